@@ -1,0 +1,134 @@
+//! People who work with Regard, and what they are.
+
+use serde::{Deserialize, Serialize};
+use validator::ValidateEmail;
+
+crate::named_enum! {
+    /// What somebody may do; see `policy`.
+    pub enum Role {
+        Moderator = "moderator",
+        Analyst = "analyst",
+        Official = "official",
+        DecisionMaker = "decision-maker",
+        Administrator = "administrator",
+        Auditor = "auditor",
+    }
+}
+
+/// An e-mail address in the one spelling in which it is compared: trimmed and in lower case.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Email(String);
+
+impl Email {
+    /// Takes an address as it was typed.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let address = typed.trim().to_lowercase();
+        (address.len() <= 254 && address.validate_email() && !address.chars().any(char::is_control)).then_some(Self(address))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Email {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The fewest characters of a password.
+pub const PASSWORD_LEAST: usize = 15;
+/// The most characters of a password.
+pub const PASSWORD_MOST: usize = 128;
+
+/// Why a password is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordError {
+    #[error("a password has at least {PASSWORD_LEAST} characters")]
+    Short,
+    #[error("a password has at most {PASSWORD_MOST} characters")]
+    Long,
+    #[error("this password is among the first that an attacker would try")]
+    Common,
+}
+
+/// Whether a new password may be used: length only, no rules of composition, and not one that everybody tries.
+///
+/// # Errors
+/// Too short, too long, or common: made of few different characters, a run of the keyboard or the alphabet, or mostly the
+/// person's own address or the service's name.
+pub fn check_password(password: &str, email: &Email) -> Result<(), PasswordError> {
+    let length = password.chars().count();
+    if length < PASSWORD_LEAST {
+        return Err(PasswordError::Short);
+    }
+    if length > PASSWORD_MOST {
+        return Err(PasswordError::Long);
+    }
+    if is_common(&password.to_lowercase(), email) { Err(PasswordError::Common) } else { Ok(()) }
+}
+
+fn is_common(lower: &str, email: &Email) -> bool {
+    let mut rest = lower.to_owned();
+    let local = email.as_str().split('@').next().unwrap_or_default();
+    let known = [
+        "password",
+        "passwort",
+        "letmein",
+        "welcome",
+        "qwertyuiop",
+        "asdfghjkl",
+        "zxcvbnm",
+        "qwerty",
+        "iloveyou",
+        "admin",
+        "regard",
+        "consultation",
+        "abcdefghijklmnopqrstuvwxyz",
+        "1234567890",
+        "0123456789",
+        "123456789",
+        "987654321",
+        "123456",
+        "12345",
+        "123",
+    ];
+    for word in std::iter::once(local).chain(known).filter(|word| word.len() >= 3) {
+        rest = rest.replace(word, "");
+    }
+    let mut different: Vec<char> = rest.chars().collect();
+    different.sort_unstable();
+    different.dedup();
+    different.len() < 5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn email() -> Email {
+        Email::parse(" Moderator@Example.org ").unwrap()
+    }
+
+    #[test]
+    fn addresses_have_one_spelling() {
+        assert_eq!(email().as_str(), "moderator@example.org");
+        for bad in ["", "a", "a@", "a b@example.org", "a@example.org\r\nBcc: b@example.org"] {
+            assert_eq!(Email::parse(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn passwords() {
+        assert_eq!(check_password("short", &email()), Err(PasswordError::Short));
+        assert_eq!(check_password(&"x1y2z3".repeat(30), &email()), Err(PasswordError::Long));
+        for common in ["passwordpassword", "password12345678", "aaaaaaaaaaaaaaaaaaaa", "moderator1234567", "qwertyuiop1234567890"] {
+            assert_eq!(check_password(common, &email()), Err(PasswordError::Common), "{common}");
+        }
+        assert_eq!(check_password("correct horse battery staple", &email()), Ok(()));
+        assert_eq!(check_password("ein langes Kennwort", &email()), Ok(()));
+    }
+}

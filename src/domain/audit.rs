@@ -1,0 +1,56 @@
+//! What staff do, as the append-only audit names it: ids, codes and salted digests, never words of residents.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+crate::named_enum! {
+    /// A recorded act.
+    pub enum Act {
+        AccountAdded = "account-added",
+        SignedIn = "signed-in",
+        SignInRefused = "sign-in-refused",
+        SignedOut = "signed-out",
+        ConsultationImported = "consultation-imported",
+        ConsultationOpened = "consultation-opened",
+        ConsultationClosed = "consultation-closed",
+        ConsultationExtended = "consultation-extended",
+        ItemShown = "item-shown",
+        ItemReleased = "item-released",
+        ItemDecided = "item-decided",
+        DecisionUndone = "decision-undone",
+        TextTakenDown = "text-taken-down",
+        Published = "published",
+    }
+}
+
+/// One act, before it takes its place in the chain.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub at: DateTime<Utc>,
+    /// An account's e-mail address, or `command line`.
+    pub actor: String,
+    pub act: Act,
+    /// What it was done to: a slug, an item's number, a publication's number.
+    pub subject: String,
+    /// Codes and digests that say more; a JSON object.
+    pub detail: serde_json::Value,
+}
+
+/// The actor of what is done with the `regard` command on the server.
+pub const COMMAND_LINE: &str = "command line";
+
+impl Entry {
+    /// An entry without detail.
+    pub fn new(at: DateTime<Utc>, actor: impl Into<String>, act: Act, subject: impl Into<String>) -> Self {
+        Self { at, actor: actor.into(), act, subject: subject.into(), detail: serde_json::Value::Object(serde_json::Map::new()) }
+    }
+
+    /// The same entry with one more code or digest.
+    #[must_use]
+    pub fn with(mut self, key: &str, value: impl Serialize) -> Self {
+        if let (Some(object), Ok(value)) = (self.detail.as_object_mut(), serde_json::to_value(value)) {
+            object.insert(key.to_owned(), value);
+        }
+        self
+    }
+}

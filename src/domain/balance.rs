@@ -1,0 +1,179 @@
+//! The sum that every publication prints and that must hold: each response in exactly one state, per capacity and channel.
+
+use super::response::{Capacity, Channel, State};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How many responses are in which state, per capacity and channel.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Balance {
+    pub lines: Vec<Line>,
+}
+
+/// One capacity and channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub capacity: Capacity,
+    pub channel: Channel,
+    pub received: u64,
+    /// Counts by state, in the order of the states; states without a response are left out.
+    pub states: Vec<(State, u64)>,
+}
+
+impl Line {
+    fn sum(&self, belongs: impl Fn(&State) -> bool) -> u64 {
+        self.states.iter().filter(|(state, _)| belongs(state)).map(|(_, n)| n).sum()
+    }
+
+    /// received − withdrawn − erased − not counted.
+    pub fn counted(&self) -> u64 {
+        self.sum(State::is_counted)
+    }
+
+    /// How many are in the state of that name.
+    pub fn in_state(&self, name: &str) -> u64 {
+        self.sum(|state| state.name() == name)
+    }
+}
+
+/// Why a balance does not hold. Publication is refused with these words and figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imbalance {
+    pub capacity: Capacity,
+    pub channel: Channel,
+    /// How many responses the database holds.
+    pub received: u64,
+    /// How many of them are in a state.
+    pub in_states: u64,
+}
+
+impl Balance {
+    /// Adds up one state per response beside the number received, which is counted separately.
+    pub fn new(received: &BTreeMap<(Capacity, Channel), u64>, states: impl IntoIterator<Item = (Capacity, Channel, State)>) -> Self {
+        let mut counts: BTreeMap<(Capacity, Channel), BTreeMap<State, u64>> = BTreeMap::new();
+        for key in received.keys() {
+            counts.entry(*key).or_default();
+        }
+        for (capacity, channel, state) in states {
+            *counts.entry((capacity, channel)).or_default().entry(state).or_default() += 1;
+        }
+        let lines = counts.into_iter().map(|((capacity, channel), states)| Line {
+            capacity,
+            channel,
+            received: received.get(&(capacity, channel)).copied().unwrap_or(0),
+            states: states.into_iter().collect(),
+        });
+        Self { lines: lines.collect() }
+    }
+
+    /// Recomputes the sum of every line.
+    ///
+    /// # Errors
+    /// Every line whose states do not add up to what was received.
+    pub fn check(&self) -> Result<(), Vec<Imbalance>> {
+        let wrong: Vec<Imbalance> = self
+            .lines
+            .iter()
+            .map(|line| Imbalance {
+                capacity: line.capacity,
+                channel: line.channel,
+                received: line.received,
+                in_states: line.sum(|_| true),
+            })
+            .filter(|line| line.received != line.in_states)
+            .collect();
+        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+    }
+
+    /// How many responses were received.
+    pub fn received(&self) -> u64 {
+        self.lines.iter().map(|line| line.received).sum()
+    }
+
+    /// How many count.
+    pub fn counted(&self) -> u64 {
+        self.lines.iter().map(Line::counted).sum()
+    }
+
+    /// How many are in the state of that name.
+    pub fn in_state(&self, name: &str) -> u64 {
+        self.lines.iter().map(|line| line.in_state(name)).sum()
+    }
+
+    /// How many responses each reason code was the state of; codes with fewer than `least` uses are merged under `None`.
+    pub fn withheld_by_code(&self, least: u64) -> Vec<(Option<String>, u64)> {
+        let mut by_code: BTreeMap<&str, u64> = BTreeMap::new();
+        for (state, n) in self.lines.iter().flat_map(|line| &line.states) {
+            if let State::Withheld(code) = state {
+                *by_code.entry(code).or_default() += n;
+            }
+        }
+        let (shown, merged): (Vec<_>, Vec<_>) = by_code.into_iter().partition(|(_, n)| *n >= least);
+        let mut rows: Vec<_> = shown.into_iter().map(|(code, n)| (Some(code.to_owned()), n)).collect();
+        let rest: u64 = merged.iter().map(|(_, n)| n).sum();
+        if rest > 0 {
+            rows.push((None, rest));
+        }
+        rows
+    }
+
+    /// The same balance fit for print: reason codes with fewer than `least` uses lose their name.
+    pub fn with_small_codes_merged(&self, least: u64) -> Self {
+        let named: Vec<String> = self.withheld_by_code(least).into_iter().filter_map(|(code, _)| code).collect();
+        let lines = self.lines.iter().map(|line| {
+            let mut states: BTreeMap<State, u64> = BTreeMap::new();
+            for (state, n) in &line.states {
+                let state = match state {
+                    State::Withheld(code) if !named.contains(code) => State::Withheld(String::new()),
+                    other => other.clone(),
+                };
+                *states.entry(state).or_default() += n;
+            }
+            Line { states: states.into_iter().collect(), ..line.clone() }
+        });
+        Self { lines: lines.collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn states() -> Vec<(Capacity, Channel, State)> {
+        let web = |state| (Capacity::Resident, Channel::Web, state);
+        vec![
+            web(State::Published),
+            web(State::Published),
+            web(State::Late),
+            web(State::Withdrawn),
+            web(State::Withheld("abuse".into())),
+            (Capacity::Police, Channel::Paper, State::Pending),
+        ]
+    }
+
+    fn received(web: u64) -> BTreeMap<(Capacity, Channel), u64> {
+        BTreeMap::from([((Capacity::Resident, Channel::Web), web), ((Capacity::Police, Channel::Paper), 1)])
+    }
+
+    #[test]
+    fn a_balance_that_holds() {
+        let balance = Balance::new(&received(5), states());
+        assert_eq!(balance.check(), Ok(()));
+        assert_eq!((balance.received(), balance.counted(), balance.in_state("late")), (6, 5, 1));
+    }
+
+    #[test]
+    fn a_response_without_a_state_is_noticed() {
+        let wrong = Balance::new(&received(6), states()).check().unwrap_err();
+        assert_eq!(wrong, vec![Imbalance { capacity: Capacity::Resident, channel: Channel::Web, received: 6, in_states: 5 }]);
+    }
+
+    #[test]
+    fn small_codes_lose_their_name_and_no_response() {
+        let balance = Balance::new(&received(5), states());
+        assert_eq!(balance.withheld_by_code(5), vec![(None, 1)]);
+        let printed = balance.with_small_codes_merged(5);
+        assert_eq!(printed.check(), Ok(()));
+        assert!(!serde_json::to_string(&printed).unwrap().contains("abuse"));
+    }
+}

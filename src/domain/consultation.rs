@@ -1,0 +1,374 @@
+//! A consultation as its file describes it, and the phases of its life.
+//!
+//! [`Edition`] is both what a consultation file says and what an immutable edition in the database holds: one shape, so that
+//! nothing is lost or invented between the two. `consultation_file` reads and checks it.
+
+use super::response::Capacity;
+use super::time::LocalTime;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Everything that a resident sees of one consultation. Immutable once opened; a change makes a new edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// The version of the file format; 1.
+    pub format: u32,
+    /// The name in addresses: lower-case letters, figures and hyphens.
+    pub slug: String,
+    /// What the consultation is called, up to 120 characters.
+    pub title: String,
+    /// One sentence that says what is asked, shown on the home page and under the title.
+    pub summary: String,
+    /// Who runs the consultation and reads the answers.
+    pub owner: String,
+    /// Whose proposal it is.
+    pub proposer: String,
+    /// Who decides.
+    pub decision_maker: String,
+    /// An e-mail address or telephone number for questions about the consultation.
+    pub contact: String,
+    /// When set, a sentence shown on every page that says that this is an example.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
+    /// Who must be named wherever the texts are shown, when they come from elsewhere under a licence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<String>,
+    /// The IANA time zone in which times and days are meant, such as `Europe/London`.
+    #[schemars(with = "String")]
+    pub zone: Tz,
+    /// How the zone is called on pages, such as `UK time`.
+    pub zone_label: String,
+    /// When answering begins, in the zone.
+    pub opens: LocalTime,
+    /// When answering ends, in the zone.
+    pub closes: LocalTime,
+    /// How many minutes after closing those who have begun may still send.
+    #[serde(default = "default_grace")]
+    pub grace_minutes: u32,
+    /// About how many minutes answering takes.
+    pub minutes: u32,
+    pub texts: Texts,
+    #[serde(default)]
+    pub publication: PublicationRules,
+    /// In which capacities people may answer, in the order shown.
+    pub capacities: Vec<CapacityChoice>,
+    /// What is known about the software and the decision.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+    /// The form, page by page.
+    pub pages: Vec<Page>,
+    /// Questions about the respondent, one choice each, by which tables may be split. Always optional.
+    #[serde(default)]
+    pub classifications: Vec<Question>,
+    /// The reasons a moderator may give for removing words.
+    pub reasons: Vec<Reason>,
+}
+
+const fn default_grace() -> u32 {
+    60
+}
+
+/// The operator's own words, in Markdown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Texts {
+    /// What is proposed and why people are asked.
+    pub purpose: String,
+    /// What answers can still change.
+    pub can_change: String,
+    /// What is already fixed.
+    pub cannot_change: String,
+    /// At what stage the decision is.
+    pub stage: String,
+    /// Three short sentences on privacy for the start page.
+    pub privacy: Vec<String>,
+    /// How to answer on paper, by telephone or by letter.
+    pub other_ways: String,
+    /// What happens after closing, with dates where they are known.
+    pub what_next: String,
+}
+
+/// What may be published, and from how many people on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PublicationRules {
+    /// What may be published while the consultation is open.
+    pub while_open: WhileOpen,
+    /// k: figures are refreshed, and texts added, only by this many at once; smaller counts are hidden. At least 10.
+    pub threshold: u32,
+    /// How many answers must lie outside the largest category of an exact table. At least 3.
+    pub outside_largest: u32,
+}
+
+impl Default for PublicationRules {
+    fn default() -> Self {
+        Self { while_open: WhileOpen::Nothing, threshold: 10, outside_largest: 3 }
+    }
+}
+
+crate::named_enum! {
+    /// What may be published before closing.
+    pub enum WhileOpen {
+        Nothing = "nothing",
+        Headlines = "headlines",
+    }
+}
+
+/// One capacity in which people may answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CapacityChoice {
+    pub key: Capacity,
+    pub label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+/// One fact about the software or the decision, or the admission that it is not known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// The name by which questions cite it.
+    pub key: String,
+    /// The heading under which it stands.
+    pub topic: String,
+    /// What the fact answers, such as "What the pilot costs".
+    pub label: String,
+    /// The fact in Markdown. Left out exactly when the status is `not-provided`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    pub status: FactStatus,
+    /// Who says so, in full.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The day on which the source said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// For `not-provided`: who was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_of: Option<String>,
+    /// For `not-provided`: on which day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_on: Option<NaiveDate>,
+}
+
+crate::named_enum! {
+    /// How sure a fact is.
+    pub enum FactStatus {
+        /// The proposer says so.
+        Stated = "stated",
+        /// Somebody else reports it.
+        Reported = "reported",
+        /// Sources contradict each other.
+        Disputed = "disputed",
+        /// Nobody has said.
+        NotProvided = "not-provided",
+    }
+}
+
+/// One page of the form: one question, or several under a title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// The name in addresses.
+    pub key: String,
+    /// Needed when the page holds several questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Markdown shown above the questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intro: Option<String>,
+    pub questions: Vec<Question>,
+}
+
+crate::named_enum! {
+    /// The kinds of question.
+    pub enum Kind {
+        /// One of several options.
+        Single = "single",
+        /// Any number of several options, and perhaps "none of these".
+        Multiple = "multiple",
+        /// One of several labelled points in an order.
+        Scale = "scale",
+        /// One line of text.
+        ShortText = "short-text",
+        /// Several lines of text.
+        LongText = "long-text",
+    }
+}
+
+impl Kind {
+    /// Whether the answer is words rather than choices.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::ShortText | Self::LongText)
+    }
+
+    /// Whether exactly one option can be chosen.
+    pub const fn is_single(self) -> bool {
+        matches!(self, Self::Single | Self::Scale)
+    }
+
+    /// The limit of a text when the file sets none, in Unicode scalars.
+    pub const fn default_length(self) -> u32 {
+        if matches!(self, Self::ShortText) { 200 } else { 4_000 }
+    }
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The name in forms, files and tables: lower-case letters, figures and hyphens.
+    pub key: String,
+    pub kind: Kind,
+    /// The question itself.
+    pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// Whether the page insists on an answer. Questions are optional unless this is true.
+    #[serde(default)]
+    pub required: bool,
+    /// The options or the points of the scale, in the order shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+    /// For `multiple`: the label of an option that excludes all others. Its key is `none`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub none_of_these: Option<String>,
+    /// For `single` and `scale`: the label of a last option apart from the others. Its key is `not-sure`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_sure: Option<String>,
+    /// For texts: how many characters at most. 200 for short and 4,000 for long texts unless set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u32>,
+    /// Keys of the facts that matter to this question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cites: Vec<String>,
+    /// What the table of results is called; the question itself unless set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
+}
+
+/// The key of the option that excludes all others.
+pub const NONE_OF_THESE: &str = "none";
+/// The key of the option apart from the others.
+pub const NOT_SURE: &str = "not-sure";
+
+impl Question {
+    /// Every option that a form offers, "none of these" and "not sure" included, in the order shown.
+    pub fn choices(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.options
+            .iter()
+            .map(|option| (option.key.as_str(), option.label.as_str()))
+            .chain(self.none_of_these.as_deref().map(|label| (NONE_OF_THESE, label)))
+            .chain(self.not_sure.as_deref().map(|label| (NOT_SURE, label)))
+    }
+
+    /// The label of an option by its key.
+    pub fn label_of(&self, key: &str) -> Option<&str> {
+        self.choices().find(|(k, _)| *k == key).map(|(_, label)| label)
+    }
+
+    /// The greatest length of a text, in Unicode scalars.
+    pub fn limit(&self) -> usize {
+        self.max_length.unwrap_or(self.kind.default_length()) as usize
+    }
+
+    /// What its table is called.
+    pub fn table_title(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.text)
+    }
+}
+
+/// One option of a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub key: String,
+    pub label: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+/// Why words may be removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reason {
+    pub code: String,
+    /// What the moderator chooses.
+    pub label: String,
+    /// What the author and the public read, as a whole sentence.
+    pub public: String,
+}
+
+/// Where a consultation is in its life, at an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// No edition has been opened.
+    Draft,
+    /// Opened for a time that has not come.
+    Upcoming,
+    Open,
+    /// Closed to new people; those who had begun may still send.
+    Grace,
+    Closed,
+}
+
+impl Edition {
+    /// The instant of opening.
+    pub fn opens_at(&self) -> DateTime<Utc> {
+        self.opens.instant(self.zone)
+    }
+
+    /// The first instant at which new people can no longer begin.
+    ///
+    /// A closing time names its minute to the end: 23:59 closes when the clocks show 00:00.
+    pub fn closes_at(&self) -> DateTime<Utc> {
+        self.closes.instant(self.zone) + Duration::minutes(1)
+    }
+
+    /// The first instant at which what is sent is late.
+    pub fn late_from(&self) -> DateTime<Utc> {
+        self.closes_at() + Duration::minutes(i64::from(self.grace_minutes))
+    }
+
+    /// The phase of an opened edition at `now`.
+    pub fn phase(&self, now: DateTime<Utc>) -> Phase {
+        if now < self.opens_at() {
+            Phase::Upcoming
+        } else if now < self.closes_at() {
+            Phase::Open
+        } else if now < self.late_from() {
+            Phase::Grace
+        } else {
+            Phase::Closed
+        }
+    }
+
+    /// All questions of the form in order, those about the respondent last.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.pages.iter().flat_map(|page| &page.questions).chain(&self.classifications)
+    }
+
+    /// A question by its key.
+    pub fn question(&self, key: &str) -> Option<&Question> {
+        self.questions().find(|question| question.key == key)
+    }
+
+    /// A fact by its key.
+    pub fn fact(&self, key: &str) -> Option<&Fact> {
+        self.facts.iter().find(|fact| fact.key == key)
+    }
+
+    /// A reason by its code.
+    pub fn reason(&self, code: &str) -> Option<&Reason> {
+        self.reasons.iter().find(|reason| reason.code == code)
+    }
+
+    /// How a capacity is called on the pages of this consultation.
+    pub fn capacity_label(&self, capacity: Capacity) -> &str {
+        self.capacities.iter().find(|c| c.key == capacity).map_or(capacity.as_str(), |c| c.label.as_str())
+    }
+}

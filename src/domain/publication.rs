@@ -1,0 +1,225 @@
+//! A publication: the frozen snapshot from which every page, chart, file and API answer is rendered.
+//!
+//! Figures are in the snapshot and never change. Texts are rows of their own, [`PublishedText`], because an erased text must
+//! leave every publication; what is left of it is a dated tombstone.
+
+use super::balance::Balance;
+use super::consultation::{FactStatus, Kind, PublicationRules};
+use super::ids::PublicId;
+use super::response::Capacity;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Everything that a publication says except the words of residents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The version of this shape; 1.
+    pub format: u32,
+    pub consultation: Heading,
+    /// 1 for the first publication of a consultation.
+    pub number: u32,
+    /// The number of the edition whose questions are tabulated.
+    pub edition: u32,
+    /// Responses received up to and including this day, as far as they were held when the snapshot was made.
+    pub cut_off: NaiveDate,
+    pub published_on: NaiveDate,
+    /// Whether the consultation was still open.
+    pub interim: bool,
+    /// What is different from the publication before; empty for the first.
+    pub changes: Vec<Change>,
+    pub rules: PublicationRules,
+    /// Exact; reason codes with fewer than five uses are merged under the empty code.
+    pub balance: Balance,
+    pub capacities: Vec<CapacityFigures>,
+    pub questions: Vec<QuestionFigures>,
+    /// The public sentence of every reason code.
+    pub reasons: Vec<ReasonWords>,
+}
+
+/// What the consultation was called when the snapshot was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    pub slug: String,
+    pub title: String,
+    pub owner: String,
+    pub proposer: String,
+    pub decision_maker: String,
+    pub example: Option<String>,
+    pub attribution: Option<String>,
+}
+
+/// One difference from the publication before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum Change {
+    /// The tables of a capacity were made anew from another set of responses.
+    Refreshed { capacity: Capacity },
+    /// The tables of a capacity stand as they were: fewer responses than the threshold came in or went out.
+    Unchanged { capacity: Capacity },
+    /// Texts that were not shown before.
+    NewTexts { capacity: Capacity, count: u64 },
+    /// Texts of earlier publications that are no longer shown.
+    RemovedTexts { count: u64 },
+    /// The official's own words on a correction.
+    Note { words: String },
+}
+
+/// How many answered in one capacity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CapacityFigures {
+    pub capacity: Capacity,
+    pub label: String,
+    /// Responses that count, late ones included.
+    pub counted: u64,
+    /// Counted responses that came after the grace period; never in the tables.
+    pub late: u64,
+    /// Responses that wait for a later publication, so that no table ever changes by fewer than the threshold.
+    pub waiting: u64,
+}
+
+/// One question, and what each capacity said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionFigures {
+    pub key: String,
+    pub kind: Kind,
+    /// The question as it was asked.
+    pub text: String,
+    /// What its table is called.
+    pub title: String,
+    /// One table per capacity for questions with options; none for texts.
+    pub tables: Vec<Table>,
+}
+
+/// A headline table: one question, one capacity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    pub capacity: Capacity,
+    /// The publication in which these figures were made; earlier than the snapshot's when the gate kept them as they were.
+    pub as_of: u32,
+    /// How many responses the table is about, those that left the question out included. Exact.
+    pub base: u64,
+    pub rule: TableRule,
+    /// Options in the order of the form, then "not answered". Empty when the table is hidden.
+    pub rows: Vec<Row>,
+}
+
+crate::named_enum! {
+    /// By which rule the cells of a table are shown.
+    pub enum TableRule {
+        /// True counts.
+        Exact = "exact",
+        /// Counts under 10 hidden, others rounded to 5.
+        TenFive = "ten-five",
+        /// Too few responses to show anything of what they say.
+        SmallBase = "small-base",
+        /// What would be shown would let a hidden count be computed.
+        Withheld = "withheld",
+    }
+}
+
+impl TableRule {
+    /// Whether the table has rows.
+    pub const fn is_shown(self) -> bool {
+        matches!(self, Self::Exact | Self::TenFive)
+    }
+}
+
+/// One line of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The option's key; `not-answered` for the last line.
+    pub key: String,
+    pub label: String,
+    pub cell: Cell,
+}
+
+/// The key of the line that counts who left the question out.
+pub const NOT_ANSWERED: &str = "not-answered";
+
+/// A published count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "shown", content = "count", rename_all = "kebab-case")]
+pub enum Cell {
+    Exact(u64),
+    /// Rounded to the nearest 5; the true count is at least 10.
+    Rounded(u64),
+    /// Fewer than 10 (or, for one of several ticks, fewer than 10 on one side).
+    Hidden,
+}
+
+impl Cell {
+    /// The figure that is published, if one is.
+    pub const fn figure(self) -> Option<u64> {
+        match self {
+            Self::Exact(n) | Self::Rounded(n) => Some(n),
+            Self::Hidden => None,
+        }
+    }
+}
+
+impl Table {
+    /// The published share of a row in per cent, computed from published figures only: one decimal for exact tables,
+    /// none for rounded ones. `None` for hidden cells and an empty base.
+    pub fn percent(&self, row: &Row) -> Option<f64> {
+        let figure = row.cell.figure()?;
+        if self.base == 0 {
+            return None;
+        }
+        let share = figure as f64 * 100.0 / self.base as f64;
+        Some(match row.cell {
+            Cell::Exact(_) => (share * 10.0).round() / 10.0,
+            _ => share.round().min(100.0),
+        })
+    }
+}
+
+/// The public sentence of a reason code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReasonWords {
+    pub code: String,
+    pub public: String,
+}
+
+/// One answer in words, as the public reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedText {
+    pub public_id: PublicId,
+    pub question: String,
+    pub capacity: Capacity,
+    /// Only for organisations that chose to be named.
+    pub organisation: Option<String>,
+    /// The number of the publication in which it first appeared.
+    pub since: u32,
+    pub body: TextBody,
+}
+
+/// The words, or what is left of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextBody {
+    /// `redacted` when a moderator removed words from it.
+    Words {
+        words: String,
+        redacted: bool,
+    },
+    Tombstone {
+        removed_on: NaiveDate,
+        why: Removal,
+    },
+}
+
+crate::named_enum! {
+    /// Why a published text is gone.
+    pub enum Removal {
+        /// Its author erased or withdrew the response.
+        ByAuthor = "by-author",
+        /// A moderator took it down or redacted it anew.
+        ByModerator = "by-moderator",
+    }
+}
+
+impl FactStatus {
+    /// Whether a fact of this status says something.
+    pub const fn has_text(self) -> bool {
+        !matches!(self, Self::NotProvided)
+    }
+}

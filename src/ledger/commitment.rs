@@ -1,0 +1,35 @@
+//! Commitments to responses: what the public log will hold instead of the response itself.
+
+use sha2::{Digest, Sha256};
+
+use super::chain::Hash;
+
+/// SHA-256("regard-v1" ‖ r ‖ canonical bytes). `r` is 32 random bytes kept with the row and deleted with it:
+/// without r nobody can test a guess at the answers, which a bare hash would allow.
+pub fn commit(r: &[u8; 32], canonical: &[u8]) -> Hash {
+    let mut hasher = Sha256::new();
+    hasher.update(b"regard-v1");
+    hasher.update(r);
+    hasher.update(canonical);
+    hasher.finalize().into()
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_commitment_binds_both_parts() {
+        let one = commit(&[1; 32], b"yes");
+        assert_ne!(one, commit(&[2; 32], b"yes"));
+        assert_ne!(one, commit(&[1; 32], b"no"));
+
+        // printf "regard-v1rr…ryes" (32 times r) | sha256sum
+        assert_eq!(hex(&commit(&[b'r'; 32], b"yes")), "654424382756bbf30f97ab9241979ed25e6410e28673d352ca8aebbf8ffa4d0e");
+    }
+}
