@@ -1,0 +1,109 @@
+// Comfort only: every page works without this file. Words come from the page (data attributes), never from here.
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const make = (tag, props) => Object.assign(document.createElement(tag), props);
+const number = new Intl.NumberFormat(document.documentElement.lang || undefined);
+
+// Live region shared by everything that has something to say.
+const live = make('p', { className: 'visually-hidden', role: 'status' });
+document.body.append(live);
+const say = (text) => { live.textContent = text; };
+
+// Characters left: Unicode scalars after CRLF became LF, as the server counts them.
+for (const area of all('textarea[data-limit]')) {
+  const limit = Number(area.dataset.limit);
+  const count = make('p', { className: 'limit', ariaHidden: 'true' });
+  area.after(count);
+  let timer;
+  const show = () => {
+    const left = limit - [...area.value.replace(/\r\n/g, '\n')].length;
+    const words = left < 0 ? area.dataset.over : area.dataset.left;
+    count.textContent = words.replace('{n}', number.format(Math.abs(left)));
+    count.classList.toggle('over', left < 0);
+  };
+  area.addEventListener('input', () => {
+    show();
+    clearTimeout(timer);
+    timer = setTimeout(() => say(count.textContent), 1200);
+  });
+  show();
+}
+
+// Text areas that grow, where the style sheet's field-sizing is not understood.
+if (!CSS.supports('field-sizing', 'content')) {
+  for (const area of all('textarea')) {
+    const grow = () => {
+      area.style.blockSize = 'auto';
+      area.style.blockSize = `${area.scrollHeight + 4}px`;
+    };
+    area.addEventListener('input', grow);
+    grow();
+  }
+}
+
+// One press, one submission. The server is idempotent as well; after eight seconds a second try is allowed,
+// because a form that answers with a download never leaves its page.
+const free = (form) => {
+  delete form.dataset.sent;
+  for (const button of all('[aria-disabled="true"]', form)) button.removeAttribute('aria-disabled');
+};
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = 'yes';
+  event.submitter?.setAttribute('aria-disabled', 'true');
+  setTimeout(free, 8000, form);
+});
+addEventListener('pageshow', () => all('form[data-sent]').forEach(free));
+
+// Buttons that need a script stay hidden until there is one.
+for (const button of all('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+if (navigator.clipboard) {
+  for (const button of all('[data-copy]')) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const code = document.getElementById(button.dataset.copy).textContent.trim().replace(/\s+/g, ' ');
+      await navigator.clipboard.writeText(code);
+      say(button.dataset.copied);
+      button.textContent = button.dataset.copied;
+    });
+  }
+}
+
+// Moderator: words selected in the original fill the next empty row.
+for (const form of all('form[data-redact]')) {
+  const original = document.getElementById(form.dataset.redact);
+  const button = form.querySelector('[data-redact-add]');
+  let chosen = '';
+  document.addEventListener('selectionchange', () => {
+    const selection = getSelection();
+    const inside = original.contains(selection.anchorNode) && original.contains(selection.focusNode);
+    if (inside && !selection.isCollapsed) chosen = selection.toString().trim();
+  });
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    if (!chosen) { say(button.dataset.none); return; }
+    const rows = all('.redact-row', form);
+    const row = rows.find((r) => !r.querySelector('[name="words"]').value) ?? add(rows);
+    row.querySelector('[name="words"]').value = chosen;
+    row.querySelector('[name="token"]').focus();
+    chosen = '';
+  });
+}
+
+function add(rows) {
+  const last = rows.at(-1);
+  const row = last.cloneNode(true);
+  for (const node of all('[id], [for]', row)) {
+    for (const name of ['id', 'for']) {
+      if (node.hasAttribute(name)) node.setAttribute(name, `${node.getAttribute(name)}-${rows.length + 1}`);
+    }
+  }
+  for (const node of all('[data-row]', row)) node.textContent = number.format(rows.length + 1);
+  row.querySelector('[name="words"]').value = '';
+  row.querySelector('[name="token"]').selectedIndex = 0;
+  last.after(row);
+  return row;
+}

@@ -1,0 +1,106 @@
+//! The append-only, hash-chained record of what staff do.
+
+use super::schema::{audit, audit_head};
+use super::{Read, WriteTx};
+use crate::domain::audit::Entry;
+use crate::ledger::chain::{GENESIS, Hash, Link, link};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+/// One recorded act, as stored.
+#[derive(Debug, Clone, Queryable)]
+pub struct AuditRow {
+    pub sequence: i64,
+    pub at: NaiveDateTime,
+    pub actor: String,
+    pub act: String,
+    pub subject: String,
+    pub detail: String,
+    pub hash: Vec<u8>,
+}
+
+impl AuditRow {
+    fn link(&self) -> Link<'_> {
+        Link {
+            sequence: self.sequence,
+            at_micros: self.at.and_utc().timestamp_micros(),
+            actor: &self.actor,
+            act: &self.act,
+            subject: &self.subject,
+            detail: &self.detail,
+        }
+    }
+}
+
+/// Appends an act. The head row is updated first: its lock is what makes one chain of several instances' acts.
+pub fn append(conn: &mut WriteTx, entry: &Entry) -> QueryResult<()> {
+    let (sequence, previous): (i64, Vec<u8>) = diesel::update(audit_head::table)
+        .set(audit_head::sequence.eq(audit_head::sequence + 1))
+        .returning((audit_head::sequence, audit_head::hash))
+        .get_result(conn)?;
+    let mut row = AuditRow {
+        sequence,
+        at: entry.at.naive_utc(),
+        actor: entry.actor.clone(),
+        act: entry.act.as_str().to_owned(),
+        subject: entry.subject.clone(),
+        detail: entry.detail.to_string(),
+        hash: Vec::new(),
+    };
+    row.hash = link(&as_hash(&previous), &row.link()).to_vec();
+    diesel::insert_into(audit::table)
+        .values((
+            audit::sequence.eq(row.sequence),
+            audit::at.eq(row.at),
+            audit::actor.eq(&row.actor),
+            audit::act.eq(&row.act),
+            audit::subject.eq(&row.subject),
+            audit::detail.eq(&row.detail),
+            audit::hash.eq(&row.hash),
+        ))
+        .execute(conn)?;
+    diesel::update(audit_head::table).set(audit_head::hash.eq(&row.hash)).execute(conn)?;
+    Ok(())
+}
+
+/// A hash from its stored bytes; anything of another length can match no link.
+fn as_hash(bytes: &[u8]) -> Hash {
+    bytes.try_into().unwrap_or([0xFF; 32])
+}
+
+/// What checking the chain found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChainCheck {
+    /// Every row follows from the one before; how many there are.
+    Whole { rows: i64 },
+    /// The first row that does not follow.
+    BrokenAt { sequence: i64 },
+}
+
+/// Recomputes the chain from the first row to the head.
+pub fn check_chain(conn: &mut Read) -> QueryResult<ChainCheck> {
+    let (head_sequence, head_hash): (i64, Vec<u8>) = audit_head::table.select((audit_head::sequence, audit_head::hash)).first(conn)?;
+    let mut previous = GENESIS;
+    let mut expected = 1;
+    loop {
+        let page: Vec<AuditRow> = audit::table.filter(audit::sequence.ge(expected)).order(audit::sequence).limit(1_000).load(conn)?;
+        if page.is_empty() {
+            break;
+        }
+        for row in page {
+            let hash = link(&previous, &row.link());
+            if row.sequence != expected || row.hash != hash {
+                return Ok(ChainCheck::BrokenAt { sequence: expected });
+            }
+            previous = hash;
+            expected += 1;
+        }
+    }
+    let whole = head_sequence == expected - 1 && as_hash(&head_hash) == previous;
+    Ok(if whole { ChainCheck::Whole { rows: head_sequence } } else { ChainCheck::BrokenAt { sequence: expected } })
+}
+
+/// The newest acts, newest first.
+pub fn newest(conn: &mut Read, limit: i64) -> QueryResult<Vec<AuditRow>> {
+    audit::table.order(audit::sequence.desc()).limit(limit).load(conn)
+}

@@ -1,0 +1,155 @@
+//! One connection type for both databases, chosen by the scheme of the address.
+
+use super::{Error, FromDb, classify};
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::prelude::*;
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// A connection to either database. Queries that both understand go through the enum; the others are in `dialect`.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    Sqlite(diesel::SqliteConnection),
+    Postgres(diesel::PgConnection),
+}
+
+impl AnyConnection {
+    /// One transaction round `act`; a savepoint where a transaction is open already.
+    pub fn transaction_of<T, E: FromDb>(&mut self, act: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        self.transaction(act)
+    }
+}
+
+/// What begins, commits and rolls back transactions of either database.
+pub type AnyTransactions = <AnyConnection as Connection>::TransactionManager;
+
+/// Where the database is.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Url {
+    /// The path of the one file.
+    Sqlite(PathBuf),
+    /// A libpq address.
+    Postgres(String),
+}
+
+/// An address that names no database that Regard can use.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum UrlError {
+    /// Neither scheme. Holds what stands before the colon only: an address may hold a password.
+    #[error("DATABASE_URL begins with {0:?}: write sqlite://PATH or postgres://USER@HOST/NAME")]
+    Scheme(String),
+    /// No path behind `sqlite://`.
+    #[error("DATABASE_URL names no file: write sqlite://PATH, such as sqlite:///var/lib/regard/regard.db")]
+    NoPath,
+}
+
+impl FromStr for Url {
+    type Err = UrlError;
+
+    fn from_str(text: &str) -> Result<Self, UrlError> {
+        match text.split_once("://") {
+            Some(("sqlite", "")) => Err(UrlError::NoPath),
+            Some(("sqlite", path)) => Ok(Self::Sqlite(PathBuf::from(path))),
+            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres(text.to_owned())),
+            Some((scheme, _)) => Err(UrlError::Scheme(scheme.to_owned())),
+            None => Err(UrlError::Scheme(text.chars().take(12).collect())),
+        }
+    }
+}
+
+impl fmt::Debug for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
+            Self::Postgres(_) => f.write_str("postgres://…"),
+        }
+    }
+}
+
+/// Makes connections for the pool. `establish` of the enum would try both databases and hide the real error.
+pub struct Manager {
+    url: Url,
+    /// SQLite's pool only reads: its writer is a thread of its own.
+    read_only: bool,
+}
+
+impl Manager {
+    pub const fn new(url: Url, read_only: bool) -> Self {
+        Self { url, read_only }
+    }
+}
+
+impl diesel::r2d2::ManageConnection for Manager {
+    type Connection = AnyConnection;
+    type Error = Error;
+
+    fn connect(&self) -> Result<AnyConnection, Error> {
+        let mut conn = connect(&self.url)?;
+        if self.read_only {
+            conn.batch_execute("PRAGMA query_only = ON")?;
+        }
+        Ok(conn)
+    }
+
+    fn is_valid(&self, conn: &mut AnyConnection) -> Result<(), Error> {
+        conn.batch_execute("SELECT 1").map_err(Error::from)
+    }
+
+    fn has_broken(&self, conn: &mut AnyConnection) -> bool {
+        use diesel::r2d2::R2D2Connection;
+        match conn {
+            AnyConnection::Sqlite(inner) => inner.is_broken(),
+            AnyConnection::Postgres(inner) => inner.is_broken(),
+        }
+    }
+}
+
+/// Opens one connection.
+pub fn connect(url: &Url) -> Result<AnyConnection, Error> {
+    let failed = |error: diesel::ConnectionError| Error::Unavailable(error.to_string());
+    match url {
+        Url::Sqlite(path) => {
+            let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).map_err(failed)?;
+            // Waiting comes first: switching to WAL needs a lock that another process may hold.
+            conn.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")
+                .map_err(classify)?;
+            Ok(AnyConnection::Sqlite(conn))
+        }
+        Url::Postgres(address) => {
+            let mut conn = diesel::PgConnection::establish(address).map_err(failed)?;
+            // Without parameters in its log, a failing statement cannot write a resident's words there.
+            conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '4s'; SET statement_timeout = '60s';").map_err(classify)?;
+            Ok(AnyConnection::Postgres(conn))
+        }
+    }
+}
+
+/// Begins a transaction in which every query sees the same state.
+pub fn begin_snapshot(conn: &mut AnyConnection) -> QueryResult<()> {
+    match conn {
+        AnyConnection::Sqlite(inner) => AnsiTransactionManager::begin_transaction(inner),
+        AnyConnection::Postgres(inner) => {
+            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        assert_eq!("sqlite:///a/b.db".parse(), Ok(Url::Sqlite("/a/b.db".into())));
+        assert_eq!("sqlite://".parse::<Url>(), Err(UrlError::NoPath));
+        assert_eq!("mysql://root:secret@x/y".parse::<Url>(), Err(UrlError::Scheme("mysql".into())));
+        assert!(matches!("postgresql://u@h/n".parse(), Ok(Url::Postgres(_))));
+    }
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let url: Url = "postgres://u:secret@h/n".parse().unwrap();
+        assert!(!format!("{url:?}").contains("secret"));
+    }
+}

@@ -1,0 +1,131 @@
+//! Consultations and their editions.
+
+use super::columns::EditionState;
+use super::schema::{consultation, edition};
+use super::{Read, WriteTx};
+use crate::domain::consultation::Edition;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+/// A consultation's own row.
+#[derive(Debug, Clone, Queryable)]
+pub struct Consultation {
+    pub id: i64,
+    pub slug: String,
+    pub live_edition_id: Option<i64>,
+    pub version: i64,
+}
+
+const CONSULTATION: (consultation::id, consultation::slug, consultation::live_edition_id, consultation::version) =
+    (consultation::id, consultation::slug, consultation::live_edition_id, consultation::version);
+
+/// An edition as stored.
+#[derive(Debug, Clone)]
+pub struct StoredEdition {
+    pub id: i64,
+    pub consultation_id: i64,
+    pub number: i64,
+    pub state: EditionState,
+    pub content: Edition,
+}
+
+type EditionRow = (i64, i64, i64, EditionState, String);
+const EDITION: (edition::id, edition::consultation_id, edition::number, edition::state, edition::content) =
+    (edition::id, edition::consultation_id, edition::number, edition::state, edition::content);
+
+fn stored(row: EditionRow) -> QueryResult<StoredEdition> {
+    let (id, consultation_id, number, state, content) = row;
+    let content = serde_json::from_str(&content).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
+    Ok(StoredEdition { id, consultation_id, number, state, content })
+}
+
+/// The consultation with that name in addresses.
+pub fn find_by_slug(conn: &mut Read, slug: &str) -> QueryResult<Option<Consultation>> {
+    consultation::table.filter(consultation::slug.eq(slug)).select(CONSULTATION).first(conn).optional()
+}
+
+/// The consultation with that key.
+pub fn find(conn: &mut Read, id: i64) -> QueryResult<Consultation> {
+    consultation::table.find(id).select(CONSULTATION).first(conn)
+}
+
+/// Every consultation, oldest first.
+pub fn all(conn: &mut Read) -> QueryResult<Vec<Consultation>> {
+    consultation::table.order(consultation::id).select(CONSULTATION).load(conn)
+}
+
+/// Makes a consultation without an edition and returns its key.
+pub fn insert(conn: &mut WriteTx, slug: &str, now: NaiveDateTime) -> QueryResult<i64> {
+    diesel::insert_into(consultation::table)
+        .values((consultation::slug.eq(slug), consultation::version.eq(1_i64), consultation::created_at.eq(now)))
+        .returning(consultation::id)
+        .get_result(conn)
+}
+
+/// Adds 1 to the version of a consultation and returns the new one. The row's lock orders acts on one consultation.
+pub fn bump_version(conn: &mut WriteTx, id: i64) -> QueryResult<i64> {
+    diesel::update(consultation::table.find(id))
+        .set(consultation::version.eq(consultation::version + 1))
+        .returning(consultation::version)
+        .get_result(conn)
+}
+
+/// Makes an edition the one that residents see.
+pub fn set_live(conn: &mut WriteTx, id: i64, edition_id: i64) -> QueryResult<usize> {
+    diesel::update(edition::table.filter(edition::consultation_id.eq(id)).filter(edition::state.eq(EditionState::Live)))
+        .set(edition::state.eq(EditionState::Superseded))
+        .execute(conn)?;
+    diesel::update(edition::table.find(edition_id)).set(edition::state.eq(EditionState::Live)).execute(conn)?;
+    diesel::update(consultation::table.find(id)).set(consultation::live_edition_id.eq(edition_id)).execute(conn)
+}
+
+/// Stores an edition and returns its key.
+pub fn insert_edition(
+    conn: &mut WriteTx,
+    consultation_id: i64,
+    number: i64,
+    state: EditionState,
+    content: &Edition,
+    now: NaiveDateTime,
+) -> QueryResult<i64> {
+    let content = serde_json::to_string(content).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
+    diesel::insert_into(edition::table)
+        .values((
+            edition::consultation_id.eq(consultation_id),
+            edition::number.eq(number),
+            edition::state.eq(state),
+            edition::content.eq(content),
+            edition::created_at.eq(now),
+        ))
+        .returning(edition::id)
+        .get_result(conn)
+}
+
+/// Removes a draft edition that a newer one replaces.
+pub fn delete_drafts(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
+    diesel::delete(edition::table.filter(edition::consultation_id.eq(consultation_id)).filter(edition::state.eq(EditionState::Draft)))
+        .execute(conn)
+}
+
+/// The edition with that key.
+pub fn edition(conn: &mut Read, id: i64) -> QueryResult<StoredEdition> {
+    edition::table.find(id).select(EDITION).first::<EditionRow>(conn).and_then(stored)
+}
+
+/// The edition that waits to be opened.
+pub fn draft_edition(conn: &mut Read, consultation_id: i64) -> QueryResult<Option<StoredEdition>> {
+    let row: Option<EditionRow> = edition::table
+        .filter(edition::consultation_id.eq(consultation_id))
+        .filter(edition::state.eq(EditionState::Draft))
+        .select(EDITION)
+        .first(conn)
+        .optional()?;
+    row.map(stored).transpose()
+}
+
+/// The highest number given to an edition so far; 0 without one.
+pub fn highest_number(conn: &mut Read, consultation_id: i64) -> QueryResult<i64> {
+    let highest: Option<i64> =
+        edition::table.filter(edition::consultation_id.eq(consultation_id)).select(diesel::dsl::max(edition::number)).first(conn)?;
+    Ok(highest.unwrap_or(0))
+}

@@ -1,0 +1,65 @@
+//! The few places where the two databases need different words.
+
+use super::connection::AnyConnection;
+use super::schema::{answer, publication_file, publication_text, review};
+use super::{Error, responses::NewAnswer};
+use crate::db::moderation::NewReview;
+use crate::db::publications::{NewFile, NewPosition};
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+
+/// One statement for many rows, which the enum cannot express. Rows go in chunks: PostgreSQL takes 65,535 parameters.
+macro_rules! batch_insert {
+    ($name:ident, $table:ident, $row:ty) => {
+        pub fn $name(conn: &mut AnyConnection, rows: &[$row]) -> QueryResult<()> {
+            for chunk in rows.chunks(1_000) {
+                match conn {
+                    AnyConnection::Sqlite(inner) => diesel::insert_into($table::table).values(chunk).execute(inner)?,
+                    AnyConnection::Postgres(inner) => diesel::insert_into($table::table).values(chunk).execute(inner)?,
+                };
+            }
+            Ok(())
+        }
+    };
+}
+
+batch_insert!(insert_answers, answer, NewAnswer<'_>);
+batch_insert!(insert_reviews, review, NewReview<'_>);
+batch_insert!(insert_positions, publication_text, NewPosition);
+batch_insert!(insert_files, publication_file, NewFile<'_>);
+
+/// The oldest text that waits and that nobody holds, locked until the transaction ends. Other moderators' candidates are
+/// passed over on PostgreSQL; on SQLite there is only one writer.
+pub fn next_waiting(conn: &mut AnyConnection, consultation: i64, now: chrono::NaiveDateTime) -> QueryResult<Option<i64>> {
+    macro_rules! waiting {
+        () => {
+            review::table
+                .filter(review::consultation_id.eq(consultation))
+                .filter(review::state.eq("waiting"))
+                .filter(review::lease_until.is_null().or(review::lease_until.lt(now)))
+                .order(review::id)
+                .select(review::id)
+                .limit(1)
+        };
+    }
+    match conn {
+        AnyConnection::Sqlite(inner) => waiting!().first(inner).optional(),
+        AnyConnection::Postgres(inner) => waiting!().for_update().skip_locked().first(inner).optional(),
+    }
+}
+
+/// See [`super::Db::grant_application`].
+pub fn grant_application(conn: &mut AnyConnection, role: &str) -> Result<(), Error> {
+    let AnyConnection::Postgres(inner) = conn else {
+        return Err(Error::Unavailable("SQLite has no users to grant anything to".to_owned()));
+    };
+    let quoted = format!("\"{}\"", role.replace('"', "\"\""));
+    inner.batch_execute(&format!(
+        "GRANT USAGE ON SCHEMA public TO {quoted};
+         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted};
+         GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted};
+         REVOKE UPDATE, DELETE, TRUNCATE ON audit FROM {quoted};
+         REVOKE INSERT, UPDATE, DELETE ON __diesel_schema_migrations FROM {quoted};"
+    ))?;
+    Ok(())
+}

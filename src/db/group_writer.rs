@@ -1,0 +1,169 @@
+//! SQLite's writer: one thread that commits in groups.
+//!
+//! It opens one `BEGIN IMMEDIATE`, runs every waiting act in a savepoint of its own, commits once, and only then answers each
+//! caller: one fsync serves everybody who was waiting, and nobody hears "done" before the commit. An act that fails on a
+//! constraint is rolled back alone. When the storage fails (SQLite then drops every savepoint) or an act panics, the whole
+//! group is rolled back and answered as unavailable, and the connection is opened anew.
+//!
+//! The alternative, a pool of connections that each begin and commit, costs one fsync an act and makes them wait for each
+//! other in SQLite's busy handler, which is not fair.
+
+use super::connection::{AnyConnection, AnyTransactions, Url, connect};
+use super::{Error, FromDb, is_storage_fault};
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::time::{Duration, Instant};
+
+/// How many acts may wait. More are refused at once: 2,000 waiting acts are already a fifth of a second of work.
+const QUEUE: usize = 2_048;
+/// How many acts share a commit at most, so that the first of them does not wait too long.
+const GROUP: usize = 512;
+/// How long one act may hold up the others before it is logged.
+const BUDGET: Duration = Duration::from_millis(5);
+
+/// The door for writing to SQLite.
+pub struct GroupWriter {
+    queue: SyncSender<Box<dyn Act>>,
+    url: Url,
+}
+
+/// One act of one caller, waiting for its turn and then for the commit.
+trait Act: Send {
+    /// Runs in a savepoint. `Err` when the whole group is lost.
+    fn run(&mut self, conn: &mut AnyConnection) -> Result<(), GroupLost>;
+    /// Answers the caller, after the commit or when the group is lost.
+    fn answer(self: Box<Self>, lost: Option<&GroupLost>);
+}
+
+/// Why nothing of a group was kept.
+#[derive(Debug, Clone)]
+struct GroupLost(String);
+
+struct Waiting<F, T, E> {
+    act: F,
+    result: Option<Result<T, E>>,
+    caller: SyncSender<Result<T, E>>,
+}
+
+impl<F, T, E> Act for Waiting<F, T, E>
+where
+    F: Fn(&mut AnyConnection) -> Result<T, E> + Send,
+    T: Send,
+    E: FromDb,
+{
+    fn run(&mut self, conn: &mut AnyConnection) -> Result<(), GroupLost> {
+        let started = Instant::now();
+        let caught = catch_unwind(AssertUnwindSafe(|| conn.transaction_of(&self.act)));
+        let took = started.elapsed();
+        if took > BUDGET {
+            tracing::warn!(milliseconds = took.as_millis() as u64, "an act held up the writer");
+        }
+        let result = caught.map_err(|_| GroupLost("an act panicked".to_owned()))?;
+        if let Err(error) = &result
+            && let Some(fault) = error.query_error().filter(|error| is_storage_fault(error))
+        {
+            return Err(GroupLost(fault.to_string()));
+        }
+        // An act may have swallowed the error that made SQLite drop the savepoints.
+        let depth = AnyTransactions::transaction_manager_status_mut(conn).transaction_depth();
+        if !matches!(depth, Ok(Some(depth)) if depth.get() == 1) {
+            return Err(GroupLost("the transaction was lost".to_owned()));
+        }
+        self.result = Some(result);
+        Ok(())
+    }
+
+    fn answer(self: Box<Self>, lost: Option<&GroupLost>) {
+        let result = match (lost, self.result) {
+            (None, Some(result)) => result,
+            (Some(GroupLost(why)), _) => Err(E::from(Error::Unavailable(why.clone()))),
+            (None, None) => Err(E::from(Error::Unavailable("the act was not run".to_owned()))),
+        };
+        // A caller that has gone away needs no answer; what it asked for was kept all the same.
+        drop(self.caller.send(result));
+    }
+}
+
+impl GroupWriter {
+    /// Starts the thread with its own connection.
+    pub fn start(url: Url) -> Result<Self, Error> {
+        let conn = connect(&url)?;
+        let (queue, acts) = sync_channel(QUEUE);
+        let thread_url = url.clone();
+        std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || serve(&thread_url, conn, &acts))
+            .map_err(|error| Error::Unavailable(error.to_string()))?;
+        Ok(Self { queue, url })
+    }
+
+    /// The file that is written to.
+    pub const fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Queues an act and waits until it is committed or refused.
+    pub fn write<T, E>(&self, act: impl Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: FromDb,
+    {
+        let (caller, answer) = sync_channel(1);
+        match self.queue.try_send(Box::new(Waiting { act, result: None, caller })) {
+            Ok(()) => {}
+            Err(TrySendError::Full(_)) => return Err(E::from(Error::Busy)),
+            Err(TrySendError::Disconnected(_)) => return Err(E::from(Error::Unavailable("the writer has stopped".to_owned()))),
+        }
+        answer.recv().unwrap_or_else(|_| Err(E::from(Error::Unavailable("the writer has stopped".to_owned()))))
+    }
+}
+
+/// Serves acts until nobody can send any more.
+fn serve(url: &Url, conn: AnyConnection, acts: &Receiver<Box<dyn Act>>) {
+    let mut conn = Some(conn);
+    while let Ok(first) = acts.recv() {
+        let mut group = vec![first];
+        let outcome = match conn.take().map_or_else(|| connect(url), Ok) {
+            Ok(mut open) => {
+                let outcome = run_group(&mut open, &mut group, acts);
+                if outcome.is_ok() {
+                    conn = Some(open);
+                }
+                outcome
+            }
+            Err(error) => Err(GroupLost(error.to_string())),
+        };
+        if let Err(GroupLost(why)) = &outcome {
+            tracing::error!(why, acts = group.len(), "a group of writes was rolled back");
+        }
+        for act in group {
+            act.answer(outcome.as_ref().err());
+        }
+    }
+}
+
+/// Runs the first act and all that are waiting behind it in one transaction.
+fn run_group(conn: &mut AnyConnection, group: &mut Vec<Box<dyn Act>>, acts: &Receiver<Box<dyn Act>>) -> Result<(), GroupLost> {
+    let lost = |error: diesel::result::Error| GroupLost(error.to_string());
+    begin_immediate(conn).map_err(lost)?;
+    let mut next = 0;
+    while next < group.len() {
+        group[next].run(conn)?;
+        next += 1;
+        if group.len() < GROUP
+            && let Ok(act) = acts.try_recv()
+        {
+            group.push(act);
+        }
+    }
+    AnyTransactions::commit_transaction(conn).map_err(lost)
+}
+
+/// The write lock is taken at once: a deferred transaction could fail to get it half-way.
+fn begin_immediate(conn: &mut AnyConnection) -> diesel::QueryResult<()> {
+    match conn {
+        AnyConnection::Sqlite(inner) => AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE"),
+        AnyConnection::Postgres(_) => Err(diesel::result::Error::BrokenTransactionManager),
+    }
+}

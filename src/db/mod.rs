@@ -1,0 +1,280 @@
+//! The only place that knows SQL.
+//!
+//! Two doors: [`Db::read`] and [`Db::write`]. A read sees one consistent snapshot; a write is one transaction per act, with
+//! its audit rows inside, and returns only after the database has committed to disk. Everything else here is one module per
+//! noun: functions that take a connection first and return a plain `QueryResult`.
+//!
+//! A closure given to `write` must own what it uses (`'static`). `Db` cannot be cloned and is only ever lent, and so is the
+//! password hasher: a nested write, a read through another connection or slow hashing inside a transaction does not compile.
+
+pub mod accounts;
+pub mod audit;
+mod columns;
+mod connection;
+pub mod consultations;
+mod dialect;
+pub mod drafts;
+mod group_writer;
+pub mod moderation;
+pub mod publications;
+pub mod published_texts;
+pub mod responses;
+mod schema;
+pub mod settings;
+pub mod standing;
+
+use connection::{AnyConnection, AnyTransactions, Manager};
+use diesel::connection::TransactionManager;
+use diesel::result::{DatabaseErrorKind, Error as QueryError};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use group_writer::GroupWriter;
+use std::time::Duration;
+
+pub use connection::{Url, UrlError};
+
+const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// How long an act waits for a connection before the person is asked to try again.
+const POOL_PATIENCE: Duration = Duration::from_millis(1500);
+/// How often an act is tried when PostgreSQL found two that cannot both go first.
+const RETRIES: usize = 5;
+
+/// The database: readers, and one door for writing.
+pub struct Db {
+    readers: diesel::r2d2::Pool<Manager>,
+    /// On SQLite; PostgreSQL's own group commit does the work there.
+    group_writer: Option<GroupWriter>,
+}
+
+/// A connection inside [`Db::read`]: one consistent snapshot, nothing can be changed.
+pub type Read = AnyConnection;
+/// A connection inside [`Db::write`]: one transaction.
+pub type WriteTx = AnyConnection;
+
+/// Why the database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Every connection is taken or the queue is full; nothing was tried. Answered with 503 and Retry-After.
+    #[error("the database is busy")]
+    Busy,
+    /// The storage failed (disk full, input/output, connection lost); nothing of the act was kept. Answered with 503.
+    #[error("the database is not available: {0}")]
+    Unavailable(String),
+    /// A query failed for another reason.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+}
+
+/// What the error type of a write must tell the door: whether the database itself is behind it.
+pub trait FromDb: From<QueryError> + From<Error> + Send + 'static {
+    /// The database's own error, when that is what it is.
+    fn query_error(&self) -> Option<&QueryError>;
+}
+
+impl FromDb for Error {
+    fn query_error(&self) -> Option<&QueryError> {
+        match self {
+            Self::Query(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl Db {
+    /// Opens the database that `url` names. Its tables are not looked at; see [`Db::pending_migrations`].
+    ///
+    /// # Errors
+    /// The database cannot be reached or opened.
+    pub fn open(url: &Url, connections: u32) -> Result<Self, Error> {
+        let group_writer = match url {
+            Url::Sqlite(_) => Some(GroupWriter::start(url.clone())?),
+            Url::Postgres(_) => None,
+        };
+        let readers = diesel::r2d2::Pool::builder()
+            .max_size(connections)
+            .min_idle(Some(1))
+            .connection_timeout(POOL_PATIENCE)
+            .test_on_check_out(false)
+            .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
+            .build_unchecked(Manager::new(url.clone(), group_writer.is_some()));
+        let db = Self { readers, group_writer };
+        db.ping().map_err(|_| Error::Unavailable("it cannot be reached".to_owned())).and(Ok(db))
+    }
+
+    /// Whether a query can be answered now.
+    ///
+    /// # Errors
+    /// No connection, or the query failed.
+    pub fn ping(&self) -> Result<(), Error> {
+        use diesel::connection::SimpleConnection;
+        self.readers.get().map_err(|_| Error::Busy)?.batch_execute("SELECT 1").map_err(Error::from)
+    }
+
+    /// Looks at the database: `act` sees one consistent snapshot of it.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when no connection is free in time, [`Error::Unavailable`] when the database is gone, and whatever
+    /// `act` returns.
+    pub fn read<T, E: FromDb>(&self, act: impl FnOnce(&mut Read) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = self.readers.get().map_err(|_| Error::Busy)?;
+        connection::begin_snapshot(&mut conn).map_err(|error| E::from(classify(error)))?;
+        let result = act(&mut conn);
+        // Nothing was changed: rolling back and committing are the same, and rolling back works in a failed transaction too.
+        AnyTransactions::rollback_transaction(&mut *conn).map_err(|error| E::from(classify(error)))?;
+        result.map_err(worse)
+    }
+
+    /// Changes the database: everything that `act` does happens, durably, or none of it. It is `Fn` because PostgreSQL may
+    /// ask for another try.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when the queue is full, [`Error::Unavailable`] when the storage failed, and whatever `act` returns;
+    /// in each case nothing was kept.
+    pub fn write<T, E>(&self, act: impl Fn(&mut WriteTx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: FromDb,
+    {
+        match &self.group_writer {
+            Some(writer) => writer.write(act),
+            None => self.write_retrying(act),
+        }
+    }
+
+    fn write_retrying<T, E: FromDb>(&self, act: impl Fn(&mut WriteTx) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = self.readers.get().map_err(|_| Error::Busy)?;
+        let mut tries = 1;
+        loop {
+            match conn.transaction_of(&act) {
+                Err(error) if tries < RETRIES && error.query_error().is_some_and(is_retryable) => tries += 1,
+                result => return result.map_err(worse),
+            }
+        }
+    }
+
+    /// Runs `act` outside any transaction, on a connection of its own. Only for making and checking the schema.
+    fn with_plain<T>(&self, act: impl FnOnce(&mut AnyConnection) -> Result<T, Error>) -> Result<T, Error> {
+        match &self.group_writer {
+            Some(writer) => act(&mut connection::connect(writer.url())?),
+            None => act(&mut *self.readers.get().map_err(|_| Error::Busy)?),
+        }
+    }
+
+    /// Brings the schema up to date and returns the names of the migrations that ran.
+    ///
+    /// # Errors
+    /// A migration failed, or the database's schema is newer than this program.
+    pub fn migrate(&self) -> Result<Vec<String>, Error> {
+        self.refuse_newer_schema()?;
+        self.with_plain(|conn| {
+            let ran = match conn {
+                AnyConnection::Sqlite(inner) => inner.run_pending_migrations(SQLITE_MIGRATIONS).map(names),
+                AnyConnection::Postgres(inner) => inner.run_pending_migrations(POSTGRES_MIGRATIONS).map(names),
+            };
+            ran.map_err(|error| Error::Unavailable(format!("a migration failed: {error}")))
+        })
+    }
+
+    /// The names of the migrations that have not run yet.
+    ///
+    /// # Errors
+    /// The database cannot say, or its schema is newer than this program.
+    pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
+        self.refuse_newer_schema()?;
+        self.with_plain(|conn| {
+            let pending = match conn {
+                AnyConnection::Sqlite(inner) => {
+                    inner.pending_migrations(SQLITE_MIGRATIONS).map(|all| all.iter().map(|m| m.name().to_string()).collect())
+                }
+                AnyConnection::Postgres(inner) => {
+                    inner.pending_migrations(POSTGRES_MIGRATIONS).map(|all| all.iter().map(|m| m.name().to_string()).collect())
+                }
+            };
+            pending.map_err(|error| Error::Unavailable(format!("the schema cannot be read: {error}")))
+        })
+    }
+
+    fn refuse_newer_schema(&self) -> Result<(), Error> {
+        let unknown = self.with_plain(|conn| {
+            let applied = match conn {
+                AnyConnection::Sqlite(inner) => inner.applied_migrations(),
+                AnyConnection::Postgres(inner) => inner.applied_migrations(),
+            };
+            let applied = applied.map_err(|error| Error::Unavailable(format!("the schema cannot be read: {error}")))?;
+            let known = known_versions();
+            Ok(applied.iter().map(ToString::to_string).find(|version| !known.contains(version)))
+        })?;
+        match unknown {
+            Some(version) => {
+                Err(Error::Unavailable(format!("its schema is newer than this program (migration {version}): use the newer program")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Lets another database user do what the application does and no more: read, and write except for changing or
+    /// removing rows of the audit. PostgreSQL only; SQLite has no users.
+    ///
+    /// # Errors
+    /// The role does not exist, or the database is SQLite.
+    pub fn grant_application(&self, role: &str) -> Result<(), Error> {
+        self.with_plain(|conn| dialect::grant_application(conn, role))
+    }
+}
+
+fn names(versions: Vec<diesel::migration::MigrationVersion<'_>>) -> Vec<String> {
+    versions.iter().map(ToString::to_string).collect()
+}
+
+fn known_versions() -> Vec<String> {
+    use diesel::migration::MigrationSource;
+    let migrations = MigrationSource::<diesel::sqlite::Sqlite>::migrations(&SQLITE_MIGRATIONS).unwrap_or_default();
+    migrations.iter().map(|migration| migration.name().version().to_string()).collect()
+}
+
+/// Turns what only the storage can cause into [`Error::Unavailable`]; the rest stays a query's error.
+fn classify(error: QueryError) -> Error {
+    if is_storage_fault(&error) { Error::Unavailable(error.to_string()) } else { Error::Query(error) }
+}
+
+fn worse<E: FromDb>(error: E) -> E {
+    match error.query_error() {
+        Some(inner) if is_storage_fault(inner) => E::from(Error::Unavailable(inner.to_string())),
+        _ => error,
+    }
+}
+
+/// SQLite gives only messages; these are its own, word for word (<https://www.sqlite.org/rescode.html>).
+fn is_storage_fault(error: &QueryError) -> bool {
+    match error {
+        QueryError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) | QueryError::BrokenTransactionManager => true,
+        QueryError::DatabaseError(_, information) => {
+            let message = information.message();
+            [
+                "database or disk is full",
+                "disk I/O error",
+                "unable to open database file",
+                "database disk image is malformed",
+                "attempt to write a readonly database",
+                "server closed the connection",
+                "terminating connection",
+                "could not extend file",
+                "No space left on device",
+                "the database system is",
+            ]
+            .iter()
+            .any(|known| message.contains(known))
+        }
+        QueryError::RollbackErrorOnCommit { commit_error, .. } => is_storage_fault(commit_error),
+        _ => false,
+    }
+}
+
+fn is_retryable(error: &QueryError) -> bool {
+    match error {
+        QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        QueryError::DatabaseError(_, information) => information.message().contains("deadlock detected"),
+        _ => false,
+    }
+}

@@ -1,0 +1,222 @@
+//! Publications: frozen snapshots, the sets their tables were made of, and their files.
+
+use super::schema::{publication, publication_file, publication_file_change, publication_text, tabulation};
+use super::{Read, WriteTx, dialect};
+use crate::domain::publication::Snapshot;
+use crate::domain::response::Capacity;
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+/// A publication as stored.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    pub id: i64,
+    pub consultation_id: i64,
+    pub number: i64,
+    /// Whether its files must be rendered again.
+    pub stale: bool,
+    pub snapshot: Snapshot,
+}
+
+/// A file as stored.
+#[derive(Debug, Clone, Queryable)]
+pub struct StoredFile {
+    pub name: String,
+    pub media_type: String,
+    pub sha256: String,
+    pub content: Vec<u8>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = publication_file)]
+pub struct NewFile<'a> {
+    pub consultation_id: i64,
+    pub publication_id: i64,
+    pub name: &'a str,
+    pub media_type: &'a str,
+    pub sha256: &'a str,
+    pub content: &'a [u8],
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = publication_text)]
+pub struct NewPosition {
+    pub publication_id: i64,
+    pub position: i64,
+    pub published_text_id: i64,
+}
+
+/// A change of a file after it was published.
+#[derive(Debug, Clone, Queryable)]
+pub struct FileChange {
+    pub name: String,
+    pub old_sha256: String,
+    pub new_sha256: String,
+    pub changed_on: NaiveDate,
+}
+
+type Row = (i64, i64, i64, bool, String);
+const ROW: (publication::id, publication::consultation_id, publication::number, publication::stale, publication::snapshot) =
+    (publication::id, publication::consultation_id, publication::number, publication::stale, publication::snapshot);
+
+fn stored(row: Row) -> QueryResult<Publication> {
+    let (id, consultation_id, number, stale, snapshot) = row;
+    let snapshot = serde_json::from_str(&snapshot).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
+    Ok(Publication { id, consultation_id, number, stale, snapshot })
+}
+
+/// The publication of a consultation with that number, or its newest.
+pub fn find(conn: &mut Read, consultation_id: i64, number: Option<i64>) -> QueryResult<Option<Publication>> {
+    let mut query = publication::table.filter(publication::consultation_id.eq(consultation_id)).into_boxed();
+    if let Some(number) = number {
+        query = query.filter(publication::number.eq(number));
+    }
+    let row: Option<Row> = query.order(publication::number.desc()).select(ROW).first(conn).optional()?;
+    row.map(stored).transpose()
+}
+
+/// Every publication of a consultation, oldest first.
+pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Publication>> {
+    let rows: Vec<Row> =
+        publication::table.filter(publication::consultation_id.eq(consultation_id)).order(publication::number).select(ROW).load(conn)?;
+    rows.into_iter().map(stored).collect()
+}
+
+/// The keys of publications whose files must be rendered again.
+pub fn stale(conn: &mut Read) -> QueryResult<Vec<Publication>> {
+    let rows: Vec<Row> = publication::table.filter(publication::stale.eq(true)).order(publication::id).select(ROW).load(conn)?;
+    rows.into_iter().map(stored).collect()
+}
+
+/// Stores a publication's snapshot and returns its key.
+pub fn insert(conn: &mut WriteTx, consultation_id: i64, account_id: i64, snapshot: &Snapshot, now: NaiveDateTime) -> QueryResult<i64> {
+    let json = serde_json::to_string(snapshot).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
+    diesel::insert_into(publication::table)
+        .values((
+            publication::consultation_id.eq(consultation_id),
+            publication::number.eq(i64::from(snapshot.number)),
+            publication::cut_off.eq(snapshot.cut_off),
+            publication::published_at.eq(now),
+            publication::account_id.eq(account_id),
+            publication::snapshot.eq(json),
+            publication::stale.eq(false),
+        ))
+        .returning(publication::id)
+        .get_result(conn)
+}
+
+/// Stores in which order a publication shows which texts.
+pub fn insert_positions(conn: &mut WriteTx, publication_id: i64, text_ids: &[i64]) -> QueryResult<()> {
+    let rows: Vec<NewPosition> =
+        (0_i64..).zip(text_ids).map(|(position, text)| NewPosition { publication_id, position, published_text_id: *text }).collect();
+    dialect::insert_positions(conn, &rows)
+}
+
+/// The keys of the texts of a publication, in its order.
+pub fn text_ids(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<i64>> {
+    publication_text::table
+        .filter(publication_text::publication_id.eq(publication_id))
+        .order(publication_text::position)
+        .select(publication_text::published_text_id)
+        .load(conn)
+}
+
+/// Remembers which versions of which responses the tables of a capacity were made of.
+pub fn insert_tabulation(
+    conn: &mut WriteTx,
+    consultation_id: i64,
+    publication_id: i64,
+    capacity: Capacity,
+    members: &[u8],
+) -> QueryResult<usize> {
+    diesel::insert_into(tabulation::table)
+        .values((
+            tabulation::consultation_id.eq(consultation_id),
+            tabulation::publication_id.eq(publication_id),
+            tabulation::capacity.eq(capacity),
+            tabulation::members.eq(members),
+        ))
+        .execute(conn)
+}
+
+/// What the newest tables of a capacity were made of.
+pub fn newest_tabulation(conn: &mut Read, consultation_id: i64, capacity: Capacity) -> QueryResult<Option<Vec<u8>>> {
+    tabulation::table
+        .filter(tabulation::consultation_id.eq(consultation_id))
+        .filter(tabulation::capacity.eq(capacity))
+        .order(tabulation::publication_id.desc())
+        .select(tabulation::members)
+        .first(conn)
+        .optional()
+}
+
+/// Stores files.
+pub fn insert_files(conn: &mut WriteTx, files: &[NewFile<'_>]) -> QueryResult<()> {
+    dialect::insert_files(conn, files)
+}
+
+/// A file of a publication.
+pub fn file(conn: &mut Read, publication_id: i64, name: &str) -> QueryResult<Option<StoredFile>> {
+    publication_file::table
+        .filter(publication_file::publication_id.eq(publication_id))
+        .filter(publication_file::name.eq(name))
+        .select((publication_file::name, publication_file::media_type, publication_file::sha256, publication_file::content))
+        .first(conn)
+        .optional()
+}
+
+/// Names, media types, digests and sizes of a publication's files, without their content.
+pub fn file_list(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<(String, String, String, i64)>> {
+    let rows: Vec<StoredFile> = publication_file::table
+        .filter(publication_file::publication_id.eq(publication_id))
+        .order(publication_file::id)
+        .select((publication_file::name, publication_file::media_type, publication_file::sha256, publication_file::content))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|file| (file.name, file.media_type, file.sha256, i64::try_from(file.content.len()).unwrap_or(i64::MAX)))
+        .collect())
+}
+
+/// Replaces a file by what is left of it, and notes both digests.
+pub fn replace_file(conn: &mut WriteTx, new: &NewFile<'_>, day: NaiveDate) -> QueryResult<()> {
+    let Some(old) = file(conn, new.publication_id, new.name)? else { return insert_files(conn, std::slice::from_ref(new)) };
+    if old.sha256 == new.sha256 {
+        return Ok(());
+    }
+    diesel::update(
+        publication_file::table.filter(publication_file::publication_id.eq(new.publication_id)).filter(publication_file::name.eq(new.name)),
+    )
+    .set((publication_file::sha256.eq(new.sha256), publication_file::content.eq(new.content)))
+    .execute(conn)?;
+    diesel::insert_into(publication_file_change::table)
+        .values((
+            publication_file_change::consultation_id.eq(new.consultation_id),
+            publication_file_change::publication_id.eq(new.publication_id),
+            publication_file_change::name.eq(new.name),
+            publication_file_change::old_sha256.eq(&old.sha256),
+            publication_file_change::new_sha256.eq(new.sha256),
+            publication_file_change::changed_on.eq(day),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How a publication's files changed after they were published, oldest change first.
+pub fn file_changes(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<FileChange>> {
+    publication_file_change::table
+        .filter(publication_file_change::publication_id.eq(publication_id))
+        .order(publication_file_change::id)
+        .select((
+            publication_file_change::name,
+            publication_file_change::old_sha256,
+            publication_file_change::new_sha256,
+            publication_file_change::changed_on,
+        ))
+        .load(conn)
+}
+
+/// Says that a publication's files are what its snapshot and texts say.
+pub fn set_fresh(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
+    diesel::update(publication::table.find(id)).set(publication::stale.eq(false)).execute(conn)
+}

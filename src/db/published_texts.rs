@@ -1,0 +1,176 @@
+//! Texts that the public can read: rows of their own, so that an erased one leaves every publication.
+
+use super::schema::{publication, publication_text, published_text};
+use super::{Read, WriteTx};
+use crate::domain::ids::PublicId;
+use crate::domain::publication::{PublishedText, Removal, TextBody};
+use crate::domain::response::Capacity;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// A text that becomes public.
+#[derive(Debug, Clone)]
+pub struct NewText {
+    pub consultation_id: i64,
+    pub review_id: i64,
+    pub response_id: i64,
+    pub text: PublishedText,
+}
+
+type Row = (i64, String, String, Capacity, Option<String>, i64, Option<String>, bool, Option<NaiveDate>, Option<String>);
+const ROW: (
+    published_text::id,
+    published_text::public_id,
+    published_text::question,
+    published_text::capacity,
+    published_text::organisation,
+    published_text::since,
+    published_text::words,
+    published_text::redacted,
+    published_text::removed_on,
+    published_text::removed_why,
+) = (
+    published_text::id,
+    published_text::public_id,
+    published_text::question,
+    published_text::capacity,
+    published_text::organisation,
+    published_text::since,
+    published_text::words,
+    published_text::redacted,
+    published_text::removed_on,
+    published_text::removed_why,
+);
+
+fn stored(row: Row) -> QueryResult<PublishedText> {
+    let (_, public_id, question, capacity, organisation, since, words, redacted, removed_on, removed_why) = row;
+    let public_id = PublicId::parse(&public_id).ok_or(diesel::result::Error::NotFound)?;
+    let why = removed_why.and_then(|why| why.parse().ok()).unwrap_or(Removal::ByModerator);
+    let body = match (words, removed_on) {
+        (Some(words), _) => TextBody::Words { words, redacted },
+        (None, Some(removed_on)) => TextBody::Tombstone { removed_on, why },
+        (None, None) => return Err(diesel::result::Error::NotFound),
+    };
+    Ok(PublishedText { public_id, question, capacity, organisation, since: u32::try_from(since).unwrap_or_default(), body })
+}
+
+/// Stores a text and returns its key.
+pub fn insert(conn: &mut WriteTx, new: &NewText) -> QueryResult<i64> {
+    let (words, redacted) = match &new.text.body {
+        TextBody::Words { words, redacted } => (Some(words.as_str()), *redacted),
+        TextBody::Tombstone { .. } => (None, false),
+    };
+    diesel::insert_into(published_text::table)
+        .values((
+            published_text::consultation_id.eq(new.consultation_id),
+            published_text::review_id.eq(new.review_id),
+            published_text::response_id.eq(new.response_id),
+            published_text::public_id.eq(new.text.public_id.as_str()),
+            published_text::question.eq(&new.text.question),
+            published_text::capacity.eq(new.text.capacity),
+            published_text::organisation.eq(&new.text.organisation),
+            published_text::words.eq(words),
+            published_text::redacted.eq(redacted),
+            published_text::since.eq(i64::from(new.text.since)),
+        ))
+        .returning(published_text::id)
+        .get_result(conn)
+}
+
+/// The texts of a publication in its order, tombstones included.
+pub fn of_publication(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<PublishedText>> {
+    let rows: Vec<Row> = publication_text::table
+        .inner_join(published_text::table.on(published_text::id.eq(publication_text::published_text_id)))
+        .filter(publication_text::publication_id.eq(publication_id))
+        .order(publication_text::position)
+        .select(ROW)
+        .load(conn)?;
+    rows.into_iter().map(stored).collect()
+}
+
+/// Some texts of one question of a publication, in its order: one page of them.
+pub fn page(conn: &mut Read, publication_id: i64, question: &str, offset: i64, limit: i64) -> QueryResult<Vec<PublishedText>> {
+    let rows: Vec<Row> = publication_text::table
+        .inner_join(published_text::table.on(published_text::id.eq(publication_text::published_text_id)))
+        .filter(publication_text::publication_id.eq(publication_id))
+        .filter(published_text::question.eq(question))
+        .order(publication_text::position)
+        .offset(offset)
+        .limit(limit)
+        .select(ROW)
+        .load(conn)?;
+    rows.into_iter().map(stored).collect()
+}
+
+/// How many texts of each question a publication has, tombstones included.
+pub fn counts(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<(String, i64)>> {
+    publication_text::table
+        .inner_join(published_text::table.on(published_text::id.eq(publication_text::published_text_id)))
+        .filter(publication_text::publication_id.eq(publication_id))
+        .group_by(published_text::question)
+        .select((published_text::question, diesel::dsl::count_star()))
+        .load(conn)
+}
+
+/// The keys of all texts of a consultation that have ever been public, tombstones included.
+pub fn ids(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<i64>> {
+    published_text::table
+        .filter(published_text::consultation_id.eq(consultation_id))
+        .order(published_text::id)
+        .select(published_text::id)
+        .load(conn)
+}
+
+/// How many texts of a consultation were removed after they had been public.
+pub fn count_removed(conn: &mut Read, consultation_id: i64) -> QueryResult<i64> {
+    published_text::table
+        .filter(published_text::consultation_id.eq(consultation_id))
+        .filter(published_text::removed_on.is_not_null())
+        .count()
+        .get_result(conn)
+}
+
+/// The reviews, among those of some responses, whose texts the public can read now.
+pub fn shown_reviews(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<i64>> {
+    published_text::table
+        .filter(published_text::response_id.eq_any(response_ids.to_vec()))
+        .filter(published_text::words.is_not_null())
+        .select(published_text::review_id)
+        .load(conn)
+}
+
+/// Which texts to remove.
+#[derive(Debug, Clone, Copy)]
+pub enum Of {
+    Response(i64),
+    Review(i64),
+}
+
+/// Replaces texts by tombstones in every publication and says that their files must be rendered again.
+/// Returns how many texts were public.
+pub fn remove(conn: &mut WriteTx, of: Of, day: NaiveDate, why: Removal) -> QueryResult<usize> {
+    let mut shown = published_text::table.filter(published_text::words.is_not_null()).select(published_text::id).into_boxed();
+    shown = match of {
+        Of::Response(id) => shown.filter(published_text::response_id.eq(id)),
+        Of::Review(id) => shown.filter(published_text::review_id.eq(id)),
+    };
+    let ids: Vec<i64> = shown.load(conn)?;
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    diesel::update(published_text::table.filter(published_text::id.eq_any(ids.clone())))
+        .set((
+            published_text::words.eq(None::<String>),
+            published_text::organisation.eq(None::<String>),
+            published_text::removed_on.eq(day),
+            published_text::removed_why.eq(why.as_str()),
+        ))
+        .execute(conn)?;
+    let publications: Vec<i64> = publication_text::table
+        .filter(publication_text::published_text_id.eq_any(ids.clone()))
+        .select(publication_text::publication_id)
+        .distinct()
+        .load(conn)?;
+    diesel::update(publication::table.filter(publication::id.eq_any(publications))).set(publication::stale.eq(true)).execute(conn)?;
+    Ok(ids.len())
+}

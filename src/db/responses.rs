@@ -1,0 +1,231 @@
+//! Responses, their versions and answers.
+
+use super::schema::{answer, pending_leaf, response, response_version};
+use super::{Read, WriteTx, dialect};
+use crate::domain::form::Answer;
+use crate::domain::response::{Capacity, Channel, PublishChoice};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use std::collections::BTreeMap;
+
+/// What is stored of a response that has just been sent. Days only: no time of day is kept.
+#[derive(Debug, Clone)]
+pub struct NewResponse {
+    pub consultation_id: i64,
+    pub edition_id: i64,
+    pub reference_hash: Vec<u8>,
+    pub form_token_hash: Vec<u8>,
+    pub channel: Channel,
+    pub capacity: Capacity,
+    pub organisation: Option<String>,
+    pub publish: PublishChoice,
+    pub received_on: NaiveDate,
+    pub late: bool,
+    pub commitment: Vec<u8>,
+    pub r: Vec<u8>,
+    pub given: BTreeMap<String, Answer>,
+}
+
+/// The keys of what [`insert`] stored.
+#[derive(Debug, Clone)]
+pub struct Inserted {
+    pub response_id: i64,
+    pub version_id: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = answer)]
+pub struct NewAnswer<'a> {
+    consultation_id: i64,
+    response_id: i64,
+    version_id: i64,
+    question: &'a str,
+    choices: Option<String>,
+    words: Option<&'a str>,
+}
+
+/// A response's own row.
+#[derive(Debug, Clone, Queryable)]
+pub struct Response {
+    pub id: i64,
+    pub consultation_id: i64,
+    pub channel: Channel,
+    pub capacity: Capacity,
+    pub newest: i64,
+    pub received_on: NaiveDate,
+    pub late: bool,
+    pub withdrawn_on: Option<NaiveDate>,
+    pub erased_on: Option<NaiveDate>,
+}
+
+const RESPONSE: (
+    response::id,
+    response::consultation_id,
+    response::channel,
+    response::capacity,
+    response::newest,
+    response::received_on,
+    response::late,
+    response::withdrawn_on,
+    response::erased_on,
+) = (
+    response::id,
+    response::consultation_id,
+    response::channel,
+    response::capacity,
+    response::newest,
+    response::received_on,
+    response::late,
+    response::withdrawn_on,
+    response::erased_on,
+);
+
+/// Stores a whole response: its row, its first version, its answers and its leaf for the public log.
+pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<Inserted> {
+    let response_id: i64 = diesel::insert_into(response::table)
+        .values((
+            response::consultation_id.eq(new.consultation_id),
+            response::reference_hash.eq(&new.reference_hash),
+            response::form_token_hash.eq(&new.form_token_hash),
+            response::channel.eq(new.channel),
+            response::capacity.eq(new.capacity),
+            response::newest.eq(1_i64),
+            response::received_on.eq(new.received_on),
+            response::late.eq(new.late),
+        ))
+        .returning(response::id)
+        .get_result(conn)?;
+    let version_id: i64 = diesel::insert_into(response_version::table)
+        .values((
+            response_version::consultation_id.eq(new.consultation_id),
+            response_version::response_id.eq(response_id),
+            response_version::number.eq(1_i64),
+            response_version::edition_id.eq(new.edition_id),
+            response_version::capacity.eq(new.capacity),
+            response_version::organisation.eq(&new.organisation),
+            response_version::publish_choice.eq(new.publish),
+            response_version::received_on.eq(new.received_on),
+            response_version::commitment.eq(&new.commitment),
+            response_version::r.eq(&new.r),
+        ))
+        .returning(response_version::id)
+        .get_result(conn)?;
+    let answers: Vec<NewAnswer<'_>> =
+        new.given.iter().map(|(question, given)| new_answer(new, response_id, version_id, question, given)).collect();
+    dialect::insert_answers(conn, &answers)?;
+    diesel::insert_into(pending_leaf::table)
+        .values((
+            pending_leaf::consultation_id.eq(new.consultation_id),
+            pending_leaf::kind.eq("response"),
+            pending_leaf::commitment.eq(&new.commitment),
+        ))
+        .execute(conn)?;
+    Ok(Inserted { response_id, version_id })
+}
+
+fn new_answer<'a>(new: &NewResponse, response_id: i64, version_id: i64, question: &'a str, given: &'a Answer) -> NewAnswer<'a> {
+    let (choices, words) = match given {
+        Answer::Choices(keys) => (Some(serde_json::json!(keys).to_string()), None),
+        Answer::Words(words) => (None, Some(words.as_str())),
+    };
+    NewAnswer { consultation_id: new.consultation_id, response_id, version_id, question, choices, words }
+}
+
+/// The response that a form token has already become.
+pub fn find_by_form_token(conn: &mut Read, form_token_hash: &[u8]) -> QueryResult<Option<Response>> {
+    response::table.filter(response::form_token_hash.eq(form_token_hash)).select(RESPONSE).first(conn).optional()
+}
+
+/// The response of a resident's code.
+pub fn find_by_reference(conn: &mut Read, reference_hash: &[u8]) -> QueryResult<Option<Response>> {
+    response::table.filter(response::reference_hash.eq(reference_hash)).select(RESPONSE).first(conn).optional()
+}
+
+/// What the receipt of a response shows: its commitment, `r`, edition and publication choice.
+#[derive(Debug, Clone, Queryable)]
+pub struct Version {
+    pub id: i64,
+    pub edition_id: i64,
+    pub organisation: Option<String>,
+    pub publish: PublishChoice,
+    pub commitment: Vec<u8>,
+    pub r: Option<Vec<u8>>,
+}
+
+/// The version of a response that counts.
+pub fn newest_version(conn: &mut Read, response: &Response) -> QueryResult<Version> {
+    response_version::table
+        .filter(response_version::response_id.eq(response.id))
+        .filter(response_version::number.eq(response.newest))
+        .select((
+            response_version::id,
+            response_version::edition_id,
+            response_version::organisation,
+            response_version::publish_choice,
+            response_version::commitment,
+            response_version::r,
+        ))
+        .first(conn)
+}
+
+type AnswerRow = (i64, String, Option<String>, Option<String>);
+
+fn read_answer(choices: Option<String>, words: Option<String>) -> QueryResult<Answer> {
+    match (choices, words) {
+        (_, Some(words)) => Ok(Answer::Words(words)),
+        (Some(choices), None) => serde_json::from_str(&choices)
+            .map(Answer::Choices)
+            .map_err(|error| diesel::result::Error::DeserializationError(Box::new(error))),
+        (None, None) => Err(diesel::result::Error::NotFound),
+    }
+}
+
+/// The answers of the versions with these keys, by version and question, with each answer's own key.
+pub fn answers_of(conn: &mut Read, version_ids: &[i64]) -> QueryResult<BTreeMap<i64, BTreeMap<String, Answer>>> {
+    let rows: Vec<AnswerRow> = answer::table
+        .filter(answer::version_id.eq_any(version_ids.to_vec()))
+        .select((answer::version_id, answer::question, answer::choices, answer::words))
+        .load(conn)?;
+    let mut by_version: BTreeMap<i64, BTreeMap<String, Answer>> = BTreeMap::new();
+    for (version, question, choices, words) in rows {
+        by_version.entry(version).or_default().insert(question, read_answer(choices, words)?);
+    }
+    Ok(by_version)
+}
+
+/// The keys of the answers in words of a version, by question.
+pub fn text_answer_ids(conn: &mut Read, version_id: i64) -> QueryResult<Vec<(i64, String)>> {
+    answer::table
+        .filter(answer::version_id.eq(version_id))
+        .filter(answer::words.is_not_null())
+        .order(answer::id)
+        .select((answer::id, answer::question))
+        .load(conn)
+}
+
+/// The words of one answer; `None` once it is erased.
+pub fn words(conn: &mut Read, answer_id: i64) -> QueryResult<Option<(String, String)>> {
+    let row: Option<(String, Option<String>)> =
+        answer::table.find(answer_id).select((answer::question, answer::words)).first(conn).optional()?;
+    Ok(row.and_then(|(question, words)| words.map(|words| (question, words))))
+}
+
+/// Marks a response as taken back by its author.
+pub fn withdraw(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<usize> {
+    diesel::update(response::table.find(id).filter(response::withdrawn_on.is_null())).set(response::withdrawn_on.eq(day)).execute(conn)
+}
+
+/// Deletes everything that a response says, and what could prove it; the row stays for the count.
+pub fn erase(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
+    diesel::delete(answer::table.filter(answer::response_id.eq(id))).execute(conn)?;
+    diesel::update(response_version::table.filter(response_version::response_id.eq(id)))
+        .set((response_version::r.eq(None::<Vec<u8>>), response_version::organisation.eq(None::<String>)))
+        .execute(conn)?;
+    diesel::update(response::table.find(id)).set(response::erased_on.eq(day)).execute(conn)?;
+    Ok(())
+}
+
+/// How many responses came in before a day.
+pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> QueryResult<i64> {
+    response::table.filter(response::consultation_id.eq(consultation_id)).filter(response::received_on.lt(day)).count().get_result(conn)
+}

@@ -1,0 +1,290 @@
+//! The tables, column for column as the migrations make them on both databases.
+
+diesel::table! {
+    setting (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    generation (id) {
+        id -> BigInt,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
+    consultation (id) {
+        id -> BigInt,
+        slug -> Text,
+        live_edition_id -> Nullable<BigInt>,
+        version -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    account (id) {
+        id -> BigInt,
+        email -> Text,
+        name -> Text,
+        password_hash -> Text,
+        affiliation -> Nullable<Text>,
+        disabled_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    account_role (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        consultation_id -> Nullable<BigInt>,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    session (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        account_id -> BigInt,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sign_in_try (id) {
+        id -> BigInt,
+        account_key -> Text,
+        tried_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    edition (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        number -> BigInt,
+        state -> Text,
+        content -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    draft (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        edition_id -> BigInt,
+        token_hash -> Binary,
+        sealed -> Binary,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    response (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        reference_hash -> Binary,
+        form_token_hash -> Binary,
+        channel -> Text,
+        capacity -> Text,
+        newest -> BigInt,
+        received_on -> Date,
+        late -> Bool,
+        withdrawn_on -> Nullable<Date>,
+        erased_on -> Nullable<Date>,
+        not_counted -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    response_version (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        response_id -> BigInt,
+        number -> BigInt,
+        edition_id -> BigInt,
+        capacity -> Text,
+        organisation -> Nullable<Text>,
+        publish_choice -> Text,
+        received_on -> Date,
+        commitment -> Binary,
+        r -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    answer (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        response_id -> BigInt,
+        version_id -> BigInt,
+        question -> Text,
+        choices -> Nullable<Text>,
+        words -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pending_leaf (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        kind -> Text,
+        commitment -> Binary,
+    }
+}
+
+diesel::table! {
+    review (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        response_id -> BigInt,
+        answer_id -> BigInt,
+        item -> Text,
+        state -> Text,
+        received_on -> Date,
+        lease_account_id -> Nullable<BigInt>,
+        lease_until -> Nullable<Timestamp>,
+        version -> BigInt,
+        decision_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    decision (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        review_id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        reason -> Nullable<Text>,
+        spans -> Nullable<Text>,
+        made_at -> Timestamp,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    publication (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        number -> BigInt,
+        cut_off -> Date,
+        published_at -> Timestamp,
+        account_id -> BigInt,
+        snapshot -> Text,
+        stale -> Bool,
+    }
+}
+
+diesel::table! {
+    tabulation (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        publication_id -> BigInt,
+        capacity -> Text,
+        members -> Binary,
+    }
+}
+
+diesel::table! {
+    published_text (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        review_id -> BigInt,
+        response_id -> BigInt,
+        public_id -> Text,
+        question -> Text,
+        capacity -> Text,
+        organisation -> Nullable<Text>,
+        words -> Nullable<Text>,
+        redacted -> Bool,
+        since -> BigInt,
+        removed_on -> Nullable<Date>,
+        removed_why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    publication_text (publication_id, position) {
+        publication_id -> BigInt,
+        position -> BigInt,
+        published_text_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    publication_file (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        publication_id -> BigInt,
+        name -> Text,
+        media_type -> Text,
+        sha256 -> Text,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
+    publication_file_change (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        publication_id -> BigInt,
+        name -> Text,
+        old_sha256 -> Text,
+        new_sha256 -> Text,
+        changed_on -> Date,
+    }
+}
+
+diesel::table! {
+    audit (sequence) {
+        sequence -> BigInt,
+        at -> Timestamp,
+        actor -> Text,
+        act -> Text,
+        subject -> Text,
+        detail -> Text,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    audit_head (id) {
+        id -> BigInt,
+        sequence -> BigInt,
+        hash -> Binary,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    setting,
+    generation,
+    consultation,
+    account,
+    account_role,
+    session,
+    sign_in_try,
+    edition,
+    draft,
+    response,
+    response_version,
+    answer,
+    pending_leaf,
+    review,
+    decision,
+    publication,
+    tabulation,
+    published_text,
+    publication_text,
+    publication_file,
+    publication_file_change,
+    audit,
+    audit_head,
+);

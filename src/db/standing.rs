@@ -1,0 +1,165 @@
+//! Where every response of a consultation stands: what a balance and the tables are made of, read page by page.
+
+use super::Read;
+use super::moderation::{self, State as ReviewState};
+use super::published_texts;
+use super::schema::{answer, response, response_version};
+use crate::domain::form::Answer;
+use crate::domain::moderation::DecisionKind;
+use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice, StateFacts, TextStanding};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// One response with everything that decides its state and its place in the tables.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub response_id: i64,
+    /// The number of the newest version.
+    pub version: i64,
+    pub capacity: Capacity,
+    pub channel: Channel,
+    pub organisation: Option<String>,
+    pub publish: PublishChoice,
+    /// With one text standing for each of `texts`.
+    pub facts: StateFacts,
+    /// Choices by question; words are not read.
+    pub choices: BTreeMap<String, Answer>,
+    /// The answers in words, in the order in which they were stored.
+    pub texts: Vec<StandingText>,
+}
+
+/// One answer in words, without the words.
+#[derive(Debug, Clone)]
+pub struct StandingText {
+    pub answer_id: i64,
+    pub question: String,
+    /// `None` for texts that are not reviewed (kept back by their authors before any queue existed).
+    pub review_id: Option<i64>,
+    pub decision: Option<moderation::Decision>,
+    /// Whether it is in a publication.
+    pub shown: bool,
+}
+
+type ResponseRow =
+    (i64, i64, Capacity, Channel, bool, Option<NaiveDate>, Option<NaiveDate>, Option<String>, i64, PublishChoice, Option<String>);
+
+/// How many responses a page holds.
+pub const PAGE: i64 = 1_000;
+
+/// The next page of responses received up to and including a day, by key. Empty when there are no more.
+pub fn page(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate, after: i64) -> QueryResult<Vec<Standing>> {
+    let rows: Vec<ResponseRow> = response::table
+        .inner_join(
+            response_version::table.on(response_version::response_id.eq(response::id).and(response_version::number.eq(response::newest))),
+        )
+        .filter(response::consultation_id.eq(consultation_id))
+        .filter(response::received_on.le(cut_off))
+        .filter(response::id.gt(after))
+        .order(response::id)
+        .limit(PAGE)
+        .select((
+            response::id,
+            response::newest,
+            response::capacity,
+            response::channel,
+            response::late,
+            response::withdrawn_on,
+            response::erased_on,
+            response::not_counted,
+            response_version::id,
+            response_version::publish_choice,
+            response_version::organisation,
+        ))
+        .load(conn)?;
+    let version_ids: Vec<i64> = rows.iter().map(|row| row.8).collect();
+    let response_ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
+    let mut answers = answers(conn, &version_ids)?;
+    let reviews = Reviews::load(conn, &response_ids)?;
+    rows.into_iter().map(|row| standing(row, &mut answers, &reviews)).collect()
+}
+
+type AnswerRow = (i64, i64, String, Option<String>);
+
+/// Choices and text questions of versions, without any words.
+fn answers(conn: &mut Read, version_ids: &[i64]) -> QueryResult<HashMap<i64, Vec<AnswerRow>>> {
+    let rows: Vec<AnswerRow> = answer::table
+        .filter(answer::version_id.eq_any(version_ids.to_vec()))
+        .order(answer::id)
+        .select((answer::version_id, answer::id, answer::question, answer::choices))
+        .load(conn)?;
+    let mut by_version: HashMap<i64, Vec<AnswerRow>> = HashMap::new();
+    for row in rows {
+        by_version.entry(row.0).or_default().push(row);
+    }
+    Ok(by_version)
+}
+
+/// The reviews of a page of responses, by answer.
+struct Reviews {
+    by_answer: HashMap<i64, moderation::Review>,
+    decisions: HashMap<i64, moderation::Decision>,
+    shown: HashSet<i64>,
+}
+
+impl Reviews {
+    fn load(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Self> {
+        let reviews = moderation::of_responses(conn, response_ids)?;
+        let decision_ids: Vec<i64> = reviews.iter().filter_map(|review| review.decision_id).collect();
+        let decisions = moderation::decisions(conn, &decision_ids)?;
+        Ok(Self {
+            by_answer: reviews.into_iter().map(|review| (review.answer_id, review)).collect(),
+            decisions: decisions.into_iter().map(|decision| (decision.id, decision)).collect(),
+            shown: published_texts::shown_reviews(conn, response_ids)?.into_iter().collect(),
+        })
+    }
+}
+
+fn standing(row: ResponseRow, answers: &mut HashMap<i64, Vec<AnswerRow>>, reviews: &Reviews) -> QueryResult<Standing> {
+    let (response_id, version, capacity, channel, late, withdrawn_on, erased_on, not_counted, version_id, publish, organisation) = row;
+    let mut choices = BTreeMap::new();
+    let mut texts = Vec::new();
+    let mut standings = Vec::new();
+    for (_, answer_id, question, chosen) in answers.remove(&version_id).unwrap_or_default() {
+        if let Some(chosen) = chosen {
+            let keys = serde_json::from_str(&chosen).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
+            choices.insert(question, Answer::Choices(keys));
+            continue;
+        }
+        let review = reviews.by_answer.get(&answer_id);
+        let decision = review.and_then(|review| review.decision_id).and_then(|id| reviews.decisions.get(&id)).cloned();
+        let shown = review.is_some_and(|review| reviews.shown.contains(&review.id));
+        standings.push(text_standing(review, decision.as_ref(), shown));
+        texts.push(StandingText { answer_id, question, review_id: review.map(|review| review.id), decision, shown });
+    }
+    let facts = StateFacts {
+        erased: erased_on.is_some(),
+        withdrawn: withdrawn_on.is_some(),
+        not_counted: not_counted.as_deref().and_then(|code| code.parse::<NotCounted>().ok()),
+        late,
+        words_allowed: publish.allows_words(),
+        texts: standings,
+    };
+    Ok(Standing { response_id, version, capacity, channel, organisation, publish, facts, choices, texts })
+}
+
+fn text_standing(review: Option<&moderation::Review>, decision: Option<&moderation::Decision>, shown: bool) -> TextStanding {
+    match (review.map(|review| review.state), decision) {
+        (Some(ReviewState::Decided), Some(decision)) => match decision.kind {
+            DecisionKind::Withhold => TextStanding::Withheld { code: decision.reason.clone().unwrap_or_default() },
+            kind => TextStanding::Approved { whole: kind == DecisionKind::Publish, shown },
+        },
+        _ => TextStanding::Pending,
+    }
+}
+
+/// How many responses there are, per capacity and channel: counted by the database, apart from the states.
+pub fn received(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate) -> QueryResult<BTreeMap<(Capacity, Channel), u64>> {
+    let rows: Vec<(Capacity, Channel, i64)> = response::table
+        .filter(response::consultation_id.eq(consultation_id))
+        .filter(response::received_on.le(cut_off))
+        .group_by((response::capacity, response::channel))
+        .select((response::capacity, response::channel, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(capacity, channel, n)| ((capacity, channel), n.unsigned_abs())).collect())
+}
