@@ -1,6 +1,7 @@
 //! Consultations and their editions.
 
 use super::columns::EditionState;
+pub use super::columns::EditionState as State;
 use super::schema::{consultation, edition};
 use super::{Read, WriteTx};
 use crate::domain::consultation::Edition;

@@ -25,12 +25,13 @@ pub mod standing;
 
 use connection::{AnyConnection, AnyTransactions, Manager};
 use diesel::connection::TransactionManager;
-use diesel::result::{DatabaseErrorKind, Error as QueryError};
+use diesel::result::DatabaseErrorKind;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use group_writer::GroupWriter;
 use std::time::Duration;
 
 pub use connection::{Url, UrlError};
+pub use diesel::result::{Error as QueryError, QueryResult};
 
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");

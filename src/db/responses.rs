@@ -229,3 +229,8 @@ pub fn erase(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
 pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> QueryResult<i64> {
     response::table.filter(response::consultation_id.eq(consultation_id)).filter(response::received_on.lt(day)).count().get_result(conn)
 }
+
+/// In which capacity a response was sent.
+pub fn capacity(conn: &mut Read, id: i64) -> QueryResult<Capacity> {
+    response::table.find(id).select(response::capacity).first(conn)
+}

@@ -39,6 +39,30 @@ impl std::fmt::Display for Email {
     }
 }
 
+/// Somebody who is signed in, with everything that `policy` needs to know of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    pub account_id: i64,
+    pub email: String,
+    pub name: String,
+    /// The body they belong to.
+    pub affiliation: Option<String>,
+    /// A role everywhere (`None`) or in the consultation with that key.
+    pub roles: Vec<(Role, Option<i64>)>,
+}
+
+impl Actor {
+    /// Whether they have a role in a consultation.
+    pub fn is(&self, role: Role, consultation_id: i64) -> bool {
+        self.roles.iter().any(|(held, scope)| *held == role && scope.is_none_or(|id| id == consultation_id))
+    }
+
+    /// Whether they have a role in any consultation.
+    pub fn is_anywhere(&self, role: Role) -> bool {
+        self.roles.iter().any(|(held, _)| *held == role)
+    }
+}
+
 /// The fewest characters of a password.
 pub const PASSWORD_LEAST: usize = 15;
 /// The most characters of a password.

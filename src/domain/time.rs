@@ -1,6 +1,6 @@
 //! Local times of a consultation and the instants they stand for.
 
-use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, DurationRound, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,12 @@ impl LocalTime {
     /// Reads `YYYY-MM-DD HH:MM`.
     pub fn parse(text: &str) -> Option<Self> {
         NaiveDateTime::parse_from_str(text, FORMAT).ok().map(Self)
+    }
+
+    /// What the clocks of `zone` show at an instant, to the minute.
+    pub fn at(zone: Tz, instant: DateTime<Utc>) -> Self {
+        let local = instant.with_timezone(&zone).naive_local();
+        Self(local.duration_trunc(Duration::minutes(1)).unwrap_or(local))
     }
 
     /// The instant at which `zone`'s clocks show this time.

@@ -1,0 +1,135 @@
+//! Setting up consultations. Done with the command on the server; every act is in the audit.
+
+use crate::db::{self, Db};
+use crate::domain::audit::{Act, COMMAND_LINE, Entry};
+use crate::domain::consultation::Edition;
+use crate::domain::time::LocalTime;
+use crate::error::FlowError;
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// What stops an act on a consultation that its administrator can mend.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Blocked {
+    #[error("there is no consultation {0:?}: import its file first")]
+    Unknown(String),
+    #[error("the consultation {0:?} has no draft edition to open: import its file first")]
+    NoDraft(String),
+    #[error("the consultation {0:?} has not been opened")]
+    NotOpened(String),
+    #[error("the new closing time is not after the one that was announced ({0})")]
+    NotLater(String),
+    #[error("the draft closes at {0}, which is in the past: change `closes` in the file and import it again")]
+    ClosesInThePast(String),
+    #[error("the consultation closed at {0}")]
+    AlreadyClosed(String),
+}
+
+/// A done act, or what stops it.
+pub type Outcome<T> = Result<Result<T, Blocked>, FlowError>;
+
+/// Makes a checked file the draft edition of its consultation, in place of an earlier draft. Returns the edition's number.
+///
+/// # Errors
+/// The database.
+pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<i64, FlowError> {
+    db.write(move |tx| {
+        let id = match db::consultations::find_by_slug(tx, &edition.slug)? {
+            Some(found) => found.id,
+            None => db::consultations::insert(tx, &edition.slug, now.naive_utc())?,
+        };
+        db::consultations::delete_drafts(tx, id)?;
+        let number = db::consultations::highest_number(tx, id)? + 1;
+        db::consultations::insert_edition(tx, id, number, db::consultations::State::Draft, &edition, now.naive_utc())?;
+        db::audit::append(tx, &Entry::new(now, COMMAND_LINE, Act::ConsultationImported, &edition.slug).with("edition", number))?;
+        Ok::<_, FlowError>(number)
+    })
+}
+
+/// Makes the draft edition the live one. With `at_once`, answering begins now, whatever the file says.
+///
+/// # Errors
+/// The database.
+pub fn open(db: &Db, slug: &str, at_once: bool, now: DateTime<Utc>) -> Outcome<Edition> {
+    let slug = slug.to_owned();
+    db.write(move |tx| {
+        let Some(consultation) = db::consultations::find_by_slug(tx, &slug)? else { return Ok(Err(Blocked::Unknown(slug.clone()))) };
+        let Some(draft) = db::consultations::draft_edition(tx, consultation.id)? else { return Ok(Err(Blocked::NoDraft(slug.clone()))) };
+        let mut edition = draft.content;
+        if at_once && edition.opens_at() > now {
+            edition.opens = LocalTime::at(edition.zone, now);
+        }
+        if edition.closes_at() <= now {
+            return Ok(Err(Blocked::ClosesInThePast(edition.closes.to_string())));
+        }
+        make_live(tx, consultation.id, Act::ConsultationOpened, &edition, draft.number, now)?;
+        Ok::<_, FlowError>(Ok(edition))
+    })
+}
+
+/// Ends answering now: a new edition whose closing time is the last whole minute.
+///
+/// # Errors
+/// The database.
+pub fn close(db: &Db, slug: &str, now: DateTime<Utc>) -> Outcome<Edition> {
+    let slug = slug.to_owned();
+    change_live(db, slug, Act::ConsultationClosed, now, move |edition| {
+        if edition.closes_at() <= now {
+            return Err(Blocked::AlreadyClosed(edition.closes.to_string()));
+        }
+        edition.closes = LocalTime::at(edition.zone, now - TimeDelta::minutes(1));
+        Ok(())
+    })
+}
+
+/// Announces a later closing time: a new edition that differs in nothing else.
+///
+/// # Errors
+/// The database.
+pub fn extend(db: &Db, slug: &str, until: LocalTime, now: DateTime<Utc>) -> Outcome<Edition> {
+    let slug = slug.to_owned();
+    change_live(db, slug, Act::ConsultationExtended, now, move |edition| {
+        if until <= edition.closes {
+            return Err(Blocked::NotLater(edition.closes.to_string()));
+        }
+        edition.closes = until;
+        if edition.closes_at() <= now { Err(Blocked::ClosesInThePast(until.to_string())) } else { Ok(()) }
+    })
+}
+
+fn change_live(
+    db: &Db,
+    slug: String,
+    act: Act,
+    now: DateTime<Utc>,
+    change: impl Fn(&mut Edition) -> Result<(), Blocked> + Send + 'static,
+) -> Outcome<Edition> {
+    db.write(move |tx| {
+        let Some(consultation) = db::consultations::find_by_slug(tx, &slug)? else { return Ok(Err(Blocked::Unknown(slug.clone()))) };
+        let Some(live_id) = consultation.live_edition_id else { return Ok(Err(Blocked::NotOpened(slug.clone()))) };
+        let mut edition = db::consultations::edition(tx, live_id)?.content;
+        if let Err(blocked) = change(&mut edition) {
+            return Ok(Err(blocked));
+        }
+        let number = db::consultations::highest_number(tx, consultation.id)? + 1;
+        make_live(tx, consultation.id, act, &edition, number, now)?;
+        Ok::<_, FlowError>(Ok(edition))
+    })
+}
+
+/// Stores an edition as the live one. A draft of that number is replaced: an opened edition is never the row that could
+/// still be edited.
+fn make_live(tx: &mut db::WriteTx, id: i64, act: Act, edition: &Edition, number: i64, now: DateTime<Utc>) -> Result<(), FlowError> {
+    if act == Act::ConsultationOpened {
+        db::consultations::delete_drafts(tx, id)?;
+    }
+    let edition_id = db::consultations::insert_edition(tx, id, number, db::consultations::State::Draft, edition, now.naive_utc())?;
+    db::consultations::set_live(tx, id, edition_id)?;
+    db::consultations::bump_version(tx, id)?;
+    db::settings::bump_generation(tx)?;
+    let entry = Entry::new(now, COMMAND_LINE, act, &edition.slug)
+        .with("edition", number)
+        .with("opens", edition.opens)
+        .with("closes", edition.closes);
+    db::audit::append(tx, &entry)?;
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! What residents can see of the consultations, kept in memory.
+//!
+//! Every page needs the live edition, which changes a few times in the life of a consultation: it is parsed once and shared.
+//! The generation row says when to look again; the command line and other instances change it too.
+
+use crate::db::{self, Db};
+use crate::domain::consultation::{Edition, Phase};
+use crate::domain::time::day_in;
+use crate::error::FlowError;
+use chrono::{DateTime, NaiveDate, Utc};
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// A consultation that has been opened, and the edition that residents see.
+#[derive(Debug, Clone)]
+pub struct Live {
+    pub consultation_id: i64,
+    pub edition_id: i64,
+    /// The number of the edition.
+    pub number: i64,
+    pub edition: Edition,
+}
+
+impl Live {
+    /// The calendar day in the consultation's zone.
+    pub fn day(&self, now: DateTime<Utc>) -> NaiveDate {
+        day_in(self.edition.zone, now)
+    }
+
+    /// Where the consultation is in its life.
+    pub fn phase(&self, now: DateTime<Utc>) -> Phase {
+        self.edition.phase(now)
+    }
+}
+
+/// The opened consultations, as of a generation.
+#[derive(Default)]
+pub struct Catalogue {
+    held: RwLock<Held>,
+}
+
+#[derive(Default, Clone)]
+struct Held {
+    generation: i64,
+    all: Vec<Arc<Live>>,
+}
+
+impl Catalogue {
+    /// The opened consultation of that name.
+    ///
+    /// # Errors
+    /// [`FlowError::NotFound`] without one.
+    pub fn find(&self, slug: &str) -> Result<Arc<Live>, FlowError> {
+        self.all().into_iter().find(|live| live.edition.slug == slug).ok_or(FlowError::NotFound)
+    }
+
+    /// Every opened consultation, oldest first.
+    pub fn all(&self) -> Vec<Arc<Live>> {
+        self.held.read().unwrap_or_else(PoisonError::into_inner).all.clone()
+    }
+
+    /// Looks at the generation and loads what is live when it has moved.
+    ///
+    /// # Errors
+    /// The database cannot be read; what is held stays.
+    pub fn refresh(&self, db: &Db) -> Result<(), FlowError> {
+        let known = self.held.read().unwrap_or_else(PoisonError::into_inner).generation;
+        let fresh = db.read(|c| -> Result<Option<Held>, FlowError> {
+            let generation = db::settings::generation(c)?;
+            if generation == known {
+                return Ok(None);
+            }
+            let mut all = Vec::new();
+            for consultation in db::consultations::all(c)? {
+                if let Some(edition_id) = consultation.live_edition_id {
+                    all.push(Arc::new(live(c, consultation.id, edition_id)?));
+                }
+            }
+            Ok(Some(Held { generation, all }))
+        })?;
+        if let Some(fresh) = fresh {
+            *self.held.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        }
+        Ok(())
+    }
+}
+
+fn live(c: &mut db::Read, consultation_id: i64, edition_id: i64) -> Result<Live, FlowError> {
+    let stored = db::consultations::edition(c, edition_id)?;
+    Ok(Live { consultation_id, edition_id, number: stored.number, edition: stored.content })
+}

@@ -1,0 +1,14 @@
+//! One function for each thing an actor can do: the rule that decides, the change, its audit row, in one act.
+//!
+//! Flows are synchronous and know nothing of HTTP. What is slow (hashing, encrypting, rendering) happens before or after the
+//! transaction, never in it.
+
+pub mod accounts;
+pub mod admin;
+mod catalogue;
+pub mod moderators;
+pub mod officials;
+pub mod publications;
+pub mod residents;
+
+pub use catalogue::{Catalogue, Live};

@@ -1,0 +1,9 @@
+//! What a resident can do: begin, go on, send, and look at, take back or erase what was sent.
+
+mod drafting;
+mod own_response;
+mod sending;
+
+pub use drafting::{Form, Standing, Started, accept_changes, form, leave, save, start};
+pub use own_response::{MyAnswer, MyResponse, OwnState, erase, look_up, withdraw};
+pub use sending::{Receipt, SendOutcome, received_by_tens, receipt, send};

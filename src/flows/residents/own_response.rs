@@ -1,0 +1,165 @@
+//! What a resident can see of their own response, and take back.
+
+use crate::db::{self, Db, moderation::State as ReviewState, published_texts::Of};
+use crate::domain::form::Answer;
+use crate::domain::ids::Reference;
+use crate::domain::moderation::{DecisionKind, redact};
+use crate::domain::publication::Removal;
+use crate::domain::response::Capacity;
+use crate::domain::time::day_in;
+use crate::error::FlowError;
+use crate::ledger::commitment::hex;
+use crate::secrets::reference_hash;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A response as its author sees it.
+#[derive(Debug, Clone)]
+pub struct MyResponse {
+    pub slug: String,
+    pub title: String,
+    pub capacity: String,
+    pub received_on: NaiveDate,
+    pub late: bool,
+    pub withdrawn_on: Option<NaiveDate>,
+    pub erased_on: Option<NaiveDate>,
+    pub fingerprint: String,
+    pub answers: Vec<MyAnswer>,
+}
+
+/// One answer as its author sees it.
+#[derive(Debug, Clone)]
+pub struct MyAnswer {
+    pub question: String,
+    /// Labels of the chosen options, or the words.
+    pub given: Vec<String>,
+    pub state: OwnState,
+}
+
+/// What became of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OwnState {
+    /// Choices: counted, nothing to review.
+    Counted,
+    /// Words that wait for a moderator.
+    Waiting,
+    /// Words that are read and not published, as their author wished.
+    Kept,
+    /// Approved as they are; shown in a publication or with the next.
+    Published { shown: bool },
+    /// Approved with words removed: what the public reads, and why.
+    Redacted { shown: bool, public: String, reason: String },
+    /// Not published, and why.
+    Withheld { reason: String },
+}
+
+/// The response of a code.
+///
+/// # Errors
+/// [`FlowError::NotFound`] when no response has it.
+pub fn look_up(db: &Db, reference: &Reference) -> Result<MyResponse, FlowError> {
+    let hash = reference_hash(reference);
+    db.read(|c| {
+        let response = db::responses::find_by_reference(c, &hash)?.ok_or(FlowError::NotFound)?;
+        let version = db::responses::newest_version(c, &response)?;
+        let edition = db::consultations::edition(c, version.edition_id)?.content;
+        let mut given = db::responses::answers_of(c, &[version.id])?.remove(&version.id).unwrap_or_default();
+        let texts = db::responses::text_answer_ids(c, version.id)?;
+        let mut answers = Vec::new();
+        for question in edition.questions() {
+            let Some(answer) = given.remove(&question.key) else { continue };
+            let (lines, state) = match answer {
+                Answer::Choices(keys) => {
+                    (keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(), OwnState::Counted)
+                }
+                Answer::Words(words) => {
+                    let answer_id = texts.iter().find(|(_, key)| *key == question.key).map(|(id, _)| *id);
+                    let state = own_state(c, response.id, answer_id, &words, &edition)?;
+                    (vec![words], state)
+                }
+            };
+            answers.push(MyAnswer { question: question.text.clone(), given: lines, state });
+        }
+        Ok(MyResponse {
+            slug: edition.slug.clone(),
+            title: edition.title.clone(),
+            capacity: capacity_label(&edition, response.capacity),
+            received_on: response.received_on,
+            late: response.late,
+            withdrawn_on: response.withdrawn_on,
+            erased_on: response.erased_on,
+            fingerprint: hex(&version.commitment),
+            answers,
+        })
+    })
+}
+
+fn capacity_label(edition: &crate::domain::consultation::Edition, capacity: Capacity) -> String {
+    edition.capacity_label(capacity).to_owned()
+}
+
+fn own_state(
+    c: &mut db::Read,
+    response_id: i64,
+    answer_id: Option<i64>,
+    words: &str,
+    edition: &crate::domain::consultation::Edition,
+) -> Result<OwnState, FlowError> {
+    let reviews = db::moderation::of_responses(c, &[response_id])?;
+    let Some(review) = reviews.into_iter().find(|review| Some(review.answer_id) == answer_id) else { return Ok(OwnState::Waiting) };
+    if review.state == ReviewState::Kept {
+        return Ok(OwnState::Kept);
+    }
+    let Some(decision_id) = review.decision_id else { return Ok(OwnState::Waiting) };
+    let Some(decision) = db::moderation::decision(c, decision_id)? else { return Ok(OwnState::Waiting) };
+    let shown = db::published_texts::shown_reviews(c, &[response_id])?.contains(&review.id);
+    let code = decision.reason.as_deref().unwrap_or_default();
+    let reason = edition.reason(code).map_or_else(|| code.to_owned(), |reason| reason.public.clone());
+    Ok(match decision.kind {
+        DecisionKind::Publish => OwnState::Published { shown },
+        DecisionKind::Redact => OwnState::Redacted { shown, public: redact(words, &decision.spans).unwrap_or_default(), reason },
+        DecisionKind::Withhold => OwnState::Withheld { reason },
+    })
+}
+
+/// Takes a response back: it leaves the count and its texts leave every publication; what was written is kept until erased.
+///
+/// # Errors
+/// [`FlowError::NotFound`] when no response has the code.
+pub fn withdraw(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<(), FlowError> {
+    take_back(db, reference, now, |tx, id, day| db::responses::withdraw(tx, id, day).map(drop))
+}
+
+/// Erases a response: its texts and the key of its commitment are gone for good; the balance shows "erased".
+///
+/// # Errors
+/// [`FlowError::NotFound`] when no response has the code.
+pub fn erase(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<(), FlowError> {
+    take_back(db, reference, now, |tx, id, day| {
+        db::moderation::close_reviews(tx, id)?;
+        db::responses::erase(tx, id, day)
+    })
+}
+
+fn take_back(
+    db: &Db,
+    reference: &Reference,
+    now: DateTime<Utc>,
+    act: fn(&mut db::WriteTx, i64, NaiveDate) -> db::QueryResult<()>,
+) -> Result<(), FlowError> {
+    let hash = reference_hash(reference);
+    db.write(move |tx| {
+        let response = db::responses::find_by_reference(tx, &hash)?.ok_or(FlowError::NotFound)?;
+        if response.erased_on.is_some() {
+            return Ok(());
+        }
+        let version = db::responses::newest_version(tx, &response)?;
+        let day = day_in(db::consultations::edition(tx, version.edition_id)?.content.zone, now);
+        db::consultations::bump_version(tx, response.consultation_id)?;
+        act(tx, response.id, day)?;
+        if db::published_texts::remove(tx, Of::Response(response.id), day, Removal::ByAuthor)? > 0 {
+            db::settings::bump_generation(tx)?;
+        }
+        Ok::<_, FlowError>(())
+    })?;
+    super::super::publications::render_stale(db, now)
+}

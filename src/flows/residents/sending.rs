@@ -1,0 +1,145 @@
+//! Sending a form: submit first, everything else after.
+
+use super::drafting::Form;
+use crate::db::{self, Db, moderation::NewReview, responses::NewResponse};
+use crate::domain::form::{Answer, Submission};
+use crate::domain::ids::{PublicId, Reference};
+use crate::domain::response::Channel;
+use crate::error::FlowError;
+use crate::flows::Live;
+use crate::ledger::commitment::{commit, hex};
+use crate::secrets::{Token, commitment_key, public_id, reference_hash};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// What became of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SendOutcome {
+    /// Stored, durably: now, or when the same form was sent before.
+    Stored,
+    /// The consultation was changed while the form was open; nothing was stored.
+    EditionChanged,
+    /// The draft is gone: deleted or expired.
+    NoDraft,
+}
+
+/// What a resident keeps.
+#[derive(Debug, Clone)]
+pub struct Receipt {
+    pub reference: Reference,
+    /// The commitment to the response, in hexadecimal.
+    pub fingerprint: String,
+    pub received_on: NaiveDate,
+    pub late: bool,
+    /// The number of the edition that was answered.
+    pub edition: i64,
+}
+
+/// Stores a response. The same form sent again, even at the same time, is stored once and is no error.
+///
+/// # Errors
+/// The database; then nothing was stored.
+pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: DateTime<Utc>) -> Result<SendOutcome, FlowError> {
+    let new = new_response(live, &form.token, Channel::Web, submission, arrived);
+    let items: Vec<PublicId> = new.given.values().filter(|answer| matches!(answer, Answer::Words(_))).map(|_| public_id()).collect();
+    let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
+    db.write(move |tx| {
+        if db::responses::find_by_form_token(tx, &new.form_token_hash)?.is_some() {
+            return Ok(SendOutcome::Stored);
+        }
+        if db::consultations::find(tx, consultation_id)?.live_edition_id != Some(edition_id) {
+            return Ok(SendOutcome::EditionChanged);
+        }
+        // Deleting first makes two that send the same form at once wait for each other: only one finds the draft.
+        if db::drafts::delete(tx, &new.form_token_hash)? == 0 {
+            let stored = db::responses::find_by_form_token(tx, &new.form_token_hash)?.is_some();
+            return Ok(if stored { SendOutcome::Stored } else { SendOutcome::NoDraft });
+        }
+        store(tx, &new, &items)?;
+        Ok::<_, FlowError>(SendOutcome::Stored)
+    })
+}
+
+/// Stores a response, its leaf and its places in the queue.
+fn store(tx: &mut db::WriteTx, new: &NewResponse, items: &[PublicId]) -> Result<(), FlowError> {
+    let inserted = db::responses::insert(tx, new)?;
+    let texts = db::responses::text_answer_ids(tx, inserted.version_id)?;
+    let state = if new.publish.allows_words() { db::moderation::State::Waiting } else { db::moderation::State::Kept };
+    let reviews: Vec<NewReview<'_>> = texts
+        .iter()
+        .zip(items)
+        .map(|((answer_id, _), item)| NewReview {
+            consultation_id: new.consultation_id,
+            response_id: inserted.response_id,
+            answer_id: *answer_id,
+            item: item.as_str(),
+            state,
+            received_on: new.received_on,
+            version: 1,
+        })
+        .collect();
+    db::moderation::insert_reviews(tx, &reviews)?;
+    Ok(())
+}
+
+fn new_response(live: &Live, token: &Token, channel: Channel, submission: Submission, arrived: DateTime<Utc>) -> NewResponse {
+    let r = commitment_key();
+    NewResponse {
+        consultation_id: live.consultation_id,
+        edition_id: live.edition_id,
+        reference_hash: reference_hash(&token.reference()),
+        form_token_hash: token.hash(),
+        channel,
+        capacity: submission.capacity,
+        organisation: submission.organisation.clone(),
+        publish: submission.publish,
+        received_on: live.day(arrived),
+        late: arrived >= live.edition.late_from(),
+        commitment: commit(&r, &canonical(live, &submission)).to_vec(),
+        r: r.to_vec(),
+        given: submission.given,
+    }
+}
+
+/// The bytes that a commitment covers: JSON with sorted keys and nothing between them.
+fn canonical(live: &Live, submission: &Submission) -> Vec<u8> {
+    let object = serde_json::json!({
+        "answers": submission.given,
+        "capacity": submission.capacity,
+        "consultation": live.edition.slug,
+        "edition": live.number,
+        "organisation": submission.organisation,
+        "publish": submission.publish,
+    });
+    object.to_string().into_bytes()
+}
+
+/// The receipt of a form that was sent; `None` when this token sent nothing here.
+///
+/// # Errors
+/// The database.
+pub fn receipt(db: &Db, live: &Live, token: &Token) -> Result<Option<Receipt>, FlowError> {
+    let token_hash = token.hash();
+    db.read(|c| {
+        let sent = db::responses::find_by_form_token(c, &token_hash)?;
+        let Some(response) = sent.filter(|response| response.consultation_id == live.consultation_id) else { return Ok(None) };
+        let version = db::responses::newest_version(c, &response)?;
+        let edition = db::consultations::edition(c, version.edition_id)?.number;
+        Ok(Some(Receipt {
+            reference: token.reference(),
+            fingerprint: hex(&version.commitment),
+            received_on: response.received_on,
+            late: response.late,
+            edition,
+        }))
+    })
+}
+
+/// How many responses came in before today, in tens: the only live figure. By days and tens, so that nobody who watches it
+/// learns when somebody answered.
+///
+/// # Errors
+/// The database.
+pub fn received_by_tens(db: &Db, live: &Live, now: DateTime<Utc>) -> Result<i64, FlowError> {
+    let today = live.day(now);
+    db.read(|c| Ok::<_, FlowError>(db::responses::count_before(c, live.consultation_id, today)? / 10 * 10))
+}

@@ -1,0 +1,258 @@
+//! Tokens, keys derived from them, and passwords: the one place where randomness and ciphers are used.
+
+use crate::domain::ids::{PublicId, Reference};
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use argon2::{Algorithm, Argon2, Params, Version};
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
+use hkdf::Hkdf;
+use sha2::{Digest, Sha256};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+/// 32 random bytes that only their bearer holds: a resident's form token or a session's token.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+impl Token {
+    /// Draws a token.
+    pub fn random() -> Self {
+        Self(rand::random())
+    }
+
+    /// Reads a token from a cookie.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text.len() != 64 || !text.is_ascii() {
+            return None;
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
+    /// The token as it stands in a cookie: 64 hexadecimal digits.
+    pub fn text(&self) -> String {
+        crate::ledger::commitment::hex(&self.0)
+    }
+
+    /// What the database holds instead of the token.
+    pub fn hash(&self) -> Vec<u8> {
+        self.derive(b"regard-token-hash").to_vec()
+    }
+
+    /// The code that a resident keeps: the same for the same form, so that a form sent twice shows one receipt.
+    pub fn reference(&self) -> Reference {
+        let bytes = self.derive(b"regard-reference");
+        let mut half = [0; 16];
+        half.copy_from_slice(&bytes[..16]);
+        Reference::new(half)
+    }
+
+    /// The token that forms of a session carry.
+    pub fn form_guard(&self) -> String {
+        crate::ledger::commitment::hex(&self.derive(b"regard-form-guard")[..16])
+    }
+
+    /// Encrypts a draft so that only the bearer of this token can read it.
+    pub fn seal(&self, plain: &[u8]) -> Vec<u8> {
+        let nonce: [u8; 24] = rand::random();
+        let payload = Payload { msg: plain, aad: b"regard-draft-v1" };
+        let sealed = self.cipher().encrypt(XNonce::from_slice(&nonce), payload).unwrap_or_default();
+        [nonce.as_slice(), &sealed].concat()
+    }
+
+    /// Decrypts what [`Token::seal`] made; `None` when it was made with another token or changed since.
+    pub fn open(&self, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, sealed) = sealed.split_at_checked(24)?;
+        self.cipher().decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: b"regard-draft-v1" }).ok()
+    }
+
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(Key::from_slice(&self.derive(b"regard-draft-key")))
+    }
+
+    /// HKDF-SHA256 (RFC 5869) with a label per use.
+    fn derive(&self, label: &[u8]) -> [u8; 32] {
+        derive(&self.0, label)
+    }
+}
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+fn derive(key: &[u8], label: &[u8]) -> [u8; 32] {
+    let mut out = [0; 32];
+    let expanded = Hkdf::<Sha256>::new(None, key).expand(label, &mut out);
+    debug_assert!(expanded.is_ok(), "32 bytes are within what HKDF-SHA256 can give");
+    out
+}
+
+/// What the database holds instead of a resident's code. The code has 128 random bits: a plain hash cannot be guessed.
+pub fn reference_hash(reference: &Reference) -> Vec<u8> {
+    let mut hasher = Sha256::new();
+    hasher.update(b"regard-reference-hash");
+    hasher.update(reference.bytes());
+    hasher.finalize().to_vec()
+}
+
+/// Draws a public id.
+pub fn public_id() -> PublicId {
+    PublicId::new(rand::random())
+}
+
+/// Draws the 32 bytes that make a commitment unguessable.
+pub fn commitment_key() -> [u8; 32] {
+    rand::random()
+}
+
+/// Puts things into an order that says nothing.
+pub fn shuffle<T>(things: &mut [T]) {
+    use rand::seq::SliceRandom;
+    things.shuffle(&mut rand::rng());
+}
+
+/// A password that a person can type: five groups of four letters and figures, 100 bits.
+pub fn random_password() -> String {
+    let id = PublicId::new(rand::random()).as_str().to_owned() + &PublicId::new(rand::random()).as_str()[..4];
+    let groups: Vec<&str> = (0..5).map(|group| &id[group * 4..group * 4 + 4]).collect();
+    groups.join("-")
+}
+
+/// The installation's own secret, from which keyed hashes are made.
+#[derive(Clone)]
+pub struct ServiceKey([u8; 32]);
+
+/// The fewest characters of the text a service key is made of.
+pub const SERVICE_SECRET_LEAST: usize = 32;
+
+impl ServiceKey {
+    /// Takes the secret text of the settings; `None` when it is too short to be one.
+    pub fn from_secret(secret: &str) -> Option<Self> {
+        let secret = secret.trim();
+        (secret.len() >= SERVICE_SECRET_LEAST).then(|| Self(derive(secret.as_bytes(), b"regard-service-key")))
+    }
+
+    /// A keyed hash, in hexadecimal: the same for the same input, and not to be guessed without the key.
+    pub fn keyed_hash(&self, label: &str, input: &str) -> String {
+        let key = derive(&self.0, label.as_bytes());
+        let mut hasher = Sha256::new();
+        hasher.update(key);
+        hasher.update(input.as_bytes());
+        // Hashed twice, so that nobody who knows one hash can extend the input.
+        crate::ledger::commitment::hex(&Sha256::digest(hasher.finalize()))
+    }
+
+    /// What the database remembers of the key, so that two instances with different keys are noticed.
+    pub fn fingerprint(&self) -> String {
+        self.keyed_hash("regard-key-fingerprint", "")
+    }
+}
+
+impl std::fmt::Debug for ServiceKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ServiceKey(…)")
+    }
+}
+
+/// Hashes and checks passwords with argon2id, at most four at once: each takes 19 MiB.
+///
+/// It cannot be cloned and is only ever lent, so that no transaction can wait for it.
+pub struct Passwords {
+    argon2: Argon2<'static>,
+    /// Checked for names that nobody has, so that both answers take the same time.
+    dummy: String,
+    running: Mutex<usize>,
+    free: Condvar,
+}
+
+const AT_ONCE: usize = 4;
+
+impl Passwords {
+    /// Parameters of the OWASP password storage cheat sheet: 19 MiB, two passes, one lane.
+    pub fn new() -> Self {
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::default());
+        let mut passwords = Self { argon2, dummy: String::new(), running: Mutex::new(0), free: Condvar::new() };
+        passwords.dummy = passwords.hash(&random_password());
+        passwords
+    }
+
+    /// The PHC string of a password.
+    pub fn hash(&self, password: &str) -> String {
+        self.one_of_four(|| self.argon2.hash_password(password.as_bytes()).map(|hash| hash.to_string()).unwrap_or_default())
+    }
+
+    /// Whether a password fits a PHC string; without one, the same work is done and the answer is no.
+    pub fn verify(&self, password: &str, hash: Option<&str>) -> bool {
+        self.one_of_four(|| {
+            let fits = PasswordHash::new(hash.unwrap_or(&self.dummy))
+                .is_ok_and(|parsed| self.argon2.verify_password(password.as_bytes(), &parsed).is_ok());
+            fits && hash.is_some()
+        })
+    }
+
+    fn one_of_four<T>(&self, work: impl FnOnce() -> T) -> T {
+        let running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running = self.free.wait_while(running, |running| *running >= AT_ONCE).unwrap_or_else(PoisonError::into_inner);
+        *running += 1;
+        drop(running);
+        let result = work();
+        *self.running.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        self.free.notify_one();
+        result
+    }
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_its_own_token_opens_a_draft() {
+        let token = Token::random();
+        let sealed = token.seal(b"my answers");
+        assert_eq!(token.open(&sealed).as_deref(), Some(b"my answers".as_slice()));
+        assert_eq!(Token::random().open(&sealed), None);
+        let mut changed = sealed.clone();
+        changed[30] ^= 1;
+        assert_eq!(token.open(&changed), None);
+        assert_eq!(token.open(b"short"), None);
+        assert!(!sealed.windows(7).any(|window| window == b"answers"));
+    }
+
+    #[test]
+    fn a_token_reads_back_and_its_uses_differ() {
+        let token = Token::random();
+        assert_eq!(Token::parse(&token.text()), Some(token.clone()));
+        assert_eq!(Token::parse("zz"), None);
+        assert_ne!(token.hash()[..16], token.reference().bytes()[..]);
+        assert_eq!(token.reference(), Token::parse(&token.text()).unwrap().reference());
+    }
+
+    #[test]
+    fn passwords_are_checked_and_unknown_names_do_the_same_work() {
+        let passwords = Passwords::new();
+        let hash = passwords.hash("correct horse battery staple");
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert!(passwords.verify("correct horse battery staple", Some(&hash)));
+        assert!(!passwords.verify("wrong", Some(&hash)));
+        assert!(!passwords.verify("anything", None));
+    }
+
+    #[test]
+    fn a_service_key_needs_enough_of_a_secret() {
+        assert!(ServiceKey::from_secret("short").is_none());
+        let key = ServiceKey::from_secret(&"s".repeat(32)).unwrap();
+        assert_ne!(key.keyed_hash("a", "x"), key.keyed_hash("b", "x"));
+        assert_eq!(random_password().len(), 24);
+    }
+}
