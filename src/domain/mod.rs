@@ -5,6 +5,7 @@ pub mod audit;
 pub mod balance;
 pub mod changes;
 pub mod consultation;
+pub mod consultation_file;
 pub mod form;
 pub mod ids;
 pub mod moderation;

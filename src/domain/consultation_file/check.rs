@@ -1,0 +1,329 @@
+//! Whether the contents of a file make sense: the rules between values.
+
+use super::locate::Place;
+use super::{FORMAT, Finding, nearest};
+use crate::domain::consultation::{Edition, Fact, FactStatus, Kind, NONE_OF_THESE, NOT_SURE, Page, Question};
+use crate::domain::ids::is_slug;
+use chrono::{Datelike, NaiveDate};
+use std::collections::HashSet;
+
+/// Names that addresses under `respond/` need for themselves.
+const RESERVED_PAGES: [&str; 2] = ["answering-as", "about-you"];
+/// Names of form fields that are not questions.
+const RESERVED_QUESTIONS: [&str; 7] = ["capacity", "organisation", "publish", "page", "csrf", "action", "lang"];
+/// Keys that tables and forms give to answers that are no option of the file.
+const RESERVED_OPTIONS: [&str; 3] = [NONE_OF_THESE, NOT_SURE, "not-answered"];
+/// The longest title, in characters.
+const TITLE: usize = 120;
+/// How large the answers of one page may get on their way, in bytes: the server reads 64 KiB at most.
+const PAGE_BYTES: u64 = 60_000;
+/// A character takes up to four bytes, and a form sends each as `%XX`.
+const BYTES_A_CHARACTER: u64 = 12;
+/// The longest text that a question may ask for.
+const LONGEST: u32 = 10_000;
+
+/// Everything that makes no sense.
+pub(super) fn check(edition: &Edition) -> Vec<Finding> {
+    let mut checker = Checker { edition, found: Vec::new(), questions: HashSet::new() };
+    checker.head();
+    checker.times();
+    checker.publication();
+    checker.capacities();
+    checker.facts();
+    checker.pages();
+    checker.classifications();
+    checker.reasons();
+    checker.found
+}
+
+struct Checker<'e> {
+    edition: &'e Edition,
+    found: Vec<Finding>,
+    /// The keys of questions seen so far: unique over the whole file.
+    questions: HashSet<&'e str>,
+}
+
+impl<'e> Checker<'e> {
+    fn say(&mut self, place: &Place, problem: impl Into<String>, instead: impl Into<String>) {
+        self.found.push(Finding { place: place.clone(), on_key: false, problem: problem.into(), instead: instead.into() });
+    }
+
+    fn head(&mut self) {
+        let (edition, root) = (self.edition, Place::default());
+        if edition.format != FORMAT {
+            self.say(&root.key("format"), format!("this program does not read format {}", edition.format), format!("Write {FORMAT}."));
+        }
+        if !is_slug(&edition.slug) {
+            let instead = "Write 2 to 60 lower-case letters, figures and single hyphens, with a letter first, such as \"policing-ai\".";
+            self.say(&root.key("slug"), format!("\"{}\" cannot stand in an address", edition.slug), instead);
+        }
+        let length = edition.title.chars().count();
+        if length > TITLE {
+            let instead = format!("Write {TITLE} characters at most; the rest fits into summary.");
+            self.say(&root.key("title"), format!("the title has {length} characters"), instead);
+        }
+        if edition.texts.privacy.len() != 3 {
+            let problem = format!("there are {} sentences on privacy", edition.texts.privacy.len());
+            self.say(&root.key("texts").key("privacy"), problem, "Write exactly 3 short sentences, each in quotation marks.");
+        }
+        self.range(&root.key("minutes"), edition.minutes, 1, 120, "minutes to answer");
+        self.range(&root.key("grace_minutes"), edition.grace_minutes, 0, 1440, "minutes of grace");
+    }
+
+    fn range(&mut self, place: &Place, value: u32, least: u32, most: u32, what: &str) {
+        if !(least..=most).contains(&value) {
+            self.say(place, format!("{value} {what} is out of range"), format!("Write a number from {least} to {most}."));
+        }
+    }
+
+    fn times(&mut self) {
+        let (edition, root) = (self.edition, Place::default());
+        for (key, day) in [("opens", edition.opens_at()), ("closes", edition.closes_at())] {
+            if !(2000..=2200).contains(&day.year()) {
+                let instead = "Write a year between 2000 and 2200, in four figures.";
+                self.say(&root.key(key), format!("the year {} cannot be meant", day.year()), instead);
+            }
+        }
+        if edition.closes <= edition.opens {
+            let instead = format!("Write a time after {}, or an earlier time at opens.", edition.opens);
+            self.say(&root.key("closes"), "answering would end before it begins", instead);
+        }
+    }
+
+    fn publication(&mut self) {
+        let (rules, place) = (self.edition.publication, Place::default().key("publication"));
+        if rules.threshold < 10 {
+            let instead = "Write 10 or more: smaller groups let a neighbour work out what somebody said.";
+            self.say(&place.key("threshold"), format!("a threshold of {} protects nobody", rules.threshold), instead);
+        }
+        if rules.outside_largest < 3 {
+            let problem = format!("{} outside the largest answer protects nobody", rules.outside_largest);
+            self.say(&place.key("outside_largest"), problem, "Write 3 or more.");
+        }
+    }
+
+    fn capacities(&mut self) {
+        let place = Place::default().key("capacities");
+        self.not_empty(&place, self.edition.capacities.len(), "capacity");
+        let mut seen = HashSet::new();
+        for (index, choice) in self.edition.capacities.iter().enumerate() {
+            if !seen.insert(choice.key) {
+                let problem = format!("the capacity \"{}\" is here twice", choice.key);
+                self.say(&place.item(index).key("key"), problem, "Keep one of the two sections.");
+            }
+        }
+    }
+
+    fn not_empty(&mut self, place: &Place, length: usize, what: &str) {
+        if length == 0 {
+            self.say(place, format!("there is no {what}"), format!("Write at least one section [[{}]].", place.header()));
+        }
+    }
+
+    /// One name of its kind: well formed, not used before and not needed by the program itself.
+    fn name(&mut self, place: &Place, name: &'e str, seen: &mut HashSet<&'e str>, reserved: &[&str]) {
+        if name.trim().is_empty() {
+            return; // said for every text
+        }
+        if !is_key(name) {
+            let instead = "Write lower-case letters, figures and hyphens between them, 60 at most.";
+            self.say(place, format!("\"{name}\" is not a name that files and addresses can use"), instead);
+        } else if reserved.contains(&name) {
+            let instead = format!("Write another one; also taken are: {}.", others(reserved, name));
+            self.say(place, format!("the name \"{name}\" is taken by the program"), instead);
+        } else if !seen.insert(name) {
+            self.say(place, format!("the name \"{name}\" is used twice"), "Write a name of its own for each.");
+        }
+    }
+
+    fn facts(&mut self) {
+        let (place, mut seen) = (Place::default().key("facts"), HashSet::new());
+        for (index, fact) in self.edition.facts.iter().enumerate() {
+            let place = place.item(index);
+            self.name(&place.key("key"), &fact.key, &mut seen, &[]);
+            self.fact(fact, &place);
+            for (key, day) in [("date", fact.date), ("asked_on", fact.asked_on)] {
+                if let Some(day) = day {
+                    self.day(&place.key(key), day);
+                }
+            }
+        }
+    }
+
+    fn fact(&mut self, fact: &Fact, place: &Place) {
+        let known = [("text", fact.text.is_some()), ("source", fact.source.is_some()), ("date", fact.date.is_some())];
+        let asked = [("asked_of", fact.asked_of.is_some()), ("asked_on", fact.asked_on.is_some())];
+        let (needed, unfit) = if fact.status == FactStatus::NotProvided { (&asked[..], &known[..]) } else { (&known[..], &asked[..]) };
+        for (key, _) in needed.iter().filter(|(_, present)| !present) {
+            let example = if matches!(*key, "date" | "asked_on") { "2026-05-31" } else { "…" };
+            let problem = format!("a fact with the status \"{}\" lacks {key}", fact.status);
+            self.say(place, problem, format!("Add {key} = \"{example}\" to this [[facts]]."));
+        }
+        for (key, _) in unfit.iter().filter(|(_, present)| *present) {
+            let problem = format!("a fact with the status \"{}\" has no {key}", fact.status);
+            self.say(&place.key(key), problem, "Leave the line out, or write another status.");
+        }
+    }
+
+    /// A day on which something was said: not in another century, and not after people have answered.
+    fn day(&mut self, place: &Place, day: NaiveDate) {
+        let closes = self.edition.closes.to_string();
+        if day.year() < 1990 {
+            self.say(place, format!("{day} is too long ago to be meant"), "Write the day on which it was said or asked.");
+        } else if day.to_string().as_str() > &closes[..10] {
+            let instead = format!("Write a day not after the closing day, {}.", &closes[..10]);
+            self.say(place, format!("{day} comes after everyone has answered"), instead);
+        }
+    }
+
+    fn pages(&mut self) {
+        let (place, mut seen) = (Place::default().key("pages"), HashSet::new());
+        self.not_empty(&place, self.edition.pages.len(), "page");
+        for (index, page) in self.edition.pages.iter().enumerate() {
+            let place = place.item(index);
+            self.name(&place.key("key"), &page.key, &mut seen, &RESERVED_PAGES);
+            self.page(page, &place);
+        }
+    }
+
+    fn page(&mut self, page: &'e Page, place: &Place) {
+        let questions = place.key("questions");
+        self.not_empty(&questions, page.questions.len(), "question on this page");
+        match (page.questions.len(), &page.title) {
+            (1, Some(_)) => {
+                let instead = "Leave title out: the question is the heading of its page. Background goes into intro.";
+                self.say(&place.key("title"), "a page with one question has no title", instead);
+            }
+            (2.., None) => {
+                self.say(
+                    place,
+                    "a page with several questions has no title",
+                    "Add title = \"…\" to this [[pages]], or make a page of each question.",
+                );
+            }
+            _ => {}
+        }
+        for (index, question) in page.questions.iter().enumerate() {
+            self.question(question, &questions.item(index));
+        }
+        let longest: u64 = page.questions.iter().filter(|q| q.kind.is_text()).map(|q| q.limit() as u64).sum();
+        if longest * BYTES_A_CHARACTER > PAGE_BYTES {
+            let problem = format!("the answers to this page may have {longest} characters, more than a form can send");
+            let most = PAGE_BYTES / BYTES_A_CHARACTER;
+            self.say(place, problem, format!("Split the page, or lower max_length: {most} characters a page at most."));
+        }
+    }
+
+    fn question(&mut self, question: &'e Question, place: &Place) {
+        let mut seen = std::mem::take(&mut self.questions);
+        self.name(&place.key("key"), &question.key, &mut seen, &RESERVED_QUESTIONS);
+        self.questions = seen;
+        self.options(question, place);
+        self.fitting(question, place);
+        self.cites(question, place);
+    }
+
+    fn options(&mut self, question: &'e Question, place: &Place) {
+        let (count, kind) = (question.options.len(), question.kind);
+        let (least, most) = match kind {
+            Kind::Single | Kind::Multiple => (2, 20),
+            Kind::Scale => (3, 11),
+            Kind::ShortText | Kind::LongText => (0, 0),
+        };
+        if kind.is_text() && count > 0 {
+            let instead = "Leave the options out, or write another kind.";
+            self.say(&place.key("options"), format!("a question of the kind \"{kind}\" has no options"), instead);
+        } else if !(least..=most).contains(&count) {
+            let problem = format!("a question of the kind \"{kind}\" has {count} {}", if count == 1 { "option" } else { "options" });
+            self.say(place, problem, format!("Write {least} to {most} sections [[{}]].", place.key("options").header()));
+        }
+        let (mut keys, mut labels) = (HashSet::new(), HashSet::new());
+        for (index, option) in question.options.iter().enumerate() {
+            let place = place.key("options").item(index);
+            self.name(&place.key("key"), &option.key, &mut keys, &RESERVED_OPTIONS);
+            self.label(&place.key("label"), &option.label, &mut labels);
+        }
+        for (key, label) in [("none_of_these", &question.none_of_these), ("not_sure", &question.not_sure)] {
+            if let Some(label) = label {
+                self.label(&place.key(key), label, &mut labels);
+            }
+        }
+    }
+
+    fn label(&mut self, place: &Place, label: &'e str, seen: &mut HashSet<&'e str>) {
+        if !label.trim().is_empty() && !seen.insert(label.trim()) {
+            self.say(place, format!("two options of this question are called \"{label}\""), "Write words that tell them apart.");
+        }
+    }
+
+    /// Keys that only some kinds of question have.
+    fn fitting(&mut self, question: &Question, place: &Place) {
+        let kind = question.kind;
+        let fits = [
+            ("none_of_these", question.none_of_these.is_some(), kind == Kind::Multiple, "multiple"),
+            ("not_sure", question.not_sure.is_some(), kind.is_single(), "single or scale"),
+            ("max_length", question.max_length.is_some(), kind.is_text(), "short-text or long-text"),
+        ];
+        for (key, present, fits, kinds) in fits {
+            if present && !fits {
+                let instead = format!("Leave the line out, or make the question {kinds}.");
+                self.say(&place.key(key), format!("a question of the kind \"{kind}\" has no {key}"), instead);
+            }
+        }
+        if let (Some(length), true) = (question.max_length, kind.is_text()) {
+            self.range(&place.key("max_length"), length, 1, LONGEST, "characters");
+        }
+    }
+
+    fn cites(&mut self, question: &'e Question, place: &Place) {
+        let mut seen = HashSet::new();
+        for (index, key) in question.cites.iter().enumerate().filter(|(_, key)| !key.trim().is_empty()) {
+            let place = place.key("cites").item(index);
+            if self.edition.fact(key).is_none() {
+                let keys = self.edition.facts.iter().map(|fact| fact.key.as_str());
+                let instead = match nearest(key, keys) {
+                    Some(near) => format!("Write \"{near}\"."),
+                    None => "Write the key of a section [[facts]].".to_owned(),
+                };
+                self.say(&place, format!("there is no fact with the key \"{key}\""), instead);
+            } else if !seen.insert(key) {
+                self.say(&place, format!("the fact \"{key}\" is cited twice"), "Keep one of the two.");
+            }
+        }
+    }
+
+    fn classifications(&mut self) {
+        let place = Place::default().key("classifications");
+        for (index, question) in self.edition.classifications.iter().enumerate() {
+            let place = place.item(index);
+            self.question(question, &place);
+            if question.kind != Kind::Single {
+                let instead = "Write kind = \"single\": tables are split by one choice each.";
+                self.say(&place.key("kind"), "a question about the respondent is one choice", instead);
+            }
+            if question.required {
+                self.say(&place.key("required"), "nobody has to say who they are", "Leave the line out, or write required = false.");
+            }
+        }
+    }
+
+    fn reasons(&mut self) {
+        let (place, mut seen) = (Place::default().key("reasons"), HashSet::new());
+        self.not_empty(&place, self.edition.reasons.len(), "reason for removing words");
+        for (index, reason) in self.edition.reasons.iter().enumerate() {
+            self.name(&place.item(index).key("code"), &reason.code, &mut seen, &[]);
+        }
+    }
+}
+
+/// Whether a name is made of lower-case letters, figures and hyphens between them. Unlike a slug it may begin with a figure: `16-24`.
+fn is_key(name: &str) -> bool {
+    (1..=60).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !name.starts_with('-')
+        && !name.ends_with('-')
+}
+
+fn others(names: &[&str], except: &str) -> String {
+    names.iter().copied().filter(|name| *name != except).collect::<Vec<_>>().join(", ")
+}

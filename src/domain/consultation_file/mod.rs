@@ -1,0 +1,137 @@
+//! Consultation files: TOML that an operator writes, read into an [`Edition`] and written out again.
+//!
+//! A file is read in three steps, and each reports everything it finds before the next is tried: is it TOML (`toml`), has every
+//! section its keys (`structure`, driven by the JSON Schema so that there is one list of keys), and do the contents make sense
+//! (`texts` and `check`). `locate` turns a place such as `pages[2].questions[0].kind` into the line and column to look at.
+//! No step does any I/O, and no text makes one panic.
+
+mod check;
+mod locate;
+mod structure;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use super::consultation::Edition;
+use locate::{Place, Positions};
+use std::fmt;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The version of the file format that this program reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// One mistake in a consultation file: where it is, what is wrong and what to write instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileError {
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    /// The value meant, such as `pages[2].questions[0].options[1].key`, counted from 0; empty when it is the file as a whole.
+    pub place: String,
+    /// What is wrong, without a full stop.
+    pub problem: String,
+    /// What to write instead, in whole sentences.
+    pub instead: String,
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}, column {}: ", self.line, self.column)?;
+        if !self.place.is_empty() {
+            write!(f, "{}: ", self.place)?;
+        }
+        write!(f, "{}. {}", self.problem, self.instead)
+    }
+}
+
+impl std::error::Error for FileError {}
+
+/// What a step found wrong, before its line and column are looked up.
+#[derive(Debug)]
+struct Finding {
+    place: Place,
+    /// Whether the name of the key is wrong rather than its value.
+    on_key: bool,
+    problem: String,
+    instead: String,
+}
+
+/// Reads and checks a consultation file.
+///
+/// # Errors
+/// Every mistake that the first failing step finds, by line. Never empty.
+pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
+    // Line ends of other systems would be refused inside texts; folding them moves no line and no column.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let positions = Positions::new(&text);
+    let document = syntax::parse(&text, &positions)
+        .map_err(|errors| sorted(errors.iter().map(|error| syntax::translate(error, &positions)).collect()))?;
+    let located = |findings: Vec<Finding>| sorted(findings.into_iter().map(|f| f.locate(&document, &positions)).collect());
+
+    let findings = structure::check(&document);
+    if !findings.is_empty() {
+        return Err(located(findings));
+    }
+    // What the schema cannot say, serde still may: its own words, at the place it names.
+    let edition: Edition = toml::from_str(&text).map_err(|error| vec![syntax::untranslated(&error, &positions)])?;
+    let mut findings = texts::check(&document);
+    findings.extend(check::check(&edition));
+    if findings.is_empty() { Ok(edition) } else { Err(located(findings)) }
+}
+
+/// Writes an edition as a consultation file; [`read`] gives the same edition back.
+pub fn write(edition: &Edition) -> String {
+    toml::to_string_pretty(edition).expect("an edition holds only strings, numbers, booleans and tables")
+}
+
+/// The JSON Schema of a consultation file, for editors that check while one types.
+pub fn schema() -> String {
+    format!("{:#}\n", *structure::SCHEMA)
+}
+
+impl Finding {
+    fn locate(self, document: &Spanned<DeValue<'_>>, positions: &Positions<'_>) -> FileError {
+        let (line, column) = positions.at(self.place.offset(document, self.on_key));
+        FileError { line, column, place: self.place.to_string(), problem: self.problem, instead: self.instead }
+    }
+}
+
+fn sorted(mut errors: Vec<FileError>) -> Vec<FileError> {
+    errors.sort_by_key(|error| (error.line, error.column));
+    errors.dedup();
+    errors
+}
+
+/// The table inside a value, when it is one.
+fn table<'v, 'i>(value: &'v DeValue<'i>) -> Option<&'v DeTable<'i>> {
+    match value {
+        DeValue::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+/// The candidate that differs least from `word`, when the difference is small enough to be a slip of the keyboard.
+fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    let ranked = candidates.into_iter().map(|candidate| (distance(word, candidate), candidate));
+    ranked.filter(|(distance, _)| *distance <= allowed).min().map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein's distance in characters (Wagner and Fischer 1974), one row at a time.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.to_lowercase().chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.to_lowercase().chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, right) in b.iter().enumerate() {
+            let substituted = diagonal + usize::from(left != *right);
+            diagonal = row[j + 1];
+            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
