@@ -1,0 +1,3 @@
+//! From answers to figures that may be shown: counting, and disclosure control. Pure.
+
+pub mod tally;
