@@ -1,7 +1,9 @@
+pub mod analysis;
 pub mod clock;
 pub mod db;
 pub mod domain;
 pub mod error;
+pub mod flows;
 pub mod ledger;
 pub mod policy;
 pub mod secrets;

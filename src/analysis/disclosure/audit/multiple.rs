@@ -1,0 +1,163 @@
+//! What a chain of tables of a multiple choice allows.
+//!
+//! Each option is a pair {ticked, not ticked} of its own, but the options of one table hold each other: who answered ticked
+//! something, and who ticked "none of these" ticked nothing else.
+
+use super::Layer;
+use super::spans::Spans;
+use crate::domain::consultation::NONE_OF_THESE;
+use crate::domain::publication::NOT_ANSWERED;
+
+/// Rounds of propagation after which the table is withheld instead.
+const MOST_ROUNDS: usize = 200;
+
+/// For each layer and line the counts that are possible: propagation to the fixed point, exact along the releases and within a
+/// table. `None` when nothing is possible, or when it cannot be told in time.
+pub fn allowed(layers: &[Layer]) -> Option<Vec<Vec<Spans>>> {
+    let mut layers = layers.to_vec();
+    for _ in 0..MOST_ROUNDS {
+        let before = layers.clone();
+        for place in 1..layers.len() {
+            let (earlier, later) = layers.split_at_mut(place);
+            link(&mut earlier[place - 1], &mut later[0]);
+        }
+        layers.iter_mut().for_each(within);
+        if layers.iter().flat_map(|layer| &layer.cells).any(|cell| cell.allowed.is_empty()) {
+            return None;
+        }
+        if layers == before {
+            return Some(layers.into_iter().map(|layer| layer.cells.into_iter().map(|cell| cell.allowed).collect()).collect());
+        }
+    }
+    None
+}
+
+/// From one release to the next a count falls by the exits at most and rises by the entries at most.
+fn link(earlier: &mut Layer, later: &mut Layer) {
+    let same_options = earlier.cells.iter().all(|cell| later.place(&cell.key).is_some());
+    for cell in &mut earlier.cells {
+        let Some(place) = later.place(&cell.key) else { continue };
+        let next = &mut later.cells[place];
+        // Who ticked only an option that a later edition dropped has not answered there.
+        let dropped = if cell.key == NOT_ANSWERED && !same_options { earlier.base } else { 0 };
+        next.allowed = next.allowed.intersect(&cell.allowed.widened(earlier.exits, earlier.entries + dropped, later.base));
+        cell.allowed = cell.allowed.intersect(&next.allowed.widened(earlier.entries + dropped, earlier.exits, earlier.base));
+    }
+}
+
+/// Narrows the lines of one table by each other. Tries every number of people who ticked no ordinary option; for each of them the
+/// bounds of the options are plain: none is ticked more often than the rest of the people, and each of the rest ticked one.
+fn within(layer: &mut Layer) {
+    let Some(unanswered) = layer.place(NOT_ANSWERED) else { return };
+    let none = layer.place(NONE_OF_THESE);
+    let none_of_these = none.map_or_else(|| Spans::of([(0, 0)]), |place| layer.cells[place].allowed.clone());
+    let ordinary: Vec<usize> = (0..layer.cells.len()).filter(|place| *place != unanswered && Some(*place) != none).collect();
+    let options: Vec<Spans> = ordinary.iter().map(|place| layer.cells[*place].allowed.clone()).collect();
+    let mut found = vec![(u64::MAX, 0); options.len()];
+    let mut apart = vec![];
+    for count in layer.cells[unanswered].allowed.plus(&none_of_these).values().take_while(|count| *count <= layer.base) {
+        if widen(&mut found, &options, layer.base - count) {
+            apart.push((count, count));
+        }
+    }
+    for (place, ends) in ordinary.iter().zip(found) {
+        narrow(layer, *place, &Spans::of([ends]));
+    }
+    let apart = Spans::of(apart);
+    if let Some(place) = none {
+        let rest = apart.minus(&layer.cells[unanswered].allowed);
+        narrow(layer, place, &rest);
+    }
+    narrow(layer, unanswered, &apart.minus(&none_of_these));
+}
+
+/// Widens the bounds found so far by those for `people` who each ticked at least one of `options`. False when that cannot be.
+fn widen(found: &mut [(u64, u64)], options: &[Spans], people: u64) -> bool {
+    let Some(most) = options.iter().map(|option| option.at_most(people)).collect::<Option<Vec<u64>>>() else {
+        return false;
+    };
+    let ticks: u64 = most.iter().sum();
+    if ticks < people {
+        return false;
+    }
+    for ((ends, option), most) in found.iter_mut().zip(options).zip(most) {
+        let needed = people.saturating_sub(ticks - most);
+        ends.0 = ends.0.min(option.at_least(needed).unwrap_or(most));
+        ends.1 = ends.1.max(most);
+    }
+    true
+}
+
+fn narrow(layer: &mut Layer, place: usize, among: &Spans) {
+    let allowed = &mut layer.cells[place].allowed;
+    *allowed = allowed.intersect(among);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Known;
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const KEYS: [&str; 4] = ["a", "b", NONE_OF_THESE, NOT_ANSWERED];
+
+    fn layer(base: u64, cells: &[Spans], entries: u64, exits: u64) -> Layer {
+        let cells = KEYS.iter().zip(cells).map(|(key, allowed)| Known { key: (*key).into(), allowed: allowed.clone() });
+        Layer { base, cells: cells.collect(), entries, exits, largest_at_least: None }
+    }
+
+    /// Every table of two options, "none" and "not answered" that `base` people can make.
+    fn tables(base: u64) -> Vec<[u64; 4]> {
+        let mut tables = BTreeSet::new();
+        for both in 0..=base {
+            for a in 0..=base - both {
+                for b in 0..=base - both - a {
+                    for none in 0..=base - both - a - b {
+                        tables.insert([both + a, both + b, none, base - both - a - b - none]);
+                    }
+                }
+            }
+        }
+        tables.into_iter().collect()
+    }
+
+    fn cells_of(random: &mut impl FnMut(u64) -> u64, base: u64) -> Vec<Spans> {
+        let hidden = Spans::of([(0, 2), (base - 2, base)]);
+        (0..4).map(|_| if random(2) == 0 { hidden.clone() } else { Spans::of([(3, 3 + random(base - 3))]) }).collect()
+    }
+
+    #[test]
+    fn one_table_contains_all_that_is_possible_and_its_ends_are_reached() {
+        let mut random = super::super::tests::random(3);
+        for _ in 0..400 {
+            let base = 6 + random(6);
+            let cells = cells_of(&mut random, base);
+            let fits = |table: &[u64; 4]| table.iter().zip(&cells).all(|(n, spans)| spans.at_least(*n) == Some(*n));
+            let tables: Vec<_> = tables(base).into_iter().filter(fits).collect();
+            let Some(found) = allowed(&[layer(base, &cells, 0, 0)]) else {
+                assert!(tables.is_empty());
+                continue;
+            };
+            for (cell, spans) in found[0].iter().enumerate() {
+                let values = Spans::of(tables.iter().map(|table| (table[cell], table[cell])));
+                assert_eq!(values.intersect(spans), values, "nothing possible is lost");
+                assert_eq!(values.ends(), spans.ends(), "{cells:?} of {base}");
+            }
+        }
+    }
+
+    #[test]
+    fn when_nearly_all_answered_otherwise_a_tick_is_pinned() {
+        let cells = [Spans::of([(0, 9)]), Spans::of([(0, 9)]), Spans::of([(18, 22)]), Spans::of([(78, 82)])];
+        let found = allowed(&[layer(100, &cells, 0, 0)]).unwrap();
+        assert_eq!(found[0][0].ends(), Some((0, 4)));
+    }
+
+    #[test]
+    fn releases_hold_each_other() {
+        let free = Spans::of([(0, 40)]);
+        let cells = |a: (u64, u64)| [Spans::of([a]), free.clone(), free.clone(), free.clone()];
+        let found = allowed(&[layer(30, &cells((0, 9)), 10, 0), layer(40, &cells((18, 22)), 0, 0)]).unwrap();
+        assert_eq!((found[0][0].ends(), found[1][0].ends()), (Some((8, 9)), Some((18, 19))));
+    }
+}

@@ -1,0 +1,195 @@
+//! Which responses, in which version, a table was made of.
+
+/// A set of responses, each in one version. Kept beside a publication and never shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Membership {
+    /// Sorted by response; each response once.
+    members: Vec<Member>,
+}
+
+/// One response in one version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Member {
+    pub response: i64,
+    pub version: i64,
+}
+
+/// What is different between two sets. The caller looks at the answers of `changed` to count per question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// In the later set only.
+    pub entered: Vec<Member>,
+    /// In the earlier set only.
+    pub left: Vec<Member>,
+    /// In both, in another version: the earlier and the later one.
+    pub changed: Vec<(Member, Member)>,
+}
+
+/// Why bytes are not a membership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MembershipError {
+    /// Written by a version of the format that this program does not know.
+    #[error("a membership of an unknown format")]
+    Format,
+    /// Cut short, too long, or out of order.
+    #[error("a damaged membership")]
+    Damaged,
+}
+
+/// The first byte of the format below.
+const FORMAT: u8 = 1;
+
+impl Membership {
+    /// Makes the set; of a response that is named twice the greater version counts.
+    pub fn new(members: impl IntoIterator<Item = (i64, i64)>) -> Self {
+        let mut members: Vec<Member> = members.into_iter().map(|(response, version)| Member { response, version }).collect();
+        members.sort_unstable_by(|a, b| (a.response, b.version).cmp(&(b.response, a.version)));
+        members.dedup_by_key(|member| member.response);
+        Self { members }
+    }
+
+    /// The members, by response.
+    pub fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// What changed from this set to a later one.
+    pub fn changes_to(&self, later: &Self) -> Changes {
+        let mut changes = Changes::default();
+        let (mut ours, mut theirs) = (self.members.iter().peekable(), later.members.iter().peekable());
+        loop {
+            match (ours.peek(), theirs.peek()) {
+                (None, None) => return changes,
+                (Some(a), Some(b)) if a.response == b.response => {
+                    changes.changed.extend((a.version != b.version).then_some((**a, **b)));
+                    ours.next();
+                    theirs.next();
+                }
+                (Some(a), b) if b.is_none_or(|b| a.response < b.response) => changes.left.extend(ours.next()),
+                _ => changes.entered.extend(theirs.next()),
+            }
+        }
+    }
+
+    /// A compact form: the format's number, then per member two LEB128 numbers, the step from the response before and the version.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![FORMAT];
+        let mut before = 0_i64;
+        for member in &self.members {
+            push_number(&mut bytes, member.response.wrapping_sub(before).cast_unsigned());
+            push_number(&mut bytes, member.version.cast_unsigned());
+            before = member.response;
+        }
+        bytes
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// Another format, or bytes that `to_bytes` does not write.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, MembershipError> {
+        let (&FORMAT, mut rest) = bytes.split_first().ok_or(MembershipError::Damaged)? else {
+            return Err(MembershipError::Format);
+        };
+        let mut members: Vec<Member> = vec![];
+        while !rest.is_empty() {
+            let before = members.last().map_or(0, |member| member.response);
+            let response = before.wrapping_add(take_number(&mut rest)?.cast_signed());
+            if members.last().is_some_and(|member| member.response >= response) {
+                return Err(MembershipError::Damaged);
+            }
+            members.push(Member { response, version: take_number(&mut rest)?.cast_signed() });
+        }
+        Ok(Self { members })
+    }
+}
+
+impl Changes {
+    /// How many came in, a changed response included.
+    pub fn entries(&self) -> u64 {
+        (self.entered.len() + self.changed.len()) as u64
+    }
+
+    /// How many went out, a changed response included.
+    pub fn exits(&self) -> u64 {
+        (self.left.len() + self.changed.len()) as u64
+    }
+}
+
+/// Appends a number as unsigned LEB128 (seven bits a byte, least first).
+fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn take_number(rest: &mut &[u8]) -> Result<u64, MembershipError> {
+    let mut number = 0_u64;
+    for place in 0..10 {
+        let (byte, after) = rest.split_first().ok_or(MembershipError::Damaged)?;
+        *rest = after;
+        if place == 9 && *byte > 1 {
+            break;
+        }
+        number |= u64::from(byte & 0x7f) << (7 * place);
+        if byte & 0x80 == 0 {
+            return Ok(number);
+        }
+    }
+    Err(MembershipError::Damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn member(response: i64, version: i64) -> Member {
+        Member { response, version }
+    }
+
+    #[test]
+    fn a_set_has_each_response_once_in_its_newest_version() {
+        let set = Membership::new([(5, 50), (2, 20), (5, 51), (2, 19)]);
+        assert_eq!(set.members(), [member(2, 20), member(5, 51)]);
+    }
+
+    #[test]
+    fn bytes_read_back() {
+        for set in [
+            vec![],
+            vec![(1, 1)],
+            vec![(-7, -1), (0, 0), (i64::MAX, i64::MIN)],
+            vec![(i64::MIN, 3), (i64::MAX, 4)],
+            (0..500).map(|n| (n * 3 + 1, n * 7)).collect(),
+        ] {
+            let set = Membership::new(set);
+            assert_eq!(Membership::from_bytes(&set.to_bytes()), Ok(set));
+        }
+        let dense = Membership::new((1..=1_000).map(|n| (n, n)));
+        assert!(dense.to_bytes().len() < 3_000, "about three bytes a response");
+    }
+
+    #[test]
+    fn damage_is_noticed() {
+        let bytes = Membership::new([(1, 300), (2, 400)]).to_bytes();
+        assert_eq!(Membership::from_bytes(&[]), Err(MembershipError::Damaged));
+        assert_eq!(Membership::from_bytes(&[9, 1, 1]), Err(MembershipError::Format));
+        assert_eq!(Membership::from_bytes(&bytes[..bytes.len() - 1]), Err(MembershipError::Damaged));
+        assert_eq!(Membership::from_bytes(&[FORMAT, 1, 1, 0, 1]), Err(MembershipError::Damaged), "the same response twice");
+        assert_eq!(Membership::from_bytes(&[FORMAT].iter().chain(&[0xff; 11]).copied().collect::<Vec<_>>()), Err(MembershipError::Damaged));
+    }
+
+    #[test]
+    fn a_changed_response_goes_out_and_comes_in() {
+        let earlier = Membership::new([(1, 1), (2, 2), (3, 3), (9, 9)]);
+        let later = Membership::new([(2, 2), (3, 8), (4, 4), (5, 5), (10, 10)]);
+        let changes = earlier.changes_to(&later);
+        assert_eq!(changes.entered, [member(4, 4), member(5, 5), member(10, 10)]);
+        assert_eq!(changes.left, [member(1, 1), member(9, 9)]);
+        assert_eq!(changes.changed, [(member(3, 3), member(3, 8))]);
+        assert_eq!((changes.entries(), changes.exits()), (4, 3));
+        assert_eq!(earlier.changes_to(&earlier), Changes::default());
+    }
+}
