@@ -5,5 +5,6 @@ pub mod domain;
 pub mod error;
 pub mod flows;
 pub mod ledger;
+pub mod outputs;
 pub mod policy;
 pub mod secrets;

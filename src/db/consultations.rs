@@ -71,6 +71,14 @@ pub fn bump_version(conn: &mut WriteTx, id: i64) -> QueryResult<i64> {
         .get_result(conn)
 }
 
+/// Adds 1 to the version of a consultation if it is still `seen`; says whether it was.
+pub fn bump_version_from(conn: &mut WriteTx, id: i64, seen: i64) -> QueryResult<bool> {
+    let moved = diesel::update(consultation::table.find(id).filter(consultation::version.eq(seen)))
+        .set(consultation::version.eq(seen + 1))
+        .execute(conn)?;
+    Ok(moved == 1)
+}
+
 /// Makes an edition the one that residents see.
 pub fn set_live(conn: &mut WriteTx, id: i64, edition_id: i64) -> QueryResult<usize> {
     diesel::update(edition::table.filter(edition::consultation_id.eq(id)).filter(edition::state.eq(EditionState::Live)))
@@ -129,4 +137,11 @@ pub fn highest_number(conn: &mut Read, consultation_id: i64) -> QueryResult<i64>
     let highest: Option<i64> =
         edition::table.filter(edition::consultation_id.eq(consultation_id)).select(diesel::dsl::max(edition::number)).first(conn)?;
     Ok(highest.unwrap_or(0))
+}
+
+/// Every edition of a consultation, oldest first.
+pub fn editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<StoredEdition>> {
+    let rows: Vec<EditionRow> =
+        edition::table.filter(edition::consultation_id.eq(consultation_id)).order(edition::number).select(EDITION).load(conn)?;
+    rows.into_iter().map(stored).collect()
 }

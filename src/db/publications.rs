@@ -82,7 +82,16 @@ pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Publication
     rows.into_iter().map(stored).collect()
 }
 
-/// The keys of publications whose files must be rendered again.
+/// Number and cut-off day of every publication of a consultation, oldest first.
+pub fn numbers(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, NaiveDate)>> {
+    publication::table
+        .filter(publication::consultation_id.eq(consultation_id))
+        .order(publication::number)
+        .select((publication::number, publication::cut_off))
+        .load(conn)
+}
+
+/// The publications whose files must be rendered again.
 pub fn stale(conn: &mut Read) -> QueryResult<Vec<Publication>> {
     let rows: Vec<Row> = publication::table.filter(publication::stale.eq(true)).order(publication::id).select(ROW).load(conn)?;
     rows.into_iter().map(stored).collect()
@@ -112,15 +121,6 @@ pub fn insert_positions(conn: &mut WriteTx, publication_id: i64, text_ids: &[i64
     dialect::insert_positions(conn, &rows)
 }
 
-/// The keys of the texts of a publication, in its order.
-pub fn text_ids(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<i64>> {
-    publication_text::table
-        .filter(publication_text::publication_id.eq(publication_id))
-        .order(publication_text::position)
-        .select(publication_text::published_text_id)
-        .load(conn)
-}
-
 /// Remembers which versions of which responses the tables of a capacity were made of.
 pub fn insert_tabulation(
     conn: &mut WriteTx,
@@ -139,15 +139,15 @@ pub fn insert_tabulation(
         .execute(conn)
 }
 
-/// What the newest tables of a capacity were made of.
-pub fn newest_tabulation(conn: &mut Read, consultation_id: i64, capacity: Capacity) -> QueryResult<Option<Vec<u8>>> {
+/// What every release of the tables of a capacity was made of, by the number of its publication, oldest first.
+pub fn tabulations(conn: &mut Read, consultation_id: i64, capacity: Capacity) -> QueryResult<Vec<(i64, Vec<u8>)>> {
     tabulation::table
+        .inner_join(publication::table.on(publication::id.eq(tabulation::publication_id)))
         .filter(tabulation::consultation_id.eq(consultation_id))
         .filter(tabulation::capacity.eq(capacity))
-        .order(tabulation::publication_id.desc())
-        .select(tabulation::members)
-        .first(conn)
-        .optional()
+        .order(publication::number)
+        .select((publication::number, tabulation::members))
+        .load(conn)
 }
 
 /// Stores files.

@@ -112,19 +112,24 @@ pub fn counts(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<(String, 
         .load(conn)
 }
 
-/// The keys of all texts of a consultation that have ever been public, tombstones included.
-pub fn ids(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<i64>> {
-    published_text::table
+/// Every text of a consultation that the public can read now, with its key.
+pub fn shown(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, PublishedText)>> {
+    let rows: Vec<Row> = published_text::table
         .filter(published_text::consultation_id.eq(consultation_id))
+        .filter(published_text::words.is_not_null())
         .order(published_text::id)
-        .select(published_text::id)
-        .load(conn)
+        .select(ROW)
+        .load(conn)?;
+    rows.into_iter().map(|row| Ok((row.0, stored(row)?))).collect()
 }
 
-/// How many texts of a consultation were removed after they had been public.
-pub fn count_removed(conn: &mut Read, consultation_id: i64) -> QueryResult<i64> {
-    published_text::table
-        .filter(published_text::consultation_id.eq(consultation_id))
+/// How many texts of the publication with that number are gone by now.
+pub fn count_removed_of(conn: &mut Read, consultation_id: i64, number: i64) -> QueryResult<i64> {
+    publication_text::table
+        .inner_join(published_text::table.on(published_text::id.eq(publication_text::published_text_id)))
+        .inner_join(publication::table.on(publication::id.eq(publication_text::publication_id)))
+        .filter(publication::consultation_id.eq(consultation_id))
+        .filter(publication::number.eq(number))
         .filter(published_text::removed_on.is_not_null())
         .count()
         .get_result(conn)

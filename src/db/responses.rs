@@ -234,3 +234,15 @@ pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> Qu
 pub fn capacity(conn: &mut Read, id: i64) -> QueryResult<Capacity> {
     response::table.find(id).select(response::capacity).first(conn)
 }
+
+/// The answers of one version of a response, by its number; empty once it is erased.
+pub fn answers_of_number(conn: &mut Read, response_id: i64, number: i64) -> QueryResult<BTreeMap<String, Answer>> {
+    let version_id: Option<i64> = response_version::table
+        .filter(response_version::response_id.eq(response_id))
+        .filter(response_version::number.eq(number))
+        .select(response_version::id)
+        .first(conn)
+        .optional()?;
+    let Some(version_id) = version_id else { return Ok(BTreeMap::new()) };
+    Ok(answers_of(conn, &[version_id])?.remove(&version_id).unwrap_or_default())
+}

@@ -226,7 +226,9 @@ pub fn decide(
     now: DateTime<Utc>,
 ) -> Result<Decided, FlowError> {
     let (live, review) = find(db, catalogue, actor, item, now)?;
-    let Some((_, words)) = db.read(|c| db::responses::words(c, review.answer_id).map_err(FlowError::from))? else { return Ok(Decided::Gone) };
+    let Some((_, words)) = db.read(|c| db::responses::words(c, review.answer_id).map_err(FlowError::from))? else {
+        return Ok(Decided::Gone);
+    };
     if verdict.kind != DecisionKind::Publish && verdict.reason.as_ref().is_none_or(|code| live.edition.reason(code).is_none()) {
         return Ok(Decided::Reason);
     }

@@ -1,0 +1,167 @@
+//! What everybody can see of a publication, always rendered from its snapshot; and files rendered again when a text was removed.
+
+use crate::db::{
+    self, Db,
+    publications::{FileChange, NewFile, Publication, StoredFile},
+};
+use crate::domain::publication::{PublishedText, Snapshot};
+use crate::error::FlowError;
+use crate::flows::Live;
+use crate::ledger::commitment::hex;
+use crate::outputs;
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+
+/// How many texts of a question stand on one page.
+pub const TEXTS_PER_PAGE: i64 = 50;
+/// How often rendering is tried again when something changes meanwhile.
+const TRIES: usize = 5;
+
+/// A publication with what surrounds its figures.
+#[derive(Debug, Clone)]
+pub struct Results {
+    pub publication: Publication,
+    /// Number and day of every publication, oldest first.
+    pub numbers: Vec<(u32, chrono::NaiveDate)>,
+    /// How many texts each question has, tombstones included.
+    pub text_counts: Vec<(String, i64)>,
+    pub files: Vec<Download>,
+    pub file_changes: Vec<FileChange>,
+}
+
+/// A file that can be downloaded.
+#[derive(Debug, Clone)]
+pub struct Download {
+    pub name: String,
+    pub sha256: String,
+    pub bytes: i64,
+}
+
+/// A publication: the newest, or one by its number. `None` before the first.
+///
+/// # Errors
+/// [`FlowError::NotFound`] for a number that was never given.
+pub fn results(db: &Db, live: &Live, number: Option<i64>) -> Result<Option<Results>, FlowError> {
+    db.read(|c| {
+        let Some(publication) = db::publications::find(c, live.consultation_id, number)? else {
+            return if number.is_some() { Err(FlowError::NotFound) } else { Ok(None) };
+        };
+        let numbers = db::publications::numbers(c, live.consultation_id)?;
+        let files = db::publications::file_list(c, publication.id)?;
+        Ok(Some(Results {
+            numbers: numbers.into_iter().map(|(number, day)| (u32::try_from(number).unwrap_or_default(), day)).collect(),
+            text_counts: db::published_texts::counts(c, publication.id)?,
+            files: files.into_iter().map(|(name, _, sha256, bytes)| Download { name, sha256, bytes }).collect(),
+            file_changes: db::publications::file_changes(c, publication.id)?,
+            publication,
+        }))
+    })
+}
+
+/// One page of the texts of a question, in the publication's own random order. `page` counts from 1.
+///
+/// # Errors
+/// The database.
+pub fn texts(db: &Db, publication: &Publication, question: &str, page: i64) -> Result<Vec<PublishedText>, FlowError> {
+    let offset = page.saturating_sub(1).saturating_mul(TEXTS_PER_PAGE);
+    db.read(|c| Ok(db::published_texts::page(c, publication.id, question, offset, TEXTS_PER_PAGE)?))
+}
+
+/// A file of a publication. While its files wait to be rendered again, it is made on request from the same snapshot.
+///
+/// # Errors
+/// [`FlowError::NotFound`].
+pub fn download(db: &Db, live: &Live, number: i64, name: &str) -> Result<StoredFile, FlowError> {
+    let (publication, stored, texts) = db.read(|c| {
+        let publication = db::publications::find(c, live.consultation_id, Some(number))?.ok_or(FlowError::NotFound)?;
+        let stored = db::publications::file(c, publication.id, name)?.ok_or(FlowError::NotFound)?;
+        let texts = if publication.stale { Some(db::published_texts::of_publication(c, publication.id)?) } else { None };
+        Ok::<_, FlowError>((publication, stored, texts))
+    })?;
+    match texts {
+        None => Ok(stored),
+        Some(texts) => {
+            let file = render(&publication.snapshot, &texts).into_iter().find(|file| file.name == name);
+            file.map(|file| file.stored()).ok_or(FlowError::NotFound)
+        }
+    }
+}
+
+/// A rendered file with its digest.
+pub struct Rendered {
+    pub name: &'static str,
+    pub media_type: &'static str,
+    pub sha256: String,
+    pub content: Vec<u8>,
+}
+
+impl Rendered {
+    fn stored(self) -> StoredFile {
+        StoredFile { name: self.name.to_owned(), media_type: self.media_type.to_owned(), sha256: self.sha256, content: self.content }
+    }
+
+    /// The row that holds it.
+    pub fn row(&self, consultation_id: i64, publication_id: i64) -> NewFile<'_> {
+        NewFile {
+            consultation_id,
+            publication_id,
+            name: self.name,
+            media_type: self.media_type,
+            sha256: &self.sha256,
+            content: &self.content,
+        }
+    }
+}
+
+/// Every file of a publication.
+pub fn render(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<Rendered> {
+    let files = outputs::files(snapshot, texts).into_iter();
+    files
+        .map(|file| Rendered {
+            name: file.name,
+            media_type: file.media_type,
+            sha256: hex(&Sha256::digest(&file.content)),
+            content: file.content,
+        })
+        .collect()
+}
+
+/// Renders the files of every publication from which a text was removed, and notes the old and the new digests. What is
+/// not done now (the process may end at any instant) is done by the next call.
+///
+/// # Errors
+/// The database.
+pub fn render_stale(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
+    for _ in 0..TRIES {
+        let stale = db.read(|c| Ok::<_, FlowError>(db::publications::stale(c)?))?;
+        if stale.is_empty() {
+            return Ok(());
+        }
+        for publication in stale {
+            render_one(db, publication, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn render_one(db: &Db, publication: Publication, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let (seen, zone, texts) = db.read(|c| {
+        let consultation = db::consultations::find(c, publication.consultation_id)?;
+        let edition_id = consultation.live_edition_id.ok_or(FlowError::NotFound)?;
+        let zone = db::consultations::edition(c, edition_id)?.content.zone;
+        Ok::<_, FlowError>((consultation.version, zone, db::published_texts::of_publication(c, publication.id)?))
+    })?;
+    let files = render(&publication.snapshot, &texts);
+    let day = crate::domain::time::day_in(zone, now);
+    db.write(move |tx| {
+        // Something was removed meanwhile: these files may hold it, so they are not stored.
+        if db::consultations::find(tx, publication.consultation_id)?.version != seen {
+            return Ok(());
+        }
+        for file in &files {
+            db::publications::replace_file(tx, &file.row(publication.consultation_id, publication.id), day)?;
+        }
+        db::publications::set_fresh(tx, publication.id)?;
+        Ok::<_, FlowError>(())
+    })
+}

@@ -110,7 +110,9 @@ pub fn accept_changes(db: &Db, live: &Live, form: Form, now: DateTime<Utc>) -> R
 
 /// Drops answers to questions that are gone or ask something else now, and a capacity that is no longer offered.
 fn fitting(mut answers: Answers, old: &Edition, new: &Edition) -> Answers {
-    answers.given.retain(|key, _| matches!((old.question(key), new.question(key)), (Some(before), Some(now)) if same_question(before, now)));
+    answers
+        .given
+        .retain(|key, _| matches!((old.question(key), new.question(key)), (Some(before), Some(now)) if same_question(before, now)));
     answers.capacity = answers.capacity.filter(|capacity| new.capacities.iter().any(|offered| offered.key == *capacity));
     answers
 }

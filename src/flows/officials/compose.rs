@@ -1,0 +1,392 @@
+//! Composing a publication: one consistent look at the database, and everything that follows from it.
+//!
+//! Responses are read twice, page by page: first to learn who is in which set and which texts could be shown, then, when the
+//! gates have been decided, to count. Nothing but keys is held in memory between the two.
+
+use super::Request;
+use super::membership::{Refresh, Release, refresh, table_of};
+use crate::analysis::disclosure::{Earlier, Headline, Membership, headline, threshold};
+use crate::analysis::tally::Tally;
+use crate::db::{self, Db, published_texts::NewText, standing::Standing};
+use crate::domain::balance::Balance;
+use crate::domain::consultation::{Phase, Question};
+use crate::domain::moderation::{DecisionKind, Span, redact};
+use crate::domain::publication::{
+    CapacityFigures, Change, Heading, PublishedText, QuestionFigures, ReasonWords, Snapshot, Table, TextBody,
+};
+use crate::domain::response::{Capacity, Channel, PublishChoice, State, TextStanding};
+use crate::error::FlowError;
+use crate::flows::Live;
+use crate::secrets::public_id;
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::{BTreeMap, HashSet};
+
+/// Reason codes with fewer uses are merged in print.
+const LEAST_CODE_USES: u64 = 5;
+
+/// A publication that could be stored.
+pub struct Composed {
+    /// The consultation's version when it was composed.
+    pub version: i64,
+    pub snapshot: Snapshot,
+    /// The balance with every reason code, to be checked; the snapshot's has small codes merged.
+    pub exact_balance: Balance,
+    pub new_texts: Vec<NewText>,
+    /// How many approved texts wait for enough others.
+    pub held_texts: usize,
+    /// Texts of earlier publications that are still shown.
+    pub shown: Vec<(i64, PublishedText)>,
+    /// The sets of the capacities whose tables are made anew.
+    pub refreshed: Vec<(Capacity, Membership)>,
+    pub previous_cut_off: Option<NaiveDate>,
+}
+
+/// Looks at the database once and composes what could be published.
+pub fn compose(db: &Db, live: &Live, request: &Request, now: DateTime<Utc>) -> Result<Composed, FlowError> {
+    db.read(|c| Composer { c, live, cut_off: request.cut_off, interim: live.phase(now) != Phase::Closed }.compose(request, now))
+}
+
+struct Composer<'a> {
+    c: &'a mut db::Read,
+    live: &'a Live,
+    cut_off: NaiveDate,
+    interim: bool,
+}
+
+/// What the first reading finds.
+#[derive(Default)]
+struct Found {
+    /// Per capacity: response and version of everything that belongs in tables, in order of arrival.
+    tabulable: BTreeMap<Capacity, Vec<(i64, i64)>>,
+    candidates: Vec<Candidate>,
+}
+
+/// An approved text that no publication shows yet.
+struct Candidate {
+    response_id: i64,
+    review_id: i64,
+    answer_id: i64,
+    question: String,
+    capacity: Capacity,
+    organisation: Option<String>,
+    /// Empty when the text is shown whole.
+    spans: Vec<Span>,
+}
+
+/// What the second reading counts.
+struct Counted {
+    tally: Tally,
+    balance: Balance,
+}
+
+impl Composer<'_> {
+    fn compose(mut self, request: &Request, now: DateTime<Utc>) -> Result<Composed, FlowError> {
+        let consultation = db::consultations::find(self.c, self.live.consultation_id)?;
+        let earlier: Vec<Snapshot> =
+            db::publications::all(self.c, self.live.consultation_id)?.into_iter().map(|publication| publication.snapshot).collect();
+        let found = self.find()?;
+        let refreshes = self.refreshes(&found, &earlier)?;
+        let (showing, held): (Vec<Candidate>, Vec<Candidate>) = self.release_texts(found.candidates);
+        let new_reviews: HashSet<i64> = showing.iter().map(|candidate| candidate.review_id).collect();
+        let counted = self.count(&refreshes, &new_reviews)?;
+        let number = earlier.last().map_or(1, |snapshot| snapshot.number + 1);
+        let shown = db::published_texts::shown(self.c, self.live.consultation_id)?;
+        let new_texts = self.texts(showing, number)?;
+        let mut questions = self.questions(&refreshes, &counted.tally, &earlier, number);
+        self.add_orphans(&mut questions, new_texts.iter().map(|new| &new.text).chain(shown.iter().map(|(_, text)| text)))?;
+        let changes = self.changes(request, &earlier, &refreshes, &new_texts)?;
+        let edition = &self.live.edition;
+        let snapshot = Snapshot {
+            format: 1,
+            consultation: heading(self.live),
+            number,
+            edition: u32::try_from(self.live.number).unwrap_or_default(),
+            cut_off: self.cut_off,
+            published_on: self.live.day(now),
+            interim: self.interim,
+            changes,
+            rules: edition.publication,
+            balance: counted.balance.with_small_codes_merged(LEAST_CODE_USES),
+            capacities: self.capacities(&found.tabulable, &refreshes, &counted.balance),
+            questions,
+            reasons: edition
+                .reasons
+                .iter()
+                .map(|reason| ReasonWords { code: reason.code.clone(), public: reason.public.clone() })
+                .collect(),
+        };
+        Ok(Composed {
+            version: consultation.version,
+            snapshot,
+            exact_balance: counted.balance,
+            new_texts,
+            held_texts: held.len(),
+            shown,
+            refreshed: refreshes.into_iter().filter_map(|(capacity, refresh)| anew(refresh).map(|set| (capacity, set))).collect(),
+            previous_cut_off: earlier.last().map(|snapshot| snapshot.cut_off),
+        })
+    }
+
+    /// Calls `see` with every response up to the cut-off day.
+    fn each(&mut self, mut see: impl FnMut(Standing)) -> Result<(), FlowError> {
+        let mut after = 0;
+        loop {
+            let page = db::standing::page(self.c, self.live.consultation_id, self.cut_off, after)?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = last.response_id;
+            page.into_iter().for_each(&mut see);
+        }
+    }
+
+    fn find(&mut self) -> Result<Found, FlowError> {
+        let mut found = Found::default();
+        self.each(|standing| {
+            if State::of(&standing.facts).is_tabulated() {
+                found.tabulable.entry(standing.capacity).or_default().push((standing.response_id, standing.version));
+                found.candidates.extend(candidates(standing));
+            }
+        })?;
+        Ok(found)
+    }
+
+    /// While a consultation is open, the newest k responses of each capacity stay out of the tables: so at least k come in
+    /// when it closes, and the last tables can hold everybody (`docs/adr/0004`).
+    fn refreshes(&mut self, found: &Found, earlier: &[Snapshot]) -> Result<BTreeMap<Capacity, Refresh>, FlowError> {
+        let held_back = if self.interim { threshold(&self.live.edition.publication) as usize } else { 0 };
+        let mut refreshes = BTreeMap::new();
+        for choice in &self.live.edition.capacities {
+            let all = found.tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
+            let members = Membership::new(all[..all.len().saturating_sub(held_back)].iter().copied());
+            let decided = refresh(self.c, &self.live.edition, self.live.consultation_id, choice.key, members, self.interim, earlier)?;
+            refreshes.insert(choice.key, decided);
+        }
+        Ok(refreshes)
+    }
+
+    /// New texts of a capacity appear together, from at least k different responses, or not yet.
+    fn release_texts(&self, candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
+        let k = threshold(&self.live.edition.publication) as usize;
+        let mut authors: BTreeMap<Capacity, HashSet<i64>> = BTreeMap::new();
+        for candidate in &candidates {
+            authors.entry(candidate.capacity).or_default().insert(candidate.response_id);
+        }
+        candidates.into_iter().partition(|candidate| authors[&candidate.capacity].len() >= k)
+    }
+
+    fn count(&mut self, refreshes: &BTreeMap<Capacity, Refresh>, new_reviews: &HashSet<i64>) -> Result<Counted, FlowError> {
+        let sets: BTreeMap<Capacity, HashSet<i64>> = refreshes
+            .iter()
+            .filter_map(|(capacity, refresh)| match refresh {
+                Refresh::Anew(set, _) => Some((*capacity, set.members().iter().map(|member| member.response).collect())),
+                Refresh::Kept(_) => None,
+            })
+            .collect();
+        let mut tally = Tally::new(&self.live.edition);
+        let mut states: Vec<(Capacity, Channel, State)> = Vec::new();
+        self.each(|standing| {
+            if sets.get(&standing.capacity).is_some_and(|set| set.contains(&standing.response_id)) {
+                tally.add(standing.capacity, &standing.choices);
+            }
+            states.push((standing.capacity, standing.channel, state_after(standing, new_reviews)));
+        })?;
+        let received = db::standing::received(self.c, self.live.consultation_id, self.cut_off)?;
+        Ok(Counted { tally, balance: Balance::new(&received, states) })
+    }
+
+    fn texts(&mut self, candidates: Vec<Candidate>, number: u32) -> Result<Vec<NewText>, FlowError> {
+        let mut texts = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let Some((_, original)) = db::responses::words(self.c, candidate.answer_id)? else { continue };
+            let redacted = !candidate.spans.is_empty();
+            let words = if redacted { redact(&original, &candidate.spans).unwrap_or_default() } else { original };
+            let text = PublishedText {
+                public_id: public_id(),
+                question: candidate.question,
+                capacity: candidate.capacity,
+                organisation: candidate.organisation,
+                since: number,
+                body: TextBody::Words { words, redacted },
+            };
+            let consultation_id = self.live.consultation_id;
+            texts.push(NewText { consultation_id, review_id: candidate.review_id, response_id: candidate.response_id, text });
+        }
+        Ok(texts)
+    }
+
+    fn questions(&self, refreshes: &BTreeMap<Capacity, Refresh>, tally: &Tally, earlier: &[Snapshot], number: u32) -> Vec<QuestionFigures> {
+        let edition = &self.live.edition;
+        let figures = edition.questions().map(|question| {
+            let tables = edition.capacities.iter().filter_map(|choice| {
+                if question.kind.is_text() {
+                    return None;
+                }
+                match &refreshes[&choice.key] {
+                    Refresh::Kept(_) => earlier.last().and_then(|last| table_of(last, &question.key, choice.key)).cloned(),
+                    Refresh::Anew(_, releases) => self.table(question, choice.key, tally, releases, earlier, number),
+                }
+            });
+            figures_of(question, tables.collect())
+        });
+        figures.collect()
+    }
+
+    fn table(
+        &self,
+        question: &Question,
+        capacity: Capacity,
+        tally: &Tally,
+        releases: &[Release],
+        earlier: &[Snapshot],
+        number: u32,
+    ) -> Option<Table> {
+        let counts = tally.counts(capacity, &question.key)?;
+        let released: Vec<Earlier<'_>> = releases
+            .iter()
+            .filter_map(|release| {
+                let snapshot = earlier.iter().find(|snapshot| snapshot.number == release.number)?;
+                Some(Earlier {
+                    table: table_of(snapshot, &question.key, capacity)?,
+                    interim: release.interim,
+                    entries: release.until_next.entries(&question.key),
+                    exits: release.until_next.exits(&question.key),
+                })
+            })
+            .collect();
+        let rules = &self.live.edition.publication;
+        Some(headline(&Headline { question, capacity, counts, rules, open: self.interim, number, earlier: &released }))
+    }
+
+    /// Texts may answer questions of an earlier edition: those are listed with the words in which they were asked.
+    fn add_orphans<'t>(
+        &mut self,
+        figures: &mut Vec<QuestionFigures>,
+        texts: impl Iterator<Item = &'t PublishedText>,
+    ) -> Result<(), FlowError> {
+        let mut missing: Vec<&str> =
+            texts.map(|text| text.question.as_str()).filter(|key| figures.iter().all(|known| known.key != *key)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let editions = db::consultations::editions(self.c, self.live.consultation_id)?;
+        for key in missing {
+            let asked = editions.iter().rev().find_map(|edition| edition.content.question(key));
+            figures.extend(asked.map(|question| figures_of(question, Vec::new())));
+        }
+        Ok(())
+    }
+
+    fn capacities(
+        &self,
+        tabulable: &BTreeMap<Capacity, Vec<(i64, i64)>>,
+        refreshes: &BTreeMap<Capacity, Refresh>,
+        balance: &Balance,
+    ) -> Vec<CapacityFigures> {
+        let figures = self.live.edition.capacities.iter().map(|choice| {
+            let lines = || balance.lines.iter().filter(|line| line.capacity == choice.key);
+            let (Refresh::Anew(set, _) | Refresh::Kept(set)) = &refreshes[&choice.key];
+            let members: HashSet<(i64, i64)> = set.members().iter().map(|member| (member.response, member.version)).collect();
+            let all = tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
+            CapacityFigures {
+                capacity: choice.key,
+                label: choice.label.clone(),
+                counted: lines().map(crate::domain::balance::Line::counted).sum(),
+                late: lines().map(|line| line.in_state("late")).sum(),
+                waiting: all.iter().filter(|member| !members.contains(member)).count() as u64,
+            }
+        });
+        figures.collect()
+    }
+
+    fn changes(
+        &mut self,
+        request: &Request,
+        earlier: &[Snapshot],
+        refreshes: &BTreeMap<Capacity, Refresh>,
+        new_texts: &[NewText],
+    ) -> Result<Vec<Change>, FlowError> {
+        let Some(last) = earlier.last() else { return Ok(Vec::new()) };
+        let mut changes: Vec<Change> = request.note.iter().map(|words| Change::Note { words: words.clone() }).collect();
+        for (capacity, refresh) in refreshes {
+            changes.push(match refresh {
+                Refresh::Anew(..) => Change::Refreshed { capacity: *capacity },
+                Refresh::Kept(_) => Change::Unchanged { capacity: *capacity },
+            });
+        }
+        for capacity in refreshes.keys() {
+            let count = new_texts.iter().filter(|new| new.text.capacity == *capacity).count() as u64;
+            if count > 0 {
+                changes.push(Change::NewTexts { capacity: *capacity, count });
+            }
+        }
+        let removed = db::published_texts::count_removed_of(self.c, self.live.consultation_id, i64::from(last.number))?;
+        if removed > 0 {
+            changes.push(Change::RemovedTexts { count: removed.unsigned_abs() });
+        }
+        Ok(changes)
+    }
+}
+
+fn anew(refresh: Refresh) -> Option<Membership> {
+    match refresh {
+        Refresh::Anew(set, _) => Some(set),
+        Refresh::Kept(_) => None,
+    }
+}
+
+/// The approved texts of a response that no publication shows.
+fn candidates(standing: Standing) -> Vec<Candidate> {
+    if !standing.facts.words_allowed {
+        return Vec::new();
+    }
+    let named = standing.organisation.filter(|_| standing.publish == PublishChoice::PublishNamed);
+    let texts = standing.texts.into_iter().filter(|text| !text.shown).filter_map(|text| {
+        let decision = text.decision.filter(|decision| decision.kind != DecisionKind::Withhold)?;
+        Some(Candidate {
+            response_id: standing.response_id,
+            review_id: text.review_id?,
+            answer_id: text.answer_id,
+            question: text.question,
+            capacity: standing.capacity,
+            organisation: named.clone(),
+            spans: decision.spans,
+        })
+    });
+    texts.collect()
+}
+
+/// The state of a response once the new texts are shown.
+fn state_after(mut standing: Standing, new_reviews: &HashSet<i64>) -> State {
+    for (text, facts) in standing.texts.iter().zip(&mut standing.facts.texts) {
+        if let TextStanding::Approved { shown, .. } = facts
+            && text.review_id.is_some_and(|id| new_reviews.contains(&id))
+        {
+            *shown = true;
+        }
+    }
+    State::of(&standing.facts)
+}
+
+fn figures_of(question: &Question, tables: Vec<Table>) -> QuestionFigures {
+    QuestionFigures {
+        key: question.key.clone(),
+        kind: question.kind,
+        text: question.text.clone(),
+        title: question.table_title().to_owned(),
+        tables,
+    }
+}
+
+fn heading(live: &Live) -> Heading {
+    let edition = &live.edition;
+    Heading {
+        slug: edition.slug.clone(),
+        title: edition.title.clone(),
+        owner: edition.owner.clone(),
+        proposer: edition.proposer.clone(),
+        decision_maker: edition.decision_maker.clone(),
+        example: edition.example.clone(),
+        attribution: edition.attribution.clone(),
+    }
+}

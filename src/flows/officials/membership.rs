@@ -1,0 +1,108 @@
+//! Which responses the tables of a capacity are made of, and whether they may be made anew.
+
+use crate::analysis::disclosure::{Membership, gate, membership::Changes};
+use crate::db;
+use crate::domain::consultation::Edition;
+use crate::domain::form::Answer;
+use crate::domain::publication::{Snapshot, Table};
+use crate::domain::response::Capacity;
+use crate::error::FlowError;
+use std::collections::BTreeMap;
+
+/// How many answers to each question came in and went out between two releases.
+#[derive(Debug, Clone, Default)]
+pub struct Flows {
+    /// Responses that entered and left as a whole.
+    entered: u64,
+    left: u64,
+    /// Per question: responses in both sets whose answer to it changed.
+    changed: BTreeMap<String, u64>,
+}
+
+impl Flows {
+    /// Entries for a question: new responses and changed answers.
+    pub fn entries(&self, question: &str) -> u64 {
+        self.entered + self.changed.get(question).copied().unwrap_or(0)
+    }
+
+    /// Exits for a question: responses that are gone and changed answers.
+    pub fn exits(&self, question: &str) -> u64 {
+        self.left + self.changed.get(question).copied().unwrap_or(0)
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.entered == 0 && self.left == 0 && self.changed.values().all(|n| *n == 0)
+    }
+}
+
+/// An earlier release of the tables of a capacity.
+pub struct Release {
+    pub number: u32,
+    pub interim: bool,
+    /// What happened until the next release, the one now made for the last.
+    pub until_next: Flows,
+}
+
+/// The tables of a capacity in the next publication.
+pub enum Refresh {
+    /// Made anew from this set, after these releases.
+    Anew(Membership, Vec<Release>),
+    /// As they were: made of this set.
+    Kept(Membership),
+}
+
+/// Decides whether the tables of a capacity are made anew: for every question, entries and exits are each none or at least k.
+pub fn refresh(
+    c: &mut db::Read,
+    edition: &Edition,
+    consultation_id: i64,
+    capacity: Capacity,
+    now: Membership,
+    interim: bool,
+    earlier: &[Snapshot],
+) -> Result<Refresh, FlowError> {
+    let stored = db::publications::tabulations(c, consultation_id, capacity)?;
+    let mut sets: Vec<(u32, Membership)> = Vec::with_capacity(stored.len() + 1);
+    for (number, bytes) in stored {
+        let members = Membership::from_bytes(&bytes).map_err(|error| db::QueryError::DeserializationError(Box::new(error)))?;
+        sets.push((u32::try_from(number).unwrap_or_default(), members));
+    }
+    let Some((_, last)) = sets.last().cloned() else { return Ok(Refresh::Anew(now, Vec::new())) };
+    let mut releases = Vec::with_capacity(sets.len());
+    let nexts: Vec<Membership> = sets.iter().skip(1).map(|(_, set)| set.clone()).chain([now.clone()]).collect();
+    for ((number, set), next) in sets.into_iter().zip(&nexts) {
+        let until_next = flows(c, edition, &set.changes_to(next))?;
+        let was_interim = earlier.iter().find(|snapshot| snapshot.number == number).is_some_and(|snapshot| snapshot.interim);
+        releases.push(Release { number, interim: was_interim, until_next });
+    }
+    let Some(newest) = releases.last() else { return Ok(Refresh::Anew(now, releases)) };
+    let k = crate::analysis::disclosure::threshold(&edition.publication);
+    let open =
+        edition.questions().all(|question| gate(newest.until_next.entries(&question.key), newest.until_next.exits(&question.key), k));
+    let same = newest.until_next.is_nothing() && newest.interim == interim;
+    Ok(if open && !same { Refresh::Anew(now, releases) } else { Refresh::Kept(last) })
+}
+
+fn flows(c: &mut db::Read, edition: &Edition, changes: &Changes) -> Result<Flows, FlowError> {
+    let mut flows = Flows { entered: changes.entered.len() as u64, left: changes.left.len() as u64, changed: BTreeMap::new() };
+    for (before, after) in &changes.changed {
+        let old = db::responses::answers_of_number(c, before.response, before.version)?;
+        let new = db::responses::answers_of_number(c, after.response, after.version)?;
+        for question in edition.questions() {
+            if answer(&old, &question.key) != answer(&new, &question.key) {
+                *flows.changed.entry(question.key.clone()).or_default() += 1;
+            }
+        }
+    }
+    Ok(flows)
+}
+
+fn answer<'a>(given: &'a BTreeMap<String, Answer>, key: &str) -> Option<&'a Answer> {
+    given.get(key)
+}
+
+/// The table of a question and capacity in a snapshot.
+pub fn table_of<'a>(snapshot: &'a Snapshot, question: &str, capacity: Capacity) -> Option<&'a Table> {
+    let figures = snapshot.questions.iter().find(|figures| figures.key == question)?;
+    figures.tables.iter().find(|table| table.capacity == capacity)
+}

@@ -1,0 +1,172 @@
+//! What an official can do: see the balance, see what a publication would show and hide, publish.
+
+mod compose;
+mod membership;
+
+use crate::db::{self, Db, published_texts::NewText};
+use crate::domain::account::Actor;
+use crate::domain::audit::{Act, Entry};
+use crate::domain::balance::Imbalance;
+use crate::domain::consultation::Phase;
+use crate::domain::publication::Snapshot;
+use crate::error::FlowError;
+use crate::flows::{Catalogue, Live, publications::render};
+use crate::policy::{Action, Refusal, may};
+use crate::secrets::shuffle;
+use chrono::{DateTime, NaiveDate, Utc};
+use compose::{Composed, compose};
+use std::sync::Arc;
+
+/// How often a publication is composed anew when a moderator decides meanwhile.
+const TRIES: usize = 4;
+
+/// A consultation as an official finds it.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    pub live: Arc<Live>,
+    pub phase: Phase,
+    /// How many publications there are.
+    pub publications: u32,
+}
+
+/// The consultations that somebody may see as an official.
+///
+/// # Errors
+/// The database.
+pub fn overview(db: &Db, catalogue: &Catalogue, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Overview>, FlowError> {
+    let all = catalogue.all().into_iter();
+    let allowed: Vec<Arc<Live>> =
+        all.filter(|live| may(actor, Action::SeeBalance, live.consultation_id, &live.edition, live.phase(now)).is_ok()).collect();
+    db.read(|c| {
+        let found = allowed.into_iter().map(|live| {
+            let newest = db::publications::numbers(c, live.consultation_id)?.pop();
+            let publications = newest.map_or(0, |(number, _)| u32::try_from(number).unwrap_or_default());
+            Ok(Overview { phase: live.phase(now), publications, live })
+        });
+        found.collect()
+    })
+}
+
+/// What the next publication would be, with figures only as far as they may be seen.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    pub snapshot: Snapshot,
+    /// Lines of the balance that do not add up; publishing is refused while there are any.
+    pub imbalances: Vec<Imbalance>,
+    /// How many texts would be shown for the first time.
+    pub new_texts: usize,
+    /// How many approved texts wait for enough others.
+    pub held_texts: usize,
+    /// Results are sealed: only the balance may be seen.
+    pub sealed: bool,
+}
+
+/// Composes the next publication without keeping it.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn preview(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Preview, FlowError> {
+    may(actor, Action::SeeBalance, live.consultation_id, &live.edition, live.phase(now))?;
+    let sealed = may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now)) == Err(Refusal::Sealed);
+    let composed = compose(db, live, &Request { cut_off: live.day(now), note: None }, now)?;
+    let imbalances = composed.exact_balance.check().err().unwrap_or_default();
+    let mut snapshot = composed.snapshot;
+    if sealed {
+        snapshot.questions.clear();
+    }
+    Ok(Preview { snapshot, imbalances, new_texts: composed.new_texts.len(), held_texts: composed.held_texts, sealed })
+}
+
+/// What an official asks for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Responses received after this day are left out.
+    pub cut_off: NaiveDate,
+    /// The official's own words on what changed.
+    pub note: Option<String>,
+}
+
+/// What became of a request to publish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Published {
+    /// The number of the new publication.
+    Number(u32),
+    /// The balance does not hold: nothing was published.
+    Unbalanced(Vec<Imbalance>),
+    /// The cut-off day is in the future or before the previous publication's.
+    CutOff,
+    /// Others kept changing things; nothing was published.
+    Busy,
+}
+
+/// Publishes: freezes a snapshot, shows texts, stores files. All of it or nothing.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn publish(db: &Db, live: &Live, actor: &Actor, request: &Request, now: DateTime<Utc>) -> Result<Published, FlowError> {
+    may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now))?;
+    for _ in 0..TRIES {
+        let composed = compose(db, live, request, now)?;
+        if request.cut_off > live.day(now) || composed.previous_cut_off.is_some_and(|before| request.cut_off < before) {
+            return Ok(Published::CutOff);
+        }
+        if let Err(imbalances) = composed.exact_balance.check() {
+            return Ok(Published::Unbalanced(imbalances));
+        }
+        let number = composed.snapshot.number;
+        if store(db, live, actor, composed, now)? {
+            return Ok(Published::Number(number));
+        }
+    }
+    Ok(Published::Busy)
+}
+
+/// Which text stands at a position: one that was shown before, or one of the new ones.
+#[derive(Clone, Copy)]
+enum Place {
+    Shown(i64),
+    New(usize),
+}
+
+/// Stores a composed publication; `false` when the consultation has changed since it was composed.
+fn store(db: &Db, live: &Live, actor: &Actor, composed: Composed, now: DateTime<Utc>) -> Result<bool, FlowError> {
+    let Composed { version, snapshot, new_texts, shown, refreshed, .. } = composed;
+    let mut places: Vec<Place> = shown.iter().map(|(id, _)| Place::Shown(*id)).chain((0..new_texts.len()).map(Place::New)).collect();
+    shuffle(&mut places);
+    let in_order: Vec<_> = places
+        .iter()
+        .filter_map(|place| match place {
+            Place::Shown(id) => shown.iter().find(|(shown, _)| shown == id).map(|(_, text)| text.clone()),
+            Place::New(index) => new_texts.get(*index).map(|new| new.text.clone()),
+        })
+        .collect();
+    let files = render(&snapshot, &in_order);
+    let digests: std::collections::BTreeMap<&str, &str> = files.iter().map(|file| (file.name, file.sha256.as_str())).collect();
+    let entry = Entry::new(now, &actor.email, Act::Published, format!("{} {}", live.edition.slug, snapshot.number))
+        .with("cut_off", snapshot.cut_off)
+        .with("files", digests);
+    let (consultation_id, account_id) = (live.consultation_id, actor.account_id);
+    db.write(move |tx| {
+        if !db::consultations::bump_version_from(tx, consultation_id, version)? {
+            return Ok(false);
+        }
+        let publication_id = db::publications::insert(tx, consultation_id, account_id, &snapshot, now.naive_utc())?;
+        for (capacity, members) in &refreshed {
+            db::publications::insert_tabulation(tx, consultation_id, publication_id, *capacity, &members.to_bytes())?;
+        }
+        let new_ids = new_texts.iter().map(|text: &NewText| db::published_texts::insert(tx, text)).collect::<Result<Vec<i64>, _>>()?;
+        let positions: Vec<i64> = places
+            .iter()
+            .map(|place| match place {
+                Place::Shown(id) => *id,
+                Place::New(index) => new_ids[*index],
+            })
+            .collect();
+        db::publications::insert_positions(tx, publication_id, &positions)?;
+        let rows: Vec<_> = files.iter().map(|file| file.row(consultation_id, publication_id)).collect();
+        db::publications::insert_files(tx, &rows)?;
+        db::settings::bump_generation(tx)?;
+        db::audit::append(tx, &entry)?;
+        Ok::<_, FlowError>(true)
+    })
+}
