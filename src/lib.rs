@@ -1,3 +1,4 @@
 pub mod analysis;
 pub mod domain;
 pub mod ledger;
+pub mod outputs;
