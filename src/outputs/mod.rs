@@ -9,6 +9,7 @@ pub mod notes;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod sheet;
+pub mod svg;
 
 use crate::domain::publication::{Cell, PublishedText, Row, Snapshot, Table};
 
