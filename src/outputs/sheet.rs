@@ -1,0 +1,271 @@
+//! The tables that files hold, before they are written as CSV or as a spreadsheet: columns with their meaning, and values.
+//!
+//! Header, metadata and rows come from one place, so that a file and its description cannot disagree.
+
+use super::{HIDDEN, percent};
+use crate::domain::publication::{PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody};
+use crate::domain::response::{Capacity, State};
+use chrono::NaiveDate;
+use std::borrow::Cow;
+
+/// One table of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    pub title: &'static str,
+    pub about: &'static str,
+    pub columns: &'static [Column],
+    /// As many values in each as there are columns.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// One column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    pub name: &'static str,
+    pub holds: Holds,
+    pub about: &'static str,
+}
+
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    Text,
+    Whole,
+    /// A whole number that may be hidden.
+    Figure,
+    /// A decimal number that may be hidden.
+    Share,
+    Day,
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Text(String),
+    Whole(u64),
+    /// A share in per cent with as many decimals as are published.
+    Share(String),
+    Day(NaiveDate),
+    /// A figure that may not be shown.
+    Hidden,
+    Empty,
+}
+
+impl Value {
+    /// The value as plain characters. What a spreadsheet would take for a formula gets a leading apostrophe.
+    pub fn characters(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => without_formula(text),
+            Self::Whole(n) => n.to_string().into(),
+            Self::Share(share) => share.into(),
+            Self::Day(day) => day.to_string().into(),
+            Self::Hidden => HIDDEN.into(),
+            Self::Empty => "".into(),
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+}
+
+/// Makes a text harmless in a spreadsheet: a leading `=`, `+`, `-`, `@`, tab or line end is preceded by an apostrophe.
+///
+/// OWASP's page on CSV injection also names the full-width forms, which some programs read as the plain ones.
+pub fn without_formula(text: &str) -> Cow<'_, str> {
+    const BEGINS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if text.starts_with(BEGINS) { format!("'{text}").into() } else { text.into() }
+}
+
+const fn column(name: &'static str, holds: Holds, about: &'static str) -> Column {
+    Column { name, holds, about }
+}
+
+const RESULTS: &[Column] = &[
+    column("consultation", Holds::Text, "The name of the consultation in addresses."),
+    column("publication", Holds::Whole, "The number of this publication, 1 for the first."),
+    column("cut_off", Holds::Day, "Responses received up to and including this day."),
+    column("question", Holds::Text, "The key of the question."),
+    column("question_text", Holds::Text, "The question as it was asked."),
+    column("capacity", Holds::Text, "In which capacity people answered. Capacities are never added together."),
+    column(
+        "option",
+        Holds::Text,
+        "The key of the option; not-answered counts those who left the question out. Empty where nothing of the table is shown.",
+    ),
+    column("option_text", Holds::Text, "The option as it was offered."),
+    column("count", Holds::Figure, "How many responses chose the option."),
+    column("percent", Holds::Share, "The published count in per cent of the base."),
+    column("base", Holds::Whole, "How many responses the table is about, those that left the question out included. Exact."),
+    column(
+        "rule",
+        Holds::Text,
+        "exact: true counts. ten-five: small counts hidden, others rounded to 5. small-base: too few responses. withheld: a hidden count could be computed.",
+    ),
+    column("as_of", Holds::Whole, "The number of the publication in which these figures were made."),
+];
+
+/// Every headline table: one line per question, capacity and option. A table of which nothing may be shown is one line without an option.
+pub fn results(snapshot: &Snapshot) -> Sheet {
+    let tables = snapshot.questions.iter().flat_map(|question| question.tables.iter().map(move |table| (question, table)));
+    let rows = tables.flat_map(|(question, table)| table_lines(snapshot, question, table)).collect();
+    Sheet { title: "Results", about: "How many responses chose each option, per question and capacity.", columns: RESULTS, rows }
+}
+
+fn table_lines(snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -> Vec<Vec<Value>> {
+    let line = |key: &str, label: &str, figures: [Value; 2]| {
+        let [count, percent] = figures;
+        vec![
+            snapshot.consultation.slug.as_str().into(),
+            Value::Whole(snapshot.number.into()),
+            Value::Day(snapshot.cut_off),
+            question.key.as_str().into(),
+            question.text.as_str().into(),
+            table.capacity.as_str().into(),
+            key.into(),
+            label.into(),
+            count,
+            percent,
+            Value::Whole(table.base),
+            table.rule.as_str().into(),
+            Value::Whole(table.as_of.into()),
+        ]
+    };
+    if table.rows.is_empty() {
+        return vec![line("", "", [Value::Hidden, Value::Hidden])];
+    }
+    table.rows.iter().map(|row| line(&row.key, &row.label, figures(table, row))).collect()
+}
+
+/// The count and the share of a row.
+fn figures(table: &Table, row: &Row) -> [Value; 2] {
+    [row.cell.figure().map_or(Value::Hidden, Value::Whole), percent(table, row).map_or(Value::Hidden, Value::Share)]
+}
+
+const BALANCE: &[Column] = &[
+    column("capacity", Holds::Text, "In which capacity people answered."),
+    column("channel", Holds::Text, "How the responses came: web, paper, letter or import."),
+    column(
+        "state",
+        Holds::Text,
+        "received: all that came. counted: received less withdrawn, erased and not counted. Every other line: the one state in which a response is.",
+    ),
+    column("code", Holds::Text, "Why responses were not counted or words withheld; empty where codes with few uses are merged."),
+    column("count", Holds::Whole, "How many responses. Exact."),
+];
+
+/// Every response in exactly one state, per capacity and channel, between the lines `received` and `counted`.
+pub fn balance(snapshot: &Snapshot) -> Sheet {
+    let mut rows = vec![];
+    for line in &snapshot.balance.lines {
+        let row = |state: &str, code: &str, count| {
+            vec![line.capacity.as_str().into(), line.channel.as_str().into(), state.into(), code.into(), Value::Whole(count)]
+        };
+        rows.push(row("received", "", line.received));
+        rows.extend(line.states.iter().map(|(state, count)| row(state.name(), code(state), *count)));
+        rows.push(row("counted", "", line.counted()));
+    }
+    Sheet { title: "Balance", about: "What became of every response that was received.", columns: BALANCE, rows }
+}
+
+/// The code of a state that has one.
+pub(super) fn code(state: &State) -> &str {
+    match state {
+        State::NotCounted(code) => code.as_str(),
+        State::Withheld(code) => code,
+        _ => "",
+    }
+}
+
+const TEXTS: &[Column] = &[
+    column("quote", Holds::Text, "The quote number of the answer. Two answers of one person have numbers that cannot be joined."),
+    column("question", Holds::Text, "The key of the question."),
+    column("capacity", Holds::Text, "In which capacity the author answered."),
+    column("organisation", Holds::Text, "The organisation, where it chose to be named."),
+    column("since", Holds::Whole, "The number of the publication in which the answer first appeared."),
+    column("status", Holds::Text, "whole: as it was written. redacted: words were removed. removed: the answer is no longer published."),
+    column("words", Holds::Text, "What the author wrote."),
+    column("removed_on", Holds::Day, "The day on which the answer was removed."),
+    column("why", Holds::Text, "by-author or by-moderator, for a removed answer."),
+    column("attribution", Holds::Text, "Who must be named wherever the words are shown."),
+];
+
+/// Every published answer in words, in the order of the quote numbers, which are random: the order of arrival shows nowhere.
+pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> Sheet {
+    let attribution = snapshot.consultation.attribution.as_deref().unwrap_or_default();
+    let rows = by_number(texts).into_iter().map(|text| text_line(text, attribution)).collect();
+    Sheet { title: "Answers in words", about: "The published answers to questions that were answered in words.", columns: TEXTS, rows }
+}
+
+fn text_line(text: &PublishedText, attribution: &str) -> Vec<Value> {
+    let (words, removed_on, why) = match &text.body {
+        TextBody::Words { words, .. } => (words.as_str(), Value::Empty, ""),
+        TextBody::Tombstone { removed_on, why } => ("", Value::Day(*removed_on), why.as_str()),
+    };
+    vec![
+        text.public_id.as_str().into(),
+        text.question.as_str().into(),
+        text.capacity.as_str().into(),
+        organisation(text).unwrap_or_default().into(),
+        Value::Whole(text.since.into()),
+        status(&text.body).into(),
+        words.into(),
+        removed_on,
+        why.into(),
+        attribution.into(),
+    ]
+}
+
+/// The texts in the order of their quote numbers.
+pub(super) fn by_number(texts: &[PublishedText]) -> Vec<&PublishedText> {
+    let mut sorted: Vec<&PublishedText> = texts.iter().collect();
+    sorted.sort_by(|a, b| a.public_id.cmp(&b.public_id));
+    sorted
+}
+
+/// What stands in the files for the state of a text.
+pub(super) const fn status(body: &TextBody) -> &'static str {
+    match body {
+        TextBody::Words { redacted: false, .. } => "whole",
+        TextBody::Words { redacted: true, .. } => "redacted",
+        TextBody::Tombstone { .. } => "removed",
+    }
+}
+
+/// The name beside a text: only an organisation's, and none beside a tombstone, for whoever takes the words back takes the name too.
+pub(super) fn organisation(text: &PublishedText) -> Option<&str> {
+    let named = text.capacity == Capacity::Organisation && matches!(text.body, TextBody::Words { .. });
+    text.organisation.as_deref().filter(|_| named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn every_row_has_a_value_for_every_column() {
+        let (snapshot, published) = (sample::snapshot(), sample::texts());
+        for sheet in [results(&snapshot), balance(&snapshot), texts(&snapshot, &published)] {
+            assert!(!sheet.rows.is_empty());
+            assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()), "{}", sheet.title);
+        }
+    }
+
+    #[test]
+    fn a_name_is_shown_beside_words_of_an_organisation_only() {
+        let text = sample::texts().into_iter().find(|text| text.organisation.is_some()).unwrap();
+        assert_eq!(organisation(&text), Some("Tenants of Example Street"));
+        assert_eq!(organisation(&PublishedText { capacity: Capacity::Resident, ..text.clone() }), None);
+        assert_eq!(organisation(&sample::erased(text)), None);
+    }
+
+    #[test]
+    fn plain_words_are_left_as_they_are() {
+        for text in ["", "a=b", "'quoted'", " =1", "5", "é", "[c]"] {
+            assert_eq!(without_formula(text), text);
+        }
+    }
+}
