@@ -16,6 +16,11 @@ impl LocalTime {
         NaiveDateTime::parse_from_str(text, FORMAT).ok().map(Self)
     }
 
+    /// The time without its zone.
+    pub const fn naive(self) -> NaiveDateTime {
+        self.0
+    }
+
     /// What the clocks of `zone` show at an instant, to the minute.
     pub fn at(zone: Tz, instant: DateTime<Utc>) -> Self {
         let local = instant.with_timezone(&zone).naive_local();

@@ -58,6 +58,14 @@ pub fn results(db: &Db, live: &Live, number: Option<i64>) -> Result<Option<Resul
     })
 }
 
+/// Whether anything has been published.
+///
+/// # Errors
+/// The database.
+pub fn any(db: &Db, live: &Live) -> Result<bool, FlowError> {
+    db.read(|c| Ok::<_, FlowError>(!db::publications::numbers(c, live.consultation_id)?.is_empty()))
+}
+
 /// One page of the texts of a question, in the publication's own random order. `page` counts from 1.
 ///
 /// # Errors

@@ -1,0 +1,126 @@
+//! The running program: checks what it stands on, builds the server, works in the background, stops gracefully.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{self, Db};
+use crate::error::FlowError;
+use crate::jobs;
+use crate::web::{Site, configure, guard_posts, render_problems, set_headers};
+use actix_web::middleware::from_fn;
+use actix_web::{App as ActixApp, HttpServer, web};
+use std::net::TcpListener;
+use std::time::Duration;
+
+/// How often the generation row is read, and how often what is over is removed.
+const LOOK: Duration = Duration::from_millis(500);
+const LOOKS_PER_TIDYING: u32 = 1_200;
+/// How long requests that are under way have to end after SIGTERM, in seconds.
+const DRAIN: u64 = 15;
+
+/// The service, ready to listen.
+pub struct App {
+    pub site: web::Data<Site>,
+}
+
+/// What stops a start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the database cannot be used: {0}")]
+    Database(#[from] db::Error),
+    #[error("the database's schema is not up to date ({0} migrations are missing): run `regard migrate` with the owner's DATABASE_URL")]
+    Schema(usize),
+    #[error("the service secret is not the one this database was begun with: every instance needs the same one")]
+    OtherKey,
+    #[error("{0}")]
+    Flow(#[from] FlowError),
+    #[error("cannot listen or serve: {0}")]
+    Serve(#[from] std::io::Error),
+}
+
+impl App {
+    /// Opens the database, makes or checks its schema, and looks at what is live. SQLite's schema is made here, because one
+    /// file has one owner; PostgreSQL's is made by `regard migrate`, because the application's user may not.
+    ///
+    /// # Errors
+    /// Everything that would make the service fail later.
+    pub fn start(config: Config, url: &db::Url, clock: Clock) -> Result<Self, StartError> {
+        let db = Db::open(url, config.connections)?;
+        if matches!(url, db::Url::Sqlite(_)) {
+            db.migrate()?;
+        }
+        match db.pending_migrations()?.len() {
+            0 => {}
+            missing => return Err(StartError::Schema(missing)),
+        }
+        check_key(&db, &config)?;
+        let site = Site::new(config, db, clock);
+        site.catalogue.refresh(&site.db)?;
+        jobs::tidy(&site.db, site.clock.now())?;
+        Ok(Self { site: web::Data::new(site) })
+    }
+
+    /// Serves until SIGTERM or SIGINT, then lets what is under way end.
+    ///
+    /// # Errors
+    /// The listener fails.
+    pub async fn serve(self, listener: TcpListener) -> Result<(), StartError> {
+        let site = self.site.clone();
+        let background = tokio::spawn(work(site.clone().into_inner()));
+        let workers = site.config.workers;
+        let server = HttpServer::new(move || {
+            // The last one wrapped is the first to see a request: headers go on every answer, pages on every problem.
+            ActixApp::new()
+                .app_data(site.clone())
+                .wrap(from_fn(guard_posts))
+                .wrap(from_fn(render_problems))
+                .wrap(from_fn(set_headers))
+                .configure(configure)
+        });
+        let served = server
+            .workers(workers)
+            .keep_alive(Duration::from_secs(10))
+            .client_request_timeout(Duration::from_secs(10))
+            .client_disconnect_timeout(Duration::from_secs(5))
+            .max_connections(4_096)
+            .shutdown_timeout(DRAIN)
+            .listen(listener)?
+            .run()
+            .await;
+        background.abort();
+        tracing::info!("stopped");
+        Ok(served?)
+    }
+}
+
+/// Remembers the service key's fingerprint the first time, and compares it afterwards.
+fn check_key(db: &Db, config: &Config) -> Result<(), StartError> {
+    const NAME: &str = "service-key-fingerprint";
+    let own = config.service_key.fingerprint();
+    let known = db.read(|c| Ok::<_, FlowError>(db::settings::get(c, NAME)?))?;
+    match known {
+        Some(known) if known == own => Ok(()),
+        Some(_) => Err(StartError::OtherKey),
+        None => Ok(db.write(move |tx| Ok::<_, FlowError>(db::settings::insert(tx, NAME, &own).map(drop)?))?),
+    }
+}
+
+/// What goes on beside the requests.
+async fn work(site: std::sync::Arc<Site>) {
+    let mut looks = 0_u32;
+    loop {
+        tokio::time::sleep(LOOK).await;
+        looks = looks.wrapping_add(1);
+        let tidying = looks.is_multiple_of(LOOKS_PER_TIDYING);
+        let shared = std::sync::Arc::clone(&site);
+        let done = tokio::task::spawn_blocking(move || {
+            if tidying {
+                shared.forget_addresses();
+                jobs::tidy(&shared.db, shared.clock.now())?;
+            }
+            shared.catalogue.refresh(&shared.db)
+        });
+        if let Ok(Err(error)) = done.await {
+            tracing::warn!(%error, "work in the background failed and will be tried again");
+        }
+    }
+}

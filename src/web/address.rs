@@ -1,0 +1,92 @@
+//! Where a request comes from: only for limits, only in memory, only as a hash under a key that this process drew.
+
+use actix_web::HttpRequest;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::hash::{BuildHasher, RandomState};
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+/// How often one address may try to sign in within an hour.
+const SIGN_INS_AN_HOUR: NonZeroU32 = NonZeroU32::new(30).unwrap();
+
+/// Knows addresses, and forgets them.
+pub struct Addresses {
+    trusted_proxies: Vec<IpAddr>,
+    /// Keyed with random bytes of this process: a hash says nothing to anybody else.
+    hasher: RandomState,
+    sign_ins: DefaultKeyedRateLimiter<u64>,
+}
+
+impl Addresses {
+    pub fn new(trusted_proxies: Vec<IpAddr>) -> Self {
+        Self { trusted_proxies, hasher: RandomState::new(), sign_ins: RateLimiter::keyed(Quota::per_hour(SIGN_INS_AN_HOUR)) }
+    }
+
+    /// Whether the client behind a request may try to sign in once more.
+    pub fn may_sign_in(&self, request: &HttpRequest) -> bool {
+        let Some(client) = self.client(request) else { return true };
+        self.sign_ins.check_key(&self.hasher.hash_one(network(client))).is_ok()
+    }
+
+    /// Forgets addresses that have no tries to remember.
+    pub fn forget(&self) {
+        self.sign_ins.retain_recent();
+        self.sign_ins.shrink_to_fit();
+    }
+
+    /// The peer, or the last address in `X-Forwarded-For` that no trusted proxy added itself. Anybody can send that header,
+    /// so it counts only from a trusted proxy.
+    fn client(&self, request: &HttpRequest) -> Option<IpAddr> {
+        let mut client = request.peer_addr()?.ip();
+        let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
+        let mut hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).collect();
+        while self.trusted_proxies.contains(&client) {
+            match hops.pop().and_then(|hop| hop.trim().parse().ok()) {
+                Some(hop) => client = hop,
+                None => break,
+            }
+        }
+        Some(client)
+    }
+}
+
+/// One household has 2^64 addresses of IPv6: they count as one.
+fn network(client: IpAddr) -> IpAddr {
+    match client {
+        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
+            Some(v4) => IpAddr::V4(v4),
+            None => IpAddr::V6((u128::from(v6) >> 64 << 64).into()),
+        },
+        v4 => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    fn client(peer: &str, forwarded: Option<&str>, trusted: &[&str]) -> String {
+        let addresses = Addresses::new(trusted.iter().map(|ip| ip.parse().unwrap()).collect());
+        let mut request = TestRequest::get().peer_addr(format!("{peer}:4000").parse().unwrap());
+        if let Some(forwarded) = forwarded {
+            request = request.insert_header(("x-forwarded-for", forwarded));
+        }
+        addresses.client(&request.to_http_request()).unwrap().to_string()
+    }
+
+    #[test]
+    fn a_forged_header_changes_nothing() {
+        assert_eq!(client("192.0.2.1", Some("203.0.113.9"), &[]), "192.0.2.1");
+        assert_eq!(client("10.0.0.1", Some("203.0.113.9"), &["10.0.0.1"]), "203.0.113.9");
+        assert_eq!(client("10.0.0.1", Some("1.2.3.4, 203.0.113.9"), &["10.0.0.1"]), "203.0.113.9");
+        assert_eq!(client("10.0.0.1", Some("203.0.113.9, 10.0.0.2"), &["10.0.0.1", "10.0.0.2"]), "203.0.113.9");
+        assert_eq!(client("10.0.0.1", Some("nonsense"), &["10.0.0.1"]), "10.0.0.1");
+    }
+
+    #[test]
+    fn one_network_has_one_limit() {
+        assert_eq!(network("2001:db8:1:2:3:4:5:6".parse().unwrap()), network("2001:db8:1:2::1".parse().unwrap()));
+        assert_ne!(network("2001:db8:1:2::1".parse().unwrap()), network("2001:db8:1:3::1".parse().unwrap()));
+    }
+}

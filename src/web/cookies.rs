@@ -1,0 +1,58 @@
+//! The three cookies, all essential: a form in progress, a session of staff, a device that staff signed in with.
+
+use super::site::Site;
+use crate::secrets::Token;
+use actix_web::HttpRequest;
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+
+/// Which cookie.
+#[derive(Debug, Clone, Copy)]
+pub enum Jar<'a> {
+    /// A form of the consultation with that slug.
+    Form(&'a str),
+    Session,
+    Device,
+}
+
+impl Jar<'_> {
+    /// With https the name binds the cookie to this host and an encrypted connection.
+    fn name(self, https: bool) -> String {
+        let prefix = if https { "__Host-" } else { "" };
+        match self {
+            Self::Form(slug) => format!("{prefix}form-{slug}"),
+            Self::Session => format!("{prefix}session"),
+            Self::Device => format!("{prefix}device"),
+        }
+    }
+
+    const fn lifetime(self) -> Duration {
+        match self {
+            Self::Form(_) => Duration::hours(25),
+            Self::Session => Duration::hours(12),
+            Self::Device => Duration::days(180),
+        }
+    }
+}
+
+/// The value of a cookie.
+pub fn get(request: &HttpRequest, site: &Site, jar: Jar<'_>) -> Option<String> {
+    request.cookie(&jar.name(site.config.is_https())).map(|cookie| cookie.value().to_owned())
+}
+
+/// The token in a cookie.
+pub fn token(request: &HttpRequest, site: &Site, jar: Jar<'_>) -> Option<Token> {
+    get(request, site, jar).and_then(|text| Token::parse(&text))
+}
+
+/// A cookie to set.
+pub fn set(site: &Site, jar: Jar<'_>, value: String) -> Cookie<'static> {
+    let https = site.config.is_https();
+    Cookie::build(jar.name(https), value).path("/").http_only(true).secure(https).same_site(SameSite::Lax).max_age(jar.lifetime()).finish()
+}
+
+/// A cookie that makes the browser forget.
+pub fn forget(site: &Site, jar: Jar<'_>) -> Cookie<'static> {
+    let mut cookie = set(site, jar, String::new());
+    cookie.set_max_age(Duration::ZERO);
+    cookie
+}

@@ -1,0 +1,206 @@
+//! From an error to a page with a way on.
+//!
+//! A handler's error becomes a bare response that names its [`Problem`]; [`render_problems`] fills in the page, also for what
+//! actix answers itself. An unknown error is logged here, once, with the id that the page shows.
+
+use super::frame::Frame;
+use super::paths;
+use super::site::Site;
+use crate::db;
+use crate::error::FlowError;
+use crate::policy::Refusal;
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage, HttpResponse, ResponseError, web};
+use askama::Template;
+
+/// What a page of its own explains. The words are in the locale under `problem-` and the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// 400: the request makes no sense.
+    Malformed,
+    /// 403: a form that this site did not send, or that is too old.
+    ForeignForm,
+    /// 403: the rules say no.
+    Refused(Refusal),
+    NotFound,
+    /// 408: the body took too long to arrive.
+    Slow,
+    /// 413: more than a form may hold.
+    TooLarge,
+    /// 415: compressed or in a format that no form of ours has.
+    Format,
+    /// 429: too many tries to sign in.
+    TooMany,
+    /// 500, with an id.
+    Unknown,
+    /// 503: busy or not available; trying again helps.
+    Busy,
+}
+
+impl Problem {
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::ForeignForm | Self::Refused(_) => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Slow => StatusCode::REQUEST_TIMEOUT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Format => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    fn of(status: StatusCode) -> Self {
+        match status {
+            StatusCode::FORBIDDEN => Self::ForeignForm,
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Self::NotFound,
+            StatusCode::REQUEST_TIMEOUT => Self::Slow,
+            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => Self::TooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::Format,
+            StatusCode::TOO_MANY_REQUESTS => Self::TooMany,
+            StatusCode::SERVICE_UNAVAILABLE => Self::Busy,
+            status if status.is_client_error() => Self::Malformed,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The ids of its heading and its words.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Malformed => "problem-malformed",
+            Self::ForeignForm => "problem-foreign-form",
+            Self::Refused(_) => "problem-refused",
+            Self::NotFound => "problem-not-found",
+            Self::Slow => "problem-slow",
+            Self::TooLarge => "problem-too-large",
+            Self::Format => "problem-format",
+            Self::TooMany => "problem-too-many",
+            Self::Unknown => "problem-unknown",
+            Self::Busy => "problem-busy",
+        }
+    }
+}
+
+/// What a handler fails with.
+#[derive(Debug, thiserror::Error)]
+pub enum WebError {
+    #[error(transparent)]
+    Flow(#[from] FlowError),
+    #[error("{0:?}")]
+    Problem(Problem),
+    /// Nobody is signed in: to the sign-in page.
+    #[error("not signed in")]
+    SignIn,
+    /// A page could not be written.
+    #[error(transparent)]
+    Template(#[from] askama::Error),
+}
+
+impl From<Problem> for WebError {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// The id of an unknown error, for its page.
+#[derive(Clone)]
+struct ErrorId(String);
+
+impl ResponseError for WebError {
+    fn status_code(&self) -> StatusCode {
+        self.problem().map_or(StatusCode::SEE_OTHER, Problem::status)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let Some(problem) = self.problem() else {
+            return HttpResponse::SeeOther().insert_header((header::LOCATION, paths::SIGN_IN)).finish();
+        };
+        let mut response = HttpResponse::new(problem.status());
+        response.extensions_mut().insert(problem);
+        if problem == Problem::Unknown {
+            let id = crate::secrets::public_id().to_string();
+            tracing::error!(id, error = %self, "an unknown error");
+            response.extensions_mut().insert(ErrorId(id));
+        }
+        response
+    }
+}
+
+impl WebError {
+    /// Which page explains it; `None` for the way to the sign-in page.
+    fn problem(&self) -> Option<Problem> {
+        Some(match self {
+            Self::SignIn => return None,
+            Self::Problem(problem) => *problem,
+            Self::Flow(FlowError::NotFound) => Problem::NotFound,
+            Self::Flow(FlowError::Refused(refusal)) => Problem::Refused(*refusal),
+            Self::Flow(FlowError::Db(db::Error::Busy | db::Error::Unavailable(_))) => Problem::Busy,
+            Self::Flow(FlowError::Db(db::Error::Query(_))) | Self::Template(_) => Problem::Unknown,
+        })
+    }
+}
+
+/// A problem in words.
+#[derive(Template)]
+#[template(path = "errors/problem.html")]
+pub struct ProblemPage {
+    pub frame: Frame,
+    /// What happened, and what to do.
+    pub explanation: String,
+    /// A rule's own words.
+    pub detail: Option<String>,
+    /// The id under which an unknown error was logged.
+    pub id: Option<String>,
+}
+
+impl ProblemPage {
+    pub fn new(site: &Site, problem: Problem, id: Option<String>) -> Self {
+        let frame = Frame::titled(site, problem.name());
+        let explanation = frame.t(&format!("{}-words", problem.name()));
+        let detail = match problem {
+            Problem::Refused(refusal) => Some(frame.t(refusal.message_id())),
+            _ => None,
+        };
+        Self { frame, explanation, detail, id }
+    }
+}
+
+/// Fills in the page of every error that has none.
+pub async fn render_problems<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
+    let site = request.app_data::<web::Data<Site>>().cloned();
+    let http_request = request.request().clone();
+    let response = match next.call(request).await {
+        Ok(response) => response.map_into_left_body(),
+        Err(error) => ServiceResponse::new(http_request, error.error_response()).map_into_right_body(),
+    };
+    let status = response.status();
+    let plain = response.headers().contains_key(header::CONTENT_TYPE);
+    if !(status.is_client_error() || status.is_server_error()) || plain {
+        return Ok(response);
+    }
+    let Some(site) = site else { return Ok(response) };
+    let (problem, id) = {
+        let extensions = response.response().extensions();
+        let problem = extensions.get::<Problem>().copied().unwrap_or_else(|| Problem::of(status));
+        (problem, extensions.get::<ErrorId>().map(|id| id.0.clone()))
+    };
+    let body = ProblemPage::new(&site, problem, id).render().unwrap_or_default();
+    let mut page = HttpResponse::build(problem.status());
+    page.content_type("text/html; charset=utf-8");
+    if matches!(problem, Problem::Busy | Problem::TooMany) {
+        page.insert_header((header::RETRY_AFTER, if problem == Problem::Busy { "5" } else { "3600" }));
+    }
+    if matches!(problem, Problem::TooLarge | Problem::Slow | Problem::Format) {
+        page.insert_header((header::CONNECTION, HeaderValue::from_static("close")));
+    }
+    Ok(response.into_response(page.body(body)).map_into_right_body())
+}

@@ -1,0 +1,195 @@
+//! What a handler needs, said in its signature: a handler that takes a [`Moderator`] cannot be reached by anybody else.
+
+use super::cookies::{self, Jar};
+use super::errors::{Problem, WebError};
+use super::site::Site;
+use crate::db;
+use crate::domain::account::{Actor, Role};
+use crate::error::FlowError;
+use crate::flows::{self, Live};
+use crate::policy::Refusal;
+use crate::secrets::Token;
+use actix_web::dev::Payload;
+use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use actix_web::{FromRequest, HttpRequest, web};
+use chrono::{DateTime, Utc};
+use futures_util::future::LocalBoxFuture;
+use futures_util::{FutureExt, StreamExt};
+use std::future::{Ready, ready};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A request, and the instant at which it arrived: what decides about deadlines, however long the queue is.
+#[derive(Clone)]
+pub struct Visit {
+    pub site: web::Data<Site>,
+    pub arrived: DateTime<Utc>,
+    pub request: HttpRequest,
+}
+
+impl Visit {
+    fn of(request: &HttpRequest) -> Result<Self, WebError> {
+        let site = request.app_data::<web::Data<Site>>().cloned().ok_or(Problem::Unknown)?;
+        Ok(Self { arrived: site.clock.now(), site, request: request.clone() })
+    }
+
+    /// The opened consultation of that name.
+    pub fn live(&self, slug: &str) -> Result<Arc<Live>, WebError> {
+        Ok(self.site.live(slug)?)
+    }
+
+    /// The token of a form of the consultation.
+    pub fn form_token(&self, slug: &str) -> Option<Token> {
+        cookies::token(&self.request, &self.site, Jar::Form(slug))
+    }
+
+    /// Runs a flow off the event loop: one block for each act of a person.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
+    ) -> Result<T, WebError> {
+        let (site, arrived) = (self.site.clone(), self.arrived);
+        let done = web::block(move || act(&site, arrived)).await;
+        Ok(done.unwrap_or_else(|_| Err(db::Error::Unavailable("an act did not come to an end".to_owned()).into()))?)
+    }
+}
+
+impl FromRequest for Visit {
+    type Error = WebError;
+    type Future = Ready<Result<Self, WebError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request))
+    }
+}
+
+/// Somebody who is signed in.
+#[derive(Clone)]
+pub struct Staff {
+    pub visit: Visit,
+    pub actor: Actor,
+    pub token: Token,
+    /// The token that forms of this session carry.
+    pub guard: String,
+}
+
+impl FromRequest for Staff {
+    type Error = WebError;
+    type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let visit = Visit::of(request);
+        async move {
+            let visit = visit?;
+            let token = cookies::token(&visit.request, &visit.site, Jar::Session).ok_or(WebError::SignIn)?;
+            let held = token.clone();
+            let actor = visit.run(move |site, now| flows::accounts::actor(&site.db, &held, now)).await?.ok_or(WebError::SignIn)?;
+            Ok(Self { guard: token.form_guard(), visit, actor, token })
+        }
+        .boxed_local()
+    }
+}
+
+macro_rules! role {
+    ($(#[$meta:meta])* $name:ident, $role:expr) => {
+        $(#[$meta])*
+        #[derive(Clone)]
+        pub struct $name(pub Staff);
+
+        impl std::ops::Deref for $name {
+            type Target = Staff;
+            fn deref(&self) -> &Staff { &self.0 }
+        }
+
+        impl FromRequest for $name {
+            type Error = WebError;
+            type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
+
+            fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+                let staff = Staff::from_request(request, payload);
+                async move {
+                    let staff = staff.await?;
+                    if staff.actor.is_anywhere($role) { Ok(Self(staff)) } else { Err(Problem::Refused(Refusal::Role).into()) }
+                }
+                .boxed_local()
+            }
+        }
+    };
+}
+
+role!(
+    /// Somebody who moderates at least one consultation; `policy` decides which.
+    Moderator,
+    Role::Moderator
+);
+role!(
+    /// Somebody who is an official of at least one consultation; `policy` decides which.
+    Official,
+    Role::Official
+);
+
+/// The most bytes of a form: enough for the longest page a consultation file may describe.
+const LARGEST_BODY: usize = 64 * 1024;
+/// The most fields of a form.
+const MOST_FIELDS: usize = 400;
+/// How long a body may take to arrive.
+const SLOWEST_BODY: Duration = Duration::from_secs(15);
+
+/// The fields of a form, in order, repeated names included.
+#[derive(Debug, Clone)]
+pub struct Fields(pub Vec<(String, String)>);
+
+impl Fields {
+    /// The first value of a field; empty without one.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Every value of a field.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.0.iter().filter(|(field, _)| field == name).map(|(_, value)| value.as_str()).collect()
+    }
+
+    /// Checks the token of a staff form.
+    pub fn guarded(self, staff: &Staff) -> Result<Self, WebError> {
+        if self.get("guard") == staff.guard { Ok(self) } else { Err(Problem::ForeignForm.into()) }
+    }
+}
+
+impl FromRequest for Fields {
+    type Error = WebError;
+    type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let (media_type, length) = (header(CONTENT_TYPE), header(CONTENT_LENGTH));
+        let payload = payload.take();
+        async move {
+            if length.parse::<usize>().is_ok_and(|length| length > LARGEST_BODY) {
+                return Err(Problem::TooLarge.into());
+            }
+            let body = tokio::time::timeout(SLOWEST_BODY, read(payload)).await.map_err(|_| Problem::Slow)??;
+            if body.is_empty() {
+                return Ok(Self(Vec::new()));
+            }
+            if media_type.split(';').next().is_none_or(|kind| !kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
+                return Err(Problem::Format.into());
+            }
+            let pairs: Vec<(String, String)> = serde_html_form::from_bytes(&body).map_err(|_| Problem::Malformed)?;
+            if pairs.len() > MOST_FIELDS { Err(Problem::TooLarge.into()) } else { Ok(Self(pairs)) }
+        }
+        .boxed_local()
+    }
+}
+
+async fn read(mut payload: Payload) -> Result<Vec<u8>, WebError> {
+    let mut body = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Problem::Malformed)?;
+        if body.len() + chunk.len() > LARGEST_BODY {
+            return Err(Problem::TooLarge.into());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}

@@ -1,0 +1,18 @@
+//! For whoever watches the service.
+
+use super::extract::Visit;
+use actix_web::HttpResponse;
+
+/// The process lives.
+pub async fn alive() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("alive\n")
+}
+
+/// The process can serve: the database answers.
+pub async fn ready(visit: Visit) -> HttpResponse {
+    let ready = visit.run(|site, _| Ok(site.db.ping()?)).await;
+    match ready {
+        Ok(()) => HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"),
+        Err(_) => HttpResponse::ServiceUnavailable().content_type("text/plain; charset=utf-8").body("the database does not answer\n"),
+    }
+}

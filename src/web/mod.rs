@@ -1,0 +1,30 @@
+//! HTTP and HTML, and nothing else.
+//!
+//! All addresses are in `router`; a request goes `router → extract → <actor>/<page> → flows` and back by a redirect that
+//! `paths` writes, or the same page with 422. A page is a struct beside its handler: a template cannot ask for what it lacks.
+
+mod address;
+mod assets;
+mod cookies;
+mod errors;
+mod extract;
+mod forms;
+mod frame;
+mod guards;
+mod health;
+mod markdown;
+pub mod moderators;
+pub mod officials;
+mod paths;
+pub mod residents;
+mod router;
+mod sign_in;
+mod site;
+mod words;
+
+pub use router::{ROUTES, RouteInfo, Who, configure};
+pub use site::Site;
+pub use words::LOCALES;
+
+pub use errors::render_problems;
+pub use guards::{guard_posts, set_headers};

@@ -1,0 +1,37 @@
+//! The pages of moderators.
+
+pub mod history;
+pub mod item;
+pub mod work;
+
+use crate::domain::moderation::DecisionKind;
+use crate::flows::moderators::Made;
+use crate::web::frame::Frame;
+use chrono_tz::Tz;
+
+/// A decision as a line of a page.
+pub struct MadeLine {
+    pub item: String,
+    pub heading: String,
+    pub by: String,
+    pub title: String,
+    pub undone: bool,
+    pub shown: bool,
+    pub own: bool,
+}
+
+/// Puts a decision into words. Times are London's: staff of one service work by one clock.
+pub fn made_line(frame: &Frame, made: &Made, zone: Tz) -> MadeLine {
+    let decision = frame.t(match made.kind {
+        DecisionKind::Publish => "decided-publish",
+        DecisionKind::Redact => "decided-redact",
+        DecisionKind::Withhold => "decided-withhold",
+    });
+    let heading = match &made.reason {
+        Some(reason) => format!("{decision}: {reason}"),
+        None => decision,
+    };
+    let when = frame.moment(&made.made_at, zone);
+    let by = if made.own { frame.t1("decided-by-you", "when", when) } else { frame.tn("decided-by", &[("name", made.by.clone().into()), ("when", when.into())]) };
+    MadeLine { item: made.item.clone(), heading, by, title: made.title.clone(), undone: made.undone, shown: made.shown, own: made.own }
+}

@@ -1,0 +1,180 @@
+//! `/official/{slug}`: the balance, what the next publication would show and hide, and publishing it.
+
+use super::overview::phase_id;
+use crate::domain::balance::Imbalance;
+use crate::domain::form;
+use crate::domain::publication::{Cell, TableRule};
+use crate::flows::Live;
+use crate::flows::officials::{self, Preview, Published, Request};
+use crate::web::errors::WebError;
+use crate::web::extract::{Fields, Official};
+use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::frame::Frame;
+use crate::web::paths;
+use crate::web::residents::results::{BalanceTable, balance_table, change_words};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "officials/consultation.html")]
+struct ConsultationPage {
+    frame: Frame,
+    slug: String,
+    phase: String,
+    closes: String,
+    balance: BalanceTable,
+    imbalances: Vec<String>,
+    pending: u64,
+    sealed: bool,
+    number: u32,
+    tables: Vec<TableLine>,
+    changes: Vec<String>,
+    capacities: Vec<CapacityLine>,
+    new_texts: usize,
+    held_texts: usize,
+    threshold: u32,
+    cut_off: String,
+    note: String,
+    errors: Vec<ErrorLine>,
+    /// The number of the publication that the last press made.
+    done: Option<String>,
+    results_path: String,
+    here: String,
+}
+
+/// One table of the preview: what would be hidden, never what people said.
+struct TableLine {
+    title: String,
+    capacity: String,
+    base: String,
+    hidden: usize,
+    rule: String,
+}
+
+struct CapacityLine {
+    label: String,
+    counted: String,
+    waiting: String,
+}
+
+pub async fn show(official: Official, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = official.visit.live(&slug)?;
+    let preview = preview(&official, &live).await?;
+    let today = live.day(official.visit.arrived).to_string();
+    page(&compose(&official, &live, preview, today, String::new(), Vec::new()))
+}
+
+async fn preview(official: &Official, live: &Arc<Live>) -> Result<Preview, WebError> {
+    let (asked, actor) = (Arc::clone(live), official.actor.clone());
+    official.visit.run(move |site, now| officials::preview(&site.db, &asked, &actor, now)).await
+}
+
+/// The most characters of an official's note.
+const NOTE_LIMIT: usize = 1_000;
+
+pub async fn publish(official: Official, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&official)?;
+    let live = official.visit.live(&slug)?;
+    let (typed_day, note) = (fields.get("cut-off").trim().to_owned(), form::tidy(fields.get("note"), true));
+    let mut errors = Vec::new();
+    let cut_off = typed_day.parse::<NaiveDate>().map_err(|_| errors.push(("cut-off", "error-cut-off"))).ok();
+    if let Err(error) = form::check_words(&note, NOTE_LIMIT) {
+        errors.push(("note", error.message_id()));
+    }
+    if let (Some(cut_off), true) = (cut_off, errors.is_empty()) {
+        let request = Request { cut_off, note: Some(note.clone()).filter(|note| !note.is_empty()) };
+        let (asked, actor) = (Arc::clone(&live), official.actor.clone());
+        match official.visit.run(move |site, now| officials::publish(&site.db, &asked, &actor, &request, now)).await? {
+            Published::Number(number) => return Ok(see_other(&format!("{}?published={number}", paths::official(&slug)))),
+            Published::CutOff => errors.push(("cut-off", "error-cut-off")),
+            Published::Unbalanced(_) => errors.push(("publish", "error-unbalanced")),
+            Published::Busy => errors.push(("publish", "error-publish-busy")),
+        }
+    }
+    let preview = preview(&official, &live).await?;
+    unprocessable(&compose(&official, &live, preview, typed_day, note, errors))
+}
+
+fn compose(
+    official: &Official,
+    live: &Live,
+    preview: Preview,
+    cut_off: String,
+    note: String,
+    errors: Vec<(&'static str, &'static str)>,
+) -> ConsultationPage {
+    let edition = &live.edition;
+    let frame = Frame::titled(&official.visit.site, "official-consultation-heading")
+        .of(edition)
+        .staffed(&official.actor, &official.guard)
+        .with_error(!errors.is_empty());
+    let snapshot = &preview.snapshot;
+    let published = official.visit.request.query_string().strip_prefix("published=").filter(|number| number.parse::<u32>().is_ok());
+    let line = |(field, id): (&str, &str)| ErrorLine {
+        field: field.to_owned(),
+        anchor: field.to_owned(),
+        words: frame.tn(id, &[("limit", NOTE_LIMIT.into()), ("over", note.chars().count().saturating_sub(NOTE_LIMIT).into())]),
+    };
+    ConsultationPage {
+        phase: frame.t(phase_id(live.phase(official.visit.arrived))),
+        closes: frame.local(edition.closes.naive(), &edition.zone_label),
+        balance: balance_table(&frame, snapshot),
+        imbalances: preview.imbalances.iter().map(|imbalance| imbalance_words(&frame, live, imbalance)).collect(),
+        pending: snapshot.balance.in_state("pending"),
+        sealed: preview.sealed,
+        number: snapshot.number,
+        tables: tables(&frame, live, &preview),
+        changes: snapshot.changes.iter().map(|change| change_words(&frame, snapshot, change)).collect(),
+        capacities: snapshot
+            .capacities
+            .iter()
+            .map(|figures| CapacityLine {
+                label: figures.label.clone(),
+                counted: frame.number(figures.counted),
+                waiting: frame.number(figures.waiting),
+            })
+            .collect(),
+        new_texts: preview.new_texts,
+        held_texts: preview.held_texts,
+        threshold: snapshot.rules.threshold,
+        errors: errors.into_iter().map(line).collect(),
+        done: published.map(|number| frame.t1("official-published", "number", number.to_owned())),
+        results_path: paths::results(&edition.slug),
+        here: paths::official(&edition.slug),
+        slug: edition.slug.clone(),
+        cut_off,
+        note,
+        frame,
+    }
+}
+
+fn imbalance_words(frame: &Frame, live: &Live, imbalance: &Imbalance) -> String {
+    frame.tn(
+        "official-imbalance",
+        &[
+            ("capacity", live.edition.capacity_label(imbalance.capacity).to_owned().into()),
+            ("channel", frame.t(&format!("channel-{}", imbalance.channel)).into()),
+            ("received", frame.number(imbalance.received).into()),
+            ("states", frame.number(imbalance.in_states).into()),
+        ],
+    )
+}
+
+fn tables(frame: &Frame, live: &Live, preview: &Preview) -> Vec<TableLine> {
+    let all = preview.snapshot.questions.iter().flat_map(|question| question.tables.iter().map(move |table| (question, table)));
+    let lines = all.map(|(question, table)| TableLine {
+        title: question.title.clone(),
+        capacity: live.edition.capacity_label(table.capacity).to_owned(),
+        base: frame.number(table.base),
+        hidden: table.rows.iter().filter(|row| row.cell == Cell::Hidden).count(),
+        rule: frame.t(match table.rule {
+            TableRule::Exact => "rule-exact",
+            TableRule::TenFive => "rule-ten-five",
+            TableRule::SmallBase => "rule-small-base",
+            TableRule::Withheld => "rule-withheld",
+        }),
+    });
+    lines.collect()
+}

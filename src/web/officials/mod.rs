@@ -1,0 +1,4 @@
+//! The pages of officials.
+
+pub mod consultation;
+pub mod overview;

@@ -1,0 +1,50 @@
+//! `/official`: the consultations of an official.
+
+use crate::domain::consultation::Phase;
+use crate::flows::officials;
+use crate::web::errors::WebError;
+use crate::web::extract::Official;
+use crate::web::forms::page;
+use crate::web::frame::Frame;
+use crate::web::paths;
+use actix_web::HttpResponse;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "officials/overview.html")]
+struct Overview {
+    frame: Frame,
+    consultations: Vec<Line>,
+}
+
+struct Line {
+    title: String,
+    path: String,
+    phase: String,
+    closes: String,
+    publications: u32,
+}
+
+/// The name of a phase on pages.
+pub const fn phase_id(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Draft | Phase::Upcoming => "phase-upcoming",
+        Phase::Open => "phase-open",
+        Phase::Grace => "phase-grace",
+        Phase::Closed => "phase-closed",
+    }
+}
+
+pub async fn show(official: Official) -> Result<HttpResponse, WebError> {
+    let actor = official.actor.clone();
+    let found = official.visit.run(move |site, now| officials::overview(&site.db, &site.catalogue, &actor, now)).await?;
+    let frame = Frame::titled(&official.visit.site, "official-heading").staffed(&official.actor, &official.guard);
+    let lines = found.into_iter().map(|overview| Line {
+        title: overview.live.edition.title.clone(),
+        path: paths::official(&overview.live.edition.slug),
+        phase: frame.t(phase_id(overview.phase)),
+        closes: frame.local(overview.live.edition.closes.naive(), &overview.live.edition.zone_label),
+        publications: overview.publications,
+    });
+    page(&Overview { consultations: lines.collect(), frame })
+}

@@ -1,0 +1,69 @@
+//! Addresses are values: one function for each, used by redirects and templates.
+
+pub const HOME: &str = "/";
+pub const SIGN_IN: &str = "/sign-in";
+pub const MODERATE: &str = "/moderate";
+pub const HISTORY: &str = "/moderate/history";
+pub const OFFICIAL: &str = "/official";
+pub const MY_RESPONSE: &str = "/r";
+
+/// The start page of a consultation.
+pub fn consultation(slug: &str) -> String {
+    format!("/c/{slug}")
+}
+
+/// A page of the form.
+pub fn respond(slug: &str, page: &str) -> String {
+    format!("/c/{slug}/respond/{page}")
+}
+
+/// The page with all answers before sending.
+pub fn check(slug: &str) -> String {
+    format!("/c/{slug}/check")
+}
+
+/// The page that says that the consultation was changed while a form was open.
+pub fn changed(slug: &str) -> String {
+    format!("/c/{slug}/changed")
+}
+
+/// The confirmation of a response.
+pub fn sent(slug: &str) -> String {
+    format!("/c/{slug}/sent")
+}
+
+/// The page after answers were deleted.
+pub fn left(slug: &str) -> String {
+    format!("/c/{slug}/left")
+}
+
+/// The results: the newest publication.
+pub fn results(slug: &str) -> String {
+    format!("/c/{slug}/results")
+}
+
+/// One publication.
+pub fn publication(slug: &str, number: u32) -> String {
+    format!("/c/{slug}/results/{number}")
+}
+
+/// The texts of a question in a publication.
+pub fn texts(slug: &str, number: u32, question: &str, page: i64) -> String {
+    let base = format!("/c/{slug}/results/{number}/answers/{question}");
+    if page > 1 { format!("{base}?page={page}") } else { base }
+}
+
+/// A file of a publication.
+pub fn file(slug: &str, number: u32, name: &str) -> String {
+    format!("/c/{slug}/results/{number}/files/{name}")
+}
+
+/// An item of the queue.
+pub fn item(item: &str) -> String {
+    format!("/moderate/items/{item}")
+}
+
+/// The page of an official for a consultation.
+pub fn official(slug: &str) -> String {
+    format!("/official/{slug}")
+}

@@ -1,0 +1,51 @@
+//! `/c/{slug}/changed`: what is different since a form was begun.
+
+use crate::domain::changes::EditionChange;
+use crate::flows::residents::{self, Standing};
+use crate::web::errors::WebError;
+use crate::web::extract::Visit;
+use crate::web::forms::{page, see_other};
+use crate::web::frame::Frame;
+use crate::web::paths;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "residents/changed.html")]
+struct Changed {
+    frame: Frame,
+    changes: Vec<String>,
+    here: String,
+    slug: String,
+}
+
+pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = visit.live(&slug)?;
+    let (asked, token) = (Arc::clone(&live), visit.form_token(&slug));
+    let standing = visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await?;
+    let Standing::Changed(_, changes) = standing else { return Ok(see_other(&paths::check(&slug))) };
+    let frame = Frame::titled(&visit.site, "changed-heading").of(&live.edition);
+    let closes = frame.local(live.edition.closes.naive(), &live.edition.zone_label);
+    let words = changes.into_iter().map(|change| match change {
+        EditionChange::Closes => frame.t1("changed-closes", "closes", closes.clone()),
+        EditionChange::TextsOrFacts => frame.t("changed-texts"),
+        EditionChange::Added(question) => frame.t1("changed-added", "question", question),
+        EditionChange::Removed(question) => frame.t1("changed-removed", "question", question),
+        EditionChange::Changed(question) => frame.t1("changed-changed", "question", question),
+    });
+    page(&Changed { changes: words.collect(), here: paths::changed(&slug), slug: slug.to_string(), frame })
+}
+
+/// Goes on with the new version; answers that still fit are kept.
+pub async fn accept(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = visit.live(&slug)?;
+    let token = visit.form_token(&slug);
+    visit
+        .run(move |site, now| match residents::form(&site.db, &live, token.as_ref())? {
+            Standing::Changed(form, _) => residents::accept_changes(&site.db, &live, form, now),
+            _ => Ok(true),
+        })
+        .await?;
+    Ok(see_other(&paths::check(&slug)))
+}

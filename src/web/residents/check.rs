@@ -1,0 +1,152 @@
+//! `/c/{slug}/check`: every answer before sending, the choice about publication, and sending.
+
+use super::form_page::{ABOUT_YOU, ANSWERING_AS, page_of};
+use super::question::{Found, closing, find_form};
+use crate::domain::consultation::Question;
+use crate::domain::form::{Answer, Answers, Submission};
+use crate::domain::response::{Capacity, PublishChoice};
+use crate::flows::Live;
+use crate::flows::residents::{self, SendOutcome};
+use crate::web::errors::WebError;
+use crate::web::extract::{Fields, Visit};
+use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::frame::{Frame, machine};
+use crate::web::paths;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "residents/check.html")]
+struct Check {
+    frame: Frame,
+    slug: String,
+    rows: Vec<Row>,
+    choices: Vec<(String, String, String, bool)>,
+    errors: Vec<ErrorLine>,
+    /// The error beside the choice about publication.
+    publish_error: Option<String>,
+    back: String,
+    here: String,
+    closes: String,
+    closes_machine: String,
+    closing: Option<String>,
+}
+
+/// One question with its answer.
+struct Row {
+    question: String,
+    /// Labels of chosen options; empty when nothing was given.
+    choices: Vec<String>,
+    words: Option<String>,
+    change: String,
+}
+
+pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    match find_form(&visit, &slug).await? {
+        Found::Elsewhere(response) => Ok(response),
+        Found::Form(live, form) => page(&compose(&visit, &live, &form.answers, "", Vec::new())),
+    }
+}
+
+/// Sends the response. Errors are on this page; nothing that was answered before is lost.
+pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let (live, form) = match find_form(&visit, &slug).await? {
+        Found::Elsewhere(response) => return Ok(response),
+        Found::Form(live, form) => (live, form),
+    };
+    let chosen = fields.get("publish").to_owned();
+    let submission = match submission(&form.answers, &chosen) {
+        Ok(submission) => submission,
+        Err(problems) => {
+            let frame = Frame::titled(&visit.site, "check-heading");
+            let lines = problems.into_iter().map(|(anchor, id)| ErrorLine {
+                field: anchor.to_owned(),
+                anchor: if anchor == "publish" { "publish-publish".to_owned() } else { anchor.to_owned() },
+                words: frame.t(id),
+            });
+            return unprocessable(&compose(&visit, &live, &form.answers, &chosen, lines.collect()));
+        }
+    };
+    let outcome = visit
+        .run(move |site, arrived| {
+            let outcome = residents::send(&site.db, &live, &form, submission, arrived)?;
+            if outcome == SendOutcome::EditionChanged {
+                site.catalogue.refresh(&site.db)?;
+            }
+            Ok(outcome)
+        })
+        .await?;
+    Ok(see_other(&match outcome {
+        SendOutcome::Stored => paths::sent(&slug),
+        SendOutcome::EditionChanged => paths::changed(&slug),
+        SendOutcome::NoDraft => paths::consultation(&slug),
+    }))
+}
+
+/// The whole submission, or what is missing: the row or field, and the id of the words.
+fn submission(answers: &Answers, publish: &str) -> Result<Submission, Vec<(&'static str, &'static str)>> {
+    let named = |choice: &PublishChoice| *choice != PublishChoice::PublishNamed || answers.organisation.is_some();
+    let publish = publish.parse::<PublishChoice>().ok().filter(named);
+    let mut problems = Vec::new();
+    if answers.capacity.is_none() {
+        problems.push(("row-answering-as", "error-no-capacity"));
+    }
+    if answers.is_empty() {
+        problems.push(("answers", "error-no-answer"));
+    }
+    if publish.is_none() {
+        problems.push(("publish", "error-no-publish-choice"));
+    }
+    match (answers.capacity, publish) {
+        (Some(capacity), Some(publish)) if problems.is_empty() => {
+            let organisation = answers.organisation.clone().filter(|_| capacity == Capacity::Organisation);
+            Ok(Submission { capacity, organisation, publish, given: answers.given.clone() })
+        }
+        _ => Err(problems),
+    }
+}
+
+fn compose(visit: &Visit, live: &Live, answers: &Answers, chosen: &str, errors: Vec<ErrorLine>) -> Check {
+    let edition = &live.edition;
+    let slug = &edition.slug;
+    let frame = Frame::titled(&visit.site, "check-heading").of(edition).with_error(!errors.is_empty());
+    let change = |page: &str| format!("{}?from=check", paths::respond(slug, page));
+    let mut capacity = Vec::from_iter(answers.capacity.map(|capacity| edition.capacity_label(capacity).to_owned()));
+    capacity.extend(answers.organisation.clone());
+    let first = Row { question: frame.t("page-answering-as"), choices: capacity, words: None, change: change(ANSWERING_AS) };
+    let row = |question: &Question| Row {
+        question: question.text.clone(),
+        choices: chosen_labels(question, answers.given.get(&question.key)),
+        words: match answers.given.get(&question.key) {
+            Some(Answer::Words(words)) => Some(words.clone()),
+            _ => None,
+        },
+        change: change(page_of(edition, &question.key).unwrap_or(ABOUT_YOU)),
+    };
+    let offered = PublishChoice::ALL.iter().filter(|choice| **choice != PublishChoice::PublishNamed || answers.organisation.is_some());
+    Check {
+        rows: std::iter::once(first).chain(edition.questions().map(row)).collect(),
+        choices: offered
+            .map(|choice| {
+                let key = choice.as_str();
+                (key.to_owned(), frame.t(&format!("publish-{key}")), frame.t(&format!("publish-{key}-hint")), chosen == key)
+            })
+            .collect(),
+        publish_error: errors.iter().find(|error| error.field == "publish").map(|error| error.words.clone()),
+        errors,
+        back: super::form_page::keys(edition).last().map_or_else(|| paths::consultation(slug), |last| paths::respond(slug, last)),
+        here: paths::check(slug),
+        closes: frame.local(edition.closes.naive(), &edition.zone_label),
+        closes_machine: machine(edition.closes.instant(edition.zone)),
+        closing: closing(&frame, live, visit),
+        slug: slug.clone(),
+        frame,
+    }
+}
+
+fn chosen_labels(question: &Question, answer: Option<&Answer>) -> Vec<String> {
+    match answer {
+        Some(Answer::Choices(keys)) => keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(),
+        _ => Vec::new(),
+    }
+}

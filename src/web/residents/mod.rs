@@ -1,0 +1,16 @@
+//! The pages of residents, and of everybody who reads.
+
+pub mod about;
+pub mod changed;
+pub mod check;
+pub mod downloads;
+pub mod facts;
+pub mod form_page;
+pub mod home;
+pub mod leave;
+pub mod my_response;
+pub mod question;
+pub mod results;
+pub mod sent;
+pub mod start;
+pub mod texts;

@@ -1,0 +1,100 @@
+//! `/r`: what became of a response. The code travels in a POST only: never in an address, a log or a referrer.
+
+use crate::domain::ids::{Reference, ReferenceError};
+use crate::error::FlowError;
+use crate::flows::residents::{self, MyResponse, OwnState};
+use crate::web::errors::WebError;
+use crate::web::extract::{Fields, Visit};
+use crate::web::forms::{ErrorLine, page, unprocessable};
+use crate::web::frame::Frame;
+use actix_web::HttpResponse;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "residents/find_response.html")]
+struct Find {
+    frame: Frame,
+    typed: String,
+    errors: Vec<ErrorLine>,
+}
+
+#[derive(Template)]
+#[template(path = "residents/my_response.html")]
+struct Mine {
+    frame: Frame,
+    code: String,
+    response: MyResponse,
+    capacity_words: String,
+    received_on: String,
+    withdrawn_on: Option<String>,
+    erased_on: Option<String>,
+    /// The resident asked for an act that waits for a second press.
+    confirm: Option<&'static str>,
+    done: Option<&'static str>,
+}
+
+pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
+    page(&Find { frame: Frame::titled(&visit.site, "mine-find-heading"), typed: String::new(), errors: Vec::new() })
+}
+
+/// Shows a response, and withdraws or erases it when that has been asked for twice.
+pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+    let typed = fields.get("code").to_owned();
+    let reference = match Reference::parse(&typed) {
+        Ok(reference) => reference,
+        Err(error) => return unprocessable(&not_found(&visit, typed, code_error(error))),
+    };
+    let act = fields.get("action").to_owned();
+    let (asked, wanted) = (reference.clone(), act.clone());
+    let found = visit
+        .run(move |site, now| {
+            match wanted.as_str() {
+                "withdraw-now" => residents::withdraw(&site.db, &asked, now)?,
+                "erase-now" => residents::erase(&site.db, &asked, now)?,
+                _ => {}
+            }
+            residents::look_up(&site.db, &asked)
+        })
+        .await;
+    let response = match found {
+        Ok(response) => response,
+        Err(WebError::Flow(FlowError::NotFound)) => return unprocessable(&not_found(&visit, typed, "error-code-unknown")),
+        Err(other) => return Err(other),
+    };
+    let confirm = match act.as_str() {
+        "withdraw" => Some("withdraw"),
+        "erase" => Some("erase"),
+        _ => None,
+    };
+    let done = match act.as_str() {
+        "withdraw-now" => Some("mine-withdrawn"),
+        "erase-now" => Some("mine-erased"),
+        _ => None,
+    };
+    let frame = Frame::titled(&visit.site, "mine-heading");
+    page(&Mine {
+        code: reference.to_string(),
+        capacity_words: response.capacity.clone(),
+        received_on: frame.day(&response.received_on),
+        withdrawn_on: response.withdrawn_on.map(|day| frame.day(&day)),
+        erased_on: response.erased_on.map(|day| frame.day(&day)),
+        response,
+        confirm,
+        done,
+        frame,
+    })
+}
+
+const fn code_error(error: ReferenceError) -> &'static str {
+    match error {
+        ReferenceError::Length => "error-code-length",
+        ReferenceError::Character => "error-code-character",
+        ReferenceError::Check => "error-code-check",
+    }
+}
+
+fn not_found(visit: &Visit, typed: String, id: &str) -> Find {
+    let frame = Frame::titled(&visit.site, "mine-find-heading").with_error(true);
+    let errors = vec![ErrorLine { field: "code".to_owned(), anchor: "code".to_owned(), words: frame.t(id) }];
+    Find { frame, typed, errors }
+}

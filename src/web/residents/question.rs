@@ -1,0 +1,212 @@
+//! `/c/{slug}/respond/{page}`: one page of the form.
+
+use super::form_page::{ANSWERING_AS, CAPACITY, Given, ORGANISATION, ORGANISATION_LIMIT, Shown, keys, questions, shown};
+use crate::domain::consultation::Phase;
+use crate::domain::form::{self, Answers, FieldError, FieldErrorKind, PageReading};
+use crate::domain::response::Capacity;
+use crate::flows::residents::{self, Form, Standing};
+use crate::flows::Live;
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::{Fields, Visit};
+use crate::web::forms::{ErrorLine, error_lines, page, see_other, unprocessable};
+use crate::web::frame::Frame;
+use crate::web::paths;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "residents/question.html")]
+struct QuestionPage {
+    frame: Frame,
+    slug: String,
+    /// "Page 2 of 9".
+    progress: String,
+    heading: String,
+    intro: Option<Arc<str>>,
+    back: String,
+    here: String,
+    questions: Vec<Shown>,
+    /// Only on the first page.
+    capacities: Option<Capacities>,
+    errors: Vec<ErrorLine>,
+    /// The consultation has closed: what is sent now is late, or within the announced grace.
+    closing: Option<String>,
+    /// The page was reached from "check your answers" and leads back there.
+    from_check: bool,
+}
+
+struct Capacities {
+    choices: Vec<(String, String, Option<String>, bool)>,
+    organisation: String,
+    error: Option<String>,
+    organisation_error: Option<String>,
+}
+
+/// Where a form stands, or the page to go to instead.
+pub enum Found {
+    Form(Arc<Live>, Form),
+    Elsewhere(HttpResponse),
+}
+
+/// The form that this browser fills in.
+pub async fn find_form(visit: &Visit, slug: &str) -> Result<Found, WebError> {
+    let live = visit.live(slug)?;
+    let (asked, token) = (Arc::clone(&live), visit.form_token(slug));
+    let elsewhere = |path: String| Ok(Found::Elsewhere(see_other(&path)));
+    match visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await? {
+        Standing::Filling(form) => Ok(Found::Form(live, form)),
+        Standing::Changed(..) => elsewhere(paths::changed(slug)),
+        Standing::Sent => elsewhere(paths::sent(slug)),
+        Standing::Nothing => elsewhere(paths::consultation(slug)),
+    }
+}
+
+pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<HttpResponse, WebError> {
+    let (slug, key) = path.into_inner();
+    let from_check = visit.request.query_string() == "from=check";
+    match find_form(&visit, &slug).await? {
+        Found::Elsewhere(response) => Ok(response),
+        Found::Form(live, form) => page(&compose(&visit, &live, &key, &Given::Kept(&form.answers), &[], from_check)?),
+    }
+}
+
+pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let (slug, key) = path.into_inner();
+    let (live, mut form) = match find_form(&visit, &slug).await? {
+        Found::Elsewhere(response) => return Ok(response),
+        Found::Form(live, form) => (live, form),
+    };
+    let from_check = fields.get("from") == "check";
+    let errors = apply(&live, &key, &fields, &mut form.answers)?;
+    if !errors.is_empty() {
+        return unprocessable(&compose(&visit, &live, &key, &Given::Typed(&fields.0), &errors, from_check)?);
+    }
+    if !visit.run(move |site, now| residents::save(&site.db, &form, now)).await? {
+        return Ok(see_other(&paths::consultation(&slug)));
+    }
+    let next = keys(&live.edition).into_iter().skip_while(|page| *page != key).nth(1).map(|page| paths::respond(&slug, page));
+    let to_check = from_check || fields.get("action") == "check";
+    Ok(see_other(&next.filter(|_| !to_check).unwrap_or_else(|| paths::check(&slug))))
+}
+
+/// Puts what a page sent into the answers. Nothing of the page is taken when anything of it is wrong.
+fn apply(live: &Live, key: &str, fields: &Fields, answers: &mut Answers) -> Result<Vec<FieldError>, WebError> {
+    if key == ANSWERING_AS {
+        return Ok(apply_capacity(live, fields, answers));
+    }
+    let asked = questions(&live.edition, key).ok_or(Problem::NotFound)?;
+    let PageReading { answers: read, errors } = form::read_page(asked, &fields.0);
+    if errors.is_empty() {
+        for (question, answer) in read {
+            match answer {
+                Some(answer) => answers.given.insert(question, answer),
+                None => answers.given.remove(&question),
+            };
+        }
+    }
+    Ok(errors)
+}
+
+fn apply_capacity(live: &Live, fields: &Fields, answers: &mut Answers) -> Vec<FieldError> {
+    let error = |field: &str, kind| FieldError { field: field.to_owned(), kind };
+    let offered = |capacity: &Capacity| live.edition.capacities.iter().any(|choice| choice.key == *capacity);
+    let mut errors = Vec::new();
+    let capacity = match fields.all(CAPACITY).as_slice() {
+        [] | [""] => Err(FieldErrorKind::ChooseOne),
+        [one] => one.parse::<Capacity>().ok().filter(offered).ok_or(FieldErrorKind::UnknownOption),
+        _ => Err(FieldErrorKind::SeveralChosen),
+    };
+    let organisation = form::tidy(fields.get(ORGANISATION), false);
+    if let Err(kind) = form::check_words(&organisation, ORGANISATION_LIMIT) {
+        errors.push(error(ORGANISATION, kind));
+    }
+    match capacity {
+        Err(kind) => errors.insert(0, error(CAPACITY, kind)),
+        Ok(capacity) if errors.is_empty() => {
+            answers.capacity = Some(capacity);
+            answers.organisation = (capacity == Capacity::Organisation && !organisation.is_empty()).then_some(organisation);
+        }
+        Ok(_) => {}
+    }
+    errors
+}
+
+fn compose(
+    visit: &Visit,
+    live: &Live,
+    key: &str,
+    given: &Given<'_>,
+    errors: &[FieldError],
+    from_check: bool,
+) -> Result<QuestionPage, WebError> {
+    let edition = &live.edition;
+    let asked = questions(edition, key).ok_or(Problem::NotFound)?;
+    let described = edition.pages.iter().find(|page| page.key == key);
+    let plain = Frame::new(&visit.site, "");
+    let (heading, single) = match (described.and_then(|page| page.title.clone()), asked) {
+        (Some(title), _) => (title, false),
+        (None, [one]) => (one.text.clone(), true),
+        (None, _) => (plain.t(&format!("page-{key}")), false),
+    };
+    let frame = Frame::new(&visit.site, heading.clone()).of(edition).with_error(!errors.is_empty());
+    let slug = edition.slug.clone();
+    let anchor = |field: &str| anchor_of(edition, asked, field);
+    let lines = error_lines(&frame, errors, anchor);
+    let all = keys(edition);
+    let place = all.iter().position(|page| *page == key).unwrap_or_default();
+    let back = match place.checked_sub(1).and_then(|before| all.get(before)) {
+        _ if from_check => paths::check(&slug),
+        Some(before) => paths::respond(&slug, before),
+        None => paths::consultation(&slug),
+    };
+    Ok(QuestionPage {
+        progress: frame.tn("form-progress", &[("page", (place + 1).into()), ("pages", all.len().into())]),
+        intro: described.and_then(|page| page.intro.as_deref()).map(|intro| visit.site.rendered.html(intro)),
+        back,
+        here: paths::respond(&slug, key),
+        questions: asked.iter().map(|question| shown(&frame, edition, question, given, &lines, single)).collect(),
+        capacities: (key == ANSWERING_AS).then(|| capacities(live, given, &lines)),
+        errors: lines,
+        closing: closing(&frame, live, visit),
+        from_check,
+        heading,
+        slug,
+        frame,
+    })
+}
+
+fn anchor_of(edition: &crate::domain::consultation::Edition, asked: &[crate::domain::consultation::Question], field: &str) -> String {
+    if field == CAPACITY {
+        return edition.capacities.first().map_or_else(|| field.to_owned(), |first| format!("{CAPACITY}-{}", first.key));
+    }
+    let question = asked.iter().find(|question| question.key == field);
+    match question.and_then(|question| question.options.first()) {
+        Some(option) => format!("{field}-{}", option.key),
+        None => field.to_owned(),
+    }
+}
+
+fn capacities(live: &Live, given: &Given<'_>, errors: &[ErrorLine]) -> Capacities {
+    let error = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
+    let choices = live.edition.capacities.iter().map(|choice| {
+        let key = choice.key.as_str();
+        (key.to_owned(), choice.label.clone(), choice.hint.clone(), given.chosen(CAPACITY, key))
+    });
+    Capacities {
+        choices: choices.collect(),
+        organisation: given.words(ORGANISATION),
+        error: error(CAPACITY),
+        organisation_error: error(ORGANISATION),
+    }
+}
+
+/// What somebody in mid-form is told once the consultation has closed.
+pub fn closing(frame: &Frame, live: &Live, visit: &Visit) -> Option<String> {
+    let late = crate::domain::time::LocalTime::at(live.edition.zone, live.edition.late_from());
+    match live.phase(visit.arrived) {
+        Phase::Grace => Some(frame.t1("form-grace", "until", frame.local(late.naive(), &live.edition.zone_label))),
+        Phase::Closed => Some(frame.t("form-late")),
+        _ => None,
+    }
+}

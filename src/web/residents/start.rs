@@ -1,0 +1,121 @@
+//! `/c/{slug}`: what is asked, and the way in.
+
+use crate::domain::consultation::{Edition, Phase};
+use crate::flows::{Live, residents};
+use crate::web::cookies::{self, Jar};
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::Visit;
+use crate::web::forms::{page, see_other};
+use crate::web::frame::{Frame, machine};
+use crate::web::paths;
+use crate::web::residents::form_page::ANSWERING_AS;
+use crate::web::site::Site;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "residents/start.html")]
+struct Start {
+    frame: Frame,
+    live: Arc<Live>,
+    phase: Phase,
+    texts: Texts,
+    opens: Moment,
+    closes: Moment,
+    late_from: String,
+    questions: usize,
+    received: i64,
+    /// This browser has a form of this consultation that was not sent.
+    unfinished: bool,
+    /// This browser has sent a response.
+    sent: bool,
+    published: bool,
+    facts_path: String,
+    respond_path: String,
+    sent_path: String,
+    results_path: String,
+}
+
+/// The operator's texts as HTML.
+struct Texts {
+    purpose: Arc<str>,
+    can_change: Arc<str>,
+    cannot_change: Arc<str>,
+    stage: Arc<str>,
+    other_ways: Arc<str>,
+    what_next: Arc<str>,
+}
+
+/// A time in words and for machines.
+struct Moment {
+    words: String,
+    machine: String,
+}
+
+fn texts(site: &Site, edition: &Edition) -> Texts {
+    let html = |text: &str| site.rendered.html(text);
+    let texts = &edition.texts;
+    Texts {
+        purpose: html(&texts.purpose),
+        can_change: html(&texts.can_change),
+        cannot_change: html(&texts.cannot_change),
+        stage: html(&texts.stage),
+        other_ways: html(&texts.other_ways),
+        what_next: html(&texts.what_next),
+    }
+}
+
+pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = visit.live(&slug)?;
+    let token = visit.form_token(&slug);
+    let (asked, held) = (Arc::clone(&live), token);
+    let (received, standing, published) = visit
+        .run(move |site, now| {
+            let received = residents::received_by_tens(&site.db, &asked, now)?;
+            let standing = residents::form(&site.db, &asked, held.as_ref())?;
+            let published = crate::flows::publications::any(&site.db, &asked)?;
+            Ok((received, standing, published))
+        })
+        .await?;
+    let edition = &live.edition;
+    let frame = Frame::new(&visit.site, edition.title.clone()).example(edition.example.clone());
+    let moment = |time: crate::domain::time::LocalTime| Moment {
+        words: frame.local(time.naive(), &edition.zone_label),
+        machine: machine(time.instant(edition.zone)),
+    };
+    let late = crate::domain::time::LocalTime::at(edition.zone, edition.late_from());
+    page(&Start {
+        phase: live.phase(visit.arrived),
+        texts: texts(&visit.site, edition),
+        opens: moment(edition.opens),
+        closes: moment(edition.closes),
+        late_from: frame.local(late.naive(), &edition.zone_label),
+        questions: edition.pages.iter().map(|page| page.questions.len()).sum(),
+        received,
+        unfinished: matches!(standing, residents::Standing::Filling(_) | residents::Standing::Changed(..)),
+        sent: matches!(standing, residents::Standing::Sent),
+        published,
+        facts_path: format!("{}/facts", paths::consultation(&slug)),
+        respond_path: format!("{}/respond", paths::consultation(&slug)),
+        sent_path: paths::sent(&slug),
+        results_path: paths::results(&slug),
+        frame,
+        live,
+    })
+}
+
+/// Begins a form, or goes on with the one that this browser has. The first cookie is set here and not before.
+pub async fn begin(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = visit.live(&slug)?;
+    let (asked, held) = (Arc::clone(&live), visit.form_token(&slug));
+    match visit.run(move |site, now| residents::start(&site.db, &asked, held, now)).await? {
+        residents::Started::Form(token) => {
+            let mut response = see_other(&paths::respond(&slug, ANSWERING_AS));
+            let cookie = cookies::set(&visit.site, Jar::Form(&slug), token.text());
+            response.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;
+            Ok(response)
+        }
+        residents::Started::Closed(_) => Ok(see_other(&paths::consultation(&slug))),
+    }
+}

@@ -1,0 +1,84 @@
+//! `/c/{slug}/results/{number}/answers/{question}`: what people wrote, in a random order.
+
+use crate::domain::publication::TextBody;
+use crate::flows::publications::{self, TEXTS_PER_PAGE};
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::Visit;
+use crate::web::forms::page;
+use crate::web::frame::Frame;
+use crate::web::paths;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "residents/texts.html")]
+struct Texts {
+    frame: Frame,
+    lede: String,
+    quotes: Vec<Quote>,
+    /// Pages as number, address and whether it is this one.
+    pages: Vec<(i64, String, bool)>,
+    results_path: String,
+    attribution: Option<String>,
+}
+
+struct Quote {
+    public_id: String,
+    /// Capacity, and the organisation's name where it wants to be named.
+    by: String,
+    words: Option<String>,
+    /// What is said instead of words that are gone.
+    tombstone: String,
+    redacted: bool,
+}
+
+#[derive(serde::Deserialize)]
+pub struct Place {
+    page: Option<i64>,
+}
+
+pub async fn show(visit: Visit, path: web::Path<(String, i64, String)>, place: web::Query<Place>) -> Result<HttpResponse, WebError> {
+    let (slug, number, question) = path.into_inner();
+    let live = visit.live(&slug)?;
+    let at = place.page.unwrap_or(1).max(1);
+    let (asked, key) = (Arc::clone(&live), question.clone());
+    let (results, texts) = visit
+        .run(move |site, _| {
+            let results = publications::results(&site.db, &asked, Some(number))?.ok_or(crate::error::FlowError::NotFound)?;
+            let texts = publications::texts(&site.db, &results.publication, &key, at)?;
+            Ok((results, texts))
+        })
+        .await?;
+    let snapshot = &results.publication.snapshot;
+    let count = results.text_counts.iter().find(|(key, _)| *key == question).map(|(_, count)| *count).ok_or(Problem::NotFound)?;
+    let figures = snapshot.questions.iter().find(|figures| figures.key == question).ok_or(Problem::NotFound)?;
+    if texts.is_empty() {
+        return Err(Problem::NotFound.into());
+    }
+    let frame = Frame::new(&visit.site, figures.text.clone()).of(&live.edition);
+    let quotes = texts.into_iter().map(|text| {
+        let label = live.edition.capacity_label(text.capacity).to_owned();
+        let by = match &text.organisation {
+            Some(name) => format!("{name} ({label})"),
+            None => label,
+        };
+        let public_id = text.public_id.to_string();
+        match text.body {
+            TextBody::Words { words, redacted } => Quote { public_id, by, words: Some(words), tombstone: String::new(), redacted },
+            TextBody::Tombstone { removed_on, why } => {
+                let tombstone = frame.t1(&format!("removed-{why}"), "day", frame.day(&removed_on));
+                Quote { public_id, by, words: None, tombstone, redacted: false }
+            }
+        }
+    });
+    let last = (count + TEXTS_PER_PAGE - 1) / TEXTS_PER_PAGE;
+    page(&Texts {
+        quotes: quotes.collect(),
+        lede: frame.tn("texts-lede", &[("count", frame.number(count).into()), ("number", snapshot.number.into())]),
+        pages: (1..=last).map(|other| (other, paths::texts(&slug, snapshot.number, &question, other), other == at)).collect(),
+        results_path: paths::publication(&slug, snapshot.number),
+        attribution: snapshot.consultation.attribution.clone(),
+        frame,
+    })
+}

@@ -1,0 +1,88 @@
+//! Every address, on one screen. The same list registers the handlers and feeds the permissions test.
+
+use super::{assets, health, moderators, officials, residents, sign_in};
+use actix_web::web::{self, ServiceConfig};
+
+/// Who gets an answer other than "sign in" or "refused".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    Anyone,
+    /// Anybody who is signed in.
+    Staff,
+    Moderator,
+    Official,
+}
+
+/// One address.
+#[derive(Debug, Clone, Copy)]
+pub struct RouteInfo {
+    pub method: &'static str,
+    pub pattern: &'static str,
+    pub who: Who,
+}
+
+macro_rules! routes {
+    ($($who:ident { $($method:ident $pattern:literal => $handler:path;)+ })+) => {
+        /// Every address of the service.
+        pub const ROUTES: &[RouteInfo] = &[$($(RouteInfo { method: stringify!($method), pattern: $pattern, who: Who::$who },)+)+];
+
+        /// Registers every handler.
+        pub fn configure(services: &mut ServiceConfig) {
+            $($(services.route($pattern, routes!(@method $method).to($handler));)+)+
+        }
+    };
+    (@method GET) => { web::get() };
+    (@method POST) => { web::post() };
+}
+
+routes! {
+    Anyone {
+        GET  "/" => residents::home::show;
+        GET  "/healthz" => health::alive;
+        GET  "/readyz" => health::ready;
+        GET  "/assets/{name}" => assets::serve;
+        GET  "/c/{slug}" => residents::start::show;
+        GET  "/c/{slug}/facts" => residents::facts::show;
+        POST "/c/{slug}/respond" => residents::start::begin;
+        GET  "/c/{slug}/respond/{page}" => residents::question::show;
+        POST "/c/{slug}/respond/{page}" => residents::question::save;
+        GET  "/c/{slug}/changed" => residents::changed::show;
+        POST "/c/{slug}/changed" => residents::changed::accept;
+        GET  "/c/{slug}/check" => residents::check::show;
+        POST "/c/{slug}/check" => residents::check::send;
+        GET  "/c/{slug}/sent" => residents::sent::show;
+        GET  "/c/{slug}/sent/receipt.txt" => residents::sent::receipt;
+        POST "/c/{slug}/leave" => residents::leave::leave;
+        GET  "/c/{slug}/left" => residents::leave::left;
+        GET  "/c/{slug}/results" => residents::results::newest;
+        GET  "/c/{slug}/results/{number}" => residents::results::one;
+        GET  "/c/{slug}/results/{number}/answers/{question}" => residents::texts::show;
+        GET  "/c/{slug}/results/{number}/files/{name}" => residents::downloads::file;
+        GET  "/r" => residents::my_response::ask;
+        POST "/r" => residents::my_response::show;
+        GET  "/privacy" => residents::about::privacy;
+        GET  "/accessibility" => residents::about::accessibility;
+        GET  "/cookies" => residents::about::cookies;
+        GET  "/moderation-policy" => residents::about::moderation;
+        GET  "/help" => residents::about::help;
+        GET  "/sign-in" => sign_in::show;
+        POST "/sign-in" => sign_in::sign_in;
+    }
+    Staff {
+        POST "/sign-out" => sign_in::sign_out;
+    }
+    Moderator {
+        GET  "/moderate" => moderators::work::show;
+        GET  "/moderate/history" => moderators::history::show;
+        POST "/moderate/queues/{slug}/next" => moderators::work::next;
+        GET  "/moderate/items/{item}" => moderators::item::show;
+        POST "/moderate/items/{item}" => moderators::item::decide;
+        POST "/moderate/items/{item}/release" => moderators::item::release;
+        POST "/moderate/items/{item}/undo" => moderators::history::undo;
+    }
+    Official {
+        GET  "/official" => officials::overview::show;
+        GET  "/official/{slug}" => officials::consultation::show;
+        POST "/official/{slug}" => officials::consultation::publish;
+    }
+}

@@ -1,0 +1,42 @@
+//! What every handler shares.
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::error::FlowError;
+use crate::flows::{Catalogue, Live};
+use crate::secrets::Passwords;
+use crate::web::address::Addresses;
+use crate::web::markdown::Rendered;
+use std::sync::Arc;
+
+/// The running service.
+pub struct Site {
+    pub config: Config,
+    pub db: Db,
+    pub clock: Clock,
+    pub catalogue: Catalogue,
+    pub passwords: Passwords,
+    pub(super) addresses: Addresses,
+    /// Operators' texts as HTML.
+    pub(super) rendered: Rendered,
+}
+
+impl Site {
+    /// Puts a service together.
+    pub fn new(config: Config, db: Db, clock: Clock) -> Self {
+        let addresses = Addresses::new(config.trusted_proxies.clone());
+        let (catalogue, passwords, rendered) = (Catalogue::default(), Passwords::new(), Rendered::default());
+        Self { config, db, clock, catalogue, passwords, addresses, rendered }
+    }
+
+    /// Forgets addresses that have nothing to remember.
+    pub fn forget_addresses(&self) {
+        self.addresses.forget();
+    }
+
+    /// The opened consultation of that name.
+    pub fn live(&self, slug: &str) -> Result<Arc<Live>, FlowError> {
+        self.catalogue.find(slug)
+    }
+}
