@@ -1,4 +1,5 @@
 pub mod analysis;
+pub mod cli;
 pub mod clock;
 pub mod db;
 pub mod domain;
