@@ -275,3 +275,13 @@ pub fn count_free(conn: &mut Read, consultation_id: i64, now: NaiveDateTime) -> 
 pub fn of_responses(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<Review>> {
     review::table.filter(review::response_id.eq_any(response_ids.to_vec())).order(review::id).select(REVIEW).load(conn)
 }
+
+/// Every review of a consultation in a state, oldest first.
+pub fn in_state(conn: &mut Read, consultation_id: i64, state: ReviewState) -> QueryResult<Vec<Review>> {
+    review::table
+        .filter(review::consultation_id.eq(consultation_id))
+        .filter(review::state.eq(state))
+        .order(review::id)
+        .select(REVIEW)
+        .load(conn)
+}

@@ -1,0 +1,231 @@
+### The pages about the service itself.
+
+## Privacy. Each sentence must stay true of the code: see docs/THREATS.md and docs/DATABASE.md.
+
+privacy-heading = How we treat your information
+privacy-lede = You do not need an account and we do not ask for your name. We keep as little as we can. This page says what we keep, who can read it, and what we cannot hide.
+
+privacy-who-heading = Who is responsible
+privacy-who = { $operator } runs this service. Each consultation has an owner, who asks for the answers and uses them. Ask the owner which law they rely on to do so.
+privacy-who-owner = Run by
+privacy-who-proposer = Proposal by
+privacy-who-decider = Decided by
+privacy-who-contact = Questions to
+
+privacy-draft-heading = While you are answering
+privacy-draft-saved = Each time you continue to another page, our server saves your answers in a locked (encrypted) form.
+privacy-draft-key = Only the cookie in your browser has the key. Our server uses the key while it makes your page, and does not keep it. Nobody who works here can open what we saved.
+privacy-draft-beside = Beside your locked answers we keep which consultation and version they belong to, a check value of the cookie, and the hour at which they are to be deleted.
+privacy-draft-end = That hour comes 24 to 25 hours after you last saved. A clean-up that runs every 10 minutes then deletes them. They also go at once when you send your response, or when you choose to delete your answers and leave.
+
+privacy-kept-heading = What we keep when you send
+privacy-kept-answers = the answers you gave, and those about you, such as an age band, if the consultation asks for it
+privacy-kept-capacity = in which capacity you answered, for example as a resident
+privacy-kept-organisation = the name of your organisation, if you gave one
+privacy-kept-choice = whether your words may be published
+privacy-kept-version = which consultation you answered, which version of it you saw, and that you answered on this website
+privacy-kept-day = the day your response arrived, and whether it was late
+privacy-kept-fingerprint = a fingerprint of your response, which is also on your receipt, and a random key that it was made with
+privacy-kept-checks = check values by which we recognise your code and your cookie. We do not keep the code or the cookie.
+
+privacy-not-heading = What we do not keep
+privacy-not-name = your name or address, unless you write it in an answer
+privacy-not-ip = your internet (IP) address
+privacy-not-browser = anything about your browser or device
+privacy-not-time = the time of day
+privacy-not-pages = which pages you read
+privacy-not-log = Our program writes nothing in a log when you visit. If something breaks, it notes the fault under a random number, without your internet address and without what you typed.
+privacy-not-hosting = Other machines that carry your visit to us are not part of this program. Ask { $operator } what they record.
+
+privacy-readers-heading = Who can read it
+privacy-readers-you = You can, with the code on your receipt.
+privacy-readers-moderators = Moderators of the consultation read your words if you said that they may be published. They see one answer at a time, with its question, your capacity and the day. They do not see your other answers beside it. Each time they are given an answer, that is recorded.
+privacy-readers-proposer = Accounts of the body that made the proposal cannot moderate its consultation.
+privacy-readers-officials = Officials of the consultation see figures, and the words that everybody sees. They do not see single responses.
+privacy-readers-everyone = Everybody sees the published figures, and your words if you allowed it and a moderator approved them.
+privacy-readers-server = People who run the server could open the database and read everything that was sent.
+privacy-readers-kept = If you said that your words may not be published, no page of this service shows them to staff. People who run the server could still read them in the database.
+
+privacy-published-heading = What is published
+privacy-published-words = A published answer shows your words after moderation, the question, the capacity, and a quote number. Each of your answers has its own quote number, so that they cannot be joined by number. The name of an organisation is shown only if you chose so.
+privacy-published-figures = Figures follow strict rules. Nothing is shown of what a group of fewer than 10 responses in one capacity said, and a table changes only when at least 10 responses come in or go out.
+
+privacy-hide-heading = What we cannot hide
+privacy-hide-order = The database keeps responses in the order in which they arrived. Somebody who can open it, and who knows when you answered, could work out which response is yours.
+privacy-hide-server = Whoever controls the server could change the program or watch what arrives. We cannot prove to you that nobody does.
+privacy-hide-network = Your internet provider, or whoever runs the network you use, can see that you visited this website and when.
+privacy-hide-words = Your words may show who you are. Moderators take out such details, and they can miss some.
+privacy-hide-device = A cookie stays in your browser for up to 25 hours after you start. Until then, anybody who uses the same browser can see your receipt and your code. On a shared computer, use a private window or delete the cookies when you have finished.
+privacy-hide-code = Anybody who has your code can see what you sent. We will never ask you for it.
+privacy-hide-paper = If you are afraid that your device is watched, ask for another way to answer.
+
+privacy-court-heading = What a court can order
+privacy-court-kept = A court can order that we hand over what we keep: the answers, the capacity, the day, and the rest of what is listed above. We could not hand over your name or your internet address, because we do not have them, unless you wrote them in an answer.
+privacy-court-watch = A court could also order that what arrives from then on is watched.
+
+privacy-rights-heading = If you change your mind
+privacy-rights-code = With your code you can see your response, take it back, or delete it. You can do so at any time, also after the consultation has closed. You cannot change a response, but you can take it back and send another while the consultation is open.
+privacy-rights-check = Check my response
+privacy-rights-withdraw = If you take it back, it no longer counts and your words leave every publication. We keep what you wrote until you delete it, and a moderator may still be given it to read.
+privacy-rights-erase = If you delete it, your answers, the name of your organisation and the random key are deleted from our database for good.
+privacy-rights-stays = This stays: that there was a response, its day, capacity, version and publication choice; the fingerprint and the check values, from which nobody can read your answers; and what moderators decided and why.
+privacy-rights-audit = The record of what staff did also keeps a check value of each text that was decided on. Nobody can read the text from it. Somebody who has the secret key of this service could use it to test a guess.
+privacy-rights-published = Published words are replaced by the date on which they were removed. We make the files again without them. We cannot call back copies that other people have made.
+privacy-rights-figures = Figures that have been published stay as they are. Your response leaves a later table only together with at least 9 others, so it may stay in it as a number.
+privacy-rights-lost = Without your code we cannot find your response, because we do not know who sent what.
+
+privacy-time-heading = How long we keep it
+privacy-time-responses = { $operator } decides how long responses are kept. This service does not yet delete them by itself. Ask how long, if a consultation does not say so.
+privacy-time-record = Publications, and the record of what staff did, are meant to stay.
+privacy-time-copies = Safety copies of the database may hold something for a while after it was deleted. Ask how long they are kept.
+
+privacy-others-heading = Who else gets it
+privacy-others = Nobody gets it through these pages. They load nothing from other websites, and there is no tracking and no advertising. This service sends no email. We use only cookies that it cannot work without.
+privacy-others-cookies = Cookies on this website
+
+privacy-staff-heading = If you work here
+privacy-staff = We keep your name, your email address, the body you belong to, a scrambled form of your password that cannot be turned back, and when you signed in. What you do is recorded with the time, and that record is kept for good. Your internet address is only counted when you try to sign in, as a scrambled number that is never stored on disk.
+
+privacy-contact-heading = Ask or complain
+privacy-contact = Contact us: { $contact }. Do not send us your code.
+privacy-contact-ico = You can also complain to the
+privacy-contact-ico-name = Information Commissioner’s Office
+
+## Accessibility
+
+accessibility-heading = Accessibility
+accessibility-lede = We want everybody to be able to read this website and to answer. Nobody has checked yet how far we have got.
+
+accessibility-audit-heading = Not yet checked
+accessibility-audit = No accessibility audit of this website has been made. Until there is one, we do not claim that it meets any standard. After an audit, this page will say on which day it was made, what was tested and what was found.
+
+accessibility-aim-heading = What we aim for
+accessibility-aim = The aim is level AA of the Web Content Accessibility Guidelines (WCAG) 2.2. We built the pages so that:
+accessibility-aim-script = everything works without JavaScript
+accessibility-aim-keyboard = everything can be reached and used with a keyboard
+accessibility-aim-reader = headings, labels, lists and tables make sense to a screen reader
+accessibility-aim-narrow = text can be made twice as large, and pages fit a screen that is 320 pixels wide
+accessibility-aim-colour = there is a light and a dark version, nothing depends on colour alone, and high-contrast settings of your device are followed
+accessibility-aim-errors = when something is missing, the page says so at the top and beside the question, and keeps what you typed
+accessibility-aim-charts = each chart has a table with the same figures
+accessibility-aim-time = nothing times out while you think: saved answers are kept for at least 24 hours, and the cookie that opens them for 25 hours after you start
+
+accessibility-limits-heading = What we know is missing
+accessibility-limits-language = The words of this website are in English only.
+accessibility-limits-files = Files with results are tables and data (CSV and JSON). They need another program to read them. The same figures are on the results pages.
+accessibility-limits-operator = Texts of a consultation are written by its owner. We cannot promise that each is easy to read.
+
+accessibility-format-heading = Ask for another format
+accessibility-format = You can ask for a consultation on paper, in large print, in Easy Read, in braille, as audio or in another language, or ask to answer by telephone or letter. Contact us: { $contact }. Say which consultation you mean and what you need. Do not send us your code.
+accessibility-format-start = The start page of each consultation says which other ways to answer its owner offers.
+
+accessibility-complain-heading = Tell us about a problem, or complain
+accessibility-complain = If something on this website does not work for you, tell us: { $contact }. It helps to know the page, what you tried, and which device and software you use.
+accessibility-complain-further = If you are not happy with our answer and live in England, Scotland or Wales, contact the
+accessibility-complain-eass = Equality Advisory and Support Service
+accessibility-complain-ni = In Northern Ireland, contact the
+accessibility-complain-ecni = Equality Commission for Northern Ireland
+
+## Cookies
+
+cookies-heading = Cookies
+cookies-lede = A cookie is a small piece of text that a website asks your browser to keep. We use three, and each is needed for something you asked for.
+cookies-banner = Because we use no other cookies, there is no banner and nothing to choose. You can read every page without a cookie. You get the first one when you start to answer.
+
+cookies-table = The cookies of this website
+cookies-name = Name
+cookies-purpose = What it is for
+cookies-lifetime = How long it stays
+cookies-form-slug = name-of-the-consultation
+cookies-form-purpose = Set when you start to answer a consultation. It holds the key to your answers until you send them, and shows you your receipt afterwards. There is one for each consultation that you start.
+cookies-form-lifetime = 25 hours after you start, or until you choose to delete your answers and leave
+cookies-session-purpose = For staff. Set when they sign in, so that they stay signed in.
+cookies-session-lifetime = 12 hours, or until they sign out
+cookies-device-purpose = For staff. Set when they sign in. It shows that they have signed in from this browser before, so that nobody can lock them out by trying wrong passwords.
+cookies-device-lifetime = 180 days
+
+cookies-prefix = Names that begin with “__Host-” tell your browser to send the cookie only to this website, and only over an encrypted connection.
+cookies-script = No cookie can be read by scripts. We keep nothing else in your browser, and no cookie follows you to another website.
+
+cookies-delete-heading = Deleting cookies
+cookies-delete = You can delete cookies in the settings of your browser at any time. If you delete a form’s cookie before you send, nobody can open your saved answers any more, and they are deleted about a day later. If you delete it afterwards, your response stays, and you can see it with your code.
+
+## Moderation policy
+
+moderation-heading = Moderation policy
+moderation-lede = People read the words of every answer that may be published, before it is published. This page says what they may take out, and what they may not.
+
+moderation-principles-heading = Our principles
+moderation-principle-counted = Words are moderated, voices are counted. If words are taken out, the response still counts, and so do the options that were chosen.
+moderation-principle-opinion = An opinion is never a reason. It does not matter whether somebody is for or against, polite or angry, or makes mistakes in spelling.
+moderation-principle-identity = Who somebody is, is never a reason. Words about one’s own origin, faith, disability, sex or sexuality are not removed for what they say about identity.
+moderation-principle-campaign = Many people may send the same words. Each of their responses counts.
+moderation-principle-code = Every removal has a code, from the list of the consultation. The lists are below.
+moderation-principle-actor = Every removal has an actor. The record says which moderator decided, when, and with which code. It also says each time a moderator was given an answer to read. Rows of that record cannot be changed or deleted with this program.
+moderation-principle-second = Every removal can have a second look, by a person who did not make the decision.
+moderation-principle-author = You can see what happened to your words and why. Use the code on your receipt.
+moderation-principle-shown = Moderators do not rewrite. What they take out is replaced by words such as “[name removed]”. The rest stays as it was written.
+moderation-principle-proposer = Accounts of the body that made the proposal cannot moderate its consultation.
+moderation-principle-before = Nothing that was written is public before a moderator has approved it.
+moderation-check = Check my response
+
+moderation-how-heading = How it works
+moderation-how-take = A moderator is given the answer that has waited longest. Nobody else can decide on it for 10 minutes.
+moderation-how-see = The moderator sees the words, the question, the capacity and the day, and nothing else about the response.
+moderation-how-decide = The moderator publishes the words as they are, takes some of them out, or withholds the whole answer. To take out or withhold, the moderator must choose a reason.
+moderation-how-one = One moderator decides. Moderators can undo their own decisions. A published answer is then taken down from every publication, and the date is shown in its place.
+moderation-how-groups = Approved answers are published in random order, and only in groups from at least 10 different responses in the same capacity. So an approved answer may have to wait, and in a small group it may not be published.
+moderation-how-kept = If you chose that your words may not be published, they are not given to moderators.
+
+moderation-second-heading = Ask for a second look
+moderation-second = Contact the owner of the consultation. Give the consultation, the question, and the fingerprint on your receipt. Do not send your code. Your message lets the owner connect you with your response, and nobody needs to know your name for it.
+moderation-second-limits = The second look is made by people. This service has no button for it yet.
+
+moderation-reasons-heading = Reasons in each consultation
+moderation-reasons-none = No consultation has been opened yet. The reasons will be listed here when one is.
+moderation-reasons-contact = For a second look, contact { $owner }: { $contact }
+moderation-reasons-table = Reasons for taking words out
+moderation-reasons-label = Reason
+moderation-reasons-code = Code
+moderation-reasons-public = What the author and the public read
+
+## Help
+
+help-heading = Help
+help-lede = How to answer a consultation, and what to do when something goes wrong.
+
+help-answer-heading = How to answer
+help-answer-choose = Choose a consultation. Its start page says what is proposed, who decides, and how long it takes.
+help-answer-all = Read the consultations
+help-answer-start = Start, and say in which capacity you answer, for example as a resident. You do not need an account.
+help-answer-skip = Answer what you want to. You can skip questions, and one answer is enough.
+help-answer-check = On the last page, check your answers. Choose whether your words may be published. Then send.
+help-answer-code = Keep the code that you get. It is the only way to see, take back or delete what you sent.
+help-answer-together = Somebody may help you to answer, or write your answers down for you.
+
+help-later-heading = If you want to stop and come back
+help-later = Your answers are saved each time you continue to another page. Come back with the same browser on the same device, within 24 hours. After that the answers are deleted and you have to begin again.
+help-later-other = You cannot go on with another device.
+help-later-shared = On a shared computer, choose to delete your answers and leave, or use a private window.
+
+help-code-heading = If you have lost your code
+help-code-browser = If you started less than 25 hours ago, open the same consultation in the same browser. It leads to your receipt.
+help-code-lost = Otherwise we cannot find your response or give you a new code, because we do not know who sent what. Your response counts all the same.
+help-code-risk = If published words of yours could put you or somebody else in danger, tell us at once. Give the quote number that stands with the words. We can take them down without your code.
+help-code-typing = If your code is not accepted, check each letter and figure. Spaces, hyphens and small letters do not matter. A code has 27 characters. The last one may be a sign, such as * or $.
+help-code-check = Check my response
+
+help-change-heading = If you want to change what you sent
+help-change = You cannot change a response. You can take it back with your code and, while the consultation is open, send another.
+
+help-late-heading = If the consultation has closed
+help-late = If you had begun, you can still send for a short time, and the page says until when. What comes later is kept and counted apart as late.
+
+help-paper-heading = On paper, by telephone or in another format
+help-paper = The start page of each consultation says how else you can answer. You can also ask us: { $contact }.
+
+help-contact-heading = Who to contact
+help-contact = About this website, contact us: { $contact }. Do not send us your code.
+help-contact-owner = About a consultation, contact its owner:
+help-contact-line = { $owner }: { $contact }
+help-contact-emergency = Nobody reads answers at once. If somebody is in danger now, call the emergency services.

@@ -1,0 +1,143 @@
+//! Which options somebody chooses: by view for the questions of the example consultation, at random for any other.
+
+use super::people::{Person, pick};
+use crate::domain::consultation::{Kind, NONE_OF_THESE, Question};
+use crate::domain::response::Capacity;
+use rand::prelude::*;
+
+/// Options with a weight for each view: supportive, conditional, worried, opposed, unsure.
+type ByStance = &'static [(&'static str, [u32; 5])];
+
+const NEXT_STEP: ByStance = &[
+    ("go-on", [72, 4, 1, 0, 8]),
+    ("go-on-with-conditions", [22, 74, 14, 2, 24]),
+    ("pause", [3, 16, 62, 18, 24]),
+    ("stop", [0, 1, 17, 78, 3]),
+    ("not-sure", [3, 5, 6, 2, 41]),
+];
+
+const OVERSIGHT_BODY: ByStance = &[
+    ("police-themselves", [26, 5, 1, 1, 5]),
+    ("mayor-and-assembly", [18, 13, 9, 7, 14]),
+    ("national-regulator", [22, 29, 22, 14, 19]),
+    ("residents-panel", [7, 15, 27, 36, 12]),
+    ("several-together", [18, 34, 36, 31, 21]),
+    ("not-sure", [9, 4, 5, 11, 29]),
+];
+
+const BIAS_CONCERN: ByStance = &[
+    ("not-at-all", [44, 6, 0, 1, 10]),
+    ("slightly", [32, 27, 6, 2, 24]),
+    ("fairly", [16, 43, 34, 15, 29]),
+    ("very", [3, 19, 57, 80, 14]),
+    ("not-sure", [5, 5, 3, 2, 23]),
+];
+
+const OPENNESS: ByStance = &[
+    ("much-less", [3, 0, 0, 1, 1]),
+    ("less", [7, 1, 1, 0, 2]),
+    ("same", [42, 9, 3, 2, 18]),
+    ("more", [34, 49, 31, 17, 38]),
+    ("much-more", [10, 38, 62, 77, 20]),
+    ("not-sure", [4, 3, 3, 3, 21]),
+];
+
+/// For multiple choices a weight is how many in a hundred choose the option; those who choose "none" choose nothing else.
+const CONDITIONS: ByStance = &[
+    ("independent-audit", [48, 86, 84, 62, 58]),
+    ("published-assessments", [24, 66, 76, 58, 40]),
+    ("person-decides", [62, 74, 72, 50, 60]),
+    ("record-of-use", [56, 76, 70, 52, 48]),
+    ("limits-on-data", [28, 68, 78, 62, 46]),
+    ("way-to-challenge", [36, 72, 80, 64, 56]),
+    ("end-date", [12, 46, 58, 48, 24]),
+    ("none", [9, 1, 1, 18, 6]),
+];
+
+const DATA: ByStance = &[
+    ("crime-reports", [92, 86, 62, 34, 60]),
+    ("convictions", [94, 88, 66, 38, 66]),
+    ("suspects", [86, 62, 30, 10, 42]),
+    ("victims-witnesses", [54, 28, 10, 4, 20]),
+    ("stop-and-search", [58, 24, 6, 3, 18]),
+    ("number-plates", [74, 46, 18, 6, 32]),
+    ("other-services", [40, 14, 4, 2, 14]),
+    ("public-social-media", [48, 22, 8, 4, 18]),
+    ("none", [1, 2, 18, 52, 12]),
+];
+
+/// Options with a weight for the public and for the police.
+type ByCapacity = &'static [(&'static str, [u32; 2])];
+
+const AGE_BAND: ByCapacity = &[
+    ("under-18", [4, 0]),
+    ("18-24", [13, 9]),
+    ("25-44", [35, 52]),
+    ("45-64", [27, 27]),
+    ("65-and-over", [14, 1]),
+    ("prefer-not-to-say", [7, 11]),
+];
+
+const BOROUGH_GROUP: ByCapacity =
+    &[("inner-london", [43, 20]), ("outer-london", [45, 38]), ("outside-london", [4, 29]), ("prefer-not-to-say", [8, 13])];
+
+/// How many in a hundred leave a question out.
+fn skipped(key: &str) -> u32 {
+    match key {
+        "next-step" => 3,
+        "conditions" | "bias-concern" | "openness" => 9,
+        "oversight-body" | "data" => 14,
+        "age-band" | "borough-group" => 18,
+        _ => 12,
+    }
+}
+
+/// The options that a person chooses of a question with options, in the order of the form; `None` when it is left out.
+pub fn choose(question: &Question, person: &Person, rng: &mut StdRng) -> Option<Vec<String>> {
+    let about_oneself = matches!(question.key.as_str(), "age-band" | "borough-group");
+    let skip = if about_oneself && person.capacity == Capacity::Organisation { 88 } else { skipped(&question.key) };
+    if !question.required && rng.random_range(0..100) < skip {
+        return None;
+    }
+    let options: Vec<&str> = question.choices().map(|(key, _)| key).collect();
+    let weights: Vec<u32> = options.iter().map(|option| weight(&question.key, option, person)).collect();
+    let chosen =
+        if question.kind == Kind::Multiple { choose_several(&options, &weights, rng) } else { vec![*options.get(pick(&weights, rng))?] };
+    (!chosen.is_empty()).then(|| chosen.into_iter().map(str::to_owned).collect())
+}
+
+/// Whoever happens to choose nothing chooses one thing, likely ones first.
+fn choose_several<'a>(options: &[&'a str], weights: &[u32], rng: &mut StdRng) -> Vec<&'a str> {
+    let none = options.iter().position(|option| *option == NONE_OF_THESE);
+    if none.is_some_and(|at| rng.random_range(0..100) < weights[at]) {
+        return vec![NONE_OF_THESE];
+    }
+    let real = || options.iter().zip(weights).filter(|(option, _)| **option != NONE_OF_THESE);
+    let chosen: Vec<&str> = real().filter(|(_, weight)| rng.random_range(0..100) < **weight).map(|(option, _)| *option).collect();
+    if !chosen.is_empty() {
+        return chosen;
+    }
+    let (keys, weights): (Vec<&str>, Vec<u32>) = real().map(|(option, weight)| (*option, *weight)).unzip();
+    keys.get(pick(&weights, rng)).copied().into_iter().collect()
+}
+
+/// How much a person is drawn to an option. Unknown questions and options get the same weight each.
+fn weight(question: &str, option: &str, person: &Person) -> u32 {
+    let police = usize::from(person.capacity == Capacity::Police);
+    let found = match question {
+        "next-step" => by_stance(NEXT_STEP, option, person),
+        "oversight-body" => by_stance(OVERSIGHT_BODY, option, person),
+        "bias-concern" => by_stance(BIAS_CONCERN, option, person),
+        "openness" => by_stance(OPENNESS, option, person),
+        "conditions" => by_stance(CONDITIONS, option, person),
+        "data" => by_stance(DATA, option, person),
+        "age-band" => AGE_BAND.iter().find(|(key, _)| *key == option).map(|(_, weights)| weights[police]),
+        "borough-group" => BOROUGH_GROUP.iter().find(|(key, _)| *key == option).map(|(_, weights)| weights[police]),
+        _ => None,
+    };
+    found.unwrap_or(if option == NONE_OF_THESE { 10 } else { 35 })
+}
+
+fn by_stance(table: ByStance, option: &str, person: &Person) -> Option<u32> {
+    table.iter().find(|(key, _)| *key == option).map(|(_, weights)| weights[person.stance as usize])
+}

@@ -1,0 +1,182 @@
+//! Filling the demo through the same flows that people use.
+
+use super::invent::{self, Invented, InventedVerdict};
+use crate::cli::Failure;
+use crate::db::{self, moderation::State};
+use crate::domain::account::{Actor, Email, Role};
+use crate::domain::consultation::Edition;
+use crate::domain::consultation_file;
+use crate::domain::form::Answer;
+use crate::domain::moderation::{DecisionKind, find_words, merge};
+use crate::domain::response::Capacity;
+use crate::domain::time::LocalTime;
+use crate::error::FlowError;
+use crate::flows::moderators::{Decided, Verdict};
+use crate::flows::officials::{Published, Request};
+use crate::flows::residents::{self, Form, SendOutcome, Started};
+use crate::flows::{Live, accounts, admin, moderators, officials};
+use crate::secrets::random_password;
+use crate::web::Site;
+use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The example consultation, as a council would import it.
+const POLICING_AI: &str = include_str!("../../../consultations/policing-ai.toml");
+/// How many days ago the example opened, when its first publication was made, and when it closes.
+const OPENED_DAYS_AGO: i64 = 20;
+const PUBLISHED_DAYS_AGO: i64 = 3;
+const CLOSES_IN_DAYS: i64 = 60;
+/// Callers at once: they share commits.
+const CALLERS: usize = 16;
+
+/// Somebody who can sign in to the demo.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct Account {
+    pub role: String,
+    pub email: String,
+    pub password: String,
+}
+
+/// Makes the consultation, the people, the responses, the decisions and one publication.
+pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<String>), Failure> {
+    let now = site.clock.now();
+    let edition = example(now)?;
+    let slug = edition.slug.clone();
+    admin::import(&site.db, edition, now - TimeDelta::days(OPENED_DAYS_AGO))?;
+    admin::open(&site.db, &slug, false, now - TimeDelta::days(OPENED_DAYS_AGO))?.map_err(|blocked| Failure::Broken(blocked.to_string()))?;
+    site.catalogue.refresh(&site.db)?;
+    let live = site.live(&slug)?;
+    let accounts = [(Role::Moderator, "Amina Sample"), (Role::Official, "Robin Sample")]
+        .into_iter()
+        .map(|(role, name)| account(site, role, name, now))
+        .collect::<Result<Vec<_>, _>>()?;
+    let invented = invent::responses(&live.edition, seed, count);
+    eprintln!("Inventing {} responses …", invented.len());
+    side_by_side(&invented, |invented| answer(site, &live, invented, now))?;
+    let (first, second) = verdicts(&invented);
+    let (moderator, official) = (actor(site, &accounts[0])?, actor(site, &accounts[1])?);
+    let published = now - TimeDelta::days(PUBLISHED_DAYS_AGO);
+    review(site, &live, &moderator, &first, published)?;
+    publish(site, &live, &official, published)?;
+    review(site, &live, &moderator, &second, now)?;
+    Ok((accounts, vec![slug]))
+}
+
+/// The example with dates round today.
+fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
+    let mut edition = consultation_file::read(POLICING_AI)
+        .map_err(|errors| Failure::Broken(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
+    let at = |hour: &str, days: i64| LocalTime::parse(&format!("{} {hour}", (now + TimeDelta::days(days)).date_naive()));
+    edition.opens = at("09:00", -OPENED_DAYS_AGO).unwrap_or(edition.opens);
+    edition.closes = at("23:59", CLOSES_IN_DAYS).unwrap_or(edition.closes);
+    Ok(edition)
+}
+
+fn account(site: &Site, role: Role, name: &str, now: DateTime<Utc>) -> Result<Account, Failure> {
+    let address = format!("{role}@consultation.example");
+    let email = Email::parse(&address).ok_or_else(|| Failure::Broken(address.clone()))?;
+    let password = random_password();
+    let user = accounts::NewUser { email, name: name.to_owned(), affiliation: None, roles: vec![role], password: password.clone() };
+    match accounts::add_user(&site.db, &site.passwords, user, now)? {
+        accounts::UserAdded::Yes => Ok(Account { role: role.to_string(), email: address, password }),
+        other => Err(Failure::Input(format!("the demo needs an empty database: {address} could not be added ({other:?})"))),
+    }
+}
+
+fn actor(site: &Site, account: &Account) -> Result<Actor, Failure> {
+    let email = Email::parse(&account.email).ok_or_else(|| Failure::Broken(account.email.clone()))?;
+    let found = site.db.read(|c| {
+        let Some(row) = db::accounts::find_by_email(c, &email)? else { return Ok(None) };
+        let roles = db::accounts::grants(c, row.id)?.into_iter().map(|grant| (grant.role, grant.consultation_id)).collect();
+        Ok::<_, FlowError>(Some(Actor { account_id: row.id, email: row.email, name: row.name, affiliation: row.affiliation, roles }))
+    })?;
+    found.ok_or_else(|| Failure::Broken(format!("{email} is gone")))
+}
+
+/// Does something for every one of many, several at once.
+fn side_by_side<T: Sync>(all: &[T], act: impl Fn(&T) -> Result<(), FlowError> + Sync) -> Result<(), Failure> {
+    let results: Vec<Result<(), FlowError>> = std::thread::scope(|scope| {
+        let act = &act;
+        let callers: Vec<_> = (0..CALLERS)
+            .map(|caller| scope.spawn(move || all.iter().skip(caller).step_by(CALLERS).try_for_each(act)))
+            .collect();
+        callers
+            .into_iter()
+            .map(|caller| caller.join().unwrap_or_else(|_| Err(db::Error::Unavailable("a caller panicked".to_owned()).into())))
+            .collect()
+    });
+    results.into_iter().try_for_each(|result| result.map_err(Failure::from))
+}
+
+fn answer(site: &Site, live: &Live, invented: &Invented, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let arrived = now - TimeDelta::days(i64::from(invented.days_ago));
+    let Started::Form(token) = residents::start(&site.db, live, None, arrived)? else { return Ok(()) };
+    let form = Form { token, answers: crate::domain::form::Answers::default(), edition_id: live.edition_id };
+    let outcome = residents::send(&site.db, live, &form, invented.submission.clone(), arrived)?;
+    debug_assert_eq!(outcome, SendOutcome::Stored);
+    Ok(())
+}
+
+/// What a moderator decides about a text, by question and words.
+type Verdicts<'a> = HashMap<(&'a str, &'a str), &'a InventedVerdict>;
+
+/// The verdicts on the first half of each capacity's responses and on most of the other half; the newest wait.
+fn verdicts(invented: &[Invented]) -> (Verdicts<'_>, Verdicts<'_>) {
+    let (mut first, mut second) = (Verdicts::new(), Verdicts::new());
+    for capacity in Capacity::ALL {
+        let own: Vec<&Invented> = invented.iter().filter(|one| one.submission.capacity == *capacity).collect();
+        for (place, one) in own.iter().enumerate() {
+            let into = match place * 10 / own.len() {
+                0..5 => &mut first,
+                5..9 => &mut second,
+                _ => continue,
+            };
+            for (question, verdict) in &one.verdicts {
+                if let Some(Answer::Words(words)) = one.submission.given.get(question) {
+                    into.insert((question, words), verdict);
+                }
+            }
+        }
+    }
+    (first, second)
+}
+
+fn review(site: &Site, live: &Arc<Live>, moderator: &Actor, verdicts: &Verdicts<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+    let waiting = site.db.read(|c| {
+        let mut waiting = Vec::new();
+        for review in db::moderation::in_state(c, live.consultation_id, State::Waiting)? {
+            if let Some((question, words)) = db::responses::words(c, review.answer_id)? {
+                waiting.push((review.item, review.version, question, words));
+            }
+        }
+        Ok::<_, FlowError>(waiting)
+    })?;
+    side_by_side(&waiting, |(item, version, question, words)| {
+        let Some(verdict) = verdicts.get(&(question.as_str(), words.as_str())) else { return Ok(()) };
+        let verdict = verdict_of(verdict, words, *version);
+        let key = &site.config.service_key;
+        let decided = moderators::decide(&site.db, &site.catalogue, key, moderator, item, verdict, now)?;
+        debug_assert!(matches!(decided, Decided::Done));
+        Ok(())
+    })
+}
+
+fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdict {
+    let (kind, reason, spans) = match verdict {
+        InventedVerdict::Publish => (DecisionKind::Publish, None, Vec::new()),
+        InventedVerdict::Withhold { reason } => (DecisionKind::Withhold, Some((*reason).to_owned()), Vec::new()),
+        InventedVerdict::Redact { reason, words } => {
+            let spans = merge(words.iter().flat_map(|(words, token)| find_words(original, words, *token)).collect());
+            (DecisionKind::Redact, Some((*reason).to_owned()), spans)
+        }
+    };
+    Verdict { version, kind, reason, spans }
+}
+
+fn publish(site: &Site, live: &Live, official: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {
+    match officials::publish(&site.db, live, official, &Request { cut_off: live.day(now), note: None }, now)? {
+        Published::Number(_) => Ok(()),
+        other => Err(Failure::Broken(format!("the demo could not be published: {other:?}"))),
+    }
+}

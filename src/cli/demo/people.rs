@@ -1,0 +1,104 @@
+//! Who answers: in which capacity, with what view, and when.
+
+use super::hand::Hand;
+use crate::domain::consultation::Edition;
+use crate::domain::response::{Capacity, PublishChoice};
+use rand::prelude::*;
+
+/// What somebody thinks of the matter on the whole. The numbers are places in the tables of `choices` and `phrases`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    Supportive = 0,
+    Conditional = 1,
+    Worried = 2,
+    Opposed = 3,
+    Unsure = 4,
+}
+
+/// One invented respondent.
+#[derive(Debug, Clone, Copy)]
+pub struct Person {
+    pub capacity: Capacity,
+    pub stance: Stance,
+    pub hand: Hand,
+}
+
+const STANCES: [Stance; 5] = [Stance::Supportive, Stance::Conditional, Stance::Worried, Stance::Opposed, Stance::Unsure];
+
+/// Capacities in hundredths.
+const SHARES: &[(Capacity, usize)] = &[(Capacity::Resident, 78), (Capacity::Organisation, 9), (Capacity::Police, 8), (Capacity::Other, 5)];
+
+/// How many days ago responses arrived, by weight: many on the first days, and many once the end is in sight.
+const ARRIVALS: [u32; 18] = [13, 9, 7, 5, 4, 3, 3, 2, 2, 2, 2, 2, 3, 4, 6, 8, 11, 14];
+
+/// The capacities of `count` respondents in random order: exact shares, so that each is large enough to be shown. The first
+/// capacity of the edition stands in for those that it does not have.
+pub fn capacities(edition: &Edition, count: usize, rng: &mut StdRng) -> Vec<Capacity> {
+    let usual = edition.capacities.first().map_or(Capacity::Resident, |c| c.key);
+    let usual = if edition.capacities.iter().any(|c| c.key == Capacity::Resident) { Capacity::Resident } else { usual };
+    let mut all = Vec::with_capacity(count);
+    for &(capacity, share) in SHARES.iter().skip(1) {
+        if edition.capacities.iter().any(|c| c.key == capacity) {
+            all.extend(std::iter::repeat_n(capacity, (count * share + 50) / 100));
+        }
+    }
+    all.resize(count, usual);
+    all.shuffle(rng);
+    all
+}
+
+impl Person {
+    /// Somebody who answers in `capacity`.
+    pub fn any(capacity: Capacity, rng: &mut StdRng) -> Self {
+        let weights: [u32; 5] = match capacity {
+            Capacity::Resident | Capacity::Other => [23, 27, 19, 20, 11],
+            Capacity::Organisation => [18, 38, 22, 16, 6],
+            Capacity::Police => [44, 29, 9, 6, 12],
+        };
+        let at = pick(&weights, rng);
+        let hand = if capacity == Capacity::Organisation { Hand::Careful } else { Hand::any(rng) };
+        Self { capacity, stance: STANCES[at], hand }
+    }
+
+    /// What the person allows to be done with the words.
+    pub fn publish(&self, rng: &mut StdRng) -> PublishChoice {
+        if rng.random_bool(0.2) {
+            PublishChoice::Keep
+        } else if self.capacity == Capacity::Organisation && rng.random_bool(0.5) {
+            PublishChoice::PublishNamed
+        } else {
+            PublishChoice::Publish
+        }
+    }
+
+    /// How many days ago the person answered: organisations are the later of two.
+    pub fn days_ago(&self, rng: &mut StdRng) -> u32 {
+        let first = pick(&ARRIVALS, rng);
+        let day = if self.capacity == Capacity::Organisation { first.min(pick(&ARRIVALS, rng)) } else { first };
+        u32::try_from(day).unwrap_or(0)
+    }
+}
+
+/// A place in `weights`, as likely as its weight.
+pub fn pick(weights: &[u32], rng: &mut StdRng) -> usize {
+    let mut left = rng.random_range(0..weights.iter().sum::<u32>().max(1));
+    for (at, weight) in weights.iter().enumerate() {
+        if left < *weight {
+            return at;
+        }
+        left -= weight;
+    }
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_without_weight_is_never_picked() {
+        let mut rng = StdRng::seed_from_u64(3);
+        let picked: std::collections::BTreeSet<_> = (0..50).map(|_| pick(&[0, 2, 0, 1], &mut rng)).collect();
+        assert_eq!(picked.into_iter().collect::<Vec<_>>(), [1, 3]);
+    }
+}

@@ -1,0 +1,198 @@
+//! The commands of the program. Data goes to standard output, talk to standard error; every kind of failure has an exit code
+//! of its own (those of BSD's `sysexits`).
+
+mod check;
+mod consultation;
+pub mod demo;
+mod serve;
+mod settings;
+mod user;
+
+use crate::app::StartError;
+use crate::db::Db;
+use crate::error::FlowError;
+use clap::{Parser, Subcommand};
+use settings::{Database, DatabaseArgs};
+use std::process::ExitCode;
+
+/// Public consultations whose counts balance and whose words can be traced.
+#[derive(Parser)]
+#[command(name = "regard", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve consultations.
+    Serve(settings::ServeArgs),
+    /// Serve an example with invented responses; needs no settings.
+    Demo(demo::DemoArgs),
+    /// Bring the database's schema up to date; on PostgreSQL with the owner's address.
+    Migrate(MigrateArgs),
+    /// Check, import, open, close and extend consultations.
+    #[command(subcommand)]
+    Consultation(consultation::ConsultationCommand),
+    /// People who work here.
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Recompute the audit's hash chain.
+    Verify(DatabaseArgs),
+    /// Say in words what is wrong with a set-up.
+    Check(settings::ServeArgs),
+    /// Remove what is over: drafts, sessions, counted tries.
+    Purge(DatabaseArgs),
+}
+
+#[derive(clap::Args)]
+struct MigrateArgs {
+    #[command(flatten)]
+    database: DatabaseArgs,
+    /// PostgreSQL: the database user of the service, which is given what it needs and no more.
+    #[arg(long, value_name = "NAME")]
+    app_role: Option<String>,
+}
+
+/// Why a command failed: its words, and its exit code.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// 78: settings that cannot be used.
+    #[error("{0}")]
+    Settings(String),
+    /// 65: a file or an argument with mistakes; every line is one.
+    #[error("{0}")]
+    Input(String),
+    /// 73: a file or folder that cannot be made or written.
+    #[error("{0}")]
+    CannotCreate(String),
+    /// 69: the database or the listener is not available.
+    #[error("{0}")]
+    Unavailable(String),
+    /// 1: what was checked does not hold.
+    #[error("{0}")]
+    Broken(String),
+}
+
+impl Failure {
+    const fn code(&self) -> u8 {
+        match self {
+            Self::Settings(_) => 78,
+            Self::Input(_) => 65,
+            Self::CannotCreate(_) => 73,
+            Self::Unavailable(_) => 69,
+            Self::Broken(_) => 1,
+        }
+    }
+}
+
+impl From<crate::db::Error> for Failure {
+    fn from(error: crate::db::Error) -> Self {
+        Self::Unavailable(format!("the database cannot be used: {error}"))
+    }
+}
+
+impl From<FlowError> for Failure {
+    fn from(error: FlowError) -> Self {
+        match error {
+            FlowError::Db(error) => error.into(),
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+impl From<StartError> for Failure {
+    fn from(error: StartError) -> Self {
+        match error {
+            StartError::OtherKey => Self::Settings(error.to_string()),
+            other => Self::Unavailable(other.to_string()),
+        }
+    }
+}
+
+/// Runs the command of the command line.
+pub fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("regard: {failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Serve(args) => serve::serve(&args),
+        Command::Demo(args) => demo::demo(&args),
+        Command::Migrate(args) => migrate(&args),
+        Command::Consultation(command) => consultation::run(command),
+        Command::User(command) => user::run(command),
+        Command::Verify(args) => check::verify(&args),
+        Command::Check(args) => check::check(&args),
+        Command::Purge(args) => {
+            let db = open(&args)?;
+            crate::jobs::tidy(&db, crate::clock::Clock::Machine.now())?;
+            Ok(())
+        }
+    }
+}
+
+fn migrate(args: &MigrateArgs) -> Result<(), Failure> {
+    let database = args.database.resolve()?;
+    prepare(&database)?;
+    let db = Db::open(&database.url, 2)?;
+    let ran = db.migrate()?;
+    if ran.is_empty() {
+        eprintln!("The schema is up to date.");
+    }
+    for name in ran {
+        println!("{name}");
+    }
+    if let Some(role) = &args.app_role {
+        db.grant_application(role)?;
+        eprintln!("{role} may now do what the service does, and cannot change the audit.");
+    }
+    Ok(())
+}
+
+/// Opens a database whose schema is up to date.
+fn open(args: &DatabaseArgs) -> Result<Db, Failure> {
+    let database = args.resolve()?;
+    prepare(&database)?;
+    let db = Db::open(&database.url, 4)?;
+    if matches!(database.url, crate::db::Url::Sqlite(_)) {
+        db.migrate()?;
+    } else if !db.pending_migrations()?.is_empty() {
+        return Err(Failure::Unavailable("the schema is not up to date: run `regard migrate` with the owner's DATABASE_URL".to_owned()));
+    }
+    Ok(db)
+}
+
+/// Makes the folder of an SQLite file, and says which cannot be written.
+fn prepare(database: &Database) -> Result<(), Failure> {
+    let crate::db::Url::Sqlite(path) = &database.url else { return Ok(()) };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Failure::CannotCreate(format!("the folder {} cannot be made: {error}", folder.display())))?;
+    }
+    let existed = path.exists();
+    let opened = std::fs::OpenOptions::new().append(true).create(true).open(path);
+    opened.map_err(|error| Failure::CannotCreate(format!("the file {} cannot be written: {error}", path.display())))?;
+    if !existed {
+        private(path)?;
+    }
+    Ok(())
+}
+
+/// Lets nobody but the owner read a file that holds what people wrote.
+fn private(path: &std::path::Path) -> Result<(), Failure> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
+            .map_err(|error| Failure::CannotCreate(format!("the permissions of {} cannot be set: {error}", path.display())))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! `regard serve`.
+
+use super::settings::ServeArgs;
+use super::{Failure, prepare};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::telemetry;
+use std::io::IsTerminal;
+use std::net::{SocketAddr, TcpListener};
+
+/// Serves until it is told to stop.
+pub fn serve(args: &ServeArgs) -> Result<(), Failure> {
+    telemetry::start(std::io::stderr().is_terminal());
+    let (config, database) = args.resolve()?;
+    prepare(&database)?;
+    let listener = listen(config.listen)?;
+    let app = App::start(config, &database.url, Clock::Machine)?;
+    tracing::info!(address = %local(&listener)?, database = ?database.url, "listening");
+    run(app, listener)
+}
+
+/// Takes an address to listen on.
+pub fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address).map_err(|error| Failure::Unavailable(format!("cannot listen on {address}: {error}")))
+}
+
+/// The address that a listener got.
+pub fn local(listener: &TcpListener) -> Result<SocketAddr, Failure> {
+    listener.local_addr().map_err(|error| Failure::Unavailable(error.to_string()))
+}
+
+/// Serves on a listener.
+pub fn run(app: App, listener: TcpListener) -> Result<(), Failure> {
+    actix_web::rt::System::new().block_on(app.serve(listener)).map_err(Failure::from)
+}

@@ -1,0 +1,189 @@
+//! Settings: flags before the environment before the settings file before defaults.
+
+use super::Failure;
+use crate::config::{Config, PublicUrl};
+use crate::db::Url;
+use crate::domain::account::Email;
+use crate::secrets::{SERVICE_SECRET_LEAST, ServiceKey};
+use serde::Deserialize;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+/// Where the database is.
+#[derive(clap::Args, Clone, Default)]
+pub struct DatabaseArgs {
+    /// A TOML file with settings.
+    #[arg(long, env = "REGARD_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// sqlite://PATH or postgres://USER@HOST/NAME [default: sqlite://regard.db]
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
+    pub database_url: Option<String>,
+    /// A file that holds the database's address, in place of DATABASE_URL.
+    #[arg(long, env = "DATABASE_URL_FILE", value_name = "FILE")]
+    pub database_url_file: Option<PathBuf>,
+}
+
+/// Everything that a server can be told.
+#[derive(clap::Args, Clone, Default)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+    /// Where to listen [default: 127.0.0.1:8080]
+    #[arg(long, env = "REGARD_LISTEN", value_name = "ADDRESS")]
+    pub listen: Option<SocketAddr>,
+    /// The address that people use, such as https://consult.example.org
+    #[arg(long, env = "REGARD_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Who runs this service, as pages say it.
+    #[arg(long, env = "REGARD_OPERATOR", value_name = "NAME")]
+    pub operator: Option<String>,
+    /// An e-mail address where people can ask for help.
+    #[arg(long, env = "REGARD_CONTACT", value_name = "ADDRESS")]
+    pub contact: Option<String>,
+    /// A file with at least 32 random characters, the same for every instance.
+    #[arg(long, env = "REGARD_SECRET_FILE", value_name = "FILE")]
+    pub secret_file: Option<PathBuf>,
+    /// A proxy whose X-Forwarded-For is believed; may be given several times.
+    #[arg(long = "trusted-proxy", env = "REGARD_TRUSTED_PROXIES", value_delimiter = ',', value_name = "IP")]
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Database connections [default: 8 on SQLite, 16 on PostgreSQL]
+    #[arg(long, env = "REGARD_CONNECTIONS", value_name = "N")]
+    pub connections: Option<u32>,
+    /// Threads that serve [default: one for each processor]
+    #[arg(long, env = "REGARD_WORKERS", value_name = "N")]
+    pub workers: Option<usize>,
+}
+
+/// The settings file. An unknown key is a mistake.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct File {
+    database_url: Option<String>,
+    database_url_file: Option<PathBuf>,
+    listen: Option<SocketAddr>,
+    public_url: Option<String>,
+    operator: Option<String>,
+    contact: Option<String>,
+    secret_file: Option<PathBuf>,
+    trusted_proxies: Option<Vec<IpAddr>>,
+    connections: Option<u32>,
+    workers: Option<usize>,
+}
+
+/// Where the database is, checked.
+#[derive(Debug, Clone)]
+pub struct Database {
+    pub url: Url,
+}
+
+impl DatabaseArgs {
+    fn file(&self) -> Result<File, Failure> {
+        let Some(path) = &self.config else { return Ok(File::default()) };
+        toml::from_str(&read(path)?).map_err(|error| Failure::Settings(format!("{}: {}", path.display(), error.to_string().trim())))
+    }
+
+    /// The database that flags, environment and file name.
+    pub fn resolve(&self) -> Result<Database, Failure> {
+        self.resolve_with(&self.file()?)
+    }
+
+    fn resolve_with(&self, file: &File) -> Result<Database, Failure> {
+        let from_file = |path: &Option<PathBuf>| path.as_deref().map(read).transpose();
+        let own = self.database_url.clone().map_or_else(|| from_file(&self.database_url_file), |url| Ok(Some(url)))?;
+        let text = match own {
+            Some(text) => text,
+            None => match file.database_url.clone() {
+                Some(text) => text,
+                None => from_file(&file.database_url_file)?.unwrap_or_else(|| "sqlite://regard.db".to_owned()),
+            },
+        };
+        let url = text.trim().parse().map_err(|error: crate::db::UrlError| Failure::Settings(error.to_string()))?;
+        Ok(Database { url })
+    }
+}
+
+impl ServeArgs {
+    /// Everything that a server needs, or the first thing that is wrong.
+    pub fn resolve(&self) -> Result<(Config, Database), Failure> {
+        let file = self.database.file()?;
+        let database = self.database.resolve_with(&file)?;
+        let public_url = self.public_url.clone().or(file.public_url);
+        let public_url = match public_url {
+            Some(text) => Some(PublicUrl::parse(&text).ok_or_else(|| {
+                Failure::Settings(format!("the public address {text:?} is not one: write scheme and host, such as https://consult.example.org"))
+            })?),
+            None => None,
+        };
+        let contact = self.contact.clone().or(file.contact).unwrap_or_default();
+        if !contact.is_empty() && Email::parse(&contact).is_none() {
+            return Err(Failure::Settings(format!("the contact {contact:?} is not an e-mail address")));
+        }
+        let trusted_proxies =
+            if self.trusted_proxies.is_empty() { file.trusted_proxies.unwrap_or_default() } else { self.trusted_proxies.clone() };
+        let most = if matches!(database.url, Url::Sqlite(_)) { 8 } else { 16 };
+        let config = Config {
+            listen: self.listen.or(file.listen).unwrap_or_else(default_listen),
+            public_url,
+            operator: self.operator.clone().or(file.operator).ok_or_else(|| {
+                Failure::Settings("the operator is not set: give the name of whoever runs this service with --operator or REGARD_OPERATOR".to_owned())
+            })?,
+            contact,
+            service_key: service_key(self.secret_file.as_deref().or(file.secret_file.as_deref()))?,
+            trusted_proxies,
+            connections: self.connections.or(file.connections).unwrap_or(most).max(1),
+            workers: self.workers.or(file.workers).unwrap_or_else(default_workers).max(1),
+        };
+        Ok((config, database))
+    }
+}
+
+/// The address of a machine of one's own.
+pub fn default_listen() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 8080))
+}
+
+/// One thread for each processor.
+pub fn default_workers() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+fn service_key(path: Option<&Path>) -> Result<ServiceKey, Failure> {
+    let path = path.ok_or_else(|| {
+        Failure::Settings(
+            "the service secret is not set: make one with `head -c 32 /dev/urandom | base64 > secret` and name the file with --secret-file or REGARD_SECRET_FILE"
+                .to_owned(),
+        )
+    })?;
+    ServiceKey::from_secret(&read(path)?)
+        .ok_or_else(|| Failure::Settings(format!("the service secret in {} is shorter than {SERVICE_SECRET_LEAST} characters", path.display())))
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| Failure::Settings(format!("{} cannot be read: {error}", path.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(url: &str) -> ServeArgs {
+        ServeArgs { database: DatabaseArgs { database_url: Some(url.to_owned()), ..DatabaseArgs::default() }, ..ServeArgs::default() }
+    }
+
+    fn words(args: &ServeArgs) -> String {
+        args.resolve().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn each_mistake_has_its_sentence() {
+        assert!(words(&args("mysql://root:secret@x/y")).contains("begins with \"mysql\""));
+        assert!(!words(&args("mysql://root:secret@x/y")).contains("secret@"));
+        assert!(words(&args("sqlite://x.db")).contains("operator is not set"));
+        let named = ServeArgs { operator: Some("A council".into()), ..args("sqlite://x.db") };
+        assert!(words(&named).contains("service secret is not set"));
+        let address = ServeArgs { public_url: Some("consult.example.org".into()), ..named.clone() };
+        assert!(words(&address).contains("scheme and host"));
+        let contact = ServeArgs { contact: Some("nobody".into()), ..named };
+        assert!(words(&contact).contains("not an e-mail address"));
+    }
+}
