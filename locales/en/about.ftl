@@ -14,7 +14,7 @@ privacy-who-contact = Questions to
 
 privacy-draft-heading = While you are answering
 privacy-draft-saved = Each time you continue to another page, our server saves your answers in a locked (encrypted) form.
-privacy-draft-key = Only the cookie in your browser has the key. Our server uses the key while it makes your page, and does not keep it. Nobody who works here can open what we saved.
+privacy-draft-key = Only the cookie in your browser has the key. Our server uses the key while it makes your page, and does not keep it. With the database alone, nobody can open what we saved.
 privacy-draft-beside = Beside your locked answers we keep which consultation and version they belong to, a check value of the cookie, and the hour at which they are to be deleted.
 privacy-draft-end = That hour comes 24 to 25 hours after you last saved. A clean-up that runs every 10 minutes then deletes them. They also go at once when you send your response, or when you choose to delete your answers and leave.
 
@@ -34,7 +34,7 @@ privacy-not-ip = your internet (IP) address
 privacy-not-browser = anything about your browser or device
 privacy-not-time = the time of day
 privacy-not-pages = which pages you read
-privacy-not-log = Our program writes nothing in a log when you visit. If something breaks, it notes the fault under a random number, without your internet address and without what you typed.
+privacy-not-log = Our program writes nothing about your visit in a log. If something breaks, it notes the fault under a random number, without your internet address and without what you typed.
 privacy-not-hosting = Other machines that carry your visit to us are not part of this program. Ask { $operator } what they record.
 
 privacy-readers-heading = Who can read it
@@ -209,7 +209,7 @@ help-later-other = You cannot go on with another device.
 help-later-shared = On a shared computer, choose to delete your answers and leave, or use a private window.
 
 help-code-heading = If you have lost your code
-help-code-browser = If you started less than 25 hours ago, open the same consultation in the same browser. It leads to your receipt.
+help-code-browser = If you started less than 25 hours ago and the consultation is still open, go to its start page in the same browser. It leads to your receipt.
 help-code-lost = Otherwise we cannot find your response or give you a new code, because we do not know who sent what. Your response counts all the same.
 help-code-risk = If published words of yours could put you or somebody else in danger, tell us at once. Give the quote number that stands with the words. We can take them down without your code.
 help-code-typing = If your code is not accepted, check each letter and figure. Spaces, hyphens and small letters do not matter. A code has 27 characters. The last one may be a sign, such as * or $.

@@ -33,8 +33,7 @@ pub fn check(args: &ServeArgs) -> Result<(), Failure> {
     let missing = db.pending_migrations()?.len();
     println!("database: reached ({:?}); {missing} migrations to run", database.url);
     if missing == 0 {
-        let (accounts, consultations) =
-            db.read(|c| Ok::<_, FlowError>((db::accounts::any(c)?, db::consultations::all(c)?.len())))?;
+        let (accounts, consultations) = db.read(|c| Ok::<_, FlowError>((db::accounts::any(c)?, db::consultations::all(c)?.len())))?;
         println!("consultations: {consultations}");
         if !accounts {
             println!("accounts: nobody can sign in yet; make one with `regard user add`");

@@ -110,7 +110,9 @@ impl ServeArgs {
         let public_url = self.public_url.clone().or(file.public_url);
         let public_url = match public_url {
             Some(text) => Some(PublicUrl::parse(&text).ok_or_else(|| {
-                Failure::Settings(format!("the public address {text:?} is not one: write scheme and host, such as https://consult.example.org"))
+                Failure::Settings(format!(
+                    "the public address {text:?} is not one: write scheme and host, such as https://consult.example.org"
+                ))
             })?),
             None => None,
         };
@@ -125,7 +127,9 @@ impl ServeArgs {
             listen: self.listen.or(file.listen).unwrap_or_else(default_listen),
             public_url,
             operator: self.operator.clone().or(file.operator).ok_or_else(|| {
-                Failure::Settings("the operator is not set: give the name of whoever runs this service with --operator or REGARD_OPERATOR".to_owned())
+                Failure::Settings(
+                    "the operator is not set: give the name of whoever runs this service with --operator or REGARD_OPERATOR".to_owned(),
+                )
             })?,
             contact,
             service_key: service_key(self.secret_file.as_deref().or(file.secret_file.as_deref()))?,
@@ -154,8 +158,9 @@ fn service_key(path: Option<&Path>) -> Result<ServiceKey, Failure> {
                 .to_owned(),
         )
     })?;
-    ServiceKey::from_secret(&read(path)?)
-        .ok_or_else(|| Failure::Settings(format!("the service secret in {} is shorter than {SERVICE_SECRET_LEAST} characters", path.display())))
+    ServiceKey::from_secret(&read(path)?).ok_or_else(|| {
+        Failure::Settings(format!("the service secret in {} is shorter than {SERVICE_SECRET_LEAST} characters", path.display()))
+    })
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

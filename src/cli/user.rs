@@ -48,13 +48,15 @@ pub fn run(command: UserCommand) -> Result<(), Failure> {
     let email = Email::parse(&args.email).ok_or_else(|| Failure::Input(format!("{:?} is not an e-mail address", args.email)))?;
     let (password, drawn) = match &args.password_file {
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| Failure::Input(format!("{} cannot be read: {error}", path.display())))?;
+            let text =
+                std::fs::read_to_string(path).map_err(|error| Failure::Input(format!("{} cannot be read: {error}", path.display())))?;
             (text.trim_end_matches(['\r', '\n']).to_owned(), false)
         }
         None => (random_password(), true),
     };
     let db = open(&args.database)?;
-    let user = NewUser { email: email.clone(), name: args.name, affiliation: args.affiliation, roles: args.roles, password: password.clone() };
+    let user =
+        NewUser { email: email.clone(), name: args.name, affiliation: args.affiliation, roles: args.roles, password: password.clone() };
     match add_user(&db, &Passwords::new(), user, Clock::Machine.now())? {
         UserAdded::Yes if drawn => {
             println!("{password}");

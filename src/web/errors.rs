@@ -14,7 +14,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{HttpMessage, HttpResponse, ResponseError, web};
+use actix_web::{HttpResponse, ResponseError, web};
 use askama::Template;
 
 /// What a page of its own explains. The words are in the locale under `problem-` and the name.
@@ -177,17 +177,13 @@ pub async fn render_problems<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
     let site = request.app_data::<web::Data<Site>>().cloned();
-    let http_request = request.request().clone();
-    let response = match next.call(request).await {
-        Ok(response) => response.map_into_left_body(),
-        Err(error) => ServiceResponse::new(http_request, error.error_response()).map_into_right_body(),
-    };
+    let response = next.call(request).await?;
     let status = response.status();
     let plain = response.headers().contains_key(header::CONTENT_TYPE);
     if !(status.is_client_error() || status.is_server_error()) || plain {
-        return Ok(response);
+        return Ok(response.map_into_left_body());
     }
-    let Some(site) = site else { return Ok(response) };
+    let Some(site) = site else { return Ok(response.map_into_left_body()) };
     let (problem, id) = {
         let extensions = response.response().extensions();
         let problem = extensions.get::<Problem>().copied().unwrap_or_else(|| Problem::of(status));

@@ -21,9 +21,8 @@ pub fn error_lines(frame: &Frame, errors: &[FieldError], anchor: impl Fn(&str) -
     let lines = errors.iter().map(|error| ErrorLine {
         anchor: anchor(&error.field),
         words: match error.kind {
-            FieldErrorKind::TooLong { limit, over } => {
-                frame.tn(error.kind.message_id(), &[("limit", frame.number(limit as u64).into()), ("over", frame.number(over as u64).into())])
-            }
+            FieldErrorKind::TooLong { limit, over } => frame
+                .tn(error.kind.message_id(), &[("limit", frame.number(limit as u64).into()), ("over", frame.number(over as u64).into())]),
             _ => frame.t(error.kind.message_id()),
         },
         field: error.field.clone(),

@@ -2,25 +2,31 @@
 
 use super::errors::{Problem, WebError};
 use super::site::Site;
-use actix_web::body::MessageBody;
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, web};
+use actix_web::{Error, ResponseError, web};
 
 /// Refuses what changes something and was not sent by a page of ours. Browsers say where a form came from: in
 /// `Sec-Fetch-Site`, older ones in `Origin`. A request that says neither is refused: no browser sends one.
-pub async fn guard_posts(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    if !request.method().is_safe() {
-        if request.headers().contains_key(header::CONTENT_ENCODING) {
-            return Err(WebError::from(Problem::Format).into());
-        }
-        let site = request.app_data::<web::Data<Site>>();
-        if !site.is_some_and(|site| is_own(&request, site)) {
-            return Err(WebError::from(Problem::ForeignForm).into());
-        }
+pub async fn guard_posts<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    match refusal(&request) {
+        None => Ok(next.call(request).await?.map_into_left_body()),
+        // An answer, not an error: an error would leave without passing the other guards.
+        Some(problem) => Ok(request.into_response(WebError::from(problem).error_response()).map_into_right_body()),
     }
-    next.call(request).await
+}
+
+fn refusal(request: &ServiceRequest) -> Option<Problem> {
+    if request.method().is_safe() {
+        return None;
+    }
+    if request.headers().contains_key(header::CONTENT_ENCODING) {
+        return Some(Problem::Format);
+    }
+    let site = request.app_data::<web::Data<Site>>();
+    (!site.is_some_and(|site| is_own(request, site))).then_some(Problem::ForeignForm)
 }
 
 fn is_own(request: &ServiceRequest, site: &Site) -> bool {

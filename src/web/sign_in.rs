@@ -18,6 +18,15 @@ struct SignInPage {
     frame: Frame,
     email: String,
     errors: Vec<ErrorLine>,
+    email_error: Option<String>,
+    password_error: Option<String>,
+}
+
+impl SignInPage {
+    fn new(frame: Frame, email: String, errors: Vec<ErrorLine>) -> Self {
+        let of = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
+        Self { email_error: of("email"), password_error: of("password"), frame, email, errors }
+    }
 }
 
 /// What was typed. The messages are ids of the locale.
@@ -30,7 +39,7 @@ struct Typed {
 }
 
 pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
-    page(&SignInPage { frame: Frame::titled(&visit.site, "sign-in-heading"), email: String::new(), errors: Vec::new() })
+    page(&SignInPage::new(Frame::titled(&visit.site, "sign-in-heading"), String::new(), Vec::new()))
 }
 
 pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
@@ -80,8 +89,9 @@ pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebEr
 /// The page again with what is wrong. The password is never sent back.
 fn refuse(visit: &Visit, email: String, ids: Vec<(&str, String)>) -> Result<HttpResponse, WebError> {
     let frame = Frame::titled(&visit.site, "sign-in-heading").with_error(true);
-    let errors = ids.into_iter().map(|(field, id)| ErrorLine { field: field.to_owned(), anchor: field.to_owned(), words: frame.t(&id) });
-    unprocessable(&SignInPage { errors: errors.collect(), email, frame })
+    let errors: Vec<ErrorLine> =
+        ids.into_iter().map(|(field, id)| ErrorLine { field: field.to_owned(), anchor: field.to_owned(), words: frame.t(&id) }).collect();
+    unprocessable(&SignInPage::new(frame, email, errors))
 }
 
 pub async fn sign_out(staff: Staff, fields: Fields) -> Result<HttpResponse, WebError> {

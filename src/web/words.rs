@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use unic_langid::{LanguageIdentifier, langid};
 
+// The locale files, compiled in.
 static_loader! {
-    /// The locale files, compiled in.
     pub static LOCALES = {
         locales: "./locales",
         fallback_language: "en",

@@ -98,9 +98,8 @@ fn actor(site: &Site, account: &Account) -> Result<Actor, Failure> {
 fn side_by_side<T: Sync>(all: &[T], act: impl Fn(&T) -> Result<(), FlowError> + Sync) -> Result<(), Failure> {
     let results: Vec<Result<(), FlowError>> = std::thread::scope(|scope| {
         let act = &act;
-        let callers: Vec<_> = (0..CALLERS)
-            .map(|caller| scope.spawn(move || all.iter().skip(caller).step_by(CALLERS).try_for_each(act)))
-            .collect();
+        let callers: Vec<_> =
+            (0..CALLERS).map(|caller| scope.spawn(move || all.iter().skip(caller).step_by(CALLERS).try_for_each(act))).collect();
         callers
             .into_iter()
             .map(|caller| caller.join().unwrap_or_else(|_| Err(db::Error::Unavailable("a caller panicked".to_owned()).into())))

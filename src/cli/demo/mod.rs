@@ -122,7 +122,8 @@ impl Folder {
     fn new(named: Option<&Path>) -> Result<Self, Failure> {
         let passing = named.is_none();
         let path = named.map_or_else(|| std::env::temp_dir().join(format!("regard-demo-{}", std::process::id())), Path::to_path_buf);
-        std::fs::create_dir_all(&path).map_err(|error| Failure::CannotCreate(format!("the folder {} cannot be made: {error}", path.display())))?;
+        std::fs::create_dir_all(&path)
+            .map_err(|error| Failure::CannotCreate(format!("the folder {} cannot be made: {error}", path.display())))?;
         Ok(Self { path, passing })
     }
 }

@@ -158,7 +158,8 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
         return page(&compose(&moderator, held, &typed, &[]));
     }
     let Some(kind) = typed.decision else { return Err(Problem::Malformed.into()) };
-    let verdict = Verdict { version, kind, reason: typed.reason.clone(), spans: if kind == DecisionKind::Redact { spans } else { Vec::new() } };
+    let verdict =
+        Verdict { version, kind, reason: typed.reason.clone(), spans: if kind == DecisionKind::Redact { spans } else { Vec::new() } };
     let (actor, item, slug) = (moderator.actor.clone(), item.into_inner(), held.live.edition.slug.clone());
     let decided = moderator
         .visit
@@ -175,7 +176,8 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
 
 /// What is wrong with what was typed: the field, and the id of the words.
 fn problems(typed: &Typed, spans: &[Span], lost: &[usize], preview: bool) -> Vec<(String, &'static str)> {
-    let mut problems: Vec<(String, &'static str)> = lost.iter().map(|row| (format!("words-{}", row + 1), "error-words-not-found")).collect();
+    let mut problems: Vec<(String, &'static str)> =
+        lost.iter().map(|row| (format!("words-{}", row + 1), "error-words-not-found")).collect();
     if preview {
         return problems;
     }

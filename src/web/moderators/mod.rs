@@ -32,6 +32,10 @@ pub fn made_line(frame: &Frame, made: &Made, zone: Tz) -> MadeLine {
         None => decision,
     };
     let when = frame.moment(&made.made_at, zone);
-    let by = if made.own { frame.t1("decided-by-you", "when", when) } else { frame.tn("decided-by", &[("name", made.by.clone().into()), ("when", when.into())]) };
+    let by = if made.own {
+        frame.t1("decided-by-you", "when", when)
+    } else {
+        frame.tn("decided-by", &[("name", made.by.clone().into()), ("when", when.into())])
+    };
     MadeLine { item: made.item.clone(), heading, by, title: made.title.clone(), undone: made.undone, shown: made.shown, own: made.own }
 }

@@ -21,7 +21,6 @@ use std::sync::Arc;
 #[template(path = "officials/consultation.html")]
 struct ConsultationPage {
     frame: Frame,
-    slug: String,
     phase: String,
     closes: String,
     balance: BalanceTable,
@@ -143,7 +142,6 @@ fn compose(
         done: published.map(|number| frame.t1("official-published", "number", number.to_owned())),
         results_path: paths::results(&edition.slug),
         here: paths::official(&edition.slug),
-        slug: edition.slug.clone(),
         cut_off,
         note,
         frame,

@@ -38,13 +38,8 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     let mut topics: Vec<(String, Vec<Shown>)> = Vec::new();
     for fact in &edition.facts {
         let html = fact.text.as_deref().map(|text| visit.site.rendered.html(text));
-        let shown = Shown {
-            key: fact.key.clone(),
-            label: fact.label.clone(),
-            status: fact.status.as_str(),
-            html,
-            origin: origin(&frame, fact),
-        };
+        let shown =
+            Shown { key: fact.key.clone(), label: fact.label.clone(), status: fact.status.as_str(), html, origin: origin(&frame, fact) };
         match topics.iter_mut().find(|(topic, _)| *topic == fact.topic) {
             Some((_, facts)) => facts.push(shown),
             None => topics.push((fact.topic.clone(), vec![shown])),
@@ -67,7 +62,6 @@ fn origin(frame: &Frame, fact: &Fact) -> String {
             "facts-not-provided-origin",
             &[("body", fact.asked_of.clone().unwrap_or_default().into()), ("day", day(fact.asked_on).into())],
         ),
-        _ => frame
-            .tn("facts-origin", &[("source", fact.source.clone().unwrap_or_default().into()), ("day", day(fact.date).into())]),
+        _ => frame.tn("facts-origin", &[("source", fact.source.clone().unwrap_or_default().into()), ("day", day(fact.date).into())]),
     }
 }

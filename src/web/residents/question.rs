@@ -4,8 +4,8 @@ use super::form_page::{ANSWERING_AS, CAPACITY, Given, ORGANISATION, ORGANISATION
 use crate::domain::consultation::Phase;
 use crate::domain::form::{self, Answers, FieldError, FieldErrorKind, PageReading};
 use crate::domain::response::Capacity;
-use crate::flows::residents::{self, Form, Standing};
 use crate::flows::Live;
+use crate::flows::residents::{self, Form, Standing};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, error_lines, page, see_other, unprocessable};

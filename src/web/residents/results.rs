@@ -19,7 +19,6 @@ use std::sync::Arc;
 #[template(path = "residents/results.html")]
 struct ResultsPage {
     frame: Frame,
-    slug: String,
     start_path: String,
     /// `None` before the first publication.
     shown: Option<Shown>,
@@ -117,7 +116,6 @@ async fn show(visit: Visit, slug: &str, number: Option<i64>) -> Result<HttpRespo
     let frame = Frame::new(&visit.site, heading).of(&live.edition);
     page(&ResultsPage {
         shown: results.map(|results| compose(&frame, &live, results)),
-        slug: slug.to_owned(),
         start_path: paths::consultation(slug),
         frame,
     })
@@ -127,7 +125,8 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
     let snapshot = results.publication.snapshot;
     let slug = &live.edition.slug;
     let number = snapshot.number;
-    let title_of = |key: &str| snapshot.questions.iter().find(|figures| figures.key == key).map_or(key, |figures| &figures.title).to_owned();
+    let title_of =
+        |key: &str| snapshot.questions.iter().find(|figures| figures.key == key).map_or(key, |figures| &figures.title).to_owned();
     let texts = results.text_counts.iter().map(|(key, count)| TextLink {
         title: title_of(key),
         count: *count,
@@ -186,7 +185,9 @@ pub fn change_words(frame: &Frame, snapshot: &Snapshot, change: &Change) -> Stri
     match change {
         Change::Refreshed { capacity: c } => frame.t1("change-refreshed", "capacity", capacity(c)),
         Change::Unchanged { capacity: c } => frame.t1("change-unchanged", "capacity", capacity(c)),
-        Change::NewTexts { capacity: c, count } => frame.tn("change-new-texts", &[("capacity", capacity(c).into()), ("count", (*count).into())]),
+        Change::NewTexts { capacity: c, count } => {
+            frame.tn("change-new-texts", &[("capacity", capacity(c).into()), ("count", (*count).into())])
+        }
         Change::RemovedTexts { count } => frame.t1("change-removed-texts", "count", *count),
         Change::Note { words } => words.clone(),
     }
@@ -206,7 +207,9 @@ fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Fig
     let shown: Vec<&Table> = question.tables.iter().filter(|table| table.rule.is_shown()).collect();
     let keys = shown.first().map_or(&[][..], |table| table.rows.as_slice());
     let rows = keys.iter().map(|row| {
-        let of_row = |table: &&Table| table.rows.iter().find(|other| other.key == row.key).map_or_else(|| missing(frame), |own| cell(frame, table, own));
+        let of_row = |table: &&Table| {
+            table.rows.iter().find(|other| other.key == row.key).map_or_else(|| missing(frame), |own| cell(frame, table, own))
+        };
         (row.label.clone(), shown.iter().map(of_row).collect())
     });
     Figure {
@@ -215,10 +218,7 @@ fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Fig
         title: question.title.clone(),
         text: question.text.clone(),
         charts: question.tables.iter().map(|table| chart(frame, snapshot, question, table)).collect(),
-        columns: shown
-            .iter()
-            .map(|table| Column { capacity: label(snapshot, table.capacity), base: frame.number(table.base) })
-            .collect(),
+        columns: shown.iter().map(|table| Column { capacity: label(snapshot, table.capacity), base: frame.number(table.base) }).collect(),
         rows: rows.collect(),
         any_hidden: cells().any(|cell| cell == Cell::Hidden),
         any_rounded: cells().any(|cell| matches!(cell, Cell::Rounded(_))),
@@ -274,17 +274,8 @@ fn missing(frame: &Frame) -> CellText {
     CellText { count: frame.t("results-hidden"), percent: String::new(), hidden: true }
 }
 
-const STATES: [&str; 9] = [
-    "published",
-    "published-in-part",
-    "words-not-for-publication",
-    "withheld",
-    "pending",
-    "late",
-    "not-counted",
-    "withdrawn",
-    "erased",
-];
+const STATES: [&str; 9] =
+    ["published", "published-in-part", "words-not-for-publication", "withheld", "pending", "late", "not-counted", "withdrawn", "erased"];
 
 /// The balance as a table: states as lines, capacities and channels as columns, and the sum that must hold.
 pub fn balance_table(frame: &Frame, snapshot: &Snapshot) -> BalanceTable {
@@ -305,11 +296,7 @@ pub fn balance_table(frame: &Frame, snapshot: &Snapshot) -> BalanceTable {
         let words = snapshot.reasons.iter().find(|reason| reason.code == code).map(|reason| reason.public.clone());
         (words.unwrap_or_else(|| frame.t("balance-other-reasons")), frame.number(n))
     });
-    BalanceTable {
-        columns: lines.iter().map(column).chain([frame.t("balance-all")]).collect(),
-        rows,
-        reasons: reasons.collect(),
-    }
+    BalanceTable { columns: lines.iter().map(column).chain([frame.t("balance-all")]).collect(), rows, reasons: reasons.collect() }
 }
 
 /// "12 KB".

@@ -25,7 +25,7 @@ struct Start {
     closes: Moment,
     late_from: String,
     questions: usize,
-    received: i64,
+    received: String,
     /// This browser has a form of this consultation that was not sent.
     unfinished: bool,
     /// This browser has sent a response.
@@ -92,7 +92,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         closes: moment(edition.closes),
         late_from: frame.local(late.naive(), &edition.zone_label),
         questions: edition.pages.iter().map(|page| page.questions.len()).sum(),
-        received,
+        received: frame.number(received),
         unfinished: matches!(standing, residents::Standing::Filling(_) | residents::Standing::Changed(..)),
         sent: matches!(standing, residents::Standing::Sent),
         published,

@@ -1,0 +1,80 @@
+# What is wrong, and what to do about it.
+
+## The summary at the top of a page, and the mark beside a field
+
+error-title = There is a problem
+error-prefix = Error:
+
+## Answers
+
+error-choose-one = Choose one answer
+error-empty = Write your answer
+# Both figures are already written out, as in "4,000".
+error-too-long = Make this shorter: it is { $over } over the limit of { $limit } characters
+error-several-chosen = Choose only one answer
+error-unknown-option = Choose from the answers on this page
+error-none-and-others = Choose “None of these” or other answers, not both
+error-control-characters = Type this again: it holds hidden characters that cannot be stored
+error-no-capacity = Choose how you are answering
+error-no-answer = Answer at least one question
+error-no-publish-choice = Choose whether we may publish your words
+
+## Codes
+
+error-code-length = Enter all 27 characters of your code
+error-code-character = Check your code: it has a character that no code has
+error-code-check = Check your code: a character is wrong, or two have changed places
+error-code-unknown = Check your code: no response has this one
+
+## Signing in
+
+error-email-empty = Enter your email address
+error-password-empty = Enter your password
+error-sign-in = Check your email address and your password: they do not match an account
+
+## Moderators
+
+error-no-decision = Choose a decision
+error-reason = Choose a reason
+error-words-not-found = Copy these words exactly: they are not in the text
+error-nothing-removed = Enter the words to remove
+error-publish-with-words = Choose “Publish with words removed”, or clear the words to remove
+
+## Officials
+
+error-cut-off = Enter a day such as 2027-02-12, not in the future and not before the day of the last publication’s responses
+error-unbalanced = Nothing was published, because the balance does not add up. Tell an administrator
+error-publish-busy = Nothing was published, because responses or decisions kept changing. Try again
+
+## Pages for what went wrong: a heading, and words with a way on
+
+problem-malformed = We could not read what was sent
+problem-malformed-words = Use Back, load the page again and try once more. Copy long answers first, so that you do not lose them.
+problem-foreign-form = We could not accept this form
+problem-foreign-form-words = It was open for too long, or it did not come from this site. Use Back, copy long answers, load the page again and send the form from there.
+problem-refused = You cannot do this here
+problem-refused-words = A rule of this service does not allow it.
+problem-not-found = There is no page here
+problem-not-found-words = If you typed the address, check it. If you followed a link, the page may have moved or closed.
+problem-slow = The form took too long to arrive
+problem-slow-words = Use Back: what you typed is still in the form. Check your connection and send it again.
+problem-too-large = The form is too long to send
+problem-too-large-words = Use Back: what you typed is still in the form. Make your answers shorter and send them again.
+problem-format = We could not read the format of this form
+problem-format-words = Use Back and send the form again. If that does not work, try another browser.
+problem-too-many = There were too many tries
+problem-too-many-words = Wait an hour, then try to sign in again.
+problem-unknown = Something went wrong on our side
+problem-unknown-words = Use Back and try again. If you were sending a response, it has been received only if you see a code.
+problem-busy = The service is busy
+problem-busy-words = Wait a few seconds, then use Back and try again. If you were sending a response, it has been received only if you see a code.
+# Followed by the number.
+problem-id = Number of this problem:
+problem-home = Go to all consultations
+problem-contact = If you need help, contact { $contact }
+
+## Rules that say no
+
+refusal-role = Your account is not set up for this. Ask an administrator.
+refusal-proposer = You belong to the body whose proposal this is, so you cannot review answers to it.
+refusal-sealed = The results are sealed until the consultation has closed and forms already started can no longer be sent. Until then nobody sees them.

@@ -1,0 +1,71 @@
+# The pages of moderators.
+
+## My work
+
+work-heading = My work
+work-empty = No text was free. Somebody else may have taken the last one.
+work-no-queues = You do not review answers for any consultation yet. Ask an administrator to add you.
+work-counts = Waiting: { $waiting }. Decided: { $decided }. Not for publication, as their authors wished: { $kept }.
+work-go-on = Go on with your text
+work-next = Take the next text
+work-nothing-free = Nothing to take now. New texts appear here when responses arrive.
+
+## A text
+
+item-about = { $minutes ->
+        [one] Answering as: { $capacity }. Received on { $day }. This text is yours for 1 more minute.
+       *[other] Answering as: { $capacity }. Received on { $day }. This text is yours for { $minutes } more minutes.
+    }
+item-original = What was written
+item-public = What the public will read
+item-remove = Words to remove
+item-remove-hint = Copy the words from the text, or select them there. They are removed wherever they stand in it. Leave this empty to remove nothing.
+item-remove-selected = Remove the words I selected
+item-select-first = Select words in the text first
+# Both are followed by the number of the row.
+item-words-row = Words to remove, row
+item-token-row = Shown instead, row
+item-preview = See what the public will read
+item-decide = Your decision
+decide-publish = Publish as it is
+decide-publish-hint = The public reads every word.
+decide-redact = Publish with words removed
+decide-redact-hint = The public reads the rest, and sees where words were removed.
+decide-withhold = Do not publish
+decide-withhold-hint = The public reads nothing of this text. The response still counts.
+item-reason = Reason
+item-reason-hint = Needed when you remove words or do not publish. The author can see it.
+item-record = Record the decision
+item-release = Give this text back without deciding
+
+## A text that cannot be decided any more
+
+item-decided-heading = This text has a decision
+item-not-held-heading = This text is not yours now
+item-not-held = Your 10 minutes are over, or somebody else has it. It is not lost: it goes back to those who wait.
+item-gone-heading = There is nothing left to decide
+item-gone = The author took this text back, so you do not need to do anything.
+item-conflict-heading = Your decision was not recorded
+item-conflict = Somebody else was faster, or the text was no longer yours. What you chose is shown here, so that it is not lost.
+item-standing-decision = The decision that stands
+item-held-by-other = The text has no decision. It is waiting, or somebody else is working on it.
+item-own-decision = What you chose
+item-no-decision = No decision chosen
+
+## My decisions
+
+history-heading = My decisions
+history-lede = These are your newest decisions. When you undo one, the text waits for a moderator again.
+history-empty = You have not decided on a text yet.
+history-too-late = This decision could not be undone: it has been undone already, or it is not yours.
+history-shown = In a publication
+history-undone = Undone
+history-undo = Undo
+history-take-down = Take down and review again
+# A reason may follow: "Approved with words removed: personal data".
+decided-publish = Approved as it is
+decided-redact = Approved with words removed
+decided-withhold = Not published
+# The time reads "9:30am on 12 February 2027".
+decided-by = By { $name } at { $when }
+decided-by-you = By you at { $when }

@@ -1,0 +1,193 @@
+# From the home page to the receipt, and what became of a response.
+
+## Home
+
+home-heading = Consultations
+home-lede = Read what is proposed, say what you think, and see what became of it. You do not need an account.
+home-empty = There is no consultation here yet. Come back later.
+home-open = Open now
+home-upcoming = Opening later
+home-closed = Closed
+# Each is followed by a time: "Closes at 11:59pm on Friday 12 June 2026 (UK time)".
+home-when-open = Closes at
+home-when-upcoming = Opens at
+home-when-closed = Closed at
+
+## The start page of a consultation
+
+start-glance = At a glance
+start-opens = Opens
+start-closes = Closes
+start-closed = Closed
+start-takes = How long it takes
+start-minutes = { $minutes ->
+        [one] About 1 minute
+       *[other] About { $minutes } minutes
+    }, { $questions ->
+        [one] 1 question
+       *[other] { $questions } questions
+    }
+start-proposer = Proposed by
+start-decides = Decided by
+start-owner = Run by
+start-received = Responses received
+# The count goes up by tens only, so that nobody can see a single response arrive.
+start-received-count = { $count } or more, counted in tens once a day
+start-version = Version
+start-closed-heading = This consultation has closed
+start-closed-words = You can still read what was asked and what could change. Its results will be on this site once they are published.
+start-continue = Go on with your response
+start-results = Read the results
+start-purpose = What this is about
+start-facts = Facts about the software, and where each one comes from
+start-who-decides = Who decides
+start-who-decides-words = The decision is made by: { $decider }. This consultation is run by: { $owner }.
+start-change = What your answers can change
+start-can-change = This can change
+start-cannot-change = This cannot change
+start-privacy = Your privacy
+# Also stands in the middle of a paragraph, with a full stop after it.
+start-privacy-more = Read more about your privacy
+start-sent-heading = A response was sent from this browser
+start-sent = See its code and receipt
+start-another = Send another response
+start-now = Start now
+start-no-account = You do not need an account. When you start, we set 1 cookie, so that your answers are kept from page to page.
+start-other-ways = Other ways to answer
+start-next = What happens next
+
+## Facts
+
+facts-heading = Facts about the software
+facts-lede = What is known, who says so, and what nobody has told us. Each fact has a mark:
+facts-origin = Source: { $source }, { $day }
+facts-not-provided-origin = Not provided by { $body }, asked on { $day }
+facts-stage = Where the decision stands
+fact-stated = Stated
+fact-stated-words = This is what { $proposer } says.
+fact-reported = Reported
+fact-reported-words = Somebody other than { $proposer } reports this.
+fact-disputed = Disputed
+fact-disputed-words = Sources say different things about this.
+fact-not-provided = Not provided
+fact-not-provided-words = We asked and were not told.
+
+## The form
+
+page-answering-as = How are you answering?
+page-about-you = About you
+form-progress = Page { $page } of { $pages }
+form-facts = Facts about this question
+form-limit = You can write up to { $limit } characters.
+# A script puts the figure in the place of the n in braces.
+form-left = Characters left: { "{n}" }
+form-over = Characters over the limit: { "{n}" }
+# The button leads to the page with all answers, where they are sent.
+form-send-what-i-have = Check and send what I have
+form-leave = Delete my answers and leave
+form-grace = The consultation has closed. You can still send this form: until { $until } it is not late.
+form-late = The consultation has closed. What you send now is kept, marked as late and shown to the people who decide. It is not in the tables.
+capacity-hint = The results show each group on its own. Opinions of different groups are never added together.
+organisation-name = Name of the organisation
+organisation-hint = Only if you answer for an organisation. We publish the name only if you agree later.
+
+## The consultation was changed while the form was open
+
+changed-heading = The consultation has changed since you started
+changed-lede = This is different now:
+changed-closes = It closes at { $closes }.
+changed-texts = The information or the facts about the consultation were changed.
+changed-added = There is a new question: { $question }
+changed-removed = This question is no longer asked: { $question }
+changed-changed = This question was changed, so answer it again if you can: { $question }
+changed-kept = Your other answers are kept. Nothing has been sent yet.
+changed-continue = Check your answers
+
+## Check your answers
+
+check-heading = Check your answers
+check-privacy = We store your answers without your IP address and without the exact time.
+# Followed by the time.
+check-closes = Closing time:
+check-send = Send your response
+publish-question = May we publish your words?
+publish-hint = The options you chose are counted either way. So is your response.
+publish-publish = Yes, without a name
+publish-publish-hint = A moderator reads your words first, and may remove what could show who you or others are.
+publish-publish-named = Yes, with the name of our organisation
+publish-publish-named-hint = A moderator reads your words first. The organisation’s name is shown beside them.
+publish-keep = No
+publish-keep-hint = Your words are read by the people who work on this consultation, and never published.
+
+## Answers were deleted
+
+left-heading = Your answers are deleted
+left-lede = Nothing that you wrote in this form is kept here.
+left-history = If other people use this device, clear the history of the browser too. It may still show which pages you opened.
+
+## Sent
+
+sent-heading = We have received your response
+sent-lede = It is stored and will be counted. Keep your code: it is the only way to see, withdraw or delete your response.
+sent-lede-late = It is stored and marked as late. It is shown to the people who decide, and is not in the tables. Keep your code: it is the only way to see, withdraw or delete your response.
+sent-code = Your code
+sent-copy = Copy the code
+sent-print = Print this page
+sent-save = Save the receipt
+sent-next = What happens next
+sent-next-moderator = If you let us publish your words, a moderator reads them first. What the moderator decides never changes whether your response counts.
+# Followed by the time and a full stop.
+sent-next-closes = Closing time of the consultation:
+sent-later = See it again later
+# Followed by a link to the page.
+sent-later-words = With your code you can see what became of your response, withdraw it or delete it. There is no other way, because there is no account.
+
+## Receipt
+
+receipt-title = Receipt for your response
+receipt-consultation = Consultation
+receipt-version = Version of the questions
+receipt-day = Received on
+receipt-fingerprint = Fingerprint
+receipt-fingerprint-hint = It was worked out from your response and a secret that is kept with it. It does not reveal anything that you wrote. With it you can later show that this response was received and is unchanged.
+receipt-keep = Keep this receipt and show it to nobody. Whoever has the code can read, withdraw and delete your response.
+
+## Check my response
+
+mine-find-heading = Check my response
+mine-find-lede = See what became of your response, withdraw it or delete it.
+mine-code-hint = It is on your receipt and has 27 characters. Capital letters, spaces and hyphens make no difference.
+mine-show = Show my response
+mine-lost = I have lost my code
+mine-lost-words = Your response is safe and still counts. But nobody can find it for you without the code, and we cannot make a new one. We do not know which response is yours.
+mine-heading = Your response
+mine-state-counted = Your response was received and is counted.
+mine-state-late = Your response came after the consultation closed. It is kept, marked as late and shown to the people who decide. It is not in the tables.
+mine-state-withdrawn = You withdrew your response on { $day }. It is not counted.
+mine-state-erased = You deleted your response on { $day }. It is not counted, and what you wrote is gone.
+
+## What became of each text: tags
+
+own-waiting = Waiting for a moderator
+own-kept = Not for publication, as you wished
+own-published = Published
+own-approved = Approved, and shown in a later publication
+own-redacted = Published with words removed
+own-redacted-soon = Approved with words removed, and shown in a later publication
+own-withheld = Not published
+own-public = The public reads this:
+
+## Taking a response back
+
+mine-take-back = Take your response back
+mine-take-back-words = Before anything happens, we say what it means and ask you again.
+mine-withdraw = Withdraw my response
+mine-withdraw-sure = Do you want to withdraw your response?
+mine-withdraw-words = It leaves the count, and your words leave every publication. Figures that are already published stay as they are. What you wrote is kept until you delete it. You cannot undo this.
+mine-withdraw-now = Yes, withdraw it
+mine-withdrawn = Your response is withdrawn.
+mine-erase = Delete my response for good
+mine-erase-sure = Do you want to delete your response for good?
+mine-erase-words = What you wrote is deleted and cannot be brought back, by you or by us. Your words leave every publication. Figures that are already published stay as they are. All that stays is a count of 1 under “erased”.
+mine-erase-now = Yes, delete it for good
+mine-erased = Your response is deleted.

@@ -1,0 +1,147 @@
+//! Every word that a page asks for is in the locale, and every word in the locale is asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What is put together at run time: the beginning of the id, and every end that it can have.
+const DYNAMIC: &[(&str, &[&str])] = &[
+    ("home-", &["open", "upcoming", "closed"]),
+    ("home-when-", &["open", "upcoming", "closed"]),
+    ("fact-", &["stated", "reported", "disputed", "not-provided"]),
+    ("fact-", &["stated-words", "reported-words", "disputed-words", "not-provided-words"]),
+    ("page-", &["answering-as", "about-you"]),
+    ("publish-", &["publish", "publish-named", "keep", "publish-hint", "publish-named-hint", "keep-hint"]),
+    (
+        "state-",
+        &["published", "published-in-part", "words-not-for-publication", "withheld", "pending", "late", "not-counted", "withdrawn", "erased"],
+    ),
+    ("channel-", &["web", "paper", "letter", "import"]),
+    ("decide-", &["publish", "redact", "withhold", "publish-hint", "redact-hint", "withhold-hint"]),
+    ("removed-", &["by-author", "by-moderator"]),
+    ("month-", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
+    ("weekday-", &["1", "2", "3", "4", "5", "6", "7"]),
+    ("file-", &["results-csv", "balance-csv", "texts-csv", "csv-metadata-json", "publication-json"]),
+    ("problem-", &["malformed-words", "foreign-form-words", "refused-words", "not-found-words", "slow-words"]),
+    ("problem-", &["too-large-words", "format-words", "too-many-words", "unknown-words", "busy-words"]),
+];
+
+/// Beginnings of ids that code picks in one place and looks up in another. In the files below, every literal that begins
+/// so is an id.
+const PICKED: &[&str] = &["error-", "problem-", "refusal-", "phase-", "decided-", "rule-", "mine-"];
+const PICKING: &[&str] = &["src/web/", "src/policy.rs", "src/domain/form.rs"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files below a folder, by their path in the repository.
+fn files(folder: &str, kinds: &[&str]) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders: Vec<PathBuf> = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for entry in entries {
+            let path = entry.expect("a folder can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kinds.iter().any(|known| kind == *known)) {
+                let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+                let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+                found.insert(name, text);
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no files in {folder}");
+    found
+}
+
+fn sources() -> BTreeMap<String, String> {
+    let mut all = files("src", &["rs"]);
+    all.extend(files("templates", &["html", "txt"]));
+    all
+}
+
+fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && !text.ends_with('-')
+        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// The ids of the locale with the file of each; ids that stand twice are the second value.
+fn defined() -> (BTreeMap<String, String>, Vec<String>) {
+    let mut ids = BTreeMap::new();
+    let mut twice = Vec::new();
+    for (file, text) in files("locales/en", &["ftl"]) {
+        let found = text.lines().filter_map(|line| line.split_once('=')).map(|(id, _)| id.trim_end()).filter(|id| is_id(id));
+        for id in found {
+            if let Some(first) = ids.insert(id.to_owned(), file.clone()) {
+                twice.push(format!("{id} ({first}, {file})"));
+            }
+        }
+    }
+    (ids, twice)
+}
+
+fn dynamic() -> BTreeSet<String> {
+    DYNAMIC.iter().flat_map(|(start, ends)| ends.iter().map(move |end| format!("{start}{end}"))).collect()
+}
+
+/// The literal that a text begins with, after white space.
+fn leading_literal(text: &str) -> Option<&str> {
+    text.trim_start().strip_prefix('"')?.split('"').next()
+}
+
+/// The ids that calls of `t`, `t1`, `tn` and `titled` name.
+fn called(text: &str) -> Vec<&str> {
+    let mut ids: Vec<&str> = Vec::new();
+    for call in [".t(", ".t1(", ".tn("] {
+        ids.extend(text.split(call).skip(1).filter_map(leading_literal));
+    }
+    ids.extend(text.split("titled(").skip(1).filter_map(|rest| leading_literal(rest.split_once(',')?.1)));
+    ids.retain(|id| !id.is_empty());
+    ids
+}
+
+/// The literals of a source that begin as picked ids do.
+fn picked(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').filter(|piece| is_id(piece) && PICKED.iter().any(|start| piece.starts_with(start)))
+}
+
+fn list(lines: &[String]) -> String {
+    lines.iter().map(|line| format!("\n  {line}")).collect()
+}
+
+#[test]
+fn no_id_is_defined_twice() {
+    let (_, twice) = defined();
+    assert!(twice.is_empty(), "ids that are in the locale twice:{}", list(&twice));
+}
+
+#[test]
+fn every_id_that_is_asked_for_is_defined() {
+    let (defined, _) = defined();
+    let mut missing: BTreeSet<String> = BTreeSet::new();
+    for (file, text) in sources() {
+        let mut asked = called(&text);
+        if PICKING.iter().any(|part| file.starts_with(part)) {
+            asked.extend(picked(&text));
+        }
+        missing.extend(asked.into_iter().filter(|id| !defined.contains_key(*id)).map(|id| format!("{id} ({file})")));
+    }
+    missing.extend(dynamic().into_iter().filter(|id| !defined.contains_key(id)).map(|id| format!("{id} (put together at run time)")));
+    let missing: Vec<String> = missing.into_iter().collect();
+    assert!(missing.is_empty(), "ids that no file of locales/en defines:{}", list(&missing));
+}
+
+#[test]
+fn every_id_that_is_defined_is_used() {
+    let (defined, _) = defined();
+    let (dynamic, sources) = (dynamic(), sources());
+    let used = |id: &str| {
+        let quoted = format!("\"{id}\"");
+        dynamic.contains(id) || sources.values().any(|text| text.contains(&quoted))
+    };
+    let unused: Vec<String> = defined.iter().filter(|(id, _)| !used(id)).map(|(id, file)| format!("{id} ({file})")).collect();
+    assert!(unused.is_empty(), "ids that nothing uses:{}", list(&unused));
+}
