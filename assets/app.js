@@ -98,7 +98,7 @@ function add(rows) {
   const row = last.cloneNode(true);
   for (const node of all('[id], [for]', row)) {
     for (const name of ['id', 'for']) {
-      if (node.hasAttribute(name)) node.setAttribute(name, `${node.getAttribute(name)}-${rows.length + 1}`);
+      if (node.hasAttribute(name)) node.setAttribute(name, node.getAttribute(name).replace(/\d+$/, rows.length + 1));
     }
   }
   for (const node of all('[data-row]', row)) node.textContent = number.format(rows.length + 1);

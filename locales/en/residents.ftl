@@ -32,6 +32,7 @@ start-decides = Decided by
 start-owner = Run by
 start-received = Responses received
 # The count goes up by tens only, so that nobody can see a single response arrive.
+start-received-few = fewer than 10 responses so far
 start-received-count = { $count } or more, counted in tens once a day
 start-version = Version
 start-closed-heading = This consultation has closed
@@ -117,7 +118,7 @@ publish-publish-hint = A moderator reads your words first, and may remove what c
 publish-publish-named = Yes, with the name of our organisation
 publish-publish-named-hint = A moderator reads your words first. The organisation’s name is shown beside them.
 publish-keep = No
-publish-keep-hint = Your words are read by the people who work on this consultation, and never published.
+publish-keep-hint = Your words are never published. They are kept for the people who work on this consultation.
 
 ## Answers were deleted
 

@@ -41,9 +41,9 @@ results-table-caption = { $title }: how many responses gave each answer
 results-answer = Answer
 results-capacity = Answering as
 results-base-row = Responses (base)
+results-hidden-pair = not shown
 results-hidden = fewer than 10
-# "On one side": where several options could be ticked, a count is hidden also when nearly everybody ticked it.
-results-hidden-note = “Fewer than 10” may also mean none. Where people could tick several answers, it may also mean that fewer than 10 did not tick this one.
+results-hidden-note = “Fewer than 10” may also mean none. Where people could tick several answers, a count is “not shown” when fewer than 10 responses ticked it, or fewer than 10 did not.
 results-rounded-note = Other figures are rounded to the nearest 5.
 
 ## Answers in words

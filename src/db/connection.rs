@@ -118,8 +118,12 @@ pub fn connect(url: &Url) -> Result<AnyConnection, Error> {
         }
         Url::Postgres(address) => {
             let mut conn = diesel::PgConnection::establish(address).map_err(failed)?;
-            // Without parameters in its log, a failing statement cannot write a resident's words there.
-            conn.batch_execute("SET TIME ZONE 'UTC'; SET lock_timeout = '4s'; SET statement_timeout = '60s';").map_err(classify)?;
+            // A failing statement must not write a resident's words into the server's log: it logs the statement, which has
+            // places for its values, and with this setting never the values.
+            conn.batch_execute(
+                "SET TIME ZONE 'UTC'; SET lock_timeout = '4s'; SET statement_timeout = '60s'; SET log_parameter_max_length_on_error = 0;",
+            )
+            .map_err(classify)?;
             Ok(AnyConnection::Postgres(conn))
         }
     }

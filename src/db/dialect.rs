@@ -48,6 +48,34 @@ pub fn next_waiting(conn: &mut AnyConnection, consultation: i64, now: chrono::Na
     }
 }
 
+/// The versions in diesel's table of migrations; none where there is no such table yet.
+pub fn applied_migrations(conn: &mut AnyConnection) -> QueryResult<Vec<String>> {
+    diesel::table! {
+        __diesel_schema_migrations (version) {
+            version -> Text,
+        }
+    }
+    diesel::table! {
+        sqlite_master (name) {
+            name -> Text,
+        }
+    }
+    diesel::table! {
+        pg_tables (tablename) {
+            tablename -> Text,
+        }
+    }
+    const TABLE: &str = "__diesel_schema_migrations";
+    let tables: i64 = match conn {
+        AnyConnection::Sqlite(inner) => sqlite_master::table.filter(sqlite_master::name.eq(TABLE)).count().get_result(inner)?,
+        AnyConnection::Postgres(inner) => pg_tables::table.filter(pg_tables::tablename.eq(TABLE)).count().get_result(inner)?,
+    };
+    if tables == 0 {
+        return Ok(Vec::new());
+    }
+    __diesel_schema_migrations::table.order(__diesel_schema_migrations::version).select(__diesel_schema_migrations::version).load(conn)
+}
+
 /// See [`super::Db::grant_application`].
 pub fn grant_application(conn: &mut AnyConnection, role: &str) -> Result<(), Error> {
     let AnyConnection::Postgres(inner) = conn else {

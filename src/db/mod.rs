@@ -167,7 +167,7 @@ impl Db {
     /// # Errors
     /// A migration failed, or the database's schema is newer than this program.
     pub fn migrate(&self) -> Result<Vec<String>, Error> {
-        self.refuse_newer_schema()?;
+        Self::refuse_newer_schema(&self.applied()?)?;
         self.with_plain(|conn| {
             let ran = match conn {
                 AnyConnection::Sqlite(inner) => inner.run_pending_migrations(SQLITE_MIGRATIONS).map(names),
@@ -182,31 +182,20 @@ impl Db {
     /// # Errors
     /// The database cannot say, or its schema is newer than this program.
     pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
-        self.refuse_newer_schema()?;
-        self.with_plain(|conn| {
-            let pending = match conn {
-                AnyConnection::Sqlite(inner) => {
-                    inner.pending_migrations(SQLITE_MIGRATIONS).map(|all| all.iter().map(|m| m.name().to_string()).collect())
-                }
-                AnyConnection::Postgres(inner) => {
-                    inner.pending_migrations(POSTGRES_MIGRATIONS).map(|all| all.iter().map(|m| m.name().to_string()).collect())
-                }
-            };
-            pending.map_err(|error| Error::Unavailable(format!("the schema cannot be read: {error}")))
-        })
+        let applied = self.applied()?;
+        Self::refuse_newer_schema(&applied)?;
+        Ok(known_versions().into_iter().filter(|version| !applied.contains(version)).collect())
     }
 
-    fn refuse_newer_schema(&self) -> Result<(), Error> {
-        let unknown = self.with_plain(|conn| {
-            let applied = match conn {
-                AnyConnection::Sqlite(inner) => inner.applied_migrations(),
-                AnyConnection::Postgres(inner) => inner.applied_migrations(),
-            };
-            let applied = applied.map_err(|error| Error::Unavailable(format!("the schema cannot be read: {error}")))?;
-            let known = known_versions();
-            Ok(applied.iter().map(ToString::to_string).find(|version| !known.contains(version)))
-        })?;
-        match unknown {
+    /// The versions of the migrations that ran. Diesel's own question would try to make the table, which the application's
+    /// user may not.
+    fn applied(&self) -> Result<Vec<String>, Error> {
+        self.with_plain(|conn| Ok(dialect::applied_migrations(conn)?))
+    }
+
+    fn refuse_newer_schema(applied: &[String]) -> Result<(), Error> {
+        let known = known_versions();
+        match applied.iter().find(|version| !known.contains(version)) {
             Some(version) => {
                 Err(Error::Unavailable(format!("its schema is newer than this program (migration {version}): use the newer program")))
             }

@@ -14,7 +14,17 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("publish-", &["publish", "publish-named", "keep", "publish-hint", "publish-named-hint", "keep-hint"]),
     (
         "state-",
-        &["published", "published-in-part", "words-not-for-publication", "withheld", "pending", "late", "not-counted", "withdrawn", "erased"],
+        &[
+            "published",
+            "published-in-part",
+            "words-not-for-publication",
+            "withheld",
+            "pending",
+            "late",
+            "not-counted",
+            "withdrawn",
+            "erased",
+        ],
     ),
     ("channel-", &["web", "paper", "letter", "import"]),
     ("decide-", &["publish", "redact", "withhold", "publish-hint", "redact-hint", "withhold-hint"]),
@@ -28,7 +38,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
 
 /// Beginnings of ids that code picks in one place and looks up in another. In the files below, every literal that begins
 /// so is an id.
-const PICKED: &[&str] = &["error-", "problem-", "refusal-", "phase-", "decided-", "rule-", "mine-"];
+const PICKED: &[&str] = &["error-", "problem-", "refusal-", "phase-", "decided-", "rule-", "mine-", "item-", "results-"];
 const PICKING: &[&str] = &["src/web/", "src/policy.rs", "src/domain/form.rs"];
 
 fn root() -> &'static Path {

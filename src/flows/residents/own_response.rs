@@ -38,8 +38,8 @@ pub struct MyAnswer {
 /// What became of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnState {
-    /// Choices: counted, nothing to review.
-    Counted,
+    /// Nothing to review: choices, and words of a response that was taken back.
+    NotReviewed,
     /// Words that wait for a moderator.
     Waiting,
     /// Words that are read and not published, as their author wished.
@@ -69,7 +69,7 @@ pub fn look_up(db: &Db, reference: &Reference) -> Result<MyResponse, FlowError> 
             let Some(answer) = given.remove(&question.key) else { continue };
             let (lines, state) = match answer {
                 Answer::Choices(keys) => {
-                    (keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(), OwnState::Counted)
+                    (keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(), OwnState::NotReviewed)
                 }
                 Answer::Words(words) => {
                     let answer_id = texts.iter().find(|(_, key)| *key == question.key).map(|(id, _)| *id);
@@ -106,8 +106,10 @@ fn own_state(
 ) -> Result<OwnState, FlowError> {
     let reviews = db::moderation::of_responses(c, &[response_id])?;
     let Some(review) = reviews.into_iter().find(|review| Some(review.answer_id) == answer_id) else { return Ok(OwnState::Waiting) };
-    if review.state == ReviewState::Kept {
-        return Ok(OwnState::Kept);
+    match review.state {
+        ReviewState::Kept => return Ok(OwnState::Kept),
+        ReviewState::Gone => return Ok(OwnState::NotReviewed),
+        ReviewState::Waiting | ReviewState::Decided => {}
     }
     let Some(decision_id) = review.decision_id else { return Ok(OwnState::Waiting) };
     let Some(decision) = db::moderation::decision(c, decision_id)? else { return Ok(OwnState::Waiting) };
@@ -126,7 +128,10 @@ fn own_state(
 /// # Errors
 /// [`FlowError::NotFound`] when no response has the code.
 pub fn withdraw(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<(), FlowError> {
-    take_back(db, reference, now, |tx, id, day| db::responses::withdraw(tx, id, day).map(drop))
+    take_back(db, reference, now, |tx, id, day| {
+        db::moderation::close_reviews(tx, id)?;
+        db::responses::withdraw(tx, id, day).map(drop)
+    })
 }
 
 /// Erases a response: its texts and the key of its commitment are gone for good; the balance shows "erased".

@@ -26,6 +26,8 @@ struct ItemPage {
     decisions: Vec<(&'static str, String, String, bool)>,
     reasons: Vec<(String, String, bool)>,
     errors: Vec<ErrorLine>,
+    decision_error: Option<String>,
+    reason_error: Option<String>,
     here: String,
 }
 
@@ -220,7 +222,8 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
     let errors: Vec<ErrorLine> =
         problems.iter().map(|(field, id)| ErrorLine { field: field.clone(), anchor: anchor(field), words: frame.t(id) }).collect();
     let (spans, _) = typed.spans(&item.words);
-    let error_of = |row: usize| errors.iter().find(|error| error.field == format!("words-{row}")).map(|error| error.words.clone());
+    let beside = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
+    let error_of = |row: usize| beside(&format!("words-{row}"));
     let filled = typed.rows.iter().filter(|(words, _)| !words.is_empty()).count();
     let rows = (0..(filled + 1).max(ROWS).max(typed.rows.len())).map(|index| {
         let (words, token) = typed.rows.get(index).cloned().unwrap_or((String::new(), Token::Name));
@@ -241,6 +244,8 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
         tokens: Token::ALL.iter().map(|token| (token.as_str(), token.shown())).collect(),
         decisions: decisions.collect(),
         reasons: reasons.collect(),
+        decision_error: beside("decision-publish"),
+        reason_error: beside("reason"),
         errors,
         here: paths::item(&item.item),
         item,

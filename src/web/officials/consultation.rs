@@ -36,6 +36,8 @@ struct ConsultationPage {
     threshold: u32,
     cut_off: String,
     note: String,
+    cut_off_error: Option<String>,
+    note_error: Option<String>,
     errors: Vec<ErrorLine>,
     /// The number of the publication that the last press made.
     done: Option<String>,
@@ -111,11 +113,14 @@ fn compose(
         .with_error(!errors.is_empty());
     let snapshot = &preview.snapshot;
     let published = official.visit.request.query_string().strip_prefix("published=").filter(|number| number.parse::<u32>().is_ok());
+    let over = note.chars().count().saturating_sub(NOTE_LIMIT);
     let line = |(field, id): (&str, &str)| ErrorLine {
         field: field.to_owned(),
         anchor: field.to_owned(),
-        words: frame.tn(id, &[("limit", NOTE_LIMIT.into()), ("over", note.chars().count().saturating_sub(NOTE_LIMIT).into())]),
+        words: frame.tn(id, &[("limit", frame.number(NOTE_LIMIT as u64).into()), ("over", frame.number(over as u64).into())]),
     };
+    let errors: Vec<ErrorLine> = errors.into_iter().map(line).collect();
+    let error_of = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
     ConsultationPage {
         phase: frame.t(phase_id(live.phase(official.visit.arrived))),
         closes: frame.local(edition.closes.naive(), &edition.zone_label),
@@ -138,7 +143,9 @@ fn compose(
         new_texts: preview.new_texts,
         held_texts: preview.held_texts,
         threshold: snapshot.rules.threshold,
-        errors: errors.into_iter().map(line).collect(),
+        cut_off_error: error_of("cut-off"),
+        note_error: error_of("note"),
+        errors,
         done: published.map(|number| frame.t1("official-published", "number", number.to_owned())),
         results_path: paths::results(&edition.slug),
         here: paths::official(&edition.slug),

@@ -6,6 +6,7 @@ use crate::domain::form::{self, Answers, FieldError, FieldErrorKind, PageReading
 use crate::domain::response::Capacity;
 use crate::flows::Live;
 use crate::flows::residents::{self, Form, Standing};
+use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, error_lines, page, see_other, unprocessable};
@@ -82,12 +83,16 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
     if !errors.is_empty() {
         return unprocessable(&compose(&visit, &live, &key, &Given::Typed(&fields.0), &errors, from_check)?);
     }
+    let token = form.token.text();
     if !visit.run(move |site, now| residents::save(&site.db, &form, now)).await? {
         return Ok(see_other(&paths::consultation(&slug)));
     }
     let next = keys(&live.edition).into_iter().skip_while(|page| *page != key).nth(1).map(|page| paths::respond(&slug, page));
     let to_check = from_check || fields.get("action") == "check";
-    Ok(see_other(&next.filter(|_| !to_check).unwrap_or_else(|| paths::check(&slug))))
+    let mut response = see_other(&next.filter(|_| !to_check).unwrap_or_else(|| paths::check(&slug)));
+    // The cookie must live as long as the draft, which has just been given more time.
+    response.add_cookie(&cookies::set(&visit.site, Jar::Form(&slug), token)).map_err(|_| Problem::Unknown)?;
+    Ok(response)
 }
 
 /// Puts what a page sent into the answers. Nothing of the page is taken when anything of it is wrong.

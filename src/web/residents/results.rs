@@ -1,7 +1,8 @@
 //! `/c/{slug}/results`: a publication, rendered from its snapshot and from nothing else.
 
 use crate::domain::balance::Line;
-use crate::domain::publication::{Cell, Change, QuestionFigures, Snapshot, Table, TableRule};
+use crate::domain::consultation::Kind;
+use crate::domain::publication::{Cell, Change, NOT_ANSWERED, QuestionFigures, Row, Snapshot, Table, TableRule};
 use crate::domain::response::Capacity;
 use crate::flows::Live;
 use crate::flows::publications::{self, Results};
@@ -110,15 +111,11 @@ async fn show(visit: Visit, slug: &str, number: Option<i64>) -> Result<HttpRespo
     let asked = Arc::clone(&live);
     let results = visit.run(move |site, _| publications::results(&site.db, &asked, number)).await?;
     let heading = match (&results, number) {
-        (Some(results), Some(_)) => Frame::titled(&visit.site, "").t1("results-heading-number", "number", results.publication.number),
+        (Some(results), Some(_)) => Frame::new(&visit.site, "").t1("results-heading-number", "number", results.publication.number),
         _ => Frame::titled(&visit.site, "results-heading").heading().to_owned(),
     };
     let frame = Frame::new(&visit.site, heading).of(&live.edition);
-    page(&ResultsPage {
-        shown: results.map(|results| compose(&frame, &live, results)),
-        start_path: paths::consultation(slug),
-        frame,
-    })
+    page(&ResultsPage { shown: results.map(|results| compose(&frame, &live, results)), start_path: paths::consultation(slug), frame })
 }
 
 fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
@@ -208,7 +205,11 @@ fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Fig
     let keys = shown.first().map_or(&[][..], |table| table.rows.as_slice());
     let rows = keys.iter().map(|row| {
         let of_row = |table: &&Table| {
-            table.rows.iter().find(|other| other.key == row.key).map_or_else(|| missing(frame), |own| cell(frame, table, own))
+            table
+                .rows
+                .iter()
+                .find(|other| other.key == row.key)
+                .map_or_else(|| hidden(frame, question.kind), |own| cell(frame, question.kind, table, own))
         };
         (row.label.clone(), shown.iter().map(of_row).collect())
     });
@@ -228,7 +229,9 @@ fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Fig
 /// The finding in words: what the first shown table's largest published category is, and nothing that is not in the table.
 fn finding(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> String {
     let largest = question.tables.iter().find_map(|table| {
-        let row = table.rows.iter().filter(|row| row.cell.figure().is_some()).max_by_key(|row| row.cell.figure())?;
+        let given = table.rows.iter().filter(|row| row.key != NOT_ANSWERED && row.cell.figure().is_some());
+        // Of several equal ones the first in the order of the form.
+        let row = given.rev().max_by_key(|row| row.cell.figure())?;
         Some((table, row, crate::outputs::percent(table, row)?))
     });
     match largest {
@@ -259,19 +262,21 @@ fn chart(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures, table: 
     Chart { capacity, svg, why, base }
 }
 
-fn cell(frame: &Frame, table: &Table, row: &crate::domain::publication::Row) -> CellText {
+fn cell(frame: &Frame, kind: Kind, table: &Table, row: &Row) -> CellText {
     match row.cell.figure() {
         Some(figure) => CellText {
             count: frame.number(figure),
             percent: crate::outputs::percent(table, row).map(|percent| format!("{percent}%")).unwrap_or_default(),
             hidden: false,
         },
-        None => CellText { count: frame.t("results-hidden"), percent: String::new(), hidden: true },
+        None => hidden(frame, kind),
     }
 }
 
-fn missing(frame: &Frame) -> CellText {
-    CellText { count: frame.t("results-hidden"), percent: String::new(), hidden: true }
+/// One of several ticks is hidden when either side is small: "fewer than 10" would be wrong for the other side.
+fn hidden(frame: &Frame, kind: Kind) -> CellText {
+    let id = if kind == Kind::Multiple { "results-hidden-pair" } else { "results-hidden" };
+    CellText { count: frame.t(id), percent: String::new(), hidden: true }
 }
 
 const STATES: [&str; 9] =

@@ -1,0 +1,472 @@
+// From the home page to the download and back: residents, a moderator and an official, with and without scripts, wide and narrow,
+// light and dark. Every page on the way is looked at: see `Person.look` in watch.mjs.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startBrowser, startDemo, startEmpty } from './start.mjs';
+import { SLUG, answersOf, begin, canary, fill, next, on, record, removeSelected, removeTyped, signIn, signOut, take } from './steps.mjs';
+import { Findings, MODES, Person, checkHtml } from './watch.mjs';
+
+const KB = 1000;
+const MOST_BYTES = { page: 30 * KB, css: 18 * KB, js: 8 * KB };
+/** Where somebody's own words may stand as they were typed: before they are sent, for their author, and for a moderator. */
+const PRIVATE = /^\/(c\/[^/]+\/(respond\/|check$)|r$|moderate\/items\/)/;
+
+const findings = new Findings();
+const canaries = [];
+const files = [];
+let browser, demo, moderator, official;
+
+before(async () => {
+  [browser, demo] = await Promise.all([startBrowser(), startDemo()]);
+  [moderator, official] = ['moderator', 'official'].map((role) => demo.accounts.find((account) => account.role === role));
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+const sit = (mode, url = demo.url) => Person.sit(browser, url, mode, findings);
+
+/** Nothing that was found wrong, or all of it. */
+function nothingFound() {
+  const found = [...new Set(findings.problems.splice(0))];
+  assert.equal(found.length, 0, `\n${found.join('\n')}`);
+}
+
+/** Answers the consultation and gives back the code. */
+async function respond(person, own) {
+  const { page } = person;
+  await person.go('/');
+  await person.look();
+  await person.press('.consultation-item a');
+  await person.look();
+  await person.press(person.link('Facts about the software, and where each one comes from'));
+  await person.look();
+  await person.press('.back-link');
+  await begin(person);
+  await person.look();
+  await next(person, 422);
+  await person.hasErrorSummary();
+  await person.look();
+
+  const pages = answersOf(own);
+  for (const [name, answers] of pages) {
+    on(person, name);
+    await fill(person, answers);
+    if (name === 'anything-missing') await tooLong(person);
+    await next(person);
+    await person.look();
+  }
+  await backLosesNothing(person, own);
+  await person.go(`/c/${SLUG}/check`);
+  assert.match(await person.text('#answers'), /Not provided/);
+  await person.press(person.link('Change your answer to: Which of these should be in place'));
+  assert.equal(await page.isChecked('[value="end-date"]'), true);
+  await person.look();
+  await page.uncheck('[value="end-date"]');
+  await next(person);
+  assert.equal(new URL(page.url()).pathname, `/c/${SLUG}/check`);
+  assert.doesNotMatch(await person.text('#answers'), /fixed end date/);
+
+  await person.press(person.button('Send your response'), 422);
+  await person.hasErrorSummary();
+  await person.look();
+  const code = await sendTwice(person);
+  await person.look();
+  const receipt = await person.download(person.link('Save the receipt'));
+  assert.ok(receipt.includes(code), 'the receipt holds the code');
+  files.push(['receipt.txt', receipt]);
+  return code;
+}
+
+/** More than the limit is refused without losing a word. */
+async function tooLong(person) {
+  const long = 'ÿ '.repeat(2001).trim();
+  await person.page.fill('textarea', long);
+  await next(person, 422);
+  await person.hasErrorSummary();
+  await person.look();
+  assert.equal(await person.page.inputValue('textarea'), long);
+  await person.page.fill('textarea', '');
+}
+
+async function backLosesNothing(person, { long }) {
+  const { page } = person;
+  for (let step = 0; step < 15 && !page.url().endsWith('/reasons'); step += 1) await page.goBack({ waitUntil: 'load' });
+  assert.equal(await page.inputValue('textarea'), long, 'Back shows the long answer as it was typed');
+  await page.goForward({ waitUntil: 'load' });
+  on(person, 'conditions');
+  assert.equal(await page.isChecked('[value="record-of-use"]'), true, 'forward again shows what was ticked');
+}
+
+/** Sends the same form from two tabs: one response, one code. */
+async function sendTwice(person) {
+  const other = await person.context.newPage();
+  await other.goto(`${person.url}/c/${SLUG}/check`);
+  for (const page of [person.page, other]) await page.check('#publish-publish');
+  await person.press(person.button('Send your response'));
+  const code = await person.text('#code');
+  await person.press(other.getByRole('button', { name: 'Send your response' }), 200, other);
+  assert.equal((await other.locator('#code').innerText()).trim(), code, 'the same form again shows the same code');
+  await other.close();
+  return code;
+}
+
+async function ownResponse(person, code, action) {
+  await person.go('/r');
+  await person.page.fill('#code', code);
+  await person.press(person.button('Show my response'));
+  if (action) await person.press(person.button(action));
+  return person.text();
+}
+
+async function wrongCodes(person, code) {
+  await person.go('/r');
+  await person.look();
+  const other = code.at(0) === '2' ? '3' : '2';
+  for (const wrong of ['abc', other + code.slice(1)]) {
+    await person.page.fill('#code', wrong);
+    await person.press(person.button('Show my response'), 422);
+    await person.hasErrorSummary();
+  }
+  await person.look();
+}
+
+/** The moderator finds what the canary wrote, removes who it is about, and records it. Gives back the item's path. */
+async function moderate(person, own) {
+  await person.go('/sign-in');
+  await person.look();
+  await person.press(person.page.locator('main').getByRole('button', { name: 'Sign in' }), 422);
+  await person.hasErrorSummary();
+  await person.look();
+  await signIn(person, moderator);
+  assert.equal(await person.page.title(), 'My work – Example Consultation Office');
+  await person.look();
+  let path;
+  for (let taken = 0; taken < 200; taken += 1) {
+    const words = await take(person);
+    if (words.includes(own.phone)) {
+      path = new URL(person.page.url()).pathname;
+      await redact(person, own);
+    } else if (words.includes(own.name)) {
+      await removeTyped(person, 0, own.name, 'name');
+      await record(person, 'redact', 'names-a-person');
+      break;
+    } else {
+      await record(person, 'publish');
+    }
+  }
+  assert.ok(path, 'the text came up');
+  await person.go(path);
+  assert.match(await person.text(), /This text has a decision/);
+  await person.look();
+  await person.go('/moderate/history');
+  await person.look();
+  return path;
+}
+
+async function redact(person, own) {
+  const { page } = person;
+  await person.look();
+  await person.press(person.button('Record the decision'), 422);
+  await person.hasErrorSummary();
+  await person.look();
+  await removeTyped(person, 0, 'words that are not there', 'other');
+  await person.press(person.button('See what the public will read'), 422);
+  await person.hasErrorSummary();
+  await page.locator('[name="words"]').nth(0).fill('');
+  if (person.mode.scripts) {
+    await removeSelected(person, own.name, 'name');
+    await removeSelected(person, own.phone, 'contact');
+  } else {
+    await removeTyped(person, 0, own.name, 'name');
+    await removeTyped(person, 1, own.phone, 'contact');
+  }
+  await person.press(person.button('See what the public will read'));
+  const shown = await person.text('.public-text');
+  assert.ok(shown.includes(`${own.redacted} [contact details removed] about it.`), shown);
+  assert.ok(!shown.includes(own.phone) && !shown.includes(own.name));
+  await person.look();
+  await record(person, 'redact', 'personal-data');
+}
+
+async function official_(person, publish) {
+  await signIn(person, official);
+  await person.look();
+  await person.go('/moderate', 403);
+  await person.look();
+  await person.go('/official');
+  await person.press('.work-list a');
+  assert.match(await person.text(), /The balance adds up\./);
+  await person.look();
+  await person.page.fill('#cut-off', 'soon');
+  await person.press('#publish', 422);
+  await person.hasErrorSummary();
+  await person.look();
+  if (!publish) return;
+  await person.page.fill('#cut-off', new Date().toISOString().slice(0, 10));
+  await person.page.fill('#note', 'More answers in words');
+  await person.press('#publish');
+  assert.match(await person.text('.notice'), /Publication 2 is published/);
+  await person.look();
+  await person.press(person.link('See the results'));
+}
+
+/** Every file of publication 2. */
+async function downloads(person) {
+  await person.go(`/c/${SLUG}/results/2`);
+  const links = person.page.locator('.downloads a');
+  const held = new Map();
+  for (let file = 0; file < await links.count(); file += 1) {
+    const name = (await links.nth(file).getAttribute('href')).split('/').at(-1);
+    held.set(name, await person.download(links.nth(file)));
+  }
+  files.push(...held);
+  assert.deepEqual([...held.keys()].sort(), ['balance.csv', 'csv-metadata.json', 'publication.json', 'results.csv', 'texts.csv']);
+  return held;
+}
+
+/** The page of texts that holds some words or a quote number. */
+async function findQuote(person, wanted) {
+  await person.go(`/c/${SLUG}/results/2/answers/why`);
+  const pages = await person.page.locator('nav ul.cluster a').count();
+  for (let page = 1; page <= Math.max(pages, 1); page += 1) {
+    if (page > 1) await person.go(`/c/${SLUG}/results/2/answers/why?page=${page}`);
+    const quote = person.page.locator('.quotes > li').filter({ hasText: wanted });
+    if (await quote.count()) return { id: await quote.first().getAttribute('id'), text: await quote.first().innerText() };
+  }
+  assert.fail(`no page of texts holds ${wanted}`);
+}
+
+/** What is published holds the words that remain, and nothing that was removed; after it is taken down, not even those. */
+async function published(person, staff, own) {
+  await person.go(`/c/${SLUG}/results`);
+  assert.match(await person.text('.byline'), /Publication 2 /);
+  await person.look();
+  await person.go(`/c/${SLUG}/results/1`);
+  await person.look();
+  const quote = await findQuote(person, own.redacted);
+  await person.look();
+  let held = await downloads(person);
+  for (const name of ['texts.csv', 'publication.json']) assert.ok(held.get(name).includes(own.redacted), `${name} holds the redacted words`);
+
+  await staff.go('/moderate/history');
+  const line = staff.page.locator('.work-list > li').filter({ has: staff.button(/^Take down/) }).filter({ hasText: 'Personal data' });
+  await staff.press(line.first().getByRole('button'));
+  await staff.look();
+  const tomb = await findQuote(person, quote.id);
+  assert.match(tomb.text, /This answer was removed on .* by a moderator\./);
+  await person.look();
+  held = await downloads(person);
+  for (const name of ['texts.csv', 'publication.json']) {
+    assert.ok(!held.get(name).includes(own.redacted), `${name} holds the words after they were taken down`);
+    assert.ok(held.get(name).includes(quote.id), `${name} keeps the place of what was taken down`);
+  }
+  assert.match(held.get('publication.json'), /"removed_on"|"tombstone"|"removed"/);
+  await person.go(`/c/${SLUG}/results`);
+  assert.match(await person.text(), /was made again on/);
+}
+
+/** The author deletes the response while a moderator has a text of it. */
+async function erase(person, staff, code) {
+  let held = null;
+  await staff.go('/moderate');
+  if (await staff.page.locator('.work-list .button').count()) {
+    await take(staff);
+    held = new URL(staff.page.url()).pathname;
+  }
+  const sure = await ownResponse(person, code, 'Delete my response for good');
+  assert.match(sure, /Do you want to delete your response for good\?/);
+  await person.look();
+  await person.press(person.button('Yes, delete it for good'));
+  assert.match(await person.text(), /You deleted your response on /);
+  await person.look();
+  assert.match(await ownResponse(person, code), /You deleted your response on /);
+  assert.doesNotMatch(await person.text(), /neighbour/);
+  if (held) {
+    await record(staff, 'publish', null, 410);
+    await staff.look();
+  }
+}
+
+/** Pages that stand beside the way. */
+async function besides(person) {
+  for (const path of ['/privacy', '/accessibility', '/cookies', '/moderation-policy', '/help']) {
+    await person.go(path);
+    await person.look();
+  }
+  for (const path of ['/nowhere', '/c/nothing', `/c/${SLUG}/results/99`, `/c/${SLUG}/results/1/answers/nothing`]) await person.go(path, 404);
+  await person.look();
+  await person.go(`/c/${SLUG}`);
+  await begin(person);
+  await fill(person, { capacity: 'organisation', organisation: 'x'.repeat(121) });
+  await next(person, 422);
+  await person.hasErrorSummary();
+  await fill(person, { organisation: 'y'.repeat(70_000) });
+  await next(person, 413);
+  await person.look();
+  await person.page.goBack({ waitUntil: 'load' });
+  await person.go(`/c/${SLUG}/respond/next-step`);
+  await person.press(person.button('Check and send what I have'));
+  await person.page.check('#publish-keep');
+  await person.press(person.button('Send your response'), 422);
+  await person.hasErrorSummary();
+  await person.look();
+  await person.press(person.button('Delete my answers and leave'));
+  assert.match(await person.text(), /Your answers are deleted/);
+  await person.look();
+  await person.press('main a');
+  assert.match(await person.text(), /Start now/);
+}
+
+/** A form on somebody else's page is refused. */
+async function foreignForm(mode) {
+  const person = await sit(mode);
+  await person.context.route('http://elsewhere.example/**', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!DOCTYPE html><html lang="en"><title>Elsewhere</title><form method="post" action="${demo.url}/c/${SLUG}/respond"><button>Go</button></form>`,
+    }));
+  await person.page.goto('http://elsewhere.example/');
+  await person.settled();
+  findings.documents = findings.documents.filter((document) => !document.html.includes('<title>Elsewhere'));
+  findings.problems = findings.problems.filter((problem) => !problem.includes('asks another host: http://elsewhere.example/'));
+  await person.press(person.button('Go'), 403);
+  await person.look();
+  await person.leave();
+}
+
+for (const [place, mode] of MODES.entries()) {
+  test(`the journey: ${mode.name}`, async (t) => {
+    const own = canary(`m${place + 1}`);
+    canaries.push(own);
+    const deep = place === 0;
+    const [resident, staff] = [await sit(mode), await sit(mode)];
+    let code;
+    await t.test('a resident answers', async () => {
+      code = await respond(resident, own);
+      await wrongCodes(resident, code);
+      assert.match(await ownResponse(resident, code), /Waiting for a moderator/);
+      await resident.look();
+    });
+    await t.test('a moderator removes words', async () => {
+      await moderate(staff, own);
+      assert.match(await ownResponse(resident, code), /Approved with words removed, and shown in a later publication/);
+      await resident.look();
+    });
+    await t.test('an official publishes', async () => {
+      const person = await sit(mode);
+      await official_(person, deep);
+      if (deep) await published(resident, staff, own);
+      await signOut(person);
+      await person.leave();
+    });
+    await t.test('the author deletes it', () => erase(resident, staff, code));
+    await t.test('pages beside the way', async () => {
+      await besides(await sit(mode));
+      await foreignForm(mode);
+      await staff.go('/moderate');
+      await signOut(staff);
+    });
+    await resident.leave();
+    await staff.leave();
+    nothingFound();
+  });
+}
+
+test('consultations that are not open, and people without work', async () => {
+  const service = await startEmpty();
+  try {
+    for (const mode of [MODES[0], MODES[3]]) {
+      const person = await sit(mode, service.url);
+      await person.go('/');
+      await person.look();
+      await person.leave();
+    }
+    const accounts = [await service.account('moderator'), await service.account('official')];
+    await service.consultation('later', 5, 60);
+    await service.consultation('now', -5, 60);
+    await service.consultation('over', -5, 60);
+    const people = [];
+    for (const mode of [MODES[0], MODES[3]]) people.push(await sit(mode, service.url));
+    for (const person of people) {
+      for (let wait = 0; wait < 40 && (await person.page.goto(`${service.url}/c/over`)).status() !== 200; wait += 1) await person.page.waitForTimeout(250);
+      for (const slug of ['over', 'now']) {
+        await person.go(`/c/${slug}`);
+        await person.press('main form .button.start');
+      }
+    }
+    await service.cli('consultation', 'close', 'over', '--yes');
+    await service.consultation('now', -5, 60, (text) => text.replace('What have we missed?', 'What else have we missed?'));
+    for (const person of people) {
+      for (let wait = 0; wait < 40 && !/has changed/.test(await person.text()); wait += 1) {
+        await person.page.waitForTimeout(250);
+        await person.go('/c/now/respond/answering-as');
+      }
+      assert.match(await person.text(), /The consultation has changed since you started/);
+      for (const path of ['/c/now/changed', '/', '/c/later', '/c/later/results', '/c/over', '/c/over/respond/answering-as', '/c/over/check']) {
+        await person.go(path);
+        await person.look();
+      }
+      for (const account of accounts) {
+        await signIn(person, account);
+        for (const path of account.role === 'moderator' ? ['/moderate', '/moderate?empty', '/moderate/history'] : ['/official', '/official/now']) {
+          await person.go(path);
+          await person.look();
+        }
+        await signOut(person);
+      }
+      await person.leave();
+    }
+  } finally {
+    await service.stop();
+  }
+  nothingFound();
+});
+
+test('too many tries to sign in', async () => {
+  const person = await sit(MODES[3]);
+  await person.go('/sign-in');
+  for (let tries = 0; tries < 40; tries += 1) {
+    const response = await person.context.request.post(`${demo.url}/sign-in`, { form: { email: '' }, headers: { origin: demo.url } });
+    if (response.status() === 429) break;
+  }
+  await person.press(person.page.locator('main').getByRole('button', { name: 'Sign in' }), 429);
+  await person.look();
+  await person.leave();
+  nothingFound();
+});
+
+test('nothing that was removed is on a public page or in a file', () => {
+  assert.ok(canaries.length > 0 && files.length > 0);
+  for (const { name, phone } of canaries) {
+    const leaks = [
+      ...findings.documents.filter(({ path, html }) => !PRIVATE.test(path) && (html.includes(name) || html.includes(phone))).map(({ path }) => path),
+      ...files.filter(([, text]) => text.includes(name) || text.includes(phone)).map(([file]) => file),
+    ];
+    assert.deepEqual([...new Set(leaks)], [], `${name} and ${phone}`);
+  }
+});
+
+test('pages stay light', (t) => {
+  const heaviest = new Map();
+  for (const { path, method, bytes } of findings.documents) {
+    const page = path.replace(/\/moderate\/items\/.+/, '/moderate/items/…');
+    if (method === 'GET' || /respond|check/.test(path)) heaviest.set(page, Math.max(bytes, heaviest.get(page) ?? 0));
+  }
+  const rows = [...heaviest, ...findings.assets].sort(([, a], [, b]) => b - a);
+  for (const [path, bytes] of rows) t.diagnostic(`${String(bytes).padStart(8)}  ${path}`);
+  const form = [...heaviest].filter(([path]) => /^\/c\/[^/]+(\/(facts|respond\/.*|check|sent|changed|left))?$/.test(path));
+  assert.ok(form.length > 10);
+  const over = form.filter(([, bytes]) => bytes > MOST_BYTES.page);
+  for (const [path, bytes] of findings.assets) if (bytes > (MOST_BYTES[path.split('.').at(-1)] ?? 4 * KB)) over.push([path, bytes]);
+  assert.deepEqual(over, []);
+});
+
+test('every page is valid HTML', async (t) => {
+  const { checked, lines } = await checkHtml(findings.documents);
+  t.diagnostic(`${checked} pages checked`);
+  assert.ok(checked > 50);
+  assert.equal(lines.length, 0, `\n${lines.slice(0, 40).join('\n')}`);
+});

@@ -1,0 +1,107 @@
+// What people do, step by step: shared by the journey and by the pictures.
+import assert from 'node:assert/strict';
+
+export const SLUG = 'policing-ai';
+const PAGES = `/c/${SLUG}/respond/`;
+
+/** A person and a number that nobody has, so that they can be looked for everywhere. */
+export function canary(mark) {
+  const name = `Perdita Quillfeather-${mark}`;
+  const phone = `020 7946 0${mark.replace(/\D/g, '').padStart(3, '1').slice(-3)}`;
+  return {
+    name,
+    phone,
+    sentence: `My neighbour ${name} rang me from ${phone} about it.`,
+    redacted: 'My neighbour [name removed] rang me from',
+    long: [
+      `The pilot should wait for an independent test, mark ${mark}.`,
+      `My neighbour ${name} rang me from ${phone} about it.`,
+      'Nobody has told us which records are joined, who looks at them and for how long. '.repeat(6).trim(),
+      'A trial that cannot fail is not a trial: say beforehand what result would end it.',
+    ].join('\n\n'),
+  };
+}
+
+export const on = (person, page) => assert.equal(new URL(person.page.url()).pathname, `${PAGES}${page}`);
+
+/** From the start page to the first page of the form. */
+export async function begin(person) {
+  await person.press('main form .button.start');
+  on(person, 'answering-as');
+}
+
+/** Ticks options by field and value, or types. */
+export async function fill(person, answers) {
+  for (const [field, value] of Object.entries(answers)) {
+    const { page } = person;
+    if (await page.locator(`textarea[name="${field}"], input.text[name="${field}"]`).count()) await page.fill(`[name="${field}"]`, value);
+    else for (const one of [value].flat()) await page.check(`[name="${field}"][value="${one}"]`);
+  }
+}
+
+export const next = (person, status = 200) => person.press(person.button('Continue'), status);
+
+/** The pages of the form in order, with what is answered on each. */
+export const answersOf = ({ long, name }) => [
+  ['answering-as', { capacity: 'resident' }],
+  ['next-step', { 'next-step': 'pause' }],
+  ['reasons', { why: long }],
+  ['conditions', { conditions: ['independent-audit', 'record-of-use', 'end-date'] }],
+  ['oversight', { 'oversight-body': 'several-together', 'oversight-other': 'A retired judge with a small staff' }],
+  ['data', { data: ['crime-reports', 'convictions'] }],
+  ['fairness', { 'bias-concern': 'very' }],
+  ['openness', { openness: 'more' }],
+  ['proof', { proof: `Ask ${name} what a fair test would be.` }],
+  ['anything-missing', {}],
+  ['about-you', { 'age-band': '25-44', 'borough-group': 'inner-london' }],
+];
+
+export async function signIn(person, account) {
+  await person.go('/sign-in');
+  await person.page.fill('#email', account.email);
+  await person.page.fill('#password', account.password);
+  await person.press(person.page.locator('main').getByRole('button', { name: 'Sign in' }));
+}
+
+export const signOut = (person) => person.press(person.button('Sign out'));
+
+/** Takes the next text of the queue and gives back its words. */
+export async function take(moderator) {
+  await moderator.go('/moderate');
+  const going = moderator.page.locator('.work-list .button');
+  assert.ok(await going.count(), 'a text waits');
+  await moderator.press(going.first());
+  return moderator.text('#original');
+}
+
+export async function record(moderator, decision, reason, status = 200) {
+  await moderator.page.check(`#decision-${decision}`);
+  if (reason) await moderator.page.check(`#reason-${reason}`);
+  await moderator.press(moderator.button('Record the decision'), status);
+}
+
+/** Selects words in the original with the mouse's selection and presses the button that takes them. */
+export async function removeSelected(moderator, words, token) {
+  await moderator.page.evaluate((wanted) => {
+    const node = document.getElementById('original').firstChild;
+    const start = node.data.indexOf(wanted);
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, start + wanted.length);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  }, words);
+  await moderator.page.waitForTimeout(50);
+  await moderator.button('Remove the words I selected').click();
+  const rows = moderator.page.locator('[name="words"]');
+  const values = await rows.evaluateAll((inputs) => inputs.map((input) => input.value));
+  const row = values.indexOf(words);
+  assert.notEqual(row, -1, `a row holds the selected words: ${JSON.stringify(values)}`);
+  await moderator.page.locator('[name="token"]').nth(row).selectOption(token);
+}
+
+/** Types words into a row, as somebody without scripts does. */
+export async function removeTyped(moderator, row, words, token) {
+  await moderator.page.locator('[name="words"]').nth(row).fill(words);
+  await moderator.page.locator('[name="token"]').nth(row).selectOption(token);
+}

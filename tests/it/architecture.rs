@@ -1,0 +1,130 @@
+//! The house stays as it is drawn: nothing points back, and both databases have the same rooms.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, extension, found);
+        } else if path.extension().is_some_and(|found| found == extension) {
+            found.push(path);
+        }
+    }
+}
+
+/// The modules that each top-level module may use, itself apart. `named_enum` is a macro of `domain`.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("clock", &[]),
+    ("config", &["secrets"]),
+    ("telemetry", &[]),
+    ("domain", &[]),
+    ("ledger", &["domain"]),
+    ("analysis", &["domain"]),
+    ("outputs", &["domain", "analysis", "ledger"]),
+    ("secrets", &["domain", "ledger"]),
+    ("policy", &["domain"]),
+    ("db", &["domain", "ledger"]),
+    ("error", &["db", "policy"]),
+    ("flows", &["db", "domain", "policy", "analysis", "ledger", "outputs", "secrets", "error"]),
+    ("jobs", &["flows", "db", "error"]),
+    ("web", &["flows", "domain", "outputs", "error", "policy", "config", "clock", "secrets", "db", "ledger"]),
+    ("app", &["web", "jobs", "flows", "db", "config", "clock", "error"]),
+    ("cli", &["app", "web", "flows", "db", "domain", "config", "clock", "telemetry", "secrets", "error", "jobs"]),
+    ("main", &["cli"]),
+    ("lib", &[]),
+];
+
+/// The code of a file without comments and its own tests.
+fn code(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap();
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn top_module(path: &Path) -> String {
+    let relative = path.strip_prefix(root().join("src")).unwrap();
+    let first = relative.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn arrows_point_one_way() {
+    let mut sources = Vec::new();
+    files(&root().join("src"), "rs", &mut sources);
+    let mut wrong = Vec::new();
+    for path in sources.iter().filter(|path| !path.ends_with("tests.rs") && !path.ends_with("sample.rs")) {
+        let own = top_module(path);
+        let allowed = MAY_USE.iter().find(|(module, _)| *module == own).unwrap_or_else(|| panic!("{own} has no place in the map")).1;
+        let text = code(path);
+        for (module, _) in MAY_USE {
+            let used = text.contains(&format!("crate::{module}::"))
+                || text.contains(&format!("crate::{module};"))
+                || text.contains(&format!("regard::{module}::"));
+            if used && own != *module && !allowed.contains(module) {
+                wrong.push(format!("{} uses {module}", path.strip_prefix(root()).unwrap().display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "arrows that point back:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn diesel_stays_in_db_and_actix_in_web_and_app() {
+    let mut sources = Vec::new();
+    files(&root().join("src"), "rs", &mut sources);
+    let mut wrong = Vec::new();
+    for path in &sources {
+        let (own, text) = (top_module(path), code(path));
+        let name = path.strip_prefix(root()).unwrap().display().to_string();
+        if text.contains("diesel::") && own != "db" {
+            wrong.push(format!("{name} knows diesel"));
+        }
+        // The command line starts actix's runtime and knows nothing else of it.
+        if text.replace("actix_web::rt::System", "").contains("actix") && !["web", "app"].contains(&own.as_str()) {
+            wrong.push(format!("{name} knows actix"));
+        }
+        if ["domain", "analysis", "ledger", "outputs", "policy"].contains(&own.as_str())
+            && ["std::fs", "std::net", "rand::", "Utc::now", "SystemTime"].iter().any(|outside| text.contains(outside))
+        {
+            wrong.push(format!("{name} is not pure"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn both_migration_trees_have_the_same_names() {
+    let names = |database: &str| -> BTreeSet<String> {
+        let folder = root().join("migrations").join(database);
+        let entries = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap());
+        let names: BTreeSet<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        for name in &names {
+            for half in ["up.sql", "down.sql"] {
+                assert!(folder.join(name).join(half).exists(), "{database}/{name} has no {half}");
+            }
+        }
+        names
+    };
+    assert_eq!(names("sqlite"), names("postgres"));
+    assert!(!names("sqlite").is_empty());
+}
+
+#[test]
+fn every_template_is_used() {
+    let mut templates = Vec::new();
+    files(&root().join("templates"), "html", &mut templates);
+    files(&root().join("templates"), "txt", &mut templates);
+    let mut sources = Vec::new();
+    files(&root().join("src"), "rs", &mut sources);
+    let all: String = sources.iter().chain(&templates).map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    for template in templates {
+        let name = template.strip_prefix(root().join("templates")).unwrap().display().to_string();
+        assert!(all.contains(&format!("\"{name}\"")), "{name} is not used");
+    }
+}

@@ -1,0 +1,118 @@
+//! What somebody types is found in its own column and nowhere else.
+
+use crate::on_both;
+use crate::support::server::{Answer, fill_in};
+use crate::support::{Backend, TestApp, postgres};
+use regard::db::Url;
+
+/// Every text and blob of a database as `(table.column, text)`; blobs also as they are, read as text.
+pub fn dump(url: &Url) -> Vec<(String, String)> {
+    use diesel::prelude::*;
+    use diesel::sql_types::{Nullable, Text};
+
+    #[derive(QueryableByName)]
+    struct Name {
+        #[diesel(sql_type = Text)]
+        tab: String,
+        #[diesel(sql_type = Text)]
+        col: String,
+    }
+    #[derive(QueryableByName)]
+    struct Value {
+        #[diesel(sql_type = Nullable<Text>)]
+        value: Option<String>,
+    }
+    let mut found = Vec::new();
+    match url {
+        Url::Sqlite(path) => {
+            let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+            let names: Vec<Name> = diesel::sql_query(
+                "SELECT m.name AS tab, c.name AS col FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
+            )
+            .load(&mut conn)
+            .unwrap();
+            for Name { tab, col } in names {
+                let values: Vec<Value> = diesel::sql_query(format!("SELECT CAST(\"{col}\" AS TEXT) AS value FROM \"{tab}\""))
+                    .load(&mut conn)
+                    .unwrap_or_default();
+                found.extend(values.into_iter().filter_map(|value| Some((format!("{tab}.{col}"), value.value?))));
+            }
+        }
+        Url::Postgres(address) => {
+            let mut conn = diesel::PgConnection::establish(address).unwrap();
+            let names: Vec<Name> = diesel::sql_query(
+                "SELECT table_name::text AS tab, column_name::text AS col FROM information_schema.columns WHERE table_schema = 'public'",
+            )
+            .load(&mut conn)
+            .unwrap();
+            for Name { tab, col } in names {
+                let values: Vec<Value> = diesel::sql_query(format!(
+                    "SELECT CASE WHEN pg_typeof(\"{col}\") = 'bytea'::regtype THEN encode(\"{col}\"::text::bytea, 'escape') ELSE \"{col}\"::text END AS value FROM \"{tab}\""
+                ))
+                .load(&mut conn)
+                .unwrap();
+                found.extend(values.into_iter().filter_map(|value| Some((format!("{tab}.{col}"), value.value?))));
+            }
+        }
+    }
+    found
+}
+
+const CANARY: &str = "zebra-crossing-canary-7351";
+
+fn places(app: &TestApp) -> Vec<String> {
+    let mut places: Vec<String> =
+        app.database.dump().into_iter().filter(|(_, text)| text.contains(CANARY)).map(|(place, _)| place).collect();
+    places.sort();
+    places.dedup();
+    places
+}
+
+on_both! {
+    fn typed_words_are_in_their_own_column_and_nowhere_else(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer { words: CANARY, ..Answer::default() });
+        assert_eq!(places(&app), Vec::<String>::new(), "a draft is encrypted");
+
+        browser.post("/c/test/check", &[("publish", "publish")]).expect(200);
+        assert_eq!(places(&app), vec!["answer.words"]);
+
+        let mut moderator = app.with_moderator();
+        let work = moderator.get("/moderate");
+        let item = moderator.post("/moderate/queues/test/next", &[("guard", &work.guard())]).expect(200);
+        assert!(item.text().contains(CANARY));
+        let action = item.attributes("form[data-redact]", "action").remove(0);
+        let guard = item.guard();
+        let fields = [("guard", guard.as_str()), ("version", "1"), ("words", CANARY), ("token", "other"), ("decision", "redact"), ("reason", "abuse"), ("action", "decide")];
+        moderator.post(&action, &fields).expect(200);
+        assert_eq!(places(&app), vec!["answer.words"], "a decision holds spans, never words");
+        assert!(!postgres::log().contains(CANARY), "not in PostgreSQL's log");
+    }
+
+    fn a_failing_statement_keeps_words_out_of_every_log(backend: Backend) {
+        let app = TestApp::start(backend);
+        // The table that answers go to is gone: every submission fails in the database.
+        app.database.execute("ALTER TABLE pending_leaf RENAME TO elsewhere").unwrap();
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer { words: CANARY, ..Answer::default() });
+        let page = browser.post("/c/test/check", &[("publish", "publish")]).expect(500);
+        assert!(!page.text().contains("pending_leaf"), "an unknown error shows its id and nothing else");
+        assert_eq!(places(&app), Vec::<String>::new(), "nothing of the response was kept");
+        assert!(!postgres::log().contains(CANARY));
+        app.database.execute("ALTER TABLE elsewhere RENAME TO pending_leaf").unwrap();
+        assert!(browser.get("/c/test/check").text().contains(CANARY), "what was typed is still in the draft");
+    }
+
+    fn no_address_browser_or_time_of_day_is_stored_with_a_response(backend: Backend) {
+        let app = TestApp::start(backend);
+        app.respond(&Answer { words: "Some words.", ..Answer::default() });
+        for (place, text) in app.database.dump() {
+            assert!(!text.contains("127.0.0.1") && !text.contains("ureq"), "{place}: {text}");
+            let table = place.split('.').next().unwrap();
+            if ["response", "response_version", "answer", "review", "pending_leaf"].contains(&table) {
+                assert!(!text.contains("12:00"), "{place}: {text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The program as an administrator runs it.
+
+use crate::support::databases::unique;
+use crate::support::{Backend, TestDb, postgres};
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+fn regard() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_regard"));
+    for name in ["DATABASE_URL", "REGARD_CONFIG", "REGARD_OPERATOR", "REGARD_SECRET_FILE", "REGARD_PUBLIC_URL"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn folder() -> PathBuf {
+    let folder = std::env::temp_dir().join(unique("regard-cli"));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn words(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[track_caller]
+fn fails(command: &mut Command, code: i32, says: &str) {
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(code), "{}", words(&output));
+    assert!(words(&output).contains(says), "{}", words(&output));
+}
+
+#[test]
+fn each_mistake_of_a_set_up_has_one_sentence_and_its_own_code() {
+    let folder = folder();
+    let secret = folder.join("secret");
+    std::fs::write(&secret, "short").unwrap();
+    let serve = |url: &str| {
+        let mut command = regard();
+        command.args(["serve", "--operator", "A council", "--database-url", url]).arg("--secret-file").arg(&secret);
+        command
+    };
+    fails(&mut serve("mysql://root:hidden@x/y"), 78, "\"mysql\"");
+    assert!(!words(&serve("mysql://root:hidden@x/y").output().unwrap()).contains("hidden"));
+    fails(&mut serve("sqlite://"), 78, "names no file");
+    fails(regard().args(["serve", "--operator", "A council", "--database-url", "sqlite://x.db"]), 78, "secret is not set");
+    fails(&mut serve("sqlite://x.db"), 78, "shorter than 32");
+    std::fs::write(&secret, "long enough to be a secret of a service").unwrap();
+    fails(regard().args(["serve", "--database-url", "sqlite://x.db"]), 78, "operator is not set");
+    fails(&mut serve("sqlite:///proc/nowhere/regard.db"), 73, "/proc/nowhere");
+    fails(&mut serve("postgres://nobody@127.0.0.1:1/nothing"), 69, "database");
+    let settings = folder.join("settings.toml");
+    std::fs::write(&settings, "operater = \"x\"\n").unwrap();
+    fails(regard().args(["serve", "--config"]).arg(&settings), 78, "operater");
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_malformed_consultation_names_its_places_and_changes_nothing() {
+    let folder = folder();
+    let (file, url) = (folder.join("bad.toml"), format!("sqlite://{}", folder.join("regard.db").display()));
+    let text = crate::support::server::CONSULTATION
+        .replace("kind = \"scale\"", "kind = \"slider\"")
+        .replace("status = \"reported\"", "status = \"rumoured\"");
+    std::fs::write(&file, text).unwrap();
+    let output = regard().args(["consultation", "import", "--database-url", &url]).arg(&file).output().unwrap();
+    assert_eq!(output.status.code(), Some(65));
+    let said = words(&output);
+    for part in ["bad.toml: line", "\"slider\"", "single, multiple, scale", "\"rumoured\"", "nothing was changed"] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
+    assert!(!folder.join("regard.db").exists(), "nothing was even opened");
+    fails(regard().args(["consultation", "import", "no-such-file.toml"]), 65, "cannot be read");
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// The life of a consultation by commands alone, on one database.
+fn life(url: &str) {
+    let folder = folder();
+    let file = folder.join("test.toml");
+    std::fs::write(&file, crate::support::server::CONSULTATION.replace("2026-06-12 23:59", "2199-06-12 23:59")).unwrap();
+    let ok = |arguments: &[&str]| {
+        let output = regard().env("DATABASE_URL", url).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", words(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let file = file.to_string_lossy();
+    ok(&["migrate"]);
+    ok(&["consultation", "check", &file]);
+    ok(&["consultation", "import", &file]);
+    ok(&["consultation", "open", "test"]);
+    let exported = ok(&["consultation", "export", "test"]);
+    let read = regard::domain::consultation_file::read(&exported).unwrap();
+    assert_eq!(read.slug, "test");
+    ok(&["consultation", "extend", "test", "--until", "2199-07-01 12:00"]);
+    fails(regard().env("DATABASE_URL", url).args(["consultation", "extend", "test", "--until", "2199-06-30 12:00"]), 65, "not after");
+    fails(regard().env("DATABASE_URL", url).args(["consultation", "close", "test"]), 65, "--yes");
+    ok(&["consultation", "close", "test", "--yes"]);
+    fails(regard().env("DATABASE_URL", url).args(["consultation", "open", "test"]), 65, "no draft edition");
+    fails(regard().env("DATABASE_URL", url).args(["consultation", "open", "other"]), 65, "no consultation");
+    let password = ok(&["user", "add", "mod@office.example", "--name", "Mo", "--role", "moderator"]);
+    assert_eq!(password.trim().len(), 24);
+    fails(
+        regard().env("DATABASE_URL", url).args(["user", "add", "mod@office.example", "--name", "Mo", "--role", "moderator"]),
+        65,
+        "already",
+    );
+    fails(regard().env("DATABASE_URL", url).args(["user", "add", "x", "--name", "Mo", "--role", "moderator"]), 65, "not an e-mail");
+    assert!(ok(&["verify"]).contains("whole: 5 acts"));
+    assert!(serde_json::from_str::<serde_json::Value>(&ok(&["consultation", "schema"])).is_ok());
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_consultation_lives_by_commands_on_sqlite() {
+    life(&TestDb::new(Backend::Sqlite).url_text);
+}
+
+#[test]
+fn a_consultation_lives_by_commands_on_postgresql() {
+    if postgres::available() {
+        life(&TestDb::new(Backend::Postgres).url_text);
+    }
+}
+
+#[test]
+fn the_applications_user_serves_but_cannot_touch_the_audit() {
+    if !postgres::available() {
+        return;
+    }
+    let database = TestDb::new(Backend::Postgres);
+    let role = unique("app");
+    database.execute(&format!("CREATE ROLE {role} LOGIN")).unwrap();
+    let migrate = regard().env("DATABASE_URL", &database.url_text).args(["migrate", "--app-role", &role]).output().unwrap();
+    assert!(migrate.status.success(), "{}", words(&migrate));
+    let as_app = database.url_text.replace("owner@", &format!("{role}@"));
+    let db = regard::db::Db::open(&as_app.parse().unwrap(), 2).unwrap();
+    assert_eq!(db.pending_migrations().unwrap(), Vec::<String>::new(), "it may look at the schema");
+    let entry = regard::domain::audit::Entry::new("2026-06-10T12:00:00Z".parse().unwrap(), "x", regard::domain::audit::Act::SignedIn, "x");
+    db.write(move |tx| Ok::<_, regard::db::Error>(regard::db::audit::append(tx, &entry)?)).unwrap();
+    let own = TestDb::of(&as_app);
+    for attack in ["UPDATE audit SET actor = 'x'", "DELETE FROM audit", "TRUNCATE audit", "DROP TABLE audit", "CREATE TABLE mine (id int)"]
+    {
+        assert!(own.execute(attack).is_err(), "{attack}");
+    }
+}
+
+#[test]
+fn a_second_instance_with_another_key_is_refused() {
+    let folder = folder();
+    let url = format!("sqlite://{}", folder.join("regard.db").display());
+    let serve = |secret: &str| {
+        let file = folder.join(secret.chars().take(3).collect::<String>());
+        std::fs::write(&file, secret).unwrap();
+        let mut command = regard();
+        command.args(["serve", "--operator", "A council", "--listen", "127.0.0.1:0", "--database-url", &url, "--secret-file"]).arg(&file);
+        command
+    };
+    let mut first = serve("one secret of a service, long enough").stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut reader = std::io::BufReader::new(first.stderr.take().unwrap());
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut reader, &mut line).unwrap();
+    assert!(line.contains("\"message\":\"listening\""), "logs are lines of JSON: {line}");
+    fails(&mut serve("two secret of a service, long enough"), 78, "same one");
+    // SIGTERM ends it in good order.
+    assert!(Command::new("kill").args(["-TERM", &first.id().to_string()]).status().unwrap().success());
+    assert_eq!(first.wait().unwrap().code(), Some(0));
+    std::fs::remove_dir_all(folder).unwrap();
+}

@@ -1,0 +1,13 @@
+//! Everything that needs the whole program or a real database: one binary, one file for each actor and each promise.
+
+mod architecture;
+mod canary;
+mod command_line;
+mod database;
+mod locales;
+mod moderators;
+mod officials;
+mod pages;
+mod permissions;
+mod residents;
+mod support;

@@ -1,0 +1,242 @@
+//! From responses to publications: what may be shown, what balances, and what is gone everywhere.
+
+use crate::moderators::{decide, next};
+use crate::on_both;
+use crate::support::browser::Page;
+use crate::support::server::Answer;
+use crate::support::{Backend, Browser, TestApp};
+use regard::domain::account::Role;
+
+fn publish(official: &mut Browser) -> Page {
+    let page = official.get("/official/test").expect(200);
+    let day = page.attributes("#cut-off", "value").remove(0);
+    official.post("/official/test", &[("guard", &page.guard()), ("cut-off", &day), ("note", "")])
+}
+
+fn answer_many(app: &TestApp, count: usize, answer: Answer<'_>) -> Vec<String> {
+    (0..count).map(|_| app.respond(&answer)).collect()
+}
+
+fn publish_all_texts(app: &TestApp) {
+    let mut moderator = app.with_moderator();
+    while !moderator.get("/moderate").attributes("form[action$='/next']", "action").is_empty() {
+        let item = next(&mut moderator);
+        decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
+    }
+}
+
+fn file(app: &TestApp, number: u32, name: &str) -> String {
+    app.browser().get(&format!("/c/test/results/{number}/files/{name}")).expect(200).body
+}
+
+on_both! {
+    fn sealed_until_it_closes(backend: Backend) {
+        let app = TestApp::start(backend);
+        answer_many(&app, 12, Answer::default());
+        let mut official = app.with_official();
+        let page = official.get("/official/test").expect(200);
+        assert!(page.text().contains("It balances"), "{}", page.text());
+        assert!(page.attributes("#publish", "id").is_empty(), "nothing of what people say is shown");
+        let guard = page.guard();
+        official.post("/official/test", &[("guard", &guard), ("cut-off", "2026-06-10")]).expect(403);
+        assert!(app.browser().get("/c/test/results").expect(200).text().contains("Nothing"), "an empty state says so");
+    }
+
+    fn after_closing_figures_are_exact_and_everything_agrees(backend: Backend) {
+        let app = TestApp::start(backend);
+        answer_many(&app, 9, Answer { view: "stop", ..Answer::default() });
+        answer_many(&app, 6, Answer::default());
+        answer_many(&app, 4, Answer { capacity: "police", ..Answer::default() });
+        app.set_time("2026-06-13T09:00:00Z");
+        let mut official = app.with_official();
+        publish(&mut official).expect(200);
+        let results = app.browser().get("/c/test/results").expect(200);
+        let row = |page: &Page, label: &str| page.all("#q-view tbody tr").into_iter().find(|row| row.starts_with(label)).unwrap();
+        assert!(row(&results, "Stop").contains("9 (60%)"), "{}", row(&results, "Stop"));
+        assert!(row(&results, "Go on").contains("6 (40%)"));
+        assert!(results.text().contains("Fewer than 10 responses"), "four police officers stay hidden");
+        let csv = file(&app, 1, "results.csv");
+        let stop: Vec<&str> = csv.lines().filter(|line| line.contains("What should happen next?") && line.contains("Stop")).collect();
+        assert!(stop.iter().any(|line| line.contains("resident") && line.contains(",9,")), "{stop:?}");
+        assert!(!stop.iter().any(|line| line.contains("police") && line.contains(",4,")), "{stop:?}");
+        let json: serde_json::Value = serde_json::from_str(&file(&app, 1, "publication.json")).unwrap();
+        assert!(json.to_string().contains("\"received\":15"), "{json}");
+        assert_eq!(results.one("svg.chart title"), "A resident: What should happen next?");
+    }
+
+    fn while_open_only_tens_and_the_newest_ten_stay_out(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        answer_many(&app, 20, Answer { view: "stop", ..Answer::default() });
+        answer_many(&app, 21, Answer::default());
+        let mut official = app.with_official();
+        publish(&mut official).expect(200);
+        let first = app.browser().get("/c/test/results/1").expect(200);
+        assert!(first.text().contains("31"), "41 less the newest 10");
+        // Five more: fewer than ten came in since, so the tables stand as they were.
+        answer_many(&app, 5, Answer::default());
+        publish(&mut official).expect(200);
+        let second = app.browser().get("/c/test/results/2").expect(200);
+        assert_eq!(first.all("#q-view tbody tr"), second.all("#q-view tbody tr"));
+        assert!(second.text().contains("publication 1"), "an older table says so");
+        answer_many(&app, 5, Answer::default());
+        publish(&mut official).expect(200);
+        let third = app.browser().get("/c/test/results/3").expect(200);
+        assert_ne!(first.all("#q-view tfoot td"), third.all("#q-view tfoot td"), "ten came in");
+    }
+
+    fn new_texts_appear_ten_at_once_and_never_in_the_order_of_arrival(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        let mut official = app.with_official();
+        let text = |n: usize| format!("Text number {n}.");
+        for n in 0..9 {
+            app.respond(&Answer { words: &text(n), ..Answer::default() });
+        }
+        publish_all_texts(&app);
+        publish(&mut official).expect(200);
+        assert!(!file(&app, 1, "texts.csv").contains("Text number"), "nine could be told apart");
+        for n in 9..40 {
+            app.respond(&Answer { words: &text(n), ..Answer::default() });
+        }
+        publish_all_texts(&app);
+        publish(&mut official).expect(200);
+        let csv = file(&app, 2, "texts.csv");
+        assert!((0..40).all(|n| csv.contains(&text(n))));
+        let shown = app.browser().get("/c/test/results/2/answers/words").expect(200).all("blockquote");
+        assert_eq!(shown.len(), 40);
+        assert_ne!(shown, (0..40).map(text).collect::<Vec<_>>());
+        assert!(!file(&app, 1, "texts.csv").contains("Text number"), "an older publication stays as it was");
+    }
+
+    fn a_redacted_text_is_redacted_everywhere_and_nowhere_as_it_was_typed(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        for n in 0..10 {
+            app.respond(&Answer { words: &format!("Harmless {n}."), ..Answer::default() });
+        }
+        publish_all_texts(&app);
+        app.respond(&Answer { words: "Call me on 07700 900123 =1+1", ..Answer::default() });
+        let mut moderator = app.with_moderator();
+        let item = next(&mut moderator);
+        decide(&mut moderator, &item, &[("decision", "redact"), ("reason", "personal-data"), ("words", "07700 900123"), ("token", "contact")]).expect(200);
+        let mut official = app.with_official();
+        publish(&mut official).expect(200);
+        let page = app.browser().get("/c/test/results/1/answers/words").expect(200);
+        assert!(page.text().contains("Call me on [contact details removed] =1+1"));
+        for name in ["results.csv", "balance.csv", "texts.csv", "csv-metadata.json", "publication.json"] {
+            assert!(!file(&app, 1, name).contains("07700"), "{name}");
+        }
+        assert!(file(&app, 1, "texts.csv").contains("[contact details removed]"));
+        assert!(file(&app, 1, "publication.json").contains("[contact details removed]"));
+        let places: Vec<String> = app.database.dump().into_iter().filter(|(_, text)| text.contains("07700 900123")).map(|(place, _)| place).collect();
+        assert_eq!(places, ["answer.words"]);
+    }
+
+    fn an_erased_text_is_a_tombstone_in_every_publication(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        for n in 0..11 {
+            app.respond(&Answer { words: &format!("Harmless {n}."), ..Answer::default() });
+        }
+        let code = app.respond(&Answer { words: "To be regretted.", ..Answer::default() });
+        publish_all_texts(&app);
+        let mut official = app.with_official();
+        publish(&mut official).expect(200);
+        publish(&mut official).expect(200);
+        let before = app.browser().get("/c/test/results/1").expect(200);
+        app.browser().post("/r", &[("code", &code), ("action", "erase-now")]).expect(200);
+        for number in [1, 2] {
+            for name in ["texts.csv", "publication.json"] {
+                assert!(!file(&app, number, name).contains("To be regretted."), "{number} {name}");
+            }
+            let page = app.browser().get(&format!("/c/test/results/{number}/answers/words")).expect(200);
+            assert_eq!(page.all(".tombstone").len(), 1);
+            assert!(!page.text().contains("To be regretted."));
+        }
+        let after = app.browser().get("/c/test/results/1").expect(200);
+        assert_eq!(before.all("#q-view tbody tr"), after.all("#q-view tbody tr"), "figures never change");
+        assert_ne!(before.all("details code"), after.all("details code"), "the digests do, and both are noted");
+        assert!(after.text().contains("→"));
+        assert!(!app.database.dump().iter().any(|(_, text)| text.contains("To be regretted.")), "not in a stored file either");
+    }
+
+    fn a_text_taken_down_leaves_what_was_published(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        for n in 0..10 {
+            app.respond(&Answer { words: &format!("Harmless {n}."), ..Answer::default() });
+        }
+        let mut moderator = app.with_moderator();
+        for _ in 0..10 {
+            let item = next(&mut moderator);
+            decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
+        }
+        publish(&mut app.with_official()).expect(200);
+        let history = moderator.get("/moderate/history");
+        let undo = history.attributes("ol form", "action").remove(0);
+        moderator.post(&undo, &[("guard", &history.guard())]).expect(200);
+        let page = app.browser().get("/c/test/results/1/answers/words").expect(200);
+        assert_eq!((page.all("blockquote").len(), page.all(".tombstone").len()), (9, 1));
+        assert!(!file(&app, 1, "texts.csv").contains("Harmless 9."));
+    }
+
+    fn a_balance_that_does_not_hold_stops_the_publication(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        answer_many(&app, 12, Answer::default());
+        // A response whose newest version is not there is in no state.
+        app.database.execute("UPDATE response SET newest = 7 WHERE id = (SELECT max(id) FROM response)").unwrap();
+        let mut official = app.with_official();
+        let page = official.get("/official/test").expect(200);
+        assert!(page.text().contains("12") && page.text().contains("11"), "{}", page.text());
+        let refused = publish(&mut official).expect(422);
+        assert!(!refused.all(".error-summary li").is_empty());
+        assert!(app.browser().get("/c/test/results").text().contains("Nothing"));
+    }
+
+    fn late_withdrawn_and_erased_are_counted_where_they_belong(backend: Backend) {
+        let app = TestApp::start(backend);
+        let codes = answer_many(&app, 14, Answer::default());
+        let mut straggler = app.browser();
+        crate::support::server::fill_in(&mut straggler, &Answer::default());
+        app.browser().post("/r", &[("code", &codes[0]), ("action", "withdraw-now")]).expect(200);
+        app.browser().post("/r", &[("code", &codes[1]), ("action", "erase-now")]).expect(200);
+        app.set_time("2026-06-13T02:00:00Z");
+        straggler.post("/c/test/check", &[("publish", "publish")]).expect(200);
+        publish(&mut app.with_official()).expect(200);
+        let page = app.browser().get("/c/test/results").expect(200);
+        let last = |label: &str| page.all("table.balance tbody tr").into_iter().find(|row| row.starts_with(label)).unwrap_or_else(|| panic!("{label}: {:?}", page.all("table.balance tbody tr"))).split(' ').next_back().unwrap().to_owned();
+        assert_eq!(last("Received"), "15");
+        assert_eq!(last("Counted"), "13");
+        let balance = file(&app, 1, "balance.csv");
+        for (state, n) in [("late", 1), ("withdrawn", 1), ("erased", 1)] {
+            assert!(balance.lines().any(|line| line.contains(state) && line.trim_end().ends_with(&n.to_string())), "{state}: {balance}");
+        }
+    }
+
+    fn a_cut_off_in_the_future_or_nonsense_is_refused(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        answer_many(&app, 3, Answer::default());
+        let mut official = app.with_official();
+        for bad in ["2026-06-11", "tomorrow", ""] {
+            let guard = official.get("/official/test").guard();
+            let page = official.post("/official/test", &[("guard", &guard), ("cut-off", bad), ("note", "kept note")]).expect(422);
+            assert_eq!(page.one("textarea"), "kept note");
+            assert_eq!(page.attributes(".error-summary a", "href"), ["#cut-off"]);
+        }
+    }
+
+    fn a_file_is_known_by_its_digest(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        answer_many(&app, 3, Answer::default());
+        publish(&mut app.with_official()).expect(200);
+        let page = app.browser().get("/c/test/results/1/files/results.csv").expect(200);
+        let digests = app.browser().get("/c/test/results").all("details code");
+        let tag = page.header("etag").unwrap().trim_matches('"').to_owned();
+        assert!(digests.contains(&tag));
+        app.browser().get("/c/test/results/1/files/nothing.csv").expect(404);
+        app.browser().get("/c/test/results/9").expect(404);
+    }
+
+    fn moderators_do_not_publish_and_officials_do_not_moderate(backend: Backend) {
+        let app = TestApp::start(backend);
+        app.with_moderator().get("/official/test").expect(403);
+        app.with_official().get("/moderate").expect(403);
+        app.with_staff(Role::Administrator, None).get("/moderate").expect(403);
+    }
+}

@@ -1,0 +1,281 @@
+//! The whole journey of a resident, and everything that can go wrong on it.
+
+use crate::on_both;
+use crate::support::server::{Answer, edition, fill_in};
+use crate::support::{Backend, TestApp};
+use chrono::TimeDelta;
+use regard::flows::admin;
+
+const PUBLISH: &[(&str, &str)] = &[("publish", "publish")];
+
+fn stored(app: &TestApp) -> usize {
+    app.database.dump().iter().filter(|(place, _)| place == "response.id").count()
+}
+
+on_both! {
+    fn from_start_to_receipt(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        let start = browser.get("/c/test").expect(200);
+        assert!(start.text().contains("11:59pm on Friday 12 June 2026 (UK time)"), "{}", start.text());
+        assert!(browser.cookies.is_empty(), "no cookie before starting");
+        let first = browser.post("/c/test/respond", &[]).expect(200);
+        assert_eq!(first.one("h1"), "How are you answering?");
+        assert_eq!(browser.cookies.len(), 1);
+        browser.post("/c/test/respond/answering-as", &[("capacity", "resident")]).expect(200);
+        browser.post("/c/test/respond/view", &[("view", "stop")]).expect(200);
+        browser.post("/c/test/respond/words", &[("words", "First line\r\nsecond <b>line</b>")]).expect(200);
+        let about = browser.post("/c/test/respond/more", &[("conditions", "limits"), ("conditions", "audit"), ("worry", "very"), ("one-line", "Short")]).expect(200);
+        assert!(about.text().contains("How old are you?"));
+        let check = browser.post("/c/test/respond/about-you", &[("age-band", "under-40")]).expect(200);
+        for shown in ["A resident", "Stop", "An audit each year", "Limits on data", "Very", "Short", "Under 40"] {
+            assert!(check.text().contains(shown), "{shown}");
+        }
+        assert!(check.body.contains("second &#60;b&#62;line&#60;/b&#62;"), "plain text only");
+        let sent = browser.post("/c/test/check", PUBLISH).expect(200);
+        let code = sent.one("#code");
+        assert_eq!(code.len(), 33);
+        assert_eq!(browser.get("/c/test/sent").one("#code"), code, "the receipt stays while the cookie lives");
+        let receipt = browser.get("/c/test/sent/receipt.txt").expect(200);
+        assert!(receipt.body.contains(&code));
+        let mine = browser.post("/r", &[("code", &code.to_lowercase().replace('-', " "))]).expect(200);
+        assert!(mine.text().contains("First line second <b>line</b>"), "{}", mine.text());
+        assert_eq!(stored(&app), 1);
+    }
+
+    fn what_was_typed_stays_when_something_is_wrong(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        browser.post_once("/c/test/respond", &[]);
+        let page = browser.post("/c/test/respond/answering-as", &[("organisation", "My group")]).expect(422);
+        assert!(page.one("title").starts_with("Error: "));
+        assert_eq!(page.attributes(".error-summary a", "href"), ["#capacity-resident"]);
+        assert_eq!(page.attributes("#organisation", "value"), ["My group"]);
+        browser.post("/c/test/respond/answering-as", &[("capacity", "resident")]).expect(200);
+
+        let long = "é".repeat(2_001);
+        let page = browser.post("/c/test/respond/words", &[("words", &long)]).expect(422);
+        assert_eq!(page.one("textarea").chars().count(), 2_001, "nothing is cut off");
+        assert!(page.text().contains("2,000"), "the limit is said");
+
+        let page = browser.post("/c/test/respond/more", &[("conditions", "none"), ("conditions", "audit"), ("one-line", "kept")]).expect(422);
+        assert_eq!(page.attributes("#one-line", "value"), ["kept"]);
+        assert_eq!(page.attributes("input[name=conditions][checked]", "value"), ["audit", "none"]);
+        for bad in [("view", "maybe"), ("worry", "very&worry=not")] {
+            let page = if bad.0 == "view" { "/c/test/respond/view" } else { "/c/test/respond/more" };
+            browser.post(page, &[bad]).expect(422);
+        }
+        browser.post("/c/test/respond/view", &[("view", "go-on"), ("view", "stop")]).expect(422);
+        browser.post("/c/test/respond/words", &[("words", "a\u{0}b")]).expect(422);
+    }
+
+    fn emoji_at_the_limit_and_line_ends_count_as_they_are_seen(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        browser.post_once("/c/test/respond", &[]);
+        let exactly = format!("{}\r\n{}", "👍".repeat(1_000), "👍".repeat(999));
+        browser.post("/c/test/respond/words", &[("words", &exactly)]).expect(200);
+        browser.post("/c/test/respond/words", &[("words", &format!("{exactly}👍"))]).expect(422);
+    }
+
+    fn going_back_loses_nothing(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer { words: "Kept words", view: "stop", ..Answer::default() });
+        let back = browser.get("/c/test/respond/view").expect(200);
+        assert_eq!(back.attributes("input[checked]", "value"), ["stop"]);
+        assert_eq!(browser.get("/c/test/respond/words").one("textarea"), "Kept words");
+        // Change, from "check your answers", leads back there.
+        let page = browser.post("/c/test/respond/view", &[("view", "go-on"), ("from", "check")]).expect(200);
+        assert_eq!(page.one("h1"), "Check your answers before you send them");
+        // An emptied answer is gone, and said so.
+        browser.post("/c/test/respond/words", &[("words", "")]).expect(200);
+        assert!(browser.get("/c/test/check").text().contains("Not provided"));
+    }
+
+    fn one_answer_is_enough_and_none_is_not(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        browser.post_once("/c/test/respond", &[]);
+        let page = browser.post("/c/test/check", &[]).expect(422);
+        assert_eq!(page.all(".error-summary li").len(), 3, "capacity, answer and choice: {}", page.text());
+        browser.post("/c/test/respond/answering-as", &[("capacity", "police"), ("action", "check")]).expect(200);
+        browser.post("/c/test/respond/more", &[("worry", "not-sure"), ("action", "check")]).expect(200);
+        browser.post("/c/test/check", PUBLISH).expect(200);
+        assert_eq!(stored(&app), 1);
+    }
+
+    fn only_a_named_organisation_can_be_named(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer { capacity: "organisation", words: "We object.", ..Answer::default() });
+        assert!(!browser.get("/c/test/check").body.contains("publish-named"));
+        browser.post("/c/test/check", &[("publish", "publish-named")]).expect(422);
+        browser.post("/c/test/respond/answering-as", &[("capacity", "organisation"), ("organisation", "The Residents’ Group")]).expect(200);
+        assert!(browser.get("/c/test/check").body.contains("publish-named"));
+        browser.post("/c/test/check", &[("publish", "publish-named")]).expect(200);
+    }
+
+    fn the_same_form_a_hundred_times_is_one_response(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer { words: "Once.", ..Answer::default() });
+        let cookies = browser.cookies.clone();
+        let codes: Vec<String> = std::thread::scope(|scope| {
+            let callers: Vec<_> = (0..20).map(|_| scope.spawn(|| {
+                (0..5).map(|_| {
+                    let mut own = app.browser();
+                    own.cookies = cookies.clone();
+                    own.post("/c/test/check", PUBLISH).expect(200).one("#code")
+                }).collect::<Vec<_>>()
+            })).collect();
+            callers.into_iter().flat_map(|caller| caller.join().unwrap()).collect()
+        });
+        assert_eq!(codes.len(), 100);
+        assert!(codes.iter().all(|code| *code == codes[0]), "every one has the same receipt");
+        assert_eq!(stored(&app), 1);
+        assert_eq!(app.database.dump().iter().filter(|(place, _)| place == "review.id").count(), 1);
+    }
+
+    fn leaving_deletes_what_was_answered(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer { words: "Gone.", ..Answer::default() });
+        let left = browser.post("/c/test/leave", &[]).expect(200);
+        assert_eq!(left.one("h1"), "Your answers are deleted");
+        assert!(browser.cookies.is_empty());
+        assert!(app.database.dump().iter().all(|(place, _)| !place.starts_with("draft.")));
+    }
+
+    fn the_deadline_holds_to_the_second_with_its_grace(backend: Backend) {
+        let app = TestApp::start(backend);
+        let send = |browser: &mut crate::support::Browser| browser.post("/c/test/check", PUBLISH).expect(200);
+        let (mut open, mut grace, mut late) = (app.browser(), app.browser(), app.browser());
+        app.set_time("2026-06-12T22:59:59Z");
+        for browser in [&mut open, &mut grace, &mut late] {
+            fill_in(browser, &Answer::default());
+        }
+        // 23:59 in London names its minute to the end: the last second is 23:59:59, British summer time.
+        send(&mut open);
+        app.set_time("2026-06-12T23:00:00Z");
+        let mut newcomer = app.browser();
+        let page = newcomer.post("/c/test/respond", &[]).expect(200);
+        assert!(newcomer.cookies.is_empty(), "nobody begins after closing: {}", page.text());
+        app.set_time("2026-06-12T23:59:59Z");
+        assert!(grace.get("/c/test/check").text().contains("12:59am on Saturday 13 June 2026") || grace.get("/c/test/check").text().contains("1am on Saturday 13 June 2026"));
+        send(&mut grace);
+        app.set_time("2026-06-13T00:00:00Z");
+        assert!(late.get("/c/test/check").text().contains("late"));
+        assert!(send(&mut late).text().contains("late"), "late is not lost, and said");
+        let lates: Vec<String> = app.database.dump().into_iter().filter(|(place, _)| place == "response.late").map(|(_, value)| value).collect();
+        assert_eq!(lates.iter().filter(|late| ["1", "true"].contains(&late.as_str())).count(), 1, "{lates:?}");
+        assert_eq!(lates.len(), 3);
+    }
+
+    fn both_days_on_which_clocks_change_keep_the_deadline(backend: Backend) {
+        let app = TestApp::empty(backend);
+        app.set_time("2026-10-20T12:00:00Z");
+        let mut autumn = edition();
+        autumn.closes = regard::domain::time::LocalTime::parse("2026-10-25 01:30").unwrap();
+        app.open_consultation(autumn);
+        let open = |at: &str| {
+            app.set_time(at);
+            let mut browser = app.browser();
+            browser.post_once("/c/test/respond", &[]);
+            !browser.cookies.is_empty()
+        };
+        assert!(open("2026-10-25T01:30:59Z"), "01:30 occurs twice that night: the second one counts");
+        assert!(!open("2026-10-25T01:31:00Z"));
+    }
+
+    fn a_draft_outlives_a_change_and_is_told(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer { words: "Still fits.", view: "stop", ..Answer::default() });
+        let mut changed = edition();
+        changed.pages[0].questions[0].text = "What should happen after the trial?".to_owned();
+        app.open_consultation(changed);
+        let page = browser.post("/c/test/check", PUBLISH).expect(200);
+        assert!(page.text().contains("What should happen after the trial?"), "{}", page.text());
+        assert_eq!(stored(&app), 0, "nothing is sent that was not seen");
+        let check = browser.post("/c/test/changed", &[]).expect(200);
+        assert!(check.text().contains("Still fits."));
+        assert!(!check.attributes(".summary-list dd", "class").is_empty());
+        browser.post("/c/test/check", PUBLISH).expect(200);
+        assert_eq!(stored(&app), 1);
+        let edition_ids: Vec<String> = app.database.dump().into_iter().filter(|(place, _)| place == "response_version.edition_id").map(|(_, id)| id).collect();
+        assert_eq!(edition_ids.len(), 1, "the response names the edition that was answered");
+    }
+
+    fn an_extension_moves_only_the_deadline(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer { words: "Kept.", ..Answer::default() });
+        let until = regard::domain::time::LocalTime::parse("2026-06-20 17:00").unwrap();
+        admin::extend(&app.site.db, "test", until, app.clock.now()).unwrap().unwrap();
+        app.refresh();
+        let page = browser.get("/c/test/check");
+        assert!(page.text().contains("5pm on Saturday 20 June 2026 (UK time)"), "{}", page.text());
+        assert!(browser.post("/c/test/changed", &[]).expect(200).text().contains("Kept."));
+        assert!(admin::extend(&app.site.db, "test", until, app.clock.now()).unwrap().is_err(), "an extension is later");
+    }
+
+    fn an_expired_draft_leads_back_to_the_start(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        app.set_time("2026-06-02T12:30:00Z");
+        fill_in(&mut browser, &Answer { words: "Old.", ..Answer::default() });
+        app.pass(TimeDelta::hours(20));
+        regard::jobs::tidy(&app.site.db, app.clock.now()).unwrap();
+        assert!(browser.get("/c/test/respond/words").text().contains("Old."), "a draft lives 20 hours at least");
+        app.pass(TimeDelta::hours(6));
+        regard::jobs::tidy(&app.site.db, app.clock.now()).unwrap();
+        assert_eq!(browser.get("/c/test/check").one("h1"), "A test of software");
+    }
+
+    fn mistyped_and_unknown_codes_are_told_apart(backend: Backend) {
+        let app = TestApp::start(backend);
+        let code = app.respond(&Answer::default());
+        let mut browser = app.browser();
+        let first = if code.starts_with('7') { "0" } else { "7" };
+        let mistyped = format!("{first}{}", &code[1..]);
+        let words = |page: crate::support::browser::Page| page.expect(422).one(".error-summary li");
+        let answers = [
+            words(browser.post("/r", &[("code", &mistyped)])),
+            words(browser.post("/r", &[("code", "ABC")])),
+            words(browser.post("/r", &[("code", "!".repeat(27).as_str())])),
+            words(browser.post("/r", &[("code", &regard::secrets::Token::random().reference().to_string())])),
+        ];
+        let mut different = answers.to_vec();
+        different.sort();
+        different.dedup();
+        assert_eq!(different.len(), 4, "{answers:#?}");
+    }
+
+    fn withdrawing_and_erasing_take_two_presses(backend: Backend) {
+        let app = TestApp::start(backend);
+        let code = app.respond(&Answer { words: "My words.", ..Answer::default() });
+        let mut browser = app.browser();
+        browser.post("/r", &[("code", &code), ("action", "erase")]).expect(200);
+        assert!(app.database.dump().iter().any(|(_, text)| text == "My words."), "one press changes nothing");
+        browser.post("/r", &[("code", &code), ("action", "withdraw-now")]).expect(200);
+        assert!(browser.post("/r", &[("code", &code)]).text().contains("withdr"));
+        let page = browser.post("/r", &[("code", &code), ("action", "erase-now")]).expect(200);
+        assert!(!page.text().contains("My words."));
+        assert!(!app.database.dump().iter().any(|(_, text)| text == "My words."));
+        assert_eq!(stored(&app), 1, "the row stays for the count");
+        assert!(!app.database.dump().iter().any(|(place, _)| place == "response_version.r"), "the key of the commitment is gone");
+        browser.post("/r", &[("code", &code), ("action", "erase-now")]).expect(200);
+    }
+
+    fn the_received_count_moves_by_tens_and_days(backend: Backend) {
+        let app = TestApp::start(backend);
+        for _ in 0..12 {
+            app.respond(&Answer::default());
+        }
+        let shown = |app: &TestApp| app.browser().get("/c/test").text();
+        assert!(shown(&app).contains("fewer than 10 responses so far"), "today's responses are not counted yet");
+        app.pass(TimeDelta::days(1));
+        assert!(shown(&app).contains("10 or more"));
+    }
+}

@@ -1,0 +1,170 @@
+//! A browser without a screen: cookies, forms, and the headers that browsers send.
+
+use scraper::{ElementRef, Html, Selector};
+use std::collections::BTreeMap;
+
+/// One person's browser.
+pub struct Browser {
+    agent: ureq::Agent,
+    base: String,
+    pub cookies: BTreeMap<String, String>,
+}
+
+/// An answer.
+pub struct Page {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+    /// Where it leads, for redirects that were not followed.
+    pub location: Option<String>,
+}
+
+impl Browser {
+    pub fn new(base: &str) -> Self {
+        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
+        Self { agent: config.into(), base: base.to_owned(), cookies: BTreeMap::new() }
+    }
+
+    fn cookie_header(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Asks for a page and follows where it leads.
+    pub fn get(&mut self, path: &str) -> Page {
+        let page = self.get_once(path);
+        self.follow(page)
+    }
+
+    /// Asks for a page.
+    pub fn get_once(&mut self, path: &str) -> Page {
+        let request = self.agent.get(format!("{}{path}", self.base)).header("cookie", self.cookie_header());
+        let response = request.call().unwrap();
+        self.take(response)
+    }
+
+    /// Sends a form and follows where it leads.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.post_once(path, fields);
+        self.follow(page)
+    }
+
+    /// Sends a form as a browser does.
+    pub fn post_once(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.post_with(path, fields, &[("sec-fetch-site", "same-origin")])
+    }
+
+    /// Sends a form with other headers.
+    pub fn post_with(&mut self, path: &str, fields: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
+        self.post_bytes(path, encode(fields).as_bytes(), "application/x-www-form-urlencoded", headers)
+    }
+
+    /// Sends any body.
+    pub fn post_bytes(&mut self, path: &str, body: &[u8], media_type: &str, headers: &[(&str, &str)]) -> Page {
+        let mut request =
+            self.agent.post(format!("{}{path}", self.base)).header("cookie", self.cookie_header()).header("content-type", media_type);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.send(body).unwrap();
+        self.take(response)
+    }
+
+    fn follow(&mut self, mut page: Page) -> Page {
+        for _ in 0..8 {
+            match page.location.take() {
+                Some(location) => page = self.get_once(&location),
+                None => return page,
+            }
+        }
+        panic!("led round in a circle");
+    }
+
+    fn take(&mut self, mut response: ureq::http::Response<ureq::Body>) -> Page {
+        for cookie in response.headers().get_all("set-cookie") {
+            let (pair, rest) = cookie.to_str().unwrap().split_once(';').unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        let location = header("location");
+        let headers =
+            response.headers().iter().map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned())).collect();
+        Page { status: response.status().as_u16(), headers, location, body: response.body_mut().read_to_string().unwrap() }
+    }
+}
+
+/// Fields as a form sends them.
+pub fn encode(fields: &[(&str, &str)]) -> String {
+    let escape = |text: &str| {
+        text.bytes()
+            .map(|byte| match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => (byte as char).to_string(),
+                b' ' => "+".to_owned(),
+                other => format!("%{other:02X}"),
+            })
+            .collect::<String>()
+    };
+    fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect::<Vec<_>>().join("&")
+}
+
+impl Page {
+    /// Fails unless the status is this one.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{}", self.text());
+        self
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())
+    }
+
+    fn html(&self) -> Html {
+        Html::parse_document(&self.body)
+    }
+
+    /// The words of the page, white space folded.
+    pub fn text(&self) -> String {
+        let html = self.html();
+        let main = Selector::parse("main").unwrap();
+        let words = html.select(&main).next().map_or_else(|| self.body.clone(), |main| main.text().collect::<Vec<_>>().join(" "));
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The texts of the elements that a selector finds.
+    pub fn all(&self, selector: &str) -> Vec<String> {
+        let html = self.html();
+        let fold = |element: ElementRef<'_>| element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+        html.select(&Selector::parse(selector).unwrap()).map(fold).collect()
+    }
+
+    /// The text of the first element that a selector finds.
+    #[track_caller]
+    pub fn one(&self, selector: &str) -> String {
+        self.all(selector).into_iter().next().unwrap_or_else(|| panic!("no {selector} in: {}", self.text()))
+    }
+
+    /// An attribute of every element that a selector finds.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let html = self.html();
+        html.select(&Selector::parse(selector).unwrap()).filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+    }
+
+    /// The token that a form of staff carries.
+    #[track_caller]
+    pub fn guard(&self) -> String {
+        self.attributes("input[name=guard]", "value").into_iter().next().expect("a staff form")
+    }
+
+    /// The address behind a link with these words.
+    #[track_caller]
+    pub fn link(&self, words: &str) -> String {
+        let html = self.html();
+        let link = html.select(&Selector::parse("a").unwrap()).find(|link| link.text().collect::<String>().contains(words));
+        link.and_then(|link| link.attr("href")).unwrap_or_else(|| panic!("no link {words:?} in: {}", self.text())).to_owned()
+    }
+}

@@ -1,0 +1,31 @@
+//! What tests stand on: databases of their own, a real server on a free port, and people to act.
+
+pub mod browser;
+pub mod databases;
+pub mod postgres;
+pub mod server;
+
+pub use browser::Browser;
+pub use databases::{Backend, TestDb};
+pub use server::TestApp;
+
+/// Makes one test for each database of a function that takes a [`Backend`].
+#[macro_export]
+macro_rules! on_both {
+    ($($(#[$meta:meta])* fn $name:ident($backend:ident: Backend) $body:block)+) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "small tests need less")]
+            use super::*;
+            $(#[$meta])*
+            fn test($backend: Backend) $body
+
+            #[test]
+            fn sqlite() { test(Backend::Sqlite) }
+
+            #[test]
+            fn postgres() {
+                if $crate::support::postgres::available() { test(Backend::Postgres) }
+            }
+        }
+    )+};
+}
