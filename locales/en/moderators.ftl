@@ -3,6 +3,7 @@
 ## My work
 
 work-heading = My work
+work-done = Your decision is recorded. You can undo it in your history:
 work-empty = No text was free. Somebody else may have taken the last one.
 work-no-queues = You do not review answers for any consultation yet. Ask an administrator to add you.
 work-counts = Waiting: { $waiting }. Decided: { $decided }. Not for publication, as their authors wished: { $kept }.

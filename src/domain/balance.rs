@@ -118,6 +118,7 @@ impl Balance {
     }
 
     /// The same balance fit for print: reason codes with fewer than `least` uses lose their name.
+    #[must_use]
     pub fn with_small_codes_merged(&self, least: u64) -> Self {
         let named: Vec<String> = self.withheld_by_code(least).into_iter().filter_map(|(code, _)| code).collect();
         let lines = self.lines.iter().map(|line| {

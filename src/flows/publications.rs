@@ -90,7 +90,7 @@ pub fn download(db: &Db, live: &Live, number: i64, name: &str) -> Result<StoredF
         None => Ok(stored),
         Some(texts) => {
             let file = render(&publication.snapshot, &texts).into_iter().find(|file| file.name == name);
-            file.map(|file| file.stored()).ok_or(FlowError::NotFound)
+            file.map(Rendered::stored).ok_or(FlowError::NotFound)
         }
     }
 }

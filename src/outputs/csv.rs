@@ -176,7 +176,9 @@ mod tests {
         snapshot.questions[0].tables[0].rows[0].label = "@option".into();
         snapshot.consultation.attribution = Some("+source".into());
         let mut published = sample::texts();
-        published.iter_mut().for_each(|text| text.organisation = Some("-name".into()));
+        for text in &mut published {
+            text.organisation = Some("-name".into());
+        }
         for file in [results(&snapshot), balance(&snapshot), texts(&snapshot, &published)] {
             let mut reader = csv::Reader::from_reader(file.as_bytes());
             for record in reader.records() {

@@ -35,6 +35,7 @@ pub struct Staff {
     pub publishes: bool,
 }
 
+#[expect(clippy::unused_self, reason = "templates call everything on the frame")]
 impl Frame {
     /// The frame of a page with a heading.
     pub fn new(site: &Site, heading: impl Into<String>) -> Self {

@@ -93,7 +93,7 @@ async function tooLong(person) {
 
 async function backLosesNothing(person, { long }) {
   const { page } = person;
-  for (let step = 0; step < 15 && !page.url().endsWith('/reasons'); step += 1) await page.goBack({ waitUntil: 'load' });
+  for (let step = 0; step < 15 && !page.url().endsWith('/reasons'); step += 1) await person.back();
   assert.equal(await page.inputValue('textarea'), long, 'Back shows the long answer as it was typed');
   await page.goForward({ waitUntil: 'load' });
   on(person, 'conditions');
@@ -144,7 +144,8 @@ async function moderate(person, own) {
   assert.equal(await person.page.title(), 'My work – Example Consultation Office');
   await person.look();
   let path;
-  for (let taken = 0; taken < 200; taken += 1) {
+  let other = false;
+  for (let taken = 0; taken < 12 && !(path && other); taken += 1) {
     const words = await take(person);
     if (words.includes(own.phone)) {
       path = new URL(person.page.url()).pathname;
@@ -152,18 +153,37 @@ async function moderate(person, own) {
     } else if (words.includes(own.name)) {
       await removeTyped(person, 0, own.name, 'name');
       await record(person, 'redact', 'names-a-person');
-      break;
+      other = true;
     } else {
       await record(person, 'publish');
+      if (taken > 1) await publishOthers(person, own);
     }
   }
-  assert.ok(path, 'the text came up');
+  assert.ok(path && other, 'both texts came up');
   await person.go(path);
   assert.match(await person.text(), /This text has a decision/);
   await person.look();
   await person.go('/moderate/history');
   await person.look();
   return path;
+}
+
+/** Publishes the texts before the canary's as they come: the same requests as presses make, without drawing the pages. */
+async function publishOthers(person, own) {
+  const { context, url } = person;
+  const post = async (path, form) => {
+    const answer = await context.request.post(url + path, { form, headers: { origin: url } });
+    assert.equal(answer.status(), 200);
+    return { path: new URL(answer.url()).pathname, html: await answer.text() };
+  };
+  await person.go('/moderate');
+  const guard = await person.page.locator('[name="guard"]').first().inputValue();
+  for (let taken = 0; taken < 300; taken += 1) {
+    const { path, html } = await post(`/moderate/queues/${SLUG}/next`, { guard });
+    if (html.includes(own.name)) return;
+    const version = html.match(/name="version" value="([^"]+)"/)[1];
+    await post(path, { guard, version, decision: 'publish', action: 'decide' });
+  }
 }
 
 async function redact(person, own) {
@@ -191,7 +211,7 @@ async function redact(person, own) {
   await record(person, 'redact', 'personal-data');
 }
 
-async function official_(person, publish) {
+async function publish(person, really) {
   await signIn(person, official);
   await person.look();
   await person.go('/moderate', 403);
@@ -204,7 +224,7 @@ async function official_(person, publish) {
   await person.press('#publish', 422);
   await person.hasErrorSummary();
   await person.look();
-  if (!publish) return;
+  if (!really) return;
   await person.page.fill('#cut-off', new Date().toISOString().slice(0, 10));
   await person.page.fill('#note', 'More answers in words');
   await person.press('#publish');
@@ -303,10 +323,13 @@ async function besides(person) {
   await fill(person, { capacity: 'organisation', organisation: 'x'.repeat(121) });
   await next(person, 422);
   await person.hasErrorSummary();
-  await fill(person, { organisation: 'y'.repeat(70_000) });
+  await person.look();
+  await person.go(`/c/${SLUG}/respond/reasons`);
+  await fill(person, { why: 'y'.repeat(70_000) });
   await next(person, 413);
   await person.look();
-  await person.page.goBack({ waitUntil: 'load' });
+  await person.back();
+  assert.equal((await person.page.inputValue('textarea')).length, 70_000, 'Back shows what was typed');
   await person.go(`/c/${SLUG}/respond/next-step`);
   await person.press(person.button('Check and send what I have'));
   await person.page.check('#publish-keep');
@@ -357,7 +380,7 @@ for (const [place, mode] of MODES.entries()) {
     });
     await t.test('an official publishes', async () => {
       const person = await sit(mode);
-      await official_(person, deep);
+      await publish(person, deep);
       if (deep) await published(resident, staff, own);
       await signOut(person);
       await person.leave();

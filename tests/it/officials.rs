@@ -35,11 +35,11 @@ on_both! {
         answer_many(&app, 12, Answer::default());
         let mut official = app.with_official();
         let page = official.get("/official/test").expect(200);
-        assert!(page.text().contains("It balances"), "{}", page.text());
+        assert!(page.text().contains("The balance adds up."), "{}", page.text());
         assert!(page.attributes("#publish", "id").is_empty(), "nothing of what people say is shown");
         let guard = page.guard();
         official.post("/official/test", &[("guard", &guard), ("cut-off", "2026-06-10")]).expect(403);
-        assert!(app.browser().get("/c/test/results").expect(200).text().contains("Nothing"), "an empty state says so");
+        assert!(app.browser().get("/c/test/results").expect(200).text().contains("No results have been published yet."), "an empty state says so");
     }
 
     fn after_closing_figures_are_exact_and_everything_agrees(backend: Backend) {
@@ -51,9 +51,9 @@ on_both! {
         let mut official = app.with_official();
         publish(&mut official).expect(200);
         let results = app.browser().get("/c/test/results").expect(200);
-        let row = |page: &Page, label: &str| page.all("#q-view tbody tr").into_iter().find(|row| row.starts_with(label)).unwrap();
-        assert!(row(&results, "Stop").contains("9 (60%)"), "{}", row(&results, "Stop"));
-        assert!(row(&results, "Go on").contains("6 (40%)"));
+        let row = |page: &Page, label: &str| page.rows("#q-view tbody tr").into_iter().find(|row| row.starts_with(label)).unwrap();
+        assert!(row(&results, "Stop").contains("9 (60.0%)"), "{}", row(&results, "Stop"));
+        assert!(row(&results, "Go on").contains("6 (40.0%)"));
         assert!(results.text().contains("Fewer than 10 responses"), "four police officers stay hidden");
         let csv = file(&app, 1, "results.csv");
         let stop: Vec<&str> = csv.lines().filter(|line| line.contains("What should happen next?") && line.contains("Stop")).collect();
@@ -186,7 +186,7 @@ on_both! {
         assert!(page.text().contains("12") && page.text().contains("11"), "{}", page.text());
         let refused = publish(&mut official).expect(422);
         assert!(!refused.all(".error-summary li").is_empty());
-        assert!(app.browser().get("/c/test/results").text().contains("Nothing"));
+        assert!(app.browser().get("/c/test/results").text().contains("No results have been published yet."));
     }
 
     fn late_withdrawn_and_erased_are_counted_where_they_belong(backend: Backend) {
@@ -200,9 +200,9 @@ on_both! {
         straggler.post("/c/test/check", &[("publish", "publish")]).expect(200);
         publish(&mut app.with_official()).expect(200);
         let page = app.browser().get("/c/test/results").expect(200);
-        let last = |label: &str| page.all("table.balance tbody tr").into_iter().find(|row| row.starts_with(label)).unwrap_or_else(|| panic!("{label}: {:?}", page.all("table.balance tbody tr"))).split(' ').next_back().unwrap().to_owned();
-        assert_eq!(last("Received"), "15");
-        assert_eq!(last("Counted"), "13");
+        let totals = page.rows("table.balance tr.total");
+        assert!(totals[0].starts_with("Received") && totals[0].ends_with(" 15"), "{totals:?}");
+        assert!(totals[1].starts_with("Counted") && totals[1].ends_with(" 13"), "{totals:?}");
         let balance = file(&app, 1, "balance.csv");
         for (state, n) in [("late", 1), ("withdrawn", 1), ("erased", 1)] {
             assert!(balance.lines().any(|line| line.contains(state) && line.trim_end().ends_with(&n.to_string())), "{state}: {balance}");

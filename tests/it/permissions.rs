@@ -4,7 +4,7 @@ use crate::on_both;
 use crate::support::server::Answer;
 use crate::support::{Backend, Browser, TestApp};
 use regard::domain::account::Role;
-use regard::web::{ROUTES, Who};
+use regard::web::{ROUTES, RouteInfo, Who};
 
 fn path(pattern: &str) -> String {
     pattern
@@ -23,7 +23,9 @@ on_both! {
         let people: Vec<(Option<Role>, Browser)> = std::iter::once((None, app.browser()))
             .chain(Role::ALL.iter().map(|role| (Some(*role), app.with_staff(*role, None))))
             .collect();
-        for route in ROUTES {
+        // Signing out ends the session that the other addresses are tried with: it comes last.
+        let (out, others): (Vec<&RouteInfo>, Vec<&RouteInfo>) = ROUTES.iter().partition(|route| route.pattern == "/sign-out");
+        for route in others.into_iter().chain(out) {
             for (role, browser) in &people {
                 let mut own = app.browser();
                 own.cookies = browser.cookies.clone();

@@ -87,7 +87,7 @@ on_both! {
         assert_eq!(browser.get("/c/test/respond/words").one("textarea"), "Kept words");
         // Change, from "check your answers", leads back there.
         let page = browser.post("/c/test/respond/view", &[("view", "go-on"), ("from", "check")]).expect(200);
-        assert_eq!(page.one("h1"), "Check your answers before you send them");
+        assert_eq!(page.one("h1"), "Check your answers");
         // An emptied answer is gone, and said so.
         browser.post("/c/test/respond/words", &[("words", "")]).expect(200);
         assert!(browser.get("/c/test/check").text().contains("Not provided"));
@@ -193,7 +193,7 @@ on_both! {
         let mut browser = app.browser();
         fill_in(&mut browser, &Answer { words: "Still fits.", view: "stop", ..Answer::default() });
         let mut changed = edition();
-        changed.pages[0].questions[0].text = "What should happen after the trial?".to_owned();
+        "What should happen after the trial?".clone_into(&mut changed.pages[0].questions[0].text);
         app.open_consultation(changed);
         let page = browser.post("/c/test/check", PUBLISH).expect(200);
         assert!(page.text().contains("What should happen after the trial?"), "{}", page.text());

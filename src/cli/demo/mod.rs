@@ -63,14 +63,13 @@ pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
     let kept = read_kept(&kept_file)?;
     let secret = kept.as_ref().map_or_else(|| format!("{}-{}", random_password(), random_password()), |kept| kept.secret.clone());
     let app = start(&database, &secret)?;
-    let kept = match kept {
-        Some(kept) => kept,
-        None => {
-            let (accounts, consultations) = fill::fill(&app.site, args.seed, args.responses as usize)?;
-            let kept = Kept { secret, accounts, consultations };
-            write_kept(&kept_file, &kept)?;
-            kept
-        }
+    let kept = if let Some(kept) = kept {
+        kept
+    } else {
+        let (accounts, consultations) = fill::fill(&app.site, args.seed, args.responses as usize)?;
+        let kept = Kept { secret, accounts, consultations };
+        write_kept(&kept_file, &kept)?;
+        kept
     };
     greet(args.json, &format!("http://{}", local(&listener)?), &kept);
     run(app, listener)

@@ -473,8 +473,7 @@ fn no_mutilated_real_file_makes_reading_panic() {
     for gone in 0..lines.len() {
         survives(&[&lines[..gone], &lines[gone + 1..]].concat().join("\n"));
     }
-    type Class = fn(char) -> bool;
-    let classes: [Class; 9] = [
+    let classes: [fn(char) -> bool; 9] = [
         |c| c == '"',
         |c| c == '[',
         |c| c == ']',

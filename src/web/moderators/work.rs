@@ -14,8 +14,10 @@ use askama::Template;
 struct Work {
     frame: Frame,
     queues: Vec<QueueLine>,
-    /// The queue that the last press found empty.
+    /// The last press found its queue empty.
     empty: bool,
+    /// The last press recorded a decision.
+    done: bool,
 }
 
 struct QueueLine {
@@ -42,8 +44,8 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
         kept: frame.number(queue.kept),
         held: queue.held.map(|item| paths::item(&item)),
     });
-    let empty = moderator.visit.request.query_string() == "empty";
-    page(&Work { queues: lines.collect(), empty, frame })
+    let after = moderator.visit.request.query_string();
+    page(&Work { queues: lines.collect(), empty: after == "empty", done: after == "done", frame })
 }
 
 /// Hands out the next item.

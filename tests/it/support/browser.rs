@@ -142,6 +142,13 @@ impl Page {
         html.select(&Selector::parse(selector).unwrap()).map(fold).collect()
     }
 
+    /// The cells of every table row that a selector finds, with a blank between them.
+    pub fn rows(&self, selector: &str) -> Vec<String> {
+        let html = self.html();
+        let cells = |row: ElementRef<'_>| row.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+        html.select(&Selector::parse(selector).unwrap()).map(cells).collect()
+    }
+
     /// The text of the first element that a selector finds.
     #[track_caller]
     pub fn one(&self, selector: &str) -> String {
@@ -158,13 +165,5 @@ impl Page {
     #[track_caller]
     pub fn guard(&self) -> String {
         self.attributes("input[name=guard]", "value").into_iter().next().expect("a staff form")
-    }
-
-    /// The address behind a link with these words.
-    #[track_caller]
-    pub fn link(&self, words: &str) -> String {
-        let html = self.html();
-        let link = html.select(&Selector::parse("a").unwrap()).find(|link| link.text().collect::<String>().contains(words));
-        link.and_then(|link| link.attr("href")).unwrap_or_else(|| panic!("no link {words:?} in: {}", self.text())).to_owned()
     }
 }

@@ -99,7 +99,7 @@ mod tests {
             Spans::of(a.values().flat_map(|x| b.values().filter_map(move |y| combine(x, y))).map(|n| (n, n)))
         };
         assert_eq!(a.plus(&b), each(|x, y| Some(x + y)));
-        assert_eq!(a.minus(&b), each(|x, y| x.checked_sub(y)));
+        assert_eq!(a.minus(&b), each(u64::checked_sub));
         assert_eq!(a.intersect(&b), each(|x, y| (x == y).then_some(x)));
         assert_eq!(a.widened(2, 1, 9), Spans::of([(0, 4), (6, 9)]));
     }

@@ -1,0 +1,110 @@
+// Pictures of every page: light, dark, narrow, printed. `node pictures.mjs FOLDER`, or `node pictures.mjs --readme` for the one in the README.
+import { mkdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { ROOT, startBrowser, startDemo } from './start.mjs';
+import { SLUG, answersOf, begin, canary, fill, next, record, removeTyped, signIn, take } from './steps.mjs';
+import { Findings, Person } from './watch.mjs';
+
+const LOOKS = [
+  { name: 'light', width: 1200, scheme: 'light' },
+  { name: 'dark', width: 1200, scheme: 'dark' },
+  { name: 'narrow', width: 320, scheme: 'light' },
+  { name: 'narrow-dark', width: 320, scheme: 'dark' },
+];
+const MOST_BYTES = 300_000;
+
+async function readme(browser, demo) {
+  const person = await Person.sit(browser, demo.url, { name: 'readme', scripts: true, ...LOOKS[0] }, new Findings());
+  await person.go(`/c/${SLUG}/results`);
+  const path = join(ROOT, 'docs/screenshot.png');
+  await person.page.screenshot({ path });
+  const { size } = await stat(path);
+  if (size > MOST_BYTES) throw new Error(`${path} has ${size} bytes`);
+  console.log(`${path}: ${size} bytes`);
+}
+
+/** Goes through the pages and calls `take` at each. */
+async function tour(person, demo, own, shot) {
+  const { page } = person;
+  const visit = async (path, name, status) => {
+    await person.go(path, status);
+    await shot(name);
+  };
+  await visit('/', 'home');
+  await visit(`/c/${SLUG}`, 'start');
+  await visit(`/c/${SLUG}/facts`, 'facts');
+  await person.go(`/c/${SLUG}`);
+  await begin(person);
+  for (const [name, answers] of answersOf(own)) {
+    if (name === 'answering-as') {
+      await next(person, 422);
+      await shot('form-error');
+    }
+    await fill(person, answers);
+    await shot(`form-${name}`);
+    await next(person);
+  }
+  await shot('check');
+  await person.press(person.button('Send your response'), 422);
+  await shot('check-error');
+  await page.check('#publish-publish');
+  await person.press(person.button('Send your response'));
+  await shot('sent');
+  const code = await person.text('#code');
+  await visit('/r', 'find-response');
+  await page.fill('#code', code);
+  await person.press(person.button('Show my response'));
+  await shot('my-response');
+  await person.press(person.button('Delete my response for good'));
+  await shot('my-response-sure');
+  await visit(`/c/${SLUG}/results`, 'results');
+  await visit(`/c/${SLUG}/results/1/answers/why`, 'texts');
+  for (const about of ['privacy', 'accessibility', 'cookies', 'moderation-policy', 'help']) await visit(`/${about}`, about);
+  await visit('/nowhere', 'not-found', 404);
+  await visit('/sign-in', 'sign-in');
+  await signIn(person, demo.accounts.find(({ role }) => role === 'moderator'));
+  await shot('work');
+  const words = await take(person);
+  await shot('item');
+  await person.press(person.button('Record the decision'), 422);
+  await shot('item-error');
+  await removeTyped(person, 0, words.split(/\s+/).slice(0, 2).join(' '), 'name');
+  await person.press(person.button('See what the public will read'));
+  await shot('item-preview');
+  await record(person, 'redact', 'personal-data');
+  await visit('/moderate/history', 'history');
+  await signIn(person, demo.accounts.find(({ role }) => role === 'official'));
+  await shot('official');
+  await person.press('.work-list a');
+  await shot('official-consultation');
+}
+
+async function all(browser, demo, folder) {
+  await mkdir(folder, { recursive: true });
+  for (const [place, look] of LOOKS.entries()) {
+    const person = await Person.sit(browser, demo.url, { scripts: true, ...look }, new Findings());
+    const { page } = person;
+    await tour(person, demo, canary(`p${place}`), async (name) => {
+      await page.screenshot({ path: join(folder, `${name}-${look.name}.png`), fullPage: true });
+      if (look.name !== 'light') return;
+      await page.pdf({ path: join(folder, `${name}.pdf`), preferCSSPageSize: true, format: 'A4' });
+      await page.emulateMedia({ forcedColors: 'active' });
+      await page.screenshot({ path: join(folder, `${name}-forced.png`), fullPage: true });
+      await page.emulateMedia({ forcedColors: null });
+    });
+    await person.leave();
+  }
+}
+
+const where = process.argv[2];
+if (!where) {
+  console.error('Say where: node pictures.mjs FOLDER, or node pictures.mjs --readme');
+  process.exit(2);
+}
+const [browser, demo] = await Promise.all([startBrowser(), startDemo()]);
+try {
+  await (where === '--readme' ? readme(browser, demo) : all(browser, demo, resolve(where)));
+} finally {
+  await browser.close();
+  await demo.stop();
+}
