@@ -43,7 +43,7 @@ impl Frame {
             words: Words::english(),
             heading: heading.into(),
             consultation: None,
-            example: None,
+            example: site.example_note(),
             operator: site.config.operator.clone(),
             contact: site.config.contact.clone(),
             error: false,
@@ -64,10 +64,10 @@ impl Frame {
         self
     }
 
-    /// Says that what the page shows is an example.
+    /// The start page, whose heading is the consultation's own title.
     #[must_use]
-    pub fn example(mut self, example: Option<String>) -> Self {
-        self.example = example;
+    pub fn on_its_own_page(mut self, edition: &Edition) -> Self {
+        self.example.clone_from(&edition.example);
         self
     }
 

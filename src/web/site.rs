@@ -35,6 +35,13 @@ impl Site {
         self.addresses.forget();
     }
 
+    /// What pages that belong to no consultation say when all there is are examples.
+    pub(super) fn example_note(&self) -> Option<String> {
+        let all = self.catalogue.all();
+        let first = all.first()?.edition.example.clone();
+        first.filter(|_| all.iter().all(|live| live.edition.example.is_some()))
+    }
+
     /// The opened consultation of that name.
     pub fn live(&self, slug: &str) -> Result<Arc<Live>, FlowError> {
         self.catalogue.find(slug)

@@ -12,6 +12,7 @@ const LOOKS = [
   { name: 'narrow-dark', width: 320, scheme: 'dark' },
 ];
 const MOST_BYTES = 300_000;
+const PRINTED = 612;
 
 async function readme(browser, demo) {
   const person = await Person.sit(browser, demo.url, { name: 'readme', scripts: true, ...LOOKS[0] }, new Findings());
@@ -87,10 +88,15 @@ async function all(browser, demo, folder) {
     await tour(person, demo, canary(`p${place}`), async (name) => {
       await page.screenshot({ path: join(folder, `${name}-${look.name}.png`), fullPage: true });
       if (look.name !== 'light') return;
-      await page.pdf({ path: join(folder, `${name}.pdf`), preferCSSPageSize: true, format: 'A4' });
+      await page.pdf({ path: join(folder, `${name}.pdf`), format: 'A4', preferCSSPageSize: true });
       await page.emulateMedia({ forcedColors: 'active' });
       await page.screenshot({ path: join(folder, `${name}-forced.png`), fullPage: true });
-      await page.emulateMedia({ forcedColors: null });
+      // As wide as what is printed on a page of A4, in one piece.
+      await page.emulateMedia({ forcedColors: null, media: 'print' });
+      await page.setViewportSize({ width: PRINTED, height: 900 });
+      await page.screenshot({ path: join(folder, `${name}-print.png`), fullPage: true });
+      await page.emulateMedia({ media: null });
+      await page.setViewportSize({ width: look.width, height: 900 });
     });
     await person.leave();
   }

@@ -8,13 +8,14 @@ use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::balance::Imbalance;
 use crate::domain::consultation::Phase;
-use crate::domain::publication::Snapshot;
+use crate::domain::publication::{PublishedText, Snapshot};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live, publications::render};
 use crate::policy::{Action, Refusal, may};
 use crate::secrets::shuffle;
 use chrono::{DateTime, NaiveDate, Utc};
 use compose::{Composed, compose};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// How often a publication is composed anew when a moderator decides meanwhile.
@@ -133,15 +134,16 @@ fn store(db: &Db, live: &Live, actor: &Actor, composed: Composed, now: DateTime<
     let Composed { version, snapshot, new_texts, shown, refreshed, .. } = composed;
     let mut places: Vec<Place> = shown.iter().map(|(id, _)| Place::Shown(*id)).chain((0..new_texts.len()).map(Place::New)).collect();
     shuffle(&mut places);
-    let in_order: Vec<_> = places
+    let by_id: HashMap<i64, &PublishedText> = shown.iter().map(|(id, text)| (*id, text)).collect();
+    let in_order: Vec<PublishedText> = places
         .iter()
-        .filter_map(|place| match place {
-            Place::Shown(id) => shown.iter().find(|(shown, _)| shown == id).map(|(_, text)| text.clone()),
-            Place::New(index) => new_texts.get(*index).map(|new| new.text.clone()),
+        .map(|place| match place {
+            Place::Shown(id) => by_id[id].clone(),
+            Place::New(index) => new_texts[*index].text.clone(),
         })
         .collect();
     let files = render(&snapshot, &in_order);
-    let digests: std::collections::BTreeMap<&str, &str> = files.iter().map(|file| (file.name, file.sha256.as_str())).collect();
+    let digests: BTreeMap<&str, &str> = files.iter().map(|file| (file.name, file.sha256.as_str())).collect();
     let entry = Entry::new(now, &actor.email, Act::Published, format!("{} {}", live.edition.slug, snapshot.number))
         .with("cut_off", snapshot.cut_off)
         .with("files", digests);
