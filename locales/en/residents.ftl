@@ -150,7 +150,7 @@ receipt-consultation = Consultation
 receipt-version = Version of the questions
 receipt-day = Received on
 receipt-fingerprint = Fingerprint
-receipt-fingerprint-hint = It was worked out from your response and a secret that is kept with it. It does not reveal anything that you wrote. With it you can later show that this response was received and is unchanged.
+receipt-fingerprint-hint = It was worked out from your response and a secret that is kept with it. It does not reveal anything that you wrote. If your response were changed, the fingerprint would no longer fit.
 receipt-keep = Keep this receipt and show it to nobody. Whoever has the code can read, withdraw and delete your response.
 
 ## Check my response

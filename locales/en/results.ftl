@@ -34,6 +34,7 @@ results-finding = { $capacity }: of the figures shown, the answer given most oft
 results-finding-none = { $title }: no figures are shown
 results-chart-desc = The table below has the same figures.
 results-small-base = Fewer than { $least } responses, so nothing of what they say is shown.
+results-all-hidden = Every figure of this table is hidden, because each is small.
 results-withheld = This table is not shown, because a hidden count could be worked out from it.
 results-base = Responses (base): { $base }
 results-base-earlier = Responses (base): { $base }. These figures were made for publication { $number } and have not changed since.

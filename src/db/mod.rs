@@ -99,8 +99,9 @@ impl Db {
             .test_on_check_out(false)
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
             .build_unchecked(Manager::new(url.clone(), group_writer.is_some()));
-        let db = Self { readers, group_writer };
-        db.ping().map_err(|_| Error::Unavailable("it cannot be reached".to_owned())).and(Ok(db))
+        // The pool would only say that it waited in vain; a connection of one's own says why.
+        connection::connect(url)?;
+        Ok(Self { readers, group_writer })
     }
 
     /// Whether a query can be answered now.

@@ -49,6 +49,8 @@ pub struct Submission {
 pub enum FieldErrorKind {
     /// A required choice was not made.
     ChooseOne,
+    /// Nobody can answer without saying in which capacity.
+    NoCapacity,
     /// A required text is empty.
     Empty,
     /// The text is too long by `over` characters; at most `limit` are allowed.
@@ -68,6 +70,7 @@ impl FieldErrorKind {
     pub const fn message_id(&self) -> &'static str {
         match self {
             Self::ChooseOne => "error-choose-one",
+            Self::NoCapacity => "error-no-capacity",
             Self::Empty => "error-empty",
             Self::TooLong { .. } => "error-too-long",
             Self::SeveralChosen => "error-several-chosen",

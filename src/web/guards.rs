@@ -67,7 +67,7 @@ pub async fn set_headers(request: ServiceRequest, next: Next<impl MessageBody>) 
     }
     add(headers, header::CACHE_CONTROL, "no-store");
     if https {
-        add(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000; includeSubDomains");
+        add(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
     Ok(response)
 }

@@ -70,6 +70,12 @@ fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
     let at = |hour: &str, days: i64| LocalTime::parse(&format!("{} {hour}", (now + TimeDelta::days(days)).date_naive()));
     edition.opens = at("09:00", -OPENED_DAYS_AGO).unwrap_or(edition.opens);
     edition.closes = at("23:59", CLOSES_IN_DAYS).unwrap_or(edition.closes);
+    edition.example = Some(format!("{} Every response is invented.", edition.example.unwrap_or_default()).trim().to_owned());
+    // The file names its dates in words; these are moved with them.
+    let closing = edition.closes.naive().date();
+    for (written, moved) in [("12 February 2027", closing), ("7 May 2027", closing + TimeDelta::weeks(12))] {
+        edition.texts.what_next = edition.texts.what_next.replace(written, &moved.format("%-d %B %Y").to_string());
+    }
     Ok(edition)
 }
 

@@ -118,7 +118,7 @@ fn apply_capacity(live: &Live, fields: &Fields, answers: &mut Answers) -> Vec<Fi
     let offered = |capacity: &Capacity| live.edition.capacities.iter().any(|choice| choice.key == *capacity);
     let mut errors = Vec::new();
     let capacity = match fields.all(CAPACITY).as_slice() {
-        [] | [""] => Err(FieldErrorKind::ChooseOne),
+        [] | [""] => Err(FieldErrorKind::NoCapacity),
         [one] => one.parse::<Capacity>().ok().filter(offered).ok_or(FieldErrorKind::UnknownOption),
         _ => Err(FieldErrorKind::SeveralChosen),
     };

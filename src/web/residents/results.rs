@@ -249,7 +249,10 @@ fn chart(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures, table: 
     let title = format!("{capacity}: {}", question.title);
     let desc = frame.t("results-chart-desc");
     let svg = svg::chart(question.kind, table, &svg::Caption { id: &id, title: &title, desc: &desc });
+    // A column of hidden figures is no picture.
+    let svg = svg.filter(|_| table.rows.iter().any(|row| row.cell.figure().is_some()));
     let why = match table.rule {
+        _ if table.rule.is_shown() && svg.is_none() => frame.t("results-all-hidden"),
         TableRule::SmallBase => frame.t1("results-small-base", "least", snapshot.rules.threshold),
         TableRule::Withheld => frame.t("results-withheld"),
         TableRule::Exact | TableRule::TenFive => String::new(),
