@@ -1,6 +1,7 @@
 //! Every address, on one screen. The same list registers the handlers and feeds the permissions test.
 
 use super::{assets, health, moderators, officials, residents, sign_in};
+use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 /// Who gets an answer other than "sign in" or "refused".
@@ -31,7 +32,8 @@ macro_rules! routes {
             $($(services.route($pattern, routes!(@method $method).to($handler));)+)+
         }
     };
-    (@method GET) => { web::get() };
+    // Whoever may read a page may ask whether it is there.
+    (@method GET) => { web::route().guard(guard::Any(guard::Get()).or(guard::Head())) };
     (@method POST) => { web::post() };
 }
 

@@ -382,6 +382,7 @@ for (const [place, mode] of MODES.entries()) {
       const person = await sit(mode);
       await publish(person, deep);
       if (deep) await published(resident, staff, own);
+      await person.go('/official');
       await signOut(person);
       await person.leave();
     });

@@ -4,6 +4,7 @@ mod architecture;
 mod canary;
 mod command_line;
 mod database;
+mod faults;
 mod locales;
 mod moderators;
 mod officials;

@@ -170,6 +170,8 @@ fn health() {
     let mut browser = app.browser();
     assert_eq!(browser.get("/healthz").expect(200).body, "alive\n");
     assert_eq!(browser.get("/readyz").expect(200).body, "ready\n");
+    let (status, _) = raw(&app, "HEAD /readyz HTTP/1.1\r\nHost: x\r\n\r\n", |_| {});
+    assert!(status.contains("200"), "{status}");
 }
 
 #[test]

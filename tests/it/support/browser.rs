@@ -60,13 +60,22 @@ impl Browser {
 
     /// Sends any body.
     pub fn post_bytes(&mut self, path: &str, body: &[u8], media_type: &str, headers: &[(&str, &str)]) -> Page {
+        self.try_post(path, body, media_type, headers).unwrap()
+    }
+
+    fn try_post(&mut self, path: &str, body: &[u8], media_type: &str, headers: &[(&str, &str)]) -> Result<Page, ureq::Error> {
         let mut request =
             self.agent.post(format!("{}{path}", self.base)).header("cookie", self.cookie_header()).header("content-type", media_type);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = request.send(body).unwrap();
-        self.take(response)
+        let response = request.send(body)?;
+        Ok(self.take(response))
+    }
+
+    /// Sends a form to a server that may be gone: `None` when no answer came.
+    pub fn post_to_the_mortal(&mut self, path: &str, fields: &[(&str, &str)]) -> Option<Page> {
+        self.try_post(path, encode(fields).as_bytes(), "application/x-www-form-urlencoded", &[("sec-fetch-site", "same-origin")]).ok()
     }
 
     fn follow(&mut self, mut page: Page) -> Page {
