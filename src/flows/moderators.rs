@@ -122,6 +122,10 @@ pub struct Made {
     /// The reason's label.
     pub reason: Option<String>,
     pub made_at: DateTime<Utc>,
+    /// What was answered: the title of its question.
+    pub question: String,
+    /// The first words that the public may read; empty for withheld and erased texts.
+    pub excerpt: String,
     pub undone: bool,
     /// Whether the text is in a publication.
     pub shown: bool,
@@ -175,7 +179,11 @@ fn find(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime
 fn made(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, decision: &Decision) -> Result<Made, FlowError> {
     let by = db::accounts::find(c, decision.account_id)?.map_or_else(String::new, |account| account.name);
     let reason = decision.reason.as_ref().map(|code| live.edition.reason(code).map_or_else(|| code.clone(), |reason| reason.label.clone()));
+    let answer = db::responses::words(c, review.answer_id)?;
+    let title = |key: &str| live.edition.question(key).map_or_else(|| key.to_owned(), |question| question.table_title().to_owned());
     Ok(Made {
+        question: answer.as_ref().map(|(key, _)| title(key)).unwrap_or_default(),
+        excerpt: answer.map(|(_, words)| excerpt(&words, decision)).unwrap_or_default(),
         item: review.item.clone(),
         slug: live.edition.slug.clone(),
         title: live.edition.title.clone(),
@@ -187,6 +195,24 @@ fn made(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, decision:
         undone: decision.undone_at.is_some(),
         shown: db::published_texts::shown_reviews(c, &[review.response_id])?.contains(&review.id),
     })
+}
+
+/// How many characters of a text tell which one it was.
+const EXCERPT: usize = 90;
+
+/// The beginning of what the public may read of a decided text.
+fn excerpt(words: &str, decision: &Decision) -> String {
+    let public = match decision.kind {
+        DecisionKind::Publish => words.to_owned(),
+        DecisionKind::Redact => redact(words, &decision.spans).unwrap_or_default(),
+        DecisionKind::Withhold => return String::new(),
+    };
+    let mut line: String = public.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = line.char_indices().nth(EXCERPT) {
+        line.truncate(end);
+        line.push('…');
+    }
+    line
 }
 
 /// A decision that a moderator makes on the version of an item that they saw.

@@ -465,6 +465,7 @@ test('too many tries to sign in', async () => {
 test('nothing that was removed is on a public page or in a file', () => {
   assert.ok(canaries.length > 0 && files.length > 0);
   for (const { name, phone } of canaries) {
+    assert.ok(findings.documents.some(({ path, html }) => PRIVATE.test(path) && html.includes(phone)), `${phone} was typed`);
     const leaks = [
       ...findings.documents.filter(({ path, html }) => !PRIVATE.test(path) && (html.includes(name) || html.includes(phone))).map(({ path }) => path),
       ...files.filter(([, text]) => text.includes(name) || text.includes(phone)).map(([file]) => file),

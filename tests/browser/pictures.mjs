@@ -1,4 +1,4 @@
-// Pictures of every page: light, dark, narrow, printed. `node pictures.mjs FOLDER`, or `node pictures.mjs --readme` for the one in the README.
+// Pictures of every page: light, dark, narrow, in forced colours, printed. `node pictures.mjs FOLDER`, or `node pictures.mjs --readme` for the one in the README.
 import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ROOT, startBrowser, startDemo } from './start.mjs';
@@ -17,6 +17,8 @@ const PRINTED = 612;
 async function readme(browser, demo) {
   const person = await Person.sit(browser, demo.url, { name: 'readme', scripts: true, ...LOOKS[0] }, new Findings());
   await person.go(`/c/${SLUG}/results`);
+  // The first finding with its charts and its table: what the service is for.
+  await person.page.locator('.result').first().evaluate((figure) => scrollTo(0, figure.offsetTop - 24));
   const path = join(ROOT, 'docs/screenshot.png');
   await person.page.screenshot({ path });
   const { size } = await stat(path);
