@@ -15,12 +15,14 @@ pub struct MadeLine {
     pub heading: String,
     pub by: String,
     pub title: String,
+    pub question: String,
+    pub excerpt: String,
     pub undone: bool,
     pub shown: bool,
     pub own: bool,
 }
 
-/// Puts a decision into words. Times are London's: staff of one service work by one clock.
+/// Puts a decision into words, with times by the clocks of its consultation.
 pub fn made_line(frame: &Frame, made: &Made, zone: Tz) -> MadeLine {
     let decision = frame.t(match made.kind {
         DecisionKind::Publish => "decided-publish",
@@ -37,5 +39,15 @@ pub fn made_line(frame: &Frame, made: &Made, zone: Tz) -> MadeLine {
     } else {
         frame.tn("decided-by", &[("name", made.by.clone().into()), ("when", when.into())])
     };
-    MadeLine { item: made.item.clone(), heading, by, title: made.title.clone(), undone: made.undone, shown: made.shown, own: made.own }
+    MadeLine {
+        item: made.item.clone(),
+        heading,
+        by,
+        title: made.title.clone(),
+        question: made.question.clone(),
+        excerpt: made.excerpt.clone(),
+        undone: made.undone,
+        shown: made.shown,
+        own: made.own,
+    }
 }
