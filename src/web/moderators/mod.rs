@@ -19,7 +19,6 @@ pub struct MadeLine {
     pub excerpt: String,
     pub undone: bool,
     pub shown: bool,
-    pub own: bool,
 }
 
 /// Puts a decision into words, with times by the clocks of its consultation.
@@ -48,6 +47,5 @@ pub fn made_line(frame: &Frame, made: &Made, zone: Tz) -> MadeLine {
         excerpt: made.excerpt.clone(),
         undone: made.undone,
         shown: made.shown,
-        own: made.own,
     }
 }
