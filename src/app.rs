@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::db::{self, Db};
 use crate::error::FlowError;
 use crate::jobs;
-use crate::web::{Site, configure, guard_posts, render_problems, set_headers};
+use crate::web::{Site, configure, guard_requests, render_problems, set_headers};
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer, web};
 use std::net::TcpListener;
@@ -71,13 +71,15 @@ impl App {
             // The last one wrapped is the first to see a request: headers go on every answer, pages on every problem.
             ActixApp::new()
                 .app_data(site.clone())
-                .wrap(from_fn(guard_posts))
+                .wrap(from_fn(guard_requests))
                 .wrap(from_fn(render_problems))
                 .wrap(from_fn(set_headers))
                 .configure(configure)
         });
         let served = server
             .workers(workers)
+            // Writers wait in these threads, at most twice the queue of them; readers must find one all the same.
+            .worker_max_blocking_threads(512)
             .keep_alive(Duration::from_secs(10))
             .client_request_timeout(Duration::from_secs(10))
             .client_disconnect_timeout(Duration::from_secs(5))

@@ -30,7 +30,10 @@ pub struct PublicUrl(String);
 impl PublicUrl {
     /// Takes `https://consult.example.org` or `http://…`; `None` for anything with a path, a query or another scheme.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim_end_matches('/');
+        // As browsers write it into `Origin`: in lower case, without the port that the scheme implies.
+        let text = text.trim_end_matches('/').to_ascii_lowercase();
+        let port = if text.starts_with("https://") { ":443" } else { ":80" };
+        let text = text.strip_suffix(port).unwrap_or(&text);
         let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
         let plain = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
         plain.then(|| Self(text.to_owned()))
@@ -61,6 +64,7 @@ mod tests {
     #[test]
     fn public_addresses_are_origins() {
         assert_eq!(PublicUrl::parse("https://consult.example.org/").unwrap().origin(), "https://consult.example.org");
+        assert_eq!(PublicUrl::parse("https://Consult.Example.org:443").unwrap().origin(), "https://consult.example.org");
         assert!(PublicUrl::parse("http://127.0.0.1:8080").is_some_and(|url| !url.is_https()));
         for bad in ["consult.example.org", "ftp://x", "https://", "https://x/path", "https://x y"] {
             assert_eq!(PublicUrl::parse(bad), None, "{bad}");

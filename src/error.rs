@@ -36,6 +36,12 @@ impl From<Refusal> for FlowError {
     }
 }
 
+impl From<crate::secrets::TooBusy> for FlowError {
+    fn from(_: crate::secrets::TooBusy) -> Self {
+        Self::Db(db::Error::Busy)
+    }
+}
+
 impl db::FromDb for FlowError {
     fn query_error(&self) -> Option<&db::QueryError> {
         match self {

@@ -16,6 +16,7 @@ error-unknown-option = Choose from the answers on this page
 error-none-and-others = Choose “None of these” or other answers, not both
 error-control-characters = Type this again: it holds hidden characters that cannot be stored
 error-no-capacity = Choose how you are answering
+error-required = Answer the question that must be answered
 error-no-answer = Answer at least one question
 error-no-publish-choice = Choose whether we may publish your words
 
@@ -44,6 +45,8 @@ error-publish-with-words = Choose “Publish with words removed”, or clear the
 
 error-cut-off = Enter a day such as 2027-02-12, not in the future and not before the day of the last publication’s responses
 error-unbalanced = Nothing was published, because the balance does not add up. Tell an administrator
+error-published-already = This publication is out already. Look at it first, then publish again if something is still missing
+error-not-kept = We could not keep this page just now. Everything you typed is still here: wait a few seconds, then choose “Continue” again
 error-publish-busy = Nothing was published, because responses or decisions kept changing. Try again
 
 ## Pages for what went wrong: a heading, and words with a way on

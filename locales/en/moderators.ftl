@@ -36,6 +36,8 @@ decide-withhold = Do not publish
 decide-withhold-hint = The public reads nothing of this text. The response still counts.
 item-reason = Reason
 item-reason-hint = Needed when you remove words or do not publish. The author can see it.
+item-name = Name of the organisation
+item-name-hint = The author asks for this name to stand beside the words. Tick it only if the public may read it. It is not checked who the author is.
 item-record = Record the decision
 item-release = Give this text back without deciding
 

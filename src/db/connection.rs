@@ -121,9 +121,12 @@ pub fn connect(url: &Url) -> Result<AnyConnection, Error> {
             // A failing statement must not write a resident's words into the server's log: it logs the statement, which has
             // places for its values, and with this setting never the values.
             conn.batch_execute(
-                "SET TIME ZONE 'UTC'; SET lock_timeout = '4s'; SET statement_timeout = '60s'; SET log_parameter_max_length_on_error = 0;",
+                "SET TIME ZONE 'UTC'; SET lock_timeout = '1500ms'; SET statement_timeout = '30s'; SET log_parameter_max_length_on_error = 0;",
             )
             .map_err(classify)?;
+            // What is acknowledged is durable, whatever the server or the role is set to.
+            conn.batch_execute("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'")
+                .map_err(classify)?;
             Ok(AnyConnection::Postgres(conn))
         }
     }

@@ -1,10 +1,11 @@
 //! The few places where the two databases need different words.
 
 use super::connection::AnyConnection;
-use super::schema::{answer, publication_file, publication_text, review};
+use super::schema::{answer, publication_file, publication_text, published_text, review};
 use super::{Error, responses::NewAnswer};
 use crate::db::moderation::NewReview;
 use crate::db::publications::{NewFile, NewPosition};
+use crate::db::published_texts::NewRow;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
@@ -26,6 +27,7 @@ macro_rules! batch_insert {
 batch_insert!(insert_answers, answer, NewAnswer<'_>);
 batch_insert!(insert_reviews, review, NewReview<'_>);
 batch_insert!(insert_positions, publication_text, NewPosition);
+batch_insert!(insert_texts, published_text, NewRow<'_>);
 batch_insert!(insert_files, publication_file, NewFile<'_>);
 
 /// The oldest text that waits and that nobody holds, locked until the transaction ends. Other moderators' candidates are

@@ -12,13 +12,17 @@ use super::connection::{AnyConnection, AnyTransactions, Url, connect};
 use super::{Error, FromDb, is_storage_fault};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 
-/// How many acts may wait. More are refused at once: 2,000 waiting acts are already a fifth of a second of work.
-const QUEUE: usize = 2_048;
+/// How many acts may wait. More are refused at once: every one of them holds a thread that could read.
+const QUEUE: usize = 256;
 /// How many acts share a commit at most, so that the first of them does not wait too long.
-const GROUP: usize = 512;
+const GROUP: usize = 256;
+/// How long an act waits for its turn before it is given up. One that has begun is waited for: it may be committed.
+const PATIENCE: Duration = Duration::from_millis(1_500);
 /// How long one act may hold up the others before it is logged.
 const BUDGET: Duration = Duration::from_millis(5);
 
@@ -40,8 +44,14 @@ trait Act: Send {
 #[derive(Debug, Clone)]
 struct GroupLost(String);
 
+/// Who has an act: nobody yet, the writer, or nobody any more.
+const WAITING: u8 = 0;
+const BEGUN: u8 = 1;
+const GIVEN_UP: u8 = 2;
+
 struct Waiting<F, T, E> {
     act: F,
+    turn: Arc<AtomicU8>,
     result: Option<Result<T, E>>,
     caller: SyncSender<Result<T, E>>,
 }
@@ -53,6 +63,10 @@ where
     E: FromDb,
 {
     fn run(&mut self, conn: &mut AnyConnection) -> Result<(), GroupLost> {
+        if self.turn.compare_exchange(WAITING, BEGUN, Ordering::AcqRel, Ordering::Acquire).is_err() {
+            self.result = Some(Err(E::from(Error::Busy)));
+            return Ok(());
+        }
         let started = Instant::now();
         let caught = catch_unwind(AssertUnwindSafe(|| conn.transaction_of(&self.act)));
         let took = started.elapsed();
@@ -110,12 +124,21 @@ impl GroupWriter {
         E: FromDb,
     {
         let (caller, answer) = sync_channel(1);
-        match self.queue.try_send(Box::new(Waiting { act, result: None, caller })) {
+        let turn = Arc::new(AtomicU8::new(WAITING));
+        match self.queue.try_send(Box::new(Waiting { act, turn: Arc::clone(&turn), result: None, caller })) {
             Ok(()) => {}
             Err(TrySendError::Full(_)) => return Err(E::from(Error::Busy)),
             Err(TrySendError::Disconnected(_)) => return Err(E::from(Error::Unavailable("the writer has stopped".to_owned()))),
         }
-        answer.recv().unwrap_or_else(|_| Err(E::from(Error::Unavailable("the writer has stopped".to_owned()))))
+        let stopped = || Err(E::from(Error::Unavailable("the writer has stopped".to_owned())));
+        match answer.recv_timeout(PATIENCE) {
+            Ok(result) => result,
+            Err(RecvTimeoutError::Disconnected) => stopped(),
+            Err(RecvTimeoutError::Timeout) => match turn.compare_exchange(WAITING, GIVEN_UP, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(_) => Err(E::from(Error::Busy)),
+                Err(_) => answer.recv().unwrap_or_else(|_| stopped()),
+            },
+        }
     }
 }
 

@@ -253,6 +253,7 @@ fn is_storage_fault(error: &QueryError) -> bool {
                 "could not extend file",
                 "No space left on device",
                 "the database system is",
+                "canceling statement due to",
             ]
             .iter()
             .any(|known| message.contains(known))

@@ -74,11 +74,13 @@ pub struct Decision {
     pub reason: Option<String>,
     /// Over the original text; empty unless words were removed.
     pub spans: Vec<Span>,
+    /// Whether an organisation's name may stand beside the text.
+    pub with_name: bool,
     pub made_at: NaiveDateTime,
     pub undone_at: Option<NaiveDateTime>,
 }
 
-type DecisionRow = (i64, i64, i64, DecisionKind, Option<String>, Option<String>, NaiveDateTime, Option<NaiveDateTime>);
+type DecisionRow = (i64, i64, i64, DecisionKind, Option<String>, Option<String>, bool, NaiveDateTime, Option<NaiveDateTime>);
 const DECISION: (
     decision::id,
     decision::review_id,
@@ -86,6 +88,7 @@ const DECISION: (
     decision::kind,
     decision::reason,
     decision::spans,
+    decision::with_name,
     decision::made_at,
     decision::undone_at,
 ) = (
@@ -95,17 +98,18 @@ const DECISION: (
     decision::kind,
     decision::reason,
     decision::spans,
+    decision::with_name,
     decision::made_at,
     decision::undone_at,
 );
 
 fn stored(row: DecisionRow) -> QueryResult<Decision> {
-    let (id, review_id, account_id, kind, reason, spans, made_at, undone_at) = row;
+    let (id, review_id, account_id, kind, reason, spans, with_name, made_at, undone_at) = row;
     let spans = match spans {
         Some(json) => serde_json::from_str(&json).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?,
         None => Vec::new(),
     };
-    Ok(Decision { id, review_id, account_id, kind, reason, spans, made_at, undone_at })
+    Ok(Decision { id, review_id, account_id, kind, reason, spans, with_name, made_at, undone_at })
 }
 
 /// Puts texts into the queue, or beside it when their authors keep them back.
@@ -163,6 +167,7 @@ pub struct NewDecision {
     pub kind: DecisionKind,
     pub reason: Option<String>,
     pub spans: Vec<Span>,
+    pub with_name: bool,
     pub made_at: NaiveDateTime,
 }
 
@@ -193,6 +198,7 @@ pub fn decide(conn: &mut WriteTx, review_row: &Review, seen: i64, new: &NewDecis
             decision::kind.eq(new.kind),
             decision::reason.eq(&new.reason),
             decision::spans.eq(spans),
+            decision::with_name.eq(new.with_name),
             decision::made_at.eq(new.made_at),
         ))
         .returning(decision::id)
@@ -235,8 +241,13 @@ pub fn decision(conn: &mut Read, id: i64) -> QueryResult<Option<Decision>> {
 
 /// The decisions with these keys.
 pub fn decisions(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<Decision>> {
-    let rows: Vec<DecisionRow> = decision::table.filter(decision::id.eq_any(ids.to_vec())).select(DECISION).load(conn)?;
-    rows.into_iter().map(stored).collect()
+    // SQLite takes 32,766 values in a statement.
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(10_000) {
+        let rows: Vec<DecisionRow> = decision::table.filter(decision::id.eq_any(some.to_vec())).select(DECISION).load(conn)?;
+        found.extend(rows.into_iter().map(stored).collect::<QueryResult<Vec<_>>>()?);
+    }
+    Ok(found)
 }
 
 /// What somebody decided last, newest first, with the item each decision was about.

@@ -35,6 +35,7 @@ pub struct NewFile<'a> {
     pub name: &'a str,
     pub media_type: &'a str,
     pub sha256: &'a str,
+    pub bytes: i64,
     pub content: &'a [u8],
 }
 
@@ -167,15 +168,11 @@ pub fn file(conn: &mut Read, publication_id: i64, name: &str) -> QueryResult<Opt
 
 /// Names, media types, digests and sizes of a publication's files, without their content.
 pub fn file_list(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<(String, String, String, i64)>> {
-    let rows: Vec<StoredFile> = publication_file::table
+    publication_file::table
         .filter(publication_file::publication_id.eq(publication_id))
         .order(publication_file::id)
-        .select((publication_file::name, publication_file::media_type, publication_file::sha256, publication_file::content))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|file| (file.name, file.media_type, file.sha256, i64::try_from(file.content.len()).unwrap_or(i64::MAX)))
-        .collect())
+        .select((publication_file::name, publication_file::media_type, publication_file::sha256, publication_file::bytes))
+        .load(conn)
 }
 
 /// Replaces a file by what is left of it, and notes both digests.
@@ -187,7 +184,7 @@ pub fn replace_file(conn: &mut WriteTx, new: &NewFile<'_>, day: NaiveDate) -> Qu
     diesel::update(
         publication_file::table.filter(publication_file::publication_id.eq(new.publication_id)).filter(publication_file::name.eq(new.name)),
     )
-    .set((publication_file::sha256.eq(new.sha256), publication_file::content.eq(new.content)))
+    .set((publication_file::sha256.eq(new.sha256), publication_file::bytes.eq(new.bytes), publication_file::content.eq(new.content)))
     .execute(conn)?;
     diesel::insert_into(publication_file_change::table)
         .values((

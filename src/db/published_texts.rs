@@ -1,12 +1,13 @@
 //! Texts that the public can read: rows of their own, so that an erased one leaves every publication.
 
 use super::schema::{publication, publication_text, published_text};
-use super::{Read, WriteTx};
+use super::{Read, WriteTx, dialect};
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{PublishedText, Removal, TextBody};
 use crate::domain::response::Capacity;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 /// A text that becomes public.
 #[derive(Debug, Clone)]
@@ -54,27 +55,54 @@ fn stored(row: Row) -> QueryResult<PublishedText> {
     Ok(PublishedText { public_id, question, capacity, organisation, since: u32::try_from(since).unwrap_or_default(), body })
 }
 
-/// Stores a text and returns its key.
-pub fn insert(conn: &mut WriteTx, new: &NewText) -> QueryResult<i64> {
+#[derive(Insertable)]
+#[diesel(table_name = published_text)]
+pub struct NewRow<'a> {
+    consultation_id: i64,
+    review_id: i64,
+    response_id: i64,
+    public_id: &'a str,
+    question: &'a str,
+    capacity: Capacity,
+    organisation: Option<&'a str>,
+    words: Option<&'a str>,
+    redacted: bool,
+    since: i64,
+}
+
+/// Stores texts and returns their keys, in the order of the texts.
+pub fn insert(conn: &mut WriteTx, new: &[NewText]) -> QueryResult<Vec<i64>> {
+    let rows: Vec<NewRow<'_>> = new.iter().map(new_row).collect();
+    dialect::insert_texts(conn, &rows)?;
+    let mut by_public_id: HashMap<String, i64> = HashMap::with_capacity(new.len());
+    for some in new.chunks(10_000) {
+        let ids: Vec<&str> = some.iter().map(|new| new.text.public_id.as_str()).collect();
+        let found: Vec<(String, i64)> = published_text::table
+            .filter(published_text::public_id.eq_any(ids))
+            .select((published_text::public_id, published_text::id))
+            .load(conn)?;
+        by_public_id.extend(found);
+    }
+    new.iter().map(|new| by_public_id.get(new.text.public_id.as_str()).copied().ok_or(diesel::result::Error::NotFound)).collect()
+}
+
+fn new_row(new: &NewText) -> NewRow<'_> {
     let (words, redacted) = match &new.text.body {
         TextBody::Words { words, redacted } => (Some(words.as_str()), *redacted),
         TextBody::Tombstone { .. } => (None, false),
     };
-    diesel::insert_into(published_text::table)
-        .values((
-            published_text::consultation_id.eq(new.consultation_id),
-            published_text::review_id.eq(new.review_id),
-            published_text::response_id.eq(new.response_id),
-            published_text::public_id.eq(new.text.public_id.as_str()),
-            published_text::question.eq(&new.text.question),
-            published_text::capacity.eq(new.text.capacity),
-            published_text::organisation.eq(&new.text.organisation),
-            published_text::words.eq(words),
-            published_text::redacted.eq(redacted),
-            published_text::since.eq(i64::from(new.text.since)),
-        ))
-        .returning(published_text::id)
-        .get_result(conn)
+    NewRow {
+        consultation_id: new.consultation_id,
+        review_id: new.review_id,
+        response_id: new.response_id,
+        public_id: new.text.public_id.as_str(),
+        question: &new.text.question,
+        capacity: new.text.capacity,
+        organisation: new.text.organisation.as_deref(),
+        words,
+        redacted,
+        since: i64::from(new.text.since),
+    }
 }
 
 /// The texts of a publication in its order, tombstones included.

@@ -230,9 +230,16 @@ pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> Qu
     response::table.filter(response::consultation_id.eq(consultation_id)).filter(response::received_on.lt(day)).count().get_result(conn)
 }
 
-/// In which capacity a response was sent.
-pub fn capacity(conn: &mut Read, id: i64) -> QueryResult<Capacity> {
-    response::table.find(id).select(response::capacity).first(conn)
+/// The response with that key.
+pub fn find(conn: &mut Read, id: i64) -> QueryResult<Response> {
+    response::table.find(id).select(RESPONSE).first(conn)
+}
+
+/// Says of every late response of a consultation that it came in time, because the deadline has been moved behind it.
+pub fn clear_late(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
+    diesel::update(response::table.filter(response::consultation_id.eq(consultation_id)).filter(response::late.eq(true)))
+        .set(response::late.eq(false))
+        .execute(conn)
 }
 
 /// The answers of one version of a response, by its number; empty once it is erased.

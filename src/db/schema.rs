@@ -165,6 +165,7 @@ diesel::table! {
         kind -> Text,
         reason -> Nullable<Text>,
         spans -> Nullable<Text>,
+        with_name -> Bool,
         made_at -> Timestamp,
         undone_at -> Nullable<Timestamp>,
     }
@@ -227,6 +228,7 @@ diesel::table! {
         name -> Text,
         media_type -> Text,
         sha256 -> Text,
+        bytes -> BigInt,
         content -> Binary,
     }
 }

@@ -40,7 +40,7 @@ pub fn add_user(db: &Db, passwords: &Passwords, user: NewUser, now: DateTime<Utc
     if let Err(error) = check_password(&user.password, &user.email) {
         return Ok(UserAdded::Password(error));
     }
-    let hash = passwords.hash(&user.password);
+    let hash = passwords.hash(&user.password)?;
     db.write(move |tx| {
         if db::accounts::find_by_email(tx, &user.email)?.is_some() {
             return Ok(UserAdded::Exists);
@@ -103,7 +103,7 @@ pub fn sign_in(db: &Db, passwords: &Passwords, key: &ServiceKey, with: &Credenti
         None => None,
     };
     let account = account.filter(|account| account.disabled_at.is_none());
-    if !passwords.verify(&with.password, account.as_ref().map(|account| account.password_hash.as_str())) {
+    if !passwords.verify(&with.password, account.as_ref().map(|account| account.password_hash.as_str()))? {
         let subject = key.keyed_hash("regard-audit-address", &typed);
         db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &Entry::new(now, "nobody", Act::SignInRefused, &subject))?))?;
         return Ok(SignIn::Wrong);
@@ -131,6 +131,12 @@ fn device_cookie(key: &ServiceKey, address: &str) -> String {
     let nonce = Token::random().text();
     let proof = key.keyed_hash("regard-device", &format!("{address} {nonce}"));
     format!("{nonce}.{proof}")
+}
+
+/// Whether a browser has signed in to the account of an address before.
+pub fn is_known_device(key: &ServiceKey, typed: &str, device: Option<&str>) -> bool {
+    let address = typed.trim().to_lowercase();
+    device.is_some_and(|device| is_device_of(key, &address, device))
 }
 
 fn is_device_of(key: &ServiceKey, address: &str, device: &str) -> bool {

@@ -20,6 +20,10 @@ pub enum Blocked {
     NotLater(String),
     #[error("the draft closes at {0}, which is in the past: change `closes` in the file and import it again")]
     ClosesInThePast(String),
+    #[error(
+        "the question {0:?} has other options or another kind than in an earlier edition, and answers to that are stored: give the new question a key of its own"
+    )]
+    ReusedKey(String),
     #[error("the consultation closed at {0}")]
     AlreadyClosed(String),
 }
@@ -60,6 +64,9 @@ pub fn open(db: &Db, slug: &str, at_once: bool, now: DateTime<Utc>) -> Outcome<E
         }
         if edition.closes_at() <= now {
             return Ok(Err(Blocked::ClosesInThePast(edition.closes.to_string())));
+        }
+        if let Some(key) = reused_key(tx, consultation.id, draft.id, &edition)? {
+            return Ok(Err(Blocked::ReusedKey(key)));
         }
         make_live(tx, consultation.id, Act::ConsultationOpened, &edition, draft.number, now)?;
         Ok::<_, FlowError>(Ok(edition))
@@ -116,6 +123,20 @@ fn change_live(
     })
 }
 
+/// A question whose key meant something else before: its stored answers would be counted as answers to this one.
+fn reused_key(tx: &mut db::WriteTx, id: i64, draft_id: i64, edition: &Edition) -> Result<Option<String>, FlowError> {
+    for earlier in db::consultations::editions(tx, id)?.into_iter().filter(|earlier| earlier.id != draft_id) {
+        let changed = edition.questions().find(|question| {
+            let before = earlier.content.question(&question.key);
+            before.is_some_and(|before| before.kind != question.kind || !before.choices().eq(question.choices()))
+        });
+        if let Some(question) = changed {
+            return Ok(Some(question.key.clone()));
+        }
+    }
+    Ok(None)
+}
+
 /// Stores an edition as the live one. A draft of that number is replaced: an opened edition is never the row that could
 /// still be edited.
 fn make_live(tx: &mut db::WriteTx, id: i64, act: Act, edition: &Edition, number: i64, now: DateTime<Utc>) -> Result<(), FlowError> {
@@ -126,8 +147,11 @@ fn make_live(tx: &mut db::WriteTx, id: i64, act: Act, edition: &Edition, number:
     db::consultations::set_live(tx, id, edition_id)?;
     db::consultations::bump_version(tx, id)?;
     db::settings::bump_generation(tx)?;
+    // Whoever came after the old deadline came before the new one.
+    let in_time = if edition.late_from() > now { db::responses::clear_late(tx, id)? } else { 0 };
     let entry = Entry::new(now, COMMAND_LINE, act, &edition.slug)
         .with("edition", number)
+        .with("no_longer_late", in_time)
         .with("opens", edition.opens)
         .with("closes", edition.closes);
     db::audit::append(tx, &entry)?;

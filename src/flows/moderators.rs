@@ -10,6 +10,7 @@ use crate::domain::audit::{Act, Entry};
 use crate::domain::consultation::Edition;
 use crate::domain::moderation::{DecisionKind, Span, redact};
 use crate::domain::publication::Removal;
+use crate::domain::response::PublishChoice;
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
@@ -94,6 +95,8 @@ pub struct Item {
     pub capacity: String,
     /// The words as they were written.
     pub words: String,
+    /// The name that an organisation wants to stand beside its words.
+    pub organisation: Option<String>,
     pub lease_minutes: i64,
 }
 
@@ -148,18 +151,21 @@ pub fn open(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: Date
             return Ok(Opened::Gone { slug });
         }
         let until = review.lease_until.map(|until| until.and_utc());
-        let Some(until) = until.filter(|until| review.lease_account_id == Some(actor.account_id) && *until > now) else {
+        // A lease that is over still holds until somebody else takes the item: what was typed meanwhile is not lost.
+        let Some(until) = until.filter(|_| review.lease_account_id == Some(actor.account_id)) else {
             return Ok(Opened::NotHeld { slug });
         };
-        let capacity = db::responses::capacity(c, review.response_id)?;
+        let response = db::responses::find(c, review.response_id)?;
+        let version = db::responses::newest_version(c, &response)?;
         Ok(Opened::Held(Item {
             item: review.item.clone(),
             version: review.version,
             question: question_text(&live.edition, &question),
             received_on: review.received_on,
-            capacity: live.edition.capacity_label(capacity).to_owned(),
+            capacity: live.edition.capacity_label(response.capacity).to_owned(),
             words,
-            lease_minutes: (until - now).num_minutes() + 1,
+            organisation: version.organisation.filter(|_| version.publish == PublishChoice::PublishNamed),
+            lease_minutes: ((until - now).num_minutes() + 1).max(0),
             live,
         }))
     })
@@ -222,6 +228,8 @@ pub struct Verdict {
     pub kind: DecisionKind,
     pub reason: Option<String>,
     pub spans: Vec<Span>,
+    /// Whether an organisation's name may stand beside the text.
+    pub with_name: bool,
 }
 
 /// What became of a verdict.
@@ -266,6 +274,7 @@ pub fn decide(
         kind: verdict.kind,
         reason: verdict.reason.filter(|_| verdict.kind != DecisionKind::Publish),
         spans: verdict.spans,
+        with_name: verdict.with_name && verdict.kind != DecisionKind::Withhold,
         made_at: now.naive_utc(),
     };
     let entry = Entry::new(now, &actor.email, Act::ItemDecided, item)
@@ -273,6 +282,7 @@ pub fn decide(
         .with("decision", new.kind)
         .with("reason", &new.reason)
         .with("spans", new.spans.len())
+        .with("name", new.with_name)
         .with("original", key.keyed_hash("regard-audit-text", &words));
     let (actor, version, read_live) = (actor.clone(), verdict.version, Arc::clone(&live));
     db.write(move |tx| {
@@ -282,10 +292,11 @@ pub fn decide(
         if review.state == ReviewState::Gone {
             return Ok(Decided::Gone);
         }
+        // The consultation first, then the item: erasing takes them in the same order, so that the two never wait for each other.
+        db::consultations::bump_version(tx, review.consultation_id)?;
         if others || db::moderation::decide(tx, &review, version, &new)?.is_none() {
             return Ok(Decided::Conflict(standing_decision(tx, &read_live, &actor, review.id)?));
         }
-        db::consultations::bump_version(tx, review.consultation_id)?;
         db::audit::append(tx, &entry)?;
         Ok::<_, FlowError>(Decided::Done)
     })
@@ -342,10 +353,10 @@ pub fn undo(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: Date
     let undone = db.write(move |tx| {
         let review = db::moderation::review(tx, review.id)?;
         let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() else { return Ok(false) };
+        db::consultations::bump_version(tx, review.consultation_id)?;
         if decision.account_id != actor.account_id || !db::moderation::undo(tx, &decision, now.naive_utc())? {
             return Ok(false);
         }
-        db::consultations::bump_version(tx, review.consultation_id)?;
         db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionUndone, &item))?;
         if db::published_texts::remove(tx, Of::Review(review.id), day_in(zone, now), Removal::ByModerator)? > 0 {
             db::audit::append(tx, &Entry::new(now, &actor.email, Act::TextTakenDown, &item))?;

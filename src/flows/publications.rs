@@ -116,6 +116,7 @@ impl Rendered {
             name: self.name,
             media_type: self.media_type,
             sha256: &self.sha256,
+            bytes: i64::try_from(self.content.len()).unwrap_or(i64::MAX),
             content: &self.content,
         }
     }
@@ -163,7 +164,7 @@ fn render_one(db: &Db, publication: Publication, now: DateTime<Utc>) -> Result<(
     let day = crate::domain::time::day_in(zone, now);
     db.write(move |tx| {
         // Something was removed meanwhile: these files may hold it, so they are not stored.
-        if db::consultations::find(tx, publication.consultation_id)?.version != seen {
+        if !db::consultations::bump_version_from(tx, publication.consultation_id, seen)? {
             return Ok(());
         }
         for file in &files {

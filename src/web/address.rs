@@ -3,7 +3,7 @@
 use actix_web::HttpRequest;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::hash::{BuildHasher, RandomState};
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 
 /// How often one address may try to sign in within an hour.
@@ -19,6 +19,7 @@ pub struct Addresses {
 
 impl Addresses {
     pub fn new(trusted_proxies: Vec<IpAddr>) -> Self {
+        let trusted_proxies = trusted_proxies.into_iter().map(|proxy| proxy.to_canonical()).collect();
         Self { trusted_proxies, hasher: RandomState::new(), sign_ins: RateLimiter::keyed(Quota::per_hour(SIGN_INS_AN_HOUR)) }
     }
 
@@ -37,17 +38,24 @@ impl Addresses {
     /// The peer, or the last address in `X-Forwarded-For` that no trusted proxy added itself. Anybody can send that header,
     /// so it counts only from a trusted proxy.
     fn client(&self, request: &HttpRequest) -> Option<IpAddr> {
-        let mut client = request.peer_addr()?.ip();
+        let mut client = request.peer_addr()?.ip().to_canonical();
         let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
         let mut hops: Vec<&str> = forwarded.flat_map(|value| value.split(',')).collect();
         while self.trusted_proxies.contains(&client) {
-            match hops.pop().and_then(|hop| hop.trim().parse().ok()) {
+            match hops.pop().and_then(hop_address) {
                 Some(hop) => client = hop,
                 None => break,
             }
         }
         Some(client)
     }
+}
+
+/// The address of a hop; some proxies write the port behind it.
+fn hop_address(hop: &str) -> Option<IpAddr> {
+    let hop = hop.trim();
+    let address = hop.parse::<IpAddr>().ok().or_else(|| hop.parse::<SocketAddr>().ok().map(|socket| socket.ip()));
+    address.map(|address| address.to_canonical())
 }
 
 /// One household has 2^64 addresses of IPv6: they count as one.
@@ -82,6 +90,8 @@ mod tests {
         assert_eq!(client("10.0.0.1", Some("1.2.3.4, 203.0.113.9"), &["10.0.0.1"]), "203.0.113.9");
         assert_eq!(client("10.0.0.1", Some("203.0.113.9, 10.0.0.2"), &["10.0.0.1", "10.0.0.2"]), "203.0.113.9");
         assert_eq!(client("10.0.0.1", Some("nonsense"), &["10.0.0.1"]), "10.0.0.1");
+        assert_eq!(client("10.0.0.1", Some("203.0.113.9:5000"), &["10.0.0.1"]), "203.0.113.9");
+        assert_eq!(client("[::ffff:10.0.0.1]", Some("203.0.113.9"), &["10.0.0.1"]), "203.0.113.9");
     }
 
     #[test]

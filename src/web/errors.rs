@@ -133,6 +133,11 @@ impl ResponseError for WebError {
 }
 
 impl WebError {
+    /// Whether trying again helps: the database is busy or not available for the moment.
+    pub fn is_passing(&self) -> bool {
+        self.problem() == Some(Problem::Busy)
+    }
+
     /// Which page explains it; `None` for the way to the sign-in page.
     fn problem(&self) -> Option<Problem> {
         Some(match self {

@@ -8,9 +8,9 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, ResponseError, web};
 
-/// Refuses what changes something and was not sent by a page of ours. Browsers say where a form came from: in
+/// Refuses what makes no sense anywhere, and what changes something and was not sent by a page of ours. Browsers say where a form came from: in
 /// `Sec-Fetch-Site`, older ones in `Origin`. A request that says neither is refused: no browser sends one.
-pub async fn guard_posts<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+pub async fn guard_requests<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     match refusal(&request) {
         None => Ok(next.call(request).await?.map_into_left_body()),
         // An answer, not an error: an error would leave without passing the other guards.
@@ -19,6 +19,10 @@ pub async fn guard_posts<B: MessageBody>(request: ServiceRequest, next: Next<B>)
 }
 
 fn refusal(request: &ServiceRequest) -> Option<Problem> {
+    // No address of ours has a NUL, and PostgreSQL takes none in a text.
+    if request.path().contains("%00") {
+        return Some(Problem::NotFound);
+    }
     if request.method().is_safe() {
         return None;
     }

@@ -27,4 +27,4 @@ pub use site::Site;
 pub use words::LOCALES;
 
 pub use errors::render_problems;
-pub use guards::{guard_posts, set_headers};
+pub use guards::{guard_requests, set_headers};

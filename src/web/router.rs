@@ -1,5 +1,6 @@
 //! Every address, on one screen. The same list registers the handlers and feeds the permissions test.
 
+use super::errors::{Problem, WebError};
 use super::{assets, health, moderators, officials, residents, sign_in};
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
@@ -29,6 +30,9 @@ macro_rules! routes {
 
         /// Registers every handler.
         pub fn configure(services: &mut ServiceConfig) {
+            // A path or a query of another shape leads nowhere: the same page as for any unknown address.
+            services.app_data(web::PathConfig::default().error_handler(|_, _| WebError::from(Problem::NotFound).into()));
+            services.app_data(web::QueryConfig::default().error_handler(|_, _| WebError::from(Problem::NotFound).into()));
             $($(services.route($pattern, routes!(@method $method).to($handler));)+)+
         }
     };

@@ -43,7 +43,10 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
 }
 
 pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
-    if !visit.site.addresses.may_sign_in(&visit.request) {
+    // A known device has tries of its own: those of others behind the same address must not lock its owner out.
+    let device = cookies::get(&visit.request, &visit.site, Jar::Device);
+    let known = accounts::is_known_device(&visit.site.config.service_key, fields.get("email"), device.as_deref());
+    if !known && !visit.site.addresses.may_sign_in(&visit.request) {
         return Err(Problem::TooMany.into());
     }
     let typed = Typed { email: fields.get("email").trim().to_owned(), password: fields.get("password").to_owned() };
@@ -55,11 +58,7 @@ pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebEr
         });
         return refuse(&visit, typed.email, ids.collect());
     }
-    let credentials = Credentials {
-        email: typed.email.clone(),
-        password: typed.password,
-        device: cookies::get(&visit.request, &visit.site, Jar::Device),
-    };
+    let credentials = Credentials { email: typed.email.clone(), password: typed.password, device };
     let outcome = visit
         .run(move |site, now| {
             let entered = accounts::sign_in(&site.db, &site.passwords, &site.config.service_key, &credentials, now)?;

@@ -30,7 +30,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("secrets", &["domain", "ledger"]),
     ("policy", &["domain"]),
     ("db", &["domain", "ledger"]),
-    ("error", &["db", "policy"]),
+    ("error", &["db", "policy", "secrets"]),
     ("flows", &["db", "domain", "policy", "analysis", "ledger", "outputs", "secrets", "error"]),
     ("jobs", &["flows", "db", "error"]),
     ("web", &["flows", "domain", "outputs", "error", "policy", "config", "clock", "secrets", "db", "ledger"]),

@@ -10,7 +10,8 @@ use regard::domain::account::Role;
 fn publish(official: &mut Browser) -> Page {
     let page = official.get("/official/test").expect(200);
     let day = page.attributes("#cut-off", "value").remove(0);
-    official.post("/official/test", &[("guard", &page.guard()), ("cut-off", &day), ("note", "")])
+    let number = page.attributes("input[name=number]", "value").remove(0);
+    official.post("/official/test", &[("guard", &page.guard()), ("number", &number), ("cut-off", &day), ("note", "")])
 }
 
 fn answer_many(app: &TestApp, count: usize, answer: Answer<'_>) -> Vec<String> {
@@ -38,7 +39,7 @@ on_both! {
         assert!(page.text().contains("The balance adds up."), "{}", page.text());
         assert!(page.attributes("#publish", "id").is_empty(), "nothing of what people say is shown");
         let guard = page.guard();
-        official.post("/official/test", &[("guard", &guard), ("cut-off", "2026-06-10")]).expect(403);
+        official.post("/official/test", &[("guard", &guard), ("number", "1"), ("cut-off", "2026-06-10")]).expect(403);
         assert!(app.browser().get("/c/test/results").expect(200).text().contains("No results have been published yet."), "an empty state says so");
     }
 
@@ -215,10 +216,44 @@ on_both! {
         let mut official = app.with_official();
         for bad in ["2026-06-11", "tomorrow", ""] {
             let guard = official.get("/official/test").guard();
-            let page = official.post("/official/test", &[("guard", &guard), ("cut-off", bad), ("note", "kept note")]).expect(422);
+            let page = official.post("/official/test", &[("guard", &guard), ("number", "1"), ("cut-off", bad), ("note", "kept note")]).expect(422);
             assert_eq!(page.one("textarea"), "kept note");
             assert_eq!(page.attributes(".error-summary a", "href"), ["#cut-off"]);
         }
+    }
+
+    fn two_presses_make_one_publication(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        answer_many(&app, 3, Answer::default());
+        let mut official = app.with_official();
+        let page = official.get("/official/test");
+        let (guard, day) = (page.guard(), page.attributes("#cut-off", "value").remove(0));
+        let press = [("guard", guard.as_str()), ("number", "1"), ("cut-off", day.as_str())];
+        official.post("/official/test", &press).expect(200);
+        official.post("/official/test", &press).expect(422);
+        app.browser().get("/c/test/results/2").expect(404);
+    }
+
+    fn an_organisations_name_is_shown_only_when_a_moderator_has_ticked_it(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        for n in 0..11 {
+            let mut browser = app.browser();
+            crate::support::server::fill_in(&mut browser, &Answer { capacity: "organisation", words: &format!("Reasoned {n}."), ..Answer::default() });
+            let name = format!("Group {n}");
+            browser.post("/c/test/respond/answering-as", &[("capacity", "organisation"), ("organisation", &name)]).expect(200);
+            browser.post("/c/test/check", &[("publish", "publish-named")]).expect(200);
+        }
+        let mut moderator = app.with_moderator();
+        for n in 0..11 {
+            let item = next(&mut moderator);
+            assert!(item.text().contains(&format!("Group {n}")), "a moderator reads the name");
+            let mut fields = vec![("decision", "publish")];
+            if n == 0 { fields.push(("with-name", "yes")); }
+            decide(&mut moderator, &item, &fields).expect(200);
+        }
+        publish(&mut app.with_official()).expect(200);
+        let csv = file(&app, 1, "texts.csv");
+        assert!(csv.contains("Group 0") && !csv.contains("Group 1"), "{csv}");
     }
 
     fn a_file_is_known_by_its_digest(backend: Backend) {

@@ -17,7 +17,7 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
     let item = crate::moderators::next(&mut moderator);
     let mut official = app.with_official();
     let page = official.get("/official/test");
-    official.post("/official/test", &[("guard", &page.guard()), ("cut-off", "2026-06-10")]).expect(200);
+    official.post("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
     let mut pages = Vec::new();
     for route in ROUTES.iter().filter(|route| route.method == "GET" && !route.pattern.contains("{name}")) {
         let path = route
@@ -86,6 +86,8 @@ fn every_problem_has_a_page_with_a_way_on() {
     let problems = [
         (404, browser.get("/nothing")),
         (404, browser.get("/c/nothing")),
+        (404, browser.get("/c/test/results/abc")),
+        (404, browser.get("/c/test/results/1/files/%00")),
         (403, browser.post_with("/r", &[], &[])),
         (413, browser.post("/r", &[("code", &long)])),
         (415, browser.post_bytes("/r", b"{}", "application/json", &[("sec-fetch-site", "same-origin")])),

@@ -207,6 +207,70 @@ on_both! {
         assert_eq!(edition_ids.len(), 1, "the response names the edition that was answered");
     }
 
+    fn a_page_typed_while_the_consultation_changed_is_kept(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer { words: "", ..Answer::default() });
+        let until = regard::domain::time::LocalTime::parse("2026-06-20 17:00").unwrap();
+        admin::extend(&app.site.db, "test", until, app.clock.now()).unwrap().unwrap();
+        app.refresh();
+        let told = browser.post("/c/test/respond/words", &[("words", "Typed meanwhile.")]).expect(200);
+        assert!(told.text().contains("5pm on Saturday 20 June 2026"), "{}", told.text());
+        assert!(browser.post("/c/test/changed", &[]).expect(200).text().contains("Typed meanwhile."));
+    }
+
+    fn what_was_typed_comes_back_when_the_database_fails(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer::default());
+        // Somebody else holds the lock: the page cannot be kept in time.
+        let blocker = app.database.block();
+        let page = browser.post("/c/test/respond/words", &[("words", "Typed in vain?")]).expect(503);
+        drop(blocker);
+        assert_eq!(page.one("textarea"), "Typed in vain?");
+        assert!(page.header("retry-after").is_some());
+        browser.post("/c/test/respond/words", &[("words", &page.one("textarea"))]).expect(200);
+        assert!(browser.get("/c/test/check").text().contains("Typed in vain?"));
+    }
+
+    fn an_extension_after_closing_lets_the_late_in(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        app.set_time("2026-06-12T22:30:00Z");
+        fill_in(&mut browser, &Answer::default());
+        app.set_time("2026-06-13T08:00:00Z");
+        browser.post("/c/test/check", PUBLISH).expect(200);
+        let late = || app.database.dump().into_iter().find(|(place, _)| place == "response.late").unwrap().1;
+        assert!(["1", "true"].contains(&late().as_str()));
+        let until = regard::domain::time::LocalTime::parse("2026-06-20 17:00").unwrap();
+        admin::extend(&app.site.db, "test", until, app.clock.now()).unwrap().unwrap();
+        assert!(["0", "false"].contains(&late().as_str()));
+    }
+
+    fn a_key_that_means_something_else_is_refused(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut other = edition();
+        other.pages[0].questions[0].options.swap(0, 1);
+        admin::import(&app.site.db, other, app.clock.now()).unwrap();
+        let refused = admin::open(&app.site.db, "test", true, app.clock.now()).unwrap();
+        assert_eq!(refused.unwrap_err(), admin::Blocked::ReusedKey("view".to_owned()));
+    }
+
+    fn a_required_question_cannot_be_passed_by(backend: Backend) {
+        let app = TestApp::empty(backend);
+        let mut strict = edition();
+        strict.pages[0].questions[0].required = true;
+        app.open_consultation(strict);
+        let mut browser = app.browser();
+        browser.post_once("/c/test/respond", &[]);
+        browser.post("/c/test/respond/answering-as", &[("capacity", "resident")]).expect(200);
+        browser.post("/c/test/respond/words", &[("words", "Only words.")]).expect(200);
+        let page = browser.post("/c/test/check", PUBLISH).expect(422);
+        assert_eq!(page.attributes(".error-summary a", "href"), ["#row-view"]);
+        browser.post("/c/test/respond/view", &[("view", "stop"), ("from", "check")]).expect(200);
+        browser.post("/c/test/check", PUBLISH).expect(200);
+    }
+
     fn an_extension_moves_only_the_deadline(backend: Backend) {
         let app = TestApp::start(backend);
         let mut browser = app.browser();

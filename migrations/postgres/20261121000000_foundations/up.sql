@@ -152,6 +152,8 @@ CREATE TABLE decision (
     kind TEXT NOT NULL CHECK (kind IN ('publish', 'redact', 'withhold')),
     reason TEXT,
     spans TEXT,
+    -- Whether an organisation's name may stand beside the text: a moderator has read it, too.
+    with_name BOOLEAN NOT NULL,
     made_at TIMESTAMP NOT NULL,
     undone_at TIMESTAMP,
     CHECK (kind = 'publish' OR reason IS NOT NULL),
@@ -214,6 +216,7 @@ CREATE TABLE publication_file (
     name TEXT NOT NULL,
     media_type TEXT NOT NULL,
     sha256 TEXT NOT NULL,
+    bytes BIGINT NOT NULL,
     content BYTEA NOT NULL,
     UNIQUE (publication_id, name)
 );

@@ -176,11 +176,11 @@ fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdic
             (DecisionKind::Redact, Some((*reason).to_owned()), spans)
         }
     };
-    Verdict { version, kind, reason, spans }
+    Verdict { version, kind, reason, spans, with_name: true }
 }
 
 fn publish(site: &Site, live: &Live, official: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {
-    match officials::publish(&site.db, live, official, &Request { cut_off: live.day(now), note: None }, now)? {
+    match officials::publish(&site.db, live, official, &Request { number: 1, cut_off: live.day(now), note: None }, now)? {
         Published::Number(_) => Ok(()),
         other => Err(Failure::Broken(format!("the demo could not be published: {other:?}"))),
     }

@@ -82,6 +82,10 @@ struct Counted {
 impl Composer<'_> {
     fn compose(mut self, request: &Request, now: DateTime<Utc>) -> Result<Composed, FlowError> {
         let consultation = db::consultations::find(self.c, self.live.consultation_id)?;
+        if consultation.live_edition_id != Some(self.live.edition_id) {
+            // Another instance has just changed the consultation: what is known here may be sealed again.
+            return Err(db::Error::Busy.into());
+        }
         let earlier: Vec<Snapshot> =
             db::publications::all(self.c, self.live.consultation_id)?.into_iter().map(|publication| publication.snapshot).collect();
         let found = self.find()?;
@@ -349,7 +353,7 @@ fn candidates(standing: Standing) -> Vec<Candidate> {
             answer_id: text.answer_id,
             question: text.question,
             capacity: standing.capacity,
-            organisation: named.clone(),
+            organisation: named.clone().filter(|_| decision.with_name),
             spans: decision.spans,
         })
     });

@@ -68,6 +68,13 @@ pub fn refresh(
         sets.push((u32::try_from(number).unwrap_or_default(), members));
     }
     let Some((_, last)) = sets.last().cloned() else { return Ok(Refresh::Anew(now, Vec::new())) };
+    // Against every earlier set, not only the last: sets that shrank and grew again could differ from an older one by few.
+    let k = crate::analysis::disclosure::threshold(&edition.publication);
+    let mut open = true;
+    for (_, set) in &sets {
+        let since = flows(c, edition, &set.changes_to(&now))?;
+        open &= edition.questions().all(|question| gate(since.entries(&question.key), since.exits(&question.key), k));
+    }
     let mut releases = Vec::with_capacity(sets.len());
     let nexts: Vec<Membership> = sets.iter().skip(1).map(|(_, set)| set.clone()).chain([now.clone()]).collect();
     for ((number, set), next) in sets.into_iter().zip(&nexts) {
@@ -76,9 +83,6 @@ pub fn refresh(
         releases.push(Release { number, interim: was_interim, until_next });
     }
     let Some(newest) = releases.last() else { return Ok(Refresh::Anew(now, releases)) };
-    let k = crate::analysis::disclosure::threshold(&edition.publication);
-    let open =
-        edition.questions().all(|question| gate(newest.until_next.entries(&question.key), newest.until_next.exits(&question.key), k));
     let same = newest.until_next.is_nothing() && newest.interim == interim;
     Ok(if open && !same { Refresh::Anew(now, releases) } else { Refresh::Kept(last) })
 }

@@ -3,7 +3,7 @@
 mod compose;
 mod membership;
 
-use crate::db::{self, Db, published_texts::NewText};
+use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::balance::Imbalance;
@@ -69,7 +69,7 @@ pub struct Preview {
 pub fn preview(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Preview, FlowError> {
     may(actor, Action::SeeBalance, live.consultation_id, &live.edition, live.phase(now))?;
     let sealed = may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now)) == Err(Refusal::Sealed);
-    let composed = compose(db, live, &Request { cut_off: live.day(now), note: None }, now)?;
+    let composed = compose(db, live, &Request { number: 0, cut_off: live.day(now), note: None }, now)?;
     let imbalances = composed.exact_balance.check().err().unwrap_or_default();
     let mut snapshot = composed.snapshot;
     if sealed {
@@ -81,6 +81,8 @@ pub fn preview(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Resul
 /// What an official asks for.
 #[derive(Debug, Clone)]
 pub struct Request {
+    /// The number of the publication that the official was shown; another one is not made instead.
+    pub number: u32,
     /// Responses received after this day are left out.
     pub cut_off: NaiveDate,
     /// The official's own words on what changed.
@@ -96,6 +98,8 @@ pub enum Published {
     Unbalanced(Vec<Imbalance>),
     /// The cut-off day is in the future or before the previous publication's.
     CutOff,
+    /// A publication of that number is out already: a second press, or a colleague was faster.
+    Already,
     /// Others kept changing things; nothing was published.
     Busy,
 }
@@ -108,6 +112,9 @@ pub fn publish(db: &Db, live: &Live, actor: &Actor, request: &Request, now: Date
     may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now))?;
     for _ in 0..TRIES {
         let composed = compose(db, live, request, now)?;
+        if composed.snapshot.number != request.number {
+            return Ok(Published::Already);
+        }
         if request.cut_off > live.day(now) || composed.previous_cut_off.is_some_and(|before| request.cut_off < before) {
             return Ok(Published::CutOff);
         }
@@ -156,7 +163,7 @@ fn store(db: &Db, live: &Live, actor: &Actor, composed: Composed, now: DateTime<
         for (capacity, members) in &refreshed {
             db::publications::insert_tabulation(tx, consultation_id, publication_id, *capacity, &members.to_bytes())?;
         }
-        let new_ids = new_texts.iter().map(|text: &NewText| db::published_texts::insert(tx, text)).collect::<Result<Vec<i64>, _>>()?;
+        let new_ids = db::published_texts::insert(tx, &new_texts)?;
         let positions: Vec<i64> = places
             .iter()
             .map(|place| match place {

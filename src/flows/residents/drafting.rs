@@ -1,6 +1,6 @@
 //! From the start page to the last question.
 
-use crate::db::{self, Db, drafts::Draft};
+use crate::db::{self, Db, consultations::StoredEdition, drafts::Draft};
 use crate::domain::changes::{EditionChange, changes, same_question};
 use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
@@ -35,8 +35,8 @@ pub enum Standing {
     /// Nothing: no token, a draft that has expired, or one of another consultation.
     Nothing,
     Filling(Form),
-    /// The form was begun on an edition that has been replaced since.
-    Changed(Form, Vec<EditionChange>),
+    /// The form was begun on an edition that has been replaced since: that edition, and what is different now.
+    Changed(Form, Box<StoredEdition>, Vec<EditionChange>),
     /// It has been sent.
     Sent,
 }
@@ -85,7 +85,8 @@ pub fn form(db: &Db, live: &Live, token: Option<&Token>) -> Result<Standing, Flo
             return Ok(Standing::Filling(form));
         }
         let begun = db::consultations::edition(c, draft.edition_id)?;
-        Ok(Standing::Changed(form, changes(&begun.content, &live.edition)))
+        let changed = changes(&begun.content, &live.edition);
+        Ok(Standing::Changed(form, Box::new(begun), changed))
     })
 }
 

@@ -25,6 +25,7 @@ struct ItemPage {
     tokens: Vec<(&'static str, &'static str)>,
     decisions: Vec<(&'static str, String, String, bool)>,
     reasons: Vec<(String, String, bool)>,
+    with_name: bool,
     errors: Vec<ErrorLine>,
     decision_error: Option<String>,
     reason_error: Option<String>,
@@ -73,6 +74,7 @@ struct Typed {
     decision: Option<DecisionKind>,
     reason: Option<String>,
     rows: Vec<(String, Token)>,
+    with_name: bool,
 }
 
 impl Typed {
@@ -83,6 +85,7 @@ impl Typed {
         Self {
             decision: fields.get("decision").parse().ok(),
             reason: Some(fields.get("reason").to_owned()).filter(|code| !code.is_empty()),
+            with_name: fields.get("with-name") == "yes",
             rows: rows.map(|(index, words)| (words.trim().to_owned(), token(index))).collect(),
         }
     }
@@ -160,8 +163,13 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
         return page(&compose(&moderator, held, &typed, &[]));
     }
     let Some(kind) = typed.decision else { return Err(Problem::Malformed.into()) };
-    let verdict =
-        Verdict { version, kind, reason: typed.reason.clone(), spans: if kind == DecisionKind::Redact { spans } else { Vec::new() } };
+    let verdict = Verdict {
+        version,
+        kind,
+        reason: typed.reason.clone(),
+        spans: if kind == DecisionKind::Redact { spans } else { Vec::new() },
+        with_name: typed.with_name,
+    };
     let (actor, item, slug) = (moderator.actor.clone(), item.into_inner(), held.live.edition.slug.clone());
     let decided = moderator
         .visit
@@ -244,6 +252,7 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
         tokens: Token::ALL.iter().map(|token| (token.as_str(), token.shown())).collect(),
         decisions: decisions.collect(),
         reasons: reasons.collect(),
+        with_name: typed.with_name,
         decision_error: beside("decision-publish"),
         reason_error: beside("reason"),
         errors,

@@ -6,7 +6,7 @@ use crate::domain::form;
 use crate::domain::publication::{Cell, TableRule};
 use crate::flows::Live;
 use crate::flows::officials::{self, Preview, Published, Request};
-use crate::web::errors::WebError;
+use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Official};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::Frame;
@@ -79,18 +79,20 @@ pub async fn publish(official: Official, slug: web::Path<String>, fields: Fields
     let fields = fields.guarded(&official)?;
     let live = official.visit.live(&slug)?;
     let (typed_day, note) = (fields.get("cut-off").trim().to_owned(), form::tidy(fields.get("note"), true));
+    let number = fields.get("number").parse().map_err(|_| Problem::Malformed)?;
     let mut errors = Vec::new();
     let cut_off = typed_day.parse::<NaiveDate>().map_err(|_| errors.push(("cut-off", "error-cut-off"))).ok();
     if let Err(error) = form::check_words(&note, NOTE_LIMIT) {
         errors.push(("note", error.message_id()));
     }
     if let (Some(cut_off), true) = (cut_off, errors.is_empty()) {
-        let request = Request { cut_off, note: Some(note.clone()).filter(|note| !note.is_empty()) };
+        let request = Request { number, cut_off, note: Some(note.clone()).filter(|note| !note.is_empty()) };
         let (asked, actor) = (Arc::clone(&live), official.actor.clone());
         match official.visit.run(move |site, now| officials::publish(&site.db, &asked, &actor, &request, now)).await? {
             Published::Number(number) => return Ok(see_other(&format!("{}?published={number}", paths::official(&slug)))),
             Published::CutOff => errors.push(("cut-off", "error-cut-off")),
             Published::Unbalanced(_) => errors.push(("publish", "error-unbalanced")),
+            Published::Already => errors.push(("publish", "error-published-already")),
             Published::Busy => errors.push(("publish", "error-publish-busy")),
         }
     }

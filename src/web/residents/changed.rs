@@ -24,7 +24,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     let live = visit.live(&slug)?;
     let (asked, token) = (Arc::clone(&live), visit.form_token(&slug));
     let standing = visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await?;
-    let Standing::Changed(_, changes) = standing else { return Ok(see_other(&paths::check(&slug))) };
+    let Standing::Changed(_, _, changes) = standing else { return Ok(see_other(&paths::check(&slug))) };
     let frame = Frame::titled(&visit.site, "changed-heading").of(&live.edition);
     let closes = frame.local(live.edition.closes.naive(), &live.edition.zone_label);
     let words = changes.into_iter().map(|change| match change {
@@ -43,7 +43,7 @@ pub async fn accept(visit: Visit, slug: web::Path<String>) -> Result<HttpRespons
     let token = visit.form_token(&slug);
     visit
         .run(move |site, now| match residents::form(&site.db, &live, token.as_ref())? {
-            Standing::Changed(form, _) => residents::accept_changes(&site.db, &live, form, now),
+            Standing::Changed(form, _, _) => residents::accept_changes(&site.db, &live, form, now),
             _ => Ok(true),
         })
         .await?;

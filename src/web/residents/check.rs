@@ -2,7 +2,7 @@
 
 use super::form_page::{ABOUT_YOU, ANSWERING_AS, page_of};
 use super::question::{Found, closing, find_form};
-use crate::domain::consultation::Question;
+use crate::domain::consultation::{Edition, Question};
 use crate::domain::form::{Answer, Answers, Submission};
 use crate::domain::response::{Capacity, PublishChoice};
 use crate::flows::Live;
@@ -34,6 +34,8 @@ struct Check {
 
 /// One question with its answer.
 struct Row {
+    /// The id of the row.
+    anchor: String,
     question: String,
     /// Labels of chosen options; empty when nothing was given.
     choices: Vec<String>,
@@ -55,13 +57,13 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
         Found::Form(live, form) => (live, form),
     };
     let chosen = fields.get("publish").to_owned();
-    let submission = match submission(&form.answers, &chosen) {
+    let submission = match submission(&live.edition, &form.answers, &chosen) {
         Ok(submission) => submission,
         Err(problems) => {
             let frame = Frame::titled(&visit.site, "check-heading");
             let lines = problems.into_iter().map(|(anchor, id)| ErrorLine {
-                field: anchor.to_owned(),
-                anchor: if anchor == "publish" { "publish-publish".to_owned() } else { anchor.to_owned() },
+                anchor: if anchor == "publish" { "publish-publish".to_owned() } else { anchor.clone() },
+                field: anchor,
                 words: frame.t(id),
             });
             return unprocessable(&compose(&visit, &live, &form.answers, &chosen, lines.collect()));
@@ -84,18 +86,20 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
 }
 
 /// The whole submission, or what is missing: the row or field, and the id of the words.
-fn submission(answers: &Answers, publish: &str) -> Result<Submission, Vec<(&'static str, &'static str)>> {
+fn submission(edition: &Edition, answers: &Answers, publish: &str) -> Result<Submission, Vec<(String, &'static str)>> {
     let named = |choice: &PublishChoice| *choice != PublishChoice::PublishNamed || answers.organisation.is_some();
     let publish = publish.parse::<PublishChoice>().ok().filter(named);
     let mut problems = Vec::new();
     if answers.capacity.is_none() {
-        problems.push(("row-answering-as", "error-no-capacity"));
+        problems.push(("row-answering-as".to_owned(), "error-no-capacity"));
     }
     if answers.is_empty() {
-        problems.push(("answers", "error-no-answer"));
+        problems.push(("answers".to_owned(), "error-no-answer"));
     }
+    let missing = edition.questions().filter(|question| question.required && !answers.given.contains_key(&question.key));
+    problems.extend(missing.map(|question| (format!("row-{}", question.key), "error-required")));
     if publish.is_none() {
-        problems.push(("publish", "error-no-publish-choice"));
+        problems.push(("publish".to_owned(), "error-no-publish-choice"));
     }
     match (answers.capacity, publish) {
         (Some(capacity), Some(publish)) if problems.is_empty() => {
@@ -113,8 +117,15 @@ fn compose(visit: &Visit, live: &Live, answers: &Answers, chosen: &str, errors: 
     let change = |page: &str| format!("{}?from=check", paths::respond(slug, page));
     let mut capacity = Vec::from_iter(answers.capacity.map(|capacity| edition.capacity_label(capacity).to_owned()));
     capacity.extend(answers.organisation.clone());
-    let first = Row { question: frame.t("page-answering-as"), choices: capacity, words: None, change: change(ANSWERING_AS) };
+    let first = Row {
+        anchor: "row-answering-as".to_owned(),
+        question: frame.t("page-answering-as"),
+        choices: capacity,
+        words: None,
+        change: change(ANSWERING_AS),
+    };
     let row = |question: &Question| Row {
+        anchor: format!("row-{}", question.key),
         question: question.text.clone(),
         choices: chosen_labels(question, answers.given.get(&question.key)),
         words: match answers.given.get(&question.key) {

@@ -9,9 +9,11 @@ use crate::flows::residents::{self, Form, Standing};
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
-use crate::web::forms::{ErrorLine, error_lines, page, see_other, unprocessable};
+use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -74,9 +76,19 @@ pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<Htt
 
 pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Fields) -> Result<HttpResponse, WebError> {
     let (slug, key) = path.into_inner();
-    let (live, mut form) = match find_form(&visit, &slug).await? {
-        Found::Elsewhere(response) => return Ok(response),
-        Found::Form(live, form) => (live, form),
+    let live = visit.live(&slug)?;
+    let (asked, token) = (Arc::clone(&live), visit.form_token(&slug));
+    let (live, mut form, next) = match visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await {
+        Ok(Standing::Filling(form)) => (live, form, None),
+        // What was typed is kept under the edition that it answers; then the changes are told.
+        Ok(Standing::Changed(form, begun, _)) => {
+            let (edition_id, number) = (begun.id, begun.number);
+            let begun = Live { consultation_id: live.consultation_id, edition_id, number, edition: begun.content };
+            (Arc::new(begun), form, Some(paths::changed(&slug)))
+        }
+        Ok(Standing::Sent) => return Ok(see_other(&paths::sent(&slug))),
+        Ok(Standing::Nothing) => return Ok(see_other(&paths::consultation(&slug))),
+        Err(error) => return not_kept(&visit, &live, &key, &fields, error),
     };
     let from_check = fields.get("from") == "check";
     let errors = apply(&live, &key, &fields, &mut form.answers)?;
@@ -84,14 +96,32 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
         return unprocessable(&compose(&visit, &live, &key, &Given::Typed(&fields.0), &errors, from_check)?);
     }
     let token = form.token.text();
-    if !visit.run(move |site, now| residents::save(&site.db, &form, now)).await? {
-        return Ok(see_other(&paths::consultation(&slug)));
+    match visit.run(move |site, now| residents::save(&site.db, &form, now)).await {
+        Ok(true) => {}
+        Ok(false) => return Ok(see_other(&paths::consultation(&slug))),
+        Err(error) => return not_kept(&visit, &live, &key, &fields, error),
     }
-    let next = keys(&live.edition).into_iter().skip_while(|page| *page != key).nth(1).map(|page| paths::respond(&slug, page));
     let to_check = from_check || fields.get("action") == "check";
-    let mut response = see_other(&next.filter(|_| !to_check).unwrap_or_else(|| paths::check(&slug)));
+    let next = next.unwrap_or_else(|| {
+        let following = keys(&live.edition).into_iter().skip_while(|page| *page != key).nth(1);
+        following.filter(|_| !to_check).map_or_else(|| paths::check(&slug), |page| paths::respond(&slug, page))
+    });
+    let mut response = see_other(&next);
     // The cookie must live as long as the draft, which has just been given more time.
     response.add_cookie(&cookies::set(&visit.site, Jar::Form(&slug), token)).map_err(|_| Problem::Unknown)?;
+    Ok(response)
+}
+
+/// The database could not keep a page: the same page again, with everything that was typed, to be sent once more.
+fn not_kept(visit: &Visit, live: &Live, key: &str, fields: &Fields, error: WebError) -> Result<HttpResponse, WebError> {
+    if !error.is_passing() {
+        return Err(error);
+    }
+    let mut page = compose(visit, live, key, &Given::Typed(&fields.0), &[], fields.get("from") == "check")?;
+    page.frame = page.frame.with_error(true);
+    page.errors = vec![ErrorLine { field: String::new(), anchor: "main".to_owned(), words: page.frame.t("error-not-kept") }];
+    let mut response = page_with(StatusCode::SERVICE_UNAVAILABLE, &page)?;
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     Ok(response)
 }
 

@@ -111,10 +111,35 @@ impl TestDb {
         }
     }
 
+    /// Holds what every writer needs until it is dropped.
+    pub fn block(&self) -> Blocker {
+        use diesel::Connection;
+        use diesel::connection::SimpleConnection;
+        match &self.url {
+            Url::Sqlite(path) => {
+                let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+                conn.batch_execute("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE").unwrap();
+                Blocker::Sqlite(conn)
+            }
+            Url::Postgres(address) => {
+                let mut conn = diesel::PgConnection::establish(address).unwrap();
+                conn.batch_execute("BEGIN; LOCK TABLE draft IN SHARE MODE").unwrap();
+                Blocker::Postgres(conn)
+            }
+        }
+    }
+
     /// Everything that the database holds, as text: for looking for what must not be there. Texts by table and column.
     pub fn dump(&self) -> Vec<(String, String)> {
         super::super::canary::dump(&self.url)
     }
+}
+
+/// A connection in the middle of a transaction; closing it ends that.
+#[allow(dead_code, reason = "held for its drop")]
+pub enum Blocker {
+    Sqlite(diesel::SqliteConnection),
+    Postgres(diesel::PgConnection),
 }
 
 impl Drop for TestDb {
