@@ -1,6 +1,8 @@
 //! What the database does without Regard: the same rows in the same tables with the same indexes and the same durability, from
 //! one connection, 500 responses in each transaction. SQLite gets prepared statements, PostgreSQL one statement for each table.
 
+#![allow(clippy::ref_option_ref, reason = "`Insertable` borrows every field of a row")]
+
 use super::form;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -169,8 +171,8 @@ fn group<'a>(first: i64, consultation_id: i64, edition_id: i64, words: &'a str, 
         });
         let chosen = choices.iter().map(|(key, chosen)| (*key, Some(chosen.as_str()), None));
         let written = form::TEXTS.iter().map(|key| (*key, None, Some(words)));
-        for (place, (question, choices, words)) in chosen.chain(written).enumerate() {
-            let id = response_id * 6 + place as i64;
+        for (place, (question, choices, words)) in (0..).zip(chosen.chain(written)) {
+            let id = response_id * 6 + place;
             group.answers.push(AnswerRow { id, consultation_id, response_id, version_id, question, choices, words });
             if words.is_some() {
                 let item = public_id().as_str().to_owned();
