@@ -1,0 +1,55 @@
+//! The consultation that is answered, and what everybody answers: three texts of 400 characters and three questions with options.
+
+use chrono::{DateTime, Utc};
+use regard::db::{Db, Url};
+use regard::domain::consultation::Edition;
+use regard::domain::consultation_file;
+use regard::domain::form::{Answer, Submission};
+use regard::domain::response::{Capacity, PublishChoice};
+use regard::flows::{Catalogue, Live, admin};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub const SLUG: &str = "bench";
+/// The questions that are answered in words.
+pub const TEXTS: [&str; 3] = ["why", "worry", "hope"];
+/// The questions that are answered with options.
+pub const CHOICES: [(&str, &[&str]); 3] = [("view", &["go-on"]), ("conditions", &["audit", "limits"]), ("age-band", &["40-and-over"])];
+
+/// While the consultation is open.
+pub fn noon() -> DateTime<Utc> {
+    "2026-06-10T12:00:00Z".parse().unwrap()
+}
+
+pub fn edition() -> Edition {
+    consultation_file::read(include_str!("consultation.toml")).unwrap_or_else(|errors| panic!("{errors:#?}"))
+}
+
+/// 400 characters.
+pub fn words() -> String {
+    "The software may help, but nobody has shown us yet. ".chars().cycle().take(399).chain(['.']).collect()
+}
+
+pub fn submission() -> Submission {
+    let choices = CHOICES.map(|(key, chosen)| (key.to_owned(), Answer::Choices(chosen.iter().map(ToString::to_string).collect())));
+    let texts = TEXTS.map(|key| (key.to_owned(), Answer::Words(words())));
+    let given: BTreeMap<String, Answer> = choices.into_iter().chain(texts).collect();
+    Submission { capacity: Capacity::Resident, organisation: None, publish: PublishChoice::Publish, given }
+}
+
+/// A database in which the consultation is open.
+pub fn open(url: &Url, connections: u32) -> (Db, Arc<Live>) {
+    let db = Db::open(url, connections).unwrap();
+    db.migrate().unwrap();
+    open_in(&db);
+    let catalogue = Catalogue::default();
+    catalogue.refresh(&db).unwrap();
+    let live = catalogue.find(SLUG).unwrap();
+    (db, live)
+}
+
+/// Opens the consultation.
+pub fn open_in(db: &Db) {
+    admin::import(db, edition(), noon()).unwrap();
+    admin::open(db, SLUG, true, noon()).unwrap().unwrap();
+}

@@ -1,0 +1,98 @@
+//! A resident's browser as small as can be: one connection that is kept, one cookie.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+pub struct Client {
+    stream: TcpStream,
+    buffer: Vec<u8>,
+    /// The cookie, as the header wants it.
+    pub cookie: String,
+}
+
+/// What a server answered.
+pub struct Reply {
+    pub status: u16,
+    pub location: Option<String>,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Client {
+    pub fn connect(server: SocketAddr) -> Self {
+        let stream = TcpStream::connect(server).unwrap();
+        stream.set_nodelay(true).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+        Self { stream, buffer: Vec::with_capacity(64 * 1024), cookie: String::new() }
+    }
+
+    /// The bytes of a request for a page.
+    pub fn request(&self, path: &str) -> Vec<u8> {
+        format!("GET {path} HTTP/1.1\r\nhost: bench\r\ncookie: {}\r\n\r\n", self.cookie).into_bytes()
+    }
+
+    pub fn get(&mut self, path: &str) -> Reply {
+        let request = self.request(path);
+        self.exchange(&request)
+    }
+
+    /// Sends a form that is written as browsers write it.
+    pub fn post(&mut self, path: &str, form: &str) -> Reply {
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: bench\r\ncookie: {}\r\nsec-fetch-site: same-origin\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
+            self.cookie,
+            form.len()
+        );
+        self.exchange(request.as_bytes())
+    }
+
+    /// Sends a request, reads the whole answer and forgets all of it but the status and the length: what load is made with.
+    pub fn load(&mut self, request: &[u8]) -> (u16, usize) {
+        let (status, head, end) = self.read_answer(request);
+        (status, end - head)
+    }
+
+    fn exchange(&mut self, request: &[u8]) -> Reply {
+        let (status, head, end) = self.read_answer(request);
+        let text = std::str::from_utf8(&self.buffer[..head]).unwrap();
+        let headers: Vec<(String, String)> = text
+            .lines()
+            .filter_map(|line| line.split_once(": "))
+            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+            .collect();
+        let header = |name: &str| headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.clone());
+        if let Some(cookie) = header("set-cookie") {
+            cookie.split(';').next().unwrap_or_default().clone_into(&mut self.cookie);
+        }
+        Reply { status, location: header("location"), body: self.buffer[head..end].to_vec(), headers }
+    }
+
+    /// The status, and where in the buffer the body begins and ends.
+    fn read_answer(&mut self, request: &[u8]) -> (u16, usize, usize) {
+        self.stream.write_all(request).unwrap();
+        self.buffer.clear();
+        let head = loop {
+            if let Some(place) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") {
+                break place + 4;
+            }
+            self.read_some();
+        };
+        let text = std::str::from_utf8(&self.buffer[..head]).unwrap();
+        let status = text.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap();
+        let length = text.lines().filter_map(|line| line.split_once(": ")).find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+        let end = head + length.map_or(0, |(_, length)| length.parse::<usize>().unwrap());
+        while self.buffer.len() < end {
+            self.read_some();
+        }
+        (status, head, end)
+    }
+
+    fn read_some(&mut self) {
+        let mut chunk = [0; 16 * 1024];
+        let read = self.stream.read(&mut chunk).unwrap();
+        assert!(read > 0, "the server closed the connection");
+        self.buffer.extend_from_slice(&chunk[..read]);
+    }
+}

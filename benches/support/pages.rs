@@ -1,0 +1,210 @@
+//! Part 2: pages over HTTP, on SQLite, from a load generator in this process that shares the processors with the server.
+
+use super::form::{self, noon};
+use super::http::{Client, Reply};
+use super::numbers::{Rounds, Tried, grouped, head, line, round};
+use super::scratch::Scratch;
+use super::storing::SQLITE_CONNECTIONS;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::{HttpResponse, web};
+use regard::app::App;
+use regard::clock::Clock;
+use regard::config::Config;
+use regard::secrets::ServiceKey;
+use std::net::{SocketAddr, TcpListener};
+use std::time::{Duration, Instant};
+
+const CONNECTIONS: [usize; 3] = [1, 16, 64];
+const RESIDENTS: usize = 64;
+const ROUNDS: usize = 3;
+const LASTS: Duration = Duration::from_millis(1_500);
+const JOURNEYS_LAST: Duration = Duration::from_secs(4);
+
+const PAGES: usize = 4;
+/// The start page and beginning; each page of the form shown and saved; the check shown and sent; the receipt.
+const REQUESTS: f64 = 2.0 + 2.0 * PAGES as f64 + 3.0;
+
+fn listener() -> (TcpListener, SocketAddr) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    (listener, address)
+}
+
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// Starts the program as `regard serve` would.
+fn serve(scratch: &Scratch) -> SocketAddr {
+    let (listener, address) = listener();
+    let config = Config {
+        listen: address,
+        public_url: None,
+        operator: "Bench Office".to_owned(),
+        contact: "help@office.example".to_owned(),
+        service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
+        trusted_proxies: Vec::new(),
+        connections: SQLITE_CONNECTIONS,
+        workers: workers(),
+    };
+    let app = App::start(config, &scratch.url, Clock::at(noon())).unwrap();
+    form::open_in(&app.site.db);
+    app.site.catalogue.refresh(&app.site.db).unwrap();
+    std::thread::spawn(move || actix_web::rt::System::new().block_on(app.serve(listener)));
+    address
+}
+
+/// An answer that is sent from memory.
+struct Kept {
+    headers: Vec<(HeaderName, HeaderValue)>,
+    body: web::Bytes,
+}
+
+/// Starts a server that knows one answer: the least that the same bytes cost with the same web framework.
+fn serve_from_memory(reply: Reply) -> SocketAddr {
+    let (listener, address) = listener();
+    let made_anew = ["content-length", "date", "connection"];
+    let kept = reply.headers.iter().filter(|(name, _)| !made_anew.contains(&name.as_str()));
+    let headers = kept.map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_str(value).unwrap())).collect();
+    let kept = web::Data::new(Kept { headers, body: reply.body.into() });
+    let answer = |kept: web::Data<Kept>| async move {
+        let mut response = HttpResponse::Ok();
+        for header in &kept.headers {
+            response.insert_header(header.clone());
+        }
+        response.body(kept.body.clone())
+    };
+    let app = move || actix_web::App::new().app_data(kept.clone()).default_service(web::to(answer));
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = actix_web::HttpServer::new(app).workers(workers()).keep_alive(Duration::from_secs(10));
+            server.listen(listener).unwrap().run().await
+        })
+    });
+    address
+}
+
+/// The forms of a journey, page by page.
+struct Typed([String; PAGES]);
+
+impl Typed {
+    fn new() -> Self {
+        let chosen = |key: &str| {
+            let (_, options) = form::CHOICES.iter().find(|(question, _)| *question == key).unwrap();
+            options.iter().map(|option| format!("{key}={option}")).collect::<Vec<_>>().join("&")
+        };
+        let words = form::words().replace(' ', "+").replace(',', "%2C");
+        let texts = form::TEXTS.map(|key| format!("{key}={words}")).join("&");
+        Self(["capacity=resident".to_owned(), format!("{}&{}", chosen("view"), chosen("conditions")), texts, chosen("age-band")])
+    }
+}
+
+fn follow(client: &mut Client, reply: &Reply) -> String {
+    assert_eq!(reply.status, 303);
+    let location = reply.location.clone().unwrap();
+    assert_eq!(client.get(&location).status, 200, "{location}");
+    location
+}
+
+/// From the start page to "check your answers".
+fn fill_in(client: &mut Client, typed: &Typed) {
+    client.cookie.clear();
+    assert_eq!(client.get(&format!("/c/{}", form::SLUG)).status, 200);
+    let mut reply = client.post(&format!("/c/{}/respond", form::SLUG), "");
+    for page in &typed.0 {
+        let here = follow(client, &reply);
+        reply = client.post(&here, page);
+    }
+    assert_eq!(follow(client, &reply), format!("/c/{}/check", form::SLUG));
+}
+
+/// Sends, and says how long that took, from the button to the redirect.
+fn send(client: &mut Client) -> Duration {
+    let started = Instant::now();
+    let reply = client.post(&format!("/c/{}/check", form::SLUG), "publish=publish");
+    let took = started.elapsed();
+    assert_eq!(follow(client, &reply), format!("/c/{}/sent", form::SLUG));
+    took
+}
+
+/// Measures and prints both tables.
+pub fn tables() {
+    let scratch = Scratch::sqlite();
+    let server = serve(&scratch);
+    let typed = Typed::new();
+    one_page(server, &typed);
+    journeys(server, &typed);
+}
+
+fn one_page(server: SocketAddr, typed: &Typed) {
+    let path = format!("/c/{}/respond/words", form::SLUG);
+    let filled = || {
+        let mut client = Client::connect(server);
+        fill_in(&mut client, typed);
+        let request = client.request(&path);
+        (client, request)
+    };
+    let reply = filled().0.get(&path);
+    let (text, bytes) = (String::from_utf8_lossy(&reply.body).into_owned(), reply.body.len());
+    assert!(reply.status == 200 && text.contains(&form::words()), "the page shows the draft");
+    let memory = serve_from_memory(reply);
+    let kept = || {
+        let client = Client::connect(memory);
+        let request = client.request(&path);
+        (client, request)
+    };
+    let load = |(client, request): &mut (Client, Vec<u8>)| {
+        let started = Instant::now();
+        assert_eq!(client.load(request), (200, bytes));
+        Tried::Done(started.elapsed())
+    };
+    let columns = ["connections", "Regard, pages /s", "p50, ms", "p99, ms", "from memory, pages /s", "Regard ÷ memory"];
+    head(&format!("One page of the form with its draft ({} bytes)", grouped(bytes as f64)), &columns);
+    for connections in CONNECTIONS {
+        eprintln!("pages, {connections} connections");
+        let (mut own, mut bare) = (Rounds::default(), Rounds::default());
+        for _ in 0..ROUNDS {
+            bare.add(round(connections, LASTS, kept, load));
+            own.add(round(connections, LASTS, filled, load));
+        }
+        line(&[
+            connections.to_string(),
+            grouped(own.rate()),
+            own.milliseconds(0.5),
+            own.milliseconds(0.99),
+            grouped(bare.rate()),
+            format!("{:.2}", own.rate() / bare.rate()),
+        ]);
+    }
+    println!();
+}
+
+fn journeys(server: SocketAddr, typed: &Typed) {
+    eprintln!("journeys");
+    let (mut whole, mut sends) = (Rounds::default(), Vec::new());
+    for _ in 0..ROUNDS {
+        let sent = std::sync::Mutex::new(Vec::new());
+        let journey = |client: &mut Client| {
+            let started = Instant::now();
+            fill_in(client, typed);
+            let took = send(client);
+            sent.lock().unwrap().push(took);
+            Tried::Done(started.elapsed())
+        };
+        whole.add(round(RESIDENTS, JOURNEYS_LAST, || Client::connect(server), journey));
+        sends.append(&mut sent.into_inner().unwrap());
+    }
+    let mut sends = Rounds::of(sends);
+    let title = format!("Whole journeys over HTTP: begin, {PAGES} pages, check, send ({REQUESTS} requests)");
+    head(&title, &["residents at once", "journeys /s", "requests /s", "p50 of a journey, ms", "p99, ms", "p50 of sending, ms", "p99, ms"]);
+    line(&[
+        RESIDENTS.to_string(),
+        grouped(whole.rate()),
+        grouped(whole.rate() * REQUESTS),
+        whole.milliseconds(0.5),
+        whole.milliseconds(0.99),
+        sends.milliseconds(0.5),
+        sends.milliseconds(0.99),
+    ]);
+    println!();
+}
