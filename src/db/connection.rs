@@ -111,8 +111,9 @@ pub fn connect(url: &Url) -> Result<AnyConnection, Error> {
     match url {
         Url::Sqlite(path) => {
             let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).map_err(failed)?;
+            // `temp_store`: a savepoint that outgrows its page would otherwise write what residents sent to temporary files.
             // Waiting comes first: switching to WAL needs a lock that another process may hold.
-            conn.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")
+            conn.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;")
                 .map_err(classify)?;
             Ok(AnyConnection::Sqlite(conn))
         }

@@ -8,6 +8,7 @@ use crate::domain::consultation::{Edition, Phase};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// A consultation that has been opened, and the edition that residents see.
@@ -36,6 +37,8 @@ impl Live {
 #[derive(Default)]
 pub struct Catalogue {
     held: RwLock<Held>,
+    /// How many responses a consultation had received before a day: the figure that is shown all that day.
+    received: RwLock<HashMap<(i64, NaiveDate), i64>>,
 }
 
 #[derive(Default, Clone)]
@@ -56,6 +59,23 @@ impl Catalogue {
     /// Every opened consultation, oldest first.
     pub fn all(&self) -> Vec<Arc<Live>> {
         self.held.read().unwrap_or_else(PoisonError::into_inner).all.clone()
+    }
+
+    /// How many responses came in before today, in tens: the only live figure. By days and tens, so that nobody who watches
+    /// it learns when somebody answered. Counted once a day.
+    ///
+    /// # Errors
+    /// The database.
+    pub fn received_by_tens(&self, db: &Db, live: &Live, now: DateTime<Utc>) -> Result<i64, FlowError> {
+        let key = (live.consultation_id, live.day(now));
+        if let Some(known) = self.received.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(*known);
+        }
+        let tens = db.read(|c| Ok::<_, FlowError>(db::responses::count_before(c, key.0, key.1)? / 10 * 10))?;
+        let mut received = self.received.write().unwrap_or_else(PoisonError::into_inner);
+        received.retain(|(id, day), _| *id != key.0 || *day >= key.1);
+        received.insert(key, tens);
+        Ok(tens)
     }
 
     /// Looks at the generation and loads what is live when it has moved.

@@ -6,4 +6,4 @@ mod sending;
 
 pub use drafting::{Form, Standing, Started, accept_changes, form, leave, save, start};
 pub use own_response::{MyAnswer, MyResponse, OwnState, erase, look_up, withdraw};
-pub use sending::{Receipt, SendOutcome, receipt, received_by_tens, send};
+pub use sending::{Receipt, SendOutcome, receipt, send};

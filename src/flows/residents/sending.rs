@@ -43,16 +43,15 @@ pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: 
     let items: Vec<PublicId> = new.given.values().filter(|answer| matches!(answer, Answer::Words(_))).map(|_| public_id()).collect();
     let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
     db.write(move |tx| {
-        if db::responses::find_by_form_token(tx, &new.form_token_hash)?.is_some() {
-            return Ok(SendOutcome::Stored);
-        }
-        if db::consultations::find(tx, consultation_id)?.live_edition_id != Some(edition_id) {
-            return Ok(SendOutcome::EditionChanged);
-        }
+        let live = db::consultations::find(tx, consultation_id)?.live_edition_id == Some(edition_id);
         // Deleting first makes two that send the same form at once wait for each other: only one finds the draft.
-        if db::drafts::delete(tx, &new.form_token_hash)? == 0 {
+        if !live || db::drafts::delete(tx, &new.form_token_hash)? == 0 {
             let stored = db::responses::find_by_form_token(tx, &new.form_token_hash)?.is_some();
-            return Ok(if stored { SendOutcome::Stored } else { SendOutcome::NoDraft });
+            return Ok(match (stored, live) {
+                (true, _) => SendOutcome::Stored,
+                (false, true) => SendOutcome::NoDraft,
+                (false, false) => SendOutcome::EditionChanged,
+            });
         }
         store(tx, &new, &items)?;
         Ok::<_, FlowError>(SendOutcome::Stored)
@@ -132,14 +131,4 @@ pub fn receipt(db: &Db, live: &Live, token: &Token) -> Result<Option<Receipt>, F
             edition,
         }))
     })
-}
-
-/// How many responses came in before today, in tens: the only live figure. By days and tens, so that nobody who watches it
-/// learns when somebody answered.
-///
-/// # Errors
-/// The database.
-pub fn received_by_tens(db: &Db, live: &Live, now: DateTime<Utc>) -> Result<i64, FlowError> {
-    let today = live.day(now);
-    db.read(|c| Ok::<_, FlowError>(db::responses::count_before(c, live.consultation_id, today)? / 10 * 10))
 }

@@ -72,7 +72,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     let (asked, held) = (Arc::clone(&live), token);
     let (received, standing, published) = visit
         .run(move |site, now| {
-            let received = residents::received_by_tens(&site.db, &asked, now)?;
+            let received = site.catalogue.received_by_tens(&site.db, &asked, now)?;
             let standing = residents::form(&site.db, &asked, held.as_ref())?;
             let published = crate::flows::publications::any(&site.db, &asked)?;
             Ok((received, standing, published))

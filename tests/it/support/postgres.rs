@@ -52,6 +52,7 @@ set -eu
 bin=$1 dir=$2 user=$3
 run() { if [ -n "$user" ]; then runuser -u "$user" -- "$@"; else "$@"; fi; }
 if [ -n "$user" ]; then chown "$user" "$dir"; fi
+trap 'exit 1' HUP INT PIPE TERM
 trap 'run "$bin/pg_ctl" -D "$dir/data" -m immediate -s stop >/dev/null 2>&1 || true; rm -rf "$dir"' EXIT
 run "$bin/initdb" -D "$dir/data" -U owner -A trust -E UTF8 --locale=C --no-sync >/dev/null
 run "$bin/pg_ctl" -D "$dir/data" -s -w -l "$dir/log" -o "-c listen_addresses='' -c unix_socket_directories='$dir' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c log_statement=none -c log_min_error_statement=error" start >/dev/null
