@@ -111,6 +111,16 @@ on_both! {
         assert_eq!(decisions(&app), 1);
     }
 
+    fn a_lease_that_is_over_loses_nothing_while_nobody_else_took_the_item(backend: Backend) {
+        let app = TestApp::start(backend);
+        words(&app, "A long redaction.");
+        let mut moderator = app.with_moderator();
+        let item = next(&mut moderator);
+        app.pass(TimeDelta::minutes(25));
+        decide(&mut moderator, &item, &[("decision", "redact"), ("reason", "abuse"), ("words", "long"), ("token", "other")]).expect(200);
+        assert_eq!(decisions(&app), 1);
+    }
+
     fn fifty_decisions_at_once_are_one(backend: Backend) {
         let app = TestApp::start(backend);
         words(&app, "Wanted by all.");

@@ -85,6 +85,25 @@ on_both! {
         assert_ne!(first.all("#q-view tfoot td"), third.all("#q-view tfoot td"), "ten came in");
     }
 
+    fn a_set_that_shrank_and_grew_again_is_compared_with_every_release(backend: Backend) {
+        let app = TestApp::start_with_interim(backend);
+        let mut official = app.with_official();
+        let codes = answer_many(&app, 30, Answer { view: "stop", ..Answer::default() });
+        publish(&mut official).expect(200);
+        // The ten that were held back go: ten others are held back, and ten leave the tables.
+        for code in &codes[20..] {
+            app.browser().post("/r", &[("code", code), ("action", "withdraw-now")]).expect(200);
+        }
+        publish(&mut official).expect(200);
+        let second = app.browser().get("/c/test/results/2").expect(200);
+        // Eleven come: ten of the first tables are back, and exactly one response that they did not have.
+        answer_many(&app, 11, Answer::default());
+        publish(&mut official).expect(200);
+        let third = app.browser().get("/c/test/results/3").expect(200);
+        assert!(second.text().contains("Responses (base): 10") && third.text().contains("Responses (base): 10"), "{}", third.text());
+        assert!(third.text().contains("publication 2"), "the tables stand as they were");
+    }
+
     fn new_texts_appear_ten_at_once_and_never_in_the_order_of_arrival(backend: Backend) {
         let app = TestApp::start_with_interim(backend);
         let mut official = app.with_official();

@@ -1,9 +1,8 @@
 //! Which responses the tables of a capacity are made of, and whether they may be made anew.
 
-use crate::analysis::disclosure::{Membership, gate, membership::Changes};
+use crate::analysis::disclosure::{Membership, gate, membership::Changes, threshold};
 use crate::db;
 use crate::domain::consultation::Edition;
-use crate::domain::form::Answer;
 use crate::domain::publication::{Snapshot, Table};
 use crate::domain::response::Capacity;
 use crate::error::FlowError;
@@ -67,24 +66,28 @@ pub fn refresh(
         let members = Membership::from_bytes(&bytes).map_err(|error| db::QueryError::DeserializationError(Box::new(error)))?;
         sets.push((u32::try_from(number).unwrap_or_default(), members));
     }
-    let Some((_, last)) = sets.last().cloned() else { return Ok(Refresh::Anew(now, Vec::new())) };
-    // Against every earlier set, not only the last: sets that shrank and grew again could differ from an older one by few.
-    let k = crate::analysis::disclosure::threshold(&edition.publication);
-    let mut open = true;
+    let mut to_now = Vec::with_capacity(sets.len());
     for (_, set) in &sets {
-        let since = flows(c, edition, &set.changes_to(&now))?;
-        open &= edition.questions().all(|question| gate(since.entries(&question.key), since.exits(&question.key), k));
+        to_now.push(flows(c, edition, &set.changes_to(&now))?);
+    }
+    let (Some((last_number, last)), Some(since_last)) = (sets.last(), to_now.last().cloned()) else {
+        return Ok(Refresh::Anew(now, Vec::new()));
+    };
+    let was_interim = |number: u32| earlier.iter().find(|snapshot| snapshot.number == number).is_some_and(|snapshot| snapshot.interim);
+    // Against every earlier set, not only the last: sets that shrank and grew again could differ from an older one by few.
+    let k = threshold(&edition.publication);
+    let few = |flows: &Flows| edition.questions().any(|question| !gate(flows.entries(&question.key), flows.exits(&question.key), k));
+    let same = since_last.is_nothing() && was_interim(*last_number) == interim;
+    if same || to_now.iter().any(few) {
+        return Ok(Refresh::Kept(last.clone()));
     }
     let mut releases = Vec::with_capacity(sets.len());
-    let nexts: Vec<Membership> = sets.iter().skip(1).map(|(_, set)| set.clone()).chain([now.clone()]).collect();
-    for ((number, set), next) in sets.into_iter().zip(&nexts) {
-        let until_next = flows(c, edition, &set.changes_to(next))?;
-        let was_interim = earlier.iter().find(|snapshot| snapshot.number == number).is_some_and(|snapshot| snapshot.interim);
-        releases.push(Release { number, interim: was_interim, until_next });
+    for pair in sets.windows(2) {
+        let ((number, set), (_, next)) = (&pair[0], &pair[1]);
+        releases.push(Release { number: *number, interim: was_interim(*number), until_next: flows(c, edition, &set.changes_to(next))? });
     }
-    let Some(newest) = releases.last() else { return Ok(Refresh::Anew(now, releases)) };
-    let same = newest.until_next.is_nothing() && newest.interim == interim;
-    Ok(if open && !same { Refresh::Anew(now, releases) } else { Refresh::Kept(last) })
+    releases.push(Release { number: *last_number, interim: was_interim(*last_number), until_next: since_last });
+    Ok(Refresh::Anew(now, releases))
 }
 
 fn flows(c: &mut db::Read, edition: &Edition, changes: &Changes) -> Result<Flows, FlowError> {
@@ -93,16 +96,12 @@ fn flows(c: &mut db::Read, edition: &Edition, changes: &Changes) -> Result<Flows
         let old = db::responses::answers_of_number(c, before.response, before.version)?;
         let new = db::responses::answers_of_number(c, after.response, after.version)?;
         for question in edition.questions() {
-            if answer(&old, &question.key) != answer(&new, &question.key) {
+            if old.get(&question.key) != new.get(&question.key) {
                 *flows.changed.entry(question.key.clone()).or_default() += 1;
             }
         }
     }
     Ok(flows)
-}
-
-fn answer<'a>(given: &'a BTreeMap<String, Answer>, key: &str) -> Option<&'a Answer> {
-    given.get(key)
 }
 
 /// The table of a question and capacity in a snapshot.
