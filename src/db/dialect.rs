@@ -50,6 +50,21 @@ pub fn next_waiting(conn: &mut AnyConnection, consultation: i64, now: chrono::Na
     }
 }
 
+/// Lets migrations make tables anew that others refer to. Has an effect only outside a transaction.
+pub fn suspend_references(conn: &mut SqliteConnection) -> QueryResult<()> {
+    conn.batch_execute("PRAGMA foreign_keys = OFF")
+}
+
+/// Requires references again, and that none leads nowhere.
+pub fn check_references(conn: &mut SqliteConnection) -> Result<(), Error> {
+    conn.batch_execute("PRAGMA foreign_keys = ON")?;
+    let lost: i64 = diesel::dsl::sql::<diesel::sql_types::BigInt>("SELECT COUNT(*) FROM pragma_foreign_key_check").get_result(conn)?;
+    if lost > 0 {
+        return Err(Error::Unavailable(format!("{lost} rows refer to rows that are not there: restore the last backup")));
+    }
+    Ok(())
+}
+
 /// The versions in diesel's table of migrations; none where there is no such table yet.
 pub fn applied_migrations(conn: &mut AnyConnection) -> QueryResult<Vec<String>> {
     diesel::table! {

@@ -171,7 +171,14 @@ impl Db {
         Self::refuse_newer_schema(&self.applied()?)?;
         self.with_plain(|conn| {
             let ran = match conn {
-                AnyConnection::Sqlite(inner) => inner.run_pending_migrations(SQLITE_MIGRATIONS).map(names),
+                AnyConnection::Sqlite(inner) => {
+                    // SQLite changes a CHECK only by making the table anew, which rows that refer to it would forbid
+                    // (https://www.sqlite.org/lang_altertable.html, section 7).
+                    dialect::suspend_references(inner)?;
+                    let ran = inner.run_pending_migrations(SQLITE_MIGRATIONS).map(names);
+                    dialect::check_references(inner)?;
+                    ran
+                }
                 AnyConnection::Postgres(inner) => inner.run_pending_migrations(POSTGRES_MIGRATIONS).map(names),
             };
             ran.map_err(|error| Error::Unavailable(format!("a migration failed: {error}")))
