@@ -28,3 +28,4 @@ pub mod policy;
 pub mod secrets;
 pub mod telemetry;
 pub mod web;
+pub mod words;

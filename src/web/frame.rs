@@ -1,10 +1,10 @@
 //! What surrounds every page: language, title, operator, navigation, and how times and figures are written.
 
 use super::site::Site;
-use super::words::{Values, Words};
 use super::{assets, paths};
 use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Edition;
+use crate::words::{Values, Words};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;

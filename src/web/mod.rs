@@ -20,11 +20,10 @@ pub mod residents;
 mod router;
 mod sign_in;
 mod site;
-mod words;
 
+pub use crate::words::LOCALES;
 pub use router::{ROUTES, RouteInfo, Who, configure};
 pub use site::Site;
-pub use words::LOCALES;
 
 pub use errors::render_problems;
 pub use guards::{guard_requests, set_headers};
