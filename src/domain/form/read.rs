@@ -1,93 +1,7 @@
-//! From what a browser sent to answers, or to errors beside what was typed.
+//! Reading what was typed.
 
-use super::consultation::{Kind, NONE_OF_THESE, Question};
-use super::response::{Capacity, PublishChoice};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
-
-/// The answer to one question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Answer {
-    /// Keys of the chosen options, in the order of the form; one for single choices and scales.
-    Choices(Vec<String>),
-    /// Words, with `\n` between lines.
-    Words(String),
-}
-
-/// Everything a respondent has said so far. Kept encrypted as a draft until it is sent.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answers {
-    #[serde(default)]
-    pub capacity: Option<Capacity>,
-    #[serde(default)]
-    pub organisation: Option<String>,
-    /// By question key.
-    #[serde(default)]
-    pub given: BTreeMap<String, Answer>,
-}
-
-impl Answers {
-    /// Whether anything can be sent: one answer is enough.
-    pub fn is_empty(&self) -> bool {
-        self.given.is_empty()
-    }
-}
-
-/// A respondent's whole submission, checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Submission {
-    pub capacity: Capacity,
-    /// The name of an organisation; only with [`Capacity::Organisation`].
-    pub organisation: Option<String>,
-    pub publish: PublishChoice,
-    pub given: BTreeMap<String, Answer>,
-}
-
-/// What is wrong with a field. The words are in the locale under `error-` and the name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FieldErrorKind {
-    /// A required choice was not made.
-    ChooseOne,
-    /// Nobody can answer without saying in which capacity.
-    NoCapacity,
-    /// A required text is empty.
-    Empty,
-    /// The text is too long by `over` characters; at most `limit` are allowed.
-    TooLong { limit: usize, over: usize },
-    /// Several options where one is allowed.
-    SeveralChosen,
-    /// An option that this form does not have.
-    UnknownOption,
-    /// "None of these" together with another option.
-    NoneAndOthers,
-    /// Characters that no text needs (control characters).
-    ControlCharacters,
-}
-
-impl FieldErrorKind {
-    /// The id of its words in the locale.
-    pub const fn message_id(&self) -> &'static str {
-        match self {
-            Self::ChooseOne => "error-choose-one",
-            Self::NoCapacity => "error-no-capacity",
-            Self::Empty => "error-empty",
-            Self::TooLong { .. } => "error-too-long",
-            Self::SeveralChosen => "error-several-chosen",
-            Self::UnknownOption => "error-unknown-option",
-            Self::NoneAndOthers => "error-none-and-others",
-            Self::ControlCharacters => "error-control-characters",
-        }
-    }
-}
-
-/// One error, and the field it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
-    /// The name of the field: a question's key.
-    pub field: String,
-    pub kind: FieldErrorKind,
-}
+use super::{Answer, FieldError, FieldErrorKind};
+use crate::domain::consultation::{Kind, NONE_OF_THESE, Question};
 
 /// What a page of questions was answered with.
 #[derive(Debug, Default)]
@@ -97,19 +11,44 @@ pub struct PageReading {
     pub errors: Vec<FieldError>,
 }
 
+/// The name of the field in which a part of a question is typed. A question with one part has the part `""`, and its field has
+/// its key for a name; no key has a point in it, so no two fields of a form can have the same name.
+pub fn field_name(question: &str, part: &str) -> String {
+    if part.is_empty() { question.to_owned() } else { format!("{question}.{part}") }
+}
+
 /// Reads the answers to `questions` from the pairs of a form. Fields that belong to no question are ignored:
 /// an old page may still hold them.
 pub fn read_page<'a>(questions: impl IntoIterator<Item = &'a Question>, pairs: &[(String, String)]) -> PageReading {
     let mut reading = PageReading::default();
     for question in questions {
-        let sent: Vec<&str> = pairs.iter().filter(|(name, _)| *name == question.key).map(|(_, value)| value.as_str()).collect();
-        let read = if question.kind.is_text() { read_words(question, &sent) } else { read_choices(question, &sent) };
-        match read {
+        let pieces: Vec<(&str, &str)> = pairs.iter().filter_map(|(name, value)| Some((part_of(question, name)?, value.as_str()))).collect();
+        match read_answer(question, &pieces) {
             Ok(answer) => reading.answers.push((question.key.clone(), answer)),
-            Err(kind) => reading.errors.push(FieldError { field: question.key.clone(), kind }),
+            Err(errors) => reading.errors.extend(errors),
         }
     }
     reading
+}
+
+/// The part of a question that a field is about; `None` when it is about another question.
+fn part_of<'n>(question: &Question, field: &'n str) -> Option<&'n str> {
+    let rest = field.strip_prefix(question.key.as_str())?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
+}
+
+/// Reads the answer to one question from texts, wherever they come from: a form, a file, a sheet of paper typed in.
+///
+/// Each piece is a part of the question and what was given for it, in any order. The part is `""` for choices (once for each
+/// chosen option's key) and for words.
+/// `None` is a question that was left out.
+///
+/// # Errors
+/// Everything that is wrong, with the name of the field it belongs to.
+pub fn read_answer(question: &Question, pieces: &[(&str, &str)]) -> Result<Option<Answer>, Vec<FieldError>> {
+    let sent: Vec<&str> = pieces.iter().filter(|(part, _)| part.is_empty()).map(|(_, value)| *value).collect();
+    let read = if question.kind.is_text() { read_words(question, &sent) } else { read_choices(question, &sent) };
+    read.map_err(|kind| vec![FieldError { field: question.key.clone(), kind }])
 }
 
 fn read_choices(question: &Question, sent: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {
@@ -163,8 +102,8 @@ pub fn check_words(words: &str, limit: usize) -> Result<(), FieldErrorKind> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::consultation::Choice;
     use super::*;
+    use crate::domain::consultation::Choice;
 
     fn question(kind: Kind) -> Question {
         let option = |key: &str| Choice { key: key.into(), label: key.to_uppercase(), hint: None };
