@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::db::{self, Db};
 use crate::error::FlowError;
 use crate::jobs;
-use crate::web::{Site, configure, guard_requests, render_problems, set_headers};
+use crate::web::{Site, configure, guard_requests, render_problems, set_headers, speak};
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer, web};
 use std::net::TcpListener;
@@ -73,6 +73,7 @@ impl App {
                 .app_data(site.clone())
                 .wrap(from_fn(guard_requests))
                 .wrap(from_fn(render_problems))
+                .wrap(from_fn(speak))
                 .wrap(from_fn(set_headers))
                 .configure(configure)
         });

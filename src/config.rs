@@ -14,6 +14,8 @@ pub struct Config {
     pub operator: String,
     /// Where people can ask for help.
     pub contact: String,
+    /// The languages in which residents can read pages, by tag; the first one when a browser asks for none of them.
+    pub languages: Vec<String>,
     pub service_key: ServiceKey,
     /// Proxies whose word on a client's address is taken.
     pub trusted_proxies: Vec<IpAddr>,

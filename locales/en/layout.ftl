@@ -4,6 +4,17 @@
 
 title-error = { "Error: " }
 
+## The language itself. A language without these three is not complete.
+
+# In the language itself.
+language-name = English
+# ltr or rtl.
+language-direction = ltr
+# What every page says about the language, such as that nobody has reviewed it.
+language-note = { "" }
+# Names the list of languages for people who listen to the page.
+nav-languages = Language
+
 ## Navigation
 
 skip-to-main = Skip to main content
@@ -49,6 +60,11 @@ phase-closed = Closed
 date-day = { $day } { $month } { $year }
 date-moment = { $time } on { $weekday } { $date } ({ $zone })
 date-short = { $time } on { $date }
+
+# 9:30am, 11:59pm, 12 noon.
+time-am = { $clock }am
+time-pm = { $clock }pm
+time-noon = 12 noon
 
 month-1 = January
 month-2 = February

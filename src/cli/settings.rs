@@ -5,6 +5,7 @@ use crate::config::{Config, PublicUrl};
 use crate::db::Url;
 use crate::domain::account::Email;
 use crate::secrets::{SERVICE_SECRET_LEAST, ServiceKey};
+use crate::words::Words;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -40,6 +41,9 @@ pub struct ServeArgs {
     /// An e-mail address where people can ask for help.
     #[arg(long, env = "REGARD_CONTACT", value_name = "ADDRESS")]
     pub contact: Option<String>,
+    /// A language that residents can read pages in; may be given several times [default: en, cy]
+    #[arg(long = "language", env = "REGARD_LANGUAGES", value_delimiter = ',', value_name = "TAG")]
+    pub languages: Vec<String>,
     /// A file with at least 32 random characters, the same for every instance.
     #[arg(long, env = "REGARD_SECRET_FILE", value_name = "FILE")]
     pub secret_file: Option<PathBuf>,
@@ -64,6 +68,7 @@ struct File {
     public_url: Option<String>,
     operator: Option<String>,
     contact: Option<String>,
+    languages: Option<Vec<String>>,
     secret_file: Option<PathBuf>,
     trusted_proxies: Option<Vec<IpAddr>>,
     connections: Option<u32>,
@@ -132,6 +137,7 @@ impl ServeArgs {
                 )
             })?,
             contact,
+            languages: languages(if self.languages.is_empty() { file.languages } else { Some(self.languages.clone()) })?,
             service_key: service_key(self.secret_file.as_deref().or(file.secret_file.as_deref()))?,
             trusted_proxies,
             connections: self.connections.or(file.connections).unwrap_or(most).max(1),
@@ -149,6 +155,17 @@ pub fn default_listen() -> SocketAddr {
 /// One thread for each processor.
 pub fn default_workers() -> usize {
     std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+/// The languages that were asked for: each must be one that the program has.
+fn languages(asked: Option<Vec<String>>) -> Result<Vec<String>, Failure> {
+    let asked = asked.filter(|tags| !tags.is_empty()).unwrap_or_else(|| vec!["en".to_owned(), "cy".to_owned()]);
+    match asked.iter().find(|tag| Words::of(tag).is_none()) {
+        Some(unknown) => {
+            Err(Failure::Settings(format!("the language {unknown:?} is not one that this program has: write tags such as en, cy")))
+        }
+        None => Ok(asked),
+    }
 }
 
 fn service_key(path: Option<&Path>) -> Result<ServiceKey, Failure> {
@@ -190,5 +207,7 @@ mod tests {
         assert!(words(&address).contains("scheme and host"));
         let contact = ServeArgs { contact: Some("nobody".into()), ..named };
         assert!(words(&contact).contains("not an e-mail address"));
+        assert!(languages(Some(vec!["en".into(), "tlh".into()])).unwrap_err().to_string().contains("\"tlh\""));
+        assert_eq!(languages(None).unwrap(), ["en", "cy"]);
     }
 }

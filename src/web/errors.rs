@@ -4,11 +4,12 @@
 //! actix answers itself. An unknown error is logged here, once, with the id that the page shows.
 
 use super::frame::Frame;
-use super::paths;
 use super::site::Site;
+use super::{language, paths};
 use crate::db;
 use crate::error::FlowError;
 use crate::policy::Refusal;
+use crate::words::Words;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
@@ -165,8 +166,9 @@ pub struct ProblemPage {
 }
 
 impl ProblemPage {
-    pub fn new(site: &Site, problem: Problem, id: Option<String>) -> Self {
-        let frame = Frame::titled(site, problem.name());
+    pub fn new(site: &Site, words: Words, problem: Problem, id: Option<String>) -> Self {
+        let heading = words.get(problem.name());
+        let frame = Frame::in_words(site, words, heading);
         let explanation = frame.t(&format!("{}-words", problem.name()));
         let detail = match problem {
             Problem::Refused(refusal) => Some(frame.t(refusal.message_id())),
@@ -194,7 +196,8 @@ pub async fn render_problems<B: MessageBody + 'static>(
         let problem = extensions.get::<Problem>().copied().unwrap_or_else(|| Problem::of(status));
         (problem, extensions.get::<ErrorId>().map(|id| id.0.clone()))
     };
-    let body = ProblemPage::new(&site, problem, id).render().unwrap_or_default();
+    let words = language::of(response.request(), &site).words;
+    let body = ProblemPage::new(&site, words, problem, id).render().unwrap_or_default();
     let mut page = HttpResponse::build(problem.status());
     page.content_type("text/html; charset=utf-8");
     if matches!(problem, Problem::Busy | Problem::TooMany) {

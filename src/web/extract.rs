@@ -2,6 +2,7 @@
 
 use super::cookies::{self, Jar};
 use super::errors::{Problem, WebError};
+use super::language;
 use super::site::Site;
 use crate::db;
 use crate::domain::account::{Actor, Role};
@@ -9,6 +10,7 @@ use crate::error::FlowError;
 use crate::flows::{self, Live};
 use crate::policy::Refusal;
 use crate::secrets::Token;
+use crate::words::Words;
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::{FromRequest, HttpRequest, web};
@@ -24,13 +26,16 @@ use std::time::Duration;
 pub struct Visit {
     pub site: web::Data<Site>,
     pub arrived: DateTime<Utc>,
+    /// In which language the person reads.
+    pub words: Words,
     pub request: HttpRequest,
 }
 
 impl Visit {
     fn of(request: &HttpRequest) -> Result<Self, WebError> {
         let site = request.app_data::<web::Data<Site>>().cloned().ok_or(Problem::Unknown)?;
-        Ok(Self { arrived: site.clock.now(), site, request: request.clone() })
+        let words = language::of(request, &site).words;
+        Ok(Self { arrived: site.clock.now(), site, words, request: request.clone() })
     }
 
     /// The opened consultation of that name.

@@ -1,10 +1,12 @@
 //! What surrounds every page: language, title, operator, navigation, and how times and figures are written.
 
+use super::extract::Visit;
+use super::language::{with_language, without_language};
 use super::site::Site;
 use super::{assets, paths};
 use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Edition;
-use crate::words::{Values, Words};
+use crate::words::{Values, Words, pieces};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;
@@ -13,6 +15,10 @@ use fluent_templates::fluent_bundle::FluentValue;
 #[derive(Debug, Clone)]
 pub struct Frame {
     words: Words,
+    /// How the page can be read in another language; `None` where it cannot.
+    switch: Option<Switch>,
+    /// The tags of the languages that residents can choose.
+    offered: Vec<String>,
     /// The heading of the page; the first part of its `<title>`.
     heading: String,
     /// The consultation that the page belongs to, for the title.
@@ -23,6 +29,28 @@ pub struct Frame {
     /// Whether the page shows an error summary.
     pub error: bool,
     staff: Option<Staff>,
+}
+
+/// How a page is read in another language without losing anything.
+#[derive(Debug, Clone)]
+pub enum Switch {
+    /// A page that was only asked for: the same address.
+    Link(String),
+    /// A page with a form: its id, and the address that it is sent to. What was typed comes along.
+    Form { id: &'static str, address: String },
+    /// An answer to a form: its address, and the fields that give the same answer again.
+    Again { address: String, fields: Vec<(&'static str, String)> },
+}
+
+/// Another language that the page can be read in.
+#[derive(Debug, Clone)]
+pub struct Offered {
+    pub tag: String,
+    /// In the language itself.
+    pub name: String,
+    pub direction: &'static str,
+    /// The address of the page in that language.
+    pub address: String,
 }
 
 /// The bar that people who work here see.
@@ -38,9 +66,23 @@ pub struct Staff {
 #[expect(clippy::unused_self, reason = "templates call everything on the frame")]
 impl Frame {
     /// The frame of a page with a heading.
-    pub fn new(site: &Site, heading: impl Into<String>) -> Self {
+    pub fn new(visit: &Visit, heading: impl Into<String>) -> Self {
+        let request = &visit.request;
+        let switch = request.method().is_safe().then(|| Switch::Link(without_language(request.path(), request.query_string())));
+        Self { switch, ..Self::in_words(&visit.site, visit.words.clone(), heading) }
+    }
+
+    /// The frame of a page whose heading is a message.
+    pub fn titled(visit: &Visit, id: &str) -> Self {
+        Self::new(visit, visit.words.get(id))
+    }
+
+    /// The frame of a page in a language.
+    pub fn in_words(site: &Site, words: Words, heading: impl Into<String>) -> Self {
         Self {
-            words: Words::english(),
+            words,
+            switch: None,
+            offered: site.config.languages.clone(),
             heading: heading.into(),
             consultation: None,
             example: site.example_note(),
@@ -51,9 +93,11 @@ impl Frame {
         }
     }
 
-    /// The frame of a page whose heading is a message.
-    pub fn titled(site: &Site, id: &str) -> Self {
-        Self::new(site, Words::english().get(id))
+    /// Says how the page can be read in another language.
+    #[must_use]
+    pub fn switching(mut self, switch: Switch) -> Self {
+        self.switch = Some(switch);
+        self
     }
 
     /// Places the page in a consultation.
@@ -110,7 +154,7 @@ impl Frame {
         let mut parts: Vec<&str> = vec![&self.heading];
         parts.extend(self.consultation.as_deref());
         parts.push(&self.operator);
-        let title = parts.join(" – ");
+        let title = pieces::plain(&parts.join(" – "));
         if self.error { format!("{}{title}", self.t("title-error")) } else { title }
     }
 
@@ -120,6 +164,47 @@ impl Frame {
 
     pub fn lang(&self) -> String {
         self.words.tag()
+    }
+
+    pub fn direction(&self) -> &'static str {
+        self.words.direction()
+    }
+
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The id of the form that goes along when the language is switched.
+    pub const fn switch_form(&self) -> Option<&'static str> {
+        if let Some(Switch::Form { id, .. }) = &self.switch { Some(id) } else { None }
+    }
+
+    /// The fields that give the same answer again in another language.
+    pub fn switch_again(&self) -> Option<&[(&'static str, String)]> {
+        if let Some(Switch::Again { fields, .. }) = &self.switch { Some(fields) } else { None }
+    }
+
+    /// The other languages of the page; none on pages of staff, which are in English.
+    pub fn other_languages(&self) -> Vec<Offered> {
+        let Some(Switch::Link(address) | Switch::Form { address, .. } | Switch::Again { address, .. }) = &self.switch else {
+            return Vec::new();
+        };
+        if self.staff.is_some() {
+            return Vec::new();
+        }
+        let others = self.offered.iter().filter_map(|tag| Words::of(tag)).filter(|words| *words != self.words);
+        let offered = |words: Words| Offered {
+            tag: words.tag(),
+            name: words.name(),
+            direction: words.direction(),
+            address: with_language(address, &words.tag(), "&"),
+        };
+        others.map(offered).collect()
+    }
+
+    /// What the page says about its own language; empty for most.
+    pub fn language_note(&self) -> String {
+        self.words.note()
     }
 
     pub fn operator(&self) -> &str {
@@ -157,7 +242,7 @@ impl Frame {
     pub fn local(&self, local: NaiveDateTime, zone_label: &str) -> String {
         let weekday = self.t(&format!("weekday-{}", local.weekday().number_from_monday()));
         let values: Values<'_> = &[
-            ("time", clock_time(local).into()),
+            ("time", self.clock_time(local).into()),
             ("weekday", weekday.into()),
             ("date", self.day(&local.date()).into()),
             ("zone", zone_label.to_owned().into()),
@@ -168,23 +253,23 @@ impl Frame {
     /// An instant as the clocks of a zone show it, without the weekday: for staff.
     pub fn moment(&self, at: &DateTime<Utc>, zone: Tz) -> String {
         let local = at.with_timezone(&zone).naive_local();
-        self.tn("date-short", &[("time", clock_time(local).into()), ("date", self.day(&local.date()).into())])
+        self.tn("date-short", &[("time", self.clock_time(local).into()), ("date", self.day(&local.date()).into())])
+    }
+
+    /// "9am", "9:30am", "11:59pm", "12 noon": never midnight by name.
+    fn clock_time(&self, local: NaiveDateTime) -> String {
+        let (afternoon, hour) = local.time().hour12();
+        let clock = match (local.hour(), local.minute()) {
+            (12, 0) => return self.t("time-noon"),
+            (_, 0) => hour.to_string(),
+            (_, minute) => format!("{hour}:{minute:02}"),
+        };
+        self.t1(if afternoon { "time-pm" } else { "time-am" }, "clock", clock)
     }
 
     /// "12,345".
     pub fn number(&self, n: impl TryInto<u64>) -> String {
         n.try_into().map_or_else(|_| String::new(), crate::outputs::grouped)
-    }
-}
-
-/// "9am", "9:30am", "11:59pm", "12 noon": never midnight by name.
-fn clock_time(local: NaiveDateTime) -> String {
-    let (afternoon, hour) = local.time().hour12();
-    let half = if afternoon { "pm" } else { "am" };
-    match (local.hour(), local.minute()) {
-        (12, 0) => "12 noon".to_owned(),
-        (_, 0) => format!("{hour}{half}"),
-        (_, minute) => format!("{hour}:{minute:02}{half}"),
     }
 }
 

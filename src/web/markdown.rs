@@ -1,5 +1,7 @@
 //! Operators' texts as HTML. Residents write plain text, which never comes here.
 
+use crate::words::Words;
+use crate::words::pieces;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -46,7 +48,14 @@ impl Rendered {
         if let Some(html) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(text) {
             return Arc::clone(html);
         }
-        let html: Arc<str> = render(text).into();
+        let html: Arc<str> = match pieces::whole(text) {
+            // A text that nobody has translated, on a page in another language.
+            Some((tag, words)) => {
+                let direction = Words::of(tag).map_or("ltr", |words| words.direction());
+                format!("<div lang=\"{tag}\" dir=\"{direction}\">\n{}</div>", render(words)).into()
+            }
+            None => render(text).into(),
+        };
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();

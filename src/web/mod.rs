@@ -12,6 +12,7 @@ mod forms;
 mod frame;
 mod guards;
 mod health;
+mod language;
 mod markdown;
 pub mod moderators;
 pub mod officials;
@@ -22,6 +23,7 @@ mod sign_in;
 mod site;
 
 pub use crate::words::LOCALES;
+pub use language::speak;
 pub use router::{ROUTES, RouteInfo, Who, configure};
 pub use site::Site;
 

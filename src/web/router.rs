@@ -23,6 +23,12 @@ pub struct RouteInfo {
     pub who: Who,
 }
 
+/// Whether an address is for people who work here: those pages are in English.
+pub fn is_for_staff(pattern: &str) -> bool {
+    let by_role = ROUTES.iter().any(|route| route.pattern == pattern && route.who != Who::Anyone);
+    by_role || pattern.starts_with("/sign-")
+}
+
 macro_rules! routes {
     ($($who:ident { $($method:ident $pattern:literal => $handler:path;)+ })+) => {
         /// Every address of the service.

@@ -39,7 +39,7 @@ struct Typed {
 }
 
 pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
-    page(&SignInPage::new(Frame::titled(&visit.site, "sign-in-heading"), String::new(), Vec::new()))
+    page(&SignInPage::new(Frame::titled(&visit, "sign-in-heading"), String::new(), Vec::new()))
 }
 
 pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
@@ -87,7 +87,7 @@ pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebEr
 
 /// The page again with what is wrong. The password is never sent back.
 fn refuse(visit: &Visit, email: String, ids: Vec<(&str, String)>) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&visit.site, "sign-in-heading").with_error(true);
+    let frame = Frame::titled(visit, "sign-in-heading").with_error(true);
     let errors: Vec<ErrorLine> =
         ids.into_iter().map(|(field, id)| ErrorLine { field: field.to_owned(), anchor: field.to_owned(), words: frame.t(&id) }).collect();
     unprocessable(&SignInPage::new(frame, email, errors))

@@ -36,7 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("jobs", &["flows", "db", "error"]),
     ("web", &["flows", "domain", "outputs", "error", "policy", "config", "clock", "secrets", "db", "ledger", "words"]),
     ("app", &["web", "jobs", "flows", "db", "config", "clock", "error"]),
-    ("cli", &["app", "web", "flows", "db", "domain", "config", "clock", "telemetry", "secrets", "error", "jobs"]),
+    ("cli", &["app", "web", "flows", "db", "domain", "config", "clock", "telemetry", "secrets", "error", "jobs", "words"]),
     ("main", &["cli"]),
     ("lib", &[]),
 ];

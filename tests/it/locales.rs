@@ -122,6 +122,39 @@ fn list(lines: &[String]) -> String {
     lines.iter().map(|line| format!("\n  {line}")).collect()
 }
 
+/// The messages of a language: the places for values in each, by its id.
+fn places(language: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut messages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for text in files(&format!("locales/{language}"), &["ftl"]).values() {
+        let mut current = None;
+        for line in text.lines() {
+            let id = line.split_once('=').map(|(id, _)| id.trim_end()).filter(|id| is_id(id));
+            current = id.map(str::to_owned).or(current.filter(|_| line.starts_with([' ', '}'])));
+            let Some(id) = &current else { continue };
+            let names = messages.entry(id.clone()).or_default();
+            names.extend(line.split("{ $").skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or_default().to_owned()));
+        }
+    }
+    messages
+}
+
+#[test]
+fn other_languages_have_no_message_and_no_place_of_their_own() {
+    let english = places("en");
+    for language in ["cy", "ur"] {
+        let own = places(language);
+        for id in ["language-name", "language-direction", "language-note"] {
+            assert!(own.contains_key(id), "{language} has no {id}");
+        }
+        let different: Vec<String> = own
+            .iter()
+            .filter(|(id, places)| english.get(*id) != Some(*places))
+            .map(|(id, places)| format!("{id}: {places:?}, in English {:?}", english.get(id)))
+            .collect();
+        assert!(different.is_empty(), "{language} is different from English:{}", list(&different));
+    }
+}
+
 #[test]
 fn no_id_is_defined_twice() {
     let (_, twice) = defined();

@@ -5,6 +5,7 @@ mod canary;
 mod command_line;
 mod database;
 mod faults;
+mod languages;
 mod locales;
 mod moderators;
 mod officials;

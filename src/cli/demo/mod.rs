@@ -86,6 +86,7 @@ fn start(database: &Database, secret: &str) -> Result<App, Failure> {
         public_url: None,
         operator: "Example Consultation Office".to_owned(),
         contact: "help@consultation.example".to_owned(),
+        languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key,
         trusted_proxies: Vec::new(),
         connections: 8,

@@ -23,7 +23,7 @@ struct History {
 pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
     let made = moderator.visit.run(move |site, _| moderators::history(&site.db, &site.catalogue, &actor)).await?;
-    let frame = Frame::titled(&moderator.visit.site, "history-heading").staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "history-heading").staffed(&moderator.actor, &moderator.guard);
     let all = moderator.visit.site.catalogue.all();
     let zone = |slug: &str| all.iter().find(|live| live.edition.slug == slug).map_or(Tz::UTC, |live| live.edition.zone);
     let decisions = made.iter().map(|made| made_line(&frame, made, zone(&made.slug))).collect();

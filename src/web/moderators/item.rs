@@ -119,7 +119,7 @@ async fn open(moderator: &Moderator, item: &str) -> Result<Opened, WebError> {
 
 /// The page for an item that its address does not lead to any more.
 fn elsewhere(moderator: &Moderator, opened: Opened) -> Result<HttpResponse, WebError> {
-    let frame = |id: &str| Frame::titled(&moderator.visit.site, id).staffed(&moderator.actor, &moderator.guard);
+    let frame = |id: &str| Frame::titled(&moderator.visit, id).staffed(&moderator.actor, &moderator.guard);
     match opened {
         Opened::Decided(made) => {
             let frame = frame("item-decided-heading");
@@ -207,7 +207,7 @@ fn problems(typed: &Typed, spans: &[Span], lost: &[usize], preview: bool) -> Vec
 
 /// 409: both decisions side by side.
 fn conflict(moderator: &Moderator, made: Option<Made>, typed: &Typed) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&moderator.visit.site, "item-conflict-heading").staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "item-conflict-heading").staffed(&moderator.actor, &moderator.guard);
     let decision = typed.decision.map_or_else(|| frame.t("item-no-decision"), |kind| frame.t(&format!("decide-{kind}")));
     let removed = typed.rows.iter().filter(|(words, _)| !words.is_empty()).map(|(words, token)| format!("{words} → {}", token.shown()));
     let slug = made.as_ref().map(|made| made.slug.clone()).unwrap_or_default();
@@ -216,7 +216,7 @@ fn conflict(moderator: &Moderator, made: Option<Made>, typed: &Typed) -> Result<
 }
 
 fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String, &'static str)]) -> ItemPage {
-    let frame = Frame::new(&moderator.visit.site, item.question.clone())
+    let frame = Frame::new(&moderator.visit, item.question.clone())
         .of(&item.live.edition)
         .staffed(&moderator.actor, &moderator.guard)
         .with_error(!problems.is_empty());

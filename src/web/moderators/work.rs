@@ -34,7 +34,7 @@ struct QueueLine {
 pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
     let queues = moderator.visit.run(move |site, now| moderators::queues(&site.db, &site.catalogue, &actor, now)).await?;
-    let frame = Frame::titled(&moderator.visit.site, "work-heading").staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "work-heading").staffed(&moderator.actor, &moderator.guard);
     let lines = queues.into_iter().map(|queue| QueueLine {
         slug: queue.live.edition.slug.clone(),
         title: queue.live.edition.title.clone(),

@@ -109,7 +109,7 @@ fn compose(
     errors: Vec<(&'static str, &'static str)>,
 ) -> ConsultationPage {
     let edition = &live.edition;
-    let frame = Frame::titled(&official.visit.site, "official-consultation-heading")
+    let frame = Frame::titled(&official.visit, "official-consultation-heading")
         .of(edition)
         .staffed(&official.actor, &official.guard)
         .with_error(!errors.is_empty());

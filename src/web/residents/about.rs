@@ -67,27 +67,27 @@ fn owner_and_contact(frame: &Frame, id: &str, edition: &Edition) -> String {
 
 pub async fn privacy(visit: Visit) -> Result<HttpResponse, WebError> {
     let consultations = opened(&visit, |edition| edition.contact.clone());
-    page(&Privacy { frame: Frame::titled(&visit.site, "privacy-heading"), consultations, my_response_path: paths::MY_RESPONSE })
+    page(&Privacy { frame: Frame::titled(&visit, "privacy-heading"), consultations, my_response_path: paths::MY_RESPONSE })
 }
 
 pub async fn accessibility(visit: Visit) -> Result<HttpResponse, WebError> {
-    page(&Accessibility { frame: Frame::titled(&visit.site, "accessibility-heading") })
+    page(&Accessibility { frame: Frame::titled(&visit, "accessibility-heading") })
 }
 
 /// The cookies of `web/cookies.rs`, one row each: a new one there needs its row and its lifetime here.
 pub async fn cookies(visit: Visit) -> Result<HttpResponse, WebError> {
     let prefix = if visit.site.config.is_https() { "__Host-" } else { "" };
-    page(&Cookies { frame: Frame::titled(&visit.site, "cookies-heading"), prefix })
+    page(&Cookies { frame: Frame::titled(&visit, "cookies-heading"), prefix })
 }
 
 pub async fn moderation(visit: Visit) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&visit.site, "moderation-heading");
+    let frame = Frame::titled(&visit, "moderation-heading");
     let consultations = opened(&visit, |edition| owner_and_contact(&frame, "moderation-reasons-contact", edition));
     page(&Moderation { consultations, my_response_path: paths::MY_RESPONSE, frame })
 }
 
 pub async fn help(visit: Visit) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&visit.site, "help-heading");
+    let frame = Frame::titled(&visit, "help-heading");
     let consultations = opened(&visit, |edition| owner_and_contact(&frame, "help-contact-line", edition));
     page(&Help { consultations, my_response_path: paths::MY_RESPONSE, frame })
 }

@@ -10,7 +10,7 @@ use crate::flows::residents::{self, SendOutcome};
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::{Frame, machine};
+use crate::web::frame::{Frame, Switch, machine};
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -57,14 +57,16 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
         Found::Form(live, form) => (live, form),
     };
     let chosen = fields.get("publish").to_owned();
+    if fields.get("action") == "language" {
+        return page(&compose(&visit, &live, &form.answers, &chosen, Vec::new()));
+    }
     let submission = match submission(&live.edition, &form.answers, &chosen) {
         Ok(submission) => submission,
         Err(problems) => {
-            let frame = Frame::titled(&visit.site, "check-heading");
             let lines = problems.into_iter().map(|(anchor, id)| ErrorLine {
                 anchor: if anchor == "publish" { "publish-publish".to_owned() } else { anchor.clone() },
                 field: anchor,
-                words: frame.t(id),
+                words: visit.words.get(id),
             });
             return unprocessable(&compose(&visit, &live, &form.answers, &chosen, lines.collect()));
         }
@@ -113,7 +115,8 @@ fn submission(edition: &Edition, answers: &Answers, publish: &str) -> Result<Sub
 fn compose(visit: &Visit, live: &Live, answers: &Answers, chosen: &str, errors: Vec<ErrorLine>) -> Check {
     let edition = &live.edition;
     let slug = &edition.slug;
-    let frame = Frame::titled(&visit.site, "check-heading").of(edition).with_error(!errors.is_empty());
+    let switch = Switch::Form { id: "form", address: paths::check(slug) };
+    let frame = Frame::titled(visit, "check-heading").of(edition).with_error(!errors.is_empty()).switching(switch);
     let change = |page: &str| format!("{}?from=check", paths::respond(slug, page));
     let mut capacity = Vec::from_iter(answers.capacity.map(|capacity| edition.capacity_label(capacity).to_owned()));
     capacity.extend(answers.organisation.clone());

@@ -34,7 +34,7 @@ struct Shown {
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let edition = &live.edition;
-    let frame = Frame::titled(&visit.site, "facts-heading").of(edition);
+    let frame = Frame::titled(&visit, "facts-heading").of(edition);
     let mut topics: Vec<(String, Vec<Shown>)> = Vec::new();
     for fact in &edition.facts {
         let html = fact.text.as_deref().map(|text| visit.site.rendered.html(text));

@@ -31,7 +31,7 @@ struct Listed {
 }
 
 pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&visit.site, "home-heading");
+    let frame = Frame::titled(&visit, "home-heading");
     let all = visit.site.catalogue.all();
     let of = |phases: &[Phase]| listed(&frame, &all, phases, visit.arrived);
     let (open, upcoming, closed) = (of(&[Phase::Open]), of(&[Phase::Upcoming]), of(&[Phase::Grace, Phase::Closed]));

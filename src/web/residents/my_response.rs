@@ -6,7 +6,8 @@ use crate::flows::residents::{self, MyResponse, OwnState};
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::{Frame, Switch};
+use crate::web::paths;
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -34,15 +35,18 @@ struct Mine {
 }
 
 pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
-    page(&Find { frame: Frame::titled(&visit.site, "mine-find-heading"), typed: String::new(), errors: Vec::new() })
+    page(&find(&visit, String::new(), None))
 }
 
 /// Shows a response, and withdraws or erases it when that has been asked for twice.
 pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
     let typed = fields.get("code").to_owned();
+    if fields.get("action") == "language" {
+        return page(&find(&visit, typed, None));
+    }
     let reference = match Reference::parse(&typed) {
         Ok(reference) => reference,
-        Err(error) => return unprocessable(&not_found(&visit, typed, code_error(error))),
+        Err(error) => return unprocessable(&find(&visit, typed, Some(code_error(error)))),
     };
     let act = fields.get("action").to_owned();
     let (asked, wanted) = (reference.clone(), act.clone());
@@ -58,7 +62,7 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         .await;
     let response = match found {
         Ok(response) => response,
-        Err(WebError::Flow(FlowError::NotFound)) => return unprocessable(&not_found(&visit, typed, "error-code-unknown")),
+        Err(WebError::Flow(FlowError::NotFound)) => return unprocessable(&find(&visit, typed, Some("error-code-unknown"))),
         Err(other) => return Err(other),
     };
     let confirm = match act.as_str() {
@@ -71,7 +75,8 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         "erase-now" => Some("mine-erased"),
         _ => None,
     };
-    let frame = Frame::titled(&visit.site, "mine-heading");
+    let again = Switch::Again { address: paths::MY_RESPONSE.to_owned(), fields: vec![("code", reference.to_string())] };
+    let frame = Frame::titled(&visit, "mine-heading").switching(again);
     page(&Mine {
         code: reference.to_string(),
         capacity_words: response.capacity.clone(),
@@ -93,8 +98,10 @@ const fn code_error(error: ReferenceError) -> &'static str {
     }
 }
 
-fn not_found(visit: &Visit, typed: String, id: &str) -> Find {
-    let frame = Frame::titled(&visit.site, "mine-find-heading").with_error(true);
-    let errors = vec![ErrorLine { field: "code".to_owned(), anchor: "code".to_owned(), words: frame.t(id) }];
-    Find { frame, typed, errors }
+/// The page that asks for the code, with what is wrong with the one that was typed.
+fn find(visit: &Visit, typed: String, wrong: Option<&str>) -> Find {
+    let switch = Switch::Form { id: "form", address: paths::MY_RESPONSE.to_owned() };
+    let frame = Frame::titled(visit, "mine-find-heading").with_error(wrong.is_some()).switching(switch);
+    let line = |id| ErrorLine { field: "code".to_owned(), anchor: "code".to_owned(), words: frame.t(id) };
+    Find { typed, errors: wrong.map(line).into_iter().collect(), frame }
 }

@@ -10,7 +10,7 @@ use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::{Frame, Switch};
 use crate::web::paths;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
@@ -67,7 +67,7 @@ pub async fn find_form(visit: &Visit, slug: &str) -> Result<Found, WebError> {
 
 pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<HttpResponse, WebError> {
     let (slug, key) = path.into_inner();
-    let from_check = visit.request.query_string() == "from=check";
+    let from_check = visit.request.query_string().split('&').any(|pair| pair == "from=check");
     match find_form(&visit, &slug).await? {
         Found::Elsewhere(response) => Ok(response),
         Found::Form(live, form) => page(&compose(&visit, &live, &key, &Given::Kept(&form.answers), &[], from_check)?),
@@ -92,6 +92,11 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
     };
     let from_check = fields.get("from") == "check";
     let errors = apply(&live, &key, &fields, &mut form.answers)?;
+    let switching = fields.get("action") == "language";
+    if !errors.is_empty() && switching {
+        // Nobody asked yet whether this is right: the same words in another language.
+        return page(&compose(&visit, &live, &key, &Given::Typed(&fields.0), &[], from_check)?);
+    }
     if !errors.is_empty() {
         return unprocessable(&compose(&visit, &live, &key, &Given::Typed(&fields.0), &errors, from_check)?);
     }
@@ -102,7 +107,8 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
         Err(error) => return not_kept(&visit, &live, &key, &fields, error),
     }
     let to_check = from_check || fields.get("action") == "check";
-    let next = next.unwrap_or_else(|| {
+    let here = || if from_check { format!("{}?from=check", paths::respond(&slug, &key)) } else { paths::respond(&slug, &key) };
+    let next = next.or_else(|| switching.then(here)).unwrap_or_else(|| {
         let following = keys(&live.edition).into_iter().skip_while(|page| *page != key).nth(1);
         following.filter(|_| !to_check).map_or_else(|| paths::check(&slug), |page| paths::respond(&slug, page))
     });
@@ -178,14 +184,14 @@ fn compose(
     let edition = &live.edition;
     let asked = questions(edition, key).ok_or(Problem::NotFound)?;
     let described = edition.pages.iter().find(|page| page.key == key);
-    let plain = Frame::new(&visit.site, "");
     let (heading, single) = match (described.and_then(|page| page.title.clone()), asked) {
         (Some(title), _) => (title, false),
         (None, [one]) => (one.text.clone(), true),
-        (None, _) => (plain.t(&format!("page-{key}")), false),
+        (None, _) => (visit.words.get(&format!("page-{key}")), false),
     };
-    let frame = Frame::new(&visit.site, heading.clone()).of(edition).with_error(!errors.is_empty());
     let slug = edition.slug.clone();
+    let switch = Switch::Form { id: "form", address: paths::respond(&slug, key) };
+    let frame = Frame::new(visit, heading.clone()).of(edition).with_error(!errors.is_empty()).switching(switch);
     let anchor = |field: &str| anchor_of(edition, asked, field);
     let lines = error_lines(&frame, errors, anchor);
     let all = keys(edition);

@@ -111,10 +111,10 @@ async fn show(visit: Visit, slug: &str, number: Option<i64>) -> Result<HttpRespo
     let asked = Arc::clone(&live);
     let results = visit.run(move |site, _| publications::results(&site.db, &asked, number)).await?;
     let heading = match (&results, number) {
-        (Some(results), Some(_)) => Frame::new(&visit.site, "").t1("results-heading-number", "number", results.publication.number),
-        _ => Frame::titled(&visit.site, "results-heading").heading().to_owned(),
+        (Some(results), Some(_)) => visit.words.with("results-heading-number", &[("number", results.publication.number.into())]),
+        _ => visit.words.get("results-heading"),
     };
-    let frame = Frame::new(&visit.site, heading).of(&live.edition);
+    let frame = Frame::new(&visit, heading).of(&live.edition);
     page(&ResultsPage { shown: results.map(|results| compose(&frame, &live, results)), start_path: paths::consultation(slug), frame })
 }
 

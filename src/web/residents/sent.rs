@@ -40,7 +40,7 @@ async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>,
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
     let edition = &live.edition;
-    let frame = Frame::titled(&visit.site, "sent-heading").of(edition);
+    let frame = Frame::titled(&visit, "sent-heading").of(edition);
     page(&Sent {
         title: edition.title.clone(),
         code: receipt.reference.to_string(),
@@ -71,7 +71,7 @@ struct ReceiptText {
 /// The receipt as plain text, to keep.
 pub async fn receipt(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
-    let frame = Frame::titled(&visit.site, "sent-heading").of(&live.edition);
+    let frame = Frame::titled(&visit, "sent-heading").of(&live.edition);
     let text = ReceiptText {
         title: live.edition.title.clone(),
         code: receipt.reference.to_string(),

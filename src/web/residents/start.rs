@@ -79,7 +79,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         })
         .await?;
     let edition = &live.edition;
-    let frame = Frame::new(&visit.site, edition.title.clone()).on_its_own_page(edition);
+    let frame = Frame::new(&visit, edition.title.clone()).on_its_own_page(edition);
     let moment = |time: crate::domain::time::LocalTime| Moment {
         words: frame.local(time.naive(), &edition.zone_label),
         machine: machine(time.instant(edition.zone)),

@@ -56,7 +56,7 @@ pub async fn show(visit: Visit, path: web::Path<(String, i64, String)>, place: w
     if texts.is_empty() {
         return Err(Problem::NotFound.into());
     }
-    let frame = Frame::new(&visit.site, figures.text.clone()).of(&live.edition);
+    let frame = Frame::new(&visit, figures.text.clone()).of(&live.edition);
     let quotes = texts.into_iter().map(|text| {
         let label = live.edition.capacity_label(text.capacity).to_owned();
         let by = match &text.organisation {

@@ -37,7 +37,15 @@ impl Browser {
 
     /// Asks for a page.
     pub fn get_once(&mut self, path: &str) -> Page {
-        let request = self.agent.get(format!("{}{path}", self.base)).header("cookie", self.cookie_header());
+        self.get_with(path, &[])
+    }
+
+    /// Asks for a page with further headers.
+    pub fn get_with(&mut self, path: &str, headers: &[(&str, &str)]) -> Page {
+        let mut request = self.agent.get(format!("{}{path}", self.base)).header("cookie", self.cookie_header());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         let response = request.call().unwrap();
         self.take(response)
     }

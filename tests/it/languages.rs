@@ -1,0 +1,106 @@
+//! Pages in several languages: who chooses, how the choice travels, and what is marked as being in another one.
+
+use crate::on_both;
+use crate::support::browser::Page;
+use crate::support::server::{Answer, fill_in};
+use crate::support::{Backend, TestApp};
+
+fn lang(page: &Page) -> (String, String) {
+    (page.attributes("html", "lang").concat(), page.attributes("html", "dir").concat())
+}
+
+/// The addresses of a page's links and forms within the site.
+fn ways_on(page: &Page) -> Vec<String> {
+    let mut all = page.attributes("a[href]", "href");
+    all.extend(page.attributes("form[action]", "action"));
+    all.retain(|address| address.starts_with('/'));
+    all
+}
+
+#[test]
+fn a_browser_is_answered_in_its_own_language() {
+    let app = TestApp::start(Backend::Sqlite);
+    let mut browser = app.browser();
+    let page = browser.get_with("/", &[("accept-language", "cy-GB, en;q=0.5")]).expect(200);
+    assert_eq!(lang(&page), ("cy".to_owned(), "ltr".to_owned()));
+    assert_eq!(page.one(".skip-link"), "Neidio i’r prif gynnwys");
+    assert_eq!((page.header("vary"), page.header("content-language")), (Some("accept-language"), Some("cy")));
+    // What the browser asks for itself needs no word in any address.
+    let carrying: Vec<String> = ways_on(&page).into_iter().filter(|address| address.contains("lang=cy")).collect();
+    assert!(carrying.is_empty(), "{carrying:?}");
+    assert_eq!(page.attributes("[hreflang=en]", "href"), ["/?lang=en"]);
+    assert_eq!(lang(&browser.get("/")).0, "en");
+    assert_eq!(lang(&browser.get_with("/", &[("accept-language", "fr, *;q=0.1")])).0, "en");
+}
+
+#[test]
+fn a_choice_travels_in_every_address_and_in_no_cookie() {
+    let app = TestApp::start(Backend::Sqlite);
+    let mut browser = app.browser();
+    for path in ["/", "/c/test", "/c/test/facts", "/privacy", "/r", "/nothing-here"] {
+        let page = browser.get_once(&format!("{path}?lang=cy"));
+        assert_eq!(lang(&page).0, "cy", "{path}");
+        for address in ways_on(&page).iter().filter(|address| !address.contains("lang=en") && !address.contains("lang=ur")) {
+            assert!(address.contains("lang=cy"), "{path} leads to {address} without the choice");
+        }
+    }
+    assert!(browser.cookies.is_empty(), "somebody who only reads has a cookie: {:?}", browser.cookies);
+    let begun = browser.post_once("/c/test/respond?lang=cy", &[]);
+    assert_eq!(begun.location.as_deref(), Some("/c/test/respond/answering-as?lang=cy"));
+    assert_eq!(lang(&browser.get_once("/?lang=xx")).0, "en");
+    assert_eq!(lang(&browser.get_once("/?lang=%22%3E")).0, "en");
+}
+
+on_both! {
+fn a_switch_in_the_form_keeps_what_was_typed(backend: Backend) {
+    let app = TestApp::start(backend);
+    let mut browser = app.browser();
+    fill_in(&mut browser, &Answer { words: "As it was.", ..Answer::default() });
+    let page = browser.get("/c/test/respond/words").expect(200);
+    assert_eq!(page.attributes("button[value=language][lang], li[lang=cy] button", "formaction"), ["/c/test/respond/words?lang=cy"]);
+    let switched = browser.post("/c/test/respond/words?lang=cy", &[("words", "Typed since."), ("action", "language")]).expect(200);
+    assert_eq!((lang(&switched).0.as_str(), switched.one("#words").as_str()), ("cy", "Typed since."));
+    // Not sent yet, so not found fault with yet; and still not lost.
+    let long = "x".repeat(5_000);
+    let switched = browser.post("/c/test/respond/words?lang=cy", &[("words", &long), ("action", "language")]).expect(200);
+    assert_eq!(switched.one("#words"), long);
+    assert!(switched.all(".error-summary").is_empty());
+    let wrong = browser.post("/c/test/respond/words?lang=cy", &[("words", &long)]).expect(422);
+    assert_eq!((lang(&wrong).0.as_str(), wrong.one("#words").as_str()), ("cy", long.as_str()));
+    let check = browser.post("/c/test/check?lang=cy", &[("publish", "keep"), ("action", "language")]).expect(200);
+    assert_eq!((lang(&check).0.as_str(), check.attributes("input[checked]", "value")), ("cy", vec!["keep".to_owned()]));
+    assert!(check.text().contains("Typed since."));
+    let sent = browser.post("/c/test/check?lang=cy", &[("publish", "keep")]).expect(200);
+    assert_eq!(lang(&sent).0, "cy");
+    let code = sent.one("#code");
+    let find = browser.post("/r?lang=cy", &[("code", "half"), ("action", "language")]).expect(200);
+    assert_eq!(find.attributes("#code", "value"), ["half"]);
+    let mine = browser.post("/r", &[("code", &code)]).expect(200);
+    assert_eq!(mine.attributes("li[lang=cy] form", "action"), ["/r?lang=cy"]);
+    assert_eq!(mine.attributes("li[lang=cy] input", "value"), [code]);
+}
+}
+
+#[test]
+fn what_a_language_lacks_is_english_and_says_so() {
+    let app = TestApp::start(Backend::Sqlite);
+    let page = app.browser().get_once("/c/test?lang=ur").expect(200);
+    assert_eq!(lang(&page), ("ur".to_owned(), "rtl".to_owned()));
+    let button = page.attributes("button.start", "lang");
+    assert!(button.is_empty(), "the button is in the page's own language: {button:?}");
+    let borrowed = page.all("[lang=en][dir=ltr]");
+    assert!(borrowed.iter().any(|words| words == "Who decides"), "{borrowed:?}");
+    assert!(!page.body.contains(['\u{FDD0}', '\u{FDD1}', '\u{FDD2}']));
+    assert!(page.one("title").ends_with("– Test Office"));
+}
+
+#[test]
+fn people_who_work_here_read_english() {
+    let app = TestApp::start(Backend::Sqlite);
+    let mut moderator = app.with_moderator();
+    for path in ["/moderate?lang=cy", "/moderate/history?lang=cy", "/sign-in?lang=cy"] {
+        let page = moderator.get_with(path, &[("accept-language", "cy")]).expect(200);
+        assert_eq!(lang(&page).0, "en", "{path}");
+        assert!(page.all("[hreflang]").is_empty() || path.starts_with("/sign-in"), "{path} offers languages");
+    }
+}
