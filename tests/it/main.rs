@@ -1,6 +1,8 @@
 //! Everything that needs the whole program or a real database: one binary, one file for each actor and each promise.
 
 mod architecture;
+
+mod campaigns;
 mod canary;
 mod command_line;
 mod database;

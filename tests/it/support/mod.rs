@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod databases;
 pub mod postgres;
+pub mod real;
 pub mod server;
 
 pub use browser::Browser;
