@@ -5,10 +5,11 @@ use crate::config::Config;
 use crate::db::{self, Db};
 use crate::error::FlowError;
 use crate::jobs;
-use crate::web::{Site, configure, guard_requests, render_problems, set_headers, speak};
+use crate::web::{Job, Site, configure, configure_watch, guard_requests, render_problems, set_headers, speak, time_requests};
+use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer, web};
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 /// How often the generation row is read, and how often what is over is removed.
@@ -56,15 +57,18 @@ impl App {
         let site = Site::new(config, db, clock);
         site.catalogue.refresh(&site.db)?;
         jobs::tidy(&site.db, site.clock.now())?;
+        site.watch.done(Job::Tidy, site.clock.now());
         Ok(Self { site: web::Data::new(site) })
     }
 
-    /// Serves until SIGTERM or SIGINT, then lets what is under way end.
+    /// Serves until SIGTERM or SIGINT, then lets what is under way end. After SIGTERM it first says for a while that it is not
+    /// ready and serves on, so that a proxy sends new requests elsewhere.
     ///
     /// # Errors
-    /// The listener fails.
+    /// A listener fails.
     pub async fn serve(self, listener: TcpListener) -> Result<(), StartError> {
         let site = self.site.clone();
+        let watching = site.config.metrics_listen.map(|address| watch(address, site.clone())).transpose()?;
         let background = tokio::spawn(work(site.clone().into_inner()));
         let workers = site.config.workers;
         let server = HttpServer::new(move || {
@@ -75,6 +79,7 @@ impl App {
                 .wrap(from_fn(render_problems))
                 .wrap(from_fn(speak))
                 .wrap(from_fn(set_headers))
+                .wrap(from_fn(time_requests))
                 .configure(configure)
         });
         let served = server
@@ -86,12 +91,49 @@ impl App {
             .client_disconnect_timeout(Duration::from_secs(5))
             .max_connections(4_096)
             .shutdown_timeout(DRAIN)
+            .shutdown_signal(end(self.site.clone().into_inner()))
             .listen(listener)?
             .run()
             .await;
         background.abort();
+        if let Some(watching) = watching {
+            watching.stop(false).await;
+        }
         tracing::info!("stopped");
         Ok(served?)
+    }
+}
+
+/// Shows figures for monitoring on a listener of their own, which ends after everything else.
+fn watch(address: SocketAddr, site: web::Data<Site>) -> Result<ServerHandle, StartError> {
+    let listener = TcpListener::bind(address)?;
+    tracing::info!(address = %listener.local_addr()?, "figures for monitoring");
+    let server = HttpServer::new(move || ActixApp::new().app_data(site.clone()).configure(configure_watch));
+    let server: Server = server.workers(1).max_connections(64).disable_signals().listen(listener)?.run();
+    let handle = server.handle();
+    tokio::spawn(server);
+    Ok(handle)
+}
+
+/// Comes to its end when the service should let what is under way end: at once after SIGINT; after SIGTERM when the time for
+/// draining is over, or with a second signal.
+async fn end(site: std::sync::Arc<Site>) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        tracing::error!("signals cannot be heard: only SIGKILL ends this process");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => site.drain(),
+        _ = terminate.recv() => {
+            site.drain();
+            tracing::info!(seconds = site.config.drain.as_secs(), "draining");
+            tokio::select! {
+                () = tokio::time::sleep(site.config.drain) => {}
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        }
     }
 }
 
@@ -115,12 +157,17 @@ async fn work(site: std::sync::Arc<Site>) {
         looks = looks.wrapping_add(1);
         let tidying = looks.is_multiple_of(LOOKS_PER_TIDYING);
         let shared = std::sync::Arc::clone(&site);
+        let now = shared.clock.now();
+        shared.watch.tick(&shared, now);
         let done = tokio::task::spawn_blocking(move || {
             if tidying {
                 shared.forget_addresses();
-                jobs::tidy(&shared.db, shared.clock.now())?;
+                jobs::tidy(&shared.db, now)?;
+                shared.watch.done(Job::Tidy, now);
             }
-            shared.catalogue.refresh(&shared.db)
+            shared.catalogue.refresh(&shared.db)?;
+            shared.watch.done(Job::Look, now);
+            Ok::<_, FlowError>(())
         });
         if let Ok(Err(error)) = done.await {
             tracing::warn!(%error, "work in the background failed and will be tried again");

@@ -2,6 +2,7 @@
 
 use crate::secrets::ServiceKey;
 use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
 
 /// Everything that a server needs to know.
 #[derive(Debug, Clone)]
@@ -23,6 +24,12 @@ pub struct Config {
     pub connections: u32,
     /// Threads that serve requests.
     pub workers: usize,
+    /// Where figures for monitoring are shown, if anywhere.
+    pub metrics_listen: Option<SocketAddr>,
+    /// How long the service goes on after SIGTERM while it says that it is not ready.
+    pub drain: Duration,
+    /// How long somebody waits for the database before they are asked to try again.
+    pub patience: Duration,
 }
 
 /// The address of the service as people type it: scheme and host, and perhaps a port.
@@ -51,6 +58,9 @@ impl PublicUrl {
         self.0.starts_with("https://")
     }
 }
+
+/// Less than the two seconds after which people think that nothing happens, more than the doors of the database wait.
+pub const PATIENCE: Duration = Duration::from_millis(1_900);
 
 impl Config {
     /// Whether people reach the service over https.

@@ -23,6 +23,8 @@ pub mod error;
 pub mod flows;
 pub mod jobs;
 pub mod ledger;
+pub mod machine;
+pub mod metrics;
 pub mod outputs;
 pub mod policy;
 pub mod secrets;

@@ -47,6 +47,9 @@ fn serve(scratch: &Scratch) -> SocketAddr {
         trusted_proxies: Vec::new(),
         connections: SQLITE_CONNECTIONS,
         workers: workers(),
+        metrics_listen: None,
+        drain: std::time::Duration::ZERO,
+        patience: regard::config::PATIENCE,
     };
     let app = App::start(config, &scratch.url, Clock::at(noon())).unwrap();
     form::open_in(&app.site.db);

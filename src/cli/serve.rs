@@ -13,10 +13,21 @@ pub fn serve(args: &ServeArgs) -> Result<(), Failure> {
     telemetry::start(std::io::stderr().is_terminal());
     let (config, database) = args.resolve()?;
     prepare(&database)?;
-    let listener = listen(config.listen)?;
+    let listener = match handed_over()? {
+        Some(listener) => listener,
+        None => listen(config.listen)?,
+    };
     let app = App::start(config, &database.url, Clock::Machine)?;
     tracing::info!(address = %local(&listener)?, database = ?database.url, "listening");
     run(app, listener)
+}
+
+/// The listener that a supervisor such as systemd keeps open for us (`regard.socket`): connections wait in it while the
+/// program is replaced.
+fn handed_over() -> Result<Option<TcpListener>, Failure> {
+    listenfd::ListenFd::from_env()
+        .take_tcp_listener(0)
+        .map_err(|error| Failure::Unavailable(format!("the listener that was handed over cannot be used: {error}")))
 }
 
 /// Takes an address to listen on.

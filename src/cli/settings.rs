@@ -1,7 +1,7 @@
 //! Settings: flags before the environment before the settings file before defaults.
 
 use super::Failure;
-use crate::config::{Config, PublicUrl};
+use crate::config::{Config, PATIENCE, PublicUrl};
 use crate::db::Url;
 use crate::domain::account::Email;
 use crate::secrets::{SERVICE_SECRET_LEAST, ServiceKey};
@@ -9,6 +9,7 @@ use crate::words::Words;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Where the database is.
 #[derive(clap::Args, Clone, Default)]
@@ -56,6 +57,12 @@ pub struct ServeArgs {
     /// Threads that serve [default: one for each processor]
     #[arg(long, env = "REGARD_WORKERS", value_name = "N")]
     pub workers: Option<usize>,
+    /// Where to show figures for monitoring, such as 127.0.0.1:9464 [default: nowhere]
+    #[arg(long, env = "REGARD_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// Seconds to go on after SIGTERM while /readyz says 503 [default: 0 on SQLite, 5 on PostgreSQL]
+    #[arg(long, env = "REGARD_DRAIN_SECONDS", value_name = "N")]
+    pub drain_seconds: Option<u64>,
 }
 
 /// The settings file. An unknown key is a mistake.
@@ -73,6 +80,8 @@ struct File {
     trusted_proxies: Option<Vec<IpAddr>>,
     connections: Option<u32>,
     workers: Option<usize>,
+    metrics_listen: Option<SocketAddr>,
+    drain_seconds: Option<u64>,
 }
 
 /// Where the database is, checked.
@@ -127,7 +136,7 @@ impl ServeArgs {
         }
         let trusted_proxies =
             if self.trusted_proxies.is_empty() { file.trusted_proxies.unwrap_or_default() } else { self.trusted_proxies.clone() };
-        let most = if matches!(database.url, Url::Sqlite(_)) { 8 } else { 16 };
+        let (most, drain) = if matches!(database.url, Url::Sqlite(_)) { (8, 0) } else { (16, 5) };
         let config = Config {
             listen: self.listen.or(file.listen).unwrap_or_else(default_listen),
             public_url,
@@ -142,6 +151,9 @@ impl ServeArgs {
             trusted_proxies,
             connections: self.connections.or(file.connections).unwrap_or(most).max(1),
             workers: self.workers.or(file.workers).unwrap_or_else(default_workers).max(1),
+            metrics_listen: self.metrics_listen.or(file.metrics_listen),
+            drain: Duration::from_secs(self.drain_seconds.or(file.drain_seconds).unwrap_or(drain)),
+            patience: PATIENCE,
         };
         Ok((config, database))
     }

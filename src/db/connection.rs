@@ -118,7 +118,7 @@ pub fn connect(url: &Url) -> Result<AnyConnection, Error> {
             Ok(AnyConnection::Sqlite(conn))
         }
         Url::Postgres(address) => {
-            let mut conn = diesel::PgConnection::establish(address).map_err(failed)?;
+            let mut conn = diesel::PgConnection::establish(&bounded(address)).map_err(failed)?;
             // A failing statement must not write a resident's words into the server's log: it logs the statement, which has
             // places for its values, and with this setting never the values.
             conn.batch_execute(
@@ -131,6 +131,28 @@ pub fn connect(url: &Url) -> Result<AnyConnection, Error> {
             Ok(AnyConnection::Postgres(conn))
         }
     }
+}
+
+/// What libpq is told about waiting, where the address says nothing: a host that swallows packets would otherwise hold a
+/// connection for minutes. `tcp_user_timeout` is in milliseconds, the others in seconds.
+const WAITS: [(&str, &str); 5] = [
+    ("connect_timeout", "2"),
+    ("tcp_user_timeout", "5000"),
+    ("keepalives_idle", "5"),
+    ("keepalives_interval", "2"),
+    ("keepalives_count", "2"),
+];
+
+/// The address with a limit on every wait.
+fn bounded(address: &str) -> String {
+    let mut bounded = address.to_owned();
+    for (name, value) in WAITS {
+        if !address.contains(&format!("{name}=")) {
+            let joint = if bounded.contains('?') { '&' } else { '?' };
+            bounded = format!("{bounded}{joint}{name}={value}");
+        }
+    }
+    bounded
 }
 
 /// Begins a transaction in which every query sees the same state.
@@ -153,6 +175,13 @@ mod tests {
         assert_eq!("sqlite://".parse::<Url>(), Err(UrlError::NoPath));
         assert_eq!("mysql://root:secret@x/y".parse::<Url>(), Err(UrlError::Scheme("mysql".into())));
         assert!(matches!("postgresql://u@h/n".parse(), Ok(Url::Postgres(_))));
+    }
+
+    #[test]
+    fn every_wait_has_a_limit_and_what_the_address_says_wins() {
+        assert!(bounded("postgres://u@h/n").starts_with("postgres://u@h/n?connect_timeout=2&tcp_user_timeout="));
+        let own = bounded("postgres://u@h/n?connect_timeout=9");
+        assert!(own.contains("?connect_timeout=9&tcp") && own.matches("connect_timeout").count() == 1);
     }
 
     #[test]

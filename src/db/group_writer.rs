@@ -9,6 +9,7 @@
 //! other in SQLite's busy handler, which is not fair.
 
 use super::connection::{AnyConnection, AnyTransactions, Url, connect};
+use super::load::Load;
 use super::{Error, FromDb, is_storage_fault};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -30,6 +31,7 @@ const BUDGET: Duration = Duration::from_millis(5);
 pub struct GroupWriter {
     queue: SyncSender<Box<dyn Act>>,
     url: Url,
+    load: Arc<Load>,
 }
 
 /// One act of one caller, waiting for its turn and then for the commit.
@@ -49,8 +51,21 @@ const WAITING: u8 = 0;
 const BEGUN: u8 = 1;
 const GIVEN_UP: u8 = 2;
 
+/// An act's place in the queue, which ends with its turn or with the act.
+struct Place {
+    load: Arc<Load>,
+    since: Instant,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.load.taken(self.since.elapsed());
+    }
+}
+
 struct Waiting<F, T, E> {
     act: F,
+    place: Option<Place>,
     turn: Arc<AtomicU8>,
     result: Option<Result<T, E>>,
     caller: SyncSender<Result<T, E>>,
@@ -63,6 +78,7 @@ where
     E: FromDb,
 {
     fn run(&mut self, conn: &mut AnyConnection) -> Result<(), GroupLost> {
+        self.place = None;
         if self.turn.compare_exchange(WAITING, BEGUN, Ordering::AcqRel, Ordering::Acquire).is_err() {
             self.result = Some(Err(E::from(Error::Busy)));
             return Ok(());
@@ -104,17 +120,23 @@ impl GroupWriter {
     pub fn start(url: Url) -> Result<Self, Error> {
         let conn = connect(&url)?;
         let (queue, acts) = sync_channel(QUEUE);
-        let thread_url = url.clone();
+        let load = Arc::new(Load::default());
+        let (thread_url, thread_load) = (url.clone(), Arc::clone(&load));
         std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || serve(&thread_url, conn, &acts))
+            .spawn(move || serve(&thread_url, conn, &acts, &thread_load))
             .map_err(|error| Error::Unavailable(error.to_string()))?;
-        Ok(Self { queue, url })
+        Ok(Self { queue, url, load })
     }
 
     /// The file that is written to.
     pub const fn url(&self) -> &Url {
         &self.url
+    }
+
+    /// What it has to do.
+    pub const fn load(&self) -> &Arc<Load> {
+        &self.load
     }
 
     /// Queues an act and waits until it is committed or refused.
@@ -125,7 +147,9 @@ impl GroupWriter {
     {
         let (caller, answer) = sync_channel(1);
         let turn = Arc::new(AtomicU8::new(WAITING));
-        match self.queue.try_send(Box::new(Waiting { act, turn: Arc::clone(&turn), result: None, caller })) {
+        let place = Some(Place { load: Arc::clone(&self.load), since: Instant::now() });
+        self.load.queued();
+        match self.queue.try_send(Box::new(Waiting { act, place, turn: Arc::clone(&turn), result: None, caller })) {
             Ok(()) => {}
             Err(TrySendError::Full(_)) => return Err(E::from(Error::Busy)),
             Err(TrySendError::Disconnected(_)) => return Err(E::from(Error::Unavailable("the writer has stopped".to_owned()))),
@@ -143,7 +167,7 @@ impl GroupWriter {
 }
 
 /// Serves acts until nobody can send any more.
-fn serve(url: &Url, conn: AnyConnection, acts: &Receiver<Box<dyn Act>>) {
+fn serve(url: &Url, conn: AnyConnection, acts: &Receiver<Box<dyn Act>>, load: &Load) {
     let mut conn = Some(conn);
     while let Ok(first) = acts.recv() {
         let mut group = vec![first];
@@ -157,6 +181,7 @@ fn serve(url: &Url, conn: AnyConnection, acts: &Receiver<Box<dyn Act>>) {
             }
             Err(error) => Err(GroupLost(error.to_string())),
         };
+        load.ended(group.len(), outcome.is_err());
         if let Err(GroupLost(why)) = &outcome {
             tracing::error!(why, acts = group.len(), "a group of writes was rolled back");
         }

@@ -15,6 +15,7 @@ pub mod consultations;
 mod dialect;
 pub mod drafts;
 mod group_writer;
+mod load;
 pub mod moderation;
 pub mod publications;
 pub mod published_texts;
@@ -28,10 +29,12 @@ use diesel::connection::TransactionManager;
 use diesel::result::DatabaseErrorKind;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use group_writer::GroupWriter;
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use connection::{Url, UrlError};
 pub use diesel::result::{Error as QueryError, QueryResult};
+pub use load::Load;
 
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -46,6 +49,7 @@ pub struct Db {
     readers: diesel::r2d2::Pool<Manager>,
     /// On SQLite; PostgreSQL's own group commit does the work there.
     group_writer: Option<GroupWriter>,
+    load: Arc<Load>,
 }
 
 /// A connection inside [`Db::read`]: one consistent snapshot, nothing can be changed.
@@ -101,7 +105,32 @@ impl Db {
             .build_unchecked(Manager::new(url.clone(), group_writer.is_some()));
         // The pool would only say that it waited in vain; a connection of one's own says why.
         connection::connect(url)?;
-        Ok(Self { readers, group_writer })
+        let load = group_writer.as_ref().map_or_else(Arc::default, |writer| Arc::clone(writer.load()));
+        Ok(Self { readers, group_writer, load })
+    }
+
+    /// What the doors have to do.
+    pub fn load(&self) -> &Load {
+        &self.load
+    }
+
+    /// Notes how many connections are in use, for the peak of this minute. Cheap enough to be called often.
+    pub fn note_pool(&self) {
+        let state = self.readers.state();
+        self.load.pool.note(u64::from(state.connections.saturating_sub(state.idle_connections)));
+    }
+
+    /// The file of an SQLite database.
+    pub fn file(&self) -> Option<&std::path::Path> {
+        match self.group_writer.as_ref()?.url() {
+            Url::Sqlite(path) => Some(path),
+            Url::Postgres(_) => None,
+        }
+    }
+
+    /// How many connections there may be.
+    pub fn pool_size(&self) -> u32 {
+        self.readers.max_size()
     }
 
     /// Whether a query can be answered now.

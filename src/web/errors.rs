@@ -13,7 +13,7 @@ use crate::words::Words;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header;
 use actix_web::middleware::Next;
 use actix_web::{HttpResponse, ResponseError, web};
 use askama::Template;
@@ -204,7 +204,7 @@ pub async fn render_problems<B: MessageBody + 'static>(
         page.insert_header((header::RETRY_AFTER, if problem == Problem::Busy { "5" } else { "3600" }));
     }
     if matches!(problem, Problem::TooLarge | Problem::Slow | Problem::Format) {
-        page.insert_header((header::CONNECTION, HeaderValue::from_static("close")));
+        page.force_close();
     }
     Ok(response.into_response(page.body(body)).map_into_right_body())
 }

@@ -48,8 +48,18 @@ impl Visit {
         cookies::token(&self.request, &self.site, Jar::Form(slug))
     }
 
-    /// Runs a flow off the event loop: one block for each act of a person.
+    /// Runs a flow off the event loop: one block for each act of a person. Nobody waits for a database that hangs: they are
+    /// told to try again, and what the act did all the same shows when they do (a form is stored once, however often it is sent).
     pub async fn run<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
+    ) -> Result<T, WebError> {
+        let patience = self.site.config.patience;
+        tokio::time::timeout(patience, self.run_long(act)).await.unwrap_or_else(|_| Err(FlowError::Db(db::Error::Busy).into()))
+    }
+
+    /// The same for work that may take its time: composing a publication, checking a password.
+    pub async fn run_long<T: Send + 'static>(
         &self,
         act: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
     ) -> Result<T, WebError> {

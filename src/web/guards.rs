@@ -4,6 +4,7 @@ use super::errors::{Problem, WebError};
 use super::site::Site;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::ConnectionType;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, ResponseError, web};
@@ -63,8 +64,14 @@ const HEADERS: [(&str, &str); 7] = [
 
 /// Sets the headers that every answer carries. What does not say how long it may be kept is not kept at all.
 pub async fn set_headers(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let https = request.app_data::<web::Data<Site>>().is_some_and(|site| site.config.is_https());
+    let site = request.app_data::<web::Data<Site>>();
+    let https = site.is_some_and(|site| site.config.is_https());
+    let draining = site.is_some_and(|site| site.is_draining());
     let mut response = next.call(request).await?;
+    if draining {
+        // A proxy that keeps connections must not find them closed under its next request.
+        response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         add(headers, HeaderName::from_static(name), value);

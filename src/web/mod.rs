@@ -21,11 +21,13 @@ pub mod residents;
 mod router;
 mod sign_in;
 mod site;
+mod watch;
 
 pub use crate::words::LOCALES;
 pub use language::speak;
 pub use router::{ROUTES, RouteInfo, Who, configure};
 pub use site::Site;
+pub use watch::{Job, configure_watch, time_requests};
 
 pub use errors::render_problems;
 pub use guards::{guard_requests, set_headers};

@@ -1,6 +1,7 @@
 //! Every address, on one screen. The same list registers the handlers and feeds the permissions test.
 
 use super::errors::{Problem, WebError};
+use super::watch::Mark;
 use super::{assets, health, moderators, officials, residents, sign_in};
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
@@ -39,7 +40,8 @@ macro_rules! routes {
             // A path or a query of another shape leads nowhere: the same page as for any unknown address.
             services.app_data(web::PathConfig::default().error_handler(|_, _| WebError::from(Problem::NotFound).into()));
             services.app_data(web::QueryConfig::default().error_handler(|_, _| WebError::from(Problem::NotFound).into()));
-            $($(services.route($pattern, routes!(@method $method).to($handler));)+)+
+            let mut place = 0..;
+            $($(services.route($pattern, routes!(@method $method).guard(Mark(place.next().unwrap_or_default())).to($handler));)+)+
         }
     };
     // Whoever may read a page may ask whether it is there.

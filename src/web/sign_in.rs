@@ -60,7 +60,7 @@ pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebEr
     }
     let credentials = Credentials { email: typed.email.clone(), password: typed.password, device };
     let outcome = visit
-        .run(move |site, now| {
+        .run_long(move |site, now| {
             let entered = accounts::sign_in(&site.db, &site.passwords, &site.config.service_key, &credentials, now)?;
             let SignIn::In { token, device } = entered else { return Ok(Err(entered)) };
             let actor = accounts::actor(&site.db, &token, now)?;

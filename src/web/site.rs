@@ -8,7 +8,9 @@ use crate::flows::{Catalogue, Live};
 use crate::secrets::Passwords;
 use crate::web::address::Addresses;
 use crate::web::markdown::Rendered;
+use crate::web::watch::Watch;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The running service.
 pub struct Site {
@@ -20,6 +22,8 @@ pub struct Site {
     pub(super) addresses: Addresses,
     /// Operators' texts as HTML.
     pub(super) rendered: Rendered,
+    pub watch: Watch,
+    draining: AtomicBool,
 }
 
 impl Site {
@@ -27,7 +31,18 @@ impl Site {
     pub fn new(config: Config, db: Db, clock: Clock) -> Self {
         let addresses = Addresses::new(config.trusted_proxies.clone());
         let (catalogue, passwords, rendered) = (Catalogue::default(), Passwords::new(), Rendered::default());
-        Self { config, db, clock, catalogue, passwords, addresses, rendered }
+        let (watch, draining) = (Watch::new(clock.now()), AtomicBool::new(false));
+        Self { config, db, clock, catalogue, passwords, addresses, rendered, watch, draining }
+    }
+
+    /// From now on the service asks to be sent nothing new: it is about to end.
+    pub fn drain(&self) {
+        self.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the service is about to end.
+    pub fn is_draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
     }
 
     /// Forgets addresses that have nothing to remember.

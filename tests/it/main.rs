@@ -11,6 +11,7 @@ mod languages;
 mod locales;
 mod moderators;
 mod officials;
+mod operations;
 mod pages;
 mod permissions;
 mod residents;

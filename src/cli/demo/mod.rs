@@ -14,7 +14,7 @@ use super::settings::{DatabaseArgs, default_listen, default_workers};
 use super::{Failure, prepare, settings::Database};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, PATIENCE};
 use crate::db::Url;
 use crate::secrets::{ServiceKey, random_password};
 use crate::telemetry;
@@ -91,6 +91,9 @@ fn start(database: &Database, secret: &str) -> Result<App, Failure> {
         trusted_proxies: Vec::new(),
         connections: 8,
         workers: default_workers(),
+        metrics_listen: None,
+        drain: std::time::Duration::ZERO,
+        patience: PATIENCE,
     };
     Ok(App::start(config, &database.url, Clock::Machine)?)
 }

@@ -69,7 +69,7 @@ pub async fn show(official: Official, slug: web::Path<String>) -> Result<HttpRes
 
 async fn preview(official: &Official, live: &Arc<Live>) -> Result<Preview, WebError> {
     let (asked, actor) = (Arc::clone(live), official.actor.clone());
-    official.visit.run(move |site, now| officials::preview(&site.db, &asked, &actor, now)).await
+    official.visit.run_long(move |site, now| officials::preview(&site.db, &asked, &actor, now)).await
 }
 
 /// The most characters of an official's note.
@@ -88,7 +88,7 @@ pub async fn publish(official: Official, slug: web::Path<String>, fields: Fields
     if let (Some(cut_off), true) = (cut_off, errors.is_empty()) {
         let request = Request { number, cut_off, note: Some(note.clone()).filter(|note| !note.is_empty()) };
         let (asked, actor) = (Arc::clone(&live), official.actor.clone());
-        match official.visit.run(move |site, now| officials::publish(&site.db, &asked, &actor, &request, now)).await? {
+        match official.visit.run_long(move |site, now| officials::publish(&site.db, &asked, &actor, &request, now)).await? {
             Published::Number(number) => return Ok(see_other(&format!("{}?published={number}", paths::official(&slug)))),
             Published::CutOff => errors.push(("cut-off", "error-cut-off")),
             Published::Unbalanced(_) => errors.push(("publish", "error-unbalanced")),

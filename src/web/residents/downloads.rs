@@ -9,7 +9,7 @@ use actix_web::{HttpResponse, web};
 pub async fn file(visit: Visit, path: web::Path<(String, i64, String)>) -> Result<HttpResponse, WebError> {
     let (slug, number, name) = path.into_inner();
     let live = visit.live(&slug)?;
-    let file = visit.run(move |site, _| publications::download(&site.db, &live, number, &name)).await?;
+    let file = visit.run_long(move |site, _| publications::download(&site.db, &live, number, &name)).await?;
     let tag = format!("\"{}\"", file.sha256);
     let known = visit.request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if known == Some(tag.as_str()) {

@@ -51,7 +51,7 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     let act = fields.get("action").to_owned();
     let (asked, wanted) = (reference.clone(), act.clone());
     let found = visit
-        .run(move |site, now| {
+        .run_long(move |site, now| {
             match wanted.as_str() {
                 "withdraw-now" => residents::withdraw(&site.db, &asked, now)?,
                 "erase-now" => residents::erase(&site.db, &asked, now)?,

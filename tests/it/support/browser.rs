@@ -50,6 +50,12 @@ impl Browser {
         self.take(response)
     }
 
+    /// Asks a server that may be gone: `None` when no answer came.
+    pub fn try_get(&mut self, path: &str) -> Option<Page> {
+        let response = self.agent.get(format!("{}{path}", self.base)).call().ok()?;
+        Some(self.take(response))
+    }
+
     /// Sends a form and follows where it leads.
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.post_once(path, fields);

@@ -45,15 +45,24 @@ pub fn config() -> Config {
         trusted_proxies: Vec::new(),
         connections: 8,
         workers: 1,
+        metrics_listen: None,
+        drain: std::time::Duration::ZERO,
+        // Many tests share few processors: what is slow is not broken.
+        patience: std::time::Duration::from_mins(1),
     }
 }
 
 impl TestApp {
     /// Starts a service without consultations and people.
     pub fn empty(backend: Backend) -> Self {
+        Self::with(backend, config())
+    }
+
+    /// Starts a service with other settings.
+    pub fn with(backend: Backend, config: Config) -> Self {
         let database = TestDb::new(backend);
         let clock = Clock::at(noon());
-        let app = App::start(config(), &database.url, clock.clone()).unwrap();
+        let app = App::start(config, &database.url, clock.clone()).unwrap();
         let site = app.site.clone();
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());

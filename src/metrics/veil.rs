@@ -1,0 +1,151 @@
+//! Shows counts in steps, so that none of them tells when somebody came.
+
+use super::buckets::{Buckets, Counts};
+use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use std::sync::{Mutex, PoisonError};
+
+/// How many new values a veiled figure must gather before it moves: the form makes 13 requests of one resident, so at least
+/// ten of them stand behind a step.
+pub const STEP: u64 = 200;
+
+/// When a veiled figure moves: at a whole minute in which [`STEP`] values or more arrived, at a whole hour when as many have
+/// gathered, and once a day with whatever there is.
+#[derive(Debug, Default)]
+pub struct Veil {
+    /// How many values there were when the present minute began.
+    minute_began_with: u64,
+    shown: u64,
+    seen: Option<(NaiveDate, u32, u32)>,
+}
+
+impl Veil {
+    /// Whether the figure may move now, given how many values there are.
+    fn lifts(&mut self, now: DateTime<Utc>, total: u64) -> bool {
+        let at = (now.date_naive(), now.hour(), now.minute());
+        let Some(before) = self.seen.replace(at) else {
+            self.minute_began_with = total;
+            return false;
+        };
+        if before == at {
+            return false;
+        }
+        let (in_minute, gathered) = (total - self.minute_began_with, total - self.shown);
+        self.minute_began_with = total;
+        let new_day = before.0 < at.0;
+        let new_hour = before < at && (before.0, before.1) != (at.0, at.1);
+        let lifts = in_minute >= STEP || (new_hour && gathered >= STEP) || new_day;
+        if lifts {
+            self.shown = total;
+        }
+        lifts
+    }
+}
+
+/// Histograms that are shown together, veiled or as they are.
+#[derive(Debug)]
+pub struct Veiled {
+    parts: Vec<Buckets>,
+    /// `None` for figures that no resident moves.
+    veil: Option<Mutex<(Veil, Vec<Counts>)>>,
+}
+
+impl Veiled {
+    /// Histograms behind a veil.
+    pub fn new(parts: Vec<Buckets>) -> Self {
+        let shown = parts.iter().map(Buckets::counts).collect();
+        Self { parts, veil: Some(Mutex::new((Veil::default(), shown))) }
+    }
+
+    /// Histograms that show everything at once.
+    pub const fn open(parts: Vec<Buckets>) -> Self {
+        Self { parts, veil: None }
+    }
+
+    /// Counts a value in one of the histograms.
+    pub fn observe(&self, part: usize, value: f64) {
+        self.parts[part].observe(value);
+    }
+
+    /// Lets time pass: the veil is lifted where it may be.
+    pub fn tick(&self, now: DateTime<Utc>) {
+        let Some(veil) = &self.veil else { return };
+        let fresh: Vec<Counts> = self.parts.iter().map(Buckets::counts).collect();
+        let mut veil = veil.lock().unwrap_or_else(PoisonError::into_inner);
+        if veil.0.lifts(now, fresh.iter().map(Counts::total).sum()) {
+            veil.1 = fresh;
+        }
+    }
+
+    /// What may be seen of each histogram, with its bounds.
+    pub fn shown(&self) -> Vec<(&'static [f64], Counts)> {
+        let counts = match &self.veil {
+            Some(veil) => veil.lock().unwrap_or_else(PoisonError::into_inner).1.clone(),
+            None => self.parts.iter().map(Buckets::counts).collect(),
+        };
+        self.parts.iter().map(Buckets::bounds).zip(counts).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::metrics::TIME_BOUNDS;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        format!("2026-06-10T{text}Z").parse().unwrap()
+    }
+
+    fn total(veiled: &Veiled) -> u64 {
+        veiled.shown().iter().map(|(_, counts)| counts.total()).sum()
+    }
+
+    fn watch(values: u64) -> Veiled {
+        let veiled = Veiled::new(vec![Buckets::new(TIME_BOUNDS)]);
+        veiled.tick(at("12:00:10"));
+        (0..values).for_each(|_| veiled.observe(0, 0.01));
+        veiled
+    }
+
+    #[test]
+    fn a_full_minute_shows_at_its_end_and_not_before() {
+        let veiled = watch(STEP);
+        veiled.tick(at("12:00:59"));
+        assert_eq!(total(&veiled), 0);
+        veiled.tick(at("12:01:00"));
+        assert_eq!(total(&veiled), STEP);
+    }
+
+    #[test]
+    fn a_few_wait_for_the_hour_and_fewer_for_the_day() {
+        let veiled = watch(STEP - 1);
+        veiled.tick(at("12:01:00"));
+        assert_eq!(total(&veiled), 0);
+        veiled.tick(at("13:00:00"));
+        assert_eq!(total(&veiled), 0, "too few for an hour");
+        veiled.observe(0, 0.01);
+        veiled.tick(at("13:59:59"));
+        assert_eq!(total(&veiled), 0, "the hour is not over");
+        veiled.tick(at("14:00:00"));
+        assert_eq!(total(&veiled), STEP);
+        veiled.observe(0, 0.01);
+        veiled.tick(at("23:59:59"));
+        assert_eq!(total(&veiled), STEP);
+        veiled.tick("2026-06-11T00:00:00Z".parse().unwrap());
+        assert_eq!(total(&veiled), STEP + 1);
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_shows_nothing_early() {
+        let veiled = watch(5);
+        veiled.tick(at("11:59:00"));
+        veiled.tick(at("12:00:00"));
+        assert_eq!(total(&veiled), 0);
+    }
+
+    #[test]
+    fn an_open_figure_moves_at_once() {
+        let open = Veiled::open(vec![Buckets::new(TIME_BOUNDS)]);
+        open.observe(0, 0.01);
+        assert_eq!(total(&open), 1);
+    }
+}

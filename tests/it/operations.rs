@@ -1,0 +1,227 @@
+//! What whoever runs the service relies on: figures that betray nobody, and an end in good order.
+
+use crate::on_both;
+use crate::support::server::{Answer, config, edition};
+use crate::support::{Backend, Browser, TestApp, TestDb};
+use chrono::TimeDelta;
+use regard::app::App;
+use regard::config::Config;
+use regard::db::{Db, Error};
+use regard::flows::admin;
+use regard::metrics::STEP;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A server that shows figures, with the address of both listeners.
+fn watched(backend: Backend) -> (TestApp, Browser) {
+    let free = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
+    let app = TestApp::with(backend, Config { metrics_listen: Some(free), ..config() });
+    app.open_consultation(edition());
+    let mut watcher = Browser::new(&format!("http://{free}"));
+    // The listener opens a moment after the other one.
+    let began = Instant::now();
+    while watcher.try_get("/metrics").is_none() {
+        assert!(began.elapsed() < Duration::from_secs(20), "no figures");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    (app, watcher)
+}
+
+fn figures(watcher: &mut Browser) -> String {
+    watcher.get("/metrics").expect(200).body
+}
+
+/// Waits until the figures hold a line.
+fn wait_for(watcher: &mut Browser, line: &str) -> String {
+    let began = Instant::now();
+    loop {
+        let text = figures(watcher);
+        if text.lines().any(|found| found.starts_with(line)) {
+            return text;
+        }
+        assert!(began.elapsed() < Duration::from_secs(20), "no {line} in\n{text}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+on_both! {
+    fn figures_tell_of_load_and_never_of_one_resident(backend: Backend) {
+        let (app, mut watcher) = watched(backend);
+        let before = figures(&mut watcher);
+        assert!(before.contains("regard_build_info{version=\"0.1.0\""), "{before}");
+        assert!(app.browser().get("/metrics").status == 404, "not where the public comes");
+
+        app.respond(&Answer { words: "Some words.", ..Answer::default() });
+        app.pass(TimeDelta::minutes(1));
+        wait_for(&mut watcher, "regard_job_success_timestamp_seconds{job=\"look\"} 1781092860");
+        let after = figures(&mut watcher);
+        for name in ["regard_request_seconds", "regard_write_groups", "regard_write_queue", "regard_server_errors"] {
+            let of = |text: &str| text.lines().filter(|line| line.starts_with(name)).map(str::to_owned).collect::<Vec<_>>();
+            assert_eq!(of(&before), of(&after), "one resident moves nothing");
+        }
+
+        // With many in one minute the form's figure moves, and holds no name of a consultation, a page or a person.
+        let mut browser = app.browser();
+        for _ in 0..STEP {
+            browser.get_once("/c/test/sent");
+        }
+        app.pass(TimeDelta::minutes(1));
+        let text = wait_for(&mut watcher, "regard_request_seconds_count{route=\"form\"");
+        for never in ["respond", "/sent", "test", "127.0.0.1", "Some words"] {
+            assert!(!text.contains(never), "{never} in\n{text}");
+        }
+        drop(app);
+    }
+
+    fn staff_and_faults_are_counted_as_they_come(backend: Backend) {
+        let (app, mut watcher) = watched(backend);
+        let mut moderator = app.with_moderator();
+        moderator.get("/moderate").expect(200);
+        let text = figures(&mut watcher);
+        assert!(text.contains("regard_request_seconds_count{route=\"/moderate\",class=\"2xx\"} 1"), "{text}");
+        app.database.execute("ALTER TABLE draft RENAME TO elsewhere").unwrap();
+        app.browser().post("/c/test/respond", &[]).expect(500);
+        app.database.execute("ALTER TABLE elsewhere RENAME TO draft").unwrap();
+        assert!(figures(&mut watcher).contains("regard_server_errors_total 1"));
+    }
+}
+
+#[test]
+fn space_on_the_disk_is_told_in_coarse_steps() {
+    let (_app, mut watcher) = watched(Backend::Sqlite);
+    let text = figures(&mut watcher);
+    let line = text.lines().find(|line| line.starts_with("regard_disk_left_bytes ")).unwrap();
+    let bytes: u64 = line.rsplit(' ').next().unwrap().parse().unwrap();
+    assert_eq!(bytes % (64 << 20), 0);
+}
+
+#[test]
+fn a_database_host_that_says_nothing_is_given_up() {
+    // It takes connections, as the kernel does for it, and never says a word.
+    let silent = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let url = format!("postgres://somebody@{}/regard", silent.local_addr().unwrap());
+    assert!(matches!(Db::open(&url.parse().unwrap(), 1), Err(Error::Unavailable(_))));
+}
+
+/// Starts the program; returns it with its address.
+fn serve(database: &TestDb, more: &[&str]) -> (Child, String) {
+    let secret = std::env::temp_dir().join(crate::support::databases::unique("regard-secret"));
+    std::fs::write(&secret, "a secret of thirty-two characters or more").unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_regard"))
+        .args(["serve", "--operator", "Test Office", "--listen", "127.0.0.1:0", "--workers", "1", "--database-url", &database.url_text])
+        .args(more)
+        .arg("--secret-file")
+        .arg(&secret)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+    let first = lines.next().unwrap().unwrap();
+    std::thread::spawn(move || lines.for_each(drop));
+    std::fs::remove_file(&secret).unwrap();
+    let line: serde_json::Value = serde_json::from_str(&first).unwrap_or_else(|_| panic!("{first}"));
+    (child, format!("http://{}", line["address"].as_str().unwrap_or_else(|| panic!("{first}"))))
+}
+
+fn signal(child: &Child, name: &str) {
+    assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
+}
+
+on_both! {
+    fn after_sigterm_it_is_not_ready_and_serves_on_until_the_time_is_over(backend: Backend) {
+        let database = TestDb::new(backend);
+        let (mut child, base) = serve(&database, &["--drain-seconds", "60"]);
+        let mut browser = Browser::new(&base);
+        browser.get_once("/readyz").expect(200);
+        signal(&child, "-TERM");
+        let began = Instant::now();
+        while browser.get_once("/readyz").status != 503 {
+            assert!(began.elapsed() < Duration::from_secs(20), "it still says that it is ready");
+        }
+        let page = Browser::new(&base).get_once("/").expect(200);
+        assert_eq!(page.header("connection"), Some("close"), "nobody keeps a connection that is about to end");
+        // A second signal ends the waiting.
+        signal(&child, "-TERM");
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+}
+
+/// Another instance on the database of a running one.
+fn beside(first: &TestApp) -> (actix_web::web::Data<regard::web::Site>, String) {
+    let app = App::start(config(), &first.database.url, first.clock.clone()).unwrap();
+    let site = app.site.clone();
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || actix_web::rt::System::new().block_on(app.serve(listener)));
+    (site, base)
+}
+
+fn on_two_instances(test: impl FnOnce(TestApp, &str)) {
+    if !crate::support::postgres::available() {
+        return;
+    }
+    let first = TestApp::start(Backend::Postgres);
+    let (_site, second) = beside(&first);
+    test(first, &second);
+}
+
+/// The same person at the other instance, as a proxy sends them.
+fn moved(browser: &Browser, base: &str) -> Browser {
+    let mut other = Browser::new(base);
+    other.cookies.clone_from(&browser.cookies);
+    other
+}
+
+#[test]
+fn a_form_goes_on_at_another_instance() {
+    on_two_instances(|first, second| {
+        let mut here = first.browser();
+        here.post("/c/test/respond", &[]).expect(200);
+        let mut there = moved(&here, second);
+        there.post("/c/test/respond/answering-as", &[("capacity", "resident")]).expect(200);
+        there.post("/c/test/respond/view", &[("view", "go-on")]).expect(200);
+        here.post("/c/test/respond/words", &[("words", "Begun here, continued there.")]).expect(200);
+        assert!(there.get("/c/test/check").expect(200).text().contains("Begun here, continued there."));
+        let code = there.post("/c/test/check", &[("publish", "publish")]).expect(200).one("#code");
+        assert_eq!(here.get("/c/test/sent").expect(200).one("#code"), code, "one receipt, wherever it is asked for");
+    });
+}
+
+#[test]
+fn signing_in_and_leases_hold_at_every_instance() {
+    on_two_instances(|first, second| {
+        first.respond(&Answer { words: "Only one text waits.", ..Answer::default() });
+        let mut here = first.with_moderator();
+        let mut there = moved(&here, second);
+        let guard = there.get("/moderate").expect(200).guard();
+        let item = there.post("/moderate/queues/test/next", &[("guard", &guard)]).expect(200);
+        assert!(item.text().contains("Only one text waits."));
+        let mut colleague = moved(&first.with_moderator(), second);
+        for browser in [&mut colleague, &mut first.with_moderator()] {
+            let guard = browser.get("/moderate").expect(200).guard();
+            let next = browser.post("/moderate/queues/test/next", &[("guard", &guard)]);
+            assert!(!next.text().contains("Only one text waits."), "somebody has it: {}", next.text());
+        }
+        here.post("/sign-out", &[("guard", &guard)]).expect(200);
+        assert_ne!(there.get_once("/moderate").status, 200, "signed out everywhere");
+    });
+}
+
+#[test]
+fn what_the_command_line_opens_is_soon_seen_at_both() {
+    on_two_instances(|first, second| {
+        let mut other = edition();
+        other.slug = "elsewhere".to_owned();
+        let db = first.database.open();
+        admin::import(&db, other, first.clock.now()).unwrap();
+        admin::open(&db, "elsewhere", true, first.clock.now()).unwrap().unwrap();
+        for base in [first.base.as_str(), second] {
+            let began = Instant::now();
+            while Browser::new(base).get_once("/c/elsewhere").status != 200 {
+                assert!(began.elapsed() < Duration::from_secs(20), "{base} does not know it");
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+    });
+}
