@@ -21,6 +21,19 @@ pub fn noon() -> DateTime<Utc> {
     "2026-06-10T12:00:00Z".parse().unwrap()
 }
 
+/// The same questions on one page and for residents only, as another consultation: the shape that survey software is measured in.
+pub const ONE_PAGE_SLUG: &str = "bench-one-page";
+
+pub fn one_page_edition() -> Edition {
+    let mut edition = edition();
+    ONE_PAGE_SLUG.clone_into(&mut edition.slug);
+    let questions = edition.pages.drain(1..).flat_map(|page| page.questions).collect::<Vec<_>>();
+    edition.pages[0].questions.extend(questions);
+    edition.pages[0].questions.append(&mut edition.classifications);
+    edition.capacities.retain(|choice| choice.key == Capacity::Resident);
+    edition
+}
+
 pub fn edition() -> Edition {
     consultation_file::read(include_str!("consultation.toml")).unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
@@ -50,6 +63,12 @@ pub fn open(url: &Url, connections: u32) -> (Db, Arc<Live>) {
 
 /// Opens the consultation.
 pub fn open_in(db: &Db) {
-    admin::import(db, edition(), noon()).unwrap();
-    admin::open(db, SLUG, true, noon()).unwrap().unwrap();
+    open_edition(db, edition());
+}
+
+/// Opens any consultation.
+pub fn open_edition(db: &Db, edition: Edition) {
+    let slug = edition.slug.clone();
+    admin::import(db, edition, noon()).unwrap();
+    admin::open(db, &slug, true, noon()).unwrap().unwrap();
 }

@@ -95,6 +95,13 @@ pub fn median(values: &[f64]) -> f64 {
     sorted.get(sorted.len() / 2).copied().unwrap_or_default()
 }
 
+/// The least and the most, as "1.0 to 2.0".
+pub fn spread(values: &[f64]) -> String {
+    let least = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    format!("{least:.1} to {most:.1}")
+}
+
 /// "12,345".
 pub fn grouped(value: f64) -> String {
     regard::outputs::grouped(value.round() as u64)

@@ -20,10 +20,6 @@ const ROUNDS: usize = 3;
 const LASTS: Duration = Duration::from_millis(1_500);
 const JOURNEYS_LAST: Duration = Duration::from_secs(4);
 
-const PAGES: usize = 4;
-/// The start page and beginning; each page of the form shown and saved; the check shown and sent; the receipt.
-const REQUESTS: f64 = 2.0 + 2.0 * PAGES as f64 + 3.0;
-
 fn listener() -> (TcpListener, SocketAddr) {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let address = listener.local_addr().unwrap();
@@ -53,6 +49,7 @@ fn serve(scratch: &Scratch) -> SocketAddr {
     };
     let app = App::start(config, &scratch.url, Clock::at(noon())).unwrap();
     form::open_in(&app.site.db);
+    form::open_edition(&app.site.db, form::one_page_edition());
     app.site.catalogue.refresh(&app.site.db).unwrap();
     std::thread::spawn(move || actix_web::rt::System::new().block_on(app.serve(listener)));
     address
@@ -88,18 +85,36 @@ fn serve_from_memory(reply: Reply) -> SocketAddr {
     address
 }
 
-/// The forms of a journey, page by page.
-struct Typed([String; PAGES]);
+/// What is typed on a journey, page by page.
+struct Typed {
+    slug: &'static str,
+    pages: Vec<String>,
+}
 
 impl Typed {
-    fn new() -> Self {
+    /// The form of four pages, as the consultation has it.
+    fn four_pages() -> Self {
+        Self { slug: form::SLUG, pages: Self::pages() }
+    }
+
+    /// The same answers on one page.
+    fn one_page() -> Self {
+        Self { slug: form::ONE_PAGE_SLUG, pages: vec![Self::pages()[1..].join("&")] }
+    }
+
+    /// The start page and beginning; each page of the form shown and saved; the check shown and sent; the receipt.
+    fn requests(&self) -> f64 {
+        2.0 + 2.0 * self.pages.len() as f64 + 3.0
+    }
+
+    fn pages() -> Vec<String> {
         let chosen = |key: &str| {
             let (_, options) = form::CHOICES.iter().find(|(question, _)| *question == key).unwrap();
             options.iter().map(|option| format!("{key}={option}")).collect::<Vec<_>>().join("&")
         };
         let words = form::words().replace(' ', "+").replace(',', "%2C");
         let texts = form::TEXTS.map(|key| format!("{key}={words}")).join("&");
-        Self(["capacity=resident".to_owned(), format!("{}&{}", chosen("view"), chosen("conditions")), texts, chosen("age-band")])
+        vec!["capacity=resident".to_owned(), format!("{}&{}", chosen("view"), chosen("conditions")), texts, chosen("age-band")]
     }
 }
 
@@ -113,21 +128,21 @@ fn follow(client: &mut Client, reply: &Reply) -> String {
 /// From the start page to "check your answers".
 fn fill_in(client: &mut Client, typed: &Typed) {
     client.cookie.clear();
-    assert_eq!(client.get(&format!("/c/{}", form::SLUG)).status, 200);
-    let mut reply = client.post(&format!("/c/{}/respond", form::SLUG), "");
-    for page in &typed.0 {
+    assert_eq!(client.get(&format!("/c/{}", typed.slug)).status, 200);
+    let mut reply = client.post(&format!("/c/{}/respond", typed.slug), "");
+    for page in &typed.pages {
         let here = follow(client, &reply);
         reply = client.post(&here, page);
     }
-    assert_eq!(follow(client, &reply), format!("/c/{}/check", form::SLUG));
+    assert_eq!(follow(client, &reply), format!("/c/{}/check", typed.slug));
 }
 
 /// Sends, and says how long that took, from the button to the redirect.
-fn send(client: &mut Client) -> Duration {
+fn send(client: &mut Client, typed: &Typed) -> Duration {
     let started = Instant::now();
-    let reply = client.post(&format!("/c/{}/check", form::SLUG), "publish=publish");
+    let reply = client.post(&format!("/c/{}/check", typed.slug), "publish=publish");
     let took = started.elapsed();
-    assert_eq!(follow(client, &reply), format!("/c/{}/sent", form::SLUG));
+    assert_eq!(follow(client, &reply), format!("/c/{}/sent", typed.slug));
     took
 }
 
@@ -135,9 +150,8 @@ fn send(client: &mut Client) -> Duration {
 pub fn tables() {
     let scratch = Scratch::sqlite();
     let server = serve(&scratch);
-    let typed = Typed::new();
-    one_page(server, &typed);
-    journeys(server, &typed);
+    one_page(server, &Typed::four_pages());
+    journeys(server, &[Typed::four_pages(), Typed::one_page()]);
 }
 
 fn one_page(server: SocketAddr, typed: &Typed) {
@@ -183,32 +197,46 @@ fn one_page(server: SocketAddr, typed: &Typed) {
     println!();
 }
 
-fn journeys(server: SocketAddr, typed: &Typed) {
-    eprintln!("journeys");
-    let (mut whole, mut sends) = (Rounds::default(), Vec::new());
-    for _ in 0..ROUNDS {
-        let sent = std::sync::Mutex::new(Vec::new());
-        let journey = |client: &mut Client| {
-            let started = Instant::now();
-            fill_in(client, typed);
-            let took = send(client);
-            sent.lock().unwrap().push(took);
-            Tried::Done(started.elapsed())
-        };
-        whole.add(round(RESIDENTS, JOURNEYS_LAST, || Client::connect(server), journey));
-        sends.append(&mut sent.into_inner().unwrap());
+fn journeys(server: SocketAddr, shapes: &[Typed]) {
+    let columns = [
+        "pages",
+        "requests",
+        "residents at once",
+        "journeys /s",
+        "requests /s",
+        "p50 of a journey, ms",
+        "p99, ms",
+        "p50 of sending, ms",
+        "p99, ms",
+    ];
+    head("Whole journeys over HTTP: begin, answer each page, check, send", &columns);
+    for typed in shapes {
+        eprintln!("journeys of {} pages", typed.pages.len());
+        let (mut whole, mut sends) = (Rounds::default(), Vec::new());
+        for _ in 0..ROUNDS {
+            let sent = std::sync::Mutex::new(Vec::new());
+            let journey = |client: &mut Client| {
+                let started = Instant::now();
+                fill_in(client, typed);
+                let took = send(client, typed);
+                sent.lock().unwrap().push(took);
+                Tried::Done(started.elapsed())
+            };
+            whole.add(round(RESIDENTS, JOURNEYS_LAST, || Client::connect(server), journey));
+            sends.append(&mut sent.into_inner().unwrap());
+        }
+        let mut sends = Rounds::of(sends);
+        line(&[
+            typed.pages.len().to_string(),
+            typed.requests().to_string(),
+            RESIDENTS.to_string(),
+            grouped(whole.rate()),
+            grouped(whole.rate() * typed.requests()),
+            whole.milliseconds(0.5),
+            whole.milliseconds(0.99),
+            sends.milliseconds(0.5),
+            sends.milliseconds(0.99),
+        ]);
     }
-    let mut sends = Rounds::of(sends);
-    let title = format!("Whole journeys over HTTP: begin, {PAGES} pages, check, send ({REQUESTS} requests)");
-    head(&title, &["residents at once", "journeys /s", "requests /s", "p50 of a journey, ms", "p99, ms", "p50 of sending, ms", "p99, ms"]);
-    line(&[
-        RESIDENTS.to_string(),
-        grouped(whole.rate()),
-        grouped(whole.rate() * REQUESTS),
-        whole.milliseconds(0.5),
-        whole.milliseconds(0.99),
-        sends.milliseconds(0.5),
-        sends.milliseconds(0.99),
-    ]);
     println!();
 }

@@ -126,15 +126,59 @@ impl Raw {
     pub fn round(&mut self, lasts: Duration) -> f64 {
         let (started, first) = (Instant::now(), self.next);
         while started.elapsed() < lasts {
-            let group = group(self.next, self.consultation_id, self.edition_id, &self.words, &self.choices);
-            match &mut self.conn {
-                Either::Sqlite(conn) => insert_rows(conn, &group),
-                Either::Postgres(conn) => insert_batches(conn, &group),
-            }
-            .unwrap();
-            self.next += GROUP;
+            self.insert_group();
         }
         (self.next - first) as f64 / started.elapsed().as_secs_f64()
+    }
+
+    fn insert_group(&mut self) {
+        let group = group(self.next, self.consultation_id, self.edition_id, &self.words, &self.choices);
+        match &mut self.conn {
+            Either::Sqlite(conn) => insert_rows(conn, &group),
+            Either::Postgres(conn) => insert_batches(conn, &group),
+        }
+        .unwrap();
+        self.next += GROUP;
+    }
+
+    /// Inserts until the database holds `size` responses, those that others stored included, and says how many it inserted.
+    pub fn fill_up_to(&mut self, size: i64) -> i64 {
+        let (stored, last): (i64, Option<i64>) = self.stored();
+        // Keys of answers are six to a response here; those of others may have used more.
+        self.next = last.unwrap_or(0) + 1_000;
+        let groups = (size - stored + GROUP - 1) / GROUP;
+        for _ in 0..groups {
+            self.insert_group();
+        }
+        if let Either::Postgres(conn) = &mut self.conn {
+            // Keys that were given by hand do not move the sequences.
+            for table in ["response", "response_version", "answer"] {
+                conn.batch_execute(&format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))"))
+                    .unwrap();
+            }
+            conn.batch_execute("ANALYZE").unwrap();
+        }
+        groups.max(0) * GROUP
+    }
+
+    /// How many responses there are, and the greatest key of any of their rows.
+    fn stored(&mut self) -> (i64, Option<i64>) {
+        use diesel::dsl::max;
+        macro_rules! ask {
+            ($conn:expr) => {{
+                let count: i64 = response::table.count().get_result($conn).unwrap();
+                let keys: [Option<i64>; 3] = [
+                    response::table.select(max(response::id)).first($conn).unwrap(),
+                    response_version::table.select(max(response_version::id)).first($conn).unwrap(),
+                    answer::table.select(max(answer::id)).first::<Option<i64>>($conn).unwrap().map(|id| id / 6),
+                ];
+                (count, keys.into_iter().flatten().max())
+            }};
+        }
+        match &mut self.conn {
+            Either::Sqlite(conn) => ask!(conn),
+            Either::Postgres(conn) => ask!(conn),
+        }
     }
 }
 

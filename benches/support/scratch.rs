@@ -30,6 +30,14 @@ impl Scratch {
         Self { url: server.create(&unique()), folder: None }
     }
 
+    /// The address of an SQLite file, as settings name it.
+    pub fn address(&self) -> String {
+        match &self.url {
+            Url::Sqlite(path) => format!("sqlite://{}", path.display()),
+            Url::Postgres(address) => address.clone(),
+        }
+    }
+
     /// What one durable write costs here.
     pub fn sync_milliseconds(&self) -> f64 {
         let folder = self.folder.clone().unwrap_or_else(std::env::temp_dir);

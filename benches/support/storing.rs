@@ -87,7 +87,8 @@ fn measure(callers: usize, connections: u32, own: &Scratch, other: &Scratch) -> 
     (whole, alone, median(&raw_rates))
 }
 
-fn begin_and_send(db: &Db, live: &Live, submission: &Submission) -> Tried {
+/// One resident's two durable acts.
+pub fn begin_and_send(db: &Db, live: &Live, submission: &Submission) -> Tried {
     match residents::start(db, live, None, noon()) {
         Ok(Started::Form(token)) => {
             let form = Form { token, answers: Answers::default(), edition_id: live.edition_id };

@@ -57,12 +57,12 @@ pub fn grant(conn: &mut WriteTx, account_id: i64, role: Role, consultation_id: O
 
 /// The account with an address.
 pub fn find_by_email(conn: &mut Read, email: &Email) -> QueryResult<Option<Account>> {
-    account::table.filter(account::email.eq(email.as_str())).select(ACCOUNT).first(conn).optional()
+    account::table.filter(account::email.eq(email.as_str())).select(ACCOUNT).get_result(conn).optional()
 }
 
 /// The account with a key.
 pub fn find(conn: &mut Read, id: i64) -> QueryResult<Option<Account>> {
-    account::table.find(id).select(ACCOUNT).first(conn).optional()
+    account::table.find(id).select(ACCOUNT).get_result(conn).optional()
 }
 
 /// Whether anybody works here yet.
@@ -106,7 +106,7 @@ pub fn find_by_session(conn: &mut Read, token_hash: &[u8], now: NaiveDateTime) -
         .filter(session::expires_at.gt(now))
         .filter(account::disabled_at.is_null())
         .select(ACCOUNT)
-        .first(conn)
+        .get_result(conn)
         .optional()
 }
 

@@ -79,7 +79,7 @@ pub enum ChainCheck {
 
 /// Recomputes the chain from the first row to the head.
 pub fn check_chain(conn: &mut Read) -> QueryResult<ChainCheck> {
-    let (head_sequence, head_hash): (i64, Vec<u8>) = audit_head::table.select((audit_head::sequence, audit_head::hash)).first(conn)?;
+    let (head_sequence, head_hash): (i64, Vec<u8>) = audit_head::table.select((audit_head::sequence, audit_head::hash)).get_result(conn)?;
     let mut previous = GENESIS;
     let mut expected = 1;
     loop {

@@ -42,12 +42,12 @@ fn stored(row: EditionRow) -> QueryResult<StoredEdition> {
 
 /// The consultation with that name in addresses.
 pub fn find_by_slug(conn: &mut Read, slug: &str) -> QueryResult<Option<Consultation>> {
-    consultation::table.filter(consultation::slug.eq(slug)).select(CONSULTATION).first(conn).optional()
+    consultation::table.filter(consultation::slug.eq(slug)).select(CONSULTATION).get_result(conn).optional()
 }
 
 /// The consultation with that key.
 pub fn find(conn: &mut Read, id: i64) -> QueryResult<Consultation> {
-    consultation::table.find(id).select(CONSULTATION).first(conn)
+    consultation::table.find(id).select(CONSULTATION).get_result(conn)
 }
 
 /// Every consultation, oldest first.
@@ -118,7 +118,7 @@ pub fn delete_drafts(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<us
 
 /// The edition with that key.
 pub fn edition(conn: &mut Read, id: i64) -> QueryResult<StoredEdition> {
-    edition::table.find(id).select(EDITION).first::<EditionRow>(conn).and_then(stored)
+    edition::table.find(id).select(EDITION).get_result::<EditionRow>(conn).and_then(stored)
 }
 
 /// The edition that waits to be opened.
@@ -127,7 +127,7 @@ pub fn draft_edition(conn: &mut Read, consultation_id: i64) -> QueryResult<Optio
         .filter(edition::consultation_id.eq(consultation_id))
         .filter(edition::state.eq(EditionState::Draft))
         .select(EDITION)
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     row.map(stored).transpose()
 }
@@ -135,7 +135,7 @@ pub fn draft_edition(conn: &mut Read, consultation_id: i64) -> QueryResult<Optio
 /// The highest number given to an edition so far; 0 without one.
 pub fn highest_number(conn: &mut Read, consultation_id: i64) -> QueryResult<i64> {
     let highest: Option<i64> =
-        edition::table.filter(edition::consultation_id.eq(consultation_id)).select(diesel::dsl::max(edition::number)).first(conn)?;
+        edition::table.filter(edition::consultation_id.eq(consultation_id)).select(diesel::dsl::max(edition::number)).get_result(conn)?;
     Ok(highest.unwrap_or(0))
 }
 

@@ -32,7 +32,7 @@ pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<Draft>> {
     draft::table
         .filter(draft::token_hash.eq(token_hash))
         .select((draft::consultation_id, draft::edition_id, draft::sealed, draft::expires_at))
-        .first(conn)
+        .get_result(conn)
         .optional()
 }
 

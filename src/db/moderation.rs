@@ -119,12 +119,12 @@ pub fn insert_reviews(conn: &mut WriteTx, rows: &[NewReview<'_>]) -> QueryResult
 
 /// The review of an item's number.
 pub fn find(conn: &mut Read, item: &str) -> QueryResult<Option<Review>> {
-    review::table.filter(review::item.eq(item)).select(REVIEW).first(conn).optional()
+    review::table.filter(review::item.eq(item)).select(REVIEW).get_result(conn).optional()
 }
 
 /// The review with that key.
 pub fn review(conn: &mut Read, id: i64) -> QueryResult<Review> {
-    review::table.find(id).select(REVIEW).first(conn)
+    review::table.find(id).select(REVIEW).get_result(conn)
 }
 
 /// The item that somebody already holds.
@@ -235,7 +235,7 @@ pub fn close_reviews(conn: &mut WriteTx, response_id: i64) -> QueryResult<usize>
 
 /// A decision by its key.
 pub fn decision(conn: &mut Read, id: i64) -> QueryResult<Option<Decision>> {
-    let row: Option<DecisionRow> = decision::table.find(id).select(DECISION).first(conn).optional()?;
+    let row: Option<DecisionRow> = decision::table.find(id).select(DECISION).get_result(conn).optional()?;
     row.map(stored).transpose()
 }
 

@@ -133,12 +133,12 @@ fn new_answer<'a>(new: &NewResponse, response_id: i64, version_id: i64, question
 
 /// The response that a form token has already become.
 pub fn find_by_form_token(conn: &mut Read, form_token_hash: &[u8]) -> QueryResult<Option<Response>> {
-    response::table.filter(response::form_token_hash.eq(form_token_hash)).select(RESPONSE).first(conn).optional()
+    response::table.filter(response::form_token_hash.eq(form_token_hash)).select(RESPONSE).get_result(conn).optional()
 }
 
 /// The response of a resident's code.
 pub fn find_by_reference(conn: &mut Read, reference_hash: &[u8]) -> QueryResult<Option<Response>> {
-    response::table.filter(response::reference_hash.eq(reference_hash)).select(RESPONSE).first(conn).optional()
+    response::table.filter(response::reference_hash.eq(reference_hash)).select(RESPONSE).get_result(conn).optional()
 }
 
 /// What the receipt of a response shows: its commitment, `r`, edition and publication choice.
@@ -165,7 +165,7 @@ pub fn newest_version(conn: &mut Read, response: &Response) -> QueryResult<Versi
             response_version::commitment,
             response_version::r,
         ))
-        .first(conn)
+        .get_result(conn)
 }
 
 type AnswerRow = (i64, String, Option<String>, Option<String>);
@@ -206,7 +206,7 @@ pub fn text_answer_ids(conn: &mut Read, version_id: i64) -> QueryResult<Vec<(i64
 /// The words of one answer; `None` once it is erased.
 pub fn words(conn: &mut Read, answer_id: i64) -> QueryResult<Option<(String, String)>> {
     let row: Option<(String, Option<String>)> =
-        answer::table.find(answer_id).select((answer::question, answer::words)).first(conn).optional()?;
+        answer::table.find(answer_id).select((answer::question, answer::words)).get_result(conn).optional()?;
     Ok(row.and_then(|(question, words)| words.map(|words| (question, words))))
 }
 
@@ -232,7 +232,7 @@ pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> Qu
 
 /// The response with that key.
 pub fn find(conn: &mut Read, id: i64) -> QueryResult<Response> {
-    response::table.find(id).select(RESPONSE).first(conn)
+    response::table.find(id).select(RESPONSE).get_result(conn)
 }
 
 /// Says of every late response of a consultation that it came in time, because the deadline has been moved behind it.
@@ -248,7 +248,7 @@ pub fn answers_of_number(conn: &mut Read, response_id: i64, number: i64) -> Quer
         .filter(response_version::response_id.eq(response_id))
         .filter(response_version::number.eq(number))
         .select(response_version::id)
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     let Some(version_id) = version_id else { return Ok(BTreeMap::new()) };
     Ok(answers_of(conn, &[version_id])?.remove(&version_id).unwrap_or_default())

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 /// A remembered value.
 pub fn get(conn: &mut Read, name: &str) -> QueryResult<Option<String>> {
-    setting::table.find(name).select(setting::value).first(conn).optional()
+    setting::table.find(name).select(setting::value).get_result(conn).optional()
 }
 
 /// Remembers a value for the first time.
@@ -16,7 +16,7 @@ pub fn insert(conn: &mut WriteTx, name: &str, value: &str) -> QueryResult<usize>
 
 /// The number that changes whenever public pages do.
 pub fn generation(conn: &mut Read) -> QueryResult<i64> {
-    generation::table.select(generation::number).first(conn)
+    generation::table.select(generation::number).get_result(conn)
 }
 
 /// Says that something changed of which public pages are made.
