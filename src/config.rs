@@ -20,6 +20,8 @@ pub struct Config {
     pub service_key: ServiceKey,
     /// Proxies whose word on a client's address is taken.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Whether everybody who works here needs a second factor.
+    pub second_factor_required: bool,
     /// Connections for reading, or on PostgreSQL for everything.
     pub connections: u32,
     /// Threads that serve requests.

@@ -41,6 +41,7 @@ fn serve(scratch: &Scratch) -> SocketAddr {
         languages: ["en", "cy"].map(str::to_owned).to_vec(),
         service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
         trusted_proxies: Vec::new(),
+        second_factor_required: false,
         connections: SQLITE_CONNECTIONS,
         workers: workers(),
         metrics_listen: None,

@@ -129,7 +129,7 @@ accessibility-complain-ecni = Equality Commission for Northern Ireland
 ## Cookies
 
 cookies-heading = Cookies
-cookies-lede = A cookie is a small piece of text that a website asks your browser to keep. We use three, and each is needed for something you asked for.
+cookies-lede = A cookie is a small piece of text that a website asks your browser to keep. We use four, and each is needed for something you asked for.
 cookies-banner = Because we use no other cookies, there is no banner and nothing to choose. You can read every page without a cookie. You get the first one when you start to answer.
 
 cookies-table = The cookies of this website
@@ -141,6 +141,8 @@ cookies-form-purpose = Set when you start to answer a consultation. It holds the
 cookies-form-lifetime = 25 hours after you last saved a page, or until you choose to delete your answers and leave
 cookies-session-purpose = For staff. Set when they sign in, so that they stay signed in.
 cookies-session-lifetime = 12 hours, or until they sign out
+cookies-signing-in-purpose = For staff. Set between the two steps of signing in.
+cookies-signing-in-lifetime = 10 minutes, or until they have signed in
 cookies-device-purpose = For staff. Set when they sign in. It shows that they have signed in from this browser before, so that nobody can lock them out by trying wrong passwords.
 cookies-device-lifetime = 180 days
 

@@ -33,6 +33,15 @@ error-email-empty = Enter your email address
 error-password-empty = Enter your password
 error-sign-in = Check your email address and your password: they do not match an account
 
+error-code-empty = Enter your code
+error-code-wrong = Check your code: it is not the one that your app shows now, nor a recovery code that you have not used
+error-code-used = Wait for the next code: this one has been used already
+error-password-short = Choose a longer password: at least 15 characters
+error-password-long = Choose a shorter password: at most 128 characters
+error-password-common = Choose another password: this one is among the first that somebody would try
+error-password-present = Check your present password: it does not fit. After 10 tries, wait an hour
+error-name = Enter a name of up to 100 characters, on one line
+
 ## Moderators
 
 error-no-decision = Choose a decision

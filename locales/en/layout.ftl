@@ -87,13 +87,3 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
-
-## Signing in
-
-sign-in = Sign in
-sign-out = Sign out
-sign-in-heading = Sign in
-sign-in-lede = This page is for people who work on consultations. You do not need to sign in to answer one:
-sign-in-residents = go to the consultations
-sign-in-email = Email address
-sign-in-password = Password

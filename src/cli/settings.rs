@@ -51,6 +51,9 @@ pub struct ServeArgs {
     /// A proxy whose X-Forwarded-For is believed; may be given several times.
     #[arg(long = "trusted-proxy", env = "REGARD_TRUSTED_PROXIES", value_delimiter = ',', value_name = "IP")]
     pub trusted_proxies: Vec<IpAddr>,
+    /// Whether everybody who works here needs a second factor: required or optional [default: required]
+    #[arg(long, env = "REGARD_SECOND_FACTOR", value_enum, value_name = "WHEN")]
+    pub second_factor: Option<SecondFactor>,
     /// Database connections [default: 8 on SQLite, 16 on PostgreSQL]
     #[arg(long, env = "REGARD_CONNECTIONS", value_name = "N")]
     pub connections: Option<u32>,
@@ -63,6 +66,15 @@ pub struct ServeArgs {
     /// Seconds to go on after SIGTERM while /readyz says 503 [default: 0 on SQLite, 5 on PostgreSQL]
     #[arg(long, env = "REGARD_DRAIN_SECONDS", value_name = "N")]
     pub drain_seconds: Option<u64>,
+}
+
+/// Whether everybody who works here needs a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SecondFactor {
+    Required,
+    /// Whoever has set one up is asked for it; others are not.
+    Optional,
 }
 
 /// The settings file. An unknown key is a mistake.
@@ -78,6 +90,7 @@ struct File {
     languages: Option<Vec<String>>,
     secret_file: Option<PathBuf>,
     trusted_proxies: Option<Vec<IpAddr>>,
+    second_factor: Option<SecondFactor>,
     connections: Option<u32>,
     workers: Option<usize>,
     metrics_listen: Option<SocketAddr>,
@@ -149,6 +162,7 @@ impl ServeArgs {
             languages: languages(if self.languages.is_empty() { file.languages } else { Some(self.languages.clone()) })?,
             service_key: service_key(self.secret_file.as_deref().or(file.secret_file.as_deref()))?,
             trusted_proxies,
+            second_factor_required: self.second_factor.or(file.second_factor) != Some(SecondFactor::Optional),
             connections: self.connections.or(file.connections).unwrap_or(most).max(1),
             workers: self.workers.or(file.workers).unwrap_or_else(default_workers).max(1),
             metrics_listen: self.metrics_listen.or(file.metrics_listen),

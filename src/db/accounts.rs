@@ -1,8 +1,9 @@
-//! Accounts of staff, their roles, their sessions, and tries to sign in.
+//! Accounts of staff and their roles.
 
-use super::schema::{account, account_role, session, sign_in_try};
+use super::schema::{account, account_role};
 use super::{Read, WriteTx};
 use crate::domain::account::{Email, Role};
+use crate::domain::ids::PublicId;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -12,13 +13,30 @@ pub struct Account {
     pub id: i64,
     pub email: String,
     pub name: String,
+    /// Empty until somebody who was invited has chosen a password.
     pub password_hash: String,
     pub affiliation: Option<String>,
     pub disabled_at: Option<NaiveDateTime>,
+    /// What stands for the account in addresses.
+    pub person: String,
 }
 
-const ACCOUNT: (account::id, account::email, account::name, account::password_hash, account::affiliation, account::disabled_at) =
-    (account::id, account::email, account::name, account::password_hash, account::affiliation, account::disabled_at);
+impl Account {
+    /// The hash to check a password against; none while nobody may sign in to the account.
+    pub fn usable_hash(&self) -> Option<&str> {
+        Some(self.password_hash.as_str()).filter(|hash| !hash.is_empty() && self.disabled_at.is_none())
+    }
+}
+
+pub(super) const ACCOUNT: (
+    account::id,
+    account::email,
+    account::name,
+    account::password_hash,
+    account::affiliation,
+    account::disabled_at,
+    account::person,
+) = (account::id, account::email, account::name, account::password_hash, account::affiliation, account::disabled_at, account::person);
 
 /// A role, everywhere (`None`) or in one consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
@@ -27,21 +45,26 @@ pub struct Grant {
     pub consultation_id: Option<i64>,
 }
 
+/// An account to be made.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    pub email: Email,
+    pub name: String,
+    /// Empty for somebody who is invited.
+    pub password_hash: String,
+    pub affiliation: Option<String>,
+    pub person: PublicId,
+}
+
 /// Makes an account and returns its key.
-pub fn insert(
-    conn: &mut WriteTx,
-    email: &Email,
-    name: &str,
-    password_hash: &str,
-    affiliation: Option<&str>,
-    now: NaiveDateTime,
-) -> QueryResult<i64> {
+pub fn insert(conn: &mut WriteTx, new: &NewAccount, now: NaiveDateTime) -> QueryResult<i64> {
     diesel::insert_into(account::table)
         .values((
-            account::email.eq(email.as_str()),
-            account::name.eq(name),
-            account::password_hash.eq(password_hash),
-            account::affiliation.eq(affiliation),
+            account::email.eq(new.email.as_str()),
+            account::name.eq(&new.name),
+            account::password_hash.eq(&new.password_hash),
+            account::affiliation.eq(&new.affiliation),
+            account::person.eq(new.person.as_str()),
             account::created_at.eq(now),
         ))
         .returning(account::id)
@@ -55,6 +78,31 @@ pub fn grant(conn: &mut WriteTx, account_id: i64, role: Role, consultation_id: O
         .execute(conn)
 }
 
+/// Takes away every role of an account.
+pub fn revoke_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
+    diesel::delete(account_role::table.filter(account_role::account_id.eq(account_id))).execute(conn)
+}
+
+/// Changes the name that colleagues see.
+pub fn set_name(conn: &mut WriteTx, id: i64, name: &str) -> QueryResult<usize> {
+    diesel::update(account::table.find(id)).set(account::name.eq(name)).execute(conn)
+}
+
+/// Changes the body that somebody belongs to.
+pub fn set_affiliation(conn: &mut WriteTx, id: i64, affiliation: Option<&str>) -> QueryResult<usize> {
+    diesel::update(account::table.find(id)).set(account::affiliation.eq(affiliation)).execute(conn)
+}
+
+/// Changes the password.
+pub fn set_password(conn: &mut WriteTx, id: i64, password_hash: &str) -> QueryResult<usize> {
+    diesel::update(account::table.find(id)).set(account::password_hash.eq(password_hash)).execute(conn)
+}
+
+/// Locks an account from an instant on, or opens it again.
+pub fn set_disabled(conn: &mut WriteTx, id: i64, at: Option<NaiveDateTime>) -> QueryResult<usize> {
+    diesel::update(account::table.find(id)).set(account::disabled_at.eq(at)).execute(conn)
+}
+
 /// The account with an address.
 pub fn find_by_email(conn: &mut Read, email: &Email) -> QueryResult<Option<Account>> {
     account::table.filter(account::email.eq(email.as_str())).select(ACCOUNT).get_result(conn).optional()
@@ -63,6 +111,42 @@ pub fn find_by_email(conn: &mut Read, email: &Email) -> QueryResult<Option<Accou
 /// The account with a key.
 pub fn find(conn: &mut Read, id: i64) -> QueryResult<Option<Account>> {
     account::table.find(id).select(ACCOUNT).get_result(conn).optional()
+}
+
+/// The account that stands under a name in addresses.
+pub fn find_by_person(conn: &mut Read, person: &str) -> QueryResult<Option<Account>> {
+    account::table.filter(account::person.eq(person)).select(ACCOUNT).get_result(conn).optional()
+}
+
+/// Everybody, by name.
+pub fn all(conn: &mut Read) -> QueryResult<Vec<Account>> {
+    account::table.order((account::name, account::id)).select(ACCOUNT).load(conn)
+}
+
+/// The roles of everybody: whose, and which.
+pub fn all_grants(conn: &mut Read) -> QueryResult<Vec<(i64, Grant)>> {
+    account_role::table
+        .order(account_role::id)
+        .select((account_role::account_id, (account_role::role, account_role::consultation_id)))
+        .load(conn)
+}
+
+/// How many people who can sign in have a role everywhere, apart from one.
+pub fn count_others_with(conn: &mut Read, role: Role, apart_from: i64) -> QueryResult<i64> {
+    account::table
+        .inner_join(account_role::table.on(account_role::account_id.eq(account::id)))
+        .filter(account_role::role.eq(role))
+        .filter(account_role::consultation_id.is_null())
+        .filter(account::disabled_at.is_null())
+        .filter(account::password_hash.ne(""))
+        .filter(account::id.ne(apart_from))
+        .count()
+        .get_result(conn)
+}
+
+/// Takes the lock that orders changes of who may do what, so that two of them cannot both remove the other.
+pub fn lock_people(conn: &mut WriteTx) -> QueryResult<()> {
+    super::settings::bump_generation(conn).map(drop)
 }
 
 /// Whether anybody works here yet.
@@ -77,65 +161,4 @@ pub fn grants(conn: &mut Read, account_id: i64) -> QueryResult<Vec<Grant>> {
         .order(account_role::id)
         .select((account_role::role, account_role::consultation_id))
         .load(conn)
-}
-
-/// Opens a session.
-pub fn insert_session(
-    conn: &mut WriteTx,
-    token_hash: &[u8],
-    account_id: i64,
-    now: NaiveDateTime,
-    expires_at: NaiveDateTime,
-) -> QueryResult<usize> {
-    diesel::insert_into(session::table)
-        .values((
-            session::token_hash.eq(token_hash),
-            session::account_id.eq(account_id),
-            session::created_at.eq(now),
-            session::seen_at.eq(now),
-            session::expires_at.eq(expires_at),
-        ))
-        .execute(conn)
-}
-
-/// The account whose session this is, if it has not ended.
-pub fn find_by_session(conn: &mut Read, token_hash: &[u8], now: NaiveDateTime) -> QueryResult<Option<Account>> {
-    session::table
-        .inner_join(account::table.on(account::id.eq(session::account_id)))
-        .filter(session::token_hash.eq(token_hash))
-        .filter(session::expires_at.gt(now))
-        .filter(account::disabled_at.is_null())
-        .select(ACCOUNT)
-        .get_result(conn)
-        .optional()
-}
-
-/// Ends a session.
-pub fn delete_session(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> {
-    diesel::delete(session::table.filter(session::token_hash.eq(token_hash))).execute(conn)
-}
-
-/// Removes sessions that have ended.
-pub fn purge_sessions(conn: &mut WriteTx, now: NaiveDateTime) -> QueryResult<usize> {
-    diesel::delete(session::table.filter(session::expires_at.le(now))).execute(conn)
-}
-
-/// Notes a try to sign in.
-pub fn insert_try(conn: &mut WriteTx, account_key: &str, now: NaiveDateTime) -> QueryResult<usize> {
-    diesel::insert_into(sign_in_try::table).values((sign_in_try::account_key.eq(account_key), sign_in_try::tried_at.eq(now))).execute(conn)
-}
-
-/// How often an account was tried since an instant.
-pub fn count_tries(conn: &mut Read, account_key: &str, since: NaiveDateTime) -> QueryResult<i64> {
-    sign_in_try::table.filter(sign_in_try::account_key.eq(account_key)).filter(sign_in_try::tried_at.gt(since)).count().get_result(conn)
-}
-
-/// Forgets the tries of an account that got in.
-pub fn delete_tries(conn: &mut WriteTx, account_key: &str) -> QueryResult<usize> {
-    diesel::delete(sign_in_try::table.filter(sign_in_try::account_key.eq(account_key))).execute(conn)
-}
-
-/// Forgets tries that no limit looks at any more.
-pub fn purge_tries(conn: &mut WriteTx, before: NaiveDateTime) -> QueryResult<usize> {
-    diesel::delete(sign_in_try::table.filter(sign_in_try::tried_at.lt(before))).execute(conn)
 }

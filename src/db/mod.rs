@@ -7,6 +7,7 @@
 //! A closure given to `write` must own what it uses (`'static`). `Db` cannot be cloned and is only ever lent, and so is the
 //! password hasher: a nested write, a read through another connection or slow hashing inside a transaction does not compile.
 
+pub mod account_links;
 pub mod accounts;
 pub mod audit;
 mod columns;
@@ -21,6 +22,8 @@ pub mod publications;
 pub mod published_texts;
 pub mod responses;
 mod schema;
+pub mod second_factors;
+pub mod sessions;
 pub mod settings;
 pub mod standing;
 

@@ -33,6 +33,46 @@ diesel::table! {
         affiliation -> Nullable<Text>,
         disabled_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        person -> Text,
+    }
+}
+
+diesel::table! {
+    second_factor (account_id) {
+        account_id -> BigInt,
+        sealed -> Nullable<Binary>,
+        pending -> Nullable<Binary>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_code (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        code_hash -> Text,
+    }
+}
+
+diesel::table! {
+    half_sign_in (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        account_id -> BigInt,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    account_link (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        token_hash -> Binary,
+        made_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        void -> Bool,
     }
 }
 
@@ -271,6 +311,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     consultation,
     account,
     account_role,
+    second_factor,
+    recovery_code,
+    half_sign_in,
+    account_link,
     session,
     sign_in_try,
     edition,

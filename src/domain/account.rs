@@ -12,6 +12,8 @@ crate::named_enum! {
         DecisionMaker = "decision-maker",
         Administrator = "administrator",
         Auditor = "auditor",
+        /// Answers requests of access and erasure.
+        DataProtection = "data-protection",
     }
 }
 
@@ -36,6 +38,16 @@ impl Email {
 impl std::fmt::Display for Email {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+crate::named_enum! {
+    /// What a link by mail is for. Either way its bearer chooses a password.
+    pub enum LinkKind {
+        /// Somebody new is to work here.
+        Invitation = "invitation",
+        /// Somebody forgot the password.
+        Password = "password",
     }
 }
 

@@ -13,8 +13,9 @@ pub fn tidy(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
     let at = now.naive_utc();
     db.write(move |tx| {
         db::drafts::purge(tx, at)?;
-        db::accounts::purge_sessions(tx, at)?;
-        db::accounts::purge_tries(tx, at - TimeDelta::hours(2))?;
+        db::sessions::purge(tx, at)?;
+        db::sessions::purge_tries(tx, at - TimeDelta::hours(2))?;
+        db::account_links::purge(tx, at - TimeDelta::days(30))?;
         Ok::<_, FlowError>(())
     })?;
     publications::render_stale(db, now)

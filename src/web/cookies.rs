@@ -1,4 +1,5 @@
-//! The three cookies, all essential: a form in progress, a session of staff, a device that staff signed in with.
+//! The four cookies, all essential: a form in progress, a session of staff, a sign-in that waits for its code, a device that
+//! staff signed in with.
 
 use super::site::Site;
 use crate::secrets::Token;
@@ -11,6 +12,8 @@ pub enum Jar<'a> {
     /// A form of the consultation with that slug.
     Form(&'a str),
     Session,
+    /// A password fitted; the code is still to come.
+    SigningIn,
     Device,
 }
 
@@ -21,6 +24,7 @@ impl Jar<'_> {
         match self {
             Self::Form(slug) => format!("{prefix}form-{slug}"),
             Self::Session => format!("{prefix}session"),
+            Self::SigningIn => format!("{prefix}signing-in"),
             Self::Device => format!("{prefix}device"),
         }
     }
@@ -29,6 +33,7 @@ impl Jar<'_> {
         match self {
             Self::Form(_) => Duration::hours(25),
             Self::Session => Duration::hours(12),
+            Self::SigningIn => Duration::minutes(10),
             Self::Device => Duration::days(180),
         }
     }

@@ -98,6 +98,9 @@ pub enum WebError {
     /// Nobody is signed in: to the sign-in page.
     #[error("not signed in")]
     SignIn,
+    /// Somebody must set up a second factor first: to the page where that is done.
+    #[error("a second factor is missing")]
+    SecondFactor,
     /// A page could not be written.
     #[error(transparent)]
     Template(#[from] askama::Error),
@@ -120,7 +123,8 @@ impl ResponseError for WebError {
 
     fn error_response(&self) -> HttpResponse {
         let Some(problem) = self.problem() else {
-            return HttpResponse::SeeOther().insert_header((header::LOCATION, paths::SIGN_IN)).finish();
+            let way = if matches!(self, Self::SecondFactor) { paths::SECOND_FACTOR } else { paths::SIGN_IN };
+            return HttpResponse::SeeOther().insert_header((header::LOCATION, way)).finish();
         };
         let mut response = HttpResponse::new(problem.status());
         response.extensions_mut().insert(problem);
@@ -139,10 +143,10 @@ impl WebError {
         self.problem() == Some(Problem::Busy)
     }
 
-    /// Which page explains it; `None` for the way to the sign-in page.
+    /// Which page explains it; `None` for the ways to signing in and to the second factor.
     fn problem(&self) -> Option<Problem> {
         Some(match self {
-            Self::SignIn => return None,
+            Self::SignIn | Self::SecondFactor => return None,
             Self::Problem(problem) => *problem,
             Self::Flow(FlowError::NotFound) => Problem::NotFound,
             Self::Flow(FlowError::Refused(refusal)) => Problem::Refused(*refusal),

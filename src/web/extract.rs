@@ -38,6 +38,11 @@ impl Visit {
         Ok(Self { arrived: site.clock.now(), site, words, request: request.clone() })
     }
 
+    /// Whether the query holds a word: what the last press did.
+    pub fn says(&self, word: &str) -> bool {
+        self.request.query_string().split('&').any(|part| part == word)
+    }
+
     /// The opened consultation of that name.
     pub fn live(&self, slug: &str) -> Result<Arc<Live>, WebError> {
         Ok(self.site.live(slug)?)
@@ -78,7 +83,7 @@ impl FromRequest for Visit {
     }
 }
 
-/// Somebody who is signed in.
+/// Somebody who is signed in and has set up what signing in takes.
 #[derive(Clone)]
 pub struct Staff {
     pub visit: Visit,
@@ -86,6 +91,22 @@ pub struct Staff {
     pub token: Token,
     /// The token that forms of this session carry.
     pub guard: String,
+    /// Whether codes are asked for when they sign in.
+    pub second_factor: bool,
+}
+
+impl Staff {
+    async fn of(visit: Result<Visit, WebError>) -> Result<Self, WebError> {
+        let visit = visit?;
+        let token = cookies::token(&visit.request, &visit.site, Jar::Session).ok_or(WebError::SignIn)?;
+        let held = token.clone();
+        let found = visit.run(move |site, now| flows::accounts::signed_in(&site.db, &held, now)).await?.ok_or(WebError::SignIn)?;
+        Ok(Self { guard: token.form_guard(), visit, actor: found.actor, token, second_factor: found.second_factor })
+    }
+
+    fn needs_second_factor(&self) -> bool {
+        self.visit.site.config.second_factor_required && !self.second_factor
+    }
 }
 
 impl FromRequest for Staff {
@@ -95,18 +116,36 @@ impl FromRequest for Staff {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let visit = Visit::of(request);
         async move {
-            let visit = visit?;
-            let token = cookies::token(&visit.request, &visit.site, Jar::Session).ok_or(WebError::SignIn)?;
-            let held = token.clone();
-            let actor = visit.run(move |site, now| flows::accounts::actor(&site.db, &held, now)).await?.ok_or(WebError::SignIn)?;
-            Ok(Self { guard: token.form_guard(), visit, actor, token })
+            let staff = Self::of(visit).await?;
+            if staff.needs_second_factor() { Err(WebError::SecondFactor) } else { Ok(staff) }
         }
         .boxed_local()
     }
 }
 
+/// Somebody who is signed in, and may have to set up a second factor before anything else.
+#[derive(Clone)]
+pub struct Newcomer(pub Staff);
+
+impl std::ops::Deref for Newcomer {
+    type Target = Staff;
+    fn deref(&self) -> &Staff {
+        &self.0
+    }
+}
+
+impl FromRequest for Newcomer {
+    type Error = WebError;
+    type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let visit = Visit::of(request);
+        async move { Ok(Self(Staff::of(visit).await?)) }.boxed_local()
+    }
+}
+
 macro_rules! role {
-    ($(#[$meta:meta])* $name:ident, $role:expr) => {
+    ($(#[$meta:meta])* $name:ident, $($role:expr),+) => {
         $(#[$meta])*
         #[derive(Clone)]
         pub struct $name(pub Staff);
@@ -124,7 +163,11 @@ macro_rules! role {
                 let staff = Staff::from_request(request, payload);
                 async move {
                     let staff = staff.await?;
-                    if staff.actor.is_anywhere($role) { Ok(Self(staff)) } else { Err(Problem::Refused(Refusal::Role).into()) }
+                    if [$($role),+].into_iter().any(|role| staff.actor.is_anywhere(role)) {
+                        Ok(Self(staff))
+                    } else {
+                        Err(Problem::Refused(Refusal::Role).into())
+                    }
                 }
                 .boxed_local()
             }

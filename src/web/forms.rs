@@ -1,6 +1,7 @@
 //! Form state for templates: what was typed, and what is wrong with it.
 
 use super::frame::Frame;
+use crate::domain::account::PasswordError;
 use crate::domain::form::{FieldError, FieldErrorKind};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -48,4 +49,80 @@ pub fn page_with(status: StatusCode, template: &impl Template) -> Result<HttpRes
 /// To another page.
 pub fn see_other(path: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
+}
+
+/// One line of a form: what stands beside it, what was typed, and what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct TextField {
+    pub name: &'static str,
+    pub label: String,
+    pub hint: Option<String>,
+    pub value: String,
+    pub kind: &'static str,
+    pub autocomplete: &'static str,
+    pub error: Option<String>,
+}
+
+impl TextField {
+    /// A field with a label from the locale.
+    pub fn new(frame: &Frame, name: &'static str, label: &str, value: impl Into<String>) -> Self {
+        let (label, value) = (frame.t(label), value.into());
+        Self { name, label, hint: None, value, kind: "text", autocomplete: "off", error: None }
+    }
+
+    /// A field for a password: what was typed is never sent back.
+    pub fn password(frame: &Frame, name: &'static str, label: &str, autocomplete: &'static str) -> Self {
+        Self { kind: "password", autocomplete, ..Self::new(frame, name, label, "") }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, words: String) -> Self {
+        self.hint = Some(words);
+        self
+    }
+
+    #[must_use]
+    pub fn autocomplete(mut self, autocomplete: &'static str) -> Self {
+        self.autocomplete = autocomplete;
+        self
+    }
+
+    #[must_use]
+    pub fn kind(mut self, kind: &'static str) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// Takes the error of this field, if there is one.
+    #[must_use]
+    pub fn with(mut self, errors: &[ErrorLine]) -> Self {
+        self.error = errors.iter().find(|error| error.field == self.name).map(|error| error.words.clone());
+        self
+    }
+
+    /// The id of what is wrong with it.
+    pub fn error_id(&self) -> String {
+        format!("{}-error", self.name)
+    }
+
+    /// What describes the field: hint and error.
+    pub fn described_by(&self) -> String {
+        let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
+        let error = self.error.as_ref().map(|_| self.error_id());
+        hint.into_iter().chain(error).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Errors of fields in words, for forms whose fields are their own anchors.
+pub fn lines(frame: &Frame, ids: &[(&str, &str)]) -> Vec<ErrorLine> {
+    ids.iter().map(|(field, id)| ErrorLine { field: (*field).to_owned(), anchor: (*field).to_owned(), words: frame.t(id) }).collect()
+}
+
+/// The error of a new password.
+pub const fn password_error(error: PasswordError) -> &'static str {
+    match error {
+        PasswordError::Short => "error-password-short",
+        PasswordError::Long => "error-password-long",
+        PasswordError::Common => "error-password-common",
+    }
 }

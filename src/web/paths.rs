@@ -1,7 +1,14 @@
 //! Addresses are values: one function for each, used by redirects and templates.
 
+use crate::domain::account::LinkKind;
+use crate::secrets::Token;
+
 pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
+pub const SIGN_IN_CODE: &str = "/sign-in/code";
+pub const NEW_PASSWORD: &str = "/new-password";
+pub const ACCOUNT: &str = "/account";
+pub const SECOND_FACTOR: &str = "/account/second-factor";
 pub const MODERATE: &str = "/moderate";
 pub const HISTORY: &str = "/moderate/history";
 pub const OFFICIAL: &str = "/official";
@@ -66,4 +73,13 @@ pub fn item(item: &str) -> String {
 /// The page of an official for a consultation.
 pub fn official(slug: &str) -> String {
     format!("/official/{slug}")
+}
+
+/// Where a link by mail leads: to choosing a password.
+pub fn link(kind: LinkKind, token: &Token) -> String {
+    let page = match kind {
+        LinkKind::Invitation => "join",
+        LinkKind::Password => "new-password",
+    };
+    format!("/{page}/{}", token.text())
 }

@@ -2,12 +2,12 @@
 
 use super::errors::{Problem, WebError};
 use super::watch::Mark;
-use super::{assets, health, moderators, officials, residents, sign_in};
+use super::{account, assets, health, moderators, officials, residents, sign_in};
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
 /// Who gets an answer other than "sign in" or "refused".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
     Anyone,
     /// Anybody who is signed in.
@@ -27,7 +27,7 @@ pub struct RouteInfo {
 /// Whether an address is for people who work here: those pages are in English.
 pub fn is_for_staff(pattern: &str) -> bool {
     let by_role = ROUTES.iter().any(|route| route.pattern == pattern && route.who != Who::Anyone);
-    by_role || pattern.starts_with("/sign-")
+    by_role || ["/sign-", "/join/", "/new-password"].iter().any(|start| pattern.starts_with(start))
 }
 
 macro_rules! routes {
@@ -81,9 +81,24 @@ routes! {
         GET  "/help" => residents::about::help;
         GET  "/sign-in" => sign_in::show;
         POST "/sign-in" => sign_in::sign_in;
+        GET  "/sign-in/code" => sign_in::code::show;
+        POST "/sign-in/code" => sign_in::code::enter;
+        GET  "/join/{token}" => sign_in::link::join;
+        POST "/join/{token}" => sign_in::link::join_with;
+        GET  "/new-password" => sign_in::link::ask;
+        POST "/new-password" => sign_in::link::send;
+        GET  "/new-password/{token}" => sign_in::link::new_password;
+        POST "/new-password/{token}" => sign_in::link::set_new_password;
     }
     Staff {
         POST "/sign-out" => sign_in::sign_out;
+        GET  "/account" => account::show;
+        POST "/account/name" => account::rename;
+        POST "/account/password" => account::change_password;
+        POST "/account/sessions" => account::end_sessions;
+        GET  "/account/second-factor" => account::second_factor::show;
+        POST "/account/second-factor" => account::second_factor::change;
+        POST "/account/recovery-codes" => account::second_factor::renew;
     }
     Moderator {
         GET  "/moderate" => moderators::work::show;

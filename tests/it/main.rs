@@ -1,5 +1,6 @@
 //! Everything that needs the whole program or a real database: one binary, one file for each actor and each promise.
 
+mod accounts;
 mod architecture;
 
 mod campaigns;

@@ -1,7 +1,8 @@
 //! What holds for every page: headers, words, ways on; and bodies that no form sends.
 
-use crate::support::server::Answer;
+use crate::support::server::{Answer, PASSWORD};
 use crate::support::{Backend, TestApp};
+use regard::domain::account::Role;
 use regard::web::ROUTES;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -18,6 +19,12 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
     let mut official = app.with_official();
     let page = official.get("/official/test");
     official.post("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
+    // Somebody between the two steps of signing in, and somebody with two links.
+    let mut newcomer = app.with_staff(Role::Auditor, None);
+    crate::accounts::set_up(&app, &mut newcomer);
+    let email = newcomer.get("/account").one(".summary-list dd");
+    newcomer.post("/sign-out", &[("guard", &newcomer.guard_of_session())]);
+    newcomer.post("/sign-in", &[("email", &email), ("password", PASSWORD)]).expect(200);
     let mut pages = Vec::new();
     for route in ROUTES.iter().filter(|route| route.method == "GET" && !route.pattern.contains("{name}")) {
         let path = route
@@ -26,11 +33,14 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
             .replace("{page}", "more")
             .replace("{number}", "1")
             .replace("{question}", "words")
+            .replace("{token}", &"0".repeat(64))
             .replace("{item}", crate::moderators::address(&item).rsplit('/').next().unwrap());
         let browser = match route.who {
             regard::web::Who::Moderator => &mut moderator,
             regard::web::Who::Official => &mut official,
-            _ => &mut resident,
+            regard::web::Who::Staff => &mut official,
+            regard::web::Who::Anyone if path == "/sign-in/code" => &mut newcomer,
+            regard::web::Who::Anyone => &mut resident,
         };
         pages.push((path.clone(), browser.get(&path)));
     }

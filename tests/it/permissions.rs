@@ -5,6 +5,7 @@ use crate::support::server::Answer;
 use crate::support::{Backend, Browser, TestApp};
 use regard::domain::account::Role;
 use regard::web::{ROUTES, RouteInfo, Who};
+use std::collections::BTreeSet;
 
 fn path(pattern: &str) -> String {
     pattern
@@ -13,6 +14,7 @@ fn path(pattern: &str) -> String {
         .replace("{number}", "1")
         .replace("{question}", "words")
         .replace("{name}", "results.csv")
+        .replace("{token}", &"0".repeat(64))
         .replace("{item}", "0000000000000000")
 }
 
@@ -31,7 +33,7 @@ on_both! {
                 own.cookies = browser.cookies.clone();
                 let address = path(route.pattern);
                 let page = if route.method == "GET" { own.get_once(&address) } else {
-                    let guard = guard_of(&mut own, *role);
+                    let guard = role.map(|_| own.guard_of_session()).unwrap_or_default();
                     own.post_once(&address, &[("guard", &guard)])
                 };
                 let to_sign_in = page.status == 303 && page.location.as_deref() == Some("/sign-in");
@@ -39,8 +41,7 @@ on_both! {
                 let expected = match route.who {
                     Who::Anyone => true,
                     Who::Staff => role.is_some(),
-                    Who::Moderator => *role == Some(Role::Moderator),
-                    Who::Official => *role == Some(Role::Official),
+                    who => role.is_some_and(|role| roles_of(who).contains(&role)),
                 };
                 // The official's form is refused by the seal, which is a rule and not a role.
                 let sealed = route.method == "POST" && route.pattern == "/official/{slug}";
@@ -63,35 +64,51 @@ on_both! {
             ("no origin at all", vec![("origin", "null")]),
             ("both at odds", vec![("sec-fetch-site", "same-origin"), ("origin", "https://evil.example")]),
         ];
-        let mut staff = app.with_moderator();
-        let guard = staff.get("/moderate").guard();
+        // The token of a session that has ended, and of somebody else's.
+        let mut gone = app.with_moderator();
+        let expired = gone.guard_of_session();
+        gone.post("/sign-out", &[("guard", &expired)]);
+        let others = app.with_official().guard_of_session();
+        let people: Vec<(Who, Browser)> =
+            ROUTES.iter().map(|route| route.who).collect::<BTreeSet<_>>().into_iter().map(|who| (who, someone(&app, who))).collect();
         for route in ROUTES.iter().filter(|route| route.method == "POST") {
+            let (_, browser) = people.iter().find(|(who, _)| *who == route.who).unwrap();
+            let send = |guard: &str, headers: &[(&str, &str)]| {
+                let mut own = app.browser();
+                own.cookies = browser.cookies.clone();
+                own.post_with(&path(route.pattern), &[("guard", guard)], headers).status
+            };
+            let own_guard = if route.who == Who::Anyone { String::new() } else { browser.guard_of_session() };
             for (name, headers) in &foreign {
-                let page = staff.post_with(&path(route.pattern), &[("guard", &guard)], headers);
-                assert_eq!(page.status, 403, "{} sent by {name}", route.pattern);
+                assert_eq!(send(&own_guard, headers), 403, "{} sent by {name}", route.pattern);
             }
             if route.who != Who::Anyone {
-                for wrong in ["", "0000", &app.with_official().get("/official").guard()] {
-                    let mut own = if route.who == Who::Official { app.with_official() } else { app.with_moderator() };
-                    let page = own.post_once(&path(route.pattern), &[("guard", wrong)]);
-                    assert_eq!(page.status, 403, "{} with the token {wrong:?}", route.pattern);
+                for (name, wrong) in [("none", ""), ("wrong", "0000"), ("other's", &others), ("expired", &expired)] {
+                    let status = send(wrong, &[("sec-fetch-site", "same-origin")]);
+                    assert_eq!(status, 403, "{} with a token that is {name}", route.pattern);
                 }
             }
         }
-        let page = staff.post_with("/sign-out", &[("guard", &guard)], &[("origin", &origin)]);
+        let mut staff = app.with_moderator();
+        let page = staff.post_with("/sign-out", &[("guard", &staff.guard_of_session())], &[("origin", &origin)]);
         assert_eq!(page.status, 303, "an older browser sends its origin only");
     }
 }
 
-fn guard_of(browser: &mut Browser, role: Option<Role>) -> String {
-    match role {
-        Some(Role::Moderator) => browser.get("/moderate").guard(),
-        Some(Role::Official) => browser.get("/official").guard(),
-        _ => browser
-            .cookies
-            .get("session")
-            .and_then(|token| regard::secrets::Token::parse(token))
-            .map(|token| token.form_guard())
-            .unwrap_or_default(),
+/// Somebody who may use the addresses of a kind.
+fn someone(app: &TestApp, who: Who) -> Browser {
+    match roles_of(who) {
+        [] if who == Who::Anyone => app.browser(),
+        [] => app.with_staff(Role::Analyst, None),
+        [role, ..] => app.with_staff(*role, None),
+    }
+}
+
+/// The roles of which one is needed.
+fn roles_of(who: Who) -> &'static [Role] {
+    match who {
+        Who::Anyone | Who::Staff => &[],
+        Who::Moderator => &[Role::Moderator],
+        Who::Official => &[Role::Official],
     }
 }

@@ -89,6 +89,7 @@ fn start(database: &Database, secret: &str) -> Result<App, Failure> {
         languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key,
         trusted_proxies: Vec::new(),
+        second_factor_required: false,
         connections: 8,
         workers: default_workers(),
         metrics_listen: None,

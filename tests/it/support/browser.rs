@@ -29,6 +29,13 @@ impl Browser {
         self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
     }
 
+    /// The token that forms of this browser's session carry.
+    #[track_caller]
+    pub fn guard_of_session(&self) -> String {
+        let token = self.cookies.get("session").and_then(|token| regard::secrets::Token::parse(token));
+        token.expect("somebody who is signed in").form_guard()
+    }
+
     /// Asks for a page and follows where it leads.
     pub fn get(&mut self, path: &str) -> Page {
         let page = self.get_once(path);

@@ -43,6 +43,7 @@ pub fn config() -> Config {
         languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
         trusted_proxies: Vec::new(),
+        second_factor_required: false,
         connections: 8,
         workers: 1,
         metrics_listen: None,
@@ -56,6 +57,13 @@ impl TestApp {
     /// Starts a service without consultations and people.
     pub fn empty(backend: Backend) -> Self {
         Self::with(backend, config())
+    }
+
+    /// Starts a service in which everybody who works here needs a second factor.
+    pub fn strict(backend: Backend) -> Self {
+        let app = Self::with(backend, Config { second_factor_required: true, ..config() });
+        app.open_consultation(edition());
+        app
     }
 
     /// Starts a service with other settings.

@@ -9,6 +9,10 @@ use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 use std::sync::{Condvar, Mutex, PoisonError};
 
+mod second_factor;
+
+pub use second_factor::{RecoveryCode, TotpSecret};
+
 /// 32 random bytes that only their bearer holds: a resident's form token or a session's token.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token([u8; 32]);
@@ -17,6 +21,11 @@ impl Token {
     /// Draws a token.
     pub fn random() -> Self {
         Self(rand::random())
+    }
+
+    /// The token that nobody is ever given.
+    pub const fn nothing() -> Self {
+        Self([0; 32])
     }
 
     /// Reads a token from a cookie.
@@ -144,6 +153,23 @@ impl ServiceKey {
         hasher.update(input.as_bytes());
         // Hashed twice, so that nobody who knows one hash can extend the input.
         crate::ledger::commitment::hex(&Sha256::digest(hasher.finalize()))
+    }
+
+    /// Encrypts a secret that belongs to a row, such as an account: nobody can read it without the key or move it elsewhere.
+    pub fn seal(&self, label: &str, owner: i64, plain: &[u8]) -> Vec<u8> {
+        let nonce: [u8; 24] = rand::random();
+        let sealed = self.cipher(label).encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: &owner.to_be_bytes() });
+        [nonce.as_slice(), &sealed.unwrap_or_default()].concat()
+    }
+
+    /// Decrypts what [`ServiceKey::seal`] made; `None` for another key, label, owner, or changed bytes.
+    pub fn open(&self, label: &str, owner: i64, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, sealed) = sealed.split_at_checked(24)?;
+        self.cipher(label).decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: &owner.to_be_bytes() }).ok()
+    }
+
+    fn cipher(&self, label: &str) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(Key::from_slice(&derive(&self.0, label.as_bytes())))
     }
 
     /// What the database remembers of the key, so that two instances with different keys are noticed.

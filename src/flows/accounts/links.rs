@@ -1,0 +1,143 @@
+//! Links by which somebody chooses a password: invitations, and new passwords. Each works once, and for a while.
+
+use crate::db::{self, Db, accounts::Account};
+use crate::domain::account::{Email, LinkKind, PasswordError, check_password};
+use crate::domain::audit::{Act, Entry};
+use crate::error::FlowError;
+use crate::secrets::{Passwords, ServiceKey, Token};
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// How long an invitation is open.
+const INVITATION: TimeDelta = TimeDelta::hours(72);
+/// How long a link to a new password is open.
+const NEW_PASSWORD: TimeDelta = TimeDelta::hours(1);
+/// How many links to a new password somebody may ask for in an hour.
+const ASKED: i64 = 3;
+
+/// Makes a link in place of every earlier one of an account.
+///
+/// # Errors
+/// The database.
+pub fn make_link(
+    tx: &mut db::WriteTx,
+    account: &Account,
+    kind: LinkKind,
+    token: &Token,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
+    let until = now + if kind == LinkKind::Invitation { INVITATION } else { NEW_PASSWORD };
+    db::account_links::replace(tx, account.id, kind, &token.hash(), now.naive_utc(), until.naive_utc())?;
+    Ok(db::audit::append(tx, &Entry::new(now, by, Act::LinkMade, &account.email).with("kind", kind))?)
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// It is open: whose it is.
+    Open { email: String, name: String },
+    /// Somebody has used it.
+    Used,
+    /// Its time is over, or a newer one took its place.
+    Over,
+    /// It was never made: mistyped, cut off, or forged.
+    Unknown,
+}
+
+/// Looks at a link and changes nothing: mail programs follow links, too.
+///
+/// # Errors
+/// The database.
+pub fn open_link(db: &Db, kind: LinkKind, token: &Token, now: DateTime<Utc>) -> Result<Opened, FlowError> {
+    let hash = token.hash();
+    db.read(|c| Ok(found(c, kind, &hash, now)?.1))
+}
+
+fn found(c: &mut db::Read, kind: LinkKind, hash: &[u8], now: DateTime<Utc>) -> Result<(Option<(i64, Account)>, Opened), FlowError> {
+    let Some((link, account)) = db::account_links::find(c, hash)?.filter(|(link, _)| link.kind == kind) else {
+        return Ok((None, Opened::Unknown));
+    };
+    let opened = if link.used_at.is_some() {
+        Opened::Used
+    } else if link.void || link.expires_at <= now.naive_utc() || account.disabled_at.is_some() {
+        Opened::Over
+    } else {
+        Opened::Open { email: account.email.clone(), name: account.name.clone() }
+    };
+    Ok((Some((link.id, account)), opened))
+}
+
+/// What became of choosing a password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Chosen {
+    /// It is set, and the link used up. Whoever has a second factor needs it to sign in.
+    Done,
+    Password(PasswordError),
+    /// The link does not lead anywhere; this is recorded.
+    Closed(Opened),
+}
+
+/// Sets the password that the bearer of a link chose, and ends every session of the account.
+///
+/// # Errors
+/// The database.
+pub fn choose_password(
+    db: &Db,
+    passwords: &Passwords,
+    kind: LinkKind,
+    token: &Token,
+    password: &str,
+    now: DateTime<Utc>,
+) -> Result<Chosen, FlowError> {
+    let hash = token.hash();
+    let password_hash = match db.read(|c| found(c, kind, &hash, now))?.1 {
+        Opened::Open { email, .. } => {
+            let Some(email) = Email::parse(&email) else { return Err(FlowError::NotFound) };
+            if let Err(error) = check_password(password, &email) {
+                return Ok(Chosen::Password(error));
+            }
+            passwords.hash(password)?
+        }
+        _ => String::new(),
+    };
+    db.write(move |tx| {
+        let (link, opened) = found(tx, kind, &hash, now)?;
+        if let (Some((id, account)), Opened::Open { .. }) = (&link, &opened)
+            && !password_hash.is_empty()
+            && db::account_links::take(tx, *id, now.naive_utc())?
+        {
+            db::accounts::set_password(tx, account.id, &password_hash)?;
+            db::sessions::delete_others(tx, account.id, None)?;
+            db::sessions::delete_halves(tx, account.id)?;
+            let entry = Entry::new(now, &account.email, Act::PasswordChosen, &account.email).with("kind", kind);
+            db::audit::append(tx, &entry)?;
+            return Ok(Chosen::Done);
+        }
+        let subject = link.map_or_else(|| "unknown".to_owned(), |(_, account)| account.email);
+        let why = match opened {
+            Opened::Used => "used",
+            Opened::Open { .. } | Opened::Over => "over",
+            Opened::Unknown => "unknown",
+        };
+        db::audit::append(tx, &Entry::new(now, "nobody", Act::LinkRefused, subject).with("kind", kind).with("why", why))?;
+        Ok::<_, FlowError>(Chosen::Closed(if matches!(opened, Opened::Open { .. }) { Opened::Over } else { opened }))
+    })
+}
+
+/// Makes a link to a new password for the account of an address, if there is one and it has not asked too often. Nobody is
+/// told which. Returns the link to be sent.
+///
+/// # Errors
+/// The database.
+pub fn ask_for_new_password(db: &Db, key: &ServiceKey, typed: &str, now: DateTime<Utc>) -> Result<Option<(Email, Token)>, FlowError> {
+    let Some(email) = Email::parse(typed) else { return Ok(None) };
+    let (try_key, token) = (key.keyed_hash("regard-try-new-password", email.as_str()), Token::random());
+    db.write(move |tx| {
+        db::sessions::insert_try(tx, &try_key, now.naive_utc())?;
+        let often = db::sessions::count_tries(tx, &try_key, (now - super::TRY_WINDOW).naive_utc())? > ASKED;
+        let account = db::accounts::find_by_email(tx, &email)?.filter(|account| account.usable_hash().is_some());
+        let Some(account) = account.filter(|_| !often) else { return Ok(None) };
+        make_link(tx, &account, LinkKind::Password, &token, "nobody", now)?;
+        Ok::<_, FlowError>(Some((email.clone(), token.clone())))
+    })
+}

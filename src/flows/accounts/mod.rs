@@ -1,0 +1,91 @@
+//! Accounts of staff: making them, signing in and out, and what people do with their own.
+
+mod links;
+mod own;
+mod second_factor;
+mod sign_in;
+
+pub use links::{Chosen, Opened, ask_for_new_password, choose_password, make_link, open_link};
+pub use own::{Changed, OwnAccount, OwnSession, change_name, change_password, end_sessions, own_account};
+pub use second_factor::{Confirmed, Setup, confirm, remove_second_factor, renew_recovery_codes, setup, start};
+pub use sign_in::{CodeEntered, Credentials, SignIn, enter_code, is_known_device, sign_in, sign_out, waits_for_code};
+
+use crate::db::{self, Db, accounts::NewAccount};
+use crate::domain::account::{Actor, Email, PasswordError, Role, check_password};
+use crate::domain::audit::{Act, COMMAND_LINE, Entry};
+use crate::error::FlowError;
+use crate::secrets::{Passwords, Token, public_id};
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// How long a session lasts.
+const SESSION: TimeDelta = TimeDelta::hours(12);
+/// How many tries to sign in an account has in [`TRY_WINDOW`].
+const TRIES: i64 = 10;
+const TRY_WINDOW: TimeDelta = TimeDelta::hours(1);
+
+/// Somebody who is to work here.
+#[derive(Debug, Clone)]
+pub struct NewUser {
+    pub email: Email,
+    pub name: String,
+    pub affiliation: Option<String>,
+    pub roles: Vec<Role>,
+    pub password: String,
+}
+
+/// What became of a new user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UserAdded {
+    Yes,
+    /// The address is taken.
+    Exists,
+    Password(PasswordError),
+}
+
+/// Makes an account with roles in every consultation.
+///
+/// # Errors
+/// The database.
+pub fn add_user(db: &Db, passwords: &Passwords, user: NewUser, now: DateTime<Utc>) -> Result<UserAdded, FlowError> {
+    if let Err(error) = check_password(&user.password, &user.email) {
+        return Ok(UserAdded::Password(error));
+    }
+    let password_hash = passwords.hash(&user.password)?;
+    let NewUser { email, name, affiliation, roles, .. } = user;
+    let new = NewAccount { email, name, password_hash, affiliation, person: public_id() };
+    db.write(move |tx| {
+        if db::accounts::find_by_email(tx, &new.email)?.is_some() {
+            return Ok(UserAdded::Exists);
+        }
+        let id = db::accounts::insert(tx, &new, now.naive_utc())?;
+        for role in &roles {
+            db::accounts::grant(tx, id, *role, None)?;
+        }
+        let entry = Entry::new(now, COMMAND_LINE, Act::AccountAdded, new.email.as_str()).with("roles", &roles);
+        db::audit::append(tx, &entry)?;
+        Ok::<_, FlowError>(UserAdded::Yes)
+    })
+}
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    pub actor: Actor,
+    /// Whether codes are asked for when they sign in.
+    pub second_factor: bool,
+}
+
+/// Who holds a session. Roles are read anew each time: one that was taken away is gone with the next request.
+///
+/// # Errors
+/// The database.
+pub fn signed_in(db: &Db, token: &Token, now: DateTime<Utc>) -> Result<Option<SignedIn>, FlowError> {
+    let token_hash = token.hash();
+    db.read(|c| {
+        let Some(account) = db::sessions::account_of(c, &token_hash, now.naive_utc())? else { return Ok(None) };
+        let roles = db::accounts::grants(c, account.id)?.into_iter().map(|grant| (grant.role, grant.consultation_id)).collect();
+        let second_factor = db::second_factors::is_set(c, account.id)?;
+        let actor = Actor { account_id: account.id, email: account.email, name: account.name, affiliation: account.affiliation, roles };
+        Ok(Some(SignedIn { actor, second_factor }))
+    })
+}

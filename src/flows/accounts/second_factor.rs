@@ -1,0 +1,134 @@
+//! Setting up the second factor, and making recovery codes anew.
+
+use super::own::is_own_password;
+use crate::db::{self, Db};
+use crate::domain::account::Actor;
+use crate::domain::audit::{Act, Entry};
+use crate::error::FlowError;
+use crate::secrets::{Passwords, RecoveryCode, ServiceKey, TotpSecret};
+use chrono::{DateTime, Utc};
+
+/// Where setting up stands.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// Codes are asked for.
+    pub set: bool,
+    /// A secret that waits for its first code.
+    pub pending: Option<TotpSecret>,
+}
+
+/// Where setting up one's second factor stands.
+///
+/// # Errors
+/// The database.
+pub fn setup(db: &Db, key: &ServiceKey, actor: &Actor) -> Result<Setup, FlowError> {
+    let factor = db.read(|c| db::second_factors::find(c, actor.account_id).map_err(FlowError::from))?;
+    let pending = factor.as_ref().and_then(|factor| factor.pending.as_deref());
+    Ok(Setup {
+        set: factor.as_ref().is_some_and(|factor| factor.sealed.is_some()),
+        pending: pending.and_then(|sealed| TotpSecret::open(key, actor.account_id, sealed)),
+    })
+}
+
+/// Draws a secret that waits for its first code. Where codes are asked for already, this takes the password; `false` when
+/// it does not fit.
+///
+/// # Errors
+/// The database.
+pub fn start(
+    db: &Db,
+    passwords: &Passwords,
+    key: &ServiceKey,
+    actor: &Actor,
+    password: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
+    if setup(db, key, actor)?.set && !is_own_password(db, passwords, actor, password, now)? {
+        return Ok(false);
+    }
+    let (sealed, account_id) = (TotpSecret::random().seal(key, actor.account_id), actor.account_id);
+    db.write(move |tx| Ok::<_, FlowError>(db::second_factors::set_pending(tx, account_id, &sealed).map(drop)?))?;
+    Ok(true)
+}
+
+/// What became of the first code.
+#[derive(Debug, Clone)]
+pub enum Confirmed {
+    /// Codes are asked for from now on. The recovery codes are shown this once.
+    Codes(Vec<RecoveryCode>),
+    /// The code does not fit, or a colleague's press was faster.
+    Wrong,
+}
+
+/// Takes the first code of a secret that waits, makes it the one that counts, and draws recovery codes.
+///
+/// # Errors
+/// The database.
+pub fn confirm(db: &Db, key: &ServiceKey, actor: &Actor, typed: &str, now: DateTime<Utc>) -> Result<Confirmed, FlowError> {
+    let factor = db.read(|c| db::second_factors::find(c, actor.account_id).map_err(FlowError::from))?;
+    let Some(pending) = factor.and_then(|factor| factor.pending) else { return Ok(Confirmed::Wrong) };
+    let secret = TotpSecret::open(key, actor.account_id, &pending);
+    let Some(step) = secret.and_then(|secret| secret.step_of(typed, now)) else { return Ok(Confirmed::Wrong) };
+    let (codes, hashes) = draw(key, actor.account_id);
+    let actor = actor.clone();
+    let confirmed = db.write(move |tx| {
+        if !db::second_factors::confirm(tx, actor.account_id, &pending, step)? {
+            return Ok(false);
+        }
+        db::second_factors::replace_codes(tx, actor.account_id, &hashes)?;
+        db::audit::append(tx, &Entry::new(now, &actor.email, Act::SecondFactorSet, &actor.email))?;
+        Ok::<_, FlowError>(true)
+    })?;
+    Ok(if confirmed { Confirmed::Codes(codes) } else { Confirmed::Wrong })
+}
+
+fn draw(key: &ServiceKey, account_id: i64) -> (Vec<RecoveryCode>, Vec<String>) {
+    let codes: Vec<RecoveryCode> = (0..RecoveryCode::COUNT).map(|_| RecoveryCode::random()).collect();
+    let hashes = codes.iter().map(|code| code.hash(key, account_id)).collect();
+    (codes, hashes)
+}
+
+/// Draws recovery codes in place of all earlier ones; `None` when the password does not fit or codes are not asked for.
+///
+/// # Errors
+/// The database.
+pub fn renew_recovery_codes(
+    db: &Db,
+    passwords: &Passwords,
+    key: &ServiceKey,
+    actor: &Actor,
+    password: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Vec<RecoveryCode>>, FlowError> {
+    if !setup(db, key, actor)?.set || !is_own_password(db, passwords, actor, password, now)? {
+        return Ok(None);
+    }
+    let (codes, hashes) = draw(key, actor.account_id);
+    let actor = actor.clone();
+    db.write(move |tx| {
+        db::second_factors::replace_codes(tx, actor.account_id, &hashes)?;
+        Ok::<_, FlowError>(db::audit::append(tx, &Entry::new(now, &actor.email, Act::RecoveryCodesMade, &actor.email))?)
+    })?;
+    Ok(Some(codes))
+}
+
+/// Removes somebody's second factor, so that they can set up another; ends their sessions. `false` when there was none.
+///
+/// # Errors
+/// The database.
+pub fn remove_second_factor(
+    tx: &mut db::WriteTx,
+    account_id: i64,
+    email: &str,
+    by: &[String],
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
+    if !db::second_factors::delete(tx, account_id)? {
+        return Ok(false);
+    }
+    db::sessions::delete_others(tx, account_id, None)?;
+    db::sessions::delete_halves(tx, account_id)?;
+    let actor = by.first().cloned().unwrap_or_default();
+    db::audit::append(tx, &Entry::new(now, actor, Act::SecondFactorRemoved, email).with("by", by))?;
+    Ok(true)
+}

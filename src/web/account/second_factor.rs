@@ -1,0 +1,130 @@
+//! `/account/second-factor`: setting up an app that shows codes, and recovery codes.
+
+use crate::flows::accounts::{self, Confirmed, Setup};
+use crate::secrets::{RecoveryCode, TotpSecret};
+use crate::web::errors::WebError;
+use crate::web::extract::{Fields, Newcomer, Staff};
+use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use crate::web::frame::Frame;
+use crate::web::paths;
+use actix_web::HttpResponse;
+use askama::Template;
+use qrcodegen::{QrCode, QrCodeEcc};
+
+#[derive(Template)]
+#[template(path = "account/second_factor.html")]
+struct SecondFactorPage {
+    frame: Frame,
+    /// Codes are asked for already.
+    set: bool,
+    /// Nothing else can be done before it is set up.
+    required: bool,
+    /// The secret that waits for its first code: a picture, and as text.
+    pending: Option<Pending>,
+    code: TextField,
+    password: TextField,
+    errors: Vec<ErrorLine>,
+}
+
+struct Pending {
+    key: String,
+    qr: Qr,
+}
+
+/// A QR code as one path of squares.
+struct Qr {
+    size: i32,
+    path: String,
+}
+
+#[derive(Template)]
+#[template(path = "account/recovery_codes.html")]
+struct CodesPage {
+    frame: Frame,
+    codes: Vec<String>,
+}
+
+/// White modules round a code, as ISO/IEC 18004 asks for.
+const QUIET: i32 = 4;
+
+impl Qr {
+    fn of(text: &str) -> Option<Self> {
+        let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+        let dark = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
+        let path = dark.map(|(x, y)| format!("M{},{}h1v1h-1z", x + QUIET, y + QUIET)).collect();
+        Some(Self { size: code.size() + 2 * QUIET, path })
+    }
+}
+
+pub async fn show(staff: Newcomer) -> Result<HttpResponse, WebError> {
+    let setup = setup(&staff).await?;
+    page(&compose(&staff, setup, &[]))
+}
+
+async fn setup(staff: &Staff) -> Result<Setup, WebError> {
+    let actor = staff.actor.clone();
+    staff.visit.run(move |site, _| accounts::setup(&site.db, &site.config.service_key, &actor)).await
+}
+
+fn compose(staff: &Staff, setup: Setup, ids: &[(&str, &str)]) -> SecondFactorPage {
+    let site = &staff.visit.site;
+    let frame = Frame::titled(&staff.visit, "second-factor-heading").staffed(&staff.actor, &staff.guard).with_error(!ids.is_empty());
+    let errors = lines(&frame, ids);
+    let pending = |secret: TotpSecret| {
+        let qr = Qr::of(&secret.uri(frame.operator(), &staff.actor.email))?;
+        Some(Pending { key: secret.key_text(), qr })
+    };
+    SecondFactorPage {
+        set: setup.set,
+        required: site.config.second_factor_required && !setup.set,
+        pending: setup.pending.and_then(pending),
+        code: TextField::new(&frame, "code", "second-factor-code", "").autocomplete("one-time-code").with(&errors),
+        password: TextField::password(&frame, "password", "account-password-present", "current-password").with(&errors),
+        errors,
+        frame,
+    }
+}
+
+/// Draws a secret, or takes its first code.
+pub async fn change(staff: Newcomer, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&staff)?;
+    let actor = staff.actor.clone();
+    let error = if fields.get("action") == "start" {
+        let password = fields.get("password").to_owned();
+        let act = move |site: &crate::web::Site, now| {
+            accounts::start(&site.db, &site.passwords, &site.config.service_key, &actor, &password, now)
+        };
+        if staff.visit.run_long(act).await? {
+            return Ok(see_other(paths::SECOND_FACTOR));
+        }
+        ("password", "error-password-present")
+    } else {
+        let code: String = fields.get("code").chars().take(64).collect();
+        match staff.visit.run(move |site, now| accounts::confirm(&site.db, &site.config.service_key, &actor, &code, now)).await? {
+            Confirmed::Codes(codes) => return show_codes(&staff, &codes),
+            Confirmed::Wrong => ("code", "error-code-wrong"),
+        }
+    };
+    let setup = setup(&staff).await?;
+    unprocessable(&compose(&staff, setup, &[error]))
+}
+
+/// Recovery codes in place of the earlier ones.
+pub async fn renew(staff: Staff, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&staff)?;
+    let (actor, password) = (staff.actor.clone(), fields.get("password").to_owned());
+    let act = move |site: &crate::web::Site, now| {
+        accounts::renew_recovery_codes(&site.db, &site.passwords, &site.config.service_key, &actor, &password, now)
+    };
+    if let Some(codes) = staff.visit.run_long(act).await? {
+        return show_codes(&staff, &codes);
+    }
+    let setup = setup(&staff).await?;
+    unprocessable(&compose(&staff, setup, &[("password", "error-password-present")]))
+}
+
+/// The only page that ever shows these codes: the database holds hashes. So it answers the press itself, without a redirect.
+fn show_codes(staff: &Staff, codes: &[RecoveryCode]) -> Result<HttpResponse, WebError> {
+    let frame = Frame::titled(&staff.visit, "recovery-codes-heading").staffed(&staff.actor, &staff.guard);
+    page(&CodesPage { frame, codes: codes.iter().map(ToString::to_string).collect() })
+}

@@ -1,0 +1,68 @@
+//! `/sign-in/code`: the second step of signing in.
+
+use super::let_in;
+use crate::flows::accounts::{self, CodeEntered};
+use crate::secrets::Token;
+use crate::web::cookies::{self, Jar};
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::{Fields, Visit};
+use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use crate::web::frame::Frame;
+use crate::web::paths;
+use actix_web::HttpResponse;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "sign_in/code.html")]
+struct CodePage {
+    frame: Frame,
+    field: TextField,
+    errors: Vec<ErrorLine>,
+}
+
+impl CodePage {
+    fn new(frame: Frame, ids: &[(&str, &str)]) -> Self {
+        let frame = frame.with_error(!ids.is_empty());
+        let errors = lines(&frame, ids);
+        let hint = frame.t("sign-in-code-hint");
+        let field = TextField::new(&frame, "code", "sign-in-code", "").hint(hint).autocomplete("one-time-code").with(&errors);
+        Self { frame, field, errors }
+    }
+}
+
+pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
+    let Some(half) = cookies::token(&visit.request, &visit.site, Jar::SigningIn) else { return Ok(over()) };
+    if visit.run(move |site, now| accounts::waits_for_code(&site.db, &half, now)).await? {
+        page(&CodePage::new(Frame::titled(&visit, "sign-in-code-heading"), &[]))
+    } else {
+        Ok(over())
+    }
+}
+
+fn over() -> HttpResponse {
+    see_other(&format!("{}?over", paths::SIGN_IN))
+}
+
+pub async fn enter(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+    let Some(half) = cookies::token(&visit.request, &visit.site, Jar::SigningIn) else { return Ok(over()) };
+    let device = cookies::get(&visit.request, &visit.site, Jar::Device);
+    let code: String = fields.get("code").trim().chars().take(64).collect();
+    let error = if code.is_empty() {
+        "error-code-empty"
+    } else {
+        match enter_code(&visit, half, code, device).await? {
+            CodeEntered::In { token, device } => return let_in(&visit, token, device).await,
+            CodeEntered::Over => return Ok(over()),
+            CodeEntered::TooMany => return Err(Problem::TooMany.into()),
+            CodeEntered::Wrong => "error-code-wrong",
+            CodeEntered::Used => "error-code-used",
+        }
+    };
+    unprocessable(&CodePage::new(Frame::titled(&visit, "sign-in-code-heading"), &[("code", error)]))
+}
+
+async fn enter_code(visit: &Visit, half: Token, code: String, device: Option<String>) -> Result<CodeEntered, WebError> {
+    let act =
+        move |site: &crate::web::Site, now| accounts::enter_code(&site.db, &site.config.service_key, &half, &code, device.as_deref(), now);
+    visit.run(act).await
+}
