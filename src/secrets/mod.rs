@@ -156,14 +156,14 @@ impl ServiceKey {
     }
 
     /// Encrypts a secret that belongs to a row, such as an account: nobody can read it without the key or move it elsewhere.
-    pub fn seal(&self, label: &str, owner: i64, plain: &[u8]) -> Vec<u8> {
+    pub fn seal_for(&self, label: &str, owner: i64, plain: &[u8]) -> Vec<u8> {
         let nonce: [u8; 24] = rand::random();
         let sealed = self.cipher(label).encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: &owner.to_be_bytes() });
         [nonce.as_slice(), &sealed.unwrap_or_default()].concat()
     }
 
-    /// Decrypts what [`ServiceKey::seal`] made; `None` for another key, label, owner, or changed bytes.
-    pub fn open(&self, label: &str, owner: i64, sealed: &[u8]) -> Option<Vec<u8>> {
+    /// Decrypts what [`ServiceKey::seal_for`] made; `None` for another key, label, owner, or changed bytes.
+    pub fn open_for(&self, label: &str, owner: i64, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_at_checked(24)?;
         self.cipher(label).decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: &owner.to_be_bytes() }).ok()
     }

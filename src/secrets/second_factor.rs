@@ -19,12 +19,12 @@ impl TotpSecret {
 
     /// Takes the secret out of a row of an account; `None` when it was sealed with another key.
     pub fn open(key: &ServiceKey, account_id: i64, sealed: &[u8]) -> Option<Self> {
-        key.open(LABEL, account_id, sealed)?.try_into().ok().map(Self)
+        key.open_for(LABEL, account_id, sealed)?.try_into().ok().map(Self)
     }
 
     /// The secret as the database holds it.
     pub fn seal(&self, key: &ServiceKey, account_id: i64) -> Vec<u8> {
-        key.seal(LABEL, account_id, &self.0)
+        key.seal_for(LABEL, account_id, &self.0)
     }
 
     /// Reads a key that was typed, in base 32.
