@@ -42,6 +42,7 @@ official-rule = How it is shown
 rule-exact = Exact figures
 rule-ten-five = Small figures hidden, others rounded to the nearest 5
 rule-small-base = Not shown: too few responses
+rule-after-close = Not shown yet: only some people are asked, so the figures come after closing
 rule-withheld = Not shown: a hidden figure could be worked out from it
 
 ## Publishing

@@ -27,6 +27,11 @@ start-minutes = { $minutes ->
         [one] 1 question
        *[other] { $questions } questions
     }
+# The same where some questions are asked only after some answers.
+start-minutes-up-to = { $minutes ->
+        [one] About 1 minute
+       *[other] About { $minutes } minutes
+    }, up to { $questions } questions
 start-proposer = Proposed by
 start-decides = Decided by
 start-owner = Run by
@@ -78,6 +83,8 @@ fact-not-provided-words = We asked and were not told.
 page-answering-as = How are you answering?
 page-about-you = About you
 form-progress = Page { $page } of { $pages }
+# While answers can still change how many pages there are.
+form-progress-open = Page { $page }
 form-facts = Facts about this question
 form-limit = You can write up to { $limit } characters.
 # A script puts the figure in the place of the n in braces.
@@ -101,12 +108,16 @@ changed-texts = The information or the facts about the consultation were changed
 changed-added = There is a new question: { $question }
 changed-removed = This question is no longer asked: { $question }
 changed-changed = This question was changed, so answer it again if you can: { $question }
+changed-asked-of-others = This question is now asked of other people than before: { $question }
+changed-ends = The form now ends early on other pages, or for other people, than before.
 changed-kept = Your other answers are kept. Nothing has been sent yet.
 changed-continue = Check your answers
 
 ## Check your answers
 
 check-heading = Check your answers
+check-fallen-heading = These answers will not be sent
+check-fallen = You gave them before you changed another answer, and these questions are no longer asked. If that was a slip, change the other answer back: what you wrote here is kept until you send.
 check-privacy = We store your answers without your IP address and without the exact time.
 # Followed by the time.
 check-closes = Closing time:

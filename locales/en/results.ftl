@@ -36,6 +36,9 @@ results-chart-desc = The table below has the same figures.
 results-small-base = Fewer than { $least } responses, so nothing of what they say is shown.
 results-all-hidden = Every figure of this table is hidden, because each is small.
 results-withheld = This table is not shown, because a hidden count could be worked out from it.
+results-after-close = Only some people are asked this question. Its figures are shown after the consultation has closed.
+# Both figures are already written out.
+results-base-asked = Responses (base): { $base }, of which { $asked } were asked. Percentages are of those who were asked.
 results-base = Responses (base): { $base }
 results-base-earlier = Responses (base): { $base }. These figures were made for publication { $number } and have not changed since.
 results-table-caption = { $title }: how many responses gave each answer

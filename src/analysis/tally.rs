@@ -5,6 +5,7 @@
 use crate::domain::consultation::{Edition, Question};
 use crate::domain::form::Answer;
 use crate::domain::response::Capacity;
+use crate::domain::route::Route;
 use std::collections::BTreeMap;
 
 /// The true counts of one question in one capacity.
@@ -16,6 +17,8 @@ pub struct Counts {
     pub chosen: Vec<u64>,
     /// How many left the question out, or chose only what this edition does not offer.
     pub not_answered: u64,
+    /// How many the form did not ask, because of what they had answered before.
+    pub not_asked: u64,
 }
 
 /// The true counts of every question with options, texts left out, per capacity.
@@ -54,17 +57,19 @@ impl Tally {
     pub fn of<'a>(edition: &Edition, responses: impl IntoIterator<Item = (Capacity, &'a BTreeMap<String, Answer>)>) -> Self {
         let mut tally = Self::new(edition);
         for (capacity, given) in responses {
-            tally.add(capacity, given);
+            tally.add(edition, capacity, given);
         }
         tally
     }
 
-    /// Counts one response.
-    pub fn add(&mut self, capacity: Capacity, given: &BTreeMap<String, Answer>) {
+    /// Counts one response. What an earlier edition asked and `edition` would not have asked is counted as it was answered.
+    pub fn add(&mut self, edition: &Edition, capacity: Capacity, given: &BTreeMap<String, Answer>) {
         let column = self.columns.entry(capacity).or_insert_with(|| Column::new(&self.shapes));
         column.base += 1;
+        let route = Route::of(edition, Some(capacity), given);
         for (shape, counts) in self.shapes.iter().zip(&mut column.counts) {
-            counts.add(&shape.chosen(given.get(&shape.key)));
+            let places = shape.chosen(given.get(&shape.key));
+            counts.add(&places, places.is_empty() && !route.asks(&shape.key));
         }
     }
 
@@ -123,9 +128,10 @@ impl Column {
 }
 
 impl Counts {
-    fn add(&mut self, places: &[usize]) {
+    fn add(&mut self, places: &[usize], not_asked: bool) {
         self.base += 1;
-        self.not_answered += u64::from(places.is_empty());
+        self.not_asked += u64::from(not_asked);
+        self.not_answered += u64::from(places.is_empty() && !not_asked);
         for place in places {
             self.chosen[*place] += 1;
         }
@@ -134,6 +140,7 @@ impl Counts {
     fn merge(&mut self, other: &Self) {
         self.base += other.base;
         self.not_answered += other.not_answered;
+        self.not_asked += other.not_asked;
         for (ours, theirs) in self.chosen.iter_mut().zip(&other.chosen) {
             *ours += theirs;
         }
@@ -185,8 +192,8 @@ mod tests {
         let answers = residents();
         let tally = Tally::of(&edition(), answers.iter().map(|given| (Capacity::Resident, given)));
         let counts = |question| tally.counts(Capacity::Resident, question);
-        assert_eq!(counts("one"), Some(&Counts { base: 5, chosen: vec![1, 0, 1], not_answered: 3 }));
-        assert_eq!(counts("many"), Some(&Counts { base: 5, chosen: vec![1, 3, 1], not_answered: 1 }));
+        assert_eq!(counts("one"), Some(&Counts { base: 5, chosen: vec![1, 0, 1], not_answered: 3, not_asked: 0 }));
+        assert_eq!(counts("many"), Some(&Counts { base: 5, chosen: vec![1, 3, 1], not_answered: 1, not_asked: 0 }));
         assert_eq!(counts("why"), None, "texts are not counted");
     }
 

@@ -169,20 +169,40 @@ crate::named_enum! {
     }
 }
 
-/// One page of the form: one question, or several under a title.
+/// One page of the form: one question, several under a title, or a text without any.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// The name in addresses.
     pub key: String,
-    /// Needed when the page holds several questions.
+    /// Needed when the page holds several questions or none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Markdown shown above the questions.
+    /// Markdown shown above the questions; needed when there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intro: Option<String>,
+    /// Whether the form ends here: there is nothing more to answer, and the page says why.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exit: bool,
+    /// The page is shown only to those who gave an earlier answer; to everybody unless set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,
 }
+
+/// What somebody must have answered to be shown a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct When {
+    /// The key of an earlier question with one choice, or `capacity`.
+    pub question: String,
+    /// The keys of the answers with which the page is shown.
+    pub is: Vec<String>,
+}
+
+/// What a [`When`] calls the question in which capacity somebody answers.
+pub const CAPACITY: &str = "capacity";
 
 crate::named_enum! {
     /// The kinds of question.

@@ -11,6 +11,7 @@ pub mod ids;
 pub mod moderation;
 pub mod publication;
 pub mod response;
+pub mod route;
 pub mod time;
 
 /// An enum whose variants have one short name each, used in files, in the database and in addresses.

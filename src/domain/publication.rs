@@ -99,7 +99,8 @@ pub struct Table {
     /// How many responses the table is about, those that left the question out included. Exact.
     pub base: u64,
     pub rule: TableRule,
-    /// Options in the order of the form, then "not answered". Empty when the table is hidden.
+    /// Options in the order of the form, then "not answered" and, where not everybody is asked, "not asked". Empty when the table is
+    /// hidden.
     pub rows: Vec<Row>,
 }
 
@@ -114,6 +115,8 @@ crate::named_enum! {
         SmallBase = "small-base",
         /// What would be shown would let a hidden count be computed.
         Withheld = "withheld",
+        /// Only some are asked: the table is made after the consultation has closed.
+        AfterClose = "after-close",
     }
 }
 
@@ -127,7 +130,7 @@ impl TableRule {
 /// One line of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
-    /// The option's key; `not-answered` for the last line.
+    /// The option's key; `not-answered` and `not-asked` for the last lines.
     pub key: String,
     pub label: String,
     pub cell: Cell,
@@ -135,6 +138,8 @@ pub struct Row {
 
 /// The key of the line that counts who left the question out.
 pub const NOT_ANSWERED: &str = "not-answered";
+/// The key of the line that counts whom the form did not ask, because of what they had answered before.
+pub const NOT_ASKED: &str = "not-asked";
 
 /// A published count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,14 +163,20 @@ impl Cell {
 }
 
 impl Table {
-    /// The published share of a row in per cent, computed from published figures only: one decimal for exact tables,
-    /// none for rounded ones. `None` for hidden cells and an empty base.
+    /// How many of the base were asked. Exact where the table is.
+    pub fn asked(&self) -> u64 {
+        let not_asked = self.rows.iter().find(|row| row.key == NOT_ASKED).and_then(|row| row.cell.figure());
+        self.base - not_asked.unwrap_or(0)
+    }
+
+    /// The published share of a row in per cent of those who were asked, computed from published figures only: one decimal for
+    /// exact tables, none for rounded ones. `None` for hidden cells, for the line "not asked" and when nobody was.
     pub fn percent(&self, row: &Row) -> Option<f64> {
-        let figure = row.cell.figure()?;
-        if self.base == 0 {
+        let (figure, asked) = (row.cell.figure()?, self.asked());
+        if asked == 0 || row.key == NOT_ASKED {
             return None;
         }
-        let share = figure as f64 * 100.0 / self.base as f64;
+        let share = figure as f64 * 100.0 / asked as f64;
         Some(match row.cell {
             Cell::Exact(_) => (share * 10.0).round() / 10.0,
             _ => share.round().min(100.0),

@@ -24,6 +24,7 @@ pub fn notes(snapshot: &Snapshot) -> Vec<Note> {
         note("What is counted", counted(snapshot)),
         note("When figures are exact", exactness(snapshot)),
         note("Hidden figures", hidden(snapshot)),
+        note("Questions that only some were asked", SOME.into()),
         note("When figures change", refreshes(snapshot)),
         note("Answers in words", TEXTS.into()),
         note("What these rules cannot prevent", limits(snapshot)),
@@ -42,6 +43,10 @@ const RESPONSES: &str = "Figures count responses. Nobody needed an account to an
 
 const CAPACITIES: &str = "Everybody said in which capacity they answered: as a resident, for an organisation, as a police officer or member \
     of police staff, or otherwise. Every table is about one capacity. No figure of opinion combines several.";
+
+const SOME: &str = "Some questions are asked only of those who gave an earlier answer. \"Not asked\" counts the others and is apart from \"not \
+    answered\"; percentages are of those who were asked. Such a table is made after the consultation has closed, and only where the \
+    question that decided has exact figures: before, one table could give away what is hidden in the other.";
 
 const TEXTS: &str = "Moderators read every answer in words before it is published, and say why where they remove words. Withholding \
     words never changes a count. New answers appear in groups and in random order. A removed answer leaves its quote number and a date.";

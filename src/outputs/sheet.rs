@@ -93,16 +93,16 @@ const RESULTS: &[Column] = &[
     column(
         "option",
         Holds::Text,
-        "The key of the option; not-answered counts those who left the question out. Empty where nothing of the table is shown.",
+        "The key of the option; not-answered counts those who left the question out, not-asked those whom the form did not ask because of an earlier answer. Empty where nothing of the table is shown.",
     ),
     column("option_text", Holds::Text, "The option as it was offered."),
     column("count", Holds::Figure, "How many responses chose the option."),
-    column("percent", Holds::Share, "The published count in per cent of the base."),
+    column("percent", Holds::Share, "The published count in per cent of the base less those not asked."),
     column("base", Holds::Whole, "How many responses the table is about, those that left the question out included. Exact."),
     column(
         "rule",
         Holds::Text,
-        "exact: true counts. ten-five: small counts hidden, others rounded to 5. small-base: too few responses. withheld: a hidden count could be computed.",
+        "exact: true counts. ten-five: small counts hidden, others rounded to 5. small-base: too few responses. withheld: a hidden count could be computed. after-close: only some are asked, so figures come after closing.",
     ),
     column("as_of", Holds::Whole, "The number of the publication in which these figures were made."),
 ];

@@ -7,7 +7,7 @@
 
 use super::{HIDDEN, grouped, percent};
 use crate::domain::consultation::Kind;
-use crate::domain::publication::{Cell, Row, Table};
+use crate::domain::publication::{Cell, NOT_ASKED, Row, Table};
 use std::fmt::Write;
 
 /// How a chart is named for those who do not see it.
@@ -42,19 +42,24 @@ pub fn chart(kind: Kind, table: &Table, caption: &Caption<'_>) -> Option<String>
 /// Whether the parts make up the whole: all counts exact, few enough to tell apart.
 fn can_stack(table: &Table) -> bool {
     let exact = table.rows.iter().all(|row| matches!(row.cell, Cell::Exact(_)));
-    exact && table.base > 0 && (1..=MOST_PARTS).contains(&table.rows.len())
+    exact && table.asked() > 0 && (1..=MOST_PARTS).contains(&drawn(table).count())
 }
 
-/// Horizontal bars, each under its label, with the count and the share at the end. A full bar would be the base.
+/// The rows that a chart shows: a picture is about those who were asked.
+fn drawn(table: &Table) -> impl Iterator<Item = &Row> {
+    table.rows.iter().filter(|row| row.key != NOT_ASKED)
+}
+
+/// Horizontal bars, each under its label, with the count and the share at the end. A full bar would be all who were asked.
 pub fn bars(table: &Table, caption: &Caption<'_>) -> Option<String> {
     if table.rows.is_empty() {
         return None;
     }
     let mut drawing = Drawing::default();
-    for row in &table.rows {
+    for row in drawn(table) {
         drawing.lines("chart-label", 0.0, &wrap(&row.label, LETTERS));
         drawing.skip(4.0);
-        let length = row.cell.figure().map_or(0.0, |figure| length(figure, table.base, LONGEST));
+        let length = row.cell.figure().map_or(0.0, |figure| length(figure, table.asked(), LONGEST));
         drawing.axis();
         drawing.rect("chart-bar", 0.0, length, BAR);
         drawing.text("chart-value", length + 6.0, 14.0, &value(table, row));
@@ -70,13 +75,13 @@ pub fn stacked(table: &Table, caption: &Caption<'_>) -> Option<String> {
     }
     let mut drawing = Drawing::default();
     let mut left = 0.0;
-    for (place, row) in table.rows.iter().enumerate() {
-        let part = row.cell.figure().map_or(0.0, |figure| length(figure, table.base, WIDTH));
+    for (place, row) in drawn(table).enumerate() {
+        let part = row.cell.figure().map_or(0.0, |figure| length(figure, table.asked(), WIDTH));
         drawing.part(place + 1, left, part);
         left += part;
     }
     drawing.skip(LINE + 40.0);
-    for (place, row) in table.rows.iter().enumerate() {
+    for (place, row) in drawn(table).enumerate() {
         drawing.key(place + 1, &row.label, &value(table, row));
     }
     Some(drawing.finish(caption))
@@ -91,9 +96,9 @@ fn value(table: &Table, row: &Row) -> String {
     }
 }
 
-/// The length of a bar. A rounded count can be a little over the base; its bar is not.
-fn length(figure: u64, base: u64, whole: f64) -> f64 {
-    if base == 0 { 0.0 } else { (figure as f64 / base as f64).min(1.0) * whole }
+/// The length of a bar. A rounded count can be a little over all of them; its bar is not.
+fn length(figure: u64, all: u64, whole: f64) -> f64 {
+    if all == 0 { 0.0 } else { (figure as f64 / all as f64).min(1.0) * whole }
 }
 
 /// Elements, from top to bottom.

@@ -24,6 +24,11 @@ pub fn respond(slug: &str, page: &str) -> String {
     format!("/c/{slug}/respond/{page}")
 }
 
+/// One page of a form, to be changed and left for "check your answers".
+pub fn respond_from_check(slug: &str, page: &str) -> String {
+    format!("{}?from=check", respond(slug, page))
+}
+
 /// The page with all answers before sending.
 pub fn check(slug: &str) -> String {
     format!("/c/{slug}/check")

@@ -16,4 +16,5 @@ mod operations;
 mod pages;
 mod permissions;
 mod residents;
+mod routes;
 mod support;

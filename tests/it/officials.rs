@@ -7,7 +7,7 @@ use crate::support::server::Answer;
 use crate::support::{Backend, Browser, TestApp};
 use regard::domain::account::Role;
 
-fn publish(official: &mut Browser) -> Page {
+pub fn publish(official: &mut Browser) -> Page {
     let page = official.get("/official/test").expect(200);
     let day = page.attributes("#cut-off", "value").remove(0);
     let number = page.attributes("input[name=number]", "value").remove(0);
@@ -26,7 +26,7 @@ fn publish_all_texts(app: &TestApp) {
     }
 }
 
-fn file(app: &TestApp, number: u32, name: &str) -> String {
+pub fn file(app: &TestApp, number: u32, name: &str) -> String {
     app.browser().get(&format!("/c/test/results/{number}/files/{name}")).expect(200).body
 }
 

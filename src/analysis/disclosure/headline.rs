@@ -5,11 +5,24 @@ use super::ten_five::{hide_below, hide_pair_below};
 use super::{outside_largest, threshold};
 use crate::analysis::tally::Counts;
 use crate::domain::consultation::{PublicationRules, Question};
-use crate::domain::publication::{Cell, NOT_ANSWERED, Row, Table, TableRule};
+use crate::domain::publication::{Cell, NOT_ANSWERED, NOT_ASKED, Row, Table, TableRule};
 use crate::domain::response::Capacity;
 
 /// How the line of those who left the question out is called. Tables are records in English.
 pub const NOT_ANSWERED_LABEL: &str = "Not answered";
+/// How the line of those whom the form did not ask is called.
+pub const NOT_ASKED_LABEL: &str = "Not asked, because of an earlier answer";
+
+/// Whom the form asks the question, among those who answer in the capacity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    Everybody,
+    /// Some, by their answers to other questions.
+    Some {
+        /// Whether this release shows true counts of every question that decides about it.
+        deciders_exact: bool,
+    },
+}
 
 /// Everything that decides a headline table.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +31,7 @@ pub struct Headline<'a> {
     pub capacity: Capacity,
     /// True counts, options in the order of [`Question::choices`].
     pub counts: &'a Counts,
+    pub asked: Asked,
     pub rules: &'a PublicationRules,
     /// Whether the consultation is still open.
     pub open: bool,
@@ -33,6 +47,7 @@ pub struct Headline<'a> {
 /// |---|---|---|
 /// | under k | small base, no rows | small base, no rows |
 /// | k or more | 10-5 | exact where [`may_be_exact`], otherwise 10-5 |
+/// | k or more, asked of some | no rows | exact or no rows, see [`asked_of_some`] |
 ///
 /// A table from which, with its base and all earlier releases, a hidden count could be computed has no rows either ([`audit`]).
 /// With the default rules that is every table after close in which one category leaves fewer than 3 outside it: the table would be
@@ -40,6 +55,9 @@ pub struct Headline<'a> {
 pub fn headline(asked: &Headline<'_>) -> Table {
     if asked.counts.base < threshold(asked.rules) {
         return asked.table(TableRule::SmallBase, vec![]);
+    }
+    if let Asked::Some { deciders_exact } = asked.asked {
+        return asked_of_some(asked, deciders_exact);
     }
     let rule = if !asked.open && may_be_exact(asked) { TableRule::Exact } else { TableRule::TenFive };
     let table = asked.table(rule, asked.rows(rule));
@@ -50,7 +68,20 @@ pub fn headline(asked: &Headline<'_>) -> Table {
     }
 }
 
-/// Whether true counts may be shown after close.
+/// The table of a question that only some are asked.
+///
+/// How many were not asked is a sum of counts of the questions that decide about it. A rounded or hidden figure there and one here
+/// would narrow each other, so nothing is shown while the consultation is open, and after close true counts are shown where those of
+/// the deciding questions are: then the line "not asked" tells nothing new, and no cell is hidden.
+fn asked_of_some(asked: &Headline<'_>, deciders_exact: bool) -> Table {
+    if asked.open {
+        return asked.table(TableRule::AfterClose, vec![]);
+    }
+    let exact = deciders_exact && asked.counts.base - asked.counts.not_asked >= threshold(asked.rules) && may_be_exact(asked);
+    if exact { asked.table(TableRule::Exact, asked.rows(TableRule::Exact)) } else { asked.table(TableRule::Withheld, vec![]) }
+}
+
+/// Whether true counts may be shown after close, among those who were asked.
 ///
 /// Single choices and scales: the largest category, "not sure" and not answered included, leaves at least 3 outside it.
 ///
@@ -60,12 +91,13 @@ pub fn headline(asked: &Headline<'_>) -> Table {
 /// of its own here: how many left a question out is no opinion, and where nearly all did, every option fails.
 fn may_be_exact(asked: &Headline<'_>) -> bool {
     let counts = asked.counts;
+    let base = counts.base - counts.not_asked;
     if asked.question.kind.is_single() {
         let largest = counts.chosen.iter().copied().fold(counts.not_answered, u64::max);
-        return counts.base - largest >= outside_largest(asked.rules);
+        return base - largest >= outside_largest(asked.rules);
     }
     let k = threshold(asked.rules);
-    counts.chosen.iter().all(|ticked| *ticked >= k && counts.base - ticked >= k)
+    counts.chosen.iter().all(|ticked| *ticked >= k && base - ticked >= k)
 }
 
 impl Headline<'_> {
@@ -74,8 +106,9 @@ impl Headline<'_> {
     }
 
     fn rows(&self, rule: TableRule) -> Vec<Row> {
-        let lines = self.question.choices().chain([(NOT_ANSWERED, NOT_ANSWERED_LABEL)]);
-        let counts = self.counts.chosen.iter().chain([&self.counts.not_answered]);
+        let not_asked = (self.asked != Asked::Everybody).then_some((NOT_ASKED, NOT_ASKED_LABEL));
+        let lines = self.question.choices().chain([(NOT_ANSWERED, NOT_ANSWERED_LABEL)]).chain(not_asked);
+        let counts = self.counts.chosen.iter().chain([&self.counts.not_answered, &self.counts.not_asked]);
         lines.zip(counts).map(|((key, label), count)| Row { key: key.into(), label: label.into(), cell: self.cell(rule, *count) }).collect()
     }
 
@@ -96,7 +129,7 @@ mod tests {
     use crate::domain::consultation::Kind;
 
     fn counts(base: u64, chosen: &[u64], not_answered: u64) -> Counts {
-        Counts { base, chosen: chosen.to_vec(), not_answered }
+        Counts { base, chosen: chosen.to_vec(), not_answered, not_asked: 0 }
     }
 
     fn cells(table: &Table) -> Vec<Cell> {
@@ -148,6 +181,7 @@ mod tests {
             question: &question,
             capacity: Capacity::Other,
             counts: &counts,
+            asked: Asked::Everybody,
             rules: &rules,
             open: false,
             number: 3,
@@ -156,5 +190,41 @@ mod tests {
         assert!(headline(&asked).rows.is_empty());
         let stronger = PublicationRules { threshold: 20, ..rules };
         assert_eq!(headline(&Headline { rules: &stronger, ..asked }).rule, TableRule::SmallBase);
+    }
+
+    fn asked_of_some(counts: &Counts, open: bool, deciders_exact: bool) -> Table {
+        let (question, rules) = (question(Kind::Single, 2), PublicationRules::default());
+        let asked = Asked::Some { deciders_exact };
+        headline(&Headline {
+            question: &question,
+            capacity: Capacity::Resident,
+            counts,
+            asked,
+            rules: &rules,
+            open,
+            number: 1,
+            earlier: &[],
+        })
+    }
+
+    #[test]
+    fn a_table_of_some_is_shown_after_close_beside_the_true_counts_that_decided() {
+        let counts = Counts { base: 100, chosen: vec![8, 4], not_answered: 1, not_asked: 87 };
+        let shown = asked_of_some(&counts, false, true);
+        assert_eq!(cells(&shown), [Cell::Exact(8), Cell::Exact(4), Cell::Exact(1), Cell::Exact(87)]);
+        assert_eq!(shown.rows.last().map(|row| row.key.as_str()), Some(NOT_ASKED));
+        assert_eq!((shown.asked(), shown.percent(&shown.rows[0]), shown.percent(&shown.rows[3])), (13, Some(61.5), None));
+        assert_eq!(asked_of_some(&counts, true, true).rule, TableRule::AfterClose);
+        assert_eq!(asked_of_some(&counts, false, false).rule, TableRule::Withheld, "a hidden count there could be computed here");
+    }
+
+    #[test]
+    fn few_who_were_asked_or_who_all_said_the_same_are_not_shown() {
+        let few = Counts { base: 100, chosen: vec![5, 4], not_answered: 0, not_asked: 91 };
+        assert_eq!(asked_of_some(&few, false, true).rule, TableRule::Withheld);
+        let same = Counts { base: 100, chosen: vec![20, 2], not_answered: 0, not_asked: 78 };
+        assert_eq!(asked_of_some(&same, false, true).rule, TableRule::Withheld);
+        let small = Counts { base: 9, chosen: vec![3, 3], not_answered: 0, not_asked: 3 };
+        assert_eq!(asked_of_some(&small, true, true).rule, TableRule::SmallBase);
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::consultation::{Edition, Kind, Question};
 use crate::domain::form::{Answer, Submission};
 use crate::domain::moderation::Token;
 use crate::domain::response::Capacity;
+use crate::domain::route::Route;
 use rand::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,6 +106,10 @@ impl Inventor<'_> {
         }
         let edition = self.edition;
         for question in edition.questions() {
+            // Questions come in the order of the form: what decides about one has been answered.
+            if !Route::of(edition, Some(person.capacity), &given).asks(&question.key) {
+                continue;
+            }
             // Who sends a letter writes little else.
             let skip = question.kind.is_text() && !question.required && campaign.is_some() && self.rng.random_bool(0.85);
             if given.contains_key(&question.key) || skip {
@@ -114,7 +119,9 @@ impl Inventor<'_> {
         }
         while given.is_empty() && edition.questions().next().is_some() {
             for question in edition.questions() {
-                self.answer(question, person, &mut given, &mut verdicts);
+                if Route::of(edition, Some(person.capacity), &given).asks(&question.key) {
+                    self.answer(question, person, &mut given, &mut verdicts);
+                }
             }
         }
         (given, verdicts)

@@ -4,15 +4,17 @@ use super::locate::Place;
 use super::{FORMAT, Finding, nearest};
 use crate::domain::consultation::{Edition, Fact, FactStatus, Kind, NONE_OF_THESE, NOT_SURE, Page, Question};
 use crate::domain::ids::is_slug;
+use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED};
+use crate::domain::route::{ABOUT_YOU, ANSWERING_AS};
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashSet;
 
 /// Names that addresses under `respond/` need for themselves.
-const RESERVED_PAGES: [&str; 2] = ["answering-as", "about-you"];
+const RESERVED_PAGES: [&str; 2] = [ANSWERING_AS, ABOUT_YOU];
 /// Names of form fields that are not questions.
 const RESERVED_QUESTIONS: [&str; 7] = ["capacity", "organisation", "publish", "page", "csrf", "action", "lang"];
 /// Keys that tables and forms give to answers that are no option of the file.
-const RESERVED_OPTIONS: [&str; 3] = [NONE_OF_THESE, NOT_SURE, "not-answered"];
+const RESERVED_OPTIONS: [&str; 4] = [NONE_OF_THESE, NOT_SURE, NOT_ANSWERED, NOT_ASKED];
 /// The longest title, in characters.
 const TITLE: usize = 120;
 /// How large the answers of one page may get on their way, in bytes: the server reads 64 KiB at most.
@@ -188,8 +190,8 @@ impl<'e> Checker<'e> {
 
     fn page(&mut self, page: &'e Page, place: &Place) {
         let questions = place.key("questions");
-        self.not_empty(&questions, page.questions.len(), "question on this page");
         match (page.questions.len(), &page.title) {
+            (0, _) => self.page_without_questions(page, place),
             (1, Some(_)) => {
                 let instead = "Leave title out: the question is the heading of its page. Background goes into intro.";
                 self.say(&place.key("title"), "a page with one question has no title", instead);
@@ -203,6 +205,10 @@ impl<'e> Checker<'e> {
             }
             _ => {}
         }
+        if page.exit && !page.questions.is_empty() {
+            let instead = "Leave exit out, or move the questions to a page of their own before this one.";
+            self.say(&place.key("exit"), "a page that ends the form asks nothing", instead);
+        }
         for (index, question) in page.questions.iter().enumerate() {
             self.question(question, &questions.item(index));
         }
@@ -212,6 +218,17 @@ impl<'e> Checker<'e> {
             let most = PAGE_BYTES / BYTES_A_CHARACTER;
             self.say(place, problem, format!("Split the page, or lower max_length: {most} characters a page at most."));
         }
+    }
+
+    /// A page of explanation, or one that ends the form: it has nothing but its words.
+    fn page_without_questions(&mut self, page: &Page, place: &Place) {
+        let missing = match (&page.title, &page.intro) {
+            (None, _) => "title",
+            (_, None) => "intro",
+            _ => return,
+        };
+        let instead = format!("Add {missing} = \"…\" to this [[pages]], or a section [[pages.questions]] after it.");
+        self.say(place, format!("a page without questions has no {missing}"), instead);
     }
 
     fn question(&mut self, question: &'e Question, place: &Place) {

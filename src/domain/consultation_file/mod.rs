@@ -2,11 +2,12 @@
 //!
 //! A file is read in three steps, and each reports everything it finds before the next is tried: is it TOML (`toml`), has every
 //! section its keys (`structure`, driven by the JSON Schema so that there is one list of keys), and do the contents make sense
-//! (`texts` and `check`). `locate` turns a place such as `pages[2].questions[0].kind` into the line and column to look at.
+//! (`texts`, `check` and `routes`). `locate` turns a place such as `pages[2].questions[0].kind` into the line and column to look at.
 //! No step does any I/O, and no text makes one panic.
 
 mod check;
 mod locate;
+mod routes;
 mod structure;
 mod syntax;
 #[cfg(test)]
@@ -79,6 +80,10 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
     let edition: Edition = toml::from_str(&text).map_err(|error| vec![syntax::untranslated(&error, &positions)])?;
     let mut findings = texts::check(&document);
     findings.extend(check::check(&edition));
+    findings.extend(routes::conditions(&edition));
+    if findings.is_empty() {
+        findings = routes::never_shown(&edition);
+    }
     if findings.is_empty() { Ok(edition) } else { Err(located(findings)) }
 }
 

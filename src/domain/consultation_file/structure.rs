@@ -35,6 +35,8 @@ impl Walk {
     }
 
     fn resolve(&self, schema: &'static Value) -> &'static Value {
+        // What may be left out is either its schema or null; TOML has no null.
+        let schema = if schema["anyOf"].is_array() { &schema["anyOf"][0] } else { schema };
         let target = schema["$ref"].as_str().and_then(|r| self.root.pointer(r.trim_start_matches('#')));
         target.unwrap_or(schema)
     }

@@ -1,4 +1,7 @@
 use super::*;
+
+mod routes;
+
 use crate::domain::consultation::{FactStatus, Kind};
 use std::collections::BTreeSet;
 
@@ -216,7 +219,7 @@ fn keys_that_are_unknown_or_missing() {
         "[[pages]]\nkey = \"first\"",
         "[[pages]]\nkey = \"new\"\n\n[[pages]]\nkey = \"first\"",
         "pages[0]",
-        "[[pages.questions]]",
+        "Add title = \"…\" to this [[pages]], or a section [[pages.questions]] after it.",
     );
 }
 
@@ -289,7 +292,7 @@ fn lists_that_may_not_be_empty_or_say_a_thing_twice() {
     let text = edited(pages, "").replace("[texts]", "pages = []\n[texts]");
     assert!(read(&text).unwrap_err()[0].problem.contains("there is no page"));
     let page = "[[pages]]\nkey = \"x\"\nquestions = []\n[[pages]]\nkey = \"first\"";
-    refused("[[pages]]\nkey = \"first\"", page, "questions = []", "pages[0].questions", "there is no question on this page");
+    refused("[[pages]]\nkey = \"first\"", page, "[[pages]]", "pages[0]", "a page without questions has no title");
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! From what somebody typed to answers, or to errors beside what was typed.
 
 mod read;
+mod submission;
 
 pub use read::{PageReading, check_words, field_name, read_answer, read_page, tidy};
+pub use submission::Missing;
 
 use super::response::{Capacity, PublishChoice};
 use serde::{Deserialize, Serialize};
@@ -25,16 +27,10 @@ pub struct Answers {
     pub capacity: Option<Capacity>,
     #[serde(default)]
     pub organisation: Option<String>,
-    /// By question key.
+    /// By question key. An answer stays here when its page falls away, so that a slip elsewhere loses no words; it is neither shown
+    /// as an answer nor sent then.
     #[serde(default)]
     pub given: BTreeMap<String, Answer>,
-}
-
-impl Answers {
-    /// Whether anything can be sent: one answer is enough.
-    pub fn is_empty(&self) -> bool {
-        self.given.is_empty()
-    }
 }
 
 /// A respondent's whole submission, checked.

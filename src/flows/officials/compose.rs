@@ -4,16 +4,15 @@
 //! gates have been decided, to count. Nothing but keys is held in memory between the two.
 
 use super::Request;
-use super::membership::{Refresh, Release, refresh, table_of};
-use crate::analysis::disclosure::{Earlier, Headline, Membership, headline, threshold};
+use super::membership::{Refresh, refresh};
+use super::tables::{Tables, figures_of};
+use crate::analysis::disclosure::{Membership, threshold};
 use crate::analysis::tally::Tally;
 use crate::db::{self, Db, published_texts::NewText, standing::Standing};
 use crate::domain::balance::Balance;
-use crate::domain::consultation::{Phase, Question};
+use crate::domain::consultation::Phase;
 use crate::domain::moderation::{DecisionKind, Span, redact};
-use crate::domain::publication::{
-    CapacityFigures, Change, Heading, PublishedText, QuestionFigures, ReasonWords, Snapshot, Table, TextBody,
-};
+use crate::domain::publication::{CapacityFigures, Change, Heading, PublishedText, QuestionFigures, ReasonWords, Snapshot, TextBody};
 use crate::domain::response::{Capacity, Channel, PublishChoice, State, TextStanding};
 use crate::error::FlowError;
 use crate::flows::Live;
@@ -96,7 +95,15 @@ impl Composer<'_> {
         let number = earlier.last().map_or(1, |snapshot| snapshot.number + 1);
         let shown = db::published_texts::shown(self.c, self.live.consultation_id)?;
         let new_texts = self.texts(showing, number)?;
-        let mut questions = self.questions(&refreshes, &counted.tally, &earlier, number);
+        let tables = Tables {
+            edition: &self.live.edition,
+            interim: self.interim,
+            number,
+            refreshes: &refreshes,
+            tally: &counted.tally,
+            earlier: &earlier,
+        };
+        let mut questions = tables.of_all();
         self.add_orphans(&mut questions, new_texts.iter().map(|new| &new.text).chain(shown.iter().map(|(_, text)| text)))?;
         let changes = self.changes(request, &earlier, &refreshes, &new_texts)?;
         let edition = &self.live.edition;
@@ -185,11 +192,12 @@ impl Composer<'_> {
                 Refresh::Kept(_) => None,
             })
             .collect();
-        let mut tally = Tally::new(&self.live.edition);
+        let edition = &self.live.edition;
+        let mut tally = Tally::new(edition);
         let mut states: Vec<(Capacity, Channel, State)> = Vec::new();
         self.each(|standing| {
             if sets.get(&standing.capacity).is_some_and(|set| set.contains(&standing.response_id)) {
-                tally.add(standing.capacity, &standing.choices);
+                tally.add(edition, standing.capacity, &standing.choices);
             }
             states.push((standing.capacity, standing.channel, state_after(standing, new_reviews)));
         })?;
@@ -215,49 +223,6 @@ impl Composer<'_> {
             texts.push(NewText { consultation_id, review_id: candidate.review_id, response_id: candidate.response_id, text });
         }
         Ok(texts)
-    }
-
-    fn questions(&self, refreshes: &BTreeMap<Capacity, Refresh>, tally: &Tally, earlier: &[Snapshot], number: u32) -> Vec<QuestionFigures> {
-        let edition = &self.live.edition;
-        let figures = edition.questions().map(|question| {
-            let tables = edition.capacities.iter().filter_map(|choice| {
-                if question.kind.is_text() {
-                    return None;
-                }
-                match &refreshes[&choice.key] {
-                    Refresh::Kept(_) => earlier.last().and_then(|last| table_of(last, &question.key, choice.key)).cloned(),
-                    Refresh::Anew(_, releases) => self.table(question, choice.key, tally, releases, earlier, number),
-                }
-            });
-            figures_of(question, tables.collect())
-        });
-        figures.collect()
-    }
-
-    fn table(
-        &self,
-        question: &Question,
-        capacity: Capacity,
-        tally: &Tally,
-        releases: &[Release],
-        earlier: &[Snapshot],
-        number: u32,
-    ) -> Option<Table> {
-        let counts = tally.counts(capacity, &question.key)?;
-        let released: Vec<Earlier<'_>> = releases
-            .iter()
-            .filter_map(|release| {
-                let snapshot = earlier.iter().find(|snapshot| snapshot.number == release.number)?;
-                Some(Earlier {
-                    table: table_of(snapshot, &question.key, capacity)?,
-                    interim: release.interim,
-                    entries: release.until_next.entries(&question.key),
-                    exits: release.until_next.exits(&question.key),
-                })
-            })
-            .collect();
-        let rules = &self.live.edition.publication;
-        Some(headline(&Headline { question, capacity, counts, rules, open: self.interim, number, earlier: &released }))
     }
 
     /// Texts may answer questions of an earlier edition: those are listed with the words in which they were asked.
@@ -370,16 +335,6 @@ fn state_after(mut standing: Standing, new_reviews: &HashSet<i64>) -> State {
         }
     }
     State::of(&standing.facts)
-}
-
-fn figures_of(question: &Question, tables: Vec<Table>) -> QuestionFigures {
-    QuestionFigures {
-        key: question.key.clone(),
-        kind: question.kind,
-        text: question.text.clone(),
-        title: question.table_title().to_owned(),
-        tables,
-    }
 }
 
 fn heading(live: &Live) -> Heading {

@@ -5,6 +5,7 @@ use crate::db;
 use crate::domain::consultation::Edition;
 use crate::domain::publication::{Snapshot, Table};
 use crate::domain::response::Capacity;
+use crate::domain::route::Route;
 use crate::error::FlowError;
 use std::collections::BTreeMap;
 
@@ -68,7 +69,7 @@ pub fn refresh(
     }
     let mut to_now = Vec::with_capacity(sets.len());
     for (_, set) in &sets {
-        to_now.push(flows(c, edition, &set.changes_to(&now))?);
+        to_now.push(flows(c, edition, capacity, &set.changes_to(&now))?);
     }
     let (Some((last_number, last)), Some(since_last)) = (sets.last(), to_now.last().cloned()) else {
         return Ok(Refresh::Anew(now, Vec::new()));
@@ -84,19 +85,25 @@ pub fn refresh(
     let mut releases = Vec::with_capacity(sets.len());
     for pair in sets.windows(2) {
         let ((number, set), (_, next)) = (&pair[0], &pair[1]);
-        releases.push(Release { number: *number, interim: was_interim(*number), until_next: flows(c, edition, &set.changes_to(next))? });
+        releases.push(Release {
+            number: *number,
+            interim: was_interim(*number),
+            until_next: flows(c, edition, capacity, &set.changes_to(next))?,
+        });
     }
     releases.push(Release { number: *last_number, interim: was_interim(*last_number), until_next: since_last });
     Ok(Refresh::Anew(now, releases))
 }
 
-fn flows(c: &mut db::Read, edition: &Edition, changes: &Changes) -> Result<Flows, FlowError> {
+fn flows(c: &mut db::Read, edition: &Edition, capacity: Capacity, changes: &Changes) -> Result<Flows, FlowError> {
     let mut flows = Flows { entered: changes.entered.len() as u64, left: changes.left.len() as u64, changed: BTreeMap::new() };
     for (before, after) in &changes.changed {
         let old = db::responses::answers_of_number(c, before.response, before.version)?;
         let new = db::responses::answers_of_number(c, after.response, after.version)?;
+        let (was, is) = (Route::of(edition, Some(capacity), &old), Route::of(edition, Some(capacity), &new));
         for question in edition.questions() {
-            if old.get(&question.key) != new.get(&question.key) {
+            let key = question.key.as_str();
+            if old.get(key) != new.get(key) || was.asks(key) != is.asks(key) {
                 *flows.changed.entry(question.key.clone()).or_default() += 1;
             }
         }

@@ -2,6 +2,7 @@
 
 mod compose;
 mod membership;
+mod tables;
 
 use crate::db::{self, Db};
 use crate::domain::account::Actor;

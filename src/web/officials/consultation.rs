@@ -181,6 +181,7 @@ fn tables(frame: &Frame, live: &Live, preview: &Preview) -> Vec<TableLine> {
             TableRule::TenFive => "rule-ten-five",
             TableRule::SmallBase => "rule-small-base",
             TableRule::Withheld => "rule-withheld",
+            TableRule::AfterClose => "rule-after-close",
         }),
     });
     lines.collect()

@@ -32,6 +32,8 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         EditionChange::TextsOrFacts => frame.t("changed-texts"),
         EditionChange::Added(question) => frame.t1("changed-added", "question", question),
         EditionChange::Removed(question) => frame.t1("changed-removed", "question", question),
+        EditionChange::AskedOfOthers(question) => frame.t1("changed-asked-of-others", "question", question),
+        EditionChange::Ends => frame.t("changed-ends"),
         EditionChange::Changed(question) => frame.t1("changed-changed", "question", question),
     });
     page(&Changed { changes: words.collect(), here: paths::changed(&slug), slug: slug.to_string(), frame })

@@ -1,10 +1,10 @@
 //! `/c/{slug}/check`: every answer before sending, the choice about publication, and sending.
 
-use super::form_page::{ABOUT_YOU, ANSWERING_AS, page_of};
 use super::question::{Found, closing, find_form};
-use crate::domain::consultation::{Edition, Question};
-use crate::domain::form::{Answer, Answers, Submission};
-use crate::domain::response::{Capacity, PublishChoice};
+use crate::domain::consultation::Question;
+use crate::domain::form::{Answer, Answers, Missing, Submission};
+use crate::domain::response::PublishChoice;
+use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, page_of};
 use crate::flows::Live;
 use crate::flows::residents::{self, SendOutcome};
 use crate::web::errors::WebError;
@@ -21,6 +21,8 @@ struct Check {
     frame: Frame,
     slug: String,
     rows: Vec<Row>,
+    /// What was answered on pages that fell away since: kept for a change of mind, and not sent.
+    fallen: Vec<Row>,
     choices: Vec<(String, String, String, bool)>,
     errors: Vec<ErrorLine>,
     /// The error beside the choice about publication.
@@ -60,15 +62,11 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
     if fields.get("action") == "language" {
         return page(&compose(&visit, &live, &form.answers, &chosen, Vec::new()));
     }
-    let submission = match submission(&live.edition, &form.answers, &chosen) {
+    let submission = match Submission::of(&live.edition, &form.answers, chosen.parse().ok()) {
         Ok(submission) => submission,
-        Err(problems) => {
-            let lines = problems.into_iter().map(|(anchor, id)| ErrorLine {
-                anchor: if anchor == "publish" { "publish-publish".to_owned() } else { anchor.clone() },
-                field: anchor,
-                words: visit.words.get(id),
-            });
-            return unprocessable(&compose(&visit, &live, &form.answers, &chosen, lines.collect()));
+        Err(missing) => {
+            let lines = missing.iter().map(|missing| error_line(&visit, missing)).collect();
+            return unprocessable(&compose(&visit, &live, &form.answers, &chosen, lines));
         }
     };
     let outcome = visit
@@ -87,29 +85,15 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
     }))
 }
 
-/// The whole submission, or what is missing: the row or field, and the id of the words.
-fn submission(edition: &Edition, answers: &Answers, publish: &str) -> Result<Submission, Vec<(String, &'static str)>> {
-    let named = |choice: &PublishChoice| *choice != PublishChoice::PublishNamed || answers.organisation.is_some();
-    let publish = publish.parse::<PublishChoice>().ok().filter(named);
-    let mut problems = Vec::new();
-    if answers.capacity.is_none() {
-        problems.push(("row-answering-as".to_owned(), "error-no-capacity"));
-    }
-    if answers.is_empty() {
-        problems.push(("answers".to_owned(), "error-no-answer"));
-    }
-    let missing = edition.questions().filter(|question| question.required && !answers.given.contains_key(&question.key));
-    problems.extend(missing.map(|question| (format!("row-{}", question.key), "error-required")));
-    if publish.is_none() {
-        problems.push(("publish".to_owned(), "error-no-publish-choice"));
-    }
-    match (answers.capacity, publish) {
-        (Some(capacity), Some(publish)) if problems.is_empty() => {
-            let organisation = answers.organisation.clone().filter(|_| capacity == Capacity::Organisation);
-            Ok(Submission { capacity, organisation, publish, given: answers.given.clone() })
-        }
-        _ => Err(problems),
-    }
+/// What is missing in words, with the row or field to which it leads.
+fn error_line(visit: &Visit, missing: &Missing) -> ErrorLine {
+    let (field, anchor, id) = match missing {
+        Missing::Capacity => ("", "row-answering-as".to_owned(), "error-no-capacity"),
+        Missing::AnyAnswer => ("", "answers".to_owned(), "error-no-answer"),
+        Missing::Required(question) => ("", format!("row-{question}"), "error-required"),
+        Missing::PublishChoice => ("publish", "publish-publish".to_owned(), "error-no-publish-choice"),
+    };
+    ErrorLine { field: field.to_owned(), anchor, words: visit.words.get(id) }
 }
 
 fn compose(visit: &Visit, live: &Live, answers: &Answers, chosen: &str, errors: Vec<ErrorLine>) -> Check {
@@ -117,7 +101,8 @@ fn compose(visit: &Visit, live: &Live, answers: &Answers, chosen: &str, errors: 
     let slug = &edition.slug;
     let switch = Switch::Form { id: "form", address: paths::check(slug) };
     let frame = Frame::titled(visit, "check-heading").of(edition).with_error(!errors.is_empty()).switching(switch);
-    let change = |page: &str| format!("{}?from=check", paths::respond(slug, page));
+    let route = answers.route(edition);
+    let change = |page: &str| paths::respond_from_check(slug, page);
     let mut capacity = Vec::from_iter(answers.capacity.map(|capacity| edition.capacity_label(capacity).to_owned()));
     capacity.extend(answers.organisation.clone());
     let first = Row {
@@ -139,7 +124,12 @@ fn compose(visit: &Visit, live: &Live, answers: &Answers, chosen: &str, errors: 
     };
     let offered = PublishChoice::ALL.iter().filter(|choice| **choice != PublishChoice::PublishNamed || answers.organisation.is_some());
     Check {
-        rows: std::iter::once(first).chain(edition.questions().map(row)).collect(),
+        rows: std::iter::once(first).chain(route.questions().map(row)).collect(),
+        fallen: edition
+            .questions()
+            .filter(|question| !route.asks(&question.key) && answers.given.contains_key(&question.key))
+            .map(row)
+            .collect(),
         choices: offered
             .map(|choice| {
                 let key = choice.as_str();
@@ -148,7 +138,7 @@ fn compose(visit: &Visit, live: &Live, answers: &Answers, chosen: &str, errors: 
             .collect(),
         publish_error: errors.iter().find(|error| error.field == "publish").map(|error| error.words.clone()),
         errors,
-        back: super::form_page::keys(edition).last().map_or_else(|| paths::consultation(slug), |last| paths::respond(slug, last)),
+        back: route.pages().last().map_or_else(|| paths::consultation(slug), |last| paths::respond(slug, last)),
         here: paths::check(slug),
         closes: frame.local(edition.closes.naive(), &edition.zone_label),
         closes_machine: machine(edition.closes.instant(edition.zone)),

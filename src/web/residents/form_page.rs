@@ -1,42 +1,15 @@
-//! The pages of a form in order, and how a question is shown with what was typed.
+//! How a question is shown with what was typed.
 
-use crate::domain::consultation::{Edition, Kind, NONE_OF_THESE, NOT_SURE, Question};
+use crate::domain::consultation::{CAPACITY, Edition, Kind, NONE_OF_THESE, NOT_SURE, Question};
 use crate::domain::form::{Answer, Answers};
 use crate::domain::response::Capacity;
 use crate::web::forms::ErrorLine;
 use crate::web::frame::Frame;
 
-/// The page that asks in which capacity somebody answers; always the first.
-pub const ANSWERING_AS: &str = "answering-as";
-/// The page with questions about the respondent; the last, where there are any.
-pub const ABOUT_YOU: &str = "about-you";
-/// The fields of the first page.
-pub const CAPACITY: &str = "capacity";
+/// A field of the first page.
 pub const ORGANISATION: &str = "organisation";
 /// The most characters of an organisation's name.
 pub const ORGANISATION_LIMIT: usize = 120;
-
-/// The keys of all pages, in order.
-pub fn keys(edition: &Edition) -> Vec<&str> {
-    let about = (!edition.classifications.is_empty()).then_some(ABOUT_YOU);
-    std::iter::once(ANSWERING_AS).chain(edition.pages.iter().map(|page| page.key.as_str())).chain(about).collect()
-}
-
-/// The questions of a page; `None` when there is no such page. The first page has none of its own.
-pub fn questions<'e>(edition: &'e Edition, key: &str) -> Option<&'e [Question]> {
-    match key {
-        ANSWERING_AS => Some(&[]),
-        ABOUT_YOU if !edition.classifications.is_empty() => Some(&edition.classifications),
-        _ => edition.pages.iter().find(|page| page.key == key).map(|page| page.questions.as_slice()),
-    }
-}
-
-/// The page that holds a question.
-pub fn page_of<'e>(edition: &'e Edition, question: &str) -> Option<&'e str> {
-    let holds = |questions: &[Question]| questions.iter().any(|asked| asked.key == question);
-    let page = edition.pages.iter().find(|page| holds(&page.questions)).map(|page| page.key.as_str());
-    page.or_else(|| holds(&edition.classifications).then_some(ABOUT_YOU))
-}
 
 /// A question as a template shows it.
 pub struct Shown {

@@ -1,9 +1,10 @@
 //! `/c/{slug}/respond/{page}`: one page of the form.
 
-use super::form_page::{ANSWERING_AS, CAPACITY, Given, ORGANISATION, ORGANISATION_LIMIT, Shown, keys, questions, shown};
-use crate::domain::consultation::Phase;
+use super::form_page::{Given, ORGANISATION, ORGANISATION_LIMIT, Shown, shown};
+use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
 use crate::domain::form::{self, Answers, FieldError, FieldErrorKind, PageReading};
 use crate::domain::response::Capacity;
+use crate::domain::route::{ANSWERING_AS, Route, questions_of};
 use crate::flows::Live;
 use crate::flows::residents::{self, Form, Standing};
 use crate::web::cookies::{self, Jar};
@@ -23,7 +24,7 @@ use std::sync::Arc;
 struct QuestionPage {
     frame: Frame,
     slug: String,
-    /// "Page 2 of 9".
+    /// "Page 2 of 9", or "Page 2" while answers can still change how many there are.
     progress: String,
     heading: String,
     intro: Option<Arc<str>>,
@@ -37,6 +38,8 @@ struct QuestionPage {
     closing: Option<String>,
     /// The page was reached from "check your answers" and leads back there.
     from_check: bool,
+    /// The form ends here.
+    is_exit: bool,
 }
 
 struct Capacities {
@@ -70,7 +73,14 @@ pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<Htt
     let from_check = visit.request.query_string().split('&').any(|pair| pair == "from=check");
     match find_form(&visit, &slug).await? {
         Found::Elsewhere(response) => Ok(response),
-        Found::Form(live, form) => page(&compose(&visit, &live, &key, &Given::Kept(&form.answers), &[], from_check)?),
+        Found::Form(live, form) => {
+            questions_of(&live.edition, &key).ok_or(Problem::NotFound)?;
+            let route = form.answers.route(&live.edition);
+            if !route.shows(&key) {
+                return Ok(see_other(&paths::respond(&slug, route.instead_of(&key))));
+            }
+            page(&compose(&visit, &live, &key, &route, &Given::Kept(&form.answers), &[], from_check)?)
+        }
     }
 }
 
@@ -88,42 +98,70 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
         }
         Ok(Standing::Sent) => return Ok(see_other(&paths::sent(&slug))),
         Ok(Standing::Nothing) => return Ok(see_other(&paths::consultation(&slug))),
-        Err(error) => return not_kept(&visit, &live, &key, &fields, error),
+        Err(error) => return not_kept(&visit, &live, &key, &Answers::default(), &fields, error),
     };
     let from_check = fields.get("from") == "check";
+    let before = form.answers.clone();
     let errors = apply(&live, &key, &fields, &mut form.answers)?;
     let switching = fields.get("action") == "language";
     if !errors.is_empty() && switching {
         // Nobody asked yet whether this is right: the same words in another language.
-        return page(&compose(&visit, &live, &key, &Given::Typed(&fields.0), &[], from_check)?);
+        let route = before.route(&live.edition);
+        return page(&compose(&visit, &live, &key, &route, &Given::Typed(&fields.0), &[], from_check)?);
     }
     if !errors.is_empty() {
-        return unprocessable(&compose(&visit, &live, &key, &Given::Typed(&fields.0), &errors, from_check)?);
+        let route = before.route(&live.edition);
+        return unprocessable(&compose(&visit, &live, &key, &route, &Given::Typed(&fields.0), &errors, from_check)?);
     }
+    let here = || if from_check { paths::respond_from_check(&slug, &key) } else { paths::respond(&slug, &key) };
+    let next =
+        next.or_else(|| switching.then(here)).unwrap_or_else(|| match following(&live.edition, &before, &form.answers, &key, &fields) {
+            Next::Check => paths::check(&slug),
+            Next::Page(page) if from_check => paths::respond_from_check(&slug, page),
+            Next::Page(page) => paths::respond(&slug, page),
+        });
     let token = form.token.text();
     match visit.run(move |site, now| residents::save(&site.db, &form, now)).await {
         Ok(true) => {}
         Ok(false) => return Ok(see_other(&paths::consultation(&slug))),
-        Err(error) => return not_kept(&visit, &live, &key, &fields, error),
+        Err(error) => return not_kept(&visit, &live, &key, &before, &fields, error),
     }
-    let to_check = from_check || fields.get("action") == "check";
-    let here = || if from_check { format!("{}?from=check", paths::respond(&slug, &key)) } else { paths::respond(&slug, &key) };
-    let next = next.or_else(|| switching.then(here)).unwrap_or_else(|| {
-        let following = keys(&live.edition).into_iter().skip_while(|page| *page != key).nth(1);
-        following.filter(|_| !to_check).map_or_else(|| paths::check(&slug), |page| paths::respond(&slug, page))
-    });
     let mut response = see_other(&next);
     // The cookie must live as long as the draft, which has just been given more time.
     response.add_cookie(&cookies::set(&visit.site, Jar::Form(&slug), token)).map_err(|_| Problem::Unknown)?;
     Ok(response)
 }
 
+/// Where a page leads.
+enum Next<'e> {
+    Check,
+    Page(&'e str),
+}
+
+/// Where a page leads once its answers are kept. From "check your answers" back there, unless the answer has opened a page that
+/// nobody has seen yet.
+fn following<'e>(edition: &'e Edition, before: &Answers, now: &Answers, key: &str, fields: &Fields) -> Next<'e> {
+    let route = now.route(edition);
+    let is_new = |page: &str| {
+        let answered = questions_of(edition, page).is_some_and(|asked| asked.iter().any(|question| now.given.contains_key(&question.key)));
+        !answered && !before.route(edition).shows(page)
+    };
+    let next = match (fields.get("action"), fields.get("from")) {
+        _ if !route.shows(key) => Some(route.instead_of(key)),
+        ("check", _) => None,
+        (_, "check") => route.pages().iter().copied().skip_while(|page| *page != key).find(|page| is_new(page)),
+        _ => route.after(key),
+    };
+    next.map_or(Next::Check, Next::Page)
+}
+
 /// The database could not keep a page: the same page again, with everything that was typed, to be sent once more.
-fn not_kept(visit: &Visit, live: &Live, key: &str, fields: &Fields, error: WebError) -> Result<HttpResponse, WebError> {
+fn not_kept(visit: &Visit, live: &Live, key: &str, kept: &Answers, fields: &Fields, error: WebError) -> Result<HttpResponse, WebError> {
     if !error.is_passing() {
         return Err(error);
     }
-    let mut page = compose(visit, live, key, &Given::Typed(&fields.0), &[], fields.get("from") == "check")?;
+    let route = kept.route(&live.edition);
+    let mut page = compose(visit, live, key, &route, &Given::Typed(&fields.0), &[], fields.get("from") == "check")?;
     page.frame = page.frame.with_error(true);
     page.errors = vec![ErrorLine { field: String::new(), anchor: "main".to_owned(), words: page.frame.t("error-not-kept") }];
     let mut response = page_with(StatusCode::SERVICE_UNAVAILABLE, &page)?;
@@ -136,7 +174,7 @@ fn apply(live: &Live, key: &str, fields: &Fields, answers: &mut Answers) -> Resu
     if key == ANSWERING_AS {
         return Ok(apply_capacity(live, fields, answers));
     }
-    let asked = questions(&live.edition, key).ok_or(Problem::NotFound)?;
+    let asked = questions_of(&live.edition, key).ok_or(Problem::NotFound)?;
     let PageReading { answers: read, errors } = form::read_page(asked, &fields.0);
     if errors.is_empty() {
         for (question, answer) in read {
@@ -177,12 +215,13 @@ fn compose(
     visit: &Visit,
     live: &Live,
     key: &str,
+    route: &Route<'_>,
     given: &Given<'_>,
     errors: &[FieldError],
     from_check: bool,
 ) -> Result<QuestionPage, WebError> {
     let edition = &live.edition;
-    let asked = questions(edition, key).ok_or(Problem::NotFound)?;
+    let asked = questions_of(edition, key).ok_or(Problem::NotFound)?;
     let described = edition.pages.iter().find(|page| page.key == key);
     let (heading, single) = match (described.and_then(|page| page.title.clone()), asked) {
         (Some(title), _) => (title, false),
@@ -194,15 +233,16 @@ fn compose(
     let frame = Frame::new(visit, heading.clone()).of(edition).with_error(!errors.is_empty()).switching(switch);
     let anchor = |field: &str| anchor_of(edition, asked, field);
     let lines = error_lines(&frame, errors, anchor);
-    let all = keys(edition);
-    let place = all.iter().position(|page| *page == key).unwrap_or_default();
-    let back = match place.checked_sub(1).and_then(|before| all.get(before)) {
+    let back = match route.before(key) {
         _ if from_check => paths::check(&slug),
         Some(before) => paths::respond(&slug, before),
         None => paths::consultation(&slug),
     };
     Ok(QuestionPage {
-        progress: frame.tn("form-progress", &[("page", (place + 1).into()), ("pages", all.len().into())]),
+        progress: match route.progress(key) {
+            (number, Some(total)) => frame.tn("form-progress", &[("page", number.into()), ("pages", total.into())]),
+            (number, None) => frame.t1("form-progress-open", "page", number),
+        },
         intro: described.and_then(|page| page.intro.as_deref()).map(|intro| visit.site.rendered.html(intro)),
         back,
         here: paths::respond(&slug, key),
@@ -211,13 +251,14 @@ fn compose(
         errors: lines,
         closing: closing(&frame, live, visit),
         from_check,
+        is_exit: described.is_some_and(|page| page.exit),
         heading,
         slug,
         frame,
     })
 }
 
-fn anchor_of(edition: &crate::domain::consultation::Edition, asked: &[crate::domain::consultation::Question], field: &str) -> String {
+fn anchor_of(edition: &Edition, asked: &[Question], field: &str) -> String {
     if field == CAPACITY {
         return edition.capacities.first().map_or_else(|| field.to_owned(), |first| format!("{CAPACITY}-{}", first.key));
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::balance::Line;
 use crate::domain::consultation::Kind;
-use crate::domain::publication::{Cell, Change, NOT_ANSWERED, QuestionFigures, Row, Snapshot, Table, TableRule};
+use crate::domain::publication::{Cell, Change, NOT_ANSWERED, NOT_ASKED, QuestionFigures, Row, Snapshot, Table, TableRule};
 use crate::domain::response::Capacity;
 use crate::flows::Live;
 use crate::flows::publications::{self, Results};
@@ -229,7 +229,7 @@ fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Fig
 /// The finding in words: what the first shown table's largest published category is, and nothing that is not in the table.
 fn finding(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> String {
     let largest = question.tables.iter().find_map(|table| {
-        let given = table.rows.iter().filter(|row| row.key != NOT_ANSWERED && row.cell.figure().is_some());
+        let given = table.rows.iter().filter(|row| !matches!(row.key.as_str(), NOT_ANSWERED | NOT_ASKED) && row.cell.figure().is_some());
         // Of several equal ones the first in the order of the form.
         let row = given.rev().max_by_key(|row| row.cell.figure())?;
         Some((table, row, crate::outputs::percent(table, row)?))
@@ -255,9 +255,12 @@ fn chart(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures, table: 
         _ if table.rule.is_shown() && svg.is_none() => frame.t("results-all-hidden"),
         TableRule::SmallBase => frame.t1("results-small-base", "least", snapshot.rules.threshold),
         TableRule::Withheld => frame.t("results-withheld"),
+        TableRule::AfterClose => frame.t("results-after-close"),
         TableRule::Exact | TableRule::TenFive => String::new(),
     };
-    let base = if table.as_of == snapshot.number {
+    let base = if table.as_of == snapshot.number && table.asked() < table.base {
+        frame.tn("results-base-asked", &[("base", frame.number(table.base).into()), ("asked", frame.number(table.asked()).into())])
+    } else if table.as_of == snapshot.number {
         frame.t1("results-base", "base", frame.number(table.base))
     } else {
         frame.tn("results-base-earlier", &[("base", frame.number(table.base).into()), ("number", table.as_of.into())])

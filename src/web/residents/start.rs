@@ -1,6 +1,7 @@
 //! `/c/{slug}`: what is asked, and the way in.
 
 use crate::domain::consultation::{Edition, Phase};
+use crate::domain::route::ANSWERING_AS;
 use crate::flows::{Live, residents};
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
@@ -8,7 +9,6 @@ use crate::web::extract::Visit;
 use crate::web::forms::{page, see_other};
 use crate::web::frame::{Frame, machine};
 use crate::web::paths;
-use crate::web::residents::form_page::ANSWERING_AS;
 use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -25,6 +25,8 @@ struct Start {
     closes: Moment,
     late_from: String,
     questions: usize,
+    /// Not everybody is asked all of them.
+    routed: bool,
     received: String,
     /// This browser has a form of this consultation that was not sent.
     unfinished: bool,
@@ -92,6 +94,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         closes: moment(edition.closes),
         late_from: frame.local(late.naive(), &edition.zone_label),
         questions: edition.pages.iter().map(|page| page.questions.len()).sum(),
+        routed: edition.pages.iter().any(|page| page.when.is_some() || page.exit),
         received: match received {
             0 => frame.t("start-received-few"),
             tens => frame.t1("start-received-count", "count", frame.number(tens)),

@@ -126,7 +126,7 @@ impl Reading<'_> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::{Headline, headline};
+    use super::super::{Asked, Headline, headline};
     use super::*;
     use crate::analysis::tally::Counts;
     use crate::domain::consultation::{Choice, Kind};
@@ -150,11 +150,12 @@ pub(super) mod tests {
 
     pub fn made(question: &Question, counts: &Counts, open: bool, earlier: &[Earlier<'_>]) -> Table {
         let rules = PublicationRules::default();
-        headline(&Headline { question, capacity: Capacity::Resident, counts, rules: &rules, open, number: 1, earlier })
+        let asked = Asked::Everybody;
+        headline(&Headline { question, capacity: Capacity::Resident, counts, asked, rules: &rules, open, number: 1, earlier })
     }
 
     fn single(chosen: &[u64], not_answered: u64) -> Counts {
-        Counts { base: chosen.iter().sum::<u64>() + not_answered, chosen: chosen.to_vec(), not_answered }
+        Counts { base: chosen.iter().sum::<u64>() + not_answered, chosen: chosen.to_vec(), not_answered, not_asked: 0 }
     }
 
     /// The interval that one row's published figure allows by itself: written apart from the code under test.
@@ -242,7 +243,7 @@ pub(super) mod tests {
     #[test]
     fn a_pair_of_ticks_hides_both_sides() {
         let question = question(Kind::Multiple, 3);
-        let counts = Counts { base: 200, chosen: vec![60, 4, 195], not_answered: 3 };
+        let counts = Counts { base: 200, chosen: vec![60, 4, 195], not_answered: 3, not_asked: 0 };
         let cells: Vec<_> = made(&question, &counts, true, &[]).rows.iter().map(|row| row.cell).collect();
         assert_eq!(cells, [Cell::Rounded(60), Cell::Hidden, Cell::Hidden, Cell::Hidden]);
     }
@@ -250,7 +251,7 @@ pub(super) mod tests {
     #[test]
     fn ticks_are_withheld_when_nearly_nobody_else_answered() {
         let question = Question { none_of_these: Some("None".into()), ..question(Kind::Multiple, 2) };
-        let counts = Counts { base: 100, chosen: vec![2, 1, 20], not_answered: 78 };
+        let counts = Counts { base: 100, chosen: vec![2, 1, 20], not_answered: 78, not_asked: 0 };
         assert_eq!(made(&question, &counts, true, &[]).rule, TableRule::Withheld);
     }
 
