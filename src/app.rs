@@ -5,11 +5,14 @@ use crate::config::Config;
 use crate::db::{self, Db};
 use crate::error::FlowError;
 use crate::jobs;
+use crate::jobs::deliver_mail::{Office, Postman};
+use crate::mail::{Address, Mailer, Sender};
 use crate::web::{Job, Site, configure, configure_watch, guard_requests, render_problems, set_headers, speak, time_requests};
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer, web};
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How often the generation row is read, and how often what is over is removed.
@@ -21,6 +24,8 @@ const DRAIN: u64 = 15;
 /// The service, ready to listen.
 pub struct App {
     pub site: web::Data<Site>,
+    /// Who delivers mail.
+    pub postman: Arc<Postman>,
 }
 
 /// What stops a start.
@@ -32,6 +37,8 @@ pub enum StartError {
     Schema(usize),
     #[error("the service secret is not the one this database was begun with: every instance needs the same one")]
     OtherKey,
+    #[error("mail cannot be sent: {0}")]
+    Mail(String),
     #[error("{0}")]
     Flow(#[from] FlowError),
     #[error("cannot listen or serve: {0}")]
@@ -54,11 +61,17 @@ impl App {
             missing => return Err(StartError::Schema(missing)),
         }
         check_key(&db, &config)?;
-        let site = Site::new(config, db, clock);
+        let mailer = Mailer::new(&config.mail).map_err(StartError::Mail)?;
+        let sender = sender(&config)?;
+        let site = Site::new(config, db, clock, mailer, sender);
         site.catalogue.refresh(&site.db)?;
         jobs::tidy(&site.db, site.clock.now())?;
         site.watch.done(Job::Tidy, site.clock.now());
-        Ok(Self { site: web::Data::new(site) })
+        if matches!(url, db::Url::Sqlite(_)) {
+            // There is no other instance that could be sending.
+            site.db.write(|tx| Ok::<_, FlowError>(db::mail::release_all(tx).map(drop)?))?;
+        }
+        Ok(Self { site: web::Data::new(site), postman: Arc::default() })
     }
 
     /// Serves until SIGTERM or SIGINT, then lets what is under way end. After SIGTERM it first says for a while that it is not
@@ -68,8 +81,10 @@ impl App {
     /// A listener fails.
     pub async fn serve(self, listener: TcpListener) -> Result<(), StartError> {
         let site = self.site.clone();
+        tracing::info!("{}", site.mailer.describe());
         let watching = site.config.metrics_listen.map(|address| watch(address, site.clone())).transpose()?;
         let background = tokio::spawn(work(site.clone().into_inner()));
+        let post = tokio::spawn(post(site.clone().into_inner(), Arc::clone(&self.postman)));
         let workers = site.config.workers;
         let server = HttpServer::new(move || {
             // The last one wrapped is the first to see a request: headers go on every answer, pages on every problem.
@@ -99,6 +114,8 @@ impl App {
         if let Some(watching) = watching {
             watching.stop(false).await;
         }
+        self.postman.stop();
+        post.abort();
         tracing::info!("stopped");
         Ok(served?)
     }
@@ -137,6 +154,13 @@ async fn end(site: std::sync::Arc<Site>) {
     }
 }
 
+/// Who mails come from.
+fn sender(config: &Config) -> Result<Sender, StartError> {
+    let address = Address::parse(&config.mail.from)
+        .ok_or_else(|| StartError::Mail(format!("{:?}, from which it should come, is not an e-mail address", config.mail.from)))?;
+    Ok(Sender { name: config.operator.clone(), address })
+}
+
 /// Remembers the service key's fingerprint the first time, and compares it afterwards.
 fn check_key(db: &Db, config: &Config) -> Result<(), StartError> {
     const NAME: &str = "service-key-fingerprint";
@@ -147,6 +171,23 @@ fn check_key(db: &Db, config: &Config) -> Result<(), StartError> {
         Some(_) => Err(StartError::OtherKey),
         None => Ok(db.write(move |tx| Ok::<_, FlowError>(db::settings::insert(tx, NAME, &own).map(drop)?))?),
     }
+}
+
+/// Delivers mail, beside everything else: a mail server may be slow.
+async fn post(site: Arc<Site>, postman: Arc<Postman>) {
+    loop {
+        tokio::time::sleep(LOOK).await;
+        let (site, postman) = (Arc::clone(&site), Arc::clone(&postman));
+        let done = tokio::task::spawn_blocking(move || postman.deliver(office(&site))).await;
+        if let Ok(Err(error)) = done {
+            tracing::warn!(%error, "mail could not be delivered and will be tried again");
+        }
+    }
+}
+
+/// What a postman works with.
+pub fn office(site: &Site) -> Office<'_> {
+    Office { db: &site.db, mailer: &site.mailer, key: &site.config.service_key, sender: &site.sender, clock: &site.clock }
 }
 
 /// What goes on beside the requests.

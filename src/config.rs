@@ -2,6 +2,7 @@
 
 use crate::secrets::ServiceKey;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Everything that a server needs to know.
@@ -18,6 +19,7 @@ pub struct Config {
     /// The languages in which residents can read pages, by tag; the first one when a browser asks for none of them.
     pub languages: Vec<String>,
     pub service_key: ServiceKey,
+    pub mail: MailConfig,
     /// Proxies whose word on a client's address is taken.
     pub trusted_proxies: Vec<IpAddr>,
     /// Whether everybody who works here needs a second factor.
@@ -32,6 +34,65 @@ pub struct Config {
     pub drain: Duration,
     /// How long somebody waits for the database before they are asked to try again.
     pub patience: Duration,
+}
+
+/// How mail leaves.
+#[derive(Debug, Clone)]
+pub struct MailConfig {
+    /// The address that mails come from.
+    pub from: String,
+    pub way: MailWay,
+}
+
+/// Where mails go.
+#[derive(Debug, Clone)]
+pub enum MailWay {
+    /// To a mail server that delivers them.
+    Smtp(Smtp),
+    /// Into a folder, as files that mail programs open.
+    Folder(PathBuf),
+    /// Kept in memory: for tests.
+    Memory,
+}
+
+/// A mail server.
+#[derive(Debug, Clone)]
+pub struct Smtp {
+    pub host: String,
+    pub port: u16,
+    pub security: Security,
+    pub login: Option<Login>,
+    /// Certificates that are trusted beside the system's, as PEM.
+    pub ca_file: Option<PathBuf>,
+    /// How long the server may be silent.
+    pub timeout: Duration,
+}
+
+/// How a connection to a mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Security {
+    /// TLS from the first byte.
+    Tls,
+    /// TLS after a greeting in the clear; without it nothing is sent.
+    StartTls,
+    /// None: for a server on this machine, or when it was asked for in so many words.
+    Plain,
+}
+
+/// Who signs in to a mail server. What proves it is read from its file for every connection, because tokens change.
+#[derive(Debug, Clone)]
+pub struct Login {
+    pub user: String,
+    pub proof: Proof,
+}
+
+/// The file with what proves who signs in.
+#[derive(Debug, Clone)]
+pub enum Proof {
+    /// A password.
+    Password(PathBuf),
+    /// An OAuth 2 access token, sent as XOAUTH2.
+    Token(PathBuf),
 }
 
 /// The address of the service as people type it: scheme and host, and perhaps a port.
@@ -68,6 +129,11 @@ impl Config {
     /// Whether people reach the service over https.
     pub fn is_https(&self) -> bool {
         self.public_url.as_ref().is_some_and(PublicUrl::is_https)
+    }
+
+    /// Scheme, host and port with which addresses in mails and feeds begin.
+    pub fn origin(&self) -> String {
+        self.public_url.as_ref().map_or_else(|| format!("http://{}", self.listen), |url| url.origin().to_owned())
     }
 }
 

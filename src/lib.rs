@@ -6,8 +6,9 @@
 //!
 //! ```text
 //! main → cli → app → web → flows → db → domain
-//!                     │      └──→ policy, analysis, ledger, outputs → domain
-//!                     └ jobs → flows, db
+//!                     │      ├──→ policy, analysis, ledger, outputs → domain
+//!                     │      └──→ mail (letters only)
+//!                     └ jobs → flows, db, mail
 //! ```
 //!
 //! Nothing points back; `tests/it/architecture.rs` keeps it so. `docs/ARCHITECTURE.md` walks three operations through it.
@@ -24,6 +25,7 @@ pub mod flows;
 pub mod jobs;
 pub mod ledger;
 pub mod machine;
+pub mod mail;
 pub mod metrics;
 pub mod outputs;
 pub mod policy;

@@ -40,6 +40,7 @@ fn serve(scratch: &Scratch) -> SocketAddr {
         contact: "help@office.example".to_owned(),
         languages: ["en", "cy"].map(str::to_owned).to_vec(),
         service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
+        mail: regard::config::MailConfig { from: "office@office.example".to_owned(), way: regard::config::MailWay::Memory },
         trusted_proxies: Vec::new(),
         second_factor_required: false,
         connections: SQLITE_CONNECTIONS,

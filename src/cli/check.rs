@@ -5,6 +5,7 @@ use super::{Failure, open, prepare};
 use crate::db::audit::{ChainCheck, check_chain};
 use crate::db::{self, Db};
 use crate::error::FlowError;
+use crate::mail::Mailer;
 
 /// Recomputes the audit's hash chain.
 pub fn verify(args: &DatabaseArgs) -> Result<(), Failure> {
@@ -18,9 +19,19 @@ pub fn verify(args: &DatabaseArgs) -> Result<(), Failure> {
     }
 }
 
+/// What to look at.
+#[derive(clap::Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    serve: ServeArgs,
+    /// Send a mail to this address, and say what happened.
+    #[arg(long, value_name = "ADDRESS")]
+    mail: Option<String>,
+}
+
 /// Looks at everything that a server needs and says what is wrong.
-pub fn check(args: &ServeArgs) -> Result<(), Failure> {
-    let (config, database) = args.resolve()?;
+pub fn check(args: &CheckArgs) -> Result<(), Failure> {
+    let (config, database) = args.serve.resolve()?;
     println!("settings: in order (operator {:?})", config.operator);
     if !config.is_https() {
         println!("public address: not https; cookies are not bound to an encrypted connection. Set REGARD_PUBLIC_URL before real use.");
@@ -38,6 +49,12 @@ pub fn check(args: &ServeArgs) -> Result<(), Failure> {
         if !accounts {
             println!("accounts: nobody can sign in yet; make one with `regard user add`");
         }
+        let mails = db.read(|c| Ok::<_, FlowError>(db::mail::counts(c)?))?;
+        println!("outbox: {} mails wait, {} were given up", mails.waiting, mails.dead);
     }
+    if let Some(address) = &args.mail {
+        return super::mail::test(&config, address);
+    }
+    println!("mail: {}", Mailer::new(&config.mail).map_err(Failure::Settings)?.describe());
     Ok(())
 }

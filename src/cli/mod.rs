@@ -4,6 +4,8 @@
 mod check;
 mod consultation;
 pub mod demo;
+mod mail;
+mod mail_settings;
 mod serve;
 mod settings;
 mod user;
@@ -40,7 +42,10 @@ enum Command {
     /// Recompute the audit's hash chain.
     Verify(DatabaseArgs),
     /// Say in words what is wrong with a set-up.
-    Check(settings::ServeArgs),
+    Check(check::CheckArgs),
+    /// Mails that could not be delivered.
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     /// Remove what is over: drafts, sessions, counted tries.
     Purge(DatabaseArgs),
 }
@@ -130,6 +135,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::User(command) => user::run(command),
         Command::Verify(args) => check::verify(&args),
         Command::Check(args) => check::check(&args),
+        Command::Mail(command) => mail::run(command),
         Command::Purge(args) => {
             let db = open(&args)?;
             crate::jobs::tidy(&db, crate::clock::Clock::Machine.now())?;

@@ -1,6 +1,7 @@
 //! Settings: flags before the environment before the settings file before defaults.
 
 use super::Failure;
+use super::mail_settings::{MailArgs, MailFile};
 use crate::config::{Config, PATIENCE, PublicUrl};
 use crate::db::Url;
 use crate::domain::account::Email;
@@ -66,6 +67,8 @@ pub struct ServeArgs {
     /// Seconds to go on after SIGTERM while /readyz says 503 [default: 0 on SQLite, 5 on PostgreSQL]
     #[arg(long, env = "REGARD_DRAIN_SECONDS", value_name = "N")]
     pub drain_seconds: Option<u64>,
+    #[command(flatten)]
+    pub mail: MailArgs,
 }
 
 /// Whether everybody who works here needs a second factor.
@@ -95,6 +98,7 @@ struct File {
     workers: Option<usize>,
     metrics_listen: Option<SocketAddr>,
     drain_seconds: Option<u64>,
+    mail: Option<MailFile>,
 }
 
 /// Where the database is, checked.
@@ -161,6 +165,7 @@ impl ServeArgs {
             contact,
             languages: languages(if self.languages.is_empty() { file.languages } else { Some(self.languages.clone()) })?,
             service_key: service_key(self.secret_file.as_deref().or(file.secret_file.as_deref()))?,
+            mail: self.mail.resolve(file.mail.unwrap_or_default(), &database.url)?,
             trusted_proxies,
             second_factor_required: self.second_factor.or(file.second_factor) != Some(SecondFactor::Optional),
             connections: self.connections.or(file.connections).unwrap_or(most).max(1),
@@ -206,7 +211,8 @@ fn service_key(path: Option<&Path>) -> Result<ServiceKey, Failure> {
     })
 }
 
-fn read(path: &Path) -> Result<String, Failure> {
+/// The text of a file that a setting names.
+pub fn read(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| Failure::Settings(format!("{} cannot be read: {error}", path.display())))
 }
 

@@ -1,6 +1,7 @@
 //! Enums as short text columns: one generic pair of conversions for every `named_enum!`.
 
 use crate::domain::account::{LinkKind, Role};
+use crate::domain::mail::{Audience, MailKind, MailState};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::publication::Removal;
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
@@ -55,4 +56,18 @@ macro_rules! text_columns {
     )+};
 }
 
-text_columns!(Capacity, Channel, PublishChoice, NotCounted, DecisionKind, Removal, Role, LinkKind, EditionState, ReviewState);
+text_columns!(
+    Audience,
+    MailKind,
+    MailState,
+    Capacity,
+    Channel,
+    PublishChoice,
+    NotCounted,
+    DecisionKind,
+    Removal,
+    Role,
+    LinkKind,
+    EditionState,
+    ReviewState
+);

@@ -1,7 +1,7 @@
 //! The few places where the two databases need different words.
 
 use super::connection::AnyConnection;
-use super::schema::{answer, publication_file, publication_text, published_text, review};
+use super::schema::{answer, mail, publication_file, publication_text, published_text, review};
 use super::{Error, responses::NewAnswer};
 use crate::db::moderation::NewReview;
 use crate::db::publications::{NewFile, NewPosition};
@@ -47,6 +47,26 @@ pub fn next_waiting(conn: &mut AnyConnection, consultation: i64, now: chrono::Na
     match conn {
         AnyConnection::Sqlite(inner) => waiting!().first(inner).optional(),
         AnyConnection::Postgres(inner) => waiting!().for_update().skip_locked().first(inner).optional(),
+    }
+}
+
+/// The mails that are due and that nobody holds, longest due first, locked until the transaction ends. What another instance
+/// is taking at this moment is passed over on PostgreSQL; on SQLite there is only one writer.
+pub fn due_mails(conn: &mut AnyConnection, now: chrono::NaiveDateTime, limit: i64) -> QueryResult<Vec<i64>> {
+    macro_rules! due {
+        () => {
+            mail::table
+                .filter(mail::state.eq("waiting"))
+                .filter(mail::due_at.le(now))
+                .filter(mail::held_until.is_null().or(mail::held_until.le(now)))
+                .order((mail::due_at, mail::id))
+                .select(mail::id)
+                .limit(limit)
+        };
+    }
+    match conn {
+        AnyConnection::Sqlite(inner) => due!().load(inner),
+        AnyConnection::Postgres(inner) => due!().for_update().skip_locked().load(inner),
     }
 }
 

@@ -17,6 +17,7 @@ mod dialect;
 pub mod drafts;
 mod group_writer;
 mod load;
+pub mod mail;
 pub mod moderation;
 pub mod publications;
 pub mod published_texts;

@@ -127,6 +127,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail (id) {
+        id -> BigInt,
+        number -> Text,
+        audience -> Text,
+        kind -> Text,
+        state -> Text,
+        sealed -> Nullable<Binary>,
+        tries -> BigInt,
+        due_at -> Timestamp,
+        expires_at -> Timestamp,
+        held_until -> Nullable<Timestamp>,
+        problem -> Nullable<Text>,
+        died_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     response (id) {
         id -> BigInt,
         consultation_id -> BigInt,

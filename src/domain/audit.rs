@@ -36,6 +36,8 @@ crate::named_enum! {
         DecisionUndone = "decision-undone",
         TextTakenDown = "text-taken-down",
         Published = "published",
+        MailResent = "mail-resent",
+        MailDiscarded = "mail-discarded",
     }
 }
 

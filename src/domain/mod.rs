@@ -8,6 +8,7 @@ pub mod consultation;
 pub mod consultation_file;
 pub mod form;
 pub mod ids;
+pub mod mail;
 pub mod moderation;
 pub mod publication;
 pub mod response;

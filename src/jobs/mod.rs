@@ -1,11 +1,13 @@
-//! Work that nobody waits for: looking for changes that other processes made, and removing what is over.
+//! Work that nobody waits for: delivering mail, and removing what is over.
+
+pub mod deliver_mail;
 
 use crate::db::{self, Db};
 use crate::error::FlowError;
 use crate::flows::publications;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Removes drafts, sessions and counted tries whose time is over, and finishes files that wait to be rendered again.
+/// Removes drafts, sessions, counted tries and mails whose time is over, and finishes files that wait to be rendered again.
 ///
 /// # Errors
 /// The database; the next call tries again.
@@ -16,6 +18,7 @@ pub fn tidy(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
         db::sessions::purge(tx, at)?;
         db::sessions::purge_tries(tx, at - TimeDelta::hours(2))?;
         db::account_links::purge(tx, at - TimeDelta::days(30))?;
+        db::mail::tidy(tx, now)?;
         Ok::<_, FlowError>(())
     })?;
     publications::render_stale(db, now)

@@ -118,6 +118,11 @@ pub fn commitment_key() -> [u8; 32] {
     rand::random()
 }
 
+/// Draws a number that spreads in time what must not happen all at once.
+pub fn spread() -> u64 {
+    rand::random()
+}
+
 /// Puts things into an order that says nothing.
 pub fn shuffle<T>(things: &mut [T]) {
     use rand::seq::SliceRandom;
@@ -170,6 +175,20 @@ impl ServiceKey {
 
     fn cipher(&self, label: &str) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new(Key::from_slice(&derive(&self.0, label.as_bytes())))
+    }
+
+    /// Encrypts something that the service itself must read again, such as a mail that waits. `label` names the use.
+    pub fn seal(&self, label: &str, plain: &[u8]) -> Vec<u8> {
+        let nonce: [u8; 24] = rand::random();
+        let payload = Payload { msg: plain, aad: label.as_bytes() };
+        let sealed = self.cipher(label).encrypt(XNonce::from_slice(&nonce), payload).unwrap_or_default();
+        [nonce.as_slice(), &sealed].concat()
+    }
+
+    /// Decrypts what [`ServiceKey::seal`] made; `None` when it was made with another key or label, or changed since.
+    pub fn open(&self, label: &str, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, sealed) = sealed.split_at_checked(24)?;
+        self.cipher(label).decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: label.as_bytes() }).ok()
     }
 
     /// What the database remembers of the key, so that two instances with different keys are noticed.
@@ -305,5 +324,9 @@ mod tests {
         let key = ServiceKey::from_secret(&"s".repeat(32)).unwrap();
         assert_ne!(key.keyed_hash("a", "x"), key.keyed_hash("b", "x"));
         assert_eq!(random_password().len(), 24);
+        let sealed = key.seal("a", b"a letter");
+        assert_eq!(key.open("a", &sealed).as_deref(), Some(b"a letter".as_slice()));
+        assert_eq!(key.open("b", &sealed), None);
+        assert_eq!(ServiceKey::from_secret(&"t".repeat(32)).unwrap().open("a", &sealed), None);
     }
 }

@@ -5,10 +5,13 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
+use crate::mail::letters::Desk;
+use crate::mail::{Mailer, Sender};
 use crate::secrets::Passwords;
 use crate::web::address::Addresses;
 use crate::web::markdown::Rendered;
 use crate::web::watch::Watch;
+use crate::words::Words;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -19,6 +22,9 @@ pub struct Site {
     pub clock: Clock,
     pub catalogue: Catalogue,
     pub passwords: Passwords,
+    pub mailer: Mailer,
+    /// Who mails come from.
+    pub sender: Sender,
     pub(super) addresses: Addresses,
     /// Operators' texts as HTML.
     pub(super) rendered: Rendered,
@@ -28,11 +34,11 @@ pub struct Site {
 
 impl Site {
     /// Puts a service together.
-    pub fn new(config: Config, db: Db, clock: Clock) -> Self {
+    pub fn new(config: Config, db: Db, clock: Clock, mailer: Mailer, sender: Sender) -> Self {
         let addresses = Addresses::new(config.trusted_proxies.clone());
         let (catalogue, passwords, rendered) = (Catalogue::default(), Passwords::new(), Rendered::default());
         let (watch, draining) = (Watch::new(clock.now()), AtomicBool::new(false));
-        Self { config, db, clock, catalogue, passwords, addresses, rendered, watch, draining }
+        Self { config, db, clock, catalogue, passwords, mailer, sender, addresses, rendered, watch, draining }
     }
 
     /// From now on the service asks to be sent nothing new: it is about to end.
@@ -48,6 +54,11 @@ impl Site {
     /// Forgets addresses that have nothing to remember.
     pub fn forget_addresses(&self) {
         self.addresses.forget();
+    }
+
+    /// Where letters in a language are written.
+    pub fn desk(&self, words: &Words) -> Desk {
+        Desk::new(&self.config, words.clone())
     }
 
     /// What pages that belong to no consultation say when all there is are examples.

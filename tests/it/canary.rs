@@ -5,10 +5,10 @@ use crate::support::server::{Answer, fill_in};
 use crate::support::{Backend, TestApp, postgres};
 use regard::db::Url;
 
-/// Every text and blob of a database as `(table.column, text)`; blobs also as they are, read as text.
+/// Everything that a database holds, as `(table.column, text)`; blobs are read as if they were text.
 pub fn dump(url: &Url) -> Vec<(String, String)> {
     use diesel::prelude::*;
-    use diesel::sql_types::{Nullable, Text};
+    use diesel::sql_types::{Binary, Nullable, Text};
 
     #[derive(QueryableByName)]
     struct Name {
@@ -19,9 +19,10 @@ pub fn dump(url: &Url) -> Vec<(String, String)> {
     }
     #[derive(QueryableByName)]
     struct Value {
-        #[diesel(sql_type = Nullable<Text>)]
-        value: Option<String>,
+        #[diesel(sql_type = Nullable<Binary>)]
+        value: Option<Vec<u8>>,
     }
+    let lossy = |value: Value| value.value.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let mut found = Vec::new();
     match url {
         Url::Sqlite(path) => {
@@ -32,10 +33,9 @@ pub fn dump(url: &Url) -> Vec<(String, String)> {
             .load(&mut conn)
             .unwrap();
             for Name { tab, col } in names {
-                let values: Vec<Value> = diesel::sql_query(format!("SELECT CAST(\"{col}\" AS TEXT) AS value FROM \"{tab}\""))
-                    .load(&mut conn)
-                    .unwrap_or_default();
-                found.extend(values.into_iter().filter_map(|value| Some((format!("{tab}.{col}"), value.value?))));
+                let values: Vec<Value> =
+                    diesel::sql_query(format!("SELECT CAST(\"{col}\" AS BLOB) AS value FROM \"{tab}\"")).load(&mut conn).unwrap();
+                found.extend(values.into_iter().filter_map(lossy).map(|text| (format!("{tab}.{col}"), text)));
             }
         }
         Url::Postgres(address) => {
@@ -47,11 +47,11 @@ pub fn dump(url: &Url) -> Vec<(String, String)> {
             .unwrap();
             for Name { tab, col } in names {
                 let values: Vec<Value> = diesel::sql_query(format!(
-                    "SELECT CASE WHEN pg_typeof(\"{col}\") = 'bytea'::regtype THEN encode(\"{col}\"::text::bytea, 'escape') ELSE \"{col}\"::text END AS value FROM \"{tab}\""
+                    "SELECT CASE WHEN pg_typeof(\"{col}\") = 'bytea'::regtype THEN decode(substr(\"{col}\"::text, 3), 'hex') ELSE convert_to(\"{col}\"::text, 'UTF8') END AS value FROM \"{tab}\""
                 ))
                 .load(&mut conn)
                 .unwrap();
-                found.extend(values.into_iter().filter_map(|value| Some((format!("{tab}.{col}"), value.value?))));
+                found.extend(values.into_iter().filter_map(lossy).map(|text| (format!("{tab}.{col}"), text)));
             }
         }
     }

@@ -7,6 +7,7 @@ mod campaigns;
 mod canary;
 mod command_line;
 mod database;
+mod emails;
 mod faults;
 mod languages;
 mod locales;

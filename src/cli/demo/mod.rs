@@ -14,7 +14,7 @@ use super::settings::{DatabaseArgs, default_listen, default_workers};
 use super::{Failure, prepare, settings::Database};
 use crate::app::App;
 use crate::clock::Clock;
-use crate::config::{Config, PATIENCE};
+use crate::config::{Config, MailConfig, MailWay, PATIENCE};
 use crate::db::Url;
 use crate::secrets::{ServiceKey, random_password};
 use crate::telemetry;
@@ -62,7 +62,10 @@ pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
     let kept_file = folder.path.join("demo.json");
     let kept = read_kept(&kept_file)?;
     let secret = kept.as_ref().map_or_else(|| format!("{}-{}", random_password(), random_password()), |kept| kept.secret.clone());
-    let app = start(&database, &secret)?;
+    let mut config = config(&secret)?;
+    config.listen = local(&listener)?;
+    config.mail.way = MailWay::Folder(folder.path.join("mail"));
+    let app = start(&database, config)?;
     let kept = if let Some(kept) = kept {
         kept
     } else {
@@ -75,19 +78,24 @@ pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
     run(app, listener)
 }
 
-fn start(database: &Database, secret: &str) -> Result<App, Failure> {
+fn start(database: &Database, config: Config) -> Result<App, Failure> {
     prepare(database)?;
     if matches!(database.url, Url::Postgres(_)) {
         crate::db::Db::open(&database.url, 1)?.migrate()?;
     }
+    Ok(App::start(config, &database.url, Clock::Machine)?)
+}
+
+fn config(secret: &str) -> Result<Config, Failure> {
     let service_key = ServiceKey::from_secret(secret).ok_or_else(|| Failure::Settings("the secret of the demo is damaged".to_owned()))?;
-    let config = Config {
+    Ok(Config {
         listen: default_listen(),
         public_url: None,
         operator: "Example Consultation Office".to_owned(),
         contact: "help@consultation.example".to_owned(),
         languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key,
+        mail: MailConfig { from: "noreply@consultation.example".to_owned(), way: MailWay::Memory },
         trusted_proxies: Vec::new(),
         second_factor_required: false,
         connections: 8,
@@ -95,8 +103,7 @@ fn start(database: &Database, secret: &str) -> Result<App, Failure> {
         metrics_listen: None,
         drain: std::time::Duration::ZERO,
         patience: PATIENCE,
-    };
-    Ok(App::start(config, &database.url, Clock::Machine)?)
+    })
 }
 
 fn greet(json: bool, url: &str, kept: &Kept) {

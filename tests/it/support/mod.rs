@@ -2,12 +2,14 @@
 
 pub mod browser;
 pub mod databases;
+pub mod mails;
 pub mod postgres;
 pub mod real;
 pub mod server;
 
 pub use browser::Browser;
 pub use databases::{Backend, TestDb};
+pub use mails::Mail;
 pub use server::TestApp;
 
 /// Makes one test for each database of a function that takes a [`Backend`].

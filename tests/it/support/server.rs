@@ -1,10 +1,10 @@
 //! The whole program on a free port, with a clock that tests set.
 
-use super::{Backend, Browser, TestDb};
+use super::{Backend, Browser, Mail, TestDb};
 use chrono::{DateTime, TimeDelta, Utc};
-use regard::app::App;
+use regard::app::{App, office};
 use regard::clock::Clock;
-use regard::config::{Config, PublicUrl};
+use regard::config::{Config, MailConfig, MailWay, PublicUrl};
 use regard::db::audit::{ChainCheck, check_chain};
 use regard::domain::account::{Email, Role};
 use regard::domain::consultation::{Edition, WhileOpen};
@@ -12,9 +12,11 @@ use regard::domain::consultation_file;
 use regard::error::FlowError;
 use regard::flows::accounts::{NewUser, add_user};
 use regard::flows::admin;
+use regard::jobs::deliver_mail::Postman;
 use regard::secrets::ServiceKey;
 use regard::web::Site;
 use std::net::TcpListener;
+use std::sync::Arc;
 
 /// The consultation that tests answer: small, with every kind of question.
 pub const CONSULTATION: &str = include_str!("consultation.toml");
@@ -26,6 +28,7 @@ pub struct TestApp {
     pub database: TestDb,
     pub base: String,
     pub clock: Clock,
+    postman: Arc<Postman>,
 }
 
 /// The instant at which tests begin, unless they say otherwise: while the consultation is open.
@@ -42,6 +45,7 @@ pub fn config() -> Config {
         contact: "help@office.example".to_owned(),
         languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
+        mail: MailConfig { from: "noreply@office.example".to_owned(), way: MailWay::Memory },
         trusted_proxies: Vec::new(),
         second_factor_required: false,
         connections: 8,
@@ -66,16 +70,23 @@ impl TestApp {
         app
     }
 
+    /// Starts an empty service whose mails leave in some way.
+    pub fn with_mail(backend: Backend, mail: MailConfig) -> Self {
+        Self::with(backend, Config { mail, ..config() })
+    }
+
     /// Starts a service with other settings.
     pub fn with(backend: Backend, config: Config) -> Self {
         let database = TestDb::new(backend);
         let clock = Clock::at(noon());
-        let app = App::start(config, &database.url, clock.clone()).unwrap();
-        let site = app.site.clone();
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
+        let listen = listener.local_addr().unwrap();
+        let app = App::start(Config { listen, ..config }, &database.url, clock.clone()).unwrap();
+        let site = app.site.clone();
+        let postman = Arc::clone(&app.postman);
+        let base = format!("http://{listen}");
         std::thread::spawn(move || actix_web::rt::System::new().block_on(app.serve(listener)));
-        Self { site, database, base, clock }
+        Self { site, database, base, clock, postman }
     }
 
     /// Starts a service with the test consultation open, sealed until it closes.
@@ -150,6 +161,19 @@ impl TestApp {
 
     pub fn set_time(&self, at: &str) {
         self.clock.set(at.parse().unwrap());
+    }
+
+    /// Delivers what is due, and returns every mail that has left since the start, oldest first.
+    pub fn mails(&self) -> Vec<Mail> {
+        // The service delivers by itself, too: what it holds at this moment is on its way.
+        let due = || self.site.db.read(|c| regard::db::mail::any_held(c, self.clock.now().naive_utc()).map_err(FlowError::from)).unwrap();
+        loop {
+            self.postman.deliver(office(&self.site)).unwrap();
+            if !due() {
+                return self.site.mailer.kept().into_iter().map(Mail::from).collect();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
     }
 
     /// A resident who answers and sends; returns the code.

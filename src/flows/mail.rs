@@ -1,0 +1,190 @@
+//! The outbox: putting letters in, handing them over one by one, and what becomes of those that nobody takes.
+
+use crate::db::{self, Db, mail::NewMail};
+use crate::domain::audit::{Act, Entry};
+use crate::domain::mail::{Audience, MailKind, held_until};
+use crate::error::FlowError;
+use crate::mail::Letter;
+use crate::secrets::{ServiceKey, public_id, spread};
+use chrono::{DateTime, NaiveDate, Utc};
+
+pub use crate::db::mail::{Counts, Held};
+
+/// The label under which letters are encrypted.
+const SEAL: &str = "regard-mail-v1";
+/// How many letters one instance takes at once.
+const BATCH: i64 = 20;
+
+/// Prepares a letter for the outbox: outside the transaction, because encrypting is not its business. Give the result to
+/// [`db::mail::insert`] inside it.
+pub fn sealed(key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> NewMail {
+    let stored = letter.audience.stored(now);
+    NewMail {
+        number: public_id().to_string(),
+        audience: letter.audience,
+        kind: letter.kind,
+        sealed: key.seal(SEAL, &serde_json::to_vec(letter).unwrap_or_default()),
+        due_at: stored.naive_utc(),
+        expires_at: (stored + letter.audience.lifetime()).naive_utc(),
+    }
+}
+
+/// Puts a letter into the outbox as an act of its own.
+///
+/// # Errors
+/// The database; then the letter is not in it.
+pub fn queue(db: &Db, key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let mail = sealed(key, letter, now);
+    db.write(move |tx| Ok::<_, FlowError>(db::mail::insert(tx, &mail).map(drop)?))
+}
+
+/// The letter of a mail; `None` when it was sealed with another key.
+pub fn letter(key: &ServiceKey, sealed: &[u8]) -> Option<Letter> {
+    serde_json::from_slice(&key.open(SEAL, sealed)?).ok()
+}
+
+/// Takes some of the mails that are due, for this instance alone. None: there is nothing to do.
+///
+/// # Errors
+/// The database.
+pub fn take(db: &Db, now: DateTime<Utc>) -> Result<Vec<Held>, FlowError> {
+    let at = now.naive_utc();
+    // Most of the time nothing is due: asking costs no write.
+    if !db.read(|c| db::mail::any_due(c, at).map_err(FlowError::from))? {
+        return Ok(Vec::new());
+    }
+    let until = held_until(now).naive_utc();
+    db.write(move |tx| Ok(db::mail::take(tx, at, until, BATCH)?))
+}
+
+/// What became of handing a mail over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handed {
+    Delivered,
+    /// To be tried again; stage and code.
+    Later(String),
+    /// Given up; stage and code.
+    Never(String),
+}
+
+/// Notes what became of a mail: a delivered one is forgotten, address and letter with it.
+///
+/// # Errors
+/// The database: the mail will be sent again, with the same Message-ID.
+pub fn handed(db: &Db, mail: &Held, what: Handed, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let (id, audience) = (mail.id, mail.audience);
+    let tries = u32::try_from(mail.tries + 1).unwrap_or(u32::MAX);
+    let next = audience.next_try(now, tries, spread()).naive_utc();
+    db.write(move |tx| {
+        match &what {
+            Handed::Delivered => db::mail::delivered(tx, id)?,
+            Handed::Later(problem) => db::mail::failed(tx, id, problem, next)?,
+            Handed::Never(problem) => db::mail::give_up(tx, id, problem, audience, now.date_naive())?,
+        };
+        Ok::<_, FlowError>(())
+    })
+}
+
+/// Gives mails back that were taken and not tried.
+///
+/// # Errors
+/// The database: they are free again when their time is over.
+pub fn release(db: &Db, mails: &[Held]) -> Result<(), FlowError> {
+    let ids: Vec<i64> = mails.iter().map(|mail| mail.id).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    db.write(move |tx| Ok::<_, FlowError>(db::mail::release(tx, &ids).map(drop)?))
+}
+
+/// How much there is in the outbox.
+///
+/// # Errors
+/// The database.
+pub fn counts(db: &Db) -> Result<Counts, FlowError> {
+    db.read(|c| db::mail::counts(c).map_err(FlowError::from))
+}
+
+/// A mail that was given up, as staff see it.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct DeadLetter {
+    pub number: String,
+    pub audience: Audience,
+    pub kind: MailKind,
+    pub tries: i64,
+    /// Stage and code of the last try; `None` when none was made before its time was over.
+    pub problem: Option<String>,
+    pub died_on: Option<NaiveDate>,
+    /// Whom it was for. `None` for residents, whose addresses are gone, and without the key.
+    pub to: Option<String>,
+    /// Whether it can be sent again: letters to residents are gone.
+    pub can_be_resent: bool,
+}
+
+/// The newest 500 mails that were given up.
+///
+/// # Errors
+/// The database.
+pub fn dead_letters(db: &Db, key: Option<&ServiceKey>) -> Result<Vec<DeadLetter>, FlowError> {
+    let rows = db.read(|c| db::mail::dead_letters(c, 500).map_err(FlowError::from))?;
+    let seen = rows.into_iter().map(|row| {
+        let letter = key.zip(row.sealed.as_deref()).and_then(|(key, sealed)| letter(key, sealed));
+        DeadLetter {
+            can_be_resent: row.sealed.is_some(),
+            to: letter.map(|letter| letter.to.to_string()),
+            number: row.number,
+            audience: row.audience,
+            kind: row.kind,
+            tries: row.tries,
+            problem: row.problem,
+            died_on: row.died_on,
+        }
+    });
+    Ok(seen.collect())
+}
+
+/// What became of an act on a mail that was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeadLetterAct {
+    Done,
+    /// Nothing was given up under that number.
+    Unknown,
+    /// A resident's: address and letter are gone.
+    Gone,
+}
+
+/// Puts a mail that was given up back into the outbox.
+///
+/// # Errors
+/// The database.
+pub fn resend(db: &Db, actor: &str, number: &str, now: DateTime<Utc>) -> Result<DeadLetterAct, FlowError> {
+    let (actor, number) = (actor.to_owned(), number.to_owned());
+    let (due, expires) = (now.naive_utc(), (now + Audience::Staff.lifetime()).naive_utc());
+    db.write(move |tx| {
+        match db::mail::has_letter(tx, &number)? {
+            None => return Ok(DeadLetterAct::Unknown),
+            Some(false) => return Ok(DeadLetterAct::Gone),
+            Some(true) => {}
+        }
+        if db::mail::resend(tx, &number, due, expires)? == 0 {
+            return Ok(DeadLetterAct::Unknown);
+        }
+        db::audit::append(tx, &Entry::new(now, &actor, Act::MailResent, &number))?;
+        Ok::<_, FlowError>(DeadLetterAct::Done)
+    })
+}
+
+/// Forgets a mail that was given up.
+///
+/// # Errors
+/// The database.
+pub fn discard(db: &Db, actor: &str, number: &str, now: DateTime<Utc>) -> Result<DeadLetterAct, FlowError> {
+    let (actor, number) = (actor.to_owned(), number.to_owned());
+    db.write(move |tx| {
+        if db::mail::discard(tx, &number)? == 0 {
+            return Ok(DeadLetterAct::Unknown);
+        }
+        db::audit::append(tx, &Entry::new(now, &actor, Act::MailDiscarded, &number))?;
+        Ok::<_, FlowError>(DeadLetterAct::Done)
+    })
+}

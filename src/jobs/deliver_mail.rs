@@ -1,0 +1,136 @@
+//! Hands the mails of the outbox over, each at least once.
+//!
+//! A mail is held by one instance while it is sent. If that instance dies, another one sends the mail again when the time is
+//! over, with the same Message-ID; short of that no mail is sent twice.
+
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::error::FlowError;
+use crate::flows::mail::{self, Handed, Held};
+use crate::mail::{Mailer, Sender, Session, Trouble, compose};
+use crate::secrets::ServiceKey;
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// The shortest and the longest rest after the mail server could not be used, in seconds.
+const REST: (i64, i64) = (5, 300);
+
+/// Delivers; one for each running service.
+#[derive(Default)]
+pub struct Postman {
+    rest: Mutex<Rest>,
+    stopping: AtomicBool,
+}
+
+/// How often in a row the server could not be used, and until when it is left alone.
+#[derive(Default)]
+struct Rest {
+    failures: u32,
+    until: Option<DateTime<Utc>>,
+}
+
+/// What the postman works with.
+#[derive(Clone, Copy)]
+pub struct Office<'a> {
+    pub db: &'a Db,
+    pub mailer: &'a Mailer,
+    pub key: &'a ServiceKey,
+    pub sender: &'a Sender,
+    pub clock: &'a Clock,
+}
+
+impl Postman {
+    /// Delivers until nothing is due, the server needs a rest, or the service stops. Returns how many were handed over.
+    ///
+    /// # Errors
+    /// The database; the next call goes on.
+    pub fn deliver(&self, office: Office<'_>) -> Result<usize, FlowError> {
+        let mut delivered = 0;
+        while !self.stopping.load(Ordering::Relaxed) && !self.rests(office.clock.now()) {
+            let held = mail::take(office.db, office.clock.now())?;
+            if held.is_empty() {
+                break;
+            }
+            delivered += self.hand_over(office, &held)?;
+        }
+        Ok(delivered)
+    }
+
+    /// Ends after the mail that is under way.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    /// Hands over what is held; what was not tried goes back.
+    fn hand_over(&self, office: Office<'_>, held: &[Held]) -> Result<usize, FlowError> {
+        let mut left = held.iter();
+        let mut delivered = 0;
+        let mut session = match office.mailer.connect() {
+            Ok(session) => session,
+            Err(trouble) => {
+                self.tire(office.clock.now(), &trouble);
+                mail::release(office.db, held)?;
+                return Ok(0);
+            }
+        };
+        while !self.stopping.load(Ordering::Relaxed) {
+            let Some(next) = left.next() else { break };
+            let (handed, trouble) = one(office, &mut session, next);
+            if handed == Some(Handed::Delivered) {
+                delivered += 1;
+                *self.rest.lock().unwrap_or_else(PoisonError::into_inner) = Rest::default();
+            }
+            match handed {
+                Some(handed) => mail::handed(office.db, next, handed, office.clock.now())?,
+                None => mail::release(office.db, std::slice::from_ref(next))?,
+            }
+            if let Some(trouble) = trouble {
+                self.tire(office.clock.now(), &trouble);
+                break;
+            }
+        }
+        mail::release(office.db, left.as_slice())?;
+        Ok(delivered)
+    }
+
+    fn rests(&self, now: DateTime<Utc>) -> bool {
+        self.rest.lock().unwrap_or_else(PoisonError::into_inner).until.is_some_and(|until| until > now)
+    }
+
+    /// Leaves the server alone: 5 seconds, 10, 20 … 5 minutes.
+    fn tire(&self, now: DateTime<Utc>, trouble: &Trouble) {
+        let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        let seconds = (REST.0 << rest.failures.min(10)).min(REST.1);
+        rest.failures += 1;
+        rest.until = Some(now + TimeDelta::seconds(seconds));
+        let why = match trouble {
+            Trouble::Server(words) => words.as_str(),
+            Trouble::Passing(stage) | Trouble::Final(stage) => stage.as_str(),
+        };
+        tracing::warn!(why, seconds, "mail waits: the server cannot be used now");
+    }
+}
+
+/// Sends one mail. `None` for the mail: it was not its fault. With trouble: the connection is of no more use.
+fn one(office: Office<'_>, session: &mut Session<'_>, held: &Held) -> (Option<Handed>, Option<Trouble>) {
+    let letter = held.sealed.as_deref().and_then(|sealed| mail::letter(office.key, sealed));
+    let Some(letter) = letter else { return (Some(Handed::Never("sealed with another key".to_owned())), None) };
+    // For residents the hour: the date that they, and whoever gets hold of the mail, read.
+    let date = letter.audience.stored(office.clock.now()).duration_trunc(TimeDelta::seconds(1)).unwrap_or_default();
+    let Ok(outgoing) = compose(&letter, &held.number, office.sender, date) else {
+        return (Some(Handed::Never("address".to_owned())), None);
+    };
+    match session.send(&outgoing) {
+        Ok(()) => (Some(Handed::Delivered), None),
+        Err(Trouble::Final(problem)) => {
+            let trouble = session.is_broken().then(|| Trouble::Passing(problem.clone()));
+            (Some(Handed::Never(problem)), trouble)
+        }
+        Err(Trouble::Passing(problem)) => {
+            let trouble = session.is_broken().then(|| Trouble::Passing(problem.clone()));
+            (Some(Handed::Later(problem)), trouble)
+        }
+        Err(trouble @ Trouble::Server(_)) => (None, Some(trouble)),
+    }
+}

@@ -1,0 +1,89 @@
+//! Every mail that the service writes: a struct with what it tells, and three templates of its name under `templates/emails`.
+
+use super::{Address, Letter};
+use crate::config::Config;
+use crate::domain::mail::{Audience, MailKind};
+use crate::words::Words;
+use askama::Template;
+
+/// What every letter knows: its language, who writes, and where people can turn.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    words: Words,
+    pub operator: String,
+    pub contact: String,
+    /// Scheme, host and port with which addresses begin.
+    pub origin: String,
+}
+
+impl Desk {
+    /// The desk of the operator, for letters in a language.
+    pub fn new(config: &Config, words: Words) -> Self {
+        Self { words, operator: config.operator.clone(), contact: config.contact.clone(), origin: config.origin() }
+    }
+
+    /// The words of an id.
+    pub fn t(&self, id: &str) -> String {
+        self.words.get(id)
+    }
+
+    /// The words of an id with one value.
+    pub fn t1(&self, id: &str, name: &'static str, value: impl Into<String>) -> String {
+        self.words.with(id, &[(name, value.into().into())])
+    }
+
+    /// The language's tag.
+    pub fn lang(&self) -> String {
+        self.words.tag()
+    }
+
+    /// An address of the service in full.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+}
+
+macro_rules! letters {
+    ($($(#[$meta:meta])* $name:ident($kind:ident, $audience:ident): $subject:tt, $text:tt, $html:tt { $($(#[$about:meta])* $field:ident: $type:ty,)* })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone)]
+        pub struct $name { $($(#[$about])* pub $field: $type,)* }
+
+        impl $name {
+            /// Writes the letter.
+            ///
+            /// # Errors
+            /// A template that cannot be written, which a test would have found.
+            pub fn write(&self, desk: &Desk, to: Address) -> Result<Letter, askama::Error> {
+                #[derive(Template)]
+                #[template(path = $subject, escape = "none")]
+                #[allow(dead_code, reason = "a subject tells less than its letter")]
+                struct Subject<'a> { desk: &'a Desk, letter: &'a $name }
+                #[derive(Template)]
+                #[template(path = $text, escape = "none")]
+                #[allow(dead_code, reason = "some letters say the same to everybody")]
+                struct Text<'a> { desk: &'a Desk, letter: &'a $name }
+                #[derive(Template)]
+                #[template(path = $html)]
+                #[allow(dead_code, reason = "some letters say the same to everybody")]
+                struct Html<'a> { desk: &'a Desk, letter: &'a $name }
+                let letter = self;
+                Ok(Letter {
+                    kind: MailKind::$kind,
+                    audience: Audience::$audience,
+                    to,
+                    subject: Subject { desk, letter }.render()?.trim().to_owned(),
+                    language: desk.lang(),
+                    text: Text { desk, letter }.render()?,
+                    html: Html { desk, letter }.render()?,
+                    list: None,
+                })
+            }
+        }
+    )+};
+}
+
+letters! {
+    /// An operator tries whether mail works (`regard check --mail`).
+    Test(Test, Staff): "emails/test/subject.txt", "emails/test/body.txt", "emails/test/body.html" {}
+}

@@ -1,0 +1,121 @@
+//! Letters, and the ways in which they leave.
+//!
+//! A flow writes a [`Letter`] and puts it into the outbox (`db::mail`) inside the transaction of the act it tells about; the
+//! job `deliver_mail` hands it to the [`Mailer`]. Nothing that a resident typed stands in a header: subjects are fixed
+//! sentences of the locale, the sender's name is the operator's, and an [`Address`] cannot hold what ends a line.
+
+mod address;
+mod folder;
+mod letter;
+pub mod letters;
+mod raw;
+mod smtp;
+
+pub use address::Address;
+pub use letter::{Letter, List};
+pub use raw::{Sender, compose};
+
+use crate::config::{MailConfig, MailWay};
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+/// A letter on its way: as bytes of RFC 5322, with the addresses of its envelope.
+#[derive(Debug, Clone)]
+pub struct Outgoing {
+    /// Names the file in a folder.
+    pub number: String,
+    pub from: Address,
+    pub to: Address,
+    pub bytes: Vec<u8>,
+}
+
+/// Why a letter did not leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The server cannot be reached, does not let us in or refuses us as a sender: no letter is to blame, and none is tried
+    /// until some time has passed. In words, for the operator; a server's own words are in it.
+    Server(String),
+    /// Refused for now, or the connection ended in the middle: worth another try. Stage and code.
+    Passing(String),
+    /// Refused for good. Stage and code.
+    Final(String),
+}
+
+/// How letters leave.
+pub enum Mailer {
+    Smtp(smtp::Smtp),
+    Folder(PathBuf),
+    Memory(Mutex<Vec<Outgoing>>),
+}
+
+/// One connection, for several letters.
+pub enum Session<'a> {
+    Smtp(Box<smtp::Session>),
+    Folder(&'a PathBuf),
+    Memory(&'a Mutex<Vec<Outgoing>>),
+}
+
+impl Mailer {
+    /// The way that the settings name.
+    ///
+    /// # Errors
+    /// A certificate that cannot be read; in words.
+    pub fn new(config: &MailConfig) -> Result<Self, String> {
+        Ok(match &config.way {
+            MailWay::Smtp(server) => Self::Smtp(smtp::Smtp::new(server.clone(), &config.from)?),
+            MailWay::Folder(path) => Self::Folder(path.clone()),
+            MailWay::Memory => Self::Memory(Mutex::default()),
+        })
+    }
+
+    /// Opens a connection.
+    ///
+    /// # Errors
+    /// [`Trouble::Server`].
+    pub fn connect(&self) -> Result<Session<'_>, Trouble> {
+        Ok(match self {
+            Self::Smtp(server) => Session::Smtp(Box::new(server.connect()?)),
+            Self::Folder(path) => Session::Folder(path),
+            Self::Memory(kept) => Session::Memory(kept),
+        })
+    }
+
+    /// Where letters go, in words for the log.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Smtp(server) => server.describe(),
+            Self::Folder(path) => format!("no mail server is set: mails are written into the folder {}", path.display()),
+            Self::Memory(_) => "mails are kept in memory".to_owned(),
+        }
+    }
+
+    /// What a mailer that keeps letters in memory has been given.
+    pub fn kept(&self) -> Vec<Outgoing> {
+        match self {
+            Self::Memory(kept) => kept.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            Self::Smtp(_) | Self::Folder(_) => Vec::new(),
+        }
+    }
+}
+
+impl Session<'_> {
+    /// Hands one letter over. Returning `Ok` means that the other side answers for it now.
+    ///
+    /// # Errors
+    /// After [`Trouble::Server`] the session is of no more use.
+    pub fn send(&mut self, letter: &Outgoing) -> Result<(), Trouble> {
+        match self {
+            Self::Smtp(session) => session.send(letter),
+            Self::Folder(path) => folder::write(path, letter),
+            Self::Memory(kept) => {
+                kept.lock().unwrap_or_else(PoisonError::into_inner).push(letter.clone());
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether the connection broke in the middle of a letter.
+    pub fn is_broken(&self) -> bool {
+        matches!(self, Self::Smtp(session) if session.is_broken())
+    }
+}

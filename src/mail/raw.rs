@@ -1,0 +1,56 @@
+//! From a letter to the bytes of RFC 5322.
+
+use super::{Address, Letter, Outgoing};
+use chrono::{DateTime, Utc};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+
+/// Who mails come from.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    /// The operator's name, as pages say it.
+    pub name: String,
+    pub address: Address,
+}
+
+/// Writes a letter. The same letter with the same number is the same bytes but for its date, so that a second delivery after
+/// a crash is recognised by its Message-ID.
+///
+/// # Errors
+/// What lettre says; in words. It has nothing to say of a [`Letter`] with an [`Address`].
+pub fn compose(letter: &Letter, number: &str, from: &Sender, date: DateTime<Utc>) -> Result<Outgoing, String> {
+    let words = |error: &dyn std::fmt::Display| error.to_string();
+    let part = |kind: ContentType, body: &str| {
+        // Quoted-printable whatever is in it: a server without 8BITMIME takes it, and no line grows too long.
+        SinglePart::builder().header(kind).header(ContentTransferEncoding::QuotedPrintable).body(body.replace("\r\n", "\n"))
+    };
+    let parts = MultiPart::alternative()
+        .boundary(format!("regard-{number}"))
+        .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
+        .singlepart(part(ContentType::TEXT_HTML, &letter.html));
+    let mailbox = |name: Option<String>, address: &Address| address.lettre().map(|address| Mailbox::new(name, address));
+    let mut message = Message::builder()
+        .from(mailbox(Some(one_line(&from.name)), &from.address).map_err(|error| words(&error))?)
+        .to(mailbox(None, &letter.to).map_err(|error| words(&error))?)
+        .subject(one_line(&letter.subject))
+        .date(date.into())
+        .message_id(Some(format!("<{number}@{}>", from.address.domain())))
+        .raw_header(header("Auto-Submitted", "auto-generated"))
+        .raw_header(header("Content-Language", &letter.language));
+    if let Some(list) = &letter.list {
+        message = message
+            .raw_header(header("List-Unsubscribe", &format!("<{}>", list.unsubscribe)))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
+    let message = message.multipart(parts).map_err(|error| words(&error))?;
+    Ok(Outgoing { number: number.to_owned(), from: from.address.clone(), to: letter.to.clone(), bytes: message.formatted() })
+}
+
+fn header(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), one_line(value))
+}
+
+/// lettre panics on CR, LF and NUL in a display name; and no other control has a meaning in a header.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
+}

@@ -1,0 +1,154 @@
+//! Letters to a mail server (RFC 5321), command by command: what a refusal means depends on which command was refused.
+
+use super::{Outgoing, Trouble};
+use crate::config::{self, Proof, Security};
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::extension::ClientId;
+
+/// A mail server, ready to be connected to.
+pub struct Smtp {
+    server: config::Smtp,
+    /// `None` where nothing is encrypted.
+    tls: Option<TlsParameters>,
+    hello: ClientId,
+}
+
+/// A connection to a mail server that let us in.
+pub struct Session {
+    connection: SmtpConnection,
+    broken: bool,
+}
+
+impl Smtp {
+    /// Reads the certificates. `from` is the sender's address: its domain is the name that the server is greeted with.
+    pub fn new(server: config::Smtp, from: &str) -> Result<Self, String> {
+        let tls = if server.security == Security::Plain { None } else { Some(tls(&server)?) };
+        let hello = ClientId::Domain(from.rsplit_once('@').map_or("localhost", |(_, domain)| domain).to_owned());
+        Ok(Self { server, tls, hello })
+    }
+
+    /// Where letters go, in words.
+    pub fn describe(&self) -> String {
+        let how = match self.server.security {
+            Security::Tls => "over TLS",
+            Security::StartTls => "over TLS (STARTTLS)",
+            Security::Plain => "without encryption",
+        };
+        format!("mail goes to {}:{} {how}", self.server.host, self.server.port)
+    }
+
+    /// Connects, encrypts and signs in.
+    pub fn connect(&self) -> Result<Session, Trouble> {
+        let server = &self.server;
+        let place = format!("{}:{}", server.host, server.port);
+        let first_byte = self.tls.as_ref().filter(|_| server.security == Security::Tls);
+        let address = (server.host.trim_start_matches('[').trim_end_matches(']'), server.port);
+        let mut connection = SmtpConnection::connect(address, Some(server.timeout), &self.hello, first_byte, None)
+            .map_err(|error| Trouble::Server(format!("{place} cannot be used: {}", in_words(&error))))?;
+        if let (Security::StartTls, Some(tls)) = (server.security, &self.tls) {
+            connection
+                .starttls(tls, &self.hello)
+                .map_err(|error| Trouble::Server(format!("{place} does not go over to TLS (STARTTLS): {}", in_words(&error))))?;
+        }
+        self.sign_in(&mut connection)?;
+        Ok(Session { connection, broken: false })
+    }
+
+    fn sign_in(&self, connection: &mut SmtpConnection) -> Result<(), Trouble> {
+        let Some(login) = &self.server.login else { return Ok(()) };
+        let (path, mechanisms) = match &login.proof {
+            Proof::Password(path) => (path, [Mechanism::Plain, Mechanism::Login].as_slice()),
+            Proof::Token(path) => (path, [Mechanism::Xoauth2].as_slice()),
+        };
+        let proof = std::fs::read_to_string(path).map_err(|error| {
+            Trouble::Server(format!("{}, with which to sign in to the mail server, cannot be read: {error}", path.display()))
+        })?;
+        let credentials = Credentials::new(login.user.clone(), proof.trim().to_owned());
+        connection.auth(mechanisms, &credentials).map(drop).map_err(|error| {
+            Trouble::Server(format!("{}:{} does not let {} in: {}", self.server.host, self.server.port, login.user, in_words(&error)))
+        })
+    }
+}
+
+fn tls(server: &config::Smtp) -> Result<TlsParameters, String> {
+    let mut builder = TlsParameters::builder(server.host.clone());
+    if let Some(path) = &server.ca_file {
+        let unusable = |why: &dyn std::fmt::Display| format!("the certificates in {} cannot be used: {why}", path.display());
+        let pem = std::fs::read(path).map_err(|error| unusable(&error))?;
+        builder = builder.add_root_certificate(Certificate::from_pem(&pem).map_err(|error| unusable(&error))?);
+    }
+    builder.build().map_err(|error| format!("TLS for mail cannot be set up: {error}"))
+}
+
+impl Session {
+    /// Whether the connection ended in the middle of a letter.
+    pub const fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// One letter: sender, recipient, text.
+    pub fn send(&mut self, letter: &Outgoing) -> Result<(), Trouble> {
+        let lettre = |address: &super::Address| address.lettre().map_err(|_| Trouble::Final("address".to_owned()));
+        let (from, to) = (lettre(&letter.from)?, lettre(&letter.to)?);
+        let refused_sender =
+            |error: &Error| Trouble::Server(format!("the mail server refuses {} as a sender: {}", letter.from, in_words(error)));
+        if let Err(error) = self.connection.command(Mail::new(Some(from), Vec::new())) {
+            // A refusal of the sender is a fault of the set-up, which no other letter would escape.
+            return Err(if error.is_permanent() { refused_sender(&error) } else { self.trouble("mail", &error) });
+        }
+        if let Err(error) = self.connection.command(Rcpt::new(to, Vec::new())) {
+            return Err(self.trouble("rcpt", &error));
+        }
+        if let Err(error) = self.connection.command(Data) {
+            return Err(self.trouble("data", &error));
+        }
+        match self.connection.message(&letter.bytes) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.trouble("text", &error)),
+        }
+    }
+
+    /// What a failure means for the letter: the server's answer says, and without an answer it may have arrived or not.
+    fn trouble(&mut self, stage: &str, error: &Error) -> Trouble {
+        let Some(code) = error.status() else {
+            self.broken = true;
+            self.connection.abort();
+            return Trouble::Passing(format!("{stage}: no answer"));
+        };
+        // The next letter begins anew; a server that does not even take this is gone.
+        self.broken = self.connection.command(Rset).is_err();
+        let code = code.to_string();
+        match (error.is_permanent(), code.as_str()) {
+            // 530: "authentication required"; 421 is "closing", for whatever reason.
+            (true, "530") => Trouble::Server(format!("the mail server wants us to sign in: {}", in_words(error))),
+            (true, _) => Trouble::Final(format!("{stage}: {code}")),
+            (false, _) => Trouble::Passing(format!("{stage}: {code}")),
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if !self.broken {
+            // Politeness: a server that does not answer any more has all the letters it took.
+            drop(self.connection.quit());
+        }
+    }
+}
+
+/// An error with its causes, each once.
+fn in_words(error: &Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        let text = inner.to_string();
+        if !words.contains(&text) {
+            words = format!("{words}: {text}");
+        }
+        cause = inner.source();
+    }
+    words
+}
