@@ -17,7 +17,7 @@ pub enum FlowError {
     #[error("not found")]
     NotFound,
     /// 403: `policy` says no, and why.
-    #[error("refused: {0:?}")]
+    #[error("{0}")]
     Refused(Refusal),
     /// 503 when the database is busy or unavailable, 500 for anything else.
     #[error(transparent)]

@@ -90,3 +90,4 @@ problem-contact = If you need help, contact { $contact }
 refusal-role = Your account is not set up for this. Ask an administrator.
 refusal-proposer = You belong to the body whose proposal this is, so you cannot review answers to it.
 refusal-sealed = The results are sealed until the consultation has closed and forms already started can no longer be sent. Until then nobody sees them.
+refusal-own-work = This takes two people, and you were the first. Ask a colleague to do it.

@@ -6,6 +6,7 @@ mod consultation;
 pub mod demo;
 mod mail;
 mod mail_settings;
+mod response;
 mod serve;
 mod settings;
 mod user;
@@ -36,6 +37,9 @@ enum Command {
     /// Check, import, open, close and extend consultations.
     #[command(subcommand)]
     Consultation(consultation::ConsultationCommand),
+    /// Bring in responses from paper, letters and other systems; two people.
+    #[command(subcommand)]
+    Response(response::ResponseCommand),
     /// People who work here.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -132,6 +136,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Demo(args) => demo::demo(&args),
         Command::Migrate(args) => migrate(&args),
         Command::Consultation(command) => consultation::run(command),
+        Command::Response(command) => response::run(command),
         Command::User(command) => user::run(command),
         Command::Verify(args) => check::verify(&args),
         Command::Check(args) => check::check(&args),

@@ -32,6 +32,32 @@ crate::named_enum! {
     }
 }
 
+crate::named_enum! {
+    /// How the responses of a batch came in.
+    pub enum BatchSource {
+        /// A file with a map.
+        File = "file",
+        /// Typed in from paper or the telephone.
+        Hand = "hand",
+    }
+}
+
+crate::named_enum! {
+    /// Where a batch of responses is.
+    pub enum BatchState {
+        /// Not all of it is stored yet.
+        Loading = "loading",
+        /// Whole, and waiting for a second person.
+        Staged = "staged",
+        /// Its responses count.
+        Released = "released",
+        /// Given up; its rows are being removed.
+        Discarding = "discarding",
+        /// Given up, and its rows are gone.
+        Discarded = "discarded",
+    }
+}
+
 macro_rules! text_columns {
     ($($name:ty),+ $(,)?) => {$(
         impl<DB: Backend> Queryable<Text, DB> for $name
@@ -69,5 +95,7 @@ text_columns!(
     Role,
     LinkKind,
     EditionState,
-    ReviewState
+    ReviewState,
+    BatchSource,
+    BatchState
 );

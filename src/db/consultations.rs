@@ -71,6 +71,11 @@ pub fn bump_version(conn: &mut WriteTx, id: i64) -> QueryResult<i64> {
         .get_result(conn)
 }
 
+/// Takes the row's lock until the transaction ends, so that acts on one consultation come one after another.
+pub fn lock(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
+    diesel::update(consultation::table.find(id)).set(consultation::version.eq(consultation::version)).execute(conn)
+}
+
 /// Adds 1 to the version of a consultation if it is still `seen`; says whether it was.
 pub fn bump_version_from(conn: &mut WriteTx, id: i64, seen: i64) -> QueryResult<bool> {
     let moved = diesel::update(consultation::table.find(id).filter(consultation::version.eq(seen)))

@@ -1,8 +1,11 @@
 //! The few places where the two databases need different words.
 
 use super::connection::AnyConnection;
-use super::schema::{answer, mail, publication_file, publication_text, published_text, review};
+use super::schema::{
+    answer, mail, original, pending_leaf, publication_file, publication_text, published_text, response, response_version, review,
+};
 use super::{Error, responses::NewAnswer};
+use crate::db::batches::{LeafRow, OriginalRow, ResponseRow, VersionRow};
 use crate::db::moderation::NewReview;
 use crate::db::publications::{NewFile, NewPosition};
 use crate::db::published_texts::NewRow;
@@ -25,6 +28,10 @@ macro_rules! batch_insert {
 }
 
 batch_insert!(insert_answers, answer, NewAnswer<'_>);
+batch_insert!(insert_responses, response, ResponseRow<'_>);
+batch_insert!(insert_versions, response_version, VersionRow<'_>);
+batch_insert!(insert_originals, original, OriginalRow<'_>);
+batch_insert!(insert_leaves, pending_leaf, LeafRow);
 batch_insert!(insert_reviews, review, NewReview<'_>);
 batch_insert!(insert_positions, publication_text, NewPosition);
 batch_insert!(insert_texts, published_text, NewRow<'_>);
@@ -67,6 +74,28 @@ pub fn due_mails(conn: &mut AnyConnection, now: chrono::NaiveDateTime, limit: i6
     match conn {
         AnyConnection::Sqlite(inner) => due!().load(inner),
         AnyConnection::Postgres(inner) => due!().for_update().skip_locked().load(inner),
+    }
+}
+
+/// Keys for rows that are about to be inserted into a table with an own sequence, in ascending order; nobody else gets them.
+/// So whole chunks of a response's rows are stored by one statement for each table.
+pub fn reserve(conn: &mut AnyConnection, table: &'static str, many: usize) -> QueryResult<Vec<i64>> {
+    use diesel::dsl::sql;
+    use diesel::sql_types::BigInt;
+    let many = i64::try_from(many).unwrap_or(i64::MAX);
+    match conn {
+        // Inside `BEGIN IMMEDIATE` nobody else inserts, and AUTOINCREMENT goes on behind the highest key it was given.
+        AnyConnection::Sqlite(inner) => {
+            let last: i64 =
+                sql::<BigInt>("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '").sql(table).sql("'").get_result(inner)?;
+            Ok((last + 1..=last + many).collect())
+        }
+        AnyConnection::Postgres(inner) => sql::<BigInt>("SELECT nextval(pg_get_serial_sequence('")
+            .sql(table)
+            .sql("', 'id')) FROM generate_series(1, ")
+            .bind::<BigInt, _>(many)
+            .sql(")")
+            .load(inner),
     }
 }
 

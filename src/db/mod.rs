@@ -10,6 +10,7 @@
 pub mod account_links;
 pub mod accounts;
 pub mod audit;
+pub mod batches;
 mod columns;
 mod connection;
 pub mod consultations;

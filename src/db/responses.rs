@@ -1,9 +1,11 @@
 //! Responses, their versions and answers.
 
-use super::schema::{answer, pending_leaf, response, response_version};
+#![expect(clippy::ref_option_ref, reason = "`Insertable` borrows every field of a row")]
+
+use super::schema::{answer, batch, original, pending_leaf, response, response_version};
 use super::{Read, WriteTx, dialect};
 use crate::domain::form::Answer;
-use crate::domain::response::{Capacity, Channel, PublishChoice};
+use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
@@ -21,6 +23,8 @@ pub struct NewResponse {
     pub publish: PublishChoice,
     pub received_on: NaiveDate,
     pub late: bool,
+    /// Only what a batch brings can be left out of the count from the start: it takes two people.
+    pub not_counted: Option<NotCounted>,
     pub commitment: Vec<u8>,
     pub r: Vec<u8>,
     pub given: BTreeMap<String, Answer>,
@@ -34,7 +38,7 @@ pub struct Inserted {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = answer)]
+#[diesel(table_name = answer, treat_none_as_default_value = false)]
 pub struct NewAnswer<'a> {
     consultation_id: i64,
     response_id: i64,
@@ -123,12 +127,20 @@ pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<Inserted> {
     Ok(Inserted { response_id, version_id })
 }
 
-fn new_answer<'a>(new: &NewResponse, response_id: i64, version_id: i64, question: &'a str, given: &'a Answer) -> NewAnswer<'a> {
+/// The row of an answer.
+pub fn new_answer<'a>(new: &NewResponse, response_id: i64, version_id: i64, question: &'a str, given: &'a Answer) -> NewAnswer<'a> {
     let (choices, words) = match given {
         Answer::Choices(keys) => (Some(serde_json::json!(keys).to_string()), None),
         Answer::Words(words) => (None, Some(words.as_str())),
     };
     NewAnswer { consultation_id: new.consultation_id, response_id, version_id, question, choices, words }
+}
+
+/// What every look at a whole consultation keeps to: responses of the form, and of batches that a second person released.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub fn released() -> _ {
+    let batches = batch::table.filter(batch::state.eq("released"));
+    response::batch_id.is_null().or(response::batch_id.eq_any(batches.select(batch::id.nullable())))
 }
 
 /// The response that a form token has already become.
@@ -203,6 +215,16 @@ pub fn text_answer_ids(conn: &mut Read, version_id: i64) -> QueryResult<Vec<(i64
         .load(conn)
 }
 
+/// The keys of the answers in words of many versions, by version and in the order of their questions.
+pub fn text_answer_ids_of(conn: &mut Read, version_ids: Vec<i64>) -> QueryResult<Vec<(i64, i64)>> {
+    answer::table
+        .filter(answer::version_id.eq_any(version_ids))
+        .filter(answer::words.is_not_null())
+        .order(answer::id)
+        .select((answer::version_id, answer::id))
+        .load(conn)
+}
+
 /// The words of one answer; `None` once it is erased.
 pub fn words(conn: &mut Read, answer_id: i64) -> QueryResult<Option<(String, String)>> {
     let row: Option<(String, Option<String>)> =
@@ -218,6 +240,7 @@ pub fn withdraw(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<usiz
 /// Deletes everything that a response says, and what could prove it; the row stays for the count.
 pub fn erase(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
     diesel::delete(answer::table.filter(answer::response_id.eq(id))).execute(conn)?;
+    diesel::delete(original::table.filter(original::response_id.eq(id))).execute(conn)?;
     diesel::update(response_version::table.filter(response_version::response_id.eq(id)))
         .set((response_version::r.eq(None::<Vec<u8>>), response_version::organisation.eq(None::<String>)))
         .execute(conn)?;
@@ -227,7 +250,12 @@ pub fn erase(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
 
 /// How many responses came in before a day.
 pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> QueryResult<i64> {
-    response::table.filter(response::consultation_id.eq(consultation_id)).filter(response::received_on.lt(day)).count().get_result(conn)
+    response::table
+        .filter(response::consultation_id.eq(consultation_id))
+        .filter(response::received_on.lt(day))
+        .filter(released())
+        .count()
+        .get_result(conn)
 }
 
 /// The response with that key.

@@ -157,6 +157,42 @@ diesel::table! {
         withdrawn_on -> Nullable<Date>,
         erased_on -> Nullable<Date>,
         not_counted -> Nullable<Text>,
+        batch_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    batch (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        number -> BigInt,
+        edition_id -> BigInt,
+        source -> Text,
+        state -> Text,
+        file_sha256 -> Nullable<Text>,
+        map_sha256 -> Nullable<Text>,
+        headings -> Text,
+        responses -> BigInt,
+        skipped -> BigInt,
+        last_line -> BigInt,
+        begun_by -> BigInt,
+        begun_at -> Timestamp,
+        checker -> Nullable<BigInt>,
+        settled_by -> Nullable<BigInt>,
+        settled_at -> Nullable<Timestamp>,
+        queued_to -> BigInt,
+        queued -> Bool,
+    }
+}
+
+diesel::table! {
+    original (response_id) {
+        response_id -> BigInt,
+        consultation_id -> BigInt,
+        batch_id -> BigInt,
+        line -> BigInt,
+        serial -> Text,
+        cells -> Text,
     }
 }
 
@@ -336,6 +372,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     sign_in_try,
     edition,
     draft,
+    batch,
+    original,
     response,
     response_version,
     answer,

@@ -3,6 +3,7 @@
 use super::Read;
 use super::moderation::{self, State as ReviewState};
 use super::published_texts;
+use super::responses::released;
 use super::schema::{answer, response, response_version};
 use crate::domain::form::Answer;
 use crate::domain::moderation::DecisionKind;
@@ -55,6 +56,7 @@ pub fn page(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate, after: i6
         )
         .filter(response::consultation_id.eq(consultation_id))
         .filter(response::received_on.le(cut_off))
+        .filter(released())
         .filter(response::id.gt(after))
         .order(response::id)
         .limit(PAGE)
@@ -158,6 +160,7 @@ pub fn received(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate) -> Qu
     let rows: Vec<(Capacity, Channel, i64)> = response::table
         .filter(response::consultation_id.eq(consultation_id))
         .filter(response::received_on.le(cut_off))
+        .filter(released())
         .group_by((response::capacity, response::channel))
         .select((response::capacity, response::channel, diesel::dsl::count_star()))
         .load(conn)?;

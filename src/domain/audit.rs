@@ -38,6 +38,13 @@ crate::named_enum! {
         Published = "published",
         MailResent = "mail-resent",
         MailDiscarded = "mail-discarded",
+        BatchBegun = "batch-begun",
+        BatchStaged = "batch-staged",
+        BatchShown = "batch-shown",
+        BatchReleased = "batch-released",
+        BatchDiscarded = "batch-discarded",
+        OriginalShown = "original-shown",
+        ResponseErased = "response-erased",
     }
 }
 

@@ -8,6 +8,7 @@ pub mod consultation;
 pub mod consultation_file;
 pub mod form;
 pub mod ids;
+pub mod import_map;
 pub mod mail;
 pub mod moderation;
 pub mod publication;

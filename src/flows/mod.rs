@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod admin;
 mod catalogue;
+pub mod imports;
 pub mod mail;
 pub mod moderators;
 pub mod officials;

@@ -4,7 +4,7 @@ pub mod deliver_mail;
 
 use crate::db::{self, Db};
 use crate::error::FlowError;
-use crate::flows::publications;
+use crate::flows::{imports, publications};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// Removes drafts, sessions, counted tries and mails whose time is over, and finishes files that wait to be rendered again.
@@ -21,5 +21,7 @@ pub fn tidy(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
         db::mail::tidy(tx, now)?;
         Ok::<_, FlowError>(())
     })?;
+    imports::queue_released(db)?;
+    imports::finish_discarding(db)?;
     publications::render_stale(db, now)
 }

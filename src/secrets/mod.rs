@@ -108,6 +108,15 @@ pub fn reference_hash(reference: &Reference) -> Vec<u8> {
     hasher.finalize().to_vec()
 }
 
+/// What stands in the place of a form token's hash for a submission that came with a serial: one serial is stored once.
+pub fn serial_hash(consultation_id: i64, serial: &str) -> Vec<u8> {
+    let mut hasher = Sha256::new();
+    hasher.update(b"regard-serial");
+    hasher.update(consultation_id.to_be_bytes());
+    hasher.update(serial.as_bytes());
+    hasher.finalize().to_vec()
+}
+
 /// Draws a public id.
 pub fn public_id() -> PublicId {
     PublicId::new(rand::random())

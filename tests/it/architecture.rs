@@ -140,3 +140,28 @@ fn every_template_is_used() {
         assert!(all.contains(&format!("\"{name}\"")), "{name} is not used");
     }
 }
+
+#[test]
+fn every_look_at_a_whole_consultation_leaves_out_what_nobody_has_released() {
+    // The one that must not: an extension of the deadline is about unreleased responses too.
+    const ALL: [&str; 1] = ["pub fn clear_late("];
+    let mut sources = Vec::new();
+    files(&root().join("src/db"), "rs", &mut sources);
+    let (mut looks, mut wrong) = (0, Vec::new());
+    for path in sources {
+        let text = code(&path);
+        for function in text.split("\npub fn ").map(|body| format!("pub fn {body}")) {
+            if function.contains("response::consultation_id.eq(")
+                && function.contains("filter(")
+                && !ALL.iter().any(|name| function.starts_with(name))
+            {
+                looks += 1;
+                if !function.contains("released()") {
+                    wrong.push(format!("{}: {}", path.display(), function.lines().next().unwrap_or_default()));
+                }
+            }
+        }
+    }
+    assert!(looks >= 3, "the functions are not where this test looks for them");
+    assert!(wrong.is_empty(), "these show unreleased responses (docs/adr/0030):\n{}", wrong.join("\n"));
+}

@@ -123,6 +123,82 @@ fn a_consultation_lives_by_commands_on_postgresql() {
     }
 }
 
+/// An import by commands: killed in the middle, run again, released by somebody else.
+fn import_by_commands(url: &str) {
+    let folder = folder();
+    let (file, map, rows) = (folder.join("test.toml"), folder.join("map.toml"), folder.join("rows.csv"));
+    std::fs::write(&file, crate::support::server::CONSULTATION.replace("2026-06-12 23:59", "2199-06-12 23:59")).unwrap();
+    std::fs::write(&map, crate::imports::MAP).unwrap();
+    let line = |n: u32| format!("{n},02/06/2026,resident,stop,Words of number {n}\n");
+    let many: String = (1..=30_000).map(line).collect();
+    std::fs::write(&rows, format!("no,day,who,view,words\n{many}")).unwrap();
+    let command = |arguments: &[&str]| {
+        let mut command = regard();
+        command.env("DATABASE_URL", url).args(arguments);
+        command
+    };
+    let ok = |arguments: &[&str]| {
+        let output = command(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", words(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    ok(&["migrate"]);
+    ok(&["consultation", "import", &file.to_string_lossy()]);
+    ok(&["consultation", "open", "test"]);
+    for (email, role) in [("one@office.example", "moderator"), ("two@office.example", "official")] {
+        ok(&["user", "add", email, "--name", "Sam", "--role", role]);
+    }
+    let (map, rows) = (map.to_string_lossy(), rows.to_string_lossy());
+    let importing =
+        |who: &'static str| ["response", "import", "--consultation", "test", "--as", who, "--map", &map, &rows].map(str::to_owned);
+    let import = importing("one@office.example");
+    let import: Vec<&str> = import.iter().map(String::as_str).collect();
+    assert_eq!(ok(&[&import[..], &["--dry-run"]].concat()), "");
+    let listed = || ok(&["response", "batches", "--consultation", "test", "--as", "two@office.example", "--json"]);
+    assert_eq!(listed(), "", "a dry run stores nothing");
+
+    let mut killed = command(&import).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let loading = (0..600).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        listed().contains("\"state\":\"loading\"")
+    });
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    assert!(loading && listed().contains("\"state\":\"loading\""), "killed before its end: {}", listed());
+    let release = |who: &'static str| ["response", "release", "--consultation", "test", "--batch", "1", "--as", who];
+    fails(&mut command(&release("two@office.example")), 65, "batch 1 is not whole yet");
+    assert_eq!(ok(&import), "1\n");
+    assert!(listed().contains("\"responses\":30000"), "{}", listed());
+    fails(&mut command(&import), 65, "imported before, as batch 1");
+    fails(&mut command(&release("one@office.example")), 65, "takes two people");
+    fails(&mut command(&release("nobody@office.example")), 65, "nobody who may act here");
+    fails(&mut command(&["response", "discard", "--consultation", "test", "--batch", "1", "--as", "two@office.example"]), 65, "--yes");
+    ok(&release("two@office.example"));
+    fails(&mut command(&release("two@office.example")), 65, "was released before");
+    assert!(listed().contains("\"state\":\"released\""));
+    let original = ok(&["response", "original", "--consultation", "test", "--serial", "77", "--as", "two@office.example"]);
+    assert!(original.contains("words: Words of number 77"), "{original}");
+    ok(&["response", "erase", "--consultation", "test", "--serial", "77", "--as", "two@office.example", "--yes"]);
+    fails(
+        &mut command(&["response", "original", "--consultation", "test", "--serial", "77", "--as", "two@office.example"]),
+        65,
+        "under the serial \"77\"",
+    );
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_killed_import_goes_on_by_commands_on_sqlite() {
+    import_by_commands(&TestDb::new(Backend::Sqlite).url_text);
+}
+
+#[test]
+fn a_killed_import_goes_on_by_commands_on_postgresql() {
+    if postgres::available() {
+        import_by_commands(&TestDb::new(Backend::Postgres).url_text);
+    }
+}
+
 #[test]
 fn the_applications_user_serves_but_cannot_touch_the_audit() {
     if !postgres::available() {

@@ -9,6 +9,7 @@ mod command_line;
 mod database;
 mod emails;
 mod faults;
+mod imports;
 mod languages;
 mod locales;
 mod moderators;

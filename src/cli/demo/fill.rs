@@ -1,5 +1,6 @@
 //! Filling the demo through the same flows that people use.
 
+use super::conversation;
 use super::invent::{self, Invented, InventedVerdict};
 use crate::cli::Failure;
 use crate::db::{self, moderation::State};
@@ -51,16 +52,17 @@ pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<S
         .into_iter()
         .map(|(role, name)| account(site, role, name, now))
         .collect::<Result<Vec<_>, _>>()?;
+    let (moderator, official) = (actor(site, &accounts[0])?, actor(site, &accounts[1])?);
+    let conversation = conversation::fill(site, &moderator, &official)?;
     let invented = invent::responses(&live.edition, seed, count);
     eprintln!("Inventing {} responses …", invented.len());
     side_by_side(&invented, |invented| answer(site, &live, invented, now))?;
     let (first, second) = verdicts(&invented);
-    let (moderator, official) = (actor(site, &accounts[0])?, actor(site, &accounts[1])?);
     let published = now - TimeDelta::days(PUBLISHED_DAYS_AGO);
     review(site, &live, &moderator, &first, published)?;
     publish(site, &live, &official, published)?;
     review(site, &live, &moderator, &second, now)?;
-    Ok((accounts, vec![slug]))
+    Ok((accounts, vec![slug, conversation]))
 }
 
 /// The example with dates round today.

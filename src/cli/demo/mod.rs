@@ -1,7 +1,8 @@
-//! `regard demo`: a consultation with invented responses, to look at and to try things on.
+//! `regard demo`: a consultation with invented responses and one with real texts, to look at and to try things on.
 
 mod choices;
 mod compose;
+pub mod conversation;
 mod fill;
 mod grammar;
 mod hand;
@@ -111,10 +112,14 @@ fn greet(json: bool, url: &str, kept: &Kept) {
         println!("{}", serde_json::json!({ "url": url, "accounts": kept.accounts, "consultations": kept.consultations }));
         return;
     }
-    println!("\nRegard is running an example. Every response in it is invented.\n");
-    for slug in &kept.consultations {
-        println!("  Answer       {url}/c/{slug}");
+    println!("\nRegard is running two examples.\n");
+    let mut slugs = kept.consultations.iter();
+    if let Some(slug) = slugs.next() {
+        println!("  Answer       {url}/c/{slug}   (every response is invented)");
         println!("  Results      {url}/c/{slug}/results");
+    }
+    for slug in slugs {
+        println!("  Real texts   {url}/c/{slug}/results   (Polis open data, CC BY 4.0; not a representative sample)");
     }
     println!("  Staff        {url}/sign-in\n");
     for account in &kept.accounts {

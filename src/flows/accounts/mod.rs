@@ -89,3 +89,16 @@ pub fn signed_in(db: &Db, token: &Token, now: DateTime<Utc>) -> Result<Option<Si
         Ok(Some(SignedIn { actor, second_factor }))
     })
 }
+
+/// Somebody who may act, by their address: for the commands, which have no sessions. `None` for an address that nobody has or
+/// whose account is disabled.
+///
+/// # Errors
+/// The database.
+pub fn actor_of(db: &Db, email: &Email) -> Result<Option<Actor>, FlowError> {
+    db.read(|c| {
+        let Some(account) = db::accounts::find_by_email(c, email)?.filter(|account| account.disabled_at.is_none()) else { return Ok(None) };
+        let roles = db::accounts::grants(c, account.id)?.into_iter().map(|grant| (grant.role, grant.consultation_id)).collect();
+        Ok(Some(Actor { account_id: account.id, email: account.email, name: account.name, affiliation: account.affiliation, roles }))
+    })
+}

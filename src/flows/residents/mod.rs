@@ -6,4 +6,5 @@ mod sending;
 
 pub use drafting::{Form, Standing, Started, accept_changes, form, leave, save, start};
 pub use own_response::{MyAnswer, MyResponse, OwnState, erase, look_up, withdraw};
+pub(in crate::flows) use sending::canonical;
 pub use sending::{Receipt, SendOutcome, receipt, send};

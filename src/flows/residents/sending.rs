@@ -93,6 +93,7 @@ fn new_response(live: &Live, token: &Token, channel: Channel, submission: Submis
         publish: submission.publish,
         received_on: live.day(arrived),
         late: arrived >= live.edition.late_from(),
+        not_counted: None,
         commitment: commit(&r, &canonical(live, &submission)).to_vec(),
         r: r.to_vec(),
         given: submission.given,
@@ -100,7 +101,7 @@ fn new_response(live: &Live, token: &Token, channel: Channel, submission: Submis
 }
 
 /// The bytes that a commitment covers: JSON with sorted keys and nothing between them.
-fn canonical(live: &Live, submission: &Submission) -> Vec<u8> {
+pub(in crate::flows) fn canonical(live: &Live, submission: &Submission) -> Vec<u8> {
     let object = serde_json::json!({
         "answers": submission.given,
         "capacity": submission.capacity,

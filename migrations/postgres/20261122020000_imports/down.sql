@@ -1,0 +1,4 @@
+DROP INDEX response_batch;
+ALTER TABLE response DROP COLUMN batch_id;
+DROP TABLE original;
+DROP TABLE batch;

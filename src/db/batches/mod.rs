@@ -1,0 +1,326 @@
+//! Batches: responses that came by another way than the form, and are nobody's business until a second person releases them.
+//!
+//! Their rows are in the tables of all responses from the start, under the key of their batch. Readers of a whole consultation
+//! ask for [`super::responses::released`] ones, so that a release changes one row however many responses it is about
+//! (`docs/adr/0030`). What a row said before it was read is in `original`.
+
+mod rows;
+
+pub use super::columns::{BatchSource as Source, BatchState as State};
+pub use rows::{LeafRow, OriginalRow, ResponseRow, VersionRow};
+
+use super::responses::{self, NewResponse};
+use super::schema::{answer, batch, original, response, response_version};
+use super::{Read, WriteTx, dialect};
+use crate::domain::response::{Capacity, Channel, PublishChoice};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+/// A batch's own row.
+#[derive(Debug, Clone, Queryable)]
+pub struct Batch {
+    pub id: i64,
+    pub consultation_id: i64,
+    pub number: i64,
+    pub edition_id: i64,
+    pub source: Source,
+    pub state: State,
+    pub file_sha256: Option<String>,
+    pub map_sha256: Option<String>,
+    /// A JSON array.
+    pub headings: String,
+    pub responses: i64,
+    pub skipped: i64,
+    pub last_line: i64,
+    pub begun_by: i64,
+    pub begun_at: NaiveDateTime,
+    /// Who took it to look at it before it is released.
+    pub checker: Option<i64>,
+    pub settled_by: Option<i64>,
+    pub settled_at: Option<NaiveDateTime>,
+    /// The key of the last response whose texts are in the queue.
+    pub queued_to: i64,
+    /// Whether every text is.
+    pub queued: bool,
+}
+
+/// A batch that begins.
+#[derive(Debug, Clone)]
+pub struct NewBatch {
+    pub consultation_id: i64,
+    pub edition_id: i64,
+    pub source: Source,
+    pub file_sha256: Option<String>,
+    pub map_sha256: Option<String>,
+    pub headings: String,
+    pub begun_by: i64,
+    pub begun_at: NaiveDateTime,
+}
+
+/// Begins a batch under the next number of its consultation.
+pub fn insert(conn: &mut WriteTx, new: &NewBatch) -> QueryResult<Batch> {
+    let highest: Option<i64> =
+        batch::table.filter(batch::consultation_id.eq(new.consultation_id)).select(diesel::dsl::max(batch::number)).first(conn)?;
+    diesel::insert_into(batch::table)
+        .values((
+            batch::consultation_id.eq(new.consultation_id),
+            batch::number.eq(highest.unwrap_or(0) + 1),
+            batch::edition_id.eq(new.edition_id),
+            batch::source.eq(new.source),
+            batch::state.eq(State::Loading),
+            batch::file_sha256.eq(&new.file_sha256),
+            batch::map_sha256.eq(&new.map_sha256),
+            batch::headings.eq(&new.headings),
+            batch::responses.eq(0_i64),
+            batch::skipped.eq(0_i64),
+            batch::last_line.eq(0_i64),
+            batch::begun_by.eq(new.begun_by),
+            batch::begun_at.eq(new.begun_at),
+            batch::queued_to.eq(0_i64),
+            batch::queued.eq(false),
+        ))
+        .returning(batch::all_columns)
+        .get_result(conn)
+}
+
+/// The batch with that key.
+pub fn find(conn: &mut Read, id: i64) -> QueryResult<Batch> {
+    batch::table.find(id).get_result(conn)
+}
+
+/// The batch of that number.
+pub fn of_number(conn: &mut Read, consultation_id: i64, number: i64) -> QueryResult<Option<Batch>> {
+    batch::table.filter(batch::consultation_id.eq(consultation_id)).filter(batch::number.eq(number)).first(conn).optional()
+}
+
+/// Every batch of a consultation, oldest first.
+pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Batch>> {
+    batch::table.filter(batch::consultation_id.eq(consultation_id)).order(batch::number).load(conn)
+}
+
+/// The newest batch of a file that has not been given up.
+pub fn of_file(conn: &mut Read, consultation_id: i64, file_sha256: &str) -> QueryResult<Option<Batch>> {
+    batch::table
+        .filter(batch::consultation_id.eq(consultation_id))
+        .filter(batch::file_sha256.eq(file_sha256))
+        .filter(batch::state.eq_any([State::Loading.as_str(), State::Staged.as_str(), State::Released.as_str()]))
+        .order(batch::number.desc())
+        .first(conn)
+        .optional()
+}
+
+/// The pile of paper that somebody is typing in.
+pub fn pile_of(conn: &mut Read, consultation_id: i64, account_id: i64) -> QueryResult<Option<Batch>> {
+    batch::table
+        .filter(batch::consultation_id.eq(consultation_id))
+        .filter(batch::source.eq(Source::Hand))
+        .filter(batch::state.eq(State::Loading))
+        .filter(batch::begun_by.eq(account_id))
+        .order(batch::number)
+        .first(conn)
+        .optional()
+}
+
+/// Says who looks at a batch before it is released.
+pub fn set_checker(conn: &mut WriteTx, id: i64, account_id: i64) -> QueryResult<usize> {
+    diesel::update(batch::table.find(id)).set(batch::checker.eq(account_id)).execute(conn)
+}
+
+/// Moves a batch from one state to the next; `false` when it is not in that state any more.
+pub fn step(conn: &mut WriteTx, id: i64, from: State, to: State) -> QueryResult<bool> {
+    let moved = diesel::update(batch::table.find(id).filter(batch::state.eq(from))).set(batch::state.eq(to)).execute(conn)?;
+    Ok(moved == 1)
+}
+
+/// Says who released or discarded a batch.
+pub fn settle(conn: &mut WriteTx, id: i64, account_id: i64, now: NaiveDateTime) -> QueryResult<usize> {
+    diesel::update(batch::table.find(id)).set((batch::settled_by.eq(account_id), batch::settled_at.eq(now))).execute(conn)
+}
+
+/// Says how far a file has been read, if nobody else has read on meanwhile; `false` when somebody has.
+pub fn advance(conn: &mut WriteTx, seen: &Batch, now: &Batch) -> QueryResult<bool> {
+    let moved =
+        diesel::update(batch::table.find(seen.id).filter(batch::state.eq(State::Loading)).filter(batch::last_line.eq(seen.last_line)))
+            .set((batch::responses.eq(now.responses), batch::skipped.eq(now.skipped), batch::last_line.eq(now.last_line)))
+            .execute(conn)?;
+    Ok(moved == 1)
+}
+
+/// A response of a batch and what its row said.
+#[derive(Debug, Clone)]
+pub struct NewRow {
+    pub response: NewResponse,
+    pub line: i64,
+    pub serial: String,
+    /// A JSON array.
+    pub cells: String,
+}
+
+/// Stores rows under a batch. They get no place in the queue and no leaf: those come with the release.
+pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<()> {
+    let response_ids = dialect::reserve(conn, "response", rows.len())?;
+    let version_ids = dialect::reserve(conn, "response_version", rows.len())?;
+    let (mut own, mut versions, mut answers, mut originals) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for ((row, id), version_id) in rows.iter().zip(&response_ids).zip(&version_ids) {
+        let new = &row.response;
+        own.push(ResponseRow {
+            id: *id,
+            consultation_id: new.consultation_id,
+            reference_hash: &new.reference_hash,
+            form_token_hash: &new.form_token_hash,
+            channel: new.channel,
+            capacity: new.capacity,
+            newest: 1,
+            received_on: new.received_on,
+            late: new.late,
+            not_counted: new.not_counted.map(crate::domain::response::NotCounted::as_str),
+            batch_id,
+        });
+        versions.push(VersionRow {
+            id: *version_id,
+            consultation_id: new.consultation_id,
+            response_id: *id,
+            number: 1,
+            edition_id: new.edition_id,
+            capacity: new.capacity,
+            organisation: new.organisation.as_deref(),
+            publish_choice: new.publish,
+            received_on: new.received_on,
+            commitment: &new.commitment,
+            r: &new.r,
+        });
+        answers.extend(new.given.iter().map(|(question, given)| responses::new_answer(new, *id, *version_id, question, given)));
+        originals.push(OriginalRow {
+            response_id: *id,
+            consultation_id: new.consultation_id,
+            batch_id,
+            line: row.line,
+            serial: &row.serial,
+            cells: &row.cells,
+        });
+    }
+    dialect::insert_responses(conn, &own)?;
+    dialect::insert_versions(conn, &versions)?;
+    dialect::insert_answers(conn, &answers)?;
+    dialect::insert_originals(conn, &originals)
+}
+
+/// Where a submission has been stored before: its form token's hash, and for one of a batch the batch's number and the line.
+pub type Known = (Vec<u8>, Option<(i64, i64)>);
+
+/// Which of these serials, as hashes, are taken.
+pub fn known(conn: &mut Read, serial_hashes: &[Vec<u8>]) -> QueryResult<Vec<Known>> {
+    let mut found = Vec::new();
+    for some in serial_hashes.chunks(5_000) {
+        let rows: Vec<(Vec<u8>, Option<i64>, Option<i64>)> = response::table
+            .left_join(original::table.on(original::response_id.eq(response::id)))
+            .left_join(batch::table.on(batch::id.nullable().eq(response::batch_id)))
+            .filter(response::form_token_hash.eq_any(some.to_vec()))
+            .select((response::form_token_hash, batch::number.nullable(), original::line.nullable()))
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|(hash, number, line)| (hash, number.map(|number| (number, line.unwrap_or(0))))));
+    }
+    Ok(found)
+}
+
+/// What a row of a batch said, and where it became a response.
+#[derive(Debug, Clone, Queryable)]
+pub struct Original {
+    pub response_id: i64,
+    pub batch_id: i64,
+    pub line: i64,
+    pub serial: String,
+    pub cells: String,
+}
+
+/// The original of the submission whose serial has that hash.
+pub fn original_of(conn: &mut Read, serial_hash: &[u8]) -> QueryResult<Option<Original>> {
+    original::table
+        .inner_join(response::table.on(response::id.eq(original::response_id)))
+        .filter(response::form_token_hash.eq(serial_hash))
+        .select((original::response_id, original::batch_id, original::line, original::serial, original::cells))
+        .first(conn)
+        .optional()
+}
+
+/// The originals of a batch, by line: one page of them.
+pub fn originals(conn: &mut Read, batch_id: i64, after: i64, limit: i64) -> QueryResult<Vec<Original>> {
+    original::table
+        .filter(original::batch_id.eq(batch_id))
+        .filter(original::line.gt(after))
+        .order(original::line)
+        .limit(limit)
+        .select((original::response_id, original::batch_id, original::line, original::serial, original::cells))
+        .load(conn)
+}
+
+/// A channel, a capacity, whether late, why not counted, and how many.
+pub type Count = (Channel, Capacity, bool, Option<String>, i64);
+
+/// How many responses of a batch there are of each kind.
+pub fn counts(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<Count>> {
+    response::table
+        .filter(response::batch_id.eq(batch_id))
+        .group_by((response::channel, response::capacity, response::late, response::not_counted))
+        .order((response::channel, response::capacity, response::late, response::not_counted))
+        .select((response::channel, response::capacity, response::late, response::not_counted, diesel::dsl::count_star()))
+        .load(conn)
+}
+
+/// Removes some responses of a batch that was given up, with everything about them; returns how many.
+pub fn remove_some(conn: &mut WriteTx, batch_id: i64, limit: i64) -> QueryResult<usize> {
+    let ids: Vec<i64> = response::table.filter(response::batch_id.eq(batch_id)).limit(limit).select(response::id).load(conn)?;
+    diesel::delete(original::table.filter(original::response_id.eq_any(ids.clone()))).execute(conn)?;
+    diesel::delete(answer::table.filter(answer::response_id.eq_any(ids.clone()))).execute(conn)?;
+    diesel::delete(response_version::table.filter(response_version::response_id.eq_any(ids.clone()))).execute(conn)?;
+    diesel::delete(response::table.filter(response::id.eq_any(ids))).execute(conn)
+}
+
+/// The batches that were given up and are not gone yet.
+pub fn discarding(conn: &mut Read) -> QueryResult<Vec<Batch>> {
+    batch::table.filter(batch::state.eq(State::Discarding)).order(batch::id).load(conn)
+}
+
+/// The released batches of which not every text is in the queue yet.
+pub fn unqueued(conn: &mut Read) -> QueryResult<Vec<Batch>> {
+    batch::table.filter(batch::state.eq(State::Released)).filter(batch::queued.eq(false)).order(batch::id).load(conn)
+}
+
+/// The next responses of a batch after a key: their keys, versions, days, what becomes of the words, and whether they were
+/// taken back.
+pub type ToQueue = (i64, i64, NaiveDate, PublishChoice, Option<NaiveDate>, Vec<u8>);
+
+/// See [`ToQueue`].
+pub fn to_queue(conn: &mut Read, batch_id: i64, after: i64, limit: i64) -> QueryResult<Vec<ToQueue>> {
+    response::table
+        .inner_join(
+            response_version::table.on(response_version::response_id.eq(response::id).and(response_version::number.eq(response::newest))),
+        )
+        .filter(response::batch_id.eq(batch_id))
+        .filter(response::id.gt(after))
+        .order(response::id)
+        .limit(limit)
+        .select((
+            response::id,
+            response_version::id,
+            response::received_on,
+            response_version::publish_choice,
+            response::withdrawn_on,
+            response_version::commitment,
+        ))
+        .load(conn)
+}
+
+/// Says up to which response the texts of a batch are in the queue; `false` when another process was faster.
+pub fn queue_advance(conn: &mut WriteTx, id: i64, from: i64, to: i64, done: bool) -> QueryResult<bool> {
+    let moved = diesel::update(batch::table.find(id).filter(batch::queued_to.eq(from)).filter(batch::queued.eq(false)))
+        .set((batch::queued_to.eq(to), batch::queued.eq(done)))
+        .execute(conn)?;
+    Ok(moved == 1)
+}
+
+/// Gives commitments their places among those that the public log will take.
+pub fn insert_leaves(conn: &mut WriteTx, consultation_id: i64, commitments: Vec<Vec<u8>>) -> QueryResult<()> {
+    let rows: Vec<LeafRow> = commitments.into_iter().map(|commitment| LeafRow { consultation_id, kind: "response", commitment }).collect();
+    dialect::insert_leaves(conn, &rows)
+}

@@ -1,0 +1,61 @@
+//! The rows of a batch as they are inserted, with their keys.
+
+#![expect(clippy::ref_option_ref, reason = "`Insertable` borrows every field of a row")]
+
+use crate::db::schema::{original, pending_leaf, response, response_version};
+use crate::domain::response::{Capacity, Channel, PublishChoice};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+#[derive(Insertable)]
+#[diesel(table_name = response)]
+pub struct ResponseRow<'a> {
+    pub id: i64,
+    pub consultation_id: i64,
+    pub reference_hash: &'a [u8],
+    pub form_token_hash: &'a [u8],
+    pub channel: Channel,
+    pub capacity: Capacity,
+    pub newest: i64,
+    pub received_on: NaiveDate,
+    pub late: bool,
+    #[diesel(treat_none_as_default_value = false)]
+    pub not_counted: Option<&'static str>,
+    pub batch_id: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = response_version)]
+pub struct VersionRow<'a> {
+    pub id: i64,
+    pub consultation_id: i64,
+    pub response_id: i64,
+    pub number: i64,
+    pub edition_id: i64,
+    pub capacity: Capacity,
+    #[diesel(treat_none_as_default_value = false)]
+    pub organisation: Option<&'a str>,
+    pub publish_choice: PublishChoice,
+    pub received_on: NaiveDate,
+    pub commitment: &'a [u8],
+    pub r: &'a [u8],
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = original)]
+pub struct OriginalRow<'a> {
+    pub response_id: i64,
+    pub consultation_id: i64,
+    pub batch_id: i64,
+    pub line: i64,
+    pub serial: &'a str,
+    pub cells: &'a str,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = pending_leaf)]
+pub struct LeafRow {
+    pub consultation_id: i64,
+    pub kind: &'static str,
+    pub commitment: Vec<u8>,
+}

@@ -1,0 +1,243 @@
+//! Import maps: TOML that says which column of a file of responses means what.
+//!
+//! A map is read in two steps. [`read`] looks at the map alone; [`Reader::new`] holds it against an edition and the headings of
+//! a file. Then [`Reader::row`] turns each row into a submission or says what is wrong with which of its cells. Nothing here
+//! reads a file.
+
+mod cells;
+mod fit;
+mod reader;
+#[cfg(test)]
+mod tests;
+
+pub use reader::{CellProblem, Reader, Row, When};
+
+use serde::de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer};
+use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The version of the format of maps that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// Everything that an import map says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportMap {
+    pub format: u32,
+    /// What stands between two cells: one character, or `tab`.
+    #[serde(default = "comma")]
+    pub delimiter: String,
+    /// How characters are written; `utf-8` is the only one.
+    #[serde(default = "utf_8")]
+    pub encoding: String,
+    /// By which way the responses came.
+    pub channel: TextOr<Column>,
+    /// The number under which the office files a response.
+    pub serial: TextOr<Serial>,
+    /// On which day the office received a response.
+    pub received: TextOr<Received>,
+    pub capacity: TextOr<Column>,
+    /// The column with the name of an organisation.
+    #[serde(default)]
+    pub organisation: Option<String>,
+    /// Whether the words may be published.
+    pub publish: TextOr<Column>,
+    /// What becomes of a row that answers nothing.
+    #[serde(default)]
+    pub blank_rows: BlankRows,
+    /// Which rows are left out.
+    #[serde(default)]
+    pub skip: Vec<Skip>,
+    /// Columns that mean nothing here.
+    #[serde(default)]
+    pub ignored: Vec<String>,
+    /// Whether columns that the map does not name are ignored too.
+    #[serde(default)]
+    pub ignore_others: bool,
+    /// By question key.
+    pub answers: BTreeMap<String, AnswerMap>,
+}
+
+fn comma() -> String {
+    ",".to_owned()
+}
+
+fn utf_8() -> String {
+    "utf-8".to_owned()
+}
+
+/// The same for every row, or read from each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextOr<T> {
+    Text(String),
+    Table(T),
+}
+
+/// A column whose cells are names of something, as they are or by a table.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    pub column: String,
+    /// What a cell says and what it means.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    /// What an empty cell means.
+    #[serde(default)]
+    pub blank: Option<String>,
+}
+
+/// Where serials are.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Serial {
+    #[serde(default)]
+    pub column: Option<String>,
+    /// Put before each, so that two sources that both count from 1 do not meet.
+    #[serde(default)]
+    pub prefix: String,
+    /// The file has no serials: its own digest and the line stand in. The same file cannot come twice; the same paper can.
+    #[serde(default)]
+    pub by_line: bool,
+}
+
+/// Where days are, and how they are written.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Received {
+    pub column: String,
+    /// In the letters of `strftime`: `%d/%m/%Y`, `%Y-%m-%d %H:%M:%S`.
+    pub format: String,
+}
+
+/// Rows whose cell says this are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Skip {
+    pub column: String,
+    pub equals: String,
+}
+
+/// What becomes of a row that answers nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlankRows {
+    /// It is a mistake in the file.
+    #[default]
+    Refuse,
+    /// It is stored and itemised as not counted, because blank.
+    NotCounted,
+}
+
+/// Where the answer to a question is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerMap {
+    /// One column with the whole answer.
+    #[serde(default)]
+    pub column: Option<String>,
+    /// One column for each option: heading and option.
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
+    /// What stands in the column of an option that was chosen.
+    #[serde(default)]
+    pub ticked: Vec<String>,
+    /// What stands between two options in one column.
+    #[serde(default)]
+    pub separator: Option<String>,
+    /// What a cell says, and the option it means; `""` for no answer.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    #[serde(default)]
+    pub other: Option<Other>,
+}
+
+/// A column for what is not among the options.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Other {
+    pub column: String,
+    /// The option that is chosen when something stands there.
+    #[serde(default)]
+    pub chooses: Option<String>,
+    /// The question in words that takes what stands there.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// Why a map cannot be used: one sentence, and where in the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MapError {
+    /// Counted from 1; 0 when it is about the map as a whole.
+    pub line: usize,
+    pub problem: String,
+}
+
+impl fmt::Display for MapError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line > 0 {
+            write!(f, "line {}: ", self.line)?;
+        }
+        f.write_str(&self.problem)
+    }
+}
+
+/// Reads a map.
+///
+/// # Errors
+/// It is not TOML, has a key that no map has, or lacks one that every map has.
+pub fn read(text: &str) -> Result<ImportMap, MapError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let map: ImportMap = toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        MapError { line, problem: error.message().lines().next().unwrap_or_default().replace('`', "\"") }
+    })?;
+    let whole = |problem: String| Err(MapError { line: 0, problem });
+    if map.format != FORMAT {
+        return whole(format!("this program reads maps of format {FORMAT}, not {}", map.format));
+    }
+    if !matches!(map.encoding.to_ascii_lowercase().as_str(), "utf-8" | "utf8") {
+        return whole(format!("files are read as utf-8, not as {:?}: save the file as \"CSV UTF-8\"", map.encoding));
+    }
+    if map.delimiter_byte().is_none() {
+        return whole(format!("the delimiter is one character such as \",\" or \";\", or \"tab\", not {:?}", map.delimiter));
+    }
+    Ok(map)
+}
+
+impl ImportMap {
+    /// What stands between two cells.
+    pub fn delimiter_byte(&self) -> Option<u8> {
+        match self.delimiter.as_bytes() {
+            b"tab" | b"\t" => Some(b'\t'),
+            [one] if !one.is_ascii_alphanumeric() && !matches!(one, b'"' | b'\n' | b'\r') => Some(*one),
+            _ => None,
+        }
+    }
+}
+
+/// By hand, because serde says only "no variant matched" of an untagged enum.
+impl<'de, T: DeserializeOwned> Deserialize<'de> for TextOr<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<T>(PhantomData<T>);
+
+        impl<'de, T: DeserializeOwned> Visitor<'de> for Either<T> {
+            type Value = TextOr<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text, or a table such as { column = \"…\" }")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<TextOr<T>, E> {
+                Ok(TextOr::Text(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<TextOr<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(TextOr::Table)
+            }
+        }
+
+        deserializer.deserialize_any(Either(PhantomData))
+    }
+}

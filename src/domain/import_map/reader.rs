@@ -1,0 +1,369 @@
+//! A map held against an edition and the headings of a file, and the rows it reads.
+
+use super::BlankRows;
+use super::cells::{DayFormat, Meaning, Moment, Names, shown};
+use crate::domain::consultation::{Edition, Question};
+use crate::domain::form::{Answer, FieldErrorKind, Submission, read_page};
+use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
+use crate::domain::route::Route;
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The most characters of an organisation's name, as in the form.
+const ORGANISATION_LIMIT: usize = 120;
+
+/// What is wrong with one cell of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CellProblem {
+    /// The heading of its column; empty when it is the row as a whole.
+    pub column: String,
+    /// In words, without a full stop.
+    pub reason: String,
+}
+
+/// What a row says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// With its prefix; empty when the file has none.
+    pub serial: String,
+    pub channel: Channel,
+    pub received_on: NaiveDate,
+    pub late: bool,
+    pub not_counted: Option<NotCounted>,
+    pub submission: Submission,
+    /// Answers to questions that are not asked on the way which the other answers lead: the response does not have them.
+    pub not_asked: usize,
+    /// What the cells said that were read, beside [`Reader::headings`]; days in place of instants.
+    pub cells: Vec<String>,
+}
+
+/// The calendar against which days are held.
+#[derive(Debug, Clone, Copy)]
+pub struct When {
+    pub now: DateTime<Utc>,
+    pub today: NaiveDate,
+    pub opened: NaiveDate,
+    pub closes: NaiveDate,
+    pub late_from: DateTime<Utc>,
+}
+
+impl When {
+    /// The calendar of an edition.
+    pub fn of(edition: &Edition, now: DateTime<Utc>) -> Self {
+        Self {
+            now,
+            today: crate::domain::time::day_in(edition.zone, now),
+            opened: edition.opens.naive().date(),
+            closes: edition.closes.naive().date(),
+            late_from: edition.late_from(),
+        }
+    }
+}
+
+/// A map that fits an edition and a file.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    pub(super) edition: Edition,
+    /// Whether some pages are shown only to some.
+    pub(super) routed: bool,
+    pub(super) when: When,
+    pub(super) headings: Vec<String>,
+    /// The columns that are read, in the order of the file.
+    pub(super) used: Vec<usize>,
+    pub(super) channel: Either<Channel>,
+    pub(super) serial: SerialAt,
+    pub(super) received: DayAt,
+    pub(super) capacity: Either<Capacity>,
+    pub(super) organisation: Option<usize>,
+    pub(super) publish: Either<PublishChoice>,
+    pub(super) blank_rows: BlankRows,
+    pub(super) skip: Vec<(usize, String)>,
+    pub(super) answers: Vec<(Question, AnswerAt)>,
+}
+
+/// The same for every row, or read from each.
+#[derive(Debug, Clone)]
+pub(super) enum Either<T> {
+    Fixed(T),
+    Cell { column: usize, names: Names<T>, blank: Option<T> },
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum SerialAt {
+    Column(usize, String),
+    Line,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum DayAt {
+    Fixed(NaiveDate),
+    Column(usize, DayFormat, String),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct AnswerAt {
+    pub(super) shape: Shape,
+    pub(super) other: Option<OtherAt>,
+}
+
+/// Where the answer to a question is.
+#[derive(Debug, Clone)]
+pub(super) enum Shape {
+    Words(usize),
+    One(usize, Names<String>),
+    Listed(usize, String, Names<String>),
+    Ticks(Vec<(usize, String)>, Vec<String>),
+    /// Only the column of what is not among the options.
+    None,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct OtherAt {
+    pub(super) column: usize,
+    pub(super) chooses: Option<String>,
+    pub(super) words: Option<String>,
+}
+
+impl Reader {
+    /// The headings of the columns that are read: those of [`Row::cells`].
+    pub fn headings(&self) -> Vec<&str> {
+        self.used.iter().map(|place| self.headings[*place].as_str()).collect()
+    }
+
+    /// How many cells a row has.
+    pub fn width(&self) -> usize {
+        self.headings.len()
+    }
+
+    /// Whether the map leaves a row out.
+    pub fn skips(&self, cells: &[&str]) -> bool {
+        self.skip.iter().any(|(place, equals)| cells[*place].trim() == equals)
+    }
+
+    /// Reads a row of as many cells as there are headings.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn row(&self, cells: &[&str]) -> Result<Row, Vec<CellProblem>> {
+        let mut problems = Problems { reader: self, found: Vec::new() };
+        let channel = problems.keep(self.one("channel", &self.channel, cells));
+        if channel == Some(Channel::Web) {
+            problems
+                .found
+                .push(CellProblem { column: String::new(), reason: "the channel \"web\" is only what the form sends".to_owned() });
+        }
+        let capacity = problems.keep(self.one("capacity", &self.capacity, cells));
+        let publish = problems.keep(self.one("publish", &self.publish, cells));
+        let serial = problems.keep(self.serial(cells));
+        let moment = problems.keep(self.moment(cells));
+        let organisation = self.organisation.map(|place| cells[place].trim()).filter(|name| !name.is_empty());
+        if let (Some(place), Some(name)) = (self.organisation, organisation)
+            && let Err(kind) = crate::domain::form::check_words(name, ORGANISATION_LIMIT)
+        {
+            problems.found.push(self.problem(place, said(&kind)));
+        }
+        let mut given = self.given(cells, &mut problems);
+        let before = given.len();
+        if self.routed {
+            let route = Route::of(&self.edition, capacity, &given);
+            let asked: BTreeSet<String> = given.keys().filter(|key| route.asks(key)).cloned().collect();
+            given.retain(|key, _| asked.contains(key));
+        }
+        let not_asked = before - given.len();
+        let not_counted = given.is_empty().then_some(NotCounted::Blank);
+        if not_counted.is_some() && self.blank_rows == BlankRows::Refuse && problems.found.is_empty() {
+            let reason = "answers no question: leave such rows out with \"skip\", or write blank_rows = \"not-counted\"".to_owned();
+            problems.found.push(CellProblem { column: String::new(), reason });
+        }
+        match (channel, capacity, publish, serial, moment) {
+            (Some(channel), Some(capacity), Some(publish), Some(serial), Some((received_on, late))) if problems.found.is_empty() => {
+                let named = capacity == Capacity::Organisation;
+                // Only organisations can be named: somebody else's wish to be published is kept without the name.
+                let publish = if publish == PublishChoice::PublishNamed && !named { PublishChoice::Publish } else { publish };
+                let organisation = organisation.filter(|_| named).map(str::to_owned);
+                let submission = Submission { capacity, organisation, publish, given };
+                Ok(Row { serial, channel, received_on, late, not_counted, submission, not_asked, cells: self.original(cells, received_on) })
+            }
+            _ => Err(problems.found),
+        }
+    }
+
+    fn problem(&self, place: usize, reason: String) -> CellProblem {
+        CellProblem { column: self.headings[place].clone(), reason }
+    }
+
+    fn one<T: Copy>(&self, what: &str, either: &Either<T>, cells: &[&str]) -> Result<T, CellProblem> {
+        match either {
+            Either::Fixed(thing) => Ok(*thing),
+            Either::Cell { column, names, blank } => {
+                let cell = cells[*column].trim();
+                let found = match (cell.is_empty(), names.find(cell)) {
+                    (true, None | Some(Meaning::Nothing)) => *blank,
+                    (_, found) => found.and_then(Meaning::thing),
+                };
+                found.ok_or_else(|| {
+                    let reason = if cell.is_empty() {
+                        format!("is empty: the map can say under [{what}] what an empty cell means (blank = \"…\")")
+                    } else {
+                        format!(
+                            "{} is no {what} of this consultation: those are {}; the map can say under [{what}.values] what it means",
+                            shown(cell),
+                            names.listed()
+                        )
+                    };
+                    self.problem(*column, reason)
+                })
+            }
+        }
+    }
+
+    fn serial(&self, cells: &[&str]) -> Result<String, CellProblem> {
+        let SerialAt::Column(place, prefix) = &self.serial else { return Ok(String::new()) };
+        let serial = cells[*place].trim();
+        if serial.is_empty() {
+            return Err(self.problem(*place, "is empty: every response needs a serial".to_owned()));
+        }
+        if serial.chars().count() > 100 || serial.chars().any(char::is_control) {
+            return Err(self.problem(*place, "is not a serial: at most 100 characters on one line".to_owned()));
+        }
+        Ok(format!("{prefix}{serial}"))
+    }
+
+    /// The day, and whether it is after the deadline.
+    fn moment(&self, cells: &[&str]) -> Result<(NaiveDate, bool), CellProblem> {
+        let (place, moment) = match &self.received {
+            DayAt::Fixed(day) => return Ok((*day, *day > self.when.closes)),
+            DayAt::Column(place, format, written) => {
+                let cell = cells[*place].trim();
+                let moment = format.read(cell, self.edition.zone);
+                (*place, moment.ok_or_else(|| self.problem(*place, format!("{} is not a day written as {written}", shown(cell))))?)
+            }
+        };
+        let Moment { day, instant } = moment;
+        if day > self.when.today {
+            return Err(self.problem(place, format!("{day} is in the future")));
+        }
+        if day < self.when.opened {
+            return Err(self.problem(place, format!("{day} is before the consultation opened ({})", self.when.opened)));
+        }
+        Ok((day, instant.map_or(day > self.when.closes, |instant| instant >= self.when.late_from)))
+    }
+
+    fn given(&self, cells: &[&str], problems: &mut Problems<'_>) -> BTreeMap<String, Answer> {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for (question, at) in &self.answers {
+            match self.values(question, at, cells) {
+                Ok((place, values)) => {
+                    places.insert(&question.key, place);
+                    pairs.extend(values.into_iter().map(|value| (question.key.clone(), value)));
+                }
+                Err(problem) => problems.found.push(problem),
+            }
+            let Some(other) = &at.other else { continue };
+            let said = cells[other.column].trim();
+            if said.is_empty() {
+                continue;
+            }
+            if let Some(option) = &other.chooses {
+                pairs.push((question.key.clone(), option.clone()));
+            }
+            if let Some(words) = &other.words {
+                places.insert(words, other.column);
+                pairs.push((words.clone(), said.to_owned()));
+            }
+        }
+        let asked = self.edition.questions().filter(|question| places.contains_key(question.key.as_str()));
+        let reading = read_page(asked, &pairs);
+        for error in reading.errors {
+            // On paper nothing can insist: a required question may stay open, as it may when a form is sent early.
+            if !matches!(error.kind, FieldErrorKind::ChooseOne | FieldErrorKind::Empty) {
+                let place = places.get(error.field.as_str()).copied().unwrap_or_default();
+                problems.found.push(self.problem(place, format!("{} (question {:?})", said(&error.kind), error.field)));
+            }
+        }
+        reading.answers.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect()
+    }
+
+    /// What a form would have sent for a question, and the column to name in messages.
+    fn values(&self, question: &Question, at: &AnswerAt, cells: &[&str]) -> Result<(usize, Vec<String>), CellProblem> {
+        let option = |place: usize, names: &Names<String>, cell: &str| {
+            names.find(cell).ok_or_else(|| {
+                let reason = format!(
+                    "{} is no option of the question {:?}: those are {}; the map can say under [answers.{}.values] what it means",
+                    shown(cell),
+                    question.key,
+                    names.listed(),
+                    question.key
+                );
+                self.problem(place, reason)
+            })
+        };
+        match &at.shape {
+            Shape::None => Ok((at.other.as_ref().map_or(0, |other| other.column), Vec::new())),
+            Shape::Words(place) => Ok((*place, vec![cells[*place].to_owned()])),
+            Shape::One(place, names) => {
+                let cell = cells[*place].trim();
+                let chosen = if cell.is_empty() { None } else { option(*place, names, cell)?.thing() };
+                Ok((*place, chosen.into_iter().collect()))
+            }
+            Shape::Listed(place, separator, names) => {
+                let parts = cells[*place].split(separator.as_str()).map(str::trim).filter(|part| !part.is_empty());
+                let chosen: Result<Vec<Meaning<String>>, CellProblem> = parts.map(|part| option(*place, names, part)).collect();
+                Ok((*place, chosen?.into_iter().filter_map(Meaning::thing).collect()))
+            }
+            Shape::Ticks(columns, ticked) => {
+                let chosen = columns.iter().filter(|(place, key)| {
+                    let cell = cells[*place].trim().to_lowercase();
+                    let named = question.label_of(key).is_some_and(|label| label.trim().to_lowercase() == cell);
+                    !cell.is_empty() && (ticked.contains(&cell) || cell == *key || named)
+                });
+                let keys = chosen.map(|(_, key)| key.clone()).collect();
+                for (place, _) in columns {
+                    let cell = cells[*place].trim().to_lowercase();
+                    let known = ticked.contains(&cell) || ["", "0", "n", "no", "false", "off", "n/a"].contains(&cell.as_str());
+                    let named = question.choices().any(|(key, label)| cell == key || label.trim().to_lowercase() == cell);
+                    if !known && !named {
+                        return Err(self.problem(
+                            *place,
+                            format!("{} is neither ticked nor not: the map can say what is (ticked = [\"…\"])", shown(&cell)),
+                        ));
+                    }
+                }
+                Ok((columns.first().map_or(0, |(place, _)| *place), keys))
+            }
+        }
+    }
+
+    /// The cells that were read as they came; a day in place of an instant, because no time of day is kept about anybody.
+    fn original(&self, cells: &[&str], received_on: NaiveDate) -> Vec<String> {
+        let instant = if let DayAt::Column(place, ..) = &self.received { Some(*place) } else { None };
+        let cell = |place: &usize| if instant == Some(*place) { received_on.to_string() } else { cells[*place].to_owned() };
+        self.used.iter().map(cell).collect()
+    }
+}
+
+/// What is wrong with a row so far.
+struct Problems<'a> {
+    reader: &'a Reader,
+    found: Vec<CellProblem>,
+}
+
+impl Problems<'_> {
+    fn keep<T>(&mut self, read: Result<T, CellProblem>) -> Option<T> {
+        debug_assert!(self.reader.width() > 0, "a file has columns");
+        read.map_err(|problem| self.found.push(problem)).ok()
+    }
+}
+
+/// What is wrong with an answer, in words for whoever has the file.
+fn said(kind: &FieldErrorKind) -> String {
+    match kind {
+        FieldErrorKind::TooLong { limit, over } => format!("is {over} characters too long: at most {limit} are allowed"),
+        FieldErrorKind::SeveralChosen => "chooses several options where one is allowed".to_owned(),
+        FieldErrorKind::NoneAndOthers => "chooses \"none of these\" together with other options".to_owned(),
+        FieldErrorKind::ControlCharacters => "holds control characters".to_owned(),
+        FieldErrorKind::UnknownOption => "names an option that the question does not have".to_owned(),
+        FieldErrorKind::ChooseOne | FieldErrorKind::Empty | FieldErrorKind::NoCapacity => "is empty".to_owned(),
+    }
+}

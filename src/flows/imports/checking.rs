@@ -1,0 +1,175 @@
+//! Reading a file without storing anything: everything that is wrong with it.
+
+use super::table::{Table, digest};
+use super::{Counts, Import, Refused, RowProblem, SHOWN};
+use crate::db::batches::{Batch, State};
+use crate::db::{self, Db};
+use crate::domain::import_map::{CellProblem, Reader, Row, When};
+use crate::domain::response::NotCounted;
+use crate::error::FlowError;
+use crate::policy::{Action, may};
+use crate::secrets::serial_hash;
+use std::collections::HashMap;
+
+/// How many serials are looked up at once.
+const LOOKED_UP: usize = 5_000;
+
+/// A file without mistakes.
+#[derive(Debug)]
+pub struct Checked {
+    pub file_sha256: String,
+    pub counts: Counts,
+    /// An import of this file that was begun and has not ended.
+    pub begun: Option<Batch>,
+    pub(super) reader: Reader,
+}
+
+/// Reads a whole file and stores nothing.
+///
+/// # Errors
+/// Everything that is wrong with the map, the file or its rows.
+pub fn check(db: &Db, import: &Import<'_>) -> Result<Checked, Refused> {
+    let live = import.live;
+    may(import.actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(import.now)).map_err(FlowError::from)?;
+    let file_sha256 = digest(import)?;
+    let begun = begun(db, import, &file_sha256)?;
+    let mut table = Table::open(import)?;
+    let headings = table.headings.clone();
+    let when = When::of(&live.edition, import.now);
+    let reader =
+        Reader::new(&import.map.map, &live.edition, &headings, when).map_err(|problems| Refused::Map(hinted(problems, &headings)))?;
+    let mut checking =
+        Checking { db, import, reader: &reader, begun: begun.as_ref(), found: Found::default(), seen: HashMap::new(), asked: Vec::new() };
+    while let Some((line, cells)) = table.next()? {
+        checking.row(line, &cells)?;
+    }
+    checking.look_up()?;
+    let found = checking.found;
+    if found.total > 0 {
+        return Err(Refused::Rows { problems: found.problems, total: found.total });
+    }
+    if found.counts.responses == 0 {
+        return Err(Refused::File(match found.counts.skipped {
+            0 => "the file has headings and no rows".to_owned(),
+            skipped => format!("the map leaves out all {skipped} rows of the file"),
+        }));
+    }
+    Ok(Checked { file_sha256, counts: found.counts, begun, reader })
+}
+
+/// The unfinished import of the same file by the same person and map, if there is one.
+fn begun(db: &Db, import: &Import<'_>, file_sha256: &str) -> Result<Option<Batch>, Refused> {
+    let known = db.read(|c| db::batches::of_file(c, import.live.consultation_id, file_sha256).map_err(FlowError::from))?;
+    match known {
+        Some(batch) if batch.state != State::Loading => Err(Refused::Known(batch.number)),
+        Some(batch) if batch.begun_by != import.actor.account_id => Err(Refused::Others(batch.number)),
+        Some(batch) if batch.map_sha256.as_deref() != Some(&import.map.sha256) => Err(Refused::OtherMap(batch.number)),
+        known => Ok(known),
+    }
+}
+
+/// A file with one column was probably cut at the wrong character.
+fn hinted(mut problems: Vec<String>, headings: &[String]) -> Vec<String> {
+    if let [only] = headings
+        && let Some(likely) = [';', '\t', ','].into_iter().find(|mark| only.contains(*mark))
+    {
+        let name = if likely == '\t' { "tab".to_owned() } else { likely.to_string() };
+        return vec![format!("the file has only the column {only:?}: does the map need delimiter = {name:?}?")];
+    }
+    problems.dedup();
+    problems
+}
+
+#[derive(Default)]
+struct Found {
+    counts: Counts,
+    problems: Vec<RowProblem>,
+    total: usize,
+}
+
+struct Checking<'a> {
+    db: &'a Db,
+    import: &'a Import<'a>,
+    reader: &'a Reader,
+    begun: Option<&'a Batch>,
+    found: Found,
+    /// By serial: the line of its first use.
+    seen: HashMap<String, u64>,
+    /// Hashes of serials that the database has not been asked about, with serial and line.
+    asked: Vec<(Vec<u8>, String, u64)>,
+}
+
+impl Checking<'_> {
+    fn row(&mut self, line: u64, cells: &[&str]) -> Result<(), Refused> {
+        match read_row(self.reader, cells) {
+            Ok(None) => self.found.counts.skipped += 1,
+            Ok(Some(row)) => {
+                self.found.count(&row);
+                if !row.serial.is_empty() {
+                    return self.serial(line, row.serial);
+                }
+            }
+            Err(problems) => self.found.add(line, problems),
+        }
+        Ok(())
+    }
+
+    /// Remembers a serial, and says where it was used before.
+    fn serial(&mut self, line: u64, serial: String) -> Result<(), Refused> {
+        if let Some(first) = self.seen.get(&serial) {
+            let reason = format!("the serial {serial:?} stands on line {first} too: the same submission cannot count twice");
+            self.found.add(line, vec![whole(reason)]);
+            return Ok(());
+        }
+        self.asked.push((serial_hash(self.import.live.consultation_id, &serial), serial.clone(), line));
+        self.seen.insert(serial, line);
+        if self.asked.len() >= LOOKED_UP { self.look_up() } else { Ok(()) }
+    }
+
+    /// Asks the database about the serials of the last rows.
+    fn look_up(&mut self) -> Result<(), Refused> {
+        let asked = std::mem::take(&mut self.asked);
+        let hashes: Vec<Vec<u8>> = asked.iter().map(|(hash, ..)| hash.clone()).collect();
+        let known = self.db.read(|c| db::batches::known(c, &hashes).map_err(FlowError::from))?;
+        let own = self.begun.map(|batch| batch.number);
+        let mut known: HashMap<Vec<u8>, (i64, i64)> = known.into_iter().map(|(hash, place)| (hash, place.unwrap_or_default())).collect();
+        known.retain(|_, (batch, _)| Some(*batch) != own);
+        for (hash, serial, line) in asked {
+            let Some((batch, before)) = known.get(&hash) else { continue };
+            let place = if *before > 0 { format!("line {before} of batch {batch}") } else { format!("batch {batch}, erased since") };
+            let reason = format!("the serial {serial:?} was imported before ({place}): the same submission cannot count twice");
+            self.found.add(line, vec![whole(reason)]);
+        }
+        Ok(())
+    }
+}
+
+/// A problem with a row as a whole.
+fn whole(reason: String) -> CellProblem {
+    CellProblem { column: String::new(), reason }
+}
+
+/// A row, or `None` when the map leaves it out.
+pub fn read_row(reader: &Reader, cells: &[&str]) -> Result<Option<Row>, Vec<CellProblem>> {
+    if cells.len() != reader.width() {
+        let reason = format!("has {} cells where there are {} headings: is a quotation mark missing?", cells.len(), reader.width());
+        return Err(vec![whole(reason)]);
+    }
+    if reader.skips(cells) { Ok(None) } else { reader.row(cells).map(Some) }
+}
+
+impl Found {
+    fn add(&mut self, line: u64, problems: Vec<CellProblem>) {
+        self.total += problems.len();
+        let room = SHOWN.saturating_sub(self.problems.len());
+        self.problems.extend(problems.into_iter().take(room).map(|CellProblem { column, reason }| RowProblem { line, column, reason }));
+    }
+
+    fn count(&mut self, row: &Row) {
+        self.counts.responses += 1;
+        self.counts.late += u64::from(row.late);
+        self.counts.not_asked += row.not_asked as u64;
+        self.counts.blank += u64::from(row.not_counted == Some(NotCounted::Blank));
+        *self.counts.kinds.entry((row.channel, row.submission.capacity)).or_default() += 1;
+    }
+}

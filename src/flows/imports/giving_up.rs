@@ -1,0 +1,94 @@
+//! Taking back what came in: a batch that was wrong, or one response at its author's wish. And looking at an original.
+
+use super::Settled;
+use crate::db::batches::{Original, State};
+use crate::db::{self, Db, published_texts::Of};
+use crate::domain::account::Actor;
+use crate::domain::audit::{Act, Entry};
+use crate::domain::publication::Removal;
+use crate::error::FlowError;
+use crate::flows::Live;
+use crate::policy::{Action, may};
+use crate::secrets::serial_hash;
+use chrono::{DateTime, Utc};
+
+/// Responses that are removed in one transaction.
+const CHUNK: i64 = 200;
+
+/// Gives up a batch that nobody has released, and removes everything that it brought.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn discard(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<Utc>) -> Result<Settled<()>, FlowError> {
+    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+    let entry = Entry::new(now, &actor.email, Act::BatchDiscarded, &live.edition.slug).with("batch", number);
+    let (consultation_id, account_id) = (live.consultation_id, actor.account_id);
+    let settled = db.write(move |tx| {
+        let Some(batch) = db::batches::of_number(tx, consultation_id, number)? else { return Ok(Settled::Unknown) };
+        let stepped =
+            matches!(batch.state, State::Loading | State::Staged) && db::batches::step(tx, batch.id, batch.state, State::Discarding)?;
+        if !stepped {
+            return Ok(Settled::State(db::batches::find(tx, batch.id)?.state));
+        }
+        db::batches::settle(tx, batch.id, account_id, now.naive_utc())?;
+        db::audit::append(tx, &entry.clone().with("file_sha256", &batch.file_sha256).with("responses", batch.responses))?;
+        Ok::<_, FlowError>(Settled::Done(()))
+    })?;
+    finish_discarding(db)?;
+    Ok(settled)
+}
+
+/// Removes what is left of batches that were given up.
+///
+/// # Errors
+/// The database; the next call goes on.
+pub fn finish_discarding(db: &Db) -> Result<(), FlowError> {
+    for batch in db.read(|c| db::batches::discarding(c).map_err(FlowError::from))? {
+        let remove = move |tx: &mut db::WriteTx| Ok::<_, FlowError>(db::batches::remove_some(tx, batch.id, CHUNK)?);
+        while db.write(remove)? > 0 {}
+        db.write(move |tx| Ok::<_, FlowError>(db::batches::step(tx, batch.id, State::Discarding, State::Discarded)?))?;
+    }
+    Ok(())
+}
+
+/// What a submission said before it was read, by its serial, with the headings of its batch. Looking is a recorded act.
+///
+/// # Errors
+/// Refused, [`FlowError::NotFound`] without one, or the database.
+pub fn original(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Utc>) -> Result<(Original, Vec<String>), FlowError> {
+    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+    let hash = serial_hash(live.consultation_id, serial);
+    let entry = Entry::new(now, &actor.email, Act::OriginalShown, &live.edition.slug);
+    db.write(move |tx| {
+        let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
+        let batch = db::batches::find(tx, original.batch_id)?;
+        let headings = serde_json::from_str(&batch.headings).unwrap_or_default();
+        db::audit::append(tx, &entry.clone().with("batch", batch.number).with("line", original.line))?;
+        Ok((original, headings))
+    })
+}
+
+/// Erases a response that came with a serial, because its author asked for it: everything that it said, its original included.
+/// The count goes on to show one response, as erased.
+///
+/// # Errors
+/// Refused, [`FlowError::NotFound`] without one, or the database.
+pub fn erase(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Utc>) -> Result<(), FlowError> {
+    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+    let hash = serial_hash(live.consultation_id, serial);
+    let entry = Entry::new(now, &actor.email, Act::ResponseErased, &live.edition.slug);
+    let (consultation_id, day) = (live.consultation_id, live.day(now));
+    db.write(move |tx| {
+        db::consultations::bump_version(tx, consultation_id)?;
+        let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
+        let batch = db::batches::find(tx, original.batch_id)?;
+        db::moderation::close_reviews(tx, original.response_id)?;
+        db::responses::erase(tx, original.response_id, day)?;
+        if db::published_texts::remove(tx, Of::Response(original.response_id), day, Removal::ByAuthor)? > 0 {
+            db::settings::bump_generation(tx)?;
+        }
+        db::audit::append(tx, &entry.clone().with("batch", batch.number).with("line", original.line))?;
+        Ok::<_, FlowError>(())
+    })?;
+    crate::flows::publications::render_stale(db, now)
+}

@@ -1,0 +1,63 @@
+//! After a release: its texts enter the queue and its commitments the log's waiting room, some at a time.
+
+use crate::db::moderation::{self, NewReview};
+use crate::db::{self, Db};
+use crate::domain::ids::PublicId;
+use crate::error::FlowError;
+use crate::secrets::public_id;
+use std::collections::HashMap;
+
+/// Responses in one transaction.
+const CHUNK: u16 = 200;
+
+/// Finishes what releases began. Two processes that do it at once do it once.
+///
+/// # Errors
+/// The database; the next call goes on.
+pub fn queue_released(db: &Db) -> Result<(), FlowError> {
+    for batch in db.read(|c| db::batches::unqueued(c).map_err(FlowError::from))? {
+        while queue_some(db, batch.id)? {}
+    }
+    Ok(())
+}
+
+/// The next responses of a batch; `false` when there are no more.
+fn queue_some(db: &Db, batch_id: i64) -> Result<bool, FlowError> {
+    db.write(move |tx| {
+        let batch = db::batches::find(tx, batch_id)?;
+        if batch.queued {
+            return Ok(false);
+        }
+        let responses = db::batches::to_queue(tx, batch_id, batch.queued_to, i64::from(CHUNK))?;
+        let reached = responses.last().map_or(batch.queued_to, |response| response.0);
+        let done = responses.len() < usize::from(CHUNK);
+        if !db::batches::queue_advance(tx, batch_id, batch.queued_to, reached, done)? {
+            return Ok(true);
+        }
+        enter(tx, batch.consultation_id, &responses)?;
+        db::batches::insert_leaves(tx, batch.consultation_id, responses.into_iter().map(|response| response.5).collect())?;
+        Ok::<_, FlowError>(!done)
+    })
+}
+
+/// Gives every text of some responses its place in the queue.
+fn enter(tx: &mut db::WriteTx, consultation_id: i64, responses: &[db::batches::ToQueue]) -> Result<(), FlowError> {
+    let by_version: HashMap<i64, &db::batches::ToQueue> = responses.iter().map(|response| (response.1, response)).collect();
+    let texts = db::responses::text_answer_ids_of(tx, responses.iter().map(|response| response.1).collect())?;
+    let items: Vec<PublicId> = texts.iter().map(|_| public_id()).collect();
+    let reviews: Vec<NewReview<'_>> = texts
+        .iter()
+        .zip(&items)
+        .filter_map(|((version_id, answer_id), item)| {
+            let (response_id, _, received_on, publish, withdrawn_on, _) = by_version.get(version_id)?;
+            let state = match (withdrawn_on, publish.allows_words()) {
+                (Some(_), _) => moderation::State::Gone,
+                (None, true) => moderation::State::Waiting,
+                (None, false) => moderation::State::Kept,
+            };
+            let (response_id, answer_id, received_on) = (*response_id, *answer_id, *received_on);
+            Some(NewReview { consultation_id, response_id, answer_id, item: item.as_str(), state, received_on, version: 1 })
+        })
+        .collect();
+    Ok(moderation::insert_reviews(tx, &reviews)?)
+}

@@ -1,0 +1,110 @@
+//! The second person: looking at a batch, and making it count.
+
+use super::Counts;
+use crate::db::batches::{Batch, State};
+use crate::db::{self, Db};
+use crate::domain::account::Actor;
+use crate::domain::audit::{Act, Entry};
+use crate::error::FlowError;
+use crate::flows::Live;
+use crate::policy::{Action, may, may_second};
+use chrono::{DateTime, Utc};
+
+/// A batch as people see it.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    pub batch: Batch,
+    /// The e-mail address of who began it.
+    pub begun_by: String,
+    /// The e-mail address of who released or discarded it.
+    pub settled_by: Option<String>,
+    pub counts: Counts,
+}
+
+/// The batches of a consultation, oldest first.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn batches(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Overview>, FlowError> {
+    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+    db.read(|c| {
+        let all = db::batches::all(c, live.consultation_id)?;
+        all.into_iter().map(|batch| overview(c, batch)).collect()
+    })
+}
+
+/// A batch with its counts and people.
+pub(super) fn overview(c: &mut db::Read, batch: Batch) -> Result<Overview, FlowError> {
+    let address = |c: &mut db::Read, id: i64| -> Result<String, FlowError> {
+        Ok(db::accounts::find(c, id)?.map_or_else(String::new, |account| account.email))
+    };
+    let begun_by = address(c, batch.begun_by)?;
+    let settled_by = batch.settled_by.map(|id| address(c, id)).transpose()?;
+    Ok(Overview { counts: counted(c, &batch)?, begun_by, settled_by, batch })
+}
+
+/// How many responses of each kind a batch has.
+pub(super) fn counted(c: &mut db::Read, batch: &Batch) -> Result<Counts, FlowError> {
+    let mut counts = Counts { skipped: batch.skipped.unsigned_abs(), ..Counts::default() };
+    for (channel, capacity, late, not_counted, n) in db::batches::counts(c, batch.id)? {
+        let n = n.unsigned_abs();
+        counts.responses += n;
+        counts.late += if late { n } else { 0 };
+        counts.blank += if not_counted.is_some() { n } else { 0 };
+        *counts.kinds.entry((channel, capacity)).or_default() += n;
+    }
+    Ok(counts)
+}
+
+/// What became of the wish to release or discard a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settled<T> {
+    Done(T),
+    /// There is no batch of that number.
+    Unknown,
+    /// It is not in a state in which that can be done.
+    State(State),
+}
+
+/// A batch that counts from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Released {
+    pub number: i64,
+    pub counts: Counts,
+}
+
+/// Makes a batch count: one row changes, however many responses it has. Their texts enter the queue behind it; until then they
+/// count as pending, so that no sum is wrong at any instant.
+///
+/// # Errors
+/// Refused, to whoever began the batch too; or the database.
+pub fn release(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<Utc>) -> Result<Settled<Released>, FlowError> {
+    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+    // Counting takes a while for a million: before the transaction. Nothing can be added to a staged batch.
+    let found = db.read(|c| {
+        let Some(batch) = db::batches::of_number(c, live.consultation_id, number)? else { return Ok::<_, FlowError>(None) };
+        let counts = counted(c, &batch)?;
+        Ok(Some((batch, counts)))
+    })?;
+    let Some((batch, counts)) = found else { return Ok(Settled::Unknown) };
+    may_second(actor, batch.begun_by)?;
+    let entry = Entry::new(now, &actor.email, Act::BatchReleased, &live.edition.slug)
+        .with("batch", number)
+        .with("file_sha256", &batch.file_sha256)
+        .with("counts", &counts);
+    let (consultation_id, account_id) = (live.consultation_id, actor.account_id);
+    let flipped = db.write(move |tx| {
+        db::consultations::bump_version(tx, consultation_id)?;
+        if !db::batches::step(tx, batch.id, State::Staged, State::Released)? {
+            return Ok(Err(db::batches::find(tx, batch.id)?.state));
+        }
+        db::batches::settle(tx, batch.id, account_id, now.naive_utc())?;
+        db::settings::bump_generation(tx)?;
+        db::audit::append(tx, &entry)?;
+        Ok::<_, FlowError>(Ok(()))
+    })?;
+    Ok(match flipped {
+        Ok(()) => Settled::Done(Released { number, counts }),
+        Err(state) => Settled::State(state),
+    })
+}

@@ -1,0 +1,179 @@
+//! Storing a checked file, chunk by chunk, where nobody sees it.
+
+use super::checking::read_row;
+use super::table::Table;
+use super::{Checked, Counts, Import, Refused};
+use crate::db::batches::{Batch, NewBatch, NewRow, Source, State};
+use crate::db::{self, Db, responses::NewResponse};
+use crate::domain::audit::{Act, Entry};
+use crate::domain::import_map::Row;
+use crate::error::FlowError;
+use crate::flows::residents::canonical;
+use crate::ledger::commitment::commit;
+use crate::secrets::{commitment_key, serial_hash};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// Responses in one transaction: about ten milliseconds, so that residents who send meanwhile hardly wait.
+const CHUNK: usize = 250;
+/// Chunks that may wait to be stored while the next is read.
+const AHEAD: usize = 4;
+
+/// A file that is stored whole.
+#[derive(Debug, Clone, serde::Serialize)]
+pub struct Stored {
+    /// The number of its batch.
+    pub batch: i64,
+    /// How many responses were there before, from an import that was killed.
+    pub before: i64,
+    pub counts: Counts,
+    pub file_sha256: String,
+}
+
+/// Stores a file that was checked. It can be released once this has returned.
+///
+/// # Errors
+/// The database, or the file or the consultation was changed meanwhile; what was stored is seen by nobody.
+pub fn store(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Stored, Refused> {
+    let batch = match &checked.begun {
+        Some(batch) => batch.clone(),
+        None => begin(db, import, checked)?,
+    };
+    let (send, receive) = sync_channel(AHEAD);
+    let (read, stored) = std::thread::scope(|scope| {
+        let reading = scope.spawn(|| read(import, checked, &batch, send));
+        let stored = store_chunks(db, import, batch.clone(), receive);
+        (reading.join().unwrap_or(Err(Refused::File("reading the file failed".to_owned()))), stored)
+    });
+    // When storing stopped, the reader only noticed that nobody listens any more.
+    let reached = stored?;
+    if read? != checked.file_sha256 {
+        return Err(Refused::File("the file was changed while it was being imported: discard the batch and begin again".to_owned()));
+    }
+    finish(db, import, checked, &reached)?;
+    Ok(Stored { batch: batch.number, before: batch.responses, counts: checked.counts.clone(), file_sha256: checked.file_sha256.clone() })
+}
+
+fn begin(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Batch, Refused> {
+    let new = NewBatch {
+        consultation_id: import.live.consultation_id,
+        edition_id: import.live.edition_id,
+        source: Source::File,
+        file_sha256: Some(checked.file_sha256.clone()),
+        map_sha256: Some(import.map.sha256.clone()),
+        headings: serde_json::json!(checked.reader.headings()).to_string(),
+        begun_by: import.actor.account_id,
+        begun_at: import.now.naive_utc(),
+    };
+    let entry = Entry::new(import.now, &import.actor.email, Act::BatchBegun, &import.live.edition.slug)
+        .with("file_sha256", &checked.file_sha256)
+        .with("map_sha256", &import.map.sha256);
+    db.write(move |tx| {
+        // The consultation's row orders two that begin at once.
+        db::consultations::lock(tx, new.consultation_id)?;
+        if let Some(other) = db::batches::of_file(tx, new.consultation_id, new.file_sha256.as_deref().unwrap_or_default())? {
+            return Err(Refused::Others(other.number));
+        }
+        let batch = db::batches::insert(tx, &new)?;
+        db::audit::append(tx, &entry.clone().with("batch", batch.number))?;
+        Ok(batch)
+    })
+}
+
+/// What is stored at once, and how far the file has been read with it.
+struct Chunk {
+    rows: Vec<NewRow>,
+    skipped: i64,
+    last_line: i64,
+}
+
+/// Reads the rows behind those that are stored, and returns the digest of the file.
+fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<Chunk>) -> Result<String, Refused> {
+    let mut table = Table::open(import)?;
+    let changed = || Refused::File("the file was changed while it was being imported: discard the batch and begin again".to_owned());
+    let mut chunk = Chunk { rows: Vec::with_capacity(CHUNK), skipped: 0, last_line: batch.last_line };
+    while let Some((line, cells)) = table.next()? {
+        let line = i64::try_from(line).unwrap_or(i64::MAX);
+        if line <= batch.last_line {
+            continue;
+        }
+        match read_row(&checked.reader, &cells).map_err(|_| changed())? {
+            Some(row) => chunk.rows.push(new_row(import, checked, line, row)),
+            None => chunk.skipped += 1,
+        }
+        chunk.last_line = line;
+        if chunk.rows.len() == CHUNK {
+            let full = std::mem::replace(&mut chunk, Chunk { rows: Vec::with_capacity(CHUNK), skipped: 0, last_line: line });
+            if send.send(full).is_err() {
+                return Ok(String::new());
+            }
+        }
+    }
+    drop(send.send(chunk));
+    Ok(table.digest())
+}
+
+fn new_row(import: &Import<'_>, checked: &Checked, line: i64, row: Row) -> NewRow {
+    let live = import.live;
+    let serial = if row.serial.is_empty() { format!("{}:{line}", &checked.file_sha256[..12]) } else { row.serial };
+    let r = commitment_key();
+    let response = NewResponse {
+        consultation_id: live.consultation_id,
+        edition_id: live.edition_id,
+        // Nobody was given a code: no code has this hash.
+        reference_hash: commitment_key().to_vec(),
+        form_token_hash: serial_hash(live.consultation_id, &serial),
+        channel: row.channel,
+        capacity: row.submission.capacity,
+        publish: row.submission.publish,
+        received_on: row.received_on,
+        late: row.late,
+        not_counted: row.not_counted,
+        commitment: commit(&r, &canonical(live, &row.submission)).to_vec(),
+        r: r.to_vec(),
+        organisation: row.submission.organisation,
+        given: row.submission.given,
+    };
+    NewRow { response, line, serial, cells: serde_json::json!(row.cells).to_string() }
+}
+
+/// Stores chunks as they come, and returns the batch as it is then.
+fn store_chunks(db: &Db, import: &Import<'_>, mut batch: Batch, chunks: Receiver<Chunk>) -> Result<Batch, Refused> {
+    let (consultation_id, edition_id) = (import.live.consultation_id, import.live.edition_id);
+    for chunk in chunks {
+        let seen = batch.clone();
+        batch = db.write(move |tx| {
+            // A chunk is read by the deadline of one edition, and an extension looks at every row that is stored before it.
+            if db::consultations::find(tx, consultation_id)?.live_edition_id != Some(edition_id) {
+                return Err(Refused::Changed);
+            }
+            let now = Batch {
+                responses: seen.responses + i64::try_from(chunk.rows.len()).unwrap_or(0),
+                skipped: seen.skipped + chunk.skipped,
+                last_line: chunk.last_line,
+                ..seen.clone()
+            };
+            if !db::batches::advance(tx, &seen, &now)? {
+                return Err(Refused::Busy);
+            }
+            db::batches::stage(tx, seen.id, &chunk.rows)?;
+            Ok(now)
+        })?;
+    }
+    Ok(batch)
+}
+
+fn finish(db: &Db, import: &Import<'_>, checked: &Checked, batch: &Batch) -> Result<(), Refused> {
+    let entry = Entry::new(import.now, &import.actor.email, Act::BatchStaged, &import.live.edition.slug)
+        .with("batch", batch.number)
+        .with("file_sha256", &checked.file_sha256)
+        .with("counts", &checked.counts);
+    let (id, reached) = (batch.id, batch.responses);
+    debug_assert_eq!(reached.unsigned_abs(), checked.counts.responses, "every row that was checked is stored");
+    db.write(move |tx| {
+        if !db::batches::step(tx, id, State::Loading, State::Staged)? {
+            return Err(Refused::Busy);
+        }
+        db::audit::append(tx, &entry).map_err(FlowError::from)?;
+        Ok(())
+    })
+}

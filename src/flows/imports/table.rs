@@ -1,0 +1,100 @@
+//! A file of rows: comma-separated values in UTF-8, read from the beginning to the end.
+
+use super::{Import, Refused};
+use sha2::{Digest, Sha256};
+use std::io::{self, BufReader, Read};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Hashes what the parser reads.
+struct Hashing<'a> {
+    inner: Box<dyn Read + Send>,
+    hasher: Arc<Mutex<Sha256>>,
+    progress: &'a (dyn Fn(u64) + Sync),
+}
+
+impl Read for Hashing<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        self.hasher.lock().unwrap_or_else(PoisonError::into_inner).update(&buffer[..n]);
+        (self.progress)(n as u64);
+        Ok(n)
+    }
+}
+
+/// An open file of rows, behind its headings.
+pub struct Table<'a> {
+    reader: csv::Reader<BufReader<Hashing<'a>>>,
+    record: csv::ByteRecord,
+    hasher: Arc<Mutex<Sha256>>,
+    pub headings: Vec<String>,
+}
+
+fn unreadable(error: &dyn std::fmt::Display) -> Refused {
+    Refused::File(format!("the file cannot be read: {error}"))
+}
+
+/// A digest in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    crate::ledger::commitment::hex(&Sha256::digest(bytes))
+}
+
+/// The digest of the file.
+pub fn digest(import: &Import<'_>) -> Result<String, Refused> {
+    let mut file = import.source.open().map_err(|error| unreadable(&error))?;
+    let (mut hasher, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        let n = file.read(&mut buffer).map_err(|error| unreadable(&error))?;
+        if n == 0 {
+            return Ok(crate::ledger::commitment::hex(&hasher.finalize()));
+        }
+        hasher.update(&buffer[..n]);
+    }
+}
+
+impl<'a> Table<'a> {
+    /// Opens the file and reads its headings.
+    pub fn open(import: &Import<'a>) -> Result<Self, Refused> {
+        let inner = import.source.open().map_err(|error| unreadable(&error))?;
+        let hasher = Arc::new(Mutex::new(Sha256::new()));
+        let hashing = Hashing { inner, hasher: Arc::clone(&hasher), progress: import.progress };
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(import.map.map.delimiter_byte().unwrap_or(b','))
+            .from_reader(BufReader::with_capacity(1 << 16, hashing));
+        let mut table = Self { reader, record: csv::ByteRecord::new(), hasher, headings: Vec::new() };
+        let Some((_, cells)) = table.next()? else {
+            return Err(Refused::File("the file is empty: its first line should name the columns".to_owned()));
+        };
+        table.headings = cells.iter().map(|cell| cell.trim_start_matches('\u{feff}').trim().to_owned()).collect();
+        Ok(table)
+    }
+
+    /// The next row, and the line on which it begins. Empty lines are passed over.
+    pub fn next(&mut self) -> Result<Option<(u64, Vec<&str>)>, Refused> {
+        if !self.reader.read_byte_record(&mut self.record).map_err(|error| unreadable(&error))? {
+            return Ok(None);
+        }
+        let line = self.record.position().map_or(0, csv::Position::line);
+        let mut cells = Vec::with_capacity(self.record.len());
+        for (place, bytes) in self.record.iter().enumerate() {
+            cells.push(std::str::from_utf8(bytes).map_err(|error| not_utf8(line, place, bytes, error.valid_up_to()))?);
+        }
+        Ok(Some((line, cells)))
+    }
+
+    /// The digest of everything, once the last row has been read.
+    pub fn digest(self) -> String {
+        let read = std::mem::take(&mut *self.hasher.lock().unwrap_or_else(PoisonError::into_inner));
+        crate::ledger::commitment::hex(&read.finalize())
+    }
+}
+
+fn not_utf8(line: u64, place: usize, bytes: &[u8], at: usize) -> Refused {
+    let looks = if line == 1 && place == 0 && (bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])) {
+        " (it looks like UTF-16)".to_owned()
+    } else {
+        format!(" (byte {:#04x})", bytes[at])
+    };
+    Refused::File(format!("line {line}, column {}: the file is not UTF-8{looks}: save it as \"CSV UTF-8\" and import that", place + 1))
+}
