@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBrowser, startDemo, startEmpty } from './start.mjs';
-import { SLUG, answersOf, begin, canary, fill, next, on, record, removeSelected, removeTyped, signIn, signOut, take } from './steps.mjs';
+import { SLUG, TITLE, answersOf, begin, canary, fill, next, on, record, removeSelected, removeTyped, signIn, signOut, take, workOn } from './steps.mjs';
 import { Findings, MODES, Person, checkHtml } from './watch.mjs';
 
 const KB = 1000;
@@ -39,7 +39,7 @@ async function respond(person, own) {
   const { page } = person;
   await person.go('/');
   await person.look();
-  await person.press('.consultation-item a');
+  await person.press(`.consultation-item a[href="/c/${SLUG}"]`);
   await person.look();
   await person.press(person.link('Facts about the software, and where each one comes from'));
   await person.look();
@@ -217,7 +217,7 @@ async function publish(person, really) {
   await person.go('/moderate', 403);
   await person.look();
   await person.go('/official');
-  await person.press('.work-list a');
+  await person.press(person.link(TITLE));
   assert.match(await person.text(), /The balance adds up\./);
   await person.look();
   await person.page.fill('#cut-off', 'soon');
@@ -292,7 +292,7 @@ async function published(person, staff, own) {
 async function erase(person, staff, code) {
   let held = null;
   await staff.go('/moderate');
-  if (await staff.page.locator('.work-list .button').count()) {
+  if (await workOn(staff.page).locator('.button').count()) {
     await take(staff);
     held = new URL(staff.page.url()).pathname;
   }

@@ -2,7 +2,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ROOT, startBrowser, startDemo } from './start.mjs';
-import { SLUG, answersOf, begin, canary, fill, next, record, removeTyped, signIn, take } from './steps.mjs';
+import { SLUG, TITLE, answersOf, begin, canary, fill, next, record, removeTyped, signIn, take } from './steps.mjs';
 import { Findings, Person } from './watch.mjs';
 
 const LOOKS = [
@@ -78,7 +78,7 @@ async function tour(person, demo, own, shot) {
   await visit('/moderate/history', 'history');
   await signIn(person, demo.accounts.find(({ role }) => role === 'official'));
   await shot('official');
-  await person.press('.work-list a');
+  await person.press(person.link(TITLE));
   await shot('official-consultation');
 }
 
