@@ -19,4 +19,5 @@ mod pages;
 mod permissions;
 mod residents;
 mod routes;
+mod smtp;
 mod support;
