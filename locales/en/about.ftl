@@ -17,6 +17,8 @@ privacy-draft-saved = Each time you continue to another page, our server saves y
 privacy-draft-key = Only the cookie in your browser has the key. Our server uses the key while it makes your page, and does not keep it. With the database alone, nobody can open what we saved.
 privacy-draft-beside = Beside your locked answers we keep which consultation and version they belong to, a check value of the cookie, and the hour at which they are to be deleted.
 privacy-draft-end = That hour comes 24 to 25 hours after you last saved. A clean-up that runs every 10 minutes then deletes them. They also go at once when you send your response, or when you choose to delete your answers and leave.
+privacy-draft-code = If you save your answers to come back later, they stay until an hour after the consultation has closed at the earliest, encrypted in the same way. The code that you are given opens them; we store only a scrambled form of it, which cannot be turned back.
+privacy-draft-mail = If you ask for an e-mail, we keep your address, encrypted, until the e-mail is delivered, and for 24 hours at most. It is stored nowhere beside your answers. Your e-mail provider and ours can see that we wrote to you.
 
 privacy-kept-heading = What we keep when you send
 privacy-kept-answers = the answers you gave, and those about you, such as an age band, if the consultation asks for it

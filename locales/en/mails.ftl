@@ -6,3 +6,19 @@ mail-contact = If you need help, write to { $contact }.
 mail-test-subject = Test of e-mail
 mail-test-words = E-mail from the consultation service works: this message was written by the service itself.
 mail-test-next = You asked for it with the command "regard check --mail". There is nothing to do.
+
+mail-code-subject = Your return code
+mail-code-words = You saved answers to a consultation and asked for this e-mail:
+mail-code-label = Your return code:
+mail-code-how = To go on, open this address and enter the code:
+mail-code-until = Your answers are kept until { $until }. They have not been sent yet.
+mail-code-keep = Whoever has the code can read and send your answers. If you did not ask for this e-mail, somebody mistyped their address: there is nothing to do.
+
+mail-receipt-subject = We have received your response
+mail-receipt-words = We received your response to this consultation on { $day }:
+mail-receipt-code = Your code:
+mail-receipt-look = With the code you can see what became of your response, withdraw it or delete it. Open this address and enter it:
+mail-receipt-without = You chose to leave your code out of this e-mail. You need it to see what became of your response: keep your receipt.
+mail-receipt-closes = The consultation closes at { $closes }.
+mail-receipt-next = This page says what happens then:
+mail-receipt-keep = This e-mail does not hold your answers, and your address is not stored with them.

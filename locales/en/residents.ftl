@@ -203,3 +203,26 @@ mine-erase-sure = Do you want to delete your response for good?
 mine-erase-words = What you wrote is deleted and cannot be brought back, by you or by us. Your words leave every publication. Figures that are already published stay as they are. All that stays is a count of 1 under “erased”.
 mine-erase-now = Yes, delete it for good
 mine-erased = Your response is deleted.
+
+## Saving, coming back, e-mails
+
+form-later = Save and come back later
+start-resume = Go on with answers that you saved
+saved-heading = Your answers are saved
+saved-lede = To come back to them, on this device or another, you need this code. Write it down or take a picture: we cannot tell it to you again.
+saved-code = Your return code
+saved-until = Your answers are kept until { $until }. Then they are deleted. Nothing has been sent yet.
+saved-how = To go on, go to { $address } and enter the code. Whoever has the code can read and send your answers.
+saved-continue = Go on now
+saved-mail-heading = Get the code by e-mail
+saved-mail-words = Optional. Whoever can read the e-mail can use the code. Your address is deleted once the e-mail has left, after 24 hours at most.
+resume-heading = Go on with saved answers
+resume-lede = Enter the return code that you were shown when you saved your answers. It has 27 characters. Capital letters, spaces and hyphens make no difference.
+resume-open = Go on
+mail-address = E-mail address
+mail-send = Send the e-mail
+mail-is-coming = An e-mail is on its way to the address that you gave. If it has not come in an hour, look where unwanted e-mails go.
+sent-mail-heading = Get a receipt by e-mail
+sent-mail-words = Optional. The e-mail does not hold your answers. Your address is not stored with your response; it is deleted once the e-mail has left, after 24 hours at most.
+sent-mail-code = Put my code into the e-mail
+sent-mail-code-hint = Whoever can read the e-mail can then see your answers, withdraw them or delete them.

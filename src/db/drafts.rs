@@ -1,6 +1,6 @@
 //! Answers that have not been sent, encrypted under a key that only the resident's token holds.
 
-use super::schema::draft;
+use super::schema::{draft, return_code};
 use super::{Read, WriteTx};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -48,7 +48,11 @@ pub fn delete(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> {
     diesel::delete(draft::table.filter(draft::token_hash.eq(token_hash))).execute(conn)
 }
 
-/// Removes drafts whose time is over.
+/// Removes drafts whose time is over, but for those that somebody can still come back to with a code.
 pub fn purge(conn: &mut WriteTx, now: NaiveDateTime) -> QueryResult<usize> {
-    diesel::delete(draft::table.filter(draft::expires_at.le(now))).execute(conn)
+    let kept = return_code::table
+        .filter(return_code::kept_until.gt(now))
+        .filter(return_code::token_hash.is_not_null())
+        .select(return_code::token_hash.assume_not_null());
+    diesel::delete(draft::table.filter(draft::expires_at.le(now)).filter(draft::token_hash.ne_all(kept))).execute(conn)
 }

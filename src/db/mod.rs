@@ -23,6 +23,7 @@ pub mod moderation;
 pub mod publications;
 pub mod published_texts;
 pub mod responses;
+pub mod return_codes;
 mod schema;
 pub mod second_factors;
 pub mod sessions;

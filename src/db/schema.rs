@@ -144,6 +144,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    return_code (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        code_hash -> Binary,
+        token_hash -> Nullable<Binary>,
+        sealed_token -> Nullable<Binary>,
+        kept_until -> Timestamp,
+    }
+}
+
+diesel::table! {
     response (id) {
         id -> BigInt,
         consultation_id -> BigInt,
@@ -358,6 +369,7 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(draft, return_code);
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
     generation,

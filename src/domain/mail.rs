@@ -26,6 +26,10 @@ crate::named_enum! {
     pub enum MailKind {
         /// An operator tries whether mail works.
         Test = "test",
+        /// The code with which somebody comes back to a saved form.
+        ReturnCode = "return-code",
+        /// That a response was received.
+        Receipt = "receipt",
     }
 }
 

@@ -14,10 +14,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 pub fn tidy(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
     let at = now.naive_utc();
     db.write(move |tx| {
-        db::drafts::purge(tx, at)?;
         db::sessions::purge(tx, at)?;
         db::sessions::purge_tries(tx, at - TimeDelta::hours(2))?;
         db::account_links::purge(tx, at - TimeDelta::days(30))?;
+        db::return_codes::purge(tx, at, at - TimeDelta::days(90))?;
+        db::drafts::purge(tx, at)?;
         db::mail::tidy(tx, now)?;
         Ok::<_, FlowError>(())
     })?;

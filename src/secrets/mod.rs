@@ -58,6 +58,24 @@ impl Token {
         Reference::new(half)
     }
 
+    /// The code with which a resident comes back to a saved form: the same for the same form.
+    pub fn return_code(&self) -> Reference {
+        let bytes = self.derive(b"regard-return-code");
+        let mut half = [0; 16];
+        half.copy_from_slice(&bytes[..16]);
+        Reference::new(half)
+    }
+
+    /// Encrypts this token so that only the bearer of a code can have it.
+    pub fn seal_under(&self, code: &Reference) -> Vec<u8> {
+        Self(derive(code.bytes(), b"regard-return-key")).seal(&self.0)
+    }
+
+    /// The token that [`Token::seal_under`] encrypted; `None` with another code.
+    pub fn open_under(code: &Reference, sealed: &[u8]) -> Option<Self> {
+        Self(derive(code.bytes(), b"regard-return-key")).open(sealed)?.try_into().ok().map(Self)
+    }
+
     /// The token that forms of a session carry.
     pub fn form_guard(&self) -> String {
         crate::ledger::commitment::hex(&self.derive(b"regard-form-guard")[..16])
@@ -114,6 +132,14 @@ pub fn serial_hash(consultation_id: i64, serial: &str) -> Vec<u8> {
     hasher.update(b"regard-serial");
     hasher.update(consultation_id.to_be_bytes());
     hasher.update(serial.as_bytes());
+    hasher.finalize().to_vec()
+}
+
+/// What the database holds instead of a return code, which has as many random bits.
+pub fn return_code_hash(code: &Reference) -> Vec<u8> {
+    let mut hasher = Sha256::new();
+    hasher.update(b"regard-return-code-hash");
+    hasher.update(code.bytes());
     hasher.finalize().to_vec()
 }
 
@@ -314,6 +340,10 @@ mod tests {
         assert_eq!(Token::parse(&token.text()), Some(token.clone()));
         assert_eq!(Token::parse("zz"), None);
         assert_ne!(token.hash()[..16], token.reference().bytes()[..]);
+        assert_ne!(token.return_code(), token.reference());
+        let sealed = token.seal_under(&token.return_code());
+        assert_eq!(Token::open_under(&token.return_code(), &sealed), Some(token.clone()));
+        assert_eq!(Token::open_under(&token.reference(), &sealed), None);
         assert_eq!(token.reference(), Token::parse(&token.text()).unwrap().reference());
     }
 

@@ -8,6 +8,10 @@ use std::num::NonZeroU32;
 
 /// How often one address may try to sign in within an hour.
 const SIGN_INS_AN_HOUR: NonZeroU32 = NonZeroU32::new(30).unwrap();
+/// How many mails may be asked for from one address within an hour: people share them.
+const MAILS_AN_HOUR: NonZeroU32 = NonZeroU32::new(30).unwrap();
+/// How many mails one recipient gets from residents' pages within an hour.
+const LETTERS_AN_HOUR: NonZeroU32 = NonZeroU32::new(4).unwrap();
 
 /// Knows addresses, and forgets them.
 pub struct Addresses {
@@ -15,12 +19,24 @@ pub struct Addresses {
     /// Keyed with random bytes of this process: a hash says nothing to anybody else.
     hasher: RandomState,
     sign_ins: DefaultKeyedRateLimiter<u64>,
+    codes: DefaultKeyedRateLimiter<u64>,
+    mails: DefaultKeyedRateLimiter<u64>,
+    /// By recipient.
+    letters: DefaultKeyedRateLimiter<u64>,
 }
 
 impl Addresses {
     pub fn new(trusted_proxies: Vec<IpAddr>) -> Self {
         let trusted_proxies = trusted_proxies.into_iter().map(|proxy| proxy.to_canonical()).collect();
-        Self { trusted_proxies, hasher: RandomState::new(), sign_ins: RateLimiter::keyed(Quota::per_hour(SIGN_INS_AN_HOUR)) }
+        let limit = |an_hour| RateLimiter::keyed(Quota::per_hour(an_hour));
+        Self {
+            trusted_proxies,
+            hasher: RandomState::new(),
+            sign_ins: limit(SIGN_INS_AN_HOUR),
+            codes: limit(SIGN_INS_AN_HOUR),
+            mails: limit(MAILS_AN_HOUR),
+            letters: limit(LETTERS_AN_HOUR),
+        }
     }
 
     /// Whether the client behind a request may try to sign in once more.
@@ -29,10 +45,25 @@ impl Addresses {
         self.sign_ins.check_key(&self.hasher.hash_one(network(client))).is_ok()
     }
 
+    /// Whether the client behind a request may try one more code of a saved form.
+    pub fn may_try_code(&self, request: &HttpRequest) -> bool {
+        let Some(client) = self.client(request) else { return true };
+        self.codes.check_key(&self.hasher.hash_one(network(client))).is_ok()
+    }
+
+    /// Whether one more mail may be sent for the client behind a request to an address that they typed. Both are counted, so
+    /// that nobody fills somebody's mailbox from here.
+    pub fn may_mail(&self, request: &HttpRequest, to: &str) -> bool {
+        let own = self.client(request).is_none_or(|client| self.mails.check_key(&self.hasher.hash_one(network(client))).is_ok());
+        own && self.letters.check_key(&self.hasher.hash_one(to)).is_ok()
+    }
+
     /// Forgets addresses that have no tries to remember.
     pub fn forget(&self) {
-        self.sign_ins.retain_recent();
-        self.sign_ins.shrink_to_fit();
+        for limiter in [&self.sign_ins, &self.codes, &self.mails, &self.letters] {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
     }
 
     /// The peer, or the last address in `X-Forwarded-For` that no trusted proxy added itself. Anybody can send that header,

@@ -13,6 +13,7 @@ pub const MODERATE: &str = "/moderate";
 pub const HISTORY: &str = "/moderate/history";
 pub const OFFICIAL: &str = "/official";
 pub const MY_RESPONSE: &str = "/r";
+pub const RESUME: &str = "/resume";
 
 /// The start page of a consultation.
 pub fn consultation(slug: &str) -> String {
@@ -42,6 +43,11 @@ pub fn changed(slug: &str) -> String {
 /// The confirmation of a response.
 pub fn sent(slug: &str) -> String {
     format!("/c/{slug}/sent")
+}
+
+/// The page with the code of a saved form.
+pub fn saved(slug: &str) -> String {
+    format!("/c/{slug}/saved")
 }
 
 /// The page after answers were deleted.

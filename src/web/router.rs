@@ -66,6 +66,10 @@ routes! {
         POST "/c/{slug}/check" => residents::check::send;
         GET  "/c/{slug}/sent" => residents::sent::show;
         GET  "/c/{slug}/sent/receipt.txt" => residents::sent::receipt;
+        POST "/c/{slug}/sent" => residents::sent::write;
+        POST "/c/{slug}/save" => residents::saved::keep;
+        GET  "/c/{slug}/saved" => residents::saved::show;
+        POST "/c/{slug}/saved" => residents::saved::write;
         POST "/c/{slug}/leave" => residents::leave::leave;
         GET  "/c/{slug}/left" => residents::leave::left;
         GET  "/c/{slug}/results" => residents::results::newest;
@@ -74,6 +78,8 @@ routes! {
         GET  "/c/{slug}/results/{number}/files/{name}" => residents::downloads::file;
         GET  "/r" => residents::my_response::ask;
         POST "/r" => residents::my_response::show;
+        GET  "/resume" => residents::resume::ask;
+        POST "/resume" => residents::resume::open;
         GET  "/privacy" => residents::about::privacy;
         GET  "/accessibility" => residents::about::accessibility;
         GET  "/cookies" => residents::about::cookies;

@@ -51,6 +51,16 @@ impl Site {
         self.draining.load(Ordering::Relaxed)
     }
 
+    /// Whether one more code of a saved form may be tried from where a request comes from.
+    pub(super) fn may_try_code(&self, request: &actix_web::HttpRequest) -> bool {
+        self.addresses.may_try_code(request)
+    }
+
+    /// Whether one more mail may be asked for from there, to an address.
+    pub(super) fn may_mail(&self, request: &actix_web::HttpRequest, to: &str) -> bool {
+        self.addresses.may_mail(request, to)
+    }
+
     /// Forgets addresses that have nothing to remember.
     pub fn forget_addresses(&self) {
         self.addresses.forget();

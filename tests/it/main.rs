@@ -18,6 +18,7 @@ mod operations;
 mod pages;
 mod permissions;
 mod residents;
+mod returning;
 mod routes;
 mod smtp;
 mod support;

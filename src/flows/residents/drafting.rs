@@ -124,7 +124,10 @@ fn fitting(mut answers: Answers, old: &Edition, new: &Edition) -> Answers {
 /// The database.
 pub fn leave(db: &Db, token: &Token) -> Result<(), FlowError> {
     let token_hash = token.hash();
-    db.write(move |tx| db::drafts::delete(tx, &token_hash).map(drop).map_err(FlowError::from))
+    db.write(move |tx| {
+        db::return_codes::end(tx, &token_hash)?;
+        db::drafts::delete(tx, &token_hash).map(drop).map_err(FlowError::from)
+    })
 }
 
 fn seal(token: &Token, answers: &Answers) -> Vec<u8> {

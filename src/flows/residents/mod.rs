@@ -2,9 +2,11 @@
 
 mod drafting;
 mod own_response;
+mod returning;
 mod sending;
 
 pub use drafting::{Form, Standing, Started, accept_changes, form, leave, save, start};
 pub use own_response::{MyAnswer, MyResponse, OwnState, erase, look_up, withdraw};
+pub use returning::{Resumed, Saved, keep, resume, saved, write_to};
 pub(in crate::flows) use sending::canonical;
 pub use sending::{Receipt, SendOutcome, receipt, send};

@@ -53,6 +53,7 @@ pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: 
                 (false, false) => SendOutcome::EditionChanged,
             });
         }
+        db::return_codes::end(tx, &new.form_token_hash)?;
         store(tx, &new, &items)?;
         Ok::<_, FlowError>(SendOutcome::Stored)
     })

@@ -3,7 +3,7 @@
 use super::{Address, Letter};
 use crate::config::Config;
 use crate::domain::mail::{Audience, MailKind};
-use crate::words::Words;
+use crate::words::{Words, pieces};
 use askama::Template;
 
 /// What every letter knows: its language, who writes, and where people can turn.
@@ -35,6 +35,11 @@ impl Desk {
     /// The language's tag.
     pub fn lang(&self) -> String {
         self.words.tag()
+    }
+
+    /// The direction in which the language is written.
+    pub fn direction(&self) -> &'static str {
+        self.words.direction()
     }
 
     /// An address of the service in full.
@@ -72,10 +77,10 @@ macro_rules! letters {
                     kind: MailKind::$kind,
                     audience: Audience::$audience,
                     to,
-                    subject: Subject { desk, letter }.render()?.trim().to_owned(),
+                    subject: pieces::plain(Subject { desk, letter }.render()?.trim()),
                     language: desk.lang(),
-                    text: Text { desk, letter }.render()?,
-                    html: Html { desk, letter }.render()?,
+                    text: pieces::plain(&Text { desk, letter }.render()?),
+                    html: pieces::plain(&Html { desk, letter }.render()?),
                     list: None,
                 })
             }
@@ -86,4 +91,19 @@ macro_rules! letters {
 letters! {
     /// An operator tries whether mail works (`regard check --mail`).
     Test(Test, Staff): "emails/test/subject.txt", "emails/test/body.txt", "emails/test/body.html" {}
+    /// The code with which a resident comes back to a saved form.
+    ReturnCode(ReturnCode, Resident): "emails/return_code/subject.txt", "emails/return_code/body.txt", "emails/return_code/body.html" {
+        title: String,
+        code: String,
+        until: String,
+    }
+    /// That a response was received; without anything that was answered.
+    Receipt(Receipt, Resident): "emails/receipt/subject.txt", "emails/receipt/body.txt", "emails/receipt/body.html" {
+        title: String,
+        day: String,
+        closes: String,
+        slug: String,
+        /// Only if the resident wants it there.
+        code: Option<String>,
+    }
 }

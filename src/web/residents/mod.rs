@@ -1,6 +1,7 @@
 //! The pages of residents, and of everybody who reads.
 
 pub mod about;
+mod by_mail;
 pub mod changed;
 pub mod check;
 pub mod downloads;
@@ -11,6 +12,8 @@ pub mod leave;
 pub mod my_response;
 pub mod question;
 pub mod results;
+pub mod resume;
+pub mod saved;
 pub mod sent;
 pub mod start;
 pub mod texts;

@@ -90,7 +90,8 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     })
 }
 
-const fn code_error(error: ReferenceError) -> &'static str {
+/// The id of the words for a code that cannot be one.
+pub const fn code_error(error: ReferenceError) -> &'static str {
     match error {
         ReferenceError::Length => "error-code-length",
         ReferenceError::Character => "error-code-character",

@@ -13,6 +13,7 @@ use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
 use crate::web::frame::{Frame, Switch};
 use crate::web::paths;
+use crate::web::site::Site;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpResponse, web};
@@ -120,8 +121,18 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
             Next::Page(page) if from_check => paths::respond_from_check(&slug, page),
             Next::Page(page) => paths::respond(&slug, page),
         });
+    let later = fields.get("action") == "later";
+    let next = if later { paths::saved(&slug) } else { next };
     let token = form.token.text();
-    match visit.run(move |site, now| residents::save(&site.db, &form, now)).await {
+    let kept = Arc::clone(&live);
+    let save = move |site: &Site, now| {
+        let saved = residents::save(&site.db, &form, now)?;
+        if saved && later {
+            residents::keep(&site.db, &kept, &form.token, now)?;
+        }
+        Ok(saved)
+    };
+    match visit.run(save).await {
         Ok(true) => {}
         Ok(false) => return Ok(see_other(&paths::consultation(&slug))),
         Err(error) => return not_kept(&visit, &live, &key, &before, &fields, error),

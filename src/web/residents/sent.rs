@@ -1,11 +1,13 @@
 //! `/c/{slug}/sent`: the confirmation and the receipt.
 
+use super::by_mail;
 use crate::flows::Live;
 use crate::flows::residents::{self, Receipt};
+use crate::mail::letters;
 use crate::web::errors::WebError;
-use crate::web::extract::Visit;
-use crate::web::forms::{page, see_other};
-use crate::web::frame::{Frame, machine};
+use crate::web::extract::{Fields, Visit};
+use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::frame::{Frame, Switch, machine};
 use crate::web::paths;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::{HttpResponse, web};
@@ -27,6 +29,13 @@ struct Sent {
     closes_machine: String,
     receipt_path: String,
     start_path: String,
+    here: String,
+    /// An e-mail was asked for.
+    mailed: bool,
+    typed: String,
+    /// The e-mail shall hold the code.
+    with_code: bool,
+    errors: Vec<ErrorLine>,
 }
 
 async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>, WebError> {
@@ -39,22 +48,56 @@ async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>,
 
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
+    page(&compose(&visit, &live, &receipt, None, None))
+}
+
+/// Sends the receipt by e-mail, if the resident wants it with the code.
+pub async fn write(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
+    if fields.get("action") == "language" {
+        return page(&compose(&visit, &live, &receipt, Some(&fields), None));
+    }
+    let address = match by_mail::address(&visit, &fields) {
+        Ok(address) => address,
+        Err(error) => return unprocessable(&compose(&visit, &live, &receipt, Some(&fields), Some(error))),
+    };
+    let page = compose(&visit, &live, &receipt, Some(&fields), None);
+    let letter = letters::Receipt {
+        title: page.title,
+        day: page.received_on,
+        closes: page.closes,
+        slug: slug.to_string(),
+        code: page.with_code.then_some(page.code),
+    };
+    let letter = letter.write(&visit.site.desk(&visit.words), address)?;
+    visit.run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &letter, now)).await?;
+    Ok(see_other(&by_mail::coming(&paths::sent(&slug))))
+}
+
+fn compose(visit: &Visit, live: &Live, receipt: &Receipt, typed: Option<&Fields>, error: Option<&str>) -> Sent {
     let edition = &live.edition;
-    let frame = Frame::titled(&visit, "sent-heading").of(edition);
-    page(&Sent {
+    let here = paths::sent(&edition.slug);
+    let switch = Switch::Form { id: "form", address: here.clone() };
+    let frame = Frame::titled(visit, "sent-heading").of(edition).with_error(error.is_some()).switching(switch);
+    Sent {
         title: edition.title.clone(),
         code: receipt.reference.to_string(),
-        fingerprint: receipt.fingerprint,
+        fingerprint: receipt.fingerprint.clone(),
         received_on: frame.day(&receipt.received_on),
         late: receipt.late,
         edition: receipt.edition,
         what_next: visit.site.rendered.html(&edition.texts.what_next),
         closes: frame.local(edition.closes.naive(), &edition.zone_label),
         closes_machine: machine(edition.closes.instant(edition.zone)),
-        receipt_path: format!("{}/receipt.txt", paths::sent(&slug)),
-        start_path: paths::consultation(&slug),
+        receipt_path: format!("{}/receipt.txt", paths::sent(&edition.slug)),
+        start_path: paths::consultation(&edition.slug),
+        mailed: by_mail::is_coming(visit),
+        typed: typed.map(|fields| fields.get("email").to_owned()).unwrap_or_default(),
+        with_code: typed.is_some_and(|fields| fields.get("code") == "yes"),
+        errors: by_mail::lines(&frame, error),
+        here,
         frame,
-    })
+    }
 }
 
 #[derive(Template)]

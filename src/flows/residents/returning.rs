@@ -1,0 +1,89 @@
+//! Saving a form and coming back to it with a code, on any device.
+//!
+//! The code is derived from the form's token and shown; stored are its hash, and the token encrypted under a key that only
+//! the code gives. So the code opens the draft, and nothing in the database does.
+
+use crate::db::{self, Db, return_codes::NewReturnCode};
+use crate::domain::ids::Reference;
+use crate::domain::mail::Audience;
+use crate::error::FlowError;
+use crate::flows::{Live, mail};
+use crate::mail::Letter;
+use crate::secrets::{ServiceKey, Token, return_code_hash};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+
+/// A saved form.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// What the resident keeps.
+    pub code: Reference,
+    /// A whole hour: the end of the announced grace after closing, or a day from now if that is later.
+    pub until: DateTime<Utc>,
+}
+
+/// What a typed code leads to.
+#[derive(Debug)]
+pub enum Resumed {
+    /// The consultation, and the token that goes into the cookie.
+    Form(i64, Token),
+    /// The code was right once: the form was sent or deleted since, or its time is over.
+    Over,
+    /// Nobody was given this code.
+    Unknown,
+}
+
+/// Keeps a form until the consultation has closed, and returns its code: the same one each time. `None` when the draft is gone.
+///
+/// # Errors
+/// The database.
+pub fn keep(db: &Db, live: &Live, token: &Token, now: DateTime<Utc>) -> Result<Option<Saved>, FlowError> {
+    let saved = Saved { code: token.return_code(), until: kept_until(live, now) };
+    let new = NewReturnCode {
+        consultation_id: live.consultation_id,
+        code_hash: return_code_hash(&saved.code),
+        token_hash: token.hash(),
+        sealed_token: token.seal_under(&saved.code),
+        kept_until: saved.until.naive_utc(),
+    };
+    let kept = db.write(move |tx| Ok::<_, FlowError>(db::return_codes::keep(tx, &new)?))?;
+    Ok(kept.then_some(saved))
+}
+
+fn kept_until(live: &Live, now: DateTime<Utc>) -> DateTime<Utc> {
+    let least = now + TimeDelta::hours(24);
+    let end = live.edition.late_from().max(least);
+    end.duration_trunc(TimeDelta::hours(1)).map_or(end, |hour| if hour < end { hour + TimeDelta::hours(1) } else { hour })
+}
+
+/// The code of a form that was saved before; `None` when it was not.
+///
+/// # Errors
+/// The database.
+pub fn saved(db: &Db, token: &Token) -> Result<Option<Saved>, FlowError> {
+    let token_hash = token.hash();
+    let until = db.read(|c| db::return_codes::kept_until(c, &token_hash).map_err(FlowError::from))?;
+    Ok(until.map(|until| Saved { code: token.return_code(), until: until.and_utc() }))
+}
+
+/// Opens the form of a code.
+///
+/// # Errors
+/// The database.
+pub fn resume(db: &Db, code: &Reference, now: DateTime<Utc>) -> Result<Resumed, FlowError> {
+    let code_hash = return_code_hash(code);
+    let Some(found) = db.read(|c| db::return_codes::find(c, &code_hash).map_err(FlowError::from))? else { return Ok(Resumed::Unknown) };
+    let Some(sealed) = found.sealed_token.filter(|_| found.kept_until.and_utc() > now) else { return Ok(Resumed::Over) };
+    Ok(match Token::open_under(code, &sealed) {
+        Some(token) => Resumed::Form(found.consultation_id, token),
+        None => Resumed::Unknown,
+    })
+}
+
+/// Sends a letter to an address that a resident typed. It names neither draft nor response in the database.
+///
+/// # Errors
+/// The database.
+pub fn write_to(db: &Db, key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> Result<(), FlowError> {
+    debug_assert_eq!(letter.audience, Audience::Resident);
+    mail::queue(db, key, letter, now)
+}

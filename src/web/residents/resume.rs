@@ -1,0 +1,59 @@
+//! `/resume`: back to a saved form. The code travels in a POST only, and nothing is shown without it.
+
+use super::my_response::code_error;
+use crate::domain::ids::Reference;
+use crate::flows::residents::{self, Resumed};
+use crate::web::cookies::{self, Jar};
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::{Fields, Visit};
+use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
+use crate::web::frame::{Frame, Switch};
+use crate::web::paths;
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "residents/resume.html")]
+struct Resume {
+    frame: Frame,
+    typed: String,
+    errors: Vec<ErrorLine>,
+}
+
+pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
+    page(&compose(&visit, String::new(), None))
+}
+
+/// Opens the form of a code in this browser.
+pub async fn open(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+    let typed = fields.get("code").to_owned();
+    if fields.get("action") == "language" {
+        return page(&compose(&visit, typed, None));
+    }
+    let code = match Reference::parse(&typed) {
+        Ok(code) => code,
+        Err(error) => return unprocessable(&compose(&visit, typed, Some(code_error(error)))),
+    };
+    if !visit.site.may_try_code(&visit.request) {
+        return page_with(StatusCode::TOO_MANY_REQUESTS, &compose(&visit, typed, Some("error-resume-too-many")));
+    }
+    let (consultation, token) = match visit.run(move |site, now| residents::resume(&site.db, &code, now)).await? {
+        Resumed::Form(consultation, token) => (consultation, token),
+        Resumed::Over => return unprocessable(&compose(&visit, typed, Some("error-resume-over"))),
+        Resumed::Unknown => return unprocessable(&compose(&visit, typed, Some("error-resume-unknown"))),
+    };
+    let all = visit.site.catalogue.all();
+    let live = all.iter().find(|live| live.consultation_id == consultation).ok_or(Problem::NotFound)?;
+    let slug = &live.edition.slug;
+    let mut response = see_other(&paths::check(slug));
+    response.add_cookie(&cookies::set(&visit.site, Jar::Form(slug), token.text())).map_err(|_| Problem::Unknown)?;
+    Ok(response)
+}
+
+fn compose(visit: &Visit, typed: String, error: Option<&str>) -> Resume {
+    let switch = Switch::Form { id: "form", address: paths::RESUME.to_owned() };
+    let frame = Frame::titled(visit, "resume-heading").with_error(error.is_some()).switching(switch);
+    let line = |id: &str| ErrorLine { field: "code".to_owned(), anchor: "code".to_owned(), words: frame.t(id) };
+    Resume { errors: error.map(line).into_iter().collect(), typed, frame }
+}
