@@ -18,6 +18,8 @@ use std::time::Duration;
 /// How often the generation row is read, and how often what is over is removed.
 const LOOK: Duration = Duration::from_millis(500);
 const LOOKS_PER_TIDYING: u32 = 1_200;
+/// How often the journal of removals is looked at: pages that take something back do it at once.
+const LOOKS_PER_NOTING: u32 = 10;
 /// How long requests that are under way have to end after SIGTERM, in seconds.
 const DRAIN: u64 = 15;
 
@@ -39,6 +41,8 @@ pub enum StartError {
     OtherKey,
     #[error("mail cannot be sent: {0}")]
     Mail(String),
+    #[error("this database comes from a backup whose restoring did not come to an end: restore into a new one")]
+    Unfinished,
     #[error("{0}")]
     Flow(#[from] FlowError),
     #[error("cannot listen or serve: {0}")]
@@ -59,6 +63,9 @@ impl App {
         match db.pending_migrations()?.len() {
             0 => {}
             missing => return Err(StartError::Schema(missing)),
+        }
+        if db.read(|c| Ok::<_, FlowError>(db::settings::get(c, crate::backup::UNFINISHED)?))?.is_some() {
+            return Err(StartError::Unfinished);
         }
         check_key(&db, &config)?;
         let mailer = Mailer::new(&config.mail).map_err(StartError::Mail)?;
@@ -177,8 +184,11 @@ fn check_key(db: &Db, config: &Config) -> Result<(), StartError> {
 async fn post(site: Arc<Site>, postman: Arc<Postman>) {
     loop {
         tokio::time::sleep(LOOK).await;
-        let (site, postman) = (Arc::clone(&site), Arc::clone(&postman));
+        let (shown, site, postman) = (Arc::clone(&site), Arc::clone(&site), Arc::clone(&postman));
         let done = tokio::task::spawn_blocking(move || postman.deliver(office(&site))).await;
+        if let Ok(Ok(_)) = done {
+            shown.watch.done(Job::Mail, shown.clock.now());
+        }
         if let Ok(Err(error)) = done {
             tracing::warn!(%error, "mail could not be delivered and will be tried again");
         }
@@ -205,6 +215,10 @@ async fn work(site: std::sync::Arc<Site>) {
                 shared.forget_addresses();
                 jobs::tidy(&shared.db, now)?;
                 shared.watch.done(Job::Tidy, now);
+            }
+            if looks.is_multiple_of(LOOKS_PER_NOTING) {
+                shared.note_removals();
+                shared.watch.note_mail(shared.db.read(|c| Ok::<_, FlowError>(db::mail::counts(c)?))?);
             }
             shared.catalogue.refresh(&shared.db)?;
             shared.watch.done(Job::Look, now);

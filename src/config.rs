@@ -34,6 +34,10 @@ pub struct Config {
     pub drain: Duration,
     /// How long somebody waits for the database before they are asked to try again.
     pub patience: Duration,
+    /// Where the journal of removals is, if anywhere.
+    pub removals_journal: Option<PathBuf>,
+    /// Where backups lie, if they lie on this machine.
+    pub backups: Option<PathBuf>,
 }
 
 /// How mail leaves.

@@ -15,6 +15,7 @@
 
 pub mod analysis;
 pub mod app;
+pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod config;
@@ -23,6 +24,7 @@ pub mod domain;
 pub mod error;
 pub mod flows;
 pub mod jobs;
+pub mod journal;
 pub mod ledger;
 pub mod machine;
 pub mod mail;

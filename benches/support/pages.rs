@@ -48,6 +48,8 @@ fn serve(scratch: &Scratch) -> SocketAddr {
         metrics_listen: None,
         drain: std::time::Duration::ZERO,
         patience: regard::config::PATIENCE,
+        removals_journal: None,
+        backups: None,
     };
     let app = App::start(config, &scratch.url, Clock::at(noon())).unwrap();
     form::open_in(&app.site.db);

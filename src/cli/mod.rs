@@ -1,6 +1,7 @@
 //! The commands of the program. Data goes to standard output, talk to standard error; every kind of failure has an exit code
 //! of its own (those of BSD's `sysexits`).
 
+mod backup;
 mod check;
 mod consultation;
 pub mod demo;
@@ -50,6 +51,12 @@ enum Command {
     /// Mails that could not be delivered.
     #[command(subcommand)]
     Mail(mail::MailCommand),
+    /// Make a checksummed backup while the service runs.
+    Backup(backup::MakeArgs),
+    /// Restore a backup into an empty database, and take back again what was taken back since.
+    Restore(backup::RestoreArgs),
+    /// Bring the journal of what residents took back up to date. A running service does it by itself.
+    Removals(backup::RemovalsArgs),
     /// Remove what is over: drafts, sessions, counted tries.
     Purge(DatabaseArgs),
 }
@@ -139,6 +146,9 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Response(command) => response::run(command),
         Command::User(command) => user::run(command),
         Command::Verify(args) => check::verify(&args),
+        Command::Backup(args) => backup::backup(&args),
+        Command::Restore(args) => backup::restore(&args),
+        Command::Removals(args) => backup::removals(&args),
         Command::Check(args) => check::check(&args),
         Command::Mail(command) => mail::run(command),
         Command::Purge(args) => {
@@ -169,8 +179,12 @@ fn migrate(args: &MigrateArgs) -> Result<(), Failure> {
 
 /// Opens a database whose schema is up to date.
 fn open(args: &DatabaseArgs) -> Result<Db, Failure> {
-    let database = args.resolve()?;
-    prepare(&database)?;
+    open_with(&args.resolve()?)
+}
+
+/// The same, for an address that was looked up already.
+fn open_with(database: &Database) -> Result<Db, Failure> {
+    prepare(database)?;
     let db = Db::open(&database.url, 4)?;
     if matches!(database.url, crate::db::Url::Sqlite(_)) {
         db.migrate()?;

@@ -69,6 +69,8 @@ pub struct ServeArgs {
     pub drain_seconds: Option<u64>,
     #[command(flatten)]
     pub mail: MailArgs,
+    #[command(flatten)]
+    pub places: Places,
 }
 
 /// Whether everybody who works here needs a second factor.
@@ -78,6 +80,52 @@ pub enum SecondFactor {
     Required,
     /// Whoever has set one up is asked for it; others are not.
     Optional,
+}
+
+/// What backups and restoring need.
+#[derive(clap::Args, Clone, Default)]
+pub struct BackupArgs {
+    #[command(flatten)]
+    pub database: DatabaseArgs,
+    /// The file with the service secret.
+    #[arg(long, env = "REGARD_SECRET_FILE", value_name = "FILE")]
+    pub secret_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub places: Places,
+}
+
+/// Where backups and the journal of removals lie.
+#[derive(clap::Args, Clone, Default)]
+pub struct Places {
+    /// The folder in which backups lie.
+    #[arg(long, env = "REGARD_BACKUPS", value_name = "DIR")]
+    pub backups: Option<PathBuf>,
+    /// A file on another disk to which every withdrawal and erasure is appended, so that a restored backup can repeat them.
+    #[arg(long, env = "REGARD_REMOVALS_JOURNAL", value_name = "FILE")]
+    pub removals_journal: Option<PathBuf>,
+}
+
+impl Places {
+    /// What was said here, or else in the settings file.
+    pub fn or(self, file: Self) -> Self {
+        Self { backups: self.backups.or(file.backups), removals_journal: self.removals_journal.or(file.removals_journal) }
+    }
+}
+
+impl BackupArgs {
+    /// The database, and where backups and the journal lie.
+    pub fn resolve(&self) -> Result<(Database, Places), Failure> {
+        let file = self.database.file()?;
+        let database = self.database.resolve_with(&file)?;
+        let kept = Places { backups: file.backups, removals_journal: file.removals_journal };
+        Ok((database, self.places.clone().or(kept)))
+    }
+
+    /// The service key of flags, environment or file.
+    pub fn service_key(&self) -> Result<ServiceKey, Failure> {
+        let file = self.database.file()?;
+        service_key(self.secret_file.as_deref().or(file.secret_file.as_deref()))
+    }
 }
 
 /// The settings file. An unknown key is a mistake.
@@ -99,6 +147,8 @@ struct File {
     metrics_listen: Option<SocketAddr>,
     drain_seconds: Option<u64>,
     mail: Option<MailFile>,
+    backups: Option<PathBuf>,
+    removals_journal: Option<PathBuf>,
 }
 
 /// Where the database is, checked.
@@ -173,6 +223,8 @@ impl ServeArgs {
             metrics_listen: self.metrics_listen.or(file.metrics_listen),
             drain: Duration::from_secs(self.drain_seconds.or(file.drain_seconds).unwrap_or(drain)),
             patience: PATIENCE,
+            removals_journal: self.places.removals_journal.clone().or(file.removals_journal),
+            backups: self.places.backups.clone().or(file.backups),
         };
         Ok((config, database))
     }

@@ -14,6 +14,7 @@ pub mod batches;
 mod columns;
 mod connection;
 pub mod consultations;
+pub mod copying;
 mod dialect;
 pub mod drafts;
 mod group_writer;
@@ -22,6 +23,7 @@ pub mod mail;
 pub mod moderation;
 pub mod publications;
 pub mod published_texts;
+pub mod removals;
 pub mod responses;
 pub mod return_codes;
 mod schema;
@@ -218,6 +220,11 @@ impl Db {
             };
             ran.map_err(|error| Error::Unavailable(format!("a migration failed: {error}")))
         })
+    }
+
+    /// The names of the migrations that this program knows, oldest first.
+    pub fn known_migrations() -> Vec<String> {
+        known_versions()
     }
 
     /// The names of the migrations that have not run yet.

@@ -199,6 +199,9 @@ pub fn remove(conn: &mut WriteTx, of: Of, day: NaiveDate, why: Removal) -> Query
             published_text::removed_why.eq(why.as_str()),
         ))
         .execute(conn)?;
+    if why == Removal::ByModerator {
+        super::removals::note_texts(conn, &ids, day)?;
+    }
     let publications: Vec<i64> = publication_text::table
         .filter(publication_text::published_text_id.eq_any(ids.clone()))
         .select(publication_text::publication_id)

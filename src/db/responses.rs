@@ -5,6 +5,7 @@
 use super::schema::{answer, batch, original, pending_leaf, response, response_version};
 use super::{Read, WriteTx, dialect};
 use crate::domain::form::Answer;
+use crate::domain::removal::RemovalKind;
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -234,7 +235,13 @@ pub fn words(conn: &mut Read, answer_id: i64) -> QueryResult<Option<(String, Str
 
 /// Marks a response as taken back by its author.
 pub fn withdraw(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<usize> {
-    diesel::update(response::table.find(id).filter(response::withdrawn_on.is_null())).set(response::withdrawn_on.eq(day)).execute(conn)
+    let withdrawn = diesel::update(response::table.find(id).filter(response::withdrawn_on.is_null()))
+        .set(response::withdrawn_on.eq(day))
+        .execute(conn)?;
+    if withdrawn > 0 {
+        super::removals::note_response(conn, id, RemovalKind::Withdrawn, day)?;
+    }
+    Ok(withdrawn)
 }
 
 /// Deletes everything that a response says, and what could prove it; the row stays for the count.
@@ -245,7 +252,7 @@ pub fn erase(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
         .set((response_version::r.eq(None::<Vec<u8>>), response_version::organisation.eq(None::<String>)))
         .execute(conn)?;
     diesel::update(response::table.find(id)).set(response::erased_on.eq(day)).execute(conn)?;
-    Ok(())
+    super::removals::note_response(conn, id, RemovalKind::Erased, day).map(drop)
 }
 
 /// How many responses came in before a day.

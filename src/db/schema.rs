@@ -289,6 +289,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    removal (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        kind -> Text,
+        response_id -> Nullable<BigInt>,
+        published_text_id -> Nullable<BigInt>,
+        removed_on -> Date,
+    }
+}
+
+diesel::table! {
     tabulation (id) {
         id -> BigInt,
         consultation_id -> BigInt,
@@ -398,6 +409,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     publication_text,
     publication_file,
     publication_file_change,
+    removal,
     audit,
     audit_head,
 );

@@ -14,6 +14,19 @@ pub fn insert(conn: &mut WriteTx, name: &str, value: &str) -> QueryResult<usize>
     diesel::insert_into(setting::table).values((setting::name.eq(name), setting::value.eq(value))).execute(conn)
 }
 
+/// Remembers another value than before.
+pub fn set(conn: &mut WriteTx, name: &str, value: &str) -> QueryResult<()> {
+    if diesel::update(setting::table.find(name)).set(setting::value.eq(value)).execute(conn)? == 0 {
+        insert(conn, name, value)?;
+    }
+    Ok(())
+}
+
+/// Forgets a value.
+pub fn forget(conn: &mut WriteTx, name: &str) -> QueryResult<usize> {
+    diesel::delete(setting::table.find(name)).execute(conn)
+}
+
 /// The number that changes whenever public pages do.
 pub fn generation(conn: &mut Read) -> QueryResult<i64> {
     generation::table.select(generation::number).get_result(conn)

@@ -45,6 +45,8 @@ crate::named_enum! {
         BatchDiscarded = "batch-discarded",
         OriginalShown = "original-shown",
         ResponseErased = "response-erased",
+        BackupMade = "backup-made",
+        BackupRestored = "backup-restored",
     }
 }
 

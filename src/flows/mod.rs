@@ -12,5 +12,9 @@ pub mod moderators;
 pub mod officials;
 pub mod publications;
 pub mod residents;
+pub mod restoring;
+
+/// The setting that names the history of a database: numbers of removals begin anew in each.
+pub const HISTORY: &str = "history";
 
 pub use catalogue::{Catalogue, Live};

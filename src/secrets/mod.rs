@@ -143,6 +143,32 @@ pub fn return_code_hash(code: &Reference) -> Vec<u8> {
     hasher.finalize().to_vec()
 }
 
+/// SHA-256.
+pub fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// SHA-256 of something that comes in parts.
+#[derive(Default)]
+pub struct Digesting(Sha256);
+
+impl Digesting {
+    /// Takes the next part.
+    pub fn add(&mut self, part: &[u8]) {
+        self.0.update(part);
+    }
+
+    /// The digest of all parts.
+    pub fn finish(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
+/// Draws the name of a database's history.
+pub fn history() -> String {
+    crate::ledger::commitment::hex(&rand::random::<[u8; 8]>())
+}
+
 /// Draws a public id.
 pub fn public_id() -> PublicId {
     PublicId::new(rand::random())

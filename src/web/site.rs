@@ -5,12 +5,13 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
+use crate::journal::Journal;
 use crate::mail::letters::Desk;
 use crate::mail::{Mailer, Sender};
 use crate::secrets::Passwords;
 use crate::web::address::Addresses;
 use crate::web::markdown::Rendered;
-use crate::web::watch::Watch;
+use crate::web::watch::{Job, Watch};
 use crate::words::Words;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,6 +31,7 @@ pub struct Site {
     pub(super) rendered: Rendered,
     pub watch: Watch,
     draining: AtomicBool,
+    journal: Option<Journal>,
 }
 
 impl Site {
@@ -38,7 +40,18 @@ impl Site {
         let addresses = Addresses::new(config.trusted_proxies.clone());
         let (catalogue, passwords, rendered) = (Catalogue::default(), Passwords::new(), Rendered::default());
         let (watch, draining) = (Watch::new(clock.now()), AtomicBool::new(false));
-        Self { config, db, clock, catalogue, passwords, mailer, sender, addresses, rendered, watch, draining }
+        let journal = config.removals_journal.clone().map(|path| Journal::new(path, config.service_key.clone()));
+        Self { config, db, clock, catalogue, passwords, mailer, sender, addresses, rendered, watch, draining, journal }
+    }
+
+    /// Brings the journal of removals up to date. What fails is logged and tried again: what was erased is erased, whether the
+    /// journal can be written or not.
+    pub fn note_removals(&self) {
+        let Some(journal) = &self.journal else { return };
+        match journal.append(&self.db) {
+            Ok(_) => self.watch.done(Job::Journal, self.clock.now()),
+            Err(error) => tracing::error!(%error, "the journal of removals is behind: a restored backup would bring back what was erased"),
+        }
     }
 
     /// From now on the service asks to be sent nothing new: it is about to end.

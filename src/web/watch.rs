@@ -46,6 +46,8 @@ crate::named_enum! {
     pub enum Job {
         Look = "look",
         Tidy = "tidy",
+        Journal = "journal",
+        Mail = "mail",
     }
 }
 
@@ -62,6 +64,8 @@ pub struct Watch {
     server_errors: AtomicU64,
     /// When each job last came to a good end, in seconds since 1970; 0 before.
     jobs: [AtomicI64; Job::ALL.len()],
+    /// Mails that wait, and mails that were given up.
+    mail: [AtomicI64; 2],
     minute: AtomicU32,
     started: DateTime<Utc>,
 }
@@ -90,7 +94,8 @@ impl Watch {
             row_of.push(row);
         }
         let jobs = std::array::from_fn(|_| AtomicI64::new(0));
-        Self { rows, row_of, server_errors: AtomicU64::new(0), jobs, minute: AtomicU32::new(now.minute()), started: now }
+        let mail = std::array::from_fn(|_| AtomicI64::new(0));
+        Self { rows, row_of, server_errors: AtomicU64::new(0), jobs, mail, minute: AtomicU32::new(now.minute()), started: now }
     }
 
     fn count(&self, route: Option<usize>, status: u16, seconds: f64) {
@@ -105,6 +110,12 @@ impl Watch {
     /// A job has come to a good end.
     pub fn done(&self, job: Job, now: DateTime<Utc>) {
         self.jobs[job as usize].store(now.timestamp(), Ordering::Relaxed);
+    }
+
+    /// What is in the outbox.
+    pub fn note_mail(&self, counts: crate::db::mail::Counts) {
+        self.mail[0].store(counts.waiting, Ordering::Relaxed);
+        self.mail[1].store(counts.dead, Ordering::Relaxed);
     }
 
     /// Lets time pass: called every half second.
@@ -179,6 +190,9 @@ fn written(site: &Site) -> String {
     }
     requests(&mut text, &site.watch);
     doors(&mut text, site);
+    let [waiting, dead] = [0, 1].map(|place: usize| site.watch.mail[place].load(Ordering::Relaxed));
+    gauge(&mut text, "regard_mail_waiting", "Mails in the outbox, in tens: residents ask for receipts.", (waiting / 10 * 10) as f64);
+    gauge(&mut text, "regard_mail_given_up", "Mails that could not be delivered and wait for somebody to decide.", dead as f64);
     if let Some(bytes) = site.db.file().and_then(machine::disk_left) {
         gauge(
             &mut text,

@@ -3,6 +3,7 @@
 mod accounts;
 mod architecture;
 
+mod backups;
 mod campaigns;
 mod canary;
 mod command_line;

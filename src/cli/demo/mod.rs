@@ -104,6 +104,8 @@ fn config(secret: &str) -> Result<Config, Failure> {
         metrics_listen: None,
         drain: std::time::Duration::ZERO,
         patience: PATIENCE,
+        removals_journal: None,
+        backups: None,
     })
 }
 

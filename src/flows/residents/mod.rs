@@ -6,6 +6,7 @@ mod returning;
 mod sending;
 
 pub use drafting::{Form, Standing, Started, accept_changes, form, leave, save, start};
+pub(in crate::flows) use own_response::take_back_in;
 pub use own_response::{MyAnswer, MyResponse, OwnState, erase, look_up, withdraw};
 pub use returning::{Resumed, Saved, keep, resume, saved, write_to};
 pub(in crate::flows) use sending::canonical;

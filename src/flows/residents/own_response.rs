@@ -5,6 +5,7 @@ use crate::domain::form::Answer;
 use crate::domain::ids::Reference;
 use crate::domain::moderation::{DecisionKind, redact};
 use crate::domain::publication::Removal;
+use crate::domain::removal::RemovalKind;
 use crate::domain::response::Capacity;
 use crate::domain::time::day_in;
 use crate::error::FlowError;
@@ -128,10 +129,7 @@ fn own_state(
 /// # Errors
 /// [`FlowError::NotFound`] when no response has the code.
 pub fn withdraw(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<(), FlowError> {
-    take_back(db, reference, now, |tx, id, day| {
-        db::moderation::close_reviews(tx, id)?;
-        db::responses::withdraw(tx, id, day).map(drop)
-    })
+    take_back(db, reference, now, RemovalKind::Withdrawn)
 }
 
 /// Erases a response: its texts and the key of its commitment are gone for good; the balance shows "erased".
@@ -139,18 +137,10 @@ pub fn withdraw(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<()
 /// # Errors
 /// [`FlowError::NotFound`] when no response has the code.
 pub fn erase(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<(), FlowError> {
-    take_back(db, reference, now, |tx, id, day| {
-        db::moderation::close_reviews(tx, id)?;
-        db::responses::erase(tx, id, day)
-    })
+    take_back(db, reference, now, RemovalKind::Erased)
 }
 
-fn take_back(
-    db: &Db,
-    reference: &Reference,
-    now: DateTime<Utc>,
-    act: fn(&mut db::WriteTx, i64, NaiveDate) -> db::QueryResult<()>,
-) -> Result<(), FlowError> {
+fn take_back(db: &Db, reference: &Reference, now: DateTime<Utc>, kind: RemovalKind) -> Result<(), FlowError> {
     let hash = reference_hash(reference);
     db.write(move |tx| {
         let response = db::responses::find_by_reference(tx, &hash)?.ok_or(FlowError::NotFound)?;
@@ -159,12 +149,27 @@ fn take_back(
         }
         let version = db::responses::newest_version(tx, &response)?;
         let day = day_in(db::consultations::edition(tx, version.edition_id)?.content.zone, now);
-        db::consultations::bump_version(tx, response.consultation_id)?;
-        act(tx, response.id, day)?;
-        if db::published_texts::remove(tx, Of::Response(response.id), day, Removal::ByAuthor)? > 0 {
-            db::settings::bump_generation(tx)?;
-        }
-        Ok::<_, FlowError>(())
+        take_back_in(tx, &response, kind, day)
     })?;
     super::super::publications::render_stale(db, now)
+}
+
+/// Takes a response back inside a transaction.
+pub(in crate::flows) fn take_back_in(
+    tx: &mut db::WriteTx,
+    response: &db::responses::Response,
+    kind: RemovalKind,
+    day: NaiveDate,
+) -> Result<(), FlowError> {
+    db::consultations::bump_version(tx, response.consultation_id)?;
+    db::moderation::close_reviews(tx, response.id)?;
+    if kind == RemovalKind::Erased {
+        db::responses::erase(tx, response.id, day)?;
+    } else {
+        db::responses::withdraw(tx, response.id, day)?;
+    }
+    if db::published_texts::remove(tx, Of::Response(response.id), day, Removal::ByAuthor)? > 0 {
+        db::settings::bump_generation(tx)?;
+    }
+    Ok(())
 }

@@ -34,6 +34,13 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
 pub async fn undo(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     fields.guarded(&moderator)?;
     let actor = moderator.actor.clone();
-    let undone = moderator.visit.run(move |site, now| moderators::undo(&site.db, &site.catalogue, &actor, &item, now)).await?;
+    let undone = moderator
+        .visit
+        .run_long(move |site, now| {
+            let undone = moderators::undo(&site.db, &site.catalogue, &actor, &item, now)?;
+            site.note_removals();
+            Ok(undone)
+        })
+        .await?;
     Ok(see_other(&if undone { paths::HISTORY.to_owned() } else { format!("{}?too-late", paths::HISTORY) }))
 }

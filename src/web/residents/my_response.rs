@@ -57,6 +57,9 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
                 "erase-now" => residents::erase(&site.db, &asked, now)?,
                 _ => {}
             }
+            if wanted.ends_with("-now") {
+                site.note_removals();
+            }
             residents::look_up(&site.db, &asked)
         })
         .await;

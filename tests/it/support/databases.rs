@@ -80,6 +80,13 @@ impl TestDb {
         panic!("the template database stayed in use");
     }
 
+    /// A PostgreSQL database without any table.
+    pub fn empty_postgres() -> Self {
+        let name = unique("regard_empty");
+        admin(&format!("CREATE DATABASE {name}"));
+        Self::of(&postgres::url(&name))
+    }
+
     /// A database that exists already, such as another user's view of one.
     pub fn of(url: &str) -> Self {
         Self { url: url.parse().unwrap(), url_text: url.to_owned(), folder: None }

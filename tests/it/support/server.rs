@@ -54,6 +54,8 @@ pub fn config() -> Config {
         drain: std::time::Duration::ZERO,
         // Many tests share few processors: what is slow is not broken.
         patience: std::time::Duration::from_mins(1),
+        removals_journal: None,
+        backups: None,
     }
 }
 
@@ -77,8 +79,11 @@ impl TestApp {
 
     /// Starts a service with other settings.
     pub fn with(backend: Backend, config: Config) -> Self {
-        let database = TestDb::new(backend);
-        let clock = Clock::at(noon());
+        Self::on(TestDb::new(backend), config, Clock::at(noon()))
+    }
+
+    /// Starts a service on a database that has its schema.
+    pub fn on(database: TestDb, config: Config, clock: Clock) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let listen = listener.local_addr().unwrap();
         let app = App::start(Config { listen, ..config }, &database.url, clock.clone()).unwrap();

@@ -1,0 +1,99 @@
+//! What was taken back, in the order in which it happened: what a restored backup must be told again.
+
+use super::schema::{published_text, removal, response};
+use super::{Read, WriteTx};
+use crate::domain::removal::RemovalKind;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// Notes that a response was withdrawn or erased.
+pub fn note_response(conn: &mut WriteTx, response_id: i64, kind: RemovalKind, day: NaiveDate) -> QueryResult<usize> {
+    let consultation_id: i64 = response::table.find(response_id).select(response::consultation_id).first(conn)?;
+    diesel::insert_into(removal::table)
+        .values((
+            removal::consultation_id.eq(consultation_id),
+            removal::kind.eq(kind.as_str()),
+            removal::response_id.eq(response_id),
+            removal::removed_on.eq(day),
+        ))
+        .execute(conn)
+}
+
+/// Notes that a moderator took public texts down.
+pub fn note_texts(conn: &mut WriteTx, ids: &[i64], day: NaiveDate) -> QueryResult<()> {
+    for id in ids {
+        let consultation_id: i64 = published_text::table.find(id).select(published_text::consultation_id).first(conn)?;
+        diesel::insert_into(removal::table)
+            .values((
+                removal::consultation_id.eq(consultation_id),
+                removal::kind.eq(RemovalKind::TakenDown.as_str()),
+                removal::published_text_id.eq(*id),
+                removal::removed_on.eq(day),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// How many removals there are.
+pub fn count(conn: &mut Read) -> QueryResult<i64> {
+    removal::table.count().get_result(conn)
+}
+
+/// A removal with what names its thing: the hash of a response's code, or a quote number.
+#[derive(Debug, Clone)]
+pub struct Noted {
+    pub id: i64,
+    pub kind: RemovalKind,
+    pub day: NaiveDate,
+    pub name: Name,
+}
+
+/// What names a thing that was taken back.
+#[derive(Debug, Clone)]
+pub enum Name {
+    Response(Vec<u8>),
+    Text(String),
+}
+
+type Row = (i64, String, NaiveDate, Option<Vec<u8>>, Option<String>);
+
+/// Every removal, oldest first.
+pub fn all(conn: &mut Read) -> QueryResult<Vec<Noted>> {
+    let rows: Vec<Row> = removal::table
+        .left_join(response::table.on(response::id.nullable().eq(removal::response_id)))
+        .left_join(published_text::table.on(published_text::id.nullable().eq(removal::published_text_id)))
+        .order(removal::id)
+        .select((
+            removal::id,
+            removal::kind,
+            removal::removed_on,
+            response::reference_hash.nullable(),
+            published_text::public_id.nullable(),
+        ))
+        .load(conn)?;
+    let noted = |(id, kind, day, response, text): Row| {
+        let name = response.map(Name::Response).or(text.map(Name::Text)).ok_or(diesel::result::Error::NotFound)?;
+        Ok(Noted { id, kind: kind.parse().map_err(|_| diesel::result::Error::NotFound)?, day, name })
+    };
+    rows.into_iter().map(noted).collect()
+}
+
+/// The keys and code hashes of some responses, in the order of their keys, from behind `after` on.
+pub fn responses_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<(i64, Vec<u8>)>> {
+    response::table
+        .filter(response::id.gt(after))
+        .order(response::id)
+        .limit(limit)
+        .select((response::id, response::reference_hash))
+        .load(conn)
+}
+
+/// The reviews and quote numbers of the texts that the public can read.
+pub fn public_texts(conn: &mut Read) -> QueryResult<Vec<(i64, String)>> {
+    published_text::table
+        .filter(published_text::words.is_not_null())
+        .order(published_text::id)
+        .select((published_text::review_id, published_text::public_id))
+        .load(conn)
+}

@@ -1,0 +1,107 @@
+//! What must be done to a database that comes from a backup before anybody may see it.
+
+use super::residents::take_back_in;
+use crate::db::published_texts::{Of, remove};
+use crate::db::removals::Name;
+use crate::db::{self, Db};
+use crate::domain::audit::{Act, COMMAND_LINE, Entry};
+use crate::domain::publication::Removal as Why;
+use crate::domain::removal::{Removal, RemovalKind};
+use crate::error::FlowError;
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::HashMap;
+
+/// What replaying removals found to do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Replayed {
+    pub withdrawn: usize,
+    pub erased: usize,
+    pub taken_down: usize,
+}
+
+/// Takes back again what was taken back after the backup was made. `subject` makes the name under which the journal knows a
+/// thing. What is gone already is left alone, and what the backup does not hold needs nothing.
+///
+/// # Errors
+/// The database; doing it again does the rest.
+pub fn replay(db: &Db, removals: &[Removal], subject: impl Fn(&Name) -> String, now: DateTime<Utc>) -> Result<Replayed, FlowError> {
+    let mut wanted: HashMap<&str, (RemovalKind, NaiveDate)> = HashMap::with_capacity(removals.len());
+    for removal in removals {
+        let held = wanted.entry(&removal.subject).or_insert((removal.kind, removal.day));
+        if removal.kind > held.0 {
+            *held = (removal.kind, removal.day);
+        }
+    }
+    let mut done = Replayed::default();
+    let mut after = 0;
+    loop {
+        let page = db.read(|c| Ok::<_, FlowError>(db::removals::responses_after(c, after, 1_000)?))?;
+        let Some((last, _)) = page.last() else { break };
+        after = *last;
+        for (id, hash) in page {
+            let Some((kind, day)) = wanted.get(subject(&Name::Response(hash)).as_str()).copied() else { continue };
+            if take_back(db, id, kind, day)? {
+                *(if kind == RemovalKind::Erased { &mut done.erased } else { &mut done.withdrawn }) += 1;
+            }
+        }
+    }
+    for (review, public_id) in db.read(|c| Ok::<_, FlowError>(db::removals::public_texts(c)?))? {
+        if let Some((_, day)) = wanted.get(subject(&Name::Text(public_id)).as_str()).copied() {
+            take_down(db, review, day, now)?;
+            done.taken_down += 1;
+        }
+    }
+    super::publications::render_stale(db, now)?;
+    Ok(done)
+}
+
+fn take_back(db: &Db, id: i64, kind: RemovalKind, day: NaiveDate) -> Result<bool, FlowError> {
+    db.write(move |tx| {
+        let response = db::responses::find(tx, id)?;
+        let gone = response.erased_on.is_some() || (kind == RemovalKind::Withdrawn && response.withdrawn_on.is_some());
+        if !gone {
+            take_back_in(tx, &response, kind, day)?;
+        }
+        Ok::<_, FlowError>(!gone)
+    })
+}
+
+/// A text that a moderator had taken down waits for a decision again, as it did then.
+fn take_down(db: &Db, review: i64, day: NaiveDate, now: DateTime<Utc>) -> Result<(), FlowError> {
+    db.write(move |tx| {
+        let review = db::moderation::review(tx, review)?;
+        db::consultations::bump_version(tx, review.consultation_id)?;
+        if let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() {
+            db::moderation::undo(tx, &decision, now.naive_utc())?;
+        }
+        if remove(tx, Of::Review(review.id), day, Why::ByModerator)? > 0 {
+            db::settings::bump_generation(tx)?;
+        }
+        Ok::<_, FlowError>(())
+    })
+}
+
+/// Ends every session, begins a new history, and records the restoring.
+///
+/// # Errors
+/// The database.
+pub fn settle(db: &Db, backup: &str, replayed: Replayed, history: String, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let entry = Entry::new(now, COMMAND_LINE, Act::BackupRestored, backup).with("replayed", replayed);
+    let for_good = NaiveDate::from_ymd_opt(9999, 1, 1).unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default();
+    db.write(move |tx| {
+        db::sessions::purge(tx, for_good)?;
+        db::settings::set(tx, super::HISTORY, &history)?;
+        db::settings::bump_generation(tx)?;
+        db::audit::append(tx, &entry)?;
+        Ok::<_, FlowError>(())
+    })
+}
+
+/// Records that a backup is being made: who has it has everything.
+///
+/// # Errors
+/// The database.
+pub fn note_backup(db: &Db, name: &str, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let entry = Entry::new(now, COMMAND_LINE, Act::BackupMade, name);
+    db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))
+}
