@@ -40,6 +40,26 @@ pub fn changed(slug: &str) -> String {
     format!("/c/{slug}/changed")
 }
 
+/// The form on paper.
+pub fn paper(slug: &str) -> String {
+    format!("/c/{slug}/paper")
+}
+
+/// What came in on paper, in letters and in files.
+pub fn papers(slug: &str) -> String {
+    format!("/moderate/papers/{slug}")
+}
+
+/// Where a paper is typed in.
+pub fn new_paper(slug: &str) -> String {
+    format!("/moderate/papers/{slug}/new")
+}
+
+/// A pile of papers, or a file's responses.
+pub fn paper_pile(slug: &str, number: i64) -> String {
+    format!("/moderate/papers/{slug}/{number}")
+}
+
 /// The confirmation of a response.
 pub fn sent(slug: &str) -> String {
     format!("/c/{slug}/sent")

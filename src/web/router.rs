@@ -57,6 +57,7 @@ routes! {
         GET  "/assets/{name}" => assets::serve;
         GET  "/c/{slug}" => residents::start::show;
         GET  "/c/{slug}/facts" => residents::facts::show;
+        GET  "/c/{slug}/paper" => residents::paper::show;
         POST "/c/{slug}/respond" => residents::start::begin;
         GET  "/c/{slug}/respond/{page}" => residents::question::show;
         POST "/c/{slug}/respond/{page}" => residents::question::save;
@@ -110,6 +111,11 @@ routes! {
         GET  "/moderate" => moderators::work::show;
         GET  "/moderate/history" => moderators::history::show;
         POST "/moderate/queues/{slug}/next" => moderators::work::next;
+        GET  "/moderate/papers/{slug}" => moderators::papers::show;
+        GET  "/moderate/papers/{slug}/new" => moderators::papers::entry::show;
+        POST "/moderate/papers/{slug}/new" => moderators::papers::entry::save;
+        GET  "/moderate/papers/{slug}/{batch}" => moderators::papers::check;
+        POST "/moderate/papers/{slug}/{batch}" => moderators::papers::act;
         GET  "/moderate/items/{item}" => moderators::item::show;
         POST "/moderate/items/{item}" => moderators::item::decide;
         POST "/moderate/items/{item}/release" => moderators::item::release;

@@ -429,13 +429,13 @@ test('consultations that are not open, and people without work', async () => {
         await person.go('/c/now/respond/answering-as');
       }
       assert.match(await person.text(), /The consultation has changed since you started/);
-      for (const path of ['/c/now/changed', '/', '/c/later', '/c/later/results', '/c/over', '/c/over/respond/answering-as', '/c/over/check']) {
+      for (const path of ['/c/now/changed', '/c/now/paper', '/', '/c/later', '/c/later/results', '/c/over', '/c/over/respond/answering-as', '/c/over/check']) {
         await person.go(path);
         await person.look();
       }
       for (const account of accounts) {
         await signIn(person, account);
-        for (const path of account.role === 'moderator' ? ['/moderate', '/moderate?empty', '/moderate/history'] : ['/official', '/official/now']) {
+        for (const path of account.role === 'moderator' ? ['/moderate', '/moderate?empty', '/moderate/history', '/moderate/papers/now', '/moderate/papers/now/new'] : ['/official', '/official/now']) {
           await person.go(path);
           await person.look();
         }

@@ -36,6 +36,7 @@ async function tour(person, demo, own, shot) {
   await visit('/', 'home');
   await visit(`/c/${SLUG}`, 'start');
   await visit(`/c/${SLUG}/facts`, 'facts');
+  await visit(`/c/${SLUG}/paper`, 'paper');
   await person.go(`/c/${SLUG}`);
   await begin(person);
   for (const [name, answers] of answersOf(own)) {
@@ -76,6 +77,8 @@ async function tour(person, demo, own, shot) {
   await shot('item-preview');
   await record(person, 'redact', 'personal-data');
   await visit('/moderate/history', 'history');
+  await visit(`/moderate/papers/${SLUG}`, 'papers');
+  await visit(`/moderate/papers/${SLUG}/new`, 'paper-entry');
   await signIn(person, demo.accounts.find(({ role }) => role === 'official'));
   await shot('official');
   await person.press(person.link(TITLE));

@@ -1,7 +1,8 @@
 //! Responses that came by another way than the form: what is refused, what is stored, and when it counts.
 
 use crate::on_both;
-use crate::support::{Backend, TestApp};
+use crate::support::browser::Page;
+use crate::support::{Backend, Browser, TestApp};
 use regard::db::{self, moderation::State as ReviewState};
 use regard::domain::account::{Actor, Email, Role};
 use regard::domain::consultation_file;
@@ -334,6 +335,16 @@ on_both! {
         assert_eq!(office.import(MAP, &file).unwrap().batch, 2, "its serials are free again");
     }
 
+    fn a_batch_with_an_erased_response_can_be_discarded(backend: Backend) {
+        let office = Office::new(backend);
+        office.import(MAP, &csv(&["1,02/06/2026,resident,stop,Canary one", "2,02/06/2026,resident,stop,Canary two"])).unwrap();
+        let (db, now) = (&office.app.site.db, office.app.clock.now());
+        imports::erase(db, &office.live, &office.second, "1", now).unwrap();
+        imports::discard(db, &office.live, &office.second, 1, now).unwrap();
+        assert!(office.app.database.dump().iter().all(|(_, text)| !text.contains("Canary")));
+        assert_eq!(office.counts().0, 0);
+    }
+
     fn an_original_is_read_on_the_record_and_vanishes_with_its_response(backend: Backend) {
         let office = Office::new(backend);
         let file = csv(&["A-1,02/06/2026,A person,Stop,zebra-canary-words"]);
@@ -414,6 +425,118 @@ on_both! {
             let file = anybody.get(&format!("/c/{slug}/results/1/files/{file}"));
             assert!(file.status == 200 && file.text().contains("Polis open data, CC BY 4.0"), "{}: {}", file.status, file.text());
         }
+    }
+}
+
+/// A paper as somebody types it in.
+const PAPER: [(&str, &str); 8] = [
+    ("serial", "P-1"),
+    ("received", "2026-06-09"),
+    ("channel", "paper"),
+    ("capacity", "resident"),
+    ("view", "stop"),
+    ("words", "Written by hand."),
+    ("conditions", "audit"),
+    ("publish", "publish"),
+];
+
+/// Sends the form of a paper with some fields changed.
+fn type_in(browser: &mut Browser, changed: &[(&str, &str)]) -> Page {
+    let guard = browser.guard_of_session();
+    let mut fields: Vec<(&str, &str)> = PAPER.iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name)).copied().collect();
+    fields.extend(changed);
+    fields.push(("guard", &guard));
+    browser.post("/moderate/papers/test/new", &fields)
+}
+
+fn press(browser: &mut Browser, act: &str) -> Page {
+    let guard = browser.guard_of_session();
+    browser.post("/moderate/papers/test/1", &[("guard", &guard), ("act", act)])
+}
+
+/// A pile of one paper that another person typed in, taken by this one.
+pub fn pile_to_check(app: &TestApp, checker: &mut Browser) {
+    let mut typist = app.with_moderator();
+    type_in(&mut typist, &[]).expect(200);
+    press(&mut typist, "hand-over").expect(200);
+    press(checker, "take").expect(200);
+}
+
+on_both! {
+    fn paper_is_typed_in_by_one_person_and_checked_by_another(backend: Backend) {
+        let app = TestApp::start(backend);
+        let (mut typist, mut checker) = (app.with_moderator(), app.with_moderator());
+        type_in(&mut typist, &[]).expect(200);
+        type_in(&mut typist, &[("serial", "P-2"), ("channel", "letter"), ("publish", "keep")]).expect(200);
+        let balance = |app: &TestApp| {
+            let live = app.site.catalogue.find("test").unwrap();
+            let day = "2026-06-10".parse().unwrap();
+            app.site.db.read(|c| Ok::<_, FlowError>(db::standing::received(c, live.consultation_id, day)?)).unwrap()
+        };
+        assert!(balance(&app).is_empty());
+        press(&mut checker, "take").expect(200);
+        assert!(checker.get("/moderate/papers/test/1").status == 404, "a pile that is being typed in is nobody else's");
+        assert!(press(&mut typist, "hand-over").expect(200).text().contains("waits for a second person"));
+        press(&mut typist, "take").expect(403);
+        press(&mut typist, "release").expect(403);
+
+        let page = press(&mut checker, "take").expect(200);
+        for said in ["Serial P-1", "Serial P-2", "Written by hand.", "Stop", "An audit each year", "on a paper form", "by letter"] {
+            assert!(page.text().contains(said), "{said}: {}", page.text());
+        }
+        assert_eq!(typist.get("/moderate/papers/test/1").status, 404, "only who took it sees it");
+        assert!(press(&mut checker, "release").expect(200).text().contains("The responses count now"));
+        let counted = balance(&app);
+        assert_eq!((counted[&(Capacity::Resident, Channel::Paper)], counted[&(Capacity::Resident, Channel::Letter)]), (1, 1));
+        imports::queue_released(&app.site.db).unwrap();
+        let live = app.site.catalogue.find("test").unwrap();
+        let mut queue = app.site.db.read(|c| Ok::<_, FlowError>(db::moderation::counts(c, live.consultation_id)?)).unwrap();
+        queue.sort();
+        assert_eq!(queue, vec![(ReviewState::Waiting, 1), (ReviewState::Kept, 1)]);
+        let acts = app.site.db.read(|c| Ok::<_, FlowError>(db::audit::newest(c, 50)?)).unwrap();
+        let acts: Vec<String> = acts.into_iter().rev().map(|row| row.act).filter(|act| act.starts_with("batch-")).collect();
+        assert_eq!(acts, ["batch-begun", "batch-staged", "batch-shown", "batch-released"]);
+    }
+
+    fn a_paper_with_mistakes_comes_back_with_everything_typed(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut typist = app.with_moderator();
+        for (field, value, says) in [
+            ("serial", "", "Enter the serial"),
+            ("received", "9 June", "Enter the day as year, month and day"),
+            ("received", "2026-06-11", "between the opening of the consultation and today"),
+            ("received", "2026-05-31", "between the opening of the consultation and today"),
+            ("channel", "web", "Choose how it came"),
+            ("capacity", "other", "Choose"),
+            ("view", "perhaps", "option"),
+            ("publish", "publish-named", "only for a named organisation"),
+        ] {
+            let page = type_in(&mut typist, &[(field, value)]).expect(422);
+            assert!(page.one("title").starts_with("Error: ") && page.text().contains(says), "{field}={value}: {}", page.text());
+            assert!(page.body.contains("Written by hand."), "what was typed is kept");
+        }
+        let blank = type_in(&mut typist, &[("view", ""), ("words", " "), ("conditions", "")]).expect(422);
+        assert!(blank.text().contains("Answer at least one question"));
+        type_in(&mut typist, &[]).expect(200);
+        assert!(type_in(&mut typist, &[]).expect(422).text().contains("This serial was used before"));
+        press(&mut typist, "discard").expect(200);
+        assert!(app.database.dump().iter().all(|(_, text)| !text.contains("Written by hand.")));
+        type_in(&mut typist, &[]).expect(200);
+    }
+
+    fn the_form_on_paper_has_every_question_of_the_file(backend: Backend) {
+        let app = TestApp::start(backend);
+        let page = app.browser().get("/c/test/paper").expect(200);
+        let live = app.site.catalogue.find("test").unwrap();
+        for question in live.edition.questions() {
+            assert!(page.text().contains(&question.text), "{}", question.text);
+            for (_, label) in question.choices() {
+                assert!(page.text().contains(label), "{label}");
+            }
+        }
+        assert!(page.text().contains("For the office") && page.text().contains("this page sends nothing"));
+        assert!(page.all("form[action^='/c/']").is_empty() && page.all("main button").is_empty(), "there is nothing to send it with");
+        assert!(app.browser().get("/c/test").body.contains("href=\"/c/test/paper\""));
     }
 }
 

@@ -30,6 +30,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("account-done-", &["name", "password", "sessions"]),
     ("role-", &["moderator", "analyst", "official", "decision-maker", "administrator", "auditor", "data-protection"]),
     ("channel-", &["web", "paper", "letter", "import"]),
+    ("paper-channel-", &["paper", "letter"]),
     ("decide-", &["publish", "redact", "withhold", "publish-hint", "redact-hint", "withhold-hint"]),
     ("removed-", &["by-author", "by-moderator"]),
     ("month-", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
@@ -41,7 +42,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
 
 /// Beginnings of ids that code picks in one place and looks up in another. In the files below, every literal that begins
 /// so is an id.
-const PICKED: &[&str] = &["error-", "problem-", "refusal-", "phase-", "decided-", "rule-", "mine-", "item-", "results-"];
+const PICKED: &[&str] = &["error-", "problem-", "refusal-", "phase-", "decided-", "rule-", "mine-", "item-", "results-", "papers-"];
 const PICKING: &[&str] = &["src/web/", "src/policy.rs", "src/domain/form/"];
 
 fn root() -> &'static Path {

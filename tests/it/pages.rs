@@ -19,6 +19,8 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
     let mut official = app.with_official();
     let page = official.get("/official/test");
     official.post("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
+    // A pile of paper that somebody else typed in.
+    crate::imports::pile_to_check(&app, &mut moderator);
     // Somebody between the two steps of signing in, and somebody with two links.
     let mut newcomer = app.with_staff(Role::Auditor, None);
     crate::accounts::set_up(&app, &mut newcomer);
@@ -34,6 +36,7 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
             .replace("{number}", "1")
             .replace("{question}", "words")
             .replace("{token}", &"0".repeat(64))
+            .replace("{batch}", "1")
             .replace("{item}", crate::moderators::address(&item).rsplit('/').next().unwrap());
         let browser = match route.who {
             regard::web::Who::Moderator => &mut moderator,

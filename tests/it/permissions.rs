@@ -15,6 +15,7 @@ fn path(pattern: &str) -> String {
         .replace("{question}", "words")
         .replace("{name}", "results.csv")
         .replace("{token}", &"0".repeat(64))
+        .replace("{batch}", "1")
         .replace("{item}", "0000000000000000")
 }
 

@@ -267,9 +267,15 @@ pub fn counts(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<Count>> {
         .load(conn)
 }
 
-/// Removes some responses of a batch that was given up, with everything about them; returns how many.
+/// Removes some responses of a batch that was given up, with everything about them; returns how many. One that was erased is
+/// empty already, and its row stays for the record of removals.
 pub fn remove_some(conn: &mut WriteTx, batch_id: i64, limit: i64) -> QueryResult<usize> {
-    let ids: Vec<i64> = response::table.filter(response::batch_id.eq(batch_id)).limit(limit).select(response::id).load(conn)?;
+    let ids: Vec<i64> = response::table
+        .filter(response::batch_id.eq(batch_id))
+        .filter(response::erased_on.is_null())
+        .limit(limit)
+        .select(response::id)
+        .load(conn)?;
     diesel::delete(original::table.filter(original::response_id.eq_any(ids.clone()))).execute(conn)?;
     diesel::delete(answer::table.filter(answer::response_id.eq_any(ids.clone()))).execute(conn)?;
     diesel::delete(response_version::table.filter(response_version::response_id.eq_any(ids.clone()))).execute(conn)?;

@@ -65,6 +65,11 @@ pub enum FieldErrorKind {
 }
 
 impl FieldErrorKind {
+    /// Whether it is about what is not there, which paper cannot be asked for.
+    pub const fn is_missing(&self) -> bool {
+        matches!(self, Self::ChooseOne | Self::NoCapacity | Self::Empty)
+    }
+
     /// The id of its words in the locale.
     pub const fn message_id(&self) -> &'static str {
         match self {

@@ -277,7 +277,7 @@ impl Reader {
         let reading = read_page(asked, &pairs);
         for error in reading.errors {
             // On paper nothing can insist: a required question may stay open, as it may when a form is sent early.
-            if !matches!(error.kind, FieldErrorKind::ChooseOne | FieldErrorKind::Empty) {
+            if !error.kind.is_missing() {
                 let place = places.get(error.field.as_str()).copied().unwrap_or_default();
                 problems.found.push(self.problem(place, format!("{} (question {:?})", said(&error.kind), error.field)));
             }

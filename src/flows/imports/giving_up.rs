@@ -2,12 +2,13 @@
 
 use super::Settled;
 use crate::db::batches::{Original, State};
-use crate::db::{self, Db, published_texts::Of};
+use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
-use crate::domain::publication::Removal;
+use crate::domain::removal::RemovalKind;
 use crate::error::FlowError;
 use crate::flows::Live;
+use crate::flows::residents::take_back_in;
 use crate::policy::{Action, may};
 use crate::secrets::serial_hash;
 use chrono::{DateTime, Utc};
@@ -79,14 +80,11 @@ pub fn erase(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Ut
     let entry = Entry::new(now, &actor.email, Act::ResponseErased, &live.edition.slug);
     let (consultation_id, day) = (live.consultation_id, live.day(now));
     db.write(move |tx| {
-        db::consultations::bump_version(tx, consultation_id)?;
+        db::consultations::lock(tx, consultation_id)?;
         let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
         let batch = db::batches::find(tx, original.batch_id)?;
-        db::moderation::close_reviews(tx, original.response_id)?;
-        db::responses::erase(tx, original.response_id, day)?;
-        if db::published_texts::remove(tx, Of::Response(original.response_id), day, Removal::ByAuthor)? > 0 {
-            db::settings::bump_generation(tx)?;
-        }
+        let response = db::responses::find(tx, original.response_id)?;
+        take_back_in(tx, &response, RemovalKind::Erased, day)?;
         db::audit::append(tx, &entry.clone().with("batch", batch.number).with("line", original.line))?;
         Ok::<_, FlowError>(())
     })?;

@@ -10,12 +10,14 @@ mod queueing;
 mod releasing;
 mod storing;
 mod table;
+mod typing;
 
 pub use checking::{Checked, check};
 pub use giving_up::{discard, erase, finish_discarding, original};
 pub use queueing::queue_released;
 pub use releasing::{Overview, Released, Settled, batches, release};
 pub use storing::{Stored, store};
+pub use typing::{Paper, SERIAL_LIMIT, Typed, TypedIn, hand_over, papers, take, type_in};
 
 use crate::domain::import_map::{self, ImportMap};
 use crate::domain::response::{Capacity, Channel};

@@ -2,6 +2,7 @@
 
 pub mod history;
 pub mod item;
+pub mod papers;
 pub mod work;
 
 use crate::domain::moderation::DecisionKind;

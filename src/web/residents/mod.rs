@@ -10,6 +10,7 @@ pub mod form_page;
 pub mod home;
 pub mod leave;
 pub mod my_response;
+pub mod paper;
 pub mod question;
 pub mod results;
 pub mod resume;

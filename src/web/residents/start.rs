@@ -37,6 +37,7 @@ struct Start {
     respond_path: String,
     sent_path: String,
     results_path: String,
+    paper_path: String,
 }
 
 /// The operator's texts as HTML.
@@ -106,6 +107,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         respond_path: format!("{}/respond", paths::consultation(&slug)),
         sent_path: paths::sent(&slug),
         results_path: paths::results(&slug),
+        paper_path: paths::paper(&slug),
         frame,
         live,
     })

@@ -1,0 +1,204 @@
+//! `/moderate/papers/{slug}`: paper, letters and files that came in, what becomes of them, and a second person's check.
+
+pub mod entry;
+
+use crate::db::batches::{Source, State};
+use crate::domain::consultation::Edition;
+use crate::domain::form::Answer;
+use crate::flows::imports::{self, Counts, Overview, Paper, Settled};
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::{Fields, Moderator};
+use crate::web::forms::{page, see_other};
+use crate::web::frame::Frame;
+use crate::web::paths;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "moderators/papers.html")]
+struct Papers {
+    frame: Frame,
+    title: String,
+    new_path: String,
+    back: String,
+    piles: Vec<Pile>,
+    /// What became of the last press, in words.
+    done: Option<String>,
+}
+
+struct Pile {
+    heading: String,
+    state: String,
+    origin: String,
+    counts: Vec<String>,
+    /// Where its buttons lead.
+    path: String,
+    /// Buttons: what is sent, and the words on it.
+    acts: Vec<(&'static str, String)>,
+    /// Whether this person has taken it to look at it.
+    taken: bool,
+}
+
+pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = moderator.visit.live(&slug)?;
+    let (asked, actor) = (live.clone(), moderator.actor.clone());
+    let all = moderator.visit.run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now)).await?;
+    let frame = Frame::titled(&moderator.visit, "papers-heading").of(&live.edition).staffed(&moderator.actor, &moderator.guard);
+    let done = match moderator.visit.request.query_string() {
+        "typed" => Some("papers-typed"),
+        "hand-over" => Some("papers-handed-over"),
+        "release" => Some("papers-released"),
+        "discard" => Some("papers-discarded"),
+        "not" => Some("papers-not"),
+        _ => None,
+    };
+    page(&Papers {
+        title: live.edition.title.clone(),
+        new_path: paths::new_paper(&slug),
+        back: paths::MODERATE.to_owned(),
+        piles: all.iter().rev().map(|overview| pile(&frame, &live.edition, overview, &moderator)).collect(),
+        done: done.map(|id| frame.t(id)),
+        frame,
+    })
+}
+
+fn pile(frame: &Frame, edition: &Edition, overview: &Overview, moderator: &Moderator) -> Pile {
+    let batch = &overview.batch;
+    let own = batch.begun_by == moderator.actor.account_id;
+    let taken = batch.checker == Some(moderator.actor.account_id);
+    let state = match batch.state {
+        State::Loading if batch.source == Source::Hand => "papers-state-typing",
+        State::Loading => "papers-state-loading",
+        State::Staged => "papers-state-staged",
+        State::Released => "papers-state-released",
+        State::Discarding | State::Discarded => "papers-state-discarded",
+    };
+    let acts: &[(&'static str, &str)] = match (batch.state, own, taken) {
+        (State::Loading, true, _) if batch.source == Source::Hand => &[("hand-over", "papers-hand-over"), ("discard", "papers-discard")],
+        (State::Loading, ..) | (State::Staged, true, _) => &[("discard", "papers-discard")],
+        (State::Staged, false, false) => &[("take", "papers-take")],
+        (State::Staged, false, true) => &[("release", "papers-release"), ("discard", "papers-discard")],
+        (State::Released | State::Discarding | State::Discarded, ..) => &[],
+    };
+    let day = frame.day(&batch.begun_at.date());
+    Pile {
+        heading: frame.t1("papers-pile", "number", batch.number.to_string()),
+        state: frame.t(state),
+        origin: frame.tn("papers-origin", &[("who", overview.begun_by.clone().into()), ("day", day.into())]),
+        counts: counts(frame, edition, &overview.counts),
+        path: paths::paper_pile(&edition.slug, batch.number),
+        acts: acts.iter().map(|(act, id)| (*act, frame.t(id))).collect(),
+        taken: taken && batch.state == State::Staged,
+    }
+}
+
+fn counts(frame: &Frame, edition: &Edition, counts: &Counts) -> Vec<String> {
+    let line = |id: &str, n: u64| frame.t1(id, "n", frame.number(n));
+    let kinds = counts.kinds.iter().map(|((channel, capacity), n)| {
+        let values = [
+            ("capacity", edition.capacity_label(*capacity).to_owned().into()),
+            ("channel", frame.t(&format!("channel-{channel}")).into()),
+            ("n", frame.number(*n).into()),
+        ];
+        frame.tn("papers-count", &values)
+    });
+    let mut lines: Vec<String> = kinds.collect();
+    lines.extend((counts.late > 0).then(|| line("papers-late", counts.late)));
+    lines.extend((counts.blank > 0).then(|| line("papers-blank", counts.blank)));
+    lines
+}
+
+/// Does what a button of a pile says.
+pub async fn act(moderator: Moderator, path: web::Path<(String, i64)>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&moderator)?;
+    let (slug, number) = path.into_inner();
+    let live = moderator.visit.live(&slug)?;
+    let (actor, act) = (moderator.actor.clone(), fields.get("act").to_owned());
+    let asked = act.clone();
+    let settled = moderator
+        .visit
+        .run_long(move |site, now| {
+            let (db, live, actor) = (&site.db, &live, &actor);
+            Ok(match asked.as_str() {
+                "hand-over" => Some(imports::hand_over(db, live, actor, number, now)?),
+                "take" => Some(imports::take(db, live, actor, number, now)?),
+                "discard" => Some(imports::discard(db, live, actor, number, now)?),
+                "release" => Some(match imports::release(db, live, actor, number, now)? {
+                    Settled::Done(_) => Settled::Done(()),
+                    Settled::Unknown => Settled::Unknown,
+                    Settled::State(state) => Settled::State(state),
+                }),
+                _ => None,
+            })
+        })
+        .await?;
+    match settled {
+        Some(Settled::Done(())) if act == "take" => Ok(see_other(&paths::paper_pile(&slug, number))),
+        Some(Settled::Done(())) => {
+            if act == "release" {
+                // The texts enter the queue behind the answer; whatever stops that, the clean-up finishes it.
+                let site = moderator.visit.site.clone();
+                drop(web::block(move || imports::queue_released(&site.db)));
+            }
+            Ok(see_other(&format!("{}?{act}", paths::papers(&slug))))
+        }
+        Some(Settled::State(_)) => Ok(see_other(&format!("{}?not", paths::papers(&slug)))),
+        Some(Settled::Unknown) | None => Err(Problem::NotFound.into()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "moderators/paper_check.html")]
+struct Check {
+    frame: Frame,
+    title: String,
+    back: String,
+    path: String,
+    papers: Vec<Shown>,
+    /// How many more there are than are shown.
+    more: Option<String>,
+}
+
+struct Shown {
+    heading: String,
+    rows: Vec<(String, Vec<String>)>,
+}
+
+/// The papers of a pile that this person has taken.
+pub async fn check(moderator: Moderator, path: web::Path<(String, i64)>) -> Result<HttpResponse, WebError> {
+    let (slug, number) = path.into_inner();
+    let live = moderator.visit.live(&slug)?;
+    let (asked, actor) = (live.clone(), moderator.actor.clone());
+    let (batch, papers) = moderator.visit.run(move |site, now| imports::papers(&site.db, &asked, &actor, number, now)).await?;
+    let frame = Frame::titled(&moderator.visit, "papers-check").of(&live.edition).staffed(&moderator.actor, &moderator.guard);
+    let more = batch.responses - i64::try_from(papers.len()).unwrap_or(0);
+    page(&Check {
+        title: format!("{} · {}", live.edition.title, frame.t1("papers-pile", "number", number.to_string())),
+        back: paths::papers(&slug),
+        path: paths::paper_pile(&slug, number),
+        papers: papers.iter().map(|paper| shown(&frame, &live.edition, paper)).collect(),
+        more: (more > 0).then(|| frame.t1("papers-more", "n", frame.number(more.unsigned_abs()))),
+        frame,
+    })
+}
+
+fn shown(frame: &Frame, edition: &Edition, paper: &Paper) -> Shown {
+    let mut capacity = vec![edition.capacity_label(paper.capacity).to_owned()];
+    capacity.extend(paper.organisation.clone());
+    let mut received = vec![frame.day(&paper.received_on), frame.t(&format!("channel-{}", paper.channel))];
+    received.extend(paper.late.then(|| frame.t("papers-is-late")));
+    let mut rows = vec![
+        (frame.t("paper-received"), received),
+        (frame.t("page-answering-as"), capacity),
+        (frame.t("publish-question"), vec![frame.t(&format!("publish-{}", paper.publish))]),
+    ];
+    for question in edition.questions() {
+        let said = match paper.given.get(&question.key) {
+            Some(Answer::Choices(keys)) => keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(),
+            Some(Answer::Words(words)) => vec![words.clone()],
+            None => Vec::new(),
+        };
+        rows.push((question.text.clone(), said));
+    }
+    Shown { heading: frame.t1("papers-paper", "serial", paper.serial.clone()), rows }
+}
