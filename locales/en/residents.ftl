@@ -5,6 +5,17 @@
 home-heading = Consultations
 home-lede = Read what is proposed, say what you think, and see what became of it. You do not need an account.
 home-empty = There is no consultation here yet. Come back later.
+home-search = Search consultations
+home-search-now = Search
+home-filters = Which consultations
+home-all = All
+home-nothing = No consultation fits.
+home-show-all = Show all
+home-feed = Follow what opens, closes and is published (Atom feed)
+feed-title = Consultations of { $operator }
+feed-opened = Open for answers: { $title }
+feed-closed = Closed: { $title }
+feed-published = Results published: { $title }
 home-open = Open now
 home-upcoming = Opening later
 home-closed = Closed

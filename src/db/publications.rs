@@ -92,6 +92,16 @@ pub fn numbers(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, N
         .load(conn)
 }
 
+/// Number and day of every publication of a consultation, oldest first.
+pub fn days(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, NaiveDate)>> {
+    let rows: Vec<(i64, NaiveDateTime)> = publication::table
+        .filter(publication::consultation_id.eq(consultation_id))
+        .order(publication::number)
+        .select((publication::number, publication::published_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(number, at)| (number, at.date())).collect())
+}
+
 /// The publications whose files must be rendered again.
 pub fn stale(conn: &mut Read) -> QueryResult<Vec<Publication>> {
     let rows: Vec<Row> = publication::table.filter(publication::stale.eq(true)).order(publication::id).select(ROW).load(conn)?;

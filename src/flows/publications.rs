@@ -9,7 +9,7 @@ use crate::error::FlowError;
 use crate::flows::Live;
 use crate::ledger::commitment::hex;
 use crate::outputs;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 
 /// How many texts of a question stand on one page.
@@ -64,6 +64,14 @@ pub fn results(db: &Db, live: &Live, number: Option<i64>) -> Result<Option<Resul
 /// The database.
 pub fn any(db: &Db, live: &Live) -> Result<bool, FlowError> {
     db.read(|c| Ok::<_, FlowError>(!db::publications::numbers(c, live.consultation_id)?.is_empty()))
+}
+
+/// Number and day of every publication of a consultation, oldest first.
+///
+/// # Errors
+/// The database.
+pub fn days(db: &Db, live: &Live) -> Result<Vec<(i64, NaiveDate)>, FlowError> {
+    db.read(|c| db::publications::days(c, live.consultation_id).map_err(FlowError::from))
 }
 
 /// One page of the texts of a question, in the publication's own random order. `page` counts from 1.

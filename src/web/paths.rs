@@ -4,6 +4,7 @@ use crate::domain::account::LinkKind;
 use crate::secrets::Token;
 
 pub const HOME: &str = "/";
+pub const FEED: &str = "/feed.atom";
 pub const SIGN_IN: &str = "/sign-in";
 pub const SIGN_IN_CODE: &str = "/sign-in/code";
 pub const NEW_PASSWORD: &str = "/new-password";
@@ -14,6 +15,15 @@ pub const HISTORY: &str = "/moderate/history";
 pub const OFFICIAL: &str = "/official";
 pub const MY_RESPONSE: &str = "/r";
 pub const RESUME: &str = "/resume";
+
+/// The home page, with words to look for and one group alone.
+pub fn home(query: &str, group: &str) -> String {
+    let named = [("q", query), ("show", group)].into_iter().filter(|(_, value)| !value.is_empty());
+    match serde_html_form::to_string(named.collect::<Vec<_>>()) {
+        Ok(pairs) if !pairs.is_empty() => format!("{HOME}?{pairs}"),
+        _ => HOME.to_owned(),
+    }
+}
 
 /// The start page of a consultation.
 pub fn consultation(slug: &str) -> String {

@@ -52,6 +52,7 @@ macro_rules! routes {
 routes! {
     Anyone {
         GET  "/" => residents::home::show;
+        GET  "/feed.atom" => residents::feed::show;
         GET  "/healthz" => health::alive;
         GET  "/readyz" => health::ready;
         GET  "/assets/{name}" => assets::serve;

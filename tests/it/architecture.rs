@@ -154,6 +154,7 @@ fn every_template_is_used() {
     let mut templates = Vec::new();
     files(&root().join("templates"), "html", &mut templates);
     files(&root().join("templates"), "txt", &mut templates);
+    files(&root().join("templates"), "xml", &mut templates);
     let mut sources = Vec::new();
     files(&root().join("src"), "rs", &mut sources);
     let all: String = sources.iter().chain(&templates).map(|path| std::fs::read_to_string(path).unwrap()).collect();

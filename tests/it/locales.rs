@@ -72,7 +72,7 @@ fn files(folder: &str, kinds: &[&str]) -> BTreeMap<String, String> {
 
 fn sources() -> BTreeMap<String, String> {
     let mut all = files("src", &["rs"]);
-    all.extend(files("templates", &["html", "txt"]));
+    all.extend(files("templates", &["html", "txt", "xml"]));
     all
 }
 

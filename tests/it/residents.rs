@@ -343,3 +343,42 @@ on_both! {
         assert!(shown(&app).contains("10 or more"));
     }
 }
+
+on_both! {
+    fn consultations_are_found_filtered_and_followed(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut later = crate::support::server::edition();
+        "later".clone_into(&mut later.slug);
+        "Cameras in libraries".clone_into(&mut later.title);
+        later.opens = regard::domain::time::LocalTime::parse("2026-06-11 09:00").unwrap();
+        regard::flows::admin::import(&app.site.db, later, app.clock.now()).unwrap();
+        regard::flows::admin::open(&app.site.db, "later", false, app.clock.now()).unwrap().unwrap();
+        app.refresh();
+        let own = crate::support::server::edition().title;
+        let mut browser = app.browser();
+        let titles = |browser: &mut crate::support::Browser, path: &str| browser.get(path).expect(200).all("main h3");
+        assert_eq!(titles(&mut browser, "/"), [own.as_str(), "Cameras in libraries"]);
+        assert_eq!(titles(&mut browser, "/?q=LIBRARIES+cameras"), ["Cameras in libraries"]);
+        assert_eq!(titles(&mut browser, "/?show=open"), [own.as_str()]);
+        assert_eq!(titles(&mut browser, "/?show=upcoming&q=cameras"), ["Cameras in libraries"]);
+        assert_eq!(titles(&mut browser, "/?show=nonsense&other=%ff"), [own.as_str(), "Cameras in libraries"]);
+        let page = browser.get("/?q=%3Cscript%3Ezebra&show=closed");
+        assert!(page.text().contains("No consultation fits.") && !page.body.contains("<script>zebra"));
+        assert_eq!(page.attributes("#q", "value"), ["<script>zebra"]);
+        assert_eq!(page.attributes("nav [aria-current]", "href"), ["/?q=%3Cscript%3Ezebra&show=closed"]);
+
+        let entries = |browser: &mut crate::support::Browser| {
+            let feed = browser.get("/feed.atom").expect(200);
+            assert_eq!(feed.header("content-type"), Some("application/atom+xml; charset=utf-8"));
+            assert!(feed.body.starts_with("<?xml") && feed.body.contains(&format!("<id>{}/feed.atom</id>", app.base)));
+            let ids: Vec<String> = feed.body.split("<id>").skip(2).map(|rest| rest.split('<').next().unwrap().replace(&app.base, "")).collect();
+            ids
+        };
+        assert_eq!(entries(&mut browser), ["/c/test#opened"]);
+        app.set_time("2026-06-13T12:00:00Z");
+        let mut official = app.with_official();
+        let page = official.get("/official/test");
+        official.post("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-12")]).expect(200);
+        assert_eq!(entries(&mut browser), ["/c/test#publication-1", "/c/later#closed", "/c/test#closed", "/c/later#opened", "/c/test#opened"]);
+    }
+}

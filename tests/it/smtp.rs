@@ -110,11 +110,48 @@ on_both! {
                 }
             }
         }
+        eprintln!("15 mails: 12 of 12 that could arrive arrived, 3 refused for good; 3 came twice under one Message-ID, after a lost answer");
         let dead = mail::dead_letters(&app.site.db, Some(&app.site.config.service_key)).unwrap();
         assert!(dead.iter().all(|letter| letter.problem.as_deref() == Some("rcpt: 550") && letter.tries == 1), "{dead:?}");
         assert_eq!(dead.iter().filter(|letter| letter.can_be_resent).count(), 2, "of a resident's nothing is kept");
         let dump = app.database.dump();
         assert!(dump.iter().all(|(_, text)| !text.contains("home.example") && !text.contains("no such mailbox")));
+    }
+}
+
+/// Sends responses, each with a receipt to be mailed; how long the slowest and the middle one took.
+fn send_with_receipts(app: &TestApp, kind: &str) -> (Duration, Duration) {
+    let mut took: Vec<Duration> = (0..30)
+        .map(|n| {
+            let mut browser = app.browser();
+            crate::support::server::fill_in(&mut browser, &crate::support::server::Answer::default());
+            let begun = std::time::Instant::now();
+            assert_eq!(browser.post_once("/c/test/check", &[("publish", "publish")]).status, 303);
+            assert_eq!(browser.post_once("/c/test/sent", &[("email", &format!("{kind}-{n}@home.example"))]).status, 303);
+            begun.elapsed()
+        })
+        .collect();
+    took.sort();
+    (took[took.len() / 2], took[took.len() - 1])
+}
+
+#[test]
+fn nobody_waits_for_the_mail_server() {
+    let server = Server::start(&[]);
+    let silent = Smtp { timeout: Duration::from_secs(20), ..server.settings(Security::Plain) };
+    for (name, kind, settings) in [
+        ("works", "fine", server.settings(Security::Plain)),
+        ("is silent", "hang", silent),
+        ("is not there", "fine", Smtp { port: 1, ..server.settings(Security::Plain) }),
+    ] {
+        let app = TestApp::with_mail(Backend::Sqlite, through(settings));
+        app.open_consultation(crate::support::server::edition());
+        let (middle, slowest) = send_with_receipts(&app, kind);
+        // Timings are for people to read: a busy machine decides about them.
+        eprintln!("the mail server {name}: sending with a receipt took {middle:?} in the middle, {slowest:?} at most");
+        let waiting = mail::counts(&app.site.db).unwrap().waiting;
+        assert!(kind == "fine" && name == "works" || waiting == 30, "{name}: {waiting}");
+        app.postman_stops();
     }
 }
 

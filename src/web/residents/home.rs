@@ -1,6 +1,7 @@
 //! `/`: every consultation, by phase.
 
 use crate::domain::consultation::Phase;
+use crate::domain::form;
 use crate::flows::Live;
 use crate::web::errors::WebError;
 use crate::web::extract::Visit;
@@ -19,6 +20,20 @@ struct Home {
     open: Vec<Listed>,
     upcoming: Vec<Listed>,
     closed: Vec<Listed>,
+    /// The words that were looked for.
+    query: String,
+    filters: Vec<Filter>,
+    /// There is something to look through.
+    any: bool,
+    feed: &'static str,
+}
+
+/// A group of consultations that can be shown alone.
+struct Filter {
+    words: String,
+    count: String,
+    path: String,
+    current: bool,
 }
 
 struct Listed {
@@ -30,12 +45,57 @@ struct Listed {
     machine: String,
 }
 
+/// The groups by the name under which they are asked for.
+const GROUPS: [(&str, &[Phase]); 3] =
+    [("open", &[Phase::Open]), ("upcoming", &[Phase::Upcoming]), ("closed", &[Phase::Grace, Phase::Closed])];
+
+#[derive(serde::Deserialize, Default)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    show: String,
+}
+
 pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
+    let asked: Asked = serde_html_form::from_str(visit.request.query_string()).unwrap_or_default();
+    let query: String = form::tidy(&asked.q, false).chars().take(100).collect();
     let frame = Frame::titled(&visit, "home-heading");
     let all = visit.site.catalogue.all();
-    let of = |phases: &[Phase]| listed(&frame, &all, phases, visit.arrived);
-    let (open, upcoming, closed) = (of(&[Phase::Open]), of(&[Phase::Upcoming]), of(&[Phase::Grace, Phase::Closed]));
-    page(&Home { open, upcoming, closed, frame })
+    let any = !all.is_empty();
+    let found: Vec<Arc<Live>> = all.into_iter().filter(|live| fits(live, &query)).collect();
+    let of = |group: usize| listed(&frame, &found, GROUPS[group].1, visit.arrived);
+    let mut groups = [of(0), of(1), of(2)];
+    let filters = filters(&frame, &query, &asked.show, &groups);
+    for ((name, _), group) in GROUPS.iter().zip(&mut groups) {
+        if GROUPS.iter().any(|(known, _)| *known == asked.show) && *name != asked.show {
+            group.clear();
+        }
+    }
+    let [open, upcoming, closed] = groups;
+    page(&Home { open, upcoming, closed, query, filters, any, feed: paths::FEED, frame })
+}
+
+/// Whether every word that was looked for stands somewhere in what the consultation says of itself.
+fn fits(live: &Live, query: &str) -> bool {
+    let edition = &live.edition;
+    let says = [&edition.title, &edition.summary, &edition.owner, &edition.proposer, &edition.decision_maker, &edition.slug]
+        .map(|text| text.to_lowercase())
+        .join(" ");
+    query.to_lowercase().split_whitespace().all(|word| says.contains(word))
+}
+
+fn filters(frame: &Frame, query: &str, shown: &str, groups: &[Vec<Listed>; 3]) -> Vec<Filter> {
+    let everything = ("", frame.t("home-all"), groups.iter().map(Vec::len).sum::<usize>());
+    let each = GROUPS.iter().zip(groups).map(|((name, _), group)| (*name, frame.t(&format!("home-{name}")), group.len()));
+    let known = GROUPS.iter().any(|(name, _)| *name == shown);
+    let filter = |(name, words, count): (&str, String, usize)| Filter {
+        words,
+        count: frame.number(count as u64),
+        path: paths::home(query, name),
+        current: name == shown || (name.is_empty() && !known),
+    };
+    std::iter::once(everything).chain(each).map(filter).collect()
 }
 
 fn listed(frame: &Frame, all: &[Arc<Live>], phases: &[Phase], now: DateTime<Utc>) -> Vec<Listed> {

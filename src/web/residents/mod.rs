@@ -6,6 +6,7 @@ pub mod changed;
 pub mod check;
 pub mod downloads;
 pub mod facts;
+pub mod feed;
 pub mod form_page;
 pub mod home;
 pub mod leave;

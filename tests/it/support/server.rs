@@ -168,6 +168,11 @@ impl TestApp {
         self.clock.set(at.parse().unwrap());
     }
 
+    /// No further mail is begun, so that a silent server holds up no other test.
+    pub fn postman_stops(&self) {
+        self.postman.stop();
+    }
+
     /// Delivers what is due, and returns every mail that has left since the start, oldest first.
     pub fn mails(&self) -> Vec<Mail> {
         // The service delivers by itself, too: what it holds at this moment is on its way.
