@@ -99,6 +99,16 @@ pub fn reserve(conn: &mut AnyConnection, table: &'static str, many: usize) -> Qu
     }
 }
 
+/// A number that changes when another process has written; `None` on PostgreSQL, where writers do not wait for each other.
+pub fn others_wrote(conn: &mut AnyConnection) -> QueryResult<Option<i64>> {
+    match conn {
+        AnyConnection::Sqlite(inner) => {
+            diesel::dsl::sql::<diesel::sql_types::BigInt>("SELECT data_version FROM pragma_data_version").get_result(inner).map(Some)
+        }
+        AnyConnection::Postgres(_) => Ok(None),
+    }
+}
+
 /// Lets migrations make tables anew that others refer to. Has an effect only outside a transaction.
 pub fn suspend_references(conn: &mut SqliteConnection) -> QueryResult<()> {
     conn.batch_execute("PRAGMA foreign_keys = OFF")

@@ -326,6 +326,29 @@ on_both! {
         assert_eq!(office.counts(), (2_000, 1, vec![(ReviewState::Waiting, 2_000)], 2_000));
     }
 
+    fn residents_send_while_another_process_imports(backend: Backend) {
+        let office = Office::new(backend);
+        // A door of its own, as the command has.
+        let other = office.app.database.open();
+        let rows: Vec<String> = (1..=4_000).map(|n| format!("{n},02/06/2026,resident,stop,Words {n}")).collect();
+        let bytes = csv(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let map = Map::read(MAP).unwrap();
+        let source = move || Ok(Box::new(io::Cursor::new(bytes.clone())) as Box<dyn Read + Send>);
+        let import = Import { live: &office.live, actor: &office.first, map: &map, source: &source, now: office.app.clock.now(), progress: &|_| {} };
+        let checked = imports::check(&other, &import).unwrap();
+        let sent = std::thread::scope(|scope| {
+            let storing = scope.spawn(|| imports::store(&other, &import, &checked).unwrap());
+            let mut sent = 0;
+            while !storing.is_finished() || sent == 0 {
+                office.app.respond(&crate::support::server::Answer::default());
+                sent += 1;
+            }
+            storing.join().unwrap();
+            sent
+        });
+        assert_eq!(office.counts().0, sent, "every one of them was stored, and nothing of the file counts yet");
+    }
+
     fn a_batch_can_be_discarded_and_imported_again(backend: Backend) {
         let office = Office::new(backend);
         let file = csv(&["1,02/06/2026,resident,stop,Canary words"]);

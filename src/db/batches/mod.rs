@@ -205,6 +205,11 @@ pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<
     dialect::insert_originals(conn, &originals)
 }
 
+/// A number that changes when another process has written; `None` where nobody waits for a writer.
+pub fn others_wrote(conn: &mut WriteTx) -> QueryResult<Option<i64>> {
+    dialect::others_wrote(conn)
+}
+
 /// Where a submission has been stored before: its form token's hash, and for one of a batch the batch's number and the line.
 pub type Known = (Vec<u8>, Option<(i64, i64)>);
 

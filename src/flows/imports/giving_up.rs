@@ -1,6 +1,7 @@
 //! Taking back what came in: a batch that was wrong, or one response at its author's wish. And looking at an original.
 
 use super::Settled;
+use super::courtesy::Courtesy;
 use crate::db::batches::{Original, State};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
@@ -12,6 +13,7 @@ use crate::flows::residents::take_back_in;
 use crate::policy::{Action, may};
 use crate::secrets::serial_hash;
 use chrono::{DateTime, Utc};
+use std::time::Instant;
 
 /// Responses that are removed in one transaction.
 const CHUNK: i64 = 200;
@@ -45,8 +47,18 @@ pub fn discard(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<U
 /// The database; the next call goes on.
 pub fn finish_discarding(db: &Db) -> Result<(), FlowError> {
     for batch in db.read(|c| db::batches::discarding(c).map_err(FlowError::from))? {
-        let remove = move |tx: &mut db::WriteTx| Ok::<_, FlowError>(db::batches::remove_some(tx, batch.id, CHUNK)?);
-        while db.write(remove)? > 0 {}
+        let remove = move |tx: &mut db::WriteTx| {
+            Ok::<_, FlowError>((db::batches::remove_some(tx, batch.id, CHUNK)?, db::batches::others_wrote(tx)?))
+        };
+        let mut courtesy = Courtesy::new();
+        loop {
+            let started = Instant::now();
+            let (removed, others) = db.write(remove)?;
+            if removed == 0 {
+                break;
+            }
+            courtesy.pause(started.elapsed(), others);
+        }
         db.write(move |tx| Ok::<_, FlowError>(db::batches::step(tx, batch.id, State::Discarding, State::Discarded)?))?;
     }
     Ok(())

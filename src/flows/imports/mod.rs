@@ -5,6 +5,7 @@
 //! leaves a batch that nobody sees and that goes on where it stopped when the same file is imported again.
 
 mod checking;
+mod courtesy;
 mod giving_up;
 mod queueing;
 mod releasing;

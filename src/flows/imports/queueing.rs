@@ -1,11 +1,13 @@
 //! After a release: its texts enter the queue and its commitments the log's waiting room, some at a time.
 
+use super::courtesy::Courtesy;
 use crate::db::moderation::{self, NewReview};
 use crate::db::{self, Db};
 use crate::domain::ids::PublicId;
 use crate::error::FlowError;
 use crate::secrets::public_id;
 use std::collections::HashMap;
+use std::time::Instant;
 
 /// Responses in one transaction.
 const CHUNK: u16 = 200;
@@ -16,27 +18,35 @@ const CHUNK: u16 = 200;
 /// The database; the next call goes on.
 pub fn queue_released(db: &Db) -> Result<(), FlowError> {
     for batch in db.read(|c| db::batches::unqueued(c).map_err(FlowError::from))? {
-        while queue_some(db, batch.id)? {}
+        let mut courtesy = Courtesy::new();
+        loop {
+            let started = Instant::now();
+            let (more, others) = queue_some(db, batch.id)?;
+            if !more {
+                break;
+            }
+            courtesy.pause(started.elapsed(), others);
+        }
     }
     Ok(())
 }
 
-/// The next responses of a batch; `false` when there are no more.
-fn queue_some(db: &Db, batch_id: i64) -> Result<bool, FlowError> {
+/// The next responses of a batch: whether there may be more, and a number that changes when others write.
+fn queue_some(db: &Db, batch_id: i64) -> Result<(bool, Option<i64>), FlowError> {
     db.write(move |tx| {
         let batch = db::batches::find(tx, batch_id)?;
         if batch.queued {
-            return Ok(false);
+            return Ok((false, None));
         }
         let responses = db::batches::to_queue(tx, batch_id, batch.queued_to, i64::from(CHUNK))?;
         let reached = responses.last().map_or(batch.queued_to, |response| response.0);
         let done = responses.len() < usize::from(CHUNK);
         if !db::batches::queue_advance(tx, batch_id, batch.queued_to, reached, done)? {
-            return Ok(true);
+            return Ok((true, None));
         }
         enter(tx, batch.consultation_id, &responses)?;
         db::batches::insert_leaves(tx, batch.consultation_id, responses.into_iter().map(|response| response.5).collect())?;
-        Ok::<_, FlowError>(!done)
+        Ok::<_, FlowError>((!done, db::batches::others_wrote(tx)?))
     })
 }
 

@@ -1,6 +1,7 @@
 //! Storing a checked file, chunk by chunk, where nobody sees it.
 
 use super::checking::read_row;
+use super::courtesy::Courtesy;
 use super::table::Table;
 use super::{Checked, Counts, Import, Refused};
 use crate::db::batches::{Batch, NewBatch, NewRow, Source, State};
@@ -12,6 +13,7 @@ use crate::flows::residents::canonical;
 use crate::ledger::commitment::commit;
 use crate::secrets::{commitment_key, serial_hash};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Instant;
 
 /// Responses in one transaction: about ten milliseconds, so that residents who send meanwhile hardly wait.
 const CHUNK: usize = 250;
@@ -139,9 +141,10 @@ fn new_row(import: &Import<'_>, checked: &Checked, line: i64, row: Row) -> NewRo
 /// Stores chunks as they come, and returns the batch as it is then.
 fn store_chunks(db: &Db, import: &Import<'_>, mut batch: Batch, chunks: Receiver<Chunk>) -> Result<Batch, Refused> {
     let (consultation_id, edition_id) = (import.live.consultation_id, import.live.edition_id);
+    let mut courtesy = Courtesy::new();
     for chunk in chunks {
-        let seen = batch.clone();
-        batch = db.write(move |tx| {
+        let (seen, started) = (batch.clone(), Instant::now());
+        let (now, others) = db.write(move |tx| {
             // A chunk is read by the deadline of one edition, and an extension looks at every row that is stored before it.
             if db::consultations::find(tx, consultation_id)?.live_edition_id != Some(edition_id) {
                 return Err(Refused::Changed);
@@ -156,8 +159,10 @@ fn store_chunks(db: &Db, import: &Import<'_>, mut batch: Batch, chunks: Receiver
                 return Err(Refused::Busy);
             }
             db::batches::stage(tx, seen.id, &chunk.rows)?;
-            Ok(now)
+            Ok((now, db::batches::others_wrote(tx)?))
         })?;
+        batch = now;
+        courtesy.pause(started.elapsed(), others);
     }
     Ok(batch)
 }
