@@ -29,6 +29,7 @@ privacy-kept-version = which consultation you answered, which version of it you 
 privacy-kept-day = the day your response arrived, and whether it was late
 privacy-kept-fingerprint = a fingerprint of your response, which is also on your receipt, and a random key that it was made with
 privacy-kept-checks = check values by which we recognise your code and your cookie. We do not keep the code or the cookie.
+privacy-kept-paper = if you answered on paper, in a letter or in another system: the serial that the office gave it, and what the row of the office’s file said. Moderators and officials of the consultation can look at it, each time on the record. It is deleted when your response is erased: write to the office to have that done.
 
 privacy-not-heading = What we do not keep
 privacy-not-name = your name or address, unless you write it in an answer
