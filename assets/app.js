@@ -107,3 +107,9 @@ function add(rows) {
   last.after(row);
   return row;
 }
+
+// Leaving at once also takes this page out of the way that Back goes.
+document.querySelector('[data-exit]')?.addEventListener('click', (event) => {
+  event.preventDefault();
+  location.replace(event.currentTarget.href);
+});

@@ -21,6 +21,7 @@ skip-to-main = Skip to main content
 nav-service = Consultations and your response
 nav-consultations = Consultations
 nav-my-response = Check my response
+leave-site = Leave this site now
 nav-help = Help
 nav-staff = Your work
 nav-about = About this service

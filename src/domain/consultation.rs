@@ -36,6 +36,10 @@ pub struct Edition {
     /// Who must be named wherever the texts are shown, when they come from elsewhere under a licence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribution: Option<String>,
+    /// When set, every page of the consultation has a button that leads away at once, to this address: for people whom others
+    /// may watch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quick_exit: Option<String>,
     /// The IANA time zone in which times and days are meant, such as `Europe/London`.
     #[schemars(with = "String")]
     pub zone: Tz,

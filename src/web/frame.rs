@@ -24,6 +24,8 @@ pub struct Frame {
     /// The consultation that the page belongs to, for the title.
     consultation: Option<String>,
     example: Option<String>,
+    /// Where the button for leaving at once leads.
+    exit: Option<String>,
     operator: String,
     pub contact: String,
     /// Whether the page shows an error summary.
@@ -86,6 +88,7 @@ impl Frame {
             heading: heading.into(),
             consultation: None,
             example: site.example_note(),
+            exit: None,
             operator: site.config.operator.clone(),
             contact: site.config.contact.clone(),
             error: false,
@@ -104,6 +107,7 @@ impl Frame {
     #[must_use]
     pub fn of(mut self, edition: &Edition) -> Self {
         self.example.clone_from(&edition.example);
+        self.exit.clone_from(&edition.quick_exit);
         self.consultation = Some(edition.title.clone());
         self
     }
@@ -112,6 +116,7 @@ impl Frame {
     #[must_use]
     pub fn on_its_own_page(mut self, edition: &Edition) -> Self {
         self.example.clone_from(&edition.example);
+        self.exit.clone_from(&edition.quick_exit);
         self
     }
 
@@ -217,6 +222,11 @@ impl Frame {
 
     pub const fn staff(&self) -> Option<&Staff> {
         self.staff.as_ref()
+    }
+
+    /// Where the button for leaving at once leads, on residents' pages of a consultation that asks for one.
+    pub fn exit(&self) -> Option<&str> {
+        self.exit.as_deref().filter(|_| self.staff.is_none())
     }
 
     /// The token that forms of staff carry; empty elsewhere.

@@ -382,3 +382,19 @@ on_both! {
         assert_eq!(entries(&mut browser), ["/c/test#publication-1", "/c/later#closed", "/c/test#closed", "/c/later#opened", "/c/test#opened"]);
     }
 }
+
+#[test]
+fn a_consultation_can_have_a_way_out_at_once() {
+    let app = TestApp::empty(Backend::Sqlite);
+    let mut edition = crate::support::server::edition();
+    edition.quick_exit = Some("https://www.example.org/weather".to_owned());
+    app.open_consultation(edition);
+    let mut browser = app.browser();
+    let exits = |browser: &mut crate::support::Browser, path: &str| browser.get(path).expect(200).attributes("a[data-exit]", "href");
+    fill_in(&mut browser, &Answer::default());
+    for path in ["/c/test", "/c/test/facts", "/c/test/respond/words", "/c/test/check"] {
+        assert_eq!(exits(&mut browser, path), ["https://www.example.org/weather"], "{path}");
+    }
+    assert!(exits(&mut browser, "/").is_empty() && exits(&mut browser, "/r").is_empty(), "only where it was asked for");
+    assert!(browser.get("/c/test/check").text().contains("Check your answers"), "answers stay");
+}

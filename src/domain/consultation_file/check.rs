@@ -68,6 +68,10 @@ impl<'e> Checker<'e> {
             let problem = format!("there are {} sentences on privacy", edition.texts.privacy.len());
             self.say(&root.key("texts").key("privacy"), problem, "Write exactly 3 short sentences, each in quotation marks.");
         }
+        if edition.quick_exit.as_ref().is_some_and(|address| !address.starts_with("https://") || address.contains(char::is_whitespace)) {
+            let instead = "Write the whole address of an everyday page, such as \"https://www.bbc.co.uk/weather\".";
+            self.say(&root.key("quick_exit"), "this is not an address that begins with https://", instead);
+        }
         self.range(&root.key("minutes"), edition.minutes, 1, 120, "minutes to answer");
         self.range(&root.key("grace_minutes"), edition.grace_minutes, 0, 1440, "minutes of grace");
     }

@@ -133,6 +133,15 @@ fn refused_there(from: &str, to: &str, place: &str, says: &str) {
 }
 
 #[test]
+fn a_quick_exit_leads_to_a_whole_address() {
+    let with = |address: &str| format!("quick_exit = \"{address}\"\nzone_label");
+    assert!(read(&edited("zone_label", &with("https://www.example.org/weather"))).is_ok_and(|edition| edition.quick_exit.is_some()));
+    for bad in ["www.example.org", "http://www.example.org", "javascript:alert(1)", "https://www.example.org/ x"] {
+        refused_there("zone_label", &with(bad), "quick_exit", "https://");
+    }
+}
+
+#[test]
 fn the_real_file_reads_and_reads_back() {
     let edition = read(REAL).unwrap_or_else(|errors| panic!("{}", errors.iter().map(|e| format!("{e}\n")).collect::<String>()));
     assert_eq!(edition.slug, "policing-ai");
