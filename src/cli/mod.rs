@@ -10,6 +10,7 @@ mod mail_settings;
 mod response;
 mod serve;
 mod settings;
+mod setup;
 mod user;
 
 use crate::app::StartError;

@@ -184,6 +184,11 @@ impl DatabaseArgs {
 }
 
 impl ServeArgs {
+    /// The file with the service secret.
+    pub fn secret_path(&self) -> Result<Option<PathBuf>, Failure> {
+        Ok(self.secret_file.clone().or(self.database.file()?.secret_file))
+    }
+
     /// Everything that a server needs, or the first thing that is wrong.
     pub fn resolve(&self) -> Result<(Config, Database), Failure> {
         let file = self.database.file()?;

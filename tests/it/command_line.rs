@@ -243,3 +243,51 @@ fn a_second_instance_with_another_key_is_refused() {
     assert_eq!(first.wait().unwrap().code(), Some(0));
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn check_says_in_words_what_is_wrong_and_fails() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let (database, secret) = (folder.join("regard.db"), folder.join("secret"));
+    let url = format!("sqlite://{}", database.display());
+    std::fs::write(&secret, "abababababababababababababababababab").unwrap();
+    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let check = |more: &[&str]| {
+        let mut command = regard();
+        command.args(["check", "--json", "--operator", "A council", "--database-url", &url, "--secret-file"]).arg(&secret).args(more);
+        let output = command.output().unwrap();
+        let found: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", words(&output)));
+        let says = |what: &str, part: &str| {
+            found.iter().any(|finding| finding["what"] == what && finding["words"].as_str().unwrap().contains(part))
+        };
+        (
+            output.status.code(),
+            says("service secret", "everybody"),
+            says("public address", "not https"),
+            says("database", "not there yet"),
+            found,
+        )
+    };
+    let (code, everybody, plain, absent, found) = check(&[]);
+    assert_eq!((code, everybody, plain, absent), (Some(1), true, true, true), "{found:?}");
+    assert!(!database.exists(), "looking makes nothing");
+
+    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let guessed = check(&[]).4;
+    assert!(guessed.iter().any(|finding| finding["words"].as_str().unwrap().contains("can be guessed")), "{guessed:?}");
+    std::fs::write(&secret, "4PpRv0yC7kQ1mZ8sTn3uXw5aBd6eFgHi").unwrap();
+    assert!(regard().args(["migrate", "--database-url", &url]).output().unwrap().status.success());
+    let backups = folder.join("backups");
+    std::fs::create_dir(&backups).unwrap();
+    let good = ["--contact", "help@office.example", "--public-url", "https://consult.example.org", "--trusted-proxy", "127.0.0.1"];
+    let places = ["--backups", backups.to_str().unwrap(), "--removals-journal", "/dev/shm/regard-check-journal"];
+    let all = [good.as_slice(), places.as_slice()].concat();
+    let none = check(&all).4;
+    assert!(none.iter().any(|finding| finding["what"] == "backups" && finding["state"] == "wrong"), "{none:?}");
+    assert!(regard().args(["backup", "--database-url", &url]).arg(&backups).output().unwrap().status.success());
+    let (code, .., found) = check(&all);
+    let wrong: Vec<_> = found.iter().filter(|finding| finding["state"] == "wrong" && finding["what"] != "disk").collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    assert!(code == Some(0) || found.iter().any(|finding| finding["what"] == "disk" && finding["state"] == "wrong"));
+    std::fs::remove_dir_all(folder).unwrap();
+}
