@@ -87,6 +87,15 @@ impl App {
     /// # Errors
     /// A listener fails.
     pub async fn serve(self, listener: TcpListener) -> Result<(), StartError> {
+        let signals = end(self.site.clone().into_inner());
+        self.serve_until(listener, signals).await
+    }
+
+    /// Serves until `ended` is over, then lets what is under way end.
+    ///
+    /// # Errors
+    /// A listener fails.
+    pub async fn serve_until(self, listener: TcpListener, ended: impl Future<Output = ()> + Send + 'static) -> Result<(), StartError> {
         let site = self.site.clone();
         tracing::info!("{}", site.mailer.describe());
         let watching = site.config.metrics_listen.map(|address| watch(address, site.clone())).transpose()?;
@@ -113,7 +122,7 @@ impl App {
             .client_disconnect_timeout(Duration::from_secs(5))
             .max_connections(4_096)
             .shutdown_timeout(DRAIN)
-            .shutdown_signal(end(self.site.clone().into_inner()))
+            .shutdown_signal(ended)
             .listen(listener)?
             .run()
             .await;

@@ -29,6 +29,8 @@ pub struct TestApp {
     pub base: String,
     pub clock: Clock,
     postman: Arc<Postman>,
+    /// Dropped with the rest of this: then the server stops, and gives its connections back.
+    _serving: tokio::sync::oneshot::Sender<()>,
 }
 
 /// The instant at which tests begin, unless they say otherwise: while the consultation is open.
@@ -90,8 +92,10 @@ impl TestApp {
         let site = app.site.clone();
         let postman = Arc::clone(&app.postman);
         let base = format!("http://{listen}");
-        std::thread::spawn(move || actix_web::rt::System::new().block_on(app.serve(listener)));
-        Self { site, database, base, clock, postman }
+        let (serving, over) = tokio::sync::oneshot::channel();
+        let over = async move { drop(over.await) };
+        std::thread::spawn(move || actix_web::rt::System::new().block_on(app.serve_until(listener, over)));
+        Self { site, database, base, clock, postman, _serving: serving }
     }
 
     /// Starts a service with the test consultation open, sealed until it closes.
