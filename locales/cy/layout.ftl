@@ -66,3 +66,5 @@ weekday-4 = Iau
 weekday-5 = Gwener
 weekday-6 = Sadwrn
 weekday-7 = Sul
+
+leave-site = Gadael y wefan hon nawr

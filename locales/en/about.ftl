@@ -83,7 +83,7 @@ privacy-time-record = Publications, and the record of what staff did, are meant 
 privacy-time-copies = Safety copies of the database may hold something for a while after it was deleted. Ask how long they are kept.
 
 privacy-others-heading = Who else gets it
-privacy-others = Nobody gets it through these pages. They load nothing from other websites, and there is no tracking and no advertising. This service sends no email. We use only cookies that it cannot work without.
+privacy-others = Nobody gets it through these pages. They load nothing from other websites, and there is no tracking and no advertising. Residents get only the e-mails that they ask for here. We use only cookies that it cannot work without. A language that you choose stands in the addresses of the pages, not in a cookie.
 privacy-others-cookies = Cookies on this website
 
 privacy-staff-heading = If you work here
@@ -114,7 +114,7 @@ accessibility-aim-charts = each chart has a table with the same figures
 accessibility-aim-time = nothing times out while you think: what you saved is kept for at least 24 hours after you last saved a page
 
 accessibility-limits-heading = What we know is missing
-accessibility-limits-language = The words of this website are in English only.
+accessibility-limits-language = The words of this website are in English and Welsh, and no translator has reviewed the Welsh. Consultations, notes on figures, and files with results are in English only.
 accessibility-limits-files = Files with results are tables and data (CSV and JSON). They need another program to read them. The same figures are on the results pages.
 accessibility-limits-operator = Texts of a consultation are written by its owner. We cannot promise that each is easy to read.
 
@@ -210,7 +210,7 @@ help-answer-together = Somebody may help you to answer, or write your answers do
 
 help-later-heading = If you want to stop and come back
 help-later = Your answers are saved each time you continue to another page. Come back with the same browser on the same device, within 24 hours. After that the answers are deleted and you have to begin again.
-help-later-other = You cannot go on with another device.
+help-later-other = To have more time, or to go on with another device, choose “Save and come back later” in the form. You get a return code, and the page says until when your answers are kept.
 help-later-shared = On a shared computer, choose to delete your answers and leave, or use a private window.
 
 help-code-heading = If you have lost your code

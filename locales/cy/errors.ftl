@@ -1,0 +1,55 @@
+# Beth sydd o'i le, a beth i'w wneud yn ei gylch.
+
+error-title = Mae problem
+error-prefix = Gwall:
+
+error-choose-one = Dewiswch un ateb
+error-empty = Ysgrifennwch eich ateb
+error-too-long = Gwnewch hwn yn fyrrach: mae { $over } dros y terfyn o { $limit } nod
+error-several-chosen = Dewiswch un ateb yn unig
+error-unknown-option = Dewiswch o’r atebion ar y dudalen hon
+error-none-and-others = Dewiswch “Dim un o’r rhain” neu atebion eraill, nid y ddau
+error-control-characters = Teipiwch hwn eto: mae’n cynnwys nodau cudd na ellir eu storio
+error-no-capacity = Dewiswch ym mha rôl yr ydych yn ateb
+error-required = Atebwch y cwestiwn y mae’n rhaid ei ateb
+error-no-answer = Atebwch o leiaf un cwestiwn
+error-no-publish-choice = Dewiswch a gawn ni gyhoeddi eich geiriau
+
+error-code-length = Rhowch bob un o 27 nod eich cod
+error-code-character = Gwiriwch eich cod: mae ynddo nod nad yw mewn unrhyw god
+error-code-check = Gwiriwch eich cod: mae nod yn anghywir, neu mae dau wedi cyfnewid lle
+error-code-unknown = Gwiriwch eich cod: nid oes gan unrhyw ymateb y cod hwn
+
+error-not-kept = Ni allem gadw’r dudalen hon nawr. Mae popeth a deipioch yma o hyd: arhoswch ychydig eiliadau, yna dewiswch “Parhau” eto
+
+problem-malformed = Ni allem ddarllen yr hyn a anfonwyd
+problem-malformed-words = Defnyddiwch Yn ôl, llwythwch y dudalen eto a rhowch gynnig arall arni. Copïwch atebion hir yn gyntaf, fel na fyddwch yn eu colli.
+problem-foreign-form = Ni allem dderbyn y ffurflen hon
+problem-foreign-form-words = Bu ar agor am ormod o amser, neu ni ddaeth o’r wefan hon. Defnyddiwch Yn ôl, copïwch atebion hir, llwythwch y dudalen eto ac anfonwch y ffurflen oddi yno.
+problem-refused = Ni allwch wneud hyn yma
+problem-refused-words = Nid yw un o reolau’r gwasanaeth hwn yn ei ganiatáu.
+problem-not-found = Nid oes tudalen yma
+problem-not-found-words = Os gwnaethoch deipio’r cyfeiriad, gwiriwch ef. Os gwnaethoch ddilyn dolen, efallai bod y dudalen wedi symud neu gau.
+problem-slow = Cymerodd y ffurflen ormod o amser i gyrraedd
+problem-slow-words = Defnyddiwch Yn ôl: mae’r hyn a deipioch yn y ffurflen o hyd. Gwiriwch eich cysylltiad a’i hanfon eto.
+problem-too-large = Mae’r ffurflen yn rhy hir i’w hanfon
+problem-too-large-words = Defnyddiwch Yn ôl: mae’r hyn a deipioch yn y ffurflen o hyd. Gwnewch eich atebion yn fyrrach a’u hanfon eto.
+problem-format = Ni allem ddarllen fformat y ffurflen hon
+problem-format-words = Defnyddiwch Yn ôl ac anfonwch y ffurflen eto. Os nad yw hynny’n gweithio, rhowch gynnig ar borwr arall.
+problem-too-many = Bu gormod o gynigion
+problem-too-many-words = Arhoswch awr, yna ceisiwch fewngofnodi eto.
+problem-unknown = Aeth rhywbeth o’i le ar ein hochr ni
+problem-unknown-words = Defnyddiwch Yn ôl a rhowch gynnig arall arni. Os oeddech yn anfon ymateb, dim ond os gwelwch god y mae wedi dod i law.
+problem-busy = Mae’r gwasanaeth yn brysur
+problem-busy-words = Arhoswch ychydig eiliadau, yna defnyddiwch Yn ôl a rhowch gynnig arall arni. Os oeddech yn anfon ymateb, dim ond os gwelwch god y mae wedi dod i law.
+problem-id = Rhif y broblem hon:
+problem-home = Mynd i’r holl ymgyngoriadau
+problem-contact = Os oes angen cymorth arnoch, cysylltwch â { $contact }
+
+refusal-sealed = Mae’r canlyniadau wedi’u selio nes bod yr ymgynghoriad wedi cau ac na ellir anfon ffurflenni a ddechreuwyd eisoes mwyach. Tan hynny ni fydd neb yn eu gweld.
+
+error-mail-address = Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@example.org
+error-mail-too-many = Gofynnwyd am ormod o e-byst. Arhoswch awr, neu cadwch y cod y mae’r dudalen hon yn ei ddangos
+error-resume-unknown = Gwiriwch eich cod: nid oes gan unrhyw atebion a gadwyd y cod hwn. Cod arall yw’r un ar dderbynneb
+error-resume-over = Nid yw atebion y cod hwn yma mwyach: cawsant eu hanfon neu eu dileu, neu mae’r amser y’u cadwyd ar ei gyfer ar ben
+error-resume-too-many = Bu gormod o gynigion. Arhoswch awr, yna rhowch eich cod eto

@@ -1,0 +1,18 @@
+# E-byst.
+
+mail-from-operator = Anfonwyd yr e-bost hwn gan wasanaeth ymgynghori { $operator }. Nid oes neb yn darllen atebion iddo.
+mail-contact = Os oes angen cymorth arnoch, ysgrifennwch at { $contact }.
+mail-code-subject = Eich cod dychwelyd
+mail-code-words = Gwnaethoch gadw atebion i ymgynghoriad a gofyn am yr e-bost hwn:
+mail-code-label = Eich cod dychwelyd:
+mail-code-how = I barhau, agorwch y cyfeiriad hwn a rhowch y cod:
+mail-code-until = Cedwir eich atebion tan { $until }. Nid ydynt wedi’u hanfon eto.
+mail-code-keep = Gall pwy bynnag sydd â’r cod ddarllen ac anfon eich atebion. Os na wnaethoch ofyn am yr e-bost hwn, camdeipiodd rhywun ei gyfeiriad: nid oes dim i’w wneud.
+mail-receipt-subject = Mae eich ymateb wedi dod i law
+mail-receipt-words = Daeth eich ymateb i’r ymgynghoriad hwn i law ar { $day }:
+mail-receipt-code = Eich cod:
+mail-receipt-look = Gyda’r cod gallwch weld beth a ddaeth o’ch ymateb, ei dynnu’n ôl neu ei ddileu. Agorwch y cyfeiriad hwn a’i roi:
+mail-receipt-without = Dewisoch adael eich cod allan o’r e-bost hwn. Mae ei angen arnoch i weld beth a ddaeth o’ch ymateb: cadwch eich derbynneb.
+mail-receipt-closes = Mae’r ymgynghoriad yn cau am { $closes }.
+mail-receipt-next = Mae’r dudalen hon yn dweud beth sy’n digwydd wedyn:
+mail-receipt-keep = Nid yw’r e-bost hwn yn cynnwys eich atebion, ac ni chedwir eich cyfeiriad gyda hwy.

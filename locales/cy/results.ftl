@@ -1,0 +1,98 @@
+# Cyhoeddiadau: ffigurau, atebion mewn geiriau, y fantolen a'r ffeiliau.
+
+results-heading = Canlyniadau
+results-heading-number = Canlyniadau: cyhoeddiad { $number }
+results-none = Nid oes canlyniadau wedi’u cyhoeddi eto.
+results-none-words = Byddant yn ymddangos ar y dudalen hon pan gânt eu cyhoeddi. Dim ond ar ôl i safonwr eu darllen y dangosir atebion mewn geiriau.
+results-lede = Daeth { $received } o ymatebion i law a chyfrifwyd { $counted }. Yn dal i aros i safonwr ddarllen eu geiriau: { $pending }.
+results-lede-interim = Mae’r ymgynghoriad yn dal ar agor. Hyd yma daeth { $received } o ymatebion i law a chyfrifwyd { $counted }. Yn dal i aros i safonwr ddarllen eu geiriau: { $pending }.
+results-byline = Cyhoeddiad { $number } gan { $owner }, a gyhoeddwyd ar { $published }. Mae’n ymdrin ag ymatebion a ddaeth i law hyd at { $cutoff }.
+results-self-selected = Gallai unrhyw un ateb, a dewisodd y rhai a atebodd wneud hynny. Nid yw’r ffigurau’n cynrychioli’r boblogaeth. Rydym yn cyfrif ymatebion, nid pobl, ac nid ydym byth yn adio barn grwpiau gwahanol at ei gilydd.
+results-self-selected-short = Hunanddewisol, nid cynrychioliadol.
+results-print = Argraffu’r dudalen hon
+
+results-changes = Beth sydd wedi newid ers y cyhoeddiad cynt
+change-refreshed = { $capacity }: gwnaed y tablau eto o’r ymatebion a ddelir nawr.
+change-unchanged = { $capacity }: mae’r tablau yr un fath â chynt, oherwydd bod rhy ychydig o ymatebion wedi dod i mewn neu wedi mynd allan.
+change-new-texts = { $count ->
+        [one] { $capacity }: mae 1 ateb mewn geiriau yn newydd.
+       *[other] { $capacity }: mae { $count } ateb mewn geiriau yn newydd.
+    }
+change-removed-texts = { $count ->
+        [one] Tynnwyd 1 ateb mewn geiriau.
+       *[other] Tynnwyd { $count } ateb mewn geiriau.
+    }
+
+results-finding = { $capacity }: o’r ffigurau a ddangosir, yr ateb a roddir amlaf yw “{ $answer }” ({ $percent }%)
+results-finding-none = { $title }: ni ddangosir unrhyw ffigurau
+results-chart-desc = Mae’r un ffigurau yn y tabl isod.
+results-small-base = Llai na { $least } o ymatebion, felly ni ddangosir dim o’r hyn y maent yn ei ddweud.
+results-all-hidden = Mae pob ffigur yn y tabl hwn wedi’i guddio, oherwydd bod pob un yn fach.
+results-withheld = Ni ddangosir y tabl hwn, oherwydd y gellid cyfrifo rhif cudd ohono.
+results-base = Ymatebion (sylfaen): { $base }
+results-base-earlier = Ymatebion (sylfaen): { $base }. Gwnaed y ffigurau hyn ar gyfer cyhoeddiad { $number } ac nid ydynt wedi newid ers hynny.
+results-table-caption = { $title }: faint o ymatebion a roddodd bob ateb
+results-answer = Ateb
+results-capacity = Yn ateb fel
+results-base-row = Ymatebion (sylfaen)
+results-hidden-pair = ni ddangosir
+results-hidden = llai na 10
+results-hidden-note = Gall “llai na 10” olygu dim un hefyd. Lle gallai pobl dicio sawl ateb, “ni ddangosir” rhif pan fo llai na 10 ymateb wedi’i dicio, neu lai na 10 heb ei dicio.
+results-rounded-note = Mae ffigurau eraill wedi’u talgrynnu i’r 5 agosaf.
+
+results-words = Atebion mewn geiriau
+results-words-lede = Darllenwyd yr atebion hyn gan safonwr, a gadawodd eu hawduron i ni eu cyhoeddi.
+results-no-words = Ni ddangosir atebion mewn geiriau eto. Maent yn ymddangos mewn grwpiau o { $least } o leiaf, fel nad oes un ateb yn sefyll allan.
+results-text-count = { $count ->
+        [one] 1 ateb
+       *[other] { $count } ateb
+    }
+texts-lede = Atebion i’r cwestiwn hwn yng nghyhoeddiad { $number }: { $count }.
+texts-note = Geiriau pobl eu hunain yw’r rhain. Barn ydynt, ac nid oes neb wedi’u gwirio fel ffeithiau. Mae safonwr wedi darllen pob un ohonynt. Mae bachau sgwâr yn dangos lle tynnwyd geiriau.
+texts-pages = Tudalennau o atebion
+texts-page = Tudalen
+quote-number = Rhif dyfyniad
+quote-redacted = Tynnwyd rhai geiriau
+removed-by-author = Tynnwyd yr ateb hwn ar { $day } gan ei awdur.
+removed-by-moderator = Tynnwyd yr ateb hwn ar { $day } gan safonwr.
+
+results-balance = Beth a ddaeth o bob ymateb
+results-balance-words = Mae pob ymateb mewn 1 llinell yn union rhwng “Daeth i law” a “Cyfrifwyd”, felly mae’r llinellau’n adio i’r hyn a ddaeth i law. Gadewir ymatebion na chawsant eu cyfrif, a dynnwyd yn ôl neu a ddilëwyd allan o “Cyfrifwyd”. Mae’r rhifau hyn yn union.
+results-reasons = Pam na chyhoeddwyd geiriau
+balance-caption = Ymatebion yn ôl yr hyn a ddaeth ohonynt
+balance-state = Beth a ddaeth ohono
+balance-all = Pob un
+balance-received = Daeth i law
+balance-counted = Cyfrifwyd
+balance-other-reasons = Rhesymau eraill, pob un wedi’i ddefnyddio lai na 5 gwaith
+state-published = Cyhoeddwyd yn llawn
+state-published-in-part = Cyhoeddwyd yn rhannol (geiriau wedi’u tynnu, neu’n aros am fwy o atebion i’w dangos gyda hwy)
+state-words-not-for-publication = Cyfrifwyd, geiriau ddim i’w cyhoeddi (dewis yr awdur)
+state-withheld = Cyfrifwyd, rhai o’r geiriau neu bob un heb eu cyhoeddi (penderfyniad safonwr)
+state-pending = Cyfrifwyd, geiriau’n aros am safonwr
+state-late = Cyfrifwyd, daeth yn hwyr (ddim yn y tablau)
+state-not-counted = Heb ei gyfrif (prawf, ffurflen wag neu’r un ffurflen wedi’i hanfon ddwywaith)
+state-withdrawn = Tynnwyd yn ôl gan yr awdur
+state-erased = Dilëwyd gan yr awdur
+
+channel-web = ar-lein
+channel-paper = ar ffurflen bapur
+channel-letter = drwy lythyr
+channel-import = o system arall
+
+results-notes = Nodiadau ar y ffigurau
+results-downloads = Lawrlwytho
+results-downloads-words = Mae’r ffeiliau hyn yn cynnwys yr un ffigurau a geiriau â’r dudalen hon.
+results-size = { $kilobytes } KB
+results-digests = Gwirio mai’r ffeil a gyhoeddwyd gennym yw hon
+results-file-changed = Gwnaed { $name } eto ar { $day }, oherwydd bod geiriau wedi’u tynnu ohoni. Newidiodd ei hôl bys SHA-256:
+results-publications = Pob cyhoeddiad
+results-publication = Cyhoeddiad { $number }, { $day }
+file-results-csv = Ffigurau ar gyfer pob cwestiwn
+file-balance-csv = Beth a ddaeth o bob ymateb
+file-texts-csv = Atebion mewn geiriau
+file-csv-metadata-json = Ystyr colofnau’r tablau hyn
+file-publication-json = Y cyhoeddiad cyfan, ar gyfer rhaglenni
+
+results-after-close = Dim ond i rai pobl y gofynnir y cwestiwn hwn. Dangosir ei ffigurau ar ôl i’r ymgynghoriad gau.
+results-base-asked = Ymatebion (sylfaen): { $base }, a gofynnwyd i { $asked } ohonynt. Canrannau o’r rhai y gofynnwyd iddynt yw’r rhain.
