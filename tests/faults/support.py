@@ -89,7 +89,12 @@ class Postgres:
         options = f"-c listen_addresses='' -c unix_socket_directories='{self.path}' -c max_connections=200"
         # pg_ctl's server would hold our pipes open: its output goes nowhere.
         command = [*self.user, f"{self.bin}/pg_ctl", "-D", str(self.path / "data"), "-s", "-w", "-l", str(self.path / "log"), "-o", options, "start"]
-        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        # A process that outlived the kill for a moment still holds the shared memory.
+        for _ in range(100):
+            if subprocess.run(command, check=False, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0:
+                return
+            time.sleep(0.05)
+        sys.exit(f"PostgreSQL does not start: {(self.path / 'log').read_text()[-500:]}")
 
     def postmaster(self):
         return int((self.path / "data" / "postmaster.pid").read_text().splitlines()[0])
@@ -106,7 +111,7 @@ class Postgres:
                 os.kill(process, signal.SIGKILL)
             except ProcessLookupError:
                 pass
-        while any(Path(f"/proc/{process}").exists() for process in [self.postmaster()]):
+        while Path(f"/proc/{self.postmaster()}").exists():
             time.sleep(0.01)
 
     def sql(self, text, database="regard"):
