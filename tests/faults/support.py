@@ -100,18 +100,24 @@ class Postgres:
         return int((self.path / "data" / "postmaster.pid").read_text().splitlines()[0])
 
     def processes(self):
-        """The server and all that it started."""
-        master = self.postmaster()
-        found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(master)], capture_output=True, text=True, check=False).stdout.split()
-        return [master, *map(int, found)]
+        """The server and all that it started: they work in its folder."""
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            try:
+                if (process / "cwd").readlink() == self.path / "data":
+                    found.append(int(process.name))
+            except OSError:
+                pass
+        return found
 
     def kill(self):
-        for process in self.processes():
-            try:
-                os.kill(process, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        while Path(f"/proc/{self.postmaster()}").exists():
+        # Until none is left: one may be born while the others die.
+        while found := self.processes():
+            for process in found:
+                try:
+                    os.kill(process, signal.SIGKILL)
+                except ProcessLookupError:
+                    pass
             time.sleep(0.01)
 
     def sql(self, text, database="regard"):
