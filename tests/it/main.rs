@@ -18,6 +18,7 @@ mod officials;
 mod operations;
 mod pages;
 mod permissions;
+mod personal_data;
 mod residents;
 mod returning;
 mod routes;

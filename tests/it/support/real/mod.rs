@@ -2,4 +2,6 @@
 
 pub mod comments;
 pub mod letters;
+pub mod personal;
+pub mod presidio;
 pub mod random;

@@ -1,0 +1,116 @@
+//! Personal data in texts: what a person should look at before the words are published or sent. Suggests, never removes by itself.
+//!
+//! Three layers: identifiers of a known form, the grammar of addresses, and names (said to be names, in lists of many origins, or
+//! written as names are). All look at a normalised text and answer with places in the original. The lists are in `lists`, with
+//! their licences.
+
+mod addresses;
+mod identifiers;
+mod lists;
+mod names;
+mod plain;
+mod words;
+
+use crate::domain::moderation::Token;
+use plain::Plain;
+use std::ops::Range;
+
+crate::named_enum! {
+    /// What a stretch of a text seems to be, and so why it is suggested.
+    pub enum Kind {
+        /// A name that follows words such as "my name is", or a title.
+        NameSaid = "name-said",
+        /// A name of a list of first names and family names.
+        NameKnown = "name-known",
+        /// Words written as names are, that no dictionary has.
+        NameLike = "name-like",
+        Address = "address",
+        Postcode = "postcode",
+        Email = "email",
+        Phone = "phone",
+        Link = "link",
+        Handle = "handle",
+        NationalInsurance = "national-insurance",
+        NhsNumber = "nhs-number",
+        VehiclePlate = "vehicle-plate",
+        PaymentCard = "payment-card",
+        BankAccount = "bank-account",
+        CollarNumber = "collar-number",
+        /// A passport, a driving licence, a crime reference, a network address, a number of another country's.
+        OtherNumber = "other-number",
+        BirthDate = "birth-date",
+    }
+}
+
+impl Kind {
+    /// What would stand in its place.
+    pub const fn token(self) -> Token {
+        match self {
+            Self::NameSaid | Self::NameKnown | Self::NameLike => Token::Name,
+            Self::Address | Self::Postcode => Token::Address,
+            Self::Email | Self::Phone | Self::Link | Self::Handle => Token::Contact,
+            _ => Token::Identifier,
+        }
+    }
+
+    /// Whether it is one of the three ways in which a name is known.
+    pub const fn is_name(self) -> bool {
+        matches!(self, Self::NameSaid | Self::NameKnown | Self::NameLike)
+    }
+}
+
+/// A stretch of the original text, in Unicode scalars, end excluded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suggestion {
+    pub start: usize,
+    pub end: usize,
+    pub kind: Kind,
+}
+
+/// A find in the normalised text, in bytes.
+type Find = (Range<usize>, Kind);
+
+/// What seems to be personal data in a text, in order, without overlaps.
+pub fn suggest(original: &str) -> Vec<Suggestion> {
+    let plain = Plain::new(original);
+    let mut finds = identifiers::find(plain.text());
+    finds.extend(addresses::find(plain.text(), &finds));
+    let taken = united(finds.clone());
+    finds.extend(names::find(plain.text()).into_iter().filter(|(name, _)| !taken.iter().any(|(other, _)| overlap(name, other))));
+    united(finds)
+        .into_iter()
+        .map(|(range, kind)| {
+            let (start, end) = plain.place(&range);
+            Suggestion { start, end, kind }
+        })
+        .collect()
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// Finds that overlap become one, which is what the longest of them is.
+fn united(mut finds: Vec<Find>) -> Vec<Find> {
+    finds.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    let mut united: Vec<Find> = Vec::with_capacity(finds.len());
+    let mut longest = 0;
+    for (range, kind) in finds {
+        match united.last_mut() {
+            Some((last, known)) if range.start < last.end => {
+                if range.len() > longest {
+                    (longest, *known) = (range.len(), kind);
+                }
+                last.end = last.end.max(range.end);
+            }
+            _ => {
+                longest = range.len();
+                united.push((range, kind));
+            }
+        }
+    }
+    united
+}
+
+#[cfg(test)]
+mod tests;

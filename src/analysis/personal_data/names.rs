@@ -1,0 +1,270 @@
+//! Names of persons: said to be names, on lists of many origins, or written as names are.
+
+use super::lists::{ACTS, CLOSINGS, FAMILY, MEANINGS, NOT_A_PERSON, PARTICLES, PLACE_BEFORE, SAID, STREETS, TITLES, holds};
+use super::words::{Shape, Word, words};
+use super::{Find, Kind};
+use std::ops::Range;
+
+/// Every name of a normalised text, in bytes.
+pub fn find(text: &str) -> Vec<Find> {
+    let words = words(text);
+    let view = View { text, words: &words, title_case: is_title_case(&words), latin: is_latin(text) };
+    let mut finds = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let end = view.run_end(at);
+        if end > at {
+            finds.extend(view.judge(at..end));
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    finds.extend(again(&words, &finds));
+    finds
+}
+
+/// Parts of names that were found, wherever else they stand alone with a capital: "Sam Mkhize … Mkhize was asked".
+fn again(words: &[Word], finds: &[Find]) -> Vec<Find> {
+    let inside = |word: &Word| finds.iter().any(|(range, _)| range.start <= word.range.start && word.range.end <= range.end);
+    let parts: Vec<&str> = words
+        .iter()
+        .filter(|word| inside(word) && !word.common && !word.place && word.folded.chars().count() > 2)
+        .map(|word| word.folded.as_str())
+        .collect();
+    let alone = words.iter().filter(|word| word.shape != Shape::Lower && parts.contains(&word.folded.as_str()) && !inside(word));
+    alone.map(|word| (word.range.clone(), Kind::NameKnown)).collect()
+}
+
+/// A heading or somebody who writes every word with a capital: capitals say nothing about names.
+fn is_title_case(words: &[Word]) -> bool {
+    let capital = words.iter().filter(|word| matches!(word.shape, Shape::Capital | Shape::Capitals)).count();
+    words.len() >= 8 && capital * 10 >= words.len() * 7
+}
+
+/// Whether most letters are Latin.
+fn is_latin(text: &str) -> bool {
+    let (latin, all) = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .fold((0, 0), |(latin, all), c| (latin + usize::from(c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c)), all + 1));
+    latin * 2 >= all
+}
+
+/// Whether a word, as it is written, can be a part of a name.
+fn belongs(word: &Word) -> bool {
+    match word.shape {
+        Shape::Capital => word.could_be_name(),
+        Shape::Capitals => word.surely_given() || word.surely_family() || (word.folded.chars().count() > 5 && word.could_be_name()),
+        Shape::Lower => word.folded.chars().count() > 2 && (word.surely_given() || word.surely_family()),
+        Shape::Caseless => true,
+    }
+}
+
+struct View<'a> {
+    text: &'a str,
+    words: &'a [Word],
+    title_case: bool,
+    latin: bool,
+}
+
+impl View<'_> {
+    /// The end of the words that could be one name, beginning at `from`; `from` itself when none could.
+    fn run_end(&self, from: usize) -> usize {
+        let mut end = from;
+        while let Some(word) = self.words.get(end) {
+            if end > from && (!word.joined || end - from >= 6) {
+                break;
+            }
+            let particle =
+                end > from && holds(PARTICLES, &word.folded) && self.words.get(end + 1).is_some_and(|next| next.joined && belongs(next));
+            if !(particle || belongs(word) && self.same_case(from, end)) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Lower and upper case are not mixed in one name.
+    fn same_case(&self, from: usize, at: usize) -> bool {
+        let lower = |place: usize| self.words[place].shape == Shape::Lower;
+        let caseless = |place: usize| self.words[place].shape == Shape::Caseless;
+        lower(from) == lower(at) && caseless(from) == caseless(at)
+    }
+
+    fn judge(&self, run: Range<usize>) -> Option<Find> {
+        let kind = match self.words[run.start].shape {
+            Shape::Caseless => self.judge_caseless(&run)?,
+            Shape::Lower => self.judge_lower(&run)?,
+            _ => {
+                let trimmed = self.trimmed(run)?;
+                let kind = self.judge_capitals(&trimmed)?;
+                return Some((self.range(&trimmed), kind));
+            }
+        };
+        Some((self.range(&run), kind))
+    }
+
+    fn range(&self, run: &Range<usize>) -> Range<usize> {
+        self.words[run.start].range.start..self.words[run.end - 1].range.end
+    }
+
+    /// A run without an ordinary word at the start of its sentence ("Will Thabo come", "Young Zodwa"), and without titles.
+    fn trimmed(&self, mut run: Range<usize>) -> Option<Range<usize>> {
+        while run.len() > 1 {
+            let first = &self.words[run.start];
+            let ordinary = first.first
+                && (first.common || first.place)
+                && !(first.family && !first.given)
+                && (!first.given || holds(MEANINGS, &first.folded));
+            if !ordinary && !holds(TITLES, &first.folded) {
+                break;
+            }
+            run.start += 1;
+        }
+        (!holds(TITLES, &self.words[run.start].folded)).then_some(run)
+    }
+
+    fn judge_capitals(&self, run: &Range<usize>) -> Option<Kind> {
+        let names = &self.words[run.clone()];
+        let full: Vec<&Word> =
+            names.iter().filter(|word| !word.initial && (word.shape != Shape::Lower || !holds(PARTICLES, &word.folded))).collect();
+        let title = self.title_before(run.start);
+        if full.is_empty() {
+            return None;
+        }
+        if !title && self.is_place(run) {
+            return None;
+        }
+        // "I am Muslim" says no name.
+        let name = |word: &&Word| !word.place && (word.given || word.family || word.unknown() || word.rare() && full.len() > 1);
+        if title || self.said_before(run) && full.iter().any(name) {
+            return Some(Kind::NameSaid);
+        }
+        if full.len() == 1 {
+            return self.judge_single(run, full[0], names.len() > 1);
+        }
+        let proper = full.iter().filter(|word| word.surely_given() || word.surely_family() || word.unknown()).count();
+        let odd = full.iter().any(|word| word.folded.len() < 3 && !word.family && !word.given && self.text[word.range.clone()].is_ascii());
+        if full.iter().any(|word| word.surely_given())
+            || !self.title_case && full.iter().any(|word| word.given) && full.iter().any(|word| word.family || word.unknown())
+        {
+            return Some(Kind::NameKnown);
+        }
+        if self.title_case || odd {
+            return None;
+        }
+        let proper = proper + usize::from(self.acts(run.end));
+        // Two words that no dictionary has, or one that does what persons do, or one of them beside a family name or a rare word: "Piers Micklethwait".
+        let beside = full.iter().all(|word| word.family || word.unknown() || word.rare() && !word.first);
+        (proper >= 2 || proper == 1 && beside && full.iter().any(|word| word.family)).then_some(Kind::NameLike)
+    }
+
+    fn judge_single(&self, run: &Range<usize>, word: &Word, with_initial: bool) -> Option<Kind> {
+        if with_initial {
+            return (word.given || word.family || word.unknown()).then_some(Kind::NameLike);
+        }
+        // "Trader Joe's": the end of something else's name.
+        let after_capital = run
+            .start
+            .checked_sub(1)
+            .map(|before| &self.words[before])
+            .is_some_and(|before| self.words[run.start].joined && before.shape != Shape::Lower && !before.first && !before.initial);
+        if word.folded.chars().count() < 3 || word.shape == Shape::Capitals || after_capital {
+            return None;
+        }
+        if (word.unknown() || word.surely_family()) && self.acts(run.end) && !self.title_case && word.folded.chars().count() > 3 {
+            return Some(Kind::NameLike);
+        }
+        let meant = word.given && !word.place && !word.first && !self.title_case && !holds(MEANINGS, &word.folded);
+        let surname = word.surely_family() && !word.first && !self.title_case && word.folded.chars().count() > 3;
+        (word.surely_given() || meant || surname).then_some(Kind::NameKnown)
+    }
+
+    /// Two names of the lists beside each other, or one that is said to be a name.
+    fn judge_lower(&self, run: &Range<usize>) -> Option<Kind> {
+        let names = &self.words[run.clone()];
+        if self.title_before(run.start) || self.said_before(run) {
+            return Some(Kind::NameSaid);
+        }
+        let pair = names.len() >= 2 && names.iter().any(Word::surely_given) && names.iter().all(|word| word.folded.chars().count() > 3);
+        (pair && self.latin).then_some(Kind::NameKnown)
+    }
+
+    /// In a text of Latin letters, a few words of another script are mostly a name. Elsewhere lists and what is said decide.
+    fn judge_caseless(&self, run: &Range<usize>) -> Option<Kind> {
+        let names = &self.words[run.clone()];
+        let listed = |word: &Word| word.given || word.family || family_first(&word.folded);
+        if self.said_before(run) && run.len() <= 4 {
+            return Some(Kind::NameSaid);
+        }
+        let known = names.iter().filter(|word| listed(word)).count();
+        if self.latin {
+            return match names.len() {
+                1 => (known == 1).then_some(Kind::NameKnown),
+                2..=5 => Some(if known > 0 { Kind::NameKnown } else { Kind::NameLike }),
+                _ => None,
+            };
+        }
+        (names.len() >= 2 && names.len() <= 4 && known == names.len() && names[0].given).then_some(Kind::NameKnown)
+    }
+
+    /// Whether what follows is what persons do.
+    fn acts(&self, end: usize) -> bool {
+        self.words.get(end).is_some_and(|next| next.joined && next.shape == Shape::Lower && holds(ACTS, &next.folded))
+    }
+
+    fn title_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.words.get(before)) else { return false };
+        let gap = &self.text[before.range.end..self.words[at].range.start];
+        matches!(gap, " " | ". " | ".")
+            && holds(TITLES, &before.folded)
+            && (before.shape != Shape::Lower || before.folded.len() < 4 || !self.words[at].first)
+    }
+
+    fn said_before(&self, run: &Range<usize>) -> bool {
+        let start = self.words[run.start].range.start;
+        let from = self.text[..start].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        let before = self.text[from..start].to_lowercase();
+        let before = before.trim_end_matches([' ', '\n', ',', ':', '-', '"', '\'', '(', '*']);
+        let cut = self.text[from..start].len() - before.len();
+        let gap = &self.text[start - cut.min(start)..start];
+        SAID.lines().any(|said| {
+            before.strip_suffix(said).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
+                && (!gap.contains('\n') || holds(CLOSINGS, said))
+                && (!holds(CLOSINGS, said) || self.ends_line(run.end))
+        })
+    }
+
+    fn ends_line(&self, end: usize) -> bool {
+        let after = &self.text[self.words[end - 1].range.end..];
+        after.trim_start_matches([' ', '.', ',', '!']).chars().next().is_none_or(|next| matches!(next, '\n' | '-' | '('))
+    }
+
+    fn is_place(&self, run: &Range<usize>) -> bool {
+        let last = &self.words[run.end - 1];
+        let after = self.words[run.end..].iter().take(2).take_while(|next| next.joined).enumerate().any(|(place, next)| {
+            let known = |list| holds(list, &next.folded);
+            next.shape != Shape::Lower && known(NOT_A_PERSON) || place == 0 && known(STREETS)
+        });
+        let before = run
+            .start
+            .checked_sub(1)
+            .map(|before| &self.words[before])
+            .is_some_and(|before| self.words[run.start].joined && before.shape != Shape::Lower && holds(PLACE_BEFORE, &before.folded));
+        let inside = run.len() > 1
+            && (holds(STREETS, &last.folded)
+                || holds(NOT_A_PERSON, &last.folded) && !(last.family && run.len() == 2 && self.words[run.start].surely_given()));
+        after || before || inside || holds(PLACE_BEFORE, &self.words[run.start].folded) && !self.words[run.start].surely_given()
+    }
+}
+
+/// A Chinese, Japanese or Korean name begins with its family name and is short.
+fn family_first(word: &str) -> bool {
+    let mut chars = word.chars();
+    let Some(first) = chars.next().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c) || ('\u{ac00}'..='\u{d7a3}').contains(c)) else {
+        return false;
+    };
+    (1..=3).contains(&chars.count()) && holds(FAMILY, &first.to_string())
+}

@@ -1,0 +1,158 @@
+//! The words of a text as the search for names sees them.
+
+use super::lists::{FAMILY, FREQUENT, GIVEN, PLACES, WORDS, holds, is_english};
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Lower,
+    Capital,
+    /// Two letters or more, all of them capitals.
+    Capitals,
+    /// A script without capitals.
+    Caseless,
+}
+
+/// One word of a text.
+#[derive(Debug)]
+pub struct Word {
+    /// Where it is, in bytes.
+    pub range: Range<usize>,
+    /// Lower case without marks; of a possessive only the name.
+    pub folded: String,
+    pub shape: Shape,
+    /// Whether a sentence or a line begins with it.
+    pub first: bool,
+    /// Whether a single blank, or the dot of an initial, is all that stands between it and the word before.
+    pub joined: bool,
+    /// A single letter.
+    pub initial: bool,
+    pub given: bool,
+    pub family: bool,
+    /// An English word.
+    pub common: bool,
+    /// An English word that stands in every second text.
+    pub frequent: bool,
+    pub place: bool,
+}
+
+impl Word {
+    /// A first name that is nothing else.
+    pub const fn surely_given(&self) -> bool {
+        self.given && !self.common && !self.place
+    }
+
+    /// A family name that is nothing else.
+    pub const fn surely_family(&self) -> bool {
+        self.family && !self.common && !self.place
+    }
+
+    /// A word that no list has.
+    pub const fn unknown(&self) -> bool {
+        !self.given && !self.family && !self.common && !self.place && !self.initial
+    }
+
+    /// Whether it could be a part of somebody's name.
+    pub const fn could_be_name(&self) -> bool {
+        self.initial || self.given || self.family || self.unknown() || self.rare()
+    }
+
+    /// An English word that is rare enough to be somebody's name beside another.
+    pub const fn rare(&self) -> bool {
+        self.common && !self.frequent && !self.place
+    }
+}
+
+/// Lower case, without the marks of Latin, Greek, Cyrillic and Arabic letters, as the lists are written.
+pub fn fold(word: &str) -> String {
+    let lower: String = word.chars().flat_map(char::to_lowercase).collect();
+    let bare = lower.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}'));
+    let mut folded = String::with_capacity(lower.len());
+    for c in bare.nfc() {
+        match c {
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'þ' => folded.push_str("th"),
+            'ß' => folded.push_str("ss"),
+            'ə' | 'ɛ' | 'ε' => folded.push('e'),
+            'ı' => folded.push('i'),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ŋ' => folded.push('n'),
+            'ɔ' => folded.push('o'),
+            other => folded.push(other),
+        }
+    }
+    folded
+}
+
+/// The words of a normalised text.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if !c.is_alphabetic() {
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        while let Some((at, next)) = chars.peek().copied() {
+            let inside = next.is_alphanumeric()
+                || is_combining_mark(next)
+                || (matches!(next, '\'' | '-') && text[at + 1..].chars().next().is_some_and(char::is_alphabetic));
+            if !inside {
+                break;
+            }
+            end = at + next.len_utf8();
+            chars.next();
+        }
+        let before = words.last().map_or(0, |word| word.range.end);
+        words.push(word(text, start..end, &text[before..start], words.last()));
+    }
+    words
+}
+
+fn word(text: &str, range: Range<usize>, gap: &str, before: Option<&Word>) -> Word {
+    let whole = &text[range.clone()];
+    let range = range.start..range.start + whole.strip_suffix("'s").or_else(|| whole.strip_suffix("'S")).unwrap_or(whole).len();
+    let written = &text[range.clone()];
+    let folded = fold(written);
+    let first =
+        before.is_none() || gap.contains(['.', '!', '?', ':', '\n', '"', '•', ';', '…']) && !before.is_some_and(|word| word.initial);
+    let initial = written.chars().count() == 1 && written.chars().all(char::is_uppercase);
+    let joined = before.is_some_and(|word| gap == " " || (word.initial && matches!(gap, ". " | ".")));
+    let part = |list| holds(list, &folded) || folded.contains('-') && folded.split('-').all(|part| holds(list, part));
+    // "Smith-Jones" and "Abdul-Rahman", but not "Wal-Mart".
+    let any = |list| {
+        part(list)
+            || folded.contains('-')
+                && folded.split('-').all(|part| !is_english(part))
+                && folded.split('-').any(|part| part.len() > 2 && holds(list, part))
+    };
+    Word {
+        shape: shape(written),
+        first,
+        joined,
+        initial,
+        given: any(GIVEN),
+        family: any(FAMILY),
+        // English words have no marks.
+        common: written.is_ascii() && (part(WORDS) || part(FREQUENT)),
+        frequent: written.is_ascii() && part(FREQUENT),
+        place: part(PLACES),
+        folded,
+        range,
+    }
+}
+
+fn shape(written: &str) -> Shape {
+    let letters = || written.chars().filter(|c| c.is_alphabetic());
+    let first = letters().next().unwrap_or('a');
+    if !first.is_uppercase() {
+        return if first.is_lowercase() { Shape::Lower } else { Shape::Caseless };
+    }
+    if letters().count() > 1 && !letters().any(char::is_lowercase) { Shape::Capitals } else { Shape::Capital }
+}
