@@ -47,8 +47,9 @@ error-name = Enter a name of up to 100 characters, on one line
 error-no-decision = Choose a decision
 error-reason = Choose a reason
 error-words-not-found = Copy these words exactly: they are not in the text
-error-nothing-removed = Enter the words to remove
-error-publish-with-words = Choose “Publish with words removed”, or clear the words to remove
+error-place = Tick the suggestions again: a place that was chosen is outside the text, overlaps another, or cuts a letter in two
+error-nothing-removed = Tick a suggestion, or enter the words to remove
+error-publish-with-words = Choose “Publish with words removed”, or clear what you ticked and typed
 
 ## Officials
 

@@ -19,7 +19,28 @@ item-about = { $minutes ->
     }
 item-original = What was written
 item-public = What the public will read
-item-remove = Words to remove
+item-suggested = What may be personal data
+item-suggested-hint = Found by a program and marked in the text. Nothing is removed until you tick it. To remove more around it, copy the longer words below.
+item-token-of = Shown instead of “{ $words }”
+suggest-name-said = Name: it follows a title, or words such as “my name is”
+suggest-name-known = Name: it is on a list of names
+suggest-name-like = Perhaps a name: it is written like one
+suggest-address = Address: it has the form of one
+suggest-postcode = Postcode
+suggest-email = Email address
+suggest-phone = Phone number
+suggest-link = Web address
+suggest-handle = Name on a network
+suggest-national-insurance = National Insurance number
+suggest-nhs-number = NHS number
+suggest-vehicle-plate = Vehicle registration
+suggest-payment-card = Payment card: its check digit is right
+suggest-bank-account = Bank account
+suggest-collar-number = Number of an officer
+suggest-other-number = Number that leads to a person, such as a passport or a crime reference
+suggest-birth-date = Date of birth
+suggest-own = Chosen by you
+item-remove = Other words to remove
 item-remove-hint = Copy the words from the text, or select them there. They are removed wherever they stand in it. Leave this empty to remove nothing.
 item-remove-selected = Remove the words I selected
 item-select-first = Select words in the text first
@@ -54,6 +75,15 @@ item-standing-decision = The decision that stands
 item-held-by-other = The text has no decision. It is waiting, or somebody else is working on it.
 item-own-decision = What you chose
 item-no-decision = No decision chosen
+
+## The original of a text that has a decision
+
+original-show = Show what was written
+original-heading = What was written
+original-recorded = It is recorded that you looked at this text, with your name and the time.
+original-public = What the public reads
+original-nothing = Nothing of this text is published.
+original-back = Back to my decisions
 
 ## My decisions
 

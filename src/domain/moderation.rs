@@ -56,6 +56,29 @@ pub enum SpanError {
     Overlap,
     #[error("nothing is marked")]
     Nothing,
+    #[error("a span cuts a letter from its marks")]
+    InsideLetter,
+}
+
+/// Whether spans can be stored: [`redact`] takes them, and none cuts a letter from its marks or a joined sign in two. Spans that
+/// were stored before this was looked at stay as they are.
+///
+/// # Errors
+/// What [`redact`] refuses, and spans that begin or end inside a letter.
+pub fn check(original: &str, spans: &[Span]) -> Result<(), SpanError> {
+    redact(original, spans)?;
+    let scalars: Vec<char> = original.chars().collect();
+    let inside = |at: usize| at > 0 && at < scalars.len() && (continues(scalars[at]) || scalars[at - 1] == ZERO_WIDTH_JOINER);
+    if spans.iter().any(|span| inside(span.start) || inside(span.end)) { Err(SpanError::InsideLetter) } else { Ok(()) }
+}
+
+const ZERO_WIDTH_JOINER: char = '\u{200d}';
+
+/// Whether a scalar belongs to the letter before it.
+fn continues(c: char) -> bool {
+    c == ZERO_WIDTH_JOINER
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
+        || unicode_normalization::char::is_combining_mark(c)
 }
 
 /// The public text: the original with each span replaced by its token. Never edited by hand.
@@ -101,7 +124,11 @@ pub fn find_words(original: &str, words: &str, token: Token) -> Vec<Span> {
     let mut start = 0;
     while start < scalars.len() {
         match match_at(&scalars, start, &wanted) {
-            Some(end) => {
+            Some(mut end) => {
+                // Whoever types a letter means its marks, too.
+                while scalars.get(end).is_some_and(|c| continues(*c)) {
+                    end += 1;
+                }
                 spans.push(Span { start, end, token });
                 start = end;
             }
@@ -167,6 +194,17 @@ mod tests {
         assert_eq!(redact("abc", &[span(1, 1)]), Err(SpanError::Empty));
         assert_eq!(redact("abc", &[span(2, 4)]), Err(SpanError::OutOfRange));
         assert_eq!(redact("abc", &[span(0, 2), span(1, 3)]), Err(SpanError::Overlap));
+    }
+
+    #[test]
+    fn no_letter_is_cut_from_its_marks() {
+        let text = "Ze\u{301} was there \u{1f469}\u{200d}\u{1f52c}.";
+        assert_eq!(check(text, &[span(0, 2)]), Err(SpanError::InsideLetter));
+        assert_eq!(check(text, &[span(2, 5)]), Err(SpanError::InsideLetter));
+        assert_eq!(check(text, &[span(15, 16)]), Err(SpanError::InsideLetter));
+        assert_eq!(check(text, &[span(0, 3), span(14, 17)]), Ok(()));
+        assert_eq!(check("abc", &[span(0, 2), span(1, 3)]), Err(SpanError::Overlap));
+        assert_eq!(find_words(text, "Ze", Token::Name), vec![span(0, 3)]);
     }
 
     #[test]

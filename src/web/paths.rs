@@ -111,6 +111,11 @@ pub fn item(item: &str) -> String {
     format!("/moderate/items/{item}")
 }
 
+/// Where the original of a decided item is shown.
+pub fn original(item: &str) -> String {
+    format!("/moderate/items/{item}/original")
+}
+
 /// The page of an official for a consultation.
 pub fn official(slug: &str) -> String {
     format!("/official/{slug}")

@@ -119,6 +119,7 @@ routes! {
         POST "/moderate/papers/{slug}/{batch}" => moderators::papers::act;
         GET  "/moderate/items/{item}" => moderators::item::show;
         POST "/moderate/items/{item}" => moderators::item::decide;
+        POST "/moderate/items/{item}/original" => moderators::item::original;
         POST "/moderate/items/{item}/release" => moderators::item::release;
         POST "/moderate/items/{item}/undo" => moderators::history::undo;
     }

@@ -32,6 +32,28 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("channel-", &["web", "paper", "letter", "import"]),
     ("paper-channel-", &["paper", "letter"]),
     ("decide-", &["publish", "redact", "withhold", "publish-hint", "redact-hint", "withhold-hint"]),
+    (
+        "suggest-",
+        &[
+            "name-said",
+            "name-known",
+            "name-like",
+            "address",
+            "postcode",
+            "email",
+            "phone",
+            "link",
+            "handle",
+            "national-insurance",
+            "nhs-number",
+            "vehicle-plate",
+            "payment-card",
+            "bank-account",
+            "collar-number",
+            "other-number",
+            "birth-date",
+        ],
+    ),
     ("removed-", &["by-author", "by-moderator"]),
     ("month-", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
     ("weekday-", &["1", "2", "3", "4", "5", "6", "7"]),
@@ -42,7 +64,8 @@ const DYNAMIC: &[(&str, &[&str])] = &[
 
 /// Beginnings of ids that code picks in one place and looks up in another. In the files below, every literal that begins
 /// so is an id.
-const PICKED: &[&str] = &["error-", "problem-", "refusal-", "phase-", "decided-", "rule-", "mine-", "item-", "results-", "papers-"];
+const PICKED: &[&str] =
+    &["error-", "problem-", "refusal-", "phase-", "decided-", "rule-", "mine-", "item-", "results-", "papers-", "personal-"];
 const PICKING: &[&str] = &["src/web/", "src/policy.rs", "src/domain/form/"];
 
 fn root() -> &'static Path {

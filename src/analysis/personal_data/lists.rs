@@ -8,7 +8,7 @@ pub const FAMILY: &str = include_str!("lists/family.txt");
 pub const FREQUENT: &str = include_str!("lists/frequent.txt");
 /// Other English words.
 pub const WORDS: &str = include_str!("lists/words.txt");
-/// Places, peoples, organisations, days and months: written with a capital, and no names of persons.
+/// Places, peoples, organisations, days and months, and words for what people are: no sign of a name by themselves.
 pub const PLACES: &str = include_str!("lists/places.txt");
 
 /// What stands before a name as a title; folded.

@@ -114,10 +114,8 @@ impl View<'_> {
     fn trimmed(&self, mut run: Range<usize>) -> Option<Range<usize>> {
         while run.len() > 1 {
             let first = &self.words[run.start];
-            let ordinary = first.first
-                && (first.common || first.place)
-                && !(first.family && !first.given)
-                && (!first.given || holds(MEANINGS, &first.folded));
+            let name = if first.given { !holds(MEANINGS, &first.folded) } else { first.family };
+            let ordinary = first.first && (first.common || first.place) && !name;
             if !ordinary && !holds(TITLES, &first.folded) {
                 break;
             }

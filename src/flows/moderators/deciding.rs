@@ -8,8 +8,9 @@ use crate::db::{
 };
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
-use crate::domain::moderation::{DecisionKind, Span, redact};
+use crate::domain::moderation::{DecisionKind, Span, check};
 use crate::error::FlowError;
+use crate::flows::suggestions::weigh;
 use crate::flows::{Catalogue, Live};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
@@ -60,7 +61,7 @@ pub fn decide(
     if verdict.kind != DecisionKind::Publish && verdict.reason.as_ref().is_none_or(|code| live.edition.reason(code).is_none()) {
         return Ok(Decided::Reason);
     }
-    if verdict.kind == DecisionKind::Redact && redact(&words, &verdict.spans).is_err() {
+    if verdict.kind == DecisionKind::Redact && check(&words, &verdict.spans).is_err() {
         return Ok(Decided::Spans);
     }
     let new = NewDecision {
@@ -76,6 +77,7 @@ pub fn decide(
         .with("decision", new.kind)
         .with("reason", &new.reason)
         .with("spans", new.spans.len())
+        .with("suggestions", weigh(&words, new.kind, &new.spans))
         .with("name", new.with_name)
         .with("original", key.keyed_hash("regard-audit-text", &words));
     let (actor, version, read_live) = (actor.clone(), verdict.version, Arc::clone(&live));

@@ -3,11 +3,13 @@
 mod deciding;
 mod history;
 mod item;
+mod original;
 mod queue;
 
 pub use deciding::{Decided, Verdict, decide};
 pub use history::{Made, history, undo};
 pub use item::{Item, Opened, open, release};
+pub use original::{Original, original};
 pub use queue::{Queue, next, queues};
 
 use crate::db::{self, Db, moderation::Review};

@@ -1,8 +1,9 @@
 //! `/moderate/items/{item}`: one text, two panes, one decision.
 
+use super::redaction::{self, Redaction, Spans, View};
 use super::{MadeLine, made_line};
-use crate::domain::moderation::{DecisionKind, Span, Token, find_words, merge, redact};
-use crate::flows::moderators::{self, Decided, Item, Made, Opened, Verdict};
+use crate::domain::moderation::{DecisionKind, Span};
+use crate::flows::moderators::{self, Decided, Item, Made, Opened, Original, Verdict};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Moderator};
 use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
@@ -19,10 +20,7 @@ struct ItemPage {
     frame: Frame,
     item: Item,
     received_on: String,
-    /// What the public will see, in pieces: words, and whether they stand for removed ones.
-    public: Vec<(String, bool)>,
-    rows: Vec<Row>,
-    tokens: Vec<(&'static str, &'static str)>,
+    redaction: View,
     decisions: Vec<(&'static str, String, String, bool)>,
     reasons: Vec<(String, String, bool)>,
     with_name: bool,
@@ -30,14 +28,6 @@ struct ItemPage {
     decision_error: Option<String>,
     reason_error: Option<String>,
     here: String,
-}
-
-/// Words to remove, and what stands in their place.
-struct Row {
-    number: usize,
-    words: String,
-    token: &'static str,
-    error: Option<String>,
 }
 
 #[derive(Template)]
@@ -53,6 +43,8 @@ struct NotHeld {
 struct DecidedPage {
     frame: Frame,
     made: Option<MadeLine>,
+    /// Where the original is shown, when there may be one: its item has a decision.
+    original: Option<String>,
     /// What this moderator wanted, when somebody else was faster: nothing is lost.
     own: Option<Own>,
     slug: String,
@@ -64,44 +56,23 @@ struct Own {
     removed: Vec<String>,
 }
 
-/// The rows of the form, at least this many.
-const ROWS: usize = 3;
-const MOST_ROWS: usize = 60;
-
 /// What a moderator typed.
 #[derive(Default)]
 struct Typed {
     decision: Option<DecisionKind>,
     reason: Option<String>,
-    rows: Vec<(String, Token)>,
+    redaction: Redaction,
     with_name: bool,
 }
 
 impl Typed {
     fn read(fields: &Fields) -> Self {
-        let tokens = fields.all("token");
-        let token = |index: usize| tokens.get(index).and_then(|token| token.parse().ok()).unwrap_or(Token::Other);
-        let rows = fields.all("words").into_iter().take(MOST_ROWS).enumerate();
         Self {
             decision: fields.get("decision").parse().ok(),
             reason: Some(fields.get("reason").to_owned()).filter(|code| !code.is_empty()),
             with_name: fields.get("with-name") == "yes",
-            rows: rows.map(|(index, words)| (words.trim().to_owned(), token(index))).collect(),
+            redaction: Redaction::read(fields),
         }
-    }
-
-    /// The spans of all rows, and the rows whose words are not in the text.
-    fn spans(&self, original: &str) -> (Vec<Span>, Vec<usize>) {
-        let mut spans = Vec::new();
-        let mut lost = Vec::new();
-        for (index, (words, token)) in self.rows.iter().enumerate().filter(|(_, (words, _))| !words.is_empty()) {
-            let found = find_words(original, words, *token);
-            if found.is_empty() {
-                lost.push(index);
-            }
-            spans.extend(found);
-        }
-        (merge(spans), lost)
     }
 }
 
@@ -125,7 +96,8 @@ fn elsewhere(moderator: &Moderator, opened: Opened) -> Result<HttpResponse, WebE
             let frame = frame("item-decided-heading");
             let zone = zone_of(moderator, &made.slug);
             let slug = made.slug.clone();
-            page(&DecidedPage { made: Some(made_line(&frame, &made, zone)), own: None, slug, frame })
+            let original = Some(paths::original(&made.item));
+            page(&DecidedPage { made: Some(made_line(&frame, &made, zone)), original, own: None, slug, frame })
         }
         Opened::NotHeld { slug } => {
             let frame = frame("item-not-held-heading");
@@ -150,12 +122,12 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
     let version = fields.get("version").parse().map_err(|_| Problem::Malformed)?;
     let held = match open(&moderator, &item).await? {
         Opened::Held(held) => held,
-        Opened::Decided(made) => return conflict(&moderator, Some(made), &typed),
+        Opened::Decided(made) => return conflict(&moderator, Some(made), &typed, None),
         other => return elsewhere(&moderator, other),
     };
-    let (spans, lost) = typed.spans(&held.words);
+    let Spans { spans, problems: lost } = typed.redaction.spans(&held.words);
     let preview = fields.get("action") == "preview";
-    let errors = problems(&typed, &spans, &lost, preview);
+    let errors = problems(&typed, &spans, lost, preview);
     if !errors.is_empty() {
         return unprocessable(&compose(&moderator, held, &typed, &errors));
     }
@@ -177,7 +149,7 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
         .await?;
     match decided {
         Decided::Done => Ok(see_other(&format!("{}?done", paths::MODERATE))),
-        Decided::Conflict(made) => conflict(&moderator, made, &typed),
+        Decided::Conflict(made) => conflict(&moderator, made, &typed, Some(&held.words)),
         Decided::Gone => elsewhere(&moderator, Opened::Gone { slug }),
         Decided::Reason => unprocessable(&compose(&moderator, held, &typed, &[("reason".to_owned(), "error-reason")])),
         Decided::Spans => unprocessable(&compose(&moderator, held, &typed, &[("words-1".to_owned(), "error-nothing-removed")])),
@@ -185,15 +157,13 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
 }
 
 /// What is wrong with what was typed: the field, and the id of the words.
-fn problems(typed: &Typed, spans: &[Span], lost: &[usize], preview: bool) -> Vec<(String, &'static str)> {
-    let mut problems: Vec<(String, &'static str)> =
-        lost.iter().map(|row| (format!("words-{}", row + 1), "error-words-not-found")).collect();
+fn problems(typed: &Typed, spans: &[Span], mut problems: Vec<(String, &'static str)>, preview: bool) -> Vec<(String, &'static str)> {
     if preview {
         return problems;
     }
     match typed.decision {
         None => problems.push(("decision-publish".to_owned(), "error-no-decision")),
-        Some(DecisionKind::Redact) if spans.is_empty() && lost.is_empty() => {
+        Some(DecisionKind::Redact) if spans.is_empty() && problems.is_empty() => {
             problems.push(("words-1".to_owned(), "error-nothing-removed"));
         }
         Some(DecisionKind::Publish) if !spans.is_empty() => problems.push(("decision-publish".to_owned(), "error-publish-with-words")),
@@ -206,13 +176,13 @@ fn problems(typed: &Typed, spans: &[Span], lost: &[usize], preview: bool) -> Vec
 }
 
 /// 409: both decisions side by side.
-fn conflict(moderator: &Moderator, made: Option<Made>, typed: &Typed) -> Result<HttpResponse, WebError> {
+fn conflict(moderator: &Moderator, made: Option<Made>, typed: &Typed, original: Option<&str>) -> Result<HttpResponse, WebError> {
     let frame = Frame::titled(&moderator.visit, "item-conflict-heading").staffed(&moderator.actor, &moderator.guard);
     let decision = typed.decision.map_or_else(|| frame.t("item-no-decision"), |kind| frame.t(&format!("decide-{kind}")));
-    let removed = typed.rows.iter().filter(|(words, _)| !words.is_empty()).map(|(words, token)| format!("{words} → {}", token.shown()));
+    let removed = typed.redaction.lines(original);
     let slug = made.as_ref().map(|made| made.slug.clone()).unwrap_or_default();
     let made = made.map(|made| made_line(&frame, &made, zone_of(moderator, &made.slug)));
-    page_with(StatusCode::CONFLICT, &DecidedPage { made, own: Some(Own { decision, removed: removed.collect() }), slug, frame })
+    page_with(StatusCode::CONFLICT, &DecidedPage { made, original: None, own: Some(Own { decision, removed }), slug, frame })
 }
 
 fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String, &'static str)]) -> ItemPage {
@@ -229,14 +199,7 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
     };
     let errors: Vec<ErrorLine> =
         problems.iter().map(|(field, id)| ErrorLine { field: field.clone(), anchor: anchor(field), words: frame.t(id) }).collect();
-    let (spans, _) = typed.spans(&item.words);
     let beside = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
-    let error_of = |row: usize| beside(&format!("words-{row}"));
-    let filled = typed.rows.iter().filter(|(words, _)| !words.is_empty()).count();
-    let rows = (0..(filled + 1).max(ROWS).max(typed.rows.len())).map(|index| {
-        let (words, token) = typed.rows.get(index).cloned().unwrap_or((String::new(), Token::Name));
-        Row { number: index + 1, words, token: token.as_str(), error: error_of(index + 1) }
-    });
     let decisions = DecisionKind::ALL.iter().map(|kind| {
         let id = format!("decide-{kind}");
         (kind.as_str(), frame.t(&id), frame.t(&format!("{id}-hint")), typed.decision == Some(*kind))
@@ -247,9 +210,7 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
     });
     ItemPage {
         received_on: frame.day(&item.received_on),
-        public: pieces(&item.words, &spans),
-        rows: rows.collect(),
-        tokens: Token::ALL.iter().map(|token| (token.as_str(), token.shown())).collect(),
+        redaction: typed.redaction.view(&frame, &item.words, &errors),
         decisions: decisions.collect(),
         reasons: reasons.collect(),
         with_name: typed.with_name,
@@ -262,25 +223,38 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
     }
 }
 
-/// The public text in pieces, so that the page can mark what stands for removed words.
-fn pieces(original: &str, spans: &[Span]) -> Vec<(String, bool)> {
-    debug_assert!(spans.is_empty() || redact(original, spans).is_ok());
-    let scalars: Vec<char> = original.chars().collect();
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for span in spans {
-        pieces.push((scalars[at..span.start].iter().collect(), false));
-        pieces.push((span.token.shown().to_owned(), true));
-        at = span.end;
-    }
-    pieces.push((scalars[at..].iter().collect(), false));
-    pieces
-}
-
 /// Gives the item back without a decision.
 pub async fn release(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     fields.guarded(&moderator)?;
     let actor = moderator.actor.clone();
     moderator.visit.run(move |site, now| moderators::release(&site.db, &site.catalogue, &actor, &item, now)).await?;
     Ok(see_other(paths::MODERATE))
+}
+
+#[derive(Template)]
+#[template(path = "moderators/original.html")]
+struct OriginalPage {
+    frame: Frame,
+    made: MadeLine,
+    title: String,
+    /// The original in pieces, and whether a piece was removed.
+    original: Vec<(String, bool)>,
+    /// What the public reads in pieces; empty when nothing of it is published.
+    public: Vec<(String, bool)>,
+}
+
+/// Shows what was written to an item that has a decision. Recorded, so it is never a mere link.
+pub async fn original(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    fields.guarded(&moderator)?;
+    let actor = moderator.actor.clone();
+    let shown = moderator.visit.run(move |site, now| moderators::original(&site.db, &site.catalogue, &actor, &item, now)).await?;
+    let (words, spans, made) = match shown {
+        Original::Shown { words, spans, made } => (words, spans, made),
+        Original::Gone { slug } => return elsewhere(&moderator, Opened::Gone { slug }),
+        Original::Undecided { item } => return Ok(see_other(&paths::item(&item))),
+    };
+    let frame = Frame::titled(&moderator.visit, "original-heading").staffed(&moderator.actor, &moderator.guard);
+    let made_line = made_line(&frame, &made, zone_of(&moderator, &made.slug));
+    let public = if made.kind == DecisionKind::Withhold { Vec::new() } else { redaction::public_pieces(&words, &spans) };
+    page(&OriginalPage { original: redaction::removed_pieces(&words, &spans), public, title: made.title, made: made_line, frame })
 }

@@ -3,6 +3,7 @@
 pub mod history;
 pub mod item;
 pub mod papers;
+mod redaction;
 pub mod work;
 
 use crate::domain::moderation::DecisionKind;

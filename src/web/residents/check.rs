@@ -1,5 +1,6 @@
 //! `/c/{slug}/check`: every answer before sending, the choice about publication, and sending.
 
+use super::personal;
 use super::question::{Found, closing, find_form};
 use crate::domain::consultation::Question;
 use crate::domain::form::{Answer, Answers, Missing, Submission};
@@ -23,6 +24,8 @@ struct Check {
     rows: Vec<Row>,
     /// What was answered on pages that fell away since: kept for a change of mind, and not sent.
     fallen: Vec<Row>,
+    /// What in the words seems to say who somebody is.
+    notes: Vec<personal::Note>,
     choices: Vec<(String, String, String, bool)>,
     errors: Vec<ErrorLine>,
     /// The error beside the choice about publication.
@@ -123,8 +126,10 @@ fn compose(visit: &Visit, live: &Live, answers: &Answers, chosen: &str, errors: 
         change: change(page_of(edition, &question.key).unwrap_or(ABOUT_YOU)),
     };
     let offered = PublishChoice::ALL.iter().filter(|choice| **choice != PublishChoice::PublishNamed || answers.organisation.is_some());
+    let rows: Vec<Row> = std::iter::once(first).chain(route.questions().map(row)).collect();
     Check {
-        rows: std::iter::once(first).chain(route.questions().map(row)).collect(),
+        notes: rows.iter().filter_map(|row| personal::note(&frame, &row.question, row.words.as_deref()?, &row.change)).collect(),
+        rows,
         fallen: edition
             .questions()
             .filter(|question| !route.asks(&question.key) && answers.given.contains_key(&question.key))

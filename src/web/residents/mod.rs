@@ -12,6 +12,7 @@ pub mod home;
 pub mod leave;
 pub mod my_response;
 pub mod paper;
+mod personal;
 pub mod question;
 pub mod results;
 pub mod resume;

@@ -1,0 +1,47 @@
+//! What seems to be personal data, for those who decide about it: residents before they send, moderators before they publish.
+
+use crate::domain::moderation::{DecisionKind, Span};
+use serde::Serialize;
+
+pub use crate::analysis::personal_data::{Kind, Suggestion, suggest};
+
+/// What a moderator made of the suggestions for a text: numbers for the record, never words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Weighed {
+    pub suggested: usize,
+    /// Removed as suggested, or with words around them.
+    pub accepted: usize,
+    /// Still in the public text, whole or in part.
+    pub dismissed: usize,
+    /// Removed without a suggestion.
+    pub own: usize,
+}
+
+/// Compares what was suggested for a text with what is removed from it. `None` when nothing of the text is published anyway.
+pub fn weigh(original: &str, kind: DecisionKind, spans: &[Span]) -> Option<Weighed> {
+    if kind == DecisionKind::Withhold {
+        return None;
+    }
+    let suggested = suggest(original);
+    let removed = |at: usize| spans.iter().any(|span| (span.start..span.end).contains(&at));
+    let accepted = suggested.iter().filter(|one| (one.start..one.end).all(removed)).count();
+    let own = spans.iter().filter(|span| !suggested.iter().any(|one| one.start < span.end && span.start < one.end)).count();
+    Some(Weighed { suggested: suggested.len(), accepted, dismissed: suggested.len() - accepted, own })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::moderation::{Token, find_words};
+
+    #[test]
+    fn suggestions_are_accepted_widened_dismissed_and_others_are_ones_own() {
+        let text = "Ask sam@example.org or ring 07700 900123 at noon, you clown.";
+        let mut spans = find_words(text, "Ask sam@example.org", Token::Contact);
+        spans.extend(find_words(text, "clown", Token::Abuse));
+        let weighed = weigh(text, DecisionKind::Redact, &spans);
+        assert_eq!(weighed, Some(Weighed { suggested: 2, accepted: 1, dismissed: 1, own: 1 }));
+        assert_eq!(weigh(text, DecisionKind::Publish, &[]), Some(Weighed { suggested: 2, accepted: 0, dismissed: 2, own: 0 }));
+        assert_eq!(weigh(text, DecisionKind::Withhold, &[]), None);
+    }
+}

@@ -1,0 +1,223 @@
+//! Suggestions, redaction as spans, and what redacted words are found in afterwards: nothing.
+
+use crate::moderators::{address, decide, next};
+use crate::officials::publish;
+use crate::on_both;
+use crate::support::server::{Answer, fill_in};
+use crate::support::{Backend, TestApp};
+use regard::domain::account::Role;
+use regard::web::{ROUTES, Who};
+use std::io::Write;
+use std::sync::{Arc, Mutex, OnceLock};
+
+const NAMED: &str = "Thabo Mkhize of 12 Mill Lane told PC 4821 to ring 07700 900123.";
+
+fn held(app: &TestApp, words: &str) -> (crate::support::Browser, crate::support::browser::Page) {
+    app.respond(&Answer { words, ..Answer::default() });
+    let mut moderator = app.with_moderator();
+    let item = next(&mut moderator);
+    (moderator, item)
+}
+
+fn audit_of(app: &TestApp, act: &str) -> Vec<String> {
+    let dump = app.database.dump();
+    let of = |column: &'static str| dump.iter().filter(move |(place, _)| place == column).map(|(_, text)| text.clone());
+    of("audit.act").zip(of("audit.detail")).filter(|(found, _)| found == act).map(|(_, detail)| detail).collect()
+}
+
+on_both! {
+    fn suggestions_are_listed_ticked_previewed_and_counted(backend: Backend) {
+        let app = TestApp::start(backend);
+        let (mut moderator, item) = held(&app, NAMED);
+        assert_eq!(item.all(".original mark"), ["Thabo Mkhize", "12 Mill Lane", "4821", "07700 900123"]);
+        assert_eq!(item.one(".public-text"), NAMED, "nothing is removed before somebody ticks it");
+        let places = item.attributes("input[name=take]", "value");
+        assert_eq!(places.len(), 4);
+        assert!(item.attributes("input[name=take][checked]", "value").is_empty());
+        // Name and phone are ticked with a token of one's own choosing, the address is widened by typing, the number is dismissed.
+        let token = format!("token-{}", places[3]);
+        let fields = [("take", places[0].as_str()), ("take", &places[3]), (&token, "other"), ("words", "of 12 Mill Lane"), ("token", "address")];
+        let (guard, mut all) = (item.guard(), vec![("version", "1"), ("action", "preview")]);
+        all.push(("guard", &guard));
+        all.extend(fields);
+        let preview = moderator.post(&address(&item), &all).expect(200);
+        let public = "[words removed] [address removed] told PC 4821 to ring [words removed].";
+        assert_eq!(preview.one(".public-text"), public, "without a token that was sent, it is the plainest");
+        assert_eq!(preview.attributes("input[name=take][checked]", "value"), [places[0].clone(), places[3].clone()], "ticks are kept");
+        let mut verdict = vec![("decision", "redact"), ("reason", "personal-data")];
+        verdict.extend(fields);
+        decide(&mut moderator, &item, &verdict).expect(200);
+        let detail = audit_of(&app, "item-decided").remove(0);
+        assert!(detail.contains(r#""suggestions":{"accepted":3,"dismissed":1,"own":0,"suggested":4}"#), "{detail}");
+        assert!(!detail.contains("Mkhize") && !detail.contains("900123"));
+    }
+
+    fn places_that_do_not_fit_are_refused_with_a_page_that_says_what_to_do(backend: Backend) {
+        let app = TestApp::start(backend);
+        let (mut moderator, item) = held(&app, "Ze\u{301} Silva was there.");
+        for wrong in [&["0-900"][..], &["5-2"], &["0-0"], &["0-5", "3-8"], &["0-2"], &["x-9"], &["-1-4"], &["99999999999999999999-4"]] {
+            let mut fields = vec![("decision", "redact"), ("reason", "personal-data"), ("words", "there"), ("token", "other")];
+            fields.extend(wrong.iter().map(|place| ("take", *place)));
+            let page = decide(&mut moderator, &item, &fields).expect(422);
+            assert!(page.one(".error-summary li").starts_with("Tick the suggestions again"), "{wrong:?}");
+            assert_eq!(page.attributes(".error-summary a", "href"), ["#take"]);
+            assert!(!page.attributes("#take", "id").is_empty(), "the link leads somewhere");
+            assert_eq!(page.attributes("#words-1", "value"), ["there"], "what was typed is kept");
+        }
+        decide(&mut moderator, &item, &[("decision", "redact"), ("reason", "personal-data"), ("take", "0-9"), ("token-0-9", "name")]).expect(200);
+    }
+
+    fn a_stretch_that_nobody_suggested_can_be_ticked_by_its_place(backend: Backend) {
+        let app = TestApp::start(backend);
+        let (mut moderator, item) = held(&app, "The clown in the blue hat.");
+        assert!(item.attributes("input[name=take]", "value").is_empty());
+        let fields = [("guard", item.guard()), ("version", "1".to_owned()), ("action", "preview".to_owned()), ("take", "4-9".to_owned()), ("token-4-9", "abuse".to_owned())];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let preview = moderator.post(&address(&item), &fields).expect(200);
+        assert_eq!(preview.one(".public-text"), "The [abusive words removed] in the blue hat.");
+        assert_eq!(preview.attributes("input[name=take][checked]", "value"), ["4-9"]);
+    }
+
+    fn the_original_of_a_decided_text_is_shown_by_a_recorded_act_only(backend: Backend) {
+        let app = TestApp::start(backend);
+        let (mut moderator, item) = held(&app, NAMED);
+        let place = item.attributes("input[name=take]", "value").remove(0);
+        let token = format!("token-{place}");
+        decide(&mut moderator, &item, &[("decision", "redact"), ("reason", "personal-data"), ("take", &place), (&token, "name")]).expect(200);
+        let decided = moderator.get(&address(&item)).expect(200);
+        assert!(!decided.body.contains("Mkhize"), "a page that is only asked for shows nothing of it");
+        assert!(audit_of(&app, "original-shown").is_empty());
+        let form = decided.attributes("main form[action$='/original']", "action").remove(0);
+        let guard = decided.guard();
+        let page = moderator.post_once(&form, &[("guard", &guard)]).expect(200);
+        assert_eq!(page.one(".original"), NAMED);
+        assert_eq!(page.one(".public-text"), NAMED.replace("Thabo Mkhize", "[name removed]"));
+        assert_eq!(page.header("cache-control"), Some("no-store"));
+        assert_eq!(audit_of(&app, "original-shown").len(), 1);
+        let mut insider = app.with_staff(Role::Moderator, Some("test police"));
+        let own = insider.get("/moderate").guard();
+        insider.post_once(&form, &[("guard", &own)]).expect(403);
+        assert_eq!(audit_of(&app, "original-shown").len(), 1);
+    }
+
+    fn the_original_of_an_erased_text_is_gone(backend: Backend) {
+        let app = TestApp::start(backend);
+        let code = app.respond(&Answer { words: NAMED, ..Answer::default() });
+        let mut moderator = app.with_moderator();
+        let item = next(&mut moderator);
+        decide(&mut moderator, &item, &[("decision", "withhold"), ("reason", "personal-data")]).expect(200);
+        app.browser().post("/r", &[("code", &code), ("action", "erase-now")]).expect(200);
+        let guard = moderator.get("/moderate").guard();
+        moderator.post_once(&format!("{}/original", address(&item)), &[("guard", &guard)]).expect(410);
+    }
+
+    fn residents_are_told_before_sending_and_decide(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut resident = app.browser();
+        fill_in(&mut resident, &Answer { words: "PC 4821 stopped me on 4 May. Ring 07700 900123.", ..Answer::default() });
+        let check = resident.get("/c/test/check").expect(200);
+        let note = check.one("#personal");
+        assert!(note.contains("“4821” (perhaps an officer’s number)") && note.contains("“07700 900123” (perhaps a phone number)"), "{note}");
+        assert!(note.contains("An officer’s number and a date can identify you"), "{note}");
+        let change = check.attributes("#personal a", "href");
+        assert_eq!(change.len(), 1);
+        assert!(resident.get(&change[0]).expect(200).body.contains("PC 4821"));
+        assert_eq!(resident.post("/c/test/check", &[("publish", "publish")]).expect(200).all("#code").len(), 1, "it never blocks");
+
+        let mut other = app.browser();
+        fill_in(&mut other, &Answer { words: "The police should publish an audit first.", ..Answer::default() });
+        assert!(other.get("/c/test/check").expect(200).all("#personal").is_empty());
+    }
+
+    fn five_hundred_redacted_identifiers_are_found_nowhere(backend: Backend) {
+        let log = log();
+        let app = TestApp::start(backend);
+        let planted: Vec<String> = (0..500).map(identifier).collect();
+        for ten in planted.chunks(10) {
+            app.respond(&Answer { words: &format!("This happened to us: {}. It must stop.", ten.join(", then ")), ..Answer::default() });
+        }
+        let mut moderator = app.with_moderator();
+        for _ in planted.chunks(10) {
+            let item = next(&mut moderator);
+            let places = item.attributes("input[name=take]", "value");
+            assert_eq!(places.len(), 10, "{}", item.one(".original"));
+            let mut fields = vec![("decision", "redact"), ("reason", "personal-data")];
+            fields.extend(places.iter().map(|place| ("take", place.as_str())));
+            decide(&mut moderator, &item, &fields).expect(200);
+        }
+        app.set_time("2026-06-13T09:00:00Z");
+        publish(&mut app.with_official()).expect(200);
+
+        let mut outputs = public_outputs(&app);
+        assert!(outputs.iter().any(|(_, text)| text.contains("This happened to us: [words removed], then [words removed]")), "the rest is public");
+        let public = ["publi", "audit.", "tabulation", "decision", "outbox", "mail"];
+        outputs.extend(app.database.dump().into_iter().filter(|(place, _)| public.iter().any(|start| place.starts_with(start))));
+        outputs.push(("the log".to_owned(), String::from_utf8_lossy(&log.lock().unwrap()).into_owned()));
+        outputs.push(("PostgreSQL's log".to_owned(), crate::support::postgres::log()));
+        let leaks: Vec<(&String, &String)> = outputs
+            .iter()
+            .flat_map(|(place, text)| planted.iter().filter(move |one| text.contains(one.as_str())).map(move |one| (place, one)))
+            .collect();
+        println!("{} of {} planted identifiers leaked into {} outputs", leaks.len(), planted.len(), outputs.len());
+        assert!(leaks.is_empty(), "{leaks:?}");
+    }
+}
+
+/// One of 500 identifiers that nothing else holds.
+fn identifier(number: usize) -> String {
+    match number % 5 {
+        0 => format!("plant{number}@leak.example.org"),
+        1 => format!("07700 91{number:04}"),
+        2 => format!("JX {:02} {:02} 77 C", number / 100, number % 100),
+        3 => format!("www.leak{number}.example.org"),
+        _ => format!("@planted_{number}"),
+    }
+}
+
+/// Every page and file that anybody can ask for, by its address.
+fn public_outputs(app: &TestApp) -> Vec<(String, String)> {
+    let mut reader = app.browser();
+    let results = reader.get("/c/test/results").expect(200);
+    let mut paths = results.attributes("main a", "href");
+    paths.retain(|path| path.starts_with("/c/test/results"));
+    assert!(paths.iter().filter(|path| path.contains("/files/")).count() >= 5, "{paths:?}");
+    for route in ROUTES.iter().filter(|route| route.method == "GET" && route.who == Who::Anyone) {
+        let path =
+            route.pattern.replace("{slug}", "test").replace("{number}", "1").replace("{question}", "words").replace("{page}", "words");
+        paths.push(path.replace("{name}", "texts.csv").replace("{item}", "0").replace("{language}", "en"));
+    }
+    paths.sort();
+    paths.dedup();
+    let outputs = paths.into_iter().map(|path| {
+        let page = reader.get_once(&path);
+        (path, page.body)
+    });
+    outputs.collect()
+}
+
+/// Everything that the program logs in this process from now on.
+fn log() -> Arc<Mutex<Vec<u8>>> {
+    #[derive(Clone)]
+    struct Lines(Arc<Mutex<Vec<u8>>>);
+    impl Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    static LOG: OnceLock<Arc<Mutex<Vec<u8>>>> = OnceLock::new();
+    let lines = LOG.get_or_init(|| {
+        let lines = Arc::new(Mutex::new(Vec::new()));
+        let writer = Lines(Arc::clone(&lines));
+        let subscriber =
+            tracing_subscriber::fmt().with_env_filter("regard=trace,actix_web=debug,actix_server=info").with_writer(move || writer.clone());
+        subscriber.try_init().expect("no other test takes the log");
+        tracing::info!(target: "regard", "the test listens");
+        lines
+    });
+    assert!(!lines.lock().unwrap().is_empty(), "the log is heard");
+    Arc::clone(lines)
+}
