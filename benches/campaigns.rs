@@ -1,4 +1,4 @@
-//! How well and how fast letters with the same wording are found: what `docs/PERFORMANCE.md` shows.
+//! How well and how fast letters with the same wording are found.
 //!
 //! `cargo bench --bench campaigns` takes about a minute and prints Markdown. Nothing here fails because of a time.
 

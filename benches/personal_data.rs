@@ -1,4 +1,4 @@
-//! How much personal data is suggested, by class and by origin of names, and how long it takes: what `docs/PERFORMANCE.md` shows.
+//! How much personal data is suggested, by class and by origin of names, and how long it takes.
 //!
 //! `cargo bench --bench personal_data` prints Markdown. Nothing here fails because of a time; recall is asserted by the tests.
 
