@@ -48,6 +48,7 @@ const free = (form) => {
 };
 document.addEventListener('submit', (event) => {
   const form = event.target;
+  if (form.method === 'dialog') return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = 'yes';
   event.submitter?.setAttribute('aria-disabled', 'true');
@@ -113,3 +114,39 @@ document.querySelector('[data-exit]')?.addEventListener('click', (event) => {
   event.preventDefault();
   location.replace(event.currentTarget.href);
 });
+
+// Moderator: keys, for those who switched them on. A key presses, chooses or focuses what carries it; never while typing.
+const keyed = document.querySelector('main[data-keys]');
+if (keyed) {
+  const typing = (node) => node.closest('textarea, select, [contenteditable], input:not([type="radio"], [type="checkbox"])');
+  const label = (node) => (node.labels?.[0] ?? node).textContent.trim().replace(/\s+/g, ' ');
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || typing(event.target)) return;
+    if (event.key === '?') { event.preventDefault(); keys(); return; }
+    const node = all('[data-key]', keyed).find((n) => n.dataset.key === event.key && !n.disabled && n.checkVisibility());
+    if (!node) return;
+    event.preventDefault();
+    node.focus();
+    if (!typing(node)) node.click();
+  });
+  const keys = () => {
+    const dialog = document.getElementById('keys');
+    const list = dialog.querySelector('dl');
+    list.replaceChildren(...all('[data-key]', keyed).filter((n) => n.checkVisibility()).map((n) => {
+      const row = make('div', {});
+      row.append(make('dt', { textContent: n.dataset.key }), make('dd', { textContent: label(n) }));
+      return row;
+    }));
+    dialog.showModal();
+  };
+}
+
+// Moderator: a text stays somebody's own while they type.
+for (const form of all('form[data-renew]')) {
+  let last = Date.now();
+  addEventListener('input', () => {
+    if (Date.now() - last < 2e5) return;
+    last = Date.now();
+    fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' }).catch(() => {});
+  });
+}

@@ -20,6 +20,8 @@ const LOOK: Duration = Duration::from_millis(500);
 const LOOKS_PER_TIDYING: u32 = 1_200;
 /// How often the journal of removals is looked at: pages that take something back do it at once.
 const LOOKS_PER_NOTING: u32 = 10;
+/// How often texts that arrived are put into the moderators' search.
+const LOOKS_PER_INDEXING: u32 = 4;
 /// How long requests that are under way have to end after SIGTERM, in seconds.
 const DRAIN: u64 = 15;
 
@@ -216,6 +218,7 @@ async fn work(site: std::sync::Arc<Site>) {
         tokio::time::sleep(LOOK).await;
         looks = looks.wrapping_add(1);
         let tidying = looks.is_multiple_of(LOOKS_PER_TIDYING);
+        let indexing = looks.is_multiple_of(LOOKS_PER_INDEXING);
         let shared = std::sync::Arc::clone(&site);
         let now = shared.clock.now();
         shared.watch.tick(&shared, now);
@@ -230,6 +233,9 @@ async fn work(site: std::sync::Arc<Site>) {
                 shared.watch.note_mail(shared.db.read(|c| Ok::<_, FlowError>(db::mail::counts(c)?))?);
             }
             shared.catalogue.refresh(&shared.db)?;
+            if indexing {
+                jobs::index_texts(&shared.db)?;
+            }
             shared.watch.done(Job::Look, now);
             Ok::<_, FlowError>(())
         });

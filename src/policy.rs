@@ -8,6 +8,8 @@ use crate::domain::consultation::{Edition, Phase, WhileOpen};
 pub enum Action {
     /// Read texts that wait and decide on them.
     Moderate,
+    /// Settle what moderators see differently, and see how the work goes.
+    LeadModeration,
     /// See the balance and what is published; no opinion.
     SeeBalance,
     /// See figures of opinion before they are published, and publish them.
@@ -53,13 +55,14 @@ impl Refusal {
 pub fn may(actor: &Actor, action: Action, consultation_id: i64, edition: &Edition, phase: Phase) -> Result<(), Refusal> {
     let roles: &[Role] = match action {
         Action::Moderate => &[Role::Moderator],
+        Action::LeadModeration => &[Role::LeadModerator],
         Action::SeeBalance | Action::Publish => &[Role::Official],
         Action::BringIn => &[Role::Moderator, Role::Official],
     };
     if !roles.iter().any(|role| actor.is(*role, consultation_id)) {
         return Err(Refusal::Role);
     }
-    if matches!(action, Action::Moderate | Action::BringIn) && belongs_to(actor, &edition.proposer) {
+    if matches!(action, Action::Moderate | Action::LeadModeration | Action::BringIn) && belongs_to(actor, &edition.proposer) {
         return Err(Refusal::Proposer);
     }
     if action == Action::Publish && is_sealed(edition, phase) {

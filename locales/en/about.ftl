@@ -175,20 +175,20 @@ moderation-principle-before = Nothing that was written is public before a modera
 moderation-check = Check my response
 
 moderation-how-heading = How it works
-moderation-how-take = A moderator is given the answer that has waited longest. Nobody else can decide on it for 10 minutes.
-moderation-how-see = The moderator sees the words, the question, the capacity and the day, and nothing else about the response.
+moderation-how-take = A moderator is given the answer that is due first. Nobody else can decide on it for 10 minutes, or longer while the moderator works on it. Moderators can step back from an answer, for example when they know who wrote it.
+moderation-how-see = The moderator sees the words, the question, the capacity and the day, and nothing else about the response. A program marks words that can hurt a reader, such as threats, before they are read. It decides nothing.
 moderation-how-decide = The moderator publishes the words as they are, takes some of them out, or withholds the whole answer. To take out or withhold, the moderator must choose a reason.
-moderation-how-one = One moderator decides. Moderators can undo their own decisions. A published answer is then taken down from every publication, and the date is shown in its place.
+moderation-how-one = One moderator decides, and may ask another one, who does not see the first opinion. If the two differ, a lead moderator decides. Moderators can undo their own decisions, and a lead moderator can open any of them again. A published answer is then taken down from every publication, and the date is shown in its place.
 moderation-how-groups = Approved answers are published in random order, and only in groups from at least 10 different responses in the same capacity. So an approved answer may have to wait, and in a small group it may not be published.
 moderation-how-kept = If you chose that your words may not be published, they are not given to moderators.
 
 moderation-second-heading = Ask for a second look
-moderation-second = Contact the owner of the consultation. Give the consultation, the question, and the fingerprint on your receipt. Do not send your code. Your message lets the owner connect you with your response, and nobody needs to know your name for it.
-moderation-second-limits = The second look is made by people. This service has no button for it yet.
+moderation-second = Enter the code on your receipt at “Check my response” and press “Ask for a second look” beside the answer. You can say why. Somebody who did not take part in the decision looks at it, and you read the outcome in the same place.
+moderation-second-limits = You can ask once for each decision. Until the outcome, the first decision stands.
 
 moderation-reasons-heading = Reasons in each consultation
 moderation-reasons-none = No consultation has been opened yet. The reasons will be listed here when one is.
-moderation-reasons-contact = For a second look, contact { $owner }: { $contact }
+moderation-reasons-contact = If you have lost your code, contact { $owner }: { $contact }
 moderation-reasons-table = Reasons for taking words out
 moderation-reasons-label = Reason
 moderation-reasons-code = Code

@@ -96,6 +96,7 @@ recovery-codes-done = I have kept them
 
 roles-everywhere = In every consultation
 role-moderator = Moderator
+role-lead-moderator = Lead moderator
 role-analyst = Analyst
 role-official = Official
 role-decision-maker = Decision-maker

@@ -25,6 +25,7 @@ error-no-publish-choice = Choose whether we may publish your words
 error-code-length = Enter all 27 characters of your code
 error-code-character = Check your code: it has a character that no code has
 error-code-check = Check your code: a character is wrong, or two have changed places
+error-appeal = Shorten why somebody should look again to 1,000 characters of plain text
 error-code-unknown = Check your code: no response has this one
 
 ## Signing in
@@ -46,6 +47,11 @@ error-name = Enter a name of up to 100 characters, on one line
 
 error-no-decision = Choose a decision
 error-reason = Choose a reason
+error-escalate-note = Say in the note why a lead moderator is needed
+error-note = Shorten the note to 1,000 characters of plain text
+error-to-author = Shorten the sentence for the author to 500 characters of plain text
+error-copies = The number of texts of these words has changed: look at the new number and choose again
+error-nothing-chosen = Leave at least one text to decide on, or give them all back
 error-words-not-found = Copy these words exactly: they are not in the text
 error-place = Tick the suggestions again: a place that was chosen is outside the text, overlaps another, or cuts a letter in two
 error-nothing-removed = Tick a suggestion, or enter the words to remove

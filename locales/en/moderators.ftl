@@ -6,7 +6,39 @@ work-heading = My work
 work-done = Your decision is recorded. You can undo it in your history:
 work-empty = No text was free. Somebody else may have taken the last one.
 work-no-queues = You do not review answers for any consultation yet. Ask an administrator to add you.
-work-counts = Waiting: { $waiting }. Decided: { $decided }. Not for publication, as their authors wished: { $kept }.
+work-asked = Your opinion is recorded. Somebody else is asked for theirs, without seeing yours.
+work-differs = Your opinion is recorded. It differs from the first one, so a lead moderator decides.
+work-escalated = A lead moderator has this text now. If somebody is in danger, follow the steps in the text’s page at once.
+work-skipped = You gave the text back. You will not be given it again today.
+work-recused = You stepped back from the text. You will never be given it again.
+work-snoozed = The text is put off, for everybody.
+work-stopped = Everything you held is given back. Take the time you need.
+# The count reads "12" or "more than 1,000".
+work-overdue = Overdue: { $n }
+work-short = Read short texts together ({ $n })
+count-more = more than { $n }
+view-new = New
+view-flagged = Flagged
+view-second-opinion = Second opinion
+view-second-look = Second looks
+view-difference = Opinions that differ
+view-escalated = Escalated
+view-snoozed = Put off
+break-minutes = { $n ->
+        [one] You have worked for a minute without a pause.
+       *[other] You have worked for { $n } minutes without a pause. A break of ten minutes helps.
+    }
+break-severe = { $n ->
+        [one] You have opened a text that can hurt. Take a break if you need one.
+       *[other] You have opened { $n } texts that can hurt since your last pause. Take a break of ten minutes, or leave the next ones to somebody else.
+    }
+stop-work = I need to stop
+stop-work-hint = Gives back every text you hold. Nobody counts how often you do this.
+keys-on = Switch keys on
+keys-off = Switch keys off
+keys-hint = With keys on, press ? on a page to see which keys act there. They never act while you type.
+keys-heading = Keys on this page
+keys-close = Close
 work-go-on = Go on with your text
 work-next = Take the next text
 work-nothing-free = Nothing to take now. New texts appear here when responses arrive.
@@ -17,6 +49,53 @@ item-about = { $minutes ->
         [one] Answering as: { $capacity }. Received on { $day }. This text is yours for 1 more minute.
        *[other] Answering as: { $capacity }. Received on { $day }. This text is yours for { $minutes } more minutes.
     }
+item-show = Show the text: it has words that may offend
+due-today = Due today
+due-tomorrow = Due tomorrow
+due-overdue = { $days ->
+        [one] 1 day overdue
+       *[other] { $days } days overdue
+    }
+due-on = Due on { $day }
+due-snoozed = Put off until { $day }
+flag-threat = Threat
+flag-self-harm = Self-harm
+flag-sexual = Sexual content
+flag-slur = Slur
+flag-abuse = Abusive words
+flag-long = Very long
+flag-links = Many links
+stage-second-opinion = Somebody asked for a second opinion. You do not see theirs: decide as if you were the first.
+stage-difference = Two opinions differ. You decide.
+stage-escalated = A moderator needs a lead for this text. Read their note in the history below.
+stage-second-look = The author asks for a second look. You have not decided on this text before. The first decision stands until you record yours.
+appeal-asked = What the author asked on { $day }
+appeal-no-words = The author gave no reason.
+opinion-of = { $name }: { $what }
+escalation-heading = If somebody is in danger
+escalation-police = What the police may be told:
+escalation-none = The consultation names nobody on duty. If somebody is in danger now, call the emergency services, then escalate the text to a lead moderator.
+item-history = History
+item-history-heading = History of a text
+item-history-empty = Nothing has happened to this text yet.
+item-no-standing-decision = No decision stands.
+reopen = Open the decision again
+reopen-why = Why it is opened again
+reopen-failed = The decision was not opened again: it needs a reason, and there must be a decision that stands and that its author has not asked about.
+event-decided = Decided
+event-undone = Undone
+event-reopened = Opened again
+event-opinion = Asked for a second opinion
+event-agreed = Second opinion, the same
+event-differed = Second opinion, a different one
+event-escalated = Escalated
+event-returned = Returned to the queue
+event-snoozed = Put off
+event-skipped = Skipped
+event-recused = Stepped back
+event-revealed = Opened a text that warns
+event-upheld = Second look: the decision stands
+event-changed = Second look: a new decision
 item-original = What was written
 item-public = What the public will read
 item-suggested = What may be personal data
@@ -55,12 +134,42 @@ decide-redact = Publish with words removed
 decide-redact-hint = The public reads the rest, and sees where words were removed.
 decide-withhold = Do not publish
 decide-withhold-hint = The public reads nothing of this text. The response still counts.
+decide-uphold = The first decision stands
+decide-uphold-hint = The author is told, with your sentence if you write one.
+decide-return = Return to the queue
+decide-return-hint = A moderator decides, who sees your note.
+decide-escalate = Escalate to a lead moderator
+decide-escalate-hint = When somebody may be in danger, or you need a lead. Say why in the note.
 item-reason = Reason
 item-reason-hint = Needed when you remove words or do not publish. The author can see it.
 item-name = Name of the organisation
 item-name-hint = The author asks for this name to stand beside the words. Tick it only if the public may read it. It is not checked who the author is.
+item-to-author = A sentence for the author
+item-to-author-hint = The author reads it beside the reason. Up to 500 characters, without names of colleagues.
+item-note = A note for colleagues
+item-note-hint = Only people who review read it. Up to 1,000 characters.
+item-with = Who else
+item-with-nobody = Nobody: record this for this text only
+item-with-another = Ask somebody else as well
+item-with-another-hint = They do not see what you chose. If you agree, it is decided; if not, a lead moderator decides.
+item-with-copies = { $n ->
+        [one] And for the other text of exactly these words
+       *[other] And for the { $n } other texts of exactly these words
+    }
+item-with-copies-hint = One act, and one undo for all of them.
 item-record = Record the decision
-item-release = Give this text back without deciding
+item-not-now = Not now
+item-not-now-hint = Skip: you are not given it again today. Step back: you are never given it again, for example because you know the author. Neither counts against you.
+item-renew = Keep this text for another 10 minutes
+item-release = Give back
+item-skip = Skip
+item-recuse = Step back from this text
+item-snooze = Put off
+item-snooze-days = Put off for everybody, days
+item-covered-heading = A text that may hurt
+item-covered = It is shown when you ask for it. That is recorded, so that nobody has to read many of these in a day.
+item-reveal = Show the text
+item-capped = You have opened as many texts like this today as anybody should. Leave it to somebody else.
 
 ## A text that cannot be decided any more
 
@@ -85,7 +194,120 @@ original-public = What the public reads
 original-nothing = Nothing of this text is published.
 original-back = Back to my decisions
 
+item-not-yours-heading = Somebody else must decide this
+item-not-yours = You took part in an earlier decision on this text, you stepped back from it, or a lead moderator is needed. Give it back, and it goes to another person.
+
+## Looking through a queue
+
+queue-parts = Parts of the queue
+queue-next = Take the next of these
+queue-together = Read these together
+queue-due = Due
+queue-noticed = Noticed
+queue-take = Take
+queue-take-this = Take this text
+queue-held = With somebody else
+queue-for-leads = For a lead moderator
+queue-more = More texts
+queue-empty = Nothing waits here.
+queue-none-fit = No text fits. Take something out of the filter.
+filter-heading = Filter and search
+filter-search = Words in the text
+filter-search-hint = All of them must be there. End a word with * to find longer ones. Accents and capitals make no difference.
+filter-question = Question
+filter-capacity = Answering as
+filter-channel = Came by
+filter-flag = Noticed in the text
+filter-language = Language
+filter-due = Due
+filter-any = Any
+filter-show = Show
+filter-clear = Clear the filter
+filter-name = Save this filter as
+filter-save = Save
+filter-saved = Saved filters
+filter-forget = Remove
+filter-cut = These are the first 1,000. Add words to the search to see fewer.
+due-by-overdue = Overdue
+due-by-today = Today or before
+due-by-week = Within 7 days
+language-of-en = English
+language-of-cy = Welsh
+language-of-fr = French
+language-of-es = Spanish
+language-of-pt = Portuguese
+language-of-pl = Polish
+language-of-ro = Romanian
+language-of-it = Italian
+language-of-de = German
+language-of-so = Somali
+language-of-tr = Turkish
+language-of-ar = Arabic or another in its script
+language-of-he = Hebrew or another in its script
+language-of-el = Greek
+language-of-hi = Hindi or another in its script
+language-of-bn = Bengali
+language-of-pa = Punjabi
+language-of-gu = Gujarati
+language-of-ta = Tamil
+language-of-zh = Chinese
+language-of-ja = Japanese
+language-of-ko = Korean
+
+## Several texts on one screen
+
+screen-heading = Texts to read together
+screen-lede = { $n ->
+        [one] Read the text. Tick it to look at it by itself later.
+       *[other] Read these { $n } texts. Tick those that you want to look at by themselves; the others are decided together, with one undo.
+    }
+screen-leave-out = Leave out
+screen-decide = Decision for all that are not ticked
+screen-reason = Reason, when you do not publish
+screen-record = Record the decision for these
+screen-leave = Give them all back
+screen-empty = You hold no texts to read together.
+screen-fill = Take short texts
+screen-result = Decided: { $decided }. Left out: { $left }. No longer yours: { $lost }.
+
+## How the work goes
+
+progress-heading = How the work goes
+progress-link = How the work goes
+progress-summary = Waiting: { $waiting }. Decided: { $decided }.
+progress-forecast = At about { $pace } decisions a day, as in the last 14 days, nothing waits after { $day }.
+progress-finished = Nothing waits.
+progress-no-pace = Nothing was decided in the last 14 days, so there is no forecast.
+progress-stages = Texts by where they are
+progress-stage = Where
+progress-texts = Texts
+progress-days = Decisions in the last 14 days
+progress-day = Day
+progress-decisions = Decisions
+progress-people = Who decided how many in those days
+progress-people-hint = In order of names. It helps to share the work; texts differ too much for it to say who works well.
+progress-name = Name
+progress-to-queue = Look through the queue
+stage-of-short = New and short
+stage-of-new = New
+stage-of-flagged = Flagged
+stage-of-second-opinion = Second opinion
+stage-of-difference = Opinions that differ
+stage-of-escalated = Escalated
+stage-of-second-look = Second looks
+stage-of-decided = Decided
+stage-of-kept = Not for publication, as their authors wished
+stage-of-gone = Taken back by their authors
+
 ## My decisions
+
+batch-heading = Several texts at once
+batch-single = One by one
+batch-undo = Undo all of it
+batch-about = { $n ->
+        [one] 1 text · { $title } · at { $when }
+       *[other] { $n } texts · { $title } · at { $when }
+    }
 
 history-heading = My decisions
 history-lede = These are your newest decisions. When you undo one, the text waits for a moderator again.

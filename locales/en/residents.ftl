@@ -264,3 +264,17 @@ sent-mail-heading = Get a receipt by e-mail
 sent-mail-words = Optional. The e-mail does not hold your answers. Your address is not stored with your response; it is deleted once the e-mail has left, after 24 hours at most.
 sent-mail-code = Put my code into the e-mail
 sent-mail-code-hint = Whoever can read the e-mail can then see your answers, withdraw them or delete them.
+
+## A second look at a decision on one's words
+
+look-to-author = The moderator wrote:
+look-asked = You asked for a second look on { $day }.
+look-waiting = Somebody else will look at it. The first decision stands until then.
+look-upheld = Somebody else looked: the first decision stands.
+look-changed = Somebody else looked, and decided anew. What is shown here is the new decision.
+look-ask = Ask for a second look
+look-why = Why should somebody look again? (optional)
+look-why-hint = Somebody other than who decided reads this. Up to 1,000 characters.
+look-send = Ask for a second look
+look-done = Somebody else will look at the decision on your answer. Come back here with your code to see what they say.
+look-not-possible = A second look is not possible for this answer now: it was asked for already, or the decision has changed.

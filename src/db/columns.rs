@@ -4,6 +4,7 @@ use crate::domain::account::{LinkKind, Role};
 use crate::domain::mail::{Audience, MailKind, MailState};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::publication::Removal;
+use crate::domain::queue::{EventKind, Outcome, Stage};
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromStaticSqlRow, Queryable};
@@ -97,5 +98,8 @@ text_columns!(
     EditionState,
     ReviewState,
     BatchSource,
-    BatchState
+    BatchState,
+    Stage,
+    EventKind,
+    Outcome
 );

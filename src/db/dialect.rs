@@ -37,23 +37,22 @@ batch_insert!(insert_positions, publication_text, NewPosition);
 batch_insert!(insert_texts, published_text, NewRow<'_>);
 batch_insert!(insert_files, publication_file, NewFile<'_>);
 
-/// The oldest text that waits and that nobody holds, locked until the transaction ends. Other moderators' candidates are
-/// passed over on PostgreSQL; on SQLite there is only one writer.
-pub fn next_waiting(conn: &mut AnyConnection, consultation: i64, now: chrono::NaiveDateTime) -> QueryResult<Option<i64>> {
-    macro_rules! waiting {
+/// The first of some texts that nobody holds, locked until the transaction ends. What others have locked is passed over on
+/// PostgreSQL; on SQLite there is only one writer.
+pub fn first_free(conn: &mut AnyConnection, ids: &[i64], now: chrono::NaiveDateTime) -> QueryResult<Option<i64>> {
+    macro_rules! free {
         () => {
             review::table
-                .filter(review::consultation_id.eq(consultation))
-                .filter(review::state.eq("waiting"))
+                .filter(review::id.eq_any(ids.to_vec()))
                 .filter(review::lease_until.is_null().or(review::lease_until.lt(now)))
-                .order(review::id)
+                .order((review::due_on, review::id))
                 .select(review::id)
                 .limit(1)
         };
     }
     match conn {
-        AnyConnection::Sqlite(inner) => waiting!().first(inner).optional(),
-        AnyConnection::Postgres(inner) => waiting!().for_update().skip_locked().first(inner).optional(),
+        AnyConnection::Sqlite(inner) => free!().first(inner).optional(),
+        AnyConnection::Postgres(inner) => free!().for_update().skip_locked().first(inner).optional(),
     }
 }
 
@@ -107,6 +106,120 @@ pub fn others_wrote(conn: &mut AnyConnection) -> QueryResult<Option<i64>> {
         }
         AnyConnection::Postgres(_) => Ok(None),
     }
+}
+
+/// One key of a row.
+#[derive(QueryableByName)]
+struct Key {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    id: i64,
+}
+
+/// Puts the words of a text into the search. They are tokens of the program: letters and figures with blanks between them.
+pub fn index_words(conn: &mut AnyConnection, review_id: i64, tokens: &[String]) -> QueryResult<usize> {
+    use diesel::sql_types::{Array, BigInt, Text};
+    match conn {
+        AnyConnection::Sqlite(inner) => diesel::sql_query("INSERT INTO review_search (rowid, tokens) VALUES (?, ?)")
+            .bind::<BigInt, _>(review_id)
+            .bind::<Text, _>(tokens.join(" "))
+            .execute(inner),
+        AnyConnection::Postgres(inner) => {
+            diesel::sql_query("INSERT INTO review_search (review_id, tokens) VALUES ($1, array_to_tsvector($2))")
+                .bind::<BigInt, _>(review_id)
+                .bind::<Array<Text>, _>(tokens)
+                .execute(inner)
+        }
+    }
+}
+
+/// Takes the words of a text out of the search. SQLite keeps no copy of them and must be given the same again.
+pub fn forget_words(conn: &mut AnyConnection, review_id: i64, tokens: &[String], indexed: bool) -> QueryResult<usize> {
+    use diesel::sql_types::{BigInt, Text};
+    match conn {
+        AnyConnection::Sqlite(_) if !indexed || tokens.is_empty() => Ok(0),
+        AnyConnection::Sqlite(inner) => {
+            diesel::sql_query("INSERT INTO review_search (review_search, rowid, tokens) VALUES ('delete', ?, ?)")
+                .bind::<BigInt, _>(review_id)
+                .bind::<Text, _>(tokens.join(" "))
+                .execute(inner)
+        }
+        AnyConnection::Postgres(inner) => {
+            diesel::sql_query("DELETE FROM review_search WHERE review_id = $1").bind::<BigInt, _>(review_id).execute(inner)
+        }
+    }
+}
+
+/// The texts of a consultation in some stages that hold every wanted word, oldest first. A word with `true` may go on.
+pub fn search_words(
+    conn: &mut AnyConnection,
+    consultation_id: i64,
+    stages: &[&str],
+    wanted: &[(String, bool)],
+    limit: i64,
+) -> QueryResult<Vec<i64>> {
+    use diesel::sql_types::{Array, BigInt, Text};
+    let keys: Vec<Key> = match conn {
+        AnyConnection::Sqlite(inner) => {
+            let words: Vec<String> = wanted.iter().map(|(word, open)| format!("\"{word}\"{}", if *open { "*" } else { "" })).collect();
+            // The names of stages are the program's own.
+            let stages: Vec<String> = stages.iter().map(|stage| format!("'{stage}'")).collect();
+            diesel::sql_query(format!(
+                "SELECT review.id AS id FROM review_search CROSS JOIN review ON review.id = review_search.rowid
+                 WHERE review_search MATCH ? AND review.consultation_id = ? AND review.stage IN ({})
+                 ORDER BY review_search.rowid LIMIT ?",
+                stages.join(", ")
+            ))
+            .bind::<Text, _>(words.join(" "))
+            .bind::<BigInt, _>(consultation_id)
+            .bind::<BigInt, _>(limit)
+            .load(inner)?
+        }
+        AnyConnection::Postgres(inner) => {
+            let words: Vec<String> = wanted.iter().map(|(word, open)| format!("'{word}'{}", if *open { ":*" } else { "" })).collect();
+            diesel::sql_query(
+                "SELECT review.id AS id FROM review_search JOIN review ON review.id = review_search.review_id
+                 WHERE review_search.tokens @@ $1::tsquery AND review.consultation_id = $2 AND review.stage = ANY ($3)
+                 ORDER BY review.id LIMIT $4",
+            )
+            .bind::<Text, _>(words.join(" & "))
+            .bind::<BigInt, _>(consultation_id)
+            .bind::<Array<Text>, _>(stages)
+            .bind::<BigInt, _>(limit)
+            .load(inner)?
+        }
+    };
+    Ok(keys.into_iter().map(|key| key.id).collect())
+}
+
+/// Whether there are texts whose words are not in the search yet.
+pub fn any_unindexed(conn: &mut AnyConnection) -> QueryResult<bool> {
+    // The same words as in the partial index, which a placeholder would not be.
+    let query = diesel::sql_query("SELECT id FROM review WHERE NOT indexed LIMIT 1");
+    let found: Vec<Key> = match conn {
+        AnyConnection::Sqlite(inner) => query.load(inner)?,
+        AnyConnection::Postgres(inner) => query.load(inner)?,
+    };
+    Ok(!found.is_empty())
+}
+
+/// Some texts whose words are not in the search yet, with their answers; -1 for those that are gone.
+pub fn unindexed(conn: &mut AnyConnection, limit: i64) -> QueryResult<Vec<(i64, i64)>> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        id: i64,
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        answer_id: i64,
+    }
+    // The same words as in the partial index, which a placeholder would not be.
+    let query = format!(
+        "SELECT id, CASE WHEN stage = 'gone' THEN -1 ELSE answer_id END AS answer_id FROM review WHERE NOT indexed ORDER BY id LIMIT {limit}"
+    );
+    let rows: Vec<Row> = match conn {
+        AnyConnection::Sqlite(inner) => diesel::sql_query(query).load(inner)?,
+        AnyConnection::Postgres(inner) => diesel::sql_query(query + " FOR UPDATE SKIP LOCKED").load(inner)?,
+    };
+    Ok(rows.into_iter().map(|row| (row.id, row.answer_id)).collect())
 }
 
 /// Lets migrations make tables anew that others refer to. Has an effect only outside a transaction.

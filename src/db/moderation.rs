@@ -1,9 +1,11 @@
 //! The queue of texts to review, leases, and decisions.
 
 use super::columns::ReviewState;
-use super::schema::{decision, review};
+use super::schema::{decision, opinion, review};
 use super::{Read, WriteTx, dialect};
 use crate::domain::moderation::{DecisionKind, Span};
+use crate::domain::queue::Stage;
+use crate::domain::response::{Capacity, Channel};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -20,6 +22,15 @@ pub struct NewReview<'a> {
     pub state: ReviewState,
     pub received_on: NaiveDate,
     pub version: i64,
+    pub stage: Stage,
+    pub due_on: NaiveDate,
+    /// As [`crate::domain::queue::Flags::stored`] writes them.
+    pub flags: String,
+    pub question: &'a str,
+    pub capacity: Capacity,
+    pub channel: Channel,
+    pub language: Option<&'static str>,
+    pub copy_key: Option<i64>,
 }
 
 /// One text and where its review is.
@@ -36,9 +47,26 @@ pub struct Review {
     pub lease_until: Option<NaiveDateTime>,
     pub version: i64,
     pub decision_id: Option<i64>,
+    pub stage: Stage,
+    pub due_on: NaiveDate,
+    pub snoozed_until: Option<NaiveDate>,
+    pub flags: String,
+    pub question: String,
+    pub capacity: String,
+    pub channel: String,
+    pub language: Option<String>,
+    /// Equal for texts of the same words; `None` once they are gone.
+    pub copy_key: Option<i64>,
 }
 
-const REVIEW: (
+impl Review {
+    /// Who holds it at an instant.
+    pub fn holder(&self, now: NaiveDateTime) -> Option<i64> {
+        self.lease_account_id.filter(|_| self.lease_until.is_some_and(|until| until > now))
+    }
+}
+
+pub(super) type ReviewColumns = (
     review::id,
     review::consultation_id,
     review::response_id,
@@ -50,7 +78,17 @@ const REVIEW: (
     review::lease_until,
     review::version,
     review::decision_id,
-) = (
+    review::stage,
+    review::due_on,
+    review::snoozed_until,
+    review::flags,
+    review::question,
+    review::capacity,
+    review::channel,
+    review::language,
+    review::copy_key,
+);
+pub(super) const REVIEW: ReviewColumns = (
     review::id,
     review::consultation_id,
     review::response_id,
@@ -62,6 +100,15 @@ const REVIEW: (
     review::lease_until,
     review::version,
     review::decision_id,
+    review::stage,
+    review::due_on,
+    review::snoozed_until,
+    review::flags,
+    review::question,
+    review::capacity,
+    review::channel,
+    review::language,
+    review::copy_key,
 );
 
 /// A decision as stored.
@@ -78,9 +125,14 @@ pub struct Decision {
     pub with_name: bool,
     pub made_at: NaiveDateTime,
     pub undone_at: Option<NaiveDateTime>,
+    /// A sentence for the author, beside the reason's own.
+    pub to_author: Option<String>,
+    /// The act over several texts that it was part of.
+    pub batch_id: Option<i64>,
 }
 
-type DecisionRow = (i64, i64, i64, DecisionKind, Option<String>, Option<String>, bool, NaiveDateTime, Option<NaiveDateTime>);
+type DecisionRow =
+    (i64, i64, i64, DecisionKind, Option<String>, Option<String>, bool, NaiveDateTime, Option<NaiveDateTime>, Option<String>, Option<i64>);
 const DECISION: (
     decision::id,
     decision::review_id,
@@ -91,6 +143,8 @@ const DECISION: (
     decision::with_name,
     decision::made_at,
     decision::undone_at,
+    decision::to_author,
+    decision::batch_id,
 ) = (
     decision::id,
     decision::review_id,
@@ -101,15 +155,28 @@ const DECISION: (
     decision::with_name,
     decision::made_at,
     decision::undone_at,
+    decision::to_author,
+    decision::batch_id,
 );
 
 fn stored(row: DecisionRow) -> QueryResult<Decision> {
-    let (id, review_id, account_id, kind, reason, spans, with_name, made_at, undone_at) = row;
-    let spans = match spans {
-        Some(json) => serde_json::from_str(&json).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?,
-        None => Vec::new(),
-    };
-    Ok(Decision { id, review_id, account_id, kind, reason, spans, with_name, made_at, undone_at })
+    let (id, review_id, account_id, kind, reason, spans, with_name, made_at, undone_at, to_author, batch_id) = row;
+    let spans = read_spans(spans.as_deref())?;
+    Ok(Decision { id, review_id, account_id, kind, reason, spans, with_name, made_at, undone_at, to_author, batch_id })
+}
+
+/// Spans from their column.
+pub(super) fn read_spans(json: Option<&str>) -> QueryResult<Vec<Span>> {
+    let Some(json) = json else { return Ok(Vec::new()) };
+    serde_json::from_str(json).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))
+}
+
+/// Spans for their column: only a redaction has some.
+pub(super) fn write_spans(kind: DecisionKind, spans: &[Span]) -> QueryResult<Option<String>> {
+    if kind != DecisionKind::Redact {
+        return Ok(None);
+    }
+    serde_json::to_string(spans).map(Some).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))
 }
 
 /// Puts texts into the queue, or beside it when their authors keep them back.
@@ -127,39 +194,6 @@ pub fn review(conn: &mut Read, id: i64) -> QueryResult<Review> {
     review::table.find(id).select(REVIEW).get_result(conn)
 }
 
-/// The item that somebody already holds.
-pub fn held_by(conn: &mut Read, consultation_id: i64, account_id: i64, now: NaiveDateTime) -> QueryResult<Option<Review>> {
-    review::table
-        .filter(review::lease_account_id.eq(account_id))
-        .filter(review::consultation_id.eq(consultation_id))
-        .filter(review::lease_until.gt(now))
-        .filter(review::state.eq(ReviewState::Waiting))
-        .order(review::id)
-        .select(REVIEW)
-        .first(conn)
-        .optional()
-}
-
-/// The key of the oldest text that waits and that nobody holds.
-pub fn next_waiting(conn: &mut WriteTx, consultation_id: i64, now: NaiveDateTime) -> QueryResult<Option<i64>> {
-    dialect::next_waiting(conn, consultation_id, now)
-}
-
-/// Gives somebody an item until an instant.
-pub fn lease(conn: &mut WriteTx, id: i64, account_id: i64, until: NaiveDateTime) -> QueryResult<Review> {
-    diesel::update(review::table.find(id))
-        .set((review::lease_account_id.eq(account_id), review::lease_until.eq(until)))
-        .returning(REVIEW)
-        .get_result(conn)
-}
-
-/// Takes an item back from somebody, wherever it is in the queue; 0 when somebody else holds it.
-pub fn release(conn: &mut WriteTx, id: i64, account_id: i64) -> QueryResult<usize> {
-    diesel::update(review::table.find(id).filter(review::lease_account_id.eq(account_id)))
-        .set((review::lease_account_id.eq(None::<i64>), review::lease_until.eq(None::<NaiveDateTime>)))
-        .execute(conn)
-}
-
 /// A decision to be stored.
 #[derive(Debug, Clone)]
 pub struct NewDecision {
@@ -168,28 +202,32 @@ pub struct NewDecision {
     pub reason: Option<String>,
     pub spans: Vec<Span>,
     pub with_name: bool,
+    pub to_author: Option<String>,
     pub made_at: NaiveDateTime,
 }
 
-/// Decides on an item if it still waits at the version that the moderator saw; `None` when somebody was faster.
-pub fn decide(conn: &mut WriteTx, review_row: &Review, seen: i64, new: &NewDecision) -> QueryResult<Option<i64>> {
-    let claimed =
-        diesel::update(review::table.find(review_row.id).filter(review::version.eq(seen)).filter(review::state.eq(ReviewState::Waiting)))
-            .set((
-                review::state.eq(ReviewState::Decided),
-                review::version.eq(seen + 1),
-                review::lease_account_id.eq(None::<i64>),
-                review::lease_until.eq(None::<NaiveDateTime>),
-            ))
-            .execute(conn)?;
-    if claimed == 0 {
-        return Ok(None);
-    }
-    let spans = if new.kind == DecisionKind::Redact {
-        Some(serde_json::to_string(&new.spans).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?)
-    } else {
-        None
-    };
+/// Moves a text on if it is still at the version that somebody saw, and takes it from whoever holds it; `false` when
+/// somebody was faster.
+pub fn claim(conn: &mut WriteTx, id: i64, seen: i64, to: Stage, due_on: NaiveDate) -> QueryResult<bool> {
+    let waiting: Vec<&str> = Stage::WAITING.iter().map(|stage| stage.as_str()).collect();
+    let state = if to == Stage::Decided { ReviewState::Decided } else { ReviewState::Waiting };
+    let claimed = diesel::update(review::table.find(id).filter(review::version.eq(seen)).filter(review::stage.eq_any(waiting)))
+        .set((
+            review::state.eq(state),
+            review::stage.eq(to),
+            review::due_on.eq(due_on),
+            review::snoozed_until.eq(None::<NaiveDate>),
+            review::version.eq(seen + 1),
+            review::lease_account_id.eq(None::<i64>),
+            review::lease_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(claimed > 0)
+}
+
+/// Stores a decision and lets it stand.
+pub fn insert_decision(conn: &mut WriteTx, review_row: &Review, new: &NewDecision, batch_id: Option<i64>) -> QueryResult<i64> {
+    let spans = write_spans(new.kind, &new.spans)?;
     let decision_id: i64 = diesel::insert_into(decision::table)
         .values((
             decision::consultation_id.eq(review_row.consultation_id),
@@ -199,26 +237,49 @@ pub fn decide(conn: &mut WriteTx, review_row: &Review, seen: i64, new: &NewDecis
             decision::reason.eq(&new.reason),
             decision::spans.eq(spans),
             decision::with_name.eq(new.with_name),
+            decision::to_author.eq(&new.to_author),
+            decision::batch_id.eq(batch_id),
             decision::made_at.eq(new.made_at),
         ))
         .returning(decision::id)
         .get_result(conn)?;
     diesel::update(review::table.find(review_row.id)).set(review::decision_id.eq(decision_id)).execute(conn)?;
-    Ok(Some(decision_id))
+    Ok(decision_id)
+}
+
+/// Says that a decision stands no longer.
+pub fn mark_undone(conn: &mut WriteTx, decision_id: i64, now: NaiveDateTime) -> QueryResult<usize> {
+    diesel::update(decision::table.find(decision_id).filter(decision::undone_at.is_null())).set(decision::undone_at.eq(now)).execute(conn)
 }
 
 /// Puts a decided item back into the queue if nothing happened to it since; `false` when something did.
-pub fn undo(conn: &mut WriteTx, decision: &Decision, now: NaiveDateTime) -> QueryResult<bool> {
+pub fn undo(conn: &mut WriteTx, decision: &Decision, to: Stage, due_on: NaiveDate, now: NaiveDateTime) -> QueryResult<bool> {
     let reopened = diesel::update(
         review::table.find(decision.review_id).filter(review::decision_id.eq(decision.id)).filter(review::state.eq(ReviewState::Decided)),
     )
-    .set((review::state.eq(ReviewState::Waiting), review::decision_id.eq(None::<i64>), review::version.eq(review::version + 1)))
+    .set((
+        review::state.eq(ReviewState::Waiting),
+        review::stage.eq(to),
+        review::due_on.eq(due_on),
+        review::decision_id.eq(None::<i64>),
+        review::version.eq(review::version + 1),
+        review::lease_account_id.eq(None::<i64>),
+        review::lease_until.eq(None::<NaiveDateTime>),
+    ))
     .execute(conn)?;
     if reopened == 0 {
         return Ok(false);
     }
-    diesel::update(decision::table.find(decision.id)).set(decision::undone_at.eq(now)).execute(conn)?;
+    mark_undone(conn, decision.id, now)?;
     Ok(true)
+}
+
+/// Lets a decided text wait for a second look; the decision stands meanwhile. `false` when it is not decided any more.
+pub fn ask_again(conn: &mut WriteTx, id: i64, due_on: NaiveDate) -> QueryResult<bool> {
+    let asked = diesel::update(review::table.find(id).filter(review::stage.eq(Stage::Decided)))
+        .set((review::stage.eq(Stage::SecondLook), review::due_on.eq(due_on), review::version.eq(review::version + 1)))
+        .execute(conn)?;
+    Ok(asked > 0)
 }
 
 /// Closes the reviews of a response whose texts are gone.
@@ -226,11 +287,22 @@ pub fn close_reviews(conn: &mut WriteTx, response_id: i64) -> QueryResult<usize>
     diesel::update(review::table.filter(review::response_id.eq(response_id)))
         .set((
             review::state.eq(ReviewState::Gone),
+            review::stage.eq(Stage::Gone),
+            review::copy_key.eq(None::<i64>),
+            review::indexed.eq(true),
             review::version.eq(review::version + 1),
             review::lease_account_id.eq(None::<i64>),
             review::lease_until.eq(None::<NaiveDateTime>),
         ))
         .execute(conn)
+}
+
+/// Whether somebody has decided on a text before, or given an opinion on it; also when that was undone or settled.
+pub fn took_part(conn: &mut Read, review_id: i64, account_id: i64) -> QueryResult<bool> {
+    use diesel::dsl::{exists, select};
+    let decided = decision::table.filter(decision::review_id.eq(review_id)).filter(decision::account_id.eq(account_id));
+    let opined = opinion::table.filter(opinion::review_id.eq(review_id)).filter(opinion::account_id.eq(account_id));
+    Ok(select(exists(decided)).get_result(conn)? || select(exists(opined)).get_result(conn)?)
 }
 
 /// A decision by its key.
@@ -263,7 +335,12 @@ pub fn latest_by(conn: &mut Read, account_id: i64, limit: i64) -> QueryResult<Ve
     Ok(latest)
 }
 
-/// How many texts of a consultation wait, are decided, and are kept back by their authors.
+/// The reviews of the answers of some responses.
+pub fn of_responses(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<Review>> {
+    review::table.filter(review::response_id.eq_any(response_ids.to_vec())).order(review::id).select(REVIEW).load(conn)
+}
+
+/// How many texts of a consultation are in which state, whatever their stage. Reads all of them: for checks, not for pages.
 pub fn counts(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(ReviewState, i64)>> {
     review::table
         .filter(review::consultation_id.eq(consultation_id))
@@ -272,26 +349,11 @@ pub fn counts(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(ReviewS
         .load(conn)
 }
 
-/// How many texts wait that nobody holds.
-pub fn count_free(conn: &mut Read, consultation_id: i64, now: NaiveDateTime) -> QueryResult<i64> {
+/// Every text of a consultation that waits for a first decision, oldest first.
+pub fn in_first_round(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Review>> {
     review::table
         .filter(review::consultation_id.eq(consultation_id))
-        .filter(review::state.eq(ReviewState::Waiting))
-        .filter(review::lease_until.is_null().or(review::lease_until.lt(now)))
-        .count()
-        .get_result(conn)
-}
-
-/// The reviews of the answers of some responses.
-pub fn of_responses(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<Review>> {
-    review::table.filter(review::response_id.eq_any(response_ids.to_vec())).order(review::id).select(REVIEW).load(conn)
-}
-
-/// Every review of a consultation in a state, oldest first.
-pub fn in_state(conn: &mut Read, consultation_id: i64, state: ReviewState) -> QueryResult<Vec<Review>> {
-    review::table
-        .filter(review::consultation_id.eq(consultation_id))
-        .filter(review::state.eq(state))
+        .filter(review::stage.eq_any([Stage::Short, Stage::New, Stage::Flagged].map(Stage::as_str)))
         .order(review::id)
         .select(REVIEW)
         .load(conn)

@@ -216,13 +216,25 @@ pub fn text_answer_ids(conn: &mut Read, version_id: i64) -> QueryResult<Vec<(i64
         .load(conn)
 }
 
-/// The keys of the answers in words of many versions, by version and in the order of their questions.
-pub fn text_answer_ids_of(conn: &mut Read, version_ids: Vec<i64>) -> QueryResult<Vec<(i64, i64)>> {
+/// An answer in words of a version, with what its review says of its response.
+#[derive(Debug, Clone, Queryable)]
+pub struct TextOf {
+    pub version_id: i64,
+    pub answer_id: i64,
+    pub question: String,
+    pub words: Option<String>,
+    pub capacity: Capacity,
+    pub channel: Channel,
+}
+
+/// The answers in words of many versions, in the order of their questions.
+pub fn texts_of(conn: &mut Read, version_ids: Vec<i64>) -> QueryResult<Vec<TextOf>> {
     answer::table
+        .inner_join(response::table.on(response::id.eq(answer::response_id)))
         .filter(answer::version_id.eq_any(version_ids))
         .filter(answer::words.is_not_null())
         .order(answer::id)
-        .select((answer::version_id, answer::id))
+        .select((answer::version_id, answer::id, answer::question, answer::words, response::capacity, response::channel))
         .load(conn)
 }
 

@@ -257,6 +257,16 @@ diesel::table! {
         lease_until -> Nullable<Timestamp>,
         version -> BigInt,
         decision_id -> Nullable<BigInt>,
+        stage -> Text,
+        due_on -> Date,
+        snoozed_until -> Nullable<Date>,
+        flags -> Text,
+        question -> Text,
+        capacity -> Text,
+        channel -> Text,
+        language -> Nullable<Text>,
+        copy_key -> Nullable<BigInt>,
+        indexed -> Bool,
     }
 }
 
@@ -272,6 +282,96 @@ diesel::table! {
         with_name -> Bool,
         made_at -> Timestamp,
         undone_at -> Nullable<Timestamp>,
+        to_author -> Nullable<Text>,
+        batch_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    decision_batch (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        batch -> Text,
+        account_id -> BigInt,
+        kind -> Text,
+        reason -> Nullable<Text>,
+        texts -> BigInt,
+        made_at -> Timestamp,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    opinion (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        review_id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        reason -> Nullable<Text>,
+        spans -> Nullable<Text>,
+        with_name -> Bool,
+        to_author -> Nullable<Text>,
+        note -> Nullable<Text>,
+        made_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    review_event (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        review_id -> BigInt,
+        account_id -> BigInt,
+        what -> Text,
+        kind -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        note -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    set_aside (account_id, review_id) {
+        account_id -> BigInt,
+        review_id -> BigInt,
+        consultation_id -> BigInt,
+        why -> Text,
+        until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    second_look (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        review_id -> BigInt,
+        decision_id -> BigInt,
+        words -> Nullable<Text>,
+        asked_on -> Date,
+        outcome -> Nullable<Text>,
+        account_id -> Nullable<BigInt>,
+        to_author -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    saved_filter (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        account_id -> BigInt,
+        name -> Text,
+        filter -> Text,
+    }
+}
+
+diesel::table! {
+    preference (account_id, name) {
+        account_id -> BigInt,
+        name -> Text,
+        value -> Text,
     }
 }
 
@@ -403,6 +503,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     pending_leaf,
     review,
     decision,
+    decision_batch,
+    opinion,
+    review_event,
+    set_aside,
+    second_look,
+    saved_filter,
+    preference,
     publication,
     tabulation,
     published_text,

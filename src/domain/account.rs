@@ -7,6 +7,8 @@ crate::named_enum! {
     /// What somebody may do; see `policy`.
     pub enum Role {
         Moderator = "moderator",
+        /// A moderator who also settles differences and escalations, and sees how the work goes.
+        LeadModerator = "lead-moderator",
         Analyst = "analyst",
         Official = "official",
         DecisionMaker = "decision-maker",
@@ -14,6 +16,13 @@ crate::named_enum! {
         Auditor = "auditor",
         /// Answers requests of access and erasure.
         DataProtection = "data-protection",
+    }
+}
+
+impl Role {
+    /// Whether somebody with this role has the other one, too.
+    pub fn includes(self, role: Self) -> bool {
+        self == role || (self == Self::LeadModerator && role == Self::Moderator)
     }
 }
 
@@ -66,12 +75,12 @@ pub struct Actor {
 impl Actor {
     /// Whether they have a role in a consultation.
     pub fn is(&self, role: Role, consultation_id: i64) -> bool {
-        self.roles.iter().any(|(held, scope)| *held == role && scope.is_none_or(|id| id == consultation_id))
+        self.roles.iter().any(|(held, scope)| held.includes(role) && scope.is_none_or(|id| id == consultation_id))
     }
 
     /// Whether they have a role in any consultation.
     pub fn is_anywhere(&self, role: Role) -> bool {
-        self.roles.iter().any(|(held, _)| *held == role)
+        self.roles.iter().any(|(held, _)| held.includes(role))
     }
 }
 

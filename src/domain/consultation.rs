@@ -69,6 +69,21 @@ pub struct Edition {
     pub classifications: Vec<Question>,
     /// The reasons a moderator may give for removing words.
     pub reasons: Vec<Reason>,
+    /// What a moderator does when a text says that somebody is in danger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<Escalation>,
+}
+
+/// What a moderator does when a text says that somebody is in danger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Escalation {
+    /// Who is on duty and how to reach them at once.
+    pub contact: String,
+    /// What to do, one step a sentence, in order.
+    pub steps: Vec<String>,
+    /// What the police may be told and by whom, and what they may not be told.
+    pub police: String,
 }
 
 const fn default_grace() -> u32 {

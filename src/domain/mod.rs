@@ -12,6 +12,7 @@ pub mod import_map;
 pub mod mail;
 pub mod moderation;
 pub mod publication;
+pub mod queue;
 pub mod removal;
 pub mod response;
 pub mod route;

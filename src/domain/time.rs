@@ -86,6 +86,13 @@ pub fn day_in(zone: Tz, at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&zone).date_naive()
 }
 
+/// The instant at which a calendar day begins in `zone`: the first one, where clocks skip midnight.
+pub fn day_begins(zone: Tz, day: NaiveDate) -> DateTime<Utc> {
+    let midnight = day.and_time(chrono::NaiveTime::MIN);
+    let begins = zone.from_local_datetime(&midnight).earliest();
+    begins.map_or_else(|| midnight.and_utc(), |begins| begins.with_timezone(&Utc))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +113,13 @@ mod tests {
     fn a_day_is_the_zones_own() {
         let at = "2026-06-12T23:30:00Z".parse().unwrap();
         assert_eq!(day_in(Tz::Europe__London, at).to_string(), "2026-06-13");
+    }
+
+    #[test]
+    fn a_day_begins_at_its_own_midnight() {
+        let begins = |day: &str| day_begins(Tz::Europe__London, day.parse().unwrap()).to_rfc3339();
+        assert_eq!(begins("2026-06-13"), "2026-06-12T23:00:00+00:00");
+        assert_eq!(begins("2026-12-13"), "2026-12-13T00:00:00+00:00");
     }
 
     #[test]

@@ -72,7 +72,8 @@ fn take_down(db: &Db, review: i64, day: NaiveDate, now: DateTime<Utc>) -> Result
         let review = db::moderation::review(tx, review)?;
         db::consultations::bump_version(tx, review.consultation_id)?;
         if let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() {
-            db::moderation::undo(tx, &decision, now.naive_utc())?;
+            let stage = super::moderators::first_stage(&review);
+            db::moderation::undo(tx, &decision, stage, stage.due(day), now.naive_utc())?;
         }
         if remove(tx, Of::Review(review.id), day, Why::ByModerator)? > 0 {
             db::settings::bump_generation(tx)?;

@@ -181,6 +181,11 @@ role!(
     Role::Moderator
 );
 role!(
+    /// Somebody who leads the moderators of at least one consultation; `policy` decides which.
+    Lead,
+    Role::LeadModerator
+);
+role!(
     /// Somebody who is an official of at least one consultation; `policy` decides which.
     Official,
     Role::Official

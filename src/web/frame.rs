@@ -31,6 +31,8 @@ pub struct Frame {
     /// Whether the page shows an error summary.
     pub error: bool,
     staff: Option<Staff>,
+    /// Whether keys act on this page.
+    keys: bool,
 }
 
 /// How a page is read in another language without losing anything.
@@ -93,6 +95,7 @@ impl Frame {
             contact: site.config.contact.clone(),
             error: false,
             staff: None,
+            keys: false,
         }
     }
 
@@ -130,6 +133,17 @@ impl Frame {
             publishes: actor.is_anywhere(Role::Official),
         });
         self
+    }
+
+    /// Lets keys act on the page, for somebody who switched them on.
+    #[must_use]
+    pub const fn with_keys(mut self, keys: bool) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    pub const fn keys(&self) -> bool {
+        self.keys
     }
 
     /// Says that the page has errors.

@@ -116,6 +116,21 @@ pub fn original(item: &str) -> String {
     format!("/moderate/items/{item}/original")
 }
 
+/// The history of an item.
+pub fn item_history(item: &str) -> String {
+    format!("/moderate/items/{item}/history")
+}
+
+/// A queue, without a filter.
+pub fn queue(slug: &str) -> String {
+    format!("/moderate/queues/{slug}")
+}
+
+/// The texts that somebody decides on together.
+pub fn screen(slug: &str) -> String {
+    format!("/moderate/queues/{slug}/screen")
+}
+
 /// The page of an official for a consultation.
 pub fn official(slug: &str) -> String {
     format!("/official/{slug}")

@@ -13,6 +13,8 @@ pub enum Who {
     /// Anybody who is signed in.
     Staff,
     Moderator,
+    /// A moderator who leads.
+    Lead,
     Official,
 }
 
@@ -110,18 +112,38 @@ routes! {
     }
     Moderator {
         GET  "/moderate" => moderators::work::show;
+        POST "/moderate/stop" => moderators::work::stop;
+        POST "/moderate/keys" => moderators::work::keys;
         GET  "/moderate/history" => moderators::history::show;
+        POST "/moderate/batches/{batch}/undo" => moderators::history::undo_batch;
+        GET  "/moderate/queues/{slug}" => moderators::queue::show;
         POST "/moderate/queues/{slug}/next" => moderators::work::next;
         GET  "/moderate/papers/{slug}" => moderators::papers::show;
         GET  "/moderate/papers/{slug}/new" => moderators::papers::entry::show;
         POST "/moderate/papers/{slug}/new" => moderators::papers::entry::save;
         GET  "/moderate/papers/{slug}/{batch}" => moderators::papers::check;
         POST "/moderate/papers/{slug}/{batch}" => moderators::papers::act;
+        POST "/moderate/queues/{slug}/filters" => moderators::queue::save;
+        GET  "/moderate/queues/{slug}/screen" => moderators::screen::show;
+        POST "/moderate/queues/{slug}/screen" => moderators::screen::decide;
+        POST "/moderate/queues/{slug}/screen/fill" => moderators::screen::fill;
+        POST "/moderate/queues/{slug}/screen/leave" => moderators::screen::leave;
         GET  "/moderate/items/{item}" => moderators::item::show;
         POST "/moderate/items/{item}" => moderators::item::decide;
         POST "/moderate/items/{item}/original" => moderators::item::original;
-        POST "/moderate/items/{item}/release" => moderators::item::release;
+        POST "/moderate/items/{item}/take" => moderators::aside::take;
+        POST "/moderate/items/{item}/reveal" => moderators::aside::reveal;
+        POST "/moderate/items/{item}/renew" => moderators::aside::renew;
+        POST "/moderate/items/{item}/release" => moderators::aside::release;
+        POST "/moderate/items/{item}/skip" => moderators::aside::skip;
+        POST "/moderate/items/{item}/recuse" => moderators::aside::recuse;
+        POST "/moderate/items/{item}/snooze" => moderators::aside::snooze;
+        GET  "/moderate/items/{item}/history" => moderators::history::of_item;
         POST "/moderate/items/{item}/undo" => moderators::history::undo;
+    }
+    Lead {
+        GET  "/moderate/queues/{slug}/progress" => moderators::progress::show;
+        POST "/moderate/items/{item}/reopen" => moderators::history::reopen;
     }
     Official {
         GET  "/official" => officials::overview::show;

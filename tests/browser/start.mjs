@@ -81,8 +81,7 @@ export async function startEmpty() {
       await cli('consultation', 'open', slug);
     },
     /** Adds somebody who works here. */
-    async account(role) {
-      const email = `${role}@consultation.example`;
+    async account(role, email = `${role}@consultation.example`) {
       const password = 'a long enough sentence 42';
       const file = join(folder, 'password');
       await writeFile(file, password, { mode: 0o600 });

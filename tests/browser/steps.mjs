@@ -77,6 +77,15 @@ export async function take(moderator) {
   const going = workOn(moderator.page).locator('.button');
   assert.ok(await going.count(), 'a text waits');
   await moderator.press(going.first());
+  return uncover(moderator);
+}
+
+/** Opens a text that warns before it is read, and gives back its words. */
+export async function uncover(moderator) {
+  const reveal = moderator.button('Show the text');
+  if (await reveal.count()) await moderator.press(reveal);
+  const closed = moderator.page.locator('details:not([open]) > summary', { hasText: 'Show the text' });
+  if (await closed.count()) await closed.click();
   return moderator.text('#original');
 }
 

@@ -28,7 +28,7 @@ pub fn dump(url: &Url) -> Vec<(String, String)> {
         Url::Sqlite(path) => {
             let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
             let names: Vec<Name> = diesel::sql_query(
-                "SELECT m.name AS tab, c.name AS col FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'",
+                "SELECT m.name AS tab, c.name AS col FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'",
             )
             .load(&mut conn)
             .unwrap();

@@ -28,7 +28,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ),
     ("sign-in-", &["chosen", "over"]),
     ("account-done-", &["name", "password", "sessions"]),
-    ("role-", &["moderator", "analyst", "official", "decision-maker", "administrator", "auditor", "data-protection"]),
+    ("role-", &["moderator", "lead-moderator", "analyst", "official", "decision-maker", "administrator", "auditor", "data-protection"]),
     ("channel-", &["web", "paper", "letter", "import"]),
     ("paper-channel-", &["paper", "letter"]),
     ("decide-", &["publish", "redact", "withhold", "publish-hint", "redact-hint", "withhold-hint"]),
@@ -54,6 +54,18 @@ const DYNAMIC: &[(&str, &[&str])] = &[
             "birth-date",
         ],
     ),
+    ("decide-", &["uphold", "return", "escalate", "uphold-hint", "return-hint", "escalate-hint"]),
+    ("view-", &["new", "flagged", "second-opinion", "second-look", "difference", "escalated", "snoozed"]),
+    ("flag-", &["threat", "self-harm", "sexual", "slur", "abuse", "long", "links"]),
+    ("work-", &["empty", "done", "asked", "differs", "escalated", "skipped", "recused", "snoozed", "stopped"]),
+    ("filter-", &["question", "capacity", "channel", "flag", "language", "due"]),
+    ("due-by-", &["overdue", "today", "week"]),
+    ("stage-of-", &["short", "new", "flagged", "second-opinion", "difference", "escalated", "second-look", "decided", "kept", "gone"]),
+    ("stage-", &["second-opinion", "difference", "escalated", "second-look"]),
+    ("event-", &["decided", "undone", "reopened", "opinion", "agreed", "differed", "escalated", "returned"]),
+    ("event-", &["snoozed", "skipped", "recused", "revealed", "upheld", "changed"]),
+    ("language-of-", &["en", "cy", "fr", "es", "pt", "pl", "ro", "it", "de", "so", "tr"]),
+    ("language-of-", &["ar", "he", "el", "hi", "bn", "pa", "gu", "ta", "zh", "ja", "ko"]),
     ("removed-", &["by-author", "by-moderator"]),
     ("month-", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
     ("weekday-", &["1", "2", "3", "4", "5", "6", "7"]),
@@ -65,7 +77,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
 /// Beginnings of ids that code picks in one place and looks up in another. In the files below, every literal that begins
 /// so is an id.
 const PICKED: &[&str] =
-    &["error-", "problem-", "refusal-", "phase-", "decided-", "rule-", "mine-", "item-", "results-", "papers-", "personal-"];
+    &["error-", "problem-", "refusal-", "phase-", "decided-", "rule-", "mine-", "look-", "item-", "results-", "papers-", "personal-"];
 const PICKING: &[&str] = &["src/web/", "src/policy.rs", "src/domain/form/"];
 
 fn root() -> &'static Path {

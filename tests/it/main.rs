@@ -19,6 +19,7 @@ mod operations;
 mod pages;
 mod permissions;
 mod personal_data;
+mod queue;
 mod redaction;
 mod residents;
 mod returning;

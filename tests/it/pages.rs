@@ -16,6 +16,7 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
     app.respond(&Answer { words: "Waiting.", ..Answer::default() });
     let mut moderator = app.with_moderator();
     let item = crate::moderators::next(&mut moderator);
+    let mut lead = app.with_staff(regard::domain::account::Role::LeadModerator, None);
     let mut official = app.with_official();
     let page = official.get("/official/test");
     official.post("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
@@ -40,6 +41,7 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
             .replace("{item}", crate::moderators::address(&item).rsplit('/').next().unwrap());
         let browser = match route.who {
             regard::web::Who::Moderator => &mut moderator,
+            regard::web::Who::Lead => &mut lead,
             regard::web::Who::Official => &mut official,
             regard::web::Who::Staff => &mut official,
             regard::web::Who::Anyone if path == "/sign-in/code" => &mut newcomer,

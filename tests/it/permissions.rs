@@ -109,7 +109,8 @@ fn someone(app: &TestApp, who: Who) -> Browser {
 fn roles_of(who: Who) -> &'static [Role] {
     match who {
         Who::Anyone | Who::Staff => &[],
-        Who::Moderator => &[Role::Moderator],
+        Who::Moderator => &[Role::Moderator, Role::LeadModerator],
+        Who::Lead => &[Role::LeadModerator],
         Who::Official => &[Role::Official],
     }
 }

@@ -2,13 +2,13 @@
 //! exports come in, with its moderators' own verdicts as decisions.
 
 use crate::cli::Failure;
-use crate::db::{self, moderation::State};
+use crate::db;
 use crate::domain::account::Actor;
 use crate::domain::consultation_file;
 use crate::domain::moderation::DecisionKind;
 use crate::error::FlowError;
 use crate::flows::imports::{self, Import, Map, Refused, Settled};
-use crate::flows::moderators::{self, Decided, Verdict};
+use crate::flows::moderators::{self, Decided, How, Verdict};
 use crate::flows::officials::{self, Published, Request};
 use crate::flows::{Live, admin};
 use crate::web::Site;
@@ -66,7 +66,7 @@ fn verdicts() -> Result<HashMap<String, i8>, Failure> {
 fn decide(site: &Site, live: &Live, moderator: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {
     let verdicts = verdicts()?;
     let waiting = site.db.read(|c| {
-        let reviews = db::moderation::in_state(c, live.consultation_id, State::Waiting)?;
+        let reviews = db::moderation::in_first_round(c, live.consultation_id)?;
         let texts = reviews.into_iter().map(|review| Ok((db::responses::words(c, review.answer_id)?, review)));
         texts.collect::<Result<Vec<_>, FlowError>>()
     })?;
@@ -77,7 +77,16 @@ fn decide(site: &Site, live: &Live, moderator: &Actor, now: DateTime<Utc>) -> Re
             Some(-1) => (DecisionKind::Withhold, Some(REJECTED.to_owned())),
             _ => continue,
         };
-        let verdict = Verdict { version: review.version, kind, reason, spans: Vec::new(), with_name: false };
+        let verdict = Verdict {
+            version: review.version,
+            kind,
+            reason,
+            spans: Vec::new(),
+            with_name: false,
+            to_author: None,
+            note: None,
+            how: How::Alone,
+        };
         let decided = moderators::decide(&site.db, &site.catalogue, &site.config.service_key, moderator, &review.item, verdict, now)?;
         debug_assert!(matches!(decided, Decided::Done));
     }

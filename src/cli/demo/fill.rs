@@ -3,7 +3,7 @@
 use super::conversation;
 use super::invent::{self, Invented, InventedVerdict};
 use crate::cli::Failure;
-use crate::db::{self, moderation::State};
+use crate::db;
 use crate::domain::account::{Actor, Email, Role};
 use crate::domain::consultation::Edition;
 use crate::domain::consultation_file;
@@ -12,7 +12,7 @@ use crate::domain::moderation::{DecisionKind, find_words, merge};
 use crate::domain::response::Capacity;
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
-use crate::flows::moderators::{Decided, Verdict};
+use crate::flows::moderators::{Decided, How, Verdict};
 use crate::flows::officials::{Published, Request};
 use crate::flows::residents::{self, Form, SendOutcome, Started};
 use crate::flows::{Live, accounts, admin, moderators, officials};
@@ -48,7 +48,7 @@ pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<S
     admin::open(&site.db, &slug, false, now - TimeDelta::days(OPENED_DAYS_AGO))?.map_err(|blocked| Failure::Broken(blocked.to_string()))?;
     site.catalogue.refresh(&site.db)?;
     let live = site.live(&slug)?;
-    let accounts = [(Role::Moderator, "Amina Sample"), (Role::Official, "Robin Sample")]
+    let accounts = [(Role::Moderator, "Amina Sample"), (Role::Official, "Robin Sample"), (Role::LeadModerator, "Kit Sample")]
         .into_iter()
         .map(|(role, name)| account(site, role, name, now))
         .collect::<Result<Vec<_>, _>>()?;
@@ -152,7 +152,7 @@ fn verdicts(invented: &[Invented]) -> (Verdicts<'_>, Verdicts<'_>) {
 fn review(site: &Site, live: &Arc<Live>, moderator: &Actor, verdicts: &Verdicts<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
     let waiting = site.db.read(|c| {
         let mut waiting = Vec::new();
-        for review in db::moderation::in_state(c, live.consultation_id, State::Waiting)? {
+        for review in db::moderation::in_first_round(c, live.consultation_id)? {
             if let Some((question, words)) = db::responses::words(c, review.answer_id)? {
                 waiting.push((review.item, review.version, question, words));
             }
@@ -178,7 +178,7 @@ fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdic
             (DecisionKind::Redact, Some((*reason).to_owned()), spans)
         }
     };
-    Verdict { version, kind, reason, spans, with_name: true }
+    Verdict { version, kind, reason, spans, with_name: true, to_author: None, note: None, how: How::Alone }
 }
 
 fn publish(site: &Site, live: &Live, official: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {

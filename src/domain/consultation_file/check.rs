@@ -17,6 +17,8 @@ const RESERVED_QUESTIONS: [&str; 7] = ["capacity", "organisation", "publish", "p
 const RESERVED_OPTIONS: [&str; 4] = [NONE_OF_THESE, NOT_SURE, NOT_ANSWERED, NOT_ASKED];
 /// The longest title, in characters.
 const TITLE: usize = 120;
+/// The most steps that somebody can follow who has just read a threat.
+const STEPS: usize = 10;
 /// How large the answers of one page may get on their way, in bytes: the server reads 64 KiB at most.
 const PAGE_BYTES: u64 = 60_000;
 /// A character takes up to four bytes, and a form sends each as `%XX`.
@@ -35,6 +37,7 @@ pub(super) fn check(edition: &Edition) -> Vec<Finding> {
     checker.pages();
     checker.classifications();
     checker.reasons();
+    checker.escalation();
     checker.found
 }
 
@@ -325,6 +328,15 @@ impl<'e> Checker<'e> {
             if question.required {
                 self.say(&place.key("required"), "nobody has to say who they are", "Leave the line out, or write required = false.");
             }
+        }
+    }
+
+    fn escalation(&mut self) {
+        let Some(escalation) = &self.edition.escalation else { return };
+        let steps = escalation.steps.len();
+        if !(1..=STEPS).contains(&steps) {
+            let instead = format!("Write 1 to {STEPS} steps, one sentence each, in the order in which they are done.");
+            self.say(&Place::default().key("escalation").key("steps"), format!("there are {steps} steps"), instead);
         }
     }
 

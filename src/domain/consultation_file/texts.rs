@@ -40,6 +40,6 @@ fn fault(text: &str, place: &Place) -> Option<(String, &'static str)> {
 fn has_room(place: &Place) -> bool {
     let header = place.header();
     header.starts_with("texts.")
-        || matches!(header.as_str(), "facts.text" | "example" | "attribution" | "reasons.public")
+        || matches!(header.as_str(), "facts.text" | "example" | "attribution" | "reasons.public" | "escalation.police")
         || matches!(place.last_key(), "intro" | "hint")
 }

@@ -5,6 +5,7 @@ use crate::db::moderation::{self, NewReview};
 use crate::db::{self, Db};
 use crate::domain::ids::PublicId;
 use crate::error::FlowError;
+use crate::flows::moderators::Arriving;
 use crate::secrets::public_id;
 use std::collections::HashMap;
 use std::time::Instant;
@@ -53,20 +54,27 @@ fn queue_some(db: &Db, batch_id: i64) -> Result<(bool, Option<i64>), FlowError> 
 /// Gives every text of some responses its place in the queue.
 fn enter(tx: &mut db::WriteTx, consultation_id: i64, responses: &[db::batches::ToQueue]) -> Result<(), FlowError> {
     let by_version: HashMap<i64, &db::batches::ToQueue> = responses.iter().map(|response| (response.1, response)).collect();
-    let texts = db::responses::text_answer_ids_of(tx, responses.iter().map(|response| response.1).collect())?;
+    let texts = db::responses::texts_of(tx, responses.iter().map(|response| response.1).collect())?;
     let items: Vec<PublicId> = texts.iter().map(|_| public_id()).collect();
     let reviews: Vec<NewReview<'_>> = texts
         .iter()
         .zip(&items)
-        .filter_map(|((version_id, answer_id), item)| {
-            let (response_id, _, received_on, publish, withdrawn_on, _) = by_version.get(version_id)?;
-            let state = match (withdrawn_on, publish.allows_words()) {
-                (Some(_), _) => moderation::State::Gone,
-                (None, true) => moderation::State::Waiting,
-                (None, false) => moderation::State::Kept,
+        .filter_map(|(text, item)| {
+            let (response_id, _, received_on, publish, withdrawn_on, _) = by_version.get(&text.version_id)?;
+            let arriving = Arriving {
+                consultation_id,
+                response_id: *response_id,
+                answer_id: text.answer_id,
+                item,
+                question: &text.question,
+                words: text.words.as_deref().unwrap_or_default(),
+                capacity: text.capacity,
+                channel: text.channel,
+                received_on: *received_on,
+                publish: *publish,
+                withdrawn: withdrawn_on.is_some(),
             };
-            let (response_id, answer_id, received_on) = (*response_id, *answer_id, *received_on);
-            Some(NewReview { consultation_id, response_id, answer_id, item: item.as_str(), state, received_on, version: 1 })
+            Some(arriving.review())
         })
         .collect();
     Ok(moderation::insert_reviews(tx, &reviews)?)

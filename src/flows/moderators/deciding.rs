@@ -1,20 +1,34 @@
-//! Deciding on one text.
+//! Deciding on one text, alone, with its copies, or together with somebody else.
 
-use super::find;
 use super::history::{Made, made};
-use crate::db::{
-    self, Db,
-    moderation::{NewDecision, State as ReviewState},
-};
+use super::tray::decide_copies;
+use super::{find_to_act, leads};
+use crate::db::moderation::{NewDecision, Review, State as ReviewState};
+use crate::db::published_texts::Of;
+use crate::db::review_events::Event;
+use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::moderation::{DecisionKind, Span, check};
+use crate::domain::publication::Removal;
+use crate::domain::queue::{EventKind, Flags, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
 use crate::error::FlowError;
 use crate::flows::suggestions::weigh;
 use crate::flows::{Catalogue, Live};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
+
+/// With whom a verdict becomes a decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum How {
+    #[default]
+    Alone,
+    /// Somebody else is asked, who does not see this verdict.
+    AskAnother,
+    /// For all waiting texts of the same words, of which so many were announced.
+    WithCopies(i64),
+}
 
 /// A decision that a moderator makes on the version of an item that they saw.
 #[derive(Debug, Clone)]
@@ -25,12 +39,23 @@ pub struct Verdict {
     pub spans: Vec<Span>,
     /// Whether an organisation's name may stand beside the text.
     pub with_name: bool,
+    /// A sentence for the author, beside the reason's own.
+    pub to_author: Option<String>,
+    /// Words for colleagues.
+    pub note: Option<String>,
+    pub how: How,
 }
 
 /// What became of a verdict.
 #[derive(Debug, Clone)]
 pub enum Decided {
     Done,
+    /// The texts of the same words are decided as well; so many in all.
+    DoneWithCopies(i64),
+    /// Somebody else is asked for an opinion.
+    Asked,
+    /// Two opinions differ: a lead decides.
+    Differs,
     /// Somebody else was faster, or the lease had gone to somebody else; nothing was changed.
     Conflict(Option<Made>),
     /// The text was erased or withdrawn meanwhile.
@@ -39,9 +64,31 @@ pub enum Decided {
     Reason,
     /// The spans do not fit the text.
     Spans,
+    /// A note or the sentence for the author is too long, or cannot be shown.
+    Words,
+    /// There are not as many copies as announced any more: so many.
+    Copies(i64),
+    /// Another person must do this: they took part already, stepped back, or a lead is needed.
+    NotYours,
 }
 
-/// Decides on an item.
+impl Decided {
+    /// Why nothing was decided, for the record; `None` when something was.
+    const fn refusal(&self) -> Option<&'static str> {
+        match self {
+            Self::Done | Self::DoneWithCopies(_) | Self::Asked | Self::Differs => None,
+            Self::Conflict(_) => Some("conflict"),
+            Self::Gone => Some("gone"),
+            Self::Reason => Some("reason"),
+            Self::Spans => Some("spans"),
+            Self::Words => Some("words"),
+            Self::Copies(_) => Some("copies"),
+            Self::NotYours => Some("not-yours"),
+        }
+    }
+}
+
+/// Decides on an item. What is refused is recorded with its cause.
 ///
 /// # Errors
 /// Not found, refused, or the database.
@@ -54,53 +101,236 @@ pub fn decide(
     verdict: Verdict,
     now: DateTime<Utc>,
 ) -> Result<Decided, FlowError> {
-    let (live, review) = find(db, catalogue, actor, item, now)?;
-    let Some((_, words)) = db.read(|c| db::responses::words(c, review.answer_id).map_err(FlowError::from))? else {
-        return Ok(Decided::Gone);
-    };
-    if verdict.kind != DecisionKind::Publish && verdict.reason.as_ref().is_none_or(|code| live.edition.reason(code).is_none()) {
-        return Ok(Decided::Reason);
-    }
-    if verdict.kind == DecisionKind::Redact && check(&words, &verdict.spans).is_err() {
-        return Ok(Decided::Spans);
-    }
-    let new = NewDecision {
-        account_id: actor.account_id,
-        kind: verdict.kind,
-        reason: verdict.reason.filter(|_| verdict.kind != DecisionKind::Publish),
-        spans: verdict.spans,
-        with_name: verdict.with_name && verdict.kind != DecisionKind::Withhold,
-        made_at: now.naive_utc(),
-    };
-    let entry = Entry::new(now, &actor.email, Act::ItemDecided, item)
-        .with("consultation", &live.edition.slug)
-        .with("decision", new.kind)
-        .with("reason", &new.reason)
-        .with("spans", new.spans.len())
-        .with("suggestions", weigh(&words, new.kind, &new.spans))
-        .with("name", new.with_name)
-        .with("original", key.keyed_hash("regard-audit-text", &words));
-    let (actor, version, read_live) = (actor.clone(), verdict.version, Arc::clone(&live));
-    db.write(move |tx| {
-        let review = db::moderation::review(tx, review.id)?;
-        let others = review.lease_account_id.is_some_and(|holder| holder != actor.account_id)
-            && review.lease_until.is_some_and(|until| until > now.naive_utc());
-        if review.state == ReviewState::Gone {
-            return Ok(Decided::Gone);
+    let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
+    let words = db.read(|c| db::responses::words(c, review.answer_id).map_err(FlowError::from))?.map(|(_, words)| words);
+    let refused = words.as_ref().map_or(Some(Decided::Gone), |words| unfit(&live, words, &verdict));
+    let act = Deciding::new(&live, key, actor, &review, &words.unwrap_or_default(), verdict, now);
+    let decided = db.write(move |tx| {
+        let decided = match &refused {
+            Some(refused) => refused.clone(),
+            None => act.run(tx)?,
+        };
+        if let Some(cause) = decided.refusal() {
+            db::audit::append(tx, &Entry::new(now, &act.actor.email, Act::DecisionRefused, &act.item).with("cause", cause))?;
         }
-        // The consultation first, then the item: erasing takes them in the same order, so that the two never wait for each other.
-        db::consultations::bump_version(tx, review.consultation_id)?;
-        if others || db::moderation::decide(tx, &review, version, &new)?.is_none() {
-            return Ok(Decided::Conflict(standing_decision(tx, &read_live, &actor, review.id)?));
-        }
-        db::audit::append(tx, &entry)?;
-        Ok::<_, FlowError>(Decided::Done)
-    })
+        Ok::<_, FlowError>(decided)
+    })?;
+    if review.stage == Stage::SecondLook && matches!(decided, Decided::Done) {
+        crate::flows::publications::render_stale(db, now)?;
+    }
+    Ok(decided)
 }
 
-fn standing_decision(c: &mut db::Read, live: &Live, actor: &Actor, review_id: i64) -> Result<Option<Made>, FlowError> {
-    let review = db::moderation::review(c, review_id)?;
-    let Some(id) = review.decision_id else { return Ok(None) };
-    let Some(decision) = db::moderation::decision(c, id)? else { return Ok(None) };
-    Ok(Some(made(c, live, actor, &review, &decision)?))
+/// What makes a verdict impossible whatever happens to the text meanwhile.
+fn unfit(live: &Live, words: &str, verdict: &Verdict) -> Option<Decided> {
+    if verdict.kind != DecisionKind::Publish && verdict.reason.as_ref().is_none_or(|code| live.edition.reason(code).is_none()) {
+        return Some(Decided::Reason);
+    }
+    if verdict.kind == DecisionKind::Redact && check(words, &verdict.spans).is_err() {
+        return Some(Decided::Spans);
+    }
+    let fits = |text: &Option<String>, most| text.as_ref().is_none_or(|text| is_plain(text, most));
+    (!fits(&verdict.to_author, TO_AUTHOR_MOST) || !fits(&verdict.note, NOTE_MOST)).then_some(Decided::Words)
+}
+
+/// Whether words can be stored and shown as they are: not too long, and without control characters.
+pub(super) fn is_plain(text: &str, most: usize) -> bool {
+    text.chars().count() <= most && !text.chars().any(|c| c.is_control() && c != '\n')
+}
+
+/// Everything that one decision needs inside its transaction.
+#[derive(Clone)]
+pub(super) struct Deciding {
+    live: Arc<Live>,
+    actor: Actor,
+    review_id: i64,
+    item: String,
+    version: i64,
+    new: NewDecision,
+    note: Option<String>,
+    how: How,
+    lead: bool,
+    now: DateTime<Utc>,
+    entry: Entry,
+    batch: String,
+}
+
+impl Deciding {
+    fn new(live: &Arc<Live>, key: &ServiceKey, actor: &Actor, review: &Review, words: &str, verdict: Verdict, now: DateTime<Utc>) -> Self {
+        let new = NewDecision {
+            account_id: actor.account_id,
+            kind: verdict.kind,
+            reason: verdict.reason.filter(|_| verdict.kind != DecisionKind::Publish),
+            spans: verdict.spans,
+            with_name: verdict.with_name && verdict.kind != DecisionKind::Withhold,
+            to_author: verdict.to_author.filter(|_| verdict.kind != DecisionKind::Publish),
+            made_at: now.naive_utc(),
+        };
+        let entry = Entry::new(now, &actor.email, Act::ItemDecided, &review.item)
+            .with("consultation", &live.edition.slug)
+            .with("decision", new.kind)
+            .with("reason", &new.reason)
+            .with("spans", new.spans.len())
+            .with("suggestions", weigh(words, new.kind, &new.spans))
+            .with("name", new.with_name)
+            .with("original", key.keyed_hash("regard-audit-text", words));
+        Self {
+            live: Arc::clone(live),
+            lead: leads(actor, live, now),
+            actor: actor.clone(),
+            review_id: review.id,
+            item: review.item.clone(),
+            version: verdict.version,
+            new,
+            note: verdict.note,
+            how: verdict.how,
+            now,
+            entry,
+            batch: crate::secrets::public_id().as_str().to_owned(),
+        }
+    }
+
+    fn run(&self, tx: &mut db::WriteTx) -> Result<Decided, FlowError> {
+        // The consultation first, then the item: erasing takes them in the same order, so that the two never wait for each other.
+        let seen = db::moderation::review(tx, self.review_id)?;
+        db::consultations::bump_version(tx, seen.consultation_id)?;
+        let text = db::moderation::review(tx, self.review_id)?;
+        if text.state == ReviewState::Gone {
+            return Ok(Decided::Gone);
+        }
+        if text.version != self.version || text.holder(self.now.naive_utc()).is_some_and(|holder| holder != self.actor.account_id) {
+            return self.conflict(tx);
+        }
+        if (text.stage.is_for_leads() && !self.lead) || took_part(tx, &text, self.actor.account_id)? {
+            return Ok(Decided::NotYours);
+        }
+        match (text.stage, self.how) {
+            (Stage::SecondOpinion, _) => self.second_opinion(tx, &text),
+            (Stage::SecondLook, _) => self.second_look(tx, &text),
+            (Stage::Short | Stage::New | Stage::Flagged, How::AskAnother) => self.first_opinion(tx, &text),
+            (Stage::Short | Stage::New | Stage::Flagged, How::WithCopies(announced)) => self.with_copies(tx, &text, announced),
+            _ => self.settle(tx, &text, EventKind::Decided),
+        }
+    }
+
+    fn conflict(&self, tx: &mut db::WriteTx) -> Result<Decided, FlowError> {
+        let text = db::moderation::review(tx, self.review_id)?;
+        let decision = match text.decision_id {
+            Some(id) => db::moderation::decision(tx, id)?,
+            None => None,
+        };
+        let made = decision.map(|decision| made(tx, &self.live, &self.actor, &text, &decision)).transpose()?;
+        Ok(Decided::Conflict(made))
+    }
+
+    fn event(&self, tx: &mut db::WriteTx, text: &Review, what: EventKind, blind: bool) -> Result<(), FlowError> {
+        let mut event = Event::new(self.actor.account_id, what, self.now.naive_utc());
+        if !blind {
+            event = Event { kind: Some(self.new.kind), reason: self.new.reason.clone(), note: self.note.clone(), ..event };
+        }
+        db::review_events::record(tx, text, &event)?;
+        Ok(())
+    }
+
+    /// Stores the decision and lets it stand.
+    fn settle(&self, tx: &mut db::WriteTx, text: &Review, what: EventKind) -> Result<Decided, FlowError> {
+        if !db::moderation::claim(tx, text.id, self.version, Stage::Decided, text.due_on)? {
+            return self.conflict(tx);
+        }
+        db::moderation::insert_decision(tx, text, &self.new, None)?;
+        db::opinions::settle(tx, text.id, self.now.naive_utc())?;
+        self.event(tx, text, what, false)?;
+        db::audit::append(tx, &self.entry)?;
+        Ok(Decided::Done)
+    }
+
+    fn first_opinion(&self, tx: &mut db::WriteTx, text: &Review) -> Result<Decided, FlowError> {
+        let due_on = Stage::SecondOpinion.due(self.live.day(self.now));
+        if !db::moderation::claim(tx, text.id, self.version, Stage::SecondOpinion, due_on)? {
+            return self.conflict(tx);
+        }
+        db::opinions::insert(tx, text, &self.new, self.note.as_deref())?;
+        self.event(tx, text, EventKind::Opinion, true)?;
+        db::audit::append(tx, &Entry { act: Act::OpinionGiven, ..self.entry.clone() })?;
+        Ok(Decided::Asked)
+    }
+
+    fn second_opinion(&self, tx: &mut db::WriteTx, text: &Review) -> Result<Decided, FlowError> {
+        let open = db::opinions::open(tx, text.id)?;
+        if open.iter().all(|first| first.agrees_with(&self.new)) {
+            return self.settle(tx, text, EventKind::Agreed);
+        }
+        let due_on = Stage::Difference.due(self.live.day(self.now));
+        if !db::moderation::claim(tx, text.id, self.version, Stage::Difference, due_on)? {
+            return self.conflict(tx);
+        }
+        db::opinions::insert(tx, text, &self.new, self.note.as_deref())?;
+        self.event(tx, text, EventKind::Differed, true)?;
+        db::audit::append(tx, &Entry { act: Act::OpinionsDiffer, ..self.entry.clone() })?;
+        Ok(Decided::Differs)
+    }
+
+    /// The same decision again means that it stands; another takes its place, and what is public of the first one goes.
+    fn second_look(&self, tx: &mut db::WriteTx, text: &Review) -> Result<Decided, FlowError> {
+        let Some(asked) = db::second_looks::newest(tx, text.id)? else { return self.conflict(tx) };
+        let Some(standing) = db::moderation::decision(tx, asked.decision_id)? else { return self.conflict(tx) };
+        if !db::moderation::claim(tx, text.id, self.version, Stage::Decided, text.due_on)? {
+            return self.conflict(tx);
+        }
+        let same = standing.kind == self.new.kind && standing.reason == self.new.reason && standing.spans == self.new.spans;
+        let (outcome, act, what) = if same {
+            (Outcome::Upheld, Act::SecondLookUpheld, EventKind::Upheld)
+        } else {
+            db::moderation::mark_undone(tx, standing.id, self.now.naive_utc())?;
+            db::moderation::insert_decision(tx, text, &self.new, None)?;
+            take_down(tx, &self.live, text, &self.actor, self.now)?;
+            (Outcome::Changed, Act::SecondLookChanged, EventKind::Changed)
+        };
+        db::second_looks::decide(tx, asked.id, outcome, self.actor.account_id, self.new.to_author.as_deref(), self.now.naive_utc())?;
+        self.event(tx, text, what, false)?;
+        db::audit::append(tx, &Entry { act, ..self.entry.clone() })?;
+        Ok(Decided::Done)
+    }
+
+    fn with_copies(&self, tx: &mut db::WriteTx, text: &Review, announced: i64) -> Result<Decided, FlowError> {
+        let copies = db::queue::copies(tx, text, crate::domain::queue::BULK_MOST as i64 - 1)?;
+        if copies.len() as i64 != announced {
+            return Ok(Decided::Copies(copies.len() as i64));
+        }
+        let all: Vec<(Review, i64)> =
+            std::iter::once((text.clone(), self.version)).chain(copies.into_iter().map(|copy| (copy.clone(), copy.version))).collect();
+        let done = decide_copies(tx, &self.actor, &all, &self.new, self.note.as_deref(), &self.batch)?;
+        if done == 0 {
+            return self.conflict(tx);
+        }
+        db::audit::append(tx, &Entry { act: Act::ItemsDecided, ..self.entry.clone() }.with("batch", &self.batch).with("texts", done))?;
+        Ok(Decided::DoneWithCopies(done))
+    }
+}
+
+/// Takes a text that is public out of every publication.
+pub(super) fn take_down(tx: &mut db::WriteTx, live: &Live, text: &Review, actor: &Actor, now: DateTime<Utc>) -> Result<(), FlowError> {
+    if db::published_texts::remove(tx, Of::Review(text.id), live.day(now), Removal::ByModerator)? > 0 {
+        db::audit::append(tx, &Entry::new(now, &actor.email, Act::TextTakenDown, &text.item))?;
+        db::settings::bump_generation(tx)?;
+    }
+    Ok(())
+}
+
+/// Whether somebody may not act on a text again: they stepped back from it, or another person's view is wanted.
+pub(super) fn took_part(c: &mut db::Read, text: &Review, account_id: i64) -> Result<bool, FlowError> {
+    if db::set_aside::is_recused(c, text.id, account_id)? {
+        return Ok(true);
+    }
+    let took = match text.stage {
+        Stage::SecondOpinion | Stage::Difference => db::opinions::open(c, text.id)?.iter().any(|opinion| opinion.account_id == account_id),
+        Stage::SecondLook => db::moderation::took_part(c, text.id, account_id)?,
+        _ => false,
+    };
+    Ok(took)
+}
+
+/// Where a text goes that waits again.
+pub(in crate::flows) fn first_stage(text: &Review) -> Stage {
+    if Flags::read(&text.flags).warns() { Stage::Flagged } else { Stage::New }
 }

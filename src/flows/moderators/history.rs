@@ -1,19 +1,20 @@
-//! What was decided, and undoing it.
+//! What was decided, by whom, and taking it back.
 
-use super::find;
-use crate::db::{
-    self, Db,
-    moderation::{Decision, Review},
-    published_texts::Of,
-};
+use super::deciding::{first_stage, is_plain, take_down};
+use super::item::reason_label;
+use super::{allow, find, find_to_act, leads};
+use crate::db::moderation::{Decision, Review};
+use crate::db::review_events::Event;
+use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::moderation::{DecisionKind, redact};
-use crate::domain::publication::Removal;
-use crate::domain::time::day_in;
+use crate::domain::queue::{EventKind, NOTE_MOST, Stage};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
+use crate::policy::{Action, may};
 use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
 /// How many of their own decisions a moderator sees.
 const HISTORY: i64 = 50;
@@ -41,7 +42,7 @@ pub struct Made {
 
 pub(super) fn made(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, decision: &Decision) -> Result<Made, FlowError> {
     let by = db::accounts::find(c, decision.account_id)?.map_or_else(String::new, |account| account.name);
-    let reason = decision.reason.as_ref().map(|code| live.edition.reason(code).map_or_else(|| code.clone(), |reason| reason.label.clone()));
+    let reason = decision.reason.as_deref().map(|code| reason_label(&live.edition, code));
     let answer = db::responses::words(c, review.answer_id)?;
     let title = |key: &str| live.edition.question(key).map_or_else(|| key.to_owned(), |question| question.table_title().to_owned());
     Ok(Made {
@@ -101,22 +102,197 @@ pub fn history(db: &Db, catalogue: &Catalogue, actor: &Actor) -> Result<Vec<Made
 /// # Errors
 /// Not found, refused, or the database.
 pub fn undo(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<bool, FlowError> {
-    let (live, review) = find(db, catalogue, actor, item, now)?;
-    let (actor, item, zone) = (actor.clone(), item.to_owned(), live.edition.zone);
+    let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
+    let actor = actor.clone();
     let undone = db.write(move |tx| {
         let review = db::moderation::review(tx, review.id)?;
         let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() else { return Ok(false) };
         db::consultations::bump_version(tx, review.consultation_id)?;
-        if decision.account_id != actor.account_id || !db::moderation::undo(tx, &decision, now.naive_utc())? {
+        if decision.account_id != actor.account_id || review.stage == Stage::SecondLook {
             return Ok(false);
         }
-        db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionUndone, &item))?;
-        if db::published_texts::remove(tx, Of::Review(review.id), day_in(zone, now), Removal::ByModerator)? > 0 {
-            db::audit::append(tx, &Entry::new(now, &actor.email, Act::TextTakenDown, &item))?;
-            db::settings::bump_generation(tx)?;
+        let back = Back { live: &live, actor: &actor, what: EventKind::Undone, note: None, now };
+        if !back.take(tx, &review, &decision)? {
+            return Ok(false);
         }
+        db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionUndone, &review.item))?;
         Ok::<_, FlowError>(true)
     })?;
     crate::flows::publications::render_stale(db, now)?;
     Ok(undone)
+}
+
+/// A lead opens a decision again, whoever made it, and says why to colleagues. `false` when there is none to open.
+///
+/// # Errors
+/// Not found, refused, or the database.
+pub fn reopen(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, why: &str, now: DateTime<Utc>) -> Result<bool, FlowError> {
+    let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
+    may(actor, Action::LeadModeration, live.consultation_id, &live.edition, live.phase(now))?;
+    let why = why.trim().to_owned();
+    if why.is_empty() || !is_plain(&why, NOTE_MOST) {
+        return Ok(false);
+    }
+    let actor = actor.clone();
+    let reopened = db.write(move |tx| {
+        db::consultations::bump_version(tx, review.consultation_id)?;
+        let review = db::moderation::review(tx, review.id)?;
+        let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() else { return Ok(false) };
+        let back = Back { live: &live, actor: &actor, what: EventKind::Reopened, note: Some(&why), now };
+        if review.stage == Stage::SecondLook || !back.take(tx, &review, &decision)? {
+            return Ok(false);
+        }
+        db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionReopened, &review.item))?;
+        Ok::<_, FlowError>(true)
+    })?;
+    crate::flows::publications::render_stale(db, now)?;
+    Ok(reopened)
+}
+
+/// Takes back decisions one by one.
+struct Back<'a> {
+    live: &'a Live,
+    actor: &'a Actor,
+    what: EventKind,
+    note: Option<&'a str>,
+    now: DateTime<Utc>,
+}
+
+impl Back<'_> {
+    fn take(&self, tx: &mut db::WriteTx, review: &Review, decision: &Decision) -> Result<bool, FlowError> {
+        let stage = first_stage(review);
+        if !db::moderation::undo(tx, decision, stage, stage.due(self.live.day(self.now)), self.now.naive_utc())? {
+            return Ok(false);
+        }
+        let event = Event {
+            kind: Some(decision.kind),
+            reason: decision.reason.clone(),
+            note: self.note.map(str::to_owned),
+            ..Event::new(self.actor.account_id, self.what, self.now.naive_utc())
+        };
+        db::review_events::record(tx, review, &event)?;
+        take_down(tx, self.live, review, self.actor, self.now)?;
+        Ok(true)
+    }
+}
+
+/// An act over several texts, as who did it sees it.
+#[derive(Debug, Clone)]
+pub struct BatchMade {
+    pub batch: String,
+    pub slug: String,
+    pub title: String,
+    pub kind: DecisionKind,
+    pub reason: Option<String>,
+    pub texts: i64,
+    pub made_at: DateTime<Utc>,
+    pub undone: bool,
+}
+
+/// What this moderator did over several texts, newest first.
+///
+/// # Errors
+/// The database.
+pub fn own_batches(db: &Db, catalogue: &Catalogue, actor: &Actor) -> Result<Vec<BatchMade>, FlowError> {
+    let all = catalogue.all();
+    db.read(|c| {
+        let batches = db::review_events::batches_by(c, actor.account_id, HISTORY)?;
+        let lines = batches.into_iter().filter_map(|batch| {
+            let live = all.iter().find(|live| live.consultation_id == batch.consultation_id)?;
+            Some(BatchMade {
+                slug: live.edition.slug.clone(),
+                title: live.edition.title.clone(),
+                kind: batch.kind,
+                reason: batch.reason.as_deref().map(|code| reason_label(&live.edition, code)),
+                texts: batch.texts,
+                made_at: batch.made_at.and_utc(),
+                undone: batch.undone_at.is_some(),
+                batch: batch.batch,
+            })
+        });
+        Ok(lines.collect())
+    })
+}
+
+/// Takes a whole act back: every decision of it that still stands. `None` when it is not this moderator's or was taken back.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn undo_batch(db: &Db, catalogue: &Catalogue, actor: &Actor, batch: &str, now: DateTime<Utc>) -> Result<Option<i64>, FlowError> {
+    let found = db.read(|c| db::review_events::batch(c, batch)?.ok_or(FlowError::NotFound))?;
+    let live = catalogue.all().into_iter().find(|live| live.consultation_id == found.consultation_id).ok_or(FlowError::NotFound)?;
+    allow(actor, &live, now)?;
+    if found.account_id != actor.account_id {
+        return Ok(None);
+    }
+    let actor = actor.clone();
+    let undone = db.write(move |tx| {
+        db::consultations::bump_version(tx, found.consultation_id)?;
+        if !db::review_events::mark_batch_undone(tx, found.id, now.naive_utc())? {
+            return Ok(None);
+        }
+        let back = Back { live: &live, actor: &actor, what: EventKind::Undone, note: None, now };
+        let mut undone = 0;
+        let ids = db::review_events::standing_of_batch(tx, found.id)?;
+        for decision in db::moderation::decisions(tx, &ids)? {
+            let review = db::moderation::review(tx, decision.review_id)?;
+            // An author has asked about this one: somebody else looks at it.
+            undone += i64::from(review.stage != Stage::SecondLook && back.take(tx, &review, &decision)?);
+        }
+        db::audit::append(tx, &Entry::new(now, &actor.email, Act::ItemsUndone, &found.batch).with("texts", undone))?;
+        Ok::<_, FlowError>(Some(undone))
+    })?;
+    crate::flows::publications::render_stale(db, now)?;
+    Ok(undone)
+}
+
+/// Something that was done with a text.
+#[derive(Debug, Clone)]
+pub struct HistoryLine {
+    pub what: EventKind,
+    pub by: String,
+    pub kind: Option<DecisionKind>,
+    /// The reason's label.
+    pub reason: Option<String>,
+    pub note: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// What was done with a text. `blind`: without notes, because an opinion must be made without the first one.
+pub(super) fn lines(c: &mut db::Read, live: &Live, review: &Review, blind: bool) -> Result<Vec<HistoryLine>, FlowError> {
+    let events = db::review_events::of(c, review.id)?;
+    let line = |(by, event): (String, Event)| HistoryLine {
+        what: event.what,
+        by,
+        kind: event.kind,
+        reason: event.reason.as_deref().map(|code| reason_label(&live.edition, code)),
+        note: event.note.filter(|_| !blind),
+        at: event.at.and_utc(),
+    };
+    Ok(events.into_iter().map(line).collect())
+}
+
+/// The history of a text.
+#[derive(Debug, Clone)]
+pub struct TextHistory {
+    pub live: Arc<Live>,
+    /// The decision that stands.
+    pub standing: Option<Made>,
+    pub lines: Vec<HistoryLine>,
+    /// Whether who looks can open it again.
+    pub leads: bool,
+}
+
+/// The history of a text, for colleagues.
+///
+/// # Errors
+/// Not found, refused, or the database.
+pub fn history_of(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<TextHistory, FlowError> {
+    let (live, review) = find(db, catalogue, actor, item, now)?;
+    db.read(|c| {
+        let decision = review.decision_id.map(|id| db::moderation::decision(c, id)).transpose()?.flatten();
+        let standing = decision.map(|decision| made(c, &live, actor, &review, &decision)).transpose()?;
+        let lines = lines(c, &live, &review, review.stage == Stage::SecondOpinion)?;
+        Ok::<_, FlowError>(TextHistory { standing, lines, leads: leads(actor, &live, now), live: Arc::clone(&live) })
+    })
 }

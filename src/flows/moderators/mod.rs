@@ -1,28 +1,52 @@
-//! What a moderator can do: take the next text, decide on it, give it back, undo.
+//! What a moderator can do: look through the queue, take a text, decide on it or hand it on, give it back, undo.
 
+mod arriving;
+mod aside;
 mod deciding;
+mod handing_on;
 mod history;
 mod item;
 mod original;
+mod progress;
 mod queue;
+mod search;
+mod settings;
+mod tray;
 
-pub use deciding::{Decided, Verdict, decide};
-pub use history::{Made, history, undo};
-pub use item::{Item, Opened, open, release};
+pub use arriving::{Arriving, close, reviews_of};
+pub use aside::{Renewed, recuse, release, renew, skip, snooze, stop};
+pub(in crate::flows) use deciding::first_stage;
+pub use deciding::{Decided, How, Verdict, decide};
+pub use handing_on::{HandedOn, Step, hand_on};
+pub use history::{BatchMade, HistoryLine, Made, TextHistory, history, history_of, own_batches, reopen, undo, undo_batch};
+pub use item::{Appeal, Covered, Item, Opened, View as OpinionView, open, open_to_act, reveal};
 pub use original::{Original, original};
-pub use queue::{Queue, next, queues};
+pub use progress::{Progress, progress};
+pub use queue::{Asking, Count, Given, Line, Listing, Queue, list, next, queues, take};
+pub use search::index_new;
+pub use settings::{Break, forget_filter, keys_on, needs_break, save_filter, set_keys};
+pub use tray::{Tray, TrayText, Trayed, decide_tray, fill_tray, leave_tray, tray};
 
 use crate::db::{self, Db, moderation::Review};
 use crate::domain::account::Actor;
+use crate::domain::audit::{Act, Entry};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
 use crate::policy::{Action, may};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
+
+/// How long an item is somebody's own, from the last sign of work on.
+const LEASE: TimeDelta = TimeDelta::minutes(10);
 
 /// Whether somebody may moderate a consultation now.
 fn allow(actor: &Actor, live: &Live, now: DateTime<Utc>) -> Result<(), FlowError> {
     Ok(may(actor, Action::Moderate, live.consultation_id, &live.edition, live.phase(now))?)
+}
+
+/// Whether somebody may settle what moderators see differently.
+fn leads(actor: &Actor, live: &Live, now: DateTime<Utc>) -> bool {
+    may(actor, Action::LeadModeration, live.consultation_id, &live.edition, live.phase(now)).is_ok()
 }
 
 /// The review of an item, and its consultation, for somebody who may moderate it.
@@ -31,4 +55,14 @@ fn find(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime
     let live = catalogue.all().into_iter().find(|live| live.consultation_id == review.consultation_id).ok_or(FlowError::NotFound)?;
     allow(actor, &live, now)?;
     Ok((live, review))
+}
+
+/// The same for an act: what is refused is recorded, because somebody whose role was taken away may still hold a text.
+fn find_to_act(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<(Arc<Live>, Review), FlowError> {
+    let found = find(db, catalogue, actor, item, now);
+    if let Err(FlowError::Refused(refusal)) = &found {
+        let entry = Entry::new(now, &actor.email, Act::DecisionRefused, item).with("cause", refusal.message_id());
+        db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
+    }
+    found
 }

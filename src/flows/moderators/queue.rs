@@ -1,28 +1,59 @@
-//! The queues, and handing out the next text.
+//! The queues, looking through them, and handing out texts.
 
-use super::allow;
-use crate::db::{self, Db, moderation::State as ReviewState};
+use super::{LEASE, allow, find_to_act, leads, search};
+use crate::db::moderation::Review;
+use crate::db::queue::Asked;
+use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
+use crate::domain::queue::{Filter, Flag, Flags, SEVERE_A_DAY, Stage, View};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 
-/// How long an item is somebody's own.
-const LEASE: TimeDelta = TimeDelta::minutes(10);
+/// Beyond this many a page says "more than": counting on would read a long stretch of the index for a figure that nobody
+/// works by.
+const COUNT_MOST: i64 = 1_000;
+/// How many lines a page of a queue has.
+const PAGE: i64 = 25;
+
+/// How many there are, up to a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    pub n: i64,
+    /// There are more than `n`.
+    pub more: bool,
+}
+
+impl Count {
+    fn of(counted: i64) -> Self {
+        Self { n: counted.min(COUNT_MOST), more: counted > COUNT_MOST }
+    }
+}
 
 /// The queue of one consultation.
 #[derive(Debug, Clone)]
 pub struct Queue {
     pub live: Arc<Live>,
-    pub waiting: i64,
-    pub free: i64,
-    pub decided: i64,
-    /// Texts that their authors keep from publication; analysts read them.
-    pub kept: i64,
-    /// The item that this moderator holds.
-    pub held: Option<String>,
+    pub views: Vec<(View, Count)>,
+    pub overdue: Count,
+    /// Whether there is something that this moderator could be given now.
+    pub free: bool,
+    /// Whether short texts wait that fit on one screen.
+    pub short: Count,
+    /// The items that this moderator holds.
+    pub held: Vec<String>,
+    /// Whether this moderator leads here.
+    pub leads: bool,
+}
+
+/// What somebody asks of a queue.
+#[derive(Debug, Clone, Default)]
+pub struct Asking {
+    /// `None`: everything that waits.
+    pub view: Option<View>,
+    pub filter: Filter,
 }
 
 /// The queues that somebody may work on.
@@ -35,34 +66,217 @@ pub fn queues(db: &Db, catalogue: &Catalogue, actor: &Actor, now: DateTime<Utc>)
 }
 
 fn queue(c: &mut db::Read, actor: &Actor, live: Arc<Live>, now: DateTime<Utc>) -> Result<Queue, FlowError> {
-    let counts = db::moderation::counts(c, live.consultation_id)?;
-    let of = |state| counts.iter().find(|(counted, _)| *counted == state).map_or(0, |(_, n)| *n);
+    let (id, today) = (live.consultation_id, live.day(now));
+    let asked = asked(c, actor, &live, &Asking::default(), now)?;
+    let mut overdue = 0;
+    for stage in Stage::WAITING {
+        overdue += db::queue::count_up_to(c, id, *stage, today.pred_opt(), COUNT_MOST + 1)?;
+    }
     Ok(Queue {
-        waiting: of(ReviewState::Waiting),
-        free: db::moderation::count_free(c, live.consultation_id, now.naive_utc())?,
-        decided: of(ReviewState::Decided),
-        kept: of(ReviewState::Kept),
-        held: db::moderation::held_by(c, live.consultation_id, actor.account_id, now.naive_utc())?.map(|review| review.item),
+        views: counts(c, id, today)?,
+        overdue: Count::of(overdue),
+        free: db::queue::has_next(c, &asked)?,
+        short: Count::of(db::queue::count_up_to(c, id, Stage::Short, None, COUNT_MOST + 1)?),
+        held: db::queue::held_by(c, id, actor.account_id, now.naive_utc())?.into_iter().map(|text| text.item).collect(),
+        leads: leads(actor, &live, now),
         live,
     })
 }
 
-/// Hands out the item that the moderator already holds, or the oldest free one. `None` when nothing is left.
+fn counts(c: &mut db::Read, consultation_id: i64, today: NaiveDate) -> Result<Vec<(View, Count)>, FlowError> {
+    let mut all = Vec::new();
+    for view in View::ALL {
+        let counted = if *view == View::Snoozed {
+            db::queue::count_snoozed(c, consultation_id, today, COUNT_MOST + 1)?
+        } else {
+            let mut sum = 0;
+            for stage in view.stages() {
+                sum += db::queue::count_up_to(c, consultation_id, *stage, None, COUNT_MOST + 1)?;
+            }
+            sum
+        };
+        all.push((*view, Count::of(counted)));
+    }
+    Ok(all)
+}
+
+/// What the database is asked for somebody: the stages they may work on, and severe texts only up to the day's number.
+pub(super) fn asked(c: &mut db::Read, actor: &Actor, live: &Live, asking: &Asking, now: DateTime<Utc>) -> Result<Asked, FlowError> {
+    let lead = leads(actor, live, now);
+    let stages: Vec<Stage> =
+        asking.view.map_or(Stage::WAITING, View::stages).iter().copied().filter(|stage| lead || !stage.is_for_leads()).collect();
+    let among =
+        if asking.filter.search.is_empty() { None } else { Some(search::find(c, live.consultation_id, &stages, &asking.filter.search)?) };
+    Ok(Asked {
+        consultation_id: live.consultation_id,
+        account_id: actor.account_id,
+        now: now.naive_utc(),
+        today: live.day(now),
+        stages,
+        filter: asking.filter.clone(),
+        among,
+        severe: severe_today(c, actor, live, now)? < SEVERE_A_DAY,
+    })
+}
+
+/// How many texts that can hurt somebody has opened today.
+pub(super) fn severe_today(c: &mut db::Read, actor: &Actor, live: &Live, now: DateTime<Utc>) -> Result<i64, FlowError> {
+    let midnight = crate::domain::time::day_begins(live.edition.zone, live.day(now));
+    Ok(db::review_events::revealed_since(c, actor.account_id, midnight.naive_utc())?)
+}
+
+/// What somebody was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    Item(String),
+    /// They hold several: they go on with those.
+    Tray,
+    Nothing,
+}
+
+/// Hands out what the moderator already holds, or the text that is due first. Fair: nobody chooses, and nobody is given what
+/// they stepped back from, skipped today, or decided on themselves where another is wanted.
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn next(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Option<String>, FlowError> {
+pub fn next(db: &Db, live: &Arc<Live>, actor: &Actor, asking: Asking, now: DateTime<Utc>) -> Result<Given, FlowError> {
     allow(actor, live, now)?;
-    let (consultation_id, slug, actor) = (live.consultation_id, live.edition.slug.clone(), actor.clone());
+    let (live, actor) = (Arc::clone(live), actor.clone());
     db.write(move |tx| {
         let until = (now + LEASE).naive_utc();
-        if let Some(held) = db::moderation::held_by(tx, consultation_id, actor.account_id, now.naive_utc())? {
-            return Ok(Some(db::moderation::lease(tx, held.id, actor.account_id, until)?.item));
+        let held = db::queue::held_by(tx, live.consultation_id, actor.account_id, now.naive_utc())?;
+        match held.as_slice() {
+            [] => {}
+            [one] => return Ok(Given::Item(db::queue::lease(tx, one.id, actor.account_id, until)?.item)),
+            _ => return Ok(Given::Tray),
         }
-        let Some(id) = db::moderation::next_waiting(tx, consultation_id, now.naive_utc())? else { return Ok(None) };
-        let review = db::moderation::lease(tx, id, actor.account_id, until)?;
-        // Handing an item out shows its original text.
-        db::audit::append(tx, &Entry::new(now, &actor.email, Act::ItemShown, &review.item).with("consultation", &slug))?;
-        Ok::<_, FlowError>(Some(review.item))
+        let asked = asked(tx, &actor, &live, &asking, now)?;
+        let Some(id) = db::queue::next(tx, &asked)? else { return Ok(Given::Nothing) };
+        let text = db::queue::lease(tx, id, actor.account_id, until)?;
+        record_shown(tx, &live, &actor, &text, now)?;
+        Ok::<_, FlowError>(Given::Item(text.item))
     })
+}
+
+/// Handing a text out shows it, unless it warns first.
+fn record_shown(tx: &mut db::WriteTx, live: &Live, actor: &Actor, text: &Review, now: DateTime<Utc>) -> Result<(), FlowError> {
+    if !Flags::read(&text.flags).is_severe() {
+        let entry = Entry::new(now, &actor.email, Act::ItemShown, &text.item).with("consultation", &live.edition.slug);
+        db::audit::append(tx, &entry)?;
+    }
+    Ok(())
+}
+
+/// Takes one text out of a list. `Nothing` when it cannot be theirs: somebody else has it, or another person must look.
+///
+/// # Errors
+/// Not found, refused, or the database.
+pub fn take(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<Given, FlowError> {
+    let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
+    let actor = actor.clone();
+    db.write(move |tx| {
+        let text = db::moderation::review(tx, text.id)?;
+        let until = (now + LEASE).naive_utc();
+        if text.holder(now.naive_utc()) == Some(actor.account_id) {
+            return Ok(Given::Item(db::queue::lease(tx, text.id, actor.account_id, until)?.item));
+        }
+        let mut asked = asked(tx, &actor, &live, &Asking::default(), now)?;
+        // Whoever takes it from the list of those put off wants it now.
+        asked.today = text.snoozed_until.unwrap_or(asked.today).max(asked.today);
+        if !asked.stages.contains(&text.stage) || !db::queue::may_take(tx, &asked, &text)? {
+            return Ok(Given::Nothing);
+        }
+        let text = db::queue::lease(tx, text.id, actor.account_id, until)?;
+        record_shown(tx, &live, &actor, &text, now)?;
+        Ok::<_, FlowError>(Given::Item(text.item))
+    })
+}
+
+/// One text of a list: everything but its words, which are shown only to who holds it.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub item: String,
+    pub stage: Stage,
+    pub due_on: NaiveDate,
+    pub snoozed_until: Option<NaiveDate>,
+    pub question: String,
+    pub capacity: String,
+    pub channel: String,
+    pub language: Option<String>,
+    pub flags: Vec<Flag>,
+    /// Whether somebody else has it.
+    pub held: bool,
+    pub own: bool,
+}
+
+/// A page of a queue.
+#[derive(Debug, Clone)]
+pub struct Listing {
+    pub lines: Vec<Line>,
+    /// The last item of this page, when there are more.
+    pub more: Option<String>,
+    pub views: Vec<(View, Count)>,
+    pub saved: Vec<(String, String)>,
+    pub languages: Vec<String>,
+    pub today: NaiveDate,
+    pub leads: bool,
+    /// A search found more than is shown.
+    pub cut: bool,
+}
+
+/// A page of texts that fit a filter, by due day. `after` is the item at the end of the page before.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn list(
+    db: &Db,
+    live: &Arc<Live>,
+    actor: &Actor,
+    view: View,
+    filter: Filter,
+    after: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<Listing, FlowError> {
+    allow(actor, live, now)?;
+    db.read(|c| {
+        let asking = Asking { view: Some(view), filter };
+        let mut asked = asked(c, actor, live, &asking, now)?;
+        // Everybody sees what waits for a lead; only a lead can take it.
+        asked.stages = view.stages().to_vec();
+        let after = match after {
+            Some(item) => db::moderation::find(c, item)?.map(|text| (text.due_on, text.id)),
+            None => None,
+        };
+        let mut texts =
+            if view == View::Snoozed { db::queue::snoozed(c, &asked, PAGE + 1)? } else { db::queue::list(c, &asked, after, PAGE + 1)? };
+        let more = texts.len() as i64 > PAGE;
+        texts.truncate(PAGE as usize);
+        Ok(Listing {
+            more: texts.last().filter(|_| more).map(|text| text.item.clone()),
+            lines: texts.into_iter().map(|text| line(live, actor, text, now)).collect(),
+            views: counts(c, live.consultation_id, asked.today)?,
+            saved: db::preferences::filters(c, actor.account_id, live.consultation_id)?,
+            languages: db::queue::languages(c, live.consultation_id)?,
+            cut: asked.among.as_ref().is_some_and(|among| among.len() as i64 >= search::MOST),
+            today: asked.today,
+            leads: leads(actor, live, now),
+        })
+    })
+}
+
+fn line(live: &Live, actor: &Actor, text: Review, now: DateTime<Utc>) -> Line {
+    let holder = text.holder(now.naive_utc());
+    Line {
+        question: live.edition.question(&text.question).map_or_else(|| text.question.clone(), |q| q.table_title().to_owned()),
+        capacity: text.capacity.parse().map_or_else(|_| String::new(), |c| live.edition.capacity_label(c).to_owned()),
+        flags: Flags::read(&text.flags).iter().collect(),
+        held: holder.is_some_and(|id| id != actor.account_id),
+        own: holder == Some(actor.account_id),
+        item: text.item,
+        stage: text.stage,
+        due_on: text.due_on,
+        snoozed_until: text.snoozed_until,
+        channel: text.channel,
+        language: text.language,
+    }
 }

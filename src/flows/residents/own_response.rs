@@ -1,5 +1,6 @@
 //! What a resident can see of their own response, and take back.
 
+use super::second_look::{OwnLook, own_look};
 use crate::db::{self, Db, moderation::State as ReviewState, published_texts::Of};
 use crate::domain::form::Answer;
 use crate::domain::ids::Reference;
@@ -34,6 +35,8 @@ pub struct MyAnswer {
     /// Labels of the chosen options, or the words.
     pub given: Vec<String>,
     pub state: OwnState,
+    /// What a moderator wrote to the author, and whether it was or can be looked at again.
+    pub look: OwnLook,
 }
 
 /// What became of an answer.
@@ -68,17 +71,19 @@ pub fn look_up(db: &Db, reference: &Reference) -> Result<MyResponse, FlowError> 
         let mut answers = Vec::new();
         for question in edition.questions() {
             let Some(answer) = given.remove(&question.key) else { continue };
-            let (lines, state) = match answer {
+            let (lines, state, look) = match answer {
                 Answer::Choices(keys) => {
-                    (keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(), OwnState::NotReviewed)
+                    let labels = keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect();
+                    (labels, OwnState::NotReviewed, OwnLook::default())
                 }
                 Answer::Words(words) => {
                     let answer_id = texts.iter().find(|(_, key)| *key == question.key).map(|(id, _)| *id);
                     let state = own_state(c, response.id, answer_id, &words, &edition)?;
-                    (vec![words], state)
+                    let look = own_look(c, response.id, answer_id, &question.key)?;
+                    (vec![words], state, look)
                 }
             };
-            answers.push(MyAnswer { question: question.text.clone(), given: lines, state });
+            answers.push(MyAnswer { question: question.text.clone(), given: lines, state, look });
         }
         Ok(MyResponse {
             slug: edition.slug.clone(),
@@ -162,7 +167,7 @@ pub(in crate::flows) fn take_back_in(
     day: NaiveDate,
 ) -> Result<(), FlowError> {
     db::consultations::bump_version(tx, response.consultation_id)?;
-    db::moderation::close_reviews(tx, response.id)?;
+    crate::flows::moderators::close(tx, response.id)?;
     if kind == RemovalKind::Erased {
         db::responses::erase(tx, response.id, day)?;
     } else {

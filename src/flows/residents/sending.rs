@@ -1,7 +1,7 @@
 //! Sending a form: submit first, everything else after.
 
 use super::drafting::Form;
-use crate::db::{self, Db, moderation::NewReview, responses::NewResponse};
+use crate::db::{self, Db, responses::NewResponse};
 use crate::domain::form::{Answer, Submission};
 use crate::domain::ids::{PublicId, Reference};
 use crate::domain::response::Channel;
@@ -63,20 +63,7 @@ pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: 
 fn store(tx: &mut db::WriteTx, new: &NewResponse, items: &[PublicId]) -> Result<(), FlowError> {
     let inserted = db::responses::insert(tx, new)?;
     let texts = db::responses::text_answer_ids(tx, inserted.version_id)?;
-    let state = if new.publish.allows_words() { db::moderation::State::Waiting } else { db::moderation::State::Kept };
-    let reviews: Vec<NewReview<'_>> = texts
-        .iter()
-        .zip(items)
-        .map(|((answer_id, _), item)| NewReview {
-            consultation_id: new.consultation_id,
-            response_id: inserted.response_id,
-            answer_id: *answer_id,
-            item: item.as_str(),
-            state,
-            received_on: new.received_on,
-            version: 1,
-        })
-        .collect();
+    let reviews = crate::flows::moderators::reviews_of(new, &inserted, &texts, items);
     db::moderation::insert_reviews(tx, &reviews)?;
     Ok(())
 }

@@ -1,9 +1,12 @@
 //! `/moderate/items/{item}`: one text, two panes, one decision.
 
+use super::choices::{Choice, Choices, Chosen};
 use super::redaction::{self, Redaction, Spans, View};
+use super::side::Side;
 use super::{MadeLine, made_line};
 use crate::domain::moderation::{DecisionKind, Span};
-use crate::flows::moderators::{self, Decided, Item, Made, Opened, Original, Verdict};
+use crate::domain::queue::Stage;
+use crate::flows::moderators::{self, Covered, Decided, HandedOn, Item, Made, Opened, Original, Step, Verdict};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Moderator};
 use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
@@ -21,13 +24,20 @@ struct ItemPage {
     item: Item,
     received_on: String,
     redaction: View,
-    decisions: Vec<(&'static str, String, String, bool)>,
-    reasons: Vec<(String, String, bool)>,
-    with_name: bool,
+    choices: Choices,
+    side: Side,
     errors: Vec<ErrorLine>,
-    decision_error: Option<String>,
-    reason_error: Option<String>,
     here: String,
+}
+
+#[derive(Template)]
+#[template(path = "moderators/covered.html")]
+struct CoveredPage {
+    frame: Frame,
+    title: String,
+    item: String,
+    flags: Vec<String>,
+    capped: bool,
 }
 
 #[derive(Template)]
@@ -59,26 +69,21 @@ struct Own {
 /// What a moderator typed.
 #[derive(Default)]
 struct Typed {
-    decision: Option<DecisionKind>,
-    reason: Option<String>,
+    chosen: Chosen,
     redaction: Redaction,
-    with_name: bool,
+    /// Whether this came with a form at all.
+    sent: bool,
 }
 
 impl Typed {
     fn read(fields: &Fields) -> Self {
-        Self {
-            decision: fields.get("decision").parse().ok(),
-            reason: Some(fields.get("reason").to_owned()).filter(|code| !code.is_empty()),
-            with_name: fields.get("with-name") == "yes",
-            redaction: Redaction::read(fields),
-        }
+        Self { chosen: Chosen::read(fields), sent: true, redaction: Redaction::read(fields) }
     }
 }
 
 pub async fn show(moderator: Moderator, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     match open(&moderator, &item).await? {
-        Opened::Held(item) => page(&compose(&moderator, item, &Typed::default(), &[])),
+        Opened::Held(item) => page(&compose(&moderator, *item, &Typed::default(), &[])),
         other => elsewhere(&moderator, other),
     }
 }
@@ -107,7 +112,23 @@ fn elsewhere(moderator: &Moderator, opened: Opened) -> Result<HttpResponse, WebE
             let frame = frame("item-gone-heading");
             page_with(StatusCode::GONE, &NotHeld { explanation: frame.t("item-gone"), slug, frame })
         }
+        Opened::Covered(covered) => page(&covered_page(moderator, covered)),
         Opened::Held(item) => Ok(see_other(&paths::item(&item.item))),
+    }
+}
+
+/// A text that warns before it is read.
+fn covered_page(moderator: &Moderator, covered: Covered) -> CoveredPage {
+    let frame = Frame::titled(&moderator.visit, "item-covered-heading")
+        .of(&covered.live.edition)
+        .staffed(&moderator.actor, &moderator.guard)
+        .with_keys(covered.keys);
+    CoveredPage {
+        title: covered.question,
+        item: covered.item,
+        flags: covered.flags.iter().map(|flag| frame.t(&format!("flag-{flag}"))).collect(),
+        capped: covered.capped,
+        frame,
     }
 }
 
@@ -120,57 +141,100 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
     let fields = fields.guarded(&moderator)?;
     let typed = Typed::read(&fields);
     let version = fields.get("version").parse().map_err(|_| Problem::Malformed)?;
-    let held = match open(&moderator, &item).await? {
+    let (actor, wanted) = (moderator.actor.clone(), item.clone());
+    let opened = moderator.visit.run(move |site, now| moderators::open_to_act(&site.db, &site.catalogue, &actor, &wanted, now)).await?;
+    let held = match opened {
         Opened::Held(held) => held,
+        Opened::NotHeld { .. } => return conflict(&moderator, None, &typed, None),
         Opened::Decided(made) => return conflict(&moderator, Some(made), &typed, None),
         other => return elsewhere(&moderator, other),
     };
     let Spans { spans, problems: lost } = typed.redaction.spans(&held.words);
     let preview = fields.get("action") == "preview";
-    let errors = problems(&typed, &spans, lost, preview);
+    let errors = problems(&typed, held.stage, &spans, lost, preview);
     if !errors.is_empty() {
-        return unprocessable(&compose(&moderator, held, &typed, &errors));
+        return unprocessable(&compose(&moderator, *held, &typed, &errors));
     }
     if preview {
-        return page(&compose(&moderator, held, &typed, &[]));
+        // Whoever looks works on it, and keeps it.
+        let (actor, item) = (moderator.actor.clone(), item.into_inner());
+        moderator.visit.run(move |site, now| moderators::renew(&site.db, &site.catalogue, &actor, &item, now)).await?;
+        return page(&compose(&moderator, *held, &typed, &[]));
     }
-    let Some(kind) = typed.decision else { return Err(Problem::Malformed.into()) };
+    if let Some(step) = typed.chosen.step() {
+        return pass_on(&moderator, *held, version, step, &typed).await;
+    }
+    let Some(kind) = typed.chosen.choice.and_then(Choice::decision) else { return Err(Problem::Malformed.into()) };
     let verdict = Verdict {
         version,
         kind,
-        reason: typed.reason.clone(),
+        reason: typed.chosen.reason.clone(),
         spans: if kind == DecisionKind::Redact { spans } else { Vec::new() },
-        with_name: typed.with_name,
+        with_name: typed.chosen.with_name,
+        to_author: typed.chosen.to_author(),
+        note: typed.chosen.note(),
+        how: typed.chosen.how(),
     };
     let (actor, item, slug) = (moderator.actor.clone(), item.into_inner(), held.live.edition.slug.clone());
+    let second_look = held.stage == Stage::SecondLook;
     let decided = moderator
         .visit
-        .run(move |site, now| moderators::decide(&site.db, &site.catalogue, &site.config.service_key, &actor, &item, verdict, now))
+        .run_long(move |site, now| {
+            let decided = moderators::decide(&site.db, &site.catalogue, &site.config.service_key, &actor, &item, verdict, now)?;
+            // A second look may have taken a text down.
+            if second_look {
+                site.note_removals();
+            }
+            Ok(decided)
+        })
         .await?;
+    let again = |held: Item, field: &str, id: &'static str| unprocessable(&compose(&moderator, held, &typed, &[(field.to_owned(), id)]));
     match decided {
-        Decided::Done => Ok(see_other(&format!("{}?done", paths::MODERATE))),
+        Decided::Done | Decided::DoneWithCopies(_) => Ok(see_other(&format!("{}?done", paths::MODERATE))),
+        Decided::Asked => Ok(see_other(&format!("{}?asked", paths::MODERATE))),
+        Decided::Differs => Ok(see_other(&format!("{}?differs", paths::MODERATE))),
         Decided::Conflict(made) => conflict(&moderator, made, &typed, Some(&held.words)),
         Decided::Gone => elsewhere(&moderator, Opened::Gone { slug }),
-        Decided::Reason => unprocessable(&compose(&moderator, held, &typed, &[("reason".to_owned(), "error-reason")])),
-        Decided::Spans => unprocessable(&compose(&moderator, held, &typed, &[("words-1".to_owned(), "error-nothing-removed")])),
+        Decided::NotYours => not_yours(&moderator, slug),
+        Decided::Reason => again(*held, "reason", "error-reason"),
+        Decided::Spans => again(*held, "words-1", "error-nothing-removed"),
+        Decided::Words => again(*held, "note", "error-note"),
+        Decided::Copies(copies) => again(Item { copies, ..*held }, "with-copies", "error-copies"),
     }
 }
 
+/// Passes the text on instead of deciding.
+async fn pass_on(moderator: &Moderator, held: Item, version: i64, step: Step, typed: &Typed) -> Result<HttpResponse, WebError> {
+    let (actor, item, slug) = (moderator.actor.clone(), held.item.clone(), held.live.edition.slug.clone());
+    let after = if matches!(step, Step::Escalate { .. }) { "escalated" } else { "done" };
+    let handed =
+        moderator.visit.run(move |site, now| moderators::hand_on(&site.db, &site.catalogue, &actor, &item, version, step, now)).await?;
+    match handed {
+        HandedOn::Done => Ok(see_other(&format!("{}?{after}", paths::MODERATE))),
+        HandedOn::Conflict(made) => conflict(moderator, made, typed, Some(&held.words)),
+        HandedOn::Gone => elsewhere(moderator, Opened::Gone { slug }),
+        HandedOn::NotYours => not_yours(moderator, slug),
+        HandedOn::Words => unprocessable(&compose(moderator, held, typed, &[("note".to_owned(), "error-note")])),
+    }
+}
+
+/// 403: another person must do this, and how the text gets to them.
+fn not_yours(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebError> {
+    let frame = Frame::titled(&moderator.visit, "item-not-yours-heading").staffed(&moderator.actor, &moderator.guard);
+    page_with(StatusCode::FORBIDDEN, &NotHeld { explanation: frame.t("item-not-yours"), slug, frame })
+}
+
 /// What is wrong with what was typed: the field, and the id of the words.
-fn problems(typed: &Typed, spans: &[Span], mut problems: Vec<(String, &'static str)>, preview: bool) -> Vec<(String, &'static str)> {
-    if preview {
-        return problems;
-    }
-    match typed.decision {
-        None => problems.push(("decision-publish".to_owned(), "error-no-decision")),
-        Some(DecisionKind::Redact) if spans.is_empty() && problems.is_empty() => {
-            problems.push(("words-1".to_owned(), "error-nothing-removed"));
-        }
-        Some(DecisionKind::Publish) if !spans.is_empty() => problems.push(("decision-publish".to_owned(), "error-publish-with-words")),
-        _ => {}
-    }
-    if matches!(typed.decision, Some(DecisionKind::Redact | DecisionKind::Withhold)) && typed.reason.is_none() {
-        problems.push(("reason".to_owned(), "error-reason"));
+fn problems(
+    typed: &Typed,
+    stage: Stage,
+    spans: &[Span],
+    mut problems: Vec<(String, &'static str)>,
+    preview: bool,
+) -> Vec<(String, &'static str)> {
+    if !preview {
+        let lost = !problems.is_empty();
+        problems.extend(typed.chosen.problems(stage, !spans.is_empty(), lost));
     }
     problems
 }
@@ -178,7 +242,7 @@ fn problems(typed: &Typed, spans: &[Span], mut problems: Vec<(String, &'static s
 /// 409: both decisions side by side.
 fn conflict(moderator: &Moderator, made: Option<Made>, typed: &Typed, original: Option<&str>) -> Result<HttpResponse, WebError> {
     let frame = Frame::titled(&moderator.visit, "item-conflict-heading").staffed(&moderator.actor, &moderator.guard);
-    let decision = typed.decision.map_or_else(|| frame.t("item-no-decision"), |kind| frame.t(&format!("decide-{kind}")));
+    let decision = typed.chosen.words(&frame);
     let removed = typed.redaction.lines(original);
     let slug = made.as_ref().map(|made| made.slug.clone()).unwrap_or_default();
     let made = made.map(|made| made_line(&frame, &made, zone_of(moderator, &made.slug)));
@@ -189,6 +253,7 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
     let frame = Frame::new(&moderator.visit, item.question.clone())
         .of(&item.live.edition)
         .staffed(&moderator.actor, &moderator.guard)
+        .with_keys(item.keys)
         .with_error(!problems.is_empty());
     let anchor = |field: &str| {
         if field == "reason" {
@@ -199,36 +264,16 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
     };
     let errors: Vec<ErrorLine> =
         problems.iter().map(|(field, id)| ErrorLine { field: field.clone(), anchor: anchor(field), words: frame.t(id) }).collect();
-    let beside = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
-    let decisions = DecisionKind::ALL.iter().map(|kind| {
-        let id = format!("decide-{kind}");
-        (kind.as_str(), frame.t(&id), frame.t(&format!("{id}-hint")), typed.decision == Some(*kind))
-    });
-    let reasons = item.live.edition.reasons.iter().map(|reason| {
-        let chosen = typed.reason.as_deref() == Some(reason.code.as_str());
-        (reason.code.clone(), reason.label.clone(), chosen)
-    });
     ItemPage {
         received_on: frame.day(&item.received_on),
         redaction: typed.redaction.view(&frame, &item.words, &errors),
-        decisions: decisions.collect(),
-        reasons: reasons.collect(),
-        with_name: typed.with_name,
-        decision_error: beside("decision-publish"),
-        reason_error: beside("reason"),
+        choices: Choices::new(&frame, &item, &typed.chosen, &errors),
+        side: Side::new(&frame, &item, typed.sent),
         errors,
         here: paths::item(&item.item),
         item,
         frame,
     }
-}
-
-/// Gives the item back without a decision.
-pub async fn release(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&moderator)?;
-    let actor = moderator.actor.clone();
-    moderator.visit.run(move |site, now| moderators::release(&site.db, &site.catalogue, &actor, &item, now)).await?;
-    Ok(see_other(paths::MODERATE))
 }
 
 #[derive(Template)]

@@ -1,9 +1,15 @@
 //! The pages of moderators.
 
+pub mod aside;
+mod choices;
 pub mod history;
 pub mod item;
 pub mod papers;
+pub mod progress;
+pub mod queue;
 mod redaction;
+pub mod screen;
+mod side;
 pub mod work;
 
 use crate::domain::moderation::DecisionKind;

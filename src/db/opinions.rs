@@ -1,0 +1,79 @@
+//! What somebody would decide while another is asked as well.
+
+use super::moderation::{NewDecision, Review, read_spans, write_spans};
+use super::schema::opinion;
+use super::{Read, WriteTx};
+use crate::domain::moderation::{DecisionKind, Span};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+/// An opinion as stored.
+#[derive(Debug, Clone)]
+pub struct Opinion {
+    pub account_id: i64,
+    pub kind: DecisionKind,
+    pub reason: Option<String>,
+    pub spans: Vec<Span>,
+    pub with_name: bool,
+    pub to_author: Option<String>,
+    pub note: Option<String>,
+    pub made_at: NaiveDateTime,
+}
+
+impl Opinion {
+    /// Whether a decision would come to the same for the author and the public.
+    pub fn agrees_with(&self, new: &NewDecision) -> bool {
+        self.kind == new.kind && self.reason == new.reason && self.spans == new.spans && self.with_name == new.with_name
+    }
+}
+
+type Row = (i64, DecisionKind, Option<String>, Option<String>, bool, Option<String>, Option<String>, NaiveDateTime);
+
+/// Stores an opinion.
+pub fn insert(conn: &mut WriteTx, text: &Review, new: &NewDecision, note: Option<&str>) -> QueryResult<usize> {
+    diesel::insert_into(opinion::table)
+        .values((
+            opinion::consultation_id.eq(text.consultation_id),
+            opinion::review_id.eq(text.id),
+            opinion::account_id.eq(new.account_id),
+            opinion::kind.eq(new.kind),
+            opinion::reason.eq(&new.reason),
+            opinion::spans.eq(write_spans(new.kind, &new.spans)?),
+            opinion::with_name.eq(new.with_name),
+            opinion::to_author.eq(&new.to_author),
+            opinion::note.eq(note),
+            opinion::made_at.eq(new.made_at),
+        ))
+        .execute(conn)
+}
+
+/// The opinions on a text that no decision has settled, oldest first.
+pub fn open(conn: &mut Read, review_id: i64) -> QueryResult<Vec<Opinion>> {
+    let rows: Vec<Row> = opinion::table
+        .filter(opinion::review_id.eq(review_id))
+        .filter(opinion::settled_at.is_null())
+        .order(opinion::id)
+        .select((
+            opinion::account_id,
+            opinion::kind,
+            opinion::reason,
+            opinion::spans,
+            opinion::with_name,
+            opinion::to_author,
+            opinion::note,
+            opinion::made_at,
+        ))
+        .load(conn)?;
+    let read = |row: Row| {
+        let (account_id, kind, reason, spans, with_name, to_author, note, made_at) = row;
+        Ok(Opinion { account_id, kind, reason, spans: read_spans(spans.as_deref())?, with_name, to_author, note, made_at })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+/// Says that a decision has settled what was open.
+pub fn settle(conn: &mut WriteTx, review_id: i64, now: NaiveDateTime) -> QueryResult<usize> {
+    diesel::update(opinion::table.filter(opinion::review_id.eq(review_id)).filter(opinion::settled_at.is_null()))
+        .set(opinion::settled_at.eq(now))
+        .execute(conn)
+}

@@ -1,0 +1,296 @@
+//! Who gets which text next: the order of the queue, leases, and looking through it.
+
+use super::connection::AnyConnection;
+use super::moderation::{REVIEW, Review};
+use super::schema::{decision, opinion, review, set_aside};
+use super::{Read, WriteTx, dialect};
+use crate::domain::queue::{Filter, Flag, Stage};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+
+type Backend = <AnyConnection as Connection>::Backend;
+type Query = review::BoxedQuery<'static, Backend>;
+
+/// Who asks, for what, and when.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub consultation_id: i64,
+    pub account_id: i64,
+    pub now: NaiveDateTime,
+    /// The day in the consultation's zone.
+    pub today: NaiveDate,
+    pub stages: Vec<Stage>,
+    pub filter: Filter,
+    /// What a search found; `None` without one.
+    pub among: Option<Vec<i64>>,
+    /// Whether this account may be given texts that can hurt.
+    pub severe: bool,
+}
+
+/// The texts of one stage that fit the filter.
+fn narrowed(asked: &Asked, stage: Stage) -> Query {
+    let mut query = review::table.filter(review::consultation_id.eq(asked.consultation_id)).filter(review::stage.eq(stage)).into_boxed();
+    let filter = &asked.filter;
+    if let Some(question) = &filter.question {
+        query = query.filter(review::question.eq(question.clone()));
+    }
+    if let Some(capacity) = filter.capacity {
+        query = query.filter(review::capacity.eq(capacity.as_str()));
+    }
+    if let Some(channel) = filter.channel {
+        query = query.filter(review::channel.eq(channel.as_str()));
+    }
+    if let Some(language) = &filter.language {
+        query = query.filter(review::language.eq(language.clone()));
+    }
+    if let Some(flag) = filter.flag {
+        query = query.filter(review::flags.like(format!("%,{flag},%")));
+    }
+    if let Some(due) = filter.due {
+        query = query.filter(review::due_on.le(due.until(asked.today)));
+    }
+    if let Some(among) = &asked.among {
+        query = query.filter(review::id.eq_any(among.clone()));
+    }
+    query
+}
+
+/// Without texts that this account is not given: set aside, snoozed, held, its own where another is wanted, and severe ones
+/// after many.
+fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
+    let aside = set_aside::table
+        .filter(set_aside::account_id.eq(asked.account_id))
+        .filter(set_aside::review_id.eq(review::id))
+        .filter(set_aside::until.is_null().or(set_aside::until.gt(asked.today)));
+    query = query
+        .filter(review::lease_until.is_null().or(review::lease_until.lt(asked.now)))
+        .filter(review::snoozed_until.is_null().or(review::snoozed_until.le(asked.today)))
+        .filter(not(exists(aside)));
+    if matches!(stage, Stage::SecondOpinion | Stage::Difference | Stage::SecondLook) {
+        query = query.filter(not(exists(
+            opinion::table
+                .filter(opinion::review_id.eq(review::id))
+                .filter(opinion::account_id.eq(asked.account_id))
+                .filter(opinion::settled_at.is_null()),
+        )));
+    }
+    if stage == Stage::SecondLook {
+        query = query
+            .filter(not(exists(
+                decision::table.filter(decision::review_id.eq(review::id)).filter(decision::account_id.eq(asked.account_id)),
+            )))
+            .filter(not(exists(opinion::table.filter(opinion::review_id.eq(review::id)).filter(opinion::account_id.eq(asked.account_id)))));
+    }
+    if !asked.severe {
+        for flag in Flag::ALL.iter().filter(|flag| flag.is_severe()) {
+            query = query.filter(not(review::flags.like(format!("%,{flag},%"))));
+        }
+    }
+    query
+}
+
+/// The text that somebody is given next: the first due, then the first to arrive, of all stages asked for. Locked until the
+/// transaction ends.
+pub fn next(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
+    // Others may lock the same few at the same instant; then more are looked at.
+    for many in [12, 100, 1_000] {
+        let ids: Vec<i64> = first(conn, asked, many)?.into_iter().map(|(_, id)| id).collect();
+        let exhausted = (ids.len() as i64) < many;
+        if let Some(id) = dialect::first_free(conn, &ids, asked.now)? {
+            return Ok(Some(id));
+        }
+        if exhausted {
+            return Ok(None);
+        }
+    }
+    Ok(None)
+}
+
+/// The first texts that somebody could be given, with the days by which they are due.
+fn first(conn: &mut Read, asked: &Asked, many: i64) -> QueryResult<Vec<(NaiveDate, i64)>> {
+    let mut found = Vec::new();
+    for stage in &asked.stages {
+        let rows: Vec<(NaiveDate, i64)> = for_account(narrowed(asked, *stage), asked, *stage)
+            .order((review::due_on, review::id))
+            .limit(many)
+            .select((review::due_on, review::id))
+            .load(conn)?;
+        found.extend(rows);
+    }
+    found.sort_unstable();
+    found.truncate(many as usize);
+    Ok(found)
+}
+
+/// Takes several texts at once, the first due first.
+pub fn next_many(conn: &mut WriteTx, asked: &Asked, many: usize, until: NaiveDateTime) -> QueryResult<Vec<Review>> {
+    let mut taken = Vec::new();
+    let candidates = first(conn, asked, 2 * many as i64)?;
+    for (_, id) in candidates {
+        if taken.len() == many {
+            break;
+        }
+        if dialect::first_free(conn, &[id], asked.now)?.is_some() {
+            taken.push(lease(conn, id, asked.account_id, until)?);
+        }
+    }
+    Ok(taken)
+}
+
+/// Whether somebody may be given one text, whatever it is due.
+pub fn may_take(conn: &mut WriteTx, asked: &Asked, text: &Review) -> QueryResult<bool> {
+    let found: Option<i64> = for_account(narrowed(asked, text.stage), asked, text.stage)
+        .filter(review::id.eq(text.id))
+        .select(review::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some() && dialect::first_free(conn, &[text.id], asked.now)?.is_some())
+}
+
+/// A page of texts that fit a filter, by due day. `after` is the last of the page before.
+pub fn list(conn: &mut Read, asked: &Asked, after: Option<(NaiveDate, i64)>, limit: i64) -> QueryResult<Vec<Review>> {
+    let mut found: Vec<Review> = Vec::new();
+    for stage in &asked.stages {
+        let mut query = narrowed(asked, *stage).filter(review::snoozed_until.is_null().or(review::snoozed_until.le(asked.today)));
+        if let Some((due_on, id)) = after {
+            query = query.filter(review::due_on.ge(due_on)).filter(review::due_on.gt(due_on).or(review::id.gt(id)));
+        }
+        let rows: Vec<Review> = query.order((review::due_on, review::id)).limit(limit).select(REVIEW).load(conn)?;
+        found.extend(rows);
+    }
+    found.sort_by_key(|text| (text.due_on, text.id));
+    found.truncate(limit as usize);
+    Ok(found)
+}
+
+/// The texts that are put off, by the day on which they come back.
+pub fn snoozed(conn: &mut Read, asked: &Asked, limit: i64) -> QueryResult<Vec<Review>> {
+    review::table
+        .filter(review::consultation_id.eq(asked.consultation_id))
+        .filter(review::snoozed_until.gt(asked.today))
+        .order((review::snoozed_until, review::id))
+        .limit(limit)
+        .select(REVIEW)
+        .load(conn)
+}
+
+/// How many texts of a stage wait, up to `most`; with `due`, only those due by that day. Reads the index, and no more of it
+/// than `most` entries.
+pub fn count_up_to(conn: &mut Read, consultation_id: i64, stage: Stage, due: Option<NaiveDate>, most: i64) -> QueryResult<i64> {
+    let mut query = review::table.filter(review::consultation_id.eq(consultation_id)).filter(review::stage.eq(stage)).into_boxed();
+    if let Some(due) = due {
+        query = query.filter(review::due_on.le(due));
+    }
+    let ids: Vec<i64> = query.select(review::id).limit(most).load(conn)?;
+    Ok(ids.len() as i64)
+}
+
+/// How many texts are put off, up to `most`.
+pub fn count_snoozed(conn: &mut Read, consultation_id: i64, today: NaiveDate, most: i64) -> QueryResult<i64> {
+    let ids: Vec<i64> = review::table
+        .filter(review::consultation_id.eq(consultation_id))
+        .filter(review::snoozed_until.gt(today))
+        .select(review::id)
+        .limit(most)
+        .load(conn)?;
+    Ok(ids.len() as i64)
+}
+
+/// How many texts of a consultation are in each stage: reads its whole part of the index, so only for pages that few open.
+pub fn count_stages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(Stage, i64)>> {
+    review::table
+        .filter(review::consultation_id.eq(consultation_id))
+        .group_by(review::stage)
+        .select((review::stage, diesel::dsl::count_star()))
+        .load(conn)
+}
+
+/// Whether anything waits that somebody could be given now.
+pub fn has_next(conn: &mut Read, asked: &Asked) -> QueryResult<bool> {
+    Ok(!first(conn, asked, 1)?.is_empty())
+}
+
+/// What somebody holds in a consultation, first due first.
+pub fn held_by(conn: &mut Read, consultation_id: i64, account_id: i64, now: NaiveDateTime) -> QueryResult<Vec<Review>> {
+    let waiting: Vec<&str> = Stage::WAITING.iter().map(|stage| stage.as_str()).collect();
+    review::table
+        .filter(review::lease_account_id.eq(account_id))
+        .filter(review::consultation_id.eq(consultation_id))
+        .filter(review::lease_until.gt(now))
+        .filter(review::stage.eq_any(waiting))
+        .order((review::due_on, review::id))
+        .select(REVIEW)
+        .load(conn)
+}
+
+/// Gives somebody an item until an instant.
+pub fn lease(conn: &mut WriteTx, id: i64, account_id: i64, until: NaiveDateTime) -> QueryResult<Review> {
+    diesel::update(review::table.find(id))
+        .set((review::lease_account_id.eq(account_id), review::lease_until.eq(until)))
+        .returning(REVIEW)
+        .get_result(conn)
+}
+
+/// Lets somebody keep an item for longer if nobody took it meanwhile.
+pub fn renew(conn: &mut WriteTx, id: i64, account_id: i64, until: NaiveDateTime) -> QueryResult<bool> {
+    let renewed = diesel::update(review::table.find(id).filter(review::lease_account_id.eq(account_id)))
+        .set(review::lease_until.eq(until))
+        .execute(conn)?;
+    Ok(renewed > 0)
+}
+
+/// Takes an item back from somebody, wherever it is in the queue; 0 when somebody else holds it.
+pub fn release(conn: &mut WriteTx, id: i64, account_id: i64) -> QueryResult<usize> {
+    diesel::update(review::table.find(id).filter(review::lease_account_id.eq(account_id)))
+        .set((review::lease_account_id.eq(None::<i64>), review::lease_until.eq(None::<NaiveDateTime>)))
+        .execute(conn)
+}
+
+/// Takes everything back from somebody, in every consultation. Returns the items.
+pub fn release_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<Vec<String>> {
+    diesel::update(review::table.filter(review::lease_account_id.eq(account_id)))
+        .set((review::lease_account_id.eq(None::<i64>), review::lease_until.eq(None::<NaiveDateTime>)))
+        .returning(review::item)
+        .get_results(conn)
+}
+
+/// Puts a text off until a day.
+pub fn snooze(conn: &mut WriteTx, id: i64, until: NaiveDate) -> QueryResult<usize> {
+    diesel::update(review::table.find(id)).set(review::snoozed_until.eq(until)).execute(conn)
+}
+
+/// Takes a text out of the screens of short ones.
+pub fn take_alone(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
+    diesel::update(review::table.find(id).filter(review::stage.eq(Stage::Short))).set(review::stage.eq(Stage::New)).execute(conn)
+}
+
+/// The waiting texts of the same words as another, first due first, without it.
+pub fn copies(conn: &mut Read, text: &Review, limit: i64) -> QueryResult<Vec<Review>> {
+    let Some(key) = text.copy_key else { return Ok(Vec::new()) };
+    let first: Vec<&str> = [Stage::Short, Stage::New, Stage::Flagged].iter().map(|stage| stage.as_str()).collect();
+    review::table
+        .filter(review::consultation_id.eq(text.consultation_id))
+        .filter(review::copy_key.eq(key))
+        .filter(review::stage.eq_any(first))
+        .filter(review::question.eq(text.question.clone()))
+        .filter(review::id.ne(text.id))
+        .order((review::due_on, review::id))
+        .limit(limit)
+        .select(REVIEW)
+        .load(conn)
+}
+
+/// The languages that texts of a consultation seem to be in.
+pub fn languages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<String>> {
+    let found: Vec<Option<String>> = review::table
+        .filter(review::consultation_id.eq(consultation_id))
+        .filter(review::language.is_not_null())
+        .select(review::language)
+        .distinct()
+        .limit(30)
+        .load(conn)?;
+    let mut all: Vec<String> = found.into_iter().flatten().collect();
+    all.sort_unstable();
+    Ok(all)
+}

@@ -1,0 +1,192 @@
+//! Who did what with a text, and acts over several texts.
+
+use super::moderation::Review;
+use super::schema::{account, decision, decision_batch, review, review_event};
+use super::{Read, WriteTx};
+use crate::domain::moderation::DecisionKind;
+use crate::domain::queue::EventKind;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+/// Something that somebody did with a text.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub account_id: i64,
+    pub what: EventKind,
+    /// What was decided, where something was.
+    pub kind: Option<DecisionKind>,
+    pub reason: Option<String>,
+    /// Words for colleagues.
+    pub note: Option<String>,
+    pub at: NaiveDateTime,
+}
+
+impl Event {
+    /// An event without more to it.
+    pub const fn new(account_id: i64, what: EventKind, at: NaiveDateTime) -> Self {
+        Self { account_id, what, kind: None, reason: None, note: None, at }
+    }
+}
+
+/// Records what somebody did with a text.
+pub fn record(conn: &mut WriteTx, text: &Review, event: &Event) -> QueryResult<usize> {
+    diesel::insert_into(review_event::table)
+        .values((
+            review_event::consultation_id.eq(text.consultation_id),
+            review_event::review_id.eq(text.id),
+            review_event::account_id.eq(event.account_id),
+            review_event::what.eq(event.what),
+            review_event::kind.eq(event.kind.map(DecisionKind::as_str)),
+            review_event::reason.eq(&event.reason),
+            review_event::note.eq(&event.note),
+            review_event::at.eq(event.at),
+        ))
+        .execute(conn)
+}
+
+type Row = (i64, EventKind, Option<String>, Option<String>, Option<String>, NaiveDateTime);
+
+/// What was done with a text, oldest first, with the names of those who did it.
+pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, Event)>> {
+    let rows: Vec<(String, Row)> = review_event::table
+        .inner_join(account::table.on(account::id.eq(review_event::account_id)))
+        .filter(review_event::review_id.eq(review_id))
+        .order(review_event::id)
+        .select((
+            account::name,
+            (review_event::account_id, review_event::what, review_event::kind, review_event::reason, review_event::note, review_event::at),
+        ))
+        .load(conn)?;
+    let event = |(account_id, what, kind, reason, note, at): Row| Event {
+        account_id,
+        what,
+        kind: kind.and_then(|kind| kind.parse().ok()),
+        reason,
+        note,
+        at,
+    };
+    Ok(rows.into_iter().map(|(name, row)| (name, event(row))).collect())
+}
+
+/// Whether somebody has opened this text before, although it warns.
+pub fn has_revealed(conn: &mut Read, review_id: i64, account_id: i64) -> QueryResult<bool> {
+    let found: Option<i64> = review_event::table
+        .filter(review_event::review_id.eq(review_id))
+        .filter(review_event::account_id.eq(account_id))
+        .filter(review_event::what.eq(EventKind::Revealed))
+        .select(review_event::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// How many texts that warn somebody has opened since an instant.
+pub fn revealed_since(conn: &mut Read, account_id: i64, since: NaiveDateTime) -> QueryResult<i64> {
+    review_event::table
+        .filter(review_event::account_id.eq(account_id))
+        .filter(review_event::at.ge(since))
+        .filter(review_event::what.eq(EventKind::Revealed))
+        .count()
+        .get_result(conn)
+}
+
+/// When somebody did something since an instant, newest first.
+pub fn times_since(conn: &mut Read, account_id: i64, since: NaiveDateTime) -> QueryResult<Vec<NaiveDateTime>> {
+    review_event::table
+        .filter(review_event::account_id.eq(account_id))
+        .filter(review_event::at.ge(since))
+        .order(review_event::at.desc())
+        .limit(2_000)
+        .select(review_event::at)
+        .load(conn)
+}
+
+/// An act over several texts.
+#[derive(Debug, Clone, Queryable)]
+pub struct Batch {
+    pub id: i64,
+    pub consultation_id: i64,
+    pub batch: String,
+    pub account_id: i64,
+    pub kind: DecisionKind,
+    pub reason: Option<String>,
+    pub texts: i64,
+    pub made_at: NaiveDateTime,
+    pub undone_at: Option<NaiveDateTime>,
+}
+
+/// Begins an act over several texts.
+pub fn insert_batch(
+    conn: &mut WriteTx,
+    consultation_id: i64,
+    batch: &str,
+    account_id: i64,
+    (kind, reason): (DecisionKind, Option<&str>),
+    texts: i64,
+    now: NaiveDateTime,
+) -> QueryResult<i64> {
+    diesel::insert_into(decision_batch::table)
+        .values((
+            decision_batch::consultation_id.eq(consultation_id),
+            decision_batch::batch.eq(batch),
+            decision_batch::account_id.eq(account_id),
+            decision_batch::kind.eq(kind),
+            decision_batch::reason.eq(reason),
+            decision_batch::texts.eq(texts),
+            decision_batch::made_at.eq(now),
+        ))
+        .returning(decision_batch::id)
+        .get_result(conn)
+}
+
+/// An act over several texts by its name.
+pub fn batch(conn: &mut Read, name: &str) -> QueryResult<Option<Batch>> {
+    decision_batch::table.filter(decision_batch::batch.eq(name)).first(conn).optional()
+}
+
+/// What somebody did over several texts, newest first.
+pub fn batches_by(conn: &mut Read, account_id: i64, limit: i64) -> QueryResult<Vec<Batch>> {
+    decision_batch::table.filter(decision_batch::account_id.eq(account_id)).order(decision_batch::id.desc()).limit(limit).load(conn)
+}
+
+/// Says that an act was taken back; `false` when it was already.
+pub fn mark_batch_undone(conn: &mut WriteTx, id: i64, now: NaiveDateTime) -> QueryResult<bool> {
+    let marked = diesel::update(decision_batch::table.find(id).filter(decision_batch::undone_at.is_null()))
+        .set(decision_batch::undone_at.eq(now))
+        .execute(conn)?;
+    Ok(marked > 0)
+}
+
+/// The decisions of an act that still stand.
+pub fn standing_of_batch(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<i64>> {
+    decision::table
+        .inner_join(review::table.on(review::decision_id.eq(decision::id.nullable())))
+        .filter(decision::batch_id.eq(batch_id))
+        .filter(decision::undone_at.is_null())
+        .order(decision::id)
+        .select(decision::id)
+        .load(conn)
+}
+
+/// When decisions that stand were made, since an instant. Reads the index of days and the rows of that time.
+pub fn decided_since(conn: &mut Read, consultation_id: i64, since: NaiveDateTime) -> QueryResult<Vec<NaiveDateTime>> {
+    decision::table
+        .filter(decision::consultation_id.eq(consultation_id))
+        .filter(decision::made_at.ge(since))
+        .order(decision::made_at)
+        .select(decision::made_at)
+        .load(conn)
+}
+
+/// Who decided how many texts since an instant, by name.
+pub fn decided_by_whom(conn: &mut Read, consultation_id: i64, since: NaiveDateTime) -> QueryResult<Vec<(String, i64)>> {
+    let mut rows: Vec<(String, i64)> = decision::table
+        .inner_join(account::table.on(account::id.eq(decision::account_id)))
+        .filter(decision::consultation_id.eq(consultation_id))
+        .filter(decision::made_at.ge(since))
+        .group_by(account::name)
+        .select((account::name, diesel::dsl::count_star()))
+        .load(conn)?;
+    rows.sort();
+    Ok(rows)
+}

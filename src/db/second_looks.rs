@@ -1,0 +1,102 @@
+//! What authors asked to be looked at again.
+
+use super::moderation::Review;
+use super::schema::second_look;
+use super::{Read, WriteTx};
+use crate::domain::queue::Outcome;
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+/// A second look as stored.
+#[derive(Debug, Clone, Queryable)]
+pub struct SecondLook {
+    pub id: i64,
+    pub decision_id: i64,
+    /// What the author wrote; gone with the response.
+    pub words: Option<String>,
+    pub asked_on: NaiveDate,
+    /// `None` while it waits.
+    pub outcome: Option<String>,
+    pub to_author: Option<String>,
+    pub decided_at: Option<NaiveDateTime>,
+}
+
+impl SecondLook {
+    /// What became of it.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.outcome.as_ref()?.parse().ok()
+    }
+}
+
+const SECOND_LOOK: (
+    second_look::id,
+    second_look::decision_id,
+    second_look::words,
+    second_look::asked_on,
+    second_look::outcome,
+    second_look::to_author,
+    second_look::decided_at,
+) = (
+    second_look::id,
+    second_look::decision_id,
+    second_look::words,
+    second_look::asked_on,
+    second_look::outcome,
+    second_look::to_author,
+    second_look::decided_at,
+);
+
+/// Records that the author of a text asks for another look at a decision.
+pub fn insert(conn: &mut WriteTx, text: &Review, decision_id: i64, words: Option<&str>, day: NaiveDate) -> QueryResult<usize> {
+    diesel::insert_into(second_look::table)
+        .values((
+            second_look::consultation_id.eq(text.consultation_id),
+            second_look::review_id.eq(text.id),
+            second_look::decision_id.eq(decision_id),
+            second_look::words.eq(words),
+            second_look::asked_on.eq(day),
+        ))
+        .execute(conn)
+}
+
+/// The newest second look at a text.
+pub fn newest(conn: &mut Read, review_id: i64) -> QueryResult<Option<SecondLook>> {
+    second_look::table.filter(second_look::review_id.eq(review_id)).order(second_look::id.desc()).select(SECOND_LOOK).first(conn).optional()
+}
+
+/// Records what became of one that waited; `false` when none did.
+pub fn decide(
+    conn: &mut WriteTx,
+    id: i64,
+    outcome: Outcome,
+    account_id: i64,
+    to_author: Option<&str>,
+    now: NaiveDateTime,
+) -> QueryResult<bool> {
+    let decided = diesel::update(second_look::table.find(id).filter(second_look::outcome.is_null()))
+        .set((
+            second_look::outcome.eq(outcome.as_str()),
+            second_look::account_id.eq(account_id),
+            second_look::to_author.eq(to_author),
+            second_look::decided_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(decided > 0)
+}
+
+/// Closes what waits of some texts that are gone, and forgets what their author wrote.
+pub fn close(conn: &mut WriteTx, review_ids: &[i64]) -> QueryResult<()> {
+    let of_these = second_look::table.filter(second_look::review_id.eq_any(review_ids.to_vec()));
+    diesel::update(of_these.clone()).set(second_look::words.eq(None::<String>)).execute(conn)?;
+    diesel::update(of_these.filter(second_look::outcome.is_null())).set(second_look::outcome.eq(Outcome::Closed.as_str())).execute(conn)?;
+    Ok(())
+}
+
+/// How many second looks of a consultation came to what; `None` for those that wait. For the public record.
+pub fn counts(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(Option<String>, i64)>> {
+    second_look::table
+        .filter(second_look::consultation_id.eq(consultation_id))
+        .group_by(second_look::outcome)
+        .select((second_look::outcome, diesel::dsl::count_star()))
+        .load(conn)
+}

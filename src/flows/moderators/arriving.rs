@@ -1,0 +1,99 @@
+//! How texts come into the queue, and how they leave it when their author takes them back.
+
+use super::search;
+use crate::analysis::arrival;
+use crate::db;
+use crate::db::moderation::{NewReview, State};
+use crate::db::responses::{Inserted, NewResponse};
+use crate::domain::form::Answer;
+use crate::domain::ids::PublicId;
+use crate::domain::queue::Stage;
+use crate::domain::response::{Capacity, Channel, PublishChoice};
+use crate::error::FlowError;
+use chrono::NaiveDate;
+
+/// One answer in words, on its way into the queue.
+#[derive(Debug, Clone, Copy)]
+pub struct Arriving<'a> {
+    pub consultation_id: i64,
+    pub response_id: i64,
+    pub answer_id: i64,
+    /// Its new number.
+    pub item: &'a PublicId,
+    pub question: &'a str,
+    pub words: &'a str,
+    pub capacity: Capacity,
+    pub channel: Channel,
+    pub received_on: NaiveDate,
+    pub publish: PublishChoice,
+    /// Its response was taken back before it came here.
+    pub withdrawn: bool,
+}
+
+impl<'a> Arriving<'a> {
+    /// Its place in the queue. Words whose author keeps them from publication are marked `kept` and never queue.
+    pub fn review(self) -> NewReview<'a> {
+        let arrival = arrival::look(self.words);
+        let (state, stage) = match (self.withdrawn, self.publish.allows_words()) {
+            (true, _) => (State::Gone, Stage::Gone),
+            (false, true) => (State::Waiting, arrival.stage()),
+            (false, false) => (State::Kept, Stage::Kept),
+        };
+        NewReview {
+            consultation_id: self.consultation_id,
+            response_id: self.response_id,
+            answer_id: self.answer_id,
+            item: self.item.as_str(),
+            state,
+            received_on: self.received_on,
+            version: 1,
+            stage,
+            due_on: stage.due(self.received_on),
+            flags: arrival.flags.stored(),
+            question: self.question,
+            capacity: self.capacity,
+            channel: self.channel,
+            language: arrival.language,
+            copy_key: (!self.withdrawn).then_some(arrival.copy_key),
+        }
+    }
+}
+
+/// The places in the queue of the texts of a response that was just stored. `texts` are the keys of its answers in words with
+/// their questions, `items` a new number for each.
+pub fn reviews_of<'a>(new: &'a NewResponse, inserted: &Inserted, texts: &'a [(i64, String)], items: &'a [PublicId]) -> Vec<NewReview<'a>> {
+    let reviews = texts.iter().zip(items).map(|((answer_id, question), item)| {
+        let words = match new.given.get(question) {
+            Some(Answer::Words(words)) => words.as_str(),
+            _ => "",
+        };
+        let arriving = Arriving {
+            consultation_id: new.consultation_id,
+            response_id: inserted.response_id,
+            answer_id: *answer_id,
+            item,
+            question,
+            words,
+            capacity: new.capacity,
+            channel: new.channel,
+            received_on: new.received_on,
+            publish: new.publish,
+            withdrawn: false,
+        };
+        arriving.review()
+    });
+    reviews.collect()
+}
+
+/// Takes the texts of a response out of the queue and out of the search, for good, and closes what their author asked about them.
+///
+/// # Errors
+/// The database.
+pub fn close(tx: &mut db::WriteTx, response_id: i64) -> Result<(), FlowError> {
+    let texts = db::review_search::of_response(tx, response_id)?;
+    db::moderation::close_reviews(tx, response_id)?;
+    search::forget(tx, &texts)?;
+    let ids: Vec<i64> = db::moderation::of_responses(tx, &[response_id])?.into_iter().map(|review| review.id).collect();
+    db::second_looks::close(tx, &ids)?;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! What can be done with an item apart from deciding: take, open, keep, give back, skip, step back, put off.
+
+use crate::flows::moderators::{self, Given};
+use crate::web::errors::WebError;
+use crate::web::extract::{Fields, Moderator};
+use crate::web::forms::see_other;
+use crate::web::paths;
+use actix_web::{HttpResponse, web};
+
+/// Where somebody goes with what they were given.
+pub fn to_given(given: &Given, slug: &str) -> HttpResponse {
+    see_other(&match given {
+        Given::Item(item) => paths::item(item),
+        Given::Tray => paths::screen(slug),
+        Given::Nothing => format!("{}?empty", paths::MODERATE),
+    })
+}
+
+/// An act on an item after which somebody is back at their work.
+macro_rules! back_to_work {
+    ($($(#[$meta:meta])* $name:ident, $after:literal)+) => {$(
+        $(#[$meta])*
+        pub async fn $name(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+            fields.guarded(&moderator)?;
+            let actor = moderator.actor.clone();
+            moderator.visit.run(move |site, now| moderators::$name(&site.db, &site.catalogue, &actor, &item, now)).await?;
+            Ok(see_other(&format!("{}{}", paths::MODERATE, $after)))
+        }
+    )+};
+}
+
+back_to_work! {
+    /// Gives the item back without a decision.
+    release, ""
+    /// Gives it back and is not given it again today.
+    skip, "?skipped"
+    /// Steps back from it for good.
+    recuse, "?recused"
+}
+
+/// Takes one item out of a list.
+pub async fn take(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    fields.guarded(&moderator)?;
+    let actor = moderator.actor.clone();
+    let given = moderator.visit.run(move |site, now| moderators::take(&site.db, &site.catalogue, &actor, &item, now)).await?;
+    Ok(to_given(&given, ""))
+}
+
+/// Opens a text that warns.
+pub async fn reveal(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    fields.guarded(&moderator)?;
+    let (actor, address) = (moderator.actor.clone(), paths::item(&item));
+    moderator.visit.run(move |site, now| moderators::reveal(&site.db, &site.catalogue, &actor, &item, now)).await?;
+    Ok(see_other(&address))
+}
+
+/// Keeps an item for longer.
+pub async fn renew(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    fields.guarded(&moderator)?;
+    let (actor, address) = (moderator.actor.clone(), paths::item(&item));
+    moderator.visit.run(move |site, now| moderators::renew(&site.db, &site.catalogue, &actor, &item, now)).await?;
+    Ok(see_other(&address))
+}
+
+/// Puts an item off.
+pub async fn snooze(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&moderator)?;
+    let (actor, days) = (moderator.actor.clone(), fields.get("days").parse().unwrap_or(1));
+    moderator.visit.run(move |site, now| moderators::snooze(&site.db, &site.catalogue, &actor, &item, days, now)).await?;
+    Ok(see_other(&format!("{}?snoozed", paths::MODERATE)))
+}

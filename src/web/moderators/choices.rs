@@ -1,0 +1,184 @@
+//! The part of an item's form in which somebody decides: what, why, with whom, and what author and colleagues are told.
+
+use crate::domain::moderation::DecisionKind;
+use crate::domain::queue::{NOTE_MOST, Stage, TO_AUTHOR_MOST};
+use crate::flows::moderators::{How, Item, Step};
+use crate::web::extract::Fields;
+use crate::web::forms::ErrorLine;
+use crate::web::frame::Frame;
+
+crate::named_enum! {
+    /// What can be chosen for one text. Those that are opposites are not neighbours.
+    pub enum Choice {
+        Publish = "publish",
+        Redact = "redact",
+        Uphold = "uphold",
+        Return = "return",
+        Escalate = "escalate",
+        Withhold = "withhold",
+    }
+}
+
+impl Choice {
+    /// The decision that it makes, if it makes one.
+    pub const fn decision(self) -> Option<DecisionKind> {
+        match self {
+            Self::Publish => Some(DecisionKind::Publish),
+            Self::Redact => Some(DecisionKind::Redact),
+            Self::Withhold => Some(DecisionKind::Withhold),
+            Self::Uphold | Self::Return | Self::Escalate => None,
+        }
+    }
+
+    /// Whether it can be chosen for a text in that stage.
+    const fn fits(self, stage: Stage) -> bool {
+        match self {
+            Self::Uphold => matches!(stage, Stage::SecondLook),
+            Self::Return => matches!(stage, Stage::Escalated),
+            Self::Escalate => !stage.is_for_leads() && !matches!(stage, Stage::SecondLook),
+            Self::Publish | Self::Redact | Self::Withhold => true,
+        }
+    }
+}
+
+/// What was typed in this part of the form.
+#[derive(Default)]
+pub struct Chosen {
+    pub choice: Option<Choice>,
+    pub reason: Option<String>,
+    pub with_name: bool,
+    pub to_author: String,
+    pub note: String,
+    ask_another: bool,
+    /// How many copies were announced when the box was ticked.
+    copies: Option<i64>,
+}
+
+impl Chosen {
+    pub fn read(fields: &Fields) -> Self {
+        Self {
+            choice: fields.get("decision").parse().ok(),
+            reason: Some(fields.get("reason").to_owned()).filter(|code| !code.is_empty()),
+            with_name: fields.get("with-name") == "yes",
+            to_author: fields.get("to-author").replace("\r\n", "\n").trim().to_owned(),
+            note: fields.get("note").replace("\r\n", "\n").trim().to_owned(),
+            ask_another: fields.get("with") == "another",
+            copies: if fields.get("with") == "copies" { fields.get("copies").parse().ok() } else { None },
+        }
+    }
+
+    pub fn how(&self) -> How {
+        match self.copies {
+            _ if self.ask_another => How::AskAnother,
+            Some(copies) => How::WithCopies(copies),
+            None => How::Alone,
+        }
+    }
+
+    pub fn to_author(&self) -> Option<String> {
+        Some(self.to_author.clone()).filter(|words| !words.is_empty())
+    }
+
+    pub fn note(&self) -> Option<String> {
+        Some(self.note.clone()).filter(|words| !words.is_empty())
+    }
+
+    /// What passes the text on instead of deciding.
+    pub fn step(&self) -> Option<Step> {
+        match self.choice? {
+            Choice::Escalate => Some(Step::Escalate { note: self.note.clone() }),
+            Choice::Return => Some(Step::Return { note: self.note() }),
+            Choice::Uphold => Some(Step::Uphold { to_author: self.to_author(), note: self.note() }),
+            Choice::Publish | Choice::Redact | Choice::Withhold => None,
+        }
+    }
+
+    /// What is wrong here: the field, and the id of the words. `removed` says whether words are marked, `lost` whether some are
+    /// not in the text.
+    pub fn problems(&self, stage: Stage, removed: bool, lost: bool) -> Vec<(String, &'static str)> {
+        let mut problems: Vec<(String, &'static str)> = Vec::new();
+        match self.choice.filter(|choice| choice.fits(stage)) {
+            None => problems.push(("decision-publish".to_owned(), "error-no-decision")),
+            Some(Choice::Redact) if !removed && !lost => problems.push(("words-1".to_owned(), "error-nothing-removed")),
+            Some(Choice::Publish) if removed => problems.push(("decision-publish".to_owned(), "error-publish-with-words")),
+            Some(Choice::Escalate) if self.note.is_empty() => problems.push(("note".to_owned(), "error-escalate-note")),
+            Some(_) => {}
+        }
+        if matches!(self.choice, Some(Choice::Redact | Choice::Withhold)) && self.reason.is_none() {
+            problems.push(("reason".to_owned(), "error-reason"));
+        }
+        let is_fit = |words: &str, most| words.chars().count() <= most && !words.chars().any(|c| c.is_control() && c != '\n');
+        if !is_fit(&self.to_author, TO_AUTHOR_MOST) {
+            problems.push(("to-author".to_owned(), "error-to-author"));
+        }
+        if !is_fit(&self.note, NOTE_MOST) {
+            problems.push(("note".to_owned(), "error-note"));
+        }
+        problems
+    }
+
+    /// The choice in words, for somebody who was not the first.
+    pub fn words(&self, frame: &Frame) -> String {
+        self.choice.map_or_else(|| frame.t("item-no-decision"), |choice| frame.t(&format!("decide-{choice}")))
+    }
+}
+
+/// This part of the form as the page shows it.
+pub struct Choices {
+    /// Key, label, hint, whether chosen, and the key to press.
+    pub decisions: Vec<(&'static str, String, String, bool, &'static str)>,
+    pub reasons: Vec<(String, String, bool)>,
+    pub with_name: bool,
+    pub to_author: String,
+    pub note: String,
+    /// Whether another can be asked, and the same words decided on with this text.
+    pub first_round: bool,
+    pub ask_another: bool,
+    pub with_copies: bool,
+    pub copies: i64,
+    pub decision_error: Option<String>,
+    pub reason_error: Option<String>,
+    pub to_author_error: Option<String>,
+    pub note_error: Option<String>,
+}
+
+impl Choices {
+    pub fn new(frame: &Frame, item: &Item, chosen: &Chosen, errors: &[ErrorLine]) -> Self {
+        let beside = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
+        let decisions = Choice::ALL.iter().filter(|choice| choice.fits(item.stage)).map(|choice| {
+            let id = format!("decide-{choice}");
+            (choice.as_str(), frame.t(&id), frame.t(&format!("{id}-hint")), chosen.choice == Some(*choice), key(*choice))
+        });
+        let reasons = item.live.edition.reasons.iter().map(|reason| {
+            let is_chosen = chosen.reason.as_deref() == Some(reason.code.as_str());
+            (reason.code.clone(), reason.label.clone(), is_chosen)
+        });
+        Self {
+            decisions: decisions.collect(),
+            reasons: reasons.collect(),
+            with_name: chosen.with_name,
+            to_author: chosen.to_author.clone(),
+            note: chosen.note.clone(),
+            first_round: matches!(item.stage, Stage::Short | Stage::New | Stage::Flagged),
+            ask_another: chosen.ask_another,
+            with_copies: chosen.copies.is_some(),
+            copies: item.copies,
+            decision_error: beside("decision-publish"),
+            reason_error: beside("reason"),
+            to_author_error: beside("to-author"),
+            note_error: beside("note"),
+        }
+    }
+}
+
+/// The key that chooses it: opposites are at opposite ends of the keyboard.
+const fn key(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Publish => "p",
+        Choice::Redact => "r",
+        Choice::Uphold => "u",
+        Choice::Return => "b",
+        Choice::Escalate => "e",
+        Choice::Withhold => "x",
+    }
+}

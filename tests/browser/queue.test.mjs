@@ -1,0 +1,274 @@
+// The moderators' pages: axe on each, a session of twenty texts without scripts and one with the keyboard only, and answers
+// that try to be scripts.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startBrowser, startEmpty } from './start.mjs';
+import { signIn, take } from './steps.mjs';
+import { Findings, MODES, Person, checkHtml } from './watch.mjs';
+
+const SLUG = 'queue';
+const findings = new Findings();
+let browser, service, moderator, other, lead;
+
+before(async () => {
+  [browser, service] = await Promise.all([startBrowser(), startEmpty()]);
+  moderator = await service.account('moderator');
+  other = await service.account('moderator', 'other@consultation.example');
+  lead = await service.account('lead-moderator');
+  await service.consultation(SLUG, -5, 60);
+  const person = await sit(MODES[0]);
+  for (let wait = 0; wait < 40 && (await person.page.goto(`${service.url}/c/${SLUG}`)).status() !== 200; wait += 1) await person.page.waitForTimeout(250);
+  await person.leave();
+});
+
+after(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+const sit = (mode) => Person.sit(browser, service.url, mode, findings);
+
+function nothingFound() {
+  const found = [...new Set(findings.problems.splice(0))];
+  assert.equal(found.length, 0, `\n${found.join('\n')}`);
+}
+
+/** Sends one response for each text, with the requests that a form makes. */
+async function respond(texts) {
+  for (const words of texts) {
+    const context = await browser.newContext();
+    const post = async (path, form) => {
+      const answer = await context.request.post(`${service.url}/c/${SLUG}${path}`, { form, headers: { origin: service.url } });
+      assert.equal(answer.status(), 200, `${path}: ${await answer.text()}`);
+      return answer.text();
+    };
+    await post('/respond', {});
+    await post('/respond/answering-as', { capacity: 'resident' });
+    await post('/respond/reasons', { why: words });
+    await post('/check', { publish: 'publish' });
+    await context.close();
+  }
+}
+
+const text = (n) => `Text ${n} says at some length what its author thinks of the matter, so that it is not one of the short ones.`;
+
+async function work(account, mode) {
+  const person = await sit(mode);
+  await signIn(person, account);
+  return person;
+}
+
+/** Decides as somebody does who only has the form. */
+async function decide(person, { choose, reason, note, with: who, remove }) {
+  const { page } = person;
+  if (remove) {
+    await page.locator('[name="words"]').first().fill(remove);
+    await page.locator('[name="token"]').first().selectOption('other');
+  }
+  await page.check(`#decision-${choose}`);
+  if (reason) await page.check(`#reason-${reason}`);
+  if (note) await page.fill('#note', note);
+  if (who) await page.check(`#with-${who}`);
+  await person.press(person.button('Record the decision'));
+}
+
+test('a session of twenty texts without scripts, with every kind of decision', async () => {
+  const mode = MODES[3];
+  await respond([...Array(20).keys()].map(text));
+  const person = await work(moderator, mode);
+  const kinds = [
+    { choose: 'publish' },
+    { choose: 'redact', reason: 'abuse', remove: 'its author' },
+    { choose: 'withhold', reason: 'abuse' },
+    { choose: 'publish', with: 'another' },
+    { choose: 'escalate', note: 'Somebody may be in danger.' },
+  ];
+  for (let n = 0; n < 20; n += 1) {
+    const words = await take(person);
+    assert.match(words, /^Text \d+ says/);
+    if (n === 0) {
+      await person.look();
+      await person.press(person.button('Record the decision'), 422);
+      await person.hasErrorSummary();
+      await person.look();
+      await person.press(person.button('Keep this text for another 10 minutes'));
+    }
+    if (n === 5) {
+      await person.press(person.button('Skip'));
+      await person.look();
+      await take(person);
+    }
+    await decide(person, kinds[n % kinds.length]);
+    if (n < kinds.length) await person.look();
+  }
+  await person.go('/moderate/history');
+  await person.look();
+  await person.press(person.button(/^Undo/).first());
+  await person.press(person.page.getByRole('link', { name: /^History:/ }).first());
+  await person.look();
+  for (const view of ['new', 'flagged', 'second-opinion', 'second-look', 'difference', 'escalated', 'snoozed']) {
+    await person.go(`/moderate/queues/${SLUG}?view=${view}`);
+    await person.look();
+  }
+  await person.press(person.button('I need to stop').first()).catch(() => {});
+  await person.leave();
+
+  const second = await work(other, mode);
+  const taken = await take(second);
+  assert.match(taken, /^Text/);
+  assert.match(await second.text(), /You do not see theirs/);
+  await second.look();
+  await decide(second, { choose: 'withhold', reason: 'abuse' });
+  await second.leave();
+
+  const third = await work(lead, mode);
+  await take(third);
+  assert.match(await third.text(), /You decide\.|needs a lead/);
+  await third.look();
+  await decide(third, { choose: 'publish' });
+  await third.go(`/moderate/queues/${SLUG}/progress`);
+  await third.look();
+  await third.leave();
+  nothingFound();
+});
+
+test('a session with the keyboard only', async () => {
+  await respond([...Array(6).keys()].map((n) => text(n + 100)));
+  const person = await work(other, MODES[0]);
+  const { page } = person;
+  const settle = async (act) => {
+    const loaded = page.waitForEvent('load');
+    await act();
+    await loaded;
+  };
+  // Without the switch a key does nothing.
+  await page.keyboard.press('n');
+  await page.waitForTimeout(200);
+  assert.equal(new URL(page.url()).pathname, '/moderate');
+  await page.getByRole('button', { name: 'Switch keys on' }).focus();
+  await settle(() => page.keyboard.press('Enter'));
+  await page.keyboard.press('?');
+  assert.match(await page.locator('#keys').innerText(), /Take the next text/);
+  await person.look();
+  await page.keyboard.press('Escape');
+  const choices = ['p', 'x', 'r', 'e', 'p', 'p'];
+  for (const [turn, key] of choices.entries()) {
+    await settle(() => page.keyboard.press('n'));
+    assert.match(await page.locator('#original').innerText(), /^Text/);
+    if (key === 'r') {
+      await page.locator('[name="words"]').first().focus();
+      await page.keyboard.type('prxes at some length');
+      assert.equal(await page.locator('#decision-publish').isChecked(), false, 'no key acts while somebody types');
+      await page.locator('[name="words"]').first().fill('at some length');
+      await page.locator('[name="words"]').first().blur();
+    }
+    await page.keyboard.press(key);
+    if (key === 'x' || key === 'r') {
+      await page.locator('[name="reason"]').first().focus();
+      await page.keyboard.press('Space');
+    }
+    if (key === 'e') {
+      await page.locator('#note').focus();
+      await page.keyboard.type('Look at this, please?');
+      await page.locator('#note').blur();
+    }
+    if (turn === 5) await page.keyboard.press('o');
+    await settle(() => page.keyboard.press('s'));
+    assert.equal(new URL(page.url()).pathname, '/moderate', `${key} is recorded: ${await person.text()}`);
+  }
+  await person.leave();
+  nothingFound();
+});
+
+/** Texts that would be scripts, links or forms if anything wrote them into a page as they are. */
+function payloads() {
+  const acts = ['alert(1)', 'window.hit=1', 'fetch("/moderate/stop",{method:"POST"})', 'document.title="hit"', 'location="/hit"'];
+  const shapes = [
+    (act) => `<script>${act}</script>`, (act) => `"><script>${act}</script>`, (act) => `</textarea><script>${act}</script>`,
+    (act) => `</title><script>${act}</script>`, (act) => `<img src=x onerror='${act}'>`, (act) => `"><img src=x onerror='${act}'>`,
+    (act) => `<svg onload='${act}'>`, (act) => `<svg><script>${act}</script></svg>`, (act) => `<body onload='${act}'>`,
+    (act) => `<iframe srcdoc="<script>${act}</script>"></iframe>`, (act) => `<a href="javascript:${act}">x</a>`,
+    (act) => `javascript:${act}`, (act) => `' onfocus='${act}' autofocus='`, (act) => `" onfocus="${act}" autofocus="`,
+    (act) => `" onmouseover="${act}" x="`, (act) => `<input autofocus onfocus='${act}'>`, (act) => `<details open ontoggle='${act}'>`,
+    (act) => `<video><source onerror='${act}'></video>`, (act) => `<object data="javascript:${act}"></object>`,
+    (act) => `<embed src="javascript:${act}">`, (act) => `<form action="javascript:${act}"><button>x</button></form>`,
+    (act) => `<button formaction="javascript:${act}">x</button>`, (act) => `<math><mtext></form><form><mglyph><style></math><img src onerror='${act}'>`,
+    (act) => `<style>@import "javascript:${act}"</style>`, (act) => `<div style="background:url(javascript:${act})">x</div>`,
+    (act) => `<base href="//evil.example/"><script src=x>${act}</script>`, (act) => `<meta http-equiv="refresh" content="0;url=javascript:${act}">`,
+    (act) => `<link rel=stylesheet href="data:text/css,*{}"><script>${act}</script>`, (act) => `{{${act}}}`, (act) => `\${${act}}`,
+    (act) => `<!--><script>${act}</script>-->`, (act) => `<![CDATA[><script>${act}</script>]]>`, (act) => `&lt;script&gt;${act}&lt;/script&gt;`,
+    (act) => `\u003cscript\u003e${act}\u003c/script\u003e`, (act) => `%3Cscript%3E${act}%3C/script%3E`, (act) => `<scr<script>ipt>${act}</scr</script>ipt>`,
+    (act) => `<SCRIPT SRC=//evil.example>${act}</SCRIPT>`, (act) => `<img src="x:x" onerror="${act}"//`, (act) => `<xss id=x tabindex=1 onfocus='${act}'></xss>`,
+    (act) => `<template><script>${act}</script></template>`, (act) => `<noscript><p title="</noscript><img src=x onerror='${act}'>">`,
+    (act) => `<textarea></textarea><script>${act}</script>`, (act) => `]]><script>${act}</script>`, (act) => `"];${act};//`, (act) => `';${act};//`,
+    (act) => `<a href="data:text/html,<script>${act}</script>">x</a>`, (act) => `<svg><animate onbegin='${act}' attributeName=x>`,
+    (act) => `<marquee onstart='${act}'>x</marquee>`, (act) => `<select autofocus onfocus='${act}'>`, (act) => `<isindex type=image src=1 onerror='${act}'>`,
+    (act) => `<table background="javascript:${act}"><tr><td>x</table>`, (act) => `<a ping="/moderate/stop" href="#">${act}</a>`,
+    (act) => `<input type=hidden name=guard value=x><script>${act}</script>`, (act) => `<mark class="removed"><script>${act}</script></mark>`,
+    (act) => `\u2028<script>${act}</script>`, (act) => `\u202e<script>${act}</script>`, (act) => `<b/onclick='${act}'>x`, (act) => `<script\n>${act}</script\n>`,
+    (act) => `<img\nsrc=x\nonerror='${act}'>`, (act) => `<img/src=x/onerror='${act}'>`,
+  ];
+  return shapes.flatMap((shape) => acts.map((act) => shape(act)));
+}
+
+test('no answer becomes a script', async () => {
+  const all = payloads();
+  assert.ok(all.length >= 300, `${all.length} payloads`);
+  const reports = [];
+  const together = (some) => some.join('\n');
+  // Forty or so to an answer, so that each stands in a page as it was written.
+  const groups = [];
+  for (let at = 0; at < all.length; at += 15) groups.push(together(all.slice(at, at + 15)));
+  await respond([...groups, ...all.filter((one) => one.length <= 75).slice(0, 15)]);
+  const person = await work(lead, MODES[0]);
+  const { page } = person;
+  page.on('dialog', (dialog) => { reports.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  await page.addInitScript(() => addEventListener('securitypolicyviolation', (event) => { window.violated = event.blockedURI; }));
+  const clean = async () => {
+    assert.equal(await page.evaluate(() => window.hit ?? window.violated ?? null), null, page.url());
+    assert.ok(!(await page.title()).includes('hit'));
+    assert.equal(await page.locator('main script, main img, main iframe, main svg, main object, main embed, main base, main [onerror], main [onload], main [onfocus]').count(), 0, page.url());
+  };
+  for (const query of ['view=new', 'view=flagged', `view=new&search=${encodeURIComponent(all[1])}`, `view=new&question=${encodeURIComponent(all[1])}&due=${encodeURIComponent(all[5])}`]) {
+    await person.go(`/moderate/queues/${SLUG}?${query}`);
+    await clean();
+  }
+  await person.go('/moderate');
+  await person.press(person.button(/^Read short texts together/));
+  await clean();
+  await person.look();
+  await person.press(person.button('Record the decision for these'));
+  await person.press(person.page.getByRole('link', { name: 'Back to my work' }));
+  let seen = 0;
+  for (let turn = 0; turn < 200; turn += 1) {
+    await person.go('/moderate');
+    if (!(await page.locator('.work-list .button').count())) break;
+    const words = await take(person);
+    await clean();
+    if (/script|onerror|javascript/.test(words)) {
+      seen += 1;
+      if (seen === 1) {
+        await page.locator('[name="words"]').first().fill(all[0]);
+        await person.press(person.button('See what the public will read'));
+        await clean();
+        await page.locator('[name="words"]').first().fill('');
+        await page.fill('#note', all[3]);
+        await page.fill('#to-author', all[3]);
+      }
+    }
+    await page.check('#decision-publish');
+    await person.press(person.button('Record the decision'));
+  }
+  assert.ok(seen >= groups.length, `${seen} of ${groups.length} were read`);
+  await person.go('/moderate/history');
+  await clean();
+  assert.deepEqual(reports, []);
+  await person.leave();
+  nothingFound();
+});
+
+test('every page is valid HTML', async () => {
+  const { checked, lines } = await checkHtml(findings.documents);
+  assert.ok(checked > 20);
+  assert.equal(lines.length, 0, `\n${lines.slice(0, 40).join('\n')}`);
+});
