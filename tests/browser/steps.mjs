@@ -98,11 +98,22 @@ export async function record(moderator, decision, reason, status = 200) {
 /** Selects words in the original with the mouse's selection and presses the button that takes them. */
 export async function removeSelected(moderator, words, token) {
   await moderator.page.evaluate((wanted) => {
-    const node = document.getElementById('original').firstChild;
-    const start = node.data.indexOf(wanted);
+    const original = document.getElementById('original');
+    // Suggestions are marked: the words may begin in one piece of text and end in another.
+    const place = (offset) => {
+      const walker = document.createTreeWalker(original, NodeFilter.SHOW_TEXT);
+      let before = 0;
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (offset <= before + node.length) return [node, offset - before];
+        before += node.length;
+      }
+      throw new Error('the original is shorter than that');
+    };
+    const start = original.textContent.indexOf(wanted);
+    if (start < 0) throw new Error(`the original does not say ${wanted}`);
     const range = document.createRange();
-    range.setStart(node, start);
-    range.setEnd(node, start + wanted.length);
+    range.setStart(...place(start));
+    range.setEnd(...place(start + wanted.length));
     getSelection().removeAllRanges();
     getSelection().addRange(range);
   }, words);
