@@ -48,6 +48,13 @@ pub struct MailConfig {
     pub way: MailWay,
 }
 
+impl MailConfig {
+    /// Whether mails leave for the people they are addressed to; else they lie in a folder.
+    pub const fn reaches_people(&self) -> bool {
+        !matches!(self.way, MailWay::Folder(_))
+    }
+}
+
 /// Where mails go.
 #[derive(Debug, Clone)]
 pub enum MailWay {

@@ -2,6 +2,7 @@
 
 use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::{Edition, Phase, WhileOpen};
+use crate::domain::proposal::ProposalKind;
 
 /// What somebody wants to do in a consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +63,7 @@ pub fn may(actor: &Actor, action: Action, consultation_id: i64, edition: &Editio
     if !roles.iter().any(|role| actor.is(*role, consultation_id)) {
         return Err(Refusal::Role);
     }
-    if matches!(action, Action::Moderate | Action::LeadModeration | Action::BringIn) && belongs_to(actor, &edition.proposer) {
+    if matches!(action, Action::Moderate | Action::LeadModeration | Action::BringIn) && is_kept_out(actor, edition) {
         return Err(Refusal::Proposer);
     }
     if action == Action::Publish && is_sealed(edition, phase) {
@@ -79,6 +80,72 @@ pub fn may_second(actor: &Actor, first: i64) -> Result<(), Refusal> {
     if actor.account_id == first { Err(Refusal::OwnWork) } else { Ok(()) }
 }
 
+/// What somebody wants to do in the service as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServiceAction {
+    /// Invite people, say what they may do, lock them out.
+    ManagePeople,
+    /// Read what staff did.
+    ReadAudit,
+}
+
+/// Whether `actor` may do `action`: by a role that holds everywhere.
+///
+/// # Errors
+/// They do not have such a role.
+pub fn may_in_service(actor: &Actor, action: ServiceAction) -> Result<(), Refusal> {
+    let roles: &[Role] = match action {
+        ServiceAction::ManagePeople => &[Role::Administrator],
+        ServiceAction::ReadAudit => &[Role::Administrator, Role::Auditor],
+    };
+    if roles.iter().any(|role| actor.is_everywhere(*role)) { Ok(()) } else { Err(Refusal::Role) }
+}
+
+/// Whether `actor` may propose something that takes two people. Without a consultation it is about the service as a whole.
+///
+/// # Errors
+/// The first rule that says no.
+pub fn may_propose(actor: &Actor, kind: ProposalKind, consultation_id: Option<i64>, edition: Option<&Edition>) -> Result<(), Refusal> {
+    takes_part(actor, kind.proposers(), kind, consultation_id, edition)
+}
+
+/// Whether `actor` may confirm or refuse what somebody else proposed.
+///
+/// # Errors
+/// The first rule that says no; last of all, that it is their own.
+pub fn may_decide(
+    actor: &Actor,
+    kind: ProposalKind,
+    consultation_id: Option<i64>,
+    edition: Option<&Edition>,
+    proposed_by: i64,
+) -> Result<(), Refusal> {
+    takes_part(actor, kind.deciders(), kind, consultation_id, edition)?;
+    may_second(actor, proposed_by)
+}
+
+fn takes_part(
+    actor: &Actor,
+    roles: &[Role],
+    kind: ProposalKind,
+    consultation_id: Option<i64>,
+    edition: Option<&Edition>,
+) -> Result<(), Refusal> {
+    let holds = |role: &Role| consultation_id.map_or_else(|| actor.is_everywhere(*role), |id| actor.is(*role, id));
+    if !roles.iter().any(holds) {
+        return Err(Refusal::Role);
+    }
+    if kind.is_about_responses() && edition.is_some_and(|edition| is_kept_out(actor, edition)) {
+        return Err(Refusal::Proposer);
+    }
+    Ok(())
+}
+
+/// Whether somebody belongs to the proposer and may not read what was written: the file does not say openly that they may.
+fn is_kept_out(actor: &Actor, edition: &Edition) -> bool {
+    edition.proposer_reads.is_none() && belongs_to(actor, &edition.proposer)
+}
+
 /// Whether figures of opinion are hidden from everybody until closing.
 pub fn is_sealed(edition: &Edition, phase: Phase) -> bool {
     edition.publication.while_open == WhileOpen::Nothing && !matches!(phase, Phase::Closed)
@@ -86,4 +153,53 @@ pub fn is_sealed(edition: &Edition, phase: Phase) -> bool {
 
 fn belongs_to(actor: &Actor, body: &str) -> bool {
     actor.affiliation.as_deref().is_some_and(|own| own.trim().eq_ignore_ascii_case(body.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::consultation_file;
+
+    fn actor(account_id: i64, roles: &[(Role, Option<i64>)], affiliation: Option<&str>) -> Actor {
+        let (email, name) = (format!("{account_id}@office.example"), "Sam".to_owned());
+        Actor { account_id, email, name, affiliation: affiliation.map(str::to_owned), roles: roles.to_vec() }
+    }
+
+    fn edition() -> Edition {
+        consultation_file::read(include_str!("../tests/it/support/consultation.toml")).unwrap()
+    }
+
+    #[test]
+    fn nobody_decides_on_their_own_proposal() {
+        let edition = edition();
+        for kind in ProposalKind::ALL {
+            let everything: Vec<(Role, Option<i64>)> = Role::ALL.iter().map(|role| (*role, None)).collect();
+            let both = actor(7, &everything, None);
+            assert_eq!(may_propose(&both, *kind, Some(1), Some(&edition)), Ok(()));
+            assert_eq!(may_decide(&both, *kind, Some(1), Some(&edition), 7), Err(Refusal::OwnWork), "{kind}");
+            assert_eq!(may_decide(&both, *kind, Some(1), Some(&edition), 8), Ok(()), "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_role_elsewhere_decides_nothing_here() {
+        let edition = edition();
+        let elsewhere = actor(7, &[(Role::Moderator, Some(2)), (Role::Official, Some(2)), (Role::Administrator, Some(2))], None);
+        for kind in ProposalKind::ALL {
+            assert_eq!(may_decide(&elsewhere, *kind, Some(1), Some(&edition), 8), Err(Refusal::Role), "{kind}");
+            assert_eq!(may_propose(&elsewhere, *kind, None, None), Err(Refusal::Role), "{kind}");
+        }
+        assert_eq!(may_in_service(&elsewhere, ServiceAction::ManagePeople), Err(Refusal::Role));
+    }
+
+    #[test]
+    fn people_of_the_proposer_read_nothing_unless_the_file_says_so() {
+        let mut edition = edition();
+        let own = actor(7, &[(Role::Moderator, None)], Some(" test police "));
+        assert_eq!(may(&own, Action::Moderate, 1, &edition, Phase::Open), Err(Refusal::Proposer));
+        assert_eq!(may_propose(&own, ProposalKind::NotCounted, Some(1), Some(&edition)), Err(Refusal::Proposer));
+        edition.proposer_reads = Some("Two officers of Test Police help to review answers.".to_owned());
+        assert_eq!(may(&own, Action::Moderate, 1, &edition, Phase::Open), Ok(()));
+        assert_eq!(may_propose(&own, ProposalKind::NotCounted, Some(1), Some(&edition)), Ok(()));
+    }
 }

@@ -43,6 +43,16 @@ error-password-common = Choose another password: this one is among the first tha
 error-password-present = Check your present password: it does not fit. After 10 tries, wait an hour
 error-name = Enter a name of up to 100 characters, on one line
 
+error-email = Enter an email address such as sam@example.org
+error-email-taken = Enter another email address: there is an account with this one
+error-last-administrator = Give somebody else the role of administrator in every consultation first: you would lock everybody out
+error-own-roles = Ask another administrator: nobody gives themselves a role
+error-own-affiliation = Ask another administrator: nobody changes their own organisation
+error-audit-day = Enter a day such as 2027-02-12
+error-proposal-kind = Choose what you propose
+error-proposal-item = Check the number: no item of this consultation has it, its author took the response back, or it stands so already
+error-proposal-seal = There is no seal to break: this consultation has closed, or may be published while it is open
+
 ## Moderators
 
 error-no-decision = Choose a decision

@@ -22,3 +22,13 @@ mail-receipt-without = You chose to leave your code out of this e-mail. You need
 mail-receipt-closes = The consultation closes at { $closes }.
 mail-receipt-next = This page says what happens then:
 mail-receipt-keep = This e-mail does not hold your answers, and your address is not stored with them.
+
+mail-invitation-subject = You are invited to work on consultations
+mail-invitation-hello = Hello { $name },
+mail-invitation-words = You are invited to work on consultations of { $operator }. Choose a password here:
+mail-invitation-link = Choose a password
+mail-invitation-once = The link works once, for 72 hours. If you did not expect this, ask whoever you think sent it, by another way than this mail.
+mail-new-password-subject = A link to a new password
+mail-new-password-words = Somebody asked for a new password for your account. If it was you, choose one here:
+mail-new-password-link = Choose a new password
+mail-new-password-once = The link works once, for an hour. You still need your code to sign in. If you did not ask for it, do nothing: your password stays as it is.

@@ -2,9 +2,9 @@
 
 use super::schema::{audit, audit_head};
 use super::{Read, WriteTx};
-use crate::domain::audit::Entry;
+use crate::domain::audit::{Act, Entry};
 use crate::ledger::chain::{GENESIS, Hash, Link, link};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::prelude::*;
 
 /// One recorded act, as stored.
@@ -98,6 +98,40 @@ pub fn check_chain(conn: &mut Read) -> QueryResult<ChainCheck> {
     }
     let whole = head_sequence == expected - 1 && as_hash(&head_hash) == previous;
     Ok(if whole { ChainCheck::Whole { rows: head_sequence } } else { ChainCheck::BrokenAt { sequence: expected } })
+}
+
+/// Which acts somebody wants to see.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    pub actor: Option<String>,
+    pub act: Option<Act>,
+    pub subject: Option<String>,
+    /// A day in UTC.
+    pub day: Option<NaiveDate>,
+    /// Only acts before this one.
+    pub before: Option<i64>,
+}
+
+/// One page of the acts that are wanted, newest first.
+pub fn page(conn: &mut Read, wanted: &Wanted, limit: i64) -> QueryResult<Vec<AuditRow>> {
+    let mut query = audit::table.order(audit::sequence.desc()).limit(limit).into_boxed();
+    if let Some(actor) = &wanted.actor {
+        query = query.filter(audit::actor.eq(actor.clone()));
+    }
+    if let Some(act) = wanted.act {
+        query = query.filter(audit::act.eq(act.as_str()));
+    }
+    if let Some(subject) = &wanted.subject {
+        query = query.filter(audit::subject.eq(subject.clone()));
+    }
+    if let Some(day) = wanted.day {
+        let next = day.succ_opt().unwrap_or(day);
+        query = query.filter(audit::at.ge(day.and_time(NaiveTime::MIN))).filter(audit::at.lt(next.and_time(NaiveTime::MIN)));
+    }
+    if let Some(before) = wanted.before {
+        query = query.filter(audit::sequence.lt(before));
+    }
+    query.load(conn)
 }
 
 /// The newest acts, newest first.

@@ -3,6 +3,7 @@
 use crate::domain::account::{LinkKind, Role};
 use crate::domain::mail::{Audience, MailKind, MailState};
 use crate::domain::moderation::DecisionKind;
+use crate::domain::proposal::ProposalKind;
 use crate::domain::publication::Removal;
 use crate::domain::queue::{EventKind, Outcome, Stage};
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
@@ -95,6 +96,7 @@ text_columns!(
     Removal,
     Role,
     LinkKind,
+    ProposalKind,
     EditionState,
     ReviewState,
     BatchSource,

@@ -300,3 +300,14 @@ pub fn answers_of_number(conn: &mut Read, response_id: i64, number: i64) -> Quer
     let Some(version_id) = version_id else { return Ok(BTreeMap::new()) };
     Ok(answers_of(conn, &[version_id])?.remove(&version_id).unwrap_or_default())
 }
+
+/// Why a response is left out of every figure, if it is.
+pub fn not_counted(conn: &mut Read, id: i64) -> QueryResult<Option<NotCounted>> {
+    let code: Option<String> = response::table.find(id).select(response::not_counted).get_result(conn)?;
+    Ok(code.and_then(|code| code.parse().ok()))
+}
+
+/// Leaves a response out of every figure, or counts it again.
+pub fn set_not_counted(conn: &mut WriteTx, id: i64, why: Option<NotCounted>) -> QueryResult<usize> {
+    diesel::update(response::table.find(id)).set(response::not_counted.eq(why.map(NotCounted::as_str))).execute(conn)
+}

@@ -86,6 +86,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    proposal (id) {
+        id -> BigInt,
+        consultation_id -> Nullable<BigInt>,
+        number -> Text,
+        kind -> Text,
+        subject -> Text,
+        code -> Nullable<Text>,
+        proposed_by -> BigInt,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     session (id) {
         id -> BigInt,
         token_hash -> Binary,
@@ -491,6 +507,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_code,
     half_sign_in,
     account_link,
+    proposal,
     session,
     sign_in_try,
     edition,

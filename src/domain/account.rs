@@ -78,6 +78,11 @@ impl Actor {
         self.roles.iter().any(|(held, scope)| held.includes(role) && scope.is_none_or(|id| id == consultation_id))
     }
 
+    /// Whether they have a role in every consultation.
+    pub fn is_everywhere(&self, role: Role) -> bool {
+        self.roles.contains(&(role, None))
+    }
+
     /// Whether they have a role in any consultation.
     pub fn is_anywhere(&self, role: Role) -> bool {
         self.roles.iter().any(|(held, _)| held.includes(role))

@@ -26,6 +26,10 @@ pub struct Edition {
     pub owner: String,
     /// Whose proposal it is.
     pub proposer: String,
+    /// When set, people of the proposer may review answers and read them as they were written. The sentence says so, and
+    /// everybody reads it before they answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposer_reads: Option<String>,
     /// Who decides.
     pub decision_maker: String,
     /// An e-mail address or telephone number for questions about the consultation.
@@ -125,6 +129,15 @@ pub struct PublicationRules {
 impl Default for PublicationRules {
     fn default() -> Self {
         Self { while_open: WhileOpen::Nothing, threshold: 10, outside_largest: 3 }
+    }
+}
+
+impl PublicationRules {
+    /// Whether any of these protects less than before.
+    pub fn is_weaker_than(&self, before: &Self) -> bool {
+        self.threshold < before.threshold
+            || self.outside_largest < before.outside_largest
+            || (self.while_open == WhileOpen::Headlines && before.while_open == WhileOpen::Nothing)
     }
 }
 

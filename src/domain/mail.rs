@@ -30,6 +30,10 @@ crate::named_enum! {
         ReturnCode = "return-code",
         /// That a response was received.
         Receipt = "receipt",
+        /// Somebody is invited to work here.
+        Invitation = "invitation",
+        /// Somebody forgot a password.
+        NewPassword = "new-password",
     }
 }
 

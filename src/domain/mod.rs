@@ -11,6 +11,8 @@ pub mod ids;
 pub mod import_map;
 pub mod mail;
 pub mod moderation;
+pub mod moderation_record;
+pub mod proposal;
 pub mod publication;
 pub mod queue;
 pub mod removal;

@@ -6,6 +6,7 @@
 use super::balance::Balance;
 use super::consultation::{FactStatus, Kind, PublicationRules};
 use super::ids::PublicId;
+use super::moderation_record::ModerationRecord;
 use super::response::Capacity;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,9 @@ pub struct Snapshot {
     pub questions: Vec<QuestionFigures>,
     /// The public sentence of every reason code.
     pub reasons: Vec<ReasonWords>,
+    /// How answers in words were reviewed; snapshots from before this was recorded have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moderation: Option<ModerationRecord>,
 }
 
 /// What the consultation was called when the snapshot was made.

@@ -13,6 +13,7 @@ pub mod officials;
 pub mod publications;
 pub mod residents;
 pub mod restoring;
+pub mod second_person;
 pub mod suggestions;
 
 /// The setting that names the history of a database: numbers of removals begin anew in each.

@@ -4,6 +4,7 @@ use crate::db::{
     self, Db,
     publications::{FileChange, NewFile, Publication, StoredFile},
 };
+use crate::domain::consultation::Reason;
 use crate::domain::publication::{PublishedText, Snapshot};
 use crate::error::FlowError;
 use crate::flows::Live;
@@ -55,6 +56,32 @@ pub fn results(db: &Db, live: &Live, number: Option<i64>) -> Result<Option<Resul
             file_changes: db::publications::file_changes(c, publication.id)?,
             publication,
         }))
+    })
+}
+
+/// The reasons for removing words, from one version of a consultation on.
+#[derive(Debug, Clone)]
+pub struct ReasonsVersion {
+    pub number: usize,
+    pub since: NaiveDate,
+    pub reasons: Vec<Reason>,
+}
+
+/// Every version of the reasons that moderators may give, oldest first. Editions that did not change them make no version.
+///
+/// # Errors
+/// The database.
+pub fn reasons_versions(db: &Db, live: &Live) -> Result<Vec<ReasonsVersion>, FlowError> {
+    db.read(|c| {
+        let mut versions: Vec<ReasonsVersion> = Vec::new();
+        for edition in db::consultations::opened_editions(c, live.consultation_id)? {
+            let reasons = edition.content.reasons;
+            if versions.last().is_none_or(|last| last.reasons != reasons) {
+                let since = crate::domain::time::day_in(live.edition.zone, edition.created_at.and_utc());
+                versions.push(ReasonsVersion { number: versions.len() + 1, since, reasons });
+            }
+        }
+        Ok(versions)
     })
 }
 

@@ -38,6 +38,7 @@ pub fn snapshot() -> Snapshot {
         ],
         questions: questions(),
         reasons: vec![ReasonWords { code: "personal-data".into(), public: "It named somebody.".into() }],
+        moderation: None,
     }
 }
 

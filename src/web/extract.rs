@@ -190,6 +190,23 @@ role!(
     Official,
     Role::Official
 );
+role!(
+    /// Somebody who is an administrator of at least one consultation; `policy` decides of what.
+    Administrator,
+    Role::Administrator
+);
+role!(
+    /// Somebody who may bring in responses, or release what others brought in, if `policy` agrees.
+    BringsIn,
+    Role::Moderator,
+    Role::Official
+);
+role!(
+    /// Somebody who may read what staff did, if `policy` agrees.
+    AuditReader,
+    Role::Auditor,
+    Role::Administrator
+);
 
 /// The most bytes of a form: enough for the longest page a consultation file may describe.
 const LARGEST_BODY: usize = 64 * 1024;

@@ -65,6 +65,11 @@ pub struct Staff {
     pub guard: String,
     pub moderates: bool,
     pub publishes: bool,
+    pub administers: bool,
+    /// An auditor who is no administrator.
+    pub audits: bool,
+    /// Takes part in acts that need two people.
+    pub confirms: bool,
 }
 
 #[expect(clippy::unused_self, reason = "templates call everything on the frame")]
@@ -131,6 +136,9 @@ impl Frame {
             guard: guard.to_owned(),
             moderates: actor.is_anywhere(Role::Moderator),
             publishes: actor.is_anywhere(Role::Official),
+            administers: actor.is_anywhere(Role::Administrator),
+            audits: actor.is_anywhere(Role::Auditor) && !actor.is_anywhere(Role::Administrator),
+            confirms: [Role::Moderator, Role::Official, Role::Administrator].into_iter().any(|role| actor.is_anywhere(role)),
         });
         self
     }

@@ -5,6 +5,7 @@
 
 mod account;
 mod address;
+mod admin;
 mod assets;
 mod cookies;
 mod errors;
@@ -20,6 +21,7 @@ pub mod officials;
 mod paths;
 pub mod residents;
 mod router;
+mod second_person;
 mod sign_in;
 mod site;
 mod watch;

@@ -10,6 +10,10 @@ pub const SIGN_IN_CODE: &str = "/sign-in/code";
 pub const NEW_PASSWORD: &str = "/new-password";
 pub const ACCOUNT: &str = "/account";
 pub const SECOND_FACTOR: &str = "/account/second-factor";
+pub const SECOND_PERSON: &str = "/second-person";
+pub const ADMIN: &str = "/admin";
+pub const PEOPLE: &str = "/admin/people";
+pub const AUDIT: &str = "/admin/audit";
 pub const MODERATE: &str = "/moderate";
 pub const HISTORY: &str = "/moderate/history";
 pub const OFFICIAL: &str = "/official";
@@ -143,4 +147,24 @@ pub fn link(kind: LinkKind, token: &Token) -> String {
         LinkKind::Password => "new-password",
     };
     format!("/{page}/{}", token.text())
+}
+
+/// The page of somebody who works here.
+pub fn person(person: &str) -> String {
+    format!("/admin/people/{person}")
+}
+
+/// Something that waits for a second person.
+pub fn proposal(number: &str) -> String {
+    format!("/second-person/{number}")
+}
+
+/// The record of how a consultation's answers were reviewed.
+pub fn moderation_record(slug: &str) -> String {
+    format!("/c/{slug}/moderation")
+}
+
+/// Imported responses that wait for a second person.
+pub fn batch(slug: &str, number: i64) -> String {
+    format!("/second-person/batches/{slug}/{number}")
 }

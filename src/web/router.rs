@@ -2,7 +2,7 @@
 
 use super::errors::{Problem, WebError};
 use super::watch::Mark;
-use super::{account, assets, health, moderators, officials, residents, sign_in};
+use super::{account, admin, assets, health, moderators, officials, residents, second_person, sign_in};
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
@@ -16,6 +16,11 @@ pub enum Who {
     /// A moderator who leads.
     Lead,
     Official,
+    Administrator,
+    /// An auditor or an administrator.
+    AuditReader,
+    /// A moderator or an official.
+    BringsIn,
 }
 
 /// One address.
@@ -76,6 +81,7 @@ routes! {
         POST "/c/{slug}/saved" => residents::saved::write;
         POST "/c/{slug}/leave" => residents::leave::leave;
         GET  "/c/{slug}/left" => residents::leave::left;
+        GET  "/c/{slug}/moderation" => residents::moderation::show;
         GET  "/c/{slug}/results" => residents::results::newest;
         GET  "/c/{slug}/results/{number}" => residents::results::one;
         GET  "/c/{slug}/results/{number}/answers/{question}" => residents::texts::show;
@@ -109,6 +115,9 @@ routes! {
         GET  "/account/second-factor" => account::second_factor::show;
         POST "/account/second-factor" => account::second_factor::change;
         POST "/account/recovery-codes" => account::second_factor::renew;
+        GET  "/second-person" => second_person::show;
+        POST "/second-person" => second_person::propose;
+        POST "/second-person/{proposal}" => second_person::settle;
     }
     Moderator {
         GET  "/moderate" => moderators::work::show;
@@ -149,5 +158,24 @@ routes! {
         GET  "/official" => officials::overview::show;
         GET  "/official/{slug}" => officials::consultation::show;
         POST "/official/{slug}" => officials::consultation::publish;
+    }
+    Administrator {
+        GET  "/admin" => admin::overview;
+        GET  "/admin/people" => admin::people::show;
+        GET  "/admin/people/invite" => admin::invite::show;
+        POST "/admin/people/invite" => admin::invite::invite;
+        GET  "/admin/people/{person}" => admin::person::show;
+        POST "/admin/people/{person}/roles" => admin::person::roles;
+        POST "/admin/people/{person}/affiliation" => admin::person::affiliation;
+        POST "/admin/people/{person}/access" => admin::person::access;
+        POST "/admin/people/{person}/link" => admin::person::link;
+        POST "/admin/people/{person}/reset" => admin::person::reset;
+    }
+    BringsIn {
+        POST "/second-person/batches/{slug}/{number}" => second_person::release;
+    }
+    AuditReader {
+        GET  "/admin/audit" => admin::audit::show;
+        GET  "/admin/audit/chain" => admin::audit::chain;
     }
 }

@@ -17,6 +17,7 @@ mod moderators;
 mod officials;
 mod operations;
 mod pages;
+mod people;
 mod permissions;
 mod personal_data;
 mod queue;

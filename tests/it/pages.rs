@@ -28,6 +28,8 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
     let email = newcomer.get("/account").one(".summary-list dd");
     newcomer.post("/sign-out", &[("guard", &newcomer.guard_of_session())]);
     newcomer.post("/sign-in", &[("email", &email), ("password", PASSWORD)]).expect(200);
+    let mut administrator = app.with_staff(Role::Administrator, None);
+    let person = administrator.get("/admin/people").attributes("tbody th a", "href").remove(0).rsplit('/').next().unwrap().to_owned();
     let mut pages = Vec::new();
     for route in ROUTES.iter().filter(|route| route.method == "GET" && !route.pattern.contains("{name}")) {
         let path = route
@@ -36,14 +38,16 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
             .replace("{page}", "more")
             .replace("{number}", "1")
             .replace("{question}", "words")
+            .replace("{person}", &person)
             .replace("{token}", &"0".repeat(64))
             .replace("{batch}", "1")
             .replace("{item}", crate::moderators::address(&item).rsplit('/').next().unwrap());
         let browser = match route.who {
             regard::web::Who::Moderator => &mut moderator,
             regard::web::Who::Lead => &mut lead,
-            regard::web::Who::Official => &mut official,
+            regard::web::Who::Official | regard::web::Who::BringsIn => &mut official,
             regard::web::Who::Staff => &mut official,
+            regard::web::Who::Administrator | regard::web::Who::AuditReader => &mut administrator,
             regard::web::Who::Anyone if path == "/sign-in/code" => &mut newcomer,
             regard::web::Who::Anyone => &mut resident,
         };

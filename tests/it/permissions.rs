@@ -14,6 +14,8 @@ fn path(pattern: &str) -> String {
         .replace("{number}", "1")
         .replace("{question}", "words")
         .replace("{name}", "results.csv")
+        .replace("{person}", "0000000000000000")
+        .replace("{proposal}", "0000000000000000")
         .replace("{token}", &"0".repeat(64))
         .replace("{batch}", "1")
         .replace("{item}", "0000000000000000")
@@ -112,5 +114,8 @@ fn roles_of(who: Who) -> &'static [Role] {
         Who::Moderator => &[Role::Moderator, Role::LeadModerator],
         Who::Lead => &[Role::LeadModerator],
         Who::Official => &[Role::Official],
+        Who::Administrator => &[Role::Administrator],
+        Who::BringsIn => &[Role::Moderator, Role::Official],
+        Who::AuditReader => &[Role::Administrator, Role::Auditor],
     }
 }

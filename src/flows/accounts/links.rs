@@ -1,6 +1,6 @@
 //! Links by which somebody chooses a password: invitations, and new passwords. Each works once, and for a while.
 
-use crate::db::{self, Db, accounts::Account};
+use crate::db::{self, Db, accounts::Account, mail::NewMail};
 use crate::domain::account::{Email, LinkKind, PasswordError, check_password};
 use crate::domain::audit::{Act, Entry};
 use crate::error::FlowError;
@@ -124,20 +124,28 @@ pub fn choose_password(
     })
 }
 
-/// Makes a link to a new password for the account of an address, if there is one and it has not asked too often. Nobody is
-/// told which. Returns the link to be sent.
+/// Makes a link to a new password for the account of an address, if there is one and it has not asked too often, and puts
+/// its letter into the outbox. Nobody is told which. The letter is written in any case: both ways take as long.
 ///
 /// # Errors
 /// The database.
-pub fn ask_for_new_password(db: &Db, key: &ServiceKey, typed: &str, now: DateTime<Utc>) -> Result<Option<(Email, Token)>, FlowError> {
-    let Some(email) = Email::parse(typed) else { return Ok(None) };
-    let (try_key, token) = (key.keyed_hash("regard-try-new-password", email.as_str()), Token::random());
+pub fn ask_for_new_password(
+    db: &Db,
+    key: &ServiceKey,
+    email: Email,
+    token: &Token,
+    mail: NewMail,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
+    let (try_key, token) = (key.keyed_hash("regard-try-new-password", email.as_str()), token.clone());
     db.write(move |tx| {
         db::sessions::insert_try(tx, &try_key, now.naive_utc())?;
         let often = db::sessions::count_tries(tx, &try_key, (now - super::TRY_WINDOW).naive_utc())? > ASKED;
         let account = db::accounts::find_by_email(tx, &email)?.filter(|account| account.usable_hash().is_some());
-        let Some(account) = account.filter(|_| !often) else { return Ok(None) };
-        make_link(tx, &account, LinkKind::Password, &token, "nobody", now)?;
-        Ok::<_, FlowError>(Some((email.clone(), token.clone())))
+        if let Some(account) = account.filter(|_| !often) {
+            make_link(tx, &account, LinkKind::Password, &token, "nobody", now)?;
+            db::mail::insert(tx, &mail)?;
+        }
+        Ok::<_, FlowError>(())
     })
 }

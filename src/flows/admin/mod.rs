@@ -1,4 +1,8 @@
-//! Setting up consultations. Done with the command on the server; every act is in the audit.
+//! Setting up consultations, and the people who work on them; reading the audit.
+
+pub mod audit;
+pub mod console;
+pub mod people;
 
 use crate::db::{self, Db};
 use crate::domain::audit::{Act, COMMAND_LINE, Entry};
@@ -26,6 +30,10 @@ pub enum Blocked {
     ReusedKey(String),
     #[error("the consultation closed at {0}")]
     AlreadyClosed(String),
+    #[error(
+        "the draft protects figures less than the version that is open: that takes two people. Propose it on the page \"Needs a second person\""
+    )]
+    Weaker,
 }
 
 /// A done act, or what stops it.
@@ -55,22 +63,33 @@ pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<i64, Flow
 /// The database.
 pub fn open(db: &Db, slug: &str, at_once: bool, now: DateTime<Utc>) -> Outcome<Edition> {
     let slug = slug.to_owned();
-    db.write(move |tx| {
-        let Some(consultation) = db::consultations::find_by_slug(tx, &slug)? else { return Ok(Err(Blocked::Unknown(slug.clone()))) };
-        let Some(draft) = db::consultations::draft_edition(tx, consultation.id)? else { return Ok(Err(Blocked::NoDraft(slug.clone()))) };
-        let mut edition = draft.content;
-        if at_once && edition.opens_at() > now {
-            edition.opens = LocalTime::at(edition.zone, now);
-        }
-        if edition.closes_at() <= now {
-            return Ok(Err(Blocked::ClosesInThePast(edition.closes.to_string())));
-        }
-        if let Some(key) = reused_key(tx, consultation.id, draft.id, &edition)? {
-            return Ok(Err(Blocked::ReusedKey(key)));
-        }
-        make_live(tx, consultation.id, Act::ConsultationOpened, &edition, draft.number, now)?;
-        Ok::<_, FlowError>(Ok(edition))
-    })
+    db.write(move |tx| open_in(tx, COMMAND_LINE, &slug, at_once, false, now))
+}
+
+/// The same inside an act; `confirmed` by a second person, if it weakens settings.
+///
+/// # Errors
+/// The database.
+pub fn open_in(tx: &mut db::WriteTx, by: &str, slug: &str, at_once: bool, confirmed: bool, now: DateTime<Utc>) -> Outcome<Edition> {
+    let Some(consultation) = db::consultations::find_by_slug(tx, slug)? else { return Ok(Err(Blocked::Unknown(slug.to_owned()))) };
+    let Some(draft) = db::consultations::draft_edition(tx, consultation.id)? else { return Ok(Err(Blocked::NoDraft(slug.to_owned()))) };
+    let mut edition = draft.content;
+    if at_once && edition.opens_at() > now {
+        edition.opens = LocalTime::at(edition.zone, now);
+    }
+    if edition.closes_at() <= now {
+        return Ok(Err(Blocked::ClosesInThePast(edition.closes.to_string())));
+    }
+    if let Some(key) = reused_key(tx, consultation.id, draft.id, &edition)? {
+        return Ok(Err(Blocked::ReusedKey(key)));
+    }
+    if let (Some(live), false) = (consultation.live_edition_id, confirmed)
+        && edition.publication.is_weaker_than(&db::consultations::edition(tx, live)?.content.publication)
+    {
+        return Ok(Err(Blocked::Weaker));
+    }
+    make_live(tx, consultation.id, (by, Act::ConsultationOpened), &edition, draft.number, now)?;
+    Ok(Ok(edition))
 }
 
 /// Ends answering now: a new edition whose closing time is the last whole minute.
@@ -118,7 +137,7 @@ fn change_live(
             return Ok(Err(blocked));
         }
         let number = db::consultations::highest_number(tx, consultation.id)? + 1;
-        make_live(tx, consultation.id, act, &edition, number, now)?;
+        make_live(tx, consultation.id, (COMMAND_LINE, act), &edition, number, now)?;
         Ok::<_, FlowError>(Ok(edition))
     })
 }
@@ -139,7 +158,14 @@ fn reused_key(tx: &mut db::WriteTx, id: i64, draft_id: i64, edition: &Edition) -
 
 /// Stores an edition as the live one. A draft of that number is replaced: an opened edition is never the row that could
 /// still be edited.
-fn make_live(tx: &mut db::WriteTx, id: i64, act: Act, edition: &Edition, number: i64, now: DateTime<Utc>) -> Result<(), FlowError> {
+fn make_live(
+    tx: &mut db::WriteTx,
+    id: i64,
+    (by, act): (&str, Act),
+    edition: &Edition,
+    number: i64,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     if act == Act::ConsultationOpened {
         db::consultations::delete_drafts(tx, id)?;
     }
@@ -149,7 +175,7 @@ fn make_live(tx: &mut db::WriteTx, id: i64, act: Act, edition: &Edition, number:
     db::settings::bump_generation(tx)?;
     // Whoever came after the old deadline came before the new one.
     let in_time = if edition.late_from() > now { db::responses::clear_late(tx, id)? } else { 0 };
-    let entry = Entry::new(now, COMMAND_LINE, act, &edition.slug)
+    let entry = Entry::new(now, by, act, &edition.slug)
         .with("edition", number)
         .with("no_longer_late", in_time)
         .with("opens", edition.opens)

@@ -12,8 +12,10 @@ use crate::db::{self, Db, published_texts::NewText, standing::Standing};
 use crate::domain::balance::Balance;
 use crate::domain::consultation::Phase;
 use crate::domain::moderation::{DecisionKind, Span, redact};
+use crate::domain::moderation_record::{self, Collector, ModerationRecord};
 use crate::domain::publication::{CapacityFigures, Change, Heading, PublishedText, QuestionFigures, ReasonWords, Snapshot, TextBody};
 use crate::domain::response::{Capacity, Channel, PublishChoice, State, TextStanding};
+use crate::domain::time::day_in;
 use crate::error::FlowError;
 use crate::flows::Live;
 use crate::secrets::public_id;
@@ -106,6 +108,7 @@ impl Composer<'_> {
         let mut questions = tables.of_all();
         self.add_orphans(&mut questions, new_texts.iter().map(|new| &new.text).chain(shown.iter().map(|(_, text)| text)))?;
         let changes = self.changes(request, &earlier, &refreshes, &new_texts)?;
+        let moderation = self.moderation()?;
         let edition = &self.live.edition;
         let snapshot = Snapshot {
             format: 1,
@@ -125,6 +128,7 @@ impl Composer<'_> {
                 .iter()
                 .map(|reason| ReasonWords { code: reason.code.clone(), public: reason.public.clone() })
                 .collect(),
+            moderation: Some(moderation),
         };
         Ok(Composed {
             version: consultation.version,
@@ -203,6 +207,23 @@ impl Composer<'_> {
         })?;
         let received = db::standing::received(self.c, self.live.consultation_id, self.cut_off)?;
         Ok(Counted { tally, balance: Balance::new(&received, states) })
+    }
+
+    /// How answers in words were reviewed: for everybody to read, so only ever as of a publication.
+    fn moderation(&mut self) -> Result<ModerationRecord, FlowError> {
+        let (mut collector, mut after) = (Collector::default(), 0);
+        loop {
+            let page = db::moderation_record::page(self.c, self.live.consultation_id, self.cut_off, after)?;
+            let Some(last) = page.last() else { break };
+            after = last.review_id;
+            for found in page {
+                let decided_on = day_in(self.live.edition.zone, found.made_at.and_utc());
+                let (kind, reason, received_on) = (found.kind, found.reason, found.received_on);
+                collector.add(&moderation_record::Standing { kind, reason, received_on, decided_on });
+            }
+        }
+        let looks = db::moderation_record::second_looks(self.c, self.live.consultation_id, self.cut_off)?;
+        Ok(ModerationRecord { second_looks: looks.shown(LEAST_CODE_USES), ..collector.finish(LEAST_CODE_USES) })
     }
 
     fn texts(&mut self, candidates: Vec<Candidate>, number: u32) -> Result<Vec<NewText>, FlowError> {

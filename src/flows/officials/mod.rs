@@ -9,6 +9,7 @@ use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::balance::Imbalance;
 use crate::domain::consultation::Phase;
+use crate::domain::proposal::ProposalKind;
 use crate::domain::publication::{PublishedText, Snapshot};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live, publications::render};
@@ -69,7 +70,8 @@ pub struct Preview {
 /// Refused, or the database.
 pub fn preview(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Preview, FlowError> {
     may(actor, Action::SeeBalance, live.consultation_id, &live.edition, live.phase(now))?;
-    let sealed = may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now)) == Err(Refusal::Sealed);
+    let sealed = may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now)) == Err(Refusal::Sealed)
+        && !seal_is_broken(db, live)?;
     let composed = compose(db, live, &Request { number: 0, cut_off: live.day(now), note: None }, now)?;
     let imbalances = composed.exact_balance.check().err().unwrap_or_default();
     let mut snapshot = composed.snapshot;
@@ -77,6 +79,11 @@ pub fn preview(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Resul
         snapshot.questions.clear();
     }
     Ok(Preview { snapshot, imbalances, new_texts: composed.new_texts.len(), held_texts: composed.held_texts, sealed })
+}
+
+/// Whether two people agreed that officials see figures before closing.
+fn seal_is_broken(db: &Db, live: &Live) -> Result<bool, FlowError> {
+    db.read(|c| Ok(db::proposals::confirmed_at(c, live.consultation_id, ProposalKind::BreakSeal)?.is_some()))
 }
 
 /// What an official asks for.

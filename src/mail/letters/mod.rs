@@ -106,4 +106,15 @@ letters! {
         /// Only if the resident wants it there.
         code: Option<String>,
     }
+    /// Somebody is invited to work here.
+    Invitation(Invitation, Staff): "emails/invitation/subject.txt", "emails/invitation/body.txt", "emails/invitation/body.html" {
+        name: String,
+        /// Where the password is chosen: a path that works once.
+        path: String,
+    }
+    /// Somebody asked for a new password.
+    NewPassword(NewPassword, Staff): "emails/new_password/subject.txt", "emails/new_password/body.txt", "emails/new_password/body.html" {
+        /// Where the password is chosen: a path that works once.
+        path: String,
+    }
 }

@@ -10,6 +10,7 @@ pub mod feed;
 pub mod form_page;
 pub mod home;
 pub mod leave;
+pub mod moderation;
 pub mod my_response;
 pub mod paper;
 mod personal;

@@ -1,16 +1,23 @@
 //! `/join/{token}` and `/new-password/{token}`: choosing a password by a link that works once; `/new-password` asks for one.
 
-use crate::domain::account::LinkKind;
+use crate::db::mail::NewMail;
+use crate::domain::account::{Email, LinkKind};
+use crate::error::FlowError;
 use crate::flows::accounts::{self, Chosen, Opened};
+use crate::flows::mail;
+use crate::mail::{Address, letters};
 use crate::secrets::Token;
+use crate::web::Site;
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, TextField, lines, page, page_with, password_error, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
+use crate::words::Words;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::{DateTime, Utc};
 
 #[derive(Template)]
 #[template(path = "sign_in/choose_password.html")]
@@ -138,6 +145,17 @@ pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
     page(&AskPage::new(&visit, "", &[], visit.says("asked")))
 }
 
+/// The letter with a link, ready for the outbox.
+pub fn letter(site: &Site, kind: LinkKind, to: Address, name: &str, token: &Token, now: DateTime<Utc>) -> Result<NewMail, FlowError> {
+    let (desk, path) = (site.desk(&Words::english()), paths::link(kind, token));
+    let letter = match kind {
+        LinkKind::Invitation => letters::Invitation { name: name.to_owned(), path }.write(&desk, to),
+        LinkKind::Password => letters::NewPassword { path }.write(&desk, to),
+    };
+    let letter = letter.map_err(|error| FlowError::Db(crate::db::Error::Unavailable(error.to_string())))?;
+    Ok(mail::sealed(&site.config.service_key, &letter, now))
+}
+
 /// Sends a link to whoever has an account. The answer is the same for everybody.
 pub async fn send(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
     let typed = fields.get("email").trim().to_owned();
@@ -147,6 +165,13 @@ pub async fn send(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     if !visit.site.addresses.may_sign_in(&visit.request) {
         return Err(Problem::TooMany.into());
     }
-    visit.run(move |site, now| accounts::ask_for_new_password(&site.db, &site.config.service_key, &typed, now)).await?;
+    if let (Some(email), Some(to)) = (Email::parse(&typed), Address::parse(&typed)) {
+        let act = move |site: &Site, now| {
+            let token = Token::random();
+            let mail = letter(site, LinkKind::Password, to, "", &token, now)?;
+            accounts::ask_for_new_password(&site.db, &site.config.service_key, email, &token, mail, now)
+        };
+        visit.run(act).await?;
+    }
     Ok(see_other(&format!("{}?asked", paths::NEW_PASSWORD)))
 }

@@ -103,7 +103,12 @@ async fn let_in(visit: &Visit, token: Token, device: String) -> Result<HttpRespo
 
 /// Where somebody begins to work.
 fn home_of(actor: &Actor) -> &'static str {
-    let homes = [(Role::Moderator, paths::MODERATE), (Role::Official, paths::OFFICIAL)];
+    let homes = [
+        (Role::Moderator, paths::MODERATE),
+        (Role::Official, paths::OFFICIAL),
+        (Role::Administrator, paths::ADMIN),
+        (Role::Auditor, paths::AUDIT),
+    ];
     homes.into_iter().find(|(role, _)| actor.is_anywhere(*role)).map_or(paths::ACCOUNT, |(_, home)| home)
 }
 

@@ -1,0 +1,112 @@
+//! `/admin/audit`: every act of staff, with filters, and whether the chain is whole.
+
+use crate::domain::audit::Act;
+use crate::flows::admin::audit::{self, Chain, Filter};
+use crate::web::errors::WebError;
+use crate::web::extract::{AuditReader, Staff};
+use crate::web::forms::page;
+use crate::web::frame::Frame;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "admin/audit.html")]
+struct AuditPage {
+    frame: Frame,
+    rows: Vec<Line>,
+    actor: String,
+    subject: String,
+    day: String,
+    /// Name, and whether it is chosen.
+    acts: Vec<(String, bool)>,
+    day_error: Option<String>,
+    /// The address of the next page, with older acts.
+    older: Option<String>,
+}
+
+struct Line {
+    sequence: i64,
+    at: String,
+    actor: String,
+    act: String,
+    subject: String,
+    detail: String,
+}
+
+/// What is asked for, as it stands in the address.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    actor: String,
+    act: String,
+    subject: String,
+    day: String,
+    before: Option<i64>,
+}
+
+pub async fn show(reader: AuditReader, asked: web::Query<Asked>) -> Result<HttpResponse, WebError> {
+    let asked = asked.into_inner();
+    let day = Some(asked.day.trim()).filter(|day| !day.is_empty()).map(str::parse);
+    let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let filter = Filter {
+        actor: some(&asked.actor),
+        act: asked.act.parse::<Act>().ok(),
+        subject: some(&asked.subject),
+        day: day.and_then(Result::ok),
+        before: asked.before,
+    };
+    let actor = reader.actor.clone();
+    let found = reader.visit.run(move |site, _| audit::acts(&site.db, &actor, &filter)).await?;
+    let frame = framed(&reader, "audit-heading").with_error(matches!(day, Some(Err(_))));
+    let older = found.older.map(|before| {
+        let query = [("actor", &asked.actor), ("act", &asked.act), ("subject", &asked.subject), ("day", &asked.day)];
+        let query: Vec<(&str, &str)> =
+            query.into_iter().map(|(name, value)| (name, value.as_str())).filter(|(_, value)| !value.is_empty()).collect();
+        let query = serde_html_form::to_string(&query).unwrap_or_default();
+        format!("?{query}{}before={before}", if query.is_empty() { "" } else { "&" })
+    });
+    let rows = found.rows.into_iter().map(|row| Line {
+        sequence: row.sequence,
+        at: row.at.format("%Y-%m-%d %H:%M:%S").to_string(),
+        actor: row.actor,
+        act: row.act,
+        subject: row.subject,
+        detail: if row.detail == "{}" { String::new() } else { row.detail },
+    });
+    page(&AuditPage {
+        rows: rows.collect(),
+        acts: Act::ALL.iter().map(|act| (act.to_string(), act.as_str() == asked.act)).collect(),
+        day_error: matches!(day, Some(Err(_))).then(|| frame.t("error-audit-day")),
+        actor: asked.actor,
+        subject: asked.subject,
+        day: asked.day,
+        older,
+        frame,
+    })
+}
+
+fn framed(staff: &Staff, heading: &str) -> Frame {
+    Frame::titled(&staff.visit, heading).staffed(&staff.actor, &staff.guard)
+}
+
+#[derive(Template)]
+#[template(path = "admin/chain.html")]
+struct ChainPage {
+    frame: Frame,
+    whole: bool,
+    words: String,
+    head: String,
+}
+
+/// Recomputes the whole chain.
+pub async fn chain(reader: AuditReader) -> Result<HttpResponse, WebError> {
+    let actor = reader.actor.clone();
+    let Chain { broken_at, rows, head } = reader.visit.run_long(move |site, _| audit::chain(&site.db, &actor)).await?;
+    let frame = framed(&reader, "chain-heading");
+    let words = match broken_at {
+        Some(sequence) => frame.t1("chain-broken", "number", frame.number(sequence)),
+        None => frame.t1("chain-whole", "count", frame.number(rows)),
+    };
+    page(&ChainPage { whole: broken_at.is_none(), words, head, frame })
+}

@@ -1,0 +1,144 @@
+//! `/admin/people/invite`: somebody new.
+
+use super::{RoleSet, consultations, role_sets, roles_of};
+use crate::db::mail::NewMail;
+use crate::domain::account::{Email, LinkKind};
+use crate::error::FlowError;
+use crate::flows::admin::people::{self, Invitation, Invited, Scoped};
+use crate::mail::Address;
+use crate::secrets::Token;
+use crate::web::Site;
+use crate::web::account::{NAME_LIMIT, name_of};
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::{Administrator, Fields, Staff};
+use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use crate::web::frame::Frame;
+use crate::web::paths;
+use crate::web::sign_in::link;
+use actix_web::HttpResponse;
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+#[derive(Template)]
+#[template(path = "admin/invite.html")]
+struct InvitePage {
+    frame: Frame,
+    fields: Vec<TextField>,
+    role_sets: Vec<RoleSet>,
+    errors: Vec<ErrorLine>,
+    mails: bool,
+}
+
+#[derive(Default)]
+struct Typed {
+    email: String,
+    name: String,
+    affiliation: String,
+    roles: Vec<Scoped>,
+}
+
+fn compose(administrator: &Administrator, typed: Typed, ids: &[(&str, &str)]) -> InvitePage {
+    let frame = Frame::titled(&administrator.visit, "invite-heading")
+        .staffed(&administrator.actor, &administrator.guard)
+        .with_error(!ids.is_empty());
+    let errors = lines(&frame, ids);
+    InvitePage {
+        fields: vec![
+            TextField::new(&frame, "email", "sign-in-email", typed.email).kind("email").with(&errors),
+            TextField::new(&frame, "name", "account-name", typed.name).with(&errors),
+            TextField::new(&frame, "affiliation", "account-affiliation", typed.affiliation).hint(frame.t("affiliation-hint")).with(&errors),
+        ],
+        role_sets: role_sets(&frame, &consultations(&administrator.visit.site), &typed.roles),
+        mails: administrator.visit.site.config.mail.reaches_people(),
+        errors,
+        frame,
+    }
+}
+
+pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError> {
+    page(&compose(&administrator, Typed::default(), &[]))
+}
+
+pub async fn invite(administrator: Administrator, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&administrator)?;
+    let known = consultations(&administrator.visit.site);
+    let roles = roles_of(&fields.all("role"), &known).ok_or(Problem::Malformed)?;
+    let typed = Typed {
+        email: fields.get("email").trim().to_owned(),
+        name: fields.get("name").to_owned(),
+        affiliation: fields.get("affiliation").trim().to_owned(),
+        roles,
+    };
+    let (email, name) = (Email::parse(&typed.email), name_of(&typed.name, NAME_LIMIT));
+    let affiliation = affiliation_of(&typed.affiliation);
+    let mut errors = Vec::new();
+    if email.is_none() {
+        errors.push(("email", "error-email"));
+    }
+    if name.is_none() {
+        errors.push(("name", "error-name"));
+    }
+    if affiliation.is_err() {
+        errors.push(("affiliation", "error-name"));
+    }
+    let (Some(email), Some(name), Ok(affiliation)) = (email, name, affiliation) else {
+        return unprocessable(&compose(&administrator, typed, &errors));
+    };
+    let (actor, roles, token) = (administrator.actor.clone(), typed.roles.clone(), Token::random());
+    let given = token.clone();
+    let act = move |site: &Site, now| {
+        let mail = letter(site, LinkKind::Invitation, email.as_str(), &name, &given, now)?;
+        people::invite(&site.db, &actor, Invitation { email, name, affiliation, roles, token: given, mail }, now)
+    };
+    match administrator.visit.run(act).await? {
+        Invited::Exists => unprocessable(&compose(&administrator, typed, &[("email", "error-email-taken")])),
+        Invited::Yes(person) => handed_over(&administrator, LinkKind::Invitation, &person, &typed.email, &token),
+    }
+}
+
+/// Takes the name of a body; empty is none.
+pub fn affiliation_of(typed: &str) -> Result<Option<String>, ()> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    name_of(typed, NAME_LIMIT).map(Some).ok_or(())
+}
+
+/// The letter with a link, where mail reaches people.
+pub fn letter(
+    site: &Site,
+    kind: LinkKind,
+    email: &str,
+    name: &str,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<Option<NewMail>, FlowError> {
+    let to = Address::parse(email).filter(|_| site.config.mail.reaches_people());
+    to.map(|to| link::letter(site, kind, to, name, token, now)).transpose()
+}
+
+#[derive(Template)]
+#[template(path = "admin/link.html")]
+struct LinkPage {
+    frame: Frame,
+    words: String,
+    hours: u8,
+    link: String,
+    person: String,
+}
+
+/// Back to the person, or, where no mail reaches people, the only page that ever shows the link: the database holds its hash.
+pub fn handed_over(staff: &Staff, kind: LinkKind, person: &str, email: &str, token: &Token) -> Result<HttpResponse, WebError> {
+    let config = &staff.visit.site.config;
+    if config.mail.reaches_people() {
+        return Ok(see_other(&format!("{}?sent", paths::person(person))));
+    }
+    let frame = Frame::titled(&staff.visit, "link-heading").staffed(&staff.actor, &staff.guard);
+    page(&LinkPage {
+        words: frame.t1("link-words", "email", email.to_owned()),
+        hours: if kind == LinkKind::Invitation { 72 } else { 1 },
+        link: format!("{}{}", config.origin(), paths::link(kind, token)),
+        person: paths::person(person),
+        frame,
+    })
+}

@@ -1,0 +1,85 @@
+//! The pages of administrators.
+
+pub mod audit;
+pub mod invite;
+pub mod people;
+pub mod person;
+
+use super::errors::WebError;
+use super::extract::Administrator;
+use super::forms::page;
+use super::frame::Frame;
+use super::paths;
+use crate::domain::account::Role;
+use crate::flows::admin::people::Scoped;
+use actix_web::HttpResponse;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "admin/overview.html")]
+struct Overview {
+    frame: Frame,
+    /// Address, heading, and what is there.
+    links: Vec<(&'static str, String, String)>,
+}
+
+pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebError> {
+    let frame = Frame::titled(&administrator.visit, "admin-heading").staffed(&administrator.actor, &administrator.guard);
+    let link = |path, heading: &str, words: &str| (path, frame.t(heading), frame.t(words));
+    let mut links = vec![
+        link(paths::SECOND_PERSON, "second-person-heading", "admin-second-person"),
+        link(paths::AUDIT, "audit-heading", "admin-audit"),
+    ];
+    if administrator.actor.is_everywhere(Role::Administrator) {
+        links.insert(0, link(paths::PEOPLE, "people-heading", "admin-people"));
+    }
+    page(&Overview { links, frame })
+}
+
+/// A set of roles as checkboxes: one set for each consultation, and one for all.
+pub struct RoleSet {
+    pub title: String,
+    /// Value, label, whether it is chosen.
+    pub roles: Vec<(String, String, bool)>,
+}
+
+/// What roles somebody can be given, with those that are chosen.
+pub fn role_sets(frame: &Frame, consultations: &[(String, String)], chosen: &[Scoped]) -> Vec<RoleSet> {
+    let everywhere = (None, frame.t("roles-everywhere"));
+    let scopes = std::iter::once(everywhere).chain(consultations.iter().map(|(slug, title)| (Some(slug.clone()), title.clone())));
+    let sets = scopes.map(|(slug, title)| RoleSet {
+        title,
+        roles: Role::ALL
+            .iter()
+            .map(|role| {
+                let value = format!("{role}@{}", slug.as_deref().unwrap_or("*"));
+                (value, frame.t(&format!("role-{role}")), chosen.contains(&(*role, slug.clone())))
+            })
+            .collect(),
+    });
+    sets.collect()
+}
+
+/// Reads the checkboxes; `None` when one of them is none of ours.
+pub fn roles_of(values: &[&str], consultations: &[(String, String)]) -> Option<Vec<Scoped>> {
+    let role = |value: &&str| {
+        let (role, scope) = value.split_once('@')?;
+        let known = scope == "*" || consultations.iter().any(|(slug, _)| slug == scope);
+        Some((role.parse::<Role>().ok()?, Some(scope.to_owned()).filter(|scope| scope != "*"))).filter(|_| known)
+    };
+    values.iter().map(role).collect()
+}
+
+/// The opened consultations, by slug and title.
+pub fn consultations(site: &super::Site) -> Vec<(String, String)> {
+    site.catalogue.all().iter().map(|live| (live.edition.slug.clone(), live.edition.title.clone())).collect()
+}
+
+/// Roles in words: "Moderator (policing-ai)".
+pub fn roles_in_words(frame: &Frame, roles: &[Scoped]) -> String {
+    let words = roles.iter().map(|(role, slug)| {
+        let role = frame.t(&format!("role-{role}"));
+        slug.as_ref().map_or_else(|| role.clone(), |slug| format!("{role} ({slug})"))
+    });
+    words.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,55 @@
+//! `/admin/people`: everybody who works here.
+
+use super::roles_in_words;
+use crate::flows::admin::people::{self, Person};
+use crate::web::errors::WebError;
+use crate::web::extract::Administrator;
+use crate::web::forms::page;
+use crate::web::frame::Frame;
+use crate::web::paths;
+use actix_web::HttpResponse;
+use askama::Template;
+use chrono_tz::Tz;
+
+#[derive(Template)]
+#[template(path = "admin/people.html")]
+struct People {
+    frame: Frame,
+    people: Vec<Line>,
+}
+
+struct Line {
+    path: String,
+    name: String,
+    email: String,
+    affiliation: String,
+    roles: String,
+    standing: String,
+}
+
+pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError> {
+    let actor = administrator.actor.clone();
+    let found = administrator.visit.run(move |site, now| people::everybody(&site.db, &actor, now)).await?;
+    let frame = Frame::titled(&administrator.visit, "people-heading").staffed(&administrator.actor, &administrator.guard);
+    let people = found.into_iter().map(|person| Line {
+        path: paths::person(&person.person),
+        roles: roles_in_words(&frame, &person.roles),
+        standing: standing(&frame, &person),
+        name: person.name,
+        email: person.email,
+        affiliation: person.affiliation.unwrap_or_default(),
+    });
+    page(&People { people: people.collect(), frame })
+}
+
+/// Whether somebody can sign in, and how.
+pub fn standing(frame: &Frame, person: &Person) -> String {
+    if person.disabled {
+        return frame.t("person-disabled");
+    }
+    match (person.invited, person.invitation_until) {
+        (true, Some(until)) => frame.t1("person-invited", "until", frame.moment(&until, Tz::UTC)),
+        (true, None) => frame.t("person-invitation-over"),
+        (false, _) => frame.t(if person.second_factor { "person-two-factors" } else { "person-one-factor" }),
+    }
+}

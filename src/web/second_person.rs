@@ -1,0 +1,213 @@
+//! `/second-person`: what waits for a second person, and proposing it.
+
+use super::errors::{Problem, WebError};
+use super::extract::{BringsIn, Fields, Staff};
+use super::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use super::frame::Frame;
+use super::paths;
+use crate::domain::account::Role;
+use crate::domain::ids::PublicId;
+use crate::domain::proposal::{ProposalKind, ProposalOutcome};
+use crate::domain::response::NotCounted;
+use crate::flows::imports;
+use crate::flows::second_person::{self, List, Proposed, Put, Settled, Waiting};
+use crate::policy::may_propose;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono_tz::Tz;
+
+#[derive(Template)]
+#[template(path = "second_person.html")]
+struct SecondPersonPage {
+    frame: Frame,
+    waiting: Vec<Line>,
+    decided: Vec<Line>,
+    /// Imported responses that wait to be released.
+    batches: Vec<BatchLine>,
+    /// Where something can be proposed: slug, title, whether it is chosen.
+    consultations: Vec<(String, String, bool)>,
+    /// What can be proposed: value, label, hint, whether it is chosen.
+    kinds: Vec<(&'static str, String, String, bool)>,
+    item: TextField,
+    errors: Vec<ErrorLine>,
+    kind_error: Option<String>,
+    done: Option<String>,
+}
+
+struct BatchLine {
+    title: String,
+    words: String,
+    by: String,
+    path: String,
+    own: bool,
+}
+
+struct Line {
+    heading: String,
+    about: String,
+    by: String,
+    path: String,
+    own: bool,
+    lone: bool,
+    outcome: Option<String>,
+}
+
+/// What somebody typed to propose something.
+#[derive(Default)]
+struct Typed {
+    slug: String,
+    kind: String,
+    item: String,
+}
+
+/// Value, and the reason of a response that is left out.
+const KINDS: [(&str, Option<NotCounted>); 5] = [
+    ("test-entry", Some(NotCounted::TestEntry)),
+    ("blank", Some(NotCounted::Blank)),
+    ("sent-twice", Some(NotCounted::SentTwice)),
+    ("counted-again", None),
+    ("break-seal", None),
+];
+
+pub async fn show(staff: Staff) -> Result<HttpResponse, WebError> {
+    let list = list(&staff).await?;
+    page(&compose(&staff, list, Typed::default(), &[]))
+}
+
+async fn list(staff: &Staff) -> Result<List, WebError> {
+    let actor = staff.actor.clone();
+    staff.visit.run(move |site, now| second_person::list(&site.db, &site.catalogue, &actor, now)).await
+}
+
+fn compose(staff: &Staff, list: List, typed: Typed, ids: &[(&str, &str)]) -> SecondPersonPage {
+    let frame = Frame::titled(&staff.visit, "second-person-heading").staffed(&staff.actor, &staff.guard).with_error(!ids.is_empty());
+    let errors = lines(&frame, ids);
+    let all = staff.visit.site.catalogue.all();
+    let may =
+        |kind| all.iter().filter(move |live| may_propose(&staff.actor, kind, Some(live.consultation_id), Some(&live.edition)).is_ok());
+    let places = may(ProposalKind::NotCounted).chain(may(ProposalKind::BreakSeal));
+    let mut consultations: Vec<(String, String, bool)> = Vec::new();
+    for live in places {
+        let line = (live.edition.slug.clone(), live.edition.title.clone(), live.edition.slug == typed.slug);
+        if !consultations.contains(&line) {
+            consultations.push(line);
+        }
+    }
+    let official = staff.actor.is_anywhere(Role::Official);
+    let kinds = KINDS
+        .iter()
+        .filter(|(value, _)| official || *value != "break-seal")
+        .map(|(value, _)| (*value, frame.t(&format!("propose-{value}")), frame.t(&format!("propose-{value}-hint")), typed.kind == *value));
+    let done = ["done", "already", "settled-before", "impossible", "settled"].into_iter().find(|word| staff.visit.says(word));
+    let batches = list.batches.into_iter().map(|(live, found)| BatchLine {
+        title: live.edition.title.clone(),
+        words: frame
+            .tn("batch-words", &[("number", found.batch.number.into()), ("responses", frame.number(found.counts.responses).into())]),
+        by: frame.t1("batch-by", "email", found.begun_by),
+        path: paths::batch(&live.edition.slug, found.batch.number),
+        own: found.batch.begun_by == staff.actor.account_id,
+    });
+    SecondPersonPage {
+        batches: batches.collect(),
+        waiting: list.waiting.into_iter().map(|found| line(&frame, found)).collect(),
+        decided: list.decided.into_iter().map(|found| line(&frame, found)).collect(),
+        kinds: kinds.collect(),
+        item: TextField::new(&frame, "item", "propose-item", typed.item).hint(frame.t("propose-item-hint")).with(&errors),
+        kind_error: errors.iter().find(|error| error.field == "kind").map(|error| error.words.clone()),
+        done: done.map(|word| frame.t(&format!("second-person-{word}"))),
+        consultations,
+        errors,
+        frame,
+    }
+}
+
+fn line(frame: &Frame, found: Waiting) -> Line {
+    let proposal = found.proposal;
+    let heading = frame.t(&format!("proposal-{}", proposal.kind));
+    let code = proposal.code.map(|code| frame.t(&format!("propose-{code}")));
+    let title = found.live.map(|live| live.edition.title.clone());
+    let subject = match proposal.kind {
+        ProposalKind::NotCounted | ProposalKind::CountedAgain => Some(frame.t1("proposal-item", "item", proposal.subject)),
+        ProposalKind::ResetSecondFactor => found.person,
+        ProposalKind::WeakerSettings | ProposalKind::BreakSeal => None,
+    };
+    let when = |at: chrono::NaiveDateTime| frame.moment(&at.and_utc(), Tz::UTC);
+    let outcome = proposal.outcome.zip(proposal.decided_at).map(|(outcome, at)| {
+        let by = found.decided_by.unwrap_or_default();
+        frame.tn(&format!("proposal-{outcome}"), &[("name", by.into()), ("when", when(at).into())])
+    });
+    Line {
+        heading: code.map_or(heading.clone(), |code| format!("{heading}: {code}")),
+        about: title.into_iter().chain(subject).collect::<Vec<_>>().join(" · "),
+        by: frame.tn("proposal-by", &[("name", found.by.into()), ("when", when(proposal.proposed_at).into())]),
+        path: paths::proposal(&proposal.number),
+        own: found.own,
+        lone: found.lone,
+        outcome,
+    }
+}
+
+pub async fn propose(staff: Staff, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&staff)?;
+    let typed = Typed {
+        slug: fields.get("consultation").to_owned(),
+        kind: fields.get("kind").to_owned(),
+        item: fields.get("item").trim().to_lowercase(),
+    };
+    let item = || PublicId::parse(&typed.item).map(|item| item.to_string());
+    let what = match KINDS.iter().find(|(value, _)| *value == typed.kind) {
+        None => Err(("kind", "error-proposal-kind")),
+        Some(("break-seal", _)) => Ok(Proposed::BreakSeal),
+        Some((_, why)) => match (item(), why) {
+            (None, _) => Err(("item", "error-proposal-item")),
+            (Some(item), Some(why)) => Ok(Proposed::NotCounted { item, why: *why }),
+            (Some(item), None) => Ok(Proposed::CountedAgain { item }),
+        },
+    };
+    let error = match what {
+        Err(error) => error,
+        Ok(what) => {
+            let (live, actor) = (staff.visit.live(&typed.slug)?, staff.actor.clone());
+            let seal = matches!(what, Proposed::BreakSeal);
+            match staff.visit.run(move |site, now| second_person::propose(&site.db, &live, &actor, what, now)).await? {
+                Put::Done => return Ok(see_other(&format!("{}?done", paths::SECOND_PERSON))),
+                Put::Already => return Ok(see_other(&format!("{}?already", paths::SECOND_PERSON))),
+                Put::Nothing if seal => ("kind", "error-proposal-seal"),
+                Put::Nothing => ("item", "error-proposal-item"),
+            }
+        }
+    };
+    let list = list(&staff).await?;
+    unprocessable(&compose(&staff, list, typed, &[error]))
+}
+
+/// Confirms, refuses or takes back.
+pub async fn settle(staff: Staff, number: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&staff)?;
+    let outcome: ProposalOutcome = fields.get("outcome").parse().map_err(|_| Problem::Malformed)?;
+    let actor = staff.actor.clone();
+    let act = move |site: &super::Site, now| {
+        let settled = second_person::settle(&site.db, &site.catalogue, &actor, &number, outcome, now)?;
+        site.catalogue.refresh(&site.db)?;
+        Ok(settled)
+    };
+    let word = match staff.visit.run_long(act).await? {
+        Settled::Done => "settled",
+        Settled::Already => "settled-before",
+        Settled::Impossible => "impossible",
+    };
+    Ok(see_other(&format!("{}?{word}", paths::SECOND_PERSON)))
+}
+
+/// Releases imported responses that somebody else brought in.
+pub async fn release(staff: BringsIn, batch: web::Path<(String, i64)>, fields: Fields) -> Result<HttpResponse, WebError> {
+    fields.guarded(&staff)?;
+    let (slug, number) = batch.into_inner();
+    let (live, actor) = (staff.visit.live(&slug)?, staff.actor.clone());
+    let word = match staff.visit.run_long(move |site, now| imports::release(&site.db, &live, &actor, number, now)).await? {
+        imports::Settled::Done(_) => "settled",
+        imports::Settled::State(_) => "settled-before",
+        imports::Settled::Unknown => return Err(Problem::NotFound.into()),
+    };
+    Ok(see_other(&format!("{}?{word}", paths::SECOND_PERSON)))
+}
