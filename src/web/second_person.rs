@@ -102,8 +102,8 @@ fn compose(staff: &Staff, list: List, typed: Typed, ids: &[(&str, &str)]) -> Sec
     let batches = list.batches.into_iter().map(|(live, found)| BatchLine {
         title: live.edition.title.clone(),
         words: frame
-            .tn("batch-words", &[("number", found.batch.number.into()), ("responses", frame.number(found.counts.responses).into())]),
-        by: frame.t1("batch-by", "email", found.begun_by),
+            .tn("imported-words", &[("number", found.batch.number.into()), ("responses", frame.number(found.counts.responses).into())]),
+        by: frame.t1("imported-by", "email", found.begun_by),
         path: paths::batch(&live.edition.slug, found.batch.number),
         own: found.batch.begun_by == staff.actor.account_id,
     });

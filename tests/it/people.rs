@@ -282,7 +282,7 @@ on_both! {
         assert_eq!(resident.get("/c/test/moderation").rows("[aria-labelledby=decisions-caption] tbody tr"), rows, "frozen with the publication");
         let mut changed = edition();
         changed.publication.while_open = regard::domain::consultation::WhileOpen::Headlines;
-        changed.reasons[1].public = "It insulted somebody.".to_owned();
+        "It insulted somebody.".clone_into(&mut changed.reasons[1].public);
         app.open_consultation(changed);
         let page = resident.get("/c/test/moderation").expect(200);
         assert_eq!(page.all("summary").len(), 2, "two versions of the rules");
