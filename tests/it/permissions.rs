@@ -115,7 +115,7 @@ fn roles_of(who: Who) -> &'static [Role] {
         Who::Lead => &[Role::LeadModerator],
         Who::Official => &[Role::Official],
         Who::Administrator => &[Role::Administrator],
-        Who::BringsIn => &[Role::Moderator, Role::Official],
+        Who::BringsIn => &[Role::Moderator, Role::LeadModerator, Role::Official],
         Who::AuditReader => &[Role::Administrator, Role::Auditor],
     }
 }
