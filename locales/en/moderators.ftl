@@ -264,6 +264,7 @@ screen-lede = { $n ->
 screen-leave-out = Leave out
 screen-decide = Decision for all that are not ticked
 screen-reason = Reason, when you do not publish
+screen-no-reason = Choose a reason
 screen-record = Record the decision for these
 screen-leave = Give them all back
 screen-empty = You hold no texts to read together.

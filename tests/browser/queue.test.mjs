@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBrowser, startEmpty } from './start.mjs';
-import { signIn, take } from './steps.mjs';
+import { signInTwice, take } from './steps.mjs';
 import { Findings, MODES, Person, checkHtml } from './watch.mjs';
 
 const SLUG = 'queue';
@@ -54,7 +54,7 @@ const text = (n) => `Text ${n} says at some length what its author thinks of the
 
 async function work(account, mode) {
   const person = await sit(mode);
-  await signIn(person, account);
+  await signInTwice(person, account);
   return person;
 }
 
@@ -74,7 +74,7 @@ async function decide(person, { choose, reason, note, with: who, remove }) {
 
 test('a session of twenty texts without scripts, with every kind of decision', async () => {
   const mode = MODES[3];
-  await respond([...Array(20).keys()].map(text));
+  await respond([...Array(21).keys()].map(text)); // One of them is put off.
   const person = await work(moderator, mode);
   const kinds = [
     { choose: 'publish' },
@@ -104,13 +104,14 @@ test('a session of twenty texts without scripts, with every kind of decision', a
   await person.go('/moderate/history');
   await person.look();
   await person.press(person.button(/^Undo/).first());
-  await person.press(person.page.getByRole('link', { name: /^History:/ }).first());
+  await person.press(person.page.getByRole('link', { name: /^History *:/ }).first());
   await person.look();
   for (const view of ['new', 'flagged', 'second-opinion', 'second-look', 'difference', 'escalated', 'snoozed']) {
     await person.go(`/moderate/queues/${SLUG}?view=${view}`);
     await person.look();
   }
-  await person.press(person.button('I need to stop').first()).catch(() => {});
+  await person.go('/moderate');
+  await person.press(person.button('I need to stop'));
   await person.leave();
 
   const second = await work(other, mode);
@@ -245,7 +246,7 @@ test('no answer becomes a script', async () => {
     if (!(await page.locator('.work-list .button').count())) break;
     const words = await take(person);
     await clean();
-    if (/script|onerror|javascript/.test(words)) {
+    if (words.includes('alert(1)')) {
       seen += 1;
       if (seen === 1) {
         await page.locator('[name="words"]').first().fill(all[0]);
