@@ -47,9 +47,3 @@ problem-home = Mynd i’r holl ymgyngoriadau
 problem-contact = Os oes angen cymorth arnoch, cysylltwch â { $contact }
 
 refusal-sealed = Mae’r canlyniadau wedi’u selio nes bod yr ymgynghoriad wedi cau ac na ellir anfon ffurflenni a ddechreuwyd eisoes mwyach. Tan hynny ni fydd neb yn eu gweld.
-
-error-mail-address = Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@example.org
-error-mail-too-many = Gofynnwyd am ormod o e-byst. Arhoswch awr, neu cadwch y cod y mae’r dudalen hon yn ei ddangos
-error-resume-unknown = Gwiriwch eich cod: nid oes gan unrhyw atebion a gadwyd y cod hwn. Cod arall yw’r un ar dderbynneb
-error-resume-over = Nid yw atebion y cod hwn yma mwyach: cawsant eu hanfon neu eu dileu, neu mae’r amser y’u cadwyd ar ei gyfer ar ben
-error-resume-too-many = Bu gormod o gynigion. Arhoswch awr, yna rhowch eich cod eto

@@ -34,6 +34,7 @@ results-base-earlier = Ymatebion (sylfaen): { $base }. Gwnaed y ffigurau hyn ar 
 results-table-caption = { $title }: faint o ymatebion a roddodd bob ateb
 results-answer = Ateb
 results-capacity = Yn ateb fel
+results-not-answered = Heb ei ateb
 results-base-row = Ymatebion (sylfaen)
 results-hidden-pair = ni ddangosir
 results-hidden = llai na 10
@@ -93,6 +94,3 @@ file-balance-csv = Beth a ddaeth o bob ymateb
 file-texts-csv = Atebion mewn geiriau
 file-csv-metadata-json = Ystyr colofnau’r tablau hyn
 file-publication-json = Y cyhoeddiad cyfan, ar gyfer rhaglenni
-
-results-after-close = Dim ond i rai pobl y gofynnir y cwestiwn hwn. Dangosir ei ffigurau ar ôl i’r ymgynghoriad gau.
-results-base-asked = Ymatebion (sylfaen): { $base }, a gofynnwyd i { $asked } ohonynt. Canrannau o’r rhai y gofynnwyd iddynt yw’r rhain.

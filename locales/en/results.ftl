@@ -44,6 +44,8 @@ results-base-earlier = Responses (base): { $base }. These figures were made for 
 results-table-caption = { $title }: how many responses gave each answer
 results-answer = Answer
 results-capacity = Answering as
+# The row of those who left the question out.
+results-not-answered = Not answered
 results-base-row = Responses (base)
 results-hidden-pair = not shown
 results-hidden = fewer than 10

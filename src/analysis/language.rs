@@ -1,84 +1,122 @@
-//! In which language a text seems to be written, by its script and its small words. It only helps to find somebody who can
-//! read a text; a wrong guess does no harm, and an unclear text has none.
+//! In which language somebody wrote. Two questions, one detector: what a page may say of a text, where a wrong answer makes a screen
+//! reader unintelligible and none does no harm; and who might be able to read it, where a guess that is wrong costs a moment.
+//!
+//! Trigrams by the crate `whatlang` (after Cavnar and Trenkle 1994). It does not know Somali, which is told by its commonest words.
 
 use super::tokens::tokens;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+use whatlang::{Detector, Info, Lang, Script};
 
-/// Small words that are frequent in one of these languages and rare in the others, folded as tokens are.
-const SMALL_WORDS: &[(&str, &[&str])] = &[
-    (
-        "en",
-        &["the", "and", "is", "are", "to", "of", "they", "it", "that", "this", "we", "should", "not", "be", "with", "for", "have", "would"],
-    ),
-    (
-        "cy",
-        &["yn", "yr", "y", "mae", "ac", "ar", "ei", "eu", "nid", "ond", "gyda", "sydd", "dylai", "heddlu", "fod", "hyn", "wedi", "oedd"],
-    ),
-    ("fr", &["le", "les", "des", "est", "une", "dans", "pour", "que", "qui", "pas", "sont", "avec", "nous", "mais", "cette"]),
-    ("es", &["el", "los", "las", "una", "que", "por", "para", "con", "pero", "esta", "son", "como", "muy", "hay", "policia"]),
-    ("pt", &["os", "nao", "uma", "com", "para", "que", "mas", "muito", "sao", "isso", "pela", "policia", "ser", "mais"]),
-    ("pl", &["nie", "jest", "sie", "na", "ze", "jak", "ale", "czy", "przez", "dla", "oraz", "powinna", "policja", "tego"]),
-    ("ro", &["si", "este", "nu", "sunt", "pentru", "care", "din", "mai", "trebuie", "politia", "cu", "sau", "poate"]),
-    ("it", &["il", "gli", "che", "non", "una", "della", "per", "sono", "con", "questo", "polizia", "anche", "essere"]),
-    ("de", &["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "wir", "auf", "polizei", "sollte"]),
-    ("so", &["waa", "iyo", "oo", "ka", "ku", "in", "ay", "booliska", "aan", "uu", "waxaan", "laakiin"]),
-    ("tr", &["ve", "bir", "bu", "icin", "degil", "cok", "polis", "olarak", "gibi", "ama", "daha", "olan"]),
+/// The fewest letters from which a language is certain.
+const LEAST: usize = 60;
+/// Below this, two languages are too close to be certain.
+const CERTAIN: f64 = 0.9;
+/// Fewer different words than this tell nothing in a script that many languages share.
+const FEWEST: usize = 4;
+/// Below this, two languages of one script are too close even to guess.
+const LIKELY: f64 = 0.3;
+
+/// Words that are common in Somali and rare in every language of the detector, folded as tokens are.
+const SOMALI: [&str; 20] = [
+    "waa", "iyo", "oo", "ka", "ku", "ay", "booliska", "aan", "uu", "waxaan", "laakiin", "waxay", "inay", "kuwa", "ugu", "lagu", "soo",
+    "isku", "dadka", "waxa",
 ];
 
-/// Fewer words than this tell nothing.
-const FEWEST: usize = 4;
+/// The language of a text as a tag for `lang`; `None` when it is not certain.
+pub fn certain(text: &str) -> Option<&'static str> {
+    if text.chars().filter(|c| c.is_alphabetic()).count() < LEAST {
+        return None;
+    }
+    if is_somali(&tokens(text), 5) {
+        return Some("so");
+    }
+    whatlang::detect(text).filter(|found| found.confidence() >= CERTAIN).and_then(|found| tag(found.lang()))
+}
 
-/// The language of a text as a tag of BCP 47; `None` when it is short or unclear.
+/// In which language a text seems to be, as a tag: for finding somebody who can read it. `None` when it is short or unclear.
 pub fn guess(text: &str) -> Option<&'static str> {
-    if let Some(tag) = by_script(text) {
-        return Some(tag);
-    }
     let words = tokens(text);
-    if words.len() < FEWEST {
-        return None;
+    if is_somali(&words, 2) {
+        return Some("so");
     }
-    let mut counts: Vec<(usize, &'static str)> =
-        SMALL_WORDS.iter().map(|(tag, small)| (words.iter().filter(|word| small.contains(&word.as_str())).count(), *tag)).collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    let (best, second) = (counts[0], counts[1]);
-    (best.0 >= 2 && best.0 > second.0 && best.0 * 12 >= words.len()).then_some(best.1)
+    DETECTOR.detect(text).filter(|found| is_likely(found, &words)).and_then(|found| tag(found.lang()))
 }
 
-/// Scripts that stand for one language, or for one group of readers, here.
-fn by_script(text: &str) -> Option<&'static str> {
-    let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).take(400).collect();
-    let share = |range: std::ops::RangeInclusive<char>| letters.iter().filter(|c| range.contains(*c)).count() * 2 > letters.len();
-    let scripts: [(&'static str, std::ops::RangeInclusive<char>); 11] = [
-        ("ar", '\u{600}'..='\u{6ff}'),
-        ("he", '\u{590}'..='\u{5ff}'),
-        ("el", '\u{370}'..='\u{3ff}'),
-        ("hi", '\u{900}'..='\u{97f}'),
-        ("bn", '\u{980}'..='\u{9ff}'),
-        ("pa", '\u{a00}'..='\u{a7f}'),
-        ("gu", '\u{a80}'..='\u{aff}'),
-        ("ta", '\u{b80}'..='\u{bff}'),
-        ("zh", '\u{4e00}'..='\u{9fff}'),
-        ("ja", '\u{3040}'..='\u{30ff}'),
-        ("ko", '\u{ac00}'..='\u{d7a3}'),
-    ];
-    if letters.is_empty() {
-        return None;
-    }
-    scripts.into_iter().find(|(_, range)| share(range.clone())).map(|(tag, _)| tag)
+/// A script that one language has here tells it alone.
+fn is_likely(found: &Info, words: &[String]) -> bool {
+    let shared = matches!(found.script(), Script::Latin | Script::Cyrillic);
+    !shared || (found.confidence() >= LIKELY && words.iter().collect::<BTreeSet<_>>().len() >= FEWEST)
 }
+
+/// Whether a fifth of the words are common Somali ones, and so many of them different.
+fn is_somali(words: &[String], different: usize) -> bool {
+    let common: Vec<&str> = words.iter().map(String::as_str).filter(|word| SOMALI.contains(word)).collect();
+    common.iter().collect::<BTreeSet<_>>().len() >= different && common.len() * 5 >= words.len()
+}
+
+/// Guesses among languages in which somebody here may answer: Esperanto and Latin are never the likely ones.
+static DETECTOR: LazyLock<Detector> =
+    LazyLock::new(|| Detector::with_allowlist(Lang::all().iter().copied().filter(|lang| !matches!(lang, Lang::Epo | Lang::Lat)).collect()));
+
+/// The tag of a language: the shortest one that there is (BCP 47).
+fn tag(lang: Lang) -> Option<&'static str> {
+    TAGS.iter().find(|(code, _)| *code == lang.code()).map(|(_, tag)| *tag)
+}
+
+#[rustfmt::skip]
+const TAGS: [(&str, &str); 70] = [
+    ("epo", "eo"), ("eng", "en"), ("rus", "ru"), ("cmn", "zh"), ("spa", "es"), ("por", "pt"), ("ita", "it"), ("ben", "bn"), ("fra", "fr"),
+    ("deu", "de"), ("ukr", "uk"), ("kat", "ka"), ("ara", "ar"), ("hin", "hi"), ("jpn", "ja"), ("heb", "he"), ("yid", "yi"), ("pol", "pl"),
+    ("amh", "am"), ("jav", "jv"), ("kor", "ko"), ("nob", "nb"), ("dan", "da"), ("swe", "sv"), ("fin", "fi"), ("tur", "tr"), ("nld", "nl"),
+    ("hun", "hu"), ("ces", "cs"), ("ell", "el"), ("bul", "bg"), ("bel", "be"), ("mar", "mr"), ("kan", "kn"), ("ron", "ro"), ("slv", "sl"),
+    ("hrv", "hr"), ("srp", "sr"), ("mkd", "mk"), ("lit", "lt"), ("lav", "lv"), ("est", "et"), ("tam", "ta"), ("vie", "vi"), ("urd", "ur"),
+    ("tha", "th"), ("guj", "gu"), ("uzb", "uz"), ("pan", "pa"), ("aze", "az"), ("ind", "id"), ("tel", "te"), ("pes", "fa"), ("mal", "ml"),
+    ("ori", "or"), ("mya", "my"), ("nep", "ne"), ("sin", "si"), ("khm", "km"), ("tuk", "tk"), ("aka", "ak"), ("zul", "zu"), ("sna", "sn"),
+    ("afr", "af"), ("lat", "la"), ("slk", "sk"), ("cat", "ca"), ("hye", "hy"), ("cym", "cy"),
+    ("tgl", "tl"),
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn sentences_and_what_is_unclear() {
+    fn whole_sentences_have_a_language() {
+        let english = "I think the software should be checked every year by people who do not work for the police, and that the results should be published.";
+        let welsh = "Rwy'n meddwl y dylai rhywun sydd ddim yn gweithio i'r heddlu wirio'r feddalwedd bob blwyddyn, ac mae angen cyhoeddi'r canlyniadau hefyd.";
+        let polish = "Myślę, że oprogramowanie powinno być sprawdzane co roku przez osoby, które nie pracują w policji, a wyniki powinny być publikowane.";
+        let urdu = "میرا خیال ہے کہ ہر سال ایسے لوگوں کو اس سافٹ ویئر کی جانچ کرنی چاہیے جو پولیس کے لیے کام نہیں کرتے، اور نتائج شائع ہونے چاہییں۔";
+        let somali = "Waxaan u malaynayaa in booliska ay ka fogaadaan arrintan, laakiin dadka waa in la weydiiyo oo ay sheegaan fikradooda iyo cabsidooda.";
+        let texts = [english, welsh, polish, urdu, somali];
+        assert_eq!(texts.map(certain), [Some("en"), Some("cy"), Some("pl"), Some("ur"), Some("so")]);
+        assert_eq!(texts.map(guess), texts.map(certain));
+    }
+
+    #[test]
+    fn what_is_short_or_doubtful_is_not_certain() {
+        for text in ["", "Stop it.", "Nid yw'n iawn.", "12345 67890 !!!", "ok ok ok ok ok", "N/A"] {
+            assert_eq!(certain(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_enough_for_a_guess() {
         assert_eq!(guess("I think that the police should not be allowed to do this"), Some("en"));
         assert_eq!(guess("Nid yw'r heddlu yn gallu esbonio hyn, ac mae hynny yn broblem"), Some("cy"));
         assert_eq!(guess("Policja nie powinna tego robić, ale jest jak jest"), Some("pl"));
+        assert_eq!(guess("La police ne devrait pas faire cela sans nous demander"), Some("fr"));
         assert_eq!(guess("الشرطة لا يجب أن تفعل ذلك"), Some("ar"));
         assert_eq!(guess("警察不應該這樣做"), Some("zh"));
         for unclear in ["", "No.", "Palantir Palantir Palantir Palantir", "12345"] {
             assert_eq!(guess(unclear), None, "{unclear}");
+        }
+    }
+
+    #[test]
+    fn every_language_of_the_detector_has_a_tag() {
+        for lang in Lang::all() {
+            assert!(tag(*lang).is_some(), "{}", lang.code());
         }
     }
 }

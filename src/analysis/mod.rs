@@ -1,11 +1,11 @@
 //! What can be worked out from answers without a person: counting, disclosure control, letters that share their words,
-//! personal data in texts, and what a reader of texts is told before reading. Pure.
+//! personal data in texts, the language of a text, and what a reader of texts is told before reading. Pure.
 
 pub mod arrival;
 pub mod campaigns;
 pub mod disclosure;
 mod flags;
-mod language;
+pub mod language;
 pub mod personal_data;
 pub mod tally;
 pub mod tokens;

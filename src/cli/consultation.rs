@@ -5,10 +5,12 @@ use super::{Failure, open};
 use crate::clock::Clock;
 use crate::db::{self, Db};
 use crate::domain::consultation::Edition;
-use crate::domain::consultation_file;
+use crate::domain::consultation_file::{self, FileError};
 use crate::domain::time::LocalTime;
+use crate::domain::translation;
 use crate::error::FlowError;
 use crate::flows::admin;
+use crate::words::Words;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 
@@ -58,6 +60,16 @@ pub enum ConsultationCommand {
         #[command(flatten)]
         database: DatabaseArgs,
         slug: String,
+        /// Write its texts in this language instead, such as cy.
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+    },
+    /// Print every text of a consultation file for a translator, with what is translated already.
+    Translate {
+        /// The TOML file.
+        file: PathBuf,
+        /// The language, such as cy. What is printed belongs beside the file, under its name with .cy before .toml.
+        language: String,
     },
     /// Print the JSON Schema of consultation files.
     Schema,
@@ -74,11 +86,13 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
         ConsultationCommand::Check { file } => {
             let edition = read(&file)?;
             eprintln!("{}: in order. {} questions on {} pages.", file.display(), edition.questions().count(), edition.pages.len());
+            report_translations(&edition);
             Ok(())
         }
         ConsultationCommand::Import { database, file } => {
             let edition = read(&file)?;
             let slug = edition.slug.clone();
+            report_translations(&edition);
             let number = admin::import(&open(&database)?, edition, now)?;
             eprintln!("Edition {number} of {slug} is a draft. Open it with `regard consultation open {slug}`.");
             Ok(())
@@ -101,8 +115,20 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             eprintln!("{slug} now closes at {} ({}).", edition.closes, edition.zone_label);
             Ok(())
         }
-        ConsultationCommand::Export { database, slug } => {
-            print!("{}", consultation_file::write(&live(&open(&database)?, &slug)?));
+        ConsultationCommand::Export { database, slug, language } => {
+            let edition = live(&open(&database)?, &slug)?;
+            print!(
+                "{}",
+                language.map_or_else(|| consultation_file::write(&edition), |tag| consultation_file::write_translation(&edition, &tag))
+            );
+            Ok(())
+        }
+        ConsultationCommand::Translate { file, language } => {
+            let edition = read(&file)?;
+            if Words::of(&language).is_none() || language == edition.language {
+                return Err(Failure::Input(format!("{language:?} is not another language that pages can have: write a tag such as cy")));
+            }
+            print!("{}", consultation_file::write_translation(&edition, &language));
             Ok(())
         }
         ConsultationCommand::Schema => {
@@ -116,13 +142,60 @@ fn settle(outcome: Result<Edition, admin::Blocked>) -> Result<Edition, Failure> 
     outcome.map_err(|blocked| Failure::Input(blocked.to_string()))
 }
 
-/// Reads and checks a file; every mistake is a line with its place.
+/// Reads and checks a file and the translations that lie beside it (`name.cy.toml` beside `name.toml`); every mistake is a line with
+/// its place.
 pub fn read(path: &Path) -> Result<Edition, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::Input(format!("{} cannot be read: {error}", path.display())))?;
-    consultation_file::read(&text).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(|error| format!("{}: {error}", path.display())).collect();
-        Failure::Input(format!("the consultation file has {} mistakes; nothing was changed\n{}", lines.len(), lines.join("\n")))
-    })
+    let mut edition = consultation_file::read(&text(path)?).map_err(|errors| mistakes(path, &errors))?;
+    for (tag, path) in translations_beside(path)? {
+        if Words::of(&tag).is_none() || tag == edition.language {
+            return Err(Failure::Input(format!("{}: {tag:?} is not another language that pages can have", path.display())));
+        }
+        let translation = consultation_file::read_translation(&text(&path)?, &edition).map_err(|errors| mistakes(&path, &errors))?;
+        edition.translations.insert(tag, translation);
+    }
+    Ok(edition)
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| Failure::Input(format!("{} cannot be read: {error}", path.display())))
+}
+
+fn mistakes(path: &Path, errors: &[FileError]) -> Failure {
+    let lines: Vec<String> = errors.iter().map(|error| format!("{}: {error}", path.display())).collect();
+    Failure::Input(format!("the consultation file has {} mistakes; nothing was changed\n{}", lines.len(), lines.join("\n")))
+}
+
+/// The files beside a consultation file whose names are its own with a tag before `.toml`.
+fn translations_beside(path: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { return Ok(Vec::new()) };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let entries = std::fs::read_dir(folder).map_err(|error| Failure::Input(format!("{} cannot be listed: {error}", folder.display())))?;
+    let mut found: Vec<(String, PathBuf)> = entries
+        .filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let tag = path.file_name()?.to_str()?.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".toml")?.to_owned();
+            Some((tag, path))
+        })
+        .collect();
+    found.sort();
+    Ok(found)
+}
+
+/// Says how much of each translation is there.
+fn report_translations(edition: &Edition) {
+    let all = translation::texts(edition).len();
+    for (tag, texts) in &edition.translations {
+        let missing = translation::missing(edition, texts);
+        let first = missing.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+        match missing.len() {
+            0 => eprintln!("{tag}: all {all} texts are translated."),
+            n => eprintln!(
+                "{tag}: {n} of {all} texts are not translated and will be shown in {}: {first}{}",
+                edition.language,
+                if n > 5 { " …" } else { "" }
+            ),
+        }
+    }
 }
 
 fn live(db: &Db, slug: &str) -> Result<Edition, Failure> {

@@ -27,7 +27,7 @@ pub fn changes(old: &Edition, new: &Edition) -> Vec<EditionChange> {
     if old.closes_at() != new.closes_at() {
         list.push(EditionChange::Closes);
     }
-    if old.texts != new.texts || old.facts != new.facts {
+    if old.texts != new.texts || old.facts != new.facts || old.translations != new.translations {
         list.push(EditionChange::TextsOrFacts);
     }
     for question in new.questions() {

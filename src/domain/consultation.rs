@@ -5,10 +5,12 @@
 
 use super::response::Capacity;
 use super::time::LocalTime;
+use super::translation::Translation;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Everything that a resident sees of one consultation. Immutable once opened; a change makes a new edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +46,13 @@ pub struct Edition {
     /// may watch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quick_exit: Option<String>,
+    /// The language of the texts in this file, as a tag such as `en` or `cy`.
+    #[serde(default = "english", skip_serializing_if = "is_english")]
+    pub language: String,
+    /// The texts in other languages, by tag. Each has a file of its own, `<name>.<tag>.toml`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(skip)]
+    pub translations: BTreeMap<String, Translation>,
     /// The IANA time zone in which times and days are meant, such as `Europe/London`.
     #[schemars(with = "String")]
     pub zone: Tz,
@@ -88,6 +97,14 @@ pub struct Escalation {
     pub steps: Vec<String>,
     /// What the police may be told and by whom, and what they may not be told.
     pub police: String,
+}
+
+fn english() -> String {
+    "en".to_owned()
+}
+
+fn is_english(tag: &str) -> bool {
+    tag == "en"
 }
 
 const fn default_grace() -> u32 {

@@ -19,6 +19,7 @@ pub mod removal;
 pub mod response;
 pub mod route;
 pub mod time;
+pub mod translation;
 
 /// An enum whose variants have one short name each, used in files, in the database and in addresses.
 ///

@@ -2,7 +2,7 @@
 
 use super::cookies::{self, Jar};
 use super::errors::{Problem, WebError};
-use super::language;
+use super::language::{self, Phrases};
 use super::site::Site;
 use crate::db;
 use crate::domain::account::{Actor, Role};
@@ -46,6 +46,16 @@ impl Visit {
     /// The opened consultation of that name.
     pub fn live(&self, slug: &str) -> Result<Arc<Live>, WebError> {
         Ok(self.site.live(slug)?)
+    }
+
+    /// A consultation as the visitor reads it: for showing, never for deciding.
+    pub fn reading(&self, live: &Arc<Live>) -> Arc<Live> {
+        self.site.readings.of(live, &self.words)
+    }
+
+    /// What the texts of a consultation are called in the visitor's language, for copies of them.
+    pub fn phrases(&self, live: &Live) -> Phrases {
+        Phrases::new(live, &self.words)
     }
 
     /// The token of a form of the consultation.

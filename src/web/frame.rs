@@ -6,7 +6,7 @@ use super::site::Site;
 use super::{assets, paths};
 use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Edition;
-use crate::words::{Values, Words, pieces};
+use crate::words::{ENGLISH, Values, Words, pieces};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;
@@ -164,6 +164,11 @@ impl Frame {
     /// The words of an id.
     pub fn t(&self, id: &str) -> String {
         self.words.get(id)
+    }
+
+    /// Words that the program has in English only.
+    pub fn english(&self, words: &str) -> String {
+        if self.words == Words::english() { words.to_owned() } else { pieces::mark(ENGLISH, words) }
     }
 
     /// The words of an id with one value.

@@ -10,6 +10,7 @@ use crate::mail::letters::Desk;
 use crate::mail::{Mailer, Sender};
 use crate::secrets::Passwords;
 use crate::web::address::Addresses;
+use crate::web::language::Readings;
 use crate::web::markdown::Rendered;
 use crate::web::watch::{Job, Watch};
 use crate::words::Words;
@@ -32,16 +33,19 @@ pub struct Site {
     pub watch: Watch,
     draining: AtomicBool,
     journal: Option<Journal>,
+    /// Consultations as people read them in other languages.
+    pub(super) readings: Readings,
 }
 
 impl Site {
     /// Puts a service together.
     pub fn new(config: Config, db: Db, clock: Clock, mailer: Mailer, sender: Sender) -> Self {
         let addresses = Addresses::new(config.trusted_proxies.clone());
-        let (catalogue, passwords, rendered) = (Catalogue::default(), Passwords::new(), Rendered::default());
+        let (catalogue, passwords) = (Catalogue::default(), Passwords::new());
+        let (rendered, readings) = (Rendered::default(), Readings::default());
         let (watch, draining) = (Watch::new(clock.now()), AtomicBool::new(false));
         let journal = config.removals_journal.clone().map(|path| Journal::new(path, config.service_key.clone()));
-        Self { config, db, clock, catalogue, passwords, mailer, sender, addresses, rendered, watch, draining, journal }
+        Self { config, db, clock, catalogue, passwords, mailer, sender, addresses, rendered, readings, watch, draining, journal }
     }
 
     /// Brings the journal of removals up to date. What fails is logged and tried again: what was erased is erased, whether the

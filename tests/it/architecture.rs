@@ -42,8 +42,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "flows", "domain", "outputs", "error", "policy", "config", "clock", "secrets", "db", "ledger", "words", "metrics", "machine",
-            "mail", "journal",
+            "flows", "domain", "analysis", "outputs", "error", "policy", "config", "clock", "secrets", "db", "ledger", "words", "metrics",
+            "machine", "mail", "journal",
         ],
     ),
     ("app", &["backup", "web", "jobs", "flows", "db", "config", "clock", "error", "mail"]),

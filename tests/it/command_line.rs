@@ -74,6 +74,30 @@ fn a_malformed_consultation_names_its_places_and_changes_nothing() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
+#[test]
+fn a_translation_lies_beside_its_file_and_says_what_it_lacks() {
+    let folder = folder();
+    let file = folder.join("test.toml");
+    std::fs::write(&file, crate::support::server::CONSULTATION).unwrap();
+    let printed = regard().args(["consultation", "translate"]).arg(&file).arg("cy").output().unwrap();
+    let empty = String::from_utf8(printed.stdout).unwrap();
+    assert!(printed.status.success() && empty.contains("title = \"\""), "{empty}");
+    let beside = folder.join("test.cy.toml");
+    std::fs::write(&beside, empty.replacen("title = \"\"", "title = \"Prawf\"", 1)).unwrap();
+    let check = || regard().args(["consultation", "check"]).arg(&file).output().unwrap();
+    assert!(words(&check()).contains("texts are not translated and will be shown in en: "), "{}", words(&check()));
+    let again = regard().args(["consultation", "translate"]).arg(&file).arg("cy").output().unwrap();
+    assert!(String::from_utf8(again.stdout).unwrap().contains("title = \"Prawf\""));
+    std::fs::write(&beside, "titel = \"Prawf\"\n").unwrap();
+    fails(regard().args(["consultation", "check"]).arg(&file), 65, "test.cy.toml: line 1, column 1: titel");
+    std::fs::remove_file(beside).unwrap();
+    std::fs::write(folder.join("test.tlh.toml"), "").unwrap();
+    fails(regard().args(["consultation", "check"]).arg(&file), 65, "\"tlh\" is not another language");
+    std::fs::remove_file(folder.join("test.tlh.toml")).unwrap();
+    fails(regard().args(["consultation", "translate"]).arg(&file).arg("en"), 65, "write a tag such as cy");
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
 /// The life of a consultation by commands alone, on one database.
 fn life(url: &str) {
     let folder = folder();

@@ -104,3 +104,87 @@ fn people_who_work_here_read_english() {
         assert!(page.all("[hreflang]").is_empty() || path.starts_with("/sign-in"), "{path} offers languages");
     }
 }
+
+/// The test consultation with some of its texts in Welsh.
+fn with_welsh() -> regard::domain::consultation::Edition {
+    let mut edition = crate::support::server::edition();
+    let question = edition.pages.iter().find(|page| page.key == "view").unwrap().questions[0].key.clone();
+    let texts = [
+        ("title".to_owned(), "Prawf".to_owned()),
+        ("texts.purpose".to_owned(), "Pam.".to_owned()),
+        (format!("pages.view.questions.{question}.text"), "Beth yw eich barn?".to_owned()),
+        (format!("pages.view.questions.{question}.options.go-on.label"), "Parhau".to_owned()),
+    ];
+    edition.translations.insert("cy".to_owned(), texts.into());
+    edition
+}
+
+on_both! {
+fn a_consultation_is_read_in_its_translation_and_says_what_is_not_translated(backend: Backend) {
+    let app = TestApp::empty(backend);
+    app.open_consultation(with_welsh());
+    let english = crate::support::server::edition();
+    let mut browser = app.browser();
+    let home = browser.get("/?lang=cy").expect(200);
+    assert_eq!(home.one("h3 a"), "Prawf");
+    let start = browser.get("/c/test?lang=cy").expect(200);
+    assert_eq!((start.one("h1"), start.attributes("h1", "lang").len()), ("Prawf".to_owned(), 0));
+    assert!(start.text().contains("Pam."));
+    assert_eq!(start.attributes(".lede", "lang"), ["en"]);
+    assert_eq!(start.one(".lede"), english.summary);
+    fill_in(&mut browser, &Answer { view: "go-on", words: "Dim byd.", ..Answer::default() });
+    let page = browser.get("/c/test/respond/view?lang=cy").expect(200);
+    assert!(page.one("h1").starts_with("Beth yw eich barn?"));
+    assert_eq!(page.one("label[for=view-go-on]"), "Parhau");
+    assert_eq!(page.attributes("label[for=view-stop]", "lang"), ["en"]);
+    let check = browser.get("/c/test/check?lang=cy").expect(200);
+    assert!(check.text().contains("Parhau"), "{}", check.text());
+    let sent = browser.post("/c/test/check?lang=cy", &[("publish", "publish")]).expect(200);
+    let mine = browser.post("/r?lang=cy", &[("code", &sent.one("#code"))]).expect(200);
+    assert!(mine.text().contains("Parhau") && mine.text().contains("Beth yw eich barn?") && mine.text().contains("Dim byd."));
+    assert_eq!(mine.one("main .caption"), "Prawf");
+    // Who reads English reads what was written, and the stored answer is a key.
+    let mine = browser.post("/r", &[("code", &sent.one("#code"))]).expect(200);
+    assert_eq!(mine.one("main .caption"), english.title);
+    assert!(!mine.text().contains("Parhau"));
+}
+}
+
+#[test]
+fn another_edition_does_not_drop_answers_because_of_the_reader_s_language() {
+    let app = TestApp::empty(Backend::Sqlite);
+    app.open_consultation(with_welsh());
+    let mut browser = app.browser();
+    fill_in(&mut browser, &Answer { words: "Kept.", ..Answer::default() });
+    let mut later = with_welsh();
+    later.texts.stage = "Later.".to_owned();
+    app.open_consultation(later);
+    let changed = browser.get("/c/test/changed?lang=cy").expect(200);
+    assert_eq!(changed.all("main li").len(), 1, "{}", changed.text());
+    let check = browser.post("/c/test/changed?lang=cy", &[]).expect(200);
+    assert!(check.text().contains("Kept.") && check.text().contains("Parhau"), "{}", check.text());
+}
+
+#[test]
+fn a_publication_is_read_in_a_translation_with_the_same_figures() {
+    let app = TestApp::empty(Backend::Sqlite);
+    let mut edition = with_welsh();
+    edition.publication.while_open = regard::domain::consultation::WhileOpen::Headlines;
+    app.open_consultation(edition);
+    let welsh = "Rwy'n meddwl y dylai rhywun sydd ddim yn gweithio i'r heddlu wirio'r feddalwedd bob blwyddyn, ac mae angen cyhoeddi'r canlyniadau hefyd.";
+    for n in 0..24 {
+        let words = format!("{welsh} {n}");
+        app.respond(&Answer { view: if n % 2 == 0 { "go-on" } else { "stop" }, words: &words, ..Answer::default() });
+    }
+    crate::officials::publish_all_texts(&app);
+    crate::officials::publish(&mut app.with_official()).expect(200);
+    let mut reader = app.browser();
+    let (english, cymraeg) = (reader.get("/c/test/results").expect(200), reader.get("/c/test/results?lang=cy").expect(200));
+    let figures = |page: &Page| page.all("td.n").into_iter().map(|cell| cell.parse::<u32>().ok()).collect::<Vec<_>>();
+    assert!(figures(&english).contains(&Some(24)));
+    assert_eq!(figures(&english), figures(&cymraeg), "figures, and at the same places words instead");
+    assert!(cymraeg.all("tbody th").contains(&"Parhau".to_owned()), "{:?}", cymraeg.all("tbody th"));
+    assert!(!cymraeg.body.contains('\u{FDD0}'));
+    let texts = reader.get("/c/test/results/1/answers/words").expect(200);
+    assert_eq!(texts.attributes("blockquote", "lang").first().map(String::as_str), Some("cy"));
+}

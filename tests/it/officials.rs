@@ -18,7 +18,7 @@ fn answer_many(app: &TestApp, count: usize, answer: Answer<'_>) -> Vec<String> {
     (0..count).map(|_| app.respond(&answer)).collect()
 }
 
-fn publish_all_texts(app: &TestApp) {
+pub fn publish_all_texts(app: &TestApp) {
     let mut moderator = app.with_moderator();
     while !moderator.get("/moderate").attributes("form[action$='/next']", "action").is_empty() {
         let item = next(&mut moderator);

@@ -6,7 +6,7 @@ use crate::cli::Failure;
 use crate::db;
 use crate::domain::account::{Actor, Email, Role};
 use crate::domain::consultation::Edition;
-use crate::domain::consultation_file;
+use crate::domain::consultation_file::{self, FileError};
 use crate::domain::form::Answer;
 use crate::domain::moderation::{DecisionKind, find_words, merge};
 use crate::domain::response::Capacity;
@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 /// The example consultation, as a council would import it.
 const POLICING_AI: &str = include_str!("../../../consultations/policing-ai.toml");
+const POLICING_AI_WELSH: &str = include_str!("../../../consultations/policing-ai.cy.toml");
 /// How many days ago the example opened, when its first publication was made, and when it closes.
 const OPENED_DAYS_AGO: i64 = 20;
 const PUBLISHED_DAYS_AGO: i64 = 3;
@@ -67,8 +68,10 @@ pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<S
 
 /// The example with dates round today.
 fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
-    let mut edition = consultation_file::read(POLICING_AI)
-        .map_err(|errors| Failure::Broken(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
+    let broken = |errors: Vec<FileError>| Failure::Broken(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    let mut edition = consultation_file::read(POLICING_AI).map_err(broken)?;
+    let welsh = consultation_file::read_translation(POLICING_AI_WELSH, &edition).map_err(broken)?;
+    edition.translations.insert("cy".to_owned(), welsh);
     let at = |hour: &str, days: i64| LocalTime::parse(&format!("{} {hour}", (now + TimeDelta::days(days)).date_naive()));
     edition.opens = at("09:00", -OPENED_DAYS_AGO).unwrap_or(edition.opens);
     edition.closes = at("23:59", CLOSES_IN_DAYS).unwrap_or(edition.closes);

@@ -62,6 +62,13 @@ impl<'e> Checker<'e> {
             let instead = "Write 2 to 60 lower-case letters, figures and single hyphens, with a letter first, such as \"policing-ai\".";
             self.say(&root.key("slug"), format!("\"{}\" cannot stand in an address", edition.slug), instead);
         }
+        let is_tag = |tag: &str| {
+            (2..=8).contains(&tag.len()) && tag.split('-').all(|part| part.chars().all(|c| c.is_ascii_alphanumeric()) && !part.is_empty())
+        };
+        if !is_tag(&edition.language) {
+            let problem = format!("\"{}\" is not the tag of a language", edition.language);
+            self.say(&root.key("language"), problem, "Write a tag such as \"en\" or \"cy\".");
+        }
         let length = edition.title.chars().count();
         if length > TITLE {
             let instead = format!("Write {TITLE} characters at most; the rest fits into summary.");

@@ -13,9 +13,13 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod translation;
+
+pub use translation::{read_translation, write_translation};
 
 use super::consultation::Edition;
 use locate::{Place, Positions};
+use std::collections::BTreeMap;
 use std::fmt;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -89,7 +93,9 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
 
 /// Writes an edition as a consultation file; [`read`] gives the same edition back.
 pub fn write(edition: &Edition) -> String {
-    toml::to_string_pretty(edition).expect("an edition holds only strings, numbers, booleans and tables")
+    // Translations have files of their own.
+    let own = Edition { translations: BTreeMap::new(), ..edition.clone() };
+    toml::to_string_pretty(&own).expect("an edition holds only strings, numbers, booleans and tables")
 }
 
 /// The JSON Schema of a consultation file, for editors that check while one types.

@@ -4,6 +4,11 @@
 //! link, form and redirect of the page carries it on, so that nothing needs to be stored about somebody who only reads.
 
 pub mod markup;
+mod phrases;
+mod readings;
+
+pub use phrases::Phrases;
+pub use readings::Readings;
 
 use super::router;
 use super::site::Site;

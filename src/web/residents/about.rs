@@ -57,7 +57,7 @@ struct Listed {
 }
 
 fn opened(visit: &Visit, contact: impl Fn(&Edition) -> String) -> Vec<Listed> {
-    let all = visit.site.catalogue.all().into_iter();
+    let all = visit.site.catalogue.all().into_iter().map(|live| visit.reading(&live));
     all.map(|live| Listed { path: paths::consultation(&live.edition.slug), contact: contact(&live.edition), live }).collect()
 }
 

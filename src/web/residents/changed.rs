@@ -25,6 +25,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     let (asked, token) = (Arc::clone(&live), visit.form_token(&slug));
     let standing = visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await?;
     let Standing::Changed(_, _, changes) = standing else { return Ok(see_other(&paths::check(&slug))) };
+    let live = visit.reading(&live);
     let frame = Frame::titled(&visit, "changed-heading").of(&live.edition);
     let closes = frame.local(live.edition.closes.naive(), &live.edition.zone_label);
     let words = changes.into_iter().map(|change| match change {

@@ -15,6 +15,7 @@ use crate::web::frame::{Frame, Switch, machine};
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/check.html")]
@@ -99,7 +100,8 @@ fn error_line(visit: &Visit, missing: &Missing) -> ErrorLine {
     ErrorLine { field: field.to_owned(), anchor, words: visit.words.get(id) }
 }
 
-fn compose(visit: &Visit, live: &Live, answers: &Answers, chosen: &str, errors: Vec<ErrorLine>) -> Check {
+fn compose(visit: &Visit, live: &Arc<Live>, answers: &Answers, chosen: &str, errors: Vec<ErrorLine>) -> Check {
+    let live = &visit.reading(live);
     let edition = &live.edition;
     let slug = &edition.slug;
     let switch = Switch::Form { id: "form", address: paths::check(slug) };

@@ -32,7 +32,7 @@ struct Shown {
 }
 
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let live = visit.live(&slug)?;
+    let live = visit.reading(&visit.live(&slug)?);
     let edition = &live.edition;
     let frame = Frame::titled(&visit, "facts-heading").of(edition);
     let mut topics: Vec<(String, Vec<Shown>)> = Vec::new();

@@ -63,7 +63,10 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
     let frame = Frame::titled(&visit, "home-heading");
     let all = visit.site.catalogue.all();
     let any = !all.is_empty();
-    let found: Vec<Arc<Live>> = all.into_iter().filter(|live| fits(live, &query)).collect();
+    // Somebody may look for a title in either language.
+    let readings = all.iter().map(|live| (live, visit.reading(live)));
+    let found: Vec<Arc<Live>> =
+        readings.filter(|(live, reading)| fits(live, &query) || fits(reading, &query)).map(|(_, reading)| reading).collect();
     let of = |group: usize| listed(&frame, &found, GROUPS[group].1, visit.arrived);
     let mut groups = [of(0), of(1), of(2)];
     let filters = filters(&frame, &query, &asked.show, &groups);

@@ -28,6 +28,6 @@ pub async fn leave(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse
 }
 
 pub async fn left(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let live = visit.live(&slug)?;
+    let live = visit.reading(&visit.live(&slug)?);
     page(&Left { frame: Frame::titled(&visit, "left-heading").of(&live.edition), start_path: paths::consultation(&slug) })
 }

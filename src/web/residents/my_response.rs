@@ -78,7 +78,10 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         })
         .await;
     let (response, again) = match found {
-        Ok(found) => found,
+        Ok((response, again)) => match visit.live(&response.slug) {
+            Ok(live) => (visit.phrases(&live).response(response), again),
+            Err(_) => (response, again),
+        },
         Err(WebError::Flow(FlowError::NotFound)) => return unprocessable(&find(&visit, typed, Some("error-code-unknown"))),
         Err(other) => return Err(other),
     };

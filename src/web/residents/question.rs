@@ -167,7 +167,14 @@ fn following<'e>(edition: &'e Edition, before: &Answers, now: &Answers, key: &st
 }
 
 /// The database could not keep a page: the same page again, with everything that was typed, to be sent once more.
-fn not_kept(visit: &Visit, live: &Live, key: &str, kept: &Answers, fields: &Fields, error: WebError) -> Result<HttpResponse, WebError> {
+fn not_kept(
+    visit: &Visit,
+    live: &Arc<Live>,
+    key: &str,
+    kept: &Answers,
+    fields: &Fields,
+    error: WebError,
+) -> Result<HttpResponse, WebError> {
     if !error.is_passing() {
         return Err(error);
     }
@@ -224,13 +231,14 @@ fn apply_capacity(live: &Live, fields: &Fields, answers: &mut Answers) -> Vec<Fi
 
 fn compose(
     visit: &Visit,
-    live: &Live,
+    live: &Arc<Live>,
     key: &str,
     route: &Route<'_>,
     given: &Given<'_>,
     errors: &[FieldError],
     from_check: bool,
 ) -> Result<QuestionPage, WebError> {
+    let live = &visit.reading(live);
     let edition = &live.edition;
     let asked = questions_of(edition, key).ok_or(Problem::NotFound)?;
     let described = edition.pages.iter().find(|page| page.key == key);

@@ -12,6 +12,7 @@ use crate::web::extract::Visit;
 use crate::web::forms::page;
 use crate::web::frame::Frame;
 use crate::web::paths;
+use crate::words::pieces;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -33,7 +34,8 @@ struct Shown {
     questions: Vec<Figure>,
     texts: Vec<TextLink>,
     balance: BalanceTable,
-    notes: Vec<notes::Note>,
+    /// Heading and words.
+    notes: Vec<(String, String)>,
     files: Vec<FileLink>,
     file_changes: Vec<FileChangeLine>,
     others: Vec<(u32, String, String, bool)>,
@@ -114,6 +116,12 @@ async fn show(visit: Visit, slug: &str, number: Option<i64>) -> Result<HttpRespo
         (Some(results), Some(_)) => visit.words.with("results-heading-number", &[("number", results.publication.number.into())]),
         _ => visit.words.get("results-heading"),
     };
+    let phrases = visit.phrases(&live);
+    let results = results.map(|mut results| {
+        results.publication.snapshot = phrases.publication(results.publication.snapshot);
+        results
+    });
+    let live = visit.reading(&live);
     let frame = Frame::new(&visit, heading).of(&live.edition);
     page(&ResultsPage { shown: results.map(|results| compose(&frame, &live, results)), start_path: paths::consultation(slug), frame })
 }
@@ -156,7 +164,7 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
         questions: figures(frame, &snapshot),
         texts: texts.collect(),
         balance: balance_table(frame, &snapshot),
-        notes: notes::notes(&snapshot),
+        notes: notes::notes(&snapshot).into_iter().map(|note| (frame.english(note.heading), frame.english(&note.words))).collect(),
         files: files.collect(),
         file_changes: file_changes.collect(),
         others: others.collect(),
@@ -246,9 +254,10 @@ fn finding(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> St
 fn chart(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -> Chart {
     let capacity = label(snapshot, table.capacity);
     let id = format!("chart-{}-{}", question.key, table.capacity);
-    let title = format!("{capacity}: {}", question.title);
-    let desc = frame.t("results-chart-desc");
-    let svg = svg::chart(question.kind, table, &svg::Caption { id: &id, title: &title, desc: &desc });
+    let title = pieces::plain(&format!("{capacity}: {}", question.title));
+    let desc = pieces::plain(&frame.t("results-chart-desc"));
+    let drawn = without_marks(table);
+    let svg = svg::chart(question.kind, &drawn, &svg::Caption { id: &id, title: &title, desc: &desc });
     // A column of hidden figures is no picture.
     let svg = svg.filter(|_| table.rows.iter().any(|row| row.cell.figure().is_some()));
     let why = match table.rule {
@@ -266,6 +275,13 @@ fn chart(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures, table: 
         frame.tn("results-base-earlier", &[("base", frame.number(table.base).into()), ("number", table.as_of.into())])
     };
     Chart { capacity, svg, why, base }
+}
+
+/// A picture measures its labels: it gets them without the marks of languages.
+fn without_marks(table: &Table) -> Table {
+    let mut table = table.clone();
+    table.rows.iter_mut().for_each(|row| row.label = pieces::plain(&row.label));
+    table
 }
 
 fn cell(frame: &Frame, kind: Kind, table: &Table, row: &Row) -> CellText {

@@ -43,7 +43,7 @@ async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>,
     let Some(token) = visit.form_token(slug) else { return Ok(None) };
     let asked = Arc::clone(&live);
     let receipt = visit.run(move |site, _| residents::receipt(&site.db, &asked, &token)).await?;
-    Ok(receipt.map(|receipt| (live, receipt)))
+    Ok(receipt.map(|receipt| (visit.reading(&live), receipt)))
 }
 
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {

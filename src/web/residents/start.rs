@@ -82,6 +82,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
             Ok((received, standing, published))
         })
         .await?;
+    let live = visit.reading(&live);
     let edition = &live.edition;
     let frame = Frame::new(&visit, edition.title.clone()).on_its_own_page(edition);
     let moment = |time: crate::domain::time::LocalTime| Moment {

@@ -1,5 +1,6 @@
 //! `/c/{slug}/results/{number}/answers/{question}`: what people wrote, in a random order.
 
+use crate::analysis::language;
 use crate::domain::publication::TextBody;
 use crate::flows::publications::{self, TEXTS_PER_PAGE};
 use crate::web::errors::{Problem, WebError};
@@ -28,6 +29,8 @@ struct Quote {
     /// Capacity, and the organisation's name where it wants to be named.
     by: String,
     words: Option<String>,
+    /// In which language the words are, where that is certain.
+    lang: Option<&'static str>,
     /// What is said instead of words that are gone.
     tombstone: String,
     redacted: bool,
@@ -56,7 +59,9 @@ pub async fn show(visit: Visit, path: web::Path<(String, i64, String)>, place: w
     if texts.is_empty() {
         return Err(Problem::NotFound.into());
     }
-    let frame = Frame::new(&visit, figures.text.clone()).of(&live.edition);
+    let heading = visit.phrases(&live).say(&figures.text);
+    let live = visit.reading(&live);
+    let frame = Frame::new(&visit, heading).of(&live.edition);
     let quotes = texts.into_iter().map(|text| {
         let label = live.edition.capacity_label(text.capacity).to_owned();
         let by = match &text.organisation {
@@ -65,10 +70,12 @@ pub async fn show(visit: Visit, path: web::Path<(String, i64, String)>, place: w
         };
         let public_id = text.public_id.to_string();
         match text.body {
-            TextBody::Words { words, redacted } => Quote { public_id, by, words: Some(words), tombstone: String::new(), redacted },
+            TextBody::Words { words, redacted } => {
+                Quote { public_id, by, lang: language::certain(&words), words: Some(words), tombstone: String::new(), redacted }
+            }
             TextBody::Tombstone { removed_on, why } => {
                 let tombstone = frame.t1(&format!("removed-{why}"), "day", frame.day(&removed_on));
-                Quote { public_id, by, words: None, tombstone, redacted: false }
+                Quote { public_id, by, lang: None, words: None, tombstone, redacted: false }
             }
         }
     });

@@ -1,0 +1,38 @@
+//! Consultations in the languages in which people read them. For showing only: what decides is the edition itself.
+
+use crate::flows::Live;
+use crate::words::{Words, pieces};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// How many readings are kept: far more than a few consultations have languages.
+const KEPT: usize = 200;
+
+/// Editions as they read in other languages than their own.
+#[derive(Default)]
+pub struct Readings {
+    kept: RwLock<HashMap<(i64, String), Arc<Live>>>,
+}
+
+impl Readings {
+    /// A consultation in somebody's language; texts that nobody translated are marked as being in its own.
+    pub fn of(&self, live: &Arc<Live>, words: &Words) -> Arc<Live> {
+        let tag = words.tag();
+        if tag == live.edition.language {
+            return Arc::clone(live);
+        }
+        let key = (live.edition_id, tag);
+        if let Some(known) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Arc::clone(known);
+        }
+        let own = &live.edition.language;
+        let edition = live.edition.in_language(&key.1, |text| pieces::mark(own, text));
+        let reading = Arc::new(Live { edition, ..Live::clone(live) });
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= KEPT {
+            kept.clear();
+        }
+        kept.insert(key, Arc::clone(&reading));
+        reading
+    }
+}
