@@ -7,7 +7,9 @@ use crate::error::FlowError;
 use crate::jobs;
 use crate::jobs::deliver_mail::{Office, Postman};
 use crate::mail::{Address, Mailer, Sender};
-use crate::web::{Job, Site, configure, configure_watch, guard_requests, render_problems, set_headers, speak, time_requests};
+use crate::web::{
+    Job, Site, configure, configure_watch, guard_requests, keep_published, render_problems, set_headers, speak, time_requests,
+};
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::{App as ActixApp, HttpServer, web};
@@ -110,6 +112,7 @@ impl App {
                 .app_data(site.clone())
                 .wrap(from_fn(guard_requests))
                 .wrap(from_fn(render_problems))
+                .wrap(from_fn(keep_published))
                 .wrap(from_fn(speak))
                 .wrap(from_fn(set_headers))
                 .wrap(from_fn(time_requests))

@@ -61,6 +61,11 @@ impl Catalogue {
         self.held.read().unwrap_or_else(PoisonError::into_inner).all.clone()
     }
 
+    /// The number that moves with every change of public pages, as this instance knows it.
+    pub fn generation(&self) -> i64 {
+        self.held.read().unwrap_or_else(PoisonError::into_inner).generation
+    }
+
     /// How many responses came in before today, in tens: the only live figure. By days and tens, so that nobody who watches
     /// it learns when somebody answered. Counted once a day.
     ///

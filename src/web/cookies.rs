@@ -44,6 +44,15 @@ pub fn get(request: &HttpRequest, site: &Site, jar: Jar<'_>) -> Option<String> {
     request.cookie(&jar.name(site.config.is_https())).map(|cookie| cookie.value().to_owned())
 }
 
+/// Whether a browser brings a cookie of ours: its pages may be its own.
+pub fn any(request: &HttpRequest) -> bool {
+    let is_ours = |name: &str| {
+        let name = name.strip_prefix("__Host-").unwrap_or(name);
+        name.starts_with("form-") || ["session", "signing-in", "device"].contains(&name)
+    };
+    request.cookies().is_ok_and(|all| all.iter().any(|cookie| is_ours(cookie.name())))
+}
+
 /// The token in a cookie.
 pub fn token(request: &HttpRequest, site: &Site, jar: Jar<'_>) -> Option<Token> {
     get(request, site, jar).and_then(|text| Token::parse(&text))

@@ -22,6 +22,7 @@ mod paths;
 pub mod residents;
 mod router;
 mod second_person;
+mod shelf;
 mod sign_in;
 mod site;
 mod watch;
@@ -29,6 +30,7 @@ mod watch;
 pub use crate::words::LOCALES;
 pub use language::speak;
 pub use router::{ROUTES, RouteInfo, Who, configure};
+pub use shelf::keep_published;
 pub use site::Site;
 pub use watch::{Job, configure_watch, time_requests};
 

@@ -12,6 +12,7 @@ use crate::secrets::Passwords;
 use crate::web::address::Addresses;
 use crate::web::language::Readings;
 use crate::web::markdown::Rendered;
+use crate::web::shelf::Shelf;
 use crate::web::watch::{Job, Watch};
 use crate::words::Words;
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub struct Site {
     pub(super) addresses: Addresses,
     /// Operators' texts as HTML.
     pub(super) rendered: Rendered,
+    /// Published pages, for when the database cannot be asked.
+    pub(super) shelf: Shelf,
     pub watch: Watch,
     draining: AtomicBool,
     journal: Option<Journal>,
@@ -42,10 +45,10 @@ impl Site {
     pub fn new(config: Config, db: Db, clock: Clock, mailer: Mailer, sender: Sender) -> Self {
         let addresses = Addresses::new(config.trusted_proxies.clone());
         let (catalogue, passwords) = (Catalogue::default(), Passwords::new());
-        let (rendered, readings) = (Rendered::default(), Readings::default());
+        let (rendered, readings, shelf) = (Rendered::default(), Readings::default(), Shelf::default());
         let (watch, draining) = (Watch::new(clock.now()), AtomicBool::new(false));
         let journal = config.removals_journal.clone().map(|path| Journal::new(path, config.service_key.clone()));
-        Self { config, db, clock, catalogue, passwords, mailer, sender, addresses, rendered, readings, watch, draining, journal }
+        Self { config, db, clock, catalogue, passwords, mailer, sender, addresses, rendered, readings, shelf, watch, draining, journal }
     }
 
     /// Brings the journal of removals up to date. What fails is logged and tried again: what was erased is erased, whether the

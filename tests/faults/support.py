@@ -220,8 +220,9 @@ class Gone(Exception):
 class Resident:
     """Somebody's browser, as far as it matters."""
 
-    def __init__(self, port, keep=False):
-        self.port, self.keep = port, keep
+    def __init__(self, port, keep=False, address=None):
+        # The address to come from: limits count by it. All of 127.0.0.0/8 is this machine.
+        self.port, self.keep, self.address = port, keep, address
         self.cookies, self.connection = {}, None
         # How long each request took, in seconds.
         self.times = []
@@ -234,7 +235,8 @@ class Resident:
             body = "&".join(f"{name}={value}" for name, value in (fields or {}).items())
         try:
             if self.connection is None or not self.keep:
-                self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
+                self.connection = http.client.HTTPConnection(
+                    "127.0.0.1", self.port, timeout=timeout, source_address=self.address and (self.address, 0))
             self.connection.request(method, path, body, headers)
             answer = self.connection.getresponse()
             text = answer.read().decode()

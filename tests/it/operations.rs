@@ -1,5 +1,6 @@
 //! What whoever runs the service relies on: figures that betray nobody, and an end in good order.
 
+use crate::officials::{publish, publish_all_texts};
 use crate::on_both;
 use crate::support::server::{Answer, config, edition};
 use crate::support::{Backend, Browser, TestApp, TestDb};
@@ -144,6 +145,60 @@ on_both! {
         // A second signal ends the waiting.
         signal(&child, "-TERM");
         assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+}
+
+/// Takes every connection to the database for as long as `act` goes on.
+fn while_every_connection_is_taken(app: &TestApp, act: impl FnOnce()) {
+    let size = app.site.db.pool_size() as usize;
+    let taken = std::sync::Barrier::new(size + 1);
+    // Open as long as `held` is, however `act` ends.
+    let (held, over) = std::sync::mpsc::channel::<()>();
+    let over = std::sync::Mutex::new(over);
+    std::thread::scope(|scope| {
+        for _ in 0..size {
+            scope.spawn(|| {
+                let hold = |_: &mut _| {
+                    taken.wait();
+                    drop(over.lock().unwrap().recv());
+                    Ok::<_, Error>(())
+                };
+                // Work in the background may hold one for a moment.
+                while app.site.db.read(hold).is_err() {}
+            });
+        }
+        taken.wait();
+        let _held = held;
+        act();
+    });
+}
+
+on_both! {
+    fn published_pages_are_there_while_no_connection_is_free(backend: Backend) {
+        const PAGES: [&str; 6] = ["/", "/feed.atom", "/c/test", "/c/test/results", "/c/test/results/1", "/c/test/results/1/answers/words"];
+        let app = TestApp::start_with_interim(backend);
+        let code = app.respond(&Answer { words: "To be regretted.", ..Answer::default() });
+        for _ in 0..11 {
+            app.respond(&Answer { words: "Harmless words.", ..Answer::default() });
+        }
+        publish_all_texts(&app);
+        let mut official = app.with_official();
+        publish(&mut official).expect(200);
+        app.refresh();
+        let before = PAGES.map(|path| app.browser().get(path).expect(200).body);
+        while_every_connection_is_taken(&app, || {
+            for (path, before) in PAGES.iter().zip(&before) {
+                assert_eq!(app.browser().get(path).expect(200).body, *before, "{path}");
+            }
+            app.browser().post("/c/test/respond", &[]).expect(503);
+            official.get("/official/test").expect(503);
+        });
+        app.browser().post("/r", &[("code", &code), ("action", "erase-now")]).expect(200);
+        app.refresh();
+        while_every_connection_is_taken(&app, || {
+            let page = app.browser().get("/c/test/results/1/answers/words").expect(503);
+            assert!(page.header("retry-after").is_some(), "what may have been taken down is not shown from memory");
+        });
     }
 }
 

@@ -1,8 +1,9 @@
-"""A real mail server that misbehaves on request. Used by tests/it/smtp.rs and tests/faults/smtp.sh.
+"""A real mail server that misbehaves on request. Used by tests/it/smtp.rs and tests/faults/smtp.py.
 
 The local part of a recipient says what happens to a mail:
   refused-…   RCPT is answered 550, for good
   grey-…      the first RCPT is answered 450, later ones are taken
+  slow-…      every text is answered after half a second
   hang-…      the first text is never answered
   dropped-…   the first text is taken, and the connection closed in place of an answer
 Everything else is taken. One JSON object a line on standard output: first {"port": …}, then one for each mail taken.
@@ -47,6 +48,8 @@ class Handler:
 
     async def handle_DATA(self, server, session, envelope):
         address = envelope.rcpt_tos[0]
+        if address.startswith("slow-"):
+            await asyncio.sleep(0.5)
         if address.startswith("hang-") and first(address, "hang"):
             await asyncio.sleep(3600)
         message = email.message_from_bytes(envelope.original_content)

@@ -1,0 +1,189 @@
+//! Published pages, kept for the moments in which the database cannot be asked.
+//!
+//! A page that anybody may read is put here whenever it is sent. When the database hangs or every connection is taken, the
+//! page is sent from here rather than a request to try again. It is forgotten as soon as this instance learns that public
+//! pages changed (the generation row), so that what was taken down does not come back; and after [`LONGEST`], because an
+//! instance that has lost its database learns nothing.
+
+use super::site::Site;
+use super::{cookies, language};
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::web::{self, Bytes};
+use actix_web::{Error, HttpResponse};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long a page may be sent after it was written.
+const LONGEST: Duration = Duration::from_hours(1);
+/// How much is kept, in bytes of bodies, and the largest page.
+const ROOM: usize = 4 << 20;
+const LARGEST: usize = 256 << 10;
+
+/// Pages that are the same for everybody who has not begun to answer.
+const PUBLISHED: &[&str] = &[
+    "/",
+    "/feed.atom",
+    "/c/{slug}",
+    "/c/{slug}/facts",
+    "/c/{slug}/moderation",
+    "/c/{slug}/results",
+    "/c/{slug}/results/{number}",
+    "/c/{slug}/results/{number}/answers/{question}",
+    "/c/{slug}/results/{number}/files/{name}",
+];
+const KEPT: [HeaderName; 4] = [header::CONTENT_TYPE, header::CONTENT_DISPOSITION, header::CACHE_CONTROL, header::ETAG];
+
+/// An address with its query, and the language of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key(String, String);
+
+struct Page {
+    generation: i64,
+    written: Instant,
+    sent: u64,
+    headers: Vec<(HeaderName, header::HeaderValue)>,
+    body: Bytes,
+}
+
+/// The pages that are kept.
+#[derive(Default)]
+pub struct Shelf(Mutex<Pages>);
+
+#[derive(Default)]
+struct Pages {
+    by_key: HashMap<Key, Page>,
+    bytes: usize,
+    /// Counts sendings: the page that was sent longest ago makes room.
+    clock: u64,
+}
+
+impl Shelf {
+    fn keep(&self, key: Key, generation: i64, headers: &HeaderMap, body: Bytes) {
+        let headers = KEPT.iter().filter_map(|name| Some((name.clone(), headers.get(name)?.clone()))).collect();
+        let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let sent = pages.tick();
+        pages.remove(&key);
+        while pages.bytes + body.len() > ROOM {
+            let Some(oldest) = pages.by_key.iter().min_by_key(|(_, page)| page.sent).map(|(key, _)| key.clone()) else { break };
+            pages.remove(&oldest);
+        }
+        pages.bytes += body.len();
+        pages.by_key.insert(key, Page { generation, written: Instant::now(), sent, headers, body });
+    }
+
+    fn find(&self, key: &Key, generation: i64) -> Option<HttpResponse> {
+        let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let sent = pages.tick();
+        let page = pages.by_key.get_mut(key)?;
+        if page.generation != generation || page.written.elapsed() > LONGEST {
+            pages.remove(key);
+            return None;
+        }
+        page.sent = sent;
+        let mut response = HttpResponse::Ok();
+        for header in &page.headers {
+            response.insert_header(header.clone());
+        }
+        Some(response.insert_header((header::AGE, page.written.elapsed().as_secs())).body(page.body.clone()))
+    }
+}
+
+impl Pages {
+    fn tick(&mut self) -> u64 {
+        self.clock += 1;
+        self.clock
+    }
+
+    fn remove(&mut self, key: &Key) {
+        if let Some(page) = self.by_key.remove(key) {
+            self.bytes -= page.body.len();
+        }
+    }
+}
+
+/// What a request asks for, when that is a page that may be kept. Searches are not: everybody has words of their own.
+fn key_of(request: &ServiceRequest, site: &Site) -> Option<Key> {
+    let reads = [Method::GET, Method::HEAD].contains(request.method());
+    let pattern = request.match_pattern()?;
+    let known = |pair: &str| pair.is_empty() || pair.starts_with("lang=") || pair.starts_with("page=");
+    if !reads || !PUBLISHED.contains(&pattern.as_str()) || !request.query_string().split('&').all(known) {
+        return None;
+    }
+    let address = language::without_language(request.path(), request.query_string());
+    Some(Key(address, language::of(request.request(), site).words.tag()))
+}
+
+/// Keeps every published page that is sent, and sends it again when the database cannot be asked.
+pub async fn keep_published<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    let site = request.app_data::<web::Data<Site>>().cloned();
+    let asked = site.and_then(|site| Some((key_of(&request, &site)?, site)));
+    let Some((key, site)) = asked else { return Ok(next.call(request).await?.map_into_left_body()) };
+    // Read before the page is written: a change in between makes the page too old, never too young.
+    let generation = site.catalogue.generation();
+    // Somebody who has begun to answer sees a page of their own.
+    let keeps = request.method() == Method::GET && !cookies::any(request.request());
+    let response = next.call(request).await?;
+    match response.status() {
+        StatusCode::SERVICE_UNAVAILABLE => match site.shelf.find(&key, site.catalogue.generation()) {
+            Some(page) => Ok(response.into_response(page).map_into_right_body()),
+            None => Ok(response.map_into_left_body()),
+        },
+        StatusCode::OK if keeps && !response.headers().contains_key(header::SET_COOKIE) => {
+            let (request, response) = response.into_parts();
+            let (head, body) = response.into_parts();
+            let body = match body.try_into_bytes() {
+                Ok(body) => body,
+                Err(body) => return Ok(ServiceResponse::new(request, head.set_body(body)).map_into_left_body()),
+            };
+            if body.len() <= LARGEST {
+                site.shelf.keep(key, generation, head.headers(), body.clone());
+            }
+            Ok(ServiceResponse::new(request, head.set_body(BoxBody::new(body))).map_into_right_body())
+        }
+        _ => Ok(response.map_into_left_body()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(path: &str) -> Key {
+        Key(path.to_owned(), "en".to_owned())
+    }
+
+    #[test]
+    fn a_page_is_kept_until_public_pages_change() {
+        let shelf = Shelf::default();
+        shelf.keep(key("/"), 7, &HeaderMap::new(), Bytes::from_static(b"home"));
+        assert!(shelf.find(&key("/"), 7).is_some());
+        assert!(shelf.find(&key("/help"), 7).is_none());
+        assert!(shelf.find(&key("/"), 8).is_none());
+        assert!(shelf.find(&key("/"), 7).is_none(), "what is too old is gone");
+        assert_eq!(shelf.0.lock().unwrap().bytes, 0);
+    }
+
+    #[test]
+    fn the_page_that_was_sent_longest_ago_makes_room() {
+        let shelf = Shelf::default();
+        let page = Bytes::from(vec![0; LARGEST]);
+        let all: Vec<Key> = (0..ROOM / LARGEST).map(|n| key(&n.to_string())).collect();
+        for key in &all {
+            shelf.keep(key.clone(), 1, &HeaderMap::new(), page.clone());
+        }
+        assert!(shelf.find(&all[0], 1).is_some());
+        shelf.keep(key("new"), 1, &HeaderMap::new(), page.clone());
+        assert!(shelf.find(&all[0], 1).is_some());
+        assert!(shelf.find(&all[1], 1).is_none());
+        shelf.keep(key("new"), 1, &HeaderMap::new(), page);
+        assert!(shelf.0.lock().unwrap().bytes <= ROOM);
+    }
+}
