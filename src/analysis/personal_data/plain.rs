@@ -20,6 +20,13 @@ impl Plain {
             // A letter and the marks on it are one.
             let marks = scalars[at + 1..].iter().take_while(|c| is_combining_mark(**c) || is_invisible(**c)).count();
             let cluster = at..at + 1 + marks;
+            if marks == 0 && scalars[at].is_ascii() {
+                // Most of most texts is its own normal form.
+                plain.places.push((plain.text.len(), cluster));
+                plain.text.push(usual(scalars[at]));
+                at += 1;
+                continue;
+            }
             for c in scalars[cluster.clone()].iter().copied().filter(|c| !is_invisible(*c)).nfkc() {
                 plain.places.push((plain.text.len(), cluster.clone()));
                 plain.text.push(usual(c));

@@ -68,6 +68,9 @@ impl Word {
 
 /// Lower case, without the marks of Latin, Greek, Cyrillic and Arabic letters, as the lists are written.
 pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let lower: String = word.chars().flat_map(char::to_lowercase).collect();
     let bare = lower.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}'));
     let mut folded = String::with_capacity(lower.len());
@@ -132,17 +135,22 @@ fn word(text: &str, range: Range<usize>, gap: &str, before: Option<&Word>) -> Wo
                 && folded.split('-').all(|part| !is_english(part))
                 && folded.split('-').any(|part| part.len() > 2 && holds(list, part))
     };
+    let shape = shape(written);
+    // English words have no marks.
+    let frequent = written.is_ascii() && part(FREQUENT);
+    let common = frequent || written.is_ascii() && part(WORDS);
+    // An English word in lower case is never a name: no other list is asked about most words of a text.
+    let plain = common && shape == Shape::Lower;
     Word {
-        shape: shape(written),
+        shape,
         first,
         joined,
         initial,
-        given: any(GIVEN),
-        family: any(FAMILY),
-        // English words have no marks.
-        common: written.is_ascii() && (part(WORDS) || part(FREQUENT)),
-        frequent: written.is_ascii() && part(FREQUENT),
-        place: part(PLACES),
+        given: !plain && any(GIVEN),
+        family: !plain && any(FAMILY),
+        common,
+        frequent,
+        place: !plain && part(PLACES),
         folded,
         range,
     }
