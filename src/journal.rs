@@ -1,7 +1,7 @@
 //! The journal of what was taken back, in a file that outlives the database.
 //!
-//! A restored backup brings back what residents erased since it was made. So each withdrawal, erasure and take-down is also
-//! appended to a file that lies elsewhere (`docs/adr/0023`): a day, a kind, and a hash under the service key of what names the
+//! A restored backup brings back what residents erased since it was made. So each withdrawal, erasure, take-down and
+//! replacing of words is also appended to a file that lies elsewhere (`docs/adr/0023`): a day, a kind, and a hash under the service key of what names the
 //! thing. No code, no word, no instant; without the service key nobody can tell which response a line is about, not even with
 //! the database beside it.
 //!
@@ -46,6 +46,7 @@ pub fn subject(key: &ServiceKey, name: &Name) -> String {
     match name {
         Name::Response(hash) => key.keyed_hash("regard-removal-response", &hex(hash)),
         Name::Text(public_id) => key.keyed_hash("regard-removal-text", public_id),
+        Name::Words(item) => key.keyed_hash("regard-removal-words", item),
     }
 }
 

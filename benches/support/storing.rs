@@ -111,7 +111,7 @@ fn send(db: &Db, live: &Live, form: &Form, submission: &Submission) -> Tried {
 
 /// Makes drafts that hold all answers, until there are `wanted`; many in one transaction, because this is not what is measured.
 fn prepare(db: &Db, live: &Live, submission: &Submission, wanted: usize, ready: &mut Vec<Form>) {
-    let answers = Answers { capacity: Some(submission.capacity), organisation: None, given: submission.given.clone() };
+    let answers = Answers { capacity: Some(submission.capacity), organisation: None, given: submission.given.clone(), corrects: None };
     let plain = serde_json::to_vec(&answers).unwrap();
     while ready.len() < wanted {
         let drafts: Vec<(Token, Draft)> = (0..500)

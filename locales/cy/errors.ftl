@@ -13,6 +13,8 @@ error-control-characters = Teipiwch hwn eto: mae’n cynnwys nodau cudd na ellir
 error-no-capacity = Dewiswch ym mha rôl yr ydych yn ateb
 error-required = Atebwch y cwestiwn y mae’n rhaid ei ateb
 error-no-answer = Atebwch o leiaf un cwestiwn
+error-not-corrected = Ni anfonwyd eich cywiriad: mae’r ymgynghoriad wedi cau, neu rydych wedi tynnu eich ymateb yn ôl. Mae eich ymateb yn aros fel yr oedd
+error-equality = Dewiswch un o’r atebion ar y dudalen hon, neu ddim un
 error-no-publish-choice = Dewiswch a gawn ni gyhoeddi eich geiriau
 
 error-code-length = Rhowch bob un o 27 nod eich cod
@@ -47,3 +49,10 @@ problem-home = Mynd i’r holl ymgyngoriadau
 problem-contact = Os oes angen cymorth arnoch, cysylltwch â { $contact }
 
 refusal-sealed = Mae’r canlyniadau wedi’u selio nes bod yr ymgynghoriad wedi cau ac na ellir anfon ffurflenni a ddechreuwyd eisoes mwyach. Tan hynny ni fydd neb yn eu gweld.
+
+error-mail-address = Rhowch gyfeiriad e-bost yn y fformat cywir, fel enw@example.org
+error-mail-too-many = Gofynnwyd am ormod o e-byst. Arhoswch awr, neu cadwch y cod y mae’r dudalen hon yn ei ddangos
+error-resume-unknown = Gwiriwch eich cod: nid oes gan unrhyw atebion a gadwyd y cod hwn. Cod arall yw’r un ar dderbynneb
+error-resume-over = Nid yw atebion y cod hwn yma mwyach: cawsant eu hanfon neu eu dileu, neu mae’r amser y’u cadwyd ar ei gyfer ar ben
+error-resume-too-many = Bu gormod o gynigion. Arhoswch awr, yna rhowch eich cod eto
+error-appeal = Byrhewch y rheswm dros edrych eto i 1,000 o nodau o destun plaen

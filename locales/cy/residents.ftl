@@ -34,6 +34,7 @@ start-closed-heading = Mae’r ymgynghoriad hwn wedi cau
 start-closed-words = Gallwch ddarllen o hyd yr hyn a ofynnwyd a’r hyn a allai newid. Bydd y canlyniadau ar y wefan hon pan gânt eu cyhoeddi.
 start-continue = Parhau â’ch ymateb
 start-results = Darllen y canlyniadau
+easy-read = Darllen y dudalen hon yn Hawdd ei Deall
 start-purpose = Am beth y mae hyn
 start-facts = Ffeithiau am y feddalwedd, ac o ble y daw pob un
 start-who-decides = Pwy sy’n penderfynu
@@ -161,6 +162,8 @@ own-approved = Cymeradwywyd, ac fe’i dangosir mewn cyhoeddiad diweddarach
 own-redacted = Cyhoeddwyd gyda geiriau wedi’u tynnu
 own-redacted-soon = Cymeradwywyd gyda geiriau wedi’u tynnu, ac fe’i dangosir mewn cyhoeddiad diweddarach
 own-withheld = Ni chyhoeddwyd
+own-lost = Heb eu dangos i neb
+own-lost-why = Anfonoch eiriau mwy newydd yn lle’r rhain. Bu’n rhaid i ni adfer y gwasanaeth hwn o gopi wrth gefn nad yw’n cynnwys y rhai mwy newydd. Tra bo’r ymgynghoriad ar agor, gallwch gywiro eich ymateb eto.
 own-public = Mae’r cyhoedd yn darllen hyn:
 
 mine-take-back = Cymryd eich ymateb yn ôl
@@ -175,3 +178,148 @@ mine-erase-sure = A ydych am ddileu eich ymateb am byth?
 mine-erase-words = Caiff yr hyn a ysgrifennoch ei ddileu ac ni ellir ei gael yn ôl, gennych chi na gennym ni. Mae eich geiriau’n gadael pob cyhoeddiad. Mae ffigurau sydd eisoes wedi’u cyhoeddi yn aros fel y maent. Y cwbl sy’n aros yw cyfrif o 1 dan “dilëwyd”.
 mine-erase-now = Ydw, dilëwch ef am byth
 mine-erased = Mae eich ymateb wedi’i ddileu.
+
+check-correcting = Rydych yn cywiro ymateb a anfonoch o’r blaen. Nid oes dim yn newid nes i chi anfon y ffurflen hon.
+check-send-correction = Anfon eich cywiriad
+check-hidden-field = Gadewch y maes hwn yn wag
+sent-code-same = Mae eich cod yn aros yr un fath. Cadwch yr un sydd gennych.
+mine-correct-heading = Cywiro eich ymateb
+mine-correct-words = Nes bod yr ymgynghoriad yn cau, gallwch newid eich atebion a’u hanfon eto. Dim ond y rhai diweddaraf sy’n cyfrif. Caiff geiriau a newidiwch eu hadolygu eto; os ydynt yn gyhoeddus, cânt eu tynnu i lawr ar unwaith.
+mine-correct = Cywiro fy ymateb
+mine-not-corrected = Ni ellir cywiro eich ymateb nawr. Naill ai nid yw’r ymgynghoriad ar agor mwyach, neu mae’r porwr hwn yn dal ymateb arall nas anfonwyd: anfonwch hwnnw neu dilëwch ef yn gyntaf.
+
+equality-heading = Cwestiynau amdanoch chi
+equality-offer = Mae’r cwestiynau hyn ar wahân i’ch ymateb, a gallwch eu gadael allan. Maent yn helpu i ddangos a wrandawyd ar bob grŵp o bobl.
+equality-go = Ateb y cwestiynau amdanoch chi
+equality-lede = Gallwch adael allan unrhyw un o’r cwestiynau hyn, neu bob un. Mae eich ymateb wedi dod i law y naill ffordd neu’r llall.
+equality-why = Rydym yn gofyn er mwyn gweld a wrandawyd ar wahanol grwpiau o bobl.
+equality-apart = Ni chedwir eich atebion gyda’ch ymateb, na chwaith fel set o atebion. Nid yw pob un ond yn ychwanegu 1 at gyfrifydd.
+equality-for-good = Oherwydd hynny, ni all neb ddod o hyd iddynt eto: ni ellir eu dangos i chi, eu newid na’u cymryd yn ôl.
+equality-published = Ar ôl i’r ymgynghoriad gau byddwn yn cyhoeddi’r niferoedd, wedi’u talgrynnu. Cuddir niferoedd o dan 10.
+equality-source = Mae’r cwestiynau a’r atebion yn dilyn safonau wedi’u cysoni
+equality-source-name = Gwasanaeth Ystadegol y Llywodraeth
+equality-send = Ychwanegu fy atebion
+equality-skip = Hepgor y cwestiynau hyn
+equality-counted-heading = Mae eich atebion wedi’u cyfrif
+equality-counted-lede = Ychwanegodd pob un ohonynt 1 at gyfrifydd. Ni chedwir hwy gyda’ch ymateb.
+equality-back = Yn ôl i’ch derbynneb
+equality-prefer-not-to-say = Mae’n well gennyf beidio â dweud
+
+equality-age = Beth yw eich oed?
+equality-age-under-16 = Dan 16
+equality-age-16-24 = 16 i 24
+equality-age-25-34 = 25 i 34
+equality-age-35-44 = 35 i 44
+equality-age-45-54 = 45 i 54
+equality-age-55-64 = 55 i 64
+equality-age-65-74 = 65 i 74
+equality-age-75-and-over = 75 a throsodd
+
+equality-sex = Beth yw eich rhyw?
+equality-sex-female = Benyw
+equality-sex-male = Gwryw
+
+equality-gender-identity = A yw’r rhywedd yr ydych yn uniaethu ag ef yr un fath â’ch rhyw a gofrestrwyd adeg eich geni?
+equality-gender-identity-same = Ydy
+equality-gender-identity-different = Nac ydy
+
+equality-ethnic-group = Beth yw eich grŵp ethnig?
+equality-ethnic-group-white = Gwyn
+equality-ethnic-group-mixed = Grwpiau cymysg neu amlethnig
+equality-ethnic-group-asian = Asiaidd neu Asiaidd Prydeinig
+equality-ethnic-group-black = Du, Du Prydeinig, Caribïaidd neu Affricanaidd
+equality-ethnic-group-other = Grŵp ethnig arall
+
+equality-disability = A oes gennych unrhyw gyflyrau neu salwch corfforol neu feddyliol sy’n para, neu y disgwylir iddynt bara, 12 mis neu fwy, ac a ydynt yn lleihau’r hyn y gallwch ei wneud?
+equality-disability-reduced-a-lot = Oes, ac maent yn lleihau’r hyn y gallaf ei wneud yn fawr
+equality-disability-reduced-a-little = Oes, ac maent yn lleihau’r hyn y gallaf ei wneud ychydig
+equality-disability-not-reduced = Oes, ac nid ydynt yn lleihau’r hyn y gallaf ei wneud
+equality-disability-none = Nac oes
+
+equality-religion = Beth yw eich crefydd?
+equality-religion-none = Dim crefydd
+equality-religion-christian = Cristnogaeth (pob enwad)
+equality-religion-buddhist = Bwdhaeth
+equality-religion-hindu = Hindŵaeth
+equality-religion-jewish = Iddewiaeth
+equality-religion-muslim = Islam
+equality-religion-sikh = Siciaeth
+equality-religion-other = Unrhyw grefydd arall
+
+equality-sexual-orientation = Pa un o’r rhain sy’n disgrifio eich cyfeiriadedd rhywiol orau?
+equality-sexual-orientation-straight = Strêt neu heterorywiol
+equality-sexual-orientation-gay-or-lesbian = Hoyw neu lesbiaidd
+equality-sexual-orientation-bisexual = Deurywiol
+equality-sexual-orientation-other = Cyfeiriadedd rhywiol arall
+
+start-minutes-up-to = { $minutes ->
+        [one] Tua 1 funud
+        [two] Tua 2 funud
+       *[other] Tua { $minutes } munud
+    }, hyd at { $questions } cwestiwn
+form-progress-open = Tudalen { $page }
+changed-asked-of-others = Gofynnir y cwestiwn hwn nawr i bobl eraill nag o’r blaen: { $question }
+changed-ends = Mae’r ffurflen nawr yn gorffen yn gynnar ar dudalennau eraill, neu i bobl eraill, nag o’r blaen.
+check-fallen-heading = Ni chaiff yr atebion hyn eu hanfon
+check-fallen = Fe’u rhoesoch cyn i chi newid ateb arall, ac ni ofynnir y cwestiynau hyn mwyach. Os mai llithriad oedd hynny, newidiwch yr ateb arall yn ôl: cedwir yr hyn a ysgrifennoch yma nes i chi anfon.
+
+form-later = Cadw a dod yn ôl yn ddiweddarach
+start-resume = Parhau ag atebion a gadwyd gennych
+saved-heading = Mae eich atebion wedi’u cadw
+saved-lede = I ddod yn ôl atynt, ar y ddyfais hon neu ar un arall, mae angen y cod hwn arnoch. Ysgrifennwch ef i lawr neu tynnwch lun: ni allwn ei ddweud wrthych eto.
+saved-code = Eich cod dychwelyd
+saved-until = Cedwir eich atebion tan { $until }. Yna cânt eu dileu. Nid oes dim wedi’i anfon eto.
+saved-how = I barhau, ewch i { $address } a rhowch y cod. Gall pwy bynnag sydd â’r cod ddarllen ac anfon eich atebion.
+saved-continue = Parhau nawr
+saved-mail-heading = Cael y cod drwy e-bost
+saved-mail-words = Dewisol. Gall pwy bynnag all ddarllen yr e-bost ddefnyddio’r cod. Caiff eich cyfeiriad ei ddileu unwaith y bydd yr e-bost wedi mynd, ar ôl 24 awr ar y mwyaf.
+resume-heading = Parhau ag atebion a gadwyd
+resume-lede = Rhowch y cod dychwelyd a ddangoswyd i chi pan gadwoch eich atebion. Mae ganddo 27 nod. Nid yw priflythrennau, bylchau na chysylltnodau yn gwneud gwahaniaeth.
+resume-open = Parhau
+mail-address = Cyfeiriad e-bost
+mail-send = Anfon yr e-bost
+mail-is-coming = Mae e-bost ar ei ffordd i’r cyfeiriad a roesoch. Os nad yw wedi dod o fewn awr, edrychwch ble mae e-byst diangen yn mynd.
+sent-mail-heading = Cael derbynneb drwy e-bost
+sent-mail-words = Dewisol. Nid yw’r e-bost yn cynnwys eich atebion. Nid yw eich cyfeiriad yn cael ei storio gyda’ch ymateb; caiff ei ddileu unwaith y bydd yr e-bost wedi mynd, ar ôl 24 awr ar y mwyaf.
+sent-mail-code = Rhoi fy nghod yn yr e-bost
+sent-mail-code-hint = Gall pwy bynnag all ddarllen yr e-bost weld eich atebion wedyn, eu tynnu’n ôl neu eu dileu.
+
+home-search = Chwilio ymgyngoriadau
+home-search-now = Chwilio
+home-filters = Pa ymgyngoriadau
+home-all = Pob un
+home-nothing = Nid oes ymgynghoriad sy’n cyfateb.
+home-show-all = Dangos pob un
+home-feed = Dilyn yr hyn sy’n agor, yn cau ac yn cael ei gyhoeddi (porthiant Atom)
+feed-title = Ymgyngoriadau { $operator }
+feed-opened = Ar agor i’w ateb: { $title }
+feed-closed = Wedi cau: { $title }
+feed-published = Cyhoeddwyd canlyniadau: { $title }
+
+start-paper = Argraffu’r ffurflen ar bapur
+paper-heading = Y ffurflen ar bapur
+paper-sends-nothing = Argraffwch y dudalen hon. Gallwch ei llenwi yma yn gyntaf, ond nid yw’r dudalen hon yn anfon dim: mae’r hyn a deipiwch yn aros yn eich porwr ac wedi mynd pan adewch.
+paper-closes = Rhaid iddi gyrraedd cyn i’r ymgynghoriad gau: { $when }.
+paper-contact = Gofynnwch i ble i’w hanfon, neu i rywun ysgrifennu eich atebion ar eich rhan: { $contact }.
+paper-how = Atebwch gymaint neu gyn lleied ag y mynnwch; mae un ateb yn ddigon. Defnyddiwch ragor o ddalennau lle mae angen mwy o le arnoch, ac ysgrifennwch y cwestiwn arnynt.
+paper-only = Dim ond os ateboch: { $answers }
+paper-publish = Dewiswch un. Os na ddewiswch un, ni chaiff eich geiriau eu cyhoeddi.
+paper-office = Ar gyfer y swyddfa
+paper-serial = Rhif cyfresol y papur
+paper-received = Y diwrnod y daeth i law
+paper-typed = Teipiwyd gan
+paper-checked = Gwiriwyd gan
+
+## Ail olwg ar benderfyniad am eiriau rhywun
+
+look-to-author = Ysgrifennodd y cymedrolwr:
+look-asked = Gofynnoch am ail olwg ar { $day }.
+look-waiting = Bydd rhywun arall yn edrych arno. Mae’r penderfyniad cyntaf yn sefyll tan hynny.
+look-upheld = Edrychodd rhywun arall: mae’r penderfyniad cyntaf yn sefyll.
+look-changed = Edrychodd rhywun arall, a phenderfynu o’r newydd. Y penderfyniad newydd sydd i’w weld yma.
+look-ask = Gofyn am ail olwg
+look-why = Pam y dylai rhywun edrych eto? (dewisol)
+look-why-hint = Bydd rhywun heblaw’r un a benderfynodd yn darllen hyn. Hyd at 1,000 o nodau.
+look-send = Gofyn am ail olwg
+look-done = Bydd rhywun arall yn edrych ar y penderfyniad am eich ateb. Dewch yn ôl yma gyda’ch cod i weld beth maen nhw’n ei ddweud.
+look-not-possible = Nid yw ail olwg yn bosibl i’r ateb hwn nawr: gofynnwyd amdani eisoes, neu mae’r penderfyniad wedi newid.

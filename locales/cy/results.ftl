@@ -53,6 +53,7 @@ texts-note = Geiriau pobl eu hunain yw’r rhain. Barn ydynt, ac nid oes neb wed
 texts-pages = Tudalennau o atebion
 texts-page = Tudalen
 quote-number = Rhif dyfyniad
+quote-translation = Cyfieithiad gan berson sy’n gweithio i’r swyddfa sy’n rhedeg y wefan hon:
 quote-redacted = Tynnwyd rhai geiriau
 removed-by-author = Tynnwyd yr ateb hwn ar { $day } gan ei awdur.
 removed-by-moderator = Tynnwyd yr ateb hwn ar { $day } gan safonwr.
@@ -92,5 +93,51 @@ results-publication = Cyhoeddiad { $number }, { $day }
 file-results-csv = Ffigurau ar gyfer pob cwestiwn
 file-balance-csv = Beth a ddaeth o bob ymateb
 file-texts-csv = Atebion mewn geiriau
+file-equality-csv = Pwy atebodd y cwestiynau amdanynt eu hunain
 file-csv-metadata-json = Ystyr colofnau’r tablau hyn
 file-publication-json = Y cyhoeddiad cyfan, ar gyfer rhaglenni
+
+results-equality = Pwy atebodd y cwestiynau amdanynt eu hunain
+results-equality-words = Daeth y cwestiynau hyn ar ôl anfon, ac nid oedd rhaid i neb eu hateb. Dim ond eu cyfrif a wnaed, ac ni chedwir yr atebion gydag unrhyw ymateb. Talgrynnir niferoedd i’r 5 agosaf, a chuddir y rhai o dan 10.
+results-equality-count = Faint
+
+results-after-close = Dim ond i rai pobl y gofynnir y cwestiwn hwn. Dangosir ei ffigurau ar ôl i’r ymgynghoriad gau.
+results-base-asked = Ymatebion (sylfaen): { $base }, a gofynnwyd i { $asked } ohonynt. Canrannau o’r rhai y gofynnwyd iddynt yw’r rhain.
+
+## Sut yr adolygwyd atebion, i bawb
+
+moderation-record-heading = Sut yr adolygwyd atebion
+moderation-record-none = Nid oes dim wedi’i gyhoeddi eto. Bydd y ffigurau’n ymddangos yma gyda’r cyhoeddiad cyntaf, byth rhwng dau: felly nid ydynt yn dweud dim am un ateb.
+moderation-record-lede = Ffigurau cyhoeddiad { $number }, { $day }, am ymatebion a ddaeth i law hyd at { $cut }.
+moderation-record-results = Canlyniadau cyhoeddiad { $number }
+moderation-record-decisions = Penderfyniadau
+moderation-record-caption = Atebion mewn geiriau, yn ôl y penderfyniad sy’n sefyll
+moderation-record-decision = Penderfyniad
+moderation-record-texts = Atebion
+moderation-record-share = Cyfran
+moderation-record-all = Pob penderfyniad
+moderation-record-median = { $days ->
+        [0] Penderfynwyd ar eu hanner ar y diwrnod y daethant i law.
+        [one] Penderfynwyd ar eu hanner o fewn 1 diwrnod.
+       *[other] Penderfynwyd ar eu hanner o fewn { $days } diwrnod.
+    }
+moderation-record-second-looks = Ail olwg
+moderation-record-few-looks = Gofynnodd llai na 5 o awduron am ail olwg.
+moderation-record-looks = Gofynnodd awduron am ail olwg { $asked } o weithiau. Safodd y penderfyniad { $upheld } o weithiau, a daeth un arall yn ei le { $changed } o weithiau. Yn aros: { $waiting }.
+moderation-record-reasons = Rhesymau
+moderation-record-reasons-words = Pam y tynnwyd geiriau neu na chawsant eu cyhoeddi. Mae rhesymau a ddefnyddiwyd lai na 5 gwaith wedi’u hadio at ei gilydd.
+moderation-record-no-reasons = Ni thynnwyd unrhyw eiriau ac ni chadwyd unrhyw ateb rhag cael ei gyhoeddi.
+moderation-record-not-counted = Heb eu cyfrif
+moderation-record-not-counted-words = Dim ond am un o’r rhesymau hyn y caiff ymateb ei adael allan o’r cyfrif, ac mae’n rhaid i ddau berson gytuno bob tro.
+moderation-record-policy = Rheolau
+moderation-record-policy-words = Dim ond y rhesymau hyn y caiff cymedrolwyr eu rhoi. Cedwir pob fersiwn yma. Mae’r rheolau cyffredinol ar dudalen arall:
+moderation-record-version = Fersiwn { $number }, ers { $day }
+
+## Penderfyniadau, a pham na chaiff ymateb ei gyfrif
+
+decided-publish = Cymeradwywyd fel y mae
+decided-redact = Cymeradwywyd gyda geiriau wedi’u tynnu
+decided-withhold = Ni chyhoeddwyd
+propose-test-entry = Cofnod prawf
+propose-blank = Un gwag
+propose-sent-twice = Yr un cyflwyniad wedi’i anfon ddwywaith

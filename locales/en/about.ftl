@@ -31,6 +31,9 @@ privacy-kept-fingerprint = a fingerprint of your response, which is also on your
 privacy-kept-checks = check values by which we recognise your code and your cookie. We do not keep the code or the cookie.
 privacy-kept-paper = if you answered on paper, in a letter or in another system: the serial that the office gave it, and what the row of the office’s file said. Moderators and officials of the consultation can look at it, each time on the record. It is deleted when your response is erased: write to the office to have that done.
 
+privacy-kept-equality = if you answered the questions about yourself after sending: 1 more in a counter for each answer. The counters are not kept with your response, and nobody can tell from them who said what. You cannot take these answers back.
+privacy-kept-signs = if something made your response look as if a program had sent it: which sign that was, and the day. Moderators see it. It never changes whether your response counts.
+
 privacy-not-heading = What we do not keep
 privacy-not-name = your name or address, unless you write it in an answer
 privacy-not-ip = your internet (IP) address
@@ -67,7 +70,7 @@ privacy-court-kept = A court can order that we hand over what we keep: the answe
 privacy-court-watch = A court could also order that what arrives from then on is watched.
 
 privacy-rights-heading = If you change your mind
-privacy-rights-code = With your code you can see your response, take it back, or delete it. You can do so at any time, also after the consultation has closed. You cannot change a response, but you can take it back and send another while the consultation is open.
+privacy-rights-code = With your code you can see your response, take it back, or delete it. You can do so at any time, also after the consultation has closed. Until it closes you can also correct your response. Earlier versions no longer count; we keep them until you delete the response.
 privacy-rights-check = Check my response
 privacy-rights-withdraw = If you take it back, it no longer counts, your words leave every publication and no moderator is given them any more. We keep what you wrote until you delete it.
 privacy-rights-erase = If you delete it, your answers, the name of your organisation and the random key are deleted from our database for good.
@@ -114,7 +117,7 @@ accessibility-aim-charts = each chart has a table with the same figures
 accessibility-aim-time = nothing times out while you think: what you saved is kept for at least 24 hours after you last saved a page
 
 accessibility-limits-heading = What we know is missing
-accessibility-limits-language = The words of this website are in English and Welsh, and no translator has reviewed the Welsh. Consultations, notes on figures, and files with results are in English only.
+accessibility-limits-language = The words of this website are in English and Welsh, and no translator has reviewed the Welsh. Notes on figures, and files with results, are in English only.
 accessibility-limits-files = Files with results are tables and data (CSV and JSON). They need another program to read them. The same figures are on the results pages.
 accessibility-limits-operator = Texts of a consultation are written by its owner. We cannot promise that each is easy to read.
 
@@ -221,7 +224,7 @@ help-code-typing = If your code is not accepted, check each letter and figure. S
 help-code-check = Check my response
 
 help-change-heading = If you want to change what you sent
-help-change = You cannot change a response. You can take it back with your code and, while the consultation is open, send another.
+help-change = Until the consultation closes, enter your code under “Check my response” and choose to correct your response. Afterwards you can still take it back or delete it.
 
 help-late-heading = If the consultation has closed
 help-late = If you had begun, you can still send for a short time, and the page says until when. What comes later is kept and counted apart as late.

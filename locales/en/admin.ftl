@@ -112,11 +112,8 @@ imported-release = Release
 propose-heading = Propose something
 propose-consultation = Consultation
 propose-kind = What do you propose?
-propose-test-entry = A test entry
 propose-test-entry-hint = Somebody of the operator tried the form. The response is left out of every figure.
-propose-blank = A blank
 propose-blank-hint = There is nothing in it, on paper or in a letter.
-propose-sent-twice = The same submission sent twice
 propose-sent-twice-hint = One sheet of paper entered twice. Never because two people wrote the same words: each of them counts.
 propose-counted-again = Count a response again
 propose-counted-again-hint = It was left out by mistake.
@@ -125,32 +122,3 @@ propose-break-seal-hint = The results are sealed until closing. Breaking the sea
 propose-item = Number of the item
 propose-item-hint = 16 letters and figures, at the end of the item’s address. Not needed to break the seal.
 propose-send = Propose
-
-## How answers were reviewed, for everybody
-
-moderation-record-heading = How answers were reviewed
-moderation-record-none = Nothing has been published yet. The figures appear here with the first publication, never between two: so they tell nothing about a single answer.
-moderation-record-lede = Figures of publication { $number } of { $day }, about responses received up to { $cut }.
-moderation-record-results = Results of publication { $number }
-moderation-record-decisions = Decisions
-moderation-record-caption = Answers in words, by the decision that stands
-moderation-record-decision = Decision
-moderation-record-texts = Answers
-moderation-record-share = Share
-moderation-record-all = All decisions
-moderation-record-median = { $days ->
-        [0] Half of them were decided on the day they were received.
-        [one] Half of them were decided within 1 day.
-       *[other] Half of them were decided within { $days } days.
-    }
-moderation-record-second-looks = Second looks
-moderation-record-few-looks = Fewer than 5 authors asked for a second look.
-moderation-record-looks = Authors asked for a second look { $asked } times. The decision stood { $upheld } times, and another took its place { $changed } times. Waiting: { $waiting }.
-moderation-record-reasons = Reasons
-moderation-record-reasons-words = Why words were removed or not published. Reasons used fewer than 5 times are added together.
-moderation-record-no-reasons = No words were removed and no answer was kept from publication.
-moderation-record-not-counted = Not counted
-moderation-record-not-counted-words = A response is left out of the count for one of these reasons only, and two people must agree each time.
-moderation-record-policy = Rules
-moderation-record-policy-words = Moderators may give only these reasons. Each version is kept here. The general rules are on another page:
-moderation-record-version = Version { $number }, since { $day }

@@ -18,6 +18,8 @@ error-control-characters = Type this again: it holds hidden characters that cann
 error-no-capacity = Choose how you are answering
 error-required = Answer the question that must be answered
 error-no-answer = Answer at least one question
+error-not-corrected = Your correction was not sent: the consultation has closed, or you have taken your response back. Your response stays as it was
+error-equality = Choose one of the answers on this page, or none
 error-no-publish-choice = Choose whether we may publish your words
 
 ## Codes
@@ -25,6 +27,7 @@ error-no-publish-choice = Choose whether we may publish your words
 error-code-length = Enter all 27 characters of your code
 error-code-character = Check your code: it has a character that no code has
 error-code-check = Check your code: a character is wrong, or two have changed places
+error-translation = Shorten the translation to 20,000 characters of plain text
 error-appeal = Shorten why somebody should look again to 1,000 characters of plain text
 error-code-unknown = Check your code: no response has this one
 

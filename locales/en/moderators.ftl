@@ -368,9 +368,6 @@ history-undone = Undone
 history-undo = Undo
 history-take-down = Take down and review again
 # A reason may follow: "Approved with words removed: personal data".
-decided-publish = Approved as it is
-decided-redact = Approved with words removed
-decided-withhold = Not published
 # The time reads "9:30am on 12 February 2027".
 decided-by = By { $name } at { $when }
 decided-by-you = By you at { $when }
@@ -421,3 +418,20 @@ error-paper-channel = Choose how it came
 error-paper-organisation = Enter a name of up to 120 characters
 error-paper-publish = Choose whether the words may be published; with the name only for a named organisation
 error-paper-pile-full = Your pile has 100 papers: hand it over first
+
+## Signs that a program sent a response. Each says that this is no reason to remove anything.
+
+item-sign-hidden-field = A field that people cannot see was filled in. A program may have sent this response. That is no reason to remove words: it counts like any other.
+item-sign-at-once = This response was sent within 5 seconds of being begun. A program may have sent it. That is no reason to remove words: it counts like any other.
+item-sign-many-from-one-network = More than 60 responses came from one network within an hour. It may be a school, a library or a program. That is no reason to remove words: each counts like any other.
+
+## A person's translation, beside the original
+
+translation-heading = Translate what the public reads
+translation-words = A translation stands beside the original, on the page and in the files, and is marked as made by a person who works here. Translate what is below and nothing else: words that were removed stay removed.
+translation-label = Translation
+translation-hint = Up to 20,000 characters. Leave it empty to take a translation away.
+translation-by = Translated by { $name }.
+translation-save = Save the translation
+translation-done = Saved. If the text is public, its translation is public too.
+translation-nothing = There is nothing to translate: the public reads nothing of this text.

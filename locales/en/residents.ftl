@@ -55,6 +55,8 @@ start-closed-heading = This consultation has closed
 start-closed-words = You can still read what was asked and what could change. Its results will be on this site once they are published.
 start-continue = Go on with your response
 start-results = Read the results
+# Opens the same page in short sentences.
+easy-read = Read this page in Easy Read
 start-purpose = What this is about
 start-facts = Facts about the software, and where each one comes from
 start-who-decides = Who decides
@@ -225,6 +227,8 @@ own-approved = Approved, and shown in a later publication
 own-redacted = Published with words removed
 own-redacted-soon = Approved with words removed, and shown in a later publication
 own-withheld = Not published
+own-lost = Shown to nobody
+own-lost-why = You sent newer words in place of these. We had to restore this service from a backup that does not hold the newer ones. While the consultation is open you can correct your response again.
 own-public = The public reads this:
 
 ## Taking a response back
@@ -278,3 +282,82 @@ look-why-hint = Somebody other than who decided reads this. Up to 1,000 characte
 look-send = Ask for a second look
 look-done = Somebody else will look at the decision on your answer. Come back here with your code to see what they say.
 look-not-possible = A second look is not possible for this answer now: it was asked for already, or the decision has changed.
+
+## Correcting a response
+
+check-correcting = You are correcting a response that you sent before. Nothing changes until you send this form.
+check-send-correction = Send your correction
+# For programs that read the page. People cannot see the field.
+check-hidden-field = Leave this field empty
+sent-code-same = Your code stays the same. Keep the one that you have.
+mine-correct-heading = Correct your response
+mine-correct-words = Until the consultation closes, you can change your answers and send them again. Only the newest ones count. Words that you change are reviewed again; if they are public, they are taken down at once.
+mine-correct = Correct my response
+mine-not-corrected = Your response cannot be corrected now. Either the consultation is no longer open, or this browser holds another response that was not sent: send that one or delete it first.
+
+## Questions about equality, after sending
+
+equality-heading = Questions about you
+equality-offer = These questions are separate from your response, and you can leave them out. They help to show whether all groups of people were heard.
+equality-go = Answer the questions about you
+equality-lede = You can leave out any of these questions, or all of them. Your response has been received either way.
+equality-why = We ask so that we can see whether different groups of people have been heard.
+equality-apart = Your answers are not kept with your response, and not as a set of answers. Each one only adds 1 to a counter.
+equality-for-good = Because of that, nobody can find them again: they cannot be shown to you, changed or taken back.
+equality-published = After the consultation has closed we publish the counts, rounded. Counts under 10 are hidden.
+# Followed by a link.
+equality-source = The questions and answers follow the harmonised standards of the
+equality-source-name = Government Statistical Service
+equality-send = Add my answers
+equality-skip = Skip these questions
+equality-counted-heading = Your answers are counted
+equality-counted-lede = Each of them added 1 to a counter. They are not kept with your response.
+equality-back = Back to your receipt
+equality-prefer-not-to-say = Prefer not to say
+
+equality-age = How old are you?
+equality-age-under-16 = Under 16
+equality-age-16-24 = 16 to 24
+equality-age-25-34 = 25 to 34
+equality-age-35-44 = 35 to 44
+equality-age-45-54 = 45 to 54
+equality-age-55-64 = 55 to 64
+equality-age-65-74 = 65 to 74
+equality-age-75-and-over = 75 and over
+
+equality-sex = What is your sex?
+equality-sex-female = Female
+equality-sex-male = Male
+
+equality-gender-identity = Is the gender you identify with the same as your sex registered at birth?
+equality-gender-identity-same = Yes
+equality-gender-identity-different = No
+
+equality-ethnic-group = What is your ethnic group?
+equality-ethnic-group-white = White
+equality-ethnic-group-mixed = Mixed or multiple ethnic groups
+equality-ethnic-group-asian = Asian or Asian British
+equality-ethnic-group-black = Black, Black British, Caribbean or African
+equality-ethnic-group-other = Other ethnic group
+
+equality-disability = Do you have any physical or mental health conditions or illnesses that last, or are expected to last, 12 months or more, and do they reduce what you can do?
+equality-disability-reduced-a-lot = Yes, and they reduce what I can do a lot
+equality-disability-reduced-a-little = Yes, and they reduce what I can do a little
+equality-disability-not-reduced = Yes, and they do not reduce what I can do
+equality-disability-none = No
+
+equality-religion = What is your religion?
+equality-religion-none = No religion
+equality-religion-christian = Christian (all denominations)
+equality-religion-buddhist = Buddhist
+equality-religion-hindu = Hindu
+equality-religion-jewish = Jewish
+equality-religion-muslim = Muslim
+equality-religion-sikh = Sikh
+equality-religion-other = Any other religion
+
+equality-sexual-orientation = Which of these best describes your sexual orientation?
+equality-sexual-orientation-straight = Straight or heterosexual
+equality-sexual-orientation-gay-or-lesbian = Gay or lesbian
+equality-sexual-orientation-bisexual = Bisexual
+equality-sexual-orientation-other = Other sexual orientation

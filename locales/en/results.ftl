@@ -67,9 +67,16 @@ texts-pages = Pages of answers
 # Followed by a number, for people who listen to the page.
 texts-page = Page
 quote-number = Quote number
+quote-translation = Translation by a person who works for the office that runs this site:
 quote-redacted = Some words removed
 removed-by-author = This answer was removed on { $day } by its author.
 removed-by-moderator = This answer was removed on { $day } by a moderator.
+
+## Questions about equality
+
+results-equality = Who answered the questions about themselves
+results-equality-words = These questions came after sending, and nobody had to answer them. The answers were only counted and are kept with no response. Counts are rounded to the nearest 5, and those under 10 are hidden.
+results-equality-count = How many
 
 ## The balance
 
@@ -111,5 +118,44 @@ results-publication = Publication { $number }, { $day }
 file-results-csv = Figures for every question
 file-balance-csv = What became of every response
 file-texts-csv = Answers in words
+file-equality-csv = Who answered the questions about themselves
 file-csv-metadata-json = What the columns of these tables mean
 file-publication-json = The whole publication, for programs
+
+## How answers were reviewed, for everybody
+
+moderation-record-heading = How answers were reviewed
+moderation-record-none = Nothing has been published yet. The figures appear here with the first publication, never between two: so they tell nothing about a single answer.
+moderation-record-lede = Figures of publication { $number } of { $day }, about responses received up to { $cut }.
+moderation-record-results = Results of publication { $number }
+moderation-record-decisions = Decisions
+moderation-record-caption = Answers in words, by the decision that stands
+moderation-record-decision = Decision
+moderation-record-texts = Answers
+moderation-record-share = Share
+moderation-record-all = All decisions
+moderation-record-median = { $days ->
+        [0] Half of them were decided on the day they were received.
+        [one] Half of them were decided within 1 day.
+       *[other] Half of them were decided within { $days } days.
+    }
+moderation-record-second-looks = Second looks
+moderation-record-few-looks = Fewer than 5 authors asked for a second look.
+moderation-record-looks = Authors asked for a second look { $asked } times. The decision stood { $upheld } times, and another took its place { $changed } times. Waiting: { $waiting }.
+moderation-record-reasons = Reasons
+moderation-record-reasons-words = Why words were removed or not published. Reasons used fewer than 5 times are added together.
+moderation-record-no-reasons = No words were removed and no answer was kept from publication.
+moderation-record-not-counted = Not counted
+moderation-record-not-counted-words = A response is left out of the count for one of these reasons only, and two people must agree each time.
+moderation-record-policy = Rules
+moderation-record-policy-words = Moderators may give only these reasons. Each version is kept here. The general rules are on another page:
+moderation-record-version = Version { $number }, since { $day }
+
+## Decisions, and why a response is not counted: for moderators and everybody
+
+decided-publish = Approved as it is
+decided-redact = Approved with words removed
+decided-withhold = Not published
+propose-test-entry = A test entry
+propose-blank = A blank
+propose-sent-twice = The same submission sent twice

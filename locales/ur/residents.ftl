@@ -4,6 +4,7 @@ home-heading = مشاورتیں
 home-open = اب کھلی ہیں
 home-upcoming = بعد میں کھلیں گی
 home-closed = بند
+easy-read = یہ صفحہ آسان زبان میں پڑھیں
 start-now = ابھی شروع کریں
 start-continue = اپنا جواب جاری رکھیں
 page-answering-as = آپ کس حیثیت سے جواب دے رہے ہیں؟

@@ -125,7 +125,10 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
         eprintln!("The schema was brought up to date ({} migrations).", restored.migrated.len());
     }
     let again = restored.replayed;
-    eprintln!("Taken back again: {} erased, {} withdrawn, {} texts taken down.", again.erased, again.withdrawn, again.taken_down);
+    eprintln!(
+        "Taken back again: {} erased, {} withdrawn, {} texts taken down, {} texts replaced.",
+        again.erased, again.withdrawn, again.taken_down, again.replaced
+    );
     if args.without_journal {
         eprintln!("What was erased after the backup is there again: residents must erase it once more.");
     }

@@ -2,7 +2,8 @@
 
 use super::connection::AnyConnection;
 use super::schema::{
-    answer, mail, original, pending_leaf, publication_file, publication_text, published_text, response, response_version, review,
+    answer, equality_count, mail, original, pending_leaf, publication_file, publication_text, published_text, response, response_version,
+    review,
 };
 use super::{Error, responses::NewAnswer};
 use crate::db::batches::{LeafRow, OriginalRow, ResponseRow, VersionRow};
@@ -36,6 +37,36 @@ batch_insert!(insert_reviews, review, NewReview<'_>);
 batch_insert!(insert_positions, publication_text, NewPosition);
 batch_insert!(insert_texts, published_text, NewRow<'_>);
 batch_insert!(insert_files, publication_file, NewFile<'_>);
+
+/// Adds one to a counter of what people said about themselves, or makes it.
+pub fn increment_equality(
+    conn: &mut AnyConnection,
+    consultation: i64,
+    day: chrono::NaiveDate,
+    question: &str,
+    category: &str,
+) -> QueryResult<usize> {
+    macro_rules! upsert {
+        ($inner:expr) => {
+            diesel::insert_into(equality_count::table)
+                .values((
+                    equality_count::consultation_id.eq(consultation),
+                    equality_count::day.eq(day),
+                    equality_count::question.eq(question),
+                    equality_count::category.eq(category),
+                    equality_count::count.eq(1_i64),
+                ))
+                .on_conflict((equality_count::consultation_id, equality_count::day, equality_count::question, equality_count::category))
+                .do_update()
+                .set(equality_count::count.eq(equality_count::count + 1))
+                .execute($inner)
+        };
+    }
+    match conn {
+        AnyConnection::Sqlite(inner) => upsert!(inner),
+        AnyConnection::Postgres(inner) => upsert!(inner),
+    }
+}
 
 /// The first of some texts that nobody holds, locked until the transaction ends. What others have locked is passed over on
 /// PostgreSQL; on SQLite there is only one writer.

@@ -282,9 +282,14 @@ pub fn ask_again(conn: &mut WriteTx, id: i64, due_on: NaiveDate) -> QueryResult<
     Ok(asked > 0)
 }
 
-/// Closes the reviews of a response whose texts are gone.
-pub fn close_reviews(conn: &mut WriteTx, response_id: i64) -> QueryResult<usize> {
-    diesel::update(review::table.filter(review::response_id.eq(response_id)))
+/// Lets a review go on with the same words in a newer version of their response.
+pub fn move_review(conn: &mut WriteTx, id: i64, answer_id: i64) -> QueryResult<usize> {
+    diesel::update(review::table.find(id)).set(review::answer_id.eq(answer_id)).execute(conn)
+}
+
+/// Closes reviews of texts that are gone, or that newer words of their author have taken the place of.
+pub fn close_reviews(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
+    diesel::update(review::table.filter(review::id.eq_any(ids.to_vec())))
         .set((
             review::state.eq(ReviewState::Gone),
             review::stage.eq(Stage::Gone),

@@ -102,6 +102,14 @@ pub fn days(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, Naiv
     Ok(rows.into_iter().map(|(number, at)| (number, at.date())).collect())
 }
 
+/// The cut-off day of the newest publication of a consultation.
+pub fn last_day(conn: &mut Read, consultation_id: i64) -> QueryResult<Option<NaiveDate>> {
+    publication::table
+        .filter(publication::consultation_id.eq(consultation_id))
+        .select(diesel::dsl::max(publication::cut_off))
+        .get_result(conn)
+}
+
 /// The publications whose files must be rendered again.
 pub fn stale(conn: &mut Read) -> QueryResult<Vec<Publication>> {
     let rows: Vec<Row> = publication::table.filter(publication::stale.eq(true)).order(publication::id).select(ROW).load(conn)?;

@@ -3,7 +3,7 @@
 use super::schema::{publication, publication_text, published_text};
 use super::{Read, WriteTx, dialect};
 use crate::domain::ids::PublicId;
-use crate::domain::publication::{PublishedText, Removal, TextBody};
+use crate::domain::publication::{PublishedText, Removal, TextBody, Translation};
 use crate::domain::response::Capacity;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -18,7 +18,10 @@ pub struct NewText {
     pub text: PublishedText,
 }
 
-type Row = (i64, String, String, Capacity, Option<String>, i64, Option<String>, bool, Option<NaiveDate>, Option<String>);
+/// The language and the words of a translation.
+type TranslationRow = (Option<String>, Option<String>);
+type TranslationColumns = (published_text::translation_language, published_text::translation);
+type Row = (i64, String, String, Capacity, Option<String>, i64, Option<String>, bool, Option<NaiveDate>, Option<String>, TranslationRow);
 const ROW: (
     published_text::id,
     published_text::public_id,
@@ -30,6 +33,7 @@ const ROW: (
     published_text::redacted,
     published_text::removed_on,
     published_text::removed_why,
+    TranslationColumns,
 ) = (
     published_text::id,
     published_text::public_id,
@@ -41,10 +45,11 @@ const ROW: (
     published_text::redacted,
     published_text::removed_on,
     published_text::removed_why,
+    (published_text::translation_language, published_text::translation),
 );
 
 fn stored(row: Row) -> QueryResult<PublishedText> {
-    let (_, public_id, question, capacity, organisation, since, words, redacted, removed_on, removed_why) = row;
+    let (_, public_id, question, capacity, organisation, since, words, redacted, removed_on, removed_why, (language, translated)) = row;
     let public_id = PublicId::parse(&public_id).ok_or(diesel::result::Error::NotFound)?;
     let why = removed_why.and_then(|why| why.parse().ok()).unwrap_or(Removal::ByModerator);
     let body = match (words, removed_on) {
@@ -52,7 +57,8 @@ fn stored(row: Row) -> QueryResult<PublishedText> {
         (None, Some(removed_on)) => TextBody::Tombstone { removed_on, why },
         (None, None) => return Err(diesel::result::Error::NotFound),
     };
-    Ok(PublishedText { public_id, question, capacity, organisation, since: u32::try_from(since).unwrap_or_default(), body })
+    let translation = language.zip(translated).map(|(language, words)| Translation { language, words });
+    Ok(PublishedText { public_id, question, capacity, organisation, since: u32::try_from(since).unwrap_or_default(), body, translation })
 }
 
 #[derive(Insertable)]
@@ -68,6 +74,8 @@ pub struct NewRow<'a> {
     words: Option<&'a str>,
     redacted: bool,
     since: i64,
+    translation_language: Option<&'a str>,
+    translation: Option<&'a str>,
 }
 
 /// Stores texts and returns their keys, in the order of the texts.
@@ -102,6 +110,8 @@ fn new_row(new: &NewText) -> NewRow<'_> {
         words,
         redacted,
         since: i64::from(new.text.since),
+        translation_language: new.text.translation.as_ref().map(|translation| translation.language.as_str()),
+        translation: new.text.translation.as_ref().map(|translation| translation.words.as_str()),
     }
 }
 
@@ -197,16 +207,40 @@ pub fn remove(conn: &mut WriteTx, of: Of, day: NaiveDate, why: Removal) -> Query
             published_text::organisation.eq(None::<String>),
             published_text::removed_on.eq(day),
             published_text::removed_why.eq(why.as_str()),
+            published_text::translation.eq(None::<String>),
+            published_text::translation_language.eq(None::<String>),
         ))
         .execute(conn)?;
     if why == Removal::ByModerator {
         super::removals::note_texts(conn, &ids, day)?;
     }
+    make_stale(conn, &ids)?;
+    Ok(ids.len())
+}
+
+/// Puts a translation beside a public text in every publication, or takes it away. Returns how many texts were public.
+pub fn translate(conn: &mut WriteTx, review_id: i64, translation: Option<&Translation>) -> QueryResult<usize> {
+    let ids: Vec<i64> = published_text::table
+        .filter(published_text::review_id.eq(review_id))
+        .filter(published_text::words.is_not_null())
+        .select(published_text::id)
+        .load(conn)?;
+    diesel::update(published_text::table.filter(published_text::id.eq_any(ids.clone())))
+        .set((
+            published_text::translation.eq(translation.map(|translation| translation.words.clone())),
+            published_text::translation_language.eq(translation.map(|translation| translation.language.clone())),
+        ))
+        .execute(conn)?;
+    make_stale(conn, &ids)?;
+    Ok(ids.len())
+}
+
+/// Says that the files of the publications of some texts must be rendered again.
+fn make_stale(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
     let publications: Vec<i64> = publication_text::table
-        .filter(publication_text::published_text_id.eq_any(ids.clone()))
+        .filter(publication_text::published_text_id.eq_any(ids.to_vec()))
         .select(publication_text::publication_id)
         .distinct()
         .load(conn)?;
-    diesel::update(publication::table.filter(publication::id.eq_any(publications))).set(publication::stale.eq(true)).execute(conn)?;
-    Ok(ids.len())
+    diesel::update(publication::table.filter(publication::id.eq_any(publications))).set(publication::stale.eq(true)).execute(conn)
 }

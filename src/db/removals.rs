@@ -1,6 +1,6 @@
 //! What was taken back, in the order in which it happened: what a restored backup must be told again.
 
-use super::schema::{published_text, removal, response};
+use super::schema::{published_text, removal, response, review};
 use super::{Read, WriteTx};
 use crate::domain::removal::RemovalKind;
 use chrono::NaiveDate;
@@ -35,12 +35,28 @@ pub fn note_texts(conn: &mut WriteTx, ids: &[i64], day: NaiveDate) -> QueryResul
     Ok(())
 }
 
+/// Notes that words were replaced by their author's newer ones, by the keys of their reviews.
+pub fn note_words(conn: &mut WriteTx, review_ids: &[i64], day: NaiveDate) -> QueryResult<()> {
+    for id in review_ids {
+        let consultation_id: i64 = review::table.find(id).select(review::consultation_id).get_result(conn)?;
+        diesel::insert_into(removal::table)
+            .values((
+                removal::consultation_id.eq(consultation_id),
+                removal::kind.eq(RemovalKind::Replaced.as_str()),
+                removal::review_id.eq(*id),
+                removal::removed_on.eq(day),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
 /// How many removals there are.
 pub fn count(conn: &mut Read) -> QueryResult<i64> {
     removal::table.count().get_result(conn)
 }
 
-/// A removal with what names its thing: the hash of a response's code, or a quote number.
+/// A removal with what names its thing: the hash of a response's code, a quote number, or a moderators' number.
 #[derive(Debug, Clone)]
 pub struct Noted {
     pub id: i64,
@@ -54,15 +70,18 @@ pub struct Noted {
 pub enum Name {
     Response(Vec<u8>),
     Text(String),
+    /// Words by the number under which moderators know them: it stays when a correction leaves them as they are.
+    Words(String),
 }
 
-type Row = (i64, String, NaiveDate, Option<Vec<u8>>, Option<String>);
+type Row = (i64, String, NaiveDate, Option<Vec<u8>>, Option<String>, Option<String>);
 
 /// Every removal, oldest first.
 pub fn all(conn: &mut Read) -> QueryResult<Vec<Noted>> {
     let rows: Vec<Row> = removal::table
         .left_join(response::table.on(response::id.nullable().eq(removal::response_id)))
         .left_join(published_text::table.on(published_text::id.nullable().eq(removal::published_text_id)))
+        .left_join(review::table.on(review::id.nullable().eq(removal::review_id)))
         .order(removal::id)
         .select((
             removal::id,
@@ -70,10 +89,12 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<Noted>> {
             removal::removed_on,
             response::reference_hash.nullable(),
             published_text::public_id.nullable(),
+            review::item.nullable(),
         ))
         .load(conn)?;
-    let noted = |(id, kind, day, response, text): Row| {
-        let name = response.map(Name::Response).or(text.map(Name::Text)).ok_or(diesel::result::Error::NotFound)?;
+    let noted = |(id, kind, day, response, text, words): Row| {
+        let name = response.map(Name::Response).or(text.map(Name::Text)).or(words.map(Name::Words));
+        let name = name.ok_or(diesel::result::Error::NotFound)?;
         Ok(Noted { id, kind: kind.parse().map_err(|_| diesel::result::Error::NotFound)?, day, name })
     };
     rows.into_iter().map(noted).collect()
@@ -95,5 +116,16 @@ pub fn public_texts(conn: &mut Read) -> QueryResult<Vec<(i64, String)>> {
         .filter(published_text::words.is_not_null())
         .order(published_text::id)
         .select((published_text::review_id, published_text::public_id))
+        .load(conn)
+}
+
+/// The keys of some texts that are not gone, with their responses and moderators' numbers, from behind `after` on.
+pub fn words_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<(i64, i64, String)>> {
+    review::table
+        .filter(review::id.gt(after))
+        .filter(review::state.ne(super::columns::ReviewState::Gone))
+        .order(review::id)
+        .limit(limit)
+        .select((review::id, review::response_id, review::item))
         .load(conn)
 }

@@ -54,6 +54,7 @@ pub struct NewAnswer<'a> {
 pub struct Response {
     pub id: i64,
     pub consultation_id: i64,
+    pub reference_hash: Vec<u8>,
     pub channel: Channel,
     pub capacity: Capacity,
     pub newest: i64,
@@ -66,6 +67,7 @@ pub struct Response {
 const RESPONSE: (
     response::id,
     response::consultation_id,
+    response::reference_hash,
     response::channel,
     response::capacity,
     response::newest,
@@ -76,6 +78,7 @@ const RESPONSE: (
 ) = (
     response::id,
     response::consultation_id,
+    response::reference_hash,
     response::channel,
     response::capacity,
     response::newest,
@@ -100,11 +103,28 @@ pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<Inserted> {
         ))
         .returning(response::id)
         .get_result(conn)?;
+    let version_id = insert_version(conn, response_id, 1, new)?;
+    Ok(Inserted { response_id, version_id })
+}
+
+/// Stores another version of a response, which counts from now on, and gives its key. The form that brought it takes the
+/// place of the one before, so that sending it twice finds it again.
+pub fn correct(conn: &mut WriteTx, response: &Response, new: &NewResponse) -> QueryResult<i64> {
+    let number = response.newest + 1;
+    let version_id = insert_version(conn, response.id, number, new)?;
+    diesel::update(response::table.find(response.id))
+        .set((response::newest.eq(number), response::capacity.eq(new.capacity), response::form_token_hash.eq(&new.form_token_hash)))
+        .execute(conn)?;
+    Ok(version_id)
+}
+
+/// Stores a version with its answers and its leaf for the public log.
+fn insert_version(conn: &mut WriteTx, response_id: i64, number: i64, new: &NewResponse) -> QueryResult<i64> {
     let version_id: i64 = diesel::insert_into(response_version::table)
         .values((
             response_version::consultation_id.eq(new.consultation_id),
             response_version::response_id.eq(response_id),
-            response_version::number.eq(1_i64),
+            response_version::number.eq(number),
             response_version::edition_id.eq(new.edition_id),
             response_version::capacity.eq(new.capacity),
             response_version::organisation.eq(&new.organisation),
@@ -125,7 +145,7 @@ pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<Inserted> {
             pending_leaf::commitment.eq(&new.commitment),
         ))
         .execute(conn)?;
-    Ok(Inserted { response_id, version_id })
+    Ok(version_id)
 }
 
 /// The row of an answer.

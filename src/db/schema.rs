@@ -15,6 +15,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    equality_count (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        day -> Date,
+        question -> Text,
+        category -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    sender_flag (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        response_id -> BigInt,
+        sign -> Text,
+        noticed_on -> Date,
+    }
+}
+
+diesel::table! {
     consultation (id) {
         id -> BigInt,
         slug -> Text,
@@ -412,6 +433,20 @@ diesel::table! {
         response_id -> Nullable<BigInt>,
         published_text_id -> Nullable<BigInt>,
         removed_on -> Date,
+        review_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    text_translation (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        review_id -> BigInt,
+        decision_id -> BigInt,
+        language -> Text,
+        words -> Text,
+        account_id -> BigInt,
+        made_on -> Date,
     }
 }
 
@@ -440,6 +475,8 @@ diesel::table! {
         since -> BigInt,
         removed_on -> Nullable<Date>,
         removed_why -> Nullable<Text>,
+        translation -> Nullable<Text>,
+        translation_language -> Nullable<Text>,
     }
 }
 
@@ -525,6 +562,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     review_event,
     set_aside,
     second_look,
+    text_translation,
     saved_filter,
     preference,
     publication,

@@ -66,6 +66,7 @@ crate::named_enum! {
         BatchReleased = "batch-released",
         BatchDiscarded = "batch-discarded",
         OriginalShown = "original-shown",
+        TextTranslated = "text-translated",
         ResponseErased = "response-erased",
         BackupMade = "backup-made",
         BackupRestored = "backup-restored",

@@ -3,6 +3,7 @@
 //! [`Edition`] is both what a consultation file says and what an immutable edition in the database holds: one shape, so that
 //! nothing is lost or invented between the two. `consultation_file` reads and checks it.
 
+use super::equality::EqualityQuestion;
 use super::response::Capacity;
 use super::time::LocalTime;
 use super::translation::Translation;
@@ -80,6 +81,9 @@ pub struct Edition {
     /// Questions about the respondent, one choice each, by which tables may be split. Always optional.
     #[serde(default)]
     pub classifications: Vec<Question>,
+    /// Questions about equality that are offered after sending, by their names. Answers are counted only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub equality: Vec<EqualityQuestion>,
     /// The reasons a moderator may give for removing words.
     pub reasons: Vec<Reason>,
     /// What a moderator does when a text says that somebody is in danger.
@@ -129,6 +133,9 @@ pub struct Texts {
     pub other_ways: String,
     /// What happens after closing, with dates where they are known.
     pub what_next: String,
+    /// The start page in Easy Read: what is proposed and what people can do, in short sentences.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub easy_read: Option<String>,
 }
 
 /// What may be published, and from how many people on.
@@ -230,6 +237,9 @@ pub struct Page {
     /// Markdown shown above the questions; needed when there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intro: Option<String>,
+    /// The page in Easy Read: short sentences about what is asked, in Markdown. Shown when somebody opens it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub easy_read: Option<String>,
     /// Whether the form ends here: there is nothing more to answer, and the page says why.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exit: bool,

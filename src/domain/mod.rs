@@ -6,6 +6,7 @@ pub mod balance;
 pub mod changes;
 pub mod consultation;
 pub mod consultation_file;
+pub mod equality;
 pub mod form;
 pub mod ids;
 pub mod import_map;

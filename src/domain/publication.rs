@@ -5,6 +5,7 @@
 
 use super::balance::Balance;
 use super::consultation::{FactStatus, Kind, PublicationRules};
+use super::equality::EqualityQuestion;
 use super::ids::PublicId;
 use super::moderation_record::ModerationRecord;
 use super::response::Capacity;
@@ -38,6 +39,17 @@ pub struct Snapshot {
     /// How answers in words were reviewed; snapshots from before this was recorded have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moderation: Option<ModerationRecord>,
+    /// What people said about themselves after sending, by the 10-5 rule; from the first publication after closing on, and then
+    /// never another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub equality: Vec<EqualityFigures>,
+}
+
+/// One question about equality: its categories with how many chose each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EqualityFigures {
+    pub question: EqualityQuestion,
+    pub rows: Vec<(String, Cell)>,
 }
 
 /// What the consultation was called when the snapshot was made.
@@ -206,6 +218,16 @@ pub struct PublishedText {
     /// The number of the publication in which it first appeared.
     pub since: u32,
     pub body: TextBody,
+    /// What a person of the operator made of it in another language; none beside a tombstone.
+    pub translation: Option<Translation>,
+}
+
+/// A public text in another language, by a person. It stands beside the text and never in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translation {
+    /// A tag of BCP 47.
+    pub language: String,
+    pub words: String,
 }
 
 /// The words, or what is left of them.

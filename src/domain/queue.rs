@@ -296,6 +296,8 @@ pub const BULK_MOST: usize = 200;
 /// The most characters of a note for colleagues, and of a sentence for the author.
 pub const NOTE_MOST: usize = 1_000;
 pub const TO_AUTHOR_MOST: usize = 500;
+/// The most characters of a translation: a text of the longest kind in a language that needs twice the room.
+pub const TRANSLATION_MOST: usize = 20_000;
 /// The most characters of what an author writes when asking for a second look.
 pub const APPEAL_MOST: usize = 1_000;
 

@@ -11,6 +11,8 @@ crate::named_enum! {
         Erased = "erased",
         /// A public text, by a moderator.
         TakenDown = "taken-down",
+        /// Words that their author put others in the place of, public or not.
+        Replaced = "replaced",
     }
 }
 

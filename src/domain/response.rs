@@ -3,6 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 crate::named_enum! {
+    /// A sign that a response was sent by a program. It is shown to the people who moderate and changes nothing else.
+    pub enum SenderSign {
+        /// A field that people cannot see was filled in.
+        HiddenField = "hidden-field",
+        /// The form was sent sooner than anybody can read it.
+        AtOnce = "at-once",
+        /// Very many responses came from one network within an hour; a school or a library may be behind it.
+        ManyFromOneNetwork = "many-from-one-network",
+    }
+}
+
+crate::named_enum! {
     /// In which capacity somebody answers. No figure of opinion ever combines two of them.
     pub enum Capacity {
         Resident = "resident",

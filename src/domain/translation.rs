@@ -13,7 +13,7 @@ pub type Translation = BTreeMap<String, String>;
 
 /// The keys of a consultation file whose values are read by residents, wherever they stand. Every other text is a name, a day or an
 /// address; a test compares this list with the types.
-pub const TEXTS: [&str; 27] = [
+pub const TEXTS: [&str; 28] = [
     "title",
     "summary",
     "owner",
@@ -37,6 +37,7 @@ pub const TEXTS: [&str; 27] = [
     "source",
     "asked_of",
     "intro",
+    "easy_read",
     "none_of_these",
     "not_sure",
     "short",
@@ -144,7 +145,7 @@ mod tests {
 
     #[test]
     fn every_text_of_the_types_is_known_to_be_one_or_not() {
-        const NAMES: [&str; 19] = [
+        const NAMES: [&str; 20] = [
             "quick_exit",
             "question",
             "is",
@@ -164,6 +165,7 @@ mod tests {
             "while_open",
             "steps",
             "police",
+            "equality",
         ];
         let schema: Value = serde_json::from_str(&consultation_file::schema()).unwrap();
         let mut unknown = Vec::new();
@@ -183,7 +185,7 @@ mod tests {
                 let by_reference = property["$ref"]
                     .as_str()
                     .and_then(|to| to.strip_prefix("#/$defs/"))
-                    .is_some_and(|to| ["Capacity", "Kind", "FactStatus", "WhileOpen", "LocalTime"].contains(&to));
+                    .is_some_and(|to| ["Capacity", "Kind", "FactStatus", "WhileOpen", "LocalTime", "EqualityQuestion"].contains(&to));
                 if is_text(property) || is_text(&property["items"]) || by_reference {
                     found(name);
                 }

@@ -1,6 +1,6 @@
 //! What must be done to a database that comes from a backup before anybody may see it.
 
-use super::residents::take_back_in;
+use super::residents::{replace_words, take_back_in};
 use crate::db::published_texts::{Of, remove};
 use crate::db::removals::Name;
 use crate::db::{self, Db};
@@ -17,6 +17,8 @@ pub struct Replayed {
     pub withdrawn: usize,
     pub erased: usize,
     pub taken_down: usize,
+    /// Words in whose place their author had put others, which are lost.
+    pub replaced: usize,
 }
 
 /// Takes back again what was taken back after the backup was made. `subject` makes the name under which the journal knows a
@@ -51,8 +53,32 @@ pub fn replay(db: &Db, removals: &[Removal], subject: impl Fn(&Name) -> String, 
             done.taken_down += 1;
         }
     }
+    done.replaced = replay_replaced(db, &wanted, &subject)?;
     super::publications::render_stale(db, now)?;
     Ok(done)
+}
+
+/// Words that the backup holds and that their author put others in the place of: nobody is to read them again.
+fn replay_replaced(
+    db: &Db,
+    wanted: &HashMap<&str, (RemovalKind, NaiveDate)>,
+    subject: impl Fn(&Name) -> String,
+) -> Result<usize, FlowError> {
+    let (mut done, mut after) = (0, 0);
+    loop {
+        let page = db.read(|c| Ok::<_, FlowError>(db::removals::words_after(c, after, 1_000)?))?;
+        let Some((last, ..)) = page.last() else { return Ok(done) };
+        after = *last;
+        for (review, response, item) in page {
+            let Some((_, day)) = wanted.get(subject(&Name::Words(item)).as_str()).copied() else { continue };
+            db.write(move |tx| {
+                let response = db::responses::find(tx, response)?;
+                db::consultations::bump_version(tx, response.consultation_id)?;
+                replace_words(tx, response.id, &[review], day)
+            })?;
+            done += 1;
+        }
+    }
 }
 
 fn take_back(db: &Db, id: i64, kind: RemovalKind, day: NaiveDate) -> Result<bool, FlowError> {

@@ -20,6 +20,11 @@ pub fn balance(snapshot: &Snapshot) -> String {
     write(&sheet::balance(snapshot))
 }
 
+/// What people said about themselves, see [`sheet::equality`].
+pub fn equality(snapshot: &Snapshot) -> String {
+    write(&sheet::equality(snapshot))
+}
+
 /// The published answers in words, see [`sheet::texts`].
 pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
     write(&sheet::texts(snapshot, texts))
@@ -39,8 +44,14 @@ pub fn write(sheet: &Sheet) -> String {
 
 /// What the CSV files hold: `csv-metadata.json`, the name under which CSVW readers look for it.
 pub fn csvw(snapshot: &Snapshot) -> String {
-    let tables =
-        [("results.csv", sheet::results(snapshot)), ("balance.csv", sheet::balance(snapshot)), ("texts.csv", sheet::texts(snapshot, &[]))];
+    let mut tables = vec![
+        ("results.csv", sheet::results(snapshot)),
+        ("balance.csv", sheet::balance(snapshot)),
+        ("texts.csv", sheet::texts(snapshot, &[])),
+    ];
+    if !snapshot.equality.is_empty() {
+        tables.push(("equality.csv", sheet::equality(snapshot)));
+    }
     json::pretty(&Group {
         context: ("http://www.w3.org/ns/csvw", Language { language: "en" }),
         title: &snapshot.consultation.title,
@@ -204,7 +215,9 @@ mod tests {
     #[test]
     fn the_description_names_every_column_in_order() {
         let described: serde_json::Value = serde_json::from_str(&csvw(&sample::snapshot())).unwrap();
-        let files = [results(&sample::snapshot()), balance(&sample::snapshot()), texts(&sample::snapshot(), &[])];
+        let snapshot = sample::snapshot();
+        let files = [results(&snapshot), balance(&snapshot), texts(&snapshot, &[]), equality(&snapshot)];
+        assert_eq!(described["tables"].as_array().unwrap().len(), files.len());
         for (table, file) in described["tables"].as_array().unwrap().iter().zip(files) {
             let columns = table["tableSchema"]["columns"].as_array().unwrap();
             let names: Vec<&str> = columns.iter().map(|column| column["titles"].as_str().unwrap()).collect();

@@ -10,6 +10,7 @@
 //! | `capacities` | how many answered in each |
 //! | `questions` | key, kind, text, title and `tables`; a table has `rows` with `count` and `percent`, both `null` where hidden |
 //! | `reasons` | the public sentence of every reason code |
+//! | `equality` | how many chose each category of the questions about equality, by the 10-5 rule: question, rows with category and `count`, `null` where hidden; empty while the consultation is open |
 //! | `texts` | the answers in words, in the order of their random quote numbers |
 //!
 //! Words stand as they were written: JSON is for programs, which run no formulas.
@@ -19,7 +20,8 @@ use super::sheet;
 use crate::domain::balance::Line;
 use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::publication::{
-    CapacityFigures, Cell, Change, Heading, PublishedText, QuestionFigures, ReasonWords, Row, Snapshot, Table, TableRule, TextBody,
+    CapacityFigures, Cell, Change, EqualityFigures, Heading, PublishedText, QuestionFigures, ReasonWords, Row, Snapshot, Table, TableRule,
+    TextBody,
 };
 use crate::domain::response::{Capacity, Channel};
 use chrono::NaiveDate;
@@ -36,6 +38,7 @@ pub fn snapshot(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
         capacities: &snapshot.capacities,
         questions: snapshot.questions.iter().map(Question::of).collect(),
         reasons: &snapshot.reasons,
+        equality: snapshot.equality.iter().map(Equality::of).collect(),
         texts: sheet::by_number(texts).into_iter().map(Text::of).collect(),
     })
 }
@@ -57,7 +60,27 @@ struct Document<'a> {
     capacities: &'a [CapacityFigures],
     questions: Vec<Question<'a>>,
     reasons: &'a [ReasonWords],
+    equality: Vec<Equality<'a>>,
     texts: Vec<Text<'a>>,
+}
+
+#[derive(Serialize)]
+struct Equality<'a> {
+    question: &'static str,
+    rows: Vec<Category<'a>>,
+}
+
+#[derive(Serialize)]
+struct Category<'a> {
+    category: &'a str,
+    count: Option<u64>,
+}
+
+impl<'a> Equality<'a> {
+    fn of(figures: &'a EqualityFigures) -> Self {
+        let row = |(category, cell): &'a (String, Cell)| Category { category, count: cell.figure() };
+        Self { question: figures.question.as_str(), rows: figures.rows.iter().map(row).collect() }
+    }
 }
 
 #[derive(Serialize)]
@@ -177,6 +200,12 @@ impl<'a> Figure<'a> {
 }
 
 #[derive(Serialize)]
+struct Translated<'a> {
+    language: &'a str,
+    words: &'a str,
+}
+
+#[derive(Serialize)]
 struct Text<'a> {
     quote: &'a str,
     question: &'a str,
@@ -185,6 +214,8 @@ struct Text<'a> {
     since: u32,
     status: &'static str,
     words: Option<&'a str>,
+    /// By a person of the operator, not by the author.
+    translation: Option<Translated<'a>>,
     removed_on: Option<NaiveDate>,
     why: Option<&'static str>,
 }
@@ -203,6 +234,7 @@ impl<'a> Text<'a> {
             since: text.since,
             status: sheet::status(&text.body),
             words,
+            translation: sheet::translation(text).map(|found| Translated { language: &found.language, words: &found.words }),
             removed_on,
             why,
         }
@@ -235,6 +267,8 @@ mod tests {
         let hidden: Vec<_> = rows.iter().filter(|row| row["shown"] == "hidden").collect();
         assert!(!hidden.is_empty());
         assert!(hidden.iter().all(|row| row["count"].is_null() && row["percent"].is_null()));
+        assert!(document["equality"][0]["rows"][1]["count"].is_null());
+        assert_eq!(document["equality"][0]["rows"][0]["count"], 15);
     }
 
     #[test]

@@ -30,13 +30,17 @@ pub struct File {
 pub fn files(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<File> {
     const CSV: &str = "text/csv; charset=utf-8; header=present";
     let file = |name, media_type, holds_words, content: String| File { name, media_type, content: content.into_bytes(), holds_words };
-    vec![
+    let mut files = vec![
         file("results.csv", CSV, false, csv::results(snapshot)),
         file("balance.csv", CSV, false, csv::balance(snapshot)),
         file("texts.csv", CSV, true, csv::texts(snapshot, texts)),
         file("csv-metadata.json", "application/csvm+json", false, csv::csvw(snapshot)),
         file("publication.json", "application/json", true, json::snapshot(snapshot, texts)),
-    ]
+    ];
+    if !snapshot.equality.is_empty() {
+        files.insert(3, file("equality.csv", CSV, false, csv::equality(snapshot)));
+    }
+    files
 }
 
 /// The share of a row as it is printed, without the sign: one decimal in exact tables, none in rounded ones.
@@ -78,7 +82,7 @@ pub(crate) mod tests {
     #[test]
     fn every_file_is_as_it_was() {
         let files = files(&sample::snapshot(), &sample::texts());
-        assert_eq!(files.len(), 5);
+        assert_eq!(files.len(), 6);
         for file in &files {
             assert_golden(file.name, find(&files, file.name));
         }
@@ -107,7 +111,7 @@ pub(crate) mod tests {
         let files = files(&sample::snapshot(), &sample::texts().into_iter().map(sample::erased).collect::<Vec<_>>());
         for file in files {
             let content = String::from_utf8(file.content).unwrap();
-            for word in ["Wait until", "pilot helps", "Tenants of Example Street"] {
+            for word in ["Wait until", "pilot helps", "Tenants of Example Street", "gefnogi"] {
                 assert!(!content.contains(word), "{word} in {}", file.name);
             }
         }

@@ -2,10 +2,11 @@
 
 use crate::domain::balance::{Balance, Line};
 use crate::domain::consultation::{Kind, PublicationRules};
+use crate::domain::equality::EqualityQuestion;
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{
-    CapacityFigures, Cell, Change, Heading, NOT_ANSWERED, PublishedText, QuestionFigures, ReasonWords, Removal, Row, Snapshot, Table,
-    TableRule, TextBody,
+    CapacityFigures, Cell, Change, EqualityFigures, Heading, NOT_ANSWERED, PublishedText, QuestionFigures, ReasonWords, Removal, Row,
+    Snapshot, Table, TableRule, TextBody, Translation,
 };
 use crate::domain::response::{Capacity, Channel, NotCounted, State};
 use chrono::NaiveDate;
@@ -39,6 +40,10 @@ pub fn snapshot() -> Snapshot {
         questions: questions(),
         reasons: vec![ReasonWords { code: "personal-data".into(), public: "It named somebody.".into() }],
         moderation: None,
+        equality: vec![EqualityFigures {
+            question: EqualityQuestion::Religion,
+            rows: vec![("none".into(), Cell::Rounded(15)), ("sikh".into(), Cell::Hidden)],
+        }],
     }
 }
 
@@ -132,13 +137,18 @@ pub fn texts() -> Vec<PublishedText> {
         organisation: None,
         since: 1,
         body,
+        translation: None,
     };
     let words = |words: &str, redacted| TextBody::Words { words: words.into(), redacted };
     let tombstone = TextBody::Tombstone { removed_on: day(3, 1), why: Removal::ByAuthor };
     let named = text(40, Capacity::Organisation, words("We \"support\" it,\nmostly: the pilot helps.", false));
     vec![
         text(200, Capacity::Resident, words("Wait until the pilot is over, says [name removed].", true)),
-        PublishedText { organisation: Some("Tenants of Example Street".into()), ..named },
+        PublishedText {
+            organisation: Some("Tenants of Example Street".into()),
+            translation: Some(Translation { language: "cy".into(), words: "=Rydym yn ei \"gefnogi\", gan mwyaf.".into() }),
+            ..named
+        },
         text(90, Capacity::Resident, words("=1+1 is what the pilot's sums are worth", false)),
         text(1, Capacity::Resident, tombstone),
     ]

@@ -3,7 +3,8 @@
 //! Header, metadata and rows come from one place, so that a file and its description cannot disagree.
 
 use super::{HIDDEN, percent};
-use crate::domain::publication::{PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody};
+use crate::domain::equality::EqualityQuestion;
+use crate::domain::publication::{Cell, PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody, Translation};
 use crate::domain::response::{Capacity, State};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -156,6 +157,32 @@ const BALANCE: &[Column] = &[
     column("count", Holds::Whole, "How many responses. Exact."),
 ];
 
+const EQUALITY: &[Column] = &[
+    column("consultation", Holds::Text, "The name of the consultation in addresses."),
+    column("question", Holds::Text, "The key of the question about equality."),
+    column("category", Holds::Text, "The key of the category, after the harmonised standards of the Government Statistical Service."),
+    column(
+        "count",
+        Holds::Figure,
+        "How many chose the category: fewer than 10 hidden, others rounded to the nearest 5. There are no sums.",
+    ),
+];
+
+/// What people said about themselves after sending: one line per question and category.
+pub fn equality(snapshot: &Snapshot) -> Sheet {
+    let rows = snapshot.equality.iter().flat_map(|figures| figures.rows.iter().map(move |row| (figures.question, row)));
+    let line = |(question, (category, cell)): (EqualityQuestion, &(String, Cell))| {
+        vec![
+            snapshot.consultation.slug.as_str().into(),
+            question.as_str().into(),
+            category.as_str().into(),
+            cell.figure().map_or(Value::Hidden, Value::Whole),
+        ]
+    };
+    let about = "How many chose each category of questions about themselves. Counted only, and kept with no response.";
+    Sheet { title: "Questions about equality", about, columns: EQUALITY, rows: rows.map(line).collect() }
+}
+
 /// Every response in exactly one state, per capacity and channel, between the lines `received` and `counted`.
 pub fn balance(snapshot: &Snapshot) -> Sheet {
     let mut rows = vec![];
@@ -187,6 +214,8 @@ const TEXTS: &[Column] = &[
     column("since", Holds::Whole, "The number of the publication in which the answer first appeared."),
     column("status", Holds::Text, "whole: as it was written. redacted: words were removed. removed: the answer is no longer published."),
     column("words", Holds::Text, "What the author wrote."),
+    column("translation_language", Holds::Text, "The language of a translation by a person of the operator, where there is one."),
+    column("translation", Holds::Text, "The translation. The author did not write it."),
     column("removed_on", Holds::Day, "The day on which the answer was removed."),
     column("why", Holds::Text, "by-author or by-moderator, for a removed answer."),
     column("attribution", Holds::Text, "Who must be named wherever the words are shown."),
@@ -212,6 +241,8 @@ fn text_line(text: &PublishedText, attribution: &str) -> Vec<Value> {
         Value::Whole(text.since.into()),
         status(&text.body).into(),
         words.into(),
+        translation(text).map_or("", |translation| &translation.language).into(),
+        translation(text).map_or("", |translation| &translation.words).into(),
         removed_on,
         why.into(),
         attribution.into(),
@@ -232,6 +263,11 @@ pub(super) const fn status(body: &TextBody) -> &'static str {
         TextBody::Words { redacted: true, .. } => "redacted",
         TextBody::Tombstone { .. } => "removed",
     }
+}
+
+/// The translation beside a text: none beside a tombstone.
+pub(super) fn translation(text: &PublishedText) -> Option<&Translation> {
+    text.translation.as_ref().filter(|_| matches!(text.body, TextBody::Words { .. }))
 }
 
 /// The name beside a text: only an organisation's, and none beside a tombstone, for whoever takes the words back takes the name too.

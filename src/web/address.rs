@@ -13,6 +13,9 @@ const MAILS_AN_HOUR: NonZeroU32 = NonZeroU32::new(30).unwrap();
 /// How many mails one recipient gets from residents' pages within an hour.
 const LETTERS_AN_HOUR: NonZeroU32 = NonZeroU32::new(4).unwrap();
 
+/// How many responses from one network within an hour are a sign of a program: more than a full class sends.
+const RESPONSES_AN_HOUR: NonZeroU32 = NonZeroU32::new(60).unwrap();
+
 /// Knows addresses, and forgets them.
 pub struct Addresses {
     trusted_proxies: Vec<IpAddr>,
@@ -23,6 +26,7 @@ pub struct Addresses {
     mails: DefaultKeyedRateLimiter<u64>,
     /// By recipient.
     letters: DefaultKeyedRateLimiter<u64>,
+    responses: DefaultKeyedRateLimiter<u64>,
 }
 
 impl Addresses {
@@ -36,6 +40,7 @@ impl Addresses {
             codes: limit(SIGN_INS_AN_HOUR),
             mails: limit(MAILS_AN_HOUR),
             letters: limit(LETTERS_AN_HOUR),
+            responses: limit(RESPONSES_AN_HOUR),
         }
     }
 
@@ -58,9 +63,14 @@ impl Addresses {
         own && self.letters.check_key(&self.hasher.hash_one(to)).is_ok()
     }
 
+    /// Whether a response that is being sent is one of very many from the same network. It is taken all the same.
+    pub fn sends_very_many(&self, request: &HttpRequest) -> bool {
+        self.client(request).is_some_and(|client| self.responses.check_key(&self.hasher.hash_one(network(client))).is_err())
+    }
+
     /// Forgets addresses that have no tries to remember.
     pub fn forget(&self) {
-        for limiter in [&self.sign_ins, &self.codes, &self.mails, &self.letters] {
+        for limiter in [&self.sign_ins, &self.codes, &self.mails, &self.letters, &self.responses] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }

@@ -22,6 +22,7 @@ mod paths;
 pub mod residents;
 mod router;
 mod second_person;
+mod senders;
 mod shelf;
 mod sign_in;
 mod site;

@@ -84,6 +84,16 @@ pub fn saved(slug: &str) -> String {
     format!("/c/{slug}/saved")
 }
 
+/// The questions about the people who answer.
+pub fn equality(slug: &str) -> String {
+    format!("/c/{slug}/equality")
+}
+
+/// The page after somebody was counted.
+pub fn counted(slug: &str) -> String {
+    format!("/c/{slug}/counted")
+}
+
 /// The page after answers were deleted.
 pub fn left(slug: &str) -> String {
     format!("/c/{slug}/left")
@@ -118,6 +128,11 @@ pub fn item(item: &str) -> String {
 /// Where the original of a decided item is shown.
 pub fn original(item: &str) -> String {
     format!("/moderate/items/{item}/original")
+}
+
+/// Where what the public reads of an item is translated.
+pub fn translation(item: &str) -> String {
+    format!("/moderate/items/{item}/translation")
 }
 
 /// The history of an item.

@@ -79,6 +79,9 @@ routes! {
         POST "/c/{slug}/save" => residents::saved::keep;
         GET  "/c/{slug}/saved" => residents::saved::show;
         POST "/c/{slug}/saved" => residents::saved::write;
+        GET  "/c/{slug}/equality" => residents::equality::show;
+        POST "/c/{slug}/equality" => residents::equality::count;
+        GET  "/c/{slug}/counted" => residents::equality::counted;
         POST "/c/{slug}/leave" => residents::leave::leave;
         GET  "/c/{slug}/left" => residents::leave::left;
         GET  "/c/{slug}/moderation" => residents::moderation::show;
@@ -147,6 +150,8 @@ routes! {
         POST "/moderate/items/{item}/skip" => moderators::aside::skip;
         POST "/moderate/items/{item}/recuse" => moderators::aside::recuse;
         POST "/moderate/items/{item}/snooze" => moderators::aside::snooze;
+        GET  "/moderate/items/{item}/translation" => moderators::translation::show;
+        POST "/moderate/items/{item}/translation" => moderators::translation::save;
         GET  "/moderate/items/{item}/history" => moderators::history::of_item;
         POST "/moderate/items/{item}/undo" => moderators::history::undo;
     }

@@ -12,6 +12,7 @@ use crate::secrets::Passwords;
 use crate::web::address::Addresses;
 use crate::web::language::Readings;
 use crate::web::markdown::Rendered;
+use crate::web::senders::Senders;
 use crate::web::shelf::Shelf;
 use crate::web::watch::{Job, Watch};
 use crate::words::Words;
@@ -29,6 +30,7 @@ pub struct Site {
     /// Who mails come from.
     pub sender: Sender,
     pub(super) addresses: Addresses,
+    pub(super) senders: Senders,
     /// Operators' texts as HTML.
     pub(super) rendered: Rendered,
     /// Published pages, for when the database cannot be asked.
@@ -48,7 +50,23 @@ impl Site {
         let (rendered, readings, shelf) = (Rendered::default(), Readings::default(), Shelf::default());
         let (watch, draining) = (Watch::new(clock.now()), AtomicBool::new(false));
         let journal = config.removals_journal.clone().map(|path| Journal::new(path, config.service_key.clone()));
-        Self { config, db, clock, catalogue, passwords, mailer, sender, addresses, rendered, readings, shelf, watch, draining, journal }
+        Self {
+            config,
+            db,
+            clock,
+            catalogue,
+            passwords,
+            mailer,
+            sender,
+            addresses,
+            senders: Senders::default(),
+            rendered,
+            readings,
+            shelf,
+            watch,
+            draining,
+            journal,
+        }
     }
 
     /// Brings the journal of removals up to date. What fails is logged and tried again: what was erased is erased, whether the
@@ -84,6 +102,7 @@ impl Site {
     /// Forgets addresses that have nothing to remember.
     pub fn forget_addresses(&self) {
         self.addresses.forget();
+        self.senders.forget(self.clock.now());
     }
 
     /// Where letters in a language are written.

@@ -1,4 +1,4 @@
-// Pictures of every page: light, dark, narrow, in forced colours, printed. `node pictures.mjs FOLDER`, or `node pictures.mjs --readme` for the one in the README.
+// Pictures of every page: light, dark, narrow, in forced colours, printed; in Welsh and from right to left. `node pictures.mjs FOLDER`, or `node pictures.mjs --readme` for the one in the README.
 import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ROOT, startBrowser, startDemo } from './start.mjs';
@@ -10,6 +10,13 @@ const LOOKS = [
   { name: 'dark', width: 1200, scheme: 'dark' },
   { name: 'narrow', width: 320, scheme: 'light' },
   { name: 'narrow-dark', width: 320, scheme: 'dark' },
+];
+/** The same pages of residents in other languages: Welsh, and a frame that is written from right to left. */
+const LANGUAGES = [
+  { name: 'cy', locale: 'cy', width: 1200, scheme: 'light' },
+  { name: 'cy-narrow', locale: 'cy', width: 320, scheme: 'dark' },
+  { name: 'ur', locale: 'ur', width: 1200, scheme: 'light' },
+  { name: 'ur-narrow', locale: 'ur', width: 320, scheme: 'dark' },
 ];
 const MOST_BYTES = 300_000;
 const PRINTED = 612;
@@ -55,6 +62,7 @@ async function tour(person, demo, own, shot) {
   await person.press(person.button('Send your response'));
   await shot('sent');
   const code = await person.text('#code');
+  await visit(`/c/${SLUG}/equality`, 'equality');
   await visit('/r', 'find-response');
   await page.fill('#code', code);
   await person.press(person.button('Show my response'));
@@ -63,6 +71,8 @@ async function tour(person, demo, own, shot) {
   await shot('my-response-sure');
   await visit(`/c/${SLUG}/results`, 'results');
   await visit(`/c/${SLUG}/results/1/answers/why`, 'texts');
+  await visit(`/c/${SLUG}/moderation`, 'moderation-record');
+  await visit('/resume', 'resume');
   for (const about of ['privacy', 'accessibility', 'cookies', 'moderation-policy', 'help']) await visit(`/${about}`, about);
   await visit('/nowhere', 'not-found', 404);
   await visit('/sign-in', 'sign-in');
@@ -85,6 +95,44 @@ async function tour(person, demo, own, shot) {
   await shot('official-consultation');
 }
 
+/** Goes through the pages of residents without reading a word. */
+async function tourInLanguage(person, own, shot) {
+  const { page } = person;
+  const onwards = '#form .actions .button';
+  const visit = async (path, name, status) => {
+    await person.go(path, status);
+    await shot(name);
+  };
+  await visit('/', 'home');
+  await visit(`/c/${SLUG}/facts`, 'facts');
+  await visit(`/c/${SLUG}`, 'start');
+  await begin(person);
+  await person.press(onwards, 422);
+  await shot('form-error');
+  for (const [name, answers] of answersOf(own)) {
+    await fill(person, answers);
+    await shot(`form-${name}`);
+    await person.press(onwards);
+  }
+  await shot('check');
+  await page.check('#publish-publish');
+  await person.press(onwards);
+  await shot('sent');
+  const code = await person.text('#code');
+  await visit(`/c/${SLUG}/equality`, 'equality');
+  await visit('/r', 'find-response');
+  await page.fill('#code', code);
+  await person.press('#form .button');
+  await shot('my-response');
+  await visit(`/c/${SLUG}/results`, 'results');
+  await visit(`/c/${SLUG}/results/1/answers/why`, 'texts');
+  await visit(`/c/${SLUG}/moderation`, 'moderation-record');
+  await visit(`/c/${SLUG}/paper`, 'paper');
+  await visit('/resume', 'resume');
+  for (const about of ['privacy', 'accessibility', 'cookies', 'moderation-policy', 'help']) await visit(`/${about}`, about);
+  await visit('/nowhere', 'not-found', 404);
+}
+
 async function all(browser, demo, folder) {
   await mkdir(folder, { recursive: true });
   for (const [place, look] of LOOKS.entries()) {
@@ -103,6 +151,12 @@ async function all(browser, demo, folder) {
       await page.emulateMedia({ media: null });
       await page.setViewportSize({ width: look.width, height: 900 });
     });
+    await person.leave();
+  }
+  for (const [place, look] of LANGUAGES.entries()) {
+    const person = await Person.sit(browser, demo.url, { scripts: true, ...look }, new Findings());
+    const shot = (name) => person.page.screenshot({ path: join(folder, `${name}-${look.name}.png`), fullPage: true });
+    await tourInLanguage(person, canary(`l${place}`), shot);
     await person.leave();
   }
 }

@@ -95,8 +95,8 @@ export async function startEmpty() {
   };
 }
 
-/** A browser that asks nobody but the page's own host. */
-export function startBrowser() {
+/** A browser that asks nobody but the page's own host. `text` makes letters so many times as large, as its settings do. */
+export function startBrowser({ text = 1 } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -107,6 +107,7 @@ export function startBrowser() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(text === 1 ? [] : [`--blink-settings=defaultFontSize=${16 * text},defaultFixedFontSize=${13 * text}`]),
     ],
   });
 }

@@ -20,6 +20,15 @@ export const MODES = [
   { name: 'no scripts, 320 dark', scripts: false, width: 320, scheme: 'dark' },
 ];
 
+/** How pages in other languages are looked at: each language in each of them. `text` needs a browser of its own, see `startBrowser`. */
+export const FIVE_MODES = [
+  { name: 'scripts', scripts: true, width: 1200, scheme: 'light' },
+  { name: 'no scripts', scripts: false, width: 1200, scheme: 'dark' },
+  { name: '320 px', scripts: true, width: 320, scheme: 'light' },
+  { name: 'text at 200 %', scripts: true, width: 1200, scheme: 'dark', text: 2 },
+  { name: 'forced colours', scripts: true, width: 1200, scheme: 'dark', forcedColors: 'active' },
+];
+
 /** Every document that was sent, and what was found wrong. */
 export class Findings {
   documents = [];
@@ -41,7 +50,8 @@ export class Person {
       javaScriptEnabled: mode.scripts,
       viewport: { width: mode.width, height: 900 },
       colorScheme: mode.scheme,
-      locale: 'en-GB',
+      forcedColors: mode.forcedColors ?? 'none',
+      locale: mode.locale ?? 'en-GB',
     });
     person.page = await person.context.newPage();
     person.page.setDefaultTimeout(15_000);
@@ -140,7 +150,7 @@ export class Person {
 
   /** The error summary stands first, has the focus, and the title says so; every link leads to a field. */
   async hasErrorSummary() {
-    assert.match(await this.page.title(), /^Error: /, `${this.where()} title`);
+    assert.match(await this.page.title(), this.mode.errorTitle ?? /^Error: /, `${this.where()} title`);
     await this.page.waitForFunction(() => document.activeElement?.classList.contains('error-summary'), null, { timeout: 3000 }).catch(async () => {
       const focused = await this.page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120));
       this.findings.add(this.where(), `the error summary has no focus; ${focused} has it`);
@@ -155,7 +165,8 @@ export class Person {
 
   /** The page in a browser with scripts, for axe, whose own promises do not run in one without. */
   async openMirror(browser) {
-    const context = await browser.newContext({ viewport: { width: this.mode.width, height: 900 }, colorScheme: this.mode.scheme });
+    const { width, scheme: colorScheme } = this.mode;
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
     this.mirror = await context.newPage();
     await context.route('**/*', (route) => {
       if (route.request().isNavigationRequest()) return route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body: this.last.html });
@@ -182,14 +193,16 @@ export class Person {
       await page.goto(this.page.url().replace(/#.*/, ''), { waitUntil: 'load' });
     }
     await page.evaluate(AXE);
-    const violations = await page.evaluate(async (tags) => {
+    // In forced colours the letters have the person's own colours. axe reads `-webkit-text-fill-color`, which keeps the page's.
+    const contrast = this.mode.forcedColors !== 'active';
+    const violations = await page.evaluate(async ({ tags, contrast }) => {
       const { violations } = await globalThis.axe.run(document, {
         runOnly: { type: 'tag', values: tags },
-        rules: { 'target-size': { enabled: true } },
+        rules: { 'target-size': { enabled: true }, 'color-contrast': { enabled: contrast } },
         resultTypes: ['violations'],
       });
       return violations.map(({ id, help, nodes }) => `${id} (${help}): ${nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.failureSummary ?? ''}`).join(' | ')}`);
-    }, TAGS);
+    }, { tags: TAGS, contrast });
     for (const violation of violations) this.findings.add(where, `axe: ${violation}`);
   }
 
@@ -208,7 +221,7 @@ export class Person {
 
 /** Checks every document that was sent with the Nu HTML checker, each once. */
 export async function checkHtml(documents) {
-  const folder = join(OUT, 'pages');
+  const folder = join(OUT, `pages-${process.pid}`);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const named = new Map();
@@ -221,10 +234,13 @@ export async function checkHtml(documents) {
   const jar = join(dirname(require.resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
   const check = promisify(execFile)('java', ['-jar', jar, '--skip-non-html', '--format', 'json', '--exit-zero-always', '--stdout', folder], { maxBuffer: 1 << 26 });
   const { messages } = JSON.parse((await check).stdout);
+  await rm(folder, { recursive: true, force: true });
   const lines = messages
     .filter((message) => message.type !== 'info' || message.subType === 'warning')
     // Without the role, Safari does not announce a list that has no bullets.
     .filter((message) => !/^The “list” role is unnecessary/.test(message.message))
+    // The frame in Urdu is there to try a page from right to left: most words of such a page are English, and are marked so.
+    .filter((message) => !/^This document appears to be written in English but the “html” start tag has “lang="ur"”/.test(message.message))
     .map((message) => `${message.url.split('/').at(-1)}:${message.lastLine} ${message.type} ${message.subType ?? ''} ${message.message} ${message.extract ?? ''}`);
   return { checked: new Set(named.values()).size, lines };
 }

@@ -139,6 +139,53 @@ on_both! {
         assert!(public.is_empty(), "{public:?}");
     }
 
+    fn words_that_were_replaced_after_a_backup_are_read_by_nobody(backend: Backend) {
+        let folder = Folder::new();
+        let app = TestApp::with(backend, Config { removals_journal: Some(folder.0.join("journal")), ..config() });
+        let mut interim = crate::support::server::edition();
+        interim.publication.while_open = regard::domain::consultation::WhileOpen::Headlines;
+        app.open_consultation(interim);
+        let public = app.respond(&Answer { words: CANARY, ..Answer::default() });
+        for _ in 0..24 {
+            app.respond(&Answer { words: "Words of one of many.", ..Answer::default() });
+        }
+        crate::officials::publish_all_texts(&app);
+        publish(&mut app.with_official()).expect(200);
+        assert!(app.database.dump().into_iter().any(|(place, text)| text.contains(CANARY) && place.starts_with("published_text")));
+        let waiting = app.respond(&Answer { words: "Waits for a moderator.", ..Answer::default() });
+        let untouched = app.respond(&Answer { words: "Stays as it is.", ..Answer::default() });
+        let source = back_up(&app, &folder);
+        for code in [&public, &waiting] {
+            let mut browser = app.browser();
+            browser.post("/r", &[("code", code), ("action", "correct")]).expect(200);
+            browser.post("/c/test/respond/words", &[("words", "Newer words."), ("from", "check")]).expect(200);
+            browser.post("/c/test/check", &[("publish", "publish")]).expect(200);
+        }
+        let mut browser = app.browser();
+        browser.post("/r", &[("code", &untouched), ("action", "correct")]).expect(200);
+        browser.post("/c/test/respond/view", &[("view", "stop"), ("from", "check")]).expect(200);
+        browser.post("/c/test/check", &[("publish", "publish")]).expect(200);
+        let journal = folder.0.join("journal");
+        assert_eq!(std::fs::read_to_string(&journal).unwrap().lines().count(), 1 + 2, "a line for each text that was replaced");
+
+        let target = empty(backend, &folder);
+        let restored = bring_back(&app, &source, &target, std::slice::from_ref(&journal)).unwrap();
+        assert_eq!(restored.replayed.replaced, 2);
+        let again = TestApp::on(target, Config { removals_journal: Some(journal), ..config() }, app.clock.clone());
+        let own = |code: &str| again.browser().post("/r", &[("code", code)]).expect(200).text();
+        assert!(own(&public).contains("You sent newer words in place of these.") && own(&waiting).contains("Shown to nobody"));
+        assert!(own(&untouched).contains("Waiting"), "{}", own(&untouched));
+        again.set_time("2026-08-01T12:00:00Z");
+        let mut moderator = again.with_moderator();
+        let item = next(&mut moderator);
+        assert!(item.text().contains("Stays as it is."), "{}", item.text());
+        decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
+        // The balance holds, and nothing waits for ever.
+        publish(&mut again.with_official()).expect(200);
+        let shown: Vec<_> = again.database.dump().into_iter().filter(|(place, text)| text.contains(CANARY) && place.starts_with("publi")).collect();
+        assert!(shown.is_empty(), "{shown:?}");
+    }
+
     fn a_damaged_backup_is_refused_and_nothing_is_changed(backend: Backend) {
         let folder = Folder::new();
         let app = journaled(backend, &folder);

@@ -188,3 +188,75 @@ fn a_publication_is_read_in_a_translation_with_the_same_figures() {
     let texts = reader.get("/c/test/results/1/answers/words").expect(200);
     assert_eq!(texts.attributes("blockquote", "lang").first().map(String::as_str), Some("cy"));
 }
+
+on_both! {
+fn a_translation_stands_beside_the_original_and_goes_with_it(backend: Backend) {
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer { words: "Dylai rhywun arall wirio hyn, meddai Jo Sample.", ..Answer::default() });
+    for n in 0..10 {
+        app.respond(&Answer { words: &format!("Words number {n}."), ..Answer::default() });
+    }
+    app.set_time("2026-08-01T12:00:00Z");
+    let mut moderator = app.with_moderator();
+    let item = crate::moderators::next(&mut moderator);
+    let address = format!("{}/translation", crate::moderators::address(&item));
+    let waiting = moderator.get(&address).expect(409);
+    assert!(waiting.text().contains("nothing to translate"), "{}", waiting.text());
+    let redaction = [("decision", "redact"), ("reason", "personal-data"), ("words", "Jo Sample"), ("token", "name")];
+    crate::moderators::decide(&mut moderator, &item, &redaction).expect(200);
+    crate::officials::publish_all_texts(&app);
+    let page = moderator.get(&address).expect(200);
+    assert!(page.one(".public-text").contains("[name removed]") && !page.body.contains("Jo Sample"), "only what the public reads");
+    let guard = page.guard();
+    let long = "x".repeat(20_001);
+    let refused = moderator.post(&address, &[("guard", &guard), ("words", &long)]).expect(422);
+    assert_eq!(refused.one("#words"), long);
+    moderator.post(&address, &[("guard", &guard), ("words", "Somebody else should check this, says [name removed].")]).expect(200);
+
+    crate::officials::publish(&mut app.with_official()).expect(200);
+    let texts = || app.browser().get("/c/test/results/1/answers/words").expect(200);
+    let shown = texts();
+    let translated = shown.all("blockquote[lang=en]");
+    assert_eq!(translated, ["Somebody else should check this, says [name removed]."]);
+    assert!(shown.text().contains("Translation by a person") && shown.text().contains("Dylai rhywun arall wirio hyn"));
+    assert!(crate::officials::file(&app, 1, "texts.csv").contains("Somebody else should check this"));
+    // Another translation, of a text that is public already.
+    moderator.post(&address, &[("guard", &guard), ("words", "Another person ought to check this.")]).expect(200);
+    assert_eq!(texts().all("blockquote[lang=en]"), ["Another person ought to check this."]);
+    let file = crate::officials::file(&app, 1, "publication.json");
+    assert!(file.contains("Another person ought to check this.") && !file.contains("Somebody else should check this"));
+    // Gone with the original, everywhere.
+    app.browser().post("/r", &[("code", &code), ("action", "erase-now")]).expect(200);
+    let left: Vec<_> = app.database.dump().into_iter().filter(|(_, text)| text.contains("ought to check")).collect();
+    assert!(left.is_empty(), "{left:?}");
+    moderator.get(&address).expect(409);
+}
+
+fn a_translation_of_another_decision_is_not_published(backend: Backend) {
+    let app = TestApp::start(backend);
+    for n in 0..11 {
+        app.respond(&Answer { words: &format!("Geiriau rhif {n}, meddai Jo Sample."), ..Answer::default() });
+    }
+    app.set_time("2026-08-01T12:00:00Z");
+    let mut moderator = app.with_moderator();
+    let item = crate::moderators::next(&mut moderator);
+    crate::moderators::decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
+    let address = crate::moderators::address(&item);
+    let guard = moderator.get(&format!("{address}/translation")).expect(200).guard();
+    moderator.post(&format!("{address}/translation"), &[("guard", &guard), ("words", "Words, says Jo Sample.")]).expect(200);
+    moderator.post(&format!("{address}/undo"), &[("guard", &guard)]).expect(200);
+    loop {
+        let item = crate::moderators::next(&mut moderator);
+        if item.all("form[data-redact]").is_empty() {
+            break;
+        }
+        let redaction = [("decision", "redact"), ("reason", "personal-data"), ("words", "Jo Sample"), ("token", "name")];
+        crate::moderators::decide(&mut moderator, &item, &redaction).expect(200);
+    }
+    crate::officials::publish(&mut app.with_official()).expect(200);
+    assert!(app.browser().get("/c/test/results/1/answers/words").expect(200).all("blockquote[lang=en]").is_empty());
+    assert!(!crate::officials::file(&app, 1, "texts.csv").contains("Jo Sample"));
+    // It is there to be mended.
+    assert_eq!(moderator.get(&format!("{address}/translation")).one("#words"), "Words, says Jo Sample.");
+}
+}

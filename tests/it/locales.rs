@@ -35,6 +35,13 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("sign-in-", &["chosen", "over"]),
     ("account-done-", &["name", "password", "sessions"]),
     ("role-", &["moderator", "lead-moderator", "analyst", "official", "decision-maker", "administrator", "auditor", "data-protection"]),
+    ("item-sign-", &["hidden-field", "at-once", "many-from-one-network"]),
+    ("equality-age-", &["under-16", "16-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-and-over"]),
+    ("equality-", &["age", "sex", "sex-female", "sex-male", "gender-identity", "gender-identity-same", "gender-identity-different"]),
+    ("equality-ethnic-group", &["", "-white", "-mixed", "-asian", "-black", "-other"]),
+    ("equality-disability", &["", "-reduced-a-lot", "-reduced-a-little", "-not-reduced", "-none"]),
+    ("equality-religion", &["", "-none", "-christian", "-buddhist", "-hindu", "-jewish", "-muslim", "-sikh", "-other"]),
+    ("equality-sexual-orientation", &["", "-straight", "-gay-or-lesbian", "-bisexual", "-other"]),
     ("channel-", &["web", "paper", "letter", "import"]),
     ("paper-channel-", &["paper", "letter"]),
     ("decide-", &["publish", "redact", "withhold", "publish-hint", "redact-hint", "withhold-hint"]),
@@ -78,7 +85,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("removed-", &["by-author", "by-moderator"]),
     ("month-", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
     ("weekday-", &["1", "2", "3", "4", "5", "6", "7"]),
-    ("file-", &["results-csv", "balance-csv", "texts-csv", "csv-metadata-json", "publication-json"]),
+    ("file-", &["results-csv", "balance-csv", "texts-csv", "equality-csv", "csv-metadata-json", "publication-json"]),
     ("problem-", &["malformed-words", "foreign-form-words", "refused-words", "not-found-words", "slow-words"]),
     ("problem-", &["too-large-words", "format-words", "too-many-words", "unknown-words", "busy-words"]),
 ];
@@ -201,6 +208,66 @@ fn other_languages_have_no_message_and_no_place_of_their_own() {
             .collect();
         assert!(different.is_empty(), "{language} is different from English:{}", list(&different));
     }
+}
+
+/// Files whose words only people who work here read: their pages and letters are in English.
+const STAFF_FILES: &[&str] = &["accounts.ftl", "admin.ftl", "moderators.ftl", "officials.ftl", "imports.ftl", "people.ftl"];
+/// Words for people who work here, in files that hold words for residents, too.
+const STAFF_WORDS: &[&str] = &[
+    "nav-staff",
+    "back-to-work",
+    "refusal-role",
+    "refusal-proposer",
+    "refusal-own-work",
+    "error-email-empty",
+    "error-password-",
+    "error-sign-in",
+    "error-code-empty",
+    "error-code-wrong",
+    "error-code-used",
+    "error-name",
+    "error-no-decision",
+    "error-reason",
+    "error-words-not-found",
+    "error-escalate-note",
+    "error-note",
+    "error-to-author",
+    "error-copies",
+    "error-nothing-chosen",
+    "error-place",
+    "error-translation",
+    "error-email",
+    "error-email-taken",
+    "error-last-administrator",
+    "error-own-roles",
+    "error-own-affiliation",
+    "error-audit-day",
+    "error-proposal-",
+    "mail-invitation-",
+    "mail-new-password-",
+    "error-nothing-removed",
+    "error-publish-with-words",
+    "error-cut-off",
+    "error-unbalanced",
+    "error-published-already",
+    "error-publish-busy",
+    "mail-test-",
+];
+
+#[test]
+fn residents_can_read_everything_in_welsh() {
+    let (english, _) = defined();
+    let welsh = places("cy");
+    let for_staff = |id: &str, file: &str| {
+        let listed = |word: &&&str| word.strip_suffix('-').map_or(id == **word, |_| id.starts_with(**word));
+        STAFF_FILES.iter().any(|name| file.ends_with(name)) || STAFF_WORDS.iter().any(|word| listed(&word))
+    };
+    let missing: Vec<String> = english
+        .iter()
+        .filter(|(id, file)| !welsh.contains_key(*id) && !for_staff(id, file))
+        .map(|(id, file)| format!("{id} ({file})"))
+        .collect();
+    assert!(missing.is_empty(), "words of residents that locales/cy lacks:{}", list(&missing));
 }
 
 #[test]

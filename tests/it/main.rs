@@ -1,6 +1,7 @@
 //! Everything that needs the whole program or a real database: one binary, one file for each actor and each promise.
 
 mod accounts;
+mod afterwards;
 mod architecture;
 
 mod backups;

@@ -21,6 +21,7 @@ fn routed() -> Edition {
         key: "enough".into(),
         title: Some("You need not answer more".into()),
         intro: Some("All other questions are for people who have a view.".into()),
+        easy_read: None,
         exit: true,
         when: Some(when("view", &["not-sure"])),
         questions: Vec::new(),

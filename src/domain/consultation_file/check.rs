@@ -69,6 +69,12 @@ impl<'e> Checker<'e> {
             let problem = format!("\"{}\" is not the tag of a language", edition.language);
             self.say(&root.key("language"), problem, "Write a tag such as \"en\" or \"cy\".");
         }
+        for (index, question) in edition.equality.iter().enumerate() {
+            if edition.equality[..index].contains(question) {
+                let place = root.key("equality").item(index);
+                self.say(&place, format!("\"{question}\" stands in this list twice"), "Take one of them out.");
+            }
+        }
         let length = edition.title.chars().count();
         if length > TITLE {
             let instead = format!("Write {TITLE} characters at most; the rest fits into summary.");

@@ -74,7 +74,7 @@ fn fault(text: &str, name: &str) -> Option<(String, &'static str)> {
     let last = name.rsplit('.').next().unwrap_or(name);
     let has_room = name.starts_with("texts.")
         || (name.starts_with("facts.") && last == "text")
-        || matches!(last, "intro" | "hint" | "public" | "example" | "attribution");
+        || matches!(last, "intro" | "hint" | "easy_read" | "public" | "example" | "attribution");
     let several = !has_room && text.trim().contains(['\n', '\t']);
     several.then(|| ("this text has several lines or a tab".to_owned(), "Write it on one line: it is a heading or a label."))
 }

@@ -31,6 +31,18 @@ pub struct Answers {
     /// as an answer nor sent then.
     #[serde(default)]
     pub given: BTreeMap<String, Answer>,
+    /// The response that these answers are to take the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Correction>,
+}
+
+/// Which response is being corrected. Only ever stored inside the encrypted draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The code of the response.
+    pub reference: String,
+    /// What its author chose about publication.
+    pub publish: PublishChoice,
 }
 
 /// A respondent's whole submission, checked.

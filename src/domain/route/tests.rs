@@ -27,7 +27,15 @@ fn random_form(random: &mut impl FnMut(u64) -> u64) -> Edition {
     }
     edition.pages.clear();
     for place in 0..2 + random(4) {
-        let mut page = Page { key: format!("p{place}"), title: None, intro: None, exit: random(4) == 0, when: None, questions: vec![] };
+        let mut page = Page {
+            key: format!("p{place}"),
+            title: None,
+            easy_read: None,
+            intro: None,
+            exit: random(4) == 0,
+            when: None,
+            questions: vec![],
+        };
         let deciders: Vec<String> = edition.pages.iter().flat_map(|page| &page.questions).map(|asked| asked.key.clone()).collect();
         page.when = match random(5) {
             0 => Some(when(CAPACITY, [&["resident"][..], &["organisation"], &["resident", "organisation"]][random(3) as usize])),
@@ -168,6 +176,7 @@ fn routed() -> Edition {
     let end = Page {
         key: "end".into(),
         title: Some("The end".into()),
+        easy_read: None,
         intro: Some("Over.".into()),
         exit: true,
         when: Some(when("view", &["not-sure"])),

@@ -90,10 +90,19 @@ pub fn reviews_of<'a>(new: &'a NewResponse, inserted: &Inserted, texts: &'a [(i6
 /// # Errors
 /// The database.
 pub fn close(tx: &mut db::WriteTx, response_id: i64) -> Result<(), FlowError> {
-    let texts = db::review_search::of_response(tx, response_id)?;
-    db::moderation::close_reviews(tx, response_id)?;
-    search::forget(tx, &texts)?;
     let ids: Vec<i64> = db::moderation::of_responses(tx, &[response_id])?.into_iter().map(|review| review.id).collect();
-    db::second_looks::close(tx, &ids)?;
-    Ok(())
+    close_some(tx, response_id, &ids)
+}
+
+/// The same for some texts of a response, by the keys of their reviews.
+///
+/// # Errors
+/// The database.
+pub fn close_some(tx: &mut db::WriteTx, response_id: i64, ids: &[i64]) -> Result<(), FlowError> {
+    let mut texts = db::review_search::of_response(tx, response_id)?;
+    texts.retain(|(id, ..)| ids.contains(id));
+    db::moderation::close_reviews(tx, ids)?;
+    search::forget(tx, &texts)?;
+    db::text_translations::forget(tx, ids)?;
+    Ok(db::second_looks::close(tx, ids)?)
 }

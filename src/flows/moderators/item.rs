@@ -11,7 +11,7 @@ use crate::domain::audit::{Act, Entry};
 use crate::domain::consultation::Edition;
 use crate::domain::moderation::{DecisionKind, redact};
 use crate::domain::queue::{BULK_MOST, EventKind, Flag, Flags, SEVERE_A_DAY, Stage};
-use crate::domain::response::PublishChoice;
+use crate::domain::response::{PublishChoice, SenderSign};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -37,6 +37,8 @@ pub struct Item {
     /// The name that an organisation wants to stand beside its words.
     pub organisation: Option<String>,
     pub lease_minutes: i64,
+    /// Signs that a program sent the response. They are no reason to remove anything.
+    pub signs: Vec<SenderSign>,
     /// How many other texts of the same words wait, up to what one act may decide on.
     pub copies: i64,
     /// What the author asks to be looked at again.
@@ -178,6 +180,7 @@ fn held_item(
         flags: Flags::read(&review.flags).iter().collect(),
         organisation: version.organisation.filter(|_| version.publish == PublishChoice::PublishNamed),
         lease_minutes: ((until - now).num_minutes() + 1).max(0),
+        signs: db::sender_flags::of_response(c, response.id)?,
         copies: if first_round { db::queue::copies(c, &review, BULK_MOST as i64 - 1)?.len() as i64 } else { 0 },
         appeal: if review.stage == Stage::SecondLook { appeal(c, &live, actor, &review, &words)? } else { None },
         opinions: if review.stage == Stage::Difference { opinions(c, &live, &review, &words)? } else { Vec::new() },

@@ -11,9 +11,10 @@ mod progress;
 mod queue;
 mod search;
 mod settings;
+mod translating;
 mod tray;
 
-pub use arriving::{Arriving, close, reviews_of};
+pub use arriving::{Arriving, close, close_some, reviews_of};
 pub use aside::{Renewed, recuse, release, renew, skip, snooze, stop};
 pub(in crate::flows) use deciding::first_stage;
 pub use deciding::{Decided, How, Verdict, decide};
@@ -25,6 +26,7 @@ pub use progress::{Progress, progress};
 pub use queue::{Asking, Count, Given, Line, Listing, Queue, list, next, queues, take};
 pub use search::index_new;
 pub use settings::{Break, forget_filter, keys_on, needs_break, save_filter, set_keys};
+pub use translating::{ToTranslate, Translated, Translating, to_translate, translate};
 pub use tray::{Tray, TrayText, Trayed, decide_tray, fill_tray, leave_tray, tray};
 
 use crate::db::{self, Db, moderation::Review};

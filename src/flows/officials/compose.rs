@@ -66,6 +66,7 @@ struct Found {
 struct Candidate {
     response_id: i64,
     review_id: i64,
+    decision_id: i64,
     answer_id: i64,
     question: String,
     capacity: Capacity,
@@ -129,6 +130,7 @@ impl Composer<'_> {
                 .map(|reason| ReasonWords { code: reason.code.clone(), public: reason.public.clone() })
                 .collect(),
             moderation: Some(moderation),
+            equality: super::equality::figures(self.c, self.live, self.interim, &earlier)?,
         };
         Ok(Composed {
             version: consultation.version,
@@ -239,6 +241,7 @@ impl Composer<'_> {
                 organisation: candidate.organisation,
                 since: number,
                 body: TextBody::Words { words, redacted },
+                translation: db::text_translations::of_decision(self.c, candidate.decision_id)?,
             };
             let consultation_id = self.live.consultation_id;
             texts.push(NewText { consultation_id, review_id: candidate.review_id, response_id: candidate.response_id, text });
@@ -336,6 +339,7 @@ fn candidates(standing: Standing) -> Vec<Candidate> {
         Some(Candidate {
             response_id: standing.response_id,
             review_id: text.review_id?,
+            decision_id: decision.id,
             answer_id: text.answer_id,
             question: text.question,
             capacity: standing.capacity,

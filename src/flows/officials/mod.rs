@@ -1,6 +1,7 @@
 //! What an official can do: see the balance, see what a publication would show and hide, publish.
 
 mod compose;
+mod equality;
 mod membership;
 mod tables;
 

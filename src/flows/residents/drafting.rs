@@ -130,7 +130,7 @@ pub fn leave(db: &Db, token: &Token) -> Result<(), FlowError> {
     })
 }
 
-fn seal(token: &Token, answers: &Answers) -> Vec<u8> {
+pub(super) fn seal(token: &Token, answers: &Answers) -> Vec<u8> {
     token.seal(&serde_json::to_vec(answers).unwrap_or_default())
 }
 
@@ -139,7 +139,7 @@ fn unseal(token: &Token, sealed: &[u8]) -> Option<Answers> {
 }
 
 /// A whole hour, so that the row does not tell when somebody was writing.
-fn expiry(now: DateTime<Utc>) -> NaiveDateTime {
+pub(super) fn expiry(now: DateTime<Utc>) -> NaiveDateTime {
     let late = now + TimeDelta::hours(DRAFT_HOURS + 1);
     late.duration_trunc(TimeDelta::hours(1)).unwrap_or(late).naive_utc()
 }

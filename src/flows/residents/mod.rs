@@ -1,12 +1,17 @@
 //! What a resident can do: begin, go on, send, and look at, take back or erase what was sent.
 
+mod correcting;
 mod drafting;
+mod equality;
 mod own_response;
 mod returning;
 mod second_look;
 mod sending;
 
+pub use correcting::correct;
+pub(in crate::flows) use correcting::replace_words;
 pub use drafting::{Form, Standing, Started, accept_changes, form, leave, save, start};
+pub use equality::{about_oneself, flag};
 pub(in crate::flows) use own_response::take_back_in;
 pub use own_response::{MyAnswer, MyResponse, OwnState, erase, look_up, withdraw};
 pub use returning::{Resumed, Saved, keep, resume, saved, write_to};

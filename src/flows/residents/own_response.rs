@@ -54,6 +54,8 @@ pub enum OwnState {
     Redacted { shown: bool, public: String, reason: String },
     /// Not published, and why.
     Withheld { reason: String },
+    /// Its author put other words in their place, and those were lost with a database: nobody reads either.
+    Lost,
 }
 
 /// The response of a code.
@@ -78,7 +80,7 @@ pub fn look_up(db: &Db, reference: &Reference) -> Result<MyResponse, FlowError> 
                 }
                 Answer::Words(words) => {
                     let answer_id = texts.iter().find(|(_, key)| *key == question.key).map(|(id, _)| *id);
-                    let state = own_state(c, response.id, answer_id, &words, &edition)?;
+                    let state = own_state(c, &response, answer_id, &words, &edition)?;
                     let look = own_look(c, response.id, answer_id, &question.key)?;
                     (vec![words], state, look)
                 }
@@ -105,21 +107,22 @@ fn capacity_label(edition: &crate::domain::consultation::Edition, capacity: Capa
 
 fn own_state(
     c: &mut db::Read,
-    response_id: i64,
+    response: &db::responses::Response,
     answer_id: Option<i64>,
     words: &str,
     edition: &crate::domain::consultation::Edition,
 ) -> Result<OwnState, FlowError> {
-    let reviews = db::moderation::of_responses(c, &[response_id])?;
+    let reviews = db::moderation::of_responses(c, &[response.id])?;
     let Some(review) = reviews.into_iter().find(|review| Some(review.answer_id) == answer_id) else { return Ok(OwnState::Waiting) };
     match review.state {
         ReviewState::Kept => return Ok(OwnState::Kept),
-        ReviewState::Gone => return Ok(OwnState::NotReviewed),
+        ReviewState::Gone if response.withdrawn_on.is_some() => return Ok(OwnState::NotReviewed),
+        ReviewState::Gone => return Ok(OwnState::Lost),
         ReviewState::Waiting | ReviewState::Decided => {}
     }
     let Some(decision_id) = review.decision_id else { return Ok(OwnState::Waiting) };
     let Some(decision) = db::moderation::decision(c, decision_id)? else { return Ok(OwnState::Waiting) };
-    let shown = db::published_texts::shown_reviews(c, &[response_id])?.contains(&review.id);
+    let shown = db::published_texts::shown_reviews(c, &[response.id])?.contains(&review.id);
     let code = decision.reason.as_deref().unwrap_or_default();
     let reason = edition.reason(code).map_or_else(|| code.to_owned(), |reason| reason.public.clone());
     Ok(match decision.kind {
@@ -169,6 +172,7 @@ pub(in crate::flows) fn take_back_in(
     db::consultations::bump_version(tx, response.consultation_id)?;
     crate::flows::moderators::close(tx, response.id)?;
     if kind == RemovalKind::Erased {
+        db::sender_flags::forget(tx, response.id)?;
         db::responses::erase(tx, response.id, day)?;
     } else {
         db::responses::withdraw(tx, response.id, day)?;

@@ -20,12 +20,15 @@ pub enum SendOutcome {
     EditionChanged,
     /// The draft is gone: deleted or expired.
     NoDraft,
+    /// A correction came after the consultation closed, or of a response that was taken back: the response stays as it was.
+    NotCorrected,
 }
 
 /// What a resident keeps.
 #[derive(Debug, Clone)]
 pub struct Receipt {
-    pub reference: Reference,
+    /// The code. A corrected response keeps the code that its author has, which nobody else can know: then there is none here.
+    pub reference: Option<Reference>,
     /// The commitment to the response, in hexadecimal.
     pub fingerprint: String,
     pub received_on: NaiveDate,
@@ -42,7 +45,13 @@ pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: 
     let new = new_response(live, &form.token, Channel::Web, submission, arrived);
     let items: Vec<PublicId> = new.given.values().filter(|answer| matches!(answer, Answer::Words(_))).map(|_| public_id()).collect();
     let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
-    db.write(move |tx| {
+    let corrects = match &form.answers.corrects {
+        Some(_) if new.late => return Ok(SendOutcome::NotCorrected),
+        Some(correction) => Some(reference_hash(&Reference::parse(&correction.reference).map_err(|_| FlowError::NotFound)?)),
+        None => None,
+    };
+    let is_correction = corrects.is_some();
+    let outcome = db.write(move |tx| {
         let live = db::consultations::find(tx, consultation_id)?.live_edition_id == Some(edition_id);
         // Deleting first makes two that send the same form at once wait for each other: only one finds the draft.
         if !live || db::drafts::delete(tx, &new.form_token_hash)? == 0 {
@@ -54,9 +63,17 @@ pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: 
             });
         }
         db::return_codes::end(tx, &new.form_token_hash)?;
-        store(tx, &new, &items)?;
+        match &corrects {
+            Some(hash) if !super::correcting::replace(tx, hash, &new, &items)? => return Ok(SendOutcome::NotCorrected),
+            Some(_) => {}
+            None => store(tx, &new, &items)?,
+        }
         Ok::<_, FlowError>(SendOutcome::Stored)
-    })
+    })?;
+    if is_correction {
+        crate::flows::publications::render_stale(db, arrived)?;
+    }
+    Ok(outcome)
 }
 
 /// Stores a response, its leaf and its places in the queue.
@@ -113,7 +130,7 @@ pub fn receipt(db: &Db, live: &Live, token: &Token) -> Result<Option<Receipt>, F
         let version = db::responses::newest_version(c, &response)?;
         let edition = db::consultations::edition(c, version.edition_id)?.number;
         Ok(Some(Receipt {
-            reference: token.reference(),
+            reference: Some(token.reference()).filter(|reference| reference_hash(reference) == response.reference_hash),
             fingerprint: hex(&version.commitment),
             received_on: response.received_on,
             late: response.late,

@@ -142,10 +142,11 @@ fn tag_end(text: &str) -> usize {
     text.len()
 }
 
-/// Whether a tag begins an element that can take a language: it has content, and none yet.
+/// Whether a tag begins an element that can take a language: it has content, and none yet. An item of a list cannot: its marker
+/// belongs to the list, and would stand on the other side of it.
 fn is_opening(tag: &str) -> bool {
-    let void = ["<input", "<br", "<img", "<hr", "<source", "<track"].iter().any(|name| tag.starts_with(name));
-    !void && tag[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && tag.ends_with('>') && !tag.contains(" lang=")
+    let unfit = ["<input", "<br", "<img", "<hr", "<source", "<track", "<li>", "<li "].iter().any(|name| tag.starts_with(name));
+    !unfit && tag[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && tag.ends_with('>') && !tag.contains(" lang=")
 }
 
 /// Where the content of an element ends that holds text only; `None` for every other tag.
@@ -187,6 +188,7 @@ mod tests {
             finish(&format!("<p lang=\"cy\">{title}</p>"), None),
             "<p lang=\"cy\"><span lang=\"en\" dir=\"ltr\">A &amp; b</span></p>"
         );
+        assert_eq!(finish(&format!("<ul><li>{title}</li></ul>"), None), "<ul><li><span lang=\"en\" dir=\"ltr\">A &amp; b</span></li></ul>");
         let own = pieces::mark("ur", "x");
         assert_eq!(finish(&format!("<p>{own}</p>"), None), "<p>x</p>");
     }

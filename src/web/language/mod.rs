@@ -95,7 +95,7 @@ pub async fn speak<B: MessageBody + 'static>(
     }
     let media_type = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let is_page = media_type.starts_with("text/html");
-    if !is_page && !media_type.starts_with("text/plain") {
+    if !is_page && !media_type.starts_with("text/plain") && !media_type.starts_with("application/atom+xml") {
         return Ok(response.map_into_left_body());
     }
     if let Ok(value) = HeaderValue::from_str(&tag) {

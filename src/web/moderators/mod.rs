@@ -10,6 +10,7 @@ pub mod queue;
 mod redaction;
 pub mod screen;
 mod side;
+pub mod translation;
 pub mod work;
 
 use crate::domain::moderation::DecisionKind;

@@ -13,6 +13,7 @@ use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::{Frame, Switch, machine};
 use crate::web::paths;
+use crate::web::senders;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -36,6 +37,9 @@ struct Check {
     closes: String,
     closes_machine: String,
     closing: Option<String>,
+    /// The form takes the place of a response that was sent before.
+    correcting: bool,
+    hidden_field: &'static str,
 }
 
 /// One question with its answer.
@@ -52,7 +56,10 @@ struct Row {
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     match find_form(&visit, &slug).await? {
         Found::Elsewhere(response) => Ok(response),
-        Found::Form(live, form) => page(&compose(&visit, &live, &form.answers, "", Vec::new())),
+        Found::Form(live, form) => {
+            let chosen = form.answers.corrects.as_ref().map_or("", |correction| correction.publish.as_str());
+            page(&compose(&visit, &live, &form.answers, chosen, Vec::new()))
+        }
     }
 }
 
@@ -73,9 +80,21 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
             return unprocessable(&compose(&visit, &live, &form.answers, &chosen, lines));
         }
     };
+    let signs = senders::signs(&visit, &form.token, &fields);
+    let (shown, answers) = (Arc::clone(&live), form.answers.clone());
+    let corrects = answers.corrects.is_some();
     let outcome = visit
         .run(move |site, arrived| {
             let outcome = residents::send(&site.db, &live, &form, submission, arrived)?;
+            if outcome == SendOutcome::Stored && !signs.is_empty() {
+                // The response is stored: whatever becomes of the signs, its author hears so.
+                if let Err(error) = residents::flag(&site.db, &live, &form.token, signs, arrived) {
+                    tracing::warn!(%error, "signs of a program could not be noted");
+                }
+            }
+            if outcome == SendOutcome::Stored && corrects {
+                site.note_removals();
+            }
             if outcome == SendOutcome::EditionChanged {
                 site.catalogue.refresh(&site.db)?;
             }
@@ -86,6 +105,10 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
         SendOutcome::Stored => paths::sent(&slug),
         SendOutcome::EditionChanged => paths::changed(&slug),
         SendOutcome::NoDraft => paths::consultation(&slug),
+        SendOutcome::NotCorrected => {
+            let line = ErrorLine { field: String::new(), anchor: "answers".to_owned(), words: visit.words.get("error-not-corrected") };
+            return unprocessable(&compose(&visit, &shown, &answers, &chosen, vec![line]));
+        }
     }))
 }
 
@@ -150,6 +173,8 @@ fn compose(visit: &Visit, live: &Arc<Live>, answers: &Answers, chosen: &str, err
         closes: frame.local(edition.closes.naive(), &edition.zone_label),
         closes_machine: machine(edition.closes.instant(edition.zone)),
         closing: closing(&frame, live, visit),
+        correcting: answers.corrects.is_some(),
+        hidden_field: senders::HIDDEN_FIELD,
         slug: slug.clone(),
         frame,
     }

@@ -5,6 +5,7 @@ mod by_mail;
 pub mod changed;
 pub mod check;
 pub mod downloads;
+pub mod equality;
 pub mod facts;
 pub mod feed;
 pub mod form_page;

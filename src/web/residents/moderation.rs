@@ -9,6 +9,7 @@ use crate::web::errors::WebError;
 use crate::web::extract::Visit;
 use crate::web::forms::page;
 use crate::web::frame::Frame;
+use crate::web::language::Phrases;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -54,22 +55,24 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
             Ok((results, publications::reasons_versions(&site.db, &asked)?))
         })
         .await?;
+    let phrases = visit.phrases(&live);
+    let live = visit.reading(&live);
     let frame = Frame::titled(&visit, "moderation-record-heading").of(&live.edition);
     page(&ModerationPage {
         start_path: paths::consultation(&slug),
         results_path: paths::results(&slug),
         proposer_reads: live.edition.proposer_reads.clone(),
-        shown: results.map(|results| shown(&frame, &results.publication.snapshot)),
-        versions: versions.into_iter().rev().map(|version| version_of(&frame, version)).collect(),
+        shown: results.map(|results| shown(&frame, &phrases.publication(results.publication.snapshot))),
+        versions: versions.into_iter().rev().map(|version| version_of(&frame, &phrases, version)).collect(),
         frame,
     })
 }
 
-fn version_of(frame: &Frame, version: ReasonsVersion) -> Version {
+fn version_of(frame: &Frame, phrases: &Phrases, version: ReasonsVersion) -> Version {
     let values = [("number", frame.number(version.number).into()), ("day", frame.day(&version.since).into())];
     Version {
         heading: frame.tn("moderation-record-version", &values),
-        reasons: version.reasons.into_iter().map(|reason| (reason.label, reason.public)).collect(),
+        reasons: version.reasons.into_iter().map(|reason| (phrases.say(&reason.label), phrases.say(&reason.public))).collect(),
     }
 }
 

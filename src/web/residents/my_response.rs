@@ -1,12 +1,14 @@
 //! `/r`: what became of a response. The code travels in a POST only: never in an address, a log or a referrer.
 
+use crate::domain::consultation::Phase;
 use crate::domain::ids::{Reference, ReferenceError};
 use crate::domain::queue::Outcome;
 use crate::error::FlowError;
-use crate::flows::residents::{self, AskedAgain, MyResponse, OwnState};
-use crate::web::errors::WebError;
+use crate::flows::residents::{self, AskedAgain, MyResponse, OwnState, Standing};
+use crate::web::cookies::{self, Jar};
+use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
-use crate::web::forms::{ErrorLine, page, unprocessable};
+use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::{Frame, Switch};
 use crate::web::paths;
 use actix_web::HttpResponse;
@@ -33,6 +35,8 @@ struct Mine {
     /// The resident asked for an act that waits for a second press.
     confirm: Option<&'static str>,
     done: Option<&'static str>,
+    /// The consultation is open: what was sent can be corrected.
+    correctable: bool,
     appeal: Appeal,
     errors: Vec<ErrorLine>,
 }
@@ -59,6 +63,11 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         Err(error) => return unprocessable(&find(&visit, typed, Some(code_error(error)))),
     };
     let act = fields.get("action").to_owned();
+    if act == "correct"
+        && let Some(begun) = correct(&visit, &reference).await?
+    {
+        return Ok(begun);
+    }
     let (asked, wanted) = (reference.clone(), act.clone());
     let (question, why) = (fields.get("question").to_owned(), fields.get("why").to_owned());
     let appeal = Appeal { question: question.clone(), words: why.clone() };
@@ -98,16 +107,19 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
             Some(AskedAgain::No) => Some("look-not-possible"),
             _ => None,
         },
+        "correct" => Some("mine-not-corrected"),
         _ => None,
     };
     let refused = again == Some(AskedAgain::Words);
     let again = Switch::Again { address: paths::MY_RESPONSE.to_owned(), fields: vec![("code", reference.to_string())] };
+    let open = visit.live(&response.slug).is_ok_and(|live| live.phase(visit.arrived) == Phase::Open);
     let frame = Frame::titled(&visit, "mine-heading").switching(again).with_error(refused);
     let anchor = format!("why-{}", appeal.question);
     let error = refused.then(|| ErrorLine { field: anchor.clone(), anchor, words: frame.t("error-appeal") });
     let mine = Mine {
         appeal: if refused { appeal } else { Appeal::default() },
         errors: error.into_iter().collect(),
+        correctable: open && response.withdrawn_on.is_none() && response.erased_on.is_none(),
         code: reference.to_string(),
         capacity_words: response.capacity.clone(),
         received_on: frame.day(&response.received_on),
@@ -119,6 +131,29 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         frame,
     };
     if refused { unprocessable(&mine) } else { page(&mine) }
+}
+
+/// Fills a form in with the answers of a response, to be sent in its place. `None` when that cannot be: the page says why.
+async fn correct(visit: &Visit, reference: &Reference) -> Result<Option<HttpResponse>, WebError> {
+    let asked = reference.clone();
+    let found = visit.run(move |site, _| residents::look_up(&site.db, &asked)).await;
+    let Ok(response) = found else { return Ok(None) };
+    let Ok(live) = visit.live(&response.slug) else { return Ok(None) };
+    let (held, asked) = (visit.form_token(&response.slug), reference.clone());
+    let begun = visit
+        .run(move |site, now| {
+            // Another form of this browser is not lost for a correction.
+            match residents::form(&site.db, &live, held.as_ref())? {
+                Standing::Filling(_) | Standing::Changed(..) => Ok(None),
+                Standing::Nothing | Standing::Sent => residents::correct(&site.db, &live, &asked, now),
+            }
+        })
+        .await?;
+    let Some(token) = begun else { return Ok(None) };
+    let mut response_page = see_other(&paths::check(&response.slug));
+    let cookie = cookies::set(&visit.site, Jar::Form(&response.slug), token.text());
+    response_page.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;
+    Ok(Some(response_page))
 }
 
 /// The id of the words for a code that cannot be one.

@@ -42,7 +42,7 @@ struct Part {
 }
 
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let live = visit.live(&slug)?;
+    let live = visit.reading(&visit.live(&slug)?);
     let edition = &live.edition;
     let frame = Frame::titled(&visit, "paper-heading").of(edition);
     let nothing = Answers::default();

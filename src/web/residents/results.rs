@@ -2,7 +2,10 @@
 
 use crate::domain::balance::Line;
 use crate::domain::consultation::Kind;
-use crate::domain::publication::{Cell, Change, NOT_ANSWERED, NOT_ASKED, QuestionFigures, Row, Snapshot, Table, TableRule};
+use crate::domain::equality::PREFER_NOT_TO_SAY;
+use crate::domain::publication::{
+    Cell, Change, EqualityFigures, NOT_ANSWERED, NOT_ASKED, QuestionFigures, Row, Snapshot, Table, TableRule,
+};
 use crate::domain::response::Capacity;
 use crate::flows::Live;
 use crate::flows::publications::{self, Results};
@@ -33,6 +36,8 @@ struct Shown {
     changes: Vec<String>,
     questions: Vec<Figure>,
     texts: Vec<TextLink>,
+    /// Questions about equality: what was asked, and each category with its count.
+    equality: Vec<(String, Vec<(String, String)>)>,
     balance: BalanceTable,
     /// Heading and words.
     notes: Vec<(String, String)>,
@@ -163,6 +168,7 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
         changes: snapshot.changes.iter().map(|change| change_words(frame, &snapshot, change)).collect(),
         questions: figures(frame, &snapshot),
         texts: texts.collect(),
+        equality: snapshot.equality.iter().map(|figures| equality(frame, figures)).collect(),
         balance: balance_table(frame, &snapshot),
         notes: notes::notes(&snapshot).into_iter().map(|note| (frame.english(note.heading), frame.english(&note.words))).collect(),
         files: files.collect(),
@@ -170,6 +176,15 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
         others: others.collect(),
         snapshot,
     }
+}
+
+fn equality(frame: &Frame, figures: &EqualityFigures) -> (String, Vec<(String, String)>) {
+    let key = figures.question.as_str();
+    let row = |(category, cell): &(String, Cell)| {
+        let id = if category == PREFER_NOT_TO_SAY { "equality-prefer-not-to-say".to_owned() } else { format!("equality-{key}-{category}") };
+        (frame.t(&id), cell.figure().map_or_else(|| frame.t("results-hidden"), |figure| frame.number(figure)))
+    };
+    (frame.t(&format!("equality-{key}")), figures.rows.iter().map(row).collect())
 }
 
 fn lede(frame: &Frame, snapshot: &Snapshot) -> String {

@@ -71,7 +71,8 @@ pub async fn write(visit: Visit, slug: web::Path<String>, fields: Fields) -> Res
     Ok(see_other(&by_mail::coming(&paths::saved(&slug))))
 }
 
-fn compose(visit: &Visit, live: &Live, saved: &Saved, typed: String, error: Option<&str>) -> SavedPage {
+fn compose(visit: &Visit, live: &Arc<Live>, saved: &Saved, typed: String, error: Option<&str>) -> SavedPage {
+    let live = visit.reading(live);
     let edition = &live.edition;
     let here = paths::saved(&edition.slug);
     let switch = Switch::Form { id: "form", address: here.clone() };

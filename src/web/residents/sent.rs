@@ -19,7 +19,8 @@ use std::sync::Arc;
 struct Sent {
     frame: Frame,
     title: String,
-    code: String,
+    /// `None` for a correction: the code is the one that its author has.
+    code: Option<String>,
     fingerprint: String,
     received_on: String,
     late: bool,
@@ -36,6 +37,8 @@ struct Sent {
     /// The e-mail shall hold the code.
     with_code: bool,
     errors: Vec<ErrorLine>,
+    /// Where people may say something about themselves; `None` when the consultation does not ask.
+    equality_path: Option<String>,
 }
 
 async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>, WebError> {
@@ -67,7 +70,7 @@ pub async fn write(visit: Visit, slug: web::Path<String>, fields: Fields) -> Res
         day: page.received_on,
         closes: page.closes,
         slug: slug.to_string(),
-        code: page.with_code.then_some(page.code),
+        code: page.code.filter(|_| page.with_code),
     };
     let letter = letter.write(&visit.site.desk(&visit.words), address)?;
     visit.run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &letter, now)).await?;
@@ -81,7 +84,7 @@ fn compose(visit: &Visit, live: &Live, receipt: &Receipt, typed: Option<&Fields>
     let frame = Frame::titled(visit, "sent-heading").of(edition).with_error(error.is_some()).switching(switch);
     Sent {
         title: edition.title.clone(),
-        code: receipt.reference.to_string(),
+        code: receipt.reference.as_ref().map(ToString::to_string),
         fingerprint: receipt.fingerprint.clone(),
         received_on: frame.day(&receipt.received_on),
         late: receipt.late,
@@ -96,6 +99,7 @@ fn compose(visit: &Visit, live: &Live, receipt: &Receipt, typed: Option<&Fields>
         with_code: typed.is_some_and(|fields| fields.get("code") == "yes"),
         errors: by_mail::lines(&frame, error),
         here,
+        equality_path: (!edition.equality.is_empty()).then(|| paths::equality(&edition.slug)),
         frame,
     }
 }
@@ -105,7 +109,7 @@ fn compose(visit: &Visit, live: &Live, receipt: &Receipt, typed: Option<&Fields>
 struct ReceiptText {
     frame: Frame,
     title: String,
-    code: String,
+    code: Option<String>,
     fingerprint: String,
     received_on: String,
     edition: i64,
@@ -117,7 +121,7 @@ pub async fn receipt(visit: Visit, slug: web::Path<String>) -> Result<HttpRespon
     let frame = Frame::titled(&visit, "sent-heading").of(&live.edition);
     let text = ReceiptText {
         title: live.edition.title.clone(),
-        code: receipt.reference.to_string(),
+        code: receipt.reference.map(|reference| reference.to_string()),
         fingerprint: receipt.fingerprint,
         received_on: frame.day(&receipt.received_on),
         edition: receipt.edition,

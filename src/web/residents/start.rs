@@ -49,6 +49,7 @@ struct Texts {
     stage: Arc<str>,
     other_ways: Arc<str>,
     what_next: Arc<str>,
+    easy_read: Option<Arc<str>>,
 }
 
 /// A time in words and for machines.
@@ -67,6 +68,7 @@ fn texts(site: &Site, edition: &Edition) -> Texts {
         stage: html(&texts.stage),
         other_ways: html(&texts.other_ways),
         what_next: html(&texts.what_next),
+        easy_read: texts.easy_read.as_deref().map(html),
     }
 }
 
@@ -122,6 +124,7 @@ pub async fn begin(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse
     let (asked, held) = (Arc::clone(&live), visit.form_token(&slug));
     match visit.run(move |site, now| residents::start(&site.db, &asked, held, now)).await? {
         residents::Started::Form(token) => {
+            visit.site.senders.begin(&token, visit.arrived);
             let mut response = see_other(&paths::respond(&slug, ANSWERING_AS));
             let cookie = cookies::set(&visit.site, Jar::Form(&slug), token.text());
             response.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;

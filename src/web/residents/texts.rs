@@ -1,7 +1,7 @@
 //! `/c/{slug}/results/{number}/answers/{question}`: what people wrote, in a random order.
 
 use crate::analysis::language;
-use crate::domain::publication::TextBody;
+use crate::domain::publication::{TextBody, Translation};
 use crate::flows::publications::{self, TEXTS_PER_PAGE};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::Visit;
@@ -34,6 +34,8 @@ struct Quote {
     /// What is said instead of words that are gone.
     tombstone: String,
     redacted: bool,
+    /// What a person made of them in another language.
+    translation: Option<Translation>,
 }
 
 #[derive(serde::Deserialize)]
@@ -70,12 +72,18 @@ pub async fn show(visit: Visit, path: web::Path<(String, i64, String)>, place: w
         };
         let public_id = text.public_id.to_string();
         match text.body {
-            TextBody::Words { words, redacted } => {
-                Quote { public_id, by, lang: language::certain(&words), words: Some(words), tombstone: String::new(), redacted }
-            }
+            TextBody::Words { words, redacted } => Quote {
+                public_id,
+                by,
+                lang: language::certain(&words),
+                words: Some(words),
+                tombstone: String::new(),
+                redacted,
+                translation: text.translation,
+            },
             TextBody::Tombstone { removed_on, why } => {
                 let tombstone = frame.t1(&format!("removed-{why}"), "day", frame.day(&removed_on));
-                Quote { public_id, by, lang: None, words: None, tombstone, redacted: false }
+                Quote { public_id, by, lang: None, words: None, tombstone, redacted: false, translation: None }
             }
         }
     });

@@ -117,7 +117,7 @@ fn read(frame: &Frame, edition: &Edition, fields: &Fields) -> Result<Typed, Vec<
     errors.extend(error_lines(frame, &wrong, |field| anchor(edition, field)));
     let organisation = (capacity == Some(Capacity::Organisation) && !organisation.is_empty()).then_some(organisation);
     let given = reading.answers.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect();
-    let mut answers = Answers { capacity, organisation, given };
+    let mut answers = Answers { capacity, organisation, given, corrects: None };
     let route = answers.route(edition);
     let asked: Vec<String> = answers.given.keys().filter(|key| route.asks(key)).cloned().collect();
     answers.given.retain(|key, _| asked.contains(key));

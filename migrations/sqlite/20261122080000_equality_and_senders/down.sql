@@ -1,0 +1,2 @@
+DROP TABLE sender_flag;
+DROP TABLE equality_count;

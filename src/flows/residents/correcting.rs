@@ -1,0 +1,101 @@
+//! Correcting a response until the consultation closes: a new version, filled in from the newest one; only the newest counts.
+
+use super::drafting::{expiry, seal};
+use crate::db::Db;
+use crate::db::responses::{Inserted, NewResponse};
+use crate::db::{self, drafts::Draft, moderation, published_texts::Of};
+use crate::domain::consultation::Phase;
+use crate::domain::form::{Answer, Answers, Correction};
+use crate::domain::ids::{PublicId, Reference};
+use crate::domain::publication::Removal;
+use crate::error::FlowError;
+use crate::flows::Live;
+use crate::flows::moderators::reviews_of;
+use crate::secrets::{Token, reference_hash};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// Makes a draft of a response's newest answers, to be sent in its place. `None` when it can no longer be corrected: the
+/// consultation is not open, or its author has taken it back.
+///
+/// # Errors
+/// [`FlowError::NotFound`] when no response of this consultation has the code.
+pub fn correct(db: &Db, live: &Live, reference: &Reference, now: DateTime<Utc>) -> Result<Option<Token>, FlowError> {
+    if live.phase(now) != Phase::Open {
+        return Ok(None);
+    }
+    let hash = reference_hash(reference);
+    let found = db.read(|c| {
+        let response = db::responses::find_by_reference(c, &hash)?.ok_or(FlowError::NotFound)?;
+        if response.consultation_id != live.consultation_id {
+            return Err(FlowError::NotFound);
+        }
+        if response.withdrawn_on.is_some() || response.erased_on.is_some() {
+            return Ok(None);
+        }
+        let version = db::responses::newest_version(c, &response)?;
+        let given = db::responses::answers_of(c, &[version.id])?.remove(&version.id).unwrap_or_default();
+        let corrects = Some(Correction { reference: reference.to_string(), publish: version.publish });
+        let answers = Answers { capacity: Some(response.capacity), organisation: version.organisation, given, corrects };
+        Ok::<_, FlowError>(Some((answers, version.edition_id)))
+    })?;
+    let Some((answers, edition_id)) = found else { return Ok(None) };
+    let token = Token::random();
+    let draft = Draft { consultation_id: live.consultation_id, edition_id, sealed: seal(&token, &answers), expires_at: expiry(now) };
+    let token_hash = token.hash();
+    db.write(move |tx| db::drafts::insert(tx, &token_hash, &draft).map_err(FlowError::from))?;
+    Ok(Some(token))
+}
+
+/// Stores a correction in the place of a response. `false` when its author has taken the response back meanwhile.
+///
+/// Words that are the same on the same terms keep their review, and stay public if they are. All others are reviewed anew, and
+/// what the public read of them before becomes a tombstone at once: a correction may be there to take a name out.
+pub(super) fn replace(tx: &mut db::WriteTx, reference_hash: &[u8], new: &NewResponse, items: &[PublicId]) -> Result<bool, FlowError> {
+    db::consultations::bump_version(tx, new.consultation_id)?;
+    let standing = db::responses::find_by_reference(tx, reference_hash)?;
+    let standing = standing.filter(|response| response.consultation_id == new.consultation_id);
+    let Some(response) = standing.filter(|response| response.withdrawn_on.is_none() && response.erased_on.is_none()) else {
+        return Ok(false);
+    };
+    let old = db::responses::newest_version(tx, &response)?;
+    let old_given = db::responses::answers_of(tx, &[old.id])?.remove(&old.id).unwrap_or_default();
+    let old_texts = db::responses::text_answer_ids(tx, old.id)?;
+    let same_terms = old.publish == new.publish && old.organisation == new.organisation && response.capacity == new.capacity;
+    let version_id = db::responses::correct(tx, &response, new)?;
+    let texts = db::responses::text_answer_ids(tx, version_id)?;
+    let arriving = reviews_of(new, &Inserted { response_id: response.id, version_id }, &texts, items);
+    let mut reviews = moderation::of_responses(tx, &[response.id])?;
+    reviews.retain(|review| old_texts.iter().any(|(id, _)| *id == review.answer_id));
+    let mut fresh = Vec::new();
+    for review in arriving {
+        let same = same_terms && words(old_given.get(review.question)) == words(new.given.get(review.question));
+        match reviews.iter().position(|old| same && old.question == review.question && old.state != moderation::State::Gone) {
+            Some(at) => {
+                moderation::move_review(tx, reviews.swap_remove(at).id, review.answer_id)?;
+            }
+            None => fresh.push(review),
+        }
+    }
+    moderation::insert_reviews(tx, &fresh)?;
+    let replaced: Vec<i64> = reviews.iter().map(|review| review.id).collect();
+    replace_words(tx, response.id, &replaced, new.received_on)?;
+    Ok(true)
+}
+
+/// Closes the reviews of words that their author put others in the place of, and takes them from the public.
+pub(in crate::flows) fn replace_words(tx: &mut db::WriteTx, response_id: i64, reviews: &[i64], day: NaiveDate) -> Result<(), FlowError> {
+    crate::flows::moderators::close_some(tx, response_id, reviews)?;
+    db::removals::note_words(tx, reviews, day)?;
+    let mut removed = 0;
+    for review in reviews {
+        removed += db::published_texts::remove(tx, Of::Review(*review), day, Removal::ByAuthor)?;
+    }
+    if removed > 0 {
+        db::settings::bump_generation(tx)?;
+    }
+    Ok(())
+}
+
+fn words(answer: Option<&Answer>) -> Option<&str> {
+    if let Some(Answer::Words(words)) = answer { Some(words) } else { None }
+}

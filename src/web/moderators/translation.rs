@@ -1,0 +1,98 @@
+//! `/moderate/items/{item}/translation`: what the public reads of a text, in the language of the consultation.
+
+use crate::analysis::language;
+use crate::flows::moderators::{self, ToTranslate, Translated, Translating};
+use crate::web::errors::WebError;
+use crate::web::extract::{Fields, Moderator};
+use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
+use crate::web::frame::Frame;
+use crate::web::paths;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "moderators/translation.html")]
+struct TranslationPage {
+    frame: Frame,
+    title: String,
+    question: String,
+    public: String,
+    /// The language of the original, where that is certain.
+    lang: Option<&'static str>,
+    /// The language into which it is translated.
+    into: String,
+    /// What it is called.
+    language: String,
+    words: String,
+    by: Option<String>,
+    errors: Vec<ErrorLine>,
+    here: String,
+    history: String,
+    done: bool,
+}
+
+#[derive(Template)]
+#[template(path = "moderators/not_held.html")]
+struct Nothing {
+    frame: Frame,
+    explanation: String,
+    slug: String,
+}
+
+pub async fn show(moderator: Moderator, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+    match find(&moderator, &item).await? {
+        ToTranslate::Ready(found) => page(&compose(&moderator, *found, None)),
+        ToTranslate::Nothing { slug } => nothing(&moderator, slug),
+    }
+}
+
+async fn find(moderator: &Moderator, item: &str) -> Result<ToTranslate, WebError> {
+    let (actor, item) = (moderator.actor.clone(), item.to_owned());
+    moderator.visit.run(move |site, now| moderators::to_translate(&site.db, &site.catalogue, &actor, &item, now)).await
+}
+
+fn nothing(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebError> {
+    let frame = Frame::titled(&moderator.visit, "translation-heading").staffed(&moderator.actor, &moderator.guard);
+    page_with(StatusCode::CONFLICT, &Nothing { explanation: frame.t("translation-nothing"), slug, frame })
+}
+
+pub async fn save(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&moderator)?;
+    let typed = fields.get("words").to_owned();
+    let (actor, wanted, words) = (moderator.actor.clone(), item.clone(), typed.clone());
+    let translated = moderator
+        .visit
+        .run_long(move |site, now| moderators::translate(&site.db, &site.catalogue, &site.config.service_key, &actor, &wanted, &words, now))
+        .await?;
+    match (translated, find(&moderator, &item).await?) {
+        (Translated::Stored | Translated::Removed, _) => Ok(see_other(&format!("{}?done", paths::translation(&item)))),
+        (Translated::Words, ToTranslate::Ready(found)) => unprocessable(&compose(&moderator, *found, Some(typed))),
+        (_, ToTranslate::Ready(found)) => nothing(&moderator, found.live.edition.slug.clone()),
+        (_, ToTranslate::Nothing { slug }) => nothing(&moderator, slug),
+    }
+}
+
+/// The page; `refused` is what was typed and cannot be stored.
+fn compose(moderator: &Moderator, found: Translating, refused: Option<String>) -> TranslationPage {
+    let frame = Frame::titled(&moderator.visit, "translation-heading")
+        .of(&found.live.edition)
+        .staffed(&moderator.actor, &moderator.guard)
+        .with_error(refused.is_some());
+    let error = refused.is_some().then(|| ErrorLine { field: "words".into(), anchor: "words".into(), words: frame.t("error-translation") });
+    TranslationPage {
+        title: found.live.edition.title.clone(),
+        question: found.question,
+        lang: language::certain(&found.public),
+        public: found.public,
+        language: frame.t(&format!("language-of-{}", found.live.edition.language)),
+        into: found.live.edition.language.clone(),
+        words: refused.unwrap_or(found.words),
+        by: found.by.map(|name| frame.t1("translation-by", "name", name)),
+        errors: error.into_iter().collect(),
+        here: paths::translation(&found.item),
+        history: paths::item_history(&found.item),
+        done: moderator.visit.says("done"),
+        frame,
+    }
+}

@@ -1,0 +1,119 @@
+//! `/c/{slug}/equality`: questions about the people who answer. Counted only, after sending, and only if they want to.
+
+use crate::domain::equality::{self, EqualityQuestion, PREFER_NOT_TO_SAY};
+use crate::flows::Live;
+use crate::flows::residents::{self, Standing};
+use crate::secrets::Token;
+use crate::web::errors::WebError;
+use crate::web::extract::{Fields, Visit};
+use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::frame::{Frame, Switch};
+use crate::web::paths;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "residents/equality.html")]
+struct Equality {
+    frame: Frame,
+    here: String,
+    sent_path: String,
+    questions: Vec<Asked>,
+    errors: Vec<ErrorLine>,
+}
+
+/// One question with its categories: key, words, and whether it is chosen.
+struct Asked {
+    key: &'static str,
+    text: String,
+    options: Vec<(&'static str, String, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "residents/counted.html")]
+struct Counted {
+    frame: Frame,
+    sent_path: String,
+}
+
+/// The consultation and the token of somebody who has just sent a response and is asked; else the page to go to.
+async fn find(visit: &Visit, slug: &str) -> Result<Result<(Arc<Live>, Token), HttpResponse>, WebError> {
+    let live = visit.live(slug)?;
+    let elsewhere = |path: String| Ok(Err(see_other(&path)));
+    let Some(token) = visit.form_token(slug).filter(|_| !live.edition.equality.is_empty()) else {
+        return elsewhere(paths::consultation(slug));
+    };
+    let (asked, held) = (Arc::clone(&live), token.clone());
+    match visit.run(move |site, _| residents::form(&site.db, &asked, Some(&held))).await? {
+        Standing::Sent => Ok(Ok((live, token))),
+        _ => elsewhere(paths::consultation(slug)),
+    }
+}
+
+pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    match find(&visit, &slug).await? {
+        Err(elsewhere) => Ok(elsewhere),
+        Ok((live, _)) => page(&compose(&visit, &live, &[], false)),
+    }
+}
+
+/// Adds to the counters. A second press from the same browser changes nothing.
+pub async fn count(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let (live, token) = match find(&visit, &slug).await? {
+        Err(elsewhere) => return Ok(elsewhere),
+        Ok(found) => found,
+    };
+    if fields.get("action") == "language" {
+        return page(&compose(&visit, &live, &fields.0, false));
+    }
+    let Some(chosen) = equality::read(&live.edition.equality, &fields.0) else {
+        return unprocessable(&compose(&visit, &live, &fields.0, true));
+    };
+    if chosen.is_empty() {
+        return Ok(see_other(&paths::sent(&slug)));
+    }
+    if visit.site.senders.count_once(&token) {
+        visit.run(move |site, _| residents::about_oneself(&site.db, &live, chosen)).await?;
+    }
+    Ok(see_other(&paths::counted(&slug)))
+}
+
+pub async fn counted(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = visit.reading(&visit.live(&slug)?);
+    page(&Counted { frame: Frame::titled(&visit, "equality-counted-heading").of(&live.edition), sent_path: paths::sent(&slug) })
+}
+
+fn compose(visit: &Visit, live: &Arc<Live>, typed: &[(String, String)], wrong: bool) -> Equality {
+    let live = visit.reading(live);
+    let slug = &live.edition.slug;
+    let switch = Switch::Form { id: "form", address: paths::equality(slug) };
+    let frame = Frame::titled(visit, "equality-heading").of(&live.edition).with_error(wrong).switching(switch);
+    let questions: Vec<Asked> = live.edition.equality.iter().map(|question| asked(&frame, *question, typed)).collect();
+    let anchor = questions.first().map(|first| format!("{}-{}", first.key, first.options[0].0)).unwrap_or_default();
+    let line = ErrorLine { field: String::new(), anchor, words: frame.t("error-equality") };
+    Equality {
+        here: paths::equality(slug),
+        sent_path: paths::sent(slug),
+        questions,
+        errors: if wrong { vec![line] } else { Vec::new() },
+        frame,
+    }
+}
+
+fn asked(frame: &Frame, question: EqualityQuestion, typed: &[(String, String)]) -> Asked {
+    let key = question.as_str();
+    let option = |category: &'static str| {
+        let words = if category == PREFER_NOT_TO_SAY {
+            frame.t("equality-prefer-not-to-say")
+        } else {
+            frame.t(&format!("equality-{key}-{category}"))
+        };
+        (category, words, typed.iter().any(|(name, value)| name == key && value == category))
+    };
+    Asked {
+        key,
+        text: frame.t(&format!("equality-{key}")),
+        options: question.categories().iter().copied().chain([PREFER_NOT_TO_SAY]).map(option).collect(),
+    }
+}

@@ -1,0 +1,76 @@
+//! Signs that a program fills in the form. A sign is shown to moderators and changes nothing else: nobody is refused, because many
+//! people may share an address, and nobody is asked to prove anything. What is remembered is in memory only, as keyed hashes.
+
+use super::extract::{Fields, Visit};
+use crate::domain::response::SenderSign;
+use crate::secrets::Token;
+use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Mutex, PoisonError};
+
+/// The name of the field that people cannot see.
+pub const HIDDEN_FIELD: &str = "website";
+/// Nobody reads a consultation and answers it in less.
+const SOONEST: TimeDelta = TimeDelta::seconds(5);
+/// How long a beginning is remembered: as long as a form's cookie.
+const REMEMBERED: TimeDelta = TimeDelta::hours(25);
+/// How many beginnings are remembered at most; beyond that none is, and nobody is suspected for it.
+const MOST: usize = 200_000;
+
+/// When forms were begun, and which browsers have said something about themselves.
+#[derive(Default)]
+pub struct Senders {
+    hasher: RandomState,
+    begun: Mutex<HashMap<u64, DateTime<Utc>>>,
+    counted: Mutex<HashSet<u64>>,
+}
+
+impl Senders {
+    /// A form was begun.
+    pub fn begin(&self, token: &Token, now: DateTime<Utc>) {
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        if begun.len() >= MOST {
+            begun.clear();
+        }
+        begun.insert(self.key(token), now);
+    }
+
+    /// Whether this browser has not been counted yet. Two presses are counted once, as far as this process remembers.
+    pub fn count_once(&self, token: &Token) -> bool {
+        let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
+        if counted.len() >= MOST {
+            counted.clear();
+        }
+        counted.insert(self.key(token))
+    }
+
+    /// Forgets forms that were begun long ago.
+    pub fn forget(&self, now: DateTime<Utc>) {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, begun| now - *begun < REMEMBERED);
+    }
+
+    fn at_once(&self, token: &Token, now: DateTime<Utc>) -> bool {
+        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.key(token));
+        begun.is_some_and(|begun| now - begun < SOONEST)
+    }
+
+    fn key(&self, token: &Token) -> u64 {
+        self.hasher.hash_one(token.hash())
+    }
+}
+
+/// The signs in a form that is being sent.
+pub fn signs(visit: &Visit, token: &Token, fields: &Fields) -> Vec<SenderSign> {
+    let mut signs = Vec::new();
+    if !fields.get(HIDDEN_FIELD).is_empty() {
+        signs.push(SenderSign::HiddenField);
+    }
+    if visit.site.senders.at_once(token, visit.arrived) {
+        signs.push(SenderSign::AtOnce);
+    }
+    if visit.site.addresses.sends_very_many(&visit.request) {
+        signs.push(SenderSign::ManyFromOneNetwork);
+    }
+    signs
+}

@@ -1,0 +1,240 @@
+// The way of a resident in English, in Welsh and in a frame that is written from right to left, each in five modes; and once by
+// keyboard alone. Every page is looked at: see `Person.look` in watch.mjs.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startBrowser, startDemo } from './start.mjs';
+import { SLUG, answersOf, begin, canary, fill } from './steps.mjs';
+import { FIVE_MODES, Findings, Person, checkHtml } from './watch.mjs';
+
+const LANGUAGES = [
+  { tag: 'en', dir: 'ltr', errorTitle: /^Error: / },
+  { tag: 'cy', dir: 'ltr', errorTitle: /^Gwall: / },
+  { tag: 'ur', dir: 'rtl', errorTitle: /^خرابی: / },
+];
+const ONWARDS = '#form .actions .button';
+const findings = new Findings();
+let browser, large, demo;
+
+before(async () => {
+  [browser, large, demo] = await Promise.all([startBrowser(), startBrowser({ text: 2 }), startDemo()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await large?.close();
+  await demo?.stop();
+});
+
+function nothingFound() {
+  const found = [...new Set(findings.problems.splice(0))];
+  assert.equal(found.length, 0, `\n${found.join('\n')}`);
+}
+
+/** The page is in the language, and what is not says which one it is in. */
+async function speaks(person, { tag, dir }) {
+  const page = await person.page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    dir: document.documentElement.dir,
+    marks: /[\uFDD0-\uFDD2]/.test(document.documentElement.outerHTML),
+  }));
+  assert.deepEqual(page, { lang: tag, dir, marks: false }, person.where());
+}
+
+async function journey(person, language, own) {
+  const { page } = person;
+  const look = async () => {
+    await speaks(person, language);
+    await person.look();
+  };
+  for (const path of ['/', `/c/${SLUG}/facts`, `/c/${SLUG}`]) {
+    await person.go(path);
+    await look();
+  }
+  await begin(person);
+  await person.press(ONWARDS, 422);
+  await person.hasErrorSummary();
+  await look();
+  for (const [name, answers] of answersOf(own)) {
+    if (name === 'data') {
+      await person.press('#form button[value="later"]');
+      await look();
+      await person.go(`/c/${SLUG}/respond/data`);
+    }
+    await fill(person, answers);
+    if (name === 'answering-as' || name === 'reasons' || name === 'fairness') await look();
+    await person.press(ONWARDS);
+  }
+  await look();
+  await person.press(ONWARDS, 422);
+  await person.hasErrorSummary();
+  await look();
+  await page.check('#publish-publish');
+  await person.press(ONWARDS);
+  await look();
+  const code = await person.text('#code');
+  await person.go(`/c/${SLUG}/equality`);
+  await look();
+  await page.check('#religion-sikh');
+  await person.press(ONWARDS);
+  await look();
+  await person.go('/r');
+  await page.fill('#code', 'abc');
+  await person.press('#form .button', 422);
+  await person.hasErrorSummary();
+  await look();
+  await page.fill('#code', code);
+  await person.press('#form .button');
+  await look();
+  await person.press('button[value="correct"]');
+  await look();
+  await person.press('form[action$="/leave"] button, form[action*="/leave?"] button');
+  await look();
+  for (const path of ['results', 'results/1/answers/why', 'moderation', 'paper']) {
+    await person.go(`/c/${SLUG}/${path}`);
+    await look();
+  }
+  for (const path of ['/privacy', '/accessibility', '/cookies', '/moderation-policy', '/help']) {
+    await person.go(path);
+    await look();
+  }
+  await person.go('/resume');
+  await look();
+  await page.fill('#code', 'abc');
+  await person.press('#form .button', 422);
+  await person.hasErrorSummary();
+  await look();
+  await person.go('/nowhere', 404);
+  await look();
+  for (const [status, headers, data] of REFUSED) {
+    await refuse(person, status, headers, data);
+    await look();
+  }
+}
+
+/** What no form of ours sends, by the status of the page that answers it: from elsewhere, too large, of another type, packed. */
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const REFUSED = [
+  [403, { ...FORM, origin: 'http://elsewhere.example', 'sec-fetch-site': 'cross-site' }, ''],
+  [413, FORM, `code=${'x'.repeat(70_000)}`],
+  [415, { 'content-type': 'text/plain' }, 'code=x'],
+  [415, { ...FORM, 'content-encoding': 'gzip' }, 'code=x'],
+];
+
+/** Shows the page that answers such a request where the browser looks for a page of ours. */
+async function refuse(person, status, headers, data) {
+  const { page, mode, url } = person;
+  const from = { origin: url, 'sec-fetch-site': 'same-origin', 'accept-language': mode.locale, ...headers };
+  const response = await person.context.request.fetch(`${url}/r`, { method: 'POST', headers: from, data });
+  assert.equal(response.status(), status, `${person.where()} ${JSON.stringify(headers)}`);
+  await page.route(`${url}/r`, (route) => route.fulfill({ response }), { times: 1 });
+  await person.go('/r', status);
+}
+
+for (const mode of FIVE_MODES) {
+  for (const [place, language] of LANGUAGES.entries()) {
+    test(`${language.tag}: ${mode.name}`, async () => {
+      const own = canary(`${mode.name.length}${place}`);
+      const sits = { ...mode, name: `${language.tag}, ${mode.name}`, locale: language.tag, errorTitle: language.errorTitle };
+      const person = await Person.sit(mode.text ? large : browser, demo.url, sits, findings);
+      await journey(person, language, own);
+      await person.leave();
+      nothingFound();
+    });
+  }
+}
+
+test('a language that was chosen stays, and takes along what was typed', async () => {
+  for (const mode of FIVE_MODES.slice(0, 2)) {
+    const person = await Person.sit(browser, demo.url, mode, findings);
+    const { page } = person;
+    await person.go(`/c/${SLUG}`);
+    await person.press('a[hreflang="cy"]');
+    await speaks(person, LANGUAGES[1]);
+    await begin(person);
+    await speaks(person, LANGUAGES[1]);
+    await fill(person, { capacity: 'resident' });
+    await person.press(ONWARDS);
+    await person.press(ONWARDS);
+    await page.fill('textarea', 'Heb ei anfon eto.');
+    await person.press('header li[lang="en"] button');
+    await speaks(person, LANGUAGES[0]);
+    assert.equal(await page.inputValue('textarea'), 'Heb ei anfon eto.');
+    await person.press('header li[lang="ur"] button');
+    await speaks(person, LANGUAGES[2]);
+    assert.equal(await page.inputValue('textarea'), 'Heb ei anfon eto.');
+    await person.look();
+    await person.leave();
+  }
+  nothingFound();
+});
+
+test('by keyboard alone', async () => {
+  const person = await Person.sit(browser, demo.url, { ...FIVE_MODES[0], name: 'keyboard' }, findings);
+  const { page } = person;
+  const focused = () => page.evaluate(() => {
+    const { activeElement: e } = document;
+    return { id: e.id, name: e.getAttribute('name'), value: e.getAttribute('value'), text: e.textContent.trim(), classes: e.className };
+  }).catch(() => ({}));
+  /** Presses Tab until the focus is on something, which must be visible and have a ring. */
+  const tabTo = async (selector) => {
+    for (let presses = 0; presses < 120; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) {
+        const ring = await page.evaluate(() => {
+          const e = document.activeElement;
+          const label = e.labels?.[0];
+          return [e, label].filter(Boolean).some((one) => ['outlineStyle', 'boxShadow'].some((name) => !['none', ''].includes(getComputedStyle(one)[name])));
+        });
+        assert.ok(ring, `${selector} shows that it has the focus`);
+        return;
+      }
+    }
+    assert.fail(`Tab never came to ${selector} on ${page.url()}: ${JSON.stringify(await focused())}`);
+  };
+  const enter = async (key = 'Enter', status = 200) => {
+    const answered = page.waitForResponse((r) => r.request().isNavigationRequest() && !(r.status() >= 300 && r.status() < 400));
+    const loaded = page.waitForEvent('load');
+    await page.keyboard.press(key);
+    const [response] = await Promise.all([answered, loaded]);
+    assert.equal(response.status(), status, page.url());
+  };
+  await person.go('/');
+  await page.keyboard.press('Tab');
+  assert.ok(await page.evaluate(() => document.activeElement.matches('.skip-link')), 'the first stop is the way to the main content');
+  await tabTo('.consultation-item a');
+  await enter();
+  await tabTo('main form .button.start');
+  await enter();
+  await tabTo(`${ONWARDS}`);
+  await enter('Enter', 422);
+  await person.hasErrorSummary();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
+  assert.ok(await page.isChecked('[name="capacity"]'), 'the summary leads to the field');
+  // Enter in a form sends it: the first button of a form is its own.
+  await enter();
+  await tabTo('[name="next-step"]');
+  await page.keyboard.press('ArrowDown');
+  await tabTo(ONWARDS);
+  await enter();
+  await tabTo('textarea');
+  await page.keyboard.type('Typed with a keyboard.');
+  await tabTo('button[value="check"]');
+  await enter();
+  await tabTo('[name="publish"]');
+  await page.keyboard.press('Space');
+  await tabTo(ONWARDS);
+  await enter();
+  assert.ok((await person.text('#code')).length > 20);
+  await person.look();
+  await person.leave();
+  nothingFound();
+});
+
+test('every page is valid HTML in every language', async (t) => {
+  const { checked, lines } = await checkHtml(findings.documents);
+  t.diagnostic(`${checked} pages checked`);
+  assert.ok(checked > 50);
+  assert.equal(lines.length, 0, `\n${lines.slice(0, 40).join('\n')}`);
+});
