@@ -15,6 +15,22 @@ error-several-chosen = Choose only one answer
 error-unknown-option = Choose from the answers on this page
 error-none-and-others = Choose “None of these” or other answers, not both
 error-control-characters = Type this again: it holds hidden characters that cannot be stored
+error-not-sure-and-answer = Choose “not sure” or give an answer, not both
+error-position-twice = Give position { $position } to one option only
+error-position-missing = Use every position from 1 on: nothing has position { $position } yet
+error-rank-all = Give this a position too
+error-answer-statement = Choose an answer for this statement
+error-not-a-number = Enter a number in figures, such as 12
+error-whole-number = Enter a whole number, such as 12
+error-too-many-decimals = Enter a number with { $decimals ->
+        [one] 1 figure
+       *[other] { $decimals } figures
+    } after the point at most
+error-out-of-range = Enter a number from { $min } to { $max }
+error-date-incomplete = Enter this part of the date, such as 27, 3 or 2026
+error-no-such-day = Check the date: no calendar has this day
+error-not-a-postcode = Enter a postcode or its first half, such as SW1A 2AA or SW1A
+error-no-area = Choose your area from the list: this postcode is in none that we know
 error-no-capacity = Choose how you are answering
 error-required = Answer the question that must be answered
 error-no-answer = Answer at least one question

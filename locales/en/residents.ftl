@@ -100,6 +100,15 @@ form-progress = Page { $page } of { $pages }
 form-progress-open = Page { $page }
 form-facts = Facts about this question
 form-limit = You can write up to { $limit } characters.
+# The option of a list with which nothing is chosen.
+form-no-position = –
+form-day = Day
+form-month = Month
+form-year = Year
+form-postcode = Postcode
+form-postcode-hint = The whole postcode or its first half. We keep only the area that it is in: the postcode itself is stored nowhere.
+# Stands between the field for a postcode and the list of areas.
+form-or-area = or choose the area yourself
 # A script puts the figure in the place of the n in braces.
 form-left = Characters left: { "{n}" }
 form-over = Characters over the limit: { "{n}" }
@@ -145,6 +154,10 @@ personal-collar = perhaps an officer’s number
 personal-money = a card or an account
 personal-birth = a date of birth
 personal-number = a number that leads to a person
+# One statement with the answer to it.
+answer-rated = { $statement }: { $answer }
+# A month without a day: "May 2026".
+date-month = { $month } { $year }
 check-privacy = We store your answers without your IP address and without the exact time.
 # Followed by the time.
 check-closes = Closing time:

@@ -39,6 +39,8 @@ results-withheld = This table is not shown, because a hidden count could be work
 results-after-close = Only some people are asked this question. Its figures are shown after the consultation has closed.
 # Both figures are already written out.
 results-base-asked = Responses (base): { $base }, of which { $asked } were asked. Percentages are of those who were asked.
+# $mean is a figure such as 2.31.
+results-finding-rank = { $capacity }: “{ $option }” is in place { $mean } on average
 results-base = Responses (base): { $base }
 results-base-earlier = Responses (base): { $base }. These figures were made for publication { $number } and have not changed since.
 results-table-caption = { $title }: how many responses gave each answer

@@ -1,19 +1,20 @@
-//! Counts answers: per capacity, how many chose which option and how many left a question out.
+//! Counts answers: per capacity and table, how many count on which line and how many left the question out.
 //!
 //! These are true counts. Nothing outside `analysis::disclosure` may show them.
 
-use crate::domain::consultation::{Edition, Question};
+use crate::domain::consultation::Edition;
 use crate::domain::form::Answer;
 use crate::domain::response::Capacity;
 use crate::domain::route::Route;
+use crate::domain::shape::Shape;
 use std::collections::BTreeMap;
 
-/// The true counts of one question in one capacity.
+/// The true counts of one table in one capacity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// How many responses there are, those that left the question out included.
     pub base: u64,
-    /// How many chose each option, in the order of [`Question::choices`].
+    /// How many answers count on each line, in the order of [`Shape::lines`].
     pub chosen: Vec<u64>,
     /// How many left the question out, or chose only what this edition does not offer.
     pub not_answered: u64,
@@ -21,21 +22,13 @@ pub struct Counts {
     pub not_asked: u64,
 }
 
-/// The true counts of every question with options, texts left out, per capacity.
+/// The true counts of every table, per capacity.
 ///
 /// Tallies of the same edition can be made of chunks and merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     shapes: Vec<Shape>,
     columns: BTreeMap<Capacity, Column>,
-}
-
-/// What a question offers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Shape {
-    key: String,
-    single: bool,
-    options: Vec<String>,
 }
 
 /// One capacity: its responses, and counts in the order of the shapes.
@@ -48,7 +41,7 @@ struct Column {
 impl Tally {
     /// An empty tally of the questions of `edition`, with every capacity that it offers.
     pub fn new(edition: &Edition) -> Self {
-        let shapes: Vec<Shape> = edition.questions().filter(|question| !question.kind.is_text()).map(Shape::of).collect();
+        let shapes: Vec<Shape> = edition.questions().flat_map(Shape::of).collect();
         let columns = edition.capacities.iter().map(|choice| (choice.key, Column::new(&shapes))).collect();
         Self { shapes, columns }
     }
@@ -68,8 +61,8 @@ impl Tally {
         column.base += 1;
         let route = Route::of(edition, Some(capacity), given);
         for (shape, counts) in self.shapes.iter().zip(&mut column.counts) {
-            let places = shape.chosen(given.get(&shape.key));
-            counts.add(&places, places.is_empty() && !route.asks(&shape.key));
+            let places = shape.places(given.get(&shape.question));
+            counts.add(&places, places.is_empty() && !route.asks(&shape.question));
         }
     }
 
@@ -89,33 +82,16 @@ impl Tally {
         self.columns.get(&capacity).map_or(0, |column| column.base)
     }
 
-    /// The counts of a question in a capacity; `None` for texts and for what the edition does not have.
-    pub fn counts(&self, capacity: Capacity, question: &str) -> Option<&Counts> {
-        let place = self.shapes.iter().position(|shape| shape.key == question)?;
+    /// The counts of a table, by its [`Shape::id`], in a capacity; `None` for what the edition does not have.
+    pub fn counts(&self, capacity: Capacity, table: &str) -> Option<&Counts> {
+        let place = self.shapes.iter().position(|shape| shape.id() == table)?;
         self.columns.get(&capacity).map(|column| &column.counts[place])
-    }
-}
-
-impl Shape {
-    fn of(question: &Question) -> Self {
-        let options = question.choices().map(|(key, _)| key.to_owned()).collect();
-        Self { key: question.key.clone(), single: question.kind.is_single(), options }
-    }
-
-    /// The places of the options that an answer chooses. Empty means not answered: so are keys that this edition does not
-    /// know (they are from an older one), and several options where one was asked for.
-    fn chosen(&self, answer: Option<&Answer>) -> Vec<usize> {
-        let Some(Answer::Choices(keys)) = answer else {
-            return vec![];
-        };
-        let places: Vec<usize> = (0..self.options.len()).filter(|place| keys.contains(&self.options[*place])).collect();
-        if self.single && places.len() > 1 { vec![] } else { places }
     }
 }
 
 impl Column {
     fn new(shapes: &[Shape]) -> Self {
-        let counts = shapes.iter().map(|shape| Counts { chosen: vec![0; shape.options.len()], ..Counts::default() });
+        let counts = shapes.iter().map(|shape| Counts { chosen: vec![0; shape.lines.len()], ..Counts::default() });
         Self { base: 0, counts: counts.collect() }
     }
 

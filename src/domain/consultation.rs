@@ -276,6 +276,16 @@ crate::named_enum! {
         ShortText = "short-text",
         /// Several lines of text.
         LongText = "long-text",
+        /// Several options, each given a position.
+        Ranking = "ranking",
+        /// Several statements, each answered on one scale.
+        Matrix = "matrix",
+        /// A number.
+        Number = "number",
+        /// A year, a month or a day.
+        Date = "date",
+        /// A postcode, of which only the area that it is in is kept.
+        Postcode = "postcode",
     }
 }
 
@@ -287,12 +297,21 @@ impl Kind {
 
     /// Whether exactly one option can be chosen.
     pub const fn is_single(self) -> bool {
-        matches!(self, Self::Single | Self::Scale)
+        matches!(self, Self::Single | Self::Scale | Self::Postcode)
     }
 
     /// The limit of a text when the file sets none, in Unicode scalars.
     pub const fn default_length(self) -> u32 {
         if matches!(self, Self::ShortText) { 200 } else { 4_000 }
+    }
+}
+
+crate::named_enum! {
+    /// How exactly a date is asked for.
+    pub enum Precision {
+        Year = "year",
+        Month = "month",
+        Day = "day",
     }
 }
 
@@ -310,15 +329,42 @@ pub struct Question {
     /// Whether the page insists on an answer. Questions are optional unless this is true.
     #[serde(default)]
     pub required: bool,
-    /// The options or the points of the scale, in the order shown.
+    /// The options, the points of the scale or the areas, in the order shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
     /// For `multiple`: the label of an option that excludes all others. Its key is `none`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub none_of_these: Option<String>,
-    /// For `single` and `scale`: the label of a last option apart from the others. Its key is `not-sure`.
+    /// For all but texts and `multiple`: the label of a last option apart from the others. Its key is `not-sure`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_sure: Option<String>,
+    /// For `postcode`: the label for postcodes outside all areas. Its key is `elsewhere`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<String>,
+    /// For `matrix`: the statements, in the order shown. The options are the points of their scale.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statements: Vec<Choice>,
+    /// For `ranking`: some options may be left without a position. For `date`: a less exact date is enough.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub partial: bool,
+    /// For `number`: the least that can be meant. For `date`: the first year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<i32>,
+    /// For `number`: the most that can be meant. For `date`: the last year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<i32>,
+    /// For `number`: how many figures may stand after the point; none unless set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimals: Option<u32>,
+    /// For `number`: what is counted or measured, such as `hours` or `£`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// For `number` and `date`: the numbers or years with which a new line of the table begins. The first line begins with `min`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bands: Vec<i32>,
+    /// For `date`: how exactly it is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub precision: Option<Precision>,
     /// For texts: how many characters at most. 200 for short and 4,000 for long texts unless set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u32>,
@@ -332,17 +378,25 @@ pub struct Question {
 
 /// The key of the option that excludes all others.
 pub const NONE_OF_THESE: &str = "none";
+/// The key of the area that is none of the others.
+pub const ELSEWHERE: &str = "elsewhere";
 /// The key of the option apart from the others.
 pub const NOT_SURE: &str = "not-sure";
 
 impl Question {
-    /// Every option that a form offers, "none of these" and "not sure" included, in the order shown.
+    /// Every option that a form offers, "none of these", "elsewhere" and "not sure" included, in the order shown.
     pub fn choices(&self) -> impl Iterator<Item = (&str, &str)> {
         self.options
             .iter()
             .map(|option| (option.key.as_str(), option.label.as_str()))
             .chain(self.none_of_these.as_deref().map(|label| (NONE_OF_THESE, label)))
+            .chain(self.elsewhere.as_deref().map(|label| (ELSEWHERE, label)))
             .chain(self.not_sure.as_deref().map(|label| (NOT_SURE, label)))
+    }
+
+    /// The label of a statement by its key.
+    pub fn statement(&self, key: &str) -> Option<&str> {
+        self.statements.iter().find(|statement| statement.key == key).map(|statement| statement.label.as_str())
     }
 
     /// The label of an option by its key.
@@ -361,14 +415,17 @@ impl Question {
     }
 }
 
-/// One option of a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// One option of a question, or one statement.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     pub key: String,
     pub label: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// For the areas of a `postcode`: how the postcodes in it begin, such as `SW`, `SW1` or `SW1A 2`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub postcodes: Vec<String>,
 }
 
 /// Why words may be removed.

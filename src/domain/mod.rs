@@ -13,12 +13,14 @@ pub mod import_map;
 pub mod mail;
 pub mod moderation;
 pub mod moderation_record;
+pub mod postcode;
 pub mod proposal;
 pub mod publication;
 pub mod queue;
 pub mod removal;
 pub mod response;
 pub mod route;
+pub mod shape;
 pub mod time;
 pub mod translation;
 

@@ -102,11 +102,28 @@ pub struct QuestionFigures {
     pub text: String,
     /// What its table is called.
     pub title: String,
-    /// One table per capacity for questions with options; none for texts.
+    /// What of the question the tables are about: a statement, or an option that was ranked. The question itself unless set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+    /// One table per capacity for questions that are counted; none for texts.
     pub tables: Vec<Table>,
 }
 
-/// A headline table: one question, one capacity.
+/// One statement of a matrix, or one option of a ranking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub key: String,
+    pub label: String,
+}
+
+impl QuestionFigures {
+    /// The name of its tables: the question's key, and for a part `question.part`.
+    pub fn id(&self) -> String {
+        super::form::field_name(&self.key, self.part.as_ref().map_or("", |part| &part.key))
+    }
+}
+
+/// A headline table: one question, or one part of it, and one capacity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     pub capacity: Capacity,
@@ -183,6 +200,15 @@ impl Table {
     pub fn asked(&self) -> u64 {
         let not_asked = self.rows.iter().find(|row| row.key == NOT_ASKED).and_then(|row| row.cell.figure());
         self.base - not_asked.unwrap_or(0)
+    }
+
+    /// The mean position of a ranking's option, from the published counts of its positions; `None` when one of them is hidden or
+    /// nobody gave a position.
+    pub fn mean_position(&self) -> Option<f64> {
+        let positions = self.rows.iter().filter_map(|row| Some((row.key.parse::<u64>().ok()?, row.cell.figure())));
+        let mut sums = positions.map(|(position, count)| Some((count?, position * count?)));
+        let (people, sum) = sums.try_fold((0, 0), |(people, sum), one| one.map(|(count, weighted)| (people + count, sum + weighted)))?;
+        (people > 0).then(|| sum as f64 / people as f64)
     }
 
     /// The published share of a row in per cent of those who were asked, computed from published figures only: one decimal for

@@ -13,7 +13,7 @@ pub type Translation = BTreeMap<String, String>;
 
 /// The keys of a consultation file whose values are read by residents, wherever they stand. Every other text is a name, a day or an
 /// address; a test compares this list with the types.
-pub const TEXTS: [&str; 28] = [
+pub const TEXTS: [&str; 30] = [
     "title",
     "summary",
     "owner",
@@ -40,6 +40,8 @@ pub const TEXTS: [&str; 28] = [
     "easy_read",
     "none_of_these",
     "not_sure",
+    "elsewhere",
+    "unit",
     "short",
     "public",
 ];
@@ -145,7 +147,7 @@ mod tests {
 
     #[test]
     fn every_text_of_the_types_is_known_to_be_one_or_not() {
-        const NAMES: [&str; 20] = [
+        const NAMES: [&str; 21] = [
             "quick_exit",
             "question",
             "is",
@@ -162,6 +164,7 @@ mod tests {
             "date",
             "asked_on",
             "cites",
+            "postcodes",
             "while_open",
             "steps",
             "police",

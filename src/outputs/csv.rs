@@ -123,6 +123,7 @@ impl ColumnDescription {
             Holds::Whole => ("integer", None),
             Holds::Figure => ("integer", Some(HIDDEN)),
             Holds::Share => ("decimal", Some(HIDDEN)),
+            Holds::Mean => ("decimal", None),
             Holds::Day => ("date", None),
         };
         Self { name: column.name, titles: column.name, datatype, null, about: column.about }
@@ -229,6 +230,6 @@ mod tests {
     fn a_hidden_table_is_one_line_without_figures() {
         let file = results(&sample::snapshot());
         let line = file.lines().find(|line| line.contains("small-base")).unwrap();
-        assert_eq!(line, "example-maps,2,2027-02-12,agree,Do you agree with the pilot?,police,,,[c],[c],7,small-base,2");
+        assert_eq!(line, "example-maps,2,2027-02-12,agree,Do you agree with the pilot?,,,police,,,[c],[c],,7,small-base,2");
     }
 }

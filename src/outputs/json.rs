@@ -8,7 +8,7 @@
 //! | `notes` | what must be known to read the figures, as heading and words |
 //! | `balance` | received, counted, and per capacity and channel how many responses are in which state |
 //! | `capacities` | how many answered in each |
-//! | `questions` | key, kind, text, title and `tables`; a table has `rows` with `count` and `percent`, both `null` where hidden |
+//! | `questions` | key, kind, text, title and `tables`; a table has `rows` with `count` and `percent`, both `null` where hidden. A matrix is one entry for each statement, a ranking one for each option: `part` says which, and `mean_position` is a decimal as text |
 //! | `reasons` | the public sentence of every reason code |
 //! | `equality` | how many chose each category of the questions about equality, by the 10-5 rule: question, rows with category and `count`, `null` where hidden; empty while the consultation is open |
 //! | `texts` | the answers in words, in the order of their random quote numbers |
@@ -20,8 +20,8 @@ use super::sheet;
 use crate::domain::balance::Line;
 use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::publication::{
-    CapacityFigures, Cell, Change, EqualityFigures, Heading, PublishedText, QuestionFigures, ReasonWords, Row, Snapshot, Table, TableRule,
-    TextBody,
+    CapacityFigures, Cell, Change, EqualityFigures, Heading, Part, PublishedText, QuestionFigures, ReasonWords, Row, Snapshot, Table,
+    TableRule, TextBody,
 };
 use crate::domain::response::{Capacity, Channel};
 use chrono::NaiveDate;
@@ -153,13 +153,14 @@ struct Question<'a> {
     kind: Kind,
     text: &'a str,
     title: &'a str,
+    part: Option<&'a Part>,
     tables: Vec<Figures<'a>>,
 }
 
 impl<'a> Question<'a> {
     fn of(question: &'a QuestionFigures) -> Self {
-        let tables = question.tables.iter().map(Figures::of).collect();
-        Self { key: &question.key, kind: question.kind, text: &question.text, title: &question.title, tables }
+        let tables = question.tables.iter().map(|table| Figures::of(question, table)).collect();
+        Self { key: &question.key, kind: question.kind, text: &question.text, title: &question.title, part: question.part.as_ref(), tables }
     }
 }
 
@@ -169,6 +170,8 @@ struct Figures<'a> {
     base: u64,
     rule: TableRule,
     as_of: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mean_position: Option<String>,
     rows: Vec<Figure<'a>>,
 }
 
@@ -182,9 +185,10 @@ struct Figure<'a> {
 }
 
 impl<'a> Figures<'a> {
-    fn of(table: &'a Table) -> Self {
+    fn of(question: &QuestionFigures, table: &'a Table) -> Self {
         let rows = table.rows.iter().map(|row| Figure::of(table, row)).collect();
-        Self { capacity: table.capacity, base: table.base, rule: table.rule, as_of: table.as_of, rows }
+        let mean_position = super::mean_position(question, table);
+        Self { capacity: table.capacity, base: table.base, rule: table.rule, as_of: table.as_of, mean_position, rows }
     }
 }
 

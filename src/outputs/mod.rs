@@ -11,7 +11,8 @@ pub(crate) mod sample;
 pub mod sheet;
 pub mod svg;
 
-use crate::domain::publication::{Cell, PublishedText, Row, Snapshot, Table};
+use crate::domain::consultation::Kind;
+use crate::domain::publication::{Cell, PublishedText, QuestionFigures, Row, Snapshot, Table};
 
 /// What stands in a file where a figure is hidden ("confidential", as the Government Analysis Function writes it).
 pub const HIDDEN: &str = "[c]";
@@ -47,6 +48,12 @@ pub fn files(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<File> {
 pub fn percent(table: &Table, row: &Row) -> Option<String> {
     let share = table.percent(row)?;
     Some(if matches!(row.cell, Cell::Exact(_)) { format!("{share:.1}") } else { format!("{share:.0}") })
+}
+
+/// The mean position of a ranking's option, with two decimals; `None` for everything else.
+pub fn mean_position(question: &QuestionFigures, table: &Table) -> Option<String> {
+    let mean = table.mean_position().filter(|_| question.kind == Kind::Ranking)?;
+    Some(format!("{mean:.2}"))
 }
 
 /// A count as it is printed for readers: `12,345`.

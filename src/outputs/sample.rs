@@ -5,7 +5,7 @@ use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{
-    CapacityFigures, Cell, Change, EqualityFigures, Heading, NOT_ANSWERED, PublishedText, QuestionFigures, ReasonWords, Removal, Row,
+    CapacityFigures, Cell, Change, EqualityFigures, Heading, NOT_ANSWERED, Part, PublishedText, QuestionFigures, ReasonWords, Removal, Row,
     Snapshot, Table, TableRule, TextBody, Translation,
 };
 use crate::domain::response::{Capacity, Channel, NotCounted, State};
@@ -116,14 +116,29 @@ pub fn ticks() -> Table {
     table(Capacity::Resident, 1_249, TableRule::TenFive, &cells)
 }
 
+/// One option of a ranking.
+fn positions() -> Table {
+    let cells = [("1", "1st", Cell::Exact(600)), ("2", "2nd", Cell::Exact(300)), (NOT_ANSWERED, "Not answered", Cell::Exact(348))];
+    table(Capacity::Resident, 1_248, TableRule::Exact, &cells)
+}
+
 fn questions() -> Vec<QuestionFigures> {
-    let question =
-        |key: &str, kind, text: &str, tables| QuestionFigures { key: key.into(), kind, text: text.into(), title: text.into(), tables };
+    let question = |key: &str, kind, text: &str, tables| QuestionFigures {
+        key: key.into(),
+        kind,
+        text: text.into(),
+        title: text.into(),
+        part: None,
+        tables,
+    };
+    let part = Part { key: "audits".into(), label: "Audits".into() };
+    let ranked = QuestionFigures { part: Some(part), ..question("first", Kind::Ranking, "What comes first?", vec![positions()]) };
     let small = table(Capacity::Police, 7, TableRule::SmallBase, &[]);
     let withheld = Table { as_of: 1, ..table(Capacity::Organisation, 40, TableRule::Withheld, &[]) };
     vec![
         question("agree", Kind::Scale, "Do you agree with the pilot?", vec![scale(), withheld, small.clone()]),
         question("want", Kind::Multiple, "What would you want, if anything?", vec![ticks(), small]),
+        ranked,
         question("why", Kind::LongText, "Why?", vec![]),
     ]
 }

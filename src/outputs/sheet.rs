@@ -2,9 +2,9 @@
 //!
 //! Header, metadata and rows come from one place, so that a file and its description cannot disagree.
 
-use super::{HIDDEN, percent};
+use super::{HIDDEN, mean_position, percent};
 use crate::domain::equality::EqualityQuestion;
-use crate::domain::publication::{Cell, PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody, Translation};
+use crate::domain::publication::{PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody, Translation};
 use crate::domain::response::{Capacity, State};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -36,6 +36,8 @@ pub enum Holds {
     Figure,
     /// A decimal number that may be hidden.
     Share,
+    /// A decimal number, where there is one.
+    Mean,
     Day,
 }
 
@@ -44,7 +46,7 @@ pub enum Holds {
 pub enum Value {
     Text(String),
     Whole(u64),
-    /// A share in per cent with as many decimals as are published.
+    /// A share in per cent, or a mean, with as many decimals as are published.
     Share(String),
     Day(NaiveDate),
     /// A figure that may not be shown.
@@ -90,6 +92,12 @@ const RESULTS: &[Column] = &[
     column("cut_off", Holds::Day, "Responses received up to and including this day."),
     column("question", Holds::Text, "The key of the question."),
     column("question_text", Holds::Text, "The question as it was asked."),
+    column(
+        "part",
+        Holds::Text,
+        "The key of the statement, or of the option that was ranked. Empty where the table is about the whole question.",
+    ),
+    column("part_text", Holds::Text, "The statement, or the option that was ranked."),
     column("capacity", Holds::Text, "In which capacity people answered. Capacities are never added together."),
     column(
         "option",
@@ -99,6 +107,7 @@ const RESULTS: &[Column] = &[
     column("option_text", Holds::Text, "The option as it was offered."),
     column("count", Holds::Figure, "How many responses chose the option."),
     column("percent", Holds::Share, "The published count in per cent of the base less those not asked."),
+    column("mean_position", Holds::Mean, "For an option that was ranked: its mean position, from the published counts of this table."),
     column("base", Holds::Whole, "How many responses the table is about, those that left the question out included. Exact."),
     column(
         "rule",
@@ -124,11 +133,14 @@ fn table_lines(snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -
             Value::Day(snapshot.cut_off),
             question.key.as_str().into(),
             question.text.as_str().into(),
+            question.part.as_ref().map_or("", |part| &part.key).into(),
+            question.part.as_ref().map_or("", |part| &part.label).into(),
             table.capacity.as_str().into(),
             key.into(),
             label.into(),
             count,
             percent,
+            mean_position(question, table).map_or(Value::Empty, Value::Share),
             Value::Whole(table.base),
             table.rule.as_str().into(),
             Value::Whole(table.as_of.into()),

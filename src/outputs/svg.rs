@@ -36,7 +36,7 @@ const KEY_LEFT: f64 = 44.0;
 
 /// The chart that fits a question: a stacked bar for a scale of which every count is shown, otherwise bars. `None` when nothing is shown.
 pub fn chart(kind: Kind, table: &Table, caption: &Caption<'_>) -> Option<String> {
-    if kind == Kind::Scale && can_stack(table) { stacked(table, caption) } else { bars(table, caption) }
+    if matches!(kind, Kind::Scale | Kind::Matrix) && can_stack(table) { stacked(table, caption) } else { bars(table, caption) }
 }
 
 /// Whether the parts make up the whole: all counts exact, few enough to tell apart.

@@ -24,6 +24,13 @@ pub fn error_lines(frame: &Frame, errors: &[FieldError], anchor: impl Fn(&str) -
         words: match error.kind {
             FieldErrorKind::TooLong { limit, over } => frame
                 .tn(error.kind.message_id(), &[("limit", frame.number(limit as u64).into()), ("over", frame.number(over as u64).into())]),
+            FieldErrorKind::PositionTwice { position } | FieldErrorKind::PositionMissing { position } => {
+                frame.t1(error.kind.message_id(), "position", position)
+            }
+            FieldErrorKind::TooManyDecimals { decimals: decimals @ 1.. } => frame.t1(error.kind.message_id(), "decimals", decimals),
+            FieldErrorKind::OutOfRange { min, max } => {
+                frame.tn(error.kind.message_id(), &[("min", min.to_string().into()), ("max", max.to_string().into())])
+            }
             _ => frame.t(error.kind.message_id()),
         },
         field: error.field.clone(),

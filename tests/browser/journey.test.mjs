@@ -414,6 +414,34 @@ for (const [place, mode] of MODES.entries()) {
   });
 }
 
+test('the way through the form follows the answers', async () => {
+  const person = await sit(MODES[3]);
+  const { page } = person;
+  await person.go(`/c/${SLUG}`);
+  await begin(person);
+  await page.check('#capacity-police');
+  await next(person);
+  on(person, 'next-step');
+  await person.go(`/c/${SLUG}/respond/work-effects`);
+  on(person, 'work-use');
+  assert.match(await person.text('form .caption'), /^Page \d+$/, 'the number of pages still depends on this answer');
+  await page.check('[value="used"]');
+  await next(person);
+  on(person, 'work-effects');
+  assert.match(await person.text('form .caption'), /^Page \d+ of \d+$/);
+  await person.look();
+  await page.fill('textarea', 'It found an old report.');
+  await next(person);
+  on(person, 'proof');
+  await person.go(`/c/${SLUG}/respond/work-use?from=check`);
+  await page.check('[value="not-used"]');
+  await next(person);
+  assert.match(await person.text('.notice'), /These answers will not be sent[^]*It found an old report/);
+  await person.look();
+  await person.press(person.button('Delete my answers and leave'));
+  nothingFound();
+});
+
 test('consultations that are not open, and people without work', async () => {
   const service = await startEmpty();
   try {

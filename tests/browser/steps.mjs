@@ -35,7 +35,8 @@ export async function begin(person) {
 export async function fill(person, answers) {
   for (const [field, value] of Object.entries(answers)) {
     const { page } = person;
-    if (await page.locator(`textarea[name="${field}"], input.text[name="${field}"]`).count()) await page.fill(`[name="${field}"]`, value);
+    if (await page.locator(`select[name="${field}"]`).count()) await page.selectOption(`[name="${field}"]`, value);
+    else if (await page.locator(`textarea[name="${field}"], input.text[name="${field}"]`).count()) await page.fill(`[name="${field}"]`, value);
     else for (const one of [value].flat()) await page.check(`[name="${field}"][value="${one}"]`);
   }
 }
@@ -48,13 +49,15 @@ export const answersOf = ({ long, name }) => [
   ['next-step', { 'next-step': 'pause' }],
   ['reasons', { why: long }],
   ['conditions', { conditions: ['independent-audit', 'record-of-use', 'end-date'] }],
+  ['first-condition', { 'first-condition.first-audit': '2', 'first-condition.first-openness': '1', 'first-condition.first-limits': '3', 'first-condition.first-challenge': '4' }],
   ['oversight', { 'oversight-body': 'several-together', 'oversight-other': 'A retired judge with a small staff' }],
   ['data', { data: ['crime-reports', 'convictions'] }],
   ['fairness', { 'bias-concern': 'very' }],
+  ['statements', { 'statements.results-help': 'neither', 'statements.trust-checked': 'agree' }],
   ['openness', { openness: 'more' }],
   ['proof', { proof: `Ask ${name} what a fair test would be.` }],
   ['anything-missing', {}],
-  ['about-you', { 'age-band': '25-44', 'borough-group': 'inner-london' }],
+  ['about-you', { 'age-band': '25-44', 'part-of-london.postcode': 'SE1 7PB' }],
 ];
 
 export async function signIn(person, account) {

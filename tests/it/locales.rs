@@ -85,6 +85,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("removed-", &["by-author", "by-moderator"]),
     ("month-", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
     ("weekday-", &["1", "2", "3", "4", "5", "6", "7"]),
+    ("form-", &["day", "month", "year"]),
     ("file-", &["results-csv", "balance-csv", "texts-csv", "equality-csv", "csv-metadata-json", "publication-json"]),
     ("problem-", &["malformed-words", "foreign-form-words", "refused-words", "not-found-words", "slow-words"]),
     ("problem-", &["too-large-words", "format-words", "too-many-words", "unknown-words", "busy-words"]),

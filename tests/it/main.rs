@@ -12,6 +12,7 @@ mod database;
 mod emails;
 mod faults;
 mod imports;
+mod kinds;
 mod languages;
 mod locales;
 mod moderators;

@@ -185,7 +185,7 @@ on_both! {
         let lines: Vec<&str> = csv.lines().filter(|line| line.contains(",worry,") && line.contains(",resident,")).collect();
         for (option, count, percent) in [("very", 10, "47.6"), ("not-answered", 1, "4.8"), ("not-asked", 16, "[c]")] {
             let line = lines.iter().find(|line| line.contains(&format!(",{option},"))).unwrap_or_else(|| panic!("{lines:#?}"));
-            assert!(line.contains(&format!(",{count},{percent},37,exact,")), "{line}");
+            assert!(line.contains(&format!(",{count},{percent},,37,exact,")), "{line}");
         }
         let results = app.browser().get("/c/test/results").expect(200);
         assert!(results.one("#q-worry").contains("Responses (base): 37, of which 21 were asked."));

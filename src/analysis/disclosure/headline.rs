@@ -4,9 +4,10 @@ use super::audit::{self, Earlier};
 use super::ten_five::{hide_below, hide_pair_below};
 use super::{outside_largest, threshold};
 use crate::analysis::tally::Counts;
-use crate::domain::consultation::{PublicationRules, Question};
+use crate::domain::consultation::PublicationRules;
 use crate::domain::publication::{Cell, NOT_ANSWERED, NOT_ASKED, Row, Table, TableRule};
 use crate::domain::response::Capacity;
+use crate::domain::shape::Shape;
 
 /// How the line of those who left the question out is called. Tables are records in English.
 pub const NOT_ANSWERED_LABEL: &str = "Not answered";
@@ -27,9 +28,9 @@ pub enum Asked {
 /// Everything that decides a headline table.
 #[derive(Debug, Clone, Copy)]
 pub struct Headline<'a> {
-    pub question: &'a Question,
+    pub shape: &'a Shape,
     pub capacity: Capacity,
-    /// True counts, options in the order of [`Question::choices`].
+    /// True counts, options in the order of [`Shape::lines`].
     pub counts: &'a Counts,
     pub asked: Asked,
     pub rules: &'a PublicationRules,
@@ -61,7 +62,7 @@ pub fn headline(asked: &Headline<'_>) -> Table {
     }
     let rule = if !asked.open && may_be_exact(asked) { TableRule::Exact } else { TableRule::TenFive };
     let table = asked.table(rule, asked.rows(rule));
-    if audit::is_safe(asked.question, &table, asked.open, asked.rules, asked.earlier) {
+    if audit::is_safe(asked.shape.single, &table, asked.open, asked.rules, asked.earlier) {
         table
     } else {
         asked.table(TableRule::Withheld, vec![])
@@ -92,12 +93,25 @@ fn asked_of_some(asked: &Headline<'_>, deciders_exact: bool) -> Table {
 fn may_be_exact(asked: &Headline<'_>) -> bool {
     let counts = asked.counts;
     let base = counts.base - counts.not_asked;
-    if asked.question.kind.is_single() {
+    if asked.shape.single {
         let largest = counts.chosen.iter().copied().fold(counts.not_answered, u64::max);
         return base - largest >= outside_largest(asked.rules);
     }
     let k = threshold(asked.rules);
     counts.chosen.iter().all(|ticked| *ticked >= k && base - ticked >= k)
+}
+
+/// The tables of one ranking, one for each option, shown together or not at all.
+///
+/// Everybody gives each position to one option, so a hidden count of one table could be computed from the others. They are
+/// shown when nothing in them is hidden: then there is nothing to compute.
+pub fn ranking(tables: Vec<Table>) -> Vec<Table> {
+    let whole = tables.iter().all(|table| table.rule.is_shown() && table.rows.iter().all(|row| row.cell != Cell::Hidden));
+    let withheld = |table: Table| match table.rule {
+        TableRule::Exact | TableRule::TenFive => Table { rule: TableRule::Withheld, rows: Vec::new(), ..table },
+        _ => table,
+    };
+    if whole { tables } else { tables.into_iter().map(withheld).collect() }
 }
 
 impl Headline<'_> {
@@ -107,7 +121,13 @@ impl Headline<'_> {
 
     fn rows(&self, rule: TableRule) -> Vec<Row> {
         let not_asked = (self.asked != Asked::Everybody).then_some((NOT_ASKED, NOT_ASKED_LABEL));
-        let lines = self.question.choices().chain([(NOT_ANSWERED, NOT_ANSWERED_LABEL)]).chain(not_asked);
+        let lines = self
+            .shape
+            .lines
+            .iter()
+            .map(|(key, label)| (key.as_str(), label.as_str()))
+            .chain([(NOT_ANSWERED, NOT_ANSWERED_LABEL)])
+            .chain(not_asked);
         let counts = self.counts.chosen.iter().chain([&self.counts.not_answered, &self.counts.not_asked]);
         lines.zip(counts).map(|((key, label), count)| Row { key: key.into(), label: label.into(), cell: self.cell(rule, *count) }).collect()
     }
@@ -116,7 +136,7 @@ impl Headline<'_> {
         let k = threshold(self.rules);
         match rule {
             TableRule::Exact => Cell::Exact(count),
-            _ if self.question.kind.is_single() => hide_below(k, count),
+            _ if self.shape.single => hide_below(k, count),
             _ => hide_pair_below(k, count, self.counts.base),
         }
     }
@@ -124,7 +144,7 @@ impl Headline<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::audit::tests::{made, question};
+    use super::super::audit::tests::{made, question, shape};
     use super::*;
     use crate::domain::consultation::Kind;
 
@@ -175,10 +195,10 @@ mod tests {
     #[test]
     fn a_weaker_setting_than_the_least_is_not_followed() {
         let rules = PublicationRules { threshold: 2, outside_largest: 0, ..PublicationRules::default() };
-        let question = question(Kind::Single, 2);
+        let shape = shape(&question(Kind::Single, 2));
         let counts = counts(12, &[11, 1], 0);
         let asked = Headline {
-            question: &question,
+            shape: &shape,
             capacity: Capacity::Other,
             counts: &counts,
             asked: Asked::Everybody,
@@ -193,18 +213,9 @@ mod tests {
     }
 
     fn asked_of_some(counts: &Counts, open: bool, deciders_exact: bool) -> Table {
-        let (question, rules) = (question(Kind::Single, 2), PublicationRules::default());
+        let (shape, rules) = (shape(&question(Kind::Single, 2)), PublicationRules::default());
         let asked = Asked::Some { deciders_exact };
-        headline(&Headline {
-            question: &question,
-            capacity: Capacity::Resident,
-            counts,
-            asked,
-            rules: &rules,
-            open,
-            number: 1,
-            earlier: &[],
-        })
+        headline(&Headline { shape: &shape, capacity: Capacity::Resident, counts, asked, rules: &rules, open, number: 1, earlier: &[] })
     }
 
     #[test]
@@ -226,5 +237,17 @@ mod tests {
         assert_eq!(asked_of_some(&same, false, true).rule, TableRule::Withheld);
         let small = Counts { base: 9, chosen: vec![3, 3], not_answered: 0, not_asked: 3 };
         assert_eq!(asked_of_some(&small, true, true).rule, TableRule::SmallBase);
+    }
+
+    #[test]
+    fn the_tables_of_a_ranking_are_shown_together_or_not_at_all() {
+        let question = question(Kind::Scale, 3);
+        let shown = made(&question, &counts(63, &[31, 20, 7], 5), false, &[]);
+        let hiding = made(&question, &counts(63, &[31, 20, 7], 5), true, &[]);
+        assert!(hiding.rows.iter().any(|row| row.cell == Cell::Hidden));
+        assert_eq!(ranking(vec![shown.clone(), shown.clone()]), [shown.clone(), shown.clone()]);
+        assert_eq!(ranking(vec![shown.clone(), hiding]).iter().map(|table| table.rule).collect::<Vec<_>>(), [TableRule::Withheld; 2]);
+        let small = made(&question, &counts(9, &[5, 4, 0], 0), false, &[]);
+        assert_eq!(ranking(vec![small.clone()]), [small], "a small base says so itself");
     }
 }

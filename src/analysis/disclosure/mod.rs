@@ -19,7 +19,7 @@ pub mod ten_five;
 
 pub use audit::Earlier;
 pub use gate::gate;
-pub use headline::{Asked, Headline, headline};
+pub use headline::{Asked, Headline, headline, ranking};
 pub use membership::Membership;
 pub use ten_five::ten_five;
 

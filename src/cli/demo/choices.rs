@@ -1,7 +1,7 @@
 //! Which options somebody chooses: by view for the questions of the example consultation, at random for any other.
 
 use super::people::{Person, pick};
-use crate::domain::consultation::{Kind, NONE_OF_THESE, Question};
+use crate::domain::consultation::{Kind, NONE_OF_THESE, NOT_SURE, Precision, Question};
 use crate::domain::response::Capacity;
 use rand::prelude::*;
 
@@ -78,8 +78,34 @@ const AGE_BAND: ByCapacity = &[
     ("prefer-not-to-say", [7, 11]),
 ];
 
-const BOROUGH_GROUP: ByCapacity =
-    &[("inner-london", [43, 20]), ("outer-london", [45, 38]), ("outside-london", [4, 29]), ("prefer-not-to-say", [8, 13])];
+const PART_OF_LONDON: ByCapacity = &[
+    ("east", [20, 11]),
+    ("north", [15, 9]),
+    ("south", [24, 14]),
+    ("west", [11, 8]),
+    ("edge", [20, 22]),
+    ("elsewhere", [4, 26]),
+    ("not-sure", [6, 10]),
+];
+
+const FIRST_CONDITION: ByStance = &[
+    ("first-audit", [18, 34, 30, 30, 26]),
+    ("first-openness", [10, 18, 24, 24, 20]),
+    ("first-limits", [14, 20, 28, 30, 22]),
+    ("first-challenge", [12, 16, 18, 16, 20]),
+];
+
+/// The points of the scale for each statement.
+const RESULTS_HELP: ByStance = &[
+    ("disagree", [3, 8, 26, 52, 10]),
+    ("neither", [12, 24, 32, 26, 34]),
+    ("agree", [82, 62, 32, 12, 30]),
+    ("not-sure", [3, 6, 10, 10, 26]),
+];
+const TRUST_CHECKED: ByStance =
+    &[("disagree", [6, 6, 18, 44, 10]), ("neither", [14, 14, 22, 22, 26]), ("agree", [76, 76, 54, 28, 44]), ("not-sure", [4, 4, 6, 6, 20])];
+const FEEL_WATCHED: ByStance =
+    &[("disagree", [72, 34, 10, 4, 24]), ("neither", [16, 28, 20, 10, 28]), ("agree", [8, 32, 64, 82, 26]), ("not-sure", [4, 6, 6, 4, 22])];
 
 /// How many in a hundred leave a question out.
 fn skipped(key: &str) -> u32 {
@@ -87,23 +113,63 @@ fn skipped(key: &str) -> u32 {
         "next-step" => 3,
         "conditions" | "bias-concern" | "openness" => 9,
         "oversight-body" | "data" => 14,
-        "age-band" | "borough-group" => 18,
+        "age-band" | "part-of-london" => 18,
         _ => 12,
     }
 }
 
 /// The options that a person chooses of a question with options, in the order of the form; `None` when it is left out.
 pub fn choose(question: &Question, person: &Person, rng: &mut StdRng) -> Option<Vec<String>> {
-    let about_oneself = matches!(question.key.as_str(), "age-band" | "borough-group");
+    let about_oneself = matches!(question.key.as_str(), "age-band" | "part-of-london");
     let skip = if about_oneself && person.capacity == Capacity::Organisation { 88 } else { skipped(&question.key) };
     if !question.required && rng.random_range(0..100) < skip {
         return None;
     }
     let options: Vec<&str> = question.choices().map(|(key, _)| key).collect();
     let weights: Vec<u32> = options.iter().map(|option| weight(&question.key, option, person)).collect();
+    match question.kind {
+        Kind::Ranking => return Some(rank(question, &options, weights, rng)),
+        Kind::Matrix => {
+            let chosen = question.statements.iter().map(|statement| {
+                let weights: Vec<u32> = options.iter().map(|point| weight(&statement.key, point, person)).collect();
+                format!("{}:{}", statement.key, options[pick(&weights, rng)])
+            });
+            return Some(chosen.collect());
+        }
+        Kind::Number => return Some(vec![rng.random_range(question.min?..=question.max?).to_string()]),
+        Kind::Date => return Some(vec![date(question, rng)?]),
+        _ => {}
+    }
     let chosen =
         if question.kind == Kind::Multiple { choose_several(&options, &weights, rng) } else { vec![*options.get(pick(&weights, rng))?] };
     (!chosen.is_empty()).then(|| chosen.into_iter().map(str::to_owned).collect())
+}
+
+/// All options in an order in which likely ones come early, or now and then "not sure" where that is offered.
+fn rank(question: &Question, options: &[&str], mut weights: Vec<u32>, rng: &mut StdRng) -> Vec<String> {
+    if question.not_sure.is_some() && rng.random_range(0..100) < 6 {
+        return vec![NOT_SURE.to_owned()];
+    }
+    let mut order = Vec::new();
+    weights.truncate(question.options.len());
+    while order.len() < question.options.len() {
+        let next = pick(&weights, rng);
+        let next = if order.contains(&next) { (0..weights.len()).find(|place| !order.contains(place)).unwrap_or(next) } else { next };
+        weights[next] = 0;
+        order.push(next);
+    }
+    order.into_iter().map(|place| options[place].to_owned()).collect()
+}
+
+/// Any date as exact as is asked for.
+fn date(question: &Question, rng: &mut StdRng) -> Option<String> {
+    let year = rng.random_range(question.min?..=question.max?);
+    let (month, day) = (rng.random_range(1..=12), rng.random_range(1..=28));
+    Some(match question.precision? {
+        Precision::Year => format!("{year}"),
+        Precision::Month => format!("{year}-{month:02}"),
+        Precision::Day => format!("{year}-{month:02}-{day:02}"),
+    })
 }
 
 /// Whoever happens to choose nothing chooses one thing, likely ones first.
@@ -132,7 +198,11 @@ fn weight(question: &str, option: &str, person: &Person) -> u32 {
         "conditions" => by_stance(CONDITIONS, option, person),
         "data" => by_stance(DATA, option, person),
         "age-band" => AGE_BAND.iter().find(|(key, _)| *key == option).map(|(_, weights)| weights[police]),
-        "borough-group" => BOROUGH_GROUP.iter().find(|(key, _)| *key == option).map(|(_, weights)| weights[police]),
+        "part-of-london" => PART_OF_LONDON.iter().find(|(key, _)| *key == option).map(|(_, weights)| weights[police]),
+        "first-condition" => by_stance(FIRST_CONDITION, option, person),
+        "results-help" => by_stance(RESULTS_HELP, option, person),
+        "trust-checked" => by_stance(TRUST_CHECKED, option, person),
+        "feel-watched" => by_stance(FEEL_WATCHED, option, person),
         _ => None,
     };
     found.unwrap_or(if option == NONE_OF_THESE { 10 } else { 35 })

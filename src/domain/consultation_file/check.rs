@@ -1,8 +1,8 @@
 //! Whether the contents of a file make sense: the rules between values.
 
 use super::locate::Place;
-use super::{FORMAT, Finding, nearest};
-use crate::domain::consultation::{Edition, Fact, FactStatus, Kind, NONE_OF_THESE, NOT_SURE, Page, Question};
+use super::{FORMAT, Finding, kinds, nearest};
+use crate::domain::consultation::{ELSEWHERE, Edition, Fact, FactStatus, Kind, NONE_OF_THESE, NOT_SURE, Page, Question};
 use crate::domain::ids::is_slug;
 use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED};
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS};
@@ -14,7 +14,7 @@ const RESERVED_PAGES: [&str; 2] = [ANSWERING_AS, ABOUT_YOU];
 /// Names of form fields that are not questions.
 const RESERVED_QUESTIONS: [&str; 7] = ["capacity", "organisation", "publish", "page", "csrf", "action", "lang"];
 /// Keys that tables and forms give to answers that are no option of the file.
-const RESERVED_OPTIONS: [&str; 4] = [NONE_OF_THESE, NOT_SURE, NOT_ANSWERED, NOT_ASKED];
+const RESERVED_OPTIONS: [&str; 5] = [NONE_OF_THESE, NOT_SURE, ELSEWHERE, NOT_ANSWERED, NOT_ASKED];
 /// The longest title, in characters.
 const TITLE: usize = 120;
 /// The most steps that somebody can follow who has just read a threat.
@@ -256,18 +256,18 @@ impl<'e> Checker<'e> {
         self.name(&place.key("key"), &question.key, &mut seen, &RESERVED_QUESTIONS);
         self.questions = seen;
         self.options(question, place);
-        self.fitting(question, place);
+        self.statements(question, place);
+        self.found.extend(kinds::check(question, place));
+        if let (Some(length), true) = (question.max_length, question.kind.is_text()) {
+            self.range(&place.key("max_length"), length, 1, LONGEST, "characters");
+        }
         self.cites(question, place);
     }
 
     fn options(&mut self, question: &'e Question, place: &Place) {
         let (count, kind) = (question.options.len(), question.kind);
-        let (least, most) = match kind {
-            Kind::Single | Kind::Multiple => (2, 20),
-            Kind::Scale => (3, 11),
-            Kind::ShortText | Kind::LongText => (0, 0),
-        };
-        if kind.is_text() && count > 0 {
+        let (least, most) = kinds::options(kind);
+        if most == 0 && count > 0 {
             let instead = "Leave the options out, or write another kind.";
             self.say(&place.key("options"), format!("a question of the kind \"{kind}\" has no options"), instead);
         } else if !(least..=most).contains(&count) {
@@ -280,35 +280,26 @@ impl<'e> Checker<'e> {
             self.name(&place.key("key"), &option.key, &mut keys, &RESERVED_OPTIONS);
             self.label(&place.key("label"), &option.label, &mut labels);
         }
-        for (key, label) in [("none_of_these", &question.none_of_these), ("not_sure", &question.not_sure)] {
+        let apart = [("none_of_these", &question.none_of_these), ("elsewhere", &question.elsewhere), ("not_sure", &question.not_sure)];
+        for (key, label) in apart {
             if let Some(label) = label {
                 self.label(&place.key(key), label, &mut labels);
             }
         }
     }
 
-    fn label(&mut self, place: &Place, label: &'e str, seen: &mut HashSet<&'e str>) {
-        if !label.trim().is_empty() && !seen.insert(label.trim()) {
-            self.say(place, format!("two options of this question are called \"{label}\""), "Write words that tell them apart.");
+    fn statements(&mut self, question: &'e Question, place: &Place) {
+        let (mut keys, mut labels) = (HashSet::new(), HashSet::new());
+        for (index, statement) in question.statements.iter().enumerate() {
+            let place = place.key("statements").item(index);
+            self.name(&place.key("key"), &statement.key, &mut keys, &[]);
+            self.label(&place.key("label"), &statement.label, &mut labels);
         }
     }
 
-    /// Keys that only some kinds of question have.
-    fn fitting(&mut self, question: &Question, place: &Place) {
-        let kind = question.kind;
-        let fits = [
-            ("none_of_these", question.none_of_these.is_some(), kind == Kind::Multiple, "multiple"),
-            ("not_sure", question.not_sure.is_some(), kind.is_single(), "single or scale"),
-            ("max_length", question.max_length.is_some(), kind.is_text(), "short-text or long-text"),
-        ];
-        for (key, present, fits, kinds) in fits {
-            if present && !fits {
-                let instead = format!("Leave the line out, or make the question {kinds}.");
-                self.say(&place.key(key), format!("a question of the kind \"{kind}\" has no {key}"), instead);
-            }
-        }
-        if let (Some(length), true) = (question.max_length, kind.is_text()) {
-            self.range(&place.key("max_length"), length, 1, LONGEST, "characters");
+    fn label(&mut self, place: &Place, label: &'e str, seen: &mut HashSet<&'e str>) {
+        if !label.trim().is_empty() && !seen.insert(label.trim()) {
+            self.say(place, format!("two options of this question are called \"{label}\""), "Write words that tell them apart.");
         }
     }
 
@@ -334,8 +325,8 @@ impl<'e> Checker<'e> {
         for (index, question) in self.edition.classifications.iter().enumerate() {
             let place = place.item(index);
             self.question(question, &place);
-            if question.kind != Kind::Single {
-                let instead = "Write kind = \"single\": tables are split by one choice each.";
+            if !matches!(question.kind, Kind::Single | Kind::Postcode) {
+                let instead = "Write kind = \"single\" or \"postcode\": tables are split by one choice each.";
                 self.say(&place.key("kind"), "a question about the respondent is one choice", instead);
             }
             if question.required {

@@ -6,6 +6,7 @@
 //! No step does any I/O, and no text makes one panic.
 
 mod check;
+mod kinds;
 mod locate;
 mod routes;
 mod structure;

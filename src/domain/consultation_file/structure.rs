@@ -54,8 +54,16 @@ impl Walk {
             (Sort::Text, DeValue::String(text)) if !names.is_empty() => self.name(text, &names, place),
             (Sort::Text, DeValue::String(text)) => self.text(text, schema, place),
             (Sort::Number, DeValue::Integer(number)) => {
-                if u32::from_str_radix(number.as_str(), number.radix()).is_err() {
-                    self.say(place, format!("{number} is out of range"), "Write a whole number that is not below 0.".into());
+                let signed = schema["format"] == "int32";
+                let fits = if signed {
+                    i32::from_str_radix(number.as_str(), number.radix()).is_ok()
+                } else {
+                    u32::from_str_radix(number.as_str(), number.radix()).is_ok()
+                };
+                if !fits {
+                    let instead =
+                        if signed { "Write a whole number of nine figures at most." } else { "Write a whole number that is not below 0." };
+                    self.say(place, format!("{number} is out of range"), instead.into());
                 }
             }
             (Sort::Truth, DeValue::Boolean(_)) => {}
@@ -192,6 +200,7 @@ impl Sort {
         match self {
             Self::Section => format!("Begin a section with [{header}], in single square brackets, on a line of its own."),
             Self::Sections => format!("Begin each one with [[{header}]], in double square brackets, on a line of its own."),
+            Self::List if place.last_key() == "bands" => "Write a list of numbers: [10, 20].".to_owned(),
             Self::List => "Write a list of texts: [\"…\", \"…\"].".to_owned(),
             Self::Text => match other {
                 DeValue::Integer(number) => format!("Put it in quotation marks: \"{number}\"."),

@@ -1,8 +1,16 @@
 //! From what somebody typed to answers, or to errors beside what was typed.
 
+mod errors;
+mod measure;
+mod parts;
+mod parts_read;
 mod read;
 mod submission;
 
+pub use errors::{FieldError, FieldErrorKind};
+pub use measure::{PartialDate, band_of, scaled};
+pub use parts::{fields, pieces};
+pub use parts_read::POSTCODE;
 pub use read::{PageReading, check_words, field_name, read_answer, read_page, tidy};
 pub use submission::Missing;
 
@@ -14,7 +22,17 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Answer {
-    /// Keys of the chosen options, in the order of the form; one for single choices and scales.
+    /// What is counted, as codes. Which, depends on the kind of question:
+    ///
+    /// | kind | codes |
+    /// |---|---|
+    /// | single, scale, multiple, postcode | the keys of the chosen options, in the order of the form |
+    /// | ranking | the keys of the options, the first in position first |
+    /// | matrix | `statement:point` for each statement that was answered, in the order of the form |
+    /// | number | the number: `12` or `-0.5`, without needless noughts |
+    /// | date | `2026`, `2026-05` or `2026-05-31` |
+    ///
+    /// For any of them, and where the form offers it, `not-sure` alone.
     Choices(Vec<String>),
     /// Words, with `\n` between lines.
     Words(String),
@@ -53,54 +71,4 @@ pub struct Submission {
     pub organisation: Option<String>,
     pub publish: PublishChoice,
     pub given: BTreeMap<String, Answer>,
-}
-
-/// What is wrong with a field. The words are in the locale under `error-` and the name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FieldErrorKind {
-    /// A required choice was not made.
-    ChooseOne,
-    /// Nobody can answer without saying in which capacity.
-    NoCapacity,
-    /// A required text is empty.
-    Empty,
-    /// The text is too long by `over` characters; at most `limit` are allowed.
-    TooLong { limit: usize, over: usize },
-    /// Several options where one is allowed.
-    SeveralChosen,
-    /// An option that this form does not have.
-    UnknownOption,
-    /// "None of these" together with another option.
-    NoneAndOthers,
-    /// Characters that no text needs (control characters).
-    ControlCharacters,
-}
-
-impl FieldErrorKind {
-    /// Whether it is about what is not there, which paper cannot be asked for.
-    pub const fn is_missing(&self) -> bool {
-        matches!(self, Self::ChooseOne | Self::NoCapacity | Self::Empty)
-    }
-
-    /// The id of its words in the locale.
-    pub const fn message_id(&self) -> &'static str {
-        match self {
-            Self::ChooseOne => "error-choose-one",
-            Self::NoCapacity => "error-no-capacity",
-            Self::Empty => "error-empty",
-            Self::TooLong { .. } => "error-too-long",
-            Self::SeveralChosen => "error-several-chosen",
-            Self::UnknownOption => "error-unknown-option",
-            Self::NoneAndOthers => "error-none-and-others",
-            Self::ControlCharacters => "error-control-characters",
-        }
-    }
-}
-
-/// One error, and the field it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
-    /// The name of the field: see [`field_name`].
-    pub field: String,
-    pub kind: FieldErrorKind,
 }

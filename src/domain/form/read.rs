@@ -1,5 +1,6 @@
 //! Reading what was typed.
 
+use super::parts_read::Asked;
 use super::{Answer, FieldError, FieldErrorKind};
 use crate::domain::consultation::{Kind, NONE_OF_THESE, Question};
 
@@ -39,19 +40,37 @@ fn part_of<'n>(question: &Question, field: &'n str) -> Option<&'n str> {
 
 /// Reads the answer to one question from texts, wherever they come from: a form, a file, a sheet of paper typed in.
 ///
-/// Each piece is a part of the question and what was given for it, in any order. The part is `""` for choices (once for each
-/// chosen option's key) and for words.
-/// `None` is a question that was left out.
+/// Each piece is a part of the question and what was given for it, in any order; empty texts count for nothing. `None` is a
+/// question that was left out. [`super::pieces`] is the way back.
+///
+/// | kind | part | text |
+/// |---|---|---|
+/// | single, scale, multiple | `""`, once for each chosen option | the option's key |
+/// | short-text, long-text | `""` | the words |
+/// | ranking | an option's key | its position, from 1 |
+/// | matrix | a statement's key | the key of the point |
+/// | number | `""` | the number |
+/// | date | `day`, `month` and `year`; or `""` | figures, or the month's name; `2026-05-31` or less of it |
+/// | postcode | `postcode`; or `""` | the postcode or its first half; the key of the area |
+///
+/// Where the file offers "not sure", `not-sure` for the part `""` says so; in a matrix, for a statement.
 ///
 /// # Errors
 /// Everything that is wrong, with the name of the field it belongs to.
 pub fn read_answer(question: &Question, pieces: &[(&str, &str)]) -> Result<Option<Answer>, Vec<FieldError>> {
-    let sent: Vec<&str> = pieces.iter().filter(|(part, _)| part.is_empty()).map(|(_, value)| *value).collect();
-    let read = if question.kind.is_text() { read_words(question, &sent) } else { read_choices(question, &sent) };
-    read.map_err(|kind| vec![FieldError { field: question.key.clone(), kind }])
+    let asked = Asked { question, pieces };
+    match question.kind {
+        Kind::Ranking => asked.ranking(),
+        Kind::Matrix => asked.matrix(),
+        Kind::Number => asked.number(),
+        Kind::Date => asked.date(),
+        Kind::Postcode => asked.postcode(),
+        Kind::ShortText | Kind::LongText => asked.at("", read_words(question, &asked.all(""))),
+        Kind::Single | Kind::Multiple | Kind::Scale => asked.at("", read_choices(question, &asked.all(""))),
+    }
 }
 
-fn read_choices(question: &Question, sent: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {
+pub(super) fn read_choices(question: &Question, sent: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {
     let sent: Vec<&str> = sent.iter().copied().filter(|value| !value.is_empty()).collect();
     if sent.iter().any(|value| question.label_of(value).is_none()) {
         return Err(FieldErrorKind::UnknownOption);
@@ -79,9 +98,13 @@ fn read_words(question: &Question, sent: &[&str]) -> Result<Option<Answer>, Fiel
 }
 
 /// The text as it is stored: lines end in `\n` (browsers send CRLF), no blanks at either end, one line where one was asked for.
+///
+/// Signs that turn the direction of what follows are left out: nobody sees or types them, and in a list or beside a decision they
+/// can make words read as others. Letters show their own direction without them. Joiners stay: emoji and many scripts need them.
 pub fn tidy(typed: &str, lines: bool) -> String {
     let unix = typed.replace("\r\n", "\n").replace('\r', "\n");
     let text = if lines { unix } else { unix.replace('\n', " ") };
+    let text: String = text.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')).collect();
     text.trim().to_owned()
 }
 
@@ -106,19 +129,13 @@ mod tests {
     use crate::domain::consultation::Choice;
 
     fn question(kind: Kind) -> Question {
-        let option = |key: &str| Choice { key: key.into(), label: key.to_uppercase(), hint: None };
+        let option = |key: &str| Choice { key: key.into(), label: key.to_uppercase(), ..Choice::default() };
+        let bare = serde_json::json!({ "key": "q", "kind": kind, "text": "Q?" });
         Question {
-            key: "q".into(),
-            kind,
-            text: "Q?".into(),
-            hint: None,
-            required: false,
             options: if kind.is_text() { vec![] } else { vec![option("a"), option("b")] },
             none_of_these: (kind == Kind::Multiple).then(|| "None".into()),
-            not_sure: None,
             max_length: kind.is_text().then_some(10),
-            cites: vec![],
-            short: None,
+            ..serde_json::from_value(bare).unwrap()
         }
     }
 
@@ -162,5 +179,16 @@ mod tests {
         assert_eq!(read(&question(Kind::LongText), &["a\0b"]), Err(FieldErrorKind::ControlCharacters));
         assert_eq!(read(&question(Kind::LongText), &["a\tb"]), Ok(Some(Answer::Words("a\tb".into()))));
         assert_eq!(read(&question(Kind::ShortText), &["a\nb"]), Ok(Some(Answer::Words("a b".into()))));
+    }
+
+    #[test]
+    fn signs_that_turn_the_direction_are_left_out_and_joiners_are_not() {
+        let long = question(Kind::LongText);
+        let words = |typed: &str| read(&long, &[typed]);
+        assert_eq!(words("a\u{202e}b\u{2066}c\u{2069}\u{feff}"), Ok(Some(Answer::Words("abc".into()))));
+        assert_eq!(words("\u{202e} \u{202c}"), Ok(None), "nothing that can be seen is nothing");
+        for joined in ["👩\u{200d}🚒", "می\u{200c}خواهم", "\u{200f}אב"] {
+            assert_eq!(words(joined), Ok(Some(Answer::Words(joined.into()))));
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::cells::{DayFormat, Names, options};
 use super::reader::{AnswerAt, DayAt, Either, OtherAt, Reader, SerialAt, Shape, When};
 use super::{AnswerMap, Column, ImportMap, TextOr};
-use crate::domain::consultation::{Edition, Question};
+use crate::domain::consultation::{Edition, Kind, Question};
 use crate::domain::response::{Channel, PublishChoice};
 use std::collections::{BTreeSet, HashMap};
 
@@ -210,13 +210,27 @@ fn answers_at(map: &ImportMap, edition: &Edition, columns: &mut Columns<'_>) -> 
     answers
 }
 
+/// One column for each statement of a matrix, or for the position of each option of a ranking.
+fn parts(question: &Question, answer: &AnswerMap, names: Names<String>, columns: &mut Columns<'_>) -> Shape {
+    let what = format!("answers.{}.columns", question.key);
+    let mut places = Vec::new();
+    for (heading, part) in &answer.columns {
+        let known = question.statement(part).is_some() || (question.kind == Kind::Ranking && question.label_of(part).is_some());
+        if !known {
+            columns.problem(format!("{what}: {part:?} is no statement or option of that question"));
+        }
+        places.push((columns.find(heading, &what), part.clone()));
+    }
+    Shape::Parts(places, names)
+}
+
 fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> Option<Shape> {
     let key = &question.key;
     let what = format!("answers.{key}");
-    if question.kind.is_text() {
+    if question.kind.is_text() || matches!(question.kind, Kind::Number | Kind::Date) {
         let simple = answer.columns.is_empty() && answer.separator.is_none() && answer.values.is_empty() && answer.ticked.is_empty();
         let Some(heading) = answer.column.as_ref().filter(|_| simple) else {
-            columns.problem(format!("{what}: a question in words takes one column and nothing else"));
+            columns.problem(format!("{what}: a question of the kind {} takes one column and nothing else", question.kind));
             return None;
         };
         return Some(Shape::Words(columns.find(heading, &what)));
@@ -228,6 +242,9 @@ fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> 
             return None;
         }
     };
+    if matches!(question.kind, Kind::Matrix | Kind::Ranking) && !answer.columns.is_empty() {
+        return Some(parts(question, answer, names, columns));
+    }
     match (&answer.column, answer.columns.is_empty(), &answer.separator) {
         (Some(heading), true, Some(separator)) if !separator.is_empty() && !question.kind.is_single() => {
             Some(Shape::Listed(columns.find(heading, &what), separator.clone(), names))

@@ -2,8 +2,8 @@
 
 use super::BlankRows;
 use super::cells::{DayFormat, Meaning, Moment, Names, shown};
-use crate::domain::consultation::{Edition, Question};
-use crate::domain::form::{Answer, FieldErrorKind, Submission, read_page};
+use crate::domain::consultation::{Edition, Kind, Question};
+use crate::domain::form::{Answer, FieldErrorKind, Submission, field_name, read_page};
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
 use crate::domain::route::Route;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -113,6 +113,8 @@ pub(super) enum Shape {
     One(usize, Names<String>),
     Listed(usize, String, Names<String>),
     Ticks(Vec<(usize, String)>, Vec<String>),
+    /// A column for each statement of a matrix, or for the position of each option of a ranking.
+    Parts(Vec<(usize, String)>, Names<String>),
     /// Only the column of what is not among the options.
     None,
 }
@@ -256,7 +258,7 @@ impl Reader {
             match self.values(question, at, cells) {
                 Ok((place, values)) => {
                     places.insert(&question.key, place);
-                    pairs.extend(values.into_iter().map(|value| (question.key.clone(), value)));
+                    pairs.extend(values.into_iter().map(|(part, value)| (field_name(&question.key, &part), value)));
                 }
                 Err(problem) => problems.found.push(problem),
             }
@@ -273,20 +275,21 @@ impl Reader {
                 pairs.push((words.clone(), said.to_owned()));
             }
         }
+        // On paper nothing can insist: a required question may stay open, as it may when a form is sent early.
         let asked = self.edition.questions().filter(|question| places.contains_key(question.key.as_str()));
-        let reading = read_page(asked, &pairs);
+        let asked: Vec<Question> = asked.map(|question| Question { required: false, ..question.clone() }).collect();
+        let reading = read_page(&asked, &pairs);
         for error in reading.errors {
-            // On paper nothing can insist: a required question may stay open, as it may when a form is sent early.
-            if !error.kind.is_missing() {
-                let place = places.get(error.field.as_str()).copied().unwrap_or_default();
-                problems.found.push(self.problem(place, format!("{} (question {:?})", said(&error.kind), error.field)));
-            }
+            let question = error.field.split('.').next().unwrap_or_default();
+            let place = places.get(question).copied().unwrap_or_default();
+            problems.found.push(self.problem(place, format!("{} (question {:?})", said(&error.kind), error.field)));
         }
         reading.answers.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect()
     }
 
-    /// What a form would have sent for a question, and the column to name in messages.
-    fn values(&self, question: &Question, at: &AnswerAt, cells: &[&str]) -> Result<(usize, Vec<String>), CellProblem> {
+    /// What a form would have sent for the parts of a question, and the column to name in messages.
+    fn values(&self, question: &Question, at: &AnswerAt, cells: &[&str]) -> Result<(usize, Vec<(String, String)>), CellProblem> {
+        let whole = |values: Vec<String>| values.into_iter().map(|value| (String::new(), value)).collect();
         let option = |place: usize, names: &Names<String>, cell: &str| {
             names.find(cell).ok_or_else(|| {
                 let reason = format!(
@@ -301,16 +304,31 @@ impl Reader {
         };
         match &at.shape {
             Shape::None => Ok((at.other.as_ref().map_or(0, |other| other.column), Vec::new())),
-            Shape::Words(place) => Ok((*place, vec![cells[*place].to_owned()])),
+            Shape::Words(place) => Ok((*place, whole(vec![cells[*place].to_owned()]))),
+            Shape::Parts(columns, names) => {
+                let mut values = Vec::new();
+                for (place, part) in columns.iter().filter(|(place, _)| !cells[*place].trim().is_empty()) {
+                    let cell = cells[*place].trim();
+                    let value = if question.kind == Kind::Ranking { Some(cell.to_owned()) } else { option(*place, names, cell)?.thing() };
+                    values.extend(value.map(|value| (part.clone(), value)));
+                }
+                Ok((columns.first().map_or(0, |(place, _)| *place), values))
+            }
             Shape::One(place, names) => {
                 let cell = cells[*place].trim();
                 let chosen = if cell.is_empty() { None } else { option(*place, names, cell)?.thing() };
-                Ok((*place, chosen.into_iter().collect()))
+                Ok((*place, whole(chosen.into_iter().collect())))
             }
             Shape::Listed(place, separator, names) => {
                 let parts = cells[*place].split(separator.as_str()).map(str::trim).filter(|part| !part.is_empty());
                 let chosen: Result<Vec<Meaning<String>>, CellProblem> = parts.map(|part| option(*place, names, part)).collect();
-                Ok((*place, chosen?.into_iter().filter_map(Meaning::thing).collect()))
+                let chosen: Vec<String> = chosen?.into_iter().filter_map(Meaning::thing).collect();
+                if question.kind == Kind::Ranking {
+                    // The first in the cell has the first position.
+                    let ranked = chosen.into_iter().enumerate().map(|(place, key)| (key, (place + 1).to_string()));
+                    return Ok((*place, ranked.collect()));
+                }
+                Ok((*place, whole(chosen)))
             }
             Shape::Ticks(columns, ticked) => {
                 let chosen = columns.iter().filter(|(place, key)| {
@@ -330,7 +348,7 @@ impl Reader {
                         ));
                     }
                 }
-                Ok((columns.first().map_or(0, |(place, _)| *place), keys))
+                Ok((columns.first().map_or(0, |(place, _)| *place), whole(keys)))
             }
         }
     }
@@ -364,6 +382,18 @@ fn said(kind: &FieldErrorKind) -> String {
         FieldErrorKind::NoneAndOthers => "chooses \"none of these\" together with other options".to_owned(),
         FieldErrorKind::ControlCharacters => "holds control characters".to_owned(),
         FieldErrorKind::UnknownOption => "names an option that the question does not have".to_owned(),
-        FieldErrorKind::ChooseOne | FieldErrorKind::Empty | FieldErrorKind::NoCapacity => "is empty".to_owned(),
+        FieldErrorKind::ChooseOne | FieldErrorKind::Empty | FieldErrorKind::NoCapacity | FieldErrorKind::AnswerStatement => {
+            "is empty".to_owned()
+        }
+        FieldErrorKind::NotSureAndAnswer => "says \"not sure\" together with an answer".to_owned(),
+        FieldErrorKind::PositionTwice { position } => format!("gives the position {position} twice"),
+        FieldErrorKind::PositionMissing { position } => format!("leaves the position {position} out"),
+        FieldErrorKind::RankAll => "gives some options a position and others none".to_owned(),
+        FieldErrorKind::NotANumber => "is no number".to_owned(),
+        FieldErrorKind::TooManyDecimals { decimals } => format!("has more than {decimals} figures after the point"),
+        FieldErrorKind::OutOfRange { min, max } => format!("is not between {min} and {max}"),
+        FieldErrorKind::DateIncomplete => "is not a whole date".to_owned(),
+        FieldErrorKind::NoSuchDay => "is no date written as 2026-05-31".to_owned(),
+        FieldErrorKind::NotAPostcode | FieldErrorKind::NoArea => "is in no area of the question".to_owned(),
     }
 }

@@ -7,6 +7,7 @@ pub mod people;
 use crate::db::{self, Db};
 use crate::domain::audit::{Act, COMMAND_LINE, Entry};
 use crate::domain::consultation::Edition;
+use crate::domain::shape::Shape;
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -147,7 +148,7 @@ fn reused_key(tx: &mut db::WriteTx, id: i64, draft_id: i64, edition: &Edition) -
     for earlier in db::consultations::editions(tx, id)?.into_iter().filter(|earlier| earlier.id != draft_id) {
         let changed = edition.questions().find(|question| {
             let before = earlier.content.question(&question.key);
-            before.is_some_and(|before| before.kind != question.kind || !before.choices().eq(question.choices()))
+            before.is_some_and(|before| before.kind != question.kind || Shape::of(before) != Shape::of(question))
         });
         if let Some(question) = changed {
             return Ok(Some(question.key.clone()));

@@ -265,7 +265,7 @@ impl Composer<'_> {
         let editions = db::consultations::editions(self.c, self.live.consultation_id)?;
         for key in missing {
             let asked = editions.iter().rev().find_map(|edition| edition.content.question(key));
-            figures.extend(asked.map(|question| figures_of(question, Vec::new())));
+            figures.extend(asked.map(|question| figures_of(question, None, Vec::new())));
         }
         Ok(())
     }

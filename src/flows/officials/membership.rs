@@ -111,8 +111,8 @@ fn flows(c: &mut db::Read, edition: &Edition, capacity: Capacity, changes: &Chan
     Ok(flows)
 }
 
-/// The table of a question and capacity in a snapshot.
+/// The table of that name and capacity in a snapshot: see `Shape::id`.
 pub fn table_of<'a>(snapshot: &'a Snapshot, question: &str, capacity: Capacity) -> Option<&'a Table> {
-    let figures = snapshot.questions.iter().find(|figures| figures.key == question)?;
+    let figures = snapshot.questions.iter().find(|figures| figures.id() == question)?;
     figures.tables.iter().find(|table| table.capacity == capacity)
 }

@@ -1,12 +1,13 @@
 //! The tables of a publication: of every question in every capacity, made anew or as they were.
 
 use super::membership::{Refresh, Release, table_of};
-use crate::analysis::disclosure::{Asked, Earlier, Headline, headline};
+use crate::analysis::disclosure::{Asked, Earlier, Headline, headline, ranking};
 use crate::analysis::tally::Tally;
-use crate::domain::consultation::{Edition, Question};
-use crate::domain::publication::{QuestionFigures, Snapshot, Table, TableRule};
+use crate::domain::consultation::{Edition, Kind, Question};
+use crate::domain::publication::{Part, QuestionFigures, Snapshot, Table, TableRule};
 use crate::domain::response::Capacity;
 use crate::domain::route::{AskedOf, asked_of};
+use crate::domain::shape::Shape;
 use std::collections::BTreeMap;
 
 /// Everything that decides the tables of a publication.
@@ -26,30 +27,47 @@ impl Tables<'_> {
     pub fn of_all(&self) -> Vec<QuestionFigures> {
         let mut figures: Vec<QuestionFigures> = Vec::new();
         for question in self.edition.questions() {
+            let shapes = Shape::of(question);
+            if shapes.is_empty() {
+                figures.push(figures_of(question, None, Vec::new()));
+                continue;
+            }
+            // By capacity, then by part.
             let capacities = self.edition.capacities.iter().map(|choice| choice.key);
-            let tables = capacities.filter_map(|capacity| self.table(question, capacity, &figures)).collect();
-            figures.push(figures_of(question, tables));
+            let made: Vec<Vec<Table>> = capacities.filter_map(|capacity| self.tables(question, &shapes, capacity, &figures)).collect();
+            let parts = shapes.iter().enumerate().map(|(place, shape)| {
+                let tables = made.iter().filter_map(|tables| tables.get(place).cloned()).collect();
+                figures_of(question, shape.part.clone(), tables)
+            });
+            figures.extend(parts.collect::<Vec<_>>());
         }
         figures
     }
 
-    fn table(&self, question: &Question, capacity: Capacity, so_far: &[QuestionFigures]) -> Option<Table> {
-        if question.kind.is_text() {
-            return None;
-        }
+    /// The tables of a question in a capacity, one for each shape; `None` where the form asks nobody, or none were kept.
+    fn tables(&self, question: &Question, shapes: &[Shape], capacity: Capacity, so_far: &[QuestionFigures]) -> Option<Vec<Table>> {
         let releases = match &self.refreshes[&capacity] {
-            Refresh::Kept(_) => return table_of(self.earlier.last()?, &question.key, capacity).cloned(),
+            Refresh::Kept(_) => {
+                let last = self.earlier.last()?;
+                return shapes.iter().map(|shape| table_of(last, &shape.id(), capacity).cloned()).collect();
+            }
             Refresh::Anew(_, releases) => releases,
         };
+        let asked = self.asked(question, capacity, so_far)?;
+        let tables: Option<Vec<Table>> = shapes.iter().map(|shape| self.table(shape, capacity, asked, releases)).collect();
+        tables.map(|tables| if question.kind == Kind::Ranking { ranking(tables) } else { tables })
+    }
+
+    fn table(&self, shape: &Shape, capacity: Capacity, asked: Asked, releases: &[Release]) -> Option<Table> {
         Some(headline(&Headline {
-            question,
+            shape,
             capacity,
-            counts: self.tally.counts(capacity, &question.key)?,
-            asked: self.asked(question, capacity, so_far)?,
+            counts: self.tally.counts(capacity, &shape.id())?,
+            asked,
             rules: &self.edition.publication,
             open: self.interim,
             number: self.number,
-            earlier: &self.released(question, capacity, releases),
+            earlier: &self.released(shape, capacity, releases),
         }))
     }
 
@@ -67,27 +85,29 @@ impl Tables<'_> {
         }
     }
 
-    fn released(&self, question: &Question, capacity: Capacity, releases: &[Release]) -> Vec<Earlier<'_>> {
+    fn released(&self, shape: &Shape, capacity: Capacity, releases: &[Release]) -> Vec<Earlier<'_>> {
         let released = releases.iter().filter_map(|release| {
             let snapshot = self.earlier.iter().find(|snapshot| snapshot.number == release.number)?;
             Some(Earlier {
-                table: table_of(snapshot, &question.key, capacity)?,
+                table: table_of(snapshot, &shape.id(), capacity)?,
                 interim: release.interim,
-                entries: release.until_next.entries(&question.key),
-                exits: release.until_next.exits(&question.key),
+                entries: release.until_next.entries(&shape.question),
+                exits: release.until_next.exits(&shape.question),
             })
         });
         released.collect()
     }
 }
 
-/// A question with its tables.
-pub fn figures_of(question: &Question, tables: Vec<Table>) -> QuestionFigures {
+/// A question, or one part of it, with its tables.
+pub fn figures_of(question: &Question, part: Option<Part>, tables: Vec<Table>) -> QuestionFigures {
+    let title = question.table_title();
     QuestionFigures {
         key: question.key.clone(),
         kind: question.kind,
         text: question.text.clone(),
-        title: question.table_title().to_owned(),
+        title: part.as_ref().map_or_else(|| title.to_owned(), |part| format!("{title}: {}", part.label)),
+        part,
         tables,
     }
 }

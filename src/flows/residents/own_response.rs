@@ -2,6 +2,7 @@
 
 use super::second_look::{OwnLook, own_look};
 use crate::db::{self, Db, moderation::State as ReviewState, published_texts::Of};
+use crate::domain::consultation::Question;
 use crate::domain::form::Answer;
 use crate::domain::ids::Reference;
 use crate::domain::moderation::{DecisionKind, redact};
@@ -31,9 +32,9 @@ pub struct MyResponse {
 /// One answer as its author sees it.
 #[derive(Debug, Clone)]
 pub struct MyAnswer {
-    pub question: String,
-    /// Labels of the chosen options, or the words.
-    pub given: Vec<String>,
+    /// As it was asked.
+    pub question: Question,
+    pub answer: Answer,
     pub state: OwnState,
     /// What a moderator wrote to the author, and whether it was or can be looked at again.
     pub look: OwnLook,
@@ -73,19 +74,15 @@ pub fn look_up(db: &Db, reference: &Reference) -> Result<MyResponse, FlowError> 
         let mut answers = Vec::new();
         for question in edition.questions() {
             let Some(answer) = given.remove(&question.key) else { continue };
-            let (lines, state, look) = match answer {
-                Answer::Choices(keys) => {
-                    let labels = keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect();
-                    (labels, OwnState::NotReviewed, OwnLook::default())
-                }
+            let (state, look) = match &answer {
+                Answer::Choices(_) => (OwnState::NotReviewed, OwnLook::default()),
                 Answer::Words(words) => {
                     let answer_id = texts.iter().find(|(_, key)| *key == question.key).map(|(id, _)| *id);
-                    let state = own_state(c, &response, answer_id, &words, &edition)?;
-                    let look = own_look(c, response.id, answer_id, &question.key)?;
-                    (vec![words], state, look)
+                    let state = own_state(c, &response, answer_id, words, &edition)?;
+                    (state, own_look(c, response.id, answer_id, &question.key)?)
                 }
             };
-            answers.push(MyAnswer { question: question.text.clone(), given: lines, state, look });
+            answers.push(MyAnswer { question: question.clone(), answer, state, look });
         }
         Ok(MyResponse {
             slug: edition.slug.clone(),

@@ -1,6 +1,7 @@
 //! Texts of a consultation that stand in a copy, such as a publication or a stored response, in the reader's language.
 
 use crate::analysis::disclosure::headline::NOT_ANSWERED_LABEL;
+use crate::domain::consultation::Question;
 use crate::domain::publication::{NOT_ANSWERED, Snapshot};
 use crate::flows::Live;
 use crate::flows::residents::{MyResponse, OwnState};
@@ -52,7 +53,16 @@ impl Phrases {
         snapshot.reasons.iter_mut().for_each(|reason| self.change(&mut reason.public));
         for question in &mut snapshot.questions {
             self.change(&mut question.text);
-            self.change(&mut question.title);
+            match &mut question.part {
+                // The title of a part is that of its question, and the part's own label.
+                Some(part) => {
+                    let title = question.title.strip_suffix(&format!(": {}", part.label)).unwrap_or(&question.title);
+                    let title = self.say(title);
+                    self.change(&mut part.label);
+                    question.title = format!("{title}: {}", part.label);
+                }
+                None => self.change(&mut question.title),
+            }
             for row in question.tables.iter_mut().flat_map(|table| &mut table.rows) {
                 if row.key == NOT_ANSWERED && row.label == NOT_ANSWERED_LABEL {
                     row.label = self.words.get("results-not-answered");
@@ -64,17 +74,21 @@ impl Phrases {
         snapshot
     }
 
+    /// A question with its texts in the language: what its answers are shown with.
+    fn question(&self, question: &mut Question) {
+        self.change(&mut question.text);
+        let choices = question.options.iter_mut().chain(&mut question.statements);
+        choices.for_each(|choice| self.change(&mut choice.label));
+        let apart = [&mut question.none_of_these, &mut question.not_sure, &mut question.elsewhere, &mut question.unit];
+        apart.into_iter().flatten().for_each(|text| self.change(text));
+    }
+
     /// A stored response with the texts of the consultation in the language, and the author's words as they are.
     pub fn response(&self, mut response: MyResponse) -> MyResponse {
         self.change(&mut response.title);
         self.change(&mut response.capacity);
         for answer in &mut response.answers {
-            self.change(&mut answer.question);
-            for line in &mut answer.given {
-                if let Some(translated) = self.known.get(line) {
-                    line.clone_from(translated);
-                }
-            }
+            self.question(&mut answer.question);
             if let OwnState::Redacted { reason, .. } | OwnState::Withheld { reason } = &mut answer.state {
                 self.change(reason);
             }

@@ -1,5 +1,6 @@
 //! `/c/{slug}/check`: every answer before sending, the choice about publication, and sending.
 
+use super::answered::lines;
 use super::personal;
 use super::question::{Found, closing, find_form};
 use crate::domain::consultation::Question;
@@ -143,7 +144,10 @@ fn compose(visit: &Visit, live: &Arc<Live>, answers: &Answers, chosen: &str, err
     let row = |question: &Question| Row {
         anchor: format!("row-{}", question.key),
         question: question.text.clone(),
-        choices: chosen_labels(question, answers.given.get(&question.key)),
+        choices: match answers.given.get(&question.key) {
+            Some(answer @ Answer::Choices(_)) => lines(&frame, question, answer),
+            _ => Vec::new(),
+        },
         words: match answers.given.get(&question.key) {
             Some(Answer::Words(words)) => Some(words.clone()),
             _ => None,
@@ -177,12 +181,5 @@ fn compose(visit: &Visit, live: &Arc<Live>, answers: &Answers, chosen: &str, err
         hidden_field: senders::HIDDEN_FIELD,
         slug: slug.clone(),
         frame,
-    }
-}
-
-fn chosen_labels(question: &Question, answer: Option<&Answer>) -> Vec<String> {
-    match answer {
-        Some(Answer::Choices(keys)) => keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(),
-        _ => Vec::new(),
     }
 }

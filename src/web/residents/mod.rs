@@ -1,6 +1,7 @@
 //! The pages of residents, and of everybody who reads.
 
 pub mod about;
+pub mod answered;
 mod by_mail;
 pub mod changed;
 pub mod check;

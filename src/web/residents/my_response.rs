@@ -1,10 +1,11 @@
 //! `/r`: what became of a response. The code travels in a POST only: never in an address, a log or a referrer.
 
+use super::answered::lines;
 use crate::domain::consultation::Phase;
 use crate::domain::ids::{Reference, ReferenceError};
 use crate::domain::queue::Outcome;
 use crate::error::FlowError;
-use crate::flows::residents::{self, AskedAgain, MyResponse, OwnState, Standing};
+use crate::flows::residents::{self, AskedAgain, MyAnswer, MyResponse, OwnState, Standing};
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
@@ -28,6 +29,8 @@ struct Mine {
     frame: Frame,
     code: String,
     response: MyResponse,
+    /// Each answer with its lines.
+    answers: Vec<(Vec<String>, MyAnswer)>,
     capacity_words: String,
     received_on: String,
     withdrawn_on: Option<String>,
@@ -116,7 +119,9 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     let frame = Frame::titled(&visit, "mine-heading").switching(again).with_error(refused);
     let anchor = format!("why-{}", appeal.question);
     let error = refused.then(|| ErrorLine { field: anchor.clone(), anchor, words: frame.t("error-appeal") });
+    let answers = response.answers.iter().map(|own| (lines(&frame, &own.question, &own.answer), own.clone())).collect();
     let mine = Mine {
+        answers,
         appeal: if refused { appeal } else { Appeal::default() },
         errors: error.into_iter().collect(),
         correctable: open && response.withdrawn_on.is_none() && response.erased_on.is_none(),

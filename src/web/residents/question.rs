@@ -1,6 +1,6 @@
 //! `/c/{slug}/respond/{page}`: one page of the form.
 
-use super::form_page::{Given, ORGANISATION, ORGANISATION_LIMIT, Shown, shown};
+use super::form_page::{Given, ORGANISATION, ORGANISATION_LIMIT, Shown, id_of, shown};
 use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
 use crate::domain::form::{self, Answers, FieldError, FieldErrorKind, PageReading};
 use crate::domain::response::Capacity;
@@ -194,7 +194,11 @@ fn apply(live: &Live, key: &str, fields: &Fields, answers: &mut Answers) -> Resu
         return Ok(apply_capacity(live, fields, answers));
     }
     let asked = questions_of(&live.edition, key).ok_or(Problem::NotFound)?;
-    let PageReading { answers: read, errors } = form::read_page(asked, &fields.0);
+    // Who sends what there is need not stop at a question that insists on an answer: the next page lists what is missing.
+    let to_check = fields.get("action") == "check";
+    let asked: Vec<Question> =
+        asked.iter().map(|question| Question { required: question.required && !to_check, ..question.clone() }).collect();
+    let PageReading { answers: read, errors } = form::read_page(&asked, &fields.0);
     if errors.is_empty() {
         for (question, answer) in read {
             match answer {
@@ -283,11 +287,8 @@ fn anchor_of(edition: &Edition, asked: &[Question], field: &str) -> String {
     if field == CAPACITY {
         return edition.capacities.first().map_or_else(|| field.to_owned(), |first| format!("{CAPACITY}-{}", first.key));
     }
-    let question = asked.iter().find(|question| question.key == field);
-    match question.and_then(|question| question.options.first()) {
-        Some(option) => format!("{field}-{}", option.key),
-        None => field.to_owned(),
-    }
+    let (key, part) = field.split_once('.').unwrap_or((field, ""));
+    asked.iter().find(|question| question.key == key).map_or_else(|| field.to_owned(), |question| id_of(question, part))
 }
 
 fn capacities(live: &Live, given: &Given<'_>, errors: &[ErrorLine]) -> Capacities {

@@ -9,7 +9,7 @@ use crate::domain::publication::{
 use crate::domain::response::Capacity;
 use crate::flows::Live;
 use crate::flows::publications::{self, Results};
-use crate::outputs::{notes, svg};
+use crate::outputs::{mean_position, notes, svg};
 use crate::web::errors::WebError;
 use crate::web::extract::Visit;
 use crate::web::forms::page;
@@ -237,7 +237,7 @@ fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Fig
         (row.label.clone(), shown.iter().map(of_row).collect())
     });
     Figure {
-        anchor: format!("q-{}", question.key),
+        anchor: format!("q-{}", question.id().replace('.', "-")),
         finding: finding(frame, snapshot, question),
         title: question.title.clone(),
         text: question.text.clone(),
@@ -251,6 +251,12 @@ fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Fig
 
 /// The finding in words: what the first shown table's largest published category is, and nothing that is not in the table.
 fn finding(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> String {
+    let ranked = question.tables.iter().find_map(|table| Some((table, mean_position(question, table)?)));
+    if let (Some((table, mean)), Some(part)) = (ranked, &question.part) {
+        let capacity = label(snapshot, table.capacity);
+        return frame
+            .tn("results-finding-rank", &[("capacity", capacity.into()), ("option", part.label.clone().into()), ("mean", mean.into())]);
+    }
     let largest = question.tables.iter().find_map(|table| {
         let given = table.rows.iter().filter(|row| !matches!(row.key.as_str(), NOT_ANSWERED | NOT_ASKED) && row.cell.figure().is_some());
         // Of several equal ones the first in the order of the form.
@@ -268,7 +274,7 @@ fn finding(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> St
 
 fn chart(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -> Chart {
     let capacity = label(snapshot, table.capacity);
-    let id = format!("chart-{}-{}", question.key, table.capacity);
+    let id = format!("chart-{}-{}", question.id().replace('.', "-"), table.capacity);
     let title = pieces::plain(&format!("{capacity}: {}", question.title));
     let desc = pieces::plain(&frame.t("results-chart-desc"));
     let drawn = without_marks(table);

@@ -14,7 +14,7 @@ mod single;
 mod spans;
 
 use super::{outside_largest, threshold};
-use crate::domain::consultation::{PublicationRules, Question};
+use crate::domain::consultation::PublicationRules;
 use crate::domain::publication::{Cell, Row, Table, TableRule};
 use spans::Spans;
 
@@ -65,8 +65,8 @@ impl Layer {
 ///
 /// Hidden counts of earlier releases no longer matter where the new table shows the exact count of the line: rule 4 publishes it
 /// after close on its own grounds, and the gate protects who came and went in between.
-pub fn is_safe(question: &Question, table: &Table, open: bool, rules: &PublicationRules, earlier: &[Earlier<'_>]) -> bool {
-    let reading = Reading { single: question.kind.is_single(), rules };
+pub fn is_safe(single: bool, table: &Table, open: bool, rules: &PublicationRules, earlier: &[Earlier<'_>]) -> bool {
+    let reading = Reading { single, rules };
     let now = Earlier { table, interim: open, entries: 0, exits: 0 };
     let releases: Vec<Earlier<'_>> = earlier.iter().copied().chain([now]).collect();
     let layers: Vec<Layer> = releases.iter().map(|release| reading.layer(release, &table.rows)).collect();
@@ -85,7 +85,7 @@ fn is_exact_in(table: &Table, row: &Row) -> bool {
     table.rows.iter().any(|other| other.key == row.key && matches!(other.cell, Cell::Exact(_)))
 }
 
-/// How published tables of a question are read.
+/// How published tables of a question are read. `single`: every answer counts on one line.
 struct Reading<'a> {
     single: bool,
     rules: &'a PublicationRules,
@@ -129,9 +129,10 @@ pub(super) mod tests {
     use super::super::{Asked, Headline, headline};
     use super::*;
     use crate::analysis::tally::Counts;
-    use crate::domain::consultation::{Choice, Kind};
+    use crate::domain::consultation::{Choice, Kind, Question};
     use crate::domain::publication::NOT_ANSWERED;
     use crate::domain::response::Capacity;
+    use crate::domain::shape::Shape;
 
     /// Repeatable numbers below a limit (Knuth's linear congruential generator), so that a failure can be looked at.
     pub fn random(seed: u64) -> impl FnMut(u64) -> u64 {
@@ -143,15 +144,28 @@ pub(super) mod tests {
     }
 
     pub fn question(kind: Kind, options: usize) -> Question {
-        let option = |n: usize| Choice { key: format!("o{n}"), label: format!("Option {n}"), hint: None };
+        let option = |n: usize| Choice { key: format!("o{n}"), label: format!("Option {n}"), ..Choice::default() };
         let text = serde_json::json!({ "key": "q", "kind": kind, "text": "Q?" });
         Question { options: (0..options).map(option).collect(), ..serde_json::from_value(text).unwrap() }
+    }
+
+    pub fn shape(question: &Question) -> Shape {
+        Shape::of(question).remove(0)
     }
 
     pub fn made(question: &Question, counts: &Counts, open: bool, earlier: &[Earlier<'_>]) -> Table {
         let rules = PublicationRules::default();
         let asked = Asked::Everybody;
-        headline(&Headline { question, capacity: Capacity::Resident, counts, asked, rules: &rules, open, number: 1, earlier })
+        headline(&Headline {
+            shape: &shape(question),
+            capacity: Capacity::Resident,
+            counts,
+            asked,
+            rules: &rules,
+            open,
+            number: 1,
+            earlier,
+        })
     }
 
     fn single(chosen: &[u64], not_answered: u64) -> Counts {

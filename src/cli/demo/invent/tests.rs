@@ -1,7 +1,7 @@
 use super::super::phrases::{campaigns, experience, private, questions, roles, why};
 use super::*;
 use crate::domain::consultation_file;
-use crate::domain::form::{check_words, read_page, tidy};
+use crate::domain::form::{check_words, fields, read_page, tidy};
 use crate::domain::moderation::{find_words, merge, redact};
 use crate::domain::response::PublishChoice;
 
@@ -40,10 +40,7 @@ fn a_seed_always_makes_the_same_responses() {
 fn assert_valid(edition: &Edition, invented: &Invented) {
     let mut pairs = Vec::new();
     for (key, answer) in &invented.submission.given {
-        match answer {
-            Answer::Choices(keys) => pairs.extend(keys.iter().map(|chosen| (key.clone(), chosen.clone()))),
-            Answer::Words(words) => pairs.push((key.clone(), words.clone())),
-        }
+        pairs.extend(fields(edition.question(key).unwrap(), answer));
     }
     let reading = read_page(edition.questions(), &pairs);
     assert!(reading.errors.is_empty(), "{:?} in {pairs:?}", reading.errors);

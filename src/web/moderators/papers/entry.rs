@@ -1,6 +1,6 @@
 //! `/moderate/papers/{slug}/new`: one paper, typed in as it is.
 
-use crate::domain::consultation::{CAPACITY, Edition};
+use crate::domain::consultation::{CAPACITY, Edition, Question};
 use crate::domain::form::{self, Answers, FieldError, Submission};
 use crate::domain::response::{Capacity, Channel, PublishChoice};
 use crate::flows::Live;
@@ -10,7 +10,7 @@ use crate::web::extract::{Fields, Moderator};
 use crate::web::forms::{ErrorLine, TextField, error_lines, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
-use crate::web::residents::form_page::{Given, ORGANISATION, ORGANISATION_LIMIT, Shown, shown};
+use crate::web::residents::form_page::{Given, ORGANISATION, ORGANISATION_LIMIT, Shown, id_of, shown};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -112,8 +112,9 @@ fn read(frame: &Frame, edition: &Edition, fields: &Fields) -> Result<Typed, Vec<
     if form::check_words(&organisation, ORGANISATION_LIMIT).is_err() {
         errors.push(line(frame, ORGANISATION, ORGANISATION, "error-paper-organisation"));
     }
-    let reading = form::read_page(edition.questions(), &fields.0);
-    let wrong: Vec<FieldError> = reading.errors.into_iter().filter(|error| !error.kind.is_missing()).collect();
+    let asked: Vec<Question> = edition.questions().map(|question| Question { required: false, ..question.clone() }).collect();
+    let reading = form::read_page(&asked, &fields.0);
+    let wrong: Vec<FieldError> = reading.errors;
     errors.extend(error_lines(frame, &wrong, |field| anchor(edition, field)));
     let organisation = (capacity == Some(Capacity::Organisation) && !organisation.is_empty()).then_some(organisation);
     let given = reading.answers.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect();
@@ -141,10 +142,8 @@ fn read(frame: &Frame, edition: &Edition, fields: &Fields) -> Result<Typed, Vec<
 
 /// The id of the first input of a question.
 fn anchor(edition: &Edition, field: &str) -> String {
-    match edition.question(field).and_then(|question| question.options.first()) {
-        Some(option) => format!("{field}-{}", option.key),
-        None => field.to_owned(),
-    }
+    let (key, part) = field.split_once('.').unwrap_or((field, ""));
+    edition.question(key).map_or_else(|| field.to_owned(), |question| id_of(question, part))
 }
 
 fn compose(moderator: &Moderator, live: &Live, typed: &[(String, String)], errors: Vec<ErrorLine>) -> Entry {

@@ -4,13 +4,13 @@ pub mod entry;
 
 use crate::db::batches::{Source, State};
 use crate::domain::consultation::Edition;
-use crate::domain::form::Answer;
 use crate::flows::imports::{self, Counts, Overview, Paper, Settled};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Moderator};
 use crate::web::forms::{page, see_other};
 use crate::web::frame::Frame;
 use crate::web::paths;
+use crate::web::residents::answered::lines;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
@@ -193,11 +193,7 @@ fn shown(frame: &Frame, edition: &Edition, paper: &Paper) -> Shown {
         (frame.t("publish-question"), vec![frame.t(&format!("publish-{}", paper.publish))]),
     ];
     for question in edition.questions() {
-        let said = match paper.given.get(&question.key) {
-            Some(Answer::Choices(keys)) => keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(),
-            Some(Answer::Words(words)) => vec![words.clone()],
-            None => Vec::new(),
-        };
+        let said = paper.given.get(&question.key).map(|answer| lines(frame, question, answer)).unwrap_or_default();
         rows.push((question.text.clone(), said));
     }
     Shown { heading: frame.t1("papers-paper", "serial", paper.serial.clone()), rows }

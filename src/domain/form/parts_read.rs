@@ -1,0 +1,233 @@
+//! Reading answers that have parts, and those that are neither words nor choices.
+
+use super::measure::{self, PartialDate, canonical, month, scaled};
+use super::read::read_choices;
+use super::{Answer, FieldError, FieldErrorKind, field_name};
+use crate::domain::consultation::{ELSEWHERE, NOT_SURE, Precision, Question};
+use crate::domain::postcode::{Prefix, area_of};
+use std::collections::BTreeMap;
+
+/// The part in which a postcode is typed.
+pub const POSTCODE: &str = "postcode";
+
+/// A question, and what was given for its parts.
+pub struct Asked<'a> {
+    pub question: &'a Question,
+    pub pieces: &'a [(&'a str, &'a str)],
+}
+
+type Read = Result<Option<Answer>, Vec<FieldError>>;
+
+impl<'a> Asked<'a> {
+    /// Every text that was given for a part.
+    pub fn all(&self, part: &str) -> Vec<&'a str> {
+        self.pieces.iter().filter(|(own, _)| *own == part).map(|(_, text)| *text).collect()
+    }
+
+    /// What was given for a part, blanks at the ends left out; an error when several things were.
+    fn one(&self, part: &str) -> Result<&'a str, FieldErrorKind> {
+        let mut given: Vec<&str> = self.all(part).into_iter().map(str::trim).filter(|text| !text.is_empty()).collect();
+        given.dedup();
+        match given.as_slice() {
+            [] => Ok(""),
+            [one] => Ok(one),
+            _ => Err(FieldErrorKind::SeveralChosen),
+        }
+    }
+
+    /// The same with the error at a part of the question.
+    pub fn at<T>(&self, part: &str, read: Result<T, FieldErrorKind>) -> Result<T, Vec<FieldError>> {
+        read.map_err(|kind| vec![self.error(part, kind)])
+    }
+
+    fn error(&self, part: &str, kind: FieldErrorKind) -> FieldError {
+        FieldError { field: field_name(&self.question.key, part), kind }
+    }
+
+    fn nothing(&self, part: &str, kind: FieldErrorKind) -> Read {
+        if self.question.required { Err(vec![self.error(part, kind)]) } else { Ok(None) }
+    }
+
+    /// Whether somebody says that they are not sure, beside `others` that they gave.
+    fn is_not_sure(&self, others: bool) -> Result<bool, FieldErrorKind> {
+        let said = self.question.not_sure.is_some() && self.all("").contains(&NOT_SURE);
+        if said && others { Err(FieldErrorKind::NotSureAndAnswer) } else { Ok(said) }
+    }
+
+    pub fn ranking(&self) -> Read {
+        let options = &self.question.options;
+        let mut errors = Vec::new();
+        let mut ranked: BTreeMap<usize, &str> = BTreeMap::new();
+        let mut left = Vec::new();
+        for option in options {
+            let position = self.one(&option.key).and_then(|text| match text {
+                "" => Ok(None),
+                text => text
+                    .parse()
+                    .ok()
+                    .filter(|position| (1..=options.len()).contains(position))
+                    .map(Some)
+                    .ok_or(FieldErrorKind::UnknownOption),
+            });
+            match position {
+                Err(kind) => errors.push(self.error(&option.key, kind)),
+                Ok(None) => left.push(&option.key),
+                Ok(Some(position)) if ranked.contains_key(&position) => {
+                    errors.push(self.error(&option.key, FieldErrorKind::PositionTwice { position }));
+                }
+                Ok(Some(position)) => _ = ranked.insert(position, &option.key),
+            }
+        }
+        let known = |part: &str| part.is_empty() || options.iter().any(|option| option.key == part);
+        if self.pieces.iter().any(|(part, text)| !known(part) || (part.is_empty() && !text.is_empty() && *text != NOT_SURE)) {
+            errors.push(self.error("", FieldErrorKind::UnknownOption));
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        if self.at("", self.is_not_sure(!ranked.is_empty()))? {
+            return Ok(Some(codes([NOT_SURE])));
+        }
+        let first = left.first().map_or("", |key| key.as_str());
+        if ranked.is_empty() {
+            return self.nothing(first, FieldErrorKind::RankAll);
+        }
+        if !self.question.partial && !left.is_empty() {
+            return Err(vec![self.error(first, FieldErrorKind::RankAll)]);
+        }
+        match (1..=ranked.len()).find(|position| !ranked.contains_key(position)) {
+            Some(position) => Err(vec![self.error(first, FieldErrorKind::PositionMissing { position })]),
+            None => Ok(Some(codes(ranked.into_values()))),
+        }
+    }
+
+    pub fn matrix(&self) -> Read {
+        let question = self.question;
+        let (mut errors, mut answered) = (Vec::new(), Vec::new());
+        for statement in &question.statements {
+            match self.one(&statement.key) {
+                Ok("") if question.required => errors.push(self.error(&statement.key, FieldErrorKind::AnswerStatement)),
+                Ok("") => {}
+                Ok(point) if question.label_of(point).is_some() => answered.push(format!("{}:{point}", statement.key)),
+                Ok(_) => errors.push(self.error(&statement.key, FieldErrorKind::UnknownOption)),
+                Err(kind) => errors.push(self.error(&statement.key, kind)),
+            }
+        }
+        if self.pieces.iter().any(|(part, text)| question.statement(part).is_none() && !text.is_empty()) {
+            errors.push(self.error("", FieldErrorKind::UnknownOption));
+        }
+        if errors.is_empty() { Ok((!answered.is_empty()).then_some(Answer::Choices(answered))) } else { Err(errors) }
+    }
+
+    pub fn number(&self) -> Read {
+        let typed: Vec<&str> = self.all("").into_iter().map(str::trim).filter(|text| !text.is_empty() && *text != NOT_SURE).collect();
+        if self.at("", self.is_not_sure(!typed.is_empty()))? {
+            return Ok(Some(codes([NOT_SURE])));
+        }
+        match typed.as_slice() {
+            [] => self.nothing("", FieldErrorKind::NotANumber),
+            [text] => self.at("", self.number_of(text)),
+            _ => Err(vec![self.error("", FieldErrorKind::SeveralChosen)]),
+        }
+    }
+
+    fn number_of(&self, text: &str) -> Result<Option<Answer>, FieldErrorKind> {
+        // What the page shows beside the field may be typed again: "£50", "3 hours".
+        let unit = self.question.unit.as_deref().unwrap_or_default();
+        let bare = text.strip_prefix(unit).unwrap_or(text).trim();
+        let bare = bare.strip_suffix(unit).unwrap_or(bare);
+        let number = scaled(bare).ok_or(FieldErrorKind::NotANumber)?;
+        let most = self.question.decimals.unwrap_or(0);
+        if measure::decimals(number) > most {
+            return Err(FieldErrorKind::TooManyDecimals { decimals: most });
+        }
+        self.within(number)?;
+        Ok(Some(codes([canonical(number)])))
+    }
+
+    fn within(&self, number: i64) -> Result<(), FieldErrorKind> {
+        let (min, max) = (self.question.min.unwrap_or(i32::MIN), self.question.max.unwrap_or(i32::MAX));
+        let fits = (i64::from(min) * 10_000..=i64::from(max) * 10_000).contains(&number);
+        if fits { Ok(()) } else { Err(FieldErrorKind::OutOfRange { min, max }) }
+    }
+
+    pub fn date(&self) -> Read {
+        let parts = ["day", "month", "year"].map(|part| self.at(part, self.one(part)));
+        let [day, month, year] = parts;
+        let (day, month, year) = (day?, month?, year?);
+        let whole: Vec<&str> = self.all("").into_iter().map(str::trim).filter(|text| !text.is_empty() && *text != NOT_SURE).collect();
+        let any = [day, month, year].iter().any(|part| !part.is_empty());
+        if self.at("", self.is_not_sure(any || !whole.is_empty()))? {
+            return Ok(Some(codes([NOT_SURE])));
+        }
+        let date = match (whole.as_slice(), any) {
+            ([], false) => return self.nothing(self.first_date_part(), FieldErrorKind::DateIncomplete),
+            ([], true) => self.date_of(day, month, year)?,
+            ([text], false) => self.at("", PartialDate::parse(text).ok_or(FieldErrorKind::NoSuchDay))?,
+            _ => return Err(vec![self.error("", FieldErrorKind::SeveralChosen)]),
+        };
+        self.check_date(date)
+    }
+
+    /// The part of a date that is typed first.
+    fn first_date_part(&self) -> &'static str {
+        match self.question.precision {
+            Some(Precision::Day) => "day",
+            Some(Precision::Month) => "month",
+            _ => "year",
+        }
+    }
+
+    fn date_of(&self, day: &str, month_typed: &str, year: &str) -> Result<PartialDate, Vec<FieldError>> {
+        let incomplete = |part| vec![self.error(part, FieldErrorKind::DateIncomplete)];
+        let figures =
+            |text: &str, most: usize| text.parse::<u32>().ok().filter(|_| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit()));
+        let year =
+            figures(year, 4).filter(|_| year.len() == 4).and_then(|year| i32::try_from(year).ok()).ok_or_else(|| incomplete("year"))?;
+        let month = if month_typed.is_empty() { None } else { Some(month(month_typed).ok_or_else(|| incomplete("month"))?) };
+        let day = if day.is_empty() { None } else { Some(figures(day, 2).ok_or_else(|| incomplete("day"))?) };
+        if day.is_some() && month.is_none() {
+            return Err(incomplete("month"));
+        }
+        PartialDate { year, month, day }.real().ok_or_else(|| vec![self.error("day", FieldErrorKind::NoSuchDay)])
+    }
+
+    fn check_date(&self, date: PartialDate) -> Read {
+        let wanted = self.question.precision.unwrap_or(Precision::Year);
+        let lacking = match (wanted, date.month, date.day) {
+            (Precision::Month | Precision::Day, None, _) => Some("month"),
+            (Precision::Day, _, None) => Some("day"),
+            _ => None,
+        };
+        if let Some(part) = lacking.filter(|_| !self.question.partial) {
+            return Err(vec![self.error(part, FieldErrorKind::DateIncomplete)]);
+        }
+        self.at("year", self.within(i64::from(date.year) * 10_000))?;
+        // No more is kept than is asked for.
+        let month = date.month.filter(|_| wanted != Precision::Year);
+        let day = date.day.filter(|_| wanted == Precision::Day);
+        Ok(Some(codes([PartialDate { month, day, ..date }.to_string()])))
+    }
+
+    /// A postcode becomes its area here and is forgotten. What is typed counts more than the area that was chosen before.
+    pub fn postcode(&self) -> Read {
+        let question = self.question;
+        let typed = self.at(POSTCODE, self.one(POSTCODE))?;
+        if typed.is_empty() {
+            return self.at("", read_choices(question, &self.all("")));
+        }
+        let code = self.at(POSTCODE, Prefix::typed(typed).ok_or(FieldErrorKind::NotAPostcode))?;
+        let areas: Vec<Vec<Prefix>> =
+            question.options.iter().map(|area| area.postcodes.iter().filter_map(|beginning| Prefix::parse(beginning)).collect()).collect();
+        let area = area_of(&code, &areas).map(|place| question.options[place].key.as_str());
+        let area = area.or_else(|| question.elsewhere.is_some().then_some(ELSEWHERE));
+        self.at(POSTCODE, area.map(|area| Some(codes([area]))).ok_or(FieldErrorKind::NoArea))
+    }
+}
+
+fn codes<T: Into<String>>(codes: impl IntoIterator<Item = T>) -> Answer {
+    Answer::Choices(codes.into_iter().map(Into::into).collect())
+}
+
+#[cfg(test)]
+mod tests;
