@@ -90,7 +90,7 @@ fn measure(callers: usize, connections: u32, own: &Scratch, other: &Scratch) -> 
 /// One resident's two durable acts.
 pub fn begin_and_send(db: &Db, live: &Live, submission: &Submission) -> Tried {
     match residents::start(db, live, None, noon()) {
-        Ok(Started::Form(token)) => {
+        Ok(Started::Form(token, _)) => {
             let form = Form { token, answers: Answers::default(), edition_id: live.edition_id };
             send(db, live, &form, submission)
         }

@@ -141,3 +141,4 @@ decided-withhold = Ni chyhoeddwyd
 propose-test-entry = Cofnod prawf
 propose-blank = Un gwag
 propose-sent-twice = Yr un cyflwyniad wedi’i anfon ddwywaith
+results-finding-rank = { $capacity }: mae “{ $option }” yn safle { $mean } ar gyfartaledd

@@ -67,6 +67,8 @@ start-cannot-change = This cannot change
 start-privacy = Your privacy
 # Also stands in the middle of a paragraph, with a full stop after it.
 start-privacy-more = Read more about your privacy
+start-gone-heading = Your unfinished answers are no longer here
+start-gone = They are deleted 24 hours after you last continued to another page, when you send them, and when you choose to delete them. If you had only just started, your browser may not keep our cookie, and we cannot keep your answers from page to page without it. If you saved them with a code:
 start-sent-heading = A response was sent from this browser
 start-sent = See its code and receipt
 start-another = Send another response
@@ -138,6 +140,7 @@ changed-continue = Check your answers
 ## Check your answers
 
 check-heading = Check your answers
+check-anew = Your earlier answers are no longer here: they were deleted, here or on another device, or their time was over. What you typed just now is kept. Choose “Change” to answer the other questions again.
 check-fallen-heading = These answers will not be sent
 check-fallen = You gave them before you changed another answer, and these questions are no longer asked. If that was a slip, change the other answer back: what you wrote here is kept until you send.
 check-personal-heading = Before you send: who could be recognised?
@@ -198,11 +201,14 @@ sent-lede-late = It is stored and marked as late. It is shown to the people who 
 sent-code = Your code
 sent-copy = Copy the code
 sent-print = Print this page
-sent-save = Save the receipt
+sent-save = Save the receipt as a web page
+sent-save-text = Save the receipt as plain text
 sent-next = What happens next
 sent-next-moderator = If you let us publish your words, a moderator reads them first. What the moderator decides never changes whether your response counts.
 # Followed by the time and a full stop.
 sent-next-closes = Closing time of the consultation:
+# The day on which the outcome is due: 12 weeks after closing.
+sent-next-outcome = What people said, what is decided and why is due on this site by { $day }, 12 weeks after the consultation closes.
 sent-later = See it again later
 # Followed by a link to the page.
 sent-later-words = With your code you can see what became of your response, withdraw it or delete it. There is no other way, because there is no account.
@@ -274,6 +280,7 @@ saved-mail-words = Optional. Whoever can read the e-mail can use the code. Your 
 resume-heading = Go on with saved answers
 resume-lede = Enter the return code that you were shown when you saved your answers. It has 27 characters. Capital letters, spaces and hyphens make no difference.
 resume-open = Go on
+resume-here = Your saved answers are here. This is where you stopped. To see all of them, choose “Check and send what I have”.
 mail-address = E-mail address
 mail-send = Send the e-mail
 mail-is-coming = An e-mail is on its way to the address that you gave. If it has not come in an hour, look where unwanted e-mails go.

@@ -503,6 +503,19 @@ impl Edition {
         self.reasons.iter().find(|reason| reason.code == code)
     }
 
+    /// The day on which the outcome is due: 12 weeks after closing.
+    pub fn outcome_due(&self) -> NaiveDate {
+        self.closes.naive().date() + Duration::weeks(12)
+    }
+
+    /// The only capacity in which anybody can answer, where nothing has to be asked about it: neither which, nor an organisation's name.
+    pub fn only_capacity(&self) -> Option<Capacity> {
+        match self.capacities.as_slice() {
+            [only] if only.key != Capacity::Organisation => Some(only.key),
+            _ => None,
+        }
+    }
+
     /// How a capacity is called on the pages of this consultation.
     pub fn capacity_label(&self, capacity: Capacity) -> &str {
         self.capacities.iter().find(|c| c.key == capacity).map_or(capacity.as_str(), |c| c.label.as_str())

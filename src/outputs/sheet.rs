@@ -4,7 +4,7 @@
 
 use super::{HIDDEN, mean_position, percent};
 use crate::domain::equality::EqualityQuestion;
-use crate::domain::publication::{PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody, Translation};
+use crate::domain::publication::{Cell, PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody, Translation};
 use crate::domain::response::{Capacity, State};
 use chrono::NaiveDate;
 use std::borrow::Cow;

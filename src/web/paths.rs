@@ -44,6 +44,26 @@ pub fn respond_from_check(slug: &str, page: &str) -> String {
     format!("{}?from=check", respond(slug, page))
 }
 
+/// The page on which somebody goes on with saved answers.
+pub fn respond_resumed(slug: &str, page: &str) -> String {
+    format!("{}?resumed", respond(slug, page))
+}
+
+/// The page with all answers, for somebody whose earlier ones are no longer there.
+pub fn check_anew(slug: &str) -> String {
+    format!("{}?anew", check(slug))
+}
+
+/// Where somebody goes on in a form: on a page of it, or with all answers when none is left.
+pub fn go_on(slug: &str, page: Option<&str>) -> String {
+    page.map_or_else(|| check(slug), |page| respond(slug, page))
+}
+
+/// The start page, for somebody whose form is no longer there.
+pub fn gone(slug: &str) -> String {
+    format!("/c/{slug}?gone")
+}
+
 /// The page with all answers before sending.
 pub fn check(slug: &str) -> String {
     format!("/c/{slug}/check")
@@ -77,6 +97,11 @@ pub fn paper_pile(slug: &str, number: i64) -> String {
 /// The confirmation of a response.
 pub fn sent(slug: &str) -> String {
     format!("/c/{slug}/sent")
+}
+
+/// The receipt of a response as a file: `html` or `txt`.
+pub fn receipt(slug: &str, format: &str) -> String {
+    format!("/c/{slug}/sent/receipt.{format}")
 }
 
 /// The page with the code of a saved form.

@@ -75,6 +75,7 @@ routes! {
         POST "/c/{slug}/check" => residents::check::send;
         GET  "/c/{slug}/sent" => residents::sent::show;
         GET  "/c/{slug}/sent/receipt.txt" => residents::sent::receipt;
+        GET  "/c/{slug}/sent/receipt.html" => residents::sent::receipt_page;
         POST "/c/{slug}/sent" => residents::sent::write;
         POST "/c/{slug}/save" => residents::saved::keep;
         GET  "/c/{slug}/saved" => residents::saved::show;

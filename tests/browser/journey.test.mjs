@@ -74,9 +74,11 @@ async function respond(person, own) {
   await person.look();
   const code = await sendTwice(person);
   await person.look();
-  const receipt = await person.download(person.link('Save the receipt'));
-  assert.ok(receipt.includes(code), 'the receipt holds the code');
-  files.push(['receipt.txt', receipt]);
+  for (const [format, link] of [['html', 'Save the receipt as a web page'], ['txt', 'Save the receipt as plain text']]) {
+    const receipt = await person.download(person.link(link));
+    assert.ok(receipt.includes(code), `the receipt (${format}) holds the code`);
+    files.push([`receipt.${format}`, receipt]);
+  }
   return code;
 }
 

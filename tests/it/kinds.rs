@@ -76,13 +76,22 @@ intro = "Nothing is asked here."
 [[classifications]]"#;
 
 fn start(backend: Backend) -> TestApp {
+    start_with(backend, &[])
+}
+
+/// With changes to the page of kinds.
+pub fn start_with(backend: Backend, changes: &[(&str, &str)]) -> TestApp {
     let app = TestApp::empty(backend);
-    let text = CONSULTATION.replacen("\n[[classifications]]", KINDS, 1);
+    let kinds = changes.iter().fold(KINDS.to_owned(), |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    });
+    let text = CONSULTATION.replacen("\n[[classifications]]", &kinds, 1);
     app.open_consultation(consultation_file::read(&text).unwrap_or_else(|errors| panic!("{errors:#?}")));
     app
 }
 
-const ADDRESS: &str = "/c/test/respond/kinds";
+pub const ADDRESS: &str = "/c/test/respond/kinds";
 
 fn begin(app: &TestApp) -> Browser {
     let mut browser = app.browser();

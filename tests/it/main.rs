@@ -3,8 +3,8 @@
 mod accounts;
 mod afterwards;
 mod architecture;
-
 mod backups;
+mod bad_input;
 mod campaigns;
 mod canary;
 mod command_line;

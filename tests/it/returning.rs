@@ -38,7 +38,8 @@ on_both! {
 
         let mut other = app.browser();
         assert!(!other.get(&format!("/resume?code={code}")).body.contains("zebra"), "a code is taken in a POST only");
-        let page = other.post("/resume", &[("code", &code.to_lowercase().replace('-', " "))]).expect(200);
+        other.post("/resume", &[("code", &code.to_lowercase().replace('-', " "))]).expect(200);
+        let page = other.get("/c/test/check").expect(200);
         assert!(page.text().contains(WORDS), "{}", page.text());
         other.post("/c/test/respond/words", &[("words", "zebra words, said better")]).expect(200);
         app.pass(TimeDelta::hours(26));

@@ -121,7 +121,7 @@ fn side_by_side<T: Sync>(all: &[T], act: impl Fn(&T) -> Result<(), FlowError> + 
 
 fn answer(site: &Site, live: &Live, invented: &Invented, now: DateTime<Utc>) -> Result<(), FlowError> {
     let arrived = now - TimeDelta::days(i64::from(invented.days_ago));
-    let Started::Form(token) = residents::start(&site.db, live, None, arrived)? else { return Ok(()) };
+    let Started::Form(token, _) = residents::start(&site.db, live, None, arrived)? else { return Ok(()) };
     let form = Form { token, answers: crate::domain::form::Answers::default(), edition_id: live.edition_id };
     let outcome = residents::send(&site.db, live, &form, invented.submission.clone(), arrived)?;
     debug_assert_eq!(outcome, SendOutcome::Stored);

@@ -3,7 +3,7 @@
 use super::{Answers, Submission};
 use crate::domain::consultation::Edition;
 use crate::domain::response::{Capacity, PublishChoice};
-use crate::domain::route::Route;
+use crate::domain::route::{ANSWERING_AS, Route, questions_of};
 
 /// What a form lacks before it can be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +25,16 @@ impl Submission {
         let route = answers.route(edition);
         let given = answers.given.iter().filter(|(question, _)| route.asks(question));
         let given: std::collections::BTreeMap<_, _> = given.map(|(question, answer)| (question.clone(), answer.clone())).collect();
-        let organisation = answers.organisation.clone().filter(|_| answers.capacity == Some(Capacity::Organisation));
+        let capacity = edition.only_capacity().or(answers.capacity);
+        let organisation = answers.organisation.clone().filter(|_| capacity == Some(Capacity::Organisation));
         let publish = publish.filter(|choice| *choice != PublishChoice::PublishNamed || organisation.is_some());
         let mut missing = Vec::new();
-        missing.extend(answers.capacity.is_none().then_some(Missing::Capacity));
+        missing.extend(capacity.is_none().then_some(Missing::Capacity));
         missing.extend(given.is_empty().then_some(Missing::AnyAnswer));
         let required = route.questions().filter(|question| question.required && !given.contains_key(&question.key));
         missing.extend(required.map(|question| Missing::Required(question.key.clone())));
         missing.extend(publish.is_none().then_some(Missing::PublishChoice));
-        match (answers.capacity, publish) {
+        match (capacity, publish) {
             (Some(capacity), Some(publish)) if missing.is_empty() => Ok(Self { capacity, organisation, publish, given }),
             _ => Err(missing),
         }
@@ -44,5 +45,15 @@ impl Answers {
     /// The way through the form that these answers lead.
     pub fn route<'e>(&self, edition: &'e Edition) -> Route<'e> {
         Route::of(edition, self.capacity, &self.given)
+    }
+
+    /// The page on which somebody goes on who comes back: the one after the last with an answer. `None` when that was the last
+    /// page of all.
+    pub fn to_go_on<'e>(&self, edition: &'e Edition) -> Option<&'e str> {
+        let route = self.route(edition);
+        let given = |page: &str| questions_of(edition, page).is_some_and(|asked| asked.iter().any(|q| self.given.contains_key(&q.key)));
+        let answered = |page: &&str| if *page == ANSWERING_AS { self.capacity.is_some() } else { given(page) };
+        let last = route.pages().iter().rposition(answered);
+        route.pages().get(last.map_or(0, |place| place + 1)).copied()
     }
 }

@@ -15,7 +15,7 @@ use super::form::Answer;
 use super::response::Capacity;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The page that asks in which capacity somebody answers; always the first.
+/// The page that asks in which capacity somebody answers; the first, unless there is nothing to ask.
 pub const ANSWERING_AS: &str = "answering-as";
 /// The page with questions about the respondent; the last, where there are any.
 pub const ABOUT_YOU: &str = "about-you";
@@ -35,7 +35,10 @@ pub struct Route<'e> {
 impl<'e> Route<'e> {
     /// The way of somebody who has answered so.
     pub fn of(edition: &'e Edition, capacity: Option<Capacity>, given: &BTreeMap<String, Answer>) -> Self {
-        let mut route = Self { edition, pages: vec![ANSWERING_AS], asked: BTreeSet::new(), fitting: BTreeSet::new(), exit: None };
+        let only = edition.only_capacity();
+        let pages = if only.is_some() { Vec::new() } else { vec![ANSWERING_AS] };
+        let capacity = only.or(capacity);
+        let mut route = Self { edition, pages, asked: BTreeSet::new(), fitting: BTreeSet::new(), exit: None };
         for page in &edition.pages {
             if page.when.as_ref().is_some_and(|when| !route.holds(when, capacity, given)) {
                 continue;
@@ -66,9 +69,14 @@ impl<'e> Route<'e> {
         answer.is_some_and(|answer| when.is.iter().any(|key| key == answer))
     }
 
-    /// The keys of the pages shown, in order: the first asks for the capacity.
+    /// The keys of the pages shown, in order: the first asks for the capacity, unless there is only one.
     pub fn pages(&self) -> &[&'e str] {
         &self.pages
+    }
+
+    /// The page with which the form begins.
+    pub fn first(&self) -> &'e str {
+        self.pages.first().copied().unwrap_or(ANSWERING_AS)
     }
 
     /// Whether a page is shown.
@@ -110,7 +118,7 @@ impl<'e> Route<'e> {
             match condition.filter(|_| !self.fitting.contains(wanted)).and_then(|when| page_of(self.edition, &when.question)) {
                 Some(decider) if self.shows(decider) => return decider,
                 Some(decider) if decider != wanted => wanted = decider,
-                _ => return self.exit.map_or(ANSWERING_AS, |exit| exit.key.as_str()),
+                _ => return self.exit.map_or_else(|| self.first(), |exit| exit.key.as_str()),
             }
         }
     }

@@ -24,7 +24,7 @@ impl Route<'_> {
         let mut settled = BTreeMap::from([(ANSWERING_AS, here != ANSWERING_AS)]);
         let mut shown = BTreeMap::from([(ANSWERING_AS, Shown::Yes)]);
         let mut before = here != ANSWERING_AS;
-        let mut total = 1;
+        let mut total = usize::from(self.shows(ANSWERING_AS));
         for page in &self.edition.pages {
             let is_here = page.key == here;
             before &= !is_here;

@@ -16,7 +16,7 @@ const DRAFT_HOURS: i64 = 24;
 #[derive(Debug)]
 pub enum Started {
     /// A new draft, or the one that this browser already has.
-    Form(Token),
+    Form(Token, Answers),
     /// Not open: too early or too late.
     Closed(Phase),
 }
@@ -47,24 +47,32 @@ pub enum Standing {
 /// The database.
 pub fn start(db: &Db, live: &Live, held: Option<Token>, now: DateTime<Utc>) -> Result<Started, FlowError> {
     if let Some(token) = held
-        && matches!(form(db, live, Some(&token))?, Standing::Filling(_) | Standing::Changed(..))
+        && let Standing::Filling(form) | Standing::Changed(form, ..) = form(db, live, Some(&token))?
     {
-        return Ok(Started::Form(token));
+        return Ok(Started::Form(token, form.answers));
     }
     match live.phase(now) {
         Phase::Open => {}
         phase => return Ok(Started::Closed(phase)),
     }
-    let token = Token::random();
+    let form = Form { token: Token::random(), answers: Answers::default(), edition_id: live.edition_id };
+    begin_with(db, live, &form, now)?;
+    Ok(Started::Form(form.token, form.answers))
+}
+
+/// Begins a draft that holds something already.
+///
+/// # Errors
+/// The database.
+pub fn begin_with(db: &Db, live: &Live, form: &Form, now: DateTime<Utc>) -> Result<(), FlowError> {
     let draft = Draft {
         consultation_id: live.consultation_id,
-        edition_id: live.edition_id,
-        sealed: seal(&token, &Answers::default()),
+        edition_id: form.edition_id,
+        sealed: seal(&form.token, &form.answers),
         expires_at: expiry(now),
     };
-    let token_hash = token.hash();
-    db.write(move |tx| db::drafts::insert(tx, &token_hash, &draft).map_err(FlowError::from))?;
-    Ok(Started::Form(token))
+    let token_hash = form.token.hash();
+    db.write(move |tx| db::drafts::insert(tx, &token_hash, &draft).map(drop).map_err(FlowError::from))
 }
 
 /// What a browser's token stands for in this consultation.

@@ -10,7 +10,7 @@ mod sending;
 
 pub use correcting::correct;
 pub(in crate::flows) use correcting::replace_words;
-pub use drafting::{Form, Standing, Started, accept_changes, form, leave, save, start};
+pub use drafting::{Form, Standing, Started, accept_changes, begin_with, form, leave, save, start};
 pub use equality::{about_oneself, flag};
 pub(in crate::flows) use own_response::take_back_in;
 pub use own_response::{MyAnswer, MyResponse, OwnState, erase, look_up, withdraw};

@@ -41,6 +41,8 @@ struct Check {
     /// The form takes the place of a response that was sent before.
     correcting: bool,
     hidden_field: &'static str,
+    /// A form that was no longer there had to be begun anew.
+    anew: bool,
 }
 
 /// One question with its answer.
@@ -70,7 +72,11 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
         Found::Elsewhere(response) => return Ok(response),
         Found::Form(live, form) => (live, form),
     };
-    let chosen = fields.get("publish").to_owned();
+    // Two choices at once are none: nobody's words are published by a slip.
+    let chosen = match fields.all("publish").as_slice() {
+        [one] => (*one).to_owned(),
+        _ => String::new(),
+    };
     if fields.get("action") == "language" {
         return page(&compose(&visit, &live, &form.answers, &chosen, Vec::new()));
     }
@@ -105,7 +111,7 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
     Ok(see_other(&match outcome {
         SendOutcome::Stored => paths::sent(&slug),
         SendOutcome::EditionChanged => paths::changed(&slug),
-        SendOutcome::NoDraft => paths::consultation(&slug),
+        SendOutcome::NoDraft => paths::gone(&slug),
         SendOutcome::NotCorrected => {
             let line = ErrorLine { field: String::new(), anchor: "answers".to_owned(), words: visit.words.get("error-not-corrected") };
             return unprocessable(&compose(&visit, &shown, &answers, &chosen, vec![line]));
@@ -155,7 +161,8 @@ fn compose(visit: &Visit, live: &Arc<Live>, answers: &Answers, chosen: &str, err
         change: change(page_of(edition, &question.key).unwrap_or(ABOUT_YOU)),
     };
     let offered = PublishChoice::ALL.iter().filter(|choice| **choice != PublishChoice::PublishNamed || answers.organisation.is_some());
-    let rows: Vec<Row> = std::iter::once(first).chain(route.questions().map(row)).collect();
+    let first = route.shows(ANSWERING_AS).then_some(first);
+    let rows: Vec<Row> = first.into_iter().chain(route.questions().map(row)).collect();
     Check {
         notes: rows.iter().filter_map(|row| personal::note(&frame, &row.question, row.words.as_deref()?, &row.change)).collect(),
         rows,
@@ -179,6 +186,7 @@ fn compose(visit: &Visit, live: &Arc<Live>, answers: &Answers, chosen: &str, err
         closing: closing(&frame, live, visit),
         correcting: answers.corrects.is_some(),
         hidden_field: senders::HIDDEN_FIELD,
+        anew: visit.says("anew"),
         slug: slug.clone(),
         frame,
     }

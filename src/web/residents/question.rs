@@ -7,6 +7,7 @@ use crate::domain::response::Capacity;
 use crate::domain::route::{ANSWERING_AS, Route, questions_of};
 use crate::flows::Live;
 use crate::flows::residents::{self, Form, Standing};
+use crate::secrets::Token;
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
@@ -38,6 +39,8 @@ struct QuestionPage {
     errors: Vec<ErrorLine>,
     /// The consultation has closed: what is sent now is late, or within the announced grace.
     closing: Option<String>,
+    /// Somebody came back to saved answers.
+    resumed: bool,
     /// The page was reached from "check your answers" and leads back there.
     from_check: bool,
     /// The form ends here.
@@ -66,7 +69,7 @@ pub async fn find_form(visit: &Visit, slug: &str) -> Result<Found, WebError> {
         Standing::Filling(form) => Ok(Found::Form(live, form)),
         Standing::Changed(..) => elsewhere(paths::changed(slug)),
         Standing::Sent => elsewhere(paths::sent(slug)),
-        Standing::Nothing => elsewhere(paths::consultation(slug)),
+        Standing::Nothing => elsewhere(paths::gone(slug)),
     }
 }
 
@@ -90,6 +93,7 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
     let (slug, key) = path.into_inner();
     let live = visit.live(&slug)?;
     let (asked, token) = (Arc::clone(&live), visit.form_token(&slug));
+    let mut anew = false;
     let (live, mut form, next) = match visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await {
         Ok(Standing::Filling(form)) => (live, form, None),
         // What was typed is kept under the edition that it answers; then the changes are told.
@@ -99,7 +103,13 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
             (Arc::new(begun), form, Some(paths::changed(&slug)))
         }
         Ok(Standing::Sent) => return Ok(see_other(&paths::sent(&slug))),
-        Ok(Standing::Nothing) => return Ok(see_other(&paths::consultation(&slug))),
+        // The form is over. What was typed just now is not lost: a new one begins with it.
+        Ok(Standing::Nothing) if live.phase(visit.arrived) == Phase::Open => {
+            anew = true;
+            let form = Form { token: Token::random(), answers: Answers::default(), edition_id: live.edition_id };
+            (live, form, Some(paths::check_anew(&slug)))
+        }
+        Ok(Standing::Nothing) => return Ok(see_other(&paths::gone(&slug))),
         Err(error) => return not_kept(&visit, &live, &key, &Answers::default(), &fields, error),
     };
     let from_check = fields.get("from") == "check";
@@ -115,6 +125,9 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
         let route = before.route(&live.edition);
         return unprocessable(&compose(&visit, &live, &key, &route, &Given::Typed(&fields.0), &errors, from_check)?);
     }
+    if anew && form.answers == before {
+        return Ok(see_other(&paths::gone(&slug)));
+    }
     let here = || if from_check { paths::respond_from_check(&slug, &key) } else { paths::respond(&slug, &key) };
     let next =
         next.or_else(|| switching.then(here)).unwrap_or_else(|| match following(&live.edition, &before, &form.answers, &key, &fields) {
@@ -127,7 +140,12 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
     let token = form.token.text();
     let kept = Arc::clone(&live);
     let save = move |site: &Site, now| {
-        let saved = residents::save(&site.db, &form, now)?;
+        let saved = if anew {
+            residents::begin_with(&site.db, &kept, &form, now)?;
+            true
+        } else {
+            residents::save(&site.db, &form, now)?
+        };
         if saved && later {
             residents::keep(&site.db, &kept, &form.token, now)?;
         }
@@ -135,7 +153,7 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
     };
     match visit.run(save).await {
         Ok(true) => {}
-        Ok(false) => return Ok(see_other(&paths::consultation(&slug))),
+        Ok(false) => return Ok(see_other(&paths::gone(&slug))),
         Err(error) => return not_kept(&visit, &live, &key, &before, &fields, error),
     }
     let mut response = see_other(&next);
@@ -275,6 +293,7 @@ fn compose(
         capacities: (key == ANSWERING_AS).then(|| capacities(live, given, &lines)),
         errors: lines,
         closing: closing(&frame, live, visit),
+        resumed: visit.says("resumed") && errors.is_empty(),
         from_check,
         is_exit: described.is_some_and(|page| page.exit),
         heading,

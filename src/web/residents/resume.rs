@@ -2,7 +2,7 @@
 
 use super::my_response::code_error;
 use crate::domain::ids::Reference;
-use crate::flows::residents::{self, Resumed};
+use crate::flows::residents::{self, Resumed, Standing};
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
@@ -12,6 +12,7 @@ use crate::web::paths;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/resume.html")]
@@ -45,8 +46,11 @@ pub async fn open(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     };
     let all = visit.site.catalogue.all();
     let live = all.iter().find(|live| live.consultation_id == consultation).ok_or(Problem::NotFound)?;
-    let slug = &live.edition.slug;
-    let mut response = see_other(&paths::check(slug));
+    let (slug, asked, held) = (&live.edition.slug, Arc::clone(live), token.clone());
+    let standing = visit.run(move |site, _| residents::form(&site.db, &asked, Some(&held))).await?;
+    // A form whose consultation was changed meanwhile, or that somebody has just sent, says so by itself.
+    let page = if let Standing::Filling(form) = &standing { form.answers.to_go_on(&live.edition) } else { None };
+    let mut response = see_other(&page.map_or_else(|| paths::check(slug), |page| paths::respond_resumed(slug, page)));
     response.add_cookie(&cookies::set(&visit.site, Jar::Form(slug), token.text())).map_err(|_| Problem::Unknown)?;
     Ok(response)
 }

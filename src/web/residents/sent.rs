@@ -9,6 +9,7 @@ use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::{Frame, Switch, machine};
 use crate::web::paths;
+use crate::words::pieces;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -29,6 +30,9 @@ struct Sent {
     closes: String,
     closes_machine: String,
     receipt_path: String,
+    receipt_text_path: String,
+    /// The day on which the outcome is due.
+    outcome_due: String,
     start_path: String,
     here: String,
     /// An e-mail was asked for.
@@ -92,7 +96,9 @@ fn compose(visit: &Visit, live: &Live, receipt: &Receipt, typed: Option<&Fields>
         what_next: visit.site.rendered.html(&edition.texts.what_next),
         closes: frame.local(edition.closes.naive(), &edition.zone_label),
         closes_machine: machine(edition.closes.instant(edition.zone)),
-        receipt_path: format!("{}/receipt.txt", paths::sent(&edition.slug)),
+        receipt_path: paths::receipt(&edition.slug, "html"),
+        receipt_text_path: paths::receipt(&edition.slug, "txt"),
+        outcome_due: frame.day(&edition.outcome_due()),
         start_path: paths::consultation(&edition.slug),
         mailed: by_mail::is_coming(visit),
         typed: typed.map(|fields| fields.get("email").to_owned()).unwrap_or_default(),
@@ -104,31 +110,60 @@ fn compose(visit: &Visit, live: &Live, receipt: &Receipt, typed: Option<&Fields>
     }
 }
 
-#[derive(Template)]
-#[template(path = "residents/receipt.txt", escape = "none")]
-struct ReceiptText {
+/// What a receipt tells, in either format.
+struct Lines {
     frame: Frame,
     title: String,
     code: Option<String>,
     fingerprint: String,
     received_on: String,
     edition: i64,
+    closes: String,
+    outcome_due: String,
+    /// Where the code is entered, in full: the file is read far from here.
+    address: String,
 }
 
-/// The receipt as plain text, to keep.
-pub async fn receipt(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
-    let frame = Frame::titled(&visit, "sent-heading").of(&live.edition);
-    let text = ReceiptText {
-        title: live.edition.title.clone(),
+#[derive(Template)]
+#[template(path = "residents/receipt.txt", escape = "none")]
+struct ReceiptText(Lines);
+
+/// A page of its own: it asks for no style sheet or anything else, so it opens without a connection and tells nobody.
+#[derive(Template)]
+#[template(path = "residents/receipt.html")]
+struct ReceiptPage(Lines);
+
+async fn lines(visit: &Visit, slug: &str) -> Result<Option<Lines>, WebError> {
+    let Some((live, receipt)) = find(visit, slug).await? else { return Ok(None) };
+    let edition = &live.edition;
+    let frame = Frame::titled(visit, "receipt-title").of(edition);
+    Ok(Some(Lines {
+        title: edition.title.clone(),
         code: receipt.reference.map(|reference| reference.to_string()),
         fingerprint: receipt.fingerprint,
         received_on: frame.day(&receipt.received_on),
         edition: receipt.edition,
+        closes: frame.local(edition.closes.naive(), &edition.zone_label),
+        outcome_due: frame.day(&edition.outcome_due()),
+        address: format!("{}{}", visit.site.config.origin(), paths::MY_RESPONSE),
         frame,
-    };
-    Ok(HttpResponse::Ok()
-        .content_type("text/plain; charset=utf-8")
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"receipt-{slug}.txt\"")))
-        .body(text.render()?))
+    }))
+}
+
+/// The receipt as plain text, to keep.
+pub async fn receipt(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let Some(lines) = lines(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
+    Ok(kept(&slug, "txt", "text/plain; charset=utf-8", pieces::plain(&ReceiptText(lines).render()?)))
+}
+
+/// The receipt as a web page, to keep.
+pub async fn receipt_page(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let Some(lines) = lines(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
+    Ok(kept(&slug, "html", "text/html; charset=utf-8", ReceiptPage(lines).render()?))
+}
+
+/// A file that the browser keeps instead of showing.
+fn kept(slug: &str, format: &str, media_type: &str, body: String) -> HttpResponse {
+    let name = format!("attachment; filename=\"receipt-{slug}.{format}\"");
+    HttpResponse::Ok().content_type(media_type).insert_header((CONTENT_DISPOSITION, name)).body(body)
 }

@@ -1,7 +1,6 @@
 //! `/c/{slug}`: what is asked, and the way in.
 
 use crate::domain::consultation::{Edition, Phase};
-use crate::domain::route::ANSWERING_AS;
 use crate::flows::{Live, residents};
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
@@ -32,6 +31,8 @@ struct Start {
     unfinished: bool,
     /// This browser has sent a response.
     sent: bool,
+    /// Somebody looked for a form that is no longer there.
+    gone: bool,
     published: bool,
     facts_path: String,
     moderation_path: String,
@@ -105,6 +106,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
             tens => frame.t1("start-received-count", "count", frame.number(tens)),
         },
         unfinished: matches!(standing, residents::Standing::Filling(_) | residents::Standing::Changed(..)),
+        gone: visit.says("gone") && matches!(standing, residents::Standing::Nothing),
         sent: matches!(standing, residents::Standing::Sent),
         published,
         facts_path: format!("{}/facts", paths::consultation(&slug)),
@@ -123,9 +125,9 @@ pub async fn begin(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse
     let live = visit.live(&slug)?;
     let (asked, held) = (Arc::clone(&live), visit.form_token(&slug));
     match visit.run(move |site, now| residents::start(&site.db, &asked, held, now)).await? {
-        residents::Started::Form(token) => {
+        residents::Started::Form(token, answers) => {
             visit.site.senders.begin(&token, visit.arrived);
-            let mut response = see_other(&paths::respond(&slug, ANSWERING_AS));
+            let mut response = see_other(&paths::go_on(&slug, answers.to_go_on(&live.edition)));
             let cookie = cookies::set(&visit.site, Jar::Form(&slug), token.text());
             response.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;
             Ok(response)
