@@ -4,6 +4,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::error::FlowError;
+use crate::flows::news::Telling;
 use crate::jobs;
 use crate::jobs::deliver_mail::{Office, Postman};
 use crate::mail::{Address, Mailer, Sender};
@@ -229,6 +230,8 @@ async fn work(site: std::sync::Arc<Site>) {
             if tidying {
                 shared.forget_addresses();
                 jobs::tidy(&shared.db, now)?;
+                let write = |telling: &Telling| shared.letter_about(telling);
+                jobs::tell(&shared.db, &shared.config.service_key, &shared.catalogue, &write, now)?;
                 shared.watch.done(Job::Tidy, now);
             }
             if looks.is_multiple_of(LOOKS_PER_NOTING) {

@@ -16,6 +16,8 @@ pub struct Config {
     pub operator: String,
     /// Where people can ask for help.
     pub contact: String,
+    /// What the last accessibility audit found; `None` when there was none.
+    pub audit: Option<AccessibilityAudit>,
     /// The languages in which residents can read pages, by tag; the first one when a browser asks for none of them.
     pub languages: Vec<String>,
     pub service_key: ServiceKey,
@@ -38,6 +40,23 @@ pub struct Config {
     pub removals_journal: Option<PathBuf>,
     /// Where backups lie, if they lie on this machine.
     pub backups: Option<PathBuf>,
+}
+
+/// An accessibility audit of the running service against level AA of WCAG 2.2.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessibilityAudit {
+    pub day: chrono::NaiveDate,
+    /// Who made it.
+    pub auditor: String,
+    pub found: Conformance,
+}
+
+/// How far the service meets the standard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conformance {
+    Full,
+    Partial,
+    Not,
 }
 
 /// How mail leaves.

@@ -87,6 +87,8 @@ pub enum ServiceAction {
     ManagePeople,
     /// Read what staff did.
     ReadAudit,
+    /// Read what people report about pages, and answer in public.
+    AnswerProblems,
 }
 
 /// Whether `actor` may do `action`: by a role that holds everywhere.
@@ -95,7 +97,7 @@ pub enum ServiceAction {
 /// They do not have such a role.
 pub fn may_in_service(actor: &Actor, action: ServiceAction) -> Result<(), Refusal> {
     let roles: &[Role] = match action {
-        ServiceAction::ManagePeople => &[Role::Administrator],
+        ServiceAction::ManagePeople | ServiceAction::AnswerProblems => &[Role::Administrator],
         ServiceAction::ReadAudit => &[Role::Administrator, Role::Auditor],
     };
     if roles.iter().any(|role| actor.is_everywhere(*role)) { Ok(()) } else { Err(Refusal::Role) }

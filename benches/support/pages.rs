@@ -38,6 +38,7 @@ fn serve(scratch: &Scratch) -> SocketAddr {
         public_url: None,
         operator: "Bench Office".to_owned(),
         contact: "help@office.example".to_owned(),
+        audit: None,
         languages: ["en", "cy"].map(str::to_owned).to_vec(),
         service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
         mail: regard::config::MailConfig { from: "office@office.example".to_owned(), way: regard::config::MailWay::Memory },

@@ -16,6 +16,8 @@ privacy-draft-key = Dim ond y cwci yn eich porwr sydd â’r allwedd. Mae ein gw
 privacy-draft-beside = Wrth ymyl eich atebion dan glo rydym yn cadw i ba ymgynghoriad a fersiwn y maent yn perthyn, gwerth gwirio’r cwci, a’r awr pan fyddant yn cael eu dileu.
 privacy-draft-end = Daw’r awr honno 24 i 25 awr ar ôl i chi gadw ddiwethaf. Yna mae glanhau sy’n rhedeg bob 10 munud yn eu dileu. Maent hefyd yn mynd ar unwaith pan anfonwch eich ymateb, neu pan ddewiswch ddileu eich atebion a gadael.
 
+privacy-draft-alerts = Os gofynnwch am e-byst am yr hyn sy’n digwydd, rydym yn cadw eich cyfeiriad, wedi’i amgryptio ac ar wahân i bob ymateb, nes i chi eu hatal: mae gan bob e-bost ddolen at hynny. Mae’n mynd fan bellaf 400 diwrnod ar ôl i’r ymgynghoriad gau, os gofynnoch am un, ac o fewn 3 diwrnod os na ddefnyddiwch y ddolen yn yr e-bost cyntaf.
+
 privacy-kept-heading = Yr hyn a gadwn pan anfonwch
 privacy-kept-answers = yr atebion a roesoch, a’r rhai amdanoch chi, megis band oedran, os yw’r ymgynghoriad yn gofyn amdano
 privacy-kept-capacity = ym mha rôl yr ateboch, er enghraifft fel preswylydd
@@ -92,6 +94,13 @@ accessibility-lede = Rydym am i bawb allu darllen y wefan hon ac ateb. Nid oes n
 accessibility-audit-heading = Heb ei wirio eto
 accessibility-audit = Nid oes archwiliad hygyrchedd o’r wefan hon wedi’i wneud. Hyd nes y bydd un, nid ydym yn honni ei bod yn bodloni unrhyw safon. Ar ôl archwiliad, bydd y dudalen hon yn dweud ar ba ddiwrnod y’i gwnaed, beth a brofwyd a beth a ganfuwyd.
 
+accessibility-lede-audited = Rydym am i bawb allu darllen y wefan hon ac ateb.
+accessibility-audited-heading = Pa mor hygyrch yw’r wefan hon
+accessibility-audited = Profwyd y wefan hon ar { $day } gan { $auditor } yn erbyn lefel AA Canllawiau Hygyrchedd Cynnwys Gwe (WCAG) 2.2.
+accessibility-found-full = Canfuwyd ei bod yn bodloni’r safon yn llawn.
+accessibility-found-partial = Canfuwyd ei bod yn bodloni’r safon yn rhannol. Gofynnwch i ni beth a ganfuwyd a phryd y caiff ei drwsio.
+accessibility-found-not = Canfuwyd nad yw’n bodloni’r safon. Gofynnwch i ni beth a ganfuwyd a phryd y caiff ei drwsio.
+accessibility-programs = Mae rhaglenni’n edrych ar bob tudalen am gamgymeriadau cyn y defnyddir pob fersiwn o’r wefan hon. Maent yn dod o hyd i rai problemau ac yn methu eraill.
 accessibility-aim-heading = Ein nod
 accessibility-aim = Y nod yw lefel AA Canllawiau Hygyrchedd Cynnwys Gwe (WCAG) 2.2. Rydym wedi adeiladu’r tudalennau fel bod:
 accessibility-aim-script = popeth yn gweithio heb JavaScript

@@ -68,4 +68,5 @@ error-out-of-range = Rhowch rif o { $min } i { $max }
 error-date-incomplete = Rhowch y rhan hon o’r dyddiad, megis 27, 3 neu 2026
 error-no-such-day = Gwiriwch y dyddiad: nid oes y diwrnod hwn mewn unrhyw galendr
 error-not-a-postcode = Rhowch god post neu ei hanner cyntaf, megis CF10 4GA neu CF10
+error-too-often = Anfonwyd hyn ormod o weithiau o’ch rhwydwaith. Arhoswch awr, yna anfonwch ef eto
 error-no-area = Dewiswch eich ardal o’r rhestr: nid yw’r cod post hwn mewn un yr ydym yn ei hadnabod

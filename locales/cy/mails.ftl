@@ -16,3 +16,16 @@ mail-receipt-without = Dewisoch adael eich cod allan o’r e-bost hwn. Mae ei an
 mail-receipt-closes = Mae’r ymgynghoriad yn cau am { $closes }.
 mail-receipt-next = Mae’r dudalen hon yn dweud beth sy’n digwydd wedyn:
 mail-receipt-keep = Nid yw’r e-bost hwn yn cynnwys eich atebion, ac ni chedwir eich cyfeiriad gyda hwy.
+
+mail-alert-asked-subject = Cadarnhewch eich bod am gael e-byst am ymgyngoriadau
+mail-alert-asked-one = Rhoddodd rhywun y cyfeiriad hwn i gael e-byst pan fydd yr ymgynghoriad hwn yn agor, cyn iddo gau, a phan gyhoeddir ei ganlyniadau:
+mail-alert-asked-all = Rhoddodd rhywun y cyfeiriad hwn i gael e-byst pan fydd unrhyw ymgynghoriad yn agor, cyn iddo gau, a phan gyhoeddir ei ganlyniadau.
+mail-alert-asked-how = Os chi oedd hwnnw, agorwch y dudalen hon a phwyswch y botwm:
+mail-alert-asked-not = Os nad chi oedd hwnnw, nid oes dim i’w wneud: ni ddaw mwy o e-byst, a chaiff y cyfeiriad ei ddileu o fewn 3 diwrnod.
+mail-alert-subject-opened = Mae ymgynghoriad wedi agor
+mail-alert-subject-closing = Mae ymgynghoriad yn cau cyn bo hir
+mail-alert-subject-published = Cyhoeddwyd canlyniadau ymgynghoriad
+mail-alert-words-opened = Gallwch ateb yr ymgynghoriad hwn yn awr:
+mail-alert-words-closing = Mae’r ymgynghoriad hwn yn cau o fewn 3 diwrnod. Os ydych wedi anfon ymateb eisoes, nid oes dim i’w wneud:
+mail-alert-words-published = Gallwch ddarllen canlyniadau’r ymgynghoriad hwn yn awr:
+mail-alert-stop = Rydych yn cael yr e-bost hwn oherwydd i chi ofyn amdano. I atal yr e-byst hyn a dileu eich cyfeiriad, agorwch y dudalen hon:

@@ -18,6 +18,7 @@ privacy-draft-key = Only the cookie in your browser has the key. Our server uses
 privacy-draft-beside = Beside your locked answers we keep which consultation and version they belong to, a check value of the cookie, and the hour at which they are to be deleted.
 privacy-draft-end = That hour comes 24 to 25 hours after you last saved. A clean-up that runs every 10 minutes then deletes them. They also go at once when you send your response, or when you choose to delete your answers and leave.
 privacy-draft-code = If you save your answers to come back later, they stay until an hour after the consultation has closed at the earliest, encrypted in the same way. The code that you are given opens them; we store only a scrambled form of it, which cannot be turned back.
+privacy-draft-alerts = If you ask for e-mails about what happens, we keep your address, encrypted and apart from all responses, until you stop them: every e-mail has a link for it. It goes at the latest 400 days after the consultation closes, if you asked about one, and within 3 days if you do not use the link in the first e-mail.
 privacy-draft-mail = If you ask for an e-mail, we keep your address, encrypted, until the e-mail is delivered, and for 24 hours at most. It is stored nowhere beside your answers. Your e-mail provider and ours can see that we wrote to you.
 
 privacy-kept-heading = What we keep when you send
@@ -105,6 +106,13 @@ accessibility-lede = We want everybody to be able to read this website and to an
 accessibility-audit-heading = Not yet checked
 accessibility-audit = No accessibility audit of this website has been made. Until there is one, we do not claim that it meets any standard. After an audit, this page will say on which day it was made, what was tested and what was found.
 
+accessibility-lede-audited = We want everybody to be able to read this website and to answer.
+accessibility-audited-heading = How accessible this website is
+accessibility-audited = This website was tested on { $day } by { $auditor } against level AA of the Web Content Accessibility Guidelines (WCAG) 2.2.
+accessibility-found-full = It was found to meet the standard in full.
+accessibility-found-partial = It was found to meet the standard in part. Ask us what was found and when it will be mended.
+accessibility-found-not = It was found not to meet the standard. Ask us what was found and when it will be mended.
+accessibility-programs = Programs look at every page for mistakes before each version of this website is used. They find some problems and miss others.
 accessibility-aim-heading = What we aim for
 accessibility-aim = The aim is level AA of the Web Content Accessibility Guidelines (WCAG) 2.2. We built the pages so that:
 accessibility-aim-script = everything works without JavaScript

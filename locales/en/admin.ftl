@@ -122,3 +122,16 @@ propose-break-seal-hint = The results are sealed until closing. Breaking the sea
 propose-item = Number of the item
 propose-item-hint = 16 letters and figures, at the end of the item’s address. Not needed to break the seal.
 propose-send = Propose
+
+## What people report about pages
+
+admin-problems = What people report about pages that do not work, and the public answers.
+problems-heading = Reported problems
+problems-lede = Nobody says who they are here, so nobody can be written to: what you answer stands on the public page about problems. The report itself is shown to administrators alone, and deleted after 400 days.
+problems-none = No report waits for an answer.
+problems-answer = Public answer
+problems-answer-hint = Say what was wrong and what was done about it. Do not repeat what somebody told about themselves.
+problems-publish = Publish the answer
+problems-answered = The answer is public now.
+problems-already = Somebody had answered this report before you: that answer stands.
+problems-done-heading = With an answer

@@ -30,6 +30,7 @@ error-out-of-range = Enter a number from { $min } to { $max }
 error-date-incomplete = Enter this part of the date, such as 27, 3 or 2026
 error-no-such-day = Check the date: no calendar has this day
 error-not-a-postcode = Enter a postcode or its first half, such as SW1A 2AA or SW1A
+error-too-often = This was sent too many times from your network. Wait an hour, then send it again
 error-no-area = Choose your area from the list: this postcode is in none that we know
 error-no-capacity = Choose how you are answering
 error-required = Answer the question that must be answered

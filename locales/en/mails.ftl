@@ -32,3 +32,16 @@ mail-new-password-subject = A link to a new password
 mail-new-password-words = Somebody asked for a new password for your account. If it was you, choose one here:
 mail-new-password-link = Choose a new password
 mail-new-password-once = The link works once, for an hour. You still need your code to sign in. If you did not ask for it, do nothing: your password stays as it is.
+
+mail-alert-asked-subject = Confirm that you want e-mails about consultations
+mail-alert-asked-one = Somebody gave this address to get e-mails when this consultation opens, before it closes, and when its results are published:
+mail-alert-asked-all = Somebody gave this address to get e-mails when any consultation opens, before it closes, and when its results are published.
+mail-alert-asked-how = If it was you, open this page and press the button:
+mail-alert-asked-not = If it was not you, there is nothing to do: no more e-mails come, and the address is deleted within 3 days.
+mail-alert-subject-opened = A consultation has opened
+mail-alert-subject-closing = A consultation closes soon
+mail-alert-subject-published = Results of a consultation are published
+mail-alert-words-opened = You can answer this consultation now:
+mail-alert-words-closing = This consultation closes within 3 days. If you have sent a response already, there is nothing to do:
+mail-alert-words-published = You can read the results of this consultation now:
+mail-alert-stop = You get this e-mail because you asked for it. To stop these e-mails and delete your address, open this page:

@@ -381,3 +381,35 @@ equality-sexual-orientation-straight = Straight or heterosexual
 equality-sexual-orientation-gay-or-lesbian = Gay or lesbian
 equality-sexual-orientation-bisexual = Bisexual
 equality-sexual-orientation-other = Other sexual orientation
+
+## Telling us about a problem
+
+problem-report-heading = Report a problem with this page
+problem-report-lede = Tell us if something does not work, is wrong or is hard to use. You do not have to say who you are, and we do not ask.
+problem-report-page = The page that you came from:
+problem-report-words = What went wrong?
+problem-report-hint = Say what you tried and what happened. Do not write your answers to a consultation, your code, or anything about yourself here: it would not be counted.
+problem-report-send = Send the report
+problem-report-sent = Thank you. We have your report. When it is dealt with, the answer is shown below.
+problem-report-contact = We cannot write back to you from here. If you want a reply, write to { $contact }.
+problem-report-answers = Answers to earlier reports
+problem-report-no-answers = There is none yet.
+
+## E-mails about what happens
+
+alerts-heading = Get e-mails about this consultation
+alerts-heading-all = Get e-mails about consultations
+alerts-lede = We write to you when it opens, 3 days before it closes, and when results are published. We send nothing else.
+alerts-lede-all = We write to you when a consultation opens, 3 days before it closes, and when results are published. We send nothing else.
+alerts-send = Ask for e-mails
+alerts-sent = We have sent an e-mail to that address. Nothing more comes until you press the button behind its link. If it has not come in an hour, look where unwanted e-mails go.
+alerts-privacy = Your address is stored encrypted, apart from all responses, and only for this. It is deleted when you stop the e-mails, which every one of them lets you do; 400 days after the consultation closes; and within 3 days if you do not use the link.
+alert-asked-heading = Do you want these e-mails?
+alert-asked-lede = Somebody gave your address. If it was you, say yes: then we write when something happens.
+alert-confirm = Yes, send me e-mails
+alert-refuse = No, delete my address
+alert-confirmed-heading = You get these e-mails
+alert-confirmed-lede = We write when something happens. You can stop the e-mails here at any time.
+alert-stop = Stop the e-mails and delete my address
+alert-none-heading = No e-mails are sent through this link
+alert-none-lede = Your address is deleted, or the link was not used in time. Nothing more is sent.

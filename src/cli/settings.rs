@@ -1,6 +1,7 @@
 //! Settings: flags before the environment before the settings file before defaults.
 
 use super::Failure;
+use super::audit_settings::AuditArgs;
 use super::mail_settings::{MailArgs, MailFile};
 use crate::config::{Config, PATIENCE, PublicUrl};
 use crate::db::Url;
@@ -43,6 +44,8 @@ pub struct ServeArgs {
     /// An e-mail address where people can ask for help.
     #[arg(long, env = "REGARD_CONTACT", value_name = "ADDRESS")]
     pub contact: Option<String>,
+    #[command(flatten)]
+    pub audit: AuditArgs,
     /// A language that residents can read pages in; may be given several times [default: en, cy]
     #[arg(long = "language", env = "REGARD_LANGUAGES", value_delimiter = ',', value_name = "TAG")]
     pub languages: Vec<String>,
@@ -138,6 +141,7 @@ struct File {
     public_url: Option<String>,
     operator: Option<String>,
     contact: Option<String>,
+    accessibility: Option<AuditArgs>,
     languages: Option<Vec<String>>,
     secret_file: Option<PathBuf>,
     trusted_proxies: Option<Vec<IpAddr>>,
@@ -218,6 +222,7 @@ impl ServeArgs {
                 )
             })?,
             contact,
+            audit: self.audit.clone().or(file.accessibility.unwrap_or_default()).resolve()?,
             languages: languages(if self.languages.is_empty() { file.languages } else { Some(self.languages.clone()) })?,
             service_key: service_key(self.secret_file.as_deref().or(file.secret_file.as_deref()))?,
             mail: self.mail.resolve(file.mail.unwrap_or_default(), &database.url)?,

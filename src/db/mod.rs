@@ -9,6 +9,7 @@
 
 pub mod account_links;
 pub mod accounts;
+pub mod alerts;
 pub mod audit;
 pub mod batches;
 mod columns;
@@ -25,6 +26,7 @@ pub mod moderation;
 pub mod moderation_record;
 pub mod opinions;
 pub mod preferences;
+pub mod problem_reports;
 pub mod proposals;
 pub mod publications;
 pub mod published_texts;

@@ -533,6 +533,46 @@ diesel::table! {
     }
 }
 
+// What somebody told us about a page.
+diesel::table! {
+    problem_report (id) {
+        id -> BigInt,
+        number -> Text,
+        consultation_id -> Nullable<BigInt>,
+        page -> Text,
+        words -> Text,
+        language -> Text,
+        reported_on -> Date,
+        answer -> Nullable<Text>,
+        answered_on -> Nullable<Date>,
+    }
+}
+
+// What happened, each once, for those who asked to be told.
+diesel::table! {
+    news (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        event -> Text,
+        number -> BigInt,
+        happened_on -> Date,
+    }
+}
+
+diesel::table! {
+    alert (id) {
+        id -> BigInt,
+        consultation_id -> Nullable<BigInt>,
+        address_hash -> Text,
+        token_hash -> Binary,
+        sealed -> Binary,
+        language -> Text,
+        asked_on -> Date,
+        confirmed_on -> Nullable<Date>,
+        told -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(draft, return_code);
 diesel::allow_tables_to_appear_in_same_query!(
     setting,

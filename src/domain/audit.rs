@@ -30,6 +30,7 @@ crate::named_enum! {
         ProposalConfirmed = "proposal-confirmed",
         ProposalRefused = "proposal-refused",
         ProposalWithdrawn = "proposal-withdrawn",
+        ProblemAnswered = "problem-answered",
         ConsultationImported = "consultation-imported",
         ConsultationOpened = "consultation-opened",
         ConsultationClosed = "consultation-closed",

@@ -30,6 +30,10 @@ crate::named_enum! {
         ReturnCode = "return-code",
         /// That a response was received.
         Receipt = "receipt",
+        /// That somebody asked to be told what happens.
+        AlertAsked = "alert-asked",
+        /// What happened.
+        AlertTold = "alert-told",
         /// Somebody is invited to work here.
         Invitation = "invitation",
         /// Somebody forgot a password.

@@ -13,6 +13,7 @@ pub mod import_map;
 pub mod mail;
 pub mod moderation;
 pub mod moderation_record;
+pub mod news;
 pub mod postcode;
 pub mod proposal;
 pub mod publication;

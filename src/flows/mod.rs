@@ -9,6 +9,7 @@ mod catalogue;
 pub mod imports;
 pub mod mail;
 pub mod moderators;
+pub mod news;
 pub mod officials;
 pub mod publications;
 pub mod residents;

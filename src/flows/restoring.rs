@@ -34,6 +34,8 @@ pub fn replay(db: &Db, removals: &[Removal], subject: impl Fn(&Name) -> String, 
             *held = (removal.kind, removal.day);
         }
     }
+    // Who has stopped e-mails since the backup is known to nobody: nobody gets any who does not ask again.
+    db.write(|tx| Ok::<_, FlowError>(db::alerts::forget_all(tx).map(drop)?))?;
     let mut done = Replayed::default();
     let mut after = 0;
     loop {

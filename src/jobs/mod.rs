@@ -4,7 +4,10 @@ pub mod deliver_mail;
 
 use crate::db::{self, Db};
 use crate::error::FlowError;
-use crate::flows::{imports, moderators, publications};
+use crate::flows::news::{self, Telling};
+use crate::flows::{Catalogue, imports, moderators, publications};
+use crate::mail::Letter;
+use crate::secrets::ServiceKey;
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// Removes drafts, sessions, counted tries and mails whose time is over, and finishes files that wait to be rendered again.
@@ -20,11 +23,29 @@ pub fn tidy(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
         db::return_codes::purge(tx, at, at - TimeDelta::days(90))?;
         db::drafts::purge(tx, at)?;
         db::mail::tidy(tx, now)?;
+        db::alerts::purge(tx, (now - TimeDelta::days(2)).date_naive())?;
+        db::problem_reports::purge(tx, (now - TimeDelta::days(400)).date_naive())?;
         Ok::<_, FlowError>(())
     })?;
     imports::queue_released(db)?;
     imports::finish_discarding(db)?;
     publications::render_stale(db, now)
+}
+
+/// Notices what happened in consultations and writes to those who asked to be told. `write` makes a letter in its language.
+/// Returns how many letters there were.
+///
+/// # Errors
+/// The database; the next call goes on.
+pub fn tell(
+    db: &Db,
+    key: &ServiceKey,
+    catalogue: &Catalogue,
+    write: &dyn Fn(&Telling) -> Option<Letter>,
+    now: DateTime<Utc>,
+) -> Result<usize, FlowError> {
+    news::notice(db, catalogue, now)?;
+    news::tell(db, key, catalogue, write, now)
 }
 
 /// Puts the words of texts that arrived into the moderators' search, until all are in or some hundreds are done: the writer

@@ -8,6 +8,8 @@ use std::num::NonZeroU32;
 
 /// How often one address may try to sign in within an hour.
 const SIGN_INS_AN_HOUR: NonZeroU32 = NonZeroU32::new(30).unwrap();
+/// How many problems may be reported from one address within an hour.
+const REPORTS_AN_HOUR: NonZeroU32 = NonZeroU32::new(20).unwrap();
 /// How many mails may be asked for from one address within an hour: people share them.
 const MAILS_AN_HOUR: NonZeroU32 = NonZeroU32::new(30).unwrap();
 /// How many mails one recipient gets from residents' pages within an hour.
@@ -24,6 +26,7 @@ pub struct Addresses {
     sign_ins: DefaultKeyedRateLimiter<u64>,
     codes: DefaultKeyedRateLimiter<u64>,
     mails: DefaultKeyedRateLimiter<u64>,
+    reports: DefaultKeyedRateLimiter<u64>,
     /// By recipient.
     letters: DefaultKeyedRateLimiter<u64>,
     responses: DefaultKeyedRateLimiter<u64>,
@@ -39,6 +42,7 @@ impl Addresses {
             sign_ins: limit(SIGN_INS_AN_HOUR),
             codes: limit(SIGN_INS_AN_HOUR),
             mails: limit(MAILS_AN_HOUR),
+            reports: limit(REPORTS_AN_HOUR),
             letters: limit(LETTERS_AN_HOUR),
             responses: limit(RESPONSES_AN_HOUR),
         }
@@ -68,9 +72,15 @@ impl Addresses {
         self.client(request).is_some_and(|client| self.responses.check_key(&self.hasher.hash_one(network(client))).is_err())
     }
 
+    /// Whether the client behind a request may report one more problem.
+    pub fn may_report(&self, request: &HttpRequest) -> bool {
+        let Some(client) = self.client(request) else { return true };
+        self.reports.check_key(&self.hasher.hash_one(network(client))).is_ok()
+    }
+
     /// Forgets addresses that have no tries to remember.
     pub fn forget(&self) {
-        for limiter in [&self.sign_ins, &self.codes, &self.mails, &self.letters, &self.responses] {
+        for limiter in [&self.sign_ins, &self.codes, &self.mails, &self.reports, &self.letters, &self.responses] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }

@@ -33,6 +33,8 @@ pub struct Frame {
     staff: Option<Staff>,
     /// Whether keys act on this page.
     keys: bool,
+    /// The path of the page; empty where the page does not know its own.
+    path: String,
 }
 
 /// How a page is read in another language without losing anything.
@@ -78,7 +80,7 @@ impl Frame {
     pub fn new(visit: &Visit, heading: impl Into<String>) -> Self {
         let request = &visit.request;
         let switch = request.method().is_safe().then(|| Switch::Link(without_language(request.path(), request.query_string())));
-        Self { switch, ..Self::in_words(&visit.site, visit.words.clone(), heading) }
+        Self { switch, path: request.path().to_owned(), ..Self::in_words(&visit.site, visit.words.clone(), heading) }
     }
 
     /// The frame of a page whose heading is a message.
@@ -101,6 +103,7 @@ impl Frame {
             error: false,
             staff: None,
             keys: false,
+            path: String::new(),
         }
     }
 
@@ -263,6 +266,11 @@ impl Frame {
 
     pub fn asset(&self, name: &str) -> String {
         assets::path(name)
+    }
+
+    /// Where a problem with this page is reported.
+    pub fn problem(&self) -> String {
+        paths::problem(if self.path == paths::PROBLEM { "" } else { &self.path })
     }
 
     pub fn home(&self) -> &'static str {

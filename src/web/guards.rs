@@ -1,6 +1,7 @@
 //! What holds for every request: forms come from our own pages, and answers carry the headers that protect people.
 
 use super::errors::{Problem, WebError};
+use super::paths;
 use super::site::Site;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -29,6 +30,10 @@ fn refusal(request: &ServiceRequest) -> Option<Problem> {
     }
     if request.headers().contains_key(header::CONTENT_ENCODING) {
         return Some(Problem::Format);
+    }
+    // Nobody's browser is asked here: who may stop an e-mail is in its address, and a mail program says nothing of itself.
+    if paths::stops_alerts(request.path()) {
+        return None;
     }
     let site = request.app_data::<web::Data<Site>>();
     (!site.is_some_and(|site| is_own(request, site))).then_some(Problem::ForeignForm)

@@ -19,6 +19,42 @@ pub const HISTORY: &str = "/moderate/history";
 pub const OFFICIAL: &str = "/official";
 pub const MY_RESPONSE: &str = "/r";
 pub const RESUME: &str = "/resume";
+pub const ALERTS: &str = "/alerts";
+const STOP: &str = "/stop";
+pub const PROBLEM: &str = "/problem";
+pub const PROBLEM_SENT: &str = "/problem?sent";
+pub const PROBLEMS: &str = "/admin/problems";
+
+/// Where e-mails about one consultation are asked for, or about all.
+pub fn alerts(slug: Option<&str>) -> String {
+    slug.map_or_else(|| ALERTS.to_owned(), |slug| format!("/c/{slug}/alerts"))
+}
+
+/// Where the link of an e-mail leads: to saying yes, and to stopping.
+pub fn alert(token: &Token) -> String {
+    format!("{ALERTS}/{}", token.text())
+}
+
+/// The address that stops e-mails when something is sent to it.
+pub fn stop_alert(token: &Token) -> String {
+    format!("{}{STOP}", alert(token))
+}
+
+/// Whether an address stops e-mails: it takes what a mail program sends by itself (RFC 8058).
+pub fn stops_alerts(path: &str) -> bool {
+    path.starts_with(ALERTS) && path.ends_with(STOP)
+}
+
+/// Whether a path may stand in the address of another page: it is one of a public page and holds nothing that only one person knows.
+pub fn can_be_told(path: &str) -> bool {
+    let plain = path.len() <= 200 && path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.'));
+    plain && path.starts_with('/') && (path.starts_with("/c/") || !path[1..].contains('/'))
+}
+
+/// Where somebody reports a problem with a page.
+pub fn problem(page: &str) -> String {
+    if can_be_told(page) { format!("{PROBLEM}?page={page}") } else { PROBLEM.to_owned() }
+}
 
 /// The home page, with words to look for and one group alone.
 pub fn home(query: &str, group: &str) -> String {

@@ -94,6 +94,15 @@ routes! {
         POST "/r" => residents::my_response::show;
         GET  "/resume" => residents::resume::ask;
         POST "/resume" => residents::resume::open;
+        GET  "/alerts" => residents::alerts::ask_all;
+        POST "/alerts" => residents::alerts::send_all;
+        GET  "/alerts/{token}" => residents::alerts::show;
+        POST "/alerts/{token}" => residents::alerts::confirm;
+        POST "/alerts/{token}/stop" => residents::alerts::stop;
+        GET  "/c/{slug}/alerts" => residents::alerts::ask;
+        POST "/c/{slug}/alerts" => residents::alerts::send;
+        GET  "/problem" => residents::problem::show;
+        POST "/problem" => residents::problem::report;
         GET  "/privacy" => residents::about::privacy;
         GET  "/accessibility" => residents::about::accessibility;
         GET  "/cookies" => residents::about::cookies;
@@ -176,6 +185,8 @@ routes! {
         POST "/admin/people/{person}/access" => admin::person::access;
         POST "/admin/people/{person}/link" => admin::person::link;
         POST "/admin/people/{person}/reset" => admin::person::reset;
+        GET  "/admin/problems" => admin::problems::show;
+        POST "/admin/problems/{report}" => admin::problems::answer;
     }
     BringsIn {
         POST "/second-person/batches/{slug}/{number}" => second_person::release;

@@ -99,6 +99,11 @@ impl Site {
         self.addresses.may_mail(request, to)
     }
 
+    /// Whether one more problem may be reported from where a request comes from.
+    pub(super) fn may_report(&self, request: &actix_web::HttpRequest) -> bool {
+        self.addresses.may_report(request)
+    }
+
     /// Forgets addresses that have nothing to remember.
     pub fn forget_addresses(&self) {
         self.addresses.forget();
@@ -108,6 +113,11 @@ impl Site {
     /// Where letters in a language are written.
     pub fn desk(&self, words: &Words) -> Desk {
         Desk::new(&self.config, words.clone())
+    }
+
+    /// The letter that tells somebody what happened in a consultation.
+    pub fn letter_about(&self, telling: &crate::flows::news::Telling) -> Option<crate::mail::Letter> {
+        crate::web::residents::alerts::letter(self, telling)
     }
 
     /// What pages that belong to no consultation say when all there is are examples.

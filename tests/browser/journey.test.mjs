@@ -350,6 +350,26 @@ async function besides(person) {
   await person.press(person.button('Go on'), 422);
   await person.hasErrorSummary();
   await person.look();
+  for (const [path, button] of [['/problem?page=/c/policing-ai', 'Send the report'], ['/alerts', 'Ask for e-mails'], [`/c/${SLUG}/alerts`, 'Ask for e-mails']]) {
+    await person.go(path);
+    await person.look();
+    await person.press(person.button(button), 422);
+    await person.hasErrorSummary();
+    await person.look();
+  }
+  await person.page.fill('#email', 'somebody@home.example');
+  await person.press(person.button('Ask for e-mails'));
+  assert.match(await person.text(), /We have sent an e-mail/);
+  await person.look();
+  await person.go(`/alerts/${'0'.repeat(64)}`);
+  await person.look();
+  await person.go('/problem');
+  await person.page.fill('#words', 'The chart has no title.');
+  await person.press(person.button('Send the report'));
+  assert.match(await person.text(), /We have your report/);
+  await person.look();
+  await person.go(`/c/${SLUG}?gone`);
+  await person.look();
   await person.go('/?q=nothing-like-this');
   await person.look();
   await person.go(`/c/${SLUG}/check`);

@@ -56,6 +56,9 @@ async function tour(person, demo, own, shot) {
     await next(person);
   }
   await shot('check');
+  await person.press(person.button('Save and come back later'));
+  await shot('saved');
+  await person.go(`/c/${SLUG}/check`);
   await person.press(person.button('Send your response'), 422);
   await shot('check-error');
   await page.check('#publish-publish');
@@ -74,6 +77,10 @@ async function tour(person, demo, own, shot) {
   await visit(`/c/${SLUG}/moderation`, 'moderation-record');
   await visit('/resume', 'resume');
   for (const about of ['privacy', 'accessibility', 'cookies', 'moderation-policy', 'help']) await visit(`/${about}`, about);
+  await visit(`/problem?page=/c/${SLUG}`, 'problem');
+  await visit(`/c/${SLUG}/alerts`, 'alerts');
+  await visit(`/c/${SLUG}?gone`, 'start-gone');
+  await visit('/resume', 'resume');
   await visit('/nowhere', 'not-found', 404);
   await visit('/sign-in', 'sign-in');
   await signIn(person, demo.accounts.find(({ role }) => role === 'moderator'));

@@ -87,6 +87,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("weekday-", &["1", "2", "3", "4", "5", "6", "7"]),
     ("form-", &["day", "month", "year"]),
     ("file-", &["results-csv", "balance-csv", "texts-csv", "equality-csv", "csv-metadata-json", "publication-json"]),
+    ("mail-alert-", &["subject-opened", "subject-closing", "subject-published", "words-opened", "words-closing", "words-published"]),
     ("problem-", &["malformed-words", "foreign-form-words", "refused-words", "not-found-words", "slow-words"]),
     ("problem-", &["too-large-words", "format-words", "too-many-words", "unknown-words", "busy-words"]),
 ];

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod afterwards;
+mod alerts;
 mod architecture;
 mod backups;
 mod bad_input;
@@ -22,6 +23,7 @@ mod pages;
 mod people;
 mod permissions;
 mod personal_data;
+mod problems;
 mod queue;
 mod redaction;
 mod residents;

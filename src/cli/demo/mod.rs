@@ -94,6 +94,7 @@ fn config(secret: &str) -> Result<Config, Failure> {
         public_url: None,
         operator: "Example Consultation Office".to_owned(),
         contact: "help@consultation.example".to_owned(),
+        audit: None,
         languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key,
         mail: MailConfig { from: "noreply@consultation.example".to_owned(), way: MailWay::Memory },

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod console;
 pub mod people;
+pub mod problems;
 
 use crate::db::{self, Db};
 use crate::domain::audit::{Act, COMMAND_LINE, Entry};

@@ -1,9 +1,11 @@
 //! What a resident can do: begin, go on, send, and look at, take back or erase what was sent.
 
+pub mod alerts;
 mod correcting;
 mod drafting;
 mod equality;
 mod own_response;
+mod problems;
 mod returning;
 mod second_look;
 mod sending;
@@ -14,6 +16,7 @@ pub use drafting::{Form, Standing, Started, accept_changes, begin_with, form, le
 pub use equality::{about_oneself, flag};
 pub(in crate::flows) use own_response::take_back_in;
 pub use own_response::{MyAnswer, MyResponse, OwnState, erase, look_up, withdraw};
+pub use problems::{Answered, Problem, REPORT_LIMIT, answered, readable, report};
 pub use returning::{Resumed, Saved, keep, resume, saved, write_to};
 pub use second_look::{AskedAgain, OwnLook, ask_again};
 pub(in crate::flows) use sending::canonical;

@@ -3,6 +3,7 @@
 use super::{Address, Letter};
 use crate::config::Config;
 use crate::domain::mail::{Audience, MailKind};
+use crate::domain::news::NewsEvent;
 use crate::words::{Words, pieces};
 use askama::Template;
 
@@ -116,5 +117,21 @@ letters! {
     NewPassword(NewPassword, Staff): "emails/new_password/subject.txt", "emails/new_password/body.txt", "emails/new_password/body.html" {
         /// Where the password is chosen: a path that works once.
         path: String,
+    }
+    /// That this address asked to be told what happens; nothing more comes until somebody presses the button behind the link.
+    AlertAsked(AlertAsked, Resident): "emails/alert_asked/subject.txt", "emails/alert_asked/body.txt", "emails/alert_asked/body.html" {
+        /// `None`: about every consultation.
+        title: Option<String>,
+        /// In full.
+        link: String,
+    }
+    /// What happened in a consultation.
+    AlertTold(AlertTold, Resident): "emails/alert_told/subject.txt", "emails/alert_told/body.txt", "emails/alert_told/body.html" {
+        event: NewsEvent,
+        title: String,
+        /// The page to read, in full.
+        page: String,
+        /// Where these e-mails are stopped, in full.
+        stop: String,
     }
 }

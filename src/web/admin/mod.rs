@@ -4,6 +4,7 @@ pub mod audit;
 pub mod invite;
 pub mod people;
 pub mod person;
+pub mod problems;
 
 use super::errors::WebError;
 use super::extract::Administrator;
@@ -32,6 +33,7 @@ pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebE
     ];
     if administrator.actor.is_everywhere(Role::Administrator) {
         links.insert(0, link(paths::PEOPLE, "people-heading", "admin-people"));
+        links.push(link(paths::PROBLEMS, "problems-heading", "admin-problems"));
     }
     page(&Overview { links, frame })
 }

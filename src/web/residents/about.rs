@@ -1,5 +1,6 @@
 //! Pages about the service itself: privacy, accessibility, cookies, moderation policy, help.
 
+use crate::config::Conformance;
 use crate::domain::consultation::Edition;
 use crate::flows::Live;
 use crate::web::errors::WebError;
@@ -23,6 +24,8 @@ struct Privacy {
 #[template(path = "residents/about/accessibility.html")]
 struct Accessibility {
     frame: Frame,
+    /// What an audit found, in words; `None` before there was one.
+    audit: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -71,7 +74,17 @@ pub async fn privacy(visit: Visit) -> Result<HttpResponse, WebError> {
 }
 
 pub async fn accessibility(visit: Visit) -> Result<HttpResponse, WebError> {
-    page(&Accessibility { frame: Frame::titled(&visit, "accessibility-heading") })
+    let frame = Frame::titled(&visit, "accessibility-heading");
+    let audit = visit.site.config.audit.as_ref().map(|audit| {
+        let made = frame.tn("accessibility-audited", &[("day", frame.day(&audit.day).into()), ("auditor", audit.auditor.clone().into())]);
+        let found = match audit.found {
+            Conformance::Full => "accessibility-found-full",
+            Conformance::Partial => "accessibility-found-partial",
+            Conformance::Not => "accessibility-found-not",
+        };
+        (made, frame.t(found))
+    });
+    page(&Accessibility { audit, frame })
 }
 
 /// The cookies of `web/cookies.rs`, one row each: a new one there needs its row and its lifetime here.

@@ -1,6 +1,7 @@
 //! The pages of residents, and of everybody who reads.
 
 pub mod about;
+pub mod alerts;
 pub mod answered;
 mod by_mail;
 pub mod changed;
@@ -16,6 +17,7 @@ pub mod moderation;
 pub mod my_response;
 pub mod paper;
 mod personal;
+pub mod problem;
 pub mod question;
 pub mod results;
 pub mod resume;

@@ -40,6 +40,7 @@ struct Start {
     sent_path: String,
     results_path: String,
     paper_path: String,
+    alerts_path: String,
 }
 
 /// The operator's texts as HTML.
@@ -115,6 +116,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         sent_path: paths::sent(&slug),
         results_path: paths::results(&slug),
         paper_path: paths::paper(&slug),
+        alerts_path: paths::alerts(Some(&slug)),
         frame,
         live,
     })

@@ -45,6 +45,7 @@ pub fn config() -> Config {
         public_url: None::<PublicUrl>,
         operator: "Test Office".to_owned(),
         contact: "help@office.example".to_owned(),
+        audit: None,
         languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
         mail: MailConfig { from: "noreply@office.example".to_owned(), way: MailWay::Memory },

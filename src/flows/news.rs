@@ -1,0 +1,124 @@
+//! Noticing what happens in consultations, and telling those who asked for it. Work that nobody waits for.
+
+use super::Catalogue;
+use super::residents::alerts::Recipient;
+use crate::db::{self, Db, alerts::News, alerts::Waiting, mail::NewMail};
+use crate::domain::news::{NewsEvent, so_far};
+use crate::error::FlowError;
+use crate::flows::mail;
+use crate::mail::{Address, Letter};
+use crate::secrets::{ServiceKey, Token};
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// How many are told in one transaction.
+const BATCH: i64 = 50;
+/// How long after closing somebody can still be told about a consultation: an outcome may take a year.
+const TOLD_FOR: TimeDelta = TimeDelta::days(400);
+
+/// One letter to be written.
+#[derive(Debug, Clone)]
+pub struct Telling {
+    pub to: Address,
+    /// The tag of the language in which it was asked for.
+    pub language: String,
+    pub event: NewsEvent,
+    pub title: String,
+    pub slug: String,
+    /// For the link that stops these e-mails.
+    pub token: Token,
+}
+
+/// Notes what has happened since the last time, and forgets who wanted to be told about what is long over.
+///
+/// # Errors
+/// The database; the next call does it.
+pub fn notice(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<(), FlowError> {
+    for live in catalogue.all() {
+        let id = live.consultation_id;
+        let (noted, publications) = db.read(|c| {
+            let publications = db::publications::days(c, id)?;
+            Ok::<_, FlowError>((db::alerts::noted(c, id)?, publications))
+        })?;
+        let numbers: Vec<i64> = publications.iter().map(|(number, _)| *number).collect();
+        let events = so_far(live.phase(now), live.edition.closes_at(), &numbers, now);
+        let is_new = |(event, number): &(NewsEvent, i64)| !noted.iter().any(|(name, n)| name == event.as_str() && n == number);
+        let over = live.edition.closes_at() + TOLD_FOR < now;
+        if !events.iter().any(is_new) && !over {
+            continue;
+        }
+        let day = live.day(now);
+        db.write(move |tx| {
+            // Of two instances that notice the same, one waits here and then finds it noted.
+            db::consultations::lock(tx, id)?;
+            if over {
+                db::alerts::forget(tx, id)?;
+            }
+            Ok::<_, FlowError>(db::alerts::note(tx, id, &events, day)?)
+        })?;
+    }
+    Ok(())
+}
+
+/// Tells everybody what they have not been told: one letter for each consultation in which something happened, about the last
+/// of it. Returns how many letters were put into the outbox.
+///
+/// # Errors
+/// The database; the next call goes on where this one stopped, and nobody is told twice.
+pub fn tell(
+    db: &Db,
+    key: &ServiceKey,
+    catalogue: &Catalogue,
+    write: &dyn Fn(&Telling) -> Option<Letter>,
+    now: DateTime<Utc>,
+) -> Result<usize, FlowError> {
+    let mut letters = 0;
+    loop {
+        let (waiting, news, newest) = db.read(|c| {
+            let waiting = db::alerts::waiting(c, BATCH)?;
+            let oldest = waiting.iter().map(|one| one.told).min();
+            let news = oldest.map_or_else(|| Ok(Vec::new()), |oldest| db::alerts::news_after(c, oldest))?;
+            Ok::<_, FlowError>((waiting, news, db::alerts::newest(c)?))
+        })?;
+        if waiting.is_empty() {
+            return Ok(letters);
+        }
+        let told: Vec<(Waiting, Vec<NewMail>)> = waiting
+            .into_iter()
+            .map(|one| {
+                let tellings = tellings(&one, &news, key, catalogue);
+                let mails = tellings.iter().filter_map(write).map(|letter| mail::sealed(key, &letter, now)).collect();
+                (one, mails)
+            })
+            .collect();
+        letters += told.iter().map(|(_, mails)| mails.len()).sum::<usize>();
+        db.write(move |tx| {
+            for (one, mails) in &told {
+                if db::alerts::told(tx, one, newest)? == 1 {
+                    mails.iter().try_for_each(|mail| db::mail::insert(tx, mail).map(drop))?;
+                }
+            }
+            Ok::<_, FlowError>(())
+        })?;
+    }
+}
+
+/// What somebody is to be told.
+fn tellings(one: &Waiting, news: &[News], key: &ServiceKey, catalogue: &Catalogue) -> Vec<Telling> {
+    let Some(recipient) = Recipient::open(key, &one.sealed) else { return Vec::new() };
+    let Some(token) = recipient.token() else { return Vec::new() };
+    let wanted = |news: &&News| news.id > one.told && one.consultation_id.is_none_or(|id| id == news.consultation_id);
+    let happened: Vec<&News> = news.iter().filter(wanted).collect();
+    let live = catalogue.all();
+    let last = live.iter().filter_map(|live| {
+        let news = happened.iter().rev().find(|news| news.consultation_id == live.consultation_id)?;
+        Some(Telling {
+            to: recipient.address.clone(),
+            language: one.language.clone(),
+            event: news.event,
+            title: live.edition.title.clone(),
+            slug: live.edition.slug.clone(),
+            token: token.clone(),
+        })
+    });
+    last.collect()
+}

@@ -1,0 +1,121 @@
+//! Asking to be told by e-mail what happens, saying that it was oneself who asked, and stopping it.
+
+use crate::db::{self, Db, alerts::NewAlert};
+use crate::error::FlowError;
+use crate::flows::mail;
+use crate::mail::{Address, Letter};
+use crate::secrets::{ServiceKey, Token};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The label under which addresses are encrypted.
+const SEAL: &str = "regard-alert-v1";
+
+/// What is stored encrypted of somebody who wants to be told.
+#[derive(Serialize, Deserialize)]
+pub(in crate::flows) struct Recipient {
+    pub address: Address,
+    /// As it stands in the links of the e-mails.
+    token: String,
+}
+
+impl Recipient {
+    /// The token of the links.
+    pub fn token(&self) -> Option<Token> {
+        Token::parse(&self.token)
+    }
+
+    /// Opens what is stored; `None` when it was sealed with another key.
+    pub fn open(key: &ServiceKey, sealed: &[u8]) -> Option<Self> {
+        serde_json::from_slice(&key.open(SEAL, sealed)?).ok()
+    }
+
+    fn seal(&self, key: &ServiceKey) -> Vec<u8> {
+        key.seal(SEAL, &serde_json::to_vec(self).unwrap_or_default())
+    }
+}
+
+/// Where an alert stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AlertState {
+    /// Nobody is told through this link, or no longer.
+    None,
+    /// It waits for the link in the first e-mail. About one consultation, or all.
+    Asked(Option<i64>),
+    Confirmed(Option<i64>),
+}
+
+/// The token for an address: a new one, or the one that it has. So whoever types an address cannot find out whether it was
+/// there before, and the same address is there once.
+///
+/// # Errors
+/// The database.
+pub fn token_for(db: &Db, key: &ServiceKey, consultation_id: Option<i64>, address: &Address) -> Result<Token, FlowError> {
+    let hash = address_hash(key, consultation_id, address);
+    let sealed = db.read(|c| db::alerts::sealed(c, &hash).map_err(FlowError::from))?;
+    let kept = sealed.and_then(|sealed| Recipient::open(key, &sealed)).and_then(|recipient| recipient.token());
+    Ok(kept.unwrap_or_else(Token::random))
+}
+
+/// Stores somebody who asks to be told, and sends the letter in which they say that it was them.
+///
+/// # Errors
+/// The database; then nothing was stored and nothing sent.
+pub fn ask(
+    db: &Db,
+    key: &ServiceKey,
+    consultation_id: Option<i64>,
+    token: &Token,
+    letter: &Letter,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
+    let recipient = Recipient { address: letter.to.clone(), token: token.text() };
+    let new = NewAlert {
+        consultation_id,
+        address_hash: address_hash(key, consultation_id, &letter.to),
+        token_hash: token.hash(),
+        sealed: recipient.seal(key),
+        language: letter.language.clone(),
+        asked_on: now.date_naive(),
+    };
+    let mail = mail::sealed(key, letter, now);
+    db.write(move |tx| {
+        db::alerts::insert(tx, &new)?;
+        Ok::<_, FlowError>(db::mail::insert(tx, &mail).map(drop)?)
+    })
+}
+
+fn address_hash(key: &ServiceKey, consultation_id: Option<i64>, address: &Address) -> String {
+    key.keyed_hash("regard-alert-address", &format!("{}\n{}", consultation_id.unwrap_or_default(), address.as_str().to_lowercase()))
+}
+
+/// Where the alert of a link stands.
+///
+/// # Errors
+/// The database.
+pub fn alert(db: &Db, token: &Token) -> Result<AlertState, FlowError> {
+    let hash = token.hash();
+    Ok(match db.read(|c| db::alerts::find(c, &hash).map_err(FlowError::from))? {
+        None => AlertState::None,
+        Some((about, false)) => AlertState::Asked(about),
+        Some((about, true)) => AlertState::Confirmed(about),
+    })
+}
+
+/// Whoever holds the link says that it was them: from now on they are told.
+///
+/// # Errors
+/// The database.
+pub fn confirm(db: &Db, token: &Token, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let hash = token.hash();
+    db.write(move |tx| Ok::<_, FlowError>(db::alerts::confirm(tx, &hash, now.date_naive()).map(drop)?))
+}
+
+/// Forgets the address. Doing it again is no error.
+///
+/// # Errors
+/// The database.
+pub fn stop(db: &Db, token: &Token) -> Result<(), FlowError> {
+    let hash = token.hash();
+    db.write(move |tx| Ok::<_, FlowError>(db::alerts::stop(tx, &hash).map(drop)?))
+}

@@ -1,0 +1,78 @@
+//! `/admin/problems`: what people report about pages, and the public answers.
+
+use crate::domain::form::FieldError;
+use crate::flows::admin::problems::{self, Report};
+use crate::flows::residents::readable;
+use crate::web::errors::WebError;
+use crate::web::extract::{Administrator, Fields};
+use crate::web::forms::{ErrorLine, error_lines, page, see_other, unprocessable};
+use crate::web::frame::Frame;
+use crate::web::paths;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "admin/problems.html")]
+struct Problems {
+    frame: Frame,
+    waiting: Vec<Line>,
+    answered: Vec<Line>,
+    errors: Vec<ErrorLine>,
+    done: Option<&'static str>,
+}
+
+struct Line {
+    report: Report,
+    /// When it came, and in which language.
+    about: String,
+    /// The answer as it was typed, when something is wrong with it.
+    typed: String,
+    error: Option<String>,
+}
+
+pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError> {
+    page(&compose(&administrator, "", String::new(), &[]).await?)
+}
+
+pub async fn answer(administrator: Administrator, number: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&administrator)?;
+    let typed = fields.get("answer").to_owned();
+    let words = match readable(&typed) {
+        Ok(words) => words,
+        Err(kind) => {
+            let error = FieldError { field: format!("answer-{number}"), kind };
+            return unprocessable(&compose(&administrator, &number, typed, &[error]).await?);
+        }
+    };
+    let actor = administrator.actor.clone();
+    let done = administrator.visit.run(move |site, now| problems::answer(&site.db, &actor, &number, &words, now)).await?;
+    Ok(see_other(&format!("{}?{}", paths::PROBLEMS, if done { "answered" } else { "already" })))
+}
+
+async fn compose(administrator: &Administrator, number: &str, typed: String, errors: &[FieldError]) -> Result<Problems, WebError> {
+    let visit = &administrator.visit;
+    let frame = Frame::titled(visit, "problems-heading").staffed(&administrator.actor, &administrator.guard).with_error(!errors.is_empty());
+    let actor = administrator.actor.clone();
+    let (waiting, answered) = visit.run(move |site, _| problems::list(&site.db, &actor)).await?;
+    let errors = error_lines(&frame, errors, str::to_owned);
+    let line = |report: Report| Line {
+        about: [frame.day(&report.reported_on), report.page.clone(), report.language.clone()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
+        typed: if report.number == number { typed.clone() } else { String::new() },
+        error: errors.first().filter(|_| report.number == number).map(|error| error.words.clone()),
+        report,
+    };
+    Ok(Problems {
+        waiting: waiting.into_iter().map(line).collect(),
+        answered: answered.into_iter().map(line).collect(),
+        done: [("answered", "problems-answered"), ("already", "problems-already")]
+            .into_iter()
+            .find(|(word, _)| visit.says(word))
+            .map(|(_, id)| id),
+        errors,
+        frame,
+    })
+}

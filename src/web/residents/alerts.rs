@@ -1,0 +1,167 @@
+//! `/alerts` and `/c/{slug}/alerts`: e-mails about what happens. Nobody gets one before they have said, by a link in a first
+//! e-mail, that it was them who asked.
+
+use super::by_mail;
+use crate::domain::news::NewsEvent;
+use crate::flows::Live;
+use crate::flows::news::Telling;
+use crate::flows::residents::alerts::{self, AlertState};
+use crate::mail::letters::{AlertAsked, AlertTold};
+use crate::mail::{Letter, List};
+use crate::secrets::Token;
+use crate::web::Site;
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::{Fields, Visit};
+use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::frame::{Frame, Switch};
+use crate::web::paths;
+use crate::words::Words;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "residents/alerts.html")]
+struct Ask {
+    frame: Frame,
+    /// The title of the consultation; `None` on the page about all of them.
+    title: Option<String>,
+    here: String,
+    back: String,
+    sent: bool,
+    typed: String,
+    errors: Vec<ErrorLine>,
+}
+
+#[derive(Template)]
+#[template(path = "residents/alert.html")]
+struct Link {
+    frame: Frame,
+    asked: bool,
+    confirmed: bool,
+    title: Option<String>,
+    here: String,
+    stop: String,
+}
+
+pub async fn ask_all(visit: Visit) -> Result<HttpResponse, WebError> {
+    page(&compose(&visit, None, String::new(), None))
+}
+
+pub async fn ask(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = visit.live(&slug)?;
+    page(&compose(&visit, Some(&live), String::new(), None))
+}
+
+pub async fn send_all(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+    send_about(&visit, None, &fields).await
+}
+
+pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let live = visit.live(&slug)?;
+    send_about(&visit, Some(live), &fields).await
+}
+
+async fn send_about(visit: &Visit, live: Option<Arc<Live>>, fields: &Fields) -> Result<HttpResponse, WebError> {
+    let typed = fields.get("email").to_owned();
+    if fields.get("action") == "language" {
+        return page(&compose(visit, live.as_ref(), typed, None));
+    }
+    let address = match by_mail::address(visit, fields) {
+        Ok(address) => address,
+        Err(error) => return unprocessable(&compose(visit, live.as_ref(), typed, Some(error))),
+    };
+    let (about, title) =
+        (live.as_ref().map(|live| live.consultation_id), live.as_ref().map(|live| visit.reading(live).edition.title.clone()));
+    let desk = visit.site.desk(&visit.words);
+    let act = move |site: &Site, now| {
+        let key = &site.config.service_key;
+        let token = alerts::token_for(&site.db, key, about, &address)?;
+        let link = desk.link(&paths::alert(&token));
+        // A template that cannot be written is a mistake of the program, which a test would have found.
+        if let Ok(letter) = (AlertAsked { title, link }).write(&desk, address) {
+            alerts::ask(&site.db, key, about, &token, &letter, now)?;
+        }
+        Ok(())
+    };
+    visit.run(act).await?;
+    Ok(see_other(&format!("{}?sent", paths::alerts(live.as_ref().map(|live| live.edition.slug.as_str())))))
+}
+
+fn compose(visit: &Visit, live: Option<&Arc<Live>>, typed: String, error: Option<&str>) -> Ask {
+    let live = live.map(|live| visit.reading(live));
+    let slug = live.as_ref().map(|live| live.edition.slug.as_str());
+    let here = paths::alerts(slug);
+    let switch = Switch::Form { id: "form", address: here.clone() };
+    let heading = if live.is_some() { "alerts-heading" } else { "alerts-heading-all" };
+    let frame = Frame::titled(visit, heading).with_error(error.is_some()).switching(switch);
+    let frame = match &live {
+        Some(live) => frame.of(&live.edition),
+        None => frame,
+    };
+    Ask {
+        title: live.as_ref().map(|live| live.edition.title.clone()),
+        back: slug.map_or_else(|| paths::HOME.to_owned(), paths::consultation),
+        sent: visit.says("sent") && error.is_none(),
+        errors: by_mail::lines(&frame, error),
+        here,
+        typed,
+        frame,
+    }
+}
+
+/// What the link in an e-mail leads to: a button that says yes, or one that stops.
+pub async fn show(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let token = Token::parse(&token).ok_or(Problem::NotFound)?;
+    let held = token.clone();
+    let state = visit.run(move |site, _| alerts::alert(&site.db, &held)).await?;
+    let (heading, about) = match state {
+        AlertState::None => ("alert-none-heading", None),
+        AlertState::Asked(about) => ("alert-asked-heading", about),
+        AlertState::Confirmed(about) => ("alert-confirmed-heading", about),
+    };
+    let title = about.and_then(|id| visit.site.catalogue.all().into_iter().find(|live| live.consultation_id == id));
+    page(&Link {
+        frame: Frame::titled(&visit, heading),
+        asked: matches!(state, AlertState::Asked(_)),
+        confirmed: matches!(state, AlertState::Confirmed(_)),
+        title: title.map(|live| visit.reading(&live).edition.title.clone()),
+        here: paths::alert(&token),
+        stop: paths::stop_alert(&token),
+    })
+}
+
+pub async fn confirm(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let token = Token::parse(&token).ok_or(Problem::NotFound)?;
+    let here = paths::alert(&token);
+    visit.run(move |site, now| alerts::confirm(&site.db, &token, now)).await?;
+    Ok(see_other(&here))
+}
+
+/// Stops the e-mails of a link. A mail program that does it for its reader (RFC 8058) says nothing of where it comes from and
+/// follows no redirect; what it may do is in the address, which only that reader was sent.
+pub async fn stop(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let token = Token::parse(&token).ok_or(Problem::NotFound)?;
+    let here = paths::alert(&token);
+    visit.run(move |site, _| alerts::stop(&site.db, &token)).await?;
+    let from_browser = visit.request.headers().contains_key("sec-fetch-site") || visit.request.headers().contains_key("origin");
+    Ok(if from_browser { see_other(&here) } else { HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("stopped\n") })
+}
+
+/// The letter that tells somebody what happened; `None` when it cannot be written.
+pub fn letter(site: &Site, telling: &Telling) -> Option<Letter> {
+    let desk = site.desk(&Words::of(&telling.language).unwrap_or_else(Words::english));
+    let page = match telling.event {
+        NewsEvent::Opened | NewsEvent::Closing => paths::consultation(&telling.slug),
+        NewsEvent::Published => paths::results(&telling.slug),
+    };
+    let told = AlertTold {
+        event: telling.event,
+        title: telling.title.clone(),
+        page: desk.link(&page),
+        stop: desk.link(&paths::alert(&telling.token)),
+    };
+    let unsubscribe = desk.link(&paths::stop_alert(&telling.token));
+    let letter = told.write(&desk, telling.to.clone()).ok()?;
+    Some(Letter { list: Some(List { unsubscribe }), ..letter })
+}

@@ -1,0 +1,81 @@
+//! `/problem`: telling us that a page does not work, and what became of earlier reports.
+
+use crate::domain::form::FieldError;
+use crate::flows::residents::{self, Problem as Told, REPORT_LIMIT};
+use crate::web::errors::WebError;
+use crate::web::extract::{Fields, Visit};
+use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
+use crate::web::frame::{Frame, Switch};
+use crate::web::paths;
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "residents/problem.html")]
+struct ProblemPage {
+    frame: Frame,
+    /// The path of the page that it is about; empty when it is not known.
+    about: String,
+    typed: String,
+    limit: usize,
+    limit_words: String,
+    errors: Vec<ErrorLine>,
+    sent: bool,
+    /// Page, answer and day.
+    answers: Vec<(String, String, String)>,
+}
+
+/// The page that a report is about.
+#[derive(serde::Deserialize)]
+pub struct About {
+    page: Option<String>,
+}
+
+pub async fn show(visit: Visit, about: web::Query<About>) -> Result<HttpResponse, WebError> {
+    let about = known(about.page.as_deref().unwrap_or_default());
+    page(&compose(&visit, about, String::new(), &[]).await?)
+}
+
+pub async fn report(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+    let (about, typed) = (known(fields.get("page")), fields.get("words").to_owned());
+    if fields.get("action") == "language" {
+        return page(&compose(&visit, about, typed, &[]).await?);
+    }
+    let words = match residents::readable(&typed) {
+        Ok(words) => words,
+        Err(kind) => return unprocessable(&compose(&visit, about, typed, &[FieldError { field: "words".to_owned(), kind }]).await?),
+    };
+    if !visit.site.may_report(&visit.request) {
+        let mut again = compose(&visit, about, typed, &[]).await?;
+        again.frame = again.frame.with_error(true);
+        again.errors = vec![ErrorLine { field: "words".to_owned(), anchor: "words".to_owned(), words: again.frame.t("error-too-often") }];
+        return page_with(StatusCode::TOO_MANY_REQUESTS, &again);
+    }
+    let slug = about.strip_prefix("/c/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let consultation_id = visit.live(slug).ok().map(|live| live.consultation_id);
+    let told = Told { consultation_id, page: about, words, language: visit.words.tag() };
+    visit.run(move |site, now| residents::report(&site.db, told, now)).await?;
+    Ok(see_other(paths::PROBLEM_SENT))
+}
+
+/// A path of a public page, or nothing: what is typed into the address is shown only then.
+fn known(page: &str) -> String {
+    if paths::can_be_told(page) { page.to_owned() } else { String::new() }
+}
+
+async fn compose(visit: &Visit, about: String, typed: String, errors: &[FieldError]) -> Result<ProblemPage, WebError> {
+    let switch = Switch::Form { id: "form", address: paths::PROBLEM.to_owned() };
+    let frame = Frame::titled(visit, "problem-report-heading").with_error(!errors.is_empty()).switching(switch);
+    let answers = visit.run(|site, _| residents::answered(&site.db)).await?;
+    Ok(ProblemPage {
+        errors: error_lines(&frame, errors, str::to_owned),
+        sent: visit.says("sent"),
+        answers: answers.into_iter().map(|(page, answer, day)| (page, answer, frame.day(&day))).collect(),
+        limit: REPORT_LIMIT,
+        limit_words: frame.t1("form-limit", "limit", frame.number(REPORT_LIMIT as u64)),
+        about,
+        typed,
+        frame,
+    })
+}
