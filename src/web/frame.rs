@@ -91,12 +91,12 @@ impl Frame {
     /// The frame of a page in a language.
     pub fn in_words(site: &Site, words: Words, heading: impl Into<String>) -> Self {
         Self {
+            example: site.example_note(&words),
             words,
             switch: None,
             offered: site.config.languages.clone(),
             heading: heading.into(),
             consultation: None,
-            example: site.example_note(),
             exit: None,
             operator: site.config.operator.clone(),
             contact: site.config.contact.clone(),

@@ -121,9 +121,9 @@ impl Site {
     }
 
     /// What pages that belong to no consultation say when all there is are examples.
-    pub(super) fn example_note(&self) -> Option<String> {
+    pub(super) fn example_note(&self, words: &Words) -> Option<String> {
         let all = self.catalogue.all();
-        let first = all.first()?.edition.example.clone();
+        let first = self.readings.of(all.first()?, words).edition.example.clone();
         first.filter(|_| all.iter().all(|live| live.edition.example.is_some()))
     }
 

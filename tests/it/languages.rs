@@ -260,3 +260,13 @@ fn a_translation_of_another_decision_is_not_published(backend: Backend) {
     assert_eq!(moderator.get(&format!("{address}/translation")).one("#words"), "Words, says Jo Sample.");
 }
 }
+
+#[test]
+fn a_note_on_pages_of_no_consultation_is_in_the_reader_s_language_or_marked() {
+    let app = TestApp::empty(Backend::Sqlite);
+    let mut edition = crate::support::server::edition();
+    edition.example = Some("This is an example.".to_owned());
+    app.open_consultation(edition);
+    let borrowed = app.browser().get_once("/privacy?lang=cy").expect(200).all("[lang=en][dir=ltr]");
+    assert!(borrowed.iter().any(|words| words == "This is an example."), "{borrowed:?}");
+}
