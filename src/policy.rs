@@ -18,6 +18,8 @@ pub enum Action {
     /// Bring in responses that came by another way than the form, release what somebody else brought in, and look at what
     /// a paper or a row said.
     BringIn,
+    /// Find, hand out, hold and erase what is held about somebody who asks.
+    AnswerRequests,
 }
 
 /// Why not. The words of pages are in the locale under `refusal-` and the name; these are for the command line.
@@ -59,11 +61,13 @@ pub fn may(actor: &Actor, action: Action, consultation_id: i64, edition: &Editio
         Action::LeadModeration => &[Role::LeadModerator],
         Action::SeeBalance | Action::Publish => &[Role::Official],
         Action::BringIn => &[Role::Moderator, Role::Official],
+        Action::AnswerRequests => &[Role::DataProtection],
     };
     if !roles.iter().any(|role| actor.is(*role, consultation_id)) {
         return Err(Refusal::Role);
     }
-    if matches!(action, Action::Moderate | Action::LeadModeration | Action::BringIn) && is_kept_out(actor, edition) {
+    let reads = matches!(action, Action::Moderate | Action::LeadModeration | Action::BringIn | Action::AnswerRequests);
+    if reads && is_kept_out(actor, edition) {
         return Err(Refusal::Proposer);
     }
     if action == Action::Publish && is_sealed(edition, phase) {

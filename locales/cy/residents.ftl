@@ -191,6 +191,13 @@ mine-erase-sure = A ydych am ddileu eich ymateb am byth?
 mine-erase-words = Caiff yr hyn a ysgrifennoch ei ddileu ac ni ellir ei gael yn ôl, gennych chi na gennym ni. Mae eich geiriau’n gadael pob cyhoeddiad. Mae ffigurau sydd eisoes wedi’u cyhoeddi yn aros fel y maent. Y cwbl sy’n aros yw cyfrif o 1 dan “dilëwyd”.
 mine-erase-now = Ydw, dilëwch ef am byth
 mine-erased = Mae eich ymateb wedi’i ddileu.
+mine-hold = Rhaid i ni gadw’r hyn a ysgrifennoch tan { $day }. { $reason } Gallwch ei dynnu o’r cyfrif ac o gyhoeddiadau o hyd.
+mine-erase-held = Mae’n gadael y cyfrif a phob cyhoeddiad nawr. Rhaid i ni gadw’r hyn a ysgrifennoch am y rheswm uchod. Caiff ei ddileu pan ddaw hynny i ben, heb i chi orfod gofyn eto.
+mine-erase-waits = Nid yw eich ymateb yn cael ei gyfrif mwyach, ac nid oes dim ohono’n gyhoeddus. Caiff ei ddileu cyn gynted ag nad oes rhaid i ni ei gadw.
+mine-erase-asked = Gofynasoch ar { $day } iddo gael ei ddileu. Bydd hynny’n digwydd pan ddaw’r rheswm dros ei gadw i ben.
+hold-legal-claim = Mae ei angen ar gyfer hawliad cyfreithiol.
+hold-court-order = Mae llys wedi gorchymyn ei gadw.
+hold-investigation = Mae awdurdod sy’n ymchwilio wedi gofyn am ei gadw.
 
 check-correcting = Rydych yn cywiro ymateb a anfonoch o’r blaen. Nid oes dim yn newid nes i chi anfon y ffurflen hon.
 check-send-correction = Anfon eich cywiriad

@@ -264,6 +264,14 @@ mine-erase-sure = Do you want to delete your response for good?
 mine-erase-words = What you wrote is deleted and cannot be brought back, by you or by us. Your words leave every publication. Figures that are already published stay as they are. All that stays is a count of 1 under “erased”.
 mine-erase-now = Yes, delete it for good
 mine-erased = Your response is deleted.
+# A legal hold: why, and its last day.
+mine-hold = We must keep what you wrote until { $day }. { $reason } You can still take it out of the count and out of publications.
+mine-erase-held = It leaves the count and every publication now. We must keep what you wrote for the reason above. It is deleted when that ends, without another word from you.
+mine-erase-waits = Your response is no longer counted, and nothing of it is public. It is deleted as soon as we need not keep it.
+mine-erase-asked = You asked on { $day } that it is deleted. That will happen when the reason for keeping it ends.
+hold-legal-claim = It is needed for a legal claim.
+hold-court-order = A court has ordered that it is kept.
+hold-investigation = An authority that investigates has asked that it is kept.
 
 ## Saving, coming back, e-mails
 

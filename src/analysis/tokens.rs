@@ -91,6 +91,16 @@ pub fn wanted(search: &str) -> Vec<Wanted> {
     all
 }
 
+/// Whether a text holds every wanted word, as the search of the database would find it.
+pub fn holds(text: &str, wanted: &[Wanted]) -> bool {
+    let all = distinct(text);
+    let has = |word: &Wanted| {
+        let from = all.partition_point(|token| token < &word.token);
+        all.get(from).is_some_and(|token| if word.is_beginning { token.starts_with(&word.token) } else { *token == word.token })
+    };
+    !wanted.is_empty() && wanted.iter().all(has)
+}
+
 /// Accents and other marks that people leave out when they type: Latin, Greek and Cyrillic ones, points of Hebrew and Arabic.
 /// Marks that are vowels, as in Devanagari, stay.
 const fn is_accent(c: char) -> bool {
@@ -125,6 +135,13 @@ mod tests {
         assert_eq!(tokens("don’t don't"), ["dont", "dont"]);
         assert_eq!(tokens("İstanbul ŵyl ℌerr ﬁne"), ["istanbul", "wyl", "herr", "fine"]);
         assert_eq!(tokens("한국"), ["한국"], "syllables are put together again");
+    }
+
+    #[test]
+    fn a_text_holds_words_in_any_order_and_spelling() {
+        let holds = |search: &str| holds("Sergeant O’Brien, of Łódź Street", &wanted(search));
+        assert!(holds("obrien sergeant") && holds("O'BRIEN") && holds("serg*"));
+        assert!(!holds("serg") && !holds("obrien miller") && !holds("  "));
     }
 
     #[test]

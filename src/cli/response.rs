@@ -8,6 +8,7 @@ use crate::db::batches::State;
 use crate::domain::account::{Actor, Email};
 use crate::error::FlowError;
 use crate::flows::imports::{self, Counts, Import, Map, Overview, Refused, Settled};
+use crate::flows::residents::TakenBack;
 use crate::flows::{Catalogue, Live, accounts};
 use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -159,8 +160,10 @@ pub fn run(command: ResponseCommand) -> Result<(), Failure> {
                 return Err(Failure::Input(format!("this erases what {serial:?} said, for good: add --yes to do it")));
             }
             let desk = who.sit_down()?;
-            known(imports::erase(&desk.db, &desk.live, &desk.actor, &serial, now), &serial)?;
-            eprintln!("{serial} is erased; the balance goes on to show one response.");
+            match known(imports::erase(&desk.db, &desk.live, &desk.actor, &serial, now), &serial)? {
+                TakenBack::Done => eprintln!("{serial} is erased; the balance goes on to show one response."),
+                TakenBack::Waits => eprintln!("A hold lies on {serial}: it is withdrawn, and erased as soon as the hold ends."),
+            }
             Ok(())
         }
     }

@@ -134,6 +134,11 @@ pub fn page(conn: &mut Read, wanted: &Wanted, limit: i64) -> QueryResult<Vec<Aud
     query.load(conn)
 }
 
+/// How many acts of somebody there are.
+pub fn count_by(conn: &mut Read, actor: &str) -> QueryResult<i64> {
+    audit::table.filter(audit::actor.eq(actor)).count().get_result(conn)
+}
+
 /// The newest acts, newest first.
 pub fn newest(conn: &mut Read, limit: i64) -> QueryResult<Vec<AuditRow>> {
     audit::table.order(audit::sequence.desc()).limit(limit).load(conn)

@@ -6,6 +6,7 @@ use crate::domain::moderation::DecisionKind;
 use crate::domain::proposal::ProposalKind;
 use crate::domain::publication::Removal;
 use crate::domain::queue::{EventKind, Outcome, Stage};
+use crate::domain::request::HoldReason;
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromStaticSqlRow, Queryable};
@@ -101,6 +102,7 @@ text_columns!(
     ReviewState,
     BatchSource,
     BatchState,
+    HoldReason,
     Stage,
     EventKind,
     Outcome

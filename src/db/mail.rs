@@ -172,6 +172,32 @@ pub fn dead_letters(conn: &mut Read, limit: i64) -> QueryResult<Vec<DeadLetter>>
         .load(conn)
 }
 
+/// A mail whose letter is still there.
+#[derive(Debug, Clone)]
+pub struct Sealed {
+    pub id: i64,
+    pub number: String,
+    pub kind: MailKind,
+    pub sealed: Vec<u8>,
+    pub given_up: bool,
+}
+
+/// Mails whose letters are still there, oldest first, from behind `after` on.
+pub fn sealed_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<Sealed>> {
+    type SealedRow = (i64, String, MailKind, Option<Vec<u8>>, MailState);
+    let rows: Vec<SealedRow> = mail::table
+        .filter(mail::sealed.is_not_null())
+        .filter(mail::id.gt(after))
+        .order(mail::id)
+        .limit(limit)
+        .select((mail::id, mail::number, mail::kind, mail::sealed, mail::state))
+        .load(conn)?;
+    let sealed = |(id, number, kind, sealed, state): SealedRow| {
+        Some(Sealed { id, number, kind, sealed: sealed?, given_up: state == MailState::Dead })
+    };
+    Ok(rows.into_iter().filter_map(sealed).collect())
+}
+
 /// Puts a mail that was given up back into the outbox; 0 when there is none of that number whose letter is still there.
 pub fn resend(conn: &mut WriteTx, number: &str, due_at: NaiveDateTime, expires_at: NaiveDateTime) -> QueryResult<usize> {
     diesel::update(dead(number).filter(mail::sealed.is_not_null()))

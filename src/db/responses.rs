@@ -321,6 +321,11 @@ pub fn answers_of_number(conn: &mut Read, response_id: i64, number: i64) -> Quer
     Ok(answers_of(conn, &[version_id])?.remove(&version_id).unwrap_or_default())
 }
 
+/// Whether a response came by the form, or in a batch that a second person released.
+pub fn is_released(conn: &mut Read, id: i64) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(response::table.find(id).filter(released()).select(response::id))).get_result(conn)
+}
+
 /// Why a response is left out of every figure, if it is.
 pub fn not_counted(conn: &mut Read, id: i64) -> QueryResult<Option<NotCounted>> {
     let code: Option<String> = response::table.find(id).select(response::not_counted).get_result(conn)?;

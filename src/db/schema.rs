@@ -573,6 +573,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    legal_hold (id) {
+        id -> BigInt,
+        consultation_id -> BigInt,
+        response_id -> BigInt,
+        number -> Text,
+        reason -> Text,
+        case_number -> Text,
+        until -> Date,
+        placed_by -> BigInt,
+        placed_at -> Timestamp,
+        lifted_by -> Nullable<BigInt>,
+        lifted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    erasure_waiting (response_id) {
+        response_id -> BigInt,
+        consultation_id -> BigInt,
+        asked_on -> Date,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(draft, return_code);
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
@@ -612,6 +636,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     publication_file,
     publication_file_change,
     removal,
+    legal_hold,
+    erasure_waiting,
     audit,
     audit_head,
 );

@@ -84,19 +84,12 @@ pub fn decide(
     Ok(decided > 0)
 }
 
-/// Closes what waits of some texts that are gone, and forgets what their author wrote.
-pub fn close(conn: &mut WriteTx, review_ids: &[i64]) -> QueryResult<()> {
+/// Closes what waits of some texts that are gone, and forgets what their author wrote, unless a hold lies on it.
+pub fn close(conn: &mut WriteTx, review_ids: &[i64], keep_words: bool) -> QueryResult<()> {
     let of_these = second_look::table.filter(second_look::review_id.eq_any(review_ids.to_vec()));
-    diesel::update(of_these.clone()).set(second_look::words.eq(None::<String>)).execute(conn)?;
+    if !keep_words {
+        diesel::update(of_these.clone()).set(second_look::words.eq(None::<String>)).execute(conn)?;
+    }
     diesel::update(of_these.filter(second_look::outcome.is_null())).set(second_look::outcome.eq(Outcome::Closed.as_str())).execute(conn)?;
     Ok(())
-}
-
-/// How many second looks of a consultation came to what; `None` for those that wait. For the public record.
-pub fn counts(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(Option<String>, i64)>> {
-    second_look::table
-        .filter(second_look::consultation_id.eq(consultation_id))
-        .group_by(second_look::outcome)
-        .select((second_look::outcome, diesel::dsl::count_star()))
-        .load(conn)
 }

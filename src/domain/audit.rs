@@ -69,6 +69,12 @@ crate::named_enum! {
         OriginalShown = "original-shown",
         TextTranslated = "text-translated",
         ResponseErased = "response-erased",
+        /// What is held about a person was looked for.
+        PersonSearched = "person-searched",
+        ResponseShown = "response-shown",
+        PersonFileMade = "person-file-made",
+        HoldPlaced = "hold-placed",
+        HoldLifted = "hold-lifted",
         BackupMade = "backup-made",
         BackupRestored = "backup-restored",
     }

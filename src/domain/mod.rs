@@ -19,6 +19,7 @@ pub mod proposal;
 pub mod publication;
 pub mod queue;
 pub mod removal;
+pub mod request;
 pub mod response;
 pub mod route;
 pub mod shape;

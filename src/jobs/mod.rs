@@ -4,13 +4,14 @@ pub mod deliver_mail;
 
 use crate::db::{self, Db};
 use crate::error::FlowError;
+use crate::flows::admin::requests;
 use crate::flows::news::{self, Telling};
 use crate::flows::{Catalogue, imports, moderators, publications};
 use crate::mail::Letter;
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Removes drafts, sessions, counted tries and mails whose time is over, and finishes files that wait to be rendered again.
+/// Removes drafts, sessions, counted tries and mails whose time is over, erases what no hold keeps any more, and finishes files that wait to be rendered again.
 ///
 /// # Errors
 /// The database; the next call tries again.
@@ -27,6 +28,7 @@ pub fn tidy(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
         db::problem_reports::purge(tx, (now - TimeDelta::days(400)).date_naive())?;
         Ok::<_, FlowError>(())
     })?;
+    requests::finish_erasures(db, now)?;
     imports::queue_released(db)?;
     imports::finish_discarding(db)?;
     publications::render_stale(db, now)

@@ -252,6 +252,18 @@ impl ServiceKey {
         self.cipher(label).decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: label.as_bytes() }).ok()
     }
 
+    /// What stands for a row in a form where the row has no number of its own: it tells nothing, and is another each time.
+    pub fn ticket(&self, label: &str, id: i64) -> String {
+        crate::ledger::commitment::hex(&self.seal(label, &id.to_be_bytes()))
+    }
+
+    /// The row that a [`ServiceKey::ticket`] stands for; `None` for anything else.
+    pub fn of_ticket(&self, label: &str, ticket: &str) -> Option<i64> {
+        let pairs = ticket.is_ascii().then(|| ticket.as_bytes().chunks_exact(2))?;
+        let bytes: Option<Vec<u8>> = pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
+        Some(i64::from_be_bytes(self.open(label, &bytes?)?.try_into().ok()?))
+    }
+
     /// What the database remembers of the key, so that two instances with different keys are noticed.
     pub fn fingerprint(&self) -> String {
         self.keyed_hash("regard-key-fingerprint", "")

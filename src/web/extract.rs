@@ -212,6 +212,11 @@ role!(
     Role::Official
 );
 role!(
+    /// Somebody who answers requests about people; `policy` decides in which consultations.
+    DataProtection,
+    Role::DataProtection
+);
+role!(
     /// Somebody who may read what staff did, if `policy` agrees.
     AuditReader,
     Role::Auditor,

@@ -70,6 +70,8 @@ pub struct Staff {
     pub administers: bool,
     /// An auditor who is no administrator.
     pub audits: bool,
+    /// Answers requests about people.
+    pub answers: bool,
     /// Takes part in acts that need two people.
     pub confirms: bool,
 }
@@ -141,6 +143,7 @@ impl Frame {
             publishes: actor.is_anywhere(Role::Official),
             administers: actor.is_anywhere(Role::Administrator),
             audits: actor.is_anywhere(Role::Auditor) && !actor.is_anywhere(Role::Administrator),
+            answers: actor.is_anywhere(Role::DataProtection),
             confirms: [Role::Moderator, Role::Official, Role::Administrator].into_iter().any(|role| actor.is_anywhere(role)),
         });
         self

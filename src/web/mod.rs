@@ -19,6 +19,7 @@ mod markdown;
 pub mod moderators;
 pub mod officials;
 mod paths;
+mod requests;
 pub mod residents;
 mod router;
 mod second_person;

@@ -14,6 +14,7 @@ pub const SECOND_PERSON: &str = "/second-person";
 pub const ADMIN: &str = "/admin";
 pub const PEOPLE: &str = "/admin/people";
 pub const AUDIT: &str = "/admin/audit";
+pub const REQUESTS: &str = "/requests";
 pub const MODERATE: &str = "/moderate";
 pub const HISTORY: &str = "/moderate/history";
 pub const OFFICIAL: &str = "/official";

@@ -2,7 +2,7 @@
 
 use super::errors::{Problem, WebError};
 use super::watch::Mark;
-use super::{account, admin, assets, health, moderators, officials, residents, second_person, sign_in};
+use super::{account, admin, assets, health, moderators, officials, requests, residents, second_person, sign_in};
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
@@ -19,6 +19,8 @@ pub enum Who {
     Administrator,
     /// An auditor or an administrator.
     AuditReader,
+    /// Somebody who answers requests about people.
+    DataProtection,
     /// A moderator or an official.
     BringsIn,
 }
@@ -187,6 +189,12 @@ routes! {
         POST "/admin/people/{person}/reset" => admin::person::reset;
         GET  "/admin/problems" => admin::problems::show;
         POST "/admin/problems/{report}" => admin::problems::answer;
+    }
+    DataProtection {
+        GET  "/requests" => requests::show;
+        POST "/requests" => requests::search;
+        POST "/requests/response" => requests::response::respond;
+        POST "/requests/file" => requests::file::make;
     }
     BringsIn {
         POST "/second-person/batches/{slug}/{number}" => second_person::release;

@@ -32,6 +32,8 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("proposal-", &["confirmed", "refused", "withdrawn"]),
     ("propose-", &["test-entry", "blank", "sent-twice", "counted-again", "break-seal"]),
     ("propose-", &["test-entry-hint", "blank-hint", "sent-twice-hint", "counted-again-hint", "break-seal-hint"]),
+    ("hold-", &["legal-claim", "court-order", "investigation"]),
+    ("place-", &["answer", "organisation", "original", "second-look", "note", "to-author"]),
     ("sign-in-", &["chosen", "over"]),
     ("account-done-", &["name", "password", "sessions"]),
     ("role-", &["moderator", "lead-moderator", "analyst", "official", "decision-maker", "administrator", "auditor", "data-protection"]),
@@ -94,8 +96,21 @@ const DYNAMIC: &[(&str, &[&str])] = &[
 
 /// Beginnings of ids that code picks in one place and looks up in another. In the files below, every literal that begins
 /// so is an id.
-const PICKED: &[&str] =
-    &["error-", "problem-", "refusal-", "phase-", "decided-", "rule-", "mine-", "look-", "item-", "results-", "papers-", "personal-"];
+const PICKED: &[&str] = &[
+    "error-",
+    "problem-",
+    "refusal-",
+    "phase-",
+    "decided-",
+    "rule-",
+    "mine-",
+    "look-",
+    "item-",
+    "results-",
+    "papers-",
+    "personal-",
+    "request-",
+];
 const PICKING: &[&str] = &["src/web/", "src/policy.rs", "src/domain/form/"];
 
 fn root() -> &'static Path {

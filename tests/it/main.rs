@@ -26,6 +26,7 @@ mod personal_data;
 mod problems;
 mod queue;
 mod redaction;
+mod requests;
 mod residents;
 mod returning;
 mod routes;

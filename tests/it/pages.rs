@@ -17,6 +17,7 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
     let mut moderator = app.with_moderator();
     let item = crate::moderators::next(&mut moderator);
     let mut lead = app.with_staff(regard::domain::account::Role::LeadModerator, None);
+    let mut protector = app.with_staff(Role::DataProtection, None);
     let mut official = app.with_official();
     let page = official.get("/official/test");
     official.post("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
@@ -46,6 +47,7 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
             regard::web::Who::Moderator => &mut moderator,
             regard::web::Who::Lead => &mut lead,
             regard::web::Who::Official | regard::web::Who::BringsIn => &mut official,
+            regard::web::Who::DataProtection => &mut protector,
             regard::web::Who::Staff => &mut official,
             regard::web::Who::Administrator | regard::web::Who::AuditReader => &mut administrator,
             regard::web::Who::Anyone if path == "/sign-in/code" => &mut newcomer,

@@ -121,6 +121,7 @@ fn roles_of(who: Who) -> &'static [Role] {
         Who::Official => &[Role::Official],
         Who::Administrator => &[Role::Administrator],
         Who::BringsIn => &[Role::Moderator, Role::LeadModerator, Role::Official],
+        Who::DataProtection => &[Role::DataProtection],
         Who::AuditReader => &[Role::Administrator, Role::Auditor],
     }
 }

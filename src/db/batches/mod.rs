@@ -248,6 +248,15 @@ pub fn original_of(conn: &mut Read, serial_hash: &[u8]) -> QueryResult<Option<Or
         .optional()
 }
 
+/// The original of a response, if it came in a batch.
+pub fn original_of_response(conn: &mut Read, response_id: i64) -> QueryResult<Option<Original>> {
+    original::table
+        .find(response_id)
+        .select((original::response_id, original::batch_id, original::line, original::serial, original::cells))
+        .get_result(conn)
+        .optional()
+}
+
 /// The originals of a batch, by line: one page of them.
 pub fn originals(conn: &mut Read, batch_id: i64, after: i64, limit: i64) -> QueryResult<Vec<Original>> {
     original::table

@@ -4,6 +4,7 @@ pub mod audit;
 pub mod console;
 pub mod people;
 pub mod problems;
+pub mod requests;
 
 use crate::db::{self, Db};
 use crate::domain::audit::{Act, COMMAND_LINE, Entry};

@@ -9,7 +9,7 @@ use crate::domain::audit::{Act, Entry};
 use crate::domain::removal::RemovalKind;
 use crate::error::FlowError;
 use crate::flows::Live;
-use crate::flows::residents::take_back_in;
+use crate::flows::residents::{TakenBack, take_back_in};
 use crate::policy::{Action, may};
 use crate::secrets::serial_hash;
 use chrono::{DateTime, Utc};
@@ -82,23 +82,25 @@ pub fn original(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime
 }
 
 /// Erases a response that came with a serial, because its author asked for it: everything that it said, its original included.
-/// The count goes on to show one response, as erased.
+/// The count goes on to show one response, as erased. What a hold lies on is withdrawn, and erased when the hold ends.
 ///
 /// # Errors
 /// Refused, [`FlowError::NotFound`] without one, or the database.
-pub fn erase(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn erase(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Utc>) -> Result<TakenBack, FlowError> {
     may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
     let hash = serial_hash(live.consultation_id, serial);
     let entry = Entry::new(now, &actor.email, Act::ResponseErased, &live.edition.slug);
     let (consultation_id, day) = (live.consultation_id, live.day(now));
-    db.write(move |tx| {
+    let done = db.write(move |tx| {
         db::consultations::lock(tx, consultation_id)?;
         let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
         let batch = db::batches::find(tx, original.batch_id)?;
         let response = db::responses::find(tx, original.response_id)?;
-        take_back_in(tx, &response, RemovalKind::Erased, day)?;
-        db::audit::append(tx, &entry.clone().with("batch", batch.number).with("line", original.line))?;
-        Ok::<_, FlowError>(())
+        let done = take_back_in(tx, &response, RemovalKind::Erased, day)?;
+        let waits = done == TakenBack::Waits;
+        db::audit::append(tx, &entry.clone().with("batch", batch.number).with("line", original.line).with("waits", waits))?;
+        Ok::<_, FlowError>(done)
     })?;
-    crate::flows::publications::render_stale(db, now)
+    crate::flows::publications::render_stale(db, now)?;
+    Ok(done)
 }

@@ -85,24 +85,27 @@ pub fn reviews_of<'a>(new: &'a NewResponse, inserted: &Inserted, texts: &'a [(i6
     reviews.collect()
 }
 
-/// Takes the texts of a response out of the queue and out of the search, for good, and closes what their author asked about them.
+/// Takes the texts of a response out of the queue and out of the search, for good, and closes what their author asked about
+/// them. With `keep_words` what the author wrote then stays, because a hold lies on it.
 ///
 /// # Errors
 /// The database.
-pub fn close(tx: &mut db::WriteTx, response_id: i64) -> Result<(), FlowError> {
+pub fn close(tx: &mut db::WriteTx, response_id: i64, keep_words: bool) -> Result<(), FlowError> {
     let ids: Vec<i64> = db::moderation::of_responses(tx, &[response_id])?.into_iter().map(|review| review.id).collect();
-    close_some(tx, response_id, &ids)
+    close_some(tx, response_id, &ids, keep_words)
 }
 
 /// The same for some texts of a response, by the keys of their reviews.
 ///
 /// # Errors
 /// The database.
-pub fn close_some(tx: &mut db::WriteTx, response_id: i64, ids: &[i64]) -> Result<(), FlowError> {
+pub fn close_some(tx: &mut db::WriteTx, response_id: i64, ids: &[i64], keep_words: bool) -> Result<(), FlowError> {
     let mut texts = db::review_search::of_response(tx, response_id)?;
     texts.retain(|(id, ..)| ids.contains(id));
     db::moderation::close_reviews(tx, ids)?;
     search::forget(tx, &texts)?;
-    db::text_translations::forget(tx, ids)?;
-    Ok(db::second_looks::close(tx, ids)?)
+    if !keep_words {
+        db::text_translations::forget(tx, ids)?;
+    }
+    Ok(db::second_looks::close(tx, ids, keep_words)?)
 }

@@ -134,7 +134,7 @@ fn unfit(live: &Live, words: &str, verdict: &Verdict) -> Option<Decided> {
 }
 
 /// Whether words can be stored and shown as they are: not too long, and without control characters.
-pub(super) fn is_plain(text: &str, most: usize) -> bool {
+pub(in crate::flows) fn is_plain(text: &str, most: usize) -> bool {
     text.chars().count() <= most && !text.chars().any(|c| c.is_control() && c != '\n')
 }
 

@@ -149,6 +149,27 @@ pub fn reopen(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, why: &s
     Ok(reopened)
 }
 
+/// Takes a text out of every publication and puts it back into the queue, because it tells something about somebody who asked
+/// that it should not. `false` when it is neither public nor decided.
+///
+/// # Errors
+/// The database.
+pub(in crate::flows) fn send_back(
+    tx: &mut db::WriteTx,
+    live: &Live,
+    actor: &Actor,
+    review: &Review,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
+    let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() else { return Ok(false) };
+    if decision.kind == DecisionKind::Withhold {
+        return Ok(false);
+    }
+    let back = Back { live, actor, what: EventKind::Reopened, note: Some(why), now };
+    back.take(tx, review, &decision)
+}
+
 /// Takes back decisions one by one.
 struct Back<'a> {
     live: &'a Live,

@@ -84,7 +84,8 @@ pub(super) fn replace(tx: &mut db::WriteTx, reference_hash: &[u8], new: &NewResp
 
 /// Closes the reviews of words that their author put others in the place of, and takes them from the public.
 pub(in crate::flows) fn replace_words(tx: &mut db::WriteTx, response_id: i64, reviews: &[i64], day: NaiveDate) -> Result<(), FlowError> {
-    crate::flows::moderators::close_some(tx, response_id, reviews)?;
+    let held = db::legal_holds::standing(tx, response_id, day)?.is_some();
+    crate::flows::moderators::close_some(tx, response_id, reviews, held)?;
     db::removals::note_words(tx, reviews, day)?;
     let mut removed = 0;
     for review in reviews {

@@ -1,13 +1,14 @@
 //! What a resident can see of their own response, and take back.
 
 use super::second_look::{OwnLook, own_look};
-use crate::db::{self, Db, moderation::State as ReviewState, published_texts::Of};
+use crate::db::{self, Db, moderation::State as ReviewState, published_texts::Of, responses::Response};
 use crate::domain::consultation::Question;
 use crate::domain::form::Answer;
 use crate::domain::ids::Reference;
 use crate::domain::moderation::{DecisionKind, redact};
 use crate::domain::publication::Removal;
 use crate::domain::removal::RemovalKind;
+use crate::domain::request::HoldReason;
 use crate::domain::response::Capacity;
 use crate::domain::time::day_in;
 use crate::error::FlowError;
@@ -27,6 +28,10 @@ pub struct MyResponse {
     pub erased_on: Option<NaiveDate>,
     pub fingerprint: String,
     pub answers: Vec<MyAnswer>,
+    /// What keeps it from being erased, and until when.
+    pub hold: Option<(HoldReason, NaiveDate)>,
+    /// Since when it is to be erased as soon as nothing holds it.
+    pub erasure_asked_on: Option<NaiveDate>,
 }
 
 /// One answer as its author sees it.
@@ -63,7 +68,7 @@ pub enum OwnState {
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when no response has it.
-pub fn look_up(db: &Db, reference: &Reference) -> Result<MyResponse, FlowError> {
+pub fn look_up(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<MyResponse, FlowError> {
     let hash = reference_hash(reference);
     db.read(|c| {
         let response = db::responses::find_by_reference(c, &hash)?.ok_or(FlowError::NotFound)?;
@@ -84,7 +89,10 @@ pub fn look_up(db: &Db, reference: &Reference) -> Result<MyResponse, FlowError> 
             };
             answers.push(MyAnswer { question: question.clone(), answer, state, look });
         }
+        let hold = db::legal_holds::standing(c, response.id, day_in(edition.zone, now))?;
         Ok(MyResponse {
+            hold: hold.map(|hold| (hold.reason, hold.until)),
+            erasure_asked_on: db::legal_holds::erasure_asked_on(c, response.id)?,
             slug: edition.slug.clone(),
             title: edition.title.clone(),
             capacity: capacity_label(&edition, response.capacity),
@@ -129,6 +137,14 @@ fn own_state(
     })
 }
 
+/// What became of taking a response back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakenBack {
+    Done,
+    /// A hold lies on it: it left the count and every publication, and is erased as soon as nothing holds it.
+    Waits,
+}
+
 /// Takes a response back: it leaves the count and its texts leave every publication; what was written is kept until erased.
 ///
 /// # Errors
@@ -137,7 +153,8 @@ pub fn withdraw(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<()
     take_back(db, reference, now, RemovalKind::Withdrawn)
 }
 
-/// Erases a response: its texts and the key of its commitment are gone for good; the balance shows "erased".
+/// Erases a response: its texts and the key of its commitment are gone for good; the balance shows "erased". What a hold lies
+/// on is withdrawn, and erased when the hold ends.
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when no response has the code.
@@ -152,30 +169,41 @@ fn take_back(db: &Db, reference: &Reference, now: DateTime<Utc>, kind: RemovalKi
         if response.erased_on.is_some() {
             return Ok(());
         }
-        let version = db::responses::newest_version(tx, &response)?;
-        let day = day_in(db::consultations::edition(tx, version.edition_id)?.content.zone, now);
-        take_back_in(tx, &response, kind, day)
+        let day = day_of(tx, &response, now)?;
+        take_back_in(tx, &response, kind, day).map(drop)
     })?;
     super::super::publications::render_stale(db, now)
+}
+
+/// The day in the zone of a response's consultation.
+pub(in crate::flows) fn day_of(c: &mut db::Read, response: &Response, now: DateTime<Utc>) -> Result<NaiveDate, FlowError> {
+    let version = db::responses::newest_version(c, response)?;
+    Ok(day_in(db::consultations::edition(c, version.edition_id)?.content.zone, now))
 }
 
 /// Takes a response back inside a transaction.
 pub(in crate::flows) fn take_back_in(
     tx: &mut db::WriteTx,
-    response: &db::responses::Response,
+    response: &Response,
     kind: RemovalKind,
     day: NaiveDate,
-) -> Result<(), FlowError> {
+) -> Result<TakenBack, FlowError> {
     db::consultations::bump_version(tx, response.consultation_id)?;
-    crate::flows::moderators::close(tx, response.id)?;
-    if kind == RemovalKind::Erased {
+    let held = db::legal_holds::standing(tx, response.id, day)?.is_some();
+    crate::flows::moderators::close(tx, response.id, held)?;
+    let erase = kind == RemovalKind::Erased;
+    if erase && !held {
         db::sender_flags::forget(tx, response.id)?;
         db::responses::erase(tx, response.id, day)?;
+        db::legal_holds::erased(tx, response.id)?;
     } else {
         db::responses::withdraw(tx, response.id, day)?;
+        if erase {
+            db::legal_holds::erase_later(tx, response.consultation_id, response.id, day)?;
+        }
     }
     if db::published_texts::remove(tx, Of::Response(response.id), day, Removal::ByAuthor)? > 0 {
         db::settings::bump_generation(tx)?;
     }
-    Ok(())
+    Ok(if erase && held { TakenBack::Waits } else { TakenBack::Done })
 }

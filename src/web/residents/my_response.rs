@@ -35,6 +35,10 @@ struct Mine {
     received_on: String,
     withdrawn_on: Option<String>,
     erased_on: Option<String>,
+    /// Why nothing of it is deleted yet, and until when.
+    hold: Option<String>,
+    /// Since when it is to be deleted as soon as nothing holds it.
+    erasure_asked_on: Option<String>,
     /// The resident asked for an act that waits for a second press.
     confirm: Option<&'static str>,
     done: Option<&'static str>,
@@ -86,7 +90,7 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
             if wanted.ends_with("-now") {
                 site.note_removals();
             }
-            Ok((residents::look_up(&site.db, &asked)?, again))
+            Ok((residents::look_up(&site.db, &asked, now)?, again))
         })
         .await;
     let (response, again) = match found {
@@ -104,7 +108,8 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     };
     let done = match act.as_str() {
         "withdraw-now" => Some("mine-withdrawn"),
-        "erase-now" => Some("mine-erased"),
+        "erase-now" if response.erased_on.is_some() => Some("mine-erased"),
+        "erase-now" => Some("mine-erase-waits"),
         "second-look" => match again {
             Some(AskedAgain::Yes) => Some("look-done"),
             Some(AskedAgain::No) => Some("look-not-possible"),
@@ -128,6 +133,10 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         code: reference.to_string(),
         capacity_words: response.capacity.clone(),
         received_on: frame.day(&response.received_on),
+        hold: response.hold.map(|(reason, until)| {
+            frame.tn("mine-hold", &[("reason", frame.t(&format!("hold-{reason}")).into()), ("day", frame.day(&until).into())])
+        }),
+        erasure_asked_on: response.erasure_asked_on.map(|day| frame.day(&day)),
         withdrawn_on: response.withdrawn_on.map(|day| frame.day(&day)),
         erased_on: response.erased_on.map(|day| frame.day(&day)),
         response,

@@ -108,6 +108,7 @@ fn home_of(actor: &Actor) -> &'static str {
         (Role::Official, paths::OFFICIAL),
         (Role::Administrator, paths::ADMIN),
         (Role::Auditor, paths::AUDIT),
+        (Role::DataProtection, paths::REQUESTS),
     ];
     homes.into_iter().find(|(role, _)| actor.is_anywhere(*role)).map_or(paths::ACCOUNT, |(_, home)| home)
 }

@@ -1,0 +1,75 @@
+# What people ask about themselves. For staff; residents read only the reasons of a hold, which are in residents.ftl.
+
+requests-heading = Requests about people
+requests-lede = When somebody asks what is held about them, or wants it erased. One search goes through everything that can be read. Each search, each response shown and each file is in the record of acts.
+request-search = Who or what are you looking for?
+request-search-hint = A name, an email address, a response’s code, the number of an item or of a quotation. All words must be there; a star at the end of a word finds its longer forms.
+request-find = Search
+request-found-none = Nothing was found
+request-found = Found: { $responses ->
+        [one] 1 response
+       *[other] { $responses } responses
+    }, { $accounts ->
+        [one] 1 account
+       *[other] { $accounts } accounts
+    }, { $letters ->
+        [one] 1 email
+       *[other] { $letters } emails
+    }
+request-found-more = More than { $count } responses: add a word
+request-received = Received on { $day } · { $capacity }
+request-open = Open
+request-account = Somebody who works here
+request-letters = Emails that have not reached anybody
+request-letter-waits = To { $to }, waiting to be sent ({ $kind }, { $number })
+request-letter-dead = To { $to }, given up ({ $kind }, { $number })
+request-tag-public = Public
+request-tag-held = Held
+request-tag-undecided = Not decided
+request-file-words = Read the file before you hand it over: an answer can name other people.
+request-file-text = Make a file to read
+request-file-json = Make a file for programs (JSON)
+request-holds = Holds
+request-holds-none = Nothing is held.
+# What keeps it, the last day, the office’s own reference, who placed it.
+request-hold-line = { $reason } Until { $day }. Reference: { $case }. Placed by { $name }.
+request-hold-lifted = { $reason } Was to last until { $day }, and was lifted. Reference: { $case }. Placed by { $name }.
+request-erasure-waits = To be erased when the hold ends: asked for on { $day }.
+request-unfound = What no search can find
+request-unfound-words = Forms that have not been sent are encrypted under keys that only their authors have, and go within a day unless saved. Equality answers are counted and never kept for a person. Passwords and codes are kept as hashes. Backups keep what they had until you delete them. No address of a computer is kept anywhere.
+request-response-heading = Everything of one response
+request-fact-received = Received
+request-fact-channel = Came
+request-fact-organisation = Organisation
+request-fact-wish = Publication
+request-fact-asked = Erasure asked for
+place-answer = Answer
+place-organisation = Name of the organisation
+place-original = As it came in
+place-second-look = Asking for a second look
+place-note = Note of a moderator
+place-to-author = Moderator to the author
+request-send-back = Take this text out of publications
+request-why = What must moderators remove?
+request-why-hint = For somebody whom another person’s answer names. The text leaves every publication and waits for a moderator again. Do not write the name: this note stays in the history.
+request-erase = Erase this response
+request-erase-lede = For its author. Make sure that the person who asks is the one who wrote it. Before anything happens you are asked again.
+request-erase-sure = Erase this response for good?
+request-erase-words = What was written is deleted and cannot be brought back. Public texts are replaced by a note that the answer was removed. Figures that are already published stay as they are.
+request-erase-held = A hold lies on this response. It leaves the count and every publication now. It is erased when the hold ends.
+request-erase-now = Yes, erase it for good
+request-hold = Hold this response
+request-hold-words = Whatever its author does, nothing of a held response is deleted until the hold ends. Its author can still take it out of the count and out of publications, and reads why it is held and until when.
+request-hold-now = Hold it
+request-lift = Lift this hold
+hold-reason = Why must it be kept?
+hold-case = Your reference of the case
+hold-case-hint = Such as a case number. No names.
+hold-until = Last day of the hold
+hold-until-hint = Such as 2027-02-12, at most three years from today. A hold ends by itself.
+request-done-erased = The response is erased.
+request-done-waits = The response has left the count and every publication. It is erased when the hold ends.
+request-done-held = The response is held.
+request-done-lifted = The hold is lifted. What was waiting to be erased is erased.
+request-done-sent-back = The text has left every publication and waits for a moderator.
+request-done-nothing = Nothing was done: somebody did it already, or it cannot be done to this response.

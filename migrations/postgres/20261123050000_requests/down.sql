@@ -1,0 +1,2 @@
+DROP TABLE erasure_waiting;
+DROP TABLE legal_hold;

@@ -1,0 +1,191 @@
+//! Everything that somebody wrote, page by page, for finding what is held about a person. The moderators' search holds most
+//! answers (see [`super::review_search`]); here is the rest.
+
+use super::Read;
+use super::schema::{answer, decision, opinion, original, published_text, response_version, review, review_event, second_look};
+use crate::domain::queue::Stage;
+use crate::domain::request::Place;
+use diesel::prelude::*;
+
+/// How many rows a page holds.
+pub const PAGE: i64 = 2_000;
+
+/// Something that somebody wrote, and the response that it belongs to.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// Where the next page begins.
+    pub id: i64,
+    pub response_id: i64,
+    pub place: Place,
+    /// The key of the question that it is about.
+    pub question: Option<String>,
+    pub words: String,
+}
+
+/// The answers behind some reviews of the moderators' search.
+pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Vec<Piece>> {
+    let rows: Vec<(i64, i64, String, Option<String>)> = answer::table
+        .inner_join(review::table.on(review::answer_id.eq(answer::id)))
+        .filter(review::id.eq_any(review_ids.to_vec()))
+        .order(answer::id)
+        .select((answer::id, answer::response_id, answer::question, answer::words))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(id, response, question, words)| piece(id, response, Place::Answer, Some(question), words)).collect())
+}
+
+fn piece(id: i64, response_id: i64, place: Place, question: Option<String>, words: Option<String>) -> Option<Piece> {
+    Some(Piece { id, response_id, place, question, words: words.filter(|words| !words.is_empty())? })
+}
+
+/// A column in which somebody's words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    Answers,
+    Organisations,
+    Originals,
+    Appeals,
+    Events,
+    OpinionNotes,
+    Decisions,
+    Opinions,
+    Looks,
+}
+
+impl Source {
+    pub const ALL: [Self; 9] = [
+        Self::Answers,
+        Self::Organisations,
+        Self::Originals,
+        Self::Appeals,
+        Self::Events,
+        Self::OpinionNotes,
+        Self::Decisions,
+        Self::Opinions,
+        Self::Looks,
+    ];
+}
+
+/// A page of what stands in a column, apart from what the moderators' search holds. Empty when there is no more.
+pub fn page(conn: &mut Read, source: Source, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
+    match source {
+        Source::Answers => answers(conn, consultation_id, after),
+        Source::Organisations => organisations(conn, consultation_id, after),
+        Source::Originals => originals(conn, consultation_id, after),
+        Source::Appeals => appeals(conn, consultation_id, after),
+        Source::Events => events(conn, consultation_id, after),
+        Source::OpinionNotes => opinion_notes(conn, consultation_id, after),
+        Source::Decisions => decisions(conn, consultation_id, after),
+        Source::Opinions => opinions(conn, consultation_id, after),
+        Source::Looks => looks(conn, consultation_id, after),
+    }
+}
+
+/// Answers that the moderators' search does not hold: of responses that were withdrawn, of batches that nobody released, and
+/// those that arrived a moment ago.
+fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
+    let unsearched =
+        review::id.nullable().is_null().or(review::indexed.nullable().eq(false)).or(review::stage.nullable().eq(Stage::Gone.as_str()));
+    let rows: Vec<(i64, i64, String, Option<String>)> = answer::table
+        .left_join(review::table.on(review::answer_id.eq(answer::id)))
+        .filter(answer::consultation_id.eq(consultation_id))
+        .filter(answer::words.is_not_null())
+        .filter(answer::id.gt(after))
+        .filter(unsearched)
+        .order(answer::id)
+        .limit(PAGE)
+        .select((answer::id, answer::response_id, answer::question, answer::words))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(id, response, question, words)| piece(id, response, Place::Answer, Some(question), words)).collect())
+}
+
+fn organisations(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
+    let rows: Vec<(i64, i64, Option<String>)> = response_version::table
+        .filter(response_version::consultation_id.eq(consultation_id))
+        .filter(response_version::organisation.is_not_null())
+        .filter(response_version::id.gt(after))
+        .order(response_version::id)
+        .limit(PAGE)
+        .select((response_version::id, response_version::response_id, response_version::organisation))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(id, response, name)| piece(id, response, Place::Organisation, None, name)).collect())
+}
+
+fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
+    let rows: Vec<(i64, String, String)> = original::table
+        .filter(original::consultation_id.eq(consultation_id))
+        .filter(original::response_id.gt(after))
+        .order(original::response_id)
+        .limit(PAGE)
+        .select((original::response_id, original::serial, original::cells))
+        .load(conn)?;
+    let words = |serial: String, cells: &str| {
+        let cells: Vec<String> = serde_json::from_str(cells).unwrap_or_default();
+        Some(std::iter::once(serial).chain(cells).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · "))
+    };
+    Ok(rows.into_iter().filter_map(|(id, serial, cells)| piece(id, id, Place::Original, None, words(serial, &cells))).collect())
+}
+
+/// Pages of words that belong to a review: the table, the column, and where the words stand.
+macro_rules! about_reviews {
+    ($($name:ident: $table:ident, $column:ident, $place:ident;)+) => {$(
+        fn $name(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
+            let rows: Vec<(i64, i64, String, Option<String>)> = $table::table
+                .inner_join(review::table.on(review::id.eq($table::review_id)))
+                .filter($table::consultation_id.eq(consultation_id))
+                .filter($table::$column.is_not_null())
+                .filter($table::id.gt(after))
+                .order($table::id)
+                .limit(PAGE)
+                .select(($table::id, review::response_id, review::question, $table::$column))
+                .load(conn)?;
+            Ok(rows.into_iter().filter_map(|(id, response, q, words)| piece(id, response, Place::$place, Some(q), words)).collect())
+        }
+    )+};
+}
+
+about_reviews! {
+    appeals: second_look, words, SecondLook;
+    events: review_event, note, Note;
+    opinion_notes: opinion, note, Note;
+    decisions: decision, to_author, ToAuthor;
+    opinions: opinion, to_author, ToAuthor;
+    looks: second_look, to_author, ToAuthor;
+}
+
+/// The response of a public text, by its quote number; also of one that was removed.
+pub fn response_of_quote(conn: &mut Read, public_id: &str) -> QueryResult<Option<i64>> {
+    published_text::table.filter(published_text::public_id.eq(public_id)).select(published_text::response_id).get_result(conn).optional()
+}
+
+/// What moderators wrote about the texts of one response, to each other and to its author, and what the author wrote to ask
+/// for a second look: where, to which question, and the words.
+pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(Place, String, String)>> {
+    let mut found: Vec<(Place, String, Option<String>)> = Vec::new();
+    macro_rules! add {
+        ($table:ident, $column:ident, $place:ident) => {
+            let rows: Vec<(String, Option<String>)> = $table::table
+                .inner_join(review::table.on(review::id.eq($table::review_id)))
+                .filter(review::response_id.eq(response_id))
+                .order($table::id)
+                .select((review::question, $table::$column))
+                .load(conn)?;
+            found.extend(rows.into_iter().map(|(question, words)| (Place::$place, question, words)));
+        };
+    }
+    add!(second_look, words, SecondLook);
+    add!(second_look, to_author, ToAuthor);
+    add!(decision, to_author, ToAuthor);
+    add!(opinion, to_author, ToAuthor);
+    add!(review_event, note, Note);
+    add!(opinion, note, Note);
+    let mut lines: Vec<(Place, String, String)> = Vec::new();
+    for (place, question, words) in found {
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            let line = (place, question, words);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    Ok(lines)
+}

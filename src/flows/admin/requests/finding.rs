@@ -1,0 +1,254 @@
+//! One search over everything that is held.
+
+use super::{TICKET, allowed};
+use crate::analysis::tokens::{Wanted, holds, tokens, wanted};
+use crate::db::person_search::{self, Piece, Source};
+use crate::db::{self, Db};
+use crate::domain::account::{Actor, Role};
+use crate::domain::audit::{Act, Entry};
+use crate::domain::ids::{PublicId, Reference};
+use crate::domain::mail::MailKind;
+use crate::domain::queue::Stage;
+use crate::domain::request::{FOUND_MOST, Place};
+use crate::error::FlowError;
+use crate::flows::{Catalogue, Live};
+use crate::secrets::{ServiceKey, reference_hash};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What one search found.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    pub responses: Vec<Hit>,
+    /// There are more responses than are listed.
+    pub more: bool,
+    /// People who work here. Only for who answers requests everywhere.
+    pub accounts: Vec<FoundAccount>,
+    /// Mails that wait or were given up. Only for who answers requests everywhere.
+    pub letters: Vec<FoundLetter>,
+}
+
+impl Found {
+    pub const fn is_empty(&self) -> bool {
+        self.responses.is_empty() && self.accounts.is_empty() && self.letters.is_empty()
+    }
+}
+
+/// A response in which something was found.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// What stands for it in forms.
+    pub ticket: String,
+    pub title: String,
+    pub received_on: NaiveDate,
+    pub capacity: String,
+    pub withdrawn_on: Option<NaiveDate>,
+    pub erased_on: Option<NaiveDate>,
+    /// How many of its texts the public can read.
+    pub public: usize,
+    pub held: bool,
+    /// Where; empty when it was found by a code or a number.
+    pub pieces: Vec<HitPiece>,
+}
+
+/// Words in which something was found.
+#[derive(Debug, Clone)]
+pub struct HitPiece {
+    pub place: Place,
+    pub question: Option<String>,
+    /// The words around what was found.
+    pub words: String,
+}
+
+/// Somebody who works here.
+#[derive(Debug, Clone)]
+pub struct FoundAccount {
+    pub person: String,
+    pub name: String,
+    pub email: String,
+}
+
+/// A mail that has not reached anybody.
+#[derive(Debug, Clone)]
+pub struct FoundLetter {
+    pub number: String,
+    pub kind: MailKind,
+    pub to: String,
+    pub given_up: bool,
+}
+
+/// Looks for a response's code, the number of an item or of a quotation, and words, in everything that is held; and records
+/// that it was looked for. Drafts are encrypted under keys that only their authors have: nothing finds them.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn search(
+    db: &Db,
+    catalogue: &Catalogue,
+    key: &ServiceKey,
+    actor: &Actor,
+    typed: &str,
+    now: DateTime<Utc>,
+) -> Result<Found, FlowError> {
+    let lives = allowed(catalogue, actor, now)?;
+    let everywhere = actor.is_everywhere(Role::DataProtection);
+    let words = wanted(typed);
+    let found = db.read(|c| {
+        let mut hits: BTreeMap<i64, Vec<Piece>> = BTreeMap::new();
+        for id in numbered(c, typed.trim())? {
+            hits.entry(id).or_default();
+        }
+        for live in &lives {
+            find_words(c, live, &words, &mut hits)?;
+        }
+        let mut found = Found::default();
+        for (id, pieces) in hits {
+            if let Some(hit) = hit(c, &lives, key, id, &pieces, &words, now)? {
+                found.responses.push(hit);
+            }
+            if found.responses.len() > FOUND_MOST {
+                found.responses.truncate(FOUND_MOST);
+                found.more = true;
+                break;
+            }
+        }
+        if everywhere {
+            found.accounts = accounts(c, &words)?;
+            found.letters = letters(c, key, &words)?;
+        }
+        Ok::<_, FlowError>(found)
+    })?;
+    // What was looked for is about a person: the record holds a keyed digest of it.
+    let entry = Entry::new(now, &actor.email, Act::PersonSearched, key.keyed_hash("regard-audit-search", typed.trim()))
+        .with("responses", found.responses.len())
+        .with("accounts", found.accounts.len())
+        .with("letters", found.letters.len());
+    db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
+    Ok(found)
+}
+
+/// The responses that a code or a number names.
+fn numbered(c: &mut db::Read, typed: &str) -> Result<Vec<i64>, FlowError> {
+    let mut ids = Vec::new();
+    if let Ok(reference) = Reference::parse(typed) {
+        ids.extend(db::responses::find_by_reference(c, &reference_hash(&reference))?.map(|response| response.id));
+    }
+    let lower = typed.to_lowercase();
+    if let Some(number) = PublicId::parse(&lower) {
+        ids.extend(db::moderation::find(c, number.as_str())?.map(|review| review.response_id));
+        ids.extend(person_search::response_of_quote(c, number.as_str())?);
+    }
+    Ok(ids)
+}
+
+fn find_words(c: &mut db::Read, live: &Live, words: &[Wanted], hits: &mut BTreeMap<i64, Vec<Piece>>) -> Result<(), FlowError> {
+    if words.is_empty() {
+        return Ok(());
+    }
+    let asked: Vec<(String, bool)> = words.iter().map(|word| (word.token.clone(), word.is_beginning)).collect();
+    let stages: Vec<Stage> = Stage::ALL.iter().copied().filter(|stage| *stage != Stage::Gone).collect();
+    let reviews = db::review_search::find(c, live.consultation_id, &stages, &asked, FOUND_MOST as i64 + 1)?;
+    for piece in person_search::answers_of_reviews(c, &reviews)? {
+        hits.entry(piece.response_id).or_default().push(piece);
+    }
+    for source in Source::ALL {
+        let mut after = 0;
+        loop {
+            let page = person_search::page(c, source, live.consultation_id, after)?;
+            let Some(last) = page.iter().map(|piece| piece.id).max() else { break };
+            after = last;
+            for piece in page.into_iter().filter(|piece| holds(&piece.words, words)) {
+                let pieces = hits.entry(piece.response_id).or_default();
+                if !pieces.iter().any(|known| known.place == piece.place && known.words == piece.words) {
+                    pieces.push(piece);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn hit(
+    c: &mut db::Read,
+    lives: &[Arc<Live>],
+    key: &ServiceKey,
+    id: i64,
+    pieces: &[Piece],
+    words: &[Wanted],
+    now: DateTime<Utc>,
+) -> Result<Option<Hit>, FlowError> {
+    let response = db::responses::find(c, id)?;
+    let Some(live) = lives.iter().find(|live| live.consultation_id == response.consultation_id) else { return Ok(None) };
+    let question = |key: &String| live.edition.question(key).map_or_else(|| key.clone(), |found| found.table_title().to_owned());
+    Ok(Some(Hit {
+        ticket: key.ticket(TICKET, id),
+        title: live.edition.title.clone(),
+        received_on: response.received_on,
+        capacity: live.edition.capacity_label(response.capacity).to_owned(),
+        withdrawn_on: response.withdrawn_on,
+        erased_on: response.erased_on,
+        public: db::published_texts::shown_reviews(c, &[id])?.len(),
+        held: db::legal_holds::standing(c, id, live.day(now))?.is_some(),
+        pieces: pieces
+            .iter()
+            .map(|piece| HitPiece {
+                place: piece.place,
+                question: piece.question.as_ref().map(question),
+                words: around(&piece.words, words),
+            })
+            .collect(),
+    }))
+}
+
+/// How many words before and after what was found are shown.
+const AROUND: usize = 14;
+
+/// The words of a text around the first that was looked for.
+fn around(text: &str, wanted: &[Wanted]) -> String {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let is_wanted = |word: &&str| {
+        let own = tokens(word);
+        wanted.iter().any(|w| own.iter().any(|token| if w.is_beginning { token.starts_with(&w.token) } else { *token == w.token }))
+    };
+    let at = all.iter().position(is_wanted).unwrap_or(0);
+    let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(all.len()));
+    let (before, after) = (if from > 0 { "… " } else { "" }, if to < all.len() { " …" } else { "" });
+    format!("{before}{}{after}", all[from..to].join(" "))
+}
+
+fn accounts(c: &mut db::Read, words: &[Wanted]) -> Result<Vec<FoundAccount>, FlowError> {
+    let all = db::accounts::all(c)?.into_iter();
+    let fits = |account: &db::accounts::Account| holds(&format!("{} {}", account.name, account.email), words);
+    Ok(all.filter(fits).map(|account| FoundAccount { person: account.person, name: account.name, email: account.email }).collect())
+}
+
+fn letters(c: &mut db::Read, key: &ServiceKey, words: &[Wanted]) -> Result<Vec<FoundLetter>, FlowError> {
+    let mut found = Vec::new();
+    let mut after = 0;
+    loop {
+        let page = db::mail::sealed_after(c, after, person_search::PAGE)?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        for row in page {
+            let Some(letter) = crate::flows::mail::letter(key, &row.sealed) else { continue };
+            if holds(&letter.to.to_string(), words) {
+                found.push(FoundLetter { number: row.number, kind: row.kind, to: letter.to.to_string(), given_up: row.given_up });
+            }
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_around_what_was_found_are_shown() {
+        let long = format!("{} Miller’s dog {}", "a ".repeat(30), "z ".repeat(30));
+        let shown = around(&long, &wanted("millers"));
+        assert!(shown.starts_with("… a") && shown.ends_with("z …") && shown.contains("Miller’s dog"), "{shown}");
+        assert_eq!(around("Short text", &wanted("text")), "Short text");
+    }
+}

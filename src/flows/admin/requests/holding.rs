@@ -1,0 +1,53 @@
+//! What lies on the desk of somebody who answers requests: holds that stand, and what is to be erased when they end.
+
+use super::{TICKET, allowed};
+use crate::db::legal_holds::Hold;
+use crate::db::{self, Db};
+use crate::domain::account::Actor;
+use crate::error::FlowError;
+use crate::flows::Catalogue;
+use crate::secrets::ServiceKey;
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A hold that stands.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// What stands for its response in forms.
+    pub ticket: String,
+    pub title: String,
+    pub hold: Hold,
+    /// Since when the response is to be erased as soon as nothing holds it.
+    pub erasure_asked_on: Option<NaiveDate>,
+}
+
+/// The desk.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub holds: Vec<Standing>,
+}
+
+/// The holds of the consultations about which somebody answers requests.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn desk(db: &Db, catalogue: &Catalogue, key: &ServiceKey, actor: &Actor, now: DateTime<Utc>) -> Result<Desk, FlowError> {
+    let lives = allowed(catalogue, actor, now)?;
+    let ids: Vec<i64> = lives.iter().map(|live| live.consultation_id).collect();
+    db.read(|c| {
+        let mut holds = Vec::new();
+        // A day earlier than here: west of here a hold may still stand.
+        for hold in db::legal_holds::all_standing(c, &ids, now.date_naive().pred_opt().unwrap_or_default())? {
+            let Some(live) = lives.iter().find(|live| live.consultation_id == hold.consultation_id) else { continue };
+            if hold.until < live.day(now) {
+                continue;
+            }
+            holds.push(Standing {
+                ticket: key.ticket(TICKET, hold.response_id),
+                title: live.edition.title.clone(),
+                erasure_asked_on: db::legal_holds::erasure_asked_on(c, hold.response_id)?,
+                hold,
+            });
+        }
+        Ok(Desk { holds })
+    })
+}

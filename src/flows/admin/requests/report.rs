@@ -1,0 +1,306 @@
+//! Everything that is held of a response, for somebody who asks: on a page, and as a file.
+
+use super::{allowed, redeem, subject};
+use crate::db::{self, Db, moderation::Review, responses::Response};
+use crate::domain::account::{Actor, Role};
+use crate::domain::audit::{Act, Entry};
+use crate::domain::form::Answer;
+use crate::domain::moderation::DecisionKind;
+use crate::domain::request::{HoldReason, Place};
+use crate::domain::response::{Channel, NotCounted, PublishChoice};
+use crate::error::FlowError;
+use crate::flows::{Catalogue, Live};
+use crate::ledger::commitment::hex;
+use crate::secrets::{ServiceKey, digest};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// Everything that is held of one response.
+#[derive(Debug, Clone, Serialize)]
+pub struct Held {
+    pub consultation: String,
+    pub received_on: NaiveDate,
+    pub channel: Channel,
+    pub answering_as: String,
+    pub organisation: Option<String>,
+    pub wish: PublishChoice,
+    pub late: bool,
+    pub withdrawn_on: Option<NaiveDate>,
+    pub erased_on: Option<NaiveDate>,
+    pub not_counted: Option<NotCounted>,
+    /// Its fingerprint, as on the receipt.
+    pub fingerprint: String,
+    pub answers: Vec<HeldAnswer>,
+    /// What was written about its texts: where, to which question, the words.
+    pub written_about_it: Vec<(Place, String, String)>,
+    /// The row or paper that it came from: headings and cells.
+    pub as_it_came: Vec<(String, String)>,
+    pub holds: Vec<HeldHold>,
+    /// Since when it is to be erased as soon as nothing holds it.
+    pub erasure_asked_on: Option<NaiveDate>,
+    #[serde(skip)]
+    pub ticket: String,
+}
+
+/// An answer, and what became of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeldAnswer {
+    pub question: String,
+    pub given: Vec<String>,
+    /// Its number among moderators.
+    pub item: Option<String>,
+    pub decision: Option<DecisionKind>,
+    /// The sentence for the reason.
+    pub reason: Option<String>,
+    /// Whether the public can read it.
+    pub public: bool,
+}
+
+/// A hold on a response.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeldHold {
+    pub reason: HoldReason,
+    pub until: NaiveDate,
+    pub lifted: bool,
+    /// For the office alone.
+    #[serde(skip)]
+    pub case_number: String,
+    #[serde(skip)]
+    pub number: String,
+    #[serde(skip)]
+    pub by: String,
+    /// Whether it stands today.
+    #[serde(skip)]
+    pub stands: bool,
+}
+
+/// Shows everything that is held of a response, and records that it was shown.
+///
+/// # Errors
+/// Refused, not found, or the database.
+pub fn show(db: &Db, catalogue: &Catalogue, key: &ServiceKey, actor: &Actor, ticket: &str, now: DateTime<Utc>) -> Result<Held, FlowError> {
+    let lives = allowed(catalogue, actor, now)?;
+    let (key, email, ticket) = (key.clone(), actor.email.clone(), ticket.to_owned());
+    db.write(move |tx| {
+        let (live, response) = redeem(tx, &lives, &key, &ticket)?;
+        let held = held(tx, &live, &response, &ticket, now)?;
+        let subject = subject(tx, &live, &response)?;
+        db::audit::append(tx, &Entry::new(now, &email, Act::ResponseShown, subject).with("consultation", &live.edition.slug))?;
+        Ok(held)
+    })
+}
+
+fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: DateTime<Utc>) -> Result<Held, FlowError> {
+    let version = db::responses::newest_version(c, response)?;
+    let edition = db::consultations::edition(c, version.edition_id)?.content;
+    let reviews = db::moderation::of_responses(c, &[response.id])?;
+    let texts = db::responses::text_answer_ids(c, version.id)?;
+    let shown = db::published_texts::shown_reviews(c, &[response.id])?;
+    let mut given = db::responses::answers_of(c, &[version.id])?.remove(&version.id).unwrap_or_default();
+    let mut answers = Vec::new();
+    for question in edition.questions() {
+        let Some(answer) = given.remove(&question.key) else { continue };
+        let id = texts.iter().find(|(_, key)| *key == question.key).map(|(id, _)| *id);
+        let review = reviews.iter().find(|review| Some(review.answer_id) == id);
+        let (decision, reason) = decided(c, live, review)?;
+        answers.push(HeldAnswer {
+            question: question.text.clone(),
+            given: match answer {
+                Answer::Choices(keys) => keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(),
+                Answer::Words(words) => vec![words],
+            },
+            item: review.map(|review| review.item.clone()),
+            decision,
+            reason,
+            public: review.is_some_and(|review| shown.contains(&review.id)),
+        });
+    }
+    let title = |key: String| edition.question(&key).map_or_else(|| key.clone(), |question| question.text.clone());
+    let about = db::person_search::about(c, response.id)?;
+    let day = live.day(now);
+    let hold = |hold: db::legal_holds::Hold| HeldHold {
+        stands: hold.lifted_at.is_none() && hold.until >= day,
+        lifted: hold.lifted_at.is_some(),
+        reason: hold.reason,
+        until: hold.until,
+        case_number: hold.case_number,
+        number: hold.number,
+        by: hold.by,
+    };
+    Ok(Held {
+        consultation: edition.title.clone(),
+        received_on: response.received_on,
+        channel: response.channel,
+        answering_as: edition.capacity_label(response.capacity).to_owned(),
+        organisation: version.organisation,
+        wish: version.publish,
+        late: response.late,
+        withdrawn_on: response.withdrawn_on,
+        erased_on: response.erased_on,
+        not_counted: db::responses::not_counted(c, response.id)?,
+        fingerprint: hex(&version.commitment),
+        answers,
+        written_about_it: about.into_iter().map(|(place, key, words)| (place, title(key), words)).collect(),
+        as_it_came: as_it_came(c, response.id)?,
+        holds: db::legal_holds::of_response(c, response.id)?.into_iter().map(hold).collect(),
+        erasure_asked_on: db::legal_holds::erasure_asked_on(c, response.id)?,
+        ticket: ticket.to_owned(),
+    })
+}
+
+fn decided(c: &mut db::Read, live: &Live, review: Option<&Review>) -> Result<(Option<DecisionKind>, Option<String>), FlowError> {
+    let Some(id) = review.and_then(|review| review.decision_id) else { return Ok((None, None)) };
+    let Some(decision) = db::moderation::decision(c, id)? else { return Ok((None, None)) };
+    let reason = decision.reason.as_deref().and_then(|code| live.edition.reason(code)).map(|reason| reason.public.clone());
+    Ok((Some(decision.kind), reason))
+}
+
+fn as_it_came(c: &mut db::Read, response_id: i64) -> Result<Vec<(String, String)>, FlowError> {
+    let Some(original) = db::batches::original_of_response(c, response_id)? else { return Ok(Vec::new()) };
+    let batch = db::batches::find(c, original.batch_id)?;
+    let headings: Vec<String> = serde_json::from_str(&batch.headings).unwrap_or_default();
+    let cells: Vec<String> = serde_json::from_str(&original.cells).unwrap_or_default();
+    Ok(headings.into_iter().zip(cells).collect())
+}
+
+/// What is to be in a file.
+#[derive(Debug, Clone, Default)]
+pub struct Chosen {
+    /// What stands for responses in forms.
+    pub tickets: Vec<String>,
+    /// What stands for people who work here.
+    pub accounts: Vec<String>,
+}
+
+/// What is held about somebody, for them to read.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    pub made_on: NaiveDate,
+    pub responses: Vec<Held>,
+    pub accounts: Vec<HeldAccount>,
+}
+
+/// What is held of somebody who works here.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeldAccount {
+    pub name: String,
+    pub email: String,
+    pub organisation: Option<String>,
+    pub roles: Vec<String>,
+    /// How many acts of theirs the record holds.
+    pub acts: i64,
+}
+
+/// Puts a file together with `render`, and records that it was made, with its digest.
+///
+/// # Errors
+/// Refused, not found, or the database.
+pub fn report(
+    db: &Db,
+    catalogue: &Catalogue,
+    key: &ServiceKey,
+    actor: &Actor,
+    chosen: &Chosen,
+    render: impl Fn(&Report) -> Vec<u8>,
+    now: DateTime<Utc>,
+) -> Result<Vec<u8>, FlowError> {
+    let lives = allowed(catalogue, actor, now)?;
+    let everywhere = actor.is_everywhere(Role::DataProtection);
+    let report = db.read(|c| {
+        Ok::<_, FlowError>(Report {
+            made_on: now.date_naive(),
+            responses: responses(c, &lives, key, &chosen.tickets, now)?,
+            accounts: if everywhere { accounts(c, &chosen.accounts)? } else { Vec::new() },
+        })
+    })?;
+    let bytes = render(&report);
+    let entry = Entry::new(now, &actor.email, Act::PersonFileMade, hex(&digest(&bytes)))
+        .with("responses", report.responses.len())
+        .with("accounts", report.accounts.len());
+    db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
+    Ok(bytes)
+}
+
+fn responses(
+    c: &mut db::Read,
+    lives: &[Arc<Live>],
+    key: &ServiceKey,
+    tickets: &[String],
+    now: DateTime<Utc>,
+) -> Result<Vec<Held>, FlowError> {
+    let mut all = Vec::with_capacity(tickets.len());
+    for ticket in tickets {
+        let (live, response) = redeem(c, lives, key, ticket)?;
+        all.push(held(c, &live, &response, ticket, now)?);
+    }
+    Ok(all)
+}
+
+fn accounts(c: &mut db::Read, people: &[String]) -> Result<Vec<HeldAccount>, FlowError> {
+    let mut all = Vec::with_capacity(people.len());
+    for person in people {
+        let account = db::accounts::find_by_person(c, person)?.ok_or(FlowError::NotFound)?;
+        let roles = crate::flows::admin::people::scoped_roles(c, account.id)?;
+        all.push(HeldAccount {
+            acts: db::audit::count_by(c, &account.email)?,
+            roles: roles.into_iter().map(|(role, slug)| slug.map_or_else(|| role.to_string(), |slug| format!("{role}@{slug}"))).collect(),
+            name: account.name,
+            email: account.email,
+            organisation: account.affiliation,
+        });
+    }
+    Ok(all)
+}
+
+/// The report in words, for people who do not read JSON. Files are records: they are in English (`docs/adr/0012`).
+pub fn as_words(report: &Report) -> String {
+    let mut text = format!("What is held, as of {}\n", report.made_on);
+    for held in &report.responses {
+        let _ = writeln!(text, "\nA response to: {}", held.consultation);
+        let mut line = |name: &str, value: &str| {
+            if !value.is_empty() {
+                let _ = writeln!(text, "{name}: {value}");
+            }
+        };
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        line("Received on", &held.received_on.to_string());
+        line("Came by", held.channel.as_str());
+        line("Answering as", &held.answering_as);
+        line("Organisation", held.organisation.as_deref().unwrap_or_default());
+        line("Publication", held.wish.as_str());
+        line("Late", if held.late { "yes" } else { "" });
+        line("Withdrawn on", &day(held.withdrawn_on));
+        line("Erased on", &day(held.erased_on));
+        line("Left out of the count as", held.not_counted.map_or("", NotCounted::as_str));
+        line("Fingerprint", &held.fingerprint);
+        line("To be erased when no hold keeps it, asked on", &day(held.erasure_asked_on));
+        for answer in &held.answers {
+            let _ = writeln!(text, "\n  {}", answer.question);
+            for given in answer.given.iter().flat_map(|given| given.lines()) {
+                let _ = writeln!(text, "    {given}");
+            }
+            let public = if answer.public { "public" } else { "not public" };
+            let decision = answer.decision.map_or("not decided", DecisionKind::as_str);
+            if answer.item.is_some() {
+                let _ = writeln!(text, "    ({decision}; {public}) {}", answer.reason.as_deref().unwrap_or_default());
+            }
+        }
+        for (place, question, words) in &held.written_about_it {
+            let _ = writeln!(text, "\n  {place}, about: {question}\n    {words}");
+        }
+        for (heading, cell) in &held.as_it_came {
+            let _ = writeln!(text, "\n  As it came, {heading}:\n    {cell}");
+        }
+        for hold in &held.holds {
+            let _ = writeln!(text, "\n  Held: {} until {}{}", hold.reason, hold.until, if hold.lifted { ", lifted" } else { "" });
+        }
+    }
+    for account in &report.accounts {
+        let organisation = account.organisation.as_deref().unwrap_or("none");
+        let _ = writeln!(text, "\nSomebody who works here: {} <{}>", account.name, account.email);
+        let _ = writeln!(text, "Organisation: {organisation}\nRoles: {}\nActs in the record: {}", account.roles.join(", "), account.acts);
+    }
+    text
+}

@@ -1,0 +1,36 @@
+//! `POST /requests/file`: what is held about somebody, as a file for them.
+
+use super::{compose, desk, find};
+use crate::flows::admin::requests::{self, Chosen, Report, as_words};
+use crate::web::errors::WebError;
+use crate::web::extract::{DataProtection, Fields};
+use crate::web::forms::unprocessable;
+use actix_web::HttpResponse;
+use actix_web::http::header::CONTENT_DISPOSITION;
+
+pub async fn make(person: DataProtection, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&person)?;
+    let all = |name| fields.all(name).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let chosen = Chosen { tickets: all("chosen"), accounts: all("account") };
+    if chosen.tickets.is_empty() && chosen.accounts.is_empty() {
+        let typed = fields.get("search").to_owned();
+        let found = find(&person, &typed).await?;
+        let desk = desk(&person).await?;
+        return unprocessable(&compose(&person, desk, &typed, Some(found), &[("chosen", "error-request-chosen")]));
+    }
+    let json = fields.get("format") == "json";
+    let (name, media_type) =
+        if json { ("what-is-held.json", "application/json") } else { ("what-is-held.txt", "text/plain; charset=utf-8") };
+    let render = move |report: &Report| {
+        if json { serde_json::to_vec_pretty(report).unwrap_or_default() } else { as_words(report).into_bytes() }
+    };
+    let actor = person.actor.clone();
+    let bytes = person
+        .visit
+        .run_long(move |site, now| requests::report(&site.db, &site.catalogue, &site.config.service_key, &actor, &chosen, render, now))
+        .await?;
+    Ok(HttpResponse::Ok()
+        .content_type(media_type)
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .body(bytes))
+}

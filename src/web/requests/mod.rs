@@ -1,0 +1,155 @@
+//! `/requests`: what people ask about themselves. What is looked for travels in the body of a POST: never in an address or a log.
+
+pub mod file;
+pub mod response;
+
+use super::errors::WebError;
+use super::extract::{DataProtection, Fields};
+use super::forms::{ErrorLine, TextField, lines, page, unprocessable};
+use super::frame::Frame;
+use crate::domain::request::SEARCH_MOST;
+use crate::flows::admin::requests::{self, Desk, Found, Hit};
+use actix_web::HttpResponse;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "requests/requests.html")]
+struct RequestsPage {
+    frame: Frame,
+    search: TextField,
+    errors: Vec<ErrorLine>,
+    holds: Vec<HoldLine>,
+    found: Option<FoundView>,
+}
+
+struct HoldLine {
+    ticket: String,
+    title: String,
+    about: String,
+    asked: Option<String>,
+}
+
+/// What a search found, in words.
+struct FoundView {
+    summary: String,
+    responses: Vec<HitLine>,
+    /// What stands for the person in forms, and name and address.
+    accounts: Vec<(String, String)>,
+    letters: Vec<String>,
+    file_error: Option<String>,
+}
+
+struct HitLine {
+    ticket: String,
+    title: String,
+    about: String,
+    tags: Vec<String>,
+    /// Where, and the words.
+    pieces: Vec<(String, String)>,
+}
+
+pub async fn show(person: DataProtection) -> Result<HttpResponse, WebError> {
+    let desk = desk(&person).await?;
+    page(&compose(&person, desk, "", None, &[]))
+}
+
+async fn desk(person: &DataProtection) -> Result<Desk, WebError> {
+    let actor = person.actor.clone();
+    person.visit.run(move |site, now| requests::desk(&site.db, &site.catalogue, &site.config.service_key, &actor, now)).await
+}
+
+pub async fn search(person: DataProtection, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&person)?;
+    let typed = fields.get("search").trim().to_owned();
+    if typed.is_empty() || typed.chars().count() > SEARCH_MOST {
+        let desk = desk(&person).await?;
+        return unprocessable(&compose(&person, desk, &typed, None, &[("search", "error-request-search")]));
+    }
+    let found = find(&person, &typed).await?;
+    let desk = desk(&person).await?;
+    page(&compose(&person, desk, &typed, Some(found), &[]))
+}
+
+async fn find(person: &DataProtection, typed: &str) -> Result<Found, WebError> {
+    let (actor, typed) = (person.actor.clone(), typed.to_owned());
+    person.visit.run_long(move |site, now| requests::search(&site.db, &site.catalogue, &site.config.service_key, &actor, &typed, now)).await
+}
+
+fn compose(person: &DataProtection, desk: Desk, typed: &str, found: Option<Found>, ids: &[(&str, &str)]) -> RequestsPage {
+    let frame = Frame::titled(&person.visit, "requests-heading").staffed(&person.actor, &person.guard).with_error(!ids.is_empty());
+    let errors = lines(&frame, ids);
+    let holds = desk.holds.into_iter().map(|standing| HoldLine {
+        about: frame.tn(
+            "request-hold-line",
+            &[
+                ("reason", frame.t(&format!("hold-{}", standing.hold.reason)).into()),
+                ("day", frame.day(&standing.hold.until).into()),
+                ("case", standing.hold.case_number.into()),
+                ("name", standing.hold.by.into()),
+            ],
+        ),
+        asked: standing.erasure_asked_on.map(|day| frame.t1("request-erasure-waits", "day", frame.day(&day))),
+        ticket: standing.ticket,
+        title: standing.title,
+    });
+    let file_error = errors.iter().find(|error| error.field == "chosen").map(|error| error.words.clone());
+    RequestsPage {
+        search: TextField::new(&frame, "search", "request-search", typed).hint(frame.t("request-search-hint")).with(&errors),
+        holds: holds.collect(),
+        found: found.map(|found| view(&frame, found, file_error)),
+        errors,
+        frame,
+    }
+}
+
+fn view(frame: &Frame, found: Found, file_error: Option<String>) -> FoundView {
+    let summary = if found.is_empty() {
+        frame.t("request-found-none")
+    } else if found.more {
+        frame.t1("request-found-more", "count", found.responses.len())
+    } else {
+        let counts = [
+            ("responses", found.responses.len().into()),
+            ("accounts", found.accounts.len().into()),
+            ("letters", found.letters.len().into()),
+        ];
+        frame.tn("request-found", &counts)
+    };
+    let letter = |letter: requests::FoundLetter| {
+        let id = if letter.given_up { "request-letter-dead" } else { "request-letter-waits" };
+        frame.tn(id, &[("to", letter.to.into()), ("number", letter.number.into()), ("kind", letter.kind.as_str().into())])
+    };
+    FoundView {
+        summary,
+        responses: found.responses.into_iter().map(|hit| line(frame, hit)).collect(),
+        accounts: found.accounts.into_iter().map(|account| (account.person, format!("{} · {}", account.name, account.email))).collect(),
+        letters: found.letters.into_iter().map(letter).collect(),
+        file_error,
+    }
+}
+
+fn line(frame: &Frame, hit: Hit) -> HitLine {
+    let mut tags = Vec::new();
+    if hit.public > 0 {
+        tags.push(frame.t("request-tag-public"));
+    }
+    if hit.held {
+        tags.push(frame.t("request-tag-held"));
+    }
+    if hit.erased_on.is_some() {
+        tags.push(frame.t("state-erased"));
+    } else if hit.withdrawn_on.is_some() {
+        tags.push(frame.t("state-withdrawn"));
+    }
+    let place = |piece: requests::HitPiece| {
+        let place = frame.t(&format!("place-{}", piece.place));
+        (piece.question.map_or(place.clone(), |question| format!("{place} · {question}")), piece.words)
+    };
+    HitLine {
+        about: frame.tn("request-received", &[("day", frame.day(&hit.received_on).into()), ("capacity", hit.capacity.into())]),
+        ticket: hit.ticket,
+        title: hit.title,
+        tags,
+        pieces: hit.pieces.into_iter().map(place).collect(),
+    }
+}

@@ -1,0 +1,216 @@
+//! `POST /requests/response`: everything of one response, and what can be done with it.
+
+use crate::domain::request::HoldReason;
+use crate::flows::admin::requests::{self, Acted, Held, HeldAnswer, Step};
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::{DataProtection, Fields};
+use crate::web::forms::{ErrorLine, TextField, page, unprocessable};
+use crate::web::frame::Frame;
+use actix_web::HttpResponse;
+use askama::Template;
+use chrono::NaiveDate;
+
+#[derive(Template)]
+#[template(path = "requests/response.html")]
+struct ResponsePage {
+    frame: Frame,
+    held: Held,
+    facts: Vec<(String, String)>,
+    answers: Vec<AnswerView>,
+    about: Vec<(String, String)>,
+    holds: Vec<HoldView>,
+    /// A hold stands: erasing waits for its end.
+    stands: bool,
+    reasons: Vec<(&'static str, String, bool)>,
+    case_number: TextField,
+    until: TextField,
+    errors: Vec<ErrorLine>,
+    reason_error: Option<String>,
+    done: Option<String>,
+    /// Erasing was asked for and waits for a second press.
+    sure: bool,
+}
+
+struct AnswerView {
+    answer: HeldAnswer,
+    tag: Option<String>,
+    /// For a public text: what moderators are told.
+    why: Option<Why>,
+}
+
+struct Why {
+    id: String,
+    value: String,
+    error: Option<String>,
+}
+
+struct HoldView {
+    words: String,
+    number: String,
+    stands: bool,
+}
+
+/// What was typed.
+#[derive(Default)]
+struct Typed {
+    reason: String,
+    case_number: String,
+    until: String,
+    item: String,
+    why: String,
+}
+
+pub async fn respond(person: DataProtection, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&person)?;
+    let ticket = fields.get("response").to_owned();
+    let field = |name| fields.get(name).to_owned();
+    let typed =
+        Typed { reason: field("reason"), case_number: field("case-number"), until: field("until"), item: field("item"), why: field("why") };
+    let step = match fields.get("action") {
+        "erase-now" => Some(Ok(Step::Erase)),
+        "hold" => Some(hold(&typed)),
+        "lift" => Some(Ok(Step::Lift { number: field("hold") })),
+        "send-back" => Some(Ok(Step::SendBack { item: typed.item.clone(), why: typed.why.clone() })),
+        "open" | "erase" => None,
+        _ => return Err(Problem::Malformed.into()),
+    };
+    let sure = fields.get("action") == "erase";
+    let outcome = match step {
+        None => Ok(None),
+        Some(Err(error)) => Err(error),
+        Some(Ok(step)) => word(act(&person, &ticket, step).await?, &typed),
+    };
+    let actor = person.actor.clone();
+    let held = person
+        .visit
+        .run(move |site, now| requests::show(&site.db, &site.catalogue, &site.config.service_key, &actor, &ticket, now))
+        .await?;
+    match outcome {
+        Ok(done) => page(&compose(&person, held, Typed::default(), done, sure, None)),
+        Err(error) => unprocessable(&compose(&person, held, typed, None, false, Some(error))),
+    }
+}
+
+async fn act(person: &DataProtection, ticket: &str, step: Step) -> Result<Acted, WebError> {
+    let (actor, ticket) = (person.actor.clone(), ticket.to_owned());
+    person
+        .visit
+        .run_long(move |site, now| {
+            let acted = requests::act(&site.db, &site.catalogue, &site.config.service_key, &actor, (&ticket, step), now)?;
+            site.note_removals();
+            Ok(acted)
+        })
+        .await
+}
+
+/// A field and what is wrong with it.
+type Wrong = (String, &'static str);
+
+fn hold(typed: &Typed) -> Result<Step, Wrong> {
+    let reason: HoldReason = typed.reason.parse().map_err(|_| ("reason".to_owned(), "error-hold-reason"))?;
+    let until: NaiveDate = typed.until.trim().parse().map_err(|_| ("until".to_owned(), "error-hold-until"))?;
+    Ok(Step::Hold { reason, case_number: typed.case_number.clone(), until })
+}
+
+/// The word for what was done, or what is wrong.
+fn word(acted: Acted, typed: &Typed) -> Result<Option<&'static str>, Wrong> {
+    Ok(Some(match acted {
+        Acted::Erased => "request-done-erased",
+        Acted::ErasureWaits => "request-done-waits",
+        Acted::Held => "request-done-held",
+        Acted::Lifted => "request-done-lifted",
+        Acted::SentBack => "request-done-sent-back",
+        Acted::Nothing => "request-done-nothing",
+        Acted::Until => return Err(("until".to_owned(), "error-hold-until")),
+        Acted::CaseNumber => return Err(("case-number".to_owned(), "error-hold-case")),
+        Acted::Why => return Err((format!("why-{}", typed.item), "error-request-why")),
+    }))
+}
+
+fn compose(
+    person: &DataProtection,
+    held: Held,
+    typed: Typed,
+    done: Option<&'static str>,
+    sure: bool,
+    wrong: Option<Wrong>,
+) -> ResponsePage {
+    let heading = person.visit.words.get("request-response-heading");
+    let frame = Frame::new(&person.visit, heading).staffed(&person.actor, &person.guard).with_error(wrong.is_some());
+    let errors: Vec<ErrorLine> =
+        wrong.into_iter().map(|(field, id)| ErrorLine { anchor: field.clone(), field, words: frame.t(id) }).collect();
+    let error_of = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
+    let answers = held.answers.iter().map(|answer| AnswerView {
+        tag: tag(&frame, answer),
+        why: answer.item.clone().filter(|_| answer.public).map(|item| {
+            let id = format!("why-{item}");
+            Why { value: if item == typed.item { typed.why.clone() } else { String::new() }, error: error_of(&id), id }
+        }),
+        answer: answer.clone(),
+    });
+    let reason = |reason: &HoldReason| (reason.as_str(), frame.t(&format!("hold-{reason}")), typed.reason == reason.as_str());
+    ResponsePage {
+        facts: facts(&frame, &held),
+        answers: answers.collect(),
+        about: held
+            .written_about_it
+            .iter()
+            .map(|(place, question, words)| (format!("{} · {question}", frame.t(&format!("place-{place}"))), words.clone()))
+            .collect(),
+        holds: holds(&frame, &held),
+        stands: held.holds.iter().any(|hold| hold.stands),
+        reasons: HoldReason::ALL.iter().map(reason).collect(),
+        case_number: TextField::new(&frame, "case-number", "hold-case", typed.case_number).hint(frame.t("hold-case-hint")).with(&errors),
+        until: TextField::new(&frame, "until", "hold-until", typed.until).hint(frame.t("hold-until-hint")).with(&errors),
+        reason_error: error_of("reason"),
+        done: done.map(|id| frame.t(id)),
+        sure: sure && held.erased_on.is_none(),
+        errors,
+        held,
+        frame,
+    }
+}
+
+fn tag(frame: &Frame, answer: &HeldAnswer) -> Option<String> {
+    answer.item.as_ref()?;
+    let id = match (answer.decision, answer.public) {
+        (_, true) => "request-tag-public".to_owned(),
+        (Some(kind), false) => format!("decided-{kind}"),
+        (None, false) => "request-tag-undecided".to_owned(),
+    };
+    Some(frame.t(&id))
+}
+
+fn holds(frame: &Frame, held: &Held) -> Vec<HoldView> {
+    let view = |hold: &requests::HeldHold| HoldView {
+        words: frame.tn(
+            if hold.lifted { "request-hold-lifted" } else { "request-hold-line" },
+            &[
+                ("reason", frame.t(&format!("hold-{}", hold.reason)).into()),
+                ("day", frame.day(&hold.until).into()),
+                ("case", hold.case_number.clone().into()),
+                ("name", hold.by.clone().into()),
+            ],
+        ),
+        number: hold.number.clone(),
+        stands: hold.stands,
+    };
+    held.holds.iter().map(view).collect()
+}
+
+fn facts(frame: &Frame, held: &Held) -> Vec<(String, String)> {
+    let day = |day: Option<NaiveDate>| day.map(|day| frame.day(&day));
+    let all = [
+        ("request-fact-received", Some(frame.day(&held.received_on))),
+        ("request-fact-channel", Some(frame.t(&format!("channel-{}", held.channel)))),
+        ("page-answering-as", Some(held.answering_as.clone())),
+        ("request-fact-organisation", held.organisation.clone()),
+        ("request-fact-wish", Some(frame.t(&format!("publish-{}", held.wish)))),
+        ("state-withdrawn", day(held.withdrawn_on)),
+        ("state-erased", day(held.erased_on)),
+        ("request-fact-asked", day(held.erasure_asked_on)),
+        ("state-not-counted", held.not_counted.map(|why| frame.t(&format!("propose-{why}")))),
+        ("receipt-fingerprint", Some(held.fingerprint.clone())),
+    ];
+    all.into_iter().filter_map(|(id, value)| Some((frame.t(id), value?))).collect()
+}
