@@ -20,6 +20,8 @@ pub enum Action {
     BringIn,
     /// Find, hand out, hold and erase what is held about somebody who asks.
     AnswerRequests,
+    /// See and change how a consultation is set up.
+    SetUp,
 }
 
 /// Why not. The words of pages are in the locale under `refusal-` and the name; these are for the command line.
@@ -62,6 +64,7 @@ pub fn may(actor: &Actor, action: Action, consultation_id: i64, edition: &Editio
         Action::SeeBalance | Action::Publish => &[Role::Official],
         Action::BringIn => &[Role::Moderator, Role::Official],
         Action::AnswerRequests => &[Role::DataProtection],
+        Action::SetUp => &[Role::Administrator],
     };
     if !roles.iter().any(|role| actor.is(*role, consultation_id)) {
         return Err(Refusal::Role);
@@ -93,6 +96,8 @@ pub enum ServiceAction {
     ReadAudit,
     /// Read what people report about pages, and answer in public.
     AnswerProblems,
+    /// See what is done in the background, and deal with mails that were given up.
+    Operate,
 }
 
 /// Whether `actor` may do `action`: by a role that holds everywhere.
@@ -101,7 +106,7 @@ pub enum ServiceAction {
 /// They do not have such a role.
 pub fn may_in_service(actor: &Actor, action: ServiceAction) -> Result<(), Refusal> {
     let roles: &[Role] = match action {
-        ServiceAction::ManagePeople | ServiceAction::AnswerProblems => &[Role::Administrator],
+        ServiceAction::ManagePeople | ServiceAction::AnswerProblems | ServiceAction::Operate => &[Role::Administrator],
         ServiceAction::ReadAudit => &[Role::Administrator, Role::Auditor],
     };
     if roles.iter().any(|role| actor.is_everywhere(*role)) { Ok(()) } else { Err(Refusal::Role) }

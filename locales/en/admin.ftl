@@ -7,6 +7,103 @@ admin-people = Invite people, say what they may do, lock them out.
 admin-second-person = What somebody has proposed and another must confirm.
 admin-audit = Every act of staff, and whether the record is whole.
 
+## Consultations
+
+admin-consultations = Consultations
+admin-none = No consultation has been set up. Import a file on the server: regard consultation import FILE.toml
+admin-draft = A draft waits
+admin-jobs = What is done in the background, and emails that could not be delivered.
+settings-heading = Settings: { $title }
+settings-lede = The settings come from the consultation’s file and change with a new version of it. A version that people have seen is never changed.
+settings-start = What residents see
+settings-draft = Draft, version { $number }
+settings-draft-words = It was imported and waits. When you open it, residents see it in place of the version in use, and those who have begun are told what changed.
+settings-draft-weaker = It protects figures less than the version in use, so opening it takes two people. Propose it: another administrator or an official must confirm.
+settings-open = Open this version
+settings-propose = Propose to open it
+settings-caption = Every setting
+settings-name = Setting
+settings-in-use = In use
+settings-in-draft = In the draft
+settings-same = the same
+settings-none = None
+settings-title = Title
+settings-owner = Run by
+settings-proposer = Whose proposal
+settings-proposer-reads = People of the proposer
+settings-proposer-no = Cannot review answers or read them as they were written
+settings-decides = Who decides
+settings-contact = Contact
+settings-opens = Opens
+settings-closes = Closes
+settings-grace = After closing, whoever has begun may send for
+settings-minutes = { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+settings-while-open = Published while open
+settings-while-open-nothing = Nothing: results are sealed until closing
+settings-while-open-headlines = Headline figures
+settings-threshold = Smallest count that is shown
+settings-outside = Answers outside the largest, at least
+settings-capacities = Answering as
+settings-questions = Questions
+settings-classifications = Questions about the respondent
+settings-facts = Facts
+settings-reasons = Reasons for removing words
+settings-escalation = Duty contact
+settings-exit = Button for leaving at once
+settings-deadline = The deadline
+settings-until = New closing time
+settings-until-hint = Such as 2027-02-12 23:59, in the consultation’s time zone. It can only be later than the one that was announced. Responses that came late and before it count as in time.
+settings-extend = Announce a later deadline
+settings-close-lede = Closing before the announced deadline breaks a promise to those who mean to answer. It is for emergencies.
+settings-close = Close now
+settings-close-sure = Close this consultation now?
+settings-close-words = Nobody can begin to answer any more. It can be opened again only with a later deadline.
+settings-close-now = Yes, close it now
+settings-versions = Versions
+settings-version = Version { $number }, since { $day }
+settings-done-opened = The version is open.
+settings-done-closed = The consultation is closed.
+settings-done-extended = The new deadline is announced.
+settings-done-proposed = Proposed. Somebody else finds it under “Needs a second person”.
+settings-done-proposed-already = There is nothing to propose: it waits already, or there is no draft.
+reasons-heading = Reasons and rules of moderation
+reasons-lede = Moderators may give only these reasons when they remove words or do not publish an answer. Each change makes a new version, and everybody can read every version. The general rules are on another page:
+reasons-new = A new reason
+reasons-code = Code
+reasons-code-hint = Lower-case letters, figures and hyphens. It cannot be changed later.
+reasons-label = What moderators choose
+reasons-public = What the author and everybody read, as a whole sentence
+reasons-save = Save as a new version
+reasons-saved = Saved as a new version. Moderators see it with their next text.
+reasons-not-opened = This consultation has not been opened. Change the reasons in its file and import it again.
+
+## Work in the background
+
+jobs-heading = Background work and mail
+jobs-caption = Background work of this instance, times in UTC
+jobs-job = Work
+jobs-last = Last done
+jobs-never = Not since this instance started
+jobs-words = Most work is done every half second to every ten minutes. Work that has not been done for an hour needs whoever runs the server.
+job-look = Looking for changes
+job-tidy = Removing what is over
+job-journal = Noting what was taken back
+job-mail = Delivering mail
+jobs-mail = Mail
+jobs-waiting = Waiting: { $waiting }, of them after a failed try: { $failing }. Given up: { $dead }.
+# What kind of letter, since when, how often it was tried, and a code for what went wrong.
+jobs-letter = { $kind } · given up on { $day } · tries: { $tries } · { $problem }
+jobs-not-tried = not tried in time
+jobs-address-gone = Somebody whose address was deleted
+jobs-resend = Send again
+jobs-forget = Forget
+jobs-done-resent = The mail is in the outbox again.
+jobs-done-forgotten = The mail is forgotten.
+jobs-done-unknown = This mail is not there any more, or was sent again.
+
 ## People
 
 people-heading = People and roles

@@ -35,6 +35,8 @@ crate::named_enum! {
         ConsultationOpened = "consultation-opened",
         ConsultationClosed = "consultation-closed",
         ConsultationExtended = "consultation-extended",
+        /// Moderators may give other reasons.
+        ReasonsChanged = "reasons-changed",
         ItemShown = "item-shown",
         /// A text that warns was opened.
         ItemRevealed = "item-revealed",

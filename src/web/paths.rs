@@ -14,6 +14,7 @@ pub const SECOND_PERSON: &str = "/second-person";
 pub const ADMIN: &str = "/admin";
 pub const PEOPLE: &str = "/admin/people";
 pub const AUDIT: &str = "/admin/audit";
+pub const JOBS: &str = "/admin/jobs";
 pub const REQUESTS: &str = "/requests";
 pub const MODERATE: &str = "/moderate";
 pub const HISTORY: &str = "/moderate/history";
@@ -229,6 +230,21 @@ pub fn link(kind: LinkKind, token: &Token) -> String {
 /// The page of somebody who works here.
 pub fn person(person: &str) -> String {
     format!("/admin/people/{person}")
+}
+
+/// The settings of a consultation.
+pub fn settings(slug: &str) -> String {
+    format!("/admin/consultations/{slug}")
+}
+
+/// The reasons that moderators may give in a consultation.
+pub fn reasons(slug: &str) -> String {
+    format!("/admin/consultations/{slug}/reasons")
+}
+
+/// A mail that was given up.
+pub fn dead_letter(number: &str) -> String {
+    format!("/admin/mail/{number}")
 }
 
 /// Something that waits for a second person.

@@ -189,6 +189,12 @@ routes! {
         POST "/admin/people/{person}/reset" => admin::person::reset;
         GET  "/admin/problems" => admin::problems::show;
         POST "/admin/problems/{report}" => admin::problems::answer;
+        GET  "/admin/consultations/{slug}" => admin::consultation::show;
+        POST "/admin/consultations/{slug}" => admin::consultation::change;
+        GET  "/admin/consultations/{slug}/reasons" => admin::reasons::show;
+        POST "/admin/consultations/{slug}/reasons" => admin::reasons::save;
+        GET  "/admin/jobs" => admin::jobs::show;
+        POST "/admin/mail/{letter}" => admin::jobs::settle;
     }
     DataProtection {
         GET  "/requests" => requests::show;

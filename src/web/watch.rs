@@ -112,6 +112,12 @@ impl Watch {
         self.jobs[job as usize].store(now.timestamp(), Ordering::Relaxed);
     }
 
+    /// When a job last came to a good end; `None` when it has not since the start.
+    pub fn last(&self, job: Job) -> Option<DateTime<Utc>> {
+        let seconds = self.jobs[job as usize].load(Ordering::Relaxed);
+        DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)
+    }
+
     /// What is in the outbox.
     pub fn note_mail(&self, counts: crate::db::mail::Counts) {
         self.mail[0].store(counts.waiting, Ordering::Relaxed);

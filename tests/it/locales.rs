@@ -32,6 +32,10 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("proposal-", &["confirmed", "refused", "withdrawn"]),
     ("propose-", &["test-entry", "blank", "sent-twice", "counted-again", "break-seal"]),
     ("propose-", &["test-entry-hint", "blank-hint", "sent-twice-hint", "counted-again-hint", "break-seal-hint"]),
+    ("settings-done-", &["opened", "closed", "extended", "proposed", "proposed-already"]),
+    ("settings-while-open-", &["nothing", "headlines"]),
+    ("jobs-done-", &["resent", "forgotten", "unknown"]),
+    ("job-", &["look", "tidy", "journal", "mail"]),
     ("hold-", &["legal-claim", "court-order", "investigation"]),
     ("place-", &["answer", "organisation", "original", "second-look", "note", "to-author"]),
     ("sign-in-", &["chosen", "over"]),
@@ -110,6 +114,7 @@ const PICKED: &[&str] = &[
     "papers-",
     "personal-",
     "request-",
+    "settings-",
 ];
 const PICKING: &[&str] = &["src/web/", "src/policy.rs", "src/domain/form/"];
 

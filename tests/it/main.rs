@@ -4,6 +4,8 @@ mod accounts;
 mod afterwards;
 mod alerts;
 mod architecture;
+
+mod administration;
 mod backups;
 mod bad_input;
 mod campaigns;

@@ -18,6 +18,7 @@ fn path(pattern: &str) -> String {
         .replace("{proposal}", "0000000000000000")
         .replace("{report}", "0000000000000000")
         .replace("{token}", &"0".repeat(64))
+        .replace("{letter}", "0000000000000000")
         .replace("{batch}", "1")
         .replace("{item}", "0000000000000000")
 }

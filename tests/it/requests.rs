@@ -30,10 +30,20 @@ fn act(browser: &mut Browser, ticket: &str, action: &str, more: &[(&str, &str)])
     send(browser, "/requests/response", &fields)
 }
 
-fn publish(app: &TestApp) {
-    let mut official = app.with_official();
-    let guard = official.guard_of_session();
-    official.post("/official/test", &[("guard", &guard), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
+/// Publishes a text among enough others, and gives back its item.
+fn published(app: &TestApp, words: &str) -> (String, String) {
+    let mut moderator = app.with_moderator();
+    let code = app.respond(&Answer { words, ..Answer::default() });
+    let item = next(&mut moderator);
+    decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
+    for number in 0..10 {
+        app.respond(&Answer { words: &format!("Harmless {number}."), ..Answer::default() });
+        let other = next(&mut moderator);
+        decide(&mut moderator, &other, &[("decision", "publish")]).expect(200);
+    }
+    crate::officials::publish(&mut app.with_official()).expect(200);
+    assert!(app.browser().get("/c/test/results/1/answers/words").expect(200).text().contains(words), "it is public");
+    (code, address(&item).rsplit('/').next().unwrap().to_owned())
 }
 
 fn records(app: &TestApp, act: &str) -> usize {
@@ -83,7 +93,7 @@ on_both! {
         let page = send(&mut person, "/requests", &[("search", " ")]).expect(422);
         assert!(page.text().contains("Enter what you are looking for"));
         send(&mut person, "/requests", &[("search", &"x".repeat(201))]).expect(422);
-        assert_eq!(records(&app, "person-searched"), 9, "every search is recorded, by a digest");
+        assert_eq!(records(&app, "person-searched"), 10, "every search is recorded, by a digest");
         let dump = app.database.dump();
         assert!(dump.iter().filter(|(place, _)| place.starts_with("audit.")).all(|(_, text)| !text.to_lowercase().contains("zorb")));
     }
@@ -111,11 +121,7 @@ on_both! {
 
     fn erasing_takes_two_presses_and_leaves_tombstones(backend: Backend) {
         let app = TestApp::start_with_interim(backend);
-        let code = app.respond(&Answer { words: "Erasecanary lives here.", ..Answer::default() });
-        let mut moderator = app.with_moderator();
-        let item = next(&mut moderator);
-        decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
-        publish(&app);
+        let (code, _) = published(&app, "Erasecanary lives here.");
         let mut person = app.with_staff(Role::DataProtection, None);
         let ticket = tickets(&search(&mut person, "erasecanary")).remove(0);
         let page = act(&mut person, &ticket, "open", &[]).expect(200);
@@ -124,6 +130,8 @@ on_both! {
         assert!(is_stored(&app, "Erasecanary"), "the first press does nothing");
         assert!(act(&mut person, &ticket, "erase-now", &[]).expect(200).text().contains("The response is erased"));
         assert!(!is_stored(&app, "Erasecanary"));
+        let texts = app.browser().get("/c/test/results/1/answers/words").expect(200).text();
+        assert!(texts.contains("This answer was removed on 10 June 2026"), "{texts}");
         assert!(act(&mut person, &ticket, "erase-now", &[]).expect(200).text().contains("Nothing was done"));
         assert_eq!(records(&app, "response-erased"), 1);
         let mut resident = app.browser();
@@ -191,12 +199,8 @@ on_both! {
 
     fn somebody_whom_another_names_has_the_text_taken_down(backend: Backend) {
         let app = TestApp::start_with_interim(backend);
-        app.respond(&Answer { words: "Namedcanary lives at number 5.", ..Answer::default() });
+        let (_, number) = published(&app, "Namedcanary lives at number 5.");
         let mut moderator = app.with_moderator();
-        let item = next(&mut moderator);
-        decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
-        publish(&app);
-        let number = address(&item).rsplit('/').next().unwrap().to_owned();
         let mut person = app.with_staff(Role::DataProtection, None);
         let ticket = tickets(&search(&mut person, "namedcanary")).remove(0);
         let page = act(&mut person, &ticket, "send-back", &[("item", &number), ("why", " ")]).expect(422);

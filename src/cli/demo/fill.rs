@@ -49,10 +49,14 @@ pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<S
     admin::open(&site.db, &slug, false, now - TimeDelta::days(OPENED_DAYS_AGO))?.map_err(|blocked| Failure::Broken(blocked.to_string()))?;
     site.catalogue.refresh(&site.db)?;
     let live = site.live(&slug)?;
-    let accounts = [(Role::Moderator, "Amina Sample"), (Role::Official, "Robin Sample"), (Role::LeadModerator, "Kit Sample")]
-        .into_iter()
-        .map(|(role, name)| account(site, role, name, now))
-        .collect::<Result<Vec<_>, _>>()?;
+    let people = [
+        (Role::Moderator, "Amina Sample"),
+        (Role::Official, "Robin Sample"),
+        (Role::LeadModerator, "Kit Sample"),
+        (Role::Administrator, "Jo Sample"),
+        (Role::DataProtection, "Lou Sample"),
+    ];
+    let accounts = people.into_iter().map(|(role, name)| account(site, role, name, now)).collect::<Result<Vec<_>, _>>()?;
     let (moderator, official) = (actor(site, &accounts[0])?, actor(site, &accounts[1])?);
     let conversation = conversation::fill(site, &moderator, &official)?;
     let invented = invent::responses(&live.edition, seed, count);

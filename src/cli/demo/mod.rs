@@ -126,7 +126,7 @@ fn greet(json: bool, url: &str, kept: &Kept) {
     }
     println!("  Staff        {url}/sign-in\n");
     for account in &kept.accounts {
-        println!("  {:<12} {}  {}", account.role, account.email, account.password);
+        println!("  {:<16} {}  {}", account.role, account.email, account.password);
     }
     println!("\nEnd it with Ctrl-C.\n");
 }

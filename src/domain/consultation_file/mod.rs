@@ -19,6 +19,7 @@ mod translation;
 pub use translation::{read_translation, write_translation};
 
 use super::consultation::Edition;
+pub use check::is_key;
 use locate::{Place, Positions};
 use std::collections::BTreeMap;
 use std::fmt;

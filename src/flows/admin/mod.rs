@@ -2,9 +2,11 @@
 
 pub mod audit;
 pub mod console;
+pub mod operating;
 pub mod people;
 pub mod problems;
 pub mod requests;
+pub mod settings;
 
 use crate::db::{self, Db};
 use crate::domain::audit::{Act, COMMAND_LINE, Entry};
@@ -37,6 +39,10 @@ pub enum Blocked {
         "the draft protects figures less than the version that is open: that takes two people. Propose it on the page \"Needs a second person\""
     )]
     Weaker,
+    #[error("a reason that was in use must stay: decisions were made with it")]
+    CodeGone,
+    #[error("the reasons are the same as before")]
+    SameReasons,
 }
 
 /// A done act, or what stops it.
@@ -100,8 +106,11 @@ pub fn open_in(tx: &mut db::WriteTx, by: &str, slug: &str, at_once: bool, confir
 /// # Errors
 /// The database.
 pub fn close(db: &Db, slug: &str, now: DateTime<Utc>) -> Outcome<Edition> {
-    let slug = slug.to_owned();
-    change_live(db, slug, Act::ConsultationClosed, now, move |edition| {
+    close_by(db, COMMAND_LINE, slug, now)
+}
+
+fn close_by(db: &Db, by: &str, slug: &str, now: DateTime<Utc>) -> Outcome<Edition> {
+    change_live(db, by.to_owned(), slug.to_owned(), Act::ConsultationClosed, now, move |edition| {
         if edition.closes_at() <= now {
             return Err(Blocked::AlreadyClosed(edition.closes.to_string()));
         }
@@ -115,8 +124,11 @@ pub fn close(db: &Db, slug: &str, now: DateTime<Utc>) -> Outcome<Edition> {
 /// # Errors
 /// The database.
 pub fn extend(db: &Db, slug: &str, until: LocalTime, now: DateTime<Utc>) -> Outcome<Edition> {
-    let slug = slug.to_owned();
-    change_live(db, slug, Act::ConsultationExtended, now, move |edition| {
+    extend_by(db, COMMAND_LINE, slug, until, now)
+}
+
+fn extend_by(db: &Db, by: &str, slug: &str, until: LocalTime, now: DateTime<Utc>) -> Outcome<Edition> {
+    change_live(db, by.to_owned(), slug.to_owned(), Act::ConsultationExtended, now, move |edition| {
         if until <= edition.closes {
             return Err(Blocked::NotLater(edition.closes.to_string()));
         }
@@ -127,6 +139,7 @@ pub fn extend(db: &Db, slug: &str, until: LocalTime, now: DateTime<Utc>) -> Outc
 
 fn change_live(
     db: &Db,
+    by: String,
     slug: String,
     act: Act,
     now: DateTime<Utc>,
@@ -140,7 +153,7 @@ fn change_live(
             return Ok(Err(blocked));
         }
         let number = db::consultations::highest_number(tx, consultation.id)? + 1;
-        make_live(tx, consultation.id, (COMMAND_LINE, act), &edition, number, now)?;
+        make_live(tx, consultation.id, (&by, act), &edition, number, now)?;
         Ok::<_, FlowError>(Ok(edition))
     })
 }

@@ -1,18 +1,23 @@
 //! The pages of administrators.
 
 pub mod audit;
+pub mod consultation;
 pub mod invite;
+pub mod jobs;
 pub mod people;
 pub mod person;
 pub mod problems;
+pub mod reasons;
 
 use super::errors::WebError;
 use super::extract::Administrator;
 use super::forms::page;
 use super::frame::Frame;
+use super::officials::overview::phase_id;
 use super::paths;
 use crate::domain::account::Role;
 use crate::flows::admin::people::Scoped;
+use crate::flows::admin::settings;
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -22,6 +27,8 @@ struct Overview {
     frame: Frame,
     /// Address, heading, and what is there.
     links: Vec<(&'static str, String, String)>,
+    /// Address, title, and where it is in its life.
+    consultations: Vec<(String, String, String)>,
 }
 
 pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebError> {
@@ -34,8 +41,17 @@ pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebE
     if administrator.actor.is_everywhere(Role::Administrator) {
         links.insert(0, link(paths::PEOPLE, "people-heading", "admin-people"));
         links.push(link(paths::PROBLEMS, "problems-heading", "admin-problems"));
+        links.push(link(paths::JOBS, "jobs-heading", "admin-jobs"));
     }
-    page(&Overview { links, frame })
+    let actor = administrator.actor.clone();
+    let found = administrator.visit.run(move |site, now| settings::consultations(&site.db, &actor, now)).await?;
+    let line = |found: settings::Line| {
+        let phase = frame.t(phase_id(found.phase));
+        let about = if found.draft { format!("{phase} · {}", frame.t("admin-draft")) } else { phase };
+        (paths::settings(&found.slug), found.title, about)
+    };
+    let consultations = found.into_iter().map(line).collect();
+    page(&Overview { links, consultations, frame })
 }
 
 /// A set of roles as checkboxes: one set for each consultation, and one for all.

@@ -1,0 +1,131 @@
+//! What administrators see and change of a consultation: its settings, its versions, the reasons that moderators may give.
+
+use super::{Blocked, Outcome, change_live, close_by, extend_by, open_in};
+use crate::db::{self, Db};
+use crate::domain::account::Actor;
+use crate::domain::audit::Act;
+use crate::domain::consultation::{Edition, Phase, Reason};
+use crate::domain::time::{LocalTime, day_in};
+use crate::error::FlowError;
+use crate::policy::{Action, may};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A consultation of an administrator.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub slug: String,
+    pub title: String,
+    pub phase: Phase,
+    /// Whether a draft waits to be opened.
+    pub draft: bool,
+}
+
+/// A draft that waits to be opened.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub number: i64,
+    pub edition: Edition,
+    /// It protects figures less than what is open: opening it takes two people.
+    pub weaker: bool,
+}
+
+/// Everything about a consultation.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What residents see; before the first opening the draft.
+    pub edition: Edition,
+    /// The number of the version that residents see.
+    pub live: Option<i64>,
+    pub phase: Phase,
+    pub draft: Option<Draft>,
+    /// Number and day of every version that residents saw, oldest first.
+    pub versions: Vec<(usize, NaiveDate)>,
+}
+
+/// The consultations that somebody sets up.
+///
+/// # Errors
+/// The database.
+pub fn consultations(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Line>, FlowError> {
+    db.read(|c| {
+        let mut lines = Vec::new();
+        for found in db::consultations::all(c)? {
+            let draft = db::consultations::draft_edition(c, found.id)?;
+            let live = found.live_edition_id.map(|id| db::consultations::edition(c, id)).transpose()?;
+            let has_draft = draft.is_some();
+            let phase = live.as_ref().map_or(Phase::Draft, |live| live.content.phase(now));
+            let Some(edition) = live.or(draft).map(|stored| stored.content) else { continue };
+            if may(actor, Action::SetUp, found.id, &edition, phase).is_ok() {
+                lines.push(Line { slug: found.slug, title: edition.title, phase, draft: has_draft });
+            }
+        }
+        Ok(lines)
+    })
+}
+
+/// The settings of one.
+///
+/// # Errors
+/// Refused, not found, or the database.
+pub fn settings(db: &Db, actor: &Actor, slug: &str, now: DateTime<Utc>) -> Result<Settings, FlowError> {
+    db.read(|c| {
+        let found = db::consultations::find_by_slug(c, slug)?.ok_or(FlowError::NotFound)?;
+        let draft = db::consultations::draft_edition(c, found.id)?;
+        let live = found.live_edition_id.map(|id| db::consultations::edition(c, id)).transpose()?;
+        let phase = live.as_ref().map_or(Phase::Draft, |live| live.content.phase(now));
+        let edition = live.as_ref().or(draft.as_ref()).map(|stored| stored.content.clone()).ok_or(FlowError::NotFound)?;
+        may(actor, Action::SetUp, found.id, &edition, phase)?;
+        let versions = db::consultations::opened_editions(c, found.id)?;
+        let day = |at: chrono::NaiveDateTime| day_in(edition.zone, at.and_utc());
+        Ok(Settings {
+            versions: versions.iter().enumerate().map(|(place, version)| (place + 1, day(version.created_at))).collect(),
+            live: live.as_ref().map(|live| live.number),
+            draft: draft.map(|draft| Draft {
+                weaker: live.as_ref().is_some_and(|live| draft.content.publication.is_weaker_than(&live.content.publication)),
+                number: draft.number,
+                edition: draft.content,
+            }),
+            phase,
+            edition,
+        })
+    })
+}
+
+/// What is to change.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// The draft becomes what residents see.
+    Open,
+    /// Answering ends now.
+    Close,
+    /// Answering ends later.
+    Extend(LocalTime),
+    /// Moderators may give other reasons.
+    Reasons(Vec<Reason>),
+}
+
+/// Changes a consultation: each change is a new version of it.
+///
+/// # Errors
+/// Refused, not found, or the database.
+pub fn change(db: &Db, actor: &Actor, slug: &str, change: Change, now: DateTime<Utc>) -> Outcome<Edition> {
+    settings(db, actor, slug, now)?;
+    let (by, slug) = (actor.email.clone(), slug.to_owned());
+    match change {
+        Change::Open => db.write(move |tx| open_in(tx, &by, &slug, false, false, now)),
+        Change::Close => close_by(db, &by, &slug, now),
+        Change::Extend(until) => extend_by(db, &by, &slug, until, now),
+        Change::Reasons(reasons) => change_live(db, by, slug, Act::ReasonsChanged, now, move |edition| {
+            // Decisions were made with these codes, and pages say what they mean.
+            let kept = edition.reasons.iter().all(|old| reasons.iter().any(|new| new.code == old.code));
+            if !kept {
+                return Err(Blocked::CodeGone);
+            }
+            if edition.reasons == reasons {
+                return Err(Blocked::SameReasons);
+            }
+            edition.reasons.clone_from(&reasons);
+            Ok(())
+        }),
+    }
+}

@@ -1,0 +1,176 @@
+//! `/admin/consultations/{slug}`: the settings of a consultation, its draft, opening, closing and a later deadline.
+
+use crate::domain::consultation::Edition;
+use crate::domain::time::LocalTime;
+use crate::flows::admin::Blocked;
+use crate::flows::admin::settings::{self, Change, Settings};
+use crate::flows::second_person::{self, Proposed, Put};
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::{Administrator, Fields};
+use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use crate::web::frame::Frame;
+use crate::web::officials::overview::phase_id;
+use crate::web::paths;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "admin/consultation.html")]
+struct ConsultationPage {
+    frame: Frame,
+    settings: Settings,
+    here: String,
+    start: String,
+    reasons: String,
+    phase: String,
+    /// Name, value in use, value of the draft.
+    rows: Vec<(String, String, String)>,
+    versions: Vec<String>,
+    until: TextField,
+    errors: Vec<ErrorLine>,
+    /// Closing was asked for and waits for a second press.
+    sure: bool,
+    /// Whether answering goes on or will.
+    can_close: bool,
+    done: Option<String>,
+}
+
+const DONE: [&str; 5] = ["opened", "closed", "extended", "proposed", "proposed-already"];
+
+pub async fn show(administrator: Administrator, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let found = find(&administrator, &slug).await?;
+    page(&compose(&administrator, found, "", &[], false))
+}
+
+async fn find(administrator: &Administrator, slug: &str) -> Result<Settings, WebError> {
+    let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
+    administrator.visit.run(move |site, now| settings::settings(&site.db, &actor, &slug, now)).await
+}
+
+pub async fn change(administrator: Administrator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&administrator)?;
+    let typed = fields.get("until").trim().to_owned();
+    let (change, word) = match fields.get("action") {
+        "open" => (Ok(Change::Open), "opened"),
+        "close-now" => (Ok(Change::Close), "closed"),
+        "extend" => (LocalTime::parse(&typed).map(Change::Extend).ok_or(("until", "error-settings-until")), "extended"),
+        "propose" => return propose(&administrator, &slug).await,
+        "close" => {
+            let found = find(&administrator, &slug).await?;
+            return page(&compose(&administrator, found, "", &[], true));
+        }
+        _ => return Err(Problem::Malformed.into()),
+    };
+    let error = match change {
+        Err(error) => error,
+        Ok(change) => match act(&administrator, &slug, change).await? {
+            Ok(()) => return Ok(see_other(&format!("{}?{word}", paths::settings(&slug)))),
+            Err(blocked) => error_of(&blocked),
+        },
+    };
+    let found = find(&administrator, &slug).await?;
+    unprocessable(&compose(&administrator, found, &typed, &[error], false))
+}
+
+/// Changes a consultation, and lets the pages know at once.
+pub(super) async fn act(administrator: &Administrator, slug: &str, change: Change) -> Result<Result<(), Blocked>, WebError> {
+    let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
+    administrator
+        .visit
+        .run_long(move |site, now| {
+            let changed = settings::change(&site.db, &actor, &slug, change, now)?;
+            site.catalogue.refresh(&site.db)?;
+            Ok(changed.map(drop))
+        })
+        .await
+}
+
+/// Proposes to open a draft that protects figures less.
+async fn propose(administrator: &Administrator, slug: &str) -> Result<HttpResponse, WebError> {
+    let (live, actor) = (administrator.visit.live(slug)?, administrator.actor.clone());
+    let put =
+        administrator.visit.run(move |site, now| second_person::propose(&site.db, &live, &actor, Proposed::WeakerSettings, now)).await?;
+    let word = match put {
+        Put::Done => "proposed",
+        Put::Already | Put::Nothing => "proposed-already",
+    };
+    Ok(see_other(&format!("{}?{word}", paths::settings(slug))))
+}
+
+/// Where what stops a change stands, and its words.
+pub(super) const fn error_of(blocked: &Blocked) -> (&'static str, &'static str) {
+    match blocked {
+        Blocked::Unknown(_) | Blocked::NoDraft(_) => ("draft", "error-settings-no-draft"),
+        Blocked::NotOpened(_) => ("draft", "error-settings-not-opened"),
+        Blocked::NotLater(_) => ("until", "error-settings-later"),
+        Blocked::ClosesInThePast(_) => ("draft", "error-settings-past"),
+        Blocked::ReusedKey(_) => ("draft", "error-settings-key"),
+        Blocked::AlreadyClosed(_) => ("close", "error-settings-closed"),
+        Blocked::Weaker => ("draft", "error-settings-weaker"),
+        Blocked::CodeGone => ("reasons", "error-reasons-gone"),
+        Blocked::SameReasons => ("reasons", "error-reasons-same"),
+    }
+}
+
+fn compose(administrator: &Administrator, settings: Settings, typed: &str, ids: &[(&str, &str)], sure: bool) -> ConsultationPage {
+    let visit = &administrator.visit;
+    let heading = visit.words.with("settings-heading", &[("title", settings.edition.title.clone().into())]);
+    let frame = Frame::new(visit, heading).staffed(&administrator.actor, &administrator.guard).with_error(!ids.is_empty());
+    let errors = lines(&frame, ids);
+    let slug = &settings.edition.slug;
+    let version = |(number, day): &(usize, chrono::NaiveDate)| {
+        frame.tn("settings-version", &[("number", (*number).into()), ("day", frame.day(day).into())])
+    };
+    ConsultationPage {
+        here: paths::settings(slug),
+        start: paths::consultation(slug),
+        reasons: paths::reasons(slug),
+        phase: frame.t(phase_id(settings.phase)),
+        rows: rows(&frame, &settings),
+        versions: settings.versions.iter().rev().map(version).collect(),
+        until: TextField::new(&frame, "until", "settings-until", typed).hint(frame.t("settings-until-hint")).with(&errors),
+        can_close: settings.live.is_some() && settings.edition.closes_at() > visit.arrived,
+        sure,
+        done: DONE.into_iter().find(|word| visit.says(word)).map(|word| frame.t(&format!("settings-done-{word}"))),
+        errors,
+        settings,
+        frame,
+    }
+}
+
+/// Every setting: in use, and in the draft where it differs.
+fn rows(frame: &Frame, settings: &Settings) -> Vec<(String, String, String)> {
+    let draft = settings.draft.as_ref().filter(|_| settings.live.is_some()).map(|draft| values(frame, &draft.edition));
+    let row = |(place, (id, value)): (usize, (&'static str, String))| {
+        let other = draft.as_ref().map(|values| values[place].1.clone()).filter(|other| *other != value).unwrap_or_default();
+        (frame.t(id), value, other)
+    };
+    values(frame, &settings.edition).into_iter().enumerate().map(row).collect()
+}
+
+fn values(frame: &Frame, edition: &Edition) -> Vec<(&'static str, String)> {
+    let none = || frame.t("settings-none");
+    let rules = &edition.publication;
+    let questions = edition.pages.iter().map(|page| page.questions.len()).sum::<usize>();
+    vec![
+        ("settings-title", edition.title.clone()),
+        ("settings-owner", edition.owner.clone()),
+        ("settings-proposer", edition.proposer.clone()),
+        ("settings-proposer-reads", edition.proposer_reads.clone().unwrap_or_else(|| frame.t("settings-proposer-no"))),
+        ("settings-decides", edition.decision_maker.clone()),
+        ("settings-contact", edition.contact.clone()),
+        ("settings-opens", frame.local(edition.opens.naive(), &edition.zone_label)),
+        ("settings-closes", frame.local(edition.closes.naive(), &edition.zone_label)),
+        ("settings-grace", frame.t1("settings-minutes", "count", edition.grace_minutes)),
+        ("settings-while-open", frame.t(&format!("settings-while-open-{}", rules.while_open))),
+        ("settings-threshold", frame.number(rules.threshold)),
+        ("settings-outside", frame.number(rules.outside_largest)),
+        ("settings-capacities", edition.capacities.iter().map(|choice| choice.label.clone()).collect::<Vec<_>>().join(", ")),
+        ("settings-questions", frame.number(questions)),
+        ("settings-classifications", frame.number(edition.classifications.len())),
+        ("settings-facts", frame.number(edition.facts.len())),
+        ("settings-reasons", frame.number(edition.reasons.len())),
+        ("settings-escalation", edition.escalation.as_ref().map_or_else(none, |escalation| escalation.contact.clone())),
+        ("settings-exit", edition.quick_exit.clone().unwrap_or_else(none)),
+    ]
+}

@@ -1,0 +1,81 @@
+//! `/admin/jobs`: work in the background, and mails that were given up.
+
+use crate::flows::admin::operating;
+use crate::flows::mail::{DeadLetter, DeadLetterAct};
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::{Administrator, Fields};
+use crate::web::forms::{page, see_other};
+use crate::web::frame::Frame;
+use crate::web::{Job, paths};
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono_tz::Tz;
+
+#[derive(Template)]
+#[template(path = "admin/jobs.html")]
+struct JobsPage {
+    frame: Frame,
+    /// What is done, and when it was done last.
+    jobs: Vec<(String, String)>,
+    waiting: String,
+    letters: Vec<Line>,
+    done: Option<String>,
+}
+
+struct Line {
+    path: String,
+    to: String,
+    about: String,
+    can_be_resent: bool,
+}
+
+const DONE: [&str; 3] = ["resent", "forgotten", "unknown"];
+
+pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError> {
+    let actor = administrator.actor.clone();
+    let (counts, letters) = administrator.visit.run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor)).await?;
+    let frame = Frame::titled(&administrator.visit, "jobs-heading").staffed(&administrator.actor, &administrator.guard);
+    let site = &administrator.visit.site;
+    let jobs = Job::ALL.iter().map(|job| {
+        let last = site.watch.last(*job).map_or_else(|| frame.t("jobs-never"), |at| frame.moment(&at, Tz::UTC));
+        (frame.t(&format!("job-{job}")), last)
+    });
+    let done = DONE.into_iter().find(|word| administrator.visit.says(word));
+    page(&JobsPage {
+        jobs: jobs.collect(),
+        waiting: frame
+            .tn("jobs-waiting", &[("waiting", counts.waiting.into()), ("failing", counts.failing.into()), ("dead", counts.dead.into())]),
+        letters: letters.into_iter().map(|letter| line(&frame, letter)).collect(),
+        done: done.map(|word| frame.t(&format!("jobs-done-{word}"))),
+        frame,
+    })
+}
+
+fn line(frame: &Frame, letter: DeadLetter) -> Line {
+    let day = letter.died_on.map(|day| frame.day(&day)).unwrap_or_default();
+    let problem = letter.problem.unwrap_or_else(|| frame.t("jobs-not-tried"));
+    let about = [("kind", letter.kind.as_str().into()), ("day", day.into()), ("tries", letter.tries.into()), ("problem", problem.into())];
+    Line {
+        path: paths::dead_letter(&letter.number),
+        to: letter.to.unwrap_or_else(|| frame.t("jobs-address-gone")),
+        about: frame.tn("jobs-letter", &about),
+        can_be_resent: letter.can_be_resent,
+    }
+}
+
+pub async fn settle(administrator: Administrator, number: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&administrator)?;
+    let resend = match fields.get("action") {
+        "resend" => true,
+        "forget" => false,
+        _ => return Err(Problem::Malformed.into()),
+    };
+    let actor = administrator.actor.clone();
+    let act = administrator.visit.run(move |site, now| operating::settle(&site.db, &actor, &number, resend, now)).await?;
+    let word = match act {
+        DeadLetterAct::Done if resend => "resent",
+        DeadLetterAct::Done => "forgotten",
+        DeadLetterAct::Unknown | DeadLetterAct::Gone => "unknown",
+    };
+    Ok(see_other(&format!("{}?{word}", paths::JOBS)))
+}
