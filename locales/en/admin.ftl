@@ -122,6 +122,7 @@ person-two-factors = Password and code
 person-one-factor = Password alone
 person-save-roles = Save roles
 person-save-affiliation = Save organisation
+person-affiliation = Organisation
 person-access = Getting in
 person-enable = Let this person in again
 person-enable-words = This person is locked out. They keep their roles.

@@ -6,6 +6,7 @@ work-heading = My work
 work-done = Your decision is recorded. You can undo it in your history:
 work-empty = No text was free. Somebody else may have taken the last one.
 work-no-queues = You do not review answers for any consultation yet. Ask an administrator to add you.
+work-alone = Texts wait for a second person, and nobody else moderates here. Ask an administrator to invite a colleague as a moderator.
 work-asked = Your opinion is recorded. Somebody else is asked for theirs, without seeing yours.
 work-differs = Your opinion is recorded. It differs from the first one, so a lead moderator decides.
 work-escalated = A lead moderator has this text now. If somebody is in danger, follow the steps in the text’s page at once.

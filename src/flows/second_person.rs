@@ -102,16 +102,21 @@ fn name(c: &mut db::Read, account_id: i64) -> Result<String, FlowError> {
 
 /// Whether anybody but the one who proposed could decide.
 fn others_could(c: &mut db::Read, live: Option<&Live>, proposal: &Proposal) -> Result<bool, FlowError> {
+    Ok(staff(c)?.iter().any(|other| decides(other, live, proposal).is_ok()))
+}
+
+/// Everybody who can sign in.
+pub(in crate::flows) fn staff(c: &mut db::Read) -> Result<Vec<Actor>, FlowError> {
     let grants = db::accounts::all_grants(c)?;
     let people = db::accounts::all(c)?.into_iter().filter(|account| account.usable_hash().is_some());
-    let mut actors = people.map(|account| Actor {
+    let actors = people.map(|account| Actor {
         roles: grants.iter().filter(|(id, _)| *id == account.id).map(|(_, grant)| (grant.role, grant.consultation_id)).collect(),
         account_id: account.id,
         email: account.email,
         name: account.name,
         affiliation: account.affiliation,
     });
-    Ok(actors.any(|other| decides(&other, live, proposal).is_ok()))
+    Ok(actors.collect())
 }
 
 /// What somebody proposes.

@@ -9,7 +9,7 @@ import { Findings, MODES, Person, checkHtml } from './watch.mjs';
 const KB = 1000;
 const MOST_BYTES = { page: 30 * KB, css: 18 * KB, js: 8 * KB };
 /** Where somebody's own words may stand as they were typed: before they are sent, for their author, and for a moderator. */
-const PRIVATE = /^\/(c\/[^/]+\/(respond\/|check$)|r$|moderate\/items\/)/;
+const PRIVATE = /^\/(c\/[^/]+\/(respond\/|check$)|r$|requests|moderate\/items\/)/;
 
 const findings = new Findings();
 const canaries = [];
@@ -510,6 +510,52 @@ test('consultations that are not open, and people without work', async () => {
     }
   } finally {
     await service.stop();
+  }
+  nothingFound();
+});
+
+test('an administrator, and somebody who answers requests about people', async () => {
+  const account = (wanted) => demo.accounts.find(({ role }) => role === wanted);
+  for (const mode of [MODES[0], MODES[3]]) {
+    const person = await sit(mode);
+    await signIn(person, account('administrator'));
+    const settings = `/admin/consultations/${SLUG}`;
+    for (const path of ['/admin', '/admin/people', '/admin/people/invite', '/admin/audit', '/admin/audit/chain', '/admin/jobs', settings, `${settings}/reasons`, '/second-person', `/c/${SLUG}/moderation`]) {
+      await person.go(path);
+      await person.look();
+    }
+    await person.go(settings);
+    await person.press(person.button('Announce a later deadline'), 422);
+    await person.hasErrorSummary();
+    await person.look();
+    await person.press(person.button('Close now'));
+    await person.look();
+    await person.go('/admin/people');
+    await person.press(person.link('Kit Sample'));
+    await person.look();
+    await person.go('/admin/people/invite');
+    await person.press(person.button('Invite'), 422);
+    await person.look();
+    await signOut(person);
+    await signIn(person, account('data-protection'));
+    await person.go('/requests');
+    await person.look();
+    await person.press(person.button('Search'), 422);
+    await person.look();
+    await person.page.fill('#search', 'privacy');
+    await person.press(person.button('Search'));
+    await person.look();
+    await person.press(person.button('Make a file to read'), 422);
+    await person.look();
+    await person.press(person.page.getByRole('button', { name: /^Open / }).first());
+    await person.look();
+    await person.press(person.button('Erase this response'));
+    await person.look();
+    await person.press(person.button('Hold it'), 422);
+    await person.hasErrorSummary();
+    await person.look();
+    await signOut(person);
+    await person.leave();
   }
   nothingFound();
 });

@@ -100,6 +100,22 @@ async function tour(person, demo, own, shot) {
   await shot('official');
   await person.press(person.link(TITLE));
   await shot('official-consultation');
+  await signIn(person, demo.accounts.find(({ role }) => role === 'administrator'));
+  const settings = `/admin/consultations/${SLUG}`;
+  const pages = { admin: '/admin', people: '/admin/people', invite: '/admin/people/invite', audit: '/admin/audit', chain: '/admin/audit/chain', jobs: '/admin/jobs', settings, reasons: `${settings}/reasons`, 'second-person': '/second-person', record: `/c/${SLUG}/moderation` };
+  for (const [name, path] of Object.entries(pages)) await visit(path, name);
+  await person.go('/admin/people');
+  await person.press(person.link('Kit Sample'));
+  await shot('person');
+  await signIn(person, demo.accounts.find(({ role }) => role === 'data-protection'));
+  await visit('/requests', 'requests');
+  await page.fill('#search', 'privacy');
+  await person.press(person.button('Search'));
+  await shot('requests-found');
+  await person.press(page.getByRole('button', { name: /^Open / }).first());
+  await shot('request-response');
+  await person.press(person.button('Hold it'), 422);
+  await shot('request-hold-error');
 }
 
 /** Goes through the pages of residents without reading a word. */

@@ -56,7 +56,7 @@ on_both! {
         let (mut admin, mut official) = (app.with_staff(Role::Administrator, None), app.with_official());
         assert!(send(&mut admin, HERE, &[("action", "open")]).expect(422).text().contains("There is no draft to open"));
         let mut renamed = strong;
-        renamed.title = "A second title".to_owned();
+        "A second title".clone_into(&mut renamed.title);
         admin::import(&app.site.db, renamed, app.clock.now()).unwrap();
         let page = admin.get(HERE).expect(200);
         assert!(page.rows("tbody tr").iter().any(|row| row.ends_with("A second title")), "the draft beside what is live");

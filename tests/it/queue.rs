@@ -222,6 +222,19 @@ on_both! {
         assert_eq!(values(&app, "opinion.settled_at").len(), 1);
     }
 
+    fn a_lone_moderator_is_told_how_to_find_a_second_person(backend: Backend) {
+        let app = TestApp::start(backend);
+        words(&app, LONG);
+        let mut alone = app.with_moderator();
+        app.with_staff(Role::Moderator, Some("Test Police"));
+        let item = next(&mut alone);
+        assert!(!alone.get("/moderate").text().contains("nobody else moderates here"), "nothing waits for a second person");
+        decide(&mut alone, &item, &[("decision", "publish"), ("with", "another")]).expect(200);
+        assert!(alone.get("/moderate").text().contains("Ask an administrator to invite a colleague"), "somebody of the proposer is no help");
+        app.with_moderator();
+        assert!(!alone.get("/moderate").text().contains("nobody else moderates here"));
+    }
+
     fn opinions_that_differ_go_to_a_lead_who_sees_both(backend: Backend) {
         let app = TestApp::start(backend);
         words(&app, LONG);

@@ -85,7 +85,7 @@ on_both! {
         assert_eq!(tickets(&search(&mut person, "own name")).len(), 1, "what she wrote for a second look");
         assert_eq!(tickets(&search(&mut person, "without names")).len(), 1, "what she was told");
         let page = search(&mut person, &first);
-        assert_eq!((tickets(&page).len(), page.all("blockquote").len()), (1, 0), "by the code");
+        assert_eq!((tickets(&page).len(), page.all(".text-answer").len()), (1, 0), "by the code");
         assert_eq!(tickets(&search(&mut person, address(&item).rsplit('/').next().unwrap())).len(), 1, "by the item");
         assert!(search(&mut person, "nobodyhere").text().contains("Nothing was found"));
         let page = search(&mut person, "sam moderator");

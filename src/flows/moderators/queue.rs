@@ -46,6 +46,8 @@ pub struct Queue {
     pub held: Vec<String>,
     /// Whether this moderator leads here.
     pub leads: bool,
+    /// Texts wait for somebody else's view, and nobody else may moderate here.
+    pub alone: bool,
 }
 
 /// What somebody asks of a queue.
@@ -72,8 +74,14 @@ fn queue(c: &mut db::Read, actor: &Actor, live: Arc<Live>, now: DateTime<Utc>) -
     for stage in Stage::WAITING {
         overdue += db::queue::count_up_to(c, id, *stage, today.pred_opt(), COUNT_MOST + 1)?;
     }
+    let views = counts(c, id, today)?;
+    let needs_two = |view: View| matches!(view, View::SecondOpinion | View::SecondLook);
+    let waits = views.iter().any(|(view, count)| needs_two(*view) && count.n > 0);
+    let may_help = |other: &Actor| other.account_id != actor.account_id && allow(other, &live, now).is_ok();
+    let alone = waits && !crate::flows::second_person::staff(c)?.iter().any(may_help);
     Ok(Queue {
-        views: counts(c, id, today)?,
+        alone,
+        views,
         overdue: Count::of(overdue),
         free: db::queue::has_next(c, &asked)?,
         short: Count::of(db::queue::count_up_to(c, id, Stage::Short, None, COUNT_MOST + 1)?),

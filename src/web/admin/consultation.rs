@@ -100,13 +100,13 @@ async fn propose(administrator: &Administrator, slug: &str) -> Result<HttpRespon
 /// Where what stops a change stands, and its words.
 pub(super) const fn error_of(blocked: &Blocked) -> (&'static str, &'static str) {
     match blocked {
-        Blocked::Unknown(_) | Blocked::NoDraft(_) => ("draft", "error-settings-no-draft"),
-        Blocked::NotOpened(_) => ("draft", "error-settings-not-opened"),
+        Blocked::Unknown(_) | Blocked::NoDraft(_) => ("main", "error-settings-no-draft"),
+        Blocked::NotOpened(_) => ("main", "error-settings-not-opened"),
         Blocked::NotLater(_) => ("until", "error-settings-later"),
-        Blocked::ClosesInThePast(_) => ("draft", "error-settings-past"),
-        Blocked::ReusedKey(_) => ("draft", "error-settings-key"),
-        Blocked::AlreadyClosed(_) => ("close", "error-settings-closed"),
-        Blocked::Weaker => ("draft", "error-settings-weaker"),
+        Blocked::ClosesInThePast(_) => ("main", "error-settings-past"),
+        Blocked::ReusedKey(_) => ("main", "error-settings-key"),
+        Blocked::AlreadyClosed(_) => ("main", "error-settings-closed"),
+        Blocked::Weaker => ("main", "error-settings-weaker"),
         Blocked::CodeGone => ("reasons", "error-reasons-gone"),
         Blocked::SameReasons => ("reasons", "error-reasons-same"),
     }

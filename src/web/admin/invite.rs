@@ -46,7 +46,7 @@ fn compose(administrator: &Administrator, typed: Typed, ids: &[(&str, &str)]) ->
         fields: vec![
             TextField::new(&frame, "email", "sign-in-email", typed.email).kind("email").with(&errors),
             TextField::new(&frame, "name", "account-name", typed.name).with(&errors),
-            TextField::new(&frame, "affiliation", "account-affiliation", typed.affiliation).hint(frame.t("affiliation-hint")).with(&errors),
+            TextField::new(&frame, "affiliation", "person-affiliation", typed.affiliation).hint(frame.t("affiliation-hint")).with(&errors),
         ],
         role_sets: role_sets(&frame, &consultations(&administrator.visit.site), &typed.roles),
         mails: administrator.visit.site.config.mail.reaches_people(),

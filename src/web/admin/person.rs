@@ -56,7 +56,7 @@ fn compose(
     PersonPage {
         here: paths::person(&person.person),
         standing: standing(&frame, &person),
-        affiliation: TextField::new(&frame, "affiliation", "account-affiliation", affiliation)
+        affiliation: TextField::new(&frame, "affiliation", "person-affiliation", affiliation)
             .hint(frame.t("affiliation-hint"))
             .with(&errors),
         role_sets: role_sets(&frame, &consultations(&visit.site), roles.unwrap_or(&person.roles)),

@@ -36,6 +36,8 @@ struct QueueLine {
     /// The address of what this moderator holds.
     held: Option<String>,
     leads: bool,
+    /// Nobody else is here who could give a second view.
+    alone: bool,
 }
 
 /// A count in words: "1,000", "more than 1,000".
@@ -73,6 +75,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
                 _ => Some(paths::screen(&slug)),
             },
             leads: queue.leads,
+            alone: queue.alone,
             slug,
         }
     });
