@@ -43,6 +43,7 @@ request-fact-channel = Came
 request-fact-organisation = Organisation
 request-fact-wish = Publication
 request-fact-asked = Erasure asked for
+request-earlier = Before it was corrected
 place-answer = Answer
 place-organisation = Name of the organisation
 place-original = As it came in

@@ -14,7 +14,6 @@ pub use correcting::correct;
 pub(in crate::flows) use correcting::replace_words;
 pub use drafting::{Form, Standing, Started, accept_changes, begin_with, form, leave, save, start};
 pub use equality::{about_oneself, flag};
-pub(in crate::flows) use own_response::{day_of, take_back_in};
 pub use own_response::{MyAnswer, MyResponse, OwnState, TakenBack, erase, look_up, withdraw};
 pub use problems::{Answered, Problem, REPORT_LIMIT, answered, readable, report};
 pub use returning::{Resumed, Saved, keep, resume, saved, write_to};

@@ -4,10 +4,11 @@ use super::{allowed, redeem, subject};
 use crate::db::{self, Db, moderation::Review, responses::Response};
 use crate::domain::account::{Actor, Role};
 use crate::domain::audit::{Act, Entry};
+use crate::domain::consultation::Question;
 use crate::domain::form::Answer;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::request::{HoldReason, Place};
-use crate::domain::response::{Channel, NotCounted, PublishChoice};
+use crate::domain::response::{Channel, NotCounted, PublishChoice, SenderSign};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
 use crate::ledger::commitment::hex;
@@ -33,6 +34,10 @@ pub struct Held {
     /// Its fingerprint, as on the receipt.
     pub fingerprint: String,
     pub answers: Vec<HeldAnswer>,
+    /// What its author put other answers in the place of: questions and answers, the newest first.
+    pub earlier_answers: Vec<(String, Vec<String>)>,
+    /// Signs that a program sent it.
+    pub signs: Vec<SenderSign>,
     /// What was written about its texts: where, to which question, the words.
     pub written_about_it: Vec<(Place, String, String)>,
     /// The row or paper that it came from: headings and cells.
@@ -107,15 +112,19 @@ fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: D
         let (decision, reason) = decided(c, live, review)?;
         answers.push(HeldAnswer {
             question: question.text.clone(),
-            given: match answer {
-                Answer::Choices(keys) => keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(),
-                Answer::Words(words) => vec![words],
-            },
+            given: given_in_words(question, answer),
             item: review.map(|review| review.item.clone()),
             decision,
             reason,
             public: review.is_some_and(|review| shown.contains(&review.id)),
         });
+    }
+    let mut earlier_answers = Vec::new();
+    for number in (1..response.newest).rev() {
+        for (key, answer) in db::responses::answers_of_number(c, response.id, number)? {
+            let Some(question) = edition.question(&key) else { continue };
+            earlier_answers.push((question.text.clone(), given_in_words(question, answer)));
+        }
     }
     let title = |key: String| edition.question(&key).map_or_else(|| key.clone(), |question| question.text.clone());
     let about = db::person_search::about(c, response.id)?;
@@ -142,12 +151,21 @@ fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: D
         not_counted: db::responses::not_counted(c, response.id)?,
         fingerprint: hex(&version.commitment),
         answers,
+        earlier_answers,
+        signs: db::sender_flags::of_response(c, response.id)?,
         written_about_it: about.into_iter().map(|(place, key, words)| (place, title(key), words)).collect(),
         as_it_came: as_it_came(c, response.id)?,
         holds: db::legal_holds::of_response(c, response.id)?.into_iter().map(hold).collect(),
         erasure_asked_on: db::legal_holds::erasure_asked_on(c, response.id)?,
         ticket: ticket.to_owned(),
     })
+}
+
+fn given_in_words(question: &Question, answer: Answer) -> Vec<String> {
+    match answer {
+        Answer::Choices(keys) => keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(),
+        Answer::Words(words) => vec![words],
+    }
 }
 
 fn decided(c: &mut db::Read, live: &Live, review: Option<&Review>) -> Result<(Option<DecisionKind>, Option<String>), FlowError> {
@@ -286,6 +304,12 @@ pub fn as_words(report: &Report) -> String {
             if answer.item.is_some() {
                 let _ = writeln!(text, "    ({decision}; {public}) {}", answer.reason.as_deref().unwrap_or_default());
             }
+        }
+        for (question, given) in &held.earlier_answers {
+            let _ = writeln!(text, "\n  Before it was corrected: {question}\n    {}", given.join("\n    "));
+        }
+        for sign in &held.signs {
+            let _ = writeln!(text, "\n  A sign that a program sent it: {sign}");
         }
         for (place, question, words) in &held.written_about_it {
             let _ = writeln!(text, "\n  {place}, about: {question}\n    {words}");
