@@ -150,7 +150,7 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
 /// Fills a form in with the answers of a response, to be sent in its place. `None` when that cannot be: the page says why.
 async fn correct(visit: &Visit, reference: &Reference) -> Result<Option<HttpResponse>, WebError> {
     let asked = reference.clone();
-    let found = visit.run(move |site, _| residents::look_up(&site.db, &asked)).await;
+    let found = visit.run(move |site, now| residents::look_up(&site.db, &asked, now)).await;
     let Ok(response) = found else { return Ok(None) };
     let Ok(live) = visit.live(&response.slug) else { return Ok(None) };
     let (held, asked) = (visit.form_token(&response.slug), reference.clone());
