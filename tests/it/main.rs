@@ -1,11 +1,11 @@
 //! Everything that needs the whole program or a real database: one binary, one file for each actor and each promise.
 
 mod accounts;
+mod administration;
 mod afterwards;
 mod alerts;
 mod architecture;
 
-mod administration;
 mod backups;
 mod bad_input;
 mod campaigns;

@@ -15,6 +15,7 @@ pub(in crate::flows) use correcting::replace_words;
 pub use drafting::{Form, Standing, Started, accept_changes, begin_with, form, leave, save, start};
 pub use equality::{about_oneself, flag};
 pub use own_response::{MyAnswer, MyResponse, OwnState, TakenBack, erase, look_up, withdraw};
+pub(in crate::flows) use own_response::{day_of, take_back_in};
 pub use problems::{Answered, Problem, REPORT_LIMIT, answered, readable, report};
 pub use returning::{Resumed, Saved, keep, resume, saved, write_to};
 pub use second_look::{AskedAgain, OwnLook, ask_again};
