@@ -233,3 +233,20 @@ problems-publish = Publish the answer
 problems-answered = The answer is public now.
 problems-already = Somebody had answered this report before you: that answer stands.
 problems-done-heading = With an answer
+
+## What is wrong with settings and reasons
+
+error-settings-until = Enter the new closing time like 2027-02-12 23:59
+error-settings-later = Enter a closing time that is later than the one that was announced, and in the future
+error-settings-past = The draft’s closing time is in the past. Change it in the file and import it again
+error-settings-no-draft = There is no draft to open. Import the file first
+error-settings-not-opened = This consultation has not been opened
+error-settings-key = A question of the draft has other options or another kind than in an earlier version with answers. Give it a key of its own in the file and import it again
+error-settings-closed = The consultation has closed already
+error-settings-weaker = This draft protects figures less, so opening it takes two people. Propose it
+error-reasons-code = Give each reason a code of lower-case letters, figures and hyphens
+error-reasons-twice = Give each reason a code of its own
+error-reasons-words = Say for each reason what moderators choose, in 120 characters or fewer, and what everybody reads, in 300 or fewer
+error-reasons-many = There can be 30 reasons
+error-reasons-gone = A reason that was in use stays: decisions were made with it
+error-reasons-same = Nothing was changed
