@@ -78,17 +78,19 @@ on_both! {
         browser.post("/c/test/respond/words", &[("words", &format!("{exactly}👍"))]).expect(422);
     }
 
-    fn marks_of_direction_and_joined_characters_are_kept_and_stay_in_their_place(backend: Backend) {
+    fn an_override_of_direction_is_left_out_and_joined_characters_stay_in_their_place(backend: Backend) {
         let app = TestApp::start(backend);
         // A right-to-left override without its end, a family of four joined by zero-width joiners, and a joined Hindi letter.
         let words = "Turned \u{202e}round, 👨\u{200d}👩\u{200d}👧\u{200d}👦 and क्\u{200d}ष.";
         let mut browser = app.browser();
         fill_in(&mut browser, &Answer { words, ..Answer::default() });
+        // The override would turn what stands beside the text in lists and files; nobody sees or types it.
+        let words = words.replace('\u{202e}', "");
         assert_eq!(browser.get("/c/test/respond/words").one("textarea"), words);
         let sent = browser.post("/c/test/check", &[("publish", "publish")]).expect(200);
         let mine = app.browser().post("/r", &[("code", &sent.one("#code"))]).expect(200);
-        // Each text is a block with a direction of its own, at whose end every override ends.
-        assert_eq!(mine.all("p.text-answer[dir=auto]").last().map(String::as_str), Some(words));
+        // Each text is a block with a direction of its own.
+        assert_eq!(mine.all("p.text-answer[dir=auto]").last(), Some(&words));
     }
 
     fn going_back_loses_nothing(backend: Backend) {
