@@ -216,9 +216,9 @@ fn inside(config: &Config, url: &Url, db: &Db, now: DateTime<Utc>) -> Result<Vec
     });
     found.push(match last {
         Some(last) if last > now + TimeDelta::minutes(2) => {
-            wrong("clock", format!("it says {now:.0} and the newest act in the audit is of {last:.0}: one of two clocks is wrong"))
+            wrong("clock", format!("it says {} and the newest act in the audit is of {}: one of two clocks is wrong", to_second(now), to_second(last)))
         }
-        _ => good("clock", format!("{now:.0}")),
+        _ => good("clock", to_second(now)),
     });
     if !accounts {
         found.push(note("accounts", "nobody can sign in yet; make one with `regard user add`"));
@@ -272,4 +272,9 @@ fn journal(path: &Path, url: &Url) -> Finding {
         }
         _ => good(WHAT, path.display().to_string()),
     }
+}
+
+/// An instant as people read it.
+pub fn to_second(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%d %H:%M:%S UTC").to_string()
 }
