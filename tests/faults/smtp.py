@@ -61,7 +61,7 @@ class Outbox:
         self.ask("UPDATE mail SET due_at = '2020-01-01 00:00:00', held_until = NULL WHERE state = 'waiting' AND tries > 0")
 
 
-given = arguments(residents=(6, 40), rounds=(1, 3))
+given = arguments(residents=(6, 15), rounds=(1, 3))
 with Scratch() as scratch:
     mail = MailServer(free_port())
     scratch.ends.append(mail.stop)
