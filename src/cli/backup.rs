@@ -120,7 +120,11 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
     }
     let plan = Plan { source: &args.source, target: &database.url, key: &key, journals: &journals, app_role: args.app_role.as_deref() };
     let restored = crate::backup::restore(&plan, Clock::Machine.now())?;
-    eprintln!("Restored the backup of {}: {} acts in the audit, whose chain is whole.", super::setup::to_second(restored.manifest.made_at), restored.audit_rows);
+    eprintln!(
+        "Restored the backup of {}: {} acts in the audit, whose chain is whole.",
+        super::setup::to_second(restored.manifest.made_at),
+        restored.audit_rows
+    );
     if !restored.migrated.is_empty() {
         eprintln!("The schema was brought up to date ({} migrations).", restored.migrated.len());
     }

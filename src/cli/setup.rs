@@ -215,9 +215,10 @@ fn inside(config: &Config, url: &Url, db: &Db, now: DateTime<Utc>) -> Result<Vec
         )
     });
     found.push(match last {
-        Some(last) if last > now + TimeDelta::minutes(2) => {
-            wrong("clock", format!("it says {} and the newest act in the audit is of {}: one of two clocks is wrong", to_second(now), to_second(last)))
-        }
+        Some(last) if last > now + TimeDelta::minutes(2) => wrong(
+            "clock",
+            format!("it says {} and the newest act in the audit is of {}: one of two clocks is wrong", to_second(now), to_second(last)),
+        ),
         _ => good("clock", to_second(now)),
     });
     if !accounts {

@@ -68,22 +68,32 @@ pub fn increment_equality(
     }
 }
 
+macro_rules! free_texts {
+    ($ids:expr, $now:expr) => {
+        review::table
+            .filter(review::id.eq_any($ids.to_vec()))
+            .filter(review::lease_until.is_null().or(review::lease_until.lt($now)))
+            .order((review::due_on, review::id))
+            .select(review::id)
+    };
+}
+
 /// The first of some texts that nobody holds, locked until the transaction ends. What others have locked is passed over on
 /// PostgreSQL; on SQLite there is only one writer.
 pub fn first_free(conn: &mut AnyConnection, ids: &[i64], now: chrono::NaiveDateTime) -> QueryResult<Option<i64>> {
-    macro_rules! free {
-        () => {
-            review::table
-                .filter(review::id.eq_any(ids.to_vec()))
-                .filter(review::lease_until.is_null().or(review::lease_until.lt(now)))
-                .order((review::due_on, review::id))
-                .select(review::id)
-                .limit(1)
-        };
-    }
     match conn {
-        AnyConnection::Sqlite(inner) => free!().first(inner).optional(),
-        AnyConnection::Postgres(inner) => free!().for_update().skip_locked().first(inner).optional(),
+        AnyConnection::Sqlite(inner) => free_texts!(ids, now).limit(1).first(inner).optional(),
+        AnyConnection::Postgres(inner) => free_texts!(ids, now).limit(1).for_update().skip_locked().first(inner).optional(),
+    }
+}
+
+/// The same, after waiting for those who have them locked: work in the background locks texts too, and takes none of them.
+/// Locks all that are free.
+pub fn first_free_at_last(conn: &mut AnyConnection, ids: &[i64], now: chrono::NaiveDateTime) -> QueryResult<Option<i64>> {
+    match conn {
+        AnyConnection::Sqlite(inner) => free_texts!(ids, now).limit(1).first(inner).optional(),
+        // Not the first alone: when that one is taken meanwhile, the next must not be lost from sight.
+        AnyConnection::Postgres(inner) => Ok(free_texts!(ids, now).for_update().load(inner)?.first().copied()),
     }
 }
 

@@ -93,15 +93,16 @@ fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
 /// The text that somebody is given next: the first due, then the first to arrive, of all stages asked for. Locked until the
 /// transaction ends.
 pub fn next(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
+    const FEW: i64 = 12;
     // Others may lock the same few at the same instant; then more are looked at.
-    for many in [12, 100, 1_000] {
+    for many in [FEW, 100, 1_000] {
         let ids: Vec<i64> = first(conn, asked, many)?.into_iter().map(|(_, id)| id).collect();
         let exhausted = (ids.len() as i64) < many;
         if let Some(id) = dialect::first_free(conn, &ids, asked.now)? {
             return Ok(Some(id));
         }
         if exhausted {
-            return Ok(None);
+            return dialect::first_free_at_last(conn, &ids[..ids.len().min(FEW as usize)], asked.now);
         }
     }
     Ok(None)
@@ -145,7 +146,7 @@ pub fn may_take(conn: &mut WriteTx, asked: &Asked, text: &Review) -> QueryResult
         .select(review::id)
         .first(conn)
         .optional()?;
-    Ok(found.is_some() && dialect::first_free(conn, &[text.id], asked.now)?.is_some())
+    Ok(found.is_some() && dialect::first_free_at_last(conn, &[text.id], asked.now)?.is_some())
 }
 
 /// A page of texts that fit a filter, by due day. `after` is the last of the page before.

@@ -148,7 +148,7 @@ on_both! {
         let item = next(&mut moderator);
         decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
         let history = moderator.get("/moderate/history").expect(200);
-        assert!(history.text().contains("“Back again.”"), "it says which text it was");
+        assert!(history.text().contains("Back again."), "it says which text it was");
         let undo = history.attributes("ol form", "action").remove(0);
         let guard = history.guard();
         moderator.post(&undo, &[("guard", &guard)]).expect(200);

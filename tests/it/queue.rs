@@ -86,6 +86,20 @@ on_both! {
         assert!(next(&mut moderator).text().contains("wankers"), "a flagged text is due before one that came earlier");
     }
 
+    fn work_in_the_background_hides_no_text(backend: Backend) {
+        let app = TestApp::start(backend);
+        words(&app, "The only text.");
+        let mut moderator = app.with_moderator();
+        assert!(!is_empty(&mut moderator));
+        let blocker = app.database.block_texts();
+        let soon = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(700));
+            drop(blocker);
+        });
+        assert!(next(&mut moderator).text().contains("The only text."));
+        soon.join().unwrap();
+    }
+
     fn filters_stand_in_the_address_and_can_be_saved(backend: Backend) {
         let app = TestApp::start(backend);
         words(&app, LONG);

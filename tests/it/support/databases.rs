@@ -120,6 +120,15 @@ impl TestDb {
 
     /// Holds what every writer needs until it is dropped.
     pub fn block(&self) -> Blocker {
+        self.block_with("LOCK TABLE draft IN SHARE MODE")
+    }
+
+    /// Holds every text of the queue, as work in the background does for a moment, until it is dropped.
+    pub fn block_texts(&self) -> Blocker {
+        self.block_with("SELECT id FROM review FOR UPDATE")
+    }
+
+    fn block_with(&self, lock: &str) -> Blocker {
         use diesel::Connection;
         use diesel::connection::SimpleConnection;
         match &self.url {
@@ -130,7 +139,7 @@ impl TestDb {
             }
             Url::Postgres(address) => {
                 let mut conn = diesel::PgConnection::establish(address).unwrap();
-                conn.batch_execute("BEGIN; LOCK TABLE draft IN SHARE MODE").unwrap();
+                conn.batch_execute(&format!("BEGIN; {lock}")).unwrap();
                 Blocker::Postgres(conn)
             }
         }
