@@ -33,6 +33,8 @@ pub struct App {
     pub site: web::Data<Site>,
     /// Who delivers mail.
     pub postman: Arc<Postman>,
+    /// For the log; it is written without passwords.
+    database: db::Url,
 }
 
 /// What stops a start.
@@ -83,7 +85,7 @@ impl App {
             // There is no other instance that could be sending.
             site.db.write(|tx| Ok::<_, FlowError>(db::mail::release_all(tx).map(drop)?))?;
         }
-        Ok(Self { site: web::Data::new(site), postman: Arc::default() })
+        Ok(Self { site: web::Data::new(site), postman: Arc::default(), database: url.clone() })
     }
 
     /// Serves until SIGTERM or SIGINT, then lets what is under way end. After SIGTERM it first says for a while that it is not
@@ -92,7 +94,9 @@ impl App {
     /// # Errors
     /// A listener fails.
     pub async fn serve(self, listener: TcpListener) -> Result<(), StartError> {
+        // Heard from here on: whoever reads that we listen may end us in good order.
         let signals = end(self.site.clone().into_inner());
+        tracing::info!(address = %listener.local_addr()?, database = ?self.database, "listening");
         self.serve_until(listener, signals).await
     }
 
@@ -156,21 +160,24 @@ fn watch(address: SocketAddr, site: web::Data<Site>) -> Result<ServerHandle, Sta
 
 /// Comes to its end when the service should let what is under way end: at once after SIGINT; after SIGTERM when the time for
 /// draining is over, or with a second signal.
-async fn end(site: std::sync::Arc<Site>) {
+fn end(site: std::sync::Arc<Site>) -> impl Future<Output = ()> + Send + 'static {
     use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
-        tracing::error!("signals cannot be heard: only SIGKILL ends this process");
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = interrupt.recv() => site.drain(),
-        _ = terminate.recv() => {
-            site.drain();
-            tracing::info!(seconds = site.config.drain.as_secs(), "draining");
-            tokio::select! {
-                () = tokio::time::sleep(site.config.drain) => {}
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
+    let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async move {
+        let (Ok(mut terminate), Ok(mut interrupt)) = signals else {
+            tracing::error!("signals cannot be heard: only SIGKILL ends this process");
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = interrupt.recv() => site.drain(),
+            _ = terminate.recv() => {
+                site.drain();
+                tracing::info!(seconds = site.config.drain.as_secs(), "draining");
+                tokio::select! {
+                    () = tokio::time::sleep(site.config.drain) => {}
+                    _ = terminate.recv() => {}
+                    _ = interrupt.recv() => {}
+                }
             }
         }
     }

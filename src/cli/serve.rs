@@ -18,7 +18,6 @@ pub fn serve(args: &ServeArgs) -> Result<(), Failure> {
         None => listen(config.listen)?,
     };
     let app = App::start(config, &database.url, Clock::Machine)?;
-    tracing::info!(address = %local(&listener)?, database = ?database.url, "listening");
     run(app, listener)
 }
 
