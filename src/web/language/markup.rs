@@ -146,7 +146,8 @@ fn tag_end(text: &str) -> usize {
 /// belongs to the list, and would stand on the other side of it.
 fn is_opening(tag: &str) -> bool {
     let unfit = ["<input", "<br", "<img", "<hr", "<source", "<track", "<li>", "<li "].iter().any(|name| tag.starts_with(name));
-    !unfit && tag[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && tag.ends_with('>') && !tag.contains(" lang=")
+    let says_its_own = tag.contains(" lang=") || tag.contains(" dir=");
+    !unfit && tag[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && tag.ends_with('>') && !says_its_own
 }
 
 /// Where the content of an element ends that holds text only; `None` for every other tag.
@@ -187,6 +188,11 @@ mod tests {
         assert_eq!(
             finish(&format!("<p lang=\"cy\">{title}</p>"), None),
             "<p lang=\"cy\"><span lang=\"en\" dir=\"ltr\">A &amp; b</span></p>"
+        );
+        assert_eq!(
+            finish(&format!("<p dir=\"auto\">{title}</p>"), None),
+            "<p dir=\"auto\"><span lang=\"en\" dir=\"ltr\">A &amp; b</span></p>",
+            "no attribute comes twice"
         );
         assert_eq!(finish(&format!("<ul><li>{title}</li></ul>"), None), "<ul><li><span lang=\"en\" dir=\"ltr\">A &amp; b</span></li></ul>");
         let own = pieces::mark("ur", "x");
