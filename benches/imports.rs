@@ -148,7 +148,7 @@ fn raw(path: &Path, rows: usize) -> f64 {
     let mut conn = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
     conn.batch_execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")
         .unwrap();
-    conn.batch_execute("INSERT INTO batch (id, consultation_id, number, edition_id, source, state, file_sha256, headings, responses, skipped, last_line, begun_by, begun_at, queued_to, queued) SELECT 1, 1, 1, 1, 'file', 'loading', 'x', '[]', 0, 0, 0, 1, '2026-12-01', 0, 0").unwrap();
+    conn.batch_execute("INSERT INTO batch (id, consultation_id, number, edition_id, source, state, file_sha256, headings, responses, skipped, last_line, begun_by, begun_at, queued_to, queued) SELECT 1, 1, 1, (SELECT MAX(id) FROM edition), 'file', 'loading', 'x', '[]', 0, 0, 0, (SELECT MIN(id) FROM account), '2026-12-01', 0, 0").unwrap();
     let started = Instant::now();
     let rows = i64::try_from(rows).unwrap();
     for first in (1..=rows).step_by(250) {
@@ -172,7 +172,7 @@ fn insert(conn: &mut SqliteConnection, id: i64) -> QueryResult<()> {
         .bind::<Binary, _>(hash())
         .bind::<Binary, _>(hash())
         .execute(conn)?;
-    diesel::sql_query("INSERT INTO response_version (id, consultation_id, response_id, number, edition_id, capacity, publish_choice, received_on, commitment, r) VALUES (?, 1, ?, 1, 1, 'resident', 'publish', '2026-12-01', ?, ?)")
+    diesel::sql_query("INSERT INTO response_version (id, consultation_id, response_id, number, edition_id, capacity, publish_choice, received_on, commitment, r) VALUES (?, 1, ?, 1, (SELECT edition_id FROM batch), 'resident', 'publish', '2026-12-01', ?, ?)")
         .bind::<BigInt, _>(id)
         .bind::<BigInt, _>(id)
         .bind::<Binary, _>(&commitment)

@@ -102,10 +102,10 @@ impl Typed {
         Self { slug: form::SLUG, pages: Self::pages() }
     }
 
-    /// The same answers on one page, after the one that asks in which capacity somebody answers.
+    /// The same answers on one page. Its consultation has one capacity, which is not asked.
     fn one_page() -> Self {
         let pages = Self::pages();
-        Self { slug: form::ONE_PAGE_SLUG, pages: vec![pages[0].clone(), pages[1..].join("&")] }
+        Self { slug: form::ONE_PAGE_SLUG, pages: vec![pages[1..].join("&")] }
     }
 
     /// The start page and beginning; each page of the form shown and saved; the check shown and sent; the receipt.

@@ -1,0 +1,108 @@
+//! Passwords: hashed, checked, and made up.
+
+use crate::domain::ids::PublicId;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use argon2::{Algorithm, Argon2, Params, Version};
+use std::sync::{Condvar, Mutex, PoisonError};
+
+/// A password that a person can type: five groups of four letters and figures, 100 bits.
+pub fn random_password() -> String {
+    let id = PublicId::new(rand::random()).as_str().to_owned() + &PublicId::new(rand::random()).as_str()[..4];
+    let groups: Vec<&str> = (0..5).map(|group| &id[group * 4..group * 4 + 4]).collect();
+    groups.join("-")
+}
+
+/// Hashes and checks passwords with argon2id, at most four at once: each takes 19 MiB.
+///
+/// It cannot be cloned and is only ever lent, so that no transaction can wait for it.
+pub struct Passwords {
+    argon2: Argon2<'static>,
+    /// Checked for names that nobody has, so that both answers take the same time.
+    dummy: String,
+    /// How many are at work, and how many wait.
+    load: Mutex<Load>,
+    free: Condvar,
+}
+
+#[derive(Default)]
+struct Load {
+    running: usize,
+    waiting: usize,
+}
+
+/// Too many passwords wait to be checked: nothing was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many passwords wait to be checked")]
+pub struct TooBusy;
+
+const AT_ONCE: usize = 4;
+/// How many may wait. More are refused, so that a flood of sign-ins takes no threads from readers.
+const MAY_WAIT: usize = 16;
+
+impl Passwords {
+    /// Parameters of the OWASP password storage cheat sheet: 19 MiB, two passes, one lane.
+    pub fn new() -> Self {
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::default());
+        let mut passwords = Self { argon2, dummy: String::new(), load: Mutex::default(), free: Condvar::new() };
+        passwords.dummy = passwords.hash(&random_password()).unwrap_or_default();
+        passwords
+    }
+
+    /// The PHC string of a password.
+    ///
+    /// # Errors
+    /// Too many wait.
+    pub fn hash(&self, password: &str) -> Result<String, TooBusy> {
+        self.one_of_four(|| self.argon2.hash_password(password.as_bytes()).map(|hash| hash.to_string()).unwrap_or_default())
+    }
+
+    /// Whether a password fits a PHC string; without one, the same work is done and the answer is no.
+    ///
+    /// # Errors
+    /// Too many wait.
+    pub fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, TooBusy> {
+        self.one_of_four(|| {
+            let fits = PasswordHash::new(hash.unwrap_or(&self.dummy))
+                .is_ok_and(|parsed| self.argon2.verify_password(password.as_bytes(), &parsed).is_ok());
+            fits && hash.is_some()
+        })
+    }
+
+    fn one_of_four<T>(&self, work: impl FnOnce() -> T) -> Result<T, TooBusy> {
+        let mut load = self.load.lock().unwrap_or_else(PoisonError::into_inner);
+        if load.waiting >= MAY_WAIT {
+            return Err(TooBusy);
+        }
+        load.waiting += 1;
+        let mut load = self.free.wait_while(load, |load| load.running >= AT_ONCE).unwrap_or_else(PoisonError::into_inner);
+        load.waiting -= 1;
+        load.running += 1;
+        drop(load);
+        let result = work();
+        self.load.lock().unwrap_or_else(PoisonError::into_inner).running -= 1;
+        self.free.notify_one();
+        Ok(result)
+    }
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_checked_and_unknown_names_do_the_same_work() {
+        let passwords = Passwords::new();
+        let hash = passwords.hash("correct horse battery staple").unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        assert_eq!(passwords.verify("correct horse battery staple", Some(&hash)), Ok(true));
+        assert_eq!(passwords.verify("wrong", Some(&hash)), Ok(false));
+        assert_eq!(passwords.verify("anything", None), Ok(false));
+        assert_eq!(random_password().len(), 24);
+    }
+}
