@@ -24,6 +24,7 @@ use regard::db::{Db, Url};
 use regard::domain::account::{Actor, Role};
 use regard::domain::moderation::DecisionKind;
 use regard::domain::queue::Filter;
+use regard::error::FlowError;
 use regard::flows::moderators::{self, Asking, Decided, Given, How, Opened, Verdict};
 use regard::flows::{Catalogue, Live};
 use regard::secrets::ServiceKey;
@@ -97,6 +98,7 @@ fn measure(name: &str, url: &Url, connections: u32, backlog: i64) {
     let bench = Bench { db, catalogue, live, key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap() };
     LISTENING.store(true, Ordering::Relaxed);
     drop(bench.alone(20));
+    bench.erase(backlog);
     LISTENING.store(false, Ordering::Relaxed);
     let (mut next, mut open, mut decide) = bench.alone(TURNS);
     head(&format!("{name}: one moderator, {} texts", grouped(TURNS as f64)), &["act", "p50", "p99"]);
@@ -151,6 +153,12 @@ impl Bench {
         }
         let [next, open, decide] = took;
         (Rounds::of(next), Rounds::of(open), Rounds::of(decide))
+    }
+
+    /// Erases one response: its author waits for it, and on SQLite everybody else does, too.
+    fn erase(&self, id: i64) {
+        let day = form::noon().date_naive();
+        self.db.write(move |tx| regard::db::responses::erase(tx, id, day).map_err(FlowError::from)).unwrap();
     }
 
     /// Pages that count or look through the queue.

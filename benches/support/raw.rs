@@ -80,6 +80,14 @@ struct ReviewRow {
     state: &'static str,
     received_on: chrono::NaiveDate,
     version: i64,
+    stage: &'static str,
+    due_on: chrono::NaiveDate,
+    question: &'static str,
+    capacity: &'static str,
+    channel: &'static str,
+    copy_key: i64,
+    /// As if the search had taken them in: the program does that later, and would begin with it at its start.
+    indexed: bool,
 }
 
 #[derive(Default)]
@@ -111,7 +119,7 @@ impl Raw {
         let conn = match url {
             Url::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-                conn.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;")
+                conn.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;")
                     .unwrap();
                 Either::Sqlite(conn)
             }
@@ -228,6 +236,13 @@ fn group<'a>(first: i64, consultation_id: i64, edition_id: i64, words: &'a str, 
                     state: "waiting",
                     received_on,
                     version: 1,
+                    stage: "new",
+                    due_on: received_on,
+                    question,
+                    capacity,
+                    channel,
+                    copy_key: rand::random::<i64>(),
+                    indexed: true,
                 });
             }
         }

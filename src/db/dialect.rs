@@ -13,30 +13,60 @@ use crate::db::published_texts::NewRow;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
-/// One statement for many rows, which the enum cannot express. Rows go in chunks: PostgreSQL takes 65,535 parameters.
+/// How many rows share a statement on SQLite: of a file, and of one response.
+const MANY: usize = 16;
+const SOME: usize = 4;
+
+/// Many rows, which the enum cannot express. PostgreSQL gets one statement for each chunk, because each statement waits for an
+/// answer; it takes 65,535 parameters. SQLite keeps statements of a fixed number of rows prepared; one of a length of its own
+/// would be read anew each time (`benches/imports.rs`). Rows that borrow go one at a time there: diesel knows a statement of
+/// several again only when their type borrows nothing.
 macro_rules! batch_insert {
     ($name:ident, $table:ident, $row:ty) => {
         pub fn $name(conn: &mut AnyConnection, rows: &[$row]) -> QueryResult<()> {
-            for chunk in rows.chunks(1_000) {
-                match conn {
-                    AnyConnection::Sqlite(inner) => diesel::insert_into($table::table).values(chunk).execute(inner)?,
-                    AnyConnection::Postgres(inner) => diesel::insert_into($table::table).values(chunk).execute(inner)?,
-                };
+            match conn {
+                AnyConnection::Sqlite(inner) => {
+                    let (many, others) = rows.as_chunks::<MANY>();
+                    let (some, others) = others.as_chunks::<SOME>();
+                    batch_insert!(each, inner, $table, many);
+                    batch_insert!(each, inner, $table, some);
+                    batch_insert!(each, inner, $table, others);
+                }
+                AnyConnection::Postgres(inner) => batch_insert!(chunks, inner, $table, rows),
             }
             Ok(())
         }
     };
+    ($name:ident, $table:ident, $row:ty, borrowed) => {
+        pub fn $name(conn: &mut AnyConnection, rows: &[$row]) -> QueryResult<()> {
+            match conn {
+                AnyConnection::Sqlite(inner) => batch_insert!(each, inner, $table, rows),
+                AnyConnection::Postgres(inner) => batch_insert!(chunks, inner, $table, rows),
+            }
+            Ok(())
+        }
+    };
+    (each, $inner:ident, $table:ident, $rows:ident) => {
+        for row in $rows {
+            diesel::insert_into($table::table).values(row).execute($inner)?;
+        }
+    };
+    (chunks, $inner:ident, $table:ident, $rows:ident) => {
+        for chunk in $rows.chunks(1_000) {
+            diesel::insert_into($table::table).values(chunk).execute($inner)?;
+        }
+    };
 }
 
-batch_insert!(insert_answers, answer, NewAnswer<'_>);
-batch_insert!(insert_responses, response, ResponseRow<'_>);
-batch_insert!(insert_versions, response_version, VersionRow<'_>);
-batch_insert!(insert_originals, original, OriginalRow<'_>);
+batch_insert!(insert_answers, answer, NewAnswer);
+batch_insert!(insert_responses, response, ResponseRow);
+batch_insert!(insert_versions, response_version, VersionRow);
+batch_insert!(insert_originals, original, OriginalRow);
 batch_insert!(insert_leaves, pending_leaf, LeafRow);
-batch_insert!(insert_reviews, review, NewReview<'_>);
+batch_insert!(insert_reviews, review, NewReview);
 batch_insert!(insert_positions, publication_text, NewPosition);
-batch_insert!(insert_texts, published_text, NewRow<'_>);
-batch_insert!(insert_files, publication_file, NewFile<'_>);
+batch_insert!(insert_texts, published_text, NewRow<'_>, borrowed);
+batch_insert!(insert_files, publication_file, NewFile<'_>, borrowed);
 
 /// Adds one to a counter of what people said about themselves, or makes it.
 pub fn increment_equality(

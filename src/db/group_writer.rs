@@ -8,7 +8,7 @@
 //! The alternative, a pool of connections that each begin and commit, costs one fsync an act and makes them wait for each
 //! other in SQLite's busy handler, which is not fair.
 
-use super::connection::{AnyConnection, AnyTransactions, Url, connect};
+use super::connection::{AnyConnection, AnyTransactions, Url, connect_writer};
 use super::load::Load;
 use super::{Error, FromDb, is_storage_fault};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
@@ -118,7 +118,7 @@ where
 impl GroupWriter {
     /// Starts the thread with its own connection.
     pub fn start(url: Url) -> Result<Self, Error> {
-        let conn = connect(&url)?;
+        let conn = connect_writer(&url)?;
         let (queue, acts) = sync_channel(QUEUE);
         let load = Arc::new(Load::default());
         let (thread_url, thread_load) = (url.clone(), Arc::clone(&load));
@@ -171,7 +171,7 @@ fn serve(url: &Url, conn: AnyConnection, acts: &Receiver<Box<dyn Act>>, load: &L
     let mut conn = Some(conn);
     while let Ok(first) = acts.recv() {
         let mut group = vec![first];
-        let outcome = match conn.take().map_or_else(|| connect(url), Ok) {
+        let outcome = match conn.take().map_or_else(|| connect_writer(url), Ok) {
             Ok(mut open) => {
                 let outcome = run_group(&mut open, &mut group, acts);
                 if outcome.is_ok() {

@@ -14,11 +14,11 @@ pub use super::columns::ReviewState as State;
 /// A text that enters the queue.
 #[derive(Insertable)]
 #[diesel(table_name = review)]
-pub struct NewReview<'a> {
+pub struct NewReview {
     pub consultation_id: i64,
     pub response_id: i64,
     pub answer_id: i64,
-    pub item: &'a str,
+    pub item: String,
     pub state: ReviewState,
     pub received_on: NaiveDate,
     pub version: i64,
@@ -26,7 +26,7 @@ pub struct NewReview<'a> {
     pub due_on: NaiveDate,
     /// As [`crate::domain::queue::Flags::stored`] writes them.
     pub flags: String,
-    pub question: &'a str,
+    pub question: String,
     pub capacity: Capacity,
     pub channel: Channel,
     pub language: Option<&'static str>,
@@ -180,7 +180,7 @@ pub(super) fn write_spans(kind: DecisionKind, spans: &[Span]) -> QueryResult<Opt
 }
 
 /// Puts texts into the queue, or beside it when their authors keep them back.
-pub fn insert_reviews(conn: &mut WriteTx, rows: &[NewReview<'_>]) -> QueryResult<()> {
+pub fn insert_reviews(conn: &mut WriteTx, rows: &[NewReview]) -> QueryResult<()> {
     dialect::insert_reviews(conn, rows)
 }
 

@@ -1,7 +1,5 @@
 //! Responses, their versions and answers.
 
-#![expect(clippy::ref_option_ref, reason = "`Insertable` borrows every field of a row")]
-
 use super::schema::{answer, batch, original, pending_leaf, response, response_version};
 use super::{Read, WriteTx, dialect};
 use crate::domain::form::Answer;
@@ -40,13 +38,13 @@ pub struct Inserted {
 
 #[derive(Insertable)]
 #[diesel(table_name = answer, treat_none_as_default_value = false)]
-pub struct NewAnswer<'a> {
+pub struct NewAnswer {
     consultation_id: i64,
     response_id: i64,
     version_id: i64,
-    question: &'a str,
+    question: String,
     choices: Option<String>,
-    words: Option<&'a str>,
+    words: Option<String>,
 }
 
 /// A response's own row.
@@ -135,7 +133,7 @@ fn insert_version(conn: &mut WriteTx, response_id: i64, number: i64, new: &NewRe
         ))
         .returning(response_version::id)
         .get_result(conn)?;
-    let answers: Vec<NewAnswer<'_>> =
+    let answers: Vec<NewAnswer> =
         new.given.iter().map(|(question, given)| new_answer(new, response_id, version_id, question, given)).collect();
     dialect::insert_answers(conn, &answers)?;
     diesel::insert_into(pending_leaf::table)
@@ -149,12 +147,12 @@ fn insert_version(conn: &mut WriteTx, response_id: i64, number: i64, new: &NewRe
 }
 
 /// The row of an answer.
-pub fn new_answer<'a>(new: &NewResponse, response_id: i64, version_id: i64, question: &'a str, given: &'a Answer) -> NewAnswer<'a> {
+pub fn new_answer(new: &NewResponse, response_id: i64, version_id: i64, question: &str, given: &Answer) -> NewAnswer {
     let (choices, words) = match given {
         Answer::Choices(keys) => (Some(serde_json::json!(keys).to_string()), None),
-        Answer::Words(words) => (None, Some(words.as_str())),
+        Answer::Words(words) => (None, Some(words.clone())),
     };
-    NewAnswer { consultation_id: new.consultation_id, response_id, version_id, question, choices, words }
+    NewAnswer { consultation_id: new.consultation_id, response_id, version_id, question: question.to_owned(), choices, words }
 }
 
 /// What every look at a whole consultation keeps to: responses of the form, and of batches that a second person released.

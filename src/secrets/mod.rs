@@ -136,6 +136,22 @@ pub fn serial_hash(consultation_id: i64, serial: &str) -> Vec<u8> {
     hasher.finalize().to_vec()
 }
 
+/// What stands in the place of a code's hash for the responses of a file, to whom nobody gave a code: no code has these hashes.
+/// Those that are read together lie together in the index.
+pub struct NoCodes([u8; 24]);
+
+impl NoCodes {
+    /// Draws those of one file.
+    pub fn draw() -> Self {
+        Self(rand::random())
+    }
+
+    /// That of one line.
+    pub fn hash(&self, line: i64) -> Vec<u8> {
+        [self.0.as_slice(), &line.to_be_bytes()].concat()
+    }
+}
+
 /// What the database holds instead of a return code, which has as many random bits.
 pub fn return_code_hash(code: &Reference) -> Vec<u8> {
     let mut hasher = Sha256::new();

@@ -166,8 +166,8 @@ pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<
         own.push(ResponseRow {
             id: *id,
             consultation_id: new.consultation_id,
-            reference_hash: &new.reference_hash,
-            form_token_hash: &new.form_token_hash,
+            reference_hash: new.reference_hash.clone(),
+            form_token_hash: new.form_token_hash.clone(),
             channel: new.channel,
             capacity: new.capacity,
             newest: 1,
@@ -183,11 +183,11 @@ pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<
             number: 1,
             edition_id: new.edition_id,
             capacity: new.capacity,
-            organisation: new.organisation.as_deref(),
+            organisation: new.organisation.clone(),
             publish_choice: new.publish,
             received_on: new.received_on,
-            commitment: &new.commitment,
-            r: &new.r,
+            commitment: new.commitment.clone(),
+            r: new.r.clone(),
         });
         answers.extend(new.given.iter().map(|(question, given)| responses::new_answer(new, *id, *version_id, question, given)));
         originals.push(OriginalRow {
@@ -195,8 +195,8 @@ pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<
             consultation_id: new.consultation_id,
             batch_id,
             line: row.line,
-            serial: &row.serial,
-            cells: &row.cells,
+            serial: row.serial.clone(),
+            cells: row.cells.clone(),
         });
     }
     dialect::insert_responses(conn, &own)?;

@@ -9,11 +9,11 @@ use diesel::prelude::*;
 
 #[derive(Insertable)]
 #[diesel(table_name = response)]
-pub struct ResponseRow<'a> {
+pub struct ResponseRow {
     pub id: i64,
     pub consultation_id: i64,
-    pub reference_hash: &'a [u8],
-    pub form_token_hash: &'a [u8],
+    pub reference_hash: Vec<u8>,
+    pub form_token_hash: Vec<u8>,
     pub channel: Channel,
     pub capacity: Capacity,
     pub newest: i64,
@@ -26,7 +26,7 @@ pub struct ResponseRow<'a> {
 
 #[derive(Insertable)]
 #[diesel(table_name = response_version)]
-pub struct VersionRow<'a> {
+pub struct VersionRow {
     pub id: i64,
     pub consultation_id: i64,
     pub response_id: i64,
@@ -34,22 +34,22 @@ pub struct VersionRow<'a> {
     pub edition_id: i64,
     pub capacity: Capacity,
     #[diesel(treat_none_as_default_value = false)]
-    pub organisation: Option<&'a str>,
+    pub organisation: Option<String>,
     pub publish_choice: PublishChoice,
     pub received_on: NaiveDate,
-    pub commitment: &'a [u8],
-    pub r: &'a [u8],
+    pub commitment: Vec<u8>,
+    pub r: Vec<u8>,
 }
 
 #[derive(Insertable)]
 #[diesel(table_name = original)]
-pub struct OriginalRow<'a> {
+pub struct OriginalRow {
     pub response_id: i64,
     pub consultation_id: i64,
     pub batch_id: i64,
     pub line: i64,
-    pub serial: &'a str,
-    pub cells: &'a str,
+    pub serial: String,
+    pub cells: String,
 }
 
 #[derive(Insertable)]

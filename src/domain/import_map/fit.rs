@@ -1,7 +1,7 @@
 //! Holding a map against an edition and the headings of a file: everything that does not fit is said at once.
 
 use super::cells::{DayFormat, Names, options};
-use super::reader::{AnswerAt, DayAt, Either, OtherAt, Reader, SerialAt, Shape, When};
+use super::reader::{AnswerAt, DayAt, Either, OtherAt, Reader, SerialAt, Shape, Ticked, When};
 use super::{AnswerMap, Column, ImportMap, TextOr};
 use crate::domain::consultation::{Edition, Kind, Question};
 use crate::domain::response::{Channel, PublishChoice};
@@ -92,11 +92,20 @@ impl Reader {
                 publish,
                 blank_rows: map.blank_rows,
                 skip,
+                asked: asked(edition, &answers),
                 answers,
             }),
             _ => Err(columns.problems),
         }
     }
+}
+
+/// The questions that a row can answer, in the order of the form.
+fn asked(edition: &Edition, answers: &[(Question, AnswerAt)]) -> Vec<Question> {
+    let words = answers.iter().filter_map(|(_, at)| at.other.as_ref()?.words.as_deref());
+    let keys: BTreeSet<&str> = answers.iter().map(|(question, _)| question.key.as_str()).chain(words).collect();
+    let asked = edition.questions().filter(|question| keys.contains(question.key.as_str()));
+    asked.map(|question| Question { required: false, ..question.clone() }).collect()
 }
 
 fn either<T: Copy>(what: &str, from: &TextOr<Column>, things: Vec<(String, T)>, columns: &mut Columns<'_>) -> Option<Either<T>> {
@@ -258,8 +267,14 @@ fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> 
                 }
                 places.push((columns.find(heading, &format!("{what}.columns")), option.clone()));
             }
-            let ticked = answer.ticked.iter().map(|word| word.trim().to_lowercase()).chain(TICKED.map(str::to_owned)).collect();
-            Some(Shape::Ticks(places, ticked))
+            let ticked = answer
+                .ticked
+                .iter()
+                .map(|word| word.trim().to_lowercase())
+                .chain(TICKED.map(str::to_owned))
+                .filter(|word| !word.is_empty())
+                .collect();
+            Some(Shape::Ticks(places, Ticked::new(question, ticked)))
         }
         (None, true, None) if answer.other.is_some() => Some(Shape::None),
         _ => {

@@ -79,6 +79,9 @@ pub struct Reader {
     pub(super) blank_rows: BlankRows,
     pub(super) skip: Vec<(usize, String)>,
     pub(super) answers: Vec<(Question, AnswerAt)>,
+    /// The questions that a row can answer. On paper nothing can insist: a required one may stay open, as it may when a form is
+    /// sent early.
+    pub(super) asked: Vec<Question>,
 }
 
 /// The same for every row, or read from each.
@@ -106,17 +109,61 @@ pub(super) struct AnswerAt {
     pub(super) other: Option<OtherAt>,
 }
 
+impl AnswerAt {
+    /// The first of its columns.
+    fn place(&self) -> usize {
+        match &self.shape {
+            Shape::Words(place) | Shape::One(place, _) | Shape::Listed(place, ..) => *place,
+            Shape::Ticks(columns, _) | Shape::Parts(columns, _) => columns.first().map_or(0, |(place, _)| *place),
+            Shape::None => self.other.as_ref().map_or(0, |other| other.column),
+        }
+    }
+}
+
 /// Where the answer to a question is.
 #[derive(Debug, Clone)]
 pub(super) enum Shape {
     Words(usize),
     One(usize, Names<String>),
     Listed(usize, String, Names<String>),
-    Ticks(Vec<(usize, String)>, Vec<String>),
+    Ticks(Vec<(usize, String)>, Ticked),
     /// A column for each statement of a matrix, or for the position of each option of a ranking.
     Parts(Vec<(usize, String)>, Names<String>),
     /// Only the column of what is not among the options.
     None,
+}
+
+/// What the cells of a column of its own for each option say, in small letters.
+#[derive(Debug, Clone)]
+pub(super) struct Ticked {
+    /// That the option is chosen, whichever it is.
+    pub(super) yes: Vec<String>,
+    /// Keys and labels of all options: one is chosen by its own, and not by another's.
+    pub(super) names: HashMap<String, Vec<String>>,
+}
+
+/// What stands in the column of an option that is not chosen, unless an option is called so.
+const NOT_TICKED: [&str; 7] = ["", "0", "n", "no", "false", "off", "n/a"];
+
+impl Ticked {
+    pub(super) fn new(question: &Question, yes: Vec<String>) -> Self {
+        let mut names: HashMap<String, Vec<String>> = HashMap::new();
+        for (key, label) in question.choices() {
+            for name in [key.to_owned(), label.trim().to_lowercase()] {
+                names.entry(name).or_default().push(key.to_owned());
+            }
+        }
+        Self { yes, names }
+    }
+
+    /// Whether a cell says that its option is chosen; `None` when nobody knows.
+    fn chosen(&self, key: &str, cell: &str) -> Option<bool> {
+        match self.names.get(cell) {
+            _ if self.yes.iter().any(|yes| yes == cell) => Some(true),
+            Some(keys) => Some(keys.iter().any(|named| named == key)),
+            None => NOT_TICKED.contains(&cell).then_some(false),
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -252,14 +299,10 @@ impl Reader {
     }
 
     fn given(&self, cells: &[&str], problems: &mut Problems<'_>) -> BTreeMap<String, Answer> {
-        let mut pairs: Vec<(String, String)> = Vec::new();
-        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut pairs: Vec<(String, String)> = Vec::with_capacity(self.asked.len());
         for (question, at) in &self.answers {
             match self.values(question, at, cells) {
-                Ok((place, values)) => {
-                    places.insert(&question.key, place);
-                    pairs.extend(values.into_iter().map(|(part, value)| (field_name(&question.key, &part), value)));
-                }
+                Ok(values) => pairs.extend(values.into_iter().map(|(part, value)| (field_name(&question.key, &part), value))),
                 Err(problem) => problems.found.push(problem),
             }
             let Some(other) = &at.other else { continue };
@@ -271,24 +314,28 @@ impl Reader {
                 pairs.push((question.key.clone(), option.clone()));
             }
             if let Some(words) = &other.words {
-                places.insert(words, other.column);
                 pairs.push((words.clone(), said.to_owned()));
             }
         }
-        // On paper nothing can insist: a required question may stay open, as it may when a form is sent early.
-        let asked = self.edition.questions().filter(|question| places.contains_key(question.key.as_str()));
-        let asked: Vec<Question> = asked.map(|question| Question { required: false, ..question.clone() }).collect();
-        let reading = read_page(&asked, &pairs);
+        let reading = read_page(&self.asked, &pairs);
         for error in reading.errors {
             let question = error.field.split('.').next().unwrap_or_default();
-            let place = places.get(question).copied().unwrap_or_default();
+            let place = self.place_of(question, cells);
             problems.found.push(self.problem(place, format!("{} (question {:?})", said(&error.kind), error.field)));
         }
         reading.answers.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect()
     }
 
-    /// What a form would have sent for the parts of a question, and the column to name in messages.
-    fn values(&self, question: &Question, at: &AnswerAt, cells: &[&str]) -> Result<(usize, Vec<(String, String)>), CellProblem> {
+    /// The column to name in messages about the answer to a question.
+    fn place_of(&self, key: &str, cells: &[&str]) -> usize {
+        let others = self.answers.iter().filter_map(|(_, at)| at.other.as_ref());
+        let mut said = others.filter(|other| other.words.as_deref() == Some(key) && !cells[other.column].trim().is_empty());
+        let own = || self.answers.iter().find(|(question, _)| question.key == key).map(|(_, at)| at.place());
+        said.next().map(|other| other.column).or_else(own).unwrap_or_default()
+    }
+
+    /// What a form would have sent for the parts of a question.
+    fn values(&self, question: &Question, at: &AnswerAt, cells: &[&str]) -> Result<Vec<(String, String)>, CellProblem> {
         let whole = |values: Vec<String>| values.into_iter().map(|value| (String::new(), value)).collect();
         let option = |place: usize, names: &Names<String>, cell: &str| {
             names.find(cell).ok_or_else(|| {
@@ -303,8 +350,8 @@ impl Reader {
             })
         };
         match &at.shape {
-            Shape::None => Ok((at.other.as_ref().map_or(0, |other| other.column), Vec::new())),
-            Shape::Words(place) => Ok((*place, whole(vec![cells[*place].to_owned()]))),
+            Shape::None => Ok(Vec::new()),
+            Shape::Words(place) => Ok(whole(vec![cells[*place].to_owned()])),
             Shape::Parts(columns, names) => {
                 let mut values = Vec::new();
                 for (place, part) in columns.iter().filter(|(place, _)| !cells[*place].trim().is_empty()) {
@@ -312,12 +359,12 @@ impl Reader {
                     let value = if question.kind == Kind::Ranking { Some(cell.to_owned()) } else { option(*place, names, cell)?.thing() };
                     values.extend(value.map(|value| (part.clone(), value)));
                 }
-                Ok((columns.first().map_or(0, |(place, _)| *place), values))
+                Ok(values)
             }
             Shape::One(place, names) => {
                 let cell = cells[*place].trim();
                 let chosen = if cell.is_empty() { None } else { option(*place, names, cell)?.thing() };
-                Ok((*place, whole(chosen.into_iter().collect())))
+                Ok(whole(chosen.into_iter().collect()))
             }
             Shape::Listed(place, separator, names) => {
                 let parts = cells[*place].split(separator.as_str()).map(str::trim).filter(|part| !part.is_empty());
@@ -325,30 +372,23 @@ impl Reader {
                 let chosen: Vec<String> = chosen?.into_iter().filter_map(Meaning::thing).collect();
                 if question.kind == Kind::Ranking {
                     // The first in the cell has the first position.
-                    let ranked = chosen.into_iter().enumerate().map(|(place, key)| (key, (place + 1).to_string()));
-                    return Ok((*place, ranked.collect()));
+                    return Ok(chosen.into_iter().enumerate().map(|(place, key)| (key, (place + 1).to_string())).collect());
                 }
-                Ok((*place, whole(chosen)))
+                Ok(whole(chosen))
             }
             Shape::Ticks(columns, ticked) => {
-                let chosen = columns.iter().filter(|(place, key)| {
+                let mut keys = Vec::new();
+                for (place, key) in columns {
                     let cell = cells[*place].trim().to_lowercase();
-                    let named = question.label_of(key).is_some_and(|label| label.trim().to_lowercase() == cell);
-                    !cell.is_empty() && (ticked.contains(&cell) || cell == *key || named)
-                });
-                let keys = chosen.map(|(_, key)| key.clone()).collect();
-                for (place, _) in columns {
-                    let cell = cells[*place].trim().to_lowercase();
-                    let known = ticked.contains(&cell) || ["", "0", "n", "no", "false", "off", "n/a"].contains(&cell.as_str());
-                    let named = question.choices().any(|(key, label)| cell == key || label.trim().to_lowercase() == cell);
-                    if !known && !named {
-                        return Err(self.problem(
-                            *place,
-                            format!("{} is neither ticked nor not: the map can say what is (ticked = [\"…\"])", shown(&cell)),
-                        ));
+                    let chosen = ticked.chosen(key, &cell).ok_or_else(|| {
+                        let reason = format!("{} is neither ticked nor not: the map can say what is (ticked = [\"…\"])", shown(&cell));
+                        self.problem(*place, reason)
+                    })?;
+                    if chosen {
+                        keys.push(key.clone());
                     }
                 }
-                Ok((columns.first().map_or(0, |(place, _)| *place), whole(keys)))
+                Ok(whole(keys))
             }
         }
     }

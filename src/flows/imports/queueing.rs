@@ -1,12 +1,15 @@
 //! After a release: its texts enter the queue and its commitments the log's waiting room, some at a time.
 
 use super::courtesy::Courtesy;
+use crate::analysis::arrival;
 use crate::db::moderation::{self, NewReview};
 use crate::db::{self, Db};
 use crate::domain::ids::PublicId;
+use crate::domain::queue::Arrival;
 use crate::error::FlowError;
 use crate::flows::moderators::Arriving;
 use crate::secrets::public_id;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::time::Instant;
 
@@ -21,8 +24,9 @@ pub fn queue_released(db: &Db) -> Result<(), FlowError> {
     for batch in db.read(|c| db::batches::unqueued(c).map_err(FlowError::from))? {
         let mut courtesy = Courtesy::new();
         loop {
+            let seen = look_ahead(db, batch.id)?;
             let started = Instant::now();
-            let (more, others) = queue_some(db, batch.id)?;
+            let (more, others) = queue_some(db, batch.id, seen)?;
             if !more {
                 break;
             }
@@ -32,8 +36,11 @@ pub fn queue_released(db: &Db) -> Result<(), FlowError> {
     Ok(())
 }
 
+/// What was seen in texts, by answer.
+type Seen = HashMap<i64, Arrival>;
+
 /// The next responses of a batch: whether there may be more, and a number that changes when others write.
-fn queue_some(db: &Db, batch_id: i64) -> Result<(bool, Option<i64>), FlowError> {
+fn queue_some(db: &Db, batch_id: i64, seen: Seen) -> Result<(bool, Option<i64>), FlowError> {
     db.write(move |tx| {
         let batch = db::batches::find(tx, batch_id)?;
         if batch.queued {
@@ -45,21 +52,34 @@ fn queue_some(db: &Db, batch_id: i64) -> Result<(bool, Option<i64>), FlowError> 
         if !db::batches::queue_advance(tx, batch_id, batch.queued_to, reached, done)? {
             return Ok((true, None));
         }
-        enter(tx, batch.consultation_id, &responses)?;
+        enter(tx, batch.consultation_id, &responses, &seen)?;
         db::batches::insert_leaves(tx, batch.consultation_id, responses.into_iter().map(|response| response.5).collect())?;
         Ok::<_, FlowError>((!done, db::batches::others_wrote(tx)?))
     })
 }
 
+/// Looks at the texts that come next, before anybody has to wait for a writer. Words never change under their key.
+fn look_ahead(db: &Db, batch_id: i64) -> Result<Seen, FlowError> {
+    let texts = db.read(|c| {
+        let batch = db::batches::find(c, batch_id)?;
+        let responses = db::batches::to_queue(c, batch_id, batch.queued_to, i64::from(CHUNK))?;
+        Ok::<_, FlowError>(db::responses::texts_of(c, responses.iter().map(|response| response.1).collect())?)
+    })?;
+    Ok(texts.into_iter().filter_map(|text| Some((text.answer_id, arrival::look(&text.words?)))).collect())
+}
+
 /// Gives every text of some responses its place in the queue.
-fn enter(tx: &mut db::WriteTx, consultation_id: i64, responses: &[db::batches::ToQueue]) -> Result<(), FlowError> {
+fn enter(tx: &mut db::WriteTx, consultation_id: i64, responses: &[db::batches::ToQueue], seen: &Seen) -> Result<(), FlowError> {
     let by_version: HashMap<i64, &db::batches::ToQueue> = responses.iter().map(|response| (response.1, response)).collect();
     let texts = db::responses::texts_of(tx, responses.iter().map(|response| response.1).collect())?;
-    let items: Vec<PublicId> = texts.iter().map(|_| public_id()).collect();
-    let reviews: Vec<NewReview<'_>> = texts
+    // One that another process reached first, or that a correction brought a moment ago, was not looked at yet.
+    let own = |text: &db::responses::TextOf| arrival::look(text.words.as_deref().unwrap_or_default());
+    let known: Vec<(Cow<'_, Arrival>, PublicId)> =
+        texts.iter().map(|text| (seen.get(&text.answer_id).map_or_else(|| Cow::Owned(own(text)), Cow::Borrowed), public_id())).collect();
+    let reviews: Vec<NewReview> = texts
         .iter()
-        .zip(&items)
-        .filter_map(|(text, item)| {
+        .zip(&known)
+        .filter_map(|(text, (arrival, item))| {
             let (response_id, _, received_on, publish, withdrawn_on, _) = by_version.get(&text.version_id)?;
             let arriving = Arriving {
                 consultation_id,
@@ -67,7 +87,7 @@ fn enter(tx: &mut db::WriteTx, consultation_id: i64, responses: &[db::batches::T
                 answer_id: text.answer_id,
                 item,
                 question: &text.question,
-                words: text.words.as_deref().unwrap_or_default(),
+                arrival,
                 capacity: text.capacity,
                 channel: text.channel,
                 received_on: *received_on,

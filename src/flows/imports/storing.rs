@@ -11,14 +11,14 @@ use crate::domain::import_map::Row;
 use crate::error::FlowError;
 use crate::flows::residents::canonical;
 use crate::ledger::commitment::commit;
-use crate::secrets::{commitment_key, serial_hash};
+use crate::secrets::{NoCodes, commitment_key, serial_hash};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
 
 /// Responses in one transaction: about ten milliseconds, so that residents who send meanwhile hardly wait.
 const CHUNK: usize = 250;
 /// Chunks that may wait to be stored while the next is read.
-const AHEAD: usize = 4;
+const AHEAD: usize = 8;
 
 /// A file that is stored whole.
 #[derive(Debug, Clone, serde::Serialize)]
@@ -43,7 +43,7 @@ pub fn store(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Stored, 
     let (send, receive) = sync_channel(AHEAD);
     let (read, stored) = std::thread::scope(|scope| {
         let reading = scope.spawn(|| read(import, checked, &batch, send));
-        let stored = store_chunks(db, import, batch.clone(), receive);
+        let stored = store_chunks(db, import, batch.clone(), &receive);
         (reading.join().unwrap_or(Err(Refused::File("reading the file failed".to_owned()))), stored)
     });
     // When storing stopped, the reader only noticed that nobody listens any more.
@@ -88,10 +88,23 @@ struct Chunk {
     last_line: i64,
 }
 
+impl Chunk {
+    /// Takes in those that follow and wait already: in one transaction they touch each page of an index once.
+    fn and_those_that_wait(mut self, chunks: &Receiver<Self>) -> Self {
+        for next in chunks.try_iter().take(AHEAD) {
+            self.rows.extend(next.rows);
+            self.skipped += next.skipped;
+            self.last_line = next.last_line;
+        }
+        self
+    }
+}
+
 /// Reads the rows behind those that are stored, and returns the digest of the file.
 fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<Chunk>) -> Result<String, Refused> {
     let mut table = Table::open(import)?;
     let changed = || Refused::File("the file was changed while it was being imported: discard the batch and begin again".to_owned());
+    let no_codes = NoCodes::draw();
     let mut chunk = Chunk { rows: Vec::with_capacity(CHUNK), skipped: 0, last_line: batch.last_line };
     while let Some((line, cells)) = table.next()? {
         let line = i64::try_from(line).unwrap_or(i64::MAX);
@@ -99,7 +112,7 @@ fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<
             continue;
         }
         match read_row(&checked.reader, &cells).map_err(|_| changed())? {
-            Some(row) => chunk.rows.push(new_row(import, checked, line, row)),
+            Some(row) => chunk.rows.push(new_row(import, checked, &no_codes, line, row)),
             None => chunk.skipped += 1,
         }
         chunk.last_line = line;
@@ -114,15 +127,14 @@ fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<
     Ok(table.digest())
 }
 
-fn new_row(import: &Import<'_>, checked: &Checked, line: i64, row: Row) -> NewRow {
+fn new_row(import: &Import<'_>, checked: &Checked, no_codes: &NoCodes, line: i64, row: Row) -> NewRow {
     let live = import.live;
     let serial = if row.serial.is_empty() { format!("{}:{line}", &checked.file_sha256[..12]) } else { row.serial };
     let r = commitment_key();
     let response = NewResponse {
         consultation_id: live.consultation_id,
         edition_id: live.edition_id,
-        // Nobody was given a code: no code has this hash.
-        reference_hash: commitment_key().to_vec(),
+        reference_hash: no_codes.hash(line),
         form_token_hash: serial_hash(live.consultation_id, &serial),
         channel: row.channel,
         capacity: row.submission.capacity,
@@ -139,10 +151,11 @@ fn new_row(import: &Import<'_>, checked: &Checked, line: i64, row: Row) -> NewRo
 }
 
 /// Stores chunks as they come, and returns the batch as it is then.
-fn store_chunks(db: &Db, import: &Import<'_>, mut batch: Batch, chunks: Receiver<Chunk>) -> Result<Batch, Refused> {
+fn store_chunks(db: &Db, import: &Import<'_>, mut batch: Batch, chunks: &Receiver<Chunk>) -> Result<Batch, Refused> {
     let (consultation_id, edition_id) = (import.live.consultation_id, import.live.edition_id);
     let mut courtesy = Courtesy::new();
     for chunk in chunks {
+        let chunk = if courtesy.is_alone() { chunk.and_those_that_wait(chunks) } else { chunk };
         let (seen, started) = (batch.clone(), Instant::now());
         let (now, others) = db.write(move |tx| {
             // A chunk is read by the deadline of one edition, and an extension looks at every row that is stored before it.

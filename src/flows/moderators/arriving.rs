@@ -7,10 +7,29 @@ use crate::db::moderation::{NewReview, State};
 use crate::db::responses::{Inserted, NewResponse};
 use crate::domain::form::Answer;
 use crate::domain::ids::PublicId;
-use crate::domain::queue::Stage;
+use crate::domain::queue::{Arrival, Stage};
 use crate::domain::response::{Capacity, Channel, PublishChoice};
 use crate::error::FlowError;
+use crate::secrets::public_id;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// What is known of an answer in words before it is stored. Looking at a text takes longer than storing it, so it happens before
+/// the database is asked to write: SQLite has one writer for everybody.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    question: String,
+    /// Its new number.
+    item: PublicId,
+    arrival: Arrival,
+}
+
+/// Looks at the texts of a response that is about to be stored.
+pub fn look_at(given: &BTreeMap<String, Answer>) -> Vec<Looked> {
+    let texts =
+        given.iter().filter_map(|(question, answer)| if let Answer::Words(words) = answer { Some((question, words)) } else { None });
+    texts.map(|(question, words)| Looked { question: question.clone(), item: public_id(), arrival: arrival::look(words) }).collect()
+}
 
 /// One answer in words, on its way into the queue.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +40,8 @@ pub struct Arriving<'a> {
     /// Its new number.
     pub item: &'a PublicId,
     pub question: &'a str,
-    pub words: &'a str,
+    /// What was seen in its words.
+    pub arrival: &'a Arrival,
     pub capacity: Capacity,
     pub channel: Channel,
     pub received_on: NaiveDate,
@@ -30,10 +50,10 @@ pub struct Arriving<'a> {
     pub withdrawn: bool,
 }
 
-impl<'a> Arriving<'a> {
+impl Arriving<'_> {
     /// Its place in the queue. Words whose author keeps them from publication are marked `kept` and never queue.
-    pub fn review(self) -> NewReview<'a> {
-        let arrival = arrival::look(self.words);
+    pub fn review(self) -> NewReview {
+        let arrival = self.arrival;
         let (state, stage) = match (self.withdrawn, self.publish.allows_words()) {
             (true, _) => (State::Gone, Stage::Gone),
             (false, true) => (State::Waiting, arrival.stage()),
@@ -43,14 +63,14 @@ impl<'a> Arriving<'a> {
             consultation_id: self.consultation_id,
             response_id: self.response_id,
             answer_id: self.answer_id,
-            item: self.item.as_str(),
+            item: self.item.as_str().to_owned(),
             state,
             received_on: self.received_on,
             version: 1,
             stage,
             due_on: stage.due(self.received_on),
             flags: arrival.flags.stored(),
-            question: self.question,
+            question: self.question.to_owned(),
             capacity: self.capacity,
             channel: self.channel,
             language: arrival.language,
@@ -60,27 +80,26 @@ impl<'a> Arriving<'a> {
 }
 
 /// The places in the queue of the texts of a response that was just stored. `texts` are the keys of its answers in words with
-/// their questions, `items` a new number for each.
-pub fn reviews_of<'a>(new: &'a NewResponse, inserted: &Inserted, texts: &'a [(i64, String)], items: &'a [PublicId]) -> Vec<NewReview<'a>> {
-    let reviews = texts.iter().zip(items).map(|((answer_id, question), item)| {
-        let words = match new.given.get(question) {
-            Some(Answer::Words(words)) => words.as_str(),
-            _ => "",
-        };
+/// their questions, `looked` what is known of them.
+pub fn reviews_of(new: &NewResponse, inserted: &Inserted, texts: &[(i64, String)], looked: &[Looked]) -> Vec<NewReview> {
+    debug_assert_eq!(texts.len(), looked.len(), "every text was looked at");
+    let known = |question: &str| looked.iter().find(|text| text.question == question);
+    let reviews = texts.iter().filter_map(|(answer_id, question)| {
+        let text = known(question)?;
         let arriving = Arriving {
             consultation_id: new.consultation_id,
             response_id: inserted.response_id,
             answer_id: *answer_id,
-            item,
-            question,
-            words,
+            item: &text.item,
+            question: &text.question,
+            arrival: &text.arrival,
             capacity: new.capacity,
             channel: new.channel,
             received_on: new.received_on,
             publish: new.publish,
             withdrawn: false,
         };
-        arriving.review()
+        Some(arriving.review())
     });
     reviews.collect()
 }

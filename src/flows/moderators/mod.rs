@@ -14,7 +14,7 @@ mod settings;
 mod translating;
 mod tray;
 
-pub use arriving::{Arriving, close, close_some, reviews_of};
+pub use arriving::{Arriving, Looked, close, close_some, look_at, reviews_of};
 pub use aside::{Renewed, recuse, release, renew, skip, snooze, stop};
 pub(in crate::flows) use deciding::first_stage;
 pub(in crate::flows) use deciding::is_plain;

@@ -6,11 +6,11 @@ use crate::db::responses::{Inserted, NewResponse};
 use crate::db::{self, drafts::Draft, moderation, published_texts::Of};
 use crate::domain::consultation::Phase;
 use crate::domain::form::{Answer, Answers, Correction};
-use crate::domain::ids::{PublicId, Reference};
+use crate::domain::ids::Reference;
 use crate::domain::publication::Removal;
 use crate::error::FlowError;
 use crate::flows::Live;
-use crate::flows::moderators::reviews_of;
+use crate::flows::moderators::{Looked, reviews_of};
 use crate::secrets::{Token, reference_hash};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -50,7 +50,7 @@ pub fn correct(db: &Db, live: &Live, reference: &Reference, now: DateTime<Utc>) 
 ///
 /// Words that are the same on the same terms keep their review, and stay public if they are. All others are reviewed anew, and
 /// what the public read of them before becomes a tombstone at once: a correction may be there to take a name out.
-pub(super) fn replace(tx: &mut db::WriteTx, reference_hash: &[u8], new: &NewResponse, items: &[PublicId]) -> Result<bool, FlowError> {
+pub(super) fn replace(tx: &mut db::WriteTx, reference_hash: &[u8], new: &NewResponse, looked: &[Looked]) -> Result<bool, FlowError> {
     db::consultations::bump_version(tx, new.consultation_id)?;
     let standing = db::responses::find_by_reference(tx, reference_hash)?;
     let standing = standing.filter(|response| response.consultation_id == new.consultation_id);
@@ -63,12 +63,12 @@ pub(super) fn replace(tx: &mut db::WriteTx, reference_hash: &[u8], new: &NewResp
     let same_terms = old.publish == new.publish && old.organisation == new.organisation && response.capacity == new.capacity;
     let version_id = db::responses::correct(tx, &response, new)?;
     let texts = db::responses::text_answer_ids(tx, version_id)?;
-    let arriving = reviews_of(new, &Inserted { response_id: response.id, version_id }, &texts, items);
+    let arriving = reviews_of(new, &Inserted { response_id: response.id, version_id }, &texts, looked);
     let mut reviews = moderation::of_responses(tx, &[response.id])?;
     reviews.retain(|review| old_texts.iter().any(|(id, _)| *id == review.answer_id));
     let mut fresh = Vec::new();
     for review in arriving {
-        let same = same_terms && words(old_given.get(review.question)) == words(new.given.get(review.question));
+        let same = same_terms && words(old_given.get(&review.question)) == words(new.given.get(&review.question));
         match reviews.iter().position(|old| same && old.question == review.question && old.state != moderation::State::Gone) {
             Some(at) => {
                 moderation::move_review(tx, reviews.swap_remove(at).id, review.answer_id)?;

@@ -3,13 +3,15 @@
 use super::drafting::Form;
 use crate::db::{self, Db, responses::NewResponse};
 use crate::domain::form::{Answer, Submission};
-use crate::domain::ids::{PublicId, Reference};
-use crate::domain::response::Channel;
+use crate::domain::ids::Reference;
+use crate::domain::response::{Capacity, Channel, PublishChoice};
 use crate::error::FlowError;
 use crate::flows::Live;
+use crate::flows::moderators::{Looked, look_at, reviews_of};
 use crate::ledger::commitment::{commit, hex};
-use crate::secrets::{Token, commitment_key, public_id, reference_hash};
+use crate::secrets::{Token, commitment_key, reference_hash};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
 
 /// What became of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +45,7 @@ pub struct Receipt {
 /// The database; then nothing was stored.
 pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: DateTime<Utc>) -> Result<SendOutcome, FlowError> {
     let new = new_response(live, &form.token, Channel::Web, submission, arrived);
-    let items: Vec<PublicId> = new.given.values().filter(|answer| matches!(answer, Answer::Words(_))).map(|_| public_id()).collect();
+    let looked = look_at(&new.given);
     let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
     let corrects = match &form.answers.corrects {
         Some(_) if new.late => return Ok(SendOutcome::NotCorrected),
@@ -64,9 +66,9 @@ pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: 
         }
         db::return_codes::end(tx, &new.form_token_hash)?;
         match &corrects {
-            Some(hash) if !super::correcting::replace(tx, hash, &new, &items)? => return Ok(SendOutcome::NotCorrected),
+            Some(hash) if !super::correcting::replace(tx, hash, &new, &looked)? => return Ok(SendOutcome::NotCorrected),
             Some(_) => {}
-            None => store(tx, &new, &items)?,
+            None => store(tx, &new, &looked)?,
         }
         Ok::<_, FlowError>(SendOutcome::Stored)
     })?;
@@ -77,10 +79,10 @@ pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: 
 }
 
 /// Stores a response, its leaf and its places in the queue.
-fn store(tx: &mut db::WriteTx, new: &NewResponse, items: &[PublicId]) -> Result<(), FlowError> {
+fn store(tx: &mut db::WriteTx, new: &NewResponse, looked: &[Looked]) -> Result<(), FlowError> {
     let inserted = db::responses::insert(tx, new)?;
     let texts = db::responses::text_answer_ids(tx, inserted.version_id)?;
-    let reviews = crate::flows::moderators::reviews_of(new, &inserted, &texts, items);
+    let reviews = reviews_of(new, &inserted, &texts, looked);
     db::moderation::insert_reviews(tx, &reviews)?;
     Ok(())
 }
@@ -105,17 +107,28 @@ fn new_response(live: &Live, token: &Token, channel: Channel, submission: Submis
     }
 }
 
+/// What a commitment covers, its fields in the order of the alphabet.
+#[derive(serde::Serialize)]
+struct Committed<'a> {
+    answers: &'a BTreeMap<String, Answer>,
+    capacity: Capacity,
+    consultation: &'a str,
+    edition: i64,
+    organisation: Option<&'a str>,
+    publish: PublishChoice,
+}
+
 /// The bytes that a commitment covers: JSON with sorted keys and nothing between them.
 pub(in crate::flows) fn canonical(live: &Live, submission: &Submission) -> Vec<u8> {
-    let object = serde_json::json!({
-        "answers": submission.given,
-        "capacity": submission.capacity,
-        "consultation": live.edition.slug,
-        "edition": live.number,
-        "organisation": submission.organisation,
-        "publish": submission.publish,
-    });
-    object.to_string().into_bytes()
+    let committed = Committed {
+        answers: &submission.given,
+        capacity: submission.capacity,
+        consultation: &live.edition.slug,
+        edition: live.number,
+        organisation: submission.organisation.as_deref(),
+        publish: submission.publish,
+    };
+    serde_json::to_vec(&committed).unwrap_or_default()
 }
 
 /// The receipt of a form that was sent; `None` when this token sent nothing here.
