@@ -11,6 +11,8 @@ pub enum Action {
     Moderate,
     /// Settle what moderators see differently, and see how the work goes.
     LeadModeration,
+    /// Read texts that their authors keep from publication.
+    ReadKept,
     /// See the balance and what is published; no opinion.
     SeeBalance,
     /// See figures of opinion before they are published, and publish them.
@@ -61,6 +63,7 @@ pub fn may(actor: &Actor, action: Action, consultation_id: i64, edition: &Editio
     let roles: &[Role] = match action {
         Action::Moderate => &[Role::Moderator],
         Action::LeadModeration => &[Role::LeadModerator],
+        Action::ReadKept => &[Role::Analyst],
         Action::SeeBalance | Action::Publish => &[Role::Official],
         Action::BringIn => &[Role::Moderator, Role::Official],
         Action::AnswerRequests => &[Role::DataProtection],
@@ -69,7 +72,7 @@ pub fn may(actor: &Actor, action: Action, consultation_id: i64, edition: &Editio
     if !roles.iter().any(|role| actor.is(*role, consultation_id)) {
         return Err(Refusal::Role);
     }
-    let reads = matches!(action, Action::Moderate | Action::LeadModeration | Action::BringIn | Action::AnswerRequests);
+    let reads = matches!(action, Action::Moderate | Action::LeadModeration | Action::ReadKept | Action::BringIn | Action::AnswerRequests);
     if reads && is_kept_out(actor, edition) {
         return Err(Refusal::Proposer);
     }
@@ -206,8 +209,9 @@ mod tests {
     #[test]
     fn people_of_the_proposer_read_nothing_unless_the_file_says_so() {
         let mut edition = edition();
-        let own = actor(7, &[(Role::Moderator, None)], Some(" test police "));
+        let own = actor(7, &[(Role::Moderator, None), (Role::Analyst, None)], Some(" test police "));
         assert_eq!(may(&own, Action::Moderate, 1, &edition, Phase::Open), Err(Refusal::Proposer));
+        assert_eq!(may(&own, Action::ReadKept, 1, &edition, Phase::Open), Err(Refusal::Proposer));
         assert_eq!(may_propose(&own, ProposalKind::NotCounted, Some(1), Some(&edition)), Err(Refusal::Proposer));
         edition.proposer_reads = Some("Two officers of Test Police help to review answers.".to_owned());
         assert_eq!(may(&own, Action::Moderate, 1, &edition, Phase::Open), Ok(()));

@@ -40,11 +40,11 @@ privacy-not-hosting = Nid yw peiriannau eraill sy’n cludo eich ymweliad atom y
 privacy-readers-heading = Pwy all ei ddarllen
 privacy-readers-you = Gallwch chi, gyda’r cod ar eich derbynneb.
 privacy-readers-moderators = Mae safonwyr yr ymgynghoriad yn darllen eich geiriau os dywedoch y gellir eu cyhoeddi. Maent yn gweld un ateb ar y tro, gyda’i gwestiwn, eich rôl a’r diwrnod. Nid ydynt yn gweld eich atebion eraill wrth ei ymyl. Bob tro y rhoddir ateb iddynt, cofnodir hynny.
-privacy-readers-proposer = Ni all cyfrifon y corff a wnaeth y cynnig safoni ei ymgynghoriad.
+privacy-readers-proposer = Ni all cyfrifon y corff a wnaeth y cynnig safoni ei ymgynghoriad na darllen yr hyn na chyhoeddir.
 privacy-readers-officials = Mae swyddogion yr ymgynghoriad yn gweld ffigurau, a’r geiriau y mae pawb yn eu gweld. Nid ydynt yn gweld ymatebion unigol.
 privacy-readers-everyone = Mae pawb yn gweld y ffigurau a gyhoeddwyd, a’ch geiriau os gwnaethoch ganiatáu hynny a bod safonwr wedi’u cymeradwyo.
 privacy-readers-server = Gallai pobl sy’n rhedeg y gweinydd agor y gronfa ddata a darllen popeth a anfonwyd.
-privacy-readers-kept = Os dywedoch na chaniateir cyhoeddi eich geiriau, nid oes tudalen o’r gwasanaeth hwn yn eu dangos i staff. Gallai pobl sy’n rhedeg y gweinydd eu darllen o hyd yn y gronfa ddata.
+privacy-readers-kept = Os dywedoch na chaniateir cyhoeddi eich geiriau, ni roddir hwy i safonwyr. Mae dadansoddwyr yr ymgynghoriad yn eu darllen, gyda’r cwestiwn, eich rôl a’r diwrnod, a dim byd sy’n dangos pa atebion sy’n perthyn i’w gilydd. Ni chânt eu cyhoeddi na’u dyfynnu, a chofnodir pob tudalen y maent yn ei hagor.
 
 privacy-published-heading = Yr hyn a gyhoeddir
 privacy-published-words = Mae ateb a gyhoeddir yn dangos eich geiriau ar ôl eu safoni, y cwestiwn, y rôl, a rhif dyfyniad. Mae gan bob un o’ch atebion ei rif dyfyniad ei hun, fel na ellir eu cysylltu wrth rif. Dim ond os dewisoch hynny y dangosir enw sefydliad.
@@ -171,7 +171,7 @@ moderation-how-take = Rhoddir i safonwr yr ateb sydd wedi aros hiraf. Ni all neb
 moderation-how-see = Mae’r safonwr yn gweld y geiriau, y cwestiwn, y rôl a’r diwrnod, a dim byd arall am yr ymateb.
 moderation-how-decide = Mae’r safonwr yn cyhoeddi’r geiriau fel y maent, yn tynnu rhai ohonynt, neu’n dal yr ateb cyfan yn ôl. I dynnu neu ddal yn ôl, rhaid i’r safonwr ddewis rheswm.
 moderation-how-groups = Cyhoeddir atebion a gymeradwywyd mewn trefn ar hap, a dim ond mewn grwpiau o o leiaf 10 ymateb gwahanol yn yr un rôl. Felly efallai y bydd rhaid i ateb a gymeradwywyd aros, ac mewn grŵp bach efallai na chaiff ei gyhoeddi.
-moderation-how-kept = Os dewisoch na chaniateir cyhoeddi eich geiriau, ni roddir hwy i safonwyr.
+moderation-how-kept = Os dewisoch na chaniateir cyhoeddi eich geiriau, ni roddir hwy i safonwyr. Mae dadansoddwyr yr ymgynghoriad yn eu darllen.
 
 moderation-second-heading = Gofyn am ail olwg
 

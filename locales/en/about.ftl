@@ -47,11 +47,11 @@ privacy-not-hosting = Other machines that carry your visit to us are not part of
 privacy-readers-heading = Who can read it
 privacy-readers-you = You can, with the code on your receipt.
 privacy-readers-moderators = Moderators of the consultation read your words if you said that they may be published. They see one answer at a time, with its question, your capacity and the day. They do not see your other answers beside it. Each time they are given an answer, that is recorded.
-privacy-readers-proposer = Accounts of the body that made the proposal cannot moderate its consultation.
+privacy-readers-proposer = Accounts of the body that made the proposal cannot moderate its consultation or read what is not published.
 privacy-readers-officials = Officials of the consultation see figures, and the words that everybody sees. They do not see single responses.
 privacy-readers-everyone = Everybody sees the published figures, and your words if you allowed it and a moderator approved them.
 privacy-readers-server = People who run the server could open the database and read everything that was sent.
-privacy-readers-kept = If you said that your words may not be published, no page of this service shows them to staff. People who run the server could still read them in the database.
+privacy-readers-kept = If you said that your words may not be published, moderators are not given them. Analysts of the consultation read them, with the question, your capacity and the day, and nothing that says which answers belong together. They may not publish or quote them, and each page they open is recorded.
 
 privacy-published-heading = What is published
 privacy-published-words = A published answer shows your words after moderation, the question, the capacity, and a quote number. Each of your answers has its own quote number, so that they cannot be joined by number. The name of an organisation is shown only if you chose so.
@@ -191,7 +191,7 @@ moderation-how-see = The moderator sees the words, the question, the capacity an
 moderation-how-decide = The moderator publishes the words as they are, takes some of them out, or withholds the whole answer. To take out or withhold, the moderator must choose a reason.
 moderation-how-one = One moderator decides, and may ask another one, who does not see the first opinion. If the two differ, a lead moderator decides. Moderators can undo their own decisions, and a lead moderator can open any of them again. A published answer is then taken down from every publication, and the date is shown in its place.
 moderation-how-groups = Approved answers are published in random order, and only in groups from at least 10 different responses in the same capacity. So an approved answer may have to wait, and in a small group it may not be published.
-moderation-how-kept = If you chose that your words may not be published, they are not given to moderators.
+moderation-how-kept = If you chose that your words may not be published, they are not given to moderators. Analysts of the consultation read them.
 
 moderation-second-heading = Ask for a second look
 moderation-second = Enter the code on your receipt at “Check my response” and press “Ask for a second look” beside the answer. You can say why. Somebody who did not take part in the decision looks at it, and you read the outcome in the same place.

@@ -20,6 +20,7 @@ mod dialect;
 pub mod drafts;
 pub mod equality;
 mod group_writer;
+pub mod kept_texts;
 pub mod legal_holds;
 mod load;
 pub mod mail;

@@ -57,6 +57,8 @@ crate::named_enum! {
         ItemsShown = "items-shown",
         ItemsDecided = "items-decided",
         ItemsUndone = "items-undone",
+        /// Texts that their authors keep from publication were read.
+        KeptTextsShown = "kept-texts-shown",
         SecondLookUpheld = "second-look-upheld",
         SecondLookChanged = "second-look-changed",
         TextTakenDown = "text-taken-down",

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod analysts;
 mod catalogue;
 pub mod imports;
 pub mod mail;

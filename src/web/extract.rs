@@ -196,6 +196,11 @@ role!(
     Role::LeadModerator
 );
 role!(
+    /// Somebody who reads texts that stay unpublished in at least one consultation; `policy` decides which.
+    Analyst,
+    Role::Analyst
+);
+role!(
     /// Somebody who is an official of at least one consultation; `policy` decides which.
     Official,
     Role::Official

@@ -66,6 +66,8 @@ pub struct Staff {
     /// The token that their forms carry.
     pub guard: String,
     pub moderates: bool,
+    /// Reads texts that stay unpublished.
+    pub reads: bool,
     pub publishes: bool,
     pub administers: bool,
     /// An auditor who is no administrator.
@@ -140,6 +142,7 @@ impl Frame {
             name: actor.name.clone(),
             guard: guard.to_owned(),
             moderates: actor.is_anywhere(Role::Moderator),
+            reads: actor.is_anywhere(Role::Analyst),
             publishes: actor.is_anywhere(Role::Official),
             administers: actor.is_anywhere(Role::Administrator),
             audits: actor.is_anywhere(Role::Auditor) && !actor.is_anywhere(Role::Administrator),

@@ -6,6 +6,7 @@
 mod account;
 mod address;
 mod admin;
+mod analysts;
 mod assets;
 mod cookies;
 mod errors;

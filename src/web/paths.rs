@@ -18,6 +18,7 @@ pub const JOBS: &str = "/admin/jobs";
 pub const REQUESTS: &str = "/requests";
 pub const MODERATE: &str = "/moderate";
 pub const HISTORY: &str = "/moderate/history";
+pub const READ: &str = "/read";
 pub const OFFICIAL: &str = "/official";
 pub const MY_RESPONSE: &str = "/r";
 pub const RESUME: &str = "/resume";
@@ -211,6 +212,11 @@ pub fn queue(slug: &str) -> String {
 /// The texts that somebody decides on together.
 pub fn screen(slug: &str) -> String {
     format!("/moderate/queues/{slug}/screen")
+}
+
+/// Where texts of a consultation are read that their authors keep from publication.
+pub fn read(slug: &str) -> String {
+    format!("{READ}/{slug}")
 }
 
 /// The page of an official for a consultation.

@@ -2,7 +2,7 @@
 
 use super::errors::{Problem, WebError};
 use super::watch::Mark;
-use super::{account, admin, assets, health, moderators, officials, requests, residents, second_person, sign_in};
+use super::{account, admin, analysts, assets, health, moderators, officials, requests, residents, second_person, sign_in};
 use actix_web::guard;
 use actix_web::web::{self, ServiceConfig};
 
@@ -15,6 +15,7 @@ pub enum Who {
     Moderator,
     /// A moderator who leads.
     Lead,
+    Analyst,
     Official,
     Administrator,
     /// An auditor or an administrator.
@@ -170,6 +171,11 @@ routes! {
     Lead {
         GET  "/moderate/queues/{slug}/progress" => moderators::progress::show;
         POST "/moderate/items/{item}/reopen" => moderators::history::reopen;
+    }
+    Analyst {
+        GET  "/read" => analysts::overview;
+        GET  "/read/{slug}" => analysts::reading::ask;
+        POST "/read/{slug}" => analysts::reading::show;
     }
     Official {
         GET  "/official" => officials::overview::show;

@@ -9,7 +9,7 @@ import { Findings, MODES, Person, checkHtml } from './watch.mjs';
 const KB = 1000;
 const MOST_BYTES = { page: 30 * KB, css: 18 * KB, js: 8 * KB };
 /** Where somebody's own words may stand as they were typed: before they are sent, for their author, and for a moderator. */
-const PRIVATE = /^\/(c\/[^/]+\/(respond\/|check$)|r$|requests|moderate\/items\/)/;
+const PRIVATE = /^\/(c\/[^/]+\/(respond\/|check$)|r$|requests|read\/|moderate\/items\/)/;
 
 const findings = new Findings();
 const canaries = [];
@@ -514,7 +514,7 @@ test('consultations that are not open, and people without work', async () => {
   nothingFound();
 });
 
-test('an administrator, and somebody who answers requests about people', async () => {
+test('an administrator, somebody who answers requests about people, and an analyst', async () => {
   const account = (wanted) => demo.accounts.find(({ role }) => role === wanted);
   for (const mode of [MODES[0], MODES[3]]) {
     const person = await sit(mode);
@@ -553,6 +553,18 @@ test('an administrator, and somebody who answers requests about people', async (
     await person.look();
     await person.press(person.button('Hold it'), 422);
     await person.hasErrorSummary();
+    await person.look();
+    await signOut(person);
+    await signIn(person, account('analyst'));
+    await person.look();
+    await person.press(person.page.locator('main h2 a').first());
+    await person.look();
+    await person.press(person.button('Show texts'));
+    await person.look();
+    await person.press(person.button('Show the next texts'));
+    await person.look();
+    await person.page.fill('#search', 'nothingofthekind');
+    await person.press(person.button('Show texts'));
     await person.look();
     await signOut(person);
     await person.leave();

@@ -116,6 +116,12 @@ async function tour(person, demo, own, shot) {
   await shot('request-response');
   await person.press(person.button('Hold it'), 422);
   await shot('request-hold-error');
+  await signIn(person, demo.accounts.find(({ role }) => role === 'analyst'));
+  await shot('read');
+  await person.press(page.locator('main h2 a').first());
+  await shot('read-ask');
+  await person.press(person.button('Show texts'));
+  await shot('read-texts');
 }
 
 /** Goes through the pages of residents without reading a word. */

@@ -464,7 +464,8 @@ const PAPER: [(&str, &str); 8] = [
 ];
 
 /// Sends the form of a paper with some fields changed.
-fn type_in(browser: &mut Browser, changed: &[(&str, &str)]) -> Page {
+/// Types one paper into the pile that is open, with some fields changed.
+pub fn type_in(browser: &mut Browser, changed: &[(&str, &str)]) -> Page {
     let guard = browser.guard_of_session();
     let mut fields: Vec<(&str, &str)> = PAPER.iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name)).copied().collect();
     fields.extend(changed);
@@ -472,7 +473,8 @@ fn type_in(browser: &mut Browser, changed: &[(&str, &str)]) -> Page {
     browser.post("/moderate/papers/test/new", &fields)
 }
 
-fn press(browser: &mut Browser, act: &str) -> Page {
+/// Does something with the first pile.
+pub fn press(browser: &mut Browser, act: &str) -> Page {
     let guard = browser.guard_of_session();
     browser.post("/moderate/papers/test/1", &[("guard", &guard), ("act", act)])
 }

@@ -233,7 +233,8 @@ fn other_languages_have_no_message_and_no_place_of_their_own() {
 }
 
 /// Files whose words only people who work here read: their pages and letters are in English.
-const STAFF_FILES: &[&str] = &["accounts.ftl", "admin.ftl", "moderators.ftl", "officials.ftl", "imports.ftl", "people.ftl", "requests.ftl"];
+const STAFF_FILES: &[&str] =
+    &["accounts.ftl", "admin.ftl", "analysts.ftl", "moderators.ftl", "officials.ftl", "imports.ftl", "people.ftl", "requests.ftl"];
 /// Words for people who work here, in files that hold words for residents, too.
 const STAFF_WORDS: &[&str] = &[
     "nav-staff",

@@ -4,6 +4,7 @@ mod accounts;
 mod administration;
 mod afterwards;
 mod alerts;
+mod analysts;
 mod architecture;
 
 mod backups;

@@ -18,6 +18,7 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
     let item = crate::moderators::next(&mut moderator);
     let mut lead = app.with_staff(regard::domain::account::Role::LeadModerator, None);
     let mut protector = app.with_staff(Role::DataProtection, None);
+    let mut analyst = app.with_staff(Role::Analyst, None);
     let mut official = app.with_official();
     let page = official.get("/official/test");
     official.post("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
@@ -46,6 +47,7 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
         let browser = match route.who {
             regard::web::Who::Moderator => &mut moderator,
             regard::web::Who::Lead => &mut lead,
+            regard::web::Who::Analyst => &mut analyst,
             regard::web::Who::Official | regard::web::Who::BringsIn => &mut official,
             regard::web::Who::DataProtection => &mut protector,
             regard::web::Who::Staff => &mut official,

@@ -119,6 +119,7 @@ fn roles_of(who: Who) -> &'static [Role] {
         Who::Anyone | Who::Staff => &[],
         Who::Moderator => &[Role::Moderator, Role::LeadModerator],
         Who::Lead => &[Role::LeadModerator],
+        Who::Analyst => &[Role::Analyst],
         Who::Official => &[Role::Official],
         Who::Administrator => &[Role::Administrator],
         Who::BringsIn => &[Role::Moderator, Role::LeadModerator, Role::Official],

@@ -55,6 +55,7 @@ pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<S
         (Role::LeadModerator, "Kit Sample"),
         (Role::Administrator, "Jo Sample"),
         (Role::DataProtection, "Lou Sample"),
+        (Role::Analyst, "Sasha Sample"),
     ];
     let accounts = people.into_iter().map(|(role, name)| account(site, role, name, now)).collect::<Result<Vec<_>, _>>()?;
     let (moderator, official) = (actor(site, &accounts[0])?, actor(site, &accounts[1])?);

@@ -27,7 +27,10 @@ pub struct Count {
 }
 
 impl Count {
-    fn of(counted: i64) -> Self {
+    /// How many to count, at most, before [`Count::of`].
+    pub(in crate::flows) const ASKED: i64 = COUNT_MOST + 1;
+
+    pub(in crate::flows) fn of(counted: i64) -> Self {
         Self { n: counted.min(COUNT_MOST), more: counted > COUNT_MOST }
     }
 }
@@ -72,7 +75,7 @@ fn queue(c: &mut db::Read, actor: &Actor, live: Arc<Live>, now: DateTime<Utc>) -
     let asked = asked(c, actor, &live, &Asking::default(), now)?;
     let mut overdue = 0;
     for stage in Stage::WAITING {
-        overdue += db::queue::count_up_to(c, id, *stage, today.pred_opt(), COUNT_MOST + 1)?;
+        overdue += db::queue::count_up_to(c, id, *stage, today.pred_opt(), Count::ASKED)?;
     }
     let views = counts(c, id, today)?;
     let needs_two = |view: View| matches!(view, View::SecondOpinion | View::SecondLook);
@@ -84,7 +87,7 @@ fn queue(c: &mut db::Read, actor: &Actor, live: Arc<Live>, now: DateTime<Utc>) -
         views,
         overdue: Count::of(overdue),
         free: db::queue::has_next(c, &asked)?,
-        short: Count::of(db::queue::count_up_to(c, id, Stage::Short, None, COUNT_MOST + 1)?),
+        short: Count::of(db::queue::count_up_to(c, id, Stage::Short, None, Count::ASKED)?),
         held: db::queue::held_by(c, id, actor.account_id, now.naive_utc())?.into_iter().map(|text| text.item).collect(),
         leads: leads(actor, &live, now),
         live,
@@ -95,11 +98,11 @@ fn counts(c: &mut db::Read, consultation_id: i64, today: NaiveDate) -> Result<Ve
     let mut all = Vec::new();
     for view in View::ALL {
         let counted = if *view == View::Snoozed {
-            db::queue::count_snoozed(c, consultation_id, today, COUNT_MOST + 1)?
+            db::queue::count_snoozed(c, consultation_id, today, Count::ASKED)?
         } else {
             let mut sum = 0;
             for stage in view.stages() {
-                sum += db::queue::count_up_to(c, consultation_id, *stage, None, COUNT_MOST + 1)?;
+                sum += db::queue::count_up_to(c, consultation_id, *stage, None, Count::ASKED)?;
             }
             sum
         };

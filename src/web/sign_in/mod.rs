@@ -106,6 +106,7 @@ fn home_of(actor: &Actor) -> &'static str {
     let homes = [
         (Role::Moderator, paths::MODERATE),
         (Role::Official, paths::OFFICIAL),
+        (Role::Analyst, paths::READ),
         (Role::Administrator, paths::ADMIN),
         (Role::Auditor, paths::AUDIT),
         (Role::DataProtection, paths::REQUESTS),

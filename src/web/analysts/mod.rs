@@ -1,0 +1,32 @@
+//! `/read`: the consultations in which an analyst reads texts that their authors keep from publication.
+
+pub mod reading;
+
+use super::errors::WebError;
+use super::extract::Analyst;
+use super::forms::page;
+use super::frame::Frame;
+use super::moderators::work::counted;
+use super::paths;
+use crate::flows::analysts;
+use actix_web::HttpResponse;
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "analysts/overview.html")]
+struct Overview {
+    frame: Frame,
+    /// Title, address, how many texts.
+    consultations: Vec<(String, String, String)>,
+}
+
+pub async fn overview(analyst: Analyst) -> Result<HttpResponse, WebError> {
+    let actor = analyst.actor.clone();
+    let found = analyst.visit.run(move |site, now| analysts::consultations(&site.db, &site.catalogue, &actor, now)).await?;
+    let frame = Frame::titled(&analyst.visit, "read-heading").staffed(&analyst.actor, &analyst.guard);
+    let line = |(live, count): (std::sync::Arc<crate::flows::Live>, _)| {
+        let texts = frame.t1("read-count", "n", counted(&frame, count));
+        (live.edition.title.clone(), paths::read(&live.edition.slug), texts)
+    };
+    page(&Overview { consultations: found.into_iter().map(line).collect(), frame })
+}

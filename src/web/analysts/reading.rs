@@ -1,0 +1,126 @@
+//! `/read/{slug}`: texts that stay unpublished, twenty to a page. Each page is a recorded act, so it is asked for with a POST;
+//! what is looked for travels in its body.
+
+use crate::analysis::language;
+use crate::domain::consultation::Escalation;
+use crate::domain::queue::Filter;
+use crate::flows::Live;
+use crate::flows::analysts::{self, Reading, Text};
+use crate::flows::moderators::Count;
+use crate::web::errors::WebError;
+use crate::web::extract::{Analyst, Fields};
+use crate::web::forms::page;
+use crate::web::frame::Frame;
+use crate::web::moderators::work::counted;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "analysts/read.html")]
+struct ReadPage {
+    frame: Frame,
+    slug: String,
+    title: String,
+    count: String,
+    /// There is nothing to read yet.
+    empty: bool,
+    /// Key, label, whether chosen.
+    questions: Vec<(String, String, bool)>,
+    capacities: Vec<(String, String, bool)>,
+    search: String,
+    /// The filter as fields, for the next page.
+    fields: Vec<(&'static str, String)>,
+    shown: Option<Shown>,
+    side: Danger,
+}
+
+/// What to do in danger.
+struct Danger {
+    escalation: Option<Escalation>,
+}
+
+/// A page of texts.
+struct Shown {
+    summary: String,
+    texts: Vec<TextView>,
+    more: Option<String>,
+    cut: bool,
+}
+
+struct TextView {
+    item: String,
+    words: String,
+    /// In which language the words are, where that is certain.
+    lang: Option<&'static str>,
+    about: String,
+    /// What it warns of, before it is opened.
+    warns: Option<String>,
+}
+
+/// The page before any text is opened.
+pub async fn ask(analyst: Analyst, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = analyst.visit.live(&slug)?;
+    let count = count(&analyst, &live).await?;
+    page(&compose(&analyst, &live, count, &Filter::default(), None))
+}
+
+pub async fn show(analyst: Analyst, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let fields = fields.guarded(&analyst)?;
+    let live = analyst.visit.live(&slug)?;
+    let filter = Filter::read(fields.0.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let count = count(&analyst, &live).await?;
+    let (actor, of, wanted, after) = (analyst.actor.clone(), Arc::clone(&live), filter.clone(), fields.get("after").to_owned());
+    let reading = analyst.visit.run(move |site, now| analysts::read(&site.db, &of, &actor, &wanted, &after, now)).await?;
+    page(&compose(&analyst, &live, count, &filter, Some(reading)))
+}
+
+async fn count(analyst: &Analyst, live: &Arc<Live>) -> Result<Count, WebError> {
+    let (actor, live) = (analyst.actor.clone(), Arc::clone(live));
+    analyst.visit.run(move |site, now| analysts::texts(&site.db, &live, &actor, now)).await
+}
+
+fn compose(analyst: &Analyst, live: &Live, count: Count, filter: &Filter, reading: Option<Reading>) -> ReadPage {
+    let frame = Frame::titled(&analyst.visit, "read-heading").of(&live.edition).staffed(&analyst.actor, &analyst.guard);
+    let texts = live.edition.questions().filter(|question| question.kind.is_text());
+    let question = |key: &str| filter.question.as_deref() == Some(key);
+    ReadPage {
+        slug: live.edition.slug.clone(),
+        title: live.edition.title.clone(),
+        count: frame.t1("read-count", "n", counted(&frame, count)),
+        empty: count.n == 0,
+        questions: texts.map(|q| (q.key.clone(), q.table_title().to_owned(), question(&q.key))).collect(),
+        capacities: live
+            .edition
+            .capacities
+            .iter()
+            .map(|c| (c.key.as_str().to_owned(), c.label.clone(), filter.capacity == Some(c.key)))
+            .collect(),
+        search: filter.search.clone(),
+        fields: filter.fields().into_iter().filter(|(name, _)| ["question", "capacity", "search"].contains(name)).collect(),
+        shown: reading.map(|reading| shown(&frame, reading)),
+        side: Danger { escalation: live.edition.escalation.clone() },
+        frame,
+    }
+}
+
+fn shown(frame: &Frame, reading: Reading) -> Shown {
+    Shown {
+        summary: if reading.texts.is_empty() { frame.t("read-none-fit") } else { frame.t1("read-shown", "n", reading.texts.len() as i64) },
+        texts: reading.texts.into_iter().map(|text| view(frame, text)).collect(),
+        more: reading.more,
+        cut: reading.cut,
+    }
+}
+
+fn view(frame: &Frame, text: Text) -> TextView {
+    let flags: Vec<String> = text.flags.iter().map(|flag| frame.t(&format!("flag-{flag}"))).collect();
+    let about = [("question", text.question.into()), ("capacity", text.capacity.into()), ("day", frame.day(&text.received_on).into())];
+    TextView {
+        warns: text.flags.warns().then(|| flags.join(", ")),
+        lang: language::certain(&text.words),
+        about: frame.tn("read-about", &about),
+        item: text.item,
+        words: text.words,
+    }
+}
