@@ -157,7 +157,14 @@ item-with-copies = { $n ->
         [one] And for the other text of exactly these words
        *[other] And for the { $n } other texts of exactly these words
     }
-item-with-copies-hint = One act, and one undo for all of them.
+item-with-copies-hint = One act, and one undo for all of them. Each is in the record of acts.
+# $list: "2 that somebody else has; 1 that was put off".
+item-copies-left-out = Texts of exactly these words that are not among them: { $list }.
+item-copies-held = { $n } that somebody else has
+item-copies-aside = { $n } that was put off, or that you stepped back from
+item-copies-flagged = { $n } in which something else was noticed
+item-copies-named = { $n } of an organisation that wants its name beside it
+item-copies-more = more than one act may decide on
 item-record = Record the decision
 item-not-now = Not now
 item-not-now-hint = Skip: you are not given it again today. Step back: you are never given it again, for example because you know the author. Neither counts against you.

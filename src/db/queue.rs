@@ -2,9 +2,10 @@
 
 use super::connection::AnyConnection;
 use super::moderation::{REVIEW, Review};
-use super::schema::{decision, opinion, review, set_aside};
+use super::schema::{answer, decision, opinion, response_version, review, set_aside};
 use super::{Read, WriteTx, dialect};
 use crate::domain::queue::{Filter, Flag, Stage};
+use crate::domain::response::PublishChoice;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -266,19 +267,22 @@ pub fn take_alone(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
     diesel::update(review::table.find(id).filter(review::stage.eq(Stage::Short))).set(review::stage.eq(Stage::New)).execute(conn)
 }
 
-/// The waiting texts of the same words as another, first due first, without it.
-pub fn copies(conn: &mut Read, text: &Review, limit: i64) -> QueryResult<Vec<Review>> {
+/// The waiting texts of exactly the same words as another, first due first, without it; and what their authors want published.
+pub fn copies(conn: &mut Read, text: &Review, words: &str, limit: i64) -> QueryResult<Vec<(Review, PublishChoice)>> {
     let Some(key) = text.copy_key else { return Ok(Vec::new()) };
     let first: Vec<&str> = [Stage::Short, Stage::New, Stage::Flagged].iter().map(|stage| stage.as_str()).collect();
     review::table
+        .inner_join(answer::table.on(answer::id.eq(review::answer_id)))
+        .inner_join(response_version::table.on(response_version::id.eq(answer::version_id)))
         .filter(review::consultation_id.eq(text.consultation_id))
         .filter(review::copy_key.eq(key))
+        .filter(answer::words.eq(words))
         .filter(review::stage.eq_any(first))
         .filter(review::question.eq(text.question.clone()))
         .filter(review::id.ne(text.id))
         .order((review::due_on, review::id))
         .limit(limit)
-        .select(REVIEW)
+        .select((REVIEW, response_version::publish_choice))
         .load(conn)
 }
 

@@ -4,7 +4,7 @@
 use crate::moderators::{address, decide, next};
 use crate::on_both;
 use crate::support::browser::Page;
-use crate::support::server::Answer;
+use crate::support::server::{Answer, fill_in};
 use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
 use regard::domain::account::{Actor, Role};
@@ -217,6 +217,41 @@ on_both! {
         decide(&mut moderator, &moved, &[&redact[..], &[("copies", "3")]].concat()).expect(200);
         assert_eq!(values(&app, "decision.spans").len(), 4);
         assert!(next(&mut moderator).text().contains("notion"));
+    }
+
+    fn copies_of_others_and_those_that_need_a_look_of_their_own_are_left_out(backend: Backend) {
+        let app = TestApp::start(backend);
+        for _ in 0..6 {
+            words(&app, LONG);
+        }
+        let mut organisation = app.browser();
+        fill_in(&mut organisation, &Answer { capacity: "organisation", words: LONG, ..Answer::default() });
+        organisation.post("/c/test/respond/answering-as", &[("capacity", "organisation"), ("organisation", "The Loud Society")]).expect(200);
+        organisation.post("/c/test/check", &[("publish", "publish-named")]).expect(200);
+        words(&app, &LONG.replace("thought", "notion"));
+        // Keys can be made equal; the words decide. And one was flagged by rules that have changed since.
+        app.database.execute("UPDATE review SET copy_key = 7").unwrap();
+        app.database.execute("UPDATE review SET flags = ',long,' WHERE id = (SELECT MIN(id) + 5 FROM review)").unwrap();
+        let (mut other, mut moderator) = (app.with_moderator(), app.with_moderator());
+        next(&mut other);
+        let stepped_back_from = next(&mut moderator);
+        press(&mut moderator, &stepped_back_from, "recuse").expect(200);
+        let item = next(&mut moderator);
+        let said = item.text();
+        assert!(said.contains("And for the 2 other texts of exactly these words"), "{said}");
+        for why in ["1 that somebody else has", "you stepped back from", "1 in which something else was noticed", "1 of an organisation"] {
+            assert!(said.contains(why), "{why}: {said}");
+        }
+        decide(&mut moderator, &item, &[("decision", "withhold"), ("reason", "abuse"), ("with", "copies"), ("copies", "2")]).expect(200);
+        assert_eq!(values(&app, "decision.kind"), ["withhold"; 3]);
+        let recorded = values(&app, "audit.act").iter().filter(|act| *act == "item-decided").count();
+        assert_eq!(recorded, 3, "a row of the audit for each");
+        let history = moderator.get("/moderate/history").expect(200);
+        let undo = history.attributes("form[action^='/moderate/batches/']", "action");
+        assert_eq!(undo.len(), 1, "one undo for all of them");
+        moderator.post(&undo[0], &[("guard", &history.guard())]).expect(200);
+        assert_eq!(values(&app, "decision.undone_at").len(), 3);
+        assert!(values(&app, "review.stage").iter().all(|stage| stage == "new"));
     }
 
     fn a_second_opinion_is_blind_and_settles_what_agrees(backend: Backend) {

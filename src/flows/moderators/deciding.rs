@@ -1,7 +1,8 @@
 //! Deciding on one text, alone, with its copies, or together with somebody else.
 
+use super::copies::{Copies, Looking, copies};
 use super::history::{Made, made};
-use super::tray::decide_copies;
+use super::tray::decide_several;
 use super::{find_to_act, leads};
 use crate::db::moderation::{NewDecision, Review, State as ReviewState};
 use crate::db::published_texts::Of;
@@ -66,8 +67,8 @@ pub enum Decided {
     Spans,
     /// A note or the sentence for the author is too long, or cannot be shown.
     Words,
-    /// There are not as many copies as announced any more: so many.
-    Copies(i64),
+    /// There are not as many copies as announced any more.
+    Copies(Copies),
     /// Another person must do this: they took part already, stepped back, or a lead is needed.
     NotYours,
 }
@@ -292,19 +293,28 @@ impl Deciding {
         Ok(Decided::Done)
     }
 
+    /// The same decision for every copy: one act, one undo, and a row of the audit for each text.
     fn with_copies(&self, tx: &mut db::WriteTx, text: &Review, announced: i64) -> Result<Decided, FlowError> {
-        let copies = db::queue::copies(tx, text, crate::domain::queue::BULK_MOST as i64 - 1)?;
-        if copies.len() as i64 != announced {
-            return Ok(Decided::Copies(copies.len() as i64));
+        let Some((_, words)) = db::responses::words(tx, text.answer_id)? else { return Ok(Decided::Gone) };
+        let looking = Looking { account_id: self.actor.account_id, now: self.now.naive_utc(), today: self.live.day(self.now) };
+        let (copies, found) = copies(tx, text, &words, looking)?;
+        if found.texts != announced {
+            return Ok(Decided::Copies(found));
         }
-        let all: Vec<(Review, i64)> =
-            std::iter::once((text.clone(), self.version)).chain(copies.into_iter().map(|copy| (copy.clone(), copy.version))).collect();
-        let done = decide_copies(tx, &self.actor, &all, &self.new, self.note.as_deref(), &self.batch)?;
-        if done == 0 {
+        let mut all = vec![(text.clone(), self.version)];
+        all.extend(copies.into_iter().map(|copy| {
+            let version = copy.version;
+            (copy, version)
+        }));
+        let decided = decide_several(tx, &self.actor, &all, &self.new, self.note.as_deref(), &self.batch)?;
+        if decided.is_empty() {
             return self.conflict(tx);
         }
-        db::audit::append(tx, &Entry { act: Act::ItemsDecided, ..self.entry.clone() }.with("batch", &self.batch).with("texts", done))?;
-        Ok(Decided::DoneWithCopies(done))
+        for item in &decided {
+            let own = Entry { subject: item.clone(), ..self.entry.clone() }.with("name", self.new.with_name && *item == text.item);
+            db::audit::append(tx, &own.with("batch", &self.batch))?;
+        }
+        Ok(Decided::DoneWithCopies(decided.len() as i64))
     }
 }
 

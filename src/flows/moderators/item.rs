@@ -1,5 +1,6 @@
 //! One text: opening it, and what is known about it.
 
+use super::copies::{Copies, Looking, copies};
 use super::history::{HistoryLine, Made, lines, made};
 use super::queue::severe_today;
 use super::{find, find_to_act};
@@ -10,7 +11,7 @@ use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::consultation::Edition;
 use crate::domain::moderation::{DecisionKind, redact};
-use crate::domain::queue::{BULK_MOST, EventKind, Flag, Flags, SEVERE_A_DAY, Stage};
+use crate::domain::queue::{EventKind, Flag, Flags, SEVERE_A_DAY, Stage};
 use crate::domain::response::{PublishChoice, SenderSign};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
@@ -39,8 +40,8 @@ pub struct Item {
     pub lease_minutes: i64,
     /// Signs that a program sent the response. They are no reason to remove anything.
     pub signs: Vec<SenderSign>,
-    /// How many other texts of the same words wait, up to what one act may decide on.
-    pub copies: i64,
+    /// The other waiting texts of exactly these words.
+    pub copies: Copies,
     /// What the author asks to be looked at again.
     pub appeal: Option<Appeal>,
     /// The opinions that a lead settles. Empty while an opinion is blind.
@@ -167,6 +168,7 @@ fn held_item(
     let response = db::responses::find(c, review.response_id)?;
     let version = db::responses::newest_version(c, &response)?;
     let until = review.lease_until.map_or(now, |until| until.and_utc());
+    let looking = Looking { account_id: actor.account_id, now: now.naive_utc(), today: live.day(now) };
     let first_round = matches!(review.stage, Stage::Short | Stage::New | Stage::Flagged);
     Ok(Item {
         item: review.item.clone(),
@@ -181,7 +183,7 @@ fn held_item(
         organisation: version.organisation.filter(|_| version.publish == PublishChoice::PublishNamed),
         lease_minutes: ((until - now).num_minutes() + 1).max(0),
         signs: db::sender_flags::of_response(c, response.id)?,
-        copies: if first_round { db::queue::copies(c, &review, BULK_MOST as i64 - 1)?.len() as i64 } else { 0 },
+        copies: if first_round { copies(c, &review, &words, looking)?.1 } else { Copies::default() },
         appeal: if review.stage == Stage::SecondLook { appeal(c, &live, actor, &review, &words)? } else { None },
         opinions: if review.stage == Stage::Difference { opinions(c, &live, &review, &words)? } else { Vec::new() },
         history: lines(c, &live, &review, review.stage == Stage::SecondOpinion)?,

@@ -2,6 +2,7 @@
 
 mod arriving;
 mod aside;
+mod copies;
 mod deciding;
 mod handing_on;
 mod history;
@@ -16,6 +17,7 @@ mod tray;
 
 pub use arriving::{Arriving, Looked, close, close_some, look_at, reviews_of};
 pub use aside::{Renewed, recuse, release, renew, skip, snooze, stop};
+pub use copies::Copies;
 pub(in crate::flows) use deciding::first_stage;
 pub(in crate::flows) use deciding::is_plain;
 pub use deciding::{Decided, How, Verdict, decide};

@@ -166,15 +166,15 @@ pub fn decide_tray(
             to_author: to_author.clone().filter(|_| kind != DecisionKind::Publish),
             made_at: now.naive_utc(),
         };
-        let items: Vec<String> = chosen.iter().map(|(text, _)| text.item.clone()).collect();
-        let decided = decide_copies(tx, &actor, &chosen, &new, None, batch.as_str())?;
+        let items = decide_several(tx, &actor, &chosen, &new, None, batch.as_str())?;
+        let decided = items.len();
         let entry = Entry::new(now, &actor.email, Act::ItemsDecided, batch.as_str())
             .with("consultation", &live.edition.slug)
             .with("decision", kind)
             .with("reason", &new.reason)
             .with("items", items);
         db::audit::append(tx, &entry)?;
-        Ok::<_, FlowError>(Trayed::Done { decided, lost: seen.len() - left - decided as usize, left })
+        Ok::<_, FlowError>(Trayed::Done { decided: decided as i64, lost: seen.len() - left - decided, left })
     })
 }
 
@@ -195,17 +195,18 @@ pub fn leave_tray(db: &Db, live: &Arc<Live>, actor: &Actor, now: DateTime<Utc>) 
 }
 
 /// The same decision for several texts, as one act. Those that somebody else has by now are left alone, and so are those that
-/// this moderator stepped back from. Returns how many were decided.
-pub(super) fn decide_copies(
+/// this moderator stepped back from. An organisation's name is allowed for the first text alone. Returns the items that were
+/// decided.
+pub(super) fn decide_several(
     tx: &mut db::WriteTx,
     actor: &Actor,
     texts: &[(Review, i64)],
     new: &NewDecision,
     note: Option<&str>,
     batch: &str,
-) -> Result<i64, FlowError> {
+) -> Result<Vec<String>, FlowError> {
     debug_assert!(note.is_none_or(|note| is_plain(note, NOTE_MOST)));
-    let Some((first, _)) = texts.first() else { return Ok(0) };
+    let Some((first, _)) = texts.first() else { return Ok(Vec::new()) };
     let mut decided = Vec::new();
     for (text, version) in texts {
         let others = text.holder(new.made_at).is_some_and(|holder| holder != actor.account_id);
@@ -217,12 +218,13 @@ pub(super) fn decide_copies(
         }
     }
     if decided.is_empty() {
-        return Ok(0);
+        return Ok(Vec::new());
     }
     let what = (new.kind, new.reason.as_deref());
     let batch_id = insert_batch(tx, first.consultation_id, batch, actor.account_id, what, decided.len() as i64, new.made_at)?;
     for text in &decided {
-        db::moderation::insert_decision(tx, text, new, Some(batch_id))?;
+        let own = NewDecision { with_name: new.with_name && text.id == first.id, ..new.clone() };
+        db::moderation::insert_decision(tx, text, &own, Some(batch_id))?;
         let event = Event {
             kind: Some(new.kind),
             reason: new.reason.clone(),
@@ -231,5 +233,5 @@ pub(super) fn decide_copies(
         };
         db::review_events::record(tx, text, &event)?;
     }
-    Ok(decided.len() as i64)
+    Ok(decided.into_iter().map(|text| text.item.clone()).collect())
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{NOTE_MOST, Stage, TO_AUTHOR_MOST};
-use crate::flows::moderators::{How, Item, Step};
+use crate::flows::moderators::{Copies, How, Item, Step};
 use crate::web::extract::Fields;
 use crate::web::forms::ErrorLine;
 use crate::web::frame::Frame;
@@ -135,7 +135,10 @@ pub struct Choices {
     pub first_round: bool,
     pub ask_another: bool,
     pub with_copies: bool,
+    /// How many other texts of exactly these words are decided on with this one.
     pub copies: i64,
+    /// Which of them are not, and why.
+    pub left_out: Option<String>,
     pub decision_error: Option<String>,
     pub reason_error: Option<String>,
     pub to_author_error: Option<String>,
@@ -162,13 +165,27 @@ impl Choices {
             first_round: matches!(item.stage, Stage::Short | Stage::New | Stage::Flagged),
             ask_another: chosen.ask_another,
             with_copies: chosen.copies.is_some(),
-            copies: item.copies,
+            copies: item.copies.texts,
+            left_out: left_out(frame, &item.copies),
             decision_error: beside("decision-publish"),
             reason_error: beside("reason"),
             to_author_error: beside("to-author"),
             note_error: beside("note"),
         }
     }
+}
+
+/// Copies that are not decided on with a text, in words.
+fn left_out(frame: &Frame, copies: &Copies) -> Option<String> {
+    let counts = [
+        (copies.held, "item-copies-held"),
+        (copies.aside, "item-copies-aside"),
+        (copies.flagged, "item-copies-flagged"),
+        (copies.named, "item-copies-named"),
+    ];
+    let mut parts: Vec<String> = counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, id)| frame.t1(id, "n", n)).collect();
+    parts.extend(copies.more.then(|| frame.t("item-copies-more")));
+    (!parts.is_empty()).then(|| frame.t1("item-copies-left-out", "list", parts.join("; ")))
 }
 
 /// The key that chooses it: opposites are at opposite ends of the keyboard.
