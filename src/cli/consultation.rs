@@ -93,7 +93,8 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             let edition = read(&file)?;
             let slug = edition.slug.clone();
             report_translations(&edition);
-            let number = admin::import(&open(&database)?, edition, now)?;
+            let admin::Imported { number, kept, reworded } = admin::import(&open(&database)?, edition, now)?;
+            report_reasons(&slug, &kept, &reworded);
             eprintln!("Edition {number} of {slug} is a draft. Open it with `regard consultation open {slug}`.");
             Ok(())
         }
@@ -182,6 +183,22 @@ fn translations_beside(path: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
 }
 
 /// Says how much of each translation is there.
+/// Says which reasons of moderators are not as the file has them.
+fn report_reasons(slug: &str, kept: &[String], reworded: &[String]) {
+    if !kept.is_empty() {
+        eprintln!(
+            "Kept: {}. Moderators have these reasons and the file does not. `regard consultation export {slug}` writes them.",
+            kept.join(", ")
+        );
+    }
+    if !reworded.is_empty() {
+        eprintln!(
+            "Worded in another way than moderators have them now: {}. Once the draft is open, the file's words are used.",
+            reworded.join(", ")
+        );
+    }
+}
+
 fn report_translations(edition: &Edition) {
     let all = translation::texts(edition).len();
     for (tag, texts) in &edition.translations {

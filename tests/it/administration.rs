@@ -125,6 +125,44 @@ on_both! {
         assert_eq!(records(&app, "item-decided"), 1, "with the new reason");
     }
 
+    fn reasons_that_were_added_survive_an_import_of_the_file(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut admin = app.with_staff(Role::Administrator, None);
+        let add = |admin: &mut Browser, code: &str| {
+            let page = admin.get(REASONS).expect(200);
+            let mut fields: Vec<(&str, String)> = Vec::new();
+            for name in ["code", "label", "public"] {
+                fields.extend(page.attributes(&format!("input[name={name}]"), "value").into_iter().map(|value| (name, value)));
+            }
+            // The form ends in an empty line for one more.
+            for (name, value) in fields.iter_mut().filter(|(_, value)| value.is_empty()) {
+                *value = if *name == "code" { code.to_owned() } else { "It advertised something.".to_owned() };
+            }
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let saved = send(admin, REASONS, &fields).expect(200);
+            assert!(saved.text().contains("Saved as a new version"), "{}", saved.text());
+        };
+        let codes = |app: &TestApp| -> Vec<String> {
+            app.refresh();
+            app.site.catalogue.find("test").unwrap().edition.reasons.iter().map(|reason| reason.code.clone()).collect()
+        };
+        let own = codes(&app);
+        add(&mut admin, "advert");
+        let mut reworded = edition();
+        "Rude".clone_into(&mut reworded.reasons[0].label);
+        let imported = admin::import(&app.site.db, reworded.clone(), app.clock.now()).unwrap();
+        assert_eq!((imported.kept, imported.reworded), (vec!["advert".to_owned()], vec![own[0].clone()]));
+        // And one more before the draft is opened.
+        app.refresh();
+        add(&mut admin, "off-topic");
+        admin::open(&app.site.db, "test", true, app.clock.now()).unwrap().unwrap();
+        let expected: Vec<String> = own.iter().cloned().chain(["advert".to_owned(), "off-topic".to_owned()]).collect();
+        assert_eq!(codes(&app), expected);
+        assert_eq!(app.site.catalogue.find("test").unwrap().edition.reasons[0].label, "Rude", "the file's words are used");
+        let again = admin::import(&app.site.db, app.site.catalogue.find("test").unwrap().edition.clone(), app.clock.now()).unwrap();
+        assert!(again.kept.is_empty() && again.reworded.is_empty(), "{again:?}");
+    }
+
     fn mails_that_were_given_up_are_sent_again_or_forgotten(backend: Backend) {
         let app = TestApp::start(backend);
         let mut admin = app.with_staff(Role::Administrator, None);

@@ -15,6 +15,7 @@ mod command_line;
 mod database;
 mod emails;
 mod faults;
+mod identity_words;
 mod imports;
 mod kinds;
 mod languages;

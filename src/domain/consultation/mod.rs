@@ -254,6 +254,28 @@ pub enum Phase {
 }
 
 impl Edition {
+    /// Takes over the reasons of the version before that this one lacks, with their translations: decisions were made with
+    /// them, and pages say what they mean. Returns their codes.
+    pub fn keep_reasons(&mut self, before: &Self) -> Vec<String> {
+        let lacking: Vec<Reason> = before.reasons.iter().filter(|old| self.reason(&old.code).is_none()).cloned().collect();
+        for reason in &lacking {
+            let start = format!("reasons.{}.", reason.code);
+            for (tag, texts) in &mut self.translations {
+                let old = before.translations.get(tag).into_iter().flatten().filter(|(name, _)| name.starts_with(&start));
+                texts.extend(old.map(|(name, text)| (name.clone(), text.clone())));
+            }
+        }
+        let codes = lacking.iter().map(|reason| reason.code.clone()).collect();
+        self.reasons.extend(lacking);
+        codes
+    }
+
+    /// The codes of reasons that this version words in another way than the one before.
+    pub fn reworded_reasons(&self, before: &Self) -> Vec<String> {
+        let other = |old: &&Reason| self.reason(&old.code).is_some_and(|new| new != *old);
+        before.reasons.iter().filter(other).map(|reason| reason.code.clone()).collect()
+    }
+
     /// The instant of opening.
     pub fn opens_at(&self) -> DateTime<Utc> {
         self.opens.instant(self.zone)

@@ -48,21 +48,42 @@ pub enum Blocked {
 /// A done act, or what stops it.
 pub type Outcome<T> = Result<Result<T, Blocked>, FlowError>;
 
-/// Makes a checked file the draft edition of its consultation, in place of an earlier draft. Returns the edition's number.
+/// What importing a file came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// The edition's number.
+    pub number: i64,
+    /// Codes of reasons that the file lacks and moderators have: they stay.
+    pub kept: Vec<String>,
+    /// Codes of reasons that the file words in another way than moderators have them now.
+    pub reworded: Vec<String>,
+}
+
+/// Makes a checked file the draft edition of its consultation, in place of an earlier draft. Reasons that were added since the
+/// file was written are kept.
 ///
 /// # Errors
 /// The database.
-pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<i64, FlowError> {
+pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<Imported, FlowError> {
     db.write(move |tx| {
-        let id = match db::consultations::find_by_slug(tx, &edition.slug)? {
+        let found = db::consultations::find_by_slug(tx, &edition.slug)?;
+        let live = found.as_ref().and_then(|found| found.live_edition_id);
+        let (mut edition, mut kept, mut reworded) = (edition.clone(), Vec::new(), Vec::new());
+        if let Some(live) = live {
+            let live = db::consultations::edition(tx, live)?.content;
+            reworded = edition.reworded_reasons(&live);
+            kept = edition.keep_reasons(&live);
+        }
+        let id = match found {
             Some(found) => found.id,
             None => db::consultations::insert(tx, &edition.slug, now.naive_utc())?,
         };
         db::consultations::delete_drafts(tx, id)?;
         let number = db::consultations::highest_number(tx, id)? + 1;
         db::consultations::insert_edition(tx, id, number, db::consultations::State::Draft, &edition, now.naive_utc())?;
-        db::audit::append(tx, &Entry::new(now, COMMAND_LINE, Act::ConsultationImported, &edition.slug).with("edition", number))?;
-        Ok::<_, FlowError>(number)
+        let entry = Entry::new(now, COMMAND_LINE, Act::ConsultationImported, &edition.slug).with("edition", number);
+        db::audit::append(tx, &if kept.is_empty() { entry } else { entry.with("reasons_kept", &kept) })?;
+        Ok::<_, FlowError>(Imported { number, kept, reworded })
     })
 }
 
@@ -92,10 +113,13 @@ pub fn open_in(tx: &mut db::WriteTx, by: &str, slug: &str, at_once: bool, confir
     if let Some(key) = reused_key(tx, consultation.id, draft.id, &edition)? {
         return Ok(Err(Blocked::ReusedKey(key)));
     }
-    if let (Some(live), false) = (consultation.live_edition_id, confirmed)
-        && edition.publication.is_weaker_than(&db::consultations::edition(tx, live)?.content.publication)
-    {
-        return Ok(Err(Blocked::Weaker));
+    if let Some(live) = consultation.live_edition_id {
+        let live = db::consultations::edition(tx, live)?.content;
+        if !confirmed && edition.publication.is_weaker_than(&live.publication) {
+            return Ok(Err(Blocked::Weaker));
+        }
+        // Some may have been added since the draft came in.
+        edition.keep_reasons(&live);
     }
     make_live(tx, consultation.id, (by, Act::ConsultationOpened), &edition, draft.number, now)?;
     Ok(Ok(edition))
