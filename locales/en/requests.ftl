@@ -15,6 +15,9 @@ request-found = Found: { $responses ->
     }, { $letters ->
         [one] 1 email
        *[other] { $letters } emails
+    }, { $others ->
+        [one] 1 other entry
+       *[other] { $others } other entries
     }
 request-found-more = More than { $count } responses: add a word
 request-received = Received on { $day } · { $capacity }
@@ -23,6 +26,14 @@ request-account = Somebody who works here
 request-letters = Emails that have not reached anybody
 request-letter-waits = To { $to }, waiting to be sent ({ $kind }, { $number })
 request-letter-dead = To { $to }, given up ({ $kind }, { $number })
+request-alert = { $to } is told news of { $about }, asked for on { $day }
+request-alert-unconfirmed = { $to } asked on { $day } to be told news of { $about }, and has not said yes to our email
+request-alert-all = every consultation
+request-problem = Report of a problem on { $day }: { $page } ({ $number })
+request-problem-answer = Our public answer: { $answer }
+request-other-erase = Erase
+request-other-sure = Nothing is erased yet. Press “Yes, erase it for good” beside what is to go. An address is told no more news; a report goes together with the public answer to it.
+request-other-erased = It is erased.
 request-tag-public = Public
 request-tag-held = Held
 request-tag-undecided = Not decided
@@ -36,7 +47,7 @@ request-hold-line = { $reason } Until { $day }. Reference: { $case }. Placed by 
 request-hold-lifted = { $reason } Was to last until { $day }, and was lifted. Reference: { $case }. Placed by { $name }.
 request-erasure-waits = To be erased when the hold ends: asked for on { $day }.
 request-unfound = What no search can find
-request-unfound-words = Forms that have not been sent are encrypted under keys that only their authors have, and go within a day unless saved. Equality answers are counted and never kept for a person. Addresses of people who asked to be told about news are encrypted, and go when they stop; reports of problems and translations of public texts are on pages of their own. Passwords and codes are kept as hashes. Backups keep what they had until you delete them. No address of a computer is kept anywhere.
+request-unfound-words = Forms that have not been sent are encrypted under keys that only their authors have, and go within a day unless saved. Equality answers are counted and never kept for a person. Passwords and codes are kept as hashes. Backups keep what they had until you delete them. No address of a computer is kept anywhere.
 request-response-heading = Everything of one response
 request-fact-received = Received
 request-fact-channel = Came
@@ -50,6 +61,7 @@ place-original = As it came in
 place-second-look = Asking for a second look
 place-note = Note of a moderator
 place-to-author = Moderator to the author
+place-translation = Translation by a moderator
 request-send-back = Take this text out of publications
 request-why = What must moderators remove?
 request-why-hint = For somebody whom another person’s answer names. The text leaves every publication and waits for a moderator again. Do not write the name: this note stays in the history.

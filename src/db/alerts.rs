@@ -31,6 +31,35 @@ pub struct Waiting {
     pub told: i64,
 }
 
+/// Somebody who asked to be told, confirmed or not.
+#[derive(Debug, Clone, Queryable)]
+pub struct Stored {
+    pub id: i64,
+    pub consultation_id: Option<i64>,
+    pub sealed: Vec<u8>,
+    pub language: String,
+    pub asked_on: NaiveDate,
+    pub confirmed_on: Option<NaiveDate>,
+}
+
+const STORED: (alert::id, alert::consultation_id, alert::sealed, alert::language, alert::asked_on, alert::confirmed_on) =
+    (alert::id, alert::consultation_id, alert::sealed, alert::language, alert::asked_on, alert::confirmed_on);
+
+/// Everybody who asked to be told, page by page.
+pub fn page(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<Stored>> {
+    alert::table.filter(alert::id.gt(after)).order(alert::id).limit(limit).select(STORED).load(conn)
+}
+
+/// Somebody who asked to be told, by the row's key.
+pub fn stored(conn: &mut Read, id: i64) -> QueryResult<Option<Stored>> {
+    alert::table.find(id).select(STORED).get_result(conn).optional()
+}
+
+/// Forgets somebody, by the row's key.
+pub fn forget_one(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
+    diesel::delete(alert::table.find(id)).execute(conn)
+}
+
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct News {

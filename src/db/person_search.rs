@@ -2,7 +2,9 @@
 //! answers (see [`super::review_search`]); here is the rest.
 
 use super::Read;
-use super::schema::{answer, decision, opinion, original, published_text, response_version, review, review_event, second_look};
+use super::schema::{
+    answer, decision, opinion, original, published_text, response_version, review, review_event, second_look, text_translation,
+};
 use crate::domain::queue::Stage;
 use crate::domain::request::Place;
 use diesel::prelude::*;
@@ -49,10 +51,11 @@ pub enum Source {
     Decisions,
     Opinions,
     Looks,
+    Translations,
 }
 
 impl Source {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Answers,
         Self::Organisations,
         Self::Originals,
@@ -62,6 +65,7 @@ impl Source {
         Self::Decisions,
         Self::Opinions,
         Self::Looks,
+        Self::Translations,
     ];
 }
 
@@ -77,6 +81,7 @@ pub fn page(conn: &mut Read, source: Source, consultation_id: i64, after: i64) -
         Source::Decisions => decisions(conn, consultation_id, after),
         Source::Opinions => opinions(conn, consultation_id, after),
         Source::Looks => looks(conn, consultation_id, after),
+        Source::Translations => translations(conn, consultation_id, after),
     }
 }
 
@@ -136,7 +141,7 @@ macro_rules! about_reviews {
                 .filter($table::id.gt(after))
                 .order($table::id)
                 .limit(PAGE)
-                .select(($table::id, review::response_id, review::question, $table::$column))
+                .select(($table::id, review::response_id, review::question, $table::$column.nullable()))
                 .load(conn)?;
             Ok(rows.into_iter().filter_map(|(id, response, q, words)| piece(id, response, Place::$place, Some(q), words)).collect())
         }
@@ -150,6 +155,7 @@ about_reviews! {
     decisions: decision, to_author, ToAuthor;
     opinions: opinion, to_author, ToAuthor;
     looks: second_look, to_author, ToAuthor;
+    translations: text_translation, words, Translation;
 }
 
 /// The response of a public text, by its quote number; also of one that was removed.
@@ -157,8 +163,8 @@ pub fn response_of_quote(conn: &mut Read, public_id: &str) -> QueryResult<Option
     published_text::table.filter(published_text::public_id.eq(public_id)).select(published_text::response_id).get_result(conn).optional()
 }
 
-/// What moderators wrote about the texts of one response, to each other and to its author, and what the author wrote to ask
-/// for a second look: where, to which question, and the words.
+/// What moderators wrote about the texts of one response, to each other and to its author, how they translated them, and what
+/// the author wrote to ask for a second look: where, to which question, and the words.
 pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(Place, String, String)>> {
     let mut found: Vec<(Place, String, Option<String>)> = Vec::new();
     macro_rules! add {
@@ -167,7 +173,7 @@ pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(Place, Strin
                 .inner_join(review::table.on(review::id.eq($table::review_id)))
                 .filter(review::response_id.eq(response_id))
                 .order($table::id)
-                .select((review::question, $table::$column))
+                .select((review::question, $table::$column.nullable()))
                 .load(conn)?;
             found.extend(rows.into_iter().map(|(question, words)| (Place::$place, question, words)));
         };
@@ -178,6 +184,7 @@ pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(Place, Strin
     add!(opinion, to_author, ToAuthor);
     add!(review_event, note, Note);
     add!(opinion, note, Note);
+    add!(text_translation, words, Translation);
     let mut lines: Vec<(Place, String, String)> = Vec::new();
     for (place, question, words) in found {
         if let Some(words) = words.filter(|words| !words.is_empty()) {

@@ -47,20 +47,52 @@ pub fn insert(conn: &mut WriteTx, new: &NewReport) -> QueryResult<usize> {
         .execute(conn)
 }
 
+type ReportColumns = (
+    problem_report::number,
+    problem_report::page,
+    problem_report::words,
+    problem_report::language,
+    problem_report::reported_on,
+    problem_report::answer,
+    problem_report::answered_on,
+);
+const REPORT: ReportColumns = (
+    problem_report::number,
+    problem_report::page,
+    problem_report::words,
+    problem_report::language,
+    problem_report::reported_on,
+    problem_report::answer,
+    problem_report::answered_on,
+);
+
+/// Every report, page by page, with its key and its consultation.
+pub fn page(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<(i64, Option<i64>, Report)>> {
+    problem_report::table
+        .filter(problem_report::id.gt(after))
+        .order(problem_report::id)
+        .limit(limit)
+        .select((problem_report::id, problem_report::consultation_id, REPORT))
+        .load(conn)
+}
+
+/// A report and its consultation, by its number.
+pub fn find(conn: &mut Read, number: &str) -> QueryResult<Option<(Option<i64>, Report)>> {
+    problem_report::table
+        .filter(problem_report::number.eq(number))
+        .select((problem_report::consultation_id, REPORT))
+        .get_result(conn)
+        .optional()
+}
+
+/// Deletes a report and the answer to it.
+pub fn erase(conn: &mut WriteTx, number: &str) -> QueryResult<usize> {
+    diesel::delete(problem_report::table.filter(problem_report::number.eq(number))).execute(conn)
+}
+
 /// The newest reports: those without an answer, or those with one.
 pub fn newest(conn: &mut Read, answered: bool, limit: i64) -> QueryResult<Vec<Report>> {
-    let all = problem_report::table
-        .order(problem_report::id.desc())
-        .select((
-            problem_report::number,
-            problem_report::page,
-            problem_report::words,
-            problem_report::language,
-            problem_report::reported_on,
-            problem_report::answer,
-            problem_report::answered_on,
-        ))
-        .limit(limit);
+    let all = problem_report::table.order(problem_report::id.desc()).select(REPORT).limit(limit);
     if answered {
         all.filter(problem_report::answer.is_not_null()).load(conn)
     } else {

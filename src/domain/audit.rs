@@ -77,6 +77,10 @@ crate::named_enum! {
         PersonSearched = "person-searched",
         ResponseShown = "response-shown",
         PersonFileMade = "person-file-made",
+        /// An address that was told news was erased because its owner asked.
+        AlertErased = "alert-erased",
+        /// So was a report of a page that does not work.
+        ProblemErased = "problem-erased",
         HoldPlaced = "hold-placed",
         HoldLifted = "hold-lifted",
         BackupMade = "backup-made",

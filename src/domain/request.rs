@@ -27,6 +27,8 @@ crate::named_enum! {
         Note = "note",
         /// What moderators wrote to an author.
         ToAuthor = "to-author",
+        /// What a moderator made of a public text in another language.
+        Translation = "translation",
     }
 }
 

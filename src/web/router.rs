@@ -206,6 +206,7 @@ routes! {
         GET  "/requests" => requests::show;
         POST "/requests" => requests::search;
         POST "/requests/response" => requests::response::respond;
+        POST "/requests/other" => requests::other::settle;
         POST "/requests/file" => requests::file::make;
     }
     BringsIn {

@@ -37,7 +37,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("jobs-done-", &["resent", "forgotten", "unknown"]),
     ("job-", &["look", "tidy", "journal", "mail"]),
     ("hold-", &["legal-claim", "court-order", "investigation"]),
-    ("place-", &["answer", "organisation", "original", "second-look", "note", "to-author"]),
+    ("place-", &["answer", "organisation", "original", "second-look", "note", "to-author", "translation"]),
     ("sign-in-", &["chosen", "over"]),
     ("account-done-", &["name", "password", "sessions"]),
     ("role-", &["moderator", "lead-moderator", "analyst", "official", "decision-maker", "administrator", "auditor", "data-protection"]),

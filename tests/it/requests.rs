@@ -98,6 +98,82 @@ on_both! {
         assert!(dump.iter().filter(|(place, _)| place.starts_with("audit.")).all(|(_, text)| !text.to_lowercase().contains("zorb")));
     }
 
+    fn one_search_finds_what_stands_beside_responses_too(backend: Backend) {
+        let app = TestApp::start(backend);
+        app.respond(&Answer { words: "Dylai rhywun arall wirio hyn, meddai cymydog.", ..Answer::default() });
+        let mut moderator = app.with_moderator();
+        let item = next(&mut moderator);
+        let to_colleagues = [("decision", "publish"), ("note", "Ask Notecanary first.")];
+        decide(&mut moderator, &item, &to_colleagues).expect(200);
+        let translation = format!("{}/translation", address(&item));
+        send(&mut moderator, &translation, &[("words", "Somebody should check this, says Wordcanary.")]).expect(200);
+        app.browser().post("/c/test/alerts", &[("email", "alertcanary@home.example")]).expect(200);
+        app.browser().post("/alerts", &[("email", "alertcanary@home.example")]).expect(200);
+        app.mails();
+        let report = "The page shows the number of Reportcanary, who lives next door.";
+        app.browser().post("/problem", &[("page", "/c/test/facts"), ("words", report)]).expect(200);
+        let mut admin = app.with_staff(Role::Administrator, None);
+        let waiting = admin.get("/admin/problems").attributes("form[action^='/admin/problems/']", "action").remove(0);
+        send(&mut admin, &waiting, &[("answer", "It is mended.")]).expect(200);
+
+        let mut person = app.with_staff(Role::DataProtection, None);
+        for (words, place) in [("notecanary", "Note of a moderator"), ("wordcanary", "Translation by a moderator")] {
+            let page = search(&mut person, words);
+            assert!(tickets(&page).len() == 1 && page.text().contains(place), "{words}: {}", page.text());
+        }
+        let ticket = tickets(&search(&mut person, "wordcanary")).remove(0);
+        assert!(act(&mut person, &ticket, "open", &[]).expect(200).text().contains("says Wordcanary."));
+        let file = send(&mut person, "/requests/file", &[("chosen", &ticket), ("format", "txt")]).expect(200);
+        assert!(file.body.contains("translation, about:") && file.body.contains("says Wordcanary."), "{}", file.body);
+        act(&mut person, &ticket, "erase-now", &[]).expect(200);
+        assert!(!is_stored(&app, "Wordcanary") && search(&mut person, "wordcanary").text().contains("Nothing was found"));
+
+        let page = search(&mut person, "ALERTCANARY");
+        assert!(page.text().contains("2 other entries") && page.text().contains("to be told news of every consultation"), "{}", page.text());
+        let alerts = page.attributes("input[name=alert]", "value");
+        assert_eq!(alerts.len(), 2, "about one, and about all");
+        let page = search(&mut person, "reportcanary");
+        assert!(page.text().contains("/c/test/facts") && page.text().contains("Our public answer: It is mended."), "{}", page.text());
+        let number = page.attributes("input[name=problem]", "value").remove(0);
+        let chosen = [("alert", alerts[0].as_str()), ("problem", number.as_str()), ("format", "json")];
+        let json = send(&mut person, "/requests/file", &chosen).expect(200);
+        let held: serde_json::Value = serde_json::from_str(&json.body).unwrap();
+        assert_eq!((&held["alerts"][0]["address"], &held["problems"][0]["words"]), (&"alertcanary@home.example".into(), &report.into()), "{held}");
+        let text = send(&mut person, "/requests/file", &[("alert", &alerts[1]), ("problem", &number), ("format", "txt")]).expect(200);
+        assert!(text.body.contains("alertcanary@home.example") && text.body.contains("The public answer: It is mended."), "{}", text.body);
+
+        // People who answer for one consultation see what belongs to it.
+        app.add_user("local@office.example", Role::Analyst, None);
+        let there = {
+            let page = admin.get("/admin/people").expect(200);
+            let at = page.all("tbody th").iter().position(|name| name.contains("local@office.example")).unwrap();
+            page.attributes("tbody th a", "href").remove(at)
+        };
+        send(&mut admin, &format!("{there}/roles"), &[("role", "data-protection@test")]).expect(200);
+        let mut local = app.sign_in("local@office.example");
+        assert_eq!(search(&mut local, "alertcanary*").attributes("input[name=alert]", "value").len(), 1);
+        let erase = |person: &mut Browser, kind: &str, which: &str, action: &str, words: &str| {
+            send(person, "/requests/other", &[("search", words), ("kind", kind), ("which", which), ("action", action)])
+        };
+        let about_all = alerts.iter().filter(|ticket| erase(&mut local, "alert", ticket, "erase-now", "").status == 404).count();
+        assert_eq!(about_all, 1, "the one about every consultation is not theirs");
+
+        let left = search(&mut person, "alertcanary").attributes("input[name=alert]", "value").remove(0);
+        for (kind, which, words) in [("alert", left.as_str(), "alertcanary"), ("problem", number.as_str(), "reportcanary")] {
+            let sure = erase(&mut person, kind, which, "erase", words).expect(200);
+            assert!(sure.text().contains("Nothing is erased yet"), "{}", sure.text());
+            assert_eq!(sure.attributes("button.warning[value=erase-now]", "value").len(), 1, "{kind}");
+            let done = erase(&mut person, kind, which, "erase-now", words).expect(200);
+            assert!(done.text().contains("It is erased.") && done.text().contains("Nothing was found"), "{}", done.text());
+            assert_eq!(erase(&mut person, kind, which, "erase-now", words).status, 404, "{kind} is gone");
+        }
+        assert!(!is_stored(&app, "Reportcanary") && !app.browser().get("/problem").text().contains("It is mended."));
+        assert_eq!((records(&app, "alert-erased"), records(&app, "problem-erased")), (2, 1));
+        assert_eq!(erase(&mut person, "letter", "1", "erase", "").status, 400);
+        let dump = app.database.dump();
+        assert!(dump.iter().filter(|(place, _)| place.starts_with("audit.")).all(|(_, text)| !text.to_lowercase().contains("canary")));
+    }
+
     fn a_file_holds_what_is_held_and_is_recorded(backend: Backend) {
         let app = TestApp::start(backend);
         app.respond(&Answer { words: "My name is Ludmila Zorbakova.", ..Answer::default() });

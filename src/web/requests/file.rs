@@ -1,7 +1,7 @@
 //! `POST /requests/file`: what is held about somebody, as a file for them.
 
 use super::{compose, desk, find};
-use crate::flows::admin::requests::{self, Chosen, Report, as_words};
+use crate::flows::admin::requests::{self, Chosen, Other, Report, as_words};
 use crate::web::errors::WebError;
 use crate::web::extract::{DataProtection, Fields};
 use crate::web::forms::unprocessable;
@@ -11,12 +11,13 @@ use actix_web::http::header::CONTENT_DISPOSITION;
 pub async fn make(person: DataProtection, fields: Fields) -> Result<HttpResponse, WebError> {
     let fields = fields.guarded(&person)?;
     let all = |name| fields.all(name).into_iter().map(str::to_owned).collect::<Vec<_>>();
-    let chosen = Chosen { tickets: all("chosen"), accounts: all("account") };
-    if chosen.tickets.is_empty() && chosen.accounts.is_empty() {
+    let others = all("alert").into_iter().map(Other::Alert).chain(all("problem").into_iter().map(Other::Problem)).collect();
+    let chosen = Chosen { tickets: all("chosen"), accounts: all("account"), others };
+    if chosen.is_empty() {
         let typed = fields.get("search").to_owned();
         let found = find(&person, &typed).await?;
         let desk = desk(&person).await?;
-        return unprocessable(&compose(&person, desk, &typed, Some(found), &[("chosen", "error-request-chosen")]));
+        return unprocessable(&compose(&person, desk, &typed, Some(found), None, &[("chosen", "error-request-chosen")]));
     }
     let json = fields.get("format") == "json";
     let (name, media_type) =

@@ -1,6 +1,7 @@
 //! `/requests`: what people ask about themselves. What is looked for travels in the body of a POST: never in an address or a log.
 
 pub mod file;
+pub mod other;
 pub mod response;
 
 use super::errors::WebError;
@@ -8,7 +9,7 @@ use super::extract::{DataProtection, Fields};
 use super::forms::{ErrorLine, TextField, lines, page, unprocessable};
 use super::frame::Frame;
 use crate::domain::request::SEARCH_MOST;
-use crate::flows::admin::requests::{self, Desk, Found, Hit};
+use crate::flows::admin::requests::{self, Desk, Found, HeldAlert, HeldProblem, Hit, Other};
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -20,6 +21,15 @@ struct RequestsPage {
     errors: Vec<ErrorLine>,
     holds: Vec<HoldLine>,
     found: Option<FoundView>,
+    /// What the last press did, or asks for.
+    notice: Option<String>,
+}
+
+/// What a press on something beside responses came to.
+enum Notice {
+    /// It is erased with the next press.
+    Sure(Other),
+    Erased,
 }
 
 struct HoldLine {
@@ -36,7 +46,25 @@ struct FoundView {
     /// What stands for the person in forms, and name and address.
     accounts: Vec<(String, String)>,
     letters: Vec<String>,
+    others: Vec<OtherLine>,
     file_error: Option<String>,
+}
+
+/// An address that is told news, or a report of a page that does not work.
+struct OtherLine {
+    kind: &'static str,
+    /// What stands for it in forms.
+    which: String,
+    title: String,
+    words: Vec<String>,
+    /// The next press erases it.
+    sure: bool,
+}
+
+impl OtherLine {
+    fn other(&self) -> Other {
+        if self.kind == "alert" { Other::Alert(self.which.clone()) } else { Other::Problem(self.which.clone()) }
+    }
 }
 
 struct HitLine {
@@ -50,7 +78,7 @@ struct HitLine {
 
 pub async fn show(person: DataProtection) -> Result<HttpResponse, WebError> {
     let desk = desk(&person).await?;
-    page(&compose(&person, desk, "", None, &[]))
+    page(&compose(&person, desk, "", None, None, &[]))
 }
 
 async fn desk(person: &DataProtection) -> Result<Desk, WebError> {
@@ -63,11 +91,11 @@ pub async fn search(person: DataProtection, fields: Fields) -> Result<HttpRespon
     let typed = fields.get("search").trim().to_owned();
     if typed.is_empty() || typed.chars().count() > SEARCH_MOST {
         let desk = desk(&person).await?;
-        return unprocessable(&compose(&person, desk, &typed, None, &[("search", "error-request-search")]));
+        return unprocessable(&compose(&person, desk, &typed, None, None, &[("search", "error-request-search")]));
     }
     let found = find(&person, &typed).await?;
     let desk = desk(&person).await?;
-    page(&compose(&person, desk, &typed, Some(found), &[]))
+    page(&compose(&person, desk, &typed, Some(found), None, &[]))
 }
 
 async fn find(person: &DataProtection, typed: &str) -> Result<Found, WebError> {
@@ -75,7 +103,14 @@ async fn find(person: &DataProtection, typed: &str) -> Result<Found, WebError> {
     person.visit.run_long(move |site, now| requests::search(&site.db, &site.catalogue, &site.config.service_key, &actor, &typed, now)).await
 }
 
-fn compose(person: &DataProtection, desk: Desk, typed: &str, found: Option<Found>, ids: &[(&str, &str)]) -> RequestsPage {
+fn compose(
+    person: &DataProtection,
+    desk: Desk,
+    typed: &str,
+    found: Option<Found>,
+    notice: Option<&Notice>,
+    ids: &[(&str, &str)],
+) -> RequestsPage {
     let frame = Frame::titled(&person.visit, "requests-heading").staffed(&person.actor, &person.guard).with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let holds = desk.holds.into_iter().map(|standing| HoldLine {
@@ -93,10 +128,18 @@ fn compose(person: &DataProtection, desk: Desk, typed: &str, found: Option<Found
         title: standing.title,
     });
     let file_error = errors.iter().find(|error| error.field == "chosen").map(|error| error.words.clone());
+    let mut found = found.map(|found| view(&frame, found, file_error));
+    if let (Some(found), Some(Notice::Sure(other))) = (&mut found, notice) {
+        let key = &person.visit.site.config.service_key;
+        for line in &mut found.others {
+            line.sure = line.other().is_same(other, key);
+        }
+    }
     RequestsPage {
         search: TextField::new(&frame, "search", "request-search", typed).hint(frame.t("request-search-hint")).with(&errors),
         holds: holds.collect(),
-        found: found.map(|found| view(&frame, found, file_error)),
+        found,
+        notice: notice.map(|notice| frame.t(if matches!(notice, Notice::Erased) { "request-other-erased" } else { "request-other-sure" })),
         errors,
         frame,
     }
@@ -112,6 +155,7 @@ fn view(frame: &Frame, found: Found, file_error: Option<String>) -> FoundView {
             ("responses", found.responses.len().into()),
             ("accounts", found.accounts.len().into()),
             ("letters", found.letters.len().into()),
+            ("others", (found.alerts.len() + found.problems.len()).into()),
         ];
         frame.tn("request-found", &counts)
     };
@@ -119,12 +163,35 @@ fn view(frame: &Frame, found: Found, file_error: Option<String>) -> FoundView {
         let id = if letter.given_up { "request-letter-dead" } else { "request-letter-waits" };
         frame.tn(id, &[("to", letter.to.into()), ("number", letter.number.into()), ("kind", letter.kind.as_str().into())])
     };
+    let alerts = found.alerts.into_iter().map(|alert| alert_line(frame, alert));
+    let problems = found.problems.into_iter().map(|problem| problem_line(frame, problem));
     FoundView {
         summary,
+        others: alerts.chain(problems).collect(),
         responses: found.responses.into_iter().map(|hit| line(frame, hit)).collect(),
         accounts: found.accounts.into_iter().map(|account| (account.person, format!("{} · {}", account.name, account.email))).collect(),
         letters: found.letters.into_iter().map(letter).collect(),
         file_error,
+    }
+}
+
+fn alert_line(frame: &Frame, alert: HeldAlert) -> OtherLine {
+    let about = alert.consultation.unwrap_or_else(|| frame.t("request-alert-all"));
+    let id = if alert.confirmed_on.is_some() { "request-alert" } else { "request-alert-unconfirmed" };
+    let values = [("to", alert.address.into()), ("about", about.into()), ("day", frame.day(&alert.asked_on).into())];
+    OtherLine { kind: "alert", which: alert.ticket, title: frame.tn(id, &values), words: Vec::new(), sure: false }
+}
+
+fn problem_line(frame: &Frame, problem: HeldProblem) -> OtherLine {
+    let values =
+        [("day", frame.day(&problem.reported_on).into()), ("page", problem.page.into()), ("number", problem.number.clone().into())];
+    let answer = problem.answer.map(|answer| frame.t1("request-problem-answer", "answer", answer));
+    OtherLine {
+        kind: "problem",
+        which: problem.number,
+        title: frame.tn("request-problem", &values),
+        words: std::iter::once(problem.words).chain(answer).collect(),
+        sure: false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! One search over everything that is held.
 
+use super::others::{HeldAlert, HeldProblem, Scope, alerts, problems};
 use super::{TICKET, allowed};
 use crate::analysis::tokens::{Wanted, holds, tokens, wanted};
 use crate::db::person_search::{self, Piece, Source};
@@ -27,11 +28,16 @@ pub struct Found {
     pub accounts: Vec<FoundAccount>,
     /// Mails that wait or were given up. Only for who answers requests everywhere.
     pub letters: Vec<FoundLetter>,
+    /// Addresses that are told news.
+    pub alerts: Vec<HeldAlert>,
+    /// Reports of pages that do not work.
+    pub problems: Vec<HeldProblem>,
 }
 
 impl Found {
     pub const fn is_empty(&self) -> bool {
-        self.responses.is_empty() && self.accounts.is_empty() && self.letters.is_empty()
+        let people = self.accounts.is_empty() && self.letters.is_empty();
+        self.responses.is_empty() && people && self.alerts.is_empty() && self.problems.is_empty()
     }
 }
 
@@ -113,6 +119,9 @@ pub fn search(
                 break;
             }
         }
+        let scope = Scope { lives: &lives, everywhere };
+        found.alerts = alerts(c, &scope, key, &words)?;
+        found.problems = problems(c, &scope, &words)?;
         if everywhere {
             found.accounts = accounts(c, &words)?;
             found.letters = letters(c, key, &words)?;
@@ -123,7 +132,9 @@ pub fn search(
     let entry = Entry::new(now, &actor.email, Act::PersonSearched, key.keyed_hash("regard-audit-search", typed.trim()))
         .with("responses", found.responses.len())
         .with("accounts", found.accounts.len())
-        .with("letters", found.letters.len());
+        .with("letters", found.letters.len())
+        .with("alerts", found.alerts.len())
+        .with("problems", found.problems.len());
     db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
     Ok(found)
 }
@@ -205,7 +216,7 @@ fn hit(
 const AROUND: usize = 14;
 
 /// The words of a text around the first that was looked for.
-fn around(text: &str, wanted: &[Wanted]) -> String {
+pub(super) fn around(text: &str, wanted: &[Wanted]) -> String {
     let all: Vec<&str> = text.split_whitespace().collect();
     let is_wanted = |word: &&str| {
         let own = tokens(word);

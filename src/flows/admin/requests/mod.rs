@@ -4,11 +4,13 @@
 mod acting;
 mod finding;
 mod holding;
+mod others;
 mod report;
 
 pub use acting::{Acted, Step, act, finish_erasures};
 pub use finding::{Found, FoundAccount, FoundLetter, Hit, HitPiece, search};
 pub use holding::{Desk, Standing, desk};
+pub use others::{HeldAlert, HeldProblem, Other, erase};
 pub use report::{Chosen, Held, HeldAnswer, HeldHold, Report, as_words, report, show};
 
 use crate::db::{self, responses::Response};

@@ -1,5 +1,6 @@
 //! Everything that is held of a response, for somebody who asks: on a page, and as a file.
 
+use super::others::{HeldAlert, HeldProblem, Other, Scope, chosen};
 use super::{allowed, redeem, subject};
 use crate::db::{self, Db, moderation::Review, responses::Response};
 use crate::domain::account::{Actor, Role};
@@ -190,6 +191,14 @@ pub struct Chosen {
     pub tickets: Vec<String>,
     /// What stands for people who work here.
     pub accounts: Vec<String>,
+    /// Alerts and reports.
+    pub others: Vec<Other>,
+}
+
+impl Chosen {
+    pub const fn is_empty(&self) -> bool {
+        self.tickets.is_empty() && self.accounts.is_empty() && self.others.is_empty()
+    }
 }
 
 /// What is held about somebody, for them to read.
@@ -198,6 +207,8 @@ pub struct Report {
     pub made_on: NaiveDate,
     pub responses: Vec<Held>,
     pub accounts: Vec<HeldAccount>,
+    pub alerts: Vec<HeldAlert>,
+    pub problems: Vec<HeldProblem>,
 }
 
 /// What is held of somebody who works here.
@@ -220,23 +231,27 @@ pub fn report(
     catalogue: &Catalogue,
     key: &ServiceKey,
     actor: &Actor,
-    chosen: &Chosen,
+    wanted: &Chosen,
     render: impl Fn(&Report) -> Vec<u8>,
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
     let everywhere = actor.is_everywhere(Role::DataProtection);
     let report = db.read(|c| {
+        let (alerts, problems) = chosen(c, &Scope { lives: &lives, everywhere }, key, &wanted.others)?;
         Ok::<_, FlowError>(Report {
             made_on: now.date_naive(),
-            responses: responses(c, &lives, key, &chosen.tickets, now)?,
-            accounts: if everywhere { accounts(c, &chosen.accounts)? } else { Vec::new() },
+            responses: responses(c, &lives, key, &wanted.tickets, now)?,
+            accounts: if everywhere { accounts(c, &wanted.accounts)? } else { Vec::new() },
+            alerts,
+            problems,
         })
     })?;
     let bytes = render(&report);
     let entry = Entry::new(now, &actor.email, Act::PersonFileMade, hex(&digest(&bytes)))
         .with("responses", report.responses.len())
-        .with("accounts", report.accounts.len());
+        .with("accounts", report.accounts.len())
+        .with("others", report.alerts.len() + report.problems.len());
     db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
     Ok(bytes)
 }
@@ -325,6 +340,19 @@ pub fn as_words(report: &Report) -> String {
         let organisation = account.organisation.as_deref().unwrap_or("none");
         let _ = writeln!(text, "\nSomebody who works here: {} <{}>", account.name, account.email);
         let _ = writeln!(text, "Organisation: {organisation}\nRoles: {}\nActs in the record: {}", account.roles.join(", "), account.acts);
+    }
+    for alert in &report.alerts {
+        let about = alert.consultation.as_deref().unwrap_or("every consultation");
+        let state = alert.confirmed_on.map_or_else(|| "not confirmed".to_owned(), |day| format!("confirmed on {day}"));
+        let _ =
+            writeln!(text, "\nAn address that is told news: {}\nAbout: {about}\nAsked for on {}, {state}", alert.address, alert.asked_on);
+    }
+    for problem in &report.problems {
+        let _ = writeln!(text, "\nA report of a problem, {}, on {}: {}", problem.number, problem.reported_on, problem.page);
+        let _ = writeln!(text, "    {}", problem.words.replace('\n', "\n    "));
+        if let Some(answer) = &problem.answer {
+            let _ = writeln!(text, "  The public answer: {answer}");
+        }
     }
     text
 }

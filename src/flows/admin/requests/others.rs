@@ -1,0 +1,195 @@
+//! What is held about people beside responses: addresses that are told news, and reports of pages that do not work.
+
+use super::allowed;
+use super::finding::around;
+use crate::analysis::tokens::{Wanted, holds};
+use crate::db::person_search::PAGE;
+use crate::db::{self, Db, alerts::Stored, problem_reports::Report};
+use crate::domain::account::{Actor, Role};
+use crate::domain::audit::{Act, Entry};
+use crate::error::FlowError;
+use crate::flows::residents::alerts::Recipient;
+use crate::flows::{Catalogue, Live};
+use crate::secrets::ServiceKey;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// The label of what stands for an alert in a form.
+const TICKET: &str = "regard-request-alert";
+
+/// An address that is told news.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeldAlert {
+    pub address: String,
+    /// The title of the consultation; `None`: about every one.
+    pub consultation: Option<String>,
+    pub asked_on: NaiveDate,
+    /// `None`: its owner has not said yes.
+    pub confirmed_on: Option<NaiveDate>,
+    pub language: String,
+    /// What stands for it in forms.
+    #[serde(skip)]
+    pub ticket: String,
+}
+
+/// A report of a page that does not work.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeldProblem {
+    pub number: String,
+    /// The path of the page; empty when it is not known.
+    pub page: String,
+    /// What was written: the words around what was found, or all of it in a file.
+    pub words: String,
+    pub reported_on: NaiveDate,
+    /// The public answer.
+    pub answer: Option<String>,
+}
+
+/// For whom somebody looks: the consultations about which they answer requests, and whether that is everywhere.
+pub(super) struct Scope<'a> {
+    pub lives: &'a [Arc<Live>],
+    pub everywhere: bool,
+}
+
+impl Scope<'_> {
+    /// Whether what belongs to a consultation, or to none, is theirs.
+    fn holds(&self, consultation_id: Option<i64>) -> bool {
+        consultation_id.map_or(self.everywhere, |id| self.lives.iter().any(|live| live.consultation_id == id))
+    }
+
+    fn title(&self, consultation_id: Option<i64>) -> Option<String> {
+        let live = self.lives.iter().find(|live| Some(live.consultation_id) == consultation_id)?;
+        Some(live.edition.title.clone())
+    }
+
+    fn slug(&self, consultation_id: Option<i64>) -> String {
+        let live = self.lives.iter().find(|live| Some(live.consultation_id) == consultation_id);
+        live.map_or_else(|| "every consultation".to_owned(), |live| live.edition.slug.clone())
+    }
+}
+
+/// The addresses that hold every wanted word. They are encrypted: each is opened and looked at.
+pub(super) fn alerts(c: &mut db::Read, scope: &Scope<'_>, key: &ServiceKey, words: &[Wanted]) -> Result<Vec<HeldAlert>, FlowError> {
+    let mut found = Vec::new();
+    let mut after = 0;
+    loop {
+        let page = db::alerts::page(c, after, PAGE)?;
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        let theirs = page.into_iter().filter(|stored| scope.holds(stored.consultation_id));
+        found.extend(theirs.filter_map(|stored| alert(scope, key, &stored)).filter(|alert| holds(&alert.address, words)));
+    }
+    Ok(found)
+}
+
+fn alert(scope: &Scope<'_>, key: &ServiceKey, stored: &Stored) -> Option<HeldAlert> {
+    Some(HeldAlert {
+        address: Recipient::open(key, &stored.sealed)?.address.to_string(),
+        consultation: scope.title(stored.consultation_id),
+        asked_on: stored.asked_on,
+        confirmed_on: stored.confirmed_on,
+        language: stored.language.clone(),
+        ticket: key.ticket(TICKET, stored.id),
+    })
+}
+
+/// The reports that hold every wanted word, in what was written or in the answer.
+pub(super) fn problems(c: &mut db::Read, scope: &Scope<'_>, words: &[Wanted]) -> Result<Vec<HeldProblem>, FlowError> {
+    let mut found = Vec::new();
+    let mut after = 0;
+    loop {
+        let page = db::problem_reports::page(c, after, PAGE)?;
+        let Some((last, ..)) = page.last() else { break };
+        after = *last;
+        for (_, consultation_id, report) in page {
+            if scope.holds(consultation_id) && holds(&format!("{} {}", report.words, report.answer.as_deref().unwrap_or_default()), words) {
+                let excerpt = around(&report.words, words);
+                found.push(HeldProblem { words: excerpt, ..problem(report) });
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn problem(report: Report) -> HeldProblem {
+    HeldProblem { number: report.number, page: report.page, words: report.words, reported_on: report.reported_on, answer: report.answer }
+}
+
+/// One of these, by what stands for it in a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Other {
+    Alert(String),
+    Problem(String),
+}
+
+impl Other {
+    /// Whether both stand for the same: what stands for an alert is another each time.
+    pub fn is_same(&self, other: &Self, key: &ServiceKey) -> bool {
+        match (self, other) {
+            (Self::Alert(one), Self::Alert(two)) => key.of_ticket(TICKET, one).is_some_and(|id| key.of_ticket(TICKET, two) == Some(id)),
+            _ => self == other,
+        }
+    }
+}
+
+/// What it stands for, for somebody whose it is.
+fn stored(c: &mut db::Read, scope: &Scope<'_>, key: &ServiceKey, other: &Other) -> Result<Row, FlowError> {
+    let found = match other {
+        Other::Alert(ticket) => {
+            let id = key.of_ticket(TICKET, ticket).ok_or(FlowError::NotFound)?;
+            db::alerts::stored(c, id)?.map(|stored| (stored.consultation_id, Row::Alert(stored)))
+        }
+        Other::Problem(number) => {
+            db::problem_reports::find(c, number)?.map(|(consultation_id, report)| (consultation_id, Row::Problem(report)))
+        }
+    };
+    found.filter(|(consultation_id, _)| scope.holds(*consultation_id)).map(|(_, row)| row).ok_or(FlowError::NotFound)
+}
+
+enum Row {
+    Alert(Stored),
+    Problem(Report),
+}
+
+/// The chosen ones, whole, for a file.
+pub(super) fn chosen(
+    c: &mut db::Read,
+    scope: &Scope<'_>,
+    key: &ServiceKey,
+    others: &[Other],
+) -> Result<(Vec<HeldAlert>, Vec<HeldProblem>), FlowError> {
+    let (mut alerts, mut problems) = (Vec::new(), Vec::new());
+    for other in others {
+        match stored(c, scope, key, other)? {
+            Row::Alert(stored) => alerts.extend(alert(scope, key, &stored)),
+            Row::Problem(report) => problems.push(problem(report)),
+        }
+    }
+    Ok((alerts, problems))
+}
+
+/// Erases one: an address is told nothing more, a report goes with the public answer to it. Recorded without a word of it.
+///
+/// # Errors
+/// Refused, not found (also when it is gone already), or the database.
+pub fn erase(db: &Db, catalogue: &Catalogue, key: &ServiceKey, actor: &Actor, other: Other, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let lives = allowed(catalogue, actor, now)?;
+    let (key, actor) = (key.clone(), actor.clone());
+    db.write(move |tx| {
+        let scope = Scope { lives: &lives, everywhere: actor.is_everywhere(Role::DataProtection) };
+        let entry = |act, subject| Entry::new(now, &actor.email, act, subject);
+        let entry = match stored(tx, &scope, &key, &other)? {
+            Row::Alert(stored) => {
+                db::alerts::forget_one(tx, stored.id)?;
+                entry(Act::AlertErased, scope.slug(stored.consultation_id))
+            }
+            Row::Problem(report) => {
+                db::problem_reports::erase(tx, &report.number)?;
+                db::settings::bump_generation(tx)?;
+                entry(Act::ProblemErased, report.number)
+            }
+        };
+        Ok::<_, FlowError>(db::audit::append(tx, &entry)?)
+    })
+}
