@@ -97,6 +97,12 @@ file-equality-csv = Pwy atebodd y cwestiynau amdanynt eu hunain
 file-csv-metadata-json = Ystyr colofnau’r tablau hyn
 file-publication-json = Y cyhoeddiad cyfan, ar gyfer rhaglenni
 
+results-letters = Llythyrau â’r un geiriad
+results-letters-words = Gall llawer o bobl anfon yr un llythyr, ac mae pob un yn cyfrif. Mae’r ffigurau hyn yn gwahaniaethu rhwng atebion sy’n rhannu’r rhan fwyaf o’u geiriau ag eraill a rhai nad ydynt. Talgrynnir niferoedd i’r 5 agosaf, a chuddir y rhai o dan 10.
+results-letters-who = Yn ateb fel
+results-letters-responses = Atebion mewn geiriau
+results-letters-distinct = Testunau gwahanol
+results-letters-outside = Heb rannu geiriau ag unrhyw un arall
 results-equality = Pwy atebodd y cwestiynau amdanynt eu hunain
 results-equality-words = Daeth y cwestiynau hyn ar ôl anfon, ac nid oedd rhaid i neb eu hateb. Dim ond eu cyfrif a wnaed, ac ni chedwir yr atebion gydag unrhyw ymateb. Talgrynnir niferoedd i’r 5 agosaf, a chuddir y rhai o dan 10.
 results-equality-count = Faint

@@ -76,6 +76,12 @@ removed-by-moderator = This answer was removed on { $day } by a moderator.
 
 ## Questions about equality
 
+results-letters = Letters with the same wording
+results-letters-words = Many people may send the same letter, and each counts. These figures tell answers that share most of their words with others from those that do not. Counts are rounded to the nearest 5, and those under 10 are hidden.
+results-letters-who = Answering as
+results-letters-responses = Answers in words
+results-letters-distinct = Different texts
+results-letters-outside = Sharing words with no other
 results-equality = Who answered the questions about themselves
 results-equality-words = These questions came after sending, and nobody had to answer them. The answers were only counted and are kept with no response. Counts are rounded to the nearest 5, and those under 10 are hidden.
 results-equality-count = How many

@@ -263,6 +263,21 @@ pub fn words(conn: &mut Read, answer_id: i64) -> QueryResult<Option<(String, Str
     Ok(row.and_then(|(question, words)| words.map(|words| (question, words))))
 }
 
+/// What the newest versions of some responses say in words to a question.
+pub fn words_to(conn: &mut Read, consultation_id: i64, question: &str, response_ids: &[i64]) -> QueryResult<Vec<String>> {
+    answer::table
+        .inner_join(response::table.on(response::id.eq(answer::response_id)))
+        .inner_join(response_version::table.on(response_version::id.eq(answer::version_id)))
+        .filter(answer::consultation_id.eq(consultation_id))
+        .filter(answer::response_id.eq_any(response_ids.to_vec()))
+        .filter(response_version::number.eq(response::newest))
+        .filter(answer::question.eq(question))
+        .filter(answer::words.is_not_null())
+        .order(answer::id)
+        .select(answer::words.assume_not_null())
+        .load(conn)
+}
+
 /// Marks a response as taken back by its author.
 pub fn withdraw(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<usize> {
     let withdrawn = diesel::update(response::table.find(id).filter(response::withdrawn_on.is_null()))

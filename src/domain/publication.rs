@@ -43,6 +43,20 @@ pub struct Snapshot {
     /// never another.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub equality: Vec<EqualityFigures>,
+    /// Letters with the same wording; from the first publication after closing on, and then never others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub letters: Vec<LetterFigures>,
+}
+
+/// Of the answers in words to one question in one capacity, by the 10-5 rule: how many there are, how many different texts, and
+/// how many share their words with no other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterFigures {
+    pub question: String,
+    pub capacity: Capacity,
+    pub responses: Cell,
+    pub distinct_texts: Cell,
+    pub outside_campaigns: Cell,
 }
 
 /// One question about equality: its categories with how many chose each.

@@ -11,6 +11,7 @@
 //! | `questions` | key, kind, text, title and `tables`; a table has `rows` with `count` and `percent`, both `null` where hidden. A matrix is one entry for each statement, a ranking one for each option: `part` says which, and `mean_position` is a decimal as text |
 //! | `reasons` | the public sentence of every reason code |
 //! | `equality` | how many chose each category of the questions about equality, by the 10-5 rule: question, rows with category and `count`, `null` where hidden; empty while the consultation is open |
+//! | `letters` | letters with the same wording, per question and capacity, by the 10-5 rule: `responses` in words, `distinct_texts`, and how many are `outside_campaigns`, `null` where hidden; empty while the consultation is open |
 //! | `texts` | the answers in words, in the order of their random quote numbers |
 //!
 //! Words stand as they were written: JSON is for programs, which run no formulas.
@@ -20,8 +21,8 @@ use super::sheet;
 use crate::domain::balance::Line;
 use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::publication::{
-    CapacityFigures, Cell, Change, EqualityFigures, Heading, Part, PublishedText, QuestionFigures, ReasonWords, Row, Snapshot, Table,
-    TableRule, TextBody,
+    CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures, Part, PublishedText, QuestionFigures, ReasonWords, Row,
+    Snapshot, Table, TableRule, TextBody,
 };
 use crate::domain::response::{Capacity, Channel};
 use chrono::NaiveDate;
@@ -39,6 +40,7 @@ pub fn snapshot(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
         questions: snapshot.questions.iter().map(Question::of).collect(),
         reasons: &snapshot.reasons,
         equality: snapshot.equality.iter().map(Equality::of).collect(),
+        letters: snapshot.letters.iter().map(Letters::of).collect(),
         texts: sheet::by_number(texts).into_iter().map(Text::of).collect(),
     })
 }
@@ -61,6 +63,7 @@ struct Document<'a> {
     questions: Vec<Question<'a>>,
     reasons: &'a [ReasonWords],
     equality: Vec<Equality<'a>>,
+    letters: Vec<Letters<'a>>,
     texts: Vec<Text<'a>>,
 }
 
@@ -68,6 +71,27 @@ struct Document<'a> {
 struct Equality<'a> {
     question: &'static str,
     rows: Vec<Category<'a>>,
+}
+
+#[derive(Serialize)]
+struct Letters<'a> {
+    question: &'a str,
+    capacity: Capacity,
+    responses: Option<u64>,
+    distinct_texts: Option<u64>,
+    outside_campaigns: Option<u64>,
+}
+
+impl<'a> Letters<'a> {
+    fn of(figures: &'a LetterFigures) -> Self {
+        Self {
+            question: &figures.question,
+            capacity: figures.capacity,
+            responses: figures.responses.figure(),
+            distinct_texts: figures.distinct_texts.figure(),
+            outside_campaigns: figures.outside_campaigns.figure(),
+        }
+    }
 }
 
 #[derive(Serialize)]

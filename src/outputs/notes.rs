@@ -27,6 +27,7 @@ pub fn notes(snapshot: &Snapshot) -> Vec<Note> {
         note("Questions that only some were asked", SOME.into()),
         note("When figures change", refreshes(snapshot)),
         note("Answers in words", TEXTS.into()),
+        if snapshot.letters.is_empty() { None } else { note("Letters with the same wording", letters(snapshot)) },
         note("What these rules cannot prevent", limits(snapshot)),
         consultation.attribution.clone().and_then(|words| note("Attribution", words)),
     ]
@@ -50,6 +51,16 @@ const SOME: &str = "Some questions are asked only of those who gave an earlier a
 
 const TEXTS: &str = "Moderators read every answer in words before it is published, and say why where they remove words. Withholding \
     words never changes a count. New answers appear in groups and in random order. A removed answer leaves its quote number and a date.";
+
+fn letters(snapshot: &Snapshot) -> String {
+    format!(
+        "Many people may send the same letter, and each is counted. Answers in words are compared letter by letter, capitals and spaces \
+         apart: those that share most of their words, or a passage of at least 80 letters, belong together. Words of those who do not \
+         want them published are compared, too. Counts under {} are hidden and others rounded to the nearest 5; they are made once, after \
+         the consultation has closed.",
+        threshold(&snapshot.rules)
+    )
+}
 
 fn counted(snapshot: &Snapshot) -> String {
     let pending = snapshot.balance.in_state("pending");

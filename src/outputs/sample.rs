@@ -5,8 +5,8 @@ use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{
-    CapacityFigures, Cell, Change, EqualityFigures, Heading, NOT_ANSWERED, Part, PublishedText, QuestionFigures, ReasonWords, Removal, Row,
-    Snapshot, Table, TableRule, TextBody, Translation,
+    CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures, NOT_ANSWERED, Part, PublishedText, QuestionFigures,
+    ReasonWords, Removal, Row, Snapshot, Table, TableRule, TextBody, Translation,
 };
 use crate::domain::response::{Capacity, Channel, NotCounted, State};
 use chrono::NaiveDate;
@@ -43,6 +43,13 @@ pub fn snapshot() -> Snapshot {
         equality: vec![EqualityFigures {
             question: EqualityQuestion::Religion,
             rows: vec![("none".into(), Cell::Rounded(15)), ("sikh".into(), Cell::Hidden)],
+        }],
+        letters: vec![LetterFigures {
+            question: "why".into(),
+            capacity: Capacity::Resident,
+            responses: Cell::Rounded(610),
+            distinct_texts: Cell::Rounded(405),
+            outside_campaigns: Cell::Hidden,
         }],
     }
 }

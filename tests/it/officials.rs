@@ -43,6 +43,38 @@ on_both! {
         assert!(app.browser().get("/c/test/results").expect(200).text().contains("No results have been published yet."), "an empty state says so");
     }
 
+    fn letters_with_the_same_wording_are_told_once_after_closing(backend: Backend) {
+        const LETTER: &str = "I am writing to ask the mayor not to renew the contract for this software before an audit is published.";
+        let app = TestApp::start_with_interim(backend);
+        let codes = answer_many(&app, 12, Answer { words: LETTER, ..Answer::default() });
+        let own = ["canal", "school", "market", "library", "station", "hospital", "river", "church", "stadium", "garden", "bakery"];
+        for (n, place) in own.iter().enumerate() {
+            let publish = if n % 2 == 0 { "publish" } else { "keep" };
+            let words = format!("{place} {n}: {}", place.repeat(12));
+            app.respond(&Answer { words: &words, publish, ..Answer::default() });
+        }
+        answer_many(&app, 10, Answer { capacity: "police", words: "No comment.", ..Answer::default() });
+        let mut official = app.with_official();
+        publish(&mut official).expect(200);
+        assert!(!app.browser().get("/c/test/results").expect(200).text().contains("Letters with the same wording"), "not while it is open");
+        app.set_time("2026-06-13T09:00:00Z");
+        let mut official = app.with_official();
+        publish(&mut official).expect(200);
+        let results = app.browser().get("/c/test/results").expect(200);
+        let rows = |page: &Page| page.rows("[aria-labelledby=letters-1] tbody tr");
+        assert_eq!(rows(&results)[0], "A resident 25 10 10", "23 answers, 12 texts, 11 of them alone: {}", results.text());
+        assert_eq!(rows(&results)[2], "A police officer or member of staff 10 fewer than 10 fewer than 10");
+        let json: serde_json::Value = serde_json::from_str(&file(&app, 2, "publication.json")).unwrap();
+        let resident = &json["letters"][0];
+        assert_eq!((&resident["responses"], &resident["outside_campaigns"]), (&25.into(), &10.into()), "{resident}");
+        assert!(json["letters"][2]["distinct_texts"].is_null() && !json.to_string().contains("mayor not to renew"));
+        app.browser().post("/r", &[("code", &codes[0]), ("action", "erase-now")]).expect(200);
+        app.browser().post("/r", &[("code", &codes[1]), ("action", "erase-now")]).expect(200);
+        publish(&mut official).expect(200);
+        let again = app.browser().get("/c/test/results").expect(200);
+        assert!(again.one(".byline").contains('3') && rows(&again) == rows(&results), "nothing of it moves when somebody goes");
+    }
+
     fn after_closing_figures_are_exact_and_everything_agrees(backend: Backend) {
         let app = TestApp::start(backend);
         answer_many(&app, 9, Answer { view: "stop", ..Answer::default() });

@@ -4,6 +4,7 @@
 //! gates have been decided, to count. Nothing but keys is held in memory between the two.
 
 use super::Request;
+use super::letters::Known;
 use super::membership::{Refresh, refresh};
 use super::tables::{Tables, figures_of};
 use crate::analysis::disclosure::{Membership, threshold};
@@ -42,9 +43,11 @@ pub struct Composed {
     pub previous_cut_off: Option<NaiveDate>,
 }
 
-/// Looks at the database once and composes what could be published.
-pub fn compose(db: &Db, live: &Live, request: &Request, now: DateTime<Utc>) -> Result<Composed, FlowError> {
-    db.read(|c| Composer { c, live, cut_off: request.cut_off, interim: live.phase(now) != Phase::Closed }.compose(request, now))
+/// Looks at the database once and composes what could be published. `letters` is what an earlier try worked out; `None` for a mere
+/// look at what would be published.
+pub fn compose(db: &Db, live: &Live, request: &Request, letters: Option<&mut Known>, now: DateTime<Utc>) -> Result<Composed, FlowError> {
+    let interim = live.phase(now) != Phase::Closed;
+    db.read(|c| Composer { c, live, cut_off: request.cut_off, interim }.compose(request, letters, now))
 }
 
 struct Composer<'a> {
@@ -82,7 +85,7 @@ struct Counted {
 }
 
 impl Composer<'_> {
-    fn compose(mut self, request: &Request, now: DateTime<Utc>) -> Result<Composed, FlowError> {
+    fn compose(mut self, request: &Request, letters: Option<&mut Known>, now: DateTime<Utc>) -> Result<Composed, FlowError> {
         let consultation = db::consultations::find(self.c, self.live.consultation_id)?;
         if consultation.live_edition_id != Some(self.live.edition_id) {
             // Another instance has just changed the consultation: what is known here may be sealed again.
@@ -131,6 +134,7 @@ impl Composer<'_> {
                 .collect(),
             moderation: Some(moderation),
             equality: super::equality::figures(self.c, self.live, self.interim, &earlier)?,
+            letters: super::letters::figures(self.c, self.live, self.interim, &earlier, &found.tabulable, letters)?,
         };
         Ok(Composed {
             version: consultation.version,

@@ -2,6 +2,7 @@
 
 mod compose;
 mod equality;
+mod letters;
 mod membership;
 mod tables;
 
@@ -18,6 +19,7 @@ use crate::policy::{Action, Refusal, may};
 use crate::secrets::shuffle;
 use chrono::{DateTime, NaiveDate, Utc};
 use compose::{Composed, compose};
+use letters::Known;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -73,7 +75,7 @@ pub fn preview(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Resul
     may(actor, Action::SeeBalance, live.consultation_id, &live.edition, live.phase(now))?;
     let sealed = may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now)) == Err(Refusal::Sealed)
         && !seal_is_broken(db, live)?;
-    let composed = compose(db, live, &Request { number: 0, cut_off: live.day(now), note: None }, now)?;
+    let composed = compose(db, live, &Request { number: 0, cut_off: live.day(now), note: None }, None, now)?;
     let imbalances = composed.exact_balance.check().err().unwrap_or_default();
     let mut snapshot = composed.snapshot;
     if sealed {
@@ -119,8 +121,9 @@ pub enum Published {
 /// Refused, or the database.
 pub fn publish(db: &Db, live: &Live, actor: &Actor, request: &Request, now: DateTime<Utc>) -> Result<Published, FlowError> {
     may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now))?;
+    let mut letters = Known::default();
     for _ in 0..TRIES {
-        let composed = compose(db, live, request, now)?;
+        let composed = compose(db, live, request, Some(&mut letters), now)?;
         if composed.snapshot.number != request.number {
             return Ok(Published::Already);
         }

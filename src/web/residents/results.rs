@@ -36,6 +36,7 @@ struct Shown {
     changes: Vec<String>,
     questions: Vec<Figure>,
     texts: Vec<TextLink>,
+    letters: Vec<LetterTable>,
     /// Questions about equality: what was asked, and each category with its count.
     equality: Vec<(String, Vec<(String, String)>)>,
     balance: BalanceTable,
@@ -44,6 +45,13 @@ struct Shown {
     files: Vec<FileLink>,
     file_changes: Vec<FileChangeLine>,
     others: Vec<(u32, String, String, bool)>,
+}
+
+/// Letters with the same wording among the answers to a question in words.
+struct LetterTable {
+    title: String,
+    /// For each capacity: its name, how many answers, different texts, and texts that share their words with no other.
+    rows: Vec<(String, [String; 3])>,
 }
 
 /// One question: its finding, a chart and a column for each capacity, one table.
@@ -168,6 +176,7 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
         changes: snapshot.changes.iter().map(|change| change_words(frame, &snapshot, change)).collect(),
         questions: figures(frame, &snapshot),
         texts: texts.collect(),
+        letters: letters(frame, &snapshot),
         equality: snapshot.equality.iter().map(|figures| equality(frame, figures)).collect(),
         balance: balance_table(frame, &snapshot),
         notes: notes::notes(&snapshot).into_iter().map(|note| (frame.english(note.heading), frame.english(&note.words))).collect(),
@@ -176,6 +185,18 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
         others: others.collect(),
         snapshot,
     }
+}
+
+fn letters(frame: &Frame, snapshot: &Snapshot) -> Vec<LetterTable> {
+    let cell = |cell: Cell| cell.figure().map_or_else(|| frame.t("results-hidden"), |figure| frame.number(figure));
+    let label = |capacity| snapshot.capacities.iter().find(|c| c.capacity == capacity).map_or_else(String::new, |c| c.label.clone());
+    let of = |question: &QuestionFigures| {
+        let own = snapshot.letters.iter().filter(|figures| figures.question == question.key);
+        let rows =
+            own.map(|figures| (label(figures.capacity), [figures.responses, figures.distinct_texts, figures.outside_campaigns].map(cell)));
+        LetterTable { title: question.title.clone(), rows: rows.collect() }
+    };
+    snapshot.questions.iter().map(of).filter(|table| !table.rows.is_empty()).collect()
 }
 
 fn equality(frame: &Frame, figures: &EqualityFigures) -> (String, Vec<(String, String)>) {
