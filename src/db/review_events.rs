@@ -1,7 +1,7 @@
 //! Who did what with a text, and acts over several texts.
 
 use super::moderation::Review;
-use super::schema::{account, decision, decision_batch, review, review_event};
+use super::schema::{account, decision, decision_batch, opinion, review, review_event};
 use super::{Read, WriteTx};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::EventKind;
@@ -42,6 +42,16 @@ pub fn record(conn: &mut WriteTx, text: &Review, event: &Event) -> QueryResult<u
             review_event::at.eq(event.at),
         ))
         .execute(conn)
+}
+
+/// Deletes a note about the texts of a response wherever it stands: what was done, by whom and when stays. Returns how often it
+/// stood there.
+pub fn erase_note(conn: &mut WriteTx, response_id: i64, words: &str) -> QueryResult<usize> {
+    let texts: Vec<i64> = review::table.filter(review::response_id.eq(response_id)).select(review::id).load(conn)?;
+    let events = review_event::table.filter(review_event::review_id.eq_any(texts.clone())).filter(review_event::note.eq(words));
+    let opinions = opinion::table.filter(opinion::review_id.eq_any(texts)).filter(opinion::note.eq(words));
+    let erased = diesel::update(events).set(review_event::note.eq(None::<String>)).execute(conn)?;
+    Ok(erased + diesel::update(opinions).set(opinion::note.eq(None::<String>)).execute(conn)?)
 }
 
 type Row = (i64, EventKind, Option<String>, Option<String>, Option<String>, NaiveDateTime);

@@ -81,6 +81,8 @@ crate::named_enum! {
         AlertErased = "alert-erased",
         /// So was a report of a page that does not work.
         ProblemErased = "problem-erased",
+        /// So was a note that moderators wrote about a text.
+        NoteErased = "note-erased",
         HoldPlaced = "hold-placed",
         HoldLifted = "hold-lifted",
         BackupMade = "backup-made",

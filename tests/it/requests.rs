@@ -125,6 +125,14 @@ on_both! {
         assert!(act(&mut person, &ticket, "open", &[]).expect(200).text().contains("says Wordcanary."));
         let file = send(&mut person, "/requests/file", &[("chosen", &ticket), ("format", "txt")]).expect(200);
         assert!(file.body.contains("translation, about:") && file.body.contains("says Wordcanary."), "{}", file.body);
+        let page = act(&mut person, &ticket, "open", &[]).expect(200);
+        let note = page.attributes("input[name=note]", "value").remove(0);
+        let erased = act(&mut person, &ticket, "erase-note", &[("note", &note)]).expect(200);
+        assert!(erased.text().contains("The note is erased.") && !erased.text().contains("Notecanary"), "{}", erased.text());
+        assert!(!is_stored(&app, "Notecanary") && search(&mut person, "notecanary").text().contains("Nothing was found"));
+        assert!(moderator.get(&format!("{}/history", address(&item))).expect(200).text().contains("Approved as it is"), "what was done stays");
+        assert!(act(&mut person, &ticket, "erase-note", &[("note", &note)]).expect(200).text().contains("Nothing was done"));
+        assert_eq!(records(&app, "note-erased"), 1);
         act(&mut person, &ticket, "erase-now", &[]).expect(200);
         assert!(!is_stored(&app, "Wordcanary") && search(&mut person, "wordcanary").text().contains("Nothing was found"));
 

@@ -1,6 +1,6 @@
 //! `POST /requests/response`: everything of one response, and what can be done with it.
 
-use crate::domain::request::HoldReason;
+use crate::domain::request::{HoldReason, Place};
 use crate::flows::admin::requests::{self, Acted, Held, HeldAnswer, Step};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{DataProtection, Fields};
@@ -17,7 +17,7 @@ struct ResponsePage {
     held: Held,
     facts: Vec<(String, String)>,
     answers: Vec<AnswerView>,
-    about: Vec<(String, String)>,
+    about: Vec<AboutLine>,
     holds: Vec<HoldView>,
     /// A hold stands: erasing waits for its end.
     stands: bool,
@@ -29,6 +29,14 @@ struct ResponsePage {
     done: Option<String>,
     /// Erasing was asked for and waits for a second press.
     sure: bool,
+}
+
+/// Something that was written about a text.
+struct AboutLine {
+    about: String,
+    words: String,
+    /// What stands for it in forms, for a note of colleagues: it can be erased.
+    note: Option<String>,
 }
 
 struct AnswerView {
@@ -70,6 +78,7 @@ pub async fn respond(person: DataProtection, fields: Fields) -> Result<HttpRespo
         "erase-now" => Some(Ok(Step::Erase)),
         "hold" => Some(hold(&typed)),
         "lift" => Some(Ok(Step::Lift { number: field("hold") })),
+        "erase-note" => Some(Ok(Step::EraseNote { note: field("note") })),
         "send-back" => Some(Ok(Step::SendBack { item: typed.item.clone(), why: typed.why.clone() })),
         "open" | "erase" => None,
         _ => return Err(Problem::Malformed.into()),
@@ -119,6 +128,7 @@ fn word(acted: Acted, typed: &Typed) -> Result<Option<&'static str>, Wrong> {
         Acted::ErasureWaits => "request-done-waits",
         Acted::Held => "request-done-held",
         Acted::Lifted => "request-done-lifted",
+        Acted::NoteErased => "request-done-note",
         Acted::SentBack => "request-done-sent-back",
         Acted::Nothing => "request-done-nothing",
         Acted::Until => return Err(("until".to_owned(), "error-hold-until")),
@@ -149,16 +159,13 @@ fn compose(
         answer: answer.clone(),
     });
     let reason = |reason: &HoldReason| (reason.as_str(), frame.t(&format!("hold-{reason}")), typed.reason == reason.as_str());
+    let stands = held.holds.iter().any(|hold| hold.stands);
     ResponsePage {
         facts: facts(&frame, &held),
         answers: answers.collect(),
-        about: held
-            .written_about_it
-            .iter()
-            .map(|(place, question, words)| (format!("{} · {question}", frame.t(&format!("place-{place}"))), words.clone()))
-            .collect(),
+        about: held.written_about_it.iter().map(|line| about_line(&frame, person, line, stands)).collect(),
         holds: holds(&frame, &held),
-        stands: held.holds.iter().any(|hold| hold.stands),
+        stands,
         reasons: HoldReason::ALL.iter().map(reason).collect(),
         case_number: TextField::new(&frame, "case-number", "hold-case", typed.case_number).hint(frame.t("hold-case-hint")).with(&errors),
         until: TextField::new(&frame, "until", "hold-until", typed.until).hint(frame.t("hold-until-hint")).with(&errors),
@@ -168,6 +175,15 @@ fn compose(
         errors,
         held,
         frame,
+    }
+}
+
+fn about_line(frame: &Frame, person: &DataProtection, (place, question, words): &(Place, String, String), held: bool) -> AboutLine {
+    let key = &person.visit.site.config.service_key;
+    AboutLine {
+        about: format!("{} · {question}", frame.t(&format!("place-{place}"))),
+        words: words.clone(),
+        note: (*place == Place::Note && !held).then(|| requests::note_mark(key, words)),
     }
 }
 

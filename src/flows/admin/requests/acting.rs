@@ -7,7 +7,7 @@ use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::queue::NOTE_MOST;
 use crate::domain::removal::RemovalKind;
-use crate::domain::request::{CASE_MOST, HOLD_DAYS_MOST, HoldReason};
+use crate::domain::request::{CASE_MOST, HOLD_DAYS_MOST, HoldReason, Place};
 use crate::error::FlowError;
 use crate::flows::Catalogue;
 use crate::flows::moderators::{is_plain, send_back};
@@ -26,6 +26,13 @@ pub enum Step {
     Lift { number: String },
     /// Take a text out of every publication and hand it to the moderators, because it names somebody.
     SendBack { item: String, why: String },
+    /// Erase a note that moderators wrote about a text; see [`note_mark`].
+    EraseNote { note: String },
+}
+
+/// What stands for a note in a form.
+pub fn note_mark(key: &ServiceKey, words: &str) -> String {
+    key.keyed_hash("regard-request-note", words)
 }
 
 /// What came of it.
@@ -37,6 +44,7 @@ pub enum Acted {
     Held,
     Lifted,
     SentBack,
+    NoteErased,
     /// The day is over, or too far away.
     Until,
     /// There is no reference of the case, or a long one.
@@ -110,6 +118,9 @@ pub fn act(
                     (Acted::Nothing, None)
                 }
             }
+            Step::EraseNote { .. } if db::legal_holds::standing(tx, response.id, day)?.is_some() => (Acted::Nothing, None),
+            Step::EraseNote { note } if erase_note(tx, &key, response.id, note)? => (Acted::NoteErased, Some(entry(Act::NoteErased))),
+            Step::EraseNote { .. } => (Acted::Nothing, None),
             Step::SendBack { why, .. } if why.trim().is_empty() || !is_plain(why.trim(), NOTE_MOST) => (Acted::Why, None),
             Step::SendBack { item, why } => {
                 let review = db::moderation::find(tx, item)?.filter(|review| review.response_id == response.id);
@@ -133,6 +144,14 @@ pub fn act(
     })?;
     crate::flows::publications::render_stale(db, now)?;
     Ok(acted)
+}
+
+/// Erases the note that a mark stands for; `false` when there is none.
+fn erase_note(tx: &mut db::WriteTx, key: &ServiceKey, response_id: i64, mark: &str) -> Result<bool, FlowError> {
+    let about = db::person_search::about(tx, response_id)?;
+    let found = about.into_iter().find(|(place, _, words)| *place == Place::Note && note_mark(key, words) == mark);
+    let Some((_, _, words)) = found else { return Ok(false) };
+    Ok(db::review_events::erase_note(tx, response_id, &words)? > 0)
 }
 
 /// Erases what its author asked to have erased and no hold keeps any more.
