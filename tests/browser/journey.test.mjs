@@ -557,7 +557,7 @@ test('an administrator, somebody who answers requests about people, and an analy
     await signOut(person);
     await signIn(person, account('analyst'));
     await person.look();
-    await person.press(person.page.locator('main h2 a').first());
+    await person.press(person.link(TITLE));
     await person.look();
     await person.press(person.button('Show texts'));
     await person.look();

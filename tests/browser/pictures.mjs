@@ -118,7 +118,7 @@ async function tour(person, demo, own, shot) {
   await shot('request-hold-error');
   await signIn(person, demo.accounts.find(({ role }) => role === 'analyst'));
   await shot('read');
-  await person.press(page.locator('main h2 a').first());
+  await person.press(person.link(TITLE));
   await shot('read-ask');
   await person.press(person.button('Show texts'));
   await shot('read-texts');
