@@ -223,7 +223,7 @@ privacy-kept-equality = os ateboch y cwestiynau amdanoch chi ar ôl anfon: 1 ara
 privacy-kept-signs = os gwnaeth rhywbeth i’ch ymateb edrych fel pe bai rhaglen wedi’i anfon: pa arwydd oedd hwnnw, a’r diwrnod. Mae safonwyr yn ei weld. Nid yw byth yn newid a yw eich ymateb yn cyfrif.
 privacy-rights-code = Gyda’ch cod gallwch weld eich ymateb, ei gymryd yn ôl, neu ei ddileu. Gallwch wneud hynny ar unrhyw adeg, hefyd ar ôl i’r ymgynghoriad gau. Nes iddo gau gallwch hefyd gywiro eich ymateb. Nid yw fersiynau cynharach yn cyfrif mwyach; rydym yn eu cadw nes i chi ddileu’r ymateb.
 help-change = Nes i’r ymgynghoriad gau, rhowch eich cod o dan “Gwirio fy ymateb” a dewiswch gywiro eich ymateb. Wedyn gallwch ei gymryd yn ôl neu ei ddileu o hyd.
-accessibility-limits-language = Mae geiriau’r wefan hon yn Saesneg ac yn Gymraeg, ac nid oes cyfieithydd wedi adolygu’r Gymraeg. Yn Saesneg yn unig y mae nodiadau ar ffigurau, a ffeiliau canlyniadau.
+accessibility-limits-language = Mae geiriau’r wefan hon yn Saesneg ac yn Gymraeg, ac nid oes cyfieithydd wedi adolygu’r Gymraeg. Yn Saesneg yn unig y mae ffeiliau canlyniadau.
 
 cookies-signing-in-purpose = Ar gyfer staff. Fe’i gosodir rhwng dau gam mewngofnodi.
 cookies-signing-in-lifetime = 10 munud, neu nes eu bod wedi mewngofnodi

@@ -148,3 +148,40 @@ propose-test-entry = Cofnod prawf
 propose-blank = Un gwag
 propose-sent-twice = Yr un cyflwyniad wedi’i anfon ddwywaith
 results-finding-rank = { $capacity }: mae “{ $option }” yn safle { $mean } ar gyfartaledd
+
+note-heading-example = Enghraifft
+note-heading-who = Pwy atebodd
+note-who = Gallai unrhyw un ateb, a’r rhai a atebodd a ddewisodd wneud hynny. Mae’r ymatebion yn sampl hunanddetholedig: nid ydynt yn cynrychioli’r boblogaeth, ac ni ellir rhoi lwfans gwallau ar eu cyfer.
+note-heading-responses = Ymatebion, nid pobl
+note-responses = Mae’r ffigurau’n cyfrif ymatebion. Nid oedd angen cyfrif ar neb i ateb, felly ni ellir cyfrif pobl: gall un person fod wedi anfon sawl ymateb.
+note-heading-capacities = Nid yw grwpiau byth yn cael eu hadio at ei gilydd
+note-capacities = Dywedodd pawb sut yr oeddent yn ateb: fel preswylydd, ar ran sefydliad, fel swyddog heddlu neu aelod o staff yr heddlu, neu fel arall. Mae pob tabl am un grŵp. Nid oes unrhyw ffigur barn sy’n cyfuno sawl un.
+note-heading-counted = Beth sy’n cael ei gyfrif
+note-counted = Yr ymatebion a gyfrifir yw’r rhai a ddaeth i law hyd at { $day }, heb y rhai a dynnwyd yn ôl, a ddilëwyd ac na chyfrifir. Dim ond cofnodion prawf, rhai gwag a’r un ymateb wedi’i anfon ddwywaith na chyfrifir; mae llythyr y mae llawer o bobl yn ei anfon yn cael ei gyfrif ar gyfer pob un. Mae ymatebion a ddaeth ar ôl yr amser cau a’r cyfnod gras yn cael eu cyfrif ar wahân ac nid ydynt yn y tablau. Mae’r niferoedd hyn yn union gywir. { $waiting }
+note-waiting = { $pending ->
+    [0] Nid oes ateb mewn geiriau yn aros i’w adolygu.
+    [one] Mae geiriau 1 ymateb yn aros i’w hadolygu.
+   *[other] Mae geiriau { $pending } ymateb yn aros i’w hadolygu.
+}
+note-heading-exactness = Pryd mae ffigurau’n union gywir
+note-exactness-interim = Mae’r ymgynghoriad yn dal ar agor. Nes iddo gau, caiff niferoedd o dan { $k } eu cuddio a’r lleill eu talgrynnu i’r 5 agosaf. Mae nifer yr ymatebion y mae tabl yn sôn amdanynt (ei sylfaen) yn union gywir.
+note-exactness = Mae nifer yr ymatebion y mae tabl yn sôn amdanynt (ei sylfaen) yn union gywir. Mae niferoedd yn union gywir lle mae’r sylfaen yn { $k } o leiaf a lle mae o leiaf { $outside } ymateb y tu allan i’r categori mwyaf; mae “ddim yn siŵr” a “heb ei ateb” yn gategorïau. Lle gellid ticio sawl dewis, mae niferoedd yn union gywir pan fydd o leiaf { $k } wedi ticio pob dewis ac o leiaf { $k } heb ei dicio. Fel arall caiff niferoedd o dan { $k } eu cuddio a’r lleill eu talgrynnu i’r 5 agosaf. O dan sylfaen o { $k } ni ddangosir dim o’r hyn a ddywedwyd.
+note-heading-hidden = Ffigurau cudd
+note-hidden = Mae { $hidden } yn sefyll am ffigur nad yw’n cael ei ddangos am y gallai ddweud beth a ddywedodd grŵp bach: llai na { $k }, a all fod yn ddim, neu, lle gellid ticio sawl dewis, llai na { $k } ar un ochr. Nid yw tabl sydd wedi’i farcio “wedi’i ddal yn ôl” yn cael ei ddangos am y gellid cyfrifo nifer cudd ohono a’r ffigurau eraill a gyhoeddwyd, neu am fod bron pawb wedi dweud yr un peth. Cyfrifir canrannau o ffigurau a gyhoeddwyd, ac nid oes rhaid i niferoedd sydd wedi’u talgrynnu adio i’r sylfaen.
+note-heading-some = Cwestiynau a ofynnwyd i rai yn unig
+note-some = Gofynnir rhai cwestiynau dim ond i’r rhai a roddodd ateb cynharach. Mae “heb ei ofyn” yn cyfrif y lleill ac yn sefyll ar wahân i “heb ei ateb”; mae canrannau o’r rhai y gofynnwyd iddynt. Gwneir tabl o’r fath ar ôl i’r ymgynghoriad gau, a dim ond lle mae gan y cwestiwn a benderfynodd ffigurau union gywir: cyn hynny gallai un tabl ddatgelu’r hyn a guddir yn y llall.
+note-heading-refreshes = Pryd mae ffigurau’n newid
+note-refreshes = Gwneir tabl o’r newydd dim ond os, ers ei wneud ddiwethaf, daeth neb neu o leiaf { $k } i mewn ac aeth neb neu o leiaf { $k } allan; mae ateb a newidiwyd yn un o’r ddau. Fel arall mae’n aros fel yr oedd, ac yn dweud ym mha gyhoeddiad y gwnaed ei ffigurau.
+note-heading-texts = Atebion mewn geiriau
+note-texts = Mae cymedrolwyr yn darllen pob ateb mewn geiriau cyn iddo gael ei gyhoeddi, ac yn dweud pam lle maent yn tynnu geiriau. Nid yw dal geiriau’n ôl byth yn newid cyfrif. Mae atebion newydd yn ymddangos mewn grwpiau ac mewn trefn ar hap. Mae ateb a dynnwyd yn gadael ei rif dyfyniad a dyddiad.
+note-heading-letters = Llythyrau â’r un geiriad
+note-letters = Gall llawer o bobl anfon yr un llythyr, ac mae pob un yn cael ei gyfrif. Cymharir atebion mewn geiriau lythyren wrth lythyren, heb ystyried priflythrennau a bylchau: mae’r rhai sy’n rhannu’r rhan fwyaf o’u geiriau, neu ddarn o 80 llythyren o leiaf, yn perthyn i’w gilydd. Cymharir geiriau’r rhai nad ydynt am iddynt gael eu cyhoeddi hefyd. Caiff niferoedd o dan { $k } eu cuddio a’r lleill eu talgrynnu i’r 5 agosaf; fe’u gwneir unwaith, ar ôl i’r ymgynghoriad gau.
+note-heading-limits = Yr hyn na all y rheolau hyn ei atal
+note-limits = Gall pwy bynnag sy’n anfon { $fewer } ymateb ei hun ddysgu beth a ddywedodd un arall mewn grŵp o { $k }. Mae grŵp lle mae pawb yn dweud yr un peth yn dweud hynny am bob un o’i aelodau. Gall testun ddatgelu beth arall a ddewisodd ei awdur. Gellir mynnu gweld derbynneb drwy rym.
+note-heading-attribution = Priodoliad
+
+results-not-asked = Heb ei ofyn, oherwydd ateb cynharach
+results-no-position = Heb safle
+results-position = Safle { $position }
+results-band = { $from } i { $to }
+results-band-under = { $from } i lai na { $to }

@@ -125,7 +125,7 @@ accessibility-aim-charts = each chart has a table with the same figures
 accessibility-aim-time = nothing times out while you think: what you saved is kept for at least 24 hours after you last saved a page
 
 accessibility-limits-heading = What we know is missing
-accessibility-limits-language = The words of this website are in English and Welsh, and no translator has reviewed the Welsh. Notes on figures, and files with results, are in English only.
+accessibility-limits-language = The words of this website are in English and Welsh, and no translator has reviewed the Welsh. Files with results are in English only.
 accessibility-limits-files = Files with results are tables and data (CSV and JSON). They need another program to read them. The same figures are on the results pages.
 accessibility-limits-operator = Texts of a consultation are written by its owner. We cannot promise that each is easy to read.
 

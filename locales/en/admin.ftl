@@ -242,6 +242,7 @@ error-settings-past = The draft’s closing time is in the past. Change it in th
 error-settings-no-draft = There is no draft to open. Import the file first
 error-settings-not-opened = This consultation has not been opened
 error-settings-key = A question of the draft has other options or another kind than in an earlier version with answers. Give it a key of its own in the file and import it again
+error-settings-attachment = A file of the draft’s attachments is not in the database. Put it beside the consultation file and import that again
 error-settings-closed = The consultation has closed already
 error-settings-weaker = This draft protects figures less, so opening it takes two people. Propose it
 error-reasons-code = Give each reason a code of lower-case letters, figures and hyphens

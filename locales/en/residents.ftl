@@ -57,6 +57,15 @@ start-continue = Go on with your response
 start-results = Read the results
 # Opens the same page in short sentences.
 easy-read = Read this page in Easy Read
+attachments-heading = Documents, audio and video
+attachment-easy-read = Easy Read
+attachment-audio = audio
+attachment-video = video
+attachment-sign-language = British Sign Language video
+attachment-size = { $megabytes } MB
+attachment-captions = Captions
+attachment-download = Download “{ $title }”
+attachment-transcript = Read the words of “{ $title }”
 start-purpose = What this is about
 start-facts = Facts about the software, and where each one comes from
 start-who-decides = Who decides
@@ -321,6 +330,9 @@ sent-code-same = Your code stays the same. Keep the one that you have.
 mine-correct-heading = Correct your response
 mine-correct-words = Until the consultation closes, you can change your answers and send them again. Only the newest ones count. Words that you change are reviewed again; if they are public, they are taken down at once.
 mine-correct = Correct my response
+correction-over-heading = Your correction was not sent
+correction-over = Your changes were kept for 24 hours after you last continued to another page. That time is over, or you deleted them. The response that you sent before stands as it was. To correct it, enter its code again.
+correction-over-copy = What you typed on this page is still below. Copy what you want to keep before you go on.
 mine-not-corrected = Your response cannot be corrected now. Either the consultation is no longer open, or this browser holds another response that was not sent: send that one or delete it first.
 
 ## Questions about equality, after sending

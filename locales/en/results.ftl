@@ -167,3 +167,44 @@ decided-withhold = Not published
 propose-test-entry = A test entry
 propose-blank = A blank
 propose-sent-twice = The same submission sent twice
+
+## What must be known to read the figures: the same as in the files, src/outputs/notes.rs
+
+note-heading-example = An example
+note-heading-who = Who answered
+note-who = Anyone could answer, and those who did chose to. The responses are a self-selected sample: they are not representative of the population, and no margin of error can be given for them.
+note-heading-responses = Responses, not people
+note-responses = Figures count responses. Nobody needed an account to answer, so people cannot be counted: one person may have sent several responses.
+note-heading-capacities = Capacities are never added together
+note-capacities = Everybody said in which capacity they answered: as a resident, for an organisation, as a police officer or member of police staff, or otherwise. Every table is about one capacity. No figure of opinion combines several.
+note-heading-counted = What is counted
+note-counted = Counted responses are those received up to { $day } less those withdrawn, erased and not counted. Not counted are only test entries, blanks and the same submission sent twice; a letter that many people send is counted for each. Responses that came after the closing time and the grace period are counted apart and are not in the tables. These numbers are exact. { $waiting }
+note-waiting = { $pending ->
+    [0] No answer in words waits for review.
+    [one] The words of 1 response wait for review.
+   *[other] The words of { $pending } responses wait for review.
+}
+note-heading-exactness = When figures are exact
+note-exactness-interim = The consultation is still open. Until it closes, counts under { $k } are hidden and others rounded to the nearest 5. How many responses a table is about (its base) is exact.
+note-exactness = How many responses a table is about (its base) is exact. Counts are exact where the base is at least { $k } and at least { $outside } responses lie outside the largest category; “not sure” and “not answered” are categories. Where several options could be ticked, counts are exact when at least { $k } ticked and at least { $k } did not tick each option. Otherwise counts under { $k } are hidden and others rounded to the nearest 5. Below a base of { $k } nothing of what was said is shown.
+note-heading-hidden = Hidden figures
+note-hidden = { $hidden } stands for a figure that is not shown because it could tell what a small group said: fewer than { $k }, which may be none, or, where several options could be ticked, fewer than { $k } on one side. A table marked “withheld” is not shown because a hidden count could be computed from it and the other figures published, or because nearly everybody said the same. Percentages are computed from published figures, and rounded counts need not add up to the base.
+note-heading-some = Questions that only some were asked
+note-some = Some questions are asked only of those who gave an earlier answer. “Not asked” counts the others and is apart from “not answered”; percentages are of those who were asked. Such a table is made after the consultation has closed, and only where the question that decided has exact figures: before, one table could give away what is hidden in the other.
+note-heading-refreshes = When figures change
+note-refreshes = A table is made anew only when, since it was last made, nobody or at least { $k } came in and nobody or at least { $k } went out; a changed answer is one of each. Otherwise it stands as it was, and says in which publication its figures were made.
+note-heading-texts = Answers in words
+note-texts = Moderators read every answer in words before it is published, and say why where they remove words. Withholding words never changes a count. New answers appear in groups and in random order. A removed answer leaves its quote number and a date.
+note-heading-letters = Letters with the same wording
+note-letters = Many people may send the same letter, and each is counted. Answers in words are compared letter by letter, capitals and spaces apart: those that share most of their words, or a passage of at least 80 letters, belong together. Words of those who do not want them published are compared, too. Counts under { $k } are hidden and others rounded to the nearest 5; they are made once, after the consultation has closed.
+note-heading-limits = What these rules cannot prevent
+note-limits = Whoever sends { $fewer } responses of their own can learn what one more in a group of { $k } said. A group in which all say the same tells about each of its members. A text can reveal what else its author chose. A receipt can be demanded by force.
+note-heading-attribution = Attribution
+
+## Lines of tables whose words are the program's own
+
+results-not-asked = Not asked, because of an earlier answer
+results-no-position = Given no position
+results-position = Position { $position }
+results-band = { $from } to { $to }
+results-band-under = { $from } to under { $to }

@@ -1,7 +1,7 @@
 //! `regard consultation …`.
 
 use super::settings::DatabaseArgs;
-use super::{Failure, open};
+use super::{Failure, attachments, open};
 use crate::clock::Clock;
 use crate::db::{self, Db};
 use crate::domain::consultation::Edition;
@@ -63,6 +63,9 @@ pub enum ConsultationCommand {
         /// Write its texts in this language instead, such as cy.
         #[arg(long, value_name = "TAG")]
         language: Option<String>,
+        /// Write the files of its attachments into this folder, too.
+        #[arg(long, value_name = "FOLDER", conflicts_with = "language")]
+        attachments: Option<PathBuf>,
     },
     /// Print every text of a consultation file for a translator, with what is translated already.
     Translate {
@@ -84,16 +87,21 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
     let now = Clock::Machine.now();
     match command {
         ConsultationCommand::Check { file } => {
-            let edition = read(&file)?;
+            let mut edition = read(&file)?;
+            let beside = attachments::look(&file, &mut edition)?;
             eprintln!("{}: in order. {} questions on {} pages.", file.display(), edition.questions().count(), edition.pages.len());
+            beside.report();
             report_translations(&edition);
             Ok(())
         }
         ConsultationCommand::Import { database, file } => {
-            let edition = read(&file)?;
+            let mut edition = read(&file)?;
+            let beside = attachments::look(&file, &mut edition)?;
             let slug = edition.slug.clone();
             report_translations(&edition);
-            let admin::Imported { number, kept, reworded } = admin::import(&open(&database)?, edition, now)?;
+            let db = open(&database)?;
+            beside.store(&db, now)?;
+            let admin::Imported { number, kept, reworded } = admin::import(&db, edition, now)?;
             report_reasons(&slug, &kept, &reworded);
             eprintln!("Edition {number} of {slug} is a draft. Open it with `regard consultation open {slug}`.");
             Ok(())
@@ -116,8 +124,12 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             eprintln!("{slug} now closes at {} ({}).", edition.closes, edition.zone_label);
             Ok(())
         }
-        ConsultationCommand::Export { database, slug, language } => {
-            let edition = live(&open(&database)?, &slug)?;
+        ConsultationCommand::Export { database, slug, language, attachments: folder } => {
+            let db = open(&database)?;
+            let edition = live(&db, &slug)?;
+            if let Some(folder) = folder {
+                attachments::write(&db, &edition, &folder)?;
+            }
             print!(
                 "{}",
                 language.map_or_else(|| consultation_file::write(&edition), |tag| consultation_file::write_translation(&edition, &tag))

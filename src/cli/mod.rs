@@ -1,6 +1,7 @@
 //! The commands of the program. Data goes to standard output, talk to standard error; every kind of failure has an exit code
 //! of its own (those of BSD's `sysexits`).
 
+mod attachments;
 mod audit_settings;
 mod backup;
 mod check;

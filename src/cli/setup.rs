@@ -4,6 +4,7 @@ use crate::backup::{self, UNFINISHED};
 use crate::config::{Config, MailWay};
 use crate::db::{self, Db, Url};
 use crate::error::FlowError;
+use crate::flows::attachments;
 use crate::machine::{self, Access};
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use serde::Serialize;
@@ -225,10 +226,26 @@ fn inside(config: &Config, url: &Url, db: &Db, now: DateTime<Utc>) -> Result<Vec
         found.push(note("accounts", "nobody can sign in yet; make one with `regard user add`"));
     }
     found.push(good("consultations", consultations.to_string()));
+    found.extend(attached(db)?);
     if mails.dead > 0 {
         found.push(note("outbox", format!("{} mails wait and {} were given up: see `regard mail`", mails.waiting, mails.dead)));
     }
     Ok(found)
+}
+
+/// Every byte of what consultations offer.
+fn attached(db: &Db) -> Result<Vec<Finding>, FlowError> {
+    const WHAT: &str = "attachments";
+    let (files, bytes, missing) = attachments::look(db)?;
+    if files > 0 && missing.is_empty() {
+        return Ok(vec![good(WHAT, format!("{files} files, {} MB, each as its consultation names it", bytes.div_ceil(1_000_000)))]);
+    }
+    let words = |missing: attachments::Missing| {
+        let state = if missing.damaged { "is damaged" } else { "is not in the database" };
+        let advice = "put it beside the consultation file and run `regard consultation import` again";
+        wrong(WHAT, format!("{} of {} {state}: {advice}", missing.file, missing.slug))
+    };
+    Ok(missing.into_iter().map(words).collect())
 }
 
 const OLDEST_BACKUP: TimeDelta = TimeDelta::hours(36);

@@ -10,6 +10,7 @@
 pub mod account_links;
 pub mod accounts;
 pub mod alerts;
+pub mod attachments;
 pub mod audit;
 pub mod batches;
 mod columns;

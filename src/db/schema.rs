@@ -597,6 +597,24 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    attachment (id) {
+        id -> BigInt,
+        sha256 -> Text,
+        bytes -> BigInt,
+        whole -> Bool,
+        stored_on -> Date,
+    }
+}
+
+diesel::table! {
+    attachment_part (attachment_id, number) {
+        attachment_id -> BigInt,
+        number -> BigInt,
+        content -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(draft, return_code);
 diesel::allow_tables_to_appear_in_same_query!(
     setting,

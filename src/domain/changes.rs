@@ -7,7 +7,7 @@ use super::consultation::{Edition, Page, Question, When};
 pub enum EditionChange {
     /// Another closing time.
     Closes,
-    /// The texts or facts were changed.
+    /// The texts, facts or attachments were changed.
     TextsOrFacts,
     /// A question was added; its words.
     Added(String),
@@ -27,7 +27,7 @@ pub fn changes(old: &Edition, new: &Edition) -> Vec<EditionChange> {
     if old.closes_at() != new.closes_at() {
         list.push(EditionChange::Closes);
     }
-    if old.texts != new.texts || old.facts != new.facts || old.translations != new.translations {
+    if old.texts != new.texts || old.facts != new.facts || old.attachments != new.attachments || old.translations != new.translations {
         list.push(EditionChange::TextsOrFacts);
     }
     for question in new.questions() {

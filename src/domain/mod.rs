@@ -1,6 +1,7 @@
 //! The things Regard is about and the rules that hold for them: pure types, no I/O, no clock and no randomness of their own.
 
 pub mod account;
+pub mod attachment;
 pub mod audit;
 pub mod balance;
 pub mod changes;

@@ -13,7 +13,7 @@ pub type Translation = BTreeMap<String, String>;
 
 /// The keys of a consultation file whose values are read by residents, wherever they stand. Every other text is a name, a day or an
 /// address; a test compares this list with the types.
-pub const TEXTS: [&str; 30] = [
+pub const TEXTS: [&str; 31] = [
     "title",
     "summary",
     "owner",
@@ -44,6 +44,7 @@ pub const TEXTS: [&str; 30] = [
     "unit",
     "short",
     "public",
+    "transcript",
 ];
 
 /// Every text that can be translated, by name.
@@ -147,7 +148,7 @@ mod tests {
 
     #[test]
     fn every_text_of_the_types_is_known_to_be_one_or_not() {
-        const NAMES: [&str; 21] = [
+        const NAMES: [&str; 26] = [
             "quick_exit",
             "question",
             "is",
@@ -169,6 +170,11 @@ mod tests {
             "steps",
             "police",
             "equality",
+            "file",
+            "captions",
+            "pages",
+            "sha256",
+            "captions_sha256",
         ];
         let schema: Value = serde_json::from_str(&consultation_file::schema()).unwrap();
         let mut unknown = Vec::new();

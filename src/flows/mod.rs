@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod admin;
 pub mod analysts;
+pub mod attachments;
 mod catalogue;
 pub mod imports;
 pub mod mail;

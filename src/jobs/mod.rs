@@ -6,12 +6,12 @@ use crate::db::{self, Db};
 use crate::error::FlowError;
 use crate::flows::admin::requests;
 use crate::flows::news::{self, Telling};
-use crate::flows::{Catalogue, imports, moderators, publications};
+use crate::flows::{Catalogue, attachments, imports, moderators, publications};
 use crate::mail::Letter;
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Removes drafts, sessions, counted tries and mails whose time is over, erases what no hold keeps any more, and finishes files that wait to be rendered again.
+/// Removes drafts, sessions, counted tries, mails and unused attachments whose time is over, erases what no hold keeps any more, and finishes files that wait to be rendered again.
 ///
 /// # Errors
 /// The database; the next call tries again.
@@ -31,6 +31,7 @@ pub fn tidy(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
     requests::finish_erasures(db, now)?;
     imports::queue_released(db)?;
     imports::finish_discarding(db)?;
+    attachments::forget_unused(db, now)?;
     publications::render_stale(db, now)
 }
 

@@ -5,36 +5,43 @@ use crate::analysis::disclosure::{outside_largest, threshold};
 use crate::domain::publication::Snapshot;
 use serde::Serialize;
 
-/// One note, in English.
+/// One note, in English. Pages say the same in the reader's language (`web::residents::notes`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Note {
+    /// By which pages find their words.
+    #[serde(skip)]
+    pub key: &'static str,
     pub heading: &'static str,
     pub words: String,
 }
 
 /// The notes of a publication, in the order in which they are printed.
 pub fn notes(snapshot: &Snapshot) -> Vec<Note> {
-    let note = |heading, words: String| Some(Note { heading, words });
+    let note = |key, heading, words: String| Some(Note { key, heading, words });
     let consultation = &snapshot.consultation;
     [
-        consultation.example.clone().and_then(|words| note("An example", words)),
-        note("Who answered", WHO.into()),
-        note("Responses, not people", RESPONSES.into()),
-        note("Capacities are never added together", CAPACITIES.into()),
-        note("What is counted", counted(snapshot)),
-        note("When figures are exact", exactness(snapshot)),
-        note("Hidden figures", hidden(snapshot)),
-        note("Questions that only some were asked", SOME.into()),
-        note("When figures change", refreshes(snapshot)),
-        note("Answers in words", TEXTS.into()),
-        if snapshot.letters.is_empty() { None } else { note("Letters with the same wording", letters(snapshot)) },
-        note("What these rules cannot prevent", limits(snapshot)),
-        consultation.attribution.clone().and_then(|words| note("Attribution", words)),
+        consultation.example.clone().and_then(|words| note(EXAMPLE, "An example", words)),
+        note("who", "Who answered", WHO.into()),
+        note("responses", "Responses, not people", RESPONSES.into()),
+        note("capacities", "Capacities are never added together", CAPACITIES.into()),
+        note("counted", "What is counted", counted(snapshot)),
+        note(if snapshot.interim { "exactness-interim" } else { "exactness" }, "When figures are exact", exactness(snapshot)),
+        note("hidden", "Hidden figures", hidden(snapshot)),
+        note("some", "Questions that only some were asked", SOME.into()),
+        note("refreshes", "When figures change", refreshes(snapshot)),
+        note("texts", "Answers in words", TEXTS.into()),
+        if snapshot.letters.is_empty() { None } else { note("letters", "Letters with the same wording", letters(snapshot)) },
+        note("limits", "What these rules cannot prevent", limits(snapshot)),
+        consultation.attribution.clone().and_then(|words| note(ATTRIBUTION, "Attribution", words)),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
+
+/// The notes whose words are the consultation's own.
+pub const EXAMPLE: &str = "example";
+pub const ATTRIBUTION: &str = "attribution";
 
 const WHO: &str = "Anyone could answer, and those who did chose to. The responses are a self-selected sample: they are not representative \
     of the population, and no margin of error can be given for them.";

@@ -3,9 +3,9 @@
 //! A handler's error becomes a bare response that names its [`Problem`]; [`render_problems`] fills in the page, also for what
 //! actix answers itself. An unknown error is logged here, once, with the id that the page shows.
 
-use super::frame::Frame;
+use super::frame::{Frame, Switch};
 use super::site::Site;
-use super::{language, paths};
+use super::{language, paths, router};
 use crate::db;
 use crate::error::FlowError;
 use crate::policy::Refusal;
@@ -15,7 +15,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header;
 use actix_web::middleware::Next;
-use actix_web::{HttpResponse, ResponseError, web};
+use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use askama::Template;
 
 /// What a page of its own explains. The words are in the locale under `problem-` and the name.
@@ -182,6 +182,14 @@ impl ProblemPage {
     }
 }
 
+/// How the page of an error can be read in another language: by asking again, where nothing was sent and the page has others.
+fn switch(request: &HttpRequest) -> Option<Switch> {
+    let for_staff = request.match_pattern().is_some_and(|pattern| router::is_for_staff(&pattern));
+    // An address that somebody made up stands in no link: `//` would lead elsewhere.
+    let asks = request.method().is_safe() && !for_staff && paths::can_be_told(request.path());
+    asks.then(|| Switch::Link(language::without_language(request.path(), request.query_string())))
+}
+
 /// Fills in the page of every error that has none.
 pub async fn render_problems<B: MessageBody + 'static>(
     request: ServiceRequest,
@@ -201,7 +209,11 @@ pub async fn render_problems<B: MessageBody + 'static>(
         (problem, extensions.get::<ErrorId>().map(|id| id.0.clone()))
     };
     let words = language::of(response.request(), &site).words;
-    let body = ProblemPage::new(&site, words, problem, id).render().unwrap_or_default();
+    let mut page = ProblemPage::new(&site, words, problem, id);
+    if let Some(switch) = switch(response.request()) {
+        page.frame = page.frame.switching(switch);
+    }
+    let body = page.render().unwrap_or_default();
     let mut page = HttpResponse::build(problem.status());
     page.content_type("text/html; charset=utf-8");
     if matches!(problem, Problem::Busy | Problem::TooMany) {

@@ -3,10 +3,10 @@
 use super::extract::Visit;
 use super::language::{with_language, without_language};
 use super::site::Site;
-use super::{assets, paths};
+use super::{assets, paths, router};
 use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Edition;
-use crate::words::{ENGLISH, Values, Words, pieces};
+use crate::words::{Values, Words, pieces};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use fluent_templates::fluent_bundle::FluentValue;
@@ -83,7 +83,10 @@ impl Frame {
     /// The frame of a page with a heading.
     pub fn new(visit: &Visit, heading: impl Into<String>) -> Self {
         let request = &visit.request;
-        let switch = request.method().is_safe().then(|| Switch::Link(without_language(request.path(), request.query_string())));
+        // Pages for people who work here are in English alone.
+        let translated = !router::is_for_staff(request.match_pattern().as_deref().unwrap_or_default());
+        let reads = request.method().is_safe() && translated;
+        let switch = reads.then(|| Switch::Link(without_language(request.path(), request.query_string())));
         Self { switch, path: request.path().to_owned(), ..Self::in_words(&visit.site, visit.words.clone(), heading) }
     }
 
@@ -173,11 +176,6 @@ impl Frame {
     /// The words of an id.
     pub fn t(&self, id: &str) -> String {
         self.words.get(id)
-    }
-
-    /// Words that the program has in English only.
-    pub fn english(&self, words: &str) -> String {
-        if self.words == Words::english() { words.to_owned() } else { pieces::mark(ENGLISH, words) }
     }
 
     /// The words of an id with one value.

@@ -20,6 +20,7 @@ mod markdown;
 pub mod moderators;
 pub mod officials;
 mod paths;
+mod ranges;
 mod requests;
 pub mod residents;
 mod router;

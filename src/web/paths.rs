@@ -21,6 +21,8 @@ pub const HISTORY: &str = "/moderate/history";
 pub const READ: &str = "/read";
 pub const OFFICIAL: &str = "/official";
 pub const MY_RESPONSE: &str = "/r";
+/// The same for somebody whose correction is over.
+pub const CORRECTION_OVER: &str = "/r?correction-over";
 pub const RESUME: &str = "/resume";
 pub const ALERTS: &str = "/alerts";
 const STOP: &str = "/stop";
@@ -111,6 +113,11 @@ pub fn check(slug: &str) -> String {
 /// The page that says that the consultation was changed while a form was open.
 pub fn changed(slug: &str) -> String {
     format!("/c/{slug}/changed")
+}
+
+/// A file that a consultation offers.
+pub fn attachment(slug: &str, name: &str) -> String {
+    format!("/c/{slug}/attachments/{name}")
 }
 
 /// The form on paper.

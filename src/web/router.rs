@@ -68,6 +68,7 @@ routes! {
         GET  "/assets/{name}" => assets::serve;
         GET  "/c/{slug}" => residents::start::show;
         GET  "/c/{slug}/facts" => residents::facts::show;
+        GET  "/c/{slug}/attachments/{name}" => residents::attachments::file;
         GET  "/c/{slug}/paper" => residents::paper::show;
         POST "/c/{slug}/respond" => residents::start::begin;
         GET  "/c/{slug}/respond/{page}" => residents::question::show;

@@ -520,7 +520,7 @@ test('an administrator, somebody who answers requests about people, and an analy
     const person = await sit(mode);
     await signIn(person, account('administrator'));
     const settings = `/admin/consultations/${SLUG}`;
-    for (const path of ['/admin', '/admin/people', '/admin/people/invite', '/admin/audit', '/admin/audit/chain', '/admin/jobs', settings, `${settings}/reasons`, '/second-person', `/c/${SLUG}/moderation`]) {
+    for (const path of ['/admin', '/admin/people', '/admin/people/invite', '/admin/audit', '/admin/audit/chain', '/admin/jobs', '/admin/problems', settings, `${settings}/reasons`, '/second-person', `/c/${SLUG}/moderation`]) {
       await person.go(path);
       await person.look();
     }

@@ -2,7 +2,7 @@
 // keyboard alone. Every page is looked at: see `Person.look` in watch.mjs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startBrowser, startDemo } from './start.mjs';
+import { startBrowser, startDemo, startEmpty } from './start.mjs';
 import { SLUG, answersOf, begin, canary, fill } from './steps.mjs';
 import { FIVE_MODES, Findings, Person, checkHtml } from './watch.mjs';
 
@@ -120,14 +120,20 @@ const REFUSED = [
   [415, { ...FORM, 'content-encoding': 'gzip' }, 'code=x'],
 ];
 
-/** Shows the page that answers such a request where the browser looks for a page of ours. */
-async function refuse(person, status, headers, data) {
-  const { page, mode, url } = person;
+/** Sends what no page of ours would send now. */
+function post(person, path, headers, data) {
+  const { mode, url } = person;
   const from = { origin: url, 'sec-fetch-site': 'same-origin', 'accept-language': mode.locale, ...headers };
-  const response = await person.context.request.fetch(`${url}/r`, { method: 'POST', headers: from, data });
-  assert.equal(response.status(), status, `${person.where()} ${JSON.stringify(headers)}`);
-  await page.route(`${url}/r`, (route) => route.fulfill({ response }), { times: 1 });
-  await person.go('/r', status);
+  return person.context.request.fetch(`${url}${path}`, { method: 'POST', headers: from, data, maxRedirects: 0 });
+}
+
+/** Shows the page that answers such a request where the browser looks for a page of ours. */
+async function refuse(person, status, headers, data, path = '/r') {
+  const { page, url } = person;
+  const response = await post(person, path, headers, data);
+  assert.equal(response.status(), status, `${person.where()} ${path} ${JSON.stringify(headers)}`);
+  await page.route(`${url}${path}`, (route) => route.fulfill({ response }), { times: 1 });
+  await person.go(path, status);
 }
 
 for (const mode of FIVE_MODES) {
@@ -142,6 +148,155 @@ for (const mode of FIVE_MODES) {
     });
   }
 }
+
+const FILES = `
+[[attachments]]
+key = "paper"
+title = "The proposal"
+kind = "document"
+file = "proposal.pdf"
+pages = ["next-step"]
+
+[[attachments]]
+key = "film"
+title = "The proposal as a film"
+kind = "video"
+file = "film.webm"
+captions = "film.vtt"
+pages = ["next-step"]
+
+[[attachments]]
+key = "heard"
+title = "The proposal read aloud"
+kind = "audio"
+file = "heard.mp3"
+language = "cy"
+transcript = "Good **morning**."
+`;
+const CAPTIONS = 'WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning.\n';
+
+/** A film of a second that a browser makes, with nothing on it. */
+async function film() {
+  const page = await browser.newPage();
+  const base64 = await page.evaluate(async () => {
+    const canvas = document.createElement('canvas');
+    Object.assign(canvas, { width: 160, height: 90 });
+    const paint = canvas.getContext('2d');
+    const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm' });
+    const parts = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    recorder.start();
+    for (let frame = 0; frame < 20; frame += 1) {
+      paint.fillStyle = `hsl(${frame * 18} 50% 50%)`;
+      paint.fillRect(0, 0, 160, 90);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    await new Promise((done) => { recorder.onstop = done; recorder.stop(); });
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return btoa(String.fromCharCode(...bytes));
+  });
+  await page.close();
+  return Buffer.from(base64, 'base64');
+}
+
+test('documents, recordings and films, in every language', async () => {
+  const service = await startEmpty({ languages: LANGUAGES.map(({ tag }) => tag) });
+  try {
+    const pdf = '%PDF-1.7\n%%EOF\n';
+    await service.file('proposal.pdf', pdf);
+    await service.file('film.webm', await film());
+    await service.file('film.vtt', CAPTIONS);
+    await service.file('heard.mp3', Buffer.concat([Buffer.from('ID3'), Buffer.alloc(2_000)]));
+    await service.consultation('films', -1, 30, (text) => text + FILES);
+    for (const language of LANGUAGES) {
+      for (const mode of FIVE_MODES.slice(0, 3)) {
+        const sits = { ...mode, name: `films, ${language.tag}, ${mode.name}`, locale: language.tag, errorTitle: language.errorTitle };
+        const person = await Person.sit(browser, service.url, sits, findings);
+        await person.go('/c/films');
+        await speaks(person, language);
+        await person.look();
+        assert.equal(await person.download(person.page.locator('a[href*="proposal.pdf"]')), pdf);
+        if (mode.scripts) await plays(person.page);
+        await person.press('main form .button.start');
+        await fill(person, { capacity: 'resident' });
+        await person.press(ONWARDS);
+        await person.page.locator('form details:has(a[download]) summary').first().click();
+        await person.look();
+        await person.leave();
+      }
+    }
+  } finally {
+    await service.stop();
+  }
+  nothingFound();
+});
+
+/** The film plays from our own origin, and its captions come with it. */
+async function plays(page) {
+  const played = await page.evaluate(async () => {
+    const video = document.querySelector('video');
+    video.muted = true;
+    video.textTracks[0].mode = 'showing';
+    await video.play();
+    for (let waited = 0; waited < 50 && !(video.currentTime > 0 && video.textTracks[0].cues?.length); waited += 1) {
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    return { moved: video.currentTime > 0, width: video.videoWidth, caption: video.textTracks[0].cues?.[0]?.text };
+  });
+  assert.deepEqual(played, { moved: true, width: 160, caption: 'Good morning.' });
+}
+
+test('the pages of faults and of limits, in every language', async () => {
+  const service = await startEmpty({ languages: LANGUAGES.map(({ tag }) => tag) });
+  try {
+    await service.consultation('faults', -1, 30);
+    const people = [];
+    for (const language of LANGUAGES) {
+      for (const mode of [FIVE_MODES[0], FIVE_MODES[2]]) {
+        const sits = { ...mode, name: `faults, ${language.tag}, ${mode.name}`, locale: language.tag, errorTitle: language.errorTitle };
+        people.push({ language, person: await Person.sit(browser, service.url, sits, findings) });
+      }
+    }
+    const everybody = async (act) => {
+      for (const { language, person } of people) {
+        await act(person);
+        await speaks(person, language);
+        await person.look();
+      }
+    };
+    // A correction whose draft is over: refused, with what was typed.
+    const reasons = '/c/faults/respond/reasons';
+    await everybody(async (person) => {
+      await refuse(person, 409, FORM, 'why=Typed+in+vain.&correcting=yes', reasons);
+      assert.equal(await person.page.inputValue('textarea'), 'Typed in vain.');
+    });
+    await everybody((person) => person.go('/r?correction-over'));
+    // More reports of problems than one network sends by hand.
+    await everybody(async (person) => {
+      let status = 0;
+      for (let sent = 0; sent < 50 && status !== 429; sent += 1) status = (await post(person, '/problem', FORM, 'words=Again.')).status();
+      await refuse(person, 429, FORM, 'words=Once+more.', '/problem');
+      assert.equal(await person.page.inputValue('textarea'), 'Once more.', 'nothing that was typed is lost');
+    });
+    // The database cannot be written: try again, here with what was typed on a page of a form.
+    const release = await service.hold();
+    try {
+      await everybody((person) => refuse(person, 503, FORM, '', '/c/faults/respond'));
+    } finally {
+      await release();
+    }
+    // A table is gone: nobody foresaw that.
+    await service.sql('ALTER TABLE problem_report RENAME TO elsewhere');
+    await everybody(async (person) => {
+      await person.go('/problem', 500);
+      assert.match(await person.text(), /[0-9a-hjkmnp-tv-z]{10}/, 'the page names the line of the log');
+    });
+    for (const { person } of people) await person.leave();
+  } finally {
+    await service.stop();
+  }
+  nothingFound();
+});
 
 test('a language that was chosen stays, and takes along what was typed', async () => {
   for (const mode of FIVE_MODES.slice(0, 2)) {

@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const run = promisify(execFile);
+/** Opens the database that the first argument names, in a language that has SQLite with it. */
+const CONNECT = 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=10, isolation_level=None)';
 export const ROOT = resolve(import.meta.dirname, '../..');
 const BINARY = resolve(process.env.REGARD_BIN ?? join(ROOT, 'target/debug/regard'));
 
@@ -38,7 +40,7 @@ export async function startDemo() {
 }
 
 /** A service with nothing in it but what `file` and `user` put there: for empty states and for consultations that are not open. */
-export async function startEmpty() {
+export async function startEmpty({ languages } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'regard-browser-'));
   const secret = join(folder, 'secret');
   await writeFile(secret, 'a secret of the browser tests, and of nobody else', { mode: 0o600 });
@@ -50,6 +52,7 @@ export async function startEmpty() {
     REGARD_OPERATOR: 'Example Consultation Office',
     REGARD_CONTACT: 'help@consultation.example',
     REGARD_LISTEN: '127.0.0.1:0',
+    ...(languages && { REGARD_LANGUAGES: languages.join(',') }),
   };
   const cli = async (...args) => (await run(BINARY, args, { env, cwd: folder })).stdout;
   const child = spawn(BINARY, ['serve'], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -68,6 +71,8 @@ export async function startEmpty() {
   return {
     url,
     cli,
+    /** Puts a file beside the consultation files. */
+    file: (name, content) => writeFile(join(folder, name), content),
     /** Imports the example under another name, with days counted from today. */
     async consultation(slug, opensIn, closesIn, change = (text) => text) {
       const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -79,6 +84,23 @@ export async function startEmpty() {
       await writeFile(file, change(text));
       await cli('consultation', 'import', file);
       await cli('consultation', 'open', slug);
+    },
+    /** Changes the database behind the program's back. */
+    async sql(statement) {
+      await run('python3', ['-c', `${CONNECT}; c.execute(sys.argv[2])`, join(folder, 'regard.db'), statement]);
+    },
+    /** Holds what every writer needs, until what it gives back is called. */
+    async hold() {
+      const child = spawn('python3', ['-c', `${CONNECT}; c.execute("BEGIN IMMEDIATE"); print("held", flush=True); sys.stdin.read()`, join(folder, 'regard.db')]);
+      await new Promise((done, fail) => {
+        child.stdout.once('data', done);
+        child.once('exit', (code) => fail(new Error(`the database could not be held: ${code}`)));
+      });
+      return () => {
+        const end = ended(child);
+        child.stdin.end();
+        return end;
+      };
     },
     /** Adds somebody who works here. */
     async account(role, email = `${role}@consultation.example`) {

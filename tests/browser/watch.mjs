@@ -78,7 +78,7 @@ export class Person {
     page.on('console', (message) => {
       if (!['error', 'warning'].includes(message.type())) return;
       // An expected status of the page itself is no problem; `press` and `go` check it.
-      if (/^Failed to load resource: the server responded with a status of 4/.test(message.text()) && !/\/assets\//.test(message.location().url)) return;
+      if (/^Failed to load resource: the server responded with a status of [45]/.test(message.text()) && !/\/assets\//.test(message.location().url)) return;
       findings.add(this.where(page), `console: ${message.text()}`);
     });
     page.on('response', (response) => this.waiting.push(this.keep(page, response)));

@@ -130,6 +130,33 @@ on_both! {
         assert!(mine.contains("Calmer words.") && !mine.contains("It abused somebody."), "{mine}");
     }
 
+    fn a_correction_whose_time_is_over_is_refused_and_never_a_second_response(backend: Backend) {
+        let app = TestApp::start(backend);
+        let code = app.respond(&Answer { view: "go-on", words: "First words.", ..Answer::default() });
+        let mut browser = app.browser();
+        let check = begin_correction(&mut browser, &code);
+        assert_eq!(check.attributes("#form input[name=correcting]", "value"), ["yes"]);
+        let page = browser.get("/c/test/respond/words").expect(200);
+        assert_eq!(page.attributes("#form input[name=correcting]", "value"), ["yes"]);
+        app.pass(TimeDelta::hours(26));
+        regard::jobs::tidy(&app.site.db, app.clock.now()).unwrap();
+        let typed = [("words", "Words of an afternoon."), ("correcting", "yes")];
+        let over = browser.post("/c/test/respond/words", &typed).expect(409);
+        assert!(over.one(".notice h2") == "Your correction was not sent" && over.one("title").starts_with("Error: "), "{}", over.text());
+        assert_eq!(over.one("textarea"), "Words of an afternoon.", "what was typed can be copied");
+        assert!(over.attributes(".notice a", "href") == ["/r"] && over.all("form button[type=submit]").is_empty(), "{}", over.body);
+        assert_eq!(column(&app, "draft.edition_id").len(), 0, "nothing was begun");
+        let over = browser.post("/c/test/check", &[("publish", "publish"), ("correcting", "yes")]).expect(200);
+        assert!(over.one("h1") == "Check my response" && over.text().contains("stands as it was"), "{}", over.text());
+        // The same in Welsh, and with nothing of it the code still corrects.
+        assert_eq!(browser.post("/c/test/respond/words?lang=cy", &typed).expect(409).one(".notice h2"), "Ni anfonwyd eich cywiriad");
+        begin_correction(&mut browser, &code);
+        browser.post("/c/test/respond/words", &[("words", "Third words."), ("correcting", "yes")]).expect(200);
+        browser.post("/c/test/check", PUBLISH).expect(200);
+        assert_eq!((column(&app, "response.id").len(), column(&app, "response_version.id").len()), (1, 2));
+        assert!(app.browser().post("/r", &[("code", &code)]).text().contains("Third words."));
+    }
+
     fn nothing_is_corrected_after_closing_or_taking_back(backend: Backend) {
         let app = TestApp::start(backend);
         let (kept, withdrawn) = (app.respond(&Answer { words: "As sent.", ..Answer::default() }), app.respond(&Answer::default()));

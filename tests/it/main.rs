@@ -6,6 +6,7 @@ mod afterwards;
 mod alerts;
 mod analysts;
 mod architecture;
+mod attachments;
 
 mod backups;
 mod bad_input;

@@ -329,7 +329,7 @@ on_both! {
         let long = "x".repeat(1_001);
         let refused = author.post("/r", &[("code", &code), ("action", "second-look"), ("question", "words"), ("why", &long)]).expect(422);
         assert!(refused.body.contains(&long), "nothing that was typed is lost");
-        let ask = [("code", code.as_str()), ("action", "second-look"), ("question", "words"), ("why", "It is about a film, appealcanary.")];
+        let ask = [("code", code.as_str()), ("action", "second-look"), ("question", "words"), ("why", "It is about a \u{202e}film, appealcanary.")];
         assert!(author.post("/r", &ask).expect(200).text().contains("You asked for a second look on 10 June 2026"));
         assert!(author.post("/r", &ask).expect(200).text().contains("not possible"), "once");
         assert_eq!(values(&app, "second_look.asked_on").len(), 1);
@@ -337,6 +337,7 @@ on_both! {
         first.post(&format!("{}/undo", address(&item)), &[("guard", &item.guard())]).expect(200);
         assert_eq!(values(&app, "decision.undone_at").len(), 0, "and not by undoing");
         let again = next(&mut second);
+        // Without the sign that would turn the direction of what stands beside it.
         assert!(again.text().contains("It is about a film") && again.text().contains("Not published: Abuse"));
         decide(&mut second, &again, &[("decision", "publish")]).expect(200);
         let own = author.post("/r", &[("code", &code)]).expect(200).text();

@@ -18,7 +18,8 @@ use crate::flows::residents::{self, Form, SendOutcome, Started};
 use crate::flows::{Live, accounts, admin, moderators, officials};
 use crate::secrets::random_password;
 use crate::web::Site;
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::words::Words;
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -75,18 +76,32 @@ pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<S
 fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
     let broken = |errors: Vec<FileError>| Failure::Broken(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
     let mut edition = consultation_file::read(POLICING_AI).map_err(broken)?;
-    let welsh = consultation_file::read_translation(POLICING_AI_WELSH, &edition).map_err(broken)?;
-    edition.translations.insert("cy".to_owned(), welsh);
+    let mut welsh = consultation_file::read_translation(POLICING_AI_WELSH, &edition).map_err(broken)?;
     let at = |hour: &str, days: i64| LocalTime::parse(&format!("{} {hour}", (now + TimeDelta::days(days)).date_naive()));
     edition.opens = at("09:00", -OPENED_DAYS_AGO).unwrap_or(edition.opens);
     edition.closes = at("23:59", CLOSES_IN_DAYS).unwrap_or(edition.closes);
     edition.example = Some(format!("{} Every response is invented.", edition.example.unwrap_or_default()).trim().to_owned());
-    // The file names its dates in words; these are moved with them.
-    let closing = edition.closes.naive().date();
-    for (written, moved) in [("12 February 2027", closing), ("7 May 2027", closing + TimeDelta::weeks(12))] {
-        edition.texts.what_next = edition.texts.what_next.replace(written, &moved.format("%-d %B %Y").to_string());
+    if let Some(words) = welsh.get_mut("example") {
+        words.push_str(" Mae pob ymateb wedi’i ddyfeisio.");
     }
+    // The files name their dates in words; these are moved with them.
+    let closing = edition.closes.naive().date();
+    let moved = [("12 February 2027", "12 Chwefror 2027", closing), ("7 May 2027", "7 Mai 2027", closing + TimeDelta::weeks(12))];
+    for (in_english, in_welsh, day) in moved {
+        edition.texts.what_next = edition.texts.what_next.replace(in_english, &in_words("en", day));
+        if let Some(text) = welsh.get_mut("texts.what_next") {
+            *text = text.replace(in_welsh, &in_words("cy", day));
+        }
+    }
+    edition.translations.insert("cy".to_owned(), welsh);
     Ok(edition)
+}
+
+/// "20 January 2027", in a language.
+fn in_words(tag: &str, day: NaiveDate) -> String {
+    let words = Words::of(tag).unwrap_or(Words::english());
+    let month = words.get(&format!("month-{}", day.month()));
+    words.with("date-day", &[("day", day.day().into()), ("month", month.into()), ("year", day.year().to_string().into())])
 }
 
 fn account(site: &Site, role: Role, name: &str, now: DateTime<Utc>) -> Result<Account, Failure> {
@@ -193,5 +208,21 @@ fn publish(site: &Site, live: &Live, official: &Actor, now: DateTime<Utc>) -> Re
     match officials::publish(&site.db, live, official, &Request { number: 1, cut_off: live.day(now), note: None }, now)? {
         Published::Number(_) => Ok(()),
         other => Err(Failure::Broken(format!("the demo could not be published: {other:?}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_name_the_days_of_the_demo() {
+        let edition = example("2026-11-21T10:00:00Z".parse().unwrap()).unwrap_or_else(|failure| panic!("{failure}"));
+        let closes = edition.closes.naive().date();
+        let welsh = edition.in_language("cy", str::to_owned);
+        assert!(edition.texts.what_next.contains(&in_words("en", closes)), "{}", edition.texts.what_next);
+        assert!(welsh.texts.what_next.contains(&in_words("cy", closes)), "{}", welsh.texts.what_next);
+        assert!(!welsh.texts.what_next.contains("12 Chwefror 2027") && welsh.texts.what_next.contains("14 Ebrill 2027"));
+        assert!(welsh.example.is_some_and(|words| words.ends_with("ddyfeisio.")));
     }
 }

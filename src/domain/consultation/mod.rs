@@ -5,6 +5,7 @@
 
 mod question;
 
+use super::attachment::{Attachment, Part};
 use super::equality::EqualityQuestion;
 use super::response::Capacity;
 use super::time::LocalTime;
@@ -80,6 +81,9 @@ pub struct Edition {
     /// What is known about the software and the decision.
     #[serde(default)]
     pub facts: Vec<Fact>,
+    /// Files that people can read, hear or watch: documents, recordings, sign language. In the order shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// The form, page by page.
     pub pages: Vec<Page>,
     /// Questions about the respondent, one choice each, by which tables may be split. Always optional.
@@ -314,6 +318,11 @@ impl Edition {
     /// A question by its key.
     pub fn question(&self, key: &str) -> Option<&Question> {
         self.questions().find(|question| question.key == key)
+    }
+
+    /// Every file of its attachments, captions included.
+    pub fn files(&self) -> impl Iterator<Item = Part<'_>> {
+        self.attachments.iter().flat_map(Attachment::parts)
     }
 
     /// A fact by its key.

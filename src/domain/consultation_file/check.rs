@@ -12,7 +12,7 @@ use std::collections::HashSet;
 /// Names that addresses under `respond/` need for themselves.
 const RESERVED_PAGES: [&str; 2] = [ANSWERING_AS, ABOUT_YOU];
 /// Names of form fields that are not questions.
-const RESERVED_QUESTIONS: [&str; 7] = ["capacity", "organisation", "publish", "page", "csrf", "action", "lang"];
+const RESERVED_QUESTIONS: [&str; 9] = ["capacity", "organisation", "publish", "page", "csrf", "action", "lang", "from", "correcting"];
 /// Keys that tables and forms give to answers that are no option of the file.
 const RESERVED_OPTIONS: [&str; 5] = [NONE_OF_THESE, NOT_SURE, ELSEWHERE, NOT_ANSWERED, NOT_ASKED];
 /// The longest title, in characters.

@@ -2,9 +2,10 @@
 //!
 //! A file is read in three steps, and each reports everything it finds before the next is tried: is it TOML (`toml`), has every
 //! section its keys (`structure`, driven by the JSON Schema so that there is one list of keys), and do the contents make sense
-//! (`texts`, `check` and `routes`). `locate` turns a place such as `pages[2].questions[0].kind` into the line and column to look at.
+//! (`texts`, `check`, `attachments` and `routes`). `locate` turns a place such as `pages[2].questions[0].kind` into the line and column to look at.
 //! No step does any I/O, and no text makes one panic.
 
+mod attachments;
 mod check;
 mod kinds;
 mod locate;
@@ -86,6 +87,7 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
     let edition: Edition = toml::from_str(&text).map_err(|error| vec![syntax::untranslated(&error, &positions)])?;
     let mut findings = texts::check(&document);
     findings.extend(check::check(&edition));
+    findings.extend(attachments::check(&edition));
     findings.extend(routes::conditions(&edition));
     if findings.is_empty() {
         findings = routes::never_shown(&edition);

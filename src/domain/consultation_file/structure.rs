@@ -123,6 +123,7 @@ impl Walk {
         }
         let what = match (place.header().as_str(), place.last_key()) {
             ("capacities.key", _) => "a capacity",
+            ("attachments.kind", _) => "a kind of attachment",
             (_, "kind") => "a kind of question",
             (_, "status") => "a status of a fact",
             _ => "one of the known names",

@@ -1,5 +1,6 @@
 use super::*;
 
+mod attachments;
 mod kinds;
 mod routes;
 
@@ -213,7 +214,7 @@ fn what_is_not_toml_names_its_line() {
 
 #[test]
 fn keys_that_are_unknown_or_missing() {
-    refused_there("zone_label", "zone_labl = \"x\"\nzone_label", "zone_labl", "Write zone_label. Its keys are: attribution,");
+    refused_there("zone_label", "zone_labl = \"x\"\nzone_label", "zone_labl", "Write zone_label. Its keys are: attachments, attribution,");
     refused(
         "label = \"Yes\"",
         "label = \"Yes\", colour = 1",

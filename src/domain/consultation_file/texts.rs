@@ -41,5 +41,5 @@ fn has_room(place: &Place) -> bool {
     let header = place.header();
     header.starts_with("texts.")
         || matches!(header.as_str(), "facts.text" | "example" | "attribution" | "reasons.public" | "escalation.police")
-        || matches!(place.last_key(), "intro" | "hint" | "easy_read")
+        || matches!(place.last_key(), "intro" | "hint" | "easy_read" | "transcript")
 }

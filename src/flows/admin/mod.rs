@@ -39,6 +39,8 @@ pub enum Blocked {
         "the draft protects figures less than the version that is open: that takes two people. Propose it on the page \"Needs a second person\""
     )]
     Weaker,
+    #[error("the file {0:?} of an attachment is not in the database: put it beside the consultation file and import that again")]
+    NoAttachment(String),
     #[error("a reason that was in use must stay: decisions were made with it")]
     CodeGone,
     #[error("the reasons are the same as before")]
@@ -112,6 +114,9 @@ pub fn open_in(tx: &mut db::WriteTx, by: &str, slug: &str, at_once: bool, confir
     }
     if let Some(key) = reused_key(tx, consultation.id, draft.id, &edition)? {
         return Ok(Err(Blocked::ReusedKey(key)));
+    }
+    if let Some(file) = missing_file(tx, &edition)? {
+        return Ok(Err(Blocked::NoAttachment(file)));
     }
     if let Some(live) = consultation.live_edition_id {
         let live = db::consultations::edition(tx, live)?.content;
@@ -196,6 +201,17 @@ fn reused_key(tx: &mut db::WriteTx, id: i64, draft_id: i64, edition: &Edition) -
     Ok(None)
 }
 
+/// A file that the edition offers and nobody could be given.
+fn missing_file(tx: &mut db::WriteTx, edition: &Edition) -> Result<Option<String>, FlowError> {
+    for part in edition.files() {
+        let stored = part.sha256.map(|sha256| db::attachments::find(tx, sha256)).transpose()?.flatten();
+        if !stored.is_some_and(|stored| stored.whole) {
+            return Ok(Some(part.name.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
 /// Stores an edition as the live one. A draft of that number is replaced: an opened edition is never the row that could
 /// still be edited.
 fn make_live(
@@ -220,6 +236,9 @@ fn make_live(
         .with("no_longer_late", in_time)
         .with("opens", edition.opens)
         .with("closes", edition.closes);
+    // Which files residents are given from now on: the chain fixes their digests.
+    let files: Vec<&str> = edition.files().filter_map(|part| part.sha256).collect();
+    let entry = if files.is_empty() { entry } else { entry.with("files", files) };
     db::audit::append(tx, &entry)?;
     Ok(())
 }

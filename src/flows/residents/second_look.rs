@@ -2,6 +2,7 @@
 
 use crate::db::moderation::Review;
 use crate::db::{self, Db};
+use crate::domain::form::{check_words, tidy};
 use crate::domain::ids::Reference;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{APPEAL_MOST, Outcome, Stage};
@@ -73,8 +74,8 @@ pub enum AskedAgain {
 /// # Errors
 /// [`FlowError::NotFound`] when no response has the code.
 pub fn ask_again(db: &Db, reference: &Reference, question: &str, words: &str, now: DateTime<Utc>) -> Result<AskedAgain, FlowError> {
-    let words = words.replace("\r\n", "\n").trim().to_owned();
-    if words.chars().count() > APPEAL_MOST || words.chars().any(|c| c.is_control() && c != '\n') {
+    let words = tidy(words, true);
+    if check_words(&words, APPEAL_MOST).is_err() {
         return Ok(AskedAgain::Words);
     }
     let (hash, question) = (reference_hash(reference), question.to_owned());

@@ -105,6 +105,7 @@ pub(super) const fn error_of(blocked: &Blocked) -> (&'static str, &'static str) 
         Blocked::NotLater(_) => ("until", "error-settings-later"),
         Blocked::ClosesInThePast(_) => ("main", "error-settings-past"),
         Blocked::ReusedKey(_) => ("main", "error-settings-key"),
+        Blocked::NoAttachment(_) => ("main", "error-settings-attachment"),
         Blocked::AlreadyClosed(_) => ("main", "error-settings-closed"),
         Blocked::Weaker => ("main", "error-settings-weaker"),
         Blocked::CodeGone => ("reasons", "error-reasons-gone"),

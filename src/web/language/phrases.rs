@@ -1,8 +1,9 @@
 //! Texts of a consultation that stand in a copy, such as a publication or a stored response, in the reader's language.
 
 use crate::analysis::disclosure::headline::NOT_ANSWERED_LABEL;
-use crate::domain::consultation::Question;
-use crate::domain::publication::{NOT_ANSWERED, Snapshot};
+use crate::domain::consultation::{Kind, Question};
+use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, Row, Snapshot};
+use crate::domain::shape::NO_POSITION;
 use crate::flows::Live;
 use crate::flows::residents::{MyResponse, OwnState};
 use crate::words::{Words, pieces};
@@ -64,14 +65,38 @@ impl Phrases {
                 None => self.change(&mut question.title),
             }
             for row in question.tables.iter_mut().flat_map(|table| &mut table.rows) {
-                if row.key == NOT_ANSWERED && row.label == NOT_ANSWERED_LABEL {
-                    row.label = self.words.get("results-not-answered");
-                } else {
-                    self.change(&mut row.label);
-                }
+                row.label = self.own_line(question.kind, row).unwrap_or_else(|| self.say(&row.label));
             }
         }
         snapshot
+    }
+
+    /// A line of a table whose words are the program's own: nobody translates them in a consultation file.
+    fn own_line(&self, kind: Kind, row: &Row) -> Option<String> {
+        match (row.key.as_str(), kind) {
+            (NOT_ANSWERED, _) if row.label == NOT_ANSWERED_LABEL => Some(self.words.get("results-not-answered")),
+            (NOT_ASKED, _) => Some(self.words.get("results-not-asked")),
+            (NO_POSITION, Kind::Ranking) => Some(self.words.get("results-no-position")),
+            (position, Kind::Ranking) if position.parse::<u32>().is_ok() => {
+                Some(self.words.with("results-position", &[("position", position.to_owned().into())]))
+            }
+            (band, Kind::Number | Kind::Date) if band.starts_with("from-") => Some(self.band(&row.label)),
+            _ => None,
+        }
+    }
+
+    /// "1 to 9 hours", "0 to under 1", "£5": numbers, and a unit that the consultation names.
+    fn band(&self, label: &str) -> String {
+        let unit = |numbers: &str| match numbers.split_once(' ') {
+            Some((number, unit)) => format!("{number} {}", self.say(unit)),
+            None => numbers.to_owned(),
+        };
+        let joined = |id: &str, (from, to): (&str, &str)| self.words.with(id, &[("from", from.to_owned().into()), ("to", unit(to).into())]);
+        match (label.split_once(" to under "), label.split_once(" to ")) {
+            (Some(ends), _) => joined("results-band-under", ends),
+            (None, Some(ends)) => joined("results-band", ends),
+            (None, None) => unit(label),
+        }
     }
 
     /// A question with its texts in the language: what its answers are shown with.
@@ -94,5 +119,35 @@ impl Phrases {
             }
         }
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::publication::Cell;
+
+    #[test]
+    fn lines_that_the_program_made_are_in_the_language_of_the_page() {
+        let words = Words::of("cy").unwrap();
+        let phrases = Phrases { words, own: "en".into(), known: [("hours".to_owned(), "awr".to_owned())].into() };
+        let say =
+            |kind, key: &str, label: &str| phrases.own_line(kind, &Row { key: key.into(), label: label.into(), cell: Cell::Exact(3) });
+        let lines = [
+            (Kind::Single, "not-answered", "Not answered", Some("Heb ei ateb")),
+            (Kind::Single, "not-asked", "Not asked, because of an earlier answer", Some("Heb ei ofyn, oherwydd ateb cynharach")),
+            (Kind::Ranking, "no-position", "Given no position", Some("Heb safle")),
+            (Kind::Ranking, "2", "2nd", Some("Safle 2")),
+            (Kind::Number, "from-1", "1 to 9 hours", Some("1 i 9 awr")),
+            (Kind::Number, "from-0", "£0 to under 1", Some("£0 i lai na 1")),
+            (Kind::Number, "from-0", "0 hours", Some("0 awr")),
+            (Kind::Date, "from-2020", "2020 to 2021", Some("2020 i 2021")),
+            (Kind::Date, "from-2020", "2020", Some("2020")),
+            (Kind::Single, "stop", "It should stop", None),
+            (Kind::Number, "not-sure", "Not sure", None),
+        ];
+        for (kind, key, label, expected) in lines {
+            assert_eq!(say(kind, key, label).as_deref(), expected, "{label}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! `/c/{slug}/check`: every answer before sending, the choice about publication, and sending.
 
 use super::answered::lines;
+use super::form_page::CORRECTING;
 use super::personal;
 use super::question::{Found, closing, find_form};
 use crate::domain::consultation::Question;
@@ -58,7 +59,7 @@ struct Row {
 
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     match find_form(&visit, &slug).await? {
-        Found::Elsewhere(response) => Ok(response),
+        Found::Gone(response) | Found::Elsewhere(response) => Ok(response),
         Found::Form(live, form) => {
             let chosen = form.answers.corrects.as_ref().map_or("", |correction| correction.publish.as_str());
             page(&compose(&visit, &live, &form.answers, chosen, Vec::new()))
@@ -69,7 +70,8 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 /// Sends the response. Errors are on this page; nothing that was answered before is lost.
 pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     let (live, form) = match find_form(&visit, &slug).await? {
-        Found::Elsewhere(response) => return Ok(response),
+        Found::Gone(_) if !fields.get(CORRECTING).is_empty() => return Ok(see_other(paths::CORRECTION_OVER)),
+        Found::Gone(response) | Found::Elsewhere(response) => return Ok(response),
         Found::Form(live, form) => (live, form),
     };
     // Two choices at once are none: nobody's words are published by a slip.
@@ -111,6 +113,7 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
     Ok(see_other(&match outcome {
         SendOutcome::Stored => paths::sent(&slug),
         SendOutcome::EditionChanged => paths::changed(&slug),
+        SendOutcome::NoDraft if corrects => paths::CORRECTION_OVER.to_owned(),
         SendOutcome::NoDraft => paths::gone(&slug),
         SendOutcome::NotCorrected => {
             let line = ErrorLine { field: String::new(), anchor: "answers".to_owned(), words: visit.words.get("error-not-corrected") };

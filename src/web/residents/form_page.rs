@@ -7,6 +7,8 @@ use crate::web::forms::ErrorLine;
 use crate::web::frame::Frame;
 use std::borrow::Cow;
 
+/// The field by which a page of a correction says what it is, when nothing else is left of it.
+pub const CORRECTING: &str = "correcting";
 /// A field of the first page.
 pub const ORGANISATION: &str = "organisation";
 /// The most characters of an organisation's name.
@@ -116,6 +118,14 @@ impl Given<'_> {
         match self {
             Self::Typed(pairs) => pairs.iter().any(|(name, value)| name == field && value == option),
             Self::Kept(answers) => field == CAPACITY && answers.capacity.map(Capacity::as_str) == Some(option),
+        }
+    }
+
+    /// Whether the form takes the place of a response that was sent before.
+    pub fn corrects(&self) -> bool {
+        match self {
+            Self::Typed(_) => !self.words(CORRECTING).is_empty(),
+            Self::Kept(answers) => answers.corrects.is_some(),
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod alerts;
 pub mod answered;
+pub mod attachments;
 mod by_mail;
 pub mod changed;
 pub mod check;
@@ -15,6 +16,7 @@ pub mod home;
 pub mod leave;
 pub mod moderation;
 pub mod my_response;
+mod notes;
 pub mod paper;
 mod personal;
 pub mod problem;

@@ -21,6 +21,8 @@ struct Find {
     frame: Frame,
     typed: String,
     errors: Vec<ErrorLine>,
+    /// Somebody comes from a correction whose draft is over.
+    correction_over: bool,
 }
 
 #[derive(Template)]
@@ -184,5 +186,5 @@ fn find(visit: &Visit, typed: String, wrong: Option<&str>) -> Find {
     let switch = Switch::Form { id: "form", address: paths::MY_RESPONSE.to_owned() };
     let frame = Frame::titled(visit, "mine-find-heading").with_error(wrong.is_some()).switching(switch);
     let line = |id| ErrorLine { field: "code".to_owned(), anchor: "code".to_owned(), words: frame.t(id) };
-    Find { typed, errors: wrong.map(line).into_iter().collect(), frame }
+    Find { typed, errors: wrong.map(line).into_iter().collect(), correction_over: visit.says("correction-over"), frame }
 }

@@ -1,6 +1,7 @@
 //! `/c/{slug}/respond/{page}`: one page of the form.
 
-use super::form_page::{Given, ORGANISATION, ORGANISATION_LIMIT, Shown, id_of, shown};
+use super::attachments;
+use super::form_page::{CORRECTING, Given, ORGANISATION, ORGANISATION_LIMIT, Shown, id_of, shown};
 use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
 use crate::domain::form::{self, Answers, FieldError, FieldErrorKind, PageReading};
 use crate::domain::response::Capacity;
@@ -31,6 +32,7 @@ struct QuestionPage {
     heading: String,
     intro: Option<Arc<str>>,
     easy_read: Option<Arc<str>>,
+    attachments: Vec<attachments::Shown>,
     back: String,
     here: String,
     questions: Vec<Shown>,
@@ -45,6 +47,10 @@ struct QuestionPage {
     from_check: bool,
     /// The form ends here.
     is_exit: bool,
+    /// The form takes the place of a response that was sent before.
+    correcting: bool,
+    /// It did, and can no longer: its draft is over.
+    correction_over: bool,
 }
 
 struct Capacities {
@@ -58,6 +64,8 @@ struct Capacities {
 pub enum Found {
     Form(Arc<Live>, Form),
     Elsewhere(HttpResponse),
+    /// There is none, or none any more.
+    Gone(HttpResponse),
 }
 
 /// The form that this browser fills in.
@@ -69,7 +77,7 @@ pub async fn find_form(visit: &Visit, slug: &str) -> Result<Found, WebError> {
         Standing::Filling(form) => Ok(Found::Form(live, form)),
         Standing::Changed(..) => elsewhere(paths::changed(slug)),
         Standing::Sent => elsewhere(paths::sent(slug)),
-        Standing::Nothing => elsewhere(paths::gone(slug)),
+        Standing::Nothing => Ok(Found::Gone(see_other(&paths::gone(slug)))),
     }
 }
 
@@ -77,7 +85,7 @@ pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<Htt
     let (slug, key) = path.into_inner();
     let from_check = visit.request.query_string().split('&').any(|pair| pair == "from=check");
     match find_form(&visit, &slug).await? {
-        Found::Elsewhere(response) => Ok(response),
+        Found::Gone(response) | Found::Elsewhere(response) => Ok(response),
         Found::Form(live, form) => {
             questions_of(&live.edition, &key).ok_or(Problem::NotFound)?;
             let route = form.answers.route(&live.edition);
@@ -103,6 +111,8 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
             (Arc::new(begun), form, Some(paths::changed(&slug)))
         }
         Ok(Standing::Sent) => return Ok(see_other(&paths::sent(&slug))),
+        // What was typed belongs to a response that stands: sent as a new one, its author would count twice.
+        Ok(Standing::Nothing) if !fields.get(CORRECTING).is_empty() => return correction_over(&visit, &live, &key, &fields),
         // The form is over. What was typed just now is not lost: a new one begins with it.
         Ok(Standing::Nothing) if live.phase(visit.arrived) == Phase::Open => {
             anew = true;
@@ -112,6 +122,7 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
         Ok(Standing::Nothing) => return Ok(see_other(&paths::gone(&slug))),
         Err(error) => return not_kept(&visit, &live, &key, &Answers::default(), &fields, error),
     };
+    let corrects = form.answers.corrects.is_some();
     let from_check = fields.get("from") == "check";
     let before = form.answers.clone();
     let errors = apply(&live, &key, &fields, &mut form.answers)?;
@@ -153,6 +164,7 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
     };
     match visit.run(save).await {
         Ok(true) => {}
+        Ok(false) if corrects => return correction_over(&visit, &live, &key, &fields),
         Ok(false) => return Ok(see_other(&paths::gone(&slug))),
         Err(error) => return not_kept(&visit, &live, &key, &before, &fields, error),
     }
@@ -183,6 +195,15 @@ fn following<'e>(edition: &'e Edition, before: &Answers, now: &Answers, key: &st
         _ => route.after(key),
     };
     next.map_or(Next::Check, Next::Page)
+}
+
+/// The draft of a correction is over. The page comes back with everything that was typed, to be copied; the way on is the code.
+fn correction_over(visit: &Visit, live: &Arc<Live>, key: &str, fields: &Fields) -> Result<HttpResponse, WebError> {
+    let nothing = Answers::default();
+    let mut page = compose(visit, live, key, &nothing.route(&live.edition), &Given::Typed(&fields.0), &[], false)?;
+    page.frame = page.frame.with_error(true);
+    (page.correcting, page.correction_over) = (true, true);
+    page_with(StatusCode::CONFLICT, &page)
 }
 
 /// The database could not keep a page: the same page again, with everything that was typed, to be sent once more.
@@ -286,6 +307,7 @@ fn compose(
             (number, None) => frame.t1("form-progress-open", "page", number),
         },
         easy_read: described.and_then(|page| page.easy_read.as_deref()).map(|text| visit.site.rendered.html(text)),
+        attachments: attachments::shown(visit, &frame, edition, Some(key)),
         intro: described.and_then(|page| page.intro.as_deref()).map(|intro| visit.site.rendered.html(intro)),
         back,
         here: paths::respond(&slug, key),
@@ -296,6 +318,8 @@ fn compose(
         resumed: visit.says("resumed") && errors.is_empty(),
         from_check,
         is_exit: described.is_some_and(|page| page.exit),
+        correcting: given.corrects(),
+        correction_over: false,
         heading,
         slug,
         frame,

@@ -1,5 +1,6 @@
 //! `/c/{slug}/results`: a publication, rendered from its snapshot and from nothing else.
 
+use super::notes::notes;
 use crate::domain::balance::Line;
 use crate::domain::consultation::Kind;
 use crate::domain::equality::PREFER_NOT_TO_SAY;
@@ -9,7 +10,7 @@ use crate::domain::publication::{
 use crate::domain::response::Capacity;
 use crate::flows::Live;
 use crate::flows::publications::{self, Results};
-use crate::outputs::{mean_position, notes, svg};
+use crate::outputs::{mean_position, svg};
 use crate::web::errors::WebError;
 use crate::web::extract::Visit;
 use crate::web::forms::page;
@@ -179,7 +180,7 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
         letters: letters(frame, &snapshot),
         equality: snapshot.equality.iter().map(|figures| equality(frame, figures)).collect(),
         balance: balance_table(frame, &snapshot),
-        notes: notes::notes(&snapshot).into_iter().map(|note| (frame.english(note.heading), frame.english(&note.words))).collect(),
+        notes: notes(frame, &snapshot),
         files: files.collect(),
         file_changes: file_changes.collect(),
         others: others.collect(),

@@ -1,5 +1,6 @@
 //! `/c/{slug}`: what is asked, and the way in.
 
+use super::attachments::{self, Shown};
 use crate::domain::consultation::{Edition, Phase};
 use crate::flows::{Live, residents};
 use crate::web::cookies::{self, Jar};
@@ -20,6 +21,7 @@ struct Start {
     live: Arc<Live>,
     phase: Phase,
     texts: Texts,
+    attachments: Vec<Shown>,
     opens: Moment,
     closes: Moment,
     late_from: String,
@@ -97,6 +99,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     page(&Start {
         phase: live.phase(visit.arrived),
         texts: texts(&visit.site, edition),
+        attachments: attachments::shown(&visit, &frame, edition, None),
         opens: moment(edition.opens),
         closes: moment(edition.closes),
         late_from: frame.local(late.naive(), &edition.zone_label),

@@ -5,11 +5,12 @@ use super::{allowed, redeem, subject};
 use crate::db::{self, Db, moderation::Review, responses::Response};
 use crate::domain::account::{Actor, Role};
 use crate::domain::audit::{Act, Entry};
-use crate::domain::consultation::Question;
+use crate::domain::consultation::{Kind, NOT_SURE, Question};
 use crate::domain::form::Answer;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::request::{HoldReason, Place};
 use crate::domain::response::{Channel, NotCounted, PublishChoice, SenderSign};
+use crate::domain::shape::with_unit;
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
 use crate::ledger::commitment::hex;
@@ -163,10 +164,22 @@ fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: D
 }
 
 fn given_in_words(question: &Question, answer: Answer) -> Vec<String> {
-    match answer {
-        Answer::Choices(keys) => keys.iter().map(|key| question.label_of(key).unwrap_or(key).to_owned()).collect(),
-        Answer::Words(words) => vec![words],
-    }
+    let codes = match answer {
+        Answer::Words(words) => return vec![words],
+        Answer::Choices(codes) => codes,
+    };
+    let label = |key: &str| question.label_of(key).unwrap_or(key).to_owned();
+    let line = |(place, code): (usize, String)| match question.kind {
+        _ if code == NOT_SURE => label(&code),
+        Kind::Ranking => format!("{}. {}", place + 1, label(&code)),
+        Kind::Matrix => {
+            let (statement, point) = code.split_once(':').unwrap_or((&code, ""));
+            format!("{}: {}", question.statement(statement).unwrap_or(statement), label(point))
+        }
+        Kind::Number => with_unit(question, code),
+        _ => label(&code),
+    };
+    codes.into_iter().enumerate().map(line).collect()
 }
 
 fn decided(c: &mut db::Read, live: &Live, review: Option<&Review>) -> Result<(Option<DecisionKind>, Option<String>), FlowError> {
@@ -355,4 +368,26 @@ pub fn as_words(report: &Report) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_said_in_the_words_of_the_form() {
+        let say = |more: serde_json::Value, codes: &[&str]| {
+            let mut question =
+                serde_json::json!({ "key": "q", "text": "Q?", "options": [{ "key": "a", "label": "A" }, { "key": "b", "label": "B" }] });
+            question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            let question: Question = serde_json::from_value(question).unwrap();
+            given_in_words(&question, Answer::Choices(codes.iter().map(|code| (*code).to_owned()).collect()))
+        };
+        assert_eq!(say(serde_json::json!({ "kind": "multiple" }), &["a", "b"]), ["A", "B"]);
+        assert_eq!(say(serde_json::json!({ "kind": "ranking" }), &["b", "a"]), ["1. B", "2. A"]);
+        let matrix = serde_json::json!({ "kind": "matrix", "statements": [{ "key": "x", "label": "X" }], "not_sure": "Not sure" });
+        assert_eq!(say(matrix.clone(), &["x:b"]), ["X: B"]);
+        assert_eq!(say(matrix, &["x:not-sure"]), ["X: Not sure"]);
+        assert_eq!(say(serde_json::json!({ "kind": "number", "options": [], "unit": "hours" }), &["12"]), ["12 hours"]);
+    }
 }
