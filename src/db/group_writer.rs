@@ -2,7 +2,8 @@
 //!
 //! It opens one `BEGIN IMMEDIATE`, runs every waiting act in a savepoint of its own, commits once, and only then answers each
 //! caller: one fsync serves everybody who was waiting, and nobody hears "done" before the commit. An act that fails on a
-//! constraint is rolled back alone. When the storage fails (SQLite then drops every savepoint) or an act panics, the whole
+//! constraint is rolled back alone. The first of a group needs no savepoint, because there is nothing before it to keep: a long
+//! act that comes alone, such as a part of an import, is spared what SQLite notes for one. When the storage fails (SQLite then drops every savepoint) or an act panics, the whole
 //! group is rolled back and answered as unavailable, and the connection is opened anew.
 //!
 //! The alternative, a pool of connections that each begin and commit, costs one fsync an act and makes them wait for each
@@ -36,8 +37,8 @@ pub struct GroupWriter {
 
 /// One act of one caller, waiting for its turn and then for the commit.
 trait Act: Send {
-    /// Runs in a savepoint. `Err` when the whole group is lost.
-    fn run(&mut self, conn: &mut AnyConnection) -> Result<(), GroupLost>;
+    /// Runs: the first of a group in its transaction, every other in a savepoint. `Err` when the whole group is lost.
+    fn run(&mut self, conn: &mut AnyConnection, is_first: bool) -> Result<(), GroupLost>;
     /// Answers the caller, after the commit or when the group is lost.
     fn answer(self: Box<Self>, lost: Option<&GroupLost>);
 }
@@ -77,14 +78,14 @@ where
     T: Send,
     E: FromDb,
 {
-    fn run(&mut self, conn: &mut AnyConnection) -> Result<(), GroupLost> {
+    fn run(&mut self, conn: &mut AnyConnection, is_first: bool) -> Result<(), GroupLost> {
         self.place = None;
         if self.turn.compare_exchange(WAITING, BEGUN, Ordering::AcqRel, Ordering::Acquire).is_err() {
             self.result = Some(Err(E::from(Error::Busy)));
             return Ok(());
         }
         let started = Instant::now();
-        let caught = catch_unwind(AssertUnwindSafe(|| conn.transaction_of(&self.act)));
+        let caught = catch_unwind(AssertUnwindSafe(|| if is_first { (self.act)(conn) } else { conn.transaction_of(&self.act) }));
         let took = started.elapsed();
         if took > BUDGET {
             tracing::warn!(milliseconds = took.as_millis() as u64, "an act held up the writer");
@@ -94,6 +95,10 @@ where
             && let Some(fault) = error.query_error().filter(|error| is_storage_fault(error))
         {
             return Err(GroupLost(fault.to_string()));
+        }
+        if is_first && result.is_err() {
+            let begun_anew = AnyTransactions::rollback_transaction(conn).and_then(|()| begin_immediate(conn));
+            begun_anew.map_err(|error| GroupLost(error.to_string()))?;
         }
         // An act may have swallowed the error that made SQLite drop the savepoints.
         let depth = AnyTransactions::transaction_manager_status_mut(conn).transaction_depth();
@@ -197,7 +202,7 @@ fn run_group(conn: &mut AnyConnection, group: &mut Vec<Box<dyn Act>>, acts: &Rec
     begin_immediate(conn).map_err(lost)?;
     let mut next = 0;
     while next < group.len() {
-        group[next].run(conn)?;
+        group[next].run(conn, next == 0)?;
         next += 1;
         if group.len() < GROUP
             && let Ok(act) = acts.try_recv()

@@ -4,7 +4,7 @@ import time
 
 from support import Crowd, Postgres, Scratch, Service, arguments, faults, finish, lost_and_doubled
 
-given = arguments(kills=(3, 20))
+given = arguments(kills=(3, 50))
 with Scratch() as scratch:
     postgres = Postgres(scratch)
     service = Service(scratch, postgres)
