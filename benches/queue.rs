@@ -255,7 +255,7 @@ fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
     let accounts: String = (1..=PEOPLE)
         .map(|id| {
             format!(
-                "INSERT INTO account (id, email, name, password_hash, created_at) VALUES ({id}, 'm{id}@office.example', 'Moderator {id}', '-', '2026-06-01 00:00:00');"
+                "INSERT INTO account (id, email, name, password_hash, created_at, person) VALUES ({id}, 'm{id}@office.example', 'Moderator {id}', '-', '2026-06-01 00:00:00', 'p{id}');"
             )
         })
         .collect();
