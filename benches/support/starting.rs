@@ -46,11 +46,12 @@ pub fn table(scratch: &Scratch, responses: i64) {
 /// Starts the program as its README says and waits for its listener.
 fn start(scratch: &Scratch, secret: &std::path::Path) -> (Child, SocketAddr) {
     let address = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
-    let program = Command::new(env!("CARGO_BIN_EXE_regard"))
+    let mut program = Command::new(env!("CARGO_BIN_EXE_regard"))
         .arg("serve")
         .env("DATABASE_URL", scratch.address())
         .env("REGARD_LISTEN", address.to_string())
         .env("REGARD_SECRET_FILE", secret)
+        .env("REGARD_OPERATOR", "Bench Office")
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -58,6 +59,7 @@ fn start(scratch: &Scratch, secret: &std::path::Path) -> (Child, SocketAddr) {
     let waiting = Instant::now();
     while TcpStream::connect(address).is_err() {
         assert!(waiting.elapsed() < Duration::from_mins(1), "the program does not listen");
+        assert!(program.try_wait().unwrap().is_none(), "the program ended: run it by hand to hear why");
         std::thread::sleep(Duration::from_millis(1));
     }
     (program, address)
