@@ -84,6 +84,8 @@ export async function startEmpty({ languages } = {}) {
       await writeFile(file, change(text));
       await cli('consultation', 'import', file);
       await cli('consultation', 'open', slug);
+      // The service looks twice a second for what commands changed.
+      for (let looked = 0; looked < 50 && !(await fetch(`${url}/c/${slug}`)).ok; looked += 1) await new Promise((done) => setTimeout(done, 100));
     },
     /** Changes the database behind the program's back. */
     async sql(statement) {
