@@ -1,7 +1,8 @@
 //! Holding a map against an edition and the headings of a file: everything that does not fit is said at once.
 
 use super::cells::{DayFormat, Names, options};
-use super::reader::{AnswerAt, DayAt, Either, OtherAt, Reader, SerialAt, Shape, Ticked, When};
+use super::places::{AnswerAt, DayAt, Either, OtherAt, SerialAt, Shape, Ticked};
+use super::reader::{Reader, When};
 use super::{AnswerMap, Column, ImportMap, TextOr};
 use crate::domain::consultation::{Edition, Kind, Question};
 use crate::domain::response::{Channel, PublishChoice};

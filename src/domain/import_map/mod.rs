@@ -6,6 +6,7 @@
 
 mod cells;
 mod fit;
+mod places;
 mod reader;
 #[cfg(test)]
 mod tests;

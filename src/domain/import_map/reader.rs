@@ -1,13 +1,14 @@
 //! A map held against an edition and the headings of a file, and the rows it reads.
 
 use super::BlankRows;
-use super::cells::{DayFormat, Meaning, Moment, Names, shown};
+use super::cells::{Meaning, Moment, Names, shown};
+use super::places::{AnswerAt, DayAt, Either, SerialAt, Shape};
 use crate::domain::consultation::{Edition, Kind, Question};
 use crate::domain::form::{Answer, FieldErrorKind, Submission, field_name, read_page};
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
 use crate::domain::route::Route;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most characters of an organisation's name, as in the form.
 const ORGANISATION_LIMIT: usize = 120;
@@ -82,95 +83,6 @@ pub struct Reader {
     /// The questions that a row can answer. On paper nothing can insist: a required one may stay open, as it may when a form is
     /// sent early.
     pub(super) asked: Vec<Question>,
-}
-
-/// The same for every row, or read from each.
-#[derive(Debug, Clone)]
-pub(super) enum Either<T> {
-    Fixed(T),
-    Cell { column: usize, names: Names<T>, blank: Option<T> },
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum SerialAt {
-    Column(usize, String),
-    Line,
-}
-
-#[derive(Debug, Clone)]
-pub(super) enum DayAt {
-    Fixed(NaiveDate),
-    Column(usize, DayFormat, String),
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct AnswerAt {
-    pub(super) shape: Shape,
-    pub(super) other: Option<OtherAt>,
-}
-
-impl AnswerAt {
-    /// The first of its columns.
-    fn place(&self) -> usize {
-        match &self.shape {
-            Shape::Words(place) | Shape::One(place, _) | Shape::Listed(place, ..) => *place,
-            Shape::Ticks(columns, _) | Shape::Parts(columns, _) => columns.first().map_or(0, |(place, _)| *place),
-            Shape::None => self.other.as_ref().map_or(0, |other| other.column),
-        }
-    }
-}
-
-/// Where the answer to a question is.
-#[derive(Debug, Clone)]
-pub(super) enum Shape {
-    Words(usize),
-    One(usize, Names<String>),
-    Listed(usize, String, Names<String>),
-    Ticks(Vec<(usize, String)>, Ticked),
-    /// A column for each statement of a matrix, or for the position of each option of a ranking.
-    Parts(Vec<(usize, String)>, Names<String>),
-    /// Only the column of what is not among the options.
-    None,
-}
-
-/// What the cells of a column of its own for each option say, in small letters.
-#[derive(Debug, Clone)]
-pub(super) struct Ticked {
-    /// That the option is chosen, whichever it is.
-    pub(super) yes: Vec<String>,
-    /// Keys and labels of all options: one is chosen by its own, and not by another's.
-    pub(super) names: HashMap<String, Vec<String>>,
-}
-
-/// What stands in the column of an option that is not chosen, unless an option is called so.
-const NOT_TICKED: [&str; 7] = ["", "0", "n", "no", "false", "off", "n/a"];
-
-impl Ticked {
-    pub(super) fn new(question: &Question, yes: Vec<String>) -> Self {
-        let mut names: HashMap<String, Vec<String>> = HashMap::new();
-        for (key, label) in question.choices() {
-            for name in [key.to_owned(), label.trim().to_lowercase()] {
-                names.entry(name).or_default().push(key.to_owned());
-            }
-        }
-        Self { yes, names }
-    }
-
-    /// Whether a cell says that its option is chosen; `None` when nobody knows.
-    fn chosen(&self, key: &str, cell: &str) -> Option<bool> {
-        match self.names.get(cell) {
-            _ if self.yes.iter().any(|yes| yes == cell) => Some(true),
-            Some(keys) => Some(keys.iter().any(|named| named == key)),
-            None => NOT_TICKED.contains(&cell).then_some(false),
-        }
-    }
-}
-
-#[derive(Debug, Clone)]
-pub(super) struct OtherAt {
-    pub(super) column: usize,
-    pub(super) chooses: Option<String>,
-    pub(super) words: Option<String>,
 }
 
 impl Reader {
