@@ -196,6 +196,18 @@ mod tests {
         assert!(own.contains("?connect_timeout=9&tcp") && own.matches("connect_timeout").count() == 1);
     }
 
+    /// `.cargo/config.toml` says how SQLite is compiled; a build that misses it would be half as fast, and say nothing.
+    #[test]
+    fn connections_of_sqlite_share_no_lock() {
+        use diesel::dsl::sql;
+        use diesel::sql_types::BigInt;
+        let mut conn = diesel::SqliteConnection::establish(":memory:").unwrap();
+        let mut used = |option: &str| -> i64 {
+            diesel::select(sql::<BigInt>("sqlite_compileoption_used('").sql(option).sql("')")).get_result(&mut conn).unwrap()
+        };
+        assert_eq!((used("THREADSAFE=2"), used("ENABLE_MEMORY_MANAGEMENT"), used("DEFAULT_MEMSTATUS=0")), (1, 0, 1));
+    }
+
     #[test]
     fn a_password_is_never_shown() {
         let url: Url = "postgres://u:secret@h/n".parse().unwrap();

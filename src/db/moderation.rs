@@ -13,7 +13,7 @@ pub use super::columns::ReviewState as State;
 
 /// A text that enters the queue.
 #[derive(Insertable)]
-#[diesel(table_name = review)]
+#[diesel(table_name = review, treat_none_as_default_value = false)]
 pub struct NewReview {
     pub consultation_id: i64,
     pub response_id: i64,
@@ -29,7 +29,7 @@ pub struct NewReview {
     pub question: String,
     pub capacity: Capacity,
     pub channel: Channel,
-    pub language: Option<&'static str>,
+    pub language: Option<String>,
     pub copy_key: Option<i64>,
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 #[derive(Insertable)]
-#[diesel(table_name = response)]
+#[diesel(table_name = response, treat_none_as_default_value = false)]
 pub struct ResponseRow {
     pub id: i64,
     pub consultation_id: i64,
@@ -19,13 +19,12 @@ pub struct ResponseRow {
     pub newest: i64,
     pub received_on: NaiveDate,
     pub late: bool,
-    #[diesel(treat_none_as_default_value = false)]
     pub not_counted: Option<&'static str>,
     pub batch_id: i64,
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = response_version)]
+#[diesel(table_name = response_version, treat_none_as_default_value = false)]
 pub struct VersionRow {
     pub id: i64,
     pub consultation_id: i64,
@@ -33,7 +32,6 @@ pub struct VersionRow {
     pub number: i64,
     pub edition_id: i64,
     pub capacity: Capacity,
-    #[diesel(treat_none_as_default_value = false)]
     pub organisation: Option<String>,
     pub publish_choice: PublishChoice,
     pub received_on: NaiveDate,
@@ -42,7 +40,7 @@ pub struct VersionRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = original)]
+#[diesel(table_name = original, treat_none_as_default_value = false)]
 pub struct OriginalRow {
     pub response_id: i64,
     pub consultation_id: i64,
@@ -53,7 +51,7 @@ pub struct OriginalRow {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = pending_leaf)]
+#[diesel(table_name = pending_leaf, treat_none_as_default_value = false)]
 pub struct LeafRow {
     pub consultation_id: i64,
     pub kind: &'static str,

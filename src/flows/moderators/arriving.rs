@@ -73,7 +73,7 @@ impl Arriving<'_> {
             question: self.question.to_owned(),
             capacity: self.capacity,
             channel: self.channel,
-            language: arrival.language,
+            language: arrival.language.map(str::to_owned),
             copy_key: (!self.withdrawn).then_some(arrival.copy_key),
         }
     }

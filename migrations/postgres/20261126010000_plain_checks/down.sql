@@ -1,0 +1,2 @@
+-- PostgreSQL reads the lists of checks as they are.
+SELECT 1;
