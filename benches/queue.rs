@@ -161,10 +161,10 @@ impl Bench {
         self.db.write(move |tx| regard::db::responses::erase(tx, id, day).map_err(FlowError::from)).unwrap();
     }
 
-    /// Pages that count or look through the queue.
+    /// What counts or looks through the queue.
     fn pages(&self) {
         let (actor, lead) = (actor(1), Actor { roles: vec![(Role::LeadModerator, None)], ..actor(1) });
-        head("Pages", &["page", "ms, median of 9"]);
+        head("Looking through it", &["what", "ms, median of 9"]);
         let time = |name: &str, act: &dyn Fn()| {
             let took: Vec<f64> = (0..9)
                 .map(|_| {
@@ -179,6 +179,19 @@ impl Bench {
             let view = regard::domain::queue::View::New;
             moderators::list(&self.db, &self.live, &actor, view, filter, None, form::noon()).unwrap()
         };
+        for (name, filter) in [("one text in 10,000", ("language", "cy")), ("1,000 texts that a search finds", ("search", "needle"))] {
+            let asking = Asking { filter: Filter::read([filter]), ..Asking::default() };
+            time(&format!("next item, {name}"), &|| {
+                let Given::Item(item) = moderators::next(&self.db, &self.live, &actor, asking.clone(), form::noon()).unwrap() else {
+                    panic!("none left")
+                };
+                moderators::release(&self.db, &self.catalogue, &actor, &item, form::noon()).unwrap();
+            });
+        }
+        let nothing = Asking { filter: Filter::read([("channel", "paper")]), ..Asking::default() };
+        time("next item, a filter that nothing fits", &|| {
+            assert_eq!(moderators::next(&self.db, &self.live, &actor, nothing.clone(), form::noon()).unwrap(), Given::Nothing);
+        });
         time("my work", &|| drop(moderators::queues(&self.db, &self.catalogue, &actor, form::noon()).unwrap()));
         time("a queue", &|| drop(list(Filter::default())));
         time("a queue, one capacity", &|| drop(list(Filter::read([("capacity", "resident")]))));
@@ -245,12 +258,20 @@ fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
         ),
         with(
             "review",
-            "id, consultation_id, response_id, answer_id, item, state, received_on, version, stage, due_on, question, capacity, channel, copy_key, indexed",
+            "id, consultation_id, response_id, answer_id, item, state, received_on, version, stage, due_on, question, capacity, channel, language, copy_key, indexed",
             &format!(
                 "i, {consultation}, i, i, {id}, 'waiting', '2026-06-10', 1, CASE WHEN i % 10 = 0 THEN 'short' WHEN i % 97 = 0 THEN 'flagged' ELSE 'new' END, \
-                 '2026-06-17', 'why', 'resident', 'web', i, TRUE"
+                 '2026-06-17', 'why', 'resident', 'web', CASE WHEN i % 10000 = 7 THEN 'cy' ELSE 'en' END, i, TRUE"
             ),
         ),
+        // Of every text it would take hours to fill.
+        match url {
+            Url::Sqlite(_) => "INSERT INTO review_search (rowid, tokens) SELECT id, 'needle' FROM review ORDER BY id DESC LIMIT 1000;".to_owned(),
+            Url::Postgres(_) => {
+                "INSERT INTO review_search (review_id, tokens) SELECT id, array_to_tsvector('{needle}') FROM review ORDER BY id DESC LIMIT 1000;"
+                    .to_owned()
+            }
+        },
     ];
     let accounts: String = (1..=PEOPLE)
         .map(|id| {

@@ -23,7 +23,7 @@ pub struct Asked {
     pub today: NaiveDate,
     pub stages: Vec<Stage>,
     pub filter: Filter,
-    /// What a search found; `None` without one.
+    /// The only texts that come into question: what a search found, or a look ahead. `None`: all.
     pub among: Option<Vec<i64>>,
     /// Whether this account may be given texts that can hurt.
     pub severe: bool,
@@ -31,7 +31,15 @@ pub struct Asked {
 
 /// The texts of one stage that fit the filter.
 fn narrowed(asked: &Asked, stage: Stage) -> Query {
-    let mut query = review::table.filter(review::consultation_id.eq(asked.consultation_id)).filter(review::stage.eq(stage)).into_boxed();
+    let mut query = match &asked.among {
+        None => review::table.filter(review::consultation_id.eq(asked.consultation_id)).filter(review::stage.eq(stage)).into_boxed(),
+        // Found by their keys: with columns of an index in sight, SQLite walks through the whole stage in its order instead.
+        Some(among) => review::table
+            .filter(review::id.eq_any(among.clone()))
+            .filter((review::consultation_id + 0).eq(asked.consultation_id))
+            .filter(review::stage.concat("").eq(stage))
+            .into_boxed(),
+    };
     let filter = &asked.filter;
     if let Some(question) = &filter.question {
         query = query.filter(review::question.eq(question.clone()));
@@ -50,9 +58,6 @@ fn narrowed(asked: &Asked, stage: Stage) -> Query {
     }
     if let Some(due) = filter.due {
         query = query.filter(review::due_on.le(due.until(asked.today)));
-    }
-    if let Some(among) = &asked.among {
-        query = query.filter(review::id.eq_any(among.clone()));
     }
     query
 }
@@ -97,7 +102,7 @@ pub fn next(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
     const FEW: i64 = 12;
     // Others may lock the same few at the same instant; then more are looked at.
     for many in [FEW, 100, 1_000] {
-        let ids: Vec<i64> = first(conn, asked, many)?.into_iter().map(|(_, id)| id).collect();
+        let ids = candidates(conn, asked, many)?;
         let exhausted = (ids.len() as i64) < many;
         if let Some(id) = dialect::first_free(conn, &ids, asked.now)? {
             return Ok(Some(id));
@@ -107,6 +112,11 @@ pub fn next(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
         }
     }
     Ok(None)
+}
+
+/// The first texts that somebody could be given, first due first. Others may take them meanwhile.
+pub fn candidates(conn: &mut Read, asked: &Asked, many: i64) -> QueryResult<Vec<i64>> {
+    Ok(first(conn, asked, many)?.into_iter().map(|(_, id)| id).collect())
 }
 
 /// The first texts that somebody could be given, with the days by which they are due.
@@ -128,8 +138,7 @@ fn first(conn: &mut Read, asked: &Asked, many: i64) -> QueryResult<Vec<(NaiveDat
 /// Takes several texts at once, the first due first.
 pub fn next_many(conn: &mut WriteTx, asked: &Asked, many: usize, until: NaiveDateTime) -> QueryResult<Vec<Review>> {
     let mut taken = Vec::new();
-    let candidates = first(conn, asked, 2 * many as i64)?;
-    for (_, id) in candidates {
+    for id in candidates(conn, asked, 2 * many as i64)? {
         if taken.len() == many {
             break;
         }
@@ -286,16 +295,21 @@ pub fn copies(conn: &mut Read, text: &Review, words: &str, limit: i64) -> QueryR
         .load(conn)
 }
 
-/// The languages that texts of a consultation seem to be in.
+/// The languages that texts of a consultation seem to be in, by code. Goes from one to the next in the index.
 pub fn languages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<String>> {
-    let found: Vec<Option<String>> = review::table
-        .filter(review::consultation_id.eq(consultation_id))
-        .filter(review::language.is_not_null())
-        .select(review::language)
-        .distinct()
-        .limit(30)
-        .load(conn)?;
-    let mut all: Vec<String> = found.into_iter().flatten().collect();
-    all.sort_unstable();
+    const MOST: usize = 30;
+    let mut all: Vec<String> = Vec::new();
+    while all.len() < MOST {
+        let after = all.last().cloned().unwrap_or_default();
+        let next: Option<Option<String>> = review::table
+            .filter(review::consultation_id.eq(consultation_id))
+            .filter(review::language.gt(after))
+            .order(review::language)
+            .select(review::language)
+            .first(conn)
+            .optional()?;
+        let Some(next) = next.flatten() else { break };
+        all.push(next);
+    }
     Ok(all)
 }

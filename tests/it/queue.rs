@@ -9,6 +9,8 @@ use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
 use regard::domain::account::{Actor, Role};
 use regard::domain::moderation::DecisionKind;
+use regard::domain::queue::Filter;
+use regard::error::FlowError;
 use regard::flows::moderators::{self, Asking, Decided, Given, How, Verdict, index_new};
 
 fn words(app: &TestApp, words: &str) -> String {
@@ -43,6 +45,17 @@ fn show(browser: &mut Browser, query: &str) -> Page {
 
 fn rows(page: &Page) -> usize {
     page.all("tbody tr").len()
+}
+
+/// Many moderators. An address may sign in only so often, so they act without pages.
+fn people(app: &TestApp, many: usize) -> Vec<Actor> {
+    let one = |n| {
+        app.add_user(&format!("m{n}@office.example"), Role::Moderator, None);
+        let account_id = values(app, "account.id").iter().map(|id| id.parse::<i64>().unwrap()).max().unwrap();
+        let email = format!("m{n}@office.example");
+        Actor { account_id, email, name: "Sam".to_owned(), affiliation: None, roles: vec![(Role::Moderator, None)] }
+    };
+    (0..many).map(one).collect()
 }
 
 /// Whether the last thing that the audit refused had this cause.
@@ -117,6 +130,46 @@ on_both! {
         assert!(taken.text().contains("From the police."));
         moderator.post("/moderate/queues/test/filters", &[("guard", &guard), ("name", "Police <b>"), ("action", "forget")]).expect(200);
         assert_eq!(count(&app, "saved_filter.id"), 0);
+    }
+
+    fn everybody_who_asks_for_the_same_gets_another_text(backend: Backend) {
+        const MANY: usize = 16;
+        let app = TestApp::start(backend);
+        words(&app, LONG);
+        for n in 0..MANY {
+            app.respond(&Answer { words: &format!("Constable {n} says so."), capacity: "police", ..Answer::default() });
+        }
+        index_new(&app.site.db).unwrap();
+        let live = app.site.catalogue.find("test").unwrap();
+        let people = people(&app, MANY);
+        let ask = |filter| {
+            let asking = Asking { view: None, filter: Filter::read([("capacity", "police"), filter]) };
+            let mut items: Vec<String> = std::thread::scope(|scope| {
+                let callers: Vec<_> = people.iter().map(|actor| scope.spawn(|| {
+                    // Told to try again when nobody could be served in time.
+                    loop {
+                        match moderators::next(&app.site.db, &live, actor, asking.clone(), app.clock.now()) {
+                            Ok(Given::Item(item)) => break item,
+                            Err(FlowError::Db(regard::db::Error::Busy)) => {}
+                            other => panic!("{other:?}"),
+                        }
+                    }
+                })).collect();
+                callers.into_iter().map(|caller| caller.join().unwrap()).collect()
+            });
+            items.sort();
+            items.dedup();
+            items.len()
+        };
+        assert_eq!(ask(("due", "")), MANY);
+        for actor in &people {
+            moderators::stop(&app.site.db, actor, app.clock.now()).unwrap();
+        }
+        assert_eq!(ask(("search", "constable")), MANY);
+        app.add_user("late@office.example", Role::Moderator, None);
+        let late = Actor { account_id: values(&app, "account.id").iter().map(|id| id.parse::<i64>().unwrap()).max().unwrap(), ..people[0].clone() };
+        let asking = Asking { view: None, filter: Filter::read([("capacity", "police")]) };
+        assert_eq!(moderators::next(&app.site.db, &live, &late, asking, app.clock.now()).unwrap(), Given::Nothing);
     }
 
     fn words_are_found_however_they_are_typed_and_lost_when_they_go(backend: Backend) {
@@ -441,13 +494,9 @@ on_both! {
     fn fifty_people_decide_on_one_text_at_once(backend: Backend) {
         let app = TestApp::start(backend);
         words(&app, LONG);
-        // An address may sign in only so often, so they act without pages; a stale form of one person is tried in `moderators`.
+        // A stale form of one person is tried in `moderators`.
         let live = app.site.catalogue.find("test").unwrap();
-        let people: Vec<Actor> = (0..PEOPLE).map(|n| {
-            app.add_user(&format!("m{n}@office.example"), Role::Moderator, None);
-            let id = values(&app, "account.id").iter().map(|id| id.parse::<i64>().unwrap()).max().unwrap();
-            Actor { account_id: id, email: format!("m{n}@office.example"), name: "Sam".to_owned(), affiliation: None, roles: vec![(Role::Moderator, None)] }
-        }).collect();
+        let people = people(&app, PEOPLE);
         let now = app.clock.now();
         let Given::Item(item) = moderators::next(&app.site.db, &live, &people[0], Asking::default(), now).unwrap() else { panic!() };
         moderators::release(&app.site.db, &app.site.catalogue, &people[0], &item, now).unwrap();

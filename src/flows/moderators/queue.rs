@@ -17,6 +17,10 @@ use std::sync::Arc;
 const COUNT_MOST: i64 = 1_000;
 /// How many lines a page of a queue has.
 const PAGE: i64 = 25;
+/// How many texts a look ahead finds for somebody who is given one: others may take the first ones meanwhile.
+const AHEAD: i64 = 100;
+/// How often somebody looks again when others took everything that was found.
+const LOOKS: usize = 3;
 
 /// How many there are, up to a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +76,7 @@ pub fn queues(db: &Db, catalogue: &Catalogue, actor: &Actor, now: DateTime<Utc>)
 
 fn queue(c: &mut db::Read, actor: &Actor, live: Arc<Live>, now: DateTime<Utc>) -> Result<Queue, FlowError> {
     let (id, today) = (live.consultation_id, live.day(now));
-    let asked = asked(c, actor, &live, &Asking::default(), now)?;
+    let asked = asked(c, actor, &live, &Asking::default(), None, now)?;
     let mut overdue = 0;
     for stage in Stage::WAITING {
         overdue += db::queue::count_up_to(c, id, *stage, today.pred_opt(), Count::ASKED)?;
@@ -111,13 +115,23 @@ fn counts(c: &mut db::Read, consultation_id: i64, today: NaiveDate) -> Result<Ve
     Ok(all)
 }
 
-/// What the database is asked for somebody: the stages they may work on, and severe texts only up to the day's number.
-pub(super) fn asked(c: &mut db::Read, actor: &Actor, live: &Live, asking: &Asking, now: DateTime<Utc>) -> Result<Asked, FlowError> {
+/// What the database is asked for somebody: the stages they may work on, and severe texts only up to the day's number. With
+/// `ahead`, nothing but what was found by [`look_ahead`] comes into question.
+pub(super) fn asked(
+    c: &mut db::Read,
+    actor: &Actor,
+    live: &Live,
+    asking: &Asking,
+    ahead: Option<Vec<i64>>,
+    now: DateTime<Utc>,
+) -> Result<Asked, FlowError> {
     let lead = leads(actor, live, now);
     let stages: Vec<Stage> =
         asking.view.map_or(Stage::WAITING, View::stages).iter().copied().filter(|stage| lead || !stage.is_for_leads()).collect();
-    let among =
-        if asking.filter.search.is_empty() { None } else { Some(search::find(c, live.consultation_id, &stages, &asking.filter.search)?) };
+    let among = match ahead {
+        None if !asking.filter.search.is_empty() => Some(search::find(c, live.consultation_id, &stages, &asking.filter.search)?),
+        ahead => ahead,
+    };
     Ok(Asked {
         consultation_id: live.consultation_id,
         account_id: actor.account_id,
@@ -127,6 +141,23 @@ pub(super) fn asked(c: &mut db::Read, actor: &Actor, live: &Live, asking: &Askin
         filter: asking.filter.clone(),
         among,
         severe: severe_today(c, actor, live, now)? < SEVERE_A_DAY,
+    })
+}
+
+/// What a filter leaves for somebody, looked for before a write begins: a filter that fits little reads far down the queue, and
+/// on SQLite everybody waits behind a write. `None` without a filter.
+pub(super) fn look_ahead(
+    db: &Db,
+    filter: &Filter,
+    many: i64,
+    asked: impl Fn(&mut db::Read) -> Result<Asked, FlowError>,
+) -> Result<Option<Vec<i64>>, FlowError> {
+    if filter.is_empty() {
+        return Ok(None);
+    }
+    db.read(|c| {
+        let asked = asked(c)?;
+        Ok(Some(db::queue::candidates(c, &asked, many)?))
     })
 }
 
@@ -152,6 +183,25 @@ pub enum Given {
 /// Refused, or the database.
 pub fn next(db: &Db, live: &Arc<Live>, actor: &Actor, asking: Asking, now: DateTime<Utc>) -> Result<Given, FlowError> {
     allow(actor, live, now)?;
+    for _ in 0..LOOKS {
+        let ahead = look_ahead(db, &asking.filter, AHEAD, |c| asked(c, actor, live, &asking, None, now))?;
+        let found = ahead.as_ref().is_some_and(|ahead| !ahead.is_empty());
+        let given = hand_out(db, live, actor, asking.clone(), ahead, now)?;
+        if given != Given::Nothing || !found {
+            return Ok(given);
+        }
+    }
+    hand_out(db, live, actor, asking, None, now)
+}
+
+fn hand_out(
+    db: &Db,
+    live: &Arc<Live>,
+    actor: &Actor,
+    asking: Asking,
+    ahead: Option<Vec<i64>>,
+    now: DateTime<Utc>,
+) -> Result<Given, FlowError> {
     let (live, actor) = (Arc::clone(live), actor.clone());
     db.write(move |tx| {
         let until = (now + LEASE).naive_utc();
@@ -161,7 +211,7 @@ pub fn next(db: &Db, live: &Arc<Live>, actor: &Actor, asking: Asking, now: DateT
             [one] => return Ok(Given::Item(db::queue::lease(tx, one.id, actor.account_id, until)?.item)),
             _ => return Ok(Given::Tray),
         }
-        let asked = asked(tx, &actor, &live, &asking, now)?;
+        let asked = asked(tx, &actor, &live, &asking, ahead.clone(), now)?;
         let Some(id) = db::queue::next(tx, &asked)? else { return Ok(Given::Nothing) };
         let text = db::queue::lease(tx, id, actor.account_id, until)?;
         record_shown(tx, &live, &actor, &text, now)?;
@@ -191,7 +241,7 @@ pub fn take(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: Date
         if text.holder(now.naive_utc()) == Some(actor.account_id) {
             return Ok(Given::Item(db::queue::lease(tx, text.id, actor.account_id, until)?.item));
         }
-        let mut asked = asked(tx, &actor, &live, &Asking::default(), now)?;
+        let mut asked = asked(tx, &actor, &live, &Asking::default(), None, now)?;
         // Whoever takes it from the list of those put off wants it now.
         asked.today = text.snoozed_until.unwrap_or(asked.today).max(asked.today);
         if !asked.stages.contains(&text.stage) || !db::queue::may_take(tx, &asked, &text)? {
@@ -251,7 +301,7 @@ pub fn list(
     allow(actor, live, now)?;
     db.read(|c| {
         let asking = Asking { view: Some(view), filter };
-        let mut asked = asked(c, actor, live, &asking, now)?;
+        let mut asked = asked(c, actor, live, &asking, None, now)?;
         // Everybody sees what waits for a lead; only a lead can take it.
         asked.stages = view.stages().to_vec();
         let after = match after {

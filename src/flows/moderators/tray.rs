@@ -2,9 +2,10 @@
 //! read by whoever decides, and each can be left out.
 
 use super::deciding::is_plain;
-use super::queue::{Asking, asked};
+use super::queue::{Asking, asked, look_ahead};
 use super::{LEASE, allow};
 use crate::db::moderation::{NewDecision, Review};
+use crate::db::queue::Asked;
 use crate::db::review_events::{Event, insert_batch};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
@@ -43,19 +44,27 @@ pub struct TrayText {
 /// Refused, or the database.
 pub fn fill_tray(db: &Db, live: &Arc<Live>, actor: &Actor, tray: Tray, now: DateTime<Utc>) -> Result<usize, FlowError> {
     allow(actor, live, now)?;
+    let (asking, stages, most) = match tray {
+        Tray::Short => (Asking::default(), vec![Stage::Short], SHORT_SCREEN),
+        // Only what waits for a first decision: the others are about one text each.
+        Tray::Filter(view, filter) => {
+            let first = [Stage::Short, Stage::New, Stage::Flagged];
+            let stages = view.stages().iter().copied().filter(|stage| first.contains(stage)).collect();
+            (Asking { view: Some(view), filter }, stages, BULK_MOST)
+        }
+    };
     let (live, actor) = (Arc::clone(live), actor.clone());
+    let filter = asking.filter.clone();
+    let asked = {
+        let (live, actor) = (Arc::clone(&live), actor.clone());
+        move |c: &mut db::Read, ahead| {
+            let asked = asked(c, &actor, &live, &asking, ahead, now)?;
+            Ok::<_, FlowError>(Asked { stages: stages.clone(), severe: false, ..asked })
+        }
+    };
+    let ahead = look_ahead(db, &filter, 2 * BULK_MOST as i64, |c| asked(c, None))?;
     db.write(move |tx| {
-        let (asking, stages, most) = match &tray {
-            Tray::Short => (Asking::default(), vec![Stage::Short], SHORT_SCREEN),
-            // Only what waits for a first decision: the others are about one text each.
-            Tray::Filter(view, filter) => {
-                let first = [Stage::Short, Stage::New, Stage::Flagged];
-                let stages = view.stages().iter().copied().filter(|stage| first.contains(stage)).collect();
-                (Asking { view: Some(*view), filter: filter.clone() }, stages, BULK_MOST)
-            }
-        };
-        let mut asked = asked(tx, &actor, &live, &asking, now)?;
-        (asked.stages, asked.severe) = (stages, false);
+        let asked = asked(tx, ahead.clone())?;
         let until = (now + LEASE).naive_utc();
         let held = db::queue::held_by(tx, live.consultation_id, actor.account_id, now.naive_utc())?;
         for text in &held {
