@@ -196,7 +196,7 @@ mod tests {
         assert!(own.contains("?connect_timeout=9&tcp") && own.matches("connect_timeout").count() == 1);
     }
 
-    /// `.cargo/config.toml` says how SQLite is compiled; a build that misses it would be half as fast, and say nothing.
+    /// `.cargo/config.toml` says how SQLite is compiled; a build that misses it would be slower (`docs/adr/0070`), and say nothing.
     #[test]
     fn connections_of_sqlite_share_no_lock() {
         use diesel::dsl::sql;

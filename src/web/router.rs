@@ -43,8 +43,8 @@ pub fn is_for_staff(pattern: &str) -> bool {
 }
 
 /// Addresses on their way to the framework, which compares a request with each in turn, by a regular expression where it has a
-/// variable. So what begins alike, up to the first variable, is one scope, and within it most addresses are plain words: a
-/// request meets a dozen expressions in place of eighty, and each worker keeps a dozen.
+/// variable. So what begins alike, up to the first variable, is one scope, and within it most addresses are plain words: each
+/// worker keeps, and a request meets, one expression for each scope and not for each address.
 #[derive(Default)]
 struct Table {
     plain: Vec<(&'static str, Route)>,
