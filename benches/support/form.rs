@@ -38,9 +38,13 @@ pub fn edition() -> Edition {
     consultation_file::read(include_str!("consultation.toml")).unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
 
-/// 400 characters.
+/// 400 characters, in sentences as people write them.
 pub fn words() -> String {
-    "The software may help, but nobody has shown us yet. ".chars().cycle().take(399).chain(['.']).collect()
+    "I do not think that the software should be used until somebody who is not paid by the police has looked at how \
+     it works and what it gets wrong. My brother was stopped twice last year and nobody could tell us why. If they \
+     want to go on, they should say what goes in, who can see it, how long it is kept and how a person can find out \
+     that it was used about them. Then they should come and ask us again."
+        .to_owned()
 }
 
 pub fn submission() -> Submission {

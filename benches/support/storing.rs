@@ -102,7 +102,7 @@ pub fn begin_and_send(db: &Db, live: &Live, submission: &Submission) -> Tried {
 fn send(db: &Db, live: &Live, form: &Form, submission: &Submission) -> Tried {
     let submission = submission.clone();
     let started = Instant::now();
-    match residents::send(db, live, form, submission, noon()) {
+    match residents::send(db, live, form, submission, Vec::new(), noon()) {
         Ok(SendOutcome::Stored) => Tried::Done(started.elapsed()),
         Err(FlowError::Db(db::Error::Busy)) => Tried::Refused,
         other => panic!("{other:?}"),

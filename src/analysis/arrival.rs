@@ -1,19 +1,21 @@
 //! What is known of a text as it arrives.
 
+use super::tokens::tokens;
 use super::{flags, language};
 use crate::domain::queue::{Arrival, SHORT_MOST};
 use sha2::{Digest, Sha256};
 
 /// Looks at a text. About 0.1 ms for 2,000 characters.
 pub fn look(words: &str) -> Arrival {
+    let tokens = tokens(words);
     let digest = Sha256::digest(words.as_bytes());
     let mut key = [0_u8; 8];
     key.copy_from_slice(&digest[..8]);
     Arrival {
-        flags: flags::find(words),
+        flags: flags::find(words, &tokens),
         copy_key: i64::from_be_bytes(key),
         short: words.chars().count() <= SHORT_MOST,
-        language: language::guess(words),
+        language: language::guess(words, &tokens),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::columns::EditionState;
 pub use super::columns::EditionState as State;
+use super::dialect::prepared;
 use super::schema::{consultation, edition};
 use super::{Read, WriteTx};
 use crate::domain::consultation::Edition;
@@ -47,7 +48,7 @@ pub fn find_by_slug(conn: &mut Read, slug: &str) -> QueryResult<Option<Consultat
 
 /// The consultation with that key.
 pub fn find(conn: &mut Read, id: i64) -> QueryResult<Consultation> {
-    consultation::table.find(id).select(CONSULTATION).get_result(conn)
+    prepared!(conn, |inner| consultation::table.find(id).select(CONSULTATION).get_result(inner))
 }
 
 /// Every consultation, oldest first.

@@ -13,6 +13,19 @@ use crate::db::published_texts::NewRow;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
+/// Runs a query on the connection of the database itself. The enum writes the words of a query anew for every run and finds it
+/// prepared by them; a connection of its own kind knows it by its type. Worth it where every page of a form asks
+/// (`benches/responses.rs`).
+macro_rules! prepared {
+    ($conn:expr, |$inner:ident| $query:expr) => {
+        match $conn {
+            crate::db::connection::AnyConnection::Sqlite($inner) => $query,
+            crate::db::connection::AnyConnection::Postgres($inner) => $query,
+        }
+    };
+}
+pub(super) use prepared;
+
 /// How many rows share a statement on SQLite: of a file, and of one response.
 const MANY: usize = 16;
 const SOME: usize = 4;

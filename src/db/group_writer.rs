@@ -13,6 +13,10 @@ use super::connection::{AnyConnection, AnyTransactions, Url, connect_writer};
 use super::load::Load;
 use super::{Error, FromDb, is_storage_fault};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_dsl::methods::ExecuteDsl;
+use diesel::sqlite::Sqlite;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -85,12 +89,13 @@ where
             return Ok(());
         }
         let started = Instant::now();
-        let caught = catch_unwind(AssertUnwindSafe(|| if is_first { (self.act)(conn) } else { conn.transaction_of(&self.act) }));
+        let act = || if is_first { Ok((self.act)(conn)) } else { in_savepoint(conn, &self.act) };
+        let caught = catch_unwind(AssertUnwindSafe(act));
         let took = started.elapsed();
         if took > BUDGET {
             tracing::warn!(milliseconds = took.as_millis() as u64, "an act held up the writer");
         }
-        let result = caught.map_err(|_| GroupLost("an act panicked".to_owned()))?;
+        let result = caught.map_err(|_| GroupLost("an act panicked".to_owned()))??;
         if let Err(error) = &result
             && let Some(fault) = error.query_error().filter(|error| is_storage_fault(error))
         {
@@ -100,7 +105,7 @@ where
             let begun_anew = AnyTransactions::rollback_transaction(conn).and_then(|()| begin_immediate(conn));
             begun_anew.map_err(|error| GroupLost(error.to_string()))?;
         }
-        // An act may have swallowed the error that made SQLite drop the savepoints.
+        // An act may have left a transaction of its own open.
         let depth = AnyTransactions::transaction_manager_status_mut(conn).transaction_depth();
         if !matches!(depth, Ok(Some(depth)) if depth.get() == 1) {
             return Err(GroupLost("the transaction was lost".to_owned()));
@@ -211,6 +216,57 @@ fn run_group(conn: &mut AnyConnection, group: &mut Vec<Box<dyn Act>>, acts: &Rec
         }
     }
     AnyTransactions::commit_transaction(conn).map_err(lost)
+}
+
+/// Runs an act so that it can be undone alone. A savepoint that is gone was dropped by SQLite with everything before it, whatever the
+/// act made of the error that it got then.
+fn in_savepoint<T, E: FromDb>(
+    conn: &mut AnyConnection,
+    act: impl Fn(&mut AnyConnection) -> Result<T, E>,
+) -> Result<Result<T, E>, GroupLost> {
+    say(conn, Savepoint)?;
+    let result = act(conn);
+    if let Err(error) = &result
+        && let Some(fault) = error.query_error().filter(|error| is_storage_fault(error))
+    {
+        return Err(GroupLost(fault.to_string()));
+    }
+    if result.is_err() {
+        say(conn, RollBackTo)?;
+    }
+    say(conn, Release)?;
+    Ok(result)
+}
+
+fn say(conn: &mut AnyConnection, statement: impl ExecuteDsl<SqliteConnection>) -> Result<(), GroupLost> {
+    let said = match conn {
+        AnyConnection::Sqlite(inner) => ExecuteDsl::execute(statement, inner),
+        AnyConnection::Postgres(_) => Err(diesel::result::Error::BrokenTransactionManager),
+    };
+    said.map(drop).map_err(|error| GroupLost(error.to_string()))
+}
+
+/// Statements that diesel's own transactions would have SQLite read anew each time: these it keeps prepared.
+macro_rules! statements {
+    ($($name:ident = $words:literal;)+) => {$(
+        #[derive(QueryId)]
+        struct $name;
+
+        impl QueryFragment<Sqlite> for $name {
+            fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
+                pass.push_sql($words);
+                Ok(())
+            }
+        }
+
+        impl RunQueryDsl<SqliteConnection> for $name {}
+    )+};
+}
+
+statements! {
+    Savepoint = "SAVEPOINT act";
+    RollBackTo = "ROLLBACK TO act";
+    Release = "RELEASE act";
 }
 
 /// The write lock is taken at once: a deferred transaction could fail to get it half-way.

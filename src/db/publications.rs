@@ -1,5 +1,6 @@
 //! Publications: frozen snapshots, the sets their tables were made of, and their files.
 
+use super::dialect::prepared;
 use super::schema::{publication, publication_file, publication_file_change, publication_text, tabulation};
 use super::{Read, WriteTx, dialect};
 use crate::domain::publication::Snapshot;
@@ -85,11 +86,11 @@ pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Publication
 
 /// Number and cut-off day of every publication of a consultation, oldest first.
 pub fn numbers(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, NaiveDate)>> {
-    publication::table
+    let all = publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .order(publication::number)
-        .select((publication::number, publication::cut_off))
-        .load(conn)
+        .select((publication::number, publication::cut_off));
+    prepared!(conn, |inner| all.load(inner))
 }
 
 /// Number and day of every publication of a consultation, oldest first.

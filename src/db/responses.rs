@@ -1,7 +1,8 @@
 //! Responses, their versions and answers.
 
+use super::dialect::{self, prepared};
 use super::schema::{answer, batch, original, pending_leaf, response, response_version};
-use super::{Read, WriteTx, dialect};
+use super::{Read, WriteTx};
 use crate::domain::form::Answer;
 use crate::domain::removal::RemovalKind;
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
@@ -88,19 +89,18 @@ const RESPONSE: (
 
 /// Stores a whole response: its row, its first version, its answers and its leaf for the public log.
 pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<Inserted> {
-    let response_id: i64 = diesel::insert_into(response::table)
-        .values((
-            response::consultation_id.eq(new.consultation_id),
-            response::reference_hash.eq(&new.reference_hash),
-            response::form_token_hash.eq(&new.form_token_hash),
-            response::channel.eq(new.channel),
-            response::capacity.eq(new.capacity),
-            response::newest.eq(1_i64),
-            response::received_on.eq(new.received_on),
-            response::late.eq(new.late),
-        ))
-        .returning(response::id)
-        .get_result(conn)?;
+    let row = (
+        response::consultation_id.eq(new.consultation_id),
+        response::reference_hash.eq(&new.reference_hash),
+        response::form_token_hash.eq(&new.form_token_hash),
+        response::channel.eq(new.channel),
+        response::capacity.eq(new.capacity),
+        response::newest.eq(1_i64),
+        response::received_on.eq(new.received_on),
+        response::late.eq(new.late),
+    );
+    let response_id: i64 =
+        prepared!(conn, |inner| diesel::insert_into(response::table).values(row).returning(response::id).get_result(inner))?;
     let version_id = insert_version(conn, response_id, 1, new)?;
     Ok(Inserted { response_id, version_id })
 }
@@ -118,31 +118,31 @@ pub fn correct(conn: &mut WriteTx, response: &Response, new: &NewResponse) -> Qu
 
 /// Stores a version with its answers and its leaf for the public log.
 fn insert_version(conn: &mut WriteTx, response_id: i64, number: i64, new: &NewResponse) -> QueryResult<i64> {
-    let version_id: i64 = diesel::insert_into(response_version::table)
-        .values((
-            response_version::consultation_id.eq(new.consultation_id),
-            response_version::response_id.eq(response_id),
-            response_version::number.eq(number),
-            response_version::edition_id.eq(new.edition_id),
-            response_version::capacity.eq(new.capacity),
-            response_version::organisation.eq(&new.organisation),
-            response_version::publish_choice.eq(new.publish),
-            response_version::received_on.eq(new.received_on),
-            response_version::commitment.eq(&new.commitment),
-            response_version::r.eq(&new.r),
-        ))
+    let row = (
+        response_version::consultation_id.eq(new.consultation_id),
+        response_version::response_id.eq(response_id),
+        response_version::number.eq(number),
+        response_version::edition_id.eq(new.edition_id),
+        response_version::capacity.eq(new.capacity),
+        response_version::organisation.eq(&new.organisation),
+        response_version::publish_choice.eq(new.publish),
+        response_version::received_on.eq(new.received_on),
+        response_version::commitment.eq(&new.commitment),
+        response_version::r.eq(&new.r),
+    );
+    let version_id: i64 = prepared!(conn, |inner| diesel::insert_into(response_version::table)
+        .values(row)
         .returning(response_version::id)
-        .get_result(conn)?;
+        .get_result(inner))?;
     let answers: Vec<NewAnswer> =
         new.given.iter().map(|(question, given)| new_answer(new, response_id, version_id, question, given)).collect();
     dialect::insert_answers(conn, &answers)?;
-    diesel::insert_into(pending_leaf::table)
-        .values((
-            pending_leaf::consultation_id.eq(new.consultation_id),
-            pending_leaf::kind.eq("response"),
-            pending_leaf::commitment.eq(&new.commitment),
-        ))
-        .execute(conn)?;
+    let leaf = (
+        pending_leaf::consultation_id.eq(new.consultation_id),
+        pending_leaf::kind.eq("response"),
+        pending_leaf::commitment.eq(&new.commitment),
+    );
+    prepared!(conn, |inner| diesel::insert_into(pending_leaf::table).values(leaf).execute(inner))?;
     Ok(version_id)
 }
 
@@ -164,7 +164,8 @@ pub fn released() -> _ {
 
 /// The response that a form token has already become.
 pub fn find_by_form_token(conn: &mut Read, form_token_hash: &[u8]) -> QueryResult<Option<Response>> {
-    response::table.filter(response::form_token_hash.eq(form_token_hash)).select(RESPONSE).get_result(conn).optional()
+    let sent = response::table.filter(response::form_token_hash.eq(form_token_hash)).select(RESPONSE);
+    prepared!(conn, |inner| sent.get_result(inner)).optional()
 }
 
 /// The response of a resident's code.
@@ -185,7 +186,7 @@ pub struct Version {
 
 /// The version of a response that counts.
 pub fn newest_version(conn: &mut Read, response: &Response) -> QueryResult<Version> {
-    response_version::table
+    let newest = response_version::table
         .filter(response_version::response_id.eq(response.id))
         .filter(response_version::number.eq(response.newest))
         .select((
@@ -195,8 +196,8 @@ pub fn newest_version(conn: &mut Read, response: &Response) -> QueryResult<Versi
             response_version::publish_choice,
             response_version::commitment,
             response_version::r,
-        ))
-        .get_result(conn)
+        ));
+    prepared!(conn, |inner| newest.get_result(inner))
 }
 
 type AnswerRow = (i64, String, Option<String>, Option<String>);
@@ -226,12 +227,12 @@ pub fn answers_of(conn: &mut Read, version_ids: &[i64]) -> QueryResult<BTreeMap<
 
 /// The keys of the answers in words of a version, by question.
 pub fn text_answer_ids(conn: &mut Read, version_id: i64) -> QueryResult<Vec<(i64, String)>> {
-    answer::table
+    let ids = answer::table
         .filter(answer::version_id.eq(version_id))
         .filter(answer::words.is_not_null())
         .order(answer::id)
-        .select((answer::id, answer::question))
-        .load(conn)
+        .select((answer::id, answer::question));
+    prepared!(conn, |inner| ids.load(inner))
 }
 
 /// An answer in words of a version, with what its review says of its response.

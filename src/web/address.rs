@@ -18,6 +18,10 @@ const LETTERS_AN_HOUR: NonZeroU32 = NonZeroU32::new(4).unwrap();
 /// How many responses from one network within an hour are a sign of a program: more than a full class sends.
 const RESPONSES_AN_HOUR: NonZeroU32 = NonZeroU32::new(60).unwrap();
 
+/// A network, as a hash under a key that this process drew.
+#[derive(Debug, Clone, Copy)]
+pub struct NetworkHash(u64);
+
 /// Knows addresses, and forgets them.
 pub struct Addresses {
     trusted_proxies: Vec<IpAddr>,
@@ -50,32 +54,34 @@ impl Addresses {
 
     /// Whether the client behind a request may try to sign in once more.
     pub fn may_sign_in(&self, request: &HttpRequest) -> bool {
-        let Some(client) = self.client(request) else { return true };
-        self.sign_ins.check_key(&self.hasher.hash_one(network(client))).is_ok()
+        self.network(request).is_none_or(|network| self.sign_ins.check_key(&network.0).is_ok())
     }
 
     /// Whether the client behind a request may try one more code of a saved form.
     pub fn may_try_code(&self, request: &HttpRequest) -> bool {
-        let Some(client) = self.client(request) else { return true };
-        self.codes.check_key(&self.hasher.hash_one(network(client))).is_ok()
+        self.network(request).is_none_or(|network| self.codes.check_key(&network.0).is_ok())
     }
 
     /// Whether one more mail may be sent for the client behind a request to an address that they typed. Both are counted, so
     /// that nobody fills somebody's mailbox from here.
     pub fn may_mail(&self, request: &HttpRequest, to: &str) -> bool {
-        let own = self.client(request).is_none_or(|client| self.mails.check_key(&self.hasher.hash_one(network(client))).is_ok());
+        let own = self.network(request).is_none_or(|network| self.mails.check_key(&network.0).is_ok());
         own && self.letters.check_key(&self.hasher.hash_one(to)).is_ok()
     }
 
+    /// The network that a request comes from.
+    pub fn network(&self, request: &HttpRequest) -> Option<NetworkHash> {
+        self.client(request).map(|client| NetworkHash(self.hasher.hash_one(network(client))))
+    }
+
     /// Whether a response that is being sent is one of very many from the same network. It is taken all the same.
-    pub fn sends_very_many(&self, request: &HttpRequest) -> bool {
-        self.client(request).is_some_and(|client| self.responses.check_key(&self.hasher.hash_one(network(client))).is_err())
+    pub fn sends_very_many(&self, network: NetworkHash) -> bool {
+        self.responses.check_key(&network.0).is_err()
     }
 
     /// Whether the client behind a request may report one more problem.
     pub fn may_report(&self, request: &HttpRequest) -> bool {
-        let Some(client) = self.client(request) else { return true };
-        self.reports.check_key(&self.hasher.hash_one(network(client))).is_ok()
+        self.network(request).is_none_or(|network| self.reports.check_key(&network.0).is_ok())
     }
 
     /// Forgets addresses that have no tries to remember.

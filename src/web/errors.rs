@@ -184,7 +184,7 @@ impl ProblemPage {
 
 /// How the page of an error can be read in another language: by asking again, where nothing was sent and the page has others.
 fn switch(request: &HttpRequest) -> Option<Switch> {
-    let for_staff = request.match_pattern().is_some_and(|pattern| router::is_for_staff(&pattern));
+    let for_staff = router::is_for_staff(request);
     // An address that somebody made up stands in no link: `//` would lead elsewhere.
     let asks = request.method().is_safe() && !for_staff && paths::can_be_told(request.path());
     asks.then(|| Switch::Link(language::without_language(request.path(), request.query_string())))

@@ -84,7 +84,7 @@ impl Frame {
     pub fn new(visit: &Visit, heading: impl Into<String>) -> Self {
         let request = &visit.request;
         // Pages for people who work here are in English alone.
-        let translated = !router::is_for_staff(request.match_pattern().as_deref().unwrap_or_default());
+        let translated = !router::is_for_staff(request);
         let reads = request.method().is_safe() && translated;
         let switch = reads.then(|| Switch::Link(without_language(request.path(), request.query_string())));
         Self { switch, path: request.path().to_owned(), ..Self::in_words(&visit.site, visit.words.clone(), heading) }

@@ -1,12 +1,13 @@
 //! Every address, on one screen. The same list registers the handlers and feeds the permissions test.
 
 use super::errors::{Problem, WebError};
-use super::watch::Mark;
 use super::{account, admin, analysts, assets, health, moderators, officials, requests, residents, second_person, sign_in};
+use actix_web::guard::{self, Guard, GuardContext};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{Route, Scope, guard};
+use actix_web::{HttpMessage, HttpRequest, Route, Scope};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Who gets an answer other than "sign in" or "refused".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,8 +37,42 @@ pub struct RouteInfo {
     pub who: Who,
 }
 
+/// Marks a request with the place of its route in [`ROUTES`]: it is asked last, when the route is found. To ask the framework
+/// again would compare the address with all patterns once more.
+struct Mark(usize);
+
+/// The mark.
+#[derive(Clone, Copy)]
+struct Place(usize);
+
+impl Guard for Mark {
+    fn check(&self, context: &GuardContext<'_>) -> bool {
+        context.req_data_mut().insert(Place(self.0));
+        true
+    }
+}
+
+/// The place of a request's route in [`ROUTES`]; `None` before it is found, and where there is none.
+pub fn place(request: &HttpRequest) -> Option<usize> {
+    request.extensions().get::<Place>().map(|place| place.0)
+}
+
+/// The pattern of a request's route; `None` before it is found, and where there is none.
+pub fn pattern(request: &HttpRequest) -> Option<&'static str> {
+    place(request).map(|place| ROUTES[place].pattern)
+}
+
 /// Whether an address is for people who work here: those pages are in English.
-pub fn is_for_staff(pattern: &str) -> bool {
+pub fn is_for_staff(request: &HttpRequest) -> bool {
+    static OF_ROUTES: LazyLock<Vec<bool>> = LazyLock::new(|| ROUTES.iter().map(|route| is_pattern_for_staff(route.pattern)).collect());
+    match place(request) {
+        Some(place) => OF_ROUTES[place],
+        // An address of theirs that takes no such request.
+        None => request.match_pattern().is_some_and(|pattern| is_pattern_for_staff(&pattern)),
+    }
+}
+
+fn is_pattern_for_staff(pattern: &str) -> bool {
     let by_role = ROUTES.iter().any(|route| route.pattern == pattern && route.who != Who::Anyone);
     by_role || ["/sign-", "/join/", "/new-password"].iter().any(|start| pattern.starts_with(start))
 }
@@ -111,7 +146,7 @@ routes! {
         GET  "/c/{slug}/paper" => residents::paper::show;
         POST "/c/{slug}/respond" => residents::start::begin;
         GET  "/c/{slug}/respond/{page}" => residents::question::show;
-        POST "/c/{slug}/respond/{page}" => residents::question::save;
+        POST "/c/{slug}/respond/{page}" => residents::keeping::save;
         GET  "/c/{slug}/changed" => residents::changed::show;
         POST "/c/{slug}/changed" => residents::changed::accept;
         GET  "/c/{slug}/check" => residents::check::show;

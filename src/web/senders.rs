@@ -1,7 +1,9 @@
 //! Signs that a program fills in the form. A sign is shown to moderators and changes nothing else: nobody is refused, because many
 //! people may share an address, and nobody is asked to prove anything. What is remembered is in memory only, as keyed hashes.
 
+use super::address::NetworkHash;
 use super::extract::{Fields, Visit};
+use super::site::Site;
 use crate::domain::response::SenderSign;
 use crate::secrets::Token;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -60,17 +62,30 @@ impl Senders {
     }
 }
 
-/// The signs in a form that is being sent.
-pub fn signs(visit: &Visit, token: &Token, fields: &Fields) -> Vec<SenderSign> {
-    let mut signs = Vec::new();
-    if !fields.get(HIDDEN_FIELD).is_empty() {
-        signs.push(SenderSign::HiddenField);
+/// What a form that is being sent shows of who sends it.
+pub struct Sender {
+    filled_hidden_field: bool,
+    network: Option<NetworkHash>,
+}
+
+impl Sender {
+    /// Looks at a form and at where it comes from.
+    pub fn of(visit: &Visit, fields: &Fields) -> Self {
+        Self { filled_hidden_field: !fields.get(HIDDEN_FIELD).is_empty(), network: visit.site.addresses.network(&visit.request) }
     }
-    if visit.site.senders.at_once(token, visit.arrived) {
-        signs.push(SenderSign::AtOnce);
+
+    /// The signs, counted as those of a response that is being sent.
+    pub fn signs(&self, site: &Site, token: &Token, arrived: DateTime<Utc>) -> Vec<SenderSign> {
+        let mut signs = Vec::new();
+        if self.filled_hidden_field {
+            signs.push(SenderSign::HiddenField);
+        }
+        if site.senders.at_once(token, arrived) {
+            signs.push(SenderSign::AtOnce);
+        }
+        if self.network.is_some_and(|network| site.addresses.sends_very_many(network)) {
+            signs.push(SenderSign::ManyFromOneNetwork);
+        }
+        signs
     }
-    if visit.site.addresses.sends_very_many(&visit.request) {
-        signs.push(SenderSign::ManyFromOneNetwork);
-    }
-    signs
 }

@@ -6,14 +6,14 @@
 //! instance that has lost its database learns nothing.
 
 use super::site::Site;
-use super::{cookies, language};
+use super::{cookies, language, router};
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::{self, Bytes};
-use actix_web::{Error, HttpResponse};
+use actix_web::{Error, HttpRequest, HttpResponse};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -106,16 +106,15 @@ impl Pages {
     }
 }
 
-/// What a request asks for, when that is a page that may be kept. Searches are not: everybody has words of their own.
-fn key_of(request: &ServiceRequest, site: &Site) -> Option<Key> {
-    let reads = [Method::GET, Method::HEAD].contains(request.method());
-    let pattern = request.match_pattern()?;
+/// What a request asked for, when that is a page that may be kept. Searches are not: everybody has words of their own.
+fn key_of(request: &HttpRequest, site: &Site) -> Option<Key> {
+    let pattern = router::pattern(request)?;
     let known = |pair: &str| pair.is_empty() || pair.starts_with("lang=") || pair.starts_with("page=");
-    if !reads || !PUBLISHED.contains(&pattern.as_str()) || !request.query_string().split('&').all(known) {
+    if !request.method().is_safe() || !PUBLISHED.contains(&pattern) || !request.query_string().split('&').all(known) {
         return None;
     }
     let address = language::without_language(request.path(), request.query_string());
-    Some(Key(address, language::of(request.request(), site).words.tag()))
+    Some(Key(address, language::of(request, site).words.tag()))
 }
 
 /// Keeps every published page that is sent, and sends it again when the database cannot be asked.
@@ -123,14 +122,13 @@ pub async fn keep_published<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    let site = request.app_data::<web::Data<Site>>().cloned();
-    let asked = site.and_then(|site| Some((key_of(&request, &site)?, site)));
-    let Some((key, site)) = asked else { return Ok(next.call(request).await?.map_into_left_body()) };
+    let Some(site) = request.app_data::<web::Data<Site>>().cloned() else { return Ok(next.call(request).await?.map_into_left_body()) };
     // Read before the page is written: a change in between makes the page too old, never too young.
     let generation = site.catalogue.generation();
-    // Somebody who has begun to answer sees a page of their own.
-    let keeps = request.method() == Method::GET && !cookies::any(request.request());
     let response = next.call(request).await?;
+    let Some(key) = key_of(response.request(), &site) else { return Ok(response.map_into_left_body()) };
+    // Somebody who has begun to answer sees a page of their own.
+    let keeps = response.request().method() == Method::GET && !cookies::any(response.request());
     match response.status() {
         StatusCode::SERVICE_UNAVAILABLE => match site.shelf.find(&key, site.catalogue.generation()) {
             Some(page) => Ok(response.into_response(page).map_into_right_body()),

@@ -1,15 +1,14 @@
 //! What is counted about requests, and the page that shows it on a listener of its own.
 
-use super::router::{ROUTES, RouteInfo, Who};
+use super::router::{self, ROUTES, RouteInfo, Who};
 use super::site::Site;
 use crate::machine;
 use crate::metrics::{Buckets, Kind, TIME_BOUNDS, Text, Veiled};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::guard::{Guard, GuardContext};
 use actix_web::middleware::Next;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{Error, HttpMessage, HttpResponse};
+use actix_web::{Error, HttpResponse};
 use chrono::{DateTime, Timelike, Utc};
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
 use std::time::Instant;
@@ -133,26 +132,12 @@ impl Watch {
     }
 }
 
-/// Marks a request with the place of its route in [`ROUTES`]: it is asked last, when the route is found.
-pub struct Mark(pub usize);
-
-/// The mark.
-#[derive(Clone, Copy)]
-struct Route(usize);
-
-impl Guard for Mark {
-    fn check(&self, context: &GuardContext<'_>) -> bool {
-        context.req_data_mut().insert(Route(self.0));
-        true
-    }
-}
-
 /// Times every request.
 pub async fn time_requests(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let began = Instant::now();
     let response = next.call(request).await?;
     if let Some(site) = response.request().app_data::<web::Data<Site>>() {
-        let route = response.request().extensions().get::<Route>().map(|route| route.0);
+        let route = router::place(response.request());
         site.watch.count(route, response.status().as_u16(), began.elapsed().as_secs_f64());
     }
     Ok(response)

@@ -3,7 +3,6 @@
 
 mod lists;
 
-use super::tokens::tokens;
 use crate::domain::queue::{Flag, Flags};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -51,12 +50,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     made
 });
 
-/// The flags of a text.
-pub fn find(text: &str) -> Flags {
-    let words = tokens(text);
+/// The flags of a text with these tokens.
+pub fn find(text: &str, words: &[String]) -> Flags {
     let mut found: Vec<Flag> = Vec::new();
     for at in 0..words.len() {
-        found.extend(beginning_at(&words, at));
+        found.extend(beginning_at(words, at));
     }
     if text.chars().count() >= LONG {
         found.push(Flag::Long);

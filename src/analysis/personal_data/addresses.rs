@@ -21,19 +21,11 @@ const NUMBER: &str = r"(?:\d{1,5}[A-Za-z]?(?:\s?[/-]\s?\d{1,5}[A-Za-z]?)?)";
 const CAPITAL: &str = r"\p{Lu}[\p{L}'.-]*";
 
 struct Forms {
-    /// A number, words with capitals, a kind of street; a flat before it, if there is one.
-    street: Regex,
-    /// The same in lower case.
-    lower: Regex,
-    /// A flat in a building.
+    /// A flat in a building, which may have a letter in place of a number.
     flat: Regex,
-    /// Streets of one word.
-    single: Regex,
     /// "I live in Acacia Avenue".
     lives: Regex,
-    /// A number and words after what says that they are an address.
-    said: Regex,
-    box_number: Regex,
+    numbered: NumberedForms,
     /// The next part after a comma or a line: a town, a county.
     next: Regex,
     unit: Regex,
@@ -45,26 +37,43 @@ struct Forms {
     before: Regex,
 }
 
+/// Forms that cannot do without figures.
+struct NumberedForms {
+    /// A number, words with capitals, a kind of street; a flat before it, if there is one.
+    street: Regex,
+    /// The same in lower case.
+    lower: Regex,
+    /// Streets of one word.
+    single: Regex,
+    /// A number and words after what says that they are an address.
+    said: Regex,
+    box_number: Regex,
+}
+
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let form = |form: &str| Regex::new(form).unwrap_or_else(|error| unreachable!("a form is written wrongly: {error}"));
     let words = format!(r"(?:(?:{CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))[\s-]+(?:(?:of|the|and|on|upon|le|de|la)\s+)?){{1,4}}?");
     let parts = format!(r"{CAPITAL}(?:[ -](?:{CAPITAL}|upon|on|le|under|the|of|in|by|cum)){{0,3}}");
     Forms {
-        street: form(&format!(r"\b(?:{UNIT}\s?,?\s+)?{NUMBER},?\s+{words}(?:{STREETS})\b\.?(?:\s(?:North|South|East|West|N|S|E|W)\b)?")),
-        lower: form(&format!(
-            r"(?i)\b(?:{UNIT}\s?,?\s+)?(?P<number>{NUMBER}),?\s+(?P<words>(?:[\p{{L}}'.-]{{2,}}\s+){{1,4}}?)(?:{SURE_STREETS})\b\.?"
-        )),
         flat: form(&format!(r"\b{UNIT}\s?,?\s+(?:{NUMBER},?\s+)?(?:{CAPITAL}\s+){{1,3}}?(?:{STREETS})\b")),
-        single: form(&format!(
-            r"\b(?:{UNIT}\s?,?\s+)?{NUMBER},?\s+(?:The\s+\p{{Lu}}\p{{L}}+|Broadway|Strand|Whitehall|Piccadilly|Cheapside|Aldwych|Haymarket|Kingsway|Poultry|Houndsditch|Minories|(?:High|Low)\s\p{{Lu}}\p{{L}}+)\b"
-        )),
         lives: form(&format!(
             r"(?i:\b(?:lives?|living|lived|resid(?:e|es|ing)|home is|house is|based|stays?|staying|address(?:\s+is)?)\s*(?:just\s)?(?:on|in|at|off|near|over)?\W{{0,2}}\s*)(?P<it>{words}(?:Road|Rd|Street|Avenue|Ave|Lane|Close|Crescent|Terrace|Gardens|Grove|Mews|Drive))\b"
         )),
-        said: form(
-            r"(?i)\b(?:lives? at|living at|resid(?:es?|ing) at|address(?: is|:| with)|moved to|send (?:it|one|them|this|a new one) to|sent to)[\s?a-z]{0,8}?\s+(?P<it>\d{1,6}[a-z]?\s[^,.;\n]{3,60})",
-        ),
-        box_number: form(r"(?i)\bP\.?\s?O\.?\s?box\s?(?:no\.?\s?)?\d{1,6}\b"),
+        numbered: NumberedForms {
+            street: form(&format!(
+                r"\b(?:{UNIT}\s?,?\s+)?{NUMBER},?\s+{words}(?:{STREETS})\b\.?(?:\s(?:North|South|East|West|N|S|E|W)\b)?"
+            )),
+            lower: form(&format!(
+                r"(?i)\b(?:{UNIT}\s?,?\s+)?(?P<number>{NUMBER}),?\s+(?P<words>(?:[\p{{L}}'.-]{{2,}}\s+){{1,4}}?)(?:{SURE_STREETS})\b\.?"
+            )),
+            single: form(&format!(
+                r"\b(?:{UNIT}\s?,?\s+)?{NUMBER},?\s+(?:The\s+\p{{Lu}}\p{{L}}+|Broadway|Strand|Whitehall|Piccadilly|Cheapside|Aldwych|Haymarket|Kingsway|Poultry|Houndsditch|Minories|(?:High|Low)\s\p{{Lu}}\p{{L}}+)\b"
+            )),
+            said: form(
+                r"(?i)\b(?:lives? at|living at|resid(?:es?|ing) at|address(?: is|:| with)|moved to|send (?:it|one|them|this|a new one) to|sent to)[\s?a-z]{0,8}?\s+(?P<it>\d{1,6}[a-z]?\s[^,.;\n]{3,60})",
+            ),
+            box_number: form(r"(?i)\bP\.?\s?O\.?\s?box\s?(?:no\.?\s?)?\d{1,6}\b"),
+        },
         next: form(&format!(r"^(?:\s*,\s*|\s*\n\s*)(?P<part>{parts})")),
         then_street: form(&format!(r"^\s*,\s*{NUMBER},?\s+{words}(?:{STREETS})\b")),
         unit: form(&format!(r"^(?:\s*,?\s+){UNIT}\b")),
@@ -80,32 +89,31 @@ const BEFORE: usize = 120;
 /// Every address of a normalised text, in bytes. `known` are the identifiers; postcodes among them are where addresses end.
 pub fn find(text: &str, known: &[Find]) -> Vec<Find> {
     let forms = &*FORMS;
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for form in [&forms.street, &forms.flat, &forms.single, &forms.box_number] {
-        ranges.extend(form.find_iter(text).map(|found| found.range()));
-    }
+    let mut ranges: Vec<Range<usize>> = forms.flat.find_iter(text).map(|found| found.range()).collect();
     ranges.extend(forms.lives.captures_iter(text).filter_map(|captures| captures.name("it")).map(|found| found.range()));
-    ranges.extend(
-        forms
-            .said
-            .captures_iter(text)
-            .filter_map(|captures| captures.name("it"))
-            .map(|found| found.range())
-            .filter(|range| is_said(&text[range.clone()])),
-    );
-    ranges.extend(
-        forms
-            .lower
-            .captures_iter(text)
-            .filter(|captures| is_street(&captures["words"]))
-            .filter_map(|all| all.get(0))
-            .map(|found| found.range()),
-    );
+    // Most texts have no figure in them.
+    if text.contains(char::is_numeric) {
+        ranges.extend(forms.numbered.find(text));
+    }
     ranges.retain(|range| !is_sentence(&text[range.clone()]));
     let mut finds: Vec<Find> = ranges.into_iter().map(|range| (range.start..extended(text, range.end), Kind::Address)).collect();
     let codes = known.iter().filter(|(_, kind)| *kind == Kind::Postcode);
     finds.extend(codes.filter_map(|(code, _)| before_postcode(text, code)).map(|range| (range, Kind::Address)));
     finds
+}
+
+impl NumberedForms {
+    fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for form in [&self.street, &self.single, &self.box_number] {
+            ranges.extend(form.find_iter(text).map(|found| found.range()));
+        }
+        let said = self.said.captures_iter(text).filter_map(|captures| captures.name("it"));
+        ranges.extend(said.filter(|found| is_said(found.as_str())).map(|found| found.range()));
+        let lower = self.lower.captures_iter(text).filter(|captures| is_street(&captures["words"]));
+        ranges.extend(lower.filter_map(|all| all.get(0)).map(|found| found.range()));
+        ranges
+    }
 }
 
 /// Whether words in lower case can be a street's name: "14 acacia avenue" and not "20 people in the street".

@@ -2,7 +2,7 @@
 
 use super::lists::is_english;
 use super::{Find, Kind};
-use regex::{Captures, Regex};
+use regex::{Match, Regex};
 use std::sync::LazyLock;
 
 /// A form, and what must hold beyond it. The group `it`, where there is one, is what is found; otherwise all of it is.
@@ -175,8 +175,12 @@ pub fn find(text: &str) -> Vec<Find> {
         .iter()
         .filter(|rule| figures || !rule.numbered)
         .flat_map(|rule| {
-            let found = move |captures: Captures<'_>| captures.name("it").or_else(|| captures.get(0)).map(|found| found.range());
-            rule.form.captures_iter(text).filter_map(found).filter_map(move |range| {
+            // Groups are asked for where something is found, which is nowhere in most texts.
+            let found = move |whole: Match<'_>| {
+                let captures = rule.form.captures_at(text, whole.start())?;
+                Some(captures.name("it").unwrap_or(whole).range())
+            };
+            rule.form.find_iter(text).filter_map(found).filter_map(move |range| {
                 let range = range.start
                     ..range.start + text[range.clone()].trim_end_matches([' ', '.', ',', ';', ':', '!', '?', ')', '\'', '"', '-']).len();
                 (!range.is_empty() && (rule.holds)(&text[range.clone()])).then_some((range, rule.kind))

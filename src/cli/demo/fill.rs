@@ -143,7 +143,7 @@ fn answer(site: &Site, live: &Live, invented: &Invented, now: DateTime<Utc>) -> 
     let arrived = now - TimeDelta::days(i64::from(invented.days_ago));
     let Started::Form(token, _) = residents::start(&site.db, live, None, arrived)? else { return Ok(()) };
     let form = Form { token, answers: crate::domain::form::Answers::default(), edition_id: live.edition_id };
-    let outcome = residents::send(&site.db, live, &form, invented.submission.clone(), arrived)?;
+    let outcome = residents::send(&site.db, live, &form, invented.submission.clone(), Vec::new(), arrived)?;
     debug_assert_eq!(outcome, SendOutcome::Stored);
     Ok(())
 }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The answer to one question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
     /// What is counted, as codes. Which, depends on the kind of question:
@@ -36,6 +36,36 @@ pub enum Answer {
     Choices(Vec<String>),
     /// Words, with `\n` between lines.
     Words(String),
+}
+
+/// Codes are a list and words a string: told apart by the first character. What serde derives would try one after the other, and
+/// quote all words in an error that nobody reads.
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl<'de> serde::de::Visitor<'de> for Either {
+            type Value = Answer;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a list of codes, or words")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, words: &str) -> Result<Answer, E> {
+                Ok(Answer::Words(words.to_owned()))
+            }
+
+            fn visit_string<E: serde::de::Error>(self, words: String) -> Result<Answer, E> {
+                Ok(Answer::Words(words))
+            }
+
+            fn visit_seq<A: serde::de::SeqAccess<'de>>(self, codes: A) -> Result<Answer, A::Error> {
+                Deserialize::deserialize(serde::de::value::SeqAccessDeserializer::new(codes)).map(Answer::Choices)
+            }
+        }
+
+        deserializer.deserialize_any(Either)
+    }
 }
 
 /// Everything a respondent has said so far. Kept encrypted as a draft until it is sent.

@@ -4,7 +4,7 @@ use super::drafting::Form;
 use crate::db::{self, Db, responses::NewResponse};
 use crate::domain::form::{Answer, Submission};
 use crate::domain::ids::Reference;
-use crate::domain::response::{Capacity, Channel, PublishChoice};
+use crate::domain::response::{Capacity, Channel, PublishChoice, SenderSign};
 use crate::error::FlowError;
 use crate::flows::Live;
 use crate::flows::moderators::{Looked, look_at, reviews_of};
@@ -39,11 +39,19 @@ pub struct Receipt {
     pub edition: i64,
 }
 
-/// Stores a response. The same form sent again, even at the same time, is stored once and is no error.
+/// Stores a response, with the signs that a program sent it. The same form sent again, even at the same time, is stored once and
+/// is no error.
 ///
 /// # Errors
 /// The database; then nothing was stored.
-pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: DateTime<Utc>) -> Result<SendOutcome, FlowError> {
+pub fn send(
+    db: &Db,
+    live: &Live,
+    form: &Form,
+    submission: Submission,
+    signs: Vec<SenderSign>,
+    arrived: DateTime<Utc>,
+) -> Result<SendOutcome, FlowError> {
     let new = new_response(live, &form.token, Channel::Web, submission, arrived);
     let looked = look_at(&new.given);
     let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
@@ -70,6 +78,7 @@ pub fn send(db: &Db, live: &Live, form: &Form, submission: Submission, arrived: 
             Some(_) => {}
             None => store(tx, &new, &looked)?,
         }
+        note_signs(tx, &new, &signs)?;
         Ok::<_, FlowError>(SendOutcome::Stored)
     })?;
     if is_correction {
@@ -84,6 +93,19 @@ fn store(tx: &mut db::WriteTx, new: &NewResponse, looked: &[Looked]) -> Result<(
     let texts = db::responses::text_answer_ids(tx, inserted.version_id)?;
     let reviews = reviews_of(new, &inserted, &texts, looked);
     db::moderation::insert_reviews(tx, &reviews)?;
+    Ok(())
+}
+
+/// Notes the signs that are not known of a response yet: a correction may bring one again.
+fn note_signs(tx: &mut db::WriteTx, new: &NewResponse, signs: &[SenderSign]) -> Result<(), FlowError> {
+    if signs.is_empty() {
+        return Ok(());
+    }
+    let response = db::responses::find_by_form_token(tx, &new.form_token_hash)?.ok_or(FlowError::NotFound)?;
+    let known = db::sender_flags::of_response(tx, response.id)?;
+    for sign in signs.iter().filter(|sign| !known.contains(sign)) {
+        db::sender_flags::insert(tx, new.consultation_id, response.id, *sign, new.received_on)?;
+    }
     Ok(())
 }
 
@@ -141,7 +163,8 @@ pub fn receipt(db: &Db, live: &Live, token: &Token) -> Result<Option<Receipt>, F
         let sent = db::responses::find_by_form_token(c, &token_hash)?;
         let Some(response) = sent.filter(|response| response.consultation_id == live.consultation_id) else { return Ok(None) };
         let version = db::responses::newest_version(c, &response)?;
-        let edition = db::consultations::edition(c, version.edition_id)?.number;
+        let edition =
+            if version.edition_id == live.edition_id { live.number } else { db::consultations::edition(c, version.edition_id)?.number };
         Ok(Some(Receipt {
             reference: Some(token.reference()).filter(|reference| reference_hash(reference) == response.reference_hash),
             fingerprint: hex(&version.commitment),

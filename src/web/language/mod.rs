@@ -17,7 +17,7 @@ use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, web};
+use actix_web::{HttpMessage, HttpRequest, web};
 
 /// The language of a page, and whether its ways on must say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,9 +27,18 @@ pub struct Chosen {
     pub carried: bool,
 }
 
-/// The language of the page that a request asks for.
+/// The language of the page that a request asks for, once its route is found. Handlers and everything round them ask.
 pub fn of(request: &HttpRequest, site: &Site) -> Chosen {
-    if router::is_for_staff(request.match_pattern().as_deref().unwrap_or_default()) {
+    if let Some(known) = request.extensions().get::<Chosen>() {
+        return known.clone();
+    }
+    let chosen = choose(request, site);
+    request.extensions_mut().insert(chosen.clone());
+    chosen
+}
+
+fn choose(request: &HttpRequest, site: &Site) -> Chosen {
+    if router::is_for_staff(request) {
         return Chosen { words: Words::english(), carried: false };
     }
     let offered = &site.config.languages;

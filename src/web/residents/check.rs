@@ -3,21 +3,25 @@
 use super::answered::lines;
 use super::form_page::CORRECTING;
 use super::personal;
-use super::question::{Found, closing, find_form};
+use super::question::{closing, fillable, find_form};
 use crate::domain::consultation::Question;
 use crate::domain::form::{Answer, Answers, Missing, Submission};
 use crate::domain::response::PublishChoice;
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, page_of};
+use crate::error::FlowError;
 use crate::flows::Live;
-use crate::flows::residents::{self, SendOutcome};
+use crate::flows::residents::{self, SendOutcome, Standing};
+use crate::secrets::Token;
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::{Frame, Switch, machine};
 use crate::web::paths;
-use crate::web::senders;
+use crate::web::senders::{self, Sender};
+use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -58,68 +62,106 @@ struct Row {
 }
 
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    match find_form(&visit, &slug).await? {
-        Found::Gone(response) | Found::Elsewhere(response) => Ok(response),
-        Found::Form(live, form) => {
+    let live = visit.live(&slug)?;
+    match find_form(&visit, &live).await? {
+        Err(elsewhere) => Ok(see_other(&elsewhere)),
+        Ok(form) => {
             let chosen = form.answers.corrects.as_ref().map_or("", |correction| correction.publish.as_str());
             page(&compose(&visit, &live, &form.answers, chosen, Vec::new()))
         }
     }
 }
 
+/// What became of a form that was sent.
+enum Sent {
+    /// The address that says so, or where to go because there is no such form.
+    To(String),
+    /// Nothing was to be sent: the page in another language.
+    Shown(Answers),
+    /// Something is missing.
+    Incomplete(Answers, Vec<Missing>),
+    /// The response that it corrects stays as it was.
+    NotCorrected(Answers),
+}
+
 /// Sends the response. Errors are on this page; nothing that was answered before is lost.
 pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let (live, form) = match find_form(&visit, &slug).await? {
-        Found::Gone(_) if !fields.get(CORRECTING).is_empty() => return Ok(see_other(paths::CORRECTION_OVER)),
-        Found::Gone(response) | Found::Elsewhere(response) => return Ok(response),
-        Found::Form(live, form) => (live, form),
-    };
+    let live = visit.live(&slug)?;
     // Two choices at once are none: nobody's words are published by a slip.
     let chosen = match fields.all("publish").as_slice() {
         [one] => (*one).to_owned(),
         _ => String::new(),
     };
-    if fields.get("action") == "language" {
-        return page(&compose(&visit, &live, &form.answers, &chosen, Vec::new()));
-    }
-    let submission = match Submission::of(&live.edition, &form.answers, chosen.parse().ok()) {
-        Ok(submission) => submission,
-        Err(missing) => {
-            let lines = missing.iter().map(|missing| error_line(&visit, missing)).collect();
-            return unprocessable(&compose(&visit, &live, &form.answers, &chosen, lines));
-        }
+    let pressed = Pressed {
+        live: Arc::clone(&live),
+        token: visit.form_token(&slug),
+        publish: chosen.parse().ok(),
+        switches: fields.get("action") == "language",
+        corrects: !fields.get(CORRECTING).is_empty(),
+        sender: Sender::of(&visit, &fields),
     };
-    let signs = senders::signs(&visit, &form.token, &fields);
-    let (shown, answers) = (Arc::clone(&live), form.answers.clone());
-    let corrects = answers.corrects.is_some();
-    let outcome = visit
-        .run(move |site, arrived| {
-            let outcome = residents::send(&site.db, &live, &form, submission, arrived)?;
-            if outcome == SendOutcome::Stored && !signs.is_empty() {
-                // The response is stored: whatever becomes of the signs, its author hears so.
-                if let Err(error) = residents::flag(&site.db, &live, &form.token, signs, arrived) {
-                    tracing::warn!(%error, "signs of a program could not be noted");
-                }
-            }
-            if outcome == SendOutcome::Stored && corrects {
-                site.note_removals();
-            }
-            if outcome == SendOutcome::EditionChanged {
-                site.catalogue.refresh(&site.db)?;
-            }
-            Ok(outcome)
-        })
-        .await?;
-    Ok(see_other(&match outcome {
-        SendOutcome::Stored => paths::sent(&slug),
-        SendOutcome::EditionChanged => paths::changed(&slug),
-        SendOutcome::NoDraft if corrects => paths::CORRECTION_OVER.to_owned(),
-        SendOutcome::NoDraft => paths::gone(&slug),
-        SendOutcome::NotCorrected => {
-            let line = ErrorLine { field: String::new(), anchor: "answers".to_owned(), words: visit.words.get("error-not-corrected") };
-            return unprocessable(&compose(&visit, &shown, &answers, &chosen, vec![line]));
+    let again = |answers: &Answers, errors| compose(&visit, &live, answers, &chosen, errors);
+    match visit.run(move |site, arrived| pressed.send(site, arrived)).await? {
+        Sent::To(path) => Ok(see_other(&path)),
+        Sent::Shown(answers) => page(&again(&answers, Vec::new())),
+        Sent::Incomplete(answers, missing) => {
+            let lines = missing.iter().map(|missing| error_line(&visit, missing)).collect();
+            unprocessable(&again(&answers, lines))
         }
-    }))
+        Sent::NotCorrected(answers) => {
+            let line = ErrorLine { field: String::new(), anchor: "answers".to_owned(), words: visit.words.get("error-not-corrected") };
+            unprocessable(&again(&answers, vec![line]))
+        }
+    }
+}
+
+/// The press of the button, and who pressed it.
+struct Pressed {
+    live: Arc<Live>,
+    token: Option<Token>,
+    publish: Option<PublishChoice>,
+    /// It asks for another language and sends nothing.
+    switches: bool,
+    /// The page was one of a correction.
+    corrects: bool,
+    sender: Sender,
+}
+
+impl Pressed {
+    fn send(self, site: &Site, arrived: DateTime<Utc>) -> Result<Sent, FlowError> {
+        let slug = &self.live.edition.slug;
+        let form = match residents::form(&site.db, &self.live, self.token.as_ref())? {
+            Standing::Nothing if self.corrects => return Ok(Sent::To(paths::CORRECTION_OVER.to_owned())),
+            standing => match fillable(slug, standing) {
+                Ok(form) => form,
+                Err(elsewhere) => return Ok(Sent::To(elsewhere)),
+            },
+        };
+        if self.switches {
+            return Ok(Sent::Shown(form.answers));
+        }
+        let submission = match Submission::of(&self.live.edition, &form.answers, self.publish) {
+            Ok(submission) => submission,
+            Err(missing) => return Ok(Sent::Incomplete(form.answers, missing)),
+        };
+        let signs = self.sender.signs(site, &form.token, arrived);
+        let corrects = form.answers.corrects.is_some();
+        Ok(match residents::send(&site.db, &self.live, &form, submission, signs, arrived)? {
+            SendOutcome::Stored => {
+                if corrects {
+                    site.note_removals();
+                }
+                Sent::To(paths::sent(slug))
+            }
+            SendOutcome::EditionChanged => {
+                site.catalogue.refresh(&site.db)?;
+                Sent::To(paths::changed(slug))
+            }
+            SendOutcome::NoDraft if corrects => Sent::To(paths::CORRECTION_OVER.to_owned()),
+            SendOutcome::NoDraft => Sent::To(paths::gone(slug)),
+            SendOutcome::NotCorrected => Sent::NotCorrected(form.answers),
+        })
+    }
 }
 
 /// What is missing in words, with the row or field to which it leads.

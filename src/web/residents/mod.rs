@@ -13,6 +13,7 @@ pub mod facts;
 pub mod feed;
 pub mod form_page;
 pub mod home;
+pub mod keeping;
 pub mod leave;
 pub mod moderation;
 pub mod my_response;

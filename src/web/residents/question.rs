@@ -1,21 +1,17 @@
 //! `/c/{slug}/respond/{page}`: one page of the form.
 
 use super::attachments;
-use super::form_page::{CORRECTING, Given, ORGANISATION, ORGANISATION_LIMIT, Shown, id_of, shown};
+use super::form_page::{Given, ORGANISATION, Shown, id_of, shown};
 use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
-use crate::domain::form::{self, Answers, FieldError, FieldErrorKind, PageReading};
-use crate::domain::response::Capacity;
+use crate::domain::form::{Answers, FieldError};
 use crate::domain::route::{ANSWERING_AS, Route, questions_of};
 use crate::flows::Live;
 use crate::flows::residents::{self, Form, Standing};
-use crate::secrets::Token;
-use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
-use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
+use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other};
 use crate::web::frame::{Frame, Switch};
 use crate::web::paths;
-use crate::web::site::Site;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpResponse, web};
@@ -24,7 +20,7 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/question.html")]
-struct QuestionPage {
+pub(super) struct QuestionPage {
     frame: Frame,
     slug: String,
     /// "Page 2 of 9", or "Page 2" while answers can still change how many there are.
@@ -60,145 +56,41 @@ struct Capacities {
     organisation_error: Option<String>,
 }
 
-/// Where a form stands, or the page to go to instead.
-pub enum Found {
-    Form(Arc<Live>, Form),
-    Elsewhere(HttpResponse),
-    /// There is none, or none any more.
-    Gone(HttpResponse),
+/// The form that this browser fills in, or the address to go to in its place.
+pub async fn find_form(visit: &Visit, live: &Arc<Live>) -> Result<Result<Form, String>, WebError> {
+    let slug = &live.edition.slug;
+    let (asked, token) = (Arc::clone(live), visit.form_token(slug));
+    Ok(fillable(slug, visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await?))
 }
 
-/// The form that this browser fills in.
-pub async fn find_form(visit: &Visit, slug: &str) -> Result<Found, WebError> {
-    let live = visit.live(slug)?;
-    let (asked, token) = (Arc::clone(&live), visit.form_token(slug));
-    let elsewhere = |path: String| Ok(Found::Elsewhere(see_other(&path)));
-    match visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await? {
-        Standing::Filling(form) => Ok(Found::Form(live, form)),
-        Standing::Changed(..) => elsewhere(paths::changed(slug)),
-        Standing::Sent => elsewhere(paths::sent(slug)),
-        Standing::Nothing => Ok(Found::Gone(see_other(&paths::gone(slug)))),
+/// The form that can be filled in where a token stands, or the address to go to in its place.
+pub fn fillable(slug: &str, standing: Standing) -> Result<Form, String> {
+    match standing {
+        Standing::Filling(form) => Ok(form),
+        Standing::Changed(..) => Err(paths::changed(slug)),
+        Standing::Sent => Err(paths::sent(slug)),
+        Standing::Nothing => Err(paths::gone(slug)),
     }
 }
 
 pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<HttpResponse, WebError> {
     let (slug, key) = path.into_inner();
-    let from_check = visit.request.query_string().split('&').any(|pair| pair == "from=check");
-    match find_form(&visit, &slug).await? {
-        Found::Gone(response) | Found::Elsewhere(response) => Ok(response),
-        Found::Form(live, form) => {
-            questions_of(&live.edition, &key).ok_or(Problem::NotFound)?;
-            let route = form.answers.route(&live.edition);
-            if !route.shows(&key) {
-                return Ok(see_other(&paths::respond(&slug, route.instead_of(&key))));
-            }
-            page(&compose(&visit, &live, &key, &route, &Given::Kept(&form.answers), &[], from_check)?)
-        }
-    }
-}
-
-pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let (slug, key) = path.into_inner();
     let live = visit.live(&slug)?;
-    let (asked, token) = (Arc::clone(&live), visit.form_token(&slug));
-    let mut anew = false;
-    let (live, mut form, next) = match visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await {
-        Ok(Standing::Filling(form)) => (live, form, None),
-        // What was typed is kept under the edition that it answers; then the changes are told.
-        Ok(Standing::Changed(form, begun, _)) => {
-            let (edition_id, number) = (begun.id, begun.number);
-            let begun = Live { consultation_id: live.consultation_id, edition_id, number, edition: begun.content };
-            (Arc::new(begun), form, Some(paths::changed(&slug)))
-        }
-        Ok(Standing::Sent) => return Ok(see_other(&paths::sent(&slug))),
-        // What was typed belongs to a response that stands: sent as a new one, its author would count twice.
-        Ok(Standing::Nothing) if !fields.get(CORRECTING).is_empty() => return correction_over(&visit, &live, &key, &fields),
-        // The form is over. What was typed just now is not lost: a new one begins with it.
-        Ok(Standing::Nothing) if live.phase(visit.arrived) == Phase::Open => {
-            anew = true;
-            let form = Form { token: Token::random(), answers: Answers::default(), edition_id: live.edition_id };
-            (live, form, Some(paths::check_anew(&slug)))
-        }
-        Ok(Standing::Nothing) => return Ok(see_other(&paths::gone(&slug))),
-        Err(error) => return not_kept(&visit, &live, &key, &Answers::default(), &fields, error),
+    let form = match find_form(&visit, &live).await? {
+        Ok(form) => form,
+        Err(elsewhere) => return Ok(see_other(&elsewhere)),
     };
-    let corrects = form.answers.corrects.is_some();
-    let from_check = fields.get("from") == "check";
-    let before = form.answers.clone();
-    let errors = apply(&live, &key, &fields, &mut form.answers)?;
-    let switching = fields.get("action") == "language";
-    if !errors.is_empty() && switching {
-        // Nobody asked yet whether this is right: the same words in another language.
-        let route = before.route(&live.edition);
-        return page(&compose(&visit, &live, &key, &route, &Given::Typed(&fields.0), &[], from_check)?);
+    questions_of(&live.edition, &key).ok_or(Problem::NotFound)?;
+    let route = form.answers.route(&live.edition);
+    if !route.shows(&key) {
+        return Ok(see_other(&paths::respond(&slug, route.instead_of(&key))));
     }
-    if !errors.is_empty() {
-        let route = before.route(&live.edition);
-        return unprocessable(&compose(&visit, &live, &key, &route, &Given::Typed(&fields.0), &errors, from_check)?);
-    }
-    if anew && form.answers == before {
-        return Ok(see_other(&paths::gone(&slug)));
-    }
-    let here = || if from_check { paths::respond_from_check(&slug, &key) } else { paths::respond(&slug, &key) };
-    let next =
-        next.or_else(|| switching.then(here)).unwrap_or_else(|| match following(&live.edition, &before, &form.answers, &key, &fields) {
-            Next::Check => paths::check(&slug),
-            Next::Page(page) if from_check => paths::respond_from_check(&slug, page),
-            Next::Page(page) => paths::respond(&slug, page),
-        });
-    let later = fields.get("action") == "later";
-    let next = if later { paths::saved(&slug) } else { next };
-    let token = form.token.text();
-    let kept = Arc::clone(&live);
-    let save = move |site: &Site, now| {
-        let saved = if anew {
-            residents::begin_with(&site.db, &kept, &form, now)?;
-            true
-        } else {
-            residents::save(&site.db, &form, now)?
-        };
-        if saved && later {
-            residents::keep(&site.db, &kept, &form.token, now)?;
-        }
-        Ok(saved)
-    };
-    match visit.run(save).await {
-        Ok(true) => {}
-        Ok(false) if corrects => return correction_over(&visit, &live, &key, &fields),
-        Ok(false) => return Ok(see_other(&paths::gone(&slug))),
-        Err(error) => return not_kept(&visit, &live, &key, &before, &fields, error),
-    }
-    let mut response = see_other(&next);
-    // The cookie must live as long as the draft, which has just been given more time.
-    response.add_cookie(&cookies::set(&visit.site, Jar::Form(&slug), token)).map_err(|_| Problem::Unknown)?;
-    Ok(response)
-}
-
-/// Where a page leads.
-enum Next<'e> {
-    Check,
-    Page(&'e str),
-}
-
-/// Where a page leads once its answers are kept. From "check your answers" back there, unless the answer has opened a page that
-/// nobody has seen yet.
-fn following<'e>(edition: &'e Edition, before: &Answers, now: &Answers, key: &str, fields: &Fields) -> Next<'e> {
-    let route = now.route(edition);
-    let is_new = |page: &str| {
-        let answered = questions_of(edition, page).is_some_and(|asked| asked.iter().any(|question| now.given.contains_key(&question.key)));
-        !answered && !before.route(edition).shows(page)
-    };
-    let next = match (fields.get("action"), fields.get("from")) {
-        _ if !route.shows(key) => Some(route.instead_of(key)),
-        ("check", _) => None,
-        (_, "check") => route.pages().iter().copied().skip_while(|page| *page != key).find(|page| is_new(page)),
-        _ => route.after(key),
-    };
-    next.map_or(Next::Check, Next::Page)
+    let from_check = visit.request.query_string().split('&').any(|pair| pair == "from=check");
+    page(&compose(&visit, &live, &key, &route, &Given::Kept(&form.answers), &[], from_check)?)
 }
 
 /// The draft of a correction is over. The page comes back with everything that was typed, to be copied; the way on is the code.
-fn correction_over(visit: &Visit, live: &Arc<Live>, key: &str, fields: &Fields) -> Result<HttpResponse, WebError> {
+pub(super) fn correction_over(visit: &Visit, live: &Arc<Live>, key: &str, fields: &Fields) -> Result<HttpResponse, WebError> {
     let nothing = Answers::default();
     let mut page = compose(visit, live, key, &nothing.route(&live.edition), &Given::Typed(&fields.0), &[], false)?;
     page.frame = page.frame.with_error(true);
@@ -207,7 +99,7 @@ fn correction_over(visit: &Visit, live: &Arc<Live>, key: &str, fields: &Fields) 
 }
 
 /// The database could not keep a page: the same page again, with everything that was typed, to be sent once more.
-fn not_kept(
+pub(super) fn not_kept(
     visit: &Visit,
     live: &Arc<Live>,
     key: &str,
@@ -227,53 +119,7 @@ fn not_kept(
     Ok(response)
 }
 
-/// Puts what a page sent into the answers. Nothing of the page is taken when anything of it is wrong.
-fn apply(live: &Live, key: &str, fields: &Fields, answers: &mut Answers) -> Result<Vec<FieldError>, WebError> {
-    if key == ANSWERING_AS {
-        return Ok(apply_capacity(live, fields, answers));
-    }
-    let asked = questions_of(&live.edition, key).ok_or(Problem::NotFound)?;
-    // Who sends what there is need not stop at a question that insists on an answer: the next page lists what is missing.
-    let to_check = fields.get("action") == "check";
-    let asked: Vec<Question> =
-        asked.iter().map(|question| Question { required: question.required && !to_check, ..question.clone() }).collect();
-    let PageReading { answers: read, errors } = form::read_page(&asked, &fields.0);
-    if errors.is_empty() {
-        for (question, answer) in read {
-            match answer {
-                Some(answer) => answers.given.insert(question, answer),
-                None => answers.given.remove(&question),
-            };
-        }
-    }
-    Ok(errors)
-}
-
-fn apply_capacity(live: &Live, fields: &Fields, answers: &mut Answers) -> Vec<FieldError> {
-    let error = |field: &str, kind| FieldError { field: field.to_owned(), kind };
-    let offered = |capacity: &Capacity| live.edition.capacities.iter().any(|choice| choice.key == *capacity);
-    let mut errors = Vec::new();
-    let capacity = match fields.all(CAPACITY).as_slice() {
-        [] | [""] => Err(FieldErrorKind::NoCapacity),
-        [one] => one.parse::<Capacity>().ok().filter(offered).ok_or(FieldErrorKind::UnknownOption),
-        _ => Err(FieldErrorKind::SeveralChosen),
-    };
-    let organisation = form::tidy(fields.get(ORGANISATION), false);
-    if let Err(kind) = form::check_words(&organisation, ORGANISATION_LIMIT) {
-        errors.push(error(ORGANISATION, kind));
-    }
-    match capacity {
-        Err(kind) => errors.insert(0, error(CAPACITY, kind)),
-        Ok(capacity) if errors.is_empty() => {
-            answers.capacity = Some(capacity);
-            answers.organisation = (capacity == Capacity::Organisation && !organisation.is_empty()).then_some(organisation);
-        }
-        Ok(_) => {}
-    }
-    errors
-}
-
-fn compose(
+pub(super) fn compose(
     visit: &Visit,
     live: &Arc<Live>,
     key: &str,

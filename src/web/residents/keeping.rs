@@ -1,0 +1,205 @@
+//! `POST /c/{slug}/respond/{page}`: what a page of the form sent, on its way into the draft.
+
+use super::form_page::{CORRECTING, Given, ORGANISATION, ORGANISATION_LIMIT};
+use super::question::{compose, correction_over, not_kept};
+use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
+use crate::domain::form::{self, Answers, FieldError, FieldErrorKind, PageReading};
+use crate::domain::response::Capacity;
+use crate::domain::route::{ANSWERING_AS, questions_of};
+use crate::error::FlowError;
+use crate::flows::Live;
+use crate::flows::residents::{self, Form, Standing};
+use crate::secrets::Token;
+use crate::web::cookies::{self, Jar};
+use crate::web::errors::{Problem, WebError};
+use crate::web::extract::{Fields, Visit};
+use crate::web::forms::{page, see_other, unprocessable};
+use crate::web::paths;
+use crate::web::site::Site;
+use actix_web::{HttpResponse, web};
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+/// What became of a page.
+enum Kept {
+    /// It is in the draft of this token; where it leads.
+    On(Token, String),
+    /// Nothing was kept: there is no form that it belongs to.
+    Elsewhere(String),
+    /// Something on it cannot be taken. The answers are those from before.
+    Mistakes(Arc<Live>, Answers, Vec<FieldError>),
+    /// The form was a correction, and its draft is over.
+    CorrectionOver(Arc<Live>),
+    /// The database did not keep it.
+    Failed(Arc<Live>, Answers, FlowError),
+}
+
+pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let (slug, key) = path.into_inner();
+    let live = visit.live(&slug)?;
+    let page_sent = Arc::new(PageSent { live, key, fields, token: visit.form_token(&slug) });
+    let sent = Arc::clone(&page_sent);
+    let kept = visit.run(move |site, now| keep(site, &sent, now)).await;
+    let PageSent { live, key, fields, .. } = &*page_sent;
+    let again = |live: &Arc<Live>, before: &Answers, errors: &[FieldError]| {
+        let route = before.route(&live.edition);
+        compose(&visit, live, key, &route, &Given::Typed(&fields.0), errors, from_check(fields))
+    };
+    match kept {
+        Ok(Kept::On(token, next)) => {
+            let mut response = see_other(&next);
+            // The cookie must live as long as the draft, which has just been given more time.
+            response.add_cookie(&cookies::set(&visit.site, Jar::Form(&slug), token.text())).map_err(|_| Problem::Unknown)?;
+            Ok(response)
+        }
+        Ok(Kept::Elsewhere(path)) => Ok(see_other(&path)),
+        // Nobody asked yet whether this is right: the same words in another language.
+        Ok(Kept::Mistakes(live, before, _)) if fields.get("action") == "language" => page(&again(&live, &before, &[])?),
+        Ok(Kept::Mistakes(live, before, errors)) => unprocessable(&again(&live, &before, &errors)?),
+        Ok(Kept::CorrectionOver(live)) => correction_over(&visit, &live, key, fields),
+        Ok(Kept::Failed(live, before, error)) => not_kept(&visit, &live, key, &before, fields, error.into()),
+        Err(error) => not_kept(&visit, live, key, &Answers::default(), fields, error),
+    }
+}
+
+/// A page of the form that was sent, and whose it is.
+struct PageSent {
+    live: Arc<Live>,
+    key: String,
+    fields: Fields,
+    token: Option<Token>,
+}
+
+/// Takes a page into the draft that it belongs to.
+fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowError> {
+    let PageSent { live, key, fields, token } = sent;
+    let slug = &live.edition.slug;
+    let mut anew = false;
+    let (live, mut form, next) = match residents::form(&site.db, live, token.as_ref())? {
+        Standing::Filling(form) => (Arc::clone(live), form, None),
+        // What was typed is kept under the edition that it answers; then the changes are told.
+        Standing::Changed(form, begun, _) => {
+            let (edition_id, number) = (begun.id, begun.number);
+            let begun = Live { consultation_id: live.consultation_id, edition_id, number, edition: begun.content };
+            (Arc::new(begun), form, Some(paths::changed(slug)))
+        }
+        Standing::Sent => return Ok(Kept::Elsewhere(paths::sent(slug))),
+        // What was typed belongs to a response that stands: sent as a new one, its author would count twice.
+        Standing::Nothing if !fields.get(CORRECTING).is_empty() => return Ok(Kept::CorrectionOver(Arc::clone(live))),
+        // The form is over. What was typed just now is not lost: a new one begins with it.
+        Standing::Nothing if live.phase(now) == Phase::Open => {
+            anew = true;
+            let form = Form { token: Token::random(), answers: Answers::default(), edition_id: live.edition_id };
+            (Arc::clone(live), form, Some(paths::check_anew(slug)))
+        }
+        Standing::Nothing => return Ok(Kept::Elsewhere(paths::gone(slug))),
+    };
+    let before = form.answers.clone();
+    let errors = apply(&live, key, fields, &mut form.answers).ok_or(FlowError::NotFound)?;
+    if !errors.is_empty() {
+        return Ok(Kept::Mistakes(live, before, errors));
+    }
+    if anew && form.answers == before {
+        return Ok(Kept::Elsewhere(paths::gone(slug)));
+    }
+    let later = fields.get("action") == "later";
+    let stored = || {
+        if anew {
+            residents::begin_with(&site.db, &live, &form, now)?;
+        } else if !residents::save(&site.db, &form, now)? {
+            return Ok(false);
+        }
+        if later {
+            residents::keep(&site.db, &live, &form.token, now)?;
+        }
+        Ok(true)
+    };
+    match stored() {
+        Ok(true) if later => Ok(Kept::On(form.token, paths::saved(slug))),
+        Ok(true) => {
+            let next = next.unwrap_or_else(|| way_on(&live.edition, &before, &form.answers, key, fields));
+            Ok(Kept::On(form.token, next))
+        }
+        Ok(false) if form.answers.corrects.is_some() => Ok(Kept::CorrectionOver(live)),
+        Ok(false) => Ok(Kept::Elsewhere(paths::gone(slug))),
+        Err(error) => Ok(Kept::Failed(live, before, error)),
+    }
+}
+
+/// Whether a page was reached from "check your answers".
+fn from_check(fields: &Fields) -> bool {
+    fields.get("from") == "check"
+}
+
+/// Where a page leads once its answers are kept.
+fn way_on(edition: &Edition, before: &Answers, now: &Answers, key: &str, fields: &Fields) -> String {
+    let (slug, from_check) = (&edition.slug, from_check(fields));
+    let respond = |page: &str| if from_check { paths::respond_from_check(slug, page) } else { paths::respond(slug, page) };
+    if fields.get("action") == "language" {
+        return respond(key);
+    }
+    following(edition, before, now, key, fields).map_or_else(|| paths::check(slug), respond)
+}
+
+/// The page that comes next; `None` when that is "check your answers". From there back to it, unless the answer has opened a page
+/// that nobody has seen yet.
+fn following<'e>(edition: &'e Edition, before: &Answers, now: &Answers, key: &str, fields: &Fields) -> Option<&'e str> {
+    let route = now.route(edition);
+    let is_new = |page: &str| {
+        let answered = questions_of(edition, page).is_some_and(|asked| asked.iter().any(|question| now.given.contains_key(&question.key)));
+        !answered && !before.route(edition).shows(page)
+    };
+    match (fields.get("action"), fields.get("from")) {
+        _ if !route.shows(key) => Some(route.instead_of(key)),
+        ("check", _) => None,
+        (_, "check") => route.pages().iter().copied().skip_while(|page| *page != key).find(|page| is_new(page)),
+        _ => route.after(key),
+    }
+}
+
+/// Puts what a page sent into the answers. Nothing of the page is taken when anything of it is wrong. `None` when there is no
+/// such page.
+fn apply(live: &Live, key: &str, fields: &Fields, answers: &mut Answers) -> Option<Vec<FieldError>> {
+    if key == ANSWERING_AS {
+        return Some(apply_capacity(live, fields, answers));
+    }
+    let asked = questions_of(&live.edition, key)?;
+    // Who sends what there is need not stop at a question that insists on an answer: the next page lists what is missing.
+    let to_check = fields.get("action") == "check";
+    let asked: Vec<Question> =
+        asked.iter().map(|question| Question { required: question.required && !to_check, ..question.clone() }).collect();
+    let PageReading { answers: read, errors } = form::read_page(&asked, &fields.0);
+    if errors.is_empty() {
+        for (question, answer) in read {
+            match answer {
+                Some(answer) => answers.given.insert(question, answer),
+                None => answers.given.remove(&question),
+            };
+        }
+    }
+    Some(errors)
+}
+
+fn apply_capacity(live: &Live, fields: &Fields, answers: &mut Answers) -> Vec<FieldError> {
+    let error = |field: &str, kind| FieldError { field: field.to_owned(), kind };
+    let offered = |capacity: &Capacity| live.edition.capacities.iter().any(|choice| choice.key == *capacity);
+    let mut errors = Vec::new();
+    let capacity = match fields.all(CAPACITY).as_slice() {
+        [] | [""] => Err(FieldErrorKind::NoCapacity),
+        [one] => one.parse::<Capacity>().ok().filter(offered).ok_or(FieldErrorKind::UnknownOption),
+        _ => Err(FieldErrorKind::SeveralChosen),
+    };
+    let organisation = form::tidy(fields.get(ORGANISATION), false);
+    if let Err(kind) = form::check_words(&organisation, ORGANISATION_LIMIT) {
+        errors.push(error(ORGANISATION, kind));
+    }
+    match capacity {
+        Err(kind) => errors.insert(0, error(CAPACITY, kind)),
+        Ok(capacity) if errors.is_empty() => {
+            answers.capacity = Some(capacity);
+            answers.organisation = (capacity == Capacity::Organisation && !organisation.is_empty()).then_some(organisation);
+        }
+        Ok(_) => {}
+    }
+    errors
+}
