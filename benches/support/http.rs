@@ -1,7 +1,7 @@
 //! A resident's browser as small as can be: one connection that is kept, one cookie.
 
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::time::Duration;
 
 pub struct Client {
@@ -9,6 +9,8 @@ pub struct Client {
     buffer: Vec<u8>,
     /// The cookie, as the header wants it.
     pub cookie: String,
+    /// Whom the proxy says it asks for.
+    address: Ipv4Addr,
 }
 
 /// What a server answered.
@@ -24,12 +26,17 @@ impl Client {
         let stream = TcpStream::connect(server).unwrap();
         stream.set_nodelay(true).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        Self { stream, buffer: Vec::with_capacity(64 * 1024), cookie: String::new() }
+        Self { stream, buffer: Vec::with_capacity(64 * 1024), cookie: String::new(), address: Ipv4Addr::from(rand::random::<u32>()) }
+    }
+
+    /// Becomes somebody in another network.
+    pub fn come_from_elsewhere(&mut self) {
+        self.address = Ipv4Addr::from(rand::random::<u32>());
     }
 
     /// The bytes of a request for a page.
     pub fn request(&self, path: &str) -> Vec<u8> {
-        format!("GET {path} HTTP/1.1\r\nhost: bench\r\ncookie: {}\r\n\r\n", self.cookie).into_bytes()
+        format!("GET {path} HTTP/1.1\r\nhost: bench\r\nx-forwarded-for: {}\r\ncookie: {}\r\n\r\n", self.address, self.cookie).into_bytes()
     }
 
     pub fn get(&mut self, path: &str) -> Reply {
@@ -40,8 +47,9 @@ impl Client {
     /// Sends a form that is written as browsers write it.
     pub fn post(&mut self, path: &str, form: &str) -> Reply {
         let request = format!(
-            "POST {path} HTTP/1.1\r\nhost: bench\r\ncookie: {}\r\nsec-fetch-site: same-origin\r\n\
+            "POST {path} HTTP/1.1\r\nhost: bench\r\nx-forwarded-for: {}\r\ncookie: {}\r\nsec-fetch-site: same-origin\r\n\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
+            self.address,
             self.cookie,
             form.len()
         );

@@ -12,6 +12,7 @@ use crate::db::publications::{NewFile, NewPosition};
 use crate::db::published_texts::NewRow;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 
 /// Runs a query on the connection of the database itself. The enum writes the words of a query anew for every run and finds it
 /// prepared by them; a connection of its own kind knows it by its type. Worth it where every page of a form asks
@@ -25,6 +26,28 @@ macro_rules! prepared {
     };
 }
 pub(super) use prepared;
+
+/// A change that stays prepared. Diesel has the words of an update read anew each time, because they may depend on its values;
+/// it keeps statements by their words, so that two that differ are two.
+#[derive(Debug, Clone, Copy)]
+pub struct Prepared<Q>(pub Q);
+
+impl<Q> QueryId for Prepared<Q> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<Q: QueryFragment<B>, B: diesel::backend::Backend> QueryFragment<B> for Prepared<Q> {
+    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, B>) -> QueryResult<()> {
+        self.0.walk_ast(pass)
+    }
+
+    fn is_safe_to_cache_prepared(&self, _: &B) -> QueryResult<bool> {
+        Ok(true)
+    }
+}
+
+impl<Q, C> RunQueryDsl<C> for Prepared<Q> {}
 
 /// How many rows share a statement on SQLite: of a file, and of one response.
 const MANY: usize = 16;

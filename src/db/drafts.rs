@@ -1,6 +1,6 @@
 //! Answers that have not been sent, encrypted under a key that only the resident's token holds.
 
-use super::dialect::prepared;
+use super::dialect::{Prepared, prepared};
 use super::schema::{draft, return_code};
 use super::{Read, WriteTx};
 use chrono::NaiveDateTime;
@@ -48,7 +48,7 @@ pub fn save(conn: &mut WriteTx, token_hash: &[u8], sealed: &[u8], edition_id: i6
         draft::edition_id.eq(edition_id),
         draft::expires_at.eq(expires_at),
     ));
-    prepared!(conn, |inner| kept.execute(inner))
+    prepared!(conn, |inner| Prepared(kept).execute(inner))
 }
 
 /// Removes a draft.

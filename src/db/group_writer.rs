@@ -27,6 +27,11 @@ use std::time::{Duration, Instant};
 const QUEUE: usize = 256;
 /// How many acts share a commit at most, so that the first of them does not wait too long.
 const GROUP: usize = 256;
+/// From so many acts on more are on their way: the writer waits a moment for each, and a while for all, before it commits. A
+/// commit costs the flush, and once more every page that the one before wrote too.
+const CROWD: usize = 4;
+const MOMENT: Duration = Duration::from_micros(200);
+const WHILE: Duration = Duration::from_millis(2);
 /// How long an act waits for its turn before it is given up. One that has begun is waited for: it may be committed.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 /// How long one act may hold up the others before it is logged.
@@ -205,14 +210,14 @@ fn serve(url: &Url, conn: AnyConnection, acts: &Receiver<Box<dyn Act>>, load: &L
 fn run_group(conn: &mut AnyConnection, group: &mut Vec<Box<dyn Act>>, acts: &Receiver<Box<dyn Act>>) -> Result<(), GroupLost> {
     let lost = |error: diesel::result::Error| GroupLost(error.to_string());
     begin_immediate(conn).map_err(lost)?;
+    let begun = Instant::now();
     let mut next = 0;
     while next < group.len() {
         group[next].run(conn, next == 0)?;
         next += 1;
-        if group.len() < GROUP
-            && let Ok(act) = acts.try_recv()
-        {
-            group.push(act);
+        if group.len() < GROUP {
+            let waits = next == group.len() && next >= CROWD && begun.elapsed() < WHILE;
+            group.extend(if waits { acts.recv_timeout(MOMENT).ok() } else { acts.try_recv().ok() });
         }
     }
     AnyTransactions::commit_transaction(conn).map_err(lost)

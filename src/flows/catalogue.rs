@@ -8,7 +8,7 @@ use crate::domain::consultation::{Edition, Phase};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// A consultation that has been opened, and the edition that residents see.
@@ -45,6 +45,8 @@ pub struct Catalogue {
 struct Held {
     generation: i64,
     all: Vec<Arc<Live>>,
+    /// The consultations that have a publication.
+    published: HashSet<i64>,
 }
 
 impl Catalogue {
@@ -66,21 +68,32 @@ impl Catalogue {
         self.held.read().unwrap_or_else(PoisonError::into_inner).generation
     }
 
+    /// Whether a consultation has a publication.
+    pub fn is_published(&self, live: &Live) -> bool {
+        self.held.read().unwrap_or_else(PoisonError::into_inner).published.contains(&live.consultation_id)
+    }
+
     /// How many responses came in before today, in tens: the only live figure. By days and tens, so that nobody who watches
     /// it learns when somebody answered. Counted once a day.
     ///
     /// # Errors
     /// The database.
     pub fn received_by_tens(&self, db: &Db, live: &Live, now: DateTime<Utc>) -> Result<i64, FlowError> {
-        let key = (live.consultation_id, live.day(now));
-        if let Some(known) = self.received.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Ok(*known);
+        if let Some(known) = self.known_by_tens(live, now) {
+            return Ok(known);
         }
+        let key = (live.consultation_id, live.day(now));
         let tens = db.read(|c| Ok::<_, FlowError>(db::responses::count_before(c, key.0, key.1)? / 10 * 10))?;
         let mut received = self.received.write().unwrap_or_else(PoisonError::into_inner);
         received.retain(|(id, day), _| *id != key.0 || *day >= key.1);
         received.insert(key, tens);
         Ok(tens)
+    }
+
+    /// The same figure, if it was counted today already.
+    pub fn known_by_tens(&self, live: &Live, now: DateTime<Utc>) -> Option<i64> {
+        let key = (live.consultation_id, live.day(now));
+        self.received.read().unwrap_or_else(PoisonError::into_inner).get(&key).copied()
     }
 
     /// Looks at the generation and loads what is live when it has moved.
@@ -94,13 +107,16 @@ impl Catalogue {
             if generation == known {
                 return Ok(None);
             }
-            let mut all = Vec::new();
+            let (mut all, mut published) = (Vec::new(), HashSet::new());
             for consultation in db::consultations::all(c)? {
                 if let Some(edition_id) = consultation.live_edition_id {
                     all.push(Arc::new(live(c, consultation.id, edition_id)?));
                 }
+                if !db::publications::numbers(c, consultation.id)?.is_empty() {
+                    published.insert(consultation.id);
+                }
             }
-            Ok(Some(Held { generation, all }))
+            Ok(Some(Held { generation, all, published }))
         })?;
         if let Some(fresh) = fresh {
             *self.held.write().unwrap_or_else(PoisonError::into_inner) = fresh;

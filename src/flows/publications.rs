@@ -85,14 +85,6 @@ pub fn reasons_versions(db: &Db, live: &Live) -> Result<Vec<ReasonsVersion>, Flo
     })
 }
 
-/// Whether anything has been published.
-///
-/// # Errors
-/// The database.
-pub fn any(db: &Db, live: &Live) -> Result<bool, FlowError> {
-    db.read(|c| Ok::<_, FlowError>(!db::publications::numbers(c, live.consultation_id)?.is_empty()))
-}
-
 /// Number and day of every publication of a consultation, oldest first.
 ///
 /// # Errors

@@ -5,8 +5,6 @@ use super::{account, admin, analysts, assets, health, moderators, officials, req
 use actix_web::guard::{self, Guard, GuardContext};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpMessage, HttpRequest, Route, Scope};
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Who gets an answer other than "sign in" or "refused".
@@ -83,8 +81,8 @@ fn is_pattern_for_staff(pattern: &str) -> bool {
 #[derive(Default)]
 struct Table {
     plain: Vec<(&'static str, Route)>,
-    /// By what they begin with.
-    scopes: BTreeMap<&'static str, Scope>,
+    /// By what they begin with, in the order of [`ROUTES`]: residents' addresses are found first.
+    scopes: Vec<(&'static str, Scope)>,
 }
 
 impl Table {
@@ -93,20 +91,26 @@ impl Table {
             None => self.plain.push((pattern, route)),
             Some(end) => {
                 let (start, rest) = pattern.split_at(end + 1);
-                let scope = self.scopes.remove(start).unwrap_or_else(|| web::scope(start));
-                self.scopes.insert(start, scope.route(rest, route));
+                let words = |start: &'static str| start.split('{').next().unwrap_or_default();
+                let known = self.scopes.iter().position(|(known, _)| *known == start);
+                let (place, scope) = match known {
+                    Some(place) => (place, self.scopes.remove(place).1),
+                    // A scope that fits passes no request on to the next: the longer one of two that begin alike comes first.
+                    None => {
+                        let shorter = self.scopes.iter().position(|(other, _)| start.starts_with(words(other)));
+                        (shorter.unwrap_or(self.scopes.len()), web::scope(start))
+                    }
+                };
+                self.scopes.insert(place, (start, scope.route(rest, route)));
             }
         }
     }
 
-    /// A scope that fits passes no request on to the next, so that the words of an address come before its variables.
     fn register(self, services: &mut ServiceConfig) {
         for (pattern, route) in self.plain {
             services.route(pattern, route);
         }
-        let mut scopes: Vec<_> = self.scopes.into_iter().collect();
-        scopes.sort_by_key(|(start, _)| Reverse(start.find('{')));
-        for (_, scope) in scopes {
+        for (_, scope) in self.scopes {
             services.service(scope);
         }
     }

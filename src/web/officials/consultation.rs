@@ -12,6 +12,7 @@ use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
 use crate::web::residents::results::{BalanceTable, balance_table, change_words};
+use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -88,7 +89,13 @@ pub async fn publish(official: Official, slug: web::Path<String>, fields: Fields
     if let (Some(cut_off), true) = (cut_off, errors.is_empty()) {
         let request = Request { number, cut_off, note: Some(note.clone()).filter(|note| !note.is_empty()) };
         let (asked, actor) = (Arc::clone(&live), official.actor.clone());
-        match official.visit.run_long(move |site, now| officials::publish(&site.db, &asked, &actor, &request, now)).await? {
+        let publish = move |site: &Site, now| {
+            let published = officials::publish(&site.db, &asked, &actor, &request, now)?;
+            // Whoever published looks at the public pages next.
+            site.catalogue.refresh(&site.db)?;
+            Ok(published)
+        };
+        match official.visit.run_long(publish).await? {
             Published::Number(number) => return Ok(see_other(&format!("{}?published={number}", paths::official(&slug)))),
             Published::CutOff => errors.push(("cut-off", "error-cut-off")),
             Published::Unbalanced(_) => errors.push(("publish", "error-unbalanced")),
