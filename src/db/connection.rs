@@ -87,7 +87,9 @@ impl diesel::r2d2::ManageConnection for Manager {
     fn connect(&self) -> Result<AnyConnection, Error> {
         let mut conn = connect(&self.url)?;
         if self.read_only {
-            conn.batch_execute("PRAGMA query_only = ON")?;
+            // Half of what a connection keeps by itself: pages in it are forgotten with every write of the writer's, and the
+            // system keeps the file.
+            conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -1000")?;
         }
         Ok(conn)
     }

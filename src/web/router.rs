@@ -92,14 +92,12 @@ impl Table {
             Some(end) => {
                 let (start, rest) = pattern.split_at(end + 1);
                 let words = |start: &'static str| start.split('{').next().unwrap_or_default();
-                let known = self.scopes.iter().position(|(known, _)| *known == start);
-                let (place, scope) = match known {
-                    Some(place) => (place, self.scopes.remove(place).1),
+                let (place, scope) = if let Some(place) = self.scopes.iter().position(|(known, _)| *known == start) {
+                    (place, self.scopes.remove(place).1)
+                } else {
                     // A scope that fits passes no request on to the next: the longer one of two that begin alike comes first.
-                    None => {
-                        let shorter = self.scopes.iter().position(|(other, _)| start.starts_with(words(other)));
-                        (shorter.unwrap_or(self.scopes.len()), web::scope(start))
-                    }
+                    let shorter = self.scopes.iter().position(|(other, _)| start.starts_with(words(other)));
+                    (shorter.unwrap_or(self.scopes.len()), web::scope(start))
                 };
                 self.scopes.insert(place, (start, scope.route(rest, route)));
             }

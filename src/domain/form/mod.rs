@@ -102,3 +102,25 @@ pub struct Submission {
     pub publish: PublishChoice,
     pub given: BTreeMap<String, Answer>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_reads_back_as_it_was_written() {
+        for answer in [
+            Answer::Words("Two lines,\n\"quoted\", ünd ليس".to_owned()),
+            Answer::Words(String::new()),
+            Answer::Words("[\"stop\"]".to_owned()),
+            Answer::Choices(vec!["stop".to_owned(), "not-sure".to_owned()]),
+            Answer::Choices(Vec::new()),
+        ] {
+            let written = serde_json::to_string(&answer).unwrap();
+            assert_eq!(serde_json::from_str::<Answer>(&written).unwrap(), answer, "{written}");
+        }
+        for other in ["1", "null", "{}", "[1]", "[[\"a\"]]", "\"open"] {
+            assert!(serde_json::from_str::<Answer>(other).is_err(), "{other}");
+        }
+    }
+}

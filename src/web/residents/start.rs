@@ -79,16 +79,16 @@ fn texts(site: &Site, edition: &Edition) -> Texts {
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let (asked, held) = (Arc::clone(&live), visit.form_token(&slug));
-    let (received, standing) = match (visit.site.catalogue.known_by_tens(&live, visit.arrived), &held) {
-        // Whoever has not begun to answer sees what is in memory.
-        (Some(received), None) => (received, residents::Standing::Nothing),
-        _ => {
-            let look = move |site: &Site, now| {
-                let received = site.catalogue.received_by_tens(&site.db, &asked, now)?;
-                Ok((received, residents::form(&site.db, &asked, held.as_ref())?))
-            };
-            visit.run(look).await?
-        }
+    // Whoever has not begun to answer sees what is in memory.
+    let known = visit.site.catalogue.known_by_tens(&live, visit.arrived).filter(|_| held.is_none());
+    let (received, standing) = if let Some(received) = known {
+        (received, residents::Standing::Nothing)
+    } else {
+        let look = move |site: &Site, now| {
+            let received = site.catalogue.received_by_tens(&site.db, &asked, now)?;
+            Ok((received, residents::form(&site.db, &asked, held.as_ref())?))
+        };
+        visit.run(look).await?
     };
     let published = visit.site.catalogue.is_published(&live);
     let live = visit.reading(&live);
