@@ -35,11 +35,12 @@ fn serve(database: &TestDb, secret: &std::path::Path) -> (Child, String) {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-    let first = lines.next().unwrap().unwrap();
+    let parsed = |line: String| serde_json::from_str::<serde_json::Value>(&line).unwrap_or_else(|_| panic!("{line}"));
+    // A slow machine logs a warning before it listens.
+    let address = lines.by_ref().find_map(|line| parsed(line.unwrap())["address"].as_str().map(str::to_owned));
     // What it logs afterwards must not fill the pipe.
     std::thread::spawn(move || lines.for_each(drop));
-    let line: serde_json::Value = serde_json::from_str(&first).unwrap();
-    (child, format!("http://{}", line["address"].as_str().unwrap_or_else(|| panic!("{first}"))))
+    (child, format!("http://{}", address.expect("the program listens")))
 }
 
 /// One resident who sends a whole response; the cookies of the form when it was acknowledged.
