@@ -2,12 +2,11 @@
 
 use crate::on_both;
 use crate::support::databases::unique;
-use crate::support::server::edition;
+use crate::support::server::{address_of, edition};
 use crate::support::{Backend, Browser, TestDb};
 use regard::domain::time::LocalTime;
 use regard::flows::admin;
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -34,13 +33,8 @@ fn serve(database: &TestDb, secret: &std::path::Path) -> (Child, String) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-    let parsed = |line: String| serde_json::from_str::<serde_json::Value>(&line).unwrap_or_else(|_| panic!("{line}"));
-    // A slow machine logs a warning before it listens.
-    let address = lines.by_ref().find_map(|line| parsed(line.unwrap())["address"].as_str().map(str::to_owned));
-    // What it logs afterwards must not fill the pipe.
-    std::thread::spawn(move || lines.for_each(drop));
-    (child, format!("http://{}", address.expect("the program listens")))
+    let address = address_of(&mut child);
+    (child, address)
 }
 
 /// One resident who sends a whole response; the cookies of the form when it was acknowledged.

@@ -2,7 +2,7 @@
 
 use crate::officials::{publish, publish_all_texts};
 use crate::on_both;
-use crate::support::server::{Answer, config, edition};
+use crate::support::server::{Answer, address_of, config, edition};
 use crate::support::{Backend, Browser, TestApp, TestDb};
 use chrono::TimeDelta;
 use regard::app::App;
@@ -10,7 +10,6 @@ use regard::config::Config;
 use regard::db::{Db, Error};
 use regard::flows::admin;
 use regard::metrics::STEP;
-use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -117,12 +116,9 @@ fn serve(database: &TestDb, more: &[&str]) -> (Child, String) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-    let first = lines.next().unwrap().unwrap();
-    std::thread::spawn(move || lines.for_each(drop));
+    let address = address_of(&mut child);
     std::fs::remove_file(&secret).unwrap();
-    let line: serde_json::Value = serde_json::from_str(&first).unwrap_or_else(|_| panic!("{first}"));
-    (child, format!("http://{}", line["address"].as_str().unwrap_or_else(|| panic!("{first}"))))
+    (child, address)
 }
 
 fn signal(child: &Child, name: &str) {

@@ -237,3 +237,15 @@ pub fn fill_in(browser: &mut Browser, answers: &Answer<'_>) {
 pub fn edition() -> Edition {
     consultation_file::read(CONSULTATION).unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
+
+/// Where a program that was started listens, as its log says. A slow machine logs warnings before that line.
+pub fn address_of(program: &mut std::process::Child) -> String {
+    use std::io::BufRead;
+    let mut lines = std::io::BufReader::new(program.stderr.take().unwrap()).lines();
+    let parsed =
+        |line: String| serde_json::from_str::<serde_json::Value>(&line).unwrap_or_else(|_| panic!("logs are lines of JSON: {line}"));
+    let listening = lines.by_ref().map(|line| parsed(line.unwrap())).find(|line| line["message"] == "listening");
+    // What it logs afterwards must not fill the pipe.
+    std::thread::spawn(move || lines.for_each(drop));
+    format!("http://{}", listening.expect("the program listens")["address"].as_str().unwrap())
+}
