@@ -1,6 +1,6 @@
 //! How many responses are stored in a second, and how fast pages are: what `docs/PERFORMANCE.md` shows.
 //!
-//! `cargo bench --bench responses` takes about four minutes and prints Markdown; with `-- storing` or `-- pages` only that part. Every figure stands beside one that the same machine
+//! `cargo bench --bench responses` takes about four minutes and prints Markdown; with `-- storing`, `-- pages` or `-- journeys` only that part. Every figure stands beside one that the same machine
 //! reached in the same run without Regard: rows that are inserted in groups, a page that is sent from memory. Nothing here fails
 //! because of a time.
 
@@ -21,7 +21,10 @@ fn main() {
         storing_tables();
     }
     if wanted("pages") {
-        pages::tables();
+        pages::pages_table();
+    }
+    if wanted("journeys") {
+        pages::journeys_table();
     }
     println!("The run took {} s.", started.elapsed().as_secs());
 }

@@ -17,8 +17,18 @@ pub struct Client {
 pub struct Reply {
     pub status: u16,
     pub location: Option<String>,
-    pub headers: Vec<(String, String)>,
+    head: String,
     pub body: Vec<u8>,
+}
+
+impl Reply {
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.head.lines().filter_map(|line| line.split_once(": "))
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers().find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
 }
 
 impl Client {
@@ -64,17 +74,13 @@ impl Client {
 
     fn exchange(&mut self, request: &[u8]) -> Reply {
         let (status, head, end) = self.read_answer(request);
-        let text = std::str::from_utf8(&self.buffer[..head]).unwrap();
-        let headers: Vec<(String, String)> = text
-            .lines()
-            .filter_map(|line| line.split_once(": "))
-            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
-            .collect();
-        let header = |name: &str| headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.clone());
-        if let Some(cookie) = header("set-cookie") {
+        let (head, body) = (String::from_utf8(self.buffer[..head].to_vec()).unwrap(), self.buffer[head..end].to_vec());
+        let mut reply = Reply { status, location: None, head, body };
+        reply.location = reply.header("location").map(str::to_owned);
+        if let Some(cookie) = reply.header("set-cookie") {
             cookie.split(';').next().unwrap_or_default().clone_into(&mut self.cookie);
         }
-        Reply { status, location: header("location"), body: self.buffer[head..end].to_vec(), headers }
+        reply
     }
 
     /// The status, and where in the buffer the body begins and ends.
