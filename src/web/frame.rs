@@ -9,7 +9,7 @@ use crate::domain::consultation::Edition;
 use crate::words::{Values, Words, pieces};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
-use fluent_templates::fluent_bundle::FluentValue;
+use fluent_bundle::FluentValue;
 
 /// The frame of a page. Templates call it `frame`.
 #[derive(Debug, Clone)]
@@ -87,7 +87,7 @@ impl Frame {
         let translated = !router::is_for_staff(request);
         let reads = request.method().is_safe() && translated;
         let switch = reads.then(|| Switch::Link(without_language(request.path(), request.query_string())));
-        Self { switch, path: request.path().to_owned(), ..Self::in_words(&visit.site, visit.words.clone(), heading) }
+        Self { switch, path: request.path().to_owned(), ..Self::in_words(&visit.site, visit.words, heading) }
     }
 
     /// The frame of a page whose heading is a message.
@@ -201,7 +201,7 @@ impl Frame {
         &self.heading
     }
 
-    pub fn lang(&self) -> String {
+    pub fn lang(&self) -> &str {
         self.words.tag()
     }
 
@@ -233,10 +233,10 @@ impl Frame {
         }
         let others = self.offered.iter().filter_map(|tag| Words::of(tag)).filter(|words| *words != self.words);
         let offered = |words: Words| Offered {
-            tag: words.tag(),
+            tag: words.tag().to_owned(),
             name: words.name(),
             direction: words.direction(),
-            address: with_language(address, &words.tag(), "&"),
+            address: with_language(address, words.tag(), "&"),
         };
         others.map(offered).collect()
     }

@@ -31,7 +31,6 @@ mod sign_in;
 mod site;
 mod watch;
 
-pub use crate::words::LOCALES;
 pub use language::speak;
 pub use router::{ROUTES, RouteInfo, Who, configure};
 pub use shelf::keep_published;

@@ -40,7 +40,7 @@ const KEPT: [HeaderName; 4] = [header::CONTENT_TYPE, header::CONTENT_DISPOSITION
 
 /// An address with its query, and the language of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Key(String, String);
+struct Key(String, &'static str);
 
 struct Page {
     generation: i64,
@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     fn key(path: &str) -> Key {
-        Key(path.to_owned(), "en".to_owned())
+        Key(path.to_owned(), "en")
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl Site {
 
     /// Where letters in a language are written.
     pub fn desk(&self, words: &Words) -> Desk {
-        Desk::new(&self.config, words.clone())
+        Desk::new(&self.config, *words)
     }
 
     /// The letter that tells somebody what happened in a consultation.

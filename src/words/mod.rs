@@ -2,26 +2,74 @@
 
 pub mod pieces;
 
-use fluent_templates::{Loader, fluent_bundle::FluentValue, static_loader};
-use std::borrow::Cow;
-use std::collections::HashMap;
-use unic_langid::{LanguageIdentifier, langid};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_embed::RustEmbed;
+use std::sync::{LazyLock, OnceLock};
 
-// The locale files, compiled in.
-static_loader! {
-    pub static LOCALES = {
-        locales: "./locales",
-        fallback_language: "en",
-        // The marks for mixed directions would be copied with codes and figures.
-        customise: |bundle| bundle.set_use_isolating(false),
-    };
+/// The files of every language, compiled in.
+#[derive(RustEmbed)]
+#[folder = "locales"]
+struct Files;
+
+/// A language that the program has words of. Its files are read when somebody reads in it for the first time.
+struct Language {
+    tag: String,
+    bundle: OnceLock<FluentBundle<FluentResource>>,
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    let mut tags: Vec<String> = Files::iter().filter_map(|file| Some(file.split_once('/')?.0.to_owned())).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    tags.into_iter().map(|tag| Language { tag, bundle: OnceLock::new() }).collect()
+});
+
+impl Language {
+    fn bundle(&self) -> &FluentBundle<FluentResource> {
+        self.bundle.get_or_init(|| {
+            let mut bundle = FluentBundle::new_concurrent(self.tag.parse().into_iter().collect());
+            // The marks for mixed directions would be copied with codes and figures.
+            bundle.set_use_isolating(false);
+            for name in Files::iter().filter(|name| name.split_once('/').is_some_and(|(tag, _)| tag == self.tag)) {
+                let file = Files::get(&name).map(|file| file.data).unwrap_or_default();
+                let words = String::from_utf8_lossy(&file).into_owned();
+                let messages = FluentResource::try_new(words).unwrap_or_else(|(_, errors)| unreachable!("locales/{name}: {errors:?}"));
+                bundle.add_resource(messages).unwrap_or_else(|errors| unreachable!("locales/{name}: {errors:?}"));
+            }
+            bundle
+        })
+    }
+
+    /// What the language's own files say.
+    fn say(&self, id: &str, values: Option<&FluentArgs<'_>>) -> Option<String> {
+        let bundle = self.bundle();
+        let pattern = bundle.get_message(id)?.value()?;
+        let mut errors = Vec::new();
+        let words = bundle.format_pattern(pattern, values, &mut errors);
+        errors.is_empty().then(|| words.into_owned())
+    }
 }
 
 /// The language of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Words {
-    language: LanguageIdentifier,
+    language: &'static Language,
 }
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Words({})", self.tag())
+    }
+}
+
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.tag() == other.tag()
+    }
+}
+
+impl Eq for Words {}
 
 /// Values for the places in a message.
 pub type Values<'a> = &'a [(&'static str, FluentValue<'a>)];
@@ -31,55 +79,62 @@ pub const ENGLISH: &str = "en";
 
 impl Words {
     /// English.
-    pub const fn english() -> Self {
-        Self { language: langid!("en") }
+    pub fn english() -> Self {
+        Self::of(ENGLISH).unwrap_or_else(|| unreachable!("there is no folder locales/{ENGLISH}"))
     }
 
     /// The words of a language by its tag; `None` when `locales` has no folder of that name.
     pub fn of(tag: &str) -> Option<Self> {
-        let language: LanguageIdentifier = tag.parse().ok()?;
-        LOCALES.locales().any(|known| *known == language).then_some(Self { language })
+        LANGUAGES.iter().find(|language| language.tag == tag).map(|language| Self { language })
     }
 
     /// The language's tag for `lang`.
-    pub fn tag(&self) -> String {
-        self.language.to_string()
+    pub fn tag(&self) -> &'static str {
+        &self.language.tag
     }
 
     /// The direction in which the language is written: `ltr` or `rtl`.
     pub fn direction(&self) -> &'static str {
-        if self.own("language-direction", None).as_deref() == Some("rtl") { "rtl" } else { "ltr" }
+        if self.own("language-direction").as_deref() == Some("rtl") { "rtl" } else { "ltr" }
     }
 
     /// What the language is called in itself.
     pub fn name(&self) -> String {
-        self.own("language-name", None).unwrap_or_else(|| self.tag())
+        self.own("language-name").unwrap_or_else(|| self.tag().to_owned())
     }
 
     /// What is said about the language itself, such as that nobody has reviewed it; often nothing.
     pub fn note(&self) -> String {
-        self.own("language-note", None).unwrap_or_default()
+        self.own("language-note").unwrap_or_default()
     }
 
     /// The words of an id. What the language lacks is English and marked as such, see [`pieces`].
     pub fn get(&self, id: &str) -> String {
-        self.own(id, None).unwrap_or_else(|| self.marked(LOCALES.lookup(&langid!("en"), id)))
+        self.own(id).unwrap_or_else(|| self.borrowed(id, None))
     }
 
     /// The words of an id with values in their places.
     pub fn with(&self, id: &str, values: Values<'_>) -> String {
-        let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
-            values.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-        self.own(id, Some(&args)).unwrap_or_else(|| self.marked(LOCALES.lookup_with_args(&langid!("en"), id, &args)))
+        let values: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, lent(value))).collect();
+        self.language.say(id, Some(&values)).unwrap_or_else(|| self.borrowed(id, Some(&values)))
     }
 
-    /// What the language's own files say.
-    fn own(&self, id: &str, args: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> Option<String> {
-        LOCALES.lookup_single_language(&self.language, id, args).ok()
+    fn own(&self, id: &str) -> Option<String> {
+        self.language.say(id, None)
     }
 
-    fn marked(&self, words: String) -> String {
-        if self.language.language.as_str() == ENGLISH { words } else { pieces::mark(ENGLISH, &words) }
+    /// English, for what the language lacks.
+    fn borrowed(&self, id: &str, values: Option<&FluentArgs<'_>>) -> String {
+        let words = Self::english().language.say(id, values).unwrap_or_else(|| format!("Unknown localization key: {id:?}"));
+        if self.tag() == ENGLISH { words } else { pieces::mark(ENGLISH, &words) }
+    }
+}
+
+/// A value without a copy of its text.
+fn lent<'a>(value: &'a FluentValue<'a>) -> FluentValue<'a> {
+    match value {
+        FluentValue::String(text) => FluentValue::String(text.as_ref().into()),
+        other => other.clone(),
     }
 }
 

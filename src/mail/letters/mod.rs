@@ -34,7 +34,7 @@ impl Desk {
     }
 
     /// The language's tag.
-    pub fn lang(&self) -> String {
+    pub fn lang(&self) -> &str {
         self.words.tag()
     }
 
@@ -79,7 +79,7 @@ macro_rules! letters {
                     audience: Audience::$audience,
                     to,
                     subject: pieces::plain(Subject { desk, letter }.render()?.trim()),
-                    language: desk.lang(),
+                    language: desk.lang().to_owned(),
                     text: pieces::plain(&Text { desk, letter }.render()?),
                     html: pieces::plain(&Html { desk, letter }.render()?),
                     list: None,

@@ -98,7 +98,7 @@ pub async fn speak<B: MessageBody + 'static>(
     let Some(site) = site else { return Ok(response.map_into_left_body()) };
     let chosen = of(response.request(), &site);
     let tag = chosen.words.tag();
-    let carry = chosen.carried.then_some(tag.as_str());
+    let carry = chosen.carried.then_some(tag);
     if let Some(carry) = carry {
         carry_on(&mut response, carry);
     }
@@ -107,7 +107,7 @@ pub async fn speak<B: MessageBody + 'static>(
     if !is_page && !media_type.starts_with("text/plain") && !media_type.starts_with("application/atom+xml") {
         return Ok(response.map_into_left_body());
     }
-    if let Ok(value) = HeaderValue::from_str(&tag) {
+    if let Ok(value) = HeaderValue::from_str(tag) {
         response.headers_mut().insert(header::CONTENT_LANGUAGE, value);
     }
     response.headers_mut().append(header::VARY, HeaderValue::from_static("accept-language"));
@@ -124,7 +124,7 @@ pub async fn speak<B: MessageBody + 'static>(
         (_, false) => BoxBody::new(bytes),
         (true, true) => {
             let direction = |tag: &str| Words::of(tag).map_or("ltr", |words| words.direction());
-            BoxBody::new(markup::Page { tag: &tag, direction: &direction, carry }.finish(text))
+            BoxBody::new(markup::Page { tag, direction: &direction, carry }.finish(text))
         }
         (false, true) => BoxBody::new(pieces::plain(text)),
     };

@@ -20,7 +20,7 @@ pub struct Phrases {
 impl Phrases {
     /// The texts of an edition as somebody reads them.
     pub fn new(live: &Live, words: &Words) -> Self {
-        Self { known: live.edition.phrases(&words.tag()), own: live.edition.language.clone(), words: words.clone() }
+        Self { known: live.edition.phrases(words.tag()), own: live.edition.language.clone(), words: *words }
     }
 
     fn is_own(&self) -> bool {

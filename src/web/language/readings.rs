@@ -11,7 +11,7 @@ const KEPT: usize = 200;
 /// Editions as they read in other languages than their own.
 #[derive(Default)]
 pub struct Readings {
-    kept: RwLock<HashMap<(i64, String), Arc<Live>>>,
+    kept: RwLock<HashMap<(i64, &'static str), Arc<Live>>>,
 }
 
 impl Readings {
@@ -26,7 +26,7 @@ impl Readings {
             return Arc::clone(known);
         }
         let own = &live.edition.language;
-        let edition = live.edition.in_language(&key.1, |text| pieces::mark(own, text));
+        let edition = live.edition.in_language(tag, |text| pieces::mark(own, text));
         let reading = Arc::new(Live { edition, ..Live::clone(live) });
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {

@@ -70,7 +70,7 @@ fn show(visit: &Visit, frame: &Frame, edition: &Edition, attachment: &Attachment
     let size = size(frame, attachment.bytes.unwrap_or_default());
     // A language that the page is not in, where the program knows its name. Sign language has the name of its kind.
     let named = Words::of(&language).filter(|words| words.tag() != frame.lang() && attachment.kind != AttachmentKind::SignLanguage);
-    let named = named.map(|words| pieces::mark(&words.tag(), &words.name()));
+    let named = named.map(|words| pieces::mark(words.tag(), &words.name()));
     let about: Vec<String> = kind.into_iter().chain([format.ending().to_uppercase(), size]).chain(named).collect();
     Some(Shown {
         name: format!("attachment-{}", attachment.key),

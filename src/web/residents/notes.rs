@@ -5,7 +5,7 @@ use crate::domain::publication::Snapshot;
 use crate::outputs::HIDDEN;
 use crate::outputs::notes::{self, ATTRIBUTION, EXAMPLE};
 use crate::web::frame::Frame;
-use fluent_templates::fluent_bundle::FluentValue;
+use fluent_bundle::FluentValue;
 
 /// Heading and words of each note of a publication.
 pub fn notes(frame: &Frame, snapshot: &Snapshot) -> Vec<(String, String)> {
@@ -30,7 +30,7 @@ pub fn notes(frame: &Frame, snapshot: &Snapshot) -> Vec<(String, String)> {
 mod tests {
     use crate::outputs::{notes as english, sample};
     use crate::words::Words;
-    use fluent_templates::fluent_bundle::FluentValue;
+    use fluent_bundle::FluentValue;
 
     /// The words as the files have them: with plain quotation marks.
     fn plain(text: &str) -> String {

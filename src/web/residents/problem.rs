@@ -54,7 +54,7 @@ pub async fn report(visit: Visit, fields: Fields) -> Result<HttpResponse, WebErr
     }
     let slug = about.strip_prefix("/c/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
     let consultation_id = visit.live(slug).ok().map(|live| live.consultation_id);
-    let told = Told { consultation_id, page: about, words, language: visit.words.tag() };
+    let told = Told { consultation_id, page: about, words, language: visit.words.tag().to_owned() };
     visit.run(move |site, now| residents::report(&site.db, told, now)).await?;
     Ok(see_other(paths::PROBLEM_SENT))
 }
