@@ -4,7 +4,7 @@ use super::errors::{Problem, WebError};
 use super::{account, admin, analysts, assets, health, moderators, officials, requests, residents, second_person, sign_in};
 use actix_web::guard::{self, Guard, GuardContext};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpMessage, HttpRequest, Route, Scope};
+use actix_web::{HttpMessage, HttpRequest, Route};
 use std::sync::LazyLock;
 
 /// Who gets an answer other than "sign in" or "refused".
@@ -76,40 +76,55 @@ fn is_pattern_for_staff(pattern: &str) -> bool {
 }
 
 /// Addresses on their way to the framework, which compares a request with each in turn, by a regular expression where it has a
-/// variable. So what begins alike, up to the first variable, is one scope, and within it most addresses are plain words: each
-/// worker keeps, and a request meets, one expression for each scope and not for each address.
+/// variable. So what begins alike, up to the first variable, is one scope, and within it plain words come first: each worker
+/// keeps, and a request meets, one expression for each scope and not for each address.
 #[derive(Default)]
 struct Table {
-    plain: Vec<(&'static str, Route)>,
-    /// By what they begin with, in the order of [`ROUTES`]: residents' addresses are found first.
-    scopes: Vec<(&'static str, Scope)>,
+    /// In the order of [`ROUTES`]: residents' addresses are found first.
+    addresses: Vec<Addresses>,
+}
+
+enum Addresses {
+    /// One without a variable.
+    Plain(&'static str, Route),
+    /// All that begin alike, by how they go on.
+    Scope(&'static str, Vec<(&'static str, Route)>),
 }
 
 impl Table {
     fn add(&mut self, pattern: &'static str, route: Route) {
-        match pattern.find('}') {
-            None => self.plain.push((pattern, route)),
-            Some(end) => {
-                let (start, rest) = pattern.split_at(end + 1);
-                let words = |start: &'static str| start.split('{').next().unwrap_or_default();
-                let (place, scope) = if let Some(place) = self.scopes.iter().position(|(known, _)| *known == start) {
-                    (place, self.scopes.remove(place).1)
-                } else {
-                    // A scope that fits passes no request on to the next: the longer one of two that begin alike comes first.
-                    let shorter = self.scopes.iter().position(|(other, _)| start.starts_with(words(other)));
-                    (shorter.unwrap_or(self.scopes.len()), web::scope(start))
-                };
-                self.scopes.insert(place, (start, scope.route(rest, route)));
-            }
+        let Some(end) = pattern.find('}') else {
+            self.addresses.push(Addresses::Plain(pattern, route));
+            return;
+        };
+        let (start, rest) = pattern.split_at(end + 1);
+        let known = self.addresses.iter_mut().find_map(|addresses| match addresses {
+            Addresses::Scope(known, routes) if *known == start => Some(routes),
+            _ => None,
+        });
+        if let Some(routes) = known {
+            routes.push((rest, route));
+            return;
         }
+        // A scope that fits passes no request on to the next: the longer one of two that begin alike comes first.
+        let words = |start: &'static str| start.split('{').next().unwrap_or_default();
+        let is_shorter = |addresses: &Addresses| matches!(addresses, Addresses::Scope(other, _) if start.starts_with(words(other)));
+        let place = self.addresses.iter().position(is_shorter).unwrap_or(self.addresses.len());
+        self.addresses.insert(place, Addresses::Scope(start, vec![(rest, route)]));
     }
 
     fn register(self, services: &mut ServiceConfig) {
-        for (pattern, route) in self.plain {
-            services.route(pattern, route);
-        }
-        for (_, scope) in self.scopes {
-            services.service(scope);
+        for addresses in self.addresses {
+            match addresses {
+                Addresses::Plain(pattern, route) => {
+                    services.route(pattern, route);
+                }
+                Addresses::Scope(start, routes) => {
+                    let (open, plain): (Vec<_>, Vec<_>) = routes.into_iter().partition(|(rest, _)| rest.contains('{'));
+                    let routes = plain.into_iter().chain(open);
+                    services.service(routes.fold(web::scope(start), |scope, (rest, route)| scope.route(rest, route)));
+                }
+            }
         }
     }
 }
@@ -141,7 +156,6 @@ routes! {
         GET  "/feed.atom" => residents::feed::show;
         GET  "/healthz" => health::alive;
         GET  "/readyz" => health::ready;
-        GET  "/assets/{name}" => assets::serve;
         GET  "/c/{slug}" => residents::start::show;
         GET  "/c/{slug}/facts" => residents::facts::show;
         GET  "/c/{slug}/attachments/{name}" => residents::attachments::file;
@@ -170,6 +184,7 @@ routes! {
         GET  "/c/{slug}/results/{number}" => residents::results::one;
         GET  "/c/{slug}/results/{number}/answers/{question}" => residents::texts::show;
         GET  "/c/{slug}/results/{number}/files/{name}" => residents::downloads::file;
+        GET  "/assets/{name}" => assets::serve;
         GET  "/r" => residents::my_response::ask;
         POST "/r" => residents::my_response::show;
         GET  "/resume" => residents::resume::ask;
