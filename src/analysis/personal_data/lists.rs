@@ -1,55 +1,104 @@
-//! Lists of words, searched where they lie in the program: sorted lines, so that they cost no memory of their own.
+//! Lists of words, searched where they lie in the program: sorted lines, which cost no memory of their own but for a small index.
+
+use std::sync::OnceLock;
+
+/// Classes of a letter: what sorts before `a`, 26 letters, what sorts behind `z`.
+const CLASSES: usize = 28;
+
+/// Sorted lines, one word each.
+pub struct List {
+    lines: &'static str,
+    /// Where the words of each beginning start: of each first letter with each second one.
+    starts: OnceLock<Box<[u32]>>,
+}
+
+impl List {
+    const fn new(lines: &'static str) -> Self {
+        Self { lines, starts: OnceLock::new() }
+    }
+
+    pub fn lines(&self) -> std::str::Lines<'static> {
+        self.lines.lines()
+    }
+
+    /// Whether the list has a word (binary search over the lines that begin alike).
+    pub fn has(&self, word: &str) -> bool {
+        let (starts, beginning) = (self.starts.get_or_init(|| self.index()), beginning(word));
+        let mut lines = &self.lines.as_bytes()[starts[beginning] as usize..starts[beginning + 1] as usize];
+        while !lines.is_empty() {
+            let middle = lines.len() / 2;
+            let start = lines[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |before| before + 1);
+            let end = lines[middle..].iter().position(|byte| *byte == b'\n').map_or(lines.len(), |length| middle + length);
+            match lines[start..end].cmp(word.as_bytes()) {
+                std::cmp::Ordering::Less => lines = lines.get(end + 1..).unwrap_or_default(),
+                std::cmp::Ordering::Greater => lines = &lines[..start],
+                std::cmp::Ordering::Equal => return true,
+            }
+        }
+        false
+    }
+
+    fn index(&self) -> Box<[u32]> {
+        let mut starts = Vec::with_capacity(CLASSES * CLASSES + 1);
+        let mut start = 0;
+        for line in self.lines.split_inclusive('\n') {
+            let beginning = beginning(line.trim_end());
+            starts.resize(starts.len().max(beginning + 1), start);
+            start += line.len() as u32;
+        }
+        starts.resize(CLASSES * CLASSES + 1, start);
+        starts.into_boxed_slice()
+    }
+}
+
+/// The place of a word's first two letters among all that there are, in the order in which words sort.
+fn beginning(word: &str) -> usize {
+    let class = |byte: Option<&u8>| match byte {
+        Some(letter @ b'a'..=b'z') => usize::from(letter - b'a') + 1,
+        Some(byte) if *byte > b'z' => CLASSES - 1,
+        _ => 0,
+    };
+    let bytes = word.as_bytes();
+    match class(bytes.first()) {
+        // Several first letters are one class, so that second ones say nothing about the order.
+        outside @ (0 | 27) => outside * CLASSES,
+        letter => letter * CLASSES + class(bytes.get(1)),
+    }
+}
 
 /// First names of many origins, in their own scripts and in Latin letters; folded.
-pub const GIVEN: &str = include_str!("lists/given.txt");
+pub static GIVEN: List = List::new(include_str!("lists/given.txt"));
 /// Family names of many origins; folded.
-pub const FAMILY: &str = include_str!("lists/family.txt");
+pub static FAMILY: List = List::new(include_str!("lists/family.txt"));
 /// The English words that are used most.
-pub const FREQUENT: &str = include_str!("lists/frequent.txt");
+pub static FREQUENT: List = List::new(include_str!("lists/frequent.txt"));
 /// Other English words.
-pub const WORDS: &str = include_str!("lists/words.txt");
+pub static WORDS: List = List::new(include_str!("lists/words.txt"));
 /// Places, peoples, organisations, days and months, and words for what people are: no sign of a name by themselves.
-pub const PLACES: &str = include_str!("lists/places.txt");
+pub static PLACES: List = List::new(include_str!("lists/places.txt"));
 
 /// What stands before a name as a title; folded.
-pub const TITLES: &str = include_str!("lists/titles.txt");
+pub static TITLES: List = List::new(include_str!("lists/titles.txt"));
 /// The ends of what says that a name follows; lower case.
-pub const SAID: &str = include_str!("lists/said.txt");
+pub static SAID: List = List::new(include_str!("lists/said.txt"));
 /// Words after a name that make it a place or an organisation.
-pub const NOT_A_PERSON: &str = include_str!("lists/not-persons.txt");
+pub static NOT_A_PERSON: List = List::new(include_str!("lists/not-persons.txt"));
 /// Kinds of streets that make a name a place in any spelling.
-pub const STREETS: &str = include_str!("lists/streets.txt");
+pub static STREETS: List = List::new(include_str!("lists/streets.txt"));
 /// Small words inside names.
-pub const PARTICLES: &str = include_str!("lists/particles.txt");
+pub static PARTICLES: List = List::new(include_str!("lists/particles.txt"));
 /// First names that sentences use with a capital for what they mean.
-pub const MEANINGS: &str = include_str!("lists/meanings.txt");
+pub static MEANINGS: List = List::new(include_str!("lists/meanings.txt"));
 /// Words before a name that make it a place.
-pub const PLACE_BEFORE: &str = include_str!("lists/place-before.txt");
+pub static PLACE_BEFORE: List = List::new(include_str!("lists/place-before.txt"));
 /// Verbs after a name that make it a person's.
-pub const ACTS: &str = include_str!("lists/acts.txt");
+pub static ACTS: List = List::new(include_str!("lists/acts.txt"));
 /// Phrases after which a name ends its line.
-pub const CLOSINGS: &str = include_str!("lists/closings.txt");
-
-/// Whether a list has a word (binary search over its lines).
-pub fn holds(list: &str, word: &str) -> bool {
-    let bytes = list.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[low..middle].iter().rposition(|byte| *byte == b'\n').map_or(low, |before| low + before + 1);
-        let end = bytes[start..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |length| start + length);
-        match bytes[start..end].cmp(word.as_bytes()) {
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-            std::cmp::Ordering::Equal => return true,
-        }
-    }
-    false
-}
+pub static CLOSINGS: List = List::new(include_str!("lists/closings.txt"));
 
 /// Whether English has a word.
 pub fn is_english(word: &str) -> bool {
-    holds(FREQUENT, word) || holds(WORDS, word)
+    FREQUENT.has(word) || WORDS.has(word)
 }
 
 #[cfg(test)]
@@ -59,12 +108,14 @@ mod tests {
 
     #[test]
     fn every_line_is_found_and_nothing_else() {
-        for list in [GIVEN, FAMILY, FREQUENT, WORDS, PLACES] {
+        for list in [&GIVEN, &FAMILY, &FREQUENT, &WORDS, &PLACES, &TITLES, &ACTS, &MEANINGS] {
             for line in list.lines() {
-                assert!(holds(list, line), "{line}");
+                assert!(list.has(line), "{line}");
                 assert_eq!(fold(line), line, "lists hold folded words");
             }
-            assert!(!holds(list, "") && !holds(list, "aa0") && !holds(list, "\u{10ffff}"));
+            for missing in ["", "-", "aa0", "qx", "zzzz", "{", "é\u{10ffff}", "\u{10ffff}"] {
+                assert!(!list.has(missing), "{missing}");
+            }
         }
     }
 }

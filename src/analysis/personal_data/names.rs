@@ -1,6 +1,6 @@
 //! Names of persons: said to be names, on lists of many origins, or written as names are.
 
-use super::lists::{ACTS, CLOSINGS, FAMILY, MEANINGS, NOT_A_PERSON, PARTICLES, PLACE_BEFORE, SAID, STREETS, TITLES, holds};
+use super::lists::{ACTS, CLOSINGS, FAMILY, List, MEANINGS, NOT_A_PERSON, PARTICLES, PLACE_BEFORE, SAID, STREETS, TITLES};
 use super::words::{Shape, Word, words};
 use super::{Find, Kind};
 use std::ops::Range;
@@ -30,9 +30,9 @@ fn again(words: &[Word], finds: &[Find]) -> Vec<Find> {
     let parts: Vec<&str> = words
         .iter()
         .filter(|word| inside(word) && !word.common && !word.place && word.folded.chars().count() > 2)
-        .map(|word| word.folded.as_str())
+        .map(|word| &*word.folded)
         .collect();
-    let alone = words.iter().filter(|word| word.shape != Shape::Lower && parts.contains(&word.folded.as_str()) && !inside(word));
+    let alone = words.iter().filter(|word| word.shape != Shape::Lower && parts.contains(&&*word.folded) && !inside(word));
     alone.map(|word| (word.range.clone(), Kind::NameKnown)).collect()
 }
 
@@ -63,7 +63,7 @@ fn belongs(word: &Word) -> bool {
 
 struct View<'a> {
     text: &'a str,
-    words: &'a [Word],
+    words: &'a [Word<'a>],
     title_case: bool,
     latin: bool,
 }
@@ -77,7 +77,7 @@ impl View<'_> {
                 break;
             }
             let particle =
-                end > from && holds(PARTICLES, &word.folded) && self.words.get(end + 1).is_some_and(|next| next.joined && belongs(next));
+                end > from && PARTICLES.has(&word.folded) && self.words.get(end + 1).is_some_and(|next| next.joined && belongs(next));
             if !(particle || belongs(word) && self.same_case(from, end)) {
                 break;
             }
@@ -114,20 +114,20 @@ impl View<'_> {
     fn trimmed(&self, mut run: Range<usize>) -> Option<Range<usize>> {
         while run.len() > 1 {
             let first = &self.words[run.start];
-            let name = if first.given { !holds(MEANINGS, &first.folded) } else { first.family };
+            let name = if first.given { !MEANINGS.has(&first.folded) } else { first.family };
             let ordinary = first.first && (first.common || first.place) && !name;
-            if !ordinary && !holds(TITLES, &first.folded) {
+            if !ordinary && !TITLES.has(&first.folded) {
                 break;
             }
             run.start += 1;
         }
-        (!holds(TITLES, &self.words[run.start].folded)).then_some(run)
+        (!TITLES.has(&self.words[run.start].folded)).then_some(run)
     }
 
     fn judge_capitals(&self, run: &Range<usize>) -> Option<Kind> {
         let names = &self.words[run.clone()];
         let full: Vec<&Word> =
-            names.iter().filter(|word| !word.initial && (word.shape != Shape::Lower || !holds(PARTICLES, &word.folded))).collect();
+            names.iter().filter(|word| !word.initial && (word.shape != Shape::Lower || !PARTICLES.has(&word.folded))).collect();
         let title = self.title_before(run.start);
         if full.is_empty() {
             return None;
@@ -175,7 +175,7 @@ impl View<'_> {
         if (word.unknown() || word.surely_family()) && self.acts(run.end) && !self.title_case && word.folded.chars().count() > 3 {
             return Some(Kind::NameLike);
         }
-        let meant = word.given && !word.place && !word.first && !self.title_case && !holds(MEANINGS, &word.folded);
+        let meant = word.given && !word.place && !word.first && !self.title_case && !MEANINGS.has(&word.folded);
         let surname = word.surely_family() && !word.first && !self.title_case && word.folded.chars().count() > 3;
         (word.surely_given() || meant || surname).then_some(Kind::NameKnown)
     }
@@ -210,14 +210,14 @@ impl View<'_> {
 
     /// Whether what follows is what persons do.
     fn acts(&self, end: usize) -> bool {
-        self.words.get(end).is_some_and(|next| next.joined && next.shape == Shape::Lower && holds(ACTS, &next.folded))
+        self.words.get(end).is_some_and(|next| next.joined && next.shape == Shape::Lower && ACTS.has(&next.folded))
     }
 
     fn title_before(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|before| self.words.get(before)) else { return false };
         let gap = &self.text[before.range.end..self.words[at].range.start];
         matches!(gap, " " | ". " | ".")
-            && holds(TITLES, &before.folded)
+            && TITLES.has(&before.folded)
             && (before.shape != Shape::Lower || before.folded.len() < 4 || !self.words[at].first)
     }
 
@@ -230,8 +230,8 @@ impl View<'_> {
         let gap = &self.text[start - cut.min(start)..start];
         SAID.lines().any(|said| {
             before.strip_suffix(said).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
-                && (!gap.contains('\n') || holds(CLOSINGS, said))
-                && (!holds(CLOSINGS, said) || self.ends_line(run.end))
+                && (!gap.contains('\n') || CLOSINGS.has(said))
+                && (!CLOSINGS.has(said) || self.ends_line(run.end))
         })
     }
 
@@ -243,18 +243,18 @@ impl View<'_> {
     fn is_place(&self, run: &Range<usize>) -> bool {
         let last = &self.words[run.end - 1];
         let after = self.words[run.end..].iter().take(2).take_while(|next| next.joined).enumerate().any(|(place, next)| {
-            let known = |list| holds(list, &next.folded);
-            next.shape != Shape::Lower && known(NOT_A_PERSON) || place == 0 && known(STREETS)
+            let known = |list: &List| list.has(&next.folded);
+            next.shape != Shape::Lower && known(&NOT_A_PERSON) || place == 0 && known(&STREETS)
         });
         let before = run
             .start
             .checked_sub(1)
             .map(|before| &self.words[before])
-            .is_some_and(|before| self.words[run.start].joined && before.shape != Shape::Lower && holds(PLACE_BEFORE, &before.folded));
+            .is_some_and(|before| self.words[run.start].joined && before.shape != Shape::Lower && PLACE_BEFORE.has(&before.folded));
         let inside = run.len() > 1
-            && (holds(STREETS, &last.folded)
-                || holds(NOT_A_PERSON, &last.folded) && !(last.family && run.len() == 2 && self.words[run.start].surely_given()));
-        after || before || inside || holds(PLACE_BEFORE, &self.words[run.start].folded) && !self.words[run.start].surely_given()
+            && (STREETS.has(&last.folded)
+                || NOT_A_PERSON.has(&last.folded) && !(last.family && run.len() == 2 && self.words[run.start].surely_given()));
+        after || before || inside || PLACE_BEFORE.has(&self.words[run.start].folded) && !self.words[run.start].surely_given()
     }
 }
 
@@ -264,5 +264,5 @@ fn family_first(word: &str) -> bool {
     let Some(first) = chars.next().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c) || ('\u{ac00}'..='\u{d7a3}').contains(c)) else {
         return false;
     };
-    (1..=3).contains(&chars.count()) && holds(FAMILY, &first.to_string())
+    (1..=3).contains(&chars.count()) && FAMILY.has(&first.to_string())
 }

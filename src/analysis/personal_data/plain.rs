@@ -7,33 +7,37 @@ use unicode_normalization::char::is_combining_mark;
 /// A normalised text: compatibility forms folded (NFKC), characters without width left out, one kind of quotes, dashes and digits.
 pub struct Plain {
     text: String,
-    /// For each character of it: where it begins, in bytes, and which scalars of the original it stands for.
-    places: Vec<(usize, Range<usize>)>,
+    /// For each character of it: where it begins, in bytes, and which scalars of the original it stands for. `None` where each
+    /// byte stands for the one at its own place.
+    places: Option<Vec<(usize, Range<usize>)>>,
 }
 
 impl Plain {
     pub fn new(original: &str) -> Self {
+        if original.is_ascii() {
+            // Most texts are their own normal form.
+            return Self { text: original.chars().map(usual).collect(), places: None };
+        }
         let scalars: Vec<char> = original.chars().collect();
-        let mut plain = Self { text: String::with_capacity(original.len()), places: Vec::with_capacity(scalars.len()) };
+        let (mut text, mut places) = (String::with_capacity(original.len()), Vec::with_capacity(scalars.len()));
         let mut at = 0;
         while at < scalars.len() {
             // A letter and the marks on it are one.
-            let marks = scalars[at + 1..].iter().take_while(|c| is_combining_mark(**c) || is_invisible(**c)).count();
-            let cluster = at..at + 1 + marks;
-            if marks == 0 && scalars[at].is_ascii() {
-                // Most of most texts is its own normal form.
-                plain.places.push((plain.text.len(), cluster));
-                plain.text.push(usual(scalars[at]));
+            let belongs = |c: &&char| !c.is_ascii() && (is_combining_mark(**c) || is_invisible(**c));
+            let cluster = at..at + 1 + scalars[at + 1..].iter().take_while(belongs).count();
+            if cluster.len() == 1 && scalars[at].is_ascii() {
+                places.push((text.len(), cluster));
+                text.push(usual(scalars[at]));
                 at += 1;
                 continue;
             }
             for c in scalars[cluster.clone()].iter().copied().filter(|c| !is_invisible(*c)).nfkc() {
-                plain.places.push((plain.text.len(), cluster.clone()));
-                plain.text.push(usual(c));
+                places.push((text.len(), cluster.clone()));
+                text.push(usual(c));
             }
             at = cluster.end;
         }
-        plain
+        Self { text, places: Some(places) }
     }
 
     pub fn text(&self) -> &str {
@@ -42,10 +46,11 @@ impl Plain {
 
     /// The scalars of the original that a stretch of the normalised text stands for.
     pub fn place(&self, range: &Range<usize>) -> (usize, usize) {
-        let first = self.places.partition_point(|(byte, _)| *byte < range.start);
-        let last = self.places.partition_point(|(byte, _)| *byte < range.end);
-        let start = self.places.get(first).map_or(0, |(_, scalars)| scalars.start);
-        (start, self.places[..last].last().map_or(start, |(_, scalars)| scalars.end))
+        let Some(places) = &self.places else { return (range.start, range.end) };
+        let first = places.partition_point(|(byte, _)| *byte < range.start);
+        let last = places.partition_point(|(byte, _)| *byte < range.end);
+        let start = places.get(first).map_or(0, |(_, scalars)| scalars.start);
+        (start, places[..last].last().map_or(start, |(_, scalars)| scalars.end))
     }
 }
 
@@ -83,5 +88,13 @@ mod tests {
         assert_eq!(plain.place(&(0..5)), (0, 5), "marks and what has no width belong to the letter before");
         let fin = plain.text().find("in").unwrap();
         assert_eq!(plain.place(&(fin..fin + 1)), (6, 7), "half of a ligature is all of it");
+    }
+
+    #[test]
+    fn a_text_in_ascii_keeps_its_places() {
+        let plain = Plain::new("it`s 077");
+        assert_eq!((plain.text(), plain.place(&(5..8))), ("it's 077", (5, 8)));
+        let other = Plain::new("it`s 077 é");
+        assert_eq!((&other.text()[..8], other.place(&(5..8))), ("it's 077", (5, 8)));
     }
 }

@@ -1,6 +1,7 @@
 //! The words of a text as the search for names sees them.
 
-use super::lists::{FAMILY, FREQUENT, GIVEN, PLACES, WORDS, holds, is_english};
+use super::lists::{FAMILY, FREQUENT, GIVEN, List, PLACES, WORDS, is_english};
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -18,11 +19,11 @@ pub enum Shape {
 
 /// One word of a text.
 #[derive(Debug)]
-pub struct Word {
+pub struct Word<'t> {
     /// Where it is, in bytes.
     pub range: Range<usize>,
     /// Lower case without marks; of a possessive only the name.
-    pub folded: String,
+    pub folded: Cow<'t, str>,
     pub shape: Shape,
     /// Whether a sentence or a line begins with it.
     pub first: bool,
@@ -39,7 +40,7 @@ pub struct Word {
     pub place: bool,
 }
 
-impl Word {
+impl Word<'_> {
     /// A first name that is nothing else.
     pub const fn surely_given(&self) -> bool {
         self.given && !self.common && !self.place
@@ -67,9 +68,10 @@ impl Word {
 }
 
 /// Lower case, without the marks of Latin, Greek, Cyrillic and Arabic letters, as the lists are written.
-pub fn fold(word: &str) -> String {
+pub fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        let folded = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if folded { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
     }
     let lower: String = word.chars().flat_map(char::to_lowercase).collect();
     let bare = lower.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}'));
@@ -90,12 +92,12 @@ pub fn fold(word: &str) -> String {
             other => folded.push(other),
         }
     }
-    folded
+    Cow::Owned(folded)
 }
 
 /// The words of a normalised text.
-pub fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if !c.is_alphabetic() {
@@ -104,7 +106,7 @@ pub fn words(text: &str) -> Vec<Word> {
         let mut end = start + c.len_utf8();
         while let Some((at, next)) = chars.peek().copied() {
             let inside = next.is_alphanumeric()
-                || is_combining_mark(next)
+                || (!next.is_ascii() && is_combining_mark(next))
                 || (matches!(next, '\'' | '-') && text[at + 1..].chars().next().is_some_and(char::is_alphabetic));
             if !inside {
                 break;
@@ -118,7 +120,7 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
-fn word(text: &str, range: Range<usize>, gap: &str, before: Option<&Word>) -> Word {
+fn word<'t>(text: &'t str, range: Range<usize>, gap: &str, before: Option<&Word<'_>>) -> Word<'t> {
     let whole = &text[range.clone()];
     let range = range.start..range.start + whole.strip_suffix("'s").or_else(|| whole.strip_suffix("'S")).unwrap_or(whole).len();
     let written = &text[range.clone()];
@@ -127,18 +129,18 @@ fn word(text: &str, range: Range<usize>, gap: &str, before: Option<&Word>) -> Wo
         before.is_none() || gap.contains(['.', '!', '?', ':', '\n', '"', '•', ';', '…']) && !before.is_some_and(|word| word.initial);
     let initial = written.chars().count() == 1 && written.chars().all(char::is_uppercase);
     let joined = before.is_some_and(|word| gap == " " || (word.initial && matches!(gap, ". " | ".")));
-    let part = |list| holds(list, &folded) || folded.contains('-') && folded.split('-').all(|part| holds(list, part));
+    let part = |list: &List| list.has(&folded) || folded.contains('-') && folded.split('-').all(|part| list.has(part));
     // "Smith-Jones" and "Abdul-Rahman", but not "Wal-Mart".
-    let any = |list| {
+    let any = |list: &List| {
         part(list)
             || folded.contains('-')
                 && folded.split('-').all(|part| !is_english(part))
-                && folded.split('-').any(|part| part.len() > 2 && holds(list, part))
+                && folded.split('-').any(|part| part.len() > 2 && list.has(part))
     };
     let shape = shape(written);
     // English words have no marks.
-    let frequent = written.is_ascii() && part(FREQUENT);
-    let common = frequent || written.is_ascii() && part(WORDS);
+    let frequent = written.is_ascii() && part(&FREQUENT);
+    let common = frequent || written.is_ascii() && part(&WORDS);
     // An English word in lower case is never a name: no other list is asked about most words of a text.
     let plain = common && shape == Shape::Lower;
     Word {
@@ -146,11 +148,11 @@ fn word(text: &str, range: Range<usize>, gap: &str, before: Option<&Word>) -> Wo
         first,
         joined,
         initial,
-        given: !plain && any(GIVEN),
-        family: !plain && any(FAMILY),
+        given: !plain && any(&GIVEN),
+        family: !plain && any(&FAMILY),
         common,
         frequent,
-        place: !plain && part(PLACES),
+        place: !plain && part(&PLACES),
         folded,
         range,
     }
