@@ -1,6 +1,6 @@
 //! Answers that have not been sent, encrypted under a key that only the resident's token holds.
 
-use super::dialect::{Prepared, prepared};
+use super::dialect::{change, prepared};
 use super::schema::{draft, return_code};
 use super::{Read, WriteTx};
 use chrono::NaiveDateTime;
@@ -43,12 +43,9 @@ pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<Held>> {
 
 /// Replaces what a draft holds; 0 when it is gone.
 pub fn save(conn: &mut WriteTx, token_hash: &[u8], sealed: &[u8], edition_id: i64, expires_at: NaiveDateTime) -> QueryResult<usize> {
-    let kept = diesel::update(draft::table.filter(draft::token_hash.eq(token_hash))).set((
-        draft::sealed.eq(sealed),
-        draft::edition_id.eq(edition_id),
-        draft::expires_at.eq(expires_at),
-    ));
-    prepared!(conn, |inner| Prepared(kept).execute(inner))
+    let rows = draft::token_hash.eq(token_hash);
+    let kept = change(draft::table, rows, (draft::sealed.eq(sealed), draft::edition_id.eq(edition_id), draft::expires_at.eq(expires_at)));
+    prepared!(conn, |inner| kept.execute(inner))
 }
 
 /// Removes a draft.

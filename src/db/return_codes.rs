@@ -1,6 +1,6 @@
 //! Codes with which residents come back to a draft on any device: only hashes, and what only the code itself opens.
 
-use super::dialect::{Prepared, prepared};
+use super::dialect::{change, prepared};
 use super::schema::{draft, return_code};
 use super::{Read, WriteTx};
 use chrono::NaiveDateTime;
@@ -64,9 +64,9 @@ pub fn kept_until(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<Naiv
 
 /// Ends the code of a draft that was sent or deleted.
 pub fn end(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> {
-    let ended = diesel::update(return_code::table.filter(return_code::token_hash.eq(token_hash)))
-        .set((return_code::sealed_token.eq(None::<Vec<u8>>), return_code::token_hash.eq(None::<Vec<u8>>)));
-    prepared!(conn, |inner| Prepared(ended).execute(inner))
+    let nothing = (return_code::sealed_token.eq(None::<Vec<u8>>), return_code::token_hash.eq(None::<Vec<u8>>));
+    let ended = change(return_code::table, return_code::token_hash.eq(token_hash), nothing);
+    prepared!(conn, |inner| ended.execute(inner))
 }
 
 /// Empties codes whose time is over, so that it can still be said that it is; and forgets those that were over long ago.
