@@ -7,6 +7,7 @@ use crate::domain::form::Answer;
 use crate::domain::removal::RemovalKind;
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
 use chrono::NaiveDate;
+use diesel::dsl::not;
 use diesel::prelude::*;
 use std::collections::BTreeMap;
 
@@ -301,14 +302,18 @@ pub fn erase(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
     super::removals::note_response(conn, id, RemovalKind::Erased, day).map(drop)
 }
 
-/// How many responses came in before a day.
+/// How many responses came in before a day. They are counted in their index, and then those are taken off that no second person
+/// has released: to ask every row would read the whole table.
 pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> QueryResult<i64> {
-    response::table
-        .filter(response::consultation_id.eq(consultation_id))
-        .filter(response::received_on.lt(day))
-        .filter(released())
-        .count()
-        .get_result(conn)
+    let before = || response::table.filter(response::consultation_id.eq(consultation_id)).filter(response::received_on.lt(day));
+    let all: i64 = before().count().get_result(conn)?;
+    let others = batch::table.filter(batch::consultation_id.eq(consultation_id)).filter(batch::state.ne("released"));
+    let others: Vec<Option<i64>> = others.select(batch::id.nullable()).load(conn)?;
+    if others.is_empty() {
+        return Ok(all);
+    }
+    let unreleased: i64 = before().filter(response::batch_id.eq_any(others)).filter(not(released())).count().get_result(conn)?;
+    Ok(all - unreleased)
 }
 
 /// The response with that key.
