@@ -18,6 +18,7 @@ use crate::web::paths;
 use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What became of a page.
@@ -166,9 +167,12 @@ fn apply(live: &Live, key: &str, fields: &Fields, answers: &mut Answers) -> Opti
     let asked = questions_of(&live.edition, key)?;
     // Who sends what there is need not stop at a question that insists on an answer: the next page lists what is missing.
     let to_check = fields.get("action") == "check";
-    let asked: Vec<Question> =
-        asked.iter().map(|question| Question { required: question.required && !to_check, ..question.clone() }).collect();
-    let PageReading { answers: read, errors } = form::read_page(&asked, &fields.0);
+    let optional = |question: &Question| Question { required: false, ..question.clone() };
+    let asked: Vec<Cow<'_, Question>> = asked
+        .iter()
+        .map(|question| if to_check && question.required { Cow::Owned(optional(question)) } else { Cow::Borrowed(question) })
+        .collect();
+    let PageReading { answers: read, errors } = form::read_page(asked.iter().map(AsRef::as_ref), &fields.0);
     if errors.is_empty() {
         for (question, answer) in read {
             match answer {
