@@ -132,8 +132,11 @@ async function refuse(person, status, headers, data, path = '/r') {
   const { page, url } = person;
   const response = await post(person, path, headers, data);
   assert.equal(response.status(), status, `${person.where()} ${path} ${JSON.stringify(headers)}`);
-  await page.route(`${url}${path}`, (route) => route.fulfill({ response }), { times: 1 });
+  const answer = (route) => route.fulfill({ response });
+  await page.route(`${url}${path}`, answer);
   await person.go(path, status);
+  // Only now that everything is there: what a page asks for while the last route is taken away is held for ever.
+  await page.unroute(`${url}${path}`, answer);
 }
 
 for (const mode of FIVE_MODES) {
