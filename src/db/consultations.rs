@@ -2,7 +2,7 @@
 
 use super::columns::EditionState;
 pub use super::columns::EditionState as State;
-use super::dialect::prepared;
+use super::prepared::prepared;
 use super::schema::{consultation, edition};
 use super::{Read, WriteTx};
 use crate::domain::consultation::Edition;

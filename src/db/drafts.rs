@@ -1,6 +1,6 @@
 //! Answers that have not been sent, encrypted under a key that only the resident's token holds.
 
-use super::dialect::{change, prepared};
+use super::prepared::{change, prepared};
 use super::schema::{draft, return_code};
 use super::{Read, WriteTx};
 use chrono::NaiveDateTime;

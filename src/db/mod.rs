@@ -30,6 +30,7 @@ pub mod moderation_record;
 pub mod opinions;
 pub mod person_search;
 pub mod preferences;
+mod prepared;
 pub mod problem_reports;
 pub mod proposals;
 pub mod publications;

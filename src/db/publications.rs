@@ -1,6 +1,6 @@
 //! Publications: frozen snapshots, the sets their tables were made of, and their files.
 
-use super::dialect::prepared;
+use super::prepared::prepared;
 use super::schema::{publication, publication_file, publication_file_change, publication_text, tabulation};
 use super::{Read, WriteTx, dialect};
 use crate::domain::publication::Snapshot;

@@ -1,6 +1,7 @@
 //! Responses, their versions and answers.
 
-use super::dialect::{self, prepared};
+use super::dialect;
+use super::prepared::prepared;
 use super::schema::{answer, batch, original, pending_leaf, response, response_version};
 use super::{Read, WriteTx};
 use crate::domain::form::Answer;

@@ -1,6 +1,6 @@
 //! Codes with which residents come back to a draft on any device: only hashes, and what only the code itself opens.
 
-use super::dialect::{change, prepared};
+use super::prepared::{change, prepared};
 use super::schema::{draft, return_code};
 use super::{Read, WriteTx};
 use chrono::NaiveDateTime;

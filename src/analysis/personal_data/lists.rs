@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 /// Classes of a letter: what sorts before `a`, 26 letters, what sorts behind `z`.
 const CLASSES: usize = 28;
+const BEFORE: usize = 0;
+const BEHIND: usize = CLASSES - 1;
 
 /// Sorted lines, one word each.
 pub struct List {
@@ -55,13 +57,13 @@ impl List {
 fn beginning(word: &str) -> usize {
     let class = |byte: Option<&u8>| match byte {
         Some(letter @ b'a'..=b'z') => usize::from(letter - b'a') + 1,
-        Some(byte) if *byte > b'z' => CLASSES - 1,
-        _ => 0,
+        Some(byte) if *byte > b'z' => BEHIND,
+        _ => BEFORE,
     };
     let bytes = word.as_bytes();
     match class(bytes.first()) {
         // Several first letters are one class, so that second ones say nothing about the order.
-        outside @ (0 | 27) => outside * CLASSES,
+        outside @ (BEFORE | BEHIND) => outside * CLASSES,
         letter => letter * CLASSES + class(bytes.get(1)),
     }
 }
