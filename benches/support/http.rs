@@ -1,8 +1,12 @@
 //! A resident's browser as small as can be: one connection that is kept, one cookie.
 
-use std::io::{Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use actix_web::rt::net::TcpStream;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
+
+/// No answer may take longer.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Client {
     stream: TcpStream,
@@ -32,10 +36,9 @@ impl Reply {
 }
 
 impl Client {
-    pub fn connect(server: SocketAddr) -> Self {
-        let stream = TcpStream::connect(server).unwrap();
+    pub async fn connect(server: SocketAddr) -> Self {
+        let stream = TcpStream::connect(server).await.unwrap();
         stream.set_nodelay(true).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         Self { stream, buffer: Vec::with_capacity(64 * 1024), cookie: String::new(), address: Ipv4Addr::from(rand::random::<u32>()) }
     }
 
@@ -49,13 +52,13 @@ impl Client {
         format!("GET {path} HTTP/1.1\r\nhost: bench\r\nx-forwarded-for: {}\r\ncookie: {}\r\n\r\n", self.address, self.cookie).into_bytes()
     }
 
-    pub fn get(&mut self, path: &str) -> Reply {
+    pub async fn get(&mut self, path: &str) -> Reply {
         let request = self.request(path);
-        self.exchange(&request)
+        self.exchange(&request).await
     }
 
     /// Sends a form that is written as browsers write it.
-    pub fn post(&mut self, path: &str, form: &str) -> Reply {
+    pub async fn post(&mut self, path: &str, form: &str) -> Reply {
         let request = format!(
             "POST {path} HTTP/1.1\r\nhost: bench\r\nx-forwarded-for: {}\r\ncookie: {}\r\nsec-fetch-site: same-origin\r\n\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
@@ -63,17 +66,17 @@ impl Client {
             self.cookie,
             form.len()
         );
-        self.exchange(request.as_bytes())
+        self.exchange(request.as_bytes()).await
     }
 
     /// Sends a request, reads the whole answer and forgets all of it but the status and the length: what load is made with.
-    pub fn load(&mut self, request: &[u8]) -> (u16, usize) {
-        let (status, head, end) = self.read_answer(request);
+    pub async fn load(&mut self, request: &[u8]) -> (u16, usize) {
+        let (status, head, end) = self.read_answer(request).await;
         (status, end - head)
     }
 
-    fn exchange(&mut self, request: &[u8]) -> Reply {
-        let (status, head, end) = self.read_answer(request);
+    async fn exchange(&mut self, request: &[u8]) -> Reply {
+        let (status, head, end) = self.read_answer(request).await;
         let (head, body) = (String::from_utf8(self.buffer[..head].to_vec()).unwrap(), self.buffer[head..end].to_vec());
         let mut reply = Reply { status, location: None, head, body };
         reply.location = reply.header("location").map(str::to_owned);
@@ -84,29 +87,47 @@ impl Client {
     }
 
     /// The status, and where in the buffer the body begins and ends.
-    fn read_answer(&mut self, request: &[u8]) -> (u16, usize, usize) {
-        self.stream.write_all(request).unwrap();
+    async fn read_answer(&mut self, request: &[u8]) -> (u16, usize, usize) {
+        tokio::time::timeout(PATIENCE, self.answer_to(request)).await.expect("an answer in time")
+    }
+
+    async fn answer_to(&mut self, request: &[u8]) -> (u16, usize, usize) {
+        self.write_all(request).await;
         self.buffer.clear();
         let head = loop {
             if let Some(place) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") {
                 break place + 4;
             }
-            self.read_some();
+            self.read_some().await;
         };
         let text = std::str::from_utf8(&self.buffer[..head]).unwrap();
         let status = text.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap();
         let length = text.lines().filter_map(|line| line.split_once(": ")).find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
         let end = head + length.map_or(0, |(_, length)| length.parse::<usize>().unwrap());
         while self.buffer.len() < end {
-            self.read_some();
+            self.read_some().await;
         }
         (status, head, end)
     }
 
-    fn read_some(&mut self) {
-        let mut chunk = [0; 16 * 1024];
-        let read = self.stream.read(&mut chunk).unwrap();
-        assert!(read > 0, "the server closed the connection");
-        self.buffer.extend_from_slice(&chunk[..read]);
+    async fn write_all(&mut self, mut request: &[u8]) {
+        while !request.is_empty() {
+            match self.stream.try_write(request) {
+                Ok(written) => request = &request[written..],
+                Err(error) if error.kind() == ErrorKind::WouldBlock => self.stream.writable().await.unwrap(),
+                Err(error) => panic!("{error}"),
+            }
+        }
+    }
+
+    async fn read_some(&mut self) {
+        loop {
+            match self.stream.try_read_buf(&mut self.buffer) {
+                Ok(0) => panic!("the server closed the connection"),
+                Ok(_) => return,
+                Err(error) if error.kind() == ErrorKind::WouldBlock => self.stream.readable().await.unwrap(),
+                Err(error) => panic!("{error}"),
+            }
+        }
     }
 }

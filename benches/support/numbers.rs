@@ -1,5 +1,6 @@
 //! Rounds, medians, and tables in Markdown.
 
+use futures_util::future::join_all;
 use std::sync::{Barrier, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -48,6 +49,36 @@ pub fn round<C>(callers: usize, lasts: Duration, begin: impl Fn() -> C + Sync, a
     });
     let (mut whole, elapsed) = all.into_inner().unwrap_or_else(PoisonError::into_inner);
     whole.per_second = whole.took.len() as f64 / elapsed.as_secs_f64();
+    whole
+}
+
+/// The same for callers that only wait: one thread waits for all of them, and takes as little as it can from the processors.
+pub async fn round_of_waiting<C>(
+    callers: usize,
+    lasts: Duration,
+    begin: impl AsyncFn() -> C,
+    attempt: impl AsyncFn(&mut C) -> Tried,
+) -> Round {
+    let begun = join_all((0..callers).map(|_| begin())).await;
+    let started = Instant::now();
+    let rounds = join_all(begun.into_iter().map(async |mut caller| {
+        let mut own = Round::default();
+        while started.elapsed() < lasts {
+            match attempt(&mut caller).await {
+                Tried::Done(took) => own.took.push(took),
+                Tried::Refused => own.refused += 1,
+                Tried::Over => break,
+            }
+        }
+        own
+    }))
+    .await;
+    let mut whole = Round::default();
+    for mut own in rounds {
+        whole.took.append(&mut own.took);
+        whole.refused += own.refused;
+    }
+    whole.per_second = whole.took.len() as f64 / started.elapsed().as_secs_f64();
     whole
 }
 

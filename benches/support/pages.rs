@@ -1,8 +1,9 @@
-//! Part 2: pages over HTTP, on SQLite, from a load generator in this process that shares the processors with the server.
+//! Part 2: pages over HTTP, on SQLite, from a load generator in this process: one thread for all residents, which shares the
+//! processors with the server.
 
 use super::form::{self, noon};
 use super::http::{Client, Reply};
-use super::numbers::{Rounds, Tried, grouped, head, line, processor_seconds, round};
+use super::numbers::{Rounds, Tried, grouped, head, line, processor_seconds, round_of_waiting};
 use super::scratch::Scratch;
 use super::storing::SQLITE_CONNECTIONS;
 use actix_web::http::header::{HeaderName, HeaderValue};
@@ -11,6 +12,7 @@ use regard::app::App;
 use regard::clock::Clock;
 use regard::config::Config;
 use regard::secrets::ServiceKey;
+use std::cell::RefCell;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::time::{Duration, Instant};
 
@@ -135,67 +137,67 @@ impl Typed {
     }
 }
 
-fn follow(client: &mut Client, reply: &Reply) -> String {
+async fn follow(client: &mut Client, reply: &Reply) -> String {
     assert_eq!(reply.status, 303);
     let location = reply.location.clone().unwrap();
-    assert_eq!(client.get(&location).status, 200, "{location}");
+    assert_eq!(client.get(&location).await.status, 200, "{location}");
     location
 }
 
 /// From the start page to "check your answers".
-fn fill_in(client: &mut Client, typed: &Typed) {
+async fn fill_in(client: &mut Client, typed: &Typed) {
     client.cookie.clear();
     client.come_from_elsewhere();
-    assert_eq!(client.get(&format!("/c/{}", typed.slug)).status, 200);
-    let mut reply = client.post(&format!("/c/{}/respond", typed.slug), "");
+    assert_eq!(client.get(&format!("/c/{}", typed.slug)).await.status, 200);
+    let mut reply = client.post(&format!("/c/{}/respond", typed.slug), "").await;
     for page in &typed.pages {
-        let here = follow(client, &reply);
-        reply = client.post(&here, page);
+        let here = follow(client, &reply).await;
+        reply = client.post(&here, page).await;
     }
-    assert_eq!(follow(client, &reply), format!("/c/{}/check", typed.slug));
+    assert_eq!(follow(client, &reply).await, format!("/c/{}/check", typed.slug));
 }
 
 /// Sends, and says how long that took, from the button to the redirect.
-fn send(client: &mut Client, typed: &Typed) -> Duration {
+async fn send(client: &mut Client, typed: &Typed) -> Duration {
     let started = Instant::now();
-    let reply = client.post(&format!("/c/{}/check", typed.slug), "publish=publish");
+    let reply = client.post(&format!("/c/{}/check", typed.slug), "publish=publish").await;
     let took = started.elapsed();
-    assert_eq!(follow(client, &reply), format!("/c/{}/sent", typed.slug));
+    assert_eq!(follow(client, &reply).await, format!("/c/{}/sent", typed.slug));
     took
 }
 
 /// Measures and prints how fast single pages are.
 pub fn pages_table() {
     let scratch = Scratch::sqlite();
-    one_page(serve(&scratch), &Typed::four_pages());
+    actix_web::rt::System::new().block_on(one_page(serve(&scratch), &Typed::four_pages()));
 }
 
 /// Measures and prints how many residents get from the start page to the receipt.
 pub fn journeys_table() {
     let scratch = Scratch::sqlite();
-    journeys(serve(&scratch), &[Typed::four_pages(), Typed::one_page()]);
+    actix_web::rt::System::new().block_on(journeys(serve(&scratch), &[Typed::four_pages(), Typed::one_page()]));
 }
 
-fn one_page(server: SocketAddr, typed: &Typed) {
+async fn one_page(server: SocketAddr, typed: &Typed) {
     let path = format!("/c/{}/respond/words", form::SLUG);
-    let filled = || {
-        let mut client = Client::connect(server);
-        fill_in(&mut client, typed);
+    let filled = async || {
+        let mut client = Client::connect(server).await;
+        fill_in(&mut client, typed).await;
         let request = client.request(&path);
         (client, request)
     };
-    let reply = filled().0.get(&path);
+    let reply = filled().await.0.get(&path).await;
     let (text, bytes) = (String::from_utf8_lossy(&reply.body).into_owned(), reply.body.len());
     assert!(reply.status == 200 && text.contains(&form::words()), "the page shows the draft");
     let memory = serve_from_memory(reply);
-    let kept = || {
-        let client = Client::connect(memory);
+    let kept = async || {
+        let client = Client::connect(memory).await;
         let request = client.request(&path);
         (client, request)
     };
-    let load = |(client, request): &mut (Client, Vec<u8>)| {
+    let load = async |(client, request): &mut (Client, Vec<u8>)| {
         let started = Instant::now();
-        assert_eq!(client.load(request), (200, bytes));
+        assert_eq!(client.load(request).await, (200, bytes));
         Tried::Done(started.elapsed())
     };
     let columns = ["connections", "Regard, pages /s", "p50, ms", "p99, ms", "from memory, pages /s", "Regard ÷ memory"];
@@ -204,8 +206,8 @@ fn one_page(server: SocketAddr, typed: &Typed) {
         eprintln!("pages, {connections} connections");
         let (mut own, mut bare) = (Rounds::default(), Rounds::default());
         for _ in 0..ROUNDS {
-            bare.add(round(connections, LASTS, kept, load));
-            own.add(round(connections, LASTS, filled, load));
+            bare.add(round_of_waiting(connections, LASTS, kept, load).await);
+            own.add(round_of_waiting(connections, LASTS, filled, load).await);
         }
         line(&[
             connections.to_string(),
@@ -219,7 +221,7 @@ fn one_page(server: SocketAddr, typed: &Typed) {
     println!();
 }
 
-fn journeys(server: SocketAddr, shapes: &[Typed]) {
+async fn journeys(server: SocketAddr, shapes: &[Typed]) {
     let columns = [
         "pages",
         "requests",
@@ -238,16 +240,16 @@ fn journeys(server: SocketAddr, shapes: &[Typed]) {
         let (mut whole, mut sends) = (Rounds::default(), Vec::new());
         let busy = processor_seconds();
         for _ in 0..ROUNDS {
-            let sent = std::sync::Mutex::new(Vec::new());
-            let journey = |client: &mut Client| {
+            let sent = RefCell::new(Vec::new());
+            let journey = async |client: &mut Client| {
                 let started = Instant::now();
-                fill_in(client, typed);
-                let took = send(client, typed);
-                sent.lock().unwrap().push(took);
+                fill_in(client, typed).await;
+                let took = send(client, typed).await;
+                sent.borrow_mut().push(took);
                 Tried::Done(started.elapsed())
             };
-            whole.add(round(RESIDENTS, JOURNEYS_LAST, || Client::connect(server), journey));
-            sends.append(&mut sent.into_inner().unwrap());
+            whole.add(round_of_waiting(RESIDENTS, JOURNEYS_LAST, async || Client::connect(server).await, journey).await);
+            sends.append(&mut sent.into_inner());
         }
         let busy = (processor_seconds() - busy) * 1_000.0 / sends.len() as f64;
         let mut sends = Rounds::of(sends);

@@ -25,14 +25,14 @@ pub fn table(scratch: &Scratch, responses: i64) {
     for _ in 0..STARTS {
         let started = Instant::now();
         let (mut program, address) = start(scratch, &secret);
-        let mut client = Client::connect(address);
-        assert_eq!(client.get(&format!("/c/{}", form::SLUG)).status, 200);
+        let waiting = actix_web::rt::System::new();
+        let mut client = waiting.block_on(Client::connect(address));
+        let mut visit = || assert_eq!(waiting.block_on(client.get(&format!("/c/{}", form::SLUG))).status, 200);
+        visit();
         first.push(started.elapsed().as_secs_f64() * 1_000.0);
         std::thread::sleep(SETTLED);
         idle.push(resident_mebibytes(&program));
-        for _ in 0..200 {
-            assert_eq!(client.get(&format!("/c/{}", form::SLUG)).status, 200);
-        }
+        (0..200).for_each(|_| visit());
         served.push(resident_mebibytes(&program));
         program.kill().unwrap();
         program.wait().unwrap();
