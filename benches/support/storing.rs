@@ -9,7 +9,7 @@ use regard::db::{self, Db};
 use regard::domain::form::{Answers, Submission};
 use regard::error::FlowError;
 use regard::flows::Live;
-use regard::flows::residents::{self, Form, SendOutcome, Started};
+use regard::flows::residents::{self, Form, SendOutcome};
 use regard::secrets::Token;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -89,11 +89,9 @@ fn measure(callers: usize, connections: u32, own: &Scratch, other: &Scratch) -> 
 
 /// One resident's two durable acts.
 pub fn begin_and_send(db: &Db, live: &Live, submission: &Submission) -> Tried {
-    match residents::start(db, live, None, noon()) {
-        Ok(Started::Form(token, _)) => {
-            let form = Form { token, answers: Answers::default(), edition_id: live.edition_id };
-            send(db, live, &form, submission)
-        }
+    let form = Form::begin(live);
+    match residents::save(db, live, &form, noon()) {
+        Ok(true) => send(db, live, &form, submission),
         Err(FlowError::Db(db::Error::Busy)) => Tried::Refused,
         other => panic!("{other:?}"),
     }
@@ -125,10 +123,11 @@ fn prepare(db: &Db, live: &Live, submission: &Submission, wanted: usize, ready: 
             token: token.clone(),
             answers: Answers::default(),
             edition_id: live.edition_id,
+            is_kept: true,
         }));
         db.write(move |tx| {
             for (token, draft) in &drafts {
-                db::drafts::insert(tx, &token.hash(), draft)?;
+                db::drafts::put(tx, &token.hash(), draft)?;
             }
             Ok::<_, FlowError>(())
         })

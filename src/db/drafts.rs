@@ -23,8 +23,8 @@ pub struct Held {
     pub sealed: Vec<u8>,
 }
 
-/// Begins a draft.
-pub fn insert(conn: &mut WriteTx, token_hash: &[u8], draft: &Draft) -> QueryResult<usize> {
+/// Stores a draft, in the place of one that its token has already: of two presses of a first page the later one counts.
+pub fn put(conn: &mut WriteTx, token_hash: &[u8], draft: &Draft) -> QueryResult<usize> {
     let row = (
         draft::token_hash.eq(token_hash),
         draft::consultation_id.eq(draft.consultation_id),
@@ -32,7 +32,9 @@ pub fn insert(conn: &mut WriteTx, token_hash: &[u8], draft: &Draft) -> QueryResu
         draft::sealed.eq(&draft.sealed),
         draft::expires_at.eq(draft.expires_at),
     );
-    prepared!(conn, |inner| diesel::insert_into(draft::table).values(row).execute(inner))
+    // One statement that does both would be read anew each time.
+    let new = prepared!(conn, |inner| diesel::insert_into(draft::table).values(row).on_conflict_do_nothing().execute(inner))?;
+    if new > 0 { Ok(new) } else { save(conn, token_hash, draft) }
 }
 
 /// The draft of a token.
@@ -42,9 +44,10 @@ pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<Held>> {
 }
 
 /// Replaces what a draft holds; 0 when it is gone.
-pub fn save(conn: &mut WriteTx, token_hash: &[u8], sealed: &[u8], edition_id: i64, expires_at: NaiveDateTime) -> QueryResult<usize> {
+pub fn save(conn: &mut WriteTx, token_hash: &[u8], draft: &Draft) -> QueryResult<usize> {
     let rows = draft::token_hash.eq(token_hash);
-    let kept = change(draft::table, rows, (draft::sealed.eq(sealed), draft::edition_id.eq(edition_id), draft::expires_at.eq(expires_at)));
+    let set = (draft::sealed.eq(&draft.sealed), draft::edition_id.eq(draft.edition_id), draft::expires_at.eq(draft.expires_at));
+    let kept = change(draft::table, rows, set);
     prepared!(conn, |inner| kept.execute(inner))
 }
 
@@ -60,4 +63,34 @@ pub fn purge(conn: &mut WriteTx, now: NaiveDateTime) -> QueryResult<usize> {
         .filter(return_code::token_hash.is_not_null())
         .select(return_code::token_hash.assume_not_null());
     diesel::delete(draft::table.filter(draft::expires_at.le(now)).filter(draft::token_hash.ne_all(kept))).execute(conn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::connection::AnyConnection;
+    use diesel::connection::{InstrumentationEvent, SimpleConnection};
+    use std::sync::{Arc, Mutex};
+
+    #[test]
+    fn a_first_page_that_is_sent_twice_is_one_draft_and_its_statement_is_read_once() {
+        let mut inner = SqliteConnection::establish(":memory:").unwrap();
+        let columns = "token_hash BLOB PRIMARY KEY, consultation_id BIGINT, edition_id BIGINT, sealed BLOB, expires_at TIMESTAMP";
+        inner.batch_execute(&format!("CREATE TABLE draft ({columns})")).unwrap();
+        let kept = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&kept);
+        inner.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+            if let InstrumentationEvent::CacheQuery { sql, .. } = event {
+                log.lock().unwrap().push(sql.to_owned());
+            }
+        });
+        let mut conn = AnyConnection::Sqlite(inner);
+        let expires_at = chrono::DateTime::UNIX_EPOCH.naive_utc();
+        for sealed in [b"one", b"two"] {
+            let draft = Draft { consultation_id: 1, edition_id: 2, sealed: sealed.to_vec(), expires_at };
+            assert_eq!(put(&mut conn, b"token", &draft), Ok(1));
+        }
+        assert_eq!(find(&mut conn, b"token").unwrap().unwrap().sealed, b"two");
+        assert_eq!(kept.lock().unwrap().iter().filter(|sql| sql.starts_with("INSERT")).count(), 1);
+    }
 }

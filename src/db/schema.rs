@@ -153,11 +153,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    draft (id) {
-        id -> BigInt,
+    draft (token_hash) {
+        token_hash -> Binary,
         consultation_id -> BigInt,
         edition_id -> BigInt,
-        token_hash -> Binary,
         sealed -> Binary,
         expires_at -> Timestamp,
     }

@@ -6,10 +6,12 @@ use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 
+mod held_form;
 mod passwords;
 mod second_factor;
 mod service_key;
 
+pub use held_form::{Begun, HeldForm};
 pub use passwords::{Passwords, TooBusy, random_password};
 pub use second_factor::{RecoveryCode, TotpSecret};
 pub use service_key::{SERVICE_SECRET_LEAST, ServiceKey};
@@ -31,14 +33,7 @@ impl Token {
 
     /// Reads a token from a cookie.
     pub fn parse(text: &str) -> Option<Self> {
-        if text.len() != 64 || !text.is_ascii() {
-            return None;
-        }
-        let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-        }
-        Some(Self(bytes))
+        bytes_of(text)?.try_into().ok().map(Self)
     }
 
     /// The token as it stands in a cookie: 64 hexadecimal digits.
@@ -110,6 +105,12 @@ impl std::fmt::Debug for Token {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Token(…)")
     }
+}
+
+/// The bytes that a text writes in hexadecimal.
+fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    let pairs = (text.is_ascii() && text.len() % 2 == 0).then(|| text.as_bytes().chunks_exact(2))?;
+    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
 fn derive(key: &[u8], label: &[u8]) -> [u8; 32] {

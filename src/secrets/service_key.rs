@@ -1,6 +1,6 @@
 //! The key of the installation, which every instance has.
 
-use super::derive;
+use super::{bytes_of, derive};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use sha2::{Digest, Sha256};
@@ -67,9 +67,7 @@ impl ServiceKey {
 
     /// The row that a [`ServiceKey::ticket`] stands for; `None` for anything else.
     pub fn of_ticket(&self, label: &str, ticket: &str) -> Option<i64> {
-        let pairs = ticket.is_ascii().then(|| ticket.as_bytes().chunks_exact(2))?;
-        let bytes: Option<Vec<u8>> = pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect();
-        Some(i64::from_be_bytes(self.open(label, &bytes?)?.try_into().ok()?))
+        Some(i64::from_be_bytes(self.open(label, &bytes_of(ticket)?)?.try_into().ok()?))
     }
 
     /// What the database remembers of the key, so that two instances with different keys are noticed.

@@ -9,7 +9,7 @@ use crate::domain::account::{Actor, Role};
 use crate::error::FlowError;
 use crate::flows::{self, Live};
 use crate::policy::Refusal;
-use crate::secrets::Token;
+use crate::secrets::{HeldForm, Token};
 use crate::words::Words;
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -58,9 +58,15 @@ impl Visit {
         Phrases::new(live, &self.words)
     }
 
-    /// The token of a form of the consultation.
+    /// What this browser holds of a form of the consultation.
+    pub fn held_form(&self, slug: &str) -> Option<HeldForm> {
+        let text = cookies::get(&self.request, &self.site, Jar::Form(slug))?;
+        HeldForm::parse(&text, &self.site.config.service_key, self.arrived)
+    }
+
+    /// The token of that form.
     pub fn form_token(&self, slug: &str) -> Option<Token> {
-        cookies::token(&self.request, &self.site, Jar::Form(slug))
+        self.held_form(slug).map(|held| held.token)
     }
 
     /// Runs a flow off the event loop: one block for each act of a person. Nobody waits for a database that hangs: they are

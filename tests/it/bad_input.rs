@@ -142,7 +142,7 @@ on_both! {
         let page = says(browser.post("/c/test/respond/words", &[("words", &"z".repeat(2_001))]), "2,000");
         assert_eq!(page.one("textarea").len(), 2_001);
         // Nothing typed, nothing begun; and nobody begins after closing.
-        let drafts = || app.database.dump().iter().filter(|(place, _)| place == "draft.id").count();
+        let drafts = || app.database.dump().iter().filter(|(place, _)| place == "draft.edition_id").count();
         let before = drafts();
         browser.cookies = cookies.clone();
         browser.post("/c/test/respond/words", &[("words", "")]).expect(200);

@@ -2,14 +2,28 @@
 
 use crate::on_both;
 use crate::support::server::{Answer, edition, fill_in};
-use crate::support::{Backend, TestApp};
+use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
 use regard::flows::admin;
 
 const PUBLISH: &[(&str, &str)] = &[("publish", "publish")];
 
+/// The page that the test consultation begins with, answered.
+const FIRST: (&str, &[(&str, &str)]) = ("/c/test/respond/answering-as", &[("capacity", "resident")]);
+
 fn stored(app: &TestApp) -> usize {
     app.database.dump().iter().filter(|(place, _)| place == "response.id").count()
+}
+
+fn drafts(app: &TestApp) -> usize {
+    app.database.dump().iter().filter(|(place, _)| place == "draft.token_hash").count()
+}
+
+/// A browser in which a form was begun and nothing of it kept.
+fn begun(app: &TestApp) -> Browser {
+    let mut browser = app.browser();
+    browser.post_once("/c/test/respond", &[]).expect(303);
+    browser
 }
 
 on_both! {
@@ -150,6 +164,107 @@ on_both! {
         assert!(codes.iter().all(|code| *code == codes[0]), "every one has the same receipt");
         assert_eq!(stored(&app), 1);
         assert_eq!(app.database.dump().iter().filter(|(place, _)| place == "review.id").count(), 1);
+    }
+
+    fn nothing_is_stored_before_something_is_kept(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = begun(&app);
+        let cookie = browser.cookies.clone();
+        for path in [FIRST.0, "/c/test/respond/view", "/c/test/check"] {
+            browser.get(path).expect(200);
+        }
+        // What cannot be kept is told, and nothing else comes of it.
+        browser.post(FIRST.0, &[]).expect(422);
+        browser.post("/c/test/check", PUBLISH).expect(422);
+        assert!(browser.get("/c/test").expect(200).text().contains("Start now"), "there is nothing to continue");
+        assert_eq!((drafts(&app), browser.cookies == cookie), (0, true));
+        browser.post(FIRST.0, FIRST.1).expect(200);
+        assert_eq!((drafts(&app), browser.cookies == cookie), (1, false));
+        assert!(browser.get("/c/test").text().contains("Go on with your response"));
+        // The answer to that was lost: the same page again, and the next one, with the cookie of the beginning.
+        browser.cookies = cookie;
+        browser.post(FIRST.0, FIRST.1).expect(200);
+        assert_eq!(browser.post("/c/test/respond/view", &[("view", "stop")]).expect(200).one("h1"), "Why do you say so? (optional)");
+        assert!(browser.get("/c/test/check").text().contains("A resident") && drafts(&app) == 1);
+    }
+
+    fn a_first_page_that_is_sent_many_times_at_once_is_one_draft(backend: Backend) {
+        let app = TestApp::start(backend);
+        let cookies = begun(&app).cookies;
+        std::thread::scope(|scope| for _ in 0..20 {
+            scope.spawn(|| {
+                let mut own = app.browser();
+                own.cookies = cookies.clone();
+                own.post(FIRST.0, FIRST.1).expect(200);
+            });
+        });
+        assert_eq!(drafts(&app), 1);
+    }
+
+    fn a_form_that_was_sent_is_not_begun_again_by_its_first_page(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = begun(&app);
+        let cookie = browser.cookies.clone();
+        browser.post(FIRST.0, FIRST.1).expect(200);
+        browser.post("/c/test/respond/view", &[("view", "stop")]).expect(200);
+        let code = browser.post("/c/test/check", PUBLISH).expect(200).one("#code");
+        browser.cookies = cookie;
+        browser.post(FIRST.0, FIRST.1).expect(200);
+        assert_eq!((drafts(&app), stored(&app)), (0, 1));
+        assert_eq!(browser.get("/c/test/sent").one("#code"), code);
+    }
+
+    fn a_form_that_was_begun_in_time_can_be_filled_in_after_closing(backend: Backend) {
+        let app = TestApp::start(backend);
+        app.set_time("2026-06-12T22:50:00Z");
+        let (mut in_time, mut forged) = (begun(&app), begun(&app));
+        app.set_time("2026-06-13T08:00:00Z");
+        let cookie = forged.cookies.get_mut("form-test").unwrap();
+        let last = cookie.pop().unwrap();
+        cookie.push(if last == '0' { '1' } else { '0' });
+        assert_eq!(forged.post(FIRST.0, FIRST.1).expect(200).one("h1"), "A test of software", "a beginning that was not ours");
+        assert_eq!(drafts(&app), 0);
+        in_time.post(FIRST.0, FIRST.1).expect(200);
+        in_time.post("/c/test/respond/view", &[("view", "stop")]).expect(200);
+        assert!(in_time.post("/c/test/check", PUBLISH).expect(200).text().contains("late"));
+        // A beginning is over when a draft would be.
+        let app = TestApp::start(backend);
+        let mut browser = begun(&app);
+        app.pass(TimeDelta::hours(26));
+        assert!(browser.get(FIRST.0).expect(200).text().contains("Start now"));
+    }
+
+    fn a_beginning_counts_in_its_own_consultation(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut other = edition();
+        "another".clone_into(&mut other.slug);
+        app.open_consultation(other);
+        let mut browser = app.browser();
+        browser.post_once("/c/another/respond", &[]).expect(303);
+        let cookie = browser.cookies["form-another"].clone();
+        browser.cookies.insert("form-test".to_owned(), cookie);
+        assert!(browser.get(FIRST.0).expect(200).text().contains("Start now"));
+        assert_eq!(browser.get("/c/another/respond/answering-as").expect(200).one("h1"), "How are you answering?");
+    }
+
+    fn a_first_page_typed_while_the_consultation_changed_is_kept(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = begun(&app);
+        let until = regard::domain::time::LocalTime::parse("2026-06-20 17:00").unwrap();
+        admin::extend(&app.site.db, "test", until, app.clock.now()).unwrap().unwrap();
+        app.refresh();
+        let told = browser.post("/c/test/respond/words", &[("words", "Typed meanwhile.")]).expect(200);
+        assert!(told.text().contains("5pm on Saturday 20 June 2026"), "{}", told.text());
+        assert!(browser.post("/c/test/changed", &[]).expect(200).text().contains("Typed meanwhile."));
+        // With nothing typed it is told too, and the way on is the same.
+        let mut empty = begun(&app);
+        let later = regard::domain::time::LocalTime::parse("2026-06-21 17:00").unwrap();
+        admin::extend(&app.site.db, "test", later, app.clock.now()).unwrap().unwrap();
+        app.refresh();
+        assert!(empty.get(FIRST.0).expect(200).text().contains("5pm on Sunday 21 June 2026"));
+        empty.post("/c/test/changed", &[]).expect(200);
+        empty.post(FIRST.0, FIRST.1).expect(200);
+        assert!(empty.get("/c/test/check").text().contains("A resident"));
     }
 
     fn leaving_deletes_what_was_answered(backend: Backend) {

@@ -14,7 +14,7 @@ use crate::domain::time::LocalTime;
 use crate::error::FlowError;
 use crate::flows::moderators::{Decided, How, Verdict};
 use crate::flows::officials::{Published, Request};
-use crate::flows::residents::{self, Form, SendOutcome, Started};
+use crate::flows::residents::{self, Form, SendOutcome};
 use crate::flows::{Live, accounts, admin, moderators, officials};
 use crate::secrets::random_password;
 use crate::web::Site;
@@ -141,8 +141,8 @@ fn side_by_side<T: Sync>(all: &[T], act: impl Fn(&T) -> Result<(), FlowError> + 
 
 fn answer(site: &Site, live: &Live, invented: &Invented, now: DateTime<Utc>) -> Result<(), FlowError> {
     let arrived = now - TimeDelta::days(i64::from(invented.days_ago));
-    let Started::Form(token, _) = residents::start(&site.db, live, None, arrived)? else { return Ok(()) };
-    let form = Form { token, answers: crate::domain::form::Answers::default(), edition_id: live.edition_id };
+    let form = Form::begin(live);
+    residents::save(&site.db, live, &form, arrived)?;
     let outcome = residents::send(&site.db, live, &form, invented.submission.clone(), Vec::new(), arrived)?;
     debug_assert_eq!(outcome, SendOutcome::Stored);
     Ok(())

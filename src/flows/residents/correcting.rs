@@ -1,9 +1,9 @@
 //! Correcting a response until the consultation closes: a new version, filled in from the newest one; only the newest counts.
 
-use super::drafting::{expiry, seal};
+use super::drafting::{Form, save};
 use crate::db::Db;
 use crate::db::responses::{Inserted, NewResponse};
-use crate::db::{self, drafts::Draft, moderation, published_texts::Of};
+use crate::db::{self, moderation, published_texts::Of};
 use crate::domain::consultation::Phase;
 use crate::domain::form::{Answer, Answers, Correction};
 use crate::domain::ids::Reference;
@@ -39,11 +39,9 @@ pub fn correct(db: &Db, live: &Live, reference: &Reference, now: DateTime<Utc>) 
         Ok::<_, FlowError>(Some((answers, version.edition_id)))
     })?;
     let Some((answers, edition_id)) = found else { return Ok(None) };
-    let token = Token::random();
-    let draft = Draft { consultation_id: live.consultation_id, edition_id, sealed: seal(&token, &answers), expires_at: expiry(now) };
-    let token_hash = token.hash();
-    db.write(move |tx| db::drafts::insert(tx, &token_hash, &draft).map_err(FlowError::from))?;
-    Ok(Some(token))
+    let form = Form { answers, edition_id, ..Form::begin(live) };
+    save(db, live, &form, now)?;
+    Ok(Some(form.token))
 }
 
 /// Stores a correction in the place of a response. `false` when its author has taken the response back meanwhile.

@@ -6,7 +6,7 @@ use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
 use crate::error::FlowError;
 use crate::flows::Live;
-use crate::secrets::Token;
+use crate::secrets::{Begun, HeldForm, Token};
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 
 /// How long a draft lives after the last answer, in hours. WCAG asks for 20 at least where there is no warning.
@@ -15,8 +15,8 @@ const DRAFT_HOURS: i64 = 24;
 /// What became of the wish to begin.
 #[derive(Debug)]
 pub enum Started {
-    /// A new draft, or the one that this browser already has.
-    Form(Token, Answers),
+    /// A new form, or the one that this browser already has.
+    Form(HeldForm, Answers),
     /// Not open: too early or too late.
     Closed(Phase),
 }
@@ -27,12 +27,21 @@ pub struct Form {
     pub token: Token,
     pub answers: Answers,
     pub edition_id: i64,
+    /// Whether a draft of it is stored. A form that holds nothing yet is in its browser only.
+    pub is_kept: bool,
 }
 
-/// What a browser's token stands for.
+impl Form {
+    /// A new form of the live edition.
+    pub fn begin(live: &Live) -> Self {
+        Self { token: Token::random(), answers: Answers::default(), edition_id: live.edition_id, is_kept: false }
+    }
+}
+
+/// What a browser holds a form of.
 #[derive(Debug)]
 pub enum Standing {
-    /// Nothing: no token, a draft that has expired, or one of another consultation.
+    /// None: no token, a draft that has expired, or one of another consultation.
     Nothing,
     Filling(Form),
     /// The form was begun on an edition that has been replaced since: that edition, and what is different now.
@@ -41,70 +50,80 @@ pub enum Standing {
     Sent,
 }
 
-/// Begins a draft, or goes on with the one that `held` stands for.
+/// Goes on with the form that `held` stands for, or begins one. Nothing is stored before something is kept.
 ///
 /// # Errors
 /// The database.
-pub fn start(db: &Db, live: &Live, held: Option<Token>, now: DateTime<Utc>) -> Result<Started, FlowError> {
-    if let Some(token) = held
-        && let Standing::Filling(form) | Standing::Changed(form, ..) = form(db, live, Some(&token))?
+pub fn start(db: &Db, live: &Live, held: &HeldForm, now: DateTime<Utc>) -> Result<Started, FlowError> {
+    if let Standing::Filling(form) | Standing::Changed(form, ..) = form(db, live, Some(held))?
+        && form.is_kept
     {
-        return Ok(Started::Form(token, form.answers));
+        return Ok(Started::Form(HeldForm::kept(form.token), form.answers));
     }
-    match live.phase(now) {
-        Phase::Open => {}
-        phase => return Ok(Started::Closed(phase)),
-    }
-    let form = Form { token: Token::random(), answers: Answers::default(), edition_id: live.edition_id };
-    begin_with(db, live, &form, now)?;
-    Ok(Started::Form(form.token, form.answers))
+    Ok(begin(live, now))
 }
 
-/// Begins a draft that holds something already.
+/// Begins a form.
+pub fn begin(live: &Live, now: DateTime<Utc>) -> Started {
+    match live.phase(now) {
+        Phase::Open => {
+            let begun = Begun { edition_id: live.edition_id, until: expiry(now).and_utc() };
+            Started::Form(HeldForm { token: Token::random(), begun: Some(begun) }, Answers::default())
+        }
+        phase => Started::Closed(phase),
+    }
+}
+
+/// What a browser holds of this consultation.
 ///
 /// # Errors
 /// The database.
-pub fn begin_with(db: &Db, live: &Live, form: &Form, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn form(db: &Db, live: &Live, held: Option<&HeldForm>) -> Result<Standing, FlowError> {
+    let Some(HeldForm { token, begun }) = held else { return Ok(Standing::Nothing) };
+    let token_hash = token.hash();
+    db.read(|c| {
+        let form = match db::drafts::find(c, &token_hash)?.filter(|draft| draft.consultation_id == live.consultation_id) {
+            Some(draft) => unseal(token, &draft.sealed).map(|answers| (answers, draft.edition_id, true)),
+            None => begun.map(|begun| (Answers::default(), begun.edition_id, false)),
+        };
+        let Some((answers, edition_id, is_kept)) = form else {
+            let sent = db::responses::find_by_form_token(c, &token_hash)?.is_some_and(|sent| sent.consultation_id == live.consultation_id);
+            return Ok(if sent { Standing::Sent } else { Standing::Nothing });
+        };
+        let form = Form { token: token.clone(), answers, edition_id, is_kept };
+        if edition_id == live.edition_id {
+            return Ok(Standing::Filling(form));
+        }
+        let begun = db::consultations::edition(c, edition_id)?;
+        // A browser can say the beginning of another consultation's form here; a draft cannot.
+        if begun.consultation_id != live.consultation_id {
+            return Ok(Standing::Nothing);
+        }
+        let changed = changes(&begun.content, &live.edition);
+        Ok(Standing::Changed(form, Box::new(begun), changed))
+    })
+}
+
+/// Keeps what has been answered so far. `false` when the draft is gone, or the form was sent meanwhile.
+///
+/// # Errors
+/// The database.
+pub fn save(db: &Db, live: &Live, form: &Form, now: DateTime<Utc>) -> Result<bool, FlowError> {
+    let token_hash = form.token.hash();
     let draft = Draft {
         consultation_id: live.consultation_id,
         edition_id: form.edition_id,
         sealed: seal(&form.token, &form.answers),
         expires_at: expiry(now),
     };
-    let token_hash = form.token.hash();
-    db.write(move |tx| db::drafts::insert(tx, &token_hash, &draft).map(drop).map_err(FlowError::from))
-}
-
-/// What a browser's token stands for in this consultation.
-///
-/// # Errors
-/// The database.
-pub fn form(db: &Db, live: &Live, token: Option<&Token>) -> Result<Standing, FlowError> {
-    let Some(token) = token else { return Ok(Standing::Nothing) };
-    let token_hash = token.hash();
-    db.read(|c| {
-        let Some(draft) = db::drafts::find(c, &token_hash)?.filter(|draft| draft.consultation_id == live.consultation_id) else {
-            let sent = db::responses::find_by_form_token(c, &token_hash)?.is_some_and(|sent| sent.consultation_id == live.consultation_id);
-            return Ok(if sent { Standing::Sent } else { Standing::Nothing });
-        };
-        let Some(answers) = unseal(token, &draft.sealed) else { return Ok(Standing::Nothing) };
-        let form = Form { token: token.clone(), answers, edition_id: draft.edition_id };
-        if draft.edition_id == live.edition_id {
-            return Ok(Standing::Filling(form));
+    let is_kept = form.is_kept;
+    db.write(move |tx| {
+        if is_kept {
+            return Ok(db::drafts::save(tx, &token_hash, &draft)? > 0);
         }
-        let begun = db::consultations::edition(c, draft.edition_id)?;
-        let changed = changes(&begun.content, &live.edition);
-        Ok(Standing::Changed(form, Box::new(begun), changed))
+        let sent = db::responses::find_by_form_token(tx, &token_hash)?.is_some();
+        Ok::<_, FlowError>(!sent && db::drafts::put(tx, &token_hash, &draft)? > 0)
     })
-}
-
-/// Keeps what has been answered so far. `false` when the draft is gone.
-///
-/// # Errors
-/// The database.
-pub fn save(db: &Db, form: &Form, now: DateTime<Utc>) -> Result<bool, FlowError> {
-    let (token_hash, sealed, edition_id) = (form.token.hash(), seal(&form.token, &form.answers), form.edition_id);
-    db.write(move |tx| Ok::<_, FlowError>(db::drafts::save(tx, &token_hash, &sealed, edition_id, expiry(now))? > 0))
 }
 
 /// Moves a draft to the live edition and keeps what still fits.
@@ -113,8 +132,8 @@ pub fn save(db: &Db, form: &Form, now: DateTime<Utc>) -> Result<bool, FlowError>
 /// The database.
 pub fn accept_changes(db: &Db, live: &Live, form: Form, now: DateTime<Utc>) -> Result<bool, FlowError> {
     let begun = db.read(|c| db::consultations::edition(c, form.edition_id).map_err(FlowError::from))?;
-    let answers = fitting(form.answers, &begun.content, &live.edition);
-    save(db, &Form { token: form.token, answers, edition_id: live.edition_id }, now)
+    let answers = fitting(form.answers.clone(), &begun.content, &live.edition);
+    save(db, live, &Form { answers, edition_id: live.edition_id, ..form }, now)
 }
 
 /// Drops answers to questions that are gone or ask something else now, and a capacity that is no longer offered.
@@ -138,7 +157,7 @@ pub fn leave(db: &Db, token: &Token) -> Result<(), FlowError> {
     })
 }
 
-pub(super) fn seal(token: &Token, answers: &Answers) -> Vec<u8> {
+fn seal(token: &Token, answers: &Answers) -> Vec<u8> {
     token.seal(&serde_json::to_vec(answers).unwrap_or_default())
 }
 
@@ -147,7 +166,7 @@ fn unseal(token: &Token, sealed: &[u8]) -> Option<Answers> {
 }
 
 /// A whole hour, so that the row does not tell when somebody was writing.
-pub(super) fn expiry(now: DateTime<Utc>) -> NaiveDateTime {
+fn expiry(now: DateTime<Utc>) -> NaiveDateTime {
     let late = now + TimeDelta::hours(DRAFT_HOURS + 1);
     late.duration_trunc(TimeDelta::hours(1)).unwrap_or(late).naive_utc()
 }

@@ -22,8 +22,8 @@ struct Changed {
 
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
-    let (asked, token) = (Arc::clone(&live), visit.form_token(&slug));
-    let standing = visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await?;
+    let (asked, held) = (Arc::clone(&live), visit.held_form(&slug));
+    let standing = visit.run(move |site, _| residents::form(&site.db, &asked, held.as_ref())).await?;
     let Standing::Changed(_, _, changes) = standing else { return Ok(see_other(&paths::check(&slug))) };
     let live = visit.reading(&live);
     let frame = Frame::titled(&visit, "changed-heading").of(&live.edition);
@@ -43,9 +43,9 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 /// Goes on with the new version; answers that still fit are kept.
 pub async fn accept(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
-    let token = visit.form_token(&slug);
+    let held = visit.held_form(&slug);
     visit
-        .run(move |site, now| match residents::form(&site.db, &live, token.as_ref())? {
+        .run(move |site, now| match residents::form(&site.db, &live, held.as_ref())? {
             Standing::Changed(form, _, _) => residents::accept_changes(&site.db, &live, form, now),
             _ => Ok(true),
         })

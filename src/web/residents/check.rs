@@ -11,7 +11,7 @@ use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, page_of};
 use crate::error::FlowError;
 use crate::flows::Live;
 use crate::flows::residents::{self, SendOutcome, Standing};
-use crate::secrets::Token;
+use crate::secrets::HeldForm;
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
@@ -94,7 +94,7 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
     };
     let pressed = Pressed {
         live: Arc::clone(&live),
-        token: visit.form_token(&slug),
+        held: visit.held_form(&slug),
         publish: chosen.parse().ok(),
         switches: fields.get("action") == "language",
         corrects: !fields.get(CORRECTING).is_empty(),
@@ -118,7 +118,7 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
 /// The press of the button, and who pressed it.
 struct Pressed {
     live: Arc<Live>,
-    token: Option<Token>,
+    held: Option<HeldForm>,
     publish: Option<PublishChoice>,
     /// It asks for another language and sends nothing.
     switches: bool,
@@ -130,7 +130,7 @@ struct Pressed {
 impl Pressed {
     fn send(self, site: &Site, arrived: DateTime<Utc>) -> Result<Sent, FlowError> {
         let slug = &self.live.edition.slug;
-        let form = match residents::form(&site.db, &self.live, self.token.as_ref())? {
+        let form = match residents::form(&site.db, &self.live, self.held.as_ref())? {
             Standing::Nothing if self.corrects => return Ok(Sent::To(paths::CORRECTION_OVER.to_owned())),
             standing => match fillable(slug, standing) {
                 Ok(form) => form,

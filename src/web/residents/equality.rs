@@ -3,7 +3,7 @@
 use crate::domain::equality::{self, EqualityQuestion, PREFER_NOT_TO_SAY};
 use crate::flows::Live;
 use crate::flows::residents::{self, Standing};
-use crate::secrets::Token;
+use crate::secrets::{HeldForm, Token};
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
@@ -44,7 +44,7 @@ async fn find(visit: &Visit, slug: &str) -> Result<Result<(Arc<Live>, Token), Ht
     let Some(token) = visit.form_token(slug).filter(|_| !live.edition.equality.is_empty()) else {
         return elsewhere(paths::consultation(slug));
     };
-    let (asked, held) = (Arc::clone(&live), token.clone());
+    let (asked, held) = (Arc::clone(&live), HeldForm::kept(token.clone()));
     match visit.run(move |site, _| residents::form(&site.db, &asked, Some(&held))).await? {
         Standing::Sent => Ok(Ok((live, token))),
         _ => elsewhere(paths::consultation(slug)),

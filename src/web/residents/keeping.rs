@@ -9,7 +9,7 @@ use crate::domain::route::{ANSWERING_AS, questions_of};
 use crate::error::FlowError;
 use crate::flows::Live;
 use crate::flows::residents::{self, Form, Standing};
-use crate::secrets::Token;
+use crate::secrets::{HeldForm, Token};
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
@@ -38,7 +38,7 @@ enum Kept {
 pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Fields) -> Result<HttpResponse, WebError> {
     let (slug, key) = path.into_inner();
     let live = visit.live(&slug)?;
-    let page_sent = Arc::new(PageSent { live, key, fields, token: visit.form_token(&slug) });
+    let page_sent = Arc::new(PageSent { live, key, fields, held: visit.held_form(&slug) });
     let sent = Arc::clone(&page_sent);
     let kept = visit.run(move |site, now| keep(site, &sent, now)).await;
     let PageSent { live, key, fields, .. } = &*page_sent;
@@ -68,15 +68,15 @@ struct PageSent {
     live: Arc<Live>,
     key: String,
     fields: Fields,
-    token: Option<Token>,
+    held: Option<HeldForm>,
 }
 
 /// Takes a page into the draft that it belongs to.
 fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowError> {
-    let PageSent { live, key, fields, token } = sent;
+    let PageSent { live, key, fields, held } = sent;
     let slug = &live.edition.slug;
     let mut anew = false;
-    let (live, mut form, next) = match residents::form(&site.db, live, token.as_ref())? {
+    let (live, mut form, next) = match residents::form(&site.db, live, held.as_ref())? {
         Standing::Filling(form) => (Arc::clone(live), form, None),
         // What was typed is kept under the edition that it answers; then the changes are told.
         Standing::Changed(form, begun, _) => {
@@ -90,8 +90,7 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
         // The form is over. What was typed just now is not lost: a new one begins with it.
         Standing::Nothing if live.phase(now) == Phase::Open => {
             anew = true;
-            let form = Form { token: Token::random(), answers: Answers::default(), edition_id: live.edition_id };
-            (Arc::clone(live), form, Some(paths::check_anew(slug)))
+            (Arc::clone(live), Form::begin(live), Some(paths::check_anew(slug)))
         }
         Standing::Nothing => return Ok(Kept::Elsewhere(paths::gone(slug))),
     };
@@ -105,9 +104,7 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
     }
     let later = fields.get("action") == "later";
     let stored = || {
-        if anew {
-            residents::begin_with(&site.db, &live, &form, now)?;
-        } else if !residents::save(&site.db, &form, now)? {
+        if !residents::save(&site.db, &live, &form, now)? {
             return Ok(false);
         }
         if later {

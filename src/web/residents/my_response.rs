@@ -6,6 +6,7 @@ use crate::domain::ids::{Reference, ReferenceError};
 use crate::domain::queue::Outcome;
 use crate::error::FlowError;
 use crate::flows::residents::{self, AskedAgain, MyAnswer, MyResponse, OwnState, Standing};
+use crate::secrets::HeldForm;
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
@@ -155,7 +156,7 @@ async fn correct(visit: &Visit, reference: &Reference) -> Result<Option<HttpResp
     let found = visit.run(move |site, now| residents::look_up(&site.db, &asked, now)).await;
     let Ok(response) = found else { return Ok(None) };
     let Ok(live) = visit.live(&response.slug) else { return Ok(None) };
-    let (held, asked) = (visit.form_token(&response.slug), reference.clone());
+    let (held, asked) = (visit.form_token(&response.slug).map(HeldForm::kept), reference.clone());
     let begun = visit
         .run(move |site, now| {
             // Another form of this browser is not lost for a correction.

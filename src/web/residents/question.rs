@@ -59,11 +59,11 @@ struct Capacities {
 /// The form that this browser fills in, or the address to go to in its place.
 pub async fn find_form(visit: &Visit, live: &Arc<Live>) -> Result<Result<Form, String>, WebError> {
     let slug = &live.edition.slug;
-    let (asked, token) = (Arc::clone(live), visit.form_token(slug));
-    Ok(fillable(slug, visit.run(move |site, _| residents::form(&site.db, &asked, token.as_ref())).await?))
+    let (asked, held) = (Arc::clone(live), visit.held_form(slug));
+    Ok(fillable(slug, visit.run(move |site, _| residents::form(&site.db, &asked, held.as_ref())).await?))
 }
 
-/// The form that can be filled in where a token stands, or the address to go to in its place.
+/// The form that can be filled in, or the address to go to in its place.
 pub fn fillable(slug: &str, standing: Standing) -> Result<Form, String> {
     match standing {
         Standing::Filling(form) => Ok(form),

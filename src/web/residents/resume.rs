@@ -3,6 +3,7 @@
 use super::my_response::code_error;
 use crate::domain::ids::Reference;
 use crate::flows::residents::{self, Resumed, Standing};
+use crate::secrets::HeldForm;
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
@@ -46,7 +47,7 @@ pub async fn open(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     };
     let all = visit.site.catalogue.all();
     let live = all.iter().find(|live| live.consultation_id == consultation).ok_or(Problem::NotFound)?;
-    let (slug, asked, held) = (&live.edition.slug, Arc::clone(live), token.clone());
+    let (slug, asked, held) = (&live.edition.slug, Arc::clone(live), HeldForm::kept(token.clone()));
     let standing = visit.run(move |site, _| residents::form(&site.db, &asked, Some(&held))).await?;
     // A form whose consultation was changed meanwhile, or that somebody has just sent, says so by itself.
     let page = if let Standing::Filling(form) = &standing { form.answers.to_go_on(&live.edition) } else { None };

@@ -3,6 +3,7 @@
 use super::attachments::{self, Shown};
 use crate::domain::consultation::{Edition, Phase};
 use crate::flows::{Live, residents};
+use crate::secrets::HeldForm;
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::Visit;
@@ -78,7 +79,8 @@ fn texts(site: &Site, edition: &Edition) -> Texts {
 
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
-    let (asked, held) = (Arc::clone(&live), visit.form_token(&slug));
+    // A form of which nothing is kept shows nowhere but on its own pages.
+    let (asked, held) = (Arc::clone(&live), visit.form_token(&slug).map(HeldForm::kept));
     // Whoever has not begun to answer sees what is in memory.
     let known = visit.site.catalogue.known_by_tens(&live, visit.arrived).filter(|_| held.is_none());
     let (received, standing) = if let Some(received) = known {
@@ -131,12 +133,18 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 /// Begins a form, or goes on with the one that this browser has. The first cookie is set here and not before.
 pub async fn begin(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
-    let (asked, held) = (Arc::clone(&live), visit.form_token(&slug));
-    match visit.run(move |site, now| residents::start(&site.db, &asked, held, now)).await? {
-        residents::Started::Form(token, answers) => {
-            visit.site.senders.begin(&token, visit.arrived);
+    let started = match visit.held_form(&slug) {
+        Some(held) => {
+            let asked = Arc::clone(&live);
+            visit.run(move |site, now| residents::start(&site.db, &asked, &held, now)).await?
+        }
+        None => residents::begin(&live, visit.arrived),
+    };
+    match started {
+        residents::Started::Form(held, answers) => {
+            visit.site.senders.begin(&held.token, visit.arrived);
             let mut response = see_other(&paths::go_on(&slug, answers.to_go_on(&live.edition)));
-            let cookie = cookies::set(&visit.site, Jar::Form(&slug), token.text());
+            let cookie = cookies::set(&visit.site, Jar::Form(&slug), held.text(&visit.site.config.service_key));
             response.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;
             Ok(response)
         }
