@@ -109,7 +109,7 @@ impl std::fmt::Debug for Token {
 
 /// The bytes that a text writes in hexadecimal.
 fn bytes_of(text: &str) -> Option<Vec<u8>> {
-    let pairs = (text.is_ascii() && text.len() % 2 == 0).then(|| text.as_bytes().chunks_exact(2))?;
+    let pairs = (text.is_ascii() && text.len().is_multiple_of(2)).then(|| text.as_bytes().chunks_exact(2))?;
     pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
