@@ -22,8 +22,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
+use tokio::sync::oneshot;
+use tokio::time::timeout;
 
-/// How many acts may wait. More are refused at once: every one of them holds a thread that could read.
+/// How many acts may wait. More are refused at once: they would only wait in vain, and most hold a thread that could read.
 const QUEUE: usize = 256;
 /// How many acts share a commit at most, so that the first of them does not wait too long.
 const GROUP: usize = 256;
@@ -57,9 +59,28 @@ trait Act: Send {
 struct GroupLost(String);
 
 /// Who has an act: nobody yet, the writer, or nobody any more.
-const WAITING: u8 = 0;
-const BEGUN: u8 = 1;
-const GIVEN_UP: u8 = 2;
+#[derive(Debug, Clone, Default)]
+struct Turn(Arc<AtomicU8>);
+
+impl Turn {
+    const WAITING: u8 = 0;
+    const BEGUN: u8 = 1;
+    const GIVEN_UP: u8 = 2;
+
+    /// Takes an act that waits, to run it; `false` when its caller has given it up.
+    fn begin(&self) -> bool {
+        self.pass_to(Self::BEGUN)
+    }
+
+    /// Gives an act up that waits; `false` when it has begun: it may be committed.
+    fn give_up(&self) -> bool {
+        self.pass_to(Self::GIVEN_UP)
+    }
+
+    fn pass_to(&self, owner: u8) -> bool {
+        self.0.compare_exchange(Self::WAITING, owner, Ordering::AcqRel, Ordering::Acquire).is_ok()
+    }
+}
 
 /// An act's place in the queue, which ends with its turn or with the act.
 struct Place {
@@ -73,23 +94,24 @@ impl Drop for Place {
     }
 }
 
-struct Waiting<F, T, E> {
+struct Waiting<F, T, E, A> {
     act: F,
     place: Option<Place>,
-    turn: Arc<AtomicU8>,
+    turn: Turn,
     result: Option<Result<T, E>>,
-    caller: SyncSender<Result<T, E>>,
+    answer: A,
 }
 
-impl<F, T, E> Act for Waiting<F, T, E>
+impl<F, T, E, A> Act for Waiting<F, T, E, A>
 where
     F: Fn(&mut AnyConnection) -> Result<T, E> + Send,
     T: Send,
     E: FromDb,
+    A: FnOnce(Result<T, E>) + Send,
 {
     fn run(&mut self, conn: &mut AnyConnection, is_first: bool) -> Result<(), GroupLost> {
         self.place = None;
-        if self.turn.compare_exchange(WAITING, BEGUN, Ordering::AcqRel, Ordering::Acquire).is_err() {
+        if !self.turn.begin() {
             self.result = Some(Err(E::from(Error::Busy)));
             return Ok(());
         }
@@ -125,8 +147,7 @@ where
             (Some(GroupLost(why)), _) => Err(E::from(Error::Unavailable(why.clone()))),
             (None, None) => Err(E::from(Error::Unavailable("the act was not run".to_owned()))),
         };
-        // A caller that has gone away needs no answer; what it asked for was kept all the same.
-        drop(self.caller.send(result));
+        (self.answer)(result);
     }
 }
 
@@ -154,31 +175,64 @@ impl GroupWriter {
         &self.load
     }
 
-    /// Queues an act and waits until it is committed or refused.
+    /// Queues an act and waits on this thread until it is committed or refused.
     pub fn write<T, E>(&self, act: impl Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: FromDb,
     {
         let (caller, answer) = sync_channel(1);
-        let turn = Arc::new(AtomicU8::new(WAITING));
-        let place = Some(Place { load: Arc::clone(&self.load), since: Instant::now() });
-        self.load.queued();
-        match self.queue.try_send(Box::new(Waiting { act, place, turn: Arc::clone(&turn), result: None, caller })) {
-            Ok(()) => {}
-            Err(TrySendError::Full(_)) => return Err(E::from(Error::Busy)),
-            Err(TrySendError::Disconnected(_)) => return Err(E::from(Error::Unavailable("the writer has stopped".to_owned()))),
-        }
-        let stopped = || Err(E::from(Error::Unavailable("the writer has stopped".to_owned())));
+        // A caller that has gone away needs no answer; what it asked for was kept all the same.
+        let turn = self.enqueue(act, move |result| drop(caller.send(result)))?;
         match answer.recv_timeout(PATIENCE) {
             Ok(result) => result,
-            Err(RecvTimeoutError::Disconnected) => stopped(),
-            Err(RecvTimeoutError::Timeout) => match turn.compare_exchange(WAITING, GIVEN_UP, Ordering::AcqRel, Ordering::Acquire) {
-                Ok(_) => Err(E::from(Error::Busy)),
-                Err(_) => answer.recv().unwrap_or_else(|_| stopped()),
-            },
+            Err(RecvTimeoutError::Disconnected) => Err(stopped()),
+            Err(RecvTimeoutError::Timeout) if turn.give_up() => Err(E::from(Error::Busy)),
+            Err(RecvTimeoutError::Timeout) => answer.recv().unwrap_or_else(|_| Err(stopped())),
         }
     }
+
+    /// The same without a thread that waits.
+    pub fn write_later<T, E, F>(&self, act: F) -> impl Future<Output = Result<T, E>> + Send + use<T, E, F>
+    where
+        F: Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: FromDb,
+    {
+        let (caller, mut answer) = oneshot::channel();
+        let queued = self.enqueue(act, move |result| drop(caller.send(result)));
+        async move {
+            let turn = queued?;
+            match timeout(PATIENCE, &mut answer).await {
+                Ok(result) => result.unwrap_or_else(|_| Err(stopped())),
+                Err(_) if turn.give_up() => Err(E::from(Error::Busy)),
+                Err(_) => answer.await.unwrap_or_else(|_| Err(stopped())),
+            }
+        }
+    }
+
+    fn enqueue<T, E>(
+        &self,
+        act: impl Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+        answer: impl FnOnce(Result<T, E>) + Send + 'static,
+    ) -> Result<Turn, E>
+    where
+        T: Send + 'static,
+        E: FromDb,
+    {
+        let turn = Turn::default();
+        let place = Some(Place { load: Arc::clone(&self.load), since: Instant::now() });
+        self.load.queued();
+        match self.queue.try_send(Box::new(Waiting { act, place, turn: turn.clone(), result: None, answer })) {
+            Ok(()) => Ok(turn),
+            Err(TrySendError::Full(_)) => Err(E::from(Error::Busy)),
+            Err(TrySendError::Disconnected(_)) => Err(stopped()),
+        }
+    }
+}
+
+fn stopped<E: FromDb>() -> E {
+    E::from(Error::Unavailable("the writer has stopped".to_owned()))
 }
 
 /// Serves acts until nobody can send any more.

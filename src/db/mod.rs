@@ -200,6 +200,22 @@ impl Db {
         }
     }
 
+    /// [`Db::write`] for a caller that must not wait on its thread: the writer's thread is told, and what comes back waits.
+    ///
+    /// # Errors
+    /// Gives `act` back where there is no such thread, on PostgreSQL.
+    pub fn write_later<T, E, F>(&self, act: F) -> Result<impl Future<Output = Result<T, E>> + Send + use<T, E, F>, F>
+    where
+        F: Fn(&mut WriteTx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: FromDb,
+    {
+        match &self.group_writer {
+            Some(writer) => Ok(writer.write_later(act)),
+            None => Err(act),
+        }
+    }
+
     fn write_retrying<T, E: FromDb>(&self, act: impl Fn(&mut WriteTx) -> Result<T, E>) -> Result<T, E> {
         let mut conn = self.readers.get().map_err(|_| Error::Busy)?;
         let mut tries = 1;

@@ -7,7 +7,7 @@ use super::site::Site;
 use crate::db;
 use crate::domain::account::{Actor, Role};
 use crate::error::FlowError;
-use crate::flows::{self, Live};
+use crate::flows::{self, Act, Live};
 use crate::policy::Refusal;
 use crate::secrets::{HeldForm, Token};
 use crate::words::Words;
@@ -79,7 +79,30 @@ impl Visit {
         tokio::time::timeout(patience, self.run_long(act)).await.unwrap_or_else(|_| Err(FlowError::Db(db::Error::Busy).into()))
     }
 
-    /// The same for work that may take its time: composing a publication, checking a password.
+    /// The same for a flow that only looks: on one of a few threads that always have something to do, which is faster than one of
+    /// many that sleep (`benches/responses.rs`). A flow that waits for the writer would hold one of them up.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        flow: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
+    ) -> Result<T, WebError> {
+        let (site, arrived) = (self.site.clone(), self.arrived);
+        let looking = self.site.readers.run(move || flow(&site, arrived));
+        let looked = tokio::time::timeout(self.site.config.patience, looking).await;
+        Ok(looked.unwrap_or(Err(FlowError::Db(db::Error::Busy)))?)
+    }
+
+    /// Makes a change that a flow has prepared. No thread waits for the writer.
+    pub async fn write<T: Send + 'static>(&self, act: Act<T>) -> Result<T, WebError> {
+        match self.site.db.write_later(act) {
+            Ok(written) => {
+                let written = tokio::time::timeout(self.site.config.patience, written).await;
+                Ok(written.unwrap_or(Err(FlowError::Db(db::Error::Busy)))?)
+            }
+            Err(act) => self.run(move |site, _| site.db.write(act)).await,
+        }
+    }
+
+    /// The same as [`Visit::run`] for work that may take its time: composing a publication, checking a password.
     pub async fn run_long<T: Send + 'static>(
         &self,
         act: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,

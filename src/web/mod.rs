@@ -21,6 +21,7 @@ pub mod moderators;
 pub mod officials;
 mod paths;
 mod ranges;
+mod readers;
 mod requests;
 pub mod residents;
 mod router;

@@ -12,6 +12,7 @@ use crate::secrets::Passwords;
 use crate::web::address::Addresses;
 use crate::web::language::Readings;
 use crate::web::markdown::Rendered;
+use crate::web::readers::Readers;
 use crate::web::senders::Senders;
 use crate::web::shelf::Shelf;
 use crate::web::watch::{Job, Watch};
@@ -40,6 +41,8 @@ pub struct Site {
     journal: Option<Journal>,
     /// Consultations as people read them in other languages.
     pub(super) readings: Readings,
+    /// The threads on which flows look.
+    pub(super) readers: Readers,
 }
 
 impl Site {
@@ -50,6 +53,7 @@ impl Site {
         let (rendered, readings, shelf) = (Rendered::default(), Readings::default(), Shelf::default());
         let (watch, draining) = (Watch::new(clock.now()), AtomicBool::new(false));
         let journal = config.removals_journal.clone().map(|path| Journal::new(path, config.service_key.clone()));
+        let readers = Readers::new(db.pool_size() as usize);
         Self {
             config,
             db,
@@ -62,6 +66,7 @@ impl Site {
             senders: Senders::default(),
             rendered,
             readings,
+            readers,
             shelf,
             watch,
             draining,

@@ -312,3 +312,27 @@ fn an_act_that_waits_too_long_is_given_up_and_never_done() {
     insert(&db, "after", "fine").unwrap();
     assert_eq!(setting(&db, "late"), None);
 }
+
+#[test]
+fn acts_that_no_thread_waits_for_are_kept_refused_and_given_up_the_same_way() {
+    let database = TestDb::new(Backend::Sqlite);
+    let db = Arc::new(database.open());
+    let later = |name: &'static str| {
+        let act = move |tx: &mut db::WriteTx| Ok::<_, Error>(db::settings::insert(tx, name, "x").map(drop)?);
+        db.write_later(act).unwrap_or_else(|_| panic!("SQLite has a writer"))
+    };
+    let waiting = actix_web::rt::System::new();
+    waiting.block_on(later("kept")).unwrap();
+    assert!(matches!(waiting.block_on(later("kept")), Err(Error::Query(_))), "the answer is that of the act");
+    let (holder, gate) = hold(&db);
+    // Of one that nobody waits for any more everything happens all the same.
+    drop(later("left alone"));
+    let acts: Vec<_> = (0..600).map(|_| later("once")).collect();
+    let results = waiting.block_on(futures_util::future::join_all(acts));
+    assert!(results.iter().all(|result| matches!(result, Err(Error::Busy))), "refused at once, or given up");
+    gate.wait();
+    holder.join().unwrap();
+    insert(&db, "after", "fine").unwrap();
+    assert_eq!(["kept", "left alone", "once"].map(|name| setting(&db, name).is_some()), [true, true, false]);
+    assert!(TestDb::new(Backend::Postgres).open().write_later(|_| Ok::<_, Error>(())).is_err(), "PostgreSQL has none");
+}

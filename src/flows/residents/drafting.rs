@@ -5,7 +5,7 @@ use crate::domain::changes::{EditionChange, changes, same_question};
 use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::{Act, Live};
 use crate::secrets::{Begun, HeldForm, Token};
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 
@@ -109,6 +109,11 @@ pub fn form(db: &Db, live: &Live, held: Option<&HeldForm>) -> Result<Standing, F
 /// # Errors
 /// The database.
 pub fn save(db: &Db, live: &Live, form: &Form, now: DateTime<Utc>) -> Result<bool, FlowError> {
+    db.write(saving(live, form, now))
+}
+
+/// What [`save`] does.
+pub fn saving(live: &Live, form: &Form, now: DateTime<Utc>) -> Act<bool> {
     let token_hash = form.token.hash();
     let draft = Draft {
         consultation_id: live.consultation_id,
@@ -117,12 +122,12 @@ pub fn save(db: &Db, live: &Live, form: &Form, now: DateTime<Utc>) -> Result<boo
         expires_at: expiry(now),
     };
     let is_kept = form.is_kept;
-    db.write(move |tx| {
+    Box::new(move |tx| {
         if is_kept {
             return Ok(db::drafts::save(tx, &token_hash, &draft)? > 0);
         }
         let sent = db::responses::find_by_form_token(tx, &token_hash)?.is_some();
-        Ok::<_, FlowError>(!sent && db::drafts::put(tx, &token_hash, &draft)? > 0)
+        Ok(!sent && db::drafts::put(tx, &token_hash, &draft)? > 0)
     })
 }
 

@@ -6,8 +6,8 @@ use crate::domain::form::{Answer, Submission};
 use crate::domain::ids::Reference;
 use crate::domain::response::{Capacity, Channel, PublishChoice, SenderSign};
 use crate::error::FlowError;
-use crate::flows::Live;
 use crate::flows::moderators::{Looked, look_at, reviews_of};
+use crate::flows::{Act, Live};
 use crate::ledger::commitment::{commit, hex};
 use crate::secrets::{Token, commitment_key, reference_hash};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -52,16 +52,33 @@ pub fn send(
     signs: Vec<SenderSign>,
     arrived: DateTime<Utc>,
 ) -> Result<SendOutcome, FlowError> {
+    let outcome = db.write(sending(live, form, submission, signs, arrived)?)?;
+    if form.answers.corrects.is_some() {
+        crate::flows::publications::render_stale(db, arrived)?;
+    }
+    Ok(outcome)
+}
+
+/// What [`send`] does for a form that corrects nothing, and its first half for one that does.
+///
+/// # Errors
+/// [`FlowError::NotFound`] when what the form corrects cannot be the code of a response.
+pub fn sending(
+    live: &Live,
+    form: &Form,
+    submission: Submission,
+    signs: Vec<SenderSign>,
+    arrived: DateTime<Utc>,
+) -> Result<Act<SendOutcome>, FlowError> {
     let new = new_response(live, &form.token, Channel::Web, submission, arrived);
     let looked = look_at(&new.given);
     let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
-    let corrects = match &form.answers.corrects {
-        Some(_) if new.late => return Ok(SendOutcome::NotCorrected),
-        Some(correction) => Some(reference_hash(&Reference::parse(&correction.reference).map_err(|_| FlowError::NotFound)?)),
-        None => None,
-    };
-    let is_correction = corrects.is_some();
-    let outcome = db.write(move |tx| {
+    let corrected = form.answers.corrects.as_ref().map(|correction| Reference::parse(&correction.reference));
+    let corrects = corrected.transpose().map_err(|_| FlowError::NotFound)?.map(|reference| reference_hash(&reference));
+    Ok(Box::new(move |tx| {
+        if corrects.is_some() && new.late {
+            return Ok(SendOutcome::NotCorrected);
+        }
         let live = db::consultations::find(tx, consultation_id)?.live_edition_id == Some(edition_id);
         // Deleting first makes two that send the same form at once wait for each other: only one finds the draft.
         if !live || db::drafts::delete(tx, &new.form_token_hash)? == 0 {
@@ -79,12 +96,8 @@ pub fn send(
             None => store(tx, &new, &looked)?,
         }
         note_signs(tx, &new, &signs)?;
-        Ok::<_, FlowError>(SendOutcome::Stored)
-    })?;
-    if is_correction {
-        crate::flows::publications::render_stale(db, arrived)?;
-    }
-    Ok(outcome)
+        Ok(SendOutcome::Stored)
+    }))
 }
 
 /// Stores a response, its leaf and its places in the queue.

@@ -6,11 +6,11 @@ use super::personal;
 use super::question::{closing, fillable, find_form};
 use crate::domain::consultation::Question;
 use crate::domain::form::{Answer, Answers, Missing, Submission};
-use crate::domain::response::PublishChoice;
+use crate::domain::response::{PublishChoice, SenderSign};
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, page_of};
 use crate::error::FlowError;
-use crate::flows::Live;
-use crate::flows::residents::{self, SendOutcome, Standing};
+use crate::flows::residents::{self, Form, SendOutcome, Standing};
+use crate::flows::{Act, Live};
 use crate::secrets::HeldForm;
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
@@ -72,16 +72,18 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     }
 }
 
-/// What became of a form that was sent.
+/// What is to become of a form that was sent.
 enum Sent {
-    /// The address that says so, or where to go because there is no such form.
+    /// It is stored.
+    Store(Act<SendOutcome>),
+    /// It takes the place of a response, whose texts may be public: more than one act.
+    Correct(Form, Submission, Vec<SenderSign>),
+    /// There is no such form: where to go.
     To(String),
     /// Nothing was to be sent: the page in another language.
     Shown(Answers),
     /// Something is missing.
     Incomplete(Answers, Vec<Missing>),
-    /// The response that it corrects stays as it was.
-    NotCorrected(Answers),
 }
 
 /// Sends the response. Errors are on this page; nothing that was answered before is lost.
@@ -101,18 +103,44 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
         sender: Sender::of(&visit, &fields),
     };
     let again = |answers: &Answers, errors| compose(&visit, &live, answers, &chosen, errors);
-    match visit.run(move |site, arrived| pressed.send(site, arrived)).await? {
+    match visit.look(move |site, arrived| pressed.send(site, arrived)).await? {
+        Sent::Store(act) => match visit.write(act).await? {
+            SendOutcome::Stored => Ok(see_other(&paths::sent(&slug))),
+            SendOutcome::EditionChanged => changed(&visit, &slug).await,
+            SendOutcome::NoDraft | SendOutcome::NotCorrected => Ok(see_other(&paths::gone(&slug))),
+        },
+        Sent::Correct(form, submission, signs) => {
+            let (sent, answers) = (Arc::clone(&live), form.answers.clone());
+            let correct = move |site: &Site, arrived| {
+                let outcome = residents::send(&site.db, &sent, &form, submission, signs, arrived)?;
+                if outcome == SendOutcome::Stored {
+                    site.note_removals();
+                }
+                Ok(outcome)
+            };
+            match visit.run(correct).await? {
+                SendOutcome::Stored => Ok(see_other(&paths::sent(&slug))),
+                SendOutcome::EditionChanged => changed(&visit, &slug).await,
+                SendOutcome::NoDraft => Ok(see_other(paths::CORRECTION_OVER)),
+                SendOutcome::NotCorrected => {
+                    let words = visit.words.get("error-not-corrected");
+                    unprocessable(&again(&answers, vec![ErrorLine { field: String::new(), anchor: "answers".to_owned(), words }]))
+                }
+            }
+        }
         Sent::To(path) => Ok(see_other(&path)),
         Sent::Shown(answers) => page(&again(&answers, Vec::new())),
         Sent::Incomplete(answers, missing) => {
             let lines = missing.iter().map(|missing| error_line(&visit, missing)).collect();
             unprocessable(&again(&answers, lines))
         }
-        Sent::NotCorrected(answers) => {
-            let line = ErrorLine { field: String::new(), anchor: "answers".to_owned(), words: visit.words.get("error-not-corrected") };
-            unprocessable(&again(&answers, vec![line]))
-        }
     }
+}
+
+/// The consultation was changed while the form was open: what is different.
+async fn changed(visit: &Visit, slug: &str) -> Result<HttpResponse, WebError> {
+    visit.run(move |site, _| site.catalogue.refresh(&site.db)).await?;
+    Ok(see_other(&paths::changed(slug)))
 }
 
 /// The press of the button, and who pressed it.
@@ -145,22 +173,10 @@ impl Pressed {
             Err(missing) => return Ok(Sent::Incomplete(form.answers, missing)),
         };
         let signs = self.sender.signs(site, &form.token, arrived);
-        let corrects = form.answers.corrects.is_some();
-        Ok(match residents::send(&site.db, &self.live, &form, submission, signs, arrived)? {
-            SendOutcome::Stored => {
-                if corrects {
-                    site.note_removals();
-                }
-                Sent::To(paths::sent(slug))
-            }
-            SendOutcome::EditionChanged => {
-                site.catalogue.refresh(&site.db)?;
-                Sent::To(paths::changed(slug))
-            }
-            SendOutcome::NoDraft if corrects => Sent::To(paths::CORRECTION_OVER.to_owned()),
-            SendOutcome::NoDraft => Sent::To(paths::gone(slug)),
-            SendOutcome::NotCorrected => Sent::NotCorrected(form.answers),
-        })
+        if form.answers.corrects.is_some() {
+            return Ok(Sent::Correct(form, submission, signs));
+        }
+        Ok(Sent::Store(residents::sending(&self.live, &form, submission, signs, arrived)?))
     }
 }
 

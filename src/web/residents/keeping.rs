@@ -7,8 +7,8 @@ use crate::domain::form::{self, Answers, FieldError, FieldErrorKind, PageReading
 use crate::domain::response::Capacity;
 use crate::domain::route::{ANSWERING_AS, questions_of};
 use crate::error::FlowError;
-use crate::flows::Live;
 use crate::flows::residents::{self, Form, Standing};
+use crate::flows::{Act, Live};
 use crate::secrets::{HeldForm, Token};
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::{Problem, WebError};
@@ -21,18 +21,28 @@ use chrono::{DateTime, Utc};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// What became of a page.
+/// What is to become of a page.
 enum Kept {
-    /// It is in the draft of this token; where it leads.
-    On(Token, String),
+    /// It goes into the draft.
+    IntoDraft(Box<Keeping>),
     /// Nothing was kept: there is no form that it belongs to.
     Elsewhere(String),
     /// Something on it cannot be taken. The answers are those from before.
     Mistakes(Arc<Live>, Answers, Vec<FieldError>),
     /// The form was a correction, and its draft is over.
     CorrectionOver(Arc<Live>),
-    /// The database did not keep it.
-    Failed(Arc<Live>, Answers, FlowError),
+}
+
+/// A page on its way into the draft.
+struct Keeping {
+    live: Arc<Live>,
+    token: Token,
+    /// The answers from before.
+    before: Answers,
+    corrects: bool,
+    act: Act<bool>,
+    /// Where it leads.
+    next: String,
 }
 
 pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Fields) -> Result<HttpResponse, WebError> {
@@ -40,25 +50,32 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
     let live = visit.live(&slug)?;
     let page_sent = Arc::new(PageSent { live, key, fields, held: visit.held_form(&slug) });
     let sent = Arc::clone(&page_sent);
-    let kept = visit.run(move |site, now| keep(site, &sent, now)).await;
+    let kept = visit.look(move |site, now| keep(site, &sent, now)).await;
     let PageSent { live, key, fields, .. } = &*page_sent;
     let again = |live: &Arc<Live>, before: &Answers, errors: &[FieldError]| {
         let route = before.route(&live.edition);
         compose(&visit, live, key, &route, &Given::Typed(&fields.0), errors, from_check(fields))
     };
     match kept {
-        Ok(Kept::On(token, next)) => {
-            let mut response = see_other(&next);
-            // The cookie must live as long as the draft, which has just been given more time.
-            response.add_cookie(&cookies::set(&visit.site, Jar::Form(&slug), token.text())).map_err(|_| Problem::Unknown)?;
-            Ok(response)
+        Ok(Kept::IntoDraft(keeping)) => {
+            let Keeping { live, token, before, corrects, act, next } = *keeping;
+            match store(&visit, &live, &token, act, fields).await {
+                Ok(true) => {
+                    let mut response = see_other(&next);
+                    // The cookie must live as long as the draft, which has just been given more time.
+                    response.add_cookie(&cookies::set(&visit.site, Jar::Form(&slug), token.text())).map_err(|_| Problem::Unknown)?;
+                    Ok(response)
+                }
+                Ok(false) if corrects => correction_over(&visit, &live, key, fields),
+                Ok(false) => Ok(see_other(&paths::gone(&slug))),
+                Err(error) => not_kept(&visit, &live, key, &before, fields, error),
+            }
         }
         Ok(Kept::Elsewhere(path)) => Ok(see_other(&path)),
         // Nobody asked yet whether this is right: the same words in another language.
         Ok(Kept::Mistakes(live, before, _)) if fields.get("action") == "language" => page(&again(&live, &before, &[])?),
         Ok(Kept::Mistakes(live, before, errors)) => unprocessable(&again(&live, &before, &errors)?),
         Ok(Kept::CorrectionOver(live)) => correction_over(&visit, &live, key, fields),
-        Ok(Kept::Failed(live, before, error)) => not_kept(&visit, &live, key, &before, fields, error.into()),
         Err(error) => not_kept(&visit, live, key, &Answers::default(), fields, error),
     }
 }
@@ -71,7 +88,24 @@ struct PageSent {
     held: Option<HeldForm>,
 }
 
-/// Takes a page into the draft that it belongs to.
+/// Stores a page, with a code to come back to it if that was asked for. `false` when the draft is gone.
+async fn store(visit: &Visit, live: &Arc<Live>, token: &Token, act: Act<bool>, fields: &Fields) -> Result<bool, WebError> {
+    if !visit.write(act).await? {
+        return Ok(false);
+    }
+    if asks_for_later(fields) {
+        let (live, token) = (Arc::clone(live), token.clone());
+        visit.run(move |site, now| residents::keep(&site.db, &live, &token, now)).await?;
+    }
+    Ok(true)
+}
+
+/// Whether somebody stops here for now and wants a code to come back.
+fn asks_for_later(fields: &Fields) -> bool {
+    fields.get("action") == "later"
+}
+
+/// Takes a page into the answers of the draft that it belongs to.
 fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowError> {
     let PageSent { live, key, fields, held } = sent;
     let slug = &live.edition.slug;
@@ -102,26 +136,13 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
     if anew && form.answers == before {
         return Ok(Kept::Elsewhere(paths::gone(slug)));
     }
-    let later = fields.get("action") == "later";
-    let stored = || {
-        if !residents::save(&site.db, &live, &form, now)? {
-            return Ok(false);
-        }
-        if later {
-            residents::keep(&site.db, &live, &form.token, now)?;
-        }
-        Ok(true)
+    let next = match next {
+        _ if asks_for_later(fields) => paths::saved(slug),
+        Some(next) => next,
+        None => way_on(&live.edition, &before, &form.answers, key, fields),
     };
-    match stored() {
-        Ok(true) if later => Ok(Kept::On(form.token, paths::saved(slug))),
-        Ok(true) => {
-            let next = next.unwrap_or_else(|| way_on(&live.edition, &before, &form.answers, key, fields));
-            Ok(Kept::On(form.token, next))
-        }
-        Ok(false) if form.answers.corrects.is_some() => Ok(Kept::CorrectionOver(live)),
-        Ok(false) => Ok(Kept::Elsewhere(paths::gone(slug))),
-        Err(error) => Ok(Kept::Failed(live, before, error)),
-    }
+    let (act, corrects) = (residents::saving(&live, &form, now), form.answers.corrects.is_some());
+    Ok(Kept::IntoDraft(Box::new(Keeping { live, token: form.token, before, corrects, act, next })))
 }
 
 /// Whether a page was reached from "check your answers".

@@ -60,7 +60,7 @@ struct Capacities {
 pub async fn find_form(visit: &Visit, live: &Arc<Live>) -> Result<Result<Form, String>, WebError> {
     let slug = &live.edition.slug;
     let (asked, held) = (Arc::clone(live), visit.held_form(slug));
-    Ok(fillable(slug, visit.run(move |site, _| residents::form(&site.db, &asked, held.as_ref())).await?))
+    Ok(fillable(slug, visit.look(move |site, _| residents::form(&site.db, &asked, held.as_ref())).await?))
 }
 
 /// The form that can be filled in, or the address to go to in its place.

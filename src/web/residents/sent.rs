@@ -49,7 +49,7 @@ async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>,
     let live = visit.live(slug)?;
     let Some(token) = visit.form_token(slug) else { return Ok(None) };
     let asked = Arc::clone(&live);
-    let receipt = visit.run(move |site, _| residents::receipt(&site.db, &asked, &token)).await?;
+    let receipt = visit.look(move |site, _| residents::receipt(&site.db, &asked, &token)).await?;
     Ok(receipt.map(|receipt| (visit.reading(&live), receipt)))
 }
 

@@ -90,7 +90,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
             let received = site.catalogue.received_by_tens(&site.db, &asked, now)?;
             Ok((received, residents::form(&site.db, &asked, held.as_ref())?))
         };
-        visit.run(look).await?
+        visit.look(look).await?
     };
     let published = visit.site.catalogue.is_published(&live);
     let live = visit.reading(&live);
@@ -136,7 +136,7 @@ pub async fn begin(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse
     let started = match visit.held_form(&slug) {
         Some(held) => {
             let asked = Arc::clone(&live);
-            visit.run(move |site, now| residents::start(&site.db, &asked, &held, now)).await?
+            visit.look(move |site, now| residents::start(&site.db, &asked, &held, now)).await?
         }
         None => residents::begin(&live, visit.arrived),
     };
