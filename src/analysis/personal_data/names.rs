@@ -137,7 +137,7 @@ impl View<'_> {
         }
         // "I am Muslim" says no name.
         let name = |word: &&Word| !word.place && (word.given || word.family || word.unknown() || word.rare() && full.len() > 1);
-        if title || self.said_before(run) && full.iter().any(name) {
+        if title || full.iter().any(name) && self.said_before(run) {
             return Some(Kind::NameSaid);
         }
         if full.len() == 1 {
