@@ -38,10 +38,10 @@ impl Form {
     }
 }
 
-/// What a browser holds a form of.
+/// How a form stands that a browser holds.
 #[derive(Debug)]
 pub enum Standing {
-    /// None: no token, a draft that has expired, or one of another consultation.
+    /// There is none: no token, a draft that has expired, or one of another consultation.
     Nothing,
     Filling(Form),
     /// The form was begun on an edition that has been replaced since: that edition, and what is different now.
@@ -74,7 +74,7 @@ pub fn begin(live: &Live, now: DateTime<Utc>) -> Started {
     }
 }
 
-/// What a browser holds of this consultation.
+/// How the form stands that a browser holds of this consultation.
 ///
 /// # Errors
 /// The database.

@@ -59,7 +59,7 @@ pub fn send(
     Ok(outcome)
 }
 
-/// What [`send`] does for a form that corrects nothing, and its first half for one that does.
+/// The change that [`send`] makes. For a form that corrects nothing it is all there is to do.
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when what the form corrects cannot be the code of a response.
