@@ -281,10 +281,15 @@ test('the pages of faults and of limits, in every language', async () => {
       await refuse(person, 429, FORM, 'words=Once+more.', '/problem');
       assert.equal(await person.page.inputValue('textarea'), 'Once more.', 'nothing that was typed is lost');
     });
-    // The database cannot be written: try again, here with what was typed on a page of a form.
+    // The database cannot be written: try again, on a page of a form with what was typed.
     const release = await service.hold();
     try {
-      await everybody((person) => refuse(person, 503, FORM, '', '/c/faults/respond'));
+      await everybody(async (person) => {
+        await refuse(person, 503, FORM, 'why=Typed+in+vain.', reasons);
+        assert.equal(await person.page.inputValue('textarea'), 'Typed in vain.');
+      });
+      const begun = { ...FORM, cookie: `form-faults=${'a'.repeat(64)}` };
+      await everybody((person) => refuse(person, 503, begun, '', '/c/faults/leave'));
     } finally {
       await release();
     }

@@ -150,6 +150,28 @@ fn both_migration_trees_have_the_same_names() {
 }
 
 #[test]
+fn documents_name_files_that_are_there() {
+    let mut documents = vec![root().join("README.md")];
+    files(&root().join("docs"), "md", &mut documents);
+    let (mut named, mut wrong) = (0, Vec::new());
+    for document in documents {
+        let text = std::fs::read_to_string(&document).unwrap();
+        // What stands between single marks of code; a line of its own in a block is a command.
+        for path in text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)) {
+            let ours = ["src/", "tests/", "benches/", "templates/", "locales/"].iter().any(|folder| path.starts_with(folder));
+            if ours && !path.contains(['*', '<', ' ', '{']) {
+                named += 1;
+                if !root().join(path).exists() {
+                    wrong.push(format!("{}: {path}", document.strip_prefix(root()).unwrap().display()));
+                }
+            }
+        }
+    }
+    assert!(named > 50, "only {named} were found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn every_template_is_used() {
     let mut templates = Vec::new();
     files(&root().join("templates"), "html", &mut templates);
