@@ -47,6 +47,13 @@ impl Browser {
         self.get_with(path, &[])
     }
 
+    /// Asks for a file and returns its bytes as they came.
+    pub fn get_bytes(&mut self, path: &str) -> Vec<u8> {
+        let mut response = self.agent.get(format!("{}{path}", self.base)).header("cookie", self.cookie_header()).call().unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        response.body_mut().read_to_vec().unwrap()
+    }
+
     /// Asks for a page with further headers.
     pub fn get_with(&mut self, path: &str, headers: &[(&str, &str)]) -> Page {
         let mut request = self.agent.get(format!("{}{path}", self.base)).header("cookie", self.cookie_header());

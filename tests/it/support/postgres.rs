@@ -85,6 +85,13 @@ fn start() -> Option<Server> {
     Some(Server { address: format!("{address}{options}"), log: Some(dir.join("log")), _supervisor: Some(Mutex::new(supervisor)) })
 }
 
+/// Fills an empty database from a file of `pg_dump`, without its owners and grants.
+pub fn restore_dump(dump: &std::path::Path, database: &str) {
+    let program = std::path::Path::new(&bin_dir().expect("PostgreSQL's programs")).join("pg_restore");
+    let done = Command::new(program).args(["--no-owner", "--no-privileges", "--exit-on-error", "-d", database]).arg(dump).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
 fn bin_dir() -> Option<String> {
     let output = Command::new("pg_config").arg("--bindir").output().ok()?;
     let listed = String::from_utf8(output.stdout).ok()?.trim().to_owned();
