@@ -4,6 +4,7 @@ use super::{Error, FromDb, classify};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::prelude::*;
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -80,30 +81,59 @@ impl Manager {
     }
 }
 
+/// A connection of the pool.
+pub struct PooledConnection {
+    conn: AnyConnection,
+    /// Set when it leads to a server that cannot write: the pool closes it and makes another.
+    to_be_closed: bool,
+}
+
+impl PooledConnection {
+    /// Keeps the pool from lending this connection again.
+    pub const fn close_when_given_back(&mut self) {
+        self.to_be_closed = true;
+    }
+}
+
+impl Deref for PooledConnection {
+    type Target = AnyConnection;
+
+    fn deref(&self) -> &AnyConnection {
+        &self.conn
+    }
+}
+
+impl DerefMut for PooledConnection {
+    fn deref_mut(&mut self) -> &mut AnyConnection {
+        &mut self.conn
+    }
+}
+
 impl diesel::r2d2::ManageConnection for Manager {
-    type Connection = AnyConnection;
+    type Connection = PooledConnection;
     type Error = Error;
 
-    fn connect(&self) -> Result<AnyConnection, Error> {
+    fn connect(&self) -> Result<PooledConnection, Error> {
         let mut conn = connect(&self.url)?;
         if self.read_only {
             // Half of what a connection keeps by itself: pages in it are forgotten with every write of the writer's, and the
             // system keeps the file.
             conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -1000")?;
         }
-        Ok(conn)
+        Ok(PooledConnection { conn, to_be_closed: false })
     }
 
-    fn is_valid(&self, conn: &mut AnyConnection) -> Result<(), Error> {
+    fn is_valid(&self, conn: &mut PooledConnection) -> Result<(), Error> {
         conn.batch_execute("SELECT 1").map_err(Error::from)
     }
 
-    fn has_broken(&self, conn: &mut AnyConnection) -> bool {
+    fn has_broken(&self, conn: &mut PooledConnection) -> bool {
         use diesel::r2d2::R2D2Connection;
-        match conn {
+        let broken = match &mut conn.conn {
             AnyConnection::Sqlite(inner) => inner.is_broken(),
             AnyConnection::Postgres(inner) => inner.is_broken(),
-        }
+        };
+        broken || conn.to_be_closed
     }
 }
 
@@ -157,16 +187,29 @@ const WAITS: [(&str, &str); 5] = [
     ("keepalives_count", "2"),
 ];
 
-/// The address with a limit on every wait.
+/// The address with a limit on every wait and, where it names several hosts, only with the one that can
+/// write: after a failover libpq would otherwise be content with a standby.
 fn bounded(address: &str) -> String {
+    let writable = names_several_hosts(address).then_some(("target_session_attrs", "read-write"));
     let mut bounded = address.to_owned();
-    for (name, value) in WAITS {
+    for (name, value) in WAITS.into_iter().chain(writable) {
         if !address.contains(&format!("{name}=")) {
             let joint = if bounded.contains('?') { '&' } else { '?' };
             bounded = format!("{bounded}{joint}{name}={value}");
         }
     }
     bounded
+}
+
+/// Whether a libpq address lists several servers: between `//` and the name, or as the parameter `host`.
+fn names_several_hosts(address: &str) -> bool {
+    let (before, parameters) = address.split_once('?').unwrap_or((address, ""));
+    let behind_scheme = before.split_once("://").map_or(before, |(_, rest)| rest);
+    let authority = behind_scheme.split_once('/').map_or(behind_scheme, |(authority, _)| authority);
+    let hosts = authority.rsplit_once('@').map_or(authority, |(_, hosts)| hosts);
+    let listed = parameters.split('&').filter_map(|parameter| parameter.split_once('='));
+    let mut listed = listed.filter(|(name, _)| matches!(*name, "host" | "hostaddr"));
+    hosts.contains(',') || listed.any(|(_, hosts)| hosts.contains(',') || hosts.contains("%2C"))
 }
 
 /// Begins a transaction in which every query sees the same state.
@@ -196,6 +239,24 @@ mod tests {
         assert!(bounded("postgres://u@h/n").starts_with("postgres://u@h/n?connect_timeout=2&tcp_user_timeout="));
         let own = bounded("postgres://u@h/n?connect_timeout=9");
         assert!(own.contains("?connect_timeout=9&tcp") && own.matches("connect_timeout").count() == 1);
+    }
+
+    #[test]
+    fn of_several_hosts_the_one_that_can_write_is_asked_for() {
+        const WRITABLE: &str = "target_session_attrs=read-write";
+        for several in [
+            "postgres://u@a.internal,b.internal:5433/n",
+            "postgres://u:p@a,b/n?sslmode=require",
+            "postgres://u@/n?host=%2Frun%2Fa,%2Frun%2Fb",
+            "postgres://u@/n?port=1%2C2&host=a%2Cb",
+        ] {
+            assert!(bounded(several).contains(WRITABLE), "{several}");
+        }
+        for one in ["postgres://u@h/n", "postgres://u:one,two@h/n", "postgres://u@/n?host=h&options=a,b"] {
+            assert!(!bounded(one).contains("target_session_attrs"), "{one}");
+        }
+        let own = bounded("postgres://u@a,b/n?target_session_attrs=primary");
+        assert_eq!(own.matches("target_session_attrs").count(), 1);
     }
 
     /// `.cargo/config.toml` says how SQLite is compiled; a build that misses it would be slower (`docs/adr/0070`), and say nothing.

@@ -68,6 +68,17 @@ batch_insert!(insert_positions, publication_text, NewPosition);
 batch_insert!(insert_texts, published_text, NewRow<'_>, borrowed);
 batch_insert!(insert_files, publication_file, NewFile<'_>, borrowed);
 
+/// Whether the server behind a connection takes writes: PostgreSQL's standbys do not. SQLite's readers
+/// never write, and its writer's faults are found where it writes.
+pub fn takes_writes(conn: &mut AnyConnection) -> QueryResult<bool> {
+    use diesel::dsl::sql;
+    use diesel::sql_types::Bool;
+    match conn {
+        AnyConnection::Sqlite(_) => Ok(true),
+        AnyConnection::Postgres(inner) => diesel::select(sql::<Bool>("current_setting('transaction_read_only') = 'off'")).get_result(inner),
+    }
+}
+
 /// Adds one to a counter of what people said about themselves, or makes it.
 pub fn increment_equality(
     conn: &mut AnyConnection,

@@ -160,13 +160,20 @@ impl Db {
         self.readers.max_size()
     }
 
-    /// Whether a query can be answered now.
+    /// Whether requests can be answered now: a table of ours is there to be read, and the server takes
+    /// writes.
     ///
     /// # Errors
-    /// No connection, or the query failed.
+    /// No connection, the tables are not there, or the connection leads to a server that only reads, which
+    /// is then not asked again.
     pub fn ping(&self) -> Result<(), Error> {
-        use diesel::connection::SimpleConnection;
-        self.readers.get().map_err(|_| Error::Busy)?.batch_execute("SELECT 1").map_err(Error::from)
+        let mut conn = self.readers.get().map_err(|_| Error::Busy)?;
+        let takes_writes = settings::generation(&mut conn).and_then(|_| dialect::takes_writes(&mut conn));
+        if takes_writes.map_err(classify)? {
+            return Ok(());
+        }
+        conn.close_when_given_back();
+        Err(Error::Unavailable("the server only reads: it is a standby".to_owned()))
     }
 
     /// Looks at the database: `act` sees one consistent snapshot of it.
@@ -222,7 +229,13 @@ impl Db {
         loop {
             match conn.transaction_of(&act) {
                 Err(error) if tries < RETRIES && error.query_error().is_some_and(is_retryable) => tries += 1,
-                result => return result.map_err(worse),
+                result => {
+                    if result.as_ref().err().and_then(E::query_error).is_some_and(is_read_only) {
+                        // A standby, or a primary that became one: another connection finds the server that writes.
+                        conn.close_when_given_back();
+                    }
+                    return result.map_err(worse);
+                }
             }
         }
     }
@@ -327,6 +340,7 @@ fn worse<E: FromDb>(error: E) -> E {
 fn is_storage_fault(error: &QueryError) -> bool {
     match error {
         QueryError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) | QueryError::BrokenTransactionManager => true,
+        error if is_read_only(error) => true,
         QueryError::DatabaseError(_, information) => {
             let message = information.message();
             [
@@ -351,6 +365,15 @@ fn is_storage_fault(error: &QueryError) -> bool {
             .any(|known| message.contains(known))
         }
         QueryError::RollbackErrorOnCommit { commit_error, .. } => is_storage_fault(commit_error),
+        _ => false,
+    }
+}
+
+/// Whether the server refused to write because it is a standby, or was told to read only.
+fn is_read_only(error: &QueryError) -> bool {
+    match error {
+        QueryError::DatabaseError(DatabaseErrorKind::ReadOnlyTransaction, _) => true,
+        QueryError::DatabaseError(_, information) => information.message().contains("in a read-only transaction"),
         _ => false,
     }
 }

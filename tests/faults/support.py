@@ -68,18 +68,24 @@ class Scratch:
 class Postgres:
     """A cluster that writes to disk as it would in earnest."""
 
-    def __init__(self, scratch):
+    def __init__(self, scratch, name="postgres", primary=None):
+        """A new cluster or, with a `primary`, its synchronous standby."""
         self.bin = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True).stdout.strip()
-        self.path = scratch.path / "postgres"
+        self.path = scratch.path / name
         self.path.mkdir(mode=0o700)
         self.user = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
         if self.user:
             shutil.chown(self.path, "postgres")
-        self.run("initdb", "-D", self.path / "data", "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         scratch.ends.append(lambda: self.run("pg_ctl", "-D", self.path / "data", "-m", "immediate", "-s", "stop", check=False))
+        self.host = str(self.path).replace("/", "%2F")
+        self.url = f"postgres://owner@/regard?host={self.host}"
+        if primary:
+            self.run("pg_basebackup", "-h", primary.path, "-U", "owner", "-D", self.path / "data", "-X", "stream", "-R", "--no-sync")
+            self.start()
+            return
+        self.run("initdb", "-D", self.path / "data", "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         self.start()
         self.sql("CREATE DATABASE regard", "postgres")
-        self.url = f"postgres://owner@/regard?host={self.path}".replace(str(self.path), str(self.path).replace("/", "%2F"))
 
     def run(self, program, *args, check=True):
         command = [*self.user, f"{self.bin}/{program}", *map(str, args)]
@@ -95,6 +101,20 @@ class Postgres:
                 return
             time.sleep(0.05)
         sys.exit(f"PostgreSQL does not start: {(self.path / 'log').read_text()[-500:]}")
+
+    def follow(self):
+        """From now on this primary acknowledges nothing that a standby has not on its disk, too."""
+        self.sql("ALTER SYSTEM SET synchronous_standby_names = '*'", "postgres")
+        self.sql("SELECT pg_reload_conf()", "postgres")
+        for _ in range(200):
+            if self.sql("SELECT COUNT(*) FROM pg_stat_replication WHERE sync_state = 'sync'", "postgres") == "1":
+                return
+            time.sleep(0.05)
+        sys.exit("no standby follows")
+
+    def promote(self):
+        """Makes a standby the primary."""
+        self.run("pg_ctl", "-D", self.path / "data", "-s", "-w", "promote")
 
     def postmaster(self):
         return int((self.path / "data" / "postmaster.pid").read_text().splitlines()[0])

@@ -3,7 +3,7 @@
 use crate::officials::{publish, publish_all_texts};
 use crate::on_both;
 use crate::support::server::{Answer, address_of, config, edition};
-use crate::support::{Backend, Browser, TestApp, TestDb};
+use crate::support::{Backend, Browser, TestApp, TestDb, postgres};
 use chrono::TimeDelta;
 use regard::app::App;
 use regard::config::Config;
@@ -141,6 +141,52 @@ on_both! {
         // A second signal ends the waiting.
         signal(&child, "-TERM");
         assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+}
+
+on_both! {
+    fn a_database_without_our_tables_is_not_ready(backend: Backend) {
+        let app = TestApp::start(backend);
+        app.browser().get_once("/readyz").expect(200);
+        app.database.execute("ALTER TABLE generation RENAME TO elsewhere").unwrap();
+        app.browser().get_once("/readyz").expect(503);
+        app.database.execute("ALTER TABLE elsewhere RENAME TO generation").unwrap();
+        app.browser().get_once("/readyz").expect(200);
+    }
+}
+
+#[test]
+fn a_server_that_only_reads_is_not_ready_and_is_left_for_one_that_writes() {
+    if !postgres::available() {
+        return;
+    }
+    let app = TestApp::start(Backend::Postgres);
+    let name = app.database.url_text.split(['/', '?']).nth(3).unwrap().to_owned();
+    let end_connections = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+         WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    let set = |value: &str| {
+        let words = format!("ALTER DATABASE {name} SET default_transaction_read_only = {value}");
+        app.database.execute(&format!("BEGIN READ WRITE; {words}; COMMIT")).unwrap();
+    };
+    // What a promoted standby leaves behind: connections to a server that only reads.
+    set("on");
+    app.database.execute(end_connections).unwrap();
+    let ready = |expected: u16| {
+        let began = Instant::now();
+        while app.browser().get_once("/readyz").status != expected {
+            assert!(began.elapsed() < Duration::from_secs(20), "/readyz does not say {expected}");
+        }
+    };
+    ready(503);
+    let mut browser = app.browser();
+    browser.post_once("/c/test/respond", &[]);
+    let page = browser.post_once("/c/test/respond/answering-as", &[("capacity", "resident")]);
+    assert_eq!((page.status, page.header("retry-after").is_some()), (503, true), "{}", page.text());
+    set("off");
+    // Nobody ends the connections that only read: the pool gives them up by itself.
+    ready(200);
+    for _ in 0..20 {
+        app.respond(&Answer::default());
     }
 }
 
