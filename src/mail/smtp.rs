@@ -66,9 +66,19 @@ impl Smtp {
         let proof = std::fs::read_to_string(path).map_err(|error| {
             Trouble::Server(format!("{}, with which to sign in to the mail server, cannot be read: {error}", path.display()))
         })?;
+        let refused = |why: &str| {
+            let (host, port, user) = (&self.server.host, self.server.port, &login.user);
+            Trouble::Server(format!("{host}:{port} does not let {user} in: {why}"))
+        };
+        if connection.server_info().get_auth_mechanism(mechanisms).is_none() {
+            let names: Vec<String> = mechanisms.iter().map(ToString::to_string).collect();
+            return Err(refused(&format!("it does not offer {}", names.join(" or "))));
+        }
         let credentials = Credentials::new(login.user.clone(), proof.trim().to_owned());
         connection.auth(mechanisms, &credentials).map(drop).map_err(|error| {
-            Trouble::Server(format!("{}:{} does not let {} in: {}", self.server.host, self.server.port, login.user, in_words(&error)))
+            // Google's servers refuse a token with a challenge. lettre knows no answer to it, and reports a fault of its own.
+            let is_challenge = error.is_client() && matches!(login.proof, Proof::Token(_));
+            refused(&if is_challenge { "it does not accept the token".to_owned() } else { in_words(&error) })
         })
     }
 }

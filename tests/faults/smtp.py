@@ -25,7 +25,7 @@ class MailServer:
         self.port, self.process, self.taken = port, None, []
 
     def start(self):
-        command = [python(), str(ROOT / "tests" / "support" / "mail_server.py"), "--port", str(self.port)]
+        command = [python(), str(ROOT / "tests" / "faults" / "mail_server.py"), "--port", str(self.port)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.process.stdout.readline()
         threading.Thread(target=self.listen, args=(self.process,), daemon=True).start()

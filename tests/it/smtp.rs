@@ -2,75 +2,31 @@
 
 use crate::emails::{letter, queue};
 use crate::on_both;
-use crate::support::{Backend, TestApp, databases::unique};
+use crate::support::certificates::CertificateAuthority;
+use crate::support::databases::unique;
+use crate::support::mail_server::{Encryption, MailServer, MailServerSettings, SignInMechanism, SmtpStage, sign_in};
+use crate::support::{Backend, TestApp};
 use chrono::TimeDelta;
 use regard::config::{Login, MailConfig, MailWay, Proof, Security, Smtp};
 use regard::domain::mail::Audience;
 use regard::flows::mail;
+use regard::mail::{Address, Mailer, Outgoing, Trouble};
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::Command;
 use std::time::Duration;
 
-/// A mail server of a test's own; it ends when this is dropped.
-struct Server {
-    process: Child,
-    port: u16,
-    taken: Arc<Mutex<Vec<serde_json::Value>>>,
+/// The settings under which a service reaches a server of a test.
+fn settings(server: &MailServer, security: Security) -> Smtp {
+    let timeout = Duration::from_millis(700);
+    Smtp { host: "localhost".into(), port: server.port, security, login: None, ca_file: None, timeout }
 }
 
-/// A Python that has aiosmtpd. A mail service that was never tried against a server is not tested: no skipping.
-fn python() -> String {
-    let named = std::env::var("REGARD_TEST_PYTHON").ok();
-    let mut known = named.into_iter().chain(["python3".to_owned(), "/usr/bin/python3".to_owned()]);
-    let has = |python: &String| {
-        let tried = Command::new(python).args(["-c", "import aiosmtpd.smtp"]).stderr(Stdio::null()).status();
-        tried.is_ok_and(|status| status.success())
-    };
-    known
-        .find(has)
-        .expect("tests of mail need Python with aiosmtpd: install Debian's python3-aiosmtpd, or name a Python in REGARD_TEST_PYTHON")
-}
-
-impl Server {
-    fn start(arguments: &[&str]) -> Self {
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/mail_server.py");
-        let mut process = Command::new(python())
-            .arg(script)
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the mail server starts");
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let first: serde_json::Value = serde_json::from_str(&lines.next().expect("the mail server says its port").unwrap()).unwrap();
-        let taken = Arc::new(Mutex::new(Vec::new()));
-        let heard = Arc::clone(&taken);
-        std::thread::spawn(move || {
-            for line in lines.map_while(Result::ok) {
-                heard.lock().unwrap().push(serde_json::from_str(&line).unwrap());
-            }
-        });
-        Self { process, port: u16::try_from(first["port"].as_u64().unwrap()).unwrap(), taken }
-    }
-
-    /// Every mail that the server took, in order.
-    fn taken(&self) -> Vec<serde_json::Value> {
-        self.taken.lock().unwrap().clone()
-    }
-
-    fn settings(&self, security: Security) -> Smtp {
-        Smtp { host: "localhost".into(), port: self.port, security, login: None, ca_file: None, timeout: Duration::from_millis(700) }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
-    }
+/// A server that misbehaves for some recipients, and needs neither encryption nor signing in.
+fn plain_server() -> MailServer {
+    MailServer::start(MailServerSettings::default())
 }
 
 fn through(server: Smtp) -> MailConfig {
@@ -79,8 +35,8 @@ fn through(server: Smtp) -> MailConfig {
 
 on_both! {
     fn every_mail_that_can_arrive_arrives_whatever_the_server_does(backend: Backend) {
-        let server = Server::start(&[]);
-        let app = TestApp::with_mail(backend, through(server.settings(Security::Plain)));
+        let server = plain_server();
+        let app = TestApp::with_mail(backend, through(settings(&server, Security::Plain)));
         let kinds = ["refused", "grey", "hang", "dropped", "fine"];
         for n in 0..3 {
             for kind in kinds {
@@ -96,8 +52,9 @@ on_both! {
         let counts = mail::counts(&app.site.db).unwrap();
         assert_eq!((counts.waiting, counts.dead), (0, 3), "what was refused for good is given up, the rest has left");
         let mut arrived: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for mail in server.taken() {
-            arrived.entry(mail["to"].as_str().unwrap().to_owned()).or_default().push(mail["id"].as_str().unwrap().to_owned());
+        for taken in server.taken() {
+            let id = taken.mail().header("Message-ID").unwrap();
+            arrived.entry(taken.to).or_default().push(id);
         }
         for n in 0..3 {
             for kind in kinds {
@@ -137,12 +94,12 @@ fn send_with_receipts(app: &TestApp, kind: &str) -> (Duration, Duration) {
 
 #[test]
 fn nobody_waits_for_the_mail_server() {
-    let server = Server::start(&[]);
-    let silent = Smtp { timeout: Duration::from_secs(20), ..server.settings(Security::Plain) };
+    let server = plain_server();
+    let silent = Smtp { timeout: Duration::from_secs(20), ..settings(&server, Security::Plain) };
     for (name, kind, settings) in [
-        ("works", "fine", server.settings(Security::Plain)),
+        ("works", "fine", settings(&server, Security::Plain)),
         ("is silent", "hang", silent),
-        ("is not there", "fine", Smtp { port: 1, ..server.settings(Security::Plain) }),
+        ("is not there", "fine", Smtp { port: 1, ..settings(&server, Security::Plain) }),
     ] {
         let app = TestApp::with_mail(Backend::Sqlite, through(settings));
         app.open_consultation(crate::support::server::edition());
@@ -155,69 +112,89 @@ fn nobody_waits_for_the_mail_server() {
     }
 }
 
-/// A certificate for `localhost` of an authority of one's own, made for this test.
-fn certificate() -> (PathBuf, PathBuf) {
-    let folder = std::env::temp_dir().join(unique("regard-certificate"));
-    std::fs::create_dir_all(&folder).unwrap();
-    let (certificate, key) = (folder.join("certificate.pem"), folder.join("key.pem"));
-    let made = Command::new("openssl")
-        .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
-        .args(["-addext", "subjectAltName=DNS:localhost", "-addext", "basicConstraints=critical,CA:FALSE", "-keyout"])
-        .arg(&key)
-        .arg("-out")
-        .arg(&certificate)
-        .output()
-        .expect("tests of mail need openssl");
-    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    (certificate, key)
-}
-
 #[test]
 fn tls_is_used_and_a_stranger_is_not_trusted() {
-    let (certificate, key) = certificate();
-    let files = ["--certificate", certificate.to_str().unwrap(), "--key", key.to_str().unwrap()];
-    for (mode, security) in [("start", Security::StartTls), ("wrapped", Security::Tls)] {
-        let server = Server::start(&[&["--tls", mode], files.as_slice()].concat());
+    let authority = CertificateAuthority::new();
+    let certified = authority.server_config("localhost");
+    for (encryption, security) in
+        [(Encryption::StartTls(certified.clone()), Security::StartTls), (Encryption::Wrapped(certified), Security::Tls)]
+    {
+        let server = MailServer::start(MailServerSettings { encryption, ..MailServerSettings::default() });
         // Nobody vouches for the certificate: no mail leaves, and it is said why.
-        let stranger = TestApp::with_mail(Backend::Sqlite, through(server.settings(security)));
+        let stranger = TestApp::with_mail(Backend::Sqlite, through(settings(&server, security)));
         queue(&stranger, &letter(&stranger, "fine@home.example", Audience::Staff));
         stranger.mails();
-        assert_eq!(mail::counts(&stranger.site.db).unwrap().waiting, 1, "{mode}");
-        let Err(regard::mail::Trouble::Server(why)) = stranger.site.mailer.connect().map(drop) else { panic!("{mode}: trusted") };
+        assert_eq!(mail::counts(&stranger.site.db).unwrap().waiting, 1, "{security:?}");
+        let why = refused_by(&stranger.site.mailer);
         assert!(why.contains("certificate"), "{why}");
         assert!(server.taken().is_empty());
         // With the authority's file it is trusted.
-        let known = Smtp { ca_file: Some(certificate.clone()), ..server.settings(security) };
+        let known = Smtp { ca_file: Some(authority.file()), ..settings(&server, security) };
         let app = TestApp::with_mail(Backend::Sqlite, through(known));
         queue(&app, &letter(&app, "fine@home.example", Audience::Staff));
         app.mails();
-        assert_eq!(mail::counts(&app.site.db).unwrap().waiting, 0, "{mode}");
-        std::thread::sleep(Duration::from_millis(200));
+        assert_eq!(mail::counts(&app.site.db).unwrap().waiting, 0, "{security:?}");
         let taken = server.taken();
-        assert!(taken.len() == 1 && taken[0]["tls"] == true, "{mode}: {taken:?}");
+        assert!(taken.len() == 1 && taken[0].encrypted, "{security:?}: {taken:?}");
     }
     // A server that offers no TLS gets nothing when TLS is required.
-    let plain = Server::start(&[]);
-    let app = TestApp::with_mail(Backend::Sqlite, through(plain.settings(Security::StartTls)));
-    let Err(regard::mail::Trouble::Server(why)) = app.site.mailer.connect().map(drop) else { panic!("went on in the clear") };
+    let plain = plain_server();
+    let app = TestApp::with_mail(Backend::Sqlite, through(settings(&plain, Security::StartTls)));
+    let why = refused_by(&app.site.mailer);
     assert!(why.contains("STARTTLS"), "{why}");
 }
 
 #[test]
+fn a_certificate_of_another_host_or_time_is_not_trusted_whoever_issued_it() {
+    let authority = CertificateAuthority::new();
+    let cases = [
+        ("another host", authority.server_config("mail.elsewhere.example"), "not valid for name"),
+        ("another time", authority.expired_server_config("localhost"), "expired"),
+    ];
+    for (name, certified, says) in cases {
+        for (encryption, security) in
+            [(Encryption::StartTls(certified.clone()), Security::StartTls), (Encryption::Wrapped(certified.clone()), Security::Tls)]
+        {
+            let server = MailServer::start(MailServerSettings { encryption, ..MailServerSettings::default() });
+            let way = through(Smtp { ca_file: Some(authority.file()), ..settings(&server, security) });
+            let why = refused_by(&Mailer::new(&way).unwrap());
+            assert!(why.contains("certificate") && why.contains(says), "{name}: {why}");
+        }
+    }
+}
+
+/// Why a server is not used.
+fn refused_by(mailer: &Mailer) -> String {
+    match mailer.connect().map(drop) {
+        Err(Trouble::Server(why)) => why,
+        other => panic!("the server is used: {other:?}"),
+    }
+}
+
+/// A server that wants to be signed in to over TLS, in some ways.
+fn guarded_server(authority: &CertificateAuthority, sign_in: &[SignInMechanism]) -> MailServer {
+    let encryption = Encryption::StartTls(authority.server_config("localhost"));
+    MailServer::start(MailServerSettings { encryption, sign_in: sign_in.to_vec(), ..MailServerSettings::default() })
+}
+
+/// The settings for such a server.
+fn settings_with(server: &MailServer, authority: &CertificateAuthority, proof: Proof) -> Smtp {
+    let login = Some(Login { user: sign_in::USER.into(), proof });
+    Smtp { ca_file: Some(authority.file()), login, ..settings(server, Security::StartTls) }
+}
+
+/// Keeps a secret in a file.
+fn secret_file(authority: &CertificateAuthority, name: &str, text: &str) -> PathBuf {
+    let path = authority.folder().join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
 fn passwords_and_tokens_let_us_in() {
-    let (certificate, key) = certificate();
-    let folder = certificate.parent().unwrap().to_owned();
-    let server =
-        Server::start(&["--tls", "start", "--sign-in", "--certificate", certificate.to_str().unwrap(), "--key", key.to_str().unwrap()]);
-    let with = |proof: Proof| Smtp {
-        ca_file: Some(certificate.clone()),
-        login: Some(Login { user: "robot".into(), proof }),
-        ..server.settings(Security::StartTls)
-    };
-    let file = |name: &str, text: &str| {
-        std::fs::write(folder.join(name), text).unwrap();
-        folder.join(name)
-    };
+    let authority = CertificateAuthority::new();
+    let server = guarded_server(&authority, &[SignInMechanism::Plain, SignInMechanism::Login, SignInMechanism::Xoauth2]);
+    let file = |name: &str, text: &str| secret_file(&authority, name, text);
     let cases = [
         (Proof::Password(file("right", "right\n")), true),
         (Proof::Password(file("wrong", "wrong")), false),
@@ -225,18 +202,19 @@ fn passwords_and_tokens_let_us_in() {
         (Proof::Token(file("stale", "stale-token")), false),
     ];
     for (proof, lets_in) in cases {
-        let app = TestApp::with_mail(Backend::Sqlite, through(with(proof.clone())));
+        let app = TestApp::with_mail(Backend::Sqlite, through(settings_with(&server, &authority, proof.clone())));
         queue(&app, &letter(&app, "fine@home.example", Audience::Staff));
         app.mails();
         assert_eq!(mail::counts(&app.site.db).unwrap().waiting, i64::from(!lets_in), "{proof:?}");
         if !lets_in {
             assert_eq!(mail::counts(&app.site.db).unwrap().failing, 0, "no letter is to blame");
-            let Err(regard::mail::Trouble::Server(why)) = app.site.mailer.connect().map(drop) else { panic!("{proof:?} let us in") };
+            let why = refused_by(&app.site.mailer);
             assert!(why.contains("does not let robot in") && !why.contains("stale-token"), "{why}");
         }
     }
+    assert_eq!(server.taken().iter().filter(|taken| taken.signed_in.as_deref() == Some("robot")).count(), 2);
     // Without signing in, the server wants it: nothing is given up for that.
-    let anybody = Smtp { login: None, ..with(Proof::Token(folder.join("token"))) };
+    let anybody = Smtp { login: None, ..settings_with(&server, &authority, Proof::Token(file("token", ""))) };
     let app = TestApp::with_mail(Backend::Sqlite, through(anybody));
     queue(&app, &letter(&app, "fine@home.example", Audience::Resident));
     app.mails();
@@ -244,8 +222,145 @@ fn passwords_and_tokens_let_us_in() {
 }
 
 #[test]
+fn each_way_of_signing_in_is_used_where_it_is_the_only_one() {
+    let authority = CertificateAuthority::new();
+    let file = |name: &str, text: &str| secret_file(&authority, name, text);
+    let (right, wrong) = (Proof::Password(file("right", sign_in::PASSWORD)), Proof::Password(file("wrong", "wrong")));
+    let (token, stale) = (Proof::Token(file("token", sign_in::TOKEN)), Proof::Token(file("stale", "stale-token")));
+    for (mechanism, proof, false_proof, other) in [
+        (SignInMechanism::Plain, &right, &wrong, &token),
+        (SignInMechanism::Login, &right, &wrong, &token),
+        (SignInMechanism::Xoauth2, &token, &stale, &right),
+        (SignInMechanism::Xoauth2WithReasons, &token, &stale, &right),
+    ] {
+        let server = guarded_server(&authority, &[mechanism]);
+        let mailer = |proof: &Proof| Mailer::new(&through(settings_with(&server, &authority, proof.clone()))).unwrap();
+        mailer(proof).connect().unwrap().send(&outgoing("fine@home.example")).unwrap();
+        let signed_in: Vec<Option<String>> = server.taken().into_iter().map(|taken| taken.signed_in).collect();
+        assert_eq!(signed_in, [Some("robot".to_owned())], "{mechanism:?}");
+        let why = refused_by(&mailer(false_proof));
+        assert!(why.contains("does not let robot in") && !why.contains("stale-token") && !why.contains("internal"), "{why}");
+        let why = refused_by(&mailer(other));
+        assert!(why.contains("does not let robot in: it does not offer"), "{why}");
+    }
+}
+
+/// A letter on its way, past the outbox.
+fn outgoing(to: &str) -> Outgoing {
+    let address = |text: &str| Address::parse(text).unwrap();
+    let from = "noreply@office.example";
+    // Two lines that would end the text, or lose their dot, were they not sent as RFC 5321 wants it.
+    let text = format!("From: {from}\r\nTo: {to}\r\nMessage-ID: <1@office.example>\r\n\r\n.\r\n..and on\r\n");
+    Outgoing { number: "1".to_owned(), from: address(from), to: address(to), bytes: text.into_bytes() }
+}
+
+#[test]
+fn what_a_refusal_means_depends_on_what_was_refused() {
+    let passing = |what: &str| Trouble::Passing(what.to_owned());
+    let given_up = |what: &str| Trouble::Final(what.to_owned());
+    for (stage, reply, trouble) in [
+        (SmtpStage::MailFrom, "451 4.3.0 a disk is full", passing("mail: 451")),
+        (SmtpStage::MailFrom, "421 4.3.2 closing", passing("mail: 421")),
+        (SmtpStage::RcptTo, "452 4.5.3 too many", passing("rcpt: 452")),
+        (SmtpStage::RcptTo, "421 4.3.2 closing", passing("rcpt: 421")),
+        (SmtpStage::RcptTo, "553 5.1.3 a name it does not like", given_up("rcpt: 553")),
+        (SmtpStage::Data, "451 4.3.0 a disk is full", passing("data: 451")),
+        (SmtpStage::Data, "554 5.7.1 not to them", given_up("data: 554")),
+        (SmtpStage::Text, "452 4.3.1 too little room", passing("text: 452")),
+        (SmtpStage::Text, "421 4.3.2 closing", passing("text: 421")),
+        (SmtpStage::Text, "552 5.3.4 too large", given_up("text: 552")),
+    ] {
+        let server = MailServer::start(MailServerSettings { replies: vec![(stage, reply)], ..MailServerSettings::default() });
+        let mailer = Mailer::new(&through(settings(&server, Security::Plain))).unwrap();
+        let mut session = mailer.connect().unwrap();
+        assert_eq!(session.send(&outgoing("first@home.example")), Err(trouble), "{stage:?} {reply}");
+        assert!(server.taken().is_empty(), "{stage:?} {reply}");
+        // A server that hangs up is connected to again; any other takes the next letter at once.
+        assert_eq!(session.is_broken(), reply.starts_with("421"), "{stage:?} {reply}");
+        if session.is_broken() {
+            session = mailer.connect().unwrap();
+        }
+        session.send(&outgoing("next@home.example")).unwrap();
+        let taken = server.taken();
+        assert!(taken.len() == 1 && taken[0].to == "next@home.example" && taken[0].from == "noreply@office.example", "{taken:?}");
+        assert!(taken[0].text.contains("\r\n\r\n.\r\n..and on\r\n"), "as it was sent: {taken:?}");
+    }
+}
+
+#[test]
+fn a_server_that_refuses_us_altogether_costs_no_letter_a_try() {
+    let authority = CertificateAuthority::new();
+    let token = Proof::Token(secret_file(&authority, "token", sign_in::TOKEN));
+    for (stage, reply, says) in [
+        (SmtpStage::Greeting, "554 5.3.2 no service here", "cannot be used"),
+        (SmtpStage::Greeting, "421 4.3.2 too busy", "cannot be used"),
+        (SmtpStage::Hello, "550 5.7.1 not to that name", "cannot be used"),
+        (SmtpStage::StartTls, "454 4.7.0 not at the moment", "does not go over to TLS (STARTTLS)"),
+        (SmtpStage::SignIn, "454 4.7.0 not at the moment", "does not let robot in"),
+        (SmtpStage::MailFrom, "550 5.7.1 not from there", "refuses noreply@office.example as a sender"),
+        (SmtpStage::RcptTo, "530 5.7.0 sign in again", "wants us to sign in"),
+    ] {
+        let encryption = Encryption::StartTls(authority.server_config("localhost"));
+        let sign_in = vec![SignInMechanism::Xoauth2];
+        let server = MailServer::start(MailServerSettings { encryption, sign_in, replies: vec![(stage, reply)] });
+        let app = TestApp::with_mail(Backend::Sqlite, through(settings_with(&server, &authority, token.clone())));
+        let sent = app.site.mailer.connect().and_then(|mut session| session.send(&outgoing("first@home.example")));
+        let Err(Trouble::Server(why)) = sent else { panic!("{stage:?} {reply}: {sent:?}") };
+        assert!(why.contains(says) && why.contains(reply.split_once(' ').unwrap().1), "{stage:?} {reply}: {why}");
+        // What was said once is over: the letter leaves at its first try.
+        queue(&app, &letter(&app, "next@home.example", Audience::Staff));
+        app.mails();
+        assert_eq!(mail::counts(&app.site.db).unwrap(), mail::Counts::default(), "{stage:?} {reply}");
+        assert_eq!(server.taken().len(), 1);
+    }
+}
+
+/// Every answer of the server to somebody who keeps to no order; the other tests would fail on one such line.
+#[test]
+fn the_mail_server_of_the_tests_notices_a_client_that_breaks_the_rules() {
+    let server = plain_server();
+    let mut socket = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+    let mut answers = BufReader::new(socket.try_clone().unwrap()).lines().map(Result::unwrap);
+    let mut is_answered = |code: &str, line: &str| {
+        let last = answers.find(|answer| !answer[3..].starts_with('-')).unwrap();
+        assert!(last.starts_with(code), "{line:?}: {last}");
+    };
+    is_answered("220", "");
+    let dialogue = [
+        ("MAIL FROM:<a@home.example>", "503"),
+        ("EHLO", "501"),
+        ("EHLO home.example", "250"),
+        ("STARTTLS", "502"),
+        ("AUTH PLAIN AGEAYg==", "504"),
+        ("RCPT TO:<b@home.example>", "503"),
+        ("DATA", "503"),
+        ("MAIL FROM:a@home.example", "501"),
+        ("MAIL FROM:<a@home.example> SIZE=9", "501"),
+        ("MAIL FROM:<a@home.example>", "250"),
+        ("MAIL FROM:<a@home.example>", "503"),
+        ("RCPT TO:<>", "501"),
+        ("RCPT TO:<b@home.example>", "250"),
+        ("DATA", "354"),
+        ("half\nan end\n.\n\r\n.", "554"),
+        ("RSET", "250"),
+        ("VRFY b", "252"),
+        ("NOOP", "250"),
+        ("WHO", "500"),
+        ("QUIT", "221"),
+    ];
+    for (line, code) in dialogue {
+        write!(socket, "{line}\r\n").unwrap();
+        is_answered(code, line);
+    }
+    assert_eq!(answers.next(), None, "it hangs up");
+    let broken = dialogue.iter().filter(|(_, code)| code.starts_with('5')).count();
+    assert_eq!(server.take_complaints().len(), broken);
+    assert!(server.taken().is_empty());
+}
+
+#[test]
 fn the_check_command_sends_one_and_says_what_happened() {
-    let server = Server::start(&[]);
+    let server = plain_server();
     let folder = std::env::temp_dir().join(unique("regard-check-mail"));
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("secret"), "a secret of thirty-two characters or more").unwrap();

@@ -1,7 +1,9 @@
 //! What tests stand on: databases of their own, a real server on a free port, and people to act.
 
 pub mod browser;
+pub mod certificates;
 pub mod databases;
+pub mod mail_server;
 pub mod mails;
 pub mod postgres;
 pub mod real;
