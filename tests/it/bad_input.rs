@@ -214,10 +214,9 @@ on_both! {
     }
 }
 
-/// A postcode is in no table, in no log and in nothing that is published; the area is.
-#[test]
-fn a_postcode_is_stored_nowhere() {
-    for backend in [Backend::Sqlite, Backend::Postgres] {
+on_both! {
+    /// A postcode is in no table, in no log and in nothing that is published; the area is.
+    fn a_postcode_is_stored_nowhere(backend: Backend) {
         let app = kinds::start_with(backend, &[]);
         let mut browser = begun(&app);
         let wrong = says(browser.post(kinds::ADDRESS, &[("area.postcode", "SW1A 2AA!")]), "Enter a postcode");

@@ -1,8 +1,9 @@
 //! The program as an administrator runs it.
 
 use crate::support::databases::unique;
-use crate::support::server::address_of;
+use crate::support::server::{address_of, signal};
 use crate::support::{Backend, TestDb, postgres};
+use rustix::process::Signal;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
@@ -261,7 +262,7 @@ fn a_second_instance_with_another_key_is_refused() {
     assert!(address_of(&mut first).starts_with("http://127.0.0.1:"));
     fails(&mut serve("two secret of a service, long enough"), 78, "same one");
     // SIGTERM ends it in good order.
-    assert!(Command::new("kill").args(["-TERM", &first.id().to_string()]).status().unwrap().success());
+    signal(&first, Signal::TERM);
     assert_eq!(first.wait().unwrap().code(), Some(0));
     std::fs::remove_dir_all(folder).unwrap();
 }

@@ -2,10 +2,11 @@
 
 use crate::on_both;
 use crate::support::databases::unique;
-use crate::support::server::{address_of, edition};
+use crate::support::server::{address_of, edition, signal};
 use crate::support::{Backend, Browser, TestDb};
 use regard::domain::time::LocalTime;
 use regard::flows::admin;
+use rustix::process::Signal;
 use std::collections::BTreeMap;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
@@ -92,7 +93,7 @@ on_both! {
         codes.sort();
         codes.dedup();
         assert_eq!(codes.len(), acknowledged.len(), "every one is there, once");
-        assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+        signal(&child, Signal::TERM);
         assert_eq!(child.wait().unwrap().code(), Some(0));
         std::fs::remove_file(&secret).unwrap();
         println!("{backend:?}: {KILLS} kills, {} acknowledged, 0 lost", acknowledged.len());

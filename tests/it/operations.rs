@@ -2,7 +2,7 @@
 
 use crate::officials::{publish, publish_all_texts};
 use crate::on_both;
-use crate::support::server::{Answer, address_of, config, edition};
+use crate::support::server::{Answer, address_of, config, edition, signal};
 use crate::support::{Backend, Browser, TestApp, TestDb, postgres};
 use chrono::TimeDelta;
 use regard::app::App;
@@ -10,6 +10,7 @@ use regard::config::Config;
 use regard::db::{Db, Error};
 use regard::flows::admin;
 use regard::metrics::STEP;
+use rustix::process::Signal;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -121,17 +122,13 @@ fn serve(database: &TestDb, more: &[&str]) -> (Child, String) {
     (child, address)
 }
 
-fn signal(child: &Child, name: &str) {
-    assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
-}
-
 on_both! {
     fn after_sigterm_it_is_not_ready_and_serves_on_until_the_time_is_over(backend: Backend) {
         let database = TestDb::new(backend);
         let (mut child, base) = serve(&database, &["--drain-seconds", "60"]);
         let mut browser = Browser::new(&base);
         browser.get_once("/readyz").expect(200);
-        signal(&child, "-TERM");
+        signal(&child, Signal::TERM);
         let began = Instant::now();
         while browser.get_once("/readyz").status != 503 {
             assert!(began.elapsed() < Duration::from_secs(20), "it still says that it is ready");
@@ -139,7 +136,7 @@ on_both! {
         let page = Browser::new(&base).get_once("/").expect(200);
         assert_eq!(page.header("connection"), Some("close"), "nobody keeps a connection that is about to end");
         // A second signal ends the waiting.
-        signal(&child, "-TERM");
+        signal(&child, Signal::TERM);
         assert_eq!(child.wait().unwrap().code(), Some(0));
     }
 }

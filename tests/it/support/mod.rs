@@ -14,6 +14,20 @@ pub use databases::{Backend, TestDb};
 pub use mails::Mail;
 pub use server::TestApp;
 
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::sync::Mutex;
+
+/// Says that something is not tested on this machine and why, once for each reason.
+///
+/// It goes past the test harness, which keeps to itself what a passing test prints with `eprintln!`.
+pub fn skip(what: &str) {
+    static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    if SAID.lock().unwrap().insert(what.to_owned()) {
+        std::io::stderr().write_all(format!("\nSKIPPED: {what}\n").as_bytes()).unwrap();
+    }
+}
+
 /// Makes one test for each database of a function that takes a [`Backend`].
 #[macro_export]
 macro_rules! on_both {

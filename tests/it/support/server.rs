@@ -249,3 +249,8 @@ pub fn address_of(program: &mut std::process::Child) -> String {
     std::thread::spawn(move || lines.for_each(drop));
     format!("http://{}", listening.expect("the program listens")["address"].as_str().unwrap())
 }
+
+/// Sends a program a signal, as whoever runs the service does.
+pub fn signal(program: &std::process::Child, signal: rustix::process::Signal) {
+    rustix::process::kill_process(rustix::process::Pid::from_child(program), signal).unwrap();
+}
