@@ -3,7 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
-use crate::error::FlowError;
+use crate::error::{FlowError, with_cause};
 use crate::flows::news::Telling;
 use crate::jobs;
 use crate::jobs::deliver_mail::{Office, Postman};
@@ -212,14 +212,14 @@ async fn post(site: Arc<Site>, postman: Arc<Postman>) {
             shown.watch.done(Job::Mail, shown.clock.now());
         }
         if let Ok(Err(error)) = done {
-            tracing::warn!(%error, "mail could not be delivered and will be tried again");
+            tracing::warn!(error = %with_cause(&error), "mail could not be delivered and will be tried again");
         }
     }
 }
 
 /// What a postman works with.
 pub fn office(site: &Site) -> Office<'_> {
-    Office { db: &site.db, mailer: &site.mailer, key: &site.config.service_key, sender: &site.sender, clock: &site.clock }
+    Office { db: &site.db, mailer: &site.mailer, key: &site.config.service_key, sender: &site.sender, writer: site, clock: &site.clock }
 }
 
 /// What goes on beside the requests.
@@ -253,7 +253,7 @@ async fn work(site: std::sync::Arc<Site>) {
             Ok::<_, FlowError>(())
         });
         if let Ok(Err(error)) = done.await {
-            tracing::warn!(%error, "work in the background failed and will be tried again");
+            tracing::warn!(error = %with_cause(&error), "work in the background failed and will be tried again");
         }
     }
 }

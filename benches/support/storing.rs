@@ -115,7 +115,7 @@ fn prepare(db: &Db, live: &Live, submission: &Submission, wanted: usize, ready: 
         let drafts: Vec<(Token, Draft)> = (0..500)
             .map(|_| {
                 let token = Token::random();
-                let (sealed, expires_at) = (token.seal(&plain), noon().naive_utc() + chrono::TimeDelta::hours(25));
+                let (sealed, expires_at) = (token.seal(&plain).unwrap(), noon().naive_utc() + chrono::TimeDelta::hours(25));
                 (token, Draft { consultation_id: live.consultation_id, edition_id: live.edition_id, sealed, expires_at })
             })
             .collect();

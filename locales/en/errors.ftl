@@ -21,6 +21,8 @@ error-position-missing = Use every position from 1 on: nothing has position { $p
 error-rank-all = Give this a position too
 error-answer-statement = Choose an answer for this statement
 error-not-a-number = Enter a number in figures, such as 12
+error-number-unread = “{ $typed }” cannot be read as one number. Use figures, with a point before decimals (1.5) and a comma only between thousands (1,500)
+error-number-unread-whole = “{ $typed }” cannot be read as one number. Enter a whole number in figures, such as 12 or 1,500
 error-whole-number = Enter a whole number, such as 12
 error-too-many-decimals = Enter a number with { $decimals ->
         [one] 1 figure

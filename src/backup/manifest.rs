@@ -63,9 +63,10 @@ pub fn write_private(path: &Path, content: &[u8]) -> Result<(), BackupError> {
 impl Manifest {
     /// Stores it in the folder of its backup, with the digests of all files.
     pub fn store(&self, folder: &Path) -> Result<(), BackupError> {
-        let json = serde_json::to_string_pretty(self).unwrap_or_default() + "\n";
-        write_private(&folder.join(MANIFEST), json.as_bytes())?;
-        let (own, _) = sum(&folder.join(MANIFEST))?;
+        let path = folder.join(MANIFEST);
+        let json = serde_json::to_string_pretty(self).map_err(|error| BackupError::Write(path.clone(), error.into()))? + "\n";
+        write_private(&path, json.as_bytes())?;
+        let (own, _) = sum(&path)?;
         write_private(&folder.join(SUMS), format!("{}  {}\n{own}  {MANIFEST}\n", self.sha256, self.file).as_bytes())
     }
 

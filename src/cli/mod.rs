@@ -17,7 +17,7 @@ mod user;
 
 use crate::app::StartError;
 use crate::db::Db;
-use crate::error::FlowError;
+use crate::error::{FlowError, with_cause};
 use clap::{Parser, Subcommand};
 use settings::{Database, DatabaseArgs};
 use std::process::ExitCode;
@@ -107,7 +107,7 @@ impl Failure {
 
 impl From<crate::db::Error> for Failure {
     fn from(error: crate::db::Error) -> Self {
-        Self::Unavailable(format!("the database cannot be used: {error}"))
+        Self::Unavailable(format!("the database cannot be used: {}", with_cause(&error)))
     }
 }
 

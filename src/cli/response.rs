@@ -147,10 +147,9 @@ pub fn run(command: ResponseCommand) -> Result<(), Failure> {
         }
         ResponseCommand::Original { who, serial } => {
             let desk = who.sit_down()?;
-            let (original, headings) = known(imports::original(&desk.db, &desk.live, &desk.actor, &serial, now), &serial)?;
-            let cells: Vec<String> = serde_json::from_str(&original.cells).unwrap_or_default();
+            let original = known(imports::original(&desk.db, &desk.live, &desk.actor, &serial, now), &serial)?;
             println!("serial: {}\nline: {}", original.serial, original.line);
-            for (heading, cell) in headings.iter().zip(cells) {
+            for (heading, cell) in original.cells {
                 println!("{heading}: {cell}");
             }
             Ok(())

@@ -61,7 +61,7 @@ pub fn forget_one(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
 }
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct News {
     pub id: i64,
     pub consultation_id: i64,
@@ -155,26 +155,18 @@ pub fn newest(conn: &mut Read) -> QueryResult<i64> {
 
 /// Everything that happened after some news, in order.
 pub fn news_after(conn: &mut Read, after: i64) -> QueryResult<Vec<News>> {
-    let rows: Vec<(i64, i64, String, i64)> = news::table
-        .filter(news::id.gt(after))
-        .order(news::id)
-        .select((news::id, news::consultation_id, news::event, news::number))
-        .load(conn)?;
-    let known = |(id, consultation_id, event, number): (i64, i64, String, i64)| {
-        event.parse().ok().map(|event| News { id, consultation_id, event, number })
-    };
-    Ok(rows.into_iter().filter_map(known).collect())
+    news::table.filter(news::id.gt(after)).order(news::id).select((news::id, news::consultation_id, news::event, news::number)).load(conn)
 }
 
 /// What has been noted of a consultation.
-pub fn noted(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(String, i64)>> {
+pub fn noted(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(NewsEvent, i64)>> {
     news::table.filter(news::consultation_id.eq(consultation_id)).select((news::event, news::number)).load(conn)
 }
 
 /// Notes what happened, each once.
 pub fn note(conn: &mut WriteTx, consultation_id: i64, events: &[(NewsEvent, i64)], day: NaiveDate) -> QueryResult<()> {
     let noted = noted(conn, consultation_id)?;
-    for (event, number) in events.iter().filter(|(event, number)| !noted.iter().any(|(name, n)| name == event.as_str() && n == number)) {
+    for (event, number) in events.iter().filter(|event| !noted.contains(event)) {
         diesel::insert_into(news::table)
             .values((
                 news::consultation_id.eq(consultation_id),

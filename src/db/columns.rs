@@ -1,17 +1,24 @@
 //! Enums as short text columns: one generic pair of conversions for every `named_enum!`.
+//!
+//! A row that holds a code which this program does not know is an error of the query: to read such a code as nothing would count a
+//! response that is left out, or show a text without its warning.
 
+use crate::domain::UnknownName;
 use crate::domain::account::{LinkKind, Role};
+use crate::domain::equality::EqualityQuestion;
 use crate::domain::mail::{Audience, MailKind, MailState};
 use crate::domain::moderation::DecisionKind;
-use crate::domain::proposal::ProposalKind;
+use crate::domain::news::NewsEvent;
+use crate::domain::proposal::{ProposalKind, ProposalOutcome};
 use crate::domain::publication::Removal;
-use crate::domain::queue::{EventKind, Outcome, Stage};
+use crate::domain::queue::{EventKind, Flags, Outcome, Stage};
+use crate::domain::removal::RemovalKind;
 use crate::domain::request::HoldReason;
-use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
+use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice, SenderSign};
 use diesel::backend::Backend;
-use diesel::deserialize::{self, FromStaticSqlRow, Queryable};
+use diesel::deserialize::{self, FromSql, Queryable};
 use diesel::expression::AsExpression;
-use diesel::sql_types::Text;
+use diesel::sql_types::{SingleValue, Text};
 
 crate::named_enum! {
     /// Where an edition is in its life.
@@ -61,17 +68,36 @@ crate::named_enum! {
     }
 }
 
-macro_rules! text_columns {
-    ($($name:ty),+ $(,)?) => {$(
-        impl<DB: Backend> Queryable<Text, DB> for $name
+/// Values that are read from a short text: of columns that can be empty, too.
+macro_rules! read_from_text {
+    ($name:ident, $read:expr) => {
+        impl<DB: Backend> FromSql<Text, DB> for $name
         where
-            String: FromStaticSqlRow<Text, DB>,
+            String: FromSql<Text, DB>,
         {
-            type Row = String;
-            fn build(text: String) -> deserialize::Result<Self> {
-                text.parse().map_err(|_| format!("{text:?} is not a known name").into())
+            fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+                let text = <String as FromSql<Text, DB>>::from_sql(bytes)?;
+                let read: Result<Self, UnknownName> = $read(&text);
+                // A code is a word of the program's own, and no word of anybody: it may stand in a log.
+                read.map_err(|_| format!("{text:?} is no {} that this program knows", stringify!($name)).into())
             }
         }
+
+        impl<DB: Backend, ST: SingleValue> Queryable<ST, DB> for $name
+        where
+            Self: FromSql<ST, DB>,
+        {
+            type Row = Self;
+            fn build(row: Self) -> deserialize::Result<Self> {
+                Ok(row)
+            }
+        }
+    };
+}
+
+macro_rules! text_columns {
+    ($($name:ident),+ $(,)?) => {$(
+        read_from_text!($name, str::parse);
 
         impl AsExpression<Text> for $name {
             type Expression = <String as AsExpression<Text>>::Expression;
@@ -84,6 +110,8 @@ macro_rules! text_columns {
         }
     )+};
 }
+
+read_from_text!(Flags, Flags::read);
 
 text_columns!(
     Audience,
@@ -105,5 +133,10 @@ text_columns!(
     HoldReason,
     Stage,
     EventKind,
-    Outcome
+    Outcome,
+    EqualityQuestion,
+    NewsEvent,
+    ProposalOutcome,
+    RemovalKind,
+    SenderSign,
 );

@@ -4,7 +4,7 @@ use super::columns::EditionState;
 pub use super::columns::EditionState as State;
 use super::prepared::prepared;
 use super::schema::{consultation, edition};
-use super::{Read, WriteTx};
+use super::{Read, WriteTx, from_json};
 use crate::domain::consultation::Edition;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -37,7 +37,7 @@ const EDITION: (edition::id, edition::consultation_id, edition::number, edition:
 
 fn stored(row: EditionRow) -> QueryResult<StoredEdition> {
     let (id, consultation_id, number, state, content) = row;
-    let content = serde_json::from_str(&content).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
+    let content = from_json(&content)?;
     Ok(StoredEdition { id, consultation_id, number, state, content })
 }
 
@@ -168,7 +168,7 @@ pub fn opened_editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec
         .select((edition::content, edition::created_at))
         .load(conn)?;
     let opened = |(content, created_at): (String, NaiveDateTime)| {
-        let content = serde_json::from_str(&content).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
+        let content = from_json(&content)?;
         Ok(OpenedEdition { content, created_at })
     };
     rows.into_iter().map(opened).collect()

@@ -4,6 +4,7 @@
 use super::Read;
 use super::responses::released;
 use super::schema::{answer, response, response_version, review};
+use crate::domain::queue::Flags;
 use crate::domain::response::Capacity;
 use chrono::NaiveDate;
 use diesel::dsl::sql;
@@ -17,8 +18,7 @@ pub struct KeptText {
     pub question: String,
     pub capacity: Capacity,
     pub received_on: NaiveDate,
-    /// As [`crate::domain::queue::Flags::stored`] writes them.
-    pub flags: String,
+    pub flags: Flags,
     pub words: String,
 }
 

@@ -92,7 +92,12 @@ pub fn take(conn: &mut WriteTx, now: NaiveDateTime, until: NaiveDateTime, limit:
         .load(conn)
 }
 
-/// Forgets a mail that was delivered.
+/// Puts a letter in the place of what a mail held; it stays held.
+pub fn replace(conn: &mut WriteTx, id: i64, sealed: &[u8]) -> QueryResult<usize> {
+    diesel::update(mail::table.find(id)).set(mail::sealed.eq(sealed)).execute(conn)
+}
+
+/// Forgets a mail that was delivered, or that nobody gets.
 pub fn delivered(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
     diesel::delete(mail::table.find(id)).execute(conn)
 }

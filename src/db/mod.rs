@@ -324,6 +324,35 @@ fn known_versions() -> Vec<String> {
     migrations.iter().map(|migration| migration.name().version().to_string()).collect()
 }
 
+/// A row that no act of this program can have left so.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} is not as this program stores it")]
+struct Damaged(&'static str);
+
+/// The error of a query that finds something which cannot be what was stored. `what` names the thing, and nothing that it holds.
+pub fn damaged(what: &'static str) -> QueryError {
+    QueryError::DeserializationError(Box::new(Damaged(what)))
+}
+
+/// JSON of a column that cannot be read. serde's own words quote what stands there, which may be somebody's.
+#[derive(Debug, thiserror::Error)]
+#[error("stored JSON cannot be read as {what}, at character {at}")]
+struct UnreadableJson {
+    what: &'static str,
+    at: usize,
+}
+
+/// What a column holds as JSON.
+///
+/// # Errors
+/// It is not what this program writes there.
+pub fn from_json<T: serde::de::DeserializeOwned>(json: &str) -> QueryResult<T> {
+    serde_json::from_str(json).map_err(|error| {
+        let unreadable = UnreadableJson { what: std::any::type_name::<T>(), at: error.column() };
+        QueryError::DeserializationError(Box::new(unreadable))
+    })
+}
+
 /// Turns what only the storage can cause into [`Error::Unavailable`]; the rest stays a query's error.
 fn classify(error: QueryError) -> Error {
     if is_storage_fault(&error) { Error::Unavailable(error.to_string()) } else { Error::Query(error) }
@@ -383,5 +412,16 @@ fn is_retryable(error: &QueryError) -> bool {
         QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
         QueryError::DatabaseError(_, information) => information.message().contains("deadlock detected"),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_wrote_stands_in_no_error() {
+        let error = from_json::<Vec<String>>("\"zebra words\"").unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("zebra"), "{error:?}");
     }
 }

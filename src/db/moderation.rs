@@ -2,9 +2,9 @@
 
 use super::columns::ReviewState;
 use super::schema::{decision, opinion, review};
-use super::{Read, WriteTx, dialect};
+use super::{Read, WriteTx, dialect, from_json};
 use crate::domain::moderation::{DecisionKind, Span};
-use crate::domain::queue::Stage;
+use crate::domain::queue::{Flags, Stage};
 use crate::domain::response::{Capacity, Channel};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -50,10 +50,10 @@ pub struct Review {
     pub stage: Stage,
     pub due_on: NaiveDate,
     pub snoozed_until: Option<NaiveDate>,
-    pub flags: String,
+    pub flags: Flags,
     pub question: String,
-    pub capacity: String,
-    pub channel: String,
+    pub capacity: Capacity,
+    pub channel: Channel,
     pub language: Option<String>,
     /// Equal for texts of the same words; `None` once they are gone.
     pub copy_key: Option<i64>,
@@ -167,8 +167,7 @@ fn stored(row: DecisionRow) -> QueryResult<Decision> {
 
 /// Spans from their column.
 pub(super) fn read_spans(json: Option<&str>) -> QueryResult<Vec<Span>> {
-    let Some(json) = json else { return Ok(Vec::new()) };
-    serde_json::from_str(json).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))
+    json.map_or_else(|| Ok(Vec::new()), from_json)
 }
 
 /// Spans for their column: only a redaction has some.

@@ -37,7 +37,7 @@ pub fn page(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate, after: i6
 
 /// How often authors asked for a second look up to and including a day, and what became of it.
 pub fn second_looks(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate) -> QueryResult<SecondLooks> {
-    let rows: Vec<(Option<String>, i64)> = second_look::table
+    let rows: Vec<(Option<Outcome>, i64)> = second_look::table
         .filter(second_look::consultation_id.eq(consultation_id))
         .filter(second_look::asked_on.le(cut_off))
         .group_by(second_look::outcome)
@@ -47,11 +47,11 @@ pub fn second_looks(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate) -
     for (outcome, n) in rows {
         let n = n.unsigned_abs();
         looks.asked += n;
-        match outcome.as_deref().map(str::parse) {
+        match outcome {
             None => looks.waiting += n,
-            Some(Ok(Outcome::Upheld)) => looks.upheld += n,
-            Some(Ok(Outcome::Changed)) => looks.changed += n,
-            Some(_) => {}
+            Some(Outcome::Upheld) => looks.upheld += n,
+            Some(Outcome::Changed) => looks.changed += n,
+            Some(Outcome::Closed) => {}
         }
     }
     Ok(looks)

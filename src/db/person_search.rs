@@ -1,10 +1,10 @@
 //! Everything that somebody wrote, page by page, for finding what is held about a person. The moderators' search holds most
 //! answers (see [`super::review_search`]); here is the rest.
 
-use super::Read;
 use super::schema::{
     answer, decision, opinion, original, published_text, response_version, review, review_event, second_look, text_translation,
 };
+use super::{Read, from_json};
 use crate::domain::queue::Stage;
 use crate::domain::request::Place;
 use diesel::prelude::*;
@@ -123,11 +123,13 @@ fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<V
         .limit(PAGE)
         .select((original::response_id, original::serial, original::cells))
         .load(conn)?;
-    let words = |serial: String, cells: &str| {
-        let cells: Vec<String> = serde_json::from_str(cells).unwrap_or_default();
-        Some(std::iter::once(serial).chain(cells).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · "))
-    };
-    Ok(rows.into_iter().filter_map(|(id, serial, cells)| piece(id, id, Place::Original, None, words(serial, &cells))).collect())
+    let mut found = Vec::with_capacity(rows.len());
+    for (id, serial, cells) in rows {
+        let cells: Vec<String> = from_json(&cells)?;
+        let words = std::iter::once(serial).chain(cells).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ");
+        found.extend(piece(id, id, Place::Original, None, Some(words)));
+    }
+    Ok(found)
 }
 
 /// Pages of words that belong to a review: the table, the column, and where the words stand.

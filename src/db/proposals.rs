@@ -2,48 +2,26 @@
 
 use super::schema::proposal;
 use super::{Read, WriteTx};
-use crate::domain::UnknownName;
 use crate::domain::proposal::{ProposalKind, ProposalOutcome};
+use crate::domain::response::NotCounted;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// A proposal as stored.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Queryable)]
 pub struct Proposal {
     pub id: i64,
     pub consultation_id: Option<i64>,
     pub number: String,
     pub kind: ProposalKind,
     pub subject: String,
-    pub code: Option<String>,
+    /// Why a response is left out, where that is proposed.
+    pub code: Option<NotCounted>,
     pub proposed_by: i64,
     pub proposed_at: NaiveDateTime,
     pub decided_by: Option<i64>,
     pub decided_at: Option<NaiveDateTime>,
     pub outcome: Option<ProposalOutcome>,
-}
-
-type Row = (
-    i64,
-    Option<i64>,
-    String,
-    ProposalKind,
-    String,
-    Option<String>,
-    i64,
-    NaiveDateTime,
-    Option<i64>,
-    Option<NaiveDateTime>,
-    Option<String>,
-);
-
-fn stored(row: Row) -> QueryResult<Proposal> {
-    let (id, consultation_id, number, kind, subject, code, proposed_by, proposed_at, decided_by, decided_at, outcome) = row;
-    let outcome: Option<ProposalOutcome> = outcome
-        .map(|name| name.parse())
-        .transpose()
-        .map_err(|error: UnknownName| diesel::result::Error::DeserializationError(Box::new(error)))?;
-    Ok(Proposal { id, consultation_id, number, kind, subject, code, proposed_by, proposed_at, decided_by, decided_at, outcome })
 }
 
 /// A proposal to be stored.
@@ -53,7 +31,8 @@ pub struct NewProposal {
     pub number: String,
     pub kind: ProposalKind,
     pub subject: String,
-    pub code: Option<String>,
+    /// Why a response is left out, where that is proposed.
+    pub code: Option<NotCounted>,
     pub proposed_by: i64,
     pub proposed_at: NaiveDateTime,
 }
@@ -75,7 +54,7 @@ pub fn insert(conn: &mut WriteTx, new: &NewProposal) -> QueryResult<bool> {
             proposal::number.eq(&new.number),
             proposal::kind.eq(new.kind),
             proposal::subject.eq(&new.subject),
-            proposal::code.eq(&new.code),
+            proposal::code.eq(new.code.map(NotCounted::as_str)),
             proposal::proposed_by.eq(new.proposed_by),
             proposal::proposed_at.eq(new.proposed_at),
         ))
@@ -85,21 +64,18 @@ pub fn insert(conn: &mut WriteTx, new: &NewProposal) -> QueryResult<bool> {
 
 /// The proposal with a number.
 pub fn find(conn: &mut Read, number: &str) -> QueryResult<Option<Proposal>> {
-    let row: Option<Row> = proposal::table.filter(proposal::number.eq(number)).get_result(conn).optional()?;
-    row.map(stored).transpose()
+    proposal::table.filter(proposal::number.eq(number)).get_result(conn).optional()
 }
 
 /// Those that wait, oldest first.
 pub fn waiting(conn: &mut Read) -> QueryResult<Vec<Proposal>> {
-    let rows: Vec<Row> = proposal::table.filter(proposal::outcome.is_null()).order(proposal::id).load(conn)?;
-    rows.into_iter().map(stored).collect()
+    proposal::table.filter(proposal::outcome.is_null()).order(proposal::id).load(conn)
 }
 
 /// Those that were decided last, newest first.
 pub fn decided(conn: &mut Read, limit: i64) -> QueryResult<Vec<Proposal>> {
     let newest = proposal::table.filter(proposal::outcome.is_not_null()).order((proposal::decided_at.desc(), proposal::id.desc()));
-    let rows: Vec<Row> = newest.limit(limit).load(conn)?;
-    rows.into_iter().map(stored).collect()
+    newest.limit(limit).load(conn)
 }
 
 /// Decides on a proposal that waits; `false` when somebody has done so already.

@@ -2,7 +2,7 @@
 
 use super::prepared::prepared;
 use super::schema::{publication, publication_file, publication_file_change, publication_text, tabulation};
-use super::{Read, WriteTx, dialect};
+use super::{Read, WriteTx, dialect, from_json};
 use crate::domain::publication::Snapshot;
 use crate::domain::response::Capacity;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -63,7 +63,7 @@ const ROW: (publication::id, publication::consultation_id, publication::number, 
 
 fn stored(row: Row) -> QueryResult<Publication> {
     let (id, consultation_id, number, stale, snapshot) = row;
-    let snapshot = serde_json::from_str(&snapshot).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
+    let snapshot = from_json(&snapshot)?;
     Ok(Publication { id, consultation_id, number, stale, snapshot })
 }
 

@@ -1,7 +1,7 @@
 //! Texts that the public can read: rows of their own, so that an erased one leaves every publication.
 
 use super::schema::{publication, publication_text, published_text};
-use super::{Read, WriteTx, dialect};
+use super::{Read, WriteTx, damaged, dialect};
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{PublishedText, Removal, TextBody, Translation};
 use crate::domain::response::Capacity;
@@ -21,7 +21,7 @@ pub struct NewText {
 /// The language and the words of a translation.
 type TranslationRow = (Option<String>, Option<String>);
 type TranslationColumns = (published_text::translation_language, published_text::translation);
-type Row = (i64, String, String, Capacity, Option<String>, i64, Option<String>, bool, Option<NaiveDate>, Option<String>, TranslationRow);
+type Row = (i64, String, String, Capacity, Option<String>, i64, Option<String>, bool, Option<NaiveDate>, Option<Removal>, TranslationRow);
 const ROW: (
     published_text::id,
     published_text::public_id,
@@ -50,12 +50,11 @@ const ROW: (
 
 fn stored(row: Row) -> QueryResult<PublishedText> {
     let (_, public_id, question, capacity, organisation, since, words, redacted, removed_on, removed_why, (language, translated)) = row;
-    let public_id = PublicId::parse(&public_id).ok_or(diesel::result::Error::NotFound)?;
-    let why = removed_why.and_then(|why| why.parse().ok()).unwrap_or(Removal::ByModerator);
-    let body = match (words, removed_on) {
-        (Some(words), _) => TextBody::Words { words, redacted },
-        (None, Some(removed_on)) => TextBody::Tombstone { removed_on, why },
-        (None, None) => return Err(diesel::result::Error::NotFound),
+    let public_id = PublicId::parse(&public_id).ok_or_else(|| damaged("the number of a published text"))?;
+    let body = match (words, removed_on, removed_why) {
+        (Some(words), ..) => TextBody::Words { words, redacted },
+        (None, Some(removed_on), Some(why)) => TextBody::Tombstone { removed_on, why },
+        (None, ..) => return Err(damaged("a published text without words")),
     };
     let translation = language.zip(translated).map(|(language, words)| Translation { language, words });
     Ok(PublishedText { public_id, question, capacity, organisation, since: u32::try_from(since).unwrap_or_default(), body, translation })

@@ -1,7 +1,7 @@
 //! What was taken back, in the order in which it happened: what a restored backup must be told again.
 
 use super::schema::{published_text, removal, response, review};
-use super::{Read, WriteTx};
+use super::{Read, WriteTx, damaged};
 use crate::domain::removal::RemovalKind;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -74,7 +74,7 @@ pub enum Name {
     Words(String),
 }
 
-type Row = (i64, String, NaiveDate, Option<Vec<u8>>, Option<String>, Option<String>);
+type Row = (i64, RemovalKind, NaiveDate, Option<Vec<u8>>, Option<String>, Option<String>);
 
 /// Every removal, oldest first.
 pub fn all(conn: &mut Read) -> QueryResult<Vec<Noted>> {
@@ -94,8 +94,8 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<Noted>> {
         .load(conn)?;
     let noted = |(id, kind, day, response, text, words): Row| {
         let name = response.map(Name::Response).or(text.map(Name::Text)).or(words.map(Name::Words));
-        let name = name.ok_or(diesel::result::Error::NotFound)?;
-        Ok(Noted { id, kind: kind.parse().map_err(|_| diesel::result::Error::NotFound)?, day, name })
+        let name = name.ok_or_else(|| damaged("a removal of nothing"))?;
+        Ok(Noted { id, kind, day, name })
     };
     rows.into_iter().map(noted).collect()
 }

@@ -3,7 +3,7 @@
 use super::dialect;
 use super::prepared::prepared;
 use super::schema::{answer, batch, original, pending_leaf, response, response_version};
-use super::{Read, WriteTx};
+use super::{Read, WriteTx, damaged, from_json};
 use crate::domain::form::Answer;
 use crate::domain::removal::RemovalKind;
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
@@ -207,10 +207,8 @@ type AnswerRow = (i64, String, Option<String>, Option<String>);
 fn read_answer(choices: Option<String>, words: Option<String>) -> QueryResult<Answer> {
     match (choices, words) {
         (_, Some(words)) => Ok(Answer::Words(words)),
-        (Some(choices), None) => serde_json::from_str(&choices)
-            .map(Answer::Choices)
-            .map_err(|error| diesel::result::Error::DeserializationError(Box::new(error))),
-        (None, None) => Err(diesel::result::Error::NotFound),
+        (Some(choices), None) => from_json(&choices).map(Answer::Choices),
+        (None, None) => Err(damaged("an answer")),
     }
 }
 
@@ -348,8 +346,7 @@ pub fn is_released(conn: &mut Read, id: i64) -> QueryResult<bool> {
 
 /// Why a response is left out of every figure, if it is.
 pub fn not_counted(conn: &mut Read, id: i64) -> QueryResult<Option<NotCounted>> {
-    let code: Option<String> = response::table.find(id).select(response::not_counted).get_result(conn)?;
-    Ok(code.and_then(|code| code.parse().ok()))
+    response::table.find(id).select(response::not_counted).get_result(conn)
 }
 
 /// Leaves a response out of every figure, or counts it again.

@@ -54,7 +54,7 @@ pub fn erase_note(conn: &mut WriteTx, response_id: i64, words: &str) -> QueryRes
     Ok(erased + diesel::update(opinions).set(opinion::note.eq(None::<String>)).execute(conn)?)
 }
 
-type Row = (i64, EventKind, Option<String>, Option<String>, Option<String>, NaiveDateTime);
+type Row = (i64, EventKind, Option<DecisionKind>, Option<String>, Option<String>, NaiveDateTime);
 
 /// What was done with a text, oldest first, with the names of those who did it.
 pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, Event)>> {
@@ -67,14 +67,7 @@ pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, Event)>> 
             (review_event::account_id, review_event::what, review_event::kind, review_event::reason, review_event::note, review_event::at),
         ))
         .load(conn)?;
-    let event = |(account_id, what, kind, reason, note, at): Row| Event {
-        account_id,
-        what,
-        kind: kind.and_then(|kind| kind.parse().ok()),
-        reason,
-        note,
-        at,
-    };
+    let event = |(account_id, what, kind, reason, note, at): Row| Event { account_id, what, kind, reason, note, at };
     Ok(rows.into_iter().map(|(name, row)| (name, event(row))).collect())
 }
 

@@ -16,16 +16,9 @@ pub struct SecondLook {
     pub words: Option<String>,
     pub asked_on: NaiveDate,
     /// `None` while it waits.
-    pub outcome: Option<String>,
+    pub outcome: Option<Outcome>,
     pub to_author: Option<String>,
     pub decided_at: Option<NaiveDateTime>,
-}
-
-impl SecondLook {
-    /// What became of it.
-    pub fn outcome(&self) -> Option<Outcome> {
-        self.outcome.as_ref()?.parse().ok()
-    }
 }
 
 const SECOND_LOOK: (

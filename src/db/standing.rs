@@ -1,10 +1,10 @@
 //! Where every response of a consultation stands: what a balance and the tables are made of, read page by page.
 
-use super::Read;
 use super::moderation::{self, State as ReviewState};
 use super::published_texts;
 use super::responses::released;
 use super::schema::{answer, response, response_version};
+use super::{Read, damaged, from_json};
 use crate::domain::form::Answer;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice, StateFacts, TextStanding};
@@ -43,7 +43,7 @@ pub struct StandingText {
 }
 
 type ResponseRow =
-    (i64, i64, Capacity, Channel, bool, Option<NaiveDate>, Option<NaiveDate>, Option<String>, i64, PublishChoice, Option<String>);
+    (i64, i64, Capacity, Channel, bool, Option<NaiveDate>, Option<NaiveDate>, Option<NotCounted>, i64, PublishChoice, Option<String>);
 
 /// How many responses a page holds.
 pub const PAGE: i64 = 1_000;
@@ -124,8 +124,7 @@ fn standing(row: ResponseRow, answers: &mut HashMap<i64, Vec<AnswerRow>>, review
     let mut standings = Vec::new();
     for (_, answer_id, question, chosen) in answers.remove(&version_id).unwrap_or_default() {
         if let Some(chosen) = chosen {
-            let keys = serde_json::from_str(&chosen).map_err(|error| diesel::result::Error::DeserializationError(Box::new(error)))?;
-            choices.insert(question, Answer::Choices(keys));
+            choices.insert(question, Answer::Choices(from_json(&chosen)?));
             continue;
         }
         let review = reviews.by_answer.get(&answer_id);
@@ -135,13 +134,13 @@ fn standing(row: ResponseRow, answers: &mut HashMap<i64, Vec<AnswerRow>>, review
         }
         let decision = review.and_then(|review| review.decision_id).and_then(|id| reviews.decisions.get(&id)).cloned();
         let shown = review.is_some_and(|review| reviews.shown.contains(&review.id));
-        standings.push(text_standing(review, decision.as_ref(), shown));
+        standings.push(text_standing(review, decision.as_ref(), shown)?);
         texts.push(StandingText { answer_id, question, review_id: review.map(|review| review.id), decision, shown });
     }
     let facts = StateFacts {
         erased: erased_on.is_some(),
         withdrawn: withdrawn_on.is_some(),
-        not_counted: not_counted.as_deref().and_then(|code| code.parse::<NotCounted>().ok()),
+        not_counted,
         late,
         words_allowed: publish.allows_words(),
         texts: standings,
@@ -149,14 +148,18 @@ fn standing(row: ResponseRow, answers: &mut HashMap<i64, Vec<AnswerRow>>, review
     Ok(Standing { response_id, version, capacity, channel, organisation, publish, facts, choices, texts })
 }
 
-fn text_standing(review: Option<&moderation::Review>, decision: Option<&moderation::Decision>, shown: bool) -> TextStanding {
-    match (review.map(|review| review.state), decision) {
-        (Some(ReviewState::Decided), Some(decision)) => match decision.kind {
-            DecisionKind::Withhold => TextStanding::Withheld { code: decision.reason.clone().unwrap_or_default() },
-            kind => TextStanding::Approved { whole: kind == DecisionKind::Publish, shown },
-        },
-        _ => TextStanding::Pending,
+fn text_standing(review: Option<&moderation::Review>, decision: Option<&moderation::Decision>, shown: bool) -> QueryResult<TextStanding> {
+    if review.is_none_or(|review| review.state != ReviewState::Decided) {
+        return Ok(TextStanding::Pending);
     }
+    let decision = decision.ok_or_else(|| damaged("a review that is decided and has no decision"))?;
+    Ok(match decision.kind {
+        DecisionKind::Withhold => {
+            let code = decision.reason.clone().ok_or_else(|| damaged("a decision that withholds and has no reason"))?;
+            TextStanding::Withheld { code }
+        }
+        kind => TextStanding::Approved { whole: kind == DecisionKind::Publish, shown },
+    })
 }
 
 /// How many responses there are, per capacity and channel: counted by the database, apart from the states.

@@ -34,18 +34,23 @@ impl Prefix {
     }
 
     /// Reads what somebody typed: a whole postcode, or its first half, which is enough for most areas.
+    ///
+    /// Where something is set apart at the end, that is the second half and is whole: `SW1 1` is not the district `SW11`.
     pub fn typed(text: &str) -> Option<Self> {
-        let code: String =
-            text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{200b}'..='\u{200f}' | '\u{feff}')).collect();
-        let code = code.to_ascii_uppercase();
+        let seen: String = text.chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')).collect();
+        let seen = seen.to_ascii_uppercase();
+        let parts: Vec<&str> = seen.split(|c: char| c.is_whitespace() || c == '-').filter(|part| !part.is_empty()).collect();
+        let code = parts.concat();
         if !code.is_ascii() || code.len() > 7 {
             return None;
         }
         let (outward, inward) = code.split_at(code.len().saturating_sub(3));
-        let figures = inward.as_bytes();
-        let whole = figures.len() == 3 && figures[0].is_ascii_digit() && figures[1..].iter().all(u8::is_ascii_uppercase);
+        let is_whole = is_inward(inward) && outward_part(outward).is_some_and(|prefix| prefix.district.is_some());
+        if parts.len() > 1 && !(is_whole && parts.last() == Some(&inward)) {
+            return None;
+        }
         let read = match outward_part(outward) {
-            Some(prefix) if whole && prefix.district.is_some() => Some(Self { sector: inward.chars().next(), ..prefix }),
+            Some(prefix) if is_whole => Some(Self { sector: inward.chars().next(), ..prefix }),
             _ => outward_part(&code),
         };
         read.filter(|prefix| prefix.district.is_some())
@@ -68,7 +73,12 @@ impl Prefix {
     }
 }
 
-/// `SW`, `SW1`, `SW1A`: one or two letters, up to two figures, and after figures perhaps a letter.
+/// `2AA`: a figure and two letters.
+fn is_inward(text: &str) -> bool {
+    matches!(text.as_bytes(), [figure, one, two] if figure.is_ascii_digit() && one.is_ascii_uppercase() && two.is_ascii_uppercase())
+}
+
+/// `SW`, `SW1`, `SW11`, `SW1A`: one or two letters, up to two figures, and after a single figure perhaps a letter.
 fn outward_part(text: &str) -> Option<Prefix> {
     let area: String = text.chars().take_while(char::is_ascii_uppercase).collect();
     let rest = &text[area.len()..];
@@ -77,7 +87,7 @@ fn outward_part(text: &str) -> Option<Prefix> {
     let letter = letters.next();
     let sound = (1..=2).contains(&area.len())
         && district.len() <= 2
-        && letter.is_none_or(|letter| letter.is_ascii_uppercase() && !district.is_empty())
+        && letter.is_none_or(|letter| letter.is_ascii_uppercase() && district.len() == 1)
         && letters.next().is_none();
     sound.then(|| Prefix { area, district: Some(district).filter(|figures| !figures.is_empty()), letter, sector: None })
 }
@@ -99,15 +109,35 @@ mod tests {
 
     #[test]
     fn postcodes_are_read_however_they_are_typed() {
-        for text in
-            ["SW1A 2AA", "sw1a2aa", " SW1A-2AA ", "SW1A", "E1 6AN", "e16an", "E1", "B33 8TH", "CR2 6XH", "DN55 1PT", "W1A 0AX", "M1 1AE"]
-        {
+        for text in [
+            "SW1A 2AA",
+            "sw1a2aa",
+            " SW1A-2AA ",
+            "SW 1A 2AA",
+            "SW1A",
+            "E1 6AN",
+            "e16an",
+            "E1",
+            "B33 8TH",
+            "CR2 6XH",
+            "DN55 1PT",
+            "W1A 0AX",
+            "M1 1AE",
+        ] {
             assert!(Prefix::typed(text).is_some(), "{text}");
         }
         for text in ["", "SW", "London", "SW1A 2A", "SW1A 22A", "1AA", "SW1A 2AAA", "E166AN7", "٣", "SW1A 2ÄA", "12345"] {
             assert_eq!(Prefix::typed(text), None, "{text}");
         }
         assert_eq!(Prefix::typed("E16AN"), Prefix::typed("E1 6AN"), "a whole postcode comes before a half one");
+    }
+
+    #[test]
+    fn a_postcode_that_breaks_off_is_not_read_as_another() {
+        // The districts SW11, E16 and N19 are elsewhere than SW1, E1 and N1.
+        for text in ["SW1 1", "E1 6", "E16 AN", "E1 6A", "SW1 1A", "N19G", "E16A", "SW1A2 AA", "S W 1 A 2 A A"] {
+            assert_eq!(Prefix::typed(text), None, "{text}");
+        }
     }
 
     #[test]
@@ -126,7 +156,7 @@ mod tests {
         ] {
             assert_eq!(covers(prefix, code), fits, "{prefix} and {code}");
         }
-        for text in ["", "1", "SWX", "SW1AB", "SW111", "SW 1", "SW1 AA", "SW1 12", "SW1A2AA"] {
+        for text in ["", "1", "SWX", "SW1AB", "SW11A", "SW111", "SW 1", "SW1 AA", "SW1 12", "SW1A2AA"] {
             assert_eq!(Prefix::parse(text), None, "{text}");
         }
     }

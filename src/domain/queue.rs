@@ -1,5 +1,6 @@
 //! The moderators' queue: where a text is, when it is due, what may be filtered, and what protects those who read it.
 
+use super::UnknownName;
 use super::response::{Capacity, Channel};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::BTreeSet;
@@ -98,8 +99,11 @@ impl Flags {
     }
 
     /// Reads what [`Flags::stored`] wrote.
-    pub fn read(text: &str) -> Self {
-        Self(text.split(',').filter_map(|name| name.parse().ok()).collect())
+    ///
+    /// # Errors
+    /// A flag that this program does not know: what it warns of would not be said.
+    pub fn read(text: &str) -> Result<Self, UnknownName> {
+        text.split(',').filter(|name| !name.is_empty()).map(str::parse).collect::<Result<_, _>>().map(Self)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Flag> {
@@ -332,10 +336,12 @@ mod tests {
     fn flags_are_stored_so_that_one_can_be_found() {
         let flags: Flags = [Flag::Links, Flag::Threat].into_iter().collect();
         assert_eq!(flags.stored(), ",threat,links,");
-        assert_eq!(Flags::read(&flags.stored()), flags);
+        assert_eq!(Flags::read(&flags.stored()), Ok(flags.clone()));
         assert_eq!(Flags::default().stored(), "");
+        assert_eq!(Flags::read(""), Ok(Flags::default()));
+        assert_eq!(Flags::read(",threat,doom,"), Err(UnknownName));
         assert!(flags.is_severe() && flags.warns());
-        assert!(!Flags::read(",long,").warns());
+        assert!(!Flags::read(",long,").unwrap().warns());
     }
 
     #[test]

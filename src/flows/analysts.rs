@@ -106,7 +106,7 @@ fn of(live: &Live, text: KeptText) -> Text {
     Text {
         question: live.edition.question(&text.question).map_or_else(|| text.question.clone(), |q| q.table_title().to_owned()),
         capacity: live.edition.capacity_label(text.capacity).to_owned(),
-        flags: Flags::read(&text.flags),
+        flags: text.flags,
         item: text.item,
         received_on: text.received_on,
         words: text.words,

@@ -3,9 +3,10 @@
 use crate::db::{self, Db, mail::NewMail};
 use crate::domain::audit::{Act, Entry};
 use crate::domain::mail::{Audience, MailKind, held_until};
-use crate::error::FlowError;
-use crate::mail::Letter;
-use crate::secrets::{ServiceKey, public_id, spread};
+use crate::error::{Fault, FlowError};
+use crate::flows::mail_requests::MailRequest;
+use crate::mail::{Address, Letter};
+use crate::secrets::{NotSealed, ServiceKey, public_id, spread};
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use crate::db::mail::{Counts, Held};
@@ -17,16 +18,26 @@ const BATCH: i64 = 20;
 
 /// Prepares a letter for the outbox: outside the transaction, because encrypting is not its business. Give the result to
 /// [`db::mail::insert`] inside it.
-pub fn sealed(key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> NewMail {
-    let stored = letter.audience.stored(now);
-    NewMail {
-        number: public_id().to_string(),
-        audience: letter.audience,
-        kind: letter.kind,
-        sealed: key.seal(SEAL, &serde_json::to_vec(letter).unwrap_or_default()),
-        due_at: stored.naive_utc(),
-        expires_at: (stored + letter.audience.lifetime()).naive_utc(),
-    }
+///
+/// # Errors
+/// It cannot be encrypted.
+pub fn sealed(key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> Result<NewMail, NotSealed> {
+    Ok(waiting(letter.audience, letter.kind, seal(key, letter)?, now))
+}
+
+/// A letter as the outbox holds it.
+///
+/// # Errors
+/// It cannot be encrypted.
+pub(super) fn seal(key: &ServiceKey, letter: &Letter) -> Result<Vec<u8>, NotSealed> {
+    key.seal_value(SEAL, letter)
+}
+
+/// A mail that waits for the first time.
+pub(super) fn waiting(audience: Audience, kind: MailKind, sealed: Vec<u8>, now: DateTime<Utc>) -> NewMail {
+    let stored = audience.stored(now);
+    let expires_at = (stored + audience.lifetime()).naive_utc();
+    NewMail { number: public_id().to_string(), audience, kind, sealed, due_at: stored.naive_utc(), expires_at }
 }
 
 /// Puts a letter into the outbox as an act of its own.
@@ -34,13 +45,35 @@ pub fn sealed(key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> NewMail 
 /// # Errors
 /// The database; then the letter is not in it.
 pub fn queue(db: &Db, key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> Result<(), FlowError> {
-    let mail = sealed(key, letter, now);
+    let mail = sealed(key, letter, now)?;
     db.write(move |tx| Ok::<_, FlowError>(db::mail::insert(tx, &mail).map(drop)?))
 }
 
-/// The letter of a mail; `None` when it was sealed with another key.
-pub fn letter(key: &ServiceKey, sealed: &[u8]) -> Option<Letter> {
-    serde_json::from_slice(&key.open(SEAL, sealed)?).ok()
+/// What waits in the outbox.
+#[derive(Debug)]
+pub enum MailContent {
+    Letter(Box<Letter>),
+    /// Nobody has looked yet whether there is a letter to be written.
+    Request(MailRequest),
+}
+
+impl MailContent {
+    /// Whom it is for.
+    pub const fn to(&self) -> &Address {
+        match self {
+            Self::Letter(letter) => &letter.to,
+            Self::Request(request) => request.to(),
+        }
+    }
+}
+
+/// What a mail holds.
+///
+/// # Errors
+/// It was sealed with another key, or changed since.
+pub fn content(key: &ServiceKey, sealed: &[u8]) -> Result<MailContent, Fault> {
+    let letter = key.open_value(SEAL, sealed).map(|letter| MailContent::Letter(Box::new(letter)));
+    letter.or_else(|| MailRequest::open(key, sealed).map(MailContent::Request)).ok_or(Fault::NotOpened("a mail"))
 }
 
 /// Takes some of the mails that are due, for this instance alone. None: there is nothing to do.
@@ -128,10 +161,10 @@ pub struct DeadLetter {
 pub fn dead_letters(db: &Db, key: Option<&ServiceKey>) -> Result<Vec<DeadLetter>, FlowError> {
     let rows = db.read(|c| db::mail::dead_letters(c, 500).map_err(FlowError::from))?;
     let seen = rows.into_iter().map(|row| {
-        let letter = key.zip(row.sealed.as_deref()).and_then(|(key, sealed)| letter(key, sealed));
+        let content = key.zip(row.sealed.as_deref()).and_then(|(key, sealed)| content(key, sealed).ok());
         DeadLetter {
             can_be_resent: row.sealed.is_some(),
-            to: letter.map(|letter| letter.to.to_string()),
+            to: content.map(|content| content.to().to_string()),
             number: row.number,
             audience: row.audience,
             kind: row.kind,

@@ -10,6 +10,7 @@ pub mod attachments;
 mod catalogue;
 pub mod imports;
 pub mod mail;
+pub mod mail_requests;
 pub mod moderators;
 pub mod news;
 pub mod officials;

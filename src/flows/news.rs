@@ -4,7 +4,7 @@ use super::Catalogue;
 use super::residents::alerts::Recipient;
 use crate::db::{self, Db, alerts::News, alerts::Waiting, mail::NewMail};
 use crate::domain::news::{NewsEvent, so_far};
-use crate::error::FlowError;
+use crate::error::{Fault, FlowError};
 use crate::flows::mail;
 use crate::mail::{Address, Letter};
 use crate::secrets::{ServiceKey, Token};
@@ -41,7 +41,7 @@ pub fn notice(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<(), 
         })?;
         let numbers: Vec<i64> = publications.iter().map(|(number, _)| *number).collect();
         let events = so_far(live.phase(now), live.edition.closes_at(), &numbers, now);
-        let is_new = |(event, number): &(NewsEvent, i64)| !noted.iter().any(|(name, n)| name == event.as_str() && n == number);
+        let is_new = |event: &(NewsEvent, i64)| !noted.contains(event);
         let over = live.edition.closes_at() + TOLD_FOR < now;
         if !events.iter().any(is_new) && !over {
             continue;
@@ -68,7 +68,7 @@ pub fn tell(
     db: &Db,
     key: &ServiceKey,
     catalogue: &Catalogue,
-    write: &dyn Fn(&Telling) -> Option<Letter>,
+    write: &dyn Fn(&Telling) -> Result<Letter, Fault>,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
     let mut letters = 0;
@@ -82,14 +82,14 @@ pub fn tell(
         if waiting.is_empty() {
             return Ok(letters);
         }
-        let told: Vec<(Waiting, Vec<NewMail>)> = waiting
-            .into_iter()
-            .map(|one| {
-                let tellings = tellings(&one, &news, key, catalogue);
-                let mails = tellings.iter().filter_map(write).map(|letter| mail::sealed(key, &letter, now)).collect();
-                (one, mails)
-            })
-            .collect();
+        let mut told: Vec<(Waiting, Vec<NewMail>)> = Vec::with_capacity(waiting.len());
+        for one in waiting {
+            let mut mails = Vec::new();
+            for telling in tellings(&one, &news, key, catalogue) {
+                mails.push(mail::sealed(key, &write(&telling)?, now)?);
+            }
+            told.push((one, mails));
+        }
         letters += told.iter().map(|(_, mails)| mails.len()).sum::<usize>();
         db.write(move |tx| {
             for (one, mails) in &told {
@@ -104,8 +104,15 @@ pub fn tell(
 
 /// What somebody is to be told.
 fn tellings(one: &Waiting, news: &[News], key: &ServiceKey, catalogue: &Catalogue) -> Vec<Telling> {
-    let Some(recipient) = Recipient::open(key, &one.sealed) else { return Vec::new() };
-    let Some(token) = recipient.token() else { return Vec::new() };
+    let opened = Recipient::open(key, &one.sealed).and_then(|recipient| Ok((recipient.token()?, recipient)));
+    let (token, recipient) = match opened {
+        Ok(opened) => opened,
+        Err(error) => {
+            // Nobody else is to miss the news for it. It counts as told, so that it is logged once for each news.
+            tracing::error!(%error, alert = one.id, "somebody is not told the news");
+            return Vec::new();
+        }
+    };
     let wanted = |news: &&News| news.id > one.told && one.consultation_id.is_none_or(|id| id == news.consultation_id);
     let happened: Vec<&News> = news.iter().filter(wanted).collect();
     let live = catalogue.all();

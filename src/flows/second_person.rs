@@ -167,7 +167,7 @@ pub fn propose(db: &Db, live: &Live, actor: &Actor, what: Proposed, now: DateTim
     db.write(move |tx| {
         let (subject, code) = match &what {
             Proposed::NotCounted { item, why } => match response_of(tx, id, item)? {
-                Some((_, None)) => (item.clone(), Some(why.as_str().to_owned())),
+                Some((_, None)) => (item.clone(), Some(*why)),
                 _ => return Ok(Put::Nothing),
             },
             Proposed::CountedAgain { item } => match response_of(tx, id, item)? {
@@ -225,7 +225,7 @@ fn store(tx: &mut db::WriteTx, actor: &Actor, new: &NewProposal, now: DateTime<U
     }
     let entry = Entry::new(now, &actor.email, Act::Proposed, &new.subject)
         .with("kind", new.kind)
-        .with("code", &new.code)
+        .with("code", new.code)
         .with("proposal", &new.number);
     db::audit::append(tx, &entry)?;
     Ok(Put::Done)
@@ -276,7 +276,7 @@ pub fn settle(
         ProposalOutcome::Confirmed | ProposalOutcome::Refused => decides(actor, live.as_deref(), &proposal)?,
     }
     let actor = actor.clone();
-    let settled = db.write(move |tx| {
+    let settled: Result<Settled, Undoing> = db.write(move |tx| {
         // The consultation first, as every act does that may change it.
         if let Some(id) = proposal.consultation_id {
             db::consultations::bump_version(tx, id)?;
@@ -285,7 +285,7 @@ pub fn settle(
             return Ok(Settled::Already);
         }
         if outcome == ProposalOutcome::Confirmed && !carry_out(tx, live.as_deref(), &proposal, &actor, now)? {
-            return Err(Undone.into());
+            return Err(Undoing::Impossible);
         }
         let act = match outcome {
             ProposalOutcome::Confirmed => Act::ProposalConfirmed,
@@ -294,14 +294,14 @@ pub fn settle(
         };
         let entry = Entry::new(now, &actor.email, act, &proposal.subject)
             .with("kind", proposal.kind)
-            .with("code", &proposal.code)
+            .with("code", proposal.code)
             .with("proposal", &proposal.number);
         db::audit::append(tx, &entry)?;
         Ok(Settled::Done)
     });
     match settled {
-        Err(FlowError::NotFound) => Ok(Settled::Impossible),
-        Err(error) => Err(error),
+        Err(Undoing::Impossible) => Ok(Settled::Impossible),
+        Err(Undoing::Failed(error)) => Err(error),
         Ok(settled) => {
             super::publications::render_stale(db, now)?;
             Ok(settled)
@@ -309,12 +309,25 @@ pub fn settle(
     }
 }
 
-/// Rolls the decision back when what it confirms cannot be done.
-struct Undone;
+/// What rolls a decision back: what it confirms cannot be done any more, or something failed. The one is told, and the other never
+/// passes for it.
+enum Undoing {
+    Impossible,
+    Failed(FlowError),
+}
 
-impl From<Undone> for FlowError {
-    fn from(_: Undone) -> Self {
-        Self::NotFound
+impl<E: Into<FlowError>> From<E> for Undoing {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl db::FromDb for Undoing {
+    fn query_error(&self) -> Option<&db::QueryError> {
+        match self {
+            Self::Failed(error) => error.query_error(),
+            Self::Impossible => None,
+        }
     }
 }
 
@@ -322,9 +335,8 @@ impl From<Undone> for FlowError {
 fn carry_out(tx: &mut db::WriteTx, live: Option<&Live>, proposal: &Proposal, actor: &Actor, now: DateTime<Utc>) -> Result<bool, FlowError> {
     match (proposal.kind, live) {
         (ProposalKind::NotCounted, Some(live)) => {
-            let why = proposal.code.as_deref().and_then(|code| code.parse::<NotCounted>().ok());
-            let found = response_of(tx, live.consultation_id, &proposal.subject)?;
-            let (Some(why), Some((response_id, None))) = (why, found) else { return Ok(false) };
+            let why = proposal.code.ok_or_else(|| db::damaged("a proposal without the reason that it is about"))?;
+            let Some((response_id, None)) = response_of(tx, live.consultation_id, &proposal.subject)? else { return Ok(false) };
             db::responses::set_not_counted(tx, response_id, Some(why))?;
             let day = day_in(live.edition.zone, now);
             if db::published_texts::remove(tx, Of::Response(response_id), day, Removal::ByModerator)? > 0 {

@@ -5,9 +5,10 @@
 
 use crate::clock::Clock;
 use crate::db::Db;
-use crate::error::FlowError;
-use crate::flows::mail::{self, Handed, Held};
-use crate::mail::{Mailer, Sender, Session, Trouble, compose};
+use crate::error::{Fault, FlowError};
+use crate::flows::mail::{self, Handed, Held, MailContent};
+use crate::flows::mail_requests::{self, LetterWriter};
+use crate::mail::{Letter, Mailer, Sender, Session, Trouble, compose};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,6 +38,7 @@ pub struct Office<'a> {
     pub mailer: &'a Mailer,
     pub key: &'a ServiceKey,
     pub sender: &'a Sender,
+    pub writer: &'a dyn LetterWriter,
     pub clock: &'a Clock,
 }
 
@@ -76,7 +78,8 @@ impl Postman {
         };
         while !self.stopping.load(Ordering::Relaxed) {
             let Some(next) = left.next() else { break };
-            let (handed, trouble) = one(office, &mut session, next);
+            let Some(letter) = letter(office, next)? else { continue };
+            let (handed, trouble) = one(office, &mut session, next, letter);
             if handed == Some(Handed::Delivered) {
                 delivered += 1;
                 *self.rest.lock().unwrap_or_else(PoisonError::into_inner) = Rest::default();
@@ -112,10 +115,30 @@ impl Postman {
     }
 }
 
+/// The letter of a mail, or why there is none to be had; `None` when nobody gets one and the mail is forgotten.
+fn letter(office: Office<'_>, held: &Held) -> Result<Option<Result<Letter, Fault>>, FlowError> {
+    let request = match mail::content(office.key, held.sealed.as_deref().unwrap_or_default()) {
+        Ok(MailContent::Letter(letter)) => return Ok(Some(Ok(*letter))),
+        Ok(MailContent::Request(request)) => request,
+        Err(fault) => return Ok(Some(Err(fault))),
+    };
+    match mail_requests::answer(office.db, office.key, office.writer, held, &request, office.clock.now()) {
+        Ok(letter) => Ok(letter.map(Ok)),
+        // What can never be answered must not stand in the way of other mails.
+        Err(FlowError::Fault(fault)) => {
+            tracing::error!(%fault, number = held.number, "a letter that was asked for is given up");
+            Ok(Some(Err(fault)))
+        }
+        Err(other) => Err(other),
+    }
+}
+
 /// Sends one mail. `None` for the mail: it was not its fault. With trouble: the connection is of no more use.
-fn one(office: Office<'_>, session: &mut Session<'_>, held: &Held) -> (Option<Handed>, Option<Trouble>) {
-    let letter = held.sealed.as_deref().and_then(|sealed| mail::letter(office.key, sealed));
-    let Some(letter) = letter else { return (Some(Handed::Never("sealed with another key".to_owned())), None) };
+fn one(office: Office<'_>, session: &mut Session<'_>, held: &Held, letter: Result<Letter, Fault>) -> (Option<Handed>, Option<Trouble>) {
+    let letter = match letter {
+        Ok(letter) => letter,
+        Err(fault) => return (Some(Handed::Never(fault.to_string())), None),
+    };
     // For residents the hour: the date that they, and whoever gets hold of the mail, read.
     let date = letter.audience.stored(office.clock.now()).duration_trunc(TimeDelta::seconds(1)).unwrap_or_default();
     let Ok(outgoing) = compose(&letter, &held.number, office.sender, date) else {

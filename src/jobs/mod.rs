@@ -3,7 +3,7 @@
 pub mod deliver_mail;
 
 use crate::db::{self, Db};
-use crate::error::FlowError;
+use crate::error::{Fault, FlowError};
 use crate::flows::admin::requests;
 use crate::flows::news::{self, Telling};
 use crate::flows::{Catalogue, attachments, imports, moderators, publications};
@@ -44,7 +44,7 @@ pub fn tell(
     db: &Db,
     key: &ServiceKey,
     catalogue: &Catalogue,
-    write: &dyn Fn(&Telling) -> Option<Letter>,
+    write: &dyn Fn(&Telling) -> Result<Letter, Fault>,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
     news::notice(db, catalogue, now)?;

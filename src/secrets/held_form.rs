@@ -1,6 +1,6 @@
 //! What a browser holds of a form that it fills in.
 
-use super::{ServiceKey, Token};
+use super::{NotSealed, ServiceKey, Token};
 use crate::ledger::commitment::hex;
 use chrono::{DateTime, Utc};
 
@@ -29,11 +29,14 @@ impl HeldForm {
     }
 
     /// The text of its cookie: the token and, behind a point, the sealed beginning.
-    pub fn text(&self, key: &ServiceKey) -> String {
+    ///
+    /// # Errors
+    /// The cipher failed.
+    pub fn text(&self, key: &ServiceKey) -> Result<String, NotSealed> {
         let token = self.token.text();
-        let Some(Begun { edition_id, until }) = self.begun else { return token };
+        let Some(Begun { edition_id, until }) = self.begun else { return Ok(token) };
         let plain = [self.token.0.as_slice(), &edition_id.to_be_bytes(), &until.timestamp().to_be_bytes()].concat();
-        format!("{token}.{}", hex(&key.seal(LABEL, &plain)))
+        Ok(format!("{token}.{}", hex(&key.seal(LABEL, &plain)?)))
     }
 
     /// Reads a cookie. A beginning that is over, or of another token, is none.
@@ -64,10 +67,10 @@ mod tests {
     fn a_cookie_says_what_it_was_given() {
         let (key, now) = (ServiceKey::from_secret(&"s".repeat(32)).unwrap(), DateTime::UNIX_EPOCH);
         let kept = HeldForm::kept(Token::random());
-        assert_eq!(HeldForm::parse(&kept.text(&key), &key, now), Some(kept.clone()));
+        assert_eq!(HeldForm::parse(&kept.text(&key).unwrap(), &key, now), Some(kept.clone()));
         let begun = Some(Begun { edition_id: 7, until: now + TimeDelta::hours(25) });
         let held = HeldForm { begun, ..kept.clone() };
-        let text = held.text(&key);
+        let text = held.text(&key).unwrap();
         assert_eq!(HeldForm::parse(&text, &key, now), Some(held));
         // Over, of another installation, of another form, changed, or cut off: the token alone.
         let other_key = ServiceKey::from_secret(&"t".repeat(32)).unwrap();

@@ -12,9 +12,19 @@ mod second_factor;
 mod service_key;
 
 pub use held_form::{Begun, HeldForm};
-pub use passwords::{Passwords, TooBusy, random_password};
+pub use passwords::{HashError, Passwords, TooBusy, random_password};
 pub use second_factor::{RecoveryCode, TotpSecret};
 pub use service_key::{SERVICE_SECRET_LEAST, ServiceKey};
+
+/// A value could not be encrypted. Nothing stands in its place: to store that would be to lose it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a value could not be encrypted")]
+pub struct NotSealed;
+
+/// What a cipher made of a value: the nonce, and behind it the sealed bytes.
+fn sealed(nonce: [u8; 24], made: chacha20poly1305::aead::Result<Vec<u8>>) -> Result<Vec<u8>, NotSealed> {
+    made.map(|bytes| [nonce.as_slice(), &bytes].concat()).map_err(|_| NotSealed)
+}
 
 /// 32 random bytes that only their bearer holds: a resident's form token or a session's token.
 #[derive(Clone, PartialEq, Eq)]
@@ -63,7 +73,10 @@ impl Token {
     }
 
     /// Encrypts this token so that only the bearer of a code can have it.
-    pub fn seal_under(&self, code: &Reference) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// The cipher failed.
+    pub fn seal_under(&self, code: &Reference) -> Result<Vec<u8>, NotSealed> {
         Self(derive(code.bytes(), b"regard-return-key")).seal(&self.0)
     }
 
@@ -78,11 +91,12 @@ impl Token {
     }
 
     /// Encrypts a draft so that only the bearer of this token can read it.
-    pub fn seal(&self, plain: &[u8]) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// The cipher failed.
+    pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, NotSealed> {
         let nonce: [u8; 24] = rand::random();
-        let payload = Payload { msg: plain, aad: b"regard-draft-v1" };
-        let sealed = self.cipher().encrypt(XNonce::from_slice(&nonce), payload).unwrap_or_default();
-        [nonce.as_slice(), &sealed].concat()
+        sealed(nonce, self.cipher().encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: b"regard-draft-v1" }))
     }
 
     /// Decrypts what [`Token::seal`] made; `None` when it was made with another token or changed since.
@@ -116,7 +130,7 @@ fn bytes_of(text: &str) -> Option<Vec<u8>> {
 fn derive(key: &[u8], label: &[u8]) -> [u8; 32] {
     let mut out = [0; 32];
     let expanded = Hkdf::<Sha256>::new(None, key).expand(label, &mut out);
-    debug_assert!(expanded.is_ok(), "32 bytes are within what HKDF-SHA256 can give");
+    expanded.unwrap_or_else(|_| unreachable!("32 bytes are within what HKDF-SHA256 can give"));
     out
 }
 
@@ -215,7 +229,7 @@ mod tests {
     #[test]
     fn only_its_own_token_opens_a_draft() {
         let token = Token::random();
-        let sealed = token.seal(b"my answers");
+        let sealed = token.seal(b"my answers").unwrap();
         assert_eq!(token.open(&sealed).as_deref(), Some(b"my answers".as_slice()));
         assert_eq!(Token::random().open(&sealed), None);
         let mut changed = sealed.clone();
@@ -232,7 +246,7 @@ mod tests {
         assert_eq!(Token::parse("zz"), None);
         assert_ne!(token.hash()[..16], token.reference().bytes()[..]);
         assert_ne!(token.return_code(), token.reference());
-        let sealed = token.seal_under(&token.return_code());
+        let sealed = token.seal_under(&token.return_code()).unwrap();
         assert_eq!(Token::open_under(&token.return_code(), &sealed), Some(token.clone()));
         assert_eq!(Token::open_under(&token.reference(), &sealed), None);
         assert_eq!(token.reference(), Token::parse(&token.text()).unwrap().reference());

@@ -36,6 +36,15 @@ struct Load {
 #[error("too many passwords wait to be checked")]
 pub struct TooBusy;
 
+/// Why a password was not hashed. An account gets nothing in the place of a hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum HashError {
+    #[error(transparent)]
+    TooBusy(#[from] TooBusy),
+    #[error("a password could not be hashed")]
+    Failed,
+}
+
 const AT_ONCE: usize = 4;
 /// How many may wait. More are refused, so that a flood of sign-ins takes no threads from readers.
 const MAY_WAIT: usize = 16;
@@ -51,9 +60,10 @@ impl Passwords {
     /// The PHC string of a password.
     ///
     /// # Errors
-    /// Too many wait.
-    pub fn hash(&self, password: &str) -> Result<String, TooBusy> {
-        self.one_of_four(|| self.argon2.hash_password(password.as_bytes()).map(|hash| hash.to_string()).unwrap_or_default())
+    /// Too many wait, or it failed.
+    pub fn hash(&self, password: &str) -> Result<String, HashError> {
+        let hashed = self.one_of_four(|| self.argon2.hash_password(password.as_bytes()))?;
+        hashed.map(|hash| hash.to_string()).map_err(|_| HashError::Failed)
     }
 
     /// Whether a password fits a PHC string; without one, the same work is done and the answer is no.

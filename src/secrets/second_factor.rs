@@ -1,6 +1,6 @@
 //! The second factor of staff: codes by time (RFC 6238, as authenticator apps make them) and recovery codes.
 
-use super::ServiceKey;
+use super::{NotSealed, ServiceKey};
 use crate::domain::ids::PublicId;
 use chrono::{DateTime, Utc};
 use totp_rs::{Builder, Secret, Totp};
@@ -23,7 +23,10 @@ impl TotpSecret {
     }
 
     /// The secret as the database holds it.
-    pub fn seal(&self, key: &ServiceKey, account_id: i64) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// The cipher failed.
+    pub fn seal(&self, key: &ServiceKey, account_id: i64) -> Result<Vec<u8>, NotSealed> {
         key.seal_for(LABEL, account_id, &self.0)
     }
 
@@ -153,7 +156,7 @@ mod tests {
     #[test]
     fn only_its_own_account_and_key_open_a_secret() {
         let secret = TotpSecret::random();
-        let sealed = secret.seal(&key(), 7);
+        let sealed = secret.seal(&key(), 7).unwrap();
         assert_eq!(TotpSecret::open(&key(), 7, &sealed), Some(secret.clone()));
         assert_eq!(TotpSecret::open(&key(), 8, &sealed), None, "moved to another account");
         assert_eq!(TotpSecret::open(&ServiceKey::from_secret(&"t".repeat(32)).unwrap(), 7, &sealed), None);

@@ -1,8 +1,9 @@
 //! The key of the installation, which every instance has.
 
-use super::{bytes_of, derive};
+use super::{NotSealed, bytes_of, derive, sealed};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
+use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
 /// The installation's own secret, from which keyed hashes are made.
@@ -30,10 +31,12 @@ impl ServiceKey {
     }
 
     /// Encrypts a secret that belongs to a row, such as an account: nobody can read it without the key or move it elsewhere.
-    pub fn seal_for(&self, label: &str, owner: i64, plain: &[u8]) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// The cipher failed.
+    pub fn seal_for(&self, label: &str, owner: i64, plain: &[u8]) -> Result<Vec<u8>, NotSealed> {
         let nonce: [u8; 24] = rand::random();
-        let sealed = self.cipher(label).encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: &owner.to_be_bytes() });
-        [nonce.as_slice(), &sealed.unwrap_or_default()].concat()
+        sealed(nonce, self.cipher(label).encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: &owner.to_be_bytes() }))
     }
 
     /// Decrypts what [`ServiceKey::seal_for`] made; `None` for another key, label, owner, or changed bytes.
@@ -47,11 +50,25 @@ impl ServiceKey {
     }
 
     /// Encrypts something that the service itself must read again, such as a mail that waits. `label` names the use.
-    pub fn seal(&self, label: &str, plain: &[u8]) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// The cipher failed.
+    pub fn seal(&self, label: &str, plain: &[u8]) -> Result<Vec<u8>, NotSealed> {
         let nonce: [u8; 24] = rand::random();
-        let payload = Payload { msg: plain, aad: label.as_bytes() };
-        let sealed = self.cipher(label).encrypt(XNonce::from_slice(&nonce), payload).unwrap_or_default();
-        [nonce.as_slice(), &sealed].concat()
+        sealed(nonce, self.cipher(label).encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: label.as_bytes() }))
+    }
+
+    /// Writes a value and encrypts it.
+    ///
+    /// # Errors
+    /// It cannot be written, or the cipher failed.
+    pub fn seal_value<T: Serialize>(&self, label: &str, value: &T) -> Result<Vec<u8>, NotSealed> {
+        self.seal(label, &serde_json::to_vec(value).map_err(|_| NotSealed)?)
+    }
+
+    /// Decrypts and reads what [`ServiceKey::seal_value`] made; `None` when it was made with another key or label, or changed since.
+    pub fn open_value<T: DeserializeOwned>(&self, label: &str, sealed: &[u8]) -> Option<T> {
+        serde_json::from_slice(&self.open(label, sealed)?).ok()
     }
 
     /// Decrypts what [`ServiceKey::seal`] made; `None` when it was made with another key or label, or changed since.
@@ -61,8 +78,11 @@ impl ServiceKey {
     }
 
     /// What stands for a row in a form where the row has no number of its own: it tells nothing, and is another each time.
-    pub fn ticket(&self, label: &str, id: i64) -> String {
-        crate::ledger::commitment::hex(&self.seal(label, &id.to_be_bytes()))
+    ///
+    /// # Errors
+    /// The cipher failed.
+    pub fn ticket(&self, label: &str, id: i64) -> Result<String, NotSealed> {
+        Ok(crate::ledger::commitment::hex(&self.seal(label, &id.to_be_bytes())?))
     }
 
     /// The row that a [`ServiceKey::ticket`] stands for; `None` for anything else.
@@ -91,7 +111,7 @@ mod tests {
         assert!(ServiceKey::from_secret("short").is_none());
         let key = ServiceKey::from_secret(&"s".repeat(32)).unwrap();
         assert_ne!(key.keyed_hash("a", "x"), key.keyed_hash("b", "x"));
-        let sealed = key.seal("a", b"a letter");
+        let sealed = key.seal("a", b"a letter").unwrap();
         assert_eq!(key.open("a", &sealed).as_deref(), Some(b"a letter".as_slice()));
         assert_eq!(key.open("b", &sealed), None);
         assert_eq!(ServiceKey::from_secret(&"t".repeat(32)).unwrap().open("a", &sealed), None);

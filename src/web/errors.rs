@@ -7,7 +7,7 @@ use super::frame::{Frame, Switch};
 use super::site::Site;
 use super::{language, paths, router};
 use crate::db;
-use crate::error::FlowError;
+use crate::error::{FlowError, with_cause};
 use crate::policy::Refusal;
 use crate::words::Words;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
@@ -130,7 +130,7 @@ impl ResponseError for WebError {
         response.extensions_mut().insert(problem);
         if problem == Problem::Unknown {
             let id = crate::secrets::public_id().to_string();
-            tracing::error!(id, error = %self, "an unknown error");
+            tracing::error!(id, error = %with_cause(self), "an unknown error");
             response.extensions_mut().insert(ErrorId(id));
         }
         response
@@ -151,7 +151,7 @@ impl WebError {
             Self::Flow(FlowError::NotFound) => Problem::NotFound,
             Self::Flow(FlowError::Refused(refusal)) => Problem::Refused(*refusal),
             Self::Flow(FlowError::Db(db::Error::Busy | db::Error::Unavailable(_))) => Problem::Busy,
-            Self::Flow(FlowError::Db(db::Error::Query(_))) | Self::Template(_) => Problem::Unknown,
+            Self::Flow(FlowError::Db(db::Error::Query(_)) | FlowError::Fault(_)) | Self::Template(_) => Problem::Unknown,
         })
     }
 }

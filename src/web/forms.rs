@@ -21,13 +21,14 @@ pub struct ErrorLine {
 pub fn error_lines(frame: &Frame, errors: &[FieldError], anchor: impl Fn(&str) -> String) -> Vec<ErrorLine> {
     let lines = errors.iter().map(|error| ErrorLine {
         anchor: anchor(&error.field),
-        words: match error.kind {
-            FieldErrorKind::TooLong { limit, over } => frame
+        words: match &error.kind {
+            &FieldErrorKind::TooLong { limit, over } => frame
                 .tn(error.kind.message_id(), &[("limit", frame.number(limit as u64).into()), ("over", frame.number(over as u64).into())]),
-            FieldErrorKind::PositionTwice { position } | FieldErrorKind::PositionMissing { position } => {
+            &(FieldErrorKind::PositionTwice { position } | FieldErrorKind::PositionMissing { position }) => {
                 frame.t1(error.kind.message_id(), "position", position)
             }
-            FieldErrorKind::TooManyDecimals { decimals: decimals @ 1.. } => frame.t1(error.kind.message_id(), "decimals", decimals),
+            &FieldErrorKind::TooManyDecimals { decimals: decimals @ 1.. } => frame.t1(error.kind.message_id(), "decimals", decimals),
+            FieldErrorKind::NumberUnread { typed, .. } => frame.t1(error.kind.message_id(), "typed", typed.clone()),
             FieldErrorKind::OutOfRange { min, max } => {
                 frame.tn(error.kind.message_id(), &[("min", min.to_string().into()), ("max", max.to_string().into())])
             }

@@ -3,18 +3,22 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::error::FlowError;
+use crate::domain::account::LinkKind;
+use crate::error::{Fault, FlowError};
+use crate::flows::mail_requests::{LetterWriter, MailRequest};
 use crate::flows::{Catalogue, Live};
 use crate::journal::Journal;
 use crate::mail::letters::Desk;
-use crate::mail::{Mailer, Sender};
-use crate::secrets::Passwords;
+use crate::mail::{Letter, Mailer, Sender};
+use crate::secrets::{Passwords, Token};
 use crate::web::address::Addresses;
 use crate::web::language::Readings;
 use crate::web::markdown::Rendered;
 use crate::web::readers::Readers;
+use crate::web::residents::alerts;
 use crate::web::senders::Senders;
 use crate::web::shelf::Shelf;
+use crate::web::sign_in::link;
 use crate::web::watch::{Job, Watch};
 use crate::words::Words;
 use std::sync::Arc;
@@ -43,6 +47,15 @@ pub struct Site {
     pub(super) readings: Readings,
     /// The threads on which flows look.
     pub(super) readers: Readers,
+}
+
+impl LetterWriter for Site {
+    fn write(&self, request: &MailRequest, token: &Token) -> Result<Option<Letter>, FlowError> {
+        match request {
+            MailRequest::NewPassword { to } => link::letter(self, LinkKind::Password, to.clone(), "", token).map(Some),
+            MailRequest::Alert { to, consultation_id, language } => alerts::asked(self, to, *consultation_id, language, token),
+        }
+    }
 }
 
 impl Site {
@@ -121,8 +134,11 @@ impl Site {
     }
 
     /// The letter that tells somebody what happened in a consultation.
-    pub fn letter_about(&self, telling: &crate::flows::news::Telling) -> Option<crate::mail::Letter> {
-        crate::web::residents::alerts::letter(self, telling)
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn letter_about(&self, telling: &crate::flows::news::Telling) -> Result<Letter, Fault> {
+        alerts::letter(self, telling)
     }
 
     /// What pages that belong to no consultation say when all there is are examples.

@@ -191,7 +191,7 @@ on_both! {
 /// Puts a letter in and gives it up, as the worker does when a server says no for good.
 fn give_up(app: &TestApp, letter: &str, audience: Audience, to: &str) {
     let written = crate::emails::letter(app, to, audience);
-    let mut new = regard::flows::mail::sealed(&app.site.config.service_key, &written, app.clock.now());
+    let mut new = regard::flows::mail::sealed(&app.site.config.service_key, &written, app.clock.now()).unwrap();
     new.number = letter.repeat(16);
     // Nobody else takes it meanwhile.
     new.due_at = app.clock.now().naive_utc() + chrono::TimeDelta::days(1);

@@ -70,6 +70,25 @@ on_both! {
         assert_eq!(app.browser().get(&first).expect(200).one("h1"), "No e-mails are sent through this link");
     }
 
+    fn asking_tells_nobody_who_is_told(backend: Backend) {
+        let app = before_opening(backend);
+        subscribe(&app, "/c/test/alerts");
+        app.browser().post("/c/test/alerts", &[("email", "asked@home.example")]).expect(200);
+        app.mails();
+        app.postman_stops();
+        let places = || app.database.dump().into_iter().map(|(place, _)| place).collect::<Vec<_>>();
+        let mut left: Vec<(u16, Option<String>, usize)> = Vec::new();
+        for address in [ADDRESS, "asked@home.example", "never@home.example"] {
+            let before = places();
+            let sent = app.browser().post_once("/c/test/alerts", &[("email", address)]);
+            let after = places();
+            let more = |table: &str| after.iter().filter(|place| place.starts_with(table)).count() - before.iter().filter(|place| place.starts_with(table)).count();
+            assert_eq!(more("alert."), 0, "{address}: who is told is looked at later");
+            left.push((sent.status, sent.location, after.len() - before.len()));
+        }
+        assert!(left.iter().all(|one| *one == left[0]), "the same answer, and as much is stored: {left:?}");
+    }
+
     fn what_happens_is_told_once_and_in_order(backend: Backend) {
         let app = before_opening(backend);
         let link = subscribe(&app, "/c/test/alerts");

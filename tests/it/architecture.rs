@@ -34,7 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("secrets", &["domain", "ledger"]),
     ("policy", &["domain"]),
     ("db", &["domain", "ledger", "metrics"]),
-    ("error", &["db", "policy", "secrets"]),
+    ("error", &["db", "domain", "policy", "secrets"]),
     ("flows", &["db", "domain", "policy", "analysis", "ledger", "outputs", "secrets", "error", "mail"]),
     ("jobs", &["flows", "db", "error", "mail", "clock", "secrets"]),
     ("journal", &["db", "domain", "flows", "ledger", "secrets", "error"]),

@@ -93,7 +93,7 @@ pub fn start_with(backend: Backend, changes: &[(&str, &str)]) -> TestApp {
 
 pub const ADDRESS: &str = "/c/test/respond/kinds";
 
-fn begin(app: &TestApp) -> Browser {
+pub fn begin(app: &TestApp) -> Browser {
     let mut browser = app.browser();
     browser.post_once("/c/test/respond", &[]);
     browser.post("/c/test/respond/answering-as", &[("capacity", "resident")]).expect(200);

@@ -362,3 +362,15 @@ fn every_id_that_is_defined_is_used() {
     let unused: Vec<String> = defined.iter().filter(|(id, _)| !used(id)).map(|(id, file)| format!("{id} ({file})")).collect();
     assert!(unused.is_empty(), "ids that nothing uses:{}", list(&unused));
 }
+
+/// Forms read numbers with a decimal point. In a language that writes a decimal comma they must be read and shown with one, and what
+/// was typed on a page must be read as that page writes it when the language is switched: `1,500` would become another number.
+#[test]
+fn every_language_of_the_forms_writes_a_decimal_point() {
+    // As the Common Locale Data Repository has it (<https://cldr.unicode.org>, numbers).
+    const POINT: [&str; 13] = ["bn", "cy", "en", "ga", "gd", "gu", "he", "hi", "ko", "pa", "ur", "yo", "zh"];
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("locales")).unwrap() {
+        let tag = entry.unwrap().file_name().into_string().unwrap();
+        assert!(POINT.contains(&tag.as_str()), "{tag}: see `DecimalMark` in src/domain/form/number.rs");
+    }
+}

@@ -196,7 +196,7 @@ fn public_outputs(app: &TestApp) -> Vec<(String, String)> {
 }
 
 /// Everything that the program logs in this process from now on.
-fn log() -> Arc<Mutex<Vec<u8>>> {
+pub fn log() -> Arc<Mutex<Vec<u8>>> {
     #[derive(Clone)]
     struct Lines(Arc<Mutex<Vec<u8>>>);
     impl Write for Lines {

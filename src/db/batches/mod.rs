@@ -11,8 +11,8 @@ pub use rows::{LeafRow, OriginalRow, ResponseRow, VersionRow};
 
 use super::responses::{self, NewResponse};
 use super::schema::{answer, batch, original, response, response_version};
-use super::{Read, WriteTx, dialect};
-use crate::domain::response::{Capacity, Channel, PublishChoice};
+use super::{Read, WriteTx, dialect, from_json};
+use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -27,8 +27,8 @@ pub struct Batch {
     pub state: State,
     pub file_sha256: Option<String>,
     pub map_sha256: Option<String>,
-    /// A JSON array.
-    pub headings: String,
+    /// See [`Batch::headings`].
+    pub headings_json: String,
     pub responses: i64,
     pub skipped: i64,
     pub last_line: i64,
@@ -42,6 +42,16 @@ pub struct Batch {
     pub queued_to: i64,
     /// Whether every text is.
     pub queued: bool,
+}
+
+impl Batch {
+    /// The headings of the columns that were read.
+    ///
+    /// # Errors
+    /// They are not as they were stored.
+    pub fn headings(&self) -> QueryResult<Vec<String>> {
+        from_json(&self.headings_json)
+    }
 }
 
 /// A batch that begins.
@@ -173,7 +183,7 @@ pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<
             newest: 1,
             received_on: new.received_on,
             late: new.late,
-            not_counted: new.not_counted.map(crate::domain::response::NotCounted::as_str),
+            not_counted: new.not_counted.map(NotCounted::as_str),
             batch_id,
         });
         versions.push(VersionRow {
@@ -235,7 +245,18 @@ pub struct Original {
     pub batch_id: i64,
     pub line: i64,
     pub serial: String,
-    pub cells: String,
+    /// See [`Original::cells`].
+    pub cells_json: String,
+}
+
+impl Original {
+    /// What stood in the columns that were read.
+    ///
+    /// # Errors
+    /// They are not as they were stored.
+    pub fn cells(&self) -> QueryResult<Vec<String>> {
+        from_json(&self.cells_json)
+    }
 }
 
 /// The original of the submission whose serial has that hash.
@@ -269,7 +290,7 @@ pub fn originals(conn: &mut Read, batch_id: i64, after: i64, limit: i64) -> Quer
 }
 
 /// A channel, a capacity, whether late, why not counted, and how many.
-pub type Count = (Channel, Capacity, bool, Option<String>, i64);
+pub type Count = (Channel, Capacity, bool, Option<NotCounted>, i64);
 
 /// How many responses of a batch there are of each kind.
 pub fn counts(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<Count>> {

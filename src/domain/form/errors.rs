@@ -29,8 +29,12 @@ pub enum FieldErrorKind {
     RankAll,
     /// A statement of a required question is not answered.
     AnswerStatement,
-    /// Not a number, or not one that can be meant.
+    /// A number is missing.
     NotANumber,
+    /// What was typed cannot be read as one number. `whole`: one without decimals is asked for.
+    NumberUnread { typed: String, whole: bool },
+    /// What was written can be read as two numbers; only where nobody has said what stands before decimals.
+    NumberTwoWays { typed: String, point: String, comma: String },
     /// A number with more figures after the point than are asked for.
     TooManyDecimals { decimals: u32 },
     /// A number or a year that is out of range.
@@ -63,6 +67,8 @@ impl FieldErrorKind {
             Self::RankAll => "error-rank-all",
             Self::AnswerStatement => "error-answer-statement",
             Self::NotANumber => "error-not-a-number",
+            Self::NumberUnread { whole: true, .. } => "error-number-unread-whole",
+            Self::NumberUnread { .. } | Self::NumberTwoWays { .. } => "error-number-unread",
             Self::TooManyDecimals { decimals: 0 } => "error-whole-number",
             Self::TooManyDecimals { .. } => "error-too-many-decimals",
             Self::OutOfRange { .. } => "error-out-of-range",

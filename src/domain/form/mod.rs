@@ -2,6 +2,7 @@
 
 mod errors;
 mod measure;
+mod number;
 mod parts;
 mod parts_read;
 mod read;
@@ -9,6 +10,7 @@ mod submission;
 
 pub use errors::{FieldError, FieldErrorKind};
 pub use measure::{PartialDate, band_of, scaled};
+pub use number::DecimalMark;
 pub use parts::{fields, pieces};
 pub use parts_read::POSTCODE;
 pub use read::{PageReading, check_words, field_name, read_answer, read_page, tidy};

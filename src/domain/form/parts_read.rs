@@ -1,7 +1,8 @@
 //! Reading answers that have parts, and those that are neither words nor choices.
 
-use super::measure::{self, PartialDate, canonical, month, scaled};
-use super::read::read_choices;
+use super::measure::{self, PartialDate, canonical, month};
+use super::number::{DecimalMark, NumberError, ascii_figures, read_number, without_unit};
+use super::read::{read_choices, tidy};
 use super::{Answer, FieldError, FieldErrorKind, field_name};
 use crate::domain::consultation::{ELSEWHERE, NOT_SURE, Precision, Question};
 use crate::domain::postcode::{Prefix, area_of};
@@ -9,11 +10,15 @@ use std::collections::BTreeMap;
 
 /// The part in which a postcode is typed.
 pub const POSTCODE: &str = "postcode";
+/// How many characters of what was typed stand in a message about it.
+const SHOWN: usize = 40;
 
 /// A question, and what was given for its parts.
 pub struct Asked<'a> {
     pub question: &'a Question,
     pub pieces: &'a [(&'a str, &'a str)],
+    /// How numbers are written where it was given.
+    pub mark: DecimalMark,
 }
 
 type Read = Result<Option<Answer>, Vec<FieldError>>;
@@ -132,12 +137,10 @@ impl<'a> Asked<'a> {
     }
 
     fn number_of(&self, text: &str) -> Result<Option<Answer>, FieldErrorKind> {
-        // What the page shows beside the field may be typed again: "£50", "3 hours".
-        let unit = self.question.unit.as_deref().unwrap_or_default();
-        let bare = text.strip_prefix(unit).unwrap_or(text).trim();
-        let bare = bare.strip_suffix(unit).unwrap_or(bare);
-        let number = scaled(bare).ok_or(FieldErrorKind::NotANumber)?;
         let most = self.question.decimals.unwrap_or(0);
+        // What the page shows beside the field may be typed again: "£50", "3 hours".
+        let bare = without_unit(text, self.question.unit.as_deref().unwrap_or_default());
+        let number = read_number(&bare, self.mark).map_err(|error| self.no_number(text, error))?;
         if measure::decimals(number) > most {
             return Err(FieldErrorKind::TooManyDecimals { decimals: most });
         }
@@ -145,10 +148,33 @@ impl<'a> Asked<'a> {
         Ok(Some(codes([canonical(number)])))
     }
 
+    /// What is wrong with a number, in which the beginning of what was typed stands again.
+    fn no_number(&self, text: &str, error: NumberError) -> FieldErrorKind {
+        let decimals = self.question.decimals.unwrap_or(0);
+        let typed = tidy(text, false).chars().filter(|c| !c.is_control()).take(SHOWN).collect();
+        match error {
+            NumberError::Unread => FieldErrorKind::NumberUnread { typed, whole: decimals == 0 },
+            NumberError::TwoWays { point, comma } => {
+                FieldErrorKind::NumberTwoWays { typed, point: canonical(point), comma: canonical(comma) }
+            }
+            NumberError::TooLarge => self.out_of_range(),
+            NumberError::TooManyDecimals => FieldErrorKind::TooManyDecimals { decimals },
+        }
+    }
+
     fn within(&self, number: i64) -> Result<(), FieldErrorKind> {
-        let (min, max) = (self.question.min.unwrap_or(i32::MIN), self.question.max.unwrap_or(i32::MAX));
+        let (min, max) = self.range();
         let fits = (i64::from(min) * 10_000..=i64::from(max) * 10_000).contains(&number);
-        if fits { Ok(()) } else { Err(FieldErrorKind::OutOfRange { min, max }) }
+        if fits { Ok(()) } else { Err(self.out_of_range()) }
+    }
+
+    fn range(&self) -> (i32, i32) {
+        (self.question.min.unwrap_or(i32::MIN), self.question.max.unwrap_or(i32::MAX))
+    }
+
+    fn out_of_range(&self) -> FieldErrorKind {
+        let (min, max) = self.range();
+        FieldErrorKind::OutOfRange { min, max }
     }
 
     pub fn date(&self) -> Read {
@@ -180,6 +206,8 @@ impl<'a> Asked<'a> {
 
     fn date_of(&self, day: &str, month_typed: &str, year: &str) -> Result<PartialDate, Vec<FieldError>> {
         let incomplete = |part| vec![self.error(part, FieldErrorKind::DateIncomplete)];
+        let in_ascii = |part, typed| ascii_figures(typed).ok_or_else(|| incomplete(part));
+        let (day, month_typed, year) = (&in_ascii("day", day)?, &in_ascii("month", month_typed)?, &in_ascii("year", year)?);
         let figures =
             |text: &str, most: usize| text.parse::<u32>().ok().filter(|_| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit()));
         let year =

@@ -1,7 +1,7 @@
 //! Reading what was typed.
 
 use super::parts_read::Asked;
-use super::{Answer, FieldError, FieldErrorKind};
+use super::{Answer, DecimalMark, FieldError, FieldErrorKind};
 use crate::domain::consultation::{Kind, NONE_OF_THESE, Question};
 
 /// What a page of questions was answered with.
@@ -20,11 +20,13 @@ pub fn field_name(question: &str, part: &str) -> String {
 
 /// Reads the answers to `questions` from the pairs of a form. Fields that belong to no question are ignored:
 /// an old page may still hold them.
-pub fn read_page<'a>(questions: impl IntoIterator<Item = &'a Question>, pairs: &[(String, String)]) -> PageReading {
+///
+/// `mark` says how numbers are written where the page was filled in.
+pub fn read_page<'a>(questions: impl IntoIterator<Item = &'a Question>, pairs: &[(String, String)], mark: DecimalMark) -> PageReading {
     let mut reading = PageReading::default();
     for question in questions {
         let pieces: Vec<(&str, &str)> = pairs.iter().filter_map(|(name, value)| Some((part_of(question, name)?, value.as_str()))).collect();
-        match read_answer(question, &pieces) {
+        match read_answer(question, &pieces, mark) {
             Ok(answer) => reading.answers.push((question.key.clone(), answer)),
             Err(errors) => reading.errors.extend(errors),
         }
@@ -49,7 +51,7 @@ fn part_of<'n>(question: &Question, field: &'n str) -> Option<&'n str> {
 /// | short-text, long-text | `""` | the words |
 /// | ranking | an option's key | its position, from 1 |
 /// | matrix | a statement's key | the key of the point |
-/// | number | `""` | the number |
+/// | number | `""` | the number, as `mark` says that it is written |
 /// | date | `day`, `month` and `year`; or `""` | figures, or the month's name; `2026-05-31` or less of it |
 /// | postcode | `postcode`; or `""` | the postcode or its first half; the key of the area |
 ///
@@ -57,8 +59,8 @@ fn part_of<'n>(question: &Question, field: &'n str) -> Option<&'n str> {
 ///
 /// # Errors
 /// Everything that is wrong, with the name of the field it belongs to.
-pub fn read_answer(question: &Question, pieces: &[(&str, &str)]) -> Result<Option<Answer>, Vec<FieldError>> {
-    let asked = Asked { question, pieces };
+pub fn read_answer(question: &Question, pieces: &[(&str, &str)], mark: DecimalMark) -> Result<Option<Answer>, Vec<FieldError>> {
+    let asked = Asked { question, pieces, mark };
     match question.kind {
         Kind::Ranking => asked.ranking(),
         Kind::Matrix => asked.matrix(),
@@ -141,7 +143,7 @@ mod tests {
 
     fn read(question: &Question, values: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {
         let pairs: Vec<_> = values.iter().map(|v| ("q".to_owned(), (*v).to_owned())).collect();
-        let mut reading = read_page([question], &pairs);
+        let mut reading = read_page([question], &pairs, DecimalMark::Point);
         match reading.errors.pop() {
             Some(error) => Err(error.kind),
             None => Ok(reading.answers.pop().unwrap().1),

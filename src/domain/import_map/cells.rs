@@ -23,17 +23,41 @@ impl<T> Meaning<T> {
     }
 }
 
+/// Which of a few known things each name means. A name that two of them have means neither.
+#[derive(Debug, Clone)]
+struct Spellings<T> {
+    exact: HashMap<String, Option<Meaning<T>>>,
+    /// Without regard to case and spaces.
+    loose: HashMap<String, Option<Meaning<T>>>,
+}
+
+impl<T: Clone + PartialEq> Spellings<T> {
+    fn none() -> Self {
+        Self { exact: HashMap::new(), loose: HashMap::new() }
+    }
+
+    fn add(&mut self, name: &str, thing: &Meaning<T>) {
+        for (map, name) in [(&mut self.exact, name.trim().to_owned()), (&mut self.loose, loosely(name))] {
+            let known = map.entry(name).or_insert_with(|| Some(thing.clone()));
+            if known.as_ref() != Some(thing) {
+                *known = None;
+            }
+        }
+    }
+}
+
 /// What cells say, and which of a few known things each means.
 #[derive(Debug, Clone)]
 pub struct Names<T> {
-    exact: HashMap<String, Meaning<T>>,
-    /// Without regard to case and spaces.
-    loose: HashMap<String, Meaning<T>>,
+    /// By the words of the map, which come first.
+    said: Spellings<T>,
+    /// By what the things are called themselves.
+    own: Spellings<T>,
     /// The things a person may write, for messages.
     known: Vec<String>,
 }
 
-impl<T: Clone> Names<T> {
+impl<T: Clone + PartialEq> Names<T> {
     /// Makes the names of things by what they are called, with the words that a map adds.
     ///
     /// # Errors
@@ -41,34 +65,30 @@ impl<T: Clone> Names<T> {
     pub fn new(things: Vec<(String, T)>, words: &BTreeMap<String, String>) -> Result<Self, String> {
         let known: Vec<String> = things.iter().map(|(name, _)| name.clone()).collect();
         let by_name: HashMap<String, T> = things.into_iter().collect();
-        let mut names = Self { exact: HashMap::new(), loose: HashMap::new(), known };
+        let mut names = Self { said: Spellings::none(), own: Spellings::none(), known };
         for (name, thing) in &by_name {
-            names.add(name, Meaning::Thing(thing.clone()));
+            names.also(name, thing.clone());
         }
         for (word, meaning) in words {
             let thing = match meaning.as_str() {
                 "" => Meaning::Nothing,
                 name => Meaning::Thing(by_name.get(name).cloned().ok_or_else(|| name.to_owned())?),
             };
-            names.add(word, thing);
+            names.said.add(word, &thing);
         }
         Ok(names)
     }
 
-    /// Adds another name, unless it means something already.
+    /// Adds another name of a thing.
     pub fn also(&mut self, name: &str, thing: T) {
-        self.exact.entry(name.trim().to_owned()).or_insert_with(|| Meaning::Thing(thing.clone()));
-        self.loose.entry(loosely(name)).or_insert(Meaning::Thing(thing));
+        self.own.add(name, &Meaning::Thing(thing));
     }
 
-    fn add(&mut self, name: &str, thing: Meaning<T>) {
-        self.exact.insert(name.trim().to_owned(), thing.clone());
-        self.loose.insert(loosely(name), thing);
-    }
-
-    /// What a cell means; `None` when nobody knows.
+    /// What a cell means; `None` when nobody knows, or it could mean two things.
     pub fn find(&self, cell: &str) -> Option<Meaning<T>> {
-        self.exact.get(cell).or_else(|| self.loose.get(&loosely(cell))).cloned()
+        let loose = loosely(cell);
+        let known = self.said.exact.get(cell).or_else(|| self.own.exact.get(cell));
+        known.or_else(|| self.said.loose.get(&loose)).or_else(|| self.own.loose.get(&loose))?.clone()
     }
 
     /// The things a person may write, as a list.
@@ -144,4 +164,33 @@ pub fn shown(cell: &str) -> String {
     let short: String = cell.chars().take(40).collect();
     let dots = if cell.chars().count() > 40 { "…" } else { "" };
     format!("{short:?}{dots}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_could_mean_two_things_means_neither() {
+        let things = ["red", "blue", "green"].map(|key| (key.to_owned(), key.to_owned())).to_vec();
+        let words = BTreeMap::from([
+            ("Rouge".to_owned(), "red".to_owned()),
+            ("BLEU".to_owned(), "blue".to_owned()),
+            ("bleu".to_owned(), String::new()),
+        ]);
+        let mut names = Names::new(things, &words).unwrap();
+        names.also("Navy", "blue".to_owned());
+        names.also("NAVY", "green".to_owned());
+        names.also("red", "green".to_owned());
+        let find = |cell: &str| names.find(cell).map(Meaning::thing);
+        let thing = |key: &str| Some(Some(key.to_owned()));
+        assert_eq!(
+            [find("Navy"), find("NAVY"), find("navy")],
+            [thing("blue"), thing("green"), None],
+            "told apart only as they are written"
+        );
+        assert_eq!([find("red"), find("RED"), find("rouge")], [None, None, thing("red")], "one's key is another's label");
+        assert_eq!([find("BLEU"), find("bleu"), find("Bleu")], [thing("blue"), Some(None), None]);
+        assert_eq!(find("  Green ".trim()), thing("green"));
+    }
 }

@@ -13,6 +13,7 @@ mod tests;
 
 pub use reader::{CellProblem, Reader, Row, When};
 
+use crate::domain::form::DecimalMark;
 use serde::de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
@@ -33,6 +34,9 @@ pub struct ImportMap {
     /// How characters are written; `utf-8` is the only one.
     #[serde(default = "utf_8")]
     pub encoding: String,
+    /// What stands before the decimals of numbers in the file.
+    #[serde(default)]
+    pub decimal: DecimalSign,
     /// By which way the responses came.
     pub channel: TextOr<Column>,
     /// The number under which the office files a response.
@@ -59,6 +63,29 @@ pub struct ImportMap {
     pub ignore_others: bool,
     /// By question key.
     pub answers: BTreeMap<String, AnswerMap>,
+}
+
+/// What stands before the decimals of numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub enum DecimalSign {
+    #[serde(rename = ".")]
+    Point,
+    #[serde(rename = ",")]
+    Comma,
+    /// The map does not say: a number that could be two is refused.
+    #[default]
+    #[serde(skip)]
+    Unsaid,
+}
+
+impl From<DecimalSign> for DecimalMark {
+    fn from(sign: DecimalSign) -> Self {
+        match sign {
+            DecimalSign::Point => Self::Point,
+            DecimalSign::Comma => Self::Comma,
+            DecimalSign::Unsaid => Self::Unsaid,
+        }
+    }
 }
 
 fn comma() -> String {

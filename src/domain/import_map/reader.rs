@@ -4,7 +4,7 @@ use super::BlankRows;
 use super::cells::{Meaning, Moment, Names, shown};
 use super::places::{AnswerAt, DayAt, Either, SerialAt, Shape};
 use crate::domain::consultation::{Edition, Kind, Question};
-use crate::domain::form::{Answer, FieldErrorKind, Submission, field_name, read_page};
+use crate::domain::form::{Answer, DecimalMark, FieldErrorKind, Submission, field_name, read_page};
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
 use crate::domain::route::Route;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -77,6 +77,7 @@ pub struct Reader {
     pub(super) capacity: Either<Capacity>,
     pub(super) organisation: Option<usize>,
     pub(super) publish: Either<PublishChoice>,
+    pub(super) decimal: DecimalMark,
     pub(super) blank_rows: BlankRows,
     pub(super) skip: Vec<(usize, String)>,
     pub(super) answers: Vec<(Question, AnswerAt)>,
@@ -153,7 +154,7 @@ impl Reader {
         CellProblem { column: self.headings[place].clone(), reason }
     }
 
-    fn one<T: Copy>(&self, what: &str, either: &Either<T>, cells: &[&str]) -> Result<T, CellProblem> {
+    fn one<T: Copy + PartialEq>(&self, what: &str, either: &Either<T>, cells: &[&str]) -> Result<T, CellProblem> {
         match either {
             Either::Fixed(thing) => Ok(*thing),
             Either::Cell { column, names, blank } => {
@@ -229,7 +230,7 @@ impl Reader {
                 pairs.push((words.clone(), said.to_owned()));
             }
         }
-        let reading = read_page(&self.asked, &pairs);
+        let reading = read_page(&self.asked, &pairs, self.decimal);
         for error in reading.errors {
             let question = error.field.split('.').next().unwrap_or_default();
             let place = self.place_of(question, cells);
@@ -342,6 +343,12 @@ fn said(kind: &FieldErrorKind) -> String {
         FieldErrorKind::PositionMissing { position } => format!("leaves the position {position} out"),
         FieldErrorKind::RankAll => "gives some options a position and others none".to_owned(),
         FieldErrorKind::NotANumber => "is no number".to_owned(),
+        FieldErrorKind::NumberUnread { typed, .. } => {
+            format!("{typed:?} is not one number in figures: only thousands are set apart, every three figures")
+        }
+        FieldErrorKind::NumberTwoWays { typed, point, comma } => {
+            format!("{typed:?} can be {point} or {comma}: say in the map which sign stands before decimals, decimal = \".\" or \",\"")
+        }
         FieldErrorKind::TooManyDecimals { decimals } => format!("has more than {decimals} figures after the point"),
         FieldErrorKind::OutOfRange { min, max } => format!("is not between {min} and {max}"),
         FieldErrorKind::DateIncomplete => "is not a whole date".to_owned(),

@@ -1,6 +1,6 @@
 //! Links by which somebody chooses a password: invitations, and new passwords. Each works once, and for a while.
 
-use crate::db::{self, Db, accounts::Account, mail::NewMail};
+use crate::db::{self, Db, accounts::Account};
 use crate::domain::account::{Email, LinkKind, PasswordError, check_password};
 use crate::domain::audit::{Act, Entry};
 use crate::error::FlowError;
@@ -96,17 +96,16 @@ pub fn choose_password(
             if let Err(error) = check_password(password, &email) {
                 return Ok(Chosen::Password(error));
             }
-            passwords.hash(password)?
+            Some(passwords.hash(password)?)
         }
-        _ => String::new(),
+        _ => None,
     };
     db.write(move |tx| {
         let (link, opened) = found(tx, kind, &hash, now)?;
-        if let (Some((id, account)), Opened::Open { .. }) = (&link, &opened)
-            && !password_hash.is_empty()
+        if let (Some((id, account)), Opened::Open { .. }, Some(password_hash)) = (&link, &opened, &password_hash)
             && db::account_links::take(tx, *id, now.naive_utc())?
         {
-            db::accounts::set_password(tx, account.id, &password_hash)?;
+            db::accounts::set_password(tx, account.id, password_hash)?;
             db::sessions::delete_others(tx, account.id, None)?;
             db::sessions::delete_halves(tx, account.id)?;
             let entry = Entry::new(now, &account.email, Act::PasswordChosen, &account.email).with("kind", kind);
@@ -124,28 +123,15 @@ pub fn choose_password(
     })
 }
 
-/// Makes a link to a new password for the account of an address, if there is one and it has not asked too often, and puts
-/// its letter into the outbox. Nobody is told which. The letter is written in any case: both ways take as long.
-///
-/// # Errors
-/// The database.
-pub fn ask_for_new_password(
-    db: &Db,
+/// Counts that a new password is asked for under an address, whoever has it, and says whether that may be.
+pub(in crate::flows) fn may_ask_for_new_password(
     key: &ServiceKey,
-    email: Email,
-    token: &Token,
-    mail: NewMail,
+    email: &Email,
     now: DateTime<Utc>,
-) -> Result<(), FlowError> {
-    let (try_key, token) = (key.keyed_hash("regard-try-new-password", email.as_str()), token.clone());
-    db.write(move |tx| {
+) -> impl Fn(&mut db::WriteTx) -> Result<bool, FlowError> + Send + use<> {
+    let try_key = key.keyed_hash("regard-try-new-password", email.as_str());
+    move |tx| {
         db::sessions::insert_try(tx, &try_key, now.naive_utc())?;
-        let often = db::sessions::count_tries(tx, &try_key, (now - super::TRY_WINDOW).naive_utc())? > ASKED;
-        let account = db::accounts::find_by_email(tx, &email)?.filter(|account| account.usable_hash().is_some());
-        if let Some(account) = account.filter(|_| !often) {
-            make_link(tx, &account, LinkKind::Password, &token, "nobody", now)?;
-            db::mail::insert(tx, &mail)?;
-        }
-        Ok::<_, FlowError>(())
-    })
+        Ok(db::sessions::count_tries(tx, &try_key, (now - super::TRY_WINDOW).naive_utc())? <= ASKED)
+    }
 }

@@ -5,7 +5,8 @@ mod own;
 mod second_factor;
 mod sign_in;
 
-pub use links::{Chosen, Opened, ask_for_new_password, choose_password, make_link, open_link};
+pub(in crate::flows) use links::may_ask_for_new_password;
+pub use links::{Chosen, Opened, choose_password, make_link, open_link};
 pub use own::{Changed, OwnAccount, OwnSession, change_name, change_password, end_sessions, own_account};
 pub use second_factor::{Confirmed, Setup, confirm, remove_second_factor, renew_recovery_codes, setup, start};
 pub use sign_in::{CodeEntered, Credentials, SignIn, enter_code, is_known_device, sign_in, sign_out, waits_for_code};

@@ -4,7 +4,7 @@ use super::own::is_own_password;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
-use crate::error::FlowError;
+use crate::error::{Fault, FlowError};
 use crate::secrets::{Passwords, RecoveryCode, ServiceKey, TotpSecret};
 use chrono::{DateTime, Utc};
 
@@ -23,11 +23,18 @@ pub struct Setup {
 /// The database.
 pub fn setup(db: &Db, key: &ServiceKey, actor: &Actor) -> Result<Setup, FlowError> {
     let factor = db.read(|c| db::second_factors::find(c, actor.account_id).map_err(FlowError::from))?;
-    let pending = factor.as_ref().and_then(|factor| factor.pending.as_deref());
-    Ok(Setup {
-        set: factor.as_ref().is_some_and(|factor| factor.sealed.is_some()),
-        pending: pending.and_then(|sealed| TotpSecret::open(key, actor.account_id, sealed)),
-    })
+    let set = factor.as_ref().is_some_and(|factor| factor.sealed.is_some());
+    let pending = factor.and_then(|factor| factor.pending).map(|sealed| opened(key, actor, &sealed)).transpose()?;
+    Ok(Setup { set, pending })
+}
+
+/// Whether codes are asked for.
+fn is_set(db: &Db, actor: &Actor) -> Result<bool, FlowError> {
+    db.read(|c| Ok(db::second_factors::is_set(c, actor.account_id)?))
+}
+
+fn opened(key: &ServiceKey, actor: &Actor, sealed: &[u8]) -> Result<TotpSecret, Fault> {
+    TotpSecret::open(key, actor.account_id, sealed).ok_or(Fault::NotOpened("a second factor"))
 }
 
 /// Draws a secret that waits for its first code. Where codes are asked for already, this takes the password; `false` when
@@ -43,10 +50,10 @@ pub fn start(
     password: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, FlowError> {
-    if setup(db, key, actor)?.set && !is_own_password(db, passwords, actor, password, now)? {
+    if is_set(db, actor)? && !is_own_password(db, passwords, actor, password, now)? {
         return Ok(false);
     }
-    let (sealed, account_id) = (TotpSecret::random().seal(key, actor.account_id), actor.account_id);
+    let (sealed, account_id) = (TotpSecret::random().seal(key, actor.account_id)?, actor.account_id);
     db.write(move |tx| Ok::<_, FlowError>(db::second_factors::set_pending(tx, account_id, &sealed).map(drop)?))?;
     Ok(true)
 }
@@ -67,8 +74,7 @@ pub enum Confirmed {
 pub fn confirm(db: &Db, key: &ServiceKey, actor: &Actor, typed: &str, now: DateTime<Utc>) -> Result<Confirmed, FlowError> {
     let factor = db.read(|c| db::second_factors::find(c, actor.account_id).map_err(FlowError::from))?;
     let Some(pending) = factor.and_then(|factor| factor.pending) else { return Ok(Confirmed::Wrong) };
-    let secret = TotpSecret::open(key, actor.account_id, &pending);
-    let Some(step) = secret.and_then(|secret| secret.step_of(typed, now)) else { return Ok(Confirmed::Wrong) };
+    let Some(step) = opened(key, actor, &pending)?.step_of(typed, now) else { return Ok(Confirmed::Wrong) };
     let (codes, hashes) = draw(key, actor.account_id);
     let actor = actor.clone();
     let confirmed = db.write(move |tx| {
@@ -100,7 +106,7 @@ pub fn renew_recovery_codes(
     password: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Vec<RecoveryCode>>, FlowError> {
-    if !setup(db, key, actor)?.set || !is_own_password(db, passwords, actor, password, now)? {
+    if !is_set(db, actor)? || !is_own_password(db, passwords, actor, password, now)? {
         return Ok(None);
     }
     let (codes, hashes) = draw(key, actor.account_id);

@@ -4,7 +4,7 @@ use super::{SESSION, TRIES, TRY_WINDOW};
 use crate::db::{self, Db, accounts::Account};
 use crate::domain::account::{Actor, Email};
 use crate::domain::audit::{Act, Entry};
-use crate::error::FlowError;
+use crate::error::{Fault, FlowError};
 use crate::secrets::{Passwords, RecoveryCode, ServiceKey, Token, TotpSecret};
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -182,9 +182,9 @@ impl Code {
             }
             Self::App(typed) => typed,
         };
-        let sealed = db::second_factors::find(tx, account_id)?.and_then(|factor| factor.sealed);
-        let secret = sealed.and_then(|sealed| TotpSecret::open(key, account_id, &sealed));
-        let Some(step) = secret.and_then(|secret| secret.step_of(typed, now)) else { return Ok(Taken::No) };
+        let Some(sealed) = db::second_factors::find(tx, account_id)?.and_then(|factor| factor.sealed) else { return Ok(Taken::No) };
+        let secret = TotpSecret::open(key, account_id, &sealed).ok_or(Fault::NotOpened("a second factor"))?;
+        let Some(step) = secret.step_of(typed, now) else { return Ok(Taken::No) };
         Ok(if db::second_factors::take_step(tx, account_id, step)? { Taken::Yes("app") } else { Taken::Used })
     }
 }

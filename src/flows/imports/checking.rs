@@ -40,8 +40,18 @@ pub fn check(db: &Db, import: &Import<'_>) -> Result<Checked, Refused> {
         Reader::new(&import.map.map, &live.edition, &headings, when).map_err(|problems| Refused::Map(hinted(problems, &headings)))?;
     let mut checking =
         Checking { db, import, reader: &reader, begun: begun.as_ref(), found: Found::default(), seen: HashMap::new(), asked: Vec::new() };
-    while let Some((line, cells)) = table.next()? {
-        checking.row(line, &cells)?;
+    loop {
+        match table.next() {
+            Ok(Some((line, cells))) => checking.row(line, &cells)?,
+            Ok(None) => break,
+            // What was wrong before is said too; behind it, nobody can say what is a row.
+            Err(Refused::Rows { problems, total }) => {
+                checking.found.problems.extend(problems);
+                checking.found.total += total;
+                break;
+            }
+            Err(other) => return Err(other),
+        }
     }
     checking.look_up()?;
     let found = checking.found;

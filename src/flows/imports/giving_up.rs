@@ -2,7 +2,7 @@
 
 use super::Settled;
 use super::courtesy::Courtesy;
-use crate::db::batches::{Original, State};
+use crate::db::batches::State;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
@@ -64,20 +64,29 @@ pub fn finish_discarding(db: &Db) -> Result<(), FlowError> {
     Ok(())
 }
 
+/// A submission as it came.
+#[derive(Debug, Clone)]
+pub struct AsItCame {
+    pub serial: String,
+    pub line: i64,
+    /// Heading and cell of each column that was read.
+    pub cells: Vec<(String, String)>,
+}
+
 /// What a submission said before it was read, by its serial, with the headings of its batch. Looking is a recorded act.
 ///
 /// # Errors
 /// Refused, [`FlowError::NotFound`] without one, or the database.
-pub fn original(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Utc>) -> Result<(Original, Vec<String>), FlowError> {
+pub fn original(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Utc>) -> Result<AsItCame, FlowError> {
     may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
     let hash = serial_hash(live.consultation_id, serial);
     let entry = Entry::new(now, &actor.email, Act::OriginalShown, &live.edition.slug);
     db.write(move |tx| {
         let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
         let batch = db::batches::find(tx, original.batch_id)?;
-        let headings = serde_json::from_str(&batch.headings).unwrap_or_default();
+        let cells = batch.headings()?.into_iter().zip(original.cells()?).collect();
         db::audit::append(tx, &entry.clone().with("batch", batch.number).with("line", original.line))?;
-        Ok((original, headings))
+        Ok(AsItCame { serial: original.serial, line: original.line, cells })
     })
 }
 

@@ -9,6 +9,7 @@ mod courtesy;
 mod giving_up;
 mod queueing;
 mod releasing;
+mod rows;
 mod storing;
 mod table;
 mod typing;

@@ -106,13 +106,16 @@ fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<
     let changed = || Refused::File("the file was changed while it was being imported: discard the batch and begin again".to_owned());
     let no_codes = NoCodes::draw();
     let mut chunk = Chunk { rows: Vec::with_capacity(CHUNK), skipped: 0, last_line: batch.last_line };
+    // Counted, because the lines of rows that an earlier program stored may be counted in another way.
+    let mut before = batch.responses + batch.skipped;
     while let Some((line, cells)) = table.next()? {
-        let line = i64::try_from(line).unwrap_or(i64::MAX);
-        if line <= batch.last_line {
+        if before > 0 {
+            before -= 1;
             continue;
         }
+        let line = i64::try_from(line).unwrap_or(i64::MAX);
         match read_row(&checked.reader, &cells).map_err(|_| changed())? {
-            Some(row) => chunk.rows.push(new_row(import, checked, &no_codes, line, row)),
+            Some(row) => chunk.rows.push(new_row(import, checked, &no_codes, line, row)?),
             None => chunk.skipped += 1,
         }
         chunk.last_line = line;
@@ -127,7 +130,7 @@ fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<
     Ok(table.digest())
 }
 
-fn new_row(import: &Import<'_>, checked: &Checked, no_codes: &NoCodes, line: i64, row: Row) -> NewRow {
+fn new_row(import: &Import<'_>, checked: &Checked, no_codes: &NoCodes, line: i64, row: Row) -> Result<NewRow, FlowError> {
     let live = import.live;
     let serial = if row.serial.is_empty() { format!("{}:{line}", &checked.file_sha256[..12]) } else { row.serial };
     let r = commitment_key();
@@ -142,12 +145,12 @@ fn new_row(import: &Import<'_>, checked: &Checked, no_codes: &NoCodes, line: i64
         received_on: row.received_on,
         late: row.late,
         not_counted: row.not_counted,
-        commitment: commit(&r, &canonical(live, &row.submission)).to_vec(),
+        commitment: commit(&r, &canonical(live, &row.submission)?).to_vec(),
         r: r.to_vec(),
         organisation: row.submission.organisation,
         given: row.submission.given,
     };
-    NewRow { response, line, serial, cells: serde_json::json!(row.cells).to_string() }
+    Ok(NewRow { response, line, serial, cells: serde_json::json!(row.cells).to_string() })
 }
 
 /// Stores chunks as they come, and returns the batch as it is then.

@@ -1,21 +1,33 @@
 //! A file of rows: comma-separated values in UTF-8, read from the beginning to the end.
 
-use super::{Import, Refused};
+use super::rows::{OpenQuote, Rows};
+use super::{Import, Refused, RowProblem};
 use sha2::{Digest, Sha256};
 use std::io::{self, BufReader, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Hashes what the parser reads.
-struct Hashing<'a> {
+/// What is known of the bytes that the parser has been given.
+struct Seen {
+    hasher: Sha256,
+    rows: Rows,
+}
+
+/// Looks at what the parser reads, before it does.
+struct Watched<'a> {
     inner: Box<dyn Read + Send>,
-    hasher: Arc<Mutex<Sha256>>,
+    seen: Arc<Mutex<Seen>>,
     progress: &'a (dyn Fn(u64) + Sync),
 }
 
-impl Read for Hashing<'_> {
+impl Read for Watched<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.inner.read(buffer)?;
-        self.hasher.lock().unwrap_or_else(PoisonError::into_inner).update(&buffer[..n]);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if n == 0 && !buffer.is_empty() {
+            seen.rows.end();
+        }
+        seen.hasher.update(&buffer[..n]);
+        seen.rows.see(&buffer[..n]);
         (self.progress)(n as u64);
         Ok(n)
     }
@@ -23,9 +35,9 @@ impl Read for Hashing<'_> {
 
 /// An open file of rows, behind its headings.
 pub struct Table<'a> {
-    reader: csv::Reader<BufReader<Hashing<'a>>>,
+    reader: csv::Reader<BufReader<Watched<'a>>>,
     record: csv::ByteRecord,
-    hasher: Arc<Mutex<Sha256>>,
+    seen: Arc<Mutex<Seen>>,
     pub headings: Vec<String>,
 }
 
@@ -55,14 +67,15 @@ impl<'a> Table<'a> {
     /// Opens the file and reads its headings.
     pub fn open(import: &Import<'a>) -> Result<Self, Refused> {
         let inner = import.source.open().map_err(|error| unreadable(&error))?;
-        let hasher = Arc::new(Mutex::new(Sha256::new()));
-        let hashing = Hashing { inner, hasher: Arc::clone(&hasher), progress: import.progress };
+        let delimiter = import.map.map.delimiter_byte().unwrap_or(b',');
+        let seen = Arc::new(Mutex::new(Seen { hasher: Sha256::new(), rows: Rows::new(delimiter) }));
+        let watched = Watched { inner, seen: Arc::clone(&seen), progress: import.progress };
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .delimiter(import.map.map.delimiter_byte().unwrap_or(b','))
-            .from_reader(BufReader::with_capacity(1 << 16, hashing));
-        let mut table = Self { reader, record: csv::ByteRecord::new(), hasher, headings: Vec::new() };
+            .delimiter(delimiter)
+            .from_reader(BufReader::with_capacity(1 << 16, watched));
+        let mut table = Self { reader, record: csv::ByteRecord::new(), seen, headings: Vec::new() };
         let Some((_, cells)) = table.next()? else {
             return Err(Refused::File("the file is empty: its first line should name the columns".to_owned()));
         };
@@ -71,11 +84,14 @@ impl<'a> Table<'a> {
     }
 
     /// The next row, and the line on which it begins. Empty lines are passed over.
+    ///
+    /// # Errors
+    /// The file, or a problem with this row behind which no other can be read.
     pub fn next(&mut self) -> Result<Option<(u64, Vec<&str>)>, Refused> {
         if !self.reader.read_byte_record(&mut self.record).map_err(|error| unreadable(&error))? {
             return Ok(None);
         }
-        let line = self.record.position().map_or(0, csv::Position::line);
+        let line = self.seen.lock().unwrap_or_else(PoisonError::into_inner).rows.next().map_err(|open| unclosed(&open))?;
         let mut cells = Vec::with_capacity(self.record.len());
         for (place, bytes) in self.record.iter().enumerate() {
             cells.push(std::str::from_utf8(bytes).map_err(|error| not_utf8(line, place, bytes, error.valid_up_to()))?);
@@ -85,9 +101,13 @@ impl<'a> Table<'a> {
 
     /// The digest of everything, once the last row has been read.
     pub fn digest(self) -> String {
-        let read = std::mem::take(&mut *self.hasher.lock().unwrap_or_else(PoisonError::into_inner));
+        let read = std::mem::take(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner).hasher);
         crate::ledger::commitment::hex(&read.finalize())
     }
+}
+
+fn unclosed(open: &OpenQuote) -> Refused {
+    Refused::Rows { problems: vec![RowProblem { line: open.line, column: String::new(), reason: open.to_string() }], total: 1 }
 }
 
 fn not_utf8(line: u64, place: usize, bytes: &[u8], at: usize) -> Refused {

@@ -67,7 +67,7 @@ pub fn type_in(db: &Db, live: &Live, actor: &Actor, typed: Typed, now: DateTime<
     };
     let entry = Entry::new(now, &actor.email, Act::BatchBegun, &live.edition.slug);
     let late = typed.received_on > when.closes;
-    let row = row(live, typed, late);
+    let row = row(live, typed, late)?;
     db.write(move |tx| {
         db::consultations::lock(tx, begun.consultation_id)?;
         if !db::batches::known(tx, std::slice::from_ref(&row.response.form_token_hash))?.is_empty() {
@@ -91,7 +91,7 @@ pub fn type_in(db: &Db, live: &Live, actor: &Actor, typed: Typed, now: DateTime<
     })
 }
 
-fn row(live: &Live, typed: Typed, late: bool) -> NewRow {
+fn row(live: &Live, typed: Typed, late: bool) -> Result<NewRow, FlowError> {
     let r = commitment_key();
     let response = NewResponse {
         consultation_id: live.consultation_id,
@@ -105,12 +105,12 @@ fn row(live: &Live, typed: Typed, late: bool) -> NewRow {
         received_on: typed.received_on,
         late,
         not_counted: None,
-        commitment: commit(&r, &canonical(live, &typed.submission)).to_vec(),
+        commitment: commit(&r, &canonical(live, &typed.submission)?).to_vec(),
         r: r.to_vec(),
         organisation: typed.submission.organisation,
         given: typed.submission.given,
     };
-    NewRow { response, line: 0, serial: typed.serial, cells: "[]".to_owned() }
+    Ok(NewRow { response, line: 0, serial: typed.serial, cells: "[]".to_owned() })
 }
 
 /// Ends a pile, so that a second person can check it.

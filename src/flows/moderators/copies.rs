@@ -1,7 +1,7 @@
 //! The other waiting texts of exactly the same words: which of them one act decides on, and which are left to somebody.
 
 use crate::db::{self, moderation::Review};
-use crate::domain::queue::{BULK_MOST, Flags};
+use crate::domain::queue::BULK_MOST;
 use crate::domain::response::PublishChoice;
 use crate::error::FlowError;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -47,7 +47,7 @@ pub(super) fn copies(c: &mut db::Read, text: &Review, words: &str, looking: Look
             || db::set_aside::is_recused(c, copy.id, looking.account_id)?
         {
             found.aside += 1;
-        } else if Flags::read(&copy.flags) != Flags::read(&text.flags) {
+        } else if copy.flags != text.flags {
             found.flagged += 1;
         } else if publish == PublishChoice::PublishNamed {
             found.named += 1;

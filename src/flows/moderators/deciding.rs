@@ -12,7 +12,7 @@ use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::moderation::{DecisionKind, Span, check};
 use crate::domain::publication::Removal;
-use crate::domain::queue::{EventKind, Flags, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
+use crate::domain::queue::{EventKind, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
 use crate::error::FlowError;
 use crate::flows::suggestions::weigh;
 use crate::flows::{Catalogue, Live};
@@ -342,5 +342,5 @@ pub(super) fn took_part(c: &mut db::Read, text: &Review, account_id: i64) -> Res
 
 /// Where a text goes that waits again.
 pub(in crate::flows) fn first_stage(text: &Review) -> Stage {
-    if Flags::read(&text.flags).warns() { Stage::Flagged } else { Stage::New }
+    if text.flags.warns() { Stage::Flagged } else { Stage::New }
 }

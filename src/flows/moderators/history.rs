@@ -47,7 +47,7 @@ pub(super) fn made(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review
     let title = |key: &str| live.edition.question(key).map_or_else(|| key.to_owned(), |question| question.table_title().to_owned());
     Ok(Made {
         question: answer.as_ref().map(|(key, _)| title(key)).unwrap_or_default(),
-        excerpt: answer.map(|(_, words)| excerpt(&words, decision)).unwrap_or_default(),
+        excerpt: answer.map_or_else(|| Ok(String::new()), |(_, words)| excerpt(&words, decision))?,
         item: review.item.clone(),
         slug: live.edition.slug.clone(),
         title: live.edition.title.clone(),
@@ -65,18 +65,18 @@ pub(super) fn made(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review
 const EXCERPT: usize = 90;
 
 /// The beginning of what the public may read of a decided text.
-fn excerpt(words: &str, decision: &Decision) -> String {
+fn excerpt(words: &str, decision: &Decision) -> Result<String, FlowError> {
     let public = match decision.kind {
         DecisionKind::Publish => words.to_owned(),
-        DecisionKind::Redact => redact(words, &decision.spans).unwrap_or_default(),
-        DecisionKind::Withhold => return String::new(),
+        DecisionKind::Redact => redact(words, &decision.spans)?,
+        DecisionKind::Withhold => return Ok(String::new()),
     };
     let mut line: String = public.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = line.char_indices().nth(EXCERPT) {
         line.truncate(end);
         line.push('…');
     }
-    line
+    Ok(line)
 }
 
 /// What this moderator decided last.

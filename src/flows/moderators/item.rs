@@ -10,8 +10,8 @@ use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::consultation::Edition;
-use crate::domain::moderation::{DecisionKind, redact};
-use crate::domain::queue::{EventKind, Flag, Flags, SEVERE_A_DAY, Stage};
+use crate::domain::moderation::{DecisionKind, Span, redact};
+use crate::domain::queue::{EventKind, Flag, SEVERE_A_DAY, Stage};
 use crate::domain::response::{PublishChoice, SenderSign};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
@@ -146,12 +146,11 @@ fn look(db: &Db, live: &Arc<Live>, review: &Review, actor: &Actor, now: DateTime
         if !held {
             return Ok(Opened::NotHeld { slug });
         }
-        let flags = Flags::read(&review.flags);
-        if flags.is_severe() && !db::review_events::has_revealed(c, review.id, actor.account_id)? {
+        if review.flags.is_severe() && !db::review_events::has_revealed(c, review.id, actor.account_id)? {
             let capped = severe_today(c, actor, &live, now)? >= SEVERE_A_DAY;
             let question = question_text(&live.edition, &review.question);
             let keys = super::settings::has_keys(c, actor)?;
-            return Ok(Opened::Covered(Covered { item: review.item, question, flags: flags.iter().collect(), capped, keys, live }));
+            return Ok(Opened::Covered(Covered { item: review.item, question, flags: review.flags.iter().collect(), capped, keys, live }));
         }
         Ok::<_, FlowError>(Opened::Held(Box::new(held_item(c, live, actor, review, words, now)?)))
     })
@@ -179,7 +178,7 @@ fn held_item(
         question: question_text(&live.edition, &review.question),
         received_on: review.received_on,
         capacity: live.edition.capacity_label(response.capacity).to_owned(),
-        flags: Flags::read(&review.flags).iter().collect(),
+        flags: review.flags.iter().collect(),
         organisation: version.organisation.filter(|_| version.publish == PublishChoice::PublishNamed),
         lease_minutes: ((until - now).num_minutes() + 1).max(0),
         signs: db::sender_flags::of_response(c, response.id)?,
@@ -199,7 +198,7 @@ fn appeal(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, words: 
     Ok(Some(Appeal {
         asked_on: asked.asked_on,
         words: asked.words,
-        public: (decision.kind == DecisionKind::Redact).then(|| redact(words, &decision.spans).unwrap_or_default()),
+        public: redacted(decision.kind, words, &decision.spans)?,
         standing: made(c, live, actor, review, &decision)?,
     }))
 }
@@ -211,12 +210,17 @@ fn opinions(c: &mut db::Read, live: &Live, review: &Review, words: &str) -> Resu
             by: db::accounts::find(c, opinion.account_id)?.map_or_else(String::new, |account| account.name),
             kind: opinion.kind,
             reason: opinion.reason.map(|code| reason_label(&live.edition, &code)),
-            public: (opinion.kind == DecisionKind::Redact).then(|| redact(words, &opinion.spans).unwrap_or_default()),
+            public: redacted(opinion.kind, words, &opinion.spans)?,
             to_author: opinion.to_author,
             note: opinion.note,
         });
     }
     Ok(views)
+}
+
+/// What a redaction would leave of a text; `None` for any other decision.
+fn redacted(kind: DecisionKind, words: &str, spans: &[Span]) -> Result<Option<String>, FlowError> {
+    Ok(if kind == DecisionKind::Redact { Some(redact(words, spans)?) } else { None })
 }
 
 pub(super) fn reason_label(edition: &Edition, code: &str) -> String {
@@ -243,7 +247,7 @@ pub fn reveal(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: Da
         if !db::review_events::has_revealed(tx, text.id, actor.account_id)? {
             db::review_events::record(tx, &text, &Event::new(actor.account_id, EventKind::Revealed, now.naive_utc()))?;
             let entry = Entry::new(now, &actor.email, Act::ItemRevealed, &text.item).with("consultation", &live.edition.slug);
-            db::audit::append(tx, &entry.with("flags", &text.flags))?;
+            db::audit::append(tx, &entry.with("flags", text.flags.stored()))?;
         }
         Ok::<_, FlowError>(true)
     })

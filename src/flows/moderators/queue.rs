@@ -6,7 +6,8 @@ use crate::db::queue::Asked;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
-use crate::domain::queue::{Filter, Flag, Flags, SEVERE_A_DAY, Stage, View};
+use crate::domain::queue::{Filter, Flag, SEVERE_A_DAY, Stage, View};
+use crate::domain::response::Channel;
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -221,7 +222,7 @@ fn hand_out(
 
 /// Handing a text out shows it, unless it warns first.
 fn record_shown(tx: &mut db::WriteTx, live: &Live, actor: &Actor, text: &Review, now: DateTime<Utc>) -> Result<(), FlowError> {
-    if !Flags::read(&text.flags).is_severe() {
+    if !text.flags.is_severe() {
         let entry = Entry::new(now, &actor.email, Act::ItemShown, &text.item).with("consultation", &live.edition.slug);
         db::audit::append(tx, &entry)?;
     }
@@ -262,7 +263,7 @@ pub struct Line {
     pub snoozed_until: Option<NaiveDate>,
     pub question: String,
     pub capacity: String,
-    pub channel: String,
+    pub channel: Channel,
     pub language: Option<String>,
     pub flags: Vec<Flag>,
     /// Whether somebody else has it.
@@ -329,8 +330,8 @@ fn line(live: &Live, actor: &Actor, text: Review, now: DateTime<Utc>) -> Line {
     let holder = text.holder(now.naive_utc());
     Line {
         question: live.edition.question(&text.question).map_or_else(|| text.question.clone(), |q| q.table_title().to_owned()),
-        capacity: text.capacity.parse().map_or_else(|_| String::new(), |c| live.edition.capacity_label(c).to_owned()),
-        flags: Flags::read(&text.flags).iter().collect(),
+        capacity: live.edition.capacity_label(text.capacity).to_owned(),
+        flags: text.flags.iter().collect(),
         held: holder.is_some_and(|id| id != actor.account_id),
         own: holder == Some(actor.account_id),
         item: text.item,

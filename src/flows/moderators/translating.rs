@@ -50,7 +50,7 @@ fn public(c: &mut db::Read, review: &Review) -> Result<Option<(String, Decision)
     let Some((_, words)) = db::responses::words(c, review.answer_id)? else { return Ok(None) };
     Ok(match decision.kind {
         DecisionKind::Publish => Some((words, decision)),
-        DecisionKind::Redact => Some((redact(&words, &decision.spans).unwrap_or_default(), decision)),
+        DecisionKind::Redact => Some((redact(&words, &decision.spans)?, decision)),
         DecisionKind::Withhold => None,
     })
 }

@@ -11,7 +11,7 @@ use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::moderation::DecisionKind;
-use crate::domain::queue::{BULK_MOST, EventKind, Filter, Flags, NOTE_MOST, SHORT_SCREEN, Stage, TO_AUTHOR_MOST, View};
+use crate::domain::queue::{BULK_MOST, EventKind, Filter, NOTE_MOST, SHORT_SCREEN, Stage, TO_AUTHOR_MOST, View};
 use crate::error::FlowError;
 use crate::flows::Live;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -93,7 +93,7 @@ pub fn tray(db: &Db, live: &Arc<Live>, actor: &Actor, now: DateTime<Utc>) -> Res
                     item: text.item,
                     version: text.version,
                     question: live.edition.question(&key).map_or_else(|| key.clone(), |question| question.table_title().to_owned()),
-                    capacity: text.capacity.parse().map_or_else(|_| String::new(), |c| live.edition.capacity_label(c).to_owned()),
+                    capacity: live.edition.capacity_label(text.capacity).to_owned(),
                     words,
                     due_on: text.due_on,
                 });
@@ -105,7 +105,7 @@ pub fn tray(db: &Db, live: &Arc<Live>, actor: &Actor, now: DateTime<Utc>) -> Res
 
 fn held(c: &mut db::Read, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Review>, FlowError> {
     let mut all = db::queue::held_by(c, live.consultation_id, actor.account_id, now.naive_utc())?;
-    all.retain(|text| matches!(text.stage, Stage::Short | Stage::New | Stage::Flagged) && !Flags::read(&text.flags).is_severe());
+    all.retain(|text| matches!(text.stage, Stage::Short | Stage::New | Stage::Flagged) && !text.flags.is_severe());
     Ok(all)
 }
 

@@ -74,8 +74,8 @@ struct Candidate {
     question: String,
     capacity: Capacity,
     organisation: Option<String>,
-    /// Empty when the text is shown whole.
-    spans: Vec<Span>,
+    /// What is removed; `None` when the text is shown whole.
+    spans: Option<Vec<Span>>,
 }
 
 /// What the second reading counts.
@@ -235,9 +235,10 @@ impl Composer<'_> {
     fn texts(&mut self, candidates: Vec<Candidate>, number: u32) -> Result<Vec<NewText>, FlowError> {
         let mut texts = Vec::with_capacity(candidates.len());
         for candidate in candidates {
-            let Some((_, original)) = db::responses::words(self.c, candidate.answer_id)? else { continue };
-            let redacted = !candidate.spans.is_empty();
-            let words = if redacted { redact(&original, &candidate.spans).unwrap_or_default() } else { original };
+            let stored = db::responses::words(self.c, candidate.answer_id)?;
+            let (_, original) = stored.ok_or_else(|| db::damaged("a text that is approved and has no words"))?;
+            let redacted = candidate.spans.is_some();
+            let words = candidate.spans.map_or_else(|| Ok(original.clone()), |spans| redact(&original, &spans))?;
             let text = PublishedText {
                 public_id: public_id(),
                 question: candidate.question,
@@ -348,7 +349,7 @@ fn candidates(standing: Standing) -> Vec<Candidate> {
             question: text.question,
             capacity: standing.capacity,
             organisation: named.clone().filter(|_| decision.with_name),
-            spans: decision.spans,
+            spans: (decision.kind == DecisionKind::Redact).then_some(decision.spans),
         })
     });
     texts.collect()

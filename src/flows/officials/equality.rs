@@ -20,7 +20,7 @@ pub(super) fn figures(c: &mut db::Read, live: &Live, interim: bool, earlier: &[S
     }
     let counts = db::equality::counts(c, live.consultation_id)?;
     let count = |question: EqualityQuestion, category: &str| {
-        let found = counts.iter().find(|(q, c, _)| q == question.as_str() && c == category);
+        let found = counts.iter().find(|(q, c, _)| *q == question && c == category);
         found.map_or(0, |(_, _, n)| n.unsigned_abs())
     };
     let cell = |question, category: &str| (category.to_owned(), hide_below(threshold(&edition.publication), count(question, category)));

@@ -1,10 +1,9 @@
 //! Asking to be told by e-mail what happens, saying that it was oneself who asked, and stopping it.
 
 use crate::db::{self, Db, alerts::NewAlert};
-use crate::error::FlowError;
-use crate::flows::mail;
-use crate::mail::{Address, Letter};
-use crate::secrets::{ServiceKey, Token};
+use crate::error::{Fault, FlowError};
+use crate::mail::Address;
+use crate::secrets::{NotSealed, ServiceKey, Token};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -21,17 +20,19 @@ pub(in crate::flows) struct Recipient {
 
 impl Recipient {
     /// The token of the links.
-    pub fn token(&self) -> Option<Token> {
-        Token::parse(&self.token)
+    ///
+    /// # Errors
+    /// What was sealed holds none.
+    pub fn token(&self) -> Result<Token, Fault> {
+        Token::parse(&self.token).ok_or(Fault::NotOpened("the link of an address that is told news"))
     }
 
-    /// Opens what is stored; `None` when it was sealed with another key.
-    pub fn open(key: &ServiceKey, sealed: &[u8]) -> Option<Self> {
-        serde_json::from_slice(&key.open(SEAL, sealed)?).ok()
-    }
-
-    fn seal(&self, key: &ServiceKey) -> Vec<u8> {
-        key.seal(SEAL, &serde_json::to_vec(self).unwrap_or_default())
+    /// Opens what is stored.
+    ///
+    /// # Errors
+    /// It was sealed with another key, or changed since.
+    pub fn open(key: &ServiceKey, sealed: &[u8]) -> Result<Self, Fault> {
+        key.open_value(SEAL, sealed).ok_or(Fault::NotOpened("an address that is told news"))
     }
 }
 
@@ -53,35 +54,31 @@ pub enum AlertState {
 pub fn token_for(db: &Db, key: &ServiceKey, consultation_id: Option<i64>, address: &Address) -> Result<Token, FlowError> {
     let hash = address_hash(key, consultation_id, address);
     let sealed = db.read(|c| db::alerts::sealed(c, &hash).map_err(FlowError::from))?;
-    let kept = sealed.and_then(|sealed| Recipient::open(key, &sealed)).and_then(|recipient| recipient.token());
-    Ok(kept.unwrap_or_else(Token::random))
+    Ok(match sealed {
+        Some(sealed) => Recipient::open(key, &sealed)?.token()?,
+        None => Token::random(),
+    })
 }
 
-/// Stores somebody who asks to be told, and sends the letter in which they say that it was them.
+/// Somebody who asks to be told, to be stored with the letter in which they say that it was them.
 ///
 /// # Errors
-/// The database; then nothing was stored and nothing sent.
-pub fn ask(
-    db: &Db,
+/// The address cannot be encrypted.
+pub(in crate::flows) fn asked(
     key: &ServiceKey,
     consultation_id: Option<i64>,
+    address: &Address,
+    language: &str,
     token: &Token,
-    letter: &Letter,
     now: DateTime<Utc>,
-) -> Result<(), FlowError> {
-    let recipient = Recipient { address: letter.to.clone(), token: token.text() };
-    let new = NewAlert {
+) -> Result<NewAlert, NotSealed> {
+    Ok(NewAlert {
         consultation_id,
-        address_hash: address_hash(key, consultation_id, &letter.to),
+        address_hash: address_hash(key, consultation_id, address),
         token_hash: token.hash(),
-        sealed: recipient.seal(key),
-        language: letter.language.clone(),
+        sealed: key.seal_value(SEAL, &Recipient { address: address.clone(), token: token.text() })?,
+        language: language.to_owned(),
         asked_on: now.date_naive(),
-    };
-    let mail = mail::sealed(key, letter, now);
-    db.write(move |tx| {
-        db::alerts::insert(tx, &new)?;
-        Ok::<_, FlowError>(db::mail::insert(tx, &mail).map(drop)?)
     })
 }
 

@@ -6,7 +6,7 @@ use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
 use crate::error::FlowError;
 use crate::flows::{Act, Live};
-use crate::secrets::{Begun, HeldForm, Token};
+use crate::secrets::{Begun, HeldForm, NotSealed, Token};
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 
 /// How long a draft lives after the last answer, in hours. WCAG asks for 20 at least where there is no warning.
@@ -109,26 +109,29 @@ pub fn form(db: &Db, live: &Live, held: Option<&HeldForm>) -> Result<Standing, F
 /// # Errors
 /// The database.
 pub fn save(db: &Db, live: &Live, form: &Form, now: DateTime<Utc>) -> Result<bool, FlowError> {
-    db.write(saving(live, form, now))
+    db.write(saving(live, form, now)?)
 }
 
 /// What [`save`] does.
-pub fn saving(live: &Live, form: &Form, now: DateTime<Utc>) -> Act<bool> {
+///
+/// # Errors
+/// The answers cannot be encrypted.
+pub fn saving(live: &Live, form: &Form, now: DateTime<Utc>) -> Result<Act<bool>, FlowError> {
     let token_hash = form.token.hash();
     let draft = Draft {
         consultation_id: live.consultation_id,
         edition_id: form.edition_id,
-        sealed: seal(&form.token, &form.answers),
+        sealed: seal(&form.token, &form.answers)?,
         expires_at: expiry(now),
     };
     let is_kept = form.is_kept;
-    Box::new(move |tx| {
+    Ok(Box::new(move |tx| {
         if is_kept {
             return Ok(db::drafts::save(tx, &token_hash, &draft)? > 0);
         }
         let sent = db::responses::find_by_form_token(tx, &token_hash)?.is_some();
         Ok(!sent && db::drafts::put(tx, &token_hash, &draft)? > 0)
-    })
+    }))
 }
 
 /// Moves a draft to the live edition and keeps what still fits.
@@ -162,12 +165,18 @@ pub fn leave(db: &Db, token: &Token) -> Result<(), FlowError> {
     })
 }
 
-fn seal(token: &Token, answers: &Answers) -> Vec<u8> {
-    token.seal(&serde_json::to_vec(answers).unwrap_or_default())
+fn seal(token: &Token, answers: &Answers) -> Result<Vec<u8>, NotSealed> {
+    token.seal(&serde_json::to_vec(answers).map_err(|_| NotSealed)?)
 }
 
+/// The answers of a draft. One that cannot be read is over for its author, who begins anew: a page that only says that something is
+/// wrong would keep them from answering until the draft's time is over.
 fn unseal(token: &Token, sealed: &[u8]) -> Option<Answers> {
-    serde_json::from_slice(&token.open(sealed)?).ok()
+    let answers = token.open(sealed).and_then(|plain| serde_json::from_slice(&plain).ok());
+    if answers.is_none() {
+        tracing::error!("a draft cannot be decrypted or read: it counts as over");
+    }
+    answers
 }
 
 /// A whole hour, so that the row does not tell when somebody was writing.

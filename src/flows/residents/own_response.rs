@@ -132,7 +132,7 @@ fn own_state(
     let reason = edition.reason(code).map_or_else(|| code.to_owned(), |reason| reason.public.clone());
     Ok(match decision.kind {
         DecisionKind::Publish => OwnState::Published { shown },
-        DecisionKind::Redact => OwnState::Redacted { shown, public: redact(words, &decision.spans).unwrap_or_default(), reason },
+        DecisionKind::Redact => OwnState::Redacted { shown, public: redact(words, &decision.spans)?, reason },
         DecisionKind::Withhold => OwnState::Withheld { reason },
     })
 }

@@ -6,7 +6,7 @@
 use crate::db::{self, Db, return_codes::NewReturnCode};
 use crate::domain::ids::Reference;
 use crate::domain::mail::Audience;
-use crate::error::FlowError;
+use crate::error::{Fault, FlowError};
 use crate::flows::{Live, mail};
 use crate::mail::Letter;
 use crate::secrets::{ServiceKey, Token, return_code_hash};
@@ -42,7 +42,7 @@ pub fn keep(db: &Db, live: &Live, token: &Token, now: DateTime<Utc>) -> Result<O
         consultation_id: live.consultation_id,
         code_hash: return_code_hash(&saved.code),
         token_hash: token.hash(),
-        sealed_token: token.seal_under(&saved.code),
+        sealed_token: token.seal_under(&saved.code)?,
         kept_until: saved.until.naive_utc(),
     };
     let kept = db.write(move |tx| Ok::<_, FlowError>(db::return_codes::keep(tx, &new)?))?;
@@ -73,10 +73,9 @@ pub fn resume(db: &Db, code: &Reference, now: DateTime<Utc>) -> Result<Resumed, 
     let code_hash = return_code_hash(code);
     let Some(found) = db.read(|c| db::return_codes::find(c, &code_hash).map_err(FlowError::from))? else { return Ok(Resumed::Unknown) };
     let Some(sealed) = found.sealed_token.filter(|_| found.kept_until.and_utc() > now) else { return Ok(Resumed::Over) };
-    Ok(match Token::open_under(code, &sealed) {
-        Some(token) => Resumed::Form(found.consultation_id, token),
-        None => Resumed::Unknown,
-    })
+    // Stored under this very code: what does not open was changed since.
+    let token = Token::open_under(code, &sealed).ok_or(Fault::NotOpened("the form of a code"))?;
+    Ok(Resumed::Form(found.consultation_id, token))
 }
 
 /// Sends a letter to an address that a resident typed. It names neither draft nor response in the database.

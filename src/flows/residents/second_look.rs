@@ -41,7 +41,7 @@ pub(super) fn own_look(c: &mut db::Read, response_id: i64, answer_id: Option<i64
         may_ask: may_ask(c, &review)?,
         to_author: standing.and_then(|decision| decision.to_author),
         asked_on: asked.as_ref().map(|asked| asked.asked_on),
-        outcome: asked.as_ref().and_then(db::second_looks::SecondLook::outcome),
+        outcome: asked.as_ref().and_then(|asked| asked.outcome),
         words: asked.and_then(|asked| asked.to_author),
     })
 }
@@ -54,7 +54,7 @@ fn may_ask(c: &mut db::Read, review: &Review) -> Result<bool, FlowError> {
     let Some(decision) = review.decision_id.map(|id| db::moderation::decision(c, id)).transpose()?.flatten() else { return Ok(false) };
     let asked = db::second_looks::newest(c, review.id)?;
     // A decision that another made after a second look is final for the author; one made anew by reopening is not.
-    let settled = asked.is_some_and(|asked| asked.decision_id == decision.id || asked.outcome() == Some(Outcome::Changed));
+    let settled = asked.is_some_and(|asked| asked.decision_id == decision.id || asked.outcome == Some(Outcome::Changed));
     Ok(decision.kind != DecisionKind::Publish && !settled)
 }
 

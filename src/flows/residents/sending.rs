@@ -70,7 +70,7 @@ pub fn sending(
     signs: Vec<SenderSign>,
     arrived: DateTime<Utc>,
 ) -> Result<Act<SendOutcome>, FlowError> {
-    let new = new_response(live, &form.token, Channel::Web, submission, arrived);
+    let new = new_response(live, &form.token, Channel::Web, submission, arrived)?;
     let looked = look_at(&new.given);
     let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
     let corrected = form.answers.corrects.as_ref().map(|correction| Reference::parse(&correction.reference));
@@ -122,9 +122,15 @@ fn note_signs(tx: &mut db::WriteTx, new: &NewResponse, signs: &[SenderSign]) -> 
     Ok(())
 }
 
-fn new_response(live: &Live, token: &Token, channel: Channel, submission: Submission, arrived: DateTime<Utc>) -> NewResponse {
+fn new_response(
+    live: &Live,
+    token: &Token,
+    channel: Channel,
+    submission: Submission,
+    arrived: DateTime<Utc>,
+) -> Result<NewResponse, FlowError> {
     let r = commitment_key();
-    NewResponse {
+    Ok(NewResponse {
         consultation_id: live.consultation_id,
         edition_id: live.edition_id,
         reference_hash: reference_hash(&token.reference()),
@@ -136,10 +142,10 @@ fn new_response(live: &Live, token: &Token, channel: Channel, submission: Submis
         received_on: live.day(arrived),
         late: arrived >= live.edition.late_from(),
         not_counted: None,
-        commitment: commit(&r, &canonical(live, &submission)).to_vec(),
+        commitment: commit(&r, &canonical(live, &submission)?).to_vec(),
         r: r.to_vec(),
         given: submission.given,
-    }
+    })
 }
 
 /// What a commitment covers, its fields in the order of the alphabet.
@@ -154,7 +160,10 @@ struct Committed<'a> {
 }
 
 /// The bytes that a commitment covers: JSON with sorted keys and nothing between them.
-pub(in crate::flows) fn canonical(live: &Live, submission: &Submission) -> Vec<u8> {
+///
+/// # Errors
+/// They cannot be written: nothing may be stored that commits to nothing.
+pub(in crate::flows) fn canonical(live: &Live, submission: &Submission) -> Result<Vec<u8>, FlowError> {
     let committed = Committed {
         answers: &submission.given,
         capacity: submission.capacity,
@@ -163,7 +172,7 @@ pub(in crate::flows) fn canonical(live: &Live, submission: &Submission) -> Vec<u
         organisation: submission.organisation.as_deref(),
         publish: submission.publish,
     };
-    serde_json::to_vec(&committed).unwrap_or_default()
+    Ok(serde_json::to_vec(&committed).map_err(|error| db::QueryError::SerializationError(Box::new(error)))?)
 }
 
 /// The receipt of a form that was sent; `None` when this token sent nothing here.

@@ -5,6 +5,7 @@ use crate::db::mail::NewMail;
 use crate::domain::account::{Email, LinkKind};
 use crate::error::FlowError;
 use crate::flows::admin::people::{self, Invitation, Invited, Scoped};
+use crate::flows::mail;
 use crate::mail::Address;
 use crate::secrets::Token;
 use crate::web::Site;
@@ -114,7 +115,8 @@ pub fn letter(
     now: DateTime<Utc>,
 ) -> Result<Option<NewMail>, FlowError> {
     let to = Address::parse(email).filter(|_| site.config.mail.reaches_people());
-    to.map(|to| link::letter(site, kind, to, name, token, now)).transpose()
+    let letter = to.map(|to| link::letter(site, kind, to, name, token)).transpose()?;
+    Ok(letter.map(|letter| mail::sealed(&site.config.service_key, &letter, now)).transpose()?)
 }
 
 #[derive(Template)]

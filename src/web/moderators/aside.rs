@@ -1,7 +1,7 @@
 //! What can be done with an item apart from deciding: take, open, keep, give back, skip, step back, put off.
 
 use crate::flows::moderators::{self, Given};
-use crate::web::errors::WebError;
+use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Moderator};
 use crate::web::forms::see_other;
 use crate::web::paths;
@@ -65,7 +65,8 @@ pub async fn renew(moderator: Moderator, item: web::Path<String>, fields: Fields
 /// Puts an item off.
 pub async fn snooze(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     let fields = fields.guarded(&moderator)?;
-    let (actor, days) = (moderator.actor.clone(), fields.get("days").parse().unwrap_or(1));
+    let days = fields.get("days").parse().map_err(|_| Problem::Malformed)?;
+    let actor = moderator.actor.clone();
     moderator.visit.run(move |site, now| moderators::snooze(&site.db, &site.catalogue, &actor, &item, days, now)).await?;
     Ok(see_other(&format!("{}?snoozed", paths::MODERATE)))
 }

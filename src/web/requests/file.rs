@@ -1,6 +1,7 @@
 //! `POST /requests/file`: what is held about somebody, as a file for them.
 
 use super::{compose, desk, find};
+use crate::error::Fault;
 use crate::flows::admin::requests::{self, Chosen, Other, Report, as_words};
 use crate::web::errors::WebError;
 use crate::web::extract::{DataProtection, Fields};
@@ -23,7 +24,10 @@ pub async fn make(person: DataProtection, fields: Fields) -> Result<HttpResponse
     let (name, media_type) =
         if json { ("what-is-held.json", "application/json") } else { ("what-is-held.txt", "text/plain; charset=utf-8") };
     let render = move |report: &Report| {
-        if json { serde_json::to_vec_pretty(report).unwrap_or_default() } else { as_words(report).into_bytes() }
+        if !json {
+            return Ok(as_words(report).into_bytes());
+        }
+        serde_json::to_vec_pretty(report).map_err(|_| Fault::NotWritten("what is held"))
     };
     let actor = person.actor.clone();
     let bytes = person

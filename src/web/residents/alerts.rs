@@ -3,11 +3,13 @@
 
 use super::by_mail;
 use crate::domain::news::NewsEvent;
+use crate::error::{Fault, FlowError};
 use crate::flows::Live;
+use crate::flows::mail_requests;
 use crate::flows::news::Telling;
 use crate::flows::residents::alerts::{self, AlertState};
 use crate::mail::letters::{AlertAsked, AlertTold};
-use crate::mail::{Letter, List};
+use crate::mail::{Address, Letter, List};
 use crate::secrets::Token;
 use crate::web::Site;
 use crate::web::errors::{Problem, WebError};
@@ -71,20 +73,9 @@ async fn send_about(visit: &Visit, live: Option<Arc<Live>>, fields: &Fields) -> 
         Ok(address) => address,
         Err(error) => return unprocessable(&compose(visit, live.as_ref(), typed, Some(error))),
     };
-    let (about, title) =
-        (live.as_ref().map(|live| live.consultation_id), live.as_ref().map(|live| visit.reading(live).edition.title.clone()));
-    let desk = visit.site.desk(&visit.words);
-    let act = move |site: &Site, now| {
-        let key = &site.config.service_key;
-        let token = alerts::token_for(&site.db, key, about, &address)?;
-        let link = desk.link(&paths::alert(&token));
-        // A template that cannot be written is a mistake of the program, which a test would have found.
-        if let Ok(letter) = (AlertAsked { title, link }).write(&desk, address) {
-            alerts::ask(&site.db, key, about, &token, &letter, now)?;
-        }
-        Ok(())
-    };
-    visit.run(act).await?;
+    let about = live.as_ref().map(|live| live.consultation_id);
+    let language = visit.words.tag();
+    visit.run(move |site, now| mail_requests::ask_to_be_told(&site.db, &site.config.service_key, about, address, language, now)).await?;
     Ok(see_other(&format!("{}?sent", paths::alerts(live.as_ref().map(|live| live.edition.slug.as_str())))))
 }
 
@@ -148,8 +139,23 @@ pub async fn stop(visit: Visit, token: web::Path<String>) -> Result<HttpResponse
     Ok(if from_browser { see_other(&here) } else { HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("stopped\n") })
 }
 
-/// The letter that tells somebody what happened; `None` when it cannot be written.
-pub fn letter(site: &Site, telling: &Telling) -> Option<Letter> {
+/// The letter in which somebody says that it was them who asked; `None` when the consultation is gone.
+pub fn asked(site: &Site, to: &Address, about: Option<i64>, language: &str, token: &Token) -> Result<Option<Letter>, FlowError> {
+    let words = Words::of(language).unwrap_or_else(Words::english);
+    let title = match about {
+        None => None,
+        Some(id) => match site.catalogue.all().into_iter().find(|live| live.consultation_id == id) {
+            Some(live) => Some(site.readings.of(&live, &words).edition.title.clone()),
+            None => return Ok(None),
+        },
+    };
+    let desk = site.desk(&words);
+    let letter = AlertAsked { title, link: desk.link(&paths::alert(token)) }.write(&desk, to.clone());
+    Ok(Some(letter.map_err(|_| Fault::NotWritten("a letter"))?))
+}
+
+/// The letter that tells somebody what happened.
+pub fn letter(site: &Site, telling: &Telling) -> Result<Letter, Fault> {
     let desk = site.desk(&Words::of(&telling.language).unwrap_or_else(Words::english));
     let page = match telling.event {
         NewsEvent::Opened | NewsEvent::Closing => paths::consultation(&telling.slug),
@@ -162,6 +168,6 @@ pub fn letter(site: &Site, telling: &Telling) -> Option<Letter> {
         stop: desk.link(&paths::alert(&telling.token)),
     };
     let unsubscribe = desk.link(&paths::stop_alert(&telling.token));
-    let letter = told.write(&desk, telling.to.clone()).ok()?;
-    Some(Letter { list: Some(List { unsubscribe }), ..letter })
+    let letter = told.write(&desk, telling.to.clone()).map_err(|_| Fault::NotWritten("a letter"))?;
+    Ok(Letter { list: Some(List { unsubscribe }), ..letter })
 }

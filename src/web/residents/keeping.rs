@@ -3,7 +3,7 @@
 use super::form_page::{CORRECTING, Given, ORGANISATION, ORGANISATION_LIMIT};
 use super::question::{compose, correction_over, not_kept};
 use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
-use crate::domain::form::{self, Answers, FieldError, FieldErrorKind, PageReading};
+use crate::domain::form::{self, Answers, DecimalMark, FieldError, FieldErrorKind, PageReading};
 use crate::domain::response::Capacity;
 use crate::domain::route::{ANSWERING_AS, questions_of};
 use crate::error::FlowError;
@@ -141,7 +141,7 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
         Some(next) => next,
         None => way_on(&live.edition, &before, &form.answers, key, fields),
     };
-    let (act, corrects) = (residents::saving(&live, &form, now), form.answers.corrects.is_some());
+    let (act, corrects) = (residents::saving(&live, &form, now)?, form.answers.corrects.is_some());
     Ok(Kept::IntoDraft(Box::new(Keeping { live, token: form.token, before, corrects, act, next })))
 }
 
@@ -190,7 +190,8 @@ fn apply(live: &Live, key: &str, fields: &Fields, answers: &mut Answers) -> Opti
         .iter()
         .map(|question| if to_check && question.required { Cow::Owned(optional(question)) } else { Cow::Borrowed(question) })
         .collect();
-    let PageReading { answers: read, errors } = form::read_page(asked.iter().map(AsRef::as_ref), &fields.0);
+    let questions = asked.iter().map(AsRef::as_ref);
+    let PageReading { answers: read, errors } = form::read_page(questions, &fields.0, DecimalMark::Point);
     if errors.is_empty() {
         for (question, answer) in read {
             match answer {

@@ -154,7 +154,10 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
 async fn correct(visit: &Visit, reference: &Reference) -> Result<Option<HttpResponse>, WebError> {
     let asked = reference.clone();
     let found = visit.run(move |site, now| residents::look_up(&site.db, &asked, now)).await;
-    let Ok(response) = found else { return Ok(None) };
+    let response = match found {
+        Err(WebError::Flow(FlowError::NotFound)) => return Ok(None),
+        found => found?,
+    };
     let Ok(live) = visit.live(&response.slug) else { return Ok(None) };
     let (held, asked) = (visit.form_token(&response.slug).map(HeldForm::kept), reference.clone());
     let begun = visit

@@ -2,6 +2,7 @@
 
 use super::attachments::{self, Shown};
 use crate::domain::consultation::{Edition, Phase};
+use crate::error::FlowError;
 use crate::flows::{Live, residents};
 use crate::secrets::HeldForm;
 use crate::web::cookies::{self, Jar};
@@ -144,7 +145,7 @@ pub async fn begin(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse
         residents::Started::Form(held, answers) => {
             visit.site.senders.begin(&held.token, visit.arrived);
             let mut response = see_other(&paths::go_on(&slug, answers.to_go_on(&live.edition)));
-            let cookie = cookies::set(&visit.site, Jar::Form(&slug), held.text(&visit.site.config.service_key));
+            let cookie = cookies::set(&visit.site, Jar::Form(&slug), held.text(&visit.site.config.service_key).map_err(FlowError::from)?);
             response.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;
             Ok(response)
         }

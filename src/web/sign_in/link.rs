@@ -1,11 +1,10 @@
 //! `/join/{token}` and `/new-password/{token}`: choosing a password by a link that works once; `/new-password` asks for one.
 
-use crate::db::mail::NewMail;
 use crate::domain::account::{Email, LinkKind};
-use crate::error::FlowError;
+use crate::error::{Fault, FlowError};
 use crate::flows::accounts::{self, Chosen, Opened};
-use crate::flows::mail;
-use crate::mail::{Address, letters};
+use crate::flows::mail_requests;
+use crate::mail::{Address, Letter, letters};
 use crate::secrets::Token;
 use crate::web::Site;
 use crate::web::errors::{Problem, WebError};
@@ -17,7 +16,6 @@ use crate::words::Words;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, Utc};
 
 #[derive(Template)]
 #[template(path = "sign_in/choose_password.html")]
@@ -145,15 +143,14 @@ pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
     page(&AskPage::new(&visit, "", &[], visit.says("asked")))
 }
 
-/// The letter with a link, ready for the outbox.
-pub fn letter(site: &Site, kind: LinkKind, to: Address, name: &str, token: &Token, now: DateTime<Utc>) -> Result<NewMail, FlowError> {
+/// The letter with a link.
+pub fn letter(site: &Site, kind: LinkKind, to: Address, name: &str, token: &Token) -> Result<Letter, FlowError> {
     let (desk, path) = (site.desk(&Words::english()), paths::link(kind, token));
     let letter = match kind {
         LinkKind::Invitation => letters::Invitation { name: name.to_owned(), path }.write(&desk, to),
         LinkKind::Password => letters::NewPassword { path }.write(&desk, to),
     };
-    let letter = letter.map_err(|error| FlowError::Db(crate::db::Error::Unavailable(error.to_string())))?;
-    Ok(mail::sealed(&site.config.service_key, &letter, now))
+    Ok(letter.map_err(|_| Fault::NotWritten("a letter"))?)
 }
 
 /// Sends a link to whoever has an account. The answer is the same for everybody.
@@ -166,12 +163,7 @@ pub async fn send(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         return Err(Problem::TooMany.into());
     }
     if let (Some(email), Some(to)) = (Email::parse(&typed), Address::parse(&typed)) {
-        let act = move |site: &Site, now| {
-            let token = Token::random();
-            let mail = letter(site, LinkKind::Password, to, "", &token, now)?;
-            accounts::ask_for_new_password(&site.db, &site.config.service_key, email, &token, mail, now)
-        };
-        visit.run(act).await?;
+        visit.run(move |site, now| mail_requests::ask_for_new_password(&site.db, &site.config.service_key, &email, to, now)).await?;
     }
     Ok(see_other(&format!("{}?asked", paths::NEW_PASSWORD)))
 }

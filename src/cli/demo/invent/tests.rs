@@ -1,7 +1,7 @@
 use super::super::phrases::{campaigns, experience, private, questions, roles, why};
 use super::*;
 use crate::domain::consultation_file;
-use crate::domain::form::{check_words, fields, read_page, tidy};
+use crate::domain::form::{DecimalMark, check_words, fields, read_page, tidy};
 use crate::domain::moderation::{find_words, merge, redact};
 use crate::domain::response::PublishChoice;
 
@@ -42,7 +42,7 @@ fn assert_valid(edition: &Edition, invented: &Invented) {
     for (key, answer) in &invented.submission.given {
         pairs.extend(fields(edition.question(key).unwrap(), answer));
     }
-    let reading = read_page(edition.questions(), &pairs);
+    let reading = read_page(edition.questions(), &pairs, DecimalMark::Point);
     assert!(reading.errors.is_empty(), "{:?} in {pairs:?}", reading.errors);
     let read: BTreeMap<_, _> = reading.answers.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect();
     assert_eq!(read, invented.submission.given);

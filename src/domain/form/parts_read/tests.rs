@@ -17,13 +17,13 @@ fn plain(kind: &str) -> Question {
 
 /// The codes of an answer, or the errors as field and kind.
 fn read(question: &Question, typed: &[(&str, &str)]) -> Result<Vec<String>, Vec<(String, FieldErrorKind)>> {
-    let read =
-        read_answer(question, typed).map_err(|errors| errors.into_iter().map(|error| (error.field, error.kind)).collect::<Vec<_>>())?;
+    let read = read_answer(question, typed, DecimalMark::Point)
+        .map_err(|errors| errors.into_iter().map(|error| (error.field, error.kind)).collect::<Vec<_>>())?;
     let Some(answer) = read else { return Ok(Vec::new()) };
     // The way back gives the same answer.
     let again = pieces(question, &answer);
     let again: Vec<(&str, &str)> = again.iter().map(|(part, text)| (part.as_str(), text.as_str())).collect();
-    assert_eq!(read_answer(question, &again), Ok(Some(answer.clone())), "{again:?}");
+    assert_eq!(read_answer(question, &again, DecimalMark::Point), Ok(Some(answer.clone())), "{again:?}");
     match answer {
         Answer::Choices(codes) => Ok(codes),
         Answer::Words(words) => panic!("{words}"),
@@ -94,9 +94,18 @@ fn numbers_have_a_range_and_decimals() {
     for typed in ["1000.1", "-5.1", "9999999999"] {
         fails(&q, &[("", typed)], "q", FieldErrorKind::OutOfRange { min: -5, max: 1000 });
     }
-    for typed in ["ten", "1e3", "12345678901234567890", "1\u{202e}2", "NaN"] {
-        fails(&q, &[("", typed)], "q", FieldErrorKind::NotANumber);
+    for typed in ["-£3", "£-3", "\u{2212}3", "3 £"] {
+        assert!(read(&q, &[("", typed)]).is_ok(), "{typed}");
     }
+    fails(&q, &[("", "1\u{202e}2\0")], "q", FieldErrorKind::NumberUnread { typed: "12".into(), whole: false });
+    for typed in ["ten", "1e3", "NaN", "1,5", "3 4", "5 kg"] {
+        fails(&q, &[("", typed)], "q", FieldErrorKind::NumberUnread { typed: typed.into(), whole: false });
+    }
+    fails(&q, &[("", "12345678901234567890")], "q", FieldErrorKind::OutOfRange { min: -5, max: 1000 });
+    fails(&q, &[("", "0.00001")], "q", FieldErrorKind::TooManyDecimals { decimals: 1 });
+    let long = "9,".repeat(500);
+    let typed = long.chars().take(40).collect();
+    fails(&plain("number"), &[("", &long)], "q", FieldErrorKind::NumberUnread { typed, whole: true });
     fails(&q, &[("", "3"), ("", "not-sure")], "q", FieldErrorKind::NotSureAndAnswer);
     fails(&q, &[("", "3"), ("", "4")], "q", FieldErrorKind::SeveralChosen);
     fails(&required(&q), &[("", "")], "q", FieldErrorKind::NotANumber);
@@ -110,6 +119,7 @@ fn dates_are_as_exact_as_is_asked() {
     let day = dated("day", false);
     says(&day, &[("day", "3"), ("month", "May"), ("year", "2026")], &["2026-05-03"]);
     says(&day, &[("", "2026-05-03")], &["2026-05-03"]);
+    says(&day, &[("day", "۳"), ("month", "۵"), ("year", "۲۰۲۶")], &["2026-05-03"]);
     says(&day, &[], &[]);
     fails(&day, &[("day", "31"), ("month", "4"), ("year", "2026")], "q.day", FieldErrorKind::NoSuchDay);
     fails(&day, &[("day", "29"), ("month", "2"), ("year", "2026")], "q.day", FieldErrorKind::NoSuchDay);
@@ -117,6 +127,10 @@ fn dates_are_as_exact_as_is_asked() {
     fails(&day, &[("day", "4"), ("month", "13"), ("year", "2026")], "q.month", FieldErrorKind::DateIncomplete);
     fails(&day, &[("day", "4"), ("month", "3"), ("year", "26")], "q.year", FieldErrorKind::DateIncomplete);
     fails(&day, &[("day", "4"), ("month", "3"), ("year", "1999")], "q.year", FieldErrorKind::OutOfRange { min: 2000, max: 2030 });
+    for year in ["26", "026", "2 026", "+2026", "2026.0", "2026 "] {
+        let read = read(&day, &[("day", "4"), ("month", "3"), ("year", year)]);
+        assert_eq!(read.is_ok(), year.trim() == "2026", "{year:?}");
+    }
     fails(&day, &[("", "31/5/2026")], "q", FieldErrorKind::NoSuchDay);
     fails(&day, &[("", "2026-05-03"), ("year", "2026")], "q", FieldErrorKind::SeveralChosen);
     fails(&day, &[("", "not-sure"), ("year", "2026")], "q", FieldErrorKind::NotSureAndAnswer);
@@ -143,6 +157,10 @@ fn of_a_postcode_only_the_area_is_left() {
     says(&q, &[("", "south")], &["south"]);
     says(&q, &[("", "south"), ("postcode", "SW1A 2AA")], &["centre"]);
     says(&q, &[("", "not-sure"), ("postcode", " ")], &["not-sure"]);
+    // A blank says where the first half ends: what stands behind it is no part of the first.
+    for typed in ["SW1 1", "SE1 A", "E16 AN", "SW1 12"] {
+        fails(&q, &[("postcode", typed)], "q.postcode", FieldErrorKind::NotAPostcode);
+    }
     fails(&q, &[("postcode", "London")], "q.postcode", FieldErrorKind::NotAPostcode);
     fails(&q, &[("", "north")], "q", FieldErrorKind::UnknownOption);
     fails(&required(&q), &[("postcode", "")], "q", FieldErrorKind::ChooseOne);

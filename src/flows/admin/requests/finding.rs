@@ -193,7 +193,7 @@ fn hit(
     let Some(live) = lives.iter().find(|live| live.consultation_id == response.consultation_id) else { return Ok(None) };
     let question = |key: &String| live.edition.question(key).map_or_else(|| key.clone(), |found| found.table_title().to_owned());
     Ok(Some(Hit {
-        ticket: key.ticket(TICKET, id),
+        ticket: key.ticket(TICKET, id)?,
         title: live.edition.title.clone(),
         received_on: response.received_on,
         capacity: live.edition.capacity_label(response.capacity).to_owned(),
@@ -242,9 +242,9 @@ fn letters(c: &mut db::Read, key: &ServiceKey, words: &[Wanted]) -> Result<Vec<F
         let Some(last) = page.last() else { break };
         after = last.id;
         for row in page {
-            let Some(letter) = crate::flows::mail::letter(key, &row.sealed) else { continue };
-            if holds(&letter.to.to_string(), words) {
-                found.push(FoundLetter { number: row.number, kind: row.kind, to: letter.to.to_string(), given_up: row.given_up });
+            let to = crate::flows::mail::content(key, &row.sealed)?.to().to_string();
+            if holds(&to, words) {
+                found.push(FoundLetter { number: row.number, kind: row.kind, to, given_up: row.given_up });
             }
         }
     }

@@ -42,7 +42,7 @@ pub fn desk(db: &Db, catalogue: &Catalogue, key: &ServiceKey, actor: &Actor, now
                 continue;
             }
             holds.push(Standing {
-                ticket: key.ticket(TICKET, hold.response_id),
+                ticket: key.ticket(TICKET, hold.response_id)?,
                 title: live.edition.title.clone(),
                 erasure_asked_on: db::legal_holds::erasure_asked_on(c, hold.response_id)?,
                 hold,

@@ -78,19 +78,23 @@ pub(super) fn alerts(c: &mut db::Read, scope: &Scope<'_>, key: &ServiceKey, word
         let Some(last) = page.last() else { break };
         after = last.id;
         let theirs = page.into_iter().filter(|stored| scope.holds(stored.consultation_id));
-        found.extend(theirs.filter_map(|stored| alert(scope, key, &stored)).filter(|alert| holds(&alert.address, words)));
+        for stored in theirs {
+            let alert = alert(scope, key, &stored)?;
+            found.extend(holds(&alert.address, words).then_some(alert));
+        }
     }
     Ok(found)
 }
 
-fn alert(scope: &Scope<'_>, key: &ServiceKey, stored: &Stored) -> Option<HeldAlert> {
-    Some(HeldAlert {
+/// An address that cannot be opened is an error: nobody may be told that nothing is held about them.
+fn alert(scope: &Scope<'_>, key: &ServiceKey, stored: &Stored) -> Result<HeldAlert, FlowError> {
+    Ok(HeldAlert {
         address: Recipient::open(key, &stored.sealed)?.address.to_string(),
         consultation: scope.title(stored.consultation_id),
         asked_on: stored.asked_on,
         confirmed_on: stored.confirmed_on,
         language: stored.language.clone(),
-        ticket: key.ticket(TICKET, stored.id),
+        ticket: key.ticket(TICKET, stored.id)?,
     })
 }
 
@@ -162,7 +166,7 @@ pub(super) fn chosen(
     let (mut alerts, mut problems) = (Vec::new(), Vec::new());
     for other in others {
         match stored(c, scope, key, other)? {
-            Row::Alert(stored) => alerts.extend(alert(scope, key, &stored)),
+            Row::Alert(stored) => alerts.push(alert(scope, key, &stored)?),
             Row::Problem(report) => problems.push(problem(report)),
         }
     }

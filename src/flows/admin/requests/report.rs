@@ -11,7 +11,7 @@ use crate::domain::moderation::DecisionKind;
 use crate::domain::request::{HoldReason, Place};
 use crate::domain::response::{Channel, NotCounted, PublishChoice, SenderSign};
 use crate::domain::shape::with_unit;
-use crate::error::FlowError;
+use crate::error::{Fault, FlowError};
 use crate::flows::{Catalogue, Live};
 use crate::ledger::commitment::hex;
 use crate::secrets::{ServiceKey, digest};
@@ -121,11 +121,17 @@ fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: D
             public: review.is_some_and(|review| shown.contains(&review.id)),
         });
     }
+    for (key, answer) in given {
+        answers.push(HeldAnswer { question: key, given: as_stored(answer), item: None, decision: None, reason: None, public: false });
+    }
     let mut earlier_answers = Vec::new();
     for number in (1..response.newest).rev() {
         for (key, answer) in db::responses::answers_of_number(c, response.id, number)? {
-            let Some(question) = edition.question(&key) else { continue };
-            earlier_answers.push((question.text.clone(), given_in_words(question, answer)));
+            earlier_answers.push(match edition.question(&key) {
+                Some(question) => (question.text.clone(), given_in_words(question, answer)),
+                // A question that a later edition does not ask: what was answered to it is held all the same.
+                None => (key, as_stored(answer)),
+            });
         }
     }
     let title = |key: String| edition.question(&key).map_or_else(|| key.clone(), |question| question.text.clone());
@@ -163,6 +169,14 @@ fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: D
     })
 }
 
+/// An answer as it is stored, for want of its question's words.
+fn as_stored(answer: Answer) -> Vec<String> {
+    match answer {
+        Answer::Words(words) => vec![words],
+        Answer::Choices(codes) => codes,
+    }
+}
+
 fn given_in_words(question: &Question, answer: Answer) -> Vec<String> {
     let codes = match answer {
         Answer::Words(words) => return vec![words],
@@ -192,9 +206,7 @@ fn decided(c: &mut db::Read, live: &Live, review: Option<&Review>) -> Result<(Op
 fn as_it_came(c: &mut db::Read, response_id: i64) -> Result<Vec<(String, String)>, FlowError> {
     let Some(original) = db::batches::original_of_response(c, response_id)? else { return Ok(Vec::new()) };
     let batch = db::batches::find(c, original.batch_id)?;
-    let headings: Vec<String> = serde_json::from_str(&batch.headings).unwrap_or_default();
-    let cells: Vec<String> = serde_json::from_str(&original.cells).unwrap_or_default();
-    Ok(headings.into_iter().zip(cells).collect())
+    Ok(batch.headings()?.into_iter().zip(original.cells()?).collect())
 }
 
 /// What is to be in a file.
@@ -245,7 +257,7 @@ pub fn report(
     key: &ServiceKey,
     actor: &Actor,
     wanted: &Chosen,
-    render: impl Fn(&Report) -> Vec<u8>,
+    render: impl Fn(&Report) -> Result<Vec<u8>, Fault>,
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
@@ -260,7 +272,7 @@ pub fn report(
             problems,
         })
     })?;
-    let bytes = render(&report);
+    let bytes = render(&report)?;
     let entry = Entry::new(now, &actor.email, Act::PersonFileMade, hex(&digest(&bytes)))
         .with("responses", report.responses.len())
         .with("accounts", report.accounts.len())

@@ -1,7 +1,7 @@
 //! `/moderate/papers/{slug}/new`: one paper, typed in as it is.
 
 use crate::domain::consultation::{CAPACITY, Edition, Question};
-use crate::domain::form::{self, Answers, FieldError, Submission};
+use crate::domain::form::{self, Answers, DecimalMark, FieldError, Submission};
 use crate::domain::response::{Capacity, Channel, PublishChoice};
 use crate::flows::Live;
 use crate::flows::imports::{self, SERIAL_LIMIT, Typed, TypedIn};
@@ -113,7 +113,7 @@ fn read(frame: &Frame, edition: &Edition, fields: &Fields) -> Result<Typed, Vec<
         errors.push(line(frame, ORGANISATION, ORGANISATION, "error-paper-organisation"));
     }
     let asked: Vec<Question> = edition.questions().map(|question| Question { required: false, ..question.clone() }).collect();
-    let reading = form::read_page(&asked, &fields.0);
+    let reading = form::read_page(&asked, &fields.0, DecimalMark::Point);
     let wrong: Vec<FieldError> = reading.errors;
     errors.extend(error_lines(frame, &wrong, |field| anchor(edition, field)));
     let organisation = (capacity == Some(Capacity::Organisation) && !organisation.is_empty()).then_some(organisation);
