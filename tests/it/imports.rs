@@ -50,7 +50,7 @@ impl Office {
         Self::of(TestApp::start(backend), "test")
     }
 
-    fn of(app: TestApp, slug: &str) -> Self {
+    pub fn of(app: TestApp, slug: &str) -> Self {
         let live = app.site.catalogue.find(slug).unwrap();
         app.add_user("first@office.example", Role::Moderator, None);
         app.add_user("second@office.example", Role::Official, None);

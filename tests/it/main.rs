@@ -14,6 +14,7 @@ mod campaigns;
 mod canary;
 mod command_line;
 mod database;
+mod editions;
 mod emails;
 mod faults;
 mod identity_words;

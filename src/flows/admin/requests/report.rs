@@ -122,9 +122,11 @@ fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: D
         });
     }
     let mut earlier_answers = Vec::new();
-    for number in (1..response.newest).rev() {
-        for (key, answer) in db::responses::answers_of_number(c, response.id, number)? {
-            let Some(question) = edition.question(&key) else { continue };
+    let versions = db::responses::editions_of(c, &[response.id])?;
+    for version in versions.into_iter().filter(|version| version.number < response.newest) {
+        let answered = db::consultations::edition(c, version.edition_id)?.content;
+        for (key, answer) in db::responses::answers_of_number(c, response.id, version.number)? {
+            let Some(question) = answered.question(&key) else { continue };
             earlier_answers.push((question.text.clone(), given_in_words(question, answer)));
         }
     }
