@@ -23,13 +23,33 @@ change-removed-texts = { $count ->
        *[other] Tynnwyd { $count } ateb mewn geiriau.
     }
 
-results-finding = { $capacity }: o’r ffigurau a ddangosir, yr ateb a roddir amlaf yw “{ $answer }” ({ $percent }%)
-results-finding-none = { $title }: ni ddangosir unrhyw ffigurau
+results-finding-part = { $capacity }, ar “{ $part }”
+results-finding-most = { $about }: { $answer } oedd ateb y rhan fwyaf ({ $figures })
+results-finding-leader = { $about }: yr ateb a roddwyd amlaf yw { $answer } ({ $figures })
+results-finding-equal = { $about }: rhoddwyd yr atebion hyn yr un mor aml â’i gilydd, ac ni roddwyd yr un ateb yn amlach: { $answers } ({ $figures } yr un)
+results-finding-about = { $about }: rhoddodd tua’r un nifer yr ateb { $first } ag a roddodd yr ateb { $others } ({ $figures } yr un), ac ni roddwyd yr un ateb yn amlach
+results-finding-rank = { $count ->
+        [one] { $about }: safle { $mean } ar gyfartaledd, yn ôl yr 1 ymateb a roddodd safle iddo
+       *[other] { $about }: safle { $mean } ar gyfartaledd, yn ôl y { $responses } ymateb a roddodd safle iddo
+    }
+results-finding-answer = “{ $answer }”
+results-finding-figures = { $count } o { $base }, { $percent }%
+results-finding-figures-rounded = tua { $count } o { $base }, { $percent }%
+results-list = { $first }, { $last }
+results-several = Gellid dewis sawl ateb, felly gall y canrannau adio i fwy na 100%.
+results-asked-since = Gofynnwyd ers { $day }. Nid oedd y cwestiwn hwn ar y ffurflen cyn hynny.
+results-asked-until = Gofynnwyd hyd { $day }. Nid yw’r cwestiwn hwn ar y ffurflen mwyach.
+results-asked-between = Gofynnwyd o { $since } hyd { $until }. Nid yw’r cwestiwn hwn ar y ffurflen mwyach.
+results-title-until = { $title } (gofynnwyd hyd { $day })
 results-chart-desc = Mae’r un ffigurau yn y tabl isod.
 results-small-base = Llai na { $least } o ymatebion, felly ni ddangosir dim o’r hyn y maent yn ei ddweud.
 results-all-hidden = Mae pob ffigur yn y tabl hwn wedi’i guddio, oherwydd bod pob un yn fach.
 results-withheld = Ni ddangosir y tabl hwn, oherwydd y gellid cyfrifo rhif cudd ohono.
 results-base = Ymatebion (sylfaen): { $base }
+results-base-others = { $count ->
+        [one] Roedd 1 ymateb arall i ffurflen heb y cwestiwn hwn, felly ni ofynnwyd i’w awdur.
+       *[other] Roedd { $others } ymateb arall i ffurflen heb y cwestiwn hwn, felly ni ofynnwyd i’w hawduron.
+    }
 results-base-earlier = Ymatebion (sylfaen): { $base }. Gwnaed y ffigurau hyn ar gyfer cyhoeddiad { $number } ac nid ydynt wedi newid ers hynny.
 results-table-caption = { $title }: faint o ymatebion a roddodd bob ateb
 results-answer = Ateb
@@ -37,9 +57,10 @@ results-capacity = Yn ateb fel
 results-not-answered = Heb ei ateb
 results-base-row = Ymatebion (sylfaen)
 results-hidden-pair = ni ddangosir
-results-hidden = llai na 10
-results-hidden-note = Gall “llai na 10” olygu dim un hefyd. Lle gallai pobl dicio sawl ateb, “ni ddangosir” rhif pan fo llai na 10 ymateb wedi’i dicio, neu lai na 10 heb ei dicio.
+results-hidden = llai na { $least }
+results-hidden-note = Gall “llai na { $least }” olygu dim un hefyd. Lle gallai pobl dicio sawl ateb, “ni ddangosir” rhif pan fo llai na { $least } ymateb wedi’i dicio, neu lai na { $least } heb ei dicio.
 results-rounded-note = Mae ffigurau eraill wedi’u talgrynnu i’r 5 agosaf.
+results-not-in-form-exact = Mae nifer y rhai na ofynnwyd iddynt yn union gywir.
 
 results-words = Atebion mewn geiriau
 results-words-lede = Darllenwyd yr atebion hyn gan safonwr, a gadawodd eu hawduron i ni eu cyhoeddi.
@@ -98,13 +119,13 @@ file-csv-metadata-json = Ystyr colofnau’r tablau hyn
 file-publication-json = Y cyhoeddiad cyfan, ar gyfer rhaglenni
 
 results-letters = Llythyrau â’r un geiriad
-results-letters-words = Gall llawer o bobl anfon yr un llythyr, ac mae pob un yn cyfrif. Mae’r ffigurau hyn yn gwahaniaethu rhwng atebion sy’n rhannu’r rhan fwyaf o’u geiriau ag eraill a rhai nad ydynt. Talgrynnir niferoedd i’r 5 agosaf, a chuddir y rhai o dan 10.
+results-letters-words = Gall llawer o bobl anfon yr un llythyr, ac mae pob un yn cyfrif. Mae’r ffigurau hyn yn gwahaniaethu rhwng atebion sy’n rhannu’r rhan fwyaf o’u geiriau ag eraill a rhai nad ydynt. Talgrynnir niferoedd i’r 5 agosaf, a chuddir y rhai o dan { $least }.
 results-letters-who = Yn ateb fel
 results-letters-responses = Atebion mewn geiriau
 results-letters-distinct = Testunau gwahanol
 results-letters-outside = Heb rannu geiriau ag unrhyw un arall
 results-equality = Pwy atebodd y cwestiynau amdanynt eu hunain
-results-equality-words = Daeth y cwestiynau hyn ar ôl anfon, ac nid oedd rhaid i neb eu hateb. Dim ond eu cyfrif a wnaed, ac ni chedwir yr atebion gydag unrhyw ymateb. Talgrynnir niferoedd i’r 5 agosaf, a chuddir y rhai o dan 10.
+results-equality-words = Daeth y cwestiynau hyn ar ôl anfon, ac nid oedd rhaid i neb eu hateb. Dim ond eu cyfrif a wnaed, ac ni chedwir yr atebion gydag unrhyw ymateb. Talgrynnir niferoedd i’r 5 agosaf, a chuddir y rhai o dan { $least }.
 results-equality-count = Faint
 
 results-after-close = Dim ond i rai pobl y gofynnir y cwestiwn hwn. Dangosir ei ffigurau ar ôl i’r ymgynghoriad gau.
@@ -147,7 +168,6 @@ decided-withhold = Ni chyhoeddwyd
 propose-test-entry = Cofnod prawf
 propose-blank = Un gwag
 propose-sent-twice = Yr un cyflwyniad wedi’i anfon ddwywaith
-results-finding-rank = { $capacity }: mae “{ $option }” yn safle { $mean } ar gyfartaledd
 
 note-heading-example = Enghraifft
 note-heading-who = Pwy atebodd
@@ -170,6 +190,8 @@ note-heading-hidden = Ffigurau cudd
 note-hidden = Mae { $hidden } yn sefyll am ffigur nad yw’n cael ei ddangos am y gallai ddweud beth a ddywedodd grŵp bach: llai na { $k }, a all fod yn ddim, neu, lle gellid ticio sawl dewis, llai na { $k } ar un ochr. Nid yw tabl sydd wedi’i farcio “wedi’i ddal yn ôl” yn cael ei ddangos am y gellid cyfrifo nifer cudd ohono a’r ffigurau eraill a gyhoeddwyd, neu am fod bron pawb wedi dweud yr un peth. Cyfrifir canrannau o ffigurau a gyhoeddwyd, ac nid oes rhaid i niferoedd sydd wedi’u talgrynnu adio i’r sylfaen.
 note-heading-some = Cwestiynau a ofynnwyd i rai yn unig
 note-some = Gofynnir rhai cwestiynau dim ond i’r rhai a roddodd ateb cynharach. Mae “heb ei ofyn” yn cyfrif y lleill ac yn sefyll ar wahân i “heb ei ateb”; mae canrannau o’r rhai y gofynnwyd iddynt. Gwneir tabl o’r fath ar ôl i’r ymgynghoriad gau, a dim ond lle mae gan y cwestiwn a benderfynodd ffigurau union gywir: cyn hynny gallai un tabl ddatgelu’r hyn a guddir yn y llall.
+note-heading-forms = Cwestiynau nad oeddent ar bob ffurflen
+note-forms = Newidiwyd y ffurflen tra oedd pobl yn ei hateb. Ni ofynnwyd cwestiwn i’r rhai a atebodd ffurflen hebddo: mae llinell ar wahân yn eu cyfrif, y tu allan i’r sylfaen, ac nid ydynt mewn unrhyw ganran. Mae eu nifer yn union gywir, gan nad barn yw pa ffurflen a roddwyd i rywun. Mae cwestiwn nad yw ar y ffurflen ddiweddaraf yn cadw ei atebion, a saif y diwrnod y gofynnwyd ef hyd iddo wrth ei ochr.
 note-heading-refreshes = Pryd mae ffigurau’n newid
 note-refreshes = Gwneir tabl o’r newydd dim ond os, ers ei wneud ddiwethaf, daeth neb neu o leiaf { $k } i mewn ac aeth neb neu o leiaf { $k } allan; mae ateb a newidiwyd yn un o’r ddau. Fel arall mae’n aros fel yr oedd, ac yn dweud ym mha gyhoeddiad y gwnaed ei ffigurau.
 note-heading-texts = Atebion mewn geiriau
@@ -181,6 +203,7 @@ note-limits = Gall pwy bynnag sy’n anfon { $fewer } ymateb ei hun ddysgu beth 
 note-heading-attribution = Priodoliad
 
 results-not-asked = Heb ei ofyn, oherwydd ateb cynharach
+results-not-in-form = Heb ei ofyn, oherwydd nad oedd y cwestiwn hwn ar y ffurflen
 results-no-position = Heb safle
 results-position = Safle { $position }
 results-band = { $from } i { $to }

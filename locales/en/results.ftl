@@ -29,9 +29,29 @@ change-removed-texts = { $count ->
 
 ## A question
 
-# Cautious on purpose: it says no more than the table does. A hidden figure could be larger.
-results-finding = { $capacity }: of the figures shown, the answer given most often is “{ $answer }” ({ $percent }%)
-results-finding-none = { $title }: no figures are shown
+# What is said of a table: nothing that its published figures do not force (src/analysis/finding.rs). $about is a capacity, or:
+results-finding-part = { $capacity }, on “{ $part }”
+# $figures is one of results-finding-figures.
+results-finding-most = { $about }: most answered { $answer } ({ $figures })
+results-finding-leader = { $about }: the answer given most often is { $answer } ({ $figures })
+results-finding-equal = { $about }: { $answers } were given equally often ({ $figures } each), and no answer more often
+results-finding-about = { $about }: about as many answered { $first } as { $others } ({ $figures } each), and no answer was given more often
+# $mean is a figure such as 2.31.
+results-finding-rank = { $count ->
+        [one] { $about }: in place { $mean } on average, by the 1 response that gave it a place
+       *[other] { $about }: in place { $mean } on average, by the { $responses } responses that gave it a place
+    }
+results-finding-answer = “{ $answer }”
+results-finding-figures = { $count } of { $base }, { $percent }%
+results-finding-figures-rounded = about { $count } of { $base }, { $percent }%
+# The end of a list of two or more.
+results-list = { $first } and { $last }
+results-several = Several answers could be chosen, so the percentages can add up to more than 100%.
+results-asked-since = Asked since { $day }. The form did not have this question before.
+results-asked-until = Asked until { $day }. The form no longer has this question.
+results-asked-between = Asked from { $since } until { $until }. The form no longer has this question.
+# A title, where there is no room for more.
+results-title-until = { $title } (asked until { $day })
 results-chart-desc = The table below has the same figures.
 results-small-base = Fewer than { $least } responses, so nothing of what they say is shown.
 results-all-hidden = Every figure of this table is hidden, because each is small.
@@ -39,9 +59,12 @@ results-withheld = This table is not shown, because a hidden count could be work
 results-after-close = Only some people are asked this question. Its figures are shown after the consultation has closed.
 # Both figures are already written out.
 results-base-asked = Responses (base): { $base }, of which { $asked } were asked. Percentages are of those who were asked.
-# $mean is a figure such as 2.31.
-results-finding-rank = { $capacity }: “{ $option }” is in place { $mean } on average
 results-base = Responses (base): { $base }
+# Follows the base: others who answered, and are in no figure of this table.
+results-base-others = { $count ->
+        [one] 1 other response was to a form without this question, so its author was not asked.
+       *[other] { $others } other responses were to a form without this question, so their authors were not asked.
+    }
 results-base-earlier = Responses (base): { $base }. These figures were made for publication { $number } and have not changed since.
 results-table-caption = { $title }: how many responses gave each answer
 results-answer = Answer
@@ -50,9 +73,10 @@ results-capacity = Answering as
 results-not-answered = Not answered
 results-base-row = Responses (base)
 results-hidden-pair = not shown
-results-hidden = fewer than 10
-results-hidden-note = “Fewer than 10” may also mean none. Where people could tick several answers, a count is “not shown” when fewer than 10 responses ticked it, or fewer than 10 did not.
+results-hidden = fewer than { $least }
+results-hidden-note = “Fewer than { $least }” may also mean none. Where people could tick several answers, a count is “not shown” when fewer than { $least } responses ticked it, or fewer than { $least } did not.
 results-rounded-note = Other figures are rounded to the nearest 5.
+results-not-in-form-exact = How many were not asked is exact.
 
 ## Answers in words
 
@@ -77,13 +101,13 @@ removed-by-moderator = This answer was removed on { $day } by a moderator.
 ## Questions about equality
 
 results-letters = Letters with the same wording
-results-letters-words = Many people may send the same letter, and each counts. These figures tell answers that share most of their words with others from those that do not. Counts are rounded to the nearest 5, and those under 10 are hidden.
+results-letters-words = Many people may send the same letter, and each counts. These figures tell answers that share most of their words with others from those that do not. Counts are rounded to the nearest 5, and those under { $least } are hidden.
 results-letters-who = Answering as
 results-letters-responses = Answers in words
 results-letters-distinct = Different texts
 results-letters-outside = Sharing words with no other
 results-equality = Who answered the questions about themselves
-results-equality-words = These questions came after sending, and nobody had to answer them. The answers were only counted and are kept with no response. Counts are rounded to the nearest 5, and those under 10 are hidden.
+results-equality-words = These questions came after sending, and nobody had to answer them. The answers were only counted and are kept with no response. Counts are rounded to the nearest 5, and those under { $least } are hidden.
 results-equality-count = How many
 
 ## The balance
@@ -191,6 +215,8 @@ note-heading-hidden = Hidden figures
 note-hidden = { $hidden } stands for a figure that is not shown because it could tell what a small group said: fewer than { $k }, which may be none, or, where several options could be ticked, fewer than { $k } on one side. A table marked “withheld” is not shown because a hidden count could be computed from it and the other figures published, or because nearly everybody said the same. Percentages are computed from published figures, and rounded counts need not add up to the base.
 note-heading-some = Questions that only some were asked
 note-some = Some questions are asked only of those who gave an earlier answer. “Not asked” counts the others and is apart from “not answered”; percentages are of those who were asked. Such a table is made after the consultation has closed, and only where the question that decided has exact figures: before, one table could give away what is hidden in the other.
+note-heading-forms = Questions that not every form had
+note-forms = The form was changed while people answered it. Who answered a form without a question was not asked it: a line of its own counts them, outside the base, and they are in no percentage. How many they are is exact, for which form somebody was given is no opinion. A question that the newest form no longer has keeps its answers, and the day until which it was asked stands beside it.
 note-heading-refreshes = When figures change
 note-refreshes = A table is made anew only when, since it was last made, nobody or at least { $k } came in and nobody or at least { $k } went out; a changed answer is one of each. Otherwise it stands as it was, and says in which publication its figures were made.
 note-heading-texts = Answers in words
@@ -204,6 +230,7 @@ note-heading-attribution = Attribution
 ## Lines of tables whose words are the program's own
 
 results-not-asked = Not asked, because of an earlier answer
+results-not-in-form = Not asked, because the form did not have this question
 results-no-position = Given no position
 results-position = Position { $position }
 results-band = { $from } to { $to }

@@ -2,7 +2,8 @@
 //!
 //! These are true counts. Nothing outside `analysis::disclosure` may show them.
 
-use crate::domain::consultation::Edition;
+use crate::domain::consultation::Question;
+use crate::domain::edition_history::OpenedForm;
 use crate::domain::form::Answer;
 use crate::domain::response::Capacity;
 use crate::domain::route::Route;
@@ -12,19 +13,21 @@ use std::collections::BTreeMap;
 /// The true counts of one table in one capacity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// How many responses there are, those that left the question out included.
+    /// How many responses there are to forms that had the question, those that left it out included.
     pub base: u64,
     /// How many answers count on each line, in the order of [`Shape::lines`].
     pub chosen: Vec<u64>,
-    /// How many left the question out, or chose only what this edition does not offer.
+    /// How many left the question out.
     pub not_answered: u64,
-    /// How many the form did not ask, because of what they had answered before.
+    /// How many of the base were not asked, because of what they had answered before.
     pub not_asked: u64,
+    /// How many answered a form without the question, beside the base.
+    pub not_in_form: u64,
 }
 
 /// The true counts of every table, per capacity.
 ///
-/// Tallies of the same edition can be made of chunks and merged.
+/// Tallies of the same questions can be made of chunks and merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     shapes: Vec<Shape>,
@@ -39,30 +42,23 @@ struct Column {
 }
 
 impl Tally {
-    /// An empty tally of the questions of `edition`, with every capacity that it offers.
-    pub fn new(edition: &Edition) -> Self {
-        let shapes: Vec<Shape> = edition.questions().flat_map(Shape::of).collect();
-        let columns = edition.capacities.iter().map(|choice| (choice.key, Column::new(&shapes))).collect();
-        Self { shapes, columns }
+    /// An empty tally of questions.
+    pub fn new<'q>(questions: impl IntoIterator<Item = &'q Question>) -> Self {
+        Self { shapes: questions.into_iter().flat_map(Shape::of).collect(), columns: BTreeMap::new() }
     }
 
-    /// Counts all `responses`.
-    pub fn of<'a>(edition: &Edition, responses: impl IntoIterator<Item = (Capacity, &'a BTreeMap<String, Answer>)>) -> Self {
-        let mut tally = Self::new(edition);
-        for (capacity, given) in responses {
-            tally.add(edition, capacity, given);
-        }
-        tally
-    }
-
-    /// Counts one response. What an earlier edition asked and `edition` would not have asked is counted as it was answered.
-    pub fn add(&mut self, edition: &Edition, capacity: Capacity, given: &BTreeMap<String, Answer>) {
+    /// Counts one response to a form. Whether somebody was asked a question is told by the form that they were given.
+    pub fn add(&mut self, form: &OpenedForm, capacity: Capacity, given: &BTreeMap<String, Answer>) {
         let column = self.columns.entry(capacity).or_insert_with(|| Column::new(&self.shapes));
         column.base += 1;
-        let route = Route::of(edition, Some(capacity), given);
+        let route = Route::of(&form.edition, Some(capacity), given);
         for (shape, counts) in self.shapes.iter().zip(&mut column.counts) {
-            let places = shape.places(given.get(&shape.question));
-            counts.add(&places, places.is_empty() && !route.asks(&shape.question));
+            if form.asks(capacity, &shape.question) {
+                let places = shape.places(given.get(&shape.question));
+                counts.add(&places, places.is_empty() && !route.asks(&shape.question));
+            } else {
+                counts.not_in_form += 1;
+            }
         }
     }
 
@@ -71,7 +67,7 @@ impl Tally {
     /// # Panics
     /// When the two tallies are of different questions: their sum would mean nothing.
     pub fn merge(&mut self, other: &Self) {
-        assert_eq!(self.shapes, other.shapes, "tallies of different editions");
+        assert_eq!(self.shapes, other.shapes, "tallies of different questions");
         for (capacity, theirs) in &other.columns {
             self.columns.entry(*capacity).or_insert_with(|| Column::new(&self.shapes)).merge(theirs);
         }
@@ -82,17 +78,17 @@ impl Tally {
         self.columns.get(&capacity).map_or(0, |column| column.base)
     }
 
-    /// The counts of a table, by its [`Shape::id`], in a capacity; `None` for what the edition does not have.
-    pub fn counts(&self, capacity: Capacity, table: &str) -> Option<&Counts> {
-        let place = self.shapes.iter().position(|shape| shape.id() == table)?;
-        self.columns.get(&capacity).map(|column| &column.counts[place])
+    /// The counts of a table in a capacity: all 0 where nobody answered.
+    pub fn counts(&self, capacity: Capacity, shape: &Shape) -> Counts {
+        let place = self.shapes.iter().position(|known| known == shape);
+        let column = self.columns.get(&capacity);
+        column.zip(place).map_or_else(|| Counts::of(shape), |(column, place)| column.counts[place].clone())
     }
 }
 
 impl Column {
     fn new(shapes: &[Shape]) -> Self {
-        let counts = shapes.iter().map(|shape| Counts { chosen: vec![0; shape.lines.len()], ..Counts::default() });
-        Self { base: 0, counts: counts.collect() }
+        Self { base: 0, counts: shapes.iter().map(Counts::of).collect() }
     }
 
     fn merge(&mut self, other: &Self) {
@@ -104,6 +100,10 @@ impl Column {
 }
 
 impl Counts {
+    fn of(shape: &Shape) -> Self {
+        Self { chosen: vec![0; shape.lines.len()], ..Self::default() }
+    }
+
     fn add(&mut self, places: &[usize], not_asked: bool) {
         self.base += 1;
         self.not_asked += u64::from(not_asked);
@@ -117,6 +117,7 @@ impl Counts {
         self.base += other.base;
         self.not_answered += other.not_answered;
         self.not_asked += other.not_asked;
+        self.not_in_form += other.not_in_form;
         for (ours, theirs) in self.chosen.iter_mut().zip(&other.chosen) {
             *ours += theirs;
         }
@@ -126,6 +127,7 @@ impl Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::consultation::Edition;
 
     fn edition() -> Edition {
         let option = |key: &str| serde_json::json!({ "key": key, "label": key });
@@ -163,33 +165,82 @@ mod tests {
         ]
     }
 
+    fn form(edition: Edition) -> OpenedForm {
+        OpenedForm::new(1, chrono::NaiveDate::default(), edition)
+    }
+
+    fn tally<'a>(answers: impl IntoIterator<Item = (Capacity, &'a BTreeMap<String, Answer>)>) -> Tally {
+        let form = form(edition());
+        let mut tally = Tally::new(form.edition.questions());
+        answers.into_iter().for_each(|(capacity, given)| tally.add(&form, capacity, given));
+        tally
+    }
+
+    fn counts(tally: &Tally, capacity: Capacity, question: &str) -> Counts {
+        tally.counts(capacity, &Shape::of(edition().question(question).unwrap())[0])
+    }
+
     #[test]
     fn every_response_is_in_the_base_of_every_question() {
         let answers = residents();
-        let tally = Tally::of(&edition(), answers.iter().map(|given| (Capacity::Resident, given)));
-        let counts = |question| tally.counts(Capacity::Resident, question);
-        assert_eq!(counts("one"), Some(&Counts { base: 5, chosen: vec![1, 0, 1], not_answered: 3, not_asked: 0 }));
-        assert_eq!(counts("many"), Some(&Counts { base: 5, chosen: vec![1, 3, 1], not_answered: 1, not_asked: 0 }));
-        assert_eq!(counts("why"), None, "texts are not counted");
+        let tally = tally(answers.iter().map(|given| (Capacity::Resident, given)));
+        let counts = |question| counts(&tally, Capacity::Resident, question);
+        assert_eq!(counts("one"), Counts { base: 5, chosen: vec![1, 0, 1], not_answered: 3, ..Counts::default() });
+        assert_eq!(counts("many"), Counts { base: 5, chosen: vec![1, 3, 1], not_answered: 1, ..Counts::default() });
+        assert!(Shape::of(edition().question("why").unwrap()).is_empty(), "texts are not counted");
+    }
+
+    #[test]
+    fn who_answered_a_form_without_the_question_did_not_leave_it_out() {
+        let answers = residents();
+        let without = |key: &str| {
+            let mut edition = edition();
+            edition.pages[0].questions.retain(|question| question.key != key);
+            form(edition)
+        };
+        let mut tally = tally(answers.iter().map(|given| (Capacity::Resident, given)));
+        tally.add(&without("one"), Capacity::Resident, &given(&[], &["a"]));
+        tally.add(&without("many"), Capacity::Resident, &given(&["b"], &[]));
+        tally.add(&without("many"), Capacity::Resident, &given(&[], &[]));
+        let counts = |question| counts(&tally, Capacity::Resident, question);
+        assert_eq!(counts("one"), Counts { base: 7, chosen: vec![1, 1, 1], not_answered: 4, not_asked: 0, not_in_form: 1 });
+        assert_eq!(counts("many"), Counts { base: 6, chosen: vec![2, 3, 1], not_answered: 1, not_asked: 0, not_in_form: 2 });
+        assert_eq!(tally.base(Capacity::Resident), 8);
+    }
+
+    #[test]
+    fn each_response_is_led_by_the_form_that_its_author_saw() {
+        let mut routed = edition();
+        let many = routed.pages[0].questions.remove(1);
+        let when = crate::domain::consultation::When { question: "one".into(), is: vec!["a".into()] };
+        let page =
+            crate::domain::consultation::Page { key: "p2".into(), when: Some(when), questions: vec![many], ..routed.pages[0].clone() };
+        routed.pages.push(page);
+        let (open, routed) = (form(edition()), form(routed));
+        let mut tally = Tally::new(open.edition.questions());
+        for form in [&open, &routed] {
+            tally.add(form, Capacity::Resident, &given(&["b"], &[]));
+        }
+        let found = counts(&tally, Capacity::Resident, "many");
+        assert_eq!((found.base, found.not_answered, found.not_asked), (2, 1, 1));
     }
 
     #[test]
     fn capacities_are_never_pooled() {
         let answers = residents();
-        let tally = Tally::of(&edition(), [(Capacity::Police, &answers[0])]);
+        let tally = tally([(Capacity::Police, &answers[0])]);
         assert_eq!((tally.base(Capacity::Police), tally.base(Capacity::Resident), tally.base(Capacity::Other)), (1, 0, 0));
-        assert_eq!(tally.counts(Capacity::Resident, "one").unwrap().chosen, [0, 0, 0]);
-        assert_eq!(tally.counts(Capacity::Other, "one"), None);
+        assert_eq!(counts(&tally, Capacity::Resident, "one").chosen, [0, 0, 0]);
     }
 
     #[test]
     fn chunks_add_up() {
         let answers = residents();
         let all = answers.iter().map(|given| (Capacity::Resident, given));
-        let whole = Tally::of(&edition(), all.clone());
-        for cut in 0..=answers.len() {
-            let mut merged = Tally::of(&edition(), all.clone().take(cut));
-            merged.merge(&Tally::of(&edition(), all.clone().skip(cut)));
+        let whole = tally(all.clone());
+        for cut in 1..answers.len() {
+            let mut merged = tally(all.clone().take(cut));
+            merged.merge(&tally(all.clone().skip(cut)));
             assert_eq!(merged, whole);
         }
     }

@@ -4,6 +4,7 @@ use super::settings::DatabaseArgs;
 use super::{Failure, attachments, open};
 use crate::clock::Clock;
 use crate::db::{self, Db};
+use crate::domain::changes::AskedChanges;
 use crate::domain::consultation::Edition;
 use crate::domain::consultation_file::{self, FileError};
 use crate::domain::time::LocalTime;
@@ -101,13 +102,16 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             report_translations(&edition);
             let db = open(&database)?;
             beside.store(&db, now)?;
-            let admin::Imported { number, kept, reworded } = admin::import(&db, edition, now)?;
+            let admin::Imported { number, kept, reworded, asked } = admin::import(&db, edition, now)?;
             report_reasons(&slug, &kept, &reworded);
+            report_asked(&asked);
             eprintln!("Edition {number} of {slug} is a draft. Open it with `regard consultation open {slug}`.");
             Ok(())
         }
         ConsultationCommand::Open { database, slug, now: at_once } => {
-            let edition = settle(admin::open(&open(&database)?, &slug, at_once, now)?)?;
+            let db = open(&database)?;
+            report_asked(&admin::asked_by_draft(&db, &slug)?);
+            let edition = settle(admin::open(&db, &slug, at_once, now)?)?;
             eprintln!("{slug} opens at {} and closes at {} ({}).", edition.opens, edition.closes, edition.zone_label);
             Ok(())
         }
@@ -194,7 +198,18 @@ fn translations_beside(path: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
     Ok(found)
 }
 
-/// Says how much of each translation is there.
+/// Says which questions a draft adds to what is open, and which it drops.
+fn report_asked(asked: &AskedChanges) {
+    for question in &asked.dropped {
+        eprintln!(
+            "No longer asked once the draft is open: {question:?}. Its answers stay in the results, with the day until which it was asked."
+        );
+    }
+    for question in &asked.added {
+        eprintln!("Asked once the draft is open: {question:?}. In the results, who answered before counts as not asked.");
+    }
+}
+
 /// Says which reasons of moderators are not as the file has them.
 fn report_reasons(slug: &str, kept: &[String], reworded: &[String]) {
     if !kept.is_empty() {
@@ -211,6 +226,7 @@ fn report_reasons(slug: &str, kept: &[String], reworded: &[String]) {
     }
 }
 
+/// Says how much of each translation is there.
 fn report_translations(edition: &Edition) {
     let all = translation::texts(edition).len();
     for (tag, texts) in &edition.translations {

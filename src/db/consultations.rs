@@ -155,21 +155,22 @@ pub fn editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Stored
 /// An edition that residents saw, and when it was made.
 #[derive(Debug, Clone)]
 pub struct OpenedEdition {
+    pub id: i64,
     pub content: Edition,
     pub created_at: NaiveDateTime,
 }
 
 /// Every edition of a consultation that residents saw, oldest first.
 pub fn opened_editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<OpenedEdition>> {
-    let rows: Vec<(String, NaiveDateTime)> = edition::table
+    let rows: Vec<(i64, String, NaiveDateTime)> = edition::table
         .filter(edition::consultation_id.eq(consultation_id))
         .filter(edition::state.ne(EditionState::Draft))
         .order(edition::number)
-        .select((edition::content, edition::created_at))
+        .select((edition::id, edition::content, edition::created_at))
         .load(conn)?;
-    let opened = |(content, created_at): (String, NaiveDateTime)| {
+    let opened = |(id, content, created_at): (i64, String, NaiveDateTime)| {
         let content = from_json(&content)?;
-        Ok(OpenedEdition { content, created_at })
+        Ok(OpenedEdition { id, content, created_at })
     };
     rows.into_iter().map(opened).collect()
 }

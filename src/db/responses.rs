@@ -339,6 +339,31 @@ pub fn answers_of_number(conn: &mut Read, response_id: i64, number: i64) -> Quer
     Ok(answers_of(conn, &[version_id])?.remove(&version_id).unwrap_or_default())
 }
 
+/// Which edition a version of a response answers.
+#[derive(Debug, Clone, Copy, Queryable)]
+pub struct VersionEdition {
+    pub response_id: i64,
+    /// The number of the version.
+    pub number: i64,
+    pub edition_id: i64,
+}
+
+/// How many ids are named in one statement.
+const AT_ONCE: usize = 1_000;
+
+/// Which edition each version of some responses answers; of one response the newest version first.
+pub fn editions_of(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<VersionEdition>> {
+    let mut editions = Vec::with_capacity(response_ids.len());
+    for some in response_ids.chunks(AT_ONCE) {
+        let versions = response_version::table
+            .filter(response_version::response_id.eq_any(some.to_vec()))
+            .order(response_version::number.desc())
+            .select((response_version::response_id, response_version::number, response_version::edition_id));
+        editions.extend(versions.load::<VersionEdition>(conn)?);
+    }
+    Ok(editions)
+}
+
 /// Whether a response came by the form, or in a batch that a second person released.
 pub fn is_released(conn: &mut Read, id: i64) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(response::table.find(id).filter(released()).select(response::id))).get_result(conn)

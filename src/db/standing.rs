@@ -18,6 +18,8 @@ pub struct Standing {
     pub response_id: i64,
     /// The number of the newest version.
     pub version: i64,
+    /// The key of the edition that it answers.
+    pub edition_id: i64,
     pub capacity: Capacity,
     pub channel: Channel,
     pub organisation: Option<String>,
@@ -43,7 +45,7 @@ pub struct StandingText {
 }
 
 type ResponseRow =
-    (i64, i64, Capacity, Channel, bool, Option<NaiveDate>, Option<NaiveDate>, Option<NotCounted>, i64, PublishChoice, Option<String>);
+    (i64, i64, Capacity, Channel, bool, Option<NaiveDate>, Option<NaiveDate>, Option<NotCounted>, i64, PublishChoice, Option<String>, i64);
 
 /// How many responses a page holds.
 pub const PAGE: i64 = 1_000;
@@ -72,6 +74,7 @@ pub fn page(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate, after: i6
             response_version::id,
             response_version::publish_choice,
             response_version::organisation,
+            response_version::edition_id,
         ))
         .load(conn)?;
     let version_ids: Vec<i64> = rows.iter().map(|row| row.8).collect();
@@ -118,7 +121,20 @@ impl Reviews {
 }
 
 fn standing(row: ResponseRow, answers: &mut HashMap<i64, Vec<AnswerRow>>, reviews: &Reviews) -> QueryResult<Standing> {
-    let (response_id, version, capacity, channel, late, withdrawn_on, erased_on, not_counted, version_id, publish, organisation) = row;
+    let (
+        response_id,
+        version,
+        capacity,
+        channel,
+        late,
+        withdrawn_on,
+        erased_on,
+        not_counted,
+        version_id,
+        publish,
+        organisation,
+        edition_id,
+    ) = row;
     let mut choices = BTreeMap::new();
     let mut texts = Vec::new();
     let mut standings = Vec::new();
@@ -145,7 +161,7 @@ fn standing(row: ResponseRow, answers: &mut HashMap<i64, Vec<AnswerRow>>, review
         words_allowed: publish.allows_words(),
         texts: standings,
     };
-    Ok(Standing { response_id, version, capacity, channel, organisation, publish, facts, choices, texts })
+    Ok(Standing { response_id, version, edition_id, capacity, channel, organisation, publish, facts, choices, texts })
 }
 
 fn text_standing(review: Option<&moderation::Review>, decision: Option<&moderation::Decision>, shown: bool) -> QueryResult<TextStanding> {

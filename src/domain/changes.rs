@@ -21,6 +21,26 @@ pub enum EditionChange {
     Ends,
 }
 
+/// The questions that only one of two editions asks, by their words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AskedChanges {
+    pub added: Vec<String>,
+    pub dropped: Vec<String>,
+}
+
+/// Which questions `new` adds to `old`, and which it drops.
+pub fn asked_changes(old: &Edition, new: &Edition) -> AskedChanges {
+    let mut asked = AskedChanges::default();
+    for change in changes(old, new) {
+        match change {
+            EditionChange::Added(text) => asked.added.push(text),
+            EditionChange::Removed(text) => asked.dropped.push(text),
+            _ => {}
+        }
+    }
+    asked
+}
+
 /// Lists what changed from `old` to `new`, questions in the order of the newer form.
 pub fn changes(old: &Edition, new: &Edition) -> Vec<EditionChange> {
     let mut list = Vec::new();

@@ -7,6 +7,7 @@ pub mod balance;
 pub mod changes;
 pub mod consultation;
 pub mod consultation_file;
+pub mod edition_history;
 pub mod equality;
 pub mod form;
 pub mod ids;

@@ -12,10 +12,16 @@ use super::response::Capacity;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// The format of the snapshots that are made now.
+///
+/// Files of a publication are rendered again when a text is removed, and everything else in them must stay as it was. So what a
+/// later format brought (columns, members) is left out of the files of an older one.
+pub const FORMAT: u32 = 2;
+
 /// Everything that a publication says except the words of residents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// The version of this shape; 1.
+    /// What a reader of its files can expect: [`FORMAT`], or 1 for what was published before questions had a period.
     pub format: u32,
     pub consultation: Heading,
     /// 1 for the first publication of a consultation.
@@ -119,8 +125,29 @@ pub struct QuestionFigures {
     /// What of the question the tables are about: a statement, or an option that was ranked. The question itself unless set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
+    /// When it was asked, where that is not from the first form to the last.
+    #[serde(default, skip_serializing_if = "AskedPeriod::is_whole")]
+    pub asked: AskedPeriod,
     /// One table per capacity for questions that are counted; none for texts.
     pub tables: Vec<Table>,
+}
+
+/// Since when and until when a question was asked. Whoever answered at another time was not asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedPeriod {
+    /// The day on which a form first asked it; `None` when the first form did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
+    /// The day on which a form took its place that does not ask it; `None` while the newest form asks it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+}
+
+impl AskedPeriod {
+    /// Whether the first form and the newest asked the question.
+    pub const fn is_whole(&self) -> bool {
+        self.since.is_none() && self.until.is_none()
+    }
 }
 
 /// One statement of a matrix, or one option of a ranking.
@@ -143,11 +170,11 @@ pub struct Table {
     pub capacity: Capacity,
     /// The publication in which these figures were made; earlier than the snapshot's when the gate kept them as they were.
     pub as_of: u32,
-    /// How many responses the table is about, those that left the question out included. Exact.
+    /// How many responses the table is about: those whose form had the question, whether or not they left it out. Exact.
     pub base: u64,
     pub rule: TableRule,
-    /// Options in the order of the form, then "not answered" and, where not everybody is asked, "not asked". Empty when the table is
-    /// hidden.
+    /// Options in the order of the form, then "not answered", then "not asked" where an earlier answer decides who is asked, and
+    /// last, outside the base, how many answered a form without the question. Empty when the table is hidden.
     pub rows: Vec<Row>,
 }
 
@@ -177,7 +204,7 @@ impl TableRule {
 /// One line of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
-    /// The option's key; `not-answered` and `not-asked` for the last lines.
+    /// The option's key; `not-answered`, `not-asked` and `not-in-form` for the last lines.
     pub key: String,
     pub label: String,
     pub cell: Cell,
@@ -187,6 +214,21 @@ pub struct Row {
 pub const NOT_ANSWERED: &str = "not-answered";
 /// The key of the line that counts whom the form did not ask, because of what they had answered before.
 pub const NOT_ASKED: &str = "not-asked";
+/// The key of the line that counts who answered a form without the question. They are outside the base, and their number is always
+/// exact: which form somebody was given is no opinion.
+pub const NOT_IN_FORM: &str = "not-in-form";
+
+impl Row {
+    /// Whether the line counts people who gave an answer.
+    pub fn is_answer(&self) -> bool {
+        self.is_about_asked() && self.key != NOT_ANSWERED
+    }
+
+    /// Whether the line counts people who were asked.
+    pub fn is_about_asked(&self) -> bool {
+        !matches!(self.key.as_str(), NOT_ASKED | NOT_IN_FORM)
+    }
+}
 
 /// A published count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -218,18 +260,22 @@ impl Table {
 
     /// The mean position of a ranking's option, from the published counts of its positions; `None` when one of them is hidden or
     /// nobody gave a position.
-    pub fn mean_position(&self) -> Option<f64> {
-        let positions = self.rows.iter().filter_map(|row| Some((row.key.parse::<u64>().ok()?, row.cell.figure())));
-        let mut sums = positions.map(|(position, count)| Some((count?, position * count?)));
-        let (people, sum) = sums.try_fold((0, 0), |(people, sum), one| one.map(|(count, weighted)| (people + count, sum + weighted)))?;
-        (people > 0).then(|| sum as f64 / people as f64)
+    pub fn mean_position(&self) -> Option<MeanPosition> {
+        let (mut given_by, mut sum) = (0, 0);
+        let positions = self.rows.iter().filter_map(|row| Some((row.key.parse::<u64>().ok()?, row.cell)));
+        for (position, cell) in positions {
+            let count = cell.figure()?;
+            given_by += count;
+            sum += position * count;
+        }
+        (given_by > 0).then(|| MeanPosition { mean: sum as f64 / given_by as f64, given_by })
     }
 
     /// The published share of a row in per cent of those who were asked, computed from published figures only: one decimal for
-    /// exact tables, none for rounded ones. `None` for hidden cells, for the line "not asked" and when nobody was.
+    /// exact tables, none for rounded ones. `None` for hidden cells, for lines about people who were not asked and when nobody was.
     pub fn percent(&self, row: &Row) -> Option<f64> {
         let (figure, asked) = (row.cell.figure()?, self.asked());
-        if asked == 0 || row.key == NOT_ASKED {
+        if asked == 0 || !row.is_about_asked() {
             return None;
         }
         let share = figure as f64 * 100.0 / asked as f64;
@@ -238,6 +284,13 @@ impl Table {
             _ => share.round().min(100.0),
         })
     }
+}
+
+/// The mean position of an option, and how many gave it a position: who gave it none is not in the mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct MeanPosition {
+    pub mean: f64,
+    pub given_by: u64,
 }
 
 /// The public sentence of a reason code.

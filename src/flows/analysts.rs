@@ -104,7 +104,7 @@ fn search(c: &mut db::Read, live: &Live, typed: &str) -> Result<Vec<i64>, FlowEr
 
 fn of(live: &Live, text: KeptText) -> Text {
     Text {
-        question: live.edition.question(&text.question).map_or_else(|| text.question.clone(), |q| q.table_title().to_owned()),
+        question: live.question_title(&text.question),
         capacity: live.edition.capacity_label(text.capacity).to_owned(),
         flags: text.flags,
         item: text.item,

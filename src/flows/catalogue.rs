@@ -4,7 +4,7 @@
 //! The generation row says when to look again; the command line and other instances change it too.
 
 use crate::db::{self, Db};
-use crate::domain::consultation::{Edition, Phase};
+use crate::domain::consultation::{Edition, Phase, Question};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -19,9 +19,21 @@ pub struct Live {
     /// The number of the edition.
     pub number: i64,
     pub edition: Edition,
+    /// Editions before it with questions that it does not ask, newest first: for the names of what was answered then.
+    pub earlier: Arc<[Edition]>,
 }
 
 impl Live {
+    /// A question that is asked, or was.
+    pub fn question(&self, key: &str) -> Option<&Question> {
+        std::iter::once(&self.edition).chain(self.earlier.iter()).find_map(|edition| edition.question(key))
+    }
+
+    /// What the table of a question is called that is asked, or was; for any other key the key.
+    pub fn question_title(&self, key: &str) -> String {
+        self.question(key).map_or(key, Question::table_title).to_owned()
+    }
+
     /// The calendar day in the consultation's zone.
     pub fn day(&self, now: DateTime<Utc>) -> NaiveDate {
         day_in(self.edition.zone, now)
@@ -101,7 +113,7 @@ impl Catalogue {
     /// # Errors
     /// The database cannot be read; what is held stays.
     pub fn refresh(&self, db: &Db) -> Result<(), FlowError> {
-        let known = self.held.read().unwrap_or_else(PoisonError::into_inner).generation;
+        let Held { generation: known, all: held, .. } = self.held.read().unwrap_or_else(PoisonError::into_inner).clone();
         let fresh = db.read(|c| -> Result<Option<Held>, FlowError> {
             let generation = db::settings::generation(c)?;
             if generation == known {
@@ -110,7 +122,8 @@ impl Catalogue {
             let (mut all, mut published) = (Vec::new(), HashSet::new());
             for consultation in db::consultations::all(c)? {
                 if let Some(edition_id) = consultation.live_edition_id {
-                    all.push(Arc::new(live(c, consultation.id, edition_id)?));
+                    let before = held.iter().find(|live| live.edition_id == edition_id);
+                    all.push(Arc::new(live(c, consultation.id, edition_id, before)?));
                 }
                 if !db::publications::numbers(c, consultation.id)?.is_empty() {
                     published.insert(consultation.id);
@@ -125,7 +138,20 @@ impl Catalogue {
     }
 }
 
-fn live(c: &mut db::Read, consultation_id: i64, edition_id: i64) -> Result<Live, FlowError> {
+/// The live edition; `before` is what is held of it already.
+fn live(c: &mut db::Read, consultation_id: i64, edition_id: i64, before: Option<&Arc<Live>>) -> Result<Live, FlowError> {
     let stored = db::consultations::edition(c, edition_id)?;
-    Ok(Live { consultation_id, edition_id, number: stored.number, edition: stored.content })
+    let edition = stored.content;
+    let earlier = match before {
+        Some(before) => Arc::clone(&before.earlier),
+        None => earlier(c, consultation_id, &edition)?,
+    };
+    Ok(Live { consultation_id, edition_id, number: stored.number, edition, earlier })
+}
+
+/// The editions of a consultation that ask what this one does not, newest first.
+fn earlier(c: &mut db::Read, consultation_id: i64, edition: &Edition) -> Result<Arc<[Edition]>, FlowError> {
+    let opened = db::consultations::opened_editions(c, consultation_id)?.into_iter().rev().map(|opened| opened.content);
+    let asks_more = |earlier: &Edition| earlier.questions().any(|question| edition.question(&question.key).is_none());
+    Ok(opened.filter(asks_more).collect())
 }

@@ -57,7 +57,7 @@ pub fn csvw(snapshot: &Snapshot) -> String {
         title: &snapshot.consultation.title,
         publisher: &snapshot.consultation.owner,
         issued: snapshot.published_on,
-        tables: tables.iter().map(|(url, sheet)| Description::of(url, sheet)).collect(),
+        tables: tables.iter().map(|(url, sheet)| Description::of(snapshot.format, url, sheet)).collect(),
         notes: notes(snapshot),
     })
 }
@@ -104,25 +104,34 @@ struct ColumnDescription {
     titles: &'static str,
     datatype: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    null: Option<&'static str>,
+    null: Option<Nulls>,
     #[serde(rename = "dc:description")]
     about: &'static str,
 }
 
+/// What stands where there is no value.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Nulls {
+    One(&'static str),
+    Either([&'static str; 2]),
+}
+
 impl Description {
-    fn of(url: &'static str, sheet: &Sheet) -> Self {
-        let columns = sheet.columns.iter().map(ColumnDescription::of).collect();
+    fn of(format: u32, url: &'static str, sheet: &Sheet) -> Self {
+        let columns = sheet.columns.iter().map(|column| ColumnDescription::of(format, column)).collect();
         Self { url, title: sheet.title, about: sheet.about, schema: Schema { columns } }
     }
 }
 
 impl ColumnDescription {
-    fn of(column: &Column) -> Self {
+    fn of(format: u32, column: &Column) -> Self {
         let (datatype, null) = match column.holds {
             Holds::Text => ("string", None),
             Holds::Whole => ("integer", None),
-            Holds::Figure => ("integer", Some(HIDDEN)),
-            Holds::Share => ("decimal", Some(HIDDEN)),
+            Holds::Figure => ("integer", Some(Nulls::One(HIDDEN))),
+            Holds::Share if format == 1 => ("decimal", Some(Nulls::One(HIDDEN))),
+            Holds::Share => ("decimal", Some(Nulls::Either([HIDDEN, ""]))),
             Holds::Mean => ("decimal", None),
             Holds::Day => ("date", None),
         };

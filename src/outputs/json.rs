@@ -8,7 +8,7 @@
 //! | `notes` | what must be known to read the figures, as heading and words |
 //! | `balance` | received, counted, and per capacity and channel how many responses are in which state |
 //! | `capacities` | how many answered in each |
-//! | `questions` | key, kind, text, title and `tables`; a table has `rows` with `count` and `percent`, both `null` where hidden. A matrix is one entry for each statement, a ranking one for each option: `part` says which, and `mean_position` is a decimal as text |
+//! | `questions` | key, kind, text, title and `tables`; a table has `rows` with `count` and `percent`, both `null` where hidden. A matrix is one entry for each statement, a ranking one for each option: `part` says which, `mean_position` is a decimal as text, and `mean_of` is how many gave the option a position. `asked` has the days since when and until when a question was asked that not every form had; the row `not-in-form` counts, outside the base, who answered a form without it |
 //! | `reasons` | the public sentence of every reason code |
 //! | `equality` | how many chose each category of the questions about equality, by the 10-5 rule: question, rows with category and `count`, `null` where hidden; empty while the consultation is open |
 //! | `letters` | letters with the same wording, per question and capacity, by the 10-5 rule: `responses` in words, `distinct_texts`, and how many are `outside_campaigns`, `null` where hidden; empty while the consultation is open |
@@ -21,8 +21,8 @@ use super::sheet;
 use crate::domain::balance::Line;
 use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::publication::{
-    CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures, Part, PublishedText, QuestionFigures, ReasonWords, Row,
-    Snapshot, Table, TableRule, TextBody,
+    AskedPeriod, CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures, Part, PublishedText, QuestionFigures, ReasonWords,
+    Row, Snapshot, Table, TableRule, TextBody,
 };
 use crate::domain::response::{Capacity, Channel};
 use chrono::NaiveDate;
@@ -37,7 +37,7 @@ pub fn snapshot(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
         notes: notes(snapshot),
         balance: Balance::of(snapshot),
         capacities: &snapshot.capacities,
-        questions: snapshot.questions.iter().map(Question::of).collect(),
+        questions: snapshot.questions.iter().map(|question| Question::of(snapshot, question)).collect(),
         reasons: &snapshot.reasons,
         equality: snapshot.equality.iter().map(Equality::of).collect(),
         letters: snapshot.letters.iter().map(Letters::of).collect(),
@@ -178,13 +178,16 @@ struct Question<'a> {
     text: &'a str,
     title: &'a str,
     part: Option<&'a Part>,
+    #[serde(skip_serializing_if = "AskedPeriod::is_whole")]
+    asked: AskedPeriod,
     tables: Vec<Figures<'a>>,
 }
 
 impl<'a> Question<'a> {
-    fn of(question: &'a QuestionFigures) -> Self {
-        let tables = question.tables.iter().map(|table| Figures::of(question, table)).collect();
-        Self { key: &question.key, kind: question.kind, text: &question.text, title: &question.title, part: question.part.as_ref(), tables }
+    fn of(snapshot: &Snapshot, question: &'a QuestionFigures) -> Self {
+        let tables = question.tables.iter().map(|table| Figures::of(snapshot, question, table)).collect();
+        let QuestionFigures { key, kind, text, title, part, asked, .. } = question;
+        Self { key, kind: *kind, text, title, part: part.as_ref(), asked: *asked, tables }
     }
 }
 
@@ -196,6 +199,9 @@ struct Figures<'a> {
     as_of: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     mean_position: Option<String>,
+    /// Publications of the first format do not say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mean_of: Option<u64>,
     rows: Vec<Figure<'a>>,
 }
 
@@ -209,10 +215,17 @@ struct Figure<'a> {
 }
 
 impl<'a> Figures<'a> {
-    fn of(question: &QuestionFigures, table: &'a Table) -> Self {
-        let rows = table.rows.iter().map(|row| Figure::of(table, row)).collect();
-        let mean_position = super::mean_position(question, table);
-        Self { capacity: table.capacity, base: table.base, rule: table.rule, as_of: table.as_of, mean_position, rows }
+    fn of(snapshot: &Snapshot, question: &QuestionFigures, table: &'a Table) -> Self {
+        let mean = super::mean_position(question, table);
+        Self {
+            capacity: table.capacity,
+            base: table.base,
+            rule: table.rule,
+            as_of: table.as_of,
+            mean_position: mean.map(super::decimal),
+            mean_of: mean.filter(|_| snapshot.format > 1).map(|mean| mean.given_by),
+            rows: table.rows.iter().map(|row| Figure::of(table, row)).collect(),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ pub mod sheet;
 pub mod svg;
 
 use crate::domain::consultation::Kind;
-use crate::domain::publication::{Cell, PublishedText, QuestionFigures, Row, Snapshot, Table};
+use crate::domain::publication::{Cell, MeanPosition, PublishedText, QuestionFigures, Row, Snapshot, Table};
 
 /// What stands in a file where a figure is hidden ("confidential", as the Government Analysis Function writes it).
 pub const HIDDEN: &str = "[c]";
@@ -50,10 +50,14 @@ pub fn percent(table: &Table, row: &Row) -> Option<String> {
     Some(if matches!(row.cell, Cell::Exact(_)) { format!("{share:.1}") } else { format!("{share:.0}") })
 }
 
-/// The mean position of a ranking's option, with two decimals; `None` for everything else.
-pub fn mean_position(question: &QuestionFigures, table: &Table) -> Option<String> {
-    let mean = table.mean_position().filter(|_| question.kind == Kind::Ranking)?;
-    Some(format!("{mean:.2}"))
+/// The mean position of a ranking's option; `None` for everything else.
+pub fn mean_position(question: &QuestionFigures, table: &Table) -> Option<MeanPosition> {
+    table.mean_position().filter(|_| question.kind == Kind::Ranking)
+}
+
+/// A mean position as it is printed: with two decimals.
+pub fn decimal(mean: MeanPosition) -> String {
+    format!("{:.2}", mean.mean)
 }
 
 /// A count as it is printed for readers: `12,345`.
@@ -87,11 +91,22 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn every_file_is_as_it_was() {
+    fn every_file_of_a_publication_of_the_first_format_is_as_it_was() {
         let files = files(&sample::snapshot(), &sample::texts());
         assert_eq!(files.len(), 6);
         for file in &files {
             assert_golden(file.name, find(&files, file.name));
+        }
+    }
+
+    #[test]
+    fn a_question_that_only_some_forms_had_is_marked_in_every_file_that_tells_of_it() {
+        let files = files(&sample::after_a_change(), &sample::texts());
+        for file in &files {
+            assert_golden(&format!("after-a-change/{}", file.name), find(&files, file.name));
+        }
+        for name in ["results.csv", "texts.csv", "publication.json"] {
+            assert!(find(&files, name).contains("2027-01-20"), "the day until which it was asked is in {name}");
         }
     }
 

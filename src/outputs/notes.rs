@@ -28,6 +28,11 @@ pub fn notes(snapshot: &Snapshot) -> Vec<Note> {
         note(if snapshot.interim { "exactness-interim" } else { "exactness" }, "When figures are exact", exactness(snapshot)),
         note("hidden", "Hidden figures", hidden(snapshot)),
         note("some", "Questions that only some were asked", SOME.into()),
+        if snapshot.questions.iter().all(|question| question.asked.is_whole()) {
+            None
+        } else {
+            note("forms", "Questions that not every form had", FORMS.into())
+        },
         note("refreshes", "When figures change", refreshes(snapshot)),
         note("texts", "Answers in words", TEXTS.into()),
         if snapshot.letters.is_empty() { None } else { note("letters", "Letters with the same wording", letters(snapshot)) },
@@ -55,6 +60,10 @@ const CAPACITIES: &str = "Everybody said in which capacity they answered: as a r
 const SOME: &str = "Some questions are asked only of those who gave an earlier answer. \"Not asked\" counts the others and is apart from \"not \
     answered\"; percentages are of those who were asked. Such a table is made after the consultation has closed, and only where the \
     question that decided has exact figures: before, one table could give away what is hidden in the other.";
+
+const FORMS: &str = "The form was changed while people answered it. Who answered a form without a question was not asked it: a line of its \
+    own counts them, outside the base, and they are in no percentage. How many they are is exact, for which form somebody was given is \
+    no opinion. A question that the newest form no longer has keeps its answers, and the day until which it was asked stands beside it.";
 
 const TEXTS: &str = "Moderators read every answer in words before it is published, and say why where they remove words. Withholding \
     words never changes a count. New answers appear in groups and in random order. A removed answer leaves its quote number and a date.";

@@ -5,8 +5,8 @@ use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{
-    CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures, NOT_ANSWERED, Part, PublishedText, QuestionFigures,
-    ReasonWords, Removal, Row, Snapshot, Table, TableRule, TextBody, Translation,
+    AskedPeriod, CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures, NOT_ANSWERED, NOT_IN_FORM, Part, PublishedText,
+    QuestionFigures, ReasonWords, Removal, Row, Snapshot, Table, TableRule, TextBody, Translation,
 };
 use crate::domain::response::{Capacity, Channel, NotCounted, State};
 use chrono::NaiveDate;
@@ -52,6 +52,30 @@ pub fn snapshot() -> Snapshot {
             outside_campaigns: Cell::Hidden,
         }],
     }
+}
+
+/// The same consultation, of which the form was changed twice: "first" and "why" were dropped, "since" was added.
+pub fn after_a_change() -> Snapshot {
+    let mut snapshot = Snapshot { format: 2, edition: 3, ..snapshot() };
+    for question in snapshot.questions.iter_mut().filter(|question| ["first", "why"].contains(&question.key.as_str())) {
+        question.asked.until = Some(day(1, 20));
+    }
+    let cells = [
+        ("yes", "Yes", Cell::Rounded(130)),
+        ("no", "No", Cell::Rounded(130)),
+        (NOT_ANSWERED, "Not answered", Cell::Hidden),
+        (NOT_IN_FORM, "Not asked, because the form did not have this question", Cell::Exact(981)),
+    ];
+    snapshot.questions.push(QuestionFigures {
+        key: "since".into(),
+        kind: Kind::Single,
+        text: "Has it been better since?".into(),
+        title: "Better since".into(),
+        part: None,
+        asked: AskedPeriod { since: Some(day(2, 1)), until: None },
+        tables: vec![table(Capacity::Resident, 268, TableRule::TenFive, &cells)],
+    });
+    snapshot
 }
 
 fn heading() -> Heading {
@@ -136,6 +160,7 @@ fn questions() -> Vec<QuestionFigures> {
         text: text.into(),
         title: text.into(),
         part: None,
+        asked: AskedPeriod::default(),
         tables,
     };
     let part = Part { key: "audits".into(), label: "Audits".into() };

@@ -2,7 +2,7 @@
 //!
 //! Header, metadata and rows come from one place, so that a file and its description cannot disagree.
 
-use super::{HIDDEN, mean_position, percent};
+use super::{HIDDEN, decimal, mean_position, percent};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::publication::{Cell, PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody, Translation};
 use crate::domain::response::{Capacity, State};
@@ -25,6 +25,8 @@ pub struct Column {
     pub name: &'static str,
     pub holds: Holds,
     pub about: &'static str,
+    /// The format of publications from which on files have it.
+    since: u32,
 }
 
 /// What the values of a column are.
@@ -83,7 +85,22 @@ pub fn without_formula(text: &str) -> Cow<'_, str> {
 }
 
 const fn column(name: &'static str, holds: Holds, about: &'static str) -> Column {
-    Column { name, holds, about }
+    Column { name, holds, about, since: 1 }
+}
+
+/// A column that files of the first format do not have. Such columns come last.
+const fn later_column(name: &'static str, holds: Holds, about: &'static str) -> Column {
+    Column { name, holds, about, since: 2 }
+}
+
+impl Sheet {
+    /// The sheet as publications of a format have it.
+    fn in_format(mut self, format: u32) -> Self {
+        let known = self.columns.iter().take_while(|column| column.since <= format).count();
+        self.columns = &self.columns[..known];
+        self.rows.iter_mut().for_each(|row| row.truncate(known));
+        self
+    }
 }
 
 const RESULTS: &[Column] = &[
@@ -115,16 +132,30 @@ const RESULTS: &[Column] = &[
         "exact: true counts. ten-five: small counts hidden, others rounded to 5. small-base: too few responses. withheld: a hidden count could be computed. after-close: only some are asked, so figures come after closing.",
     ),
     column("as_of", Holds::Whole, "The number of the publication in which these figures were made."),
+    later_column(
+        "kind",
+        Holds::Text,
+        "The kind of question. multiple: several answers could be chosen, so percentages can add up to more than 100.",
+    ),
+    later_column("mean_of", Holds::Mean, "For an option that was ranked: how many gave it a position, which the mean is of."),
+    later_column(
+        "asked_since",
+        Holds::Day,
+        "The day from which on the form had the question, where earlier forms did not. On the line not-in-form, count is how many answered a form without the question: they are not in the base.",
+    ),
+    later_column("asked_until", Holds::Day, "The day until which the form had the question, where the newest form does not."),
 ];
 
 /// Every headline table: one line per question, capacity and option. A table of which nothing may be shown is one line without an option.
 pub fn results(snapshot: &Snapshot) -> Sheet {
     let tables = snapshot.questions.iter().flat_map(|question| question.tables.iter().map(move |table| (question, table)));
     let rows = tables.flat_map(|(question, table)| table_lines(snapshot, question, table)).collect();
-    Sheet { title: "Results", about: "How many responses chose each option, per question and capacity.", columns: RESULTS, rows }
+    let about = "How many responses chose each option, per question and capacity.";
+    Sheet { title: "Results", about, columns: RESULTS, rows }.in_format(snapshot.format)
 }
 
 fn table_lines(snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -> Vec<Vec<Value>> {
+    let mean = mean_position(question, table);
     let line = |key: &str, label: &str, figures: [Value; 2]| {
         let [count, percent] = figures;
         vec![
@@ -140,21 +171,31 @@ fn table_lines(snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -
             label.into(),
             count,
             percent,
-            mean_position(question, table).map_or(Value::Empty, Value::Share),
+            mean.map_or(Value::Empty, |mean| Value::Share(decimal(mean))),
             Value::Whole(table.base),
             table.rule.as_str().into(),
             Value::Whole(table.as_of.into()),
+            question.kind.as_str().into(),
+            mean.map_or(Value::Empty, |mean| Value::Whole(mean.given_by)),
+            day(question.asked.since),
+            day(question.asked.until),
         ]
     };
     if table.rows.is_empty() {
         return vec![line("", "", [Value::Hidden, Value::Hidden])];
     }
-    table.rows.iter().map(|row| line(&row.key, &row.label, figures(table, row))).collect()
+    table.rows.iter().map(|row| line(&row.key, &row.label, figures(snapshot, table, row))).collect()
 }
 
-/// The count and the share of a row.
-fn figures(table: &Table, row: &Row) -> [Value; 2] {
-    [row.cell.figure().map_or(Value::Hidden, Value::Whole), percent(table, row).map_or(Value::Hidden, Value::Share)]
+fn day(day: Option<NaiveDate>) -> Value {
+    day.map_or(Value::Empty, Value::Day)
+}
+
+/// The count and the share of a row. People who were not asked are no share of those who were, and nothing of it is hidden; the
+/// first format did not tell the two apart.
+fn figures(snapshot: &Snapshot, table: &Table, row: &Row) -> [Value; 2] {
+    let none = if row.is_about_asked() || snapshot.format == 1 { Value::Hidden } else { Value::Empty };
+    [row.cell.figure().map_or(Value::Hidden, Value::Whole), percent(table, row).map_or(none, Value::Share)]
 }
 
 const BALANCE: &[Column] = &[
@@ -231,16 +272,18 @@ const TEXTS: &[Column] = &[
     column("removed_on", Holds::Day, "The day on which the answer was removed."),
     column("why", Holds::Text, "by-author or by-moderator, for a removed answer."),
     column("attribution", Holds::Text, "Who must be named wherever the words are shown."),
+    later_column("asked_until", Holds::Day, "The day until which the form had the question, where the newest form does not."),
 ];
 
 /// Every published answer in words, in the order of the quote numbers, which are random: the order of arrival shows nowhere.
 pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> Sheet {
-    let attribution = snapshot.consultation.attribution.as_deref().unwrap_or_default();
-    let rows = by_number(texts).into_iter().map(|text| text_line(text, attribution)).collect();
-    Sheet { title: "Answers in words", about: "The published answers to questions that were answered in words.", columns: TEXTS, rows }
+    let rows = by_number(texts).into_iter().map(|text| text_line(snapshot, text)).collect();
+    let about = "The published answers to questions that were answered in words.";
+    Sheet { title: "Answers in words", about, columns: TEXTS, rows }.in_format(snapshot.format)
 }
 
-fn text_line(text: &PublishedText, attribution: &str) -> Vec<Value> {
+fn text_line(snapshot: &Snapshot, text: &PublishedText) -> Vec<Value> {
+    let question = snapshot.questions.iter().find(|question| question.key == text.question);
     let (words, removed_on, why) = match &text.body {
         TextBody::Words { words, .. } => (words.as_str(), Value::Empty, ""),
         TextBody::Tombstone { removed_on, why } => ("", Value::Day(*removed_on), why.as_str()),
@@ -257,7 +300,8 @@ fn text_line(text: &PublishedText, attribution: &str) -> Vec<Value> {
         translation(text).map_or("", |translation| &translation.words).into(),
         removed_on,
         why.into(),
-        attribution.into(),
+        snapshot.consultation.attribution.as_deref().unwrap_or_default().into(),
+        day(question.and_then(|question| question.asked.until)),
     ]
 }
 
@@ -295,10 +339,12 @@ mod tests {
 
     #[test]
     fn every_row_has_a_value_for_every_column() {
-        let (snapshot, published) = (sample::snapshot(), sample::texts());
-        for sheet in [results(&snapshot), balance(&snapshot), texts(&snapshot, &published)] {
-            assert!(!sheet.rows.is_empty());
-            assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()), "{}", sheet.title);
+        let published = sample::texts();
+        for snapshot in [sample::snapshot(), sample::after_a_change()] {
+            for sheet in [results(&snapshot), balance(&snapshot), texts(&snapshot, &published)] {
+                assert!(!sheet.rows.is_empty());
+                assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()), "{}", sheet.title);
+            }
         }
     }
 

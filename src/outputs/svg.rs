@@ -7,7 +7,7 @@
 
 use super::{HIDDEN, grouped, percent};
 use crate::domain::consultation::Kind;
-use crate::domain::publication::{Cell, NOT_ASKED, Row, Table};
+use crate::domain::publication::{Cell, Row, Table};
 use std::fmt::Write;
 
 /// How a chart is named for those who do not see it.
@@ -47,7 +47,7 @@ fn can_stack(table: &Table) -> bool {
 
 /// The rows that a chart shows: a picture is about those who were asked.
 fn drawn(table: &Table) -> impl Iterator<Item = &Row> {
-    table.rows.iter().filter(|row| row.key != NOT_ASKED)
+    table.rows.iter().filter(|row| row.is_about_asked())
 }
 
 /// Horizontal bars, each under its label, with the count and the share at the end. A full bar would be all who were asked.

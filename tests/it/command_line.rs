@@ -314,3 +314,31 @@ fn check_says_in_words_what_is_wrong_and_fails() {
     assert!(code == Some(0) || found.iter().any(|finding| finding["what"] == "disk" && finding["state"] == "wrong"));
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn what_a_draft_asks_no_longer_or_anew_is_said_at_import_and_again_before_it_opens() {
+    let folder = folder();
+    let (file, url) = (folder.join("test.toml"), format!("sqlite://{}", folder.join("regard.db").display()));
+    let whole = crate::support::server::CONSULTATION.replace("2026-06-12 23:59", "2199-06-12 23:59");
+    let (before, rest) = whole.split_once("[[pages]]\nkey = \"words\"").unwrap();
+    let (_, after) = rest.split_once("[[pages]]").unwrap();
+    let without = format!("{before}[[pages]]{after}");
+    let said = |arguments: &[&str]| {
+        let output = regard().env("DATABASE_URL", &url).args(["consultation"]).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", words(&output));
+        words(&output)
+    };
+    let brought = |text: &str| {
+        std::fs::write(&file, text).unwrap();
+        [said(&["import", &file.display().to_string()]), said(&["open", "test"])]
+    };
+    let about_questions = |said: &String| said.contains("once the draft is open");
+    assert!(!brought(&whole).iter().any(about_questions), "the first edition changes nothing");
+    for said in brought(&without) {
+        assert!(said.contains("No longer asked once the draft is open: \"Why do you say so?\". Its answers stay"), "{said}");
+    }
+    for said in brought(&whole) {
+        assert!(said.contains("Asked once the draft is open: \"Why do you say so?\". In the results, who answered before"), "{said}");
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}

@@ -234,7 +234,10 @@ on_both! {
         let watched: Vec<&str> = csv.lines().filter(|line| line.contains(",I feel watched,resident,")).collect();
         assert!(watched.len() == 1 && watched[0].contains(",withheld,"), "all said the same: {watched:?}");
         let results = app.browser().get("/c/test/results").expect(200);
-        assert_eq!(results.one("#q-first-limits h2"), "A resident: “Limits” is in place 1.33 on average");
+        let heading = "A resident, on “Limits”: in place 1.33 on average, by the 24 responses that gave it a place";
+        assert_eq!(results.all("#q-first-limits h3")[0], heading);
+        assert_eq!(results.one("#q-first-limits h2"), "Which comes first?: Limits");
+        assert_eq!(results.all("#q-agree-helps h3")[0], "A resident, on “It helps”: most answered “Agree” (16 of 24, 66.7%)");
         assert!(results.one("#q-agree-helps svg title").contains("It helps"));
         let json: serde_json::Value = serde_json::from_str(&file(&app, 1, "publication.json")).unwrap();
         let ranked = json["questions"].as_array().unwrap().iter().find(|question| question["part"]["key"] == "limits").unwrap();

@@ -15,6 +15,7 @@ mod canary;
 mod command_line;
 mod damage;
 mod database;
+mod editions;
 mod emails;
 mod faults;
 mod identity_words;

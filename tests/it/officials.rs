@@ -8,10 +8,15 @@ use crate::support::{Backend, Browser, TestApp};
 use regard::domain::account::Role;
 
 pub fn publish(official: &mut Browser) -> Page {
-    let page = official.get("/official/test").expect(200);
+    publish_in(official, "/official/test")
+}
+
+/// Publishes the consultation with that address.
+pub fn publish_in(official: &mut Browser, address: &str) -> Page {
+    let page = official.get(address).expect(200);
     let day = page.attributes("#cut-off", "value").remove(0);
     let number = page.attributes("input[name=number]", "value").remove(0);
-    official.post("/official/test", &[("guard", &page.guard()), ("number", &number), ("cut-off", &day), ("note", "")])
+    official.post(address, &[("guard", &page.guard()), ("number", &number), ("cut-off", &day), ("note", "")])
 }
 
 fn answer_many(app: &TestApp, count: usize, answer: Answer<'_>) -> Vec<String> {

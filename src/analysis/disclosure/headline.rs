@@ -5,7 +5,7 @@ use super::ten_five::{hide_below, hide_pair_below};
 use super::{outside_largest, threshold};
 use crate::analysis::tally::Counts;
 use crate::domain::consultation::PublicationRules;
-use crate::domain::publication::{Cell, NOT_ANSWERED, NOT_ASKED, Row, Table, TableRule};
+use crate::domain::publication::{Cell, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, Row, Table, TableRule};
 use crate::domain::response::Capacity;
 use crate::domain::shape::Shape;
 
@@ -13,14 +13,16 @@ use crate::domain::shape::Shape;
 pub const NOT_ANSWERED_LABEL: &str = "Not answered";
 /// How the line of those whom the form did not ask is called.
 pub const NOT_ASKED_LABEL: &str = "Not asked, because of an earlier answer";
+/// How the line of those is called who answered a form without the question.
+pub const NOT_IN_FORM_LABEL: &str = "Not asked, because the form did not have this question";
 
-/// Whom the form asks the question, among those who answer in the capacity.
+/// Whom the forms that have the question ask it, among those who answer in the capacity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     Everybody,
     /// Some, by their answers to other questions.
     Some {
-        /// Whether this release shows true counts of every question that decides about it.
+        /// Whether this release shows true counts of every question that decides about it, of the same responses.
         deciders_exact: bool,
     },
 }
@@ -49,6 +51,9 @@ pub struct Headline<'a> {
 /// | under k | small base, no rows | small base, no rows |
 /// | k or more | 10-5 | exact where [`may_be_exact`], otherwise 10-5 |
 /// | k or more, asked of some | no rows | exact or no rows, see [`asked_of_some`] |
+///
+/// The base counts those whose form had the question, and the table is one of them alone: how many answered another form is exact,
+/// outside the base, and no part of what is rounded, hidden or audited. It tells nothing of what anybody said.
 ///
 /// A table from which, with its base and all earlier releases, a hidden count could be computed has no rows either ([`audit`]).
 /// With the default rules that is every table after close in which one category leaves fewer than 3 outside it: the table would be
@@ -120,16 +125,19 @@ impl Headline<'_> {
     }
 
     fn rows(&self, rule: TableRule) -> Vec<Row> {
-        let not_asked = (self.asked != Asked::Everybody).then_some((NOT_ASKED, NOT_ASKED_LABEL));
-        let lines = self
-            .shape
-            .lines
-            .iter()
-            .map(|(key, label)| (key.as_str(), label.as_str()))
-            .chain([(NOT_ANSWERED, NOT_ANSWERED_LABEL)])
-            .chain(not_asked);
-        let counts = self.counts.chosen.iter().chain([&self.counts.not_answered, &self.counts.not_asked]);
-        lines.zip(counts).map(|((key, label), count)| Row { key: key.into(), label: label.into(), cell: self.cell(rule, *count) }).collect()
+        let row = |key: &str, label: &str, cell| Row { key: key.into(), label: label.into(), cell };
+        let counted = |key, label, count| row(key, label, self.cell(rule, count));
+        let counts = self.counts;
+        let options = self.shape.lines.iter().zip(&counts.chosen);
+        let mut rows: Vec<Row> = options.map(|((key, label), count)| counted(key, label, *count)).collect();
+        rows.push(counted(NOT_ANSWERED, NOT_ANSWERED_LABEL, counts.not_answered));
+        if self.asked != Asked::Everybody {
+            rows.push(counted(NOT_ASKED, NOT_ASKED_LABEL, counts.not_asked));
+        }
+        if counts.not_in_form > 0 {
+            rows.push(row(NOT_IN_FORM, NOT_IN_FORM_LABEL, Cell::Exact(counts.not_in_form)));
+        }
+        rows
     }
 
     fn cell(&self, rule: TableRule, count: u64) -> Cell {
@@ -149,7 +157,7 @@ mod tests {
     use crate::domain::consultation::Kind;
 
     fn counts(base: u64, chosen: &[u64], not_answered: u64) -> Counts {
-        Counts { base, chosen: chosen.to_vec(), not_answered, not_asked: 0 }
+        Counts { base, chosen: chosen.to_vec(), not_answered, ..Counts::default() }
     }
 
     fn cells(table: &Table) -> Vec<Cell> {
@@ -220,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_table_of_some_is_shown_after_close_beside_the_true_counts_that_decided() {
-        let counts = Counts { base: 100, chosen: vec![8, 4], not_answered: 1, not_asked: 87 };
+        let counts = Counts { base: 100, chosen: vec![8, 4], not_answered: 1, not_asked: 87, not_in_form: 0 };
         let shown = asked_of_some(&counts, false, true);
         assert_eq!(cells(&shown), [Cell::Exact(8), Cell::Exact(4), Cell::Exact(1), Cell::Exact(87)]);
         assert_eq!(shown.rows.last().map(|row| row.key.as_str()), Some(NOT_ASKED));
@@ -231,12 +239,27 @@ mod tests {
 
     #[test]
     fn few_who_were_asked_or_who_all_said_the_same_are_not_shown() {
-        let few = Counts { base: 100, chosen: vec![5, 4], not_answered: 0, not_asked: 91 };
+        let few = Counts { base: 100, chosen: vec![5, 4], not_answered: 0, not_asked: 91, not_in_form: 0 };
         assert_eq!(asked_of_some(&few, false, true).rule, TableRule::Withheld);
-        let same = Counts { base: 100, chosen: vec![20, 2], not_answered: 0, not_asked: 78 };
+        let same = Counts { base: 100, chosen: vec![20, 2], not_answered: 0, not_asked: 78, not_in_form: 0 };
         assert_eq!(asked_of_some(&same, false, true).rule, TableRule::Withheld);
-        let small = Counts { base: 9, chosen: vec![3, 3], not_answered: 0, not_asked: 3 };
+        let small = Counts { base: 9, chosen: vec![3, 3], not_answered: 0, not_asked: 3, not_in_form: 0 };
         assert_eq!(asked_of_some(&small, true, true).rule, TableRule::SmallBase);
+    }
+
+    #[test]
+    fn who_answered_another_form_is_counted_exactly_beside_the_base_and_changes_nothing_else() {
+        for (kind, open) in [Kind::Single, Kind::Multiple].into_iter().flat_map(|kind| [(kind, true), (kind, false)]) {
+            let all = counts(52, &[31, 21], 0);
+            let without = made(&question(kind, 2), &all, open, &[]);
+            let beside = made(&question(kind, 2), &Counts { not_in_form: 3, ..all }, open, &[]);
+            let (last, rest) = beside.rows.split_last().unwrap();
+            assert_eq!((last.key.as_str(), last.cell, last.label.as_str()), (NOT_IN_FORM, Cell::Exact(3), NOT_IN_FORM_LABEL));
+            assert_eq!((rest, beside.base, beside.rule), (without.rows.as_slice(), 52, without.rule));
+            assert_eq!((beside.percent(&beside.rows[0]), beside.percent(last)), (without.percent(&without.rows[0]), None));
+        }
+        let few = made(&question(Kind::Single, 2), &Counts { not_in_form: 500, ..counts(9, &[5, 4], 0) }, false, &[]);
+        assert_eq!((few.rule, few.base), (TableRule::SmallBase, 9), "nine who were asked are few, however many were not");
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub struct Membership {
 }
 
 /// One response in one version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Member {
     pub response: i64,
     pub version: i64,

@@ -7,6 +7,7 @@
 //! | [`audit`] | whether a hidden cell could be computed from everything published |
 //! | [`gate`] | whether a table may be made anew at all |
 //! | [`membership`] | which responses a table was made of |
+//! | [`held_back()`] | which responses stay out of tables while the consultation is open |
 //!
 //! Sources: the 10-5 rule of the Office for National Statistics (package `cell-key-perturbation`); the defaults of SACRO/ACRO
 //! (threshold 10); A. Hundepool et al., *Statistical Disclosure Control*, Wiley 2012, chapter 4 (feasibility intervals, linked tables).
@@ -14,12 +15,14 @@
 pub mod audit;
 pub mod gate;
 pub mod headline;
+mod held_back;
 pub mod membership;
 pub mod ten_five;
 
 pub use audit::Earlier;
 pub use gate::gate;
 pub use headline::{Asked, Headline, headline, ranking};
+pub use held_back::held_back;
 pub use membership::Membership;
 pub use ten_five::ten_five;
 

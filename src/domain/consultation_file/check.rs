@@ -4,7 +4,7 @@ use super::locate::Place;
 use super::{FORMAT, Finding, kinds, nearest};
 use crate::domain::consultation::{ELSEWHERE, Edition, Fact, FactStatus, Kind, NONE_OF_THESE, NOT_SURE, Page, Question};
 use crate::domain::ids::is_slug;
-use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED};
+use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM};
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS};
 use chrono::{Datelike, NaiveDate};
 use std::collections::HashSet;
@@ -14,7 +14,7 @@ const RESERVED_PAGES: [&str; 2] = [ANSWERING_AS, ABOUT_YOU];
 /// Names of form fields that are not questions.
 const RESERVED_QUESTIONS: [&str; 9] = ["capacity", "organisation", "publish", "page", "csrf", "action", "lang", "from", "correcting"];
 /// Keys that tables and forms give to answers that are no option of the file.
-const RESERVED_OPTIONS: [&str; 5] = [NONE_OF_THESE, NOT_SURE, ELSEWHERE, NOT_ANSWERED, NOT_ASKED];
+const RESERVED_OPTIONS: [&str; 6] = [NONE_OF_THESE, NOT_SURE, ELSEWHERE, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM];
 /// The longest title, in characters.
 const TITLE: usize = 120;
 /// The most steps that somebody can follow who has just read a threat.

@@ -174,6 +174,16 @@ pub fn asked_of<'e>(edition: &'e Edition, capacity: Capacity, question: &str) ->
     if deciders.is_empty() { AskedOf::Everybody } else { AskedOf::Some(deciders) }
 }
 
+/// The conditions that decide whom a form asks a question: those of its own page, then those of each page before it that ends the
+/// form. Two forms with equal conditions ask it of the same people.
+pub fn deciding_conditions<'e>(edition: &'e Edition, question: &str) -> Vec<Vec<&'e When>> {
+    let place = edition.pages.iter().position(|page| page.questions.iter().any(|asked| asked.key == question));
+    let (before, own) = edition.pages.split_at(place.unwrap_or(edition.pages.len()));
+    let own = own.first().map(|page| conditions(edition, page)).unwrap_or_default();
+    let ends = before.iter().filter(|page| page.exit).map(|page| conditions(edition, page));
+    std::iter::once(own).chain(ends).collect()
+}
+
 /// The condition of a page, then that of the page whose question it names, and so on.
 fn conditions<'e>(edition: &'e Edition, page: &'e Page) -> Vec<&'e When> {
     let mut found = Vec::new();

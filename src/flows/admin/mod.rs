@@ -10,6 +10,7 @@ pub mod settings;
 
 use crate::db::{self, Db};
 use crate::domain::audit::{Act, COMMAND_LINE, Entry};
+use crate::domain::changes::{AskedChanges, asked_changes};
 use crate::domain::consultation::Edition;
 use crate::domain::shape::Shape;
 use crate::domain::time::LocalTime;
@@ -59,6 +60,8 @@ pub struct Imported {
     pub kept: Vec<String>,
     /// Codes of reasons that the file words in another way than moderators have them now.
     pub reworded: Vec<String>,
+    /// The questions that it adds to what is open, and those that it drops.
+    pub asked: AskedChanges,
 }
 
 /// Makes a checked file the draft edition of its consultation, in place of an earlier draft. Reasons that were added since the
@@ -71,10 +74,12 @@ pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<Imported,
         let found = db::consultations::find_by_slug(tx, &edition.slug)?;
         let live = found.as_ref().and_then(|found| found.live_edition_id);
         let (mut edition, mut kept, mut reworded) = (edition.clone(), Vec::new(), Vec::new());
+        let mut asked = AskedChanges::default();
         if let Some(live) = live {
             let live = db::consultations::edition(tx, live)?.content;
             reworded = edition.reworded_reasons(&live);
             kept = edition.keep_reasons(&live);
+            asked = asked_changes(&live, &edition);
         }
         let id = match found {
             Some(found) => found.id,
@@ -85,7 +90,21 @@ pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<Imported,
         db::consultations::insert_edition(tx, id, number, db::consultations::State::Draft, &edition, now.naive_utc())?;
         let entry = Entry::new(now, COMMAND_LINE, Act::ConsultationImported, &edition.slug).with("edition", number);
         db::audit::append(tx, &if kept.is_empty() { entry } else { entry.with("reasons_kept", &kept) })?;
-        Ok::<_, FlowError>(Imported { number, kept, reworded })
+        Ok::<_, FlowError>(Imported { number, kept, reworded, asked })
+    })
+}
+
+/// Which questions the draft adds to what is open, and which it drops; nothing when there are not both.
+///
+/// # Errors
+/// The database.
+pub fn asked_by_draft(db: &Db, slug: &str) -> Result<AskedChanges, FlowError> {
+    db.read(|c| {
+        let Some(found) = db::consultations::find_by_slug(c, slug)? else { return Ok(AskedChanges::default()) };
+        let draft = db::consultations::draft_edition(c, found.id)?;
+        let live = found.live_edition_id.map(|id| db::consultations::edition(c, id)).transpose()?;
+        let both = live.zip(draft);
+        Ok(both.map(|(live, draft)| asked_changes(&live.content, &draft.content)).unwrap_or_default())
     })
 }
 

@@ -4,6 +4,7 @@ use super::{Blocked, Outcome, change_live, close_by, extend_by, open_in};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::Act;
+use crate::domain::changes::{AskedChanges, asked_changes};
 use crate::domain::consultation::{Edition, Phase, Reason};
 use crate::domain::time::{LocalTime, day_in};
 use crate::error::FlowError;
@@ -27,6 +28,8 @@ pub struct Draft {
     pub edition: Edition,
     /// It protects figures less than what is open: opening it takes two people.
     pub weaker: bool,
+    /// The questions that it adds to what is open, and those that it drops.
+    pub asked: AskedChanges,
 }
 
 /// Everything about a consultation.
@@ -81,6 +84,7 @@ pub fn settings(db: &Db, actor: &Actor, slug: &str, now: DateTime<Utc>) -> Resul
             versions: versions.iter().enumerate().map(|(place, version)| (place + 1, day(version.created_at))).collect(),
             live: live.as_ref().map(|live| live.number),
             draft: draft.map(|draft| Draft {
+                asked: live.as_ref().map(|live| asked_changes(&live.content, &draft.content)).unwrap_or_default(),
                 weaker: live.as_ref().is_some_and(|live| draft.content.publication.is_weaker_than(&live.content.publication)),
                 number: draft.number,
                 edition: draft.content,

@@ -44,9 +44,8 @@ pub(super) fn made(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review
     let by = db::accounts::find(c, decision.account_id)?.map_or_else(String::new, |account| account.name);
     let reason = decision.reason.as_deref().map(|code| reason_label(&live.edition, code));
     let answer = db::responses::words(c, review.answer_id)?;
-    let title = |key: &str| live.edition.question(key).map_or_else(|| key.to_owned(), |question| question.table_title().to_owned());
     Ok(Made {
-        question: answer.as_ref().map(|(key, _)| title(key)).unwrap_or_default(),
+        question: answer.as_ref().map(|(key, _)| live.question_title(key)).unwrap_or_default(),
         excerpt: answer.map_or_else(|| Ok(String::new()), |(_, words)| excerpt(&words, decision))?,
         item: review.item.clone(),
         slug: live.edition.slug.clone(),

@@ -148,7 +148,7 @@ fn look(db: &Db, live: &Arc<Live>, review: &Review, actor: &Actor, now: DateTime
         }
         if review.flags.is_severe() && !db::review_events::has_revealed(c, review.id, actor.account_id)? {
             let capped = severe_today(c, actor, &live, now)? >= SEVERE_A_DAY;
-            let question = question_text(&live.edition, &review.question);
+            let question = question_text(&live, &review.question);
             let keys = super::settings::has_keys(c, actor)?;
             return Ok(Opened::Covered(Covered { item: review.item, question, flags: review.flags.iter().collect(), capped, keys, live }));
         }
@@ -175,7 +175,7 @@ fn held_item(
         stage: review.stage,
         due_on: review.due_on,
         today: live.day(now),
-        question: question_text(&live.edition, &review.question),
+        question: question_text(&live, &review.question),
         received_on: review.received_on,
         capacity: live.edition.capacity_label(response.capacity).to_owned(),
         flags: review.flags.iter().collect(),
@@ -227,8 +227,8 @@ pub(super) fn reason_label(edition: &Edition, code: &str) -> String {
     edition.reason(code).map_or_else(|| code.to_owned(), |reason| reason.label.clone())
 }
 
-pub(super) fn question_text(edition: &Edition, key: &str) -> String {
-    edition.question(key).map_or_else(|| key.to_owned(), |question| question.text.clone())
+pub(super) fn question_text(live: &Live, key: &str) -> String {
+    live.question(key).map_or_else(|| key.to_owned(), |question| question.text.clone())
 }
 
 /// Opens a text that warns: recorded, and counted for the day. `false` when the day's number is reached or the text is not

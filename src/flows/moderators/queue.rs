@@ -329,7 +329,7 @@ pub fn list(
 fn line(live: &Live, actor: &Actor, text: Review, now: DateTime<Utc>) -> Line {
     let holder = text.holder(now.naive_utc());
     Line {
-        question: live.edition.question(&text.question).map_or_else(|| text.question.clone(), |q| q.table_title().to_owned()),
+        question: live.question_title(&text.question),
         capacity: live.edition.capacity_label(text.capacity).to_owned(),
         flags: text.flags.iter().collect(),
         held: holder.is_some_and(|id| id != actor.account_id),

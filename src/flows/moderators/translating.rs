@@ -67,7 +67,7 @@ pub fn to_translate(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, n
         let by = known.as_ref().map(|(_, account_id)| db::accounts::find(c, *account_id)).transpose()?.flatten();
         Ok::<_, FlowError>(ToTranslate::Ready(Box::new(Translating {
             item: review.item.clone(),
-            question: question_text(&live.edition, &review.question),
+            question: question_text(&live, &review.question),
             public,
             words: known.map(|(translation, _)| translation.words).unwrap_or_default(),
             by: by.map(|account| account.name),

@@ -92,7 +92,7 @@ pub fn tray(db: &Db, live: &Arc<Live>, actor: &Actor, now: DateTime<Utc>) -> Res
                 texts.push(TrayText {
                     item: text.item,
                     version: text.version,
-                    question: live.edition.question(&key).map_or_else(|| key.clone(), |question| question.table_title().to_owned()),
+                    question: live.question_title(&key),
                     capacity: live.edition.capacity_label(text.capacity).to_owned(),
                     words,
                     due_on: text.due_on,

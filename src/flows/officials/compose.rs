@@ -4,24 +4,25 @@
 //! gates have been decided, to count. Nothing but keys is held in memory between the two.
 
 use super::Request;
-use super::letters::Known;
-use super::membership::{Refresh, refresh};
-use super::tables::{Tables, figures_of};
-use crate::analysis::disclosure::{Membership, threshold};
+use super::letters::{Known, Members};
+use super::membership::{Refresh, Refreshing, refresh};
+use super::tables::Tables;
+use crate::analysis::disclosure::{Membership, held_back, threshold};
 use crate::analysis::tally::Tally;
 use crate::db::{self, Db, published_texts::NewText, standing::Standing};
 use crate::domain::balance::Balance;
 use crate::domain::consultation::Phase;
+use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::moderation::{DecisionKind, Span, redact};
 use crate::domain::moderation_record::{self, Collector, ModerationRecord};
-use crate::domain::publication::{CapacityFigures, Change, Heading, PublishedText, QuestionFigures, ReasonWords, Snapshot, TextBody};
+use crate::domain::publication::{self, CapacityFigures, Change, Heading, PublishedText, ReasonWords, Snapshot, TextBody};
 use crate::domain::response::{Capacity, Channel, PublishChoice, State, TextStanding};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use crate::flows::Live;
 use crate::secrets::public_id;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Reason codes with fewer uses are merged in print.
 const LEAST_CODE_USES: u64 = 5;
@@ -60,9 +61,19 @@ struct Composer<'a> {
 /// What the first reading finds.
 #[derive(Default)]
 struct Found {
-    /// Per capacity: response and version of everything that belongs in tables, in order of arrival.
-    tabulable: BTreeMap<Capacity, Vec<(i64, i64)>>,
+    /// Per capacity: everything that belongs in tables, in order of arrival.
+    tabulable: BTreeMap<Capacity, Vec<Tabulable>>,
     candidates: Vec<Candidate>,
+    /// The keys of the editions that somebody answered.
+    answered: BTreeSet<i64>,
+}
+
+/// A response that belongs in tables.
+struct Tabulable {
+    response: i64,
+    version: i64,
+    /// The key of the edition that it answers.
+    edition: i64,
 }
 
 /// An approved text that no publication shows yet.
@@ -94,28 +105,29 @@ impl Composer<'_> {
         let earlier: Vec<Snapshot> =
             db::publications::all(self.c, self.live.consultation_id)?.into_iter().map(|publication| publication.snapshot).collect();
         let found = self.find()?;
-        let refreshes = self.refreshes(&found, &earlier)?;
+        let history = self.history(found.answered)?;
+        let refreshes = self.refreshes(&history, &found.tabulable, &earlier)?;
         let (showing, held): (Vec<Candidate>, Vec<Candidate>) = self.release_texts(found.candidates);
         let new_reviews: HashSet<i64> = showing.iter().map(|candidate| candidate.review_id).collect();
-        let counted = self.count(&refreshes, &new_reviews)?;
+        let counted = self.count(&history, &refreshes, &new_reviews)?;
         let number = earlier.last().map_or(1, |snapshot| snapshot.number + 1);
         let shown = db::published_texts::shown(self.c, self.live.consultation_id)?;
         let new_texts = self.texts(showing, number)?;
         let tables = Tables {
-            edition: &self.live.edition,
+            history: &history,
+            rules: &self.live.edition.publication,
             interim: self.interim,
             number,
             refreshes: &refreshes,
             tally: &counted.tally,
             earlier: &earlier,
         };
-        let mut questions = tables.of_all();
-        self.add_orphans(&mut questions, new_texts.iter().map(|new| &new.text).chain(shown.iter().map(|(_, text)| text)))?;
+        let questions = tables.of_all();
         let changes = self.changes(request, &earlier, &refreshes, &new_texts)?;
         let moderation = self.moderation()?;
         let edition = &self.live.edition;
         let snapshot = Snapshot {
-            format: 1,
+            format: publication::FORMAT,
             consultation: heading(self.live),
             number,
             edition: u32::try_from(self.live.number).unwrap_or_default(),
@@ -125,7 +137,7 @@ impl Composer<'_> {
             changes,
             rules: edition.publication,
             balance: counted.balance.with_small_codes_merged(LEAST_CODE_USES),
-            capacities: self.capacities(&found.tabulable, &refreshes, &counted.balance),
+            capacities: capacities(&history, &found.tabulable, &refreshes, &counted.balance),
             questions,
             reasons: edition
                 .reasons
@@ -134,7 +146,7 @@ impl Composer<'_> {
                 .collect(),
             moderation: Some(moderation),
             equality: super::equality::figures(self.c, self.live, self.interim, &earlier)?,
-            letters: super::letters::figures(self.c, self.live, self.interim, &earlier, &found.tabulable, letters)?,
+            letters: super::letters::figures(self.c, (self.live, &history), self.interim, &earlier, &members(&found.tabulable), letters)?,
         };
         Ok(Composed {
             version: consultation.version,
@@ -149,37 +161,55 @@ impl Composer<'_> {
     }
 
     /// Calls `see` with every response up to the cut-off day.
-    fn each(&mut self, mut see: impl FnMut(Standing)) -> Result<(), FlowError> {
+    fn each(&mut self, mut see: impl FnMut(Standing) -> Result<(), FlowError>) -> Result<(), FlowError> {
         let mut after = 0;
         loop {
             let page = db::standing::page(self.c, self.live.consultation_id, self.cut_off, after)?;
             let Some(last) = page.last() else { return Ok(()) };
             after = last.response_id;
-            page.into_iter().for_each(&mut see);
+            page.into_iter().try_for_each(&mut see)?;
         }
     }
 
     fn find(&mut self) -> Result<Found, FlowError> {
         let mut found = Found::default();
         self.each(|standing| {
+            found.answered.insert(standing.edition_id);
             if State::of(&standing.facts).is_tabulated() {
-                found.tabulable.entry(standing.capacity).or_default().push((standing.response_id, standing.version));
+                let Standing { response_id: response, version, edition_id: edition, .. } = standing;
+                found.tabulable.entry(standing.capacity).or_default().push(Tabulable { response, version, edition });
                 found.candidates.extend(candidates(standing));
             }
+            Ok(())
         })?;
         Ok(found)
     }
 
-    /// While a consultation is open, the newest k responses of each capacity stay out of the tables: so at least k come in
-    /// when it closes, and the last tables can hold everybody (`docs/adr/0004`).
-    fn refreshes(&mut self, found: &Found, earlier: &[Snapshot]) -> Result<BTreeMap<Capacity, Refresh>, FlowError> {
-        let held_back = if self.interim { threshold(&self.live.edition.publication) as usize } else { 0 };
+    /// The editions that people were given; `answered` are the keys of those that somebody answered.
+    fn history(&mut self, answered: BTreeSet<i64>) -> Result<EditionHistory, FlowError> {
+        let zone = self.live.edition.zone;
+        let opened = db::consultations::opened_editions(self.c, self.live.consultation_id)?.into_iter();
+        let forms = opened.map(|opened| OpenedForm::new(opened.id, day_in(zone, opened.created_at.and_utc()), opened.content));
+        EditionHistory::new(forms.collect(), answered).ok_or(FlowError::NotFound)
+    }
+
+    /// While a consultation is open, the newest responses of each capacity stay out of the tables: so at least k come in when it
+    /// closes, and the last tables can hold everybody (`docs/adr/0004`).
+    fn refreshes(
+        &mut self,
+        history: &EditionHistory,
+        tabulable: &BTreeMap<Capacity, Vec<Tabulable>>,
+        earlier: &[Snapshot],
+    ) -> Result<BTreeMap<Capacity, Refresh>, FlowError> {
+        let rules = &self.live.edition.publication;
         let mut refreshes = BTreeMap::new();
-        for choice in &self.live.edition.capacities {
-            let all = found.tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
-            let members = Membership::new(all[..all.len().saturating_sub(held_back)].iter().copied());
-            let decided = refresh(self.c, &self.live.edition, self.live.consultation_id, choice.key, members, self.interim, earlier)?;
-            refreshes.insert(choice.key, decided);
+        for choice in history.capacities() {
+            let all = tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
+            let editions: Vec<i64> = all.iter().map(|one| one.edition).collect();
+            let kept_out = if self.interim { held_back(history, choice.key, &editions, rules) } else { vec![false; all.len()] };
+            let members = all.iter().zip(kept_out).filter(|(_, out)| !out).map(|(one, _)| (one.response, one.version));
+            let about = Refreshing { history, rules, capacity: choice.key, interim: self.interim, earlier };
+            refreshes.insert(choice.key, refresh(self.c, &about, self.live.consultation_id, Membership::new(members))?);
         }
         Ok(refreshes)
     }
@@ -194,7 +224,12 @@ impl Composer<'_> {
         candidates.into_iter().partition(|candidate| authors[&candidate.capacity].len() >= k)
     }
 
-    fn count(&mut self, refreshes: &BTreeMap<Capacity, Refresh>, new_reviews: &HashSet<i64>) -> Result<Counted, FlowError> {
+    fn count(
+        &mut self,
+        history: &EditionHistory,
+        refreshes: &BTreeMap<Capacity, Refresh>,
+        new_reviews: &HashSet<i64>,
+    ) -> Result<Counted, FlowError> {
         let sets: BTreeMap<Capacity, HashSet<i64>> = refreshes
             .iter()
             .filter_map(|(capacity, refresh)| match refresh {
@@ -202,14 +237,15 @@ impl Composer<'_> {
                 Refresh::Kept(_) => None,
             })
             .collect();
-        let edition = &self.live.edition;
-        let mut tally = Tally::new(edition);
+        let mut tally = Tally::new(history.questions());
         let mut states: Vec<(Capacity, Channel, State)> = Vec::new();
         self.each(|standing| {
             if sets.get(&standing.capacity).is_some_and(|set| set.contains(&standing.response_id)) {
-                tally.add(edition, standing.capacity, &standing.choices);
+                let form = history.form(standing.edition_id).ok_or(FlowError::NotFound)?;
+                tally.add(form, standing.capacity, &standing.choices);
             }
             states.push((standing.capacity, standing.channel, state_after(standing, new_reviews)));
+            Ok(())
         })?;
         let received = db::standing::received(self.c, self.live.consultation_id, self.cut_off)?;
         Ok(Counted { tally, balance: Balance::new(&received, states) })
@@ -254,49 +290,6 @@ impl Composer<'_> {
         Ok(texts)
     }
 
-    /// Texts may answer questions of an earlier edition: those are listed with the words in which they were asked.
-    fn add_orphans<'t>(
-        &mut self,
-        figures: &mut Vec<QuestionFigures>,
-        texts: impl Iterator<Item = &'t PublishedText>,
-    ) -> Result<(), FlowError> {
-        let mut missing: Vec<&str> =
-            texts.map(|text| text.question.as_str()).filter(|key| figures.iter().all(|known| known.key != *key)).collect();
-        missing.sort_unstable();
-        missing.dedup();
-        if missing.is_empty() {
-            return Ok(());
-        }
-        let editions = db::consultations::editions(self.c, self.live.consultation_id)?;
-        for key in missing {
-            let asked = editions.iter().rev().find_map(|edition| edition.content.question(key));
-            figures.extend(asked.map(|question| figures_of(question, None, Vec::new())));
-        }
-        Ok(())
-    }
-
-    fn capacities(
-        &self,
-        tabulable: &BTreeMap<Capacity, Vec<(i64, i64)>>,
-        refreshes: &BTreeMap<Capacity, Refresh>,
-        balance: &Balance,
-    ) -> Vec<CapacityFigures> {
-        let figures = self.live.edition.capacities.iter().map(|choice| {
-            let lines = || balance.lines.iter().filter(|line| line.capacity == choice.key);
-            let (Refresh::Anew(set, _) | Refresh::Kept(set)) = &refreshes[&choice.key];
-            let members: HashSet<(i64, i64)> = set.members().iter().map(|member| (member.response, member.version)).collect();
-            let all = tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
-            CapacityFigures {
-                capacity: choice.key,
-                label: choice.label.clone(),
-                counted: lines().map(crate::domain::balance::Line::counted).sum(),
-                late: lines().map(|line| line.in_state("late")).sum(),
-                waiting: all.iter().filter(|member| !members.contains(member)).count() as u64,
-            }
-        });
-        figures.collect()
-    }
-
     fn changes(
         &mut self,
         request: &Request,
@@ -324,6 +317,33 @@ impl Composer<'_> {
         }
         Ok(changes)
     }
+}
+
+fn members(tabulable: &BTreeMap<Capacity, Vec<Tabulable>>) -> Members {
+    let pairs = |all: &Vec<Tabulable>| all.iter().map(|one| (one.response, one.version)).collect();
+    tabulable.iter().map(|(capacity, all)| (*capacity, pairs(all))).collect()
+}
+
+fn capacities(
+    history: &EditionHistory,
+    tabulable: &BTreeMap<Capacity, Vec<Tabulable>>,
+    refreshes: &BTreeMap<Capacity, Refresh>,
+    balance: &Balance,
+) -> Vec<CapacityFigures> {
+    let figures = history.capacities().into_iter().map(|choice| {
+        let lines = || balance.lines.iter().filter(|line| line.capacity == choice.key);
+        let (Refresh::Anew(set, _) | Refresh::Kept(set)) = &refreshes[&choice.key];
+        let members: HashSet<(i64, i64)> = set.members().iter().map(|member| (member.response, member.version)).collect();
+        let all = tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
+        CapacityFigures {
+            capacity: choice.key,
+            label: choice.label.clone(),
+            counted: lines().map(crate::domain::balance::Line::counted).sum(),
+            late: lines().map(|line| line.in_state("late")).sum(),
+            waiting: all.iter().filter(|one| !members.contains(&(one.response, one.version))).count() as u64,
+        }
+    });
+    figures.collect()
 }
 
 fn anew(refresh: Refresh) -> Option<Membership> {

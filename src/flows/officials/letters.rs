@@ -6,6 +6,7 @@ use crate::analysis::campaigns::{self, group};
 use crate::analysis::disclosure::ten_five::hide_below;
 use crate::analysis::disclosure::threshold;
 use crate::db;
+use crate::domain::edition_history::EditionHistory;
 use crate::domain::publication::{LetterFigures, Snapshot};
 use crate::domain::response::Capacity;
 use crate::error::FlowError;
@@ -27,7 +28,7 @@ const AT_ONCE: usize = 1_000;
 /// are worked out only when something is published: `known` is `None` for a look at what would be.
 pub(super) fn figures(
     c: &mut db::Read,
-    live: &Live,
+    (live, history): (&Live, &EditionHistory),
     interim: bool,
     earlier: &[Snapshot],
     members: &Members,
@@ -42,21 +43,21 @@ pub(super) fn figures(
     {
         return Ok(figures.clone());
     }
-    let made = make(c, live, members)?;
+    let made = make(c, live, history, members)?;
     known.0 = Some((members.clone(), made.clone()));
     Ok(made)
 }
 
-fn make(c: &mut db::Read, live: &Live, members: &Members) -> Result<Vec<LetterFigures>, FlowError> {
+fn make(c: &mut db::Read, live: &Live, history: &EditionHistory, members: &Members) -> Result<Vec<LetterFigures>, FlowError> {
     let edition = &live.edition;
     // Whoever quotes what the consultation says writes no letter.
-    let asked = edition.questions().map(|question| question.text.as_str());
+    let asked = history.questions().into_iter().map(|question| question.text.as_str());
     let facts = edition.facts.iter().flat_map(|fact| [Some(fact.label.as_str()), fact.text.as_deref()]).flatten();
     let said: Vec<&str> = asked.chain(facts).chain([edition.summary.as_str(), edition.texts.purpose.as_str()]).collect();
     let least = threshold(&edition.publication);
     let mut made = Vec::new();
-    for question in edition.questions().filter(|question| question.kind.is_text()) {
-        for choice in &edition.capacities {
+    for question in history.questions().into_iter().filter(|question| question.kind.is_text()) {
+        for choice in history.capacities() {
             let ids: Vec<i64> = members.get(&choice.key).into_iter().flatten().map(|(response, _)| *response).collect();
             let mut texts = Vec::new();
             for some in ids.chunks(AT_ONCE) {

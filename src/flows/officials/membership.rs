@@ -1,114 +1,282 @@
-//! Which responses the tables of a capacity are made of, and whether they may be made anew.
+//! Which responses the tables of a capacity are made of, and which of its tables may be made anew.
 
-use crate::analysis::disclosure::{Membership, gate, membership::Changes, threshold};
+use crate::analysis::disclosure::{Membership, gate, membership::Changes, membership::Member, threshold};
 use crate::db;
-use crate::domain::consultation::Edition;
-use crate::domain::publication::{Snapshot, Table};
+use crate::domain::consultation::PublicationRules;
+use crate::domain::edition_history::{EditionHistory, OpenedForm};
+use crate::domain::publication::{self, Snapshot, Table};
 use crate::domain::response::Capacity;
 use crate::domain::route::Route;
+use crate::domain::shape::Shape;
 use crate::error::FlowError;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// How many answers to each question came in and went out between two releases.
+/// How many came into a table and went out of it between two sets.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TableFlow {
+    pub entries: u64,
+    pub exits: u64,
+}
+
+/// The flows of every question of a capacity between two sets.
 #[derive(Debug, Clone, Default)]
-pub struct Flows {
+struct Flows {
     /// Responses that entered and left as a whole.
-    entered: u64,
-    left: u64,
-    /// Per question: responses in both sets whose answer to it changed.
-    changed: BTreeMap<String, u64>,
+    whole: TableFlow,
+    /// Per question: of the responses to forms that ask it, those that entered, left, or answer it in another way.
+    of: BTreeMap<String, TableFlow>,
 }
 
 impl Flows {
-    /// Entries for a question: new responses and changed answers.
-    pub fn entries(&self, question: &str) -> u64 {
-        self.entered + self.changed.get(question).copied().unwrap_or(0)
+    fn of(&self, question: &str) -> TableFlow {
+        self.of.get(question).copied().unwrap_or_default()
     }
 
-    /// Exits for a question: responses that are gone and changed answers.
-    pub fn exits(&self, question: &str) -> u64 {
-        self.left + self.changed.get(question).copied().unwrap_or(0)
+    fn add(&mut self, question: &str, entries: u64, exits: u64) {
+        let flow = self.of.entry(question.to_owned()).or_default();
+        flow.entries += entries;
+        flow.exits += exits;
     }
 
     fn is_nothing(&self) -> bool {
-        self.entered == 0 && self.left == 0 && self.changed.values().all(|n| *n == 0)
+        self.whole == TableFlow::default() && self.of.values().all(|flow| *flow == TableFlow::default())
     }
 }
 
-/// An earlier release of the tables of a capacity.
+/// An earlier release of the tables of a question in a capacity.
+#[derive(Debug, Clone)]
 pub struct Release {
     pub number: u32,
     pub interim: bool,
     /// What happened until the next release, the one now made for the last.
-    pub until_next: Flows,
+    pub until_next: TableFlow,
+    /// See `Earlier::unasked`.
+    pub unasked: u64,
 }
 
 /// The tables of a capacity in the next publication.
 pub enum Refresh {
-    /// Made anew from this set, after these releases.
-    Anew(Membership, Vec<Release>),
+    /// Made anew from this set.
+    Anew(Membership, Releases),
     /// As they were: made of this set.
     Kept(Membership),
 }
 
-/// Decides whether the tables of a capacity are made anew: for every question, entries and exits are each none or at least k.
-pub fn refresh(
-    c: &mut db::Read,
-    edition: &Edition,
-    consultation_id: i64,
-    capacity: Capacity,
-    now: Membership,
-    interim: bool,
-    earlier: &[Snapshot],
-) -> Result<Refresh, FlowError> {
-    let stored = db::publications::tabulations(c, consultation_id, capacity)?;
+/// The earlier releases of the tables of each question. A question without is one whose tables stand as they were.
+pub struct Releases(BTreeMap<String, Vec<Release>>);
+
+impl Releases {
+    /// The earlier releases of the tables of a question, oldest first; `None` when they may not be made anew.
+    pub fn of(&self, question: &str) -> Option<&[Release]> {
+        self.0.get(question).map(Vec::as_slice)
+    }
+}
+
+/// What is known of a capacity when its next tables are decided.
+pub struct Refreshing<'a> {
+    pub history: &'a EditionHistory,
+    pub rules: &'a PublicationRules,
+    pub capacity: Capacity,
+    /// Whether the consultation is still open.
+    pub interim: bool,
+    /// All earlier publications, oldest first.
+    pub earlier: &'a [Snapshot],
+}
+
+/// Decides whether the tables of a capacity are made anew: for every question that all were asked, entries and exits are each none
+/// or at least k since every earlier set. A question that only some forms have is decided about by itself: fewer may have been
+/// asked it than came in.
+pub fn refresh(c: &mut db::Read, about: &Refreshing<'_>, consultation_id: i64, now: Membership) -> Result<Refresh, FlowError> {
+    let stored = db::publications::tabulations(c, consultation_id, about.capacity)?;
     let mut sets: Vec<(u32, Membership)> = Vec::with_capacity(stored.len() + 1);
     for (number, bytes) in stored {
         let members = Membership::from_bytes(&bytes).map_err(|error| db::QueryError::DeserializationError(Box::new(error)))?;
         sets.push((u32::try_from(number).unwrap_or_default(), members));
     }
-    let mut to_now = Vec::with_capacity(sets.len());
-    for (_, set) in &sets {
-        to_now.push(flows(c, edition, capacity, &set.changes_to(&now))?);
-    }
-    let (Some((last_number, last)), Some(since_last)) = (sets.last(), to_now.last().cloned()) else {
-        return Ok(Refresh::Anew(now, Vec::new()));
+    let Some((last_number, last)) = sets.last().cloned() else {
+        return Ok(Refresh::Anew(now, about.first_releases()));
     };
-    let was_interim = |number: u32| earlier.iter().find(|snapshot| snapshot.number == number).is_some_and(|snapshot| snapshot.interim);
+    // The set that is now made comes last.
+    sets.push((0, now.clone()));
+    let mut between = FlowsBetween { about, sets: &sets, known: BTreeMap::new() };
+    let newest = sets.len() - 1;
+    let is_same = between.flows(c, newest - 1, newest)?.is_nothing() && about.was_interim(last_number) == about.interim;
     // Against every earlier set, not only the last: sets that shrank and grew again could differ from an older one by few.
-    let k = threshold(&edition.publication);
-    let few = |flows: &Flows| edition.questions().any(|question| !gate(flows.entries(&question.key), flows.exits(&question.key), k));
-    let same = since_last.is_nothing() && was_interim(*last_number) == interim;
-    if same || to_now.iter().any(few) {
-        return Ok(Refresh::Kept(last.clone()));
+    if is_same || between.any_few(c, newest)? {
+        return Ok(Refresh::Kept(last));
     }
-    let mut releases = Vec::with_capacity(sets.len());
-    for pair in sets.windows(2) {
-        let ((number, set), (_, next)) = (&pair[0], &pair[1]);
-        releases.push(Release {
-            number: *number,
-            interim: was_interim(*number),
-            until_next: flows(c, edition, capacity, &set.changes_to(next))?,
-        });
-    }
-    releases.push(Release { number: *last_number, interim: was_interim(*last_number), until_next: since_last });
-    Ok(Refresh::Anew(now, releases))
+    Ok(Refresh::Anew(now, between.releases(c, newest)?))
 }
 
-fn flows(c: &mut db::Read, edition: &Edition, capacity: Capacity, changes: &Changes) -> Result<Flows, FlowError> {
-    let mut flows = Flows { entered: changes.entered.len() as u64, left: changes.left.len() as u64, changed: BTreeMap::new() };
-    for (before, after) in &changes.changed {
-        let old = db::responses::answers_of_number(c, before.response, before.version)?;
-        let new = db::responses::answers_of_number(c, after.response, after.version)?;
-        let (was, is) = (Route::of(edition, Some(capacity), &old), Route::of(edition, Some(capacity), &new));
-        for question in edition.questions() {
-            let key = question.key.as_str();
-            if old.get(key) != new.get(key) || was.asks(key) != is.asks(key) {
-                *flows.changed.entry(question.key.clone()).or_default() += 1;
+impl Refreshing<'_> {
+    fn first_releases(&self) -> Releases {
+        Releases(self.history.questions().into_iter().map(|question| (question.key.clone(), Vec::new())).collect())
+    }
+
+    fn snapshot(&self, number: u32) -> Option<&Snapshot> {
+        self.earlier.iter().find(|snapshot| snapshot.number == number)
+    }
+
+    fn was_interim(&self, number: u32) -> bool {
+        self.snapshot(number).is_some_and(|snapshot| snapshot.interim)
+    }
+
+    fn passes(&self, flow: TableFlow) -> bool {
+        gate(flow.entries, flow.exits, threshold(self.rules))
+    }
+
+    /// Whether a publication made the tables of a question, rather than keeping them as they were.
+    fn made(&self, number: u32, shapes: &[Shape]) -> bool {
+        let table = self.snapshot(number).zip(shapes.first()).and_then(|(snapshot, shape)| table_of(snapshot, &shape.id(), self.capacity));
+        table.is_some_and(|table| table.as_of == number)
+    }
+
+    /// The form that each version of some responses answers.
+    fn forms(&self, c: &mut db::Read, responses: &[i64]) -> Result<HashMap<Member, &OpenedForm>, FlowError> {
+        let mut forms = HashMap::new();
+        for version in db::responses::editions_of(c, responses)? {
+            let form = self.history.form(version.edition_id).ok_or(FlowError::NotFound)?;
+            forms.insert(Member { response: version.response_id, version: version.number }, form);
+        }
+        Ok(forms)
+    }
+
+    /// How many of some members were asked each question, by the forms that they answered.
+    fn asked(&self, c: &mut db::Read, members: &[Member]) -> Result<BTreeMap<&str, u64>, FlowError> {
+        let mut of_form: BTreeMap<i64, u64> = BTreeMap::new();
+        if let Some(common) = self.history.common_form(self.capacity) {
+            of_form.insert(common.id, members.len() as u64);
+        } else {
+            let responses: Vec<i64> = members.iter().map(|member| member.response).collect();
+            let forms = self.forms(c, &responses)?;
+            for member in members {
+                *of_form.entry(forms.get(member).ok_or(FlowError::NotFound)?.id).or_default() += 1;
             }
         }
+        let mut asked = BTreeMap::new();
+        for question in self.history.questions() {
+            let asks = |id: i64| self.history.form(id).is_some_and(|form| form.asks(self.capacity, &question.key));
+            asked.insert(question.key.as_str(), of_form.iter().filter(|(id, _)| asks(**id)).map(|(_, count)| count).sum());
+        }
+        Ok(asked)
     }
-    Ok(flows)
+
+    fn flows(&self, c: &mut db::Read, changes: &Changes) -> Result<Flows, FlowError> {
+        let whole = TableFlow { entries: changes.entered.len() as u64, exits: changes.left.len() as u64 };
+        let mut flows = Flows { whole, of: BTreeMap::new() };
+        for (question, entries) in self.asked(c, &changes.entered)? {
+            flows.add(question, entries, 0);
+        }
+        for (question, exits) in self.asked(c, &changes.left)? {
+            flows.add(question, 0, exits);
+        }
+        for (before, after) in &changes.changed {
+            self.add_changed(c, &mut flows, *before, *after)?;
+        }
+        Ok(flows)
+    }
+
+    /// Counts a response that has another version: for each question an exit where it was asked before, and an entry where it is
+    /// asked now, unless nothing about the question differs.
+    fn add_changed(&self, c: &mut db::Read, flows: &mut Flows, before: Member, after: Member) -> Result<(), FlowError> {
+        let forms = self.forms(c, &[before.response])?;
+        let form = |member| forms.get(&member).copied().ok_or(FlowError::NotFound);
+        let (old_form, new_form) = (form(before)?, form(after)?);
+        let old = db::responses::answers_of_number(c, before.response, before.version)?;
+        let new = db::responses::answers_of_number(c, after.response, after.version)?;
+        let capacity = Some(self.capacity);
+        let (was, is) = (Route::of(&old_form.edition, capacity, &old), Route::of(&new_form.edition, capacity, &new));
+        for question in self.history.questions() {
+            let key = question.key.as_str();
+            let (asked_before, asked_now) = (old_form.asks(self.capacity, key), new_form.asks(self.capacity, key));
+            if asked_before != asked_now || old.get(key) != new.get(key) || was.asks(key) != is.asks(key) {
+                flows.add(key, u64::from(asked_now), u64::from(asked_before));
+            }
+        }
+        Ok(())
+    }
+
+    /// How many members a publication of the first format took for people who left a question out.
+    fn unasked(&self, c: &mut db::Read, number: u32, members: &Membership, question: &str) -> Result<u64, FlowError> {
+        if self.snapshot(number).is_some_and(|snapshot| snapshot.format >= publication::FORMAT) {
+            return Ok(0);
+        }
+        let asked = self.asked(c, members.members())?;
+        Ok(members.members().len() as u64 - asked.get(question).copied().unwrap_or(0))
+    }
+}
+
+/// The flows between the sets of a capacity, each worked out once.
+struct FlowsBetween<'a> {
+    about: &'a Refreshing<'a>,
+    sets: &'a [(u32, Membership)],
+    known: BTreeMap<(usize, usize), Flows>,
+}
+
+impl FlowsBetween<'_> {
+    fn flows(&mut self, c: &mut db::Read, from: usize, to: usize) -> Result<&Flows, FlowError> {
+        if !self.known.contains_key(&(from, to)) {
+            let flows = self.about.flows(c, &self.sets[from].1.changes_to(&self.sets[to].1))?;
+            self.known.insert((from, to), flows);
+        }
+        Ok(&self.known[&(from, to)])
+    }
+
+    /// Whether between any earlier set and the newest, of a question that all were asked, few came in or went out.
+    fn any_few(&mut self, c: &mut db::Read, newest: usize) -> Result<bool, FlowError> {
+        let about = self.about;
+        let questions = about.history.questions().into_iter().map(|question| question.key.as_str());
+        let common: Vec<&str> = questions.filter(|question| about.history.is_asked_by_all(about.capacity, question)).collect();
+        for from in 0..newest {
+            let flows = self.flows(c, from, newest)?;
+            if !about.passes(flows.whole) && common.is_empty() || common.iter().any(|question| !about.passes(flows.of(question))) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn releases(&mut self, c: &mut db::Read, newest: usize) -> Result<Releases, FlowError> {
+        let about = self.about;
+        let mut releases = BTreeMap::new();
+        for question in about.history.questions() {
+            let by_all = about.history.is_asked_by_all(about.capacity, &question.key);
+            let shapes = Shape::of(question);
+            let made: Vec<usize> = (0..newest).filter(|place| by_all || about.made(self.sets[*place].0, &shapes)).collect();
+            if let Some(of_question) = self.releases_of(c, &question.key, by_all, &made, newest)? {
+                releases.insert(question.key.clone(), of_question);
+            }
+        }
+        Ok(Releases(releases))
+    }
+
+    /// The releases of the tables of a question, which were made of the sets at these places; `None` when a question that only
+    /// some forms have was asked of few who came in or went out since one of them.
+    fn releases_of(
+        &mut self,
+        c: &mut db::Read,
+        question: &str,
+        by_all: bool,
+        made: &[usize],
+        newest: usize,
+    ) -> Result<Option<Vec<Release>>, FlowError> {
+        let about = self.about;
+        let mut releases = Vec::with_capacity(made.len());
+        for (place, from) in made.iter().enumerate() {
+            if !by_all && !about.passes(self.flows(c, *from, newest)?.of(question)) {
+                return Ok(None);
+            }
+            let next = made.get(place + 1).copied().unwrap_or(newest);
+            let (number, members) = &self.sets[*from];
+            releases.push(Release {
+                number: *number,
+                interim: about.was_interim(*number),
+                until_next: self.flows(c, *from, next)?.of(question),
+                unasked: if by_all { 0 } else { about.unasked(c, *number, members, question)? },
+            });
+        }
+        Ok(Some(releases))
+    }
 }
 
 /// The table of that name and capacity in a snapshot: see `Shape::id`.

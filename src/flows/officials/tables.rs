@@ -3,16 +3,17 @@
 use super::membership::{Refresh, Release, table_of};
 use crate::analysis::disclosure::{Asked, Earlier, Headline, headline, ranking};
 use crate::analysis::tally::Tally;
-use crate::domain::consultation::{Edition, Kind, Question};
-use crate::domain::publication::{Part, QuestionFigures, Snapshot, Table, TableRule};
+use crate::domain::consultation::{Kind, PublicationRules, Question};
+use crate::domain::edition_history::{AskedAcross, EditionHistory};
+use crate::domain::publication::{AskedPeriod, Part, QuestionFigures, Snapshot, Table, TableRule};
 use crate::domain::response::Capacity;
-use crate::domain::route::{AskedOf, asked_of};
 use crate::domain::shape::Shape;
 use std::collections::BTreeMap;
 
 /// Everything that decides the tables of a publication.
 pub struct Tables<'a> {
-    pub edition: &'a Edition,
+    pub history: &'a EditionHistory,
+    pub rules: &'a PublicationRules,
     /// Whether the consultation is still open.
     pub interim: bool,
     /// The number of the publication that is being made.
@@ -23,21 +24,23 @@ pub struct Tables<'a> {
 }
 
 impl Tables<'_> {
-    /// Every question with its tables, in the order of the form: the table of a question looks at those that decide about it.
+    /// Every question with its tables, in the order of the form, and then those that it no longer asks: the table of a question
+    /// looks at those that decide about it.
     pub fn of_all(&self) -> Vec<QuestionFigures> {
         let mut figures: Vec<QuestionFigures> = Vec::new();
-        for question in self.edition.questions() {
+        for question in self.history.questions() {
+            let period = self.history.asked_period(&question.key);
             let shapes = Shape::of(question);
             if shapes.is_empty() {
-                figures.push(figures_of(question, None, Vec::new()));
+                figures.push(figures_of(question, None, period, Vec::new()));
                 continue;
             }
             // By capacity, then by part.
-            let capacities = self.edition.capacities.iter().map(|choice| choice.key);
+            let capacities = self.history.capacities().into_iter().map(|choice| choice.key);
             let made: Vec<Vec<Table>> = capacities.filter_map(|capacity| self.tables(question, &shapes, capacity, &figures)).collect();
             let parts = shapes.iter().enumerate().map(|(place, shape)| {
                 let tables = made.iter().filter_map(|tables| tables.get(place).cloned()).collect();
-                figures_of(question, shape.part.clone(), tables)
+                figures_of(question, shape.part.clone(), period, tables)
             });
             figures.extend(parts.collect::<Vec<_>>());
         }
@@ -47,41 +50,46 @@ impl Tables<'_> {
     /// The tables of a question in a capacity, one for each shape; `None` where the form asks nobody, or none were kept.
     fn tables(&self, question: &Question, shapes: &[Shape], capacity: Capacity, so_far: &[QuestionFigures]) -> Option<Vec<Table>> {
         let releases = match &self.refreshes[&capacity] {
-            Refresh::Kept(_) => {
-                let last = self.earlier.last()?;
-                return shapes.iter().map(|shape| table_of(last, &shape.id(), capacity).cloned()).collect();
-            }
-            Refresh::Anew(_, releases) => releases,
+            Refresh::Kept(_) => None,
+            Refresh::Anew(_, releases) => releases.of(&question.key),
         };
+        let Some(releases) = releases else { return self.kept(shapes, capacity) };
         let asked = self.asked(question, capacity, so_far)?;
-        let tables: Option<Vec<Table>> = shapes.iter().map(|shape| self.table(shape, capacity, asked, releases)).collect();
-        tables.map(|tables| if question.kind == Kind::Ranking { ranking(tables) } else { tables })
+        let tables: Vec<Table> = shapes.iter().map(|shape| self.table(shape, capacity, asked, releases)).collect();
+        Some(if question.kind == Kind::Ranking { ranking(tables) } else { tables })
     }
 
-    fn table(&self, shape: &Shape, capacity: Capacity, asked: Asked, releases: &[Release]) -> Option<Table> {
-        Some(headline(&Headline {
+    /// The tables as the newest publication that has them shows them.
+    fn kept(&self, shapes: &[Shape], capacity: Capacity) -> Option<Vec<Table>> {
+        let newest = |shape: &Shape| self.earlier.iter().rev().find_map(|snapshot| table_of(snapshot, &shape.id(), capacity)).cloned();
+        shapes.iter().map(newest).collect()
+    }
+
+    fn table(&self, shape: &Shape, capacity: Capacity, asked: Asked, releases: &[Release]) -> Table {
+        headline(&Headline {
             shape,
             capacity,
-            counts: self.tally.counts(capacity, &shape.id())?,
+            counts: &self.tally.counts(capacity, shape),
             asked,
-            rules: &self.edition.publication,
+            rules: self.rules,
             open: self.interim,
             number: self.number,
             earlier: &self.released(shape, capacity, releases),
-        }))
+        })
     }
 
-    /// Whom the form asks a question in a capacity, with the tables made so far; `None` when nobody, for whom there is no table.
+    /// Whom the forms ask a question in a capacity, with the tables made so far; `None` when nobody, for whom there is no table.
     fn asked(&self, question: &Question, capacity: Capacity, so_far: &[QuestionFigures]) -> Option<Asked> {
         let exact = |decider: &&str| {
             let figures = so_far.iter().find(|figures| figures.key == **decider);
             let table = figures.and_then(|figures| figures.tables.iter().find(|table| table.capacity == capacity));
-            table.is_some_and(|table| table.rule == TableRule::Exact)
+            table.is_some_and(|table| table.rule == TableRule::Exact && table.as_of == self.number)
         };
-        match asked_of(self.edition, capacity, &question.key) {
-            AskedOf::Everybody => Some(Asked::Everybody),
-            AskedOf::Nobody => None,
-            AskedOf::Some(deciders) => Some(Asked::Some { deciders_exact: deciders.iter().all(exact) }),
+        match self.history.asked_across(capacity, &question.key) {
+            AskedAcross::Everybody => Some(Asked::Everybody),
+            AskedAcross::Nobody => None,
+            AskedAcross::Some(deciders) => Some(Asked::Some { deciders_exact: deciders.iter().all(exact) }),
+            AskedAcross::Mixed => Some(Asked::Some { deciders_exact: false }),
         }
     }
 
@@ -91,8 +99,9 @@ impl Tables<'_> {
             Some(Earlier {
                 table: table_of(snapshot, &shape.id(), capacity)?,
                 interim: release.interim,
-                entries: release.until_next.entries(&shape.question),
-                exits: release.until_next.exits(&shape.question),
+                entries: release.until_next.entries,
+                exits: release.until_next.exits,
+                unasked: release.unasked,
             })
         });
         released.collect()
@@ -100,7 +109,7 @@ impl Tables<'_> {
 }
 
 /// A question, or one part of it, with its tables.
-pub fn figures_of(question: &Question, part: Option<Part>, tables: Vec<Table>) -> QuestionFigures {
+pub fn figures_of(question: &Question, part: Option<Part>, asked: AskedPeriod, tables: Vec<Table>) -> QuestionFigures {
     let title = question.table_title();
     QuestionFigures {
         key: question.key.clone(),
@@ -108,6 +117,7 @@ pub fn figures_of(question: &Question, part: Option<Part>, tables: Vec<Table>) -
         text: question.text.clone(),
         title: part.as_ref().map_or_else(|| title.to_owned(), |part| format!("{title}: {}", part.label)),
         part,
+        asked,
         tables,
     }
 }

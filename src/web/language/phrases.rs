@@ -2,7 +2,7 @@
 
 use crate::analysis::disclosure::headline::NOT_ANSWERED_LABEL;
 use crate::domain::consultation::{Kind, Question};
-use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, Row, Snapshot};
+use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, Row, Snapshot};
 use crate::domain::shape::NO_POSITION;
 use crate::flows::Live;
 use crate::flows::residents::{MyResponse, OwnState};
@@ -20,7 +20,13 @@ pub struct Phrases {
 impl Phrases {
     /// The texts of an edition as somebody reads them.
     pub fn new(live: &Live, words: &Words) -> Self {
-        Self { known: live.edition.phrases(words.tag()), own: live.edition.language.clone(), words: *words }
+        let mut known = live.edition.phrases(words.tag());
+        for earlier in live.earlier.iter() {
+            for (text, translated) in earlier.phrases(words.tag()) {
+                known.entry(text).or_insert(translated);
+            }
+        }
+        Self { known, own: live.edition.language.clone(), words: *words }
     }
 
     fn is_own(&self) -> bool {
@@ -76,6 +82,7 @@ impl Phrases {
         match (row.key.as_str(), kind) {
             (NOT_ANSWERED, _) if row.label == NOT_ANSWERED_LABEL => Some(self.words.get("results-not-answered")),
             (NOT_ASKED, _) => Some(self.words.get("results-not-asked")),
+            (NOT_IN_FORM, _) => Some(self.words.get("results-not-in-form")),
             (NO_POSITION, Kind::Ranking) => Some(self.words.get("results-no-position")),
             (position, Kind::Ranking) if position.parse::<u32>().is_ok() => {
                 Some(self.words.with("results-position", &[("position", position.to_owned().into())]))
@@ -136,6 +143,12 @@ mod tests {
         let lines = [
             (Kind::Single, "not-answered", "Not answered", Some("Heb ei ateb")),
             (Kind::Single, "not-asked", "Not asked, because of an earlier answer", Some("Heb ei ofyn, oherwydd ateb cynharach")),
+            (
+                Kind::Matrix,
+                "not-in-form",
+                "Not asked, because the form did not have this question",
+                Some("Heb ei ofyn, oherwydd nad oedd y cwestiwn hwn ar y ffurflen"),
+            ),
             (Kind::Ranking, "no-position", "Given no position", Some("Heb safle")),
             (Kind::Ranking, "2", "2nd", Some("Safle 2")),
             (Kind::Number, "from-1", "1 to 9 hours", Some("1 i 9 awr")),

@@ -11,6 +11,7 @@ use crate::web::extract::{Fields, Official};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
+use crate::web::residents::figures::{label, marked_title};
 use crate::web::residents::results::{BalanceTable, balance_table, change_words};
 use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
@@ -138,7 +139,7 @@ fn compose(
         pending: snapshot.balance.in_state("pending"),
         sealed: preview.sealed,
         number: snapshot.number,
-        tables: tables(&frame, live, &preview),
+        tables: tables(&frame, &preview),
         changes: snapshot.changes.iter().map(|change| change_words(&frame, snapshot, change)).collect(),
         capacities: snapshot
             .capacities
@@ -176,11 +177,11 @@ fn imbalance_words(frame: &Frame, live: &Live, imbalance: &Imbalance) -> String 
     )
 }
 
-fn tables(frame: &Frame, live: &Live, preview: &Preview) -> Vec<TableLine> {
+fn tables(frame: &Frame, preview: &Preview) -> Vec<TableLine> {
     let all = preview.snapshot.questions.iter().flat_map(|question| question.tables.iter().map(move |table| (question, table)));
     let lines = all.map(|(question, table)| TableLine {
-        title: question.title.clone(),
-        capacity: live.edition.capacity_label(table.capacity).to_owned(),
+        title: marked_title(frame, question),
+        capacity: label(&preview.snapshot, table.capacity),
         base: frame.number(table.base),
         hidden: table.rows.iter().filter(|row| row.cell == Cell::Hidden).count(),
         rule: frame.t(match table.rule {

@@ -115,7 +115,7 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
         // What was typed is kept under the edition that it answers; then the changes are told.
         Standing::Changed(form, begun, _) => {
             let (edition_id, number) = (begun.id, begun.number);
-            let begun = Live { consultation_id: live.consultation_id, edition_id, number, edition: begun.content };
+            let begun = Live { edition_id, number, edition: begun.content, ..Live::clone(live) };
             (Arc::new(begun), form, Some(paths::changed(slug)))
         }
         Standing::Sent => return Ok(Kept::Elsewhere(paths::sent(slug))),

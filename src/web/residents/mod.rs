@@ -11,6 +11,8 @@ pub mod downloads;
 pub mod equality;
 pub mod facts;
 pub mod feed;
+pub mod figures;
+mod finding_words;
 pub mod form_page;
 pub mod home;
 pub mod keeping;

@@ -1,5 +1,6 @@
 //! `/c/{slug}/results/{number}/answers/{question}`: what people wrote, in a random order.
 
+use super::figures::{asked_words, label};
 use crate::analysis::language;
 use crate::domain::publication::{TextBody, Translation};
 use crate::flows::publications::{self, TEXTS_PER_PAGE};
@@ -21,6 +22,8 @@ struct Texts {
     /// Pages as number, address and whether it is this one.
     pages: Vec<(i64, String, bool)>,
     results_path: String,
+    /// Since when and until when the question was asked, where not every form had it.
+    asked: Option<String>,
     attribution: Option<String>,
 }
 
@@ -61,11 +64,12 @@ pub async fn show(visit: Visit, path: web::Path<(String, i64, String)>, place: w
     if texts.is_empty() {
         return Err(Problem::NotFound.into());
     }
-    let heading = visit.phrases(&live).say(&figures.text);
+    let phrases = visit.phrases(&live);
+    let heading = phrases.say(&figures.text);
     let live = visit.reading(&live);
     let frame = Frame::new(&visit, heading).of(&live.edition);
     let quotes = texts.into_iter().map(|text| {
-        let label = live.edition.capacity_label(text.capacity).to_owned();
+        let label = phrases.say(&label(snapshot, text.capacity));
         let by = match &text.organisation {
             Some(name) => format!("{name} ({label})"),
             None => label,
@@ -93,6 +97,7 @@ pub async fn show(visit: Visit, path: web::Path<(String, i64, String)>, place: w
         lede: frame.tn("texts-lede", &[("count", frame.number(count).into()), ("number", snapshot.number.into())]),
         pages: (1..=last).map(|other| (other, paths::texts(&slug, snapshot.number, &question, other), other == at)).collect(),
         results_path: paths::publication(&slug, snapshot.number),
+        asked: asked_words(&frame, figures.asked),
         attribution: snapshot.consultation.attribution.clone(),
         frame,
     })

@@ -15,7 +15,7 @@ mod spans;
 
 use super::{outside_largest, threshold};
 use crate::domain::consultation::PublicationRules;
-use crate::domain::publication::{Cell, Row, Table, TableRule};
+use crate::domain::publication::{Cell, NOT_ANSWERED, NOT_IN_FORM, Row, Table, TableRule};
 use spans::Spans;
 
 /// How wide the interval of a hidden count must stay: its greatest less its least possible value.
@@ -34,6 +34,9 @@ pub struct Earlier<'a> {
     pub entries: u64,
     /// How many went out; a changed answer is one of each. Exact.
     pub exits: u64,
+    /// How many of its base answered a form without the question. They stand in it as "not answered", as tables had it before
+    /// that was told apart; 0 in every table that is made now.
+    pub unasked: u64,
 }
 
 /// What is known about one release.
@@ -67,8 +70,12 @@ impl Layer {
 /// after close on its own grounds, and the gate protects who came and went in between.
 pub fn is_safe(single: bool, table: &Table, open: bool, rules: &PublicationRules, earlier: &[Earlier<'_>]) -> bool {
     let reading = Reading { single, rules };
-    let now = Earlier { table, interim: open, entries: 0, exits: 0 };
+    let now = Earlier { table, interim: open, entries: 0, exits: 0, unasked: 0 };
     let releases: Vec<Earlier<'_>> = earlier.iter().copied().chain([now]).collect();
+    // What such a table tells of its largest category is told of a category that is none.
+    if releases.iter().any(|release| release.unasked > 0 && reading.is_dominated(release)) {
+        return false;
+    }
     let layers: Vec<Layer> = releases.iter().map(|release| reading.layer(release, &table.rows)).collect();
     let linked = layers.windows(2).all(|pair| pair[0].base + pair[0].entries == pair[1].base + pair[0].exits);
     let allowed = if reading.single { single::allowed(&layers) } else { multiple::allowed(&layers) };
@@ -76,9 +83,14 @@ pub fn is_safe(single: bool, table: &Table, open: bool, rules: &PublicationRules
         return false;
     };
     releases.iter().zip(&allowed).all(|(release, cells)| {
-        let mut hidden = release.table.rows.iter().zip(cells).filter(|(row, _)| row.cell == Cell::Hidden && !is_exact_in(table, row));
+        let mut hidden = counted(&release.table.rows).zip(cells).filter(|(row, _)| row.cell == Cell::Hidden && !is_exact_in(table, row));
         hidden.all(|(_, spans)| spans.longest_run() >= LEAST_WIDTH)
     })
+}
+
+/// The lines that make up the base.
+fn counted(rows: &[Row]) -> impl Iterator<Item = &Row> {
+    rows.iter().filter(|row| row.key != NOT_IN_FORM)
 }
 
 fn is_exact_in(table: &Table, row: &Row) -> bool {
@@ -95,14 +107,22 @@ impl Reading<'_> {
     /// What a release says. One that was not shown has the lines of the table now made, and says nothing about them.
     fn layer(&self, release: &Earlier<'_>, lines: &[Row]) -> Layer {
         let table = release.table;
+        let base = table.base.saturating_sub(release.unasked);
         let known = |row: &Row, allowed| Known { key: row.key.clone(), allowed };
         let cells = if table.rows.is_empty() {
-            lines.iter().map(|row| known(row, Spans::of([(0, table.base)]))).collect()
+            counted(lines).map(|row| known(row, Spans::of([(0, base)]))).collect()
         } else {
-            table.rows.iter().map(|row| known(row, self.allowed(row.cell, table.base))).collect()
+            counted(&table.rows).map(|row| known(row, self.of_those_asked(release, row))).collect()
         };
-        let largest_at_least = self.is_dominated(release).then(|| (table.base + 1).saturating_sub(outside_largest(self.rules)));
-        Layer { base: table.base, cells, entries: release.entries, exits: release.exits, largest_at_least }
+        let largest_at_least = self.is_dominated(release).then(|| (base + 1).saturating_sub(outside_largest(self.rules)));
+        Layer { base, cells, entries: release.entries, exits: release.exits, largest_at_least }
+    }
+
+    /// The counts that a published cell allows among those who were asked.
+    fn of_those_asked(&self, release: &Earlier<'_>, row: &Row) -> Spans {
+        let allowed = self.allowed(row.cell, release.table.base);
+        let unasked = if row.key == NOT_ANSWERED { release.unasked } else { 0 };
+        allowed.minus(&Spans::of([(unasked, unasked)])).intersect(&Spans::of([(0, release.table.base.saturating_sub(release.unasked))]))
     }
 
     /// After close a single choice of enough people that is not exact is so because one category has nearly all of them.
@@ -130,7 +150,6 @@ pub(super) mod tests {
     use super::*;
     use crate::analysis::tally::Counts;
     use crate::domain::consultation::{Choice, Kind, Question};
-    use crate::domain::publication::NOT_ANSWERED;
     use crate::domain::response::Capacity;
     use crate::domain::shape::Shape;
 
@@ -169,7 +188,7 @@ pub(super) mod tests {
     }
 
     fn single(chosen: &[u64], not_answered: u64) -> Counts {
-        Counts { base: chosen.iter().sum::<u64>() + not_answered, chosen: chosen.to_vec(), not_answered, not_asked: 0 }
+        Counts { base: chosen.iter().sum::<u64>() + not_answered, chosen: chosen.to_vec(), not_answered, ..Counts::default() }
     }
 
     /// The interval that one row's published figure allows by itself: written apart from the code under test.
@@ -229,7 +248,7 @@ pub(super) mod tests {
         let question = question(Kind::Single, 2);
         let first = made(&question, &single(&[20, 9], 2), true, &[]);
         assert_eq!((first.rule, first.rows[1].cell), (TableRule::TenFive, Cell::Hidden));
-        let earlier = [Earlier { table: &first, interim: true, entries: 10, exits: 0 }];
+        let earlier = [Earlier { table: &first, interim: true, entries: 10, exits: 0, unasked: 0 }];
         let all_new_say_b = made(&question, &single(&[20, 19], 2), true, &earlier);
         assert_eq!(all_new_say_b.rule, TableRule::Withheld, "20 after at most 9 and 10 new ones tells 8 or 9");
         let spread = made(&question, &single(&[26, 13], 2), true, &earlier);
@@ -242,8 +261,31 @@ pub(super) mod tests {
     fn figures_that_contradict_each_other_are_withheld() {
         let question = question(Kind::Single, 2);
         let first = made(&question, &single(&[20, 12], 8), true, &[]);
-        let wrong = [Earlier { table: &first, interim: true, entries: 11, exits: 0 }];
+        let wrong = [Earlier { table: &first, interim: true, entries: 11, exits: 0, unasked: 0 }];
         assert_eq!(made(&question, &single(&[25, 12], 13), true, &wrong).rule, TableRule::Withheld);
+    }
+
+    #[test]
+    fn an_earlier_table_that_took_people_who_were_not_asked_for_silent_is_read_without_them() {
+        let question = question(Kind::Single, 2);
+        let told_apart = made(&question, &single(&[20, 12], 8), true, &[]);
+        let taken_for_silent = made(&question, &single(&[20, 12], 20), true, &[]);
+        let earlier = |table, unasked| [Earlier { table, interim: true, entries: 10, exits: 0, unasked }];
+        let now = |earlier: &[Earlier<'_>]| made(&question, &single(&[25, 15], 10), true, earlier).rule;
+        assert_eq!(now(&earlier(&told_apart, 0)), TableRule::TenFive);
+        assert_eq!(now(&earlier(&taken_for_silent, 12)), TableRule::TenFive);
+        assert_eq!(now(&earlier(&taken_for_silent, 0)), TableRule::Withheld, "10 cannot have come: 12 fewer are in it");
+        let opened = |earlier: &[Earlier<'_>]| made(&question, &single(&[20, 13], 17), true, earlier).rule;
+        let hiding = made(&question, &single(&[20, 12], 8 + 12), true, &[]);
+        assert_eq!(opened(&earlier(&hiding, 12)), TableRule::TenFive, "rounded, 20 of whom 12 were not asked are 6 to 10");
+        let dominated = Table { rule: TableRule::Withheld, rows: vec![], ..told_apart };
+        assert!(!is_safe(
+            true,
+            &taken_for_silent,
+            false,
+            &PublicationRules::default(),
+            &[Earlier { interim: false, ..earlier(&dominated, 1)[0] }]
+        ));
     }
 
     #[test]
@@ -257,7 +299,7 @@ pub(super) mod tests {
     #[test]
     fn a_pair_of_ticks_hides_both_sides() {
         let question = question(Kind::Multiple, 3);
-        let counts = Counts { base: 200, chosen: vec![60, 4, 195], not_answered: 3, not_asked: 0 };
+        let counts = Counts { base: 200, chosen: vec![60, 4, 195], not_answered: 3, ..Counts::default() };
         let cells: Vec<_> = made(&question, &counts, true, &[]).rows.iter().map(|row| row.cell).collect();
         assert_eq!(cells, [Cell::Rounded(60), Cell::Hidden, Cell::Hidden, Cell::Hidden]);
     }
@@ -265,7 +307,7 @@ pub(super) mod tests {
     #[test]
     fn ticks_are_withheld_when_nearly_nobody_else_answered() {
         let question = Question { none_of_these: Some("None".into()), ..question(Kind::Multiple, 2) };
-        let counts = Counts { base: 100, chosen: vec![2, 1, 20], not_answered: 78, not_asked: 0 };
+        let counts = Counts { base: 100, chosen: vec![2, 1, 20], not_answered: 78, ..Counts::default() };
         assert_eq!(made(&question, &counts, true, &[]).rule, TableRule::Withheld);
     }
 
@@ -288,8 +330,10 @@ pub(super) mod tests {
                 if let Some(last) = released.last_mut() {
                     last.1 = new;
                 }
-                let earlier: Vec<_> =
-                    released.iter().map(|(table, entries)| Earlier { table, interim: true, entries: *entries, exits: 0 }).collect();
+                let earlier: Vec<_> = released
+                    .iter()
+                    .map(|(table, entries)| Earlier { table, interim: true, entries: *entries, exits: 0, unasked: 0 })
+                    .collect();
                 released.push((made(&question, &single(&chosen, 0), true, &earlier), 0));
                 new = 0;
             }

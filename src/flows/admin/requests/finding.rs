@@ -191,7 +191,7 @@ fn hit(
 ) -> Result<Option<Hit>, FlowError> {
     let response = db::responses::find(c, id)?;
     let Some(live) = lives.iter().find(|live| live.consultation_id == response.consultation_id) else { return Ok(None) };
-    let question = |key: &String| live.edition.question(key).map_or_else(|| key.clone(), |found| found.table_title().to_owned());
+    let question = |key: &String| live.question_title(key);
     Ok(Some(Hit {
         ticket: key.ticket(TICKET, id)?,
         title: live.edition.title.clone(),

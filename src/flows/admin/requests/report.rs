@@ -125,11 +125,13 @@ fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: D
         answers.push(HeldAnswer { question: key, given: as_stored(answer), item: None, decision: None, reason: None, public: false });
     }
     let mut earlier_answers = Vec::new();
-    for number in (1..response.newest).rev() {
-        for (key, answer) in db::responses::answers_of_number(c, response.id, number)? {
-            earlier_answers.push(match edition.question(&key) {
+    let versions = db::responses::editions_of(c, &[response.id])?;
+    for version in versions.into_iter().filter(|version| version.number < response.newest) {
+        let answered = db::consultations::edition(c, version.edition_id)?.content;
+        for (key, answer) in db::responses::answers_of_number(c, response.id, version.number)? {
+            earlier_answers.push(match answered.question(&key) {
                 Some(question) => (question.text.clone(), given_in_words(question, answer)),
-                // A question that a later edition does not ask: what was answered to it is held all the same.
+                // A question that its edition does not ask: what was answered to it is held all the same.
                 None => (key, as_stored(answer)),
             });
         }

@@ -1,0 +1,86 @@
+//! What a table says, in one sentence of the reader's language: see `analysis::finding`.
+
+use crate::analysis::finding::{FindingKind, PublishedFinding, finding};
+use crate::domain::publication::{Cell, QuestionFigures, Row, Table};
+use crate::outputs::{decimal, percent};
+use crate::web::frame::Frame;
+
+/// The finding of a table; `None` where none may be named. `capacity` is how the capacity is called.
+pub fn finding_words(frame: &Frame, capacity: &str, question: &QuestionFigures, table: &Table) -> Option<String> {
+    let found = finding(question, table)?;
+    let words = FindingWords { frame, table, base: found.base, about: about(frame, capacity, &found) };
+    Some(match &found.said {
+        FindingKind::Majority(row) => words.of_one("results-finding-most", row),
+        FindingKind::Leader(row) => words.of_one("results-finding-leader", row),
+        FindingKind::EquallyOften(rows) => words.of_equal(rows),
+        FindingKind::AboutEquallyOften(rows) => words.of_about_equal(rows),
+        FindingKind::MeanPosition(mean) => frame.tn(
+            "results-finding-rank",
+            &[
+                ("about", words.about.clone().into()),
+                ("mean", decimal(*mean).into()),
+                ("count", mean.given_by.into()),
+                ("responses", frame.number(mean.given_by).into()),
+            ],
+        ),
+    })
+}
+
+/// Of whom, and of which statement or option, something is said.
+fn about(frame: &Frame, capacity: &str, found: &PublishedFinding<'_>) -> String {
+    match found.part {
+        Some(part) => frame.tn("results-finding-part", &[("capacity", capacity.to_owned().into()), ("part", part.label.clone().into())]),
+        None => capacity.to_owned(),
+    }
+}
+
+struct FindingWords<'a> {
+    frame: &'a Frame,
+    table: &'a Table,
+    base: u64,
+    about: String,
+}
+
+impl FindingWords<'_> {
+    fn of_one(&self, id: &str, row: &Row) -> String {
+        let values = [("about", self.about.clone().into()), ("answer", self.quoted(row).into()), ("figures", self.figures(row).into())];
+        self.frame.tn(id, &values)
+    }
+
+    fn of_equal(&self, rows: &[&Row]) -> String {
+        let Some((last, before)) = rows.split_last() else { return self.about.clone() };
+        let values = [("first", self.list(before).into()), ("last", self.quoted(last).into())];
+        self.of_several("results-finding-equal", &[("answers", self.frame.tn("results-list", &values))], last)
+    }
+
+    fn of_about_equal(&self, rows: &[&Row]) -> String {
+        let Some((first, others)) = rows.split_first() else { return self.about.clone() };
+        self.of_several("results-finding-about", &[("first", self.quoted(first)), ("others", self.list(others))], first)
+    }
+
+    /// A finding of answers that all have the figures of one of them.
+    fn of_several(&self, id: &str, answers: &[(&'static str, String)], one: &Row) -> String {
+        let mut values = vec![("about", self.about.clone().into()), ("figures", self.figures(one).into())];
+        values.extend(answers.iter().map(|(name, words)| (*name, words.clone().into())));
+        self.frame.tn(id, &values)
+    }
+
+    fn quoted(&self, row: &Row) -> String {
+        self.frame.t1("results-finding-answer", "answer", row.label.clone())
+    }
+
+    fn list(&self, rows: &[&Row]) -> String {
+        rows.iter().map(|row| self.quoted(row)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The count, of how many, and the share.
+    fn figures(&self, row: &Row) -> String {
+        let id = if matches!(row.cell, Cell::Exact(_)) { "results-finding-figures" } else { "results-finding-figures-rounded" };
+        let values = [
+            ("count", self.frame.number(row.cell.figure().unwrap_or(0)).into()),
+            ("base", self.frame.number(self.base).into()),
+            ("percent", percent(self.table, row).unwrap_or_default().into()),
+        ];
+        self.frame.tn(id, &values)
+    }
+}
