@@ -30,6 +30,7 @@ mod permissions;
 mod personal_data;
 mod problems;
 mod queue;
+mod receipts;
 mod redaction;
 mod requests;
 mod residents;

@@ -41,13 +41,14 @@ struct Counted {
 async fn find(visit: &Visit, slug: &str) -> Result<Result<(Arc<Live>, Token), HttpResponse>, WebError> {
     let live = visit.live(slug)?;
     let elsewhere = |path: String| Ok(Err(see_other(&path)));
-    let Some(token) = visit.form_token(slug).filter(|_| !live.edition.equality.is_empty()) else {
+    if live.edition.equality.is_empty() {
         return elsewhere(paths::consultation(slug));
-    };
+    }
+    let Some(token) = visit.receipt_token(slug) else { return elsewhere(paths::RECEIPT_OVER.to_owned()) };
     let (asked, held) = (Arc::clone(&live), HeldForm::kept(token.clone()));
     match visit.run(move |site, _| residents::form(&site.db, &asked, Some(&held))).await? {
         Standing::Sent => Ok(Ok((live, token))),
-        _ => elsewhere(paths::consultation(slug)),
+        _ => elsewhere(paths::RECEIPT_OVER.to_owned()),
     }
 }
 
