@@ -109,6 +109,9 @@ function add(rows) {
   return row;
 }
 
+// A page that came by a code is asked for without it when somebody reloads it or comes back.
+if (document.querySelector('[data-forget]')) history.replaceState(null, '', location.href);
+
 // Leaving at once also takes this page out of the way that Back goes.
 document.querySelector('[data-exit]')?.addEventListener('click', (event) => {
   event.preventDefault();

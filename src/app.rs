@@ -9,7 +9,8 @@ use crate::jobs;
 use crate::jobs::deliver_mail::{Office, Postman};
 use crate::mail::{Address, Mailer, Sender};
 use crate::web::{
-    Job, Site, configure, configure_watch, guard_requests, keep_published, render_problems, set_headers, speak, time_requests,
+    Job, Site, configure, configure_watch, guard_requests, keep_published, render_problems, set_headers, speak, take_receipts_away,
+    time_requests,
 };
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
@@ -118,6 +119,7 @@ impl App {
                 .wrap(from_fn(guard_requests))
                 .wrap(from_fn(render_problems))
                 .wrap(from_fn(keep_published))
+                .wrap(from_fn(take_receipts_away))
                 .wrap(from_fn(speak))
                 .wrap(from_fn(set_headers))
                 .wrap(from_fn(time_requests))

@@ -42,6 +42,7 @@ privacy-readers-you = Gallwch chi, gyda’r cod ar eich derbynneb.
 privacy-readers-moderators = Mae safonwyr yr ymgynghoriad yn darllen eich geiriau os dywedoch y gellir eu cyhoeddi. Maent yn gweld un ateb ar y tro, gyda’i gwestiwn, eich rôl a’r diwrnod. Nid ydynt yn gweld eich atebion eraill wrth ei ymyl. Bob tro y rhoddir ateb iddynt, cofnodir hynny.
 privacy-readers-proposer = Ni all cyfrifon y corff a wnaeth y cynnig safoni ei ymgynghoriad na darllen yr hyn na chyhoeddir.
 privacy-readers-officials = Mae swyddogion yr ymgynghoriad yn gweld ffigurau, a’r geiriau y mae pawb yn eu gweld. Nid ydynt yn gweld ymatebion unigol.
+privacy-readers-requests = Gall pobl sy’n ateb ceisiadau am ddata chwilio am eiriau, megis enw, ym mhopeth a gadwn, a darllen yr ymatebion y maent yn sefyll ynddynt. Cofnodir pob chwiliad a phob ymateb y maent yn ei agor.
 privacy-readers-everyone = Mae pawb yn gweld y ffigurau a gyhoeddwyd, a’ch geiriau os gwnaethoch ganiatáu hynny a bod safonwr wedi’u cymeradwyo.
 privacy-readers-server = Gallai pobl sy’n rhedeg y gweinydd agor y gronfa ddata a darllen popeth a anfonwyd.
 privacy-readers-kept = Os dywedoch na chaniateir cyhoeddi eich geiriau, ni roddir hwy i safonwyr. Mae dadansoddwyr yr ymgynghoriad yn eu darllen, gyda’r cwestiwn, eich rôl a’r diwrnod, a dim byd sy’n dangos pa atebion sy’n perthyn i’w gilydd. Ni chânt eu cyhoeddi na’u dyfynnu, a chofnodir pob tudalen y maent yn ei hagor.
@@ -55,8 +56,8 @@ privacy-hide-order = Mae’r gronfa ddata’n cadw ymatebion yn y drefn y daetha
 privacy-hide-server = Gallai pwy bynnag sy’n rheoli’r gweinydd newid y rhaglen neu wylio’r hyn sy’n cyrraedd. Ni allwn brofi i chi nad oes neb yn gwneud hynny.
 privacy-hide-network = Gall eich darparwr rhyngrwyd, neu bwy bynnag sy’n rhedeg y rhwydwaith a ddefnyddiwch, weld eich bod wedi ymweld â’r wefan hon a phryd.
 privacy-hide-words = Gall eich geiriau ddangos pwy ydych chi. Mae safonwyr yn tynnu manylion o’r fath, a gallant fethu rhai.
-privacy-hide-device = Mae cwci’n aros yn eich porwr am hyd at 25 awr ar ôl i chi ddechrau. Tan hynny, gall unrhyw un sy’n defnyddio’r un porwr weld eich derbynneb a’ch cod. Ar gyfrifiadur a rennir, defnyddiwch ffenestr breifat neu dilëwch y cwcis pan fyddwch wedi gorffen.
-privacy-hide-code = Gall unrhyw un sydd â’ch cod weld yr hyn a anfonoch. Ni fyddwn byth yn gofyn i chi amdano.
+privacy-hide-device = Nes i chi anfon neu ddileu eich atebion, ac am hyd at 25 awr, gall unrhyw un sy’n defnyddio’r un porwr eu darllen. Ar ôl anfon, mae’r porwr yn dangos eich derbynneb am 30 munud ar y mwyaf, a dim ond nes y caiff tudalen arall ei hagor. Ar gyfrifiadur a rennir, cadwch eich cod a dewiswch “Clirio’r ddyfais hon”, neu defnyddiwch ffenestr breifat.
+privacy-hide-code = Gall unrhyw un sydd â’ch cod weld yr hyn a anfonoch. Rhowch ef ar y wefan hon yn unig, a pheidiwch â’i ddweud wrth neb.
 privacy-hide-paper = Os ydych yn ofni bod eich dyfais yn cael ei gwylio, gofynnwch am ffordd arall o ateb.
 
 privacy-court-heading = Yr hyn y gall llys ei orchymyn
@@ -71,7 +72,7 @@ privacy-rights-stays = Mae hyn yn aros: bod ymateb wedi bod, ei ddiwrnod, ei rô
 privacy-rights-audit = Mae’r cofnod o’r hyn a wnaeth staff hefyd yn cadw gwerth gwirio pob testun y penderfynwyd arno. Ni all neb ddarllen y testun ohono. Gallai rhywun sydd ag allwedd gyfrinachol y gwasanaeth hwn ei ddefnyddio i brofi dyfaliad.
 privacy-rights-published = Caiff geiriau a gyhoeddwyd eu disodli gan y dyddiad y tynnwyd hwy. Rydym yn gwneud y ffeiliau eto hebddynt. Ni allwn alw copïau a wnaeth pobl eraill yn ôl.
 privacy-rights-figures = Mae ffigurau sydd wedi’u cyhoeddi yn aros fel y maent. Nid yw eich ymateb yn gadael tabl diweddarach ond ynghyd ag o leiaf 9 arall, felly gall aros ynddo fel rhif.
-privacy-rights-lost = Heb eich cod ni allwn ddod o hyd i’ch ymateb, oherwydd na wyddom pwy anfonodd beth.
+privacy-rights-lost = Heb eich cod ni allwn roi un newydd i chi, oherwydd na wyddom pwy anfonodd beth. Dim ond drwy eiriau sydd ynddo, megis eich enw, y gellir wedyn ddod o hyd i’ch ymateb. Gofynnwch i { $operator } a allant chwilio.
 
 privacy-time-heading = Am ba hyd y’i cadwn
 privacy-time-responses = { $operator } sy’n penderfynu am ba hyd y cedwir ymatebion. Nid yw’r gwasanaeth hwn yn eu dileu ar ei ben ei hun eto. Gofynnwch am ba hyd, os nad yw ymgynghoriad yn dweud hynny.
@@ -92,15 +93,15 @@ accessibility-heading = Hygyrchedd
 accessibility-lede = Rydym am i bawb allu darllen y wefan hon ac ateb. Nid oes neb wedi gwirio eto pa mor bell yr ydym wedi mynd.
 
 accessibility-audit-heading = Heb ei wirio eto
-accessibility-audit = Nid oes archwiliad hygyrchedd o’r wefan hon wedi’i wneud. Hyd nes y bydd un, nid ydym yn honni ei bod yn bodloni unrhyw safon. Ar ôl archwiliad, bydd y dudalen hon yn dweud ar ba ddiwrnod y’i gwnaed, beth a brofwyd a beth a ganfuwyd.
+accessibility-audit = Nid oes archwiliad hygyrchedd o’r wefan hon wedi’i wneud. Hyd nes y bydd un, nid ydym yn honni ei bod yn bodloni unrhyw safon. Ar ôl archwiliad, mae’r dudalen hon yn dweud ar ba ddiwrnod y’i gwnaed, gan bwy, a pha mor bell y canfuwyd bod y wefan yn bodloni’r safon.
 
 accessibility-lede-audited = Rydym am i bawb allu darllen y wefan hon ac ateb.
 accessibility-audited-heading = Pa mor hygyrch yw’r wefan hon
 accessibility-audited = Profwyd y wefan hon ar { $day } gan { $auditor } yn erbyn lefel AA Canllawiau Hygyrchedd Cynnwys Gwe (WCAG) 2.2.
 accessibility-found-full = Canfuwyd ei bod yn bodloni’r safon yn llawn.
-accessibility-found-partial = Canfuwyd ei bod yn bodloni’r safon yn rhannol. Gofynnwch i ni beth a ganfuwyd a phryd y caiff ei drwsio.
-accessibility-found-not = Canfuwyd nad yw’n bodloni’r safon. Gofynnwch i ni beth a ganfuwyd a phryd y caiff ei drwsio.
-accessibility-programs = Mae rhaglenni’n edrych ar bob tudalen am gamgymeriadau cyn y defnyddir pob fersiwn o’r wefan hon. Maent yn dod o hyd i rai problemau ac yn methu eraill.
+accessibility-found-partial = Canfuwyd ei bod yn bodloni’r safon yn rhannol. Gofynnwch i ni beth a ganfuwyd.
+accessibility-found-not = Canfuwyd nad yw’n bodloni’r safon. Gofynnwch i ni beth a ganfuwyd.
+accessibility-programs = Profir y rhaglen sy’n gwneud y wefan hon ag offer sy’n chwilio am gamgymeriadau yn ei thudalennau. Maent yn dod o hyd i rai problemau ac yn methu eraill.
 accessibility-aim-heading = Ein nod
 accessibility-aim = Y nod yw lefel AA Canllawiau Hygyrchedd Cynnwys Gwe (WCAG) 2.2. Rydym wedi adeiladu’r tudalennau fel bod:
 accessibility-aim-script = popeth yn gweithio heb JavaScript
@@ -128,7 +129,7 @@ accessibility-complain-ni = Yng Ngogledd Iwerddon, cysylltwch â
 accessibility-complain-ecni = Comisiwn Cydraddoldeb Gogledd Iwerddon
 
 cookies-heading = Cwcis
-cookies-lede = Darn bach o destun y mae gwefan yn gofyn i’ch porwr ei gadw yw cwci. Rydym yn defnyddio pedwar, ac mae angen pob un ar gyfer rhywbeth y gwnaethoch ofyn amdano.
+cookies-lede = Darn bach o destun y mae gwefan yn gofyn i’ch porwr ei gadw yw cwci. Rydym yn defnyddio pump, ac mae angen pob un ar gyfer rhywbeth y gwnaethoch ofyn amdano.
 cookies-banner = Gan nad ydym yn defnyddio unrhyw gwcis eraill, nid oes baner na dim i’w ddewis. Gallwch ddarllen pob tudalen heb gwci. Cewch yr un cyntaf pan ddechreuwch ateb.
 
 cookies-table = Cwcis y wefan hon
@@ -136,8 +137,10 @@ cookies-name = Enw
 cookies-purpose = At ba ddiben
 cookies-lifetime = Am ba hyd y mae’n aros
 cookies-form-slug = enw-yr-ymgynghoriad
-cookies-form-purpose = Fe’i gosodir pan ddechreuwch ateb ymgynghoriad. Mae’n dal yr allwedd i’ch atebion nes i chi eu hanfon, ac yn dangos eich derbynneb i chi wedyn. Mae un ar gyfer pob ymgynghoriad a ddechreuwch.
-cookies-form-lifetime = 25 awr ar ôl i chi gadw tudalen ddiwethaf, neu nes i chi ddewis dileu eich atebion a gadael
+cookies-form-purpose = Fe’i gosodir pan ddechreuwch ateb ymgynghoriad. Mae’n dal yr allwedd i’ch atebion nes i chi eu hanfon. Mae un ar gyfer pob ymgynghoriad a ddechreuwch.
+cookies-form-lifetime = 25 awr ar ôl i chi gadw tudalen ddiwethaf, neu nes i chi anfon neu ddileu eich atebion
+cookies-receipt-purpose = Fe’i gosodir pan fyddwch yn anfon, yn lle’r un blaenorol. Mae’n agor eich derbynneb, a’r cwestiynau a all ei dilyn.
+cookies-receipt-lifetime = 30 munud, neu nes i chi agor tudalen arall neu ddewis “Clirio’r ddyfais hon”
 cookies-session-purpose = Ar gyfer staff. Fe’i gosodir pan fyddant yn mewngofnodi, fel eu bod yn aros wedi mewngofnodi.
 cookies-session-lifetime = 12 awr, neu nes iddynt allgofnodi
 cookies-device-purpose = Ar gyfer staff. Fe’i gosodir pan fyddant yn mewngofnodi. Mae’n dangos eu bod wedi mewngofnodi o’r porwr hwn o’r blaen, fel na all neb eu cloi allan drwy roi cynnig ar gyfrineiriau anghywir.
@@ -147,7 +150,7 @@ cookies-prefix = Mae enwau sy’n dechrau â “__Host-” yn dweud wrth eich po
 cookies-script = Ni all sgriptiau ddarllen unrhyw gwci. Nid ydym yn cadw dim arall yn eich porwr, ac nid oes cwci yn eich dilyn i wefan arall.
 
 cookies-delete-heading = Dileu cwcis
-cookies-delete = Gallwch ddileu cwcis yng ngosodiadau eich porwr ar unrhyw adeg. Os dilëwch gwci ffurflen cyn i chi anfon, ni all neb agor eich atebion a gadwyd mwyach, a chânt eu dileu tua diwrnod yn ddiweddarach. Os dilëwch ef wedyn, mae eich ymateb yn aros, a gallwch ei weld gyda’ch cod.
+cookies-delete = Gallwch ddileu cwcis yng ngosodiadau eich porwr ar unrhyw adeg. Os dilëwch gwci ffurflen cyn i chi anfon, ni all neb agor eich atebion mwyach, oni bai eich bod wedi eu cadw â chod, a chânt eu dileu tua diwrnod yn ddiweddarach. Os dilëwch gwci derbynneb, mae eich ymateb yn aros, a gallwch ei weld gyda’ch cod.
 
 moderation-heading = Polisi safoni
 moderation-lede = Mae pobl yn darllen geiriau pob ateb y gellir ei gyhoeddi, cyn iddo gael ei gyhoeddi. Mae’r dudalen hon yn dweud beth y cânt ei dynnu, a’r hyn na chânt.
@@ -192,15 +195,14 @@ help-answer-all = Darllen yr ymgyngoriadau
 help-answer-start = Dechreuwch, a dywedwch ym mha rôl yr ydych yn ateb, er enghraifft fel preswylydd. Nid oes angen cyfrif arnoch.
 help-answer-skip = Atebwch yr hyn yr ydych am ei ateb. Gallwch hepgor cwestiynau, ac mae un ateb yn ddigon.
 help-answer-check = Ar y dudalen olaf, gwiriwch eich atebion. Dewiswch a gaiff eich geiriau eu cyhoeddi. Yna anfonwch.
-help-answer-code = Cadwch y cod a gewch. Dyna’r unig ffordd i weld, i gymryd yn ôl neu i ddileu’r hyn a anfonoch.
+help-answer-code = Cadwch y cod a gewch: fe’i dangosir am 30 munud ar y mwyaf. Dyna’r unig ffordd i weld, i gymryd yn ôl neu i ddileu’r hyn a anfonoch.
 help-answer-together = Gall rhywun eich helpu i ateb, neu ysgrifennu eich atebion ar eich rhan.
 
 help-later-heading = Os ydych am stopio a dod yn ôl
-help-later-shared = Ar gyfrifiadur a rennir, dewiswch ddileu eich atebion a gadael, neu defnyddiwch ffenestr breifat.
+help-later-shared = Ar gyfrifiadur a rennir, cadwch eich atebion â chod ac yna dewiswch “Clirio’r ddyfais hon”. Neu dilëwch eich atebion a gadael.
 
 help-code-heading = Os ydych wedi colli eich cod
-help-code-browser = Os gwnaethoch ei anfon lai na 25 awr yn ôl, ewch i dudalen gychwyn yr ymgynghoriad yn yr un porwr. Mae’n arwain at eich derbynneb.
-help-code-lost = Fel arall ni allwn ddod o hyd i’ch ymateb na rhoi cod newydd i chi, oherwydd na wyddom pwy anfonodd beth. Mae eich ymateb yn cyfrif yr un fath.
+help-code-lost = Ni allwn roi cod newydd i chi, oherwydd na wyddom pwy anfonodd beth. Mae eich ymateb yn cyfrif yr un fath. Dim ond drwy eiriau sydd ynddo, megis eich enw, y gellir dod o hyd iddo: gofynnwch i ni a allwn chwilio.
 help-code-risk = Os gallai geiriau o’ch eiddo a gyhoeddwyd eich rhoi chi neu rywun arall mewn perygl, dywedwch wrthym ar unwaith. Rhowch y rhif dyfyniad sydd gyda’r geiriau. Gallwn eu tynnu i lawr heb eich cod.
 help-code-typing = Os na dderbynnir eich cod, gwiriwch bob llythyren a ffigur. Nid oes ots am fylchau, cysylltnodau na llythrennau bach. Mae gan god 27 nod. Gall yr un olaf fod yn arwydd, megis * neu $.
 help-code-check = Gwirio fy ymateb

@@ -49,6 +49,7 @@ privacy-readers-you = You can, with the code on your receipt.
 privacy-readers-moderators = Moderators of the consultation read your words if you said that they may be published. They see one answer at a time, with its question, your capacity and the day. They do not see your other answers beside it. Each time they are given an answer, that is recorded.
 privacy-readers-proposer = Accounts of the body that made the proposal cannot moderate its consultation or read what is not published.
 privacy-readers-officials = Officials of the consultation see figures, and the words that everybody sees. They do not see single responses.
+privacy-readers-requests = People who answer requests about data can look for words, such as a name, in everything that we keep, and read the responses in which they stand. Each search and each response that they open is recorded.
 privacy-readers-everyone = Everybody sees the published figures, and your words if you allowed it and a moderator approved them.
 privacy-readers-server = People who run the server could open the database and read everything that was sent.
 privacy-readers-kept = If you said that your words may not be published, moderators are not given them. Analysts of the consultation read them, with the question, your capacity and the day, and nothing that says which answers belong together. They may not publish or quote them, and each page they open is recorded.
@@ -62,8 +63,8 @@ privacy-hide-order = The database keeps responses in the order in which they arr
 privacy-hide-server = Whoever controls the server could change the program or watch what arrives. We cannot prove to you that nobody does.
 privacy-hide-network = Your internet provider, or whoever runs the network you use, can see that you visited this website and when.
 privacy-hide-words = Your words may show who you are. Moderators take out such details, and they can miss some.
-privacy-hide-device = A cookie stays in your browser for up to 25 hours after you start. Until then, anybody who uses the same browser can see your receipt and your code. On a shared computer, use a private window or delete the cookies when you have finished.
-privacy-hide-code = Anybody who has your code can see what you sent. We will never ask you for it.
+privacy-hide-device = Until you send or delete your answers, and for up to 25 hours, anybody who uses the same browser can read them. After sending, the browser shows your receipt for 30 minutes at most, and only until another page is opened. On a shared computer, keep your code and choose “Clear this device”, or use a private window.
+privacy-hide-code = Anybody who has your code can see what you sent. Enter it on this website only, and tell it to nobody.
 privacy-hide-paper = If you are afraid that your device is watched, ask for another way to answer.
 
 privacy-court-heading = What a court can order
@@ -79,7 +80,7 @@ privacy-rights-stays = This stays: that there was a response, its day, capacity,
 privacy-rights-audit = The record of what staff did also keeps a check value of each text that was decided on. Nobody can read the text from it. Somebody who has the secret key of this service could use it to test a guess.
 privacy-rights-published = Published words are replaced by the date on which they were removed. We make the files again without them. We cannot call back copies that other people have made.
 privacy-rights-figures = Figures that have been published stay as they are. Your response leaves a later table only together with at least 9 others, so it may stay in it as a number.
-privacy-rights-lost = Without your code we cannot find your response, because we do not know who sent what.
+privacy-rights-lost = Without your code we cannot give you a new one, because we do not know who sent what. Your response can then be found only by words that stand in it, such as your name. Ask { $operator } whether they can look.
 
 privacy-time-heading = How long we keep it
 privacy-time-responses = { $operator } decides how long responses are kept. This service does not yet delete them by itself. Ask how long, if a consultation does not say so.
@@ -104,15 +105,15 @@ accessibility-heading = Accessibility
 accessibility-lede = We want everybody to be able to read this website and to answer. Nobody has checked yet how far we have got.
 
 accessibility-audit-heading = Not yet checked
-accessibility-audit = No accessibility audit of this website has been made. Until there is one, we do not claim that it meets any standard. After an audit, this page will say on which day it was made, what was tested and what was found.
+accessibility-audit = No accessibility audit of this website has been made. Until there is one, we do not claim that it meets any standard. After an audit, this page says on which day it was made, by whom, and how far the website was found to meet the standard.
 
 accessibility-lede-audited = We want everybody to be able to read this website and to answer.
 accessibility-audited-heading = How accessible this website is
 accessibility-audited = This website was tested on { $day } by { $auditor } against level AA of the Web Content Accessibility Guidelines (WCAG) 2.2.
 accessibility-found-full = It was found to meet the standard in full.
-accessibility-found-partial = It was found to meet the standard in part. Ask us what was found and when it will be mended.
-accessibility-found-not = It was found not to meet the standard. Ask us what was found and when it will be mended.
-accessibility-programs = Programs look at every page for mistakes before each version of this website is used. They find some problems and miss others.
+accessibility-found-partial = It was found to meet the standard in part. Ask us what was found.
+accessibility-found-not = It was found not to meet the standard. Ask us what was found.
+accessibility-programs = The program that makes this website is tested with tools that look for mistakes in its pages. They find some problems and miss others.
 accessibility-aim-heading = What we aim for
 accessibility-aim = The aim is level AA of the Web Content Accessibility Guidelines (WCAG) 2.2. We built the pages so that:
 accessibility-aim-script = everything works without JavaScript
@@ -143,7 +144,7 @@ accessibility-complain-ecni = Equality Commission for Northern Ireland
 ## Cookies
 
 cookies-heading = Cookies
-cookies-lede = A cookie is a small piece of text that a website asks your browser to keep. We use four, and each is needed for something you asked for.
+cookies-lede = A cookie is a small piece of text that a website asks your browser to keep. We use five, and each is needed for something you asked for.
 cookies-banner = Because we use no other cookies, there is no banner and nothing to choose. You can read every page without a cookie. You get the first one when you start to answer.
 
 cookies-table = The cookies of this website
@@ -151,8 +152,10 @@ cookies-name = Name
 cookies-purpose = What it is for
 cookies-lifetime = How long it stays
 cookies-form-slug = name-of-the-consultation
-cookies-form-purpose = Set when you start to answer a consultation. It holds the key to your answers until you send them, and shows you your receipt afterwards. There is one for each consultation that you start.
-cookies-form-lifetime = 25 hours after you last saved a page, or until you choose to delete your answers and leave
+cookies-form-purpose = Set when you start to answer a consultation. It holds the key to your answers until you send them. There is one for each consultation that you start.
+cookies-form-lifetime = 25 hours after you last saved a page, or until you send or delete your answers
+cookies-receipt-purpose = Set when you send, in the place of the one before. It opens your receipt, and the questions that may follow it.
+cookies-receipt-lifetime = 30 minutes, or until you open another page or choose “Clear this device”
 cookies-session-purpose = For staff. Set when they sign in, so that they stay signed in.
 cookies-session-lifetime = 12 hours, or until they sign out
 cookies-signing-in-purpose = For staff. Set between the two steps of signing in.
@@ -164,7 +167,7 @@ cookies-prefix = Names that begin with “__Host-” tell your browser to send t
 cookies-script = No cookie can be read by scripts. We keep nothing else in your browser, and no cookie follows you to another website.
 
 cookies-delete-heading = Deleting cookies
-cookies-delete = You can delete cookies in the settings of your browser at any time. If you delete a form’s cookie before you send, nobody can open your saved answers any more, and they are deleted about a day later. If you delete it afterwards, your response stays, and you can see it with your code.
+cookies-delete = You can delete cookies in the settings of your browser at any time. If you delete a form’s cookie before you send, nobody can open your answers any more, unless you saved them with a code, and they are deleted about a day later. If you delete a receipt’s cookie, your response stays, and you can see it with your code.
 
 ## Moderation policy
 
@@ -216,17 +219,16 @@ help-answer-all = Read the consultations
 help-answer-start = Start, and say in which capacity you answer, for example as a resident. You do not need an account.
 help-answer-skip = Answer what you want to. You can skip questions, and one answer is enough.
 help-answer-check = On the last page, check your answers. Choose whether your words may be published. Then send.
-help-answer-code = Keep the code that you get. It is the only way to see, take back or delete what you sent.
+help-answer-code = Keep the code that you get: it is shown for 30 minutes at most. It is the only way to see, take back or delete what you sent.
 help-answer-together = Somebody may help you to answer, or write your answers down for you.
 
 help-later-heading = If you want to stop and come back
 help-later = Your answers are saved each time you continue to another page. Come back with the same browser on the same device, within 24 hours. After that the answers are deleted and you have to begin again.
 help-later-other = To have more time, or to go on with another device, choose “Save and come back later” in the form. You get a return code, and the page says until when your answers are kept.
-help-later-shared = On a shared computer, choose to delete your answers and leave, or use a private window.
+help-later-shared = On a shared computer, save your answers with a code and then choose “Clear this device”. Or delete your answers and leave.
 
 help-code-heading = If you have lost your code
-help-code-browser = If you sent it less than 25 hours ago, go to the start page of the consultation in the same browser. It leads to your receipt.
-help-code-lost = Otherwise we cannot find your response or give you a new code, because we do not know who sent what. Your response counts all the same.
+help-code-lost = We cannot give you a new code, because we do not know who sent what. Your response counts all the same. It can be found only by words that stand in it, such as your name: ask us whether we can look.
 help-code-risk = If published words of yours could put you or somebody else in danger, tell us at once. Give the quote number that stands with the words. We can take them down without your code.
 help-code-typing = If your code is not accepted, check each letter and figure. Spaces, hyphens and small letters do not matter. A code has 27 characters. The last one may be a sign, such as * or $.
 help-code-check = Check my response

@@ -52,8 +52,11 @@ start-received-few = fewer than 10 responses so far
 start-received-count = { $count } or more, counted in tens once a day
 start-version = Version
 start-closed-heading = This consultation has closed
-start-closed-words = You can still read what was asked and what could change. Its results will be on this site once they are published.
+start-closed-words = You can still read what was asked and what could change. When results are published, they are on this site.
 start-continue = Go on with your response
+# Followed by a button.
+start-not-yours = Answers that were not sent are kept in this browser. Are they not yours, or not needed any more?
+start-leave = Delete them
 start-results = Read the results
 # Opens the same page in short sentences.
 easy-read = Read this page in Easy Read
@@ -78,9 +81,7 @@ start-privacy = Your privacy
 start-privacy-more = Read more about your privacy
 start-gone-heading = Your unfinished answers are no longer here
 start-gone = They are deleted 24 hours after you last continued to another page, when you send them, and when you choose to delete them. If you had only just started, your browser may not keep our cookie, and we cannot keep your answers from page to page without it. If you saved them with a code:
-start-sent-heading = A response was sent from this browser
-start-sent = See its code and receipt
-start-another = Send another response
+start-gone-sent = If you sent them, your response is stored, and you can see it with its code:
 start-now = Start now
 start-no-account = You do not need an account. When you start, we set 1 cookie, so that your answers are kept from page to page.
 start-other-ways = Other ways to answer
@@ -126,8 +127,9 @@ form-over = Characters over the limit: { "{n}" }
 # The button leads to the page with all answers, where they are sent.
 form-send-what-i-have = Check and send what I have
 form-leave = Delete my answers and leave
+form-leave-correction = Discard my changes and leave
 form-grace = The consultation has closed. You can still send this form: until { $until } it is not late.
-form-late = The consultation has closed. What you send now is kept, marked as late and shown to the people who decide. It is not in the tables.
+form-late = The consultation has closed. What you send now is kept, marked as late and counted apart. It is not in the tables.
 capacity-hint = The results show each group on its own. Opinions of different groups are never added together.
 organisation-name = Name of the organisation
 organisation-hint = Only if you answer for an organisation. We publish the name only if you agree later.
@@ -143,13 +145,13 @@ changed-removed = This question is no longer asked: { $question }
 changed-changed = This question was changed, so answer it again if you can: { $question }
 changed-asked-of-others = This question is now asked of other people than before: { $question }
 changed-ends = The form now ends early on other pages, or for other people, than before.
-changed-kept = Your other answers are kept. Nothing has been sent yet.
+changed-kept = Your other answers are kept. What you answered to questions that are no longer asked, or that ask something else now, is deleted when you go on. Nothing has been sent yet.
 changed-continue = Check your answers
 
 ## Check your answers
 
 check-heading = Check your answers
-check-anew = Your earlier answers are no longer here: they were deleted, here or on another device, or their time was over. What you typed just now is kept. Choose “Change” to answer the other questions again.
+check-anew = Your earlier answers are no longer here: they were sent, or deleted here or on another device, or their time was over. What you typed just now is kept. Choose “Change” to answer the other questions again.
 check-fallen-heading = These answers will not be sent
 check-fallen = You gave them before you changed another answer, and these questions are no longer asked. If that was a slip, change the other answer back: what you wrote here is kept until you send.
 check-personal-heading = Before you send: who could be recognised?
@@ -178,7 +180,7 @@ start-paper = Print the form on paper
 paper-heading = The form on paper
 paper-sends-nothing = Print this page. You can fill it in here first, but this page sends nothing: what you type stays in your browser and is gone when you leave.
 paper-closes = It must arrive before the consultation closes: { $when }.
-paper-contact = Ask where to send it, or have your answers written down for you: { $contact }.
+paper-contact = Ask where to send it, and in which other ways you can answer: { $contact }.
 paper-how = Answer as much or as little as you like; one answer is enough. Use more sheets where you need more room, and write the question on them.
 paper-only = Only if you answered: { $answers }
 paper-publish = Choose one. If you choose none, your words are not published.
@@ -200,13 +202,38 @@ publish-keep-hint = Your words are never published. They are kept for the people
 
 left-heading = Your answers are deleted
 left-lede = Nothing that you wrote in this form is kept here.
-left-history = If other people use this device, clear the history of the browser too. It may still show which pages you opened.
+left-history = If other people use this device, close this window and clear the history of the browser too. It may still show which pages you opened.
+left-correction-heading = Your changes are deleted
+left-correction-lede = The response that you sent before stays as it was. With its code you can see it, correct it or take it back.
+
+## Before answers are deleted
+
+leave-sure = Do you want to delete your answers?
+leave-sure-words = What you have answered in this form is deleted, and nobody can bring it back. If you saved it with a code, the code opens nothing any more. Nothing of this form has been sent.
+leave-now = Yes, delete my answers
+leave-not = No, go on with my response
+leave-sure-correction = Do you want to discard your changes?
+leave-sure-correction-words = What you have changed in this form is deleted, and nobody can bring it back. The response that you sent before stays as it is.
+leave-now-correction = Yes, discard my changes
+
+## Making a browser forget
+
+clear-heading = If other people use this device
+clear-sent = Clear it when you have kept your code. Then this browser shows nothing of your response. Your response stays stored.
+clear-saved = Clear it when you have kept your code. Then this browser opens your answers only with the code. They stay saved.
+clear-unsaved = This browser holds answers that were not sent, and no code opens them. If it forgets them, they are lost.
+clear = Clear this device
+cleared-heading = This device is cleared
+cleared-lede = This browser opens neither your answers nor your receipt any more.
+cleared-kept = What you sent is still stored, and so is what you saved with a code. Enter the code to see it again.
 
 ## Sent
 
 sent-heading = We have received your response
-sent-lede = It is stored and will be counted. Keep your code: it is the only way to see, withdraw or delete your response.
-sent-lede-late = It is stored and marked as late. It is shown to the people who decide, and is not in the tables. Keep your code: it is the only way to see, withdraw or delete your response.
+sent-lede = It is stored and will be counted.
+sent-lede-late = It is stored, marked as late and counted apart. It is not in the tables.
+sent-keep = Keep this code now. You will not see it here again.
+sent-only-way = This page is gone when you open another one, and after 30 minutes. On this website, the code is the only way to see, withdraw or delete your response.
 sent-code = Your code
 sent-copy = Copy the code
 sent-print = Print this page
@@ -216,11 +243,9 @@ sent-next = What happens next
 sent-next-moderator = If you let us publish your words, a moderator reads them first. What the moderator decides never changes whether your response counts.
 # Followed by the time and a full stop.
 sent-next-closes = Closing time of the consultation:
-# The day on which the outcome is due: 12 weeks after closing.
-sent-next-outcome = What people said, what is decided and why is due on this site by { $day }, 12 weeks after the consultation closes.
 sent-later = See it again later
 # Followed by a link to the page.
-sent-later-words = With your code you can see what became of your response, withdraw it or delete it. There is no other way, because there is no account.
+sent-later-words = With your code you can see what became of your response, withdraw it or delete it. Without it, this website cannot tell which response is yours.
 
 ## Receipt
 
@@ -239,10 +264,18 @@ mine-find-lede = See what became of your response, withdraw it or delete it.
 mine-code-hint = It is on your receipt and has 27 characters. Capital letters, spaces and hyphens make no difference.
 mine-show = Show my response
 mine-lost = I have lost my code
-mine-lost-words = Your response is safe and still counts. But nobody can find it for you without the code, and we cannot make a new one. We do not know which response is yours.
+mine-lost-words = Your response is stored and still counts. We cannot make a new code, because we do not know which response is yours. Without the code it can be found only by words that stand in it, such as a name: ask who runs this site whether they can look.
+mine-shared = If other people use this device, close this window when you have finished. Until then, its Back button can ask for this page again.
+
+## Why somebody is asked for the code
+
+sent-before-heading = Nothing was sent by that press
+sent-before = The form on that page is no longer in this browser. If you sent it before, your response is stored once: enter its code to see it. If you never sent it, its answers are not here any more, and you can begin again on the page of the consultation.
+receipt-over-heading = No receipt is shown here
+receipt-over = A receipt is shown only in the browser that sent the response, for 30 minutes at most, and until another page is opened. To see your response, enter its code.
 mine-heading = Your response
 mine-state-counted = Your response was received and is counted.
-mine-state-late = Your response came after the consultation closed. It is kept, marked as late and shown to the people who decide. It is not in the tables.
+mine-state-late = Your response came after the consultation closed. It is kept, marked as late and counted apart. It is not in the tables.
 mine-state-withdrawn = You withdrew your response on { $day }. It is not counted.
 mine-state-erased = You deleted your response on { $day }. It is not counted, and what you wrote is gone.
 
@@ -251,9 +284,9 @@ mine-state-erased = You deleted your response on { $day }. It is not counted, an
 own-waiting = Waiting for a moderator
 own-kept = Not for publication, as you wished
 own-published = Published
-own-approved = Approved, and shown in a later publication
+own-approved = Approved, and not in a publication yet
 own-redacted = Published with words removed
-own-redacted-soon = Approved with words removed, and shown in a later publication
+own-redacted-soon = Approved with words removed, and not in a publication yet
 own-withheld = Not published
 own-lost = Shown to nobody
 own-lost-why = You sent newer words in place of these. We had to restore this service from a backup that does not hold the newer ones. While the consultation is open you can correct your response again.
@@ -287,7 +320,7 @@ hold-investigation = An authority that investigates has asked that it is kept.
 form-later = Save and come back later
 start-resume = Go on with answers that you saved
 saved-heading = Your answers are saved
-saved-lede = To come back to them, on this device or another, you need this code. Write it down or take a picture: we cannot tell it to you again.
+saved-lede = To come back to them later, on this device or another, you need this code. Write it down or take a picture: we do not keep it.
 saved-code = Your return code
 saved-until = Your answers are kept until { $until }. Then they are deleted. Nothing has been sent yet.
 saved-how = To go on, go to { $address } and enter the code. Whoever has the code can read and send your answers.
@@ -310,14 +343,14 @@ sent-mail-code-hint = Whoever can read the e-mail can then see your answers, wit
 
 look-to-author = The moderator wrote:
 look-asked = You asked for a second look on { $day }.
-look-waiting = Somebody else will look at it. The first decision stands until then.
+look-waiting = It waits for somebody else to look at it. The first decision stands until then.
 look-upheld = Somebody else looked: the first decision stands.
 look-changed = Somebody else looked, and decided anew. What is shown here is the new decision.
 look-ask = Ask for a second look
 look-why = Why should somebody look again? (optional)
 look-why-hint = Somebody other than who decided reads this. Up to 1,000 characters.
 look-send = Ask for a second look
-look-done = Somebody else will look at the decision on your answer. Come back here with your code to see what they say.
+look-done = The decision on your answer waits for somebody else to look at it. Come back here with your code to see what they say.
 look-not-possible = A second look is not possible for this answer now: it was asked for already, or the decision has changed.
 
 ## Correcting a response
@@ -331,7 +364,7 @@ mine-correct-heading = Correct your response
 mine-correct-words = Until the consultation closes, you can change your answers and send them again. Only the newest ones count. Words that you change are reviewed again; if they are public, they are taken down at once.
 mine-correct = Correct my response
 correction-over-heading = Your correction was not sent
-correction-over = Your changes were kept for 24 hours after you last continued to another page. That time is over, or you deleted them. The response that you sent before stands as it was. To correct it, enter its code again.
+correction-over = Your changes were kept for 24 hours after you last continued to another page. That time is over, or you sent or deleted them. The response stands as it was when you last sent it. To correct it, enter its code again.
 correction-over-copy = What you typed on this page is still below. Copy what you want to keep before you go on.
 mine-not-corrected = Your response cannot be corrected now. Either the consultation is no longer open, or this browser holds another response that was not sent: send that one or delete it first.
 
@@ -344,11 +377,14 @@ equality-lede = You can leave out any of these questions, or all of them. Your r
 equality-why = We ask so that we can see whether different groups of people have been heard.
 equality-apart = Your answers are not kept with your response, and not as a set of answers. Each one only adds 1 to a counter.
 equality-for-good = Because of that, nobody can find them again: they cannot be shown to you, changed or taken back.
-equality-published = After the consultation has closed we publish the counts, rounded. Counts under 10 are hidden.
+equality-published = Publications that are made after the consultation has closed show the counts, rounded. Counts under 10 are hidden.
 # Followed by a link.
 equality-source = The questions and answers follow the harmonised standards of the
 equality-source-name = Government Statistical Service
 equality-send = Add my answers
+equality-sure = Do you want to add these answers?
+equality-sure-words = Each of them adds 1 to a counter. After that nobody can find them again: they cannot be shown to you, changed or taken back. Your response stays as it is.
+equality-sure-yes = Yes, add them
 equality-skip = Skip these questions
 equality-counted-heading = Your answers are counted
 equality-counted-lede = Each of them added 1 to a counter. They are not kept with your response.
@@ -410,7 +446,7 @@ problem-report-page = The page that you came from:
 problem-report-words = What went wrong?
 problem-report-hint = Say what you tried and what happened. Do not write your answers to a consultation, your code, or anything about yourself here: it would not be counted.
 problem-report-send = Send the report
-problem-report-sent = Thank you. We have your report. When it is dealt with, the answer is shown below.
+problem-report-sent = Thank you. We have your report. If it is answered, the answer is shown below.
 problem-report-contact = We cannot write back to you from here. If you want a reply, write to { $contact }.
 problem-report-answers = Answers to earlier reports
 problem-report-no-answers = There is none yet.

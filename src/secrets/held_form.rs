@@ -4,7 +4,8 @@ use super::{NotSealed, ServiceKey, Token};
 use crate::ledger::commitment::hex;
 use chrono::{DateTime, Utc};
 
-const LABEL: &str = "regard-form-begun";
+const BEGUN: &str = "regard-form-begun";
+const KEPT: &str = "regard-form-kept";
 
 /// What a browser's cookie says of a form: whose it is and, while nothing of it is kept, where it was begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct HeldForm {
     pub token: Token,
     /// `None` once something was kept: from then on the database knows the form.
     pub begun: Option<Begun>,
+    /// When its last page was kept, so that it cannot have been sent before. Sealed as well: the database is told no instant.
+    pub kept_at: Option<DateTime<Utc>>,
 }
 
 /// The beginning of a form of which nothing is kept: the cookie alone knows of it, sealed so that nobody begins one after closing.
@@ -23,39 +26,62 @@ pub struct Begun {
 }
 
 impl HeldForm {
-    /// A form of which something is kept.
-    pub const fn kept(token: Token) -> Self {
-        Self { token, begun: None }
+    /// A form of which nothing is kept yet.
+    pub const fn begun(token: Token, begun: Begun) -> Self {
+        Self { token, begun: Some(begun), kept_at: None }
     }
 
-    /// The text of its cookie: the token and, behind a point, the sealed beginning.
+    /// A form of which something is kept.
+    pub const fn kept(token: Token) -> Self {
+        Self { token, begun: None, kept_at: None }
+    }
+
+    /// A form of which something was kept at that instant.
+    pub const fn kept_at(token: Token, at: DateTime<Utc>) -> Self {
+        Self { token, begun: None, kept_at: Some(at) }
+    }
+
+    /// The text of its cookie: the token and, behind a point, what is sealed together with it.
     ///
     /// # Errors
     /// The cipher failed.
     pub fn text(&self, key: &ServiceKey) -> Result<String, NotSealed> {
         let token = self.token.text();
-        let Some(Begun { edition_id, until }) = self.begun else { return Ok(token) };
-        let plain = [self.token.0.as_slice(), &edition_id.to_be_bytes(), &until.timestamp().to_be_bytes()].concat();
-        Ok(format!("{token}.{}", hex(&key.seal(LABEL, &plain)?)))
+        let (label, rest) = match (self.begun, self.kept_at) {
+            (Some(begun), _) => (BEGUN, [begun.edition_id.to_be_bytes(), begun.until.timestamp().to_be_bytes()].concat()),
+            (None, Some(at)) => (KEPT, at.timestamp().to_be_bytes().to_vec()),
+            (None, None) => return Ok(token),
+        };
+        Ok(format!("{token}.{}", hex(&key.seal(label, &[self.token.0.as_slice(), &rest].concat())?)))
     }
 
     /// Reads a cookie. A beginning that is over, or of another token, is none.
     pub fn parse(text: &str, key: &ServiceKey, now: DateTime<Utc>) -> Option<Self> {
-        let (token, begun) = text.split_once('.').unwrap_or((text, ""));
+        let (token, sealed) = text.split_once('.').unwrap_or((text, ""));
         let token = Token::parse(token)?;
-        let begun = Begun::open(begun, &token, key).filter(|begun| begun.until > now);
-        Some(Self { token, begun })
+        let begun = Begun::open(sealed, &token, key).filter(|begun| begun.until > now);
+        let kept_at = open(sealed, KEPT, &token, key).and_then(|rest| instant(&rest));
+        Some(Self { token, begun, kept_at })
     }
 }
 
 impl Begun {
     fn open(sealed: &str, token: &Token, key: &ServiceKey) -> Option<Self> {
-        let plain = key.open(LABEL, &super::bytes_of(sealed)?)?;
-        let rest = plain.strip_prefix(token.0.as_slice())?;
+        let rest = open(sealed, BEGUN, token, key)?;
         let (edition_id, until) = rest.split_first_chunk::<8>()?;
-        let until = i64::from_be_bytes(until.try_into().ok()?);
-        Some(Self { edition_id: i64::from_be_bytes(*edition_id), until: DateTime::from_timestamp(until, 0)? })
+        Some(Self { edition_id: i64::from_be_bytes(*edition_id), until: instant(until)? })
     }
+}
+
+/// What was sealed together with a token.
+fn open(sealed: &str, label: &str, token: &Token, key: &ServiceKey) -> Option<Vec<u8>> {
+    let plain = key.open(label, &super::bytes_of(sealed)?)?;
+    plain.strip_prefix(token.0.as_slice()).map(<[u8]>::to_vec)
+}
+
+/// An instant as cookies write it: seconds.
+pub(super) fn instant(bytes: &[u8]) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(i64::from_be_bytes(bytes.try_into().ok()?), 0)
 }
 
 #[cfg(test)]
@@ -72,6 +98,8 @@ mod tests {
         let held = HeldForm { begun, ..kept.clone() };
         let text = held.text(&key).unwrap();
         assert_eq!(HeldForm::parse(&text, &key, now), Some(held));
+        let kept_now = HeldForm::kept_at(kept.token.clone(), now);
+        assert_eq!(HeldForm::parse(&kept_now.text(&key).unwrap(), &key, now), Some(kept_now));
         // Over, of another installation, of another form, changed, or cut off: the token alone.
         let other_key = ServiceKey::from_secret(&"t".repeat(32)).unwrap();
         assert_eq!(HeldForm::parse(&text, &key, now + TimeDelta::hours(25)), Some(kept.clone()));

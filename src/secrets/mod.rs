@@ -7,11 +7,13 @@ use hkdf::Hkdf;
 use sha2::{Digest, Sha256};
 
 mod held_form;
+mod held_receipt;
 mod passwords;
 mod second_factor;
 mod service_key;
 
 pub use held_form::{Begun, HeldForm};
+pub use held_receipt::HeldReceipt;
 pub use passwords::{HashError, Passwords, TooBusy, random_password};
 pub use second_factor::{RecoveryCode, TotpSecret};
 pub use service_key::{SERVICE_SECRET_LEAST, ServiceKey};
@@ -83,6 +85,11 @@ impl Token {
     /// The token that [`Token::seal_under`] encrypted; `None` with another code.
     pub fn open_under(code: &Reference, sealed: &[u8]) -> Option<Self> {
         Self(derive(code.bytes(), b"regard-return-key")).open(sealed)?.try_into().ok().map(Self)
+    }
+
+    /// What a page says of the form that it shows, so that a page that was left open sends no other one.
+    pub fn form_mark(&self) -> String {
+        crate::ledger::commitment::hex(&self.derive(b"regard-form-mark")[..8])
     }
 
     /// The token that forms of a session carry.

@@ -9,7 +9,7 @@ use crate::domain::account::{Actor, Role};
 use crate::error::FlowError;
 use crate::flows::{self, Act, Live};
 use crate::policy::Refusal;
-use crate::secrets::{HeldForm, Token};
+use crate::secrets::{HeldForm, HeldReceipt, Token};
 use crate::words::Words;
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
@@ -67,6 +67,12 @@ impl Visit {
     /// The token of that form.
     pub fn form_token(&self, slug: &str) -> Option<Token> {
         self.held_form(slug).map(|held| held.token)
+    }
+
+    /// What opens the receipt of a form that this browser sent to the consultation.
+    pub fn receipt_token(&self, slug: &str) -> Option<Token> {
+        let text = cookies::get(&self.request, &self.site, Jar::Receipt(slug))?;
+        HeldReceipt::parse(&text, &self.site.config.service_key, self.arrived).map(|held| held.token)
     }
 
     /// Runs a flow off the event loop: one block for each act of a person. Nobody waits for a database that hangs: they are

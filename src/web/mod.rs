@@ -4,6 +4,7 @@
 //! `paths` writes, or the same page with 422. A page is a struct beside its handler: a template cannot ask for what it lacks.
 
 mod account;
+mod acts;
 mod address;
 mod admin;
 mod analysts;
@@ -22,6 +23,7 @@ pub mod officials;
 mod paths;
 mod ranges;
 mod readers;
+mod receipts;
 mod requests;
 pub mod residents;
 mod router;
@@ -32,7 +34,9 @@ mod sign_in;
 mod site;
 mod watch;
 
+pub use acts::{FINAL_ACTS, FinalAct, ONE_PRESS};
 pub use language::speak;
+pub use receipts::take_receipts_away;
 pub use router::{ROUTES, RouteInfo, Who, configure};
 pub use shelf::keep_published;
 pub use site::Site;

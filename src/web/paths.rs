@@ -16,6 +16,7 @@ pub const PEOPLE: &str = "/admin/people";
 pub const AUDIT: &str = "/admin/audit";
 pub const JOBS: &str = "/admin/jobs";
 pub const REQUESTS: &str = "/requests";
+pub const REQUEST_RESPONSE: &str = "/requests/response";
 pub const MODERATE: &str = "/moderate";
 pub const HISTORY: &str = "/moderate/history";
 pub const READ: &str = "/read";
@@ -23,6 +24,10 @@ pub const OFFICIAL: &str = "/official";
 pub const MY_RESPONSE: &str = "/r";
 /// The same for somebody whose correction is over.
 pub const CORRECTION_OVER: &str = "/r?correction-over";
+/// The same for somebody who sends a form that is no longer in this browser.
+pub const SENT_BEFORE: &str = "/r?sent-before";
+/// The same for somebody who looks for a receipt that is no longer in this browser.
+pub const RECEIPT_OVER: &str = "/r?receipt-over";
 pub const RESUME: &str = "/resume";
 pub const ALERTS: &str = "/alerts";
 const STOP: &str = "/stop";
@@ -165,9 +170,34 @@ pub fn counted(slug: &str) -> String {
     format!("/c/{slug}/counted")
 }
 
+/// Where answers are deleted.
+pub fn leave(slug: &str) -> String {
+    format!("/c/{slug}/leave")
+}
+
+/// The same from a page of the form, whose fields come along.
+pub fn leave_page(slug: &str, page: &str) -> String {
+    format!("{}?page={page}", leave(slug))
+}
+
 /// The page after answers were deleted.
 pub fn left(slug: &str) -> String {
     format!("/c/{slug}/left")
+}
+
+/// The page after changes to a response were deleted.
+pub fn left_correction(slug: &str) -> String {
+    format!("{}?correction", left(slug))
+}
+
+/// Where a browser is made to forget a consultation's form and receipt.
+pub fn clear(slug: &str) -> String {
+    format!("/c/{slug}/clear")
+}
+
+/// The page after that.
+pub fn cleared(slug: &str) -> String {
+    format!("/c/{slug}/cleared")
 }
 
 /// The results: the newest publication.

@@ -179,6 +179,8 @@ routes! {
         GET  "/c/{slug}/counted" => residents::equality::counted;
         POST "/c/{slug}/leave" => residents::leave::leave;
         GET  "/c/{slug}/left" => residents::leave::left;
+        POST "/c/{slug}/clear" => residents::leave::clear;
+        GET  "/c/{slug}/cleared" => residents::leave::cleared;
         GET  "/c/{slug}/moderation" => residents::moderation::show;
         GET  "/c/{slug}/results" => residents::results::newest;
         GET  "/c/{slug}/results/{number}" => residents::results::one;

@@ -3,6 +3,7 @@
 
 use super::address::NetworkHash;
 use super::extract::{Fields, Visit};
+use super::receipts;
 use super::site::Site;
 use crate::domain::response::SenderSign;
 use crate::secrets::Token;
@@ -20,11 +21,12 @@ const REMEMBERED: TimeDelta = TimeDelta::hours(25);
 /// How many beginnings are remembered at most; beyond that none is, and nobody is suspected for it.
 const MOST: usize = 200_000;
 
-/// When forms were begun, and which browsers have said something about themselves.
+/// When forms were begun and sent, and which browsers have said something about themselves.
 #[derive(Default)]
 pub struct Senders {
     hasher: RandomState,
     begun: Mutex<HashMap<u64, DateTime<Utc>>>,
+    sent: Mutex<HashMap<u64, DateTime<Utc>>>,
     counted: Mutex<HashSet<u64>>,
 }
 
@@ -38,6 +40,20 @@ impl Senders {
         begun.insert(self.key(token), now);
     }
 
+    /// A form was sent. The same one may be sent many times at once: returns when it was first.
+    pub fn send(&self, token: &Token, now: DateTime<Utc>) -> DateTime<Utc> {
+        let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        if sent.len() >= MOST {
+            sent.clear();
+        }
+        *sent.entry(self.key(token)).or_insert(now)
+    }
+
+    /// When a form was sent, as far as this process remembers.
+    pub fn sent_at(&self, token: &Token) -> Option<DateTime<Utc>> {
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).get(&self.key(token)).copied()
+    }
+
     /// Whether this browser has not been counted yet. Two presses are counted once, as far as this process remembers.
     pub fn count_once(&self, token: &Token) -> bool {
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
@@ -47,9 +63,11 @@ impl Senders {
         counted.insert(self.key(token))
     }
 
-    /// Forgets forms that were begun long ago.
+    /// Forgets forms that were begun or sent long ago.
     pub fn forget(&self, now: DateTime<Utc>) {
-        self.begun.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, begun| now - *begun < REMEMBERED);
+        for (remembered, lasts) in [(&self.begun, REMEMBERED), (&self.sent, receipts::LASTS)] {
+            remembered.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, at| now - *at < lasts);
+        }
     }
 
     fn at_once(&self, token: &Token, now: DateTime<Utc>) -> bool {

@@ -278,7 +278,13 @@ fn a_form_goes_on_at_another_instance() {
         here.post("/c/test/respond/words", &[("words", "Begun here, continued there.")]).expect(200);
         assert!(there.get("/c/test/check").expect(200).text().contains("Begun here, continued there."));
         let code = there.post("/c/test/check", &[("publish", "publish")]).expect(200).one("#code");
-        assert_eq!(here.get("/c/test/sent").expect(200).one("#code"), code, "one receipt, wherever it is asked for");
+        assert_eq!(moved(&there, &first.base).get("/c/test/sent").expect(200).one("#code"), code, "one receipt, wherever it is asked for");
+        // The other instance does not know when the form was sent: not before its last page was kept.
+        let mut twice = moved(&here, &first.base);
+        assert_eq!(twice.post("/c/test/check", &[("publish", "publish")]).expect(200).one("#code"), code);
+        first.pass(chrono::TimeDelta::minutes(30));
+        let late = here.post("/c/test/check", &[("publish", "publish")]).expect(200);
+        assert_eq!(late.one(".notice h2"), "Nothing was sent by that press");
     });
 }
 

@@ -267,14 +267,69 @@ on_both! {
         assert!(empty.get("/c/test/check").text().contains("A resident"));
     }
 
-    fn leaving_deletes_what_was_answered(backend: Backend) {
+    fn leaving_asks_and_then_deletes_what_was_answered(backend: Backend) {
         let app = TestApp::start(backend);
         let mut browser = app.browser();
         fill_in(&mut browser, &Answer { words: "Gone.", ..Answer::default() });
-        let left = browser.post("/c/test/leave", &[]).expect(200);
+        let asked = browser.post("/c/test/leave", &[]).expect(200);
+        assert_eq!(asked.one("h1"), "Do you want to delete your answers?");
+        assert!(browser.get("/c/test/check").text().contains("Gone."), "one press changes nothing");
+        let left = browser.post("/c/test/leave", &[("sure", "yes")]).expect(200);
         assert_eq!(left.one("h1"), "Your answers are deleted");
         assert!(browser.cookies.is_empty());
         assert!(app.database.dump().iter().all(|(place, _)| !place.starts_with("draft.")));
+    }
+
+    fn whoever_does_not_leave_finds_what_was_typed_on_the_page(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer { words: "Kept.", ..Answer::default() });
+        let page = browser.get("/c/test/respond/words?from=check");
+        let leave = page.attributes("#form button[formaction]", "formaction");
+        assert_eq!(leave, ["/c/test/leave?page=words"]);
+        let typed = [("from", "check"), ("words", "Kept.\nAnd <typed> since.")];
+        for path in [leave[0].clone(), format!("{}&lang=cy", leave[0])] {
+            let asked = browser.post(&path, &typed).expect(200);
+            assert_eq!(asked.attributes("#stay", "action").len(), 1);
+            assert_eq!(asked.attributes("#stay input[name=words]", "value"), [typed[1].1], "{path}");
+        }
+        assert!(!browser.get("/c/test/check").text().contains("since"), "nothing of it is kept by asking");
+        let back = browser.post("/c/test/respond/words", &[typed[0], typed[1], ("action", "stay")]).expect(200);
+        assert_eq!(back.one("textarea").trim(), "Kept. And <typed> since.");
+        // What cannot be kept comes back as well, with what is wrong.
+        let long = "a".repeat(2_001);
+        let back = browser.post("/c/test/respond/words", &[("words", &long), ("action", "stay")]).expect(422);
+        assert_eq!(back.one("textarea").len(), 2_001);
+    }
+
+    fn leaving_a_correction_says_that_the_response_stays(backend: Backend) {
+        let app = TestApp::start(backend);
+        let code = app.respond(&Answer { words: "As sent.", ..Answer::default() });
+        let mut browser = app.browser();
+        browser.post("/r", &[("code", &code), ("action", "correct")]).expect(200);
+        browser.post("/c/test/respond/words", &[("words", "Changed."), ("correcting", "yes")]).expect(200);
+        let page = browser.get("/c/test/respond/words");
+        assert!(page.text().contains("Discard my changes and leave") && !page.text().contains("Delete my answers"), "{}", page.text());
+        let asked = browser.post("/c/test/leave", &[]).expect(200);
+        assert!(asked.one("h1") == "Do you want to discard your changes?" && asked.text().contains("stays as it is"), "{}", asked.text());
+        let left = browser.post("/c/test/leave", &[("sure", "yes")]).expect(200);
+        assert!(left.one("h1") == "Your changes are deleted" && left.text().contains("stays as it was"), "{}", left.text());
+        assert!(browser.cookies.is_empty() && drafts(&app) == 0);
+        assert!(browser.post("/r", &[("code", &code)]).text().contains("As sent."));
+    }
+
+    fn what_was_sent_in_another_tab_is_not_called_deleted(backend: Backend) {
+        let app = TestApp::start(backend);
+        let mut browser = app.browser();
+        fill_in(&mut browser, &Answer::default());
+        let before = browser.cookies.clone();
+        browser.post("/c/test/check", PUBLISH).expect(200);
+        // The press comes without a form, and with one whose browser had no answer yet.
+        let gone = browser.post("/c/test/leave", &[("sure", "yes")]).expect(200);
+        assert!(gone.text().contains("your response is stored"), "{}", gone.text());
+        browser.cookies = before;
+        assert_eq!(browser.post("/c/test/leave", &[("sure", "yes")]).expect(200).one("h1"), "We have received your response");
+        assert_eq!(stored(&app), 1);
     }
 
     fn the_deadline_holds_to_the_second_with_its_grace(backend: Backend) {
@@ -508,7 +563,7 @@ on_both! {
         app.set_time("2026-06-13T12:00:00Z");
         let mut official = app.with_official();
         let page = official.get("/official/test");
-        official.post("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-12")]).expect(200);
+        official.post_sure("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-12")]).expect(200);
         assert_eq!(entries(&mut browser), ["/c/test#publication-1", "/c/later#closed", "/c/test#closed", "/c/later#opened", "/c/test#opened"]);
     }
 }

@@ -70,7 +70,7 @@ on_both! {
         assert!(wrong(&nobodys).contains("no saved answers have this one"));
         // Deleted by its author.
         let (mut leaver, left) = save(&app);
-        leaver.post("/c/test/leave", &[]).expect(200);
+        leaver.post("/c/test/leave", &[("sure", "yes")]).expect(200);
         assert!(wrong(&left).contains("they were sent or deleted"));
         // Over: closed, and the announced grace has passed.
         let live = app.site.live("test").unwrap();

@@ -335,11 +335,6 @@ impl Edition {
         self.reasons.iter().find(|reason| reason.code == code)
     }
 
-    /// The day on which the outcome is due: 12 weeks after closing.
-    pub fn outcome_due(&self) -> NaiveDate {
-        self.closes.naive().date() + Duration::weeks(12)
-    }
-
     /// The only capacity in which anybody can answer, where nothing has to be asked about it: neither which, nor an organisation's name.
     pub fn only_capacity(&self) -> Option<Capacity> {
         match self.capacities.as_slice() {

@@ -68,7 +68,7 @@ pub fn begin(live: &Live, now: DateTime<Utc>) -> Started {
     match live.phase(now) {
         Phase::Open => {
             let begun = Begun { edition_id: live.edition_id, until: expiry(now).and_utc() };
-            Started::Form(HeldForm { token: Token::random(), begun: Some(begun) }, Answers::default())
+            Started::Form(HeldForm::begun(Token::random(), begun), Answers::default())
         }
         phase => Started::Closed(phase),
     }
@@ -79,7 +79,7 @@ pub fn begin(live: &Live, now: DateTime<Utc>) -> Started {
 /// # Errors
 /// The database.
 pub fn form(db: &Db, live: &Live, held: Option<&HeldForm>) -> Result<Standing, FlowError> {
-    let Some(HeldForm { token, begun }) = held else { return Ok(Standing::Nothing) };
+    let Some(HeldForm { token, begun, .. }) = held else { return Ok(Standing::Nothing) };
     let token_hash = token.hash();
     db.read(|c| {
         let form = match db::drafts::find(c, &token_hash)?.filter(|draft| draft.consultation_id == live.consultation_id) {

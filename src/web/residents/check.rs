@@ -3,7 +3,7 @@
 use super::answered::lines;
 use super::form_page::CORRECTING;
 use super::personal;
-use super::question::{closing, fillable, find_form};
+use super::question::{Elsewhere, closing, fillable, find_form};
 use crate::domain::consultation::Question;
 use crate::domain::form::{Answer, Answers, Missing, Submission};
 use crate::domain::response::{PublishChoice, SenderSign};
@@ -11,18 +11,22 @@ use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, page_of};
 use crate::error::FlowError;
 use crate::flows::residents::{self, Form, SendOutcome, Standing};
 use crate::flows::{Act, Live};
-use crate::secrets::HeldForm;
+use crate::secrets::{HeldForm, Token};
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::{Frame, Switch, machine};
 use crate::web::paths;
+use crate::web::receipts;
 use crate::web::senders::{self, Sender};
 use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
+
+/// The field that says which form the page shows.
+const MARK: &str = "form";
 
 #[derive(Template)]
 #[template(path = "residents/check.html")]
@@ -46,6 +50,8 @@ struct Check {
     /// The form takes the place of a response that was sent before.
     correcting: bool,
     hidden_field: &'static str,
+    /// Says which form this page shows.
+    mark: String,
     /// A form that was no longer there had to be begun anew.
     anew: bool,
 }
@@ -64,7 +70,7 @@ struct Row {
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     match find_form(&visit, &live).await? {
-        Err(elsewhere) => Ok(see_other(&elsewhere)),
+        Err(elsewhere) => elsewhere.lead(&visit, &slug),
         Ok(form) => {
             let chosen = form.answers.corrects.as_ref().map_or("", |correction| correction.publish.as_str());
             page(&compose(&visit, &live, &form.answers, chosen, Vec::new()))
@@ -75,11 +81,11 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 /// What is to become of a form that was sent.
 enum Sent {
     /// It is stored.
-    Store(Act<SendOutcome>),
+    Store(Token, Act<SendOutcome>),
     /// It takes the place of a response, whose texts may be public: more than one act.
     Correct(Form, Submission, Vec<SenderSign>),
     /// There is no such form: where to go.
-    To(String),
+    To(Elsewhere),
     /// Nothing was to be sent: the page in another language.
     Shown(Answers),
     /// Something is missing.
@@ -89,6 +95,12 @@ enum Sent {
 /// Sends the response. Errors are on this page; nothing that was answered before is lost.
 pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
+    let held = visit.held_form(&slug);
+    let switches = fields.get("action") == "language";
+    let mark = fields.get(MARK);
+    if !held.as_ref().is_some_and(|held| switches || is_of(&held.token, mark)) {
+        return Ok(sent_before(&visit, &slug, mark));
+    }
     // Two choices at once are none: nobody's words are published by a slip.
     let chosen = match fields.all("publish").as_slice() {
         [one] => (*one).to_owned(),
@@ -96,21 +108,21 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
     };
     let pressed = Pressed {
         live: Arc::clone(&live),
-        held: visit.held_form(&slug),
+        held,
         publish: chosen.parse().ok(),
-        switches: fields.get("action") == "language",
+        switches,
         corrects: !fields.get(CORRECTING).is_empty(),
         sender: Sender::of(&visit, &fields),
     };
     let again = |answers: &Answers, errors| compose(&visit, &live, answers, &chosen, errors);
     match visit.look(move |site, arrived| pressed.send(site, arrived)).await? {
-        Sent::Store(act) => match visit.write(act).await? {
-            SendOutcome::Stored => Ok(see_other(&paths::sent(&slug))),
+        Sent::Store(token, act) => match visit.write(act).await? {
+            SendOutcome::Stored => stored(&visit, &slug, &token),
             SendOutcome::EditionChanged => changed(&visit, &slug).await,
             SendOutcome::NoDraft | SendOutcome::NotCorrected => Ok(see_other(&paths::gone(&slug))),
         },
         Sent::Correct(form, submission, signs) => {
-            let (sent, answers) = (Arc::clone(&live), form.answers.clone());
+            let (sent, answers, token) = (Arc::clone(&live), form.answers.clone(), form.token.clone());
             let correct = move |site: &Site, arrived| {
                 let outcome = residents::send(&site.db, &sent, &form, submission, signs, arrived)?;
                 if outcome == SendOutcome::Stored {
@@ -119,7 +131,7 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
                 Ok(outcome)
             };
             match visit.run(correct).await? {
-                SendOutcome::Stored => Ok(see_other(&paths::sent(&slug))),
+                SendOutcome::Stored => stored(&visit, &slug, &token),
                 SendOutcome::EditionChanged => changed(&visit, &slug).await,
                 SendOutcome::NoDraft => Ok(see_other(paths::CORRECTION_OVER)),
                 SendOutcome::NotCorrected => {
@@ -128,13 +140,29 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
                 }
             }
         }
-        Sent::To(path) => Ok(see_other(&path)),
+        Sent::To(elsewhere) => elsewhere.lead(&visit, &slug),
         Sent::Shown(answers) => page(&again(&answers, Vec::new())),
         Sent::Incomplete(answers, missing) => {
             let lines = missing.iter().map(|missing| error_line(&visit, missing)).collect();
             unprocessable(&again(&answers, lines))
         }
     }
+}
+
+/// Whether a page shows the form of a token. A page that was left open may be somebody else's.
+fn is_of(token: &Token, mark: &str) -> bool {
+    mark.is_empty() || token.form_mark() == mark
+}
+
+/// The form that a page shows is no longer in the browser. If it was sent from there, its receipt says so while it is there.
+fn sent_before(visit: &Visit, slug: &str, mark: &str) -> HttpResponse {
+    let receipt = visit.receipt_token(slug).is_some_and(|token| is_of(&token, mark));
+    see_other(&if receipt { paths::sent(slug) } else { paths::SENT_BEFORE.to_owned() })
+}
+
+/// The form is stored: to its receipt.
+fn stored(visit: &Visit, slug: &str, token: &Token) -> Result<HttpResponse, WebError> {
+    receipts::give(visit, slug, token, visit.site.senders.send(token, visit.arrived))
 }
 
 /// The consultation was changed while the form was open: what is different.
@@ -159,7 +187,7 @@ impl Pressed {
     fn send(self, site: &Site, arrived: DateTime<Utc>) -> Result<Sent, FlowError> {
         let slug = &self.live.edition.slug;
         let form = match residents::form(&site.db, &self.live, self.held.as_ref())? {
-            Standing::Nothing if self.corrects => return Ok(Sent::To(paths::CORRECTION_OVER.to_owned())),
+            Standing::Nothing if self.corrects => return Ok(Sent::To(Elsewhere::Page(paths::CORRECTION_OVER.to_owned()))),
             standing => match fillable(slug, standing) {
                 Ok(form) => form,
                 Err(elsewhere) => return Ok(Sent::To(elsewhere)),
@@ -176,7 +204,8 @@ impl Pressed {
         if form.answers.corrects.is_some() {
             return Ok(Sent::Correct(form, submission, signs));
         }
-        Ok(Sent::Store(residents::sending(&self.live, &form, submission, signs, arrived)?))
+        let act = residents::sending(&self.live, &form, submission, signs, arrived)?;
+        Ok(Sent::Store(form.token, act))
     }
 }
 
@@ -247,6 +276,7 @@ fn compose(visit: &Visit, live: &Arc<Live>, answers: &Answers, chosen: &str, err
         closing: closing(&frame, live, visit),
         correcting: answers.corrects.is_some(),
         hidden_field: senders::HIDDEN_FIELD,
+        mark: visit.form_token(slug).map(|token| token.form_mark()).unwrap_or_default(),
         anew: visit.says("anew"),
         slug: slug.clone(),
         frame,

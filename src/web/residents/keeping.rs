@@ -1,7 +1,7 @@
 //! `POST /c/{slug}/respond/{page}`: what a page of the form sent, on its way into the draft.
 
 use super::form_page::{CORRECTING, Given, ORGANISATION, ORGANISATION_LIMIT};
-use super::question::{compose, correction_over, not_kept};
+use super::question::{Elsewhere, compose, correction_over, fillable, not_kept};
 use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
 use crate::domain::form::{self, Answers, DecimalMark, FieldError, FieldErrorKind, PageReading};
 use crate::domain::response::Capacity;
@@ -10,8 +10,8 @@ use crate::error::FlowError;
 use crate::flows::residents::{self, Form, Standing};
 use crate::flows::{Act, Live};
 use crate::secrets::{HeldForm, Token};
-use crate::web::cookies::{self, Jar};
-use crate::web::errors::{Problem, WebError};
+use crate::web::cookies;
+use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{page, see_other, unprocessable};
 use crate::web::paths;
@@ -26,11 +26,17 @@ enum Kept {
     /// It goes into the draft.
     IntoDraft(Box<Keeping>),
     /// Nothing was kept: there is no form that it belongs to.
-    Elsewhere(String),
+    Elsewhere(Elsewhere),
     /// Something on it cannot be taken. The answers are those from before.
     Mistakes(Arc<Live>, Answers, Vec<FieldError>),
     /// The form was a correction, and its draft is over.
     CorrectionOver(Arc<Live>),
+}
+
+impl Kept {
+    const fn to(path: String) -> Self {
+        Self::Elsewhere(Elsewhere::Page(path))
+    }
 }
 
 /// A page on its way into the draft.
@@ -48,7 +54,8 @@ struct Keeping {
 pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Fields) -> Result<HttpResponse, WebError> {
     let (slug, key) = path.into_inner();
     let live = visit.live(&slug)?;
-    let page_sent = Arc::new(PageSent { live, key, fields, held: visit.held_form(&slug) });
+    let (held, receipt) = (visit.held_form(&slug), visit.receipt_token(&slug).is_some());
+    let page_sent = Arc::new(PageSent { live, key, fields, held, receipt });
     let sent = Arc::clone(&page_sent);
     let kept = visit.look(move |site, now| keep(site, &sent, now)).await;
     let PageSent { live, key, fields, .. } = &*page_sent;
@@ -61,17 +68,18 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
             let Keeping { live, token, before, corrects, act, next } = *keeping;
             match store(&visit, &live, &token, act, fields).await {
                 Ok(true) => {
-                    let mut response = see_other(&next);
                     // The cookie must live as long as the draft, which has just been given more time.
-                    response.add_cookie(&cookies::set(&visit.site, Jar::Form(&slug), token.text())).map_err(|_| Problem::Unknown)?;
-                    Ok(response)
+                    let held = HeldForm::kept_at(token, visit.arrived);
+                    cookies::add(see_other(&next), &cookies::form(&visit.site, &slug, &held)?)
                 }
-                Ok(false) if corrects => correction_over(&visit, &live, key, fields),
-                Ok(false) => Ok(see_other(&paths::gone(&slug))),
+                Ok(false) => match gone(&visit, &live, token).await? {
+                    Elsewhere::Page(_) if corrects => correction_over(&visit, &live, key, fields),
+                    elsewhere => elsewhere.lead(&visit, &slug),
+                },
                 Err(error) => not_kept(&visit, &live, key, &before, fields, error),
             }
         }
-        Ok(Kept::Elsewhere(path)) => Ok(see_other(&path)),
+        Ok(Kept::Elsewhere(elsewhere)) => elsewhere.lead(&visit, &slug),
         // Nobody asked yet whether this is right: the same words in another language.
         Ok(Kept::Mistakes(live, before, _)) if fields.get("action") == "language" => page(&again(&live, &before, &[])?),
         Ok(Kept::Mistakes(live, before, errors)) => unprocessable(&again(&live, &before, &errors)?),
@@ -86,6 +94,16 @@ struct PageSent {
     key: String,
     fields: Fields,
     held: Option<HeldForm>,
+    /// The browser has a receipt: the form was sent.
+    receipt: bool,
+}
+
+/// Where somebody is led whose draft is no longer there: it was sent meanwhile, or it is gone.
+async fn gone(visit: &Visit, live: &Arc<Live>, token: Token) -> Result<Elsewhere, WebError> {
+    let (asked, held) = (Arc::clone(live), HeldForm::kept(token));
+    let standing = visit.look(move |site, _| residents::form(&site.db, &asked, Some(&held))).await?;
+    let slug = &live.edition.slug;
+    Ok(fillable(slug, standing).err().unwrap_or_else(|| Elsewhere::Page(paths::gone(slug))))
 }
 
 /// Stores a page, with a code to come back to it if that was asked for. `false` when the draft is gone.
@@ -107,7 +125,7 @@ fn asks_for_later(fields: &Fields) -> bool {
 
 /// Takes a page into the answers of the draft that it belongs to.
 fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowError> {
-    let PageSent { live, key, fields, held } = sent;
+    let PageSent { live, key, fields, held, receipt } = sent;
     let slug = &live.edition.slug;
     let mut anew = false;
     let (live, mut form, next) = match residents::form(&site.db, live, held.as_ref())? {
@@ -118,7 +136,9 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
             let begun = Live { edition_id, number, edition: begun.content, ..Live::clone(live) };
             (Arc::new(begun), form, Some(paths::changed(slug)))
         }
-        Standing::Sent => return Ok(Kept::Elsewhere(paths::sent(slug))),
+        Standing::Sent => return Ok(Kept::Elsewhere(Elsewhere::Receipt)),
+        // Another tab sent the form of this page: it is not begun again.
+        Standing::Nothing if held.is_none() && *receipt => return Ok(Kept::to(paths::SENT_BEFORE.to_owned())),
         // What was typed belongs to a response that stands: sent as a new one, its author would count twice.
         Standing::Nothing if !fields.get(CORRECTING).is_empty() => return Ok(Kept::CorrectionOver(Arc::clone(live))),
         // The form is over. What was typed just now is not lost: a new one begins with it.
@@ -126,7 +146,7 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
             anew = true;
             (Arc::clone(live), Form::begin(live), Some(paths::check_anew(slug)))
         }
-        Standing::Nothing => return Ok(Kept::Elsewhere(paths::gone(slug))),
+        Standing::Nothing => return Ok(Kept::to(paths::gone(slug))),
     };
     let before = form.answers.clone();
     let errors = apply(&live, key, fields, &mut form.answers).ok_or(FlowError::NotFound)?;
@@ -134,7 +154,7 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
         return Ok(Kept::Mistakes(live, before, errors));
     }
     if anew && form.answers == before {
-        return Ok(Kept::Elsewhere(paths::gone(slug)));
+        return Ok(Kept::to(paths::gone(slug)));
     }
     let next = match next {
         _ if asks_for_later(fields) => paths::saved(slug),
@@ -154,7 +174,7 @@ fn from_check(fields: &Fields) -> bool {
 fn way_on(edition: &Edition, before: &Answers, now: &Answers, key: &str, fields: &Fields) -> String {
     let (slug, from_check) = (&edition.slug, from_check(fields));
     let respond = |page: &str| if from_check { paths::respond_from_check(slug, page) } else { paths::respond(slug, page) };
-    if fields.get("action") == "language" {
+    if ["language", "stay"].contains(&fields.get("action")) {
         return respond(key);
     }
     following(edition, before, now, key, fields).map_or_else(|| paths::check(slug), respond)

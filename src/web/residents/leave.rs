@@ -1,33 +1,129 @@
-//! Deleting what was answered, and the page after it.
+//! Deleting what was answered: the question before it, the page after it, and making a browser forget without deleting.
 
-use crate::flows::residents;
+use crate::domain::route::questions_of;
+use crate::flows::Live;
+use crate::flows::residents::{self, Standing};
+use crate::secrets::HeldForm;
+use crate::web::acts::{Answer, SURE};
 use crate::web::cookies::{self, Jar};
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::Visit;
+use crate::web::errors::WebError;
+use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{page, see_other};
-use crate::web::frame::Frame;
-use crate::web::paths;
+use crate::web::frame::{Frame, Switch};
+use crate::web::{paths, receipts};
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use std::sync::Arc;
+
+/// Stands between the first press and the deletion.
+#[derive(Template)]
+#[template(path = "residents/leave.html")]
+struct Leave {
+    frame: Frame,
+    here: String,
+    /// The form takes the place of a response, which stays.
+    correcting: bool,
+    /// Somebody wants this browser to forget a form that nothing else holds.
+    clearing: bool,
+    sure: &'static str,
+    /// Where somebody goes on who does not delete.
+    back: String,
+    /// What was typed on the page and is kept nowhere: it goes back there.
+    typed: Vec<(String, String)>,
+    /// Whether it came from a page of questions.
+    from_page: bool,
+}
 
 #[derive(Template)]
 #[template(path = "residents/left.html")]
 struct Left {
     frame: Frame,
+    correcting: bool,
     start_path: String,
 }
 
-pub async fn leave(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    visit.live(&slug)?;
-    if let Some(token) = visit.form_token(&slug) {
-        visit.run(move |site, _| residents::leave(&site.db, &token)).await?;
+#[derive(Template)]
+#[template(path = "residents/cleared.html")]
+struct Cleared {
+    frame: Frame,
+    start_path: String,
+}
+
+/// How the form of this browser stands.
+async fn standing(visit: &Visit, live: &Arc<Live>, held: &HeldForm) -> Result<Standing, WebError> {
+    let (asked, held) = (Arc::clone(live), held.clone());
+    visit.look(move |site, _| residents::form(&site.db, &asked, Some(&held))).await
+}
+
+/// Asks whether to delete, and deletes when that was answered.
+pub async fn leave(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+    let live = visit.live(&slug)?;
+    let Some(held) = visit.held_form(&slug) else { return Ok(see_other(&paths::gone(&slug))) };
+    let corrects = match standing(&visit, &live, &held).await? {
+        Standing::Filling(form) | Standing::Changed(form, ..) => form.answers.corrects.is_some(),
+        // It was sent in the meantime: that is not deleted here.
+        Standing::Sent => return receipts::give_again(&visit, &slug, &held),
+        Standing::Nothing => return receipts::forget_form(&visit, &slug, &paths::left(&slug)),
+    };
+    if Answer::of(&fields) != Answer::Yes {
+        return page(&ask(&visit, &live, corrects, false, fields));
     }
-    let mut response = see_other(&paths::left(&slug));
-    response.add_cookie(&cookies::forget(&visit.site, Jar::Form(&slug))).map_err(|_| Problem::Unknown)?;
-    Ok(response)
+    visit.run(move |site, _| residents::leave(&site.db, &held.token)).await?;
+    let after = if corrects { paths::left_correction(&slug) } else { paths::left(&slug) };
+    receipts::forget_form(&visit, &slug, &after)
+}
+
+fn ask(visit: &Visit, live: &Arc<Live>, correcting: bool, clearing: bool, fields: Fields) -> Leave {
+    let live = visit.reading(live);
+    let slug = &live.edition.slug;
+    // What a page of questions sent comes along, so that it is not lost for somebody who does not delete.
+    let key = visit.request.query_string().split('&').find_map(|pair| pair.strip_prefix("page="));
+    let key = key.filter(|key| questions_of(&live.edition, key).is_some());
+    let here = key.map_or_else(|| paths::leave(slug), |key| paths::leave_page(slug, key));
+    let typed = fields.0.into_iter().filter(|(name, _)| name != "action").collect();
+    let switch = match key {
+        Some(_) => Switch::Form { id: "stay", address: here.clone() },
+        None => Switch::Again { address: here.clone(), fields: Vec::new() },
+    };
+    let heading = if correcting { "leave-sure-correction" } else { "leave-sure" };
+    Leave {
+        frame: Frame::titled(visit, heading).of(&live.edition).switching(switch),
+        correcting,
+        clearing,
+        sure: SURE,
+        back: key.map_or_else(|| paths::check(slug), |key| paths::respond(slug, key)),
+        typed: if key.is_some() { typed } else { Vec::new() },
+        from_page: key.is_some(),
+        here: paths::leave(slug),
+    }
 }
 
 pub async fn left(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.reading(&visit.live(&slug)?);
-    page(&Left { frame: Frame::titled(&visit, "left-heading").of(&live.edition), start_path: paths::consultation(&slug) })
+    let correcting = visit.says("correction");
+    let heading = if correcting { "left-correction-heading" } else { "left-heading" };
+    page(&Left { frame: Frame::titled(&visit, heading).of(&live.edition), correcting, start_path: paths::consultation(&slug) })
+}
+
+/// Makes this browser forget a consultation's receipt, and its form if a code opens that. What is stored stays.
+pub async fn clear(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = visit.live(&slug)?;
+    let receipt = cookies::forget(&visit.site, Jar::Receipt(&slug));
+    if let Some(held) = visit.held_form(&slug)
+        && let Standing::Filling(form) | Standing::Changed(form, ..) = standing(&visit, &live, &held).await?
+        && form.is_kept
+    {
+        let saved = visit.look(move |site, _| residents::saved(&site.db, &held.token)).await?;
+        if saved.is_none() {
+            // Nobody could come back to this one: forgetting it would be deleting it.
+            let asked = ask(&visit, &live, form.answers.corrects.is_some(), true, Fields(Vec::new()));
+            return cookies::add(page(&asked)?, &receipt);
+        }
+    }
+    cookies::add(receipts::forget_form(&visit, &slug, &paths::cleared(&slug))?, &receipt)
+}
+
+pub async fn cleared(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = visit.reading(&visit.live(&slug)?);
+    page(&Cleared { frame: Frame::titled(&visit, "cleared-heading").of(&live.edition), start_path: paths::consultation(&slug) })
 }

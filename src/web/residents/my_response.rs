@@ -7,8 +7,8 @@ use crate::domain::queue::Outcome;
 use crate::error::FlowError;
 use crate::flows::residents::{self, AskedAgain, MyAnswer, MyResponse, OwnState, Standing};
 use crate::secrets::HeldForm;
-use crate::web::cookies::{self, Jar};
-use crate::web::errors::{Problem, WebError};
+use crate::web::cookies;
+use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::{Frame, Switch};
@@ -22,8 +22,8 @@ struct Find {
     frame: Frame,
     typed: String,
     errors: Vec<ErrorLine>,
-    /// Somebody comes from a correction whose draft is over.
-    correction_over: bool,
+    /// Why somebody was led here: the ids of a heading and of words.
+    why: Option<(&'static str, &'static str)>,
 }
 
 #[derive(Template)]
@@ -170,10 +170,9 @@ async fn correct(visit: &Visit, reference: &Reference) -> Result<Option<HttpResp
         })
         .await?;
     let Some(token) = begun else { return Ok(None) };
-    let mut response_page = see_other(&paths::check(&response.slug));
-    let cookie = cookies::set(&visit.site, Jar::Form(&response.slug), token.text());
-    response_page.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;
-    Ok(Some(response_page))
+    let held = HeldForm::kept_at(token, visit.arrived);
+    let begun = cookies::add(see_other(&paths::check(&response.slug)), &cookies::form(&visit.site, &response.slug, &held)?)?;
+    Ok(Some(begun))
 }
 
 /// The id of the words for a code that cannot be one.
@@ -185,10 +184,18 @@ pub const fn code_error(error: ReferenceError) -> &'static str {
     }
 }
 
+/// Why somebody was led to this page: a word of the address, and the ids of a heading and of words.
+const WHY: [(&str, &str, &str); 3] = [
+    ("correction-over", "correction-over-heading", "correction-over"),
+    ("sent-before", "sent-before-heading", "sent-before"),
+    ("receipt-over", "receipt-over-heading", "receipt-over"),
+];
+
 /// The page that asks for the code, with what is wrong with the one that was typed.
 fn find(visit: &Visit, typed: String, wrong: Option<&str>) -> Find {
     let switch = Switch::Form { id: "form", address: paths::MY_RESPONSE.to_owned() };
     let frame = Frame::titled(visit, "mine-find-heading").with_error(wrong.is_some()).switching(switch);
     let line = |id| ErrorLine { field: "code".to_owned(), anchor: "code".to_owned(), words: frame.t(id) };
-    Find { typed, errors: wrong.map(line).into_iter().collect(), correction_over: visit.says("correction-over"), frame }
+    let why = WHY.into_iter().find(|(word, ..)| visit.says(word)).map(|(_, heading, words)| (heading, words));
+    Find { typed, errors: wrong.map(line).into_iter().collect(), why, frame }
 }

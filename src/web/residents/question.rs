@@ -11,7 +11,7 @@ use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other};
 use crate::web::frame::{Frame, Switch};
-use crate::web::paths;
+use crate::web::{paths, receipts};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpResponse, web};
@@ -37,6 +37,8 @@ pub(super) struct QuestionPage {
     errors: Vec<ErrorLine>,
     /// The consultation has closed: what is sent now is late, or within the announced grace.
     closing: Option<String>,
+    /// Where answers are deleted: what is typed here comes along, and back for somebody who does not delete.
+    leave_path: String,
     /// Somebody came back to saved answers.
     resumed: bool,
     /// The page was reached from "check your answers" and leads back there.
@@ -56,20 +58,37 @@ struct Capacities {
     organisation_error: Option<String>,
 }
 
-/// The form that this browser fills in, or the address to go to in its place.
-pub async fn find_form(visit: &Visit, live: &Arc<Live>) -> Result<Result<Form, String>, WebError> {
+/// Where somebody is led who cannot fill in the form that they asked for.
+pub enum Elsewhere {
+    Page(String),
+    /// The form was sent, and this browser did not have the answer to that.
+    Receipt,
+}
+
+impl Elsewhere {
+    pub fn lead(self, visit: &Visit, slug: &str) -> Result<HttpResponse, WebError> {
+        match (self, visit.held_form(slug)) {
+            (Self::Page(path), _) => Ok(see_other(&path)),
+            (Self::Receipt, Some(held)) => receipts::give_again(visit, slug, &held),
+            (Self::Receipt, None) => Ok(see_other(paths::SENT_BEFORE)),
+        }
+    }
+}
+
+/// The form that this browser fills in, or where to go in its place.
+pub async fn find_form(visit: &Visit, live: &Arc<Live>) -> Result<Result<Form, Elsewhere>, WebError> {
     let slug = &live.edition.slug;
     let (asked, held) = (Arc::clone(live), visit.held_form(slug));
     Ok(fillable(slug, visit.look(move |site, _| residents::form(&site.db, &asked, held.as_ref())).await?))
 }
 
-/// The form that can be filled in, or the address to go to in its place.
-pub fn fillable(slug: &str, standing: Standing) -> Result<Form, String> {
+/// The form that can be filled in, or where to go in its place.
+pub fn fillable(slug: &str, standing: Standing) -> Result<Form, Elsewhere> {
     match standing {
         Standing::Filling(form) => Ok(form),
-        Standing::Changed(..) => Err(paths::changed(slug)),
-        Standing::Sent => Err(paths::sent(slug)),
-        Standing::Nothing => Err(paths::gone(slug)),
+        Standing::Changed(..) => Err(Elsewhere::Page(paths::changed(slug))),
+        Standing::Sent => Err(Elsewhere::Receipt),
+        Standing::Nothing => Err(Elsewhere::Page(paths::gone(slug))),
     }
 }
 
@@ -78,7 +97,7 @@ pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<Htt
     let live = visit.live(&slug)?;
     let form = match find_form(&visit, &live).await? {
         Ok(form) => form,
-        Err(elsewhere) => return Ok(see_other(&elsewhere)),
+        Err(elsewhere) => return elsewhere.lead(&visit, &slug),
     };
     questions_of(&live.edition, &key).ok_or(Problem::NotFound)?;
     let route = form.answers.route(&live.edition);
@@ -161,6 +180,7 @@ pub(super) fn compose(
         capacities: (key == ANSWERING_AS).then(|| capacities(live, given, &lines)),
         errors: lines,
         closing: closing(&frame, live, visit),
+        leave_path: paths::leave_page(&slug, key),
         resumed: visit.says("resumed") && errors.is_empty(),
         from_check,
         is_exit: described.is_some_and(|page| page.exit),

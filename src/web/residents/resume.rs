@@ -4,7 +4,7 @@ use super::my_response::code_error;
 use crate::domain::ids::Reference;
 use crate::flows::residents::{self, Resumed, Standing};
 use crate::secrets::HeldForm;
-use crate::web::cookies::{self, Jar};
+use crate::web::cookies;
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
@@ -49,11 +49,15 @@ pub async fn open(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     let live = all.iter().find(|live| live.consultation_id == consultation).ok_or(Problem::NotFound)?;
     let (slug, asked, held) = (&live.edition.slug, Arc::clone(live), HeldForm::kept(token.clone()));
     let standing = visit.run(move |site, _| residents::form(&site.db, &asked, Some(&held))).await?;
-    // A form whose consultation was changed meanwhile, or that somebody has just sent, says so by itself.
-    let page = if let Standing::Filling(form) = &standing { form.answers.to_go_on(&live.edition) } else { None };
-    let mut response = see_other(&page.map_or_else(|| paths::check(slug), |page| paths::respond_resumed(slug, page)));
-    response.add_cookie(&cookies::set(&visit.site, Jar::Form(slug), token.text())).map_err(|_| Problem::Unknown)?;
-    Ok(response)
+    let page = match &standing {
+        Standing::Filling(form) => form.answers.to_go_on(&live.edition),
+        // A form whose consultation was changed meanwhile says so by itself.
+        Standing::Changed(..) => None,
+        // Somebody has just sent or deleted it.
+        Standing::Sent | Standing::Nothing => return unprocessable(&compose(&visit, typed, Some("error-resume-over"))),
+    };
+    let response = see_other(&page.map_or_else(|| paths::check(slug), |page| paths::respond_resumed(slug, page)));
+    cookies::add(response, &cookies::form(&visit.site, slug, &HeldForm::kept_at(token, visit.arrived))?)
 }
 
 fn compose(visit: &Visit, typed: String, error: Option<&str>) -> Resume {

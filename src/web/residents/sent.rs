@@ -31,9 +31,8 @@ struct Sent {
     closes_machine: String,
     receipt_path: String,
     receipt_text_path: String,
-    /// The day on which the outcome is due.
-    outcome_due: String,
     start_path: String,
+    clear_path: String,
     here: String,
     /// An e-mail was asked for.
     mailed: bool,
@@ -47,20 +46,20 @@ struct Sent {
 
 async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>, WebError> {
     let live = visit.live(slug)?;
-    let Some(token) = visit.form_token(slug) else { return Ok(None) };
+    let Some(token) = visit.receipt_token(slug) else { return Ok(None) };
     let asked = Arc::clone(&live);
     let receipt = visit.look(move |site, _| residents::receipt(&site.db, &asked, &token)).await?;
     Ok(receipt.map(|receipt| (visit.reading(&live), receipt)))
 }
 
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
+    let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(paths::RECEIPT_OVER)) };
     page(&compose(&visit, &live, &receipt, None, None))
 }
 
 /// Sends the receipt by e-mail, if the resident wants it with the code.
 pub async fn write(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
+    let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(paths::RECEIPT_OVER)) };
     if fields.get("action") == "language" {
         return page(&compose(&visit, &live, &receipt, Some(&fields), None));
     }
@@ -98,8 +97,8 @@ fn compose(visit: &Visit, live: &Live, receipt: &Receipt, typed: Option<&Fields>
         closes_machine: machine(edition.closes.instant(edition.zone)),
         receipt_path: paths::receipt(&edition.slug, "html"),
         receipt_text_path: paths::receipt(&edition.slug, "txt"),
-        outcome_due: frame.day(&edition.outcome_due()),
         start_path: paths::consultation(&edition.slug),
+        clear_path: paths::clear(&edition.slug),
         mailed: by_mail::is_coming(visit),
         typed: typed.map(|fields| fields.get("email").to_owned()).unwrap_or_default(),
         with_code: typed.is_some_and(|fields| fields.get("code") == "yes"),
@@ -119,7 +118,6 @@ struct Lines {
     received_on: String,
     edition: i64,
     closes: String,
-    outcome_due: String,
     /// Where the code is entered, in full: the file is read far from here.
     address: String,
 }
@@ -144,7 +142,6 @@ async fn lines(visit: &Visit, slug: &str) -> Result<Option<Lines>, WebError> {
         received_on: frame.day(&receipt.received_on),
         edition: receipt.edition,
         closes: frame.local(edition.closes.naive(), &edition.zone_label),
-        outcome_due: frame.day(&edition.outcome_due()),
         address: format!("{}{}", visit.site.config.origin(), paths::MY_RESPONSE),
         frame,
     }))
@@ -152,13 +149,13 @@ async fn lines(visit: &Visit, slug: &str) -> Result<Option<Lines>, WebError> {
 
 /// The receipt as plain text, to keep.
 pub async fn receipt(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let Some(lines) = lines(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
+    let Some(lines) = lines(&visit, &slug).await? else { return Ok(see_other(paths::RECEIPT_OVER)) };
     Ok(kept(&slug, "txt", "text/plain; charset=utf-8", pieces::plain(&ReceiptText(lines).render()?)))
 }
 
 /// The receipt as a web page, to keep.
 pub async fn receipt_page(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let Some(lines) = lines(&visit, &slug).await? else { return Ok(see_other(&paths::consultation(&slug))) };
+    let Some(lines) = lines(&visit, &slug).await? else { return Ok(see_other(paths::RECEIPT_OVER)) };
     Ok(kept(&slug, "html", "text/html; charset=utf-8", ReceiptPage(lines).render()?))
 }
 

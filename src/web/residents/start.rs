@@ -6,7 +6,7 @@ use crate::error::FlowError;
 use crate::flows::{Live, residents};
 use crate::secrets::HeldForm;
 use crate::web::cookies::{self, Jar};
-use crate::web::errors::{Problem, WebError};
+use crate::web::errors::WebError;
 use crate::web::extract::Visit;
 use crate::web::forms::{page, see_other};
 use crate::web::frame::{Frame, machine};
@@ -33,15 +33,13 @@ struct Start {
     received: String,
     /// This browser has a form of this consultation that was not sent.
     unfinished: bool,
-    /// This browser has sent a response.
-    sent: bool,
     /// Somebody looked for a form that is no longer there.
     gone: bool,
     published: bool,
     facts_path: String,
     moderation_path: String,
     respond_path: String,
-    sent_path: String,
+    leave_path: String,
     results_path: String,
     paper_path: String,
     alerts_path: String,
@@ -102,7 +100,8 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         machine: machine(time.instant(edition.zone)),
     };
     let late = crate::domain::time::LocalTime::at(edition.zone, edition.late_from());
-    page(&Start {
+    let was_sent = matches!(standing, residents::Standing::Sent);
+    let shown = page(&Start {
         phase: live.phase(visit.arrived),
         texts: texts(&visit.site, edition),
         attachments: attachments::shown(&visit, &frame, edition, None),
@@ -117,18 +116,19 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         },
         unfinished: matches!(standing, residents::Standing::Filling(_) | residents::Standing::Changed(..)),
         gone: visit.says("gone") && matches!(standing, residents::Standing::Nothing),
-        sent: matches!(standing, residents::Standing::Sent),
         published,
         facts_path: format!("{}/facts", paths::consultation(&slug)),
         moderation_path: paths::moderation_record(&slug),
         respond_path: format!("{}/respond", paths::consultation(&slug)),
-        sent_path: paths::sent(&slug),
+        leave_path: paths::leave(&slug),
         results_path: paths::results(&slug),
         paper_path: paths::paper(&slug),
         alerts_path: paths::alerts(Some(&slug)),
         frame,
         live,
-    })
+    })?;
+    // A browser that never had the answer to sending: nobody is told here that a response was sent from it.
+    if was_sent { cookies::add(shown, &cookies::forget(&visit.site, Jar::Form(&slug))) } else { Ok(shown) }
 }
 
 /// Begins a form, or goes on with the one that this browser has. The first cookie is set here and not before.
@@ -144,10 +144,8 @@ pub async fn begin(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse
     match started {
         residents::Started::Form(held, answers) => {
             visit.site.senders.begin(&held.token, visit.arrived);
-            let mut response = see_other(&paths::go_on(&slug, answers.to_go_on(&live.edition)));
-            let cookie = cookies::set(&visit.site, Jar::Form(&slug), held.text(&visit.site.config.service_key).map_err(FlowError::from)?);
-            response.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;
-            Ok(response)
+            let response = see_other(&paths::go_on(&slug, answers.to_go_on(&live.edition)));
+            cookies::add(response, &cookies::form(&visit.site, &slug, &held)?)
         }
         residents::Started::Closed(_) => Ok(see_other(&paths::consultation(&slug))),
     }
