@@ -13,6 +13,7 @@ pub mod mail;
 pub mod moderators;
 pub mod news;
 pub mod officials;
+pub mod personal_findings;
 pub mod publications;
 pub mod residents;
 pub mod restoring;

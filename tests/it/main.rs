@@ -37,3 +37,4 @@ mod returning;
 mod routes;
 mod smtp;
 mod support;
+mod unmarked;

@@ -10,7 +10,7 @@ use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::consultation::Edition;
-use crate::domain::moderation::{DecisionKind, redact};
+use crate::domain::moderation::{DecisionKind, Span, redact};
 use crate::domain::queue::{EventKind, Flag, Flags, SEVERE_A_DAY, Stage};
 use crate::domain::response::{PublishChoice, SenderSign};
 use crate::error::FlowError;
@@ -61,6 +61,8 @@ pub struct Appeal {
     pub standing: Made,
     /// What the public reads under it.
     pub public: Option<String>,
+    /// What it removes.
+    pub spans: Vec<Span>,
 }
 
 /// An opinion as the lead sees it.
@@ -166,7 +168,6 @@ fn held_item(
     now: DateTime<Utc>,
 ) -> Result<Item, FlowError> {
     let response = db::responses::find(c, review.response_id)?;
-    let version = db::responses::newest_version(c, &response)?;
     let until = review.lease_until.map_or(now, |until| until.and_utc());
     let looking = Looking { account_id: actor.account_id, now: now.naive_utc(), today: live.day(now) };
     let first_round = matches!(review.stage, Stage::Short | Stage::New | Stage::Flagged);
@@ -180,7 +181,7 @@ fn held_item(
         received_on: review.received_on,
         capacity: live.edition.capacity_label(response.capacity).to_owned(),
         flags: Flags::read(&review.flags).iter().collect(),
-        organisation: version.organisation.filter(|_| version.publish == PublishChoice::PublishNamed),
+        organisation: named(c, &review)?,
         lease_minutes: ((until - now).num_minutes() + 1).max(0),
         signs: db::sender_flags::of_response(c, response.id)?,
         copies: if first_round { copies(c, &review, &words, looking)?.1 } else { Copies::default() },
@@ -193,6 +194,13 @@ fn held_item(
     })
 }
 
+/// The name of an organisation that its author wants beside its words.
+pub(super) fn named(c: &mut db::Read, review: &Review) -> Result<Option<String>, FlowError> {
+    let response = db::responses::find(c, review.response_id)?;
+    let version = db::responses::newest_version(c, &response)?;
+    Ok(version.organisation.filter(|_| version.publish == PublishChoice::PublishNamed))
+}
+
 fn appeal(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, words: &str) -> Result<Option<Appeal>, FlowError> {
     let Some(asked) = db::second_looks::newest(c, review.id)? else { return Ok(None) };
     let Some(decision) = db::moderation::decision(c, asked.decision_id)? else { return Ok(None) };
@@ -201,6 +209,7 @@ fn appeal(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, words: 
         words: asked.words,
         public: (decision.kind == DecisionKind::Redact).then(|| redact(words, &decision.spans).unwrap_or_default()),
         standing: made(c, live, actor, review, &decision)?,
+        spans: decision.spans,
     }))
 }
 
