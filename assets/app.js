@@ -104,7 +104,7 @@ function add(rows) {
   }
   for (const node of all('[data-row]', row)) node.textContent = number.format(rows.length + 1);
   row.querySelector('[name="words"]').value = '';
-  row.querySelector('[name="token"]').selectedIndex = 0;
+  for (const select of all('select', row)) select.selectedIndex = 0;
   last.after(row);
   return row;
 }

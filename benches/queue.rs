@@ -129,6 +129,7 @@ impl Bench {
             to_author: None,
             note: None,
             how: How::Alone,
+            confirmed: None,
         }
     }
 

@@ -83,9 +83,19 @@ error-escalate-note = Say in the note why a lead moderator is needed
 error-note = Shorten the note to 1,000 characters of plain text
 error-to-author = Shorten the sentence for the author to 500 characters of plain text
 error-copies = The number of texts of these words has changed: look at the new number and choose again
-error-nothing-chosen = Leave at least one text to decide on, or give them all back
+error-nothing-chosen = Tick at least one text to decide on, or give them all back
+error-noticed = { $n ->
+        [one] Look at 1 of the texts you ticked by itself: something was found in it, and nothing is decided yet
+       *[other] Look at { $n } of the texts you ticked one by one: something was found in them, and nothing is decided yet
+    }
+error-takes-down = The text is public now: read what opening the decision again does, and press once more
 error-words-not-found = Copy these words exactly: they are not in the text
-error-place = Tick the suggestions again: a place that was chosen is outside the text, overlaps another, or cuts a letter in two
+error-words-inside = Choose “Also inside longer words”, or enter whole words: these are only a part of longer ones
+error-words-many = Enter longer words: with these there are more than 250 places to remove
+error-place = Tick the suggestions again: a place that was chosen is outside the text, or cuts a letter in two
+error-places-new = Look at each place where your words were found, untick those that stay, and record the decision again
+# $list: “Jo Sample”, “07700 900123” and 2 more
+error-unmarked = Say whether the public should read { $list }
 error-nothing-removed = Tick a suggestion, or enter the words to remove
 error-publish-with-words = Choose “Publish with words removed”, or clear what you ticked and typed
 

@@ -5,6 +5,7 @@
 work-heading = My work
 work-done = Your decision is recorded. You can undo it in your history:
 work-empty = No text was free. Somebody else may have taken the last one.
+work-none-together = No text can be read together with others now: those that wait are looked at one by one.
 work-no-queues = You do not review answers for any consultation yet. Ask an administrator to add you.
 work-alone = Texts wait for a second person, and nobody else moderates here. Ask an administrator to invite a colleague as a moderator.
 work-asked = Your opinion is recorded. Somebody else is asked for theirs, without seeing yours.
@@ -82,6 +83,7 @@ item-history-empty = Nothing has happened to this text yet.
 item-no-standing-decision = No decision stands.
 reopen = Open the decision again
 reopen-why = Why it is opened again
+reopen-takes-down = The text is in a publication. Opening its decision again takes it out of every publication for good.
 reopen-failed = The decision was not opened again: it needs a reason, and there must be a decision that stands and that its author has not asked about.
 event-decided = Decided
 event-undone = Undone
@@ -119,14 +121,24 @@ suggest-bank-account = Bank account
 suggest-collar-number = Number of an officer
 suggest-other-number = Number that leads to a person, such as a passport or a crime reference
 suggest-birth-date = Date of birth
-suggest-own = Chosen by you
+suggest-own = Chosen by a person
+# After more suggestions than a form can hold.
+item-not-offered = { $n ->
+        [one] 1 more was found and has no box here. Enter the words below, or do not publish the text.
+       *[other] { $n } more were found and have no box here. Enter the words below, or do not publish the text.
+    }
 item-remove = Other words to remove
-item-remove-hint = Copy the words from the text, or select them there. They are removed wherever they stand in it. Leave this empty to remove nothing.
+item-remove-hint = Copy the words from the text, or select them there. They are found wherever they stand as whole words, whatever their capitals, accents, apostrophes and hyphens. You see every place before anything is recorded, and can leave each one in.
+# $list: longer words, "Joanna, annual".
+item-staying = “{ $words }” is also a part of longer words, which stay: { $list }. To remove it there, too, enter it again and choose “Also inside longer words”.
 item-remove-selected = Remove the words I selected
 item-select-first = Select words in the text first
 # Both are followed by the number of the row.
 item-words-row = Words to remove, row
 item-token-row = Shown instead, row
+item-reach-row = Where to look, row
+item-reach-words = Whole words only
+item-reach-inside = Also inside longer words
 item-preview = See what the public will read
 item-decide = Your decision
 decide-publish = Publish as it is
@@ -178,6 +190,28 @@ item-covered-heading = A text that may hurt
 item-covered = It is shown when you ask for it. That is recorded, so that nobody has to read many of these in a day.
 item-reveal = Show the text
 item-capped = You have opened as many texts like this today as anybody should. Leave it to somebody else.
+
+## Asked before words become public that may say who somebody is
+
+unmarked-heading = Should the public read this?
+unmarked-lede = Nothing is recorded yet. What you chose would let the public read words that may say who somebody is:
+unmarked-more = { $n ->
+        [one] And 1 more.
+       *[other] And { $n } more.
+    }
+# $list: “Jo Sample”, “07700 900123”
+unmarked-and-more = { $n ->
+        [one] { $list } and 1 more
+       *[other] { $list } and { $n } more
+    }
+unmarked-copies = { $n ->
+        [one] They stand in the other text of exactly these words as well, which would be published with this one.
+       *[other] They stand in the { $n } other texts of exactly these words as well, which would be published with this one.
+    }
+unmarked-removed = You remove these words in the text, and they stand here all the same
+unmarked-in-name = In the name beside the text: { $why }
+unmarked-choose = Remove what should go and record your decision again. Or, if the public may read every word of it:
+unmarked-confirm = The public may read these words
 
 ## A text that cannot be decided any more
 
@@ -314,12 +348,12 @@ language-of-zu = Zulu
 ## Several texts on one screen
 
 screen-heading = Texts to read together
-screen-lede = { $n ->
-        [one] Read the text. Tick it to look at it by itself later.
-       *[other] Read these { $n } texts. Tick those that you want to look at by themselves; the others are decided together, with one undo.
-    }
-screen-leave-out = Leave out
-screen-decide = Decision for all that are not ticked
+screen-lede = Read each text, and tick those that your decision is for. They are decided together, with one undo; when you publish them, the public reads them as they stand here. Texts that you leave unticked go back, to be looked at one by one.
+screen-take = Decide on this text
+screen-alone = Look at it by itself
+screen-alone-heading = Texts to look at one by one
+screen-alone-lede = You hold these as well. Something was noticed in them, or they may say who somebody is, so they are never decided together with others.
+screen-decide = Decision for the texts that are ticked
 screen-reason = Reason, when you do not publish
 screen-no-reason = Choose a reason
 screen-record = Record the decision for these
@@ -362,6 +396,29 @@ stage-of-gone = Taken back by their authors
 batch-heading = Several texts at once
 batch-single = One by one
 batch-undo = Undo all of it
+# Follows the number of texts of an act.
+batch-public = { $n ->
+        [one] 1 is in a publication
+       *[other] { $n } are in a publication
+    }
+undo-heading = Take published texts down?
+undo-asks = { $public ->
+        [one] { $texts ->
+                [one] This text is in a publication.
+               *[other] 1 of these { $texts } texts is in a publication.
+            }
+       *[other] { $public } of these { $texts } texts are in a publication.
+    }
+undo-for-good = Undoing takes them out of every publication for good, and leaves a note with today’s date in their place. They can be read again only when they are published anew.
+undo-others = { $n ->
+        [one] The other one is not public. It waits for a moderator again.
+       *[other] The other { $n } are not public. They wait for a moderator again.
+    }
+undo-press = { $n ->
+        [one] Take 1 text down and undo
+       *[other] Take { $n } texts down and undo
+    }
+undo-not = Leave everything as it is
 batch-about = { $n ->
         [one] 1 text · { $title } · at { $when }
        *[other] { $n } texts · { $title } · at { $when }

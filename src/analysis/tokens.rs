@@ -1,12 +1,64 @@
 //! The words of a text as the search knows them. Both databases are given these and nothing else, so that they find the same.
 
+use crate::domain::letters::letters;
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest token, in bytes: PostgreSQL takes 2,046 in a lexeme, and nobody looks for longer words.
 const LONGEST: usize = 120;
 
-/// The words of a text in order: compatibility forms folded (NFKC), lower case, accents removed, apostrophes inside a word left
-/// out. Scripts that write no blanks between words give one token for each character.
+/// What stands between a letter of a text and the one before it. Later ones part more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Gap {
+    /// Nothing that a reader would see as a gap.
+    None,
+    /// Characters that nobody sees: a soft hyphen, a space without width.
+    Hidden,
+    Apostrophe,
+    /// A blank, a dash, a line break: anything that ends a word.
+    Split,
+}
+
+/// A letter as texts are compared, and the stretch of the text that it stands for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FoldedLetter {
+    pub letter: char,
+    /// In Unicode scalars: a whole letter with its marks, of which this may be a part.
+    pub start: usize,
+    pub end: usize,
+    pub gap: Gap,
+    /// Whether a word begins with it.
+    pub begins: bool,
+}
+
+/// The letters of a text in order: compatibility forms folded (NFKC, before anything is put together again), lower case, accents
+/// removed, apostrophes inside a word left out. This is the one way in which texts are compared: the search looks for the words
+/// that these letters make, and what is to be removed is found by the letters themselves.
+pub(super) fn fold(text: &str, mut take: impl FnMut(FoldedLetter)) {
+    let (mut gap, mut begins) = (Gap::Split, true);
+    for (place, whole) in letters(text) {
+        for c in whole.chars().flat_map(char::to_lowercase).nfkd() {
+            if is_apostrophe(c) {
+                gap = gap.max(Gap::Apostrophe);
+            } else if is_accent(c) {
+                gap = gap.max(if is_invisible(c) { Gap::Hidden } else { Gap::None });
+            } else if stands_alone(c) {
+                take(FoldedLetter { letter: c, start: place.start, end: place.end, gap: Gap::Split, begins: true });
+                (gap, begins) = (Gap::Split, true);
+            } else if is_part_of_word(c) {
+                // Decomposing can bring capitals back: ℌ is H in another form.
+                for letter in c.to_lowercase() {
+                    take(FoldedLetter { letter, start: place.start, end: place.end, gap, begins });
+                    (gap, begins) = (Gap::None, false);
+                }
+            } else {
+                gap = gap.max(if is_invisible(c) { Gap::Hidden } else { Gap::Split });
+                begins = true;
+            }
+        }
+    }
+}
+
+/// The words of a text in order, folded. Scripts that write no blanks between words give one token for each character.
 pub fn tokens(text: &str) -> Vec<String> {
     if text.is_ascii() {
         return ascii_tokens(text);
@@ -19,21 +71,12 @@ pub fn tokens(text: &str) -> Vec<String> {
             found.push(cut(whole));
         }
     };
-    for c in text.chars().flat_map(char::to_lowercase).nfkd() {
-        if is_accent(c) || is_apostrophe(c) {
-            continue;
-        }
-        if stands_alone(c) {
-            end(&mut word);
-            word.push(c);
-            end(&mut word);
-        } else if is_part_of_word(c) {
-            // Decomposing can bring capitals back: ℌ is H in another form.
-            word.extend(c.to_lowercase());
-        } else {
+    fold(text, |folded| {
+        if folded.begins {
             end(&mut word);
         }
-    }
+        word.push(folded.letter);
+    });
     end(&mut word);
     found
 }
@@ -109,6 +152,14 @@ const fn is_accent(c: char) -> bool {
         | '\u{3099}' | '\u{309a}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
+/// Characters that a reader does not see: zero width, soft hyphens, fillers, marks of direction and of form (those that Unicode
+/// calls ignorable by default).
+pub(super) const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´')
 }
@@ -149,6 +200,18 @@ mod tests {
         assert_eq!(tokens("監視です"), ["監", "視", "て", "す"]);
         assert_eq!(tokens("पुलिस की"), ["पुलिस", "की"]);
         assert_eq!(tokens("شُرْطَة"), tokens("شرطة"));
+    }
+
+    #[test]
+    fn a_folded_letter_leads_back_to_whole_letters_of_the_text() {
+        let mut found = Vec::new();
+        fold("Jose\u{301}\u{ad}n’s ﬁ", |one| found.push((one.letter, one.start..one.end, one.gap)));
+        let letters: String = found.iter().map(|(letter, ..)| letter).collect();
+        assert_eq!(letters, "josensfi");
+        assert_eq!(found[3], ('e', 3..5, Gap::None), "the accent belongs to its letter");
+        assert_eq!(found[4], ('n', 6..7, Gap::Hidden));
+        assert_eq!(found[5], ('s', 8..9, Gap::Apostrophe));
+        assert_eq!(found[6..], [('f', 10..11, Gap::Split), ('i', 10..11, Gap::None)], "half of a ligature is all of it");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Texts that the public can read: rows of their own, so that an erased one leaves every publication.
 
-use super::schema::{publication, publication_text, published_text};
+use super::schema::{decision, publication, publication_text, published_text, review};
 use super::{Read, WriteTx, damaged, dialect};
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{PublishedText, Removal, TextBody, Translation};
+use crate::domain::queue::Stage;
 use crate::domain::response::Capacity;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -179,6 +180,21 @@ pub fn shown_reviews(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<i
         .filter(published_text::words.is_not_null())
         .select(published_text::review_id)
         .load(conn)
+}
+
+/// How many texts the public can read now of an act over several texts, among those that taking it back would take down.
+pub fn count_shown_of_batch(conn: &mut Read, batch_id: i64) -> QueryResult<i64> {
+    let shown: Vec<i64> = published_text::table
+        .inner_join(review::table.on(review::id.eq(published_text::review_id)))
+        .inner_join(decision::table.on(review::decision_id.eq(decision::id.nullable())))
+        .filter(decision::batch_id.eq(batch_id))
+        .filter(decision::undone_at.is_null())
+        .filter(review::stage.eq(Stage::Decided))
+        .filter(published_text::words.is_not_null())
+        .select(published_text::review_id)
+        .distinct()
+        .load(conn)?;
+    Ok(shown.len() as i64)
 }
 
 /// Which texts to remove.

@@ -27,6 +27,8 @@ pub struct Asked {
     pub among: Option<Vec<i64>>,
     /// Whether this account may be given texts that can hurt.
     pub severe: bool,
+    /// Whether only texts come into question in which nothing was noticed when they came.
+    pub unflagged: bool,
 }
 
 /// The texts of one stage that fit the filter.
@@ -58,6 +60,9 @@ fn narrowed(asked: &Asked, stage: Stage) -> Query {
     }
     if let Some(due) = filter.due {
         query = query.filter(review::due_on.le(due.until(asked.today)));
+    }
+    if asked.unflagged {
+        query = query.filter(review::flags.eq(""));
     }
     query
 }
@@ -133,6 +138,15 @@ fn first(conn: &mut Read, asked: &Asked, many: i64) -> QueryResult<Vec<(NaiveDat
     found.sort_unstable();
     found.truncate(many as usize);
     Ok(found)
+}
+
+/// The words of some texts, with the keys of their reviews, in no order.
+pub fn words_of(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<(i64, Option<String>)>> {
+    review::table
+        .inner_join(answer::table.on(answer::id.eq(review::answer_id)))
+        .filter(review::id.eq_any(ids.to_vec()))
+        .select((review::id, answer::words))
+        .load(conn)
 }
 
 /// Takes several texts at once, the first due first.

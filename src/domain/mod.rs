@@ -12,6 +12,7 @@ pub mod equality;
 pub mod form;
 pub mod ids;
 pub mod import_map;
+pub mod letters;
 pub mod mail;
 pub mod moderation;
 pub mod moderation_record;

@@ -1,5 +1,6 @@
 //! Decisions on texts, and redaction as spans over the original.
 
+use super::letters::LetterBounds;
 use serde::{Deserialize, Serialize};
 
 crate::named_enum! {
@@ -66,34 +67,35 @@ pub enum SpanError {
 /// # Errors
 /// What [`redact`] refuses, and spans that begin or end inside a letter.
 pub fn check(original: &str, spans: &[Span]) -> Result<(), SpanError> {
-    redact(original, spans)?;
-    let scalars: Vec<char> = original.chars().collect();
-    let inside = |at: usize| at > 0 && at < scalars.len() && (continues(scalars[at]) || scalars[at - 1] == ZERO_WIDTH_JOINER);
-    if spans.iter().any(|span| inside(span.start) || inside(span.end)) { Err(SpanError::InsideLetter) } else { Ok(()) }
+    public_pieces(original, spans)?;
+    let bounds = LetterBounds::of(original);
+    let is_whole = |span: &Span| bounds.holds(span.start) && bounds.holds(span.end);
+    if spans.iter().all(is_whole) { Ok(()) } else { Err(SpanError::InsideLetter) }
 }
 
-const ZERO_WIDTH_JOINER: char = '\u{200d}';
-
-/// Whether a scalar belongs to the letter before it.
-fn continues(c: char) -> bool {
-    c == ZERO_WIDTH_JOINER
-        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}')
-        || unicode_normalization::char::is_combining_mark(c)
+/// A stretch of what the public reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicPiece {
+    pub words: String,
+    /// Whether it stands in the place of words that were removed.
+    pub is_token: bool,
 }
 
-/// The public text: the original with each span replaced by its token. Never edited by hand.
+/// The public text in pieces, so that a page can mark what stands for removed words. There is no other way from an original to
+/// what the public reads: what a moderator is shown is what is published.
 ///
 /// # Errors
 /// Refuses spans that are empty, overlap or leave the text, and an empty list.
-pub fn redact(original: &str, spans: &[Span]) -> Result<String, SpanError> {
+pub fn public_pieces(original: &str, spans: &[Span]) -> Result<Vec<PublicPiece>, SpanError> {
     if spans.is_empty() {
         return Err(SpanError::Nothing);
     }
     let scalars: Vec<char> = original.chars().collect();
     let mut sorted = spans.to_vec();
     sorted.sort();
-    let mut public = String::with_capacity(original.len());
+    let mut pieces = Vec::with_capacity(2 * spans.len() + 1);
     let mut at = 0;
+    let kept = |from: usize, to: usize| PublicPiece { words: scalars[from..to].iter().collect(), is_token: false };
     for span in &sorted {
         if span.start >= span.end {
             return Err(SpanError::Empty);
@@ -104,71 +106,40 @@ pub fn redact(original: &str, spans: &[Span]) -> Result<String, SpanError> {
         if span.start < at {
             return Err(SpanError::Overlap);
         }
-        public.extend(&scalars[at..span.start]);
-        public.push_str(span.token.shown());
+        pieces.push(kept(at, span.start));
+        pieces.push(PublicPiece { words: span.token.shown().to_owned(), is_token: true });
         at = span.end;
     }
-    public.extend(&scalars[at..]);
-    Ok(public)
+    pieces.push(kept(at, scalars.len()));
+    Ok(pieces)
 }
 
-/// Every place where `words` stand in `original`, as spans. Case is ignored, and any run of white space matches any other,
-/// so that words copied across a line break are found.
-pub fn find_words(original: &str, words: &str, token: Token) -> Vec<Span> {
-    let wanted: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let scalars: Vec<char> = original.chars().collect();
-    let mut spans = Vec::new();
-    let mut start = 0;
-    while start < scalars.len() {
-        match match_at(&scalars, start, &wanted) {
-            Some(mut end) => {
-                // Whoever types a letter means its marks, too.
-                while scalars.get(end).is_some_and(|c| continues(*c)) {
-                    end += 1;
-                }
-                spans.push(Span { start, end, token });
-                start = end;
-            }
-            None => start += 1,
-        }
-    }
-    spans
+/// The public text: the original with each span replaced by its token. Never edited by hand.
+///
+/// # Errors
+/// As [`public_pieces`].
+pub fn redact(original: &str, spans: &[Span]) -> Result<String, SpanError> {
+    Ok(public_pieces(original, spans)?.into_iter().map(|piece| piece.words).collect())
 }
 
-/// Where the wanted words end if they begin at `start`.
-fn match_at(scalars: &[char], start: usize, wanted: &[String]) -> Option<usize> {
-    let mut at = start;
-    for (index, word) in wanted.iter().enumerate() {
-        if index > 0 {
-            let before = at;
-            while at < scalars.len() && scalars[at].is_whitespace() {
-                at += 1;
-            }
-            if at == before {
-                return None;
-            }
-        }
-        let mut left = word.as_str();
-        while !left.is_empty() {
-            let lowered: String = scalars.get(at)?.to_lowercase().collect();
-            left = left.strip_prefix(lowered.as_str())?;
-            at += 1;
-        }
-    }
-    Some(at)
-}
-
-/// Merges spans that touch or overlap; the earlier one's token stands.
+/// Merges spans that overlap; the token of the longest stands.
 pub fn merge(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort();
     let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    let mut longest = 0;
     for span in spans {
+        let length = span.end.saturating_sub(span.start);
         match merged.last_mut() {
-            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ => merged.push(span),
+            Some(last) if span.start < last.end => {
+                last.end = last.end.max(span.end);
+                if length > longest {
+                    (longest, last.token) = (length, span.token);
+                }
+            }
+            _ => {
+                longest = length;
+                merged.push(span);
+            }
         }
     }
     merged
@@ -186,6 +157,9 @@ mod tests {
     fn spans_count_scalars_and_leave_the_rest_untouched() {
         assert_eq!(redact("Él es José, ¿no?", &[span(6, 10)]).unwrap(), "Él es [name removed], ¿no?");
         assert_eq!(redact("ab", &[span(1, 2), span(0, 1)]).unwrap(), "[name removed][name removed]");
+        let pieces = public_pieces("a b", &[span(2, 3)]).unwrap();
+        let marked: Vec<(&str, bool)> = pieces.iter().map(|one| (one.words.as_str(), one.is_token)).collect();
+        assert_eq!(marked, [("a ", false), ("[name removed]", true), ("", false)]);
     }
 
     #[test]
@@ -204,19 +178,12 @@ mod tests {
         assert_eq!(check(text, &[span(15, 16)]), Err(SpanError::InsideLetter));
         assert_eq!(check(text, &[span(0, 3), span(14, 17)]), Ok(()));
         assert_eq!(check("abc", &[span(0, 2), span(1, 3)]), Err(SpanError::Overlap));
-        assert_eq!(find_words(text, "Ze", Token::Name), vec![span(0, 3)]);
     }
 
     #[test]
-    fn words_are_found_wherever_they_stand() {
-        let found = find_words("John smith met JOHN\n Smith.", "john Smith", Token::Name);
-        assert_eq!(found, vec![span(0, 10), span(15, 26)]);
-        assert!(find_words("Johnsmith", "John Smith", Token::Name).is_empty());
-        assert!(find_words("anything", "  ", Token::Name).is_empty());
-    }
-
-    #[test]
-    fn overlapping_finds_are_merged() {
+    fn overlapping_spans_become_one_which_is_what_the_longest_is() {
         assert_eq!(merge(vec![span(3, 6), span(0, 4), span(8, 9)]), vec![span(0, 6), span(8, 9)]);
+        let wide = Span { token: Token::Address, ..span(2, 9) };
+        assert_eq!(merge(vec![span(0, 4), wide, span(9, 12)]), [Span { start: 0, ..wide }, span(9, 12)]);
     }
 }

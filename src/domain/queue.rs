@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 crate::named_enum! {
     /// Where a text is. The first seven wait for somebody.
     pub enum Stage {
-        /// New, short, and nothing in it caught a rule's eye: many fit on one screen.
+        /// New, short, and nothing was found in it: many fit on one screen.
         Short = "short",
         New = "new",
         /// New, and a rule found something that a reader should be warned of.
@@ -170,7 +170,7 @@ pub struct Arrival {
     pub flags: Flags,
     /// Equal for texts of the same words.
     pub copy_key: i64,
-    /// Whether it fits on a screen with others.
+    /// Whether it fits on a screen with others: short, and nothing in it may be personal.
     pub short: bool,
     /// The language it seems to be in, as a tag of BCP 47; `None` when that is not clear.
     pub language: Option<&'static str>,

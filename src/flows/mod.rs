@@ -14,6 +14,7 @@ pub mod mail_requests;
 pub mod moderators;
 pub mod news;
 pub mod officials;
+pub mod personal_findings;
 pub mod publications;
 pub mod residents;
 pub mod restoring;

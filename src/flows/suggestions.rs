@@ -2,8 +2,10 @@
 
 use crate::domain::moderation::{DecisionKind, Span};
 use serde::Serialize;
+use std::ops::Range;
 
 pub use crate::analysis::personal_data::{Kind, Suggestion, suggest};
+pub use crate::analysis::word_places::{Reach, WordPlaces, find_words};
 
 /// What a moderator made of the suggestions for a text: numbers for the record, never words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -23,22 +25,28 @@ pub fn weigh(original: &str, kind: DecisionKind, spans: &[Span]) -> Option<Weigh
         return None;
     }
     let suggested = suggest(original);
-    let removed = |at: usize| spans.iter().any(|span| (span.start..span.end).contains(&at));
-    let accepted = suggested.iter().filter(|one| (one.start..one.end).all(removed)).count();
+    let scalars: Vec<char> = original.chars().collect();
+    let accepted = suggested.iter().filter(|one| is_removed(&scalars, &(one.start..one.end), spans)).count();
     let own = spans.iter().filter(|span| !suggested.iter().any(|one| one.start < span.end && span.start < one.end)).count();
     Some(Weighed { suggested: suggested.len(), accepted, dismissed: suggested.len() - accepted, own })
+}
+
+/// Whether nothing that could be read is left of a stretch of a text: signs and blanks say nothing.
+pub(super) fn is_removed(scalars: &[char], place: &Range<usize>, spans: &[Span]) -> bool {
+    let is_covered = |at: usize| spans.iter().any(|span| (span.start..span.end).contains(&at));
+    place.clone().all(|at| !scalars[at].is_alphanumeric() || is_covered(at))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::moderation::{Token, find_words};
+    use crate::domain::moderation::Token;
 
     #[test]
     fn suggestions_are_accepted_widened_dismissed_and_others_are_ones_own() {
         let text = "Ask sam@example.org or ring 07700 900123 at noon, you clown.";
-        let mut spans = find_words(text, "Ask sam@example.org", Token::Contact);
-        spans.extend(find_words(text, "clown", Token::Abuse));
+        let spans = |words, token| find_words(text, words, Reach::Words).spans(token);
+        let spans = [spans("Ask sam@example.org", Token::Contact), spans("clown", Token::Abuse)].concat();
         let weighed = weigh(text, DecisionKind::Redact, &spans);
         assert_eq!(weighed, Some(Weighed { suggested: 2, accepted: 1, dismissed: 1, own: 1 }));
         assert_eq!(weigh(text, DecisionKind::Publish, &[]), Some(Weighed { suggested: 2, accepted: 0, dismissed: 2, own: 0 }));

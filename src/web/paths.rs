@@ -236,6 +236,16 @@ pub fn translation(item: &str) -> String {
     format!("/moderate/items/{item}/translation")
 }
 
+/// Where the decision on an item is taken back.
+pub fn undo(item: &str) -> String {
+    format!("/moderate/items/{item}/undo")
+}
+
+/// Where an act over several texts is taken back.
+pub fn undo_batch(batch: &str) -> String {
+    format!("/moderate/batches/{batch}/undo")
+}
+
 /// The history of an item.
 pub fn item_history(item: &str) -> String {
     format!("/moderate/items/{item}/history")

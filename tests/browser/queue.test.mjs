@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBrowser, startEmpty } from './start.mjs';
-import { signInTwice, take } from './steps.mjs';
+import { record, signInTwice, take } from './steps.mjs';
 import { Findings, MODES, Person, checkHtml } from './watch.mjs';
 
 const SLUG = 'queue';
@@ -64,6 +64,7 @@ async function decide(person, { choose, reason, note, with: who, remove }) {
   if (remove) {
     await page.locator('[name="words"]').first().fill(remove);
     await page.locator('[name="token"]').first().selectOption('other');
+    await person.press(person.button('See what the public will read'));
   }
   await page.check(`#decision-${choose}`);
   if (reason) await page.check(`#reason-${reason}`);
@@ -162,6 +163,8 @@ test('a session with the keyboard only', async () => {
       assert.equal(await page.locator('#decision-publish').isChecked(), false, 'no key acts while somebody types');
       await page.locator('[name="words"]').first().fill('at some length');
       await page.locator('[name="words"]').first().blur();
+      await settle(() => page.keyboard.press('v'));
+      assert.match(await page.locator('.public-text').innerText(), /says \[.* removed\] what/);
     }
     await page.keyboard.press(key);
     if (key === 'x' || key === 'r') {
@@ -178,6 +181,42 @@ test('a session with the keyboard only', async () => {
     assert.equal(new URL(page.url()).pathname, '/moderate', `${key} is recorded: ${await person.text()}`);
   }
   await person.leave();
+  nothingFound();
+});
+
+test('what was found is asked about by its name and is never read together with others', async () => {
+  for (const mode of [MODES[0], MODES[3]]) {
+    const own = ['I agree.', 'It should wait.', 'Ring Thabo Mkhize on 07700 900123 about Ann and the annual plan.'];
+    await respond(own);
+    const person = await work(moderator, mode);
+    const { page } = person;
+    await person.press(person.button(/^Read short texts together/));
+    const shown = await page.locator('.text-answer').allInnerTexts();
+    assert.ok(own.slice(0, 2).every((words) => shown.includes(words)) && !shown.includes(own[2]), shown.join(' | '));
+    assert.equal(await page.locator('main input:checked').count(), 0);
+    await person.look();
+    await page.check('#decide-publish');
+    await person.press(person.button('Record the decision for these'), 422);
+    await person.hasErrorSummary();
+    await person.look();
+    for (const box of await page.locator('[name="take"]').all()) await box.check();
+    await person.press(person.button('Record the decision for these'));
+    await person.look();
+    for (let turn = 0; turn < 60 && (await take(person)) !== own[2]; turn += 1) await record(person, 'publish');
+    await page.locator('[name="words"]').first().fill('Ann');
+    await person.press(person.button('See what the public will read'));
+    assert.match(await page.locator('section .public-text').innerText(), /about \[name removed\] and the annual plan/);
+    await person.look();
+    await page.check('#decision-redact');
+    await page.check('#reason-personal-data');
+    await person.press(person.button('Record the decision'), 422);
+    await person.hasErrorSummary();
+    assert.match(await page.locator('#unmarked').innerText(), /Thabo Mkhize[\s\S]*07700 900123/);
+    await person.look();
+    await person.press(person.button('The public may read these words'));
+    assert.equal(new URL(page.url()).pathname, '/moderate');
+    await person.leave();
+  }
   nothingFound();
 });
 
@@ -238,6 +277,9 @@ test('no answer becomes a script', async () => {
   await person.press(person.button(/^Read short texts together/));
   await clean();
   await person.look();
+  assert.equal(await page.locator('main input:checked').count(), 0, 'nothing is chosen before somebody chooses it');
+  for (const box of await page.locator('[name="take"]').all()) await box.check();
+  await page.check('#decide-publish');
   await person.press(person.button('Record the decision for these'));
   await person.press(person.page.getByRole('link', { name: 'Back to my work' }));
   let seen = 0;
@@ -252,13 +294,12 @@ test('no answer becomes a script', async () => {
         await page.locator('[name="words"]').first().fill(all[0]);
         await person.press(person.button('See what the public will read'));
         await clean();
-        await page.locator('[name="words"]').first().fill('');
+        for (const tick of await page.locator('[name="take"]:checked').all()) await tick.uncheck();
         await page.fill('#note', all[3]);
         await page.fill('#to-author', all[3]);
       }
     }
-    await page.check('#decision-publish');
-    await person.press(person.button('Record the decision'));
+    await record(person, 'publish');
   }
   assert.ok(seen >= groups.length, `${seen} of ${groups.length} were read`);
   await person.go('/moderate/history');

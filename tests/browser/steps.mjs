@@ -122,10 +122,12 @@ export async function uncover(moderator) {
   return moderator.text('#original');
 }
 
-export async function record(moderator, decision, reason, status = 200) {
+/** Records a decision, and says yes where the page asks whether the public may read what was found. */
+export async function record(moderator, decision, reason, status = [200, 422]) {
   await moderator.page.check(`#decision-${decision}`);
   if (reason) await moderator.page.check(`#reason-${reason}`);
-  await moderator.press(moderator.button('Record the decision'), status);
+  const answer = await moderator.press(moderator.button('Record the decision'), status);
+  if (answer === 422) await moderator.press(moderator.button('The public may read these words'));
 }
 
 /** Selects words in the original with the mouse's selection and presses the button that takes them. */

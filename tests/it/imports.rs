@@ -479,6 +479,16 @@ pub fn press(browser: &mut Browser, act: &str) -> Page {
     browser.post("/moderate/papers/test/1", &[("guard", &guard), ("act", act), ("sure", "yes")])
 }
 
+/// Brings in one paper with these words, typed by one person and released by another.
+pub fn release_one_paper(app: &TestApp, words: &str) {
+    let (mut typist, mut checker) = (app.with_moderator(), app.with_moderator());
+    type_in(&mut typist, &[("words", words)]).expect(200);
+    press(&mut typist, "hand-over").expect(200);
+    press(&mut checker, "take").expect(200);
+    press(&mut checker, "release").expect(200);
+    imports::queue_released(&app.site.db).unwrap();
+}
+
 /// A pile of one paper that another person typed in, taken by this one.
 pub fn pile_to_check(app: &TestApp, checker: &mut Browser) {
     let mut typist = app.with_moderator();

@@ -202,8 +202,7 @@ fn a_translation_stands_beside_the_original_and_goes_with_it(backend: Backend) {
     let address = format!("{}/translation", crate::moderators::address(&item));
     let waiting = moderator.get(&address).expect(409);
     assert!(waiting.text().contains("nothing to translate"), "{}", waiting.text());
-    let redaction = [("decision", "redact"), ("reason", "personal-data"), ("words", "Jo Sample"), ("token", "name")];
-    crate::moderators::decide(&mut moderator, &item, &redaction).expect(200);
+    crate::moderators::remove(&mut moderator, &item, ("Jo Sample", "name"), &[("reason", "personal-data")]).expect(200);
     crate::officials::publish_all_texts(&app);
     let page = moderator.get(&address).expect(200);
     assert!(page.one(".public-text").contains("[name removed]") && !page.body.contains("Jo Sample"), "only what the public reads");
@@ -240,18 +239,21 @@ fn a_translation_of_another_decision_is_not_published(backend: Backend) {
     app.set_time("2026-08-01T12:00:00Z");
     let mut moderator = app.with_moderator();
     let item = crate::moderators::next(&mut moderator);
-    crate::moderators::decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
+    crate::moderators::publish_as_it_is(&mut moderator, &item).expect(200);
     let address = crate::moderators::address(&item);
     let guard = moderator.get(&format!("{address}/translation")).expect(200).guard();
-    moderator.post(&format!("{address}/translation"), &[("guard", &guard), ("words", "Words, says Jo Sample.")]).expect(200);
+    let typed = [("guard", guard.as_str()), ("words", "Words, says Jo Sample.")];
+    let asked = moderator.post(&format!("{address}/translation"), &typed).expect(422);
+    let confirmation = asked.attributes("button[name=confirmed]", "value").remove(0);
+    let confirmed = [&typed[..], &[("confirmed", confirmation.as_str())]].concat();
+    moderator.post(&format!("{address}/translation"), &confirmed).expect(200);
     moderator.post(&format!("{address}/undo"), &[("guard", &guard)]).expect(200);
     loop {
         let item = crate::moderators::next(&mut moderator);
         if item.all("form[data-redact]").is_empty() {
             break;
         }
-        let redaction = [("decision", "redact"), ("reason", "personal-data"), ("words", "Jo Sample"), ("token", "name")];
-        crate::moderators::decide(&mut moderator, &item, &redaction).expect(200);
+        crate::moderators::remove(&mut moderator, &item, ("Jo Sample", "name"), &[("reason", "personal-data")]).expect(200);
     }
     crate::officials::publish(&mut app.with_official()).expect(200);
     assert!(app.browser().get("/c/test/results/1/answers/words").expect(200).all("blockquote[lang=en]").is_empty());

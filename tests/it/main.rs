@@ -42,4 +42,5 @@ mod returning;
 mod routes;
 mod smtp;
 mod support;
+mod unmarked;
 mod yesterday;

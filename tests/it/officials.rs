@@ -1,6 +1,6 @@
 //! From responses to publications: what may be shown, what balances, and what is gone everywhere.
 
-use crate::moderators::{decide, next};
+use crate::moderators::{decide, next, publish_as_it_is};
 use crate::on_both;
 use crate::support::browser::Page;
 use crate::support::server::Answer;
@@ -27,7 +27,7 @@ pub fn publish_all_texts(app: &TestApp) {
     let mut moderator = app.with_moderator();
     while !moderator.get("/moderate").attributes("form[action$='/next']", "action").is_empty() {
         let item = next(&mut moderator);
-        decide(&mut moderator, &item, &[("decision", "publish")]).expect(200);
+        publish_as_it_is(&mut moderator, &item).expect(200);
     }
 }
 
@@ -173,7 +173,7 @@ on_both! {
         app.respond(&Answer { words: "Call me on 07700 900123 =1+1", ..Answer::default() });
         let mut moderator = app.with_moderator();
         let item = next(&mut moderator);
-        decide(&mut moderator, &item, &[("decision", "redact"), ("reason", "personal-data"), ("words", "07700 900123"), ("token", "contact")]).expect(200);
+        crate::moderators::remove(&mut moderator, &item, ("07700 900123", "contact"), &[("reason", "personal-data")]).expect(200);
         let mut official = app.with_official();
         publish(&mut official).expect(200);
         let page = app.browser().get("/c/test/results/1/answers/words").expect(200);
@@ -227,7 +227,7 @@ on_both! {
         publish(&mut app.with_official()).expect(200);
         let history = moderator.get("/moderate/history");
         let undo = history.attributes("ol form", "action").remove(0);
-        moderator.post(&undo, &[("guard", &history.guard())]).expect(200);
+        moderator.post(&undo, &[("guard", &history.guard()), ("public", "1")]).expect(200);
         let page = app.browser().get("/c/test/results/1/answers/words").expect(200);
         assert_eq!((page.all("blockquote").len(), page.all(".tombstone").len()), (9, 1));
         assert!(!file(&app, 1, "texts.csv").contains("Harmless 9."));

@@ -1,7 +1,7 @@
 //! The queue as a whole: its parts, filters and search, several texts at once, several people on one text, second looks, and
 //! what protects those who read.
 
-use crate::moderators::{address, decide, next};
+use crate::moderators::{address, decide, decide_as_shown, next, preview, remove};
 use crate::on_both;
 use crate::support::browser::Page;
 use crate::support::server::{Answer, fill_in};
@@ -218,11 +218,13 @@ on_both! {
         let mut other = app.with_moderator();
         assert!(next(&mut other).text().contains(LONG), "what is on a screen is nobody else's");
         let seen = screen.attributes("input[name=seen]", "value").remove(0);
-        let left_out = screen.attributes("input[name=leave-out]", "value").remove(2);
-        let wrong = [("guard", guard.as_str()), ("seen", &seen), ("decision", "withhold"), ("reason", "of another policy"), ("leave-out", &left_out)];
-        let again = moderator.post("/moderate/queues/test/screen", &wrong).expect(422);
-        assert_eq!(again.attributes("input[name=leave-out][checked]", "value"), std::slice::from_ref(&left_out), "what was ticked stays so");
-        let fields = [("guard", guard.as_str()), ("seen", &seen), ("decision", "publish"), ("leave-out", &left_out)];
+        let mut taken = screen.attributes("input[name=take]", "value");
+        taken.remove(2);
+        let ticked: Vec<(&str, &str)> = taken.iter().map(|item| ("take", item.as_str())).collect();
+        let wrong = [("guard", guard.as_str()), ("seen", &seen), ("decision", "withhold"), ("reason", "of another policy")];
+        let again = moderator.post("/moderate/queues/test/screen", &[&wrong[..], &ticked].concat()).expect(422);
+        assert_eq!(again.attributes("input[name=take][checked]", "value"), taken, "what was ticked stays so");
+        let fields = [&[("guard", guard.as_str()), ("seen", &seen), ("decision", "publish")], &ticked[..]].concat();
         let done = moderator.post("/moderate/queues/test/screen", &fields).expect(200);
         assert!(done.text().contains("Decided: 3. Left out: 1."), "{}", done.text());
         assert_eq!(count(&app, "decision.id"), 3);
@@ -248,7 +250,8 @@ on_both! {
         let screen = moderator.post("/moderate/queues/test/screen/fill", &[("guard", &guard), ("view", "new"), ("capacity", "resident")]).expect(200);
         assert_eq!(screen.all(".text-answer").len(), 4);
         moderator.post("/moderate/queues/test/screen/leave", &[("guard", &guard)]).expect(200);
-        let late = [("guard", guard.as_str()), ("seen", &screen.attributes("input[name=seen]", "value")[0]), ("decision", "publish")];
+        let (seen, item) = (&screen.attributes("input[name=seen]", "value")[0], &screen.attributes("input[name=take]", "value")[0]);
+        let late = [("guard", guard.as_str()), ("seen", seen), ("decision", "publish"), ("take", item)];
         moderator.post("/moderate/queues/test/screen", &late).expect(422);
         assert_eq!(count(&app, "decision.id"), 0, "what was given back is not decided");
     }
@@ -263,11 +266,12 @@ on_both! {
         let item = next(&mut moderator);
         assert!(item.text().contains("the 2 other texts of exactly these words"));
         words(&app, LONG);
-        let redact = [("decision", "redact"), ("reason", "abuse"), ("words", "short ones"), ("token", "other"), ("with", "copies")];
-        let moved = decide(&mut moderator, &item, &[&redact[..], &[("copies", "2")]].concat()).expect(422);
+        let shown = preview(&mut moderator, &item, &[("words", "short ones"), ("token", "other")]).expect(200);
+        let redact = [("decision", "redact"), ("reason", "abuse"), ("with", "copies")];
+        let moved = decide_as_shown(&mut moderator, &shown, &[&redact[..], &[("copies", "2")]].concat()).expect(422);
         assert!(moved.text().contains("the 3 other texts"), "the announced number must hold");
         assert!(refused(&app, "copies"));
-        decide(&mut moderator, &moved, &[&redact[..], &[("copies", "3")]].concat()).expect(200);
+        decide_as_shown(&mut moderator, &moved, &[&redact[..], &[("copies", "3")]].concat()).expect(200);
         assert_eq!(values(&app, "decision.spans").len(), 4);
         assert!(next(&mut moderator).text().contains("notion"));
     }
@@ -404,7 +408,7 @@ on_both! {
         let code = words(&app, LONG);
         let (mut first, mut second) = (app.with_moderator(), app.with_moderator());
         let item = next(&mut first);
-        decide(&mut first, &item, &[("decision", "redact"), ("reason", "abuse"), ("words", "short"), ("token", "other")]).expect(200);
+        remove(&mut first, &item, ("short", "other"), &[("reason", "abuse")]).expect(200);
         let mut author = app.browser();
         author.post("/r", &[("code", &code), ("action", "second-look"), ("question", "words")]).expect(200);
         let again = next(&mut second);
@@ -502,7 +506,7 @@ on_both! {
         moderators::release(&app.site.db, &app.site.catalogue, &people[0], &item, now).unwrap();
         let outcomes: Vec<Decided> = std::thread::scope(|scope| {
             let callers: Vec<_> = people.iter().map(|actor| scope.spawn(|| {
-                let verdict = Verdict { version: 1, kind: DecisionKind::Publish, reason: None, spans: Vec::new(), with_name: false, to_author: None, note: None, how: How::Alone };
+                let verdict = Verdict { version: 1, kind: DecisionKind::Publish, reason: None, spans: Vec::new(), with_name: false, to_author: None, note: None, how: How::Alone, confirmed: None };
                 moderators::decide(&app.site.db, &app.site.catalogue, &app.site.config.service_key, actor, &item, verdict, now).unwrap()
             })).collect();
             callers.into_iter().map(|caller| caller.join().unwrap()).collect()

@@ -11,9 +11,12 @@ mod names;
 mod plain;
 mod words;
 
+use crate::domain::letters::LetterBounds;
 use crate::domain::moderation::Token;
 use plain::Plain;
 use std::ops::Range;
+
+pub(super) use plain::usual;
 
 crate::named_enum! {
     /// What a stretch of a text seems to be, and so why it is suggested.
@@ -77,13 +80,18 @@ pub fn suggest(original: &str) -> Vec<Suggestion> {
     finds.extend(addresses::find(plain.text(), &finds));
     let taken = united(finds.clone());
     finds.extend(names::find(plain.text()).into_iter().filter(|(name, _)| !taken.iter().any(|(other, _)| overlap(name, other))));
-    united(finds)
-        .into_iter()
-        .map(|(range, kind)| {
-            let (start, end) = plain.place(&range);
-            Suggestion { start, end, kind }
-        })
-        .collect()
+    // Most texts hold nothing, and need not be cut into letters.
+    let finds = united(finds);
+    if finds.is_empty() {
+        return Vec::new();
+    }
+    let bounds = LetterBounds::of(original);
+    let suggestion = |(range, kind): (Range<usize>, Kind)| {
+        let (start, end) = plain.place(&range);
+        let whole = bounds.widen(&(start..end));
+        Suggestion { start: whole.start, end: whole.end, kind }
+    };
+    finds.into_iter().map(suggestion).collect()
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {

@@ -1,5 +1,6 @@
 //! A text as it is searched, and the way back to the original.
 
+use crate::analysis::tokens::is_invisible;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -54,13 +55,8 @@ impl Plain {
     }
 }
 
-/// Characters that a reader does not see: zero width, soft hyphens, marks of direction.
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-}
-
 /// One kind of apostrophe, quotation mark, dash and digit.
-fn usual(c: char) -> char {
+pub(in crate::analysis) fn usual(c: char) -> char {
     let digit = |zero: u32| char::from_digit(u32::from(c) - zero, 10).unwrap_or(c);
     match c {
         '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bc}' | '\u{2bb}' | '`' | '\u{b4}' => '\'',

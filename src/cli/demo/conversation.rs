@@ -1,6 +1,7 @@
 //! Real texts beside the invented ones: a conversation that took place, brought in the way in which paper and other systems'
 //! exports come in, with its moderators' own verdicts as decisions.
 
+use super::fill;
 use crate::cli::Failure;
 use crate::db;
 use crate::domain::account::Actor;
@@ -8,7 +9,7 @@ use crate::domain::consultation_file;
 use crate::domain::moderation::DecisionKind;
 use crate::error::FlowError;
 use crate::flows::imports::{self, Import, Map, Refused, Settled};
-use crate::flows::moderators::{self, Decided, How, Verdict};
+use crate::flows::moderators::{How, Verdict};
 use crate::flows::officials::{self, Published, Request};
 use crate::flows::{Live, admin};
 use crate::web::Site;
@@ -86,9 +87,9 @@ fn decide(site: &Site, live: &Live, moderator: &Actor, now: DateTime<Utc>) -> Re
             to_author: None,
             note: None,
             how: How::Alone,
+            confirmed: None,
         };
-        let decided = moderators::decide(&site.db, &site.catalogue, &site.config.service_key, moderator, &review.item, verdict, now)?;
-        debug_assert!(matches!(decided, Decided::Done));
+        fill::decide(site, moderator, &review.item, verdict, now)?;
     }
     Ok(())
 }

@@ -8,13 +8,14 @@ use crate::domain::account::{Actor, Email, Role};
 use crate::domain::consultation::Edition;
 use crate::domain::consultation_file::{self, FileError};
 use crate::domain::form::Answer;
-use crate::domain::moderation::{DecisionKind, find_words, merge};
+use crate::domain::moderation::{DecisionKind, merge};
 use crate::domain::response::Capacity;
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
 use crate::flows::moderators::{Decided, How, Verdict};
 use crate::flows::officials::{Published, Request};
 use crate::flows::residents::{self, Form, SendOutcome};
+use crate::flows::suggestions::{Reach, find_words};
 use crate::flows::{Live, accounts, admin, moderators, officials};
 use crate::secrets::random_password;
 use crate::web::Site;
@@ -185,11 +186,19 @@ fn review(site: &Site, live: &Arc<Live>, moderator: &Actor, verdicts: &Verdicts<
     side_by_side(&waiting, |(item, version, question, words)| {
         let Some(verdict) = verdicts.get(&(question.as_str(), words.as_str())) else { return Ok(()) };
         let verdict = verdict_of(verdict, words, *version);
-        let key = &site.config.service_key;
-        let decided = moderators::decide(&site.db, &site.catalogue, key, moderator, item, verdict, now)?;
-        debug_assert!(matches!(decided, Decided::Done));
-        Ok(())
+        decide(site, moderator, item, verdict, now)
     })
+}
+
+/// Decides as somebody does who has read an invented text and lets the public read what looks like a name in it.
+pub(super) fn decide(site: &Site, moderator: &Actor, item: &str, verdict: Verdict, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let record = |verdict| moderators::decide(&site.db, &site.catalogue, &site.config.service_key, moderator, item, verdict, now);
+    let mut decided = record(verdict.clone())?;
+    if let Decided::Unconfirmed(asked) = decided {
+        decided = record(Verdict { confirmed: Some(asked.confirmation), ..verdict })?;
+    }
+    debug_assert!(matches!(decided, Decided::Done));
+    Ok(())
 }
 
 fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdict {
@@ -197,11 +206,12 @@ fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdic
         InventedVerdict::Publish => (DecisionKind::Publish, None, Vec::new()),
         InventedVerdict::Withhold { reason } => (DecisionKind::Withhold, Some((*reason).to_owned()), Vec::new()),
         InventedVerdict::Redact { reason, words } => {
-            let spans = merge(words.iter().flat_map(|(words, token)| find_words(original, words, *token)).collect());
+            let places = words.iter().map(|(words, token)| find_words(original, words, Reach::Words).spans(*token));
+            let spans = merge(places.flatten().collect());
             (DecisionKind::Redact, Some((*reason).to_owned()), spans)
         }
     };
-    Verdict { version, kind, reason, spans, with_name: true, to_author: None, note: None, how: How::Alone }
+    Verdict { version, kind, reason, spans, with_name: true, to_author: None, note: None, how: How::Alone, confirmed: None }
 }
 
 fn publish(site: &Site, live: &Live, official: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {

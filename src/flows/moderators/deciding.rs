@@ -2,6 +2,7 @@
 
 use super::copies::{Copies, Looking, copies};
 use super::history::{Made, made};
+use super::item::named;
 use super::tray::decide_several;
 use super::{find_to_act, leads};
 use crate::db::moderation::{NewDecision, Review, State as ReviewState};
@@ -14,6 +15,7 @@ use crate::domain::moderation::{DecisionKind, Span, check};
 use crate::domain::publication::Removal;
 use crate::domain::queue::{EventKind, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
 use crate::error::FlowError;
+use crate::flows::personal_findings::{PersonalFinding, Unconfirmed, in_name, in_text, unconfirmed};
 use crate::flows::suggestions::weigh;
 use crate::flows::{Catalogue, Live};
 use crate::secrets::ServiceKey;
@@ -45,6 +47,8 @@ pub struct Verdict {
     /// Words for colleagues.
     pub note: Option<String>,
     pub how: How,
+    /// The confirmation of what was shown as left in the text, as [`Decided::Unconfirmed`] gave it.
+    pub confirmed: Option<String>,
 }
 
 /// What became of a verdict.
@@ -69,6 +73,8 @@ pub enum Decided {
     Words,
     /// There are not as many copies as announced any more.
     Copies(Copies),
+    /// Something that may say who somebody is would become public, and this moderator has not been asked about it.
+    Unconfirmed(Unconfirmed),
     /// Another person must do this: they took part already, stepped back, or a lead is needed.
     NotYours,
 }
@@ -84,6 +90,7 @@ impl Decided {
             Self::Spans => Some("spans"),
             Self::Words => Some("words"),
             Self::Copies(_) => Some("copies"),
+            Self::Unconfirmed(_) => Some("unconfirmed"),
             Self::NotYours => Some("not-yours"),
         }
     }
@@ -103,9 +110,15 @@ pub fn decide(
     now: DateTime<Utc>,
 ) -> Result<Decided, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
-    let words = db.read(|c| db::responses::words(c, review.answer_id).map_err(FlowError::from))?.map(|(_, words)| words);
+    let (words, name) = db.read(|c| {
+        let words = db::responses::words(c, review.answer_id)?.map(|(_, words)| words);
+        Ok::<_, FlowError>((words, named(c, &review)?.filter(|_| verdict.with_name)))
+    })?;
     let refused = words.as_ref().map_or(Some(Decided::Gone), |words| unfit(&live, words, &verdict));
-    let act = Deciding::new(&live, key, actor, &review, &words.unwrap_or_default(), verdict, now);
+    let words = words.unwrap_or_default();
+    let found = left_public(&words, name.as_deref(), verdict.kind, &verdict.spans);
+    let unasked = unconfirmed(key, item, found, verdict.confirmed.as_deref());
+    let act = Deciding { unasked, ..Deciding::new(&live, key, actor, &review, &words, verdict, now) };
     let decided = db.write(move |tx| {
         let decided = match &refused {
             Some(refused) => refused.clone(),
@@ -134,6 +147,18 @@ fn unfit(live: &Live, words: &str, verdict: &Verdict) -> Option<Decided> {
     (!fits(&verdict.to_author, TO_AUTHOR_MOST) || !fits(&verdict.note, NOTE_MOST)).then_some(Decided::Words)
 }
 
+/// What may say who somebody is in what a decision lets the public read: the text, and the name beside it.
+pub(super) fn left_public(words: &str, name: Option<&str>, kind: DecisionKind, spans: &[Span]) -> Vec<PersonalFinding> {
+    let spans = match kind {
+        DecisionKind::Publish => &[],
+        DecisionKind::Redact => spans,
+        DecisionKind::Withhold => return Vec::new(),
+    };
+    let mut found = in_text(words, spans);
+    found.extend(name.into_iter().flat_map(|name| in_name(name, words, spans)));
+    found
+}
+
 /// Whether words can be stored and shown as they are: not too long, and without control characters.
 pub(in crate::flows) fn is_plain(text: &str, most: usize) -> bool {
     text.chars().count() <= most && !text.chars().any(|c| c.is_control() && c != '\n')
@@ -154,6 +179,9 @@ pub(super) struct Deciding {
     now: DateTime<Utc>,
     entry: Entry,
     batch: String,
+    /// What this moderator has not been asked about. Looked for before the transaction: it takes longer than a decision, and
+    /// words never change under their key.
+    unasked: Option<Unconfirmed>,
 }
 
 impl Deciding {
@@ -188,6 +216,7 @@ impl Deciding {
             now,
             entry,
             batch: crate::secrets::public_id().as_str().to_owned(),
+            unasked: None,
         }
     }
 
@@ -204,6 +233,9 @@ impl Deciding {
         }
         if (text.stage.is_for_leads() && !self.lead) || took_part(tx, &text, self.actor.account_id)? {
             return Ok(Decided::NotYours);
+        }
+        if let Some(unasked) = &self.unasked {
+            return Ok(Decided::Unconfirmed(unasked.clone()));
         }
         match (text.stage, self.how) {
             (Stage::SecondOpinion, _) => self.second_opinion(tx, &text),

@@ -1,7 +1,8 @@
 //! Passing a text on without deciding: to a lead, back to the queue, or leaving a decision as it is after a second look.
 
-use super::deciding::{first_stage, is_plain, took_part};
+use super::deciding::{first_stage, is_plain, left_public, took_part};
 use super::history::{Made, made};
+use super::item::named;
 use super::{find_to_act, leads};
 use crate::db::moderation::Review;
 use crate::db::review_events::Event;
@@ -10,8 +11,11 @@ use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::queue::{EventKind, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
 use crate::error::FlowError;
+use crate::flows::personal_findings::{PersonalFinding, Unconfirmed, unconfirmed};
 use crate::flows::{Catalogue, Live};
+use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
+use std::sync::Arc;
 
 /// How a text is passed on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +46,15 @@ impl Step {
     }
 }
 
+/// A step that a moderator takes on the version of an item that they saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenStep {
+    pub version: i64,
+    pub step: Step,
+    /// The confirmation of what was shown as left in the text, as [`HandedOn::Unconfirmed`] gave it.
+    pub confirmed: Option<String>,
+}
+
 /// What became of it.
 #[derive(Debug, Clone)]
 pub enum HandedOn {
@@ -51,8 +64,25 @@ pub enum HandedOn {
     Gone,
     /// A lead must know why, or the words are too long.
     Words,
+    /// The decision that would stand lets the public read what may say who somebody is, and this moderator has not been asked
+    /// about it.
+    Unconfirmed(Unconfirmed),
     /// Another person must do this.
     NotYours,
+}
+
+impl HandedOn {
+    /// Why nothing was handed on, for the record; `None` when something was.
+    const fn refusal(&self) -> Option<&'static str> {
+        match self {
+            Self::Done => None,
+            Self::Conflict(_) => Some("conflict"),
+            Self::Gone => Some("gone"),
+            Self::Words => Some("words"),
+            Self::Unconfirmed(_) => Some("unconfirmed"),
+            Self::NotYours => Some("not-yours"),
+        }
+    }
 }
 
 /// Passes an item on.
@@ -62,12 +92,13 @@ pub enum HandedOn {
 pub fn hand_on(
     db: &Db,
     catalogue: &Catalogue,
+    key: &ServiceKey,
     actor: &Actor,
     item: &str,
-    version: i64,
-    step: Step,
+    taken: TakenStep,
     now: DateTime<Utc>,
 ) -> Result<HandedOn, FlowError> {
+    let TakenStep { version, step, confirmed } = taken;
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let to_author = if let Step::Uphold { to_author, .. } = &step { to_author.clone() } else { None };
     let note = step.note();
@@ -75,68 +106,93 @@ pub fn hand_on(
     if missing || !note.is_none_or(|note| is_plain(note, NOTE_MOST)) || !to_author.is_none_or(|words| is_plain(&words, TO_AUTHOR_MOST)) {
         return Ok(HandedOn::Words);
     }
-    let (actor, lead) = (actor.clone(), leads(actor, &live, now));
+    let found = match &step {
+        Step::Uphold { .. } => db.read(|c| left_by_standing(c, &text))?,
+        Step::Escalate { .. } | Step::Return { .. } => Vec::new(),
+    };
+    let unasked = unconfirmed(key, item, found, confirmed.as_deref());
+    let lead = leads(actor, &live, now);
+    let act = HandingOn { live, actor: actor.clone(), version, step, lead, unasked, now };
     db.write(move |tx| {
         db::consultations::bump_version(tx, text.consultation_id)?;
         let text = db::moderation::review(tx, text.id)?;
-        let handed = run(tx, &live, &actor, &text, version, &step, lead, now)?;
-        if !matches!(handed, HandedOn::Done) {
-            let cause = match handed {
-                HandedOn::Gone => "gone",
-                HandedOn::NotYours => "not-yours",
-                _ => "conflict",
-            };
-            db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionRefused, &text.item).with("cause", cause))?;
+        let handed = act.run(tx, &text)?;
+        if let Some(cause) = handed.refusal() {
+            db::audit::append(tx, &Entry::new(now, &act.actor.email, Act::DecisionRefused, &text.item).with("cause", cause))?;
         }
         Ok::<_, FlowError>(handed)
     })
 }
 
-#[expect(clippy::too_many_arguments, reason = "one act inside its transaction")]
-fn run(
-    tx: &mut db::WriteTx,
-    live: &Live,
-    actor: &Actor,
-    text: &Review,
-    version: i64,
-    step: &Step,
-    lead: bool,
-    now: DateTime<Utc>,
-) -> Result<HandedOn, FlowError> {
-    if text.stage == Stage::Gone {
-        return Ok(HandedOn::Gone);
-    }
-    let fits = match step {
-        Step::Escalate { .. } => !text.stage.is_for_leads() && text.stage != Stage::SecondLook,
-        Step::Return { .. } => text.stage == Stage::Escalated && lead,
-        Step::Uphold { .. } => text.stage == Stage::SecondLook,
-    };
-    if text.version != version || text.holder(now.naive_utc()).is_some_and(|holder| holder != actor.account_id) {
-        return conflict(tx, live, actor, text);
-    }
-    if !fits || took_part(tx, text, actor.account_id)? {
-        return Ok(HandedOn::NotYours);
-    }
-    let (what, act, stage) = step.kind(text);
-    let due_on = if stage == Stage::Decided { text.due_on } else { stage.due(live.day(now)) };
-    if !db::moderation::claim(tx, text.id, version, stage, due_on)? {
-        return conflict(tx, live, actor, text);
-    }
-    if let Step::Uphold { to_author, .. } = step
-        && let Some(asked) = db::second_looks::newest(tx, text.id)?
-    {
-        db::second_looks::decide(tx, asked.id, Outcome::Upheld, actor.account_id, to_author.as_deref(), now.naive_utc())?;
-    }
-    let event = Event { note: step.note().map(str::to_owned), ..Event::new(actor.account_id, what, now.naive_utc()) };
-    db::review_events::record(tx, text, &event)?;
-    db::audit::append(tx, &Entry::new(now, &actor.email, act, &text.item).with("consultation", &live.edition.slug))?;
-    Ok(HandedOn::Done)
+/// What the decision that an author asked about leaves for the public, and may say who somebody is.
+fn left_by_standing(c: &mut db::Read, text: &Review) -> Result<Vec<PersonalFinding>, FlowError> {
+    let Some(asked) = db::second_looks::newest(c, text.id)? else { return Ok(Vec::new()) };
+    let Some(standing) = db::moderation::decision(c, asked.decision_id)? else { return Ok(Vec::new()) };
+    let Some((_, words)) = db::responses::words(c, text.answer_id)? else { return Ok(Vec::new()) };
+    let name = if standing.with_name { named(c, text)? } else { None };
+    Ok(left_public(&words, name.as_deref(), standing.kind, &standing.spans))
 }
 
-fn conflict(tx: &mut db::WriteTx, live: &Live, actor: &Actor, text: &Review) -> Result<HandedOn, FlowError> {
-    let decision = match text.decision_id {
-        Some(id) => db::moderation::decision(tx, id)?,
-        None => None,
-    };
-    Ok(HandedOn::Conflict(decision.map(|decision| made(tx, live, actor, text, &decision)).transpose()?))
+/// Everything that passing a text on needs inside its transaction.
+#[derive(Clone)]
+struct HandingOn {
+    live: Arc<Live>,
+    actor: Actor,
+    version: i64,
+    step: Step,
+    lead: bool,
+    unasked: Option<Unconfirmed>,
+    now: DateTime<Utc>,
+}
+
+impl HandingOn {
+    fn run(&self, tx: &mut db::WriteTx, text: &Review) -> Result<HandedOn, FlowError> {
+        if text.stage == Stage::Gone {
+            return Ok(HandedOn::Gone);
+        }
+        let fits = match self.step {
+            Step::Escalate { .. } => !text.stage.is_for_leads() && text.stage != Stage::SecondLook,
+            Step::Return { .. } => text.stage == Stage::Escalated && self.lead,
+            Step::Uphold { .. } => text.stage == Stage::SecondLook,
+        };
+        let holder = text.holder(self.now.naive_utc());
+        if text.version != self.version || holder.is_some_and(|holder| holder != self.actor.account_id) {
+            return self.conflict(tx, text);
+        }
+        if !fits || took_part(tx, text, self.actor.account_id)? {
+            return Ok(HandedOn::NotYours);
+        }
+        if let Some(unasked) = &self.unasked {
+            return Ok(HandedOn::Unconfirmed(unasked.clone()));
+        }
+        self.pass_on(tx, text)
+    }
+
+    fn pass_on(&self, tx: &mut db::WriteTx, text: &Review) -> Result<HandedOn, FlowError> {
+        let (what, act, stage) = self.step.kind(text);
+        let due_on = if stage == Stage::Decided { text.due_on } else { stage.due(self.live.day(self.now)) };
+        if !db::moderation::claim(tx, text.id, self.version, stage, due_on)? {
+            return self.conflict(tx, text);
+        }
+        let (account_id, now) = (self.actor.account_id, self.now.naive_utc());
+        if let Step::Uphold { to_author, .. } = &self.step
+            && let Some(asked) = db::second_looks::newest(tx, text.id)?
+        {
+            db::second_looks::decide(tx, asked.id, Outcome::Upheld, account_id, to_author.as_deref(), now)?;
+        }
+        let event = Event { note: self.step.note().map(str::to_owned), ..Event::new(account_id, what, now) };
+        db::review_events::record(tx, text, &event)?;
+        let entry = Entry::new(self.now, &self.actor.email, act, &text.item);
+        db::audit::append(tx, &entry.with("consultation", &self.live.edition.slug))?;
+        Ok(HandedOn::Done)
+    }
+
+    fn conflict(&self, tx: &mut db::WriteTx, text: &Review) -> Result<HandedOn, FlowError> {
+        let decision = match text.decision_id {
+            Some(id) => db::moderation::decision(tx, id)?,
+            None => None,
+        };
+        let made = decision.map(|decision| made(tx, &self.live, &self.actor, text, &decision)).transpose()?;
+        Ok(HandedOn::Conflict(made))
+    }
 }

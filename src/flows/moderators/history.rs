@@ -56,7 +56,7 @@ pub(super) fn made(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review
         reason,
         made_at: decision.made_at.and_utc(),
         undone: decision.undone_at.is_some(),
-        shown: db::published_texts::shown_reviews(c, &[review.response_id])?.contains(&review.id),
+        shown: is_public(c, review)?,
     })
 }
 
@@ -95,54 +95,100 @@ pub fn history(db: &Db, catalogue: &Catalogue, actor: &Actor) -> Result<Vec<Made
     })
 }
 
-/// Puts an item back into the queue. A text that is already public is taken down from every publication at the same time.
-/// `false` when the item's decision is not this moderator's any more.
+/// What became of taking decisions back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Undone {
+    /// So many texts wait for a moderator again.
+    Done(i64),
+    /// Of so many texts, some are public now and would be taken down for good. Nothing was undone.
+    Asks { texts: i64, public: i64 },
+    /// The decision is not this moderator's, or does not stand any more.
+    TooLate,
+}
+
+/// Puts an item back into the queue. A text that is public is taken down from every publication at the same time, if that was
+/// `agreed` to: the number of public texts that was shown.
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn undo(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<bool, FlowError> {
+pub fn undo(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    agreed: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<Undone, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
     let actor = actor.clone();
     let undone = db.write(move |tx| {
-        let review = db::moderation::review(tx, review.id)?;
-        let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() else { return Ok(false) };
         db::consultations::bump_version(tx, review.consultation_id)?;
-        if decision.account_id != actor.account_id || review.stage == Stage::SecondLook {
-            return Ok(false);
+        let review = db::moderation::review(tx, review.id)?;
+        let decision = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten();
+        let own = decision.filter(|decision| decision.account_id == actor.account_id && review.stage != Stage::SecondLook);
+        let Some(decision) = own else { return Ok(Undone::TooLate) };
+        let public = i64::from(is_public(tx, &review)?);
+        if public > 0 && agreed != Some(public) {
+            return Ok(Undone::Asks { texts: 1, public });
         }
         let back = Back { live: &live, actor: &actor, what: EventKind::Undone, note: None, now };
         if !back.take(tx, &review, &decision)? {
-            return Ok(false);
+            return Ok(Undone::TooLate);
         }
         db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionUndone, &review.item))?;
-        Ok::<_, FlowError>(true)
+        Ok::<_, FlowError>(Undone::Done(1))
     })?;
     crate::flows::publications::render_stale(db, now)?;
     Ok(undone)
 }
 
-/// A lead opens a decision again, whoever made it, and says why to colleagues. `false` when there is none to open.
+/// Whether the public can read a text now.
+fn is_public(c: &mut db::Read, review: &Review) -> Result<bool, FlowError> {
+    Ok(db::published_texts::shown_reviews(c, &[review.response_id])?.contains(&review.id))
+}
+
+/// Why a lead opens a decision again.
+#[derive(Debug, Clone)]
+pub struct Reopening {
+    /// What colleagues are told.
+    pub why: String,
+    /// Whether it was shown that the text is public, and is taken down for good.
+    pub takes_down: bool,
+}
+
+/// A lead opens a decision again, whoever made it.
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn reopen(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, why: &str, now: DateTime<Utc>) -> Result<bool, FlowError> {
+pub fn reopen(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    reopening: Reopening,
+    now: DateTime<Utc>,
+) -> Result<Undone, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
     may(actor, Action::LeadModeration, live.consultation_id, &live.edition, live.phase(now))?;
-    let why = why.trim().to_owned();
+    let why = reopening.why.trim().to_owned();
     if why.is_empty() || !is_plain(&why, NOTE_MOST) {
-        return Ok(false);
+        return Ok(Undone::TooLate);
     }
     let actor = actor.clone();
     let reopened = db.write(move |tx| {
         db::consultations::bump_version(tx, review.consultation_id)?;
         let review = db::moderation::review(tx, review.id)?;
-        let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() else { return Ok(false) };
+        let decision = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten();
+        let Some(decision) = decision.filter(|_| review.stage != Stage::SecondLook) else { return Ok(Undone::TooLate) };
+        if !reopening.takes_down && is_public(tx, &review)? {
+            return Ok(Undone::Asks { texts: 1, public: 1 });
+        }
         let back = Back { live: &live, actor: &actor, what: EventKind::Reopened, note: Some(&why), now };
-        if review.stage == Stage::SecondLook || !back.take(tx, &review, &decision)? {
-            return Ok(false);
+        if !back.take(tx, &review, &decision)? {
+            return Ok(Undone::TooLate);
         }
         db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionReopened, &review.item))?;
-        Ok::<_, FlowError>(true)
+        Ok::<_, FlowError>(Undone::Done(1))
     })?;
     crate::flows::publications::render_stale(db, now)?;
     Ok(reopened)
@@ -205,6 +251,8 @@ pub struct BatchMade {
     pub kind: DecisionKind,
     pub reason: Option<String>,
     pub texts: i64,
+    /// How many of them the public can read now.
+    pub public: i64,
     pub made_at: DateTime<Utc>,
     pub undone: bool,
 }
@@ -216,51 +264,64 @@ pub struct BatchMade {
 pub fn own_batches(db: &Db, catalogue: &Catalogue, actor: &Actor) -> Result<Vec<BatchMade>, FlowError> {
     let all = catalogue.all();
     db.read(|c| {
-        let batches = db::review_events::batches_by(c, actor.account_id, HISTORY)?;
-        let lines = batches.into_iter().filter_map(|batch| {
-            let live = all.iter().find(|live| live.consultation_id == batch.consultation_id)?;
-            Some(BatchMade {
+        let mut made = Vec::new();
+        for batch in db::review_events::batches_by(c, actor.account_id, HISTORY)? {
+            let Some(live) = all.iter().find(|live| live.consultation_id == batch.consultation_id) else { continue };
+            made.push(BatchMade {
                 slug: live.edition.slug.clone(),
                 title: live.edition.title.clone(),
                 kind: batch.kind,
                 reason: batch.reason.as_deref().map(|code| reason_label(&live.edition, code)),
                 texts: batch.texts,
+                public: db::published_texts::count_shown_of_batch(c, batch.id)?,
                 made_at: batch.made_at.and_utc(),
                 undone: batch.undone_at.is_some(),
                 batch: batch.batch,
-            })
-        });
-        Ok(lines.collect())
+            });
+        }
+        Ok(made)
     })
 }
 
-/// Takes a whole act back: every decision of it that still stands. `None` when it is not this moderator's or was taken back.
+/// Takes a whole act back: every decision of it that still stands. When texts of it are public, only if that was `agreed` to:
+/// the number of public texts that was shown.
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn undo_batch(db: &Db, catalogue: &Catalogue, actor: &Actor, batch: &str, now: DateTime<Utc>) -> Result<Option<i64>, FlowError> {
+pub fn undo_batch(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    batch: &str,
+    agreed: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<Undone, FlowError> {
     let found = db.read(|c| db::review_events::batch(c, batch)?.ok_or(FlowError::NotFound))?;
     let live = catalogue.all().into_iter().find(|live| live.consultation_id == found.consultation_id).ok_or(FlowError::NotFound)?;
     allow(actor, &live, now)?;
-    if found.account_id != actor.account_id {
-        return Ok(None);
+    if found.account_id != actor.account_id || found.undone_at.is_some() {
+        return Ok(Undone::TooLate);
     }
     let actor = actor.clone();
     let undone = db.write(move |tx| {
         db::consultations::bump_version(tx, found.consultation_id)?;
+        let ids = db::review_events::standing_of_batch(tx, found.id)?;
+        let public = db::published_texts::count_shown_of_batch(tx, found.id)?;
+        if public > 0 && agreed != Some(public) {
+            return Ok(Undone::Asks { texts: ids.len() as i64, public });
+        }
         if !db::review_events::mark_batch_undone(tx, found.id, now.naive_utc())? {
-            return Ok(None);
+            return Ok(Undone::TooLate);
         }
         let back = Back { live: &live, actor: &actor, what: EventKind::Undone, note: None, now };
         let mut undone = 0;
-        let ids = db::review_events::standing_of_batch(tx, found.id)?;
         for decision in db::moderation::decisions(tx, &ids)? {
             let review = db::moderation::review(tx, decision.review_id)?;
             // An author has asked about this one: somebody else looks at it.
             undone += i64::from(review.stage != Stage::SecondLook && back.take(tx, &review, &decision)?);
         }
         db::audit::append(tx, &Entry::new(now, &actor.email, Act::ItemsUndone, &found.batch).with("texts", undone))?;
-        Ok::<_, FlowError>(Some(undone))
+        Ok::<_, FlowError>(Undone::Done(undone))
     })?;
     crate::flows::publications::render_stale(db, now)?;
     Ok(undone)

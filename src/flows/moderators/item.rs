@@ -61,6 +61,8 @@ pub struct Appeal {
     pub standing: Made,
     /// What the public reads under it.
     pub public: Option<String>,
+    /// What it removes.
+    pub spans: Vec<Span>,
 }
 
 /// An opinion as the lead sees it.
@@ -165,7 +167,6 @@ fn held_item(
     now: DateTime<Utc>,
 ) -> Result<Item, FlowError> {
     let response = db::responses::find(c, review.response_id)?;
-    let version = db::responses::newest_version(c, &response)?;
     let until = review.lease_until.map_or(now, |until| until.and_utc());
     let looking = Looking { account_id: actor.account_id, now: now.naive_utc(), today: live.day(now) };
     let first_round = matches!(review.stage, Stage::Short | Stage::New | Stage::Flagged);
@@ -179,7 +180,7 @@ fn held_item(
         received_on: review.received_on,
         capacity: live.edition.capacity_label(response.capacity).to_owned(),
         flags: review.flags.iter().collect(),
-        organisation: version.organisation.filter(|_| version.publish == PublishChoice::PublishNamed),
+        organisation: named(c, &review)?,
         lease_minutes: ((until - now).num_minutes() + 1).max(0),
         signs: db::sender_flags::of_response(c, response.id)?,
         copies: if first_round { copies(c, &review, &words, looking)?.1 } else { Copies::default() },
@@ -192,6 +193,13 @@ fn held_item(
     })
 }
 
+/// The name of an organisation that its author wants beside its words.
+pub(super) fn named(c: &mut db::Read, review: &Review) -> Result<Option<String>, FlowError> {
+    let response = db::responses::find(c, review.response_id)?;
+    let version = db::responses::newest_version(c, &response)?;
+    Ok(version.organisation.filter(|_| version.publish == PublishChoice::PublishNamed))
+}
+
 fn appeal(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, words: &str) -> Result<Option<Appeal>, FlowError> {
     let Some(asked) = db::second_looks::newest(c, review.id)? else { return Ok(None) };
     let Some(decision) = db::moderation::decision(c, asked.decision_id)? else { return Ok(None) };
@@ -200,6 +208,7 @@ fn appeal(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, words: 
         words: asked.words,
         public: redacted(decision.kind, words, &decision.spans)?,
         standing: made(c, live, actor, review, &decision)?,
+        spans: decision.spans,
     }))
 }
 

@@ -21,17 +21,19 @@ pub use copies::Copies;
 pub(in crate::flows) use deciding::first_stage;
 pub(in crate::flows) use deciding::is_plain;
 pub use deciding::{Decided, How, Verdict, decide};
-pub use handing_on::{HandedOn, Step, hand_on};
+pub use handing_on::{HandedOn, Step, TakenStep, hand_on};
 pub(in crate::flows) use history::send_back;
-pub use history::{BatchMade, HistoryLine, Made, TextHistory, history, history_of, own_batches, reopen, undo, undo_batch};
+pub use history::{
+    BatchMade, HistoryLine, Made, Reopening, TextHistory, Undone, history, history_of, own_batches, reopen, undo, undo_batch,
+};
 pub use item::{Appeal, Covered, Item, Opened, View as OpinionView, open, open_to_act, reveal};
 pub use original::{Original, original};
 pub use progress::{Progress, progress};
 pub use queue::{Asking, Count, Given, Line, Listing, Queue, list, next, queues, take};
 pub use search::index_new;
 pub use settings::{Break, forget_filter, keys_on, needs_break, save_filter, set_keys};
-pub use translating::{ToTranslate, Translated, Translating, to_translate, translate};
-pub use tray::{Tray, TrayText, Trayed, decide_tray, fill_tray, leave_tray, tray};
+pub use translating::{ToTranslate, Translated, Translating, TypedTranslation, to_translate, translate};
+pub use tray::{HeldText, HeldTexts, Tray, TrayText, TrayVerdict, Trayed, decide_tray, fill_tray, leave_tray, tray};
 
 use crate::db::{self, Db, moderation::Review};
 use crate::domain::account::Actor;

@@ -142,6 +142,7 @@ pub(super) fn asked(
         filter: asking.filter.clone(),
         among,
         severe: severe_today(c, actor, live, now)? < SEVERE_A_DAY,
+        unflagged: false,
     })
 }
 

@@ -12,6 +12,7 @@ use crate::domain::moderation::{DecisionKind, redact};
 use crate::domain::publication::Translation;
 use crate::domain::queue::TRANSLATION_MOST;
 use crate::error::FlowError;
+use crate::flows::personal_findings::{Unconfirmed, in_translation, unconfirmed};
 use crate::flows::{Catalogue, Live};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
@@ -41,18 +42,27 @@ pub enum ToTranslate {
     },
 }
 
-/// What the public reads of a text and the decision that lets it; `None` when there is none.
-fn public(c: &mut db::Read, review: &Review) -> Result<Option<(String, Decision)>, FlowError> {
+/// What the public reads of a text.
+struct PublicText {
+    original: String,
+    public: String,
+    /// The decision that lets it.
+    decision: Decision,
+}
+
+/// What the public reads of a text; `None` when there is nothing.
+fn public(c: &mut db::Read, review: &Review) -> Result<Option<PublicText>, FlowError> {
     if review.state != ReviewState::Decided {
         return Ok(None);
     }
     let Some(decision) = review.decision_id.map(|id| db::moderation::decision(c, id)).transpose()?.flatten() else { return Ok(None) };
-    let Some((_, words)) = db::responses::words(c, review.answer_id)? else { return Ok(None) };
-    Ok(match decision.kind {
-        DecisionKind::Publish => Some((words, decision)),
-        DecisionKind::Redact => Some((redact(&words, &decision.spans)?, decision)),
-        DecisionKind::Withhold => None,
-    })
+    let Some((_, original)) = db::responses::words(c, review.answer_id)? else { return Ok(None) };
+    let public = match decision.kind {
+        DecisionKind::Publish => original.clone(),
+        DecisionKind::Redact => redact(&original, &decision.spans)?,
+        DecisionKind::Withhold => return Ok(None),
+    };
+    Ok(Some(PublicText { original, public, decision }))
 }
 
 /// Finds what can be translated of a text.
@@ -62,7 +72,9 @@ fn public(c: &mut db::Read, review: &Review) -> Result<Option<(String, Decision)
 pub fn to_translate(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<ToTranslate, FlowError> {
     let (live, review) = find(db, catalogue, actor, item, now)?;
     db.read(|c| {
-        let Some((public, _)) = public(c, &review)? else { return Ok(ToTranslate::Nothing { slug: live.edition.slug.clone() }) };
+        let Some(PublicText { public, .. }) = public(c, &review)? else {
+            return Ok(ToTranslate::Nothing { slug: live.edition.slug.clone() });
+        };
         let known = text_translations::of_review(c, review.id)?;
         let by = known.as_ref().map(|(_, account_id)| db::accounts::find(c, *account_id)).transpose()?.flatten();
         Ok::<_, FlowError>(ToTranslate::Ready(Box::new(Translating {
@@ -77,15 +89,25 @@ pub fn to_translate(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, n
 }
 
 /// What became of a translation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Translated {
     Stored,
     /// There were no words: the translation is taken away.
     Removed,
     /// It is too long, or holds characters that no page shows.
     Words,
+    /// It holds what may say who somebody is, or what was removed from the text, and nobody was asked about it.
+    Unconfirmed(Unconfirmed),
     /// Nothing of the text is public any more.
     Nothing,
+}
+
+/// A translation as a moderator typed it.
+#[derive(Debug, Clone)]
+pub struct TypedTranslation {
+    pub words: String,
+    /// The confirmation of what was shown as found in it, as [`Translated::Unconfirmed`] gave it.
+    pub confirmed: Option<String>,
 }
 
 /// Stores a translation into the consultation's language. A text that is public already has it beside it at once, in every publication.
@@ -98,22 +120,31 @@ pub fn translate(
     key: &ServiceKey,
     actor: &Actor,
     item: &str,
-    words: &str,
+    typed: TypedTranslation,
     now: DateTime<Utc>,
 ) -> Result<Translated, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
-    let words = words.replace("\r\n", "\n").trim().to_owned();
+    let words = typed.words.replace("\r\n", "\n").trim().to_owned();
     if !is_plain(&words, TRANSLATION_MOST) {
         return Ok(Translated::Words);
     }
     let language = live.edition.language.clone();
+    let key = key.clone();
     let entry = Entry::new(now, &actor.email, Act::TextTranslated, item).with("language", &language);
     let entry = entry.with("translation", key.keyed_hash("regard-audit-text", &words));
     let (review_id, account_id, made_on) = (review.id, actor.account_id, live.day(now));
+    let email = actor.email.clone();
     let translated = db.write(move |tx| {
         let review = db::moderation::review(tx, review_id)?;
         db::consultations::bump_version(tx, review.consultation_id)?;
-        let Some((_, decision)) = public(tx, &review)? else { return Ok(Translated::Nothing) };
+        let Some(PublicText { original, decision, .. }) = public(tx, &review)? else { return Ok(Translated::Nothing) };
+        // Looked for here, because another decision may have removed more meanwhile; a translation is stored once in a while.
+        let found = in_translation(&words, &original, &decision.spans);
+        if let Some(unasked) = unconfirmed(&key, &review.item, found, typed.confirmed.as_deref()) {
+            let refused = Entry::new(now, &email, Act::DecisionRefused, &review.item);
+            db::audit::append(tx, &refused.with("cause", "unconfirmed"))?;
+            return Ok(Translated::Unconfirmed(unasked));
+        }
         let translation = Translation { language: language.clone(), words: words.clone() };
         let wanted = Some(&translation).filter(|translation| !translation.words.is_empty());
         match wanted {

@@ -1,8 +1,8 @@
-//! Several texts on one screen and one act for all: short ones that nothing was found in, or those that fit a filter. Each is
-//! read by whoever decides, and each can be left out.
+//! Several texts on one screen and one act for those that are ticked: short ones, or those that fit a filter. A text in which
+//! something was noticed, or in which something may be personal, is never among them, whatever a form says.
 
 use super::deciding::is_plain;
-use super::queue::{Asking, asked, look_ahead};
+use super::queue::{Asking, asked};
 use super::{LEASE, allow};
 use crate::db::moderation::{NewDecision, Review};
 use crate::db::queue::Asked;
@@ -14,8 +14,13 @@ use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{BULK_MOST, EventKind, Filter, NOTE_MOST, SHORT_SCREEN, Stage, TO_AUTHOR_MOST, View};
 use crate::error::FlowError;
 use crate::flows::Live;
+use crate::flows::personal_findings::in_text;
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// How many of the texts that are due first are looked at for one screen. A look at one takes up to a millisecond.
+const LOOKED_AT: i64 = 5 * BULK_MOST as i64;
 
 /// What goes on the screen.
 #[derive(Debug, Clone)]
@@ -26,19 +31,33 @@ pub enum Tray {
     Filter(View, Filter),
 }
 
-/// One text of the screen.
+/// What somebody holds, as one screen shows it.
 #[derive(Debug, Clone)]
-pub struct TrayText {
+pub struct HeldTexts {
+    /// Those that one act may decide on.
+    pub together: Vec<TrayText>,
+    /// Those that are looked at one by one.
+    pub alone: Vec<HeldText>,
+}
+
+/// A text that somebody holds.
+#[derive(Debug, Clone)]
+pub struct HeldText {
     pub item: String,
     pub version: i64,
     pub question: String,
     pub capacity: String,
-    pub words: String,
     pub due_on: NaiveDate,
 }
 
-/// Takes texts for one screen, next to what is held already; how many are held then. Severe texts are never among them: each
-/// is opened by itself.
+/// One text of the screen, with its words.
+#[derive(Debug, Clone)]
+pub struct TrayText {
+    pub text: HeldText,
+    pub words: String,
+}
+
+/// Takes texts for one screen, next to what is held already; how many are held then.
 ///
 /// # Errors
 /// Refused, or the database.
@@ -48,23 +67,29 @@ pub fn fill_tray(db: &Db, live: &Arc<Live>, actor: &Actor, tray: Tray, now: Date
         Tray::Short => (Asking::default(), vec![Stage::Short], SHORT_SCREEN),
         // Only what waits for a first decision: the others are about one text each.
         Tray::Filter(view, filter) => {
-            let first = [Stage::Short, Stage::New, Stage::Flagged];
+            let first = [Stage::Short, Stage::New];
             let stages = view.stages().iter().copied().filter(|stage| first.contains(stage)).collect();
             (Asking { view: Some(view), filter }, stages, BULK_MOST)
         }
     };
     let (live, actor) = (Arc::clone(live), actor.clone());
-    let filter = asking.filter.clone();
     let asked = {
         let (live, actor) = (Arc::clone(&live), actor.clone());
         move |c: &mut db::Read, ahead| {
             let asked = asked(c, &actor, &live, &asking, ahead, now)?;
-            Ok::<_, FlowError>(Asked { stages: stages.clone(), severe: false, ..asked })
+            Ok::<_, FlowError>(Asked { stages: stages.clone(), severe: false, unflagged: true, ..asked })
         }
     };
-    let ahead = look_ahead(db, &filter, 2 * BULK_MOST as i64, |c| asked(c, None))?;
+    let ahead = db.read(|c| {
+        let asked = asked(c, None)?;
+        look_for_plain(c, &asked, 2 * most)
+    })?;
     db.write(move |tx| {
-        let asked = asked(tx, ahead.clone())?;
+        // They came before this was looked at, or before the lists of names had theirs.
+        for id in &ahead.personal {
+            db::queue::take_alone(tx, *id)?;
+        }
+        let asked = asked(tx, Some(ahead.plain.clone()))?;
         let until = (now + LEASE).naive_utc();
         let held = db::queue::held_by(tx, live.consultation_id, actor.account_id, now.naive_utc())?;
         for text in &held {
@@ -79,34 +104,89 @@ pub fn fill_tray(db: &Db, live: &Arc<Live>, actor: &Actor, tray: Tray, now: Date
     })
 }
 
-/// What is on somebody's screen: everything they hold for a first decision and need not open first.
+/// What a look at the words of waiting texts came to.
+struct LookedAt {
+    /// Texts in which nothing may be personal.
+    plain: Vec<i64>,
+    personal: Vec<i64>,
+}
+
+/// Looks at the texts that are due first until enough may be read together. Before a write begins: on SQLite everybody waits
+/// behind one, and words never change under their key.
+fn look_for_plain(c: &mut db::Read, asked: &Asked, enough: usize) -> Result<LookedAt, FlowError> {
+    let mut looked = LookedAt { plain: Vec::new(), personal: Vec::new() };
+    for some in db::queue::candidates(c, asked, LOOKED_AT)?.chunks(BULK_MOST) {
+        for (id, words) in db::queue::words_of(c, some)? {
+            if words.is_some_and(|words| is_impersonal(&words)) {
+                looked.plain.push(id);
+            } else {
+                looked.personal.push(id);
+            }
+        }
+        if looked.plain.len() >= enough {
+            break;
+        }
+    }
+    Ok(looked)
+}
+
+/// Whether nothing in a text may say who somebody is.
+fn is_impersonal(words: &str) -> bool {
+    in_text(words, &[]).is_empty()
+}
+
+/// What somebody holds here: what one act may decide on, and what is looked at one by one.
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn tray(db: &Db, live: &Arc<Live>, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<TrayText>, FlowError> {
+pub fn tray(db: &Db, live: &Arc<Live>, actor: &Actor, now: DateTime<Utc>) -> Result<HeldTexts, FlowError> {
     allow(actor, live, now)?;
     db.read(|c| {
-        let mut texts = Vec::new();
-        for text in held(c, live, actor, now)? {
-            if let Some((key, words)) = db::responses::words(c, text.answer_id)? {
-                texts.push(TrayText {
-                    item: text.item,
-                    version: text.version,
-                    question: live.question_title(&key),
-                    capacity: live.edition.capacity_label(text.capacity).to_owned(),
-                    words,
-                    due_on: text.due_on,
-                });
+        let mut held = HeldTexts { together: Vec::new(), alone: Vec::new() };
+        for review in db::queue::held_by(c, live.consultation_id, actor.account_id, now.naive_utc())? {
+            let Some((key, words)) = db::responses::words(c, review.answer_id)? else { continue };
+            let is_together = may_be_together(&review) && is_impersonal(&words);
+            let text = HeldText {
+                question: live.question_title(&key),
+                capacity: live.edition.capacity_label(review.capacity).to_owned(),
+                item: review.item,
+                version: review.version,
+                due_on: review.due_on,
+            };
+            if is_together {
+                held.together.push(TrayText { text, words });
+            } else {
+                held.alone.push(text);
             }
         }
-        Ok(texts)
+        Ok(held)
     })
 }
 
-fn held(c: &mut db::Read, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Review>, FlowError> {
-    let mut all = db::queue::held_by(c, live.consultation_id, actor.account_id, now.naive_utc())?;
-    all.retain(|text| matches!(text.stage, Stage::Short | Stage::New | Stage::Flagged) && !text.flags.is_severe());
-    Ok(all)
+/// Whether a text may be one of many as far as its row tells: it waits for a first decision, and nothing was noticed in it.
+fn may_be_together(review: &Review) -> bool {
+    matches!(review.stage, Stage::Short | Stage::New) && review.flags.is_empty()
+}
+
+/// What somebody holds and what of it one act may decide on, by the keys of the reviews.
+fn impersonal_of(c: &mut db::Read, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<BTreeSet<i64>, FlowError> {
+    let held = db::queue::held_by(c, live.consultation_id, actor.account_id, now.naive_utc())?;
+    let ids: Vec<i64> = held.into_iter().filter(may_be_together).map(|review| review.id).collect();
+    let words = db::queue::words_of(c, &ids)?;
+    let plain = words.into_iter().filter(|(_, words)| words.as_deref().is_some_and(is_impersonal));
+    Ok(plain.map(|(id, _)| id).collect())
+}
+
+/// One act over the texts of a screen.
+#[derive(Debug, Clone)]
+pub struct TrayVerdict {
+    /// The items of the screen with the versions that were shown.
+    pub seen: Vec<(String, i64)>,
+    /// The items that it is for. The others go back, to be looked at one by one.
+    pub ticked: Vec<String>,
+    pub kind: DecisionKind,
+    pub reason: Option<String>,
+    pub to_author: Option<String>,
 }
 
 /// What became of a screen.
@@ -120,74 +200,98 @@ pub enum Trayed {
     Words,
     /// Nothing was left to decide on.
     Nothing,
+    /// So many of the ticked texts are looked at one by one: something was found in them. Nothing was decided.
+    Noticed(i64),
 }
 
-/// One act over the texts of a screen. `seen` are the items with the versions that were shown, `left_out` those that are
-/// looked at one by one later.
+/// Decides on the ticked texts of a screen with one act.
 ///
 /// # Errors
 /// Refused, or the database.
-#[expect(clippy::too_many_arguments, reason = "what a form of one screen holds")]
-pub fn decide_tray(
-    db: &Db,
-    live: &Arc<Live>,
-    actor: &Actor,
-    seen: Vec<(String, i64)>,
-    left_out: Vec<String>,
-    (kind, reason): (DecisionKind, Option<String>),
-    to_author: Option<String>,
-    now: DateTime<Utc>,
-) -> Result<Trayed, FlowError> {
+pub fn decide_tray(db: &Db, live: &Arc<Live>, actor: &Actor, verdict: TrayVerdict, now: DateTime<Utc>) -> Result<Trayed, FlowError> {
     allow(actor, live, now)?;
-    let reason = reason.filter(|_| kind != DecisionKind::Publish);
+    let kind = verdict.kind;
+    let reason = verdict.reason.clone().filter(|_| kind != DecisionKind::Publish);
     if kind == DecisionKind::Redact
         || (kind == DecisionKind::Withhold && reason.as_ref().is_none_or(|code| live.edition.reason(code).is_none()))
     {
         return Ok(Trayed::Reason);
     }
-    if !to_author.as_ref().is_none_or(|words| is_plain(words, TO_AUTHOR_MOST)) {
+    if !verdict.to_author.as_ref().is_none_or(|words| is_plain(words, TO_AUTHOR_MOST)) {
         return Ok(Trayed::Words);
     }
+    let new = NewDecision {
+        account_id: actor.account_id,
+        kind,
+        reason,
+        spans: Vec::new(),
+        with_name: false,
+        to_author: verdict.to_author.clone().filter(|_| kind != DecisionKind::Publish),
+        made_at: now.naive_utc(),
+    };
+    let impersonal = db.read(|c| impersonal_of(c, live, actor, now))?;
     let (live, actor, batch) = (Arc::clone(live), actor.clone(), crate::secrets::public_id());
     db.write(move |tx| {
         db::consultations::bump_version(tx, live.consultation_id)?;
-        let mine = held(tx, &live, &actor, now)?;
-        let (mut chosen, mut left) = (Vec::new(), 0);
-        for text in mine {
-            let Some((_, version)) = seen.iter().find(|(item, _)| *item == text.item) else { continue };
-            if left_out.contains(&text.item) {
-                db::queue::release(tx, text.id, actor.account_id)?;
-                db::queue::take_alone(tx, text.id)?;
-                left += 1;
-            } else {
-                chosen.push((text, *version));
-            }
+        let sorted = sort(tx, &live, &actor, &verdict, &impersonal, now)?;
+        if sorted.noticed > 0 {
+            let refused = Entry::new(now, &actor.email, Act::DecisionRefused, &live.edition.slug);
+            db::audit::append(tx, &refused.with("cause", "noticed"))?;
+            return Ok(Trayed::Noticed(sorted.noticed));
         }
-        if chosen.is_empty() {
-            return Ok(if left == 0 { Trayed::Nothing } else { Trayed::Done { decided: 0, lost: seen.len() - left, left } });
+        if sorted.chosen.is_empty() {
+            return Ok(Trayed::Nothing);
         }
-        let new = NewDecision {
-            account_id: actor.account_id,
-            kind,
-            reason: reason.clone(),
-            spans: Vec::new(),
-            with_name: false,
-            to_author: to_author.clone().filter(|_| kind != DecisionKind::Publish),
-            made_at: now.naive_utc(),
-        };
-        let items = decide_several(tx, &actor, &chosen, &new, None, batch.as_str())?;
-        let decided = items.len();
+        for text in &sorted.left {
+            db::queue::release(tx, text.id, actor.account_id)?;
+            db::queue::take_alone(tx, text.id)?;
+        }
+        let items = decide_several(tx, &actor, &sorted.chosen, &new, None, batch.as_str())?;
+        let (decided, left) = (items.len(), sorted.left.len());
         let entry = Entry::new(now, &actor.email, Act::ItemsDecided, batch.as_str())
             .with("consultation", &live.edition.slug)
             .with("decision", kind)
             .with("reason", &new.reason)
             .with("items", items);
         db::audit::append(tx, &entry)?;
-        Ok::<_, FlowError>(Trayed::Done { decided: decided as i64, lost: seen.len() - left - decided, left })
+        let lost = verdict.ticked.len().saturating_sub(decided);
+        Ok::<_, FlowError>(Trayed::Done { decided: decided as i64, lost, left })
     })
 }
 
-/// Gives everything on the screen back.
+/// The texts of a screen that somebody still holds, by what becomes of them.
+#[derive(Default)]
+struct SortedTexts {
+    chosen: Vec<(Review, i64)>,
+    left: Vec<Review>,
+    /// How many are ticked and may not be one of many.
+    noticed: i64,
+}
+
+fn sort(
+    tx: &mut db::WriteTx,
+    live: &Live,
+    actor: &Actor,
+    verdict: &TrayVerdict,
+    impersonal: &BTreeSet<i64>,
+    now: DateTime<Utc>,
+) -> Result<SortedTexts, FlowError> {
+    let mut sorted = SortedTexts::default();
+    for text in db::queue::held_by(tx, live.consultation_id, actor.account_id, now.naive_utc())? {
+        let Some((_, version)) = verdict.seen.iter().find(|(item, _)| *item == text.item) else { continue };
+        let is_ticked = verdict.ticked.contains(&text.item);
+        let is_fit = may_be_together(&text) && impersonal.contains(&text.id);
+        match (is_ticked, is_fit) {
+            (true, true) => sorted.chosen.push((text, *version)),
+            (true, false) => sorted.noticed += 1,
+            (false, true) => sorted.left.push(text),
+            (false, false) => {}
+        }
+    }
+    Ok(sorted)
+}
+
+/// Gives everything on the screen back: what is read together and what is not.
 ///
 /// # Errors
 /// Refused, or the database.
@@ -195,7 +299,7 @@ pub fn leave_tray(db: &Db, live: &Arc<Live>, actor: &Actor, now: DateTime<Utc>) 
     allow(actor, live, now)?;
     let (live, actor) = (Arc::clone(live), actor.clone());
     db.write(move |tx| {
-        for text in held(tx, &live, &actor, now)? {
+        for text in db::queue::held_by(tx, live.consultation_id, actor.account_id, now.naive_utc())? {
             db::queue::release(tx, text.id, actor.account_id)?;
             db::audit::append(tx, &Entry::new(now, &actor.email, Act::ItemReleased, &text.item))?;
         }

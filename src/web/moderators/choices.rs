@@ -49,6 +49,8 @@ pub struct Chosen {
     pub with_name: bool,
     pub to_author: String,
     pub note: String,
+    /// The confirmation of what was found in the text, if the button that says so was pressed.
+    pub confirmed: Option<String>,
     ask_another: bool,
     /// How many copies were announced when the box was ticked.
     copies: Option<i64>,
@@ -62,6 +64,7 @@ impl Chosen {
             with_name: fields.get("with-name") == "yes",
             to_author: fields.get("to-author").replace("\r\n", "\n").trim().to_owned(),
             note: fields.get("note").replace("\r\n", "\n").trim().to_owned(),
+            confirmed: Some(fields.get("confirmed").to_owned()).filter(|confirmed| !confirmed.is_empty()),
             ask_another: fields.get("with") == "another",
             copies: if fields.get("with") == "copies" { fields.get("copies").parse().ok() } else { None },
         }

@@ -2,10 +2,10 @@
 
 use super::side::{EventLine, event_line};
 use super::{MadeLine, made_line};
-use crate::flows::moderators;
+use crate::flows::moderators::{self, Reopening, Undone};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Lead, Moderator};
-use crate::web::forms::{page, see_other};
+use crate::web::extract::{Fields, Lead, Moderator, Staff};
+use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
@@ -27,6 +27,8 @@ struct BatchLine {
     batch: String,
     heading: String,
     about: String,
+    /// How many of its texts are in a publication, in words.
+    public: Option<String>,
     undone: bool,
 }
 
@@ -40,6 +42,9 @@ struct ItemHistory {
     side: Events,
     leads: bool,
     too_late: bool,
+    /// Why a lead wants to open it again, as they typed it.
+    why: String,
+    errors: Vec<ErrorLine>,
 }
 
 struct Events {
@@ -66,6 +71,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
         BatchLine {
             heading: batch.reason.map_or_else(|| decision.clone(), |reason| format!("{decision}: {reason}")),
             about: frame.tn("batch-about", &[("n", batch.texts.into()), ("title", batch.title.into()), ("when", when.into())]),
+            public: (batch.public > 0).then(|| frame.t1("batch-public", "n", batch.public)),
             batch: batch.batch,
             undone: batch.undone,
         }
@@ -74,47 +80,90 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
     page(&History { decisions, batches: batches.collect(), too_late, frame })
 }
 
+#[derive(Template)]
+#[template(path = "moderators/undo.html")]
+struct UndoQuestion {
+    frame: Frame,
+    /// How many texts are taken down for good.
+    asks: String,
+    /// What becomes of the others.
+    others: Option<String>,
+    press: String,
+    public: i64,
+    here: String,
+}
+
+/// How many public texts somebody agreed to take down.
+fn agreed(fields: &Fields) -> Option<i64> {
+    fields.get("public").parse().ok()
+}
+
+/// Where somebody goes after taking something back, or the page that asks first: 422, nothing was undone.
+fn after_undo(moderator: &Moderator, undone: Undone, here: &str) -> Result<HttpResponse, WebError> {
+    let (texts, public) = match undone {
+        Undone::Done(_) => return Ok(see_other(paths::HISTORY)),
+        Undone::TooLate => return Ok(see_other(&format!("{}?too-late", paths::HISTORY))),
+        Undone::Asks { texts, public } => (texts, public),
+    };
+    let frame = Frame::titled(&moderator.visit, "undo-heading").staffed(&moderator.actor, &moderator.guard);
+    let others = texts - public;
+    unprocessable(&UndoQuestion {
+        asks: frame.tn("undo-asks", &[("public", public.into()), ("texts", texts.into())]),
+        others: (others > 0).then(|| frame.t1("undo-others", "n", others)),
+        press: frame.t1("undo-press", "n", public),
+        public,
+        here: here.to_owned(),
+        frame,
+    })
+}
+
 pub async fn undo(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&moderator)?;
-    let actor = moderator.actor.clone();
+    let fields = fields.guarded(&moderator)?;
+    let (actor, wanted, agreed) = (moderator.actor.clone(), item.clone(), agreed(&fields));
     let undone = moderator
         .visit
         .run_long(move |site, now| {
-            let undone = moderators::undo(&site.db, &site.catalogue, &actor, &item, now)?;
+            let undone = moderators::undo(&site.db, &site.catalogue, &actor, &wanted, agreed, now)?;
             site.note_removals();
             Ok(undone)
         })
         .await?;
-    Ok(see_other(&if undone { paths::HISTORY.to_owned() } else { format!("{}?too-late", paths::HISTORY) }))
+    after_undo(&moderator, undone, &paths::undo(&item))
 }
 
 pub async fn undo_batch(moderator: Moderator, batch: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&moderator)?;
-    let actor = moderator.actor.clone();
+    let fields = fields.guarded(&moderator)?;
+    let (actor, wanted, agreed) = (moderator.actor.clone(), batch.clone(), agreed(&fields));
     let undone = moderator
         .visit
         .run_long(move |site, now| {
-            let undone = moderators::undo_batch(&site.db, &site.catalogue, &actor, &batch, now)?;
+            let undone = moderators::undo_batch(&site.db, &site.catalogue, &actor, &wanted, agreed, now)?;
             site.note_removals();
             Ok(undone)
         })
         .await?;
-    Ok(see_other(&if undone.is_some() { paths::HISTORY.to_owned() } else { format!("{}?too-late", paths::HISTORY) }))
+    after_undo(&moderator, undone, &paths::undo_batch(&batch))
 }
 
 /// The history of one text.
 pub async fn of_item(moderator: Moderator, item: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let (actor, wanted) = (moderator.actor.clone(), item.clone());
-    let found = moderator.visit.run(move |site, now| moderators::history_of(&site.db, &site.catalogue, &actor, &wanted, now)).await?;
-    let frame = Frame::titled(&moderator.visit, "item-history-heading").of(&found.live.edition).staffed(&moderator.actor, &moderator.guard);
+    page(&history_of(&moderator, &item, "").await?)
+}
+
+async fn history_of(staff: &Staff, item: &str, why: &str) -> Result<ItemHistory, WebError> {
+    let (actor, wanted) = (staff.actor.clone(), item.to_owned());
+    let found = staff.visit.run(move |site, now| moderators::history_of(&site.db, &site.catalogue, &actor, &wanted, now)).await?;
+    let frame = Frame::titled(&staff.visit, "item-history-heading").of(&found.live.edition).staffed(&staff.actor, &staff.guard);
     let zone = found.live.edition.zone;
-    page(&ItemHistory {
-        item: item.into_inner(),
+    Ok(ItemHistory {
+        item: item.to_owned(),
         title: found.live.edition.title.clone(),
         made: found.standing.map(|made| made_line(&frame, &made, zone)),
         side: Events { history: found.lines.iter().map(|line| event_line(&frame, line, zone)).collect() },
         leads: found.leads,
-        too_late: moderator.visit.request.query_string().contains("too-late"),
+        too_late: staff.visit.request.query_string().contains("too-late"),
+        why: why.to_owned(),
+        errors: Vec::new(),
         frame,
     })
 }
@@ -122,15 +171,27 @@ pub async fn of_item(moderator: Moderator, item: web::Path<String>) -> Result<Ht
 /// A lead opens a decision again.
 pub async fn reopen(lead: Lead, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     let fields = fields.guarded(&lead)?;
-    let (actor, wanted, why) = (lead.actor.clone(), item.clone(), fields.get("why").to_owned());
-    let done = lead
+    let (actor, wanted) = (lead.actor.clone(), item.clone());
+    let reopening = Reopening { why: fields.get("why").to_owned(), takes_down: fields.get("takes-down") == "yes" };
+    let reopened = lead
         .visit
         .run_long(move |site, now| {
-            let done = moderators::reopen(&site.db, &site.catalogue, &actor, &wanted, &why, now)?;
+            let reopened = moderators::reopen(&site.db, &site.catalogue, &actor, &wanted, reopening, now)?;
             site.note_removals();
-            Ok(done)
+            Ok(reopened)
         })
         .await?;
     let address = paths::item_history(&item);
-    Ok(see_other(&if done { address } else { format!("{address}?too-late") }))
+    match reopened {
+        Undone::Done(_) => Ok(see_other(&address)),
+        Undone::TooLate => Ok(see_other(&format!("{address}?too-late"))),
+        // It became public after the page was made: the page says so now, and the press is repeated.
+        Undone::Asks { .. } => {
+            let mut page = history_of(&lead, &item, fields.get("why")).await?;
+            let words = page.frame.t("error-takes-down");
+            page.errors.push(ErrorLine { field: "why".to_owned(), anchor: "why".to_owned(), words });
+            page.frame = page.frame.with_error(true);
+            unprocessable(&page)
+        }
+    }
 }

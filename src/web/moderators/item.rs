@@ -1,12 +1,14 @@
 //! `/moderate/items/{item}`: one text, two panes, one decision.
 
 use super::choices::{Choice, Choices, Chosen};
-use super::redaction::{self, Redaction, Spans, View};
+use super::redaction::{self, Placed, Redaction, View};
 use super::side::Side;
+use super::unmarked::UnmarkedQuestion;
 use super::{MadeLine, made_line};
-use crate::domain::moderation::{DecisionKind, Span};
+use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::Stage;
-use crate::flows::moderators::{self, Covered, Decided, HandedOn, Item, Made, Opened, Original, Step, Verdict};
+use crate::flows::moderators::{self, Covered, Decided, HandedOn, How, Item, Made, Opened, Original, Step, TakenStep, Verdict};
+use crate::flows::personal_findings::Unconfirmed;
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Moderator};
 use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
@@ -27,6 +29,8 @@ struct ItemPage {
     choices: Choices,
     side: Side,
     errors: Vec<ErrorLine>,
+    /// What was found and is not marked, when it would become public.
+    asks: Option<UnmarkedQuestion>,
     here: String,
 }
 
@@ -79,11 +83,20 @@ impl Typed {
     fn read(fields: &Fields) -> Self {
         Self { chosen: Chosen::read(fields), sent: true, redaction: Redaction::read(fields) }
     }
+
+    /// What a text begins with: on a second look, what was removed before. An opinion is made without seeing another.
+    fn begin(item: &Item) -> Self {
+        let earlier = item.appeal.as_ref().map(|appeal| Redaction::of(&appeal.spans));
+        Self { redaction: earlier.unwrap_or_default(), ..Self::default() }
+    }
 }
 
 pub async fn show(moderator: Moderator, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     match open(&moderator, &item).await? {
-        Opened::Held(item) => page(&compose(&moderator, *item, &Typed::default(), &[])),
+        Opened::Held(item) => {
+            let typed = Typed::begin(&item);
+            page(&compose(&moderator, *item, &typed, &[]))
+        }
         other => elsewhere(&moderator, other),
     }
 }
@@ -149,9 +162,18 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
         Opened::Decided(made) => return conflict(&moderator, Some(made), &typed, None),
         other => return elsewhere(&moderator, other),
     };
-    let Spans { spans, problems: lost } = typed.redaction.spans(&held.words);
+    let Placed { redaction, spans, problems, has_new } = typed.redaction.place(&held.words);
+    let typed = Typed { redaction, ..typed };
     let preview = fields.get("action") == "preview";
-    let errors = problems(&typed, held.stage, &spans, lost, preview);
+    let mut errors = problems;
+    if !preview {
+        let lost = !errors.is_empty();
+        errors.extend(typed.chosen.problems(held.stage, !spans.is_empty(), lost));
+        // Nothing goes that nobody has looked at: the page shows where the words stand, and asks again.
+        if has_new && typed.chosen.choice == Some(Choice::Redact) {
+            errors.push(("take".to_owned(), "error-places-new"));
+        }
+    }
     if !errors.is_empty() {
         return unprocessable(&compose(&moderator, *held, &typed, &errors));
     }
@@ -174,6 +196,7 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
         to_author: typed.chosen.to_author(),
         note: typed.chosen.note(),
         how: typed.chosen.how(),
+        confirmed: typed.chosen.confirmed.clone(),
     };
     let (actor, item, slug) = (moderator.actor.clone(), item.into_inner(), held.live.edition.slug.clone());
     let second_look = held.stage == Stage::SecondLook;
@@ -199,6 +222,7 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
         Decided::Reason => again(*held, "reason", "error-reason"),
         Decided::Spans => again(*held, "words-1", "error-nothing-removed"),
         Decided::Words => again(*held, "note", "error-note"),
+        Decided::Unconfirmed(unconfirmed) => unprocessable(&compose_asking(&moderator, *held, &typed, &unconfirmed)),
         Decided::Copies(copies) => again(Item { copies, ..*held }, "with-copies", "error-copies"),
     }
 }
@@ -207,13 +231,17 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
 async fn pass_on(moderator: &Moderator, held: Item, version: i64, step: Step, typed: &Typed) -> Result<HttpResponse, WebError> {
     let (actor, item, slug) = (moderator.actor.clone(), held.item.clone(), held.live.edition.slug.clone());
     let after = if matches!(step, Step::Escalate { .. }) { "escalated" } else { "done" };
-    let handed =
-        moderator.visit.run(move |site, now| moderators::hand_on(&site.db, &site.catalogue, &actor, &item, version, step, now)).await?;
+    let taken = TakenStep { version, step, confirmed: typed.chosen.confirmed.clone() };
+    let handed = moderator
+        .visit
+        .run(move |site, now| moderators::hand_on(&site.db, &site.catalogue, &site.config.service_key, &actor, &item, taken, now))
+        .await?;
     match handed {
         HandedOn::Done => Ok(see_other(&format!("{}?{after}", paths::MODERATE))),
         HandedOn::Conflict(made) => conflict(moderator, made, typed, Some(&held.words)),
         HandedOn::Gone => elsewhere(moderator, Opened::Gone { slug }),
         HandedOn::NotYours => not_yours(moderator, slug),
+        HandedOn::Unconfirmed(unconfirmed) => unprocessable(&compose_asking(moderator, held, typed, &unconfirmed)),
         HandedOn::Words => unprocessable(&compose(moderator, held, typed, &[("note".to_owned(), "error-note")])),
     }
 }
@@ -222,21 +250,6 @@ async fn pass_on(moderator: &Moderator, held: Item, version: i64, step: Step, ty
 fn not_yours(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebError> {
     let frame = Frame::titled(&moderator.visit, "item-not-yours-heading").staffed(&moderator.actor, &moderator.guard);
     page_with(StatusCode::FORBIDDEN, &NotHeld { explanation: frame.t("item-not-yours"), slug, frame })
-}
-
-/// What is wrong with what was typed: the field, and the id of the words.
-fn problems(
-    typed: &Typed,
-    stage: Stage,
-    spans: &[Span],
-    mut problems: Vec<(String, &'static str)>,
-    preview: bool,
-) -> Vec<(String, &'static str)> {
-    if !preview {
-        let lost = !problems.is_empty();
-        problems.extend(typed.chosen.problems(stage, !spans.is_empty(), lost));
-    }
-    problems
 }
 
 /// 409: both decisions side by side.
@@ -270,10 +283,22 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
         choices: Choices::new(&frame, &item, &typed.chosen, &errors),
         side: Side::new(&frame, &item, typed.sent),
         errors,
+        asks: None,
         here: paths::item(&item.item),
         item,
         frame,
     }
+}
+
+/// The page that asks whether the public may read what was found.
+fn compose_asking(moderator: &Moderator, item: Item, typed: &Typed, unconfirmed: &Unconfirmed) -> ItemPage {
+    let copies = if matches!(typed.chosen.how(), How::WithCopies(_)) { item.copies.texts } else { 0 };
+    let mut page = compose(moderator, item, typed, &[]);
+    let question = UnmarkedQuestion::new(&page.frame, unconfirmed, copies);
+    page.errors.push(question.error(&page.frame));
+    page.frame = page.frame.with_error(true);
+    page.asks = Some(question);
+    page
 }
 
 #[derive(Template)]
@@ -300,6 +325,6 @@ pub async fn original(moderator: Moderator, item: web::Path<String>, fields: Fie
     };
     let frame = Frame::titled(&moderator.visit, "original-heading").staffed(&moderator.actor, &moderator.guard);
     let made_line = made_line(&frame, &made, zone_of(&moderator, &made.slug));
-    let public = if made.kind == DecisionKind::Withhold { Vec::new() } else { redaction::public_pieces(&words, &spans) };
+    let public = if made.kind == DecisionKind::Withhold { Vec::new() } else { redaction::shown_pieces(&words, &spans) };
     page(&OriginalPage { original: redaction::removed_pieces(&words, &spans), public, title: made.title, made: made_line, frame })
 }

@@ -11,6 +11,7 @@ mod redaction;
 pub mod screen;
 mod side;
 pub mod translation;
+mod unmarked;
 pub mod work;
 
 use crate::domain::moderation::DecisionKind;

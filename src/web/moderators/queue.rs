@@ -113,7 +113,7 @@ fn compose(moderator: &Moderator, live: &Live, view: View, filter: &Filter, list
         filtered: !filter.is_empty(),
         cut: listing.cut,
         takes: leads || !view.stages().iter().all(|stage| stage.is_for_leads()),
-        together: matches!(view, View::New | View::Flagged),
+        together: view == View::New,
         fields,
         slug,
         frame,

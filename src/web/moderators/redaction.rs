@@ -1,42 +1,75 @@
-//! What is removed from a text: suggestions that are ticked, and words that are typed. Both become spans over the original, and
-//! the public text follows from the spans; nobody edits it.
+//! What is removed from a text: places, each with a token. Suggestions are ticked; words that are typed become ticked places as
+//! soon as the page has shown where they stand. The public text follows from the places; nobody edits it.
 
-use crate::domain::moderation::{Span, SpanError, Token, check, find_words, merge, redact};
-use crate::flows::suggestions::suggest;
+use crate::domain::moderation::{Span, SpanError, Token, check, merge, public_pieces};
+use crate::flows::suggestions::{Reach, find_words, suggest};
 use crate::web::extract::Fields;
 use crate::web::forms::ErrorLine;
 use crate::web::frame::Frame;
+use std::ops::Range;
 
 /// The rows for typed words, at least this many.
 const ROWS: usize = 3;
-const MOST_ROWS: usize = 60;
-/// More places than any text has suggestions.
-const MOST_PLACES: usize = 500;
+const MOST_ROWS: usize = 40;
+/// The most places that a page offers: each is a field of its form, and a form has a limit.
+const MOST_PLACES: usize = 250;
+/// Up to so many, each has a choice of its own of what stands there instead, which is another field.
+const MOST_CHOICES: usize = 60;
+/// How much of a text stands round a place, on each side, in characters.
+const ROUND: usize = 30;
+/// So many longer words are named that hold words which are removed.
+const MOST_NAMED: usize = 6;
 
-/// What a moderator ticked and typed.
-#[derive(Default)]
-pub struct Redaction {
-    /// Places as they were sent, `start-end` in scalars, and what stands there instead.
-    taken: Vec<(String, Token)>,
-    rows: Vec<(String, Token)>,
+/// A place that is ticked, and what stands there instead.
+#[derive(Clone)]
+struct TickedPlace {
+    /// As it was sent: `start-end`, in scalars.
+    place: String,
+    token: Token,
 }
 
-/// The spans that follow, and what is wrong: the field, and the id of the words.
-pub struct Spans {
+/// Words that are typed, to be looked for.
+#[derive(Clone)]
+struct TypedWords {
+    words: String,
+    token: Token,
+    reach: Reach,
+}
+
+/// What a moderator ticked and typed.
+#[derive(Clone, Default)]
+pub struct Redaction {
+    ticked: Vec<TickedPlace>,
+    rows: Vec<TypedWords>,
+    /// Words that were found, and longer words that hold them and stay.
+    staying: Vec<(String, Vec<String>)>,
+}
+
+/// What follows from a redaction over one text.
+pub struct Placed {
+    /// The same with the typed words as places, where they were found.
+    pub redaction: Redaction,
     pub spans: Vec<Span>,
+    /// What is wrong: the field, and the id of the words.
     pub problems: Vec<(String, &'static str)>,
+    /// Whether there are places that nobody has been shown yet.
+    pub has_new: bool,
 }
 
 /// What the templates show of it.
 pub struct View {
-    /// The original in pieces, and whether a piece is suggested.
+    /// The original in pieces, and whether a piece is suggested or chosen.
     pub original: Vec<(String, bool)>,
     /// What the public will read in pieces, and whether a piece stands for removed words.
     pub public: Vec<(String, bool)>,
     pub offers: Vec<Offer>,
+    /// How many suggestions there are beyond those that can be ticked.
+    pub not_offered: Option<String>,
     pub offers_error: Option<String>,
+    pub staying: Vec<String>,
     pub rows: Vec<Row>,
     pub tokens: Vec<(&'static str, &'static str)>,
+    pub reaches: Vec<(&'static str, String)>,
 }
 
 /// A place that can be ticked.
@@ -44,146 +77,224 @@ pub struct Offer {
     pub number: usize,
     pub place: String,
     pub words: String,
+    /// The words before and after it.
+    pub round: (String, String),
     pub why: String,
     pub token: &'static str,
     pub taken: bool,
+    /// Whether what stands there can be chosen.
+    pub has_choice: bool,
 }
 
-/// Words to remove, and what stands in their place.
+/// Words to remove, what stands in their place, and how far they are looked for.
 pub struct Row {
     pub number: usize,
     pub words: String,
     pub token: &'static str,
+    pub reach: &'static str,
     pub error: Option<String>,
 }
 
 impl Redaction {
     pub fn read(fields: &Fields) -> Self {
-        let token = |name: &str| fields.get(name).parse().unwrap_or(Token::Other);
-        let tokens = fields.all("token");
-        let row_token = |index: usize| tokens.get(index).and_then(|token| token.parse().ok()).unwrap_or(Token::Other);
-        let taken = fields.all("take").into_iter().take(MOST_PLACES);
-        let rows = fields.all("words").into_iter().take(MOST_ROWS).enumerate();
-        Self {
-            taken: taken.map(|place| (place.to_owned(), token(&format!("token-{place}")))).collect(),
-            rows: rows.map(|(index, words)| (words.trim().to_owned(), row_token(index))).collect(),
-        }
+        let (tokens, reaches) = (fields.all("token"), fields.all("reach"));
+        let token = |name: &str| name.parse().unwrap_or(Token::Other);
+        let ticked = fields.all("take").into_iter().map(|sent| {
+            let (place, usual) = sent.split_once(':').unwrap_or((sent, ""));
+            let chosen = fields.get(&format!("token-{place}"));
+            TickedPlace { place: place.to_owned(), token: token(if chosen.is_empty() { usual } else { chosen }) }
+        });
+        let rows = fields.all("words").into_iter().take(MOST_ROWS).enumerate().map(|(index, words)| TypedWords {
+            words: words.trim().to_owned(),
+            token: token(tokens.get(index).unwrap_or(&"")),
+            reach: reaches.get(index).and_then(|reach| reach.parse().ok()).unwrap_or(Reach::Words),
+        });
+        Self { ticked: ticked.collect(), rows: rows.collect(), staying: Vec::new() }
     }
 
-    /// The spans of everything that is ticked and typed. Typed words that hold a ticked place widen it.
-    pub fn spans(&self, original: &str) -> Spans {
+    /// A redaction that was made before, unless it has more places than a form can hold.
+    pub fn of(spans: &[Span]) -> Self {
+        if spans.len() > MOST_PLACES {
+            return Self::default();
+        }
+        let ticked = spans.iter().map(|span| TickedPlace { place: place_of(span.start, span.end), token: span.token });
+        Self { ticked: ticked.collect(), ..Self::default() }
+    }
+
+    /// Looks for the typed words in a text. Those that are found become ticked places, which the next page shows.
+    pub fn place(self, original: &str) -> Placed {
         let mut problems = Vec::new();
-        let mut typed = Vec::new();
-        for (index, (words, token)) in self.rows.iter().enumerate().filter(|(_, (words, _))| !words.is_empty()) {
-            let found = find_words(original, words, *token);
-            if found.is_empty() {
-                problems.push((format!("words-{}", index + 1), "error-words-not-found"));
-            }
-            typed.extend(found);
-        }
-        let ticked = self.ticked(original);
-        if ticked.is_none() {
+        let Some(mut spans) = self.spans(original) else {
             problems.push(("take".to_owned(), "error-place"));
+            return Placed { redaction: self, spans: Vec::new(), problems, has_new: false };
+        };
+        let mut redaction = Self { ticked: self.ticked, ..Self::default() };
+        let ticked_before = redaction.ticked.len();
+        for (index, row) in self.rows.into_iter().enumerate() {
+            let found = find_words(original, &row.words, row.reach);
+            let error = match found.places.len() {
+                _ if row.words.is_empty() => None,
+                0 if found.inside.is_empty() => Some("error-words-not-found"),
+                0 => Some("error-words-inside"),
+                many if redaction.ticked.len() + many > MOST_PLACES => Some("error-words-many"),
+                _ => None,
+            };
+            problems.extend(error.map(|id| (format!("words-{}", index + 1), id)));
+            if error.is_none() {
+                let new = found.spans(row.token);
+                redaction.tick(&new);
+                spans.extend(new);
+            }
+            if !found.inside.is_empty() {
+                redaction.staying.push((row.words.clone(), found.inside));
+            }
+            // What was found stands among the places now, and its row is free.
+            let words = if error.is_some() { row.words } else { String::new() };
+            redaction.rows.push(TypedWords { words, ..row });
         }
-        let typed = merge(typed);
-        let widened = |place: &Span| typed.iter().any(|wide| wide.start <= place.start && place.end <= wide.end);
-        let mut spans: Vec<Span> = ticked.unwrap_or_default().into_iter().filter(|place| !widened(place)).collect();
-        spans.extend(&typed);
-        Spans { spans: merge(spans), problems }
+        let has_new = redaction.ticked.len() > ticked_before;
+        Placed { redaction, spans: merge(spans), problems, has_new }
     }
 
-    /// The ticked places as spans; `None` when one does not fit the text or they overlap.
-    fn ticked(&self, original: &str) -> Option<Vec<Span>> {
-        let place = |(place, token): &(String, Token)| {
-            let (start, end) = place.split_once('-')?;
-            Some(Span { start: start.parse().ok()?, end: end.parse().ok()?, token: *token })
+    /// Ticks places that are not ticked yet.
+    fn tick(&mut self, spans: &[Span]) {
+        for span in spans {
+            let place = place_of(span.start, span.end);
+            if self.ticked.iter().all(|known| known.place != place) {
+                self.ticked.push(TickedPlace { place, token: span.token });
+            }
+        }
+    }
+
+    /// The ticked places as spans; `None` when one does not fit the text.
+    fn spans(&self, original: &str) -> Option<Vec<Span>> {
+        let span = |ticked: &TickedPlace| {
+            let (start, end) = ticked.place.split_once('-')?;
+            Some(Span { start: start.parse().ok()?, end: end.parse().ok()?, token: ticked.token })
         };
-        let spans: Vec<Span> = self.taken.iter().map(place).collect::<Option<_>>()?;
-        matches!(check(original, &spans), Ok(()) | Err(SpanError::Nothing)).then_some(spans)
+        let spans: Vec<Span> = self.ticked.iter().map(span).collect::<Option<_>>()?;
+        let is_fit = |span: &Span| check(original, std::slice::from_ref(span)).is_ok();
+        spans.iter().all(is_fit).then_some(spans)
     }
 
     /// What is removed and what stands there instead, for a page that shows that nothing was lost.
     pub fn lines(&self, original: Option<&str>) -> Vec<String> {
-        let typed = self.rows.iter().filter(|(words, _)| !words.is_empty()).map(|(words, token)| format!("{words} → {}", token.shown()));
-        let ticked = original.and_then(|original| Some((original, self.ticked(original)?)));
-        let ticked = ticked.into_iter().flat_map(|(original, spans)| {
-            spans
-                .into_iter()
-                .map(|span| format!("{} → {}", words_at(original, span.start, span.end), span.token.shown()))
-                .collect::<Vec<_>>()
+        let typed = self.rows.iter().filter(|row| !row.words.is_empty());
+        let typed = typed.map(|row| format!("{} → {}", row.words, row.token.shown()));
+        let placed = original.and_then(|original| Some((original, self.spans(original)?)));
+        let placed = placed.into_iter().flat_map(|(original, spans)| {
+            let line = |span: &Span| format!("{} → {}", words_at(original, &(span.start..span.end)), span.token.shown());
+            spans.iter().map(line).collect::<Vec<_>>()
         });
-        ticked.chain(typed).collect()
+        placed.chain(typed).collect()
     }
 
     /// What the page shows of a text.
     pub fn view(&self, frame: &Frame, original: &str, errors: &[ErrorLine]) -> View {
         let beside = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
-        let Spans { spans, .. } = self.spans(original);
-        let offers = self.offers(frame, original);
-        let marked: Vec<Span> =
-            suggest(original).iter().map(|one| Span { start: one.start, end: one.end, token: one.kind.token() }).collect();
-        let filled = self.rows.iter().filter(|(words, _)| !words.is_empty()).count();
+        let spans = merge(self.spans(original).unwrap_or_default());
+        let suggested = suggest(original);
+        let mut marked: Vec<Span> = suggested.iter().map(|one| Span { start: one.start, end: one.end, token: one.kind.token() }).collect();
+        marked.extend(&spans);
+        let (offers, not_offered) = self.offers(frame, original);
+        let filled = self.rows.iter().filter(|row| !row.words.is_empty()).count();
         let rows = (0..(filled + 1).max(ROWS).max(self.rows.len())).map(|index| {
-            let (words, token) = self.rows.get(index).cloned().unwrap_or((String::new(), Token::Name));
-            Row { number: index + 1, words, token: token.as_str(), error: beside(&format!("words-{}", index + 1)) }
+            let empty = TypedWords { words: String::new(), token: Token::Name, reach: Reach::Words };
+            let row = self.rows.get(index).cloned().unwrap_or(empty);
+            let error = beside(&format!("words-{}", index + 1));
+            Row { number: index + 1, words: row.words, token: row.token.as_str(), reach: row.reach.as_str(), error }
         });
         View {
-            original: removed_pieces(original, &marked),
-            public: public_pieces(original, &spans),
+            original: removed_pieces(original, &merge(marked)),
+            public: shown_pieces(original, &spans),
             offers,
+            not_offered: (not_offered > 0).then(|| frame.t1("item-not-offered", "n", not_offered as i64)),
             offers_error: beside("take"),
+            staying: self.staying.iter().map(|(words, inside)| staying(frame, words, inside)).collect(),
             rows: rows.collect(),
             tokens: Token::ALL.iter().map(|token| (token.as_str(), token.shown())).collect(),
+            reaches: Reach::ALL.iter().map(|reach| (reach.as_str(), frame.t(&format!("item-reach-{reach}")))).collect(),
         }
     }
 
-    /// Every suggestion, and places that were ticked without one.
-    fn offers(&self, frame: &Frame, original: &str) -> Vec<Offer> {
-        let suggested = suggest(original);
-        let mut places: Vec<(usize, usize, Token, String)> =
-            suggested.iter().map(|one| (one.start, one.end, one.kind.token(), frame.t(&format!("suggest-{}", one.kind)))).collect();
-        let own = self.ticked(original).unwrap_or_default().into_iter();
-        let unknown = own.filter(|span| !suggested.iter().any(|one| (one.start, one.end) == (span.start, span.end)));
-        places.extend(unknown.map(|span| (span.start, span.end, span.token, frame.t("suggest-own"))));
-        places.sort_unstable();
-        let offer = |(index, (start, end, token, why)): (usize, (usize, usize, Token, String))| {
-            let place = format!("{start}-{end}");
-            let taken = self.taken.iter().find(|(taken, _)| *taken == place);
+    /// Every suggestion, and places that were ticked without one; and how many suggestions are too many for a form.
+    fn offers(&self, frame: &Frame, original: &str) -> (Vec<Offer>, usize) {
+        let mut places: Vec<(Range<usize>, Token, Option<String>)> = suggest(original)
+            .iter()
+            .map(|one| (one.start..one.end, one.kind.token(), Some(frame.t(&format!("suggest-{}", one.kind)))))
+            .collect();
+        let own = self.spans(original).unwrap_or_default().into_iter().filter_map(|span| {
+            let place = span.start..span.end;
+            places.iter().all(|(known, ..)| *known != place).then_some((place, span.token, None))
+        });
+        let own: Vec<_> = own.collect();
+        let room = MOST_PLACES.saturating_sub(own.len());
+        let not_offered = places.len().saturating_sub(room);
+        places.truncate(room);
+        places.extend(own);
+        places.sort_by_key(|(place, ..)| (place.start, place.end));
+        let has_choice = places.len() <= MOST_CHOICES;
+        let offer = |(index, (place, token, why)): (usize, (Range<usize>, Token, Option<String>))| {
+            let sent = place_of(place.start, place.end);
+            let ticked = self.ticked.iter().find(|ticked| ticked.place == sent);
             Offer {
                 number: index + 1,
-                words: words_at(original, start, end),
-                why,
-                token: taken.map_or(token, |(_, token)| *token).as_str(),
-                taken: taken.is_some(),
-                place,
+                words: words_at(original, &place),
+                round: round(original, &place),
+                why: why.unwrap_or_else(|| frame.t("suggest-own")),
+                token: ticked.map_or(token, |ticked| ticked.token).as_str(),
+                taken: ticked.is_some(),
+                has_choice,
+                place: sent,
             }
         };
-        places.into_iter().enumerate().map(offer).collect()
+        (places.into_iter().enumerate().map(offer).collect(), not_offered)
     }
 }
 
-fn words_at(original: &str, start: usize, end: usize) -> String {
-    original.chars().skip(start).take(end - start).collect()
+fn place_of(start: usize, end: usize) -> String {
+    format!("{start}-{end}")
+}
+
+/// Says which longer words hold words that are removed, and stay.
+fn staying(frame: &Frame, words: &str, inside: &[String]) -> String {
+    let named = inside.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let list = if inside.len() > MOST_NAMED { format!("{named} …") } else { named };
+    frame.tn("item-staying", &[("words", words.to_owned().into()), ("list", list.into())])
+}
+
+/// What stands before and after a place, as far as it helps to know which one it is.
+fn round(original: &str, place: &Range<usize>) -> (String, String) {
+    let scalars: Vec<char> = original.chars().collect();
+    let (from, to) = (place.start.saturating_sub(ROUND), (place.end + ROUND).min(scalars.len()));
+    let part = |some: &[char]| some.iter().collect::<String>();
+    let before = if from > 0 { "… " } else { "" };
+    let after = if to < scalars.len() { " …" } else { "" };
+    (format!("{before}{}", part(&scalars[from..place.start])), format!("{}{after}", part(&scalars[place.end..to])))
+}
+
+fn words_at(original: &str, place: &Range<usize>) -> String {
+    original.chars().skip(place.start).take(place.len()).collect()
 }
 
 /// The public text in pieces, so that a page can mark what stands for removed words.
-pub fn public_pieces(original: &str, spans: &[Span]) -> Vec<(String, bool)> {
-    debug_assert!(spans.is_empty() || redact(original, spans).is_ok());
-    pieces(original, spans, |span| span.token.shown().to_owned())
+pub fn shown_pieces(original: &str, spans: &[Span]) -> Vec<(String, bool)> {
+    match public_pieces(original, spans) {
+        Ok(pieces) => pieces.into_iter().map(|piece| (piece.words, piece.is_token)).collect(),
+        // Nothing is removed. Spans that do not fit were refused before they were stored, and publish nothing.
+        Err(SpanError::Nothing) => vec![(original.to_owned(), false)],
+        Err(_) => Vec::new(),
+    }
 }
 
-/// The original in pieces, so that a page can mark what was removed.
+/// The original in pieces, so that a page can mark what is removed.
 pub fn removed_pieces(original: &str, spans: &[Span]) -> Vec<(String, bool)> {
-    pieces(original, spans, |span| words_at(original, span.start, span.end))
-}
-
-fn pieces(original: &str, spans: &[Span], shown: impl Fn(&Span) -> String) -> Vec<(String, bool)> {
     let scalars: Vec<char> = original.chars().collect();
     let mut pieces = Vec::new();
     let mut at = 0;
     for span in spans {
         pieces.push((scalars[at..span.start].iter().collect(), false));
-        pieces.push((shown(span), true));
+        pieces.push((scalars[span.start..span.end].iter().collect(), true));
         at = span.end;
     }
     pieces.push((scalars[at..].iter().collect(), false));

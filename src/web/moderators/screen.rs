@@ -1,17 +1,19 @@
-//! `/moderate/queues/{slug}/screen`: several texts, read one after the other, and one act for all that are not left out.
+//! `/moderate/queues/{slug}/screen`: several texts, read one after the other, and one act for those that are ticked.
 
 use super::side::due;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{Filter, View};
 use crate::flows::Live;
-use crate::flows::moderators::{self, Tray, TrayText, Trayed};
+use crate::flows::moderators::{self, HeldText, HeldTexts, Tray, TrayVerdict, Trayed};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Moderator};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
+use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::NaiveDate;
 
 #[derive(Template)]
 #[template(path = "moderators/screen.html")]
@@ -20,10 +22,12 @@ struct Screen {
     slug: String,
     title: String,
     texts: Vec<TextLine>,
+    /// What is held and looked at one by one.
+    alone: Vec<AloneLine>,
     /// Items and the versions that are shown.
     seen: String,
+    decisions: Vec<DecisionChoice>,
     reasons: Vec<(String, String, bool)>,
-    withhold: bool,
     to_author: String,
     errors: Vec<ErrorLine>,
     /// What the last act came to.
@@ -34,19 +38,47 @@ struct TextLine {
     item: String,
     words: String,
     about: String,
-    left_out: bool,
+    ticked: bool,
+}
+
+/// A text that is not decided on with others.
+struct AloneLine {
+    item: String,
+    about: String,
+}
+
+/// What can be chosen for several texts at once.
+struct DecisionChoice {
+    kind: DecisionKind,
+    label: String,
+    key: &'static str,
+    chosen: bool,
 }
 
 /// What was typed.
 #[derive(Default)]
 struct Typed {
-    left_out: Vec<String>,
-    withhold: bool,
+    ticked: Vec<String>,
+    decision: Option<DecisionKind>,
     reason: Option<String>,
     to_author: String,
 }
 
-async fn held(moderator: &Moderator, live: &std::sync::Arc<Live>) -> Result<Vec<TrayText>, WebError> {
+/// What is wrong: where the link leads, and the words.
+struct ScreenError {
+    anchor: &'static str,
+    id: &'static str,
+    /// How many texts it is about, where the words say so.
+    n: Option<i64>,
+}
+
+impl ScreenError {
+    const fn new(anchor: &'static str, id: &'static str) -> Self {
+        Self { anchor, id, n: None }
+    }
+}
+
+async fn held(moderator: &Moderator, live: &std::sync::Arc<Live>) -> Result<HeldTexts, WebError> {
     let (actor, live) = (moderator.actor.clone(), std::sync::Arc::clone(live));
     moderator.visit.run(move |site, now| moderators::tray(&site.db, &live, &actor, now)).await
 }
@@ -57,45 +89,60 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
     page(&compose(&moderator, &live, texts, &Typed::default(), None))
 }
 
-fn compose(moderator: &Moderator, live: &Live, texts: Vec<TrayText>, typed: &Typed, error: Option<(&str, &str)>) -> Screen {
+fn compose(moderator: &Moderator, live: &Live, held: HeldTexts, typed: &Typed, error: Option<ScreenError>) -> Screen {
     let frame = Frame::titled(&moderator.visit, "screen-heading")
         .of(&live.edition)
         .staffed(&moderator.actor, &moderator.guard)
         .with_error(error.is_some());
     let today = live.day(moderator.visit.arrived);
-    let seen: Vec<String> = texts.iter().map(|text| format!("{}:{}", text.item, text.version)).collect();
-    let lines = texts.into_iter().map(|text| TextLine {
-        left_out: typed.left_out.contains(&text.item),
-        about: [text.question, text.capacity, due(&frame, text.due_on, today)].join(" · "),
-        item: text.item,
-        words: text.words,
+    let seen: Vec<String> = held.together.iter().map(|one| format!("{}:{}", one.text.item, one.text.version)).collect();
+    let texts = held.together.into_iter().map(|one| TextLine {
+        ticked: typed.ticked.contains(&one.text.item),
+        about: about(&frame, &one.text, today),
+        item: one.text.item,
+        words: one.words,
     });
-    let query = moderator.visit.request.query_string();
-    let number = |name: &str| query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('=')?.parse::<i64>().ok());
-    let result = number("decided").map(|decided| {
-        frame.tn(
-            "screen-result",
-            &[("decided", decided.into()), ("left", number("left").unwrap_or(0).into()), ("lost", number("lost").unwrap_or(0).into())],
-        )
+    let texts = texts.collect();
+    let alone = held.alone.into_iter().map(|text| AloneLine { about: about(&frame, &text, today), item: text.item });
+    let alone = alone.collect();
+    let errors = error.map(|error| ErrorLine {
+        field: error.anchor.to_owned(),
+        anchor: error.anchor.to_owned(),
+        words: error.n.map_or_else(|| frame.t(error.id), |n| frame.t1(error.id, "n", n)),
     });
-    let errors = error.map(|(anchor, id)| ErrorLine { field: anchor.to_owned(), anchor: anchor.to_owned(), words: frame.t(id) });
+    let decisions = [(DecisionKind::Publish, "p"), (DecisionKind::Withhold, "x")].map(|(kind, key)| DecisionChoice {
+        kind,
+        label: frame.t(&format!("decide-{kind}")),
+        key,
+        chosen: typed.decision == Some(kind),
+    });
+    let reasons = live.edition.reasons.iter();
+    let reasons = reasons.map(|one| (one.code.clone(), one.label.clone(), typed.reason.as_ref() == Some(&one.code)));
     Screen {
         slug: live.edition.slug.clone(),
         title: live.edition.title.clone(),
-        texts: lines.collect(),
+        texts,
+        alone,
         seen: seen.join(" "),
-        reasons: live
-            .edition
-            .reasons
-            .iter()
-            .map(|reason| (reason.code.clone(), reason.label.clone(), typed.reason.as_ref() == Some(&reason.code)))
-            .collect(),
-        withhold: typed.withhold,
+        decisions: decisions.into(),
+        reasons: reasons.collect(),
         to_author: typed.to_author.clone(),
         errors: errors.into_iter().collect(),
-        result,
+        result: result(&frame, moderator.visit.request.query_string()),
         frame,
     }
+}
+
+fn about(frame: &Frame, text: &HeldText, today: NaiveDate) -> String {
+    [text.question.clone(), text.capacity.clone(), due(frame, text.due_on, today)].join(" · ")
+}
+
+/// What the last act came to, as the address tells.
+fn result(frame: &Frame, query: &str) -> Option<String> {
+    let number = |name: &str| query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('=')?.parse::<i64>().ok());
+    let decided = number("decided")?;
+    let (left, lost) = (number("left").unwrap_or(0), number("lost").unwrap_or(0));
+    Some(frame.tn("screen-result", &[("decided", decided.into()), ("left", left.into()), ("lost", lost.into())]))
 }
 
 /// Takes texts for a screen: short ones, or those that fit a filter.
@@ -108,16 +155,16 @@ pub async fn fill(moderator: Moderator, slug: web::Path<String>, fields: Fields)
     };
     let actor = moderator.actor.clone();
     let held = moderator.visit.run(move |site, now| moderators::fill_tray(&site.db, &live, &actor, tray, now)).await?;
-    Ok(see_other(&if held == 0 { format!("{}?empty", paths::MODERATE) } else { paths::screen(&slug) }))
+    Ok(see_other(&if held == 0 { format!("{}?none-together", paths::MODERATE) } else { paths::screen(&slug) }))
 }
 
-/// One act for all texts of the screen that are not left out.
+/// One act for the texts of the screen that are ticked.
 pub async fn decide(moderator: Moderator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     let fields = fields.guarded(&moderator)?;
     let live = moderator.visit.live(&slug)?;
     let typed = Typed {
-        left_out: fields.all("leave-out").into_iter().map(str::to_owned).collect(),
-        withhold: fields.get("decision") == "withhold",
+        ticked: fields.all("take").into_iter().map(str::to_owned).collect(),
+        decision: fields.get("decision").parse().ok(),
         reason: Some(fields.get("reason").to_owned()).filter(|code| !code.is_empty()),
         to_author: fields.get("to-author").replace("\r\n", "\n").trim().to_owned(),
     };
@@ -127,21 +174,29 @@ pub async fn decide(moderator: Moderator, slug: web::Path<String>, fields: Field
         .map(|pair| pair.split_once(':').and_then(|(item, version)| Some((item.to_owned(), version.parse().ok()?))))
         .collect();
     let seen = seen.ok_or(Problem::Malformed)?;
-    let kind = if typed.withhold { DecisionKind::Withhold } else { DecisionKind::Publish };
-    let (actor, of, left_out, reason) =
-        (moderator.actor.clone(), std::sync::Arc::clone(&live), typed.left_out.clone(), typed.reason.clone());
-    let to_author = Some(typed.to_author.clone()).filter(|words| !words.is_empty());
-    let done = moderator
-        .visit
-        .run(move |site, now| moderators::decide_tray(&site.db, &of, &actor, seen, left_out, (kind, reason), to_author, now))
-        .await?;
-    let error = match done {
-        Trayed::Done { decided, lost, left } => {
-            return Ok(see_other(&format!("{}?decided={decided}&left={left}&lost={lost}", paths::screen(&slug))));
+    let error = match typed.decision {
+        None => ScreenError::new("decide-publish", "error-no-decision"),
+        Some(kind) => {
+            let verdict = TrayVerdict {
+                seen,
+                ticked: typed.ticked.clone(),
+                kind,
+                reason: typed.reason.clone(),
+                to_author: Some(typed.to_author.clone()).filter(|words| !words.is_empty()),
+            };
+            let (actor, of) = (moderator.actor.clone(), std::sync::Arc::clone(&live));
+            let decide = move |site: &Site, now| moderators::decide_tray(&site.db, &of, &actor, verdict, now);
+            match moderator.visit.run(decide).await? {
+                Trayed::Done { decided, lost, left } => {
+                    let address = paths::screen(&slug);
+                    return Ok(see_other(&format!("{address}?decided={decided}&left={left}&lost={lost}")));
+                }
+                Trayed::Reason => ScreenError::new("reason", "error-reason"),
+                Trayed::Words => ScreenError::new("to-author", "error-to-author"),
+                Trayed::Nothing => ScreenError::new("texts", "error-nothing-chosen"),
+                Trayed::Noticed(n) => ScreenError { n: Some(n), ..ScreenError::new("alone", "error-noticed") },
+            }
         }
-        Trayed::Reason => ("reason", "error-reason"),
-        Trayed::Words => ("to-author", "error-to-author"),
-        Trayed::Nothing => ("decide", "error-nothing-chosen"),
     };
     let texts = held(&moderator, &live).await?;
     unprocessable(&compose(&moderator, &live, texts, &typed, Some(error)))

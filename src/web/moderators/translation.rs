@@ -1,7 +1,9 @@
 //! `/moderate/items/{item}/translation`: what the public reads of a text, in the language of the consultation.
 
+use super::unmarked::UnmarkedQuestion;
 use crate::analysis::language;
-use crate::flows::moderators::{self, ToTranslate, Translated, Translating};
+use crate::flows::moderators::{self, ToTranslate, Translated, Translating, TypedTranslation};
+use crate::flows::personal_findings::Unconfirmed;
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Moderator};
 use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
@@ -27,6 +29,8 @@ struct TranslationPage {
     words: String,
     by: Option<String>,
     errors: Vec<ErrorLine>,
+    /// What was found in the translation that was typed.
+    asks: Option<UnmarkedQuestion>,
     here: String,
     history: String,
     done: bool,
@@ -42,7 +46,7 @@ struct Nothing {
 
 pub async fn show(moderator: Moderator, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     match find(&moderator, &item).await? {
-        ToTranslate::Ready(found) => page(&compose(&moderator, *found, None)),
+        ToTranslate::Ready(found) => page(&compose(&moderator, *found, None, None)),
         ToTranslate::Nothing { slug } => nothing(&moderator, slug),
     }
 }
@@ -60,26 +64,36 @@ fn nothing(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebError
 pub async fn save(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     let fields = fields.guarded(&moderator)?;
     let typed = fields.get("words").to_owned();
-    let (actor, wanted, words) = (moderator.actor.clone(), item.clone(), typed.clone());
+    let confirmed = Some(fields.get("confirmed").to_owned()).filter(|confirmed| !confirmed.is_empty());
+    let sent = TypedTranslation { words: typed.clone(), confirmed };
+    let (actor, wanted) = (moderator.actor.clone(), item.clone());
     let translated = moderator
         .visit
-        .run_long(move |site, now| moderators::translate(&site.db, &site.catalogue, &site.config.service_key, &actor, &wanted, &words, now))
+        .run_long(move |site, now| moderators::translate(&site.db, &site.catalogue, &site.config.service_key, &actor, &wanted, sent, now))
         .await?;
     match (translated, find(&moderator, &item).await?) {
         (Translated::Stored | Translated::Removed, _) => Ok(see_other(&format!("{}?done", paths::translation(&item)))),
-        (Translated::Words, ToTranslate::Ready(found)) => unprocessable(&compose(&moderator, *found, Some(typed))),
+        (Translated::Words, ToTranslate::Ready(found)) => unprocessable(&compose(&moderator, *found, Some(typed), None)),
+        (Translated::Unconfirmed(unconfirmed), ToTranslate::Ready(found)) => {
+            unprocessable(&compose(&moderator, *found, Some(typed), Some(&unconfirmed)))
+        }
         (_, ToTranslate::Ready(found)) => nothing(&moderator, found.live.edition.slug.clone()),
         (_, ToTranslate::Nothing { slug }) => nothing(&moderator, slug),
     }
 }
 
-/// The page; `refused` is what was typed and cannot be stored.
-fn compose(moderator: &Moderator, found: Translating, refused: Option<String>) -> TranslationPage {
+/// The page; `refused` is what was typed and is not stored, `unconfirmed` what was found in it. Without a find it is no plain
+/// text, or too long.
+fn compose(moderator: &Moderator, found: Translating, refused: Option<String>, unconfirmed: Option<&Unconfirmed>) -> TranslationPage {
     let frame = Frame::titled(&moderator.visit, "translation-heading")
         .of(&found.live.edition)
         .staffed(&moderator.actor, &moderator.guard)
         .with_error(refused.is_some());
-    let error = refused.is_some().then(|| ErrorLine { field: "words".into(), anchor: "words".into(), words: frame.t("error-translation") });
+    let asks = unconfirmed.map(|unconfirmed| UnmarkedQuestion::new(&frame, unconfirmed, 0));
+    let error = refused.is_some().then(|| {
+        let plain = || ErrorLine { field: "words".into(), anchor: "words".into(), words: frame.t("error-translation") };
+        asks.as_ref().map_or_else(plain, |asks| asks.error(&frame))
+    });
     TranslationPage {
         title: found.live.edition.title.clone(),
         question: found.question,
@@ -90,6 +104,7 @@ fn compose(moderator: &Moderator, found: Translating, refused: Option<String>) -
         words: refused.unwrap_or(found.words),
         by: found.by.map(|name| frame.t1("translation-by", "name", name)),
         errors: error.into_iter().collect(),
+        asks,
         here: paths::translation(&found.item),
         history: paths::item_history(&found.item),
         done: moderator.visit.says("done"),

@@ -2,7 +2,6 @@
 
 use super::attachments::{self, Shown};
 use crate::domain::consultation::{Edition, Phase};
-use crate::error::FlowError;
 use crate::flows::{Live, residents};
 use crate::secrets::HeldForm;
 use crate::web::cookies::{self, Jar};

@@ -2,8 +2,9 @@ use super::super::phrases::{campaigns, experience, private, questions, roles, wh
 use super::*;
 use crate::domain::consultation_file;
 use crate::domain::form::{DecimalMark, check_words, fields, read_page, tidy};
-use crate::domain::moderation::{find_words, merge, redact};
+use crate::domain::moderation::{merge, redact};
 use crate::domain::response::PublishChoice;
+use crate::flows::suggestions::{Reach, find_words};
 
 const POLICING: &str = include_str!("../../../../consultations/policing-ai.toml");
 const SEEDS: [u64; 4] = [1, 2026, 77, 123_456];
@@ -166,7 +167,8 @@ fn words_to_be_removed_are_found_and_the_reasons_exist() {
                     redacted += 1;
                     reasons.insert(*reason);
                     assert!(words.iter().all(|(words, _)| text.contains(words.as_str())), "{words:?} in {text}");
-                    let spans = words.iter().flat_map(|(words, token)| find_words(text, words, *token)).collect();
+                    let places = |(words, token): &(String, _)| find_words(text, words, Reach::Words).spans(*token);
+                    let spans = words.iter().flat_map(places).collect();
                     let public = redact(text, &merge(spans)).unwrap();
                     assert!(!is_private(&public), "{public}");
                 }

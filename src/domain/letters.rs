@@ -1,0 +1,56 @@
+//! The letters of a text as readers see them: a letter with its marks, a syllable, a joined sign.
+//! They are the grapheme clusters of Unicode (UAX 29); nothing may be removed that cuts one in two.
+
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The letters of a text in order, each with its place in Unicode scalars.
+pub fn letters(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let mut at = 0;
+    text.graphemes(true).map(move |letter| {
+        let start = at;
+        at += letter.chars().count();
+        (start..at, letter)
+    })
+}
+
+/// Where the letters of a text begin, in Unicode scalars, and where the last one ends.
+#[derive(Debug, Clone)]
+pub struct LetterBounds(Vec<usize>);
+
+impl LetterBounds {
+    pub fn of(text: &str) -> Self {
+        let mut bounds = vec![0];
+        bounds.extend(letters(text).map(|(place, _)| place.end));
+        Self(bounds)
+    }
+
+    /// Whether a letter begins or ends at a place.
+    pub fn holds(&self, at: usize) -> bool {
+        self.0.binary_search(&at).is_ok()
+    }
+
+    /// The smallest stretch of whole letters that holds a stretch of the text.
+    pub fn widen(&self, place: &Range<usize>) -> Range<usize> {
+        let start = self.0.partition_point(|bound| *bound <= place.start).saturating_sub(1);
+        let end = self.0.partition_point(|bound| *bound < place.end);
+        let last = self.0.len() - 1;
+        self.0[start]..self.0[end.min(last)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_is_widened_to_whole_letters() {
+        let bounds = LetterBounds::of("Ze\u{301} \u{1f469}\u{200d}\u{1f52c}!");
+        assert!(bounds.holds(0) && bounds.holds(1) && !bounds.holds(2) && bounds.holds(8));
+        assert_eq!(bounds.widen(&(1..2)), 1..3);
+        assert_eq!(bounds.widen(&(2..5)), 1..7);
+        assert_eq!(bounds.widen(&(0..3)), 0..3);
+        assert_eq!(bounds.widen(&(7..90)), 7..8, "never beyond the text");
+        assert_eq!(LetterBounds::of("").widen(&(0..0)), 0..0);
+    }
+}
