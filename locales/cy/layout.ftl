@@ -32,6 +32,7 @@ new-tab = (yn agor mewn tab newydd)
 not-provided = Heb ei ddarparu
 optional = (dewisol)
 or = neu
+sure-no = Na, mynd yn ôl
 
 phase-upcoming = Heb agor eto
 phase-open = Ar agor

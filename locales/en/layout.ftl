@@ -48,6 +48,8 @@ new-tab = (opens in a new tab)
 not-provided = Not provided
 optional = (optional)
 or = or
+# The way back from a page that asks whether somebody means it.
+sure-no = No, go back
 
 ## Where a consultation stands
 

@@ -54,3 +54,7 @@ official-cut-off-hint = Write the year, month and day, for example 2027-02-12.
 official-note = What is different this time
 official-note-hint = Everybody can read this in the list of changes. Up to 1,000 characters.
 official-publish = Publish publication { $number }
+official-sure = Publish publication { $number }?
+official-sure-covers = It covers responses received up to and including { $day }.
+official-sure-note = What is different this time: { $note }
+official-sure-public = Everybody can read it at once, and it cannot be taken back.

@@ -34,6 +34,7 @@ mod sign_in;
 mod site;
 mod watch;
 
+pub use acts::{FINAL_ACTS, FinalAct, ONE_PRESS};
 pub use language::speak;
 pub use receipts::take_receipts_away;
 pub use router::{ROUTES, RouteInfo, Who, configure};

@@ -16,6 +16,7 @@ pub const PEOPLE: &str = "/admin/people";
 pub const AUDIT: &str = "/admin/audit";
 pub const JOBS: &str = "/admin/jobs";
 pub const REQUESTS: &str = "/requests";
+pub const REQUEST_RESPONSE: &str = "/requests/response";
 pub const MODERATE: &str = "/moderate";
 pub const HISTORY: &str = "/moderate/history";
 pub const READ: &str = "/read";

@@ -1,9 +1,11 @@
 //! `/second-person`: what waits for a second person, and proposing it.
 
+use super::acts::Answer;
 use super::errors::{Problem, WebError};
 use super::extract::{BringsIn, Fields, Staff};
 use super::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
 use super::frame::Frame;
+use super::moderators::papers;
 use super::paths;
 use crate::domain::account::Role;
 use crate::domain::ids::PublicId;
@@ -201,9 +203,18 @@ pub async fn settle(staff: Staff, number: web::Path<String>, fields: Fields) -> 
 
 /// Releases imported responses that somebody else brought in.
 pub async fn release(staff: BringsIn, batch: web::Path<(String, i64)>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&staff)?;
+    let fields = fields.guarded(&staff)?;
     let (slug, number) = batch.into_inner();
     let (live, actor) = (staff.visit.live(&slug)?, staff.actor.clone());
+    if Answer::of(&fields) != Answer::Yes {
+        let (asked, actor) = (live.clone(), actor.clone());
+        let all = staff.visit.run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now)).await?;
+        let overview = all.iter().find(|overview| overview.batch.number == number).ok_or(Problem::NotFound)?;
+        if papers::may_end(overview, "release", &staff) {
+            let sure = papers::sure(&staff, &live.edition, overview, "release").at(paths::batch(&slug, number));
+            return sure.back_to(paths::SECOND_PERSON.to_owned()).ask(fields);
+        }
+    }
     let word = match staff.visit.run_long(move |site, now| imports::release(&site.db, &live, &actor, number, now)).await? {
         imports::Settled::Done(_) => "settled",
         imports::Settled::State(_) => "settled-before",

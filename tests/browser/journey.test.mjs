@@ -9,7 +9,7 @@ import { Findings, MODES, Person, checkHtml } from './watch.mjs';
 const KB = 1000;
 const MOST_BYTES = { page: 30 * KB, css: 18 * KB, js: 8 * KB };
 /** Where somebody's own words may stand as they were typed: before they are sent, for their author, and for a moderator. */
-const PRIVATE = /^\/(c\/[^/]+\/(respond\/|check$)|r$|requests|read\/|moderate\/items\/)/;
+const PRIVATE = /^\/(c\/[^/]+\/(respond\/|check$|leave$)|r$|requests|read\/|moderate\/items\/)/;
 
 const findings = new Findings();
 const canaries = [];
@@ -79,7 +79,32 @@ async function respond(person, own) {
     assert.ok(receipt.includes(code), `the receipt (${format}) holds the code`);
     files.push([`receipt.${format}`, receipt]);
   }
+  await clearDevice(person, code);
   return code;
+}
+
+/** The author clears the device: neither Back, nor a page's own address, nor the start page leads to the receipt any more. */
+async function clearDevice(person, code) {
+  await person.press(person.button('Clear this device'));
+  assert.match(await person.text(), /This device is cleared/);
+  await person.look();
+  const shows = async () => (await person.page.content()).includes(code);
+  for (let step = 0; step < 4; step += 1) {
+    await person.back();
+    assert.equal(await shows(), false, `${person.where()} after Back`);
+  }
+  await person.go(`/c/${SLUG}/sent`);
+  assert.match(await person.text(), /No receipt is shown here/);
+  await person.look();
+  await person.go(`/c/${SLUG}`);
+  assert.equal((await shows()) || /Go on with your response/.test(await person.text()), false);
+  assert.deepEqual((await person.context.cookies()).map(({ name }) => name), []);
+}
+
+/** The page that asks whether somebody means it, and its button. */
+async function sure(person, button) {
+  await person.look();
+  await person.press(person.button(button));
 }
 
 /** More than the limit is refused without losing a word. */
@@ -231,6 +256,11 @@ async function publish(person, really) {
   await person.page.fill('#cut-off', new Date().toISOString().slice(0, 10));
   await person.page.fill('#note', 'More answers in words');
   await person.press('#publish');
+  assert.match(await person.text('h1'), /^Publish publication 2\?$/);
+  await person.press(person.button('No, go back'));
+  assert.equal(await person.page.inputValue('#note'), 'More answers in words');
+  await person.press('#publish');
+  await sure(person, 'Publish publication 2');
   assert.match(await person.text('.notice'), /Publication 2 is published/);
   await person.look();
   await person.press(person.link('See the results'));
@@ -374,6 +404,10 @@ async function besides(person) {
   await person.look();
   await person.go(`/c/${SLUG}/check`);
   await person.press(person.button('Delete my answers and leave'));
+  assert.match(await person.text('h1'), /Do you want to delete your answers\?/);
+  await person.press(person.link('No, go on with my response'));
+  await person.press(person.button('Delete my answers and leave'));
+  await sure(person, 'Yes, delete my answers');
   assert.match(await person.text(), /Your answers are deleted/);
   await person.look();
   await person.press('main a');
@@ -412,7 +446,7 @@ for (const [place, mode] of MODES.entries()) {
     });
     await t.test('a moderator removes words', async () => {
       await moderate(staff, own);
-      assert.match(await ownResponse(resident, code), /Approved with words removed, and shown in a later publication/);
+      assert.match(await ownResponse(resident, code), /Approved with words removed, and not in a publication yet/);
       await resident.look();
     });
     await t.test('an official publishes', async () => {
@@ -460,7 +494,13 @@ test('the way through the form follows the answers', async () => {
   await next(person);
   assert.match(await person.text('.notice'), /These answers will not be sent[^]*It found an old report/);
   await person.look();
+  await person.go(`/c/${SLUG}/respond/proof`);
+  await page.fill('textarea', 'Typed just now.');
   await person.press(person.button('Delete my answers and leave'));
+  await person.look();
+  await person.press(person.button('No, go on with my response'));
+  on(person, 'proof');
+  assert.equal(await page.inputValue('textarea'), 'Typed just now.', 'who does not leave finds what was typed');
   nothingFound();
 });
 

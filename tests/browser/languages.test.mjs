@@ -12,6 +12,8 @@ const LANGUAGES = [
   { tag: 'ur', dir: 'rtl', errorTitle: /^خرابی: / },
 ];
 const ONWARDS = '#form .actions .button';
+/** The second press of what cannot be undone. */
+const SURE = 'button[name="sure"][value="yes"]';
 const findings = new Findings();
 let browser, large, demo;
 
@@ -77,6 +79,8 @@ async function journey(person, language, own) {
   await page.check('#religion-sikh');
   await person.press(ONWARDS);
   await look();
+  await person.press(SURE);
+  await look();
   await person.go('/r');
   await page.fill('#code', 'abc');
   await person.press('#form .button', 422);
@@ -88,6 +92,8 @@ async function journey(person, language, own) {
   await person.press('button[value="correct"]');
   await look();
   await person.press('form[action$="/leave"] button, form[action*="/leave?"] button');
+  await look();
+  await person.press(SURE);
   await look();
   for (const path of ['results', 'results/1/answers/why', 'moderation', 'paper']) {
     await person.go(`/c/${SLUG}/${path}`);
@@ -273,7 +279,8 @@ test('the pages of faults and of limits, in every language', async () => {
       await refuse(person, 409, FORM, 'why=Typed+in+vain.&correcting=yes', reasons);
       assert.equal(await person.page.inputValue('textarea'), 'Typed in vain.');
     });
-    await everybody((person) => person.go('/r?correction-over'));
+    for (const why of ['correction-over', 'sent-before', 'receipt-over']) await everybody((person) => person.go(`/r?${why}`));
+    await everybody((person) => person.go('/c/faults/cleared'));
     // More reports of problems than one network sends by hand.
     await everybody(async (person) => {
       let status = 0;
@@ -289,7 +296,7 @@ test('the pages of faults and of limits, in every language', async () => {
         assert.equal(await person.page.inputValue('textarea'), 'Typed in vain.');
       });
       const begun = { ...FORM, cookie: `form-faults=${'a'.repeat(64)}` };
-      await everybody((person) => refuse(person, 503, begun, '', '/c/faults/leave'));
+      await everybody((person) => refuse(person, 503, begun, '', '/c/faults/save'));
     } finally {
       await release();
     }

@@ -36,7 +36,7 @@ on_both! {
             assert!(page.text().contains(words), "{typed}: {}", page.text());
             assert_eq!(page.attributes("#until", "value"), [typed], "what was typed is kept");
         }
-        let page = send(&mut admin, HERE, &[("action", "extend"), ("until", "2026-12-24 17:00")]).expect(200);
+        let page = send(&mut admin, HERE, &[("action", "extend"), ("until", "2026-12-24 17:00"), ("sure", "yes")]).expect(200);
         assert!(page.text().contains("The new deadline is announced") && page.text().contains("24 December 2026"), "{}", page.text());
         assert!(app.browser().get("/c/test").text().contains("24 December 2026"));
         assert!(send(&mut admin, HERE, &[("action", "close")]).expect(200).text().contains("Yes, close it now"));
@@ -60,7 +60,7 @@ on_both! {
         admin::import(&app.site.db, renamed, app.clock.now()).unwrap();
         let page = admin.get(HERE).expect(200);
         assert!(page.rows("tbody tr").iter().any(|row| row.ends_with("A second title")), "the draft beside what is live");
-        assert!(send(&mut admin, HERE, &[("action", "open")]).expect(200).text().contains("The version is open"));
+        assert!(send(&mut admin, HERE, &[("action", "open"), ("sure", "yes")]).expect(200).text().contains("The version is open"));
         assert!(app.browser().get("/c/test").text().contains("A second title"));
 
         admin::import(&app.site.db, edition(), app.clock.now()).unwrap();
@@ -177,7 +177,7 @@ on_both! {
         assert_eq!(page.attributes("button[value=resend]", "value").len(), 1, "and so are their letters");
         let number = |letter: &str| format!("/admin/mail/{}", letter.repeat(16));
         assert!(send(&mut admin, &number("b"), &[("action", "resend")]).expect(200).text().contains("not there any more"));
-        assert!(send(&mut admin, &number("b"), &[("action", "forget")]).expect(200).text().contains("The mail is forgotten"));
+        assert!(send(&mut admin, &number("b"), &[("action", "forget"), ("sure", "yes")]).expect(200).text().contains("The mail is forgotten"));
         assert!(send(&mut admin, &number("b"), &[("action", "forget")]).expect(200).text().contains("not there any more"));
         assert!(send(&mut admin, &number("a"), &[("action", "resend")]).expect(200).text().contains("in the outbox again"));
         send(&mut admin, &number("a"), &[("action", "nonsense")]).expect(400);
@@ -189,7 +189,7 @@ on_both! {
 }
 
 /// Puts a letter in and gives it up, as the worker does when a server says no for good.
-fn give_up(app: &TestApp, letter: &str, audience: Audience, to: &str) {
+pub fn give_up(app: &TestApp, letter: &str, audience: Audience, to: &str) {
     let written = crate::emails::letter(app, to, audience);
     let mut new = regard::flows::mail::sealed(&app.site.config.service_key, &written, app.clock.now());
     new.number = letter.repeat(16);

@@ -99,6 +99,24 @@ fn a_translation_lies_beside_its_file_and_says_what_it_lacks() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
+/// What a command destroys it names, and leaves as it is without `--yes`.
+#[test]
+fn a_command_that_destroys_needs_yes() {
+    let database = TestDb::new(Backend::Sqlite);
+    let commands: [&[&str]; 5] = [
+        &["consultation", "close", "test"],
+        &["response", "discard", "--consultation", "test", "--batch", "1", "--as", "two@office.example"],
+        &["response", "erase", "--consultation", "test", "--serial", "77", "--as", "two@office.example"],
+        &["mail", "discard", "aaaaaaaaaaaaaaaa"],
+        &["user", "reset-second-factor", "two@office.example"],
+    ];
+    let stored = database.dump();
+    for arguments in commands {
+        fails(regard().env("DATABASE_URL", &database.url_text).args(arguments), 65, "add --yes");
+    }
+    assert_eq!(database.dump(), stored);
+}
+
 /// The life of a consultation by commands alone, on one database.
 fn life(url: &str) {
     let folder = folder();

@@ -476,7 +476,7 @@ pub fn type_in(browser: &mut Browser, changed: &[(&str, &str)]) -> Page {
 /// Does something with the first pile.
 pub fn press(browser: &mut Browser, act: &str) -> Page {
     let guard = browser.guard_of_session();
-    browser.post("/moderate/papers/test/1", &[("guard", &guard), ("act", act)])
+    browser.post("/moderate/papers/test/1", &[("guard", &guard), ("act", act), ("sure", "yes")])
 }
 
 /// A pile of one paper that another person typed in, taken by this one.

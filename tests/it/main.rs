@@ -16,6 +16,7 @@ mod command_line;
 mod database;
 mod emails;
 mod faults;
+mod final_acts;
 mod identity_words;
 mod imports;
 mod kinds;

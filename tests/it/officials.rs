@@ -11,7 +11,7 @@ pub fn publish(official: &mut Browser) -> Page {
     let page = official.get("/official/test").expect(200);
     let day = page.attributes("#cut-off", "value").remove(0);
     let number = page.attributes("input[name=number]", "value").remove(0);
-    official.post("/official/test", &[("guard", &page.guard()), ("number", &number), ("cut-off", &day), ("note", "")])
+    official.post_sure("/official/test", &[("guard", &page.guard()), ("number", &number), ("cut-off", &day), ("note", "")])
 }
 
 fn answer_many(app: &TestApp, count: usize, answer: Answer<'_>) -> Vec<String> {
@@ -280,8 +280,10 @@ on_both! {
         let page = official.get("/official/test");
         let (guard, day) = (page.guard(), page.attributes("#cut-off", "value").remove(0));
         let press = [("guard", guard.as_str()), ("number", "1"), ("cut-off", day.as_str())];
-        official.post("/official/test", &press).expect(200);
+        official.post_sure("/official/test", &press).expect(200);
         official.post("/official/test", &press).expect(422);
+        let again = [press[0], press[1], press[2], ("sure", "yes")];
+        official.post("/official/test", &again).expect(422);
         app.browser().get("/c/test/results/2").expect(404);
     }
 

@@ -21,7 +21,7 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
     let mut analyst = app.with_staff(Role::Analyst, None);
     let mut official = app.with_official();
     let page = official.get("/official/test");
-    official.post("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
+    official.post_sure("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
     // A pile of paper that somebody else typed in.
     crate::imports::pile_to_check(&app, &mut moderator);
     // Somebody between the two steps of signing in, and somebody with two links.
@@ -85,7 +85,10 @@ fn every_page_has_a_title_of_its_own_one_heading_and_known_words() {
     let heading_twins = titles.iter().filter(|(_, paths)| paths.len() > 1).collect::<Vec<_>>();
     for (title, paths) in heading_twins {
         // Redirects lead several addresses to one page.
-        assert!(paths.iter().all(|path| path.contains("/c/test") || ["/r", "/nothing-here"].contains(&path.as_str())), "{title}: {paths:?}");
+        assert!(
+            paths.iter().all(|path| path.contains("/c/test") || ["/r", "/nothing-here"].contains(&path.as_str())),
+            "{title}: {paths:?}"
+        );
     }
 }
 

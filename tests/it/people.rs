@@ -271,7 +271,7 @@ on_both! {
         }
         assert!(resident.get("/c/test/moderation").text().contains("Nothing has been published yet"), "no single decision shows");
         let mut official = app.with_official();
-        send(&mut official, "/official/test", &[("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
+        send(&mut official, "/official/test", &[("number", "1"), ("cut-off", "2026-06-10"), ("sure", "yes")]).expect(200);
         let page = resident.get("/c/test/moderation").expect(200);
         let rows = page.rows("[aria-labelledby=decisions-caption] tbody tr");
         assert_eq!(rows, ["Approved as it is 1 50.0%", "Approved with words removed 0 0.0%", "Not published 1 50.0%", "All decisions 2 100.0%"]);

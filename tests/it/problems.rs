@@ -42,7 +42,7 @@ on_both! {
         let empty = staff.post(&action, &[("guard", &guard), ("answer", "")]).expect(422);
         assert_eq!(empty.all(".field-error").len(), 1);
         for done in ["The answer is public now", "Somebody had answered"] {
-            let page = staff.post(&action, &[("guard", &guard), ("answer", "The link was mended.")]).expect(200);
+            let page = staff.post(&action, &[("guard", &guard), ("answer", "The link was mended."), ("sure", "yes")]).expect(200);
             assert!(page.text().contains(done), "{}", page.text());
         }
         assert!(app.database.dump().iter().any(|(place, text)| place == "audit.act" && text == "problem-answered"));

@@ -16,22 +16,23 @@ fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
     browser.post(path, &fields)
 }
 
-fn search(browser: &mut Browser, words: &str) -> Page {
+pub fn search(browser: &mut Browser, words: &str) -> Page {
     send(browser, "/requests", &[("search", words)]).expect(200)
 }
 
 /// What stands for the responses of a search.
-fn tickets(page: &Page) -> Vec<String> {
+pub fn tickets(page: &Page) -> Vec<String> {
     page.attributes("input[name=chosen]", "value")
 }
 
-fn act(browser: &mut Browser, ticket: &str, action: &str, more: &[(&str, &str)]) -> Page {
-    let fields: Vec<(&str, &str)> = [("response", ticket), ("action", action)].into_iter().chain(more.iter().copied()).collect();
+pub fn act(browser: &mut Browser, ticket: &str, action: &str, more: &[(&str, &str)]) -> Page {
+    let press = [("response", ticket), ("action", action), ("sure", "yes")];
+    let fields: Vec<(&str, &str)> = press.into_iter().chain(more.iter().copied()).collect();
     send(browser, "/requests/response", &fields)
 }
 
 /// Publishes a text among enough others, and gives back its item.
-fn published(app: &TestApp, words: &str) -> (String, String) {
+pub fn published(app: &TestApp, words: &str) -> (String, String) {
     let mut moderator = app.with_moderator();
     let code = app.respond(&Answer { words, ..Answer::default() });
     let item = next(&mut moderator);
@@ -114,7 +115,7 @@ on_both! {
         app.browser().post("/problem", &[("page", "/c/test/facts"), ("words", report)]).expect(200);
         let mut admin = app.with_staff(Role::Administrator, None);
         let waiting = admin.get("/admin/problems").attributes("form[action^='/admin/problems/']", "action").remove(0);
-        send(&mut admin, &waiting, &[("answer", "It is mended.")]).expect(200);
+        send(&mut admin, &waiting, &[("answer", "It is mended."), ("sure", "yes")]).expect(200);
 
         let mut person = app.with_staff(Role::DataProtection, None);
         for (words, place) in [("notecanary", "Note of a moderator"), ("wordcanary", "Translation by a moderator")] {

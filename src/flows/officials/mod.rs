@@ -89,6 +89,23 @@ fn seal_is_broken(db: &Db, live: &Live) -> Result<bool, FlowError> {
     db.read(|c| Ok(db::proposals::confirmed_at(c, live.consultation_id, ProposalKind::BreakSeal)?.is_some()))
 }
 
+/// Whether a publication of a number and a cut-off day can be asked for; what [`publish`] would say otherwise.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn may_publish(db: &Db, live: &Live, actor: &Actor, request: &Request, now: DateTime<Utc>) -> Result<Option<Published>, FlowError> {
+    may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now))?;
+    let last = db.read(|c| db::publications::numbers(c, live.consultation_id).map_err(FlowError::from))?.pop();
+    let next = last.map_or(1, |(number, _)| number + 1);
+    Ok(if i64::from(request.number) != next {
+        Some(Published::Already)
+    } else if request.cut_off > live.day(now) || last.is_some_and(|(_, before)| request.cut_off < before) {
+        Some(Published::CutOff)
+    } else {
+        None
+    })
+}
+
 /// What an official asks for.
 #[derive(Debug, Clone)]
 pub struct Request {

@@ -5,6 +5,7 @@ use crate::domain::time::LocalTime;
 use crate::flows::admin::Blocked;
 use crate::flows::admin::settings::{self, Change, Settings};
 use crate::flows::second_person::{self, Proposed, Put};
+use crate::web::acts::{Answer, Sure};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Administrator, Fields};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
@@ -50,6 +51,7 @@ async fn find(administrator: &Administrator, slug: &str) -> Result<Settings, Web
 pub async fn change(administrator: Administrator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     let fields = fields.guarded(&administrator)?;
     let typed = fields.get("until").trim().to_owned();
+    let asked = Answer::of(&fields) != Answer::Yes;
     let (change, word) = match fields.get("action") {
         "open" => (Ok(Change::Open), "opened"),
         "close-now" => (Ok(Change::Close), "closed"),
@@ -63,6 +65,14 @@ pub async fn change(administrator: Administrator, slug: web::Path<String>, field
     };
     let error = match change {
         Err(error) => error,
+        Ok(change @ (Change::Open | Change::Extend(_))) if asked => {
+            let found = find(&administrator, &slug).await?;
+            match sure(&administrator, &found, &change) {
+                Ok(_) if Answer::of(&fields) == Answer::No => return page(&compose(&administrator, found, &typed, &[], false)),
+                Ok(sure) => return sure.ask(fields),
+                Err(error) => error,
+            }
+        }
         Ok(change) => match act(&administrator, &slug, change).await? {
             Ok(()) => return Ok(see_other(&format!("{}?{word}", paths::settings(&slug)))),
             Err(blocked) => error_of(&blocked),
@@ -70,6 +80,34 @@ pub async fn change(administrator: Administrator, slug: web::Path<String>, field
     };
     let found = find(&administrator, &slug).await?;
     unprocessable(&compose(&administrator, found, &typed, &[error], false))
+}
+
+/// The question before a change that cannot be taken back, or what stops it.
+fn sure(administrator: &Administrator, found: &Settings, change: &Change) -> Result<Sure, (&'static str, &'static str)> {
+    let visit = &administrator.visit;
+    let frame = |heading: String| Frame::new(visit, heading).of(&found.edition).staffed(&administrator.actor, &administrator.guard);
+    let here = paths::settings(&found.edition.slug);
+    if let Change::Extend(until) = change {
+        let end = until.instant(found.edition.zone);
+        if found.live.is_none() {
+            return Err(error_of(&Blocked::NotOpened(String::new())));
+        }
+        if *until <= found.edition.closes || end <= visit.arrived {
+            return Err(("until", "error-settings-later"));
+        }
+        let frame = frame(visit.words.get("settings-extend-sure"));
+        let until = frame.local(until.naive(), &found.edition.zone_label);
+        let words = vec![frame.t1("settings-extend-until", "until", until), frame.t("settings-extend-words")];
+        let yes = frame.t("settings-extend");
+        return Ok(Sure::new(frame, here, words, yes));
+    }
+    let draft = found.draft.as_ref().ok_or(("main", "error-settings-no-draft"))?;
+    if draft.weaker {
+        return Err(("main", "error-settings-weaker"));
+    }
+    let frame = frame(visit.words.with("settings-open-sure", &[("number", draft.number.into())]));
+    let (words, yes) = (vec![frame.t("settings-open-words")], frame.t("settings-open"));
+    Ok(Sure::new(frame, here.clone(), words, yes).back_to(here))
 }
 
 /// Changes a consultation, and lets the pages know at once.

@@ -2,6 +2,7 @@
 
 use crate::flows::admin::operating;
 use crate::flows::mail::{DeadLetter, DeadLetterAct};
+use crate::web::acts::{Answer, Sure};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Administrator, Fields};
 use crate::web::forms::{page, see_other};
@@ -63,6 +64,14 @@ fn line(frame: &Frame, letter: DeadLetter) -> Line {
     }
 }
 
+/// The question before a mail is forgotten.
+fn sure(administrator: &Administrator, letter: DeadLetter) -> Sure {
+    let frame = Frame::titled(&administrator.visit, "jobs-forget-sure").staffed(&administrator.actor, &administrator.guard);
+    let line = line(&frame, letter);
+    let (words, yes) = (vec![line.to, line.about, frame.t("jobs-forget-words")], frame.t("jobs-forget"));
+    Sure::new(frame, line.path, words, yes).back_to(paths::JOBS.to_owned())
+}
+
 pub async fn settle(administrator: Administrator, number: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     let fields = fields.guarded(&administrator)?;
     let resend = match fields.get("action") {
@@ -70,6 +79,13 @@ pub async fn settle(administrator: Administrator, number: web::Path<String>, fie
         "forget" => false,
         _ => return Err(Problem::Malformed.into()),
     };
+    if !resend && Answer::of(&fields) != Answer::Yes {
+        let actor = administrator.actor.clone();
+        let (_, letters) = administrator.visit.run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor)).await?;
+        if let Some(letter) = letters.into_iter().find(|letter| letter.number == *number) {
+            return sure(&administrator, letter).ask(fields);
+        }
+    }
     let actor = administrator.actor.clone();
     let act = administrator.visit.run(move |site, now| operating::settle(&site.db, &actor, &number, resend, now)).await?;
     let word = match act {

@@ -3,6 +3,7 @@
 use crate::domain::form::FieldError;
 use crate::flows::admin::problems::{self, Report};
 use crate::flows::residents::readable;
+use crate::web::acts::{Answer, Sure};
 use crate::web::errors::WebError;
 use crate::web::extract::{Administrator, Fields};
 use crate::web::forms::{ErrorLine, error_lines, page, see_other, unprocessable};
@@ -44,9 +45,27 @@ pub async fn answer(administrator: Administrator, number: web::Path<String>, fie
             return unprocessable(&compose(&administrator, &number, typed, &[error]).await?);
         }
     };
+    match Answer::of(&fields) {
+        Answer::Yes => {}
+        Answer::No => return page(&compose(&administrator, &number, typed, &[]).await?),
+        Answer::Ask => {
+            let asked = compose(&administrator, &number, typed, &[]).await?;
+            if let Some(line) = asked.waiting.into_iter().find(|line| line.report.number == *number) {
+                return sure(&administrator, line, words).ask(fields);
+            }
+        }
+    }
     let actor = administrator.actor.clone();
     let done = administrator.visit.run(move |site, now| problems::answer(&site.db, &actor, &number, &words, now)).await?;
     Ok(see_other(&format!("{}?{}", paths::PROBLEMS, if done { "answered" } else { "already" })))
+}
+
+/// The question before an answer is public.
+fn sure(administrator: &Administrator, line: Line, answer: String) -> Sure {
+    let frame = Frame::titled(&administrator.visit, "problems-sure").staffed(&administrator.actor, &administrator.guard);
+    let words = vec![line.about, line.report.words, frame.t1("problems-sure-answer", "answer", answer), frame.t("problems-sure-words")];
+    let yes = frame.t("problems-publish");
+    Sure::new(frame, format!("{}/{}", paths::PROBLEMS, line.report.number), words, yes)
 }
 
 async fn compose(administrator: &Administrator, number: &str, typed: String, errors: &[FieldError]) -> Result<Problems, WebError> {

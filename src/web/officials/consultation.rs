@@ -6,6 +6,7 @@ use crate::domain::form;
 use crate::domain::publication::{Cell, TableRule};
 use crate::flows::Live;
 use crate::flows::officials::{self, Preview, Published, Request};
+use crate::web::acts::{Answer, Sure};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Official};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
@@ -86,16 +87,22 @@ pub async fn publish(official: Official, slug: web::Path<String>, fields: Fields
     if let Err(error) = form::check_words(&note, NOTE_LIMIT) {
         errors.push(("note", error.message_id()));
     }
+    let answer = Answer::of(&fields);
+    if answer == Answer::No {
+        let preview = preview(&official, &live).await?;
+        return page(&compose(&official, &live, preview, typed_day, note, Vec::new()));
+    }
     if let (Some(cut_off), true) = (cut_off, errors.is_empty()) {
         let request = Request { number, cut_off, note: Some(note.clone()).filter(|note| !note.is_empty()) };
-        let (asked, actor) = (Arc::clone(&live), official.actor.clone());
-        let publish = move |site: &Site, now| {
-            let published = officials::publish(&site.db, &asked, &actor, &request, now)?;
-            // Whoever published looks at the public pages next.
-            site.catalogue.refresh(&site.db)?;
-            Ok(published)
+        let published = if answer == Answer::Ask {
+            match may_publish(&official, &live, request).await? {
+                None => return sure(&official, &live, number, cut_off, &note).ask(fields),
+                Some(not) => not,
+            }
+        } else {
+            publish_now(&official, &live, request).await?
         };
-        match official.visit.run_long(publish).await? {
+        match published {
             Published::Number(number) => return Ok(see_other(&format!("{}?published={number}", paths::official(&slug)))),
             Published::CutOff => errors.push(("cut-off", "error-cut-off")),
             Published::Unbalanced(_) => errors.push(("publish", "error-unbalanced")),
@@ -105,6 +112,33 @@ pub async fn publish(official: Official, slug: web::Path<String>, fields: Fields
     }
     let preview = preview(&official, &live).await?;
     unprocessable(&compose(&official, &live, preview, typed_day, note, errors))
+}
+
+async fn may_publish(official: &Official, live: &Arc<Live>, request: Request) -> Result<Option<Published>, WebError> {
+    let (asked, actor) = (Arc::clone(live), official.actor.clone());
+    official.visit.run(move |site, now| officials::may_publish(&site.db, &asked, &actor, &request, now)).await
+}
+
+async fn publish_now(official: &Official, live: &Arc<Live>, request: Request) -> Result<Published, WebError> {
+    let (asked, actor) = (Arc::clone(live), official.actor.clone());
+    let publish = move |site: &Site, now| {
+        let published = officials::publish(&site.db, &asked, &actor, &request, now)?;
+        // Whoever published looks at the public pages next.
+        site.catalogue.refresh(&site.db)?;
+        Ok(published)
+    };
+    official.visit.run_long(publish).await
+}
+
+/// The question before a publication.
+fn sure(official: &Official, live: &Live, number: u32, cut_off: NaiveDate, note: &str) -> Sure {
+    let heading = official.visit.words.with("official-sure", &[("number", number.into())]);
+    let frame = Frame::new(&official.visit, heading).of(&live.edition).staffed(&official.actor, &official.guard);
+    let noted = (!note.is_empty()).then(|| frame.t1("official-sure-note", "note", note.to_owned()));
+    let covers = frame.t1("official-sure-covers", "day", frame.day(&cut_off));
+    let words = [covers].into_iter().chain(noted).chain([frame.t("official-sure-public"), frame.t("official-final")]).collect();
+    let yes = frame.t1("official-publish", "number", number);
+    Sure::new(frame, paths::official(&live.edition.slug), words, yes)
 }
 
 fn compose(

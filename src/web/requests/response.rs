@@ -2,10 +2,12 @@
 
 use crate::domain::request::{HoldReason, Place};
 use crate::flows::admin::requests::{self, Acted, Held, HeldAnswer, Step};
+use crate::web::acts::{Answer, Sure};
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{DataProtection, Fields};
 use crate::web::forms::{ErrorLine, TextField, page, unprocessable};
 use crate::web::frame::Frame;
+use crate::web::{Site, paths};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::NaiveDate;
@@ -83,21 +85,49 @@ pub async fn respond(person: DataProtection, fields: Fields) -> Result<HttpRespo
         "open" | "erase" => None,
         _ => return Err(Problem::Malformed.into()),
     };
+    if let Some(Ok(step)) = &step
+        && let Some(asked) = question(&person, step)
+    {
+        match Answer::of(&fields) {
+            Answer::Yes => {}
+            Answer::Ask => return asked.ask(fields),
+            Answer::No => {
+                let held = find(&person, ticket).await?;
+                return page(&compose(&person, held, typed, None, false, None));
+            }
+        }
+    }
     let sure = fields.get("action") == "erase";
     let outcome = match step {
         None => Ok(None),
         Some(Err(error)) => Err(error),
         Some(Ok(step)) => word(act(&person, &ticket, step).await?, &typed),
     };
-    let actor = person.actor.clone();
-    let held = person
-        .visit
-        .run(move |site, now| requests::show(&site.db, &site.catalogue, &site.config.service_key, &actor, &ticket, now))
-        .await?;
+    let held = find(&person, ticket).await?;
     match outcome {
         Ok(done) => page(&compose(&person, held, Typed::default(), done, sure, None)),
         Err(error) => unprocessable(&compose(&person, held, typed, None, false, Some(error))),
     }
+}
+
+async fn find(person: &DataProtection, ticket: String) -> Result<Held, WebError> {
+    let actor = person.actor.clone();
+    let show = move |site: &Site, now| requests::show(&site.db, &site.catalogue, &site.config.service_key, &actor, &ticket, now);
+    person.visit.run(show).await
+}
+
+/// The question before a step that cannot be taken back; `None` for one that can, or that is not whole. Erasing is asked about on the
+/// page of the response.
+fn question(person: &DataProtection, step: &Step) -> Option<Sure> {
+    let (heading, says, yes) = match step {
+        Step::Lift { .. } => ("request-lift-sure", "request-lift-words", "request-lift"),
+        Step::EraseNote { .. } => ("request-note-sure", "request-note-erase-words", "request-erase-now"),
+        Step::SendBack { why, .. } if requests::is_why(why) => ("request-send-back-sure", "request-send-back-words", "request-send-back"),
+        Step::SendBack { .. } | Step::Erase | Step::Hold { .. } => return None,
+    };
+    let frame = Frame::titled(&person.visit, heading).staffed(&person.actor, &person.guard);
+    let (words, yes) = (vec![frame.t(says)], frame.t(yes));
+    Some(Sure::new(frame, paths::REQUEST_RESPONSE.to_owned(), words, yes))
 }
 
 async fn act(person: &DataProtection, ticket: &str, step: Step) -> Result<Acted, WebError> {

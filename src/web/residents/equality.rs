@@ -4,6 +4,7 @@ use crate::domain::equality::{self, EqualityQuestion, PREFER_NOT_TO_SAY};
 use crate::flows::Live;
 use crate::flows::residents::{self, Standing};
 use crate::secrets::{HeldForm, Token};
+use crate::web::acts::{Answer, Sure};
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
@@ -11,6 +12,7 @@ use crate::web::frame::{Frame, Switch};
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -74,10 +76,31 @@ pub async fn count(visit: Visit, slug: web::Path<String>, fields: Fields) -> Res
     if chosen.is_empty() {
         return Ok(see_other(&paths::sent(&slug)));
     }
+    match Answer::of(&fields) {
+        Answer::Yes => {}
+        Answer::No => return page(&compose(&visit, &live, &fields.0, false)),
+        Answer::Ask => return sure(&visit, &live, &chosen).ask(fields),
+    }
     if visit.site.senders.count_once(&token) {
         visit.run(move |site, _| residents::about_oneself(&site.db, &live, chosen)).await?;
     }
     Ok(see_other(&paths::counted(&slug)))
+}
+
+/// Says what is about to be counted: nobody can take it back.
+fn sure(visit: &Visit, live: &Arc<Live>, chosen: &BTreeMap<EqualityQuestion, String>) -> Sure {
+    let live = visit.reading(live);
+    let here = paths::equality(&live.edition.slug);
+    let fields = chosen.iter().map(|(question, category)| (question.as_str(), category.clone())).collect();
+    let switch = Switch::Again { address: here.clone(), fields };
+    let frame = Frame::titled(visit, "equality-sure").of(&live.edition).switching(switch);
+    let line = |(question, category): (&EqualityQuestion, &String)| {
+        let (statement, answer) = (frame.t(&format!("equality-{question}")), category_words(&frame, question.as_str(), category));
+        frame.tn("answer-rated", &[("statement", statement.into()), ("answer", answer.into())])
+    };
+    let words = chosen.iter().map(line).chain([frame.t("equality-sure-words")]).collect();
+    let yes = frame.t("equality-sure-yes");
+    Sure::new(frame, here, words, yes)
 }
 
 pub async fn counted(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
@@ -102,15 +125,17 @@ fn compose(visit: &Visit, live: &Arc<Live>, typed: &[(String, String)], wrong: b
     }
 }
 
+fn category_words(frame: &Frame, question: &str, category: &str) -> String {
+    if category == PREFER_NOT_TO_SAY {
+        return frame.t("equality-prefer-not-to-say");
+    }
+    frame.t(&format!("equality-{question}-{category}"))
+}
+
 fn asked(frame: &Frame, question: EqualityQuestion, typed: &[(String, String)]) -> Asked {
     let key = question.as_str();
     let option = |category: &'static str| {
-        let words = if category == PREFER_NOT_TO_SAY {
-            frame.t("equality-prefer-not-to-say")
-        } else {
-            frame.t(&format!("equality-{key}-{category}"))
-        };
-        (category, words, typed.iter().any(|(name, value)| name == key && value == category))
+        (category, category_words(frame, key, category), typed.iter().any(|(name, value)| name == key && value == category))
     };
     Asked {
         key,

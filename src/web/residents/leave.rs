@@ -4,7 +4,7 @@ use crate::domain::route::questions_of;
 use crate::flows::Live;
 use crate::flows::residents::{self, Standing};
 use crate::secrets::HeldForm;
-use crate::web::acts::SURE;
+use crate::web::acts::{Answer, SURE};
 use crate::web::cookies::{self, Jar};
 use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Visit};
@@ -65,7 +65,7 @@ pub async fn leave(visit: Visit, slug: web::Path<String>, fields: Fields) -> Res
         Standing::Sent => return receipts::give_again(&visit, &slug, &held),
         Standing::Nothing => return receipts::forget_form(&visit, &slug, &paths::left(&slug)),
     };
-    if fields.get(SURE).is_empty() {
+    if Answer::of(&fields) != Answer::Yes {
         return page(&ask(&visit, &live, corrects, false, fields));
     }
     visit.run(move |site, _| residents::leave(&site.db, &held.token)).await?;

@@ -76,6 +76,16 @@ impl Browser {
         self.follow(page)
     }
 
+    /// Sends a form that asks first, and says yes.
+    pub fn post_sure(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let asked = self.post(path, fields);
+        if asked.attributes("button[name=sure][value=yes]", "value").is_empty() {
+            return asked;
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().copied().chain([("sure", "yes")]).collect();
+        self.post(path, &fields)
+    }
+
     /// Sends a form as a browser does.
     pub fn post_once(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         self.post_with(path, fields, &[("sec-fetch-site", "same-origin")])

@@ -55,6 +55,11 @@ pub enum Acted {
     Nothing,
 }
 
+/// Whether moderators can be told this as what they must remove.
+pub fn is_why(why: &str) -> bool {
+    !why.trim().is_empty() && is_plain(why.trim(), NOTE_MOST)
+}
+
 /// Does it, and records it.
 ///
 /// # Errors
@@ -121,7 +126,7 @@ pub fn act(
             Step::EraseNote { .. } if db::legal_holds::standing(tx, response.id, day)?.is_some() => (Acted::Nothing, None),
             Step::EraseNote { note } if erase_note(tx, &key, response.id, note)? => (Acted::NoteErased, Some(entry(Act::NoteErased))),
             Step::EraseNote { .. } => (Acted::Nothing, None),
-            Step::SendBack { why, .. } if why.trim().is_empty() || !is_plain(why.trim(), NOTE_MOST) => (Acted::Why, None),
+            Step::SendBack { why, .. } if !is_why(why) => (Acted::Why, None),
             Step::SendBack { item, why } => {
                 let review = db::moderation::find(tx, item)?.filter(|review| review.response_id == response.id);
                 let review = review.ok_or(FlowError::NotFound)?;

@@ -7,7 +7,7 @@ mod holding;
 mod others;
 mod report;
 
-pub use acting::{Acted, Step, act, finish_erasures, note_mark};
+pub use acting::{Acted, Step, act, finish_erasures, is_why, note_mark};
 pub use finding::{Found, FoundAccount, FoundLetter, Hit, HitPiece, search};
 pub use holding::{Desk, Standing, desk};
 pub use others::{HeldAlert, HeldProblem, Other, erase};

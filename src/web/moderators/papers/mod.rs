@@ -5,8 +5,9 @@ pub mod entry;
 use crate::db::batches::{Source, State};
 use crate::domain::consultation::Edition;
 use crate::flows::imports::{self, Counts, Overview, Paper, Settled};
+use crate::web::acts::{Answer, Sure};
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Moderator};
+use crate::web::extract::{Fields, Moderator, Staff};
 use crate::web::forms::{page, see_other};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -108,12 +109,40 @@ fn counts(frame: &Frame, edition: &Edition, counts: &Counts) -> Vec<String> {
     lines
 }
 
+/// Whether a batch waits, to be released by somebody else or discarded. What cannot be done is not asked about.
+pub fn may_end(overview: &Overview, act: &str, staff: &Staff) -> bool {
+    let own = overview.batch.begun_by == staff.actor.account_id;
+    matches!(overview.batch.state, State::Loading | State::Staged) && (act == "discard" || !own)
+}
+
+/// The question before a batch ends: it counts, or it is removed.
+pub fn sure(staff: &Staff, edition: &Edition, overview: &Overview, act: &str) -> Sure {
+    let (question, says, yes) = match act {
+        "release" => ("papers-release-sure", "papers-release-words", "papers-release-now"),
+        _ => ("papers-discard-sure", "papers-discard-words", "papers-discard-now"),
+    };
+    let heading = staff.visit.words.with(question, &[("number", overview.batch.number.to_string().into())]);
+    let frame = Frame::new(&staff.visit, heading).of(edition).staffed(&staff.actor, &staff.guard);
+    let words = counts(&frame, edition, &overview.counts).into_iter().chain([frame.t(says)]).collect();
+    let yes = frame.t(yes);
+    Sure::new(frame, paths::paper_pile(&edition.slug, overview.batch.number), words, yes)
+}
+
 /// Does what a button of a pile says.
 pub async fn act(moderator: Moderator, path: web::Path<(String, i64)>, fields: Fields) -> Result<HttpResponse, WebError> {
     let fields = fields.guarded(&moderator)?;
     let (slug, number) = path.into_inner();
     let live = moderator.visit.live(&slug)?;
     let (actor, act) = (moderator.actor.clone(), fields.get("act").to_owned());
+    if ["discard", "release"].contains(&act.as_str()) && Answer::of(&fields) != Answer::Yes {
+        let (asked, actor) = (live.clone(), actor.clone());
+        let all = moderator.visit.run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now)).await?;
+        let overview = all.iter().find(|overview| overview.batch.number == number).ok_or(Problem::NotFound)?;
+        if may_end(overview, &act, &moderator) {
+            let sure = sure(&moderator, &live.edition, overview, &act);
+            return sure.back_to(paths::papers(&slug)).ask(fields);
+        }
+    }
     let asked = act.clone();
     let settled = moderator
         .visit
