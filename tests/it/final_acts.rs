@@ -145,14 +145,13 @@ fn on_problem(app: TestApp) -> Ready {
 fn on_request(app: TestApp, act: &FinalAct) -> Ready {
     let mut moderator = app.with_moderator();
     let words = "A neighbour of Requestcanary said so.";
-    let item = match act.asks {
-        Some(("action", "send-back")) => crate::requests::published(&app, words).1,
-        _ => {
-            app.respond(&Answer { words, ..Answer::default() });
-            let item = next(&mut moderator);
-            decide(&mut moderator, &item, &[("decision", "publish"), ("note", "Ask first.")]).expect(200);
-            address(&item).rsplit('/').next().unwrap().to_owned()
-        }
+    let item = if act.asks == Some(("action", "send-back")) {
+        crate::requests::published(&app, words).1
+    } else {
+        app.respond(&Answer { words, ..Answer::default() });
+        let item = next(&mut moderator);
+        decide(&mut moderator, &item, &[("decision", "publish"), ("note", "Ask first.")]).expect(200);
+        address(&item).rsplit('/').next().unwrap().to_owned()
     };
     let mut person = app.with_staff(Role::DataProtection, None);
     let ticket = crate::requests::tickets(&crate::requests::search(&mut person, "requestcanary")).remove(0);
