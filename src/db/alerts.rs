@@ -155,11 +155,7 @@ pub fn newest(conn: &mut Read) -> QueryResult<i64> {
 
 /// Everything that happened after some news, in order.
 pub fn news_after(conn: &mut Read, after: i64) -> QueryResult<Vec<News>> {
-    news::table
-        .filter(news::id.gt(after))
-        .order(news::id)
-        .select((news::id, news::consultation_id, news::event, news::number))
-        .load(conn)
+    news::table.filter(news::id.gt(after)).order(news::id).select((news::id, news::consultation_id, news::event, news::number)).load(conn)
 }
 
 /// What has been noted of a consultation.

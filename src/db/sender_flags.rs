@@ -20,11 +20,7 @@ pub fn insert(conn: &mut WriteTx, consultation_id: i64, response_id: i64, sign: 
 
 /// The signs on a response.
 pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<SenderSign>> {
-    sender_flag::table
-        .filter(sender_flag::response_id.eq(response_id))
-        .order(sender_flag::sign)
-        .select(sender_flag::sign)
-        .load(conn)
+    sender_flag::table.filter(sender_flag::response_id.eq(response_id)).order(sender_flag::sign).select(sender_flag::sign).load(conn)
 }
 
 /// Forgets the signs on a response that was erased.

@@ -1,10 +1,10 @@
 //! Where every response of a consultation stands: what a balance and the tables are made of, read page by page.
 
-use super::{Read, damaged, from_json};
 use super::moderation::{self, State as ReviewState};
 use super::published_texts;
 use super::responses::released;
 use super::schema::{answer, response, response_version};
+use super::{Read, damaged, from_json};
 use crate::domain::form::Answer;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice, StateFacts, TextStanding};
@@ -148,11 +148,7 @@ fn standing(row: ResponseRow, answers: &mut HashMap<i64, Vec<AnswerRow>>, review
     Ok(Standing { response_id, version, capacity, channel, organisation, publish, facts, choices, texts })
 }
 
-fn text_standing(
-    review: Option<&moderation::Review>,
-    decision: Option<&moderation::Decision>,
-    shown: bool,
-) -> QueryResult<TextStanding> {
+fn text_standing(review: Option<&moderation::Review>, decision: Option<&moderation::Decision>, shown: bool) -> QueryResult<TextStanding> {
     if review.is_none_or(|review| review.state != ReviewState::Decided) {
         return Ok(TextStanding::Pending);
     }

@@ -225,7 +225,7 @@ fn store(tx: &mut db::WriteTx, actor: &Actor, new: &NewProposal, now: DateTime<U
     }
     let entry = Entry::new(now, &actor.email, Act::Proposed, &new.subject)
         .with("kind", new.kind)
-        .with("code", &new.code)
+        .with("code", new.code)
         .with("proposal", &new.number);
     db::audit::append(tx, &entry)?;
     Ok(Put::Done)
@@ -294,7 +294,7 @@ pub fn settle(
         };
         let entry = Entry::new(now, &actor.email, act, &proposal.subject)
             .with("kind", proposal.kind)
-            .with("code", &proposal.code)
+            .with("code", proposal.code)
             .with("proposal", &proposal.number);
         db::audit::append(tx, &entry)?;
         Ok(Settled::Done)

@@ -6,7 +6,7 @@
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::{Fault, FlowError};
-use crate::flows::mail::{self, MailContent, Handed, Held};
+use crate::flows::mail::{self, Handed, Held, MailContent};
 use crate::flows::mail_requests::{self, LetterWriter};
 use crate::mail::{Letter, Mailer, Sender, Session, Trouble, compose};
 use crate::secrets::ServiceKey;
@@ -134,12 +134,7 @@ fn letter(office: Office<'_>, held: &Held) -> Result<Option<Result<Letter, Fault
 }
 
 /// Sends one mail. `None` for the mail: it was not its fault. With trouble: the connection is of no more use.
-fn one(
-    office: Office<'_>,
-    session: &mut Session<'_>,
-    held: &Held,
-    letter: Result<Letter, Fault>,
-) -> (Option<Handed>, Option<Trouble>) {
+fn one(office: Office<'_>, session: &mut Session<'_>, held: &Held, letter: Result<Letter, Fault>) -> (Option<Handed>, Option<Trouble>) {
     let letter = match letter {
         Ok(letter) => letter,
         Err(fault) => return (Some(Handed::Never(fault.to_string())), None),

@@ -22,11 +22,7 @@ pub fn field_name(question: &str, part: &str) -> String {
 /// an old page may still hold them.
 ///
 /// `mark` says how numbers are written where the page was filled in.
-pub fn read_page<'a>(
-    questions: impl IntoIterator<Item = &'a Question>,
-    pairs: &[(String, String)],
-    mark: DecimalMark,
-) -> PageReading {
+pub fn read_page<'a>(questions: impl IntoIterator<Item = &'a Question>, pairs: &[(String, String)], mark: DecimalMark) -> PageReading {
     let mut reading = PageReading::default();
     for question in questions {
         let pieces: Vec<(&str, &str)> = pairs.iter().filter_map(|(name, value)| Some((part_of(question, name)?, value.as_str()))).collect();

@@ -173,14 +173,22 @@ mod tests {
     #[test]
     fn a_cell_that_could_mean_two_things_means_neither() {
         let things = ["red", "blue", "green"].map(|key| (key.to_owned(), key.to_owned())).to_vec();
-        let words = BTreeMap::from([("Rouge".to_owned(), "red".to_owned()), ("BLEU".to_owned(), "blue".to_owned()), ("bleu".to_owned(), String::new())]);
+        let words = BTreeMap::from([
+            ("Rouge".to_owned(), "red".to_owned()),
+            ("BLEU".to_owned(), "blue".to_owned()),
+            ("bleu".to_owned(), String::new()),
+        ]);
         let mut names = Names::new(things, &words).unwrap();
         names.also("Navy", "blue".to_owned());
         names.also("NAVY", "green".to_owned());
         names.also("red", "green".to_owned());
         let find = |cell: &str| names.find(cell).map(Meaning::thing);
         let thing = |key: &str| Some(Some(key.to_owned()));
-        assert_eq!([find("Navy"), find("NAVY"), find("navy")], [thing("blue"), thing("green"), None], "told apart only as they are written");
+        assert_eq!(
+            [find("Navy"), find("NAVY"), find("navy")],
+            [thing("blue"), thing("green"), None],
+            "told apart only as they are written"
+        );
         assert_eq!([find("red"), find("RED"), find("rouge")], [None, None, thing("red")], "one's key is another's label");
         assert_eq!([find("BLEU"), find("bleu"), find("Bleu")], [thing("blue"), Some(None), None]);
         assert_eq!(find("  Green ".trim()), thing("green"));

@@ -110,7 +110,12 @@ fn asked(edition: &Edition, answers: &[(Question, AnswerAt)]) -> Vec<Question> {
     asked.map(|question| Question { required: false, ..question.clone() }).collect()
 }
 
-fn either<T: Copy + PartialEq>(what: &str, from: &TextOr<Column>, things: Vec<(String, T)>, columns: &mut Columns<'_>) -> Option<Either<T>> {
+fn either<T: Copy + PartialEq>(
+    what: &str,
+    from: &TextOr<Column>,
+    things: Vec<(String, T)>,
+    columns: &mut Columns<'_>,
+) -> Option<Either<T>> {
     let find = |name: &str| things.iter().find(|(known, _)| known == name).map(|(_, thing)| *thing);
     let known = things.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
     let is_none = |name: &str| format!("{what}: {name:?} is no {what} of this consultation: those are {known}");
@@ -133,7 +138,7 @@ fn either<T: Copy + PartialEq>(what: &str, from: &TextOr<Column>, things: Vec<(S
                 }
             };
             match Names::new(things.clone(), values) {
-                Ok(names) => Some(Either::Cell { column: place, names, blank }),
+                Ok(names) => Some(Either::Cell { column: place, names: Box::new(names), blank }),
                 Err(name) => {
                     columns.problem(is_none(&name));
                     None

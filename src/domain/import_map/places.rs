@@ -9,7 +9,7 @@ use std::collections::HashMap;
 #[derive(Debug, Clone)]
 pub(super) enum Either<T> {
     Fixed(T),
-    Cell { column: usize, names: Names<T>, blank: Option<T> },
+    Cell { column: usize, names: Box<Names<T>>, blank: Option<T> },
 }
 
 #[derive(Debug, Clone)]

@@ -5,9 +5,9 @@ use super::by_mail;
 use crate::domain::news::NewsEvent;
 use crate::error::{Fault, FlowError};
 use crate::flows::Live;
+use crate::flows::mail_requests;
 use crate::flows::news::Telling;
 use crate::flows::residents::alerts::{self, AlertState};
-use crate::flows::mail_requests;
 use crate::mail::letters::{AlertAsked, AlertTold};
 use crate::mail::{Address, Letter, List};
 use crate::secrets::Token;
@@ -140,13 +140,7 @@ pub async fn stop(visit: Visit, token: web::Path<String>) -> Result<HttpResponse
 }
 
 /// The letter in which somebody says that it was them who asked; `None` when the consultation is gone.
-pub fn asked(
-    site: &Site,
-    to: &Address,
-    about: Option<i64>,
-    language: &str,
-    token: &Token,
-) -> Result<Option<Letter>, FlowError> {
+pub fn asked(site: &Site, to: &Address, about: Option<i64>, language: &str, token: &Token) -> Result<Option<Letter>, FlowError> {
     let words = Words::of(language).unwrap_or_else(Words::english);
     let title = match about {
         None => None,

@@ -17,8 +17,8 @@ fn plain(kind: &str) -> Question {
 
 /// The codes of an answer, or the errors as field and kind.
 fn read(question: &Question, typed: &[(&str, &str)]) -> Result<Vec<String>, Vec<(String, FieldErrorKind)>> {
-    let read =
-        read_answer(question, typed, DecimalMark::Point).map_err(|errors| errors.into_iter().map(|error| (error.field, error.kind)).collect::<Vec<_>>())?;
+    let read = read_answer(question, typed, DecimalMark::Point)
+        .map_err(|errors| errors.into_iter().map(|error| (error.field, error.kind)).collect::<Vec<_>>())?;
     let Some(answer) = read else { return Ok(Vec::new()) };
     // The way back gives the same answer.
     let again = pieces(question, &answer);
