@@ -1,7 +1,8 @@
 //! What is removed from a text: places, each with a token. Suggestions are ticked; words that are typed become ticked places as
 //! soon as the page has shown where they stand. The public text follows from the places; nobody edits it.
 
-use crate::domain::moderation::{Span, SpanError, Token, check, merge, public_pieces};
+use crate::domain::letters::LetterBounds;
+use crate::domain::moderation::{Span, SpanError, Token, merge, public_pieces};
 use crate::flows::suggestions::{Reach, find_words, suggest};
 use crate::web::extract::Fields;
 use crate::web::forms::ErrorLine;
@@ -173,7 +174,9 @@ impl Redaction {
             Some(Span { start: start.parse().ok()?, end: end.parse().ok()?, token: ticked.token })
         };
         let spans: Vec<Span> = self.ticked.iter().map(span).collect::<Option<_>>()?;
-        let is_fit = |span: &Span| check(original, std::slice::from_ref(span)).is_ok();
+        // They may overlap: then they become one.
+        let bounds = LetterBounds::of(original);
+        let is_fit = |span: &Span| span.start < span.end && bounds.holds(span.start) && bounds.holds(span.end);
         spans.iter().all(is_fit).then_some(spans)
     }
 
