@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn the_short_way_is_the_same_way() {
-        for text in ["", "a", "a\r\nb\r\u{301}\n", "ab\u{301}c", "🇬🇧🇫🇷🇬a🇧", "क्षि k\u{200d}ß", "a\u{ad}\u{301}b 👩\u{200d}🔬!"] {
+        for text in ["", "a", "a\r\nb\r\u{301}\n", "ab\u{301}c", "🇬🇧🇫🇷🇬a🇧", "क्षि k\u{200d}ß", "a\u{ad}\u{301}b 👩\u{200d}🔬!"]
+        {
             let short: Vec<&str> = letters(text).map(|(_, letter)| letter).collect();
             assert_eq!(short, text.graphemes(true).collect::<Vec<_>>(), "{text:?}");
         }

@@ -2,7 +2,7 @@
 //!
 //! Everything here is changed as somebody with a database tool would change it, past every check.
 
-use crate::moderators::{address, decide, next};
+use crate::moderators::{address, decide, next, remove};
 use crate::officials::{publish, publish_all_texts};
 use crate::on_both;
 use crate::support::browser::Page;
@@ -81,7 +81,7 @@ on_both! {
         let (held_before, acts_before) = (held(&app), acts(&app));
         is_told(official.get("/official/test"), "\"nonsense\" is no NotCounted");
         let day = before.attributes("#cut-off", "value").remove(0);
-        let press = [("guard", before.guard()), ("number", "1".into()), ("cut-off", day), ("note", String::new())];
+        let press = [("guard", before.guard()), ("number", "1".into()), ("cut-off", day), ("note", String::new()), ("sure", "yes".into())];
         let press: Vec<(&str, &str)> = press.iter().map(|(name, value)| (*name, value.as_str())).collect();
         is_told(official.post("/official/test", &press), "\"nonsense\" is no NotCounted");
         assert_eq!((held(&app), acts(&app)), (held_before, acts_before), "nothing was published and nothing recorded");
@@ -107,8 +107,8 @@ on_both! {
         let code = app.respond(&Answer { words: "Ask Jo Sample about it.", ..Answer::default() });
         let mut moderator = app.with_moderator();
         let item = next(&mut moderator);
-        let redact = [("decision", "redact"), ("reason", "personal-data"), ("words", "Jo Sample"), ("token", "name")];
-        decide(&mut moderator, &item, &redact).expect(200);
+        let redact = [("reason", "personal-data")];
+        remove(&mut moderator, &item, ("Jo Sample", "name"), &redact).expect(200);
         for n in 0..11 {
             app.respond(&Answer { words: &format!("Harmless {n}."), ..Answer::default() });
         }

@@ -194,7 +194,9 @@ on_both! {
         assert!(matches!(&all[1].4[4].1, Answer::Words(words) if words.starts_with("Mae'n rhy ddrud; ac")));
         assert_eq!(all[2].1, Capacity::Police);
         for (place, text) in office.app.database.dump() {
-            assert!(!text.contains("192.0.2.") && !text.contains("10:11"), "{place}: {text}");
+            // When migrations ran may be any time of day.
+            let is_time = text.contains("10:11") && !place.starts_with("__diesel");
+            assert!(!text.contains("192.0.2.") && !is_time, "{place}: {text}");
         }
     }
 
