@@ -242,7 +242,7 @@ fn a_translation_of_another_decision_is_not_published(backend: Backend) {
     crate::moderators::publish_as_it_is(&mut moderator, &item).expect(200);
     let address = crate::moderators::address(&item);
     let guard = moderator.get(&format!("{address}/translation")).expect(200).guard();
-    let typed = [("guard", guard.as_str()), ("words", "Words, says Jo Sample.")];
+    let typed = [("guard", guard.as_str()), ("words", "Words, says Jo Sample on 07700 900123.")];
     let asked = moderator.post(&format!("{address}/translation"), &typed).expect(422);
     let confirmation = asked.attributes("button[name=confirmed]", "value").remove(0);
     let confirmed = [&typed[..], &[("confirmed", confirmation.as_str())]].concat();
@@ -259,7 +259,7 @@ fn a_translation_of_another_decision_is_not_published(backend: Backend) {
     assert!(app.browser().get("/c/test/results/1/answers/words").expect(200).all("blockquote[lang=en]").is_empty());
     assert!(!crate::officials::file(&app, 1, "texts.csv").contains("Jo Sample"));
     // It is there to be mended.
-    assert_eq!(moderator.get(&format!("{address}/translation")).one("#words"), "Words, says Jo Sample.");
+    assert_eq!(moderator.get(&format!("{address}/translation")).one("#words"), "Words, says Jo Sample on 07700 900123.");
 }
 }
 

@@ -42,7 +42,10 @@ on_both! {
         assert_eq!(shown.one(".public-text"), public);
         let ticked = [places[0].as_str(), "13-28:address", "50-62:other"];
         assert_eq!(shown.attributes("input[name=take][checked]", "value"), ticked, "ticks are kept, and typed words are among them");
-        decide_as_shown(&mut moderator, &shown, &[("decision", "redact"), ("reason", "personal-data")]).expect(200);
+        let verdict = [("decision", "redact"), ("reason", "personal-data")];
+        let asked = decide_as_shown(&mut moderator, &shown, &verdict).expect(422);
+        assert!(asked.one(".error-summary").contains("4821"), "what was dismissed is named once: {}", asked.text());
+        confirm(&mut moderator, &asked, &verdict).expect(200);
         let detail = audit_of(&app, "item-decided").remove(0);
         assert!(detail.contains(r#""suggestions":{"accepted":3,"dismissed":1,"own":0,"suggested":4}"#), "{detail}");
         assert!(!detail.contains("Mkhize") && !detail.contains("900123"));
@@ -83,7 +86,8 @@ on_both! {
         assert_eq!(shown.attributes(".error-summary a", "href"), ["#take"]);
         assert_eq!(shown.one(".public-text"), "[name removed] told Joanna of the annual plan. Ask [name removed]\u{2019}s brother, or [name removed].");
         assert_eq!(shown.attributes("input[name=take][checked]", "value").len(), 3);
-        assert_eq!(shown.all("label[for^=take] mark"), ["Ann", "Ann", "ANN"], "each place is marked");
+        // Joanna is a suggestion of the program, offered and not ticked.
+        assert_eq!(shown.all("label[for^=take] mark"), ["Ann", "Joanna", "Ann", "ANN"], "each place is marked");
         assert!(shown.text().contains("Ann told Joanna of the annual p …"), "and stands in its words: {}", shown.text());
         assert!(shown.text().contains("“Ann” is also a part of longer words, which stay: Joanna, annual."), "{}", shown.text());
         assert_eq!(app.database.dump().iter().filter(|(place, _)| place == "decision.id").count(), 0);
