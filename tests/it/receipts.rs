@@ -235,12 +235,15 @@ on_both! {
 
     fn showing_a_receipt_writes_nothing_into_the_database(backend: Backend) {
         let (app, mut browser, _) = sent(backend);
-        let stored = app.database.dump();
+        // The moderators' search is filled in the background.
+        let is_search = |place: &str| place.starts_with("review_search") || place == "review.indexed";
+        let dump = || app.database.dump().into_iter().filter(|(place, _)| !is_search(place)).collect::<Vec<_>>();
+        let stored = dump();
         app.pass(TimeDelta::minutes(3));
         for path in ["/c/test/sent", "/c/test/sent/receipt.txt", "/c/test"] {
             browser.get(path).expect(200);
         }
-        assert_eq!(app.database.dump(), stored);
+        assert_eq!(dump(), stored);
         assert!(stored.iter().all(|(place, value)| !place.starts_with("response.") || !value.contains("12:0")), "no time of day");
     }
 }
