@@ -10,6 +10,7 @@ use rustix::process::Signal;
 use std::collections::BTreeMap;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 4;
@@ -65,18 +66,25 @@ on_both! {
         for round in 0..KILLS {
             let (mut child, base) = serve(&database, &secret);
             let until = Instant::now() + Duration::from_millis(700 + 150 * round as u64);
+            let before = acknowledged.lock().unwrap().len();
+            let dead = AtomicBool::new(false);
             std::thread::scope(|scope| {
                 for _ in 0..RESIDENTS {
                     scope.spawn(|| {
-                        while Instant::now() < until + Duration::from_secs(1) {
-                            match send_one(&base) {
-                                Some(cookies) => acknowledged.lock().unwrap().push(cookies),
-                                None => return,
+                        while !dead.load(Ordering::Relaxed) {
+                            if let Some(cookies) = send_one(&base) {
+                                acknowledged.lock().unwrap().push(cookies);
                             }
                         }
                     });
                 }
                 std::thread::sleep(until.saturating_duration_since(Instant::now()));
+                // On a busy machine nobody may have come that far yet.
+                let patience = Instant::now() + Duration::from_secs(30);
+                while acknowledged.lock().unwrap().len() == before && Instant::now() < patience {
+                    std::thread::sleep(Duration::from_millis(10));
+                }
+                dead.store(true, Ordering::Relaxed);
                 child.kill().unwrap();
                 child.wait().unwrap();
             });
