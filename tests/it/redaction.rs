@@ -88,7 +88,7 @@ on_both! {
         assert_eq!(shown.attributes("input[name=take][checked]", "value").len(), 3);
         // Joanna is a suggestion of the program, offered and not ticked.
         assert_eq!(shown.all("label[for^=take] mark"), ["Ann", "Joanna", "Ann", "ANN"], "each place is marked");
-        assert!(shown.text().contains("Ann told Joanna of the annual p …"), "and stands in its words: {}", shown.text());
+        assert!(shown.text().contains("Ann told Joanna of the annual pla …"), "and stands in its words: {}", shown.text());
         assert!(shown.text().contains("“Ann” is also a part of longer words, which stay: Joanna, annual."), "{}", shown.text());
         assert_eq!(app.database.dump().iter().filter(|(place, _)| place == "decision.id").count(), 0);
         // The first place alone.
@@ -101,7 +101,10 @@ on_both! {
         let only_inside = decide(&mut moderator, &item, &[("decision", "redact"), ("reason", "abuse"), ("words", "oann"), ("token", "other")]).expect(422);
         assert!(only_inside.one(".error-summary li").starts_with("Choose “Also inside longer words”"));
         assert_eq!(only_inside.attributes("#words-1", "value"), ["oann"]);
-        decide_as_shown(&mut moderator, &shown, &[("decision", "redact"), ("reason", "personal-data")]).expect(200);
+        let verdict = [("decision", "redact"), ("reason", "personal-data")];
+        let asked = decide_as_shown(&mut moderator, &shown, &verdict).expect(422);
+        assert!(asked.one(".error-summary").contains("Joanna"), "who stays is named once: {}", asked.text());
+        confirm(&mut moderator, &asked, &verdict).expect(200);
         assert_eq!(app.database.dump().iter().filter(|(place, _)| place == "decision.id").count(), 1);
     }
 
