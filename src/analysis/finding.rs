@@ -98,6 +98,11 @@ mod tests {
     use crate::domain::publication::{AskedPeriod, NOT_ANSWERED, NOT_IN_FORM, TableRule};
     use std::collections::BTreeMap;
 
+    /// The count of each line, `None` when it is hidden, and the base.
+    type PublishedFigures = (Vec<Option<u64>>, u64);
+    /// One set of counts that figures allow, line by line.
+    type TrueCounts = Vec<u64>;
+
     const OPTIONS: [&str; 4] = ["1", "2", "3", "4"];
 
     /// A table with these figures of the options and of those who left the question out.
@@ -150,7 +155,7 @@ mod tests {
     /// Checks every published table against every set of true counts from which it is made. Returns how many tables named a leader,
     /// and how many of the others have the same leader whatever the true counts are.
     fn proves(kind: Kind, worlds: impl Iterator<Item = (u64, Vec<u64>, Table)>) -> (usize, usize) {
-        let mut by_figures: BTreeMap<(Vec<Option<u64>>, u64), (Table, Vec<Vec<u64>>)> = BTreeMap::new();
+        let mut by_figures: BTreeMap<PublishedFigures, (Table, Vec<TrueCounts>)> = BTreeMap::new();
         for (base, counts, table) in worlds {
             let figures = table.rows.iter().map(|row| row.cell.figure()).collect();
             by_figures.entry((figures, base)).or_insert_with(|| (table, vec![])).1.push(counts);

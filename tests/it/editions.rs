@@ -65,7 +65,7 @@ impl Office {
 fn csv(columns: &str, start: &str, rows: &[(usize, &str)]) -> String {
     let mut text = format!("ID,Date,{columns}\n");
     let all = rows.iter().flat_map(|(count, cells)| std::iter::repeat_n(cells, *count));
-    all.enumerate().for_each(|(number, cells)| text.push_str(&format!("{start}{number},01/11/2026,{cells}\n")));
+    text.extend(all.enumerate().map(|(number, cells)| format!("{start}{number},01/11/2026,{cells}\n")));
     text
 }
 
@@ -142,7 +142,8 @@ on_both! {
         let police = [("Officer", "stop", 20), ("Officer", "go-on", 26)];
         for (who, view, count) in residents.into_iter().chain(police) {
             for _ in 0..count {
-                file.push_str(&format!("{},02/06/2026,{who},{view},\n", file.lines().count()));
+                let row = format!("{},02/06/2026,{who},{view},\n", file.lines().count());
+                file.push_str(&row);
             }
         }
         office.bring(&map, &file);
