@@ -80,7 +80,7 @@ class Postgres:
         self.host = str(self.path).replace("/", "%2F")
         self.url = f"postgres://owner@/regard?host={self.host}"
         if primary:
-            self.run("pg_basebackup", "-h", primary.path, "-U", "owner", "-D", self.path / "data", "-X", "stream", "-R", "--no-sync")
+            self.run("pg_basebackup", "-h", primary.path, "-U", "owner", "-D", self.path / "data", "-X", "stream", "-R", "--no-sync", "--checkpoint=fast")
             self.start()
             return
         self.run("initdb", "-D", self.path / "data", "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
