@@ -2,14 +2,19 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::db::mail::Counts;
 use crate::db::{self, Db};
-use crate::error::{FlowError, with_cause};
+use crate::error::{Fault, FlowError};
 use crate::flows::news::Telling;
-use crate::jobs;
+use crate::flows::{Catalogue, KEY_FINGERPRINT};
+use crate::jobs::after_commit::CommitDuties;
 use crate::jobs::deliver_mail::{Office, Postman};
-use crate::mail::{Address, Mailer, Sender};
+use crate::jobs::schedule::{self, JobContext, JobRecord, SCHEDULE, Service};
+use crate::journal::Journal;
+use crate::mail::{Address, Letter, Mailer, Sender};
+use crate::secrets::ServiceKey;
 use crate::web::{
-    Job, Site, configure, configure_watch, guard_requests, keep_published, render_problems, set_headers, speak, take_receipts_away,
+    Site, configure, configure_watch, guard_requests, keep_published, render_problems, set_headers, speak, take_receipts_away,
     time_requests,
 };
 use actix_web::dev::{Server, ServerHandle};
@@ -19,21 +24,16 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// How often the generation row is read, and how often what is over is removed.
-const LOOK: Duration = Duration::from_millis(500);
-const LOOKS_PER_TIDYING: u32 = 1_200;
-/// How often the journal of removals is looked at: pages that take something back do it at once.
-const LOOKS_PER_NOTING: u32 = 10;
-/// How often texts that arrived are put into the moderators' search.
-const LOOKS_PER_INDEXING: u32 = 4;
+/// How often the figures for monitoring move on.
+const FIGURES: Duration = Duration::from_millis(500);
 /// How long requests that are under way have to end after SIGTERM, in seconds.
 const DRAIN: u64 = 15;
 
 /// The service, ready to listen.
 pub struct App {
     pub site: web::Data<Site>,
-    /// Who delivers mail.
-    pub postman: Arc<Postman>,
+    /// What is done beside serving.
+    pub background: Arc<Background>,
     /// For the log; it is written without passwords.
     database: db::Url,
 }
@@ -64,7 +64,10 @@ impl App {
     /// # Errors
     /// Everything that would make the service fail later.
     pub fn start(config: Config, url: &db::Url, clock: Clock) -> Result<Self, StartError> {
-        let db = Db::open(url, config.connections)?;
+        let journal = config.removals_journal.clone();
+        let journal = journal.map(|path| Arc::new(Journal::new(path, config.service_key.clone())));
+        let duties = CommitDuties { journal: journal.clone(), clock: clock.clone() };
+        let db = Db::open_followed(url, config.connections, duties)?;
         if matches!(url, db::Url::Sqlite(_)) {
             db.migrate()?;
         }
@@ -78,15 +81,15 @@ impl App {
         check_key(&db, &config)?;
         let mailer = Mailer::new(&config.mail).map_err(StartError::Mail)?;
         let sender = sender(&config)?;
-        let site = Site::new(config, db, clock, mailer, sender);
+        let site = web::Data::new(Site::new(config, db, clock, mailer, sender, &schedule::names()));
         site.catalogue.refresh(&site.db)?;
-        jobs::tidy(&site.db, site.clock.now())?;
-        site.watch.done(Job::Tidy, site.clock.now());
+        let background = Arc::new(Background { site: site.clone(), postman: Postman::default(), journal });
+        schedule::run_at_start::<Service>(&SCHEDULE, &*background);
         if matches!(url, db::Url::Sqlite(_)) {
             // There is no other instance that could be sending.
             site.db.write(|tx| Ok::<_, FlowError>(db::mail::release_all(tx).map(drop)?))?;
         }
-        Ok(Self { site: web::Data::new(site), postman: Arc::default(), database: url.clone() })
+        Ok(Self { site, background, database: url.clone() })
     }
 
     /// Serves until SIGTERM or SIGINT, then lets what is under way end. After SIGTERM it first says for a while that it is not
@@ -96,7 +99,7 @@ impl App {
     /// A listener fails.
     pub async fn serve(self, listener: TcpListener) -> Result<(), StartError> {
         // Heard from here on: whoever reads that we listen may end us in good order.
-        let signals = end(self.site.clone().into_inner());
+        let signals = end(self.site.clone());
         tracing::info!(address = %listener.local_addr()?, database = ?self.database, "listening");
         self.serve_until(listener, signals).await
     }
@@ -109,8 +112,9 @@ impl App {
         let site = self.site.clone();
         tracing::info!("{}", site.mailer.describe());
         let watching = site.config.metrics_listen.map(|address| watch(address, site.clone())).transpose()?;
-        let background = tokio::spawn(work(site.clone().into_inner()));
-        let post = tokio::spawn(post(site.clone().into_inner(), Arc::clone(&self.postman)));
+        let context: Arc<Service> = self.background.clone();
+        let mut background = schedule::start(&SCHEDULE, &context);
+        background.spawn(let_figures_move(site.clone()));
         let workers = site.config.workers;
         let server = HttpServer::new(move || {
             // The last one wrapped is the first to see a request: headers go on every answer, pages on every problem.
@@ -138,12 +142,11 @@ impl App {
             .listen(listener)?
             .run()
             .await;
-        background.abort();
+        drop(background);
         if let Some(watching) = watching {
             watching.stop(false).await;
         }
-        self.postman.stop();
-        post.abort();
+        self.background.postman.stop();
         tracing::info!("stopped");
         Ok(served?)
     }
@@ -162,7 +165,7 @@ fn watch(address: SocketAddr, site: web::Data<Site>) -> Result<ServerHandle, Sta
 
 /// Comes to its end when the service should let what is under way end: at once after SIGINT; after SIGTERM when the time for
 /// draining is over, or with a second signal.
-fn end(site: std::sync::Arc<Site>) -> impl Future<Output = ()> + Send + 'static {
+fn end(site: web::Data<Site>) -> impl Future<Output = ()> + Send + 'static {
     use tokio::signal::unix::{SignalKind, signal};
     let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
     async move {
@@ -194,68 +197,75 @@ fn sender(config: &Config) -> Result<Sender, StartError> {
 
 /// Remembers the service key's fingerprint the first time, and compares it afterwards.
 fn check_key(db: &Db, config: &Config) -> Result<(), StartError> {
-    const NAME: &str = "service-key-fingerprint";
     let own = config.service_key.fingerprint();
-    let known = db.read(|c| Ok::<_, FlowError>(db::settings::get(c, NAME)?))?;
+    let known = db.read(|c| Ok::<_, FlowError>(db::settings::get(c, KEY_FINGERPRINT)?))?;
     match known {
         Some(known) if known == own => Ok(()),
         Some(_) => Err(StartError::OtherKey),
-        None => Ok(db.write(move |tx| Ok::<_, FlowError>(db::settings::insert(tx, NAME, &own).map(drop)?))?),
+        None => Ok(db.write(move |tx| Ok::<_, FlowError>(db::settings::insert(tx, KEY_FINGERPRINT, &own).map(drop)?))?),
     }
 }
 
-/// Delivers mail, beside everything else: a mail server may be slow.
-async fn post(site: Arc<Site>, postman: Arc<Postman>) {
+/// Lets the figures for monitoring move on.
+async fn let_figures_move(site: web::Data<Site>) {
     loop {
-        tokio::time::sleep(LOOK).await;
-        let (shown, site, postman) = (Arc::clone(&site), Arc::clone(&site), Arc::clone(&postman));
-        let done = tokio::task::spawn_blocking(move || postman.deliver(office(&site))).await;
-        if let Ok(Ok(_)) = done {
-            shown.watch.done(Job::Mail, shown.clock.now());
-        }
-        if let Ok(Err(error)) = done {
-            tracing::warn!(error = %with_cause(&error), "mail could not be delivered and will be tried again");
-        }
+        tokio::time::sleep(FIGURES).await;
+        site.watch.tick(&site, site.clock.now());
     }
 }
 
-/// What a postman works with.
-pub fn office(site: &Site) -> Office<'_> {
-    Office { db: &site.db, mailer: &site.mailer, key: &site.config.service_key, sender: &site.sender, writer: site, clock: &site.clock }
+/// The running service as its jobs see it: pages, mail, and the journal of removals.
+pub struct Background {
+    site: web::Data<Site>,
+    postman: Postman,
+    journal: Option<Arc<Journal>>,
 }
 
-/// What goes on beside the requests.
-async fn work(site: std::sync::Arc<Site>) {
-    let mut looks = 0_u32;
-    loop {
-        tokio::time::sleep(LOOK).await;
-        looks = looks.wrapping_add(1);
-        let tidying = looks.is_multiple_of(LOOKS_PER_TIDYING);
-        let indexing = looks.is_multiple_of(LOOKS_PER_INDEXING);
-        let shared = std::sync::Arc::clone(&site);
-        let now = shared.clock.now();
-        shared.watch.tick(&shared, now);
-        let done = tokio::task::spawn_blocking(move || {
-            if tidying {
-                shared.forget_addresses();
-                jobs::tidy(&shared.db, now)?;
-                let write = |telling: &Telling| shared.letter_about(telling);
-                jobs::tell(&shared.db, &shared.config.service_key, &shared.catalogue, &write, now)?;
-                shared.watch.done(Job::Tidy, now);
-            }
-            if looks.is_multiple_of(LOOKS_PER_NOTING) {
-                shared.note_removals();
-                shared.watch.note_mail(shared.db.read(|c| Ok::<_, FlowError>(db::mail::counts(c)?))?);
-            }
-            shared.catalogue.refresh(&shared.db)?;
-            if indexing {
-                jobs::index_texts(&shared.db)?;
-            }
-            shared.watch.done(Job::Look, now);
-            Ok::<_, FlowError>(())
-        });
-        if let Ok(Err(error)) = done.await {
-            tracing::warn!(error = %with_cause(&error), "work in the background failed and will be tried again");
-        }
+impl JobRecord for Background {
+    fn succeeded(&self, job: &'static str) {
+        self.site.watch.jobs.succeeded(job, self.site.clock.now());
+    }
+}
+
+impl JobContext for Background {
+    fn db(&self) -> &Db {
+        &self.site.db
+    }
+
+    fn clock(&self) -> &Clock {
+        &self.site.clock
+    }
+
+    fn key(&self) -> &ServiceKey {
+        &self.site.config.service_key
+    }
+
+    fn catalogue(&self) -> &Catalogue {
+        &self.site.catalogue
+    }
+
+    fn postman(&self) -> &Postman {
+        &self.postman
+    }
+
+    fn office(&self) -> Office<'_> {
+        let site: &Site = &self.site;
+        Office { db: &site.db, mailer: &site.mailer, key: &site.config.service_key, sender: &site.sender, writer: site, clock: &site.clock }
+    }
+
+    fn journal(&self) -> Option<&Journal> {
+        self.journal.as_deref()
+    }
+
+    fn letter_about(&self, telling: &Telling) -> Result<Letter, Fault> {
+        self.site.letter_about(telling)
+    }
+
+    fn note_mail(&self, counts: Counts) {
+        self.site.watch.note_mail(counts);
+    }
+
+    fn forget_addresses(&self) {
+        self.site.forget_addresses();
     }
 }

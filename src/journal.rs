@@ -17,7 +17,7 @@ use crate::db::removals::{Name, Noted};
 use crate::db::{self, Db};
 use crate::domain::removal::Removal;
 use crate::error::FlowError;
-use crate::flows::HISTORY;
+use crate::flows::{HISTORY, KEY_FINGERPRINT};
 use crate::ledger::commitment::hex;
 use crate::secrets::{ServiceKey, digest};
 use std::collections::HashSet;
@@ -35,6 +35,8 @@ pub enum JournalError {
     NotOne(PathBuf),
     #[error("the journal {0} was written with another service secret")]
     OtherKey(PathBuf),
+    #[error("the service secret is not the one that this database was begun with")]
+    OtherSecret,
     #[error("the journal {path} is damaged in line {line}: what follows cannot be trusted")]
     Damaged { path: PathBuf, line: usize },
     #[error(transparent)]
@@ -94,10 +96,8 @@ impl Journal {
     /// The database, or the file; the next call tries again.
     pub fn append(&self, db: &Db) -> Result<usize, JournalError> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let (history, count) = match db.read(|c| Ok::<_, FlowError>((db::settings::get(c, HISTORY)?, db::removals::count(c)?)))? {
-            (Some(history), count) => (history, count),
-            (None, count) => (begin_history(db)?, count),
-        };
+        let (history, count) = self.look(db)?;
+        let history = history.map_or_else(|| begin_history(db), Ok)?;
         let written = |known: &Known| known.written.iter().filter(|(of, _)| *of == history).count();
         if known.lines > 0 && i64::try_from(written(&known)).is_ok_and(|written| written >= count) {
             return Ok(0);
@@ -135,6 +135,18 @@ impl Journal {
         known.offset += text.len() as u64;
         known.written.extend(missing.iter().map(|noted| (history.clone(), noted.id)));
         Ok(missing.len())
+    }
+
+    /// The name of the database's history, if it has one, and how many removals it holds.
+    fn look(&self, db: &Db) -> Result<(Option<String>, i64), JournalError> {
+        let (key, history, count) = db.read(|c| {
+            let key = db::settings::get(c, KEY_FINGERPRINT)?;
+            Ok::<_, FlowError>((key, db::settings::get(c, HISTORY)?, db::removals::count(c)?))
+        })?;
+        if key.is_some_and(|key| key != self.key.fingerprint()) {
+            return Err(JournalError::OtherSecret);
+        }
+        Ok((history, count))
     }
 
     fn open(&self) -> std::io::Result<File> {

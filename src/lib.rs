@@ -8,7 +8,7 @@
 //! main → cli → app → web → flows → db → domain
 //!                     │      ├──→ policy, analysis, ledger, outputs → domain
 //!                     │      └──→ mail (letters only)
-//!                     └ jobs → flows, db, mail
+//!                     └ jobs → flows, db, mail, journal
 //! ```
 //!
 //! Nothing points back; `tests/it/architecture.rs` keeps it so. `docs/ARCHITECTURE.md` walks three operations through it.

@@ -4,6 +4,7 @@ use super::manifest::{Manifest, all, folder_name, sum};
 use super::{BackupError, tools, write_error};
 use crate::db::{self, Db, Url};
 use crate::error::FlowError;
+use crate::flows::KEY_FINGERPRINT;
 use crate::flows::restoring::note_backup;
 use crate::machine;
 use chrono::{DateTime, Utc};
@@ -61,7 +62,7 @@ fn fill(db: &Db, url: &Url, folder: &Path, name: &str, now: DateTime<Utc>) -> Re
     note_backup(db, name, now)?;
     let (fingerprint, audit_rows) = db.read(|c| {
         let rows = db::audit::newest(c, 1)?.first().map_or(0, |row| row.sequence);
-        Ok::<_, FlowError>((db::settings::get(c, "service-key-fingerprint")?, rows))
+        Ok::<_, FlowError>((db::settings::get(c, KEY_FINGERPRINT)?, rows))
     })?;
     let (database, file) = match url {
         Url::Sqlite(_) => ("sqlite", "database.sqlite"),

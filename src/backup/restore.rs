@@ -6,6 +6,7 @@ use crate::db::audit::{ChainCheck, check_chain};
 use crate::db::{self, Db, Url};
 use crate::domain::removal::Removal;
 use crate::error::FlowError;
+use crate::flows::publications::render_stale;
 use crate::flows::restoring::{Replayed, replay, settle};
 use crate::journal::{Journal, subject};
 use crate::secrets::{ServiceKey, history};
@@ -153,6 +154,8 @@ fn make_fit(db: &Db, plan: &Plan<'_>, manifest: Manifest, removals: &[Removal], 
         }
     };
     let replayed = replay(db, removals, |name| subject(plan.key, name), now)?;
+    // Once, after all of them: nobody can see the database before.
+    render_stale(db, now)?;
     let name = plan.source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     settle(db, &name, replayed, history(), now)?;
     Ok(Restored { manifest, migrated, audit_rows, replayed })

@@ -68,7 +68,7 @@ impl From<JournalError> for Failure {
         let words = error.to_string();
         match error {
             JournalError::Flow(error) => error.into(),
-            JournalError::OtherKey(_) => Self::Settings(words),
+            JournalError::OtherKey(_) | JournalError::OtherSecret => Self::Settings(words),
             _ => Self::Input(words),
         }
     }
@@ -76,8 +76,8 @@ impl From<JournalError> for Failure {
 
 /// Makes a backup.
 pub fn backup(args: &MakeArgs) -> Result<(), Failure> {
-    let (database, file) = args.own.resolve()?;
-    let target = args.target.clone().or(file.backups).ok_or_else(|| {
+    let (database, backups) = args.own.resolve()?;
+    let target = args.target.clone().or(backups).ok_or_else(|| {
         Failure::Settings("name the folder for backups, or set `backups` in the settings file (REGARD_BACKUPS)".to_owned())
     })?;
     if let Url::Sqlite(path) = &database.url
@@ -101,11 +101,11 @@ pub fn backup(args: &MakeArgs) -> Result<(), Failure> {
 
 /// Restores a backup.
 pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
-    let (database, file) = args.own.resolve()?;
-    let key = args.own.service_key()?;
+    let (database, _) = args.own.resolve()?;
+    let key = database.service_key()?;
     let mut journals = args.journals.clone();
     if journals.is_empty() && !args.without_journal {
-        journals.extend(file.removals_journal.filter(|journal| journal.exists()));
+        journals.extend(database.removals_journal.clone().filter(|journal| journal.exists()));
     }
     if journals.is_empty() && !args.without_journal {
         return Err(Failure::Input(
@@ -142,9 +142,9 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
 
 /// Brings a journal of removals up to date, for a database that is not served or a copy elsewhere.
 pub fn removals(args: &RemovalsArgs) -> Result<(), Failure> {
-    let (database, file) = args.own.resolve()?;
-    let key = args.own.service_key()?;
-    let path = args.file.clone().or(file.removals_journal).ok_or_else(|| {
+    let (database, _) = args.own.resolve()?;
+    let key = database.service_key()?;
+    let path = args.file.clone().or(database.removals_journal.clone()).ok_or_else(|| {
         Failure::Settings("name the journal, or set `removals_journal` in the settings file (REGARD_REMOVALS_JOURNAL)".to_owned())
     })?;
     prepare(&database)?;

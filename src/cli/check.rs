@@ -38,7 +38,7 @@ pub fn check(args: &CheckArgs) -> Result<(), Failure> {
     if let Some(address) = &args.mail {
         return super::mail::test(&config, address);
     }
-    let findings = setup::look(&config, &database.url, args.serve.secret_path()?.as_deref(), Clock::Machine.now());
+    let findings = setup::look(&config, &database.url, database.secret_file.as_deref(), Clock::Machine.now());
     if args.json {
         println!("{}", serde_json::json!(findings));
     } else {

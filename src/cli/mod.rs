@@ -7,6 +7,7 @@ mod backup;
 mod check;
 mod consultation;
 pub mod demo;
+mod duties;
 mod mail;
 mod mail_settings;
 mod response;
@@ -180,7 +181,7 @@ fn migrate(args: &MigrateArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Opens a database whose schema is up to date.
+/// Opens a database whose schema is up to date. What the command takes back in it is followed as a running service would.
 fn open(args: &DatabaseArgs) -> Result<Db, Failure> {
     open_with(&args.resolve()?)
 }
@@ -188,7 +189,7 @@ fn open(args: &DatabaseArgs) -> Result<Db, Failure> {
 /// The same, for an address that was looked up already.
 fn open_with(database: &Database) -> Result<Db, Failure> {
     prepare(database)?;
-    let db = Db::open(&database.url, 4)?;
+    let db = Db::open_followed(&database.url, 4, duties::CommandDuties::new(database))?;
     if matches!(database.url, crate::db::Url::Sqlite(_)) {
         db.migrate()?;
     } else if !db.pending_migrations()?.is_empty() {

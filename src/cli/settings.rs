@@ -13,7 +13,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Where the database is.
+/// Where the database is, and what must be known to follow what is taken back in it.
 #[derive(clap::Args, Clone, Default)]
 pub struct DatabaseArgs {
     /// A TOML file with settings.
@@ -25,6 +25,12 @@ pub struct DatabaseArgs {
     /// A file that holds the database's address, in place of DATABASE_URL.
     #[arg(long, env = "DATABASE_URL_FILE", value_name = "FILE")]
     pub database_url_file: Option<PathBuf>,
+    /// A file with at least 32 random characters, the same for every instance.
+    #[arg(long, env = "REGARD_SECRET_FILE", value_name = "FILE")]
+    pub secret_file: Option<PathBuf>,
+    /// A file on another disk to which every withdrawal and erasure is appended, so that a restored backup can repeat them.
+    #[arg(long, env = "REGARD_REMOVALS_JOURNAL", value_name = "FILE")]
+    pub removals_journal: Option<PathBuf>,
 }
 
 /// Everything that a server can be told.
@@ -49,9 +55,6 @@ pub struct ServeArgs {
     /// A language that residents can read pages in; may be given several times [default: en, cy]
     #[arg(long = "language", env = "REGARD_LANGUAGES", value_delimiter = ',', value_name = "TAG")]
     pub languages: Vec<String>,
-    /// A file with at least 32 random characters, the same for every instance.
-    #[arg(long, env = "REGARD_SECRET_FILE", value_name = "FILE")]
-    pub secret_file: Option<PathBuf>,
     /// A proxy whose X-Forwarded-For is believed; may be given several times.
     #[arg(long = "trusted-proxy", env = "REGARD_TRUSTED_PROXIES", value_delimiter = ',', value_name = "IP")]
     pub trusted_proxies: Vec<IpAddr>,
@@ -72,8 +75,9 @@ pub struct ServeArgs {
     pub drain_seconds: Option<u64>,
     #[command(flatten)]
     pub mail: MailArgs,
-    #[command(flatten)]
-    pub places: Places,
+    /// The folder in which backups lie.
+    #[arg(long, env = "REGARD_BACKUPS", value_name = "DIR")]
+    pub backups: Option<PathBuf>,
 }
 
 /// Whether everybody who works here needs a second factor.
@@ -90,44 +94,17 @@ pub enum SecondFactor {
 pub struct BackupArgs {
     #[command(flatten)]
     pub database: DatabaseArgs,
-    /// The file with the service secret.
-    #[arg(long, env = "REGARD_SECRET_FILE", value_name = "FILE")]
-    pub secret_file: Option<PathBuf>,
-    #[command(flatten)]
-    pub places: Places,
-}
-
-/// Where backups and the journal of removals lie.
-#[derive(clap::Args, Clone, Default)]
-pub struct Places {
     /// The folder in which backups lie.
     #[arg(long, env = "REGARD_BACKUPS", value_name = "DIR")]
     pub backups: Option<PathBuf>,
-    /// A file on another disk to which every withdrawal and erasure is appended, so that a restored backup can repeat them.
-    #[arg(long, env = "REGARD_REMOVALS_JOURNAL", value_name = "FILE")]
-    pub removals_journal: Option<PathBuf>,
-}
-
-impl Places {
-    /// What was said here, or else in the settings file.
-    pub fn or(self, file: Self) -> Self {
-        Self { backups: self.backups.or(file.backups), removals_journal: self.removals_journal.or(file.removals_journal) }
-    }
 }
 
 impl BackupArgs {
-    /// The database, and where backups and the journal lie.
-    pub fn resolve(&self) -> Result<(Database, Places), Failure> {
+    /// The database, and the folder in which backups lie.
+    pub fn resolve(&self) -> Result<(Database, Option<PathBuf>), Failure> {
         let file = self.database.file()?;
         let database = self.database.resolve_with(&file)?;
-        let kept = Places { backups: file.backups, removals_journal: file.removals_journal };
-        Ok((database, self.places.clone().or(kept)))
-    }
-
-    /// The service key of flags, environment or file.
-    pub fn service_key(&self) -> Result<ServiceKey, Failure> {
-        let file = self.database.file()?;
-        service_key(self.secret_file.as_deref().or(file.secret_file.as_deref()))
+        Ok((database, self.backups.clone().or(file.backups)))
     }
 }
 
@@ -155,10 +132,19 @@ struct File {
     removals_journal: Option<PathBuf>,
 }
 
-/// Where the database is, checked.
+/// Where the database is, checked, and the files that belong to it.
 #[derive(Debug, Clone)]
 pub struct Database {
     pub url: Url,
+    pub secret_file: Option<PathBuf>,
+    pub removals_journal: Option<PathBuf>,
+}
+
+impl Database {
+    /// The key that its secret gives.
+    pub fn service_key(&self) -> Result<ServiceKey, Failure> {
+        service_key(self.secret_file.as_deref())
+    }
 }
 
 impl DatabaseArgs {
@@ -183,16 +169,15 @@ impl DatabaseArgs {
             },
         };
         let url = text.trim().parse().map_err(|error: crate::db::UrlError| Failure::Settings(error.to_string()))?;
-        Ok(Database { url })
+        Ok(Database {
+            url,
+            secret_file: self.secret_file.clone().or(file.secret_file.clone()),
+            removals_journal: self.removals_journal.clone().or(file.removals_journal.clone()),
+        })
     }
 }
 
 impl ServeArgs {
-    /// The file with the service secret.
-    pub fn secret_path(&self) -> Result<Option<PathBuf>, Failure> {
-        Ok(self.secret_file.clone().or(self.database.file()?.secret_file))
-    }
-
     /// Everything that a server needs, or the first thing that is wrong.
     pub fn resolve(&self) -> Result<(Config, Database), Failure> {
         let file = self.database.file()?;
@@ -224,7 +209,7 @@ impl ServeArgs {
             contact,
             audit: self.audit.clone().or(file.accessibility.unwrap_or_default()).resolve()?,
             languages: languages(if self.languages.is_empty() { file.languages } else { Some(self.languages.clone()) })?,
-            service_key: service_key(self.secret_file.as_deref().or(file.secret_file.as_deref()))?,
+            service_key: database.service_key()?,
             mail: self.mail.resolve(file.mail.unwrap_or_default(), &database.url)?,
             trusted_proxies,
             second_factor_required: self.second_factor.or(file.second_factor) != Some(SecondFactor::Optional),
@@ -233,8 +218,8 @@ impl ServeArgs {
             metrics_listen: self.metrics_listen.or(file.metrics_listen),
             drain: Duration::from_secs(self.drain_seconds.or(file.drain_seconds).unwrap_or(drain)),
             patience: PATIENCE,
-            removals_journal: self.places.removals_journal.clone().or(file.removals_journal),
-            backups: self.places.backups.clone().or(file.backups),
+            removals_journal: database.removals_journal.clone(),
+            backups: self.backups.clone().or(file.backups),
         };
         Ok((config, database))
     }
@@ -261,7 +246,8 @@ fn languages(asked: Option<Vec<String>>) -> Result<Vec<String>, Failure> {
     }
 }
 
-fn service_key(path: Option<&Path>) -> Result<ServiceKey, Failure> {
+/// The key that a secret in a file gives.
+pub fn service_key(path: Option<&Path>) -> Result<ServiceKey, Failure> {
     let path = path.ok_or_else(|| {
         Failure::Settings(
             "the service secret is not set: make one with `head -c 32 /dev/urandom | base64 > secret` and name the file with --secret-file or REGARD_SECRET_FILE"

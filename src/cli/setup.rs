@@ -4,7 +4,7 @@ use crate::backup::{self, UNFINISHED};
 use crate::config::{Config, MailWay};
 use crate::db::{self, Db, Url};
 use crate::error::FlowError;
-use crate::flows::attachments;
+use crate::flows::{KEY_FINGERPRINT, attachments};
 use crate::machine::{self, Access};
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use serde::Serialize;
@@ -192,7 +192,7 @@ fn inside(config: &Config, url: &Url, db: &Db, now: DateTime<Utc>) -> Result<Vec
     let mut found = vec![good("database", format!("reached ({url:?}), schema up to date"))];
     let (known, unfinished, last, accounts, consultations, mails) = db.read(|c| {
         Ok::<_, FlowError>((
-            db::settings::get(c, "service-key-fingerprint")?,
+            db::settings::get(c, KEY_FINGERPRINT)?,
             db::settings::get(c, UNFINISHED)?,
             db::audit::newest(c, 1)?.first().map(|row| row.at.and_utc()),
             db::accounts::any(c)?,

@@ -85,10 +85,11 @@ mod tests {
             }
         });
         let mut conn = AnyConnection::Sqlite(inner);
+        let mut tx = WriteTx::new(&mut conn);
         let expires_at = chrono::DateTime::UNIX_EPOCH.naive_utc();
         for sealed in [b"one", b"two"] {
             let draft = Draft { consultation_id: 1, edition_id: 2, sealed: sealed.to_vec(), expires_at };
-            assert_eq!(put(&mut conn, b"token", &draft), Ok(1));
+            assert_eq!(put(&mut tx, b"token", &draft), Ok(1));
         }
         assert_eq!(find(&mut conn, b"token").unwrap().unwrap().sealed, b"two");
         assert_eq!(kept.lock().unwrap().iter().filter(|sql| sql.starts_with("INSERT")).count(), 1);

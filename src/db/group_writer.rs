@@ -192,15 +192,18 @@ impl GroupWriter {
         }
     }
 
-    /// The same without a thread that waits.
-    pub fn write_later<T, E, F>(&self, act: F) -> impl Future<Output = Result<T, E>> + Send + use<T, E, F>
+    /// The same without a thread that waits. What comes of the act goes to `settle` on the writer's thread, with the way to
+    /// answer the caller.
+    pub fn write_later<T, U, E, F, S>(&self, act: F, settle: S) -> impl Future<Output = Result<U, E>> + Send + use<T, U, E, F, S>
     where
         F: Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+        S: FnOnce(Result<T, E>, Box<dyn FnOnce(Result<U, E>) + Send>) + Send + 'static,
         T: Send + 'static,
+        U: Send + 'static,
         E: FromDb,
     {
         let (caller, mut answer) = oneshot::channel();
-        let queued = self.enqueue(act, move |result| drop(caller.send(result)));
+        let queued = self.enqueue(act, move |result| settle(result, Box::new(move |result| drop(caller.send(result)))));
         async move {
             let turn = queued?;
             match timeout(PATIENCE, &mut answer).await {

@@ -1,14 +1,16 @@
 //! The only place that knows SQL.
 //!
 //! Two doors: [`Db::read`] and [`Db::write`]. A read sees one consistent snapshot; a write is one transaction per act, with
-//! its audit rows inside, and returns only after the database has committed to disk. Everything else here is one module per
-//! noun: functions that take a connection first and return a plain `QueryResult`.
+//! its audit rows inside, and returns only after the database has committed to disk and what must follow is carried out
+//! ([`AfterCommit`]). Everything else here is one module per noun: functions that take a connection first and return a plain
+//! `QueryResult`.
 //!
 //! A closure given to `write` must own what it uses (`'static`). `Db` cannot be cloned and is only ever lent, and so is the
 //! password hasher: a nested write, a read through another connection or slow hashing inside a transaction does not compile.
 
 pub mod account_links;
 pub mod accounts;
+mod after_commit;
 pub mod alerts;
 pub mod attachments;
 pub mod audit;
@@ -50,7 +52,9 @@ pub mod set_aside;
 pub mod settings;
 pub mod standing;
 pub mod text_translations;
+mod write_tx;
 
+use after_commit::{Answering, Duties};
 use connection::{AnyConnection, AnyTransactions, Manager};
 use diesel::connection::TransactionManager;
 use diesel::result::DatabaseErrorKind;
@@ -59,9 +63,11 @@ use group_writer::GroupWriter;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use after_commit::{AfterCommit, Duty};
 pub use connection::{Url, UrlError};
 pub use diesel::result::{Error as QueryError, QueryResult};
 pub use load::Load;
+pub use write_tx::WriteTx;
 
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -72,17 +78,20 @@ const POOL_PATIENCE: Duration = Duration::from_millis(1500);
 const RETRIES: usize = 5;
 
 /// The database: readers, and one door for writing.
-pub struct Db {
+pub struct Db(Arc<Doors>);
+
+/// What a database is made of. Shared with acts on their way whose caller waits on no thread; nobody else can hold it.
+struct Doors {
     readers: diesel::r2d2::Pool<Manager>,
     /// On SQLite; PostgreSQL's own group commit does the work there.
     group_writer: Option<GroupWriter>,
     load: Arc<Load>,
+    /// Who carries out what must follow an act.
+    after_commit: Option<Box<dyn AfterCommit>>,
 }
 
 /// A connection inside [`Db::read`]: one consistent snapshot, nothing can be changed.
 pub type Read = AnyConnection;
-/// A connection inside [`Db::write`]: one transaction.
-pub type WriteTx = AnyConnection;
 
 /// Why the database did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -114,11 +123,24 @@ impl FromDb for Error {
 }
 
 impl Db {
-    /// Opens the database that `url` names. Its tables are not looked at; see [`Db::pending_migrations`].
+    /// Opens the database that `url` names. Its tables are not looked at; see [`Db::pending_migrations`]. What must follow
+    /// acts is left to the jobs of a running service; see [`Db::open_followed`].
     ///
     /// # Errors
     /// The database cannot be reached or opened.
     pub fn open(url: &Url, connections: u32) -> Result<Self, Error> {
+        Self::open_with(url, connections, None)
+    }
+
+    /// The same, with somebody who carries out what must follow each act before its caller is answered.
+    ///
+    /// # Errors
+    /// The database cannot be reached or opened.
+    pub fn open_followed(url: &Url, connections: u32, after_commit: impl AfterCommit + 'static) -> Result<Self, Error> {
+        Self::open_with(url, connections, Some(Box::new(after_commit)))
+    }
+
+    fn open_with(url: &Url, connections: u32, after_commit: Option<Box<dyn AfterCommit>>) -> Result<Self, Error> {
         let group_writer = match url {
             Url::Sqlite(_) => Some(GroupWriter::start(url.clone())?),
             Url::Postgres(_) => None,
@@ -133,23 +155,23 @@ impl Db {
         // The pool would only say that it waited in vain; a connection of one's own says why.
         connection::connect(url)?;
         let load = group_writer.as_ref().map_or_else(Arc::default, |writer| Arc::clone(writer.load()));
-        Ok(Self { readers, group_writer, load })
+        Ok(Self(Arc::new(Doors { readers, group_writer, load, after_commit })))
     }
 
     /// What the doors have to do.
     pub fn load(&self) -> &Load {
-        &self.load
+        &self.0.load
     }
 
     /// Notes how many connections are in use, for the peak of this minute. Cheap enough to be called often.
     pub fn note_pool(&self) {
-        let state = self.readers.state();
-        self.load.pool.note(u64::from(state.connections.saturating_sub(state.idle_connections)));
+        let state = self.0.readers.state();
+        self.0.load.pool.note(u64::from(state.connections.saturating_sub(state.idle_connections)));
     }
 
     /// The file of an SQLite database.
     pub fn file(&self) -> Option<&std::path::Path> {
-        match self.group_writer.as_ref()?.url() {
+        match self.0.group_writer.as_ref()?.url() {
             Url::Sqlite(path) => Some(path),
             Url::Postgres(_) => None,
         }
@@ -157,7 +179,7 @@ impl Db {
 
     /// How many connections there may be.
     pub fn pool_size(&self) -> u32 {
-        self.readers.max_size()
+        self.0.readers.max_size()
     }
 
     /// Whether requests can be answered now: a table of ours is there to be read, and the server takes
@@ -167,7 +189,7 @@ impl Db {
     /// No connection, the tables are not there, or the connection leads to a server that only reads, which
     /// is then not asked again.
     pub fn ping(&self) -> Result<(), Error> {
-        let mut conn = self.readers.get().map_err(|_| Error::Busy)?;
+        let mut conn = self.0.readers.get().map_err(|_| Error::Busy)?;
         let takes_writes = settings::generation(&mut conn).and_then(|_| dialect::takes_writes(&mut conn));
         if takes_writes.map_err(classify)? {
             return Ok(());
@@ -182,7 +204,7 @@ impl Db {
     /// [`Error::Busy`] when no connection is free in time, [`Error::Unavailable`] when the database is gone, and whatever
     /// `act` returns.
     pub fn read<T, E: FromDb>(&self, act: impl FnOnce(&mut Read) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = self.readers.get().map_err(|_| Error::Busy)?;
+        let mut conn = self.0.readers.get().map_err(|_| Error::Busy)?;
         connection::begin_snapshot(&mut conn).map_err(|error| E::from(classify(error)))?;
         let result = act(&mut conn);
         // Nothing was changed: rolling back and committing are the same, and rolling back works in a failed transaction too.
@@ -190,8 +212,8 @@ impl Db {
         result.map_err(worse)
     }
 
-    /// Changes the database: everything that `act` does happens, durably, or none of it. It is `Fn` because PostgreSQL may
-    /// ask for another try.
+    /// Changes the database: everything that `act` does happens, durably, or none of it; then what must follow it is carried
+    /// out ([`AfterCommit`]). It is `Fn` because PostgreSQL may ask for another try.
     ///
     /// # Errors
     /// [`Error::Busy`] when the queue is full, [`Error::Unavailable`] when the storage failed, and whatever `act` returns;
@@ -201,10 +223,13 @@ impl Db {
         T: Send + 'static,
         E: FromDb,
     {
-        match &self.group_writer {
+        let act = with_duties(act);
+        let (value, duties) = match &self.0.group_writer {
             Some(writer) => writer.write(act),
             None => self.write_retrying(act),
-        }
+        }?;
+        self.carry_out(duties);
+        Ok(value)
     }
 
     /// [`Db::write`] for a caller that must not wait on its thread: the writer's thread is told, and what comes back waits.
@@ -217,14 +242,46 @@ impl Db {
         T: Send + 'static,
         E: FromDb,
     {
-        match &self.group_writer {
-            Some(writer) => Ok(writer.write_later(act)),
-            None => Err(act),
+        let Some(writer) = &self.0.group_writer else { return Err(act) };
+        let doors = Arc::clone(&self.0);
+        Ok(writer.write_later(with_duties(act), move |written, answer| Self(doors).answer_later(written, answer)))
+    }
+
+    /// Answers on the writer's thread, which waits for nobody: duties get a thread of their own. They are carried out
+    /// although nobody may wait for the answer any more.
+    fn answer_later<T: Send + 'static, E: FromDb>(
+        self,
+        written: Result<(T, Duties), E>,
+        answer: impl FnOnce(Result<T, E>) + Send + 'static,
+    ) {
+        match written {
+            Ok((value, duties)) if self.has_to_follow(duties) => {
+                let answering = Answering::new(Ok(value), answer);
+                let following = std::thread::Builder::new().name("duties".to_owned()).spawn(move || {
+                    self.carry_out(duties);
+                    drop(answering);
+                });
+                if let Err(error) = following {
+                    tracing::error!(%error, "no thread for the duties of a committed act: a job will do them");
+                }
+            }
+            Ok((value, _)) => answer(Ok(value)),
+            Err(error) => answer(Err(error)),
         }
     }
 
-    fn write_retrying<T, E: FromDb>(&self, act: impl Fn(&mut WriteTx) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = self.readers.get().map_err(|_| Error::Busy)?;
+    fn has_to_follow(&self, duties: Duties) -> bool {
+        self.0.after_commit.is_some() && !duties.is_empty()
+    }
+
+    fn carry_out(&self, duties: Duties) {
+        if let Some(after_commit) = &self.0.after_commit {
+            after_commit::carry_out(&**after_commit, self, duties);
+        }
+    }
+
+    fn write_retrying<T, E: FromDb>(&self, act: impl Fn(&mut AnyConnection) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = self.0.readers.get().map_err(|_| Error::Busy)?;
         let mut tries = 1;
         loop {
             match conn.transaction_of(&act) {
@@ -242,9 +299,9 @@ impl Db {
 
     /// Runs `act` outside any transaction, on a connection of its own. Only for making and checking the schema.
     fn with_plain<T>(&self, act: impl FnOnce(&mut AnyConnection) -> Result<T, Error>) -> Result<T, Error> {
-        match &self.group_writer {
+        match &self.0.group_writer {
             Some(writer) => act(&mut connection::connect(writer.url())?),
-            None => act(&mut *self.readers.get().map_err(|_| Error::Busy)?),
+            None => act(&mut *self.0.readers.get().map_err(|_| Error::Busy)?),
         }
     }
 
@@ -311,6 +368,15 @@ impl Db {
     /// The role does not exist, or the database is SQLite.
     pub fn grant_application(&self, role: &str) -> Result<(), Error> {
         self.with_plain(|conn| dialect::grant_application(conn, role))
+    }
+}
+
+/// An act of a connection, with the duties that its rows bring.
+fn with_duties<T, E>(act: impl Fn(&mut WriteTx) -> Result<T, E>) -> impl Fn(&mut AnyConnection) -> Result<(T, Duties), E> {
+    move |conn| {
+        let mut tx = WriteTx::new(conn);
+        let value = act(&mut tx)?;
+        Ok((value, tx.duties()))
     }
 }
 

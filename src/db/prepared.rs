@@ -10,12 +10,13 @@ use diesel::sql_types::BoolOrNullableBool;
 /// prepared by them; a connection of its own kind knows it by its type. Worth it where every page of a form asks
 /// (`benches/responses.rs`).
 macro_rules! prepared {
-    ($conn:expr, |$inner:ident| $query:expr) => {
-        match $conn {
+    ($conn:expr, |$inner:ident| $query:expr) => {{
+        let conn: &mut crate::db::connection::AnyConnection = $conn;
+        match conn {
             crate::db::connection::AnyConnection::Sqlite($inner) => $query,
             crate::db::connection::AnyConnection::Postgres($inner) => $query,
         }
-    };
+    }};
 }
 pub(super) use prepared;
 

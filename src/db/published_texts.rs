@@ -1,7 +1,7 @@
 //! Texts that the public can read: rows of their own, so that an erased one leaves every publication.
 
 use super::schema::{decision, publication, publication_text, published_text, review};
-use super::{Read, WriteTx, damaged, dialect};
+use super::{Duty, Read, WriteTx, damaged, dialect};
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{PublishedText, Removal, TextBody, Translation};
 use crate::domain::queue::Stage;
@@ -250,12 +250,16 @@ pub fn translate(conn: &mut WriteTx, review_id: i64, translation: Option<&Transl
     Ok(ids.len())
 }
 
-/// Says that the files of the publications of some texts must be rendered again.
-fn make_stale(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
+/// Says that the files of the publications of some texts must be rendered again. The only place that does.
+fn make_stale(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<()> {
     let publications: Vec<i64> = publication_text::table
         .filter(publication_text::published_text_id.eq_any(ids.to_vec()))
         .select(publication_text::publication_id)
         .distinct()
         .load(conn)?;
-    diesel::update(publication::table.filter(publication::id.eq_any(publications))).set(publication::stale.eq(true)).execute(conn)
+    let shown = publication::table.filter(publication::id.eq_any(publications));
+    if diesel::update(shown).set(publication::stale.eq(true)).execute(conn)? > 0 {
+        conn.queue(Duty::StalePublications);
+    }
+    Ok(())
 }

@@ -1,36 +1,48 @@
 //! What was taken back, in the order in which it happened: what a restored backup must be told again.
 
 use super::schema::{published_text, removal, response, review};
-use super::{Read, WriteTx, damaged};
+use super::{Duty, Read, WriteTx, damaged};
 use crate::domain::removal::RemovalKind;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+#[derive(Insertable)]
+#[diesel(table_name = removal)]
+struct NewRemoval {
+    consultation_id: i64,
+    kind: &'static str,
+    response_id: Option<i64>,
+    published_text_id: Option<i64>,
+    review_id: Option<i64>,
+    removed_on: NaiveDate,
+}
+
+impl NewRemoval {
+    const fn new(consultation_id: i64, kind: RemovalKind, removed_on: NaiveDate) -> Self {
+        let (response_id, published_text_id, review_id) = (None, None, None);
+        Self { consultation_id, kind: kind.as_str(), response_id, published_text_id, review_id, removed_on }
+    }
+
+    /// Stores it, and says that a duty must follow. The only place that stores removals.
+    fn store(self, conn: &mut WriteTx) -> QueryResult<()> {
+        diesel::insert_into(removal::table).values(self).execute(conn)?;
+        conn.queue(Duty::Removals);
+        Ok(())
+    }
+}
+
 /// Notes that a response was withdrawn or erased.
-pub fn note_response(conn: &mut WriteTx, response_id: i64, kind: RemovalKind, day: NaiveDate) -> QueryResult<usize> {
-    let consultation_id: i64 = response::table.find(response_id).select(response::consultation_id).first(conn)?;
-    diesel::insert_into(removal::table)
-        .values((
-            removal::consultation_id.eq(consultation_id),
-            removal::kind.eq(kind.as_str()),
-            removal::response_id.eq(response_id),
-            removal::removed_on.eq(day),
-        ))
-        .execute(conn)
+pub fn note_response(conn: &mut WriteTx, response_id: i64, kind: RemovalKind, day: NaiveDate) -> QueryResult<()> {
+    let consultation_id = response::table.find(response_id).select(response::consultation_id).first(conn)?;
+    NewRemoval { response_id: Some(response_id), ..NewRemoval::new(consultation_id, kind, day) }.store(conn)
 }
 
 /// Notes that a moderator took public texts down.
 pub fn note_texts(conn: &mut WriteTx, ids: &[i64], day: NaiveDate) -> QueryResult<()> {
     for id in ids {
-        let consultation_id: i64 = published_text::table.find(id).select(published_text::consultation_id).first(conn)?;
-        diesel::insert_into(removal::table)
-            .values((
-                removal::consultation_id.eq(consultation_id),
-                removal::kind.eq(RemovalKind::TakenDown.as_str()),
-                removal::published_text_id.eq(*id),
-                removal::removed_on.eq(day),
-            ))
-            .execute(conn)?;
+        let consultation_id = published_text::table.find(id).select(published_text::consultation_id).first(conn)?;
+        let removal = NewRemoval::new(consultation_id, RemovalKind::TakenDown, day);
+        NewRemoval { published_text_id: Some(*id), ..removal }.store(conn)?;
     }
     Ok(())
 }
@@ -38,15 +50,9 @@ pub fn note_texts(conn: &mut WriteTx, ids: &[i64], day: NaiveDate) -> QueryResul
 /// Notes that words were replaced by their author's newer ones, by the keys of their reviews.
 pub fn note_words(conn: &mut WriteTx, review_ids: &[i64], day: NaiveDate) -> QueryResult<()> {
     for id in review_ids {
-        let consultation_id: i64 = review::table.find(id).select(review::consultation_id).get_result(conn)?;
-        diesel::insert_into(removal::table)
-            .values((
-                removal::consultation_id.eq(consultation_id),
-                removal::kind.eq(RemovalKind::Replaced.as_str()),
-                removal::review_id.eq(*id),
-                removal::removed_on.eq(day),
-            ))
-            .execute(conn)?;
+        let consultation_id = review::table.find(id).select(review::consultation_id).get_result(conn)?;
+        let removal = NewRemoval::new(consultation_id, RemovalKind::Replaced, day);
+        NewRemoval { review_id: Some(*id), ..removal }.store(conn)?;
     }
     Ok(())
 }

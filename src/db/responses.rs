@@ -298,7 +298,7 @@ pub fn erase(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
         .set((response_version::r.eq(None::<Vec<u8>>), response_version::organisation.eq(None::<String>)))
         .execute(conn)?;
     diesel::update(response::table.find(id)).set(response::erased_on.eq(day)).execute(conn)?;
-    super::removals::note_response(conn, id, RemovalKind::Erased, day).map(drop)
+    super::removals::note_response(conn, id, RemovalKind::Erased, day)
 }
 
 /// How many responses came in before a day. They are counted in their index, and then those are taken off that no second person

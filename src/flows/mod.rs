@@ -24,6 +24,9 @@ pub mod suggestions;
 /// The setting that names the history of a database: numbers of removals begin anew in each.
 pub const HISTORY: &str = "history";
 
+/// The setting that holds the fingerprint of the service key with which a database was begun.
+pub const KEY_FINGERPRINT: &str = "service-key-fingerprint";
+
 /// A change of the database that a flow has prepared: to be made by [`Db::write`](crate::db::Db::write), or by whoever can wait for
 /// it without a thread.
 pub type Act<T> = Box<dyn Fn(&mut crate::db::WriteTx) -> Result<T, crate::error::FlowError> + Send>;

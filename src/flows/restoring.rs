@@ -56,7 +56,6 @@ pub fn replay(db: &Db, removals: &[Removal], subject: impl Fn(&Name) -> String, 
         }
     }
     done.replaced = replay_replaced(db, &wanted, &subject)?;
-    super::publications::render_stale(db, now)?;
     Ok(done)
 }
 

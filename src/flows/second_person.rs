@@ -302,10 +302,7 @@ pub fn settle(
     match settled {
         Err(Undoing::Impossible) => Ok(Settled::Impossible),
         Err(Undoing::Failed(error)) => Err(error),
-        Ok(settled) => {
-            super::publications::render_stale(db, now)?;
-            Ok(settled)
-        }
+        Ok(settled) => Ok(settled),
     }
 }
 

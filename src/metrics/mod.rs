@@ -7,11 +7,13 @@
 //! Counting costs a few atomic additions; nothing is locked on the way of a request.
 
 mod buckets;
+mod job_times;
 mod peak;
 mod text;
 mod veil;
 
 pub use buckets::{Buckets, GROUP_BOUNDS, TIME_BOUNDS};
+pub use job_times::JobTimes;
 pub use peak::Peak;
 pub use text::{Kind, Text};
 pub use veil::{STEP, Veil, Veiled};

@@ -40,7 +40,7 @@ pub use receipts::take_receipts_away;
 pub use router::{ROUTES, RouteInfo, Who, configure};
 pub use shelf::keep_published;
 pub use site::Site;
-pub use watch::{Job, configure_watch, time_requests};
+pub use watch::{configure_watch, time_requests};
 
 pub use errors::render_problems;
 pub use guards::{guard_requests, set_headers};

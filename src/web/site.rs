@@ -7,7 +7,6 @@ use crate::domain::account::LinkKind;
 use crate::error::{Fault, FlowError};
 use crate::flows::mail_requests::{LetterWriter, MailRequest};
 use crate::flows::{Catalogue, Live};
-use crate::journal::Journal;
 use crate::mail::letters::Desk;
 use crate::mail::{Letter, Mailer, Sender};
 use crate::secrets::{Passwords, Token};
@@ -19,7 +18,7 @@ use crate::web::residents::alerts;
 use crate::web::senders::Senders;
 use crate::web::shelf::Shelf;
 use crate::web::sign_in::link;
-use crate::web::watch::{Job, Watch};
+use crate::web::watch::Watch;
 use crate::words::Words;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -42,7 +41,6 @@ pub struct Site {
     pub(super) shelf: Shelf,
     pub watch: Watch,
     draining: AtomicBool,
-    journal: Option<Journal>,
     /// Consultations as people read them in other languages.
     pub(super) readings: Readings,
     /// The threads on which flows look.
@@ -59,13 +57,12 @@ impl LetterWriter for Site {
 }
 
 impl Site {
-    /// Puts a service together.
-    pub fn new(config: Config, db: Db, clock: Clock, mailer: Mailer, sender: Sender) -> Self {
+    /// Puts a service together; `jobs` are the names of what is done in the background.
+    pub fn new(config: Config, db: Db, clock: Clock, mailer: Mailer, sender: Sender, jobs: &[&'static str]) -> Self {
         let addresses = Addresses::new(config.trusted_proxies.clone());
         let (catalogue, passwords) = (Catalogue::default(), Passwords::new());
         let (rendered, readings, shelf) = (Rendered::default(), Readings::default(), Shelf::default());
-        let (watch, draining) = (Watch::new(clock.now()), AtomicBool::new(false));
-        let journal = config.removals_journal.clone().map(|path| Journal::new(path, config.service_key.clone()));
+        let (watch, draining) = (Watch::new(clock.now(), jobs), AtomicBool::new(false));
         let readers = Readers::new(db.pool_size() as usize);
         Self {
             config,
@@ -83,17 +80,6 @@ impl Site {
             shelf,
             watch,
             draining,
-            journal,
-        }
-    }
-
-    /// Brings the journal of removals up to date. What fails is logged and tried again: what was erased is erased, whether the
-    /// journal can be written or not.
-    pub fn note_removals(&self) {
-        let Some(journal) = &self.journal else { return };
-        match journal.append(&self.db) {
-            Ok(_) => self.watch.done(Job::Journal, self.clock.now()),
-            Err(error) => tracing::error!(%error, "the journal of removals is behind: a restored backup would bring back what was erased"),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::router::{self, ROUTES, RouteInfo, Who};
 use super::site::Site;
 use crate::machine;
-use crate::metrics::{Buckets, Kind, TIME_BOUNDS, Text, Veiled};
+use crate::metrics::{Buckets, JobTimes, Kind, TIME_BOUNDS, Text, Veiled};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
@@ -40,16 +40,6 @@ const UNKNOWN: &str = "unknown";
 
 const CLASSES: [&str; 4] = ["2xx", "3xx", "4xx", "5xx"];
 
-crate::named_enum! {
-    /// Work in the background.
-    pub enum Job {
-        Look = "look",
-        Tidy = "tidy",
-        Journal = "journal",
-        Mail = "mail",
-    }
-}
-
 struct Row {
     route: &'static str,
     times: Veiled,
@@ -61,8 +51,7 @@ pub struct Watch {
     /// For each route its row; the last entry is for requests that led nowhere.
     row_of: Vec<usize>,
     server_errors: AtomicU64,
-    /// When each job last came to a good end, in seconds since 1970; 0 before.
-    jobs: [AtomicI64; Job::ALL.len()],
+    pub jobs: JobTimes,
     /// Mails that wait, and mails that were given up.
     mail: [AtomicI64; 2],
     minute: AtomicU32,
@@ -81,8 +70,8 @@ fn figure(route: &RouteInfo) -> (&'static str, bool) {
 }
 
 impl Watch {
-    /// Begins to count.
-    pub fn new(now: DateTime<Utc>) -> Self {
+    /// Begins to count; `jobs` are the names of what is done in the background.
+    pub fn new(now: DateTime<Utc>, jobs: &[&'static str]) -> Self {
         let (mut rows, mut row_of): (Vec<Row>, Vec<usize>) = (Vec::new(), Vec::new());
         for (route, veiled) in ROUTES.iter().map(figure).chain([(UNKNOWN, true)]) {
             let row = rows.iter().position(|row| row.route == route).unwrap_or_else(|| {
@@ -92,7 +81,7 @@ impl Watch {
             });
             row_of.push(row);
         }
-        let jobs = std::array::from_fn(|_| AtomicI64::new(0));
+        let jobs = JobTimes::new(jobs);
         let mail = std::array::from_fn(|_| AtomicI64::new(0));
         Self { rows, row_of, server_errors: AtomicU64::new(0), jobs, mail, minute: AtomicU32::new(now.minute()), started: now }
     }
@@ -104,17 +93,6 @@ impl Watch {
         if class == 3 && !HEALTH.contains(&row.route) {
             self.server_errors.fetch_add(1, Ordering::Relaxed);
         }
-    }
-
-    /// A job has come to a good end.
-    pub fn done(&self, job: Job, now: DateTime<Utc>) {
-        self.jobs[job as usize].store(now.timestamp(), Ordering::Relaxed);
-    }
-
-    /// When a job last came to a good end; `None` when it has not since the start.
-    pub fn last(&self, job: Job) -> Option<DateTime<Utc>> {
-        let seconds = self.jobs[job as usize].load(Ordering::Relaxed);
-        DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0)
     }
 
     /// What is in the outbox.
@@ -193,9 +171,9 @@ fn written(site: &Site) -> String {
         );
     }
     text.figure("regard_job_success_timestamp_seconds", Kind::Gauge, "When a job last came to a good end; 0 before the first time.");
-    for job in Job::ALL {
-        let at = site.watch.jobs[*job as usize].load(Ordering::Relaxed);
-        text.value("regard_job_success_timestamp_seconds", &[("job", job.as_str())], at as f64);
+    for (job, at) in site.watch.jobs.all() {
+        let seconds = at.map_or(0, |at| at.timestamp());
+        text.value("regard_job_success_timestamp_seconds", &[("job", job)], seconds as f64);
     }
     text.finish()
 }

@@ -36,17 +36,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("db", &["domain", "ledger", "metrics"]),
     ("error", &["db", "domain", "policy", "secrets"]),
     ("flows", &["db", "domain", "policy", "analysis", "ledger", "outputs", "secrets", "error", "mail"]),
-    ("jobs", &["flows", "db", "error", "mail", "clock", "secrets"]),
     ("journal", &["db", "domain", "flows", "ledger", "secrets", "error"]),
+    // What must follow a commit is the journal and the files, and a job finishes what a crash left of both.
+    ("jobs", &["flows", "db", "error", "mail", "clock", "secrets", "journal"]),
     ("backup", &["db", "domain", "flows", "journal", "ledger", "machine", "secrets", "error"]),
     (
         "web",
         &[
             "flows", "domain", "analysis", "outputs", "error", "policy", "config", "clock", "secrets", "db", "ledger", "words", "metrics",
-            "machine", "mail", "journal",
+            "machine", "mail",
         ],
     ),
-    ("app", &["backup", "web", "jobs", "flows", "db", "config", "clock", "error", "mail"]),
+    ("app", &["backup", "web", "jobs", "journal", "flows", "db", "config", "clock", "error", "mail", "secrets"]),
     (
         "cli",
         &[
@@ -129,6 +130,36 @@ fn diesel_stays_in_db_and_actix_in_web_and_app() {
             wrong.push(format!("{name} is not pure"));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_follows_an_act_is_left_to_the_door_and_to_jobs() {
+    // Who renders and notes: the duties and the jobs, restoring, the command for a journal, and who makes them.
+    const MAY: [&str; 6] = ["src/jobs/", "src/app.rs", "src/backup/", "src/cli/backup.rs", "src/cli/duties.rs", "src/journal.rs"];
+    let mut sources = Vec::new();
+    files(&root().join("src"), "rs", &mut sources);
+    let (mut wrong, mut rows) = (Vec::new(), 0);
+    for path in &sources {
+        let (name, text) = (path.strip_prefix(root()).unwrap().display().to_string(), code(path));
+        let calls = text.replace("pub fn render_stale(", "").contains("render_stale(") || text.contains("journal::Journal");
+        if calls && !MAY.iter().any(|may| name.starts_with(may)) {
+            wrong.push(format!("{name} does what the door does after a commit"));
+        }
+        // Whoever writes such a row tells the door.
+        for function in text.split("fn ") {
+            for (row, duty) in [
+                ("insert_into(removal::table)", "queue(Duty::Removals)"),
+                ("set(publication::stale.eq(true))", "queue(Duty::StalePublications)"),
+            ] {
+                rows += usize::from(function.contains(row));
+                if function.contains(row) && !function.contains(duty) {
+                    wrong.push(format!("{name} writes a row that nobody follows: {row}"));
+                }
+            }
+        }
+    }
+    assert_eq!(rows, 2, "the rows that a duty must follow are written in one place each");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

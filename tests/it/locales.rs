@@ -73,7 +73,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("settings-done-", &["opened", "closed", "extended", "proposed", "proposed-already"]),
     ("settings-while-open-", &["nothing", "headlines"]),
     ("jobs-done-", &["resent", "forgotten", "unknown"]),
-    ("job-", &["look", "tidy", "journal", "mail"]),
+    ("job-", &["look", "mail", "index", "journal", "outbox", "render", "tidy", "erasures", "imports", "attachments", "news"]),
     ("hold-", &["legal-claim", "court-order", "investigation"]),
     ("place-", &["answer", "organisation", "original", "second-look", "note", "to-author", "translation"]),
     ("sign-in-", &["chosen", "over"]),

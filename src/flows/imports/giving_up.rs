@@ -100,7 +100,7 @@ pub fn erase(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Ut
     let hash = serial_hash(live.consultation_id, serial);
     let entry = Entry::new(now, &actor.email, Act::ResponseErased, &live.edition.slug);
     let (consultation_id, day) = (live.consultation_id, live.day(now));
-    let done = db.write(move |tx| {
+    db.write(move |tx| {
         db::consultations::lock(tx, consultation_id)?;
         let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
         let batch = db::batches::find(tx, original.batch_id)?;
@@ -108,8 +108,6 @@ pub fn erase(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Ut
         let done = take_back_in(tx, &response, RemovalKind::Erased, day)?;
         let waits = done == TakenBack::Waits;
         db::audit::append(tx, &entry.clone().with("batch", batch.number).with("line", original.line).with("waits", waits))?;
-        Ok::<_, FlowError>(done)
-    })?;
-    crate::flows::publications::render_stale(db, now)?;
-    Ok(done)
+        Ok(done)
+    })
 }

@@ -119,7 +119,7 @@ pub fn decide(
     let found = left_public(&words, name.as_deref(), verdict.kind, &verdict.spans);
     let unasked = unconfirmed(key, item, found, verdict.confirmed.as_deref());
     let act = Deciding { unasked, ..Deciding::new(&live, key, actor, &review, &words, verdict, now) };
-    let decided = db.write(move |tx| {
+    db.write(move |tx| {
         let decided = match &refused {
             Some(refused) => refused.clone(),
             None => act.run(tx)?,
@@ -127,12 +127,8 @@ pub fn decide(
         if let Some(cause) = decided.refusal() {
             db::audit::append(tx, &Entry::new(now, &act.actor.email, Act::DecisionRefused, &act.item).with("cause", cause))?;
         }
-        Ok::<_, FlowError>(decided)
-    })?;
-    if review.stage == Stage::SecondLook && matches!(decided, Decided::Done) {
-        crate::flows::publications::render_stale(db, now)?;
-    }
-    Ok(decided)
+        Ok(decided)
+    })
 }
 
 /// What makes a verdict impossible whatever happens to the text meanwhile.

@@ -121,7 +121,7 @@ pub fn undo(
 ) -> Result<Undone, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
     let actor = actor.clone();
-    let undone = db.write(move |tx| {
+    db.write(move |tx| {
         db::consultations::bump_version(tx, review.consultation_id)?;
         let review = db::moderation::review(tx, review.id)?;
         let decision = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten();
@@ -136,10 +136,8 @@ pub fn undo(
             return Ok(Undone::TooLate);
         }
         db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionUndone, &review.item))?;
-        Ok::<_, FlowError>(Undone::Done(1))
-    })?;
-    crate::flows::publications::render_stale(db, now)?;
-    Ok(undone)
+        Ok(Undone::Done(1))
+    })
 }
 
 /// Whether the public can read a text now.
@@ -175,7 +173,7 @@ pub fn reopen(
         return Ok(Undone::TooLate);
     }
     let actor = actor.clone();
-    let reopened = db.write(move |tx| {
+    db.write(move |tx| {
         db::consultations::bump_version(tx, review.consultation_id)?;
         let review = db::moderation::review(tx, review.id)?;
         let decision = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten();
@@ -188,10 +186,8 @@ pub fn reopen(
             return Ok(Undone::TooLate);
         }
         db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionReopened, &review.item))?;
-        Ok::<_, FlowError>(Undone::Done(1))
-    })?;
-    crate::flows::publications::render_stale(db, now)?;
-    Ok(reopened)
+        Ok(Undone::Done(1))
+    })
 }
 
 /// Takes a text out of every publication and puts it back into the queue, because it tells something about somebody who asked
@@ -303,7 +299,7 @@ pub fn undo_batch(
         return Ok(Undone::TooLate);
     }
     let actor = actor.clone();
-    let undone = db.write(move |tx| {
+    db.write(move |tx| {
         db::consultations::bump_version(tx, found.consultation_id)?;
         let ids = db::review_events::standing_of_batch(tx, found.id)?;
         let public = db::published_texts::count_shown_of_batch(tx, found.id)?;
@@ -321,10 +317,8 @@ pub fn undo_batch(
             undone += i64::from(review.stage != Stage::SecondLook && back.take(tx, &review, &decision)?);
         }
         db::audit::append(tx, &Entry::new(now, &actor.email, Act::ItemsUndone, &found.batch).with("texts", undone))?;
-        Ok::<_, FlowError>(Undone::Done(undone))
-    })?;
-    crate::flows::publications::render_stale(db, now)?;
-    Ok(undone)
+        Ok(Undone::Done(undone))
+    })
 }
 
 /// Something that was done with a text.

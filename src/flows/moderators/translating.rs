@@ -134,7 +134,7 @@ pub fn translate(
     let entry = entry.with("translation", key.keyed_hash("regard-audit-text", &words));
     let (review_id, account_id, made_on) = (review.id, actor.account_id, live.day(now));
     let email = actor.email.clone();
-    let translated = db.write(move |tx| {
+    db.write(move |tx| {
         let review = db::moderation::review(tx, review_id)?;
         db::consultations::bump_version(tx, review.consultation_id)?;
         let Some(PublicText { original, decision, .. }) = public(tx, &review)? else { return Ok(Translated::Nothing) };
@@ -162,8 +162,6 @@ pub fn translate(
             db::settings::bump_generation(tx)?;
         }
         db::audit::append(tx, &entry)?;
-        Ok::<_, FlowError>(if wanted.is_some() { Translated::Stored } else { Translated::Removed })
-    })?;
-    crate::flows::publications::render_stale(db, now)?;
-    Ok(translated)
+        Ok(if wanted.is_some() { Translated::Stored } else { Translated::Removed })
+    })
 }

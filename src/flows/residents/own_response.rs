@@ -171,8 +171,7 @@ fn take_back(db: &Db, reference: &Reference, now: DateTime<Utc>, kind: RemovalKi
         }
         let day = day_of(tx, &response, now)?;
         take_back_in(tx, &response, kind, day).map(drop)
-    })?;
-    super::super::publications::render_stale(db, now)
+    })
 }
 
 /// The day in the zone of a response's consultation.

@@ -52,14 +52,10 @@ pub fn send(
     signs: Vec<SenderSign>,
     arrived: DateTime<Utc>,
 ) -> Result<SendOutcome, FlowError> {
-    let outcome = db.write(sending(live, form, submission, signs, arrived)?)?;
-    if form.answers.corrects.is_some() {
-        crate::flows::publications::render_stale(db, arrived)?;
-    }
-    Ok(outcome)
+    db.write(sending(live, form, submission, signs, arrived)?)
 }
 
-/// The change that [`send`] makes. For a form that corrects nothing it is all there is to do.
+/// The change that [`send`] makes.
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when what the form corrects cannot be the code of a response.

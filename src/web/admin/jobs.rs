@@ -7,7 +7,7 @@ use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Administrator, Fields};
 use crate::web::forms::{page, see_other};
 use crate::web::frame::Frame;
-use crate::web::{Job, paths};
+use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
@@ -37,8 +37,8 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
     let (counts, letters) = administrator.visit.run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor)).await?;
     let frame = Frame::titled(&administrator.visit, "jobs-heading").staffed(&administrator.actor, &administrator.guard);
     let site = &administrator.visit.site;
-    let jobs = Job::ALL.iter().map(|job| {
-        let last = site.watch.last(*job).map_or_else(|| frame.t("jobs-never"), |at| frame.moment(&at, Tz::UTC));
+    let jobs = site.watch.jobs.all().map(|(job, last)| {
+        let last = last.map_or_else(|| frame.t("jobs-never"), |at| frame.moment(&at, Tz::UTC));
         (frame.t(&format!("job-{job}")), last)
     });
     let done = DONE.into_iter().find(|word| administrator.visit.says(word));

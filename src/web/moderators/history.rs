@@ -7,7 +7,7 @@ use crate::web::errors::WebError;
 use crate::web::extract::{Fields, Lead, Moderator, Staff};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::Frame;
-use crate::web::paths;
+use crate::web::{Site, paths};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;
@@ -120,28 +120,16 @@ fn after_undo(moderator: &Moderator, undone: Undone, here: &str) -> Result<HttpR
 pub async fn undo(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     let fields = fields.guarded(&moderator)?;
     let (actor, wanted, agreed) = (moderator.actor.clone(), item.clone(), agreed(&fields));
-    let undone = moderator
-        .visit
-        .run_long(move |site, now| {
-            let undone = moderators::undo(&site.db, &site.catalogue, &actor, &wanted, agreed, now)?;
-            site.note_removals();
-            Ok(undone)
-        })
-        .await?;
+    let undo = move |site: &Site, now| moderators::undo(&site.db, &site.catalogue, &actor, &wanted, agreed, now);
+    let undone = moderator.visit.run_long(undo).await?;
     after_undo(&moderator, undone, &paths::undo(&item))
 }
 
 pub async fn undo_batch(moderator: Moderator, batch: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
     let fields = fields.guarded(&moderator)?;
     let (actor, wanted, agreed) = (moderator.actor.clone(), batch.clone(), agreed(&fields));
-    let undone = moderator
-        .visit
-        .run_long(move |site, now| {
-            let undone = moderators::undo_batch(&site.db, &site.catalogue, &actor, &wanted, agreed, now)?;
-            site.note_removals();
-            Ok(undone)
-        })
-        .await?;
+    let undo = move |site: &Site, now| moderators::undo_batch(&site.db, &site.catalogue, &actor, &wanted, agreed, now);
+    let undone = moderator.visit.run_long(undo).await?;
     after_undo(&moderator, undone, &paths::undo_batch(&batch))
 }
 
@@ -173,14 +161,8 @@ pub async fn reopen(lead: Lead, item: web::Path<String>, fields: Fields) -> Resu
     let fields = fields.guarded(&lead)?;
     let (actor, wanted) = (lead.actor.clone(), item.clone());
     let reopening = Reopening { why: fields.get("why").to_owned(), takes_down: fields.get("takes-down") == "yes" };
-    let reopened = lead
-        .visit
-        .run_long(move |site, now| {
-            let reopened = moderators::reopen(&site.db, &site.catalogue, &actor, &wanted, reopening, now)?;
-            site.note_removals();
-            Ok(reopened)
-        })
-        .await?;
+    let reopen = move |site: &Site, now| moderators::reopen(&site.db, &site.catalogue, &actor, &wanted, reopening, now);
+    let reopened = lead.visit.run_long(reopen).await?;
     let address = paths::item_history(&item);
     match reopened {
         Undone::Done(_) => Ok(see_other(&address)),

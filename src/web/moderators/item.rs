@@ -6,7 +6,6 @@ use super::side::Side;
 use super::unmarked::UnmarkedQuestion;
 use super::{MadeLine, made_line};
 use crate::domain::moderation::DecisionKind;
-use crate::domain::queue::Stage;
 use crate::flows::moderators::{self, Covered, Decided, HandedOn, How, Item, Made, Opened, Original, Step, TakenStep, Verdict};
 use crate::flows::personal_findings::Unconfirmed;
 use crate::web::errors::{Problem, WebError};
@@ -199,17 +198,9 @@ pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Field
         confirmed: typed.chosen.confirmed.clone(),
     };
     let (actor, item, slug) = (moderator.actor.clone(), item.into_inner(), held.live.edition.slug.clone());
-    let second_look = held.stage == Stage::SecondLook;
     let decided = moderator
         .visit
-        .run_long(move |site, now| {
-            let decided = moderators::decide(&site.db, &site.catalogue, &site.config.service_key, &actor, &item, verdict, now)?;
-            // A second look may have taken a text down.
-            if second_look {
-                site.note_removals();
-            }
-            Ok(decided)
-        })
+        .run_long(move |site, now| moderators::decide(&site.db, &site.catalogue, &site.config.service_key, &actor, &item, verdict, now))
         .await?;
     let again = |held: Item, field: &str, id: &'static str| unprocessable(&compose(&moderator, held, &typed, &[(field.to_owned(), id)]));
     match decided {

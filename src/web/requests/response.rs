@@ -134,11 +134,7 @@ async fn act(person: &DataProtection, ticket: &str, step: Step) -> Result<Acted,
     let (actor, ticket) = (person.actor.clone(), ticket.to_owned());
     person
         .visit
-        .run_long(move |site, now| {
-            let acted = requests::act(&site.db, &site.catalogue, &site.config.service_key, &actor, (&ticket, step), now)?;
-            site.note_removals();
-            Ok(acted)
-        })
+        .run_long(move |site, now| requests::act(&site.db, &site.catalogue, &site.config.service_key, &actor, (&ticket, step), now))
         .await
 }
 

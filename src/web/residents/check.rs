@@ -123,13 +123,7 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
         },
         Sent::Correct(form, submission, signs) => {
             let (sent, answers, token) = (Arc::clone(&live), form.answers.clone(), form.token.clone());
-            let correct = move |site: &Site, arrived| {
-                let outcome = residents::send(&site.db, &sent, &form, submission, signs, arrived)?;
-                if outcome == SendOutcome::Stored {
-                    site.note_removals();
-                }
-                Ok(outcome)
-            };
+            let correct = move |site: &Site, arrived| residents::send(&site.db, &sent, &form, submission, signs, arrived);
             match visit.run(correct).await? {
                 SendOutcome::Stored => stored(&visit, &slug, &token),
                 SendOutcome::EditionChanged => changed(&visit, &slug).await,

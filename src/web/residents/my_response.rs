@@ -90,9 +90,6 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
                 "second-look" => again = Some(residents::ask_again(&site.db, &asked, &question, &why, now)?),
                 _ => {}
             }
-            if wanted.ends_with("-now") {
-                site.note_removals();
-            }
             Ok((residents::look_up(&site.db, &asked, now)?, again))
         })
         .await;

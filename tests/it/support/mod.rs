@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod certificates;
 pub mod databases;
+pub mod disk;
 pub mod mail_server;
 pub mod mails;
 pub mod postgres;

@@ -2,7 +2,7 @@
 
 use super::{Backend, Browser, Mail, TestDb};
 use chrono::{DateTime, TimeDelta, Utc};
-use regard::app::{App, office};
+use regard::app::{App, Background};
 use regard::clock::Clock;
 use regard::config::{Config, MailConfig, MailWay, PublicUrl};
 use regard::db::audit::{ChainCheck, check_chain};
@@ -12,23 +12,31 @@ use regard::domain::consultation_file;
 use regard::error::FlowError;
 use regard::flows::accounts::{NewUser, add_user};
 use regard::flows::admin;
-use regard::jobs::deliver_mail::Postman;
+use regard::jobs::schedule::{Job, JobContext, SCHEDULE, Service};
+use regard::journal::Journal;
 use regard::secrets::ServiceKey;
 use regard::web::Site;
+use std::collections::HashMap;
 use std::net::TcpListener;
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 /// The consultation that tests answer: small, with every kind of question.
 pub const CONSULTATION: &str = include_str!("consultation.toml");
 pub const PASSWORD: &str = "a long enough sentence 42";
 
-/// A running service with a database of its own. When it is dropped, the audit's chain must be whole.
+/// A running service with a database of its own. When it is dropped, the audit's chain must be whole, no file of a publication
+/// may wait to be made again, and everything that was taken back must be in the journal.
 pub struct TestApp {
     pub site: actix_web::web::Data<Site>,
     pub database: TestDb,
     pub base: String,
     pub clock: Clock,
-    postman: Arc<Postman>,
+    pub background: Arc<Background>,
+    /// The journal of removals, and whether it is this test's own to remove.
+    pub journal: (PathBuf, bool),
+    /// When each job was done last by [`TestApp::run_due_jobs`].
+    jobs_done: Mutex<HashMap<&'static str, DateTime<Utc>>>,
     /// Dropped with the rest of this: then the server stops, and gives its connections back.
     _serving: tokio::sync::oneshot::Sender<()>,
 }
@@ -89,14 +97,20 @@ impl TestApp {
     pub fn on(database: TestDb, config: Config, clock: Clock) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let listen = listener.local_addr().unwrap();
-        let app = App::start(Config { listen, ..config }, &database.url, clock.clone()).unwrap();
+        let journal = match &config.removals_journal {
+            Some(path) => (path.clone(), false),
+            None => (std::env::temp_dir().join(super::databases::unique("regard-journal")), true),
+        };
+        let config = Config { listen, removals_journal: Some(journal.0.clone()), ..config };
+        let app = App::start(config, &database.url, clock.clone()).unwrap();
         let site = app.site.clone();
-        let postman = Arc::clone(&app.postman);
+        let background = Arc::clone(&app.background);
         let base = format!("http://{listen}");
         let (serving, over) = tokio::sync::oneshot::channel();
         let over = async move { drop(over.await) };
         std::thread::spawn(move || actix_web::rt::System::new().block_on(app.serve_until(listener, over)));
-        Self { site, database, base, clock, postman, _serving: serving }
+        let jobs_done = Mutex::new(SCHEDULE.iter().map(|job| (job.name, clock.now())).collect());
+        Self { site, database, base, clock, background, journal, jobs_done, _serving: serving }
     }
 
     /// Starts a service with the test consultation open, sealed until it closes.
@@ -173,9 +187,37 @@ impl TestApp {
         self.clock.set(at.parse().unwrap());
     }
 
+    /// Does every job whose time has come by this service's clock, in the order of the schedule; says what came of each.
+    pub fn run_due_jobs(&self) -> Vec<(&'static str, Result<(), String>)> {
+        let (now, mut done) = (self.clock.now(), self.jobs_done.lock().unwrap());
+        let is_due = |job: &&Job<Service>| (now - done[job.name]).to_std().is_ok_and(|rest| rest >= job.period);
+        let due: Vec<_> = SCHEDULE.iter().filter(is_due).collect();
+        due.into_iter()
+            .map(|job| {
+                done.insert(job.name, now);
+                (job.name, job.perform(&*self.background).map_err(|error| error.to_string()))
+            })
+            .collect()
+    }
+
+    /// How many removals the journal holds.
+    pub fn journalled(&self) -> usize {
+        let journal = Journal::read(&self.journal.0, &self.site.config.service_key);
+        journal.map_or(0, |removals| removals.len())
+    }
+
+    /// How many removals the database holds, and how many publications wait to be rendered again.
+    pub fn left_to_follow(&self) -> (usize, usize) {
+        let counts = |c: &mut regard::db::Read| {
+            let stale = regard::db::publications::stale(c)?.len();
+            Ok::<_, FlowError>((regard::db::removals::count(c)? as usize, stale))
+        };
+        self.site.db.read(counts).unwrap()
+    }
+
     /// No further mail is begun, so that a silent server holds up no other test.
     pub fn postman_stops(&self) {
-        self.postman.stop();
+        self.background.postman().stop();
     }
 
     /// Delivers what is due, and returns every mail that has left since the start, oldest first.
@@ -183,7 +225,7 @@ impl TestApp {
         // The service delivers by itself, too: what it holds at this moment is on its way.
         let due = || self.site.db.read(|c| regard::db::mail::any_held(c, self.clock.now().naive_utc()).map_err(FlowError::from)).unwrap();
         loop {
-            self.postman.deliver(office(&self.site)).unwrap();
+            self.background.postman().deliver(self.background.office()).unwrap();
             if !due() {
                 return self.site.mailer.kept().into_iter().map(Mail::from).collect();
             }
@@ -207,6 +249,12 @@ impl Drop for TestApp {
         }
         let checked = self.site.db.read(|c| Ok::<_, FlowError>(check_chain(c)?));
         assert!(matches!(checked, Ok(ChainCheck::Whole { .. })), "the audit's chain is broken: {checked:?}");
+        let (removals, stale) = self.left_to_follow();
+        assert_eq!(stale, 0, "files wait to be made again: nobody followed an act");
+        if self.journal.1 {
+            assert_eq!(self.journalled(), removals, "what was taken back is not in the journal: nobody followed an act");
+            drop(std::fs::remove_file(&self.journal.0));
+        }
     }
 }
 

@@ -75,7 +75,7 @@ pub fn act(
     let lives = allowed(catalogue, actor, now)?;
     let (key, actor, ticket) = (key.clone(), actor.clone(), ticket.to_owned());
     let number = public_id().to_string();
-    let acted = db.write(move |tx| {
+    db.write(move |tx| {
         let (live, response) = redeem(tx, &lives, &key, &ticket)?;
         // The consultation first, as everybody takes the two.
         db::consultations::lock(tx, live.consultation_id)?;
@@ -145,10 +145,8 @@ pub fn act(
             };
             db::audit::append(tx, &Entry { subject, ..entry })?;
         }
-        Ok::<_, FlowError>(acted)
-    })?;
-    crate::flows::publications::render_stale(db, now)?;
-    Ok(acted)
+        Ok(acted)
+    })
 }
 
 /// Erases the note that a mark stands for; `false` when there is none.
