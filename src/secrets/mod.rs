@@ -92,8 +92,8 @@ impl Token {
         crate::ledger::commitment::hex(&self.derive(b"regard-form-mark")[..8])
     }
 
-    /// The token that forms of a session carry.
-    pub fn form_guard(&self) -> String {
+    /// The token that forms of a session carry, so that no other site can send one in its name.
+    pub fn csrf_token(&self) -> String {
         crate::ledger::commitment::hex(&self.derive(b"regard-form-guard")[..16])
     }
 

@@ -134,8 +134,8 @@ pub struct Staff {
     pub visit: Visit,
     pub actor: Actor,
     pub token: Token,
-    /// The token that forms of this session carry.
-    pub guard: String,
+    /// What forms of this session carry; see [`StaffForm`].
+    pub csrf_token: String,
     /// Whether codes are asked for when they sign in.
     pub second_factor: bool,
 }
@@ -146,11 +146,17 @@ impl Staff {
         let token = cookies::token(&visit.request, &visit.site, Jar::Session).ok_or(WebError::SignIn)?;
         let held = token.clone();
         let found = visit.run(move |site, now| flows::accounts::signed_in(&site.db, &held, now)).await?.ok_or(WebError::SignIn)?;
-        Ok(Self { guard: token.form_guard(), visit, actor: found.actor, token, second_factor: found.second_factor })
+        Ok(Self { csrf_token: token.csrf_token(), visit, actor: found.actor, token, second_factor: found.second_factor })
     }
 
     fn needs_second_factor(&self) -> bool {
         self.visit.site.config.second_factor_required && !self.second_factor
+    }
+}
+
+impl AsRef<Self> for Staff {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 
@@ -179,6 +185,12 @@ impl std::ops::Deref for Newcomer {
     }
 }
 
+impl AsRef<Staff> for Newcomer {
+    fn as_ref(&self) -> &Staff {
+        &self.0
+    }
+}
+
 impl FromRequest for Newcomer {
     type Error = WebError;
     type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
@@ -198,6 +210,10 @@ macro_rules! role {
         impl std::ops::Deref for $name {
             type Target = Staff;
             fn deref(&self) -> &Staff { &self.0 }
+        }
+
+        impl AsRef<Staff> for $name {
+            fn as_ref(&self) -> &Staff { &self.0 }
         }
 
         impl FromRequest for $name {
@@ -284,11 +300,6 @@ impl Fields {
     pub fn all(&self, name: &str) -> Vec<&str> {
         self.0.iter().filter(|(field, _)| field == name).map(|(_, value)| value.as_str()).collect()
     }
-
-    /// Checks the token of a staff form.
-    pub fn guarded(self, staff: &Staff) -> Result<Self, WebError> {
-        if self.get("guard") == staff.guard { Ok(self) } else { Err(Problem::ForeignForm.into()) }
-    }
 }
 
 impl FromRequest for Fields {
@@ -312,6 +323,31 @@ impl FromRequest for Fields {
             }
             let pairs: Vec<(String, String)> = serde_html_form::from_bytes(&body).map_err(|_| Problem::Malformed)?;
             if pairs.len() > MOST_FIELDS { Err(Problem::TooLarge.into()) } else { Ok(Self(pairs)) }
+        }
+        .boxed_local()
+    }
+}
+
+/// The field in which forms of staff carry the token of their session; `templates/components/fields.html` writes it.
+const CSRF_FIELD: &str = "csrf_token";
+
+/// Somebody who is signed in, and the form that they sent. A handler has the fields only after it is known who sent them and
+/// that the form was made for their session: no handler can forget to check that.
+pub struct StaffForm<T>(pub T, pub Fields);
+
+impl<T> FromRequest for StaffForm<T>
+where
+    T: FromRequest<Error = WebError, Future = LocalBoxFuture<'static, Result<T, WebError>>> + AsRef<Staff> + 'static,
+{
+    type Error = WebError;
+    type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (person, fields) = (T::from_request(request, payload), Fields::from_request(request, payload));
+        async move {
+            let (person, fields) = (person.await?, fields.await?);
+            let is_own = fields.get(CSRF_FIELD) == person.as_ref().csrf_token;
+            if is_own { Ok(Self(person, fields)) } else { Err(Problem::ForeignForm.into()) }
         }
         .boxed_local()
     }

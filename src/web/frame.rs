@@ -64,7 +64,7 @@ pub struct Offered {
 pub struct Staff {
     pub name: String,
     /// The token that their forms carry.
-    pub guard: String,
+    pub csrf_token: String,
     pub moderates: bool,
     /// Reads texts that stay unpublished.
     pub reads: bool,
@@ -140,10 +140,10 @@ impl Frame {
 
     /// Shows the bar of somebody who is signed in.
     #[must_use]
-    pub fn staffed(mut self, actor: &Actor, guard: &str) -> Self {
+    pub fn staffed(mut self, actor: &Actor, csrf_token: &str) -> Self {
         self.staff = Some(Staff {
             name: actor.name.clone(),
-            guard: guard.to_owned(),
+            csrf_token: csrf_token.to_owned(),
             moderates: actor.is_anywhere(Role::Moderator),
             reads: actor.is_anywhere(Role::Analyst),
             publishes: actor.is_anywhere(Role::Official),
@@ -264,8 +264,8 @@ impl Frame {
     }
 
     /// The token that forms of staff carry; empty elsewhere.
-    pub fn guard(&self) -> &str {
-        self.staff.as_ref().map_or("", |staff| &staff.guard)
+    pub fn csrf_token(&self) -> &str {
+        self.staff.as_ref().map_or("", |staff| &staff.csrf_token)
     }
 
     pub fn asset(&self, name: &str) -> String {

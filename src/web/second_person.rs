@@ -2,7 +2,7 @@
 
 use super::acts::Answer;
 use super::errors::{Problem, WebError};
-use super::extract::{BringsIn, Fields, Staff};
+use super::extract::{BringsIn, Staff, StaffForm};
 use super::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
 use super::frame::Frame;
 use super::moderators::papers;
@@ -82,7 +82,7 @@ async fn list(staff: &Staff) -> Result<List, WebError> {
 }
 
 fn compose(staff: &Staff, list: List, typed: Typed, ids: &[(&str, &str)]) -> SecondPersonPage {
-    let frame = Frame::titled(&staff.visit, "second-person-heading").staffed(&staff.actor, &staff.guard).with_error(!ids.is_empty());
+    let frame = Frame::titled(&staff.visit, "second-person-heading").staffed(&staff.actor, &staff.csrf_token).with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let all = staff.visit.site.catalogue.all();
     let may =
@@ -149,8 +149,7 @@ fn line(frame: &Frame, found: Waiting) -> Line {
     }
 }
 
-pub async fn propose(staff: Staff, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&staff)?;
+pub async fn propose(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
     let typed = Typed {
         slug: fields.get("consultation").to_owned(),
         kind: fields.get("kind").to_owned(),
@@ -184,8 +183,7 @@ pub async fn propose(staff: Staff, fields: Fields) -> Result<HttpResponse, WebEr
 }
 
 /// Confirms, refuses or takes back.
-pub async fn settle(staff: Staff, number: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&staff)?;
+pub async fn settle(StaffForm(staff, fields): StaffForm<Staff>, number: web::Path<String>) -> Result<HttpResponse, WebError> {
     let outcome: ProposalOutcome = fields.get("outcome").parse().map_err(|_| Problem::Malformed)?;
     let actor = staff.actor.clone();
     let act = move |site: &super::Site, now| {
@@ -202,8 +200,7 @@ pub async fn settle(staff: Staff, number: web::Path<String>, fields: Fields) -> 
 }
 
 /// Releases imported responses that somebody else brought in.
-pub async fn release(staff: BringsIn, batch: web::Path<(String, i64)>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&staff)?;
+pub async fn release(StaffForm(staff, fields): StaffForm<BringsIn>, batch: web::Path<(String, i64)>) -> Result<HttpResponse, WebError> {
     let (slug, number) = batch.into_inner();
     let (live, actor) = (staff.visit.live(&slug)?, staff.actor.clone());
     if Answer::of(&fields) != Answer::Yes {

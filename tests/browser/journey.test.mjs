@@ -205,13 +205,13 @@ async function publishOthers(person, own) {
     return { path: new URL(answer.url()).pathname, html: await answer.text() };
   };
   await person.go('/moderate');
-  const guard = await person.page.locator('[name="guard"]').first().inputValue();
+  const csrfToken = await person.page.locator('[name="csrf_token"]').first().inputValue();
   for (let taken = 0; taken < 300; taken += 1) {
-    let { path, html } = await post(`/moderate/queues/${SLUG}/next`, { guard });
-    if (html.includes(`${path}/reveal`)) ({ html } = await post(`${path}/reveal`, { guard }));
+    let { path, html } = await post(`/moderate/queues/${SLUG}/next`, { csrf_token: csrfToken });
+    if (html.includes(`${path}/reveal`)) ({ html } = await post(`${path}/reveal`, { csrf_token: csrfToken }));
     if (html.includes(own.name)) return;
     const version = html.match(/name="version" value="([^"]+)"/)[1];
-    const form = { guard, version, decision: 'publish', action: 'decide' };
+    const form = { csrf_token: csrfToken, version, decision: 'publish', action: 'decide' };
     const confirmed = (await post(path, form)).html.match(/name="confirmed" value="([^"]+)"/)?.[1];
     if (confirmed) await post(path, { ...form, confirmed });
   }

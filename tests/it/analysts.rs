@@ -12,8 +12,8 @@ fn keep(app: &TestApp, words: &str) -> String {
 }
 
 fn read(browser: &mut Browser, fields: &[(&str, &str)]) -> Page {
-    let guard = browser.guard_of_session();
-    let fields: Vec<(&str, &str)> = std::iter::once(("guard", guard.as_str())).chain(fields.iter().copied()).collect();
+    let csrf_token = browser.csrf_token_of_session();
+    let fields: Vec<(&str, &str)> = std::iter::once(("csrf_token", csrf_token.as_str())).chain(fields.iter().copied()).collect();
     browser.post("/read/test", &fields)
 }
 
@@ -150,7 +150,7 @@ on_both! {
         assert_eq!(read(&mut analyst, &[]).expect(200).attributes(".staff-bar a[href='/read']", "href").len(), 1);
         assert_eq!(analyst.get("/moderate").status, 403, "reading them decides nothing");
         assert_eq!(read(&mut analyst, &[("after", "elsewhere")]).expect(200).all(".text-answer"), ["A kept thought."]);
-        let guard = analyst.guard_of_session();
-        assert_eq!(analyst.post("/read/nowhere", &[("guard", &guard)]).status, 404);
+        let csrf_token = analyst.csrf_token_of_session();
+        assert_eq!(analyst.post("/read/nowhere", &[("csrf_token", &csrf_token)]).status, 404);
     }
 }

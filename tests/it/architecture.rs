@@ -1,5 +1,6 @@
 //! The house stays as it is drawn: nothing points back, and both databases have the same rooms.
 
+use regard::web::{ROUTES, Who};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -161,6 +162,38 @@ fn what_follows_an_act_is_left_to_the_door_and_to_jobs() {
     }
     assert_eq!(rows, 2, "the rows that a duty must follow are written in one place each");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Where the handlers of a module of `web` are.
+fn web_module(module: &str) -> PathBuf {
+    let module = root().join("src/web").join(module.replace("::", "/"));
+    let file = module.with_extension("rs");
+    if file.exists() { file } else { module.join("mod.rs") }
+}
+
+#[test]
+fn every_form_of_staff_is_checked_by_being_taken() {
+    let router = code(&root().join("src/web/router.rs"));
+    let (_, table) = router.split_once("\nroutes! {\n").unwrap();
+    let (mut who, mut seen, mut wrong) = ("", 0, Vec::new());
+    for line in table.lines().map(str::trim) {
+        who = line.strip_suffix(" {").unwrap_or(who);
+        let Some((_, handler)) = line.strip_prefix("POST ").and_then(|route| route.split_once(" => ")) else { continue };
+        if who == "Anyone" {
+            continue;
+        }
+        seen += 1;
+        let (module, name) = handler.trim_end_matches(';').rsplit_once("::").unwrap();
+        let text = code(&web_module(module));
+        // Handlers that a macro writes have its signature.
+        let signature = [name, "$name"].iter().find_map(|name| text.split_once(&format!("pub async fn {name}(")));
+        let (_, signature) = signature.unwrap_or_else(|| panic!("{handler} is not where this test looks for it"));
+        if !signature.split("->").next().unwrap_or_default().contains(": StaffForm<") {
+            wrong.push(handler);
+        }
+    }
+    assert_eq!(seen, ROUTES.iter().filter(|route| route.method == "POST" && route.who != Who::Anyone).count());
+    assert!(wrong.is_empty(), "these would act for a form that another site made: {wrong:?}");
 }
 
 #[test]

@@ -129,8 +129,8 @@ on_both! {
         }
         publish(&mut app.with_official()).expect(200);
         let source = back_up(&app, &folder);
-        let guard = moderator.get("/moderate/history").expect(200).guard();
-        moderator.post(&format!("{taken}/undo"), &[("guard", &guard), ("public", "1")]).expect(200);
+        let csrf_token = moderator.get("/moderate/history").expect(200).csrf_token();
+        moderator.post(&format!("{taken}/undo"), &[("csrf_token", &csrf_token), ("public", "1")]).expect(200);
 
         let target = empty(backend, &folder);
         let restored = bring_back(&app, &source, &target, &[folder.0.join("journal")]).unwrap();

@@ -80,11 +80,11 @@ on_both! {
 
         let mut moderator = app.with_moderator();
         let work = moderator.get("/moderate");
-        let item = moderator.post("/moderate/queues/test/next", &[("guard", &work.guard())]).expect(200);
+        let item = moderator.post("/moderate/queues/test/next", &[("csrf_token", &work.csrf_token())]).expect(200);
         assert!(item.text().contains(CANARY));
         let action = item.attributes("form[data-redact]", "action").remove(0);
-        let guard = item.guard();
-        let fields = [("guard", guard.as_str()), ("version", "1"), ("words", CANARY), ("token", "other"), ("action", "preview")];
+        let csrf_token = item.csrf_token();
+        let fields = [("csrf_token", csrf_token.as_str()), ("version", "1"), ("words", CANARY), ("token", "other"), ("action", "preview")];
         let shown = moderator.post(&action, &fields).expect(200);
         crate::moderators::decide_as_shown(&mut moderator, &shown, &[("decision", "redact"), ("reason", "abuse")]).expect(200);
         assert_eq!(places(&app), vec!["answer.words"], "a decision holds spans, never words");

@@ -33,8 +33,8 @@ fn bytes(backend: Backend) -> &'static str {
 }
 
 fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
-    let guard = browser.guard_of_session();
-    let fields: Vec<(&str, &str)> = std::iter::once(("guard", guard.as_str())).chain(fields.iter().copied()).collect();
+    let csrf_token = browser.csrf_token_of_session();
+    let fields: Vec<(&str, &str)> = std::iter::once(("csrf_token", csrf_token.as_str())).chain(fields.iter().copied()).collect();
     browser.post(path, &fields)
 }
 
@@ -81,7 +81,7 @@ on_both! {
         let (held_before, acts_before) = (held(&app), acts(&app));
         is_told(official.get("/official/test"), "\"nonsense\" is no NotCounted");
         let day = before.attributes("#cut-off", "value").remove(0);
-        let press = [("guard", before.guard()), ("number", "1".into()), ("cut-off", day), ("note", String::new()), ("sure", "yes".into())];
+        let press = [("csrf_token", before.csrf_token()), ("number", "1".into()), ("cut-off", day), ("note", String::new()), ("sure", "yes".into())];
         let press: Vec<(&str, &str)> = press.iter().map(|(name, value)| (*name, value.as_str())).collect();
         is_told(official.post("/official/test", &press), "\"nonsense\" is no NotCounted");
         assert_eq!((held(&app), acts(&app)), (held_before, acts_before), "nothing was published and nothing recorded");

@@ -91,8 +91,8 @@ impl Published {
 }
 
 fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> crate::support::browser::Page {
-    let guard = browser.guard_of_session();
-    let fields: Vec<(&str, &str)> = std::iter::once(("guard", guard.as_str())).chain(fields.iter().copied()).collect();
+    let csrf_token = browser.csrf_token_of_session();
+    let fields: Vec<(&str, &str)> = std::iter::once(("csrf_token", csrf_token.as_str())).chain(fields.iter().copied()).collect();
     browser.post(path, &fields).expect(200)
 }
 

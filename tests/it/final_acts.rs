@@ -31,8 +31,8 @@ impl Ready {
 
     /// The same for somebody who is signed in.
     fn staff(app: TestApp, browser: Browser, path: &str, fields: &[(&str, &str)]) -> Self {
-        let guard = browser.guard_of_session();
-        let fields: Vec<(&str, &str)> = std::iter::once(("guard", guard.as_str())).chain(fields.iter().copied()).collect();
+        let csrf_token = browser.csrf_token_of_session();
+        let fields: Vec<(&str, &str)> = std::iter::once(("csrf_token", csrf_token.as_str())).chain(fields.iter().copied()).collect();
         Self::new(app, browser, path, &fields)
     }
 }

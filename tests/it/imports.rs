@@ -468,17 +468,17 @@ const PAPER: [(&str, &str); 8] = [
 /// Sends the form of a paper with some fields changed.
 /// Types one paper into the pile that is open, with some fields changed.
 pub fn type_in(browser: &mut Browser, changed: &[(&str, &str)]) -> Page {
-    let guard = browser.guard_of_session();
+    let csrf_token = browser.csrf_token_of_session();
     let mut fields: Vec<(&str, &str)> = PAPER.iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name)).copied().collect();
     fields.extend(changed);
-    fields.push(("guard", &guard));
+    fields.push(("csrf_token", &csrf_token));
     browser.post("/moderate/papers/test/new", &fields)
 }
 
 /// Does something with the first pile.
 pub fn press(browser: &mut Browser, act: &str) -> Page {
-    let guard = browser.guard_of_session();
-    browser.post("/moderate/papers/test/1", &[("guard", &guard), ("act", act), ("sure", "yes")])
+    let csrf_token = browser.csrf_token_of_session();
+    browser.post("/moderate/papers/test/1", &[("csrf_token", &csrf_token), ("act", act), ("sure", "yes")])
 }
 
 /// Brings in one paper with these words, typed by one person and released by another.

@@ -206,11 +206,11 @@ fn a_translation_stands_beside_the_original_and_goes_with_it(backend: Backend) {
     crate::officials::publish_all_texts(&app);
     let page = moderator.get(&address).expect(200);
     assert!(page.one(".public-text").contains("[name removed]") && !page.body.contains("Jo Sample"), "only what the public reads");
-    let guard = page.guard();
+    let csrf_token = page.csrf_token();
     let long = "x".repeat(20_001);
-    let refused = moderator.post(&address, &[("guard", &guard), ("words", &long)]).expect(422);
+    let refused = moderator.post(&address, &[("csrf_token", &csrf_token), ("words", &long)]).expect(422);
     assert_eq!(refused.one("#words"), long);
-    moderator.post(&address, &[("guard", &guard), ("words", "Somebody else should check this, says [name removed].")]).expect(200);
+    moderator.post(&address, &[("csrf_token", &csrf_token), ("words", "Somebody else should check this, says [name removed].")]).expect(200);
 
     crate::officials::publish(&mut app.with_official()).expect(200);
     let texts = || app.browser().get("/c/test/results/1/answers/words").expect(200);
@@ -220,7 +220,7 @@ fn a_translation_stands_beside_the_original_and_goes_with_it(backend: Backend) {
     assert!(shown.text().contains("Translation by a person") && shown.text().contains("Dylai rhywun arall wirio hyn"));
     assert!(crate::officials::file(&app, 1, "texts.csv").contains("Somebody else should check this"));
     // Another translation, of a text that is public already.
-    moderator.post(&address, &[("guard", &guard), ("words", "Another person ought to check this.")]).expect(200);
+    moderator.post(&address, &[("csrf_token", &csrf_token), ("words", "Another person ought to check this.")]).expect(200);
     assert_eq!(texts().all("blockquote[lang=en]"), ["Another person ought to check this."]);
     let file = crate::officials::file(&app, 1, "publication.json");
     assert!(file.contains("Another person ought to check this.") && !file.contains("Somebody else should check this"));
@@ -241,13 +241,13 @@ fn a_translation_of_another_decision_is_not_published(backend: Backend) {
     let item = crate::moderators::next(&mut moderator);
     crate::moderators::publish_as_it_is(&mut moderator, &item).expect(200);
     let address = crate::moderators::address(&item);
-    let guard = moderator.get(&format!("{address}/translation")).expect(200).guard();
-    let typed = [("guard", guard.as_str()), ("words", "Words, says Jo Sample on 07700 900123.")];
+    let csrf_token = moderator.get(&format!("{address}/translation")).expect(200).csrf_token();
+    let typed = [("csrf_token", csrf_token.as_str()), ("words", "Words, says Jo Sample on 07700 900123.")];
     let asked = moderator.post(&format!("{address}/translation"), &typed).expect(422);
     let confirmation = asked.attributes("button[name=confirmed]", "value").remove(0);
     let confirmed = [&typed[..], &[("confirmed", confirmation.as_str())]].concat();
     moderator.post(&format!("{address}/translation"), &confirmed).expect(200);
-    moderator.post(&format!("{address}/undo"), &[("guard", &guard)]).expect(200);
+    moderator.post(&format!("{address}/undo"), &[("csrf_token", &csrf_token)]).expect(200);
     loop {
         let item = crate::moderators::next(&mut moderator);
         if item.all("form[data-redact]").is_empty() {

@@ -9,8 +9,8 @@ use regard::domain::account::Role;
 
 /// Takes the next item.
 pub fn next(browser: &mut Browser) -> Page {
-    let guard = browser.get("/moderate").guard();
-    browser.post("/moderate/queues/test/next", &[("guard", &guard)]).expect(200)
+    let csrf_token = browser.get("/moderate").csrf_token();
+    browser.post("/moderate/queues/test/next", &[("csrf_token", &csrf_token)]).expect(200)
 }
 
 /// The address that an item's form goes to.
@@ -20,16 +20,16 @@ pub fn address(item: &Page) -> String {
 
 /// Decides on an item that is held.
 pub fn decide(browser: &mut Browser, item: &Page, fields: &[(&str, &str)]) -> Page {
-    let (guard, version) = (item.guard(), item.attributes("input[name=version]", "value").remove(0));
-    let mut all = vec![("guard", guard.as_str()), ("version", version.as_str()), ("action", "decide")];
+    let (csrf_token, version) = (item.csrf_token(), item.attributes("input[name=version]", "value").remove(0));
+    let mut all = vec![("csrf_token", csrf_token.as_str()), ("version", version.as_str()), ("action", "decide")];
     all.extend(fields);
     browser.post(&address(item), &all)
 }
 
 /// Shows what the public would read, and where typed words stand.
 pub fn preview(browser: &mut Browser, item: &Page, fields: &[(&str, &str)]) -> Page {
-    let (guard, version) = (item.guard(), item.attributes("input[name=version]", "value").remove(0));
-    let mut all = vec![("guard", guard.as_str()), ("version", version.as_str()), ("action", "preview")];
+    let (csrf_token, version) = (item.csrf_token(), item.attributes("input[name=version]", "value").remove(0));
+    let mut all = vec![("csrf_token", csrf_token.as_str()), ("version", version.as_str()), ("action", "preview")];
     all.extend(fields);
     browser.post(&address(item), &all)
 }
@@ -129,8 +129,8 @@ on_both! {
         assert!(first.text().contains("First.") && second.text().contains("Second."));
         let peek = two.get(&address(&first)).expect(200);
         assert!(!peek.text().contains("First."), "only who holds it sees it");
-        let guard = first.guard();
-        one.post(&format!("{}/release", address(&first)), &[("guard", &guard)]).expect(200);
+        let csrf_token = first.csrf_token();
+        one.post(&format!("{}/release", address(&first)), &[("csrf_token", &csrf_token)]).expect(200);
         decide(&mut two, &second, &[("decision", "publish")]).expect(200);
         assert!(next(&mut two).text().contains("First."));
     }
@@ -169,8 +169,8 @@ on_both! {
             let callers: Vec<_> = (0..50).map(|_| scope.spawn(|| {
                 let mut own = app.browser();
                 own.cookies = cookies.clone();
-                let (guard, address) = (item.guard(), address(&item));
-                own.post_once(&address, &[("guard", &guard), ("version", "1"), ("decision", "publish"), ("action", "decide")]).status
+                let (csrf_token, address) = (item.csrf_token(), address(&item));
+                own.post_once(&address, &[("csrf_token", &csrf_token), ("version", "1"), ("decision", "publish"), ("action", "decide")]).status
             })).collect();
             callers.into_iter().map(|caller| caller.join().unwrap()).collect()
         });
@@ -188,13 +188,13 @@ on_both! {
         let history = moderator.get("/moderate/history").expect(200);
         assert!(history.text().contains("Back again."), "it says which text it was");
         let undo = history.attributes("ol form", "action").remove(0);
-        let guard = history.guard();
-        moderator.post(&undo, &[("guard", &guard)]).expect(200);
-        let again = moderator.post(&undo, &[("guard", &guard)]).expect(200);
+        let csrf_token = history.csrf_token();
+        moderator.post(&undo, &[("csrf_token", &csrf_token)]).expect(200);
+        let again = moderator.post(&undo, &[("csrf_token", &csrf_token)]).expect(200);
         assert!(!again.all(".notice").is_empty(), "a second undo says that it is too late");
         let mut other = app.with_moderator();
-        let other_guard = other.get("/moderate").guard();
-        other.post(&undo, &[("guard", &other_guard)]).expect(200);
+        let other_token = other.get("/moderate").csrf_token();
+        other.post(&undo, &[("csrf_token", &other_token)]).expect(200);
         assert!(next(&mut moderator).text().contains("Back again."));
     }
 
@@ -222,8 +222,8 @@ on_both! {
         let mut outsider = app.with_moderator();
         let item = next(&mut outsider);
         insider.get(&address(&item)).expect(403);
-        let guard = insider.get("/moderate").guard();
-        insider.post("/moderate/queues/test/next", &[("guard", &guard)]).expect(403);
+        let csrf_token = insider.get("/moderate").csrf_token();
+        insider.post("/moderate/queues/test/next", &[("csrf_token", &csrf_token)]).expect(403);
     }
 
     fn every_act_is_in_the_audit_and_no_words_are(backend: Backend) {
@@ -251,8 +251,8 @@ on_both! {
         assert!(wrong.attributes("#password", "value").is_empty(), "a password is never sent back");
         let mut staff = app.sign_in("who@office.example");
         let session = staff.cookies.get("session").cloned().unwrap();
-        let guard = staff.get("/moderate").guard();
-        staff.post("/sign-out", &[("guard", &guard)]).expect(200);
+        let csrf_token = staff.get("/moderate").csrf_token();
+        staff.post("/sign-out", &[("csrf_token", &csrf_token)]).expect(200);
         staff.cookies.insert("session".to_owned(), session);
         assert_eq!(staff.get("/moderate").one("h1"), "Sign in", "the server ended the session");
         let mut later = app.sign_in("who@office.example");

@@ -78,7 +78,7 @@ on_both! {
         let mut moderator = app.with_moderator();
         let page = moderator.get("/moderate/papers/test/new").expect(200);
         let fields = [
-            ("guard", page.guard()), ("serial", "P-1".into()), ("received", "2026-06-02".into()), ("channel", "paper".into()),
+            ("csrf_token", page.csrf_token()), ("serial", "P-1".into()), ("received", "2026-06-02".into()), ("channel", "paper".into()),
             ("capacity", "resident".into()), ("publish", "keep".into()), ("hours", "1,5".into()),
         ];
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();

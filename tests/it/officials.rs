@@ -16,7 +16,7 @@ pub fn publish_in(official: &mut Browser, address: &str) -> Page {
     let page = official.get(address).expect(200);
     let day = page.attributes("#cut-off", "value").remove(0);
     let number = page.attributes("input[name=number]", "value").remove(0);
-    official.post_sure(address, &[("guard", &page.guard()), ("number", &number), ("cut-off", &day), ("note", "")])
+    official.post_sure(address, &[("csrf_token", &page.csrf_token()), ("number", &number), ("cut-off", &day), ("note", "")])
 }
 
 fn answer_many(app: &TestApp, count: usize, answer: Answer<'_>) -> Vec<String> {
@@ -43,8 +43,8 @@ on_both! {
         let page = official.get("/official/test").expect(200);
         assert!(page.text().contains("The balance adds up."), "{}", page.text());
         assert!(page.attributes("#publish", "id").is_empty(), "nothing of what people say is shown");
-        let guard = page.guard();
-        official.post("/official/test", &[("guard", &guard), ("number", "1"), ("cut-off", "2026-06-10")]).expect(403);
+        let csrf_token = page.csrf_token();
+        official.post("/official/test", &[("csrf_token", &csrf_token), ("number", "1"), ("cut-off", "2026-06-10")]).expect(403);
         assert!(app.browser().get("/c/test/results").expect(200).text().contains("No results have been published yet."), "an empty state says so");
     }
 
@@ -227,7 +227,7 @@ on_both! {
         publish(&mut app.with_official()).expect(200);
         let history = moderator.get("/moderate/history");
         let undo = history.attributes("ol form", "action").remove(0);
-        moderator.post(&undo, &[("guard", &history.guard()), ("public", "1")]).expect(200);
+        moderator.post(&undo, &[("csrf_token", &history.csrf_token()), ("public", "1")]).expect(200);
         let page = app.browser().get("/c/test/results/1/answers/words").expect(200);
         assert_eq!((page.all("blockquote").len(), page.all(".tombstone").len()), (9, 1));
         assert!(!file(&app, 1, "texts.csv").contains("Harmless 9."));
@@ -271,8 +271,8 @@ on_both! {
         answer_many(&app, 3, Answer::default());
         let mut official = app.with_official();
         for bad in ["2026-06-11", "tomorrow", ""] {
-            let guard = official.get("/official/test").guard();
-            let page = official.post("/official/test", &[("guard", &guard), ("number", "1"), ("cut-off", bad), ("note", "kept note")]).expect(422);
+            let csrf_token = official.get("/official/test").csrf_token();
+            let page = official.post("/official/test", &[("csrf_token", &csrf_token), ("number", "1"), ("cut-off", bad), ("note", "kept note")]).expect(422);
             assert_eq!(page.one("textarea"), "kept note");
             assert_eq!(page.attributes(".error-summary a", "href"), ["#cut-off"]);
         }
@@ -283,8 +283,8 @@ on_both! {
         answer_many(&app, 3, Answer::default());
         let mut official = app.with_official();
         let page = official.get("/official/test");
-        let (guard, day) = (page.guard(), page.attributes("#cut-off", "value").remove(0));
-        let press = [("guard", guard.as_str()), ("number", "1"), ("cut-off", day.as_str())];
+        let (csrf_token, day) = (page.csrf_token(), page.attributes("#cut-off", "value").remove(0));
+        let press = [("csrf_token", csrf_token.as_str()), ("number", "1"), ("cut-off", day.as_str())];
         official.post_sure("/official/test", &press).expect(200);
         official.post("/official/test", &press).expect(422);
         let again = [press[0], press[1], press[2], ("sure", "yes")];

@@ -294,16 +294,16 @@ fn signing_in_and_leases_hold_at_every_instance() {
         first.respond(&Answer { words: "Only one text waits.", ..Answer::default() });
         let mut here = first.with_moderator();
         let mut there = moved(&here, second);
-        let guard = there.get("/moderate").expect(200).guard();
-        let item = there.post("/moderate/queues/test/next", &[("guard", &guard)]).expect(200);
+        let csrf_token = there.get("/moderate").expect(200).csrf_token();
+        let item = there.post("/moderate/queues/test/next", &[("csrf_token", &csrf_token)]).expect(200);
         assert!(item.text().contains("Only one text waits."));
         let mut colleague = moved(&first.with_moderator(), second);
         for browser in [&mut colleague, &mut first.with_moderator()] {
-            let guard = browser.get("/moderate").expect(200).guard();
-            let next = browser.post("/moderate/queues/test/next", &[("guard", &guard)]);
+            let csrf_token = browser.get("/moderate").expect(200).csrf_token();
+            let next = browser.post("/moderate/queues/test/next", &[("csrf_token", &csrf_token)]);
             assert!(!next.text().contains("Only one text waits."), "somebody has it: {}", next.text());
         }
-        here.post("/sign-out", &[("guard", &guard)]).expect(200);
+        here.post("/sign-out", &[("csrf_token", &csrf_token)]).expect(200);
         assert_ne!(there.get_once("/moderate").status, 200, "signed out everywhere");
     });
 }

@@ -21,14 +21,14 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
     let mut analyst = app.with_staff(Role::Analyst, None);
     let mut official = app.with_official();
     let page = official.get("/official/test");
-    official.post_sure("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
+    official.post_sure("/official/test", &[("csrf_token", &page.csrf_token()), ("number", "1"), ("cut-off", "2026-06-10")]).expect(200);
     // A pile of paper that somebody else typed in.
     crate::imports::pile_to_check(&app, &mut moderator);
     // Somebody between the two steps of signing in, and somebody with two links.
     let mut newcomer = app.with_staff(Role::Auditor, None);
     crate::accounts::set_up(&app, &mut newcomer);
     let email = newcomer.get("/account").one(".summary-list dd");
-    newcomer.post("/sign-out", &[("guard", &newcomer.guard_of_session())]);
+    newcomer.post("/sign-out", &[("csrf_token", &newcomer.csrf_token_of_session())]);
     newcomer.post("/sign-in", &[("email", &email), ("password", PASSWORD)]).expect(200);
     let mut administrator = app.with_staff(Role::Administrator, None);
     let person = administrator.get("/admin/people").attributes("tbody th a", "href").remove(0).rsplit('/').next().unwrap().to_owned();

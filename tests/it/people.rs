@@ -20,8 +20,8 @@ fn count(app: &TestApp, act: &str) -> usize {
 
 /// Sends a form of staff, with their token.
 fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> crate::support::browser::Page {
-    let guard = browser.guard_of_session();
-    let fields: Vec<(&str, &str)> = std::iter::once(("guard", guard.as_str())).chain(fields.iter().copied()).collect();
+    let csrf_token = browser.csrf_token_of_session();
+    let fields: Vec<(&str, &str)> = std::iter::once(("csrf_token", csrf_token.as_str())).chain(fields.iter().copied()).collect();
     browser.post(path, &fields)
 }
 
@@ -82,8 +82,8 @@ on_both! {
         let there = person(&mut admin, "Sam moderator");
         send(&mut admin, &format!("{there}/roles"), &[("role", "official@test")]).expect(200);
         assert_eq!(moderator.get(&address(&item)).status, 403, "in the middle of an item");
-        let guard = moderator.guard_of_session();
-        let page = moderator.post_once(&address(&item), &[("guard", &guard), ("version", "1"), ("decision", "publish"), ("action", "decide")]);
+        let csrf_token = moderator.csrf_token_of_session();
+        let page = moderator.post_once(&address(&item), &[("csrf_token", &csrf_token), ("version", "1"), ("decision", "publish"), ("action", "decide")]);
         assert_eq!(page.status, 403);
         assert_eq!(count(&app, "item-decided"), 0);
         moderator.get("/official").expect(200);

@@ -38,8 +38,8 @@ on_both! {
                 own.cookies = browser.cookies.clone();
                 let address = path(route.pattern);
                 let page = if route.method == "GET" { own.get_once(&address) } else {
-                    let guard = role.map(|_| own.guard_of_session()).unwrap_or_default();
-                    own.post_once(&address, &[("guard", &guard)])
+                    let csrf_token = role.map(|_| own.csrf_token_of_session()).unwrap_or_default();
+                    own.post_once(&address, &[("csrf_token", &csrf_token)])
                 };
                 let to_sign_in = page.status == 303 && page.location.as_deref() == Some("/sign-in");
                 let let_in = !to_sign_in && page.status != 403;
@@ -71,25 +71,25 @@ on_both! {
         ];
         // The token of a session that has ended, and of somebody else's.
         let mut gone = app.with_moderator();
-        let expired = gone.guard_of_session();
-        gone.post("/sign-out", &[("guard", &expired)]);
-        let others = app.with_official().guard_of_session();
+        let expired = gone.csrf_token_of_session();
+        gone.post("/sign-out", &[("csrf_token", &expired)]);
+        let others = app.with_official().csrf_token_of_session();
         let people: Vec<(Who, Browser)> =
             ROUTES.iter().map(|route| route.who).collect::<BTreeSet<_>>().into_iter().map(|who| (who, someone(&app, who))).collect();
         for route in ROUTES.iter().filter(|route| route.method == "POST") {
             let (_, browser) = people.iter().find(|(who, _)| *who == route.who).unwrap();
-            let send = |guard: &str, headers: &[(&str, &str)]| {
+            let send = |csrf_token: &str, headers: &[(&str, &str)]| {
                 let mut own = app.browser();
                 own.cookies = browser.cookies.clone();
-                own.post_with(&path(route.pattern), &[("guard", guard)], headers).status
+                own.post_with(&path(route.pattern), &[("csrf_token", csrf_token)], headers).status
             };
-            let own_guard = if route.who == Who::Anyone { String::new() } else { browser.guard_of_session() };
+            let own_token = if route.who == Who::Anyone { String::new() } else { browser.csrf_token_of_session() };
             // What a mail program sends for its reader (RFC 8058) comes from nowhere; the address says who may. See tests/it/alerts.rs.
             if route.pattern == "/alerts/{token}/stop" {
                 continue;
             }
             for (name, headers) in &foreign {
-                assert_eq!(send(&own_guard, headers), 403, "{} sent by {name}", route.pattern);
+                assert_eq!(send(&own_token, headers), 403, "{} sent by {name}", route.pattern);
             }
             if route.who != Who::Anyone {
                 for (name, wrong) in [("none", ""), ("wrong", "0000"), ("other's", &others), ("expired", &expired)] {
@@ -99,7 +99,7 @@ on_both! {
             }
         }
         let mut staff = app.with_moderator();
-        let page = staff.post_with("/sign-out", &[("guard", &staff.guard_of_session())], &[("origin", &origin)]);
+        let page = staff.post_with("/sign-out", &[("csrf_token", &staff.csrf_token_of_session())], &[("origin", &origin)]);
         assert_eq!(page.status, 303, "an older browser sends its origin only");
     }
 }

@@ -38,11 +38,11 @@ on_both! {
         let list = staff.get("/admin/problems").expect(200);
         assert!(list.text().contains(CANARY) && list.text().contains("10 June 2026 · /c/test/facts · en"), "{}", list.text());
         let action = list.attributes("form[action^='/admin/problems/']", "action").pop().unwrap();
-        let guard = list.guard();
-        let empty = staff.post(&action, &[("guard", &guard), ("answer", "")]).expect(422);
+        let csrf_token = list.csrf_token();
+        let empty = staff.post(&action, &[("csrf_token", &csrf_token), ("answer", "")]).expect(422);
         assert_eq!(empty.all(".field-error").len(), 1);
         for done in ["The answer is public now", "Somebody had answered"] {
-            let page = staff.post(&action, &[("guard", &guard), ("answer", "The link was mended."), ("sure", "yes")]).expect(200);
+            let page = staff.post(&action, &[("csrf_token", &csrf_token), ("answer", "The link was mended."), ("sure", "yes")]).expect(200);
             assert!(page.text().contains(done), "{}", page.text());
         }
         assert!(app.database.dump().iter().any(|(place, text)| place == "audit.act" && text == "problem-answered"));

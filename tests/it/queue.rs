@@ -31,8 +31,8 @@ fn values(app: &TestApp, column: &str) -> Vec<String> {
 
 /// Sends one of the small forms of an item.
 fn press(browser: &mut Browser, item: &Page, act: &str) -> Page {
-    let guard = item.guard();
-    browser.post(&format!("{}/{act}", address(item)), &[("guard", &guard)])
+    let csrf_token = item.csrf_token();
+    browser.post(&format!("{}/{act}", address(item)), &[("csrf_token", &csrf_token)])
 }
 
 fn is_empty(browser: &mut Browser) -> bool {
@@ -120,15 +120,15 @@ on_both! {
         let mut moderator = app.with_moderator();
         let page = show(&mut moderator, "view=new&capacity=police");
         assert_eq!(rows(&page), 1);
-        let guard = page.guard();
-        let fields = [("guard", guard.as_str()), ("view", "new"), ("capacity", "police"), ("name", "Police <b>")];
+        let csrf_token = page.csrf_token();
+        let fields = [("csrf_token", csrf_token.as_str()), ("view", "new"), ("capacity", "police"), ("name", "Police <b>")];
         let saved = moderator.post("/moderate/queues/test/filters", &fields).expect(200);
         assert_eq!(saved.attributes("a[href$='view=new&capacity=police']", "href").len(), 1);
         assert!(saved.text().contains("Police <b>"), "a name is only words");
         assert!(!show(&mut app.with_moderator(), "").text().contains("Saved filters"), "a filter is its owner's");
-        let taken = moderator.post("/moderate/queues/test/next", &[("guard", &guard), ("view", "new"), ("capacity", "police")]).expect(200);
+        let taken = moderator.post("/moderate/queues/test/next", &[("csrf_token", &csrf_token), ("view", "new"), ("capacity", "police")]).expect(200);
         assert!(taken.text().contains("From the police."));
-        moderator.post("/moderate/queues/test/filters", &[("guard", &guard), ("name", "Police <b>"), ("action", "forget")]).expect(200);
+        moderator.post("/moderate/queues/test/filters", &[("csrf_token", &csrf_token), ("name", "Police <b>"), ("action", "forget")]).expect(200);
         assert_eq!(count(&app, "saved_filter.id"), 0);
     }
 
@@ -212,8 +212,8 @@ on_both! {
         }
         words(&app, LONG);
         let mut moderator = app.with_moderator();
-        let guard = moderator.get("/moderate").guard();
-        let screen = moderator.post("/moderate/queues/test/screen/fill", &[("guard", &guard)]).expect(200);
+        let csrf_token = moderator.get("/moderate").csrf_token();
+        let screen = moderator.post("/moderate/queues/test/screen/fill", &[("csrf_token", &csrf_token)]).expect(200);
         assert_eq!(screen.all(".text-answer"), ["Yes.", "No.", "Perhaps.", "Never."]);
         let mut other = app.with_moderator();
         assert!(next(&mut other).text().contains(LONG), "what is on a screen is nobody else's");
@@ -221,22 +221,22 @@ on_both! {
         let mut taken = screen.attributes("input[name=take]", "value");
         taken.remove(2);
         let ticked: Vec<(&str, &str)> = taken.iter().map(|item| ("take", item.as_str())).collect();
-        let wrong = [("guard", guard.as_str()), ("seen", &seen), ("decision", "withhold"), ("reason", "of another policy")];
+        let wrong = [("csrf_token", csrf_token.as_str()), ("seen", &seen), ("decision", "withhold"), ("reason", "of another policy")];
         let again = moderator.post("/moderate/queues/test/screen", &[&wrong[..], &ticked].concat()).expect(422);
         assert_eq!(again.attributes("input[name=take][checked]", "value"), taken, "what was ticked stays so");
-        let fields = [&[("guard", guard.as_str()), ("seen", &seen), ("decision", "publish")], &ticked[..]].concat();
+        let fields = [&[("csrf_token", csrf_token.as_str()), ("seen", &seen), ("decision", "publish")], &ticked[..]].concat();
         let done = moderator.post("/moderate/queues/test/screen", &fields).expect(200);
         assert!(done.text().contains("Decided: 3. Left out: 1."), "{}", done.text());
         assert_eq!(count(&app, "decision.id"), 3);
         assert!(next(&mut moderator).text().contains("Perhaps."), "what was left out is looked at by itself");
         let history = moderator.get("/moderate/history").expect(200);
         let undo = history.attributes("form[action*='/batches/']", "action").remove(0);
-        moderator.post(&undo, &[("guard", &guard)]).expect(200);
+        moderator.post(&undo, &[("csrf_token", &csrf_token)]).expect(200);
         assert_eq!(values(&app, "decision.undone_at").len(), 3);
-        let twice = moderator.post(&undo, &[("guard", &guard)]).expect(200);
+        let twice = moderator.post(&undo, &[("csrf_token", &csrf_token)]).expect(200);
         assert!(!twice.all(".notice").is_empty());
-        let other_guard = other.get("/moderate").guard();
-        assert_eq!(other.post(&undo, &[("guard", &other_guard)]).all(".notice").len(), 1, "not somebody else's");
+        let other_token = other.get("/moderate").csrf_token();
+        assert_eq!(other.post(&undo, &[("csrf_token", &other_token)]).all(".notice").len(), 1, "not somebody else's");
     }
 
     fn texts_that_fit_a_filter_are_decided_together(backend: Backend) {
@@ -246,12 +246,12 @@ on_both! {
         }
         app.respond(&Answer { words: LONG, capacity: "police", ..Answer::default() });
         let mut moderator = app.with_moderator();
-        let guard = moderator.get("/moderate").guard();
-        let screen = moderator.post("/moderate/queues/test/screen/fill", &[("guard", &guard), ("view", "new"), ("capacity", "resident")]).expect(200);
+        let csrf_token = moderator.get("/moderate").csrf_token();
+        let screen = moderator.post("/moderate/queues/test/screen/fill", &[("csrf_token", &csrf_token), ("view", "new"), ("capacity", "resident")]).expect(200);
         assert_eq!(screen.all(".text-answer").len(), 4);
-        moderator.post("/moderate/queues/test/screen/leave", &[("guard", &guard)]).expect(200);
+        moderator.post("/moderate/queues/test/screen/leave", &[("csrf_token", &csrf_token)]).expect(200);
         let (seen, item) = (&screen.attributes("input[name=seen]", "value")[0], &screen.attributes("input[name=take]", "value")[0]);
-        let late = [("guard", guard.as_str()), ("seen", seen), ("decision", "publish"), ("take", item)];
+        let late = [("csrf_token", csrf_token.as_str()), ("seen", seen), ("decision", "publish"), ("take", item)];
         moderator.post("/moderate/queues/test/screen", &late).expect(422);
         assert_eq!(count(&app, "decision.id"), 0, "what was given back is not decided");
     }
@@ -306,7 +306,7 @@ on_both! {
         let history = moderator.get("/moderate/history").expect(200);
         let undo = history.attributes("form[action^='/moderate/batches/']", "action");
         assert_eq!(undo.len(), 1, "one undo for all of them");
-        moderator.post(&undo[0], &[("guard", &history.guard())]).expect(200);
+        moderator.post(&undo[0], &[("csrf_token", &history.csrf_token())]).expect(200);
         assert_eq!(values(&app, "decision.undone_at").len(), 3);
         assert!(values(&app, "review.stage").iter().all(|stage| stage == "new"));
     }
@@ -319,7 +319,7 @@ on_both! {
         decide(&mut first, &item, &[("decision", "withhold"), ("reason", "abuse"), ("with", "another"), ("note", "I waver over this.")]).expect(200);
         assert_eq!(count(&app, "decision.id"), 0);
         assert!(is_empty(&mut first), "never twice the same person");
-        first.post(&format!("{}/take", address(&item)), &[("guard", &item.guard())]).expect(200);
+        first.post(&format!("{}/take", address(&item)), &[("csrf_token", &item.csrf_token())]).expect(200);
         assert!(!first.get(&address(&item)).text().contains(LONG));
         let blind = next(&mut second);
         assert!(!blind.text().contains("I waver") && !blind.text().contains("Not published"), "{}", blind.text());
@@ -391,7 +391,7 @@ on_both! {
         assert!(author.post("/r", &ask).expect(200).text().contains("not possible"), "once");
         assert_eq!(values(&app, "second_look.asked_on").len(), 1);
         assert!(is_empty(&mut first), "not who decided");
-        first.post(&format!("{}/undo", address(&item)), &[("guard", &item.guard())]).expect(200);
+        first.post(&format!("{}/undo", address(&item)), &[("csrf_token", &item.csrf_token())]).expect(200);
         assert_eq!(values(&app, "decision.undone_at").len(), 0, "and not by undoing");
         let again = next(&mut second);
         // Without the sign that would turn the direction of what stands beside it.
@@ -431,9 +431,9 @@ on_both! {
         assert!(covered.text().contains("Threat") && !covered.text().contains("kill"), "{}", covered.text());
         let mut covered = covered;
         for n in 0..20 {
-            let guard = covered.guard();
+            let csrf_token = covered.csrf_token();
             let action = covered.attributes("form[action$='/reveal']", "action").remove(0);
-            let open = moderator.post(&action, &[("guard", &guard)]).expect(200);
+            let open = moderator.post(&action, &[("csrf_token", &csrf_token)]).expect(200);
             assert!(open.text().contains("kill you"), "{n}: {}", open.text());
             decide(&mut moderator, &open, &[("decision", "withhold"), ("reason", "abuse")]).expect(200);
             if n == 4 {
@@ -466,7 +466,7 @@ on_both! {
         let item = next(&mut moderator);
         press(&mut moderator, &item, "recuse").expect(200);
         app.pass(TimeDelta::hours(5));
-        moderator.post(&format!("{}/take", address(&item)), &[("guard", &item.guard())]).expect(200);
+        moderator.post(&format!("{}/take", address(&item)), &[("csrf_token", &item.csrf_token())]).expect(200);
         decide(&mut moderator, &item, &[("decision", "publish")]).expect(409);
         assert_eq!(count(&app, "decision.id"), 0);
         assert_eq!(values(&app, "set_aside.why"), ["recused"]);
@@ -482,15 +482,15 @@ on_both! {
         press(&mut moderator, &item, "renew").expect(200);
         app.pass(TimeDelta::minutes(8));
         assert!(next(&mut other).text().contains("two"), "still somebody's after 16 minutes");
-        let guard = item.guard();
-        moderator.post(&format!("{}/snooze", address(&item)), &[("guard", &guard), ("days", "3")]).expect(200);
+        let csrf_token = item.csrf_token();
+        moderator.post(&format!("{}/snooze", address(&item)), &[("csrf_token", &csrf_token), ("days", "3")]).expect(200);
         assert!(is_empty(&mut moderator));
         let snoozed = show(&mut moderator, "view=snoozed");
         assert!(snoozed.text().contains("Put off until 13 June 2026"));
         assert_eq!(rows(&show(&mut moderator, "view=new")), 1);
-        let taken = moderator.post(&format!("{}/take", address(&item)), &[("guard", &guard)]).expect(200);
+        let taken = moderator.post(&format!("{}/take", address(&item)), &[("csrf_token", &csrf_token)]).expect(200);
         assert!(taken.text().contains(LONG), "who asks for it gets it");
-        moderator.post("/moderate/stop", &[("guard", &guard)]).expect(200);
+        moderator.post("/moderate/stop", &[("csrf_token", &csrf_token)]).expect(200);
         assert!(values(&app, "review.lease_account_id").len() == 1, "everything of one person is given back");
         assert!(values(&app, "audit.act").contains(&"work-stopped".to_owned()));
     }
@@ -563,10 +563,10 @@ on_both! {
         moderator.get("/moderate/queues/test/progress").expect(403);
         let history = lead.get(&format!("{}/history", address(&item))).expect(200);
         assert!(history.text().contains("No doubt.") && history.text().contains("Sam moderator"), "{}", history.text());
-        let guard = history.guard();
+        let csrf_token = history.csrf_token();
         let reopen = format!("{}/reopen", address(&item));
-        assert!(!lead.post(&reopen, &[("guard", &guard), ("why", " ")]).expect(200).all(".notice").is_empty());
-        lead.post(&reopen, &[("guard", &guard), ("why", "The name was missed.")]).expect(200);
+        assert!(!lead.post(&reopen, &[("csrf_token", &csrf_token), ("why", " ")]).expect(200).all(".notice").is_empty());
+        lead.post(&reopen, &[("csrf_token", &csrf_token), ("why", "The name was missed.")]).expect(200);
         assert!(lead.get(&format!("{}/history", address(&item))).text().contains("The name was missed."));
         assert_eq!(values(&app, "decision.undone_at").len(), 1);
         assert!(next(&mut moderator).text().contains("The name was missed."));
@@ -578,8 +578,8 @@ on_both! {
         let mut moderator = app.with_moderator();
         let item = next(&mut moderator);
         assert!(item.attributes("main[data-keys]", "id").is_empty());
-        let guard = item.guard();
-        moderator.post("/moderate/keys", &[("guard", &guard), ("keys", "on")]).expect(200);
+        let csrf_token = item.csrf_token();
+        moderator.post("/moderate/keys", &[("csrf_token", &csrf_token), ("keys", "on")]).expect(200);
         let on = moderator.get(&address(&item));
         assert_eq!(on.attributes("main[data-keys]", "id"), ["main"]);
         let mut keys = on.attributes("[data-key]", "data-key");
@@ -587,7 +587,7 @@ on_both! {
         keys.sort();
         keys.dedup();
         assert_eq!(keys.len(), all, "no key has two meanings");
-        moderator.post("/moderate/keys", &[("guard", &guard), ("keys", "off")]).expect(200);
+        moderator.post("/moderate/keys", &[("csrf_token", &csrf_token), ("keys", "off")]).expect(200);
         assert!(moderator.get(&address(&item)).attributes("main[data-keys]", "id").is_empty());
     }
 

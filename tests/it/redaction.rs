@@ -70,7 +70,7 @@ on_both! {
         let app = TestApp::start(backend);
         let (mut moderator, item) = held(&app, "The clown in the blue hat.");
         assert!(item.attributes("input[name=take]", "value").is_empty());
-        let fields = [("guard", item.guard()), ("version", "1".to_owned()), ("action", "preview".to_owned()), ("take", "4-9".to_owned()), ("token-4-9", "abuse".to_owned())];
+        let fields = [("csrf_token", item.csrf_token()), ("version", "1".to_owned()), ("action", "preview".to_owned()), ("take", "4-9".to_owned()), ("token-4-9", "abuse".to_owned())];
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let preview = moderator.post(&address(&item), &fields).expect(200);
         assert_eq!(preview.one(".public-text"), "The [abusive words removed] in the blue hat.");
@@ -118,8 +118,8 @@ on_both! {
         let public = "[name removed] met [name removed] and [name removed]. [name removed], [name removed], [name removed]. [name removed].";
         assert_eq!(shown.one(".public-text"), public);
         decide_as_shown(&mut moderator, &shown, &[("decision", "redact"), ("reason", "personal-data")]).expect(200);
-        let guard = moderator.get("/moderate").guard();
-        let original = moderator.post_once(&format!("{}/original", address(&item)), &[("guard", &guard)]).expect(200);
+        let csrf_token = moderator.get("/moderate").csrf_token();
+        let original = moderator.post_once(&format!("{}/original", address(&item)), &[("csrf_token", &csrf_token)]).expect(200);
         assert_eq!(original.one(".public-text"), public, "what was shown is what is published");
     }
 
@@ -166,15 +166,15 @@ on_both! {
         assert!(!decided.body.contains("Mkhize"), "a page that is only asked for shows nothing of it");
         assert!(audit_of(&app, "original-shown").is_empty());
         let form = decided.attributes("main form[action$='/original']", "action").remove(0);
-        let guard = decided.guard();
-        let page = moderator.post_once(&form, &[("guard", &guard)]).expect(200);
+        let csrf_token = decided.csrf_token();
+        let page = moderator.post_once(&form, &[("csrf_token", &csrf_token)]).expect(200);
         assert_eq!(page.one(".original"), NAMED);
         assert_eq!(page.one(".public-text"), NAMED.replace("Thabo Mkhize", "[name removed]"));
         assert_eq!(page.header("cache-control"), Some("no-store"));
         assert_eq!(audit_of(&app, "original-shown").len(), 1);
         let mut insider = app.with_staff(Role::Moderator, Some("test police"));
-        let own = insider.get("/moderate").guard();
-        insider.post_once(&form, &[("guard", &own)]).expect(403);
+        let own = insider.get("/moderate").csrf_token();
+        insider.post_once(&form, &[("csrf_token", &own)]).expect(403);
         assert_eq!(audit_of(&app, "original-shown").len(), 1);
     }
 
@@ -185,8 +185,8 @@ on_both! {
         let item = next(&mut moderator);
         decide(&mut moderator, &item, &[("decision", "withhold"), ("reason", "personal-data")]).expect(200);
         app.browser().post("/r", &[("code", &code), ("action", "erase-now")]).expect(200);
-        let guard = moderator.get("/moderate").guard();
-        moderator.post_once(&format!("{}/original", address(&item)), &[("guard", &guard)]).expect(410);
+        let csrf_token = moderator.get("/moderate").csrf_token();
+        moderator.post_once(&format!("{}/original", address(&item)), &[("csrf_token", &csrf_token)]).expect(410);
     }
 
     fn residents_are_told_before_sending_and_decide(backend: Backend) {

@@ -11,8 +11,8 @@ use regard::domain::account::Role;
 const NAME: &str = "Ludmila Zorbáková";
 
 fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
-    let guard = browser.guard_of_session();
-    let fields: Vec<(&str, &str)> = std::iter::once(("guard", guard.as_str())).chain(fields.iter().copied()).collect();
+    let csrf_token = browser.csrf_token_of_session();
+    let fields: Vec<(&str, &str)> = std::iter::once(("csrf_token", csrf_token.as_str())).chain(fields.iter().copied()).collect();
     browser.post(path, &fields)
 }
 

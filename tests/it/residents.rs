@@ -563,7 +563,7 @@ on_both! {
         app.set_time("2026-06-13T12:00:00Z");
         let mut official = app.with_official();
         let page = official.get("/official/test");
-        official.post_sure("/official/test", &[("guard", &page.guard()), ("number", "1"), ("cut-off", "2026-06-12")]).expect(200);
+        official.post_sure("/official/test", &[("csrf_token", &page.csrf_token()), ("number", "1"), ("cut-off", "2026-06-12")]).expect(200);
         assert_eq!(entries(&mut browser), ["/c/test#publication-1", "/c/later#closed", "/c/test#closed", "/c/later#opened", "/c/test#opened"]);
     }
 }

@@ -37,16 +37,16 @@ fn asked(page: &Page) -> Vec<String> {
 
 /// Takes texts for one screen.
 fn fill(browser: &mut Browser, fields: &[(&str, &str)]) -> Page {
-    let guard = browser.get("/moderate").guard();
-    let mut all = vec![("guard", guard.as_str())];
+    let csrf_token = browser.get("/moderate").csrf_token();
+    let mut all = vec![("csrf_token", csrf_token.as_str())];
     all.extend(fields);
     browser.post(&format!("{SCREEN}/fill"), &all).expect(200)
 }
 
 /// Sends the form of a screen.
 fn record(browser: &mut Browser, screen: &Page, ticked: &[&str], fields: &[(&str, &str)]) -> Page {
-    let (guard, seen) = (screen.guard(), screen.attributes("input[name=seen]", "value").remove(0));
-    let mut all = vec![("guard", guard.as_str()), ("seen", &seen)];
+    let (csrf_token, seen) = (screen.csrf_token(), screen.attributes("input[name=seen]", "value").remove(0));
+    let mut all = vec![("csrf_token", csrf_token.as_str()), ("seen", &seen)];
     all.extend(ticked.iter().map(|item| ("take", *item)));
     all.extend(fields);
     browser.post(SCREEN, &all)
@@ -197,9 +197,9 @@ on_both! {
         let item = next(&mut moderator);
         remove(&mut moderator, &item, ("Zorblat Quux", "name"), &[("reason", "personal-data")]).expect(200);
         let path = format!("{}/translation", address(&item));
-        let guard = moderator.get(&path).expect(200).guard();
+        let csrf_token = moderator.get(&path).expect(200).csrf_token();
         let mut send = |words: &str, confirmed: &str| {
-            moderator.post(&path, &[("guard", &guard), ("words", words), ("confirmed", confirmed)])
+            moderator.post(&path, &[("csrf_token", &csrf_token), ("words", words), ("confirmed", confirmed)])
         };
         let page = send("ZORBLAT QUUX should check this.", "").expect(422);
         assert_eq!(asked(&page), ["“ZORBLAT QUUX” You remove these words in the text, and they stand here all the same"]);
@@ -272,7 +272,7 @@ on_both! {
         let mut ticked = screen.attributes("input[name=take]", "value");
         ticked.push(item.clone());
         let seen = format!("{} {item}:1", screen.attributes("input[name=seen]", "value")[0]);
-        let mut fields = vec![("guard", screen.guard()), ("seen", seen), ("decision", "publish".to_owned())];
+        let mut fields = vec![("csrf_token", screen.csrf_token()), ("seen", seen), ("decision", "publish".to_owned())];
         fields.extend(ticked.iter().map(|item| ("take", item.clone())));
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let page = moderator.post(SCREEN, &fields).expect(422);
@@ -319,25 +319,25 @@ on_both! {
         let history = moderator.get("/moderate/history").expect(200);
         assert!(history.text().contains("12 texts") && history.text().contains("12 are in a publication"), "{}", history.text());
         let undo = history.attributes("form[action*='/batches/']", "action").remove(0);
-        let guard = history.guard();
-        let question = moderator.post(&undo, &[("guard", &guard)]).expect(422);
+        let csrf_token = history.csrf_token();
+        let question = moderator.post(&undo, &[("csrf_token", &csrf_token)]).expect(422);
         assert_eq!(question.one("h1"), "Take published texts down?");
         assert_eq!(question.one(".notice"), "12 of these 12 texts are in a publication.");
         assert_eq!(question.one("main button"), "Take 12 texts down and undo");
         assert_eq!(public(&app), 12);
         // Another number than the one that was shown is asked about again.
-        moderator.post(&undo, &[("guard", &guard), ("public", "11")]).expect(422);
+        moderator.post(&undo, &[("csrf_token", &csrf_token), ("public", "11")]).expect(422);
         assert!(values(&app, "decision.undone_at").is_empty());
         // One of them by itself, which asks as well.
         let single = history.attributes("ol form", "action").remove(0);
-        let one = moderator.post(&single, &[("guard", &guard)]).expect(422);
+        let one = moderator.post(&single, &[("csrf_token", &csrf_token)]).expect(422);
         assert_eq!(one.one(".notice"), "This text is in a publication.");
-        moderator.post(&single, &[("guard", &guard), ("public", "1")]).expect(200);
+        moderator.post(&single, &[("csrf_token", &csrf_token), ("public", "1")]).expect(200);
         assert_eq!(public(&app), 11);
-        moderator.post(&undo, &[("guard", &guard), ("public", "12")]).expect(422);
-        let public_now = moderator.post(&undo, &[("guard", &guard)]).expect(422).attributes("input[name=public]", "value").remove(0);
+        moderator.post(&undo, &[("csrf_token", &csrf_token), ("public", "12")]).expect(422);
+        let public_now = moderator.post(&undo, &[("csrf_token", &csrf_token)]).expect(422).attributes("input[name=public]", "value").remove(0);
         assert_eq!(public_now, "11");
-        moderator.post(&undo, &[("guard", &guard), ("public", &public_now)]).expect(200);
+        moderator.post(&undo, &[("csrf_token", &csrf_token), ("public", &public_now)]).expect(200);
         assert_eq!(public(&app), 0);
         assert_eq!(values(&app, "decision.undone_at").len(), 12);
     }
@@ -354,12 +354,12 @@ on_both! {
         assert!(page.all(".notice").is_empty() && page.attributes("[name=takes-down]", "value").is_empty());
         publish(&mut app.with_official()).expect(200);
         let reopen = format!("{item}/reopen");
-        let guard = page.guard();
-        let asked = lead.post(&reopen, &[("guard", &guard), ("why", "The name was missed.")]).expect(422);
+        let csrf_token = page.csrf_token();
+        let asked = lead.post(&reopen, &[("csrf_token", &csrf_token), ("why", "The name was missed.")]).expect(422);
         assert!(asked.text().contains("takes it out of every publication for good"), "{}", asked.text());
         assert_eq!(asked.one("#why"), "The name was missed.", "what was typed is kept");
         assert!(values(&app, "decision.undone_at").is_empty());
-        let again = [("guard", guard.as_str()), ("why", "The name was missed."), ("takes-down", &asked.attributes("[name=takes-down]", "value")[0])];
+        let again = [("csrf_token", csrf_token.as_str()), ("why", "The name was missed."), ("takes-down", &asked.attributes("[name=takes-down]", "value")[0])];
         lead.post(&reopen, &again).expect(200);
         assert_eq!(values(&app, "decision.undone_at").len(), 1);
         assert_eq!(file(&app, 1, "texts.csv").matches("Harmless").count(), 9);

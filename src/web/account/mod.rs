@@ -3,7 +3,7 @@
 pub mod second_factor;
 
 use super::errors::{Problem, WebError};
-use super::extract::{Fields, Staff};
+use super::extract::{Staff, StaffForm};
 use super::forms::{ErrorLine, TextField, lines, page, password_error, see_other, unprocessable};
 use super::frame::Frame;
 use super::paths;
@@ -52,7 +52,7 @@ async fn own(staff: &Staff) -> Result<OwnAccount, WebError> {
 }
 
 fn compose(staff: &Staff, own: OwnAccount, name: String, ids: &[(&str, &str)], done: Option<&str>) -> AccountPage {
-    let frame = Frame::titled(&staff.visit, "account-heading").staffed(&staff.actor, &staff.guard).with_error(!ids.is_empty());
+    let frame = Frame::titled(&staff.visit, "account-heading").staffed(&staff.actor, &staff.csrf_token).with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let everywhere = frame.t("roles-everywhere");
     let sessions = own.sessions.into_iter().map(|session| SessionLine {
@@ -89,8 +89,7 @@ pub fn name_of(typed: &str, limit: usize) -> Option<String> {
     (!name.is_empty() && form::check_words(&name, limit).is_ok()).then_some(name)
 }
 
-pub async fn rename(staff: Staff, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&staff)?;
+pub async fn rename(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
     let Some(name) = name_of(fields.get("name"), NAME_LIMIT) else {
         let own = own(&staff).await?;
         return unprocessable(&compose(&staff, own, fields.get("name").to_owned(), &[("name", "error-name")], None));
@@ -100,8 +99,7 @@ pub async fn rename(staff: Staff, fields: Fields) -> Result<HttpResponse, WebErr
     Ok(see_other(&format!("{}?name", paths::ACCOUNT)))
 }
 
-pub async fn change_password(staff: Staff, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&staff)?;
+pub async fn change_password(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
     let (present, new) = (fields.get("present").to_owned(), fields.get("password").to_owned());
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
     let act = move |site: &super::Site, now| accounts::change_password(&site.db, &site.passwords, &actor, &token, &present, &new, now);
@@ -114,8 +112,7 @@ pub async fn change_password(staff: Staff, fields: Fields) -> Result<HttpRespons
     unprocessable(&compose(&staff, own, staff.actor.name.clone(), &[error], None))
 }
 
-pub async fn end_sessions(staff: Staff, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&staff)?;
+pub async fn end_sessions(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
     let which = match fields.get("session") {
         "" => return Err(Problem::Malformed.into()),
         "others" => None,

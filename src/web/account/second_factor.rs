@@ -3,7 +3,7 @@
 use crate::flows::accounts::{self, Confirmed, Setup};
 use crate::secrets::{RecoveryCode, TotpSecret};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Newcomer, Staff};
+use crate::web::extract::{Newcomer, Staff, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -68,7 +68,7 @@ async fn setup(staff: &Staff) -> Result<Setup, WebError> {
 
 fn compose(staff: &Staff, setup: Setup, ids: &[(&str, &str)]) -> SecondFactorPage {
     let site = &staff.visit.site;
-    let frame = Frame::titled(&staff.visit, "second-factor-heading").staffed(&staff.actor, &staff.guard).with_error(!ids.is_empty());
+    let frame = Frame::titled(&staff.visit, "second-factor-heading").staffed(&staff.actor, &staff.csrf_token).with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let pending = |secret: TotpSecret| {
         let qr = Qr::of(&secret.uri(frame.operator(), &staff.actor.email))?;
@@ -86,8 +86,7 @@ fn compose(staff: &Staff, setup: Setup, ids: &[(&str, &str)]) -> SecondFactorPag
 }
 
 /// Draws a secret, or takes its first code.
-pub async fn change(staff: Newcomer, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&staff)?;
+pub async fn change(StaffForm(staff, fields): StaffForm<Newcomer>) -> Result<HttpResponse, WebError> {
     let actor = staff.actor.clone();
     let error = if fields.get("action") == "start" {
         let password = fields.get("password").to_owned();
@@ -110,8 +109,7 @@ pub async fn change(staff: Newcomer, fields: Fields) -> Result<HttpResponse, Web
 }
 
 /// Recovery codes in place of the earlier ones.
-pub async fn renew(staff: Staff, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&staff)?;
+pub async fn renew(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
     let (actor, password) = (staff.actor.clone(), fields.get("password").to_owned());
     let act = move |site: &crate::web::Site, now| {
         accounts::renew_recovery_codes(&site.db, &site.passwords, &site.config.service_key, &actor, &password, now)
@@ -125,6 +123,6 @@ pub async fn renew(staff: Staff, fields: Fields) -> Result<HttpResponse, WebErro
 
 /// The only page that ever shows these codes: the database holds hashes. So it answers the press itself, without a redirect.
 fn show_codes(staff: &Staff, codes: &[RecoveryCode]) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&staff.visit, "recovery-codes-heading").staffed(&staff.actor, &staff.guard);
+    let frame = Frame::titled(&staff.visit, "recovery-codes-heading").staffed(&staff.actor, &staff.csrf_token);
     page(&CodesPage { frame, codes: codes.iter().map(ToString::to_string).collect() })
 }

@@ -87,7 +87,7 @@ pub async fn show(reader: AuditReader, asked: web::Query<Asked>) -> Result<HttpR
 }
 
 fn framed(staff: &Staff, heading: &str) -> Frame {
-    Frame::titled(&staff.visit, heading).staffed(&staff.actor, &staff.guard)
+    Frame::titled(&staff.visit, heading).staffed(&staff.actor, &staff.csrf_token)
 }
 
 #[derive(Template)]

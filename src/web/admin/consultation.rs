@@ -7,7 +7,7 @@ use crate::flows::admin::settings::{self, Change, Settings};
 use crate::flows::second_person::{self, Proposed, Put};
 use crate::web::acts::{Answer, Sure};
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Administrator, Fields};
+use crate::web::extract::{Administrator, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::officials::overview::phase_id;
@@ -48,8 +48,7 @@ async fn find(administrator: &Administrator, slug: &str) -> Result<Settings, Web
     administrator.visit.run(move |site, now| settings::settings(&site.db, &actor, &slug, now)).await
 }
 
-pub async fn change(administrator: Administrator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&administrator)?;
+pub async fn change(StaffForm(administrator, fields): StaffForm<Administrator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let typed = fields.get("until").trim().to_owned();
     let asked = Answer::of(&fields) != Answer::Yes;
     let (change, word) = match fields.get("action") {
@@ -85,7 +84,7 @@ pub async fn change(administrator: Administrator, slug: web::Path<String>, field
 /// The question before a change that cannot be taken back, or what stops it.
 fn sure(administrator: &Administrator, found: &Settings, change: &Change) -> Result<Sure, (&'static str, &'static str)> {
     let visit = &administrator.visit;
-    let frame = |heading: String| Frame::new(visit, heading).of(&found.edition).staffed(&administrator.actor, &administrator.guard);
+    let frame = |heading: String| Frame::new(visit, heading).of(&found.edition).staffed(&administrator.actor, &administrator.csrf_token);
     let here = paths::settings(&found.edition.slug);
     if let Change::Extend(until) = change {
         let end = until.instant(found.edition.zone);
@@ -154,7 +153,7 @@ pub(super) const fn error_of(blocked: &Blocked) -> (&'static str, &'static str) 
 fn compose(administrator: &Administrator, settings: Settings, typed: &str, ids: &[(&str, &str)], sure: bool) -> ConsultationPage {
     let visit = &administrator.visit;
     let heading = visit.words.with("settings-heading", &[("title", settings.edition.title.clone().into())]);
-    let frame = Frame::new(visit, heading).staffed(&administrator.actor, &administrator.guard).with_error(!ids.is_empty());
+    let frame = Frame::new(visit, heading).staffed(&administrator.actor, &administrator.csrf_token).with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let slug = &settings.edition.slug;
     let version = |(number, day): &(usize, chrono::NaiveDate)| {

@@ -11,7 +11,7 @@ use crate::secrets::Token;
 use crate::web::Site;
 use crate::web::account::{NAME_LIMIT, name_of};
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Administrator, Fields, Staff};
+use crate::web::extract::{Administrator, Staff, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -40,7 +40,7 @@ struct Typed {
 
 fn compose(administrator: &Administrator, typed: Typed, ids: &[(&str, &str)]) -> InvitePage {
     let frame = Frame::titled(&administrator.visit, "invite-heading")
-        .staffed(&administrator.actor, &administrator.guard)
+        .staffed(&administrator.actor, &administrator.csrf_token)
         .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     InvitePage {
@@ -60,8 +60,7 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
     page(&compose(&administrator, Typed::default(), &[]))
 }
 
-pub async fn invite(administrator: Administrator, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&administrator)?;
+pub async fn invite(StaffForm(administrator, fields): StaffForm<Administrator>) -> Result<HttpResponse, WebError> {
     let known = consultations(&administrator.visit.site);
     let roles = roles_of(&fields.all("role"), &known).ok_or(Problem::Malformed)?;
     let typed = Typed {
@@ -135,7 +134,7 @@ pub fn handed_over(staff: &Staff, kind: LinkKind, person: &str, email: &str, tok
     if config.mail.reaches_people() {
         return Ok(see_other(&format!("{}?sent", paths::person(person))));
     }
-    let frame = Frame::titled(&staff.visit, "link-heading").staffed(&staff.actor, &staff.guard);
+    let frame = Frame::titled(&staff.visit, "link-heading").staffed(&staff.actor, &staff.csrf_token);
     page(&LinkPage {
         words: frame.t1("link-words", "email", email.to_owned()),
         hours: if kind == LinkKind::Invitation { 72 } else { 1 },

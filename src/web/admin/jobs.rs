@@ -4,7 +4,7 @@ use crate::flows::admin::operating;
 use crate::flows::mail::{DeadLetter, DeadLetterAct};
 use crate::web::acts::{Answer, Sure};
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Administrator, Fields};
+use crate::web::extract::{Administrator, StaffForm};
 use crate::web::forms::{page, see_other};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -35,7 +35,7 @@ const DONE: [&str; 3] = ["resent", "forgotten", "unknown"];
 pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError> {
     let actor = administrator.actor.clone();
     let (counts, letters) = administrator.visit.run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor)).await?;
-    let frame = Frame::titled(&administrator.visit, "jobs-heading").staffed(&administrator.actor, &administrator.guard);
+    let frame = Frame::titled(&administrator.visit, "jobs-heading").staffed(&administrator.actor, &administrator.csrf_token);
     let site = &administrator.visit.site;
     let jobs = site.watch.jobs.all().map(|(job, last)| {
         let last = last.map_or_else(|| frame.t("jobs-never"), |at| frame.moment(&at, Tz::UTC));
@@ -66,14 +66,16 @@ fn line(frame: &Frame, letter: DeadLetter) -> Line {
 
 /// The question before a mail is forgotten.
 fn sure(administrator: &Administrator, letter: DeadLetter) -> Sure {
-    let frame = Frame::titled(&administrator.visit, "jobs-forget-sure").staffed(&administrator.actor, &administrator.guard);
+    let frame = Frame::titled(&administrator.visit, "jobs-forget-sure").staffed(&administrator.actor, &administrator.csrf_token);
     let line = line(&frame, letter);
     let (words, yes) = (vec![line.to, line.about, frame.t("jobs-forget-words")], frame.t("jobs-forget"));
     Sure::new(frame, line.path, words, yes).back_to(paths::JOBS.to_owned())
 }
 
-pub async fn settle(administrator: Administrator, number: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&administrator)?;
+pub async fn settle(
+    StaffForm(administrator, fields): StaffForm<Administrator>,
+    number: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let resend = match fields.get("action") {
         "resend" => true,
         "forget" => false,

@@ -32,7 +32,7 @@ struct Overview {
 }
 
 pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&administrator.visit, "admin-heading").staffed(&administrator.actor, &administrator.guard);
+    let frame = Frame::titled(&administrator.visit, "admin-heading").staffed(&administrator.actor, &administrator.csrf_token);
     let link = |path, heading: &str, words: &str| (path, frame.t(heading), frame.t(words));
     let mut links = vec![
         link(paths::SECOND_PERSON, "second-person-heading", "admin-second-person"),

@@ -30,7 +30,7 @@ struct Line {
 pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError> {
     let actor = administrator.actor.clone();
     let found = administrator.visit.run(move |site, now| people::everybody(&site.db, &actor, now)).await?;
-    let frame = Frame::titled(&administrator.visit, "people-heading").staffed(&administrator.actor, &administrator.guard);
+    let frame = Frame::titled(&administrator.visit, "people-heading").staffed(&administrator.actor, &administrator.csrf_token);
     let people = found.into_iter().map(|person| Line {
         path: paths::person(&person.person),
         roles: roles_in_words(&frame, &person.roles),

@@ -8,7 +8,7 @@ use crate::flows::second_person::{self, Put};
 use crate::secrets::Token;
 use crate::web::Site;
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Administrator, Fields};
+use crate::web::extract::{Administrator, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -50,7 +50,7 @@ fn compose(
 ) -> PersonPage {
     let visit = &administrator.visit;
     let heading = visit.words.with("person-heading", &[("name", person.name.clone().into())]);
-    let frame = Frame::new(visit, heading).staffed(&administrator.actor, &administrator.guard).with_error(!ids.is_empty());
+    let frame = Frame::new(visit, heading).staffed(&administrator.actor, &administrator.csrf_token).with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let affiliation = affiliation.unwrap_or_else(|| person.affiliation.clone().unwrap_or_default());
     PersonPage {
@@ -68,8 +68,10 @@ fn compose(
     }
 }
 
-pub async fn roles(administrator: Administrator, person: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&administrator)?;
+pub async fn roles(
+    StaffForm(administrator, fields): StaffForm<Administrator>,
+    person: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let known = consultations(&administrator.visit.site);
     let roles = roles_of(&fields.all("role"), &known).ok_or(Problem::Malformed)?;
     let (actor, of, given) = (administrator.actor.clone(), person.clone(), roles.clone());
@@ -88,8 +90,10 @@ fn done(person: &str, word: &str) -> HttpResponse {
     see_other(&format!("{}?{word}", paths::person(person)))
 }
 
-pub async fn affiliation(administrator: Administrator, person: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&administrator)?;
+pub async fn affiliation(
+    StaffForm(administrator, fields): StaffForm<Administrator>,
+    person: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let typed = fields.get("affiliation").to_owned();
     let error = match affiliation_of(&typed) {
         Err(()) => "error-name",
@@ -106,8 +110,10 @@ pub async fn affiliation(administrator: Administrator, person: web::Path<String>
     unprocessable(&compose(&administrator, found, Some(typed), None, &[("affiliation", error)]))
 }
 
-pub async fn access(administrator: Administrator, person: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&administrator)?;
+pub async fn access(
+    StaffForm(administrator, fields): StaffForm<Administrator>,
+    person: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let disabled = match fields.get("access") {
         "disable" => true,
         "enable" => false,
@@ -124,8 +130,7 @@ pub async fn access(administrator: Administrator, person: web::Path<String>, fie
 }
 
 /// Sends a link to a first or a new password.
-pub async fn link(administrator: Administrator, person: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&administrator)?;
+pub async fn link(StaffForm(administrator, _): StaffForm<Administrator>, person: web::Path<String>) -> Result<HttpResponse, WebError> {
     let (actor, of, token) = (administrator.actor.clone(), person.clone(), Token::random());
     let given = token.clone();
     let act = move |site: &Site, now| {
@@ -139,8 +144,7 @@ pub async fn link(administrator: Administrator, person: web::Path<String>, field
 }
 
 /// Proposes that the person may set up another second factor.
-pub async fn reset(administrator: Administrator, person: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&administrator)?;
+pub async fn reset(StaffForm(administrator, _): StaffForm<Administrator>, person: web::Path<String>) -> Result<HttpResponse, WebError> {
     let (actor, of) = (administrator.actor.clone(), person.clone());
     let word = match administrator.visit.run(move |site, now| second_person::propose_reset(&site.db, &actor, &of, now)).await? {
         Put::Done => "proposed",

@@ -5,7 +5,7 @@ use crate::flows::admin::problems::{self, Report};
 use crate::flows::residents::readable;
 use crate::web::acts::{Answer, Sure};
 use crate::web::errors::WebError;
-use crate::web::extract::{Administrator, Fields};
+use crate::web::extract::{Administrator, StaffForm};
 use crate::web::forms::{ErrorLine, error_lines, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -35,8 +35,10 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
     page(&compose(&administrator, "", String::new(), &[]).await?)
 }
 
-pub async fn answer(administrator: Administrator, number: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&administrator)?;
+pub async fn answer(
+    StaffForm(administrator, fields): StaffForm<Administrator>,
+    number: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let typed = fields.get("answer").to_owned();
     let words = match readable(&typed) {
         Ok(words) => words,
@@ -62,7 +64,7 @@ pub async fn answer(administrator: Administrator, number: web::Path<String>, fie
 
 /// The question before an answer is public.
 fn sure(administrator: &Administrator, line: Line, answer: String) -> Sure {
-    let frame = Frame::titled(&administrator.visit, "problems-sure").staffed(&administrator.actor, &administrator.guard);
+    let frame = Frame::titled(&administrator.visit, "problems-sure").staffed(&administrator.actor, &administrator.csrf_token);
     let words = vec![line.about, line.report.words, frame.t1("problems-sure-answer", "answer", answer), frame.t("problems-sure-words")];
     let yes = frame.t("problems-publish");
     Sure::new(frame, format!("{}/{}", paths::PROBLEMS, line.report.number), words, yes)
@@ -70,7 +72,8 @@ fn sure(administrator: &Administrator, line: Line, answer: String) -> Sure {
 
 async fn compose(administrator: &Administrator, number: &str, typed: String, errors: &[FieldError]) -> Result<Problems, WebError> {
     let visit = &administrator.visit;
-    let frame = Frame::titled(visit, "problems-heading").staffed(&administrator.actor, &administrator.guard).with_error(!errors.is_empty());
+    let frame =
+        Frame::titled(visit, "problems-heading").staffed(&administrator.actor, &administrator.csrf_token).with_error(!errors.is_empty());
     let actor = administrator.actor.clone();
     let (waiting, answered) = visit.run(move |site, _| problems::list(&site.db, &actor)).await?;
     let errors = error_lines(&frame, errors, str::to_owned);

@@ -6,7 +6,7 @@ use crate::domain::consultation_file::is_key;
 use crate::flows::admin::settings::{self, Change, Settings};
 use crate::flows::publications::{self, ReasonsVersion};
 use crate::web::errors::WebError;
-use crate::web::extract::{Administrator, Fields};
+use crate::web::extract::{Administrator, Fields, StaffForm};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -64,8 +64,7 @@ async fn find(administrator: &Administrator, slug: &str) -> Result<(Settings, Ve
         .await
 }
 
-pub async fn save(administrator: Administrator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&administrator)?;
+pub async fn save(StaffForm(administrator, fields): StaffForm<Administrator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let (found, versions) = find(&administrator, &slug).await?;
     let typed = typed(&fields);
     let error = match checked(&typed) {
@@ -111,7 +110,8 @@ fn compose(
     error: Option<&'static str>,
 ) -> ReasonsPage {
     let visit = &administrator.visit;
-    let frame = Frame::titled(visit, "reasons-heading").staffed(&administrator.actor, &administrator.guard).with_error(error.is_some());
+    let frame =
+        Frame::titled(visit, "reasons-heading").staffed(&administrator.actor, &administrator.csrf_token).with_error(error.is_some());
     let known = found.edition.reasons.clone();
     let fixed = |code: &str| known.iter().any(|reason| reason.code == code);
     let empty = Reason { code: String::new(), label: String::new(), public: String::new() };

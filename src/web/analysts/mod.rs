@@ -23,7 +23,7 @@ struct Overview {
 pub async fn overview(analyst: Analyst) -> Result<HttpResponse, WebError> {
     let actor = analyst.actor.clone();
     let found = analyst.visit.run(move |site, now| analysts::consultations(&site.db, &site.catalogue, &actor, now)).await?;
-    let frame = Frame::titled(&analyst.visit, "read-heading").staffed(&analyst.actor, &analyst.guard);
+    let frame = Frame::titled(&analyst.visit, "read-heading").staffed(&analyst.actor, &analyst.csrf_token);
     let line = |(live, count): (std::sync::Arc<crate::flows::Live>, _)| {
         let texts = frame.t1("read-count", "n", counted(&frame, count));
         (live.edition.title.clone(), paths::read(&live.edition.slug), texts)

@@ -8,7 +8,7 @@ use crate::flows::Live;
 use crate::flows::analysts::{self, Reading, Text};
 use crate::flows::moderators::Count;
 use crate::web::errors::WebError;
-use crate::web::extract::{Analyst, Fields};
+use crate::web::extract::{Analyst, StaffForm};
 use crate::web::forms::page;
 use crate::web::frame::Frame;
 use crate::web::moderators::work::counted;
@@ -65,8 +65,7 @@ pub async fn ask(analyst: Analyst, slug: web::Path<String>) -> Result<HttpRespon
     page(&compose(&analyst, &live, count, &Filter::default(), None))
 }
 
-pub async fn show(analyst: Analyst, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&analyst)?;
+pub async fn show(StaffForm(analyst, fields): StaffForm<Analyst>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = analyst.visit.live(&slug)?;
     let filter = Filter::read(fields.0.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let count = count(&analyst, &live).await?;
@@ -81,7 +80,7 @@ async fn count(analyst: &Analyst, live: &Arc<Live>) -> Result<Count, WebError> {
 }
 
 fn compose(analyst: &Analyst, live: &Live, count: Count, filter: &Filter, reading: Option<Reading>) -> ReadPage {
-    let frame = Frame::titled(&analyst.visit, "read-heading").of(&live.edition).staffed(&analyst.actor, &analyst.guard);
+    let frame = Frame::titled(&analyst.visit, "read-heading").of(&live.edition).staffed(&analyst.actor, &analyst.csrf_token);
     let texts = live.edition.questions().filter(|question| question.kind.is_text());
     let question = |key: &str| filter.question.as_deref() == Some(key);
     ReadPage {

@@ -2,7 +2,7 @@
 
 use crate::flows::moderators::{self, Given};
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Moderator};
+use crate::web::extract::{Moderator, StaffForm};
 use crate::web::forms::see_other;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
@@ -20,8 +20,7 @@ pub fn to_given(given: &Given, slug: &str) -> HttpResponse {
 macro_rules! back_to_work {
     ($($(#[$meta:meta])* $name:ident, $after:literal)+) => {$(
         $(#[$meta])*
-        pub async fn $name(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-            fields.guarded(&moderator)?;
+        pub async fn $name(StaffForm(moderator, _): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
             let actor = moderator.actor.clone();
             moderator.visit.run(move |site, now| moderators::$name(&site.db, &site.catalogue, &actor, &item, now)).await?;
             Ok(see_other(&format!("{}{}", paths::MODERATE, $after)))
@@ -39,32 +38,28 @@ back_to_work! {
 }
 
 /// Takes one item out of a list.
-pub async fn take(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&moderator)?;
+pub async fn take(StaffForm(moderator, _): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
     let given = moderator.visit.run(move |site, now| moderators::take(&site.db, &site.catalogue, &actor, &item, now)).await?;
     Ok(to_given(&given, ""))
 }
 
 /// Opens a text that warns.
-pub async fn reveal(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&moderator)?;
+pub async fn reveal(StaffForm(moderator, _): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     let (actor, address) = (moderator.actor.clone(), paths::item(&item));
     moderator.visit.run(move |site, now| moderators::reveal(&site.db, &site.catalogue, &actor, &item, now)).await?;
     Ok(see_other(&address))
 }
 
 /// Keeps an item for longer.
-pub async fn renew(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&moderator)?;
+pub async fn renew(StaffForm(moderator, _): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     let (actor, address) = (moderator.actor.clone(), paths::item(&item));
     moderator.visit.run(move |site, now| moderators::renew(&site.db, &site.catalogue, &actor, &item, now)).await?;
     Ok(see_other(&address))
 }
 
 /// Puts an item off.
-pub async fn snooze(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn snooze(StaffForm(moderator, fields): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     let days = fields.get("days").parse().map_err(|_| Problem::Malformed)?;
     let actor = moderator.actor.clone();
     moderator.visit.run(move |site, now| moderators::snooze(&site.db, &site.catalogue, &actor, &item, days, now)).await?;

@@ -4,7 +4,7 @@ use super::side::{EventLine, event_line};
 use super::{MadeLine, made_line};
 use crate::flows::moderators::{self, Reopening, Undone};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Lead, Moderator, Staff};
+use crate::web::extract::{Fields, Lead, Moderator, Staff, StaffForm};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::{Site, paths};
@@ -63,7 +63,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
             Ok((moderators::history(&site.db, &site.catalogue, &actor)?, moderators::own_batches(&site.db, &site.catalogue, &actor)?))
         })
         .await?;
-    let frame = Frame::titled(&moderator.visit, "history-heading").staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "history-heading").staffed(&moderator.actor, &moderator.csrf_token);
     let decisions = made.iter().map(|made| made_line(&frame, made, zone_of(&moderator, &made.slug))).collect();
     let batches = batches.into_iter().map(|batch| {
         let decision = frame.t(&format!("decided-{}", batch.kind));
@@ -105,7 +105,7 @@ fn after_undo(moderator: &Moderator, undone: Undone, here: &str) -> Result<HttpR
         Undone::TooLate => return Ok(see_other(&format!("{}?too-late", paths::HISTORY))),
         Undone::Asks { texts, public } => (texts, public),
     };
-    let frame = Frame::titled(&moderator.visit, "undo-heading").staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "undo-heading").staffed(&moderator.actor, &moderator.csrf_token);
     let others = texts - public;
     unprocessable(&UndoQuestion {
         asks: frame.tn("undo-asks", &[("public", public.into()), ("texts", texts.into())]),
@@ -117,16 +117,14 @@ fn after_undo(moderator: &Moderator, undone: Undone, here: &str) -> Result<HttpR
     })
 }
 
-pub async fn undo(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn undo(StaffForm(moderator, fields): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     let (actor, wanted, agreed) = (moderator.actor.clone(), item.clone(), agreed(&fields));
     let undo = move |site: &Site, now| moderators::undo(&site.db, &site.catalogue, &actor, &wanted, agreed, now);
     let undone = moderator.visit.run_long(undo).await?;
     after_undo(&moderator, undone, &paths::undo(&item))
 }
 
-pub async fn undo_batch(moderator: Moderator, batch: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn undo_batch(StaffForm(moderator, fields): StaffForm<Moderator>, batch: web::Path<String>) -> Result<HttpResponse, WebError> {
     let (actor, wanted, agreed) = (moderator.actor.clone(), batch.clone(), agreed(&fields));
     let undo = move |site: &Site, now| moderators::undo_batch(&site.db, &site.catalogue, &actor, &wanted, agreed, now);
     let undone = moderator.visit.run_long(undo).await?;
@@ -141,7 +139,7 @@ pub async fn of_item(moderator: Moderator, item: web::Path<String>) -> Result<Ht
 async fn history_of(staff: &Staff, item: &str, why: &str) -> Result<ItemHistory, WebError> {
     let (actor, wanted) = (staff.actor.clone(), item.to_owned());
     let found = staff.visit.run(move |site, now| moderators::history_of(&site.db, &site.catalogue, &actor, &wanted, now)).await?;
-    let frame = Frame::titled(&staff.visit, "item-history-heading").of(&found.live.edition).staffed(&staff.actor, &staff.guard);
+    let frame = Frame::titled(&staff.visit, "item-history-heading").of(&found.live.edition).staffed(&staff.actor, &staff.csrf_token);
     let zone = found.live.edition.zone;
     Ok(ItemHistory {
         item: item.to_owned(),
@@ -157,8 +155,7 @@ async fn history_of(staff: &Staff, item: &str, why: &str) -> Result<ItemHistory,
 }
 
 /// A lead opens a decision again.
-pub async fn reopen(lead: Lead, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&lead)?;
+pub async fn reopen(StaffForm(lead, fields): StaffForm<Lead>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     let (actor, wanted) = (lead.actor.clone(), item.clone());
     let reopening = Reopening { why: fields.get("why").to_owned(), takes_down: fields.get("takes-down") == "yes" };
     let reopen = move |site: &Site, now| moderators::reopen(&site.db, &site.catalogue, &actor, &wanted, reopening, now);

@@ -9,7 +9,7 @@ use crate::domain::moderation::DecisionKind;
 use crate::flows::moderators::{self, Covered, Decided, HandedOn, How, Item, Made, Opened, Original, Step, TakenStep, Verdict};
 use crate::flows::personal_findings::Unconfirmed;
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Moderator};
+use crate::web::extract::{Fields, Moderator, StaffForm};
 use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -107,7 +107,7 @@ async fn open(moderator: &Moderator, item: &str) -> Result<Opened, WebError> {
 
 /// The page for an item that its address does not lead to any more.
 fn elsewhere(moderator: &Moderator, opened: Opened) -> Result<HttpResponse, WebError> {
-    let frame = |id: &str| Frame::titled(&moderator.visit, id).staffed(&moderator.actor, &moderator.guard);
+    let frame = |id: &str| Frame::titled(&moderator.visit, id).staffed(&moderator.actor, &moderator.csrf_token);
     match opened {
         Opened::Decided(made) => {
             let frame = frame("item-decided-heading");
@@ -133,7 +133,7 @@ fn elsewhere(moderator: &Moderator, opened: Opened) -> Result<HttpResponse, WebE
 fn covered_page(moderator: &Moderator, covered: Covered) -> CoveredPage {
     let frame = Frame::titled(&moderator.visit, "item-covered-heading")
         .of(&covered.live.edition)
-        .staffed(&moderator.actor, &moderator.guard)
+        .staffed(&moderator.actor, &moderator.csrf_token)
         .with_keys(covered.keys);
     CoveredPage {
         title: covered.question,
@@ -149,8 +149,7 @@ fn zone_of(moderator: &Moderator, slug: &str) -> Tz {
 }
 
 /// Records a decision, or shows what the public would see.
-pub async fn decide(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     let typed = Typed::read(&fields);
     let version = fields.get("version").parse().map_err(|_| Problem::Malformed)?;
     let (actor, wanted) = (moderator.actor.clone(), item.clone());
@@ -239,13 +238,13 @@ async fn pass_on(moderator: &Moderator, held: Item, version: i64, step: Step, ty
 
 /// 403: another person must do this, and how the text gets to them.
 fn not_yours(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&moderator.visit, "item-not-yours-heading").staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "item-not-yours-heading").staffed(&moderator.actor, &moderator.csrf_token);
     page_with(StatusCode::FORBIDDEN, &NotHeld { explanation: frame.t("item-not-yours"), slug, frame })
 }
 
 /// 409: both decisions side by side.
 fn conflict(moderator: &Moderator, made: Option<Made>, typed: &Typed, original: Option<&str>) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&moderator.visit, "item-conflict-heading").staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "item-conflict-heading").staffed(&moderator.actor, &moderator.csrf_token);
     let decision = typed.chosen.words(&frame);
     let removed = typed.redaction.lines(original);
     let slug = made.as_ref().map(|made| made.slug.clone()).unwrap_or_default();
@@ -256,7 +255,7 @@ fn conflict(moderator: &Moderator, made: Option<Made>, typed: &Typed, original: 
 fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String, &'static str)]) -> ItemPage {
     let frame = Frame::new(&moderator.visit, item.question.clone())
         .of(&item.live.edition)
-        .staffed(&moderator.actor, &moderator.guard)
+        .staffed(&moderator.actor, &moderator.csrf_token)
         .with_keys(item.keys)
         .with_error(!problems.is_empty());
     let anchor = |field: &str| {
@@ -305,8 +304,7 @@ struct OriginalPage {
 }
 
 /// Shows what was written to an item that has a decision. Recorded, so it is never a mere link.
-pub async fn original(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&moderator)?;
+pub async fn original(StaffForm(moderator, _): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
     let shown = moderator.visit.run(move |site, now| moderators::original(&site.db, &site.catalogue, &actor, &item, now)).await?;
     let (words, spans, made) = match shown {
@@ -314,7 +312,7 @@ pub async fn original(moderator: Moderator, item: web::Path<String>, fields: Fie
         Original::Gone { slug } => return elsewhere(&moderator, Opened::Gone { slug }),
         Original::Undecided { item } => return Ok(see_other(&paths::item(&item))),
     };
-    let frame = Frame::titled(&moderator.visit, "original-heading").staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "original-heading").staffed(&moderator.actor, &moderator.csrf_token);
     let made_line = made_line(&frame, &made, zone_of(&moderator, &made.slug));
     let public = if made.kind == DecisionKind::Withhold { Vec::new() } else { redaction::shown_pieces(&words, &spans) };
     page(&OriginalPage { original: redaction::removed_pieces(&words, &spans), public, title: made.title, made: made_line, frame })

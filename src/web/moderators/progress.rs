@@ -25,7 +25,7 @@ pub async fn show(lead: Lead, slug: web::Path<String>) -> Result<HttpResponse, W
     let live = lead.visit.live(&slug)?;
     let (actor, of) = (lead.actor.clone(), std::sync::Arc::clone(&live));
     let progress = lead.visit.run(move |site, now| moderators::progress(&site.db, &of, &actor, now)).await?;
-    let frame = Frame::titled(&lead.visit, "progress-heading").of(&live.edition).staffed(&lead.actor, &lead.guard);
+    let frame = Frame::titled(&lead.visit, "progress-heading").of(&live.edition).staffed(&lead.actor, &lead.csrf_token);
     page(&ProgressPage {
         slug: slug.into_inner(),
         title: live.edition.title.clone(),

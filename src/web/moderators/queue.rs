@@ -7,7 +7,7 @@ use crate::domain::response::Channel;
 use crate::flows::Live;
 use crate::flows::moderators::{self, Line, Listing};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Moderator};
+use crate::web::extract::{Moderator, StaffForm};
 use crate::web::forms::{page, see_other};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -85,7 +85,7 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
 }
 
 fn compose(moderator: &Moderator, live: &Live, view: View, filter: &Filter, listing: Listing) -> QueuePage {
-    let frame = Frame::titled(&moderator.visit, &format!("view-{view}")).of(&live.edition).staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, &format!("view-{view}")).of(&live.edition).staffed(&moderator.actor, &moderator.csrf_token);
     let slug = live.edition.slug.clone();
     let views = listing.views.iter().map(|(other, count)| ViewLine {
         address: format!("{}?view={other}", paths::queue(&slug)),
@@ -169,8 +169,7 @@ fn selects(frame: &Frame, live: &Live, filter: &Filter, languages: &[String]) ->
 }
 
 /// Saves what is shown under a name, or removes a saved name.
-pub async fn save(moderator: Moderator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn save(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let view: View = fields.get("view").parse().unwrap_or(View::New);
     let mut filter = Filter::read(fields.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))).fields();

@@ -6,7 +6,7 @@ use crate::domain::queue::{Filter, View};
 use crate::flows::Live;
 use crate::flows::moderators::{self, HeldText, HeldTexts, Tray, TrayVerdict, Trayed};
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Moderator};
+use crate::web::extract::{Moderator, StaffForm};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -92,7 +92,7 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
 fn compose(moderator: &Moderator, live: &Live, held: HeldTexts, typed: &Typed, error: Option<ScreenError>) -> Screen {
     let frame = Frame::titled(&moderator.visit, "screen-heading")
         .of(&live.edition)
-        .staffed(&moderator.actor, &moderator.guard)
+        .staffed(&moderator.actor, &moderator.csrf_token)
         .with_error(error.is_some());
     let today = live.day(moderator.visit.arrived);
     let seen: Vec<String> = held.together.iter().map(|one| format!("{}:{}", one.text.item, one.text.version)).collect();
@@ -146,8 +146,7 @@ fn result(frame: &Frame, query: &str) -> Option<String> {
 }
 
 /// Takes texts for a screen: short ones, or those that fit a filter.
-pub async fn fill(moderator: Moderator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn fill(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let tray = match fields.get("view").parse::<View>() {
         Ok(view) => Tray::Filter(view, Filter::read(fields.0.iter().map(|(name, value)| (name.as_str(), value.as_str())))),
@@ -159,8 +158,7 @@ pub async fn fill(moderator: Moderator, slug: web::Path<String>, fields: Fields)
 }
 
 /// One act for the texts of the screen that are ticked.
-pub async fn decide(moderator: Moderator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let typed = Typed {
         ticked: fields.all("take").into_iter().map(str::to_owned).collect(),
@@ -203,8 +201,7 @@ pub async fn decide(moderator: Moderator, slug: web::Path<String>, fields: Field
 }
 
 /// Gives everything on the screen back.
-pub async fn leave(moderator: Moderator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&moderator)?;
+pub async fn leave(StaffForm(moderator, _): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let actor = moderator.actor.clone();
     moderator.visit.run(move |site, now| moderators::leave_tray(&site.db, &live, &actor, now)).await?;

@@ -5,7 +5,7 @@ use crate::analysis::language;
 use crate::flows::moderators::{self, ToTranslate, Translated, Translating, TypedTranslation};
 use crate::flows::personal_findings::Unconfirmed;
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Moderator};
+use crate::web::extract::{Moderator, StaffForm};
 use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -57,12 +57,11 @@ async fn find(moderator: &Moderator, item: &str) -> Result<ToTranslate, WebError
 }
 
 fn nothing(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&moderator.visit, "translation-heading").staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "translation-heading").staffed(&moderator.actor, &moderator.csrf_token);
     page_with(StatusCode::CONFLICT, &Nothing { explanation: frame.t("translation-nothing"), slug, frame })
 }
 
-pub async fn save(moderator: Moderator, item: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn save(StaffForm(moderator, fields): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     let typed = fields.get("words").to_owned();
     let confirmed = Some(fields.get("confirmed").to_owned()).filter(|confirmed| !confirmed.is_empty());
     let sent = TypedTranslation { words: typed.clone(), confirmed };
@@ -87,7 +86,7 @@ pub async fn save(moderator: Moderator, item: web::Path<String>, fields: Fields)
 fn compose(moderator: &Moderator, found: Translating, refused: Option<String>, unconfirmed: Option<&Unconfirmed>) -> TranslationPage {
     let frame = Frame::titled(&moderator.visit, "translation-heading")
         .of(&found.live.edition)
-        .staffed(&moderator.actor, &moderator.guard)
+        .staffed(&moderator.actor, &moderator.csrf_token)
         .with_error(refused.is_some());
     let asks = unconfirmed.map(|unconfirmed| UnmarkedQuestion::new(&frame, unconfirmed, 0));
     let error = refused.is_some().then(|| {

@@ -4,7 +4,7 @@ use super::aside::to_given;
 use crate::domain::queue::{Filter, View};
 use crate::flows::moderators::{self, Asking, Break, Count};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Moderator};
+use crate::web::extract::{Moderator, StaffForm};
 use crate::web::forms::{page, see_other};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -56,7 +56,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
             Ok((queues, pause, moderators::keys_on(&site.db, &actor)?))
         })
         .await?;
-    let frame = Frame::titled(&moderator.visit, "work-heading").staffed(&moderator.actor, &moderator.guard).with_keys(keys);
+    let frame = Frame::titled(&moderator.visit, "work-heading").staffed(&moderator.actor, &moderator.csrf_token).with_keys(keys);
     let lines = queues.into_iter().map(|queue| {
         let slug = queue.live.edition.slug.clone();
         let views = queue.views.iter().filter(|(view, count)| *view == View::New || count.n > 0).map(|(view, count)| {
@@ -97,8 +97,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
 }
 
 /// Hands out the next item.
-pub async fn next(moderator: Moderator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn next(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let filter = Filter::read(fields.0.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let asking = Asking { view: fields.get("view").parse().ok(), filter };
@@ -108,16 +107,14 @@ pub async fn next(moderator: Moderator, slug: web::Path<String>, fields: Fields)
 }
 
 /// "I need to stop": everything goes back.
-pub async fn stop(moderator: Moderator, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&moderator)?;
+pub async fn stop(StaffForm(moderator, _): StaffForm<Moderator>) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
     moderator.visit.run(move |site, now| moderators::stop(&site.db, &actor, now)).await?;
     Ok(see_other(&format!("{}?stopped", paths::MODERATE)))
 }
 
 /// Switches the keys on or off.
-pub async fn keys(moderator: Moderator, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn keys(StaffForm(moderator, fields): StaffForm<Moderator>) -> Result<HttpResponse, WebError> {
     let (actor, on) = (moderator.actor.clone(), fields.get("keys") == "on");
     moderator.visit.run(move |site, _| moderators::set_keys(&site.db, &actor, on)).await?;
     Ok(see_other(paths::MODERATE))

@@ -8,7 +8,7 @@ use crate::flows::Live;
 use crate::flows::officials::{self, Preview, Published, Request};
 use crate::web::acts::{Answer, Sure};
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Official};
+use crate::web::extract::{Official, StaffForm};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -78,8 +78,7 @@ async fn preview(official: &Official, live: &Arc<Live>) -> Result<Preview, WebEr
 /// The most characters of an official's note.
 const NOTE_LIMIT: usize = 1_000;
 
-pub async fn publish(official: Official, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&official)?;
+pub async fn publish(StaffForm(official, fields): StaffForm<Official>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = official.visit.live(&slug)?;
     let (typed_day, note) = (fields.get("cut-off").trim().to_owned(), form::tidy(fields.get("note"), true));
     let number = fields.get("number").parse().map_err(|_| Problem::Malformed)?;
@@ -134,7 +133,7 @@ async fn publish_now(official: &Official, live: &Arc<Live>, request: Request) ->
 /// The question before a publication.
 fn sure(official: &Official, live: &Live, number: u32, cut_off: NaiveDate, note: &str) -> Sure {
     let heading = official.visit.words.with("official-sure", &[("number", number.into())]);
-    let frame = Frame::new(&official.visit, heading).of(&live.edition).staffed(&official.actor, &official.guard);
+    let frame = Frame::new(&official.visit, heading).of(&live.edition).staffed(&official.actor, &official.csrf_token);
     let noted = (!note.is_empty()).then(|| frame.t1("official-sure-note", "note", note.to_owned()));
     let covers = frame.t1("official-sure-covers", "day", frame.day(&cut_off));
     let words = [covers].into_iter().chain(noted).chain([frame.t("official-sure-public"), frame.t("official-final")]).collect();
@@ -153,7 +152,7 @@ fn compose(
     let edition = &live.edition;
     let frame = Frame::titled(&official.visit, "official-consultation-heading")
         .of(edition)
-        .staffed(&official.actor, &official.guard)
+        .staffed(&official.actor, &official.csrf_token)
         .with_error(!errors.is_empty());
     let snapshot = &preview.snapshot;
     let published = official.visit.request.query_string().strip_prefix("published=").filter(|number| number.parse::<u32>().is_ok());

@@ -38,7 +38,7 @@ pub const fn phase_id(phase: Phase) -> &'static str {
 pub async fn show(official: Official) -> Result<HttpResponse, WebError> {
     let actor = official.actor.clone();
     let found = official.visit.run(move |site, now| officials::overview(&site.db, &site.catalogue, &actor, now)).await?;
-    let frame = Frame::titled(&official.visit, "official-heading").staffed(&official.actor, &official.guard);
+    let frame = Frame::titled(&official.visit, "official-heading").staffed(&official.actor, &official.csrf_token);
     let lines = found.into_iter().map(|overview| Line {
         title: overview.live.edition.title.clone(),
         path: paths::official(&overview.live.edition.slug),

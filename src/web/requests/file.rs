@@ -4,13 +4,12 @@ use super::{compose, desk, find};
 use crate::error::Fault;
 use crate::flows::admin::requests::{self, Chosen, Other, Report, as_words};
 use crate::web::errors::WebError;
-use crate::web::extract::{DataProtection, Fields};
+use crate::web::extract::{DataProtection, StaffForm};
 use crate::web::forms::unprocessable;
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 
-pub async fn make(person: DataProtection, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&person)?;
+pub async fn make(StaffForm(person, fields): StaffForm<DataProtection>) -> Result<HttpResponse, WebError> {
     let all = |name| fields.all(name).into_iter().map(str::to_owned).collect::<Vec<_>>();
     let others = all("alert").into_iter().map(Other::Alert).chain(all("problem").into_iter().map(Other::Problem)).collect();
     let chosen = Chosen { tickets: all("chosen"), accounts: all("account"), others };

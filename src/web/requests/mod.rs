@@ -5,7 +5,7 @@ pub mod other;
 pub mod response;
 
 use super::errors::WebError;
-use super::extract::{DataProtection, Fields};
+use super::extract::{DataProtection, StaffForm};
 use super::forms::{ErrorLine, TextField, lines, page, unprocessable};
 use super::frame::Frame;
 use crate::domain::request::SEARCH_MOST;
@@ -86,8 +86,7 @@ async fn desk(person: &DataProtection) -> Result<Desk, WebError> {
     person.visit.run(move |site, now| requests::desk(&site.db, &site.catalogue, &site.config.service_key, &actor, now)).await
 }
 
-pub async fn search(person: DataProtection, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&person)?;
+pub async fn search(StaffForm(person, fields): StaffForm<DataProtection>) -> Result<HttpResponse, WebError> {
     let typed = fields.get("search").trim().to_owned();
     if typed.is_empty() || typed.chars().count() > SEARCH_MOST {
         let desk = desk(&person).await?;
@@ -111,7 +110,7 @@ fn compose(
     notice: Option<&Notice>,
     ids: &[(&str, &str)],
 ) -> RequestsPage {
-    let frame = Frame::titled(&person.visit, "requests-heading").staffed(&person.actor, &person.guard).with_error(!ids.is_empty());
+    let frame = Frame::titled(&person.visit, "requests-heading").staffed(&person.actor, &person.csrf_token).with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let holds = desk.holds.into_iter().map(|standing| HoldLine {
         about: frame.tn(

@@ -3,12 +3,11 @@
 use super::{Notice, compose, desk, find};
 use crate::flows::admin::requests::{self, Other};
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{DataProtection, Fields};
+use crate::web::extract::{DataProtection, StaffForm};
 use crate::web::forms::page;
 use actix_web::HttpResponse;
 
-pub async fn settle(person: DataProtection, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&person)?;
+pub async fn settle(StaffForm(person, fields): StaffForm<DataProtection>) -> Result<HttpResponse, WebError> {
     let which = fields.get("which").to_owned();
     let other = match fields.get("kind") {
         "alert" => Other::Alert(which.clone()),

@@ -4,7 +4,7 @@ use crate::domain::request::{HoldReason, Place};
 use crate::flows::admin::requests::{self, Acted, Held, HeldAnswer, Step};
 use crate::web::acts::{Answer, Sure};
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{DataProtection, Fields};
+use crate::web::extract::{DataProtection, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, page, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::{Site, paths};
@@ -70,8 +70,7 @@ struct Typed {
     why: String,
 }
 
-pub async fn respond(person: DataProtection, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&person)?;
+pub async fn respond(StaffForm(person, fields): StaffForm<DataProtection>) -> Result<HttpResponse, WebError> {
     let ticket = fields.get("response").to_owned();
     let field = |name| fields.get(name).to_owned();
     let typed =
@@ -125,7 +124,7 @@ fn question(person: &DataProtection, step: &Step) -> Option<Sure> {
         Step::SendBack { why, .. } if requests::is_why(why) => ("request-send-back-sure", "request-send-back-words", "request-send-back"),
         Step::SendBack { .. } | Step::Erase | Step::Hold { .. } => return None,
     };
-    let frame = Frame::titled(&person.visit, heading).staffed(&person.actor, &person.guard);
+    let frame = Frame::titled(&person.visit, heading).staffed(&person.actor, &person.csrf_token);
     let (words, yes) = (vec![frame.t(says)], frame.t(yes));
     Some(Sure::new(frame, paths::REQUEST_RESPONSE.to_owned(), words, yes))
 }
@@ -172,7 +171,7 @@ fn compose(
     wrong: Option<Wrong>,
 ) -> ResponsePage {
     let heading = person.visit.words.get("request-response-heading");
-    let frame = Frame::new(&person.visit, heading).staffed(&person.actor, &person.guard).with_error(wrong.is_some());
+    let frame = Frame::new(&person.visit, heading).staffed(&person.actor, &person.csrf_token).with_error(wrong.is_some());
     let errors: Vec<ErrorLine> =
         wrong.into_iter().map(|(field, id)| ErrorLine { anchor: field.clone(), field, words: frame.t(id) }).collect();
     let error_of = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());

@@ -5,7 +5,7 @@ pub mod link;
 
 use super::cookies::{self, Jar};
 use super::errors::{Problem, WebError};
-use super::extract::{Fields, Newcomer, Visit};
+use super::extract::{Fields, Newcomer, StaffForm, Visit};
 use super::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
 use super::frame::Frame;
 use super::paths;
@@ -121,8 +121,7 @@ fn refuse(visit: &Visit, email: String, ids: &[(&str, &str)]) -> Result<HttpResp
     unprocessable(&SignInPage::new(frame, email, errors, None))
 }
 
-pub async fn sign_out(staff: Newcomer, fields: Fields) -> Result<HttpResponse, WebError> {
-    fields.guarded(&staff)?;
+pub async fn sign_out(StaffForm(staff, _): StaffForm<Newcomer>) -> Result<HttpResponse, WebError> {
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
     staff.visit.run(move |site, now| accounts::sign_out(&site.db, &actor, &token, now)).await?;
     let mut response = see_other(paths::SIGN_IN);

@@ -31,9 +31,9 @@ impl Browser {
 
     /// The token that forms of this browser's session carry.
     #[track_caller]
-    pub fn guard_of_session(&self) -> String {
+    pub fn csrf_token_of_session(&self) -> String {
         let token = self.cookies.get("session").and_then(|token| regard::secrets::Token::parse(token));
-        token.expect("somebody who is signed in").form_guard()
+        token.expect("somebody who is signed in").csrf_token()
     }
 
     /// Asks for a page and follows where it leads.
@@ -210,7 +210,7 @@ impl Page {
 
     /// The token that a form of staff carries.
     #[track_caller]
-    pub fn guard(&self) -> String {
-        self.attributes("input[name=guard]", "value").into_iter().next().expect("a staff form")
+    pub fn csrf_token(&self) -> String {
+        self.attributes("input[name=csrf_token]", "value").into_iter().next().expect("a staff form")
     }
 }

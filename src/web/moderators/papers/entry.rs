@@ -6,7 +6,7 @@ use crate::domain::response::{Capacity, Channel, PublishChoice};
 use crate::flows::Live;
 use crate::flows::imports::{self, SERIAL_LIMIT, Typed, TypedIn};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Moderator};
+use crate::web::extract::{Fields, Moderator, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, error_lines, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -64,8 +64,7 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
 }
 
 /// Puts the paper on this person's pile. Errors are on this page; nothing that was typed is lost.
-pub async fn save(moderator: Moderator, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn save(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let frame = Frame::titled(&moderator.visit, "paper-entry");
     let typed = match read(&frame, &live.edition, &fields) {
@@ -148,7 +147,7 @@ fn anchor(edition: &Edition, field: &str) -> String {
 
 fn compose(moderator: &Moderator, live: &Live, typed: &[(String, String)], errors: Vec<ErrorLine>) -> Entry {
     let (edition, given) = (&live.edition, Given::Typed(typed));
-    let frame = Frame::titled(&moderator.visit, "paper-entry").of(edition).staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "paper-entry").of(edition).staffed(&moderator.actor, &moderator.csrf_token);
     let frame = frame.with_error(!errors.is_empty());
     let slug = edition.slug.clone();
     let group = |name: &'static str, legend: String, options: Vec<(String, String)>| Group {

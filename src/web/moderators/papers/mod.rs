@@ -7,7 +7,7 @@ use crate::domain::consultation::Edition;
 use crate::flows::imports::{self, Counts, Overview, Paper, Settled};
 use crate::web::acts::{Answer, Sure};
 use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Moderator, Staff};
+use crate::web::extract::{Moderator, Staff, StaffForm};
 use crate::web::forms::{page, see_other};
 use crate::web::frame::Frame;
 use crate::web::paths;
@@ -44,7 +44,7 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
     let live = moderator.visit.live(&slug)?;
     let (asked, actor) = (live.clone(), moderator.actor.clone());
     let all = moderator.visit.run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now)).await?;
-    let frame = Frame::titled(&moderator.visit, "papers-heading").of(&live.edition).staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "papers-heading").of(&live.edition).staffed(&moderator.actor, &moderator.csrf_token);
     let done = match moderator.visit.request.query_string() {
         "typed" => Some("papers-typed"),
         "hand-over" => Some("papers-handed-over"),
@@ -122,15 +122,14 @@ pub fn sure(staff: &Staff, edition: &Edition, overview: &Overview, act: &str) ->
         _ => ("papers-discard-sure", "papers-discard-words", "papers-discard-now"),
     };
     let heading = staff.visit.words.with(question, &[("number", overview.batch.number.to_string().into())]);
-    let frame = Frame::new(&staff.visit, heading).of(edition).staffed(&staff.actor, &staff.guard);
+    let frame = Frame::new(&staff.visit, heading).of(edition).staffed(&staff.actor, &staff.csrf_token);
     let words = counts(&frame, edition, &overview.counts).into_iter().chain([frame.t(says)]).collect();
     let yes = frame.t(yes);
     Sure::new(frame, paths::paper_pile(&edition.slug, overview.batch.number), words, yes)
 }
 
 /// Does what a button of a pile says.
-pub async fn act(moderator: Moderator, path: web::Path<(String, i64)>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let fields = fields.guarded(&moderator)?;
+pub async fn act(StaffForm(moderator, fields): StaffForm<Moderator>, path: web::Path<(String, i64)>) -> Result<HttpResponse, WebError> {
     let (slug, number) = path.into_inner();
     let live = moderator.visit.live(&slug)?;
     let (actor, act) = (moderator.actor.clone(), fields.get("act").to_owned());
@@ -199,7 +198,7 @@ pub async fn check(moderator: Moderator, path: web::Path<(String, i64)>) -> Resu
     let live = moderator.visit.live(&slug)?;
     let (asked, actor) = (live.clone(), moderator.actor.clone());
     let (batch, papers) = moderator.visit.run(move |site, now| imports::papers(&site.db, &asked, &actor, number, now)).await?;
-    let frame = Frame::titled(&moderator.visit, "papers-check").of(&live.edition).staffed(&moderator.actor, &moderator.guard);
+    let frame = Frame::titled(&moderator.visit, "papers-check").of(&live.edition).staffed(&moderator.actor, &moderator.csrf_token);
     let more = batch.responses - i64::try_from(papers.len()).unwrap_or(0);
     page(&Check {
         title: format!("{} · {}", live.edition.title, frame.t1("papers-pile", "number", number.to_string())),
