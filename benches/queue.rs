@@ -130,6 +130,7 @@ impl Bench {
             note: None,
             how: How::Alone,
             confirmed: None,
+            danger: None,
         }
     }
 

@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::db::mail::Counts;
 use crate::db::{self, Db};
 use crate::error::{Fault, FlowError};
+use crate::flows::danger::{self, DangerCall};
 use crate::flows::news::Telling;
 use crate::flows::{Catalogue, KEY_FINGERPRINT};
 use crate::jobs::after_commit::CommitDuties;
@@ -83,6 +84,7 @@ impl App {
         let sender = sender(&config)?;
         let site = web::Data::new(Site::new(config, db, clock, mailer, sender, &schedule::names()));
         site.catalogue.refresh(&site.db)?;
+        danger::prepare();
         let background = Arc::new(Background { site: site.clone(), postman: Postman::default(), journal });
         schedule::run_at_start::<Service>(&SCHEDULE, &*background);
         if matches!(url, db::Url::Sqlite(_)) {
@@ -259,6 +261,10 @@ impl JobContext for Background {
 
     fn letter_about(&self, telling: &Telling) -> Result<Letter, Fault> {
         self.site.letter_about(telling)
+    }
+
+    fn letter_about_danger(&self, call: &DangerCall) -> Result<Letter, Fault> {
+        self.site.letter_about_danger(call)
     }
 
     fn note_mail(&self, counts: Counts) {

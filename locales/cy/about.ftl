@@ -45,7 +45,8 @@ privacy-readers-officials = Mae swyddogion yr ymgynghoriad yn gweld ffigurau, a�
 privacy-readers-requests = Gall pobl sy’n ateb ceisiadau am ddata chwilio am eiriau, megis enw, ym mhopeth a gadwn, a darllen yr ymatebion y maent yn sefyll ynddynt. Cofnodir pob chwiliad a phob ymateb y maent yn ei agor.
 privacy-readers-everyone = Mae pawb yn gweld y ffigurau a gyhoeddwyd, a’ch geiriau os gwnaethoch ganiatáu hynny a bod safonwr wedi’u cymeradwyo.
 privacy-readers-server = Gallai pobl sy’n rhedeg y gweinydd agor y gronfa ddata a darllen popeth a anfonwyd.
-privacy-readers-kept = Os dywedoch na chaniateir cyhoeddi eich geiriau, ni roddir hwy i safonwyr. Mae dadansoddwyr yr ymgynghoriad yn eu darllen, gyda’r cwestiwn, eich rôl a’r diwrnod, a dim byd sy’n dangos pa atebion sy’n perthyn i’w gilydd. Ni chânt eu cyhoeddi na’u dyfynnu, a chofnodir pob tudalen y maent yn ei hagor.
+privacy-readers-danger = Pan anfonwch, mae rhaglen yn chwilio am eiriau sy’n sôn am berygl i fywyd. Rhoddir testun y mae’n dod o hyd i rai ynddo i safonwyr yn gyntaf oll, beth bynnag a ddewisoch, a rhoddir gwybod i’r bobl sydd ar ddyletswydd drwy e-bost fod un: heb yr un o’i eiriau a heb ddim byd amdanoch chi. Mae safonwr yn cofnodi’r hyn a wnaed. Ni chyhoeddir byth eiriau na chaniateir eu cyhoeddi. Cyn i chi anfon, mae’r rhaglen yn edrych yn yr un ffordd wrth wneud eich tudalen, dim ond i ddangos i chi lle mae help, ac nid yw’n cadw dim o hynny.
+privacy-readers-kept = Os dywedoch na chaniateir cyhoeddi eich geiriau, dim ond pan ymddengys eu bod yn sôn am berygl i fywyd y rhoddir hwy i safonwyr. Mae dadansoddwyr yr ymgynghoriad yn eu darllen, gyda’r cwestiwn, eich rôl a’r diwrnod, a dim byd sy’n dangos pa atebion sy’n perthyn i’w gilydd. Ni chânt eu cyhoeddi na’u dyfynnu, a chofnodir pob tudalen y maent yn ei hagor.
 
 privacy-published-heading = Yr hyn a gyhoeddir
 privacy-published-words = Mae ateb a gyhoeddir yn dangos eich geiriau ar ôl eu safoni, y cwestiwn, y rôl, a rhif dyfyniad. Mae gan bob un o’ch atebion ei rif dyfyniad ei hun, fel na ellir eu cysylltu wrth rif. Dim ond os dewisoch hynny y dangosir enw sefydliad.
@@ -174,7 +175,8 @@ moderation-how-take = Rhoddir i safonwr yr ateb sydd wedi aros hiraf. Ni all neb
 moderation-how-see = Mae’r safonwr yn gweld y geiriau, y cwestiwn, y rôl a’r diwrnod, a dim byd arall am yr ymateb.
 moderation-how-decide = Mae’r safonwr yn cyhoeddi’r geiriau fel y maent, yn tynnu rhai ohonynt, neu’n dal yr ateb cyfan yn ôl. I dynnu neu ddal yn ôl, rhaid i’r safonwr ddewis rheswm.
 moderation-how-groups = Cyhoeddir atebion a gymeradwywyd mewn trefn ar hap, a dim ond mewn grwpiau o o leiaf 10 ymateb gwahanol yn yr un rôl. Felly efallai y bydd rhaid i ateb a gymeradwywyd aros, ac mewn grŵp bach efallai na chaiff ei gyhoeddi.
-moderation-how-kept = Os dewisoch na chaniateir cyhoeddi eich geiriau, ni roddir hwy i safonwyr. Mae dadansoddwyr yr ymgynghoriad yn eu darllen.
+moderation-how-danger = Perygl sy’n dod gyntaf. Darllenir testun y mae rhaglen yn dod o hyd i eiriau ynddo sy’n sôn am berygl i fywyd cyn pob un arall, hefyd pan nad yw ei awdur am iddo gael ei gyhoeddi, neu pan ddaeth ar bapur a heb ei ryddhau eto. Mae’r safonwr yn cymryd y camau y mae’r ymgynghoriad yn eu henwi ac yn cofnodi hynny. Ni ddywedir y geiriau wrth neb drwy e-bost.
+moderation-how-kept = Os dewisoch na chaniateir cyhoeddi eich geiriau, dim ond pan ymddengys eu bod yn sôn am berygl i fywyd y rhoddir hwy i safonwyr, ac nid ydynt yn penderfynu dim arall amdanynt. Mae dadansoddwyr yr ymgynghoriad yn eu darllen.
 
 moderation-second-heading = Gofyn am ail olwg
 
@@ -219,6 +221,8 @@ help-contact-heading = Â phwy i gysylltu
 help-contact = Ynglŷn â’r wefan hon, cysylltwch â ni: { $contact }. Peidiwch ag anfon eich cod atom.
 help-contact-owner = Ynglŷn ag ymgynghoriad, cysylltwch â’i berchennog:
 help-contact-line = { $owner }: { $contact }
+help-danger-heading = Os ydych chi neu rywun arall mewn perygl
+help-danger-link = lle mae help
 help-contact-emergency = Nid oes neb yn darllen atebion ar unwaith. Os oes rhywun mewn perygl nawr, ffoniwch y gwasanaethau brys.
 
 privacy-kept-equality = os ateboch y cwestiynau amdanoch chi ar ôl anfon: 1 arall mewn cyfrifydd ar gyfer pob ateb. Ni chedwir y cyfrifyddion gyda’ch ymateb, ac ni all neb ddweud ohonynt pwy ddywedodd beth. Ni allwch gymryd yr atebion hyn yn ôl.

@@ -54,6 +54,7 @@ start-change = Yr hyn y gall eich atebion ei newid
 start-can-change = Gall hyn newid
 start-cannot-change = Ni all hyn newid
 start-privacy = Eich preifatrwydd
+start-danger = Pan anfonwch, mae rhaglen yn chwilio am eiriau sy’n sôn am berygl i fywyd. Os bydd yn dod o hyd i rai, gall safonwr ddarllen y testun hwnnw i weld a oes angen help ar rywun, hyd yn oed os dywedoch na chaniateir cyhoeddi eich geiriau. Ni chânt byth eu cyhoeddi wedyn chwaith.
 start-privacy-more = Darllen mwy am eich preifatrwydd
 start-gone-heading = Nid yw eich atebion anorffenedig yma mwyach
 start-gone = Cânt eu dileu 24 awr ar ôl i chi barhau i dudalen arall ddiwethaf, pan fyddwch yn eu hanfon, a phan ddewiswch eu dileu. Os oeddech newydd ddechrau, efallai nad yw eich porwr yn cadw ein cwci, ac ni allwn gadw eich atebion o dudalen i dudalen hebddo. Os gwnaethoch eu cadw â chod:
@@ -137,7 +138,7 @@ publish-publish-hint = Mae safonwr yn darllen eich geiriau yn gyntaf, a gall dyn
 publish-publish-named = Cewch, gydag enw ein sefydliad
 publish-publish-named-hint = Mae safonwr yn darllen eich geiriau yn gyntaf. Dangosir enw’r sefydliad wrth eu hochr.
 publish-keep = Na chewch
-publish-keep-hint = Ni chaiff eich geiriau byth eu cyhoeddi. Fe’u cedwir ar gyfer y bobl sy’n gweithio ar yr ymgynghoriad hwn.
+publish-keep-hint = Ni chaiff eich geiriau byth eu cyhoeddi. Fe’u cedwir ar gyfer y bobl sy’n gweithio ar yr ymgynghoriad hwn. Dim ond os ymddengys eu bod yn sôn am berygl i fywyd y rhoddir hwy i safonwr.
 
 left-heading = Mae eich atebion wedi’u dileu
 left-lede = Nid oes dim a ysgrifennoch yn y ffurflen hon yn cael ei gadw yma.
@@ -388,6 +389,7 @@ look-done = Mae’r penderfyniad am eich ateb yn aros i rywun arall edrych arno.
 look-not-possible = Nid yw ail olwg yn bosibl i’r ateb hwn nawr: gofynnwyd amdani eisoes, neu mae’r penderfyniad wedi newid.
 
 problem-report-heading = Rhoi gwybod am broblem gyda’r dudalen hon
+problem-report-danger = Nid oes neb yn darllen yr adroddiadau hyn ar unwaith. Os gallech chi neu rywun arall fod mewn perygl:
 problem-report-lede = Dywedwch wrthym os nad yw rhywbeth yn gweithio, os yw’n anghywir neu’n anodd ei ddefnyddio. Nid oes rhaid i chi ddweud pwy ydych, ac nid ydym yn gofyn.
 problem-report-page = Y dudalen y daethoch ohoni:
 problem-report-words = Beth aeth o’i le?
@@ -414,3 +416,15 @@ alert-confirmed-lede = Byddwn yn ysgrifennu pan fydd rhywbeth yn digwydd. Gallwc
 alert-stop = Atal yr e-byst a dileu fy nghyfeiriad
 alert-none-heading = Nid anfonir e-byst drwy’r ddolen hon
 alert-none-lede = Mae eich cyfeiriad wedi’i ddileu, neu ni ddefnyddiwyd y ddolen mewn pryd. Nid anfonir dim mwy.
+
+## Lle mae help, i bobl a allai fod ei angen nawr
+
+help-now-heading = Gallwch siarad â rhywun nawr
+help-now-words = Os ydych yn ei chael yn anodd, neu os gallai rhywun eich niweidio, mae’r bobl hyn yno, ddydd a nos, ac mae’n rhad ac am ddim eu ffonio. Rydym yn dangos hyn ar y dudalen a welwch ac nid ydym yn cadw unrhyw nodyn o hynny.
+help-line-999 = Os oes bywyd mewn perygl nawr: ffoniwch 999
+help-line-samaritans = Y Samariaid: ffoniwch 116 123
+help-line-shout = Shout: anfonwch y gair SHOUT mewn neges destun i 85258
+help-line-nhs = Iechyd meddwl y GIG: ffoniwch 111 a dewis opsiwn 2
+help-line-papyrus = Papyrus HOPELINE247, i bobl dan 35: ffoniwch 0800 068 4141
+help-line-childline = Childline, i bobl dan 19: ffoniwch 0800 1111
+help-line-call = C.A.L.L., llinell gymorth iechyd meddwl Cymru: ffoniwch 0800 132 737

@@ -27,7 +27,8 @@ results-finding-part = { $capacity }, ar “{ $part }”
 results-finding-most = { $about }: { $answer } oedd ateb y rhan fwyaf ({ $figures })
 results-finding-leader = { $about }: yr ateb a roddwyd amlaf yw { $answer } ({ $figures })
 results-finding-equal = { $about }: rhoddwyd yr atebion hyn yr un mor aml â’i gilydd, ac ni roddwyd yr un ateb yn amlach: { $answers } ({ $figures } yr un)
-results-finding-about = { $about }: rhoddodd tua’r un nifer yr ateb { $first } ag a roddodd yr ateb { $others } ({ $figures } yr un), ac ni roddwyd yr un ateb yn amlach
+results-finding-about = { $about }: rhoddodd tua’r un nifer yr ateb { $first } ag a roddodd yr ateb { $last } ({ $figures } yr un), ac ni roddwyd yr un ateb yn amlach
+results-finding-about-list = { $about }: rhoddwyd yr atebion hyn tua’r un mor aml â’i gilydd, ac ni roddwyd yr un ateb yn amlach: { $answers } ({ $figures } yr un)
 results-finding-rank = { $count ->
         [one] { $about }: safle { $mean } ar gyfartaledd, yn ôl yr 1 ymateb a roddodd safle iddo
        *[other] { $about }: safle { $mean } ar gyfartaledd, yn ôl y { $responses } ymateb a roddodd safle iddo

@@ -52,7 +52,8 @@ privacy-readers-officials = Officials of the consultation see figures, and the w
 privacy-readers-requests = People who answer requests about data can look for words, such as a name, in everything that we keep, and read the responses in which they stand. Each search and each response that they open is recorded.
 privacy-readers-everyone = Everybody sees the published figures, and your words if you allowed it and a moderator approved them.
 privacy-readers-server = People who run the server could open the database and read everything that was sent.
-privacy-readers-kept = If you said that your words may not be published, moderators are not given them. Analysts of the consultation read them, with the question, your capacity and the day, and nothing that says which answers belong together. They may not publish or quote them, and each page they open is recorded.
+privacy-readers-danger = When you send, a program looks for words that tell of danger to a life. A text in which it finds some is given to moderators first of all, whatever you chose, and the people on duty are told by e-mail that there is one: without any of its words and without anything about you. A moderator records what was done. Words that may not be published are never published. Before you send, the program looks in the same way while it makes your page, only to show you where help is, and keeps nothing of that.
+privacy-readers-kept = If you said that your words may not be published, moderators are given them only when they seem to tell of danger to a life. Analysts of the consultation read them, with the question, your capacity and the day, and nothing that says which answers belong together. They may not publish or quote them, and each page they open is recorded.
 
 privacy-published-heading = What is published
 privacy-published-words = A published answer shows your words after moderation, the question, the capacity, and a quote number. Each of your answers has its own quote number, so that they cannot be joined by number. The name of an organisation is shown only if you chose so.
@@ -194,7 +195,8 @@ moderation-how-see = The moderator sees the words, the question, the capacity an
 moderation-how-decide = The moderator publishes the words as they are, takes some of them out, or withholds the whole answer. To take out or withhold, the moderator must choose a reason.
 moderation-how-one = One moderator decides, and may ask another one, who does not see the first opinion. If the two differ, a lead moderator decides. Moderators can undo their own decisions, and a lead moderator can open any of them again. A published answer is then taken down from every publication, and the date is shown in its place.
 moderation-how-groups = Approved answers are published in random order, and only in groups from at least 10 different responses in the same capacity. So an approved answer may have to wait, and in a small group it may not be published.
-moderation-how-kept = If you chose that your words may not be published, they are not given to moderators. Analysts of the consultation read them.
+moderation-how-danger = Danger comes first. A text in which a program finds words that tell of danger to a life is read before all others, also when its author does not want it published or when it came on paper and was not released yet. The moderator takes the steps that the consultation names and records that. Nobody is told the words by e-mail.
+moderation-how-kept = If you chose that your words may not be published, moderators are given them only when they seem to tell of danger to a life, and decide nothing else about them. Analysts of the consultation read them.
 
 moderation-second-heading = Ask for a second look
 moderation-second = Enter the code on your receipt at “Check my response” and press “Ask for a second look” beside the answer. You can say why. Somebody who did not take part in the decision looks at it, and you read the outcome in the same place.
@@ -246,4 +248,6 @@ help-contact-heading = Who to contact
 help-contact = About this website, contact us: { $contact }. Do not send us your code.
 help-contact-owner = About a consultation, contact its owner:
 help-contact-line = { $owner }: { $contact }
+help-danger-heading = If you or somebody else is in danger
+help-danger-link = where help is
 help-contact-emergency = Nobody reads answers at once. If somebody is in danger now, call the emergency services.

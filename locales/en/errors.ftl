@@ -79,6 +79,7 @@ error-proposal-seal = There is no seal to break: this consultation has closed, o
 
 error-no-decision = Choose a decision
 error-reason = Choose a reason
+error-danger = Say whether you took the steps or nobody is in danger
 error-escalate-note = Say in the note why a lead moderator is needed
 error-note = Shorten the note to 1,000 characters of plain text
 error-to-author = Shorten the sentence for the author to 500 characters of plain text

@@ -23,6 +23,13 @@ mail-receipt-closes = The consultation closes at { $closes }.
 mail-receipt-next = This page says what happens then:
 mail-receipt-keep = This e-mail does not hold your answers, and your address is not stored with them.
 
+mail-danger-subject = A text may tell of danger to a life
+mail-danger-words = A program found words that may tell of danger to a life in what somebody wrote in this consultation:
+mail-danger-read = Read it now, or make sure that a moderator does. It is the first text in the queue:
+mail-danger-steps = What to do:
+mail-danger-no-steps = The consultation names no steps. If somebody is in danger now, call the emergency services, then tell a lead moderator.
+mail-danger-keep = This e-mail holds no word of the text and nothing about its author. Each text is told once. Do not send the words by e-mail or message.
+
 mail-invitation-subject = You are invited to work on consultations
 mail-invitation-hello = Hello { $name },
 mail-invitation-words = You are invited to work on consultations of { $operator }. Choose a password here:

@@ -78,6 +78,7 @@ start-can-change = This can change
 start-cannot-change = This cannot change
 start-privacy = Your privacy
 # Also stands in the middle of a paragraph, with a full stop after it.
+start-danger = When you send, a program looks for words that tell of danger to a life. If it finds some, a moderator may read that text to see whether somebody needs help, also if you said that your words may not be published. They are still never published.
 start-privacy-more = Read more about your privacy
 start-gone-heading = Your unfinished answers are no longer here
 start-gone = They are deleted 24 hours after you last continued to another page, when you send them, and when you choose to delete them. If you had only just started, your browser may not keep our cookie, and we cannot keep your answers from page to page without it. If you saved them with a code:
@@ -196,7 +197,7 @@ publish-publish-hint = A moderator reads your words first, and may remove what c
 publish-publish-named = Yes, with the name of our organisation
 publish-publish-named-hint = A moderator reads your words first. The organisation’s name is shown beside them.
 publish-keep = No
-publish-keep-hint = Your words are never published. They are kept for the people who work on this consultation.
+publish-keep-hint = Your words are never published. They are kept for the people who work on this consultation. A moderator is given them only if they seem to tell of danger to a life.
 
 ## Answers were deleted
 
@@ -441,6 +442,7 @@ equality-sexual-orientation-other = Other sexual orientation
 ## Telling us about a problem
 
 problem-report-heading = Report a problem with this page
+problem-report-danger = Nobody reads these reports at once. If you or somebody else may be in danger:
 problem-report-lede = Tell us if something does not work, is wrong or is hard to use. You do not have to say who you are, and we do not ask.
 problem-report-page = The page that you came from:
 problem-report-words = What went wrong?
@@ -469,3 +471,15 @@ alert-confirmed-lede = We write when something happens. You can stop the e-mails
 alert-stop = Stop the e-mails and delete my address
 alert-none-heading = No e-mails are sent through this link
 alert-none-lede = Your address is deleted, or the link was not used in time. Nothing more is sent.
+
+## Where help is, for people who may need it now
+
+help-now-heading = You can talk to somebody now
+help-now-words = If you are struggling, or if somebody may harm you, these people are there, day and night, and calls to them are free. We show this on the page that you see and keep no note that we did.
+help-line-999 = If a life is in danger now: call 999
+help-line-samaritans = Samaritans: call 116 123
+help-line-shout = Shout: text SHOUT to 85258
+help-line-nhs = NHS mental health: call 111 and choose option 2
+help-line-papyrus = Papyrus HOPELINE247, for people under 35: call 0800 068 4141
+help-line-childline = Childline, for people under 19: call 0800 1111
+help-line-call = C.A.L.L., the mental health helpline for Wales: call 0800 132 737

@@ -35,7 +35,9 @@ results-finding-part = { $capacity }, on “{ $part }”
 results-finding-most = { $about }: most answered { $answer } ({ $figures })
 results-finding-leader = { $about }: the answer given most often is { $answer } ({ $figures })
 results-finding-equal = { $about }: { $answers } were given equally often ({ $figures } each), and no answer more often
-results-finding-about = { $about }: about as many answered { $first } as { $others } ({ $figures } each), and no answer was given more often
+results-finding-about = { $about }: about as many answered { $first } as { $last } ({ $figures } each), and no answer was given more often
+# Of three or more.
+results-finding-about-list = { $about }: { $answers } were given about equally often ({ $figures } each), and no answer more often
 # $mean is a figure such as 2.31.
 results-finding-rank = { $count ->
         [one] { $about }: in place { $mean } on average, by the 1 response that gave it a place

@@ -3,6 +3,7 @@
 
 pub mod arrival;
 pub mod campaigns;
+pub mod danger;
 pub mod disclosure;
 pub mod finding;
 mod flags;

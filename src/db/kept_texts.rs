@@ -2,6 +2,7 @@
 //! one day in the order of their random numbers, so that two texts of one person do not stand side by side.
 
 use super::Read;
+use super::moderation::{REVIEW, Review};
 use super::responses::released;
 use super::schema::{answer, response, response_version, review};
 use crate::domain::queue::Flags;
@@ -76,6 +77,11 @@ pub fn page(
         .limit(limit)
         .select((review::item, review::question, review::capacity, review::received_on, review::flags, answer::words.assume_not_null()))
         .load(conn)
+}
+
+/// One of them, by its number.
+pub fn find(conn: &mut Read, consultation_id: i64, item: &str) -> QueryResult<Option<Review>> {
+    readable!(consultation_id).filter(review::item.eq(item.to_owned())).select(REVIEW).first(conn).optional()
 }
 
 /// How many there are, up to `most`.

@@ -19,6 +19,7 @@ mod columns;
 mod connection;
 pub mod consultations;
 pub mod copying;
+pub mod danger_alerts;
 mod dialect;
 pub mod drafts;
 pub mod equality;

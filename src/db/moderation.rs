@@ -1,7 +1,7 @@
 //! The queue of texts to review, leases, and decisions.
 
 use super::columns::ReviewState;
-use super::schema::{decision, opinion, review};
+use super::schema::{answer, decision, opinion, review, review_event, set_aside};
 use super::{Read, WriteTx, dialect, from_json};
 use crate::domain::moderation::{DecisionKind, Span};
 use crate::domain::queue::{Flags, Stage};
@@ -206,11 +206,15 @@ pub struct NewDecision {
 }
 
 /// Moves a text on if it is still at the version that somebody saw, and takes it from whoever holds it; `false` when
-/// somebody was faster.
-pub fn claim(conn: &mut WriteTx, id: i64, seen: i64, to: Stage, due_on: NaiveDate) -> QueryResult<bool> {
+/// somebody was faster. What is kept from publication stays so, wherever it goes.
+pub fn claim(conn: &mut WriteTx, text: &Review, seen: i64, to: Stage, due_on: NaiveDate) -> QueryResult<bool> {
     let waiting: Vec<&str> = Stage::WAITING.iter().map(|stage| stage.as_str()).collect();
-    let state = if to == Stage::Decided { ReviewState::Decided } else { ReviewState::Waiting };
-    let claimed = diesel::update(review::table.find(id).filter(review::version.eq(seen)).filter(review::stage.eq_any(waiting)))
+    let state = match (text.state, to) {
+        (ReviewState::Kept, _) => ReviewState::Kept,
+        (_, Stage::Decided) => ReviewState::Decided,
+        _ => ReviewState::Waiting,
+    };
+    let claimed = diesel::update(review::table.find(text.id).filter(review::version.eq(seen)).filter(review::stage.eq_any(waiting)))
         .set((
             review::state.eq(state),
             review::stage.eq(to),
@@ -273,6 +277,71 @@ pub fn undo(conn: &mut WriteTx, decision: &Decision, to: Stage, due_on: NaiveDat
     Ok(true)
 }
 
+/// Puts a text before all others, because its words tell of danger: one that waits for a first decision, or that analysts read.
+/// Takes it from whoever holds it. `false` when it is neither.
+pub fn to_danger(conn: &mut WriteTx, id: i64, flags: &Flags, due_on: NaiveDate) -> QueryResult<bool> {
+    let from: Vec<&str> = Stage::FIRST_ROUND.iter().chain(&[Stage::Kept]).map(|stage| stage.as_str()).collect();
+    let moved = diesel::update(review::table.find(id).filter(review::stage.eq_any(from)))
+        .set((
+            review::stage.eq(Stage::Danger),
+            review::flags.eq(flags.stored()),
+            review::due_on.eq(due_on),
+            review::snoozed_until.eq(None::<NaiveDate>),
+            review::version.eq(review::version + 1),
+            review::lease_account_id.eq(None::<i64>),
+            review::lease_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(conn)?;
+    Ok(moved > 0)
+}
+
+/// Lets a text that was read for its danger before its batch was released wait like the others of its batch.
+pub fn admit(conn: &mut WriteTx, id: i64, stage: Stage, due_on: NaiveDate) -> QueryResult<usize> {
+    diesel::update(review::table.find(id))
+        .set((
+            review::state.eq(ReviewState::Waiting),
+            review::stage.eq(stage),
+            review::due_on.eq(due_on),
+            review::version.eq(review::version + 1),
+        ))
+        .execute(conn)
+}
+
+/// A text as the job that looks again sees it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Unread {
+    pub id: i64,
+    pub consultation_id: i64,
+    pub item: String,
+    pub stage: Stage,
+    /// `None` where they are gone.
+    pub words: Option<String>,
+}
+
+/// The next texts after a key, whatever their stage.
+pub fn after(conn: &mut Read, id: i64, limit: i64) -> QueryResult<Vec<Unread>> {
+    review::table
+        .left_join(answer::table.on(answer::id.eq(review::answer_id)))
+        .filter(review::id.gt(id))
+        .order(review::id)
+        .limit(limit)
+        .select((review::id, review::consultation_id, review::item, review::stage, answer::words.nullable()))
+        .load(conn)
+}
+
+/// The reviews of some answers.
+pub fn of_answers(conn: &mut Read, answer_ids: Vec<i64>) -> QueryResult<Vec<Review>> {
+    review::table.filter(review::answer_id.eq_any(answer_ids)).select(REVIEW).load(conn)
+}
+
+/// Removes every trace of texts of a batch that was given up. Call it once they are closed.
+pub fn remove(conn: &mut WriteTx, ids: Vec<i64>) -> QueryResult<usize> {
+    super::danger_alerts::forget(conn, &ids)?;
+    diesel::delete(set_aside::table.filter(set_aside::review_id.eq_any(ids.clone()))).execute(conn)?;
+    diesel::delete(review_event::table.filter(review_event::review_id.eq_any(ids.clone()))).execute(conn)?;
+    diesel::delete(review::table.filter(review::id.eq_any(ids))).execute(conn)
+}
+
 /// Lets a decided text wait for a second look; the decision stands meanwhile. `false` when it is not decided any more.
 pub fn ask_again(conn: &mut WriteTx, id: i64, due_on: NaiveDate) -> QueryResult<bool> {
     let asked = diesel::update(review::table.find(id).filter(review::stage.eq(Stage::Decided)))
@@ -292,6 +361,7 @@ pub fn close_reviews(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
         .set((
             review::state.eq(ReviewState::Gone),
             review::stage.eq(Stage::Gone),
+            review::flags.eq(""),
             review::copy_key.eq(None::<i64>),
             review::indexed.eq(true),
             review::version.eq(review::version + 1),
@@ -357,7 +427,8 @@ pub fn counts(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(ReviewS
 pub fn in_first_round(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Review>> {
     review::table
         .filter(review::consultation_id.eq(consultation_id))
-        .filter(review::stage.eq_any([Stage::Short, Stage::New, Stage::Flagged].map(Stage::as_str)))
+        .filter(review::state.eq(ReviewState::Waiting))
+        .filter(review::stage.eq_any(Stage::FIRST_ROUND.iter().chain(&[Stage::Danger]).map(|stage| stage.as_str()).collect::<Vec<_>>()))
         .order(review::id)
         .select(REVIEW)
         .load(conn)

@@ -93,7 +93,8 @@ fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
             )))
             .filter(not(exists(opinion::table.filter(opinion::review_id.eq(review::id)).filter(opinion::account_id.eq(asked.account_id)))));
     }
-    if !asked.severe {
+    // Danger to a life waits for nobody's next day.
+    if !asked.severe && stage != Stage::Danger {
         for flag in Flag::ALL.iter().filter(|flag| flag.is_severe()) {
             query = query.filter(not(review::flags.like(format!("%,{flag},%"))));
         }
@@ -101,9 +102,15 @@ fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
     query
 }
 
-/// The text that somebody is given next: the first due, then the first to arrive, of all stages asked for. Locked until the
-/// transaction ends.
+/// The text that somebody is given next: one that tells of danger before all others, then the first due, then the first to arrive,
+/// of all stages asked for. Locked until the transaction ends.
 pub fn next(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
+    let (urgent, others): (Vec<Stage>, Vec<Stage>) = asked.stages.iter().partition(|stage| **stage == Stage::Danger);
+    let first = if urgent.is_empty() { None } else { next_of(conn, &Asked { stages: urgent, ..asked.clone() })? };
+    if first.is_some() { Ok(first) } else { next_of(conn, &Asked { stages: others, ..asked.clone() }) }
+}
+
+fn next_of(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
     const FEW: i64 = 12;
     // Others may lock the same few at the same instant; then more are looked at.
     for many in [FEW, 100, 1_000] {
@@ -119,25 +126,20 @@ pub fn next(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
     Ok(None)
 }
 
-/// The first texts that somebody could be given, first due first. Others may take them meanwhile.
+/// The first texts that somebody could be given: those that tell of danger, then the first due. Others may take them meanwhile.
 pub fn candidates(conn: &mut Read, asked: &Asked, many: i64) -> QueryResult<Vec<i64>> {
-    Ok(first(conn, asked, many)?.into_iter().map(|(_, id)| id).collect())
-}
-
-/// The first texts that somebody could be given, with the days by which they are due.
-fn first(conn: &mut Read, asked: &Asked, many: i64) -> QueryResult<Vec<(NaiveDate, i64)>> {
-    let mut found = Vec::new();
+    let mut found: Vec<(bool, NaiveDate, i64)> = Vec::new();
     for stage in &asked.stages {
         let rows: Vec<(NaiveDate, i64)> = for_account(narrowed(asked, *stage), asked, *stage)
             .order((review::due_on, review::id))
             .limit(many)
             .select((review::due_on, review::id))
             .load(conn)?;
-        found.extend(rows);
+        found.extend(rows.into_iter().map(|(due_on, id)| (*stage != Stage::Danger, due_on, id)));
     }
     found.sort_unstable();
     found.truncate(many as usize);
-    Ok(found)
+    Ok(found.into_iter().map(|(.., id)| id).collect())
 }
 
 /// The words of some texts, with the keys of their reviews, in no order.
@@ -233,7 +235,7 @@ pub fn count_stages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(S
 
 /// Whether anything waits that somebody could be given now.
 pub fn has_next(conn: &mut Read, asked: &Asked) -> QueryResult<bool> {
-    Ok(!first(conn, asked, 1)?.is_empty())
+    Ok(!candidates(conn, asked, 1)?.is_empty())
 }
 
 /// What somebody holds in a consultation, first due first.
@@ -293,7 +295,7 @@ pub fn take_alone(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
 /// The waiting texts of exactly the same words as another, first due first, without it; and what their authors want published.
 pub fn copies(conn: &mut Read, text: &Review, words: &str, limit: i64) -> QueryResult<Vec<(Review, PublishChoice)>> {
     let Some(key) = text.copy_key else { return Ok(Vec::new()) };
-    let first: Vec<&str> = [Stage::Short, Stage::New, Stage::Flagged].iter().map(|stage| stage.as_str()).collect();
+    let first: Vec<&str> = Stage::FIRST_ROUND.iter().map(|stage| stage.as_str()).collect();
     review::table
         .inner_join(answer::table.on(answer::id.eq(review::answer_id)))
         .inner_join(response_version::table.on(response_version::id.eq(answer::version_id)))

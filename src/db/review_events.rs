@@ -4,7 +4,7 @@ use super::moderation::Review;
 use super::schema::{account, decision, decision_batch, opinion, review, review_event};
 use super::{Read, WriteTx};
 use crate::domain::moderation::DecisionKind;
-use crate::domain::queue::EventKind;
+use crate::domain::queue::{DangerOutcome, EventKind};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -77,6 +77,18 @@ pub fn has_revealed(conn: &mut Read, review_id: i64, account_id: i64) -> QueryRe
         .filter(review_event::review_id.eq(review_id))
         .filter(review_event::account_id.eq(account_id))
         .filter(review_event::what.eq(EventKind::Revealed))
+        .select(review_event::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// Whether somebody has said before whether this text tells of danger.
+pub fn has_settled_danger(conn: &mut Read, review_id: i64) -> QueryResult<bool> {
+    let said: Vec<&str> = DangerOutcome::ALL.iter().map(|outcome| outcome.event().as_str()).collect();
+    let found: Option<i64> = review_event::table
+        .filter(review_event::review_id.eq(review_id))
+        .filter(review_event::what.eq_any(said))
         .select(review_event::id)
         .first(conn)
         .optional()?;

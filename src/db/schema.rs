@@ -369,6 +369,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    danger_alert (review_id) {
+        review_id -> BigInt,
+        consultation_id -> BigInt,
+    }
+}
+
+diesel::table! {
     set_aside (account_id, review_id) {
         account_id -> BigInt,
         review_id -> BigInt,
@@ -641,6 +648,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     decision_batch,
     opinion,
     review_event,
+    danger_alert,
     set_aside,
     second_look,
     text_translation,

@@ -46,6 +46,10 @@ crate::named_enum! {
         ItemSnoozed = "item-snoozed",
         ItemEscalated = "item-escalated",
         ItemReturned = "item-returned",
+        /// Somebody said what was found and done about danger to a life.
+        DangerSettled = "danger-settled",
+        /// An analyst gave a text to the moderators because of danger to a life.
+        ModeratorCalled = "moderator-called",
         OpinionGiven = "opinion-given",
         OpinionsDiffer = "opinions-differ",
         WorkStopped = "work-stopped",

@@ -34,6 +34,8 @@ crate::named_enum! {
         AlertAsked = "alert-asked",
         /// What happened.
         AlertTold = "alert-told",
+        /// That a text may tell of danger to a life.
+        Danger = "danger",
         /// Somebody is invited to work here.
         Invitation = "invitation",
         /// Somebody forgot a password.

@@ -6,8 +6,11 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::BTreeSet;
 
 crate::named_enum! {
-    /// Where a text is. The first seven wait for somebody.
+    /// Where a text is. The first eight wait for somebody.
     pub enum Stage {
+        /// Its words tell of danger to a life: before anything else somebody sees to that. Also words that their author keeps
+        /// from publication, and those of a batch that nobody has released yet: they are here for this alone.
+        Danger = "danger",
         /// New, short, and nothing was found in it: many fit on one screen.
         Short = "short",
         New = "new",
@@ -32,18 +35,20 @@ crate::named_enum! {
 impl Stage {
     /// The stages in which a text waits for somebody, the most pressing first.
     pub const WAITING: &'static [Self] =
-        &[Self::Escalated, Self::Difference, Self::SecondLook, Self::SecondOpinion, Self::Flagged, Self::New, Self::Short];
+        &[Self::Danger, Self::Escalated, Self::Difference, Self::SecondLook, Self::SecondOpinion, Self::Flagged, Self::New, Self::Short];
+    /// The stages of texts on which nobody has decided and nobody has an opinion.
+    pub const FIRST_ROUND: &'static [Self] = &[Self::Short, Self::New, Self::Flagged];
 
     /// Whether only a lead may take it.
     pub const fn is_for_leads(self) -> bool {
         matches!(self, Self::Difference | Self::Escalated)
     }
 
-    /// How many working days somebody has once a text is here. Whoever asked for a second look was promised ten; a threat does
+    /// How many working days somebody has once a text is here. Whoever asked for a second look was promised ten; danger does
     /// not wait.
     pub const fn working_days(self) -> u32 {
         match self {
-            Self::Escalated => 0,
+            Self::Danger | Self::Escalated => 0,
             Self::Flagged | Self::SecondOpinion | Self::Difference => 2,
             Self::SecondLook => 10,
             _ => 5,
@@ -151,6 +156,32 @@ crate::named_enum! {
         /// A second look left the decision as it was.
         Upheld = "upheld",
         Changed = "changed",
+        /// An analyst read danger in it and asked for a moderator.
+        Called = "called",
+        /// What is to be done in danger was done.
+        StepsTaken = "steps-taken",
+        /// Read, and nobody was in danger.
+        NoDanger = "no-danger",
+    }
+}
+
+crate::named_enum! {
+    /// What somebody found who looked whether a life is in danger.
+    pub enum DangerOutcome {
+        /// The consultation's steps were taken.
+        StepsTaken = "steps-taken",
+        /// There was no danger, and nothing had to be done.
+        NoDanger = "no-danger",
+    }
+}
+
+impl DangerOutcome {
+    /// How the history of a text tells it.
+    pub const fn event(self) -> EventKind {
+        match self {
+            Self::StepsTaken => EventKind::StepsTaken,
+            Self::NoDanger => EventKind::NoDanger,
+        }
     }
 }
 
@@ -168,6 +199,8 @@ crate::named_enum! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrival {
     pub flags: Flags,
+    /// Whether it tells of danger to a life.
+    pub danger: bool,
     /// Equal for texts of the same words.
     pub copy_key: i64,
     /// Whether it fits on a screen with others: short, and nothing in it may be personal.
@@ -179,7 +212,9 @@ pub struct Arrival {
 impl Arrival {
     /// Where the text waits first.
     pub fn stage(&self) -> Stage {
-        if self.flags.warns() {
+        if self.danger {
+            Stage::Danger
+        } else if self.flags.warns() {
             Stage::Flagged
         } else if self.short && self.flags.is_empty() {
             Stage::Short
@@ -192,6 +227,7 @@ impl Arrival {
 crate::named_enum! {
     /// A part of the queue that a page shows.
     pub enum View {
+        Danger = "danger",
         New = "new",
         Flagged = "flagged",
         SecondOpinion = "second-opinion",
@@ -206,6 +242,7 @@ impl View {
     /// The stages whose texts it shows.
     pub const fn stages(self) -> &'static [Stage] {
         match self {
+            Self::Danger => &[Stage::Danger],
             Self::New => &[Stage::New, Stage::Short],
             Self::Flagged => &[Stage::Flagged],
             Self::SecondOpinion => &[Stage::SecondOpinion],
@@ -329,7 +366,9 @@ mod tests {
     fn weekends_do_not_count() {
         assert_eq!(Stage::Flagged.due(day("2026-06-11")), day("2026-06-15"), "Thursday and two working days");
         assert_eq!(Stage::New.due(day("2026-06-13")), day("2026-06-19"), "Saturday and five");
-        assert_eq!(Stage::Escalated.due(day("2026-06-13")), day("2026-06-13"));
+        for urgent in [Stage::Escalated, Stage::Danger] {
+            assert_eq!(urgent.due(day("2026-06-13")), day("2026-06-13"), "also on a Saturday");
+        }
     }
 
     #[test]

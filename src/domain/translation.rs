@@ -148,7 +148,8 @@ mod tests {
 
     #[test]
     fn every_text_of_the_types_is_known_to_be_one_or_not() {
-        const NAMES: [&str; 26] = [
+        const NAMES: [&str; 27] = [
+            "email",
             "quick_exit",
             "question",
             "is",

@@ -5,10 +5,11 @@ use super::moderators::Count;
 use super::{Catalogue, Live};
 use crate::analysis::tokens::wanted;
 use crate::db::kept_texts::{KeptText, Wanted};
+use crate::db::review_events::Event;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
-use crate::domain::queue::{Filter, Flags, Stage};
+use crate::domain::queue::{EventKind, Filter, Flags, Stage};
 use crate::error::FlowError;
 use crate::policy::{Action, may};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -94,6 +95,28 @@ pub fn read(db: &Db, live: &Live, actor: &Actor, filter: &Filter, after: &str, n
         more: found.last().filter(|_| more).map(|text| text.item.clone()),
         texts: found.into_iter().map(|text| of(live, text)).collect(),
         cut,
+    })
+}
+
+/// Gives a text to the moderators, because an analyst reads danger to a life in it: it is due today, and the duty contact is told.
+/// `false` when it is not among those that analysts read.
+///
+/// # Errors
+/// Refused, or the database.
+pub fn call_moderator(db: &Db, live: &Live, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<bool, FlowError> {
+    allow(actor, live, now)?;
+    let (actor, item, today, consultation_id) = (actor.clone(), item.to_owned(), live.day(now), live.consultation_id);
+    let entry = Entry::new(now, &actor.email, Act::ModeratorCalled, &item).with("consultation", &live.edition.slug);
+    db.write(move |tx| {
+        let Some(text) = db::kept_texts::find(tx, consultation_id, &item)? else { return Ok(false) };
+        db::consultations::bump_version(tx, consultation_id)?;
+        if !db::moderation::to_danger(tx, text.id, &text.flags, today)? {
+            return Ok(false);
+        }
+        db::danger_alerts::insert(tx, &[&text.item])?;
+        db::review_events::record(tx, &text, &Event::new(actor.account_id, EventKind::Called, now.naive_utc()))?;
+        db::audit::append(tx, &entry)?;
+        Ok::<_, FlowError>(true)
     })
 }
 

@@ -8,6 +8,7 @@ pub mod admin;
 pub mod analysts;
 pub mod attachments;
 mod catalogue;
+pub mod danger;
 pub mod imports;
 pub mod mail;
 pub mod mail_requests;

@@ -2,12 +2,13 @@
 //! hides another.
 
 use super::deliver_mail::{Office, Postman};
-use super::{index_texts, tell, tidy};
+use super::{index_texts, look_for_danger, tell, tell_of_danger, tidy};
 use crate::clock::Clock;
 use crate::db::mail::Counts;
 use crate::db::{self, Db};
 use crate::error::{Fault, FlowError, with_cause};
 use crate::flows::admin::requests;
+use crate::flows::danger::DangerCall;
 use crate::flows::news::Telling;
 use crate::flows::{Catalogue, attachments, publications};
 use crate::journal::Journal;
@@ -23,9 +24,11 @@ const HALF_A_SECOND: Duration = Duration::from_millis(500);
 const TEN_MINUTES: Duration = Duration::from_mins(10);
 
 /// Every job. `docs/OPERATIONS.md` says what each is for, and the page of administrators names them (`job-…`).
-pub static SCHEDULE: [Job<Service>; 11] = [
+pub static SCHEDULE: [Job<Service>; 13] = [
     Job::new("look", HALF_A_SECOND, look),
+    Job::new("danger", HALF_A_SECOND, tell_duty_contacts),
     Job::new("mail", HALF_A_SECOND, deliver_mail),
+    Job::new("danger-again", Duration::from_secs(2), look_again_for_danger),
     Job::new("index", Duration::from_secs(2), index),
     Job::new("journal", Duration::from_secs(5), note_removals).if_wanted(keeps_journal).at_start(),
     Job::new("outbox", Duration::from_secs(5), count_mail),
@@ -64,6 +67,8 @@ pub trait JobContext: JobRecord + Send + Sync {
     fn journal(&self) -> Option<&Journal>;
     /// The letter that tells somebody what happened in a consultation.
     fn letter_about(&self, telling: &Telling) -> Result<Letter, Fault>;
+    /// The letter that tells a duty contact that a text may tell of danger to a life.
+    fn letter_about_danger(&self, call: &DangerCall) -> Result<Letter, Fault>;
     /// Takes over what is in the outbox, for whoever watches.
     fn note_mail(&self, counts: Counts);
     /// Forgets what limits on tries keep in memory and do not need any more.
@@ -184,6 +189,16 @@ fn look(service: &Service) -> JobResult {
 fn deliver_mail(service: &Service) -> JobResult {
     service.postman().deliver(service.office())?;
     Ok(())
+}
+
+fn tell_duty_contacts(service: &Service) -> JobResult {
+    let write = |call: &DangerCall| service.letter_about_danger(call);
+    tell_of_danger(service.db(), service.key(), service.catalogue(), &write, service.clock().now())?;
+    Ok(())
+}
+
+fn look_again_for_danger(service: &Service) -> JobResult {
+    Ok(look_for_danger(service.db(), service.catalogue(), service.clock().now())?)
 }
 
 fn index(service: &Service) -> JobResult {

@@ -115,6 +115,7 @@ pub const ONE_PRESS: &[(&str, &str)] = &[
     ("/moderate/items/{item}/snooze", "the text comes back by itself; nothing of it goes"),
     ("/moderate/items/{item}/translation", "a translation can be made again of the words that stay beside it"),
     ("/read/{slug}", "shows texts"),
+    ("/read/{slug}/call", "a moderator reads the text too; it stays unpublished"),
     ("/admin/people/invite", "the account can be locked"),
     ("/admin/people/{person}/roles", "roles can be given back"),
     ("/admin/people/{person}/affiliation", "can be changed back"),

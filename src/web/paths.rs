@@ -261,6 +261,11 @@ pub fn screen(slug: &str) -> String {
     format!("/moderate/queues/{slug}/screen")
 }
 
+/// Where an analyst is led who gave a text to the moderators.
+pub fn called(slug: &str, done: bool) -> String {
+    format!("{}?{}", read(slug), if done { "called" } else { "not-called" })
+}
+
 /// Where texts of a consultation are read that their authors keep from publication.
 pub fn read(slug: &str) -> String {
     format!("{READ}/{slug}")

@@ -270,6 +270,7 @@ routes! {
         GET  "/read" => analysts::overview;
         GET  "/read/{slug}" => analysts::reading::ask;
         POST "/read/{slug}" => analysts::reading::show;
+        POST "/read/{slug}/call" => analysts::reading::call;
     }
     Official {
         GET  "/official" => officials::overview::show;

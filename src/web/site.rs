@@ -4,7 +4,9 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::domain::account::LinkKind;
+use crate::domain::queue::View;
 use crate::error::{Fault, FlowError};
+use crate::flows::danger::DangerCall;
 use crate::flows::mail_requests::{LetterWriter, MailRequest};
 use crate::flows::{Catalogue, Live};
 use crate::mail::letters::Desk;
@@ -125,6 +127,20 @@ impl Site {
     /// It cannot be written.
     pub fn letter_about(&self, telling: &crate::flows::news::Telling) -> Result<Letter, Fault> {
         alerts::letter(self, telling)
+    }
+
+    /// The letter that tells somebody that a text may tell of danger. Staff read English.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn letter_about_danger(&self, call: &DangerCall) -> Result<Letter, Fault> {
+        let edition = &call.live.edition;
+        let letter = crate::mail::letters::Danger {
+            title: edition.title.clone(),
+            path: format!("{}?view={}", super::paths::queue(&edition.slug), View::Danger),
+            steps: edition.escalation.as_ref().map(|escalation| escalation.steps.clone()).unwrap_or_default(),
+        };
+        letter.write(&self.desk(&Words::english()), call.to.clone()).map_err(|_| Fault::NotWritten("a letter"))
     }
 
     /// What pages that belong to no consultation say when all there is are examples.

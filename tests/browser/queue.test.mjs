@@ -34,7 +34,7 @@ function nothingFound() {
 }
 
 /** Sends one response for each text, with the requests that a form makes. */
-async function respond(texts) {
+async function respond(texts, publish = 'publish') {
   for (const words of texts) {
     const context = await browser.newContext();
     const post = async (path, form) => {
@@ -45,7 +45,7 @@ async function respond(texts) {
     await post('/respond', {});
     await post('/respond/answering-as', { capacity: 'resident' });
     await post('/respond/reasons', { why: words });
-    await post('/check', { publish: 'publish' });
+    await post('/check', { publish });
     await context.close();
   }
 }
@@ -107,7 +107,7 @@ test('a session of twenty texts without scripts, with every kind of decision', a
   await person.press(person.button(/^Undo/).first());
   await person.press(person.page.getByRole('link', { name: /^History *:/ }).first());
   await person.look();
-  for (const view of ['new', 'flagged', 'second-opinion', 'second-look', 'difference', 'escalated', 'snoozed']) {
+  for (const view of ['danger', 'new', 'flagged', 'second-opinion', 'second-look', 'difference', 'escalated', 'snoozed']) {
     await person.go(`/moderate/queues/${SLUG}?view=${view}`);
     await person.look();
   }
@@ -314,4 +314,46 @@ test('every page is valid HTML', async () => {
   const { checked, lines } = await checkHtml(findings.documents);
   assert.ok(checked > 20);
   assert.equal(lines.length, 0, `\n${lines.slice(0, 40).join('\n')}`);
+});
+
+test('words of danger come first, also those that stay unpublished, and their author sees where help is', async () => {
+  const mode = MODES[3];
+  const author = await sit(mode);
+  await author.go(`/c/${SLUG}`);
+  assert.match(await author.text(), /a program looks for words that tell of danger to a life/);
+  await author.press(author.button('Start now'));
+  await author.page.getByRole('radio').first().check();
+  await author.press(author.button('Continue'));
+  await author.go(`/c/${SLUG}/respond/reasons`);
+  await author.page.locator('textarea').fill('I want to kill myself, I have the pills here');
+  await author.press(author.button('Continue'));
+  await author.go(`/c/${SLUG}/check`);
+  assert.match(await author.text(), /116 123/);
+  await author.look();
+  await author.page.locator('#publish-keep').check();
+  await author.press(author.button('Send your response'));
+  assert.match(await author.text(), /116 123/);
+  await author.look();
+  await author.leave();
+
+  const person = await work(moderator, mode);
+  await person.go(`/moderate/queues/${SLUG}?view=danger`);
+  assert.match(await person.text(), /Due today/);
+  await person.look();
+  await person.go('/moderate');
+  await person.press(person.button('Take the next text').first());
+  await person.look();
+  await person.press(person.button('Show the text'));
+  assert.match(await person.text(), /for nothing else/);
+  assert.equal(await person.page.locator('details[open]').filter({ hasText: 'emergency services' }).count(), 1);
+  await person.look();
+  await person.page.locator('#decision-settle').check();
+  await person.press(person.button('Record the decision'), 422);
+  await person.hasErrorSummary();
+  await person.look();
+  await person.page.locator('#danger-steps-taken').check();
+  await person.press(person.button('Record the decision'));
+  assert.match(await person.text(), /What you found and did about the danger is recorded/);
+  await person.leave();
+  nothingFound();
 });

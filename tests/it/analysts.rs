@@ -40,7 +40,7 @@ on_both! {
         browser.post("/c/test/respond/answering-as", &[("capacity", "organisation"), ("organisation", organisation)]);
         browser.post("/c/test/check", &[("publish", "keep")]).expect(200);
         keep(&app, "A kept thought about cameras.");
-        keep(&app, "I will kill you, it says.");
+        keep(&app, "Nothing but porn, it says.");
         app.respond(&Answer { words: "Public cameras.", ..Answer::default() });
         let overview = analyst.get("/read").expect(200);
         assert!(overview.text().contains("Texts: 3"), "{}", overview.text());
@@ -51,11 +51,11 @@ on_both! {
 
         let page = read(&mut analyst, &[]).expect(200);
         let all: BTreeSet<String> = words(&page).into_iter().collect();
-        let expected = ["A kept thought about cameras.", "I will kill you, it says.", "Kept by an office."];
+        let expected = ["A kept thought about cameras.", "Nothing but porn, it says.", "Kept by an office."];
         assert_eq!(all, expected.map(str::to_owned).into());
         assert!(page.text().contains("received on 10 June 2026") && !page.body.contains(organisation), "{}", page.text());
-        assert_eq!(page.all("details .text-answer"), ["I will kill you, it says."], "what may hurt is opened by a press");
-        assert!(page.text().contains("This text may hurt: Threat"));
+        assert_eq!(page.all("details .text-answer"), ["Nothing but porn, it says."], "what may hurt is opened by a press");
+        assert!(page.text().contains("This text may hurt: Sexual content"));
 
         let items = page.all("li code");
         let recorded = shown(&app);

@@ -156,7 +156,8 @@ fn exchanged(text: &str, of: &[&str], with: &str) -> Option<String> {
 }
 
 fn flags(text: &str) -> String {
-    arrival::look(text).flags.stored()
+    let seen = arrival::look(text);
+    format!("{}{}", seen.flags.stored(), if seen.danger { "danger" } else { "" })
 }
 
 /// A comment without the words of a group: neutral ones stand in their places. `None` when it has none.

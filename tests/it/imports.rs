@@ -104,11 +104,15 @@ impl Office {
             other => other.to_string(),
         };
         assert!(words.contains(says), "{says:?} is not in {words:?}");
-        assert_eq!(self.rows(), before, "nothing was changed");
+        let rows = self.rows();
+        let not_in = |others: &[(String, String)], row: &&(String, String)| !others.contains(row);
+        let [gone, new] =
+            [(&before, &rows), (&rows, &before)].map(|(some, others)| some.iter().filter(|row| not_in(others, row)).collect::<Vec<_>>());
+        assert_eq!(rows.len(), before.len(), "nothing was changed, but gone is {gone:?}, and new {new:?}");
     }
 
-    fn rows(&self) -> usize {
-        self.app.database.dump().len()
+    fn rows(&self) -> Vec<(String, String)> {
+        self.app.database.dump_of_acts()
     }
 
     fn acts(&self) -> Vec<(String, String, String)> {

@@ -14,11 +14,11 @@ on_both! {
         let app = TestApp::start(backend);
         assert_eq!(names(&app.run_due_jobs()), Vec::<&str>::new());
         app.pass(TimeDelta::milliseconds(500));
-        assert_eq!(names(&app.run_due_jobs()), ["look", "mail"]);
+        assert_eq!(names(&app.run_due_jobs()), ["look", "danger", "mail"]);
         app.pass(TimeDelta::seconds(5));
-        assert_eq!(names(&app.run_due_jobs()), ["look", "mail", "index", "journal", "outbox"]);
+        assert_eq!(names(&app.run_due_jobs()), ["look", "danger", "mail", "danger-again", "index", "journal", "outbox"]);
         app.pass(TimeDelta::seconds(60));
-        assert_eq!(names(&app.run_due_jobs()), ["look", "mail", "index", "journal", "outbox", "render"]);
+        assert_eq!(names(&app.run_due_jobs()), ["look", "danger", "mail", "danger-again", "index", "journal", "outbox", "render"]);
         app.pass(TimeDelta::minutes(10));
         let all = app.run_due_jobs();
         assert_eq!(names(&all), schedule::names());

@@ -14,6 +14,7 @@ mod campaigns;
 mod canary;
 mod command_line;
 mod damage;
+mod danger;
 mod database;
 mod duties;
 mod editions;

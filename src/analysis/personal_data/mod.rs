@@ -16,6 +16,7 @@ use crate::domain::moderation::Token;
 use plain::Plain;
 use std::ops::Range;
 
+pub(super) use lists::is_english;
 pub(super) use plain::usual;
 
 crate::named_enum! {

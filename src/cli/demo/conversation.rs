@@ -88,6 +88,7 @@ fn decide(site: &Site, live: &Live, moderator: &Actor, now: DateTime<Utc>) -> Re
             note: None,
             how: How::Alone,
             confirmed: None,
+            danger: None,
         };
         fill::decide(site, moderator, &review.item, verdict, now)?;
     }

@@ -9,6 +9,7 @@ use crate::domain::consultation::Edition;
 use crate::domain::consultation_file::{self, FileError};
 use crate::domain::form::Answer;
 use crate::domain::moderation::{DecisionKind, merge};
+use crate::domain::queue::DangerOutcome;
 use crate::domain::response::Capacity;
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
@@ -211,7 +212,18 @@ fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdic
             (DecisionKind::Redact, Some((*reason).to_owned()), spans)
         }
     };
-    Verdict { version, kind, reason, spans, with_name: true, to_author: None, note: None, how: How::Alone, confirmed: None }
+    Verdict {
+        version,
+        kind,
+        reason,
+        spans,
+        with_name: true,
+        to_author: None,
+        note: None,
+        how: How::Alone,
+        confirmed: None,
+        danger: Some(DangerOutcome::NoDanger),
+    }
 }
 
 fn publish(site: &Site, live: &Live, official: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {

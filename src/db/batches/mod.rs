@@ -9,7 +9,7 @@ mod rows;
 pub use super::columns::{BatchSource as Source, BatchState as State};
 pub use rows::{LeafRow, OriginalRow, ResponseRow, VersionRow};
 
-use super::responses::{self, NewResponse};
+use super::responses::{self, Inserted, NewResponse};
 use super::schema::{answer, batch, original, response, response_version};
 use super::{Read, WriteTx, dialect, from_json};
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
@@ -166,8 +166,8 @@ pub struct NewRow {
     pub cells: String,
 }
 
-/// Stores rows under a batch. They get no place in the queue and no leaf: those come with the release.
-pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<()> {
+/// Stores rows under a batch, and returns under which keys, in their order. They get no leaf: those come with the release.
+pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<Vec<Inserted>> {
     let response_ids = dialect::reserve(conn, "response", rows.len())?;
     let version_ids = dialect::reserve(conn, "response_version", rows.len())?;
     let (mut own, mut versions, mut answers, mut originals) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -212,7 +212,9 @@ pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<
     dialect::insert_responses(conn, &own)?;
     dialect::insert_versions(conn, &versions)?;
     dialect::insert_answers(conn, &answers)?;
-    dialect::insert_originals(conn, &originals)
+    dialect::insert_originals(conn, &originals)?;
+    let keys = response_ids.into_iter().zip(version_ids);
+    Ok(keys.map(|(response_id, version_id)| Inserted { response_id, version_id }).collect())
 }
 
 /// A number that changes when another process has written; `None` where nobody waits for a writer.
@@ -302,15 +304,19 @@ pub fn counts(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<Count>> {
         .load(conn)
 }
 
-/// Removes some responses of a batch that was given up, with everything about them; returns how many. One that was erased is
-/// empty already, and its row stays for the record of removals.
-pub fn remove_some(conn: &mut WriteTx, batch_id: i64, limit: i64) -> QueryResult<usize> {
-    let ids: Vec<i64> = response::table
+/// Some responses of a batch that are not removed yet. One that was erased is empty already, and its row stays for the record of
+/// removals.
+pub fn to_remove(conn: &mut Read, batch_id: i64, limit: i64) -> QueryResult<Vec<i64>> {
+    response::table
         .filter(response::batch_id.eq(batch_id))
         .filter(response::erased_on.is_null())
         .limit(limit)
         .select(response::id)
-        .load(conn)?;
+        .load(conn)
+}
+
+/// Removes responses of a batch that was given up, whose texts are nowhere else any more; returns how many.
+pub fn remove(conn: &mut WriteTx, ids: Vec<i64>) -> QueryResult<usize> {
     diesel::delete(original::table.filter(original::response_id.eq_any(ids.clone()))).execute(conn)?;
     diesel::delete(answer::table.filter(answer::response_id.eq_any(ids.clone()))).execute(conn)?;
     diesel::delete(response_version::table.filter(response_version::response_id.eq_any(ids.clone()))).execute(conn)?;

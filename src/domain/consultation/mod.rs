@@ -97,6 +97,20 @@ pub struct Edition {
     /// What a moderator does when a text says that somebody is in danger.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalation: Option<Escalation>,
+    /// Where people find help whose words tell that they may harm themselves or are in danger. In the order shown. Without any, the
+    /// program shows helplines of the United Kingdom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub helplines: Vec<Helpline>,
+}
+
+/// Somewhere that people can turn to at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Helpline {
+    /// A short name in lower case, used once: translations refer to it.
+    pub key: String,
+    /// What it is called and how to reach it, in one line: `Samaritans: call 116 123, day and night, free`.
+    pub label: String,
 }
 
 /// What a moderator does when a text says that somebody is in danger.
@@ -105,6 +119,10 @@ pub struct Edition {
 pub struct Escalation {
     /// Who is on duty and how to reach them at once.
     pub contact: String,
+    /// The e-mail address that is told as soon as a text seems to tell of danger. Without one it is the lead moderators, or else all
+    /// moderators.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
     /// What to do, one step a sentence, in order.
     pub steps: Vec<String>,
     /// What the police may be told and by whom, and what they may not be told.

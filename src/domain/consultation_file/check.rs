@@ -2,6 +2,7 @@
 
 use super::locate::Place;
 use super::{FORMAT, Finding, kinds, nearest};
+use crate::domain::account::Email;
 use crate::domain::consultation::{ELSEWHERE, Edition, Fact, FactStatus, Kind, NONE_OF_THESE, NOT_SURE, Page, Question};
 use crate::domain::ids::is_slug;
 use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM};
@@ -17,6 +18,8 @@ const RESERVED_QUESTIONS: [&str; 9] = ["capacity", "organisation", "publish", "p
 const RESERVED_OPTIONS: [&str; 6] = [NONE_OF_THESE, NOT_SURE, ELSEWHERE, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM];
 /// The longest title, in characters.
 const TITLE: usize = 120;
+/// The most helplines that somebody reads who needs one now.
+const HELPLINES: usize = 8;
 /// The most steps that somebody can follow who has just read a threat.
 const STEPS: usize = 10;
 /// How large the answers of one page may get on their way, in bytes: the server reads 64 KiB at most.
@@ -38,6 +41,7 @@ pub(super) fn check(edition: &Edition) -> Vec<Finding> {
     checker.classifications();
     checker.reasons();
     checker.escalation();
+    checker.helplines();
     checker.found
 }
 
@@ -341,6 +345,21 @@ impl<'e> Checker<'e> {
         if !(1..=STEPS).contains(&steps) {
             let instead = format!("Write 1 to {STEPS} steps, one sentence each, in the order in which they are done.");
             self.say(&Place::default().key("escalation").key("steps"), format!("there are {steps} steps"), instead);
+        }
+        if escalation.email.as_deref().is_some_and(|email| Email::parse(email).is_none()) {
+            let instead = "Write one address, such as duty@office.example, or leave the line out.";
+            self.say(&Place::default().key("escalation").key("email"), "this is not an e-mail address", instead);
+        }
+    }
+
+    fn helplines(&mut self) {
+        let (place, mut seen, many) = (Place::default().key("helplines"), HashSet::new(), self.edition.helplines.len());
+        if many > HELPLINES {
+            let instead = format!("Write {HELPLINES} at most: somebody in danger reads the first ones.");
+            self.say(&place, format!("there are {many} helplines"), instead);
+        }
+        for (index, helpline) in self.edition.helplines.iter().enumerate() {
+            self.name(&place.item(index).key("key"), &helpline.key, &mut seen, &[]);
         }
     }
 

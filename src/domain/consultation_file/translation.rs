@@ -109,7 +109,7 @@ pub fn write_translation(edition: &Edition, tag: &str) -> String {
 
 /// The section and the key under which a text stands: options stand with their question.
 fn place(name: &str) -> (&str, &str) {
-    let whole = ["texts.privacy.", "capacities.", "reasons."].iter().find(|start| name.starts_with(**start));
+    let whole = ["texts.privacy.", "capacities.", "reasons.", "helplines."].iter().find(|start| name.starts_with(**start));
     let cut = match (name.find(".options."), whole) {
         (Some(at), _) => Some(at),
         (None, Some(start)) => start.find('.'),

@@ -8,8 +8,8 @@ use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::removal::RemovalKind;
 use crate::error::FlowError;
-use crate::flows::Live;
 use crate::flows::residents::{TakenBack, take_back_in};
+use crate::flows::{Live, moderators};
 use crate::policy::{Action, may};
 use crate::secrets::serial_hash;
 use chrono::{DateTime, Utc};
@@ -47,9 +47,7 @@ pub fn discard(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<U
 /// The database; the next call goes on.
 pub fn finish_discarding(db: &Db) -> Result<(), FlowError> {
     for batch in db.read(|c| db::batches::discarding(c).map_err(FlowError::from))? {
-        let remove = move |tx: &mut db::WriteTx| {
-            Ok::<_, FlowError>((db::batches::remove_some(tx, batch.id, CHUNK)?, db::batches::others_wrote(tx)?))
-        };
+        let remove = move |tx: &mut db::WriteTx| Ok::<_, FlowError>((remove_some(tx, batch.id)?, db::batches::others_wrote(tx)?));
         let mut courtesy = Courtesy::new();
         loop {
             let started = Instant::now();
@@ -62,6 +60,19 @@ pub fn finish_discarding(db: &Db) -> Result<(), FlowError> {
         db.write(move |tx| Ok::<_, FlowError>(db::batches::step(tx, batch.id, State::Discarding, State::Discarded)?))?;
     }
     Ok(())
+}
+
+/// Removes some responses, and what became of their texts while nobody had released them: some were read for their danger.
+fn remove_some(tx: &mut db::WriteTx, batch_id: i64) -> Result<usize, FlowError> {
+    let ids = db::batches::to_remove(tx, batch_id, CHUNK)?;
+    let texts = db::moderation::of_responses(tx, &ids)?;
+    let mut responses: Vec<i64> = texts.iter().map(|text| text.response_id).collect();
+    responses.dedup();
+    for response_id in responses {
+        moderators::close(tx, response_id, false)?;
+    }
+    db::moderation::remove(tx, texts.into_iter().map(|text| text.id).collect())?;
+    Ok(db::batches::remove(tx, ids)?)
 }
 
 /// A submission as it came.

@@ -6,6 +6,7 @@
 
 mod checking;
 mod courtesy;
+mod danger;
 mod giving_up;
 mod queueing;
 mod releasing;

@@ -2,12 +2,12 @@
 
 use super::courtesy::Courtesy;
 use crate::analysis::arrival;
-use crate::db::moderation::{self, NewReview};
+use crate::db::moderation::{self, NewReview, Review};
 use crate::db::{self, Db};
 use crate::domain::ids::PublicId;
-use crate::domain::queue::Arrival;
+use crate::domain::queue::{Arrival, Stage};
 use crate::error::FlowError;
-use crate::flows::moderators::Arriving;
+use crate::flows::moderators::{self, Arriving, first_stage};
 use crate::secrets::public_id;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -71,7 +71,14 @@ fn look_ahead(db: &Db, batch_id: i64) -> Result<Seen, FlowError> {
 /// Gives every text of some responses its place in the queue.
 fn enter(tx: &mut db::WriteTx, consultation_id: i64, responses: &[db::batches::ToQueue], seen: &Seen) -> Result<(), FlowError> {
     let by_version: HashMap<i64, &db::batches::ToQueue> = responses.iter().map(|response| (response.1, response)).collect();
-    let texts = db::responses::texts_of(tx, responses.iter().map(|response| response.1).collect())?;
+    let mut texts = db::responses::texts_of(tx, responses.iter().map(|response| response.1).collect())?;
+    let here = moderation::of_answers(tx, texts.iter().map(|text| text.answer_id).collect())?;
+    texts.retain(|text| !here.iter().any(|review| review.answer_id == text.answer_id));
+    for review in &here {
+        if let Some(response) = responses.iter().find(|response| response.0 == review.response_id) {
+            admit(tx, review, response)?;
+        }
+    }
     // One that another process reached first, or that a correction brought a moment ago, was not looked at yet.
     let own = |text: &db::responses::TextOf| arrival::look(text.words.as_deref().unwrap_or_default());
     let known: Vec<(Cow<'_, Arrival>, PublicId)> =
@@ -97,5 +104,17 @@ fn enter(tx: &mut db::WriteTx, consultation_id: i64, responses: &[db::batches::T
             Some(arriving.review())
         })
         .collect();
-    Ok(moderation::insert_reviews(tx, &reviews)?)
+    moderators::enter(tx, &reviews)
+}
+
+/// What was there for its danger alone waits from now on like the rest, if its author lets it be published.
+fn admit(tx: &mut db::WriteTx, review: &Review, response: &db::batches::ToQueue) -> Result<(), FlowError> {
+    let (_, _, received_on, publish, ..) = response;
+    if review.state != moderation::State::Kept || !publish.allows_words() {
+        return Ok(());
+    }
+    let settled = review.stage == Stage::Kept;
+    let stage = if settled { first_stage(review) } else { review.stage };
+    moderation::admit(tx, review.id, stage, if settled { stage.due(*received_on) } else { review.due_on })?;
+    Ok(())
 }

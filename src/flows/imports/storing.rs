@@ -2,6 +2,7 @@
 
 use super::checking::read_row;
 use super::courtesy::Courtesy;
+use super::danger::{self, Urgent};
 use super::table::Table;
 use super::{Checked, Counts, Import, Refused};
 use crate::db::batches::{Batch, NewBatch, NewRow, Source, State};
@@ -82,8 +83,11 @@ fn begin(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Batch, Refus
 }
 
 /// What is stored at once, and how far the file has been read with it.
+#[derive(Default)]
 struct Chunk {
     rows: Vec<NewRow>,
+    /// Texts of these rows that tell of danger to a life.
+    urgent: Urgent,
     skipped: i64,
     last_line: i64,
 }
@@ -93,6 +97,7 @@ impl Chunk {
     fn and_those_that_wait(mut self, chunks: &Receiver<Self>) -> Self {
         for next in chunks.try_iter().take(AHEAD) {
             self.rows.extend(next.rows);
+            self.urgent.extend(next.urgent);
             self.skipped += next.skipped;
             self.last_line = next.last_line;
         }
@@ -105,7 +110,7 @@ fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<
     let mut table = Table::open(import)?;
     let changed = || Refused::File("the file was changed while it was being imported: discard the batch and begin again".to_owned());
     let no_codes = NoCodes::draw();
-    let mut chunk = Chunk { rows: Vec::with_capacity(CHUNK), skipped: 0, last_line: batch.last_line };
+    let mut chunk = Chunk { rows: Vec::with_capacity(CHUNK), last_line: batch.last_line, ..Chunk::default() };
     // Counted, because the lines of rows that an earlier program stored may be counted in another way.
     let mut before = batch.responses + batch.skipped;
     while let Some((line, cells)) = table.next()? {
@@ -115,12 +120,17 @@ fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<
         }
         let line = i64::try_from(line).unwrap_or(i64::MAX);
         match read_row(&checked.reader, &cells).map_err(|_| changed())? {
-            Some(row) => chunk.rows.push(new_row(import, checked, &no_codes, line, row)?),
+            Some(row) => {
+                let row = new_row(import, checked, &no_codes, line, row)?;
+                danger::look(&row, &mut chunk.urgent);
+                chunk.rows.push(row);
+            }
             None => chunk.skipped += 1,
         }
         chunk.last_line = line;
         if chunk.rows.len() == CHUNK {
-            let full = std::mem::replace(&mut chunk, Chunk { rows: Vec::with_capacity(CHUNK), skipped: 0, last_line: line });
+            let next = Chunk { rows: Vec::with_capacity(CHUNK), last_line: line, ..Chunk::default() };
+            let full = std::mem::replace(&mut chunk, next);
             if send.send(full).is_err() {
                 return Ok(String::new());
             }
@@ -156,9 +166,12 @@ fn new_row(import: &Import<'_>, checked: &Checked, no_codes: &NoCodes, line: i64
 /// Stores chunks as they come, and returns the batch as it is then.
 fn store_chunks(db: &Db, import: &Import<'_>, mut batch: Batch, chunks: &Receiver<Chunk>) -> Result<Batch, Refused> {
     let (consultation_id, edition_id) = (import.live.consultation_id, import.live.edition_id);
-    let mut courtesy = Courtesy::new();
+    let (mut courtesy, today, mut told) = (Courtesy::new(), import.live.day(import.now), false);
     for chunk in chunks {
         let chunk = if courtesy.is_alone() { chunk.and_those_that_wait(chunks) } else { chunk };
+        // One mail for a file: its other urgent texts stand in the queue when somebody comes to look.
+        let tell = !told;
+        told |= !chunk.urgent.is_empty();
         let (seen, started) = (batch.clone(), Instant::now());
         let (now, others) = db.write(move |tx| {
             // A chunk is read by the deadline of one edition, and an extension looks at every row that is stored before it.
@@ -174,7 +187,8 @@ fn store_chunks(db: &Db, import: &Import<'_>, mut batch: Batch, chunks: &Receive
             if !db::batches::advance(tx, &seen, &now)? {
                 return Err(Refused::Busy);
             }
-            db::batches::stage(tx, seen.id, &chunk.rows)?;
+            let stored = db::batches::stage(tx, seen.id, &chunk.rows)?;
+            danger::enter(tx, &chunk.rows, &stored, &chunk.urgent, today, tell)?;
             Ok((now, db::batches::others_wrote(tx)?))
         })?;
         batch = now;

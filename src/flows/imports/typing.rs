@@ -1,6 +1,7 @@
 //! Paper and telephone: somebody types in what others wrote, pile by pile, and a second person holds it against the paper.
 
 use super::Settled;
+use super::danger::{self, Urgent};
 use super::releasing::counted;
 use crate::db::batches::{Batch, NewBatch, NewRow, Source, State};
 use crate::db::{self, Db, responses::NewResponse};
@@ -67,7 +68,9 @@ pub fn type_in(db: &Db, live: &Live, actor: &Actor, typed: Typed, now: DateTime<
     };
     let entry = Entry::new(now, &actor.email, Act::BatchBegun, &live.edition.slug);
     let late = typed.received_on > when.closes;
-    let row = row(live, typed, late)?;
+    let (row, today) = (row(live, typed, late)?, live.day(now));
+    let mut urgent = Urgent::new();
+    danger::look(&row, &mut urgent);
     db.write(move |tx| {
         db::consultations::lock(tx, begun.consultation_id)?;
         if !db::batches::known(tx, std::slice::from_ref(&row.response.form_token_hash))?.is_empty() {
@@ -86,7 +89,10 @@ pub fn type_in(db: &Db, live: &Live, actor: &Actor, typed: Typed, now: DateTime<
         if !db::batches::advance(tx, &pile, &grown)? {
             return Err(db::Error::Busy.into());
         }
-        db::batches::stage(tx, pile.id, &[NewRow { line: grown.last_line, ..row.clone() }])?;
+        let rows = [NewRow { line: grown.last_line, ..row.clone() }];
+        let stored = db::batches::stage(tx, pile.id, &rows)?;
+        let urgent: Urgent = urgent.values().map(|found| (grown.last_line, found.clone())).collect();
+        danger::enter(tx, &rows, &stored, &urgent, today, true)?;
         Ok::<_, FlowError>(TypedIn::On { pile: pile.number, place: grown.last_line })
     })
 }

@@ -24,6 +24,18 @@ pub struct Looked {
     arrival: Arrival,
 }
 
+impl Looked {
+    /// The question that it answers.
+    pub fn question(&self) -> &str {
+        &self.question
+    }
+
+    /// Whether it tells of danger to a life.
+    pub const fn is_urgent(&self) -> bool {
+        self.arrival.danger
+    }
+}
+
 /// Looks at the texts of a response that is about to be stored.
 pub fn look_at(given: &BTreeMap<String, Answer>) -> Vec<Looked> {
     let texts =
@@ -51,12 +63,14 @@ pub struct Arriving<'a> {
 }
 
 impl Arriving<'_> {
-    /// Its place in the queue. Words whose author keeps them from publication are marked `kept` and never queue.
+    /// Its place in the queue. Words whose author keeps them from publication are marked `kept`, and come to moderators only when
+    /// they tell of danger.
     pub fn review(self) -> NewReview {
         let arrival = self.arrival;
         let (state, stage) = match (self.withdrawn, self.publish.allows_words()) {
             (true, _) => (State::Gone, Stage::Gone),
             (false, true) => (State::Waiting, arrival.stage()),
+            (false, false) if arrival.danger => (State::Kept, Stage::Danger),
             (false, false) => (State::Kept, Stage::Kept),
         };
         NewReview {
@@ -102,6 +116,16 @@ pub fn reviews_of(new: &NewResponse, inserted: &Inserted, texts: &[(i64, String)
         Some(arriving.review())
     });
     reviews.collect()
+}
+
+/// Puts texts into the queue, and notes in the same act that the duty contact is to be told of those that tell of danger.
+///
+/// # Errors
+/// The database.
+pub fn enter(tx: &mut db::WriteTx, reviews: &[NewReview]) -> Result<(), FlowError> {
+    db::moderation::insert_reviews(tx, reviews)?;
+    let urgent: Vec<&str> = reviews.iter().filter(|review| review.stage == Stage::Danger).map(|review| review.item.as_str()).collect();
+    if urgent.is_empty() { Ok(()) } else { Ok(db::danger_alerts::insert(tx, &urgent)?) }
 }
 
 /// Takes the texts of a response out of the queue and out of the search, for good, and closes what their author asked about

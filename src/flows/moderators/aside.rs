@@ -6,7 +6,7 @@ use crate::db::review_events::Event;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
-use crate::domain::queue::EventKind;
+use crate::domain::queue::{EventKind, Stage};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, Live};
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -75,7 +75,8 @@ pub fn snooze(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, days: u
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let (actor, until) = (actor.clone(), live.day(now) + Days::new(days.clamp(1, 30)));
     db.write(move |tx| {
-        if db::queue::release(tx, text.id, actor.account_id)? == 0 {
+        // Danger to a life is not put off.
+        if text.stage == Stage::Danger || db::queue::release(tx, text.id, actor.account_id)? == 0 {
             return Ok(());
         }
         db::queue::snooze(tx, text.id, until)?;

@@ -13,7 +13,7 @@ use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::moderation::{DecisionKind, Span, check};
 use crate::domain::publication::Removal;
-use crate::domain::queue::{EventKind, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
+use crate::domain::queue::{DangerOutcome, EventKind, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
 use crate::error::FlowError;
 use crate::flows::personal_findings::{PersonalFinding, Unconfirmed, in_name, in_text, unconfirmed};
 use crate::flows::suggestions::weigh;
@@ -49,6 +49,8 @@ pub struct Verdict {
     pub how: How,
     /// The confirmation of what was shown as left in the text, as [`Decided::Unconfirmed`] gave it.
     pub confirmed: Option<String>,
+    /// What was found about danger to a life, of a text that tells of it.
+    pub danger: Option<DangerOutcome>,
 }
 
 /// What became of a verdict.
@@ -77,6 +79,8 @@ pub enum Decided {
     Unconfirmed(Unconfirmed),
     /// Another person must do this: they took part already, stepped back, or a lead is needed.
     NotYours,
+    /// Nobody has said yet what was done about danger to a life, or the text is here for that alone.
+    Danger,
 }
 
 impl Decided {
@@ -92,6 +96,7 @@ impl Decided {
             Self::Copies(_) => Some("copies"),
             Self::Unconfirmed(_) => Some("unconfirmed"),
             Self::NotYours => Some("not-yours"),
+            Self::Danger => Some("danger"),
         }
     }
 }
@@ -171,6 +176,7 @@ pub(super) struct Deciding {
     new: NewDecision,
     note: Option<String>,
     how: How,
+    danger: Option<DangerOutcome>,
     lead: bool,
     now: DateTime<Utc>,
     entry: Entry,
@@ -209,6 +215,7 @@ impl Deciding {
             new,
             note: verdict.note,
             how: verdict.how,
+            danger: verdict.danger,
             now,
             entry,
             batch: crate::secrets::public_id().as_str().to_owned(),
@@ -230,16 +237,30 @@ impl Deciding {
         if (text.stage.is_for_leads() && !self.lead) || took_part(tx, &text, self.actor.account_id)? {
             return Ok(Decided::NotYours);
         }
+        if text.state == ReviewState::Kept || (text.stage == Stage::Danger && self.danger.is_none()) {
+            return Ok(Decided::Danger);
+        }
         if let Some(unasked) = &self.unasked {
             return Ok(Decided::Unconfirmed(unasked.clone()));
         }
-        match (text.stage, self.how) {
-            (Stage::SecondOpinion, _) => self.second_opinion(tx, &text),
-            (Stage::SecondLook, _) => self.second_look(tx, &text),
-            (Stage::Short | Stage::New | Stage::Flagged, How::AskAnother) => self.first_opinion(tx, &text),
-            (Stage::Short | Stage::New | Stage::Flagged, How::WithCopies(announced)) => self.with_copies(tx, &text, announced),
-            _ => self.settle(tx, &text, EventKind::Decided),
+        let decided = match (text.stage, self.how) {
+            (Stage::SecondOpinion, _) => self.second_opinion(tx, &text)?,
+            (Stage::SecondLook, _) => self.second_look(tx, &text)?,
+            (Stage::Danger | Stage::Short | Stage::New | Stage::Flagged, How::AskAnother) => self.first_opinion(tx, &text)?,
+            (Stage::Short | Stage::New | Stage::Flagged, How::WithCopies(announced)) => self.with_copies(tx, &text, announced)?,
+            _ => self.settle(tx, &text, EventKind::Decided)?,
+        };
+        if let Some(outcome) = self.danger.filter(|_| text.stage == Stage::Danger && decided.refusal().is_none()) {
+            self.record_danger(tx, &text, outcome)?;
         }
+        Ok(decided)
+    }
+
+    /// Records what was found and done about danger to a life, beside the decision.
+    fn record_danger(&self, tx: &mut db::WriteTx, text: &Review, outcome: DangerOutcome) -> Result<(), FlowError> {
+        db::review_events::record(tx, text, &Event::new(self.actor.account_id, outcome.event(), self.now.naive_utc()))?;
+        let entry = Entry::new(self.now, &self.actor.email, Act::DangerSettled, &text.item);
+        Ok(db::audit::append(tx, &entry.with("consultation", &self.live.edition.slug).with("outcome", outcome))?)
     }
 
     fn conflict(&self, tx: &mut db::WriteTx) -> Result<Decided, FlowError> {
@@ -263,7 +284,7 @@ impl Deciding {
 
     /// Stores the decision and lets it stand.
     fn settle(&self, tx: &mut db::WriteTx, text: &Review, what: EventKind) -> Result<Decided, FlowError> {
-        if !db::moderation::claim(tx, text.id, self.version, Stage::Decided, text.due_on)? {
+        if !db::moderation::claim(tx, text, self.version, Stage::Decided, text.due_on)? {
             return self.conflict(tx);
         }
         db::moderation::insert_decision(tx, text, &self.new, None)?;
@@ -275,7 +296,7 @@ impl Deciding {
 
     fn first_opinion(&self, tx: &mut db::WriteTx, text: &Review) -> Result<Decided, FlowError> {
         let due_on = Stage::SecondOpinion.due(self.live.day(self.now));
-        if !db::moderation::claim(tx, text.id, self.version, Stage::SecondOpinion, due_on)? {
+        if !db::moderation::claim(tx, text, self.version, Stage::SecondOpinion, due_on)? {
             return self.conflict(tx);
         }
         db::opinions::insert(tx, text, &self.new, self.note.as_deref())?;
@@ -290,7 +311,7 @@ impl Deciding {
             return self.settle(tx, text, EventKind::Agreed);
         }
         let due_on = Stage::Difference.due(self.live.day(self.now));
-        if !db::moderation::claim(tx, text.id, self.version, Stage::Difference, due_on)? {
+        if !db::moderation::claim(tx, text, self.version, Stage::Difference, due_on)? {
             return self.conflict(tx);
         }
         db::opinions::insert(tx, text, &self.new, self.note.as_deref())?;
@@ -303,7 +324,7 @@ impl Deciding {
     fn second_look(&self, tx: &mut db::WriteTx, text: &Review) -> Result<Decided, FlowError> {
         let Some(asked) = db::second_looks::newest(tx, text.id)? else { return self.conflict(tx) };
         let Some(standing) = db::moderation::decision(tx, asked.decision_id)? else { return self.conflict(tx) };
-        if !db::moderation::claim(tx, text.id, self.version, Stage::Decided, text.due_on)? {
+        if !db::moderation::claim(tx, text, self.version, Stage::Decided, text.due_on)? {
             return self.conflict(tx);
         }
         let same = standing.kind == self.new.kind && standing.reason == self.new.reason && standing.spans == self.new.spans;

@@ -1,15 +1,16 @@
-//! Passing a text on without deciding: to a lead, back to the queue, or leaving a decision as it is after a second look.
+//! Passing a text on without deciding: to a lead, back to the queue, leaving a decision as it is after a second look, or saying what
+//! was done about danger to a life.
 
 use super::deciding::{first_stage, is_plain, left_public, took_part};
 use super::history::{Made, made};
 use super::item::named;
 use super::{find_to_act, leads};
-use crate::db::moderation::Review;
+use crate::db::moderation::{Review, State};
 use crate::db::review_events::Event;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
-use crate::domain::queue::{EventKind, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
+use crate::domain::queue::{DangerOutcome, EventKind, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
 use crate::error::FlowError;
 use crate::flows::personal_findings::{PersonalFinding, Unconfirmed, unconfirmed};
 use crate::flows::{Catalogue, Live};
@@ -26,13 +27,15 @@ pub enum Step {
     Return { note: Option<String> },
     /// The decision that was asked about stands.
     Uphold { to_author: Option<String>, note: Option<String> },
+    /// What was found and done about danger to a life; the text goes where it would have gone without.
+    Settle { outcome: DangerOutcome, note: Option<String> },
 }
 
 impl Step {
     fn note(&self) -> Option<&str> {
         match self {
             Self::Escalate { note } => Some(note),
-            Self::Return { note } | Self::Uphold { note, .. } => note.as_deref(),
+            Self::Return { note } | Self::Uphold { note, .. } | Self::Settle { note, .. } => note.as_deref(),
         }
     }
 
@@ -40,8 +43,11 @@ impl Step {
     fn kind(&self, text: &Review) -> (EventKind, Act, Stage) {
         match self {
             Self::Escalate { .. } => (EventKind::Escalated, Act::ItemEscalated, Stage::Escalated),
+            Self::Return { .. } if text.state == State::Kept => (EventKind::Returned, Act::ItemReturned, Stage::Danger),
             Self::Return { .. } => (EventKind::Returned, Act::ItemReturned, first_stage(text)),
             Self::Uphold { .. } => (EventKind::Upheld, Act::SecondLookUpheld, Stage::Decided),
+            Self::Settle { outcome, .. } if text.state == State::Kept => (outcome.event(), Act::DangerSettled, Stage::Kept),
+            Self::Settle { outcome, .. } => (outcome.event(), Act::DangerSettled, first_stage(text)),
         }
     }
 }
@@ -108,7 +114,7 @@ pub fn hand_on(
     }
     let found = match &step {
         Step::Uphold { .. } => db.read(|c| left_by_standing(c, &text))?,
-        Step::Escalate { .. } | Step::Return { .. } => Vec::new(),
+        Step::Escalate { .. } | Step::Return { .. } | Step::Settle { .. } => Vec::new(),
     };
     let unasked = unconfirmed(key, item, found, confirmed.as_deref());
     let lead = leads(actor, &live, now);
@@ -154,6 +160,9 @@ impl HandingOn {
             Step::Escalate { .. } => !text.stage.is_for_leads() && text.stage != Stage::SecondLook,
             Step::Return { .. } => text.stage == Stage::Escalated && self.lead,
             Step::Uphold { .. } => text.stage == Stage::SecondLook,
+            Step::Settle { .. } => {
+                text.stage == Stage::Danger || (text.stage == Stage::Escalated && text.state == State::Kept && self.lead)
+            }
         };
         let holder = text.holder(self.now.naive_utc());
         if text.version != self.version || holder.is_some_and(|holder| holder != self.actor.account_id) {
@@ -171,7 +180,7 @@ impl HandingOn {
     fn pass_on(&self, tx: &mut db::WriteTx, text: &Review) -> Result<HandedOn, FlowError> {
         let (what, act, stage) = self.step.kind(text);
         let due_on = if stage == Stage::Decided { text.due_on } else { stage.due(self.live.day(self.now)) };
-        if !db::moderation::claim(tx, text.id, self.version, stage, due_on)? {
+        if !db::moderation::claim(tx, text, self.version, stage, due_on)? {
             return self.conflict(tx, text);
         }
         let (account_id, now) = (self.actor.account_id, self.now.naive_utc());
@@ -182,8 +191,9 @@ impl HandingOn {
         }
         let event = Event { note: self.step.note().map(str::to_owned), ..Event::new(account_id, what, now) };
         db::review_events::record(tx, text, &event)?;
-        let entry = Entry::new(self.now, &self.actor.email, act, &text.item);
-        db::audit::append(tx, &entry.with("consultation", &self.live.edition.slug))?;
+        let entry = Entry::new(self.now, &self.actor.email, act, &text.item).with("consultation", &self.live.edition.slug);
+        let entry = if let Step::Settle { outcome, .. } = self.step { entry.with("outcome", outcome) } else { entry };
+        db::audit::append(tx, &entry)?;
         Ok(HandedOn::Done)
     }
 

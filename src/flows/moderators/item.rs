@@ -4,6 +4,7 @@ use super::copies::{Copies, Looking, copies};
 use super::history::{HistoryLine, Made, lines, made};
 use super::queue::severe_today;
 use super::{find, find_to_act};
+use crate::analysis::danger;
 use crate::db::moderation::{Review, State as ReviewState};
 use crate::db::review_events::Event;
 use crate::db::{self, Db};
@@ -25,6 +26,10 @@ pub struct Item {
     pub version: i64,
     pub live: Arc<Live>,
     pub stage: Stage,
+    /// It is not for publication, or not released yet: all there is to do is what danger to a life takes.
+    pub is_kept: bool,
+    /// What its author wrote when asking for another look tells of danger.
+    pub appeals_in_danger: bool,
     pub due_on: NaiveDate,
     /// The day in the consultation's zone.
     pub today: NaiveDate,
@@ -136,7 +141,7 @@ fn look(db: &Db, live: &Arc<Live>, review: &Review, actor: &Actor, now: DateTime
     db.read(|c| {
         let slug = live.edition.slug.clone();
         let Some((_, words)) = db::responses::words(c, review.answer_id)? else { return Ok(Opened::Gone { slug }) };
-        if matches!(review.state, ReviewState::Gone | ReviewState::Kept) {
+        if matches!(review.stage, Stage::Gone | Stage::Kept) {
             return Ok(Opened::Gone { slug });
         }
         // A lease that is over still holds until somebody else takes the item: what was typed meanwhile is not lost.
@@ -149,7 +154,7 @@ fn look(db: &Db, live: &Arc<Live>, review: &Review, actor: &Actor, now: DateTime
             return Ok(Opened::NotHeld { slug });
         }
         if review.flags.is_severe() && !db::review_events::has_revealed(c, review.id, actor.account_id)? {
-            let capped = severe_today(c, actor, &live, now)? >= SEVERE_A_DAY;
+            let capped = review.stage != Stage::Danger && severe_today(c, actor, &live, now)? >= SEVERE_A_DAY;
             let question = question_text(&live, &review.question);
             let keys = super::settings::has_keys(c, actor)?;
             return Ok(Opened::Covered(Covered { item: review.item, question, flags: review.flags.iter().collect(), capped, keys, live }));
@@ -169,22 +174,25 @@ fn held_item(
     let response = db::responses::find(c, review.response_id)?;
     let until = review.lease_until.map_or(now, |until| until.and_utc());
     let looking = Looking { account_id: actor.account_id, now: now.naive_utc(), today: live.day(now) };
-    let first_round = matches!(review.stage, Stage::Short | Stage::New | Stage::Flagged);
+    let first_round = Stage::FIRST_ROUND.contains(&review.stage);
+    let appeal = if review.stage == Stage::SecondLook { appeal(c, &live, actor, &review, &words)? } else { None };
     Ok(Item {
         item: review.item.clone(),
         version: review.version,
         stage: review.stage,
+        is_kept: review.state == ReviewState::Kept,
+        appeals_in_danger: appeal.as_ref().and_then(|appeal| appeal.words.as_deref()).is_some_and(|words| danger::find(words).is_any()),
         due_on: review.due_on,
         today: live.day(now),
         question: question_text(&live, &review.question),
         received_on: review.received_on,
         capacity: live.edition.capacity_label(response.capacity).to_owned(),
         flags: review.flags.iter().collect(),
-        organisation: named(c, &review)?,
+        organisation: if review.state == ReviewState::Kept { None } else { named(c, &review)? },
         lease_minutes: ((until - now).num_minutes() + 1).max(0),
         signs: db::sender_flags::of_response(c, response.id)?,
         copies: if first_round { copies(c, &review, &words, looking)?.1 } else { Copies::default() },
-        appeal: if review.stage == Stage::SecondLook { appeal(c, &live, actor, &review, &words)? } else { None },
+        appeal,
         opinions: if review.stage == Stage::Difference { opinions(c, &live, &review, &words)? } else { Vec::new() },
         history: lines(c, &live, &review, review.stage == Stage::SecondOpinion)?,
         keys: super::settings::has_keys(c, actor)?,
@@ -250,7 +258,8 @@ pub fn reveal(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: Da
     let actor = actor.clone();
     db.write(move |tx| {
         let text = db::moderation::review(tx, text.id)?;
-        if text.lease_account_id != Some(actor.account_id) || severe_today(tx, &actor, &live, now)? >= SEVERE_A_DAY {
+        let capped = text.stage != Stage::Danger && severe_today(tx, &actor, &live, now)? >= SEVERE_A_DAY;
+        if text.lease_account_id != Some(actor.account_id) || capped {
             return Ok(false);
         }
         if !db::review_events::has_revealed(tx, text.id, actor.account_id)? {

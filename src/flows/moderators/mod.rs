@@ -15,7 +15,7 @@ mod settings;
 mod translating;
 mod tray;
 
-pub use arriving::{Arriving, Looked, close, close_some, look_at, reviews_of};
+pub use arriving::{Arriving, Looked, close, close_some, enter, look_at, reviews_of};
 pub use aside::{Renewed, recuse, release, renew, skip, snooze, stop};
 pub use copies::Copies;
 pub(in crate::flows) use deciding::first_stage;

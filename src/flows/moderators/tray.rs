@@ -326,7 +326,7 @@ pub(super) fn decide_several(
         if others || db::set_aside::is_recused(tx, text.id, actor.account_id)? {
             continue;
         }
-        if db::moderation::claim(tx, text.id, *version, Stage::Decided, text.due_on)? {
+        if db::moderation::claim(tx, text, *version, Stage::Decided, text.due_on)? {
             decided.push(text);
         }
     }

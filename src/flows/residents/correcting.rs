@@ -10,7 +10,7 @@ use crate::domain::ids::Reference;
 use crate::domain::publication::Removal;
 use crate::error::FlowError;
 use crate::flows::Live;
-use crate::flows::moderators::{Looked, reviews_of};
+use crate::flows::moderators::{Looked, enter, reviews_of};
 use crate::secrets::{Token, reference_hash};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -64,20 +64,30 @@ pub(super) fn replace(tx: &mut db::WriteTx, reference_hash: &[u8], new: &NewResp
     let arriving = reviews_of(new, &Inserted { response_id: response.id, version_id }, &texts, looked);
     let mut reviews = moderation::of_responses(tx, &[response.id])?;
     reviews.retain(|review| old_texts.iter().any(|(id, _)| *id == review.answer_id));
-    let mut fresh = Vec::new();
+    let (mut fresh, mut told) = (Vec::new(), Vec::new());
     for review in arriving {
-        let same = same_terms && words(old_given.get(&review.question)) == words(new.given.get(&review.question));
+        let same_words = words(old_given.get(&review.question)) == words(new.given.get(&review.question));
+        let same = same_terms && same_words;
         match reviews.iter().position(|old| same && old.question == review.question && old.state != moderation::State::Gone) {
             Some(at) => {
                 moderation::move_review(tx, reviews.swap_remove(at).id, review.answer_id)?;
             }
+            // The duty contact is told once of the same words, whatever becomes of them.
+            None if same_words && !waits_to_be_told(tx, &reviews, &review.question)? => told.push(review),
             None => fresh.push(review),
         }
     }
-    moderation::insert_reviews(tx, &fresh)?;
+    moderation::insert_reviews(tx, &told)?;
+    enter(tx, &fresh)?;
     let replaced: Vec<i64> = reviews.iter().map(|review| review.id).collect();
     replace_words(tx, response.id, &replaced, new.received_on)?;
     Ok(true)
+}
+
+/// Whether the duty contact has not been told yet of what stood under a question.
+fn waits_to_be_told(tx: &mut db::WriteTx, reviews: &[moderation::Review], question: &str) -> Result<bool, FlowError> {
+    let ids: Vec<i64> = reviews.iter().filter(|old| old.question == question).map(|old| old.id).collect();
+    Ok(db::danger_alerts::any_of(tx, ids)?)
 }
 
 /// Closes the reviews of words that their author put others in the place of, and takes them from the public.

@@ -1,5 +1,6 @@
 //! An author asks for another look at a decision on their words, and sees what came of it.
 
+use crate::analysis::danger;
 use crate::db::moderation::Review;
 use crate::db::{self, Db};
 use crate::domain::form::{check_words, tidy};
@@ -78,7 +79,7 @@ pub fn ask_again(db: &Db, reference: &Reference, question: &str, words: &str, no
     if check_words(&words, APPEAL_MOST).is_err() {
         return Ok(AskedAgain::Words);
     }
-    let (hash, question) = (reference_hash(reference), question.to_owned());
+    let (hash, question, urgent) = (reference_hash(reference), question.to_owned(), danger::find(&words).is_any());
     db.write(move |tx| {
         let response = db::responses::find_by_reference(tx, &hash)?.ok_or(FlowError::NotFound)?;
         let version = db::responses::newest_version(tx, &response)?;
@@ -89,8 +90,12 @@ pub fn ask_again(db: &Db, reference: &Reference, question: &str, words: &str, no
         let reviews = db::moderation::of_responses(tx, &[response.id])?;
         let Some(review) = reviews.into_iter().find(|review| Some(review.answer_id) == answer_id) else { return Ok(AskedAgain::No) };
         let Some(decision_id) = review.decision_id else { return Ok(AskedAgain::No) };
-        if !may_ask(tx, &review)? || !db::moderation::ask_again(tx, review.id, Stage::SecondLook.due(day))? {
+        let due_on = if urgent { day } else { Stage::SecondLook.due(day) };
+        if !may_ask(tx, &review)? || !db::moderation::ask_again(tx, review.id, due_on)? {
             return Ok(AskedAgain::No);
+        }
+        if urgent {
+            db::danger_alerts::insert(tx, &[&review.item])?;
         }
         db::second_looks::insert(tx, &review, decision_id, Some(words.as_str()).filter(|words| !words.is_empty()), day)?;
         Ok::<_, FlowError>(AskedAgain::Yes)

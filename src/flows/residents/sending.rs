@@ -1,12 +1,13 @@
 //! Sending a form: submit first, everything else after.
 
 use super::drafting::Form;
+use crate::analysis::arrival::needs_help;
 use crate::db::{self, Db, responses::NewResponse};
 use crate::domain::form::{Answer, Submission};
 use crate::domain::ids::Reference;
 use crate::domain::response::{Capacity, Channel, PublishChoice, SenderSign};
 use crate::error::FlowError;
-use crate::flows::moderators::{Looked, look_at, reviews_of};
+use crate::flows::moderators::{Looked, enter, look_at, reviews_of};
 use crate::flows::{Act, Live};
 use crate::ledger::commitment::{commit, hex};
 use crate::secrets::{Token, commitment_key, reference_hash};
@@ -37,6 +38,8 @@ pub struct Receipt {
     pub late: bool,
     /// The number of the edition that was answered.
     pub edition: i64,
+    /// The words that count tell that their author may need help.
+    pub needs_help: bool,
 }
 
 /// Stores a response, with the signs that a program sent it. The same form sent again, even at the same time, is stored once and
@@ -101,8 +104,7 @@ fn store(tx: &mut db::WriteTx, new: &NewResponse, looked: &[Looked]) -> Result<(
     let inserted = db::responses::insert(tx, new)?;
     let texts = db::responses::text_answer_ids(tx, inserted.version_id)?;
     let reviews = reviews_of(new, &inserted, &texts, looked);
-    db::moderation::insert_reviews(tx, &reviews)?;
-    Ok(())
+    enter(tx, &reviews)
 }
 
 /// Notes the signs that are not known of a response yet: a correction may bring one again.
@@ -183,7 +185,9 @@ pub fn receipt(db: &Db, live: &Live, token: &Token) -> Result<Option<Receipt>, F
         let version = db::responses::newest_version(c, &response)?;
         let edition =
             if version.edition_id == live.edition_id { live.number } else { db::consultations::edition(c, version.edition_id)?.number };
+        let texts = db::responses::texts_of(c, vec![version.id])?;
         Ok(Some(Receipt {
+            needs_help: texts.iter().filter_map(|text| text.words.as_deref()).any(needs_help),
             reference: Some(token.reference()).filter(|reference| reference_hash(reference) == response.reference_hash),
             fingerprint: hex(&version.commitment),
             received_on: response.received_on,

@@ -107,6 +107,14 @@ letters! {
         /// Only if the resident wants it there.
         code: Option<String>,
     }
+    /// That a text may tell of danger to a life: what to do, and nothing of the text.
+    Danger(Danger, Staff): "emails/danger/subject.txt", "emails/danger/body.txt", "emails/danger/body.html" {
+        title: String,
+        /// The part of the queue where it waits: a path.
+        path: String,
+        /// What the consultation wants done, in order. Empty when it says nothing.
+        steps: Vec<String>,
+    }
     /// Somebody is invited to work here.
     Invitation(Invitation, Staff): "emails/invitation/subject.txt", "emails/invitation/body.txt", "emails/invitation/body.html" {
         name: String,

@@ -9,9 +9,10 @@ use crate::flows::analysts::{self, Reading, Text};
 use crate::flows::moderators::Count;
 use crate::web::errors::WebError;
 use crate::web::extract::{Analyst, StaffForm};
-use crate::web::forms::page;
+use crate::web::forms::{page, see_other};
 use crate::web::frame::Frame;
 use crate::web::moderators::work::counted;
+use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -33,6 +34,8 @@ struct ReadPage {
     fields: Vec<(&'static str, String)>,
     shown: Option<Shown>,
     side: Danger,
+    /// What the last press did.
+    after: Option<String>,
 }
 
 /// What to do in danger.
@@ -74,6 +77,14 @@ pub async fn show(StaffForm(analyst, fields): StaffForm<Analyst>, slug: web::Pat
     page(&compose(&analyst, &live, count, &filter, Some(reading)))
 }
 
+/// Gives a text to the moderators, because it tells of danger.
+pub async fn call(StaffForm(analyst, fields): StaffForm<Analyst>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let live = analyst.visit.live(&slug)?;
+    let (actor, item) = (analyst.actor.clone(), fields.get("item").to_owned());
+    let done = analyst.visit.run(move |site, now| analysts::call_moderator(&site.db, &live, &actor, &item, now)).await?;
+    Ok(see_other(&paths::called(&slug, done)))
+}
+
 async fn count(analyst: &Analyst, live: &Arc<Live>) -> Result<Count, WebError> {
     let (actor, live) = (analyst.actor.clone(), Arc::clone(live));
     analyst.visit.run(move |site, now| analysts::texts(&site.db, &live, &actor, now)).await
@@ -99,6 +110,7 @@ fn compose(analyst: &Analyst, live: &Live, count: Count, filter: &Filter, readin
         fields: filter.fields().into_iter().filter(|(name, _)| ["question", "capacity", "search"].contains(name)).collect(),
         shown: reading.map(|reading| shown(&frame, reading)),
         side: Danger { escalation: live.edition.escalation.clone() },
+        after: ["called", "not-called"].iter().find(|word| analyst.visit.says(word)).map(|word| frame.t(&format!("read-{word}"))),
         frame,
     }
 }

@@ -1,7 +1,7 @@
 //! The part of an item's form in which somebody decides: what, why, with whom, and what author and colleagues are told.
 
 use crate::domain::moderation::DecisionKind;
-use crate::domain::queue::{NOTE_MOST, Stage, TO_AUTHOR_MOST};
+use crate::domain::queue::{DangerOutcome, NOTE_MOST, Stage, TO_AUTHOR_MOST};
 use crate::flows::moderators::{Copies, How, Item, Step};
 use crate::web::extract::Fields;
 use crate::web::forms::ErrorLine;
@@ -10,6 +10,7 @@ use crate::web::frame::Frame;
 crate::named_enum! {
     /// What can be chosen for one text. Those that are opposites are not neighbours.
     pub enum Choice {
+        Settle = "settle",
         Publish = "publish",
         Redact = "redact",
         Uphold = "uphold",
@@ -26,25 +27,33 @@ impl Choice {
             Self::Publish => Some(DecisionKind::Publish),
             Self::Redact => Some(DecisionKind::Redact),
             Self::Withhold => Some(DecisionKind::Withhold),
-            Self::Uphold | Self::Return | Self::Escalate => None,
+            Self::Settle | Self::Uphold | Self::Return | Self::Escalate => None,
         }
     }
 
-    /// Whether it can be chosen for a text in that stage.
-    const fn fits(self, stage: Stage) -> bool {
+    /// Whether it can be chosen for a text.
+    const fn fits(self, item: &Item) -> bool {
         match self {
-            Self::Uphold => matches!(stage, Stage::SecondLook),
-            Self::Return => matches!(stage, Stage::Escalated),
-            Self::Escalate => !stage.is_for_leads() && !matches!(stage, Stage::SecondLook),
-            Self::Publish | Self::Redact | Self::Withhold => true,
+            Self::Settle => asks_about_danger(item),
+            Self::Uphold => matches!(item.stage, Stage::SecondLook),
+            Self::Return => matches!(item.stage, Stage::Escalated),
+            Self::Escalate => !item.stage.is_for_leads() && !matches!(item.stage, Stage::SecondLook),
+            Self::Publish | Self::Redact | Self::Withhold => !item.is_kept,
         }
     }
+}
+
+/// Whether somebody must say what was found and done about danger to a life.
+const fn asks_about_danger(item: &Item) -> bool {
+    matches!(item.stage, Stage::Danger) || item.is_kept
 }
 
 /// What was typed in this part of the form.
 #[derive(Default)]
 pub struct Chosen {
     pub choice: Option<Choice>,
+    /// What was found and done about danger to a life.
+    pub danger: Option<DangerOutcome>,
     pub reason: Option<String>,
     pub with_name: bool,
     pub to_author: String,
@@ -60,6 +69,7 @@ impl Chosen {
     pub fn read(fields: &Fields) -> Self {
         Self {
             choice: fields.get("decision").parse().ok(),
+            danger: fields.get("danger").parse().ok(),
             reason: Some(fields.get("reason").to_owned()).filter(|code| !code.is_empty()),
             with_name: fields.get("with-name") == "yes",
             to_author: fields.get("to-author").replace("\r\n", "\n").trim().to_owned(),
@@ -92,16 +102,20 @@ impl Chosen {
             Choice::Escalate => Some(Step::Escalate { note: self.note.clone() }),
             Choice::Return => Some(Step::Return { note: self.note() }),
             Choice::Uphold => Some(Step::Uphold { to_author: self.to_author(), note: self.note() }),
+            Choice::Settle => Some(Step::Settle { outcome: self.danger?, note: self.note() }),
             Choice::Publish | Choice::Redact | Choice::Withhold => None,
         }
     }
 
     /// What is wrong here: the field, and the id of the words. `removed` says whether words are marked, `lost` whether some are
     /// not in the text.
-    pub fn problems(&self, stage: Stage, removed: bool, lost: bool) -> Vec<(String, &'static str)> {
+    pub fn problems(&self, item: &Item, removed: bool, lost: bool) -> Vec<(String, &'static str)> {
         let mut problems: Vec<(String, &'static str)> = Vec::new();
-        match self.choice.filter(|choice| choice.fits(stage)) {
-            None => problems.push(("decision-publish".to_owned(), "error-no-decision")),
+        if asks_about_danger(item) && self.danger.is_none() && !matches!(self.choice, Some(Choice::Escalate | Choice::Return)) {
+            problems.push(("danger-steps-taken".to_owned(), "error-danger"));
+        }
+        match self.choice.filter(|choice| choice.fits(item)) {
+            None => problems.push((first_choice(item), "error-no-decision")),
             Some(Choice::Redact) if !removed && !lost => problems.push(("words-1".to_owned(), "error-nothing-removed")),
             Some(Choice::Publish) if removed => problems.push(("decision-publish".to_owned(), "error-publish-with-words")),
             Some(Choice::Escalate) if self.note.is_empty() => problems.push(("note".to_owned(), "error-escalate-note")),
@@ -126,8 +140,19 @@ impl Chosen {
     }
 }
 
+/// The field of the first decision that a text has.
+fn first_choice(item: &Item) -> String {
+    let first = Choice::ALL.iter().find(|choice| choice.fits(item)).map_or("publish", |choice| choice.as_str());
+    format!("decision-{first}")
+}
+
 /// This part of the form as the page shows it.
 pub struct Choices {
+    /// What can have been found and done about danger to a life: key, label, hint, whether chosen. Empty for other texts.
+    pub dangers: Vec<(&'static str, String, String, bool)>,
+    pub danger_error: Option<String>,
+    /// Nothing but that is decided about the text.
+    pub is_kept: bool,
     /// Key, label, hint, whether chosen, and the key to press.
     pub decisions: Vec<(&'static str, String, String, bool, &'static str)>,
     pub reasons: Vec<(String, String, bool)>,
@@ -151,26 +176,34 @@ pub struct Choices {
 impl Choices {
     pub fn new(frame: &Frame, item: &Item, chosen: &Chosen, errors: &[ErrorLine]) -> Self {
         let beside = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
-        let decisions = Choice::ALL.iter().filter(|choice| choice.fits(item.stage)).map(|choice| {
+        let decisions = Choice::ALL.iter().filter(|choice| choice.fits(item)).map(|choice| {
             let id = format!("decide-{choice}");
-            (choice.as_str(), frame.t(&id), frame.t(&format!("{id}-hint")), chosen.choice == Some(*choice), key(*choice))
+            let hint = if item.is_kept && *choice == Choice::Settle { format!("{id}-kept-hint") } else { format!("{id}-hint") };
+            (choice.as_str(), frame.t(&id), frame.t(&hint), chosen.choice == Some(*choice), key(*choice))
+        });
+        let dangers = DangerOutcome::ALL.iter().filter(|_| asks_about_danger(item)).map(|outcome| {
+            let id = format!("danger-{outcome}");
+            (outcome.as_str(), frame.t(&id), frame.t(&format!("{id}-hint")), chosen.danger == Some(*outcome))
         });
         let reasons = item.live.edition.reasons.iter().map(|reason| {
             let is_chosen = chosen.reason.as_deref() == Some(reason.code.as_str());
             (reason.code.clone(), reason.label.clone(), is_chosen)
         });
         Self {
+            dangers: dangers.collect(),
+            danger_error: beside("danger-steps-taken"),
+            is_kept: item.is_kept,
             decisions: decisions.collect(),
             reasons: reasons.collect(),
             with_name: chosen.with_name,
             to_author: chosen.to_author.clone(),
             note: chosen.note.clone(),
-            first_round: matches!(item.stage, Stage::Short | Stage::New | Stage::Flagged),
+            first_round: !item.is_kept && (item.stage == Stage::Danger || Stage::FIRST_ROUND.contains(&item.stage)),
             ask_another: chosen.ask_another,
             with_copies: chosen.copies.is_some(),
             copies: item.copies.texts,
             left_out: left_out(frame, &item.copies),
-            decision_error: beside("decision-publish"),
+            decision_error: beside(&first_choice(item)),
             reason_error: beside("reason"),
             to_author_error: beside("to-author"),
             note_error: beside("note"),
@@ -194,6 +227,7 @@ fn left_out(frame: &Frame, copies: &Copies) -> Option<String> {
 /// The key that chooses it: opposites are at opposite ends of the keyboard.
 const fn key(choice: Choice) -> &'static str {
     match choice {
+        Choice::Settle => "d",
         Choice::Publish => "p",
         Choice::Redact => "r",
         Choice::Uphold => "u",

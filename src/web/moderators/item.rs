@@ -166,7 +166,7 @@ pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, item: we
     let mut errors = problems;
     if !preview {
         let lost = !errors.is_empty();
-        errors.extend(typed.chosen.problems(held.stage, !spans.is_empty(), lost));
+        errors.extend(typed.chosen.problems(&held, !spans.is_empty(), lost));
         // Nothing goes that nobody has looked at: the page shows where the words stand, and asks again.
         if has_new && typed.chosen.choice == Some(Choice::Redact) {
             errors.push(("take".to_owned(), "error-places-new"));
@@ -195,6 +195,7 @@ pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, item: we
         note: typed.chosen.note(),
         how: typed.chosen.how(),
         confirmed: typed.chosen.confirmed.clone(),
+        danger: typed.chosen.danger,
     };
     let (actor, item, slug) = (moderator.actor.clone(), item.into_inner(), held.live.edition.slug.clone());
     let decided = moderator
@@ -209,6 +210,7 @@ pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, item: we
         Decided::Conflict(made) => conflict(&moderator, made, &typed, Some(&held.words)),
         Decided::Gone => elsewhere(&moderator, Opened::Gone { slug }),
         Decided::NotYours => not_yours(&moderator, slug),
+        Decided::Danger => again(*held, "danger-steps-taken", "error-danger"),
         Decided::Reason => again(*held, "reason", "error-reason"),
         Decided::Spans => again(*held, "words-1", "error-nothing-removed"),
         Decided::Words => again(*held, "note", "error-note"),
@@ -220,7 +222,11 @@ pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, item: we
 /// Passes the text on instead of deciding.
 async fn pass_on(moderator: &Moderator, held: Item, version: i64, step: Step, typed: &Typed) -> Result<HttpResponse, WebError> {
     let (actor, item, slug) = (moderator.actor.clone(), held.item.clone(), held.live.edition.slug.clone());
-    let after = if matches!(step, Step::Escalate { .. }) { "escalated" } else { "done" };
+    let after = match step {
+        Step::Escalate { .. } => "escalated",
+        Step::Settle { .. } => "settled",
+        Step::Return { .. } | Step::Uphold { .. } => "done",
+    };
     let taken = TakenStep { version, step, confirmed: typed.chosen.confirmed.clone() };
     let handed = moderator
         .visit

@@ -40,7 +40,8 @@ pub struct Side {
     pub opinions: Vec<OpinionLine>,
     pub history: Vec<EventLine>,
     pub escalation: Option<Escalation>,
-    pub is_escalated: bool,
+    /// Somebody may be in danger: what to do stands open.
+    pub is_urgent: bool,
     /// The words are behind a press, because they may hurt.
     pub warns: bool,
     /// They were shown before this page was sent again.
@@ -69,12 +70,12 @@ impl Side {
         Self {
             due: due(frame, item.due_on, item.today),
             flags: item.flags.iter().map(|flag| frame.t(&format!("flag-{flag}"))).collect(),
-            stage: stage_words(frame, item.stage),
+            stage: stage_words(frame, item),
             appeal,
             opinions: opinions.collect(),
             history: item.history.iter().map(|line| event_line(frame, line, zone)).collect(),
             escalation: item.live.edition.escalation.clone(),
-            is_escalated: item.stage == Stage::Escalated,
+            is_urgent: matches!(item.stage, Stage::Danger | Stage::Escalated) || item.appeals_in_danger,
             // Severe ones were opened by a press of their own.
             warns: item.flags.contains(&Flag::Abuse) && !item.flags.iter().any(|flag| flag.is_severe()),
             opened,
@@ -82,8 +83,11 @@ impl Side {
     }
 }
 
-fn stage_words(frame: &Frame, stage: Stage) -> Option<String> {
-    let id = match stage {
+fn stage_words(frame: &Frame, item: &Item) -> Option<String> {
+    let id = match item.stage {
+        Stage::Danger if item.is_kept => "stage-danger-kept",
+        Stage::Danger => "stage-danger",
+        Stage::SecondLook if item.appeals_in_danger => "stage-second-look-danger",
         Stage::SecondOpinion => "stage-second-opinion",
         Stage::Difference => "stage-difference",
         Stage::Escalated => "stage-escalated",

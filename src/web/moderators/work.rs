@@ -80,7 +80,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
         }
     });
     let query = moderator.visit.request.query_string();
-    let after = ["empty", "none-together", "done", "asked", "differs", "escalated", "skipped", "recused", "snoozed", "stopped"];
+    let after = ["empty", "none-together", "done", "settled", "asked", "differs", "escalated", "skipped", "recused", "snoozed", "stopped"];
     let after = after.iter().find(|known| query.split('&').any(|part| part == **known));
     let pause = pause.map(|pause| match pause {
         Break::Minutes(minutes) => frame.t1("break-minutes", "n", minutes),

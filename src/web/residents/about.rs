@@ -1,5 +1,6 @@
 //! Pages about the service itself: privacy, accessibility, cookies, moderation policy, help.
 
+use super::helplines;
 use crate::config::Conformance;
 use crate::domain::consultation::Edition;
 use crate::flows::Live;
@@ -50,6 +51,8 @@ struct Help {
     frame: Frame,
     consultations: Vec<Listed>,
     my_response_path: &'static str,
+    /// Where help is at once.
+    helplines: Vec<String>,
 }
 
 /// An opened consultation, its start page, and whom to ask about it.
@@ -102,5 +105,5 @@ pub async fn moderation(visit: Visit) -> Result<HttpResponse, WebError> {
 pub async fn help(visit: Visit) -> Result<HttpResponse, WebError> {
     let frame = Frame::titled(&visit, "help-heading");
     let consultations = opened(&visit, |edition| owner_and_contact(&frame, "help-contact-line", edition));
-    page(&Help { consultations, my_response_path: paths::MY_RESPONSE, frame })
+    page(&Help { consultations, my_response_path: paths::MY_RESPONSE, helplines: helplines::usual(&frame), frame })
 }

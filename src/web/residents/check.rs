@@ -2,8 +2,10 @@
 
 use super::answered::lines;
 use super::form_page::CORRECTING;
+use super::helplines;
 use super::personal;
 use super::question::{Elsewhere, closing, fillable, find_form};
+use crate::analysis::arrival::needs_help;
 use crate::domain::consultation::Question;
 use crate::domain::form::{Answer, Answers, Missing, Submission};
 use crate::domain::response::{PublishChoice, SenderSign};
@@ -38,6 +40,8 @@ struct Check {
     fallen: Vec<Row>,
     /// What in the words seems to say who somebody is.
     notes: Vec<personal::Note>,
+    /// Where help is, for whoever seems to need it. Nothing of it is stored.
+    helplines: Vec<String>,
     choices: Vec<(String, String, String, bool)>,
     errors: Vec<ErrorLine>,
     /// The error beside the choice about publication.
@@ -247,7 +251,9 @@ fn compose(visit: &Visit, live: &Arc<Live>, answers: &Answers, chosen: &str, err
     let offered = PublishChoice::ALL.iter().filter(|choice| **choice != PublishChoice::PublishNamed || answers.organisation.is_some());
     let first = route.shows(ANSWERING_AS).then_some(first);
     let rows: Vec<Row> = first.into_iter().chain(route.questions().map(row)).collect();
+    let needs_help = rows.iter().filter_map(|row| row.words.as_deref()).any(needs_help);
     Check {
+        helplines: if needs_help { helplines::of(&frame, edition) } else { Vec::new() },
         notes: rows.iter().filter_map(|row| personal::note(&frame, &row.question, row.words.as_deref()?, &row.change)).collect(),
         rows,
         fallen: edition

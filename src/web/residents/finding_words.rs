@@ -12,7 +12,7 @@ pub fn finding_words(frame: &Frame, capacity: &str, question: &QuestionFigures, 
     Some(match &found.said {
         FindingKind::Majority(row) => words.of_one("results-finding-most", row),
         FindingKind::Leader(row) => words.of_one("results-finding-leader", row),
-        FindingKind::EquallyOften(rows) => words.of_equal(rows),
+        FindingKind::EquallyOften(rows) => words.of_several("results-finding-equal", rows),
         FindingKind::AboutEquallyOften(rows) => words.of_about_equal(rows),
         FindingKind::MeanPosition(mean) => frame.tn(
             "results-finding-rank",
@@ -47,30 +47,32 @@ impl FindingWords<'_> {
         self.frame.tn(id, &values)
     }
 
-    fn of_equal(&self, rows: &[&Row]) -> String {
+    /// A finding of answers that all have the same figures.
+    fn of_several(&self, id: &str, rows: &[&Row]) -> String {
         let Some((last, before)) = rows.split_last() else { return self.about.clone() };
-        let values = [("first", self.list(before).into()), ("last", self.quoted(last).into())];
-        self.of_several("results-finding-equal", &[("answers", self.frame.tn("results-list", &values))], last)
+        let values =
+            [("about", self.about.clone().into()), ("answers", self.list(before, last).into()), ("figures", self.figures(last).into())];
+        self.frame.tn(id, &values)
     }
 
     fn of_about_equal(&self, rows: &[&Row]) -> String {
-        let Some((first, others)) = rows.split_first() else { return self.about.clone() };
-        self.of_several("results-finding-about", &[("first", self.quoted(first)), ("others", self.list(others))], first)
+        let [first, last] = rows else { return self.of_several("results-finding-about-list", rows) };
+        let values = [
+            ("about", self.about.clone().into()),
+            ("first", self.quoted(first).into()),
+            ("last", self.quoted(last).into()),
+            ("figures", self.figures(last).into()),
+        ];
+        self.frame.tn("results-finding-about", &values)
     }
 
-    /// A finding of answers that all have the figures of one of them.
-    fn of_several(&self, id: &str, answers: &[(&'static str, String)], one: &Row) -> String {
-        let mut values = vec![("about", self.about.clone().into()), ("figures", self.figures(one).into())];
-        values.extend(answers.iter().map(|(name, words)| (*name, words.clone().into())));
-        self.frame.tn(id, &values)
+    fn list(&self, before: &[&Row], last: &Row) -> String {
+        let before: Vec<String> = before.iter().map(|row| self.quoted(row)).collect();
+        self.frame.tn("results-list", &[("first", before.join(", ").into()), ("last", self.quoted(last).into())])
     }
 
     fn quoted(&self, row: &Row) -> String {
         self.frame.t1("results-finding-answer", "answer", row.label.clone())
-    }
-
-    fn list(&self, rows: &[&Row]) -> String {
-        rows.iter().map(|row| self.quoted(row)).collect::<Vec<_>>().join(", ")
     }
 
     /// The count, of how many, and the share.

@@ -1,6 +1,8 @@
 //! `/r`: what became of a response. The code travels in a POST only: never in an address, a log or a referrer.
 
 use super::answered::lines;
+use super::helplines;
+use crate::analysis::arrival::needs_help;
 use crate::domain::consultation::Phase;
 use crate::domain::ids::{Reference, ReferenceError};
 use crate::domain::queue::Outcome;
@@ -49,6 +51,8 @@ struct Mine {
     correctable: bool,
     appeal: Appeal,
     errors: Vec<ErrorLine>,
+    /// Where help is, for whoever seems to need it in what they wrote just now.
+    helplines: Vec<String>,
 }
 
 /// What was written for a second look and cannot be sent; empty otherwise.
@@ -125,8 +129,13 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     let anchor = format!("why-{}", appeal.question);
     let error = refused.then(|| ErrorLine { field: anchor.clone(), anchor, words: frame.t("error-appeal") });
     let answers = response.answers.iter().map(|own| (lines(&frame, &own.question, &own.answer), own.clone())).collect();
+    let helplines = match visit.live(&response.slug) {
+        Ok(live) if needs_help(&appeal.words) => helplines::of(&frame, &visit.reading(&live).edition),
+        _ => Vec::new(),
+    };
     let mine = Mine {
         answers,
+        helplines,
         appeal: if refused { appeal } else { Appeal::default() },
         errors: error.into_iter().collect(),
         correctable: open && response.withdrawn_on.is_none() && response.erased_on.is_none(),

@@ -1,6 +1,6 @@
 //! `/c/{slug}/sent`: the confirmation and the receipt.
 
-use super::by_mail;
+use super::{by_mail, helplines};
 use crate::flows::Live;
 use crate::flows::residents::{self, Receipt};
 use crate::mail::letters;
@@ -42,6 +42,8 @@ struct Sent {
     errors: Vec<ErrorLine>,
     /// Where people may say something about themselves; `None` when the consultation does not ask.
     equality_path: Option<String>,
+    /// Where help is, for whoever seems to need it.
+    helplines: Vec<String>,
 }
 
 async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>, WebError> {
@@ -104,6 +106,7 @@ fn compose(visit: &Visit, live: &Live, receipt: &Receipt, typed: Option<&Fields>
         with_code: typed.is_some_and(|fields| fields.get("code") == "yes"),
         errors: by_mail::lines(&frame, error),
         here,
+        helplines: if receipt.needs_help { helplines::of(&frame, edition) } else { Vec::new() },
         equality_path: (!edition.equality.is_empty()).then(|| paths::equality(&edition.slug)),
         frame,
     }

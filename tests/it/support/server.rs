@@ -238,7 +238,9 @@ impl TestApp {
         let mut browser = self.browser();
         fill_in(&mut browser, answers);
         let page = browser.post("/c/test/check", &[("publish", answers.publish)]).expect(200);
-        page.one("#code")
+        let code = page.one("#code");
+        assert!(!code.is_empty(), "nothing was sent: {}", page.text());
+        code
     }
 }
 

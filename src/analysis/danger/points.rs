@@ -1,0 +1,234 @@
+//! How much the words of a text are like those of sentences that tell of danger.
+//!
+//! The sentences in `sentences/` were invented. Every word of them, every run of two or three words, and every two classes of words
+//! near each other is a phrase. A phrase has points: how much more often it stands in sentences that tell of danger than in ordinary
+//! ones (the logarithm of the quotient), at most [`MOST`] either way, so that no single phrase decides. A stretch of a text has the sum
+//! of the points of its phrases.
+
+use super::spelling::{Spellings, lines};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The most points of a phrase, and the fewest below zero.
+const MOST: f32 = 2.0;
+/// What is added to every count: a phrase that was seen once is not all of one sort.
+const SMOOTHING: f32 = 0.1;
+/// How many words a stretch may have.
+const STRETCH: usize = 26;
+/// Longer sentences of danger say too much else to learn from.
+const LEARNED_MOST: usize = 40;
+/// How far apart two words of a phrase of classes may stand.
+const REACH: usize = 3;
+
+/// The sorts of sentences: ordinary ones, and those of each danger.
+pub const SORTS: usize = 4;
+const ORDINARY: usize = 0;
+
+/// A word, and the class of words that mean much the same. Words that are in no sentence are 0, classes that say nothing too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Word {
+    id: u64,
+    class: u64,
+}
+
+const NO_CLASS: u64 = 0;
+const UNKNOWN: u64 = 0;
+const BEGINNING: Word = Word { id: 1, class: 1 };
+const END: Word = Word { id: 2, class: 2 };
+
+/// The points of a phrase, or of all phrases of a stretch.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Points {
+    /// For danger at all.
+    pub danger: f32,
+    /// For each sort of danger against the others: above zero, more like it than like them.
+    pub sorts: [f32; SORTS],
+}
+
+/// All that was learned.
+pub struct Learned {
+    spellings: Spellings,
+    words: HashMap<String, Word>,
+    phrases: HashMap<u64, Points>,
+}
+
+impl Learned {
+    /// Learns from sentences of each sort, one a line.
+    pub fn from(sentences: [&'static str; SORTS], classes: &'static str, spellings: &'static str, who: &'static str) -> Self {
+        let mut words: HashMap<String, Word> = HashMap::new();
+        let mut names: HashMap<&str, u64> = HashMap::new();
+        for line in lines(classes) {
+            let (class, listed) = line.split_once(':').unwrap_or(("", line));
+            for word in listed.split_whitespace() {
+                let name = if class == "themselves" { word } else { class };
+                let next = names.len() as u64 + 3;
+                let class = *names.entry(name).or_insert(next);
+                let id = words.len() as u64 + 3;
+                words.entry(word.to_owned()).or_insert(Word { id, class });
+            }
+        }
+        let matter = lines(classes).filter_map(|line| line.split_once(':')).flat_map(|(_, words)| words.split_whitespace());
+        let mut learned = Self { spellings: Spellings::read(spellings, who, matter), words, phrases: HashMap::new() };
+        let mut seen: [u32; SORTS] = [0; SORTS];
+        let mut counts: HashMap<u64, [u32; SORTS]> = HashMap::new();
+        for (sort, text) in sentences.into_iter().enumerate() {
+            for line in lines(text) {
+                learned.count(line, sort, &mut seen, &mut counts);
+            }
+        }
+        learned.phrases = counts.into_iter().map(|(phrase, counted)| (phrase, points(counted, seen))).collect();
+        learned
+    }
+
+    /// Counts in how many sentences of a sort each phrase stands. An ordinary line may have several sentences.
+    fn count(&mut self, line: &str, sort: usize, seen: &mut [u32; SORTS], counts: &mut HashMap<u64, [u32; SORTS]>) {
+        let rows: Vec<Vec<Word>> = sentences(line).map(|sentence| self.learn_words(sentence)).collect();
+        if sort != ORDINARY && rows.iter().map(Vec::len).sum::<usize>() > LEARNED_MOST {
+            return;
+        }
+        let together: Vec<&[Vec<Word>]> = if sort == ORDINARY { rows.chunks(1).collect() } else { vec![&rows] };
+        for rows in together {
+            let mut phrases = Vec::new();
+            for row in rows {
+                (0..row.len()).for_each(|at| phrases_at(row, at, &mut phrases));
+            }
+            phrases.sort_unstable();
+            phrases.dedup();
+            seen[sort] += 1;
+            phrases.into_iter().for_each(|phrase| counts.entry(phrase).or_default()[sort] += 1);
+        }
+    }
+
+    fn learn_words(&mut self, sentence: &str) -> Vec<Word> {
+        for word in self.spellings.words(sentence) {
+            let id = self.words.len() as u64 + 3;
+            self.words.entry(word).or_insert(Word { id, class: NO_CLASS });
+        }
+        self.row(sentence)
+    }
+
+    /// The words of a sentence, with its beginning and its end.
+    fn row(&self, sentence: &str) -> Vec<Word> {
+        let known = |word: String| self.words.get(&word).copied().unwrap_or(Word { id: UNKNOWN, class: NO_CLASS });
+        let mut words: Vec<Word> = self.spellings.words(sentence).into_iter().map(known).collect();
+        // A word says no more when it is said three times.
+        words.dedup_by(|next, word| next == word && word.id != UNKNOWN);
+        [BEGINNING].into_iter().chain(words).chain([END]).collect()
+    }
+
+    /// The stretch of a text that is most like danger: some whole sentences, or a part of a long one. `None` where there is no stretch
+    /// of which at least every second word is known: then it is in another language.
+    pub fn worst(&self, text: &str) -> Option<Points> {
+        let mut points: Vec<Points> = Vec::new();
+        let mut understood: Vec<i32> = Vec::new();
+        let mut ends: Vec<Range<usize>> = Vec::new();
+        let mut phrases = Vec::new();
+        for sentence in sentences(text) {
+            let (row, from) = (self.row(sentence), points.len());
+            for at in 0..row.len() {
+                phrases.clear();
+                phrases_at(&row, at, &mut phrases);
+                let found = phrases.iter().filter_map(|phrase| self.phrases.get(phrase));
+                points.push(found.fold(alone(row[at]), add));
+                understood.push(match row[at] {
+                    BEGINNING | END => 0,
+                    word if word.id == UNKNOWN => -1,
+                    _ => 1,
+                });
+            }
+            ends.push(from..points.len());
+        }
+        let is_understood = |stretch: &Range<usize>| understood[stretch.clone()].iter().sum::<i32>() >= 0;
+        let sum = |stretch: Range<usize>| points[stretch].iter().fold(Points::default(), add);
+        stretches(&ends).filter(is_understood).map(sum).max_by(|a, b| a.danger.total_cmp(&b.danger))
+    }
+}
+
+/// The points of a word before any phrase is looked at: one that no sentence has is as ordinary as a phrase can be. So a short text that
+/// is mostly a name or an address does not sound like danger by its few other words.
+fn alone(word: Word) -> Points {
+    let danger = if word.id == UNKNOWN { -MOST } else { 0.0 };
+    Points { danger, ..Points::default() }
+}
+
+/// The sentences of a text.
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['.', '!', '?', ';', '\n', '…']).filter(|sentence| sentence.chars().any(char::is_alphanumeric))
+}
+
+/// Every run of whole sentences that is short enough, and the parts of a sentence that is not: people who type without stops say
+/// something else before and after.
+fn stretches(sentences: &[Range<usize>]) -> impl Iterator<Item = Range<usize>> {
+    // With the marks of beginning and end.
+    const WITH_MARKS: usize = STRETCH + 2;
+    sentences.iter().enumerate().flat_map(|(first, sentence)| {
+        let is_long = sentence.len() > WITH_MARKS;
+        let parts = [WITH_MARKS, WITH_MARKS / 2]
+            .map(move |long| is_long.then(|| (sentence.start..=sentence.end - long).map(move |at| at..at + long)));
+        let runs = sentences[first..].iter().map(|last| sentence.start..last.end).take_while(|run| run.len() <= WITH_MARKS);
+        parts.into_iter().flatten().flatten().chain(runs)
+    })
+}
+
+fn add(sum: Points, next: &Points) -> Points {
+    let mut sorts = sum.sorts;
+    sorts.iter_mut().zip(next.sorts).for_each(|(sum, next)| *sum += next);
+    Points { danger: sum.danger + next.danger, sorts }
+}
+
+/// The phrases that begin with a word of a sentence, as numbers.
+fn phrases_at(row: &[Word], at: usize, phrases: &mut Vec<u64>) {
+    let phrase = |sort: u64, a: u64, b: u64, c: u64| sort << 60 | a << 40 | b << 20 | c;
+    let (first, is_mark) = (row[at], row[at] == BEGINNING || row[at] == END);
+    if !is_mark {
+        phrases.push(phrase(1, first.id, 0, 0));
+        phrases.push(phrase(2, first.class, 0, 0));
+    }
+    for (gap, next) in row[at + 1..].iter().take(REACH).enumerate() {
+        if first.class != NO_CLASS && next.class != NO_CLASS {
+            phrases.push(phrase(if gap == 0 { 3 } else { 4 }, first.class, next.class, 0));
+        }
+    }
+    if let Some(second) = row.get(at + 1) {
+        phrases.push(phrase(5, first.id, second.id, 0));
+        if let Some(third) = row.get(at + 2) {
+            phrases.push(phrase(6, first.id, second.id, third.id));
+        }
+    }
+}
+
+/// The points of a phrase that stands in so many sentences of each sort, of so many that there are.
+fn points(counted: [u32; SORTS], seen: [u32; SORTS]) -> Points {
+    let share = |count: u32, of: u32| (count as f32 + SMOOTHING) / (of as f32 + 2.0 * SMOOTHING);
+    let against =
+        |(count, of): (u32, u32), (others, of_others): (u32, u32)| (share(count, of) / share(others, of_others)).ln().clamp(-MOST, MOST);
+    let sum = |counts: &[u32; SORTS]| counts[ORDINARY + 1..].iter().sum::<u32>();
+    let (danger, all) = (sum(&counted), sum(&seen));
+    let mut sorts = [0.0; SORTS];
+    if danger > 0 {
+        for sort in ORDINARY + 1..SORTS {
+            sorts[sort] = against((counted[sort], seen[sort]), (danger - counted[sort], all - seen[sort]));
+        }
+    }
+    Points { danger: against((danger, all), (counted[ORDINARY], seen[ORDINARY])), sorts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_are_whole_sentences_or_parts_of_long_ones() {
+        let found: Vec<Range<usize>> = stretches(&[0..10, 10..25, 25..60]).collect();
+        assert!(found.contains(&(0..25)) && found.contains(&(10..25)) && found.contains(&(25..53)) && found.contains(&(32..60)));
+        assert!(found.iter().all(|stretch| stretch.len() <= STRETCH + 2));
+    }
+
+    #[test]
+    fn a_phrase_counts_for_the_sort_in_which_it_stands() {
+        let told = points([0, 5, 0, 0], [100, 10, 10, 10]);
+        assert!(told.danger >= MOST && told.sorts[1] > 0.0 && told.sorts[2] < 0.0, "{told:?}");
+        assert!(points([50, 0, 0, 0], [100, 10, 10, 10]).danger <= -MOST);
+        assert!(points([30, 3, 3, 3], [100, 10, 10, 10]).danger.abs() < 0.5);
+    }
+}
