@@ -1,6 +1,7 @@
 //! How well and how fast letters with the same wording are found.
 //!
-//! `cargo bench --bench campaigns` takes about a minute and prints Markdown. Nothing here fails because of a time.
+//! `cargo bench --bench campaigns` takes about a minute and prints Markdown. Nothing here fails
+//! because of a time.
 
 #[path = "../tests/it/support/real/mod.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
@@ -18,11 +19,18 @@ fn main() {
         let rounds: Vec<_> = (0..5).map(|seed| find(edit, seed)).collect();
         let sum = |of: fn(&real::letters::Found) -> usize| rounds.iter().map(of).sum::<usize>();
         let (planted, found, wrong) = (sum(|f| f.planted), sum(|f| f.found), sum(|f| f.wrong));
-        let (recall, precision) = (found as f64 / planted as f64, found as f64 / (found + wrong) as f64);
-        println!("| {} | {planted} | {found} | {recall:.4} | {precision:.4} |", edit.name());
+        let (recall, precision) = (
+            found as f64 / planted as f64,
+            found as f64 / (found + wrong) as f64,
+        );
+        println!(
+            "| {} | {planted} | {found} | {recall:.4} | {precision:.4} |",
+            edit.name()
+        );
     }
     println!(
-        "\n| texts | of them variants of a letter | mean length | distinct | outside campaigns | seconds |\n|--:|--:|--:|--:|--:|--:|"
+        "\n| texts | of them variants of a letter | mean length | distinct | outside campaigns | \
+         seconds |\n|--:|--:|--:|--:|--:|--:|"
     );
     for texts in [1_000, 10_000, 100_000] {
         speed(texts);
@@ -49,7 +57,12 @@ fn speed(count: usize) {
     let started = Instant::now();
     let figures = group(&texts, &[]).figures();
     let seconds = started.elapsed().as_secs_f64();
-    println!("| {count} | {} | {mean} | {} | {} | {seconds:.2} |", count / 2, figures.distinct_texts, figures.outside_campaigns);
+    println!(
+        "| {count} | {} | {mean} | {} | {} | {seconds:.2} |",
+        count / 2,
+        figures.distinct_texts,
+        figures.outside_campaigns
+    );
 }
 
 /// Sentences in which most words stand beside each other somewhere in the real comments, too.
@@ -60,11 +73,18 @@ struct Chain {
 
 impl Chain {
     fn new() -> Self {
-        let mut chain = Self { after: HashMap::new(), words: Vec::new() };
+        let mut chain = Self {
+            after: HashMap::new(),
+            words: Vec::new(),
+        };
         for comment in real::comments::of("bowling-green") {
             let words: Vec<String> = comment.text.split_whitespace().map(str::to_owned).collect();
             for pair in words.windows(2) {
-                chain.after.entry(pair[0].clone()).or_default().push(pair[1].clone());
+                chain
+                    .after
+                    .entry(pair[0].clone())
+                    .or_default()
+                    .push(pair[1].clone());
             }
             chain.words.extend(words);
         }
@@ -75,7 +95,9 @@ impl Chain {
         let mut words: Vec<&str> = Vec::with_capacity(length);
         while words.len() < length {
             let known = words.last().filter(|_| !random.percent(20));
-            let next = known.and_then(|last| self.after.get(*last)).map(|list| &list[random.below(list.len())]);
+            let next = known
+                .and_then(|last| self.after.get(*last))
+                .map(|list| &list[random.below(list.len())]);
             words.push(next.unwrap_or_else(|| &self.words[random.below(self.words.len())]));
         }
         words.join(" ")

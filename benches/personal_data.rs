@@ -1,6 +1,7 @@
 //! How much personal data is suggested, by class and by origin of names, and how long it takes.
 //!
-//! `cargo bench --bench personal_data` prints Markdown. Nothing here fails because of a time; recall is asserted by the tests.
+//! `cargo bench --bench personal_data` prints Markdown. Nothing here fails because of a time;
+//! recall is asserted by the tests.
 
 #[path = "../tests/it/support/real/mod.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
@@ -11,15 +12,25 @@ use regard::analysis::personal_data::suggest;
 use std::time::Instant;
 
 fn main() {
-    for (title, set) in [("Held-out templates", Set::HeldOut), ("Templates that were mended until they passed", Set::Mended)] {
-        let all: Vec<Sentence> = (0..4).flat_map(|seed| [sentences(set, seed), named(set, seed)].concat()).collect();
-        println!("### {title}\n\n| class | planted | found | whole span covered |\n|---|--:|--:|--:|");
+    for (title, set) in [
+        ("Held-out templates", Set::HeldOut),
+        ("Templates that were mended until they passed", Set::Mended),
+    ] {
+        let all: Vec<Sentence> = (0..4)
+            .flat_map(|seed| [sentences(set, seed), named(set, seed)].concat())
+            .collect();
+        println!(
+            "### {title}\n\n| class | planted | found | whole span covered |\n|---|--:|--:|--:|"
+        );
         let figures = measure(&all);
         for (class, figure) in &figures {
             line(class, *figure);
         }
         let sum = |wanted: fn(&str) -> bool| {
-            figures.iter().filter(|(class, _)| wanted(class)).fold(Figure::default(), |sum, (_, figure)| sum.and(*figure))
+            figures
+                .iter()
+                .filter(|(class, _)| wanted(class))
+                .fold(Figure::default(), |sum, (_, figure)| sum.and(*figure))
         };
         line("**all identifiers**", sum(is_identifier));
         line("**all names**", sum(|class| class.starts_with("name:")));
@@ -30,26 +41,47 @@ fn main() {
 }
 
 fn line(class: &str, figure: Figure) {
-    println!("| {class} | {} | {:.4} | {:.4} |", figure.planted, figure.recall(), figure.coverage());
+    println!(
+        "| {class} | {} | {:.4} | {:.4} |",
+        figure.planted,
+        figure.recall(),
+        figure.coverage()
+    );
 }
 
 fn clean() {
     let mut figures = (0, 0_u32);
     for conversation in ["bowling-green", "london"] {
         for comment in real::comments::of(conversation) {
-            figures = (figures.0 + u32::from(!suggest(&comment.text).is_empty()), figures.1 + 1);
+            figures = (
+                figures.0 + u32::from(!suggest(&comment.text).is_empty()),
+                figures.1 + 1,
+            );
         }
     }
-    println!("Real comments marked: {} of {} ({:.1} %).\n", figures.0, figures.1, f64::from(figures.0) * 100.0 / f64::from(figures.1));
+    println!(
+        "Real comments marked: {} of {} ({:.1} %).\n",
+        figures.0,
+        figures.1,
+        f64::from(figures.0) * 100.0 / f64::from(figures.1)
+    );
 }
 
 fn times() {
     println!("| text | characters | ms, median | ms, p99 |\n|---|--:|--:|--:|");
-    let comments: Vec<String> = real::comments::of("bowling-green").into_iter().map(|comment| comment.text).collect();
-    let mixed: Vec<String> = sentences(Set::HeldOut, 1).into_iter().map(|sentence| sentence.text).collect();
-    for (name, together, texts) in
-        [("comment", 1, &comments), ("letter of 10 comments", 10, &comments), ("letter full of personal data", 20, &mixed)]
-    {
+    let comments: Vec<String> = real::comments::of("bowling-green")
+        .into_iter()
+        .map(|comment| comment.text)
+        .collect();
+    let mixed: Vec<String> = sentences(Set::HeldOut, 1)
+        .into_iter()
+        .map(|sentence| sentence.text)
+        .collect();
+    for (name, together, texts) in [
+        ("comment", 1, &comments),
+        ("letter of 10 comments", 10, &comments),
+        ("letter full of personal data", 20, &mixed),
+    ] {
         let texts: Vec<String> = texts.chunks(together).map(|some| some.join(" ")).collect();
         let mut took: Vec<f64> = texts
             .iter()
@@ -61,6 +93,10 @@ fn times() {
             .collect();
         took.sort_by(f64::total_cmp);
         let mean = texts.iter().map(|text| text.chars().count()).sum::<usize>() / texts.len();
-        println!("| {name} | {mean} | {:.3} | {:.3} |", took[took.len() / 2], took[took.len() * 99 / 100]);
+        println!(
+            "| {name} | {mean} | {:.3} | {:.3} |",
+            took[took.len() / 2],
+            took[took.len() * 99 / 100]
+        );
     }
 }

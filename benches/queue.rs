@@ -1,8 +1,9 @@
-//! The moderators' queue with a long backlog: how long handing out and deciding take, which plan each query has, and that fifty
-//! people on one text come to one decision.
+//! The moderators' queue with a long backlog: how long handing out and deciding take, which plan
+//! each query has, and that fifty people on one text come to one decision.
 //!
-//! `cargo bench --bench queue` uses 20,000 waiting texts; `REGARD_BENCH_BACKLOG=1000000` is the size that is promised. It fails when a
-//! query reads a whole table or a text has two decisions, never because of a time.
+//! `cargo bench --bench queue` uses 20,000 waiting texts; `REGARD_BENCH_BACKLOG=1000000` is the
+//! size that is promised. It fails when a query reads a whole table or a text has two decisions,
+//! never because of a time.
 
 #[path = "support/form.rs"]
 #[allow(dead_code, reason = "shared with the other benches")]
@@ -52,16 +53,27 @@ impl Instrumentation for Listener {
             && LISTENING.load(Ordering::Relaxed)
         {
             let text = query.to_string();
-            let sql = text.split(" -- binds").next().unwrap_or_default().trim().to_owned();
+            let sql = text
+                .split(" -- binds")
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_owned();
             HEARD.lock().unwrap().insert(sql);
         }
     }
 }
 
 fn main() {
-    let backlog: i64 = std::env::var("REGARD_BENCH_BACKLOG").ok().and_then(|size| size.parse().ok()).unwrap_or(20_000);
+    let backlog: i64 = std::env::var("REGARD_BENCH_BACKLOG")
+        .ok()
+        .and_then(|size| size.parse().ok())
+        .unwrap_or(20_000);
     diesel::connection::set_default_instrumentation(|| Some(Box::new(Listener))).unwrap();
-    println!("{} waiting texts. Times are those of the flow that a handler runs, in milliseconds.\n", grouped(backlog as f64));
+    println!(
+        "{} waiting texts. Times are those of the flow that a handler runs, in milliseconds.\n",
+        grouped(backlog as f64)
+    );
     let lite = Scratch::sqlite();
     measure("SQLite", &lite.url, 8, backlog);
     drop(lite);
@@ -95,15 +107,31 @@ fn measure(name: &str, url: &Url, connections: u32, backlog: i64) {
     eprintln!("{name}: filled in {:.0} s", started.elapsed().as_secs_f64());
     let catalogue = Catalogue::default();
     catalogue.refresh(&db).unwrap();
-    let bench = Bench { db, catalogue, live, key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap() };
+    let bench = Bench {
+        db,
+        catalogue,
+        live,
+        key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
+    };
     LISTENING.store(true, Ordering::Relaxed);
     drop(bench.alone(20));
     bench.erase(backlog);
     LISTENING.store(false, Ordering::Relaxed);
     let (mut next, mut open, mut decide) = bench.alone(TURNS);
-    head(&format!("{name}: one moderator, {} texts", grouped(TURNS as f64)), &["act", "p50", "p99"]);
-    for (act, rounds) in [("next item", &mut next), ("open it", &mut open), ("decide", &mut decide)] {
-        line(&[act.to_owned(), rounds.milliseconds(0.5), rounds.milliseconds(0.99)]);
+    head(
+        &format!("{name}: one moderator, {} texts", grouped(TURNS as f64)),
+        &["act", "p50", "p99"],
+    );
+    for (act, rounds) in [
+        ("next item", &mut next),
+        ("open it", &mut open),
+        ("decide", &mut decide),
+    ] {
+        line(&[
+            act.to_owned(),
+            rounds.milliseconds(0.5),
+            rounds.milliseconds(0.99),
+        ]);
     }
     println!();
     bench.pages();
@@ -113,7 +141,9 @@ fn measure(name: &str, url: &Url, connections: u32, backlog: i64) {
 
 impl Bench {
     fn take(&self, actor: &Actor) -> String {
-        match moderators::next(&self.db, &self.live, actor, Asking::default(), form::noon()).unwrap() {
+        match moderators::next(&self.db, &self.live, actor, Asking::default(), form::noon())
+            .unwrap()
+        {
             Given::Item(item) => item,
             other => panic!("{other:?}"),
         }
@@ -135,7 +165,16 @@ impl Bench {
     }
 
     fn decide(&self, actor: &Actor, item: &str) -> Decided {
-        moderators::decide(&self.db, &self.catalogue, &self.key, actor, item, Self::verdict(1), form::noon()).unwrap()
+        moderators::decide(
+            &self.db,
+            &self.catalogue,
+            &self.key,
+            actor,
+            item,
+            Self::verdict(1),
+            form::noon(),
+        )
+        .unwrap()
     }
 
     fn alone(&self, turns: usize) -> (Rounds, Rounds, Rounds) {
@@ -145,7 +184,8 @@ impl Bench {
             let item = self.take(&actor);
             took[0].push(started.elapsed());
             let started = Instant::now();
-            let opened = moderators::open(&self.db, &self.catalogue, &actor, &item, form::noon()).unwrap();
+            let opened =
+                moderators::open(&self.db, &self.catalogue, &actor, &item, form::noon()).unwrap();
             took[1].push(started.elapsed());
             assert!(matches!(opened, Opened::Held(_)));
             let started = Instant::now();
@@ -160,12 +200,20 @@ impl Bench {
     /// Erases one response: its author waits for it, and on SQLite everybody else does, too.
     fn erase(&self, id: i64) {
         let day = form::noon().date_naive();
-        self.db.write(move |tx| regard::db::responses::erase(tx, id, day).map_err(FlowError::from)).unwrap();
+        self.db
+            .write(move |tx| regard::db::responses::erase(tx, id, day).map_err(FlowError::from))
+            .unwrap();
     }
 
     /// What counts or looks through the queue.
     fn pages(&self) {
-        let (actor, lead) = (actor(1), Actor { roles: vec![(Role::LeadModerator, None)], ..actor(1) });
+        let (actor, lead) = (
+            actor(1),
+            Actor {
+                roles: vec![(Role::LeadModerator, None)],
+                ..actor(1)
+            },
+        );
         head("Looking through it", &["what", "ms, median of 9"]);
         let time = |name: &str, act: &dyn Fn()| {
             let took: Vec<f64> = (0..9)
@@ -179,26 +227,60 @@ impl Bench {
         };
         let list = |filter: Filter| {
             let view = regard::domain::queue::View::New;
-            moderators::list(&self.db, &self.live, &actor, view, filter, None, form::noon()).unwrap()
+            moderators::list(
+                &self.db,
+                &self.live,
+                &actor,
+                view,
+                filter,
+                None,
+                form::noon(),
+            )
+            .unwrap()
         };
-        for (name, filter) in [("one text in 10,000", ("language", "cy")), ("1,000 texts that a search finds", ("search", "needle"))] {
-            let asking = Asking { filter: Filter::read([filter]), ..Asking::default() };
+        for (name, filter) in [
+            ("one text in 10,000", ("language", "cy")),
+            ("1,000 texts that a search finds", ("search", "needle")),
+        ] {
+            let asking = Asking {
+                filter: Filter::read([filter]),
+                ..Asking::default()
+            };
             time(&format!("next item, {name}"), &|| {
-                let Given::Item(item) = moderators::next(&self.db, &self.live, &actor, asking.clone(), form::noon()).unwrap() else {
+                let Given::Item(item) =
+                    moderators::next(&self.db, &self.live, &actor, asking.clone(), form::noon())
+                        .unwrap()
+                else {
                     panic!("none left")
                 };
-                moderators::release(&self.db, &self.catalogue, &actor, &item, form::noon()).unwrap();
+                moderators::release(&self.db, &self.catalogue, &actor, &item, form::noon())
+                    .unwrap();
             });
         }
-        let nothing = Asking { filter: Filter::read([("channel", "paper")]), ..Asking::default() };
+        let nothing = Asking {
+            filter: Filter::read([("channel", "paper")]),
+            ..Asking::default()
+        };
         time("next item, a filter that nothing fits", &|| {
-            assert_eq!(moderators::next(&self.db, &self.live, &actor, nothing.clone(), form::noon()).unwrap(), Given::Nothing);
+            assert_eq!(
+                moderators::next(&self.db, &self.live, &actor, nothing.clone(), form::noon())
+                    .unwrap(),
+                Given::Nothing
+            );
         });
-        time("my work", &|| drop(moderators::queues(&self.db, &self.catalogue, &actor, form::noon()).unwrap()));
+        time("my work", &|| {
+            drop(moderators::queues(&self.db, &self.catalogue, &actor, form::noon()).unwrap())
+        });
         time("a queue", &|| drop(list(Filter::default())));
-        time("a queue, one capacity", &|| drop(list(Filter::read([("capacity", "resident")]))));
-        time("a queue, a filter that nothing fits", &|| drop(list(Filter::read([("channel", "paper")]))));
-        time("progress, for the lead", &|| drop(moderators::progress(&self.db, &self.live, &lead, form::noon()).unwrap()));
+        time("a queue, one capacity", &|| {
+            drop(list(Filter::read([("capacity", "resident")])))
+        });
+        time("a queue, a filter that nothing fits", &|| {
+            drop(list(Filter::read([("channel", "paper")])))
+        });
+        time("progress, for the lead", &|| {
+            drop(moderators::progress(&self.db, &self.live, &lead, form::noon()).unwrap())
+        });
         println!();
     }
 
@@ -215,15 +297,28 @@ impl Bench {
                     .map(|id| (id, item.clone()))
                     .map(|(id, item)| scope.spawn(move || self.decide(&actor(id), &item)))
                     .collect();
-                callers.into_iter().map(|caller| caller.join().unwrap()).collect()
+                callers
+                    .into_iter()
+                    .map(|caller| caller.join().unwrap())
+                    .collect()
             });
-            won += outcomes.iter().filter(|decided| matches!(decided, Decided::Done)).count();
-            conflicts += outcomes.iter().filter(|decided| matches!(decided, Decided::Conflict(Some(_)))).count();
+            won += outcomes
+                .iter()
+                .filter(|decided| matches!(decided, Decided::Done))
+                .count();
+            conflicts += outcomes
+                .iter()
+                .filter(|decided| matches!(decided, Decided::Conflict(Some(_))))
+                .count();
         }
         println!(
-            "{name}: {PEOPLE} people at once on each of {CONTESTED} texts: {won} decisions, {conflicts} conflicts that show the decision.\n"
+            "{name}: {PEOPLE} people at once on each of {CONTESTED} texts: {won} decisions, \
+             {conflicts} conflicts that show the decision.\n"
         );
-        assert_eq!((won, conflicts), (CONTESTED, CONTESTED * (PEOPLE as usize - 1)));
+        assert_eq!(
+            (won, conflicts),
+            (CONTESTED, CONTESTED * (PEOPLE as usize - 1))
+        );
     }
 }
 
@@ -231,27 +326,44 @@ impl Bench {
 fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
     let words = form::words();
     let (numbers, id, bytes) = match url {
-        Url::Sqlite(_) => {
-            ("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {N})", "printf('%016x', i)", "randomblob(32)")
-        }
-        Url::Postgres(_) => ("WITH n(i) AS (SELECT generate_series(1, {N}))", "lpad(to_hex(i), 16, '0')", "sha256(i::text::bytea)"),
+        Url::Sqlite(_) => (
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {N})",
+            "printf('%016x', i)",
+            "randomblob(32)",
+        ),
+        Url::Postgres(_) => (
+            "WITH n(i) AS (SELECT generate_series(1, {N}))",
+            "lpad(to_hex(i), 16, '0')",
+            "sha256(i::text::bytea)",
+        ),
     };
     let numbers = numbers.replace("{N}", &backlog.to_string());
     let from = "FROM n WHERE true";
     let with = |insert: &str, columns: &str, values: &str| match url {
-        Url::Sqlite(_) => format!("{numbers} INSERT INTO {insert} ({columns}) SELECT {values} {from};"),
-        Url::Postgres(_) => format!("{numbers} INSERT INTO {insert} ({columns}) SELECT {values} {from};"),
+        Url::Sqlite(_) => {
+            format!("{numbers} INSERT INTO {insert} ({columns}) SELECT {values} {from};")
+        }
+        Url::Postgres(_) => {
+            format!("{numbers} INSERT INTO {insert} ({columns}) SELECT {values} {from};")
+        }
     };
     let statements = [
         with(
             "response",
-            "id, consultation_id, reference_hash, form_token_hash, channel, capacity, newest, received_on, late",
-            &format!("i, {consultation}, {bytes}, {bytes}, 'web', 'resident', 1, '2026-06-10', FALSE"),
+            "id, consultation_id, reference_hash, form_token_hash, channel, capacity, newest, \
+             received_on, late",
+            &format!(
+                "i, {consultation}, {bytes}, {bytes}, 'web', 'resident', 1, '2026-06-10', FALSE"
+            ),
         ),
         with(
             "response_version",
-            "id, consultation_id, response_id, number, edition_id, capacity, publish_choice, received_on, commitment, r",
-            &format!("i, {consultation}, i, 1, {edition}, 'resident', 'publish', '2026-06-10', {bytes}, {bytes}"),
+            "id, consultation_id, response_id, number, edition_id, capacity, publish_choice, \
+             received_on, commitment, r",
+            &format!(
+                "i, {consultation}, i, 1, {edition}, 'resident', 'publish', '2026-06-10', {bytes}, \
+                 {bytes}"
+            ),
         ),
         with(
             "answer",
@@ -260,7 +372,8 @@ fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
         ),
         with(
             "review",
-            "id, consultation_id, response_id, answer_id, item, state, received_on, version, stage, due_on, question, capacity, channel, language, copy_key, indexed",
+            "id, consultation_id, response_id, answer_id, item, state, received_on, version, \
+             stage, due_on, question, capacity, channel, language, copy_key, indexed",
             &format!(
                 "i, {consultation}, i, i, {id}, 'waiting', '2026-06-10', 1, CASE WHEN i % 10 = 0 THEN 'short' WHEN i % 97 = 0 THEN 'flagged' ELSE 'new' END, \
                  '2026-06-17', 'why', 'resident', 'web', CASE WHEN i % 10000 = 7 THEN 'cy' ELSE 'en' END, i, TRUE"
@@ -268,17 +381,21 @@ fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
         ),
         // Of every text it would take hours to fill.
         match url {
-            Url::Sqlite(_) => "INSERT INTO review_search (rowid, tokens) SELECT id, 'needle' FROM review ORDER BY id DESC LIMIT 1000;".to_owned(),
-            Url::Postgres(_) => {
-                "INSERT INTO review_search (review_id, tokens) SELECT id, array_to_tsvector('{needle}') FROM review ORDER BY id DESC LIMIT 1000;"
-                    .to_owned()
-            }
+            Url::Sqlite(_) => "INSERT INTO review_search (rowid, tokens) SELECT id, 'needle' FROM \
+                               review ORDER BY id DESC LIMIT 1000;"
+                .to_owned(),
+            Url::Postgres(_) => "INSERT INTO review_search (review_id, tokens) SELECT id, \
+                                 array_to_tsvector('{needle}') FROM review ORDER BY id DESC LIMIT \
+                                 1000;"
+                .to_owned(),
         },
     ];
     let accounts: String = (1..=PEOPLE)
         .map(|id| {
             format!(
-                "INSERT INTO account (id, email, name, password_hash, created_at, person) VALUES ({id}, 'm{id}@office.example', 'Moderator {id}', '-', '2026-06-01 00:00:00', 'p{id}');"
+                "INSERT INTO account (id, email, name, password_hash, created_at, person) VALUES \
+                 ({id}, 'm{id}@office.example', 'Moderator {id}', '-', '2026-06-01 00:00:00', \
+                 'p{id}');"
             )
         })
         .collect();
@@ -287,13 +404,17 @@ fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
             let mut conn = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
             conn.batch_execute("PRAGMA busy_timeout = 60000").unwrap();
             for statement in &statements {
-                conn.batch_execute(&format!("BEGIN IMMEDIATE; {statement} COMMIT;")).unwrap();
+                conn.batch_execute(&format!("BEGIN IMMEDIATE; {statement} COMMIT;"))
+                    .unwrap();
             }
             conn.batch_execute(&accounts).unwrap();
         }
         Url::Postgres(address) => {
             let mut conn = PgConnection::establish(address).unwrap();
-            let statements = statements.concat().replace("'2026-06-10'", "DATE '2026-06-10'").replace("'2026-06-17'", "DATE '2026-06-17'");
+            let statements = statements
+                .concat()
+                .replace("'2026-06-10'", "DATE '2026-06-10'")
+                .replace("'2026-06-17'", "DATE '2026-06-17'");
             conn.batch_execute(&statements).unwrap();
             conn.batch_execute(&accounts).unwrap();
             conn.batch_execute("VACUUM ANALYZE").unwrap();
@@ -314,26 +435,47 @@ struct PlanLine {
 }
 
 /// Tables that grow with the responses: none is read as a whole.
-const GROWING: [&str; 7] = ["review", "answer", "response", "response_version", "decision", "review_event", "audit"];
+const GROWING: [&str; 7] = [
+    "review",
+    "answer",
+    "response",
+    "response_version",
+    "decision",
+    "review_event",
+    "audit",
+];
 
 /// Prints the plan of every query that ran while a text was taken, opened and decided on.
 fn plans(name: &str, url: &Url) {
-    let heard: Vec<String> = std::mem::take(&mut *HEARD.lock().unwrap()).into_iter().collect();
+    let heard: Vec<String> = std::mem::take(&mut *HEARD.lock().unwrap())
+        .into_iter()
+        .collect();
     println!("### {name}: plans\n");
     let mut whole = Vec::new();
-    for sql in heard.iter().filter(|sql| ["SELECT", "UPDATE", "DELETE"].iter().any(|word| sql.to_uppercase().starts_with(word))) {
+    for sql in heard.iter().filter(|sql| {
+        ["SELECT", "UPDATE", "DELETE"]
+            .iter()
+            .any(|word| sql.to_uppercase().starts_with(word))
+    }) {
         let plan = match url {
             Url::Sqlite(path) => lite_plan(&path.to_string_lossy(), sql),
             Url::Postgres(address) => pg_plan(address, sql),
         };
         for line in &plan {
-            let table = line.trim().trim_start_matches("-> ").split_whitespace().collect::<Vec<_>>();
+            let table = line
+                .trim()
+                .trim_start_matches("-> ")
+                .split_whitespace()
+                .collect::<Vec<_>>();
             let reads = match table.as_slice() {
                 ["SCAN", table] => Some(*table),
                 ["Seq", "Scan", "on", table, ..] => Some(*table),
                 _ => None,
             };
-            if let Some(table) = reads.map(|table| table.trim_matches('"')).filter(|table| GROWING.contains(table)) {
+            if let Some(table) = reads
+                .map(|table| table.trim_matches('"'))
+                .filter(|table| GROWING.contains(table))
+            {
                 whole.push(format!("{table}: {sql}"));
             }
         }
@@ -344,23 +486,40 @@ fn plans(name: &str, url: &Url) {
         }
     }
     println!();
-    assert!(whole.is_empty(), "queries that read whole tables: {whole:#?}");
+    assert!(
+        whole.is_empty(),
+        "queries that read whole tables: {whole:#?}"
+    );
 }
 
 fn lite_plan(path: &str, sql: &str) -> Vec<String> {
     let mut conn = SqliteConnection::establish(path).unwrap();
-    let lines: Vec<Detail> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}")).load(&mut conn).unwrap_or_default();
+    let lines: Vec<Detail> = diesel::sql_query(format!("EXPLAIN QUERY PLAN {sql}"))
+        .load(&mut conn)
+        .unwrap_or_default();
     lines.into_iter().map(|line| line.detail).collect()
 }
 
 fn pg_plan(address: &str, sql: &str) -> Vec<String> {
     let mut conn = PgConnection::establish(address).unwrap();
-    let places = (1..100).rev().find(|n| sql.contains(&format!("${n}"))).unwrap_or(0);
-    let nulls = if places == 0 { String::new() } else { format!("({})", vec!["NULL"; places].join(", ")) };
-    let prepared = conn.batch_execute(&format!("SET plan_cache_mode = force_generic_plan; PREPARE asked AS {sql}"));
+    let places = (1..100)
+        .rev()
+        .find(|n| sql.contains(&format!("${n}")))
+        .unwrap_or(0);
+    let nulls = if places == 0 {
+        String::new()
+    } else {
+        format!("({})", vec!["NULL"; places].join(", "))
+    };
+    let prepared = conn.batch_execute(&format!(
+        "SET plan_cache_mode = force_generic_plan; PREPARE asked AS {sql}"
+    ));
     if prepared.is_err() {
         return vec!["(cannot be prepared by itself)".to_owned()];
     }
-    let lines: Vec<PlanLine> = diesel::sql_query(format!("EXPLAIN (COSTS OFF) EXECUTE asked{nulls}")).load(&mut conn).unwrap_or_default();
+    let lines: Vec<PlanLine> =
+        diesel::sql_query(format!("EXPLAIN (COSTS OFF) EXECUTE asked{nulls}"))
+            .load(&mut conn)
+            .unwrap_or_default();
     lines.into_iter().map(|line| line.line).collect()
 }

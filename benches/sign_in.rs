@@ -1,9 +1,10 @@
-//! Whether the time that an answer takes tells who works here, or who is told news: each page that takes an address, for one that
-//! the database knows and for one that it does not, in turn.
+//! Whether the time that an answer takes tells who works here, or who is told news: each page that
+//! takes an address, for one that the database knows and for one that it does not, in turn.
 //!
-//! `cargo bench --bench sign_in` takes about a minute. For each it prints both medians, their ratio, which should lie between 0.97
-//! and 1.03, and how often a try with the known address took longer than one with the other: half of the time, when nothing can
-//! be told (this is the area under the curve of whoever guesses by the time). Nothing here fails because of a time.
+//! `cargo bench --bench sign_in` takes about a minute. For each it prints both medians, their
+//! ratio, which should lie between 0.97 and 1.03, and how often a try with the known address took
+//! longer than one with the other: half of the time, when nothing can be told (this is the area
+//! under the curve of whoever guesses by the time). Nothing here fails because of a time.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use regard::clock::Clock;
@@ -50,10 +51,16 @@ impl LetterWriter for Plain {
 fn main() {
     let folder = std::env::temp_dir().join(format!("regard-sign-in-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the database");
-    let url: Url = format!("sqlite://{}", folder.join("regard.db").display()).parse().expect("an address");
+    let url: Url = format!("sqlite://{}", folder.join("regard.db").display())
+        .parse()
+        .expect("an address");
     let db = Db::open(&url, 2).expect("a database");
     db.migrate().expect("a schema");
-    let service = Service { db, passwords: Passwords::new(), key: ServiceKey::from_secret(&"s".repeat(32)).expect("a key") };
+    let service = Service {
+        db,
+        passwords: Passwords::new(),
+        key: ServiceKey::from_secret(&"s".repeat(32)).expect("a key"),
+    };
     let begin = Clock::Machine.now();
     let user = NewUser {
         email: Email::parse(KNOWN).expect("an address"),
@@ -65,24 +72,50 @@ fn main() {
     add_user(&service.db, &service.passwords, user, begin).expect("an account");
     service.ask_to_be_told(KNOWN, begin);
     service.empty_outbox(begin);
-    println!("| page | a known address | an unknown address | ratio | known takes longer |\n|---|---|---|---|---|");
-    compare("/sign-in, wrong password", begin, |email, now| service.wrong_password(email, now), |_| {});
-    compare("/new-password", begin, |email, now| service.ask_for_new_password(email, now), |now| service.empty_outbox(now));
-    compare("/alerts", begin, |email, now| service.ask_to_be_told(email, now), |now| service.empty_outbox(now));
+    println!(
+        "| page | a known address | an unknown address | ratio | known takes longer \
+         |\n|---|---|---|---|---|"
+    );
+    compare(
+        "/sign-in, wrong password",
+        begin,
+        |email, now| service.wrong_password(email, now),
+        |_| {},
+    );
+    compare(
+        "/new-password",
+        begin,
+        |email, now| service.ask_for_new_password(email, now),
+        |now| service.empty_outbox(now),
+    );
+    compare(
+        "/alerts",
+        begin,
+        |email, now| service.ask_to_be_told(email, now),
+        |now| service.empty_outbox(now),
+    );
     drop(service);
     std::fs::remove_dir_all(&folder).expect("the folder can go");
 }
 
 impl Service {
     fn wrong_password(&self, email: &str, now: DateTime<Utc>) {
-        let with = Credentials { email: email.to_owned(), password: "wrong".to_owned(), device: None };
+        let with = Credentials {
+            email: email.to_owned(),
+            password: "wrong".to_owned(),
+            device: None,
+        };
         let outcome = sign_in(&self.db, &self.passwords, &self.key, &with, now).expect("an answer");
         assert!(matches!(outcome, SignIn::Wrong), "both look the same");
     }
 
     fn ask_for_new_password(&self, email: &str, now: DateTime<Utc>) {
-        let (email, to) = (Email::parse(email).expect("an address"), Address::parse(email).expect("an address"));
-        mail_requests::ask_for_new_password(&self.db, &self.key, &email, to, now).expect("an answer");
+        let (email, to) = (
+            Email::parse(email).expect("an address"),
+            Address::parse(email).expect("an address"),
+        );
+        mail_requests::ask_for_new_password(&self.db, &self.key, &email, to, now)
+            .expect("an answer");
     }
 
     fn ask_to_be_told(&self, email: &str, now: DateTime<Utc>) {
@@ -94,23 +127,36 @@ impl Service {
     fn empty_outbox(&self, now: DateTime<Utc>) {
         for held in mail::take(&self.db, now).expect("mails") {
             let sealed = held.sealed.as_deref().expect("a mail");
-            if let MailContent::Request(request) = mail::content(&self.key, sealed).expect("a request") {
-                mail_requests::answer(&self.db, &self.key, &Plain, &held, &request, now).expect("an answer");
+            if let MailContent::Request(request) =
+                mail::content(&self.key, sealed).expect("a request")
+            {
+                mail_requests::answer(&self.db, &self.key, &Plain, &held, &request, now)
+                    .expect("an answer");
             }
             mail::handed(&self.db, &held, Handed::Delivered, now).expect("a note");
         }
     }
 }
 
-/// Tries both addresses in turn, each time in an hour of its own: the limit on tries would end them after a few.
-fn compare(page: &str, begin: DateTime<Utc>, ask: impl Fn(&str, DateTime<Utc>), after: impl Fn(DateTime<Utc>)) {
+/// Tries both addresses in turn, each time in an hour of its own: the limit on tries would end them
+/// after a few.
+fn compare(
+    page: &str,
+    begin: DateTime<Utc>,
+    ask: impl Fn(&str, DateTime<Utc>),
+    after: impl Fn(DateTime<Utc>),
+) {
     let (mut known, mut unknown) = (Vec::with_capacity(TRIES), Vec::with_capacity(TRIES));
     for turn in 0..TRIES {
         let now = begin + TimeDelta::hours(2 * turn as i64 + 2);
         // Another one each time: who has asked once to be told news is known.
         let stranger = format!("somebody-{:03}@office.example", turn + 1);
         let both = [(KNOWN, &mut known), (stranger.as_str(), &mut unknown)];
-        let order: Vec<_> = if turn % 2 == 0 { both.into_iter().collect() } else { both.into_iter().rev().collect() };
+        let order: Vec<_> = if turn % 2 == 0 {
+            both.into_iter().collect()
+        } else {
+            both.into_iter().rev().collect()
+        };
         for (email, times) in order {
             let started = Instant::now();
             ask(email, now);
@@ -120,13 +166,20 @@ fn compare(page: &str, begin: DateTime<Utc>, ask: impl Fn(&str, DateTime<Utc>), 
     }
     let longer = longer(&known, &unknown);
     let (known, unknown) = (millis(median(known)), millis(median(unknown)));
-    println!("| {page} | {known:.2} ms | {unknown:.2} ms | {:.3} | {longer:.3} |", known / unknown);
+    println!(
+        "| {page} | {known:.2} ms | {unknown:.2} ms | {:.3} | {longer:.3} |",
+        known / unknown
+    );
 }
 
 /// In which share of all pairs the first takes longer.
 fn longer(known: &[Duration], unknown: &[Duration]) -> f64 {
-    let pairs = known.iter().flat_map(|one| unknown.iter().map(move |other| one.cmp(other)));
-    let sum: f64 = pairs.map(|order| f64::from(i8::from(order.is_gt()) - i8::from(order.is_lt()) + 1) / 2.0).sum();
+    let pairs = known
+        .iter()
+        .flat_map(|one| unknown.iter().map(move |other| one.cmp(other)));
+    let sum: f64 = pairs
+        .map(|order| f64::from(i8::from(order.is_gt()) - i8::from(order.is_lt()) + 1) / 2.0)
+        .sum();
     sum / (known.len() * unknown.len()) as f64
 }
 

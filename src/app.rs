@@ -1,4 +1,5 @@
-//! The running program: checks what it stands on, builds the server, works in the background, stops gracefully.
+//! The running program: checks what it stands on, builds the server, works in the background, stops
+//! gracefully.
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -15,8 +16,8 @@ use crate::journal::Journal;
 use crate::mail::{Address, Letter, Mailer, Sender};
 use crate::secrets::ServiceKey;
 use crate::web::{
-    Site, configure, configure_watch, guard_requests, keep_published, render_problems, set_headers, speak, take_receipts_away,
-    time_requests,
+    Site, configure, configure_watch, guard_requests, keep_published, render_problems, set_headers,
+    speak, take_receipts_away, time_requests,
 };
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
@@ -44,13 +45,22 @@ pub struct App {
 pub enum StartError {
     #[error("the database cannot be used: {0}")]
     Database(#[from] db::Error),
-    #[error("the database's schema is not up to date ({0} migrations are missing): run `regard migrate` with the owner's DATABASE_URL")]
+    #[error(
+        "the database's schema is not up to date ({0} migrations are missing): run `regard \
+         migrate` with the owner's DATABASE_URL"
+    )]
     Schema(usize),
-    #[error("the service secret is not the one this database was begun with: every instance needs the same one")]
+    #[error(
+        "the service secret is not the one this database was begun with: every instance needs the \
+         same one"
+    )]
     OtherKey,
     #[error("mail cannot be sent: {0}")]
     Mail(String),
-    #[error("this database comes from a backup whose restoring did not come to an end: restore into a new one")]
+    #[error(
+        "this database comes from a backup whose restoring did not come to an end: restore into a \
+         new one"
+    )]
     Unfinished,
     #[error("{0}")]
     Flow(#[from] FlowError),
@@ -59,15 +69,19 @@ pub enum StartError {
 }
 
 impl App {
-    /// Opens the database, makes or checks its schema, and looks at what is live. SQLite's schema is made here, because one
-    /// file has one owner; PostgreSQL's is made by `regard migrate`, because the application's user may not.
+    /// Opens the database, makes or checks its schema, and looks at what is live. SQLite's schema
+    /// is made here, because one file has one owner; PostgreSQL's is made by `regard migrate`,
+    /// because the application's user may not.
     ///
     /// # Errors
     /// Everything that would make the service fail later.
     pub fn start(config: Config, url: &db::Url, clock: Clock) -> Result<Self, StartError> {
         let journal = config.removals_journal.clone();
         let journal = journal.map(|path| Arc::new(Journal::new(path, config.service_key.clone())));
-        let duties = CommitDuties { journal: journal.clone(), clock: clock.clone() };
+        let duties = CommitDuties {
+            journal: journal.clone(),
+            clock: clock.clone(),
+        };
         let db = Db::open_followed(url, config.connections, duties)?;
         if matches!(url, db::Url::Sqlite(_)) {
             db.migrate()?;
@@ -76,26 +90,46 @@ impl App {
             0 => {}
             missing => return Err(StartError::Schema(missing)),
         }
-        if db.read(|c| Ok::<_, FlowError>(db::settings::get(c, crate::backup::UNFINISHED)?))?.is_some() {
+        if db
+            .read(|c| Ok::<_, FlowError>(db::settings::get(c, crate::backup::UNFINISHED)?))?
+            .is_some()
+        {
             return Err(StartError::Unfinished);
         }
         check_key(&db, &config)?;
         let mailer = Mailer::new(&config.mail).map_err(StartError::Mail)?;
         let sender = sender(&config)?;
-        let site = web::Data::new(Site::new(config, db, clock, mailer, sender, &schedule::names()));
+        let site = web::Data::new(Site::new(
+            config,
+            db,
+            clock,
+            mailer,
+            sender,
+            &schedule::names(),
+        ));
         site.catalogue.refresh(&site.db)?;
         danger::prepare();
-        let background = Arc::new(Background { site: site.clone(), postman: Postman::default(), journal });
+        let background = Arc::new(Background {
+            site: site.clone(),
+            postman: Postman::default(),
+            journal,
+        });
         schedule::run_at_start::<Service>(&SCHEDULE, &*background);
         if matches!(url, db::Url::Sqlite(_)) {
             // There is no other instance that could be sending.
-            site.db.write(|tx| Ok::<_, FlowError>(db::mail::release_all(tx).map(drop)?))?;
+            site.db
+                .write(|tx| Ok::<_, FlowError>(db::mail::release_all(tx).map(drop)?))?;
         }
-        Ok(Self { site, background, database: url.clone() })
+        Ok(Self {
+            site,
+            background,
+            database: url.clone(),
+        })
     }
 
-    /// Serves until SIGTERM or SIGINT, then lets what is under way end. After SIGTERM it first says for a while that it is not
-    /// ready and serves on, so that a proxy sends new requests elsewhere.
+    /// Serves until SIGTERM or SIGINT, then lets what is under way end. After SIGTERM it first says
+    /// for a while that it is not ready and serves on, so that a proxy sends new requests
+    /// elsewhere.
     ///
     /// # Errors
     /// A listener fails.
@@ -110,16 +144,25 @@ impl App {
     ///
     /// # Errors
     /// A listener fails.
-    pub async fn serve_until(self, listener: TcpListener, ended: impl Future<Output = ()> + Send + 'static) -> Result<(), StartError> {
+    pub async fn serve_until(
+        self,
+        listener: TcpListener,
+        ended: impl Future<Output = ()> + Send + 'static,
+    ) -> Result<(), StartError> {
         let site = self.site.clone();
         tracing::info!("{}", site.mailer.describe());
-        let watching = site.config.metrics_listen.map(|address| watch(address, site.clone())).transpose()?;
+        let watching = site
+            .config
+            .metrics_listen
+            .map(|address| watch(address, site.clone()))
+            .transpose()?;
         let context: Arc<Service> = self.background.clone();
         let mut background = schedule::start(&SCHEDULE, &context);
         background.spawn(let_figures_move(site.clone()));
         let workers = site.config.workers;
         let server = HttpServer::new(move || {
-            // The last one wrapped is the first to see a request: headers go on every answer, pages on every problem.
+            // The last one wrapped is the first to see a request: headers go on every answer, pages
+            // on every problem.
             ActixApp::new()
                 .app_data(site.clone())
                 .wrap(from_fn(guard_requests))
@@ -133,7 +176,8 @@ impl App {
         });
         let served = server
             .workers(workers)
-            // Writers wait in these threads, at most twice the queue of them; readers must find one all the same.
+            // Writers wait in these threads, at most twice the queue of them; readers must find one
+            // all the same.
             .worker_max_blocking_threads(512)
             .keep_alive(Duration::from_secs(10))
             .client_request_timeout(Duration::from_secs(10))
@@ -158,18 +202,30 @@ impl App {
 fn watch(address: SocketAddr, site: web::Data<Site>) -> Result<ServerHandle, StartError> {
     let listener = TcpListener::bind(address)?;
     tracing::info!(address = %listener.local_addr()?, "figures for monitoring");
-    let server = HttpServer::new(move || ActixApp::new().app_data(site.clone()).configure(configure_watch));
-    let server: Server = server.workers(1).max_connections(64).disable_signals().listen(listener)?.run();
+    let server = HttpServer::new(move || {
+        ActixApp::new()
+            .app_data(site.clone())
+            .configure(configure_watch)
+    });
+    let server: Server = server
+        .workers(1)
+        .max_connections(64)
+        .disable_signals()
+        .listen(listener)?
+        .run();
     let handle = server.handle();
     tokio::spawn(server);
     Ok(handle)
 }
 
-/// Comes to its end when the service should let what is under way end: at once after SIGINT; after SIGTERM when the time for
-/// draining is over, or with a second signal.
+/// Comes to its end when the service should let what is under way end: at once after SIGINT; after
+/// SIGTERM when the time for draining is over, or with a second signal.
 fn end(site: web::Data<Site>) -> impl Future<Output = ()> + Send + 'static {
     use tokio::signal::unix::{SignalKind, signal};
-    let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    let signals = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    );
     async move {
         let (Ok(mut terminate), Ok(mut interrupt)) = signals else {
             tracing::error!("signals cannot be heard: only SIGKILL ends this process");
@@ -192,9 +248,16 @@ fn end(site: web::Data<Site>) -> impl Future<Output = ()> + Send + 'static {
 
 /// Who mails come from.
 fn sender(config: &Config) -> Result<Sender, StartError> {
-    let address = Address::parse(&config.mail.from)
-        .ok_or_else(|| StartError::Mail(format!("{:?}, from which it should come, is not an e-mail address", config.mail.from)))?;
-    Ok(Sender { name: config.operator.clone(), address })
+    let address = Address::parse(&config.mail.from).ok_or_else(|| {
+        StartError::Mail(format!(
+            "{:?}, from which it should come, is not an e-mail address",
+            config.mail.from
+        ))
+    })?;
+    Ok(Sender {
+        name: config.operator.clone(),
+        address,
+    })
 }
 
 /// Remembers the service key's fingerprint the first time, and compares it afterwards.
@@ -204,7 +267,9 @@ fn check_key(db: &Db, config: &Config) -> Result<(), StartError> {
     match known {
         Some(known) if known == own => Ok(()),
         Some(_) => Err(StartError::OtherKey),
-        None => Ok(db.write(move |tx| Ok::<_, FlowError>(db::settings::insert(tx, KEY_FINGERPRINT, &own).map(drop)?))?),
+        None => Ok(db.write(move |tx| {
+            Ok::<_, FlowError>(db::settings::insert(tx, KEY_FINGERPRINT, &own).map(drop)?)
+        })?),
     }
 }
 
@@ -252,7 +317,14 @@ impl JobContext for Background {
 
     fn office(&self) -> Office<'_> {
         let site: &Site = &self.site;
-        Office { db: &site.db, mailer: &site.mailer, key: &site.config.service_key, sender: &site.sender, writer: site, clock: &site.clock }
+        Office {
+            db: &site.db,
+            mailer: &site.mailer,
+            key: &site.config.service_key,
+            sender: &site.sender,
+            writer: site,
+            clock: &site.clock,
+        }
     }
 
     fn journal(&self) -> Option<&Journal> {

@@ -22,7 +22,8 @@ impl Clock {
             Self::Machine => machine(),
             Self::Set(at) => *at.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
         };
-        now.duration_trunc(TimeDelta::microseconds(1)).unwrap_or(now)
+        now.duration_trunc(TimeDelta::microseconds(1))
+            .unwrap_or(now)
     }
 
     /// Sets a clock made by [`Clock::at`]; the machine's clock stays as it is.

@@ -1,4 +1,5 @@
-//! The settings of a server, checked. Where they come from (flags, environment, file) is `cli`'s business.
+//! The settings of a server, checked. Where they come from (flags, environment, file) is `cli`'s
+//! business.
 
 use crate::secrets::ServiceKey;
 use std::net::{IpAddr, SocketAddr};
@@ -18,7 +19,8 @@ pub struct Config {
     pub contact: String,
     /// What the last accessibility audit found; `None` when there was none.
     pub audit: Option<AccessibilityAudit>,
-    /// The languages in which residents can read pages, by tag; the first one when a browser asks for none of them.
+    /// The languages in which residents can read pages, by tag; the first one when a browser asks
+    /// for none of them.
     pub languages: Vec<String>,
     pub service_key: ServiceKey,
     pub mail: MailConfig,
@@ -109,7 +111,8 @@ pub enum Security {
     Plain,
 }
 
-/// Who signs in to a mail server. What proves it is read from its file for every connection, because tokens change.
+/// Who signs in to a mail server. What proves it is read from its file for every connection,
+/// because tokens change.
 #[derive(Debug, Clone)]
 pub struct Login {
     pub user: String,
@@ -130,14 +133,25 @@ pub enum Proof {
 pub struct PublicUrl(String);
 
 impl PublicUrl {
-    /// Takes `https://consult.example.org` or `http://…`; `None` for anything with a path, a query or another scheme.
+    /// Takes `https://consult.example.org` or `http://…`; `None` for anything with a path, a query
+    /// or another scheme.
     pub fn parse(text: &str) -> Option<Self> {
-        // As browsers write it into `Origin`: in lower case, without the port that the scheme implies.
+        // As browsers write it into `Origin`: in lower case, without the port that the scheme
+        // implies.
         let text = text.trim_end_matches('/').to_ascii_lowercase();
-        let port = if text.starts_with("https://") { ":443" } else { ":80" };
+        let port = if text.starts_with("https://") {
+            ":443"
+        } else {
+            ":80"
+        };
         let text = text.strip_suffix(port).unwrap_or(&text);
-        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let plain = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+        let host = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))?;
+        let plain = !host.is_empty()
+            && host
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
         plain.then(|| Self(text.to_owned()))
     }
 
@@ -152,7 +166,8 @@ impl PublicUrl {
     }
 }
 
-/// Less than the two seconds after which people think that nothing happens, more than the doors of the database wait.
+/// Less than the two seconds after which people think that nothing happens, more than the doors of
+/// the database wait.
 pub const PATIENCE: Duration = Duration::from_millis(1_900);
 
 impl Config {
@@ -163,7 +178,10 @@ impl Config {
 
     /// Scheme, host and port with which addresses in mails and feeds begin.
     pub fn origin(&self) -> String {
-        self.public_url.as_ref().map_or_else(|| format!("http://{}", self.listen), |url| url.origin().to_owned())
+        self.public_url.as_ref().map_or_else(
+            || format!("http://{}", self.listen),
+            |url| url.origin().to_owned(),
+        )
     }
 }
 
@@ -173,10 +191,26 @@ mod tests {
 
     #[test]
     fn public_addresses_are_origins() {
-        assert_eq!(PublicUrl::parse("https://consult.example.org/").unwrap().origin(), "https://consult.example.org");
-        assert_eq!(PublicUrl::parse("https://Consult.Example.org:443").unwrap().origin(), "https://consult.example.org");
+        assert_eq!(
+            PublicUrl::parse("https://consult.example.org/")
+                .unwrap()
+                .origin(),
+            "https://consult.example.org"
+        );
+        assert_eq!(
+            PublicUrl::parse("https://Consult.Example.org:443")
+                .unwrap()
+                .origin(),
+            "https://consult.example.org"
+        );
         assert!(PublicUrl::parse("http://127.0.0.1:8080").is_some_and(|url| !url.is_https()));
-        for bad in ["consult.example.org", "ftp://x", "https://", "https://x/path", "https://x y"] {
+        for bad in [
+            "consult.example.org",
+            "ftp://x",
+            "https://",
+            "https://x/path",
+            "https://x y",
+        ] {
             assert_eq!(PublicUrl::parse(bad), None, "{bad}");
         }
     }

@@ -1,11 +1,13 @@
 //! Which error belongs where.
 //!
-//! - `domain` and the other pure modules have small enums of their own: a broken rule, with nothing of how it is shown.
-//! - `db` functions return a plain `QueryResult`; its two doors return [`db::Error`], which also says "busy" and "not available".
-//! - Flows return [`FlowError`] for what stops an act. What a person can mend is not an error but an outcome of the flow
-//!   (form state with kept input), answered with 422 by the same page.
-//! - Handlers turn a [`FlowError`] into a page (`web/errors.rs`). An unknown error is logged once, there, under an id; the
-//!   page shows that id and nothing else.
+//! - `domain` and the other pure modules have small enums of their own: a broken rule, with nothing
+//!   of how it is shown.
+//! - `db` functions return a plain `QueryResult`; its two doors return [`db::Error`], which also
+//!   says "busy" and "not available".
+//! - Flows return [`FlowError`] for what stops an act. What a person can mend is not an error but
+//!   an outcome of the flow (form state with kept input), answered with 422 by the same page.
+//! - Handlers turn a [`FlowError`] into a page (`web/errors.rs`). An unknown error is logged once,
+//!   there, under an id; the page shows that id and nothing else.
 
 use crate::db;
 use crate::domain::moderation::SpanError;
@@ -29,7 +31,8 @@ pub enum FlowError {
     Db(#[from] db::Error),
 }
 
-/// What can never be while everything is as it was stored. It names no person and holds none of their words: it is logged.
+/// What can never be while everything is as it was stored. It names no person and holds none of
+/// their words: it is logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
     #[error("a redaction does not fit its text: {0}")]
@@ -44,7 +47,8 @@ pub enum Fault {
     NotWritten(&'static str),
 }
 
-/// An error with what is behind it, for the log: what a query says of itself names the column, and its cause what stands there.
+/// An error with what is behind it, for the log: what a query says of itself names the column, and
+/// its cause what stands there.
 pub fn with_cause(error: &(dyn std::error::Error + 'static)) -> String {
     let mut words = vec![error.to_string()];
     let mut cause = error.source();

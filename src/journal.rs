@@ -1,17 +1,19 @@
 //! The journal of what was taken back, in a file that outlives the database.
 //!
-//! A restored backup brings back what residents erased since it was made. So each withdrawal, erasure, take-down and
-//! replacing of words is also appended to a file that lies elsewhere (`docs/adr/0023`): a day, a kind, and a hash under the service key of what names the
-//! thing. No code, no word, no instant; without the service key nobody can tell which response a line is about, not even with
-//! the database beside it.
+//! A restored backup brings back what residents erased since it was made. So each withdrawal,
+//! erasure, take-down and replacing of words is also appended to a file that lies elsewhere
+//! (`docs/adr/0023`): a day, a kind, and a hash under the service key of what names the thing. No
+//! code, no word, no instant; without the service key nobody can tell which response a line is
+//! about, not even with the database beside it.
 //!
 //! ```text
 //! regard-removals 1 <fingerprint of the service key>
 //! <history> <number> <day> <kind> <subject> <check>
 //! ```
 //!
-//! `history` tells databases apart that were restored: numbers begin anew in each. `check` covers the line and the check
-//! before it, so that a changed or missing line is noticed. Several processes may share a file: each locks it to append.
+//! `history` tells databases apart that were restored: numbers begin anew in each. `check` covers
+//! the line and the check before it, so that a changed or missing line is noticed. Several
+//! processes may share a file: each locks it to append.
 
 use crate::db::removals::{Name, Noted};
 use crate::db::{self, Db};
@@ -72,7 +74,11 @@ struct Known {
 impl Journal {
     /// Names the file; it is made with the first line.
     pub fn new(path: PathBuf, key: ServiceKey) -> Self {
-        Self { path, key, known: Mutex::default() }
+        Self {
+            path,
+            key,
+            known: Mutex::default(),
+        }
     }
 
     /// Everything in a journal, for replaying.
@@ -90,7 +96,8 @@ impl Journal {
         Ok(known.removals)
     }
 
-    /// Appends what the database has and the file has not; returns how many lines that were. Durable when it returns.
+    /// Appends what the database has and the file has not; returns how many lines that were.
+    /// Durable when it returns.
     ///
     /// # Errors
     /// The database, or the file; the next call tries again.
@@ -98,16 +105,26 @@ impl Journal {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let (history, count) = self.look(db)?;
         let history = history.map_or_else(|| begin_history(db), Ok)?;
-        let written = |known: &Known| known.written.iter().filter(|(of, _)| *of == history).count();
+        let written = |known: &Known| {
+            known
+                .written
+                .iter()
+                .filter(|(of, _)| *of == history)
+                .count()
+        };
         if known.lines > 0 && i64::try_from(written(&known)).is_ok_and(|written| written >= count) {
             return Ok(0);
         }
         let mut file = self.open().map_err(|error| self.failed(error))?;
         file.lock().map_err(|error| self.failed(error))?;
         self.catch_up_reading(&mut file, &mut known)?;
-        // Numbers are given before commits, so one that is missing may still come: all are looked at, not only the newest.
+        // Numbers are given before commits, so one that is missing may still come: all are looked
+        // at, not only the newest.
         let all = db.read(|c| Ok::<_, FlowError>(db::removals::all(c)?))?;
-        let missing: Vec<Noted> = all.into_iter().filter(|noted| !known.written.contains(&(history.clone(), noted.id))).collect();
+        let missing: Vec<Noted> = all
+            .into_iter()
+            .filter(|noted| !known.written.contains(&(history.clone(), noted.id)))
+            .collect();
         let mut text = String::new();
         if known.lines == 0 {
             let header = format!("regard-removals 1 {}", self.key.fingerprint());
@@ -116,7 +133,13 @@ impl Journal {
             known.lines = 1;
         }
         for noted in &missing {
-            let line = format!("{history} {} {} {} {}", noted.id, noted.day, noted.kind, subject(&self.key, &noted.name));
+            let line = format!(
+                "{history} {} {} {} {}",
+                noted.id,
+                noted.day,
+                noted.kind,
+                subject(&self.key, &noted.name)
+            );
             known.check = check(&known.check, &line);
             text = format!("{text}{line} {}\n", known.check);
             known.lines += 1;
@@ -133,7 +156,9 @@ impl Journal {
             return Err(self.failed(error));
         }
         known.offset += text.len() as u64;
-        known.written.extend(missing.iter().map(|noted| (history.clone(), noted.id)));
+        known
+            .written
+            .extend(missing.iter().map(|noted| (history.clone(), noted.id)));
         Ok(missing.len())
     }
 
@@ -151,23 +176,39 @@ impl Journal {
 
     fn open(&self) -> std::io::Result<File> {
         use std::os::unix::fs::OpenOptionsExt;
-        OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(&self.path)
+        OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .mode(0o600)
+            .open(&self.path)
     }
 
     fn failed(&self, error: std::io::Error) -> JournalError {
         JournalError::File(self.path.clone(), error)
     }
 
-    /// Reads the whole lines behind what is known. A last line without an end was cut off by a crash: it is not counted, and
-    /// written over by the next append.
+    /// Reads the whole lines behind what is known. A last line without an end was cut off by a
+    /// crash: it is not counted, and written over by the next append.
     fn catch_up_reading(&self, file: &mut File, known: &mut Known) -> Result<(), JournalError> {
         let mut text = Vec::new();
-        let read = file.seek(SeekFrom::Start(known.offset)).and_then(|_| file.read_to_end(&mut text));
+        let read = file
+            .seek(SeekFrom::Start(known.offset))
+            .and_then(|_| file.read_to_end(&mut text));
         read.map_err(|error| self.failed(error))?;
-        let whole = text.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let whole = text
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map_or(0, |end| end + 1);
         for line in text[..whole].split_inclusive(|byte| *byte == b'\n') {
-            let damaged = || JournalError::Damaged { path: self.path.clone(), line: known.lines + 1 };
-            let text = std::str::from_utf8(line).map_err(|_| damaged())?.trim_end_matches('\n');
+            let damaged = || JournalError::Damaged {
+                path: self.path.clone(),
+                line: known.lines + 1,
+            };
+            let text = std::str::from_utf8(line)
+                .map_err(|_| damaged())?
+                .trim_end_matches('\n');
             if known.lines == 0 {
                 self.read_header(text, known)?;
             } else {
@@ -187,7 +228,9 @@ impl Journal {
     }
 
     fn read_header(&self, text: &str, known: &mut Known) -> Result<(), JournalError> {
-        let fingerprint = text.strip_prefix("regard-removals 1 ").ok_or_else(|| JournalError::NotOne(self.path.clone()))?;
+        let fingerprint = text
+            .strip_prefix("regard-removals 1 ")
+            .ok_or_else(|| JournalError::NotOne(self.path.clone()))?;
         if fingerprint != self.key.fingerprint() {
             return Err(JournalError::OtherKey(self.path.clone()));
         }
@@ -215,6 +258,13 @@ fn check(before: &str, line: &str) -> String {
 fn parse(line: &str) -> Option<((String, i64), Removal)> {
     let mut parts = line.split(' ');
     let (history, number) = (parts.next()?.to_owned(), parts.next()?.parse().ok()?);
-    let removal = Removal { day: parts.next()?.parse().ok()?, kind: parts.next()?.parse().ok()?, subject: parts.next()?.to_owned() };
-    parts.next().is_none().then_some(((history, number), removal))
+    let removal = Removal {
+        day: parts.next()?.parse().ok()?,
+        kind: parts.next()?.parse().ok()?,
+        subject: parts.next()?.to_owned(),
+    };
+    parts
+        .next()
+        .is_none()
+        .then_some(((history, number), removal))
 }

@@ -1,8 +1,8 @@
 //! Regard: public consultations whose counts balance and whose words can be traced.
 //!
-//! This is the map. Two kinds of names run through all of it: *actors* (`residents`, `moderators`, `officials`, `admin`) in
-//! [`flows`], [`web`], `templates` and `tests`; and *nouns* (consultation, response, decision, publication, account …) in
-//! [`domain`], [`db`] and `migrations`.
+//! This is the map. Two kinds of names run through all of it: *actors* (`residents`, `moderators`,
+//! `officials`, `admin`) in [`flows`], [`web`], `templates` and `tests`; and *nouns* (consultation,
+//! response, decision, publication, account …) in [`domain`], [`db`] and `migrations`.
 //!
 //! ```text
 //! main → cli → app → web → flows → db → domain
@@ -11,7 +11,8 @@
 //!                     └ jobs → flows, db, mail, journal
 //! ```
 //!
-//! Nothing points back; `tests/it/architecture.rs` keeps it so. `docs/ARCHITECTURE.md` walks three operations through it.
+//! Nothing points back; `tests/it/architecture.rs` keeps it so. `docs/ARCHITECTURE.md` walks three
+//! operations through it.
 
 pub mod analysis;
 pub mod app;
@@ -36,6 +37,7 @@ pub mod telemetry;
 pub mod web;
 pub mod words;
 
-/// Pages are made of many small strings on several threads, which is what this allocator is made for.
+/// Pages are made of many small strings on several threads, which is what this allocator is made
+/// for.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

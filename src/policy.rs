@@ -17,8 +17,8 @@ pub enum Action {
     SeeBalance,
     /// See figures of opinion before they are published, and publish them.
     Publish,
-    /// Bring in responses that came by another way than the form, release what somebody else brought in, and look at what
-    /// a paper or a row said.
+    /// Bring in responses that came by another way than the form, release what somebody else
+    /// brought in, and look at what a paper or a row said.
     BringIn,
     /// Find, hand out, hold and erase what is held about somebody who asks.
     AnswerRequests,
@@ -26,7 +26,8 @@ pub enum Action {
     SetUp,
 }
 
-/// Why not. The words of pages are in the locale under `refusal-` and the name; these are for the command line.
+/// Why not. The words of pages are in the locale under `refusal-` and the name; these are for the
+/// command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// They do not have the role that this takes.
@@ -59,7 +60,13 @@ impl Refusal {
 ///
 /// # Errors
 /// The first rule that says no.
-pub fn may(actor: &Actor, action: Action, consultation_id: i64, edition: &Edition, phase: Phase) -> Result<(), Refusal> {
+pub fn may(
+    actor: &Actor,
+    action: Action,
+    consultation_id: i64,
+    edition: &Edition,
+    phase: Phase,
+) -> Result<(), Refusal> {
     let roles: &[Role] = match action {
         Action::Moderate => &[Role::Moderator],
         Action::LeadModeration => &[Role::LeadModerator],
@@ -72,7 +79,14 @@ pub fn may(actor: &Actor, action: Action, consultation_id: i64, edition: &Editio
     if !roles.iter().any(|role| actor.is(*role, consultation_id)) {
         return Err(Refusal::Role);
     }
-    let reads = matches!(action, Action::Moderate | Action::LeadModeration | Action::ReadKept | Action::BringIn | Action::AnswerRequests);
+    let reads = matches!(
+        action,
+        Action::Moderate
+            | Action::LeadModeration
+            | Action::ReadKept
+            | Action::BringIn
+            | Action::AnswerRequests
+    );
     if reads && is_kept_out(actor, edition) {
         return Err(Refusal::Proposer);
     }
@@ -87,7 +101,11 @@ pub fn may(actor: &Actor, action: Action, consultation_id: i64, edition: &Editio
 /// # Errors
 /// They are the same person.
 pub fn may_second(actor: &Actor, first: i64) -> Result<(), Refusal> {
-    if actor.account_id == first { Err(Refusal::OwnWork) } else { Ok(()) }
+    if actor.account_id == first {
+        Err(Refusal::OwnWork)
+    } else {
+        Ok(())
+    }
 }
 
 /// What somebody wants to do in the service as a whole.
@@ -109,17 +127,29 @@ pub enum ServiceAction {
 /// They do not have such a role.
 pub fn may_in_service(actor: &Actor, action: ServiceAction) -> Result<(), Refusal> {
     let roles: &[Role] = match action {
-        ServiceAction::ManagePeople | ServiceAction::AnswerProblems | ServiceAction::Operate => &[Role::Administrator],
+        ServiceAction::ManagePeople | ServiceAction::AnswerProblems | ServiceAction::Operate => {
+            &[Role::Administrator]
+        }
         ServiceAction::ReadAudit => &[Role::Administrator, Role::Auditor],
     };
-    if roles.iter().any(|role| actor.is_everywhere(*role)) { Ok(()) } else { Err(Refusal::Role) }
+    if roles.iter().any(|role| actor.is_everywhere(*role)) {
+        Ok(())
+    } else {
+        Err(Refusal::Role)
+    }
 }
 
-/// Whether `actor` may propose something that takes two people. Without a consultation it is about the service as a whole.
+/// Whether `actor` may propose something that takes two people. Without a consultation it is about
+/// the service as a whole.
 ///
 /// # Errors
 /// The first rule that says no.
-pub fn may_propose(actor: &Actor, kind: ProposalKind, consultation_id: Option<i64>, edition: Option<&Edition>) -> Result<(), Refusal> {
+pub fn may_propose(
+    actor: &Actor,
+    kind: ProposalKind,
+    consultation_id: Option<i64>,
+    edition: Option<&Edition>,
+) -> Result<(), Refusal> {
     takes_part(actor, kind.proposers(), kind, consultation_id, edition)
 }
 
@@ -145,7 +175,9 @@ fn takes_part(
     consultation_id: Option<i64>,
     edition: Option<&Edition>,
 ) -> Result<(), Refusal> {
-    let holds = |role: &Role| consultation_id.map_or_else(|| actor.is_everywhere(*role), |id| actor.is(*role, id));
+    let holds = |role: &Role| {
+        consultation_id.map_or_else(|| actor.is_everywhere(*role), |id| actor.is(*role, id))
+    };
     if !roles.iter().any(holds) {
         return Err(Refusal::Role);
     }
@@ -155,7 +187,8 @@ fn takes_part(
     Ok(())
 }
 
-/// Whether somebody belongs to the proposer and may not read what was written: the file does not say openly that they may.
+/// Whether somebody belongs to the proposer and may not read what was written: the file does not
+/// say openly that they may.
 fn is_kept_out(actor: &Actor, edition: &Edition) -> bool {
     edition.proposer_reads.is_none() && belongs_to(actor, &edition.proposer)
 }
@@ -166,7 +199,10 @@ pub fn is_sealed(edition: &Edition, phase: Phase) -> bool {
 }
 
 fn belongs_to(actor: &Actor, body: &str) -> bool {
-    actor.affiliation.as_deref().is_some_and(|own| own.trim().eq_ignore_ascii_case(body.trim()))
+    actor
+        .affiliation
+        .as_deref()
+        .is_some_and(|own| own.trim().eq_ignore_ascii_case(body.trim()))
 }
 
 #[cfg(test)]
@@ -176,7 +212,13 @@ mod tests {
 
     fn actor(account_id: i64, roles: &[(Role, Option<i64>)], affiliation: Option<&str>) -> Actor {
         let (email, name) = (format!("{account_id}@office.example"), "Sam".to_owned());
-        Actor { account_id, email, name, affiliation: affiliation.map(str::to_owned), roles: roles.to_vec() }
+        Actor {
+            account_id,
+            email,
+            name,
+            affiliation: affiliation.map(str::to_owned),
+            roles: roles.to_vec(),
+        }
     }
 
     fn edition() -> Edition {
@@ -187,34 +229,82 @@ mod tests {
     fn nobody_decides_on_their_own_proposal() {
         let edition = edition();
         for kind in ProposalKind::ALL {
-            let everything: Vec<(Role, Option<i64>)> = Role::ALL.iter().map(|role| (*role, None)).collect();
+            let everything: Vec<(Role, Option<i64>)> =
+                Role::ALL.iter().map(|role| (*role, None)).collect();
             let both = actor(7, &everything, None);
             assert_eq!(may_propose(&both, *kind, Some(1), Some(&edition)), Ok(()));
-            assert_eq!(may_decide(&both, *kind, Some(1), Some(&edition), 7), Err(Refusal::OwnWork), "{kind}");
-            assert_eq!(may_decide(&both, *kind, Some(1), Some(&edition), 8), Ok(()), "{kind}");
+            assert_eq!(
+                may_decide(&both, *kind, Some(1), Some(&edition), 7),
+                Err(Refusal::OwnWork),
+                "{kind}"
+            );
+            assert_eq!(
+                may_decide(&both, *kind, Some(1), Some(&edition), 8),
+                Ok(()),
+                "{kind}"
+            );
         }
     }
 
     #[test]
     fn a_role_elsewhere_decides_nothing_here() {
         let edition = edition();
-        let elsewhere = actor(7, &[(Role::Moderator, Some(2)), (Role::Official, Some(2)), (Role::Administrator, Some(2))], None);
+        let elsewhere = actor(
+            7,
+            &[
+                (Role::Moderator, Some(2)),
+                (Role::Official, Some(2)),
+                (Role::Administrator, Some(2)),
+            ],
+            None,
+        );
         for kind in ProposalKind::ALL {
-            assert_eq!(may_decide(&elsewhere, *kind, Some(1), Some(&edition), 8), Err(Refusal::Role), "{kind}");
-            assert_eq!(may_propose(&elsewhere, *kind, None, None), Err(Refusal::Role), "{kind}");
+            assert_eq!(
+                may_decide(&elsewhere, *kind, Some(1), Some(&edition), 8),
+                Err(Refusal::Role),
+                "{kind}"
+            );
+            assert_eq!(
+                may_propose(&elsewhere, *kind, None, None),
+                Err(Refusal::Role),
+                "{kind}"
+            );
         }
-        assert_eq!(may_in_service(&elsewhere, ServiceAction::ManagePeople), Err(Refusal::Role));
+        assert_eq!(
+            may_in_service(&elsewhere, ServiceAction::ManagePeople),
+            Err(Refusal::Role)
+        );
     }
 
     #[test]
     fn people_of_the_proposer_read_nothing_unless_the_file_says_so() {
         let mut edition = edition();
-        let own = actor(7, &[(Role::Moderator, None), (Role::Analyst, None)], Some(" test police "));
-        assert_eq!(may(&own, Action::Moderate, 1, &edition, Phase::Open), Err(Refusal::Proposer));
-        assert_eq!(may(&own, Action::ReadKept, 1, &edition, Phase::Open), Err(Refusal::Proposer));
-        assert_eq!(may_propose(&own, ProposalKind::NotCounted, Some(1), Some(&edition)), Err(Refusal::Proposer));
-        edition.proposer_reads = Some("Two officers of Test Police help to review answers.".to_owned());
-        assert_eq!(may(&own, Action::Moderate, 1, &edition, Phase::Open), Ok(()));
-        assert_eq!(may_propose(&own, ProposalKind::NotCounted, Some(1), Some(&edition)), Ok(()));
+        let own = actor(
+            7,
+            &[(Role::Moderator, None), (Role::Analyst, None)],
+            Some(" test police "),
+        );
+        assert_eq!(
+            may(&own, Action::Moderate, 1, &edition, Phase::Open),
+            Err(Refusal::Proposer)
+        );
+        assert_eq!(
+            may(&own, Action::ReadKept, 1, &edition, Phase::Open),
+            Err(Refusal::Proposer)
+        );
+        assert_eq!(
+            may_propose(&own, ProposalKind::NotCounted, Some(1), Some(&edition)),
+            Err(Refusal::Proposer)
+        );
+        edition.proposer_reads =
+            Some("Two officers of Test Police help to review answers.".to_owned());
+        assert_eq!(
+            may(&own, Action::Moderate, 1, &edition, Phase::Open),
+            Ok(())
+        );
+        assert_eq!(
+            may_propose(&own, ProposalKind::NotCounted, Some(1), Some(&edition)),
+            Ok(())
+        );
     }
 }

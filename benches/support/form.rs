@@ -1,4 +1,5 @@
-//! The consultation that is answered, and what everybody answers: three texts of 400 characters and three questions with options.
+//! The consultation that is answered, and what everybody answers: three texts of 400 characters and
+//! three questions with options.
 
 use chrono::{DateTime, Utc};
 use regard::db::{Db, Url};
@@ -14,28 +15,42 @@ pub const SLUG: &str = "bench";
 /// The questions that are answered in words.
 pub const TEXTS: [&str; 3] = ["why", "worry", "hope"];
 /// The questions that are answered with options.
-pub const CHOICES: [(&str, &[&str]); 3] = [("view", &["go-on"]), ("conditions", &["audit", "limits"]), ("age-band", &["40-and-over"])];
+pub const CHOICES: [(&str, &[&str]); 3] = [
+    ("view", &["go-on"]),
+    ("conditions", &["audit", "limits"]),
+    ("age-band", &["40-and-over"]),
+];
 
 /// While the consultation is open.
 pub fn noon() -> DateTime<Utc> {
     "2026-06-10T12:00:00Z".parse().unwrap()
 }
 
-/// The same questions on one page and for residents only, as another consultation: the shape that survey software is measured in.
+/// The same questions on one page and for residents only, as another consultation: the shape that
+/// survey software is measured in.
 pub const ONE_PAGE_SLUG: &str = "bench-one-page";
 
 pub fn one_page_edition() -> Edition {
     let mut edition = edition();
     ONE_PAGE_SLUG.clone_into(&mut edition.slug);
-    let questions = edition.pages.drain(1..).flat_map(|page| page.questions).collect::<Vec<_>>();
+    let questions = edition
+        .pages
+        .drain(1..)
+        .flat_map(|page| page.questions)
+        .collect::<Vec<_>>();
     edition.pages[0].questions.extend(questions);
-    edition.pages[0].questions.append(&mut edition.classifications);
-    edition.capacities.retain(|choice| choice.key == Capacity::Resident);
+    edition.pages[0]
+        .questions
+        .append(&mut edition.classifications);
+    edition
+        .capacities
+        .retain(|choice| choice.key == Capacity::Resident);
     edition
 }
 
 pub fn edition() -> Edition {
-    consultation_file::read(include_str!("consultation.toml")).unwrap_or_else(|errors| panic!("{errors:#?}"))
+    consultation_file::read(include_str!("consultation.toml"))
+        .unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
 
 /// 400 characters, in sentences as people write them.
@@ -48,10 +63,20 @@ pub fn words() -> String {
 }
 
 pub fn submission() -> Submission {
-    let choices = CHOICES.map(|(key, chosen)| (key.to_owned(), Answer::Choices(chosen.iter().map(ToString::to_string).collect())));
+    let choices = CHOICES.map(|(key, chosen)| {
+        (
+            key.to_owned(),
+            Answer::Choices(chosen.iter().map(ToString::to_string).collect()),
+        )
+    });
     let texts = TEXTS.map(|key| (key.to_owned(), Answer::Words(words())));
     let given: BTreeMap<String, Answer> = choices.into_iter().chain(texts).collect();
-    Submission { capacity: Capacity::Resident, organisation: None, publish: PublishChoice::Publish, given }
+    Submission {
+        capacity: Capacity::Resident,
+        organisation: None,
+        publish: PublishChoice::Publish,
+        given,
+    }
 }
 
 /// A database in which the consultation is open.

@@ -23,13 +23,25 @@ pub fn table(name: &str, connections: u32, scratch: &Scratch, most: i64) {
         let filling = Instant::now();
         let filled = raw.fill_up_to(size);
         let took = filling.elapsed().as_secs_f64();
-        let mut cells = vec![grouped(size as f64), grouped(filled as f64 / took.max(0.001))];
+        let mut cells = vec![
+            grouped(size as f64),
+            grouped(filled as f64 / took.max(0.001)),
+        ];
         for callers in CALLERS {
             let mut rounds = Rounds::default();
             for _ in 0..ROUNDS {
-                rounds.add(round(callers, LASTS, || (), |()| storing::begin_and_send(&db, &live, &submission)));
+                rounds.add(round(
+                    callers,
+                    LASTS,
+                    || (),
+                    |()| storing::begin_and_send(&db, &live, &submission),
+                ));
             }
-            cells.extend([grouped(rounds.rate()), rounds.milliseconds(0.5), rounds.milliseconds(0.99)]);
+            cells.extend([
+                grouped(rounds.rate()),
+                rounds.milliseconds(0.5),
+                rounds.milliseconds(0.99),
+            ]);
         }
         lines.push(cells);
     }
@@ -43,7 +55,10 @@ pub fn table(name: &str, connections: u32, scratch: &Scratch, most: i64) {
         "p50, ms",
         "p99, ms",
     ];
-    head(&format!("Begin and send as the database grows, {name}"), &columns);
+    head(
+        &format!("Begin and send as the database grows, {name}"),
+        &columns,
+    );
     for cells in &lines {
         line(cells);
     }

@@ -31,7 +31,9 @@ impl Reply {
     }
 
     fn header(&self, name: &str) -> Option<&str> {
-        self.headers().find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        self.headers()
+            .find(|(header, _)| header.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
     }
 }
 
@@ -39,7 +41,12 @@ impl Client {
     pub async fn connect(server: SocketAddr) -> Self {
         let stream = TcpStream::connect(server).await.unwrap();
         stream.set_nodelay(true).unwrap();
-        Self { stream, buffer: Vec::with_capacity(64 * 1024), cookie: String::new(), address: Ipv4Addr::from(rand::random::<u32>()) }
+        Self {
+            stream,
+            buffer: Vec::with_capacity(64 * 1024),
+            cookie: String::new(),
+            address: Ipv4Addr::from(rand::random::<u32>()),
+        }
     }
 
     /// Becomes somebody in another network.
@@ -49,7 +56,11 @@ impl Client {
 
     /// The bytes of a request for a page.
     pub fn request(&self, path: &str) -> Vec<u8> {
-        format!("GET {path} HTTP/1.1\r\nhost: bench\r\nx-forwarded-for: {}\r\ncookie: {}\r\n\r\n", self.address, self.cookie).into_bytes()
+        format!(
+            "GET {path} HTTP/1.1\r\nhost: bench\r\nx-forwarded-for: {}\r\ncookie: {}\r\n\r\n",
+            self.address, self.cookie
+        )
+        .into_bytes()
     }
 
     pub async fn get(&mut self, path: &str) -> Reply {
@@ -69,7 +80,8 @@ impl Client {
         self.exchange(request.as_bytes()).await
     }
 
-    /// Sends a request, reads the whole answer and forgets all of it but the status and the length: what load is made with.
+    /// Sends a request, reads the whole answer and forgets all of it but the status and the length:
+    /// what load is made with.
     pub async fn load(&mut self, request: &[u8]) -> (u16, usize) {
         let (status, head, end) = self.read_answer(request).await;
         (status, end - head)
@@ -77,18 +89,32 @@ impl Client {
 
     async fn exchange(&mut self, request: &[u8]) -> Reply {
         let (status, head, end) = self.read_answer(request).await;
-        let (head, body) = (String::from_utf8(self.buffer[..head].to_vec()).unwrap(), self.buffer[head..end].to_vec());
-        let mut reply = Reply { status, location: None, head, body };
+        let (head, body) = (
+            String::from_utf8(self.buffer[..head].to_vec()).unwrap(),
+            self.buffer[head..end].to_vec(),
+        );
+        let mut reply = Reply {
+            status,
+            location: None,
+            head,
+            body,
+        };
         reply.location = reply.header("location").map(str::to_owned);
         if let Some(cookie) = reply.header("set-cookie") {
-            cookie.split(';').next().unwrap_or_default().clone_into(&mut self.cookie);
+            cookie
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .clone_into(&mut self.cookie);
         }
         reply
     }
 
     /// The status, and where in the buffer the body begins and ends.
     async fn read_answer(&mut self, request: &[u8]) -> (u16, usize, usize) {
-        tokio::time::timeout(PATIENCE, self.answer_to(request)).await.expect("an answer in time")
+        tokio::time::timeout(PATIENCE, self.answer_to(request))
+            .await
+            .expect("an answer in time")
     }
 
     async fn answer_to(&mut self, request: &[u8]) -> (u16, usize, usize) {
@@ -101,8 +127,15 @@ impl Client {
             self.read_some().await;
         };
         let text = std::str::from_utf8(&self.buffer[..head]).unwrap();
-        let status = text.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap();
-        let length = text.lines().filter_map(|line| line.split_once(": ")).find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+        let status = text
+            .split(' ')
+            .nth(1)
+            .and_then(|code| code.parse().ok())
+            .unwrap();
+        let length = text
+            .lines()
+            .filter_map(|line| line.split_once(": "))
+            .find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
         let end = head + length.map_or(0, |(_, length)| length.parse::<usize>().unwrap());
         while self.buffer.len() < end {
             self.read_some().await;
@@ -114,7 +147,9 @@ impl Client {
         while !request.is_empty() {
             match self.stream.try_write(request) {
                 Ok(written) => request = &request[written..],
-                Err(error) if error.kind() == ErrorKind::WouldBlock => self.stream.writable().await.unwrap(),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                    self.stream.writable().await.unwrap()
+                }
                 Err(error) => panic!("{error}"),
             }
         }
@@ -125,7 +160,9 @@ impl Client {
             match self.stream.try_read_buf(&mut self.buffer) {
                 Ok(0) => panic!("the server closed the connection"),
                 Ok(_) => return,
-                Err(error) if error.kind() == ErrorKind::WouldBlock => self.stream.readable().await.unwrap(),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                    self.stream.readable().await.unwrap()
+                }
                 Err(error) => panic!("{error}"),
             }
         }

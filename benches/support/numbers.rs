@@ -22,9 +22,18 @@ pub struct Round {
     pub per_second: f64,
 }
 
-/// Lets `callers` threads try again and again for a while. `begin` makes what one caller holds, before the clock starts.
-pub fn round<C>(callers: usize, lasts: Duration, begin: impl Fn() -> C + Sync, attempt: impl Fn(&mut C) -> Tried + Sync) -> Round {
-    let (gate, all) = (Barrier::new(callers), Mutex::new((Round::default(), Duration::ZERO)));
+/// Lets `callers` threads try again and again for a while. `begin` makes what one caller holds,
+/// before the clock starts.
+pub fn round<C>(
+    callers: usize,
+    lasts: Duration,
+    begin: impl Fn() -> C + Sync,
+    attempt: impl Fn(&mut C) -> Tried + Sync,
+) -> Round {
+    let (gate, all) = (
+        Barrier::new(callers),
+        Mutex::new((Round::default(), Duration::ZERO)),
+    );
     std::thread::scope(|scope| {
         for _ in 0..callers {
             scope.spawn(|| {
@@ -52,7 +61,8 @@ pub fn round<C>(callers: usize, lasts: Duration, begin: impl Fn() -> C + Sync, a
     whole
 }
 
-/// The same for callers that only wait: one thread waits for all of them, and takes as little as it can from the processors.
+/// The same for callers that only wait: one thread waits for all of them, and takes as little as it
+/// can from the processors.
 pub async fn round_of_waiting<C>(
     callers: usize,
     lasts: Duration,
@@ -93,7 +103,10 @@ pub struct Rounds {
 impl Rounds {
     /// Times without a rate.
     pub fn of(took: Vec<Duration>) -> Self {
-        Self { took, ..Self::default() }
+        Self {
+            took,
+            ..Self::default()
+        }
     }
 
     pub fn add(&mut self, mut round: Round) {
@@ -114,8 +127,11 @@ impl Rounds {
     /// The time below which this share of all tries stayed, in milliseconds.
     pub fn milliseconds(&mut self, share: f64) -> String {
         self.took.sort_unstable();
-        let place = ((self.took.len() as f64 * share) as usize).min(self.took.len().saturating_sub(1));
-        self.took.get(place).map_or_else(String::new, |took| format!("{:.1}", took.as_secs_f64() * 1_000.0))
+        let place =
+            ((self.took.len() as f64 * share) as usize).min(self.took.len().saturating_sub(1));
+        self.took.get(place).map_or_else(String::new, |took| {
+            format!("{:.1}", took.as_secs_f64() * 1_000.0)
+        })
     }
 }
 
@@ -140,7 +156,11 @@ pub fn grouped(value: f64) -> String {
 
 /// The head of a table.
 pub fn head(title: &str, columns: &[&str]) {
-    println!("### {title}\n\n| {} |\n|{}", columns.join(" | "), "--:|".repeat(columns.len()));
+    println!(
+        "### {title}\n\n| {} |\n|{}",
+        columns.join(" | "),
+        "--:|".repeat(columns.len())
+    );
 }
 
 /// One line of a table.
@@ -148,12 +168,19 @@ pub fn line(cells: &[String]) {
     println!("| {} |", cells.join(" | "));
 }
 
-/// How long processors have worked for this process so far, in seconds (the system counts in hundredths).
+/// How long processors have worked for this process so far, in seconds (the system counts in
+/// hundredths).
 pub fn processor_seconds() -> f64 {
     const TICKS_PER_SECOND: f64 = 100.0;
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap();
-    // The name in brackets may have blanks in it. After it: 11 fields, then the time in user mode and that in the system.
+    // The name in brackets may have blanks in it. After it: 11 fields, then the time in user mode
+    // and that in the system.
     let (_, fields) = stat.rsplit_once(')').unwrap();
-    let ticks = fields.split_whitespace().skip(11).take(2).map(|field| field.parse::<f64>().unwrap()).sum::<f64>();
+    let ticks = fields
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .map(|field| field.parse::<f64>().unwrap())
+        .sum::<f64>();
     ticks / TICKS_PER_SECOND
 }

@@ -1,5 +1,5 @@
-//! Part 2: pages over HTTP, on SQLite, from a load generator in this process: one thread for all residents, which shares the
-//! processors with the server.
+//! Part 2: pages over HTTP, on SQLite, from a load generator in this process: one thread for all
+//! residents, which shares the processors with the server.
 
 use super::form::{self, noon};
 use super::http::{Client, Reply};
@@ -43,7 +43,10 @@ fn serve(scratch: &Scratch) -> SocketAddr {
         audit: None,
         languages: ["en", "cy"].map(str::to_owned).to_vec(),
         service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
-        mail: regard::config::MailConfig { from: "office@office.example".to_owned(), way: regard::config::MailWay::Memory },
+        mail: regard::config::MailConfig {
+            from: "office@office.example".to_owned(),
+            way: regard::config::MailWay::Memory,
+        },
         trusted_proxies: vec![IpAddr::from([127, 0, 0, 1])],
         second_factor_required: false,
         connections: SQLITE_CONNECTIONS,
@@ -64,7 +67,8 @@ fn serve(scratch: &Scratch) -> SocketAddr {
     address
 }
 
-/// Lets the clock run 200 times as fast as it does: nobody answers in a second, and who did would be marked as a program.
+/// Lets the clock run 200 times as fast as it does: nobody answers in a second, and who did would
+/// be marked as a program.
 fn take_time(clock: &Clock) {
     let started = Instant::now();
     loop {
@@ -79,13 +83,21 @@ struct Kept {
     body: web::Bytes,
 }
 
-/// Starts a server that knows one answer: the least that the same bytes cost with the same web framework.
+/// Starts a server that knows one answer: the least that the same bytes cost with the same web
+/// framework.
 fn serve_from_memory(reply: Reply) -> SocketAddr {
     let (listener, address) = listener();
     let made_anew = ["content-length", "date", "connection"];
-    let kept = reply.headers().filter(|(name, _)| !made_anew.contains(&name.to_ascii_lowercase().as_str()));
-    let headers = kept.map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_str(value).unwrap())).collect();
-    let kept = web::Data::new(Kept { headers, body: reply.body.into() });
+    let kept = reply
+        .headers()
+        .filter(|(name, _)| !made_anew.contains(&name.to_ascii_lowercase().as_str()));
+    let headers = kept
+        .map(|(name, value)| (name.parse().unwrap(), HeaderValue::from_str(value).unwrap()))
+        .collect();
+    let kept = web::Data::new(Kept {
+        headers,
+        body: reply.body.into(),
+    });
     let answer = |kept: web::Data<Kept>| async move {
         let mut response = HttpResponse::Ok();
         for header in &kept.headers {
@@ -93,10 +105,16 @@ fn serve_from_memory(reply: Reply) -> SocketAddr {
         }
         response.body(kept.body.clone())
     };
-    let app = move || actix_web::App::new().app_data(kept.clone()).default_service(web::to(answer));
+    let app = move || {
+        actix_web::App::new()
+            .app_data(kept.clone())
+            .default_service(web::to(answer))
+    };
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
-            let server = actix_web::HttpServer::new(app).workers(workers()).keep_alive(Duration::from_secs(10));
+            let server = actix_web::HttpServer::new(app)
+                .workers(workers())
+                .keep_alive(Duration::from_secs(10));
             server.listen(listener).unwrap().run().await
         })
     });
@@ -112,28 +130,47 @@ struct Typed {
 impl Typed {
     /// The form of four pages, as the consultation has it.
     fn four_pages() -> Self {
-        Self { slug: form::SLUG, pages: Self::pages() }
+        Self {
+            slug: form::SLUG,
+            pages: Self::pages(),
+        }
     }
 
     /// The same answers on one page. Its consultation has one capacity, which is not asked.
     fn one_page() -> Self {
         let pages = Self::pages();
-        Self { slug: form::ONE_PAGE_SLUG, pages: vec![pages[1..].join("&")] }
+        Self {
+            slug: form::ONE_PAGE_SLUG,
+            pages: vec![pages[1..].join("&")],
+        }
     }
 
-    /// The start page and beginning; each page of the form shown and saved; the check shown and sent; the receipt.
+    /// The start page and beginning; each page of the form shown and saved; the check shown and
+    /// sent; the receipt.
     fn requests(&self) -> f64 {
         2.0 + 2.0 * self.pages.len() as f64 + 3.0
     }
 
     fn pages() -> Vec<String> {
         let chosen = |key: &str| {
-            let (_, options) = form::CHOICES.iter().find(|(question, _)| *question == key).unwrap();
-            options.iter().map(|option| format!("{key}={option}")).collect::<Vec<_>>().join("&")
+            let (_, options) = form::CHOICES
+                .iter()
+                .find(|(question, _)| *question == key)
+                .unwrap();
+            options
+                .iter()
+                .map(|option| format!("{key}={option}"))
+                .collect::<Vec<_>>()
+                .join("&")
         };
         let words = form::words().replace(' ', "+").replace(',', "%2C");
         let texts = form::TEXTS.map(|key| format!("{key}={words}")).join("&");
-        vec!["capacity=resident".to_owned(), format!("{}&{}", chosen("view"), chosen("conditions")), texts, chosen("age-band")]
+        vec![
+            "capacity=resident".to_owned(),
+            format!("{}&{}", chosen("view"), chosen("conditions")),
+            texts,
+            chosen("age-band"),
+        ]
     }
 }
 
@@ -154,15 +191,23 @@ async fn fill_in(client: &mut Client, typed: &Typed) {
         let here = follow(client, &reply).await;
         reply = client.post(&here, page).await;
     }
-    assert_eq!(follow(client, &reply).await, format!("/c/{}/check", typed.slug));
+    assert_eq!(
+        follow(client, &reply).await,
+        format!("/c/{}/check", typed.slug)
+    );
 }
 
 /// Sends, and says how long that took, from the button to the redirect.
 async fn send(client: &mut Client, typed: &Typed) -> Duration {
     let started = Instant::now();
-    let reply = client.post(&format!("/c/{}/check", typed.slug), "publish=publish").await;
+    let reply = client
+        .post(&format!("/c/{}/check", typed.slug), "publish=publish")
+        .await;
     let took = started.elapsed();
-    assert_eq!(follow(client, &reply).await, format!("/c/{}/sent", typed.slug));
+    assert_eq!(
+        follow(client, &reply).await,
+        format!("/c/{}/sent", typed.slug)
+    );
     took
 }
 
@@ -175,7 +220,10 @@ pub fn pages_table() {
 /// Measures and prints how many residents get from the start page to the receipt.
 pub fn journeys_table() {
     let scratch = Scratch::sqlite();
-    actix_web::rt::System::new().block_on(journeys(serve(&scratch), &[Typed::four_pages(), Typed::one_page()]));
+    actix_web::rt::System::new().block_on(journeys(
+        serve(&scratch),
+        &[Typed::four_pages(), Typed::one_page()],
+    ));
 }
 
 async fn one_page(server: SocketAddr, typed: &Typed) {
@@ -187,8 +235,14 @@ async fn one_page(server: SocketAddr, typed: &Typed) {
         (client, request)
     };
     let reply = filled().await.0.get(&path).await;
-    let (text, bytes) = (String::from_utf8_lossy(&reply.body).into_owned(), reply.body.len());
-    assert!(reply.status == 200 && text.contains(&form::words()), "the page shows the draft");
+    let (text, bytes) = (
+        String::from_utf8_lossy(&reply.body).into_owned(),
+        reply.body.len(),
+    );
+    assert!(
+        reply.status == 200 && text.contains(&form::words()),
+        "the page shows the draft"
+    );
     let memory = serve_from_memory(reply);
     let kept = async || {
         let client = Client::connect(memory).await;
@@ -200,8 +254,21 @@ async fn one_page(server: SocketAddr, typed: &Typed) {
         assert_eq!(client.load(request).await, (200, bytes));
         Tried::Done(started.elapsed())
     };
-    let columns = ["connections", "Regard, pages /s", "p50, ms", "p99, ms", "from memory, pages /s", "Regard ÷ memory"];
-    head(&format!("One page of the form with its draft ({} bytes)", grouped(bytes as f64)), &columns);
+    let columns = [
+        "connections",
+        "Regard, pages /s",
+        "p50, ms",
+        "p99, ms",
+        "from memory, pages /s",
+        "Regard ÷ memory",
+    ];
+    head(
+        &format!(
+            "One page of the form with its draft ({} bytes)",
+            grouped(bytes as f64)
+        ),
+        &columns,
+    );
     for connections in CONNECTIONS {
         eprintln!("pages, {connections} connections");
         let (mut own, mut bare) = (Rounds::default(), Rounds::default());
@@ -234,7 +301,10 @@ async fn journeys(server: SocketAddr, shapes: &[Typed]) {
         "p99, ms",
         "processors of a journey, ms",
     ];
-    head("Whole journeys over HTTP: begin, answer each page, check, send", &columns);
+    head(
+        "Whole journeys over HTTP: begin, answer each page, check, send",
+        &columns,
+    );
     for typed in shapes {
         eprintln!("journeys of {} pages", typed.pages.len());
         let (mut whole, mut sends) = (Rounds::default(), Vec::new());
@@ -248,7 +318,15 @@ async fn journeys(server: SocketAddr, shapes: &[Typed]) {
                 sent.borrow_mut().push(took);
                 Tried::Done(started.elapsed())
             };
-            whole.add(round_of_waiting(RESIDENTS, JOURNEYS_LAST, async || Client::connect(server).await, journey).await);
+            whole.add(
+                round_of_waiting(
+                    RESIDENTS,
+                    JOURNEYS_LAST,
+                    async || Client::connect(server).await,
+                    journey,
+                )
+                .await,
+            );
             sends.append(&mut sent.into_inner());
         }
         let busy = (processor_seconds() - busy) * 1_000.0 / sends.len() as f64;

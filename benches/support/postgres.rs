@@ -1,7 +1,8 @@
-//! A throw-away PostgreSQL that keeps what it has acknowledged: `initdb`'s own settings, apart from the number of connections.
+//! A throw-away PostgreSQL that keeps what it has acknowledged: `initdb`'s own settings, apart from
+//! the number of connections.
 //!
-//! The tests' server is faster and forgets: it runs without fsync. As there, a shell supervises the server and stops it when the
-//! pipe from this process closes.
+//! The tests' server is faster and forgets: it runs without fsync. As there, a shell supervises the
+//! server and stops it when the pipe from this process closes.
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl};
@@ -34,16 +35,31 @@ pub fn start() -> Option<Server> {
     let bin = String::from_utf8(output.stdout).ok()?.trim().to_owned();
     let dir = std::env::temp_dir().join(format!("regard-bench-postgres-{}", std::process::id()));
     std::fs::create_dir_all(&dir).ok()?;
-    let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
+    let root = Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout.trim_ascii() == b"0");
     let mut supervisor = Command::new("sh")
-        .args(["-c", SUPERVISE, "supervise", &bin, &dir.to_string_lossy(), if root { "postgres" } else { "" }])
+        .args([
+            "-c",
+            SUPERVISE,
+            "supervise",
+            &bin,
+            &dir.to_string_lossy(),
+            if root { "postgres" } else { "" },
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .ok()?;
     let mut line = String::new();
-    BufReader::new(supervisor.stdout.take()?).read_line(&mut line).ok()?;
-    (line.trim() == "ready").then(|| Server { host: dir.to_string_lossy().replace('/', "%2F"), supervisor })
+    BufReader::new(supervisor.stdout.take()?)
+        .read_line(&mut line)
+        .ok()?;
+    (line.trim() == "ready").then(|| Server {
+        host: dir.to_string_lossy().replace('/', "%2F"),
+        supervisor,
+    })
 }
 
 #[derive(QueryableByName)]
@@ -63,7 +79,9 @@ impl Server {
 
     /// Makes an empty database.
     pub fn create(&self, name: &str) -> Url {
-        self.admin().batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        self.admin()
+            .batch_execute(&format!("CREATE DATABASE {name}"))
+            .unwrap();
         Url::Postgres(self.address(name))
     }
 
@@ -71,7 +89,10 @@ impl Server {
     pub fn settings(&self) -> String {
         let sql = "SELECT string_agg(name || ' ' || setting, ', ' ORDER BY name) AS line FROM pg_settings
                    WHERE name IN ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes')";
-        diesel::sql_query(sql).get_result::<Setting>(&mut self.admin()).unwrap().line
+        diesel::sql_query(sql)
+            .get_result::<Setting>(&mut self.admin())
+            .unwrap()
+            .line
     }
 }
 

@@ -1,7 +1,11 @@
-//! What the database does without Regard: the same rows in the same tables with the same indexes and the same durability, from
-//! one connection, 500 responses in each transaction. SQLite gets prepared statements, PostgreSQL one statement for each table.
+//! What the database does without Regard: the same rows in the same tables with the same indexes
+//! and the same durability, from one connection, 500 responses in each transaction. SQLite gets
+//! prepared statements, PostgreSQL one statement for each table.
 
-#![allow(clippy::ref_option_ref, reason = "`Insertable` borrows every field of a row")]
+#![allow(
+    clippy::ref_option_ref,
+    reason = "`Insertable` borrows every field of a row"
+)]
 
 use super::form;
 use diesel::connection::SimpleConnection;
@@ -12,7 +16,11 @@ use regard::secrets::public_id;
 use std::time::{Duration, Instant};
 
 #[path = "../../src/db/schema.rs"]
-#[allow(dead_code, unused_imports, reason = "the schema of the program; only the tables of a response are used here")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the schema of the program; only the tables of a response are used here"
+)]
 mod schema;
 use schema::{answer, pending_leaf, response, response_version, review};
 
@@ -86,7 +94,8 @@ struct ReviewRow {
     capacity: &'static str,
     channel: &'static str,
     copy_key: i64,
-    /// As if the search had taken them in: the program does that later, and would begin with it at its start.
+    /// As if the search had taken them in: the program does that later, and would begin with it at
+    /// its start.
     indexed: bool,
 }
 
@@ -119,15 +128,27 @@ impl Raw {
         let conn = match url {
             Url::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-                conn.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;")
-                    .unwrap();
+                conn.batch_execute(
+                    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = \
+                     FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store \
+                     = MEMORY;",
+                )
+                .unwrap();
                 Either::Sqlite(conn)
             }
             Url::Postgres(address) => Either::Postgres(PgConnection::establish(address).unwrap()),
         };
-        let choices = form::CHOICES.map(|(key, chosen)| (key, serde_json::json!(chosen).to_string()));
+        let choices =
+            form::CHOICES.map(|(key, chosen)| (key, serde_json::json!(chosen).to_string()));
         let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
-        Self { conn, consultation_id, edition_id, next: 1, words: form::words(), choices: choices.into() }
+        Self {
+            conn,
+            consultation_id,
+            edition_id,
+            next: 1,
+            words: form::words(),
+            choices: choices.into(),
+        }
     }
 
     /// Inserts for a while; responses per second.
@@ -140,7 +161,13 @@ impl Raw {
     }
 
     fn insert_group(&mut self) {
-        let group = group(self.next, self.consultation_id, self.edition_id, &self.words, &self.choices);
+        let group = group(
+            self.next,
+            self.consultation_id,
+            self.edition_id,
+            &self.words,
+            &self.choices,
+        );
         match &mut self.conn {
             Either::Sqlite(conn) => insert_rows(conn, &group),
             Either::Postgres(conn) => insert_batches(conn, &group),
@@ -149,7 +176,8 @@ impl Raw {
         self.next += GROUP;
     }
 
-    /// Inserts until the database holds `size` responses, those that others stored included, and says how many it inserted.
+    /// Inserts until the database holds `size` responses, those that others stored included, and
+    /// says how many it inserted.
     pub fn fill_up_to(&mut self, size: i64) -> i64 {
         let (stored, last): (i64, Option<i64>) = self.stored();
         // Keys of answers are six to a response here; those of others may have used more.
@@ -161,8 +189,11 @@ impl Raw {
         if let Either::Postgres(conn) = &mut self.conn {
             // Keys that were given by hand do not move the sequences.
             for table in ["response", "response_version", "answer"] {
-                conn.batch_execute(&format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM {table}))"))
-                    .unwrap();
+                conn.batch_execute(&format!(
+                    "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT MAX(id) FROM \
+                     {table}))"
+                ))
+                .unwrap();
             }
             conn.batch_execute("ANALYZE").unwrap();
         }
@@ -176,9 +207,19 @@ impl Raw {
             ($conn:expr) => {{
                 let count: i64 = response::table.count().get_result($conn).unwrap();
                 let keys: [Option<i64>; 3] = [
-                    response::table.select(max(response::id)).first($conn).unwrap(),
-                    response_version::table.select(max(response_version::id)).first($conn).unwrap(),
-                    answer::table.select(max(answer::id)).first::<Option<i64>>($conn).unwrap().map(|id| id / 6),
+                    response::table
+                        .select(max(response::id))
+                        .first($conn)
+                        .unwrap(),
+                    response_version::table
+                        .select(max(response_version::id))
+                        .first($conn)
+                        .unwrap(),
+                    answer::table
+                        .select(max(answer::id))
+                        .first::<Option<i64>>($conn)
+                        .unwrap()
+                        .map(|id| id / 6),
                 ];
                 (count, keys.into_iter().flatten().max())
             }};
@@ -190,7 +231,13 @@ impl Raw {
     }
 }
 
-fn group<'a>(first: i64, consultation_id: i64, edition_id: i64, words: &'a str, choices: &'a [(&'static str, String)]) -> Group<'a> {
+fn group<'a>(
+    first: i64,
+    consultation_id: i64,
+    edition_id: i64,
+    words: &'a str,
+    choices: &'a [(&'static str, String)],
+) -> Group<'a> {
     let hash = || rand::random::<[u8; 32]>().to_vec();
     let received_on = form::noon().date_naive();
     let mut group = Group::default();
@@ -221,11 +268,21 @@ fn group<'a>(first: i64, consultation_id: i64, edition_id: i64, words: &'a str, 
             commitment: commitment.clone(),
             r: hash(),
         });
-        let chosen = choices.iter().map(|(key, chosen)| (*key, Some(chosen.as_str()), None));
+        let chosen = choices
+            .iter()
+            .map(|(key, chosen)| (*key, Some(chosen.as_str()), None));
         let written = form::TEXTS.iter().map(|key| (*key, None, Some(words)));
         for (place, (question, choices, words)) in (0..).zip(chosen.chain(written)) {
             let id = response_id * 6 + place;
-            group.answers.push(AnswerRow { id, consultation_id, response_id, version_id, question, choices, words });
+            group.answers.push(AnswerRow {
+                id,
+                consultation_id,
+                response_id,
+                version_id,
+                question,
+                choices,
+                words,
+            });
             if words.is_some() {
                 let item = public_id().as_str().to_owned();
                 group.reviews.push(ReviewRow {
@@ -246,7 +303,11 @@ fn group<'a>(first: i64, consultation_id: i64, edition_id: i64, words: &'a str, 
                 });
             }
         }
-        group.leaves.push(LeafRow { consultation_id, kind: "response", commitment });
+        group.leaves.push(LeafRow {
+            consultation_id,
+            kind: "response",
+            commitment,
+        });
     }
     group
 }
@@ -254,19 +315,29 @@ fn group<'a>(first: i64, consultation_id: i64, edition_id: i64, words: &'a str, 
 fn insert_rows(conn: &mut SqliteConnection, group: &Group<'_>) -> QueryResult<()> {
     conn.immediate_transaction(|conn| {
         for row in &group.responses {
-            diesel::insert_into(response::table).values(row).execute(conn)?;
+            diesel::insert_into(response::table)
+                .values(row)
+                .execute(conn)?;
         }
         for row in &group.versions {
-            diesel::insert_into(response_version::table).values(row).execute(conn)?;
+            diesel::insert_into(response_version::table)
+                .values(row)
+                .execute(conn)?;
         }
         for row in &group.answers {
-            diesel::insert_into(answer::table).values(row).execute(conn)?;
+            diesel::insert_into(answer::table)
+                .values(row)
+                .execute(conn)?;
         }
         for row in &group.leaves {
-            diesel::insert_into(pending_leaf::table).values(row).execute(conn)?;
+            diesel::insert_into(pending_leaf::table)
+                .values(row)
+                .execute(conn)?;
         }
         for row in &group.reviews {
-            diesel::insert_into(review::table).values(row).execute(conn)?;
+            diesel::insert_into(review::table)
+                .values(row)
+                .execute(conn)?;
         }
         Ok(())
     })
@@ -274,11 +345,21 @@ fn insert_rows(conn: &mut SqliteConnection, group: &Group<'_>) -> QueryResult<()
 
 fn insert_batches(conn: &mut PgConnection, group: &Group<'_>) -> QueryResult<()> {
     conn.transaction(|conn| {
-        diesel::insert_into(response::table).values(&group.responses).execute(conn)?;
-        diesel::insert_into(response_version::table).values(&group.versions).execute(conn)?;
-        diesel::insert_into(answer::table).values(&group.answers).execute(conn)?;
-        diesel::insert_into(pending_leaf::table).values(&group.leaves).execute(conn)?;
-        diesel::insert_into(review::table).values(&group.reviews).execute(conn)?;
+        diesel::insert_into(response::table)
+            .values(&group.responses)
+            .execute(conn)?;
+        diesel::insert_into(response_version::table)
+            .values(&group.versions)
+            .execute(conn)?;
+        diesel::insert_into(answer::table)
+            .values(&group.answers)
+            .execute(conn)?;
+        diesel::insert_into(pending_leaf::table)
+            .values(&group.leaves)
+            .execute(conn)?;
+        diesel::insert_into(review::table)
+            .values(&group.reviews)
+            .execute(conn)?;
         Ok(())
     })
 }

@@ -16,18 +16,28 @@ pub struct Scratch {
 
 fn unique() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    format!("regard_bench_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+    format!(
+        "regard_bench_{}_{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    )
 }
 
 impl Scratch {
     pub fn sqlite() -> Self {
         let folder = std::env::temp_dir().join(unique());
         std::fs::create_dir_all(&folder).unwrap();
-        Self { url: Url::Sqlite(folder.join("regard.db")), folder: Some(folder) }
+        Self {
+            url: Url::Sqlite(folder.join("regard.db")),
+            folder: Some(folder),
+        }
     }
 
     pub fn postgres(server: &postgres::Server) -> Self {
-        Self { url: server.create(&unique()), folder: None }
+        Self {
+            url: server.create(&unique()),
+            folder: None,
+        }
     }
 
     /// The address of an SQLite file, as settings name it.

@@ -1,4 +1,5 @@
-//! Part 1: whole responses per second, each acknowledged after the database has committed it to disk.
+//! Part 1: whole responses per second, each acknowledged after the database has committed it to
+//! disk.
 
 use super::form::{self, noon};
 use super::numbers::{Rounds, Tried, grouped, head, line, median, round};
@@ -23,7 +24,8 @@ const ROUNDS: usize = 3;
 const LASTS: Duration = Duration::from_secs(2);
 const RAW_LASTS: Duration = Duration::from_millis(700);
 
-/// Measures and prints one database's table. Every line has new databases: none pays for another's rows.
+/// Measures and prints one database's table. Every line has new databases: none pays for another's
+/// rows.
 pub fn table(name: &str, connections: u32, scratch: impl Fn() -> Scratch) {
     let columns = [
         "callers",
@@ -64,8 +66,14 @@ pub fn table(name: &str, connections: u32, scratch: impl Fn() -> Scratch) {
     println!();
 }
 
-/// Both acts of Regard and the raw inserts in turn, so that a busy moment of the machine meets all of them.
-fn measure(callers: usize, connections: u32, own: &Scratch, other: &Scratch) -> (Rounds, Rounds, f64) {
+/// Both acts of Regard and the raw inserts in turn, so that a busy moment of the machine meets all
+/// of them.
+fn measure(
+    callers: usize,
+    connections: u32,
+    own: &Scratch,
+    other: &Scratch,
+) -> (Rounds, Rounds, f64) {
     let (db, live) = form::open(&own.url, connections);
     let (raw_db, raw_live) = form::open(&other.url, 1);
     drop(raw_db);
@@ -75,12 +83,28 @@ fn measure(callers: usize, connections: u32, own: &Scratch, other: &Scratch) -> 
     let mut drafts = Vec::new();
     for _ in 0..ROUNDS {
         raw_rates.push(raw.round(RAW_LASTS));
-        let done = round(callers, LASTS, || (), |()| begin_and_send(&db, &live, &submission));
-        prepare(&db, &live, &submission, (done.per_second * LASTS.as_secs_f64() * 2.5) as usize, &mut drafts);
+        let done = round(
+            callers,
+            LASTS,
+            || (),
+            |()| begin_and_send(&db, &live, &submission),
+        );
+        prepare(
+            &db,
+            &live,
+            &submission,
+            (done.per_second * LASTS.as_secs_f64() * 2.5) as usize,
+            &mut drafts,
+        );
         whole.add(done);
         let used = AtomicUsize::new(0);
         let next = || drafts.get(used.fetch_add(1, Ordering::Relaxed));
-        alone.add(round(callers, LASTS, || (), |()| next().map_or(Tried::Over, |form| send(&db, &live, form, &submission))));
+        alone.add(round(
+            callers,
+            LASTS,
+            || (),
+            |()| next().map_or(Tried::Over, |form| send(&db, &live, form, &submission)),
+        ));
         drafts.drain(..used.into_inner().min(drafts.len()));
     }
     check_all_are_there(&db, &live, whole.done() + alone.done());
@@ -107,16 +131,33 @@ fn send(db: &Db, live: &Live, form: &Form, submission: &Submission) -> Tried {
     }
 }
 
-/// Makes drafts that hold all answers, until there are `wanted`; many in one transaction, because this is not what is measured.
+/// Makes drafts that hold all answers, until there are `wanted`; many in one transaction, because
+/// this is not what is measured.
 fn prepare(db: &Db, live: &Live, submission: &Submission, wanted: usize, ready: &mut Vec<Form>) {
-    let answers = Answers { capacity: Some(submission.capacity), organisation: None, given: submission.given.clone(), corrects: None };
+    let answers = Answers {
+        capacity: Some(submission.capacity),
+        organisation: None,
+        given: submission.given.clone(),
+        corrects: None,
+    };
     let plain = serde_json::to_vec(&answers).unwrap();
     while ready.len() < wanted {
         let drafts: Vec<(Token, Draft)> = (0..500)
             .map(|_| {
                 let token = Token::random();
-                let (sealed, expires_at) = (token.seal(&plain).unwrap(), noon().naive_utc() + chrono::TimeDelta::hours(25));
-                (token, Draft { consultation_id: live.consultation_id, edition_id: live.edition_id, sealed, expires_at })
+                let (sealed, expires_at) = (
+                    token.seal(&plain).unwrap(),
+                    noon().naive_utc() + chrono::TimeDelta::hours(25),
+                );
+                (
+                    token,
+                    Draft {
+                        consultation_id: live.consultation_id,
+                        edition_id: live.edition_id,
+                        sealed,
+                        expires_at,
+                    },
+                )
             })
             .collect();
         ready.extend(drafts.iter().map(|(token, _)| Form {
@@ -138,6 +179,18 @@ fn prepare(db: &Db, live: &Live, submission: &Submission, wanted: usize, ready: 
 /// A figure for responses that are not there would be worth nothing.
 fn check_all_are_there(db: &Db, live: &Live, acknowledged: usize) {
     let tomorrow = noon().date_naive().succ_opt().unwrap();
-    let stored = db.read(|c| Ok::<_, FlowError>(db::responses::count_before(c, live.consultation_id, tomorrow)?)).unwrap();
-    assert_eq!(usize::try_from(stored), Ok(acknowledged), "stored responses, and acknowledged ones");
+    let stored = db
+        .read(|c| {
+            Ok::<_, FlowError>(db::responses::count_before(
+                c,
+                live.consultation_id,
+                tomorrow,
+            )?)
+        })
+        .unwrap();
+    assert_eq!(
+        usize::try_from(stored),
+        Ok(acknowledged),
+        "stored responses, and acknowledged ones"
+    );
 }

@@ -5,8 +5,8 @@ use super::{danger, flags, language, personal_data};
 use crate::domain::queue::{Arrival, Flag, Flags, SHORT_MOST};
 use sha2::{Digest, Sha256};
 
-/// Looks at a text. About 0.1 ms for 2,000 characters. Only of a short one it asks what may be personal in it: such a text is
-/// never one of many on a screen.
+/// Looks at a text. About 0.1 ms for 2,000 characters. Only of a short one it asks what may be
+/// personal in it: such a text is never one of many on a screen.
 pub fn look(words: &str) -> Arrival {
     let (tokens, danger) = (tokens(words), danger::find(words));
     let digest = Sha256::digest(words.as_bytes());
@@ -21,18 +21,28 @@ pub fn look(words: &str) -> Arrival {
     }
 }
 
-/// What a reader of a text is told before reading it: what its words say, and of which danger it tells.
+/// What a reader of a text is told before reading it: what its words say, and of which danger it
+/// tells.
 fn warnings(words: &str, tokens: &[String], danger: danger::Danger) -> Flags {
     let self_harm = danger.self_harm.then_some(Flag::SelfHarm);
     let threat = (danger.threat || danger.threatened).then_some(Flag::Threat);
-    flags::find(words, tokens).iter().chain(self_harm).chain(threat).collect()
+    flags::find(words, tokens)
+        .iter()
+        .chain(self_harm)
+        .chain(threat)
+        .collect()
 }
 
-/// Whether the author of some words should be shown where help is: they speak of harming themself, of suicide, or of somebody who
-/// threatens them. Wider than danger, because help that nobody needed costs nothing.
+/// Whether the author of some words should be shown where help is: they speak of harming themself,
+/// of suicide, or of somebody who threatens them. Wider than danger, because help that nobody
+/// needed costs nothing.
 pub fn needs_help(words: &str) -> bool {
     let danger = danger::find(words);
-    danger.self_harm || danger.threatened || flags::find(words, &tokens(words)).iter().any(|flag| flag == Flag::SelfHarm)
+    danger.self_harm
+        || danger.threatened
+        || flags::find(words, &tokens(words))
+            .iter()
+            .any(|flag| flag == Flag::SelfHarm)
 }
 
 #[cfg(test)]
@@ -46,7 +56,11 @@ mod tests {
         assert_eq!(look(&"A longer thought. ".repeat(10)).stage(), Stage::New);
         assert_eq!(look("You bastards").stage(), Stage::Flagged);
         assert_eq!(look("I will kill you").stage(), Stage::Danger);
-        assert_eq!(look("Ring me on 07700 900123.").stage(), Stage::New, "what may be personal is read by itself");
+        assert_eq!(
+            look("Ring me on 07700 900123.").stage(),
+            Stage::New,
+            "what may be personal is read by itself"
+        );
         assert_eq!(look("I agree.").copy_key, look("I agree.").copy_key);
         assert_ne!(look("I agree.").copy_key, look("I agree").copy_key);
     }

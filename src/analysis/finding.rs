@@ -1,8 +1,10 @@
-//! What a published table says in one sentence: a function of the published figures and of nothing else.
+//! What a published table says in one sentence: a function of the published figures and of nothing
+//! else.
 //!
-//! A figure that is rounded stands for every count that rounds to it, and a hidden one for every count that is hidden. So an answer
-//! is said to be given most often only where every set of true counts that the published figures allow has it so. A program says
-//! nothing more of a table than what is here; the words are the locale's.
+//! A figure that is rounded stands for every count that rounds to it, and a hidden one for every
+//! count that is hidden. So an answer is said to be given most often only where every set of true
+//! counts that the published figures allow has it so. A program says nothing more of a table than
+//! what is here; the words are the locale's.
 
 use crate::domain::consultation::Kind;
 use crate::domain::publication::{Cell, MeanPosition, Part, QuestionFigures, Row, Table};
@@ -12,7 +14,8 @@ use crate::domain::response::Capacity;
 #[derive(Debug, Clone, PartialEq)]
 pub struct PublishedFinding<'t> {
     pub capacity: Capacity,
-    /// The statement, or the option that was ranked, that it is about; `None` where it is the whole question.
+    /// The statement, or the option that was ranked, that it is about; `None` where it is the whole
+    /// question.
     pub part: Option<&'t Part>,
     /// How many were asked.
     pub base: u64,
@@ -28,32 +31,53 @@ pub enum FindingKind<'t> {
     Leader(&'t Row),
     /// These answers were given equally often, and every other less often.
     EquallyOften(Vec<&'t Row>),
-    /// The figures of these answers are rounded to the same number, and every other answer was given less often.
+    /// The figures of these answers are rounded to the same number, and every other answer was
+    /// given less often.
     AboutEquallyOften(Vec<&'t Row>),
     /// The mean position of the option, from true counts.
     MeanPosition(MeanPosition),
 }
 
-/// The finding of a table of a question; `None` where its figures say nothing that stands out, or nothing at all.
-pub fn finding<'t>(question: &'t QuestionFigures, table: &'t Table) -> Option<PublishedFinding<'t>> {
+/// The finding of a table of a question; `None` where its figures say nothing that stands out, or
+/// nothing at all.
+pub fn finding<'t>(
+    question: &'t QuestionFigures,
+    table: &'t Table,
+) -> Option<PublishedFinding<'t>> {
     let said = match mean_of_true_counts(question.kind, table) {
         Some(mean) => FindingKind::MeanPosition(mean),
         None => most_often(question.kind, table)?,
     };
-    Some(PublishedFinding { capacity: table.capacity, part: question.part.as_ref(), base: table.asked(), said })
+    Some(PublishedFinding {
+        capacity: table.capacity,
+        part: question.part.as_ref(),
+        base: table.asked(),
+        said,
+    })
 }
 
-/// The mean position of an option that was ranked. One of rounded counts would be exact to decimals that nobody knows.
+/// The mean position of an option that was ranked. One of rounded counts would be exact to decimals
+/// that nobody knows.
 fn mean_of_true_counts(kind: Kind, table: &Table) -> Option<MeanPosition> {
-    let exact = table.rows.iter().all(|row| matches!(row.cell, Cell::Exact(_)));
-    table.mean_position().filter(|_| kind == Kind::Ranking && exact)
+    let exact = table
+        .rows
+        .iter()
+        .all(|row| matches!(row.cell, Cell::Exact(_)));
+    table
+        .mean_position()
+        .filter(|_| kind == Kind::Ranking && exact)
 }
 
 fn most_often(kind: Kind, table: &Table) -> Option<FindingKind<'_>> {
     let answers: Vec<&Row> = table.rows.iter().filter(|row| row.is_answer()).collect();
     let top = answers.iter().max_by_key(|row| row.cell.figure())?.cell;
-    let (first, others): (Vec<&Row>, Vec<&Row>) = answers.into_iter().partition(|row| row.cell == top);
-    if top.figure()? == 0 || !others.iter().all(|other| is_surely_more(kind, top, other.cell)) {
+    let (first, others): (Vec<&Row>, Vec<&Row>) =
+        answers.into_iter().partition(|row| row.cell == top);
+    if top.figure()? == 0
+        || !others
+            .iter()
+            .all(|other| is_surely_more(kind, top, other.cell))
+    {
         return None;
     }
     match (top, first.as_slice()) {
@@ -66,9 +90,10 @@ fn most_often(kind: Kind, table: &Table) -> Option<FindingKind<'_>> {
 
 /// Whether a count is greater than another, whatever the true counts are.
 ///
-/// Rounding keeps the order, so two counts that are rounded to different numbers differ in the same way. Of single answers a hidden
-/// count is under a threshold that every rounded one reaches; which threshold it was need not be known. One of several ticks is
-/// hidden when either side is small: it can be nobody, or everybody.
+/// Rounding keeps the order, so two counts that are rounded to different numbers differ in the same
+/// way. Of single answers a hidden count is under a threshold that every rounded one reaches; which
+/// threshold it was need not be known. One of several ticks is hidden when either side is small: it
+/// can be nobody, or everybody.
 fn is_surely_more(kind: Kind, count: Cell, than: Cell) -> bool {
     match (count, than) {
         (Cell::Exact(a), Cell::Exact(b)) | (Cell::Rounded(a), Cell::Rounded(b)) => a > b,
@@ -107,15 +132,33 @@ mod tests {
 
     /// A table with these figures of the options and of those who left the question out.
     fn table(base: u64, chosen: &[Cell], not_answered: Cell) -> Table {
-        let row = |(key, cell): (&str, &Cell)| Row { key: key.into(), label: key.into(), cell: *cell };
+        let row = |(key, cell): (&str, &Cell)| Row {
+            key: key.into(),
+            label: key.into(),
+            cell: *cell,
+        };
         let mut rows: Vec<Row> = OPTIONS.into_iter().zip(chosen).map(row).collect();
         rows.push(row((NOT_ANSWERED, &not_answered)));
-        Table { capacity: Capacity::Resident, as_of: 1, base, rule: TableRule::TenFive, rows }
+        Table {
+            capacity: Capacity::Resident,
+            as_of: 1,
+            base,
+            rule: TableRule::TenFive,
+            rows,
+        }
     }
 
     fn question(kind: Kind) -> QuestionFigures {
         let asked = AskedPeriod::default();
-        QuestionFigures { key: "q".into(), kind, text: "Q?".into(), title: "Q".into(), part: None, asked, tables: vec![] }
+        QuestionFigures {
+            key: "q".into(),
+            kind,
+            text: "Q?".into(),
+            title: "Q".into(),
+            part: None,
+            asked,
+            tables: vec![],
+        }
     }
 
     /// What is said of a table: the kind, and the options as their places.
@@ -136,7 +179,10 @@ mod tests {
     fn holds((kind, named): &(char, Vec<usize>), base: u64, counts: &[u64]) -> bool {
         let most = named.iter().map(|place| counts[*place]).max().unwrap();
         let least = named.iter().map(|place| counts[*place]).min().unwrap();
-        let others_less = counts.iter().enumerate().all(|(place, count)| named.contains(&place) || *count < least);
+        let others_less = counts
+            .iter()
+            .enumerate()
+            .all(|(place, count)| named.contains(&place) || *count < least);
         others_less
             && match kind {
                 'M' => named.len() == 1 && most * 2 > base,
@@ -152,22 +198,31 @@ mod tests {
         first.next().filter(|_| first.next().is_none())
     }
 
-    /// Checks every published table against every set of true counts from which it is made. Returns how many tables named a leader,
-    /// and how many of the others have the same leader whatever the true counts are.
+    /// Checks every published table against every set of true counts from which it is made. Returns
+    /// how many tables named a leader, and how many of the others have the same leader whatever the
+    /// true counts are.
     fn proves(kind: Kind, worlds: impl Iterator<Item = (u64, Vec<u64>, Table)>) -> (usize, usize) {
         let mut by_figures: BTreeMap<PublishedFigures, (Table, Vec<TrueCounts>)> = BTreeMap::new();
         for (base, counts, table) in worlds {
             let figures = table.rows.iter().map(|row| row.cell.figure()).collect();
-            by_figures.entry((figures, base)).or_insert_with(|| (table, vec![])).1.push(counts);
+            by_figures
+                .entry((figures, base))
+                .or_insert_with(|| (table, vec![]))
+                .1
+                .push(counts);
         }
         let (mut named, mut missed) = (0, 0);
         for ((figures, base), (table, worlds)) in by_figures {
             let said = said(kind, &table);
             if let Some(said) = &said {
-                assert!(worlds.iter().all(|counts| holds(said, base, counts)), "{said:?} of {figures:?}: {worlds:?}");
+                assert!(
+                    worlds.iter().all(|counts| holds(said, base, counts)),
+                    "{said:?} of {figures:?}: {worlds:?}"
+                );
             }
             let of_first = leader(&worlds[0]);
-            let forced = of_first.is_some() && worlds.iter().all(|counts| leader(counts) == of_first);
+            let forced =
+                of_first.is_some() && worlds.iter().all(|counts| leader(counts) == of_first);
             let names = said.is_some_and(|(kind, _)| matches!(kind, 'M' | 'L'));
             named += usize::from(names);
             missed += usize::from(forced && !names);
@@ -176,8 +231,11 @@ mod tests {
     }
 
     fn every(numbers: u64, cells: usize) -> Vec<Vec<u64>> {
-        (0..cells)
-            .fold(vec![vec![]], |all, _| all.iter().flat_map(|start| (0..numbers).map(|n| [start.as_slice(), &[n]].concat())).collect())
+        (0..cells).fold(vec![vec![]], |all, _| {
+            all.iter()
+                .flat_map(|start| (0..numbers).map(|n| [start.as_slice(), &[n]].concat()))
+                .collect()
+        })
     }
 
     #[test]
@@ -185,7 +243,10 @@ mod tests {
         for threshold in [10, 13] {
             let worlds = every(17, 4).into_iter().map(|mut counts| {
                 let base = counts.iter().sum();
-                let cells: Vec<Cell> = counts.iter().map(|count| hide_below(threshold, *count)).collect();
+                let cells: Vec<Cell> = counts
+                    .iter()
+                    .map(|count| hide_below(threshold, *count))
+                    .collect();
                 let published = table(base, &cells[..3], cells[3]);
                 counts.pop();
                 (base, counts, published)
@@ -213,7 +274,10 @@ mod tests {
         let mut all_named = 0;
         for base in [20, 24, 33] {
             let worlds = every(base + 1, 3).into_iter().map(|counts| {
-                let cells: Vec<Cell> = counts.iter().map(|count| hide_pair_below(10, *count, base)).collect();
+                let cells: Vec<Cell> = counts
+                    .iter()
+                    .map(|count| hide_pair_below(10, *count, base))
+                    .collect();
                 (base, counts, table(base, &cells, Cell::Hidden))
             });
             let (named, missed) = proves(Kind::Multiple, worlds);
@@ -226,7 +290,10 @@ mod tests {
     #[test]
     fn whatever_figures_stand_beside_each_other_only_what_is_forced_is_said() {
         let cells = [0, 3, 9, 10, 12, 13, 17, 18].map(Cell::Exact).into_iter();
-        let cells: Vec<Cell> = cells.chain([10, 15, 20].map(Cell::Rounded)).chain([Cell::Hidden]).collect();
+        let cells: Vec<Cell> = cells
+            .chain([10, 15, 20].map(Cell::Rounded))
+            .chain([Cell::Hidden])
+            .collect();
         let allowed = |kind: Kind, cell: Cell, base: u64| -> Vec<u64> {
             (0..=base)
                 .filter(|n| match cell {
@@ -238,15 +305,25 @@ mod tests {
                 .collect()
         };
         let mut found = 0;
-        for (kind, places) in [Kind::Single, Kind::Multiple].into_iter().flat_map(|kind| every(12, 3).into_iter().map(move |p| (kind, p))) {
+        for (kind, places) in [Kind::Single, Kind::Multiple]
+            .into_iter()
+            .flat_map(|kind| every(12, 3).into_iter().map(move |p| (kind, p)))
+        {
             let chosen: Vec<Cell> = places.iter().map(|place| cells[*place as usize]).collect();
             let base = 35;
-            let Some(said) = said(kind, &table(base, &chosen, Cell::Hidden)) else { continue };
+            let Some(said) = said(kind, &table(base, &chosen, Cell::Hidden)) else {
+                continue;
+            };
             found += 1;
             let [a, b, c] = [0, 1, 2].map(|place| allowed(kind, chosen[place], base));
-            let worlds = a.iter().flat_map(|a| b.iter().flat_map(|b| c.iter().map(|c| [*a, *b, *c])));
+            let worlds = a
+                .iter()
+                .flat_map(|a| b.iter().flat_map(|b| c.iter().map(|c| [*a, *b, *c])));
             for counts in worlds {
-                assert!(holds(&said, base, &counts), "{said:?} of {chosen:?}: {counts:?}");
+                assert!(
+                    holds(&said, base, &counts),
+                    "{said:?} of {chosen:?}: {counts:?}"
+                );
             }
         }
         assert!(found > 1_000, "{found}");
@@ -255,28 +332,64 @@ mod tests {
     #[test]
     fn rounded_100_beside_rounded_100_names_neither() {
         let rounded = |figures: [u64; 3]| table(360, &figures.map(Cell::Rounded), Cell::Hidden);
-        assert_eq!(said(Kind::Single, &rounded([100, 100, 70])), Some(('A', vec![0, 1])));
-        assert_eq!(said(Kind::Single, &rounded([100, 105, 70])), Some(('L', vec![1])));
-        assert_eq!(said(Kind::Single, &rounded([185, 105, 70])), Some(('M', vec![0])));
-        assert_eq!(said(Kind::Single, &rounded([180, 105, 70])), Some(('L', vec![0])), "178 of 360 is not over half");
+        assert_eq!(
+            said(Kind::Single, &rounded([100, 100, 70])),
+            Some(('A', vec![0, 1]))
+        );
+        assert_eq!(
+            said(Kind::Single, &rounded([100, 105, 70])),
+            Some(('L', vec![1]))
+        );
+        assert_eq!(
+            said(Kind::Single, &rounded([185, 105, 70])),
+            Some(('M', vec![0]))
+        );
+        assert_eq!(
+            said(Kind::Single, &rounded([180, 105, 70])),
+            Some(('L', vec![0])),
+            "178 of 360 is not over half"
+        );
     }
 
     #[test]
     fn three_times_8_were_given_equally_often() {
         let exact = |figures: [u64; 4]| table(24, &figures.map(Cell::Exact), Cell::Exact(0));
-        assert_eq!(said(Kind::Single, &exact([8, 8, 8, 0])), Some(('E', vec![0, 1, 2])));
-        assert_eq!(said(Kind::Single, &exact([9, 8, 7, 0])), Some(('L', vec![0])));
-        assert_eq!(said(Kind::Single, &exact([13, 4, 4, 3])), Some(('M', vec![0])));
-        assert_eq!(said(Kind::Single, &exact([12, 4, 4, 4])), Some(('L', vec![0])), "half is not over half");
-        assert_eq!(said(Kind::Single, &exact([0, 0, 0, 0])), None, "nobody answered");
+        assert_eq!(
+            said(Kind::Single, &exact([8, 8, 8, 0])),
+            Some(('E', vec![0, 1, 2]))
+        );
+        assert_eq!(
+            said(Kind::Single, &exact([9, 8, 7, 0])),
+            Some(('L', vec![0]))
+        );
+        assert_eq!(
+            said(Kind::Single, &exact([13, 4, 4, 3])),
+            Some(('M', vec![0]))
+        );
+        assert_eq!(
+            said(Kind::Single, &exact([12, 4, 4, 4])),
+            Some(('L', vec![0])),
+            "half is not over half"
+        );
+        assert_eq!(
+            said(Kind::Single, &exact([0, 0, 0, 0])),
+            None,
+            "nobody answered"
+        );
     }
 
     #[test]
     fn a_hidden_tick_may_be_everybody_so_nothing_is_named() {
         let ticks = [Cell::Rounded(30), Cell::Rounded(10), Cell::Hidden];
         assert_eq!(said(Kind::Multiple, &table(50, &ticks, Cell::Hidden)), None);
-        assert_eq!(said(Kind::Single, &table(50, &ticks, Cell::Hidden)), Some(('M', vec![0])));
-        assert_eq!(said(Kind::Single, &table(20, &[Cell::Hidden; 3], Cell::Hidden)), None);
+        assert_eq!(
+            said(Kind::Single, &table(50, &ticks, Cell::Hidden)),
+            Some(('M', vec![0]))
+        );
+        assert_eq!(
+            said(Kind::Single, &table(20, &[Cell::Hidden; 3], Cell::Hidden)),
+            None
+        );
         assert_eq!(said(Kind::Single, &table(20, &[], Cell::Hidden)), None);
     }
 
@@ -284,23 +397,63 @@ mod tests {
     fn over_half_is_of_those_who_were_asked() {
         let with = |key: &str| {
             let mut table = table(40, &[Cell::Exact(12), Cell::Exact(8)], Cell::Exact(0));
-            table.rows.push(Row { key: key.into(), label: key.into(), cell: Cell::Exact(20) });
+            table.rows.push(Row {
+                key: key.into(),
+                label: key.into(),
+                cell: Cell::Exact(20),
+            });
             table
         };
-        assert_eq!(said(Kind::Single, &with("not-asked")), Some(('M', vec![0])), "20 of 40 were not asked");
-        assert_eq!(said(Kind::Single, &with(NOT_IN_FORM)), Some(('L', vec![0])), "they are outside the base");
-        assert_eq!(finding(&question(Kind::Single), &with("not-asked")).unwrap().base, 20);
-        assert_eq!(finding(&question(Kind::Single), &with(NOT_IN_FORM)).unwrap().base, 40);
+        assert_eq!(
+            said(Kind::Single, &with("not-asked")),
+            Some(('M', vec![0])),
+            "20 of 40 were not asked"
+        );
+        assert_eq!(
+            said(Kind::Single, &with(NOT_IN_FORM)),
+            Some(('L', vec![0])),
+            "they are outside the base"
+        );
+        assert_eq!(
+            finding(&question(Kind::Single), &with("not-asked"))
+                .unwrap()
+                .base,
+            20
+        );
+        assert_eq!(
+            finding(&question(Kind::Single), &with(NOT_IN_FORM))
+                .unwrap()
+                .base,
+            40
+        );
     }
 
     #[test]
     fn a_mean_position_is_of_true_counts_and_says_of_how_many() {
         let positions = table(30, &[Cell::Exact(4), Cell::Exact(8)], Cell::Exact(18));
         let ranking = question(Kind::Ranking);
-        let mean = MeanPosition { mean: 20.0 / 12.0, given_by: 12 };
-        assert_eq!(finding(&ranking, &positions).unwrap().said, FindingKind::MeanPosition(mean));
-        assert_eq!(said(Kind::Single, &positions), Some(('L', vec![1])), "other keys that are numbers are no positions");
-        let rounded = table(50, &[Cell::Rounded(15), Cell::Rounded(15)], Cell::Rounded(20));
-        assert_eq!(said(Kind::Ranking, &rounded), Some(('A', vec![0, 1])), "1.50 would be more than is known");
+        let mean = MeanPosition {
+            mean: 20.0 / 12.0,
+            given_by: 12,
+        };
+        assert_eq!(
+            finding(&ranking, &positions).unwrap().said,
+            FindingKind::MeanPosition(mean)
+        );
+        assert_eq!(
+            said(Kind::Single, &positions),
+            Some(('L', vec![1])),
+            "other keys that are numbers are no positions"
+        );
+        let rounded = table(
+            50,
+            &[Cell::Rounded(15), Cell::Rounded(15)],
+            Cell::Rounded(20),
+        );
+        assert_eq!(
+            said(Kind::Ranking, &rounded),
+            Some(('A', vec![0, 1])),
+            "1.50 would be more than is known"
+        );
     }
 }

@@ -1,5 +1,6 @@
-//! What can be worked out from answers without a person: counting, disclosure control, findings, letters that share their words,
-//! personal data in texts, where words stand in a text, its language, and what its reader is told before reading. Pure.
+//! What can be worked out from answers without a person: counting, disclosure control, findings,
+//! letters that share their words, personal data in texts, where words stand in a text, its
+//! language, and what its reader is told before reading. Pure.
 
 pub mod arrival;
 pub mod campaigns;

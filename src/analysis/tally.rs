@@ -1,4 +1,5 @@
-//! Counts answers: per capacity and table, how many count on which line and how many left the question out.
+//! Counts answers: per capacity and table, how many count on which line and how many left the
+//! question out.
 //!
 //! These are true counts. Nothing outside `analysis::disclosure` may show them.
 
@@ -13,7 +14,8 @@ use std::collections::BTreeMap;
 /// The true counts of one table in one capacity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// How many responses there are to forms that had the question, those that left it out included.
+    /// How many responses there are to forms that had the question, those that left it out
+    /// included.
     pub base: u64,
     /// How many answers count on each line, in the order of [`Shape::lines`].
     pub chosen: Vec<u64>,
@@ -44,12 +46,19 @@ struct Column {
 impl Tally {
     /// An empty tally of questions.
     pub fn new<'q>(questions: impl IntoIterator<Item = &'q Question>) -> Self {
-        Self { shapes: questions.into_iter().flat_map(Shape::of).collect(), columns: BTreeMap::new() }
+        Self {
+            shapes: questions.into_iter().flat_map(Shape::of).collect(),
+            columns: BTreeMap::new(),
+        }
     }
 
-    /// Counts one response to a form. Whether somebody was asked a question is told by the form that they were given.
+    /// Counts one response to a form. Whether somebody was asked a question is told by the form
+    /// that they were given.
     pub fn add(&mut self, form: &OpenedForm, capacity: Capacity, given: &BTreeMap<String, Answer>) {
-        let column = self.columns.entry(capacity).or_insert_with(|| Column::new(&self.shapes));
+        let column = self
+            .columns
+            .entry(capacity)
+            .or_insert_with(|| Column::new(&self.shapes));
         column.base += 1;
         let route = Route::of(&form.edition, Some(capacity), given);
         for (shape, counts) in self.shapes.iter().zip(&mut column.counts) {
@@ -69,7 +78,10 @@ impl Tally {
     pub fn merge(&mut self, other: &Self) {
         assert_eq!(self.shapes, other.shapes, "tallies of different questions");
         for (capacity, theirs) in &other.columns {
-            self.columns.entry(*capacity).or_insert_with(|| Column::new(&self.shapes)).merge(theirs);
+            self.columns
+                .entry(*capacity)
+                .or_insert_with(|| Column::new(&self.shapes))
+                .merge(theirs);
         }
     }
 
@@ -82,13 +94,19 @@ impl Tally {
     pub fn counts(&self, capacity: Capacity, shape: &Shape) -> Counts {
         let place = self.shapes.iter().position(|known| known == shape);
         let column = self.columns.get(&capacity);
-        column.zip(place).map_or_else(|| Counts::of(shape), |(column, place)| column.counts[place].clone())
+        column.zip(place).map_or_else(
+            || Counts::of(shape),
+            |(column, place)| column.counts[place].clone(),
+        )
     }
 }
 
 impl Column {
     fn new(shapes: &[Shape]) -> Self {
-        Self { base: 0, counts: shapes.iter().map(Counts::of).collect() }
+        Self {
+            base: 0,
+            counts: shapes.iter().map(Counts::of).collect(),
+        }
     }
 
     fn merge(&mut self, other: &Self) {
@@ -101,7 +119,10 @@ impl Column {
 
 impl Counts {
     fn of(shape: &Shape) -> Self {
-        Self { chosen: vec![0; shape.lines.len()], ..Self::default() }
+        Self {
+            chosen: vec![0; shape.lines.len()],
+            ..Self::default()
+        }
     }
 
     fn add(&mut self, places: &[usize], not_asked: bool) {
@@ -148,7 +169,8 @@ mod tests {
     }
 
     fn given(one: &[&str], many: &[&str]) -> BTreeMap<String, Answer> {
-        let choices = |keys: &[&str]| Answer::Choices(keys.iter().map(|key| (*key).to_owned()).collect());
+        let choices =
+            |keys: &[&str]| Answer::Choices(keys.iter().map(|key| (*key).to_owned()).collect());
         let mut given = BTreeMap::from([("why".to_owned(), Answer::Words("because".into()))]);
         given.extend((!one.is_empty()).then(|| ("one".to_owned(), choices(one))));
         given.extend((!many.is_empty()).then(|| ("many".to_owned(), choices(many))));
@@ -169,15 +191,22 @@ mod tests {
         OpenedForm::new(1, chrono::NaiveDate::default(), edition)
     }
 
-    fn tally<'a>(answers: impl IntoIterator<Item = (Capacity, &'a BTreeMap<String, Answer>)>) -> Tally {
+    fn tally<'a>(
+        answers: impl IntoIterator<Item = (Capacity, &'a BTreeMap<String, Answer>)>,
+    ) -> Tally {
         let form = form(edition());
         let mut tally = Tally::new(form.edition.questions());
-        answers.into_iter().for_each(|(capacity, given)| tally.add(&form, capacity, given));
+        answers
+            .into_iter()
+            .for_each(|(capacity, given)| tally.add(&form, capacity, given));
         tally
     }
 
     fn counts(tally: &Tally, capacity: Capacity, question: &str) -> Counts {
-        tally.counts(capacity, &Shape::of(edition().question(question).unwrap())[0])
+        tally.counts(
+            capacity,
+            &Shape::of(edition().question(question).unwrap())[0],
+        )
     }
 
     #[test]
@@ -185,9 +214,28 @@ mod tests {
         let answers = residents();
         let tally = tally(answers.iter().map(|given| (Capacity::Resident, given)));
         let counts = |question| counts(&tally, Capacity::Resident, question);
-        assert_eq!(counts("one"), Counts { base: 5, chosen: vec![1, 0, 1], not_answered: 3, ..Counts::default() });
-        assert_eq!(counts("many"), Counts { base: 5, chosen: vec![1, 3, 1], not_answered: 1, ..Counts::default() });
-        assert!(Shape::of(edition().question("why").unwrap()).is_empty(), "texts are not counted");
+        assert_eq!(
+            counts("one"),
+            Counts {
+                base: 5,
+                chosen: vec![1, 0, 1],
+                not_answered: 3,
+                ..Counts::default()
+            }
+        );
+        assert_eq!(
+            counts("many"),
+            Counts {
+                base: 5,
+                chosen: vec![1, 3, 1],
+                not_answered: 1,
+                ..Counts::default()
+            }
+        );
+        assert!(
+            Shape::of(edition().question("why").unwrap()).is_empty(),
+            "texts are not counted"
+        );
     }
 
     #[test]
@@ -195,7 +243,9 @@ mod tests {
         let answers = residents();
         let without = |key: &str| {
             let mut edition = edition();
-            edition.pages[0].questions.retain(|question| question.key != key);
+            edition.pages[0]
+                .questions
+                .retain(|question| question.key != key);
             form(edition)
         };
         let mut tally = tally(answers.iter().map(|given| (Capacity::Resident, given)));
@@ -203,8 +253,26 @@ mod tests {
         tally.add(&without("many"), Capacity::Resident, &given(&["b"], &[]));
         tally.add(&without("many"), Capacity::Resident, &given(&[], &[]));
         let counts = |question| counts(&tally, Capacity::Resident, question);
-        assert_eq!(counts("one"), Counts { base: 7, chosen: vec![1, 1, 1], not_answered: 4, not_asked: 0, not_in_form: 1 });
-        assert_eq!(counts("many"), Counts { base: 6, chosen: vec![2, 3, 1], not_answered: 1, not_asked: 0, not_in_form: 2 });
+        assert_eq!(
+            counts("one"),
+            Counts {
+                base: 7,
+                chosen: vec![1, 1, 1],
+                not_answered: 4,
+                not_asked: 0,
+                not_in_form: 1
+            }
+        );
+        assert_eq!(
+            counts("many"),
+            Counts {
+                base: 6,
+                chosen: vec![2, 3, 1],
+                not_answered: 1,
+                not_asked: 0,
+                not_in_form: 2
+            }
+        );
         assert_eq!(tally.base(Capacity::Resident), 8);
     }
 
@@ -212,9 +280,16 @@ mod tests {
     fn each_response_is_led_by_the_form_that_its_author_saw() {
         let mut routed = edition();
         let many = routed.pages[0].questions.remove(1);
-        let when = crate::domain::consultation::When { question: "one".into(), is: vec!["a".into()] };
-        let page =
-            crate::domain::consultation::Page { key: "p2".into(), when: Some(when), questions: vec![many], ..routed.pages[0].clone() };
+        let when = crate::domain::consultation::When {
+            question: "one".into(),
+            is: vec!["a".into()],
+        };
+        let page = crate::domain::consultation::Page {
+            key: "p2".into(),
+            when: Some(when),
+            questions: vec![many],
+            ..routed.pages[0].clone()
+        };
         routed.pages.push(page);
         let (open, routed) = (form(edition()), form(routed));
         let mut tally = Tally::new(open.edition.questions());
@@ -229,7 +304,14 @@ mod tests {
     fn capacities_are_never_pooled() {
         let answers = residents();
         let tally = tally([(Capacity::Police, &answers[0])]);
-        assert_eq!((tally.base(Capacity::Police), tally.base(Capacity::Resident), tally.base(Capacity::Other)), (1, 0, 0));
+        assert_eq!(
+            (
+                tally.base(Capacity::Police),
+                tally.base(Capacity::Resident),
+                tally.base(Capacity::Other)
+            ),
+            (1, 0, 0)
+        );
         assert_eq!(counts(&tally, Capacity::Resident, "one").chosen, [0, 0, 0]);
     }
 

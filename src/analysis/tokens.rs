@@ -1,9 +1,11 @@
-//! The words of a text as the search knows them. Both databases are given these and nothing else, so that they find the same.
+//! The words of a text as the search knows them. Both databases are given these and nothing else,
+//! so that they find the same.
 
 use crate::domain::letters::letters;
 use unicode_normalization::UnicodeNormalization;
 
-/// The longest token, in bytes: PostgreSQL takes 2,046 in a lexeme, and nobody looks for longer words.
+/// The longest token, in bytes: PostgreSQL takes 2,046 in a lexeme, and nobody looks for longer
+/// words.
 const LONGEST: usize = 120;
 
 /// What stands between a letter of a text and the one before it. Later ones part more.
@@ -30,9 +32,10 @@ pub(super) struct FoldedLetter {
     pub begins: bool,
 }
 
-/// The letters of a text in order: compatibility forms folded (NFKC, before anything is put together again), lower case, accents
-/// removed, apostrophes inside a word left out. This is the one way in which texts are compared: the search looks for the words
-/// that these letters make, and what is to be removed is found by the letters themselves.
+/// The letters of a text in order: compatibility forms folded (NFKC, before anything is put
+/// together again), lower case, accents removed, apostrophes inside a word left out. This is the
+/// one way in which texts are compared: the search looks for the words that these letters make, and
+/// what is to be removed is found by the letters themselves.
 pub(super) fn fold(text: &str, mut take: impl FnMut(FoldedLetter)) {
     let (mut gap, mut begins) = (Gap::Split, true);
     for (place, whole) in letters(text) {
@@ -40,25 +43,46 @@ pub(super) fn fold(text: &str, mut take: impl FnMut(FoldedLetter)) {
             if is_apostrophe(c) {
                 gap = gap.max(Gap::Apostrophe);
             } else if is_accent(c) {
-                gap = gap.max(if is_invisible(c) { Gap::Hidden } else { Gap::None });
+                gap = gap.max(if is_invisible(c) {
+                    Gap::Hidden
+                } else {
+                    Gap::None
+                });
             } else if stands_alone(c) {
-                take(FoldedLetter { letter: c, start: place.start, end: place.end, gap: Gap::Split, begins: true });
+                take(FoldedLetter {
+                    letter: c,
+                    start: place.start,
+                    end: place.end,
+                    gap: Gap::Split,
+                    begins: true,
+                });
                 (gap, begins) = (Gap::Split, true);
             } else if is_part_of_word(c) {
                 // Decomposing can bring capitals back: ℌ is H in another form.
                 for letter in c.to_lowercase() {
-                    take(FoldedLetter { letter, start: place.start, end: place.end, gap, begins });
+                    take(FoldedLetter {
+                        letter,
+                        start: place.start,
+                        end: place.end,
+                        gap,
+                        begins,
+                    });
                     (gap, begins) = (Gap::None, false);
                 }
             } else {
-                gap = gap.max(if is_invisible(c) { Gap::Hidden } else { Gap::Split });
+                gap = gap.max(if is_invisible(c) {
+                    Gap::Hidden
+                } else {
+                    Gap::Split
+                });
                 begins = true;
             }
         }
     }
 }
 
-/// The words of a text in order, folded. Scripts that write no blanks between words give one token for each character.
+/// The words of a text in order, folded. Scripts that write no blanks between words give one token
+/// for each character.
 pub fn tokens(text: &str) -> Vec<String> {
     if text.is_ascii() {
         return ascii_tokens(text);
@@ -97,7 +121,10 @@ fn ascii_tokens(text: &str) -> Vec<String> {
 
 fn cut(mut word: String) -> String {
     if word.len() > LONGEST {
-        let end = (0..=LONGEST).rev().find(|at| word.is_char_boundary(*at)).unwrap_or(0);
+        let end = (0..=LONGEST)
+            .rev()
+            .find(|at| word.is_char_boundary(*at))
+            .unwrap_or(0);
         word.truncate(end);
     }
     word
@@ -125,7 +152,10 @@ pub fn wanted(search: &str) -> Vec<Wanted> {
         let of_piece = tokens(piece);
         let last = of_piece.len().saturating_sub(1);
         for (place, token) in of_piece.into_iter().enumerate() {
-            let next = Wanted { token, is_beginning: place == last && piece.ends_with('*') };
+            let next = Wanted {
+                token,
+                is_beginning: place == last && piece.ends_with('*'),
+            };
             if !all.contains(&next) {
                 all.push(next);
             }
@@ -139,21 +169,27 @@ pub fn holds(text: &str, wanted: &[Wanted]) -> bool {
     let all = distinct(text);
     let has = |word: &Wanted| {
         let from = all.partition_point(|token| token < &word.token);
-        all.get(from).is_some_and(|token| if word.is_beginning { token.starts_with(&word.token) } else { *token == word.token })
+        all.get(from).is_some_and(|token| {
+            if word.is_beginning {
+                token.starts_with(&word.token)
+            } else {
+                *token == word.token
+            }
+        })
     };
     !wanted.is_empty() && wanted.iter().all(has)
 }
 
-/// Accents and other marks that people leave out when they type: Latin, Greek and Cyrillic ones, points of Hebrew and Arabic.
-/// Marks that are vowels, as in Devanagari, stay.
+/// Accents and other marks that people leave out when they type: Latin, Greek and Cyrillic ones,
+/// points of Hebrew and Arabic. Marks that are vowels, as in Devanagari, stay.
 const fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}'
         | '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}'
         | '\u{3099}' | '\u{309a}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
-/// Characters that a reader does not see: zero width, soft hyphens, fillers, marks of direction and of form (those that Unicode
-/// calls ignorable by default).
+/// Characters that a reader does not see: zero width, soft hyphens, fillers, marks of direction and
+/// of form (those that Unicode calls ignorable by default).
 pub(super) const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
@@ -184,7 +220,10 @@ mod tests {
             assert_eq!(tokens(same), ["cafe"], "{same:?}");
         }
         assert_eq!(tokens("don’t don't"), ["dont", "dont"]);
-        assert_eq!(tokens("İstanbul ŵyl ℌerr ﬁne"), ["istanbul", "wyl", "herr", "fine"]);
+        assert_eq!(
+            tokens("İstanbul ŵyl ℌerr ﬁne"),
+            ["istanbul", "wyl", "herr", "fine"]
+        );
         assert_eq!(tokens("한국"), ["한국"], "syllables are put together again");
     }
 
@@ -205,26 +244,45 @@ mod tests {
     #[test]
     fn a_folded_letter_leads_back_to_whole_letters_of_the_text() {
         let mut found = Vec::new();
-        fold("Jose\u{301}\u{ad}n’s ﬁ", |one| found.push((one.letter, one.start..one.end, one.gap)));
+        fold("Jose\u{301}\u{ad}n’s ﬁ", |one| {
+            found.push((one.letter, one.start..one.end, one.gap))
+        });
         let letters: String = found.iter().map(|(letter, ..)| letter).collect();
         assert_eq!(letters, "josensfi");
-        assert_eq!(found[3], ('e', 3..5, Gap::None), "the accent belongs to its letter");
+        assert_eq!(
+            found[3],
+            ('e', 3..5, Gap::None),
+            "the accent belongs to its letter"
+        );
         assert_eq!(found[4], ('n', 6..7, Gap::Hidden));
         assert_eq!(found[5], ('s', 8..9, Gap::Apostrophe));
-        assert_eq!(found[6..], [('f', 10..11, Gap::Split), ('i', 10..11, Gap::None)], "half of a ligature is all of it");
+        assert_eq!(
+            found[6..],
+            [('f', 10..11, Gap::Split), ('i', 10..11, Gap::None)],
+            "half of a ligature is all of it"
+        );
     }
 
     #[test]
     fn nothing_that_a_database_could_read_as_an_operator_is_left() {
         let all = tokens("a:b & c | !d (e) \"f\" * g\u{0} NEAR/2 h;--i\\");
-        assert_eq!(all, ["a", "b", "c", "d", "e", "f", "g", "near", "2", "h", "i"]);
+        assert_eq!(
+            all,
+            ["a", "b", "c", "d", "e", "f", "g", "near", "2", "h", "i"]
+        );
         assert!(tokens(&"x".repeat(10_000))[0].len() <= LONGEST);
         assert!(tokens(&"é".repeat(500))[0].len() <= LONGEST);
     }
 
     #[test]
     fn the_short_way_is_the_same_way() {
-        for text in ["Don't  re-open PC 1234's case; it's 5pm.", "", "'", "a `b` _c_ d\u{7f}e", "x''y 'z'"] {
+        for text in [
+            "Don't  re-open PC 1234's case; it's 5pm.",
+            "",
+            "'",
+            "a `b` _c_ d\u{7f}e",
+            "x''y 'z'",
+        ] {
             let long_way = tokens(&format!("{text} é"));
             assert_eq!(tokens(text), long_way[..long_way.len() - 1], "{text:?}");
         }

@@ -1,6 +1,7 @@
-//! Where words stand in a text, for somebody who wants them removed wherever they stand: as whole words, however they are
-//! written. Letters are compared as the search compares them (`tokens`), and a little more loosely where only the case of some
-//! language or a character without width tells two spellings apart: what the search would find is always found here.
+//! Where words stand in a text, for somebody who wants them removed wherever they stand: as whole
+//! words, however they are written. Letters are compared as the search compares them (`tokens`),
+//! and a little more loosely where only the case of some language or a character without width
+//! tells two spellings apart: what the search would find is always found here.
 
 use super::personal_data::usual;
 use super::tokens::{FoldedLetter, Gap, fold, is_invisible};
@@ -31,22 +32,37 @@ pub struct WordPlaces {
 impl WordPlaces {
     /// The places as spans with that token.
     pub fn spans(&self, token: Token) -> Vec<Span> {
-        self.places.iter().map(|place| Span { start: place.start, end: place.end, token }).collect()
+        self.places
+            .iter()
+            .map(|place| Span {
+                start: place.start,
+                end: place.end,
+                token,
+            })
+            .collect()
     }
 }
 
-/// Looks for words in a text. Any blanks, dashes and signs may stand between them; signs that were typed round them are taken
-/// along where they stand there, too. Signs without a letter are looked for as they are.
+/// Looks for words in a text. Any blanks, dashes and signs may stand between them; signs that were
+/// typed round them are taken along where they stand there, too. Signs without a letter are looked
+/// for as they are.
 pub fn find_words(original: &str, words: &str, reach: Reach) -> WordPlaces {
     let scalars: Vec<char> = original.chars().collect();
     let wanted = Wanted::new(words);
     let bounds = LetterBounds::of(original);
     if wanted.letters.is_empty() {
-        let found = signs(&scalars, &wanted.before).into_iter().map(|place| bounds.widen(&place));
-        return WordPlaces { places: joined(found.collect()), inside: Vec::new() };
+        let found = signs(&scalars, &wanted.before)
+            .into_iter()
+            .map(|place| bounds.widen(&place));
+        return WordPlaces {
+            places: joined(found.collect()),
+            inside: Vec::new(),
+        };
     }
     let mut text = compared(original);
-    let found: Vec<Range<usize>> = (0..text.len()).filter_map(|at| wanted.found_at(&text, at)).collect();
+    let found: Vec<Range<usize>> = (0..text.len())
+        .filter_map(|at| wanted.found_at(&text, at))
+        .collect();
     let (taken, left) = taken_of(&mut text, found, reach);
     let places = taken.iter().map(|found| {
         let (first, last) = (&text[found.start], &text[found.end - 1]);
@@ -56,7 +72,9 @@ pub fn find_words(original: &str, words: &str, reach: Reach) -> WordPlaces {
     let mut inside: Vec<String> = Vec::new();
     for found in left {
         let word = word_round(&text, &found);
-        let is_taken = places.iter().any(|place| place.start < word.end && word.start < place.end);
+        let is_taken = places
+            .iter()
+            .any(|place| place.start < word.end && word.start < place.end);
         let word: String = scalars[word].iter().collect();
         if !is_taken && !inside.contains(&word) {
             inside.push(word);
@@ -66,10 +84,16 @@ pub fn find_words(original: &str, words: &str, reach: Reach) -> WordPlaces {
 }
 
 /// Which finds are taken, and which are left alone because they are a part of longer words.
-fn taken_of(text: &mut [FoldedLetter], mut left: Vec<Range<usize>>, reach: Reach) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+fn taken_of(
+    text: &mut [FoldedLetter],
+    mut left: Vec<Range<usize>>,
+    reach: Reach,
+) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let mut taken = Vec::new();
     loop {
-        let (now, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|found| reach == Reach::Inside || is_whole(text, found));
+        let (now, rest): (Vec<_>, Vec<_>) = left
+            .into_iter()
+            .partition(|found| reach == Reach::Inside || is_whole(text, found));
         left = rest;
         if now.is_empty() {
             return (taken, left);
@@ -96,15 +120,36 @@ impl Wanted {
     fn new(words: &str) -> Self {
         let words = words.trim();
         let letters = compared(words);
-        let (first, last) = (letters.first().map(|one| one.start), letters.last().map(|one| one.end));
+        let (first, last) = (
+            letters.first().map(|one| one.start),
+            letters.last().map(|one| one.end),
+        );
         let scalars: Vec<char> = words.chars().collect();
-        let seen = |part: &[char]| -> Vec<char> { part.iter().copied().filter(|c| !is_invisible(*c)).map(sign).collect() };
-        let (mut before, mut after) = (seen(&scalars[..first.unwrap_or(scalars.len())]), seen(&scalars[last.unwrap_or(scalars.len())..]));
-        // Blanks at the ends are left of what was copied; blanks behind characters without width, too.
+        let seen = |part: &[char]| -> Vec<char> {
+            part.iter()
+                .copied()
+                .filter(|c| !is_invisible(*c))
+                .map(sign)
+                .collect()
+        };
+        let (mut before, mut after) = (
+            seen(&scalars[..first.unwrap_or(scalars.len())]),
+            seen(&scalars[last.unwrap_or(scalars.len())..]),
+        );
+        // Blanks at the ends are left of what was copied; blanks behind characters without width,
+        // too.
         before.drain(..before.iter().take_while(|c| **c == ' ').count());
-        let ends = if letters.is_empty() { &mut before } else { &mut after };
+        let ends = if letters.is_empty() {
+            &mut before
+        } else {
+            &mut after
+        };
         ends.truncate(ends.len() - ends.iter().rev().take_while(|c| **c == ' ').count());
-        Self { letters, before, after }
+        Self {
+            letters,
+            before,
+            after,
+        }
     }
 
     /// The letters of a text that are the wanted ones, if they begin at one of them.
@@ -113,21 +158,33 @@ impl Wanted {
         let is_same = |(index, (wanted, found)): (usize, (&FoldedLetter, &FoldedLetter))| {
             wanted.letter == found.letter && (index == 0 || allows(wanted.gap, found.gap))
         };
-        self.letters.iter().zip(here).enumerate().all(is_same).then(|| at..at + here.len())
+        self.letters
+            .iter()
+            .zip(here)
+            .enumerate()
+            .all(is_same)
+            .then(|| at..at + here.len())
     }
 
     /// A place with the typed signs round it, where they stand there.
     fn with_signs(&self, scalars: &[char], start: usize, end: usize) -> Range<usize> {
         let before = scalars[..start].iter().rev().copied().map(sign);
         let after = scalars[end..].iter().copied().map(sign);
-        let begins_so = before.take(self.before.len()).eq(self.before.iter().rev().copied());
+        let begins_so = before
+            .take(self.before.len())
+            .eq(self.before.iter().rev().copied());
         let ends_so = after.take(self.after.len()).eq(self.after.iter().copied());
-        let start = if begins_so { start - self.before.len() } else { start };
+        let start = if begins_so {
+            start - self.before.len()
+        } else {
+            start
+        };
         start..if ends_so { end + self.after.len() } else { end }
     }
 }
 
-/// Whether letters with a gap between them are wanted ones: "Jane Smith" is also Jane⟨soft hyphen⟩Smith, and "OBrien" O’Brien.
+/// Whether letters with a gap between them are wanted ones: "Jane Smith" is also Jane⟨soft
+/// hyphen⟩Smith, and "OBrien" O’Brien.
 fn allows(wanted: Gap, found: Gap) -> bool {
     match wanted {
         Gap::None | Gap::Apostrophe => found <= Gap::Apostrophe,
@@ -136,8 +193,9 @@ fn allows(wanted: Gap, found: Gap) -> bool {
     }
 }
 
-/// The letters of a text, folded once more: what case makes of a letter in one language and not in another is one letter, and
-/// letters without width are none. The search cannot fold so: its stored words would have to be made anew.
+/// The letters of a text, folded once more: what case makes of a letter in one language and not in
+/// another is one letter, and letters without width are none. The search cannot fold so: its stored
+/// words would have to be made anew.
 fn compared(text: &str) -> Vec<FoldedLetter> {
     let mut all = Vec::with_capacity(text.len());
     let (mut gap, mut begins) = (Gap::None, false);
@@ -154,10 +212,20 @@ fn compared(text: &str) -> Vec<FoldedLetter> {
             'ß' => ('s', true),
             letter => (letter, false),
         };
-        all.push(FoldedLetter { letter, gap, begins, ..one });
+        all.push(FoldedLetter {
+            letter,
+            gap,
+            begins,
+            ..one
+        });
         (gap, begins) = (Gap::None, false);
         if twice {
-            all.push(FoldedLetter { letter, gap, begins, ..one });
+            all.push(FoldedLetter {
+                letter,
+                gap,
+                begins,
+                ..one
+            });
         }
     });
     all
@@ -170,10 +238,12 @@ fn is_whole(text: &[FoldedLetter], found: &Range<usize>) -> bool {
 /// The longest ending that is written after an apostrophe: “’s”, “’nin”, “’ll”.
 const LONGEST_ENDING: usize = 4;
 
-/// Whether a word ends where letters do, or only an ending comes after an apostrophe: Ann’s, Mari’n, Ahmet’in. The O of O’Brien
-/// is no word, and Qur’an has no ending that long.
+/// Whether a word ends where letters do, or only an ending comes after an apostrophe: Ann’s,
+/// Mari’n, Ahmet’in. The O of O’Brien is no word, and Qur’an has no ending that long.
 fn ends_word(text: &[FoldedLetter], found: &Range<usize>) -> bool {
-    let Some(next) = text.get(found.end) else { return true };
+    let Some(next) = text.get(found.end) else {
+        return true;
+    };
     if next.begins || next.gap != Gap::Apostrophe {
         return next.begins;
     }
@@ -188,12 +258,18 @@ fn ends_word(text: &[FoldedLetter], found: &Range<usize>) -> bool {
 
 /// The whole word, or words, in which letters were found.
 fn word_round(text: &[FoldedLetter], found: &Range<usize>) -> Range<usize> {
-    let first = (0..=found.start).rev().find(|at| text[*at].begins).unwrap_or(0);
-    let end = (found.end..text.len()).find(|at| text[*at].begins).unwrap_or(text.len());
+    let first = (0..=found.start)
+        .rev()
+        .find(|at| text[*at].begins)
+        .unwrap_or(0);
+    let end = (found.end..text.len())
+        .find(|at| text[*at].begins)
+        .unwrap_or(text.len());
     text[first].start..text[end - 1].end
 }
 
-/// Marks and characters without width that follow a letter go with it: none may be left to stand on something else.
+/// Marks and characters without width that follow a letter go with it: none may be left to stand on
+/// something else.
 fn after_marks(scalars: &[char], end: usize) -> usize {
     let belongs = |c: &&char| is_invisible(**c) || is_combining_mark(**c);
     end + scalars[end..].iter().take_while(belongs).count()
@@ -201,12 +277,21 @@ fn after_marks(scalars: &[char], end: usize) -> usize {
 
 /// Where signs stand, as they are.
 fn signs(scalars: &[char], wanted: &[char]) -> Vec<Range<usize>> {
-    let seen: Vec<(usize, char)> = scalars.iter().map(|c| sign(*c)).enumerate().filter(|(_, c)| !is_invisible(*c)).collect();
+    let seen: Vec<(usize, char)> = scalars
+        .iter()
+        .map(|c| sign(*c))
+        .enumerate()
+        .filter(|(_, c)| !is_invisible(*c))
+        .collect();
     if wanted.is_empty() {
         return Vec::new();
     }
-    let found = seen.windows(wanted.len()).filter(|some| some.iter().map(|(_, c)| *c).eq(wanted.iter().copied()));
-    found.map(|some| some[0].0..some[wanted.len() - 1].0 + 1).collect()
+    let found = seen
+        .windows(wanted.len())
+        .filter(|some| some.iter().map(|(_, c)| *c).eq(wanted.iter().copied()));
+    found
+        .map(|some| some[0].0..some[wanted.len() - 1].0 + 1)
+        .collect()
 }
 
 /// One kind of quotes, dashes and blanks.

@@ -20,14 +20,24 @@ pub struct Made {
     pub removed: Vec<PathBuf>,
 }
 
-/// Makes a backup in a new folder inside `target` and keeps the newest `keep` of those that lie there.
+/// Makes a backup in a new folder inside `target` and keeps the newest `keep` of those that lie
+/// there.
 ///
 /// # Errors
 /// The database or the disk; then nothing that looks like a backup is left.
-pub fn make(db: &Db, url: &Url, target: &Path, keep: Option<usize>, now: DateTime<Utc>) -> Result<Made, BackupError> {
+pub fn make(
+    db: &Db,
+    url: &Url,
+    target: &Path,
+    keep: Option<usize>,
+    now: DateTime<Utc>,
+) -> Result<Made, BackupError> {
     make_folder(target)?;
     let name = folder_name(now);
-    let (partial, folder) = (target.join(format!(".{name}-unfinished")), target.join(&name));
+    let (partial, folder) = (
+        target.join(format!(".{name}-unfinished")),
+        target.join(&name),
+    );
     if folder.exists() {
         return Err(BackupError::NotEmpty(folder.display().to_string()));
     }
@@ -40,28 +50,47 @@ pub fn make(db: &Db, url: &Url, target: &Path, keep: Option<usize>, now: DateTim
     let manifest = match made {
         Ok(manifest) => manifest,
         Err(error) => {
-            // The first error is the one that tells; what cannot be removed begins with a dot and is no backup.
+            // The first error is the one that tells; what cannot be removed begins with a dot and
+            // is no backup.
             drop(std::fs::remove_dir_all(&partial));
             return Err(error);
         }
     };
     let removed = keep.map_or_else(|| Ok(Vec::new()), |keep| rotate(target, keep.max(1)))?;
-    Ok(Made { folder, manifest, removed })
+    Ok(Made {
+        folder,
+        manifest,
+        removed,
+    })
 }
 
 fn make_folder(path: &Path) -> Result<(), BackupError> {
-    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(write_error(path))
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(write_error(path))
 }
 
 fn sync_folder(path: &Path) -> Result<(), BackupError> {
-    std::fs::File::open(path).and_then(|folder| folder.sync_all()).map_err(write_error(path))
+    std::fs::File::open(path)
+        .and_then(|folder| folder.sync_all())
+        .map_err(write_error(path))
 }
 
-fn fill(db: &Db, url: &Url, folder: &Path, name: &str, now: DateTime<Utc>) -> Result<Manifest, BackupError> {
+fn fill(
+    db: &Db,
+    url: &Url,
+    folder: &Path,
+    name: &str,
+    now: DateTime<Utc>,
+) -> Result<Manifest, BackupError> {
     // Recorded first, so that the record is in the copy too.
     note_backup(db, name, now)?;
     let (fingerprint, audit_rows) = db.read(|c| {
-        let rows = db::audit::newest(c, 1)?.first().map_or(0, |row| row.sequence);
+        let rows = db::audit::newest(c, 1)?
+            .first()
+            .map_or(0, |row| row.sequence);
         Ok::<_, FlowError>((db::settings::get(c, KEY_FINGERPRINT)?, rows))
     })?;
     let (database, file) = match url {
@@ -77,7 +106,9 @@ fn fill(db: &Db, url: &Url, folder: &Path, name: &str, now: DateTime<Utc>) -> Re
         }
     }
     let private = std::fs::Permissions::from_mode(0o600);
-    std::fs::set_permissions(&path, private).and_then(|()| std::fs::File::open(&path)?.sync_all()).map_err(write_error(&path))?;
+    std::fs::set_permissions(&path, private)
+        .and_then(|()| std::fs::File::open(&path)?.sync_all())
+        .map_err(write_error(&path))?;
     let (sha256, bytes) = sum(&path)?;
     let manifest = Manifest {
         form: 1,

@@ -55,19 +55,30 @@ pub fn sum(path: &Path) -> Result<(String, u64), BackupError> {
 /// Writes a file that only its owner may read, durably.
 pub fn write_private(path: &Path, content: &[u8]) -> Result<(), BackupError> {
     use std::os::unix::fs::OpenOptionsExt;
-    let file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    let file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path);
     let mut file = file.map_err(write_error(path))?;
-    file.write_all(content).and_then(|()| file.sync_all()).map_err(write_error(path))
+    file.write_all(content)
+        .and_then(|()| file.sync_all())
+        .map_err(write_error(path))
 }
 
 impl Manifest {
     /// Stores it in the folder of its backup, with the digests of all files.
     pub fn store(&self, folder: &Path) -> Result<(), BackupError> {
         let path = folder.join(MANIFEST);
-        let json = serde_json::to_string_pretty(self).map_err(|error| BackupError::Write(path.clone(), error.into()))? + "\n";
+        let json = serde_json::to_string_pretty(self)
+            .map_err(|error| BackupError::Write(path.clone(), error.into()))?
+            + "\n";
         write_private(&path, json.as_bytes())?;
         let (own, _) = sum(&path)?;
-        write_private(&folder.join(SUMS), format!("{}  {}\n{own}  {MANIFEST}\n", self.sha256, self.file).as_bytes())
+        write_private(
+            &folder.join(SUMS),
+            format!("{}  {}\n{own}  {MANIFEST}\n", self.sha256, self.file).as_bytes(),
+        )
     }
 
     /// Reads the manifest of a backup, and every byte of its files.
@@ -77,7 +88,11 @@ impl Manifest {
     pub fn verified(folder: &Path) -> Result<Self, BackupError> {
         let manifest = Self::read(folder)?;
         let path = folder.join(&manifest.file);
-        if sum(&path)? == (manifest.sha256.clone(), manifest.bytes) { Ok(manifest) } else { Err(BackupError::Damaged(path)) }
+        if sum(&path)? == (manifest.sha256.clone(), manifest.bytes) {
+            Ok(manifest)
+        } else {
+            Err(BackupError::Damaged(path))
+        }
     }
 
     /// Reads the manifest of a backup and looks at its own digest.
@@ -87,27 +102,44 @@ impl Manifest {
     pub fn read(folder: &Path) -> Result<Self, BackupError> {
         let none = |why: &str| BackupError::NoBackup(folder.to_owned(), why.to_owned());
         let path = folder.join(MANIFEST);
-        let sums = std::fs::read_to_string(folder.join(SUMS)).map_err(|_| none(&format!("it has no {SUMS}")))?;
+        let sums = std::fs::read_to_string(folder.join(SUMS))
+            .map_err(|_| none(&format!("it has no {SUMS}")))?;
         if !path.is_file() {
             return Err(none(&format!("it has no {MANIFEST}")));
         }
         let (own, _) = sum(&path)?;
-        if !sums.lines().any(|line| line == format!("{own}  {MANIFEST}")) {
+        if !sums
+            .lines()
+            .any(|line| line == format!("{own}  {MANIFEST}"))
+        {
             return Err(BackupError::Damaged(path));
         }
         let text = std::fs::read_to_string(&path).map_err(read_error(&path))?;
-        let manifest: Self = serde_json::from_str(&text).map_err(|error| none(&format!("its manifest cannot be read ({error})")))?;
+        let manifest: Self = serde_json::from_str(&text)
+            .map_err(|error| none(&format!("its manifest cannot be read ({error})")))?;
         let plain = ["database.sqlite", "database.pgdump"].contains(&manifest.file.as_str());
-        if manifest.form != 1 || !plain { Err(none("it was made by a later program")) } else { Ok(manifest) }
+        if manifest.form != 1 || !plain {
+            Err(none("it was made by a later program"))
+        } else {
+            Ok(manifest)
+        }
     }
 }
 
 /// The backups of a folder, oldest first. What is not finished, or no backup, is left out.
 pub fn all(folder: &Path) -> Vec<(PathBuf, Manifest)> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    let named = entries.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("regard-")));
-    let mut found: Vec<(PathBuf, Manifest)> =
-        named.filter_map(|path| Manifest::read(&path).ok().map(|manifest| (path, manifest))).collect();
+    let entries = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    let named = entries.filter(|path| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with("regard-"))
+    });
+    let mut found: Vec<(PathBuf, Manifest)> = named
+        .filter_map(|path| Manifest::read(&path).ok().map(|manifest| (path, manifest)))
+        .collect();
     found.sort_by_key(|(_, manifest)| manifest.made_at);
     found
 }

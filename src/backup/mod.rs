@@ -7,8 +7,8 @@
 //!   SHA256SUMS         `sha256sum --check SHA256SUMS` looks at both
 //! ```
 //!
-//! A backup is made while the service runs, under another name until it is whole. Restoring looks at every byte before it
-//! touches anything, and replays what was taken back since (`journal`).
+//! A backup is made while the service runs, under another name until it is whole. Restoring looks
+//! at every byte before it touches anything, and replays what was taken back since (`journal`).
 
 mod make;
 mod manifest;
@@ -33,17 +33,28 @@ pub enum BackupError {
     Read(PathBuf, std::io::Error),
     /// There is not enough room where the backup goes.
     #[error("{at} has room for {left} MB and the database takes {needed} MB", at = .folder.display())]
-    NoRoom { folder: PathBuf, left: u64, needed: u64 },
+    NoRoom {
+        folder: PathBuf,
+        left: u64,
+        needed: u64,
+    },
     /// What should be a backup is none.
     #[error("{path} is no backup: {1}", path = .0.display())]
     NoBackup(PathBuf, String),
     /// A file is not what it was when the backup was made.
-    #[error("the backup is damaged: {path} does not have the digest that was noted when it was made. Nothing was changed", path = .0.display())]
+    #[error("the backup is damaged: {path} does not have the digest that was noted when it was \
+             made. Nothing was changed", path = .0.display())]
     Damaged(PathBuf),
     /// The backup is of a later program.
-    #[error("the backup's schema is newer than this program (migration {0}): use the program that made it. Nothing was changed")]
+    #[error(
+        "the backup's schema is newer than this program (migration {0}): use the program that made \
+         it. Nothing was changed"
+    )]
     Newer(String),
-    #[error("the backup is of {found} and the target is {wanted}: they cannot be mixed. Nothing was changed")]
+    #[error(
+        "the backup is of {found} and the target is {wanted}: they cannot be mixed. Nothing was \
+         changed"
+    )]
     OtherDatabase { found: String, wanted: String },
     #[error("the service secret is not the one of this backup. Nothing was changed")]
     OtherKey,

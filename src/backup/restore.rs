@@ -36,22 +36,38 @@ pub struct Restored {
     pub replayed: Replayed,
 }
 
-/// Restores a backup. Everything that can be looked at is looked at first: until then nothing is changed.
+/// Restores a backup. Everything that can be looked at is looked at first: until then nothing is
+/// changed.
 ///
 /// # Errors
-/// See [`BackupError`]; on SQLite nothing is left behind, on PostgreSQL a database that was filled and then found wanting
-/// refuses to be served.
+/// See [`BackupError`]; on SQLite nothing is left behind, on PostgreSQL a database that was filled
+/// and then found wanting refuses to be served.
 pub fn restore(plan: &Plan<'_>, now: DateTime<Utc>) -> Result<Restored, BackupError> {
     let manifest = Manifest::verified(plan.source)?;
     let known = Db::known_migrations();
-    if let Some(newer) = manifest.schema.iter().find(|version| !known.contains(version)) {
+    if let Some(newer) = manifest
+        .schema
+        .iter()
+        .find(|version| !known.contains(version))
+    {
         return Err(BackupError::Newer(newer.clone()));
     }
-    let wanted = if matches!(plan.target, Url::Sqlite(_)) { "sqlite" } else { "postgres" };
+    let wanted = if matches!(plan.target, Url::Sqlite(_)) {
+        "sqlite"
+    } else {
+        "postgres"
+    };
     if manifest.database != wanted {
-        return Err(BackupError::OtherDatabase { found: manifest.database, wanted: wanted.to_owned() });
+        return Err(BackupError::OtherDatabase {
+            found: manifest.database,
+            wanted: wanted.to_owned(),
+        });
     }
-    if manifest.service_key_fingerprint.as_ref().is_some_and(|known| *known != plan.key.fingerprint()) {
+    if manifest
+        .service_key_fingerprint
+        .as_ref()
+        .is_some_and(|known| *known != plan.key.fingerprint())
+    {
         return Err(BackupError::OtherKey);
     }
     let mut removals = Vec::new();
@@ -84,7 +100,11 @@ fn into_sqlite(
     }
     // It is made fit under another name: nobody can serve it half-done.
     let copy = beside(path, ".restoring");
-    let remove = || ["", "-wal", "-shm", "-journal"].iter().for_each(|ending| drop(std::fs::remove_file(beside(&copy, ending))));
+    let remove = || {
+        ["", "-wal", "-shm", "-journal"]
+            .iter()
+            .for_each(|ending| drop(std::fs::remove_file(beside(&copy, ending))))
+    };
     remove();
     let done = copy_private(&plan.source.join(&manifest.file), &copy).and_then(|()| {
         let db = Db::open(&Url::Sqlite(copy.clone()), 2)?;
@@ -99,12 +119,16 @@ fn into_sqlite(
             db::copying::settle(&Url::Sqlite(copy.clone())).unwrap_or(false)
         });
         if !settled {
-            return Err(BackupError::DoesNotHold("its write-ahead log cannot be folded into its file".to_owned()));
+            return Err(BackupError::DoesNotHold(
+                "its write-ahead log cannot be folded into its file".to_owned(),
+            ));
         }
         for ending in ["-wal", "-shm"] {
             drop(std::fs::remove_file(beside(&copy, ending)));
         }
-        std::fs::File::open(&copy).and_then(|file| file.sync_all()).map_err(write_error(&copy))?;
+        std::fs::File::open(&copy)
+            .and_then(|file| file.sync_all())
+            .map_err(write_error(&copy))?;
         std::fs::rename(&copy, path).map_err(write_error(path))?;
         Ok(restored)
     });
@@ -116,7 +140,8 @@ fn into_sqlite(
 
 fn copy_private(from: &Path, to: &Path) -> Result<(), BackupError> {
     use std::os::unix::fs::PermissionsExt;
-    let copied = std::fs::copy(from, to).and_then(|_| std::fs::set_permissions(to, std::fs::Permissions::from_mode(0o600)));
+    let copied = std::fs::copy(from, to)
+        .and_then(|_| std::fs::set_permissions(to, std::fs::Permissions::from_mode(0o600)));
     copied.map_err(write_error(to))
 }
 
@@ -142,21 +167,41 @@ fn into_postgres(
 }
 
 /// Brings the schema up to date, looks at the audit, and takes back again what was taken back.
-fn make_fit(db: &Db, plan: &Plan<'_>, manifest: Manifest, removals: &[Removal], now: DateTime<Utc>) -> Result<Restored, BackupError> {
+fn make_fit(
+    db: &Db,
+    plan: &Plan<'_>,
+    manifest: Manifest,
+    removals: &[Removal],
+    now: DateTime<Utc>,
+) -> Result<Restored, BackupError> {
     let migrated = db.migrate()?;
     let audit_rows = match db.read(|c| Ok::<_, FlowError>(check_chain(c)?))? {
         ChainCheck::Whole { rows } if rows >= manifest.audit_rows => rows,
         ChainCheck::Whole { rows } => {
-            return Err(BackupError::DoesNotHold(format!("the audit has {rows} acts and had {}", manifest.audit_rows)));
+            return Err(BackupError::DoesNotHold(format!(
+                "the audit has {rows} acts and had {}",
+                manifest.audit_rows
+            )));
         }
         ChainCheck::BrokenAt { sequence } => {
-            return Err(BackupError::DoesNotHold(format!("the audit's chain is broken at act {sequence}")));
+            return Err(BackupError::DoesNotHold(format!(
+                "the audit's chain is broken at act {sequence}"
+            )));
         }
     };
     let replayed = replay(db, removals, |name| subject(plan.key, name), now)?;
     // Once, after all of them: nobody can see the database before.
     render_stale(db, now)?;
-    let name = plan.source.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = plan
+        .source
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     settle(db, &name, replayed, history(), now)?;
-    Ok(Restored { manifest, migrated, audit_rows, replayed })
+    Ok(Restored {
+        manifest,
+        migrated,
+        audit_rows,
+        replayed,
+    })
 }

@@ -1,4 +1,5 @@
-//! The files of attachments: they lie beside their consultation file, and in the database once it is imported.
+//! The files of attachments: they lie beside their consultation file, and in the database once it
+//! is imported.
 
 use super::Failure;
 use crate::db::Db;
@@ -64,7 +65,10 @@ pub fn look(consultation: &Path, edition: &mut Edition) -> Result<Beside, Failur
     if mistakes.is_empty() {
         return Ok(beside);
     }
-    let words = format!("the files beside the consultation file have {} mistakes; nothing was changed", mistakes.len());
+    let words = format!(
+        "the files beside the consultation file have {} mistakes; nothing was changed",
+        mistakes.len()
+    );
     Err(Failure::Input(format!("{words}\n{}", mistakes.join("\n"))))
 }
 
@@ -79,19 +83,36 @@ fn examine(path: &Path, name: &str, known: Option<&String>) -> Result<Found, Str
     }
     if about.len() > u64::from(format.most()) {
         let most = format.most() / 1_000_000;
-        return Err(format!("it has {} bytes; a file of this sort may have {most} MB", about.len()));
+        return Err(format!(
+            "it has {} bytes; a file of this sort may have {most} MB",
+            about.len()
+        ));
     }
     let mut head = Vec::with_capacity(HEAD);
-    file.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
+    file.by_ref()
+        .take(HEAD as u64)
+        .read_to_end(&mut head)
+        .map_err(unreadable)?;
     if !format.fits(&head) {
-        return Err(format!("it does not begin as a file whose name ends in .{} does: give the file in that format", format.ending()));
+        return Err(format!(
+            "it does not begin as a file whose name ends in .{} does: give the file in that format",
+            format.ending()
+        ));
     }
     file.rewind().map_err(unreadable)?;
     let (sha256, bytes) = attachments::measure(&file).map_err(unreadable)?;
     if known.is_some_and(|known| *known != sha256) {
-        return Err("it is not the file that the consultation file names by its SHA-256: leave sha256, bytes and captions_sha256 out if it is meant to be another".to_owned());
+        return Err(
+            "it is not the file that the consultation file names by its SHA-256: leave sha256, \
+             bytes and captions_sha256 out if it is meant to be another"
+                .to_owned(),
+        );
     }
-    Ok(Found { path: path.to_owned(), sha256, bytes })
+    Ok(Found {
+        path: path.to_owned(),
+        sha256,
+        bytes,
+    })
 }
 
 impl Beside {
@@ -102,7 +123,10 @@ impl Beside {
             eprintln!("Attachments: {} files, {bytes} bytes.", self.found.len());
         }
         for (path, _) in &self.elsewhere {
-            eprintln!("{} is not there: it can be imported where the database has it already.", path.display());
+            eprintln!(
+                "{} is not there: it can be imported where the database has it already.",
+                path.display()
+            );
         }
     }
 
@@ -119,9 +143,16 @@ impl Beside {
                 )));
             }
         }
-        for Found { path, sha256, bytes } in &self.found {
+        for Found {
+            path,
+            sha256,
+            bytes,
+        } in &self.found
+        {
             let file = File::open(path).map_err(|error| failed(path, error.into()))?;
-            if attachments::store(db, sha256, *bytes, file, now).map_err(|error| failed(path, error))? {
+            if attachments::store(db, sha256, *bytes, file, now)
+                .map_err(|error| failed(path, error))?
+            {
                 eprintln!("Stored {} ({bytes} bytes).", path.display());
             }
         }
@@ -129,24 +160,33 @@ impl Beside {
     }
 }
 
-/// Writes the files of an edition into a folder. What lies there under their names already is left as it is, and must be the same.
+/// Writes the files of an edition into a folder. What lies there under their names already is left
+/// as it is, and must be the same.
 ///
 /// # Errors
 /// The folder cannot be written, or the database does not have a file whole.
 pub fn write(db: &Db, edition: &Edition, folder: &Path) -> Result<(), Failure> {
-    std::fs::create_dir_all(folder).map_err(|error| Failure::CannotCreate(format!("{} cannot be made: {error}", folder.display())))?;
+    std::fs::create_dir_all(folder).map_err(|error| {
+        Failure::CannotCreate(format!("{} cannot be made: {error}", folder.display()))
+    })?;
     for part in edition.files() {
         let path = folder.join(part.name);
         let sha256 = part.sha256.unwrap_or_default();
         if path.exists() {
-            examine(&path, part.name, Some(&sha256.to_owned()))
-                .map_err(|problem| Failure::CannotCreate(format!("{} is there already: {problem}", path.display())))?;
+            examine(&path, part.name, Some(&sha256.to_owned())).map_err(|problem| {
+                Failure::CannotCreate(format!("{} is there already: {problem}", path.display()))
+            })?;
             continue;
         }
-        let stored = attachments::whole(db, sha256)?
-            .ok_or_else(|| Failure::Broken(format!("the database does not have {}: see `regard check`", part.name)))?;
-        let file =
-            File::create_new(&path).map_err(|error| Failure::CannotCreate(format!("{} cannot be written: {error}", path.display())))?;
+        let stored = attachments::whole(db, sha256)?.ok_or_else(|| {
+            Failure::Broken(format!(
+                "the database does not have {}: see `regard check`",
+                part.name
+            ))
+        })?;
+        let file = File::create_new(&path).map_err(|error| {
+            Failure::CannotCreate(format!("{} cannot be written: {error}", path.display()))
+        })?;
         attachments::take_out(db, &stored, file).map_err(|error| failed(&path, error))?;
         eprintln!("Wrote {} ({} bytes).", path.display(), stored.bytes);
     }

@@ -51,8 +51,13 @@ impl From<BackupError> for Failure {
     fn from(error: BackupError) -> Self {
         let words = error.to_string();
         match error {
-            BackupError::Write(..) | BackupError::NoRoom { .. } | BackupError::NotEmpty(_) => Self::CannotCreate(words),
-            BackupError::Read(..) | BackupError::NoBackup(..) | BackupError::Damaged(_) | BackupError::Newer(_) => Self::Input(words),
+            BackupError::Write(..) | BackupError::NoRoom { .. } | BackupError::NotEmpty(_) => {
+                Self::CannotCreate(words)
+            }
+            BackupError::Read(..)
+            | BackupError::NoBackup(..)
+            | BackupError::Damaged(_)
+            | BackupError::Newer(_) => Self::Input(words),
             BackupError::OtherDatabase { .. } => Self::Input(words),
             BackupError::OtherKey => Self::Settings(words),
             BackupError::DoesNotHold(_) => Self::Broken(words),
@@ -78,20 +83,32 @@ impl From<JournalError> for Failure {
 pub fn backup(args: &MakeArgs) -> Result<(), Failure> {
     let (database, backups) = args.own.resolve()?;
     let target = args.target.clone().or(backups).ok_or_else(|| {
-        Failure::Settings("name the folder for backups, or set `backups` in the settings file (REGARD_BACKUPS)".to_owned())
+        Failure::Settings(
+            "name the folder for backups, or set `backups` in the settings file (REGARD_BACKUPS)"
+                .to_owned(),
+        )
     })?;
     if let Url::Sqlite(path) = &database.url
         && !path.exists()
     {
-        return Err(Failure::Input(format!("there is no database {}", path.display())));
+        return Err(Failure::Input(format!(
+            "there is no database {}",
+            path.display()
+        )));
     }
     let db = open_with(&database)?;
     let made = make(&db, &database.url, &target, args.keep, Clock::Machine.now())?;
     if args.json {
-        println!("{}", serde_json::json!({ "folder": made.folder, "manifest": made.manifest, "removed": made.removed }));
+        println!(
+            "{}",
+            serde_json::json!({ "folder": made.folder, "manifest": made.manifest, "removed": made.removed })
+        );
     } else {
         println!("{}", made.folder.display());
-        eprintln!("{} bytes, SHA-256 {}.", made.manifest.bytes, made.manifest.sha256);
+        eprintln!(
+            "{} bytes, SHA-256 {}.",
+            made.manifest.bytes, made.manifest.sha256
+        );
         for old in &made.removed {
             eprintln!("Removed {}.", old.display());
         }
@@ -105,20 +122,36 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
     let key = database.service_key()?;
     let mut journals = args.journals.clone();
     if journals.is_empty() && !args.without_journal {
-        journals.extend(database.removals_journal.clone().filter(|journal| journal.exists()));
+        journals.extend(
+            database
+                .removals_journal
+                .clone()
+                .filter(|journal| journal.exists()),
+        );
     }
     if journals.is_empty() && !args.without_journal {
         return Err(Failure::Input(
-            "a backup brings back what residents erased since it was made: name the journal with --journal, or say --without-journal if it is lost. Nothing was changed"
+            "a backup brings back what residents erased since it was made: name the journal with \
+             --journal, or say --without-journal if it is lost. Nothing was changed"
                 .to_owned(),
         ));
     }
     if let Url::Sqlite(path) = &database.url
-        && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+        && let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
     {
-        std::fs::create_dir_all(folder).map_err(|error| Failure::CannotCreate(format!("{} cannot be made: {error}", folder.display())))?;
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Failure::CannotCreate(format!("{} cannot be made: {error}", folder.display()))
+        })?;
     }
-    let plan = Plan { source: &args.source, target: &database.url, key: &key, journals: &journals, app_role: args.app_role.as_deref() };
+    let plan = Plan {
+        source: &args.source,
+        target: &database.url,
+        key: &key,
+        journals: &journals,
+        app_role: args.app_role.as_deref(),
+    };
     let restored = crate::backup::restore(&plan, Clock::Machine.now())?;
     eprintln!(
         "Restored the backup of {}: {} acts in the audit, whose chain is whole.",
@@ -126,7 +159,10 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
         restored.audit_rows
     );
     if !restored.migrated.is_empty() {
-        eprintln!("The schema was brought up to date ({} migrations).", restored.migrated.len());
+        eprintln!(
+            "The schema was brought up to date ({} migrations).",
+            restored.migrated.len()
+        );
     }
     let again = restored.replayed;
     eprintln!(
@@ -134,7 +170,9 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
         again.erased, again.withdrawn, again.taken_down, again.replaced
     );
     if args.without_journal {
-        eprintln!("What was erased after the backup is there again: residents must erase it once more.");
+        eprintln!(
+            "What was erased after the backup is there again: residents must erase it once more."
+        );
     }
     eprintln!("Everybody is signed out. Responses received after the backup are not in it.");
     Ok(())
@@ -144,9 +182,17 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
 pub fn removals(args: &RemovalsArgs) -> Result<(), Failure> {
     let (database, _) = args.own.resolve()?;
     let key = database.service_key()?;
-    let path = args.file.clone().or(database.removals_journal.clone()).ok_or_else(|| {
-        Failure::Settings("name the journal, or set `removals_journal` in the settings file (REGARD_REMOVALS_JOURNAL)".to_owned())
-    })?;
+    let path = args
+        .file
+        .clone()
+        .or(database.removals_journal.clone())
+        .ok_or_else(|| {
+            Failure::Settings(
+                "name the journal, or set `removals_journal` in the settings file \
+                 (REGARD_REMOVALS_JOURNAL)"
+                    .to_owned(),
+            )
+        })?;
     prepare(&database)?;
     let added = Journal::new(path.clone(), key).append(&open_with(&database)?)?;
     eprintln!("{}: {added} lines added.", path.display());

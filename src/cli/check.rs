@@ -15,7 +15,9 @@ pub fn verify(args: &DatabaseArgs) -> Result<(), Failure> {
             println!("The audit's chain is whole: {rows} acts.");
             Ok(())
         }
-        ChainCheck::BrokenAt { sequence } => Err(Failure::Broken(format!("the audit's chain is broken at act {sequence}"))),
+        ChainCheck::BrokenAt { sequence } => Err(Failure::Broken(format!(
+            "the audit's chain is broken at act {sequence}"
+        ))),
     }
 }
 
@@ -38,16 +40,33 @@ pub fn check(args: &CheckArgs) -> Result<(), Failure> {
     if let Some(address) = &args.mail {
         return super::mail::test(&config, address);
     }
-    let findings = setup::look(&config, &database.url, database.secret_file.as_deref(), Clock::Machine.now());
+    let findings = setup::look(
+        &config,
+        &database.url,
+        database.secret_file.as_deref(),
+        Clock::Machine.now(),
+    );
     if args.json {
         println!("{}", serde_json::json!(findings));
     } else {
         for finding in &findings {
-            println!("{:<9} {}: {}", finding.state.as_str(), finding.what, finding.words);
+            println!(
+                "{:<9} {}: {}",
+                finding.state.as_str(),
+                finding.what,
+                finding.words
+            );
         }
     }
-    match findings.iter().filter(|finding| finding.state == State::Wrong).count() {
+    match findings
+        .iter()
+        .filter(|finding| finding.state == State::Wrong)
+        .count()
+    {
         0 => Ok(()),
-        wrong => Err(Failure::Broken(format!("{wrong} of {} things are wrong", findings.len()))),
+        wrong => Err(Failure::Broken(format!(
+            "{wrong} of {} things are wrong",
+            findings.len()
+        ))),
     }
 }

@@ -72,7 +72,8 @@ pub enum ConsultationCommand {
     Translate {
         /// The TOML file.
         file: PathBuf,
-        /// The language, such as cy. What is printed belongs beside the file, under its name with .cy before .toml.
+        /// The language, such as cy. What is printed belongs beside the file, under its name with
+        /// .cy before .toml.
         language: String,
     },
     /// Print the JSON Schema of consultation files.
@@ -90,7 +91,12 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
         ConsultationCommand::Check { file } => {
             let mut edition = read(&file)?;
             let beside = attachments::look(&file, &mut edition)?;
-            eprintln!("{}: in order. {} questions on {} pages.", file.display(), edition.questions().count(), edition.pages.len());
+            eprintln!(
+                "{}: in order. {} questions on {} pages.",
+                file.display(),
+                edition.questions().count(),
+                edition.pages.len()
+            );
             beside.report();
             report_translations(&edition);
             Ok(())
@@ -102,33 +108,69 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             report_translations(&edition);
             let db = open(&database)?;
             beside.store(&db, now)?;
-            let admin::Imported { number, kept, reworded, asked } = admin::import(&db, edition, now)?;
+            let admin::Imported {
+                number,
+                kept,
+                reworded,
+                asked,
+            } = admin::import(&db, edition, now)?;
             report_reasons(&slug, &kept, &reworded);
             report_asked(&asked);
-            eprintln!("Edition {number} of {slug} is a draft. Open it with `regard consultation open {slug}`.");
+            eprintln!(
+                "Edition {number} of {slug} is a draft. Open it with `regard consultation open \
+                 {slug}`."
+            );
             Ok(())
         }
-        ConsultationCommand::Open { database, slug, now: at_once } => {
+        ConsultationCommand::Open {
+            database,
+            slug,
+            now: at_once,
+        } => {
             let db = open(&database)?;
             report_asked(&admin::asked_by_draft(&db, &slug)?);
             let edition = settle(admin::open(&db, &slug, at_once, now)?)?;
-            eprintln!("{slug} opens at {} and closes at {} ({}).", edition.opens, edition.closes, edition.zone_label);
+            eprintln!(
+                "{slug} opens at {} and closes at {} ({}).",
+                edition.opens, edition.closes, edition.zone_label
+            );
             Ok(())
         }
-        ConsultationCommand::Close { database, slug, yes } => {
+        ConsultationCommand::Close {
+            database,
+            slug,
+            yes,
+        } => {
             if !yes {
-                return Err(Failure::Input(format!("this ends answering {slug} for everybody now: add --yes to do it")));
+                return Err(Failure::Input(format!(
+                    "this ends answering {slug} for everybody now: add --yes to do it"
+                )));
             }
             let edition = settle(admin::close(&open(&database)?, &slug, now)?)?;
-            eprintln!("{slug} is closed; people in mid-form have {} minutes.", edition.grace_minutes);
+            eprintln!(
+                "{slug} is closed; people in mid-form have {} minutes.",
+                edition.grace_minutes
+            );
             Ok(())
         }
-        ConsultationCommand::Extend { database, slug, until } => {
+        ConsultationCommand::Extend {
+            database,
+            slug,
+            until,
+        } => {
             let edition = settle(admin::extend(&open(&database)?, &slug, until, now)?)?;
-            eprintln!("{slug} now closes at {} ({}).", edition.closes, edition.zone_label);
+            eprintln!(
+                "{slug} now closes at {} ({}).",
+                edition.closes, edition.zone_label
+            );
             Ok(())
         }
-        ConsultationCommand::Export { database, slug, language, attachments: folder } => {
+        ConsultationCommand::Export {
+            database,
+            slug,
+            language,
+            attachments: folder,
+        } => {
             let db = open(&database)?;
             let edition = live(&db, &slug)?;
             if let Some(folder) = folder {
@@ -136,16 +178,25 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             }
             print!(
                 "{}",
-                language.map_or_else(|| consultation_file::write(&edition), |tag| consultation_file::write_translation(&edition, &tag))
+                language.map_or_else(
+                    || consultation_file::write(&edition),
+                    |tag| consultation_file::write_translation(&edition, &tag)
+                )
             );
             Ok(())
         }
         ConsultationCommand::Translate { file, language } => {
             let edition = read(&file)?;
             if Words::of(&language).is_none() || language == edition.language {
-                return Err(Failure::Input(format!("{language:?} is not another language that pages can have: write a tag such as cy")));
+                return Err(Failure::Input(format!(
+                    "{language:?} is not another language that pages can have: write a tag such as \
+                     cy"
+                )));
             }
-            print!("{}", consultation_file::write_translation(&edition, &language));
+            print!(
+                "{}",
+                consultation_file::write_translation(&edition, &language)
+            );
             Ok(())
         }
         ConsultationCommand::Schema => {
@@ -159,38 +210,64 @@ fn settle(outcome: Result<Edition, admin::Blocked>) -> Result<Edition, Failure> 
     outcome.map_err(|blocked| Failure::Input(blocked.to_string()))
 }
 
-/// Reads and checks a file and the translations that lie beside it (`name.cy.toml` beside `name.toml`); every mistake is a line with
-/// its place.
+/// Reads and checks a file and the translations that lie beside it (`name.cy.toml` beside
+/// `name.toml`); every mistake is a line with its place.
 pub fn read(path: &Path) -> Result<Edition, Failure> {
-    let mut edition = consultation_file::read(&text(path)?).map_err(|errors| mistakes(path, &errors))?;
+    let mut edition =
+        consultation_file::read(&text(path)?).map_err(|errors| mistakes(path, &errors))?;
     for (tag, path) in translations_beside(path)? {
         if Words::of(&tag).is_none() || tag == edition.language {
-            return Err(Failure::Input(format!("{}: {tag:?} is not another language that pages can have", path.display())));
+            return Err(Failure::Input(format!(
+                "{}: {tag:?} is not another language that pages can have",
+                path.display()
+            )));
         }
-        let translation = consultation_file::read_translation(&text(&path)?, &edition).map_err(|errors| mistakes(&path, &errors))?;
+        let translation = consultation_file::read_translation(&text(&path)?, &edition)
+            .map_err(|errors| mistakes(&path, &errors))?;
         edition.translations.insert(tag, translation);
     }
     Ok(edition)
 }
 
 fn text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| Failure::Input(format!("{} cannot be read: {error}", path.display())))
+    std::fs::read_to_string(path)
+        .map_err(|error| Failure::Input(format!("{} cannot be read: {error}", path.display())))
 }
 
 fn mistakes(path: &Path, errors: &[FileError]) -> Failure {
-    let lines: Vec<String> = errors.iter().map(|error| format!("{}: {error}", path.display())).collect();
-    Failure::Input(format!("the consultation file has {} mistakes; nothing was changed\n{}", lines.len(), lines.join("\n")))
+    let lines: Vec<String> = errors
+        .iter()
+        .map(|error| format!("{}: {error}", path.display()))
+        .collect();
+    Failure::Input(format!(
+        "the consultation file has {} mistakes; nothing was changed\n{}",
+        lines.len(),
+        lines.join("\n")
+    ))
 }
 
 /// The files beside a consultation file whose names are its own with a tag before `.toml`.
 fn translations_beside(path: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
-    let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { return Ok(Vec::new()) };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let entries = std::fs::read_dir(folder).map_err(|error| Failure::Input(format!("{} cannot be listed: {error}", folder.display())))?;
+    let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else {
+        return Ok(Vec::new());
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or_else(|| Path::new("."));
+    let entries = std::fs::read_dir(folder).map_err(|error| {
+        Failure::Input(format!("{} cannot be listed: {error}", folder.display()))
+    })?;
     let mut found: Vec<(String, PathBuf)> = entries
         .filter_map(|entry| {
             let path = entry.ok()?.path();
-            let tag = path.file_name()?.to_str()?.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".toml")?.to_owned();
+            let tag = path
+                .file_name()?
+                .to_str()?
+                .strip_prefix(stem)?
+                .strip_prefix('.')?
+                .strip_suffix(".toml")?
+                .to_owned();
             Some((tag, path))
         })
         .collect();
@@ -202,11 +279,15 @@ fn translations_beside(path: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
 fn report_asked(asked: &AskedChanges) {
     for question in &asked.dropped {
         eprintln!(
-            "No longer asked once the draft is open: {question:?}. Its answers stay in the results, with the day until which it was asked."
+            "No longer asked once the draft is open: {question:?}. Its answers stay in the \
+             results, with the day until which it was asked."
         );
     }
     for question in &asked.added {
-        eprintln!("Asked once the draft is open: {question:?}. In the results, who answered before counts as not asked.");
+        eprintln!(
+            "Asked once the draft is open: {question:?}. In the results, who answered before \
+             counts as not asked."
+        );
     }
 }
 
@@ -214,13 +295,15 @@ fn report_asked(asked: &AskedChanges) {
 fn report_reasons(slug: &str, kept: &[String], reworded: &[String]) {
     if !kept.is_empty() {
         eprintln!(
-            "Kept: {}. Moderators have these reasons and the file does not. `regard consultation export {slug}` writes them.",
+            "Kept: {}. Moderators have these reasons and the file does not. `regard consultation \
+             export {slug}` writes them.",
             kept.join(", ")
         );
     }
     if !reworded.is_empty() {
         eprintln!(
-            "Worded in another way than moderators have them now: {}. Once the draft is open, the file's words are used.",
+            "Worded in another way than moderators have them now: {}. Once the draft is open, the \
+             file's words are used.",
             reworded.join(", ")
         );
     }
@@ -231,7 +314,12 @@ fn report_translations(edition: &Edition) {
     let all = translation::texts(edition).len();
     for (tag, texts) in &edition.translations {
         let missing = translation::missing(edition, texts);
-        let first = missing.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+        let first = missing
+            .iter()
+            .take(5)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(", ");
         match missing.len() {
             0 => eprintln!("{tag}: all {all} texts are translated."),
             n => eprintln!(
@@ -245,8 +333,12 @@ fn report_translations(edition: &Edition) {
 
 fn live(db: &Db, slug: &str) -> Result<Edition, Failure> {
     let found = db.read(|c| {
-        let Some(consultation) = db::consultations::find_by_slug(c, slug)? else { return Ok(None) };
-        let Some(id) = consultation.live_edition_id else { return Ok(None) };
+        let Some(consultation) = db::consultations::find_by_slug(c, slug)? else {
+            return Ok(None);
+        };
+        let Some(id) = consultation.live_edition_id else {
+            return Ok(None);
+        };
         Ok::<_, FlowError>(Some(db::consultations::edition(c, id)?.content))
     })?;
     found.ok_or_else(|| Failure::Input(format!("there is no opened consultation {slug:?}")))

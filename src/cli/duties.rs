@@ -1,4 +1,5 @@
-//! What must follow what a command took back: the same that a running service does, said on standard error when it fails.
+//! What must follow what a command took back: the same that a running service does, said on
+//! standard error when it fails.
 
 use super::Failure;
 use super::settings::{Database, service_key};
@@ -10,7 +11,8 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The duties of one command. The secret is read when something was taken back: most commands need none.
+/// The duties of one command. The secret is read when something was taken back: most commands need
+/// none.
 pub struct CommandDuties {
     secret_file: Option<PathBuf>,
     removals_journal: Option<PathBuf>,
@@ -18,17 +20,33 @@ pub struct CommandDuties {
 
 impl CommandDuties {
     pub fn new(database: &Database) -> Self {
-        Self { secret_file: database.secret_file.clone(), removals_journal: database.removals_journal.clone() }
+        Self {
+            secret_file: database.secret_file.clone(),
+            removals_journal: database.removals_journal.clone(),
+        }
     }
 
     fn journal(&self) -> Result<Option<Arc<Journal>>, Failure> {
-        let Some(path) = self.removals_journal.clone() else { return Ok(None) };
-        Ok(Some(Arc::new(Journal::new(path, service_key(self.secret_file.as_deref())?))))
+        let Some(path) = self.removals_journal.clone() else {
+            return Ok(None);
+        };
+        Ok(Some(Arc::new(Journal::new(
+            path,
+            service_key(self.secret_file.as_deref())?,
+        ))))
     }
 
     fn try_to(&self, db: &Db, duty: Duty) -> Result<(), Box<dyn Error + Send + Sync>> {
-        let journal = if duty == Duty::Removals { self.journal()? } else { None };
-        CommitDuties { journal, clock: Clock::Machine }.carry_out(db, duty)
+        let journal = if duty == Duty::Removals {
+            self.journal()?
+        } else {
+            None
+        };
+        CommitDuties {
+            journal,
+            clock: Clock::Machine,
+        }
+        .carry_out(db, duty)
     }
 }
 
@@ -39,7 +57,10 @@ impl AfterCommit for CommandDuties {
                 Duty::Removals => "the journal of removals is behind",
                 Duty::StalePublications => "files of publications wait to be made again",
             };
-            eprintln!("regard: {what}: {error}. It was done all the same; a running service sees to the rest.");
+            eprintln!(
+                "regard: {what}: {error}. It was done all the same; a running service sees to the \
+                 rest."
+            );
         }
         Ok(())
     }

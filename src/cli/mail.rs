@@ -54,15 +54,24 @@ pub fn run(command: MailCommand) -> Result<(), Failure> {
         MailCommand::List(args) => list(&args),
         MailCommand::Resend(args) => {
             let db = open(&args.serve.database)?;
-            said(&args.number, mail::resend(&db, COMMAND_LINE, &args.number, Clock::Machine.now())?, "is in the outbox again")
+            said(
+                &args.number,
+                mail::resend(&db, COMMAND_LINE, &args.number, Clock::Machine.now())?,
+                "is in the outbox again",
+            )
         }
-        MailCommand::Discard(args) if !args.yes => {
-            Err(Failure::Input(format!("{} would be forgotten for good: add --yes to do it", args.which.number)))
-        }
+        MailCommand::Discard(args) if !args.yes => Err(Failure::Input(format!(
+            "{} would be forgotten for good: add --yes to do it",
+            args.which.number
+        ))),
         MailCommand::Discard(args) => {
             let db = open(&args.which.serve.database)?;
             let number = &args.which.number;
-            said(number, mail::discard(&db, COMMAND_LINE, number, Clock::Machine.now())?, "is forgotten")
+            said(
+                number,
+                mail::discard(&db, COMMAND_LINE, number, Clock::Machine.now())?,
+                "is forgotten",
+            )
         }
     }
 }
@@ -73,55 +82,98 @@ fn said(number: &str, act: DeadLetterAct, done: &str) -> Result<(), Failure> {
             eprintln!("{number} {done}.");
             Ok(())
         }
-        DeadLetterAct::Unknown => Err(Failure::Input(format!("no mail with the number {number:?} was given up"))),
-        DeadLetterAct::Gone => {
-            Err(Failure::Input(format!("{number} was a mail to a resident: its address and text were deleted when it was given up")))
-        }
+        DeadLetterAct::Unknown => Err(Failure::Input(format!(
+            "no mail with the number {number:?} was given up"
+        ))),
+        DeadLetterAct::Gone => Err(Failure::Input(format!(
+            "{number} was a mail to a resident: its address and text were deleted when it was \
+             given up"
+        ))),
     }
 }
 
 fn list(args: &ListArgs) -> Result<(), Failure> {
     // Addresses of staff can be shown only with the secret; without it the list has none.
-    let key = args.serve.resolve().ok().map(|(config, _)| config.service_key);
+    let key = args
+        .serve
+        .resolve()
+        .ok()
+        .map(|(config, _)| config.service_key);
     let db = open(&args.serve.database)?;
     let letters = mail::dead_letters(&db, key.as_ref())?;
     let counts = mail::counts(&db)?;
     if args.json {
-        println!("{}", serde_json::json!({ "waiting": counts.waiting, "failing": counts.failing, "dead": letters }));
+        println!(
+            "{}",
+            serde_json::json!({ "waiting": counts.waiting, "failing": counts.failing, "dead": letters })
+        );
         return Ok(());
     }
     for letter in &letters {
-        let day = letter.died_on.map(|day| day.to_string()).unwrap_or_default();
-        let to = letter.to.as_deref().unwrap_or(if letter.can_be_resent { "(needs the secret)" } else { "(deleted)" });
+        let day = letter
+            .died_on
+            .map(|day| day.to_string())
+            .unwrap_or_default();
+        let to = letter.to.as_deref().unwrap_or(if letter.can_be_resent {
+            "(needs the secret)"
+        } else {
+            "(deleted)"
+        });
         let problem = letter.problem.as_deref().unwrap_or("not tried in time");
-        println!("{}  {day}  {:<8}  {:<16}  {to}  {problem}", letter.number, letter.audience, letter.kind);
+        println!(
+            "{}  {day}  {:<8}  {:<16}  {to}  {problem}",
+            letter.number, letter.audience, letter.kind
+        );
     }
-    eprintln!("{} given up; {} wait, {} of them after a failed try.", letters.len(), counts.waiting, counts.failing);
+    eprintln!(
+        "{} given up; {} wait, {} of them after a failed try.",
+        letters.len(),
+        counts.waiting,
+        counts.failing
+    );
     Ok(())
 }
 
 /// Sends one mail, at once and past the outbox, and says what happened.
 pub fn test(config: &Config, to: &str) -> Result<(), Failure> {
-    let address = Address::parse(to).ok_or_else(|| Failure::Input(format!("{to:?} is not an e-mail address")))?;
-    let from = Address::parse(&config.mail.from)
-        .ok_or_else(|| Failure::Settings(format!("{:?}, from which mail should come, is not an e-mail address", config.mail.from)))?;
-    let sender = Sender { name: config.operator.clone(), address: from };
+    let address = Address::parse(to)
+        .ok_or_else(|| Failure::Input(format!("{to:?} is not an e-mail address")))?;
+    let from = Address::parse(&config.mail.from).ok_or_else(|| {
+        Failure::Settings(format!(
+            "{:?}, from which mail should come, is not an e-mail address",
+            config.mail.from
+        ))
+    })?;
+    let sender = Sender {
+        name: config.operator.clone(),
+        address: from,
+    };
     let mailer = Mailer::new(&config.mail).map_err(Failure::Settings)?;
     println!("mail: {}", mailer.describe());
     let broken = |why: String| Failure::Broken(format!("the mail was not sent: {why}"));
-    let letter = Test {}.write(&Desk::new(config, Words::english()), address).map_err(|error| broken(error.to_string()))?;
-    let outgoing = compose(&letter, public_id().as_str(), &sender, Clock::Machine.now()).map_err(broken)?;
-    let sent = mailer.connect().and_then(|mut session| session.send(&outgoing));
+    let letter = Test {}
+        .write(&Desk::new(config, Words::english()), address)
+        .map_err(|error| broken(error.to_string()))?;
+    let outgoing =
+        compose(&letter, public_id().as_str(), &sender, Clock::Machine.now()).map_err(broken)?;
+    let sent = mailer
+        .connect()
+        .and_then(|mut session| session.send(&outgoing));
     match sent {
         Ok(()) => {
             println!(
-                "mail: one to {to} was taken. If it does not arrive, look at the mail server's log for Message-ID {}",
+                "mail: one to {to} was taken. If it does not arrive, look at the mail server's log \
+                 for Message-ID {}",
                 outgoing.number
             );
             Ok(())
         }
         Err(Trouble::Server(words)) => Err(broken(words)),
-        Err(Trouble::Passing(stage)) => Err(broken(format!("the server put it off ({stage}); the service would try again"))),
-        Err(Trouble::Final(stage)) => Err(broken(format!("the server refused it for good ({stage})"))),
+        Err(Trouble::Passing(stage)) => Err(broken(format!(
+            "the server put it off ({stage}); the service would try again"
+        ))),
+        Err(Trouble::Final(stage)) => {
+            Err(broken(format!("the server refused it for good ({stage})")))
+        }
     }
 }

@@ -12,7 +12,8 @@ use std::time::Duration;
 /// Everything that a server can be told about mail.
 #[derive(clap::Args, Clone, Default)]
 pub struct MailArgs {
-    /// smtp://HOST[:587] (STARTTLS), smtps://HOST[:465] (TLS), smtp://HOST:25?tls=none; without it mails go to a folder
+    /// smtp://HOST[:587] (STARTTLS), smtps://HOST[:465] (TLS), smtp://HOST:25?tls=none; without it
+    /// mails go to a folder
     #[arg(long, env = "REGARD_SMTP_URL", value_name = "URL")]
     pub smtp_url: Option<String>,
     /// Who signs in to the mail server.
@@ -58,34 +59,61 @@ impl MailArgs {
         let from = match self.mail_from.clone().or(file.from) {
             Some(text) => Some(
                 Address::parse(&text)
-                    .ok_or_else(|| Failure::Settings(format!("REGARD_MAIL_FROM: {text:?} is not an e-mail address")))?
+                    .ok_or_else(|| {
+                        Failure::Settings(format!(
+                            "REGARD_MAIL_FROM: {text:?} is not an e-mail address"
+                        ))
+                    })?
                     .to_string(),
             ),
             None => None,
         };
         let Some(url) = self.smtp_url.clone().or(file.smtp_url) else {
-            let folder = self.mail_folder.clone().or(file.folder).unwrap_or_else(|| beside(database));
-            return Ok(MailConfig { from: from.unwrap_or_else(|| "regard@localhost".to_owned()), way: MailWay::Folder(folder) });
+            let folder = self
+                .mail_folder
+                .clone()
+                .or(file.folder)
+                .unwrap_or_else(|| beside(database));
+            return Ok(MailConfig {
+                from: from.unwrap_or_else(|| "regard@localhost".to_owned()),
+                way: MailWay::Folder(folder),
+            });
         };
         let from = from.ok_or_else(|| {
-            Failure::Settings("a mail server is set, but not the address that mails come from: set REGARD_MAIL_FROM".to_owned())
+            Failure::Settings(
+                "a mail server is set, but not the address that mails come from: set \
+                 REGARD_MAIL_FROM"
+                    .to_owned(),
+            )
         })?;
-        let mut server = server(&url).map_err(|why| Failure::Settings(format!("REGARD_SMTP_URL: {why}")))?;
-        server.timeout = Duration::from_secs(self.smtp_timeout.or(file.smtp_timeout).unwrap_or(20).clamp(1, 300));
+        let mut server =
+            server(&url).map_err(|why| Failure::Settings(format!("REGARD_SMTP_URL: {why}")))?;
+        server.timeout = Duration::from_secs(
+            self.smtp_timeout
+                .or(file.smtp_timeout)
+                .unwrap_or(20)
+                .clamp(1, 300),
+        );
         server.ca_file = self.smtp_ca_file.clone().or(file.smtp_ca_file);
         server.login = login(
             self.smtp_user.clone().or(file.smtp_user),
             self.smtp_password_file.clone().or(file.smtp_password_file),
             self.smtp_token_file.clone().or(file.smtp_token_file),
         )?;
-        let far = server.login.is_some() && server.security == Security::Plain && !is_loopback(&server.host);
+        let far = server.login.is_some()
+            && server.security == Security::Plain
+            && !is_loopback(&server.host);
         if far {
             return Err(Failure::Settings(
-                "REGARD_SMTP_URL: nobody signs in to a distant server without encryption: leave out tls=none, or leave out REGARD_SMTP_USER"
+                "REGARD_SMTP_URL: nobody signs in to a distant server without encryption: leave \
+                 out tls=none, or leave out REGARD_SMTP_USER"
                     .to_owned(),
             ));
         }
-        Ok(MailConfig { from, way: MailWay::Smtp(server) })
+        Ok(MailConfig {
+            from,
+            way: MailWay::Smtp(server),
+        })
     }
 }
 
@@ -96,10 +124,17 @@ fn beside(database: &Url) -> PathBuf {
     }
 }
 
-fn login(user: Option<String>, password: Option<PathBuf>, token: Option<PathBuf>) -> Result<Option<Login>, Failure> {
+fn login(
+    user: Option<String>,
+    password: Option<PathBuf>,
+    token: Option<PathBuf>,
+) -> Result<Option<Login>, Failure> {
     let proof = match (password, token) {
         (Some(_), Some(_)) => {
-            return Err(Failure::Settings("both a password and a token are set for the mail server: set one of them".to_owned()));
+            return Err(Failure::Settings(
+                "both a password and a token are set for the mail server: set one of them"
+                    .to_owned(),
+            ));
         }
         (Some(path), None) => Some(Proof::Password(path)),
         (None, Some(path)) => Some(Proof::Token(path)),
@@ -112,30 +147,51 @@ fn login(user: Option<String>, password: Option<PathBuf>, token: Option<PathBuf>
             super::settings::read(path)?;
             Ok(Some(Login { user, proof }))
         }
-        (Some(_), None) => {
-            Err(Failure::Settings("REGARD_SMTP_USER is set, but neither REGARD_SMTP_PASSWORD_FILE nor REGARD_SMTP_TOKEN_FILE".to_owned()))
-        }
-        (None, Some(_)) => Err(Failure::Settings("a password or token for the mail server is set, but not REGARD_SMTP_USER".to_owned())),
+        (Some(_), None) => Err(Failure::Settings(
+            "REGARD_SMTP_USER is set, but neither REGARD_SMTP_PASSWORD_FILE nor \
+             REGARD_SMTP_TOKEN_FILE"
+                .to_owned(),
+        )),
+        (None, Some(_)) => Err(Failure::Settings(
+            "a password or token for the mail server is set, but not REGARD_SMTP_USER".to_owned(),
+        )),
     }
 }
 
 /// Reads `smtp://HOST[:PORT][?tls=required|none]` or `smtps://HOST[:PORT]`.
 fn server(url: &str) -> Result<Smtp, String> {
-    let (scheme, rest) =
-        url.split_once("://").ok_or_else(|| format!("{url:?} is not an address: write smtp://HOST:587 or smtps://HOST"))?;
-    let (place, query) = rest.split_once('?').map_or((rest, None), |(place, query)| (place, Some(query)));
+    let (scheme, rest) = url.split_once("://").ok_or_else(|| {
+        format!("{url:?} is not an address: write smtp://HOST:587 or smtps://HOST")
+    })?;
+    let (place, query) = rest
+        .split_once('?')
+        .map_or((rest, None), |(place, query)| (place, Some(query)));
     let place = place.trim_end_matches('/');
     if place.contains('@') {
         return Err(
-            "the name and password of an account do not belong in it: use REGARD_SMTP_USER and REGARD_SMTP_PASSWORD_FILE".to_owned()
+            "the name and password of an account do not belong in it: use REGARD_SMTP_USER and \
+             REGARD_SMTP_PASSWORD_FILE"
+                .to_owned(),
         );
     }
-    let (host, port) = match place.rsplit_once(':').filter(|(host, _)| !host.ends_with(':') && (!host.contains(':') || host.ends_with(']')))
+    let (host, port) = match place
+        .rsplit_once(':')
+        .filter(|(host, _)| !host.ends_with(':') && (!host.contains(':') || host.ends_with(']')))
     {
-        Some((host, port)) => (host, Some(port.parse::<u16>().map_err(|_| format!("{port:?} is not a port"))?)),
+        Some((host, port)) => (
+            host,
+            Some(
+                port.parse::<u16>()
+                    .map_err(|_| format!("{port:?} is not a port"))?,
+            ),
+        ),
         None => (place, None),
     };
-    if host.is_empty() || !host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']')) {
+    if host.is_empty()
+        || !host
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']'))
+    {
         return Err(format!("{host:?} is not the name of a server"));
     }
     let security = match (scheme, query) {
@@ -144,20 +200,36 @@ fn server(url: &str) -> Result<Smtp, String> {
         ("smtp", Some("tls=none")) => Security::Plain,
         ("smtp", None) if is_loopback(host) => Security::Plain,
         ("smtp", None) => Security::StartTls,
-        ("smtp" | "smtps", Some(query)) => return Err(format!("{query:?} is not known: write tls=required or tls=none, with smtp://")),
-        (other, _) => return Err(format!("it begins with {other:?}: write smtp:// or smtps://")),
+        ("smtp" | "smtps", Some(query)) => {
+            return Err(format!(
+                "{query:?} is not known: write tls=required or tls=none, with smtp://"
+            ));
+        }
+        (other, _) => {
+            return Err(format!(
+                "it begins with {other:?}: write smtp:// or smtps://"
+            ));
+        }
     };
     let port = port.unwrap_or(match security {
         Security::Tls => 465,
         Security::StartTls => 587,
         Security::Plain => 25,
     });
-    Ok(Smtp { host: host.to_owned(), port, security, login: None, ca_file: None, timeout: Duration::ZERO })
+    Ok(Smtp {
+        host: host.to_owned(),
+        port,
+        security,
+        login: None,
+        ca_file: None,
+        timeout: Duration::ZERO,
+    })
 }
 
 fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare.eq_ignore_ascii_case("localhost") || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    bare.eq_ignore_ascii_case("localhost")
+        || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 #[cfg(test)]
@@ -171,10 +243,22 @@ mod tests {
 
     #[test]
     fn servers_are_encrypted_unless_they_are_near_or_it_is_asked_for() {
-        assert_eq!(read("smtp://mail.example.org"), ("mail.example.org".into(), 587, Security::StartTls));
-        assert_eq!(read("smtp://mail.example.org:2525?tls=required"), ("mail.example.org".into(), 2525, Security::StartTls));
-        assert_eq!(read("smtps://mail.example.org/"), ("mail.example.org".into(), 465, Security::Tls));
-        assert_eq!(read("smtp://127.0.0.1:1025"), ("127.0.0.1".into(), 1025, Security::Plain));
+        assert_eq!(
+            read("smtp://mail.example.org"),
+            ("mail.example.org".into(), 587, Security::StartTls)
+        );
+        assert_eq!(
+            read("smtp://mail.example.org:2525?tls=required"),
+            ("mail.example.org".into(), 2525, Security::StartTls)
+        );
+        assert_eq!(
+            read("smtps://mail.example.org/"),
+            ("mail.example.org".into(), 465, Security::Tls)
+        );
+        assert_eq!(
+            read("smtp://127.0.0.1:1025"),
+            ("127.0.0.1".into(), 1025, Security::Plain)
+        );
         assert_eq!(read("smtp://[::1]"), ("[::1]".into(), 25, Security::Plain));
         assert_eq!(read("smtp://localhost?tls=required").2, Security::StartTls);
         assert_eq!(read("smtp://mail:1025?tls=none").2, Security::Plain);
@@ -197,23 +281,72 @@ mod tests {
     #[test]
     fn settings_that_do_not_fit_together_are_refused() {
         let database: Url = "sqlite://data/x.db".parse().unwrap();
-        let words = |args: MailArgs| args.resolve(MailFile::default(), &database).unwrap_err().to_string();
-        let with = |url: &str| MailArgs { smtp_url: Some(url.into()), mail_from: Some("us@example.org".into()), ..MailArgs::default() };
-        assert!(words(MailArgs { mail_from: None, ..with("smtp://x") }).contains("set REGARD_MAIL_FROM"));
-        assert!(words(MailArgs { mail_from: Some("us".into()), ..with("smtp://x") }).contains("not an e-mail address"));
+        let words = |args: MailArgs| {
+            args.resolve(MailFile::default(), &database)
+                .unwrap_err()
+                .to_string()
+        };
+        let with = |url: &str| MailArgs {
+            smtp_url: Some(url.into()),
+            mail_from: Some("us@example.org".into()),
+            ..MailArgs::default()
+        };
         assert!(
-            words(MailArgs { mail_from: Some("us@example.org\r\nBcc: x@example.org".into()), ..with("smtp://x") })
-                .contains("not an e-mail")
+            words(MailArgs {
+                mail_from: None,
+                ..with("smtp://x")
+            })
+            .contains("set REGARD_MAIL_FROM")
         );
-        assert!(words(MailArgs { smtp_user: Some("me".into()), ..with("smtp://x") }).contains("neither REGARD_SMTP_PASSWORD_FILE"));
-        assert!(words(MailArgs { smtp_password_file: Some("p".into()), ..with("smtp://x") }).contains("not REGARD_SMTP_USER"));
-        let both = MailArgs { smtp_password_file: Some("p".into()), smtp_token_file: Some("t".into()), ..with("smtp://x") };
+        assert!(
+            words(MailArgs {
+                mail_from: Some("us".into()),
+                ..with("smtp://x")
+            })
+            .contains("not an e-mail address")
+        );
+        assert!(
+            words(MailArgs {
+                mail_from: Some("us@example.org\r\nBcc: x@example.org".into()),
+                ..with("smtp://x")
+            })
+            .contains("not an e-mail")
+        );
+        assert!(
+            words(MailArgs {
+                smtp_user: Some("me".into()),
+                ..with("smtp://x")
+            })
+            .contains("neither REGARD_SMTP_PASSWORD_FILE")
+        );
+        assert!(
+            words(MailArgs {
+                smtp_password_file: Some("p".into()),
+                ..with("smtp://x")
+            })
+            .contains("not REGARD_SMTP_USER")
+        );
+        let both = MailArgs {
+            smtp_password_file: Some("p".into()),
+            smtp_token_file: Some("t".into()),
+            ..with("smtp://x")
+        };
         assert!(words(both).contains("one of them"));
-        let unread = MailArgs { smtp_user: Some("me".into()), smtp_password_file: Some("/nowhere/p".into()), ..with("smtp://x") };
+        let unread = MailArgs {
+            smtp_user: Some("me".into()),
+            smtp_password_file: Some("/nowhere/p".into()),
+            ..with("smtp://x")
+        };
         assert!(words(unread).contains("cannot be read"));
-        let far = MailArgs { smtp_user: Some("me".into()), smtp_password_file: Some("Cargo.toml".into()), ..with("smtp://x?tls=none") };
+        let far = MailArgs {
+            smtp_user: Some("me".into()),
+            smtp_password_file: Some("Cargo.toml".into()),
+            ..with("smtp://x?tls=none")
+        };
         assert!(words(far).contains("without encryption"));
-        let folder = MailArgs::default().resolve(MailFile::default(), &database).unwrap();
+        let folder = MailArgs::default()
+            .resolve(MailFile::default(), &database)
+            .unwrap();
         assert!(matches!(folder.way, MailWay::Folder(path) if path == Path::new("data/mail")));
     }
 }

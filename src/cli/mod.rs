@@ -1,5 +1,5 @@
-//! The commands of the program. Data goes to standard output, talk to standard error; every kind of failure has an exit code
-//! of its own (those of BSD's `sysexits`).
+//! The commands of the program. Data goes to standard output, talk to standard error; every kind of
+//! failure has an exit code of its own (those of BSD's `sysexits`).
 
 mod attachments;
 mod audit_settings;
@@ -59,7 +59,8 @@ enum Command {
     Backup(backup::MakeArgs),
     /// Restore a backup into an empty database, and take back again what was taken back since.
     Restore(backup::RestoreArgs),
-    /// Bring the journal of what residents took back up to date. A running service does it by itself.
+    /// Bring the journal of what residents took back up to date. A running service does it by
+    /// itself.
     Removals(backup::RemovalsArgs),
     /// Remove what is over: drafts, sessions, counted tries.
     Purge(DatabaseArgs),
@@ -108,7 +109,10 @@ impl Failure {
 
 impl From<crate::db::Error> for Failure {
     fn from(error: crate::db::Error) -> Self {
-        Self::Unavailable(format!("the database cannot be used: {}", with_cause(&error)))
+        Self::Unavailable(format!(
+            "the database cannot be used: {}",
+            with_cause(&error)
+        ))
     }
 }
 
@@ -181,7 +185,8 @@ fn migrate(args: &MigrateArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Opens a database whose schema is up to date. What the command takes back in it is followed as a running service would.
+/// Opens a database whose schema is up to date. What the command takes back in it is followed as a
+/// running service would.
 fn open(args: &DatabaseArgs) -> Result<Db, Failure> {
     open_with(&args.resolve()?)
 }
@@ -193,22 +198,41 @@ fn open_with(database: &Database) -> Result<Db, Failure> {
     if matches!(database.url, crate::db::Url::Sqlite(_)) {
         db.migrate()?;
     } else if !db.pending_migrations()?.is_empty() {
-        return Err(Failure::Unavailable("the schema is not up to date: run `regard migrate` with the owner's DATABASE_URL".to_owned()));
+        return Err(Failure::Unavailable(
+            "the schema is not up to date: run `regard migrate` with the owner's DATABASE_URL"
+                .to_owned(),
+        ));
     }
     Ok(db)
 }
 
 /// Makes the folder of an SQLite file, and says which cannot be written.
 fn prepare(database: &Database) -> Result<(), Failure> {
-    let crate::db::Url::Sqlite(path) = &database.url else { return Ok(()) };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let crate::db::Url::Sqlite(path) = &database.url else {
+        return Ok(());
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder {
-        std::fs::create_dir_all(folder)
-            .map_err(|error| Failure::CannotCreate(format!("the folder {} cannot be made: {error}", folder.display())))?;
+        std::fs::create_dir_all(folder).map_err(|error| {
+            Failure::CannotCreate(format!(
+                "the folder {} cannot be made: {error}",
+                folder.display()
+            ))
+        })?;
     }
     let existed = path.exists();
-    let opened = std::fs::OpenOptions::new().append(true).create(true).open(path);
-    opened.map_err(|error| Failure::CannotCreate(format!("the file {} cannot be written: {error}", path.display())))?;
+    let opened = std::fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path);
+    opened.map_err(|error| {
+        Failure::CannotCreate(format!(
+            "the file {} cannot be written: {error}",
+            path.display()
+        ))
+    })?;
     if !existed {
         private(path)?;
     }
@@ -220,8 +244,14 @@ fn private(path: &std::path::Path) -> Result<(), Failure> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))
-            .map_err(|error| Failure::CannotCreate(format!("the permissions of {} cannot be set: {error}", path.display())))?;
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).map_err(
+            |error| {
+                Failure::CannotCreate(format!(
+                    "the permissions of {} cannot be set: {error}",
+                    path.display()
+                ))
+            },
+        )?;
     }
     Ok(())
 }

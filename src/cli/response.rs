@@ -104,14 +104,22 @@ impl Who {
         let db = open(&self.database)?;
         let catalogue = Catalogue::default();
         catalogue.refresh(&db)?;
-        let live = catalogue
-            .find(&self.consultation)
-            .map_err(|_| Failure::Input(format!("there is no opened consultation {:?}", self.consultation)))?;
+        let live = catalogue.find(&self.consultation).map_err(|_| {
+            Failure::Input(format!(
+                "there is no opened consultation {:?}",
+                self.consultation
+            ))
+        })?;
         let actor = match Email::parse(&self.account) {
             Some(email) => accounts::actor_of(&db, &email)?,
             None => None,
         };
-        let actor = actor.ok_or_else(|| Failure::Input(format!("nobody who may act here has the address {:?}", self.account)))?;
+        let actor = actor.ok_or_else(|| {
+            Failure::Input(format!(
+                "nobody who may act here has the address {:?}",
+                self.account
+            ))
+        })?;
         Ok(Desk { db, live, actor })
     }
 }
@@ -120,17 +128,39 @@ impl Who {
 pub fn run(command: ResponseCommand) -> Result<(), Failure> {
     let now = Clock::Machine.now();
     match command {
-        ResponseCommand::Import { who, map, file, dry_run, json } => import(&who, &map, &file, dry_run, json),
+        ResponseCommand::Import {
+            who,
+            map,
+            file,
+            dry_run,
+            json,
+        } => import(&who, &map, &file, dry_run, json),
         ResponseCommand::Batches { who, json } => {
             let desk = who.sit_down()?;
             for overview in allowed(imports::batches(&desk.db, &desk.live, &desk.actor, now))? {
-                println!("{}", if json { as_json(&overview) } else { as_words(&overview) });
+                println!(
+                    "{}",
+                    if json {
+                        as_json(&overview)
+                    } else {
+                        as_words(&overview)
+                    }
+                );
             }
             Ok(())
         }
         ResponseCommand::Release { who, batch } => {
             let desk = who.sit_down()?;
-            let released = settled(allowed(imports::release(&desk.db, &desk.live, &desk.actor, batch, now))?, batch)?;
+            let released = settled(
+                allowed(imports::release(
+                    &desk.db,
+                    &desk.live,
+                    &desk.actor,
+                    batch,
+                    now,
+                ))?,
+                batch,
+            )?;
             eprintln!("Batch {batch} counts: {}.", in_words(&released.counts));
             imports::queue_released(&desk.db)?;
             eprintln!("Its texts are in the moderation queue.");
@@ -138,16 +168,30 @@ pub fn run(command: ResponseCommand) -> Result<(), Failure> {
         }
         ResponseCommand::Discard { who, batch, yes } => {
             if !yes {
-                return Err(Failure::Input(format!("this removes batch {batch} and everything it brought: add --yes to do it")));
+                return Err(Failure::Input(format!(
+                    "this removes batch {batch} and everything it brought: add --yes to do it"
+                )));
             }
             let desk = who.sit_down()?;
-            settled(allowed(imports::discard(&desk.db, &desk.live, &desk.actor, batch, now))?, batch)?;
+            settled(
+                allowed(imports::discard(
+                    &desk.db,
+                    &desk.live,
+                    &desk.actor,
+                    batch,
+                    now,
+                ))?,
+                batch,
+            )?;
             eprintln!("Batch {batch} is gone.");
             Ok(())
         }
         ResponseCommand::Original { who, serial } => {
             let desk = who.sit_down()?;
-            let original = known(imports::original(&desk.db, &desk.live, &desk.actor, &serial, now), &serial)?;
+            let original = known(
+                imports::original(&desk.db, &desk.live, &desk.actor, &serial, now),
+                &serial,
+            )?;
             println!("serial: {}\nline: {}", original.serial, original.line);
             for (heading, cell) in original.cells {
                 println!("{heading}: {cell}");
@@ -156,12 +200,21 @@ pub fn run(command: ResponseCommand) -> Result<(), Failure> {
         }
         ResponseCommand::Erase { who, serial, yes } => {
             if !yes {
-                return Err(Failure::Input(format!("this erases what {serial:?} said, for good: add --yes to do it")));
+                return Err(Failure::Input(format!(
+                    "this erases what {serial:?} said, for good: add --yes to do it"
+                )));
             }
             let desk = who.sit_down()?;
-            match known(imports::erase(&desk.db, &desk.live, &desk.actor, &serial, now), &serial)? {
-                TakenBack::Done => eprintln!("{serial} is erased; the balance goes on to show one response."),
-                TakenBack::Waits => eprintln!("A hold lies on {serial}: it is withdrawn, and erased as soon as the hold ends."),
+            match known(
+                imports::erase(&desk.db, &desk.live, &desk.actor, &serial, now),
+                &serial,
+            )? {
+                TakenBack::Done => {
+                    eprintln!("{serial} is erased; the balance goes on to show one response.")
+                }
+                TakenBack::Waits => eprintln!(
+                    "A hold lies on {serial}: it is withdrawn, and erased as soon as the hold ends."
+                ),
             }
             Ok(())
         }
@@ -169,24 +222,42 @@ pub fn run(command: ResponseCommand) -> Result<(), Failure> {
 }
 
 fn import(who: &Who, map: &Path, file: &Path, dry_run: bool, json: bool) -> Result<(), Failure> {
-    let cannot = |path: &Path, error: &std::io::Error| Failure::Input(format!("{} cannot be read: {error}", path.display()));
+    let cannot = |path: &Path, error: &std::io::Error| {
+        Failure::Input(format!("{} cannot be read: {error}", path.display()))
+    };
     let text = std::fs::read_to_string(map).map_err(|error| cannot(map, &error))?;
-    let map_read = Map::read(&text).map_err(|error| Failure::Input(format!("{}: {error}", map.display())))?;
-    let bytes = std::fs::metadata(file).map_err(|error| cannot(file, &error))?.len();
+    let map_read =
+        Map::read(&text).map_err(|error| Failure::Input(format!("{}: {error}", map.display())))?;
+    let bytes = std::fs::metadata(file)
+        .map_err(|error| cannot(file, &error))?
+        .len();
     let desk = who.sit_down()?;
     let source = || std::fs::File::open(file).map(|file| Box::new(file) as Box<dyn Read + Send>);
     let bar = bar(bytes, "checking");
     let progress = |n| bar.inc(n);
-    let import =
-        Import { live: &desk.live, actor: &desk.actor, map: &map_read, source: &source, now: Clock::Machine.now(), progress: &progress };
+    let import = Import {
+        live: &desk.live,
+        actor: &desk.actor,
+        map: &map_read,
+        source: &source,
+        now: Clock::Machine.now(),
+        progress: &progress,
+    };
     let refuse = |refused| failure(refused, file, map);
     let checked = imports::check(&desk.db, &import).map_err(refuse)?;
     if dry_run {
         bar.finish_and_clear();
         if json {
-            println!("{}", serde_json::json!({ "dry_run": true, "file_sha256": checked.file_sha256, "counts": checked.counts }));
+            println!(
+                "{}",
+                serde_json::json!({ "dry_run": true, "file_sha256": checked.file_sha256, "counts": checked.counts })
+            );
         }
-        eprintln!("{}: in order: {}. Nothing was stored.", file.display(), in_words(&checked.counts));
+        eprintln!(
+            "{}: in order: {}. Nothing was stored.",
+            file.display(),
+            in_words(&checked.counts)
+        );
         return Ok(());
     }
     bar.reset();
@@ -199,12 +270,21 @@ fn import(who: &Who, map: &Path, file: &Path, dry_run: bool, json: bool) -> Resu
         println!("{}", stored.batch);
     }
     if stored.before > 0 {
-        eprintln!("An import of this file had stopped after {} responses; it went on there.", stored.before);
+        eprintln!(
+            "An import of this file had stopped after {} responses; it went on there.",
+            stored.before
+        );
     }
     let slug = &desk.live.edition.slug;
-    eprintln!("Batch {}: {}.\nSHA-256 of the file: {}", stored.batch, in_words(&stored.counts), stored.file_sha256);
     eprintln!(
-        "Nobody sees it until a second person releases it: regard response release --consultation {slug} --batch {} --as …",
+        "Batch {}: {}.\nSHA-256 of the file: {}",
+        stored.batch,
+        in_words(&stored.counts),
+        stored.file_sha256
+    );
+    eprintln!(
+        "Nobody sees it until a second person releases it: regard response release --consultation \
+         {slug} --batch {} --as …",
         stored.batch
     );
     Ok(())
@@ -213,7 +293,9 @@ fn import(who: &Who, map: &Path, file: &Path, dry_run: bool, json: bool) -> Resu
 /// A bar on a terminal; nothing elsewhere.
 fn bar(bytes: u64, message: &'static str) -> ProgressBar {
     let bar = ProgressBar::new(bytes);
-    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {percent:>3} %  {bytes} of {total_bytes}, {eta} left") {
+    if let Ok(style) = ProgressStyle::with_template(
+        "{msg} {wide_bar} {percent:>3} %  {bytes} of {total_bytes}, {eta} left",
+    ) {
         bar.set_style(style);
     }
     bar.set_message(message);
@@ -224,21 +306,40 @@ fn bar(bytes: u64, message: &'static str) -> ProgressBar {
 const PRINTED: usize = 200;
 
 fn failure(refused: Refused, file: &Path, map: &Path) -> Failure {
-    let input = |path: &Path, words: String| Failure::Input(format!("{}: {words}\nnothing was imported", path.display()));
+    let input = |path: &Path, words: String| {
+        Failure::Input(format!("{}: {words}\nnothing was imported", path.display()))
+    };
     match refused {
         Refused::Flow(FlowError::Refused(refusal)) => Failure::Input(refusal.to_string()),
         Refused::Flow(error) => error.into(),
         Refused::Map(problems) => {
-            let lines: Vec<String> = problems.iter().map(|problem| format!("{}: {problem}", map.display())).collect();
-            Failure::Input(format!("the map does not fit; nothing was imported\n{}", lines.join("\n")))
+            let lines: Vec<String> = problems
+                .iter()
+                .map(|problem| format!("{}: {problem}", map.display()))
+                .collect();
+            Failure::Input(format!(
+                "the map does not fit; nothing was imported\n{}",
+                lines.join("\n")
+            ))
         }
         Refused::Rows { problems, total } => {
-            let mut lines: Vec<String> = problems.iter().take(PRINTED).map(|problem| format!("{}: {problem}", file.display())).collect();
+            let mut lines: Vec<String> = problems
+                .iter()
+                .take(PRINTED)
+                .map(|problem| format!("{}: {problem}", file.display()))
+                .collect();
             if total > lines.len() {
                 lines.push(format!("… and {} more", total - lines.len()));
             }
-            let many = if total == 1 { "1 mistake".to_owned() } else { format!("{total} mistakes") };
-            Failure::Input(format!("the file has {many}; nothing was imported\n{}", lines.join("\n")))
+            let many = if total == 1 {
+                "1 mistake".to_owned()
+            } else {
+                format!("{total} mistakes")
+            };
+            Failure::Input(format!(
+                "the file has {many}; nothing was imported\n{}",
+                lines.join("\n")
+            ))
         }
         Refused::File(words) => input(file, words),
         other => input(file, other.to_string()),
@@ -254,7 +355,9 @@ fn allowed<T>(result: Result<T, FlowError>) -> Result<T, Failure> {
 
 fn known<T>(result: Result<T, FlowError>, serial: &str) -> Result<T, Failure> {
     match result {
-        Err(FlowError::NotFound) => Err(Failure::Input(format!("nothing is stored under the serial {serial:?}"))),
+        Err(FlowError::NotFound) => Err(Failure::Input(format!(
+            "nothing is stored under the serial {serial:?}"
+        ))),
         other => allowed(other),
     }
 }
@@ -263,32 +366,54 @@ fn settled<T>(settled: Settled<T>, number: i64) -> Result<T, Failure> {
     match settled {
         Settled::Done(done) => Ok(done),
         Settled::Unknown => Err(Failure::Input(format!("there is no batch {number}"))),
-        Settled::State(State::Loading) => {
-            Err(Failure::Input(format!("batch {number} is not whole yet: run its import again, or discard it")))
+        Settled::State(State::Loading) => Err(Failure::Input(format!(
+            "batch {number} is not whole yet: run its import again, or discard it"
+        ))),
+        Settled::State(State::Released) => Err(Failure::Input(format!(
+            "batch {number} was released before: its responses count"
+        ))),
+        Settled::State(State::Staged) => Err(Failure::Input(format!(
+            "batch {number} changed meanwhile: try again"
+        ))),
+        Settled::State(State::Discarding | State::Discarded) => {
+            Err(Failure::Input(format!("batch {number} was discarded")))
         }
-        Settled::State(State::Released) => Err(Failure::Input(format!("batch {number} was released before: its responses count"))),
-        Settled::State(State::Staged) => Err(Failure::Input(format!("batch {number} changed meanwhile: try again"))),
-        Settled::State(State::Discarding | State::Discarded) => Err(Failure::Input(format!("batch {number} was discarded"))),
     }
 }
 
 /// Counts as a sentence without its full stop.
 fn in_words(counts: &Counts) -> String {
-    let kinds: Vec<String> = counts.kinds.iter().map(|((channel, capacity), n)| format!("{n} by {channel} as {capacity}")).collect();
-    let part = |n: u64, words: &str| if n > 0 { format!("{words}{n}") } else { String::new() };
+    let kinds: Vec<String> = counts
+        .kinds
+        .iter()
+        .map(|((channel, capacity), n)| format!("{n} by {channel} as {capacity}"))
+        .collect();
+    let part = |n: u64, words: &str| {
+        if n > 0 {
+            format!("{words}{n}")
+        } else {
+            String::new()
+        }
+    };
     [
         format!("{} responses ({})", counts.responses, kinds.join(", ")),
         part(counts.late, "; late: "),
         part(counts.blank, "; not counted because blank: "),
         part(counts.skipped, "; rows left out by the map: "),
-        part(counts.not_asked, "; answers left out because their page is not shown to who answers so: "),
+        part(
+            counts.not_asked,
+            "; answers left out because their page is not shown to who answers so: ",
+        ),
     ]
     .concat()
 }
 
 fn as_words(overview: &Overview) -> String {
     let batch = &overview.batch;
-    let settled = overview.settled_by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
+    let settled = overview
+        .settled_by
+        .as_ref()
+        .map_or_else(String::new, |by| format!(" by {by}"));
     let digest = batch.file_sha256.as_deref().unwrap_or("typed in");
     format!(
         "{}\t{}{settled}\tbrought in by {} on {}\t{}\t{digest}",

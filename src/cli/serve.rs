@@ -21,25 +21,34 @@ pub fn serve(args: &ServeArgs) -> Result<(), Failure> {
     run(app, listener)
 }
 
-/// The listener that a supervisor such as systemd keeps open for us (`regard.socket`): connections wait in it while the
-/// program is replaced.
+/// The listener that a supervisor such as systemd keeps open for us (`regard.socket`): connections
+/// wait in it while the program is replaced.
 fn handed_over() -> Result<Option<TcpListener>, Failure> {
     listenfd::ListenFd::from_env()
         .take_tcp_listener(0)
-        .map_err(|error| Failure::Unavailable(format!("the listener that was handed over cannot be used: {error}")))
+        .map_err(|error| {
+            Failure::Unavailable(format!(
+                "the listener that was handed over cannot be used: {error}"
+            ))
+        })
 }
 
 /// Takes an address to listen on.
 pub fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
-    TcpListener::bind(address).map_err(|error| Failure::Unavailable(format!("cannot listen on {address}: {error}")))
+    TcpListener::bind(address)
+        .map_err(|error| Failure::Unavailable(format!("cannot listen on {address}: {error}")))
 }
 
 /// The address that a listener got.
 pub fn local(listener: &TcpListener) -> Result<SocketAddr, Failure> {
-    listener.local_addr().map_err(|error| Failure::Unavailable(error.to_string()))
+    listener
+        .local_addr()
+        .map_err(|error| Failure::Unavailable(error.to_string()))
 }
 
 /// Serves on a listener.
 pub fn run(app: App, listener: TcpListener) -> Result<(), Failure> {
-    actix_web::rt::System::new().block_on(app.serve(listener)).map_err(Failure::from)
+    actix_web::rt::System::new()
+        .block_on(app.serve(listener))
+        .map_err(Failure::from)
 }

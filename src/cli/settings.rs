@@ -28,7 +28,8 @@ pub struct DatabaseArgs {
     /// A file with at least 32 random characters, the same for every instance.
     #[arg(long, env = "REGARD_SECRET_FILE", value_name = "FILE")]
     pub secret_file: Option<PathBuf>,
-    /// A file on another disk to which every withdrawal and erasure is appended, so that a restored backup can repeat them.
+    /// A file on another disk to which every withdrawal and erasure is appended, so that a restored
+    /// backup can repeat them.
     #[arg(long, env = "REGARD_REMOVALS_JOURNAL", value_name = "FILE")]
     pub removals_journal: Option<PathBuf>,
 }
@@ -53,12 +54,23 @@ pub struct ServeArgs {
     #[command(flatten)]
     pub audit: AuditArgs,
     /// A language that residents can read pages in; may be given several times [default: en, cy]
-    #[arg(long = "language", env = "REGARD_LANGUAGES", value_delimiter = ',', value_name = "TAG")]
+    #[arg(
+        long = "language",
+        env = "REGARD_LANGUAGES",
+        value_delimiter = ',',
+        value_name = "TAG"
+    )]
     pub languages: Vec<String>,
     /// A proxy whose X-Forwarded-For is believed; may be given several times.
-    #[arg(long = "trusted-proxy", env = "REGARD_TRUSTED_PROXIES", value_delimiter = ',', value_name = "IP")]
+    #[arg(
+        long = "trusted-proxy",
+        env = "REGARD_TRUSTED_PROXIES",
+        value_delimiter = ',',
+        value_name = "IP"
+    )]
     pub trusted_proxies: Vec<IpAddr>,
-    /// Whether everybody who works here needs a second factor: required or optional [default: required]
+    /// Whether everybody who works here needs a second factor: required or optional [default:
+    /// required]
     #[arg(long, env = "REGARD_SECOND_FACTOR", value_enum, value_name = "WHEN")]
     pub second_factor: Option<SecondFactor>,
     /// Database connections [default: 8 on SQLite, 16 on PostgreSQL]
@@ -70,7 +82,8 @@ pub struct ServeArgs {
     /// Where to show figures for monitoring, such as 127.0.0.1:9464 [default: nowhere]
     #[arg(long, env = "REGARD_METRICS_LISTEN", value_name = "ADDRESS")]
     pub metrics_listen: Option<SocketAddr>,
-    /// Seconds to go on after SIGTERM while /readyz says 503 [default: 0 on SQLite, 5 on PostgreSQL]
+    /// Seconds to go on after SIGTERM while /readyz says 503 [default: 0 on SQLite, 5 on
+    /// PostgreSQL]
     #[arg(long, env = "REGARD_DRAIN_SECONDS", value_name = "N")]
     pub drain_seconds: Option<u64>,
     #[command(flatten)]
@@ -149,8 +162,12 @@ impl Database {
 
 impl DatabaseArgs {
     fn file(&self) -> Result<File, Failure> {
-        let Some(path) = &self.config else { return Ok(File::default()) };
-        toml::from_str(&read(path)?).map_err(|error| Failure::Settings(format!("{}: {}", path.display(), error.to_string().trim())))
+        let Some(path) = &self.config else {
+            return Ok(File::default());
+        };
+        toml::from_str(&read(path)?).map_err(|error| {
+            Failure::Settings(format!("{}: {}", path.display(), error.to_string().trim()))
+        })
     }
 
     /// The database that flags, environment and file name.
@@ -160,19 +177,29 @@ impl DatabaseArgs {
 
     fn resolve_with(&self, file: &File) -> Result<Database, Failure> {
         let from_file = |path: &Option<PathBuf>| path.as_deref().map(read).transpose();
-        let own = self.database_url.clone().map_or_else(|| from_file(&self.database_url_file), |url| Ok(Some(url)))?;
+        let own = self
+            .database_url
+            .clone()
+            .map_or_else(|| from_file(&self.database_url_file), |url| Ok(Some(url)))?;
         let text = match own {
             Some(text) => text,
             None => match file.database_url.clone() {
                 Some(text) => text,
-                None => from_file(&file.database_url_file)?.unwrap_or_else(|| "sqlite://regard.db".to_owned()),
+                None => from_file(&file.database_url_file)?
+                    .unwrap_or_else(|| "sqlite://regard.db".to_owned()),
             },
         };
-        let url = text.trim().parse().map_err(|error: crate::db::UrlError| Failure::Settings(error.to_string()))?;
+        let url = text
+            .trim()
+            .parse()
+            .map_err(|error: crate::db::UrlError| Failure::Settings(error.to_string()))?;
         Ok(Database {
             url,
             secret_file: self.secret_file.clone().or(file.secret_file.clone()),
-            removals_journal: self.removals_journal.clone().or(file.removals_journal.clone()),
+            removals_journal: self
+                .removals_journal
+                .clone()
+                .or(file.removals_journal.clone()),
         })
     }
 }
@@ -186,35 +213,62 @@ impl ServeArgs {
         let public_url = match public_url {
             Some(text) => Some(PublicUrl::parse(&text).ok_or_else(|| {
                 Failure::Settings(format!(
-                    "the public address {text:?} is not one: write scheme and host, such as https://consult.example.org"
+                    "the public address {text:?} is not one: write scheme and host, such as \
+                     https://consult.example.org"
                 ))
             })?),
             None => None,
         };
         let contact = self.contact.clone().or(file.contact).unwrap_or_default();
         if !contact.is_empty() && Email::parse(&contact).is_none() {
-            return Err(Failure::Settings(format!("the contact {contact:?} is not an e-mail address")));
+            return Err(Failure::Settings(format!(
+                "the contact {contact:?} is not an e-mail address"
+            )));
         }
-        let trusted_proxies =
-            if self.trusted_proxies.is_empty() { file.trusted_proxies.unwrap_or_default() } else { self.trusted_proxies.clone() };
-        let (most, drain) = if matches!(database.url, Url::Sqlite(_)) { (8, 0) } else { (16, 5) };
+        let trusted_proxies = if self.trusted_proxies.is_empty() {
+            file.trusted_proxies.unwrap_or_default()
+        } else {
+            self.trusted_proxies.clone()
+        };
+        let (most, drain) = if matches!(database.url, Url::Sqlite(_)) {
+            (8, 0)
+        } else {
+            (16, 5)
+        };
         let config = Config {
             listen: self.listen.or(file.listen).unwrap_or_else(default_listen),
             public_url,
             operator: self.operator.clone().or(file.operator).ok_or_else(|| {
                 Failure::Settings(
-                    "the operator is not set: give the name of whoever runs this service with --operator or REGARD_OPERATOR".to_owned(),
+                    "the operator is not set: give the name of whoever runs this service with \
+                     --operator or REGARD_OPERATOR"
+                        .to_owned(),
                 )
             })?,
             contact,
-            audit: self.audit.clone().or(file.accessibility.unwrap_or_default()).resolve()?,
-            languages: languages(if self.languages.is_empty() { file.languages } else { Some(self.languages.clone()) })?,
+            audit: self
+                .audit
+                .clone()
+                .or(file.accessibility.unwrap_or_default())
+                .resolve()?,
+            languages: languages(if self.languages.is_empty() {
+                file.languages
+            } else {
+                Some(self.languages.clone())
+            })?,
             service_key: database.service_key()?,
-            mail: self.mail.resolve(file.mail.unwrap_or_default(), &database.url)?,
+            mail: self
+                .mail
+                .resolve(file.mail.unwrap_or_default(), &database.url)?,
             trusted_proxies,
-            second_factor_required: self.second_factor.or(file.second_factor) != Some(SecondFactor::Optional),
+            second_factor_required: self.second_factor.or(file.second_factor)
+                != Some(SecondFactor::Optional),
             connections: self.connections.or(file.connections).unwrap_or(most).max(1),
-            workers: self.workers.or(file.workers).unwrap_or_else(default_workers).max(1),
+            workers: self
+                .workers
+                .or(file.workers)
+                .unwrap_or_else(default_workers)
+                .max(1),
             metrics_listen: self.metrics_listen.or(file.metrics_listen),
             drain: Duration::from_secs(self.drain_seconds.or(file.drain_seconds).unwrap_or(drain)),
             patience: PATIENCE,
@@ -237,11 +291,13 @@ pub fn default_workers() -> usize {
 
 /// The languages that were asked for: each must be one that the program has.
 fn languages(asked: Option<Vec<String>>) -> Result<Vec<String>, Failure> {
-    let asked = asked.filter(|tags| !tags.is_empty()).unwrap_or_else(|| vec!["en".to_owned(), "cy".to_owned()]);
+    let asked = asked
+        .filter(|tags| !tags.is_empty())
+        .unwrap_or_else(|| vec!["en".to_owned(), "cy".to_owned()]);
     match asked.iter().find(|tag| Words::of(tag).is_none()) {
-        Some(unknown) => {
-            Err(Failure::Settings(format!("the language {unknown:?} is not one that this program has: write tags such as en, cy")))
-        }
+        Some(unknown) => Err(Failure::Settings(format!(
+            "the language {unknown:?} is not one that this program has: write tags such as en, cy"
+        ))),
         None => Ok(asked),
     }
 }
@@ -250,18 +306,23 @@ fn languages(asked: Option<Vec<String>>) -> Result<Vec<String>, Failure> {
 pub fn service_key(path: Option<&Path>) -> Result<ServiceKey, Failure> {
     let path = path.ok_or_else(|| {
         Failure::Settings(
-            "the service secret is not set: make one with `head -c 32 /dev/urandom | base64 > secret` and name the file with --secret-file or REGARD_SECRET_FILE"
+            "the service secret is not set: make one with `head -c 32 /dev/urandom | base64 > \
+             secret` and name the file with --secret-file or REGARD_SECRET_FILE"
                 .to_owned(),
         )
     })?;
     ServiceKey::from_secret(&read(path)?).ok_or_else(|| {
-        Failure::Settings(format!("the service secret in {} is shorter than {SERVICE_SECRET_LEAST} characters", path.display()))
+        Failure::Settings(format!(
+            "the service secret in {} is shorter than {SERVICE_SECRET_LEAST} characters",
+            path.display()
+        ))
     })
 }
 
 /// The text of a file that a setting names.
 pub fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| Failure::Settings(format!("{} cannot be read: {error}", path.display())))
+    std::fs::read_to_string(path)
+        .map_err(|error| Failure::Settings(format!("{} cannot be read: {error}", path.display())))
 }
 
 #[cfg(test)]
@@ -269,7 +330,13 @@ mod tests {
     use super::*;
 
     fn args(url: &str) -> ServeArgs {
-        ServeArgs { database: DatabaseArgs { database_url: Some(url.to_owned()), ..DatabaseArgs::default() }, ..ServeArgs::default() }
+        ServeArgs {
+            database: DatabaseArgs {
+                database_url: Some(url.to_owned()),
+                ..DatabaseArgs::default()
+            },
+            ..ServeArgs::default()
+        }
     }
 
     fn words(args: &ServeArgs) -> String {
@@ -281,13 +348,27 @@ mod tests {
         assert!(words(&args("mysql://root:secret@x/y")).contains("begins with \"mysql\""));
         assert!(!words(&args("mysql://root:secret@x/y")).contains("secret@"));
         assert!(words(&args("sqlite://x.db")).contains("operator is not set"));
-        let named = ServeArgs { operator: Some("A council".into()), ..args("sqlite://x.db") };
+        let named = ServeArgs {
+            operator: Some("A council".into()),
+            ..args("sqlite://x.db")
+        };
         assert!(words(&named).contains("service secret is not set"));
-        let address = ServeArgs { public_url: Some("consult.example.org".into()), ..named.clone() };
+        let address = ServeArgs {
+            public_url: Some("consult.example.org".into()),
+            ..named.clone()
+        };
         assert!(words(&address).contains("scheme and host"));
-        let contact = ServeArgs { contact: Some("nobody".into()), ..named };
+        let contact = ServeArgs {
+            contact: Some("nobody".into()),
+            ..named
+        };
         assert!(words(&contact).contains("not an e-mail address"));
-        assert!(languages(Some(vec!["en".into(), "tlh".into()])).unwrap_err().to_string().contains("\"tlh\""));
+        assert!(
+            languages(Some(vec!["en".into(), "tlh".into()]))
+                .unwrap_err()
+                .to_string()
+                .contains("\"tlh\"")
+        );
         assert_eq!(languages(None).unwrap(), ["en", "cy"]);
     }
 }

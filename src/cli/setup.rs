@@ -1,4 +1,5 @@
-//! What `regard check` looks at. It changes nothing: not even an SQLite file that is not there yet is made.
+//! What `regard check` looks at. It changes nothing: not even an SQLite file that is not there yet
+//! is made.
 
 use crate::backup::{self, UNFINISHED};
 use crate::config::{Config, MailWay};
@@ -40,20 +41,35 @@ pub struct Finding {
 }
 
 fn good(what: &'static str, words: impl Into<String>) -> Finding {
-    Finding { what, state: State::InOrder, words: words.into() }
+    Finding {
+        what,
+        state: State::InOrder,
+        words: words.into(),
+    }
 }
 
 fn note(what: &'static str, words: impl Into<String>) -> Finding {
-    Finding { what, state: State::Note, words: words.into() }
+    Finding {
+        what,
+        state: State::Note,
+        words: words.into(),
+    }
 }
 
 fn wrong(what: &'static str, words: impl Into<String>) -> Finding {
-    Finding { what, state: State::Wrong, words: words.into() }
+    Finding {
+        what,
+        state: State::Wrong,
+        words: words.into(),
+    }
 }
 
 /// Looks at everything that a service stands on.
 pub fn look(config: &Config, url: &Url, secret: Option<&Path>, now: DateTime<Utc>) -> Vec<Finding> {
-    let mut found = vec![good("settings", format!("in order (operator {:?})", config.operator))];
+    let mut found = vec![good(
+        "settings",
+        format!("in order (operator {:?})", config.operator),
+    )];
     found.extend(secret.map(secret_file));
     found.extend(addresses(config));
     found.extend(mail(config));
@@ -70,10 +86,18 @@ fn secret_file(path: &Path) -> Finding {
     letters.sort_unstable();
     letters.dedup();
     match machine::access(path) {
-        Some(Access::Everybody) => wrong(WHAT, format!("everybody on this machine may read {}: chmod 640 or less", path.display())),
-        _ if letters.len() < 10 => {
-            wrong(WHAT, "it repeats few characters and can be guessed: draw one with `head -c 32 /dev/urandom | base64`")
-        }
+        Some(Access::Everybody) => wrong(
+            WHAT,
+            format!(
+                "everybody on this machine may read {}: chmod 640 or less",
+                path.display()
+            ),
+        ),
+        _ if letters.len() < 10 => wrong(
+            WHAT,
+            "it repeats few characters and can be guessed: draw one with `head -c 32 /dev/urandom \
+             | base64`",
+        ),
         _ => good(WHAT, "long enough, and not for everybody to read"),
     }
 }
@@ -83,25 +107,43 @@ fn addresses(config: &Config) -> Vec<Finding> {
     found.push(if config.is_https() {
         good("public address", "https")
     } else {
-        wrong("public address", "not https: cookies are not bound to an encrypted connection; set REGARD_PUBLIC_URL before real use")
+        wrong(
+            "public address",
+            "not https: cookies are not bound to an encrypted connection; set REGARD_PUBLIC_URL \
+             before real use",
+        )
     });
     if config.is_https() && config.trusted_proxies.is_empty() {
         found.push(wrong(
             "proxies",
-            "none is trusted: everybody who signs in counts as one address, the proxy's, and is soon refused; set REGARD_TRUSTED_PROXIES",
+            "none is trusted: everybody who signs in counts as one address, the proxy's, and is \
+             soon refused; set REGARD_TRUSTED_PROXIES",
         ));
     }
     if !config.listen.ip().is_loopback() {
         found.push(note(
             "listener",
-            format!("{} can be reached from other machines without encryption: let only the proxy reach it", config.listen),
+            format!(
+                "{} can be reached from other machines without encryption: let only the proxy \
+                 reach it",
+                config.listen
+            ),
         ));
     }
-    if let Some(address) = config.metrics_listen.filter(|address| !address.ip().is_loopback()) {
-        found.push(note("figures", format!("{address} shows them to whoever reaches it: let only the monitoring reach it")));
+    if let Some(address) = config
+        .metrics_listen
+        .filter(|address| !address.ip().is_loopback())
+    {
+        found.push(note(
+            "figures",
+            format!("{address} shows them to whoever reaches it: let only the monitoring reach it"),
+        ));
     }
     found.push(if config.contact.is_empty() {
-        wrong("contact", "not set: pages cannot say where to ask for help; set REGARD_CONTACT")
+        wrong(
+            "contact",
+            "not set: pages cannot say where to ask for help; set REGARD_CONTACT",
+        )
     } else {
         good("contact", config.contact.clone())
     });
@@ -110,8 +152,20 @@ fn addresses(config: &Config) -> Vec<Finding> {
 
 fn mail(config: &Config) -> Option<Finding> {
     match &config.mail.way {
-        MailWay::Folder(path) => Some(note("mail", format!("no mail server is set: mails are written into {}", path.display()))),
-        MailWay::Smtp(server) => Some(good("mail", format!("leaves by {}; try it with `regard check --mail ADDRESS`", server.host))),
+        MailWay::Folder(path) => Some(note(
+            "mail",
+            format!(
+                "no mail server is set: mails are written into {}",
+                path.display()
+            ),
+        )),
+        MailWay::Smtp(server) => Some(good(
+            "mail",
+            format!(
+                "leaves by {}; try it with `regard check --mail ADDRESS`",
+                server.host
+            ),
+        )),
         MailWay::Memory => None,
     }
 }
@@ -119,11 +173,18 @@ fn mail(config: &Config) -> Option<Finding> {
 /// Deadlines depend on when clocks change; the tables are compiled in.
 fn zones(now: DateTime<Utc>) -> Finding {
     let version = chrono_tz::IANA_TZDB_VERSION;
-    let year = version.get(..4).and_then(|year| year.parse().ok()).unwrap_or(0);
+    let year = version
+        .get(..4)
+        .and_then(|year| year.parse().ok())
+        .unwrap_or(0);
     if now.year() - year > 2 || now.year() < year {
         wrong(
             "time zones",
-            format!("the tables are of {version} and the clock says {}: update the program, or set the clock", now.date_naive()),
+            format!(
+                "the tables are of {version} and the clock says {}: update the program, or set the \
+                 clock",
+                now.date_naive()
+            ),
         )
     } else {
         good("time zones", format!("tables of {version}"))
@@ -133,12 +194,20 @@ fn zones(now: DateTime<Utc>) -> Finding {
 fn database(config: &Config, url: &Url, now: DateTime<Utc>) -> Vec<Finding> {
     let mut found = match url {
         Url::Sqlite(path) if !path.exists() => {
-            return vec![note("database", format!("{} is not there yet: the service makes it at its first start", path.display()))];
+            return vec![note(
+                "database",
+                format!(
+                    "{} is not there yet: the service makes it at its first start",
+                    path.display()
+                ),
+            )];
         }
         Url::Sqlite(path) => file(path),
         Url::Postgres(address) => encryption(address),
     };
-    let looked = Db::open(url, 2).map_err(FlowError::from).and_then(|db| inside(config, url, &db, now));
+    let looked = Db::open(url, 2)
+        .map_err(FlowError::from)
+        .and_then(|db| inside(config, url, &db, now));
     match looked {
         Ok(more) => found.extend(more),
         Err(error) => found.push(wrong("database", error.to_string())),
@@ -154,11 +223,20 @@ fn file(path: &Path) -> Vec<Finding> {
     if let Some(kind) = machine::file_system(path).filter(|kind| machine::is_remote(kind)) {
         found.push(wrong(
             "database file",
-            format!("it lies on a network file system ({kind}), where locks do not hold: move it to a local disk, or use PostgreSQL"),
+            format!(
+                "it lies on a network file system ({kind}), where locks do not hold: move it to a \
+                 local disk, or use PostgreSQL"
+            ),
         ));
     }
     if machine::access(path) != Some(Access::OwnerOnly) {
-        found.push(wrong("database file", format!("others than its owner may open {}: chmod 600", path.display())));
+        found.push(wrong(
+            "database file",
+            format!(
+                "others than its owner may open {}: chmod 600",
+                path.display()
+            ),
+        ));
     }
     if let Some(left) = machine::disk_left(path) {
         let words = format!("{} MB are left where the database lies", left >> 20);
@@ -172,24 +250,46 @@ fn file(path: &Path) -> Vec<Finding> {
 }
 
 fn encryption(address: &str) -> Vec<Finding> {
-    let host = address.split_once("://").map_or(address, |(_, rest)| rest).split(['/', '?']).next().unwrap_or_default();
-    let host = host.rsplit_once('@').map_or(host, |(_, host)| host).split(':').next().unwrap_or_default();
+    let host = address
+        .split_once("://")
+        .map_or(address, |(_, rest)| rest)
+        .split(['/', '?'])
+        .next()
+        .unwrap_or_default();
+    let host = host
+        .rsplit_once('@')
+        .map_or(host, |(_, host)| host)
+        .split(':')
+        .next()
+        .unwrap_or_default();
     let near = ["", "localhost", "127.0.0.1"].contains(&host) || address.contains("host=%2F");
     if near || address.contains("sslmode=verify-full") {
         return Vec::new();
     }
     vec![note(
         "database connection",
-        "its certificate is not checked: add `sslmode=verify-full` to the address unless the network is the machines' own",
+        "its certificate is not checked: add `sslmode=verify-full` to the address unless the \
+         network is the machines' own",
     )]
 }
 
-fn inside(config: &Config, url: &Url, db: &Db, now: DateTime<Utc>) -> Result<Vec<Finding>, FlowError> {
+fn inside(
+    config: &Config,
+    url: &Url,
+    db: &Db,
+    now: DateTime<Utc>,
+) -> Result<Vec<Finding>, FlowError> {
     let missing = db.pending_migrations()?.len();
     if missing > 0 {
-        return Ok(vec![wrong("schema", format!("{missing} migrations are missing: run `regard migrate`"))]);
+        return Ok(vec![wrong(
+            "schema",
+            format!("{missing} migrations are missing: run `regard migrate`"),
+        )]);
     }
-    let mut found = vec![good("database", format!("reached ({url:?}), schema up to date"))];
+    let mut found = vec![good(
+        "database",
+        format!("reached ({url:?}), schema up to date"),
+    )];
     let (known, unfinished, last, accounts, consultations, mails) = db.read(|c| {
         Ok::<_, FlowError>((
             db::settings::get(c, KEY_FINGERPRINT)?,
@@ -201,10 +301,16 @@ fn inside(config: &Config, url: &Url, db: &Db, now: DateTime<Utc>) -> Result<Vec
         ))
     })?;
     if known.is_some_and(|known| known != config.service_key.fingerprint()) {
-        found.push(wrong("service secret", "it is not the one this database was begun with: every instance needs the same one"));
+        found.push(wrong(
+            "service secret",
+            "it is not the one this database was begun with: every instance needs the same one",
+        ));
     }
     if unfinished.is_some() {
-        found.push(wrong("database", "it comes from a backup whose restoring did not come to an end: restore into a new one"));
+        found.push(wrong(
+            "database",
+            "it comes from a backup whose restoring did not come to an end: restore into a new one",
+        ));
     }
     let loopholes = db.audit_loopholes()?;
     found.push(if loopholes.is_empty() {
@@ -212,23 +318,40 @@ fn inside(config: &Config, url: &Url, db: &Db, now: DateTime<Utc>) -> Result<Vec
     } else {
         wrong(
             "audit",
-            format!("this database user may {} it: serve with a user of its own (`regard migrate --app-role`)", loopholes.join(" and ")),
+            format!(
+                "this database user may {} it: serve with a user of its own (`regard migrate \
+                 --app-role`)",
+                loopholes.join(" and ")
+            ),
         )
     });
     found.push(match last {
         Some(last) if last > now + TimeDelta::minutes(2) => wrong(
             "clock",
-            format!("it says {} and the newest act in the audit is of {}: one of two clocks is wrong", to_second(now), to_second(last)),
+            format!(
+                "it says {} and the newest act in the audit is of {}: one of two clocks is wrong",
+                to_second(now),
+                to_second(last)
+            ),
         ),
         _ => good("clock", to_second(now)),
     });
     if !accounts {
-        found.push(note("accounts", "nobody can sign in yet; make one with `regard user add`"));
+        found.push(note(
+            "accounts",
+            "nobody can sign in yet; make one with `regard user add`",
+        ));
     }
     found.push(good("consultations", consultations.to_string()));
     found.extend(attached(db)?);
     if mails.dead > 0 {
-        found.push(note("outbox", format!("{} mails wait and {} were given up: see `regard mail`", mails.waiting, mails.dead)));
+        found.push(note(
+            "outbox",
+            format!(
+                "{} mails wait and {} were given up: see `regard mail`",
+                mails.waiting, mails.dead
+            ),
+        ));
     }
     Ok(found)
 }
@@ -238,12 +361,26 @@ fn attached(db: &Db) -> Result<Vec<Finding>, FlowError> {
     const WHAT: &str = "attachments";
     let (files, bytes, missing) = attachments::look(db)?;
     if files > 0 && missing.is_empty() {
-        return Ok(vec![good(WHAT, format!("{files} files, {} MB, each as its consultation names it", bytes.div_ceil(1_000_000)))]);
+        return Ok(vec![good(
+            WHAT,
+            format!(
+                "{files} files, {} MB, each as its consultation names it",
+                bytes.div_ceil(1_000_000)
+            ),
+        )]);
     }
     let words = |missing: attachments::Missing| {
-        let state = if missing.damaged { "is damaged" } else { "is not in the database" };
-        let advice = "put it beside the consultation file and run `regard consultation import` again";
-        wrong(WHAT, format!("{} of {} {state}: {advice}", missing.file, missing.slug))
+        let state = if missing.damaged {
+            "is damaged"
+        } else {
+            "is not in the database"
+        };
+        let advice =
+            "put it beside the consultation file and run `regard consultation import` again";
+        wrong(
+            WHAT,
+            format!("{} of {} {state}: {advice}", missing.file, missing.slug),
+        )
     };
     Ok(missing.into_iter().map(words).collect())
 }
@@ -253,19 +390,29 @@ const OLDEST_BACKUP: TimeDelta = TimeDelta::hours(36);
 fn backups(config: &Config, url: &Url, now: DateTime<Utc>) -> Vec<Finding> {
     let mut found = Vec::new();
     found.push(match &config.backups {
-        None => note("backups", "`backups` is not set: nobody looks whether there are any"),
+        None => note(
+            "backups",
+            "`backups` is not set: nobody looks whether there are any",
+        ),
         Some(folder) => match backup::newest(folder) {
             None => wrong("backups", format!("there is none in {}", folder.display())),
-            Some((path, manifest)) if now - manifest.made_at > OLDEST_BACKUP => {
-                wrong("backups", format!("the newest, {}, is {} hours old", path.display(), (now - manifest.made_at).num_hours()))
-            }
+            Some((path, manifest)) if now - manifest.made_at > OLDEST_BACKUP => wrong(
+                "backups",
+                format!(
+                    "the newest, {}, is {} hours old",
+                    path.display(),
+                    (now - manifest.made_at).num_hours()
+                ),
+            ),
             Some((path, _)) => good("backups", format!("the newest is {}", path.display())),
         },
     });
     found.push(match &config.removals_journal {
-        None => {
-            wrong("journal of removals", "`removals_journal` is not set: a restored backup would bring back what residents erased since")
-        }
+        None => wrong(
+            "journal of removals",
+            "`removals_journal` is not set: a restored backup would bring back what residents \
+             erased since",
+        ),
         Some(path) => journal(path, url),
     });
     found
@@ -274,7 +421,10 @@ fn backups(config: &Config, url: &Url, now: DateTime<Utc>) -> Vec<Finding> {
 fn journal(path: &Path, url: &Url) -> Finding {
     const WHAT: &str = "journal of removals";
     use std::os::unix::fs::MetadataExt;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let device = |path: &Path| std::fs::metadata(path).map(|file| file.dev()).ok();
     let writable = if path.exists() {
         std::fs::OpenOptions::new().append(true).open(path).is_ok()
@@ -286,7 +436,14 @@ fn journal(path: &Path, url: &Url) -> Finding {
     }
     match url {
         Url::Sqlite(database) if device(folder).is_some() && device(folder) == device(database) => {
-            wrong(WHAT, format!("{} lies on the same disk as the database and is lost with it: name a place on another", path.display()))
+            wrong(
+                WHAT,
+                format!(
+                    "{} lies on the same disk as the database and is lost with it: name a place on \
+                     another",
+                    path.display()
+                ),
+            )
         }
         _ => good(WHAT, path.display().to_string()),
     }

@@ -43,7 +43,8 @@ pub struct AddArgs {
     /// The person's name, as colleagues see it.
     #[arg(long)]
     name: String,
-    /// moderator, analyst, official, decision-maker, administrator, auditor or data-protection; may be given several times.
+    /// moderator, analyst, official, decision-maker, administrator, auditor or data-protection; may
+    /// be given several times.
     #[arg(long = "role", required = true, value_parser = role)]
     roles: Vec<Role>,
     /// The body the person belongs to; people of a proposer cannot moderate its consultation.
@@ -66,7 +67,8 @@ pub struct OneArgs {
 pub struct RoleArgs {
     #[command(flatten)]
     one: OneArgs,
-    /// A role everywhere (`moderator`) or in one consultation (`moderator@SLUG`); may be given several times. None takes every role away.
+    /// A role everywhere (`moderator`) or in one consultation (`moderator@SLUG`); may be given
+    /// several times. None takes every role away.
     #[arg(long = "role", value_parser = scoped)]
     roles: Vec<Scoped>,
 }
@@ -97,24 +99,42 @@ pub fn run(command: UserCommand) -> Result<(), Failure> {
         UserCommand::List(database) => list(&open(&database)?),
         UserCommand::Role(args) => {
             let email = address(&args.one.email)?;
-            settle(&email, console::set_roles(&open(&args.one.database)?, &email, args.roles, now)?, "has these roles now")
+            settle(
+                &email,
+                console::set_roles(&open(&args.one.database)?, &email, args.roles, now)?,
+                "has these roles now",
+            )
         }
         UserCommand::Disable(one) => {
             let email = address(&one.email)?;
-            settle(&email, console::set_disabled(&open(&one.database)?, &email, true, now)?, "is locked out")
+            settle(
+                &email,
+                console::set_disabled(&open(&one.database)?, &email, true, now)?,
+                "is locked out",
+            )
         }
         UserCommand::Enable(one) => {
             let email = address(&one.email)?;
-            settle(&email, console::set_disabled(&open(&one.database)?, &email, false, now)?, "can sign in again")
+            settle(
+                &email,
+                console::set_disabled(&open(&one.database)?, &email, false, now)?,
+                "can sign in again",
+            )
         }
         UserCommand::ResetSecondFactor { one, yes } => {
             if !yes {
                 return Err(Failure::Input(
-                    "this takes two administrators on the pages under /admin; to do it alone, add --yes. It is recorded".to_owned(),
+                    "this takes two administrators on the pages under /admin; to do it alone, add \
+                     --yes. It is recorded"
+                        .to_owned(),
                 ));
             }
             let email = address(&one.email)?;
-            settle(&email, console::reset_second_factor(&open(&one.database)?, &email, now)?, "can set up another second factor")
+            settle(
+                &email,
+                console::reset_second_factor(&open(&one.database)?, &email, now)?,
+                "can set up another second factor",
+            )
         }
     }
 }
@@ -126,8 +146,12 @@ fn settle(email: &Email, outcome: Outcome, done: &str) -> Result<(), Failure> {
             Ok(())
         }
         Outcome::Nobody => Err(Failure::Input(format!("there is no account for {email}"))),
-        Outcome::NoConsultation => Err(Failure::Input("there is no consultation of that name: import its file first".to_owned())),
-        Outcome::LastAdministrator => Err(Failure::Input(format!("{email} is the last administrator: give somebody else the role first"))),
+        Outcome::NoConsultation => Err(Failure::Input(
+            "there is no consultation of that name: import its file first".to_owned(),
+        )),
+        Outcome::LastAdministrator => Err(Failure::Input(format!(
+            "{email} is the last administrator: give somebody else the role first"
+        ))),
         Outcome::Nothing => Err(Failure::Input(format!("{email} has no second factor"))),
     }
 }
@@ -143,15 +167,21 @@ fn add(args: AddArgs) -> Result<(), Failure> {
     let email = address(&args.email)?;
     let (password, drawn) = match &args.password_file {
         Some(path) => {
-            let text =
-                std::fs::read_to_string(path).map_err(|error| Failure::Input(format!("{} cannot be read: {error}", path.display())))?;
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                Failure::Input(format!("{} cannot be read: {error}", path.display()))
+            })?;
             (text.trim_end_matches(['\r', '\n']).to_owned(), false)
         }
         None => (random_password(), true),
     };
     let db = open(&args.database)?;
-    let user =
-        NewUser { email: email.clone(), name: args.name, affiliation: args.affiliation, roles: args.roles, password: password.clone() };
+    let user = NewUser {
+        email: email.clone(),
+        name: args.name,
+        affiliation: args.affiliation,
+        roles: args.roles,
+        password: password.clone(),
+    };
     match add_user(&db, &Passwords::new(), user, Clock::Machine.now())? {
         UserAdded::Yes if drawn => {
             println!("{password}");
@@ -162,7 +192,9 @@ fn add(args: AddArgs) -> Result<(), Failure> {
             eprintln!("{email} can sign in.");
             Ok(())
         }
-        UserAdded::Exists => Err(Failure::Input(format!("there is an account for {email} already"))),
+        UserAdded::Exists => Err(Failure::Input(format!(
+            "there is an account for {email} already"
+        ))),
         UserAdded::Password(error) => Err(Failure::Input(error.to_string())),
     }
 }

@@ -25,7 +25,14 @@ const LINK: (
     account_link::expires_at,
     account_link::used_at,
     account_link::void,
-) = (account_link::id, account_link::account_id, account_link::kind, account_link::expires_at, account_link::used_at, account_link::void);
+) = (
+    account_link::id,
+    account_link::account_id,
+    account_link::kind,
+    account_link::expires_at,
+    account_link::used_at,
+    account_link::void,
+);
 
 /// Makes a link; every earlier one of the account leads nowhere from now on.
 pub fn replace(
@@ -51,15 +58,22 @@ pub fn replace(
 
 /// Makes every link of an account lead nowhere.
 pub fn void_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
-    diesel::update(account_link::table.filter(account_link::account_id.eq(account_id)).filter(account_link::used_at.is_null()))
-        .set(account_link::void.eq(true))
-        .execute(conn)
+    diesel::update(
+        account_link::table
+            .filter(account_link::account_id.eq(account_id))
+            .filter(account_link::used_at.is_null()),
+    )
+    .set(account_link::void.eq(true))
+    .execute(conn)
 }
 
 /// The link of a token, with its account.
 pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<(Link, Account)>> {
-    let link: Option<Link> =
-        account_link::table.filter(account_link::token_hash.eq(token_hash)).select(LINK).get_result(conn).optional()?;
+    let link: Option<Link> = account_link::table
+        .filter(account_link::token_hash.eq(token_hash))
+        .select(LINK)
+        .get_result(conn)
+        .optional()?;
     let Some(link) = link else { return Ok(None) };
     Ok(accounts::find(conn, link.account_id)?.map(|account| (link, account)))
 }
@@ -71,11 +85,17 @@ pub fn take(conn: &mut WriteTx, id: i64, now: NaiveDateTime) -> QueryResult<bool
         .filter(account_link::used_at.is_null())
         .filter(account_link::void.eq(false))
         .filter(account_link::expires_at.gt(now));
-    Ok(diesel::update(open).set(account_link::used_at.eq(now)).execute(conn)? > 0)
+    Ok(diesel::update(open)
+        .set(account_link::used_at.eq(now))
+        .execute(conn)?
+        > 0)
 }
 
 /// The open invitations: whose, and until when.
-pub fn open_invitations(conn: &mut Read, now: NaiveDateTime) -> QueryResult<Vec<(i64, NaiveDateTime)>> {
+pub fn open_invitations(
+    conn: &mut Read,
+    now: NaiveDateTime,
+) -> QueryResult<Vec<(i64, NaiveDateTime)>> {
     account_link::table
         .filter(account_link::kind.eq(LinkKind::Invitation))
         .filter(account_link::used_at.is_null())
@@ -85,7 +105,8 @@ pub fn open_invitations(conn: &mut Read, now: NaiveDateTime) -> QueryResult<Vec<
         .load(conn)
 }
 
-/// Removes links that have been over for a while: until then their bearers are told what happened to them.
+/// Removes links that have been over for a while: until then their bearers are told what happened
+/// to them.
 pub fn purge(conn: &mut WriteTx, before: NaiveDateTime) -> QueryResult<usize> {
     diesel::delete(account_link::table.filter(account_link::expires_at.lt(before))).execute(conn)
 }

@@ -24,7 +24,8 @@ pub struct Account {
 impl Account {
     /// The hash to check a password against; none while nobody may sign in to the account.
     pub fn usable_hash(&self) -> Option<&str> {
-        Some(self.password_hash.as_str()).filter(|hash| !hash.is_empty() && self.disabled_at.is_none())
+        Some(self.password_hash.as_str())
+            .filter(|hash| !hash.is_empty() && self.disabled_at.is_none())
     }
 }
 
@@ -36,7 +37,15 @@ pub(super) const ACCOUNT: (
     account::affiliation,
     account::disabled_at,
     account::person,
-) = (account::id, account::email, account::name, account::password_hash, account::affiliation, account::disabled_at, account::person);
+) = (
+    account::id,
+    account::email,
+    account::name,
+    account::password_hash,
+    account::affiliation,
+    account::disabled_at,
+    account::person,
+);
 
 /// A role, everywhere (`None`) or in one consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
@@ -72,62 +81,102 @@ pub fn insert(conn: &mut WriteTx, new: &NewAccount, now: NaiveDateTime) -> Query
 }
 
 /// Gives a role.
-pub fn grant(conn: &mut WriteTx, account_id: i64, role: Role, consultation_id: Option<i64>) -> QueryResult<usize> {
+pub fn grant(
+    conn: &mut WriteTx,
+    account_id: i64,
+    role: Role,
+    consultation_id: Option<i64>,
+) -> QueryResult<usize> {
     diesel::insert_into(account_role::table)
-        .values((account_role::account_id.eq(account_id), account_role::role.eq(role), account_role::consultation_id.eq(consultation_id)))
+        .values((
+            account_role::account_id.eq(account_id),
+            account_role::role.eq(role),
+            account_role::consultation_id.eq(consultation_id),
+        ))
         .execute(conn)
 }
 
 /// Takes away every role of an account.
 pub fn revoke_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
-    diesel::delete(account_role::table.filter(account_role::account_id.eq(account_id))).execute(conn)
+    diesel::delete(account_role::table.filter(account_role::account_id.eq(account_id)))
+        .execute(conn)
 }
 
 /// Changes the name that colleagues see.
 pub fn set_name(conn: &mut WriteTx, id: i64, name: &str) -> QueryResult<usize> {
-    diesel::update(account::table.find(id)).set(account::name.eq(name)).execute(conn)
+    diesel::update(account::table.find(id))
+        .set(account::name.eq(name))
+        .execute(conn)
 }
 
 /// Changes the body that somebody belongs to.
-pub fn set_affiliation(conn: &mut WriteTx, id: i64, affiliation: Option<&str>) -> QueryResult<usize> {
-    diesel::update(account::table.find(id)).set(account::affiliation.eq(affiliation)).execute(conn)
+pub fn set_affiliation(
+    conn: &mut WriteTx,
+    id: i64,
+    affiliation: Option<&str>,
+) -> QueryResult<usize> {
+    diesel::update(account::table.find(id))
+        .set(account::affiliation.eq(affiliation))
+        .execute(conn)
 }
 
 /// Changes the password.
 pub fn set_password(conn: &mut WriteTx, id: i64, password_hash: &str) -> QueryResult<usize> {
-    diesel::update(account::table.find(id)).set(account::password_hash.eq(password_hash)).execute(conn)
+    diesel::update(account::table.find(id))
+        .set(account::password_hash.eq(password_hash))
+        .execute(conn)
 }
 
 /// Locks an account from an instant on, or opens it again.
 pub fn set_disabled(conn: &mut WriteTx, id: i64, at: Option<NaiveDateTime>) -> QueryResult<usize> {
-    diesel::update(account::table.find(id)).set(account::disabled_at.eq(at)).execute(conn)
+    diesel::update(account::table.find(id))
+        .set(account::disabled_at.eq(at))
+        .execute(conn)
 }
 
 /// The account with an address.
 pub fn find_by_email(conn: &mut Read, email: &Email) -> QueryResult<Option<Account>> {
-    account::table.filter(account::email.eq(email.as_str())).select(ACCOUNT).get_result(conn).optional()
+    account::table
+        .filter(account::email.eq(email.as_str()))
+        .select(ACCOUNT)
+        .get_result(conn)
+        .optional()
 }
 
 /// The account with a key.
 pub fn find(conn: &mut Read, id: i64) -> QueryResult<Option<Account>> {
-    account::table.find(id).select(ACCOUNT).get_result(conn).optional()
+    account::table
+        .find(id)
+        .select(ACCOUNT)
+        .get_result(conn)
+        .optional()
 }
 
 /// The account that stands under a name in addresses.
 pub fn find_by_person(conn: &mut Read, person: &str) -> QueryResult<Option<Account>> {
-    account::table.filter(account::person.eq(person)).select(ACCOUNT).get_result(conn).optional()
+    account::table
+        .filter(account::person.eq(person))
+        .select(ACCOUNT)
+        .get_result(conn)
+        .optional()
 }
 
 /// Everybody, by name.
 pub fn all(conn: &mut Read) -> QueryResult<Vec<Account>> {
-    account::table.order((account::name, account::id)).select(ACCOUNT).load(conn)
+    account::table
+        .order((account::name, account::id))
+        .select(ACCOUNT)
+        .load(conn)
 }
 
 /// The roles of everybody: whose, and which.
 pub fn all_grants(conn: &mut Read) -> QueryResult<Vec<(i64, Grant)>> {
     account_role::table
         .order(account_role::id)
-        .select((account_role::account_id, (account_role::role, account_role::consultation_id)))
+        .select((
+            account_role::account_id,
+            (account_role::role, account_role::consultation_id),
+        ))
         .load(conn)
 }
 
@@ -144,7 +193,8 @@ pub fn count_others_with(conn: &mut Read, role: Role, apart_from: i64) -> QueryR
         .get_result(conn)
 }
 
-/// Takes the lock that orders changes of who may do what, so that two of them cannot both remove the other.
+/// Takes the lock that orders changes of who may do what, so that two of them cannot both remove
+/// the other.
 pub fn lock_people(conn: &mut WriteTx) -> QueryResult<()> {
     super::settings::bump_generation(conn).map(drop)
 }

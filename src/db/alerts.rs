@@ -42,17 +42,39 @@ pub struct Stored {
     pub confirmed_on: Option<NaiveDate>,
 }
 
-const STORED: (alert::id, alert::consultation_id, alert::sealed, alert::language, alert::asked_on, alert::confirmed_on) =
-    (alert::id, alert::consultation_id, alert::sealed, alert::language, alert::asked_on, alert::confirmed_on);
+const STORED: (
+    alert::id,
+    alert::consultation_id,
+    alert::sealed,
+    alert::language,
+    alert::asked_on,
+    alert::confirmed_on,
+) = (
+    alert::id,
+    alert::consultation_id,
+    alert::sealed,
+    alert::language,
+    alert::asked_on,
+    alert::confirmed_on,
+);
 
 /// Everybody who asked to be told, page by page.
 pub fn page(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<Stored>> {
-    alert::table.filter(alert::id.gt(after)).order(alert::id).limit(limit).select(STORED).load(conn)
+    alert::table
+        .filter(alert::id.gt(after))
+        .order(alert::id)
+        .limit(limit)
+        .select(STORED)
+        .load(conn)
 }
 
 /// Somebody who asked to be told, by the row's key.
 pub fn stored(conn: &mut Read, id: i64) -> QueryResult<Option<Stored>> {
-    alert::table.find(id).select(STORED).get_result(conn).optional()
+    alert::table
+        .find(id)
+        .select(STORED)
+        .get_result(conn)
+        .optional()
 }
 
 /// Forgets somebody, by the row's key.
@@ -72,7 +94,11 @@ pub struct News {
 
 /// What is stored under an address: address and token, encrypted.
 pub fn sealed(conn: &mut Read, address_hash: &str) -> QueryResult<Option<Vec<u8>>> {
-    alert::table.filter(alert::address_hash.eq(address_hash)).select(alert::sealed).get_result(conn).optional()
+    alert::table
+        .filter(alert::address_hash.eq(address_hash))
+        .select(alert::sealed)
+        .get_result(conn)
+        .optional()
 }
 
 /// Stores somebody who has not confirmed yet; `false` when the same address is there already.
@@ -103,12 +129,17 @@ pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<(Option<i6
         .optional()
 }
 
-/// From now on they are told what happens; nothing that happened before. What was confirmed stays as it is.
+/// From now on they are told what happens; nothing that happened before. What was confirmed stays
+/// as it is.
 pub fn confirm(conn: &mut WriteTx, token_hash: &[u8], day: NaiveDate) -> QueryResult<usize> {
     let newest = newest(conn)?;
-    diesel::update(alert::table.filter(alert::token_hash.eq(token_hash)).filter(alert::confirmed_on.is_null()))
-        .set((alert::confirmed_on.eq(day), alert::told.eq(newest)))
-        .execute(conn)
+    diesel::update(
+        alert::table
+            .filter(alert::token_hash.eq(token_hash))
+            .filter(alert::confirmed_on.is_null()),
+    )
+    .set((alert::confirmed_on.eq(day), alert::told.eq(newest)))
+    .execute(conn)
 }
 
 /// Forgets somebody.
@@ -123,7 +154,12 @@ pub fn forget_all(conn: &mut WriteTx) -> QueryResult<usize> {
 
 /// Forgets who never confirmed.
 pub fn purge(conn: &mut WriteTx, asked_before: NaiveDate) -> QueryResult<usize> {
-    diesel::delete(alert::table.filter(alert::confirmed_on.is_null()).filter(alert::asked_on.lt(asked_before))).execute(conn)
+    diesel::delete(
+        alert::table
+            .filter(alert::confirmed_on.is_null())
+            .filter(alert::asked_on.lt(asked_before)),
+    )
+    .execute(conn)
 }
 
 /// Forgets who wanted to be told about one consultation.
@@ -138,33 +174,61 @@ pub fn waiting(conn: &mut Read, limit: i64) -> QueryResult<Vec<Waiting>> {
         .filter(alert::confirmed_on.is_not_null())
         .filter(alert::told.lt(newest))
         .order(alert::id)
-        .select((alert::id, alert::consultation_id, alert::sealed, alert::language, alert::told))
+        .select((
+            alert::id,
+            alert::consultation_id,
+            alert::sealed,
+            alert::language,
+            alert::told,
+        ))
         .limit(limit)
         .load(conn)
 }
 
-/// Notes that somebody is told everything up to `news`; 0 when somebody else told them, or they stopped it.
+/// Notes that somebody is told everything up to `news`; 0 when somebody else told them, or they
+/// stopped it.
 pub fn told(conn: &mut WriteTx, one: &Waiting, news: i64) -> QueryResult<usize> {
-    diesel::update(alert::table.filter(alert::id.eq(one.id)).filter(alert::told.eq(one.told))).set(alert::told.eq(news)).execute(conn)
+    diesel::update(
+        alert::table
+            .filter(alert::id.eq(one.id))
+            .filter(alert::told.eq(one.told)),
+    )
+    .set(alert::told.eq(news))
+    .execute(conn)
 }
 
 /// The number of the last news.
 pub fn newest(conn: &mut Read) -> QueryResult<i64> {
-    news::table.select(diesel::dsl::max(news::id)).get_result::<Option<i64>>(conn).map(Option::unwrap_or_default)
+    news::table
+        .select(diesel::dsl::max(news::id))
+        .get_result::<Option<i64>>(conn)
+        .map(Option::unwrap_or_default)
 }
 
 /// Everything that happened after some news, in order.
 pub fn news_after(conn: &mut Read, after: i64) -> QueryResult<Vec<News>> {
-    news::table.filter(news::id.gt(after)).order(news::id).select((news::id, news::consultation_id, news::event, news::number)).load(conn)
+    news::table
+        .filter(news::id.gt(after))
+        .order(news::id)
+        .select((news::id, news::consultation_id, news::event, news::number))
+        .load(conn)
 }
 
 /// What has been noted of a consultation.
 pub fn noted(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(NewsEvent, i64)>> {
-    news::table.filter(news::consultation_id.eq(consultation_id)).select((news::event, news::number)).load(conn)
+    news::table
+        .filter(news::consultation_id.eq(consultation_id))
+        .select((news::event, news::number))
+        .load(conn)
 }
 
 /// Notes what happened, each once.
-pub fn note(conn: &mut WriteTx, consultation_id: i64, events: &[(NewsEvent, i64)], day: NaiveDate) -> QueryResult<()> {
+pub fn note(
+    conn: &mut WriteTx,
+    consultation_id: i64,
+    events: &[(NewsEvent, i64)],
+    day: NaiveDate,
+) -> QueryResult<()> {
     let noted = noted(conn, consultation_id)?;
     for (event, number) in events.iter().filter(|event| !noted.contains(event)) {
         diesel::insert_into(news::table)

@@ -32,7 +32,8 @@ impl AuditRow {
     }
 }
 
-/// Appends an act. The head row is updated first: its lock is what makes one chain of several instances' acts.
+/// Appends an act. The head row is updated first: its lock is what makes one chain of several
+/// instances' acts.
 pub fn append(conn: &mut WriteTx, entry: &Entry) -> QueryResult<()> {
     let (sequence, previous): (i64, Vec<u8>) = diesel::update(audit_head::table)
         .set(audit_head::sequence.eq(audit_head::sequence + 1))
@@ -59,7 +60,9 @@ pub fn append(conn: &mut WriteTx, entry: &Entry) -> QueryResult<()> {
             audit::hash.eq(&row.hash),
         ))
         .execute(conn)?;
-    diesel::update(audit_head::table).set(audit_head::hash.eq(&row.hash)).execute(conn)?;
+    diesel::update(audit_head::table)
+        .set(audit_head::hash.eq(&row.hash))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -79,11 +82,17 @@ pub enum ChainCheck {
 
 /// Recomputes the chain from the first row to the head.
 pub fn check_chain(conn: &mut Read) -> QueryResult<ChainCheck> {
-    let (head_sequence, head_hash): (i64, Vec<u8>) = audit_head::table.select((audit_head::sequence, audit_head::hash)).get_result(conn)?;
+    let (head_sequence, head_hash): (i64, Vec<u8>) = audit_head::table
+        .select((audit_head::sequence, audit_head::hash))
+        .get_result(conn)?;
     let mut previous = GENESIS;
     let mut expected = 1;
     loop {
-        let page: Vec<AuditRow> = audit::table.filter(audit::sequence.ge(expected)).order(audit::sequence).limit(1_000).load(conn)?;
+        let page: Vec<AuditRow> = audit::table
+            .filter(audit::sequence.ge(expected))
+            .order(audit::sequence)
+            .limit(1_000)
+            .load(conn)?;
         if page.is_empty() {
             break;
         }
@@ -97,7 +106,13 @@ pub fn check_chain(conn: &mut Read) -> QueryResult<ChainCheck> {
         }
     }
     let whole = head_sequence == expected - 1 && as_hash(&head_hash) == previous;
-    Ok(if whole { ChainCheck::Whole { rows: head_sequence } } else { ChainCheck::BrokenAt { sequence: expected } })
+    Ok(if whole {
+        ChainCheck::Whole {
+            rows: head_sequence,
+        }
+    } else {
+        ChainCheck::BrokenAt { sequence: expected }
+    })
 }
 
 /// Which acts somebody wants to see.
@@ -114,7 +129,10 @@ pub struct Wanted {
 
 /// One page of the acts that are wanted, newest first.
 pub fn page(conn: &mut Read, wanted: &Wanted, limit: i64) -> QueryResult<Vec<AuditRow>> {
-    let mut query = audit::table.order(audit::sequence.desc()).limit(limit).into_boxed();
+    let mut query = audit::table
+        .order(audit::sequence.desc())
+        .limit(limit)
+        .into_boxed();
     if let Some(actor) = &wanted.actor {
         query = query.filter(audit::actor.eq(actor.clone()));
     }
@@ -126,7 +144,9 @@ pub fn page(conn: &mut Read, wanted: &Wanted, limit: i64) -> QueryResult<Vec<Aud
     }
     if let Some(day) = wanted.day {
         let next = day.succ_opt().unwrap_or(day);
-        query = query.filter(audit::at.ge(day.and_time(NaiveTime::MIN))).filter(audit::at.lt(next.and_time(NaiveTime::MIN)));
+        query = query
+            .filter(audit::at.ge(day.and_time(NaiveTime::MIN)))
+            .filter(audit::at.lt(next.and_time(NaiveTime::MIN)));
     }
     if let Some(before) = wanted.before {
         query = query.filter(audit::sequence.lt(before));
@@ -136,10 +156,16 @@ pub fn page(conn: &mut Read, wanted: &Wanted, limit: i64) -> QueryResult<Vec<Aud
 
 /// How many acts of somebody there are.
 pub fn count_by(conn: &mut Read, actor: &str) -> QueryResult<i64> {
-    audit::table.filter(audit::actor.eq(actor)).count().get_result(conn)
+    audit::table
+        .filter(audit::actor.eq(actor))
+        .count()
+        .get_result(conn)
 }
 
 /// The newest acts, newest first.
 pub fn newest(conn: &mut Read, limit: i64) -> QueryResult<Vec<AuditRow>> {
-    audit::table.order(audit::sequence.desc()).limit(limit).load(conn)
+    audit::table
+        .order(audit::sequence.desc())
+        .limit(limit)
+        .load(conn)
 }

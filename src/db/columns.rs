@@ -1,7 +1,7 @@
 //! Enums as short text columns: one generic pair of conversions for every `named_enum!`.
 //!
-//! A row that holds a code which this program does not know is an error of the query: to read such a code as nothing would count a
-//! response that is left out, or show a text without its warning.
+//! A row that holds a code which this program does not know is an error of the query: to read such
+//! a code as nothing would count a response that is left out, or show a text without its warning.
 
 use crate::domain::UnknownName;
 use crate::domain::account::{LinkKind, Role};
@@ -78,8 +78,15 @@ macro_rules! read_from_text {
             fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
                 let text = <String as FromSql<Text, DB>>::from_sql(bytes)?;
                 let read: Result<Self, UnknownName> = $read(&text);
-                // A code is a word of the program's own, and no word of anybody: it may stand in a log.
-                read.map_err(|_| format!("{text:?} is no {} that this program knows", stringify!($name)).into())
+                // A code is a word of the program's own, and no word of anybody: it may stand in a
+                // log.
+                read.map_err(|_| {
+                    format!(
+                        "{text:?} is no {} that this program knows",
+                        stringify!($name)
+                    )
+                    .into()
+                })
             }
         }
 

@@ -8,7 +8,8 @@ use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::str::FromStr;
 
-/// A connection to either database. Queries that both understand go through the enum; the others are in `dialect`.
+/// A connection to either database. Queries that both understand go through the enum; the others
+/// are in `dialect`.
 #[derive(diesel::MultiConnection)]
 pub enum AnyConnection {
     Sqlite(diesel::SqliteConnection),
@@ -17,7 +18,10 @@ pub enum AnyConnection {
 
 impl AnyConnection {
     /// One transaction round `act`; a savepoint where a transaction is open already.
-    pub fn transaction_of<T, E: FromDb>(&mut self, act: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+    pub fn transaction_of<T, E: FromDb>(
+        &mut self,
+        act: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
         self.transaction(act)
     }
 }
@@ -41,7 +45,10 @@ pub enum UrlError {
     #[error("DATABASE_URL begins with {0:?}: write sqlite://PATH or postgres://USER@HOST/NAME")]
     Scheme(String),
     /// No path behind `sqlite://`.
-    #[error("DATABASE_URL names no file: write sqlite://PATH, such as sqlite:///var/lib/regard/regard.db")]
+    #[error(
+        "DATABASE_URL names no file: write sqlite://PATH, such as \
+         sqlite:///var/lib/regard/regard.db"
+    )]
     NoPath,
 }
 
@@ -68,7 +75,8 @@ impl fmt::Debug for Url {
     }
 }
 
-/// Makes connections for the pool. `establish` of the enum would try both databases and hide the real error.
+/// Makes connections for the pool. `establish` of the enum would try both databases and hide the
+/// real error.
 pub struct Manager {
     url: Url,
     /// SQLite's pool only reads: its writer is a thread of its own.
@@ -116,11 +124,14 @@ impl diesel::r2d2::ManageConnection for Manager {
     fn connect(&self) -> Result<PooledConnection, Error> {
         let mut conn = connect(&self.url)?;
         if self.read_only {
-            // Half of what a connection keeps by itself: pages in it are forgotten with every write of the writer's, and the
-            // system keeps the file.
+            // Half of what a connection keeps by itself: pages in it are forgotten with every write
+            // of the writer's, and the system keeps the file.
             conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -1000")?;
         }
-        Ok(PooledConnection { conn, to_be_closed: false })
+        Ok(PooledConnection {
+            conn,
+            to_be_closed: false,
+        })
     }
 
     fn is_valid(&self, conn: &mut PooledConnection) -> Result<(), Error> {
@@ -137,14 +148,17 @@ impl diesel::r2d2::ManageConnection for Manager {
     }
 }
 
-/// Opens the connection that writes to SQLite. It keeps more pages in memory than those that read, because every response
-/// touches pages all over the indexes; and what it wrote goes from the log into the file less often, because the same pages are
-/// written again and again (`benches/imports.rs`).
+/// Opens the connection that writes to SQLite. It keeps more pages in memory than those that read,
+/// because every response touches pages all over the indexes; and what it wrote goes from the log
+/// into the file less often, because the same pages are written again and again
+/// (`benches/imports.rs`).
 pub fn connect_writer(url: &Url) -> Result<AnyConnection, Error> {
     let mut conn = connect(url)?;
     if let AnyConnection::Sqlite(inner) = &mut conn {
         // In KiB, and in pages of 4 KiB.
-        inner.batch_execute("PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000").map_err(classify)?;
+        inner
+            .batch_execute("PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000")
+            .map_err(classify)?;
     }
     Ok(conn)
 }
@@ -154,31 +168,42 @@ pub fn connect(url: &Url) -> Result<AnyConnection, Error> {
     let failed = |error: diesel::ConnectionError| Error::Unavailable(error.to_string());
     match url {
         Url::Sqlite(path) => {
-            let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).map_err(failed)?;
-            // `temp_store`: a savepoint that outgrows its page would otherwise write what residents sent to temporary files.
-            // Waiting comes first: switching to WAL needs a lock that another process may hold.
-            conn.batch_execute("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;")
-                .map_err(classify)?;
+            let mut conn =
+                diesel::SqliteConnection::establish(&path.to_string_lossy()).map_err(failed)?;
+            // `temp_store`: a savepoint that outgrows its page would otherwise write what residents
+            // sent to temporary files. Waiting comes first: switching to WAL needs a lock that
+            // another process may hold.
+            conn.batch_execute(
+                "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                 PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;",
+            )
+            .map_err(classify)?;
             Ok(AnyConnection::Sqlite(conn))
         }
         Url::Postgres(address) => {
             let mut conn = diesel::PgConnection::establish(&bounded(address)).map_err(failed)?;
-            // A failing statement must not write a resident's words into the server's log: it logs the statement, which has
-            // places for its values, and with this setting never the values.
+            // A failing statement must not write a resident's words into the server's log: it logs
+            // the statement, which has places for its values, and with this setting never the
+            // values.
             conn.batch_execute(
-                "SET TIME ZONE 'UTC'; SET lock_timeout = '1500ms'; SET statement_timeout = '30s'; SET log_parameter_max_length_on_error = 0;",
+                "SET TIME ZONE 'UTC'; SET lock_timeout = '1500ms'; SET statement_timeout = '30s'; \
+                 SET log_parameter_max_length_on_error = 0;",
             )
             .map_err(classify)?;
             // What is acknowledged is durable, whatever the server or the role is set to.
-            conn.batch_execute("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'")
-                .map_err(classify)?;
+            conn.batch_execute(
+                "SELECT set_config('synchronous_commit', 'on', false) WHERE \
+                 current_setting('synchronous_commit') = 'off'",
+            )
+            .map_err(classify)?;
             Ok(AnyConnection::Postgres(conn))
         }
     }
 }
 
-/// What libpq is told about waiting, where the address says nothing: a host that swallows packets would otherwise hold a
-/// connection for minutes. `tcp_user_timeout` is in milliseconds, the others in seconds.
+/// What libpq is told about waiting, where the address says nothing: a host that swallows packets
+/// would otherwise hold a connection for minutes. `tcp_user_timeout` is in milliseconds, the others
+/// in seconds.
 const WAITS: [(&str, &str); 5] = [
     ("connect_timeout", "2"),
     ("tcp_user_timeout", "5000"),
@@ -187,8 +212,8 @@ const WAITS: [(&str, &str); 5] = [
     ("keepalives_count", "2"),
 ];
 
-/// The address with a limit on every wait and, where it names several hosts, only with the one that can
-/// write: after a failover libpq would otherwise be content with a standby.
+/// The address with a limit on every wait and, where it names several hosts, only with the one that
+/// can write: after a failover libpq would otherwise be content with a standby.
 fn bounded(address: &str) -> String {
     let writable = names_several_hosts(address).then_some(("target_session_attrs", "read-write"));
     let mut bounded = address.to_owned();
@@ -201,13 +226,20 @@ fn bounded(address: &str) -> String {
     bounded
 }
 
-/// Whether a libpq address lists several servers: between `//` and the name, or as the parameter `host`.
+/// Whether a libpq address lists several servers: between `//` and the name, or as the parameter
+/// `host`.
 fn names_several_hosts(address: &str) -> bool {
     let (before, parameters) = address.split_once('?').unwrap_or((address, ""));
     let behind_scheme = before.split_once("://").map_or(before, |(_, rest)| rest);
-    let authority = behind_scheme.split_once('/').map_or(behind_scheme, |(authority, _)| authority);
-    let hosts = authority.rsplit_once('@').map_or(authority, |(_, hosts)| hosts);
-    let listed = parameters.split('&').filter_map(|parameter| parameter.split_once('='));
+    let authority = behind_scheme
+        .split_once('/')
+        .map_or(behind_scheme, |(authority, _)| authority);
+    let hosts = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, hosts)| hosts);
+    let listed = parameters
+        .split('&')
+        .filter_map(|parameter| parameter.split_once('='));
     let mut listed = listed.filter(|(name, _)| matches!(*name, "host" | "hostaddr"));
     hosts.contains(',') || listed.any(|(_, hosts)| hosts.contains(',') || hosts.contains("%2C"))
 }
@@ -216,9 +248,10 @@ fn names_several_hosts(address: &str) -> bool {
 pub fn begin_snapshot(conn: &mut AnyConnection) -> QueryResult<()> {
     match conn {
         AnyConnection::Sqlite(inner) => AnsiTransactionManager::begin_transaction(inner),
-        AnyConnection::Postgres(inner) => {
-            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        }
+        AnyConnection::Postgres(inner) => AnsiTransactionManager::begin_transaction_sql(
+            inner,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        ),
     }
 }
 
@@ -228,17 +261,28 @@ mod tests {
 
     #[test]
     fn addresses() {
-        assert_eq!("sqlite:///a/b.db".parse(), Ok(Url::Sqlite("/a/b.db".into())));
+        assert_eq!(
+            "sqlite:///a/b.db".parse(),
+            Ok(Url::Sqlite("/a/b.db".into()))
+        );
         assert_eq!("sqlite://".parse::<Url>(), Err(UrlError::NoPath));
-        assert_eq!("mysql://root:secret@x/y".parse::<Url>(), Err(UrlError::Scheme("mysql".into())));
+        assert_eq!(
+            "mysql://root:secret@x/y".parse::<Url>(),
+            Err(UrlError::Scheme("mysql".into()))
+        );
         assert!(matches!("postgresql://u@h/n".parse(), Ok(Url::Postgres(_))));
     }
 
     #[test]
     fn every_wait_has_a_limit_and_what_the_address_says_wins() {
-        assert!(bounded("postgres://u@h/n").starts_with("postgres://u@h/n?connect_timeout=2&tcp_user_timeout="));
+        assert!(
+            bounded("postgres://u@h/n")
+                .starts_with("postgres://u@h/n?connect_timeout=2&tcp_user_timeout=")
+        );
         let own = bounded("postgres://u@h/n?connect_timeout=9");
-        assert!(own.contains("?connect_timeout=9&tcp") && own.matches("connect_timeout").count() == 1);
+        assert!(
+            own.contains("?connect_timeout=9&tcp") && own.matches("connect_timeout").count() == 1
+        );
     }
 
     #[test]
@@ -252,23 +296,41 @@ mod tests {
         ] {
             assert!(bounded(several).contains(WRITABLE), "{several}");
         }
-        for one in ["postgres://u@h/n", "postgres://u:one,two@h/n", "postgres://u@/n?host=h&options=a,b"] {
+        for one in [
+            "postgres://u@h/n",
+            "postgres://u:one,two@h/n",
+            "postgres://u@/n?host=h&options=a,b",
+        ] {
             assert!(!bounded(one).contains("target_session_attrs"), "{one}");
         }
         let own = bounded("postgres://u@a,b/n?target_session_attrs=primary");
         assert_eq!(own.matches("target_session_attrs").count(), 1);
     }
 
-    /// `.cargo/config.toml` says how SQLite is compiled; a build that misses it would be slower (`docs/adr/0070`), and say nothing.
+    /// `.cargo/config.toml` says how SQLite is compiled; a build that misses it would be slower
+    /// (`docs/adr/0070`), and say nothing.
     #[test]
     fn connections_of_sqlite_share_no_lock() {
         use diesel::dsl::sql;
         use diesel::sql_types::BigInt;
         let mut conn = diesel::SqliteConnection::establish(":memory:").unwrap();
         let mut used = |option: &str| -> i64 {
-            diesel::select(sql::<BigInt>("sqlite_compileoption_used('").sql(option).sql("')")).get_result(&mut conn).unwrap()
+            diesel::select(
+                sql::<BigInt>("sqlite_compileoption_used('")
+                    .sql(option)
+                    .sql("')"),
+            )
+            .get_result(&mut conn)
+            .unwrap()
         };
-        assert_eq!((used("THREADSAFE=2"), used("ENABLE_MEMORY_MANAGEMENT"), used("DEFAULT_MEMSTATUS=0")), (1, 0, 1));
+        assert_eq!(
+            (
+                used("THREADSAFE=2"),
+                used("ENABLE_MEMORY_MANAGEMENT"),
+                used("DEFAULT_MEMSTATUS=0")
+            ),
+            (1, 0, 1)
+        );
     }
 
     #[test]

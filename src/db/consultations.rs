@@ -18,8 +18,17 @@ pub struct Consultation {
     pub version: i64,
 }
 
-const CONSULTATION: (consultation::id, consultation::slug, consultation::live_edition_id, consultation::version) =
-    (consultation::id, consultation::slug, consultation::live_edition_id, consultation::version);
+const CONSULTATION: (
+    consultation::id,
+    consultation::slug,
+    consultation::live_edition_id,
+    consultation::version,
+) = (
+    consultation::id,
+    consultation::slug,
+    consultation::live_edition_id,
+    consultation::version,
+);
 
 /// An edition as stored.
 #[derive(Debug, Clone)]
@@ -32,39 +41,71 @@ pub struct StoredEdition {
 }
 
 type EditionRow = (i64, i64, i64, EditionState, String);
-const EDITION: (edition::id, edition::consultation_id, edition::number, edition::state, edition::content) =
-    (edition::id, edition::consultation_id, edition::number, edition::state, edition::content);
+const EDITION: (
+    edition::id,
+    edition::consultation_id,
+    edition::number,
+    edition::state,
+    edition::content,
+) = (
+    edition::id,
+    edition::consultation_id,
+    edition::number,
+    edition::state,
+    edition::content,
+);
 
 fn stored(row: EditionRow) -> QueryResult<StoredEdition> {
     let (id, consultation_id, number, state, content) = row;
     let content = from_json(&content)?;
-    Ok(StoredEdition { id, consultation_id, number, state, content })
+    Ok(StoredEdition {
+        id,
+        consultation_id,
+        number,
+        state,
+        content,
+    })
 }
 
 /// The consultation with that name in addresses.
 pub fn find_by_slug(conn: &mut Read, slug: &str) -> QueryResult<Option<Consultation>> {
-    consultation::table.filter(consultation::slug.eq(slug)).select(CONSULTATION).get_result(conn).optional()
+    consultation::table
+        .filter(consultation::slug.eq(slug))
+        .select(CONSULTATION)
+        .get_result(conn)
+        .optional()
 }
 
 /// The consultation with that key.
 pub fn find(conn: &mut Read, id: i64) -> QueryResult<Consultation> {
-    prepared!(conn, |inner| consultation::table.find(id).select(CONSULTATION).get_result(inner))
+    prepared!(conn, |inner| consultation::table
+        .find(id)
+        .select(CONSULTATION)
+        .get_result(inner))
 }
 
 /// Every consultation, oldest first.
 pub fn all(conn: &mut Read) -> QueryResult<Vec<Consultation>> {
-    consultation::table.order(consultation::id).select(CONSULTATION).load(conn)
+    consultation::table
+        .order(consultation::id)
+        .select(CONSULTATION)
+        .load(conn)
 }
 
 /// Makes a consultation without an edition and returns its key.
 pub fn insert(conn: &mut WriteTx, slug: &str, now: NaiveDateTime) -> QueryResult<i64> {
     diesel::insert_into(consultation::table)
-        .values((consultation::slug.eq(slug), consultation::version.eq(1_i64), consultation::created_at.eq(now)))
+        .values((
+            consultation::slug.eq(slug),
+            consultation::version.eq(1_i64),
+            consultation::created_at.eq(now),
+        ))
         .returning(consultation::id)
         .get_result(conn)
 }
 
-/// Adds 1 to the version of a consultation and returns the new one. The row's lock orders acts on one consultation.
+/// Adds 1 to the version of a consultation and returns the new one. The row's lock orders acts on
+/// one consultation.
 pub fn bump_version(conn: &mut WriteTx, id: i64) -> QueryResult<i64> {
     diesel::update(consultation::table.find(id))
         .set(consultation::version.eq(consultation::version + 1))
@@ -72,26 +113,41 @@ pub fn bump_version(conn: &mut WriteTx, id: i64) -> QueryResult<i64> {
         .get_result(conn)
 }
 
-/// Takes the row's lock until the transaction ends, so that acts on one consultation come one after another.
+/// Takes the row's lock until the transaction ends, so that acts on one consultation come one after
+/// another.
 pub fn lock(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
-    diesel::update(consultation::table.find(id)).set(consultation::version.eq(consultation::version)).execute(conn)
+    diesel::update(consultation::table.find(id))
+        .set(consultation::version.eq(consultation::version))
+        .execute(conn)
 }
 
 /// Adds 1 to the version of a consultation if it is still `seen`; says whether it was.
 pub fn bump_version_from(conn: &mut WriteTx, id: i64, seen: i64) -> QueryResult<bool> {
-    let moved = diesel::update(consultation::table.find(id).filter(consultation::version.eq(seen)))
-        .set(consultation::version.eq(seen + 1))
-        .execute(conn)?;
+    let moved = diesel::update(
+        consultation::table
+            .find(id)
+            .filter(consultation::version.eq(seen)),
+    )
+    .set(consultation::version.eq(seen + 1))
+    .execute(conn)?;
     Ok(moved == 1)
 }
 
 /// Makes an edition the one that residents see.
 pub fn set_live(conn: &mut WriteTx, id: i64, edition_id: i64) -> QueryResult<usize> {
-    diesel::update(edition::table.filter(edition::consultation_id.eq(id)).filter(edition::state.eq(EditionState::Live)))
-        .set(edition::state.eq(EditionState::Superseded))
+    diesel::update(
+        edition::table
+            .filter(edition::consultation_id.eq(id))
+            .filter(edition::state.eq(EditionState::Live)),
+    )
+    .set(edition::state.eq(EditionState::Superseded))
+    .execute(conn)?;
+    diesel::update(edition::table.find(edition_id))
+        .set(edition::state.eq(EditionState::Live))
         .execute(conn)?;
-    diesel::update(edition::table.find(edition_id)).set(edition::state.eq(EditionState::Live)).execute(conn)?;
-    diesel::update(consultation::table.find(id)).set(consultation::live_edition_id.eq(edition_id)).execute(conn)
+    diesel::update(consultation::table.find(id))
+        .set(consultation::live_edition_id.eq(edition_id))
+        .execute(conn)
 }
 
 /// Stores an edition and returns its key.
@@ -103,7 +159,8 @@ pub fn insert_edition(
     content: &Edition,
     now: NaiveDateTime,
 ) -> QueryResult<i64> {
-    let content = serde_json::to_string(content).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
+    let content = serde_json::to_string(content)
+        .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
     diesel::insert_into(edition::table)
         .values((
             edition::consultation_id.eq(consultation_id),
@@ -118,13 +175,21 @@ pub fn insert_edition(
 
 /// Removes a draft edition that a newer one replaces.
 pub fn delete_drafts(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
-    diesel::delete(edition::table.filter(edition::consultation_id.eq(consultation_id)).filter(edition::state.eq(EditionState::Draft)))
-        .execute(conn)
+    diesel::delete(
+        edition::table
+            .filter(edition::consultation_id.eq(consultation_id))
+            .filter(edition::state.eq(EditionState::Draft)),
+    )
+    .execute(conn)
 }
 
 /// The edition with that key.
 pub fn edition(conn: &mut Read, id: i64) -> QueryResult<StoredEdition> {
-    edition::table.find(id).select(EDITION).get_result::<EditionRow>(conn).and_then(stored)
+    edition::table
+        .find(id)
+        .select(EDITION)
+        .get_result::<EditionRow>(conn)
+        .and_then(stored)
 }
 
 /// The edition that waits to be opened.
@@ -140,15 +205,20 @@ pub fn draft_edition(conn: &mut Read, consultation_id: i64) -> QueryResult<Optio
 
 /// The highest number given to an edition so far; 0 without one.
 pub fn highest_number(conn: &mut Read, consultation_id: i64) -> QueryResult<i64> {
-    let highest: Option<i64> =
-        edition::table.filter(edition::consultation_id.eq(consultation_id)).select(diesel::dsl::max(edition::number)).get_result(conn)?;
+    let highest: Option<i64> = edition::table
+        .filter(edition::consultation_id.eq(consultation_id))
+        .select(diesel::dsl::max(edition::number))
+        .get_result(conn)?;
     Ok(highest.unwrap_or(0))
 }
 
 /// Every edition of a consultation, oldest first.
 pub fn editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<StoredEdition>> {
-    let rows: Vec<EditionRow> =
-        edition::table.filter(edition::consultation_id.eq(consultation_id)).order(edition::number).select(EDITION).load(conn)?;
+    let rows: Vec<EditionRow> = edition::table
+        .filter(edition::consultation_id.eq(consultation_id))
+        .order(edition::number)
+        .select(EDITION)
+        .load(conn)?;
     rows.into_iter().map(stored).collect()
 }
 
@@ -170,7 +240,11 @@ pub fn opened_editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec
         .load(conn)?;
     let opened = |(id, content, created_at): (i64, String, NaiveDateTime)| {
         let content = from_json(&content)?;
-        Ok(OpenedEdition { id, content, created_at })
+        Ok(OpenedEdition {
+            id,
+            content,
+            created_at,
+        })
     };
     rows.into_iter().map(opened).collect()
 }

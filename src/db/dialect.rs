@@ -2,8 +2,8 @@
 
 use super::connection::AnyConnection;
 use super::schema::{
-    answer, equality_count, mail, original, pending_leaf, publication_file, publication_text, published_text, response, response_version,
-    review,
+    answer, equality_count, mail, original, pending_leaf, publication_file, publication_text,
+    published_text, response, response_version, review,
 };
 use super::{Error, responses::NewAnswer};
 use crate::db::batches::{LeafRow, OriginalRow, ResponseRow, VersionRow};
@@ -17,9 +17,10 @@ use diesel::prelude::*;
 const MANY: usize = 16;
 const SOME: usize = 4;
 
-/// Many rows, which the enum cannot express. PostgreSQL gets one statement for each chunk, because each statement waits for an
-/// answer; it takes 65,535 parameters. SQLite keeps statements of a fixed number of rows prepared; one of a length of its own
-/// would be read anew each time (`benches/imports.rs`). Rows that borrow go one at a time there: diesel knows a statement of
+/// Many rows, which the enum cannot express. PostgreSQL gets one statement for each chunk, because
+/// each statement waits for an answer; it takes 65,535 parameters. SQLite keeps statements of a
+/// fixed number of rows prepared; one of a length of its own would be read anew each time
+/// (`benches/imports.rs`). Rows that borrow go one at a time there: diesel knows a statement of
 /// several again only when their type borrows nothing.
 macro_rules! batch_insert {
     ($name:ident, $table:ident, $row:ty) => {
@@ -48,12 +49,16 @@ macro_rules! batch_insert {
     };
     (each, $inner:ident, $table:ident, $rows:ident) => {
         for row in $rows {
-            diesel::insert_into($table::table).values(row).execute($inner)?;
+            diesel::insert_into($table::table)
+                .values(row)
+                .execute($inner)?;
         }
     };
     (chunks, $inner:ident, $table:ident, $rows:ident) => {
         for chunk in $rows.chunks(1_000) {
-            diesel::insert_into($table::table).values(chunk).execute($inner)?;
+            diesel::insert_into($table::table)
+                .values(chunk)
+                .execute($inner)?;
         }
     };
 }
@@ -68,14 +73,17 @@ batch_insert!(insert_positions, publication_text, NewPosition);
 batch_insert!(insert_texts, published_text, NewRow<'_>, borrowed);
 batch_insert!(insert_files, publication_file, NewFile<'_>, borrowed);
 
-/// Whether the server behind a connection takes writes: PostgreSQL's standbys do not. SQLite's readers
-/// never write, and its writer's faults are found where it writes.
+/// Whether the server behind a connection takes writes: PostgreSQL's standbys do not. SQLite's
+/// readers never write, and its writer's faults are found where it writes.
 pub fn takes_writes(conn: &mut AnyConnection) -> QueryResult<bool> {
     use diesel::dsl::sql;
     use diesel::sql_types::Bool;
     match conn {
         AnyConnection::Sqlite(_) => Ok(true),
-        AnyConnection::Postgres(inner) => diesel::select(sql::<Bool>("current_setting('transaction_read_only') = 'off'")).get_result(inner),
+        AnyConnection::Postgres(inner) => diesel::select(sql::<Bool>(
+            "current_setting('transaction_read_only') = 'off'",
+        ))
+        .get_result(inner),
     }
 }
 
@@ -97,7 +105,12 @@ pub fn increment_equality(
                     equality_count::category.eq(category),
                     equality_count::count.eq(1_i64),
                 ))
-                .on_conflict((equality_count::consultation_id, equality_count::day, equality_count::question, equality_count::category))
+                .on_conflict((
+                    equality_count::consultation_id,
+                    equality_count::day,
+                    equality_count::question,
+                    equality_count::category,
+                ))
                 .do_update()
                 .set(equality_count::count.eq(equality_count::count + 1))
                 .execute($inner)
@@ -113,34 +126,61 @@ macro_rules! free_texts {
     ($ids:expr, $now:expr) => {
         review::table
             .filter(review::id.eq_any($ids.to_vec()))
-            .filter(review::lease_until.is_null().or(review::lease_until.lt($now)))
+            .filter(
+                review::lease_until
+                    .is_null()
+                    .or(review::lease_until.lt($now)),
+            )
             .order((review::due_on, review::id))
             .select(review::id)
     };
 }
 
-/// The first of some texts that nobody holds, locked until the transaction ends. What others have locked is passed over on
-/// PostgreSQL; on SQLite there is only one writer.
-pub fn first_free(conn: &mut AnyConnection, ids: &[i64], now: chrono::NaiveDateTime) -> QueryResult<Option<i64>> {
+/// The first of some texts that nobody holds, locked until the transaction ends. What others have
+/// locked is passed over on PostgreSQL; on SQLite there is only one writer.
+pub fn first_free(
+    conn: &mut AnyConnection,
+    ids: &[i64],
+    now: chrono::NaiveDateTime,
+) -> QueryResult<Option<i64>> {
     match conn {
         AnyConnection::Sqlite(inner) => free_texts!(ids, now).limit(1).first(inner).optional(),
-        AnyConnection::Postgres(inner) => free_texts!(ids, now).limit(1).for_update().skip_locked().first(inner).optional(),
+        AnyConnection::Postgres(inner) => free_texts!(ids, now)
+            .limit(1)
+            .for_update()
+            .skip_locked()
+            .first(inner)
+            .optional(),
     }
 }
 
-/// The same, after waiting for those who have them locked: work in the background locks texts too, and takes none of them.
-/// Locks all that are free.
-pub fn first_free_at_last(conn: &mut AnyConnection, ids: &[i64], now: chrono::NaiveDateTime) -> QueryResult<Option<i64>> {
+/// The same, after waiting for those who have them locked: work in the background locks texts too,
+/// and takes none of them. Locks all that are free.
+pub fn first_free_at_last(
+    conn: &mut AnyConnection,
+    ids: &[i64],
+    now: chrono::NaiveDateTime,
+) -> QueryResult<Option<i64>> {
     match conn {
         AnyConnection::Sqlite(inner) => free_texts!(ids, now).limit(1).first(inner).optional(),
-        // Not the first alone: when that one is taken meanwhile, the next must not be lost from sight.
-        AnyConnection::Postgres(inner) => Ok(free_texts!(ids, now).for_update().load(inner)?.first().copied()),
+        // Not the first alone: when that one is taken meanwhile, the next must not be lost from
+        // sight.
+        AnyConnection::Postgres(inner) => Ok(free_texts!(ids, now)
+            .for_update()
+            .load(inner)?
+            .first()
+            .copied()),
     }
 }
 
-/// The mails that are due and that nobody holds, longest due first, locked until the transaction ends. What another instance
-/// is taking at this moment is passed over on PostgreSQL; on SQLite there is only one writer.
-pub fn due_mails(conn: &mut AnyConnection, now: chrono::NaiveDateTime, limit: i64) -> QueryResult<Vec<i64>> {
+/// The mails that are due and that nobody holds, longest due first, locked until the transaction
+/// ends. What another instance is taking at this moment is passed over on PostgreSQL; on SQLite
+/// there is only one writer.
+pub fn due_mails(
+    conn: &mut AnyConnection,
+    now: chrono::NaiveDateTime,
+    limit: i64,
+) -> QueryResult<Vec<i64>> {
     macro_rules! due {
         () => {
             mail::table
@@ -158,17 +198,26 @@ pub fn due_mails(conn: &mut AnyConnection, now: chrono::NaiveDateTime, limit: i6
     }
 }
 
-/// Keys for rows that are about to be inserted into a table with an own sequence, in ascending order; nobody else gets them.
-/// So whole chunks of a response's rows are stored by one statement for each table.
-pub fn reserve(conn: &mut AnyConnection, table: &'static str, many: usize) -> QueryResult<Vec<i64>> {
+/// Keys for rows that are about to be inserted into a table with an own sequence, in ascending
+/// order; nobody else gets them. So whole chunks of a response's rows are stored by one statement
+/// for each table.
+pub fn reserve(
+    conn: &mut AnyConnection,
+    table: &'static str,
+    many: usize,
+) -> QueryResult<Vec<i64>> {
     use diesel::dsl::sql;
     use diesel::sql_types::BigInt;
     let many = i64::try_from(many).unwrap_or(i64::MAX);
     match conn {
-        // Inside `BEGIN IMMEDIATE` nobody else inserts, and AUTOINCREMENT goes on behind the highest key it was given.
+        // Inside `BEGIN IMMEDIATE` nobody else inserts, and AUTOINCREMENT goes on behind the
+        // highest key it was given.
         AnyConnection::Sqlite(inner) => {
             let last: i64 =
-                sql::<BigInt>("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '").sql(table).sql("'").get_result(inner)?;
+                sql::<BigInt>("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = '")
+                    .sql(table)
+                    .sql("'")
+                    .get_result(inner)?;
             Ok((last + 1..=last + many).collect())
         }
         AnyConnection::Postgres(inner) => sql::<BigInt>("SELECT nextval(pg_get_serial_sequence('")
@@ -180,12 +229,15 @@ pub fn reserve(conn: &mut AnyConnection, table: &'static str, many: usize) -> Qu
     }
 }
 
-/// A number that changes when another process has written; `None` on PostgreSQL, where writers do not wait for each other.
+/// A number that changes when another process has written; `None` on PostgreSQL, where writers do
+/// not wait for each other.
 pub fn others_wrote(conn: &mut AnyConnection) -> QueryResult<Option<i64>> {
     match conn {
-        AnyConnection::Sqlite(inner) => {
-            diesel::dsl::sql::<diesel::sql_types::BigInt>("SELECT data_version FROM pragma_data_version").get_result(inner).map(Some)
-        }
+        AnyConnection::Sqlite(inner) => diesel::dsl::sql::<diesel::sql_types::BigInt>(
+            "SELECT data_version FROM pragma_data_version",
+        )
+        .get_result(inner)
+        .map(Some),
         AnyConnection::Postgres(_) => Ok(None),
     }
 }
@@ -197,41 +249,57 @@ struct Key {
     id: i64,
 }
 
-/// Puts the words of a text into the search. They are tokens of the program: letters and figures with blanks between them.
-pub fn index_words(conn: &mut AnyConnection, review_id: i64, tokens: &[String]) -> QueryResult<usize> {
+/// Puts the words of a text into the search. They are tokens of the program: letters and figures
+/// with blanks between them.
+pub fn index_words(
+    conn: &mut AnyConnection,
+    review_id: i64,
+    tokens: &[String],
+) -> QueryResult<usize> {
     use diesel::sql_types::{Array, BigInt, Text};
     match conn {
-        AnyConnection::Sqlite(inner) => diesel::sql_query("INSERT INTO review_search (rowid, tokens) VALUES (?, ?)")
-            .bind::<BigInt, _>(review_id)
-            .bind::<Text, _>(tokens.join(" "))
-            .execute(inner),
-        AnyConnection::Postgres(inner) => {
-            diesel::sql_query("INSERT INTO review_search (review_id, tokens) VALUES ($1, array_to_tsvector($2))")
-                .bind::<BigInt, _>(review_id)
-                .bind::<Array<Text>, _>(tokens)
-                .execute(inner)
-        }
-    }
-}
-
-/// Takes the words of a text out of the search. SQLite keeps no copy of them and must be given the same again.
-pub fn forget_words(conn: &mut AnyConnection, review_id: i64, tokens: &[String], indexed: bool) -> QueryResult<usize> {
-    use diesel::sql_types::{BigInt, Text};
-    match conn {
-        AnyConnection::Sqlite(_) if !indexed || tokens.is_empty() => Ok(0),
         AnyConnection::Sqlite(inner) => {
-            diesel::sql_query("INSERT INTO review_search (review_search, rowid, tokens) VALUES ('delete', ?, ?)")
+            diesel::sql_query("INSERT INTO review_search (rowid, tokens) VALUES (?, ?)")
                 .bind::<BigInt, _>(review_id)
                 .bind::<Text, _>(tokens.join(" "))
                 .execute(inner)
         }
+        AnyConnection::Postgres(inner) => diesel::sql_query(
+            "INSERT INTO review_search (review_id, tokens) VALUES ($1, array_to_tsvector($2))",
+        )
+        .bind::<BigInt, _>(review_id)
+        .bind::<Array<Text>, _>(tokens)
+        .execute(inner),
+    }
+}
+
+/// Takes the words of a text out of the search. SQLite keeps no copy of them and must be given the
+/// same again.
+pub fn forget_words(
+    conn: &mut AnyConnection,
+    review_id: i64,
+    tokens: &[String],
+    indexed: bool,
+) -> QueryResult<usize> {
+    use diesel::sql_types::{BigInt, Text};
+    match conn {
+        AnyConnection::Sqlite(_) if !indexed || tokens.is_empty() => Ok(0),
+        AnyConnection::Sqlite(inner) => diesel::sql_query(
+            "INSERT INTO review_search (review_search, rowid, tokens) VALUES ('delete', ?, ?)",
+        )
+        .bind::<BigInt, _>(review_id)
+        .bind::<Text, _>(tokens.join(" "))
+        .execute(inner),
         AnyConnection::Postgres(inner) => {
-            diesel::sql_query("DELETE FROM review_search WHERE review_id = $1").bind::<BigInt, _>(review_id).execute(inner)
+            diesel::sql_query("DELETE FROM review_search WHERE review_id = $1")
+                .bind::<BigInt, _>(review_id)
+                .execute(inner)
         }
     }
 }
 
-/// The texts of a consultation in some stages that hold every wanted word, oldest first. A word with `true` may go on.
+/// The texts of a consultation in some stages that hold every wanted word, oldest first. A word
+/// with `true` may go on.
 pub fn search_words(
     conn: &mut AnyConnection,
     consultation_id: i64,
@@ -242,7 +310,10 @@ pub fn search_words(
     use diesel::sql_types::{Array, BigInt, Text};
     let keys: Vec<Key> = match conn {
         AnyConnection::Sqlite(inner) => {
-            let words: Vec<String> = wanted.iter().map(|(word, open)| format!("\"{word}\"{}", if *open { "*" } else { "" })).collect();
+            let words: Vec<String> = wanted
+                .iter()
+                .map(|(word, open)| format!("\"{word}\"{}", if *open { "*" } else { "" }))
+                .collect();
             // The names of stages are the program's own.
             let stages: Vec<String> = stages.iter().map(|stage| format!("'{stage}'")).collect();
             diesel::sql_query(format!(
@@ -257,7 +328,10 @@ pub fn search_words(
             .load(inner)?
         }
         AnyConnection::Postgres(inner) => {
-            let words: Vec<String> = wanted.iter().map(|(word, open)| format!("'{word}'{}", if *open { ":*" } else { "" })).collect();
+            let words: Vec<String> = wanted
+                .iter()
+                .map(|(word, open)| format!("'{word}'{}", if *open { ":*" } else { "" }))
+                .collect();
             diesel::sql_query(
                 "SELECT review.id AS id FROM review_search JOIN review ON review.id = review_search.review_id
                  WHERE review_search.tokens @@ $1::tsquery AND review.consultation_id = $2 AND review.stage = ANY ($3)
@@ -284,7 +358,8 @@ pub fn any_unindexed(conn: &mut AnyConnection) -> QueryResult<bool> {
     Ok(!found.is_empty())
 }
 
-/// Some texts whose words are not in the search yet, with their answers; -1 for those that are gone.
+/// Some texts whose words are not in the search yet, with their answers; -1 for those that are
+/// gone.
 pub fn unindexed(conn: &mut AnyConnection, limit: i64) -> QueryResult<Vec<(i64, i64)>> {
     #[derive(QueryableByName)]
     struct Row {
@@ -295,13 +370,19 @@ pub fn unindexed(conn: &mut AnyConnection, limit: i64) -> QueryResult<Vec<(i64, 
     }
     // The same words as in the partial index, which a placeholder would not be.
     let query = format!(
-        "SELECT id, CASE WHEN stage = 'gone' THEN -1 ELSE answer_id END AS answer_id FROM review WHERE NOT indexed ORDER BY id LIMIT {limit}"
+        "SELECT id, CASE WHEN stage = 'gone' THEN -1 ELSE answer_id END AS answer_id FROM review \
+         WHERE NOT indexed ORDER BY id LIMIT {limit}"
     );
     let rows: Vec<Row> = match conn {
         AnyConnection::Sqlite(inner) => diesel::sql_query(query).load(inner)?,
-        AnyConnection::Postgres(inner) => diesel::sql_query(query + " FOR UPDATE SKIP LOCKED").load(inner)?,
+        AnyConnection::Postgres(inner) => {
+            diesel::sql_query(query + " FOR UPDATE SKIP LOCKED").load(inner)?
+        }
     };
-    Ok(rows.into_iter().map(|row| (row.id, row.answer_id)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id, row.answer_id))
+        .collect())
 }
 
 /// Lets migrations make tables anew that others refer to. Has an effect only outside a transaction.
@@ -312,9 +393,14 @@ pub fn suspend_references(conn: &mut SqliteConnection) -> QueryResult<()> {
 /// Requires references again, and that none leads nowhere.
 pub fn check_references(conn: &mut SqliteConnection) -> Result<(), Error> {
     conn.batch_execute("PRAGMA foreign_keys = ON")?;
-    let lost: i64 = diesel::dsl::sql::<diesel::sql_types::BigInt>("SELECT COUNT(*) FROM pragma_foreign_key_check").get_result(conn)?;
+    let lost: i64 = diesel::dsl::sql::<diesel::sql_types::BigInt>(
+        "SELECT COUNT(*) FROM pragma_foreign_key_check",
+    )
+    .get_result(conn)?;
     if lost > 0 {
-        return Err(Error::Unavailable(format!("{lost} rows refer to rows that are not there: restore the last backup")));
+        return Err(Error::Unavailable(format!(
+            "{lost} rows refer to rows that are not there: restore the last backup"
+        )));
     }
     Ok(())
 }
@@ -338,19 +424,30 @@ pub fn applied_migrations(conn: &mut AnyConnection) -> QueryResult<Vec<String>> 
     }
     const TABLE: &str = "__diesel_schema_migrations";
     let tables: i64 = match conn {
-        AnyConnection::Sqlite(inner) => sqlite_master::table.filter(sqlite_master::name.eq(TABLE)).count().get_result(inner)?,
-        AnyConnection::Postgres(inner) => pg_tables::table.filter(pg_tables::tablename.eq(TABLE)).count().get_result(inner)?,
+        AnyConnection::Sqlite(inner) => sqlite_master::table
+            .filter(sqlite_master::name.eq(TABLE))
+            .count()
+            .get_result(inner)?,
+        AnyConnection::Postgres(inner) => pg_tables::table
+            .filter(pg_tables::tablename.eq(TABLE))
+            .count()
+            .get_result(inner)?,
     };
     if tables == 0 {
         return Ok(Vec::new());
     }
-    __diesel_schema_migrations::table.order(__diesel_schema_migrations::version).select(__diesel_schema_migrations::version).load(conn)
+    __diesel_schema_migrations::table
+        .order(__diesel_schema_migrations::version)
+        .select(__diesel_schema_migrations::version)
+        .load(conn)
 }
 
 /// See [`super::Db::grant_application`].
 pub fn grant_application(conn: &mut AnyConnection, role: &str) -> Result<(), Error> {
     let AnyConnection::Postgres(inner) = conn else {
-        return Err(Error::Unavailable("SQLite has no users to grant anything to".to_owned()));
+        return Err(Error::Unavailable(
+            "SQLite has no users to grant anything to".to_owned(),
+        ));
     };
     let quoted = format!("\"{}\"", role.replace('"', "\"\""));
     inner.batch_execute(&format!(

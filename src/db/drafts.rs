@@ -23,7 +23,8 @@ pub struct Held {
     pub sealed: Vec<u8>,
 }
 
-/// Stores a draft, in the place of one that its token has already: of two presses of a first page the later one counts.
+/// Stores a draft, in the place of one that its token has already: of two presses of a first page
+/// the later one counts.
 pub fn put(conn: &mut WriteTx, token_hash: &[u8], draft: &Draft) -> QueryResult<usize> {
     let row = (
         draft::token_hash.eq(token_hash),
@@ -33,36 +34,58 @@ pub fn put(conn: &mut WriteTx, token_hash: &[u8], draft: &Draft) -> QueryResult<
         draft::expires_at.eq(draft.expires_at),
     );
     // One statement that does both would be read anew each time.
-    let new = prepared!(conn, |inner| diesel::insert_into(draft::table).values(row).on_conflict_do_nothing().execute(inner))?;
-    if new > 0 { Ok(new) } else { save(conn, token_hash, draft) }
+    let new = prepared!(conn, |inner| diesel::insert_into(draft::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(inner))?;
+    if new > 0 {
+        Ok(new)
+    } else {
+        save(conn, token_hash, draft)
+    }
 }
 
 /// The draft of a token.
 pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<Held>> {
-    let held = draft::table.filter(draft::token_hash.eq(token_hash)).select((draft::consultation_id, draft::edition_id, draft::sealed));
+    let held = draft::table
+        .filter(draft::token_hash.eq(token_hash))
+        .select((draft::consultation_id, draft::edition_id, draft::sealed));
     prepared!(conn, |inner| held.get_result(inner)).optional()
 }
 
 /// Replaces what a draft holds; 0 when it is gone.
 pub fn save(conn: &mut WriteTx, token_hash: &[u8], draft: &Draft) -> QueryResult<usize> {
     let rows = draft::token_hash.eq(token_hash);
-    let set = (draft::sealed.eq(&draft.sealed), draft::edition_id.eq(draft.edition_id), draft::expires_at.eq(draft.expires_at));
+    let set = (
+        draft::sealed.eq(&draft.sealed),
+        draft::edition_id.eq(draft.edition_id),
+        draft::expires_at.eq(draft.expires_at),
+    );
     let kept = change(draft::table, rows, set);
     prepared!(conn, |inner| kept.execute(inner))
 }
 
 /// Removes a draft.
 pub fn delete(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> {
-    prepared!(conn, |inner| diesel::delete(draft::table.filter(draft::token_hash.eq(token_hash))).execute(inner))
+    prepared!(conn, |inner| diesel::delete(
+        draft::table.filter(draft::token_hash.eq(token_hash))
+    )
+    .execute(inner))
 }
 
-/// Removes drafts whose time is over, but for those that somebody can still come back to with a code.
+/// Removes drafts whose time is over, but for those that somebody can still come back to with a
+/// code.
 pub fn purge(conn: &mut WriteTx, now: NaiveDateTime) -> QueryResult<usize> {
     let kept = return_code::table
         .filter(return_code::kept_until.gt(now))
         .filter(return_code::token_hash.is_not_null())
         .select(return_code::token_hash.assume_not_null());
-    diesel::delete(draft::table.filter(draft::expires_at.le(now)).filter(draft::token_hash.ne_all(kept))).execute(conn)
+    diesel::delete(
+        draft::table
+            .filter(draft::expires_at.le(now))
+            .filter(draft::token_hash.ne_all(kept)),
+    )
+    .execute(conn)
 }
 
 #[cfg(test)]
@@ -75,8 +98,11 @@ mod tests {
     #[test]
     fn a_first_page_that_is_sent_twice_is_one_draft_and_its_statement_is_read_once() {
         let mut inner = SqliteConnection::establish(":memory:").unwrap();
-        let columns = "token_hash BLOB PRIMARY KEY, consultation_id BIGINT, edition_id BIGINT, sealed BLOB, expires_at TIMESTAMP";
-        inner.batch_execute(&format!("CREATE TABLE draft ({columns})")).unwrap();
+        let columns = "token_hash BLOB PRIMARY KEY, consultation_id BIGINT, edition_id BIGINT, \
+                       sealed BLOB, expires_at TIMESTAMP";
+        inner
+            .batch_execute(&format!("CREATE TABLE draft ({columns})"))
+            .unwrap();
         let kept = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&kept);
         inner.set_instrumentation(move |event: InstrumentationEvent<'_>| {
@@ -88,10 +114,22 @@ mod tests {
         let mut tx = WriteTx::new(&mut conn);
         let expires_at = chrono::DateTime::UNIX_EPOCH.naive_utc();
         for sealed in [b"one", b"two"] {
-            let draft = Draft { consultation_id: 1, edition_id: 2, sealed: sealed.to_vec(), expires_at };
+            let draft = Draft {
+                consultation_id: 1,
+                edition_id: 2,
+                sealed: sealed.to_vec(),
+                expires_at,
+            };
             assert_eq!(put(&mut tx, b"token", &draft), Ok(1));
         }
         assert_eq!(find(&mut conn, b"token").unwrap().unwrap().sealed, b"two");
-        assert_eq!(kept.lock().unwrap().iter().filter(|sql| sql.starts_with("INSERT")).count(), 1);
+        assert_eq!(
+            kept.lock()
+                .unwrap()
+                .iter()
+                .filter(|sql| sql.starts_with("INSERT"))
+                .count(),
+            1
+        );
     }
 }

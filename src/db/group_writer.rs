@@ -1,13 +1,15 @@
 //! SQLite's writer: one thread that commits in groups.
 //!
-//! It opens one `BEGIN IMMEDIATE`, runs every waiting act in a savepoint of its own, commits once, and only then answers each
-//! caller: one fsync serves everybody who was waiting, and nobody hears "done" before the commit. An act that fails on a
-//! constraint is rolled back alone. The first of a group needs no savepoint, because there is nothing before it to keep: a long
-//! act that comes alone, such as a part of an import, is spared what SQLite notes for one. When the storage fails (SQLite then drops every savepoint) or an act panics, the whole
-//! group is rolled back and answered as unavailable, and the connection is opened anew.
+//! It opens one `BEGIN IMMEDIATE`, runs every waiting act in a savepoint of its own, commits once,
+//! and only then answers each caller: one fsync serves everybody who was waiting, and nobody hears
+//! "done" before the commit. An act that fails on a constraint is rolled back alone. The first of a
+//! group needs no savepoint, because there is nothing before it to keep: a long act that comes
+//! alone, such as a part of an import, is spared what SQLite notes for one. When the storage fails
+//! (SQLite then drops every savepoint) or an act panics, the whole group is rolled back and
+//! answered as unavailable, and the connection is opened anew.
 //!
-//! The alternative, a pool of connections that each begin and commit, costs one fsync an act and makes them wait for each
-//! other in SQLite's busy handler, which is not fair.
+//! The alternative, a pool of connections that each begin and commit, costs one fsync an act and
+//! makes them wait for each other in SQLite's busy handler, which is not fair.
 
 use super::connection::{AnyConnection, AnyTransactions, Url, connect_writer};
 use super::load::Load;
@@ -25,16 +27,19 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-/// How many acts may wait. More are refused at once: they would only wait in vain, and most hold a thread that could read.
+/// How many acts may wait. More are refused at once: they would only wait in vain, and most hold a
+/// thread that could read.
 const QUEUE: usize = 256;
 /// How many acts share a commit at most, so that the first of them does not wait too long.
 const GROUP: usize = 256;
-/// From so many acts on more are on their way: the writer waits a moment for each, and a while for all, before it commits. A
-/// commit costs the flush, and once more every page that the one before wrote too.
+/// From so many acts on more are on their way: the writer waits a moment for each, and a while for
+/// all, before it commits. A commit costs the flush, and once more every page that the one before
+/// wrote too.
 const CROWD: usize = 4;
 const MOMENT: Duration = Duration::from_micros(200);
 const WHILE: Duration = Duration::from_millis(2);
-/// How long an act waits for its turn before it is given up. One that has begun is waited for: it may be committed.
+/// How long an act waits for its turn before it is given up. One that has begun is waited for: it
+/// may be committed.
 const PATIENCE: Duration = Duration::from_millis(1_500);
 /// How long one act may hold up the others before it is logged.
 const BUDGET: Duration = Duration::from_millis(5);
@@ -48,7 +53,8 @@ pub struct GroupWriter {
 
 /// One act of one caller, waiting for its turn and then for the commit.
 trait Act: Send {
-    /// Runs: the first of a group in its transaction, every other in a savepoint. `Err` when the whole group is lost.
+    /// Runs: the first of a group in its transaction, every other in a savepoint. `Err` when the
+    /// whole group is lost.
     fn run(&mut self, conn: &mut AnyConnection, is_first: bool) -> Result<(), GroupLost>;
     /// Answers the caller, after the commit or when the group is lost.
     fn answer(self: Box<Self>, lost: Option<&GroupLost>);
@@ -78,7 +84,9 @@ impl Turn {
     }
 
     fn pass_to(&self, owner: u8) -> bool {
-        self.0.compare_exchange(Self::WAITING, owner, Ordering::AcqRel, Ordering::Acquire).is_ok()
+        self.0
+            .compare_exchange(Self::WAITING, owner, Ordering::AcqRel, Ordering::Acquire)
+            .is_ok()
     }
 }
 
@@ -116,11 +124,20 @@ where
             return Ok(());
         }
         let started = Instant::now();
-        let act = || if is_first { Ok((self.act)(conn)) } else { in_savepoint(conn, &self.act) };
+        let act = || {
+            if is_first {
+                Ok((self.act)(conn))
+            } else {
+                in_savepoint(conn, &self.act)
+            }
+        };
         let caught = catch_unwind(AssertUnwindSafe(act));
         let took = started.elapsed();
         if took > BUDGET {
-            tracing::warn!(milliseconds = took.as_millis() as u64, "an act held up the writer");
+            tracing::warn!(
+                milliseconds = took.as_millis() as u64,
+                "an act held up the writer"
+            );
         }
         let result = caught.map_err(|_| GroupLost("an act panicked".to_owned()))??;
         if let Err(error) = &result
@@ -129,7 +146,8 @@ where
             return Err(GroupLost(fault.to_string()));
         }
         if is_first && result.is_err() {
-            let begun_anew = AnyTransactions::rollback_transaction(conn).and_then(|()| begin_immediate(conn));
+            let begun_anew =
+                AnyTransactions::rollback_transaction(conn).and_then(|()| begin_immediate(conn));
             begun_anew.map_err(|error| GroupLost(error.to_string()))?;
         }
         // An act may have left a transaction of its own open.
@@ -145,7 +163,9 @@ where
         let result = match (lost, self.result) {
             (None, Some(result)) => result,
             (Some(GroupLost(why)), _) => Err(E::from(Error::Unavailable(why.clone()))),
-            (None, None) => Err(E::from(Error::Unavailable("the act was not run".to_owned()))),
+            (None, None) => Err(E::from(Error::Unavailable(
+                "the act was not run".to_owned(),
+            ))),
         };
         (self.answer)(result);
     }
@@ -176,7 +196,10 @@ impl GroupWriter {
     }
 
     /// Queues an act and waits on this thread until it is committed or refused.
-    pub fn write<T, E>(&self, act: impl Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub fn write<T, E>(
+        &self,
+        act: impl Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: FromDb,
@@ -192,9 +215,13 @@ impl GroupWriter {
         }
     }
 
-    /// The same without a thread that waits. What comes of the act goes to `settle` on the writer's thread, with the way to
-    /// answer the caller.
-    pub fn write_later<T, U, E, F, S>(&self, act: F, settle: S) -> impl Future<Output = Result<U, E>> + Send + use<T, U, E, F, S>
+    /// The same without a thread that waits. What comes of the act goes to `settle` on the writer's
+    /// thread, with the way to answer the caller.
+    pub fn write_later<T, U, E, F, S>(
+        &self,
+        act: F,
+        settle: S,
+    ) -> impl Future<Output = Result<U, E>> + Send + use<T, U, E, F, S>
     where
         F: Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static,
         S: FnOnce(Result<T, E>, Box<dyn FnOnce(Result<U, E>) + Send>) + Send + 'static,
@@ -203,7 +230,9 @@ impl GroupWriter {
         E: FromDb,
     {
         let (caller, mut answer) = oneshot::channel();
-        let queued = self.enqueue(act, move |result| settle(result, Box::new(move |result| drop(caller.send(result)))));
+        let queued = self.enqueue(act, move |result| {
+            settle(result, Box::new(move |result| drop(caller.send(result))))
+        });
         async move {
             let turn = queued?;
             match timeout(PATIENCE, &mut answer).await {
@@ -224,9 +253,18 @@ impl GroupWriter {
         E: FromDb,
     {
         let turn = Turn::default();
-        let place = Some(Place { load: Arc::clone(&self.load), since: Instant::now() });
+        let place = Some(Place {
+            load: Arc::clone(&self.load),
+            since: Instant::now(),
+        });
         self.load.queued();
-        match self.queue.try_send(Box::new(Waiting { act, place, turn: turn.clone(), result: None, answer })) {
+        match self.queue.try_send(Box::new(Waiting {
+            act,
+            place,
+            turn: turn.clone(),
+            result: None,
+            answer,
+        })) {
             Ok(()) => Ok(turn),
             Err(TrySendError::Full(_)) => Err(E::from(Error::Busy)),
             Err(TrySendError::Disconnected(_)) => Err(stopped()),
@@ -264,7 +302,11 @@ fn serve(url: &Url, conn: AnyConnection, acts: &Receiver<Box<dyn Act>>, load: &L
 }
 
 /// Runs the first act and all that are waiting behind it in one transaction.
-fn run_group(conn: &mut AnyConnection, group: &mut Vec<Box<dyn Act>>, acts: &Receiver<Box<dyn Act>>) -> Result<(), GroupLost> {
+fn run_group(
+    conn: &mut AnyConnection,
+    group: &mut Vec<Box<dyn Act>>,
+    acts: &Receiver<Box<dyn Act>>,
+) -> Result<(), GroupLost> {
     let lost = |error: diesel::result::Error| GroupLost(error.to_string());
     begin_immediate(conn).map_err(lost)?;
     let begun = Instant::now();
@@ -274,14 +316,18 @@ fn run_group(conn: &mut AnyConnection, group: &mut Vec<Box<dyn Act>>, acts: &Rec
         next += 1;
         if group.len() < GROUP {
             let waits = next == group.len() && next >= CROWD && begun.elapsed() < WHILE;
-            group.extend(if waits { acts.recv_timeout(MOMENT).ok() } else { acts.try_recv().ok() });
+            group.extend(if waits {
+                acts.recv_timeout(MOMENT).ok()
+            } else {
+                acts.try_recv().ok()
+            });
         }
     }
     AnyTransactions::commit_transaction(conn).map_err(lost)
 }
 
-/// Runs an act so that it can be undone alone. A savepoint that is gone was dropped by SQLite with everything before it, whatever the
-/// act made of the error that it got then.
+/// Runs an act so that it can be undone alone. A savepoint that is gone was dropped by SQLite with
+/// everything before it, whatever the act made of the error that it got then.
 fn in_savepoint<T, E: FromDb>(
     conn: &mut AnyConnection,
     act: impl Fn(&mut AnyConnection) -> Result<T, E>,
@@ -300,7 +346,10 @@ fn in_savepoint<T, E: FromDb>(
     Ok(result)
 }
 
-fn say(conn: &mut AnyConnection, statement: impl ExecuteDsl<SqliteConnection>) -> Result<(), GroupLost> {
+fn say(
+    conn: &mut AnyConnection,
+    statement: impl ExecuteDsl<SqliteConnection>,
+) -> Result<(), GroupLost> {
     let said = match conn {
         AnyConnection::Sqlite(inner) => ExecuteDsl::execute(statement, inner),
         AnyConnection::Postgres(_) => Err(diesel::result::Error::BrokenTransactionManager),
@@ -308,7 +357,8 @@ fn say(conn: &mut AnyConnection, statement: impl ExecuteDsl<SqliteConnection>) -
     said.map(drop).map_err(|error| GroupLost(error.to_string()))
 }
 
-/// Statements that diesel's own transactions would have SQLite read anew each time: these it keeps prepared.
+/// Statements that diesel's own transactions would have SQLite read anew each time: these it keeps
+/// prepared.
 macro_rules! statements {
     ($($name:ident = $words:literal;)+) => {$(
         #[derive(QueryId)]
@@ -334,7 +384,9 @@ statements! {
 /// The write lock is taken at once: a deferred transaction could fail to get it half-way.
 fn begin_immediate(conn: &mut AnyConnection) -> diesel::QueryResult<()> {
     match conn {
-        AnyConnection::Sqlite(inner) => AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE"),
+        AnyConnection::Sqlite(inner) => {
+            AnsiTransactionManager::begin_transaction_sql(inner, "BEGIN IMMEDIATE")
+        }
         AnyConnection::Postgres(_) => Err(diesel::result::Error::BrokenTransactionManager),
     }
 }

@@ -1,5 +1,6 @@
-//! Texts whose authors keep them from publication, for those who read them all the same: page by page, by day, and those of
-//! one day in the order of their random numbers, so that two texts of one person do not stand side by side.
+//! Texts whose authors keep them from publication, for those who read them all the same: page by
+//! page, by day, and those of one day in the order of their random numbers, so that two texts of
+//! one person do not stand side by side.
 
 use super::Read;
 use super::moderation::{REVIEW, Review};
@@ -32,8 +33,9 @@ pub struct Wanted {
     pub among: Option<Vec<i64>>,
 }
 
-/// The texts that can be read: of the newest version of a response that counts, of a batch only once it is released. The
-/// stage is written out as in the partial index, which a placeholder would not be.
+/// The texts that can be read: of the newest version of a response that counts, of a batch only
+/// once it is released. The stage is written out as in the partial index, which a placeholder would
+/// not be.
 macro_rules! readable {
     ($consultation_id:expr) => {
         review::table
@@ -70,22 +72,38 @@ pub fn page(
         query = query.filter(review::id.eq_any(among.clone()));
     }
     if let Some((day, item)) = after {
-        query = query.filter(review::received_on.ge(day)).filter(review::received_on.gt(day).or(review::item.gt(item)));
+        query = query
+            .filter(review::received_on.ge(day))
+            .filter(review::received_on.gt(day).or(review::item.gt(item)));
     }
     query
         .order((review::received_on, review::item))
         .limit(limit)
-        .select((review::item, review::question, review::capacity, review::received_on, review::flags, answer::words.assume_not_null()))
+        .select((
+            review::item,
+            review::question,
+            review::capacity,
+            review::received_on,
+            review::flags,
+            answer::words.assume_not_null(),
+        ))
         .load(conn)
 }
 
 /// One of them, by its number.
 pub fn find(conn: &mut Read, consultation_id: i64, item: &str) -> QueryResult<Option<Review>> {
-    readable!(consultation_id).filter(review::item.eq(item.to_owned())).select(REVIEW).first(conn).optional()
+    readable!(consultation_id)
+        .filter(review::item.eq(item.to_owned()))
+        .select(REVIEW)
+        .first(conn)
+        .optional()
 }
 
 /// How many there are, up to `most`.
 pub fn count_up_to(conn: &mut Read, consultation_id: i64, most: i64) -> QueryResult<i64> {
-    let ids: Vec<i64> = readable!(consultation_id).select(review::id).limit(most).load(conn)?;
+    let ids: Vec<i64> = readable!(consultation_id)
+        .select(review::id)
+        .limit(most)
+        .load(conn)?;
     Ok(ids.len() as i64)
 }

@@ -90,8 +90,13 @@ pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<Hold>> 
         .load(conn)
 }
 
-/// The holds of some consultations that were not lifted and end on a day or later, the next to end first.
-pub fn all_standing(conn: &mut Read, consultation_ids: &[i64], day: NaiveDate) -> QueryResult<Vec<Hold>> {
+/// The holds of some consultations that were not lifted and end on a day or later, the next to end
+/// first.
+pub fn all_standing(
+    conn: &mut Read,
+    consultation_ids: &[i64],
+    day: NaiveDate,
+) -> QueryResult<Vec<Hold>> {
     legal_hold::table
         .inner_join(account::table.on(account::id.eq(legal_hold::placed_by)))
         .filter(legal_hold::consultation_id.eq_any(consultation_ids.to_vec()))
@@ -103,17 +108,31 @@ pub fn all_standing(conn: &mut Read, consultation_ids: &[i64], day: NaiveDate) -
 }
 
 /// Ends a hold before its day; `false` when it was lifted already or is not on that response.
-pub fn lift(conn: &mut WriteTx, response_id: i64, number: &str, by: i64, now: NaiveDateTime) -> QueryResult<bool> {
+pub fn lift(
+    conn: &mut WriteTx,
+    response_id: i64,
+    number: &str,
+    by: i64,
+    now: NaiveDateTime,
+) -> QueryResult<bool> {
     let standing = legal_hold::table
         .filter(legal_hold::response_id.eq(response_id))
         .filter(legal_hold::number.eq(number))
         .filter(legal_hold::lifted_at.is_null());
-    let lifted = diesel::update(standing).set((legal_hold::lifted_by.eq(by), legal_hold::lifted_at.eq(now))).execute(conn)?;
+    let lifted = diesel::update(standing)
+        .set((legal_hold::lifted_by.eq(by), legal_hold::lifted_at.eq(now)))
+        .execute(conn)?;
     Ok(lifted > 0)
 }
 
-/// Notes that a response is to be erased once nothing holds it. The first day on which that was asked stays.
-pub fn erase_later(conn: &mut WriteTx, consultation_id: i64, response_id: i64, day: NaiveDate) -> QueryResult<()> {
+/// Notes that a response is to be erased once nothing holds it. The first day on which that was
+/// asked stays.
+pub fn erase_later(
+    conn: &mut WriteTx,
+    consultation_id: i64,
+    response_id: i64,
+    day: NaiveDate,
+) -> QueryResult<()> {
     if erasure_asked_on(conn, response_id)?.is_some() {
         return Ok(());
     }
@@ -129,14 +148,21 @@ pub fn erase_later(conn: &mut WriteTx, consultation_id: i64, response_id: i64, d
 
 /// Since when a response is to be erased; `None` when nobody asked, or it was done.
 pub fn erasure_asked_on(conn: &mut Read, response_id: i64) -> QueryResult<Option<NaiveDate>> {
-    erasure_waiting::table.find(response_id).select(erasure_waiting::asked_on).get_result(conn).optional()
+    erasure_waiting::table
+        .find(response_id)
+        .select(erasure_waiting::asked_on)
+        .get_result(conn)
+        .optional()
 }
 
 /// The responses that are to be erased, with their consultations, the oldest wish first.
 pub fn waiting(conn: &mut Read) -> QueryResult<Vec<(i64, i64)>> {
     erasure_waiting::table
         .order((erasure_waiting::asked_on, erasure_waiting::response_id))
-        .select((erasure_waiting::response_id, erasure_waiting::consultation_id))
+        .select((
+            erasure_waiting::response_id,
+            erasure_waiting::consultation_id,
+        ))
         .load(conn)
 }
 

@@ -1,4 +1,5 @@
-//! What the database's doors have to do, as figures for whoever watches: atomics that cost next to nothing.
+//! What the database's doors have to do, as figures for whoever watches: atomics that cost next to
+//! nothing.
 
 use crate::metrics::{Buckets, GROUP_BOUNDS, Peak, Veiled};
 use chrono::{DateTime, Utc};
@@ -9,7 +10,8 @@ use std::time::Duration;
 #[derive(Debug)]
 pub struct Load {
     waiting: AtomicU64,
-    /// Peaks of a minute: acts that waited, acts of one group, milliseconds until an act's turn, connections in use.
+    /// Peaks of a minute: acts that waited, acts of one group, milliseconds until an act's turn,
+    /// connections in use.
     pub queue: Peak,
     pub group: Peak,
     pub wait: Peak,
@@ -37,7 +39,8 @@ impl Default for Load {
 impl Load {
     /// An act waits for its turn.
     pub fn queued(&self) {
-        self.queue.note(self.waiting.fetch_add(1, Ordering::Relaxed) + 1);
+        self.queue
+            .note(self.waiting.fetch_add(1, Ordering::Relaxed) + 1);
     }
 
     /// An act's turn has come, or it was refused.
@@ -59,7 +62,9 @@ impl Load {
     pub fn tick(&self, now: DateTime<Utc>, minute: bool) {
         self.groups.tick(now);
         if minute {
-            [&self.queue, &self.group, &self.wait, &self.pool].into_iter().for_each(Peak::turn);
+            [&self.queue, &self.group, &self.wait, &self.pool]
+                .into_iter()
+                .for_each(Peak::turn);
         }
     }
 }

@@ -72,29 +72,53 @@ pub fn insert(conn: &mut WriteTx, new: &NewMail) -> QueryResult<usize> {
 /// Whether a mail waits that may be tried now.
 pub fn any_due(conn: &mut Read, now: NaiveDateTime) -> QueryResult<bool> {
     let free = mail::held_until.is_null().or(mail::held_until.le(now));
-    let due = mail::table.filter(mail::state.eq(MailState::Waiting)).filter(mail::due_at.le(now)).filter(free);
+    let due = mail::table
+        .filter(mail::state.eq(MailState::Waiting))
+        .filter(mail::due_at.le(now))
+        .filter(free);
     diesel::select(diesel::dsl::exists(due.select(mail::id))).get_result(conn)
 }
 
 /// Whether a mail is being sent now.
 pub fn any_held(conn: &mut Read, now: NaiveDateTime) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(mail::table.filter(mail::held_until.gt(now)).select(mail::id))).get_result(conn)
+    diesel::select(diesel::dsl::exists(
+        mail::table
+            .filter(mail::held_until.gt(now))
+            .select(mail::id),
+    ))
+    .get_result(conn)
 }
 
 /// Takes up to `limit` mails that are due and that nobody holds, for sending until an instant.
-pub fn take(conn: &mut WriteTx, now: NaiveDateTime, until: NaiveDateTime, limit: i64) -> QueryResult<Vec<Held>> {
+pub fn take(
+    conn: &mut WriteTx,
+    now: NaiveDateTime,
+    until: NaiveDateTime,
+    limit: i64,
+) -> QueryResult<Vec<Held>> {
     let ids = dialect::due_mails(conn, now, limit)?;
-    diesel::update(mail::table.filter(mail::id.eq_any(ids.clone()))).set(mail::held_until.eq(until)).execute(conn)?;
+    diesel::update(mail::table.filter(mail::id.eq_any(ids.clone())))
+        .set(mail::held_until.eq(until))
+        .execute(conn)?;
     mail::table
         .filter(mail::id.eq_any(ids))
         .order((mail::due_at, mail::id))
-        .select((mail::id, mail::number, mail::audience, mail::kind, mail::sealed, mail::tries))
+        .select((
+            mail::id,
+            mail::number,
+            mail::audience,
+            mail::kind,
+            mail::sealed,
+            mail::tries,
+        ))
         .load(conn)
 }
 
 /// Puts a letter in the place of what a mail held; it stays held.
 pub fn replace(conn: &mut WriteTx, id: i64, sealed: &[u8]) -> QueryResult<usize> {
-    diesel::update(mail::table.find(id)).set(mail::sealed.eq(sealed)).execute(conn)
+    diesel::update(mail::table.find(id))
+        .set(mail::sealed.eq(sealed))
+        .execute(conn)
 }
 
 /// Forgets a mail that was delivered, or that nobody gets.
@@ -104,23 +128,40 @@ pub fn delivered(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
 
 /// Gives mails back as they were taken.
 pub fn release(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
-    diesel::update(mail::table.filter(mail::id.eq_any(ids.to_vec()))).set(mail::held_until.eq(None::<NaiveDateTime>)).execute(conn)
-}
-
-/// Notes a failed try, and when the next one may be.
-pub fn failed(conn: &mut WriteTx, id: i64, problem: &str, due_at: NaiveDateTime) -> QueryResult<usize> {
-    diesel::update(mail::table.find(id).filter(mail::state.eq(MailState::Waiting)))
-        .set((
-            mail::tries.eq(mail::tries + 1),
-            mail::problem.eq(problem),
-            mail::due_at.eq(due_at),
-            mail::held_until.eq(None::<NaiveDateTime>),
-        ))
+    diesel::update(mail::table.filter(mail::id.eq_any(ids.to_vec())))
+        .set(mail::held_until.eq(None::<NaiveDateTime>))
         .execute(conn)
 }
 
+/// Notes a failed try, and when the next one may be.
+pub fn failed(
+    conn: &mut WriteTx,
+    id: i64,
+    problem: &str,
+    due_at: NaiveDateTime,
+) -> QueryResult<usize> {
+    diesel::update(
+        mail::table
+            .find(id)
+            .filter(mail::state.eq(MailState::Waiting)),
+    )
+    .set((
+        mail::tries.eq(mail::tries + 1),
+        mail::problem.eq(problem),
+        mail::due_at.eq(due_at),
+        mail::held_until.eq(None::<NaiveDateTime>),
+    ))
+    .execute(conn)
+}
+
 /// Gives a mail up. Nothing but its kind and problem stays of a resident's.
-pub fn give_up(conn: &mut WriteTx, id: i64, problem: &str, audience: Audience, day: NaiveDate) -> QueryResult<usize> {
+pub fn give_up(
+    conn: &mut WriteTx,
+    id: i64,
+    problem: &str,
+    audience: Audience,
+    day: NaiveDate,
+) -> QueryResult<usize> {
     let dead = (
         mail::state.eq(MailState::Dead),
         mail::tries.eq(mail::tries + 1),
@@ -128,9 +169,13 @@ pub fn give_up(conn: &mut WriteTx, id: i64, problem: &str, audience: Audience, d
         mail::died_on.eq(day),
         mail::held_until.eq(None::<NaiveDateTime>),
     );
-    let row = mail::table.find(id).filter(mail::state.eq(MailState::Waiting));
+    let row = mail::table
+        .find(id)
+        .filter(mail::state.eq(MailState::Waiting));
     match audience {
-        Audience::Resident => diesel::update(row).set((dead, mail::sealed.eq(None::<Vec<u8>>))).execute(conn),
+        Audience::Resident => diesel::update(row)
+            .set((dead, mail::sealed.eq(None::<Vec<u8>>)))
+            .execute(conn),
         Audience::Staff => diesel::update(row).set(dead).execute(conn),
     }
 }
@@ -139,22 +184,38 @@ pub fn give_up(conn: &mut WriteTx, id: i64, problem: &str, audience: Audience, d
 pub fn tidy(conn: &mut WriteTx, now: DateTime<Utc>) -> QueryResult<()> {
     let (at, day) = (now.naive_utc(), now.date_naive());
     for audience in Audience::ALL {
-        let over =
-            mail::table.filter(mail::state.eq(MailState::Waiting)).filter(mail::audience.eq(audience)).filter(mail::expires_at.le(at));
-        let dead = (mail::state.eq(MailState::Dead), mail::died_on.eq(day), mail::held_until.eq(None::<NaiveDateTime>));
+        let over = mail::table
+            .filter(mail::state.eq(MailState::Waiting))
+            .filter(mail::audience.eq(audience))
+            .filter(mail::expires_at.le(at));
+        let dead = (
+            mail::state.eq(MailState::Dead),
+            mail::died_on.eq(day),
+            mail::held_until.eq(None::<NaiveDateTime>),
+        );
         match audience {
-            Audience::Resident => diesel::update(over).set((dead, mail::sealed.eq(None::<Vec<u8>>))).execute(conn)?,
+            Audience::Resident => diesel::update(over)
+                .set((dead, mail::sealed.eq(None::<Vec<u8>>)))
+                .execute(conn)?,
             Audience::Staff => diesel::update(over).set(dead).execute(conn)?,
         };
         let old = (now - audience.dead_for()).date_naive();
-        diesel::delete(mail::table.filter(mail::audience.eq(audience)).filter(mail::died_on.lt(old))).execute(conn)?;
+        diesel::delete(
+            mail::table
+                .filter(mail::audience.eq(audience))
+                .filter(mail::died_on.lt(old)),
+        )
+        .execute(conn)?;
     }
     Ok(())
 }
 
-/// Gives back what an instance that is gone still held. On SQLite, where there is one instance, at its start.
+/// Gives back what an instance that is gone still held. On SQLite, where there is one instance, at
+/// its start.
 pub fn release_all(conn: &mut WriteTx) -> QueryResult<usize> {
-    diesel::update(mail::table.filter(mail::held_until.is_not_null())).set(mail::held_until.eq(None::<NaiveDateTime>)).execute(conn)
+    diesel::update(mail::table.filter(mail::held_until.is_not_null()))
+        .set(mail::held_until.eq(None::<NaiveDateTime>))
+        .execute(conn)
 }
 
 /// How much there is in the outbox.
@@ -162,7 +223,10 @@ pub fn counts(conn: &mut Read) -> QueryResult<Counts> {
     let in_state = |state: MailState| mail::table.filter(mail::state.eq(state));
     Ok(Counts {
         waiting: in_state(MailState::Waiting).count().get_result(conn)?,
-        failing: in_state(MailState::Waiting).filter(mail::tries.gt(0)).count().get_result(conn)?,
+        failing: in_state(MailState::Waiting)
+            .filter(mail::tries.gt(0))
+            .count()
+            .get_result(conn)?,
         dead: in_state(MailState::Dead).count().get_result(conn)?,
     })
 }
@@ -173,7 +237,15 @@ pub fn dead_letters(conn: &mut Read, limit: i64) -> QueryResult<Vec<DeadLetter>>
         .filter(mail::state.eq(MailState::Dead))
         .order(mail::id.desc())
         .limit(limit)
-        .select((mail::number, mail::audience, mail::kind, mail::tries, mail::problem, mail::died_on, mail::sealed))
+        .select((
+            mail::number,
+            mail::audience,
+            mail::kind,
+            mail::tries,
+            mail::problem,
+            mail::died_on,
+            mail::sealed,
+        ))
         .load(conn)
 }
 
@@ -195,16 +267,34 @@ pub fn sealed_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<
         .filter(mail::id.gt(after))
         .order(mail::id)
         .limit(limit)
-        .select((mail::id, mail::number, mail::kind, mail::sealed, mail::state))
+        .select((
+            mail::id,
+            mail::number,
+            mail::kind,
+            mail::sealed,
+            mail::state,
+        ))
         .load(conn)?;
     let sealed = |(id, number, kind, sealed, state): SealedRow| {
-        Some(Sealed { id, number, kind, sealed: sealed?, given_up: state == MailState::Dead })
+        Some(Sealed {
+            id,
+            number,
+            kind,
+            sealed: sealed?,
+            given_up: state == MailState::Dead,
+        })
     };
     Ok(rows.into_iter().filter_map(sealed).collect())
 }
 
-/// Puts a mail that was given up back into the outbox; 0 when there is none of that number whose letter is still there.
-pub fn resend(conn: &mut WriteTx, number: &str, due_at: NaiveDateTime, expires_at: NaiveDateTime) -> QueryResult<usize> {
+/// Puts a mail that was given up back into the outbox; 0 when there is none of that number whose
+/// letter is still there.
+pub fn resend(
+    conn: &mut WriteTx,
+    number: &str,
+    due_at: NaiveDateTime,
+    expires_at: NaiveDateTime,
+) -> QueryResult<usize> {
     diesel::update(dead(number).filter(mail::sealed.is_not_null()))
         .set((
             mail::state.eq(MailState::Waiting),
@@ -218,7 +308,10 @@ pub fn resend(conn: &mut WriteTx, number: &str, due_at: NaiveDateTime, expires_a
 
 /// Whether a mail that was given up still has its letter; `None` when there is none of that number.
 pub fn has_letter(conn: &mut Read, number: &str) -> QueryResult<Option<bool>> {
-    dead(number).select(mail::sealed.is_not_null()).first(conn).optional()
+    dead(number)
+        .select(mail::sealed.is_not_null())
+        .first(conn)
+        .optional()
 }
 
 /// Forgets a mail that was given up.
@@ -229,5 +322,7 @@ pub fn discard(conn: &mut WriteTx, number: &str) -> QueryResult<usize> {
 #[diesel::dsl::auto_type(no_type_alias)]
 fn dead<'a>(number: &'a str) -> _ {
     let state: &'static str = "dead";
-    mail::table.filter(mail::number.eq(number)).filter(mail::state.eq(state))
+    mail::table
+        .filter(mail::number.eq(number))
+        .filter(mail::state.eq(state))
 }

@@ -1,12 +1,13 @@
 //! The only place that knows SQL.
 //!
-//! Two doors: [`Db::read`] and [`Db::write`]. A read sees one consistent snapshot; a write is one transaction per act, with
-//! its audit rows inside, and returns only after the database has committed to disk and what must follow is carried out
-//! ([`AfterCommit`]). Everything else here is one module per noun: functions that take a connection first and return a plain
-//! `QueryResult`.
+//! Two doors: [`Db::read`] and [`Db::write`]. A read sees one consistent snapshot; a write is one
+//! transaction per act, with its audit rows inside, and returns only after the database has
+//! committed to disk and what must follow is carried out ([`AfterCommit`]). Everything else here is
+//! one module per noun: functions that take a connection first and return a plain `QueryResult`.
 //!
-//! A closure given to `write` must own what it uses (`'static`). `Db` cannot be cloned and is only ever lent, and so is the
-//! password hasher: a nested write, a read through another connection or slow hashing inside a transaction does not compile.
+//! A closure given to `write` must own what it uses (`'static`). `Db` cannot be cloned and is only
+//! ever lent, and so is the password hasher: a nested write, a read through another connection or
+//! slow hashing inside a transaction does not compile.
 
 pub mod account_links;
 pub mod accounts;
@@ -81,7 +82,8 @@ const RETRIES: usize = 5;
 /// The database: readers, and one door for writing.
 pub struct Db(Arc<Doors>);
 
-/// What a database is made of. Shared with acts on their way whose caller waits on no thread; nobody else can hold it.
+/// What a database is made of. Shared with acts on their way whose caller waits on no thread;
+/// nobody else can hold it.
 struct Doors {
     readers: diesel::r2d2::Pool<Manager>,
     /// On SQLite; PostgreSQL's own group commit does the work there.
@@ -97,10 +99,12 @@ pub type Read = AnyConnection;
 /// Why the database did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Every connection is taken or the queue is full; nothing was tried. Answered with 503 and Retry-After.
+    /// Every connection is taken or the queue is full; nothing was tried. Answered with 503 and
+    /// Retry-After.
     #[error("the database is busy")]
     Busy,
-    /// The storage failed (disk full, input/output, connection lost); nothing of the act was kept. Answered with 503.
+    /// The storage failed (disk full, input/output, connection lost); nothing of the act was kept.
+    /// Answered with 503.
     #[error("the database is not available: {0}")]
     Unavailable(String),
     /// A query failed for another reason.
@@ -124,8 +128,9 @@ impl FromDb for Error {
 }
 
 impl Db {
-    /// Opens the database that `url` names. Its tables are not looked at; see [`Db::pending_migrations`]. What must follow
-    /// acts is left to the jobs of a running service; see [`Db::open_followed`].
+    /// Opens the database that `url` names. Its tables are not looked at; see
+    /// [`Db::pending_migrations`]. What must follow acts is left to the jobs of a running service;
+    /// see [`Db::open_followed`].
     ///
     /// # Errors
     /// The database cannot be reached or opened.
@@ -133,15 +138,24 @@ impl Db {
         Self::open_with(url, connections, None)
     }
 
-    /// The same, with somebody who carries out what must follow each act before its caller is answered.
+    /// The same, with somebody who carries out what must follow each act before its caller is
+    /// answered.
     ///
     /// # Errors
     /// The database cannot be reached or opened.
-    pub fn open_followed(url: &Url, connections: u32, after_commit: impl AfterCommit + 'static) -> Result<Self, Error> {
+    pub fn open_followed(
+        url: &Url,
+        connections: u32,
+        after_commit: impl AfterCommit + 'static,
+    ) -> Result<Self, Error> {
         Self::open_with(url, connections, Some(Box::new(after_commit)))
     }
 
-    fn open_with(url: &Url, connections: u32, after_commit: Option<Box<dyn AfterCommit>>) -> Result<Self, Error> {
+    fn open_with(
+        url: &Url,
+        connections: u32,
+        after_commit: Option<Box<dyn AfterCommit>>,
+    ) -> Result<Self, Error> {
         let group_writer = match url {
             Url::Sqlite(_) => Some(GroupWriter::start(url.clone())?),
             Url::Postgres(_) => None,
@@ -155,8 +169,15 @@ impl Db {
             .build_unchecked(Manager::new(url.clone(), group_writer.is_some()));
         // The pool would only say that it waited in vain; a connection of one's own says why.
         connection::connect(url)?;
-        let load = group_writer.as_ref().map_or_else(Arc::default, |writer| Arc::clone(writer.load()));
-        Ok(Self(Arc::new(Doors { readers, group_writer, load, after_commit })))
+        let load = group_writer
+            .as_ref()
+            .map_or_else(Arc::default, |writer| Arc::clone(writer.load()));
+        Ok(Self(Arc::new(Doors {
+            readers,
+            group_writer,
+            load,
+            after_commit,
+        })))
     }
 
     /// What the doors have to do.
@@ -164,10 +185,13 @@ impl Db {
         &self.0.load
     }
 
-    /// Notes how many connections are in use, for the peak of this minute. Cheap enough to be called often.
+    /// Notes how many connections are in use, for the peak of this minute. Cheap enough to be
+    /// called often.
     pub fn note_pool(&self) {
         let state = self.0.readers.state();
-        self.0.load.pool.note(u64::from(state.connections.saturating_sub(state.idle_connections)));
+        self.0.load.pool.note(u64::from(
+            state.connections.saturating_sub(state.idle_connections),
+        ));
     }
 
     /// The file of an SQLite database.
@@ -183,43 +207,52 @@ impl Db {
         self.0.readers.max_size()
     }
 
-    /// Whether requests can be answered now: a table of ours is there to be read, and the server takes
-    /// writes.
+    /// Whether requests can be answered now: a table of ours is there to be read, and the server
+    /// takes writes.
     ///
     /// # Errors
-    /// No connection, the tables are not there, or the connection leads to a server that only reads, which
-    /// is then not asked again.
+    /// No connection, the tables are not there, or the connection leads to a server that only
+    /// reads, which is then not asked again.
     pub fn ping(&self) -> Result<(), Error> {
         let mut conn = self.0.readers.get().map_err(|_| Error::Busy)?;
-        let takes_writes = settings::generation(&mut conn).and_then(|_| dialect::takes_writes(&mut conn));
+        let takes_writes =
+            settings::generation(&mut conn).and_then(|_| dialect::takes_writes(&mut conn));
         if takes_writes.map_err(classify)? {
             return Ok(());
         }
         conn.close_when_given_back();
-        Err(Error::Unavailable("the server only reads: it is a standby".to_owned()))
+        Err(Error::Unavailable(
+            "the server only reads: it is a standby".to_owned(),
+        ))
     }
 
     /// Looks at the database: `act` sees one consistent snapshot of it.
     ///
     /// # Errors
-    /// [`Error::Busy`] when no connection is free in time, [`Error::Unavailable`] when the database is gone, and whatever
-    /// `act` returns.
+    /// [`Error::Busy`] when no connection is free in time, [`Error::Unavailable`] when the database
+    /// is gone, and whatever `act` returns.
     pub fn read<T, E: FromDb>(&self, act: impl FnOnce(&mut Read) -> Result<T, E>) -> Result<T, E> {
         let mut conn = self.0.readers.get().map_err(|_| Error::Busy)?;
         connection::begin_snapshot(&mut conn).map_err(|error| E::from(classify(error)))?;
         let result = act(&mut conn);
-        // Nothing was changed: rolling back and committing are the same, and rolling back works in a failed transaction too.
-        AnyTransactions::rollback_transaction(&mut *conn).map_err(|error| E::from(classify(error)))?;
+        // Nothing was changed: rolling back and committing are the same, and rolling back works in
+        // a failed transaction too.
+        AnyTransactions::rollback_transaction(&mut *conn)
+            .map_err(|error| E::from(classify(error)))?;
         result.map_err(worse)
     }
 
-    /// Changes the database: everything that `act` does happens, durably, or none of it; then what must follow it is carried
-    /// out ([`AfterCommit`]). It is `Fn` because PostgreSQL may ask for another try.
+    /// Changes the database: everything that `act` does happens, durably, or none of it; then what
+    /// must follow it is carried out ([`AfterCommit`]). It is `Fn` because PostgreSQL may ask for
+    /// another try.
     ///
     /// # Errors
-    /// [`Error::Busy`] when the queue is full, [`Error::Unavailable`] when the storage failed, and whatever `act` returns;
-    /// in each case nothing was kept.
-    pub fn write<T, E>(&self, act: impl Fn(&mut WriteTx) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    /// [`Error::Busy`] when the queue is full, [`Error::Unavailable`] when the storage failed, and
+    /// whatever `act` returns; in each case nothing was kept.
+    pub fn write<T, E>(
+        &self,
+        act: impl Fn(&mut WriteTx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: FromDb,
@@ -233,23 +266,33 @@ impl Db {
         Ok(value)
     }
 
-    /// [`Db::write`] for a caller that must not wait on its thread: the writer's thread is told, and what comes back waits.
+    /// [`Db::write`] for a caller that must not wait on its thread: the writer's thread is told,
+    /// and what comes back waits.
     ///
     /// # Errors
     /// Gives `act` back where there is no such thread, on PostgreSQL.
-    pub fn write_later<T, E, F>(&self, act: F) -> Result<impl Future<Output = Result<T, E>> + Send + use<T, E, F>, F>
+    pub fn write_later<T, E, F>(
+        &self,
+        act: F,
+    ) -> Result<impl Future<Output = Result<T, E>> + Send + use<T, E, F>, F>
     where
         F: Fn(&mut WriteTx) -> Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: FromDb,
     {
-        let Some(writer) = &self.0.group_writer else { return Err(act) };
+        let Some(writer) = &self.0.group_writer else {
+            return Err(act);
+        };
         let doors = Arc::clone(&self.0);
-        Ok(writer.write_later(with_duties(act), move |written, answer| Self(doors).answer_later(written, answer)))
+        Ok(
+            writer.write_later(with_duties(act), move |written, answer| {
+                Self(doors).answer_later(written, answer)
+            }),
+        )
     }
 
-    /// Answers on the writer's thread, which waits for nobody: duties get a thread of their own. They are carried out
-    /// although nobody may wait for the answer any more.
+    /// Answers on the writer's thread, which waits for nobody: duties get a thread of their own.
+    /// They are carried out although nobody may wait for the answer any more.
     fn answer_later<T: Send + 'static, E: FromDb>(
         self,
         written: Result<(T, Duties), E>,
@@ -258,12 +301,16 @@ impl Db {
         match written {
             Ok((value, duties)) if self.has_to_follow(duties) => {
                 let answering = Answering::new(Ok(value), answer);
-                let following = std::thread::Builder::new().name("duties".to_owned()).spawn(move || {
-                    self.carry_out(duties);
-                    drop(answering);
-                });
+                let following =
+                    std::thread::Builder::new()
+                        .name("duties".to_owned())
+                        .spawn(move || {
+                            self.carry_out(duties);
+                            drop(answering);
+                        });
                 if let Err(error) = following {
-                    tracing::error!(%error, "no thread for the duties of a committed act: a job will do them");
+                    tracing::error!(%error, "no thread for the duties of a committed act: a job \
+                                             will do them");
                 }
             }
             Ok((value, _)) => answer(Ok(value)),
@@ -281,15 +328,26 @@ impl Db {
         }
     }
 
-    fn write_retrying<T, E: FromDb>(&self, act: impl Fn(&mut AnyConnection) -> Result<T, E>) -> Result<T, E> {
+    fn write_retrying<T, E: FromDb>(
+        &self,
+        act: impl Fn(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut conn = self.0.readers.get().map_err(|_| Error::Busy)?;
         let mut tries = 1;
         loop {
             match conn.transaction_of(&act) {
-                Err(error) if tries < RETRIES && error.query_error().is_some_and(is_retryable) => tries += 1,
+                Err(error) if tries < RETRIES && error.query_error().is_some_and(is_retryable) => {
+                    tries += 1
+                }
                 result => {
-                    if result.as_ref().err().and_then(E::query_error).is_some_and(is_read_only) {
-                        // A standby, or a primary that became one: another connection finds the server that writes.
+                    if result
+                        .as_ref()
+                        .err()
+                        .and_then(E::query_error)
+                        .is_some_and(is_read_only)
+                    {
+                        // A standby, or a primary that became one: another connection finds the
+                        // server that writes.
                         conn.close_when_given_back();
                     }
                     return result.map_err(worse);
@@ -298,8 +356,12 @@ impl Db {
         }
     }
 
-    /// Runs `act` outside any transaction, on a connection of its own. Only for making and checking the schema.
-    fn with_plain<T>(&self, act: impl FnOnce(&mut AnyConnection) -> Result<T, Error>) -> Result<T, Error> {
+    /// Runs `act` outside any transaction, on a connection of its own. Only for making and checking
+    /// the schema.
+    fn with_plain<T>(
+        &self,
+        act: impl FnOnce(&mut AnyConnection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         match &self.0.group_writer {
             Some(writer) => act(&mut connection::connect(writer.url())?),
             None => act(&mut *self.0.readers.get().map_err(|_| Error::Busy)?),
@@ -315,8 +377,8 @@ impl Db {
         self.with_plain(|conn| {
             let ran = match conn {
                 AnyConnection::Sqlite(inner) => {
-                    // SQLite changes a CHECK only by making the table anew, which rows that refer to it would forbid
-                    // (https://www.sqlite.org/lang_altertable.html, section 7).
+                    // SQLite changes a CHECK only by making the table anew, which rows that refer
+                    // to it would forbid (https://www.sqlite.org/lang_altertable.html, section 7).
                     dialect::suspend_references(inner)?;
                     let ran = inner.run_pending_migrations(SQLITE_MIGRATIONS).map(names);
                     // It reads every row: only when something may have changed.
@@ -325,7 +387,9 @@ impl Db {
                     }
                     ran
                 }
-                AnyConnection::Postgres(inner) => inner.run_pending_migrations(POSTGRES_MIGRATIONS).map(names),
+                AnyConnection::Postgres(inner) => {
+                    inner.run_pending_migrations(POSTGRES_MIGRATIONS).map(names)
+                }
             };
             ran.map_err(|error| Error::Unavailable(format!("a migration failed: {error}")))
         })
@@ -343,11 +407,14 @@ impl Db {
     pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
         let applied = self.applied()?;
         Self::refuse_newer_schema(&applied)?;
-        Ok(known_versions().into_iter().filter(|version| !applied.contains(version)).collect())
+        Ok(known_versions()
+            .into_iter()
+            .filter(|version| !applied.contains(version))
+            .collect())
     }
 
-    /// The versions of the migrations that ran. Diesel's own question would try to make the table, which the application's
-    /// user may not.
+    /// The versions of the migrations that ran. Diesel's own question would try to make the table,
+    /// which the application's user may not.
     fn applied(&self) -> Result<Vec<String>, Error> {
         self.with_plain(|conn| Ok(dialect::applied_migrations(conn)?))
     }
@@ -355,15 +422,15 @@ impl Db {
     fn refuse_newer_schema(applied: &[String]) -> Result<(), Error> {
         let known = known_versions();
         match applied.iter().find(|version| !known.contains(version)) {
-            Some(version) => {
-                Err(Error::Unavailable(format!("its schema is newer than this program (migration {version}): use the newer program")))
-            }
+            Some(version) => Err(Error::Unavailable(format!(
+                "its schema is newer than this program (migration {version}): use the newer program"
+            ))),
             None => Ok(()),
         }
     }
 
-    /// Lets another database user do what the application does and no more: read, and write except for changing or
-    /// removing rows of the audit. PostgreSQL only; SQLite has no users.
+    /// Lets another database user do what the application does and no more: read, and write except
+    /// for changing or removing rows of the audit. PostgreSQL only; SQLite has no users.
     ///
     /// # Errors
     /// The role does not exist, or the database is SQLite.
@@ -373,7 +440,9 @@ impl Db {
 }
 
 /// An act of a connection, with the duties that its rows bring.
-fn with_duties<T, E>(act: impl Fn(&mut WriteTx) -> Result<T, E>) -> impl Fn(&mut AnyConnection) -> Result<(T, Duties), E> {
+fn with_duties<T, E>(
+    act: impl Fn(&mut WriteTx) -> Result<T, E>,
+) -> impl Fn(&mut AnyConnection) -> Result<(T, Duties), E> {
     move |conn| {
         let mut tx = WriteTx::new(conn);
         let value = act(&mut tx)?;
@@ -387,8 +456,12 @@ fn names(versions: Vec<diesel::migration::MigrationVersion<'_>>) -> Vec<String> 
 
 fn known_versions() -> Vec<String> {
     use diesel::migration::MigrationSource;
-    let migrations = MigrationSource::<diesel::sqlite::Sqlite>::migrations(&SQLITE_MIGRATIONS).unwrap_or_default();
-    migrations.iter().map(|migration| migration.name().version().to_string()).collect()
+    let migrations = MigrationSource::<diesel::sqlite::Sqlite>::migrations(&SQLITE_MIGRATIONS)
+        .unwrap_or_default();
+    migrations
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect()
 }
 
 /// A row that no act of this program can have left so.
@@ -396,12 +469,14 @@ fn known_versions() -> Vec<String> {
 #[error("{0} is not as this program stores it")]
 struct Damaged(&'static str);
 
-/// The error of a query that finds something which cannot be what was stored. `what` names the thing, and nothing that it holds.
+/// The error of a query that finds something which cannot be what was stored. `what` names the
+/// thing, and nothing that it holds.
 pub fn damaged(what: &'static str) -> QueryError {
     QueryError::DeserializationError(Box::new(Damaged(what)))
 }
 
-/// JSON of a column that cannot be read. serde's own words quote what stands there, which may be somebody's.
+/// JSON of a column that cannot be read. serde's own words quote what stands there, which may be
+/// somebody's.
 #[derive(Debug, thiserror::Error)]
 #[error("stored JSON cannot be read as {what}, at character {at}")]
 struct UnreadableJson {
@@ -415,14 +490,22 @@ struct UnreadableJson {
 /// It is not what this program writes there.
 pub fn from_json<T: serde::de::DeserializeOwned>(json: &str) -> QueryResult<T> {
     serde_json::from_str(json).map_err(|error| {
-        let unreadable = UnreadableJson { what: std::any::type_name::<T>(), at: error.column() };
+        let unreadable = UnreadableJson {
+            what: std::any::type_name::<T>(),
+            at: error.column(),
+        };
         QueryError::DeserializationError(Box::new(unreadable))
     })
 }
 
-/// Turns what only the storage can cause into [`Error::Unavailable`]; the rest stays a query's error.
+/// Turns what only the storage can cause into [`Error::Unavailable`]; the rest stays a query's
+/// error.
 fn classify(error: QueryError) -> Error {
-    if is_storage_fault(&error) { Error::Unavailable(error.to_string()) } else { Error::Query(error) }
+    if is_storage_fault(&error) {
+        Error::Unavailable(error.to_string())
+    } else {
+        Error::Query(error)
+    }
 }
 
 fn worse<E: FromDb>(error: E) -> E {
@@ -432,10 +515,12 @@ fn worse<E: FromDb>(error: E) -> E {
     }
 }
 
-/// SQLite gives only messages; these are its own, word for word (<https://www.sqlite.org/rescode.html>).
+/// SQLite gives only messages; these are its own, word for word
+/// (<https://www.sqlite.org/rescode.html>).
 fn is_storage_fault(error: &QueryError) -> bool {
     match error {
-        QueryError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) | QueryError::BrokenTransactionManager => true,
+        QueryError::DatabaseError(DatabaseErrorKind::ClosedConnection, _)
+        | QueryError::BrokenTransactionManager => true,
         error if is_read_only(error) => true,
         QueryError::DatabaseError(_, information) => {
             let message = information.message();
@@ -469,7 +554,9 @@ fn is_storage_fault(error: &QueryError) -> bool {
 fn is_read_only(error: &QueryError) -> bool {
     match error {
         QueryError::DatabaseError(DatabaseErrorKind::ReadOnlyTransaction, _) => true,
-        QueryError::DatabaseError(_, information) => information.message().contains("in a read-only transaction"),
+        QueryError::DatabaseError(_, information) => {
+            information.message().contains("in a read-only transaction")
+        }
         _ => false,
     }
 }
@@ -477,7 +564,9 @@ fn is_read_only(error: &QueryError) -> bool {
 fn is_retryable(error: &QueryError) -> bool {
     match error {
         QueryError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
-        QueryError::DatabaseError(_, information) => information.message().contains("deadlock detected"),
+        QueryError::DatabaseError(_, information) => {
+            information.message().contains("deadlock detected")
+        }
         _ => false,
     }
 }

@@ -62,7 +62,8 @@ pub struct Review {
 impl Review {
     /// Who holds it at an instant.
     pub fn holder(&self, now: NaiveDateTime) -> Option<i64> {
-        self.lease_account_id.filter(|_| self.lease_until.is_some_and(|until| until > now))
+        self.lease_account_id
+            .filter(|_| self.lease_until.is_some_and(|until| until > now))
     }
 }
 
@@ -131,8 +132,19 @@ pub struct Decision {
     pub batch_id: Option<i64>,
 }
 
-type DecisionRow =
-    (i64, i64, i64, DecisionKind, Option<String>, Option<String>, bool, NaiveDateTime, Option<NaiveDateTime>, Option<String>, Option<i64>);
+type DecisionRow = (
+    i64,
+    i64,
+    i64,
+    DecisionKind,
+    Option<String>,
+    Option<String>,
+    bool,
+    NaiveDateTime,
+    Option<NaiveDateTime>,
+    Option<String>,
+    Option<i64>,
+);
 const DECISION: (
     decision::id,
     decision::review_id,
@@ -160,9 +172,33 @@ const DECISION: (
 );
 
 fn stored(row: DecisionRow) -> QueryResult<Decision> {
-    let (id, review_id, account_id, kind, reason, spans, with_name, made_at, undone_at, to_author, batch_id) = row;
+    let (
+        id,
+        review_id,
+        account_id,
+        kind,
+        reason,
+        spans,
+        with_name,
+        made_at,
+        undone_at,
+        to_author,
+        batch_id,
+    ) = row;
     let spans = read_spans(spans.as_deref())?;
-    Ok(Decision { id, review_id, account_id, kind, reason, spans, with_name, made_at, undone_at, to_author, batch_id })
+    Ok(Decision {
+        id,
+        review_id,
+        account_id,
+        kind,
+        reason,
+        spans,
+        with_name,
+        made_at,
+        undone_at,
+        to_author,
+        batch_id,
+    })
 }
 
 /// Spans from their column.
@@ -175,7 +211,9 @@ pub(super) fn write_spans(kind: DecisionKind, spans: &[Span]) -> QueryResult<Opt
     if kind != DecisionKind::Redact {
         return Ok(None);
     }
-    serde_json::to_string(spans).map(Some).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))
+    serde_json::to_string(spans)
+        .map(Some)
+        .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))
 }
 
 /// Puts texts into the queue, or beside it when their authors keep them back.
@@ -185,7 +223,11 @@ pub fn insert_reviews(conn: &mut WriteTx, rows: &[NewReview]) -> QueryResult<()>
 
 /// The review of an item's number.
 pub fn find(conn: &mut Read, item: &str) -> QueryResult<Option<Review>> {
-    review::table.filter(review::item.eq(item)).select(REVIEW).get_result(conn).optional()
+    review::table
+        .filter(review::item.eq(item))
+        .select(REVIEW)
+        .get_result(conn)
+        .optional()
 }
 
 /// The review with that key.
@@ -205,31 +247,47 @@ pub struct NewDecision {
     pub made_at: NaiveDateTime,
 }
 
-/// Moves a text on if it is still at the version that somebody saw, and takes it from whoever holds it; `false` when
-/// somebody was faster. What is kept from publication stays so, wherever it goes.
-pub fn claim(conn: &mut WriteTx, text: &Review, seen: i64, to: Stage, due_on: NaiveDate) -> QueryResult<bool> {
+/// Moves a text on if it is still at the version that somebody saw, and takes it from whoever holds
+/// it; `false` when somebody was faster. What is kept from publication stays so, wherever it goes.
+pub fn claim(
+    conn: &mut WriteTx,
+    text: &Review,
+    seen: i64,
+    to: Stage,
+    due_on: NaiveDate,
+) -> QueryResult<bool> {
     let waiting: Vec<&str> = Stage::WAITING.iter().map(|stage| stage.as_str()).collect();
     let state = match (text.state, to) {
         (ReviewState::Kept, _) => ReviewState::Kept,
         (_, Stage::Decided) => ReviewState::Decided,
         _ => ReviewState::Waiting,
     };
-    let claimed = diesel::update(review::table.find(text.id).filter(review::version.eq(seen)).filter(review::stage.eq_any(waiting)))
-        .set((
-            review::state.eq(state),
-            review::stage.eq(to),
-            review::due_on.eq(due_on),
-            review::snoozed_until.eq(None::<NaiveDate>),
-            review::version.eq(seen + 1),
-            review::lease_account_id.eq(None::<i64>),
-            review::lease_until.eq(None::<NaiveDateTime>),
-        ))
-        .execute(conn)?;
+    let claimed = diesel::update(
+        review::table
+            .find(text.id)
+            .filter(review::version.eq(seen))
+            .filter(review::stage.eq_any(waiting)),
+    )
+    .set((
+        review::state.eq(state),
+        review::stage.eq(to),
+        review::due_on.eq(due_on),
+        review::snoozed_until.eq(None::<NaiveDate>),
+        review::version.eq(seen + 1),
+        review::lease_account_id.eq(None::<i64>),
+        review::lease_until.eq(None::<NaiveDateTime>),
+    ))
+    .execute(conn)?;
     Ok(claimed > 0)
 }
 
 /// Stores a decision and lets it stand.
-pub fn insert_decision(conn: &mut WriteTx, review_row: &Review, new: &NewDecision, batch_id: Option<i64>) -> QueryResult<i64> {
+pub fn insert_decision(
+    conn: &mut WriteTx,
+    review_row: &Review,
+    new: &NewDecision,
+    batch_id: Option<i64>,
+) -> QueryResult<i64> {
     let spans = write_spans(new.kind, &new.spans)?;
     let decision_id: i64 = diesel::insert_into(decision::table)
         .values((
@@ -246,19 +304,37 @@ pub fn insert_decision(conn: &mut WriteTx, review_row: &Review, new: &NewDecisio
         ))
         .returning(decision::id)
         .get_result(conn)?;
-    diesel::update(review::table.find(review_row.id)).set(review::decision_id.eq(decision_id)).execute(conn)?;
+    diesel::update(review::table.find(review_row.id))
+        .set(review::decision_id.eq(decision_id))
+        .execute(conn)?;
     Ok(decision_id)
 }
 
 /// Says that a decision stands no longer.
 pub fn mark_undone(conn: &mut WriteTx, decision_id: i64, now: NaiveDateTime) -> QueryResult<usize> {
-    diesel::update(decision::table.find(decision_id).filter(decision::undone_at.is_null())).set(decision::undone_at.eq(now)).execute(conn)
+    diesel::update(
+        decision::table
+            .find(decision_id)
+            .filter(decision::undone_at.is_null()),
+    )
+    .set(decision::undone_at.eq(now))
+    .execute(conn)
 }
 
-/// Puts a decided item back into the queue if nothing happened to it since; `false` when something did.
-pub fn undo(conn: &mut WriteTx, decision: &Decision, to: Stage, due_on: NaiveDate, now: NaiveDateTime) -> QueryResult<bool> {
+/// Puts a decided item back into the queue if nothing happened to it since; `false` when something
+/// did.
+pub fn undo(
+    conn: &mut WriteTx,
+    decision: &Decision,
+    to: Stage,
+    due_on: NaiveDate,
+    now: NaiveDateTime,
+) -> QueryResult<bool> {
     let reopened = diesel::update(
-        review::table.find(decision.review_id).filter(review::decision_id.eq(decision.id)).filter(review::state.eq(ReviewState::Decided)),
+        review::table
+            .find(decision.review_id)
+            .filter(review::decision_id.eq(decision.id))
+            .filter(review::state.eq(ReviewState::Decided)),
     )
     .set((
         review::state.eq(ReviewState::Waiting),
@@ -277,10 +353,19 @@ pub fn undo(conn: &mut WriteTx, decision: &Decision, to: Stage, due_on: NaiveDat
     Ok(true)
 }
 
-/// Puts a text before all others, because its words tell of danger: one that waits for a first decision, or that analysts read.
-/// Takes it from whoever holds it. `false` when it is neither.
-pub fn to_danger(conn: &mut WriteTx, id: i64, flags: &Flags, due_on: NaiveDate) -> QueryResult<bool> {
-    let from: Vec<&str> = Stage::FIRST_ROUND.iter().chain(&[Stage::Kept]).map(|stage| stage.as_str()).collect();
+/// Puts a text before all others, because its words tell of danger: one that waits for a first
+/// decision, or that analysts read. Takes it from whoever holds it. `false` when it is neither.
+pub fn to_danger(
+    conn: &mut WriteTx,
+    id: i64,
+    flags: &Flags,
+    due_on: NaiveDate,
+) -> QueryResult<bool> {
+    let from: Vec<&str> = Stage::FIRST_ROUND
+        .iter()
+        .chain(&[Stage::Kept])
+        .map(|stage| stage.as_str())
+        .collect();
     let moved = diesel::update(review::table.find(id).filter(review::stage.eq_any(from)))
         .set((
             review::stage.eq(Stage::Danger),
@@ -295,7 +380,8 @@ pub fn to_danger(conn: &mut WriteTx, id: i64, flags: &Flags, due_on: NaiveDate) 
     Ok(moved > 0)
 }
 
-/// Lets a text that was read for its danger before its batch was released wait like the others of its batch.
+/// Lets a text that was read for its danger before its batch was released wait like the others of
+/// its batch.
 pub fn admit(conn: &mut WriteTx, id: i64, stage: Stage, due_on: NaiveDate) -> QueryResult<usize> {
     diesel::update(review::table.find(id))
         .set((
@@ -325,37 +411,60 @@ pub fn after(conn: &mut Read, id: i64, limit: i64) -> QueryResult<Vec<Unread>> {
         .filter(review::id.gt(id))
         .order(review::id)
         .limit(limit)
-        .select((review::id, review::consultation_id, review::item, review::stage, answer::words.nullable()))
+        .select((
+            review::id,
+            review::consultation_id,
+            review::item,
+            review::stage,
+            answer::words.nullable(),
+        ))
         .load(conn)
 }
 
 /// The reviews of some answers.
 pub fn of_answers(conn: &mut Read, answer_ids: Vec<i64>) -> QueryResult<Vec<Review>> {
-    review::table.filter(review::answer_id.eq_any(answer_ids)).select(REVIEW).load(conn)
+    review::table
+        .filter(review::answer_id.eq_any(answer_ids))
+        .select(REVIEW)
+        .load(conn)
 }
 
 /// Removes every trace of texts of a batch that was given up. Call it once they are closed.
 pub fn remove(conn: &mut WriteTx, ids: Vec<i64>) -> QueryResult<usize> {
     super::danger_alerts::forget(conn, &ids)?;
-    diesel::delete(set_aside::table.filter(set_aside::review_id.eq_any(ids.clone()))).execute(conn)?;
-    diesel::delete(review_event::table.filter(review_event::review_id.eq_any(ids.clone()))).execute(conn)?;
+    diesel::delete(set_aside::table.filter(set_aside::review_id.eq_any(ids.clone())))
+        .execute(conn)?;
+    diesel::delete(review_event::table.filter(review_event::review_id.eq_any(ids.clone())))
+        .execute(conn)?;
     diesel::delete(review::table.filter(review::id.eq_any(ids))).execute(conn)
 }
 
-/// Lets a decided text wait for a second look; the decision stands meanwhile. `false` when it is not decided any more.
+/// Lets a decided text wait for a second look; the decision stands meanwhile. `false` when it is
+/// not decided any more.
 pub fn ask_again(conn: &mut WriteTx, id: i64, due_on: NaiveDate) -> QueryResult<bool> {
-    let asked = diesel::update(review::table.find(id).filter(review::stage.eq(Stage::Decided)))
-        .set((review::stage.eq(Stage::SecondLook), review::due_on.eq(due_on), review::version.eq(review::version + 1)))
-        .execute(conn)?;
+    let asked = diesel::update(
+        review::table
+            .find(id)
+            .filter(review::stage.eq(Stage::Decided)),
+    )
+    .set((
+        review::stage.eq(Stage::SecondLook),
+        review::due_on.eq(due_on),
+        review::version.eq(review::version + 1),
+    ))
+    .execute(conn)?;
     Ok(asked > 0)
 }
 
 /// Lets a review go on with the same words in a newer version of their response.
 pub fn move_review(conn: &mut WriteTx, id: i64, answer_id: i64) -> QueryResult<usize> {
-    diesel::update(review::table.find(id)).set(review::answer_id.eq(answer_id)).execute(conn)
+    diesel::update(review::table.find(id))
+        .set(review::answer_id.eq(answer_id))
+        .execute(conn)
 }
 
-/// Closes reviews of texts that are gone, or that newer words of their author have taken the place of.
+/// Closes reviews of texts that are gone, or that newer words of their author have taken the place
+/// of.
 pub fn close_reviews(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
     diesel::update(review::table.filter(review::id.eq_any(ids.to_vec())))
         .set((
@@ -371,17 +480,26 @@ pub fn close_reviews(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
         .execute(conn)
 }
 
-/// Whether somebody has decided on a text before, or given an opinion on it; also when that was undone or settled.
+/// Whether somebody has decided on a text before, or given an opinion on it; also when that was
+/// undone or settled.
 pub fn took_part(conn: &mut Read, review_id: i64, account_id: i64) -> QueryResult<bool> {
     use diesel::dsl::{exists, select};
-    let decided = decision::table.filter(decision::review_id.eq(review_id)).filter(decision::account_id.eq(account_id));
-    let opined = opinion::table.filter(opinion::review_id.eq(review_id)).filter(opinion::account_id.eq(account_id));
+    let decided = decision::table
+        .filter(decision::review_id.eq(review_id))
+        .filter(decision::account_id.eq(account_id));
+    let opined = opinion::table
+        .filter(opinion::review_id.eq(review_id))
+        .filter(opinion::account_id.eq(account_id));
     Ok(select(exists(decided)).get_result(conn)? || select(exists(opined)).get_result(conn)?)
 }
 
 /// A decision by its key.
 pub fn decision(conn: &mut Read, id: i64) -> QueryResult<Option<Decision>> {
-    let row: Option<DecisionRow> = decision::table.find(id).select(DECISION).get_result(conn).optional()?;
+    let row: Option<DecisionRow> = decision::table
+        .find(id)
+        .select(DECISION)
+        .get_result(conn)
+        .optional()?;
     row.map(stored).transpose()
 }
 
@@ -390,16 +508,31 @@ pub fn decisions(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<Decision>> {
     // SQLite takes 32,766 values in a statement.
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(10_000) {
-        let rows: Vec<DecisionRow> = decision::table.filter(decision::id.eq_any(some.to_vec())).select(DECISION).load(conn)?;
-        found.extend(rows.into_iter().map(stored).collect::<QueryResult<Vec<_>>>()?);
+        let rows: Vec<DecisionRow> = decision::table
+            .filter(decision::id.eq_any(some.to_vec()))
+            .select(DECISION)
+            .load(conn)?;
+        found.extend(
+            rows.into_iter()
+                .map(stored)
+                .collect::<QueryResult<Vec<_>>>()?,
+        );
     }
     Ok(found)
 }
 
 /// What somebody decided last, newest first, with the item each decision was about.
-pub fn latest_by(conn: &mut Read, account_id: i64, limit: i64) -> QueryResult<Vec<(Decision, Review)>> {
-    let rows: Vec<DecisionRow> =
-        decision::table.filter(decision::account_id.eq(account_id)).order(decision::id.desc()).limit(limit).select(DECISION).load(conn)?;
+pub fn latest_by(
+    conn: &mut Read,
+    account_id: i64,
+    limit: i64,
+) -> QueryResult<Vec<(Decision, Review)>> {
+    let rows: Vec<DecisionRow> = decision::table
+        .filter(decision::account_id.eq(account_id))
+        .order(decision::id.desc())
+        .limit(limit)
+        .select(DECISION)
+        .load(conn)?;
     let mut latest = Vec::with_capacity(rows.len());
     for row in rows {
         let decision = stored(row)?;
@@ -411,10 +544,15 @@ pub fn latest_by(conn: &mut Read, account_id: i64, limit: i64) -> QueryResult<Ve
 
 /// The reviews of the answers of some responses.
 pub fn of_responses(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<Review>> {
-    review::table.filter(review::response_id.eq_any(response_ids.to_vec())).order(review::id).select(REVIEW).load(conn)
+    review::table
+        .filter(review::response_id.eq_any(response_ids.to_vec()))
+        .order(review::id)
+        .select(REVIEW)
+        .load(conn)
 }
 
-/// How many texts of a consultation are in which state, whatever their stage. Reads all of them: for checks, not for pages.
+/// How many texts of a consultation are in which state, whatever their stage. Reads all of them:
+/// for checks, not for pages.
 pub fn counts(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(ReviewState, i64)>> {
     review::table
         .filter(review::consultation_id.eq(consultation_id))
@@ -428,7 +566,15 @@ pub fn in_first_round(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<
     review::table
         .filter(review::consultation_id.eq(consultation_id))
         .filter(review::state.eq(ReviewState::Waiting))
-        .filter(review::stage.eq_any(Stage::FIRST_ROUND.iter().chain(&[Stage::Danger]).map(|stage| stage.as_str()).collect::<Vec<_>>()))
+        .filter(
+            review::stage.eq_any(
+                Stage::FIRST_ROUND
+                    .iter()
+                    .chain(&[Stage::Danger])
+                    .map(|stage| stage.as_str())
+                    .collect::<Vec<_>>(),
+            ),
+        )
         .order(review::id)
         .select(REVIEW)
         .load(conn)

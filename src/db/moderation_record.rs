@@ -21,8 +21,14 @@ pub struct StandingDecision {
 /// How many a page holds.
 const PAGE: i64 = 5_000;
 
-/// The next page of decisions on texts received up to and including a day. Empty when there are no more.
-pub fn page(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate, after: i64) -> QueryResult<Vec<StandingDecision>> {
+/// The next page of decisions on texts received up to and including a day. Empty when there are no
+/// more.
+pub fn page(
+    conn: &mut Read,
+    consultation_id: i64,
+    cut_off: NaiveDate,
+    after: i64,
+) -> QueryResult<Vec<StandingDecision>> {
     review::table
         .inner_join(decision::table.on(review::decision_id.eq(decision::id.nullable())))
         .filter(review::consultation_id.eq(consultation_id))
@@ -31,12 +37,22 @@ pub fn page(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate, after: i6
         .filter(review::received_on.le(cut_off))
         .order(review::id)
         .limit(PAGE)
-        .select((review::id, review::received_on, decision::made_at, decision::kind, decision::reason))
+        .select((
+            review::id,
+            review::received_on,
+            decision::made_at,
+            decision::kind,
+            decision::reason,
+        ))
         .load(conn)
 }
 
 /// How often authors asked for a second look up to and including a day, and what became of it.
-pub fn second_looks(conn: &mut Read, consultation_id: i64, cut_off: NaiveDate) -> QueryResult<SecondLooks> {
+pub fn second_looks(
+    conn: &mut Read,
+    consultation_id: i64,
+    cut_off: NaiveDate,
+) -> QueryResult<SecondLooks> {
     let rows: Vec<(Option<Outcome>, i64)> = second_look::table
         .filter(second_look::consultation_id.eq(consultation_id))
         .filter(second_look::asked_on.le(cut_off))

@@ -23,14 +23,31 @@ pub struct Opinion {
 impl Opinion {
     /// Whether a decision would come to the same for the author and the public.
     pub fn agrees_with(&self, new: &NewDecision) -> bool {
-        self.kind == new.kind && self.reason == new.reason && self.spans == new.spans && self.with_name == new.with_name
+        self.kind == new.kind
+            && self.reason == new.reason
+            && self.spans == new.spans
+            && self.with_name == new.with_name
     }
 }
 
-type Row = (i64, DecisionKind, Option<String>, Option<String>, bool, Option<String>, Option<String>, NaiveDateTime);
+type Row = (
+    i64,
+    DecisionKind,
+    Option<String>,
+    Option<String>,
+    bool,
+    Option<String>,
+    Option<String>,
+    NaiveDateTime,
+);
 
 /// Stores an opinion.
-pub fn insert(conn: &mut WriteTx, text: &Review, new: &NewDecision, note: Option<&str>) -> QueryResult<usize> {
+pub fn insert(
+    conn: &mut WriteTx,
+    text: &Review,
+    new: &NewDecision,
+    note: Option<&str>,
+) -> QueryResult<usize> {
     diesel::insert_into(opinion::table)
         .values((
             opinion::consultation_id.eq(text.consultation_id),
@@ -66,14 +83,27 @@ pub fn open(conn: &mut Read, review_id: i64) -> QueryResult<Vec<Opinion>> {
         .load(conn)?;
     let read = |row: Row| {
         let (account_id, kind, reason, spans, with_name, to_author, note, made_at) = row;
-        Ok(Opinion { account_id, kind, reason, spans: read_spans(spans.as_deref())?, with_name, to_author, note, made_at })
+        Ok(Opinion {
+            account_id,
+            kind,
+            reason,
+            spans: read_spans(spans.as_deref())?,
+            with_name,
+            to_author,
+            note,
+            made_at,
+        })
     };
     rows.into_iter().map(read).collect()
 }
 
 /// Says that a decision has settled what was open.
 pub fn settle(conn: &mut WriteTx, review_id: i64, now: NaiveDateTime) -> QueryResult<usize> {
-    diesel::update(opinion::table.filter(opinion::review_id.eq(review_id)).filter(opinion::settled_at.is_null()))
-        .set(opinion::settled_at.eq(now))
-        .execute(conn)
+    diesel::update(
+        opinion::table
+            .filter(opinion::review_id.eq(review_id))
+            .filter(opinion::settled_at.is_null()),
+    )
+    .set(opinion::settled_at.eq(now))
+    .execute(conn)
 }

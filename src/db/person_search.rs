@@ -1,8 +1,9 @@
-//! Everything that somebody wrote, page by page, for finding what is held about a person. The moderators' search holds most
-//! answers (see [`super::review_search`]); here is the rest.
+//! Everything that somebody wrote, page by page, for finding what is held about a person. The
+//! moderators' search holds most answers (see [`super::review_search`]); here is the rest.
 
 use super::schema::{
-    answer, decision, opinion, original, published_text, response_version, review, review_event, second_look, text_translation,
+    answer, decision, opinion, original, published_text, response_version, review, review_event,
+    second_look, text_translation,
 };
 use super::{Read, from_json};
 use crate::domain::queue::Stage;
@@ -30,13 +31,35 @@ pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Ve
         .inner_join(review::table.on(review::answer_id.eq(answer::id)))
         .filter(review::id.eq_any(review_ids.to_vec()))
         .order(answer::id)
-        .select((answer::id, answer::response_id, answer::question, answer::words))
+        .select((
+            answer::id,
+            answer::response_id,
+            answer::question,
+            answer::words,
+        ))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(id, response, question, words)| piece(id, response, Place::Answer, Some(question), words)).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, response, question, words)| {
+            piece(id, response, Place::Answer, Some(question), words)
+        })
+        .collect())
 }
 
-fn piece(id: i64, response_id: i64, place: Place, question: Option<String>, words: Option<String>) -> Option<Piece> {
-    Some(Piece { id, response_id, place, question, words: words.filter(|words| !words.is_empty())? })
+fn piece(
+    id: i64,
+    response_id: i64,
+    place: Place,
+    question: Option<String>,
+    words: Option<String>,
+) -> Option<Piece> {
+    Some(Piece {
+        id,
+        response_id,
+        place,
+        question,
+        words: words.filter(|words| !words.is_empty())?,
+    })
 }
 
 /// A column in which somebody's words stand.
@@ -69,8 +92,14 @@ impl Source {
     ];
 }
 
-/// A page of what stands in a column, apart from what the moderators' search holds. Empty when there is no more.
-pub fn page(conn: &mut Read, source: Source, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
+/// A page of what stands in a column, apart from what the moderators' search holds. Empty when
+/// there is no more.
+pub fn page(
+    conn: &mut Read,
+    source: Source,
+    consultation_id: i64,
+    after: i64,
+) -> QueryResult<Vec<Piece>> {
     match source {
         Source::Answers => answers(conn, consultation_id, after),
         Source::Organisations => organisations(conn, consultation_id, after),
@@ -85,11 +114,14 @@ pub fn page(conn: &mut Read, source: Source, consultation_id: i64, after: i64) -
     }
 }
 
-/// Answers that the moderators' search does not hold: of responses that were withdrawn, of batches that nobody released, and
-/// those that arrived a moment ago.
+/// Answers that the moderators' search does not hold: of responses that were withdrawn, of batches
+/// that nobody released, and those that arrived a moment ago.
 fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
-    let unsearched =
-        review::id.nullable().is_null().or(review::indexed.nullable().eq(false)).or(review::stage.nullable().eq(Stage::Gone.as_str()));
+    let unsearched = review::id
+        .nullable()
+        .is_null()
+        .or(review::indexed.nullable().eq(false))
+        .or(review::stage.nullable().eq(Stage::Gone.as_str()));
     let rows: Vec<(i64, i64, String, Option<String>)> = answer::table
         .left_join(review::table.on(review::answer_id.eq(answer::id)))
         .filter(answer::consultation_id.eq(consultation_id))
@@ -98,9 +130,19 @@ fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec
         .filter(unsearched)
         .order(answer::id)
         .limit(PAGE)
-        .select((answer::id, answer::response_id, answer::question, answer::words))
+        .select((
+            answer::id,
+            answer::response_id,
+            answer::question,
+            answer::words,
+        ))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(id, response, question, words)| piece(id, response, Place::Answer, Some(question), words)).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, response, question, words)| {
+            piece(id, response, Place::Answer, Some(question), words)
+        })
+        .collect())
 }
 
 fn organisations(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
@@ -110,9 +152,16 @@ fn organisations(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResu
         .filter(response_version::id.gt(after))
         .order(response_version::id)
         .limit(PAGE)
-        .select((response_version::id, response_version::response_id, response_version::organisation))
+        .select((
+            response_version::id,
+            response_version::response_id,
+            response_version::organisation,
+        ))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(id, response, name)| piece(id, response, Place::Organisation, None, name)).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, response, name)| piece(id, response, Place::Organisation, None, name))
+        .collect())
 }
 
 fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
@@ -126,7 +175,11 @@ fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<V
     let mut found = Vec::with_capacity(rows.len());
     for (id, serial, cells) in rows {
         let cells: Vec<String> = from_json(&cells)?;
-        let words = std::iter::once(serial).chain(cells).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ");
+        let words = std::iter::once(serial)
+            .chain(cells)
+            .filter(|cell| !cell.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · ");
         found.extend(piece(id, id, Place::Original, None, Some(words)));
     }
     Ok(found)
@@ -162,11 +215,16 @@ about_reviews! {
 
 /// The response of a public text, by its quote number; also of one that was removed.
 pub fn response_of_quote(conn: &mut Read, public_id: &str) -> QueryResult<Option<i64>> {
-    published_text::table.filter(published_text::public_id.eq(public_id)).select(published_text::response_id).get_result(conn).optional()
+    published_text::table
+        .filter(published_text::public_id.eq(public_id))
+        .select(published_text::response_id)
+        .get_result(conn)
+        .optional()
 }
 
-/// What moderators wrote about the texts of one response, to each other and to its author, how they translated them, and what
-/// the author wrote to ask for a second look: where, to which question, and the words.
+/// What moderators wrote about the texts of one response, to each other and to its author, how they
+/// translated them, and what the author wrote to ask for a second look: where, to which question,
+/// and the words.
 pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(Place, String, String)>> {
     let mut found: Vec<(Place, String, Option<String>)> = Vec::new();
     macro_rules! add {
@@ -177,7 +235,10 @@ pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(Place, Strin
                 .order($table::id)
                 .select((review::question, $table::$column.nullable()))
                 .load(conn)?;
-            found.extend(rows.into_iter().map(|(question, words)| (Place::$place, question, words)));
+            found.extend(
+                rows.into_iter()
+                    .map(|(question, words)| (Place::$place, question, words)),
+            );
         };
     }
     add!(second_look, words, SecondLook);

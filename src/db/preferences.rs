@@ -8,7 +8,11 @@ use diesel::prelude::*;
 pub const MOST_FILTERS: usize = 30;
 
 /// The filters that somebody saved, by name: what stands behind `?` in an address.
-pub fn filters(conn: &mut Read, account_id: i64, consultation_id: i64) -> QueryResult<Vec<(String, String)>> {
+pub fn filters(
+    conn: &mut Read,
+    account_id: i64,
+    consultation_id: i64,
+) -> QueryResult<Vec<(String, String)>> {
     saved_filter::table
         .filter(saved_filter::account_id.eq(account_id))
         .filter(saved_filter::consultation_id.eq(consultation_id))
@@ -18,7 +22,13 @@ pub fn filters(conn: &mut Read, account_id: i64, consultation_id: i64) -> QueryR
 }
 
 /// Saves a filter under a name, in the place of one of the same name.
-pub fn save_filter(conn: &mut WriteTx, account_id: i64, consultation_id: i64, name: &str, filter: &str) -> QueryResult<()> {
+pub fn save_filter(
+    conn: &mut WriteTx,
+    account_id: i64,
+    consultation_id: i64,
+    name: &str,
+    filter: &str,
+) -> QueryResult<()> {
     forget_filter(conn, account_id, consultation_id, name)?;
     diesel::insert_into(saved_filter::table)
         .values((
@@ -32,7 +42,12 @@ pub fn save_filter(conn: &mut WriteTx, account_id: i64, consultation_id: i64, na
 }
 
 /// Removes a saved filter.
-pub fn forget_filter(conn: &mut WriteTx, account_id: i64, consultation_id: i64, name: &str) -> QueryResult<usize> {
+pub fn forget_filter(
+    conn: &mut WriteTx,
+    account_id: i64,
+    consultation_id: i64,
+    name: &str,
+) -> QueryResult<usize> {
     diesel::delete(
         saved_filter::table
             .filter(saved_filter::account_id.eq(account_id))
@@ -44,14 +59,22 @@ pub fn forget_filter(conn: &mut WriteTx, account_id: i64, consultation_id: i64, 
 
 /// What somebody chose under a name.
 pub fn get(conn: &mut Read, account_id: i64, name: &str) -> QueryResult<Option<String>> {
-    preference::table.find((account_id, name)).select(preference::value).first(conn).optional()
+    preference::table
+        .find((account_id, name))
+        .select(preference::value)
+        .first(conn)
+        .optional()
 }
 
 /// Remembers what somebody chose.
 pub fn set(conn: &mut WriteTx, account_id: i64, name: &str, value: &str) -> QueryResult<()> {
     diesel::delete(preference::table.find((account_id, name))).execute(conn)?;
     diesel::insert_into(preference::table)
-        .values((preference::account_id.eq(account_id), preference::name.eq(name), preference::value.eq(value)))
+        .values((
+            preference::account_id.eq(account_id),
+            preference::name.eq(name),
+            preference::value.eq(value),
+        ))
         .execute(conn)?;
     Ok(())
 }

@@ -6,9 +6,9 @@ use diesel::prelude::*;
 use diesel::query_builder::{AsChangeset, AstPass, QueryFragment, QueryId};
 use diesel::sql_types::BoolOrNullableBool;
 
-/// Runs a query on the connection of the database itself. The enum writes the words of a query anew for every run and finds it
-/// prepared by them; a connection of its own kind knows it by its type. Worth it where every page of a form asks
-/// (`benches/responses.rs`).
+/// Runs a query on the connection of the database itself. The enum writes the words of a query anew
+/// for every run and finds it prepared by them; a connection of its own kind knows it by its type.
+/// Worth it where every page of a form asks (`benches/responses.rs`).
 macro_rules! prepared {
     ($conn:expr, |$inner:ident| $query:expr) => {{
         let conn: &mut crate::db::connection::AnyConnection = $conn;
@@ -20,8 +20,8 @@ macro_rules! prepared {
 }
 pub(super) use prepared;
 
-/// A change of rows that stays prepared. Diesel has an update read anew each time, because its words may depend on its values:
-/// these words do, and so a change is known again by them.
+/// A change of rows that stays prepared. Diesel has an update read anew each time, because its
+/// words may depend on its values: these words do, and so a change is known again by them.
 #[derive(Debug, Clone, Copy)]
 pub struct Change<T, R, S> {
     table: T,
@@ -35,7 +35,11 @@ where
     R: AppearsOnTable<T> + Expression<SqlType: BoolOrNullableBool>,
     S: AsChangeset<Target = T>,
 {
-    Change { table, rows, set: set.as_changeset() }
+    Change {
+        table,
+        rows,
+        set: set.as_changeset(),
+    }
 }
 
 impl<T, R, S> QueryId for Change<T, R, S> {
@@ -43,7 +47,9 @@ impl<T, R, S> QueryId for Change<T, R, S> {
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl<T: QueryFragment<B>, R: QueryFragment<B>, S: QueryFragment<B>, B: Backend> QueryFragment<B> for Change<T, R, S> {
+impl<T: QueryFragment<B>, R: QueryFragment<B>, S: QueryFragment<B>, B: Backend> QueryFragment<B>
+    for Change<T, R, S>
+{
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, B>) -> QueryResult<()> {
         pass.push_sql("UPDATE ");
         self.table.walk_ast(pass.reborrow())?;
@@ -66,8 +72,11 @@ mod tests {
     #[test]
     fn a_change_is_read_once() {
         let mut conn = SqliteConnection::establish(":memory:").unwrap();
-        conn.batch_execute("CREATE TABLE draft (token_hash BLOB, edition_id BIGINT); INSERT INTO draft VALUES (x'01', 1), (x'02', 1)")
-            .unwrap();
+        conn.batch_execute(
+            "CREATE TABLE draft (token_hash BLOB, edition_id BIGINT); INSERT INTO draft VALUES \
+             (x'01', 1), (x'02', 1)",
+        )
+        .unwrap();
         let kept = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&kept);
         conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
@@ -77,11 +86,23 @@ mod tests {
         });
         for edition in [2, 3] {
             let rows = draft::token_hash.eq([1_u8].as_slice());
-            assert_eq!(change(draft::table, rows, draft::edition_id.eq(edition)).execute(&mut conn), Ok(1));
+            assert_eq!(
+                change(draft::table, rows, draft::edition_id.eq(edition)).execute(&mut conn),
+                Ok(1)
+            );
         }
-        let editions: Vec<i64> = draft::table.order(draft::token_hash).select(draft::edition_id).load(&mut conn).unwrap();
+        let editions: Vec<i64> = draft::table
+            .order(draft::token_hash)
+            .select(draft::edition_id)
+            .load(&mut conn)
+            .unwrap();
         assert_eq!(editions, [3, 1]);
-        let changes = kept.lock().unwrap().iter().filter(|sql| sql.starts_with("UPDATE")).count();
+        let changes = kept
+            .lock()
+            .unwrap()
+            .iter()
+            .filter(|sql| sql.starts_with("UPDATE"))
+            .count();
         assert_eq!(changes, 1);
     }
 }

@@ -67,7 +67,11 @@ const REPORT: ReportColumns = (
 );
 
 /// Every report, page by page, with its key and its consultation.
-pub fn page(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<(i64, Option<i64>, Report)>> {
+pub fn page(
+    conn: &mut Read,
+    after: i64,
+    limit: i64,
+) -> QueryResult<Vec<(i64, Option<i64>, Report)>> {
     problem_report::table
         .filter(problem_report::id.gt(after))
         .order(problem_report::id)
@@ -92,7 +96,10 @@ pub fn erase(conn: &mut WriteTx, number: &str) -> QueryResult<usize> {
 
 /// The newest reports: those without an answer, or those with one.
 pub fn newest(conn: &mut Read, answered: bool, limit: i64) -> QueryResult<Vec<Report>> {
-    let all = problem_report::table.order(problem_report::id.desc()).select(REPORT).limit(limit);
+    let all = problem_report::table
+        .order(problem_report::id.desc())
+        .select(REPORT)
+        .limit(limit);
     if answered {
         all.filter(problem_report::answer.is_not_null()).load(conn)
     } else {
@@ -104,20 +111,35 @@ pub fn newest(conn: &mut Read, answered: bool, limit: i64) -> QueryResult<Vec<Re
 pub fn answers(conn: &mut Read, limit: i64) -> QueryResult<Vec<Answered>> {
     problem_report::table
         .filter(problem_report::answer.is_not_null())
-        .order((problem_report::answered_on.desc(), problem_report::id.desc()))
-        .select((problem_report::page, problem_report::answer.assume_not_null(), problem_report::answered_on.assume_not_null()))
+        .order((
+            problem_report::answered_on.desc(),
+            problem_report::id.desc(),
+        ))
+        .select((
+            problem_report::page,
+            problem_report::answer.assume_not_null(),
+            problem_report::answered_on.assume_not_null(),
+        ))
         .limit(limit)
         .load(conn)
 }
 
 /// Answers a report; 0 when there is none of that number without an answer.
 pub fn answer(conn: &mut WriteTx, number: &str, words: &str, day: NaiveDate) -> QueryResult<usize> {
-    diesel::update(problem_report::table.filter(problem_report::number.eq(number)).filter(problem_report::answer.is_null()))
-        .set((problem_report::answer.eq(words), problem_report::answered_on.eq(day)))
-        .execute(conn)
+    diesel::update(
+        problem_report::table
+            .filter(problem_report::number.eq(number))
+            .filter(problem_report::answer.is_null()),
+    )
+    .set((
+        problem_report::answer.eq(words),
+        problem_report::answered_on.eq(day),
+    ))
+    .execute(conn)
 }
 
 /// Forgets what was reported before a day.
 pub fn purge(conn: &mut WriteTx, before: NaiveDate) -> QueryResult<usize> {
-    diesel::delete(problem_report::table.filter(problem_report::reported_on.lt(before))).execute(conn)
+    diesel::delete(problem_report::table.filter(problem_report::reported_on.lt(before)))
+        .execute(conn)
 }

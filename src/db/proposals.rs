@@ -64,31 +64,53 @@ pub fn insert(conn: &mut WriteTx, new: &NewProposal) -> QueryResult<bool> {
 
 /// The proposal with a number.
 pub fn find(conn: &mut Read, number: &str) -> QueryResult<Option<Proposal>> {
-    proposal::table.filter(proposal::number.eq(number)).get_result(conn).optional()
+    proposal::table
+        .filter(proposal::number.eq(number))
+        .get_result(conn)
+        .optional()
 }
 
 /// Those that wait, oldest first.
 pub fn waiting(conn: &mut Read) -> QueryResult<Vec<Proposal>> {
-    proposal::table.filter(proposal::outcome.is_null()).order(proposal::id).load(conn)
+    proposal::table
+        .filter(proposal::outcome.is_null())
+        .order(proposal::id)
+        .load(conn)
 }
 
 /// Those that were decided last, newest first.
 pub fn decided(conn: &mut Read, limit: i64) -> QueryResult<Vec<Proposal>> {
-    let newest = proposal::table.filter(proposal::outcome.is_not_null()).order((proposal::decided_at.desc(), proposal::id.desc()));
+    let newest = proposal::table
+        .filter(proposal::outcome.is_not_null())
+        .order((proposal::decided_at.desc(), proposal::id.desc()));
     newest.limit(limit).load(conn)
 }
 
 /// Decides on a proposal that waits; `false` when somebody has done so already.
-pub fn decide(conn: &mut WriteTx, id: i64, by: i64, outcome: ProposalOutcome, now: NaiveDateTime) -> QueryResult<bool> {
+pub fn decide(
+    conn: &mut WriteTx,
+    id: i64,
+    by: i64,
+    outcome: ProposalOutcome,
+    now: NaiveDateTime,
+) -> QueryResult<bool> {
     let waiting = proposal::table.find(id).filter(proposal::outcome.is_null());
     let changed = diesel::update(waiting)
-        .set((proposal::decided_by.eq(by), proposal::decided_at.eq(now), proposal::outcome.eq(outcome.as_str())))
+        .set((
+            proposal::decided_by.eq(by),
+            proposal::decided_at.eq(now),
+            proposal::outcome.eq(outcome.as_str()),
+        ))
         .execute(conn)?;
     Ok(changed > 0)
 }
 
 /// Whether a proposal of a kind was confirmed for a consultation, and when last.
-pub fn confirmed_at(conn: &mut Read, consultation_id: i64, kind: ProposalKind) -> QueryResult<Option<NaiveDateTime>> {
+pub fn confirmed_at(
+    conn: &mut Read,
+    consultation_id: i64,
+    kind: ProposalKind,
+) -> QueryResult<Option<NaiveDateTime>> {
     let newest: Option<Option<NaiveDateTime>> = proposal::table
         .filter(proposal::consultation_id.eq(consultation_id))
         .filter(proposal::kind.eq(kind))

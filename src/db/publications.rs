@@ -1,7 +1,9 @@
 //! Publications: frozen snapshots, the sets their tables were made of, and their files.
 
 use super::prepared::prepared;
-use super::schema::{publication, publication_file, publication_file_change, publication_text, tabulation};
+use super::schema::{
+    publication, publication_file, publication_file_change, publication_text, tabulation,
+};
 use super::{Read, WriteTx, dialect, from_json};
 use crate::domain::publication::Snapshot;
 use crate::domain::response::Capacity;
@@ -58,29 +60,59 @@ pub struct FileChange {
 }
 
 type Row = (i64, i64, i64, bool, String);
-const ROW: (publication::id, publication::consultation_id, publication::number, publication::stale, publication::snapshot) =
-    (publication::id, publication::consultation_id, publication::number, publication::stale, publication::snapshot);
+const ROW: (
+    publication::id,
+    publication::consultation_id,
+    publication::number,
+    publication::stale,
+    publication::snapshot,
+) = (
+    publication::id,
+    publication::consultation_id,
+    publication::number,
+    publication::stale,
+    publication::snapshot,
+);
 
 fn stored(row: Row) -> QueryResult<Publication> {
     let (id, consultation_id, number, stale, snapshot) = row;
     let snapshot = from_json(&snapshot)?;
-    Ok(Publication { id, consultation_id, number, stale, snapshot })
+    Ok(Publication {
+        id,
+        consultation_id,
+        number,
+        stale,
+        snapshot,
+    })
 }
 
 /// The publication of a consultation with that number, or its newest.
-pub fn find(conn: &mut Read, consultation_id: i64, number: Option<i64>) -> QueryResult<Option<Publication>> {
-    let mut query = publication::table.filter(publication::consultation_id.eq(consultation_id)).into_boxed();
+pub fn find(
+    conn: &mut Read,
+    consultation_id: i64,
+    number: Option<i64>,
+) -> QueryResult<Option<Publication>> {
+    let mut query = publication::table
+        .filter(publication::consultation_id.eq(consultation_id))
+        .into_boxed();
     if let Some(number) = number {
         query = query.filter(publication::number.eq(number));
     }
-    let row: Option<Row> = query.order(publication::number.desc()).select(ROW).first(conn).optional()?;
+    let row: Option<Row> = query
+        .order(publication::number.desc())
+        .select(ROW)
+        .first(conn)
+        .optional()?;
     row.map(stored).transpose()
 }
 
 /// Every publication of a consultation, oldest first.
 pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Publication>> {
-    let rows: Vec<Row> =
-        publication::table.filter(publication::consultation_id.eq(consultation_id)).order(publication::number).select(ROW).load(conn)?;
+    let rows: Vec<Row> = publication::table
+        .filter(publication::consultation_id.eq(consultation_id))
+        .order(publication::number)
+        .select(ROW)
+        .load(conn)?;
     rows.into_iter().map(stored).collect()
 }
 
@@ -100,7 +132,10 @@ pub fn days(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, Naiv
         .order(publication::number)
         .select((publication::number, publication::published_at))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(number, at)| (number, at.date())).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(number, at)| (number, at.date()))
+        .collect())
 }
 
 /// The cut-off day of the newest publication of a consultation.
@@ -113,13 +148,24 @@ pub fn last_day(conn: &mut Read, consultation_id: i64) -> QueryResult<Option<Nai
 
 /// The publications whose files must be rendered again.
 pub fn stale(conn: &mut Read) -> QueryResult<Vec<Publication>> {
-    let rows: Vec<Row> = publication::table.filter(publication::stale.eq(true)).order(publication::id).select(ROW).load(conn)?;
+    let rows: Vec<Row> = publication::table
+        .filter(publication::stale.eq(true))
+        .order(publication::id)
+        .select(ROW)
+        .load(conn)?;
     rows.into_iter().map(stored).collect()
 }
 
 /// Stores a publication's snapshot and returns its key.
-pub fn insert(conn: &mut WriteTx, consultation_id: i64, account_id: i64, snapshot: &Snapshot, now: NaiveDateTime) -> QueryResult<i64> {
-    let json = serde_json::to_string(snapshot).map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
+pub fn insert(
+    conn: &mut WriteTx,
+    consultation_id: i64,
+    account_id: i64,
+    snapshot: &Snapshot,
+    now: NaiveDateTime,
+) -> QueryResult<i64> {
+    let json = serde_json::to_string(snapshot)
+        .map_err(|error| diesel::result::Error::SerializationError(Box::new(error)))?;
     diesel::insert_into(publication::table)
         .values((
             publication::consultation_id.eq(consultation_id),
@@ -135,9 +181,19 @@ pub fn insert(conn: &mut WriteTx, consultation_id: i64, account_id: i64, snapsho
 }
 
 /// Stores in which order a publication shows which texts.
-pub fn insert_positions(conn: &mut WriteTx, publication_id: i64, text_ids: &[i64]) -> QueryResult<()> {
-    let rows: Vec<NewPosition> =
-        (0_i64..).zip(text_ids).map(|(position, text)| NewPosition { publication_id, position, published_text_id: *text }).collect();
+pub fn insert_positions(
+    conn: &mut WriteTx,
+    publication_id: i64,
+    text_ids: &[i64],
+) -> QueryResult<()> {
+    let rows: Vec<NewPosition> = (0_i64..)
+        .zip(text_ids)
+        .map(|(position, text)| NewPosition {
+            publication_id,
+            position,
+            published_text_id: *text,
+        })
+        .collect();
     dialect::insert_positions(conn, &rows)
 }
 
@@ -159,8 +215,13 @@ pub fn insert_tabulation(
         .execute(conn)
 }
 
-/// What every release of the tables of a capacity was made of, by the number of its publication, oldest first.
-pub fn tabulations(conn: &mut Read, consultation_id: i64, capacity: Capacity) -> QueryResult<Vec<(i64, Vec<u8>)>> {
+/// What every release of the tables of a capacity was made of, by the number of its publication,
+/// oldest first.
+pub fn tabulations(
+    conn: &mut Read,
+    consultation_id: i64,
+    capacity: Capacity,
+) -> QueryResult<Vec<(i64, Vec<u8>)>> {
     tabulation::table
         .inner_join(publication::table.on(publication::id.eq(tabulation::publication_id)))
         .filter(tabulation::consultation_id.eq(consultation_id))
@@ -180,30 +241,51 @@ pub fn file(conn: &mut Read, publication_id: i64, name: &str) -> QueryResult<Opt
     publication_file::table
         .filter(publication_file::publication_id.eq(publication_id))
         .filter(publication_file::name.eq(name))
-        .select((publication_file::name, publication_file::media_type, publication_file::sha256, publication_file::content))
+        .select((
+            publication_file::name,
+            publication_file::media_type,
+            publication_file::sha256,
+            publication_file::content,
+        ))
         .first(conn)
         .optional()
 }
 
 /// Names, media types, digests and sizes of a publication's files, without their content.
-pub fn file_list(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<(String, String, String, i64)>> {
+pub fn file_list(
+    conn: &mut Read,
+    publication_id: i64,
+) -> QueryResult<Vec<(String, String, String, i64)>> {
     publication_file::table
         .filter(publication_file::publication_id.eq(publication_id))
         .order(publication_file::id)
-        .select((publication_file::name, publication_file::media_type, publication_file::sha256, publication_file::bytes))
+        .select((
+            publication_file::name,
+            publication_file::media_type,
+            publication_file::sha256,
+            publication_file::bytes,
+        ))
         .load(conn)
 }
 
 /// Replaces a file by what is left of it, and notes both digests.
 pub fn replace_file(conn: &mut WriteTx, new: &NewFile<'_>, day: NaiveDate) -> QueryResult<()> {
-    let Some(old) = file(conn, new.publication_id, new.name)? else { return insert_files(conn, std::slice::from_ref(new)) };
+    let Some(old) = file(conn, new.publication_id, new.name)? else {
+        return insert_files(conn, std::slice::from_ref(new));
+    };
     if old.sha256 == new.sha256 {
         return Ok(());
     }
     diesel::update(
-        publication_file::table.filter(publication_file::publication_id.eq(new.publication_id)).filter(publication_file::name.eq(new.name)),
+        publication_file::table
+            .filter(publication_file::publication_id.eq(new.publication_id))
+            .filter(publication_file::name.eq(new.name)),
     )
-    .set((publication_file::sha256.eq(new.sha256), publication_file::bytes.eq(new.bytes), publication_file::content.eq(new.content)))
+    .set((
+        publication_file::sha256.eq(new.sha256),
+        publication_file::bytes.eq(new.bytes),
+        publication_file::content.eq(new.content),
+    ))
     .execute(conn)?;
     diesel::insert_into(publication_file_change::table)
         .values((
@@ -234,5 +316,7 @@ pub fn file_changes(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<Fil
 
 /// Says that a publication's files are what its snapshot and texts say.
 pub fn set_fresh(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
-    diesel::update(publication::table.find(id)).set(publication::stale.eq(false)).execute(conn)
+    diesel::update(publication::table.find(id))
+        .set(publication::stale.eq(false))
+        .execute(conn)
 }

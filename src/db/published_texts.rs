@@ -1,4 +1,5 @@
-//! Texts that the public can read: rows of their own, so that an erased one leaves every publication.
+//! Texts that the public can read: rows of their own, so that an erased one leaves every
+//! publication.
 
 use super::schema::{decision, publication, publication_text, published_text, review};
 use super::{Duty, Read, WriteTx, damaged, dialect};
@@ -21,8 +22,23 @@ pub struct NewText {
 
 /// The language and the words of a translation.
 type TranslationRow = (Option<String>, Option<String>);
-type TranslationColumns = (published_text::translation_language, published_text::translation);
-type Row = (i64, String, String, Capacity, Option<String>, i64, Option<String>, bool, Option<NaiveDate>, Option<Removal>, TranslationRow);
+type TranslationColumns = (
+    published_text::translation_language,
+    published_text::translation,
+);
+type Row = (
+    i64,
+    String,
+    String,
+    Capacity,
+    Option<String>,
+    i64,
+    Option<String>,
+    bool,
+    Option<NaiveDate>,
+    Option<Removal>,
+    TranslationRow,
+);
 const ROW: (
     published_text::id,
     published_text::public_id,
@@ -46,19 +62,45 @@ const ROW: (
     published_text::redacted,
     published_text::removed_on,
     published_text::removed_why,
-    (published_text::translation_language, published_text::translation),
+    (
+        published_text::translation_language,
+        published_text::translation,
+    ),
 );
 
 fn stored(row: Row) -> QueryResult<PublishedText> {
-    let (_, public_id, question, capacity, organisation, since, words, redacted, removed_on, removed_why, (language, translated)) = row;
-    let public_id = PublicId::parse(&public_id).ok_or_else(|| damaged("the number of a published text"))?;
+    let (
+        _,
+        public_id,
+        question,
+        capacity,
+        organisation,
+        since,
+        words,
+        redacted,
+        removed_on,
+        removed_why,
+        (language, translated),
+    ) = row;
+    let public_id =
+        PublicId::parse(&public_id).ok_or_else(|| damaged("the number of a published text"))?;
     let body = match (words, removed_on, removed_why) {
         (Some(words), ..) => TextBody::Words { words, redacted },
         (None, Some(removed_on), Some(why)) => TextBody::Tombstone { removed_on, why },
         (None, ..) => return Err(damaged("a published text without words")),
     };
-    let translation = language.zip(translated).map(|(language, words)| Translation { language, words });
-    Ok(PublishedText { public_id, question, capacity, organisation, since: u32::try_from(since).unwrap_or_default(), body, translation })
+    let translation = language
+        .zip(translated)
+        .map(|(language, words)| Translation { language, words });
+    Ok(PublishedText {
+        public_id,
+        question,
+        capacity,
+        organisation,
+        since: u32::try_from(since).unwrap_or_default(),
+        body,
+        translation,
+    })
 }
 
 #[derive(Insertable)]
@@ -91,7 +133,14 @@ pub fn insert(conn: &mut WriteTx, new: &[NewText]) -> QueryResult<Vec<i64>> {
             .load(conn)?;
         by_public_id.extend(found);
     }
-    new.iter().map(|new| by_public_id.get(new.text.public_id.as_str()).copied().ok_or(diesel::result::Error::NotFound)).collect()
+    new.iter()
+        .map(|new| {
+            by_public_id
+                .get(new.text.public_id.as_str())
+                .copied()
+                .ok_or(diesel::result::Error::NotFound)
+        })
+        .collect()
 }
 
 fn new_row(new: &NewText) -> NewRow<'_> {
@@ -110,15 +159,25 @@ fn new_row(new: &NewText) -> NewRow<'_> {
         words,
         redacted,
         since: i64::from(new.text.since),
-        translation_language: new.text.translation.as_ref().map(|translation| translation.language.as_str()),
-        translation: new.text.translation.as_ref().map(|translation| translation.words.as_str()),
+        translation_language: new
+            .text
+            .translation
+            .as_ref()
+            .map(|translation| translation.language.as_str()),
+        translation: new
+            .text
+            .translation
+            .as_ref()
+            .map(|translation| translation.words.as_str()),
     }
 }
 
 /// The texts of a publication in its order, tombstones included.
 pub fn of_publication(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<PublishedText>> {
     let rows: Vec<Row> = publication_text::table
-        .inner_join(published_text::table.on(published_text::id.eq(publication_text::published_text_id)))
+        .inner_join(
+            published_text::table.on(published_text::id.eq(publication_text::published_text_id)),
+        )
         .filter(publication_text::publication_id.eq(publication_id))
         .order(publication_text::position)
         .select(ROW)
@@ -127,9 +186,17 @@ pub fn of_publication(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<P
 }
 
 /// Some texts of one question of a publication, in its order: one page of them.
-pub fn page(conn: &mut Read, publication_id: i64, question: &str, offset: i64, limit: i64) -> QueryResult<Vec<PublishedText>> {
+pub fn page(
+    conn: &mut Read,
+    publication_id: i64,
+    question: &str,
+    offset: i64,
+    limit: i64,
+) -> QueryResult<Vec<PublishedText>> {
     let rows: Vec<Row> = publication_text::table
-        .inner_join(published_text::table.on(published_text::id.eq(publication_text::published_text_id)))
+        .inner_join(
+            published_text::table.on(published_text::id.eq(publication_text::published_text_id)),
+        )
         .filter(publication_text::publication_id.eq(publication_id))
         .filter(published_text::question.eq(question))
         .order(publication_text::position)
@@ -143,7 +210,9 @@ pub fn page(conn: &mut Read, publication_id: i64, question: &str, offset: i64, l
 /// How many texts of each question a publication has, tombstones included.
 pub fn counts(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<(String, i64)>> {
     publication_text::table
-        .inner_join(published_text::table.on(published_text::id.eq(publication_text::published_text_id)))
+        .inner_join(
+            published_text::table.on(published_text::id.eq(publication_text::published_text_id)),
+        )
         .filter(publication_text::publication_id.eq(publication_id))
         .group_by(published_text::question)
         .select((published_text::question, diesel::dsl::count_star()))
@@ -158,13 +227,17 @@ pub fn shown(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, Pub
         .order(published_text::id)
         .select(ROW)
         .load(conn)?;
-    rows.into_iter().map(|row| Ok((row.0, stored(row)?))).collect()
+    rows.into_iter()
+        .map(|row| Ok((row.0, stored(row)?)))
+        .collect()
 }
 
 /// How many texts of the publication with that number are gone by now.
 pub fn count_removed_of(conn: &mut Read, consultation_id: i64, number: i64) -> QueryResult<i64> {
     publication_text::table
-        .inner_join(published_text::table.on(published_text::id.eq(publication_text::published_text_id)))
+        .inner_join(
+            published_text::table.on(published_text::id.eq(publication_text::published_text_id)),
+        )
         .inner_join(publication::table.on(publication::id.eq(publication_text::publication_id)))
         .filter(publication::consultation_id.eq(consultation_id))
         .filter(publication::number.eq(number))
@@ -182,7 +255,8 @@ pub fn shown_reviews(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<i
         .load(conn)
 }
 
-/// How many texts the public can read now of an act over several texts, among those that taking it back would take down.
+/// How many texts the public can read now of an act over several texts, among those that taking it
+/// back would take down.
 pub fn count_shown_of_batch(conn: &mut Read, batch_id: i64) -> QueryResult<i64> {
     let shown: Vec<i64> = published_text::table
         .inner_join(review::table.on(review::id.eq(published_text::review_id)))
@@ -204,10 +278,13 @@ pub enum Of {
     Review(i64),
 }
 
-/// Replaces texts by tombstones in every publication and says that their files must be rendered again.
-/// Returns how many texts were public.
+/// Replaces texts by tombstones in every publication and says that their files must be rendered
+/// again. Returns how many texts were public.
 pub fn remove(conn: &mut WriteTx, of: Of, day: NaiveDate, why: Removal) -> QueryResult<usize> {
-    let mut shown = published_text::table.filter(published_text::words.is_not_null()).select(published_text::id).into_boxed();
+    let mut shown = published_text::table
+        .filter(published_text::words.is_not_null())
+        .select(published_text::id)
+        .into_boxed();
     shown = match of {
         Of::Response(id) => shown.filter(published_text::response_id.eq(id)),
         Of::Review(id) => shown.filter(published_text::review_id.eq(id)),
@@ -233,8 +310,13 @@ pub fn remove(conn: &mut WriteTx, of: Of, day: NaiveDate, why: Removal) -> Query
     Ok(ids.len())
 }
 
-/// Puts a translation beside a public text in every publication, or takes it away. Returns how many texts were public.
-pub fn translate(conn: &mut WriteTx, review_id: i64, translation: Option<&Translation>) -> QueryResult<usize> {
+/// Puts a translation beside a public text in every publication, or takes it away. Returns how many
+/// texts were public.
+pub fn translate(
+    conn: &mut WriteTx,
+    review_id: i64,
+    translation: Option<&Translation>,
+) -> QueryResult<usize> {
     let ids: Vec<i64> = published_text::table
         .filter(published_text::review_id.eq(review_id))
         .filter(published_text::words.is_not_null())
@@ -242,15 +324,18 @@ pub fn translate(conn: &mut WriteTx, review_id: i64, translation: Option<&Transl
         .load(conn)?;
     diesel::update(published_text::table.filter(published_text::id.eq_any(ids.clone())))
         .set((
-            published_text::translation.eq(translation.map(|translation| translation.words.clone())),
-            published_text::translation_language.eq(translation.map(|translation| translation.language.clone())),
+            published_text::translation
+                .eq(translation.map(|translation| translation.words.clone())),
+            published_text::translation_language
+                .eq(translation.map(|translation| translation.language.clone())),
         ))
         .execute(conn)?;
     make_stale(conn, &ids)?;
     Ok(ids.len())
 }
 
-/// Says that the files of the publications of some texts must be rendered again. The only place that does.
+/// Says that the files of the publications of some texts must be rendered again. The only place
+/// that does.
 fn make_stale(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<()> {
     let publications: Vec<i64> = publication_text::table
         .filter(publication_text::published_text_id.eq_any(ids.to_vec()))
@@ -258,7 +343,11 @@ fn make_stale(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<()> {
         .distinct()
         .load(conn)?;
     let shown = publication::table.filter(publication::id.eq_any(publications));
-    if diesel::update(shown).set(publication::stale.eq(true)).execute(conn)? > 0 {
+    if diesel::update(shown)
+        .set(publication::stale.eq(true))
+        .execute(conn)?
+        > 0
+    {
         conn.queue(Duty::StalePublications);
     }
     Ok(())

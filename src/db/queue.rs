@@ -34,8 +34,12 @@ pub struct Asked {
 /// The texts of one stage that fit the filter.
 fn narrowed(asked: &Asked, stage: Stage) -> Query {
     let mut query = match &asked.among {
-        None => review::table.filter(review::consultation_id.eq(asked.consultation_id)).filter(review::stage.eq(stage)).into_boxed(),
-        // Found by their keys: with columns of an index in sight, SQLite walks through the whole stage in its order instead.
+        None => review::table
+            .filter(review::consultation_id.eq(asked.consultation_id))
+            .filter(review::stage.eq(stage))
+            .into_boxed(),
+        // Found by their keys: with columns of an index in sight, SQLite walks through the whole
+        // stage in its order instead.
         Some(among) => review::table
             .filter(review::id.eq_any(among.clone()))
             .filter((review::consultation_id + 0).eq(asked.consultation_id))
@@ -67,18 +71,33 @@ fn narrowed(asked: &Asked, stage: Stage) -> Query {
     query
 }
 
-/// Without texts that this account is not given: set aside, snoozed, held, its own where another is wanted, and severe ones
-/// after many.
+/// Without texts that this account is not given: set aside, snoozed, held, its own where another is
+/// wanted, and severe ones after many.
 fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
     let aside = set_aside::table
         .filter(set_aside::account_id.eq(asked.account_id))
         .filter(set_aside::review_id.eq(review::id))
-        .filter(set_aside::until.is_null().or(set_aside::until.gt(asked.today)));
+        .filter(
+            set_aside::until
+                .is_null()
+                .or(set_aside::until.gt(asked.today)),
+        );
     query = query
-        .filter(review::lease_until.is_null().or(review::lease_until.lt(asked.now)))
-        .filter(review::snoozed_until.is_null().or(review::snoozed_until.le(asked.today)))
+        .filter(
+            review::lease_until
+                .is_null()
+                .or(review::lease_until.lt(asked.now)),
+        )
+        .filter(
+            review::snoozed_until
+                .is_null()
+                .or(review::snoozed_until.le(asked.today)),
+        )
         .filter(not(exists(aside)));
-    if matches!(stage, Stage::SecondOpinion | Stage::Difference | Stage::SecondLook) {
+    if matches!(
+        stage,
+        Stage::SecondOpinion | Stage::Difference | Stage::SecondLook
+    ) {
         query = query.filter(not(exists(
             opinion::table
                 .filter(opinion::review_id.eq(review::id))
@@ -89,9 +108,15 @@ fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
     if stage == Stage::SecondLook {
         query = query
             .filter(not(exists(
-                decision::table.filter(decision::review_id.eq(review::id)).filter(decision::account_id.eq(asked.account_id)),
+                decision::table
+                    .filter(decision::review_id.eq(review::id))
+                    .filter(decision::account_id.eq(asked.account_id)),
             )))
-            .filter(not(exists(opinion::table.filter(opinion::review_id.eq(review::id)).filter(opinion::account_id.eq(asked.account_id)))));
+            .filter(not(exists(
+                opinion::table
+                    .filter(opinion::review_id.eq(review::id))
+                    .filter(opinion::account_id.eq(asked.account_id)),
+            )));
     }
     // Danger to a life waits for nobody's next day.
     if !asked.severe && stage != Stage::Danger {
@@ -102,12 +127,35 @@ fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
     query
 }
 
-/// The text that somebody is given next: one that tells of danger before all others, then the first due, then the first to arrive,
-/// of all stages asked for. Locked until the transaction ends.
+/// The text that somebody is given next: one that tells of danger before all others, then the first
+/// due, then the first to arrive, of all stages asked for. Locked until the transaction ends.
 pub fn next(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
-    let (urgent, others): (Vec<Stage>, Vec<Stage>) = asked.stages.iter().partition(|stage| **stage == Stage::Danger);
-    let first = if urgent.is_empty() { None } else { next_of(conn, &Asked { stages: urgent, ..asked.clone() })? };
-    if first.is_some() { Ok(first) } else { next_of(conn, &Asked { stages: others, ..asked.clone() }) }
+    let (urgent, others): (Vec<Stage>, Vec<Stage>) = asked
+        .stages
+        .iter()
+        .partition(|stage| **stage == Stage::Danger);
+    let first = if urgent.is_empty() {
+        None
+    } else {
+        next_of(
+            conn,
+            &Asked {
+                stages: urgent,
+                ..asked.clone()
+            },
+        )?
+    };
+    if first.is_some() {
+        Ok(first)
+    } else {
+        next_of(
+            conn,
+            &Asked {
+                stages: others,
+                ..asked.clone()
+            },
+        )
+    }
 }
 
 fn next_of(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
@@ -120,13 +168,18 @@ fn next_of(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
             return Ok(Some(id));
         }
         if exhausted {
-            return dialect::first_free_at_last(conn, &ids[..ids.len().min(FEW as usize)], asked.now);
+            return dialect::first_free_at_last(
+                conn,
+                &ids[..ids.len().min(FEW as usize)],
+                asked.now,
+            );
         }
     }
     Ok(None)
 }
 
-/// The first texts that somebody could be given: those that tell of danger, then the first due. Others may take them meanwhile.
+/// The first texts that somebody could be given: those that tell of danger, then the first due.
+/// Others may take them meanwhile.
 pub fn candidates(conn: &mut Read, asked: &Asked, many: i64) -> QueryResult<Vec<i64>> {
     let mut found: Vec<(bool, NaiveDate, i64)> = Vec::new();
     for stage in &asked.stages {
@@ -135,7 +188,10 @@ pub fn candidates(conn: &mut Read, asked: &Asked, many: i64) -> QueryResult<Vec<
             .limit(many)
             .select((review::due_on, review::id))
             .load(conn)?;
-        found.extend(rows.into_iter().map(|(due_on, id)| (*stage != Stage::Danger, due_on, id)));
+        found.extend(
+            rows.into_iter()
+                .map(|(due_on, id)| (*stage != Stage::Danger, due_on, id)),
+        );
     }
     found.sort_unstable();
     found.truncate(many as usize);
@@ -152,7 +208,12 @@ pub fn words_of(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<(i64, Option<St
 }
 
 /// Takes several texts at once, the first due first.
-pub fn next_many(conn: &mut WriteTx, asked: &Asked, many: usize, until: NaiveDateTime) -> QueryResult<Vec<Review>> {
+pub fn next_many(
+    conn: &mut WriteTx,
+    asked: &Asked,
+    many: usize,
+    until: NaiveDateTime,
+) -> QueryResult<Vec<Review>> {
     let mut taken = Vec::new();
     for id in candidates(conn, asked, 2 * many as i64)? {
         if taken.len() == many {
@@ -176,14 +237,29 @@ pub fn may_take(conn: &mut WriteTx, asked: &Asked, text: &Review) -> QueryResult
 }
 
 /// A page of texts that fit a filter, by due day. `after` is the last of the page before.
-pub fn list(conn: &mut Read, asked: &Asked, after: Option<(NaiveDate, i64)>, limit: i64) -> QueryResult<Vec<Review>> {
+pub fn list(
+    conn: &mut Read,
+    asked: &Asked,
+    after: Option<(NaiveDate, i64)>,
+    limit: i64,
+) -> QueryResult<Vec<Review>> {
     let mut found: Vec<Review> = Vec::new();
     for stage in &asked.stages {
-        let mut query = narrowed(asked, *stage).filter(review::snoozed_until.is_null().or(review::snoozed_until.le(asked.today)));
+        let mut query = narrowed(asked, *stage).filter(
+            review::snoozed_until
+                .is_null()
+                .or(review::snoozed_until.le(asked.today)),
+        );
         if let Some((due_on, id)) = after {
-            query = query.filter(review::due_on.ge(due_on)).filter(review::due_on.gt(due_on).or(review::id.gt(id)));
+            query = query
+                .filter(review::due_on.ge(due_on))
+                .filter(review::due_on.gt(due_on).or(review::id.gt(id)));
         }
-        let rows: Vec<Review> = query.order((review::due_on, review::id)).limit(limit).select(REVIEW).load(conn)?;
+        let rows: Vec<Review> = query
+            .order((review::due_on, review::id))
+            .limit(limit)
+            .select(REVIEW)
+            .load(conn)?;
         found.extend(rows);
     }
     found.sort_by_key(|text| (text.due_on, text.id));
@@ -202,10 +278,19 @@ pub fn snoozed(conn: &mut Read, asked: &Asked, limit: i64) -> QueryResult<Vec<Re
         .load(conn)
 }
 
-/// How many texts of a stage wait, up to `most`; with `due`, only those due by that day. Reads the index, and no more of it
-/// than `most` entries.
-pub fn count_up_to(conn: &mut Read, consultation_id: i64, stage: Stage, due: Option<NaiveDate>, most: i64) -> QueryResult<i64> {
-    let mut query = review::table.filter(review::consultation_id.eq(consultation_id)).filter(review::stage.eq(stage)).into_boxed();
+/// How many texts of a stage wait, up to `most`; with `due`, only those due by that day. Reads the
+/// index, and no more of it than `most` entries.
+pub fn count_up_to(
+    conn: &mut Read,
+    consultation_id: i64,
+    stage: Stage,
+    due: Option<NaiveDate>,
+    most: i64,
+) -> QueryResult<i64> {
+    let mut query = review::table
+        .filter(review::consultation_id.eq(consultation_id))
+        .filter(review::stage.eq(stage))
+        .into_boxed();
     if let Some(due) = due {
         query = query.filter(review::due_on.le(due));
     }
@@ -214,7 +299,12 @@ pub fn count_up_to(conn: &mut Read, consultation_id: i64, stage: Stage, due: Opt
 }
 
 /// How many texts are put off, up to `most`.
-pub fn count_snoozed(conn: &mut Read, consultation_id: i64, today: NaiveDate, most: i64) -> QueryResult<i64> {
+pub fn count_snoozed(
+    conn: &mut Read,
+    consultation_id: i64,
+    today: NaiveDate,
+    most: i64,
+) -> QueryResult<i64> {
     let ids: Vec<i64> = review::table
         .filter(review::consultation_id.eq(consultation_id))
         .filter(review::snoozed_until.gt(today))
@@ -224,7 +314,8 @@ pub fn count_snoozed(conn: &mut Read, consultation_id: i64, today: NaiveDate, mo
     Ok(ids.len() as i64)
 }
 
-/// How many texts of a consultation are in each stage: reads its whole part of the index, so only for pages that few open.
+/// How many texts of a consultation are in each stage: reads its whole part of the index, so only
+/// for pages that few open.
 pub fn count_stages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(Stage, i64)>> {
     review::table
         .filter(review::consultation_id.eq(consultation_id))
@@ -239,7 +330,12 @@ pub fn has_next(conn: &mut Read, asked: &Asked) -> QueryResult<bool> {
 }
 
 /// What somebody holds in a consultation, first due first.
-pub fn held_by(conn: &mut Read, consultation_id: i64, account_id: i64, now: NaiveDateTime) -> QueryResult<Vec<Review>> {
+pub fn held_by(
+    conn: &mut Read,
+    consultation_id: i64,
+    account_id: i64,
+    now: NaiveDateTime,
+) -> QueryResult<Vec<Review>> {
     let waiting: Vec<&str> = Stage::WAITING.iter().map(|stage| stage.as_str()).collect();
     review::table
         .filter(review::lease_account_id.eq(account_id))
@@ -252,50 +348,96 @@ pub fn held_by(conn: &mut Read, consultation_id: i64, account_id: i64, now: Naiv
 }
 
 /// Gives somebody an item until an instant.
-pub fn lease(conn: &mut WriteTx, id: i64, account_id: i64, until: NaiveDateTime) -> QueryResult<Review> {
+pub fn lease(
+    conn: &mut WriteTx,
+    id: i64,
+    account_id: i64,
+    until: NaiveDateTime,
+) -> QueryResult<Review> {
     diesel::update(review::table.find(id))
-        .set((review::lease_account_id.eq(account_id), review::lease_until.eq(until)))
+        .set((
+            review::lease_account_id.eq(account_id),
+            review::lease_until.eq(until),
+        ))
         .returning(REVIEW)
         .get_result(conn)
 }
 
 /// Lets somebody keep an item for longer if nobody took it meanwhile.
-pub fn renew(conn: &mut WriteTx, id: i64, account_id: i64, until: NaiveDateTime) -> QueryResult<bool> {
-    let renewed = diesel::update(review::table.find(id).filter(review::lease_account_id.eq(account_id)))
-        .set(review::lease_until.eq(until))
-        .execute(conn)?;
+pub fn renew(
+    conn: &mut WriteTx,
+    id: i64,
+    account_id: i64,
+    until: NaiveDateTime,
+) -> QueryResult<bool> {
+    let renewed = diesel::update(
+        review::table
+            .find(id)
+            .filter(review::lease_account_id.eq(account_id)),
+    )
+    .set(review::lease_until.eq(until))
+    .execute(conn)?;
     Ok(renewed > 0)
 }
 
 /// Takes an item back from somebody, wherever it is in the queue; 0 when somebody else holds it.
 pub fn release(conn: &mut WriteTx, id: i64, account_id: i64) -> QueryResult<usize> {
-    diesel::update(review::table.find(id).filter(review::lease_account_id.eq(account_id)))
-        .set((review::lease_account_id.eq(None::<i64>), review::lease_until.eq(None::<NaiveDateTime>)))
-        .execute(conn)
+    diesel::update(
+        review::table
+            .find(id)
+            .filter(review::lease_account_id.eq(account_id)),
+    )
+    .set((
+        review::lease_account_id.eq(None::<i64>),
+        review::lease_until.eq(None::<NaiveDateTime>),
+    ))
+    .execute(conn)
 }
 
 /// Takes everything back from somebody, in every consultation. Returns the items.
 pub fn release_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<Vec<String>> {
     diesel::update(review::table.filter(review::lease_account_id.eq(account_id)))
-        .set((review::lease_account_id.eq(None::<i64>), review::lease_until.eq(None::<NaiveDateTime>)))
+        .set((
+            review::lease_account_id.eq(None::<i64>),
+            review::lease_until.eq(None::<NaiveDateTime>),
+        ))
         .returning(review::item)
         .get_results(conn)
 }
 
 /// Puts a text off until a day.
 pub fn snooze(conn: &mut WriteTx, id: i64, until: NaiveDate) -> QueryResult<usize> {
-    diesel::update(review::table.find(id)).set(review::snoozed_until.eq(until)).execute(conn)
+    diesel::update(review::table.find(id))
+        .set(review::snoozed_until.eq(until))
+        .execute(conn)
 }
 
 /// Takes a text out of the screens of short ones.
 pub fn take_alone(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
-    diesel::update(review::table.find(id).filter(review::stage.eq(Stage::Short))).set(review::stage.eq(Stage::New)).execute(conn)
+    diesel::update(
+        review::table
+            .find(id)
+            .filter(review::stage.eq(Stage::Short)),
+    )
+    .set(review::stage.eq(Stage::New))
+    .execute(conn)
 }
 
-/// The waiting texts of exactly the same words as another, first due first, without it; and what their authors want published.
-pub fn copies(conn: &mut Read, text: &Review, words: &str, limit: i64) -> QueryResult<Vec<(Review, PublishChoice)>> {
-    let Some(key) = text.copy_key else { return Ok(Vec::new()) };
-    let first: Vec<&str> = Stage::FIRST_ROUND.iter().map(|stage| stage.as_str()).collect();
+/// The waiting texts of exactly the same words as another, first due first, without it; and what
+/// their authors want published.
+pub fn copies(
+    conn: &mut Read,
+    text: &Review,
+    words: &str,
+    limit: i64,
+) -> QueryResult<Vec<(Review, PublishChoice)>> {
+    let Some(key) = text.copy_key else {
+        return Ok(Vec::new());
+    };
+    let first: Vec<&str> = Stage::FIRST_ROUND
+        .iter()
+        .map(|stage| stage.as_str())
+        .collect();
     review::table
         .inner_join(answer::table.on(answer::id.eq(review::answer_id)))
         .inner_join(response_version::table.on(response_version::id.eq(answer::version_id)))
@@ -311,7 +453,8 @@ pub fn copies(conn: &mut Read, text: &Review, words: &str, limit: i64) -> QueryR
         .load(conn)
 }
 
-/// The languages that texts of a consultation seem to be in, by code. Goes from one to the next in the index.
+/// The languages that texts of a consultation seem to be in, by code. Goes from one to the next in
+/// the index.
 pub fn languages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<String>> {
     const MOST: usize = 30;
     let mut all: Vec<String> = Vec::new();

@@ -1,4 +1,5 @@
-//! What was taken back, in the order in which it happened: what a restored backup must be told again.
+//! What was taken back, in the order in which it happened: what a restored backup must be told
+//! again.
 
 use super::schema::{published_text, removal, response, review};
 use super::{Duty, Read, WriteTx, damaged};
@@ -20,29 +21,57 @@ struct NewRemoval {
 impl NewRemoval {
     const fn new(consultation_id: i64, kind: RemovalKind, removed_on: NaiveDate) -> Self {
         let (response_id, published_text_id, review_id) = (None, None, None);
-        Self { consultation_id, kind: kind.as_str(), response_id, published_text_id, review_id, removed_on }
+        Self {
+            consultation_id,
+            kind: kind.as_str(),
+            response_id,
+            published_text_id,
+            review_id,
+            removed_on,
+        }
     }
 
     /// Stores it, and says that a duty must follow. The only place that stores removals.
     fn store(self, conn: &mut WriteTx) -> QueryResult<()> {
-        diesel::insert_into(removal::table).values(self).execute(conn)?;
+        diesel::insert_into(removal::table)
+            .values(self)
+            .execute(conn)?;
         conn.queue(Duty::Removals);
         Ok(())
     }
 }
 
 /// Notes that a response was withdrawn or erased.
-pub fn note_response(conn: &mut WriteTx, response_id: i64, kind: RemovalKind, day: NaiveDate) -> QueryResult<()> {
-    let consultation_id = response::table.find(response_id).select(response::consultation_id).first(conn)?;
-    NewRemoval { response_id: Some(response_id), ..NewRemoval::new(consultation_id, kind, day) }.store(conn)
+pub fn note_response(
+    conn: &mut WriteTx,
+    response_id: i64,
+    kind: RemovalKind,
+    day: NaiveDate,
+) -> QueryResult<()> {
+    let consultation_id = response::table
+        .find(response_id)
+        .select(response::consultation_id)
+        .first(conn)?;
+    NewRemoval {
+        response_id: Some(response_id),
+        ..NewRemoval::new(consultation_id, kind, day)
+    }
+    .store(conn)
 }
 
 /// Notes that a moderator took public texts down.
 pub fn note_texts(conn: &mut WriteTx, ids: &[i64], day: NaiveDate) -> QueryResult<()> {
     for id in ids {
-        let consultation_id = published_text::table.find(id).select(published_text::consultation_id).first(conn)?;
+        let consultation_id = published_text::table
+            .find(id)
+            .select(published_text::consultation_id)
+            .first(conn)?;
         let removal = NewRemoval::new(consultation_id, RemovalKind::TakenDown, day);
-        NewRemoval { published_text_id: Some(*id), ..removal }.store(conn)?;
+        NewRemoval {
+            published_text_id: Some(*id),
+            ..removal
+        }
+        .store(conn)?;
     }
     Ok(())
 }
@@ -50,9 +79,16 @@ pub fn note_texts(conn: &mut WriteTx, ids: &[i64], day: NaiveDate) -> QueryResul
 /// Notes that words were replaced by their author's newer ones, by the keys of their reviews.
 pub fn note_words(conn: &mut WriteTx, review_ids: &[i64], day: NaiveDate) -> QueryResult<()> {
     for id in review_ids {
-        let consultation_id = review::table.find(id).select(review::consultation_id).get_result(conn)?;
+        let consultation_id = review::table
+            .find(id)
+            .select(review::consultation_id)
+            .get_result(conn)?;
         let removal = NewRemoval::new(consultation_id, RemovalKind::Replaced, day);
-        NewRemoval { review_id: Some(*id), ..removal }.store(conn)?;
+        NewRemoval {
+            review_id: Some(*id),
+            ..removal
+        }
+        .store(conn)?;
     }
     Ok(())
 }
@@ -62,7 +98,8 @@ pub fn count(conn: &mut Read) -> QueryResult<i64> {
     removal::table.count().get_result(conn)
 }
 
-/// A removal with what names its thing: the hash of a response's code, a quote number, or a moderators' number.
+/// A removal with what names its thing: the hash of a response's code, a quote number, or a
+/// moderators' number.
 #[derive(Debug, Clone)]
 pub struct Noted {
     pub id: i64,
@@ -76,17 +113,27 @@ pub struct Noted {
 pub enum Name {
     Response(Vec<u8>),
     Text(String),
-    /// Words by the number under which moderators know them: it stays when a correction leaves them as they are.
+    /// Words by the number under which moderators know them: it stays when a correction leaves them
+    /// as they are.
     Words(String),
 }
 
-type Row = (i64, RemovalKind, NaiveDate, Option<Vec<u8>>, Option<String>, Option<String>);
+type Row = (
+    i64,
+    RemovalKind,
+    NaiveDate,
+    Option<Vec<u8>>,
+    Option<String>,
+    Option<String>,
+);
 
 /// Every removal, oldest first.
 pub fn all(conn: &mut Read) -> QueryResult<Vec<Noted>> {
     let rows: Vec<Row> = removal::table
         .left_join(response::table.on(response::id.nullable().eq(removal::response_id)))
-        .left_join(published_text::table.on(published_text::id.nullable().eq(removal::published_text_id)))
+        .left_join(
+            published_text::table.on(published_text::id.nullable().eq(removal::published_text_id)),
+        )
         .left_join(review::table.on(review::id.nullable().eq(removal::review_id)))
         .order(removal::id)
         .select((
@@ -99,15 +146,27 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<Noted>> {
         ))
         .load(conn)?;
     let noted = |(id, kind, day, response, text, words): Row| {
-        let name = response.map(Name::Response).or(text.map(Name::Text)).or(words.map(Name::Words));
+        let name = response
+            .map(Name::Response)
+            .or(text.map(Name::Text))
+            .or(words.map(Name::Words));
         let name = name.ok_or_else(|| damaged("a removal of nothing"))?;
-        Ok(Noted { id, kind, day, name })
+        Ok(Noted {
+            id,
+            kind,
+            day,
+            name,
+        })
     };
     rows.into_iter().map(noted).collect()
 }
 
 /// The keys and code hashes of some responses, in the order of their keys, from behind `after` on.
-pub fn responses_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<(i64, Vec<u8>)>> {
+pub fn responses_after(
+    conn: &mut Read,
+    after: i64,
+    limit: i64,
+) -> QueryResult<Vec<(i64, Vec<u8>)>> {
     response::table
         .filter(response::id.gt(after))
         .order(response::id)
@@ -125,8 +184,13 @@ pub fn public_texts(conn: &mut Read) -> QueryResult<Vec<(i64, String)>> {
         .load(conn)
 }
 
-/// The keys of some texts that are not gone, with their responses and moderators' numbers, from behind `after` on.
-pub fn words_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<(i64, i64, String)>> {
+/// The keys of some texts that are not gone, with their responses and moderators' numbers, from
+/// behind `after` on.
+pub fn words_after(
+    conn: &mut Read,
+    after: i64,
+    limit: i64,
+) -> QueryResult<Vec<(i64, i64, String)>> {
     review::table
         .filter(review::id.gt(after))
         .filter(review::state.ne(super::columns::ReviewState::Gone))

@@ -89,7 +89,8 @@ const RESPONSE: (
     response::erased_on,
 );
 
-/// Stores a whole response: its row, its first version, its answers and its leaf for the public log.
+/// Stores a whole response: its row, its first version, its answers and its leaf for the public
+/// log.
 pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<Inserted> {
     let row = (
         response::consultation_id.eq(new.consultation_id),
@@ -101,25 +102,39 @@ pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<Inserted> {
         response::received_on.eq(new.received_on),
         response::late.eq(new.late),
     );
-    let response_id: i64 =
-        prepared!(conn, |inner| diesel::insert_into(response::table).values(row).returning(response::id).get_result(inner))?;
+    let response_id: i64 = prepared!(conn, |inner| diesel::insert_into(response::table)
+        .values(row)
+        .returning(response::id)
+        .get_result(inner))?;
     let version_id = insert_version(conn, response_id, 1, new)?;
-    Ok(Inserted { response_id, version_id })
+    Ok(Inserted {
+        response_id,
+        version_id,
+    })
 }
 
-/// Stores another version of a response, which counts from now on, and gives its key. The form that brought it takes the
-/// place of the one before, so that sending it twice finds it again.
+/// Stores another version of a response, which counts from now on, and gives its key. The form that
+/// brought it takes the place of the one before, so that sending it twice finds it again.
 pub fn correct(conn: &mut WriteTx, response: &Response, new: &NewResponse) -> QueryResult<i64> {
     let number = response.newest + 1;
     let version_id = insert_version(conn, response.id, number, new)?;
     diesel::update(response::table.find(response.id))
-        .set((response::newest.eq(number), response::capacity.eq(new.capacity), response::form_token_hash.eq(&new.form_token_hash)))
+        .set((
+            response::newest.eq(number),
+            response::capacity.eq(new.capacity),
+            response::form_token_hash.eq(&new.form_token_hash),
+        ))
         .execute(conn)?;
     Ok(version_id)
 }
 
 /// Stores a version with its answers and its leaf for the public log.
-fn insert_version(conn: &mut WriteTx, response_id: i64, number: i64, new: &NewResponse) -> QueryResult<i64> {
+fn insert_version(
+    conn: &mut WriteTx,
+    response_id: i64,
+    number: i64,
+    new: &NewResponse,
+) -> QueryResult<i64> {
     let row = (
         response_version::consultation_id.eq(new.consultation_id),
         response_version::response_id.eq(response_id),
@@ -136,43 +151,73 @@ fn insert_version(conn: &mut WriteTx, response_id: i64, number: i64, new: &NewRe
         .values(row)
         .returning(response_version::id)
         .get_result(inner))?;
-    let answers: Vec<NewAnswer> =
-        new.given.iter().map(|(question, given)| new_answer(new, response_id, version_id, question, given)).collect();
+    let answers: Vec<NewAnswer> = new
+        .given
+        .iter()
+        .map(|(question, given)| new_answer(new, response_id, version_id, question, given))
+        .collect();
     dialect::insert_answers(conn, &answers)?;
     let leaf = (
         pending_leaf::consultation_id.eq(new.consultation_id),
         pending_leaf::kind.eq("response"),
         pending_leaf::commitment.eq(&new.commitment),
     );
-    prepared!(conn, |inner| diesel::insert_into(pending_leaf::table).values(leaf).execute(inner))?;
+    prepared!(conn, |inner| diesel::insert_into(pending_leaf::table)
+        .values(leaf)
+        .execute(inner))?;
     Ok(version_id)
 }
 
 /// The row of an answer.
-pub fn new_answer(new: &NewResponse, response_id: i64, version_id: i64, question: &str, given: &Answer) -> NewAnswer {
+pub fn new_answer(
+    new: &NewResponse,
+    response_id: i64,
+    version_id: i64,
+    question: &str,
+    given: &Answer,
+) -> NewAnswer {
     let (choices, words) = match given {
         Answer::Choices(keys) => (Some(serde_json::json!(keys).to_string()), None),
         Answer::Words(words) => (None, Some(words.clone())),
     };
-    NewAnswer { consultation_id: new.consultation_id, response_id, version_id, question: question.to_owned(), choices, words }
+    NewAnswer {
+        consultation_id: new.consultation_id,
+        response_id,
+        version_id,
+        question: question.to_owned(),
+        choices,
+        words,
+    }
 }
 
-/// What every look at a whole consultation keeps to: responses of the form, and of batches that a second person released.
+/// What every look at a whole consultation keeps to: responses of the form, and of batches that a
+/// second person released.
 #[diesel::dsl::auto_type(no_type_alias)]
 pub fn released() -> _ {
     let batches = batch::table.filter(batch::state.eq("released"));
-    response::batch_id.is_null().or(response::batch_id.eq_any(batches.select(batch::id.nullable())))
+    response::batch_id
+        .is_null()
+        .or(response::batch_id.eq_any(batches.select(batch::id.nullable())))
 }
 
 /// The response that a form token has already become.
-pub fn find_by_form_token(conn: &mut Read, form_token_hash: &[u8]) -> QueryResult<Option<Response>> {
-    let sent = response::table.filter(response::form_token_hash.eq(form_token_hash)).select(RESPONSE);
+pub fn find_by_form_token(
+    conn: &mut Read,
+    form_token_hash: &[u8],
+) -> QueryResult<Option<Response>> {
+    let sent = response::table
+        .filter(response::form_token_hash.eq(form_token_hash))
+        .select(RESPONSE);
     prepared!(conn, |inner| sent.get_result(inner)).optional()
 }
 
 /// The response of a resident's code.
 pub fn find_by_reference(conn: &mut Read, reference_hash: &[u8]) -> QueryResult<Option<Response>> {
-    response::table.filter(response::reference_hash.eq(reference_hash)).select(RESPONSE).get_result(conn).optional()
+    response::table
+        .filter(response::reference_hash.eq(reference_hash))
+        .select(RESPONSE)
+        .get_result(conn)
+        .optional()
 }
 
 /// What the receipt of a response shows: its commitment, `r`, edition and publication choice.
@@ -212,15 +257,27 @@ fn read_answer(choices: Option<String>, words: Option<String>) -> QueryResult<An
     }
 }
 
-/// The answers of the versions with these keys, by version and question, with each answer's own key.
-pub fn answers_of(conn: &mut Read, version_ids: &[i64]) -> QueryResult<BTreeMap<i64, BTreeMap<String, Answer>>> {
+/// The answers of the versions with these keys, by version and question, with each answer's own
+/// key.
+pub fn answers_of(
+    conn: &mut Read,
+    version_ids: &[i64],
+) -> QueryResult<BTreeMap<i64, BTreeMap<String, Answer>>> {
     let rows: Vec<AnswerRow> = answer::table
         .filter(answer::version_id.eq_any(version_ids.to_vec()))
-        .select((answer::version_id, answer::question, answer::choices, answer::words))
+        .select((
+            answer::version_id,
+            answer::question,
+            answer::choices,
+            answer::words,
+        ))
         .load(conn)?;
     let mut by_version: BTreeMap<i64, BTreeMap<String, Answer>> = BTreeMap::new();
     for (version, question, choices, words) in rows {
-        by_version.entry(version).or_default().insert(question, read_answer(choices, words)?);
+        by_version
+            .entry(version)
+            .or_default()
+            .insert(question, read_answer(choices, words)?);
     }
     Ok(by_version)
 }
@@ -253,19 +310,34 @@ pub fn texts_of(conn: &mut Read, version_ids: Vec<i64>) -> QueryResult<Vec<TextO
         .filter(answer::version_id.eq_any(version_ids))
         .filter(answer::words.is_not_null())
         .order(answer::id)
-        .select((answer::version_id, answer::id, answer::question, answer::words, response::capacity, response::channel))
+        .select((
+            answer::version_id,
+            answer::id,
+            answer::question,
+            answer::words,
+            response::capacity,
+            response::channel,
+        ))
         .load(conn)
 }
 
 /// The words of one answer; `None` once it is erased.
 pub fn words(conn: &mut Read, answer_id: i64) -> QueryResult<Option<(String, String)>> {
-    let row: Option<(String, Option<String>)> =
-        answer::table.find(answer_id).select((answer::question, answer::words)).get_result(conn).optional()?;
+    let row: Option<(String, Option<String>)> = answer::table
+        .find(answer_id)
+        .select((answer::question, answer::words))
+        .get_result(conn)
+        .optional()?;
     Ok(row.and_then(|(question, words)| words.map(|words| (question, words))))
 }
 
 /// What the newest versions of some responses say in words to a question.
-pub fn words_to(conn: &mut Read, consultation_id: i64, question: &str, response_ids: &[i64]) -> QueryResult<Vec<String>> {
+pub fn words_to(
+    conn: &mut Read,
+    consultation_id: i64,
+    question: &str,
+    response_ids: &[i64],
+) -> QueryResult<Vec<String>> {
     answer::table
         .inner_join(response::table.on(response::id.eq(answer::response_id)))
         .inner_join(response_version::table.on(response_version::id.eq(answer::version_id)))
@@ -281,9 +353,13 @@ pub fn words_to(conn: &mut Read, consultation_id: i64, question: &str, response_
 
 /// Marks a response as taken back by its author.
 pub fn withdraw(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<usize> {
-    let withdrawn = diesel::update(response::table.find(id).filter(response::withdrawn_on.is_null()))
-        .set(response::withdrawn_on.eq(day))
-        .execute(conn)?;
+    let withdrawn = diesel::update(
+        response::table
+            .find(id)
+            .filter(response::withdrawn_on.is_null()),
+    )
+    .set(response::withdrawn_on.eq(day))
+    .execute(conn)?;
     if withdrawn > 0 {
         super::removals::note_response(conn, id, RemovalKind::Withdrawn, day)?;
     }
@@ -295,23 +371,38 @@ pub fn erase(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
     diesel::delete(answer::table.filter(answer::response_id.eq(id))).execute(conn)?;
     diesel::delete(original::table.filter(original::response_id.eq(id))).execute(conn)?;
     diesel::update(response_version::table.filter(response_version::response_id.eq(id)))
-        .set((response_version::r.eq(None::<Vec<u8>>), response_version::organisation.eq(None::<String>)))
+        .set((
+            response_version::r.eq(None::<Vec<u8>>),
+            response_version::organisation.eq(None::<String>),
+        ))
         .execute(conn)?;
-    diesel::update(response::table.find(id)).set(response::erased_on.eq(day)).execute(conn)?;
+    diesel::update(response::table.find(id))
+        .set(response::erased_on.eq(day))
+        .execute(conn)?;
     super::removals::note_response(conn, id, RemovalKind::Erased, day)
 }
 
-/// How many responses came in before a day. They are counted in their index, and then those are taken off that no second person
-/// has released: to ask every row would read the whole table.
+/// How many responses came in before a day. They are counted in their index, and then those are
+/// taken off that no second person has released: to ask every row would read the whole table.
 pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> QueryResult<i64> {
-    let before = || response::table.filter(response::consultation_id.eq(consultation_id)).filter(response::received_on.lt(day));
+    let before = || {
+        response::table
+            .filter(response::consultation_id.eq(consultation_id))
+            .filter(response::received_on.lt(day))
+    };
     let all: i64 = before().count().get_result(conn)?;
-    let others = batch::table.filter(batch::consultation_id.eq(consultation_id)).filter(batch::state.ne("released"));
+    let others = batch::table
+        .filter(batch::consultation_id.eq(consultation_id))
+        .filter(batch::state.ne("released"));
     let others: Vec<Option<i64>> = others.select(batch::id.nullable()).load(conn)?;
     if others.is_empty() {
         return Ok(all);
     }
-    let unreleased: i64 = before().filter(response::batch_id.eq_any(others)).filter(not(released())).count().get_result(conn)?;
+    let unreleased: i64 = before()
+        .filter(response::batch_id.eq_any(others))
+        .filter(not(released()))
+        .count()
+        .get_result(conn)?;
     Ok(all - unreleased)
 }
 
@@ -320,23 +411,36 @@ pub fn find(conn: &mut Read, id: i64) -> QueryResult<Response> {
     response::table.find(id).select(RESPONSE).get_result(conn)
 }
 
-/// Says of every late response of a consultation that it came in time, because the deadline has been moved behind it.
+/// Says of every late response of a consultation that it came in time, because the deadline has
+/// been moved behind it.
 pub fn clear_late(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
-    diesel::update(response::table.filter(response::consultation_id.eq(consultation_id)).filter(response::late.eq(true)))
-        .set(response::late.eq(false))
-        .execute(conn)
+    diesel::update(
+        response::table
+            .filter(response::consultation_id.eq(consultation_id))
+            .filter(response::late.eq(true)),
+    )
+    .set(response::late.eq(false))
+    .execute(conn)
 }
 
 /// The answers of one version of a response, by its number; empty once it is erased.
-pub fn answers_of_number(conn: &mut Read, response_id: i64, number: i64) -> QueryResult<BTreeMap<String, Answer>> {
+pub fn answers_of_number(
+    conn: &mut Read,
+    response_id: i64,
+    number: i64,
+) -> QueryResult<BTreeMap<String, Answer>> {
     let version_id: Option<i64> = response_version::table
         .filter(response_version::response_id.eq(response_id))
         .filter(response_version::number.eq(number))
         .select(response_version::id)
         .get_result(conn)
         .optional()?;
-    let Some(version_id) = version_id else { return Ok(BTreeMap::new()) };
-    Ok(answers_of(conn, &[version_id])?.remove(&version_id).unwrap_or_default())
+    let Some(version_id) = version_id else {
+        return Ok(BTreeMap::new());
+    };
+    Ok(answers_of(conn, &[version_id])?
+        .remove(&version_id)
+        .unwrap_or_default())
 }
 
 /// Which edition a version of a response answers.
@@ -358,7 +462,11 @@ pub fn editions_of(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<Ver
         let versions = response_version::table
             .filter(response_version::response_id.eq_any(some.to_vec()))
             .order(response_version::number.desc())
-            .select((response_version::response_id, response_version::number, response_version::edition_id));
+            .select((
+                response_version::response_id,
+                response_version::number,
+                response_version::edition_id,
+            ));
         editions.extend(versions.load::<VersionEdition>(conn)?);
     }
     Ok(editions)
@@ -366,15 +474,26 @@ pub fn editions_of(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<Ver
 
 /// Whether a response came by the form, or in a batch that a second person released.
 pub fn is_released(conn: &mut Read, id: i64) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(response::table.find(id).filter(released()).select(response::id))).get_result(conn)
+    diesel::select(diesel::dsl::exists(
+        response::table
+            .find(id)
+            .filter(released())
+            .select(response::id),
+    ))
+    .get_result(conn)
 }
 
 /// Why a response is left out of every figure, if it is.
 pub fn not_counted(conn: &mut Read, id: i64) -> QueryResult<Option<NotCounted>> {
-    response::table.find(id).select(response::not_counted).get_result(conn)
+    response::table
+        .find(id)
+        .select(response::not_counted)
+        .get_result(conn)
 }
 
 /// Leaves a response out of every figure, or counts it again.
 pub fn set_not_counted(conn: &mut WriteTx, id: i64, why: Option<NotCounted>) -> QueryResult<usize> {
-    diesel::update(response::table.find(id)).set(response::not_counted.eq(why.map(NotCounted::as_str))).execute(conn)
+    diesel::update(response::table.find(id))
+        .set(response::not_counted.eq(why.map(NotCounted::as_str)))
+        .execute(conn)
 }

@@ -1,4 +1,5 @@
-//! Codes with which residents come back to a draft on any device: only hashes, and what only the code itself opens.
+//! Codes with which residents come back to a draft on any device: only hashes, and what only the
+//! code itself opens.
 
 use super::prepared::{change, prepared};
 use super::schema::{draft, return_code};
@@ -25,15 +26,20 @@ pub struct NewReturnCode {
     pub kept_until: NaiveDateTime,
 }
 
-/// Stores a code, or gives the one that is there more time. `false` when the draft is gone: then nothing is stored.
+/// Stores a code, or gives the one that is there more time. `false` when the draft is gone: then
+/// nothing is stored.
 pub fn keep(conn: &mut WriteTx, new: &NewReturnCode) -> QueryResult<bool> {
-    let drafts: i64 = draft::table.filter(draft::token_hash.eq(&new.token_hash)).count().get_result(conn)?;
+    let drafts: i64 = draft::table
+        .filter(draft::token_hash.eq(&new.token_hash))
+        .count()
+        .get_result(conn)?;
     if drafts == 0 {
         return Ok(false);
     }
-    let longer = diesel::update(return_code::table.filter(return_code::code_hash.eq(&new.code_hash)))
-        .set(return_code::kept_until.eq(new.kept_until))
-        .execute(conn)?;
+    let longer =
+        diesel::update(return_code::table.filter(return_code::code_hash.eq(&new.code_hash)))
+            .set(return_code::kept_until.eq(new.kept_until))
+            .execute(conn)?;
     if longer == 0 {
         diesel::insert_into(return_code::table)
             .values((
@@ -52,28 +58,52 @@ pub fn keep(conn: &mut WriteTx, new: &NewReturnCode) -> QueryResult<bool> {
 pub fn find(conn: &mut Read, code_hash: &[u8]) -> QueryResult<Option<ReturnCode>> {
     return_code::table
         .filter(return_code::code_hash.eq(code_hash))
-        .select((return_code::consultation_id, return_code::sealed_token, return_code::kept_until))
+        .select((
+            return_code::consultation_id,
+            return_code::sealed_token,
+            return_code::kept_until,
+        ))
         .get_result(conn)
         .optional()
 }
 
 /// Until when the draft of a token is kept, if a code was made for it.
 pub fn kept_until(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<NaiveDateTime>> {
-    return_code::table.filter(return_code::token_hash.eq(token_hash)).select(return_code::kept_until).get_result(conn).optional()
+    return_code::table
+        .filter(return_code::token_hash.eq(token_hash))
+        .select(return_code::kept_until)
+        .get_result(conn)
+        .optional()
 }
 
 /// Ends the code of a draft that was sent or deleted.
 pub fn end(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> {
-    let nothing = (return_code::sealed_token.eq(None::<Vec<u8>>), return_code::token_hash.eq(None::<Vec<u8>>));
-    let ended = change(return_code::table, return_code::token_hash.eq(token_hash), nothing);
+    let nothing = (
+        return_code::sealed_token.eq(None::<Vec<u8>>),
+        return_code::token_hash.eq(None::<Vec<u8>>),
+    );
+    let ended = change(
+        return_code::table,
+        return_code::token_hash.eq(token_hash),
+        nothing,
+    );
     prepared!(conn, |inner| ended.execute(inner))
 }
 
-/// Empties codes whose time is over, so that it can still be said that it is; and forgets those that were over long ago.
+/// Empties codes whose time is over, so that it can still be said that it is; and forgets those
+/// that were over long ago.
 pub fn purge(conn: &mut WriteTx, now: NaiveDateTime, long_ago: NaiveDateTime) -> QueryResult<()> {
-    diesel::update(return_code::table.filter(return_code::kept_until.le(now)).filter(return_code::sealed_token.is_not_null()))
-        .set((return_code::sealed_token.eq(None::<Vec<u8>>), return_code::token_hash.eq(None::<Vec<u8>>)))
+    diesel::update(
+        return_code::table
+            .filter(return_code::kept_until.le(now))
+            .filter(return_code::sealed_token.is_not_null()),
+    )
+    .set((
+        return_code::sealed_token.eq(None::<Vec<u8>>),
+        return_code::token_hash.eq(None::<Vec<u8>>),
+    ))
+    .execute(conn)?;
+    diesel::delete(return_code::table.filter(return_code::kept_until.le(long_ago)))
         .execute(conn)?;
-    diesel::delete(return_code::table.filter(return_code::kept_until.le(long_ago))).execute(conn)?;
     Ok(())
 }

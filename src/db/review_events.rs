@@ -24,7 +24,14 @@ pub struct Event {
 impl Event {
     /// An event without more to it.
     pub const fn new(account_id: i64, what: EventKind, at: NaiveDateTime) -> Self {
-        Self { account_id, what, kind: None, reason: None, note: None, at }
+        Self {
+            account_id,
+            what,
+            kind: None,
+            reason: None,
+            note: None,
+            at,
+        }
     }
 }
 
@@ -44,17 +51,36 @@ pub fn record(conn: &mut WriteTx, text: &Review, event: &Event) -> QueryResult<u
         .execute(conn)
 }
 
-/// Deletes a note about the texts of a response wherever it stands: what was done, by whom and when stays. Returns how often it
-/// stood there.
+/// Deletes a note about the texts of a response wherever it stands: what was done, by whom and when
+/// stays. Returns how often it stood there.
 pub fn erase_note(conn: &mut WriteTx, response_id: i64, words: &str) -> QueryResult<usize> {
-    let texts: Vec<i64> = review::table.filter(review::response_id.eq(response_id)).select(review::id).load(conn)?;
-    let events = review_event::table.filter(review_event::review_id.eq_any(texts.clone())).filter(review_event::note.eq(words));
-    let opinions = opinion::table.filter(opinion::review_id.eq_any(texts)).filter(opinion::note.eq(words));
-    let erased = diesel::update(events).set(review_event::note.eq(None::<String>)).execute(conn)?;
-    Ok(erased + diesel::update(opinions).set(opinion::note.eq(None::<String>)).execute(conn)?)
+    let texts: Vec<i64> = review::table
+        .filter(review::response_id.eq(response_id))
+        .select(review::id)
+        .load(conn)?;
+    let events = review_event::table
+        .filter(review_event::review_id.eq_any(texts.clone()))
+        .filter(review_event::note.eq(words));
+    let opinions = opinion::table
+        .filter(opinion::review_id.eq_any(texts))
+        .filter(opinion::note.eq(words));
+    let erased = diesel::update(events)
+        .set(review_event::note.eq(None::<String>))
+        .execute(conn)?;
+    Ok(erased
+        + diesel::update(opinions)
+            .set(opinion::note.eq(None::<String>))
+            .execute(conn)?)
 }
 
-type Row = (i64, EventKind, Option<DecisionKind>, Option<String>, Option<String>, NaiveDateTime);
+type Row = (
+    i64,
+    EventKind,
+    Option<DecisionKind>,
+    Option<String>,
+    Option<String>,
+    NaiveDateTime,
+);
 
 /// What was done with a text, oldest first, with the names of those who did it.
 pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, Event)>> {
@@ -64,11 +90,28 @@ pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, Event)>> 
         .order(review_event::id)
         .select((
             account::name,
-            (review_event::account_id, review_event::what, review_event::kind, review_event::reason, review_event::note, review_event::at),
+            (
+                review_event::account_id,
+                review_event::what,
+                review_event::kind,
+                review_event::reason,
+                review_event::note,
+                review_event::at,
+            ),
         ))
         .load(conn)?;
-    let event = |(account_id, what, kind, reason, note, at): Row| Event { account_id, what, kind, reason, note, at };
-    Ok(rows.into_iter().map(|(name, row)| (name, event(row))).collect())
+    let event = |(account_id, what, kind, reason, note, at): Row| Event {
+        account_id,
+        what,
+        kind,
+        reason,
+        note,
+        at,
+    };
+    Ok(rows
+        .into_iter()
+        .map(|(name, row)| (name, event(row)))
+        .collect())
 }
 
 /// Whether somebody has opened this text before, although it warns.
@@ -85,7 +128,10 @@ pub fn has_revealed(conn: &mut Read, review_id: i64, account_id: i64) -> QueryRe
 
 /// Whether somebody has said before whether this text tells of danger.
 pub fn has_settled_danger(conn: &mut Read, review_id: i64) -> QueryResult<bool> {
-    let said: Vec<&str> = DangerOutcome::ALL.iter().map(|outcome| outcome.event().as_str()).collect();
+    let said: Vec<&str> = DangerOutcome::ALL
+        .iter()
+        .map(|outcome| outcome.event().as_str())
+        .collect();
     let found: Option<i64> = review_event::table
         .filter(review_event::review_id.eq(review_id))
         .filter(review_event::what.eq_any(said))
@@ -106,7 +152,11 @@ pub fn revealed_since(conn: &mut Read, account_id: i64, since: NaiveDateTime) ->
 }
 
 /// When somebody did something since an instant, newest first.
-pub fn times_since(conn: &mut Read, account_id: i64, since: NaiveDateTime) -> QueryResult<Vec<NaiveDateTime>> {
+pub fn times_since(
+    conn: &mut Read,
+    account_id: i64,
+    since: NaiveDateTime,
+) -> QueryResult<Vec<NaiveDateTime>> {
     review_event::table
         .filter(review_event::account_id.eq(account_id))
         .filter(review_event::at.ge(since))
@@ -156,19 +206,30 @@ pub fn insert_batch(
 
 /// An act over several texts by its name.
 pub fn batch(conn: &mut Read, name: &str) -> QueryResult<Option<Batch>> {
-    decision_batch::table.filter(decision_batch::batch.eq(name)).first(conn).optional()
+    decision_batch::table
+        .filter(decision_batch::batch.eq(name))
+        .first(conn)
+        .optional()
 }
 
 /// What somebody did over several texts, newest first.
 pub fn batches_by(conn: &mut Read, account_id: i64, limit: i64) -> QueryResult<Vec<Batch>> {
-    decision_batch::table.filter(decision_batch::account_id.eq(account_id)).order(decision_batch::id.desc()).limit(limit).load(conn)
+    decision_batch::table
+        .filter(decision_batch::account_id.eq(account_id))
+        .order(decision_batch::id.desc())
+        .limit(limit)
+        .load(conn)
 }
 
 /// Says that an act was taken back; `false` when it was already.
 pub fn mark_batch_undone(conn: &mut WriteTx, id: i64, now: NaiveDateTime) -> QueryResult<bool> {
-    let marked = diesel::update(decision_batch::table.find(id).filter(decision_batch::undone_at.is_null()))
-        .set(decision_batch::undone_at.eq(now))
-        .execute(conn)?;
+    let marked = diesel::update(
+        decision_batch::table
+            .find(id)
+            .filter(decision_batch::undone_at.is_null()),
+    )
+    .set(decision_batch::undone_at.eq(now))
+    .execute(conn)?;
     Ok(marked > 0)
 }
 
@@ -183,8 +244,13 @@ pub fn standing_of_batch(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<i64>
         .load(conn)
 }
 
-/// When decisions that stand were made, since an instant. Reads the index of days and the rows of that time.
-pub fn decided_since(conn: &mut Read, consultation_id: i64, since: NaiveDateTime) -> QueryResult<Vec<NaiveDateTime>> {
+/// When decisions that stand were made, since an instant. Reads the index of days and the rows of
+/// that time.
+pub fn decided_since(
+    conn: &mut Read,
+    consultation_id: i64,
+    since: NaiveDateTime,
+) -> QueryResult<Vec<NaiveDateTime>> {
     decision::table
         .filter(decision::consultation_id.eq(consultation_id))
         .filter(decision::made_at.ge(since))
@@ -194,7 +260,11 @@ pub fn decided_since(conn: &mut Read, consultation_id: i64, since: NaiveDateTime
 }
 
 /// Who decided how many texts since an instant, by name.
-pub fn decided_by_whom(conn: &mut Read, consultation_id: i64, since: NaiveDateTime) -> QueryResult<Vec<(String, i64)>> {
+pub fn decided_by_whom(
+    conn: &mut Read,
+    consultation_id: i64,
+    since: NaiveDateTime,
+) -> QueryResult<Vec<(String, i64)>> {
     let mut rows: Vec<(String, i64)> = decision::table
         .inner_join(account::table.on(account::id.eq(decision::account_id)))
         .filter(decision::consultation_id.eq(consultation_id))

@@ -1,5 +1,5 @@
-//! The words of texts, for moderators who look for some. Both databases are given the same tokens, so that they find the same.
-//! Nothing that the public reads is made from here.
+//! The words of texts, for moderators who look for some. Both databases are given the same tokens,
+//! so that they find the same. Nothing that the public reads is made from here.
 
 use super::schema::{answer, review};
 use super::{Read, WriteTx, dialect};
@@ -11,13 +11,20 @@ pub fn any_waiting(conn: &mut Read) -> QueryResult<bool> {
     dialect::any_unindexed(conn)
 }
 
-/// Some texts whose words are not in the search yet: the keys of their reviews, and the words where there still are any.
+/// Some texts whose words are not in the search yet: the keys of their reviews, and the words where
+/// there still are any.
 pub fn waiting(conn: &mut WriteTx, limit: i64) -> QueryResult<Vec<(i64, Option<String>)>> {
     let rows = dialect::unindexed(conn, limit)?;
     let ids: Vec<i64> = rows.iter().map(|(_, answer_id)| *answer_id).collect();
-    let found: Vec<(i64, Option<String>)> = answer::table.filter(answer::id.eq_any(ids)).select((answer::id, answer::words)).load(conn)?;
+    let found: Vec<(i64, Option<String>)> = answer::table
+        .filter(answer::id.eq_any(ids))
+        .select((answer::id, answer::words))
+        .load(conn)?;
     let mut words: std::collections::HashMap<i64, Option<String>> = found.into_iter().collect();
-    Ok(rows.into_iter().map(|(id, answer_id)| (id, words.remove(&answer_id).flatten())).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, answer_id)| (id, words.remove(&answer_id).flatten()))
+        .collect())
 }
 
 /// Puts texts into the search and says so.
@@ -26,7 +33,9 @@ pub fn insert(conn: &mut WriteTx, texts: &[(i64, Vec<String>)]) -> QueryResult<(
         dialect::index_words(conn, *id, tokens)?;
     }
     let ids: Vec<i64> = texts.iter().map(|(id, _)| *id).collect();
-    diesel::update(review::table.filter(review::id.eq_any(ids))).set(review::indexed.eq(true)).execute(conn)?;
+    diesel::update(review::table.filter(review::id.eq_any(ids)))
+        .set(review::indexed.eq(true))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -38,17 +47,32 @@ pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(i64, S
         .filter(review::stage.ne(Stage::Gone))
         .select((review::id, answer::words, review::indexed))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(id, words, indexed)| Some((id, words?, indexed))).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, words, indexed)| Some((id, words?, indexed)))
+        .collect())
 }
 
-/// Takes a text out of the search. The tokens are those with which it went in. Call it once the review's row is locked:
-/// whoever is putting the text in holds that lock.
-pub fn remove(conn: &mut WriteTx, review_id: i64, tokens: &[String], indexed: bool) -> QueryResult<()> {
+/// Takes a text out of the search. The tokens are those with which it went in. Call it once the
+/// review's row is locked: whoever is putting the text in holds that lock.
+pub fn remove(
+    conn: &mut WriteTx,
+    review_id: i64,
+    tokens: &[String],
+    indexed: bool,
+) -> QueryResult<()> {
     dialect::forget_words(conn, review_id, tokens, indexed).map(drop)
 }
 
-/// The texts of a consultation in some stages that hold every wanted word, oldest first. A word with `true` may go on.
-pub fn find(conn: &mut Read, consultation_id: i64, stages: &[Stage], wanted: &[(String, bool)], limit: i64) -> QueryResult<Vec<i64>> {
+/// The texts of a consultation in some stages that hold every wanted word, oldest first. A word
+/// with `true` may go on.
+pub fn find(
+    conn: &mut Read,
+    consultation_id: i64,
+    stages: &[Stage],
+    wanted: &[(String, bool)],
+    limit: i64,
+) -> QueryResult<Vec<i64>> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }

@@ -18,7 +18,11 @@ pub struct SecondFactor {
 pub fn find(conn: &mut Read, account_id: i64) -> QueryResult<Option<SecondFactor>> {
     second_factor::table
         .find(account_id)
-        .select((second_factor::sealed, second_factor::pending, second_factor::last_step))
+        .select((
+            second_factor::sealed,
+            second_factor::pending,
+            second_factor::last_step,
+        ))
         .get_result(conn)
         .optional()
 }
@@ -30,33 +34,59 @@ pub fn is_set(conn: &mut Read, account_id: i64) -> QueryResult<bool> {
 
 /// The accounts that have a second factor.
 pub fn accounts(conn: &mut Read) -> QueryResult<Vec<i64>> {
-    second_factor::table.filter(second_factor::sealed.is_not_null()).select(second_factor::account_id).load(conn)
+    second_factor::table
+        .filter(second_factor::sealed.is_not_null())
+        .select(second_factor::account_id)
+        .load(conn)
 }
 
 /// Keeps a secret that waits for its first code, in place of an earlier one that did.
 pub fn set_pending(conn: &mut WriteTx, account_id: i64, pending: &[u8]) -> QueryResult<usize> {
-    let changed = diesel::update(second_factor::table.find(account_id)).set(second_factor::pending.eq(pending)).execute(conn)?;
+    let changed = diesel::update(second_factor::table.find(account_id))
+        .set(second_factor::pending.eq(pending))
+        .execute(conn)?;
     if changed > 0 {
         return Ok(changed);
     }
     diesel::insert_into(second_factor::table)
-        .values((second_factor::account_id.eq(account_id), second_factor::pending.eq(pending), second_factor::last_step.eq(0_i64)))
+        .values((
+            second_factor::account_id.eq(account_id),
+            second_factor::pending.eq(pending),
+            second_factor::last_step.eq(0_i64),
+        ))
         .execute(conn)
 }
 
-/// Makes the secret that waited the one whose codes are asked for, if it still is the one that a code fitted.
-pub fn confirm(conn: &mut WriteTx, account_id: i64, pending: &[u8], step: i64) -> QueryResult<bool> {
-    let waiting = second_factor::table.find(account_id).filter(second_factor::pending.eq(pending));
+/// Makes the secret that waited the one whose codes are asked for, if it still is the one that a
+/// code fitted.
+pub fn confirm(
+    conn: &mut WriteTx,
+    account_id: i64,
+    pending: &[u8],
+    step: i64,
+) -> QueryResult<bool> {
+    let waiting = second_factor::table
+        .find(account_id)
+        .filter(second_factor::pending.eq(pending));
     let changed = diesel::update(waiting)
-        .set((second_factor::sealed.eq(pending), second_factor::pending.eq(None::<Vec<u8>>), second_factor::last_step.eq(step)))
+        .set((
+            second_factor::sealed.eq(pending),
+            second_factor::pending.eq(None::<Vec<u8>>),
+            second_factor::last_step.eq(step),
+        ))
         .execute(conn)?;
     Ok(changed > 0)
 }
 
 /// Takes the code of a step of time; `false` when it, or a later one, was taken already.
 pub fn take_step(conn: &mut WriteTx, account_id: i64, step: i64) -> QueryResult<bool> {
-    let fresh = second_factor::table.find(account_id).filter(second_factor::last_step.lt(step));
-    Ok(diesel::update(fresh).set(second_factor::last_step.eq(step)).execute(conn)? > 0)
+    let fresh = second_factor::table
+        .find(account_id)
+        .filter(second_factor::last_step.lt(step));
+    Ok(diesel::update(fresh)
+        .set(second_factor::last_step.eq(step))
+        .execute(conn)?
+        > 0)
 }
 
 /// Removes the second factor and its recovery codes; `false` when there was none.
@@ -70,7 +100,10 @@ pub fn replace_codes(conn: &mut WriteTx, account_id: i64, hashes: &[String]) -> 
     delete_codes(conn, account_id)?;
     for hash in hashes {
         diesel::insert_into(recovery_code::table)
-            .values((recovery_code::account_id.eq(account_id), recovery_code::code_hash.eq(hash)))
+            .values((
+                recovery_code::account_id.eq(account_id),
+                recovery_code::code_hash.eq(hash),
+            ))
             .execute(conn)?;
     }
     Ok(())
@@ -78,15 +111,21 @@ pub fn replace_codes(conn: &mut WriteTx, account_id: i64, hashes: &[String]) -> 
 
 /// Uses up a recovery code; `false` when there is no such code any more.
 pub fn take_code(conn: &mut WriteTx, account_id: i64, hash: &str) -> QueryResult<bool> {
-    let code = recovery_code::table.filter(recovery_code::account_id.eq(account_id)).filter(recovery_code::code_hash.eq(hash));
+    let code = recovery_code::table
+        .filter(recovery_code::account_id.eq(account_id))
+        .filter(recovery_code::code_hash.eq(hash));
     Ok(diesel::delete(code).execute(conn)? > 0)
 }
 
 /// How many recovery codes are left.
 pub fn count_codes(conn: &mut Read, account_id: i64) -> QueryResult<i64> {
-    recovery_code::table.filter(recovery_code::account_id.eq(account_id)).count().get_result(conn)
+    recovery_code::table
+        .filter(recovery_code::account_id.eq(account_id))
+        .count()
+        .get_result(conn)
 }
 
 fn delete_codes(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
-    diesel::delete(recovery_code::table.filter(recovery_code::account_id.eq(account_id))).execute(conn)
+    diesel::delete(recovery_code::table.filter(recovery_code::account_id.eq(account_id)))
+        .execute(conn)
 }

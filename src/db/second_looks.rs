@@ -40,7 +40,13 @@ const SECOND_LOOK: (
 );
 
 /// Records that the author of a text asks for another look at a decision.
-pub fn insert(conn: &mut WriteTx, text: &Review, decision_id: i64, words: Option<&str>, day: NaiveDate) -> QueryResult<usize> {
+pub fn insert(
+    conn: &mut WriteTx,
+    text: &Review,
+    decision_id: i64,
+    words: Option<&str>,
+    day: NaiveDate,
+) -> QueryResult<usize> {
     diesel::insert_into(second_look::table)
         .values((
             second_look::consultation_id.eq(text.consultation_id),
@@ -54,7 +60,12 @@ pub fn insert(conn: &mut WriteTx, text: &Review, decision_id: i64, words: Option
 
 /// The newest second look at a text.
 pub fn newest(conn: &mut Read, review_id: i64) -> QueryResult<Option<SecondLook>> {
-    second_look::table.filter(second_look::review_id.eq(review_id)).order(second_look::id.desc()).select(SECOND_LOOK).first(conn).optional()
+    second_look::table
+        .filter(second_look::review_id.eq(review_id))
+        .order(second_look::id.desc())
+        .select(SECOND_LOOK)
+        .first(conn)
+        .optional()
 }
 
 /// Records what became of one that waited; `false` when none did.
@@ -66,23 +77,32 @@ pub fn decide(
     to_author: Option<&str>,
     now: NaiveDateTime,
 ) -> QueryResult<bool> {
-    let decided = diesel::update(second_look::table.find(id).filter(second_look::outcome.is_null()))
-        .set((
-            second_look::outcome.eq(outcome.as_str()),
-            second_look::account_id.eq(account_id),
-            second_look::to_author.eq(to_author),
-            second_look::decided_at.eq(now),
-        ))
-        .execute(conn)?;
+    let decided = diesel::update(
+        second_look::table
+            .find(id)
+            .filter(second_look::outcome.is_null()),
+    )
+    .set((
+        second_look::outcome.eq(outcome.as_str()),
+        second_look::account_id.eq(account_id),
+        second_look::to_author.eq(to_author),
+        second_look::decided_at.eq(now),
+    ))
+    .execute(conn)?;
     Ok(decided > 0)
 }
 
-/// Closes what waits of some texts that are gone, and forgets what their author wrote, unless a hold lies on it.
+/// Closes what waits of some texts that are gone, and forgets what their author wrote, unless a
+/// hold lies on it.
 pub fn close(conn: &mut WriteTx, review_ids: &[i64], keep_words: bool) -> QueryResult<()> {
     let of_these = second_look::table.filter(second_look::review_id.eq_any(review_ids.to_vec()));
     if !keep_words {
-        diesel::update(of_these.clone()).set(second_look::words.eq(None::<String>)).execute(conn)?;
+        diesel::update(of_these.clone())
+            .set(second_look::words.eq(None::<String>))
+            .execute(conn)?;
     }
-    diesel::update(of_these.filter(second_look::outcome.is_null())).set(second_look::outcome.eq(Outcome::Closed.as_str())).execute(conn)?;
+    diesel::update(of_these.filter(second_look::outcome.is_null()))
+        .set(second_look::outcome.eq(Outcome::Closed.as_str()))
+        .execute(conn)?;
     Ok(())
 }

@@ -7,7 +7,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 /// Notes a sign on a response.
-pub fn insert(conn: &mut WriteTx, consultation_id: i64, response_id: i64, sign: SenderSign, day: NaiveDate) -> QueryResult<usize> {
+pub fn insert(
+    conn: &mut WriteTx,
+    consultation_id: i64,
+    response_id: i64,
+    sign: SenderSign,
+    day: NaiveDate,
+) -> QueryResult<usize> {
     diesel::insert_into(sender_flag::table)
         .values((
             sender_flag::consultation_id.eq(consultation_id),
@@ -20,10 +26,15 @@ pub fn insert(conn: &mut WriteTx, consultation_id: i64, response_id: i64, sign: 
 
 /// The signs on a response.
 pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<SenderSign>> {
-    sender_flag::table.filter(sender_flag::response_id.eq(response_id)).order(sender_flag::sign).select(sender_flag::sign).load(conn)
+    sender_flag::table
+        .filter(sender_flag::response_id.eq(response_id))
+        .order(sender_flag::sign)
+        .select(sender_flag::sign)
+        .load(conn)
 }
 
 /// Forgets the signs on a response that was erased.
 pub fn forget(conn: &mut WriteTx, response_id: i64) -> QueryResult<usize> {
-    diesel::delete(sender_flag::table.filter(sender_flag::response_id.eq(response_id))).execute(conn)
+    diesel::delete(sender_flag::table.filter(sender_flag::response_id.eq(response_id)))
+        .execute(conn)
 }

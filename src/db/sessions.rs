@@ -7,7 +7,13 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// Opens a session.
-pub fn insert(conn: &mut WriteTx, token_hash: &[u8], account_id: i64, now: NaiveDateTime, expires_at: NaiveDateTime) -> QueryResult<usize> {
+pub fn insert(
+    conn: &mut WriteTx,
+    token_hash: &[u8],
+    account_id: i64,
+    now: NaiveDateTime,
+    expires_at: NaiveDateTime,
+) -> QueryResult<usize> {
     diesel::insert_into(session::table)
         .values((
             session::token_hash.eq(token_hash),
@@ -20,7 +26,11 @@ pub fn insert(conn: &mut WriteTx, token_hash: &[u8], account_id: i64, now: Naive
 }
 
 /// The account whose session this is, if it has not ended.
-pub fn account_of(conn: &mut Read, token_hash: &[u8], now: NaiveDateTime) -> QueryResult<Option<Account>> {
+pub fn account_of(
+    conn: &mut Read,
+    token_hash: &[u8],
+    now: NaiveDateTime,
+) -> QueryResult<Option<Account>> {
     session::table
         .inner_join(account::table.on(account::id.eq(session::account_id)))
         .filter(session::token_hash.eq(token_hash))
@@ -40,17 +50,29 @@ pub struct Session {
 }
 
 /// The sessions of an account that have not ended, newest first.
-pub fn of_account(conn: &mut Read, account_id: i64, now: NaiveDateTime) -> QueryResult<Vec<Session>> {
+pub fn of_account(
+    conn: &mut Read,
+    account_id: i64,
+    now: NaiveDateTime,
+) -> QueryResult<Vec<Session>> {
     session::table
         .filter(session::account_id.eq(account_id))
         .filter(session::expires_at.gt(now))
         .order(session::id.desc())
-        .select((session::token_hash, session::created_at, session::expires_at))
+        .select((
+            session::token_hash,
+            session::created_at,
+            session::expires_at,
+        ))
         .load(conn)
 }
 
 /// Ends every session of an account but one; says how many.
-pub fn delete_others(conn: &mut WriteTx, account_id: i64, kept: Option<&[u8]>) -> QueryResult<usize> {
+pub fn delete_others(
+    conn: &mut WriteTx,
+    account_id: i64,
+    kept: Option<&[u8]>,
+) -> QueryResult<usize> {
     let own = session::table.filter(session::account_id.eq(account_id));
     match kept {
         Some(kept) => diesel::delete(own.filter(session::token_hash.ne(kept))).execute(conn),
@@ -70,14 +92,27 @@ pub fn purge(conn: &mut WriteTx, now: NaiveDateTime) -> QueryResult<usize> {
 }
 
 /// Notes that a password fitted and the code is still to come.
-pub fn insert_half(conn: &mut WriteTx, token_hash: &[u8], account_id: i64, expires_at: NaiveDateTime) -> QueryResult<usize> {
+pub fn insert_half(
+    conn: &mut WriteTx,
+    token_hash: &[u8],
+    account_id: i64,
+    expires_at: NaiveDateTime,
+) -> QueryResult<usize> {
     diesel::insert_into(half_sign_in::table)
-        .values((half_sign_in::token_hash.eq(token_hash), half_sign_in::account_id.eq(account_id), half_sign_in::expires_at.eq(expires_at)))
+        .values((
+            half_sign_in::token_hash.eq(token_hash),
+            half_sign_in::account_id.eq(account_id),
+            half_sign_in::expires_at.eq(expires_at),
+        ))
         .execute(conn)
 }
 
 /// Whose sign-in waits for a code under a token.
-pub fn account_of_half(conn: &mut Read, token_hash: &[u8], now: NaiveDateTime) -> QueryResult<Option<Account>> {
+pub fn account_of_half(
+    conn: &mut Read,
+    token_hash: &[u8],
+    now: NaiveDateTime,
+) -> QueryResult<Option<Account>> {
     half_sign_in::table
         .inner_join(account::table.on(account::id.eq(half_sign_in::account_id)))
         .filter(half_sign_in::token_hash.eq(token_hash))
@@ -90,27 +125,39 @@ pub fn account_of_half(conn: &mut Read, token_hash: &[u8], now: NaiveDateTime) -
 
 /// Ends a sign-in that waited for its code; 0 when it has ended already.
 pub fn delete_half(conn: &mut WriteTx, token_hash: &[u8]) -> QueryResult<usize> {
-    diesel::delete(half_sign_in::table.filter(half_sign_in::token_hash.eq(token_hash))).execute(conn)
+    diesel::delete(half_sign_in::table.filter(half_sign_in::token_hash.eq(token_hash)))
+        .execute(conn)
 }
 
 /// Ends every sign-in of an account that waits for its code.
 pub fn delete_halves(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
-    diesel::delete(half_sign_in::table.filter(half_sign_in::account_id.eq(account_id))).execute(conn)
+    diesel::delete(half_sign_in::table.filter(half_sign_in::account_id.eq(account_id)))
+        .execute(conn)
 }
 
 /// Notes a try to sign in.
 pub fn insert_try(conn: &mut WriteTx, account_key: &str, now: NaiveDateTime) -> QueryResult<usize> {
-    diesel::insert_into(sign_in_try::table).values((sign_in_try::account_key.eq(account_key), sign_in_try::tried_at.eq(now))).execute(conn)
+    diesel::insert_into(sign_in_try::table)
+        .values((
+            sign_in_try::account_key.eq(account_key),
+            sign_in_try::tried_at.eq(now),
+        ))
+        .execute(conn)
 }
 
 /// How often an account was tried since an instant.
 pub fn count_tries(conn: &mut Read, account_key: &str, since: NaiveDateTime) -> QueryResult<i64> {
-    sign_in_try::table.filter(sign_in_try::account_key.eq(account_key)).filter(sign_in_try::tried_at.gt(since)).count().get_result(conn)
+    sign_in_try::table
+        .filter(sign_in_try::account_key.eq(account_key))
+        .filter(sign_in_try::tried_at.gt(since))
+        .count()
+        .get_result(conn)
 }
 
 /// Forgets the tries of an account that got in.
 pub fn delete_tries(conn: &mut WriteTx, account_key: &str) -> QueryResult<usize> {
-    diesel::delete(sign_in_try::table.filter(sign_in_try::account_key.eq(account_key))).execute(conn)
+    diesel::delete(sign_in_try::table.filter(sign_in_try::account_key.eq(account_key)))
+        .execute(conn)
 }
 
 /// Forgets tries that no limit looks at any more.

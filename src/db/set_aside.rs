@@ -7,7 +7,12 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 /// Keeps a text from somebody, until a day or for good. What is for good stays so.
-pub fn keep_from(conn: &mut WriteTx, text: &Review, account_id: i64, until: Option<NaiveDate>) -> QueryResult<()> {
+pub fn keep_from(
+    conn: &mut WriteTx,
+    text: &Review,
+    account_id: i64,
+    until: Option<NaiveDate>,
+) -> QueryResult<()> {
     if is_recused(conn, text.id, account_id)? {
         return Ok(());
     }
@@ -17,7 +22,11 @@ pub fn keep_from(conn: &mut WriteTx, text: &Review, account_id: i64, until: Opti
             set_aside::account_id.eq(account_id),
             set_aside::review_id.eq(text.id),
             set_aside::consultation_id.eq(text.consultation_id),
-            set_aside::why.eq(if until.is_some() { "skipped" } else { "recused" }),
+            set_aside::why.eq(if until.is_some() {
+                "skipped"
+            } else {
+                "recused"
+            }),
             set_aside::until.eq(until),
         ))
         .execute(conn)?;
@@ -26,6 +35,10 @@ pub fn keep_from(conn: &mut WriteTx, text: &Review, account_id: i64, until: Opti
 
 /// Whether somebody has stepped back from a text for good.
 pub fn is_recused(conn: &mut Read, review_id: i64, account_id: i64) -> QueryResult<bool> {
-    let why: Option<String> = set_aside::table.find((account_id, review_id)).select(set_aside::why).first(conn).optional()?;
+    let why: Option<String> = set_aside::table
+        .find((account_id, review_id))
+        .select(set_aside::why)
+        .first(conn)
+        .optional()?;
     Ok(why.as_deref() == Some("recused"))
 }

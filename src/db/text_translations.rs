@@ -36,7 +36,10 @@ pub fn set(conn: &mut WriteTx, new: &NewTranslation) -> QueryResult<usize> {
 
 /// Deletes the translations of some texts, by the keys of their reviews.
 pub fn forget(conn: &mut WriteTx, review_ids: &[i64]) -> QueryResult<usize> {
-    diesel::delete(text_translation::table.filter(text_translation::review_id.eq_any(review_ids.to_vec()))).execute(conn)
+    diesel::delete(
+        text_translation::table.filter(text_translation::review_id.eq_any(review_ids.to_vec())),
+    )
+    .execute(conn)
 }
 
 /// The translation of what a decision lets the public read.
@@ -53,7 +56,11 @@ pub fn of_decision(conn: &mut Read, decision_id: i64) -> QueryResult<Option<Tran
 pub fn of_review(conn: &mut Read, review_id: i64) -> QueryResult<Option<(Translation, i64)>> {
     let row: Option<(String, String, i64)> = text_translation::table
         .filter(text_translation::review_id.eq(review_id))
-        .select((text_translation::language, text_translation::words, text_translation::account_id))
+        .select((
+            text_translation::language,
+            text_translation::words,
+            text_translation::account_id,
+        ))
         .get_result(conn)
         .optional()?;
     Ok(row.map(|(language, words, account_id)| (Translation { language, words }, account_id)))

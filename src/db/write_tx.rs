@@ -3,8 +3,8 @@
 use super::after_commit::{Duties, Duty};
 use super::connection::{AnyConnection, AnyTransactions};
 use diesel::connection::{
-    CacheSize, Connection, ConnectionSealed, Instrumentation, LoadConnection, SimpleConnection, TransactionManager,
-    TransactionManagerStatus,
+    CacheSize, Connection, ConnectionSealed, Instrumentation, LoadConnection, SimpleConnection,
+    TransactionManager, TransactionManagerStatus,
 };
 use diesel::expression::QueryMetadata;
 use diesel::query_builder::{Query, QueryFragment, QueryId};
@@ -13,7 +13,8 @@ use std::ops::{Deref, DerefMut};
 
 type Backend = <AnyConnection as Connection>::Backend;
 
-/// One transaction: what changes rows takes it, so that it cannot be called in a read, and what only looks takes it too.
+/// One transaction: what changes rows takes it, so that it cannot be called in a read, and what
+/// only looks takes it too.
 ///
 /// It remembers which duties the rows of its act bring: the functions that write such rows say so.
 pub struct WriteTx<'a> {
@@ -23,7 +24,10 @@ pub struct WriteTx<'a> {
 
 impl<'a> WriteTx<'a> {
     pub(super) fn new(conn: &'a mut AnyConnection) -> Self {
-        Self { conn, duties: Duties::default() }
+        Self {
+            conn,
+            duties: Duties::default(),
+        }
     }
 
     /// Says that a row was written which a duty must follow once it is committed.
@@ -66,14 +70,21 @@ impl Connection for WriteTx<'_> {
     type TransactionManager = Transactions;
 
     fn establish(_: &str) -> ConnectionResult<Self> {
-        Err(ConnectionError::BadConnection("a transaction is begun by the door for writing".to_owned()))
+        Err(ConnectionError::BadConnection(
+            "a transaction is begun by the door for writing".to_owned(),
+        ))
     }
 
-    fn execute_returning_count<T: QueryFragment<Backend> + QueryId>(&mut self, source: &T) -> QueryResult<usize> {
+    fn execute_returning_count<T: QueryFragment<Backend> + QueryId>(
+        &mut self,
+        source: &T,
+    ) -> QueryResult<usize> {
         self.conn.execute_returning_count(source)
     }
 
-    fn transaction_state(&mut self) -> &mut <AnyTransactions as TransactionManager<AnyConnection>>::TransactionStateData {
+    fn transaction_state(
+        &mut self,
+    ) -> &mut <AnyTransactions as TransactionManager<AnyConnection>>::TransactionStateData {
         self.conn.transaction_state()
     }
 
@@ -100,7 +111,10 @@ impl LoadConnection for WriteTx<'_> {
     where
         Self: 'conn;
 
-    fn load<'conn, 'query, T>(&'conn mut self, source: T) -> QueryResult<Self::Cursor<'conn, 'query>>
+    fn load<'conn, 'query, T>(
+        &'conn mut self,
+        source: T,
+    ) -> QueryResult<Self::Cursor<'conn, 'query>>
     where
         T: Query + QueryFragment<Backend> + QueryId + 'query,
         Backend: QueryMetadata<T::SqlType>,
@@ -113,7 +127,8 @@ impl LoadConnection for WriteTx<'_> {
 pub struct Transactions;
 
 impl<'a> TransactionManager<WriteTx<'a>> for Transactions {
-    type TransactionStateData = <AnyTransactions as TransactionManager<AnyConnection>>::TransactionStateData;
+    type TransactionStateData =
+        <AnyTransactions as TransactionManager<AnyConnection>>::TransactionStateData;
 
     fn begin_transaction(tx: &mut WriteTx<'a>) -> QueryResult<()> {
         AnyTransactions::begin_transaction(tx.conn)
@@ -127,7 +142,9 @@ impl<'a> TransactionManager<WriteTx<'a>> for Transactions {
         AnyTransactions::commit_transaction(tx.conn)
     }
 
-    fn transaction_manager_status_mut<'tx>(tx: &'tx mut WriteTx<'a>) -> &'tx mut TransactionManagerStatus {
+    fn transaction_manager_status_mut<'tx>(
+        tx: &'tx mut WriteTx<'a>,
+    ) -> &'tx mut TransactionManagerStatus {
         AnyTransactions::transaction_manager_status_mut(tx.conn)
     }
 }

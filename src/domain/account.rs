@@ -35,7 +35,8 @@ impl Email {
     /// Takes an address as it was typed.
     pub fn parse(typed: &str) -> Option<Self> {
         let address = typed.trim().to_lowercase();
-        (address.len() <= 254 && address.validate_email() && !address.chars().any(char::is_control)).then_some(Self(address))
+        (address.len() <= 254 && address.validate_email() && !address.chars().any(char::is_control))
+            .then_some(Self(address))
     }
 
     /// The address.
@@ -75,7 +76,9 @@ pub struct Actor {
 impl Actor {
     /// Whether they have a role in a consultation.
     pub fn is(&self, role: Role, consultation_id: i64) -> bool {
-        self.roles.iter().any(|(held, scope)| held.includes(role) && scope.is_none_or(|id| id == consultation_id))
+        self.roles.iter().any(|(held, scope)| {
+            held.includes(role) && scope.is_none_or(|id| id == consultation_id)
+        })
     }
 
     /// Whether they have a role in every consultation.
@@ -105,11 +108,12 @@ pub enum PasswordError {
     Common,
 }
 
-/// Whether a new password may be used: length only, no rules of composition, and not one that everybody tries.
+/// Whether a new password may be used: length only, no rules of composition, and not one that
+/// everybody tries.
 ///
 /// # Errors
-/// Too short, too long, or common: made of few different characters, a run of the keyboard or the alphabet, or mostly the
-/// person's own address or the service's name.
+/// Too short, too long, or common: made of few different characters, a run of the keyboard or the
+/// alphabet, or mostly the person's own address or the service's name.
 pub fn check_password(password: &str, email: &Email) -> Result<(), PasswordError> {
     let length = password.chars().count();
     if length < PASSWORD_LEAST {
@@ -118,7 +122,11 @@ pub fn check_password(password: &str, email: &Email) -> Result<(), PasswordError
     if length > PASSWORD_MOST {
         return Err(PasswordError::Long);
     }
-    if is_common(&password.to_lowercase(), email) { Err(PasswordError::Common) } else { Ok(()) }
+    if is_common(&password.to_lowercase(), email) {
+        Err(PasswordError::Common)
+    } else {
+        Ok(())
+    }
 }
 
 fn is_common(lower: &str, email: &Email) -> bool {
@@ -146,7 +154,10 @@ fn is_common(lower: &str, email: &Email) -> bool {
         "12345",
         "123",
     ];
-    for word in std::iter::once(local).chain(known).filter(|word| word.len() >= 3) {
+    for word in std::iter::once(local)
+        .chain(known)
+        .filter(|word| word.len() >= 3)
+    {
         rest = rest.replace(word, "");
     }
     let mut different: Vec<char> = rest.chars().collect();
@@ -166,7 +177,13 @@ mod tests {
     #[test]
     fn addresses_have_one_spelling() {
         assert_eq!(email().as_str(), "moderator@example.org");
-        for bad in ["", "a", "a@", "a b@example.org", "a@example.org\r\nBcc: b@example.org"] {
+        for bad in [
+            "",
+            "a",
+            "a@",
+            "a b@example.org",
+            "a@example.org\r\nBcc: b@example.org",
+        ] {
             assert_eq!(Email::parse(bad), None, "{bad:?}");
         }
     }
@@ -174,11 +191,27 @@ mod tests {
     #[test]
     fn passwords() {
         assert_eq!(check_password("short", &email()), Err(PasswordError::Short));
-        assert_eq!(check_password(&"x1y2z3".repeat(30), &email()), Err(PasswordError::Long));
-        for common in ["passwordpassword", "password12345678", "aaaaaaaaaaaaaaaaaaaa", "moderator1234567", "qwertyuiop1234567890"] {
-            assert_eq!(check_password(common, &email()), Err(PasswordError::Common), "{common}");
+        assert_eq!(
+            check_password(&"x1y2z3".repeat(30), &email()),
+            Err(PasswordError::Long)
+        );
+        for common in [
+            "passwordpassword",
+            "password12345678",
+            "aaaaaaaaaaaaaaaaaaaa",
+            "moderator1234567",
+            "qwertyuiop1234567890",
+        ] {
+            assert_eq!(
+                check_password(common, &email()),
+                Err(PasswordError::Common),
+                "{common}"
+            );
         }
-        assert_eq!(check_password("correct horse battery staple", &email()), Ok(()));
+        assert_eq!(
+            check_password("correct horse battery staple", &email()),
+            Ok(())
+        );
         assert_eq!(check_password("ein langes Kennwort", &email()), Ok(()));
     }
 }

@@ -1,7 +1,8 @@
-//! Files that a consultation offers beside its texts: documents, Easy Read, recordings, sign language.
+//! Files that a consultation offers beside its texts: documents, Easy Read, recordings, sign
+//! language.
 //!
-//! An edition names each file by the SHA-256 of its bytes, so that what residents were given is as fixed as the questions they were
-//! asked, and anybody can check it.
+//! An edition names each file by the SHA-256 of its bytes, so that what residents were given is as
+//! fixed as the questions they were asked, and anybody can check it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -83,8 +84,16 @@ pub struct Part<'a> {
 impl Attachment {
     /// The file itself, and its captions.
     pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        let captions = self.captions.as_deref().map(|name| Part { name, sha256: self.captions_sha256.as_deref() });
-        [Part { name: &self.file, sha256: self.sha256.as_deref() }].into_iter().chain(captions)
+        let captions = self.captions.as_deref().map(|name| Part {
+            name,
+            sha256: self.captions_sha256.as_deref(),
+        });
+        [Part {
+            name: &self.file,
+            sha256: self.sha256.as_deref(),
+        }]
+        .into_iter()
+        .chain(captions)
     }
 
     /// Whether it is shown on a page of the form.
@@ -111,12 +120,22 @@ pub const MB: u32 = 1_000_000;
 pub const HEAD: usize = 1_024;
 
 impl Format {
-    const ALL: [Self; 7] = [Self::Pdf, Self::Mp3, Self::Ogg, Self::M4a, Self::Mp4, Self::Webm, Self::Vtt];
+    const ALL: [Self; 7] = [
+        Self::Pdf,
+        Self::Mp3,
+        Self::Ogg,
+        Self::M4a,
+        Self::Mp4,
+        Self::Webm,
+        Self::Vtt,
+    ];
 
     /// The format that a file's name ends in.
     pub fn of(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
-        Self::ALL.into_iter().find(|format| format.ending() == ending)
+        Self::ALL
+            .into_iter()
+            .find(|format| format.ending() == ending)
     }
 
     /// How names of its files end.
@@ -145,7 +164,8 @@ impl Format {
         }
     }
 
-    /// The most bytes that are taken: a half hour of sign language, a long report, an hour of speech.
+    /// The most bytes that are taken: a half hour of sign language, a long report, an hour of
+    /// speech.
     pub const fn most(self) -> u32 {
         match self {
             Self::Pdf => 25 * MB,
@@ -155,35 +175,50 @@ impl Format {
         }
     }
 
-    /// Whether a file that begins with `head` can be of this format. The first bytes are those that its standard, or for MP3 its
-    /// readers, ask for: ISO 32000-2 (7.5.2), ID3v2 and MPEG audio frames, RFC 3533, ISO/IEC 14496-12 (4.3), RFC 8794, WebVTT (4.1).
+    /// Whether a file that begins with `head` can be of this format. The first bytes are those that
+    /// its standard, or for MP3 its readers, ask for: ISO 32000-2 (7.5.2), ID3v2 and MPEG audio
+    /// frames, RFC 3533, ISO/IEC 14496-12 (4.3), RFC 8794, WebVTT (4.1).
     pub fn fits(self, head: &[u8]) -> bool {
         match self {
             Self::Pdf => head.starts_with(b"%PDF-"),
-            Self::Mp3 => head.starts_with(b"ID3") || matches!(head, [0xff, second, ..] if second & 0xe6 == 0xe2),
+            Self::Mp3 => {
+                head.starts_with(b"ID3")
+                    || matches!(head, [0xff, second, ..] if second & 0xe6 == 0xe2)
+            }
             Self::Ogg => head.starts_with(b"OggS"),
             Self::M4a | Self::Mp4 => head.get(4..8) == Some(b"ftyp"),
-            Self::Webm => head.starts_with(&[0x1a, 0x45, 0xdf, 0xa3]) && head.windows(4).any(|bytes| bytes == b"webm"),
+            Self::Webm => {
+                head.starts_with(&[0x1a, 0x45, 0xdf, 0xa3])
+                    && head.windows(4).any(|bytes| bytes == b"webm")
+            }
             Self::Vtt => {
                 let text = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head);
-                text.strip_prefix(b"WEBVTT").is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'\t' | b'\n' | b'\r')))
+                text.strip_prefix(b"WEBVTT").is_some_and(|rest| {
+                    matches!(rest.first(), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
+                })
             }
         }
     }
 }
 
-/// Whether a name is one that files, addresses and every system can use: letters, figures, full stops, hyphens and underscores,
-/// the first of them a letter or figure. There is no way to another folder in it.
+/// Whether a name is one that files, addresses and every system can use: letters, figures, full
+/// stops, hyphens and underscores, the first of them a letter or figure. There is no way to another
+/// folder in it.
 pub fn is_file_name(name: &str) -> bool {
     (1..=100).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_'))
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && !name.contains("..")
 }
 
 /// Whether a text is a SHA-256 in lower-case hexadecimal.
 pub fn is_sha256(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    text.len() == 64
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
 }
 
 #[cfg(test)]
@@ -199,22 +234,52 @@ mod tests {
             (Format::Ogg, b"OggS\0\x02"),
             (Format::M4a, b"\0\0\0\x20ftypM4A \0"),
             (Format::Mp4, b"\0\0\0\x20ftypisom\0"),
-            (Format::Webm, b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm"),
-            (Format::Vtt, b"WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning"),
+            (
+                Format::Webm,
+                b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm",
+            ),
+            (
+                Format::Vtt,
+                b"WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning",
+            ),
             (Format::Vtt, b"\xef\xbb\xbfWEBVTT"),
         ];
         for (format, head) in beginnings {
-            assert_eq!(Format::of(&format!("a.b.{}", format.ending())), Some(format));
-            let fitting: Vec<Format> = Format::ALL.into_iter().filter(|other| other.fits(head)).collect();
+            assert_eq!(
+                Format::of(&format!("a.b.{}", format.ending())),
+                Some(format)
+            );
+            let fitting: Vec<Format> = Format::ALL
+                .into_iter()
+                .filter(|other| other.fits(head))
+                .collect();
             assert!(fitting.contains(&format), "{format:?}: {fitting:?}");
-            assert!(fitting.iter().all(|other| *other == format || other.ending().starts_with('m')), "{format:?}: {fitting:?}");
+            assert!(
+                fitting
+                    .iter()
+                    .all(|other| *other == format || other.ending().starts_with('m')),
+                "{format:?}: {fitting:?}"
+            );
         }
-        for head in
-            [b"<!doctype html>".as_slice(), b"MZ\x90\0", b"PK\x03\x04", b"", b"WEBVTTX", b"\x1a\x45\xdf\xa3matroska", b"\xff\xd8\xff\xe0"]
-        {
-            assert_eq!(Format::ALL.into_iter().find(|format| format.fits(head)), None, "{head:?}");
+        for head in [
+            b"<!doctype html>".as_slice(),
+            b"MZ\x90\0",
+            b"PK\x03\x04",
+            b"",
+            b"WEBVTTX",
+            b"\x1a\x45\xdf\xa3matroska",
+            b"\xff\xd8\xff\xe0",
+        ] {
+            assert_eq!(
+                Format::ALL.into_iter().find(|format| format.fits(head)),
+                None,
+                "{head:?}"
+            );
         }
-        assert_eq!((Format::of("x.PDF"), Format::of("pdf"), Format::of("x.html")), (None, None, None));
+        assert_eq!(
+            (Format::of("x.PDF"), Format::of("pdf"), Format::of("x.html")),
+            (None, None, None)
+        );
     }
 
     #[test]
@@ -222,7 +287,17 @@ mod tests {
         for good in ["a.pdf", "Proposal_2026-10.v2.pdf", "0.vtt"] {
             assert!(is_file_name(good), "{good}");
         }
-        for bad in ["", "../a.pdf", "a/b.pdf", "a\\b.pdf", ".hidden.pdf", "a b.pdf", "é.pdf", "a..pdf", "-a.pdf"] {
+        for bad in [
+            "",
+            "../a.pdf",
+            "a/b.pdf",
+            "a\\b.pdf",
+            ".hidden.pdf",
+            "a b.pdf",
+            "é.pdf",
+            "a..pdf",
+            "-a.pdf",
+        ] {
             assert!(!is_file_name(bad), "{bad}");
         }
         assert!(is_sha256(&"0f".repeat(32)) && !is_sha256(&"0F".repeat(32)) && !is_sha256("0f"));

@@ -1,4 +1,5 @@
-//! What staff do, as the append-only audit names it: ids, codes and salted digests, never words of residents.
+//! What staff do, as the append-only audit names it: ids, codes and salted digests, never words of
+//! residents.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -112,14 +113,27 @@ pub const COMMAND_LINE: &str = "command line";
 
 impl Entry {
     /// An entry without detail.
-    pub fn new(at: DateTime<Utc>, actor: impl Into<String>, act: Act, subject: impl Into<String>) -> Self {
-        Self { at, actor: actor.into(), act, subject: subject.into(), detail: serde_json::Value::Object(serde_json::Map::new()) }
+    pub fn new(
+        at: DateTime<Utc>,
+        actor: impl Into<String>,
+        act: Act,
+        subject: impl Into<String>,
+    ) -> Self {
+        Self {
+            at,
+            actor: actor.into(),
+            act,
+            subject: subject.into(),
+            detail: serde_json::Value::Object(serde_json::Map::new()),
+        }
     }
 
     /// The same entry with one more code or digest.
     #[must_use]
     pub fn with(mut self, key: &str, value: impl Serialize) -> Self {
-        if let (Some(object), Ok(value)) = (self.detail.as_object_mut(), serde_json::to_value(value)) {
+        if let (Some(object), Ok(value)) =
+            (self.detail.as_object_mut(), serde_json::to_value(value))
+        {
             object.insert(key.to_owned(), value);
         }
         self

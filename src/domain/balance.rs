@@ -1,4 +1,5 @@
-//! The sum that every publication prints and that must hold: each response in exactly one state, per capacity and channel.
+//! The sum that every publication prints and that must hold: each response in exactly one state,
+//! per capacity and channel.
 
 use super::response::{Capacity, Channel, State};
 use serde::{Deserialize, Serialize};
@@ -22,7 +23,11 @@ pub struct Line {
 
 impl Line {
     fn sum(&self, belongs: impl Fn(&State) -> bool) -> u64 {
-        self.states.iter().filter(|(state, _)| belongs(state)).map(|(_, n)| n).sum()
+        self.states
+            .iter()
+            .filter(|(state, _)| belongs(state))
+            .map(|(_, n)| n)
+            .sum()
     }
 
     /// received − withdrawn − erased − not counted.
@@ -49,21 +54,32 @@ pub struct Imbalance {
 
 impl Balance {
     /// Adds up one state per response beside the number received, which is counted separately.
-    pub fn new(received: &BTreeMap<(Capacity, Channel), u64>, states: impl IntoIterator<Item = (Capacity, Channel, State)>) -> Self {
+    pub fn new(
+        received: &BTreeMap<(Capacity, Channel), u64>,
+        states: impl IntoIterator<Item = (Capacity, Channel, State)>,
+    ) -> Self {
         let mut counts: BTreeMap<(Capacity, Channel), BTreeMap<State, u64>> = BTreeMap::new();
         for key in received.keys() {
             counts.entry(*key).or_default();
         }
         for (capacity, channel, state) in states {
-            *counts.entry((capacity, channel)).or_default().entry(state).or_default() += 1;
+            *counts
+                .entry((capacity, channel))
+                .or_default()
+                .entry(state)
+                .or_default() += 1;
         }
-        let lines = counts.into_iter().map(|((capacity, channel), states)| Line {
-            capacity,
-            channel,
-            received: received.get(&(capacity, channel)).copied().unwrap_or(0),
-            states: states.into_iter().collect(),
-        });
-        Self { lines: lines.collect() }
+        let lines = counts
+            .into_iter()
+            .map(|((capacity, channel), states)| Line {
+                capacity,
+                channel,
+                received: received.get(&(capacity, channel)).copied().unwrap_or(0),
+                states: states.into_iter().collect(),
+            });
+        Self {
+            lines: lines.collect(),
+        }
     }
 
     /// Recomputes the sum of every line.
@@ -100,7 +116,8 @@ impl Balance {
         self.lines.iter().map(|line| line.in_state(name)).sum()
     }
 
-    /// How many responses each reason code was the state of; codes with fewer than `least` uses are merged under `None`.
+    /// How many responses each reason code was the state of; codes with fewer than `least` uses are
+    /// merged under `None`.
     pub fn withheld_by_code(&self, least: u64) -> Vec<(Option<String>, u64)> {
         let mut by_code: BTreeMap<&str, u64> = BTreeMap::new();
         for (state, n) in self.lines.iter().flat_map(|line| &line.states) {
@@ -109,7 +126,10 @@ impl Balance {
             }
         }
         let (shown, merged): (Vec<_>, Vec<_>) = by_code.into_iter().partition(|(_, n)| *n >= least);
-        let mut rows: Vec<_> = shown.into_iter().map(|(code, n)| (Some(code.to_owned()), n)).collect();
+        let mut rows: Vec<_> = shown
+            .into_iter()
+            .map(|(code, n)| (Some(code.to_owned()), n))
+            .collect();
         let rest: u64 = merged.iter().map(|(_, n)| n).sum();
         if rest > 0 {
             rows.push((None, rest));
@@ -120,19 +140,30 @@ impl Balance {
     /// The same balance fit for print: reason codes with fewer than `least` uses lose their name.
     #[must_use]
     pub fn with_small_codes_merged(&self, least: u64) -> Self {
-        let named: Vec<String> = self.withheld_by_code(least).into_iter().filter_map(|(code, _)| code).collect();
+        let named: Vec<String> = self
+            .withheld_by_code(least)
+            .into_iter()
+            .filter_map(|(code, _)| code)
+            .collect();
         let lines = self.lines.iter().map(|line| {
             let mut states: BTreeMap<State, u64> = BTreeMap::new();
             for (state, n) in &line.states {
                 let state = match state {
-                    State::Withheld(code) if !named.contains(code) => State::Withheld(String::new()),
+                    State::Withheld(code) if !named.contains(code) => {
+                        State::Withheld(String::new())
+                    }
                     other => other.clone(),
                 };
                 *states.entry(state).or_default() += n;
             }
-            Line { states: states.into_iter().collect(), ..line.clone() }
+            Line {
+                states: states.into_iter().collect(),
+                ..line.clone()
+            }
         });
-        Self { lines: lines.collect() }
+        Self {
+            lines: lines.collect(),
+        }
     }
 }
 
@@ -153,20 +184,38 @@ mod tests {
     }
 
     fn received(web: u64) -> BTreeMap<(Capacity, Channel), u64> {
-        BTreeMap::from([((Capacity::Resident, Channel::Web), web), ((Capacity::Police, Channel::Paper), 1)])
+        BTreeMap::from([
+            ((Capacity::Resident, Channel::Web), web),
+            ((Capacity::Police, Channel::Paper), 1),
+        ])
     }
 
     #[test]
     fn a_balance_that_holds() {
         let balance = Balance::new(&received(5), states());
         assert_eq!(balance.check(), Ok(()));
-        assert_eq!((balance.received(), balance.counted(), balance.in_state("late")), (6, 5, 1));
+        assert_eq!(
+            (
+                balance.received(),
+                balance.counted(),
+                balance.in_state("late")
+            ),
+            (6, 5, 1)
+        );
     }
 
     #[test]
     fn a_response_without_a_state_is_noticed() {
         let wrong = Balance::new(&received(6), states()).check().unwrap_err();
-        assert_eq!(wrong, vec![Imbalance { capacity: Capacity::Resident, channel: Channel::Web, received: 6, in_states: 5 }]);
+        assert_eq!(
+            wrong,
+            vec![Imbalance {
+                capacity: Capacity::Resident,
+                channel: Channel::Web,
+                received: 6,
+                in_states: 5
+            }]
+        );
     }
 
     #[test]

@@ -47,13 +47,19 @@ pub fn changes(old: &Edition, new: &Edition) -> Vec<EditionChange> {
     if old.closes_at() != new.closes_at() {
         list.push(EditionChange::Closes);
     }
-    if old.texts != new.texts || old.facts != new.facts || old.attachments != new.attachments || old.translations != new.translations {
+    if old.texts != new.texts
+        || old.facts != new.facts
+        || old.attachments != new.attachments
+        || old.translations != new.translations
+    {
         list.push(EditionChange::TextsOrFacts);
     }
     for question in new.questions() {
         match old.question(&question.key) {
             None => list.push(EditionChange::Added(question.text.clone())),
-            Some(before) if !same_question(before, question) => list.push(EditionChange::Changed(question.text.clone())),
+            Some(before) if !same_question(before, question) => {
+                list.push(EditionChange::Changed(question.text.clone()))
+            }
             Some(_) if condition(old, &question.key) != condition(new, &question.key) => {
                 list.push(EditionChange::AskedOfOthers(question.text.clone()));
             }
@@ -63,7 +69,9 @@ pub fn changes(old: &Edition, new: &Edition) -> Vec<EditionChange> {
     if ends(old).ne(ends(new)) {
         list.push(EditionChange::Ends);
     }
-    let removed = old.questions().filter(|question| new.question(&question.key).is_none());
+    let removed = old
+        .questions()
+        .filter(|question| new.question(&question.key).is_none());
     list.extend(removed.map(|question| EditionChange::Removed(question.text.clone())));
     list
 }
@@ -71,12 +79,20 @@ pub fn changes(old: &Edition, new: &Edition) -> Vec<EditionChange> {
 /// The condition of the page on which a question is asked.
 fn condition<'e>(edition: &'e Edition, question: &str) -> Option<&'e When> {
     let asks = |page: &&Page| page.questions.iter().any(|asked| asked.key == question);
-    edition.pages.iter().find(asks).and_then(|page| page.when.as_ref())
+    edition
+        .pages
+        .iter()
+        .find(asks)
+        .and_then(|page| page.when.as_ref())
 }
 
 /// The pages that end the form early, with their conditions.
 fn ends(edition: &Edition) -> impl Iterator<Item = (&str, Option<&When>)> {
-    edition.pages.iter().filter(|page| page.exit).map(|page| (page.key.as_str(), page.when.as_ref()))
+    edition
+        .pages
+        .iter()
+        .filter(|page| page.exit)
+        .map(|page| (page.key.as_str(), page.when.as_ref()))
 }
 
 /// Whether an answer to one still answers the other: same kind, words and options.
@@ -107,11 +123,17 @@ mod tests {
 
     #[test]
     fn another_condition_and_another_end_are_told() {
-        let when = When { question: "view".into(), is: vec!["stop".into()] };
+        let when = When {
+            question: "view".into(),
+            is: vec!["stop".into()],
+        };
         let old = edition(|_| {});
         assert_eq!(changes(&old, &old), []);
         let asked = edition(|new| new.pages[1].when = Some(when.clone()));
-        assert_eq!(changes(&old, &asked), [EditionChange::AskedOfOthers("Why do you say so?".into())]);
+        assert_eq!(
+            changes(&old, &asked),
+            [EditionChange::AskedOfOthers("Why do you say so?".into())]
+        );
         let mut end = old.pages[1].clone();
         (end.key, end.exit, end.questions, end.when) = ("over".into(), true, vec![], Some(when));
         let ended = edition(|new| new.pages.insert(1, end.clone()));

@@ -1,7 +1,9 @@
-//! The forms of a consultation that people were given, one for each opened edition: which asked a question, and when.
+//! The forms of a consultation that people were given, one for each opened edition: which asked a
+//! question, and when.
 //!
-//! Every response names its edition. A question that the edition does not have was not asked of its author, and a question that
-//! only earlier editions have was asked of theirs: figures are of those who were asked.
+//! Every response names its edition. A question that the edition does not have was not asked of its
+//! author, and a question that only earlier editions have was asked of theirs: figures are of those
+//! who were asked.
 
 use super::consultation::{CapacityChoice, Edition, Question};
 use super::publication::AskedPeriod;
@@ -24,11 +26,22 @@ pub struct OpenedForm {
 impl OpenedForm {
     pub fn new(id: i64, opened_on: NaiveDate, edition: Edition) -> Self {
         let asked_in = |capacity| {
-            let asked = edition.questions().filter(|question| asked_of(&edition, capacity, &question.key) != AskedOf::Nobody);
+            let asked = edition
+                .questions()
+                .filter(|question| asked_of(&edition, capacity, &question.key) != AskedOf::Nobody);
             asked.map(|question| question.key.clone()).collect()
         };
-        let asks = edition.capacities.iter().map(|choice| (choice.key, asked_in(choice.key))).collect();
-        Self { id, opened_on, edition, asks }
+        let asks = edition
+            .capacities
+            .iter()
+            .map(|choice| (choice.key, asked_in(choice.key)))
+            .collect();
+        Self {
+            id,
+            opened_on,
+            edition,
+            asks,
+        }
     }
 
     /// Whether people could answer the form in a capacity.
@@ -38,7 +51,9 @@ impl OpenedForm {
 
     /// Whether the form asks a question of anybody who answers in a capacity.
     pub fn asks(&self, capacity: Capacity, question: &str) -> bool {
-        self.asks.get(&capacity).is_some_and(|asked| asked.contains(question))
+        self.asks
+            .get(&capacity)
+            .is_some_and(|asked| asked.contains(question))
     }
 }
 
@@ -52,9 +67,11 @@ pub struct EditionHistory {
 }
 
 impl EditionHistory {
-    /// `forms` oldest first; `answered` are the keys of those that responses name. `None` without any form.
+    /// `forms` oldest first; `answered` are the keys of those that responses name. `None` without
+    /// any form.
     ///
-    /// A form that nobody answered asked nobody: it makes no question a former one, and no response one that was not asked.
+    /// A form that nobody answered asked nobody: it makes no question a former one, and no response
+    /// one that was not asked.
     pub fn new(forms: Vec<OpenedForm>, mut answered: BTreeSet<i64>) -> Option<Self> {
         answered.insert(forms.last()?.id);
         Some(Self { forms, answered })
@@ -66,14 +83,20 @@ impl EditionHistory {
     }
 
     fn answered(&self) -> impl DoubleEndedIterator<Item = &OpenedForm> {
-        self.forms.iter().filter(|form| self.answered.contains(&form.id))
+        self.forms
+            .iter()
+            .filter(|form| self.answered.contains(&form.id))
     }
 
-    /// Every question that was asked: those of the newest form in its order, then those that only earlier forms have, each as the
-    /// newest of these asked it.
+    /// Every question that was asked: those of the newest form in its order, then those that only
+    /// earlier forms have, each as the newest of these asked it.
     pub fn questions(&self) -> Vec<&Question> {
         let mut questions: Vec<&Question> = Vec::new();
-        for question in self.answered().rev().flat_map(|form| form.edition.questions()) {
+        for question in self
+            .answered()
+            .rev()
+            .flat_map(|form| form.edition.questions())
+        {
             if questions.iter().all(|known| known.key != question.key) {
                 questions.push(question);
             }
@@ -81,10 +104,15 @@ impl EditionHistory {
         questions
     }
 
-    /// Every capacity in which people could answer: those of the newest form in its order, then those that only earlier forms have.
+    /// Every capacity in which people could answer: those of the newest form in its order, then
+    /// those that only earlier forms have.
     pub fn capacities(&self) -> Vec<&CapacityChoice> {
         let mut capacities: Vec<&CapacityChoice> = Vec::new();
-        for choice in self.answered().rev().flat_map(|form| &form.edition.capacities) {
+        for choice in self
+            .answered()
+            .rev()
+            .flat_map(|form| &form.edition.capacities)
+        {
             if capacities.iter().all(|known| known.key != choice.key) {
                 capacities.push(choice);
             }
@@ -96,11 +124,17 @@ impl EditionHistory {
     pub fn asked_period(&self, question: &str) -> AskedPeriod {
         let has = |form: &OpenedForm| form.edition.question(question).is_some();
         let is_answered = |form: &OpenedForm| self.answered.contains(&form.id);
-        let first = self.forms.iter().position(has).filter(|first| self.forms[..*first].iter().any(is_answered));
+        let first = self
+            .forms
+            .iter()
+            .position(has)
+            .filter(|first| self.forms[..*first].iter().any(is_answered));
         let last = self.forms.iter().rposition(has);
         AskedPeriod {
             since: first.map(|place| self.forms[place].opened_on),
-            until: last.and_then(|place| self.forms.get(place + 1)).map(|next| next.opened_on),
+            until: last
+                .and_then(|place| self.forms.get(place + 1))
+                .map(|next| next.opened_on),
         }
     }
 
@@ -111,29 +145,51 @@ impl EditionHistory {
 
     /// Whether every form that was answered asks a question in a capacity.
     pub fn is_asked_by_all(&self, capacity: Capacity, question: &str) -> bool {
-        self.answered_as(capacity).all(|form| form.asks(capacity, question))
+        self.answered_as(capacity)
+            .all(|form| form.asks(capacity, question))
     }
 
-    /// A form that stands for all that offer a capacity, because they ask the same questions in it; `None` when they do not.
+    /// A form that stands for all that offer a capacity, because they ask the same questions in it;
+    /// `None` when they do not.
     pub fn common_form(&self, capacity: Capacity) -> Option<&OpenedForm> {
         let mut offering = self.forms.iter().filter(|form| form.offers(capacity));
         let first = offering.next()?;
-        offering.all(|other| other.asks.get(&capacity) == first.asks.get(&capacity)).then_some(first)
+        offering
+            .all(|other| other.asks.get(&capacity) == first.asks.get(&capacity))
+            .then_some(first)
     }
 
     /// Whom the forms that have a question ask it, among those who answer in a capacity.
     pub fn asked_across(&self, capacity: Capacity, question: &str) -> AskedAcross<'_> {
-        let asking: Vec<&OpenedForm> = self.answered_as(capacity).filter(|form| form.asks(capacity, question)).collect();
-        let Some(newest) = asking.last() else { return AskedAcross::Nobody };
-        if asking.iter().all(|form| asked_of(&form.edition, capacity, question) == AskedOf::Everybody) {
+        let asking: Vec<&OpenedForm> = self
+            .answered_as(capacity)
+            .filter(|form| form.asks(capacity, question))
+            .collect();
+        let Some(newest) = asking.last() else {
+            return AskedAcross::Nobody;
+        };
+        if asking
+            .iter()
+            .all(|form| asked_of(&form.edition, capacity, question) == AskedOf::Everybody)
+        {
             return AskedAcross::Everybody;
         }
-        let AskedOf::Some(deciders) = asked_of(&newest.edition, capacity, question) else { return AskedAcross::Mixed };
+        let AskedOf::Some(deciders) = asked_of(&newest.edition, capacity, question) else {
+            return AskedAcross::Mixed;
+        };
         let way = deciding_conditions(&newest.edition, question);
-        let same_way = asking.iter().all(|form| deciding_conditions(&form.edition, question) == way);
-        let by_the_same =
-            |decider: &&str| self.answered_as(capacity).all(|form| form.asks(capacity, decider) == form.asks(capacity, question));
-        if same_way && deciders.iter().all(by_the_same) { AskedAcross::Some(deciders) } else { AskedAcross::Mixed }
+        let same_way = asking
+            .iter()
+            .all(|form| deciding_conditions(&form.edition, question) == way);
+        let by_the_same = |decider: &&str| {
+            self.answered_as(capacity)
+                .all(|form| form.asks(capacity, decider) == form.asks(capacity, question))
+        };
+        if same_way && deciders.iter().all(by_the_same) {
+            AskedAcross::Some(deciders)
+        } else {
+            AskedAcross::Mixed
+        }
     }
 }
 
@@ -144,10 +200,12 @@ pub enum AskedAcross<'e> {
     Nobody,
     /// Every form that has the question asks everybody.
     Everybody,
-    /// It depends on the answers to these questions, in the same way in every form, and the same forms have them.
+    /// It depends on the answers to these questions, in the same way in every form, and the same
+    /// forms have them.
     Some(BTreeSet<&'e str>),
-    /// It depends on other answers, and on the form. How many were not asked would tell how those who were given one of the forms
-    /// answered a question of which only the sum over all forms is published.
+    /// It depends on other answers, and on the form. How many were not asked would tell how those
+    /// who were given one of the forms answered a question of which only the sum over all forms is
+    /// published.
     Mixed,
 }
 
@@ -179,28 +237,67 @@ mod tests {
     }
 
     fn period(since: Option<u32>, until: Option<u32>) -> AskedPeriod {
-        AskedPeriod { since: since.map(day), until: until.map(day) }
+        AskedPeriod {
+            since: since.map(day),
+            until: until.map(day),
+        }
     }
 
     fn keys(history: &EditionHistory) -> Vec<&str> {
-        history.questions().iter().map(|question| question.key.as_str()).collect()
+        history
+            .questions()
+            .iter()
+            .map(|question| question.key.as_str())
+            .collect()
     }
 
     #[test]
     fn a_question_that_was_dropped_comes_last_and_says_until_when() {
-        let all = history(vec![form(1, |_| {}), form(4, without_words), form(9, without_words)], &[1, 9]);
+        let all = history(
+            vec![
+                form(1, |_| {}),
+                form(4, without_words),
+                form(9, without_words),
+            ],
+            &[1, 9],
+        );
         assert_eq!(keys(&all).last(), Some(&"words"));
-        assert_eq!((all.asked_period("words"), all.asked_period("view")), (period(None, Some(4)), period(None, None)));
-        assert!(all.form(1).unwrap().asks(Capacity::Resident, "words") && !all.form(4).unwrap().asks(Capacity::Resident, "words"));
-        assert!(!all.is_asked_by_all(Capacity::Resident, "words") && all.is_asked_by_all(Capacity::Resident, "view"));
+        assert_eq!(
+            (all.asked_period("words"), all.asked_period("view")),
+            (period(None, Some(4)), period(None, None))
+        );
+        assert!(
+            all.form(1).unwrap().asks(Capacity::Resident, "words")
+                && !all.form(4).unwrap().asks(Capacity::Resident, "words")
+        );
+        assert!(
+            !all.is_asked_by_all(Capacity::Resident, "words")
+                && all.is_asked_by_all(Capacity::Resident, "view")
+        );
         assert!(all.common_form(Capacity::Resident).is_none());
     }
 
     #[test]
     fn a_question_that_was_added_says_since_when() {
-        let added = history(vec![form(1, without_words), form(4, |_| {}), form(9, |_| {})], &[1, 4]);
-        assert_eq!((added.asked_period("words"), keys(&added).last() == Some(&"words")), (period(Some(4), None), false));
-        let both = history(vec![form(1, without_words), form(4, |_| {}), form(9, without_words)], &[1, 4, 9]);
+        let added = history(
+            vec![form(1, without_words), form(4, |_| {}), form(9, |_| {})],
+            &[1, 4],
+        );
+        assert_eq!(
+            (
+                added.asked_period("words"),
+                keys(&added).last() == Some(&"words")
+            ),
+            (period(Some(4), None), false)
+        );
+        let both = history(
+            vec![
+                form(1, without_words),
+                form(4, |_| {}),
+                form(9, without_words),
+            ],
+            &[1, 4, 9],
+        );
         assert_eq!(both.asked_period("words"), period(Some(4), Some(9)));
     }
 
@@ -215,27 +312,76 @@ mod tests {
 
     #[test]
     fn a_capacity_that_was_dropped_stays_after_the_others() {
-        let fewer = |edition: &mut Edition| edition.capacities.retain(|choice| choice.key != Capacity::Resident);
+        let fewer = |edition: &mut Edition| {
+            edition
+                .capacities
+                .retain(|choice| choice.key != Capacity::Resident)
+        };
         let all = history(vec![form(1, |_| {}), form(4, fewer)], &[1]);
-        assert_eq!(all.capacities().last().map(|choice| choice.key), Some(Capacity::Resident));
-        assert_eq!(all.capacities().len(), form(1, |_| {}).edition.capacities.len());
-        assert_eq!(all.common_form(Capacity::Resident).map(|form| form.id), Some(1));
-        assert!(all.is_asked_by_all(Capacity::Resident, "view"), "by the only form that offers the capacity");
+        assert_eq!(
+            all.capacities().last().map(|choice| choice.key),
+            Some(Capacity::Resident)
+        );
+        assert_eq!(
+            all.capacities().len(),
+            form(1, |_| {}).edition.capacities.len()
+        );
+        assert_eq!(
+            all.common_form(Capacity::Resident).map(|form| form.id),
+            Some(1)
+        );
+        assert!(
+            all.is_asked_by_all(Capacity::Resident, "view"),
+            "by the only form that offers the capacity"
+        );
     }
 
     #[test]
     fn only_forms_that_ask_in_the_same_way_are_read_as_one() {
-        let when = |is: &str| Some(When { question: "view".into(), is: vec![is.into()] });
-        let routed = |is: &'static str| move |edition: &mut Edition| edition.pages[1].when = when(is);
-        let asked = |forms| history(forms, &[1, 4]).asked_across(Capacity::Resident, "words").name();
+        let when = |is: &str| {
+            Some(When {
+                question: "view".into(),
+                is: vec![is.into()],
+            })
+        };
+        let routed =
+            |is: &'static str| move |edition: &mut Edition| edition.pages[1].when = when(is);
+        let asked = |forms| {
+            history(forms, &[1, 4])
+                .asked_across(Capacity::Resident, "words")
+                .name()
+        };
         assert_eq!(asked(vec![form(1, |_| {}), form(4, |_| {})]), "everybody");
-        assert_eq!(asked(vec![form(1, routed("stop")), form(4, routed("stop"))]), "some: view");
-        assert_eq!(asked(vec![form(1, routed("stop")), form(4, routed("go-on"))]), "mixed");
-        assert_eq!(asked(vec![form(1, |_| {}), form(4, routed("stop"))]), "mixed");
-        assert_eq!(asked(vec![form(1, routed("stop")), form(4, |_| {})]), "mixed");
-        assert_eq!(asked(vec![form(1, without_words), form(4, |_| {})]), "everybody", "who were given a form that has it");
-        assert_eq!(asked(vec![form(1, without_words), form(4, routed("stop"))]), "mixed", "the deciding question was in both");
-        assert_eq!(asked(vec![form(1, without_words), form(4, without_words)]), "nobody");
+        assert_eq!(
+            asked(vec![form(1, routed("stop")), form(4, routed("stop"))]),
+            "some: view"
+        );
+        assert_eq!(
+            asked(vec![form(1, routed("stop")), form(4, routed("go-on"))]),
+            "mixed"
+        );
+        assert_eq!(
+            asked(vec![form(1, |_| {}), form(4, routed("stop"))]),
+            "mixed"
+        );
+        assert_eq!(
+            asked(vec![form(1, routed("stop")), form(4, |_| {})]),
+            "mixed"
+        );
+        assert_eq!(
+            asked(vec![form(1, without_words), form(4, |_| {})]),
+            "everybody",
+            "who were given a form that has it"
+        );
+        assert_eq!(
+            asked(vec![form(1, without_words), form(4, routed("stop"))]),
+            "mixed",
+            "the deciding question was in both"
+        );
+        assert_eq!(
+            asked(vec![form(1, without_words), form(4, without_words)]),
+            "nobody"
+        );
     }
 
     impl AskedAcross<'_> {
@@ -244,7 +390,10 @@ mod tests {
                 Self::Nobody => "nobody".into(),
                 Self::Everybody => "everybody".into(),
                 Self::Mixed => "mixed".into(),
-                Self::Some(deciders) => format!("some: {}", deciders.iter().copied().collect::<Vec<_>>().join(" ")),
+                Self::Some(deciders) => format!(
+                    "some: {}",
+                    deciders.iter().copied().collect::<Vec<_>>().join(" ")
+                ),
             }
         }
     }

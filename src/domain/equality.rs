@@ -1,9 +1,10 @@
 //! Questions about equality that people may answer after sending: counted, never kept for a person.
 //!
-//! The questions and categories follow the harmonised standards of the Government Statistical Service
-//! (<https://analysisfunction.civilservice.gov.uk/policy-store/harmonisation/>): age, sex, gender identity, ethnic group
-//! (the five groups of England and Wales), long-lasting health conditions and illness with their effect, religion, and sexual
-//! orientation. The words are in the locales, under `equality-`.
+//! The questions and categories follow the harmonised standards of the Government Statistical
+//! Service (<https://analysisfunction.civilservice.gov.uk/policy-store/harmonisation/>): age, sex,
+//! gender identity, ethnic group (the five groups of England and Wales), long-lasting health
+//! conditions and illness with their effect, religion, and sexual orientation. The words are in the
+//! locales, under `equality-`.
 
 use std::collections::BTreeMap;
 
@@ -27,12 +28,30 @@ impl EqualityQuestion {
     /// The categories in the order shown, without "prefer not to say".
     pub const fn categories(self) -> &'static [&'static str] {
         match self {
-            Self::Age => &["under-16", "16-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-and-over"],
+            Self::Age => &[
+                "under-16",
+                "16-24",
+                "25-34",
+                "35-44",
+                "45-54",
+                "55-64",
+                "65-74",
+                "75-and-over",
+            ],
             Self::Sex => &["female", "male"],
             Self::GenderIdentity => &["same", "different"],
             Self::EthnicGroup => &["white", "mixed", "asian", "black", "other"],
             Self::Disability => &["reduced-a-lot", "reduced-a-little", "not-reduced", "none"],
-            Self::Religion => &["none", "christian", "buddhist", "hindu", "jewish", "muslim", "sikh", "other"],
+            Self::Religion => &[
+                "none",
+                "christian",
+                "buddhist",
+                "hindu",
+                "jewish",
+                "muslim",
+                "sikh",
+                "other",
+            ],
             Self::SexualOrientation => &["straight", "gay-or-lesbian", "bisexual", "other"],
         }
     }
@@ -44,10 +63,16 @@ impl EqualityQuestion {
 }
 
 /// What somebody chose: at most one category a question. `None` when something is not on the page.
-pub fn read(asked: &[EqualityQuestion], fields: &[(String, String)]) -> Option<BTreeMap<EqualityQuestion, String>> {
+pub fn read(
+    asked: &[EqualityQuestion],
+    fields: &[(String, String)],
+) -> Option<BTreeMap<EqualityQuestion, String>> {
     let mut chosen = BTreeMap::new();
     for question in asked {
-        for (_, category) in fields.iter().filter(|(name, value)| name == question.as_str() && !value.is_empty()) {
+        for (_, category) in fields
+            .iter()
+            .filter(|(name, value)| name == question.as_str() && !value.is_empty())
+        {
             if !question.has(category) || chosen.insert(*question, category.clone()).is_some() {
                 return None;
             }
@@ -63,11 +88,23 @@ mod tests {
     #[test]
     fn one_category_of_the_page_for_each_question() {
         let asked = [EqualityQuestion::Age, EqualityQuestion::Sex];
-        let fields = |pairs: &[(&str, &str)]| pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>();
-        let chosen = read(&asked, &fields(&[("age", "16-24"), ("sex", ""), ("religion", "sikh")])).unwrap();
+        let fields = |pairs: &[(&str, &str)]| {
+            pairs
+                .iter()
+                .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+                .collect::<Vec<_>>()
+        };
+        let chosen = read(
+            &asked,
+            &fields(&[("age", "16-24"), ("sex", ""), ("religion", "sikh")]),
+        )
+        .unwrap();
         assert_eq!(chosen, [(EqualityQuestion::Age, "16-24".to_owned())].into());
         assert!(read(&asked, &fields(&[("sex", PREFER_NOT_TO_SAY)])).is_some());
         assert_eq!(read(&asked, &fields(&[("age", "sikh")])), None);
-        assert_eq!(read(&asked, &fields(&[("age", "16-24"), ("age", "25-34")])), None);
+        assert_eq!(
+            read(&asked, &fields(&[("age", "16-24"), ("age", "25-34")])),
+            None
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Names of things that leave the database: references, public ids, slugs.
 //!
-//! Keys inside are integers and never leave; what a person sees is random or chosen by the operator.
+//! Keys inside are integers and never leave; what a person sees is random or chosen by the
+//! operator.
 
 use std::fmt;
 
@@ -40,7 +41,8 @@ impl Reference {
         &self.0
     }
 
-    /// Reads a code as people type it: any case, spaces and hyphens anywhere, O for 0, I and L for 1.
+    /// Reads a code as people type it: any case, spaces and hyphens anywhere, O for 0, I and L for
+    /// 1.
     ///
     /// # Errors
     /// Says whether the length, a character or the check character is wrong.
@@ -48,14 +50,21 @@ impl Reference {
         let symbols: Vec<u8> = typed
             .chars()
             .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '\u{2011}'))
-            .map(|c| u8::try_from(c).map(canonical).map_err(|_| ReferenceError::Character))
+            .map(|c| {
+                u8::try_from(c)
+                    .map(canonical)
+                    .map_err(|_| ReferenceError::Character)
+            })
             .collect::<Result<_, _>>()?;
         if symbols.len() != 27 {
             return Err(ReferenceError::Length);
         }
         let mut value: u128 = 0;
         for (place, symbol) in symbols[..26].iter().enumerate() {
-            let digit = ALPHABET.iter().position(|s| s == symbol).ok_or(ReferenceError::Character)?;
+            let digit = ALPHABET
+                .iter()
+                .position(|s| s == symbol)
+                .ok_or(ReferenceError::Character)?;
             if place == 0 && digit > 7 {
                 return Err(ReferenceError::Check);
             }
@@ -100,8 +109,11 @@ impl fmt::Debug for Reference {
     }
 }
 
-/// A short public name drawn from random bits: quote numbers and item numbers. 16 characters, 80 bits.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+/// A short public name drawn from random bits: quote numbers and item numbers. 16 characters, 80
+/// bits.
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(transparent)]
 pub struct PublicId(String);
 
@@ -111,13 +123,20 @@ impl PublicId {
         let mut buffer = [0_u8; 16];
         buffer[6..].copy_from_slice(&bytes);
         let value = u128::from_be_bytes(buffer);
-        let text = (0..16).map(|place| ALPHABET[((value >> (5 * (15 - place))) & 31) as usize].to_ascii_lowercase() as char).collect();
+        let text = (0..16)
+            .map(|place| {
+                ALPHABET[((value >> (5 * (15 - place))) & 31) as usize].to_ascii_lowercase() as char
+            })
+            .collect();
         Self(text)
     }
 
     /// Takes a stored or addressed id; anything that could not have been drawn is refused.
     pub fn parse(text: &str) -> Option<Self> {
-        let drawn = text.len() == 16 && text.bytes().all(|b| ALPHABET.contains(&b.to_ascii_uppercase()) && !b.is_ascii_uppercase());
+        let drawn = text.len() == 16
+            && text
+                .bytes()
+                .all(|b| ALPHABET.contains(&b.to_ascii_uppercase()) && !b.is_ascii_uppercase());
         drawn.then(|| Self(text.to_owned()))
     }
 
@@ -133,13 +152,16 @@ impl fmt::Display for PublicId {
     }
 }
 
-/// True for what may stand in an address: lower-case letters, figures and single hyphens, 2 to 60 characters, a letter first.
+/// True for what may stand in an address: lower-case letters, figures and single hyphens, 2 to 60
+/// characters, a letter first.
 pub fn is_slug(text: &str) -> bool {
     (2..=60).contains(&text.len())
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && !text.ends_with('-')
         && !text.contains("--")
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 #[cfg(test)]
@@ -151,10 +173,18 @@ mod tests {
         let reference = Reference::new([0xA5; 16]);
         let shown = reference.to_string();
         assert_eq!(shown.len(), 27 + 6);
-        for typed in [shown.clone(), shown.to_lowercase(), shown.replace('-', " "), shown.replace('-', "")] {
+        for typed in [
+            shown.clone(),
+            shown.to_lowercase(),
+            shown.replace('-', " "),
+            shown.replace('-', ""),
+        ] {
             assert_eq!(Reference::parse(&typed), Ok(reference.clone()));
         }
-        assert_eq!(Reference::parse(&shown.replace('0', "O").replace('1', "l")), Ok(reference));
+        assert_eq!(
+            Reference::parse(&shown.replace('0', "O").replace('1', "l")),
+            Ok(reference)
+        );
     }
 
     #[test]
@@ -167,14 +197,19 @@ mod tests {
                     continue;
                 }
                 typed[place] = *wrong;
-                assert_eq!(Reference::parse(std::str::from_utf8(&typed).unwrap()), Err(ReferenceError::Check));
+                assert_eq!(
+                    Reference::parse(std::str::from_utf8(&typed).unwrap()),
+                    Err(ReferenceError::Check)
+                );
             }
         }
     }
 
     #[test]
     fn swapped_neighbours_are_noticed() {
-        let shown = Reference::new([0x3C, 0x91, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]).to_string().replace('-', "");
+        let shown = Reference::new([0x3C, 0x91, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
+            .to_string()
+            .replace('-', "");
         for place in 0..25 {
             let mut typed = shown.clone().into_bytes();
             typed.swap(place, place + 1);
@@ -187,8 +222,14 @@ mod tests {
     #[test]
     fn wrong_lengths_and_characters_are_told_apart() {
         assert_eq!(Reference::parse("ABC"), Err(ReferenceError::Length));
-        assert_eq!(Reference::parse(&"é".repeat(27)), Err(ReferenceError::Character));
-        assert_eq!(Reference::parse(&"!".repeat(27)), Err(ReferenceError::Character));
+        assert_eq!(
+            Reference::parse(&"é".repeat(27)),
+            Err(ReferenceError::Character)
+        );
+        assert_eq!(
+            Reference::parse(&"!".repeat(27)),
+            Err(ReferenceError::Character)
+        );
     }
 
     #[test]

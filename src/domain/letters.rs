@@ -16,8 +16,8 @@ pub fn letters(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
-/// How many bytes the first letter of a text has. Between two characters of ASCII a letter always ends, but for a line break of
-/// two: most texts need no look at the tables.
+/// How many bytes the first letter of a text has. Between two characters of ASCII a letter always
+/// ends, but for a line break of two: most texts need no look at the tables.
 fn first_length(text: &str) -> Option<usize> {
     match text.as_bytes() {
         [] => None,
@@ -44,7 +44,10 @@ impl LetterBounds {
 
     /// The smallest stretch of whole letters that holds a stretch of the text.
     pub fn widen(&self, place: &Range<usize>) -> Range<usize> {
-        let start = self.0.partition_point(|bound| *bound <= place.start).saturating_sub(1);
+        let start = self
+            .0
+            .partition_point(|bound| *bound <= place.start)
+            .saturating_sub(1);
         let end = self.0.partition_point(|bound| *bound < place.end);
         let last = self.0.len() - 1;
         self.0[start]..self.0[end.min(last)]
@@ -57,8 +60,15 @@ mod tests {
 
     #[test]
     fn the_short_way_is_the_same_way() {
-        for text in ["", "a", "a\r\nb\r\u{301}\n", "ab\u{301}c", "🇬🇧🇫🇷🇬a🇧", "क्षि k\u{200d}ß", "a\u{ad}\u{301}b 👩\u{200d}🔬!"]
-        {
+        for text in [
+            "",
+            "a",
+            "a\r\nb\r\u{301}\n",
+            "ab\u{301}c",
+            "🇬🇧🇫🇷🇬a🇧",
+            "क्षि k\u{200d}ß",
+            "a\u{ad}\u{301}b 👩\u{200d}🔬!",
+        ] {
             let short: Vec<&str> = letters(text).map(|(_, letter)| letter).collect();
             assert_eq!(short, text.graphemes(true).collect::<Vec<_>>(), "{text:?}");
         }

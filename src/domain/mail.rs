@@ -1,11 +1,13 @@
-//! Mails that wait to be delivered: whose they are, how long they may wait, and when a failed one is tried again.
+//! Mails that wait to be delivered: whose they are, how long they may wait, and when a failed one
+//! is tried again.
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 crate::named_enum! {
     /// Who gets a mail: it decides what is kept of it, and how exactly.
     pub enum Audience {
-        /// A resident: nothing finer than the hour says when they were here, and address and letter are gone within a day.
+        /// A resident: nothing finer than the hour says when they were here, and address and letter
+        /// are gone within a day.
         Resident = "resident",
         /// Somebody who works here.
         Staff = "staff",
@@ -67,28 +69,37 @@ impl Audience {
         }
     }
 
-    /// When a mail that failed `tries` times is tried again: after 5, 10, 20 … minutes, at most 4 hours, and up to half as
-    /// long again, so that mails that failed together do not come back together. For residents up to an hour is added and
-    /// the result cut to ten minutes: the row does not tell in which part of an hour the last try was.
-    /// `random` is any number.
+    /// When a mail that failed `tries` times is tried again: after 5, 10, 20 … minutes, at most 4
+    /// hours, and up to half as long again, so that mails that failed together do not come back
+    /// together. For residents up to an hour is added and the result cut to ten minutes: the row
+    /// does not tell in which part of an hour the last try was. `random` is any number.
     pub fn next_try(self, now: DateTime<Utc>, tries: u32, random: u64) -> DateTime<Utc> {
-        let base = 5_i64.saturating_mul(1 << tries.saturating_sub(1).min(6)).min(240) * 60;
+        let base = 5_i64
+            .saturating_mul(1 << tries.saturating_sub(1).min(6))
+            .min(240)
+            * 60;
         let spread = i64::try_from(random % 1_000).unwrap_or_default() * base / 2_000;
         let next = now + TimeDelta::seconds(base + spread);
         match self {
             Self::Staff => next,
             Self::Resident => {
-                let later = next + TimeDelta::minutes(i64::try_from(random % 60).unwrap_or_default());
-                later.duration_trunc(TimeDelta::minutes(10)).map_or(later, |at| at + TimeDelta::minutes(10))
+                let later =
+                    next + TimeDelta::minutes(i64::try_from(random % 60).unwrap_or_default());
+                later
+                    .duration_trunc(TimeDelta::minutes(10))
+                    .map_or(later, |at| at + TimeDelta::minutes(10))
             }
         }
     }
 }
 
-/// Until when a mail that somebody begins to send is theirs alone: a whole ten minutes, at least five from now.
+/// Until when a mail that somebody begins to send is theirs alone: a whole ten minutes, at least
+/// five from now.
 pub fn held_until(now: DateTime<Utc>) -> DateTime<Utc> {
     let least = now + TimeDelta::minutes(5);
-    least.duration_trunc(TimeDelta::minutes(10)).map_or(least, |at| at + TimeDelta::minutes(10))
+    least
+        .duration_trunc(TimeDelta::minutes(10))
+        .map_or(least, |at| at + TimeDelta::minutes(10))
 }
 
 #[cfg(test)]
@@ -106,11 +117,17 @@ mod tests {
         for tries in 1..12 {
             let least = Audience::Staff.next_try(now, tries, 0) - now;
             let most = Audience::Staff.next_try(now, tries, 999) - now;
-            assert!(least >= before && most < least + least / 2 + TimeDelta::seconds(1), "{tries}");
+            assert!(
+                least >= before && most < least + least / 2 + TimeDelta::seconds(1),
+                "{tries}"
+            );
             assert!(most <= TimeDelta::hours(6));
             before = least;
         }
-        assert_eq!(Audience::Staff.next_try(now, 1, 0) - now, TimeDelta::minutes(5));
+        assert_eq!(
+            Audience::Staff.next_try(now, 1, 0) - now,
+            TimeDelta::minutes(5)
+        );
     }
 
     #[test]
@@ -126,13 +143,18 @@ mod tests {
         }
         assert!(minutes.len() >= 6, "spread over an hour: {minutes:?}");
         assert_eq!(held_until(now), at("2026-06-10T12:40:00Z"));
-        assert_eq!(held_until(at("2026-06-10T12:35:00Z")), at("2026-06-10T12:50:00Z"));
+        assert_eq!(
+            held_until(at("2026-06-10T12:35:00Z")),
+            at("2026-06-10T12:50:00Z")
+        );
     }
 
     #[test]
     fn no_address_of_a_resident_stays_a_day() {
         let queued = at("2026-06-10T12:59:59Z");
-        let gone = Audience::Resident.stored(queued) + Audience::Resident.lifetime() + TimeDelta::minutes(10);
+        let gone = Audience::Resident.stored(queued)
+            + Audience::Resident.lifetime()
+            + TimeDelta::minutes(10);
         assert!(gone - queued < TimeDelta::hours(24));
     }
 }

@@ -1,4 +1,5 @@
-//! The things Regard is about and the rules that hold for them: pure types, no I/O, no clock and no randomness of their own.
+//! The things Regard is about and the rules that hold for them: pure types, no I/O, no clock and no
+//! randomness of their own.
 
 pub mod account;
 pub mod attachment;
@@ -29,9 +30,11 @@ pub mod shape;
 pub mod time;
 pub mod translation;
 
-/// An enum whose variants have one short name each, used in files, in the database and in addresses.
+/// An enum whose variants have one short name each, used in files, in the database and in
+/// addresses.
 ///
-/// One table of names gives `as_str`, `FromStr`, `Display`, serde and (in `db`) the column type, so that no two of them can disagree.
+/// One table of names gives `as_str`, `FromStr`, `Display`, serde and (in `db`) the column type, so
+/// that no two of them can disagree.
 #[macro_export]
 macro_rules! named_enum {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal),+ $(,)? }) => {

@@ -25,7 +25,8 @@ crate::named_enum! {
 }
 
 impl Token {
-    /// The words that the public reads in the place of what was removed. Part of published files, so not translated.
+    /// The words that the public reads in the place of what was removed. Part of published files,
+    /// so not translated.
     pub const fn shown(self) -> &'static str {
         match self {
             Self::Name => "[name removed]",
@@ -61,8 +62,8 @@ pub enum SpanError {
     InsideLetter,
 }
 
-/// Whether spans can be stored: [`redact`] takes them, and none cuts a letter from its marks or a joined sign in two. Spans that
-/// were stored before this was looked at stay as they are.
+/// Whether spans can be stored: [`redact`] takes them, and none cuts a letter from its marks or a
+/// joined sign in two. Spans that were stored before this was looked at stay as they are.
 ///
 /// # Errors
 /// What [`redact`] refuses, and spans that begin or end inside a letter.
@@ -70,7 +71,11 @@ pub fn check(original: &str, spans: &[Span]) -> Result<(), SpanError> {
     public_pieces(original, spans)?;
     let bounds = LetterBounds::of(original);
     let is_whole = |span: &Span| bounds.holds(span.start) && bounds.holds(span.end);
-    if spans.iter().all(is_whole) { Ok(()) } else { Err(SpanError::InsideLetter) }
+    if spans.iter().all(is_whole) {
+        Ok(())
+    } else {
+        Err(SpanError::InsideLetter)
+    }
 }
 
 /// A stretch of what the public reads.
@@ -81,8 +86,9 @@ pub struct PublicPiece {
     pub is_token: bool,
 }
 
-/// The public text in pieces, so that a page can mark what stands for removed words. There is no other way from an original to
-/// what the public reads: what a moderator is shown is what is published.
+/// The public text in pieces, so that a page can mark what stands for removed words. There is no
+/// other way from an original to what the public reads: what a moderator is shown is what is
+/// published.
 ///
 /// # Errors
 /// Refuses spans that are empty, overlap or leave the text, and an empty list.
@@ -95,7 +101,10 @@ pub fn public_pieces(original: &str, spans: &[Span]) -> Result<Vec<PublicPiece>,
     sorted.sort();
     let mut pieces = Vec::with_capacity(2 * spans.len() + 1);
     let mut at = 0;
-    let kept = |from: usize, to: usize| PublicPiece { words: scalars[from..to].iter().collect(), is_token: false };
+    let kept = |from: usize, to: usize| PublicPiece {
+        words: scalars[from..to].iter().collect(),
+        is_token: false,
+    };
     for span in &sorted {
         if span.start >= span.end {
             return Err(SpanError::Empty);
@@ -107,7 +116,10 @@ pub fn public_pieces(original: &str, spans: &[Span]) -> Result<Vec<PublicPiece>,
             return Err(SpanError::Overlap);
         }
         pieces.push(kept(at, span.start));
-        pieces.push(PublicPiece { words: span.token.shown().to_owned(), is_token: true });
+        pieces.push(PublicPiece {
+            words: span.token.shown().to_owned(),
+            is_token: true,
+        });
         at = span.end;
     }
     pieces.push(kept(at, scalars.len()));
@@ -119,7 +131,10 @@ pub fn public_pieces(original: &str, spans: &[Span]) -> Result<Vec<PublicPiece>,
 /// # Errors
 /// As [`public_pieces`].
 pub fn redact(original: &str, spans: &[Span]) -> Result<String, SpanError> {
-    Ok(public_pieces(original, spans)?.into_iter().map(|piece| piece.words).collect())
+    Ok(public_pieces(original, spans)?
+        .into_iter()
+        .map(|piece| piece.words)
+        .collect())
 }
 
 /// Merges spans that overlap; the token of the longest stands.
@@ -150,16 +165,32 @@ mod tests {
     use super::*;
 
     fn span(start: usize, end: usize) -> Span {
-        Span { start, end, token: Token::Name }
+        Span {
+            start,
+            end,
+            token: Token::Name,
+        }
     }
 
     #[test]
     fn spans_count_scalars_and_leave_the_rest_untouched() {
-        assert_eq!(redact("Él es José, ¿no?", &[span(6, 10)]).unwrap(), "Él es [name removed], ¿no?");
-        assert_eq!(redact("ab", &[span(1, 2), span(0, 1)]).unwrap(), "[name removed][name removed]");
+        assert_eq!(
+            redact("Él es José, ¿no?", &[span(6, 10)]).unwrap(),
+            "Él es [name removed], ¿no?"
+        );
+        assert_eq!(
+            redact("ab", &[span(1, 2), span(0, 1)]).unwrap(),
+            "[name removed][name removed]"
+        );
         let pieces = public_pieces("a b", &[span(2, 3)]).unwrap();
-        let marked: Vec<(&str, bool)> = pieces.iter().map(|one| (one.words.as_str(), one.is_token)).collect();
-        assert_eq!(marked, [("a ", false), ("[name removed]", true), ("", false)]);
+        let marked: Vec<(&str, bool)> = pieces
+            .iter()
+            .map(|one| (one.words.as_str(), one.is_token))
+            .collect();
+        assert_eq!(
+            marked,
+            [("a ", false), ("[name removed]", true), ("", false)]
+        );
     }
 
     #[test]
@@ -167,7 +198,10 @@ mod tests {
         assert_eq!(redact("abc", &[]), Err(SpanError::Nothing));
         assert_eq!(redact("abc", &[span(1, 1)]), Err(SpanError::Empty));
         assert_eq!(redact("abc", &[span(2, 4)]), Err(SpanError::OutOfRange));
-        assert_eq!(redact("abc", &[span(0, 2), span(1, 3)]), Err(SpanError::Overlap));
+        assert_eq!(
+            redact("abc", &[span(0, 2), span(1, 3)]),
+            Err(SpanError::Overlap)
+        );
     }
 
     #[test]
@@ -177,13 +211,25 @@ mod tests {
         assert_eq!(check(text, &[span(2, 5)]), Err(SpanError::InsideLetter));
         assert_eq!(check(text, &[span(15, 16)]), Err(SpanError::InsideLetter));
         assert_eq!(check(text, &[span(0, 3), span(14, 17)]), Ok(()));
-        assert_eq!(check("abc", &[span(0, 2), span(1, 3)]), Err(SpanError::Overlap));
+        assert_eq!(
+            check("abc", &[span(0, 2), span(1, 3)]),
+            Err(SpanError::Overlap)
+        );
     }
 
     #[test]
     fn overlapping_spans_become_one_which_is_what_the_longest_is() {
-        assert_eq!(merge(vec![span(3, 6), span(0, 4), span(8, 9)]), vec![span(0, 6), span(8, 9)]);
-        let wide = Span { token: Token::Address, ..span(2, 9) };
-        assert_eq!(merge(vec![span(0, 4), wide, span(9, 12)]), [Span { start: 0, ..wide }, span(9, 12)]);
+        assert_eq!(
+            merge(vec![span(3, 6), span(0, 4), span(8, 9)]),
+            vec![span(0, 6), span(8, 9)]
+        );
+        let wide = Span {
+            token: Token::Address,
+            ..span(2, 9)
+        };
+        assert_eq!(
+            merge(vec![span(0, 4), wide, span(9, 12)]),
+            [Span { start: 0, ..wide }, span(9, 12)]
+        );
     }
 }

@@ -17,14 +17,16 @@ pub struct ModerationRecord {
     pub withheld: u64,
     /// Uses of each reason code; those with few uses are merged under the empty code.
     pub by_code: Vec<(String, u64)>,
-    /// What became of second looks that authors asked for; `None` while they asked for too few to be shown.
+    /// What became of second looks that authors asked for; `None` while they asked for too few to
+    /// be shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_looks: Option<SecondLooks>,
     /// Whole days from receiving a text to the decision that stands: half took no longer.
     pub median_days: Option<i64>,
 }
 
-/// Second looks by their outcome. One that its author ended by taking the text back is only among those asked for.
+/// Second looks by their outcome. One that its author ended by taking the text back is only among
+/// those asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecondLooks {
     pub asked: u64,
@@ -72,12 +74,20 @@ impl Collector {
         if let Some(code) = &standing.reason {
             *self.codes.entry(code.clone()).or_default() += 1;
         }
-        *self.days.entry((standing.decided_on - standing.received_on).num_days().max(0)).or_default() += 1;
+        *self
+            .days
+            .entry(
+                (standing.decided_on - standing.received_on)
+                    .num_days()
+                    .max(0),
+            )
+            .or_default() += 1;
     }
 
     /// The record; codes with fewer than `least` uses lose their name.
     pub fn finish(mut self, least: u64) -> ModerationRecord {
-        let (shown, merged): (Vec<_>, Vec<_>) = self.codes.into_iter().partition(|(_, n)| *n >= least);
+        let (shown, merged): (Vec<_>, Vec<_>) =
+            self.codes.into_iter().partition(|(_, n)| *n >= least);
         self.record.by_code = shown;
         let rest: u64 = merged.iter().map(|(_, n)| n).sum();
         if rest > 0 {
@@ -100,7 +110,12 @@ mod tests {
     fn standing(kind: DecisionKind, reason: Option<&str>, days: i64) -> Standing {
         let received_on: NaiveDate = "2026-06-10".parse().unwrap();
         let decided_on = received_on + chrono::TimeDelta::days(days);
-        Standing { kind, reason: reason.map(str::to_owned), received_on, decided_on }
+        Standing {
+            kind,
+            reason: reason.map(str::to_owned),
+            received_on,
+            decided_on,
+        }
     }
 
     #[test]
@@ -115,8 +130,19 @@ mod tests {
         collector.add(&standing(DecisionKind::Withhold, Some("off-topic"), 9));
         collector.add(&standing(DecisionKind::Publish, None, 0));
         let record = collector.finish(5);
-        assert_eq!((record.decided, record.whole, record.redacted, record.withheld), (10, 1, 2, 7));
-        assert_eq!(record.by_code, [("abuse".to_owned(), 6), (String::new(), 3)]);
+        assert_eq!(
+            (
+                record.decided,
+                record.whole,
+                record.redacted,
+                record.withheld
+            ),
+            (10, 1, 2, 7)
+        );
+        assert_eq!(
+            record.by_code,
+            [("abuse".to_owned(), 6), (String::new(), 3)]
+        );
         assert_eq!(record.median_days, Some(3), "0 0 1 2 3 | 4 5 9 9 9");
         assert_eq!(Collector::default().finish(5), ModerationRecord::default());
     }

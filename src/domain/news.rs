@@ -19,7 +19,12 @@ crate::named_enum! {
 pub const CLOSING_SOON: TimeDelta = TimeDelta::days(3);
 
 /// Everything that has happened by now, with the numbers of publications; 0 for the rest.
-pub fn so_far(phase: Phase, closes: DateTime<Utc>, publications: &[i64], now: DateTime<Utc>) -> Vec<(NewsEvent, i64)> {
+pub fn so_far(
+    phase: Phase,
+    closes: DateTime<Utc>,
+    publications: &[i64],
+    now: DateTime<Utc>,
+) -> Vec<(NewsEvent, i64)> {
     let mut news = Vec::new();
     if matches!(phase, Phase::Open | Phase::Grace | Phase::Closed) {
         news.push((NewsEvent::Opened, 0));
@@ -27,7 +32,11 @@ pub fn so_far(phase: Phase, closes: DateTime<Utc>, publications: &[i64], now: Da
     if phase == Phase::Open && closes - now <= CLOSING_SOON {
         news.push((NewsEvent::Closing, 0));
     }
-    news.extend(publications.iter().map(|number| (NewsEvent::Published, *number)));
+    news.extend(
+        publications
+            .iter()
+            .map(|number| (NewsEvent::Published, *number)),
+    );
     news
 }
 
@@ -40,9 +49,21 @@ mod tests {
         let closes: DateTime<Utc> = "2026-06-12T22:59:00Z".parse().unwrap();
         let at = |phase, text: &str| so_far(phase, closes, &[], text.parse().unwrap());
         assert_eq!(at(Phase::Upcoming, "2026-05-01T00:00:00Z"), []);
-        assert_eq!(at(Phase::Open, "2026-06-09T22:58:59Z"), [(NewsEvent::Opened, 0)]);
-        assert_eq!(at(Phase::Open, "2026-06-09T22:59:00Z"), [(NewsEvent::Opened, 0), (NewsEvent::Closing, 0)]);
-        assert_eq!(at(Phase::Closed, "2026-06-13T22:59:00Z"), [(NewsEvent::Opened, 0)]);
-        assert_eq!(so_far(Phase::Closed, closes, &[1, 2], closes)[1..], [(NewsEvent::Published, 1), (NewsEvent::Published, 2)]);
+        assert_eq!(
+            at(Phase::Open, "2026-06-09T22:58:59Z"),
+            [(NewsEvent::Opened, 0)]
+        );
+        assert_eq!(
+            at(Phase::Open, "2026-06-09T22:59:00Z"),
+            [(NewsEvent::Opened, 0), (NewsEvent::Closing, 0)]
+        );
+        assert_eq!(
+            at(Phase::Closed, "2026-06-13T22:59:00Z"),
+            [(NewsEvent::Opened, 0)]
+        );
+        assert_eq!(
+            so_far(Phase::Closed, closes, &[1, 2], closes)[1..],
+            [(NewsEvent::Published, 1), (NewsEvent::Published, 2)]
+        );
     }
 }

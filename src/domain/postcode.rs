@@ -1,9 +1,11 @@
-//! Postcodes of the United Kingdom, read for one purpose only: to learn in which of a few areas they lie.
+//! Postcodes of the United Kingdom, read for one purpose only: to learn in which of a few areas
+//! they lie.
 //!
-//! Their shape is that of the Post Office's *Programmers' guide*: an outward part of an area's letters and a district, and an inward
-//! part of a figure and two letters.
+//! Their shape is that of the Post Office's *Programmers' guide*: an outward part of an area's
+//! letters and a district, and an inward part of a figure and two letters.
 
-/// The beginning of postcodes: an area (`SW`), a district (`SW1`), a part of one (`SW1A`) or a sector (`SW1A 2`).
+/// The beginning of postcodes: an area (`SW`), a district (`SW1`), a part of one (`SW1A`) or a
+/// sector (`SW1A 2`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prefix {
     area: String,
@@ -33,24 +35,36 @@ impl Prefix {
         (sector.is_none() || prefix.district.is_some()).then_some(Self { sector, ..prefix })
     }
 
-    /// Reads what somebody typed: a whole postcode, or its first half, which is enough for most areas.
+    /// Reads what somebody typed: a whole postcode, or its first half, which is enough for most
+    /// areas.
     ///
-    /// Where something is set apart at the end, that is the second half and is whole: `SW1 1` is not the district `SW11`.
+    /// Where something is set apart at the end, that is the second half and is whole: `SW1 1` is
+    /// not the district `SW11`.
     pub fn typed(text: &str) -> Option<Self> {
-        let seen: String = text.chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')).collect();
+        let seen: String = text
+            .chars()
+            .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'))
+            .collect();
         let seen = seen.to_ascii_uppercase();
-        let parts: Vec<&str> = seen.split(|c: char| c.is_whitespace() || c == '-').filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = seen
+            .split(|c: char| c.is_whitespace() || c == '-')
+            .filter(|part| !part.is_empty())
+            .collect();
         let code = parts.concat();
         if !code.is_ascii() || code.len() > 7 {
             return None;
         }
         let (outward, inward) = code.split_at(code.len().saturating_sub(3));
-        let is_whole = is_inward(inward) && outward_part(outward).is_some_and(|prefix| prefix.district.is_some());
+        let is_whole = is_inward(inward)
+            && outward_part(outward).is_some_and(|prefix| prefix.district.is_some());
         if parts.len() > 1 && !(is_whole && parts.last() == Some(&inward)) {
             return None;
         }
         let read = match outward_part(outward) {
-            Some(prefix) if is_whole => Some(Self { sector: inward.chars().next(), ..prefix }),
+            Some(prefix) if is_whole => Some(Self {
+                sector: inward.chars().next(),
+                ..prefix
+            }),
             _ => outward_part(&code),
         };
         read.filter(|prefix| prefix.district.is_some())
@@ -69,7 +83,14 @@ impl Prefix {
 
     /// How much it says: of two beginnings that cover a postcode the one that says more counts.
     pub fn exactness(&self) -> usize {
-        [self.district.is_some(), self.letter.is_some(), self.sector.is_some()].into_iter().filter(|known| *known).count()
+        [
+            self.district.is_some(),
+            self.letter.is_some(),
+            self.sector.is_some(),
+        ]
+        .into_iter()
+        .filter(|known| *known)
+        .count()
     }
 }
 
@@ -78,7 +99,8 @@ fn is_inward(text: &str) -> bool {
     matches!(text.as_bytes(), [figure, one, two] if figure.is_ascii_digit() && one.is_ascii_uppercase() && two.is_ascii_uppercase())
 }
 
-/// `SW`, `SW1`, `SW11`, `SW1A`: one or two letters, up to two figures, and after a single figure perhaps a letter.
+/// `SW`, `SW1`, `SW11`, `SW1A`: one or two letters, up to two figures, and after a single figure
+/// perhaps a letter.
 fn outward_part(text: &str) -> Option<Prefix> {
     let area: String = text.chars().take_while(char::is_ascii_uppercase).collect();
     let rest = &text[area.len()..];
@@ -89,10 +111,16 @@ fn outward_part(text: &str) -> Option<Prefix> {
         && district.len() <= 2
         && letter.is_none_or(|letter| letter.is_ascii_uppercase() && district.len() == 1)
         && letters.next().is_none();
-    sound.then(|| Prefix { area, district: Some(district).filter(|figures| !figures.is_empty()), letter, sector: None })
+    sound.then(|| Prefix {
+        area,
+        district: Some(district).filter(|figures| !figures.is_empty()),
+        letter,
+        sector: None,
+    })
 }
 
-/// The place of the area in which a postcode lies, by the beginnings of each area: the most exact one counts.
+/// The place of the area in which a postcode lies, by the beginnings of each area: the most exact
+/// one counts.
 pub fn area_of(typed: &Prefix, areas: &[Vec<Prefix>]) -> Option<usize> {
     let fitting = areas.iter().enumerate().flat_map(|(place, beginnings)| {
         beginnings
@@ -126,23 +154,53 @@ mod tests {
         ] {
             assert!(Prefix::typed(text).is_some(), "{text}");
         }
-        for text in ["", "SW", "London", "SW1A 2A", "SW1A 22A", "1AA", "SW1A 2AAA", "E166AN7", "٣", "SW1A 2ÄA", "12345"] {
+        for text in [
+            "",
+            "SW",
+            "London",
+            "SW1A 2A",
+            "SW1A 22A",
+            "1AA",
+            "SW1A 2AAA",
+            "E166AN7",
+            "٣",
+            "SW1A 2ÄA",
+            "12345",
+        ] {
             assert_eq!(Prefix::typed(text), None, "{text}");
         }
-        assert_eq!(Prefix::typed("E16AN"), Prefix::typed("E1 6AN"), "a whole postcode comes before a half one");
+        assert_eq!(
+            Prefix::typed("E16AN"),
+            Prefix::typed("E1 6AN"),
+            "a whole postcode comes before a half one"
+        );
     }
 
     #[test]
     fn a_postcode_that_breaks_off_is_not_read_as_another() {
         // The districts SW11, E16 and N19 are elsewhere than SW1, E1 and N1.
-        for text in ["SW1 1", "E1 6", "E16 AN", "E1 6A", "SW1 1A", "N19G", "E16A", "SW1A2 AA", "S W 1 A 2 A A"] {
+        for text in [
+            "SW1 1",
+            "E1 6",
+            "E16 AN",
+            "E1 6A",
+            "SW1 1A",
+            "N19G",
+            "E16A",
+            "SW1A2 AA",
+            "S W 1 A 2 A A",
+        ] {
             assert_eq!(Prefix::typed(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_beginning_covers_what_begins_so_and_nothing_that_looks_like_it() {
-        let covers = |prefix: &str, code: &str| Prefix::parse(prefix).unwrap().covers(&Prefix::typed(code).unwrap());
+        let covers = |prefix: &str, code: &str| {
+            Prefix::parse(prefix)
+                .unwrap()
+                .covers(&Prefix::typed(code).unwrap())
+        };
         for (prefix, code, fits) in [
             ("E", "E16 1AA", true),
             ("E", "EC1A 1AA", false),
@@ -156,18 +214,26 @@ mod tests {
         ] {
             assert_eq!(covers(prefix, code), fits, "{prefix} and {code}");
         }
-        for text in ["", "1", "SWX", "SW1AB", "SW11A", "SW111", "SW 1", "SW1 AA", "SW1 12", "SW1A2AA"] {
+        for text in [
+            "", "1", "SWX", "SW1AB", "SW11A", "SW111", "SW 1", "SW1 AA", "SW1 12", "SW1A2AA",
+        ] {
             assert_eq!(Prefix::parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn the_most_exact_beginning_decides() {
-        let areas =
-            [vec!["SW", "W"], vec!["SW1"], vec!["SW1A 2"]].map(|list| list.into_iter().map(|p| Prefix::parse(p).unwrap()).collect());
+        let areas = [vec!["SW", "W"], vec!["SW1"], vec!["SW1A 2"]].map(|list| {
+            list.into_iter()
+                .map(|p| Prefix::parse(p).unwrap())
+                .collect()
+        });
         let area = |code: &str| area_of(&Prefix::typed(code).unwrap(), &areas);
         assert_eq!(
-            ["SW11 1AA", "SW1E 5ND", "SW1A 2AA", "SW1A", "W1A 0AX", "N1 9GU"].map(area),
+            [
+                "SW11 1AA", "SW1E 5ND", "SW1A 2AA", "SW1A", "W1A 0AX", "N1 9GU"
+            ]
+            .map(area),
             [Some(0), Some(1), Some(2), Some(1), Some(0), None]
         );
     }

@@ -1,7 +1,8 @@
-//! A publication: the frozen snapshot from which every page, chart, file and API answer is rendered.
+//! A publication: the frozen snapshot from which every page, chart, file and API answer is
+//! rendered.
 //!
-//! Figures are in the snapshot and never change. Texts are rows of their own, [`PublishedText`], because an erased text must
-//! leave every publication; what is left of it is a dated tombstone.
+//! Figures are in the snapshot and never change. Texts are rows of their own, [`PublishedText`],
+//! because an erased text must leave every publication; what is left of it is a dated tombstone.
 
 use super::balance::Balance;
 use super::consultation::{FactStatus, Kind, PublicationRules};
@@ -14,21 +15,24 @@ use serde::{Deserialize, Serialize};
 
 /// The format of the snapshots that are made now.
 ///
-/// Files of a publication are rendered again when a text is removed, and everything else in them must stay as it was. So what a
-/// later format brought (columns, members) is left out of the files of an older one.
+/// Files of a publication are rendered again when a text is removed, and everything else in them
+/// must stay as it was. So what a later format brought (columns, members) is left out of the files
+/// of an older one.
 pub const FORMAT: u32 = 2;
 
 /// Everything that a publication says except the words of residents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// What a reader of its files can expect: [`FORMAT`], or 1 for what was published before questions had a period.
+    /// What a reader of its files can expect: [`FORMAT`], or 1 for what was published before
+    /// questions had a period.
     pub format: u32,
     pub consultation: Heading,
     /// 1 for the first publication of a consultation.
     pub number: u32,
     /// The number of the edition whose questions are tabulated.
     pub edition: u32,
-    /// Responses received up to and including this day, as far as they were held when the snapshot was made.
+    /// Responses received up to and including this day, as far as they were held when the snapshot
+    /// was made.
     pub cut_off: NaiveDate,
     pub published_on: NaiveDate,
     /// Whether the consultation was still open.
@@ -45,17 +49,18 @@ pub struct Snapshot {
     /// How answers in words were reviewed; snapshots from before this was recorded have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moderation: Option<ModerationRecord>,
-    /// What people said about themselves after sending, by the 10-5 rule; from the first publication after closing on, and then
-    /// never another.
+    /// What people said about themselves after sending, by the 10-5 rule; from the first
+    /// publication after closing on, and then never another.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub equality: Vec<EqualityFigures>,
-    /// Letters with the same wording; from the first publication after closing on, and then never others.
+    /// Letters with the same wording; from the first publication after closing on, and then never
+    /// others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub letters: Vec<LetterFigures>,
 }
 
-/// Of the answers in words to one question in one capacity, by the 10-5 rule: how many there are, how many different texts, and
-/// how many share their words with no other.
+/// Of the answers in words to one question in one capacity, by the 10-5 rule: how many there are,
+/// how many different texts, and how many share their words with no other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterFigures {
     pub question: String,
@@ -90,7 +95,8 @@ pub struct Heading {
 pub enum Change {
     /// The tables of a capacity were made anew from another set of responses.
     Refreshed { capacity: Capacity },
-    /// The tables of a capacity stand as they were: fewer responses than the threshold came in or went out.
+    /// The tables of a capacity stand as they were: fewer responses than the threshold came in or
+    /// went out.
     Unchanged { capacity: Capacity },
     /// Texts that were not shown before.
     NewTexts { capacity: Capacity, count: u64 },
@@ -109,7 +115,8 @@ pub struct CapacityFigures {
     pub counted: u64,
     /// Counted responses that came after the grace period; never in the tables.
     pub late: u64,
-    /// Responses that wait for a later publication, so that no table ever changes by fewer than the threshold.
+    /// Responses that wait for a later publication, so that no table ever changes by fewer than the
+    /// threshold.
     pub waiting: u64,
 }
 
@@ -122,7 +129,8 @@ pub struct QuestionFigures {
     pub text: String,
     /// What its table is called.
     pub title: String,
-    /// What of the question the tables are about: a statement, or an option that was ranked. The question itself unless set.
+    /// What of the question the tables are about: a statement, or an option that was ranked. The
+    /// question itself unless set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Part>,
     /// When it was asked, where that is not from the first form to the last.
@@ -138,7 +146,8 @@ pub struct AskedPeriod {
     /// The day on which a form first asked it; `None` when the first form did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<NaiveDate>,
-    /// The day on which a form took its place that does not ask it; `None` while the newest form asks it.
+    /// The day on which a form took its place that does not ask it; `None` while the newest form
+    /// asks it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<NaiveDate>,
 }
@@ -168,13 +177,16 @@ impl QuestionFigures {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     pub capacity: Capacity,
-    /// The publication in which these figures were made; earlier than the snapshot's when the gate kept them as they were.
+    /// The publication in which these figures were made; earlier than the snapshot's when the gate
+    /// kept them as they were.
     pub as_of: u32,
-    /// How many responses the table is about: those whose form had the question, whether or not they left it out. Exact.
+    /// How many responses the table is about: those whose form had the question, whether or not
+    /// they left it out. Exact.
     pub base: u64,
     pub rule: TableRule,
-    /// Options in the order of the form, then "not answered", then "not asked" where an earlier answer decides who is asked, and
-    /// last, outside the base, how many answered a form without the question. Empty when the table is hidden.
+    /// Options in the order of the form, then "not answered", then "not asked" where an earlier
+    /// answer decides who is asked, and last, outside the base, how many answered a form without
+    /// the question. Empty when the table is hidden.
     pub rows: Vec<Row>,
 }
 
@@ -212,10 +224,11 @@ pub struct Row {
 
 /// The key of the line that counts who left the question out.
 pub const NOT_ANSWERED: &str = "not-answered";
-/// The key of the line that counts whom the form did not ask, because of what they had answered before.
+/// The key of the line that counts whom the form did not ask, because of what they had answered
+/// before.
 pub const NOT_ASKED: &str = "not-asked";
-/// The key of the line that counts who answered a form without the question. They are outside the base, and their number is always
-/// exact: which form somebody was given is no opinion.
+/// The key of the line that counts who answered a form without the question. They are outside the
+/// base, and their number is always exact: which form somebody was given is no opinion.
 pub const NOT_IN_FORM: &str = "not-in-form";
 
 impl Row {
@@ -254,25 +267,36 @@ impl Cell {
 impl Table {
     /// How many of the base were asked. Exact where the table is.
     pub fn asked(&self) -> u64 {
-        let not_asked = self.rows.iter().find(|row| row.key == NOT_ASKED).and_then(|row| row.cell.figure());
+        let not_asked = self
+            .rows
+            .iter()
+            .find(|row| row.key == NOT_ASKED)
+            .and_then(|row| row.cell.figure());
         self.base - not_asked.unwrap_or(0)
     }
 
-    /// The mean position of a ranking's option, from the published counts of its positions; `None` when one of them is hidden or
-    /// nobody gave a position.
+    /// The mean position of a ranking's option, from the published counts of its positions; `None`
+    /// when one of them is hidden or nobody gave a position.
     pub fn mean_position(&self) -> Option<MeanPosition> {
         let (mut given_by, mut sum) = (0, 0);
-        let positions = self.rows.iter().filter_map(|row| Some((row.key.parse::<u64>().ok()?, row.cell)));
+        let positions = self
+            .rows
+            .iter()
+            .filter_map(|row| Some((row.key.parse::<u64>().ok()?, row.cell)));
         for (position, cell) in positions {
             let count = cell.figure()?;
             given_by += count;
             sum += position * count;
         }
-        (given_by > 0).then(|| MeanPosition { mean: sum as f64 / given_by as f64, given_by })
+        (given_by > 0).then(|| MeanPosition {
+            mean: sum as f64 / given_by as f64,
+            given_by,
+        })
     }
 
-    /// The published share of a row in per cent of those who were asked, computed from published figures only: one decimal for
-    /// exact tables, none for rounded ones. `None` for hidden cells, for lines about people who were not asked and when nobody was.
+    /// The published share of a row in per cent of those who were asked, computed from published
+    /// figures only: one decimal for exact tables, none for rounded ones. `None` for hidden cells,
+    /// for lines about people who were not asked and when nobody was.
     pub fn percent(&self, row: &Row) -> Option<f64> {
         let (figure, asked) = (row.cell.figure()?, self.asked());
         if asked == 0 || !row.is_about_asked() {
@@ -286,7 +310,8 @@ impl Table {
     }
 }
 
-/// The mean position of an option, and how many gave it a position: who gave it none is not in the mean.
+/// The mean position of an option, and how many gave it a position: who gave it none is not in the
+/// mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MeanPosition {
     pub mean: f64,
@@ -315,7 +340,8 @@ pub struct PublishedText {
     pub translation: Option<Translation>,
 }
 
-/// A public text in another language, by a person. It stands beside the text and never in its place.
+/// A public text in another language, by a person. It stands beside the text and never in its
+/// place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Translation {
     /// A tag of BCP 47.

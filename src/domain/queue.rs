@@ -1,4 +1,5 @@
-//! The moderators' queue: where a text is, when it is due, what may be filtered, and what protects those who read it.
+//! The moderators' queue: where a text is, when it is due, what may be filtered, and what protects
+//! those who read it.
 
 use super::UnknownName;
 use super::response::{Capacity, Channel};
@@ -8,8 +9,9 @@ use std::collections::BTreeSet;
 crate::named_enum! {
     /// Where a text is. The first eight wait for somebody.
     pub enum Stage {
-        /// Its words tell of danger to a life: before anything else somebody sees to that. Also words that their author keeps
-        /// from publication, and those of a batch that nobody has released yet: they are here for this alone.
+        /// Its words tell of danger to a life: before anything else somebody sees to that. Also
+        /// words that their author keeps from publication, and those of a batch that nobody has
+        /// released yet: they are here for this alone.
         Danger = "danger",
         /// New, short, and nothing was found in it: many fit on one screen.
         Short = "short",
@@ -34,8 +36,16 @@ crate::named_enum! {
 
 impl Stage {
     /// The stages in which a text waits for somebody, the most pressing first.
-    pub const WAITING: &'static [Self] =
-        &[Self::Danger, Self::Escalated, Self::Difference, Self::SecondLook, Self::SecondOpinion, Self::Flagged, Self::New, Self::Short];
+    pub const WAITING: &'static [Self] = &[
+        Self::Danger,
+        Self::Escalated,
+        Self::Difference,
+        Self::SecondLook,
+        Self::SecondOpinion,
+        Self::Flagged,
+        Self::New,
+        Self::Short,
+    ];
     /// The stages of texts on which nobody has decided and nobody has an opinion.
     pub const FIRST_ROUND: &'static [Self] = &[Self::Short, Self::New, Self::Flagged];
 
@@ -44,8 +54,8 @@ impl Stage {
         matches!(self, Self::Difference | Self::Escalated)
     }
 
-    /// How many working days somebody has once a text is here. Whoever asked for a second look was promised ten; danger does
-    /// not wait.
+    /// How many working days somebody has once a text is here. Whoever asked for a second look was
+    /// promised ten; danger does not wait.
     pub const fn working_days(self) -> u32 {
         match self {
             Self::Danger | Self::Escalated => 0,
@@ -55,7 +65,8 @@ impl Stage {
         }
     }
 
-    /// The day by which a text that comes here on `day` should have been dealt with. Saturdays and Sundays do not count.
+    /// The day by which a text that comes here on `day` should have been dealt with. Saturdays and
+    /// Sundays do not count.
     pub fn due(self, day: NaiveDate) -> NaiveDate {
         let mut due = day;
         let mut left = self.working_days();
@@ -70,7 +81,8 @@ impl Stage {
 }
 
 crate::named_enum! {
-    /// Something that a reader is told before reading. Rules in `analysis` find it; it decides nothing.
+    /// Something that a reader is told before reading. Rules in `analysis` find it; it decides
+    /// nothing.
     pub enum Flag {
         Threat = "threat",
         SelfHarm = "self-harm",
@@ -83,9 +95,13 @@ crate::named_enum! {
 }
 
 impl Flag {
-    /// Whether reading it can hurt: shown only after a recorded press, and counted for each reader and day.
+    /// Whether reading it can hurt: shown only after a recorded press, and counted for each reader
+    /// and day.
     pub const fn is_severe(self) -> bool {
-        matches!(self, Self::Threat | Self::SelfHarm | Self::Sexual | Self::Slur)
+        matches!(
+            self,
+            Self::Threat | Self::SelfHarm | Self::Sexual | Self::Slur
+        )
     }
 }
 
@@ -108,7 +124,11 @@ impl Flags {
     /// # Errors
     /// A flag that this program does not know: what it warns of would not be said.
     pub fn read(text: &str) -> Result<Self, UnknownName> {
-        text.split(',').filter(|name| !name.is_empty()).map(str::parse).collect::<Result<_, _>>().map(Self)
+        text.split(',')
+            .filter(|name| !name.is_empty())
+            .map(str::parse)
+            .collect::<Result<_, _>>()
+            .map(Self)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Flag> {
@@ -125,7 +145,8 @@ impl Flags {
 
     /// Whether what was found is about what the words say, rather than how long they are.
     pub fn warns(&self) -> bool {
-        self.iter().any(|flag| flag.is_severe() || flag == Flag::Abuse)
+        self.iter()
+            .any(|flag| flag.is_severe() || flag == Flag::Abuse)
     }
 }
 
@@ -274,7 +295,8 @@ impl Due {
     }
 }
 
-/// What a moderator wants to see of a queue. It is what stands behind `?` in an address, and can be saved under a name.
+/// What a moderator wants to see of a queue. It is what stands behind `?` in an address, and can be
+/// saved under a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     pub question: Option<String>,
@@ -291,7 +313,8 @@ pub struct Filter {
 pub const SEARCH_MOST: usize = 200;
 
 impl Filter {
-    /// Takes the fields of a form or an address. What is not known is left out: an old link still leads somewhere.
+    /// Takes the fields of a form or an address. What is not known is left out: an old link still
+    /// leads somewhere.
     pub fn read<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut filter = Self::default();
         for (name, value) in fields.into_iter().filter(|(_, value)| !value.is_empty()) {
@@ -318,9 +341,15 @@ impl Filter {
             ("flag", self.flag.map(|f| f.as_str().to_owned())),
             ("language", self.language.clone()),
             ("due", self.due.map(|d| d.as_str().to_owned())),
-            ("search", Some(self.search.clone()).filter(|search| !search.is_empty())),
+            (
+                "search",
+                Some(self.search.clone()).filter(|search| !search.is_empty()),
+            ),
         ];
-        known.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+        known
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)))
+            .collect()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -337,19 +366,22 @@ pub const BULK_MOST: usize = 200;
 /// The most characters of a note for colleagues, and of a sentence for the author.
 pub const NOTE_MOST: usize = 1_000;
 pub const TO_AUTHOR_MOST: usize = 500;
-/// The most characters of a translation: a text of the longest kind in a language that needs twice the room.
+/// The most characters of a translation: a text of the longest kind in a language that needs twice
+/// the room.
 pub const TRANSLATION_MOST: usize = 20_000;
 /// The most characters of what an author writes when asking for a second look.
 pub const APPEAL_MOST: usize = 1_000;
 
-/// How many severe texts somebody opens in a day. Content moderators who were harmed saw hundreds a day; the guidance of the
-/// Tech Coalition and of employers is to keep exposure short and to let people stop, without naming a number. Twenty are read
-/// in well under an hour, and a colleague can take the next.
+/// How many severe texts somebody opens in a day. Content moderators who were harmed saw hundreds a
+/// day; the guidance of the Tech Coalition and of employers is to keep exposure short and to let
+/// people stop, without naming a number. Twenty are read in well under an hour, and a colleague can
+/// take the next.
 pub const SEVERE_A_DAY: i64 = 20;
 /// After how many severe texts a break is suggested.
 pub const SEVERE_BEFORE_BREAK: i64 = 5;
-/// After how many minutes of work without a pause a break is suggested. The Health and Safety Executive advises short and
-/// frequent breaks from screens (Display Screen Equipment Regulations 1992, regulation 4).
+/// After how many minutes of work without a pause a break is suggested. The Health and Safety
+/// Executive advises short and frequent breaks from screens (Display Screen Equipment Regulations
+/// 1992, regulation 4).
 pub const MINUTES_BEFORE_BREAK: i64 = 60;
 /// A gap of as many minutes is a pause.
 pub const PAUSE_MINUTES: i64 = 10;
@@ -364,10 +396,22 @@ mod tests {
 
     #[test]
     fn weekends_do_not_count() {
-        assert_eq!(Stage::Flagged.due(day("2026-06-11")), day("2026-06-15"), "Thursday and two working days");
-        assert_eq!(Stage::New.due(day("2026-06-13")), day("2026-06-19"), "Saturday and five");
+        assert_eq!(
+            Stage::Flagged.due(day("2026-06-11")),
+            day("2026-06-15"),
+            "Thursday and two working days"
+        );
+        assert_eq!(
+            Stage::New.due(day("2026-06-13")),
+            day("2026-06-19"),
+            "Saturday and five"
+        );
         for urgent in [Stage::Escalated, Stage::Danger] {
-            assert_eq!(urgent.due(day("2026-06-13")), day("2026-06-13"), "also on a Saturday");
+            assert_eq!(
+                urgent.due(day("2026-06-13")),
+                day("2026-06-13"),
+                "also on a Saturday"
+            );
         }
     }
 
@@ -385,10 +429,19 @@ mod tests {
 
     #[test]
     fn a_filter_survives_its_address() {
-        let fields = [("question", "why"), ("capacity", "police"), ("flag", "threat"), ("due", "overdue"), ("search", "a b")];
+        let fields = [
+            ("question", "why"),
+            ("capacity", "police"),
+            ("flag", "threat"),
+            ("due", "overdue"),
+            ("search", "a b"),
+        ];
         let filter = Filter::read(fields);
         let own = filter.fields();
-        assert_eq!(Filter::read(own.iter().map(|(name, value)| (*name, value.as_str()))), filter);
+        assert_eq!(
+            Filter::read(own.iter().map(|(name, value)| (*name, value.as_str()))),
+            filter
+        );
         assert!(Filter::read([("capacity", "nobody"), ("else", "x")]).is_empty());
     }
 }

@@ -1,7 +1,8 @@
 //! What people ask to know or to have deleted, and what must be kept although they ask.
 
 crate::named_enum! {
-    /// Why something is kept that its author may want deleted. Pages have a sentence for each: authors read it.
+    /// Why something is kept that its author may want deleted. Pages have a sentence for each:
+    /// authors read it.
     pub enum HoldReason {
         /// For bringing, making or answering a legal claim.
         LegalClaim = "legal-claim",

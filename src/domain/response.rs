@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 crate::named_enum! {
-    /// A sign that a response was sent by a program. It is shown to the people who moderate and changes nothing else.
+    /// A sign that a response was sent by a program. It is shown to the people who moderate and
+    /// changes nothing else.
     pub enum SenderSign {
         /// A field that people cannot see was filled in.
         HiddenField = "hidden-field",
         /// The form was sent sooner than anybody can read it.
         AtOnce = "at-once",
-        /// Very many responses came from one network within an hour; a school or a library may be behind it.
+        /// Very many responses came from one network within an hour; a school or a library may be
+        /// behind it.
         ManyFromOneNetwork = "many-from-one-network",
     }
 }
@@ -35,7 +37,8 @@ crate::named_enum! {
 }
 
 crate::named_enum! {
-    /// What the author allows to be done with the words. Choices of options are counted whichever is chosen.
+    /// What the author allows to be done with the words. Choices of options are counted whichever
+    /// is chosen.
     pub enum PublishChoice {
         /// The words may be published without a name.
         Publish = "publish",
@@ -62,7 +65,8 @@ crate::named_enum! {
     }
 }
 
-/// Where one response stands. Every response is in exactly one state: the first that applies, in this order.
+/// Where one response stands. Every response is in exactly one state: the first that applies, in
+/// this order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "state", content = "code", rename_all = "kebab-case")]
 pub enum State {
@@ -80,13 +84,15 @@ pub enum State {
     Withheld(String),
     /// Its author does not want the words published.
     WordsNotForPublication,
-    /// Words were removed from a text, or a reviewed text waits for enough others to be published with.
+    /// Words were removed from a text, or a reviewed text waits for enough others to be published
+    /// with.
     PublishedInPart,
     /// Everything it says is in the figures and, where it has words, in the published texts.
     Published,
 }
 
-/// What decides the [`State`] of a response: everything the database knows about it that matters here.
+/// What decides the [`State`] of a response: everything the database knows about it that matters
+/// here.
 #[derive(Debug, Clone, Default)]
 pub struct StateFacts {
     pub erased: bool,
@@ -129,7 +135,11 @@ impl State {
             return Self::Late;
         }
         if !facts.words_allowed {
-            return if facts.texts.is_empty() { Self::Published } else { Self::WordsNotForPublication };
+            return if facts.texts.is_empty() {
+                Self::Published
+            } else {
+                Self::WordsNotForPublication
+            };
         }
         if facts.texts.contains(&TextStanding::Pending) {
             return Self::Pending;
@@ -139,8 +149,20 @@ impl State {
                 return Self::Withheld(code.clone());
             }
         }
-        let complete = facts.texts.iter().all(|text| matches!(text, TextStanding::Approved { whole: true, shown: true }));
-        if complete { Self::Published } else { Self::PublishedInPart }
+        let complete = facts.texts.iter().all(|text| {
+            matches!(
+                text,
+                TextStanding::Approved {
+                    whole: true,
+                    shown: true
+                }
+            )
+        });
+        if complete {
+            Self::Published
+        } else {
+            Self::PublishedInPart
+        }
     }
 
     /// Whether the response is part of the count: received − withdrawn − erased − not counted.
@@ -180,7 +202,12 @@ mod tests {
             not_counted: Some(NotCounted::Blank),
             late: true,
             words_allowed: true,
-            texts: vec![TextStanding::Withheld { code: "abuse".into() }, TextStanding::Pending],
+            texts: vec![
+                TextStanding::Withheld {
+                    code: "abuse".into(),
+                },
+                TextStanding::Pending,
+            ],
         }
     }
 
@@ -198,19 +225,36 @@ mod tests {
         assert_eq!(State::of(&facts), State::Pending);
         facts.texts.pop();
         assert_eq!(State::of(&facts), State::Withheld("abuse".into()));
-        facts.texts = vec![TextStanding::Approved { whole: false, shown: true }];
+        facts.texts = vec![TextStanding::Approved {
+            whole: false,
+            shown: true,
+        }];
         assert_eq!(State::of(&facts), State::PublishedInPart);
-        facts.texts = vec![TextStanding::Approved { whole: true, shown: false }];
+        facts.texts = vec![TextStanding::Approved {
+            whole: true,
+            shown: false,
+        }];
         assert_eq!(State::of(&facts), State::PublishedInPart);
-        facts.texts = vec![TextStanding::Approved { whole: true, shown: true }];
+        facts.texts = vec![TextStanding::Approved {
+            whole: true,
+            shown: true,
+        }];
         assert_eq!(State::of(&facts), State::Published);
     }
 
     #[test]
     fn words_kept_back_by_their_author_are_never_pending() {
-        let facts = StateFacts { words_allowed: false, texts: vec![TextStanding::Pending], ..StateFacts::default() };
+        let facts = StateFacts {
+            words_allowed: false,
+            texts: vec![TextStanding::Pending],
+            ..StateFacts::default()
+        };
         assert_eq!(State::of(&facts), State::WordsNotForPublication);
-        assert_eq!(State::of(&StateFacts::default()), State::Published, "without words there is nothing to keep back");
+        assert_eq!(
+            State::of(&StateFacts::default()),
+            State::Published,
+            "without words there is nothing to keep back"
+        );
     }
 
     #[test]

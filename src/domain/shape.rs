@@ -1,10 +1,12 @@
-//! What the tables of a question look like: which there are, which lines each has, and on which an answer counts.
+//! What the tables of a question look like: which there are, which lines each has, and on which an
+//! answer counts.
 
 use super::consultation::{Kind, NOT_SURE, Question};
 use super::form::{Answer, PartialDate, band_of, scaled};
 use super::publication::Part;
 
-/// One table of a question: the whole question, one statement of a matrix, or one option of a ranking.
+/// One table of a question: the whole question, one statement of a matrix, or one option of a
+/// ranking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shape {
     /// The key of the question.
@@ -40,58 +42,125 @@ impl Shape {
         match question.kind {
             Kind::ShortText | Kind::LongText => Vec::new(),
             Kind::Single | Kind::Multiple | Kind::Scale | Kind::Postcode => {
-                vec![Self::new(question, None, owned(question.choices()), Counting::Options)]
+                vec![Self::new(
+                    question,
+                    None,
+                    owned(question.choices()),
+                    Counting::Options,
+                )]
             }
             Kind::Matrix => {
-                let parts = question.statements.iter().map(|statement| Part { key: statement.key.clone(), label: statement.label.clone() });
-                parts.map(|part| Self::new(question, Some(part), owned(question.choices()), Counting::Point)).collect()
+                let parts = question.statements.iter().map(|statement| Part {
+                    key: statement.key.clone(),
+                    label: statement.label.clone(),
+                });
+                parts
+                    .map(|part| {
+                        Self::new(
+                            question,
+                            Some(part),
+                            owned(question.choices()),
+                            Counting::Point,
+                        )
+                    })
+                    .collect()
             }
             Kind::Ranking => {
-                let parts = question.options.iter().map(|option| Part { key: option.key.clone(), label: option.label.clone() });
-                parts.map(|part| Self::new(question, Some(part), positions(question), Counting::Position)).collect()
+                let parts = question.options.iter().map(|option| Part {
+                    key: option.key.clone(),
+                    label: option.label.clone(),
+                });
+                parts
+                    .map(|part| {
+                        Self::new(
+                            question,
+                            Some(part),
+                            positions(question),
+                            Counting::Position,
+                        )
+                    })
+                    .collect()
             }
             Kind::Number | Kind::Date => {
                 let begins = begins(question);
-                vec![Self::new(question, None, bands(question, &begins), Counting::Bands(begins))]
+                vec![Self::new(
+                    question,
+                    None,
+                    bands(question, &begins),
+                    Counting::Bands(begins),
+                )]
             }
         }
     }
 
-    fn new(question: &Question, part: Option<Part>, lines: Vec<(String, String)>, counting: Counting) -> Self {
-        Self { question: question.key.clone(), part, single: question.kind != Kind::Multiple, lines, counting }
+    fn new(
+        question: &Question,
+        part: Option<Part>,
+        lines: Vec<(String, String)>,
+        counting: Counting,
+    ) -> Self {
+        Self {
+            question: question.key.clone(),
+            part,
+            single: question.kind != Kind::Multiple,
+            lines,
+            counting,
+        }
     }
 
     /// The name of the table: the question's key, and for a part `question.part`.
     pub fn id(&self) -> String {
-        super::form::field_name(&self.question, self.part.as_ref().map_or("", |part| &part.key))
+        super::form::field_name(
+            &self.question,
+            self.part.as_ref().map_or("", |part| &part.key),
+        )
     }
 
     fn line(&self, key: &str) -> Option<usize> {
         self.lines.iter().position(|(own, _)| own == key)
     }
 
-    /// The places of the lines on which an answer counts. Empty means not answered: so are codes that this edition does not know
-    /// (they are from an older one), and several options where one was asked for.
+    /// The places of the lines on which an answer counts. Empty means not answered: so are codes
+    /// that this edition does not know (they are from an older one), and several options where one
+    /// was asked for.
     pub fn places(&self, answer: Option<&Answer>) -> Vec<usize> {
-        let Some(Answer::Choices(codes)) = answer else { return Vec::new() };
+        let Some(Answer::Choices(codes)) = answer else {
+            return Vec::new();
+        };
         let place = match (&self.counting, codes.as_slice()) {
             (Counting::Options, codes) => {
-                let places: Vec<usize> = (0..self.lines.len()).filter(|place| codes.contains(&self.lines[*place].0)).collect();
-                return if self.single && places.len() > 1 { Vec::new() } else { places };
+                let places: Vec<usize> = (0..self.lines.len())
+                    .filter(|place| codes.contains(&self.lines[*place].0))
+                    .collect();
+                return if self.single && places.len() > 1 {
+                    Vec::new()
+                } else {
+                    places
+                };
             }
             (_, [only]) if only == NOT_SURE => self.line(NOT_SURE),
             (Counting::Point, codes) => {
                 let mut points = codes.iter().filter_map(|code| code.split_once(':'));
                 let part = self.part.as_ref().map_or("", |part| &part.key);
-                points.find(|(statement, _)| *statement == part).and_then(|(_, point)| self.line(point))
+                points
+                    .find(|(statement, _)| *statement == part)
+                    .and_then(|(_, point)| self.line(point))
             }
             (Counting::Position, codes) => {
-                let position = self.part.as_ref().and_then(|part| codes.iter().position(|code| *code == part.key));
-                position.map_or_else(|| self.line(NO_POSITION), |position| self.line(&(position + 1).to_string()))
+                let position = self
+                    .part
+                    .as_ref()
+                    .and_then(|part| codes.iter().position(|code| *code == part.key));
+                position.map_or_else(
+                    || self.line(NO_POSITION),
+                    |position| self.line(&(position + 1).to_string()),
+                )
             }
             (Counting::Bands(begins), [code]) => {
-                let number =
-                    PartialDate::parse(code).map(|date| i64::from(date.year) * 10_000).filter(|_| code.len() > 4).or_else(|| scaled(code));
+                let number = PartialDate::parse(code)
+                    .map(|date| i64::from(date.year) * 10_000)
+                    .filter(|_| code.len() > 4)
+                    .or_else(|| scaled(code));
                 number.map(|number| band_of(number, begins))
             }
             (Counting::Bands(_), _) => None,
@@ -101,16 +170,24 @@ impl Shape {
 }
 
 fn owned<'q>(lines: impl Iterator<Item = (&'q str, &'q str)>) -> Vec<(String, String)> {
-    lines.map(|(key, label)| (key.to_owned(), label.to_owned())).collect()
+    lines
+        .map(|(key, label)| (key.to_owned(), label.to_owned()))
+        .collect()
 }
 
 fn not_sure(question: &Question) -> Option<(String, String)> {
-    question.not_sure.as_ref().map(|label| (NOT_SURE.to_owned(), label.clone()))
+    question
+        .not_sure
+        .as_ref()
+        .map(|label| (NOT_SURE.to_owned(), label.clone()))
 }
 
 fn positions(question: &Question) -> Vec<(String, String)> {
-    let numbered = (1..=question.options.len()).map(|position| (position.to_string(), ordinal(position)));
-    let without = question.partial.then(|| (NO_POSITION.to_owned(), NO_POSITION_LABEL.to_owned()));
+    let numbered =
+        (1..=question.options.len()).map(|position| (position.to_string(), ordinal(position)));
+    let without = question
+        .partial
+        .then(|| (NO_POSITION.to_owned(), NO_POSITION_LABEL.to_owned()));
     numbered.chain(without).chain(not_sure(question)).collect()
 }
 
@@ -127,11 +204,18 @@ fn ordinal(position: usize) -> String {
 
 /// The numbers with which the second and all later bands begin: those of the file, or every year.
 fn begins(question: &Question) -> Vec<i32> {
-    if question.bands.is_empty() { (question.min.unwrap_or(0) + 1..=question.max.unwrap_or(0)).collect() } else { question.bands.clone() }
+    if question.bands.is_empty() {
+        (question.min.unwrap_or(0) + 1..=question.max.unwrap_or(0)).collect()
+    } else {
+        question.bands.clone()
+    }
 }
 
 fn bands(question: &Question, begins: &[i32]) -> Vec<(String, String)> {
-    let (min, max) = (question.min.unwrap_or(i32::MIN), question.max.unwrap_or(i32::MAX));
+    let (min, max) = (
+        question.min.unwrap_or(i32::MIN),
+        question.max.unwrap_or(i32::MAX),
+    );
     let starts: Vec<i32> = std::iter::once(min).chain(begins.iter().copied()).collect();
     let whole = question.kind == Kind::Date || question.decimals.unwrap_or(0) == 0;
     let lines = starts.iter().enumerate().map(|(place, start)| {
@@ -162,38 +246,61 @@ mod tests {
     use super::*;
 
     fn question(more: serde_json::Value) -> Question {
-        let mut whole =
-            serde_json::json!({ "key": "q", "text": "Q?", "options": [{ "key": "a", "label": "A" }, { "key": "b", "label": "B" }] });
-        whole.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let mut whole = serde_json::json!({ "key": "q", "text": "Q?", "options": [{ "key": "a", "label": "A" }, { "key": "b", "label": "B" }] });
+        whole
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
         serde_json::from_value(whole).unwrap()
     }
 
     fn places(shapes: &[Shape], codes: &[&str]) -> Vec<Vec<usize>> {
         let answer = Answer::Choices(codes.iter().map(ToString::to_string).collect());
-        shapes.iter().map(|shape| shape.places(Some(&answer))).collect()
+        shapes
+            .iter()
+            .map(|shape| shape.places(Some(&answer)))
+            .collect()
     }
 
     fn labels(shape: &Shape) -> Vec<&str> {
-        shape.lines.iter().map(|(_, label)| label.as_str()).collect()
+        shape
+            .lines
+            .iter()
+            .map(|(_, label)| label.as_str())
+            .collect()
     }
 
     #[test]
     fn a_ranking_has_a_table_of_positions_for_each_option() {
         let full = Shape::of(&question(serde_json::json!({ "kind": "ranking" })));
-        assert_eq!(full.iter().map(Shape::id).collect::<Vec<_>>(), ["q.a", "q.b"]);
+        assert_eq!(
+            full.iter().map(Shape::id).collect::<Vec<_>>(),
+            ["q.a", "q.b"]
+        );
         assert_eq!(labels(&full[0]), ["1st", "2nd"]);
         assert_eq!(places(&full, &["b", "a"]), [[1], [0]]);
-        let partial = Shape::of(&question(serde_json::json!({ "kind": "ranking", "partial": true, "not_sure": "Not sure" })));
-        assert_eq!(labels(&partial[0]), ["1st", "2nd", "Given no position", "Not sure"]);
+        let partial = Shape::of(&question(
+            serde_json::json!({ "kind": "ranking", "partial": true, "not_sure": "Not sure" }),
+        ));
+        assert_eq!(
+            labels(&partial[0]),
+            ["1st", "2nd", "Given no position", "Not sure"]
+        );
         assert_eq!(places(&partial, &["b"]), [[2], [0]]);
         assert_eq!(places(&partial, &["not-sure"]), [[3], [3]]);
     }
 
     #[test]
     fn a_matrix_has_a_table_for_each_statement() {
-        let statements = serde_json::json!([{ "key": "x", "label": "X" }, { "key": "y", "label": "Y" }]);
-        let shapes = Shape::of(&question(serde_json::json!({ "kind": "matrix", "statements": statements, "not_sure": "?" })));
-        assert_eq!(shapes.iter().map(Shape::id).collect::<Vec<_>>(), ["q.x", "q.y"]);
+        let statements =
+            serde_json::json!([{ "key": "x", "label": "X" }, { "key": "y", "label": "Y" }]);
+        let shapes = Shape::of(&question(
+            serde_json::json!({ "kind": "matrix", "statements": statements, "not_sure": "?" }),
+        ));
+        assert_eq!(
+            shapes.iter().map(Shape::id).collect::<Vec<_>>(),
+            ["q.x", "q.y"]
+        );
         assert_eq!(places(&shapes, &["x:b", "y:not-sure"]), [[1], [2]]);
         assert_eq!(places(&shapes, &["y:a", "z:a"]), [vec![], vec![0]]);
     }
@@ -202,14 +309,26 @@ mod tests {
     fn numbers_and_dates_are_put_into_bands() {
         let number = |more: serde_json::Value| {
             let mut whole = serde_json::json!({ "kind": "number", "options": [], "min": 0, "max": 99, "bands": [1, 10], "unit": "hours" });
-            whole.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            whole
+                .as_object_mut()
+                .unwrap()
+                .extend(more.as_object().unwrap().clone());
             Shape::of(&question(whole))
         };
         let whole = number(serde_json::json!({ "not_sure": "Not sure" }));
-        assert_eq!(labels(&whole[0]), ["0 hours", "1 to 9 hours", "10 to 99 hours", "Not sure"]);
-        assert_eq!(["0", "9", "10", "not-sure"].map(|code| places(&whole, &[code])), [[[0]], [[1]], [[2]], [[3]]]);
+        assert_eq!(
+            labels(&whole[0]),
+            ["0 hours", "1 to 9 hours", "10 to 99 hours", "Not sure"]
+        );
+        assert_eq!(
+            ["0", "9", "10", "not-sure"].map(|code| places(&whole, &[code])),
+            [[[0]], [[1]], [[2]], [[3]]]
+        );
         let exact = number(serde_json::json!({ "decimals": 1, "unit": "£" }));
-        assert_eq!(labels(&exact[0]), ["£0 to under 1", "£1 to under 10", "£10 to 99"]);
+        assert_eq!(
+            labels(&exact[0]),
+            ["£0 to under 1", "£1 to under 10", "£10 to 99"]
+        );
         let dates = |bands: &[i32]| {
             Shape::of(&question(
                 serde_json::json!({ "kind": "date", "options": [], "min": 2020, "max": 2023, "bands": bands, "precision": "day" }),
@@ -217,6 +336,9 @@ mod tests {
         };
         assert_eq!(labels(&dates(&[2022])[0]), ["2020 to 2021", "2022 to 2023"]);
         assert_eq!(labels(&dates(&[])[0]), ["2020", "2021", "2022", "2023"]);
-        assert_eq!(["2020", "2021-05", "2023-12-31"].map(|code| places(&dates(&[]), &[code])), [[[0]], [[1]], [[3]]]);
+        assert_eq!(
+            ["2020", "2021-05", "2023-12-31"].map(|code| places(&dates(&[]), &[code])),
+            [[[0]], [[1]], [[3]]]
+        );
     }
 }

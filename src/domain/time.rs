@@ -1,6 +1,8 @@
 //! Local times of a consultation and the instants they stand for.
 
-use chrono::{DateTime, Duration, DurationRound, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{
+    DateTime, Duration, DurationRound, LocalResult, NaiveDate, NaiveDateTime, TimeZone, Utc,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -29,8 +31,9 @@ impl LocalTime {
 
     /// The instant at which `zone`'s clocks show this time.
     ///
-    /// A time that occurs twice (clocks going back) is the later one, so that nobody is cut off an hour early;
-    /// a time that is skipped (clocks going forward) is the instant at which the clocks jump past it.
+    /// A time that occurs twice (clocks going back) is the later one, so that nobody is cut off an
+    /// hour early; a time that is skipped (clocks going forward) is the instant at which the clocks
+    /// jump past it.
     pub fn instant(self, zone: Tz) -> DateTime<Utc> {
         match zone.from_local_datetime(&self.0) {
             LocalResult::Single(at) => at.to_utc(),
@@ -63,7 +66,11 @@ impl Serialize for LocalTime {
 impl<'de> Deserialize<'de> for LocalTime {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("{text:?} is not a time: write it as \"2027-02-12 23:59\"")))
+        Self::parse(&text).ok_or_else(|| {
+            serde::de::Error::custom(format!(
+                "{text:?} is not a time: write it as \"2027-02-12 23:59\""
+            ))
+        })
     }
 }
 
@@ -98,15 +105,26 @@ mod tests {
     use super::*;
 
     fn london(text: &str) -> String {
-        LocalTime::parse(text).unwrap().instant(Tz::Europe__London).to_rfc3339()
+        LocalTime::parse(text)
+            .unwrap()
+            .instant(Tz::Europe__London)
+            .to_rfc3339()
     }
 
     #[test]
     fn both_days_on_which_clocks_change() {
         assert_eq!(london("2026-06-12 23:59"), "2026-06-12T22:59:00+00:00");
         assert_eq!(london("2026-12-12 23:59"), "2026-12-12T23:59:00+00:00");
-        assert_eq!(london("2027-03-28 01:30"), "2027-03-28T01:00:00+00:00", "a skipped time is the instant of the jump");
-        assert_eq!(london("2026-10-25 01:30"), "2026-10-25T01:30:00+00:00", "a repeated time is its second occurrence");
+        assert_eq!(
+            london("2027-03-28 01:30"),
+            "2027-03-28T01:00:00+00:00",
+            "a skipped time is the instant of the jump"
+        );
+        assert_eq!(
+            london("2026-10-25 01:30"),
+            "2026-10-25T01:30:00+00:00",
+            "a repeated time is its second occurrence"
+        );
     }
 
     #[test]
@@ -124,7 +142,13 @@ mod tests {
 
     #[test]
     fn only_one_way_of_writing() {
-        for bad in ["", "2027-02-12", "2027-02-12T23:59", "12/02/2027 23:59", "2027-02-30 10:00"] {
+        for bad in [
+            "",
+            "2027-02-12",
+            "2027-02-12T23:59",
+            "12/02/2027 23:59",
+            "2027-02-30 10:00",
+        ] {
             assert!(LocalTime::parse(bad).is_none(), "{bad}");
         }
     }

@@ -1,8 +1,9 @@
 //! The texts of a consultation in other languages.
 //!
-//! A text is named by its way through the consultation file, with keys in the place of numbers: `texts.purpose`,
-//! `pages.data.questions.data.options.convictions.label`. So a translation needs no list of its own of what can be translated, and a
-//! question that moves keeps its translation. What is missing stays in the consultation's own language and is marked.
+//! A text is named by its way through the consultation file, with keys in the place of numbers:
+//! `texts.purpose`, `pages.data.questions.data.options.convictions.label`. So a translation needs
+//! no list of its own of what can be translated, and a question that moves keeps its translation.
+//! What is missing stays in the consultation's own language and is marked.
 
 use super::consultation::Edition;
 use serde_json::Value;
@@ -11,8 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 /// Texts in one language, by their names.
 pub type Translation = BTreeMap<String, String>;
 
-/// The keys of a consultation file whose values are read by residents, wherever they stand. Every other text is a name, a day or an
-/// address; a test compares this list with the types.
+/// The keys of a consultation file whose values are read by residents, wherever they stand. Every
+/// other text is a name, a day or an address; a test compares this list with the types.
 pub const TEXTS: [&str; 31] = [
     "title",
     "summary",
@@ -51,17 +52,24 @@ pub const TEXTS: [&str; 31] = [
 pub fn texts(edition: &Edition) -> Vec<(String, String)> {
     let mut all = Vec::new();
     let mut document = document(edition);
-    walk(&mut document, "", &mut |name, text| all.push((name.to_owned(), text.clone())));
+    walk(&mut document, "", &mut |name, text| {
+        all.push((name.to_owned(), text.clone()))
+    });
     all
 }
 
 /// The names of the texts that a translation lacks.
 pub fn missing(edition: &Edition, translation: &Translation) -> Vec<String> {
-    texts(edition).into_iter().map(|(name, _)| name).filter(|name| !translation.contains_key(name)).collect()
+    texts(edition)
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| !translation.contains_key(name))
+        .collect()
 }
 
 impl Edition {
-    /// The edition as somebody reads it in a language; `foreign` marks what stays in the consultation's own.
+    /// The edition as somebody reads it in a language; `foreign` marks what stays in the
+    /// consultation's own.
     #[must_use]
     pub fn in_language(&self, tag: &str, foreign: impl Fn(&str) -> String) -> Self {
         if tag == self.language {
@@ -70,21 +78,39 @@ impl Edition {
         let translation = self.translations.get(tag);
         let mut document = document(self);
         walk(&mut document, "", &mut |name, text| {
-            *text = translation.and_then(|texts| texts.get(name)).cloned().unwrap_or_else(|| foreign(text));
+            *text = translation
+                .and_then(|texts| texts.get(name))
+                .cloned()
+                .unwrap_or_else(|| foreign(text));
         });
         let read: Result<Self, _> = serde_json::from_value(document);
-        read.map_or_else(|_| self.clone(), |read| Self { translations: self.translations.clone(), ..read })
+        read.map_or_else(
+            |_| self.clone(),
+            |read| Self {
+                translations: self.translations.clone(),
+                ..read
+            },
+        )
     }
 
-    /// What each text of the consultation is called in a language, for places that hold a copy of it, such as a publication.
+    /// What each text of the consultation is called in a language, for places that hold a copy of
+    /// it, such as a publication.
     pub fn phrases(&self, tag: &str) -> HashMap<String, String> {
-        let Some(translation) = self.translations.get(tag) else { return HashMap::new() };
-        texts(self).into_iter().filter_map(|(name, text)| Some((text, translation.get(&name)?.clone()))).collect()
+        let Some(translation) = self.translations.get(tag) else {
+            return HashMap::new();
+        };
+        texts(self)
+            .into_iter()
+            .filter_map(|(name, text)| Some((text, translation.get(&name)?.clone())))
+            .collect()
     }
 }
 
 fn document(edition: &Edition) -> Value {
-    let own = Edition { translations: BTreeMap::new(), ..edition.clone() };
+    let own = Edition {
+        translations: BTreeMap::new(),
+        ..edition.clone()
+    };
     serde_json::to_value(own).unwrap_or_default()
 }
 
@@ -92,14 +118,22 @@ fn document(edition: &Edition) -> Value {
 fn walk(value: &mut Value, name: &str, visit: &mut impl FnMut(&str, &mut String)) {
     let Value::Object(fields) = value else { return };
     for (field, value) in fields {
-        let here = if name.is_empty() { field.clone() } else { format!("{name}.{field}") };
+        let here = if name.is_empty() {
+            field.clone()
+        } else {
+            format!("{name}.{field}")
+        };
         let is_text = TEXTS.contains(&field.as_str());
         match value {
             Value::String(text) if is_text => visit(&here, text),
             Value::Array(items) => {
                 for (index, item) in items.iter_mut().enumerate() {
-                    let key = ["key", "code"].iter().find_map(|name| item.get(name)?.as_str()).map(str::to_owned);
-                    let place = format!("{here}.{}", key.unwrap_or_else(|| (index + 1).to_string()));
+                    let key = ["key", "code"]
+                        .iter()
+                        .find_map(|name| item.get(name)?.as_str())
+                        .map(str::to_owned);
+                    let place =
+                        format!("{here}.{}", key.unwrap_or_else(|| (index + 1).to_string()));
                     match item {
                         Value::String(text) if is_text => visit(&place, text),
                         other => walk(other, &place, visit),
@@ -125,25 +159,57 @@ mod tests {
     #[test]
     fn texts_have_names_without_numbers() {
         let all: BTreeMap<String, String> = texts(&edition()).into_iter().collect();
-        assert_eq!(all["pages.data.questions.data.options.convictions.label"], "Records of people found guilty of crimes");
-        assert!(
-            all.contains_key("texts.privacy.1") && all.contains_key("reasons.abuse.public") && all.contains_key("facts.accuracy.label")
+        assert_eq!(
+            all["pages.data.questions.data.options.convictions.label"],
+            "Records of people found guilty of crimes"
         );
-        let last = |name: &String| name.rsplit('.').next().map(str::to_owned).unwrap_or_default();
-        assert!(!all.keys().any(|name| ["key", "kind", "slug", "contact", "status"].contains(&last(name).as_str())));
+        assert!(
+            all.contains_key("texts.privacy.1")
+                && all.contains_key("reasons.abuse.public")
+                && all.contains_key("facts.accuracy.label")
+        );
+        let last = |name: &String| {
+            name.rsplit('.')
+                .next()
+                .map(str::to_owned)
+                .unwrap_or_default()
+        };
+        assert!(!all.keys().any(|name| {
+            ["key", "kind", "slug", "contact", "status"].contains(&last(name).as_str())
+        }));
     }
 
     #[test]
     fn what_is_missing_is_marked_and_nothing_else_changes() {
         let mut own = edition();
-        own.translations.insert("cy".into(), [("title".to_owned(), "Teitl".to_owned())].into());
+        own.translations.insert(
+            "cy".into(),
+            [("title".to_owned(), "Teitl".to_owned())].into(),
+        );
         let read = own.in_language("cy", |text| format!("<{text}>"));
-        assert_eq!((read.title.as_str(), read.summary.starts_with('<')), ("Teitl", true));
+        assert_eq!(
+            (read.title.as_str(), read.summary.starts_with('<')),
+            ("Teitl", true)
+        );
         assert_eq!(read.in_language("en", str::to_owned), read);
-        let keys = |edition: &Edition| edition.questions().map(|q| (q.key.clone(), q.kind, q.cites.clone())).collect::<Vec<_>>();
-        assert_eq!((keys(&read), read.opens, &read.slug, &read.contact), (keys(&own), own.opens, &own.slug, &own.contact));
-        assert_eq!(missing(&own, &own.translations["cy"]).len() + 1, texts(&own).len());
-        assert_eq!(own.phrases("cy"), [(own.title.clone(), "Teitl".to_owned())].into());
+        let keys = |edition: &Edition| {
+            edition
+                .questions()
+                .map(|q| (q.key.clone(), q.kind, q.cites.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (keys(&read), read.opens, &read.slug, &read.contact),
+            (keys(&own), own.opens, &own.slug, &own.contact)
+        );
+        assert_eq!(
+            missing(&own, &own.translations["cy"]).len() + 1,
+            texts(&own).len()
+        );
+        assert_eq!(
+            own.phrases("cy"),
+            [(own.title.clone(), "Teitl".to_owned())].into()
+        );
     }
 
     #[test]
@@ -184,7 +250,10 @@ mod tests {
                 unknown.push(name.to_owned());
             }
         });
-        assert!(unknown.is_empty(), "keys that are neither texts to translate (TEXTS) nor names (NAMES): {unknown:?}");
+        assert!(
+            unknown.is_empty(),
+            "keys that are neither texts to translate (TEXTS) nor names (NAMES): {unknown:?}"
+        );
     }
 
     /// The names of the properties of a schema that hold texts.
@@ -195,7 +264,17 @@ mod tests {
                 let by_reference = property["$ref"]
                     .as_str()
                     .and_then(|to| to.strip_prefix("#/$defs/"))
-                    .is_some_and(|to| ["Capacity", "Kind", "FactStatus", "WhileOpen", "LocalTime", "EqualityQuestion"].contains(&to));
+                    .is_some_and(|to| {
+                        [
+                            "Capacity",
+                            "Kind",
+                            "FactStatus",
+                            "WhileOpen",
+                            "LocalTime",
+                            "EqualityQuestion",
+                        ]
+                        .contains(&to)
+                    });
                 if is_text(property) || is_text(&property["items"]) || by_reference {
                     found(name);
                 }

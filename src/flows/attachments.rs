@@ -1,7 +1,8 @@
 //! Files that consultations offer: put into the database part by part, given out part by part.
 //!
-//! They lie in the database like everything else, so that one file, one backup and one address are all that a service has
-//! (`docs/adr/0060`). No act holds a transaction while a file is read or sent.
+//! They lie in the database like everything else, so that one file, one backup and one address are
+//! all that a service has (`docs/adr/0060`). No act holds a transaction while a file is read or
+//! sent.
 
 use crate::db::attachments::{self, PART, Stored};
 use crate::db::{self, Db};
@@ -26,7 +27,8 @@ pub enum Stopped {
     /// It can no longer be read or written.
     #[error(transparent)]
     File(#[from] io::Error),
-    /// Its bytes are not those that it was to have: it changed meanwhile, or the database is damaged.
+    /// Its bytes are not those that it was to have: it changed meanwhile, or the database is
+    /// damaged.
     #[error("its bytes are not those that were looked at before")]
     OtherBytes,
     #[error(transparent)]
@@ -80,12 +82,18 @@ pub fn part(db: &Db, id: i64, number: i64) -> Result<Vec<u8>, FlowError> {
     db.read(|c| attachments::part(c, id, number)?.ok_or(FlowError::NotFound))
 }
 
-/// Puts a file into the database, unless it is there already in good order; whether it had to be. What a command that was ended left behind is
-/// gone on with.
+/// Puts a file into the database, unless it is there already in good order; whether it had to be.
+/// What a command that was ended left behind is gone on with.
 ///
 /// # Errors
 /// See [`Stopped`]; what is not whole is given to nobody.
-pub fn store(db: &Db, sha256: &str, bytes: u64, mut from: impl Read, now: DateTime<Utc>) -> Result<bool, Stopped> {
+pub fn store(
+    db: &Db,
+    sha256: &str,
+    bytes: u64,
+    mut from: impl Read,
+    now: DateTime<Utc>,
+) -> Result<bool, Stopped> {
     if let Some(stored) = whole(db, sha256)? {
         match take_out(db, &stored, io::sink()) {
             Ok(()) => return Ok(false),
@@ -108,7 +116,12 @@ pub fn store(db: &Db, sha256: &str, bytes: u64, mut from: impl Read, now: DateTi
         let ended = parts.len() < TOGETHER;
         parts.retain(|(number, _)| *number >= there);
         db.write(move |tx| {
-            parts.iter().try_for_each(|(number, part)| attachments::insert_part(tx, id, *number, part).map(drop)).map_err(FlowError::from)
+            parts
+                .iter()
+                .try_for_each(|(number, part)| {
+                    attachments::insert_part(tx, id, *number, part).map(drop)
+                })
+                .map_err(FlowError::from)
         })?;
         if ended {
             break;
@@ -144,14 +157,24 @@ fn next_parts(from: &mut impl Read, next: &mut i64) -> io::Result<Vec<(i64, Vec<
 /// See [`Stopped`].
 pub fn take_out(db: &Db, stored: &Stored, mut to: impl Write) -> Result<(), Stopped> {
     let read = read_back(db, stored.id, |part| to.write_all(part))?;
-    if read == (stored.sha256.clone(), stored.bytes as u64) { Ok(()) } else { Err(Stopped::OtherBytes) }
+    if read == (stored.sha256.clone(), stored.bytes as u64) {
+        Ok(())
+    } else {
+        Err(Stopped::OtherBytes)
+    }
 }
 
 /// Reads all parts of a file and gives their digest and length.
-fn read_back(db: &Db, id: i64, mut each: impl FnMut(&[u8]) -> io::Result<()>) -> Result<(String, u64), Stopped> {
+fn read_back(
+    db: &Db,
+    id: i64,
+    mut each: impl FnMut(&[u8]) -> io::Result<()>,
+) -> Result<(String, u64), Stopped> {
     let (mut digest, mut bytes) = (Digesting::default(), 0);
     for number in 0.. {
-        let Some(part) = db.read(|c| Ok::<_, FlowError>(attachments::part(c, id, number)?))? else { break };
+        let Some(part) = db.read(|c| Ok::<_, FlowError>(attachments::part(c, id, number)?))? else {
+            break;
+        };
         digest.add(&part);
         bytes += part.len() as u64;
         each(&part)?;
@@ -168,8 +191,8 @@ pub struct Missing {
     pub damaged: bool,
 }
 
-/// Looks at every byte of the files that opened consultations offer: how many there are, their bytes, and which are not as they
-/// should be.
+/// Looks at every byte of the files that opened consultations offer: how many there are, their
+/// bytes, and which are not as they should be.
 ///
 /// # Errors
 /// The database.
@@ -177,10 +200,14 @@ pub fn look(db: &Db) -> Result<(usize, u64, Vec<Missing>), FlowError> {
     let offered: Vec<(String, String, String)> = db.read(|c| {
         let mut offered = Vec::new();
         for consultation in db::consultations::all(c)? {
-            let Some(live) = consultation.live_edition_id else { continue };
+            let Some(live) = consultation.live_edition_id else {
+                continue;
+            };
             let edition = db::consultations::edition(c, live)?.content;
             let parts = edition.files();
-            offered.extend(parts.map(|part| (edition.slug.clone(), part.name.to_owned(), digest_of(part))));
+            offered.extend(
+                parts.map(|part| (edition.slug.clone(), part.name.to_owned(), digest_of(part))),
+            );
         }
         Ok::<_, FlowError>(offered)
     })?;
@@ -197,7 +224,11 @@ pub fn look(db: &Db) -> Result<(usize, u64, Vec<Missing>), FlowError> {
                 Err(_) => true,
             },
         };
-        missing.push(Missing { slug: slug.clone(), file: file.clone(), damaged });
+        missing.push(Missing {
+            slug: slug.clone(),
+            file: file.clone(),
+            damaged,
+        });
     }
     Ok((offered.len(), bytes, missing))
 }
@@ -240,9 +271,13 @@ fn named(conn: &mut db::Read) -> Result<HashSet<String>, FlowError> {
     Ok(named)
 }
 
-/// Removes a file from its end, a few parts at a time, so that what is left can be gone on with and nobody waits for the rest.
-/// `still` is asked before the first part goes.
-fn remove(db: &Db, id: i64, still: impl Fn(&mut db::WriteTx) -> Result<bool, FlowError> + Send + 'static) -> Result<(), FlowError> {
+/// Removes a file from its end, a few parts at a time, so that what is left can be gone on with and
+/// nobody waits for the rest. `still` is asked before the first part goes.
+fn remove(
+    db: &Db,
+    id: i64,
+    still: impl Fn(&mut db::WriteTx) -> Result<bool, FlowError> + Send + 'static,
+) -> Result<(), FlowError> {
     let mut over = db.write(move |tx| {
         if !still(tx)? {
             return Ok(true);

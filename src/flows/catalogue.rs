@@ -1,7 +1,8 @@
 //! What residents can see of the consultations, kept in memory.
 //!
-//! Every page needs the live edition, which changes a few times in the life of a consultation: it is parsed once and shared.
-//! The generation row says when to look again; the command line and other instances change it too.
+//! Every page needs the live edition, which changes a few times in the life of a consultation: it
+//! is parsed once and shared. The generation row says when to look again; the command line and
+//! other instances change it too.
 
 use crate::db::{self, Db};
 use crate::domain::consultation::{Edition, Phase, Question};
@@ -19,19 +20,24 @@ pub struct Live {
     /// The number of the edition.
     pub number: i64,
     pub edition: Edition,
-    /// Editions before it with questions that it does not ask, newest first: for the names of what was answered then.
+    /// Editions before it with questions that it does not ask, newest first: for the names of what
+    /// was answered then.
     pub earlier: Arc<[Edition]>,
 }
 
 impl Live {
     /// A question that is asked, or was.
     pub fn question(&self, key: &str) -> Option<&Question> {
-        std::iter::once(&self.edition).chain(self.earlier.iter()).find_map(|edition| edition.question(key))
+        std::iter::once(&self.edition)
+            .chain(self.earlier.iter())
+            .find_map(|edition| edition.question(key))
     }
 
     /// What the table of a question is called that is asked, or was; for any other key the key.
     pub fn question_title(&self, key: &str) -> String {
-        self.question(key).map_or(key, Question::table_title).to_owned()
+        self.question(key)
+            .map_or(key, Question::table_title)
+            .to_owned()
     }
 
     /// The calendar day in the consultation's zone.
@@ -49,7 +55,8 @@ impl Live {
 #[derive(Default)]
 pub struct Catalogue {
     held: RwLock<Held>,
-    /// How many responses a consultation had received before a day: the figure that is shown all that day.
+    /// How many responses a consultation had received before a day: the figure that is shown all
+    /// that day.
     received: RwLock<HashMap<(i64, NaiveDate), i64>>,
 }
 
@@ -67,36 +74,60 @@ impl Catalogue {
     /// # Errors
     /// [`FlowError::NotFound`] without one.
     pub fn find(&self, slug: &str) -> Result<Arc<Live>, FlowError> {
-        self.all().into_iter().find(|live| live.edition.slug == slug).ok_or(FlowError::NotFound)
+        self.all()
+            .into_iter()
+            .find(|live| live.edition.slug == slug)
+            .ok_or(FlowError::NotFound)
     }
 
     /// Every opened consultation, oldest first.
     pub fn all(&self) -> Vec<Arc<Live>> {
-        self.held.read().unwrap_or_else(PoisonError::into_inner).all.clone()
+        self.held
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .all
+            .clone()
     }
 
     /// The number that moves with every change of public pages, as this instance knows it.
     pub fn generation(&self) -> i64 {
-        self.held.read().unwrap_or_else(PoisonError::into_inner).generation
+        self.held
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .generation
     }
 
     /// Whether a consultation has a publication.
     pub fn is_published(&self, live: &Live) -> bool {
-        self.held.read().unwrap_or_else(PoisonError::into_inner).published.contains(&live.consultation_id)
+        self.held
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .published
+            .contains(&live.consultation_id)
     }
 
-    /// How many responses came in before today, in tens: the only live figure. By days and tens, so that nobody who watches
-    /// it learns when somebody answered. Counted once a day.
+    /// How many responses came in before today, in tens: the only live figure. By days and tens, so
+    /// that nobody who watches it learns when somebody answered. Counted once a day.
     ///
     /// # Errors
     /// The database.
-    pub fn received_by_tens(&self, db: &Db, live: &Live, now: DateTime<Utc>) -> Result<i64, FlowError> {
+    pub fn received_by_tens(
+        &self,
+        db: &Db,
+        live: &Live,
+        now: DateTime<Utc>,
+    ) -> Result<i64, FlowError> {
         if let Some(known) = self.known_by_tens(live, now) {
             return Ok(known);
         }
         let key = (live.consultation_id, live.day(now));
-        let tens = db.read(|c| Ok::<_, FlowError>(db::responses::count_before(c, key.0, key.1)? / 10 * 10))?;
-        let mut received = self.received.write().unwrap_or_else(PoisonError::into_inner);
+        let tens = db.read(|c| {
+            Ok::<_, FlowError>(db::responses::count_before(c, key.0, key.1)? / 10 * 10)
+        })?;
+        let mut received = self
+            .received
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         received.retain(|(id, day), _| *id != key.0 || *day >= key.1);
         received.insert(key, tens);
         Ok(tens)
@@ -105,7 +136,11 @@ impl Catalogue {
     /// The same figure, if it was counted today already.
     pub fn known_by_tens(&self, live: &Live, now: DateTime<Utc>) -> Option<i64> {
         let key = (live.consultation_id, live.day(now));
-        self.received.read().unwrap_or_else(PoisonError::into_inner).get(&key).copied()
+        self.received
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .copied()
     }
 
     /// Looks at the generation and loads what is live when it has moved.
@@ -113,7 +148,15 @@ impl Catalogue {
     /// # Errors
     /// The database cannot be read; what is held stays.
     pub fn refresh(&self, db: &Db) -> Result<(), FlowError> {
-        let Held { generation: known, all: held, .. } = self.held.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let Held {
+            generation: known,
+            all: held,
+            ..
+        } = self
+            .held
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         let fresh = db.read(|c| -> Result<Option<Held>, FlowError> {
             let generation = db::settings::generation(c)?;
             if generation == known {
@@ -129,7 +172,11 @@ impl Catalogue {
                     published.insert(consultation.id);
                 }
             }
-            Ok(Some(Held { generation, all, published }))
+            Ok(Some(Held {
+                generation,
+                all,
+                published,
+            }))
         })?;
         if let Some(fresh) = fresh {
             *self.held.write().unwrap_or_else(PoisonError::into_inner) = fresh;
@@ -139,19 +186,41 @@ impl Catalogue {
 }
 
 /// The live edition; `before` is what is held of it already.
-fn live(c: &mut db::Read, consultation_id: i64, edition_id: i64, before: Option<&Arc<Live>>) -> Result<Live, FlowError> {
+fn live(
+    c: &mut db::Read,
+    consultation_id: i64,
+    edition_id: i64,
+    before: Option<&Arc<Live>>,
+) -> Result<Live, FlowError> {
     let stored = db::consultations::edition(c, edition_id)?;
     let edition = stored.content;
     let earlier = match before {
         Some(before) => Arc::clone(&before.earlier),
         None => earlier(c, consultation_id, &edition)?,
     };
-    Ok(Live { consultation_id, edition_id, number: stored.number, edition, earlier })
+    Ok(Live {
+        consultation_id,
+        edition_id,
+        number: stored.number,
+        edition,
+        earlier,
+    })
 }
 
 /// The editions of a consultation that ask what this one does not, newest first.
-fn earlier(c: &mut db::Read, consultation_id: i64, edition: &Edition) -> Result<Arc<[Edition]>, FlowError> {
-    let opened = db::consultations::opened_editions(c, consultation_id)?.into_iter().rev().map(|opened| opened.content);
-    let asks_more = |earlier: &Edition| earlier.questions().any(|question| edition.question(&question.key).is_none());
+fn earlier(
+    c: &mut db::Read,
+    consultation_id: i64,
+    edition: &Edition,
+) -> Result<Arc<[Edition]>, FlowError> {
+    let opened = db::consultations::opened_editions(c, consultation_id)?
+        .into_iter()
+        .rev()
+        .map(|opened| opened.content);
+    let asks_more = |earlier: &Edition| {
+        earlier
+            .questions()
+            .any(|question| edition.question(&question.key).is_none())
+    };
     Ok(opened.filter(asks_more).collect())
 }

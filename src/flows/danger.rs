@@ -1,4 +1,5 @@
-//! Danger to a life in what people wrote: telling the duty contact, and looking again at texts that came before the rules.
+//! Danger to a life in what people wrote: telling the duty contact, and looking again at texts that
+//! came before the rules.
 
 use super::second_person::staff;
 use super::{Catalogue, Live, mail};
@@ -31,8 +32,9 @@ pub struct DangerCall {
     pub live: Arc<Live>,
 }
 
-/// Tells the duty contacts of the texts that came since: one letter for each consultation and person, however many texts. Without
-/// anybody to tell, what is to be told stays. Returns how many letters were put into the outbox.
+/// Tells the duty contacts of the texts that came since: one letter for each consultation and
+/// person, however many texts. Without anybody to tell, what is to be told stays. Returns how many
+/// letters were put into the outbox.
 ///
 /// # Errors
 /// The database; the next call tells.
@@ -45,10 +47,23 @@ pub fn tell(
 ) -> Result<usize, FlowError> {
     let mut letters = 0;
     for id in db.read(|c| db::danger_alerts::consultations(c).map_err(FlowError::from))? {
-        let Some(live) = catalogue.all().into_iter().find(|live| live.consultation_id == id) else { continue };
+        let Some(live) = catalogue
+            .all()
+            .into_iter()
+            .find(|live| live.consultation_id == id)
+        else {
+            continue;
+        };
         let mut mails = Vec::new();
         for to in contacts(db, &live, now)? {
-            mails.push(mail::sealed(key, &write(&DangerCall { to, live: Arc::clone(&live) })?, now)?);
+            mails.push(mail::sealed(
+                key,
+                &write(&DangerCall {
+                    to,
+                    live: Arc::clone(&live),
+                })?,
+                now,
+            )?);
         }
         if mails.is_empty() {
             continue;
@@ -58,7 +73,9 @@ pub fn tell(
             if !db::danger_alerts::take(tx, id)? {
                 return Ok(false);
             }
-            mails.iter().try_for_each(|mail| db::mail::insert(tx, mail).map(drop))?;
+            mails
+                .iter()
+                .try_for_each(|mail| db::mail::insert(tx, mail).map(drop))?;
             Ok::<_, FlowError>(true)
         })?;
         letters += if told { many } else { 0 };
@@ -66,24 +83,45 @@ pub fn tell(
     Ok(letters)
 }
 
-/// Who is told: the address that the consultation names, or else its lead moderators, or else everybody who moderates it.
+/// Who is told: the address that the consultation names, or else its lead moderators, or else
+/// everybody who moderates it.
 fn contacts(db: &Db, live: &Live, now: DateTime<Utc>) -> Result<Vec<Address>, FlowError> {
-    let named = live.edition.escalation.as_ref().and_then(|escalation| escalation.email.as_deref()).and_then(Address::parse);
+    let named = live
+        .edition
+        .escalation
+        .as_ref()
+        .and_then(|escalation| escalation.email.as_deref())
+        .and_then(Address::parse);
     if let Some(named) = named {
         return Ok(vec![named]);
     }
     let people = db.read(staff)?;
     let those_who = |action: Action| {
-        let able = people.iter().filter(|actor| may(actor, action, live.consultation_id, &live.edition, live.phase(now)).is_ok());
-        able.filter_map(|actor| Address::parse(&actor.email)).collect::<Vec<_>>()
+        let able = people.iter().filter(|actor| {
+            may(
+                actor,
+                action,
+                live.consultation_id,
+                &live.edition,
+                live.phase(now),
+            )
+            .is_ok()
+        });
+        able.filter_map(|actor| Address::parse(&actor.email))
+            .collect::<Vec<_>>()
     };
     let leads = those_who(Action::LeadModeration);
-    Ok(if leads.is_empty() { those_who(Action::Moderate) } else { leads })
+    Ok(if leads.is_empty() {
+        those_who(Action::Moderate)
+    } else {
+        leads
+    })
 }
 
-/// Looks at texts that wait for a first decision or that analysts read, and puts those that tell of danger before all others: all
-/// that came before this edition of the rules, and what an older program that serves beside this one takes in. Some at a time;
-/// returns how many, 0 when all are looked at.
+/// Looks at texts that wait for a first decision or that analysts read, and puts those that tell of
+/// danger before all others: all that came before this edition of the rules, and what an older
+/// program that serves beside this one takes in. Some at a time; returns how many, 0 when all are
+/// looked at.
 ///
 /// # Errors
 /// The database; the next call goes on.
@@ -92,35 +130,61 @@ pub fn look_again(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<
         let from = looked_to(db::settings::get(c, LOOKED_TO)?.as_deref());
         Ok::<_, FlowError>((from, db::moderation::after(c, from, PAGE)?))
     })?;
-    let Some(last) = texts.last().map(|text| text.id) else { return Ok(0) };
+    let Some(last) = texts.last().map(|text| text.id) else {
+        return Ok(0);
+    };
     let many = texts.len();
-    let today: HashMap<i64, NaiveDate> = catalogue.all().iter().map(|live| (live.consultation_id, live.day(now))).collect();
-    let found: Vec<(Unread, Flags, NaiveDate)> = texts.into_iter().filter_map(|text| tells_of_danger(text, &today)).collect();
+    let today: HashMap<i64, NaiveDate> = catalogue
+        .all()
+        .iter()
+        .map(|live| (live.consultation_id, live.day(now)))
+        .collect();
+    let found: Vec<(Unread, Flags, NaiveDate)> = texts
+        .into_iter()
+        .filter_map(|text| tells_of_danger(text, &today))
+        .collect();
     db.write(move |tx| {
         if looked_to(db::settings::get(tx, LOOKED_TO)?.as_deref()) != from {
             return Ok(());
         }
         for (text, flags, day) in &found {
-            if !db::review_events::has_settled_danger(tx, text.id)? && db::moderation::to_danger(tx, text.id, flags, *day)? {
+            if !db::review_events::has_settled_danger(tx, text.id)?
+                && db::moderation::to_danger(tx, text.id, flags, *day)?
+            {
                 db::consultations::bump_version(tx, text.consultation_id)?;
                 db::danger_alerts::insert(tx, &[&text.item])?;
             }
         }
-        Ok::<_, FlowError>(db::settings::set(tx, LOOKED_TO, &format!("{}:{last}", danger::EDITION))?)
+        Ok::<_, FlowError>(db::settings::set(
+            tx,
+            LOOKED_TO,
+            &format!("{}:{last}", danger::EDITION),
+        )?)
     })?;
     Ok(many)
 }
 
 /// The key of the last text that this edition of the rules has looked at.
 fn looked_to(stored: Option<&str>) -> i64 {
-    let read = stored.and_then(|stored| stored.split_once(':')).and_then(|(edition, id)| Some((edition.parse().ok()?, id.parse().ok()?)));
-    read.filter(|(edition, _): &(i64, i64)| *edition == danger::EDITION).map_or(0, |(_, id)| id)
+    let read = stored
+        .and_then(|stored| stored.split_once(':'))
+        .and_then(|(edition, id)| Some((edition.parse().ok()?, id.parse().ok()?)));
+    read.filter(|(edition, _): &(i64, i64)| *edition == danger::EDITION)
+        .map_or(0, |(_, id)| id)
 }
 
 /// A text that is to be put before others, with its flags and the day on which that is due.
-fn tells_of_danger(text: Unread, today: &HashMap<i64, NaiveDate>) -> Option<(Unread, Flags, NaiveDate)> {
+fn tells_of_danger(
+    text: Unread,
+    today: &HashMap<i64, NaiveDate>,
+) -> Option<(Unread, Flags, NaiveDate)> {
     let unread = Stage::FIRST_ROUND.contains(&text.stage) || text.stage == Stage::Kept;
-    let seen = text.words.as_deref().filter(|_| unread).map(arrival::look).filter(|seen| seen.danger)?;
+    let seen = text
+        .words
+        .as_deref()
+        .filter(|_| unread)
+        .map(arrival::look)
+        .filter(|seen| seen.danger)?;
     let day = *today.get(&text.consultation_id)?;
     Some((text, seen.flags, day))
 }

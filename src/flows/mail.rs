@@ -1,4 +1,5 @@
-//! The outbox: putting letters in, handing them over one by one, and what becomes of those that nobody takes.
+//! The outbox: putting letters in, handing them over one by one, and what becomes of those that
+//! nobody takes.
 
 use crate::db::{self, Db, mail::NewMail};
 use crate::domain::audit::{Act, Entry};
@@ -16,13 +17,18 @@ const SEAL: &str = "regard-mail-v1";
 /// How many letters one instance takes at once.
 const BATCH: i64 = 20;
 
-/// Prepares a letter for the outbox: outside the transaction, because encrypting is not its business. Give the result to
-/// [`db::mail::insert`] inside it.
+/// Prepares a letter for the outbox: outside the transaction, because encrypting is not its
+/// business. Give the result to [`db::mail::insert`] inside it.
 ///
 /// # Errors
 /// It cannot be encrypted.
 pub fn sealed(key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> Result<NewMail, NotSealed> {
-    Ok(waiting(letter.audience, letter.kind, seal(key, letter)?, now))
+    Ok(waiting(
+        letter.audience,
+        letter.kind,
+        seal(key, letter)?,
+        now,
+    ))
 }
 
 /// A letter as the outbox holds it.
@@ -34,17 +40,34 @@ pub(super) fn seal(key: &ServiceKey, letter: &Letter) -> Result<Vec<u8>, NotSeal
 }
 
 /// A mail that waits for the first time.
-pub(super) fn waiting(audience: Audience, kind: MailKind, sealed: Vec<u8>, now: DateTime<Utc>) -> NewMail {
+pub(super) fn waiting(
+    audience: Audience,
+    kind: MailKind,
+    sealed: Vec<u8>,
+    now: DateTime<Utc>,
+) -> NewMail {
     let stored = audience.stored(now);
     let expires_at = (stored + audience.lifetime()).naive_utc();
-    NewMail { number: public_id().to_string(), audience, kind, sealed, due_at: stored.naive_utc(), expires_at }
+    NewMail {
+        number: public_id().to_string(),
+        audience,
+        kind,
+        sealed,
+        due_at: stored.naive_utc(),
+        expires_at,
+    }
 }
 
 /// Puts a letter into the outbox as an act of its own.
 ///
 /// # Errors
 /// The database; then the letter is not in it.
-pub fn queue(db: &Db, key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn queue(
+    db: &Db,
+    key: &ServiceKey,
+    letter: &Letter,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     let mail = sealed(key, letter, now)?;
     db.write(move |tx| Ok::<_, FlowError>(db::mail::insert(tx, &mail).map(drop)?))
 }
@@ -72,8 +95,12 @@ impl MailContent {
 /// # Errors
 /// It was sealed with another key, or changed since.
 pub fn content(key: &ServiceKey, sealed: &[u8]) -> Result<MailContent, Fault> {
-    let letter = key.open_value(SEAL, sealed).map(|letter| MailContent::Letter(Box::new(letter)));
-    letter.or_else(|| MailRequest::open(key, sealed).map(MailContent::Request)).ok_or(Fault::NotOpened("a mail"))
+    let letter = key
+        .open_value(SEAL, sealed)
+        .map(|letter| MailContent::Letter(Box::new(letter)));
+    letter
+        .or_else(|| MailRequest::open(key, sealed).map(MailContent::Request))
+        .ok_or(Fault::NotOpened("a mail"))
 }
 
 /// Takes some of the mails that are due, for this instance alone. None: there is nothing to do.
@@ -112,7 +139,9 @@ pub fn handed(db: &Db, mail: &Held, what: Handed, now: DateTime<Utc>) -> Result<
         match &what {
             Handed::Delivered => db::mail::delivered(tx, id)?,
             Handed::Later(problem) => db::mail::failed(tx, id, problem, next)?,
-            Handed::Never(problem) => db::mail::give_up(tx, id, problem, audience, now.date_naive())?,
+            Handed::Never(problem) => {
+                db::mail::give_up(tx, id, problem, audience, now.date_naive())?
+            }
         };
         Ok::<_, FlowError>(())
     })
@@ -161,7 +190,9 @@ pub struct DeadLetter {
 pub fn dead_letters(db: &Db, key: Option<&ServiceKey>) -> Result<Vec<DeadLetter>, FlowError> {
     let rows = db.read(|c| db::mail::dead_letters(c, 500).map_err(FlowError::from))?;
     let seen = rows.into_iter().map(|row| {
-        let content = key.zip(row.sealed.as_deref()).and_then(|(key, sealed)| content(key, sealed).ok());
+        let content = key
+            .zip(row.sealed.as_deref())
+            .and_then(|(key, sealed)| content(key, sealed).ok());
         DeadLetter {
             can_be_resent: row.sealed.is_some(),
             to: content.map(|content| content.to().to_string()),
@@ -190,9 +221,17 @@ pub enum DeadLetterAct {
 ///
 /// # Errors
 /// The database.
-pub fn resend(db: &Db, actor: &str, number: &str, now: DateTime<Utc>) -> Result<DeadLetterAct, FlowError> {
+pub fn resend(
+    db: &Db,
+    actor: &str,
+    number: &str,
+    now: DateTime<Utc>,
+) -> Result<DeadLetterAct, FlowError> {
     let (actor, number) = (actor.to_owned(), number.to_owned());
-    let (due, expires) = (now.naive_utc(), (now + Audience::Staff.lifetime()).naive_utc());
+    let (due, expires) = (
+        now.naive_utc(),
+        (now + Audience::Staff.lifetime()).naive_utc(),
+    );
     db.write(move |tx| {
         match db::mail::has_letter(tx, &number)? {
             None => return Ok(DeadLetterAct::Unknown),
@@ -211,7 +250,12 @@ pub fn resend(db: &Db, actor: &str, number: &str, now: DateTime<Utc>) -> Result<
 ///
 /// # Errors
 /// The database.
-pub fn discard(db: &Db, actor: &str, number: &str, now: DateTime<Utc>) -> Result<DeadLetterAct, FlowError> {
+pub fn discard(
+    db: &Db,
+    actor: &str,
+    number: &str,
+    now: DateTime<Utc>,
+) -> Result<DeadLetterAct, FlowError> {
     let (actor, number) = (actor.to_owned(), number.to_owned());
     db.write(move |tx| {
         if db::mail::discard(tx, &number)? == 0 {

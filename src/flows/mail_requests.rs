@@ -1,8 +1,9 @@
-//! Letters that somebody asks for who must not learn whether there is one to be written: the page that answers, or the time that it
-//! takes, would tell who works here and who is told news.
+//! Letters that somebody asks for who must not learn whether there is one to be written: the page
+//! that answers, or the time that it takes, would tell who works here and who is told news.
 //!
-//! So whatever the address, all that is done at once is the same: the request is put into the outbox. Whether a letter follows is
-//! looked at when the outbox is emptied; then the letter takes the place of the request, or nothing does (`docs/adr/0084`).
+//! So whatever the address, all that is done at once is the same: the request is put into the
+//! outbox. Whether a letter follows is looked at when the outbox is emptied; then the letter takes
+//! the place of the request, or nothing does (`docs/adr/0084`).
 
 use crate::db::{self, Db};
 use crate::domain::account::{Email, LinkKind};
@@ -25,7 +26,11 @@ pub enum MailRequest {
     /// A link to a new password.
     NewPassword { to: Address },
     /// To be told what happens in a consultation, or in all.
-    Alert { to: Address, consultation_id: Option<i64>, language: String },
+    Alert {
+        to: Address,
+        consultation_id: Option<i64>,
+        language: String,
+    },
 }
 
 impl MailRequest {
@@ -46,7 +51,12 @@ impl MailRequest {
             Self::NewPassword { .. } => (Audience::Staff, MailKind::NewPassword),
             Self::Alert { .. } => (Audience::Resident, MailKind::AlertAsked),
         };
-        Ok(mail::waiting(audience, kind, key.seal_value(SEAL, self)?, now))
+        Ok(mail::waiting(
+            audience,
+            kind,
+            key.seal_value(SEAL, self)?,
+            now,
+        ))
     }
 }
 
@@ -59,12 +69,19 @@ pub trait LetterWriter: Sync {
     fn write(&self, request: &MailRequest, token: &Token) -> Result<Option<Letter>, FlowError>;
 }
 
-/// Asks for a link to a new password, up to a few times an hour for one address. What is done is the same for every address, whether
-/// somebody works here under it, has left, has only been invited, or was never here.
+/// Asks for a link to a new password, up to a few times an hour for one address. What is done is
+/// the same for every address, whether somebody works here under it, has left, has only been
+/// invited, or was never here.
 ///
 /// # Errors
 /// The database; then nothing was asked.
-pub fn ask_for_new_password(db: &Db, key: &ServiceKey, email: &Email, to: Address, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn ask_for_new_password(
+    db: &Db,
+    key: &ServiceKey,
+    email: &Email,
+    to: Address,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     let mail = MailRequest::NewPassword { to }.sealed(key, now)?;
     let may_ask = may_ask_for_new_password(key, email, now);
     db.write(move |tx| {
@@ -75,7 +92,8 @@ pub fn ask_for_new_password(db: &Db, key: &ServiceKey, email: &Email, to: Addres
     })
 }
 
-/// Asks to be told what happens. What is done is the same whether the address is told already or not.
+/// Asks to be told what happens. What is done is the same whether the address is told already or
+/// not.
 ///
 /// # Errors
 /// The database; then nothing was asked.
@@ -87,12 +105,17 @@ pub fn ask_to_be_told(
     language: &str,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    let mail = MailRequest::Alert { to, consultation_id, language: language.to_owned() }.sealed(key, now)?;
+    let mail = MailRequest::Alert {
+        to,
+        consultation_id,
+        language: language.to_owned(),
+    }
+    .sealed(key, now)?;
     db.write(move |tx| Ok::<_, FlowError>(db::mail::insert(tx, &mail).map(drop)?))
 }
 
-/// Looks whether a request leads to a letter. Then the letter takes its place in the outbox, in the act that stores where its link
-/// leads; otherwise the request is forgotten.
+/// Looks whether a request leads to a letter. Then the letter takes its place in the outbox, in the
+/// act that stores where its link leads; otherwise the request is forgotten.
 ///
 /// # Errors
 /// The letter cannot be written, or the database; then the request waits on.
@@ -106,7 +129,10 @@ pub fn answer(
 ) -> Result<Option<Letter>, FlowError> {
     let (id, token) = (held.id, token_of(db, key, request)?);
     let letter = writer.write(request, &token)?;
-    let sealed = letter.as_ref().map(|letter| mail::seal(key, letter)).transpose()?;
+    let sealed = letter
+        .as_ref()
+        .map(|letter| mail::seal(key, letter))
+        .transpose()?;
     let store_link = storing_link(key, request, &token, now)?;
     let has_letter = db.write(move |tx| {
         if let Some(sealed) = &sealed
@@ -124,25 +150,45 @@ pub fn answer(
 fn token_of(db: &Db, key: &ServiceKey, request: &MailRequest) -> Result<Token, FlowError> {
     match request {
         MailRequest::NewPassword { .. } => Ok(Token::random()),
-        MailRequest::Alert { to, consultation_id, .. } => alerts::token_for(db, key, *consultation_id, to),
+        MailRequest::Alert {
+            to,
+            consultation_id,
+            ..
+        } => alerts::token_for(db, key, *consultation_id, to),
     }
 }
 
 /// Stores where a link leads; `false` when nobody is to get one.
 type StoringLink = Box<dyn Fn(&mut db::WriteTx) -> Result<bool, FlowError> + Send>;
 
-fn storing_link(key: &ServiceKey, request: &MailRequest, token: &Token, now: DateTime<Utc>) -> Result<StoringLink, FlowError> {
+fn storing_link(
+    key: &ServiceKey,
+    request: &MailRequest,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<StoringLink, FlowError> {
     match request {
         MailRequest::NewPassword { to } => {
             let (email, token) = (Email::parse(to.as_str()), token.clone());
             Ok(Box::new(move |tx| {
-                let account = email.as_ref().map(|email| db::accounts::find_by_email(tx, email)).transpose()?.flatten();
-                let Some(account) = account.filter(|account| account.usable_hash().is_some()) else { return Ok(false) };
+                let account = email
+                    .as_ref()
+                    .map(|email| db::accounts::find_by_email(tx, email))
+                    .transpose()?
+                    .flatten();
+                let Some(account) = account.filter(|account| account.usable_hash().is_some())
+                else {
+                    return Ok(false);
+                };
                 make_link(tx, &account, LinkKind::Password, &token, "nobody", now)?;
                 Ok(true)
             }))
         }
-        MailRequest::Alert { to, consultation_id, language } => {
+        MailRequest::Alert {
+            to,
+            consultation_id,
+            language,
+        } => {
             let new = alerts::asked(key, *consultation_id, to, language, token, now)?;
             Ok(Box::new(move |tx| {
                 db::alerts::insert(tx, &new)?;

@@ -1,7 +1,8 @@
-//! One function for each thing an actor can do: the rule that decides, the change, its audit row, in one act.
+//! One function for each thing an actor can do: the rule that decides, the change, its audit row,
+//! in one act.
 //!
-//! Flows are synchronous and know nothing of HTTP. What is slow (hashing, encrypting, rendering) happens before or after the
-//! transaction, never in it.
+//! Flows are synchronous and know nothing of HTTP. What is slow (hashing, encrypting, rendering)
+//! happens before or after the transaction, never in it.
 
 pub mod accounts;
 pub mod admin;
@@ -28,8 +29,8 @@ pub const HISTORY: &str = "history";
 /// The setting that holds the fingerprint of the service key with which a database was begun.
 pub const KEY_FINGERPRINT: &str = "service-key-fingerprint";
 
-/// A change of the database that a flow has prepared: to be made by [`Db::write`](crate::db::Db::write), or by whoever can wait for
-/// it without a thread.
+/// A change of the database that a flow has prepared: to be made by
+/// [`Db::write`](crate::db::Db::write), or by whoever can wait for it without a thread.
 pub type Act<T> = Box<dyn Fn(&mut crate::db::WriteTx) -> Result<T, crate::error::FlowError> + Send>;
 
 pub use catalogue::{Catalogue, Live};

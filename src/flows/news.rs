@@ -1,4 +1,5 @@
-//! Noticing what happens in consultations, and telling those who asked for it. Work that nobody waits for.
+//! Noticing what happens in consultations, and telling those who asked for it. Work that nobody
+//! waits for.
 
 use super::Catalogue;
 use super::residents::alerts::Recipient;
@@ -12,7 +13,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 /// How many are told in one transaction.
 const BATCH: i64 = 50;
-/// How long after closing somebody can still be told about a consultation: an outcome may take a year.
+/// How long after closing somebody can still be told about a consultation: an outcome may take a
+/// year.
 const TOLD_FOR: TimeDelta = TimeDelta::days(400);
 
 /// One letter to be written.
@@ -28,7 +30,8 @@ pub struct Telling {
     pub token: Token,
 }
 
-/// Notes what has happened since the last time, and forgets who wanted to be told about what is long over.
+/// Notes what has happened since the last time, and forgets who wanted to be told about what is
+/// long over.
 ///
 /// # Errors
 /// The database; the next call does it.
@@ -59,8 +62,8 @@ pub fn notice(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<(), 
     Ok(())
 }
 
-/// Tells everybody what they have not been told: one letter for each consultation in which something happened, about the last
-/// of it. Returns how many letters were put into the outbox.
+/// Tells everybody what they have not been told: one letter for each consultation in which
+/// something happened, about the last of it. Returns how many letters were put into the outbox.
 ///
 /// # Errors
 /// The database; the next call goes on where this one stopped, and nobody is told twice.
@@ -76,7 +79,10 @@ pub fn tell(
         let (waiting, news, newest) = db.read(|c| {
             let waiting = db::alerts::waiting(c, BATCH)?;
             let oldest = waiting.iter().map(|one| one.told).min();
-            let news = oldest.map_or_else(|| Ok(Vec::new()), |oldest| db::alerts::news_after(c, oldest))?;
+            let news = oldest.map_or_else(
+                || Ok(Vec::new()),
+                |oldest| db::alerts::news_after(c, oldest),
+            )?;
             Ok::<_, FlowError>((waiting, news, db::alerts::newest(c)?))
         })?;
         if waiting.is_empty() {
@@ -94,7 +100,9 @@ pub fn tell(
         db.write(move |tx| {
             for (one, mails) in &told {
                 if db::alerts::told(tx, one, newest)? == 1 {
-                    mails.iter().try_for_each(|mail| db::mail::insert(tx, mail).map(drop))?;
+                    mails
+                        .iter()
+                        .try_for_each(|mail| db::mail::insert(tx, mail).map(drop))?;
                 }
             }
             Ok::<_, FlowError>(())
@@ -104,20 +112,30 @@ pub fn tell(
 
 /// What somebody is to be told.
 fn tellings(one: &Waiting, news: &[News], key: &ServiceKey, catalogue: &Catalogue) -> Vec<Telling> {
-    let opened = Recipient::open(key, &one.sealed).and_then(|recipient| Ok((recipient.token()?, recipient)));
+    let opened =
+        Recipient::open(key, &one.sealed).and_then(|recipient| Ok((recipient.token()?, recipient)));
     let (token, recipient) = match opened {
         Ok(opened) => opened,
         Err(error) => {
-            // Nobody else is to miss the news for it. It counts as told, so that it is logged once for each news.
+            // Nobody else is to miss the news for it. It counts as told, so that it is logged once
+            // for each news.
             tracing::error!(%error, alert = one.id, "somebody is not told the news");
             return Vec::new();
         }
     };
-    let wanted = |news: &&News| news.id > one.told && one.consultation_id.is_none_or(|id| id == news.consultation_id);
+    let wanted = |news: &&News| {
+        news.id > one.told
+            && one
+                .consultation_id
+                .is_none_or(|id| id == news.consultation_id)
+    };
     let happened: Vec<&News> = news.iter().filter(wanted).collect();
     let live = catalogue.all();
     let last = live.iter().filter_map(|live| {
-        let news = happened.iter().rev().find(|news| news.consultation_id == live.consultation_id)?;
+        let news = happened
+            .iter()
+            .rev()
+            .find(|news| news.consultation_id == live.consultation_id)?;
         Some(Telling {
             to: recipient.address.clone(),
             language: one.language.clone(),

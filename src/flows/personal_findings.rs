@@ -1,5 +1,6 @@
-//! What may say who somebody is in words that are about to become public. Nobody publishes it without having been asked, by
-//! whatever way the words come to the public, and who was asked about something else is asked again.
+//! What may say who somebody is in words that are about to become public. Nobody publishes it
+//! without having been asked, by whatever way the words come to the public, and who was asked about
+//! something else is asked again.
 
 use super::suggestions::{Kind, Reach, Suggestion, find_words, is_removed, suggest};
 use crate::analysis::tokens::tokens;
@@ -45,30 +46,51 @@ pub struct Unconfirmed {
     pub confirmation: String,
 }
 
-/// What somebody must be asked about a text; `None` when nothing was found or they said "yes" to exactly this.
-pub fn unconfirmed(key: &ServiceKey, item: &str, findings: Vec<PersonalFinding>, confirmed: Option<&str>) -> Option<Unconfirmed> {
+/// What somebody must be asked about a text; `None` when nothing was found or they said "yes" to
+/// exactly this.
+pub fn unconfirmed(
+    key: &ServiceKey,
+    item: &str,
+    findings: Vec<PersonalFinding>,
+    confirmed: Option<&str>,
+) -> Option<Unconfirmed> {
     if findings.is_empty() {
         return None;
     }
     let mut shown = vec![item.to_owned()];
     for finding in &findings {
         let Range { start, end } = finding.place;
-        shown.push(format!("{} {start}-{end} {:?} {}", finding.found_in, finding.cause, finding.words));
+        shown.push(format!(
+            "{} {start}-{end} {:?} {}",
+            finding.found_in, finding.cause, finding.words
+        ));
     }
     let confirmation = key.keyed_hash("regard-findings", &shown.join("\0"));
-    (confirmed != Some(confirmation.as_str())).then_some(Unconfirmed { findings, confirmation })
+    (confirmed != Some(confirmation.as_str())).then_some(Unconfirmed {
+        findings,
+        confirmation,
+    })
 }
 
-/// What is left in a text when these spans are removed: suggestions that are still there, whole or in part, and words that are
-/// removed in one place and stand in another.
+/// What is left in a text when these spans are removed: suggestions that are still there, whole or
+/// in part, and words that are removed in one place and stand in another.
 pub fn in_text(original: &str, spans: &[Span]) -> Vec<PersonalFinding> {
     let scalars: Vec<char> = original.chars().collect();
     let is_removed = |place: &Range<usize>| is_removed(&scalars, place, spans);
     let mut suggested = suggest(original);
     suggested.retain(|one| !is_removed(&(one.start..one.end)));
-    let phrases: BTreeSet<Vec<String>> = removed_phrases(original, spans).map(|phrase| tokens(&phrase)).collect();
-    let again = phrases.iter().flat_map(|phrase| find_words(original, &phrase.join(" "), Reach::Words).places);
-    let mut found = findings(FoundIn::Text, original, suggested, again.filter(|place| !is_removed(place)).collect());
+    let phrases: BTreeSet<Vec<String>> = removed_phrases(original, spans)
+        .map(|phrase| tokens(&phrase))
+        .collect();
+    let again = phrases
+        .iter()
+        .flat_map(|phrase| find_words(original, &phrase.join(" "), Reach::Words).places);
+    let mut found = findings(
+        FoundIn::Text,
+        original,
+        suggested,
+        again.filter(|place| !is_removed(place)).collect(),
+    );
     for finding in &mut found {
         finding.words = what_stays(&scalars, &finding.place, spans);
     }
@@ -79,7 +101,10 @@ pub fn in_text(original: &str, spans: &[Span]) -> Vec<PersonalFinding> {
 fn what_stays(scalars: &[char], place: &Range<usize>, spans: &[Span]) -> String {
     let mut words = String::new();
     for at in place.clone() {
-        if !spans.iter().any(|span| (span.start..span.end).contains(&at)) {
+        if !spans
+            .iter()
+            .any(|span| (span.start..span.end).contains(&at))
+        {
             words.push(scalars[at]);
         } else if !words.ends_with('…') {
             words.push('…');
@@ -88,41 +113,73 @@ fn what_stays(scalars: &[char], place: &Range<usize>, spans: &[Span]) -> String 
     words
 }
 
-/// The same of the name of an organisation that stands beside a text. Words that are only written like a name are what an
-/// organisation is called.
+/// The same of the name of an organisation that stands beside a text. Words that are only written
+/// like a name are what an organisation is called.
 pub fn in_name(name: &str, original: &str, spans: &[Span]) -> Vec<PersonalFinding> {
     let mut suggested = suggest(name);
     suggested.retain(|one| one.kind != Kind::NameLike);
-    findings(FoundIn::Name, name, suggested, removed_words_in(name, original, spans))
+    findings(
+        FoundIn::Name,
+        name,
+        suggested,
+        removed_words_in(name, original, spans),
+    )
 }
 
 /// The same of a person's translation of what the public reads.
 pub fn in_translation(translation: &str, original: &str, spans: &[Span]) -> Vec<PersonalFinding> {
     let again = removed_words_in(translation, original, spans);
-    findings(FoundIn::Translation, translation, suggest(translation), again)
+    findings(
+        FoundIn::Translation,
+        translation,
+        suggest(translation),
+        again,
+    )
 }
 
 /// What is removed and could say who somebody is, stretch by stretch.
 fn removed_phrases(original: &str, spans: &[Span]) -> impl Iterator<Item = String> {
     let personal = spans.iter().filter(|span| span.token != Token::Abuse);
-    let phrases = personal.map(|span| original.chars().skip(span.start).take(span.end - span.start).collect());
+    let phrases = personal.map(|span| {
+        original
+            .chars()
+            .skip(span.start)
+            .take(span.end - span.start)
+            .collect()
+    });
     phrases.filter(|phrase: &String| phrase.chars().filter(|c| c.is_alphanumeric()).count() > 1)
 }
 
-/// Where single words that are removed from a text, and stand nowhere in what is left of it, stand in other words.
+/// Where single words that are removed from a text, and stand nowhere in what is left of it, stand
+/// in other words.
 fn removed_words_in(words: &str, original: &str, spans: &[Span]) -> Vec<Range<usize>> {
     let pieces = public_pieces(original, spans).unwrap_or_default();
-    let public: BTreeSet<String> = pieces.iter().filter(|piece| !piece.is_token).flat_map(|piece| tokens(&piece.words)).collect();
-    let removed: BTreeSet<String> = removed_phrases(original, spans).flat_map(|phrase| tokens(&phrase)).collect();
-    let missing = removed.difference(&public).filter(|word| word.chars().count() > 1);
-    missing.flat_map(|word| find_words(words, word, Reach::Words).places).collect()
+    let public: BTreeSet<String> = pieces
+        .iter()
+        .filter(|piece| !piece.is_token)
+        .flat_map(|piece| tokens(&piece.words))
+        .collect();
+    let removed: BTreeSet<String> = removed_phrases(original, spans)
+        .flat_map(|phrase| tokens(&phrase))
+        .collect();
+    let missing = removed
+        .difference(&public)
+        .filter(|word| word.chars().count() > 1);
+    missing
+        .flat_map(|word| find_words(words, word, Reach::Words).places)
+        .collect()
 }
 
 /// So far apart, words that are removed elsewhere are still one find: a blank, a comma and a blank.
 const APART: usize = 2;
 
 /// Suggestions and words that are removed elsewhere, in order and each stretch once.
-fn findings(found_in: FoundIn, words: &str, suggested: Vec<Suggestion>, mut again: Vec<Range<usize>>) -> Vec<PersonalFinding> {
+fn findings(
+    found_in: FoundIn,
+    words: &str,
+    suggested: Vec<Suggestion>,
+    mut again: Vec<Range<usize>>,
+) -> Vec<PersonalFinding> {
     again.sort_unstable_by_key(|place| (place.start, place.end));
     let mut joined: Vec<Range<usize>> = Vec::new();
     for place in again {
@@ -131,8 +188,12 @@ fn findings(found_in: FoundIn, words: &str, suggested: Vec<Suggestion>, mut agai
             _ => joined.push(place),
         }
     }
-    let seems = suggested.into_iter().map(|one| (one.start..one.end, FindingCause::Seems(one.kind)));
-    let again = joined.into_iter().map(|place| (place, FindingCause::RemovedElsewhere));
+    let seems = suggested
+        .into_iter()
+        .map(|one| (one.start..one.end, FindingCause::Seems(one.kind)));
+    let again = joined
+        .into_iter()
+        .map(|place| (place, FindingCause::RemovedElsewhere));
     let mut all: Vec<(Range<usize>, FindingCause)> = seems.chain(again).collect();
     all.sort_by_key(|(place, _)| (place.start, place.end));
     let mut found: Vec<(Range<usize>, FindingCause)> = Vec::new();
@@ -165,29 +226,55 @@ mod tests {
     }
 
     fn words(findings: &[PersonalFinding]) -> Vec<(&str, bool)> {
-        findings.iter().map(|one| (one.words.as_str(), one.cause == FindingCause::RemovedElsewhere)).collect()
+        findings
+            .iter()
+            .map(|one| {
+                (
+                    one.words.as_str(),
+                    one.cause == FindingCause::RemovedElsewhere,
+                )
+            })
+            .collect()
     }
 
     #[test]
     fn what_is_left_of_a_text_is_found_whole_in_part_and_again() {
-        let text = "I am Thabo Mkhize of 12 Mill Lane. Ask zorblat, ring 07700 900123. Then ask zorblat.";
+        let text =
+            "I am Thabo Mkhize of 12 Mill Lane. Ask zorblat, ring 07700 900123. Then ask zorblat.";
         assert_eq!(words(&in_text(text, &[])).len(), 3);
         let mut removed = spans(text, "Mkhize", Token::Name);
         removed.extend(spans(text, "12 Mill Lane", Token::Address));
-        assert_eq!(words(&in_text(text, &removed)), [("Thabo …", false), ("07700 900123", false)]);
+        assert_eq!(
+            words(&in_text(text, &removed)),
+            [("Thabo …", false), ("07700 900123", false)]
+        );
         let first = vec![spans(text, "zorblat", Token::Name)[0]];
         assert!(words(&in_text(text, &first)).contains(&("zorblat", true)));
         let abuse = vec![spans("You clown, clown!", "clown", Token::Abuse)[0]];
-        assert!(in_text("You clown, clown!", &abuse).is_empty(), "abuse says nothing of who somebody is");
+        assert!(
+            in_text("You clown, clown!", &abuse).is_empty(),
+            "abuse says nothing of who somebody is"
+        );
     }
 
     #[test]
     fn a_translation_and_a_name_may_hold_what_was_removed() {
         let text = "Mae Zorblat Quux yn byw yn 12 Stryd y Bont. Mae’r bont yn hen.";
-        let removed = [spans(text, "Zorblat Quux", Token::Name), spans(text, "12 Stryd y Bont", Token::Address)].concat();
+        let removed = [
+            spans(text, "Zorblat Quux", Token::Name),
+            spans(text, "12 Stryd y Bont", Token::Address),
+        ]
+        .concat();
         let found = in_translation("Zorblat, Quux lives here. The bont is old.", text, &removed);
-        assert_eq!(words(&found), [("Zorblat, Quux", true)], "what the public reads anyway is no find");
-        assert_eq!(words(&in_name("Quux Consulting", text, &removed)), [("Quux", true)]);
+        assert_eq!(
+            words(&found),
+            [("Zorblat, Quux", true)],
+            "what the public reads anyway is no find"
+        );
+        assert_eq!(
+            words(&in_name("Quux Consulting", text, &removed)),
+            [("Quux", true)]
+        );
         assert!(in_name("The Loud Society", text, &removed).is_empty());
     }
 
@@ -195,13 +282,18 @@ mod tests {
     fn a_confirmation_belongs_to_what_was_shown() {
         let key = ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap();
         let text = "I am Thabo Mkhize, ring 07700 900123.";
-        let ask = |item, spans: &[Span], confirmed: Option<&str>| unconfirmed(&key, item, in_text(text, spans), confirmed);
+        let ask = |item, spans: &[Span], confirmed: Option<&str>| {
+            unconfirmed(&key, item, in_text(text, spans), confirmed)
+        };
         let all = ask("a", &[], None).unwrap();
         assert!(ask("a", &[], Some(&all.confirmation)).is_none());
         assert!(ask("b", &[], Some(&all.confirmation)).is_some());
         let fewer = spans(text, "07700 900123", Token::Contact);
         let one = ask("a", &fewer, None).unwrap();
-        assert!(ask("a", &[], Some(&one.confirmation)).is_some() && ask("a", &[], Some("yes")).is_some());
+        assert!(
+            ask("a", &[], Some(&one.confirmation)).is_some()
+                && ask("a", &[], Some("yes")).is_some()
+        );
         assert!(unconfirmed(&key, "a", in_text("Fine.", &[]), None).is_none());
     }
 }

@@ -1,4 +1,5 @@
-//! What everybody can see of a publication, always rendered from its snapshot; and files rendered again when a text was removed.
+//! What everybody can see of a publication, always rendered from its snapshot; and files rendered
+//! again when a text was removed.
 
 use crate::db::{
     self, Db,
@@ -45,14 +46,28 @@ pub struct Download {
 pub fn results(db: &Db, live: &Live, number: Option<i64>) -> Result<Option<Results>, FlowError> {
     db.read(|c| {
         let Some(publication) = db::publications::find(c, live.consultation_id, number)? else {
-            return if number.is_some() { Err(FlowError::NotFound) } else { Ok(None) };
+            return if number.is_some() {
+                Err(FlowError::NotFound)
+            } else {
+                Ok(None)
+            };
         };
         let numbers = db::publications::numbers(c, live.consultation_id)?;
         let files = db::publications::file_list(c, publication.id)?;
         Ok(Some(Results {
-            numbers: numbers.into_iter().map(|(number, day)| (u32::try_from(number).unwrap_or_default(), day)).collect(),
+            numbers: numbers
+                .into_iter()
+                .map(|(number, day)| (u32::try_from(number).unwrap_or_default(), day))
+                .collect(),
             text_counts: db::published_texts::counts(c, publication.id)?,
-            files: files.into_iter().map(|(name, _, sha256, bytes)| Download { name, sha256, bytes }).collect(),
+            files: files
+                .into_iter()
+                .map(|(name, _, sha256, bytes)| Download {
+                    name,
+                    sha256,
+                    bytes,
+                })
+                .collect(),
             file_changes: db::publications::file_changes(c, publication.id)?,
             publication,
         }))
@@ -67,7 +82,8 @@ pub struct ReasonsVersion {
     pub reasons: Vec<Reason>,
 }
 
-/// Every version of the reasons that moderators may give, oldest first. Editions that did not change them make no version.
+/// Every version of the reasons that moderators may give, oldest first. Editions that did not
+/// change them make no version.
 ///
 /// # Errors
 /// The database.
@@ -77,8 +93,13 @@ pub fn reasons_versions(db: &Db, live: &Live) -> Result<Vec<ReasonsVersion>, Flo
         for edition in db::consultations::opened_editions(c, live.consultation_id)? {
             let reasons = edition.content.reasons;
             if versions.last().is_none_or(|last| last.reasons != reasons) {
-                let since = crate::domain::time::day_in(live.edition.zone, edition.created_at.and_utc());
-                versions.push(ReasonsVersion { number: versions.len() + 1, since, reasons });
+                let since =
+                    crate::domain::time::day_in(live.edition.zone, edition.created_at.and_utc());
+                versions.push(ReasonsVersion {
+                    number: versions.len() + 1,
+                    since,
+                    reasons,
+                });
             }
         }
         Ok(versions)
@@ -93,30 +114,52 @@ pub fn days(db: &Db, live: &Live) -> Result<Vec<(i64, NaiveDate)>, FlowError> {
     db.read(|c| db::publications::days(c, live.consultation_id).map_err(FlowError::from))
 }
 
-/// One page of the texts of a question, in the publication's own random order. `page` counts from 1.
+/// One page of the texts of a question, in the publication's own random order. `page` counts from
+/// 1.
 ///
 /// # Errors
 /// The database.
-pub fn texts(db: &Db, publication: &Publication, question: &str, page: i64) -> Result<Vec<PublishedText>, FlowError> {
+pub fn texts(
+    db: &Db,
+    publication: &Publication,
+    question: &str,
+    page: i64,
+) -> Result<Vec<PublishedText>, FlowError> {
     let offset = page.saturating_sub(1).saturating_mul(TEXTS_PER_PAGE);
-    db.read(|c| Ok(db::published_texts::page(c, publication.id, question, offset, TEXTS_PER_PAGE)?))
+    db.read(|c| {
+        Ok(db::published_texts::page(
+            c,
+            publication.id,
+            question,
+            offset,
+            TEXTS_PER_PAGE,
+        )?)
+    })
 }
 
-/// A file of a publication. While its files wait to be rendered again, it is made on request from the same snapshot.
+/// A file of a publication. While its files wait to be rendered again, it is made on request from
+/// the same snapshot.
 ///
 /// # Errors
 /// [`FlowError::NotFound`].
 pub fn download(db: &Db, live: &Live, number: i64, name: &str) -> Result<StoredFile, FlowError> {
     let (publication, stored, texts) = db.read(|c| {
-        let publication = db::publications::find(c, live.consultation_id, Some(number))?.ok_or(FlowError::NotFound)?;
+        let publication = db::publications::find(c, live.consultation_id, Some(number))?
+            .ok_or(FlowError::NotFound)?;
         let stored = db::publications::file(c, publication.id, name)?.ok_or(FlowError::NotFound)?;
-        let texts = if publication.stale { Some(db::published_texts::of_publication(c, publication.id)?) } else { None };
+        let texts = if publication.stale {
+            Some(db::published_texts::of_publication(c, publication.id)?)
+        } else {
+            None
+        };
         Ok::<_, FlowError>((publication, stored, texts))
     })?;
     match texts {
         None => Ok(stored),
         Some(texts) => {
-            let file = render(&publication.snapshot, &texts).into_iter().find(|file| file.name == name);
+            let file = render(&publication.snapshot, &texts)
+                .into_iter()
+                .find(|file| file.name == name);
             file.map(Rendered::stored).ok_or(FlowError::NotFound)
         }
     }
@@ -132,7 +175,12 @@ pub struct Rendered {
 
 impl Rendered {
     fn stored(self) -> StoredFile {
-        StoredFile { name: self.name.to_owned(), media_type: self.media_type.to_owned(), sha256: self.sha256, content: self.content }
+        StoredFile {
+            name: self.name.to_owned(),
+            media_type: self.media_type.to_owned(),
+            sha256: self.sha256,
+            content: self.content,
+        }
     }
 
     /// The row that holds it.
@@ -162,8 +210,8 @@ pub fn render(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<Rendered> {
         .collect()
 }
 
-/// Renders the files of every publication from which a text was removed, and notes the old and the new digests. What is
-/// not done now (the process may end at any instant) is done by the next call.
+/// Renders the files of every publication from which a text was removed, and notes the old and the
+/// new digests. What is not done now (the process may end at any instant) is done by the next call.
 ///
 /// # Errors
 /// The database.
@@ -185,7 +233,11 @@ fn render_one(db: &Db, publication: Publication, now: DateTime<Utc>) -> Result<(
         let consultation = db::consultations::find(c, publication.consultation_id)?;
         let edition_id = consultation.live_edition_id.ok_or(FlowError::NotFound)?;
         let zone = db::consultations::edition(c, edition_id)?.content.zone;
-        Ok::<_, FlowError>((consultation.version, zone, db::published_texts::of_publication(c, publication.id)?))
+        Ok::<_, FlowError>((
+            consultation.version,
+            zone,
+            db::published_texts::of_publication(c, publication.id)?,
+        ))
     })?;
     let files = render(&publication.snapshot, &texts);
     let day = crate::domain::time::day_in(zone, now);
@@ -195,7 +247,11 @@ fn render_one(db: &Db, publication: Publication, now: DateTime<Utc>) -> Result<(
             return Ok(());
         }
         for file in &files {
-            db::publications::replace_file(tx, &file.row(publication.consultation_id, publication.id), day)?;
+            db::publications::replace_file(
+                tx,
+                &file.row(publication.consultation_id, publication.id),
+                day,
+            )?;
         }
         db::publications::set_fresh(tx, publication.id)?;
         Ok::<_, FlowError>(())

@@ -21,36 +21,57 @@ pub struct Replayed {
     pub replaced: usize,
 }
 
-/// Takes back again what was taken back after the backup was made. `subject` makes the name under which the journal knows a
-/// thing. What is gone already is left alone, and what the backup does not hold needs nothing.
+/// Takes back again what was taken back after the backup was made. `subject` makes the name under
+/// which the journal knows a thing. What is gone already is left alone, and what the backup does
+/// not hold needs nothing.
 ///
 /// # Errors
 /// The database; doing it again does the rest.
-pub fn replay(db: &Db, removals: &[Removal], subject: impl Fn(&Name) -> String, now: DateTime<Utc>) -> Result<Replayed, FlowError> {
-    let mut wanted: HashMap<&str, (RemovalKind, NaiveDate)> = HashMap::with_capacity(removals.len());
+pub fn replay(
+    db: &Db,
+    removals: &[Removal],
+    subject: impl Fn(&Name) -> String,
+    now: DateTime<Utc>,
+) -> Result<Replayed, FlowError> {
+    let mut wanted: HashMap<&str, (RemovalKind, NaiveDate)> =
+        HashMap::with_capacity(removals.len());
     for removal in removals {
-        let held = wanted.entry(&removal.subject).or_insert((removal.kind, removal.day));
+        let held = wanted
+            .entry(&removal.subject)
+            .or_insert((removal.kind, removal.day));
         if removal.kind > held.0 {
             *held = (removal.kind, removal.day);
         }
     }
-    // Who has stopped e-mails since the backup is known to nobody: nobody gets any who does not ask again.
+    // Who has stopped e-mails since the backup is known to nobody: nobody gets any who does not ask
+    // again.
     db.write(|tx| Ok::<_, FlowError>(db::alerts::forget_all(tx).map(drop)?))?;
     let mut done = Replayed::default();
     let mut after = 0;
     loop {
-        let page = db.read(|c| Ok::<_, FlowError>(db::removals::responses_after(c, after, 1_000)?))?;
+        let page =
+            db.read(|c| Ok::<_, FlowError>(db::removals::responses_after(c, after, 1_000)?))?;
         let Some((last, _)) = page.last() else { break };
         after = *last;
         for (id, hash) in page {
-            let Some((kind, day)) = wanted.get(subject(&Name::Response(hash)).as_str()).copied() else { continue };
+            let Some((kind, day)) = wanted.get(subject(&Name::Response(hash)).as_str()).copied()
+            else {
+                continue;
+            };
             if take_back(db, id, kind, day)? {
-                *(if kind == RemovalKind::Erased { &mut done.erased } else { &mut done.withdrawn }) += 1;
+                *(if kind == RemovalKind::Erased {
+                    &mut done.erased
+                } else {
+                    &mut done.withdrawn
+                }) += 1;
             }
         }
     }
     for (review, public_id) in db.read(|c| Ok::<_, FlowError>(db::removals::public_texts(c)?))? {
-        if let Some((_, day)) = wanted.get(subject(&Name::Text(public_id)).as_str()).copied() {
+        if let Some((_, day)) = wanted
+            .get(subject(&Name::Text(public_id)).as_str())
+            .copied()
+        {
             take_down(db, review, day, now)?;
             done.taken_down += 1;
         }
@@ -59,7 +80,8 @@ pub fn replay(db: &Db, removals: &[Removal], subject: impl Fn(&Name) -> String, 
     Ok(done)
 }
 
-/// Words that the backup holds and that their author put others in the place of: nobody is to read them again.
+/// Words that the backup holds and that their author put others in the place of: nobody is to read
+/// them again.
 fn replay_replaced(
     db: &Db,
     wanted: &HashMap<&str, (RemovalKind, NaiveDate)>,
@@ -68,10 +90,14 @@ fn replay_replaced(
     let (mut done, mut after) = (0, 0);
     loop {
         let page = db.read(|c| Ok::<_, FlowError>(db::removals::words_after(c, after, 1_000)?))?;
-        let Some((last, ..)) = page.last() else { return Ok(done) };
+        let Some((last, ..)) = page.last() else {
+            return Ok(done);
+        };
         after = *last;
         for (review, response, item) in page {
-            let Some((_, day)) = wanted.get(subject(&Name::Words(item)).as_str()).copied() else { continue };
+            let Some((_, day)) = wanted.get(subject(&Name::Words(item)).as_str()).copied() else {
+                continue;
+            };
             db.write(move |tx| {
                 let response = db::responses::find(tx, response)?;
                 db::consultations::bump_version(tx, response.consultation_id)?;
@@ -85,7 +111,8 @@ fn replay_replaced(
 fn take_back(db: &Db, id: i64, kind: RemovalKind, day: NaiveDate) -> Result<bool, FlowError> {
     db.write(move |tx| {
         let response = db::responses::find(tx, id)?;
-        let gone = response.erased_on.is_some() || (kind == RemovalKind::Withdrawn && response.withdrawn_on.is_some());
+        let gone = response.erased_on.is_some()
+            || (kind == RemovalKind::Withdrawn && response.withdrawn_on.is_some());
         if !gone {
             take_back_in(tx, &response, kind, day)?;
         }
@@ -98,7 +125,12 @@ fn take_down(db: &Db, review: i64, day: NaiveDate, now: DateTime<Utc>) -> Result
     db.write(move |tx| {
         let review = db::moderation::review(tx, review)?;
         db::consultations::bump_version(tx, review.consultation_id)?;
-        if let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() {
+        if let Some(decision) = review
+            .decision_id
+            .map(|id| db::moderation::decision(tx, id))
+            .transpose()?
+            .flatten()
+        {
             let stage = super::moderators::first_stage(&review);
             db::moderation::undo(tx, &decision, stage, stage.due(day), now.naive_utc())?;
         }
@@ -113,9 +145,19 @@ fn take_down(db: &Db, review: i64, day: NaiveDate, now: DateTime<Utc>) -> Result
 ///
 /// # Errors
 /// The database.
-pub fn settle(db: &Db, backup: &str, replayed: Replayed, history: String, now: DateTime<Utc>) -> Result<(), FlowError> {
-    let entry = Entry::new(now, COMMAND_LINE, Act::BackupRestored, backup).with("replayed", replayed);
-    let for_good = NaiveDate::from_ymd_opt(9999, 1, 1).unwrap_or_default().and_hms_opt(0, 0, 0).unwrap_or_default();
+pub fn settle(
+    db: &Db,
+    backup: &str,
+    replayed: Replayed,
+    history: String,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
+    let entry =
+        Entry::new(now, COMMAND_LINE, Act::BackupRestored, backup).with("replayed", replayed);
+    let for_good = NaiveDate::from_ymd_opt(9999, 1, 1)
+        .unwrap_or_default()
+        .and_hms_opt(0, 0, 0)
+        .unwrap_or_default();
     db.write(move |tx| {
         db::sessions::purge(tx, for_good)?;
         db::settings::set(tx, super::HISTORY, &history)?;

@@ -53,12 +53,27 @@ pub struct List {
 ///
 /// # Errors
 /// The database.
-pub fn list(db: &Db, catalogue: &Catalogue, actor: &Actor, now: DateTime<Utc>) -> Result<List, FlowError> {
+pub fn list(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<List, FlowError> {
     let all = catalogue.all();
     let mut batches = Vec::new();
     for live in &all {
-        if may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now)).is_ok() {
-            let staged = imports::batches(db, live, actor, now)?.into_iter().filter(|found| found.batch.state == State::Staged);
+        if may(
+            actor,
+            Action::BringIn,
+            live.consultation_id,
+            &live.edition,
+            live.phase(now),
+        )
+        .is_ok()
+        {
+            let staged = imports::batches(db, live, actor, now)?
+                .into_iter()
+                .filter(|found| found.batch.state == State::Staged);
             batches.extend(staged.map(|found| (Arc::clone(live), found)));
         }
     }
@@ -66,17 +81,37 @@ pub fn list(db: &Db, catalogue: &Catalogue, actor: &Actor, now: DateTime<Utc>) -
         let waiting = db::proposals::waiting(c)?;
         let decided = db::proposals::decided(c, DECIDED)?;
         let mut shown = |proposals: Vec<Proposal>| -> Result<Vec<Waiting>, FlowError> {
-            let seen = proposals.into_iter().map(|proposal| waiting_of(c, &all, actor, proposal));
-            Ok(seen.collect::<Result<Vec<_>, _>>()?.into_iter().filter(|found| found.own || found.may_decide).collect())
+            let seen = proposals
+                .into_iter()
+                .map(|proposal| waiting_of(c, &all, actor, proposal));
+            Ok(seen
+                .collect::<Result<Vec<_>, _>>()?
+                .into_iter()
+                .filter(|found| found.own || found.may_decide)
+                .collect())
         };
-        Ok(List { waiting: shown(waiting)?, decided: shown(decided)?, batches })
+        Ok(List {
+            waiting: shown(waiting)?,
+            decided: shown(decided)?,
+            batches,
+        })
     })
 }
 
-fn waiting_of(c: &mut db::Read, all: &[Arc<Live>], actor: &Actor, proposal: Proposal) -> Result<Waiting, FlowError> {
-    let live = all.iter().find(|live| Some(live.consultation_id) == proposal.consultation_id).cloned();
+fn waiting_of(
+    c: &mut db::Read,
+    all: &[Arc<Live>],
+    actor: &Actor,
+    proposal: Proposal,
+) -> Result<Waiting, FlowError> {
+    let live = all
+        .iter()
+        .find(|live| Some(live.consultation_id) == proposal.consultation_id)
+        .cloned();
     let person = match proposal.kind {
-        ProposalKind::ResetSecondFactor => db::accounts::find_by_person(c, &proposal.subject)?.map(|account| account.name),
+        ProposalKind::ResetSecondFactor => {
+            db::accounts::find_by_person(c, &proposal.subject)?.map(|account| account.name)
+        }
         _ => None,
     };
     let lone = proposal.outcome.is_none() && !others_could(c, live.as_deref(), &proposal)?;
@@ -93,7 +128,13 @@ fn waiting_of(c: &mut db::Read, all: &[Arc<Live>], actor: &Actor, proposal: Prop
 }
 
 fn decides(actor: &Actor, live: Option<&Live>, proposal: &Proposal) -> Result<(), Refusal> {
-    may_decide(actor, proposal.kind, proposal.consultation_id, live.map(|live| &live.edition), proposal.proposed_by)
+    may_decide(
+        actor,
+        proposal.kind,
+        proposal.consultation_id,
+        live.map(|live| &live.edition),
+        proposal.proposed_by,
+    )
 }
 
 fn name(c: &mut db::Read, account_id: i64) -> Result<String, FlowError> {
@@ -101,16 +142,28 @@ fn name(c: &mut db::Read, account_id: i64) -> Result<String, FlowError> {
 }
 
 /// Whether anybody but the one who proposed could decide.
-fn others_could(c: &mut db::Read, live: Option<&Live>, proposal: &Proposal) -> Result<bool, FlowError> {
-    Ok(staff(c)?.iter().any(|other| decides(other, live, proposal).is_ok()))
+fn others_could(
+    c: &mut db::Read,
+    live: Option<&Live>,
+    proposal: &Proposal,
+) -> Result<bool, FlowError> {
+    Ok(staff(c)?
+        .iter()
+        .any(|other| decides(other, live, proposal).is_ok()))
 }
 
 /// Everybody who can sign in.
 pub(in crate::flows) fn staff(c: &mut db::Read) -> Result<Vec<Actor>, FlowError> {
     let grants = db::accounts::all_grants(c)?;
-    let people = db::accounts::all(c)?.into_iter().filter(|account| account.usable_hash().is_some());
+    let people = db::accounts::all(c)?
+        .into_iter()
+        .filter(|account| account.usable_hash().is_some());
     let actors = people.map(|account| Actor {
-        roles: grants.iter().filter(|(id, _)| *id == account.id).map(|(_, grant)| (grant.role, grant.consultation_id)).collect(),
+        roles: grants
+            .iter()
+            .filter(|(id, _)| *id == account.id)
+            .map(|(_, grant)| (grant.role, grant.consultation_id))
+            .collect(),
         account_id: account.id,
         email: account.email,
         name: account.name,
@@ -160,9 +213,25 @@ pub enum Put {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn propose(db: &Db, live: &Live, actor: &Actor, what: Proposed, now: DateTime<Utc>) -> Result<Put, FlowError> {
-    may_propose(actor, what.kind(), Some(live.consultation_id), Some(&live.edition))?;
-    let (actor, slug, id, number) = (actor.clone(), live.edition.slug.clone(), live.consultation_id, public_id().to_string());
+pub fn propose(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    what: Proposed,
+    now: DateTime<Utc>,
+) -> Result<Put, FlowError> {
+    may_propose(
+        actor,
+        what.kind(),
+        Some(live.consultation_id),
+        Some(&live.edition),
+    )?;
+    let (actor, slug, id, number) = (
+        actor.clone(),
+        live.edition.slug.clone(),
+        live.consultation_id,
+        public_id().to_string(),
+    );
     let sealed = crate::policy::is_sealed(&live.edition, live.phase(now));
     db.write(move |tx| {
         let (subject, code) = match &what {
@@ -198,7 +267,12 @@ pub fn propose(db: &Db, live: &Live, actor: &Actor, what: Proposed, now: DateTim
 ///
 /// # Errors
 /// Refused, not found, or the database.
-pub fn propose_reset(db: &Db, actor: &Actor, person: &str, now: DateTime<Utc>) -> Result<Put, FlowError> {
+pub fn propose_reset(
+    db: &Db,
+    actor: &Actor,
+    person: &str,
+    now: DateTime<Utc>,
+) -> Result<Put, FlowError> {
     may_propose(actor, ProposalKind::ResetSecondFactor, None, None)?;
     let new = NewProposal {
         consultation_id: None,
@@ -219,7 +293,12 @@ pub fn propose_reset(db: &Db, actor: &Actor, person: &str, now: DateTime<Utc>) -
     })
 }
 
-fn store(tx: &mut db::WriteTx, actor: &Actor, new: &NewProposal, now: DateTime<Utc>) -> Result<Put, FlowError> {
+fn store(
+    tx: &mut db::WriteTx,
+    actor: &Actor,
+    new: &NewProposal,
+    now: DateTime<Utc>,
+) -> Result<Put, FlowError> {
     if !db::proposals::insert(tx, new)? {
         return Ok(Put::Already);
     }
@@ -231,15 +310,26 @@ fn store(tx: &mut db::WriteTx, actor: &Actor, new: &NewProposal, now: DateTime<U
     Ok(Put::Done)
 }
 
-/// The response of an item that its author has not taken back, and why it is left out of the count, if it is.
-fn response_of(c: &mut db::Read, consultation_id: i64, item: &str) -> Result<Option<(i64, Option<NotCounted>)>, FlowError> {
-    let review = db::moderation::find(c, item)?.filter(|review| review.consultation_id == consultation_id);
-    let Some(review) = review else { return Ok(None) };
+/// The response of an item that its author has not taken back, and why it is left out of the count,
+/// if it is.
+fn response_of(
+    c: &mut db::Read,
+    consultation_id: i64,
+    item: &str,
+) -> Result<Option<(i64, Option<NotCounted>)>, FlowError> {
+    let review =
+        db::moderation::find(c, item)?.filter(|review| review.consultation_id == consultation_id);
+    let Some(review) = review else {
+        return Ok(None);
+    };
     let response = db::responses::find(c, review.response_id)?;
     if response.erased_on.is_some() || response.withdrawn_on.is_some() {
         return Ok(None);
     }
-    Ok(Some((response.id, db::responses::not_counted(c, response.id)?)))
+    Ok(Some((
+        response.id,
+        db::responses::not_counted(c, response.id)?,
+    )))
 }
 
 /// What became of a decision.
@@ -265,7 +355,10 @@ pub fn settle(
     now: DateTime<Utc>,
 ) -> Result<Settled, FlowError> {
     let proposal = db.read(|c| db::proposals::find(c, number)?.ok_or(FlowError::NotFound))?;
-    let live = catalogue.all().into_iter().find(|live| Some(live.consultation_id) == proposal.consultation_id);
+    let live = catalogue
+        .all()
+        .into_iter()
+        .find(|live| Some(live.consultation_id) == proposal.consultation_id);
     if proposal.consultation_id.is_some() && live.is_none() {
         return Err(FlowError::NotFound);
     }
@@ -273,7 +366,9 @@ pub fn settle(
     match outcome {
         ProposalOutcome::Withdrawn if own => {}
         ProposalOutcome::Withdrawn => return Err(Refusal::Role.into()),
-        ProposalOutcome::Confirmed | ProposalOutcome::Refused => decides(actor, live.as_deref(), &proposal)?,
+        ProposalOutcome::Confirmed | ProposalOutcome::Refused => {
+            decides(actor, live.as_deref(), &proposal)?
+        }
     }
     let actor = actor.clone();
     let settled: Result<Settled, Undoing> = db.write(move |tx| {
@@ -284,7 +379,9 @@ pub fn settle(
         if !db::proposals::decide(tx, proposal.id, actor.account_id, outcome, now.naive_utc())? {
             return Ok(Settled::Already);
         }
-        if outcome == ProposalOutcome::Confirmed && !carry_out(tx, live.as_deref(), &proposal, &actor, now)? {
+        if outcome == ProposalOutcome::Confirmed
+            && !carry_out(tx, live.as_deref(), &proposal, &actor, now)?
+        {
             return Err(Undoing::Impossible);
         }
         let act = match outcome {
@@ -306,8 +403,8 @@ pub fn settle(
     }
 }
 
-/// What rolls a decision back: what it confirms cannot be done any more, or something failed. The one is told, and the other never
-/// passes for it.
+/// What rolls a decision back: what it confirms cannot be done any more, or something failed. The
+/// one is told, and the other never passes for it.
 enum Undoing {
     Impossible,
     Failed(FlowError),
@@ -329,20 +426,42 @@ impl db::FromDb for Undoing {
 }
 
 /// Does what was confirmed; `false` when it cannot be done any more.
-fn carry_out(tx: &mut db::WriteTx, live: Option<&Live>, proposal: &Proposal, actor: &Actor, now: DateTime<Utc>) -> Result<bool, FlowError> {
+fn carry_out(
+    tx: &mut db::WriteTx,
+    live: Option<&Live>,
+    proposal: &Proposal,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
     match (proposal.kind, live) {
         (ProposalKind::NotCounted, Some(live)) => {
-            let why = proposal.code.ok_or_else(|| db::damaged("a proposal without the reason that it is about"))?;
-            let Some((response_id, None)) = response_of(tx, live.consultation_id, &proposal.subject)? else { return Ok(false) };
+            let why = proposal
+                .code
+                .ok_or_else(|| db::damaged("a proposal without the reason that it is about"))?;
+            let Some((response_id, None)) =
+                response_of(tx, live.consultation_id, &proposal.subject)?
+            else {
+                return Ok(false);
+            };
             db::responses::set_not_counted(tx, response_id, Some(why))?;
             let day = day_in(live.edition.zone, now);
-            if db::published_texts::remove(tx, Of::Response(response_id), day, Removal::ByModerator)? > 0 {
+            if db::published_texts::remove(
+                tx,
+                Of::Response(response_id),
+                day,
+                Removal::ByModerator,
+            )? > 0
+            {
                 db::settings::bump_generation(tx)?;
             }
             Ok(true)
         }
         (ProposalKind::CountedAgain, Some(live)) => {
-            let Some((response_id, Some(_))) = response_of(tx, live.consultation_id, &proposal.subject)? else { return Ok(false) };
+            let Some((response_id, Some(_))) =
+                response_of(tx, live.consultation_id, &proposal.subject)?
+            else {
+                return Ok(false);
+            };
             db::responses::set_not_counted(tx, response_id, None)?;
             Ok(true)
         }
@@ -354,14 +473,25 @@ fn carry_out(tx: &mut db::WriteTx, live: Option<&Live>, proposal: &Proposal, act
             }
             Ok(admin::open_in(tx, &actor.email, slug, false, true, now)?.is_ok())
         }
-        (ProposalKind::BreakSeal, Some(live)) => Ok(crate::policy::is_sealed(&live.edition, live.phase(now))),
+        (ProposalKind::BreakSeal, Some(live)) => {
+            Ok(crate::policy::is_sealed(&live.edition, live.phase(now)))
+        }
         (ProposalKind::ResetSecondFactor, _) => {
-            let Some(account) = db::accounts::find_by_person(tx, &proposal.subject)? else { return Ok(false) };
+            let Some(account) = db::accounts::find_by_person(tx, &proposal.subject)? else {
+                return Ok(false);
+            };
             if account.id == actor.account_id {
                 return Err(Refusal::OwnWork.into());
             }
-            let first = db::accounts::find(tx, proposal.proposed_by)?.map_or_else(String::new, |account| account.email);
-            remove_second_factor(tx, account.id, &account.email, &[actor.email.clone(), first], now)
+            let first = db::accounts::find(tx, proposal.proposed_by)?
+                .map_or_else(String::new, |account| account.email);
+            remove_second_factor(
+                tx,
+                account.id,
+                &account.email,
+                &[actor.email.clone(), first],
+                now,
+            )
         }
         (_, None) => Ok(false),
     }

@@ -1,4 +1,5 @@
-//! What seems to be personal data, for those who decide about it: residents before they send, moderators before they publish.
+//! What seems to be personal data, for those who decide about it: residents before they send,
+//! moderators before they publish.
 
 use crate::domain::moderation::{DecisionKind, Span};
 use serde::Serialize;
@@ -19,22 +20,44 @@ pub struct Weighed {
     pub own: usize,
 }
 
-/// Compares what was suggested for a text with what is removed from it. `None` when nothing of the text is published anyway.
+/// Compares what was suggested for a text with what is removed from it. `None` when nothing of the
+/// text is published anyway.
 pub fn weigh(original: &str, kind: DecisionKind, spans: &[Span]) -> Option<Weighed> {
     if kind == DecisionKind::Withhold {
         return None;
     }
     let suggested = suggest(original);
     let scalars: Vec<char> = original.chars().collect();
-    let accepted = suggested.iter().filter(|one| is_removed(&scalars, &(one.start..one.end), spans)).count();
-    let own = spans.iter().filter(|span| !suggested.iter().any(|one| one.start < span.end && span.start < one.end)).count();
-    Some(Weighed { suggested: suggested.len(), accepted, dismissed: suggested.len() - accepted, own })
+    let accepted = suggested
+        .iter()
+        .filter(|one| is_removed(&scalars, &(one.start..one.end), spans))
+        .count();
+    let own = spans
+        .iter()
+        .filter(|span| {
+            !suggested
+                .iter()
+                .any(|one| one.start < span.end && span.start < one.end)
+        })
+        .count();
+    Some(Weighed {
+        suggested: suggested.len(),
+        accepted,
+        dismissed: suggested.len() - accepted,
+        own,
+    })
 }
 
 /// Whether nothing that could be read is left of a stretch of a text: signs and blanks say nothing.
 pub(super) fn is_removed(scalars: &[char], place: &Range<usize>, spans: &[Span]) -> bool {
-    let is_covered = |at: usize| spans.iter().any(|span| (span.start..span.end).contains(&at));
-    place.clone().all(|at| !scalars[at].is_alphanumeric() || is_covered(at))
+    let is_covered = |at: usize| {
+        spans
+            .iter()
+            .any(|span| (span.start..span.end).contains(&at))
+    };
+    place
+        .clone()
+        .all(|at| !scalars[at].is_alphanumeric() || is_covered(at))
 }
 
 #[cfg(test)]
@@ -46,10 +69,30 @@ mod tests {
     fn suggestions_are_accepted_widened_dismissed_and_others_are_ones_own() {
         let text = "Ask sam@example.org or ring 07700 900123 at noon, you clown.";
         let spans = |words, token| find_words(text, words, Reach::Words).spans(token);
-        let spans = [spans("Ask sam@example.org", Token::Contact), spans("clown", Token::Abuse)].concat();
+        let spans = [
+            spans("Ask sam@example.org", Token::Contact),
+            spans("clown", Token::Abuse),
+        ]
+        .concat();
         let weighed = weigh(text, DecisionKind::Redact, &spans);
-        assert_eq!(weighed, Some(Weighed { suggested: 2, accepted: 1, dismissed: 1, own: 1 }));
-        assert_eq!(weigh(text, DecisionKind::Publish, &[]), Some(Weighed { suggested: 2, accepted: 0, dismissed: 2, own: 0 }));
+        assert_eq!(
+            weighed,
+            Some(Weighed {
+                suggested: 2,
+                accepted: 1,
+                dismissed: 1,
+                own: 1
+            })
+        );
+        assert_eq!(
+            weigh(text, DecisionKind::Publish, &[]),
+            Some(Weighed {
+                suggested: 2,
+                accepted: 0,
+                dismissed: 2,
+                own: 0
+            })
+        );
         assert_eq!(weigh(text, DecisionKind::Withhold, &[]), None);
     }
 }

@@ -1,4 +1,5 @@
-//! Danger to a life: telling who is on duty, and looking again at texts that came before the rules did.
+//! Danger to a life: telling who is on duty, and looking again at texts that came before the rules
+//! did.
 
 use crate::db::Db;
 use crate::error::{Fault, FlowError};
@@ -8,7 +9,8 @@ use crate::mail::Letter;
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
 
-/// Tells duty contacts of texts that may tell of danger to a life. `write` makes a letter. Returns how many there were.
+/// Tells duty contacts of texts that may tell of danger to a life. `write` makes a letter. Returns
+/// how many there were.
 ///
 /// # Errors
 /// The database; the next call tells.
@@ -22,12 +24,16 @@ pub fn tell_of_danger(
     danger::tell(db, key, catalogue, write, now)
 }
 
-/// Looks for danger in texts that came before the rules did, until all are looked at or some hundreds are: the writer is for
-/// residents first.
+/// Looks for danger in texts that came before the rules did, until all are looked at or some
+/// hundreds are: the writer is for residents first.
 ///
 /// # Errors
 /// The database; the next call goes on.
-pub fn look_for_danger(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn look_for_danger(
+    db: &Db,
+    catalogue: &Catalogue,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     for _ in 0..3 {
         if danger::look_again(db, catalogue, now)? == 0 {
             break;

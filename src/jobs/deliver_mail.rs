@@ -1,7 +1,7 @@
 //! Hands the mails of the outbox over, each at least once.
 //!
-//! A mail is held by one instance while it is sent. If that instance dies, another one sends the mail again when the time is
-//! over, with the same Message-ID; short of that no mail is sent twice.
+//! A mail is held by one instance while it is sent. If that instance dies, another one sends the
+//! mail again when the time is over, with the same Message-ID; short of that no mail is sent twice.
 
 use crate::clock::Clock;
 use crate::db::Db;
@@ -43,7 +43,8 @@ pub struct Office<'a> {
 }
 
 impl Postman {
-    /// Delivers until nothing is due, the server needs a rest, or the service stops. Returns how many were handed over.
+    /// Delivers until nothing is due, the server needs a rest, or the service stops. Returns how
+    /// many were handed over.
     ///
     /// # Errors
     /// The database; the next call goes on.
@@ -78,7 +79,9 @@ impl Postman {
         };
         while !self.stopping.load(Ordering::Relaxed) {
             let Some(next) = left.next() else { break };
-            let Some(letter) = letter(office, next)? else { continue };
+            let Some(letter) = letter(office, next)? else {
+                continue;
+            };
             let (handed, trouble) = one(office, &mut session, next, letter);
             if handed == Some(Handed::Delivered) {
                 delivered += 1;
@@ -98,7 +101,11 @@ impl Postman {
     }
 
     fn rests(&self, now: DateTime<Utc>) -> bool {
-        self.rest.lock().unwrap_or_else(PoisonError::into_inner).until.is_some_and(|until| until > now)
+        self.rest
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .until
+            .is_some_and(|until| until > now)
     }
 
     /// Leaves the server alone: 5 seconds, 10, 20 … 5 minutes.
@@ -115,43 +122,66 @@ impl Postman {
     }
 }
 
-/// The letter of a mail, or why there is none to be had; `None` when nobody gets one and the mail is forgotten.
+/// The letter of a mail, or why there is none to be had; `None` when nobody gets one and the mail
+/// is forgotten.
 fn letter(office: Office<'_>, held: &Held) -> Result<Option<Result<Letter, Fault>>, FlowError> {
     let request = match mail::content(office.key, held.sealed.as_deref().unwrap_or_default()) {
         Ok(MailContent::Letter(letter)) => return Ok(Some(Ok(*letter))),
         Ok(MailContent::Request(request)) => request,
         Err(fault) => return Ok(Some(Err(fault))),
     };
-    match mail_requests::answer(office.db, office.key, office.writer, held, &request, office.clock.now()) {
+    match mail_requests::answer(
+        office.db,
+        office.key,
+        office.writer,
+        held,
+        &request,
+        office.clock.now(),
+    ) {
         Ok(letter) => Ok(letter.map(Ok)),
         // What can never be answered must not stand in the way of other mails.
         Err(FlowError::Fault(fault)) => {
-            tracing::error!(%fault, number = held.number, "a letter that was asked for is given up");
+            tracing::error!(%fault, number = held.number, "a letter that was asked for is given \
+                                                           up");
             Ok(Some(Err(fault)))
         }
         Err(other) => Err(other),
     }
 }
 
-/// Sends one mail. `None` for the mail: it was not its fault. With trouble: the connection is of no more use.
-fn one(office: Office<'_>, session: &mut Session<'_>, held: &Held, letter: Result<Letter, Fault>) -> (Option<Handed>, Option<Trouble>) {
+/// Sends one mail. `None` for the mail: it was not its fault. With trouble: the connection is of no
+/// more use.
+fn one(
+    office: Office<'_>,
+    session: &mut Session<'_>,
+    held: &Held,
+    letter: Result<Letter, Fault>,
+) -> (Option<Handed>, Option<Trouble>) {
     let letter = match letter {
         Ok(letter) => letter,
         Err(fault) => return (Some(Handed::Never(fault.to_string())), None),
     };
     // For residents the hour: the date that they, and whoever gets hold of the mail, read.
-    let date = letter.audience.stored(office.clock.now()).duration_trunc(TimeDelta::seconds(1)).unwrap_or_default();
+    let date = letter
+        .audience
+        .stored(office.clock.now())
+        .duration_trunc(TimeDelta::seconds(1))
+        .unwrap_or_default();
     let Ok(outgoing) = compose(&letter, &held.number, office.sender, date) else {
         return (Some(Handed::Never("address".to_owned())), None);
     };
     match session.send(&outgoing) {
         Ok(()) => (Some(Handed::Delivered), None),
         Err(Trouble::Final(problem)) => {
-            let trouble = session.is_broken().then(|| Trouble::Passing(problem.clone()));
+            let trouble = session
+                .is_broken()
+                .then(|| Trouble::Passing(problem.clone()));
             (Some(Handed::Never(problem)), trouble)
         }
         Err(Trouble::Passing(problem)) => {
-            let trouble = session.is_broken().then(|| Trouble::Passing(problem.clone()));
+            let trouble = session
+                .is_broken()
+                .then(|| Trouble::Passing(problem.clone()));
             (Some(Handed::Later(problem)), trouble)
         }
         Err(trouble @ Trouble::Server(_)) => (None, Some(trouble)),

@@ -4,8 +4,8 @@ use crate::db::Db;
 use crate::error::FlowError;
 use crate::flows::moderators;
 
-/// Puts the words of texts that arrived into the moderators' search, until all are in or some hundreds are done: the writer
-/// is for residents first.
+/// Puts the words of texts that arrived into the moderators' search, until all are in or some
+/// hundreds are done: the writer is for residents first.
 ///
 /// # Errors
 /// The database; the next call tries again.

@@ -8,8 +8,8 @@ use crate::mail::Letter;
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
 
-/// Notices what happened in consultations and writes to those who asked to be told. `write` makes a letter in its language.
-/// Returns how many letters there were.
+/// Notices what happened in consultations and writes to those who asked to be told. `write` makes a
+/// letter in its language. Returns how many letters there were.
 ///
 /// # Errors
 /// The database; the next call goes on.

@@ -1,5 +1,5 @@
-//! What is done in the background, and how often: each job on its own, so that one that is slow or fails neither delays nor
-//! hides another.
+//! What is done in the background, and how often: each job on its own, so that one that is slow or
+//! fails neither delays nor hides another.
 
 use super::deliver_mail::{Office, Postman};
 use super::{index_texts, look_for_danger, tell, tell_of_danger, tidy};
@@ -23,14 +23,21 @@ use tokio::task::JoinSet;
 const HALF_A_SECOND: Duration = Duration::from_millis(500);
 const TEN_MINUTES: Duration = Duration::from_mins(10);
 
-/// Every job. `docs/OPERATIONS.md` says what each is for, and the page of administrators names them (`job-…`).
+/// Every job. `docs/OPERATIONS.md` says what each is for, and the page of administrators names them
+/// (`job-…`).
 pub static SCHEDULE: [Job<Service>; 13] = [
     Job::new("look", HALF_A_SECOND, look),
     Job::new("danger", HALF_A_SECOND, tell_duty_contacts),
     Job::new("mail", HALF_A_SECOND, deliver_mail),
-    Job::new("danger-again", Duration::from_secs(2), look_again_for_danger),
+    Job::new(
+        "danger-again",
+        Duration::from_secs(2),
+        look_again_for_danger,
+    ),
     Job::new("index", Duration::from_secs(2), index),
-    Job::new("journal", Duration::from_secs(5), note_removals).if_wanted(keeps_journal).at_start(),
+    Job::new("journal", Duration::from_secs(5), note_removals)
+        .if_wanted(keeps_journal)
+        .at_start(),
     Job::new("outbox", Duration::from_secs(5), count_mail),
     Job::new("render", Duration::from_mins(1), render).at_start(),
     Job::new("tidy", TEN_MINUTES, purge).at_start(),
@@ -92,7 +99,13 @@ pub struct Job<C: ?Sized> {
 
 impl<C: ?Sized> Job<C> {
     const fn new(name: &'static str, period: Duration, run: fn(&C) -> JobResult) -> Self {
-        Self { name, period, run, is_wanted: |_| true, is_at_start: false }
+        Self {
+            name,
+            period,
+            run,
+            is_wanted: |_| true,
+            is_at_start: false,
+        }
     }
 
     const fn if_wanted(mut self, is_wanted: fn(&C) -> bool) -> Self {
@@ -134,7 +147,8 @@ impl<C: JobRecord + Send + Sync + ?Sized + 'static> Job<C> {
     }
 }
 
-/// Does the jobs that must be done once before anybody is served. One that fails is done again in its turn.
+/// Does the jobs that must be done once before anybody is served. One that fails is done again in
+/// its turn.
 pub fn run_at_start<C: JobRecord + ?Sized>(jobs: &[Job<C>], context: &C) {
     for job in jobs.iter().filter(|job| job.is_at_start) {
         Trouble::default().note(job.name, job.perform(context));
@@ -146,10 +160,13 @@ pub fn start<C>(jobs: &'static [Job<C>], context: &Arc<C>) -> JoinSet<()>
 where
     C: JobRecord + Send + Sync + ?Sized + 'static,
 {
-    jobs.iter().map(|job| job.repeat(Arc::clone(context))).collect()
+    jobs.iter()
+        .map(|job| job.repeat(Arc::clone(context)))
+        .collect()
 }
 
-/// What a job failed with last. It is logged when that changes: a database that is away for an hour is one line of each job.
+/// What a job failed with last. It is logged when that changes: a database that is away for an hour
+/// is one line of each job.
 #[derive(Default)]
 struct Trouble(Option<String>);
 
@@ -165,9 +182,15 @@ impl Trouble {
         match self.change(done) {
             Some(Change::Fails) => {
                 let error = self.0.as_deref().unwrap_or_default();
-                tracing::warn!(job, error, "work in the background failed and will be tried again");
+                tracing::warn!(
+                    job,
+                    error,
+                    "work in the background failed and will be tried again"
+                );
             }
-            Some(Change::SucceedsAgain) => tracing::info!(job, "work in the background succeeds again"),
+            Some(Change::SucceedsAgain) => {
+                tracing::info!(job, "work in the background succeeds again")
+            }
             None => {}
         }
     }
@@ -178,7 +201,11 @@ impl Trouble {
             return None;
         }
         self.0 = now;
-        Some(if self.0.is_some() { Change::Fails } else { Change::SucceedsAgain })
+        Some(if self.0.is_some() {
+            Change::Fails
+        } else {
+            Change::SucceedsAgain
+        })
     }
 }
 
@@ -193,12 +220,22 @@ fn deliver_mail(service: &Service) -> JobResult {
 
 fn tell_duty_contacts(service: &Service) -> JobResult {
     let write = |call: &DangerCall| service.letter_about_danger(call);
-    tell_of_danger(service.db(), service.key(), service.catalogue(), &write, service.clock().now())?;
+    tell_of_danger(
+        service.db(),
+        service.key(),
+        service.catalogue(),
+        &write,
+        service.clock().now(),
+    )?;
     Ok(())
 }
 
 fn look_again_for_danger(service: &Service) -> JobResult {
-    Ok(look_for_danger(service.db(), service.catalogue(), service.clock().now())?)
+    Ok(look_for_danger(
+        service.db(),
+        service.catalogue(),
+        service.clock().now(),
+    )?)
 }
 
 fn index(service: &Service) -> JobResult {
@@ -209,7 +246,8 @@ fn keeps_journal(service: &Service) -> bool {
     service.journal().is_some()
 }
 
-/// What a crash between a commit and its duty left, and what a full disk kept back; see [`super::after_commit`].
+/// What a crash between a commit and its duty left, and what a full disk kept back; see
+/// [`super::after_commit`].
 fn note_removals(service: &Service) -> JobResult {
     if let Some(journal) = service.journal() {
         journal.append(service.db())?;
@@ -218,13 +256,20 @@ fn note_removals(service: &Service) -> JobResult {
 }
 
 fn count_mail(service: &Service) -> JobResult {
-    service.note_mail(service.db().read(|c| Ok::<_, FlowError>(db::mail::counts(c)?))?);
+    service.note_mail(
+        service
+            .db()
+            .read(|c| Ok::<_, FlowError>(db::mail::counts(c)?))?,
+    );
     Ok(())
 }
 
 /// The same for files that wait to be rendered again.
 fn render(service: &Service) -> JobResult {
-    Ok(publications::render_stale(service.db(), service.clock().now())?)
+    Ok(publications::render_stale(
+        service.db(),
+        service.clock().now(),
+    )?)
 }
 
 fn purge(service: &Service) -> JobResult {
@@ -234,7 +279,10 @@ fn purge(service: &Service) -> JobResult {
 
 /// Erases what no hold keeps any more.
 fn finish_erasures(service: &Service) -> JobResult {
-    Ok(requests::finish_erasures(service.db(), service.clock().now())?)
+    Ok(requests::finish_erasures(
+        service.db(),
+        service.clock().now(),
+    )?)
 }
 
 fn finish_imports(service: &Service) -> JobResult {
@@ -242,12 +290,21 @@ fn finish_imports(service: &Service) -> JobResult {
 }
 
 fn forget_attachments(service: &Service) -> JobResult {
-    Ok(attachments::forget_unused(service.db(), service.clock().now())?)
+    Ok(attachments::forget_unused(
+        service.db(),
+        service.clock().now(),
+    )?)
 }
 
 fn tell_news(service: &Service) -> JobResult {
     let write = |telling: &Telling| service.letter_about(telling);
-    tell(service.db(), service.key(), service.catalogue(), &write, service.clock().now())?;
+    tell(
+        service.db(),
+        service.key(),
+        service.catalogue(),
+        &write,
+        service.clock().now(),
+    )?;
     Ok(())
 }
 
@@ -274,14 +331,23 @@ mod tests {
 
     impl Toy {
         fn times(&self, job: &str) -> usize {
-            self.done.lock().unwrap().iter().filter(|done| **done == job).count()
+            self.done
+                .lock()
+                .unwrap()
+                .iter()
+                .filter(|done| **done == job)
+                .count()
         }
     }
 
     fn be_slow(toy: &Toy) {
         toy.begun.fetch_add(1, Ordering::Relaxed);
         let may_go_on = toy.may_go_on.lock().unwrap();
-        drop(toy.told.wait_while(may_go_on, |may_go_on| !*may_go_on).unwrap());
+        drop(
+            toy.told
+                .wait_while(may_go_on, |may_go_on| !*may_go_on)
+                .unwrap(),
+        );
     }
 
     const OFTEN: Duration = Duration::from_millis(1);
@@ -291,21 +357,30 @@ mod tests {
             Ok(())
         }),
         Job::new("failing", OFTEN, |_| Err("the disk is full".into())),
-        Job::new("panicking", Duration::from_millis(20), |_| panic!("on purpose")),
+        Job::new("panicking", Duration::from_millis(20), |_| {
+            panic!("on purpose")
+        }),
         Job::new("unwanted", OFTEN, |_| Ok(())).if_wanted(|_| false),
         Job::new("good", OFTEN, |_| Ok(())).at_start(),
     ];
 
     #[test]
     fn a_job_that_hangs_fails_or_panics_neither_delays_nor_hides_another() {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .unwrap();
         let toy = Arc::new(Toy::default());
         runtime.block_on(async {
             let jobs = start(&TOYS, &toy);
             while toy.times("good") < 20 || toy.begun.load(Ordering::Relaxed) == 0 {
                 tokio::time::sleep(OFTEN).await;
             }
-            assert_eq!(toy.begun.load(Ordering::Relaxed), 1, "one that has not ended is not begun again");
+            assert_eq!(
+                toy.begun.load(Ordering::Relaxed),
+                1,
+                "one that has not ended is not begun again"
+            );
             *toy.may_go_on.lock().unwrap() = true;
             toy.told.notify_all();
             while toy.times("slow") < 2 {
@@ -319,7 +394,11 @@ mod tests {
         drop(runtime);
         let ended = toy.done.lock().unwrap().len();
         std::thread::sleep(OFTEN * 20);
-        assert_eq!(toy.done.lock().unwrap().len(), ended, "jobs end with what started them");
+        assert_eq!(
+            toy.done.lock().unwrap().len(),
+            ended,
+            "jobs end with what started them"
+        );
     }
 
     #[test]
@@ -332,9 +411,16 @@ mod tests {
     #[test]
     fn a_failure_is_logged_when_it_begins_and_when_it_ends() {
         let mut trouble = Trouble::default();
-        let said: Vec<Option<Change>> = [Ok(()), Err("away"), Err("away"), Err("full"), Ok(()), Ok(())]
-            .map(|done: Result<(), &str>| trouble.change(done.map_err(JobError::from)))
-            .into();
+        let said: Vec<Option<Change>> = [
+            Ok(()),
+            Err("away"),
+            Err("away"),
+            Err("full"),
+            Ok(()),
+            Ok(()),
+        ]
+        .map(|done: Result<(), &str>| trouble.change(done.map_err(JobError::from)))
+        .into();
         let (fails, again) = (Some(Change::Fails), Some(Change::SucceedsAgain));
         assert_eq!(said, [None, fails, None, Some(Change::Fails), again, None]);
     }

@@ -6,7 +6,8 @@ use crate::flows::admin::requests;
 use crate::flows::{attachments, imports};
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Everything that is removed or finished when its time has come, in turn: for the command line, which has no schedule.
+/// Everything that is removed or finished when its time has come, in turn: for the command line,
+/// which has no schedule.
 ///
 /// # Errors
 /// The database; the next call tries again.
@@ -36,7 +37,8 @@ pub fn purge(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
     })
 }
 
-/// Puts the texts of released batches into the queue, and removes what is left of batches that were given up.
+/// Puts the texts of released batches into the queue, and removes what is left of batches that were
+/// given up.
 ///
 /// # Errors
 /// The database; the next call goes on.

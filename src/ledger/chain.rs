@@ -22,8 +22,8 @@ pub struct Link<'a> {
     pub detail: &'a str,
 }
 
-/// The hash of a row: SHA-256 over the previous hash and every field, each text preceded by its length in bytes
-/// (eight bytes, big-endian), so that no two rows have the same bytes.
+/// The hash of a row: SHA-256 over the previous hash and every field, each text preceded by its
+/// length in bytes (eight bytes, big-endian), so that no two rows have the same bytes.
 pub fn link(previous: &Hash, row: &Link<'_>) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update(b"regard-audit-v1");
@@ -41,7 +41,14 @@ pub fn link(previous: &Hash, row: &Link<'_>) -> Hash {
 mod tests {
     use super::*;
 
-    const ROW: Link<'static> = Link { sequence: 1, at_micros: 5, actor: "a", act: "b", subject: "c", detail: "{}" };
+    const ROW: Link<'static> = Link {
+        sequence: 1,
+        at_micros: 5,
+        actor: "a",
+        act: "b",
+        subject: "c",
+        detail: "{}",
+    };
 
     #[test]
     fn every_field_matters() {
@@ -49,9 +56,29 @@ mod tests {
         let others = [
             link(&[1; 32], &ROW),
             link(&GENESIS, &Link { sequence: 2, ..ROW }),
-            link(&GENESIS, &Link { at_micros: 6, ..ROW }),
-            link(&GENESIS, &Link { actor: "ab", act: "", ..ROW }),
-            link(&GENESIS, &Link { subject: "c{", detail: "}", ..ROW }),
+            link(
+                &GENESIS,
+                &Link {
+                    at_micros: 6,
+                    ..ROW
+                },
+            ),
+            link(
+                &GENESIS,
+                &Link {
+                    actor: "ab",
+                    act: "",
+                    ..ROW
+                },
+            ),
+            link(
+                &GENESIS,
+                &Link {
+                    subject: "c{",
+                    detail: "}",
+                    ..ROW
+                },
+            ),
         ];
         assert!(others.iter().all(|other| *other != hash));
     }

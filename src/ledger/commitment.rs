@@ -4,8 +4,8 @@ use sha2::{Digest, Sha256};
 
 use super::chain::Hash;
 
-/// SHA-256("regard-v1" ‖ r ‖ canonical bytes). `r` is 32 random bytes kept with the row and deleted with it:
-/// without r nobody can test a guess at the answers, which a bare hash would allow.
+/// SHA-256("regard-v1" ‖ r ‖ canonical bytes). `r` is 32 random bytes kept with the row and deleted
+/// with it: without r nobody can test a guess at the answers, which a bare hash would allow.
 pub fn commit(r: &[u8; 32], canonical: &[u8]) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update(b"regard-v1");
@@ -17,7 +17,11 @@ pub fn commit(r: &[u8; 32], canonical: &[u8]) -> Hash {
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     const FIGURES: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).map(|half| char::from(FIGURES[usize::from(half)])).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|half| char::from(FIGURES[usize::from(half)]))
+        .collect()
 }
 
 #[cfg(test)]
@@ -31,6 +35,9 @@ mod tests {
         assert_ne!(one, commit(&[1; 32], b"no"));
 
         // printf "regard-v1rr…ryes" (32 times r) | sha256sum
-        assert_eq!(hex(&commit(&[b'r'; 32], b"yes")), "654424382756bbf30f97ab9241979ed25e6410e28673d352ca8aebbf8ffa4d0e");
+        assert_eq!(
+            hex(&commit(&[b'r'; 32], b"yes")),
+            "654424382756bbf30f97ab9241979ed25e6410e28673d352ca8aebbf8ffa4d0e"
+        );
     }
 }

@@ -5,18 +5,25 @@ use serde::{Deserialize, Serialize};
 
 /// An e-mail address of printable ASCII that a mail server takes without extensions.
 ///
-/// lettre panics on a line break or NUL in a display name and leaves quoted local parts alone; neither can get here.
+/// lettre panics on a line break or NUL in a display name and leaves quoted local parts alone;
+/// neither can get here.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Address(String);
 
 impl Address {
-    /// Takes an address as it was typed; `None` for what is none, for local parts in quotation marks and for letters beyond
-    /// ASCII before the @. A domain beyond ASCII is not taken either: its owner knows how it is written in ASCII.
+    /// Takes an address as it was typed; `None` for what is none, for local parts in quotation
+    /// marks and for letters beyond ASCII before the @. A domain beyond ASCII is not taken either:
+    /// its owner knows how it is written in ASCII.
     pub fn parse(typed: &str) -> Option<Self> {
         let email = Email::parse(typed)?;
-        let plain = email.as_str().bytes().all(|byte| byte.is_ascii_graphic() && !b"\"\\()<>[],;:".contains(&byte));
-        let known = plain.then(|| email.as_str().parse::<lettre::Address>().ok()).flatten()?;
+        let plain = email
+            .as_str()
+            .bytes()
+            .all(|byte| byte.is_ascii_graphic() && !b"\"\\()<>[],;:".contains(&byte));
+        let known = plain
+            .then(|| email.as_str().parse::<lettre::Address>().ok())
+            .flatten()?;
         Some(Self(known.to_string()))
     }
 
@@ -27,7 +34,9 @@ impl Address {
 
     /// What comes after the @.
     pub fn domain(&self) -> &str {
-        self.0.rsplit_once('@').map_or("localhost", |(_, domain)| domain)
+        self.0
+            .rsplit_once('@')
+            .map_or("localhost", |(_, domain)| domain)
     }
 
     /// As lettre writes it. It was one when it was parsed.

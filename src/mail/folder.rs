@@ -6,22 +6,39 @@ use std::path::Path;
 /// Makes the folder; nobody but the owner may look into it.
 fn prepare(folder: &Path) -> Result<(), String> {
     let made = std::fs::create_dir_all(folder);
-    made.map_err(|error| format!("the folder for mails, {}, cannot be made: {error}", folder.display()))?;
+    made.map_err(|error| {
+        format!(
+            "the folder for mails, {}, cannot be made: {error}",
+            folder.display()
+        )
+    })?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
-            .map_err(|error| format!("the permissions of {} cannot be set: {error}", folder.display()))?;
+        std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700)).map_err(
+            |error| {
+                format!(
+                    "the permissions of {} cannot be set: {error}",
+                    folder.display()
+                )
+            },
+        )?;
     }
     Ok(())
 }
 
-/// Writes one letter under its number: first beside it, then in place, so that nobody opens half a file.
+/// Writes one letter under its number: first beside it, then in place, so that nobody opens half a
+/// file.
 pub fn write(folder: &Path, letter: &Outgoing) -> Result<(), Trouble> {
     prepare(folder).map_err(Trouble::Server)?;
     let half = folder.join(format!("{}.part", letter.number));
     let whole = folder.join(format!("{}.eml", letter.number));
     std::fs::write(&half, &letter.bytes)
         .and_then(|()| std::fs::rename(&half, &whole))
-        .map_err(|error| Trouble::Server(format!("a mail cannot be written into {}: {error}", folder.display())))
+        .map_err(|error| {
+            Trouble::Server(format!(
+                "a mail cannot be written into {}: {error}",
+                folder.display()
+            ))
+        })
 }

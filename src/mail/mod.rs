@@ -1,8 +1,9 @@
 //! Letters, and the ways in which they leave.
 //!
-//! A flow writes a [`Letter`] and puts it into the outbox (`db::mail`) inside the transaction of the act it tells about; the
-//! job `deliver_mail` hands it to the [`Mailer`]. Nothing that a resident typed stands in a header: subjects are fixed
-//! sentences of the locale, the sender's name is the operator's, and an [`Address`] cannot hold what ends a line.
+//! A flow writes a [`Letter`] and puts it into the outbox (`db::mail`) inside the transaction of
+//! the act it tells about; the job `deliver_mail` hands it to the [`Mailer`]. Nothing that a
+//! resident typed stands in a header: subjects are fixed sentences of the locale, the sender's name
+//! is the operator's, and an [`Address`] cannot hold what ends a line.
 
 mod address;
 mod folder;
@@ -32,8 +33,9 @@ pub struct Outgoing {
 /// Why a letter did not leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trouble {
-    /// The server cannot be reached, does not let us in or refuses us as a sender: no letter is to blame, and none is tried
-    /// until some time has passed. In words, for the operator; a server's own words are in it.
+    /// The server cannot be reached, does not let us in or refuses us as a sender: no letter is to
+    /// blame, and none is tried until some time has passed. In words, for the operator; a server's
+    /// own words are in it.
     Server(String),
     /// Refused for now, or the connection ended in the middle: worth another try. Stage and code.
     Passing(String),
@@ -84,7 +86,10 @@ impl Mailer {
     pub fn describe(&self) -> String {
         match self {
             Self::Smtp(server) => server.describe(),
-            Self::Folder(path) => format!("no mail server is set: mails are written into the folder {}", path.display()),
+            Self::Folder(path) => format!(
+                "no mail server is set: mails are written into the folder {}",
+                path.display()
+            ),
             Self::Memory(_) => "mails are kept in memory".to_owned(),
         }
     }
@@ -108,7 +113,9 @@ impl Session<'_> {
             Self::Smtp(session) => session.send(letter),
             Self::Folder(path) => folder::write(path, letter),
             Self::Memory(kept) => {
-                kept.lock().unwrap_or_else(PoisonError::into_inner).push(letter.clone());
+                kept.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(letter.clone());
                 Ok(())
             }
         }

@@ -13,22 +13,33 @@ pub struct Sender {
     pub address: Address,
 }
 
-/// Writes a letter. The same letter with the same number is the same bytes but for its date, so that a second delivery after
-/// a crash is recognised by its Message-ID.
+/// Writes a letter. The same letter with the same number is the same bytes but for its date, so
+/// that a second delivery after a crash is recognised by its Message-ID.
 ///
 /// # Errors
 /// What lettre says; in words. It has nothing to say of a [`Letter`] with an [`Address`].
-pub fn compose(letter: &Letter, number: &str, from: &Sender, date: DateTime<Utc>) -> Result<Outgoing, String> {
+pub fn compose(
+    letter: &Letter,
+    number: &str,
+    from: &Sender,
+    date: DateTime<Utc>,
+) -> Result<Outgoing, String> {
     let words = |error: &dyn std::fmt::Display| error.to_string();
     let part = |kind: ContentType, body: &str| {
-        // Quoted-printable whatever is in it: a server without 8BITMIME takes it, and no line grows too long.
-        SinglePart::builder().header(kind).header(ContentTransferEncoding::QuotedPrintable).body(body.replace("\r\n", "\n"))
+        // Quoted-printable whatever is in it: a server without 8BITMIME takes it, and no line grows
+        // too long.
+        SinglePart::builder()
+            .header(kind)
+            .header(ContentTransferEncoding::QuotedPrintable)
+            .body(body.replace("\r\n", "\n"))
     };
     let parts = MultiPart::alternative()
         .boundary(format!("regard-{number}"))
         .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
         .singlepart(part(ContentType::TEXT_HTML, &letter.html));
-    let mailbox = |name: Option<String>, address: &Address| address.lettre().map(|address| Mailbox::new(name, address));
+    let mailbox = |name: Option<String>, address: &Address| {
+        address.lettre().map(|address| Mailbox::new(name, address))
+    };
     let mut message = Message::builder()
         .from(mailbox(Some(one_line(&from.name)), &from.address).map_err(|error| words(&error))?)
         .to(mailbox(None, &letter.to).map_err(|error| words(&error))?)
@@ -39,18 +50,38 @@ pub fn compose(letter: &Letter, number: &str, from: &Sender, date: DateTime<Utc>
         .raw_header(header("Content-Language", &letter.language));
     if let Some(list) = &letter.list {
         message = message
-            .raw_header(header("List-Unsubscribe", &format!("<{}>", list.unsubscribe)))
-            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+            .raw_header(header(
+                "List-Unsubscribe",
+                &format!("<{}>", list.unsubscribe),
+            ))
+            .raw_header(header(
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click",
+            ));
     }
     let message = message.multipart(parts).map_err(|error| words(&error))?;
-    Ok(Outgoing { number: number.to_owned(), from: from.address.clone(), to: letter.to.clone(), bytes: message.formatted() })
+    Ok(Outgoing {
+        number: number.to_owned(),
+        from: from.address.clone(),
+        to: letter.to.clone(),
+        bytes: message.formatted(),
+    })
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), one_line(value))
 }
 
-/// lettre panics on CR, LF and NUL in a display name; and no other control has a meaning in a header.
+/// lettre panics on CR, LF and NUL in a display name; and no other control has a meaning in a
+/// header.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
 }

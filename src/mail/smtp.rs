@@ -1,4 +1,5 @@
-//! Letters to a mail server (RFC 5321), command by command: what a refusal means depends on which command was refused.
+//! Letters to a mail server (RFC 5321), command by command: what a refusal means depends on which
+//! command was refused.
 
 use super::{Outgoing, Trouble};
 use crate::config::{self, Proof, Security};
@@ -23,10 +24,19 @@ pub struct Session {
 }
 
 impl Smtp {
-    /// Reads the certificates. `from` is the sender's address: its domain is the name that the server is greeted with.
+    /// Reads the certificates. `from` is the sender's address: its domain is the name that the
+    /// server is greeted with.
     pub fn new(server: config::Smtp, from: &str) -> Result<Self, String> {
-        let tls = if server.security == Security::Plain { None } else { Some(tls(&server)?) };
-        let hello = ClientId::Domain(from.rsplit_once('@').map_or("localhost", |(_, domain)| domain).to_owned());
+        let tls = if server.security == Security::Plain {
+            None
+        } else {
+            Some(tls(&server)?)
+        };
+        let hello = ClientId::Domain(
+            from.rsplit_once('@')
+                .map_or("localhost", |(_, domain)| domain)
+                .to_owned(),
+        );
         Ok(Self { server, tls, hello })
     }
 
@@ -37,60 +47,106 @@ impl Smtp {
             Security::StartTls => "over TLS (STARTTLS)",
             Security::Plain => "without encryption",
         };
-        format!("mail goes to {}:{} {how}", self.server.host, self.server.port)
+        format!(
+            "mail goes to {}:{} {how}",
+            self.server.host, self.server.port
+        )
     }
 
     /// Connects, encrypts and signs in.
     pub fn connect(&self) -> Result<Session, Trouble> {
         let server = &self.server;
         let place = format!("{}:{}", server.host, server.port);
-        let first_byte = self.tls.as_ref().filter(|_| server.security == Security::Tls);
-        let address = (server.host.trim_start_matches('[').trim_end_matches(']'), server.port);
-        let mut connection = SmtpConnection::connect(address, Some(server.timeout), &self.hello, first_byte, None)
-            .map_err(|error| Trouble::Server(format!("{place} cannot be used: {}", in_words(&error))))?;
+        let first_byte = self
+            .tls
+            .as_ref()
+            .filter(|_| server.security == Security::Tls);
+        let address = (
+            server.host.trim_start_matches('[').trim_end_matches(']'),
+            server.port,
+        );
+        let mut connection =
+            SmtpConnection::connect(address, Some(server.timeout), &self.hello, first_byte, None)
+                .map_err(|error| {
+                Trouble::Server(format!("{place} cannot be used: {}", in_words(&error)))
+            })?;
         if let (Security::StartTls, Some(tls)) = (server.security, &self.tls) {
-            connection
-                .starttls(tls, &self.hello)
-                .map_err(|error| Trouble::Server(format!("{place} does not go over to TLS (STARTTLS): {}", in_words(&error))))?;
+            connection.starttls(tls, &self.hello).map_err(|error| {
+                Trouble::Server(format!(
+                    "{place} does not go over to TLS (STARTTLS): {}",
+                    in_words(&error)
+                ))
+            })?;
         }
         self.sign_in(&mut connection)?;
-        Ok(Session { connection, broken: false })
+        Ok(Session {
+            connection,
+            broken: false,
+        })
     }
 
     fn sign_in(&self, connection: &mut SmtpConnection) -> Result<(), Trouble> {
-        let Some(login) = &self.server.login else { return Ok(()) };
+        let Some(login) = &self.server.login else {
+            return Ok(());
+        };
         let (path, mechanisms) = match &login.proof {
             Proof::Password(path) => (path, [Mechanism::Plain, Mechanism::Login].as_slice()),
             Proof::Token(path) => (path, [Mechanism::Xoauth2].as_slice()),
         };
         let proof = std::fs::read_to_string(path).map_err(|error| {
-            Trouble::Server(format!("{}, with which to sign in to the mail server, cannot be read: {error}", path.display()))
+            Trouble::Server(format!(
+                "{}, with which to sign in to the mail server, cannot be read: {error}",
+                path.display()
+            ))
         })?;
         let refused = |why: &str| {
             let (host, port, user) = (&self.server.host, self.server.port, &login.user);
             Trouble::Server(format!("{host}:{port} does not let {user} in: {why}"))
         };
-        if connection.server_info().get_auth_mechanism(mechanisms).is_none() {
+        if connection
+            .server_info()
+            .get_auth_mechanism(mechanisms)
+            .is_none()
+        {
             let names: Vec<String> = mechanisms.iter().map(ToString::to_string).collect();
-            return Err(refused(&format!("it does not offer {}", names.join(" or "))));
+            return Err(refused(&format!(
+                "it does not offer {}",
+                names.join(" or ")
+            )));
         }
         let credentials = Credentials::new(login.user.clone(), proof.trim().to_owned());
-        connection.auth(mechanisms, &credentials).map(drop).map_err(|error| {
-            // Google's servers refuse a token with a challenge. lettre knows no answer to it, and reports a fault of its own.
-            let is_challenge = error.is_client() && matches!(login.proof, Proof::Token(_));
-            refused(&if is_challenge { "it does not accept the token".to_owned() } else { in_words(&error) })
-        })
+        connection
+            .auth(mechanisms, &credentials)
+            .map(drop)
+            .map_err(|error| {
+                // Google's servers refuse a token with a challenge. lettre knows no answer to it, and
+                // reports a fault of its own.
+                let is_challenge = error.is_client() && matches!(login.proof, Proof::Token(_));
+                refused(&if is_challenge {
+                    "it does not accept the token".to_owned()
+                } else {
+                    in_words(&error)
+                })
+            })
     }
 }
 
 fn tls(server: &config::Smtp) -> Result<TlsParameters, String> {
     let mut builder = TlsParameters::builder(server.host.clone());
     if let Some(path) = &server.ca_file {
-        let unusable = |why: &dyn std::fmt::Display| format!("the certificates in {} cannot be used: {why}", path.display());
+        let unusable = |why: &dyn std::fmt::Display| {
+            format!(
+                "the certificates in {} cannot be used: {why}",
+                path.display()
+            )
+        };
         let pem = std::fs::read(path).map_err(|error| unusable(&error))?;
-        builder = builder.add_root_certificate(Certificate::from_pem(&pem).map_err(|error| unusable(&error))?);
+        builder = builder
+            .add_root_certificate(Certificate::from_pem(&pem).map_err(|error| unusable(&error))?);
     }
-    builder.build().map_err(|error| format!("TLS for mail cannot be set up: {error}"))
+    builder
+        .build()
+        .map_err(|error| format!("TLS for mail cannot be set up: {error}"))
 }
 
 impl Session {
@@ -101,13 +157,26 @@ impl Session {
 
     /// One letter: sender, recipient, text.
     pub fn send(&mut self, letter: &Outgoing) -> Result<(), Trouble> {
-        let lettre = |address: &super::Address| address.lettre().map_err(|_| Trouble::Final("address".to_owned()));
+        let lettre = |address: &super::Address| {
+            address
+                .lettre()
+                .map_err(|_| Trouble::Final("address".to_owned()))
+        };
         let (from, to) = (lettre(&letter.from)?, lettre(&letter.to)?);
-        let refused_sender =
-            |error: &Error| Trouble::Server(format!("the mail server refuses {} as a sender: {}", letter.from, in_words(error)));
+        let refused_sender = |error: &Error| {
+            Trouble::Server(format!(
+                "the mail server refuses {} as a sender: {}",
+                letter.from,
+                in_words(error)
+            ))
+        };
         if let Err(error) = self.connection.command(Mail::new(Some(from), Vec::new())) {
             // A refusal of the sender is a fault of the set-up, which no other letter would escape.
-            return Err(if error.is_permanent() { refused_sender(&error) } else { self.trouble("mail", &error) });
+            return Err(if error.is_permanent() {
+                refused_sender(&error)
+            } else {
+                self.trouble("mail", &error)
+            });
         }
         if let Err(error) = self.connection.command(Rcpt::new(to, Vec::new())) {
             return Err(self.trouble("rcpt", &error));
@@ -121,7 +190,8 @@ impl Session {
         }
     }
 
-    /// What a failure means for the letter: the server's answer says, and without an answer it may have arrived or not.
+    /// What a failure means for the letter: the server's answer says, and without an answer it may
+    /// have arrived or not.
     fn trouble(&mut self, stage: &str, error: &Error) -> Trouble {
         let Some(code) = error.status() else {
             self.broken = true;
@@ -133,7 +203,10 @@ impl Session {
         let code = code.to_string();
         match (error.is_permanent(), code.as_str()) {
             // 530: "authentication required"; 421 is "closing", for whatever reason.
-            (true, "530") => Trouble::Server(format!("the mail server wants us to sign in: {}", in_words(error))),
+            (true, "530") => Trouble::Server(format!(
+                "the mail server wants us to sign in: {}",
+                in_words(error)
+            )),
             (true, _) => Trouble::Final(format!("{stage}: {code}")),
             (false, _) => Trouble::Passing(format!("{stage}: {code}")),
         }

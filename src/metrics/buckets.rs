@@ -36,12 +36,20 @@ impl Counts {
 impl Buckets {
     /// An empty histogram.
     pub fn new(bounds: &'static [f64]) -> Self {
-        Self { bounds, counts: (0..=bounds.len()).map(|_| AtomicU64::new(0)).collect(), sum: AtomicU64::new(0) }
+        Self {
+            bounds,
+            counts: (0..=bounds.len()).map(|_| AtomicU64::new(0)).collect(),
+            sum: AtomicU64::new(0),
+        }
     }
 
     /// Counts a value.
     pub fn observe(&self, value: f64) {
-        let place = self.bounds.iter().position(|bound| value <= *bound).unwrap_or(self.bounds.len());
+        let place = self
+            .bounds
+            .iter()
+            .position(|bound| value <= *bound)
+            .unwrap_or(self.bounds.len());
         self.counts[place].fetch_add(1, Ordering::Relaxed);
         self.sum.fetch_add((value * 1e6) as u64, Ordering::Relaxed);
     }
@@ -53,8 +61,15 @@ impl Buckets {
 
     /// What has been counted so far.
     pub fn counts(&self) -> Counts {
-        let each = self.counts.iter().map(|count| count.load(Ordering::Relaxed)).collect();
-        Counts { each, sum: self.sum.load(Ordering::Relaxed) }
+        let each = self
+            .counts
+            .iter()
+            .map(|count| count.load(Ordering::Relaxed))
+            .collect();
+        Counts {
+            each,
+            sum: self.sum.load(Ordering::Relaxed),
+        }
     }
 }
 

@@ -1,8 +1,10 @@
-//! Figures about the running service for whoever watches it. Nothing here tells when somebody answered.
+//! Figures about the running service for whoever watches it. Nothing here tells when somebody
+//! answered.
 //!
-//! A count that moves with every request is a clock: whoever reads it each second learns when each resident came. So figures
-//! that residents move are *veiled* ([`Veil`]): they are shown in steps. What the service holds at an instant (a queue, a pool)
-//! is shown as the peak of the last whole minute, and small peaks as none. `docs/adr/0022` gives the reasons.
+//! A count that moves with every request is a clock: whoever reads it each second learns when each
+//! resident came. So figures that residents move are *veiled* ([`Veil`]): they are shown in steps.
+//! What the service holds at an instant (a queue, a pool) is shown as the peak of the last whole
+//! minute, and small peaks as none. `docs/adr/0022` gives the reasons.
 //!
 //! Counting costs a few atomic additions; nothing is locked on the way of a request.
 

@@ -17,7 +17,8 @@ impl Peak {
 
     /// Begins a new minute: what was the peak is shown from here on.
     pub fn turn(&self) {
-        self.shown.store(self.now.swap(0, Ordering::Relaxed), Ordering::Relaxed);
+        self.shown
+            .store(self.now.swap(0, Ordering::Relaxed), Ordering::Relaxed);
     }
 
     /// The peak of the last whole minute; 0 when it was under `least`.

@@ -34,13 +34,33 @@ impl Text {
     }
 
     /// One histogram of a figure.
-    pub fn histogram(&mut self, name: &str, labels: &[(&str, &str)], bounds: &[f64], counts: &Counts) {
+    pub fn histogram(
+        &mut self,
+        name: &str,
+        labels: &[(&str, &str)],
+        bounds: &[f64],
+        counts: &Counts,
+    ) {
         let mut under = 0;
-        for (bound, count) in bounds.iter().map(ToString::to_string).chain(["+Inf".to_owned()]).zip(&counts.each) {
+        for (bound, count) in bounds
+            .iter()
+            .map(ToString::to_string)
+            .chain(["+Inf".to_owned()])
+            .zip(&counts.each)
+        {
             under += count;
-            let _ = writeln!(self.0, "{name}_bucket{} {under}", written(labels, Some(&bound)));
+            let _ = writeln!(
+                self.0,
+                "{name}_bucket{} {under}",
+                written(labels, Some(&bound))
+            );
         }
-        let _ = writeln!(self.0, "{name}_sum{} {}", written(labels, None), counts.sum as f64 / 1e6);
+        let _ = writeln!(
+            self.0,
+            "{name}_sum{} {}",
+            written(labels, None),
+            counts.sum as f64 / 1e6
+        );
         let _ = writeln!(self.0, "{name}_count{} {under}", written(labels, None));
     }
 
@@ -51,10 +71,22 @@ impl Text {
 }
 
 fn written(labels: &[(&str, &str)], bound: Option<&str>) -> String {
-    let escape = |value: &str| value.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
-    let mut all: Vec<String> = labels.iter().map(|(name, value)| format!("{name}=\"{}\"", escape(value))).collect();
+    let escape = |value: &str| {
+        value
+            .replace('\\', "\\\\")
+            .replace('"', "\\\"")
+            .replace('\n', "\\n")
+    };
+    let mut all: Vec<String> = labels
+        .iter()
+        .map(|(name, value)| format!("{name}=\"{}\"", escape(value)))
+        .collect();
     all.extend(bound.map(|bound| format!("le=\"{bound}\"")));
-    if all.is_empty() { String::new() } else { format!("{{{}}}", all.join(",")) }
+    if all.is_empty() {
+        String::new()
+    } else {
+        format!("{{{}}}", all.join(","))
+    }
 }
 
 #[cfg(test)]
@@ -70,7 +102,12 @@ mod tests {
         }
         let mut text = Text::default();
         text.figure("seconds", Kind::Histogram, "How long.");
-        text.histogram("seconds", &[("route", "/a\"b")], buckets.bounds(), &buckets.counts());
+        text.histogram(
+            "seconds",
+            &[("route", "/a\"b")],
+            buckets.bounds(),
+            &buckets.counts(),
+        );
         text.figure("up", Kind::Gauge, "Whether.");
         text.value("up", &[], 1.0);
         assert_eq!(

@@ -4,12 +4,12 @@ use super::buckets::{Buckets, Counts};
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use std::sync::{Mutex, PoisonError};
 
-/// How many new values a veiled figure must gather before it moves: the form makes 13 requests of one resident, so at least
-/// ten of them stand behind a step.
+/// How many new values a veiled figure must gather before it moves: the form makes 13 requests of
+/// one resident, so at least ten of them stand behind a step.
 pub const STEP: u64 = 200;
 
-/// When a veiled figure moves: at a whole minute in which [`STEP`] values or more arrived, at a whole hour when as many have
-/// gathered, and once a day with whatever there is.
+/// When a veiled figure moves: at a whole minute in which [`STEP`] values or more arrived, at a
+/// whole hour when as many have gathered, and once a day with whatever there is.
 #[derive(Debug, Default)]
 pub struct Veil {
     /// How many values there were when the present minute began.
@@ -53,7 +53,10 @@ impl Veiled {
     /// Histograms behind a veil.
     pub fn new(parts: Vec<Buckets>) -> Self {
         let shown = parts.iter().map(Buckets::counts).collect();
-        Self { parts, veil: Some(Mutex::new((Veil::default(), shown))) }
+        Self {
+            parts,
+            veil: Some(Mutex::new((Veil::default(), shown))),
+        }
     }
 
     /// Histograms that show everything at once.
@@ -79,7 +82,11 @@ impl Veiled {
     /// What may be seen of each histogram, with its bounds.
     pub fn shown(&self) -> Vec<(&'static [f64], Counts)> {
         let counts = match &self.veil {
-            Some(veil) => veil.lock().unwrap_or_else(PoisonError::into_inner).1.clone(),
+            Some(veil) => veil
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .1
+                .clone(),
             None => self.parts.iter().map(Buckets::counts).collect(),
         };
         self.parts.iter().map(Buckets::bounds).zip(counts).collect()
@@ -96,7 +103,11 @@ mod tests {
     }
 
     fn total(veiled: &Veiled) -> u64 {
-        veiled.shown().iter().map(|(_, counts)| counts.total()).sum()
+        veiled
+            .shown()
+            .iter()
+            .map(|(_, counts)| counts.total())
+            .sum()
     }
 
     fn watch(values: u64) -> Veiled {

@@ -32,11 +32,17 @@ pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
 
 /// A table with its header.
 pub fn write(sheet: &Sheet) -> String {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(vec![]);
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(vec![]);
     let header = sheet.columns.iter().map(|column| column.name);
-    writer.write_record(header).expect("memory takes every record");
+    writer
+        .write_record(header)
+        .expect("memory takes every record");
     for row in &sheet.rows {
-        writer.write_record(row.iter().map(|value| value.characters().into_owned())).expect("all records have the header's length");
+        writer
+            .write_record(row.iter().map(|value| value.characters().into_owned()))
+            .expect("all records have the header's length");
     }
     let bytes = writer.into_inner().expect("memory takes every byte");
     String::from_utf8(bytes).expect("text in, text out")
@@ -57,7 +63,10 @@ pub fn csvw(snapshot: &Snapshot) -> String {
         title: &snapshot.consultation.title,
         publisher: &snapshot.consultation.owner,
         issued: snapshot.published_on,
-        tables: tables.iter().map(|(url, sheet)| Description::of(snapshot.format, url, sheet)).collect(),
+        tables: tables
+            .iter()
+            .map(|(url, sheet)| Description::of(snapshot.format, url, sheet))
+            .collect(),
         notes: notes(snapshot),
     })
 }
@@ -119,8 +128,17 @@ enum Nulls {
 
 impl Description {
     fn of(format: u32, url: &'static str, sheet: &Sheet) -> Self {
-        let columns = sheet.columns.iter().map(|column| ColumnDescription::of(format, column)).collect();
-        Self { url, title: sheet.title, about: sheet.about, schema: Schema { columns } }
+        let columns = sheet
+            .columns
+            .iter()
+            .map(|column| ColumnDescription::of(format, column))
+            .collect();
+        Self {
+            url,
+            title: sheet.title,
+            about: sheet.about,
+            schema: Schema { columns },
+        }
     }
 }
 
@@ -135,7 +153,13 @@ impl ColumnDescription {
             Holds::Mean => ("decimal", None),
             Holds::Day => ("date", None),
         };
-        Self { name: column.name, titles: column.name, datatype, null, about: column.about }
+        Self {
+            name: column.name,
+            titles: column.name,
+            datatype,
+            null,
+            about: column.about,
+        }
     }
 }
 
@@ -171,14 +195,23 @@ mod tests {
 
     fn one_text(words: &str) -> String {
         let mut text = sample::texts().remove(0);
-        text.body = TextBody::Words { words: words.to_owned(), redacted: false };
+        text.body = TextBody::Words {
+            words: words.to_owned(),
+            redacted: false,
+        };
         texts(&sample::snapshot(), &[text])
     }
 
     fn read(file: &str, name: &str) -> String {
         let mut reader = csv::Reader::from_reader(file.as_bytes());
-        let place = reader.headers().unwrap().iter().position(|header| header == name).unwrap();
-        let records: Vec<csv::StringRecord> = reader.records().map(|record| record.unwrap()).collect();
+        let place = reader
+            .headers()
+            .unwrap()
+            .iter()
+            .position(|header| header == name)
+            .unwrap();
+        let records: Vec<csv::StringRecord> =
+            reader.records().map(|record| record.unwrap()).collect();
         assert_eq!(records.len(), 1);
         records[0][place].to_owned()
     }
@@ -200,17 +233,37 @@ mod tests {
         for text in &mut published {
             text.organisation = Some("-name".into());
         }
-        for file in [results(&snapshot), balance(&snapshot), texts(&snapshot, &published)] {
+        for file in [
+            results(&snapshot),
+            balance(&snapshot),
+            texts(&snapshot, &published),
+        ] {
             let mut reader = csv::Reader::from_reader(file.as_bytes());
             for record in reader.records() {
-                assert!(record.unwrap().iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+                assert!(
+                    record
+                        .unwrap()
+                        .iter()
+                        .all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r']))
+                );
             }
         }
     }
 
     #[test]
     fn quotes_commas_and_line_ends_read_back() {
-        for words in ["a, b", "\"quoted\"", "two\nlines", "a\r\nb", "tab\tinside", "é 語 🚓", "\"\"", ",", "'", "x\"y,\nz"] {
+        for words in [
+            "a, b",
+            "\"quoted\"",
+            "two\nlines",
+            "a\r\nb",
+            "tab\tinside",
+            "é 語 🚓",
+            "\"\"",
+            ",",
+            "'",
+            "x\"y,\nz",
+        ] {
             assert_eq!(read(&one_text(words), "words"), words);
         }
     }
@@ -224,13 +277,22 @@ mod tests {
 
     #[test]
     fn the_description_names_every_column_in_order() {
-        let described: serde_json::Value = serde_json::from_str(&csvw(&sample::snapshot())).unwrap();
+        let described: serde_json::Value =
+            serde_json::from_str(&csvw(&sample::snapshot())).unwrap();
         let snapshot = sample::snapshot();
-        let files = [results(&snapshot), balance(&snapshot), texts(&snapshot, &[]), equality(&snapshot)];
+        let files = [
+            results(&snapshot),
+            balance(&snapshot),
+            texts(&snapshot, &[]),
+            equality(&snapshot),
+        ];
         assert_eq!(described["tables"].as_array().unwrap().len(), files.len());
         for (table, file) in described["tables"].as_array().unwrap().iter().zip(files) {
             let columns = table["tableSchema"]["columns"].as_array().unwrap();
-            let names: Vec<&str> = columns.iter().map(|column| column["titles"].as_str().unwrap()).collect();
+            let names: Vec<&str> = columns
+                .iter()
+                .map(|column| column["titles"].as_str().unwrap())
+                .collect();
             assert_eq!(names.join(","), file.lines().next().unwrap());
         }
     }
@@ -238,7 +300,14 @@ mod tests {
     #[test]
     fn a_hidden_table_is_one_line_without_figures() {
         let file = results(&sample::snapshot());
-        let line = file.lines().find(|line| line.contains("small-base")).unwrap();
-        assert_eq!(line, "example-maps,2,2027-02-12,agree,Do you agree with the pilot?,,,police,,,[c],[c],,7,small-base,2");
+        let line = file
+            .lines()
+            .find(|line| line.contains("small-base"))
+            .unwrap();
+        assert_eq!(
+            line,
+            "example-maps,2,2027-02-12,agree,Do you agree with the \
+             pilot?,,,police,,,[c],[c],,7,small-base,2"
+        );
     }
 }

@@ -21,8 +21,8 @@ use super::sheet;
 use crate::domain::balance::Line;
 use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::publication::{
-    AskedPeriod, CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures, Part, PublishedText, QuestionFigures, ReasonWords,
-    Row, Snapshot, Table, TableRule, TextBody,
+    AskedPeriod, CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures, Part,
+    PublishedText, QuestionFigures, ReasonWords, Row, Snapshot, Table, TableRule, TextBody,
 };
 use crate::domain::response::{Capacity, Channel};
 use chrono::NaiveDate;
@@ -37,7 +37,11 @@ pub fn snapshot(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
         notes: notes(snapshot),
         balance: Balance::of(snapshot),
         capacities: &snapshot.capacities,
-        questions: snapshot.questions.iter().map(|question| Question::of(snapshot, question)).collect(),
+        questions: snapshot
+            .questions
+            .iter()
+            .map(|question| Question::of(snapshot, question))
+            .collect(),
         reasons: &snapshot.reasons,
         equality: snapshot.equality.iter().map(Equality::of).collect(),
         letters: snapshot.letters.iter().map(Letters::of).collect(),
@@ -102,8 +106,14 @@ struct Category<'a> {
 
 impl<'a> Equality<'a> {
     fn of(figures: &'a EqualityFigures) -> Self {
-        let row = |(category, cell): &'a (String, Cell)| Category { category, count: cell.figure() };
-        Self { question: figures.question.as_str(), rows: figures.rows.iter().map(row).collect() }
+        let row = |(category, cell): &'a (String, Cell)| Category {
+            category,
+            count: cell.figure(),
+        };
+        Self {
+            question: figures.question.as_str(),
+            rows: figures.rows.iter().map(row).collect(),
+        }
     }
 }
 
@@ -160,14 +170,28 @@ impl<'a> Balance<'a> {
     fn of(snapshot: &'a Snapshot) -> Self {
         let balance = &snapshot.balance;
         let lines = balance.lines.iter().map(BalanceLine::of).collect();
-        Self { received: balance.received(), counted: balance.counted(), lines }
+        Self {
+            received: balance.received(),
+            counted: balance.counted(),
+            lines,
+        }
     }
 }
 
 impl<'a> BalanceLine<'a> {
     fn of(line: &'a Line) -> Self {
-        let states = line.states.iter().map(|(state, count)| StateCount { state: state.name(), code: sheet::code(state), count: *count });
-        Self { capacity: line.capacity, channel: line.channel, received: line.received, counted: line.counted(), states: states.collect() }
+        let states = line.states.iter().map(|(state, count)| StateCount {
+            state: state.name(),
+            code: sheet::code(state),
+            count: *count,
+        });
+        Self {
+            capacity: line.capacity,
+            channel: line.channel,
+            received: line.received,
+            counted: line.counted(),
+            states: states.collect(),
+        }
     }
 }
 
@@ -185,9 +209,29 @@ struct Question<'a> {
 
 impl<'a> Question<'a> {
     fn of(snapshot: &Snapshot, question: &'a QuestionFigures) -> Self {
-        let tables = question.tables.iter().map(|table| Figures::of(snapshot, question, table)).collect();
-        let QuestionFigures { key, kind, text, title, part, asked, .. } = question;
-        Self { key, kind: *kind, text, title, part: part.as_ref(), asked: *asked, tables }
+        let tables = question
+            .tables
+            .iter()
+            .map(|table| Figures::of(snapshot, question, table))
+            .collect();
+        let QuestionFigures {
+            key,
+            kind,
+            text,
+            title,
+            part,
+            asked,
+            ..
+        } = question;
+        Self {
+            key,
+            kind: *kind,
+            text,
+            title,
+            part: part.as_ref(),
+            asked: *asked,
+            tables,
+        }
     }
 }
 
@@ -223,8 +267,14 @@ impl<'a> Figures<'a> {
             rule: table.rule,
             as_of: table.as_of,
             mean_position: mean.map(super::decimal),
-            mean_of: mean.filter(|_| snapshot.format > 1).map(|mean| mean.given_by),
-            rows: table.rows.iter().map(|row| Figure::of(table, row)).collect(),
+            mean_of: mean
+                .filter(|_| snapshot.format > 1)
+                .map(|mean| mean.given_by),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| Figure::of(table, row))
+                .collect(),
         }
     }
 }
@@ -236,7 +286,13 @@ impl<'a> Figure<'a> {
             Cell::Rounded(_) => "rounded",
             Cell::Hidden => "hidden",
         };
-        Self { key: &row.key, label: &row.label, shown, count: row.cell.figure(), percent: table.percent(row) }
+        Self {
+            key: &row.key,
+            label: &row.label,
+            shown,
+            count: row.cell.figure(),
+            percent: table.percent(row),
+        }
     }
 }
 
@@ -265,7 +321,9 @@ impl<'a> Text<'a> {
     fn of(text: &'a PublishedText) -> Self {
         let (words, removed_on, why) = match &text.body {
             TextBody::Words { words, .. } => (Some(words.as_str()), None, None),
-            TextBody::Tombstone { removed_on, why } => (None, Some(*removed_on), Some(why.as_str())),
+            TextBody::Tombstone { removed_on, why } => {
+                (None, Some(*removed_on), Some(why.as_str()))
+            }
         };
         Self {
             quote: text.public_id.as_str(),
@@ -275,7 +333,10 @@ impl<'a> Text<'a> {
             since: text.since,
             status: sheet::status(&text.body),
             words,
-            translation: sheet::translation(text).map(|found| Translated { language: &found.language, words: &found.words }),
+            translation: sheet::translation(text).map(|found| Translated {
+                language: &found.language,
+                words: &found.words,
+            }),
             removed_on,
             why,
         }
@@ -294,7 +355,10 @@ mod tests {
     fn the_lines_of_the_balance_add_up_to_its_totals() {
         let document = document();
         let lines = document["balance"]["lines"].as_array().unwrap();
-        let received: u64 = lines.iter().map(|line| line["received"].as_u64().unwrap()).sum();
+        let received: u64 = lines
+            .iter()
+            .map(|line| line["received"].as_u64().unwrap())
+            .sum();
         assert_eq!(document["balance"]["received"], received);
     }
 
@@ -302,20 +366,38 @@ mod tests {
     fn hidden_figures_are_null() {
         let document = document();
         let rows = |question: &serde_json::Value| {
-            question["tables"].as_array().unwrap().iter().flat_map(|t| t["rows"].as_array().unwrap().clone()).collect()
+            question["tables"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .flat_map(|t| t["rows"].as_array().unwrap().clone())
+                .collect()
         };
-        let rows: Vec<serde_json::Value> = document["questions"].as_array().unwrap().iter().flat_map::<Vec<_>, _>(rows).collect();
+        let rows: Vec<serde_json::Value> = document["questions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map::<Vec<_>, _>(rows)
+            .collect();
         let hidden: Vec<_> = rows.iter().filter(|row| row["shown"] == "hidden").collect();
         assert!(!hidden.is_empty());
-        assert!(hidden.iter().all(|row| row["count"].is_null() && row["percent"].is_null()));
+        assert!(
+            hidden
+                .iter()
+                .all(|row| row["count"].is_null() && row["percent"].is_null())
+        );
         assert!(document["equality"][0]["rows"][1]["count"].is_null());
         assert_eq!(document["equality"][0]["rows"][0]["count"], 15);
     }
 
     #[test]
     fn words_get_no_apostrophe() {
-        let words: Vec<_> =
-            document()["texts"].as_array().unwrap().iter().filter_map(|text| text["words"].as_str().map(str::to_owned)).collect();
+        let words: Vec<_> = document()["texts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|text| text["words"].as_str().map(str::to_owned))
+            .collect();
         assert!(words.iter().any(|words| words.starts_with("=1+1")));
     }
 }

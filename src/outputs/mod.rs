@@ -1,7 +1,9 @@
-//! The files of a publication, each rendered from the frozen snapshot and the published texts alone.
+//! The files of a publication, each rendered from the frozen snapshot and the published texts
+//! alone.
 //!
-//! Files are records: their words are English constants here, while pages take theirs from the locale. The same input gives the
-//! same bytes, so that the digests of a publication can be recomputed.
+//! Files are records: their words are English constants here, while pages take theirs from the
+//! locale. The same input gives the same bytes, so that the digests of a publication can be
+//! recomputed.
 
 pub mod csv;
 pub mod json;
@@ -12,9 +14,12 @@ pub mod sheet;
 pub mod svg;
 
 use crate::domain::consultation::Kind;
-use crate::domain::publication::{Cell, MeanPosition, PublishedText, QuestionFigures, Row, Snapshot, Table};
+use crate::domain::publication::{
+    Cell, MeanPosition, PublishedText, QuestionFigures, Row, Snapshot, Table,
+};
 
-/// What stands in a file where a figure is hidden ("confidential", as the Government Analysis Function writes it).
+/// What stands in a file where a figure is hidden ("confidential", as the Government Analysis
+/// Function writes it).
 pub const HIDDEN: &str = "[c]";
 
 /// One file of a publication.
@@ -23,20 +28,36 @@ pub struct File {
     pub name: &'static str,
     pub media_type: &'static str,
     pub content: Vec<u8>,
-    /// Whether residents' words are in it: such a file is rendered anew when a text is erased or redacted.
+    /// Whether residents' words are in it: such a file is rendered anew when a text is erased or
+    /// redacted.
     pub holds_words: bool,
 }
 
 /// Every file of a publication, in the order in which they are listed.
 pub fn files(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<File> {
     const CSV: &str = "text/csv; charset=utf-8; header=present";
-    let file = |name, media_type, holds_words, content: String| File { name, media_type, content: content.into_bytes(), holds_words };
+    let file = |name, media_type, holds_words, content: String| File {
+        name,
+        media_type,
+        content: content.into_bytes(),
+        holds_words,
+    };
     let mut files = vec![
         file("results.csv", CSV, false, csv::results(snapshot)),
         file("balance.csv", CSV, false, csv::balance(snapshot)),
         file("texts.csv", CSV, true, csv::texts(snapshot, texts)),
-        file("csv-metadata.json", "application/csvm+json", false, csv::csvw(snapshot)),
-        file("publication.json", "application/json", true, json::snapshot(snapshot, texts)),
+        file(
+            "csv-metadata.json",
+            "application/csvm+json",
+            false,
+            csv::csvw(snapshot),
+        ),
+        file(
+            "publication.json",
+            "application/json",
+            true,
+            json::snapshot(snapshot, texts),
+        ),
     ];
     if !snapshot.equality.is_empty() {
         files.insert(3, file("equality.csv", CSV, false, csv::equality(snapshot)));
@@ -44,15 +65,22 @@ pub fn files(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<File> {
     files
 }
 
-/// The share of a row as it is printed, without the sign: one decimal in exact tables, none in rounded ones.
+/// The share of a row as it is printed, without the sign: one decimal in exact tables, none in
+/// rounded ones.
 pub fn percent(table: &Table, row: &Row) -> Option<String> {
     let share = table.percent(row)?;
-    Some(if matches!(row.cell, Cell::Exact(_)) { format!("{share:.1}") } else { format!("{share:.0}") })
+    Some(if matches!(row.cell, Cell::Exact(_)) {
+        format!("{share:.1}")
+    } else {
+        format!("{share:.0}")
+    })
 }
 
 /// The mean position of a ranking's option; `None` for everything else.
 pub fn mean_position(question: &QuestionFigures, table: &Table) -> Option<MeanPosition> {
-    table.mean_position().filter(|_| question.kind == Kind::Ranking)
+    table
+        .mean_position()
+        .filter(|_| question.kind == Kind::Ranking)
 }
 
 /// A mean position as it is printed: with two decimals.
@@ -77,9 +105,12 @@ pub fn grouped(count: u64) -> String {
 pub(crate) mod tests {
     use super::*;
 
-    /// Compares with a file of `src/outputs/golden`. `REGARD_GOLDEN=write` writes it instead, to be read before it is committed.
+    /// Compares with a file of `src/outputs/golden`. `REGARD_GOLDEN=write` writes it instead, to be
+    /// read before it is committed.
     pub fn assert_golden(name: &str, found: &str) {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/outputs/golden").join(name);
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("src/outputs/golden")
+            .join(name);
         if std::env::var_os("REGARD_GOLDEN").is_some() {
             std::fs::write(&path, found).unwrap();
         }
@@ -103,10 +134,16 @@ pub(crate) mod tests {
     fn a_question_that_only_some_forms_had_is_marked_in_every_file_that_tells_of_it() {
         let files = files(&sample::after_a_change(), &sample::texts());
         for file in &files {
-            assert_golden(&format!("after-a-change/{}", file.name), find(&files, file.name));
+            assert_golden(
+                &format!("after-a-change/{}", file.name),
+                find(&files, file.name),
+            );
         }
         for name in ["results.csv", "texts.csv", "publication.json"] {
-            assert!(find(&files, name).contains("2027-01-20"), "the day until which it was asked is in {name}");
+            assert!(
+                find(&files, name).contains("2027-01-20"),
+                "the day until which it was asked is in {name}"
+            );
         }
     }
 
@@ -123,17 +160,33 @@ pub(crate) mod tests {
         for file in files(&sample::snapshot(), &sample::texts()) {
             let content = String::from_utf8(file.content).unwrap();
             for word in ["Wait until the pilot", "Tenants of Example Street"] {
-                assert_eq!(content.contains(word), file.holds_words, "{word} in {}", file.name);
+                assert_eq!(
+                    content.contains(word),
+                    file.holds_words,
+                    "{word} in {}",
+                    file.name
+                );
             }
         }
     }
 
     #[test]
     fn a_tombstone_leaves_neither_words_nor_names() {
-        let files = files(&sample::snapshot(), &sample::texts().into_iter().map(sample::erased).collect::<Vec<_>>());
+        let files = files(
+            &sample::snapshot(),
+            &sample::texts()
+                .into_iter()
+                .map(sample::erased)
+                .collect::<Vec<_>>(),
+        );
         for file in files {
             let content = String::from_utf8(file.content).unwrap();
-            for word in ["Wait until", "pilot helps", "Tenants of Example Street", "gefnogi"] {
+            for word in [
+                "Wait until",
+                "pilot helps",
+                "Tenants of Example Street",
+                "gefnogi",
+            ] {
                 assert!(!content.contains(word), "{word} in {}", file.name);
             }
         }
@@ -141,6 +194,9 @@ pub(crate) mod tests {
 
     #[test]
     fn counts_are_grouped() {
-        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(
+            [0, 999, 1_000, 1_234_567].map(grouped),
+            ["0", "999", "1,000", "1,234,567"]
+        );
     }
 }

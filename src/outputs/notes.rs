@@ -1,4 +1,5 @@
-//! What must be known to read the figures. Every publication prints these notes, with its own settings in them.
+//! What must be known to read the figures. Every publication prints these notes, with its own
+//! settings in them.
 
 use super::HIDDEN;
 use crate::analysis::disclosure::{outside_largest, threshold};
@@ -17,27 +18,67 @@ pub struct Note {
 
 /// The notes of a publication, in the order in which they are printed.
 pub fn notes(snapshot: &Snapshot) -> Vec<Note> {
-    let note = |key, heading, words: String| Some(Note { key, heading, words });
+    let note = |key, heading, words: String| {
+        Some(Note {
+            key,
+            heading,
+            words,
+        })
+    };
     let consultation = &snapshot.consultation;
     [
-        consultation.example.clone().and_then(|words| note(EXAMPLE, "An example", words)),
+        consultation
+            .example
+            .clone()
+            .and_then(|words| note(EXAMPLE, "An example", words)),
         note("who", "Who answered", WHO.into()),
         note("responses", "Responses, not people", RESPONSES.into()),
-        note("capacities", "Capacities are never added together", CAPACITIES.into()),
+        note(
+            "capacities",
+            "Capacities are never added together",
+            CAPACITIES.into(),
+        ),
         note("counted", "What is counted", counted(snapshot)),
-        note(if snapshot.interim { "exactness-interim" } else { "exactness" }, "When figures are exact", exactness(snapshot)),
+        note(
+            if snapshot.interim {
+                "exactness-interim"
+            } else {
+                "exactness"
+            },
+            "When figures are exact",
+            exactness(snapshot),
+        ),
         note("hidden", "Hidden figures", hidden(snapshot)),
         note("some", "Questions that only some were asked", SOME.into()),
-        if snapshot.questions.iter().all(|question| question.asked.is_whole()) {
+        if snapshot
+            .questions
+            .iter()
+            .all(|question| question.asked.is_whole())
+        {
             None
         } else {
             note("forms", "Questions that not every form had", FORMS.into())
         },
         note("refreshes", "When figures change", refreshes(snapshot)),
         note("texts", "Answers in words", TEXTS.into()),
-        if snapshot.letters.is_empty() { None } else { note("letters", "Letters with the same wording", letters(snapshot)) },
-        note("limits", "What these rules cannot prevent", limits(snapshot)),
-        consultation.attribution.clone().and_then(|words| note(ATTRIBUTION, "Attribution", words)),
+        if snapshot.letters.is_empty() {
+            None
+        } else {
+            note(
+                "letters",
+                "Letters with the same wording",
+                letters(snapshot),
+            )
+        },
+        note(
+            "limits",
+            "What these rules cannot prevent",
+            limits(snapshot),
+        ),
+        consultation
+            .attribution
+            .clone()
+            .and_then(|words| note(ATTRIBUTION, "Attribution", words)),
     ]
     .into_iter()
     .flatten()
@@ -143,7 +184,10 @@ mod tests {
     use super::*;
 
     fn all(snapshot: &Snapshot) -> String {
-        notes(snapshot).iter().map(|note| format!("{}: {}\n", note.heading, note.words)).collect()
+        notes(snapshot)
+            .iter()
+            .map(|note| format!("{}: {}\n", note.heading, note.words))
+            .collect()
     }
 
     #[test]
@@ -152,7 +196,10 @@ mod tests {
         snapshot.rules.threshold = 20;
         snapshot.rules.outside_largest = 4;
         let words = all(&snapshot);
-        assert!(words.contains("counts under 20 are hidden") && words.contains("at least 4 responses lie outside"));
+        assert!(
+            words.contains("counts under 20 are hidden")
+                && words.contains("at least 4 responses lie outside")
+        );
         assert!(words.contains("sends 19 responses of their own"));
         snapshot.interim = true;
         assert!(all(&snapshot).contains("The consultation is still open."));

@@ -1,12 +1,14 @@
-//! A small publication for tests: every rule, hidden cells, a tombstone and words that are awkward in files.
+//! A small publication for tests: every rule, hidden cells, a tombstone and words that are awkward
+//! in files.
 
 use crate::domain::balance::{Balance, Line};
 use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{
-    AskedPeriod, CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures, NOT_ANSWERED, NOT_IN_FORM, Part, PublishedText,
-    QuestionFigures, ReasonWords, Removal, Row, Snapshot, Table, TableRule, TextBody, Translation,
+    AskedPeriod, CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures,
+    NOT_ANSWERED, NOT_IN_FORM, Part, PublishedText, QuestionFigures, ReasonWords, Removal, Row,
+    Snapshot, Table, TableRule, TextBody, Translation,
 };
 use crate::domain::response::{Capacity, Channel, NotCounted, State};
 use chrono::NaiveDate;
@@ -26,23 +28,42 @@ pub fn snapshot() -> Snapshot {
         published_on: day(2, 26),
         interim: false,
         changes: vec![
-            Change::Refreshed { capacity: Capacity::Resident },
-            Change::Unchanged { capacity: Capacity::Organisation },
-            Change::NewTexts { capacity: Capacity::Resident, count: 12 },
+            Change::Refreshed {
+                capacity: Capacity::Resident,
+            },
+            Change::Unchanged {
+                capacity: Capacity::Organisation,
+            },
+            Change::NewTexts {
+                capacity: Capacity::Resident,
+                count: 12,
+            },
         ],
         rules: PublicationRules::default(),
         balance: balance(),
         capacities: vec![
             capacity(Capacity::Resident, "A resident", 1_250, 1, 0),
             capacity(Capacity::Organisation, "An organisation", 43, 0, 3),
-            capacity(Capacity::Police, "A police officer or member of police staff", 7, 0, 0),
+            capacity(
+                Capacity::Police,
+                "A police officer or member of police staff",
+                7,
+                0,
+                0,
+            ),
         ],
         questions: questions(),
-        reasons: vec![ReasonWords { code: "personal-data".into(), public: "It named somebody.".into() }],
+        reasons: vec![ReasonWords {
+            code: "personal-data".into(),
+            public: "It named somebody.".into(),
+        }],
         moderation: None,
         equality: vec![EqualityFigures {
             question: EqualityQuestion::Religion,
-            rows: vec![("none".into(), Cell::Rounded(15)), ("sikh".into(), Cell::Hidden)],
+            rows: vec![
+                ("none".into(), Cell::Rounded(15)),
+                ("sikh".into(), Cell::Hidden),
+            ],
         }],
         letters: vec![LetterFigures {
             question: "why".into(),
@@ -54,17 +75,30 @@ pub fn snapshot() -> Snapshot {
     }
 }
 
-/// The same consultation, of which the form was changed twice: "first" and "why" were dropped, "since" was added.
+/// The same consultation, of which the form was changed twice: "first" and "why" were dropped,
+/// "since" was added.
 pub fn after_a_change() -> Snapshot {
-    let mut snapshot = Snapshot { format: 2, edition: 3, ..snapshot() };
-    for question in snapshot.questions.iter_mut().filter(|question| ["first", "why"].contains(&question.key.as_str())) {
+    let mut snapshot = Snapshot {
+        format: 2,
+        edition: 3,
+        ..snapshot()
+    };
+    for question in snapshot
+        .questions
+        .iter_mut()
+        .filter(|question| ["first", "why"].contains(&question.key.as_str()))
+    {
         question.asked.until = Some(day(1, 20));
     }
     let cells = [
         ("yes", "Yes", Cell::Rounded(130)),
         ("no", "No", Cell::Rounded(130)),
         (NOT_ANSWERED, "Not answered", Cell::Hidden),
-        (NOT_IN_FORM, "Not asked, because the form did not have this question", Cell::Exact(981)),
+        (
+            NOT_IN_FORM,
+            "Not asked, because the form did not have this question",
+            Cell::Exact(981),
+        ),
     ];
     snapshot.questions.push(QuestionFigures {
         key: "since".into(),
@@ -72,7 +106,10 @@ pub fn after_a_change() -> Snapshot {
         text: "Has it been better since?".into(),
         title: "Better since".into(),
         part: None,
-        asked: AskedPeriod { since: Some(day(2, 1)), until: None },
+        asked: AskedPeriod {
+            since: Some(day(2, 1)),
+            until: None,
+        },
         tables: vec![table(Capacity::Resident, 268, TableRule::TenFive, &cells)],
     });
     snapshot
@@ -90,13 +127,29 @@ fn heading() -> Heading {
     }
 }
 
-fn capacity(capacity: Capacity, label: &str, counted: u64, late: u64, waiting: u64) -> CapacityFigures {
-    CapacityFigures { capacity, label: label.into(), counted, late, waiting }
+fn capacity(
+    capacity: Capacity,
+    label: &str,
+    counted: u64,
+    late: u64,
+    waiting: u64,
+) -> CapacityFigures {
+    CapacityFigures {
+        capacity,
+        label: label.into(),
+        counted,
+        late,
+        waiting,
+    }
 }
 
 fn balance() -> Balance {
-    let line =
-        |capacity, channel, states: Vec<(State, u64)>| Line { capacity, channel, received: states.iter().map(|(_, n)| n).sum(), states };
+    let line = |capacity, channel, states: Vec<(State, u64)>| Line {
+        capacity,
+        channel,
+        received: states.iter().map(|(_, n)| n).sum(),
+        states,
+    };
     let web = vec![
         (State::Withdrawn, 2),
         (State::NotCounted(NotCounted::SentTwice), 1),
@@ -108,17 +161,40 @@ fn balance() -> Balance {
     Balance {
         lines: vec![
             line(Capacity::Resident, Channel::Web, web),
-            line(Capacity::Resident, Channel::Paper, vec![(State::Published, 40)]),
-            line(Capacity::Organisation, Channel::Web, vec![(State::WordsNotForPublication, 3), (State::Published, 40)]),
+            line(
+                Capacity::Resident,
+                Channel::Paper,
+                vec![(State::Published, 40)],
+            ),
+            line(
+                Capacity::Organisation,
+                Channel::Web,
+                vec![(State::WordsNotForPublication, 3), (State::Published, 40)],
+            ),
             line(Capacity::Police, Channel::Web, vec![(State::Published, 7)]),
         ],
     }
 }
 
 /// A table whose options are called after the keys.
-pub fn table(capacity: Capacity, base: u64, rule: TableRule, cells: &[(&str, &str, Cell)]) -> Table {
-    let row = |(key, label, cell): &(&str, &str, Cell)| Row { key: (*key).into(), label: (*label).into(), cell: *cell };
-    Table { capacity, as_of: 2, base, rule, rows: cells.iter().map(row).collect() }
+pub fn table(
+    capacity: Capacity,
+    base: u64,
+    rule: TableRule,
+    cells: &[(&str, &str, Cell)],
+) -> Table {
+    let row = |(key, label, cell): &(&str, &str, Cell)| Row {
+        key: (*key).into(),
+        label: (*label).into(),
+        cell: *cell,
+    };
+    Table {
+        capacity,
+        as_of: 2,
+        base,
+        rule,
+        rows: cells.iter().map(row).collect(),
+    }
 }
 
 /// An exact scale of seven points, "not answered" included.
@@ -137,7 +213,8 @@ pub fn scale() -> Table {
 
 /// Ticks of which one is hidden, with labels that are awkward in XML.
 pub fn ticks() -> Table {
-    let long = "Independent audits of what the software is used for, published each year by somebody whom the force does not pay";
+    let long = "Independent audits of what the software is used for, published each year by \
+                somebody whom the force does not pay";
     let cells = [
         ("audit", long, Cell::Rounded(1_000)),
         ("ban", "A <ban> & \"more\"", Cell::Rounded(235)),
@@ -149,7 +226,11 @@ pub fn ticks() -> Table {
 
 /// One option of a ranking.
 fn positions() -> Table {
-    let cells = [("1", "1st", Cell::Exact(600)), ("2", "2nd", Cell::Exact(300)), (NOT_ANSWERED, "Not answered", Cell::Exact(348))];
+    let cells = [
+        ("1", "1st", Cell::Exact(600)),
+        ("2", "2nd", Cell::Exact(300)),
+        (NOT_ANSWERED, "Not answered", Cell::Exact(348)),
+    ];
     table(Capacity::Resident, 1_248, TableRule::Exact, &cells)
 }
 
@@ -163,13 +244,37 @@ fn questions() -> Vec<QuestionFigures> {
         asked: AskedPeriod::default(),
         tables,
     };
-    let part = Part { key: "audits".into(), label: "Audits".into() };
-    let ranked = QuestionFigures { part: Some(part), ..question("first", Kind::Ranking, "What comes first?", vec![positions()]) };
+    let part = Part {
+        key: "audits".into(),
+        label: "Audits".into(),
+    };
+    let ranked = QuestionFigures {
+        part: Some(part),
+        ..question(
+            "first",
+            Kind::Ranking,
+            "What comes first?",
+            vec![positions()],
+        )
+    };
     let small = table(Capacity::Police, 7, TableRule::SmallBase, &[]);
-    let withheld = Table { as_of: 1, ..table(Capacity::Organisation, 40, TableRule::Withheld, &[]) };
+    let withheld = Table {
+        as_of: 1,
+        ..table(Capacity::Organisation, 40, TableRule::Withheld, &[])
+    };
     vec![
-        question("agree", Kind::Scale, "Do you agree with the pilot?", vec![scale(), withheld, small.clone()]),
-        question("want", Kind::Multiple, "What would you want, if anything?", vec![ticks(), small]),
+        question(
+            "agree",
+            Kind::Scale,
+            "Do you agree with the pilot?",
+            vec![scale(), withheld, small.clone()],
+        ),
+        question(
+            "want",
+            Kind::Multiple,
+            "What would you want, if anything?",
+            vec![ticks(), small],
+        ),
         ranked,
         question("why", Kind::LongText, "Why?", vec![]),
     ]
@@ -186,22 +291,49 @@ pub fn texts() -> Vec<PublishedText> {
         body,
         translation: None,
     };
-    let words = |words: &str, redacted| TextBody::Words { words: words.into(), redacted };
-    let tombstone = TextBody::Tombstone { removed_on: day(3, 1), why: Removal::ByAuthor };
-    let named = text(40, Capacity::Organisation, words("We \"support\" it,\nmostly: the pilot helps.", false));
+    let words = |words: &str, redacted| TextBody::Words {
+        words: words.into(),
+        redacted,
+    };
+    let tombstone = TextBody::Tombstone {
+        removed_on: day(3, 1),
+        why: Removal::ByAuthor,
+    };
+    let named = text(
+        40,
+        Capacity::Organisation,
+        words("We \"support\" it,\nmostly: the pilot helps.", false),
+    );
     vec![
-        text(200, Capacity::Resident, words("Wait until the pilot is over, says [name removed].", true)),
+        text(
+            200,
+            Capacity::Resident,
+            words("Wait until the pilot is over, says [name removed].", true),
+        ),
         PublishedText {
             organisation: Some("Tenants of Example Street".into()),
-            translation: Some(Translation { language: "cy".into(), words: "=Rydym yn ei \"gefnogi\", gan mwyaf.".into() }),
+            translation: Some(Translation {
+                language: "cy".into(),
+                words: "=Rydym yn ei \"gefnogi\", gan mwyaf.".into(),
+            }),
             ..named
         },
-        text(90, Capacity::Resident, words("=1+1 is what the pilot's sums are worth", false)),
+        text(
+            90,
+            Capacity::Resident,
+            words("=1+1 is what the pilot's sums are worth", false),
+        ),
         text(1, Capacity::Resident, tombstone),
     ]
 }
 
 /// The same text after its author erased it.
 pub fn erased(text: PublishedText) -> PublishedText {
-    PublishedText { body: TextBody::Tombstone { removed_on: day(3, 2), why: Removal::ByAuthor }, ..text }
+    PublishedText {
+        body: TextBody::Tombstone {
+            removed_on: day(3, 2),
+            why: Removal::ByAuthor,
+        },
+        ..text
+    }
 }

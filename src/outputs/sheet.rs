@@ -1,10 +1,14 @@
-//! The tables that files hold, before they are written as CSV or as a spreadsheet: columns with their meaning, and values.
+//! The tables that files hold, before they are written as CSV or as a spreadsheet: columns with
+//! their meaning, and values.
 //!
-//! Header, metadata and rows come from one place, so that a file and its description cannot disagree.
+//! Header, metadata and rows come from one place, so that a file and its description cannot
+//! disagree.
 
 use super::{HIDDEN, decimal, mean_position, percent};
 use crate::domain::equality::EqualityQuestion;
-use crate::domain::publication::{Cell, PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody, Translation};
+use crate::domain::publication::{
+    Cell, PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody, Translation,
+};
 use crate::domain::response::{Capacity, State};
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -57,7 +61,8 @@ pub enum Value {
 }
 
 impl Value {
-    /// The value as plain characters. What a spreadsheet would take for a formula gets a leading apostrophe.
+    /// The value as plain characters. What a spreadsheet would take for a formula gets a leading
+    /// apostrophe.
     pub fn characters(&self) -> Cow<'_, str> {
         match self {
             Self::Text(text) => without_formula(text),
@@ -72,31 +77,55 @@ impl Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+        if text.is_empty() {
+            Self::Empty
+        } else {
+            Self::Text(text.to_owned())
+        }
     }
 }
 
-/// Makes a text harmless in a spreadsheet: a leading `=`, `+`, `-`, `@`, tab or line end is preceded by an apostrophe.
+/// Makes a text harmless in a spreadsheet: a leading `=`, `+`, `-`, `@`, tab or line end is
+/// preceded by an apostrophe.
 ///
-/// OWASP's page on CSV injection also names the full-width forms, which some programs read as the plain ones.
+/// OWASP's page on CSV injection also names the full-width forms, which some programs read as the
+/// plain ones.
 pub fn without_formula(text: &str) -> Cow<'_, str> {
     const BEGINS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    if text.starts_with(BEGINS) { format!("'{text}").into() } else { text.into() }
+    if text.starts_with(BEGINS) {
+        format!("'{text}").into()
+    } else {
+        text.into()
+    }
 }
 
 const fn column(name: &'static str, holds: Holds, about: &'static str) -> Column {
-    Column { name, holds, about, since: 1 }
+    Column {
+        name,
+        holds,
+        about,
+        since: 1,
+    }
 }
 
 /// A column that files of the first format do not have. Such columns come last.
 const fn later_column(name: &'static str, holds: Holds, about: &'static str) -> Column {
-    Column { name, holds, about, since: 2 }
+    Column {
+        name,
+        holds,
+        about,
+        since: 2,
+    }
 }
 
 impl Sheet {
     /// The sheet as publications of a format have it.
     fn in_format(mut self, format: u32) -> Self {
-        let known = self.columns.iter().take_while(|column| column.since <= format).count();
+        let known = self
+            .columns
+            .iter()
+            .take_while(|column| column.since <= format)
+            .count();
         self.columns = &self.columns[..known];
         self.rows.iter_mut().for_each(|row| row.truncate(known));
         self
@@ -104,54 +133,127 @@ impl Sheet {
 }
 
 const RESULTS: &[Column] = &[
-    column("consultation", Holds::Text, "The name of the consultation in addresses."),
-    column("publication", Holds::Whole, "The number of this publication, 1 for the first."),
-    column("cut_off", Holds::Day, "Responses received up to and including this day."),
+    column(
+        "consultation",
+        Holds::Text,
+        "The name of the consultation in addresses.",
+    ),
+    column(
+        "publication",
+        Holds::Whole,
+        "The number of this publication, 1 for the first.",
+    ),
+    column(
+        "cut_off",
+        Holds::Day,
+        "Responses received up to and including this day.",
+    ),
     column("question", Holds::Text, "The key of the question."),
-    column("question_text", Holds::Text, "The question as it was asked."),
+    column(
+        "question_text",
+        Holds::Text,
+        "The question as it was asked.",
+    ),
     column(
         "part",
         Holds::Text,
-        "The key of the statement, or of the option that was ranked. Empty where the table is about the whole question.",
+        "The key of the statement, or of the option that was ranked. Empty where the table is \
+         about the whole question.",
     ),
-    column("part_text", Holds::Text, "The statement, or the option that was ranked."),
-    column("capacity", Holds::Text, "In which capacity people answered. Capacities are never added together."),
+    column(
+        "part_text",
+        Holds::Text,
+        "The statement, or the option that was ranked.",
+    ),
+    column(
+        "capacity",
+        Holds::Text,
+        "In which capacity people answered. Capacities are never added together.",
+    ),
     column(
         "option",
         Holds::Text,
-        "The key of the option; not-answered counts those who left the question out, not-asked those whom the form did not ask because of an earlier answer. Empty where nothing of the table is shown.",
+        "The key of the option; not-answered counts those who left the question out, not-asked \
+         those whom the form did not ask because of an earlier answer. Empty where nothing of the \
+         table is shown.",
     ),
     column("option_text", Holds::Text, "The option as it was offered."),
-    column("count", Holds::Figure, "How many responses chose the option."),
-    column("percent", Holds::Share, "The published count in per cent of the base less those not asked."),
-    column("mean_position", Holds::Mean, "For an option that was ranked: its mean position, from the published counts of this table."),
-    column("base", Holds::Whole, "How many responses the table is about, those that left the question out included. Exact."),
+    column(
+        "count",
+        Holds::Figure,
+        "How many responses chose the option.",
+    ),
+    column(
+        "percent",
+        Holds::Share,
+        "The published count in per cent of the base less those not asked.",
+    ),
+    column(
+        "mean_position",
+        Holds::Mean,
+        "For an option that was ranked: its mean position, from the published counts of this \
+         table.",
+    ),
+    column(
+        "base",
+        Holds::Whole,
+        "How many responses the table is about, those that left the question out included. Exact.",
+    ),
     column(
         "rule",
         Holds::Text,
-        "exact: true counts. ten-five: small counts hidden, others rounded to 5. small-base: too few responses. withheld: a hidden count could be computed. after-close: only some are asked, so figures come after closing.",
+        "exact: true counts. ten-five: small counts hidden, others rounded to 5. small-base: too \
+         few responses. withheld: a hidden count could be computed. after-close: only some are \
+         asked, so figures come after closing.",
     ),
-    column("as_of", Holds::Whole, "The number of the publication in which these figures were made."),
+    column(
+        "as_of",
+        Holds::Whole,
+        "The number of the publication in which these figures were made.",
+    ),
     later_column(
         "kind",
         Holds::Text,
-        "The kind of question. multiple: several answers could be chosen, so percentages can add up to more than 100.",
+        "The kind of question. multiple: several answers could be chosen, so percentages can add \
+         up to more than 100.",
     ),
-    later_column("mean_of", Holds::Mean, "For an option that was ranked: how many gave it a position, which the mean is of."),
+    later_column(
+        "mean_of",
+        Holds::Mean,
+        "For an option that was ranked: how many gave it a position, which the mean is of.",
+    ),
     later_column(
         "asked_since",
         Holds::Day,
-        "The day from which on the form had the question, where earlier forms did not. On the line not-in-form, count is how many answered a form without the question: they are not in the base.",
+        "The day from which on the form had the question, where earlier forms did not. On the line \
+         not-in-form, count is how many answered a form without the question: they are not in the \
+         base.",
     ),
-    later_column("asked_until", Holds::Day, "The day until which the form had the question, where the newest form does not."),
+    later_column(
+        "asked_until",
+        Holds::Day,
+        "The day until which the form had the question, where the newest form does not.",
+    ),
 ];
 
-/// Every headline table: one line per question, capacity and option. A table of which nothing may be shown is one line without an option.
+/// Every headline table: one line per question, capacity and option. A table of which nothing may
+/// be shown is one line without an option.
 pub fn results(snapshot: &Snapshot) -> Sheet {
-    let tables = snapshot.questions.iter().flat_map(|question| question.tables.iter().map(move |table| (question, table)));
-    let rows = tables.flat_map(|(question, table)| table_lines(snapshot, question, table)).collect();
+    let tables = snapshot
+        .questions
+        .iter()
+        .flat_map(|question| question.tables.iter().map(move |table| (question, table)));
+    let rows = tables
+        .flat_map(|(question, table)| table_lines(snapshot, question, table))
+        .collect();
     let about = "How many responses chose each option, per question and capacity.";
-    Sheet { title: "Results", about, columns: RESULTS, rows }.in_format(snapshot.format)
+    Sheet {
+        title: "Results",
+        about,
+        columns: RESULTS,
+        rows,
+    }
+    .in_format(snapshot.format)
 }
 
 fn table_lines(snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -> Vec<Vec<Value>> {
@@ -184,46 +286,88 @@ fn table_lines(snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -
     if table.rows.is_empty() {
         return vec![line("", "", [Value::Hidden, Value::Hidden])];
     }
-    table.rows.iter().map(|row| line(&row.key, &row.label, figures(snapshot, table, row))).collect()
+    table
+        .rows
+        .iter()
+        .map(|row| line(&row.key, &row.label, figures(snapshot, table, row)))
+        .collect()
 }
 
 fn day(day: Option<NaiveDate>) -> Value {
     day.map_or(Value::Empty, Value::Day)
 }
 
-/// The count and the share of a row. People who were not asked are no share of those who were, and nothing of it is hidden; the
-/// first format did not tell the two apart.
+/// The count and the share of a row. People who were not asked are no share of those who were, and
+/// nothing of it is hidden; the first format did not tell the two apart.
 fn figures(snapshot: &Snapshot, table: &Table, row: &Row) -> [Value; 2] {
-    let none = if row.is_about_asked() || snapshot.format == 1 { Value::Hidden } else { Value::Empty };
-    [row.cell.figure().map_or(Value::Hidden, Value::Whole), percent(table, row).map_or(none, Value::Share)]
+    let none = if row.is_about_asked() || snapshot.format == 1 {
+        Value::Hidden
+    } else {
+        Value::Empty
+    };
+    [
+        row.cell.figure().map_or(Value::Hidden, Value::Whole),
+        percent(table, row).map_or(none, Value::Share),
+    ]
 }
 
 const BALANCE: &[Column] = &[
-    column("capacity", Holds::Text, "In which capacity people answered."),
-    column("channel", Holds::Text, "How the responses came: web, paper, letter or import."),
+    column(
+        "capacity",
+        Holds::Text,
+        "In which capacity people answered.",
+    ),
+    column(
+        "channel",
+        Holds::Text,
+        "How the responses came: web, paper, letter or import.",
+    ),
     column(
         "state",
         Holds::Text,
-        "received: all that came. counted: received less withdrawn, erased and not counted. Every other line: the one state in which a response is.",
+        "received: all that came. counted: received less withdrawn, erased and not counted. Every \
+         other line: the one state in which a response is.",
     ),
-    column("code", Holds::Text, "Why responses were not counted or words withheld; empty where codes with few uses are merged."),
+    column(
+        "code",
+        Holds::Text,
+        "Why responses were not counted or words withheld; empty where codes with few uses are \
+         merged.",
+    ),
     column("count", Holds::Whole, "How many responses. Exact."),
 ];
 
 const EQUALITY: &[Column] = &[
-    column("consultation", Holds::Text, "The name of the consultation in addresses."),
-    column("question", Holds::Text, "The key of the question about equality."),
-    column("category", Holds::Text, "The key of the category, after the harmonised standards of the Government Statistical Service."),
+    column(
+        "consultation",
+        Holds::Text,
+        "The name of the consultation in addresses.",
+    ),
+    column(
+        "question",
+        Holds::Text,
+        "The key of the question about equality.",
+    ),
+    column(
+        "category",
+        Holds::Text,
+        "The key of the category, after the harmonised standards of the Government Statistical \
+         Service.",
+    ),
     column(
         "count",
         Holds::Figure,
-        "How many chose the category: fewer than 10 hidden, others rounded to the nearest 5. There are no sums.",
+        "How many chose the category: fewer than 10 hidden, others rounded to the nearest 5. There \
+         are no sums.",
     ),
 ];
 
 /// What people said about themselves after sending: one line per question and category.
 pub fn equality(snapshot: &Snapshot) -> Sheet {
-    let rows = snapshot.equality.iter().flat_map(|figures| figures.rows.iter().map(move |row| (figures.question, row)));
+    let rows = snapshot
+        .equality
+        .iter()
+        .flat_map(|figures| figures.rows.iter().map(move |row| (figures.question, row)));
     let line = |(question, (category, cell)): (EqualityQuestion, &(String, Cell))| {
         vec![
             snapshot.consultation.slug.as_str().into(),
@@ -232,22 +376,44 @@ pub fn equality(snapshot: &Snapshot) -> Sheet {
             cell.figure().map_or(Value::Hidden, Value::Whole),
         ]
     };
-    let about = "How many chose each category of questions about themselves. Counted only, and kept with no response.";
-    Sheet { title: "Questions about equality", about, columns: EQUALITY, rows: rows.map(line).collect() }
+    let about = "How many chose each category of questions about themselves. Counted only, and \
+                 kept with no response.";
+    Sheet {
+        title: "Questions about equality",
+        about,
+        columns: EQUALITY,
+        rows: rows.map(line).collect(),
+    }
 }
 
-/// Every response in exactly one state, per capacity and channel, between the lines `received` and `counted`.
+/// Every response in exactly one state, per capacity and channel, between the lines `received` and
+/// `counted`.
 pub fn balance(snapshot: &Snapshot) -> Sheet {
     let mut rows = vec![];
     for line in &snapshot.balance.lines {
         let row = |state: &str, code: &str, count| {
-            vec![line.capacity.as_str().into(), line.channel.as_str().into(), state.into(), code.into(), Value::Whole(count)]
+            vec![
+                line.capacity.as_str().into(),
+                line.channel.as_str().into(),
+                state.into(),
+                code.into(),
+                Value::Whole(count),
+            ]
         };
         rows.push(row("received", "", line.received));
-        rows.extend(line.states.iter().map(|(state, count)| row(state.name(), code(state), *count)));
+        rows.extend(
+            line.states
+                .iter()
+                .map(|(state, count)| row(state.name(), code(state), *count)),
+        );
         rows.push(row("counted", "", line.counted()));
     }
-    Sheet { title: "Balance", about: "What became of every response that was received.", columns: BALANCE, rows }
+    Sheet {
+        title: "Balance",
+        about: "What became of every response that was received.",
+        columns: BALANCE,
+        rows,
+    }
 }
 
 /// The code of a state that has one.
@@ -260,30 +426,89 @@ pub(super) fn code(state: &State) -> &str {
 }
 
 const TEXTS: &[Column] = &[
-    column("quote", Holds::Text, "The quote number of the answer. Two answers of one person have numbers that cannot be joined."),
+    column(
+        "quote",
+        Holds::Text,
+        "The quote number of the answer. Two answers of one person have numbers that cannot be \
+         joined.",
+    ),
     column("question", Holds::Text, "The key of the question."),
-    column("capacity", Holds::Text, "In which capacity the author answered."),
-    column("organisation", Holds::Text, "The organisation, where it chose to be named."),
-    column("since", Holds::Whole, "The number of the publication in which the answer first appeared."),
-    column("status", Holds::Text, "whole: as it was written. redacted: words were removed. removed: the answer is no longer published."),
+    column(
+        "capacity",
+        Holds::Text,
+        "In which capacity the author answered.",
+    ),
+    column(
+        "organisation",
+        Holds::Text,
+        "The organisation, where it chose to be named.",
+    ),
+    column(
+        "since",
+        Holds::Whole,
+        "The number of the publication in which the answer first appeared.",
+    ),
+    column(
+        "status",
+        Holds::Text,
+        "whole: as it was written. redacted: words were removed. removed: the answer is no longer \
+         published.",
+    ),
     column("words", Holds::Text, "What the author wrote."),
-    column("translation_language", Holds::Text, "The language of a translation by a person of the operator, where there is one."),
-    column("translation", Holds::Text, "The translation. The author did not write it."),
-    column("removed_on", Holds::Day, "The day on which the answer was removed."),
-    column("why", Holds::Text, "by-author or by-moderator, for a removed answer."),
-    column("attribution", Holds::Text, "Who must be named wherever the words are shown."),
-    later_column("asked_until", Holds::Day, "The day until which the form had the question, where the newest form does not."),
+    column(
+        "translation_language",
+        Holds::Text,
+        "The language of a translation by a person of the operator, where there is one.",
+    ),
+    column(
+        "translation",
+        Holds::Text,
+        "The translation. The author did not write it.",
+    ),
+    column(
+        "removed_on",
+        Holds::Day,
+        "The day on which the answer was removed.",
+    ),
+    column(
+        "why",
+        Holds::Text,
+        "by-author or by-moderator, for a removed answer.",
+    ),
+    column(
+        "attribution",
+        Holds::Text,
+        "Who must be named wherever the words are shown.",
+    ),
+    later_column(
+        "asked_until",
+        Holds::Day,
+        "The day until which the form had the question, where the newest form does not.",
+    ),
 ];
 
-/// Every published answer in words, in the order of the quote numbers, which are random: the order of arrival shows nowhere.
+/// Every published answer in words, in the order of the quote numbers, which are random: the order
+/// of arrival shows nowhere.
 pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> Sheet {
-    let rows = by_number(texts).into_iter().map(|text| text_line(snapshot, text)).collect();
+    let rows = by_number(texts)
+        .into_iter()
+        .map(|text| text_line(snapshot, text))
+        .collect();
     let about = "The published answers to questions that were answered in words.";
-    Sheet { title: "Answers in words", about, columns: TEXTS, rows }.in_format(snapshot.format)
+    Sheet {
+        title: "Answers in words",
+        about,
+        columns: TEXTS,
+        rows,
+    }
+    .in_format(snapshot.format)
 }
 
 fn text_line(snapshot: &Snapshot, text: &PublishedText) -> Vec<Value> {
-    let question = snapshot.questions.iter().find(|question| question.key == text.question);
+    let question = snapshot
+        .questions
+        .iter()
+        .find(|question| question.key == text.question);
     let (words, removed_on, why) = match &text.body {
         TextBody::Words { words, .. } => (words.as_str(), Value::Empty, ""),
         TextBody::Tombstone { removed_on, why } => ("", Value::Day(*removed_on), why.as_str()),
@@ -296,11 +521,20 @@ fn text_line(snapshot: &Snapshot, text: &PublishedText) -> Vec<Value> {
         Value::Whole(text.since.into()),
         status(&text.body).into(),
         words.into(),
-        translation(text).map_or("", |translation| &translation.language).into(),
-        translation(text).map_or("", |translation| &translation.words).into(),
+        translation(text)
+            .map_or("", |translation| &translation.language)
+            .into(),
+        translation(text)
+            .map_or("", |translation| &translation.words)
+            .into(),
         removed_on,
         why.into(),
-        snapshot.consultation.attribution.as_deref().unwrap_or_default().into(),
+        snapshot
+            .consultation
+            .attribution
+            .as_deref()
+            .unwrap_or_default()
+            .into(),
         day(question.and_then(|question| question.asked.until)),
     ]
 }
@@ -315,7 +549,9 @@ pub(super) fn by_number(texts: &[PublishedText]) -> Vec<&PublishedText> {
 /// What stands in the files for the state of a text.
 pub(super) const fn status(body: &TextBody) -> &'static str {
     match body {
-        TextBody::Words { redacted: false, .. } => "whole",
+        TextBody::Words {
+            redacted: false, ..
+        } => "whole",
         TextBody::Words { redacted: true, .. } => "redacted",
         TextBody::Tombstone { .. } => "removed",
     }
@@ -323,12 +559,16 @@ pub(super) const fn status(body: &TextBody) -> &'static str {
 
 /// The translation beside a text: none beside a tombstone.
 pub(super) fn translation(text: &PublishedText) -> Option<&Translation> {
-    text.translation.as_ref().filter(|_| matches!(text.body, TextBody::Words { .. }))
+    text.translation
+        .as_ref()
+        .filter(|_| matches!(text.body, TextBody::Words { .. }))
 }
 
-/// The name beside a text: only an organisation's, and none beside a tombstone, for whoever takes the words back takes the name too.
+/// The name beside a text: only an organisation's, and none beside a tombstone, for whoever takes
+/// the words back takes the name too.
 pub(super) fn organisation(text: &PublishedText) -> Option<&str> {
-    let named = text.capacity == Capacity::Organisation && matches!(text.body, TextBody::Words { .. });
+    let named =
+        text.capacity == Capacity::Organisation && matches!(text.body, TextBody::Words { .. });
     text.organisation.as_deref().filter(|_| named)
 }
 
@@ -341,18 +581,38 @@ mod tests {
     fn every_row_has_a_value_for_every_column() {
         let published = sample::texts();
         for snapshot in [sample::snapshot(), sample::after_a_change()] {
-            for sheet in [results(&snapshot), balance(&snapshot), texts(&snapshot, &published)] {
+            for sheet in [
+                results(&snapshot),
+                balance(&snapshot),
+                texts(&snapshot, &published),
+            ] {
                 assert!(!sheet.rows.is_empty());
-                assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()), "{}", sheet.title);
+                assert!(
+                    sheet
+                        .rows
+                        .iter()
+                        .all(|row| row.len() == sheet.columns.len()),
+                    "{}",
+                    sheet.title
+                );
             }
         }
     }
 
     #[test]
     fn a_name_is_shown_beside_words_of_an_organisation_only() {
-        let text = sample::texts().into_iter().find(|text| text.organisation.is_some()).unwrap();
+        let text = sample::texts()
+            .into_iter()
+            .find(|text| text.organisation.is_some())
+            .unwrap();
         assert_eq!(organisation(&text), Some("Tenants of Example Street"));
-        assert_eq!(organisation(&PublishedText { capacity: Capacity::Resident, ..text.clone() }), None);
+        assert_eq!(
+            organisation(&PublishedText {
+                capacity: Capacity::Resident,
+                ..text.clone()
+            }),
+            None
+        );
         assert_eq!(organisation(&sample::erased(text)), None);
     }
 

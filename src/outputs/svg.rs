@@ -1,9 +1,11 @@
 //! Charts, drawn from published tables as SVG.
 //!
-//! A chart draws what the table beside it says and nothing else: a hidden cell has no bar, and no bar or gap stands for what is left of the
-//! base. Colours, weights and dark mode come from the style sheet by class (the content security policy forbids styles in place):
-//! `chart`, `chart-bar`, `chart-bar-1` … `chart-bar-7`, `chart-label`, `chart-value`, `chart-axis`.
-//! The drawing is 360 units wide so that its 15-unit letters are still 13 pixels high on a screen 320 pixels wide.
+//! A chart draws what the table beside it says and nothing else: a hidden cell has no bar, and no
+//! bar or gap stands for what is left of the base. Colours, weights and dark mode come from the
+//! style sheet by class (the content security policy forbids styles in place): `chart`,
+//! `chart-bar`, `chart-bar-1` … `chart-bar-7`, `chart-label`, `chart-value`, `chart-axis`. The
+//! drawing is 360 units wide so that its 15-unit letters are still 13 pixels high on a screen 320
+//! pixels wide.
 
 use super::{HIDDEN, grouped, percent};
 use crate::domain::consultation::Kind;
@@ -34,14 +36,22 @@ const KEY_LETTERS: usize = 38;
 /// Where the texts of the key begin.
 const KEY_LEFT: f64 = 44.0;
 
-/// The chart that fits a question: a stacked bar for a scale of which every count is shown, otherwise bars. `None` when nothing is shown.
+/// The chart that fits a question: a stacked bar for a scale of which every count is shown,
+/// otherwise bars. `None` when nothing is shown.
 pub fn chart(kind: Kind, table: &Table, caption: &Caption<'_>) -> Option<String> {
-    if matches!(kind, Kind::Scale | Kind::Matrix) && can_stack(table) { stacked(table, caption) } else { bars(table, caption) }
+    if matches!(kind, Kind::Scale | Kind::Matrix) && can_stack(table) {
+        stacked(table, caption)
+    } else {
+        bars(table, caption)
+    }
 }
 
 /// Whether the parts make up the whole: all counts exact, few enough to tell apart.
 fn can_stack(table: &Table) -> bool {
-    let exact = table.rows.iter().all(|row| matches!(row.cell, Cell::Exact(_)));
+    let exact = table
+        .rows
+        .iter()
+        .all(|row| matches!(row.cell, Cell::Exact(_)));
     exact && table.asked() > 0 && (1..=MOST_PARTS).contains(&drawn(table).count())
 }
 
@@ -50,7 +60,8 @@ fn drawn(table: &Table) -> impl Iterator<Item = &Row> {
     table.rows.iter().filter(|row| row.is_about_asked())
 }
 
-/// Horizontal bars, each under its label, with the count and the share at the end. A full bar would be all who were asked.
+/// Horizontal bars, each under its label, with the count and the share at the end. A full bar would
+/// be all who were asked.
 pub fn bars(table: &Table, caption: &Caption<'_>) -> Option<String> {
     if table.rows.is_empty() {
         return None;
@@ -59,7 +70,10 @@ pub fn bars(table: &Table, caption: &Caption<'_>) -> Option<String> {
     for row in drawn(table) {
         drawing.lines("chart-label", 0.0, &wrap(&row.label, LETTERS));
         drawing.skip(4.0);
-        let length = row.cell.figure().map_or(0.0, |figure| length(figure, table.asked(), LONGEST));
+        let length = row
+            .cell
+            .figure()
+            .map_or(0.0, |figure| length(figure, table.asked(), LONGEST));
         drawing.axis();
         drawing.rect("chart-bar", 0.0, length, BAR);
         drawing.text("chart-value", length + 6.0, 14.0, &value(table, row));
@@ -68,7 +82,8 @@ pub fn bars(table: &Table, caption: &Caption<'_>) -> Option<String> {
     Some(drawing.finish(caption))
 }
 
-/// One bar of 100 % in table order, numbered parts, and a key under it. Only for tables without hidden cells.
+/// One bar of 100 % in table order, numbered parts, and a key under it. Only for tables without
+/// hidden cells.
 pub fn stacked(table: &Table, caption: &Caption<'_>) -> Option<String> {
     if !can_stack(table) {
         return None;
@@ -76,7 +91,10 @@ pub fn stacked(table: &Table, caption: &Caption<'_>) -> Option<String> {
     let mut drawing = Drawing::default();
     let mut left = 0.0;
     for (place, row) in drawn(table).enumerate() {
-        let part = row.cell.figure().map_or(0.0, |figure| length(figure, table.asked(), WIDTH));
+        let part = row
+            .cell
+            .figure()
+            .map_or(0.0, |figure| length(figure, table.asked(), WIDTH));
         drawing.part(place + 1, left, part);
         left += part;
     }
@@ -98,7 +116,11 @@ fn value(table: &Table, row: &Row) -> String {
 
 /// The length of a bar. A rounded count can be a little over all of them; its bar is not.
 fn length(figure: u64, all: u64, whole: f64) -> f64 {
-    if all == 0 { 0.0 } else { (figure as f64 / all as f64).min(1.0) * whole }
+    if all == 0 {
+        0.0
+    } else {
+        (figure as f64 / all as f64).min(1.0) * whole
+    }
 }
 
 /// Elements, from top to bottom.
@@ -130,7 +152,9 @@ impl Drawing {
 
     fn text(&mut self, class: &str, left: f64, down: f64, words: &str) {
         let (base, words) = (self.top + down, escape(words));
-        self.push(format_args!(r#"<text class="{class}" x="{left:.1}" y="{base:.1}">{words}</text>"#));
+        self.push(format_args!(
+            r#"<text class="{class}" x="{left:.1}" y="{base:.1}">{words}</text>"#
+        ));
     }
 
     /// Lines of text, and goes below them.
@@ -141,15 +165,20 @@ impl Drawing {
         }
     }
 
-    /// One part of a stacked bar, with its number above where there is room. Two units stay free between parts, so that they are told
-    /// apart without colour.
+    /// One part of a stacked bar, with its number above where there is room. Two units stay free
+    /// between parts, so that they are told apart without colour.
     fn part(&mut self, number: usize, left: f64, length: f64) {
         if length >= 10.0 {
             self.text("chart-value", left, RISE, &number.to_string());
         }
         self.top += LINE;
         let gap = if length > 4.0 { 2.0 } else { 0.0 };
-        self.rect(&format!("chart-bar chart-bar-{number}"), left, length - gap, 28.0);
+        self.rect(
+            &format!("chart-bar chart-bar-{number}"),
+            left,
+            length - gap,
+            28.0,
+        );
         self.top -= LINE;
     }
 
@@ -168,9 +197,14 @@ impl Drawing {
         writeln!(self.elements, "{element}").expect("a string takes everything");
     }
 
-    /// The whole picture. `direction` is set because a page from right to left would push texts that begin at 0 out of the picture.
+    /// The whole picture. `direction` is set because a page from right to left would push texts
+    /// that begin at 0 out of the picture.
     fn finish(self, caption: &Caption<'_>) -> String {
-        let (id, title, desc) = (escape(caption.id), escape(caption.title), escape(caption.desc));
+        let (id, title, desc) = (
+            escape(caption.id),
+            escape(caption.title),
+            escape(caption.desc),
+        );
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
              viewBox=\"0 0 {WIDTH} {:.0}\" width=\"100%\" font-size=\"15\" fill=\"currentColor\" direction=\"ltr\">\n\
@@ -181,7 +215,8 @@ impl Drawing {
     }
 }
 
-/// Text for XML: the five signs escaped, and characters that XML 1.0 does not have replaced by blanks.
+/// Text for XML: the five signs escaped, and characters that XML 1.0 does not have replaced by
+/// blanks.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -198,11 +233,15 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// Breaks a label into lines of at most `letters`, between words where it can. Wide letters (Chinese, Japanese, Korean) count twice.
+/// Breaks a label into lines of at most `letters`, between words where it can. Wide letters
+/// (Chinese, Japanese, Korean) count twice.
 fn wrap(label: &str, letters: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for word in label.split_whitespace().flat_map(|word| pieces(word, letters)) {
+    for word in label
+        .split_whitespace()
+        .flat_map(|word| pieces(word, letters))
+    {
         let needed = width(&word);
         if used > 0 && used + 1 + needed > letters {
             lines.push(String::new());
@@ -240,7 +279,11 @@ fn width(text: &str) -> usize {
 }
 
 const fn width_of(c: char) -> usize {
-    if matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{FFDC}' | '\u{1F300}'..) { 2 } else { 1 }
+    if matches!(c, '\u{1100}'..='\u{115F}' | '\u{2E80}'..='\u{FFDC}' | '\u{1F300}'..) {
+        2
+    } else {
+        1
+    }
 }
 
 #[cfg(test)]
@@ -251,14 +294,23 @@ mod tests {
     use crate::domain::publication::TableRule;
     use crate::domain::response::Capacity;
 
-    const CAPTION: Caption<'_> = Caption { id: "want-resident", title: "What <you> want", desc: "Bars & \"values\"" };
+    const CAPTION: Caption<'_> = Caption {
+        id: "want-resident",
+        title: "What <you> want",
+        desc: "Bars & \"values\"",
+    };
 
     /// Element names in order; fails on anything that is not well formed.
     fn elements(svg: &str) -> Vec<String> {
         let (mut open, mut seen) = (vec![], vec![]);
         let mut rest = svg.trim_end();
         while let Some((text, after)) = rest.split_once('<') {
-            assert!(text.split('&').skip(1).all(|entity| entity.split_once(';').is_some_and(|(name, _)| name.len() < 6)), "{text}");
+            assert!(
+                text.split('&').skip(1).all(|entity| entity
+                    .split_once(';')
+                    .is_some_and(|(name, _)| name.len() < 6)),
+                "{text}"
+            );
             assert!(!text.contains('>'), "{text}");
             let (tag, after) = after.split_once('>').unwrap();
             rest = after;
@@ -280,12 +332,23 @@ mod tests {
     #[test]
     fn charts_are_as_they_were_and_well_formed() {
         let bars = chart(Kind::Multiple, &sample::ticks(), &CAPTION).unwrap();
-        let stacked = chart(Kind::Scale, &sample::scale(), &Caption { id: "agree-resident", ..CAPTION }).unwrap();
+        let stacked = chart(
+            Kind::Scale,
+            &sample::scale(),
+            &Caption {
+                id: "agree-resident",
+                ..CAPTION
+            },
+        )
+        .unwrap();
         assert_golden("bars.svg", &bars);
         assert_golden("stacked.svg", &stacked);
         for svg in [bars, stacked] {
             assert_eq!(elements(&svg)[..3], ["svg", "title", "desc"]);
-            assert!(!svg.contains("style"), "the content security policy forbids styles in place");
+            assert!(
+                !svg.contains("style"),
+                "the content security policy forbids styles in place"
+            );
         }
     }
 
@@ -313,16 +376,37 @@ mod tests {
         let mut table = sample::scale();
         table.rows[5].cell = Cell::Hidden;
         assert_eq!(stacked(&table, &CAPTION), None);
-        assert!(!chart(Kind::Scale, &table, &CAPTION).unwrap().contains("chart-bar-1"));
-        let rounded = sample::table(Capacity::Resident, 40, TableRule::TenFive, &[("a", "A", Cell::Rounded(40))]);
-        assert_eq!(stacked(&rounded, &CAPTION), None, "rounded parts make up no whole");
+        assert!(
+            !chart(Kind::Scale, &table, &CAPTION)
+                .unwrap()
+                .contains("chart-bar-1")
+        );
+        let rounded = sample::table(
+            Capacity::Resident,
+            40,
+            TableRule::TenFive,
+            &[("a", "A", Cell::Rounded(40))],
+        );
+        assert_eq!(
+            stacked(&rounded, &CAPTION),
+            None,
+            "rounded parts make up no whole"
+        );
     }
 
     #[test]
     fn the_parts_of_a_stack_fill_the_width_and_no_more() {
         let svg = stacked(&sample::scale(), &CAPTION).unwrap();
-        assert_eq!(svg.matches(r#"height="28.0""#).count(), 6, "a count of 0 has no part");
-        assert_eq!(svg.matches(r#"height="14.0""#).count(), 7, "and an entry in the key");
+        assert_eq!(
+            svg.matches(r#"height="28.0""#).count(),
+            6,
+            "a count of 0 has no part"
+        );
+        assert_eq!(
+            svg.matches(r#"height="14.0""#).count(),
+            7,
+            "and an entry in the key"
+        );
     }
 
     #[test]
@@ -342,10 +426,31 @@ mod tests {
 
     #[test]
     fn whatever_labels_hold_the_drawing_stays_well_formed() {
-        for label in ["<script>alert(1)</script>", "a & b &amp; c", "]]>", "\u{0}\u{8}", "\"' onload='x'", "<!--", "&#x41;"] {
-            let table = sample::table(Capacity::Other, 10, TableRule::Exact, &[("a", label, Cell::Exact(3)), ("b", label, Cell::Exact(7))]);
-            let caption = Caption { id: "\"><x", title: label, desc: label };
-            assert!(!elements(&bars(&table, &caption).unwrap()).iter().any(|name| name == "script" || name == "x"));
+        for label in [
+            "<script>alert(1)</script>",
+            "a & b &amp; c",
+            "]]>",
+            "\u{0}\u{8}",
+            "\"' onload='x'",
+            "<!--",
+            "&#x41;",
+        ] {
+            let table = sample::table(
+                Capacity::Other,
+                10,
+                TableRule::Exact,
+                &[("a", label, Cell::Exact(3)), ("b", label, Cell::Exact(7))],
+            );
+            let caption = Caption {
+                id: "\"><x",
+                title: label,
+                desc: label,
+            };
+            assert!(
+                !elements(&bars(&table, &caption).unwrap())
+                    .iter()
+                    .any(|name| name == "script" || name == "x")
+            );
             elements(&stacked(&table, &caption).unwrap());
         }
     }

@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 
 const LABEL: &str = "regard-receipt";
 
-/// What opens a receipt, and until when. The cookie is sealed as a whole: whoever copies it gets neither the token out of it nor
-/// more time.
+/// What opens a receipt, and until when. The cookie is sealed as a whole: whoever copies it gets
+/// neither the token out of it nor more time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldReceipt {
     pub token: Token,
@@ -21,7 +21,11 @@ impl HeldReceipt {
     /// # Errors
     /// The cipher failed.
     pub fn text(&self, key: &ServiceKey) -> Result<String, NotSealed> {
-        let plain = [self.token.0.as_slice(), &self.until.timestamp().to_be_bytes()].concat();
+        let plain = [
+            self.token.0.as_slice(),
+            &self.until.timestamp().to_be_bytes(),
+        ]
+        .concat();
         Ok(hex(&key.seal(LABEL, &plain)?))
     }
 
@@ -29,7 +33,10 @@ impl HeldReceipt {
     pub fn parse(text: &str, key: &ServiceKey, now: DateTime<Utc>) -> Option<Self> {
         let plain = key.open(LABEL, &bytes_of(text)?)?;
         let (token, until) = plain.split_first_chunk::<32>()?;
-        let held = Self { token: Token(*token), until: instant(until)? };
+        let held = Self {
+            token: Token(*token),
+            until: instant(until)?,
+        };
         Some(held).filter(|held| held.until > now)
     }
 }
@@ -41,13 +48,29 @@ mod tests {
 
     #[test]
     fn a_receipt_opens_until_its_time_is_over_and_gives_nothing_away() {
-        let (key, now) = (ServiceKey::from_secret(&"s".repeat(32)).unwrap(), DateTime::UNIX_EPOCH);
-        let held = HeldReceipt { token: Token::random(), until: now + TimeDelta::minutes(30) };
+        let (key, now) = (
+            ServiceKey::from_secret(&"s".repeat(32)).unwrap(),
+            DateTime::UNIX_EPOCH,
+        );
+        let held = HeldReceipt {
+            token: Token::random(),
+            until: now + TimeDelta::minutes(30),
+        };
         let text = held.text(&key).unwrap();
         assert!(!text.contains(&held.token.text()));
-        assert_eq!(HeldReceipt::parse(&text, &key, held.until - TimeDelta::seconds(1)), Some(held.clone()));
+        assert_eq!(
+            HeldReceipt::parse(&text, &key, held.until - TimeDelta::seconds(1)),
+            Some(held.clone())
+        );
         assert_eq!(HeldReceipt::parse(&text, &key, held.until), None);
-        assert_eq!(HeldReceipt::parse(&text, &ServiceKey::from_secret(&"t".repeat(32)).unwrap(), now), None);
+        assert_eq!(
+            HeldReceipt::parse(
+                &text,
+                &ServiceKey::from_secret(&"t".repeat(32)).unwrap(),
+                now
+            ),
+            None
+        );
         for wrong in ["", "zz", &text[2..], &held.token.text()] {
             assert_eq!(HeldReceipt::parse(wrong, &key, now), None, "{wrong}");
         }

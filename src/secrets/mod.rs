@@ -1,4 +1,5 @@
-//! Tokens, keys derived from them, and passwords: the one place where randomness and ciphers are used.
+//! Tokens, keys derived from them, and passwords: the one place where randomness and ciphers are
+//! used.
 
 use crate::domain::ids::{PublicId, Reference};
 use chacha20poly1305::aead::{Aead, Payload};
@@ -24,8 +25,12 @@ pub use service_key::{SERVICE_SECRET_LEAST, ServiceKey};
 pub struct NotSealed;
 
 /// What a cipher made of a value: the nonce, and behind it the sealed bytes.
-fn sealed(nonce: [u8; 24], made: chacha20poly1305::aead::Result<Vec<u8>>) -> Result<Vec<u8>, NotSealed> {
-    made.map(|bytes| [nonce.as_slice(), &bytes].concat()).map_err(|_| NotSealed)
+fn sealed(
+    nonce: [u8; 24],
+    made: chacha20poly1305::aead::Result<Vec<u8>>,
+) -> Result<Vec<u8>, NotSealed> {
+    made.map(|bytes| [nonce.as_slice(), &bytes].concat())
+        .map_err(|_| NotSealed)
 }
 
 /// 32 random bytes that only their bearer holds: a resident's form token or a session's token.
@@ -58,7 +63,8 @@ impl Token {
         self.derive(b"regard-token-hash").to_vec()
     }
 
-    /// The code that a resident keeps: the same for the same form, so that a form sent twice shows one receipt.
+    /// The code that a resident keeps: the same for the same form, so that a form sent twice shows
+    /// one receipt.
     pub fn reference(&self) -> Reference {
         let bytes = self.derive(b"regard-reference");
         let mut half = [0; 16];
@@ -84,10 +90,15 @@ impl Token {
 
     /// The token that [`Token::seal_under`] encrypted; `None` with another code.
     pub fn open_under(code: &Reference, sealed: &[u8]) -> Option<Self> {
-        Self(derive(code.bytes(), b"regard-return-key")).open(sealed)?.try_into().ok().map(Self)
+        Self(derive(code.bytes(), b"regard-return-key"))
+            .open(sealed)?
+            .try_into()
+            .ok()
+            .map(Self)
     }
 
-    /// What a page says of the form that it shows, so that a page that was left open sends no other one.
+    /// What a page says of the form that it shows, so that a page that was left open sends no other
+    /// one.
     pub fn form_mark(&self) -> String {
         crate::ledger::commitment::hex(&self.derive(b"regard-form-mark")[..8])
     }
@@ -103,13 +114,31 @@ impl Token {
     /// The cipher failed.
     pub fn seal(&self, plain: &[u8]) -> Result<Vec<u8>, NotSealed> {
         let nonce: [u8; 24] = rand::random();
-        sealed(nonce, self.cipher().encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: b"regard-draft-v1" }))
+        sealed(
+            nonce,
+            self.cipher().encrypt(
+                XNonce::from_slice(&nonce),
+                Payload {
+                    msg: plain,
+                    aad: b"regard-draft-v1",
+                },
+            ),
+        )
     }
 
-    /// Decrypts what [`Token::seal`] made; `None` when it was made with another token or changed since.
+    /// Decrypts what [`Token::seal`] made; `None` when it was made with another token or changed
+    /// since.
     pub fn open(&self, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_at_checked(24)?;
-        self.cipher().decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: b"regard-draft-v1" }).ok()
+        self.cipher()
+            .decrypt(
+                XNonce::from_slice(nonce),
+                Payload {
+                    msg: sealed,
+                    aad: b"regard-draft-v1",
+                },
+            )
+            .ok()
     }
 
     fn cipher(&self) -> XChaCha20Poly1305 {
@@ -130,8 +159,11 @@ impl std::fmt::Debug for Token {
 
 /// The bytes that a text writes in hexadecimal.
 fn bytes_of(text: &str) -> Option<Vec<u8>> {
-    let pairs = (text.is_ascii() && text.len().is_multiple_of(2)).then(|| text.as_bytes().chunks_exact(2))?;
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+    let pairs = (text.is_ascii() && text.len().is_multiple_of(2))
+        .then(|| text.as_bytes().chunks_exact(2))?;
+    pairs
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect()
 }
 
 fn derive(key: &[u8], label: &[u8]) -> [u8; 32] {
@@ -141,7 +173,8 @@ fn derive(key: &[u8], label: &[u8]) -> [u8; 32] {
     out
 }
 
-/// What the database holds instead of a resident's code. The code has 128 random bits: a plain hash cannot be guessed.
+/// What the database holds instead of a resident's code. The code has 128 random bits: a plain hash
+/// cannot be guessed.
 pub fn reference_hash(reference: &Reference) -> Vec<u8> {
     let mut hasher = Sha256::new();
     hasher.update(b"regard-reference-hash");
@@ -149,7 +182,8 @@ pub fn reference_hash(reference: &Reference) -> Vec<u8> {
     hasher.finalize().to_vec()
 }
 
-/// What stands in the place of a form token's hash for a submission that came with a serial: one serial is stored once.
+/// What stands in the place of a form token's hash for a submission that came with a serial: one
+/// serial is stored once.
 pub fn serial_hash(consultation_id: i64, serial: &str) -> Vec<u8> {
     let mut hasher = Sha256::new();
     hasher.update(b"regard-serial");
@@ -158,8 +192,8 @@ pub fn serial_hash(consultation_id: i64, serial: &str) -> Vec<u8> {
     hasher.finalize().to_vec()
 }
 
-/// What stands in the place of a code's hash for the responses of a file, to whom nobody gave a code: no code has these hashes.
-/// Those that are read together lie together in the index.
+/// What stands in the place of a code's hash for the responses of a file, to whom nobody gave a
+/// code: no code has these hashes. Those that are read together lie together in the index.
 pub struct NoCodes([u8; 24]);
 
 impl NoCodes {
@@ -237,7 +271,10 @@ mod tests {
     fn only_its_own_token_opens_a_draft() {
         let token = Token::random();
         let sealed = token.seal(b"my answers").unwrap();
-        assert_eq!(token.open(&sealed).as_deref(), Some(b"my answers".as_slice()));
+        assert_eq!(
+            token.open(&sealed).as_deref(),
+            Some(b"my answers".as_slice())
+        );
         assert_eq!(Token::random().open(&sealed), None);
         let mut changed = sealed.clone();
         changed[30] ^= 1;
@@ -254,8 +291,14 @@ mod tests {
         assert_ne!(token.hash()[..16], token.reference().bytes()[..]);
         assert_ne!(token.return_code(), token.reference());
         let sealed = token.seal_under(&token.return_code()).unwrap();
-        assert_eq!(Token::open_under(&token.return_code(), &sealed), Some(token.clone()));
+        assert_eq!(
+            Token::open_under(&token.return_code(), &sealed),
+            Some(token.clone())
+        );
         assert_eq!(Token::open_under(&token.reference(), &sealed), None);
-        assert_eq!(token.reference(), Token::parse(&token.text()).unwrap().reference());
+        assert_eq!(
+            token.reference(),
+            Token::parse(&token.text()).unwrap().reference()
+        );
     }
 }

@@ -8,7 +8,8 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 /// A password that a person can type: five groups of four letters and figures, 100 bits.
 pub fn random_password() -> String {
-    let id = PublicId::new(rand::random()).as_str().to_owned() + &PublicId::new(rand::random()).as_str()[..4];
+    let id = PublicId::new(rand::random()).as_str().to_owned()
+        + &PublicId::new(rand::random()).as_str()[..4];
     let groups: Vec<&str> = (0..5).map(|group| &id[group * 4..group * 4 + 4]).collect();
     groups.join("-")
 }
@@ -54,7 +55,12 @@ impl Passwords {
     pub fn new() -> Self {
         let params = Params::default();
         let dummy = fits_nothing(&params).unwrap_or_default();
-        Self { argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params), dummy, load: Mutex::default(), free: Condvar::new() }
+        Self {
+            argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
+            dummy,
+            load: Mutex::default(),
+            free: Condvar::new(),
+        }
     }
 
     /// The PHC string of a password.
@@ -63,17 +69,23 @@ impl Passwords {
     /// Too many wait, or it failed.
     pub fn hash(&self, password: &str) -> Result<String, HashError> {
         let hashed = self.one_of_four(|| self.argon2.hash_password(password.as_bytes()))?;
-        hashed.map(|hash| hash.to_string()).map_err(|_| HashError::Failed)
+        hashed
+            .map(|hash| hash.to_string())
+            .map_err(|_| HashError::Failed)
     }
 
-    /// Whether a password fits a PHC string; without one, the same work is done and the answer is no.
+    /// Whether a password fits a PHC string; without one, the same work is done and the answer is
+    /// no.
     ///
     /// # Errors
     /// Too many wait.
     pub fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, TooBusy> {
         self.one_of_four(|| {
-            let fits = PasswordHash::new(hash.unwrap_or(&self.dummy))
-                .is_ok_and(|parsed| self.argon2.verify_password(password.as_bytes(), &parsed).is_ok());
+            let fits = PasswordHash::new(hash.unwrap_or(&self.dummy)).is_ok_and(|parsed| {
+                self.argon2
+                    .verify_password(password.as_bytes(), &parsed)
+                    .is_ok()
+            });
             fits && hash.is_some()
         })
     }
@@ -84,12 +96,18 @@ impl Passwords {
             return Err(TooBusy);
         }
         load.waiting += 1;
-        let mut load = self.free.wait_while(load, |load| load.running >= AT_ONCE).unwrap_or_else(PoisonError::into_inner);
+        let mut load = self
+            .free
+            .wait_while(load, |load| load.running >= AT_ONCE)
+            .unwrap_or_else(PoisonError::into_inner);
         load.waiting -= 1;
         load.running += 1;
         drop(load);
         let result = work();
-        self.load.lock().unwrap_or_else(PoisonError::into_inner).running -= 1;
+        self.load
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .running -= 1;
         self.free.notify_one();
         Ok(result)
     }
@@ -101,8 +119,8 @@ impl Default for Passwords {
     }
 }
 
-/// A PHC string that no password fits: random bytes in the place of a hash. Checking it is all the work of a real one; making it
-/// is none, and a service that starts need not hold 19 MiB for it.
+/// A PHC string that no password fits: random bytes in the place of a hash. Checking it is all the
+/// work of a real one; making it is none, and a service that starts need not hold 19 MiB for it.
 fn fits_nothing(params: &Params) -> Option<String> {
     let drawn: [u8; Params::DEFAULT_OUTPUT_LEN] = rand::random();
     let string = PasswordHash {
@@ -124,11 +142,19 @@ mod tests {
         let passwords = Passwords::new();
         let hash = passwords.hash("correct horse battery staple").unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert_eq!(passwords.verify("correct horse battery staple", Some(&hash)), Ok(true));
+        assert_eq!(
+            passwords.verify("correct horse battery staple", Some(&hash)),
+            Ok(true)
+        );
         assert_eq!(passwords.verify("wrong", Some(&hash)), Ok(false));
         assert_eq!(passwords.verify("anything", None), Ok(false));
         let parts = |phc: &str| phc.split('$').map(str::len).collect::<Vec<_>>();
-        assert_eq!(parts(&passwords.dummy), parts(&hash), "as much work as for a real one: {}", passwords.dummy);
+        assert_eq!(
+            parts(&passwords.dummy),
+            parts(&hash),
+            "as much work as for a real one: {}",
+            passwords.dummy
+        );
         assert_eq!(random_password().len(), 24);
     }
 }

@@ -1,4 +1,5 @@
-//! The second factor of staff: codes by time (RFC 6238, as authenticator apps make them) and recovery codes.
+//! The second factor of staff: codes by time (RFC 6238, as authenticator apps make them) and
+//! recovery codes.
 
 use super::{NotSealed, ServiceKey};
 use crate::domain::ids::PublicId;
@@ -7,7 +8,8 @@ use totp_rs::{Builder, Secret, Totp};
 
 const LABEL: &str = "regard-second-factor";
 
-/// The secret that an authenticator app shares with the service: 160 bits, codes of 6 figures, a new one each 30 seconds.
+/// The secret that an authenticator app shares with the service: 160 bits, codes of 6 figures, a
+/// new one each 30 seconds.
 #[derive(Clone, PartialEq, Eq)]
 pub struct TotpSecret([u8; 20]);
 
@@ -19,7 +21,10 @@ impl TotpSecret {
 
     /// Takes the secret out of a row of an account; `None` when it was sealed with another key.
     pub fn open(key: &ServiceKey, account_id: i64, sealed: &[u8]) -> Option<Self> {
-        key.open_for(LABEL, account_id, sealed)?.try_into().ok().map(Self)
+        key.open_for(LABEL, account_id, sealed)?
+            .try_into()
+            .ok()
+            .map(Self)
     }
 
     /// The secret as the database holds it.
@@ -40,7 +45,10 @@ impl TotpSecret {
     /// The secret in base 32, in groups of four: what somebody types into an app.
     pub fn key_text(&self) -> String {
         let text = self.base32();
-        let groups: Vec<&str> = (0..text.len()).step_by(4).map(|at| &text[at..(at + 4).min(text.len())]).collect();
+        let groups: Vec<&str> = (0..text.len())
+            .step_by(4)
+            .map(|at| &text[at..(at + 4).min(text.len())])
+            .collect();
         groups.join(" ")
     }
 
@@ -48,19 +56,28 @@ impl TotpSecret {
     /// (<https://github.com/google/google-authenticator/wiki/Key-Uri-Format>).
     pub fn uri(&self, service: &str, email: &str) -> String {
         let (service, email) = (percent(service), percent(email));
-        format!("otpauth://totp/{service}:{email}?secret={}&issuer={service}", self.base32())
+        format!(
+            "otpauth://totp/{service}:{email}?secret={}&issuer={service}",
+            self.base32()
+        )
     }
 
-    /// The step of time whose code was typed: the present one or a neighbour of it. `None` when it fits none.
+    /// The step of time whose code was typed: the present one or a neighbour of it. `None` when it
+    /// fits none.
     pub fn step_of(&self, typed: &str, now: DateTime<Utc>) -> Option<i64> {
         let bare: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-        let step = self.totp()?.check(&bare, u64::try_from(now.timestamp()).ok()?)?;
+        let step = self
+            .totp()?
+            .check(&bare, u64::try_from(now.timestamp()).ok()?)?;
         i64::try_from(step).ok()
     }
 
     /// The code that an app shows at an instant.
     pub fn code_at(&self, at: DateTime<Utc>) -> String {
-        let code = self.totp().map(|totp| totp.generate(u64::try_from(at.timestamp()).unwrap_or_default()).to_string());
+        let code = self.totp().map(|totp| {
+            totp.generate(u64::try_from(at.timestamp()).unwrap_or_default())
+                .to_string()
+        });
         code.unwrap_or_default()
     }
 
@@ -69,7 +86,10 @@ impl TotpSecret {
     }
 
     fn totp(&self) -> Option<Totp> {
-        Builder::new().with_secret(Secret::from(self.0)).build().ok()
+        Builder::new()
+            .with_secret(Secret::from(self.0))
+            .build()
+            .ok()
     }
 }
 
@@ -83,7 +103,11 @@ impl std::fmt::Debug for TotpSecret {
 fn percent(text: &str) -> String {
     let escape = |byte: u8| {
         let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-        if plain { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+        if plain {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
     };
     text.bytes().map(escape).collect()
 }
@@ -103,7 +127,11 @@ impl RecoveryCode {
 
     /// Reads a code as people type it.
     pub fn parse(typed: &str) -> Option<Self> {
-        let bare: String = typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+        let bare: String = typed
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
         PublicId::parse(&bare).map(Self)
     }
 
@@ -116,7 +144,14 @@ impl RecoveryCode {
 impl std::fmt::Display for RecoveryCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let text = self.0.as_str();
-        write!(f, "{}-{}-{}-{}", &text[..4], &text[4..8], &text[8..12], &text[12..])
+        write!(
+            f,
+            "{}-{}-{}-{}",
+            &text[..4],
+            &text[4..8],
+            &text[8..12],
+            &text[12..]
+        )
     }
 }
 
@@ -132,7 +167,12 @@ mod tests {
     fn codes_are_those_of_rfc_6238() {
         // The RFC's secret for SHA-1; its codes have 8 figures, of which apps show the last 6.
         let secret = TotpSecret(*b"12345678901234567890");
-        for (at, code) in [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (2_000_000_000, "279037")] {
+        for (at, code) in [
+            (59, "287082"),
+            (1_111_111_109, "081804"),
+            (1_234_567_890, "005924"),
+            (2_000_000_000, "279037"),
+        ] {
             let at = DateTime::from_timestamp(at, 0).unwrap();
             assert_eq!(secret.code_at(at), code);
             assert_eq!(secret.step_of(code, at), Some(at.timestamp() / 30));
@@ -146,9 +186,20 @@ mod tests {
         let code = secret.code_at(at);
         let step = Some(60_000_000);
         for seconds in [-30, 0, 30] {
-            assert_eq!(secret.step_of(&format!("{} {}", &code[..3], &code[3..]), at + chrono::TimeDelta::seconds(seconds)), step);
+            assert_eq!(
+                secret.step_of(
+                    &format!("{} {}", &code[..3], &code[3..]),
+                    at + chrono::TimeDelta::seconds(seconds)
+                ),
+                step
+            );
         }
-        assert_eq!(secret.step_of(&code, at + chrono::TimeDelta::seconds(90)).filter(|found| Some(*found) == step), None);
+        assert_eq!(
+            secret
+                .step_of(&code, at + chrono::TimeDelta::seconds(90))
+                .filter(|found| Some(*found) == step),
+            None
+        );
         assert_eq!(secret.step_of("", at), None);
         assert_eq!(secret.step_of("12345", at), None);
     }
@@ -158,9 +209,23 @@ mod tests {
         let secret = TotpSecret::random();
         let sealed = secret.seal(&key(), 7).unwrap();
         assert_eq!(TotpSecret::open(&key(), 7, &sealed), Some(secret.clone()));
-        assert_eq!(TotpSecret::open(&key(), 8, &sealed), None, "moved to another account");
-        assert_eq!(TotpSecret::open(&ServiceKey::from_secret(&"t".repeat(32)).unwrap(), 7, &sealed), None);
-        assert_eq!(TotpSecret::parse(&secret.key_text().to_lowercase()), Some(secret));
+        assert_eq!(
+            TotpSecret::open(&key(), 8, &sealed),
+            None,
+            "moved to another account"
+        );
+        assert_eq!(
+            TotpSecret::open(
+                &ServiceKey::from_secret(&"t".repeat(32)).unwrap(),
+                7,
+                &sealed
+            ),
+            None
+        );
+        assert_eq!(
+            TotpSecret::parse(&secret.key_text().to_lowercase()),
+            Some(secret)
+        );
     }
 
     #[test]
@@ -177,7 +242,12 @@ mod tests {
         let code = RecoveryCode::random();
         let shown = code.to_string();
         assert_eq!(shown.len(), 19);
-        for typed in [shown.clone(), shown.to_uppercase(), shown.replace('-', " "), shown.replace('-', "")] {
+        for typed in [
+            shown.clone(),
+            shown.to_uppercase(),
+            shown.replace('-', " "),
+            shown.replace('-', ""),
+        ] {
             assert_eq!(RecoveryCode::parse(&typed), Some(code.clone()));
         }
         assert_eq!(RecoveryCode::parse("123456"), None);

@@ -17,10 +17,12 @@ impl ServiceKey {
     /// Takes the secret text of the settings; `None` when it is too short to be one.
     pub fn from_secret(secret: &str) -> Option<Self> {
         let secret = secret.trim();
-        (secret.len() >= SERVICE_SECRET_LEAST).then(|| Self(derive(secret.as_bytes(), b"regard-service-key")))
+        (secret.len() >= SERVICE_SECRET_LEAST)
+            .then(|| Self(derive(secret.as_bytes(), b"regard-service-key")))
     }
 
-    /// A keyed hash, in hexadecimal: the same for the same input, and not to be guessed without the key.
+    /// A keyed hash, in hexadecimal: the same for the same input, and not to be guessed without the
+    /// key.
     pub fn keyed_hash(&self, label: &str, input: &str) -> String {
         let key = derive(&self.0, label.as_bytes());
         let mut hasher = Sha256::new();
@@ -30,32 +32,61 @@ impl ServiceKey {
         crate::ledger::commitment::hex(&Sha256::digest(hasher.finalize()))
     }
 
-    /// Encrypts a secret that belongs to a row, such as an account: nobody can read it without the key or move it elsewhere.
+    /// Encrypts a secret that belongs to a row, such as an account: nobody can read it without the
+    /// key or move it elsewhere.
     ///
     /// # Errors
     /// The cipher failed.
     pub fn seal_for(&self, label: &str, owner: i64, plain: &[u8]) -> Result<Vec<u8>, NotSealed> {
         let nonce: [u8; 24] = rand::random();
-        sealed(nonce, self.cipher(label).encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: &owner.to_be_bytes() }))
+        sealed(
+            nonce,
+            self.cipher(label).encrypt(
+                XNonce::from_slice(&nonce),
+                Payload {
+                    msg: plain,
+                    aad: &owner.to_be_bytes(),
+                },
+            ),
+        )
     }
 
-    /// Decrypts what [`ServiceKey::seal_for`] made; `None` for another key, label, owner, or changed bytes.
+    /// Decrypts what [`ServiceKey::seal_for`] made; `None` for another key, label, owner, or
+    /// changed bytes.
     pub fn open_for(&self, label: &str, owner: i64, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_at_checked(24)?;
-        self.cipher(label).decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: &owner.to_be_bytes() }).ok()
+        self.cipher(label)
+            .decrypt(
+                XNonce::from_slice(nonce),
+                Payload {
+                    msg: sealed,
+                    aad: &owner.to_be_bytes(),
+                },
+            )
+            .ok()
     }
 
     fn cipher(&self, label: &str) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new(Key::from_slice(&derive(&self.0, label.as_bytes())))
     }
 
-    /// Encrypts something that the service itself must read again, such as a mail that waits. `label` names the use.
+    /// Encrypts something that the service itself must read again, such as a mail that waits.
+    /// `label` names the use.
     ///
     /// # Errors
     /// The cipher failed.
     pub fn seal(&self, label: &str, plain: &[u8]) -> Result<Vec<u8>, NotSealed> {
         let nonce: [u8; 24] = rand::random();
-        sealed(nonce, self.cipher(label).encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: label.as_bytes() }))
+        sealed(
+            nonce,
+            self.cipher(label).encrypt(
+                XNonce::from_slice(&nonce),
+                Payload {
+                    msg: plain,
+                    aad: label.as_bytes(),
+                },
+            ),
+        )
     }
 
     /// Writes a value and encrypts it.
@@ -66,31 +97,47 @@ impl ServiceKey {
         self.seal(label, &serde_json::to_vec(value).map_err(|_| NotSealed)?)
     }
 
-    /// Decrypts and reads what [`ServiceKey::seal_value`] made; `None` when it was made with another key or label, or changed since.
+    /// Decrypts and reads what [`ServiceKey::seal_value`] made; `None` when it was made with
+    /// another key or label, or changed since.
     pub fn open_value<T: DeserializeOwned>(&self, label: &str, sealed: &[u8]) -> Option<T> {
         serde_json::from_slice(&self.open(label, sealed)?).ok()
     }
 
-    /// Decrypts what [`ServiceKey::seal`] made; `None` when it was made with another key or label, or changed since.
+    /// Decrypts what [`ServiceKey::seal`] made; `None` when it was made with another key or label,
+    /// or changed since.
     pub fn open(&self, label: &str, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_at_checked(24)?;
-        self.cipher(label).decrypt(XNonce::from_slice(nonce), Payload { msg: sealed, aad: label.as_bytes() }).ok()
+        self.cipher(label)
+            .decrypt(
+                XNonce::from_slice(nonce),
+                Payload {
+                    msg: sealed,
+                    aad: label.as_bytes(),
+                },
+            )
+            .ok()
     }
 
-    /// What stands for a row in a form where the row has no number of its own: it tells nothing, and is another each time.
+    /// What stands for a row in a form where the row has no number of its own: it tells nothing,
+    /// and is another each time.
     ///
     /// # Errors
     /// The cipher failed.
     pub fn ticket(&self, label: &str, id: i64) -> Result<String, NotSealed> {
-        Ok(crate::ledger::commitment::hex(&self.seal(label, &id.to_be_bytes())?))
+        Ok(crate::ledger::commitment::hex(
+            &self.seal(label, &id.to_be_bytes())?,
+        ))
     }
 
     /// The row that a [`ServiceKey::ticket`] stands for; `None` for anything else.
     pub fn of_ticket(&self, label: &str, ticket: &str) -> Option<i64> {
-        Some(i64::from_be_bytes(self.open(label, &bytes_of(ticket)?)?.try_into().ok()?))
+        Some(i64::from_be_bytes(
+            self.open(label, &bytes_of(ticket)?)?.try_into().ok()?,
+        ))
     }
 
-    /// What the database remembers of the key, so that two instances with different keys are noticed.
+    /// What the database remembers of the key, so that two instances with different keys are
+    /// noticed.
     pub fn fingerprint(&self) -> String {
         self.keyed_hash("regard-key-fingerprint", "")
     }
@@ -112,8 +159,16 @@ mod tests {
         let key = ServiceKey::from_secret(&"s".repeat(32)).unwrap();
         assert_ne!(key.keyed_hash("a", "x"), key.keyed_hash("b", "x"));
         let sealed = key.seal("a", b"a letter").unwrap();
-        assert_eq!(key.open("a", &sealed).as_deref(), Some(b"a letter".as_slice()));
+        assert_eq!(
+            key.open("a", &sealed).as_deref(),
+            Some(b"a letter".as_slice())
+        );
         assert_eq!(key.open("b", &sealed), None);
-        assert_eq!(ServiceKey::from_secret(&"t".repeat(32)).unwrap().open("a", &sealed), None);
+        assert_eq!(
+            ServiceKey::from_secret(&"t".repeat(32))
+                .unwrap()
+                .open("a", &sealed),
+            None
+        );
     }
 }

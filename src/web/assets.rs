@@ -1,4 +1,5 @@
-//! The style sheet, the script and the icon: in the binary, served under names that change with their content.
+//! The style sheet, the script and the icon: in the binary, served under names that change with
+//! their content.
 
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::{HttpResponse, web};
@@ -19,7 +20,13 @@ struct Served {
 static BY_HASHED_NAME: LazyLock<HashMap<String, Served>> = LazyLock::new(|| {
     let files = Files::iter().filter_map(|name| {
         let content = Files::get(&name)?.data;
-        Some((hashed_name(&name), Served { content, media_type: media_type(&name) }))
+        Some((
+            hashed_name(&name),
+            Served {
+                content,
+                media_type: media_type(&name),
+            },
+        ))
     });
     files.collect()
 });
@@ -34,7 +41,8 @@ fn media_type(name: &str) -> &'static str {
 }
 
 fn hashed_name(name: &str) -> String {
-    let hash = Files::get(name).map(|file| crate::ledger::commitment::hex(&file.metadata.sha256_hash()[..6]));
+    let hash = Files::get(name)
+        .map(|file| crate::ledger::commitment::hex(&file.metadata.sha256_hash()[..6]));
     format!("{}-{name}", hash.unwrap_or_default())
 }
 
@@ -48,7 +56,10 @@ pub async fn serve(name: web::Path<String>) -> HttpResponse {
     match BY_HASHED_NAME.get(name.as_str()) {
         Some(file) => HttpResponse::Ok()
             .content_type(file.media_type)
-            .insert_header((CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable")))
+            .insert_header((
+                CACHE_CONTROL,
+                HeaderValue::from_static("public, max-age=31536000, immutable"),
+            ))
             .body(file.content.clone().into_owned()),
         None => HttpResponse::NotFound().finish(),
     }

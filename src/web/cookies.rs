@@ -1,5 +1,5 @@
-//! The five cookies, all essential: a form in progress, the receipt of one that was sent, a session of staff, a sign-in that
-//! waits for its code, a device that staff signed in with.
+//! The five cookies, all essential: a form in progress, the receipt of one that was sent, a session
+//! of staff, a sign-in that waits for its code, a device that staff signed in with.
 
 use super::errors::{Problem, WebError};
 use super::site::Site;
@@ -50,14 +50,23 @@ impl Jar<'_> {
 
 /// The value of a cookie.
 pub fn get(request: &HttpRequest, site: &Site, jar: Jar<'_>) -> Option<String> {
-    request.cookie(&jar.name(site.config.is_https())).map(|cookie| cookie.value().to_owned())
+    request
+        .cookie(&jar.name(site.config.is_https()))
+        .map(|cookie| cookie.value().to_owned())
 }
 
 /// The consultations of which a browser brings a receipt.
 pub fn receipts(request: &HttpRequest, site: &Site) -> Vec<String> {
     let prefix = Jar::Receipt("").name(site.config.is_https());
     let slug = |name: &str| name.strip_prefix(&prefix).map(str::to_owned);
-    request.cookies().map(|all| all.iter().filter_map(|cookie| slug(cookie.name())).collect()).unwrap_or_default()
+    request
+        .cookies()
+        .map(|all| {
+            all.iter()
+                .filter_map(|cookie| slug(cookie.name()))
+                .collect()
+        })
+        .unwrap_or_default()
 }
 
 /// Whether a browser brings a cookie by which pages that anybody may read are its own.
@@ -66,7 +75,9 @@ pub fn any(request: &HttpRequest) -> bool {
         let name = name.strip_prefix("__Host-").unwrap_or(name);
         name.starts_with("form-") || ["session", "signing-in", "device"].contains(&name)
     };
-    request.cookies().is_ok_and(|all| all.iter().any(|cookie| is_ours(cookie.name())))
+    request
+        .cookies()
+        .is_ok_and(|all| all.iter().any(|cookie| is_ours(cookie.name())))
 }
 
 /// The token in a cookie.
@@ -77,7 +88,13 @@ pub fn token(request: &HttpRequest, site: &Site, jar: Jar<'_>) -> Option<Token> 
 /// A cookie to set.
 pub fn set(site: &Site, jar: Jar<'_>, value: String) -> Cookie<'static> {
     let https = site.config.is_https();
-    Cookie::build(jar.name(https), value).path("/").http_only(true).secure(https).same_site(SameSite::Lax).max_age(jar.lifetime()).finish()
+    Cookie::build(jar.name(https), value)
+        .path("/")
+        .http_only(true)
+        .secure(https)
+        .same_site(SameSite::Lax)
+        .max_age(jar.lifetime())
+        .finish()
 }
 
 /// The cookie of a form.
@@ -85,7 +102,11 @@ pub fn set(site: &Site, jar: Jar<'_>, value: String) -> Cookie<'static> {
 /// # Errors
 /// The cipher failed.
 pub fn form(site: &Site, slug: &str, held: &HeldForm) -> Result<Cookie<'static>, FlowError> {
-    Ok(set(site, Jar::Form(slug), held.text(&site.config.service_key)?))
+    Ok(set(
+        site,
+        Jar::Form(slug),
+        held.text(&site.config.service_key)?,
+    ))
 }
 
 /// Sends a cookie along with a response.

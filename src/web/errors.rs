@@ -1,7 +1,8 @@
 //! From an error to a page with a way on.
 //!
-//! A handler's error becomes a bare response that names its [`Problem`]; [`render_problems`] fills in the page, also for what
-//! actix answers itself. An unknown error is logged here, once, with the id that the page shows.
+//! A handler's error becomes a bare response that names its [`Problem`]; [`render_problems`] fills
+//! in the page, also for what actix answers itself. An unknown error is logged here, once, with the
+//! id that the page shows.
 
 use super::frame::{Frame, Switch};
 use super::site::Site;
@@ -62,7 +63,9 @@ impl Problem {
             StatusCode::FORBIDDEN => Self::ForeignForm,
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Self::NotFound,
             StatusCode::REQUEST_TIMEOUT => Self::Slow,
-            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => Self::TooLarge,
+            StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
+                Self::TooLarge
+            }
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::Format,
             StatusCode::TOO_MANY_REQUESTS => Self::TooMany,
             StatusCode::SERVICE_UNAVAILABLE => Self::Busy,
@@ -118,13 +121,20 @@ struct ErrorId(String);
 
 impl ResponseError for WebError {
     fn status_code(&self) -> StatusCode {
-        self.problem().map_or(StatusCode::SEE_OTHER, Problem::status)
+        self.problem()
+            .map_or(StatusCode::SEE_OTHER, Problem::status)
     }
 
     fn error_response(&self) -> HttpResponse {
         let Some(problem) = self.problem() else {
-            let way = if matches!(self, Self::SecondFactor) { paths::SECOND_FACTOR } else { paths::SIGN_IN };
-            return HttpResponse::SeeOther().insert_header((header::LOCATION, way)).finish();
+            let way = if matches!(self, Self::SecondFactor) {
+                paths::SECOND_FACTOR
+            } else {
+                paths::SIGN_IN
+            };
+            return HttpResponse::SeeOther()
+                .insert_header((header::LOCATION, way))
+                .finish();
         };
         let mut response = HttpResponse::new(problem.status());
         response.extensions_mut().insert(problem);
@@ -151,7 +161,8 @@ impl WebError {
             Self::Flow(FlowError::NotFound) => Problem::NotFound,
             Self::Flow(FlowError::Refused(refusal)) => Problem::Refused(*refusal),
             Self::Flow(FlowError::Db(db::Error::Busy | db::Error::Unavailable(_))) => Problem::Busy,
-            Self::Flow(FlowError::Db(db::Error::Query(_)) | FlowError::Fault(_)) | Self::Template(_) => Problem::Unknown,
+            Self::Flow(FlowError::Db(db::Error::Query(_)) | FlowError::Fault(_))
+            | Self::Template(_) => Problem::Unknown,
         })
     }
 }
@@ -178,16 +189,27 @@ impl ProblemPage {
             Problem::Refused(refusal) => Some(frame.t(refusal.message_id())),
             _ => None,
         };
-        Self { frame, explanation, detail, id }
+        Self {
+            frame,
+            explanation,
+            detail,
+            id,
+        }
     }
 }
 
-/// How the page of an error can be read in another language: by asking again, where nothing was sent and the page has others.
+/// How the page of an error can be read in another language: by asking again, where nothing was
+/// sent and the page has others.
 fn switch(request: &HttpRequest) -> Option<Switch> {
     let for_staff = router::is_for_staff(request);
     // An address that somebody made up stands in no link: `//` would lead elsewhere.
     let asks = request.method().is_safe() && !for_staff && paths::can_be_told(request.path());
-    asks.then(|| Switch::Link(language::without_language(request.path(), request.query_string())))
+    asks.then(|| {
+        Switch::Link(language::without_language(
+            request.path(),
+            request.query_string(),
+        ))
+    })
 }
 
 /// Fills in the page of every error that has none.
@@ -202,10 +224,15 @@ pub async fn render_problems<B: MessageBody + 'static>(
     if !(status.is_client_error() || status.is_server_error()) || plain {
         return Ok(response.map_into_left_body());
     }
-    let Some(site) = site else { return Ok(response.map_into_left_body()) };
+    let Some(site) = site else {
+        return Ok(response.map_into_left_body());
+    };
     let (problem, id) = {
         let extensions = response.response().extensions();
-        let problem = extensions.get::<Problem>().copied().unwrap_or_else(|| Problem::of(status));
+        let problem = extensions
+            .get::<Problem>()
+            .copied()
+            .unwrap_or_else(|| Problem::of(status));
         (problem, extensions.get::<ErrorId>().map(|id| id.0.clone()))
     };
     let words = language::of(response.request(), &site).words;
@@ -217,10 +244,19 @@ pub async fn render_problems<B: MessageBody + 'static>(
     let mut page = HttpResponse::build(problem.status());
     page.content_type("text/html; charset=utf-8");
     if matches!(problem, Problem::Busy | Problem::TooMany) {
-        page.insert_header((header::RETRY_AFTER, if problem == Problem::Busy { "5" } else { "3600" }));
+        page.insert_header((
+            header::RETRY_AFTER,
+            if problem == Problem::Busy {
+                "5"
+            } else {
+                "3600"
+            },
+        ));
     }
     if matches!(problem, Problem::TooLarge | Problem::Slow | Problem::Format) {
         page.force_close();
     }
-    Ok(response.into_response(page.body(body)).map_into_right_body())
+    Ok(response
+        .into_response(page.body(body))
+        .map_into_right_body())
 }

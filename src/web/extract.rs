@@ -1,4 +1,5 @@
-//! What a handler needs, said in its signature: a handler that takes a [`Moderator`] cannot be reached by anybody else.
+//! What a handler needs, said in its signature: a handler that takes a [`Moderator`] cannot be
+//! reached by anybody else.
 
 use super::cookies::{self, Jar};
 use super::errors::{Problem, WebError};
@@ -21,7 +22,8 @@ use std::future::{Ready, ready};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A request, and the instant at which it arrived: what decides about deadlines, however long the queue is.
+/// A request, and the instant at which it arrived: what decides about deadlines, however long the
+/// queue is.
 #[derive(Clone)]
 pub struct Visit {
     pub site: web::Data<Site>,
@@ -33,14 +35,25 @@ pub struct Visit {
 
 impl Visit {
     fn of(request: &HttpRequest) -> Result<Self, WebError> {
-        let site = request.app_data::<web::Data<Site>>().cloned().ok_or(Problem::Unknown)?;
+        let site = request
+            .app_data::<web::Data<Site>>()
+            .cloned()
+            .ok_or(Problem::Unknown)?;
         let words = language::of(request, &site).words;
-        Ok(Self { arrived: site.clock.now(), site, words, request: request.clone() })
+        Ok(Self {
+            arrived: site.clock.now(),
+            site,
+            words,
+            request: request.clone(),
+        })
     }
 
     /// Whether the query holds a word: what the last press did.
     pub fn says(&self, word: &str) -> bool {
-        self.request.query_string().split('&').any(|part| part == word)
+        self.request
+            .query_string()
+            .split('&')
+            .any(|part| part == word)
     }
 
     /// The opened consultation of that name.
@@ -72,21 +85,26 @@ impl Visit {
     /// What opens the receipt of a form that this browser sent to the consultation.
     pub fn receipt_token(&self, slug: &str) -> Option<Token> {
         let text = cookies::get(&self.request, &self.site, Jar::Receipt(slug))?;
-        HeldReceipt::parse(&text, &self.site.config.service_key, self.arrived).map(|held| held.token)
+        HeldReceipt::parse(&text, &self.site.config.service_key, self.arrived)
+            .map(|held| held.token)
     }
 
-    /// Runs a flow off the event loop: one block for each act of a person. Nobody waits for a database that hangs: they are
-    /// told to try again, and what the act did all the same shows when they do (a form is stored once, however often it is sent).
+    /// Runs a flow off the event loop: one block for each act of a person. Nobody waits for a
+    /// database that hangs: they are told to try again, and what the act did all the same shows
+    /// when they do (a form is stored once, however often it is sent).
     pub async fn run<T: Send + 'static>(
         &self,
         act: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
     ) -> Result<T, WebError> {
         let patience = self.site.config.patience;
-        tokio::time::timeout(patience, self.run_long(act)).await.unwrap_or_else(|_| Err(FlowError::Db(db::Error::Busy).into()))
+        tokio::time::timeout(patience, self.run_long(act))
+            .await
+            .unwrap_or_else(|_| Err(FlowError::Db(db::Error::Busy).into()))
     }
 
-    /// The same for a flow that only looks: on one of a few threads that always have something to do, which is faster than one of
-    /// many that sleep (`benches/responses.rs`). A flow that waits for the writer would hold one of them up.
+    /// The same for a flow that only looks: on one of a few threads that always have something to
+    /// do, which is faster than one of many that sleep (`benches/responses.rs`). A flow that waits
+    /// for the writer would hold one of them up.
     pub async fn look<T: Send + 'static>(
         &self,
         flow: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
@@ -108,14 +126,17 @@ impl Visit {
         }
     }
 
-    /// The same as [`Visit::run`] for work that may take its time: composing a publication, checking a password.
+    /// The same as [`Visit::run`] for work that may take its time: composing a publication,
+    /// checking a password.
     pub async fn run_long<T: Send + 'static>(
         &self,
         act: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
     ) -> Result<T, WebError> {
         let (site, arrived) = (self.site.clone(), self.arrived);
         let done = web::block(move || act(&site, arrived)).await;
-        Ok(done.unwrap_or_else(|_| Err(db::Error::Unavailable("an act did not come to an end".to_owned()).into()))?)
+        Ok(done.unwrap_or_else(|_| {
+            Err(db::Error::Unavailable("an act did not come to an end".to_owned()).into())
+        })?)
     }
 }
 
@@ -143,10 +164,20 @@ pub struct Staff {
 impl Staff {
     async fn of(visit: Result<Visit, WebError>) -> Result<Self, WebError> {
         let visit = visit?;
-        let token = cookies::token(&visit.request, &visit.site, Jar::Session).ok_or(WebError::SignIn)?;
+        let token =
+            cookies::token(&visit.request, &visit.site, Jar::Session).ok_or(WebError::SignIn)?;
         let held = token.clone();
-        let found = visit.run(move |site, now| flows::accounts::signed_in(&site.db, &held, now)).await?.ok_or(WebError::SignIn)?;
-        Ok(Self { csrf_token: token.csrf_token(), visit, actor: found.actor, token, second_factor: found.second_factor })
+        let found = visit
+            .run(move |site, now| flows::accounts::signed_in(&site.db, &held, now))
+            .await?
+            .ok_or(WebError::SignIn)?;
+        Ok(Self {
+            csrf_token: token.csrf_token(),
+            visit,
+            actor: found.actor,
+            token,
+            second_factor: found.second_factor,
+        })
     }
 
     fn needs_second_factor(&self) -> bool {
@@ -168,7 +199,11 @@ impl FromRequest for Staff {
         let visit = Visit::of(request);
         async move {
             let staff = Self::of(visit).await?;
-            if staff.needs_second_factor() { Err(WebError::SecondFactor) } else { Ok(staff) }
+            if staff.needs_second_factor() {
+                Err(WebError::SecondFactor)
+            } else {
+                Ok(staff)
+            }
         }
         .boxed_local()
     }
@@ -247,7 +282,8 @@ role!(
     Role::LeadModerator
 );
 role!(
-    /// Somebody who reads texts that stay unpublished in at least one consultation; `policy` decides which.
+    /// Somebody who reads texts that stay unpublished in at least one consultation; `policy`
+    /// decides which.
     Analyst,
     Role::Analyst
 );
@@ -293,12 +329,19 @@ pub struct Fields(pub Vec<(String, String)>);
 impl Fields {
     /// The first value of a field; empty without one.
     pub fn get(&self, name: &str) -> &str {
-        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or("", |(_, value)| value.as_str())
     }
 
     /// Every value of a field.
     pub fn all(&self, name: &str) -> Vec<&str> {
-        self.0.iter().filter(|(field, _)| field == name).map(|(_, value)| value.as_str()).collect()
+        self.0
+            .iter()
+            .filter(|(field, _)| field == name)
+            .map(|(_, value)| value.as_str())
+            .collect()
     }
 }
 
@@ -307,47 +350,79 @@ impl FromRequest for Fields {
     type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        let header = |name| {
+            request
+                .headers()
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+                .to_owned()
+        };
         let (media_type, length) = (header(CONTENT_TYPE), header(CONTENT_LENGTH));
         let payload = payload.take();
         async move {
-            if length.parse::<usize>().is_ok_and(|length| length > LARGEST_BODY) {
+            if length
+                .parse::<usize>()
+                .is_ok_and(|length| length > LARGEST_BODY)
+            {
                 return Err(Problem::TooLarge.into());
             }
-            let body = tokio::time::timeout(SLOWEST_BODY, read(payload)).await.map_err(|_| Problem::Slow)??;
+            let body = tokio::time::timeout(SLOWEST_BODY, read(payload))
+                .await
+                .map_err(|_| Problem::Slow)??;
             if body.is_empty() {
                 return Ok(Self(Vec::new()));
             }
-            if media_type.split(';').next().is_none_or(|kind| !kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
+            if media_type.split(';').next().is_none_or(|kind| {
+                !kind
+                    .trim()
+                    .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+            }) {
                 return Err(Problem::Format.into());
             }
-            let pairs: Vec<(String, String)> = serde_html_form::from_bytes(&body).map_err(|_| Problem::Malformed)?;
-            if pairs.len() > MOST_FIELDS { Err(Problem::TooLarge.into()) } else { Ok(Self(pairs)) }
+            let pairs: Vec<(String, String)> =
+                serde_html_form::from_bytes(&body).map_err(|_| Problem::Malformed)?;
+            if pairs.len() > MOST_FIELDS {
+                Err(Problem::TooLarge.into())
+            } else {
+                Ok(Self(pairs))
+            }
         }
         .boxed_local()
     }
 }
 
-/// The field in which forms of staff carry the token of their session; `templates/components/fields.html` writes it.
+/// The field in which forms of staff carry the token of their session;
+/// `templates/components/fields.html` writes it.
 const CSRF_FIELD: &str = "csrf_token";
 
-/// Somebody who is signed in, and the form that they sent. A handler has the fields only after it is known who sent them and
-/// that the form was made for their session: no handler can forget to check that.
+/// Somebody who is signed in, and the form that they sent. A handler has the fields only after it
+/// is known who sent them and that the form was made for their session: no handler can forget to
+/// check that.
 pub struct StaffForm<T>(pub T, pub Fields);
 
 impl<T> FromRequest for StaffForm<T>
 where
-    T: FromRequest<Error = WebError, Future = LocalBoxFuture<'static, Result<T, WebError>>> + AsRef<Staff> + 'static,
+    T: FromRequest<Error = WebError, Future = LocalBoxFuture<'static, Result<T, WebError>>>
+        + AsRef<Staff>
+        + 'static,
 {
     type Error = WebError;
     type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let (person, fields) = (T::from_request(request, payload), Fields::from_request(request, payload));
+        let (person, fields) = (
+            T::from_request(request, payload),
+            Fields::from_request(request, payload),
+        );
         async move {
             let (person, fields) = (person.await?, fields.await?);
             let is_own = fields.get(CSRF_FIELD) == person.as_ref().csrf_token;
-            if is_own { Ok(Self(person, fields)) } else { Err(Problem::ForeignForm.into()) }
+            if is_own {
+                Ok(Self(person, fields))
+            } else {
+                Err(Problem::ForeignForm.into())
+            }
         }
         .boxed_local()
     }

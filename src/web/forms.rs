@@ -18,20 +18,38 @@ pub struct ErrorLine {
 }
 
 /// Puts errors into words. `anchor` gives the id of the first input of a field.
-pub fn error_lines(frame: &Frame, errors: &[FieldError], anchor: impl Fn(&str) -> String) -> Vec<ErrorLine> {
+pub fn error_lines(
+    frame: &Frame,
+    errors: &[FieldError],
+    anchor: impl Fn(&str) -> String,
+) -> Vec<ErrorLine> {
     let lines = errors.iter().map(|error| ErrorLine {
         anchor: anchor(&error.field),
         words: match &error.kind {
-            &FieldErrorKind::TooLong { limit, over } => frame
-                .tn(error.kind.message_id(), &[("limit", frame.number(limit as u64).into()), ("over", frame.number(over as u64).into())]),
-            &(FieldErrorKind::PositionTwice { position } | FieldErrorKind::PositionMissing { position }) => {
+            &FieldErrorKind::TooLong { limit, over } => frame.tn(
+                error.kind.message_id(),
+                &[
+                    ("limit", frame.number(limit as u64).into()),
+                    ("over", frame.number(over as u64).into()),
+                ],
+            ),
+            &(FieldErrorKind::PositionTwice { position }
+            | FieldErrorKind::PositionMissing { position }) => {
                 frame.t1(error.kind.message_id(), "position", position)
             }
-            &FieldErrorKind::TooManyDecimals { decimals: decimals @ 1.. } => frame.t1(error.kind.message_id(), "decimals", decimals),
-            FieldErrorKind::NumberUnread { typed, .. } => frame.t1(error.kind.message_id(), "typed", typed.clone()),
-            FieldErrorKind::OutOfRange { min, max } => {
-                frame.tn(error.kind.message_id(), &[("min", min.to_string().into()), ("max", max.to_string().into())])
+            &FieldErrorKind::TooManyDecimals {
+                decimals: decimals @ 1..,
+            } => frame.t1(error.kind.message_id(), "decimals", decimals),
+            FieldErrorKind::NumberUnread { typed, .. } => {
+                frame.t1(error.kind.message_id(), "typed", typed.clone())
             }
+            FieldErrorKind::OutOfRange { min, max } => frame.tn(
+                error.kind.message_id(),
+                &[
+                    ("min", min.to_string().into()),
+                    ("max", max.to_string().into()),
+                ],
+            ),
             _ => frame.t(error.kind.message_id()),
         },
         field: error.field.clone(),
@@ -50,13 +68,20 @@ pub fn unprocessable(template: &impl Template) -> Result<HttpResponse, super::er
 }
 
 /// A page with another status.
-pub fn page_with(status: StatusCode, template: &impl Template) -> Result<HttpResponse, super::errors::WebError> {
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(template.render()?))
+pub fn page_with(
+    status: StatusCode,
+    template: &impl Template,
+) -> Result<HttpResponse, super::errors::WebError> {
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .body(template.render()?))
 }
 
 /// To another page.
 pub fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, path))
+        .finish()
 }
 
 /// One line of a form: what stands beside it, what was typed, and what is wrong with it.
@@ -75,12 +100,29 @@ impl TextField {
     /// A field with a label from the locale.
     pub fn new(frame: &Frame, name: &'static str, label: &str, value: impl Into<String>) -> Self {
         let (label, value) = (frame.t(label), value.into());
-        Self { name, label, hint: None, value, kind: "text", autocomplete: "off", error: None }
+        Self {
+            name,
+            label,
+            hint: None,
+            value,
+            kind: "text",
+            autocomplete: "off",
+            error: None,
+        }
     }
 
     /// A field for a password: what was typed is never sent back.
-    pub fn password(frame: &Frame, name: &'static str, label: &str, autocomplete: &'static str) -> Self {
-        Self { kind: "password", autocomplete, ..Self::new(frame, name, label, "") }
+    pub fn password(
+        frame: &Frame,
+        name: &'static str,
+        label: &str,
+        autocomplete: &'static str,
+    ) -> Self {
+        Self {
+            kind: "password",
+            autocomplete,
+            ..Self::new(frame, name, label, "")
+        }
     }
 
     #[must_use]
@@ -104,7 +146,10 @@ impl TextField {
     /// Takes the error of this field, if there is one.
     #[must_use]
     pub fn with(mut self, errors: &[ErrorLine]) -> Self {
-        self.error = errors.iter().find(|error| error.field == self.name).map(|error| error.words.clone());
+        self.error = errors
+            .iter()
+            .find(|error| error.field == self.name)
+            .map(|error| error.words.clone());
         self
     }
 
@@ -123,7 +168,13 @@ impl TextField {
 
 /// Errors of fields in words, for forms whose fields are their own anchors.
 pub fn lines(frame: &Frame, ids: &[(&str, &str)]) -> Vec<ErrorLine> {
-    ids.iter().map(|(field, id)| ErrorLine { field: (*field).to_owned(), anchor: (*field).to_owned(), words: frame.t(id) }).collect()
+    ids.iter()
+        .map(|(field, id)| ErrorLine {
+            field: (*field).to_owned(),
+            anchor: (*field).to_owned(),
+            words: frame.t(id),
+        })
+        .collect()
 }
 
 /// The error of a new password.

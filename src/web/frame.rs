@@ -1,4 +1,5 @@
-//! What surrounds every page: language, title, operator, navigation, and how times and figures are written.
+//! What surrounds every page: language, title, operator, navigation, and how times and figures are
+//! written.
 
 use super::extract::Visit;
 use super::language::{with_language, without_language};
@@ -45,7 +46,10 @@ pub enum Switch {
     /// A page with a form: its id, and the address that it is sent to. What was typed comes along.
     Form { id: &'static str, address: String },
     /// An answer to a form: its address, and the fields that give the same answer again.
-    Again { address: String, fields: Vec<(&'static str, String)> },
+    Again {
+        address: String,
+        fields: Vec<(&'static str, String)>,
+    },
 }
 
 /// Another language that the page can be read in.
@@ -86,8 +90,13 @@ impl Frame {
         // Pages for people who work here are in English alone.
         let translated = !router::is_for_staff(request);
         let reads = request.method().is_safe() && translated;
-        let switch = reads.then(|| Switch::Link(without_language(request.path(), request.query_string())));
-        Self { switch, path: request.path().to_owned(), ..Self::in_words(&visit.site, visit.words, heading) }
+        let switch =
+            reads.then(|| Switch::Link(without_language(request.path(), request.query_string())));
+        Self {
+            switch,
+            path: request.path().to_owned(),
+            ..Self::in_words(&visit.site, visit.words, heading)
+        }
     }
 
     /// The frame of a page whose heading is a message.
@@ -150,7 +159,9 @@ impl Frame {
             administers: actor.is_anywhere(Role::Administrator),
             audits: actor.is_anywhere(Role::Auditor) && !actor.is_anywhere(Role::Administrator),
             answers: actor.is_anywhere(Role::DataProtection),
-            confirms: [Role::Moderator, Role::Official, Role::Administrator].into_iter().any(|role| actor.is_anywhere(role)),
+            confirms: [Role::Moderator, Role::Official, Role::Administrator]
+                .into_iter()
+                .any(|role| actor.is_anywhere(role)),
         });
         self
     }
@@ -179,7 +190,12 @@ impl Frame {
     }
 
     /// The words of an id with one value.
-    pub fn t1(&self, id: &str, name: &'static str, value: impl Into<FluentValue<'static>>) -> String {
+    pub fn t1(
+        &self,
+        id: &str,
+        name: &'static str,
+        value: impl Into<FluentValue<'static>>,
+    ) -> String {
         self.words.with(id, &[(name, value.into())])
     }
 
@@ -194,7 +210,11 @@ impl Frame {
         parts.extend(self.consultation.as_deref());
         parts.push(&self.operator);
         let title = pieces::plain(&parts.join(" – "));
-        if self.error { format!("{}{title}", self.t("title-error")) } else { title }
+        if self.error {
+            format!("{}{title}", self.t("title-error"))
+        } else {
+            title
+        }
     }
 
     pub fn heading(&self) -> &str {
@@ -215,23 +235,38 @@ impl Frame {
 
     /// The id of the form that goes along when the language is switched.
     pub const fn switch_form(&self) -> Option<&'static str> {
-        if let Some(Switch::Form { id, .. }) = &self.switch { Some(id) } else { None }
+        if let Some(Switch::Form { id, .. }) = &self.switch {
+            Some(id)
+        } else {
+            None
+        }
     }
 
     /// The fields that give the same answer again in another language.
     pub fn switch_again(&self) -> Option<&[(&'static str, String)]> {
-        if let Some(Switch::Again { fields, .. }) = &self.switch { Some(fields) } else { None }
+        if let Some(Switch::Again { fields, .. }) = &self.switch {
+            Some(fields)
+        } else {
+            None
+        }
     }
 
     /// The other languages of the page; none on pages of staff, which are in English.
     pub fn other_languages(&self) -> Vec<Offered> {
-        let Some(Switch::Link(address) | Switch::Form { address, .. } | Switch::Again { address, .. }) = &self.switch else {
+        let Some(
+            Switch::Link(address) | Switch::Form { address, .. } | Switch::Again { address, .. },
+        ) = &self.switch
+        else {
             return Vec::new();
         };
         if self.staff.is_some() {
             return Vec::new();
         }
-        let others = self.offered.iter().filter_map(|tag| Words::of(tag)).filter(|words| *words != self.words);
+        let others = self
+            .offered
+            .iter()
+            .filter_map(|tag| Words::of(tag))
+            .filter(|words| *words != self.words);
         let offered = |words: Words| Offered {
             tag: words.tag().to_owned(),
             name: words.name(),
@@ -258,7 +293,8 @@ impl Frame {
         self.staff.as_ref()
     }
 
-    /// Where the button for leaving at once leads, on residents' pages of a consultation that asks for one.
+    /// Where the button for leaving at once leads, on residents' pages of a consultation that asks
+    /// for one.
     pub fn exit(&self) -> Option<&str> {
         self.exit.as_deref().filter(|_| self.staff.is_none())
     }
@@ -274,7 +310,11 @@ impl Frame {
 
     /// Where a problem with this page is reported.
     pub fn problem(&self) -> String {
-        paths::problem(if self.path == paths::PROBLEM { "" } else { &self.path })
+        paths::problem(if self.path == paths::PROBLEM {
+            ""
+        } else {
+            &self.path
+        })
     }
 
     pub fn home(&self) -> &'static str {
@@ -284,10 +324,18 @@ impl Frame {
     /// "12 February 2027".
     pub fn day(&self, day: &NaiveDate) -> String {
         let month = self.t(&format!("month-{}", day.month()));
-        self.tn("date-day", &[("day", day.day().into()), ("month", month.into()), ("year", day.year().to_string().into())])
+        self.tn(
+            "date-day",
+            &[
+                ("day", day.day().into()),
+                ("month", month.into()),
+                ("year", day.year().to_string().into()),
+            ],
+        )
     }
 
-    /// "11:59pm on Friday 12 February 2027 (UK time)", for a time of the clocks of a consultation's zone.
+    /// "11:59pm on Friday 12 February 2027 (UK time)", for a time of the clocks of a consultation's
+    /// zone.
     pub fn local(&self, local: NaiveDateTime, zone_label: &str) -> String {
         let weekday = self.t(&format!("weekday-{}", local.weekday().number_from_monday()));
         let values: Values<'_> = &[
@@ -302,7 +350,13 @@ impl Frame {
     /// An instant as the clocks of a zone show it, without the weekday: for staff.
     pub fn moment(&self, at: &DateTime<Utc>, zone: Tz) -> String {
         let local = at.with_timezone(&zone).naive_local();
-        self.tn("date-short", &[("time", self.clock_time(local).into()), ("date", self.day(&local.date()).into())])
+        self.tn(
+            "date-short",
+            &[
+                ("time", self.clock_time(local).into()),
+                ("date", self.day(&local.date()).into()),
+            ],
+        )
     }
 
     /// "9am", "9:30am", "11:59pm", "12 noon": never midnight by name.
@@ -313,12 +367,17 @@ impl Frame {
             (_, 0) => hour.to_string(),
             (_, minute) => format!("{hour}:{minute:02}"),
         };
-        self.t1(if afternoon { "time-pm" } else { "time-am" }, "clock", clock)
+        self.t1(
+            if afternoon { "time-pm" } else { "time-am" },
+            "clock",
+            clock,
+        )
     }
 
     /// "12,345".
     pub fn number(&self, n: impl TryInto<u64>) -> String {
-        n.try_into().map_or_else(|_| String::new(), crate::outputs::grouped)
+        n.try_into()
+            .map_or_else(|_| String::new(), crate::outputs::grouped)
     }
 }
 

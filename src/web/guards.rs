@@ -1,4 +1,5 @@
-//! What holds for every request: forms come from our own pages, and answers carry the headers that protect people.
+//! What holds for every request: forms come from our own pages, and answers carry the headers that
+//! protect people.
 
 use super::errors::{Problem, WebError};
 use super::paths;
@@ -10,13 +11,19 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{Error, ResponseError, web};
 
-/// Refuses what makes no sense anywhere, and what changes something and was not sent by a page of ours. Browsers say where a form came from: in
-/// `Sec-Fetch-Site`, older ones in `Origin`. A request that says neither is refused: no browser sends one.
-pub async fn guard_requests<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+/// Refuses what makes no sense anywhere, and what changes something and was not sent by a page of
+/// ours. Browsers say where a form came from: in `Sec-Fetch-Site`, older ones in `Origin`. A
+/// request that says neither is refused: no browser sends one.
+pub async fn guard_requests<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     match refusal(&request) {
         None => Ok(next.call(request).await?.map_into_left_body()),
         // An answer, not an error: an error would leave without passing the other guards.
-        Some(problem) => Ok(request.into_response(WebError::from(problem).error_response()).map_into_right_body()),
+        Some(problem) => Ok(request
+            .into_response(WebError::from(problem).error_response())
+            .map_into_right_body()),
     }
 }
 
@@ -31,7 +38,8 @@ fn refusal(request: &ServiceRequest) -> Option<Problem> {
     if request.headers().contains_key(header::CONTENT_ENCODING) {
         return Some(Problem::Format);
     }
-    // Nobody's browser is asked here: who may stop an e-mail is in its address, and a mail program says nothing of itself.
+    // Nobody's browser is asked here: who may stop an e-mail is in its address, and a mail program
+    // says nothing of itself.
     if paths::stops_alerts(request.path()) {
         return None;
     }
@@ -40,12 +48,20 @@ fn refusal(request: &ServiceRequest) -> Option<Problem> {
 }
 
 fn is_own(request: &ServiceRequest, site: &Site) -> bool {
-    let text = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let text = |name: HeaderName| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
     let from_own_origin = text(header::ORIGIN).map(|origin| match &site.config.public_url {
         Some(url) => url.origin() == origin,
         None => text(header::HOST).is_some_and(|host| origin.strip_prefix("http://") == Some(host)),
     });
-    match (text(HeaderName::from_static("sec-fetch-site")), from_own_origin) {
+    match (
+        text(HeaderName::from_static("sec-fetch-site")),
+        from_own_origin,
+    ) {
         (_, Some(false)) => false,
         (Some(site), _) => site == "same-origin",
         (None, Some(own)) => own,
@@ -56,7 +72,8 @@ fn is_own(request: &ServiceRequest, site: &Site) -> bool {
 const HEADERS: [(&str, &str); 7] = [
     (
         "content-security-policy",
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src \
+         'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
@@ -64,18 +81,28 @@ const HEADERS: [(&str, &str); 7] = [
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"),
+    (
+        "permissions-policy",
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    ),
 ];
 
-/// Sets the headers that every answer carries. What does not say how long it may be kept is not kept at all.
-pub async fn set_headers(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+/// Sets the headers that every answer carries. What does not say how long it may be kept is not
+/// kept at all.
+pub async fn set_headers(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let site = request.app_data::<web::Data<Site>>();
     let https = site.is_some_and(|site| site.config.is_https());
     let draining = site.is_some_and(|site| site.is_draining());
     let mut response = next.call(request).await?;
     if draining {
         // A proxy that keeps connections must not find them closed under its next request.
-        response.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+        response
+            .response_mut()
+            .head_mut()
+            .set_connection_type(ConnectionType::Close);
     }
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
@@ -83,7 +110,11 @@ pub async fn set_headers(request: ServiceRequest, next: Next<impl MessageBody>) 
     }
     add(headers, header::CACHE_CONTROL, "no-store");
     if https {
-        add(headers, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+        add(
+            headers,
+            header::STRICT_TRANSPORT_SECURITY,
+            "max-age=31536000",
+        );
     }
     Ok(response)
 }

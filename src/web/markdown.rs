@@ -6,7 +6,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// Renders Markdown: raw HTML is shown as text, pictures are left out, and what remains is cleaned once more.
+/// Renders Markdown: raw HTML is shown as text, pictures are left out, and what remains is cleaned
+/// once more.
 pub fn render(text: &str) -> String {
     let mut in_image = 0_u32;
     let events = Parser::new_ext(text, Options::empty()).filter_map(|event| match event {
@@ -29,14 +30,18 @@ pub fn render(text: &str) -> String {
 
 fn cleaner() -> ammonia::Builder<'static> {
     let mut builder = ammonia::Builder::default();
-    builder.rm_tags(["img"]).link_rel(Some("noopener")).url_schemes(["https", "http", "mailto", "tel"].into());
+    builder
+        .rm_tags(["img"])
+        .link_rel(Some("noopener"))
+        .url_schemes(["https", "http", "mailto", "tel"].into());
     builder
 }
 
 /// How many texts are kept rendered: far more than a few consultations have.
 const KEPT: usize = 2_000;
 
-/// Texts that have been rendered, by their source: cleaning costs more than everything else on a page.
+/// Texts that have been rendered, by their source: cleaning costs more than everything else on a
+/// page.
 #[derive(Default)]
 pub struct Rendered {
     kept: RwLock<HashMap<String, Arc<str>>>,
@@ -45,14 +50,23 @@ pub struct Rendered {
 impl Rendered {
     /// The HTML of a text.
     pub fn html(&self, text: &str) -> Arc<str> {
-        if let Some(html) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+        if let Some(html) = self
+            .kept
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(text)
+        {
             return Arc::clone(html);
         }
         let html: Arc<str> = match pieces::whole(text) {
             // A text that nobody has translated, on a page in another language.
             Some((tag, words)) => {
                 let direction = Words::of(tag).map_or("ltr", |words| words.direction());
-                format!("<div lang=\"{tag}\" dir=\"{direction}\">\n{}</div>", render(words)).into()
+                format!(
+                    "<div lang=\"{tag}\" dir=\"{direction}\">\n{}</div>",
+                    render(words)
+                )
+                .into()
             }
             None => render(text).into(),
         };
@@ -71,8 +85,14 @@ mod tests {
 
     #[test]
     fn markdown_without_dangers() {
-        assert_eq!(render("A *b*\n\n- c"), "<p>A <em>b</em></p>\n<ul>\n<li>c</li>\n</ul>\n");
-        let dangers = render("<script>alert(1)</script>\n\n[x](javascript:alert(1)) ![p](https://elsewhere.example/p.png) <b onclick=x>");
+        assert_eq!(
+            render("A *b*\n\n- c"),
+            "<p>A <em>b</em></p>\n<ul>\n<li>c</li>\n</ul>\n"
+        );
+        let dangers = render(
+            "<script>alert(1)</script>\n\n[x](javascript:alert(1)) \
+             ![p](https://elsewhere.example/p.png) <b onclick=x>",
+        );
         for danger in ["<script", "javascript:", "<img", "onclick=x>b", "elsewhere"] {
             assert!(!dangers.contains(danger), "{danger} in {dangers}");
         }

@@ -1,7 +1,8 @@
 //! HTTP and HTML, and nothing else.
 //!
-//! All addresses are in `router`; a request goes `router → extract → <actor>/<page> → flows` and back by a redirect that
-//! `paths` writes, or the same page with 422. A page is a struct beside its handler: a template cannot ask for what it lacks.
+//! All addresses are in `router`; a request goes `router → extract → <actor>/<page> → flows` and
+//! back by a redirect that `paths` writes, or the same page with 422. A page is a struct beside its
+//! handler: a template cannot ask for what it lacks.
 
 mod account;
 mod acts;

@@ -55,20 +55,30 @@ pub fn stops_alerts(path: &str) -> bool {
     path.starts_with(ALERTS) && path.ends_with(STOP)
 }
 
-/// Whether a path may stand in the address of another page: it is one of a public page and holds nothing that only one person knows.
+/// Whether a path may stand in the address of another page: it is one of a public page and holds
+/// nothing that only one person knows.
 pub fn can_be_told(path: &str) -> bool {
-    let plain = path.len() <= 200 && path.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.'));
+    let plain = path.len() <= 200
+        && path
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.'));
     plain && path.starts_with('/') && (path.starts_with("/c/") || !path[1..].contains('/'))
 }
 
 /// Where somebody reports a problem with a page.
 pub fn problem(page: &str) -> String {
-    if can_be_told(page) { format!("{PROBLEM}?page={page}") } else { PROBLEM.to_owned() }
+    if can_be_told(page) {
+        format!("{PROBLEM}?page={page}")
+    } else {
+        PROBLEM.to_owned()
+    }
 }
 
 /// The home page, with words to look for and one group alone.
 pub fn home(query: &str, group: &str) -> String {
-    let named = [("q", query), ("show", group)].into_iter().filter(|(_, value)| !value.is_empty());
+    let named = [("q", query), ("show", group)]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty());
     match serde_html_form::to_string(named.collect::<Vec<_>>()) {
         Ok(pairs) if !pairs.is_empty() => format!("{HOME}?{pairs}"),
         _ => HOME.to_owned(),
@@ -213,7 +223,11 @@ pub fn publication(slug: &str, number: u32) -> String {
 /// The texts of a question in a publication.
 pub fn texts(slug: &str, number: u32, question: &str, page: i64) -> String {
     let base = format!("/c/{slug}/results/{number}/answers/{question}");
-    if page > 1 { format!("{base}?page={page}") } else { base }
+    if page > 1 {
+        format!("{base}?page={page}")
+    } else {
+        base
+    }
 }
 
 /// A file of a publication.
@@ -263,7 +277,11 @@ pub fn screen(slug: &str) -> String {
 
 /// Where an analyst is led who gave a text to the moderators.
 pub fn called(slug: &str, done: bool) -> String {
-    format!("{}?{}", read(slug), if done { "called" } else { "not-called" })
+    format!(
+        "{}?{}",
+        read(slug),
+        if done { "called" } else { "not-called" }
+    )
 }
 
 /// Where texts of a consultation are read that their authors keep from publication.

@@ -1,4 +1,5 @@
-//! Parts of a file that a browser asks for (RFC 9110, section 14): what players do to begin in the middle.
+//! Parts of a file that a browser asks for (RFC 9110, section 14): what players do to begin in the
+//! middle.
 
 use std::ops::Range;
 
@@ -13,11 +14,21 @@ pub enum Asked {
     None,
 }
 
-/// Reads a `Range` for a file of so many bytes. Of several ranges none is taken: no player asks for them, and answers would grow.
+/// Reads a `Range` for a file of so many bytes. Of several ranges none is taken: no player asks for
+/// them, and answers would grow.
 pub fn read(header: Option<&str>, bytes: u64) -> Asked {
-    let Some(spec) = header.and_then(|header| header.trim().strip_prefix("bytes=")) else { return Asked::All };
-    let Some((first, last)) = spec.split_once('-') else { return Asked::All };
-    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u64>().ok()).flatten();
+    let Some(spec) = header.and_then(|header| header.trim().strip_prefix("bytes=")) else {
+        return Asked::All;
+    };
+    let Some((first, last)) = spec.split_once('-') else {
+        return Asked::All;
+    };
+    let number = |text: &str| {
+        text.bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| text.parse::<u64>().ok())
+            .flatten()
+    };
     let range = match (first.trim(), last.trim()) {
         ("", last) => match number(last) {
             Some(0) => return Asked::None,
@@ -33,7 +44,11 @@ pub fn read(header: Option<&str>, bytes: u64) -> Asked {
             _ => return Asked::All,
         },
     };
-    if range.start < bytes && !range.is_empty() { Asked::Some(range) } else { Asked::None }
+    if range.start < bytes && !range.is_empty() {
+        Asked::Some(range)
+    } else {
+        Asked::None
+    }
 }
 
 #[cfg(test)]

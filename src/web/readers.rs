@@ -1,5 +1,6 @@
-//! The threads on which flows look things up: as many as there are connections to look with. Whoever comes while all are busy waits
-//! for the first that is free, which then goes on without having slept.
+//! The threads on which flows look things up: as many as there are connections to look with.
+//! Whoever comes while all are busy waits for the first that is free, which then goes on without
+//! having slept.
 
 use crate::db;
 use crate::error::FlowError;
@@ -44,14 +45,24 @@ impl<T> Drop for Waited<T> {
 }
 
 impl Readers {
-    /// Makes room for `threads` of them; each starts when it is needed, and ends when it has had nothing to do for a while.
+    /// Makes room for `threads` of them; each starts when it is needed, and ends when it has had
+    /// nothing to do for a while.
     pub fn new(threads: usize) -> Self {
-        let runtime = Builder::new_current_thread().max_blocking_threads(threads.max(1)).thread_name("reader").build();
-        Self { runtime: runtime.ok(), waiting: Arc::default() }
+        let runtime = Builder::new_current_thread()
+            .max_blocking_threads(threads.max(1))
+            .thread_name("reader")
+            .build();
+        Self {
+            runtime: runtime.ok(),
+            waiting: Arc::default(),
+        }
     }
 
     /// Runs a flow on one of the threads.
-    pub async fn run<T: Send + 'static>(&self, flow: impl FnOnce() -> Result<T, FlowError> + Send + 'static) -> Result<T, FlowError> {
+    pub async fn run<T: Send + 'static>(
+        &self,
+        flow: impl FnOnce() -> Result<T, FlowError> + Send + 'static,
+    ) -> Result<T, FlowError> {
         let (Some(runtime), Some(place)) = (&self.runtime, Place::take(&self.waiting)) else {
             return Err(db::Error::Busy.into());
         };
@@ -61,7 +72,9 @@ impl Readers {
         };
         let mut waited = Waited(runtime.spawn_blocking(flow));
         let ended = (&mut waited.0).await;
-        ended.unwrap_or_else(|_| Err(db::Error::Unavailable("a flow did not come to an end".to_owned()).into()))
+        ended.unwrap_or_else(|_| {
+            Err(db::Error::Unavailable("a flow did not come to an end".to_owned()).into())
+        })
     }
 }
 
@@ -82,7 +95,9 @@ mod tests {
     use std::task::{Context, Waker};
 
     fn waits(future: Pin<&mut impl Future>) -> bool {
-        future.poll(&mut Context::from_waker(Waker::noop())).is_pending()
+        future
+            .poll(&mut Context::from_waker(Waker::noop()))
+            .is_pending()
     }
 
     #[test]
@@ -99,17 +114,29 @@ mod tests {
             }));
             assert!(waits(first.as_mut()));
             has_started.recv().unwrap();
-            let mut others: Vec<_> = (0..MOST).map(|_| Box::pin(readers.run(|| Ok(())))).collect();
+            let mut others: Vec<_> = (0..MOST)
+                .map(|_| Box::pin(readers.run(|| Ok(()))))
+                .collect();
             for other in &mut others {
                 assert!(waits(other.as_mut()));
             }
-            assert!(matches!(readers.run(|| Ok(())).await, Err(FlowError::Db(db::Error::Busy))), "one too many");
+            assert!(
+                matches!(
+                    readers.run(|| Ok(())).await,
+                    Err(FlowError::Db(db::Error::Busy))
+                ),
+                "one too many"
+            );
             let done = others.pop().unwrap();
             drop(others);
             go_on.send(()).unwrap();
             assert!(first.await.unwrap());
             done.await.unwrap();
-            assert_eq!(readers.waiting.load(Ordering::Relaxed), 0, "nobody is left in the queue");
+            assert_eq!(
+                readers.waiting.load(Ordering::Relaxed),
+                0,
+                "nobody is left in the queue"
+            );
         });
     }
 }

@@ -1,6 +1,6 @@
-//! What a browser may still open once its form was sent: the receipt and the questions that come after it, for half an hour at
-//! most. Whoever sits at a shared computer next gets another page first, and with it the browser loses what opened the receipt
-//! (`docs/adr/0082`).
+//! What a browser may still open once its form was sent: the receipt and the questions that come
+//! after it, for half an hour at most. Whoever sits at a shared computer next gets another page
+//! first, and with it the browser loses what opened the receipt (`docs/adr/0082`).
 
 use super::cookies::{self, Jar};
 use super::errors::WebError;
@@ -21,26 +21,47 @@ use chrono::{DateTime, TimeDelta, Utc};
 pub const LASTS: TimeDelta = TimeDelta::minutes(30);
 
 /// What a receipt opens: every address of these, and the button that sent the form once more.
-const OPENED: [&str; 6] =
-    ["/c/{slug}/sent", "/c/{slug}/sent/receipt.txt", "/c/{slug}/sent/receipt.html", "/c/{slug}/equality", "/c/{slug}/counted", CLEAR];
+const OPENED: [&str; 6] = [
+    "/c/{slug}/sent",
+    "/c/{slug}/sent/receipt.txt",
+    "/c/{slug}/sent/receipt.html",
+    "/c/{slug}/equality",
+    "/c/{slug}/counted",
+    CLEAR,
+];
 const SENDING: (&str, &str) = ("POST", "/c/{slug}/check");
 const CLEAR: &str = "/c/{slug}/clear";
 /// What a browser or a machine asks for without being asked to: no pages.
 const NO_PAGES: [&str; 3] = ["/assets/{name}", "/healthz", "/readyz"];
 
-/// Leads to the receipt of a form that was sent at that instant: what opens it takes the place of the form.
-pub fn give(visit: &Visit, slug: &str, token: &Token, sent_at: DateTime<Utc>) -> Result<HttpResponse, WebError> {
+/// Leads to the receipt of a form that was sent at that instant: what opens it takes the place of
+/// the form.
+pub fn give(
+    visit: &Visit,
+    slug: &str,
+    token: &Token,
+    sent_at: DateTime<Utc>,
+) -> Result<HttpResponse, WebError> {
     let (site, until) = (&visit.site, sent_at + LASTS);
-    let held = HeldReceipt { token: token.clone(), until };
-    let mut receipt = cookies::set(site, Jar::Receipt(slug), held.text(&site.config.service_key).map_err(FlowError::from)?);
+    let held = HeldReceipt {
+        token: token.clone(),
+        until,
+    };
+    let mut receipt = cookies::set(
+        site,
+        Jar::Receipt(slug),
+        held.text(&site.config.service_key)
+            .map_err(FlowError::from)?,
+    );
     receipt.set_max_age(Duration::seconds((until - visit.arrived).num_seconds()));
     let response = cookies::add(see_other(&paths::sent(slug)), &receipt)?;
     cookies::add(response, &cookies::forget(site, Jar::Form(slug)))
 }
 
-/// Leads on from a form that was sent and whose browser did not have the answer to that yet: the button was pressed twice, or the
-/// answer was lost. It gets the receipt, for as long as it would have had it. This instance knows when the form was sent; another
-/// one, or the same started anew, only that it was after the last page was kept.
+/// Leads on from a form that was sent and whose browser did not have the answer to that yet: the
+/// button was pressed twice, or the answer was lost. It gets the receipt, for as long as it would
+/// have had it. This instance knows when the form was sent; another one, or the same started anew,
+/// only that it was after the last page was kept.
 pub fn give_again(visit: &Visit, slug: &str, held: &HeldForm) -> Result<HttpResponse, WebError> {
     let sent_at = visit.site.senders.sent_at(&held.token).or(held.kept_at);
     match sent_at.filter(|at| visit.arrived < *at + LASTS) {
@@ -51,18 +72,29 @@ pub fn give_again(visit: &Visit, slug: &str, held: &HeldForm) -> Result<HttpResp
 
 /// Takes a form out of the browser and leads elsewhere.
 pub fn forget_form(visit: &Visit, slug: &str, path: &str) -> Result<HttpResponse, WebError> {
-    cookies::add(see_other(path), &cookies::forget(&visit.site, Jar::Form(slug)))
+    cookies::add(
+        see_other(path),
+        &cookies::forget(&visit.site, Jar::Form(slug)),
+    )
 }
 
 /// Takes receipts out of a browser that asks for any other page, and such whose time is over.
-pub async fn take_receipts_away<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
-    let Some(site) = request.app_data::<web::Data<Site>>().cloned() else { return next.call(request).await };
+pub async fn take_receipts_away<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let Some(site) = request.app_data::<web::Data<Site>>().cloned() else {
+        return next.call(request).await;
+    };
     let receipts = cookies::receipts(request.request(), &site);
     let mut response = next.call(request).await?;
     for slug in receipts {
         let jar = Jar::Receipt(&slug);
         let forget = cookies::forget(&site, jar);
-        let is_new = response.response().cookies().any(|set| set.name() == forget.name());
+        let is_new = response
+            .response()
+            .cookies()
+            .any(|set| set.name() == forget.name());
         if !is_new && !may_stay(response.request(), &site, &slug) {
             response.response_mut().add_cookie(&forget)?;
         }
@@ -72,7 +104,9 @@ pub async fn take_receipts_away<B: MessageBody>(request: ServiceRequest, next: N
 
 /// Whether a receipt is still there after a request.
 fn may_stay(request: &HttpRequest, site: &Site, slug: &str) -> bool {
-    let Some(pattern) = router::pattern(request) else { return is_file(request.path()) };
+    let Some(pattern) = router::pattern(request) else {
+        return is_file(request.path());
+    };
     if NO_PAGES.contains(&pattern) {
         return true;
     }
@@ -84,7 +118,12 @@ fn may_stay(request: &HttpRequest, site: &Site, slug: &str) -> bool {
     opens && request.match_info().get("slug") == Some(slug) && lasts().is_some()
 }
 
-/// Whether an address that leads nowhere is one that browsers try by themselves, such as `/favicon.ico`.
+/// Whether an address that leads nowhere is one that browsers try by themselves, such as
+/// `/favicon.ico`.
 fn is_file(path: &str) -> bool {
-    path.starts_with("/.well-known/") || path.rsplit('/').next().is_some_and(|name| name.contains('.'))
+    path.starts_with("/.well-known/")
+        || path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.contains('.'))
 }

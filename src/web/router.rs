@@ -1,7 +1,11 @@
-//! Every address, on one screen. The same list registers the handlers and feeds the permissions test.
+//! Every address, on one screen. The same list registers the handlers and feeds the permissions
+//! test.
 
 use super::errors::{Problem, WebError};
-use super::{account, admin, analysts, assets, health, moderators, officials, requests, residents, second_person, sign_in};
+use super::{
+    account, admin, analysts, assets, health, moderators, officials, requests, residents,
+    second_person, sign_in,
+};
 use actix_web::guard::{self, Guard, GuardContext};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpMessage, HttpRequest, Route};
@@ -35,8 +39,8 @@ pub struct RouteInfo {
     pub who: Who,
 }
 
-/// Marks a request with the place of its route in [`ROUTES`]: it is asked last, when the route is found. To ask the framework
-/// again would compare the address with all patterns once more.
+/// Marks a request with the place of its route in [`ROUTES`]: it is asked last, when the route is
+/// found. To ask the framework again would compare the address with all patterns once more.
 struct Mark(usize);
 
 /// The mark.
@@ -50,7 +54,8 @@ impl Guard for Mark {
     }
 }
 
-/// The place of a request's route in [`ROUTES`]; `None` before it is found, and where there is none.
+/// The place of a request's route in [`ROUTES`]; `None` before it is found, and where there is
+/// none.
 pub fn place(request: &HttpRequest) -> Option<usize> {
     request.extensions().get::<Place>().map(|place| place.0)
 }
@@ -62,22 +67,35 @@ pub fn pattern(request: &HttpRequest) -> Option<&'static str> {
 
 /// Whether an address is for people who work here: those pages are in English.
 pub fn is_for_staff(request: &HttpRequest) -> bool {
-    static OF_ROUTES: LazyLock<Vec<bool>> = LazyLock::new(|| ROUTES.iter().map(|route| is_pattern_for_staff(route.pattern)).collect());
+    static OF_ROUTES: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        ROUTES
+            .iter()
+            .map(|route| is_pattern_for_staff(route.pattern))
+            .collect()
+    });
     match place(request) {
         Some(place) => OF_ROUTES[place],
         // An address of theirs that takes no such request.
-        None => request.match_pattern().is_some_and(|pattern| is_pattern_for_staff(&pattern)),
+        None => request
+            .match_pattern()
+            .is_some_and(|pattern| is_pattern_for_staff(&pattern)),
     }
 }
 
 fn is_pattern_for_staff(pattern: &str) -> bool {
-    let by_role = ROUTES.iter().any(|route| route.pattern == pattern && route.who != Who::Anyone);
-    by_role || ["/sign-", "/join/", "/new-password"].iter().any(|start| pattern.starts_with(start))
+    let by_role = ROUTES
+        .iter()
+        .any(|route| route.pattern == pattern && route.who != Who::Anyone);
+    by_role
+        || ["/sign-", "/join/", "/new-password"]
+            .iter()
+            .any(|start| pattern.starts_with(start))
 }
 
-/// Addresses on their way to the framework, which compares a request with each in turn, by a regular expression where it has a
-/// variable. So what begins alike, up to the first variable, is one scope, and within it plain words come first: each worker
-/// keeps, and a request meets, one expression for each scope and not for each address.
+/// Addresses on their way to the framework, which compares a request with each in turn, by a
+/// regular expression where it has a variable. So what begins alike, up to the first variable, is
+/// one scope, and within it plain words come first: each worker keeps, and a request meets, one
+/// expression for each scope and not for each address.
 #[derive(Default)]
 struct Table {
     /// In the order of [`ROUTES`]: residents' addresses are found first.
@@ -98,19 +116,28 @@ impl Table {
             return;
         };
         let (start, rest) = pattern.split_at(end + 1);
-        let known = self.addresses.iter_mut().find_map(|addresses| match addresses {
-            Addresses::Scope(known, routes) if *known == start => Some(routes),
-            _ => None,
-        });
+        let known = self
+            .addresses
+            .iter_mut()
+            .find_map(|addresses| match addresses {
+                Addresses::Scope(known, routes) if *known == start => Some(routes),
+                _ => None,
+            });
         if let Some(routes) = known {
             routes.push((rest, route));
             return;
         }
-        // A scope that fits passes no request on to the next: the longer one of two that begin alike comes first.
+        // A scope that fits passes no request on to the next: the longer one of two that begin
+        // alike comes first.
         let words = |start: &'static str| start.split('{').next().unwrap_or_default();
         let is_shorter = |addresses: &Addresses| matches!(addresses, Addresses::Scope(other, _) if start.starts_with(words(other)));
-        let place = self.addresses.iter().position(is_shorter).unwrap_or(self.addresses.len());
-        self.addresses.insert(place, Addresses::Scope(start, vec![(rest, route)]));
+        let place = self
+            .addresses
+            .iter()
+            .position(is_shorter)
+            .unwrap_or(self.addresses.len());
+        self.addresses
+            .insert(place, Addresses::Scope(start, vec![(rest, route)]));
     }
 
     fn register(self, services: &mut ServiceConfig) {
@@ -120,9 +147,12 @@ impl Table {
                     services.route(pattern, route);
                 }
                 Addresses::Scope(start, routes) => {
-                    let (open, plain): (Vec<_>, Vec<_>) = routes.into_iter().partition(|(rest, _)| rest.contains('{'));
+                    let (open, plain): (Vec<_>, Vec<_>) =
+                        routes.into_iter().partition(|(rest, _)| rest.contains('{'));
                     let routes = plain.into_iter().chain(open);
-                    services.service(routes.fold(web::scope(start), |scope, (rest, route)| scope.route(rest, route)));
+                    services.service(routes.fold(web::scope(start), |scope, (rest, route)| {
+                        scope.route(rest, route)
+                    }));
                 }
             }
         }
@@ -136,7 +166,8 @@ macro_rules! routes {
 
         /// Registers every handler.
         pub fn configure(services: &mut ServiceConfig) {
-            // A path or a query of another shape leads nowhere: the same page as for any unknown address.
+            // A path or a query of another shape leads nowhere: the same page as for any unknown
+            // address.
             services.app_data(web::PathConfig::default().error_handler(|_, _| WebError::from(Problem::NotFound).into()));
             services.app_data(web::QueryConfig::default().error_handler(|_, _| WebError::from(Problem::NotFound).into()));
             let mut table = Table::default();

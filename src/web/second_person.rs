@@ -78,19 +78,37 @@ pub async fn show(staff: Staff) -> Result<HttpResponse, WebError> {
 
 async fn list(staff: &Staff) -> Result<List, WebError> {
     let actor = staff.actor.clone();
-    staff.visit.run(move |site, now| second_person::list(&site.db, &site.catalogue, &actor, now)).await
+    staff
+        .visit
+        .run(move |site, now| second_person::list(&site.db, &site.catalogue, &actor, now))
+        .await
 }
 
 fn compose(staff: &Staff, list: List, typed: Typed, ids: &[(&str, &str)]) -> SecondPersonPage {
-    let frame = Frame::titled(&staff.visit, "second-person-heading").staffed(&staff.actor, &staff.csrf_token).with_error(!ids.is_empty());
+    let frame = Frame::titled(&staff.visit, "second-person-heading")
+        .staffed(&staff.actor, &staff.csrf_token)
+        .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let all = staff.visit.site.catalogue.all();
-    let may =
-        |kind| all.iter().filter(move |live| may_propose(&staff.actor, kind, Some(live.consultation_id), Some(&live.edition)).is_ok());
+    let may = |kind| {
+        all.iter().filter(move |live| {
+            may_propose(
+                &staff.actor,
+                kind,
+                Some(live.consultation_id),
+                Some(&live.edition),
+            )
+            .is_ok()
+        })
+    };
     let places = may(ProposalKind::NotCounted).chain(may(ProposalKind::BreakSeal));
     let mut consultations: Vec<(String, String, bool)> = Vec::new();
     for live in places {
-        let line = (live.edition.slug.clone(), live.edition.title.clone(), live.edition.slug == typed.slug);
+        let line = (
+            live.edition.slug.clone(),
+            live.edition.title.clone(),
+            live.edition.slug == typed.slug,
+        );
         if !consultations.contains(&line) {
             consultations.push(line);
         }
@@ -99,23 +117,50 @@ fn compose(staff: &Staff, list: List, typed: Typed, ids: &[(&str, &str)]) -> Sec
     let kinds = KINDS
         .iter()
         .filter(|(value, _)| official || *value != "break-seal")
-        .map(|(value, _)| (*value, frame.t(&format!("propose-{value}")), frame.t(&format!("propose-{value}-hint")), typed.kind == *value));
-    let done = ["done", "already", "settled-before", "impossible", "settled"].into_iter().find(|word| staff.visit.says(word));
+        .map(|(value, _)| {
+            (
+                *value,
+                frame.t(&format!("propose-{value}")),
+                frame.t(&format!("propose-{value}-hint")),
+                typed.kind == *value,
+            )
+        });
+    let done = ["done", "already", "settled-before", "impossible", "settled"]
+        .into_iter()
+        .find(|word| staff.visit.says(word));
     let batches = list.batches.into_iter().map(|(live, found)| BatchLine {
         title: live.edition.title.clone(),
-        words: frame
-            .tn("imported-words", &[("number", found.batch.number.into()), ("responses", frame.number(found.counts.responses).into())]),
+        words: frame.tn(
+            "imported-words",
+            &[
+                ("number", found.batch.number.into()),
+                ("responses", frame.number(found.counts.responses).into()),
+            ],
+        ),
         by: frame.t1("imported-by", "email", found.begun_by),
         path: paths::batch(&live.edition.slug, found.batch.number),
         own: found.batch.begun_by == staff.actor.account_id,
     });
     SecondPersonPage {
         batches: batches.collect(),
-        waiting: list.waiting.into_iter().map(|found| line(&frame, found)).collect(),
-        decided: list.decided.into_iter().map(|found| line(&frame, found)).collect(),
+        waiting: list
+            .waiting
+            .into_iter()
+            .map(|found| line(&frame, found))
+            .collect(),
+        decided: list
+            .decided
+            .into_iter()
+            .map(|found| line(&frame, found))
+            .collect(),
         kinds: kinds.collect(),
-        item: TextField::new(&frame, "item", "propose-item", typed.item).hint(frame.t("propose-item-hint")).with(&errors),
-        kind_error: errors.iter().find(|error| error.field == "kind").map(|error| error.words.clone()),
+        item: TextField::new(&frame, "item", "propose-item", typed.item)
+            .hint(frame.t("propose-item-hint"))
+            .with(&errors),
+        kind_error: errors
+            .iter()
+            .find(|error| error.field == "kind")
+            .map(|error| error.words.clone()),
         done: done.map(|word| frame.t(&format!("second-person-{word}"))),
         consultations,
         errors,
@@ -126,22 +171,42 @@ fn compose(staff: &Staff, list: List, typed: Typed, ids: &[(&str, &str)]) -> Sec
 fn line(frame: &Frame, found: Waiting) -> Line {
     let proposal = found.proposal;
     let heading = frame.t(&format!("proposal-{}", proposal.kind));
-    let code = proposal.code.map(|code| frame.t(&format!("propose-{code}")));
+    let code = proposal
+        .code
+        .map(|code| frame.t(&format!("propose-{code}")));
     let title = found.live.map(|live| live.edition.title.clone());
     let subject = match proposal.kind {
-        ProposalKind::NotCounted | ProposalKind::CountedAgain => Some(frame.t1("proposal-item", "item", proposal.subject)),
+        ProposalKind::NotCounted | ProposalKind::CountedAgain => {
+            Some(frame.t1("proposal-item", "item", proposal.subject))
+        }
         ProposalKind::ResetSecondFactor => found.person,
         ProposalKind::WeakerSettings | ProposalKind::BreakSeal => None,
     };
     let when = |at: chrono::NaiveDateTime| frame.moment(&at.and_utc(), Tz::UTC);
-    let outcome = proposal.outcome.zip(proposal.decided_at).map(|(outcome, at)| {
-        let by = found.decided_by.unwrap_or_default();
-        frame.tn(&format!("proposal-{outcome}"), &[("name", by.into()), ("when", when(at).into())])
-    });
+    let outcome = proposal
+        .outcome
+        .zip(proposal.decided_at)
+        .map(|(outcome, at)| {
+            let by = found.decided_by.unwrap_or_default();
+            frame.tn(
+                &format!("proposal-{outcome}"),
+                &[("name", by.into()), ("when", when(at).into())],
+            )
+        });
     Line {
         heading: code.map_or(heading.clone(), |code| format!("{heading}: {code}")),
-        about: title.into_iter().chain(subject).collect::<Vec<_>>().join(" · "),
-        by: frame.tn("proposal-by", &[("name", found.by.into()), ("when", when(proposal.proposed_at).into())]),
+        about: title
+            .into_iter()
+            .chain(subject)
+            .collect::<Vec<_>>()
+            .join(" · "),
+        by: frame.tn(
+            "proposal-by",
+            &[
+                ("name", found.by.into()),
+                ("when", when(proposal.proposed_at).into()),
+            ],
+        ),
         path: paths::proposal(&proposal.number),
         own: found.own,
         lone: found.lone,
@@ -170,7 +235,11 @@ pub async fn propose(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpR
         Ok(what) => {
             let (live, actor) = (staff.visit.live(&typed.slug)?, staff.actor.clone());
             let seal = matches!(what, Proposed::BreakSeal);
-            match staff.visit.run(move |site, now| second_person::propose(&site.db, &live, &actor, what, now)).await? {
+            match staff
+                .visit
+                .run(move |site, now| second_person::propose(&site.db, &live, &actor, what, now))
+                .await?
+            {
                 Put::Done => return Ok(see_other(&format!("{}?done", paths::SECOND_PERSON))),
                 Put::Already => return Ok(see_other(&format!("{}?already", paths::SECOND_PERSON))),
                 Put::Nothing if seal => ("kind", "error-proposal-seal"),
@@ -183,11 +252,18 @@ pub async fn propose(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpR
 }
 
 /// Confirms, refuses or takes back.
-pub async fn settle(StaffForm(staff, fields): StaffForm<Staff>, number: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let outcome: ProposalOutcome = fields.get("outcome").parse().map_err(|_| Problem::Malformed)?;
+pub async fn settle(
+    StaffForm(staff, fields): StaffForm<Staff>,
+    number: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let outcome: ProposalOutcome = fields
+        .get("outcome")
+        .parse()
+        .map_err(|_| Problem::Malformed)?;
     let actor = staff.actor.clone();
     let act = move |site: &super::Site, now| {
-        let settled = second_person::settle(&site.db, &site.catalogue, &actor, &number, outcome, now)?;
+        let settled =
+            second_person::settle(&site.db, &site.catalogue, &actor, &number, outcome, now)?;
         site.catalogue.refresh(&site.db)?;
         Ok(settled)
     };
@@ -200,19 +276,33 @@ pub async fn settle(StaffForm(staff, fields): StaffForm<Staff>, number: web::Pat
 }
 
 /// Releases imported responses that somebody else brought in.
-pub async fn release(StaffForm(staff, fields): StaffForm<BringsIn>, batch: web::Path<(String, i64)>) -> Result<HttpResponse, WebError> {
+pub async fn release(
+    StaffForm(staff, fields): StaffForm<BringsIn>,
+    batch: web::Path<(String, i64)>,
+) -> Result<HttpResponse, WebError> {
     let (slug, number) = batch.into_inner();
     let (live, actor) = (staff.visit.live(&slug)?, staff.actor.clone());
     if Answer::of(&fields) != Answer::Yes {
         let (asked, actor) = (live.clone(), actor.clone());
-        let all = staff.visit.run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now)).await?;
-        let overview = all.iter().find(|overview| overview.batch.number == number).ok_or(Problem::NotFound)?;
+        let all = staff
+            .visit
+            .run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now))
+            .await?;
+        let overview = all
+            .iter()
+            .find(|overview| overview.batch.number == number)
+            .ok_or(Problem::NotFound)?;
         if papers::may_end(overview, "release", &staff) {
-            let sure = papers::sure(&staff, &live.edition, overview, "release").at(paths::batch(&slug, number));
+            let sure = papers::sure(&staff, &live.edition, overview, "release")
+                .at(paths::batch(&slug, number));
             return sure.back_to(paths::SECOND_PERSON.to_owned()).ask(fields);
         }
     }
-    let word = match staff.visit.run_long(move |site, now| imports::release(&site.db, &live, &actor, number, now)).await? {
+    let word = match staff
+        .visit
+        .run_long(move |site, now| imports::release(&site.db, &live, &actor, number, now))
+        .await?
+    {
         imports::Settled::Done(_) => "settled",
         imports::Settled::State(_) => "settled-before",
         imports::Settled::Unknown => return Err(Problem::NotFound.into()),

@@ -1,5 +1,6 @@
-//! Signs that a program fills in the form. A sign is shown to moderators and changes nothing else: nobody is refused, because many
-//! people may share an address, and nobody is asked to prove anything. What is remembered is in memory only, as keyed hashes.
+//! Signs that a program fills in the form. A sign is shown to moderators and changes nothing else:
+//! nobody is refused, because many people may share an address, and nobody is asked to prove
+//! anything. What is remembered is in memory only, as keyed hashes.
 
 use super::address::NetworkHash;
 use super::extract::{Fields, Visit};
@@ -51,10 +52,15 @@ impl Senders {
 
     /// When a form was sent, as far as this process remembers.
     pub fn sent_at(&self, token: &Token) -> Option<DateTime<Utc>> {
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner).get(&self.key(token)).copied()
+        self.sent
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&self.key(token))
+            .copied()
     }
 
-    /// Whether this browser has not been counted yet. Two presses are counted once, as far as this process remembers.
+    /// Whether this browser has not been counted yet. Two presses are counted once, as far as this
+    /// process remembers.
     pub fn count_once(&self, token: &Token) -> bool {
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         if counted.len() >= MOST {
@@ -66,12 +72,19 @@ impl Senders {
     /// Forgets forms that were begun or sent long ago.
     pub fn forget(&self, now: DateTime<Utc>) {
         for (remembered, lasts) in [(&self.begun, REMEMBERED), (&self.sent, receipts::LASTS)] {
-            remembered.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, at| now - *at < lasts);
+            remembered
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .retain(|_, at| now - *at < lasts);
         }
     }
 
     fn at_once(&self, token: &Token, now: DateTime<Utc>) -> bool {
-        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.key(token));
+        let begun = self
+            .begun
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&self.key(token));
         begun.is_some_and(|begun| now - begun < SOONEST)
     }
 
@@ -89,7 +102,10 @@ pub struct Sender {
 impl Sender {
     /// Looks at a form and at where it comes from.
     pub fn of(visit: &Visit, fields: &Fields) -> Self {
-        Self { filled_hidden_field: !fields.get(HIDDEN_FIELD).is_empty(), network: visit.site.addresses.network(&visit.request) }
+        Self {
+            filled_hidden_field: !fields.get(HIDDEN_FIELD).is_empty(),
+            network: visit.site.addresses.network(&visit.request),
+        }
     }
 
     /// The signs, counted as those of a response that is being sent.
@@ -101,7 +117,10 @@ impl Sender {
         if site.senders.at_once(token, arrived) {
             signs.push(SenderSign::AtOnce);
         }
-        if self.network.is_some_and(|network| site.addresses.sends_very_many(network)) {
+        if self
+            .network
+            .is_some_and(|network| site.addresses.sends_very_many(network))
+        {
             signs.push(SenderSign::ManyFromOneNetwork);
         }
         signs

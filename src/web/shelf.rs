@@ -1,9 +1,10 @@
 //! Published pages, kept for the moments in which the database cannot be asked.
 //!
-//! A page that anybody may read is put here whenever it is sent. When the database hangs or every connection is taken, the
-//! page is sent from here rather than a request to try again. It is forgotten as soon as this instance learns that public
-//! pages changed (the generation row), so that what was taken down does not come back; and after [`LONGEST`], because an
-//! instance that has lost its database learns nothing.
+//! A page that anybody may read is put here whenever it is sent. When the database hangs or every
+//! connection is taken, the page is sent from here rather than a request to try again. It is
+//! forgotten as soon as this instance learns that public pages changed (the generation row), so
+//! that what was taken down does not come back; and after [`LONGEST`], because an instance that has
+//! lost its database learns nothing.
 
 use super::site::Site;
 use super::{cookies, language, router};
@@ -36,7 +37,12 @@ const PUBLISHED: &[&str] = &[
     "/c/{slug}/results/{number}/answers/{question}",
     "/c/{slug}/results/{number}/files/{name}",
 ];
-const KEPT: [HeaderName; 4] = [header::CONTENT_TYPE, header::CONTENT_DISPOSITION, header::CACHE_CONTROL, header::ETAG];
+const KEPT: [HeaderName; 4] = [
+    header::CONTENT_TYPE,
+    header::CONTENT_DISPOSITION,
+    header::CACHE_CONTROL,
+    header::ETAG,
+];
 
 /// An address with its query, and the language of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -64,16 +70,35 @@ struct Pages {
 
 impl Shelf {
     fn keep(&self, key: Key, generation: i64, headers: &HeaderMap, body: Bytes) {
-        let headers = KEPT.iter().filter_map(|name| Some((name.clone(), headers.get(name)?.clone()))).collect();
+        let headers = KEPT
+            .iter()
+            .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())))
+            .collect();
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let sent = pages.tick();
         pages.remove(&key);
         while pages.bytes + body.len() > ROOM {
-            let Some(oldest) = pages.by_key.iter().min_by_key(|(_, page)| page.sent).map(|(key, _)| key.clone()) else { break };
+            let Some(oldest) = pages
+                .by_key
+                .iter()
+                .min_by_key(|(_, page)| page.sent)
+                .map(|(key, _)| key.clone())
+            else {
+                break;
+            };
             pages.remove(&oldest);
         }
         pages.bytes += body.len();
-        pages.by_key.insert(key, Page { generation, written: Instant::now(), sent, headers, body });
+        pages.by_key.insert(
+            key,
+            Page {
+                generation,
+                written: Instant::now(),
+                sent,
+                headers,
+                body,
+            },
+        );
     }
 
     fn find(&self, key: &Key, generation: i64) -> Option<HttpResponse> {
@@ -89,7 +114,11 @@ impl Shelf {
         for header in &page.headers {
             response.insert_header(header.clone());
         }
-        Some(response.insert_header((header::AGE, page.written.elapsed().as_secs())).body(page.body.clone()))
+        Some(
+            response
+                .insert_header((header::AGE, page.written.elapsed().as_secs()))
+                .body(page.body.clone()),
+        )
     }
 }
 
@@ -106,11 +135,16 @@ impl Pages {
     }
 }
 
-/// What a request asked for, when that is a page that may be kept. Searches are not: everybody has words of their own.
+/// What a request asked for, when that is a page that may be kept. Searches are not: everybody has
+/// words of their own.
 fn key_of(request: &HttpRequest, site: &Site) -> Option<Key> {
     let pattern = router::pattern(request)?;
-    let known = |pair: &str| pair.is_empty() || pair.starts_with("lang=") || pair.starts_with("page=");
-    if !request.method().is_safe() || !PUBLISHED.contains(&pattern) || !request.query_string().split('&').all(known) {
+    let known =
+        |pair: &str| pair.is_empty() || pair.starts_with("lang=") || pair.starts_with("page=");
+    if !request.method().is_safe()
+        || !PUBLISHED.contains(&pattern)
+        || !request.query_string().split('&').all(known)
+    {
         return None;
     }
     let address = language::without_language(request.path(), request.query_string());
@@ -122,15 +156,20 @@ pub async fn keep_published<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    let Some(site) = request.app_data::<web::Data<Site>>().cloned() else { return Ok(next.call(request).await?.map_into_left_body()) };
+    let Some(site) = request.app_data::<web::Data<Site>>().cloned() else {
+        return Ok(next.call(request).await?.map_into_left_body());
+    };
     // Read before the page is written: a change in between makes the page too old, never too young.
     let generation = site.catalogue.generation();
     let response = next.call(request).await?;
-    let Some(key) = key_of(response.request(), &site) else { return Ok(response.map_into_left_body()) };
+    let Some(key) = key_of(response.request(), &site) else {
+        return Ok(response.map_into_left_body());
+    };
     // Somebody who has begun to answer sees a page of their own.
     let keeps = response.request().method() == Method::GET && !cookies::any(response.request());
     match response.status() {
-        StatusCode::SERVICE_UNAVAILABLE => match site.shelf.find(&key, site.catalogue.generation()) {
+        StatusCode::SERVICE_UNAVAILABLE => match site.shelf.find(&key, site.catalogue.generation())
+        {
             Some(page) => Ok(response.into_response(page).map_into_right_body()),
             None => Ok(response.map_into_left_body()),
         },
@@ -139,12 +178,20 @@ pub async fn keep_published<B: MessageBody + 'static>(
             let (head, body) = response.into_parts();
             let body = match body.try_into_bytes() {
                 Ok(body) => body,
-                Err(body) => return Ok(ServiceResponse::new(request, head.set_body(body)).map_into_left_body()),
+                Err(body) => {
+                    return Ok(
+                        ServiceResponse::new(request, head.set_body(body)).map_into_left_body()
+                    );
+                }
             };
             if body.len() <= LARGEST {
-                site.shelf.keep(key, generation, head.headers(), body.clone());
+                site.shelf
+                    .keep(key, generation, head.headers(), body.clone());
             }
-            Ok(ServiceResponse::new(request, head.set_body(BoxBody::new(body))).map_into_right_body())
+            Ok(
+                ServiceResponse::new(request, head.set_body(BoxBody::new(body)))
+                    .map_into_right_body(),
+            )
         }
         _ => Ok(response.map_into_left_body()),
     }
@@ -165,7 +212,10 @@ mod tests {
         assert!(shelf.find(&key("/"), 7).is_some());
         assert!(shelf.find(&key("/help"), 7).is_none());
         assert!(shelf.find(&key("/"), 8).is_none());
-        assert!(shelf.find(&key("/"), 7).is_none(), "what is too old is gone");
+        assert!(
+            shelf.find(&key("/"), 7).is_none(),
+            "what is too old is gone"
+        );
         assert_eq!(shelf.0.lock().unwrap().bytes, 0);
     }
 

@@ -52,18 +52,32 @@ pub struct Site {
 impl LetterWriter for Site {
     fn write(&self, request: &MailRequest, token: &Token) -> Result<Option<Letter>, FlowError> {
         match request {
-            MailRequest::NewPassword { to } => link::letter(self, LinkKind::Password, to.clone(), "", token).map(Some),
-            MailRequest::Alert { to, consultation_id, language } => alerts::asked(self, to, *consultation_id, language, token),
+            MailRequest::NewPassword { to } => {
+                link::letter(self, LinkKind::Password, to.clone(), "", token).map(Some)
+            }
+            MailRequest::Alert {
+                to,
+                consultation_id,
+                language,
+            } => alerts::asked(self, to, *consultation_id, language, token),
         }
     }
 }
 
 impl Site {
     /// Puts a service together; `jobs` are the names of what is done in the background.
-    pub fn new(config: Config, db: Db, clock: Clock, mailer: Mailer, sender: Sender, jobs: &[&'static str]) -> Self {
+    pub fn new(
+        config: Config,
+        db: Db,
+        clock: Clock,
+        mailer: Mailer,
+        sender: Sender,
+        jobs: &[&'static str],
+    ) -> Self {
         let addresses = Addresses::new(config.trusted_proxies.clone());
         let (catalogue, passwords) = (Catalogue::default(), Passwords::new());
-        let (rendered, readings, shelf) = (Rendered::default(), Readings::default(), Shelf::default());
+        let (rendered, readings, shelf) =
+            (Rendered::default(), Readings::default(), Shelf::default());
         let (watch, draining) = (Watch::new(clock.now(), jobs), AtomicBool::new(false));
         let readers = Readers::new(db.pool_size() as usize);
         Self {
@@ -137,16 +151,31 @@ impl Site {
         let edition = &call.live.edition;
         let letter = crate::mail::letters::Danger {
             title: edition.title.clone(),
-            path: format!("{}?view={}", super::paths::queue(&edition.slug), View::Danger),
-            steps: edition.escalation.as_ref().map(|escalation| escalation.steps.clone()).unwrap_or_default(),
+            path: format!(
+                "{}?view={}",
+                super::paths::queue(&edition.slug),
+                View::Danger
+            ),
+            steps: edition
+                .escalation
+                .as_ref()
+                .map(|escalation| escalation.steps.clone())
+                .unwrap_or_default(),
         };
-        letter.write(&self.desk(&Words::english()), call.to.clone()).map_err(|_| Fault::NotWritten("a letter"))
+        letter
+            .write(&self.desk(&Words::english()), call.to.clone())
+            .map_err(|_| Fault::NotWritten("a letter"))
     }
 
     /// What pages that belong to no consultation say when all there is are examples.
     pub(super) fn example_note(&self, words: &Words) -> Option<String> {
         let all = self.catalogue.all();
-        let first = self.readings.of(all.first()?, words).edition.example.clone();
+        let first = self
+            .readings
+            .of(all.first()?, words)
+            .edition
+            .example
+            .clone();
         first.filter(|_| all.iter().all(|live| live.edition.example.is_some()))
     }
 

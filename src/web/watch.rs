@@ -13,8 +13,8 @@ use chrono::{DateTime, Timelike, Utc};
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
 use std::time::Instant;
 
-/// Public pages without anything personal, each a figure of its own. Every other address that anybody may use is counted
-/// under [`FORM`], so that a new one needs no thought to be safe.
+/// Public pages without anything personal, each a figure of its own. Every other address that
+/// anybody may use is counted under [`FORM`], so that a new one needs no thought to be safe.
 const PAGES: &[&str] = &[
     "/",
     "/assets/{name}",
@@ -74,16 +74,34 @@ impl Watch {
     pub fn new(now: DateTime<Utc>, jobs: &[&'static str]) -> Self {
         let (mut rows, mut row_of): (Vec<Row>, Vec<usize>) = (Vec::new(), Vec::new());
         for (route, veiled) in ROUTES.iter().map(figure).chain([(UNKNOWN, true)]) {
-            let row = rows.iter().position(|row| row.route == route).unwrap_or_else(|| {
-                let times = CLASSES.iter().map(|_| Buckets::new(TIME_BOUNDS)).collect();
-                rows.push(Row { route, times: if veiled { Veiled::new(times) } else { Veiled::open(times) } });
-                rows.len() - 1
-            });
+            let row = rows
+                .iter()
+                .position(|row| row.route == route)
+                .unwrap_or_else(|| {
+                    let times = CLASSES.iter().map(|_| Buckets::new(TIME_BOUNDS)).collect();
+                    rows.push(Row {
+                        route,
+                        times: if veiled {
+                            Veiled::new(times)
+                        } else {
+                            Veiled::open(times)
+                        },
+                    });
+                    rows.len() - 1
+                });
             row_of.push(row);
         }
         let jobs = JobTimes::new(jobs);
         let mail = std::array::from_fn(|_| AtomicI64::new(0));
-        Self { rows, row_of, server_errors: AtomicU64::new(0), jobs, mail, minute: AtomicU32::new(now.minute()), started: now }
+        Self {
+            rows,
+            row_of,
+            server_errors: AtomicU64::new(0),
+            jobs,
+            mail,
+            minute: AtomicU32::new(now.minute()),
+            started: now,
+        }
     }
 
     fn count(&self, route: Option<usize>, status: u16, seconds: f64) {
@@ -111,12 +129,19 @@ impl Watch {
 }
 
 /// Times every request.
-pub async fn time_requests(request: ServiceRequest, next: Next<impl MessageBody>) -> Result<ServiceResponse<impl MessageBody>, Error> {
+pub async fn time_requests(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let began = Instant::now();
     let response = next.call(request).await?;
     if let Some(site) = response.request().app_data::<web::Data<Site>>() {
         let route = router::place(response.request());
-        site.watch.count(route, response.status().as_u16(), began.elapsed().as_secs_f64());
+        site.watch.count(
+            route,
+            response.status().as_u16(),
+            began.elapsed().as_secs_f64(),
+        );
     }
     Ok(response)
 }
@@ -127,7 +152,9 @@ pub fn configure_watch(services: &mut ServiceConfig) {
 }
 
 async fn show(site: web::Data<Site>) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(written(&site))
+    HttpResponse::Ok()
+        .content_type("text/plain; version=0.0.4; charset=utf-8")
+        .body(written(&site))
 }
 
 /// A peak of fewer acts says when somebody wrote, and nothing about load.
@@ -144,10 +171,30 @@ fn written(site: &Site) -> String {
         text.figure(name, Kind::Gauge, help);
         text.value(name, &[], value);
     };
-    let database = if site.db.file().is_some() { "sqlite" } else { "postgres" };
-    text.figure("regard_build_info", Kind::Gauge, "The program and its database.");
-    text.value("regard_build_info", &[("version", env!("CARGO_PKG_VERSION")), ("database", database)], 1.0);
-    gauge(&mut text, "regard_start_time_seconds", "When the process began.", site.watch.started.timestamp() as f64);
+    let database = if site.db.file().is_some() {
+        "sqlite"
+    } else {
+        "postgres"
+    };
+    text.figure(
+        "regard_build_info",
+        Kind::Gauge,
+        "The program and its database.",
+    );
+    text.value(
+        "regard_build_info",
+        &[
+            ("version", env!("CARGO_PKG_VERSION")),
+            ("database", database),
+        ],
+        1.0,
+    );
+    gauge(
+        &mut text,
+        "regard_start_time_seconds",
+        "When the process began.",
+        site.watch.started.timestamp() as f64,
+    );
     gauge(
         &mut text,
         "regard_draining",
@@ -155,13 +202,28 @@ fn written(site: &Site) -> String {
         f64::from(u8::from(site.is_draining())),
     );
     if let Some(bytes) = machine::memory() {
-        gauge(&mut text, "regard_memory_bytes", "Memory in use, in steps of 4 MiB.", (bytes / MEMORY_STEP * MEMORY_STEP) as f64);
+        gauge(
+            &mut text,
+            "regard_memory_bytes",
+            "Memory in use, in steps of 4 MiB.",
+            (bytes / MEMORY_STEP * MEMORY_STEP) as f64,
+        );
     }
     requests(&mut text, &site.watch);
     doors(&mut text, site);
     let [waiting, dead] = [0, 1].map(|place: usize| site.watch.mail[place].load(Ordering::Relaxed));
-    gauge(&mut text, "regard_mail_waiting", "Mails in the outbox, in tens: residents ask for receipts.", (waiting / 10 * 10) as f64);
-    gauge(&mut text, "regard_mail_given_up", "Mails that could not be delivered and wait for somebody to decide.", dead as f64);
+    gauge(
+        &mut text,
+        "regard_mail_waiting",
+        "Mails in the outbox, in tens: residents ask for receipts.",
+        (waiting / 10 * 10) as f64,
+    );
+    gauge(
+        &mut text,
+        "regard_mail_given_up",
+        "Mails that could not be delivered and wait for somebody to decide.",
+        dead as f64,
+    );
     if let Some(bytes) = site.db.file().and_then(machine::disk_left) {
         gauge(
             &mut text,
@@ -170,26 +232,52 @@ fn written(site: &Site) -> String {
             (bytes / DISK_STEP * DISK_STEP) as f64,
         );
     }
-    text.figure("regard_job_success_timestamp_seconds", Kind::Gauge, "When a job last came to a good end; 0 before the first time.");
+    text.figure(
+        "regard_job_success_timestamp_seconds",
+        Kind::Gauge,
+        "When a job last came to a good end; 0 before the first time.",
+    );
     for (job, at) in site.watch.jobs.all() {
         let seconds = at.map_or(0, |at| at.timestamp());
-        text.value("regard_job_success_timestamp_seconds", &[("job", job)], seconds as f64);
+        text.value(
+            "regard_job_success_timestamp_seconds",
+            &[("job", job)],
+            seconds as f64,
+        );
     }
     text.finish()
 }
 
 fn requests(text: &mut Text, watch: &Watch) {
     const NAME: &str = "regard_request_seconds";
-    text.figure(NAME, Kind::Histogram, "Times of requests. Routes that residents use move in steps of at least 200, or once a day.");
+    text.figure(
+        NAME,
+        Kind::Histogram,
+        "Times of requests. Routes that residents use move in steps of at least 200, or once a \
+         day.",
+    );
     for row in &watch.rows {
         for (class, (bounds, counts)) in CLASSES.iter().zip(row.times.shown()) {
             if counts.total() > 0 {
-                text.histogram(NAME, &[("route", row.route), ("class", class)], bounds, &counts);
+                text.histogram(
+                    NAME,
+                    &[("route", row.route), ("class", class)],
+                    bounds,
+                    &counts,
+                );
             }
         }
     }
-    text.figure("regard_server_errors_total", Kind::Counter, "Answers with 500 or 503, on all routes but those of health.");
-    text.value("regard_server_errors_total", &[], watch.server_errors.load(Ordering::Relaxed) as f64);
+    text.figure(
+        "regard_server_errors_total",
+        Kind::Counter,
+        "Answers with 500 or 503, on all routes but those of health.",
+    );
+    text.value(
+        "regard_server_errors_total",
+        &[],
+        watch.server_errors.load(Ordering::Relaxed) as f64,
+    );
 }
 
 fn doors(text: &mut Text, site: &Site) {
@@ -201,8 +289,16 @@ fn doors(text: &mut Text, site: &Site) {
     let size = site.db.pool_size();
     let quarter = f64::from(size) / 4.0;
     let used = (load.pool.shown(0) as f64 / quarter).floor() * quarter;
-    gauge("regard_pool_connections", "Connections that there may be.", f64::from(size));
-    gauge("regard_pool_connections_in_use", "Peak of the last minute, in quarters of the pool.", used);
+    gauge(
+        "regard_pool_connections",
+        "Connections that there may be.",
+        f64::from(size),
+    );
+    gauge(
+        "regard_pool_connections_in_use",
+        "Peak of the last minute, in quarters of the pool.",
+        used,
+    );
     if site.db.file().is_none() {
         return;
     }
@@ -216,13 +312,29 @@ fn doors(text: &mut Text, site: &Site) {
         "Longest wait for a turn in the last minute, 0 below 0.05.",
         load.wait.shown(LEAST_WAIT) as f64 / 1e3,
     );
-    gauge("regard_write_group_size", "Acts that shared a commit: peak of the last minute, 0 below 8.", load.group.shown(LEAST_ACTS) as f64);
-    text.figure("regard_write_groups", Kind::Histogram, "Acts in a commit. Moves in steps of at least 200 commits, or once a day.");
+    gauge(
+        "regard_write_group_size",
+        "Acts that shared a commit: peak of the last minute, 0 below 8.",
+        load.group.shown(LEAST_ACTS) as f64,
+    );
+    text.figure(
+        "regard_write_groups",
+        Kind::Histogram,
+        "Acts in a commit. Moves in steps of at least 200 commits, or once a day.",
+    );
     for (bounds, counts) in load.groups.shown() {
         text.histogram("regard_write_groups", &[], bounds, &counts);
     }
-    text.figure("regard_write_groups_lost_total", Kind::Counter, "Groups of acts that were rolled back and answered with 503.");
-    text.value("regard_write_groups_lost_total", &[], load.lost.load(Ordering::Relaxed) as f64);
+    text.figure(
+        "regard_write_groups_lost_total",
+        Kind::Counter,
+        "Groups of acts that were rolled back and answered with 503.",
+    );
+    text.value(
+        "regard_write_groups_lost_total",
+        &[],
+        load.lost.load(Ordering::Relaxed) as f64,
+    );
 }
 
 #[cfg(test)]
@@ -232,14 +344,32 @@ mod tests {
     #[test]
     fn what_residents_do_is_one_figure_and_every_listed_page_exists() {
         for pattern in PAGES.iter().chain(HEALTH) {
-            assert!(ROUTES.iter().any(|route| route.pattern == *pattern), "{pattern} is no route");
+            assert!(
+                ROUTES.iter().any(|route| route.pattern == *pattern),
+                "{pattern} is no route"
+            );
         }
-        for route in ROUTES.iter().filter(|route| route.who == Who::Anyone && !HEALTH.contains(&route.pattern)) {
+        for route in ROUTES
+            .iter()
+            .filter(|route| route.who == Who::Anyone && !HEALTH.contains(&route.pattern))
+        {
             let (name, veiled) = figure(route);
             assert!(veiled, "{}", route.pattern);
-            let personal = ["respond", "check", "sent", "changed", "leave", "left", "resume", "/r"];
-            let is_personal = personal.iter().any(|part| route.pattern.split('/').any(|found| found == part.trim_start_matches('/')));
-            assert_eq!(name == FORM, is_personal || !PAGES.contains(&route.pattern), "{}", route.pattern);
+            let personal = [
+                "respond", "check", "sent", "changed", "leave", "left", "resume", "/r",
+            ];
+            let is_personal = personal.iter().any(|part| {
+                route
+                    .pattern
+                    .split('/')
+                    .any(|found| found == part.trim_start_matches('/'))
+            });
+            assert_eq!(
+                name == FORM,
+                is_personal || !PAGES.contains(&route.pattern),
+                "{}",
+                route.pattern
+            );
         }
     }
 }

@@ -12,17 +12,25 @@ use std::sync::{LazyLock, OnceLock};
 #[folder = "locales"]
 struct Files;
 
-/// A language that the program has words of. Its files are read when somebody reads in it for the first time.
+/// A language that the program has words of. Its files are read when somebody reads in it for the
+/// first time.
 struct Language {
     tag: String,
     bundle: OnceLock<FluentBundle<FluentResource>>,
 }
 
 static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let mut tags: Vec<String> = Files::iter().filter_map(|file| Some(file.split_once('/')?.0.to_owned())).collect();
+    let mut tags: Vec<String> = Files::iter()
+        .filter_map(|file| Some(file.split_once('/')?.0.to_owned()))
+        .collect();
     tags.sort_unstable();
     tags.dedup();
-    tags.into_iter().map(|tag| Language { tag, bundle: OnceLock::new() }).collect()
+    tags.into_iter()
+        .map(|tag| Language {
+            tag,
+            bundle: OnceLock::new(),
+        })
+        .collect()
 });
 
 impl Language {
@@ -31,11 +39,16 @@ impl Language {
             let mut bundle = FluentBundle::new_concurrent(self.tag.parse().into_iter().collect());
             // The marks for mixed directions would be copied with codes and figures.
             bundle.set_use_isolating(false);
-            for name in Files::iter().filter(|name| name.split_once('/').is_some_and(|(tag, _)| tag == self.tag)) {
+            for name in Files::iter()
+                .filter(|name| name.split_once('/').is_some_and(|(tag, _)| tag == self.tag))
+            {
                 let file = Files::get(&name).map(|file| file.data).unwrap_or_default();
                 let words = String::from_utf8_lossy(&file).into_owned();
-                let messages = FluentResource::try_new(words).unwrap_or_else(|(_, errors)| unreachable!("locales/{name}: {errors:?}"));
-                bundle.add_resource(messages).unwrap_or_else(|errors| unreachable!("locales/{name}: {errors:?}"));
+                let messages = FluentResource::try_new(words)
+                    .unwrap_or_else(|(_, errors)| unreachable!("locales/{name}: {errors:?}"));
+                bundle
+                    .add_resource(messages)
+                    .unwrap_or_else(|errors| unreachable!("locales/{name}: {errors:?}"));
             }
             bundle
         })
@@ -85,7 +98,10 @@ impl Words {
 
     /// The words of a language by its tag; `None` when `locales` has no folder of that name.
     pub fn of(tag: &str) -> Option<Self> {
-        LANGUAGES.iter().find(|language| language.tag == tag).map(|language| Self { language })
+        LANGUAGES
+            .iter()
+            .find(|language| language.tag == tag)
+            .map(|language| Self { language })
     }
 
     /// The language's tag for `lang`.
@@ -95,12 +111,17 @@ impl Words {
 
     /// The direction in which the language is written: `ltr` or `rtl`.
     pub fn direction(&self) -> &'static str {
-        if self.own("language-direction").as_deref() == Some("rtl") { "rtl" } else { "ltr" }
+        if self.own("language-direction").as_deref() == Some("rtl") {
+            "rtl"
+        } else {
+            "ltr"
+        }
     }
 
     /// What the language is called in itself.
     pub fn name(&self) -> String {
-        self.own("language-name").unwrap_or_else(|| self.tag().to_owned())
+        self.own("language-name")
+            .unwrap_or_else(|| self.tag().to_owned())
     }
 
     /// What is said about the language itself, such as that nobody has reviewed it; often nothing.
@@ -115,8 +136,13 @@ impl Words {
 
     /// The words of an id with values in their places.
     pub fn with(&self, id: &str, values: Values<'_>) -> String {
-        let values: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, lent(value))).collect();
-        self.language.say(id, Some(&values)).unwrap_or_else(|| self.borrowed(id, Some(&values)))
+        let values: FluentArgs<'_> = values
+            .iter()
+            .map(|(name, value)| (*name, lent(value)))
+            .collect();
+        self.language
+            .say(id, Some(&values))
+            .unwrap_or_else(|| self.borrowed(id, Some(&values)))
     }
 
     fn own(&self, id: &str) -> Option<String> {
@@ -125,8 +151,15 @@ impl Words {
 
     /// English, for what the language lacks.
     fn borrowed(&self, id: &str, values: Option<&FluentArgs<'_>>) -> String {
-        let words = Self::english().language.say(id, values).unwrap_or_else(|| format!("Unknown localization key: {id:?}"));
-        if self.tag() == ENGLISH { words } else { pieces::mark(ENGLISH, &words) }
+        let words = Self::english()
+            .language
+            .say(id, values)
+            .unwrap_or_else(|| format!("Unknown localization key: {id:?}"));
+        if self.tag() == ENGLISH {
+            words
+        } else {
+            pieces::mark(ENGLISH, &words)
+        }
     }
 }
 
@@ -145,10 +178,16 @@ mod tests {
     #[test]
     fn a_language_without_a_word_says_it_in_marked_english() {
         let urdu = Words::of("ur").unwrap();
-        assert_eq!((urdu.direction(), Words::english().direction()), ("rtl", "ltr"));
+        assert_eq!(
+            (urdu.direction(), Words::english().direction()),
+            ("rtl", "ltr")
+        );
         assert_ne!(urdu.get("continue"), Words::english().get("continue"));
         let borrowed = urdu.get("sign-in-lede");
-        assert_eq!(pieces::plain(&borrowed), Words::english().get("sign-in-lede"));
+        assert_eq!(
+            pieces::plain(&borrowed),
+            Words::english().get("sign-in-lede")
+        );
         assert_ne!(borrowed, Words::english().get("sign-in-lede"));
         assert_eq!(Words::of("xx"), None);
         assert_eq!(Words::of("not a tag"), None);

@@ -1,8 +1,10 @@
-//! Words in another language than their page's, marked from where they are chosen to where the page is written.
+//! Words in another language than their page's, marked from where they are chosen to where the page
+//! is written.
 //!
-//! A title that nobody has translated passes through structs, messages and templates as a plain text; none of them needs to know.
-//! It carries its language inside, between noncharacters, which Unicode keeps for a program's own use (The Unicode Standard,
-//! section 23.7). `web::language` turns the marks into `lang` and `dir`; [`plain`] takes them out.
+//! A title that nobody has translated passes through structs, messages and templates as a plain
+//! text; none of them needs to know. It carries its language inside, between noncharacters, which
+//! Unicode keeps for a program's own use (The Unicode Standard, section 23.7). `web::language`
+//! turns the marks into `lang` and `dir`; [`plain`] takes them out.
 
 /// Before the tag of the language.
 pub const BEGIN: char = '\u{FDD0}';
@@ -41,7 +43,9 @@ pub fn plain(text: &str) -> String {
 /// The language and the rest of a text that begins with the beginning of a piece.
 pub fn split(text: &str) -> Option<(&str, &str)> {
     let (tag, rest) = text.strip_prefix(BEGIN)?.split_once(WORDS)?;
-    let is_tag = !tag.is_empty() && tag.len() <= 20 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let is_tag = !tag.is_empty()
+        && tag.len() <= 20
+        && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     is_tag.then_some((tag, rest))
 }
 

@@ -1,4 +1,5 @@
-//! What comes after sending: correcting until closing, questions about equality, and signs of programs.
+//! What comes after sending: correcting until closing, questions about equality, and signs of
+//! programs.
 
 use crate::moderators::{address, decide, next};
 use crate::on_both;
@@ -11,11 +12,18 @@ use regard::domain::equality::EqualityQuestion;
 const PUBLISH: &[(&str, &str)] = &[("publish", "publish")];
 
 fn column(app: &TestApp, place: &str) -> Vec<String> {
-    app.database.dump().into_iter().filter(|(found, _)| found == place).map(|(_, text)| text).collect()
+    app.database
+        .dump()
+        .into_iter()
+        .filter(|(found, _)| found == place)
+        .map(|(_, text)| text)
+        .collect()
 }
 
 fn begin_correction(browser: &mut Browser, code: &str) -> Page {
-    browser.post("/r", &[("code", code), ("action", "correct")]).expect(200)
+    browser
+        .post("/r", &[("code", code), ("action", "correct")])
+        .expect(200)
 }
 
 /// A service that asks about age and religion.
@@ -34,247 +42,600 @@ fn send(app: &TestApp) -> Browser {
     browser
 }
 
-on_both! {
-    fn a_correction_takes_the_place_of_what_was_sent(backend: Backend) {
-        let app = TestApp::start(backend);
-        let code = app.respond(&Answer { view: "go-on", words: "First words.", ..Answer::default() });
-        let mut browser = app.browser();
-        let check = begin_correction(&mut browser, &code);
-        assert!(check.text().contains("First words.") && check.text().contains("You are correcting"), "{}", check.text());
-        assert_eq!(check.attributes("input[checked]", "value"), ["publish"]);
-        browser.post("/c/test/respond/view", &[("view", "stop"), ("from", "check")]).expect(200);
-        browser.post("/c/test/respond/words", &[("words", "Second words."), ("from", "check")]).expect(200);
-        let before = browser.post("/r", &[("code", &code)]).text();
-        assert!(before.contains("First words.") && !before.contains("Second words."), "nothing changes before it is sent");
-        let sent = browser.post("/c/test/check", PUBLISH).expect(200);
-        assert!(sent.all("#code").is_empty() && sent.text().contains("Your code stays the same."), "{}", sent.text());
-        // The same form once more is the same correction.
-        browser.post("/c/test/check", PUBLISH).expect(200);
-        let mine = browser.post("/r", &[("code", &code)]).expect(200).text();
-        assert!(mine.contains("Second words.") && mine.contains("Stop") && !mine.contains("First words."), "{mine}");
-        assert_eq!((column(&app, "response.id").len(), column(&app, "response_version.id").len()), (1, 2));
-        let mut states = column(&app, "review.state");
-        states.sort();
-        assert_eq!(states, ["gone", "waiting"], "the new words are reviewed anew");
-    }
+on_both!(a_correction_takes_the_place_of_what_was_sent);
 
-    fn public_words_that_change_are_taken_down_and_others_stay(backend: Backend) {
-        let app = TestApp::start_with_interim(backend);
-        let codes: Vec<String> = (0..24).map(|n| app.respond(&Answer { words: &format!("Public words {n}."), ..Answer::default() })).collect();
-        crate::officials::publish_all_texts(&app);
-        let mut official = app.with_official();
-        crate::officials::publish(&mut official).expect(200);
-        let shown = || app.browser().get("/c/test/results/1/answers/words").expect(200).text();
-        let (kept, taken) = (0..24).partition::<Vec<usize>, _>(|n| n % 2 == 0);
-        let public = |n: usize| shown().contains(&format!("Public words {n}."));
-        let (kept, taken) = (kept.into_iter().find(|n| public(*n)).unwrap(), taken.into_iter().find(|n| public(*n)).unwrap());
-        // Only a choice changes: the words keep their review.
-        let mut browser = app.browser();
-        begin_correction(&mut browser, &codes[kept]);
-        browser.post("/c/test/respond/view", &[("view", "stop"), ("from", "check")]).expect(200);
-        browser.post("/c/test/check", PUBLISH).expect(200);
-        assert!(public(kept), "{}", shown());
-        assert!(browser.post("/r", &[("code", &codes[kept])]).text().contains("Published"));
-        // The words change: what was public is gone at once.
-        let mut browser = app.browser();
-        begin_correction(&mut browser, &codes[taken]);
-        browser.post("/c/test/respond/words", &[("words", "Without a name."), ("from", "check")]).expect(200);
-        browser.post("/c/test/check", PUBLISH).expect(200);
-        assert!(!public(taken) && shown().contains("removed on 10 June 2026 by its author"), "{}", shown());
-        // A text that is no longer for publication goes, too.
-        let mut browser = app.browser();
-        begin_correction(&mut browser, &codes[kept]);
-        browser.post("/c/test/check", &[("publish", "keep")]).expect(200);
-        assert!(!public(kept));
-    }
+fn a_correction_takes_the_place_of_what_was_sent(backend: Backend) {
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer {
+        view: "go-on",
+        words: "First words.",
+        ..Answer::default()
+    });
+    let mut browser = app.browser();
+    let check = begin_correction(&mut browser, &code);
+    assert!(
+        check.text().contains("First words.") && check.text().contains("You are correcting"),
+        "{}",
+        check.text()
+    );
+    assert_eq!(check.attributes("input[checked]", "value"), ["publish"]);
+    browser
+        .post(
+            "/c/test/respond/view",
+            &[("view", "stop"), ("from", "check")],
+        )
+        .expect(200);
+    browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "Second words."), ("from", "check")],
+        )
+        .expect(200);
+    let before = browser.post("/r", &[("code", &code)]).text();
+    assert!(
+        before.contains("First words.") && !before.contains("Second words."),
+        "nothing changes before it is sent"
+    );
+    let sent = browser.post("/c/test/check", PUBLISH).expect(200);
+    assert!(
+        sent.all("#code").is_empty() && sent.text().contains("Your code stays the same."),
+        "{}",
+        sent.text()
+    );
+    // The same form once more is the same correction.
+    browser.post("/c/test/check", PUBLISH).expect(200);
+    let mine = browser.post("/r", &[("code", &code)]).expect(200).text();
+    assert!(
+        mine.contains("Second words.") && mine.contains("Stop") && !mine.contains("First words."),
+        "{mine}"
+    );
+    assert_eq!(
+        (
+            column(&app, "response.id").len(),
+            column(&app, "response_version.id").len()
+        ),
+        (1, 2)
+    );
+    let mut states = column(&app, "review.state");
+    states.sort();
+    assert_eq!(
+        states,
+        ["gone", "waiting"],
+        "the new words are reviewed anew"
+    );
+}
 
-    fn whoever_reviews_words_that_are_replaced_is_told(backend: Backend) {
-        let app = TestApp::start(backend);
-        let code = app.respond(&Answer { words: "Words in somebody’s hands.", ..Answer::default() });
-        let mut moderator = app.with_moderator();
-        let item = next(&mut moderator);
-        let mut browser = app.browser();
-        begin_correction(&mut browser, &code);
-        browser.post("/c/test/respond/words", &[("words", "Newer words."), ("from", "check")]).expect(200);
-        browser.post("/c/test/check", PUBLISH).expect(200);
-        assert!(!moderator.get(&address(&item)).text().contains("Words in somebody’s hands."), "replaced words are shown to nobody");
-        decide(&mut moderator, &item, &[("decision", "publish")]);
-        assert!(column(&app, "decision.id").is_empty(), "nobody decides on words that are gone");
-        let newer = next(&mut moderator);
-        assert!(newer.text().contains("Newer words."), "{}", newer.text());
-        assert_ne!(address(&newer), address(&item));
-        // Whoever holds words that a correction leaves as they are goes on.
-        begin_correction(&mut browser, &code);
-        browser.post("/c/test/respond/view", &[("view", "stop"), ("from", "check")]).expect(200);
-        browser.post("/c/test/check", PUBLISH).expect(200);
-        decide(&mut moderator, &newer, &[("decision", "publish")]).expect(200);
-        assert!(browser.post("/r", &[("code", &code)]).text().contains("Approved"), "{}", browser.post("/r", &[("code", &code)]).text());
-    }
+on_both!(public_words_that_change_are_taken_down_and_others_stay);
 
-    fn a_second_look_ends_with_the_words_it_was_about(backend: Backend) {
-        let app = TestApp::start(backend);
-        let code = app.respond(&Answer { words: "Abusive words.", ..Answer::default() });
-        let mut moderator = app.with_moderator();
-        let item = next(&mut moderator);
-        decide(&mut moderator, &item, &[("decision", "withhold"), ("reason", "abuse")]).expect(200);
-        let mut browser = app.browser();
-        browser.post("/r", &[("code", &code), ("action", "second-look"), ("question", "words"), ("why", "It is a quotation.")]).expect(200);
-        begin_correction(&mut browser, &code);
-        browser.post("/c/test/respond/words", &[("words", "Calmer words."), ("from", "check")]).expect(200);
-        browser.post("/c/test/check", PUBLISH).expect(200);
-        assert_eq!(column(&app, "second_look.outcome"), ["closed"]);
-        let mut other = app.with_moderator();
-        let newer = next(&mut other);
-        assert!(newer.text().contains("Calmer words.") && !newer.text().contains("quotation"), "{}", newer.text());
-        let mine = browser.post("/r", &[("code", &code)]).expect(200).text();
-        assert!(mine.contains("Calmer words.") && !mine.contains("It abused somebody."), "{mine}");
-    }
+fn public_words_that_change_are_taken_down_and_others_stay(backend: Backend) {
+    let app = TestApp::start_with_interim(backend);
+    let codes: Vec<String> = (0..24)
+        .map(|n| {
+            app.respond(&Answer {
+                words: &format!("Public words {n}."),
+                ..Answer::default()
+            })
+        })
+        .collect();
+    crate::officials::publish_all_texts(&app);
+    let mut official = app.with_official();
+    crate::officials::publish(&mut official).expect(200);
+    let shown = || {
+        app.browser()
+            .get("/c/test/results/1/answers/words")
+            .expect(200)
+            .text()
+    };
+    let (kept, taken) = (0..24).partition::<Vec<usize>, _>(|n| n % 2 == 0);
+    let public = |n: usize| shown().contains(&format!("Public words {n}."));
+    let (kept, taken) = (
+        kept.into_iter().find(|n| public(*n)).unwrap(),
+        taken.into_iter().find(|n| public(*n)).unwrap(),
+    );
+    // Only a choice changes: the words keep their review.
+    let mut browser = app.browser();
+    begin_correction(&mut browser, &codes[kept]);
+    browser
+        .post(
+            "/c/test/respond/view",
+            &[("view", "stop"), ("from", "check")],
+        )
+        .expect(200);
+    browser.post("/c/test/check", PUBLISH).expect(200);
+    assert!(public(kept), "{}", shown());
+    assert!(
+        browser
+            .post("/r", &[("code", &codes[kept])])
+            .text()
+            .contains("Published")
+    );
+    // The words change: what was public is gone at once.
+    let mut browser = app.browser();
+    begin_correction(&mut browser, &codes[taken]);
+    browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "Without a name."), ("from", "check")],
+        )
+        .expect(200);
+    browser.post("/c/test/check", PUBLISH).expect(200);
+    assert!(
+        !public(taken) && shown().contains("removed on 10 June 2026 by its author"),
+        "{}",
+        shown()
+    );
+    // A text that is no longer for publication goes, too.
+    let mut browser = app.browser();
+    begin_correction(&mut browser, &codes[kept]);
+    browser
+        .post("/c/test/check", &[("publish", "keep")])
+        .expect(200);
+    assert!(!public(kept));
+}
 
-    fn a_correction_whose_time_is_over_is_refused_and_never_a_second_response(backend: Backend) {
-        let app = TestApp::start(backend);
-        let code = app.respond(&Answer { view: "go-on", words: "First words.", ..Answer::default() });
-        let mut browser = app.browser();
-        let check = begin_correction(&mut browser, &code);
-        assert_eq!(check.attributes("#form input[name=correcting]", "value"), ["yes"]);
-        let page = browser.get("/c/test/respond/words").expect(200);
-        assert_eq!(page.attributes("#form input[name=correcting]", "value"), ["yes"]);
-        app.pass(TimeDelta::hours(26));
-        regard::jobs::tidy(&app.site.db, app.clock.now()).unwrap();
-        let typed = [("words", "Words of an afternoon."), ("correcting", "yes")];
-        let over = browser.post("/c/test/respond/words", &typed).expect(409);
-        assert!(over.one(".notice h2") == "Your correction was not sent" && over.one("title").starts_with("Error: "), "{}", over.text());
-        assert_eq!(over.one("textarea"), "Words of an afternoon.", "what was typed can be copied");
-        assert!(over.attributes(".notice a", "href") == ["/r"] && over.all("form button[type=submit]").is_empty(), "{}", over.body);
-        assert_eq!(column(&app, "draft.edition_id").len(), 0, "nothing was begun");
-        let over = browser.post("/c/test/check", &[("publish", "publish"), ("correcting", "yes")]).expect(200);
-        assert!(over.one("h1") == "Check my response" && over.text().contains("stands as it was"), "{}", over.text());
-        // The same in Welsh, and with nothing of it the code still corrects.
-        assert_eq!(browser.post("/c/test/respond/words?lang=cy", &typed).expect(409).one(".notice h2"), "Ni anfonwyd eich cywiriad");
-        begin_correction(&mut browser, &code);
-        browser.post("/c/test/respond/words", &[("words", "Third words."), ("correcting", "yes")]).expect(200);
-        browser.post("/c/test/check", PUBLISH).expect(200);
-        assert_eq!((column(&app, "response.id").len(), column(&app, "response_version.id").len()), (1, 2));
-        assert!(app.browser().post("/r", &[("code", &code)]).text().contains("Third words."));
-    }
+on_both!(whoever_reviews_words_that_are_replaced_is_told);
 
-    fn nothing_is_corrected_after_closing_or_taking_back(backend: Backend) {
-        let app = TestApp::start(backend);
-        let (kept, withdrawn) = (app.respond(&Answer { words: "As sent.", ..Answer::default() }), app.respond(&Answer::default()));
-        let mut late = app.browser();
-        begin_correction(&mut late, &kept);
-        late.post("/c/test/respond/words", &[("words", "Too late."), ("from", "check")]).expect(200);
-        let mut gone = app.browser();
-        begin_correction(&mut gone, &withdrawn);
-        gone.post("/r", &[("code", &withdrawn), ("action", "withdraw-now")]).expect(200);
-        let refused = gone.post("/c/test/check", PUBLISH).expect(422);
-        assert!(refused.one(".error-summary").contains("Your correction was not sent"), "{}", refused.text());
-        let mut other = app.browser();
-        assert!(!other.post("/r", &[("code", &withdrawn)]).body.contains("value=\"correct\""));
-        app.set_time("2026-06-13T08:00:00Z");
-        let refused = late.post("/c/test/check", PUBLISH).expect(422);
-        assert!(refused.one(".error-summary").contains("stays as it was"));
-        let mine = other.post("/r", &[("code", &kept)]).expect(200);
-        assert!(mine.text().contains("As sent.") && !mine.body.contains("value=\"correct\""));
-        let told = other.post("/r", &[("code", &kept), ("action", "correct")]).expect(200);
-        assert!(told.text().contains("cannot be corrected now"), "{}", told.text());
-        other.post("/r", &[("code", &regard::secrets::Token::random().reference().to_string()), ("action", "correct")]).expect(422);
-        assert_eq!(column(&app, "response_version.id").len(), 2);
-    }
+fn whoever_reviews_words_that_are_replaced_is_told(backend: Backend) {
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer {
+        words: "Words in somebody’s hands.",
+        ..Answer::default()
+    });
+    let mut moderator = app.with_moderator();
+    let item = next(&mut moderator);
+    let mut browser = app.browser();
+    begin_correction(&mut browser, &code);
+    browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "Newer words."), ("from", "check")],
+        )
+        .expect(200);
+    browser.post("/c/test/check", PUBLISH).expect(200);
+    assert!(
+        !moderator
+            .get(&address(&item))
+            .text()
+            .contains("Words in somebody’s hands."),
+        "replaced words are shown to nobody"
+    );
+    decide(&mut moderator, &item, &[("decision", "publish")]);
+    assert!(
+        column(&app, "decision.id").is_empty(),
+        "nobody decides on words that are gone"
+    );
+    let newer = next(&mut moderator);
+    assert!(newer.text().contains("Newer words."), "{}", newer.text());
+    assert_ne!(address(&newer), address(&item));
+    // Whoever holds words that a correction leaves as they are goes on.
+    begin_correction(&mut browser, &code);
+    browser
+        .post(
+            "/c/test/respond/view",
+            &[("view", "stop"), ("from", "check")],
+        )
+        .expect(200);
+    browser.post("/c/test/check", PUBLISH).expect(200);
+    decide(&mut moderator, &newer, &[("decision", "publish")]).expect(200);
+    assert!(
+        browser
+            .post("/r", &[("code", &code)])
+            .text()
+            .contains("Approved"),
+        "{}",
+        browser.post("/r", &[("code", &code)]).text()
+    );
+}
 
-    fn a_correction_does_not_lose_another_form_of_the_browser(backend: Backend) {
-        let app = TestApp::start(backend);
-        let code = app.respond(&Answer::default());
-        let mut browser = app.browser();
-        fill_in(&mut browser, &Answer { words: "Somebody else’s draft.", ..Answer::default() });
-        let told = browser.post("/r", &[("code", &code), ("action", "correct")]).expect(200);
-        assert!(told.text().contains("this browser holds another response"), "{}", told.text());
-        assert!(browser.get("/c/test/check").text().contains("Somebody else’s draft."));
-    }
+on_both!(a_second_look_ends_with_the_words_it_was_about);
 
-    fn equality_answers_are_counters_and_nothing_else(backend: Backend) {
-        let app = asking(backend);
-        let mut first = send(&app);
-        let offer = first.get("/c/test/sent").expect(200);
-        assert_eq!(offer.attributes("a[href='/c/test/equality']", "href").len(), 1);
-        let page = first.get("/c/test/equality").expect(200);
-        assert!(page.text().contains("cannot be shown to you, changed or taken back"), "{}", page.text());
-        assert_eq!(page.all("fieldset").len(), 2);
-        let answers = [("age", "25-34"), ("religion", "sikh"), ("sure", "yes")];
-        assert_eq!(first.post("/c/test/equality", &answers).expect(200).one("h1"), "Your answers are counted");
-        first.post("/c/test/equality", &answers).expect(200);
-        app.pass(TimeDelta::days(1));
-        let mut second = send(&app);
-        second.post_sure("/c/test/equality", &[("age", "25-34")]).expect(200);
-        let mut counts: Vec<String> = column(&app, "equality_count.count");
-        counts.sort();
-        assert_eq!(counts, ["1", "2"], "one counter for a category, however many days");
-        let mut days = column(&app, "equality_count.day");
-        days.dedup();
-        assert_eq!(days, ["2026-06-01"], "not the day of the response");
-        // No other table has a trace of what was said.
-        for (place, text) in app.database.dump() {
-            let said = text.contains("sikh") || text.contains("25-34");
-            assert!(!said || place.starts_with("equality_count."), "{place}: {text}");
-        }
-        let columns: Vec<String> = app.database.dump().into_iter().map(|(place, _)| place).filter(|place| place.starts_with("equality_count.")).collect();
-        assert!(columns.iter().all(|name| !name.contains("response") && !name.contains("token") && !name.contains("account")));
-    }
+fn a_second_look_ends_with_the_words_it_was_about(backend: Backend) {
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer {
+        words: "Abusive words.",
+        ..Answer::default()
+    });
+    let mut moderator = app.with_moderator();
+    let item = next(&mut moderator);
+    decide(
+        &mut moderator,
+        &item,
+        &[("decision", "withhold"), ("reason", "abuse")],
+    )
+    .expect(200);
+    let mut browser = app.browser();
+    browser
+        .post(
+            "/r",
+            &[
+                ("code", &code),
+                ("action", "second-look"),
+                ("question", "words"),
+                ("why", "It is a quotation."),
+            ],
+        )
+        .expect(200);
+    begin_correction(&mut browser, &code);
+    browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "Calmer words."), ("from", "check")],
+        )
+        .expect(200);
+    browser.post("/c/test/check", PUBLISH).expect(200);
+    assert_eq!(column(&app, "second_look.outcome"), ["closed"]);
+    let mut other = app.with_moderator();
+    let newer = next(&mut other);
+    assert!(
+        newer.text().contains("Calmer words.") && !newer.text().contains("quotation"),
+        "{}",
+        newer.text()
+    );
+    let mine = browser.post("/r", &[("code", &code)]).expect(200).text();
+    assert!(
+        mine.contains("Calmer words.") && !mine.contains("It abused somebody."),
+        "{mine}"
+    );
+}
 
-    fn equality_answers_need_a_response_and_the_choices_of_the_page(backend: Backend) {
-        let app = asking(backend);
-        let mut nobody = app.browser();
-        nobody.post("/c/test/equality", &[("age", "25-34")]).expect(200);
-        assert!(column(&app, "equality_count.count").is_empty(), "only who has sent a response is asked");
-        let mut sender = send(&app);
-        for wrong in [[("age", "sikh"), ("religion", "")], [("age", "25-34"), ("age", "35-44")]] {
-            sender.post("/c/test/equality", &wrong).expect(422);
-        }
-        assert_eq!(sender.post("/c/test/equality", &[]).expect(200).one("h1"), "We have received your response");
-        assert!(column(&app, "equality_count.count").is_empty());
-        let plain = TestApp::start(backend);
-        let mut other = send(&plain);
-        assert_eq!(other.get("/c/test/equality").expect(200).one("h1"), "A test of software", "nobody is asked what the consultation does not ask");
-    }
+on_both!(a_correction_whose_time_is_over_is_refused_and_never_a_second_response);
 
-    fn equality_counts_are_published_once_after_closing_and_small_ones_never(backend: Backend) {
-        let app = asking(backend);
-        for n in 0..13 {
-            let religion = if n < 12 { "none" } else { "sikh" };
-            send(&app).post_sure("/c/test/equality", &[("religion", religion)]).expect(200);
-        }
-        app.set_time("2026-06-13T09:00:00Z");
-        let mut official = app.with_official();
-        crate::officials::publish(&mut official).expect(200);
-        let rows = || app.browser().get("/c/test/results").expect(200).rows("tbody tr");
-        let row = |label: &str| rows().into_iter().find(|row| row.starts_with(label)).unwrap();
-        assert!(row("No religion").contains("10") && row("Sikh").contains("fewer than 10"), "{:?}", rows());
-    }
+fn a_correction_whose_time_is_over_is_refused_and_never_a_second_response(backend: Backend) {
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer {
+        view: "go-on",
+        words: "First words.",
+        ..Answer::default()
+    });
+    let mut browser = app.browser();
+    let check = begin_correction(&mut browser, &code);
+    assert_eq!(
+        check.attributes("#form input[name=correcting]", "value"),
+        ["yes"]
+    );
+    let page = browser.get("/c/test/respond/words").expect(200);
+    assert_eq!(
+        page.attributes("#form input[name=correcting]", "value"),
+        ["yes"]
+    );
+    app.pass(TimeDelta::hours(26));
+    regard::jobs::tidy(&app.site.db, app.clock.now()).unwrap();
+    let typed = [("words", "Words of an afternoon."), ("correcting", "yes")];
+    let over = browser.post("/c/test/respond/words", &typed).expect(409);
+    assert!(
+        over.one(".notice h2") == "Your correction was not sent"
+            && over.one("title").starts_with("Error: "),
+        "{}",
+        over.text()
+    );
+    assert_eq!(
+        over.one("textarea"),
+        "Words of an afternoon.",
+        "what was typed can be copied"
+    );
+    assert!(
+        over.attributes(".notice a", "href") == ["/r"]
+            && over.all("form button[type=submit]").is_empty(),
+        "{}",
+        over.body
+    );
+    assert_eq!(
+        column(&app, "draft.edition_id").len(),
+        0,
+        "nothing was begun"
+    );
+    let over = browser
+        .post(
+            "/c/test/check",
+            &[("publish", "publish"), ("correcting", "yes")],
+        )
+        .expect(200);
+    assert!(
+        over.one("h1") == "Check my response" && over.text().contains("stands as it was"),
+        "{}",
+        over.text()
+    );
+    // The same in Welsh, and with nothing of it the code still corrects.
+    assert_eq!(
+        browser
+            .post("/c/test/respond/words?lang=cy", &typed)
+            .expect(409)
+            .one(".notice h2"),
+        "Ni anfonwyd eich cywiriad"
+    );
+    begin_correction(&mut browser, &code);
+    browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "Third words."), ("correcting", "yes")],
+        )
+        .expect(200);
+    browser.post("/c/test/check", PUBLISH).expect(200);
+    assert_eq!(
+        (
+            column(&app, "response.id").len(),
+            column(&app, "response_version.id").len()
+        ),
+        (1, 2)
+    );
+    assert!(
+        app.browser()
+            .post("/r", &[("code", &code)])
+            .text()
+            .contains("Third words.")
+    );
+}
 
-    fn a_program_is_flagged_and_counted_like_anybody(backend: Backend) {
-        let app = TestApp::start(backend);
-        let mut person = app.browser();
-        fill_in(&mut person, &Answer::default());
-        app.pass(TimeDelta::minutes(3));
-        person.post("/c/test/check", PUBLISH).expect(200);
-        assert!(column(&app, "sender_flag.sign").is_empty());
-        let mut program = app.browser();
-        fill_in(&mut program, &Answer::default());
-        program.post("/c/test/check", &[("publish", "publish"), ("website", "https://spam.example")]).expect(200);
-        let mut signs = column(&app, "sender_flag.sign");
-        signs.sort();
-        assert_eq!(signs, ["at-once", "hidden-field"]);
-        assert_eq!(column(&app, "sender_flag.noticed_on"), ["2026-06-10", "2026-06-10"], "a day, and no time");
-        assert_eq!(column(&app, "response.id").len(), 2);
-        assert!(!app.database.dump().iter().any(|(_, text)| text.contains("spam.example")), "what a program typed there is kept nowhere");
-    }
+on_both!(nothing_is_corrected_after_closing_or_taking_back);
 
-    fn nobody_is_refused_because_many_share_an_address(backend: Backend) {
-        let app = TestApp::start(backend);
-        for _ in 0..64 {
-            app.respond(&Answer::default());
-        }
-        assert_eq!(column(&app, "response.id").len(), 64);
-        let many = column(&app, "sender_flag.sign").into_iter().filter(|sign| sign == "many-from-one-network").count();
-        assert!((1..=4).contains(&many), "from about the sixty-first within an hour on: {many}");
+fn nothing_is_corrected_after_closing_or_taking_back(backend: Backend) {
+    let app = TestApp::start(backend);
+    let (kept, withdrawn) = (
+        app.respond(&Answer {
+            words: "As sent.",
+            ..Answer::default()
+        }),
+        app.respond(&Answer::default()),
+    );
+    let mut late = app.browser();
+    begin_correction(&mut late, &kept);
+    late.post(
+        "/c/test/respond/words",
+        &[("words", "Too late."), ("from", "check")],
+    )
+    .expect(200);
+    let mut gone = app.browser();
+    begin_correction(&mut gone, &withdrawn);
+    gone.post("/r", &[("code", &withdrawn), ("action", "withdraw-now")])
+        .expect(200);
+    let refused = gone.post("/c/test/check", PUBLISH).expect(422);
+    assert!(
+        refused
+            .one(".error-summary")
+            .contains("Your correction was not sent"),
+        "{}",
+        refused.text()
+    );
+    let mut other = app.browser();
+    assert!(
+        !other
+            .post("/r", &[("code", &withdrawn)])
+            .body
+            .contains("value=\"correct\"")
+    );
+    app.set_time("2026-06-13T08:00:00Z");
+    let refused = late.post("/c/test/check", PUBLISH).expect(422);
+    assert!(refused.one(".error-summary").contains("stays as it was"));
+    let mine = other.post("/r", &[("code", &kept)]).expect(200);
+    assert!(mine.text().contains("As sent.") && !mine.body.contains("value=\"correct\""));
+    let told = other
+        .post("/r", &[("code", &kept), ("action", "correct")])
+        .expect(200);
+    assert!(
+        told.text().contains("cannot be corrected now"),
+        "{}",
+        told.text()
+    );
+    other
+        .post(
+            "/r",
+            &[
+                (
+                    "code",
+                    &regard::secrets::Token::random().reference().to_string(),
+                ),
+                ("action", "correct"),
+            ],
+        )
+        .expect(422);
+    assert_eq!(column(&app, "response_version.id").len(), 2);
+}
+
+on_both!(a_correction_does_not_lose_another_form_of_the_browser);
+
+fn a_correction_does_not_lose_another_form_of_the_browser(backend: Backend) {
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer::default());
+    let mut browser = app.browser();
+    fill_in(
+        &mut browser,
+        &Answer {
+            words: "Somebody else’s draft.",
+            ..Answer::default()
+        },
+    );
+    let told = browser
+        .post("/r", &[("code", &code), ("action", "correct")])
+        .expect(200);
+    assert!(
+        told.text().contains("this browser holds another response"),
+        "{}",
+        told.text()
+    );
+    assert!(
+        browser
+            .get("/c/test/check")
+            .text()
+            .contains("Somebody else’s draft.")
+    );
+}
+
+on_both!(equality_answers_are_counters_and_nothing_else);
+
+fn equality_answers_are_counters_and_nothing_else(backend: Backend) {
+    let app = asking(backend);
+    let mut first = send(&app);
+    let offer = first.get("/c/test/sent").expect(200);
+    assert_eq!(
+        offer.attributes("a[href='/c/test/equality']", "href").len(),
+        1
+    );
+    let page = first.get("/c/test/equality").expect(200);
+    assert!(
+        page.text()
+            .contains("cannot be shown to you, changed or taken back"),
+        "{}",
+        page.text()
+    );
+    assert_eq!(page.all("fieldset").len(), 2);
+    let answers = [("age", "25-34"), ("religion", "sikh"), ("sure", "yes")];
+    assert_eq!(
+        first
+            .post("/c/test/equality", &answers)
+            .expect(200)
+            .one("h1"),
+        "Your answers are counted"
+    );
+    first.post("/c/test/equality", &answers).expect(200);
+    app.pass(TimeDelta::days(1));
+    let mut second = send(&app);
+    second
+        .post_sure("/c/test/equality", &[("age", "25-34")])
+        .expect(200);
+    let mut counts: Vec<String> = column(&app, "equality_count.count");
+    counts.sort();
+    assert_eq!(
+        counts,
+        ["1", "2"],
+        "one counter for a category, however many days"
+    );
+    let mut days = column(&app, "equality_count.day");
+    days.dedup();
+    assert_eq!(days, ["2026-06-01"], "not the day of the response");
+    // No other table has a trace of what was said.
+    for (place, text) in app.database.dump() {
+        let said = text.contains("sikh") || text.contains("25-34");
+        assert!(
+            !said || place.starts_with("equality_count."),
+            "{place}: {text}"
+        );
     }
+    let columns: Vec<String> = app
+        .database
+        .dump()
+        .into_iter()
+        .map(|(place, _)| place)
+        .filter(|place| place.starts_with("equality_count."))
+        .collect();
+    assert!(columns.iter().all(|name| !name.contains("response")
+        && !name.contains("token")
+        && !name.contains("account")));
+}
+
+on_both!(equality_answers_need_a_response_and_the_choices_of_the_page);
+
+fn equality_answers_need_a_response_and_the_choices_of_the_page(backend: Backend) {
+    let app = asking(backend);
+    let mut nobody = app.browser();
+    nobody
+        .post("/c/test/equality", &[("age", "25-34")])
+        .expect(200);
+    assert!(
+        column(&app, "equality_count.count").is_empty(),
+        "only who has sent a response is asked"
+    );
+    let mut sender = send(&app);
+    for wrong in [
+        [("age", "sikh"), ("religion", "")],
+        [("age", "25-34"), ("age", "35-44")],
+    ] {
+        sender.post("/c/test/equality", &wrong).expect(422);
+    }
+    assert_eq!(
+        sender.post("/c/test/equality", &[]).expect(200).one("h1"),
+        "We have received your response"
+    );
+    assert!(column(&app, "equality_count.count").is_empty());
+    let plain = TestApp::start(backend);
+    let mut other = send(&plain);
+    assert_eq!(
+        other.get("/c/test/equality").expect(200).one("h1"),
+        "A test of software",
+        "nobody is asked what the consultation does not ask"
+    );
+}
+
+on_both!(equality_counts_are_published_once_after_closing_and_small_ones_never);
+
+fn equality_counts_are_published_once_after_closing_and_small_ones_never(backend: Backend) {
+    let app = asking(backend);
+    for n in 0..13 {
+        let religion = if n < 12 { "none" } else { "sikh" };
+        send(&app)
+            .post_sure("/c/test/equality", &[("religion", religion)])
+            .expect(200);
+    }
+    app.set_time("2026-06-13T09:00:00Z");
+    let mut official = app.with_official();
+    crate::officials::publish(&mut official).expect(200);
+    let rows = || {
+        app.browser()
+            .get("/c/test/results")
+            .expect(200)
+            .rows("tbody tr")
+    };
+    let row = |label: &str| {
+        rows()
+            .into_iter()
+            .find(|row| row.starts_with(label))
+            .unwrap()
+    };
+    assert!(
+        row("No religion").contains("10") && row("Sikh").contains("fewer than 10"),
+        "{:?}",
+        rows()
+    );
+}
+
+on_both!(a_program_is_flagged_and_counted_like_anybody);
+
+fn a_program_is_flagged_and_counted_like_anybody(backend: Backend) {
+    let app = TestApp::start(backend);
+    let mut person = app.browser();
+    fill_in(&mut person, &Answer::default());
+    app.pass(TimeDelta::minutes(3));
+    person.post("/c/test/check", PUBLISH).expect(200);
+    assert!(column(&app, "sender_flag.sign").is_empty());
+    let mut program = app.browser();
+    fill_in(&mut program, &Answer::default());
+    program
+        .post(
+            "/c/test/check",
+            &[("publish", "publish"), ("website", "https://spam.example")],
+        )
+        .expect(200);
+    let mut signs = column(&app, "sender_flag.sign");
+    signs.sort();
+    assert_eq!(signs, ["at-once", "hidden-field"]);
+    assert_eq!(
+        column(&app, "sender_flag.noticed_on"),
+        ["2026-06-10", "2026-06-10"],
+        "a day, and no time"
+    );
+    assert_eq!(column(&app, "response.id").len(), 2);
+    assert!(
+        !app.database
+            .dump()
+            .iter()
+            .any(|(_, text)| text.contains("spam.example")),
+        "what a program typed there is kept nowhere"
+    );
+}
+
+on_both!(nobody_is_refused_because_many_share_an_address);
+
+fn nobody_is_refused_because_many_share_an_address(backend: Backend) {
+    let app = TestApp::start(backend);
+    for _ in 0..64 {
+        app.respond(&Answer::default());
+    }
+    assert_eq!(column(&app, "response.id").len(), 64);
+    let many = column(&app, "sender_flag.sign")
+        .into_iter()
+        .filter(|sign| sign == "many-from-one-network")
+        .count();
+    assert!(
+        (1..=4).contains(&many),
+        "from about the sixty-first within an hour on: {many}"
+    );
 }

@@ -19,7 +19,8 @@ fn files(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The modules that each top-level module may use, itself apart. `named_enum` is a macro of `domain`.
+/// The modules that each top-level module may use, itself apart. `named_enum` is a macro of
+/// `domain`.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("config", &["secrets"]),
@@ -36,19 +37,44 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("policy", &["domain"]),
     ("db", &["domain", "ledger", "metrics"]),
     ("error", &["db", "domain", "policy", "secrets"]),
-    ("flows", &["db", "domain", "policy", "analysis", "ledger", "outputs", "secrets", "error", "mail"]),
-    ("journal", &["db", "domain", "flows", "ledger", "secrets", "error"]),
-    // What must follow a commit is the journal and the files, and a job finishes what a crash left of both.
-    ("jobs", &["flows", "db", "error", "mail", "clock", "secrets", "journal"]),
-    ("backup", &["db", "domain", "flows", "journal", "ledger", "machine", "secrets", "error"]),
+    (
+        "flows",
+        &[
+            "db", "domain", "policy", "analysis", "ledger", "outputs", "secrets", "error", "mail",
+        ],
+    ),
+    (
+        "journal",
+        &["db", "domain", "flows", "ledger", "secrets", "error"],
+    ),
+    // What must follow a commit is the journal and the files, and a job finishes what a crash left
+    // of both.
+    (
+        "jobs",
+        &[
+            "flows", "db", "error", "mail", "clock", "secrets", "journal",
+        ],
+    ),
+    (
+        "backup",
+        &[
+            "db", "domain", "flows", "journal", "ledger", "machine", "secrets", "error",
+        ],
+    ),
     (
         "web",
         &[
-            "flows", "domain", "analysis", "outputs", "error", "policy", "config", "clock", "secrets", "db", "ledger", "words", "metrics",
-            "machine", "mail",
+            "flows", "domain", "analysis", "outputs", "error", "policy", "config", "clock",
+            "secrets", "db", "ledger", "words", "metrics", "machine", "mail",
         ],
     ),
-    ("app", &["backup", "web", "jobs", "journal", "flows", "db", "config", "clock", "error", "mail", "secrets"]),
+    (
+        "app",
+        &[
+            "backup", "web", "jobs", "journal", "flows", "db", "config", "clock", "error", "mail",
+            "secrets",
+        ],
+    ),
     (
         "cli",
         &[
@@ -77,15 +103,31 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// The code of a file without comments and its own tests.
 fn code(path: &Path) -> String {
     let text = std::fs::read_to_string(path).unwrap();
-    let tests = ["#[cfg(test)]\nmod tests {", "#[cfg(test)]\npub(crate) mod tests {"];
-    let end = tests.iter().filter_map(|start| text.find(start)).min().unwrap_or(text.len());
+    let tests = [
+        "#[cfg(test)]\nmod tests {",
+        "#[cfg(test)]\npub(crate) mod tests {",
+    ];
+    let end = tests
+        .iter()
+        .filter_map(|start| text.find(start))
+        .min()
+        .unwrap_or(text.len());
     let text = text[..end].to_owned();
-    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn top_module(path: &Path) -> String {
     let relative = path.strip_prefix(root().join("src")).unwrap();
-    let first = relative.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    let first = relative
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_string_lossy()
+        .into_owned();
     first.trim_end_matches(".rs").to_owned()
 }
 
@@ -94,20 +136,34 @@ fn arrows_point_one_way() {
     let mut sources = Vec::new();
     files(&root().join("src"), "rs", &mut sources);
     let mut wrong = Vec::new();
-    for path in sources.iter().filter(|path| !path.ends_with("tests.rs") && !path.ends_with("sample.rs")) {
+    for path in sources
+        .iter()
+        .filter(|path| !path.ends_with("tests.rs") && !path.ends_with("sample.rs"))
+    {
         let own = top_module(path);
-        let allowed = MAY_USE.iter().find(|(module, _)| *module == own).unwrap_or_else(|| panic!("{own} has no place in the map")).1;
+        let allowed = MAY_USE
+            .iter()
+            .find(|(module, _)| *module == own)
+            .unwrap_or_else(|| panic!("{own} has no place in the map"))
+            .1;
         let text = code(path);
         for (module, _) in MAY_USE {
             let used = text.contains(&format!("crate::{module}::"))
                 || text.contains(&format!("crate::{module};"))
                 || text.contains(&format!("regard::{module}::"));
             if used && own != *module && !allowed.contains(module) {
-                wrong.push(format!("{} uses {module}", path.strip_prefix(root()).unwrap().display()));
+                wrong.push(format!(
+                    "{} uses {module}",
+                    path.strip_prefix(root()).unwrap().display()
+                ));
             }
         }
     }
-    assert!(wrong.is_empty(), "arrows that point back:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "arrows that point back:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -122,11 +178,15 @@ fn diesel_stays_in_db_and_actix_in_web_and_app() {
             wrong.push(format!("{name} knows diesel"));
         }
         // The command line starts actix's runtime and knows nothing else of it.
-        if text.replace("actix_web::rt::System", "").contains("actix") && !["web", "app"].contains(&own.as_str()) {
+        if text.replace("actix_web::rt::System", "").contains("actix")
+            && !["web", "app"].contains(&own.as_str())
+        {
             wrong.push(format!("{name} knows actix"));
         }
         if ["domain", "analysis", "ledger", "outputs", "policy"].contains(&own.as_str())
-            && ["std::fs", "std::net", "rand::", "Utc::now", "SystemTime"].iter().any(|outside| text.contains(outside))
+            && ["std::fs", "std::net", "rand::", "Utc::now", "SystemTime"]
+                .iter()
+                .any(|outside| text.contains(outside))
         {
             wrong.push(format!("{name} is not pure"));
         }
@@ -136,14 +196,28 @@ fn diesel_stays_in_db_and_actix_in_web_and_app() {
 
 #[test]
 fn what_follows_an_act_is_left_to_the_door_and_to_jobs() {
-    // Who renders and notes: the duties and the jobs, restoring, the command for a journal, and who makes them.
-    const MAY: [&str; 6] = ["src/jobs/", "src/app.rs", "src/backup/", "src/cli/backup.rs", "src/cli/duties.rs", "src/journal.rs"];
+    // Who renders and notes: the duties and the jobs, restoring, the command for a journal, and who
+    // makes them.
+    const MAY: [&str; 6] = [
+        "src/jobs/",
+        "src/app.rs",
+        "src/backup/",
+        "src/cli/backup.rs",
+        "src/cli/duties.rs",
+        "src/journal.rs",
+    ];
     let mut sources = Vec::new();
     files(&root().join("src"), "rs", &mut sources);
     let (mut wrong, mut rows) = (Vec::new(), 0);
     for path in &sources {
-        let (name, text) = (path.strip_prefix(root()).unwrap().display().to_string(), code(path));
-        let calls = text.replace("pub fn render_stale(", "").contains("render_stale(") || text.contains("journal::Journal");
+        let (name, text) = (
+            path.strip_prefix(root()).unwrap().display().to_string(),
+            code(path),
+        );
+        let calls = text
+            .replace("pub fn render_stale(", "")
+            .contains("render_stale(")
+            || text.contains("journal::Journal");
         if calls && !MAY.iter().any(|may| name.starts_with(may)) {
             wrong.push(format!("{name} does what the door does after a commit"));
         }
@@ -151,7 +225,10 @@ fn what_follows_an_act_is_left_to_the_door_and_to_jobs() {
         for function in text.split("fn ") {
             for (row, duty) in [
                 ("insert_into(removal::table)", "queue(Duty::Removals)"),
-                ("set(publication::stale.eq(true))", "queue(Duty::StalePublications)"),
+                (
+                    "set(publication::stale.eq(true))",
+                    "queue(Duty::StalePublications)",
+                ),
             ] {
                 rows += usize::from(function.contains(row));
                 if function.contains(row) && !function.contains(duty) {
@@ -160,7 +237,10 @@ fn what_follows_an_act_is_left_to_the_door_and_to_jobs() {
             }
         }
     }
-    assert_eq!(rows, 2, "the rows that a duty must follow are written in one place each");
+    assert_eq!(
+        rows, 2,
+        "the rows that a duty must follow are written in one place each"
+    );
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -168,7 +248,11 @@ fn what_follows_an_act_is_left_to_the_door_and_to_jobs() {
 fn web_module(module: &str) -> PathBuf {
     let module = root().join("src/web").join(module.replace("::", "/"));
     let file = module.with_extension("rs");
-    if file.exists() { file } else { module.join("mod.rs") }
+    if file.exists() {
+        file
+    } else {
+        module.join("mod.rs")
+    }
 }
 
 #[test]
@@ -178,7 +262,12 @@ fn every_form_of_staff_is_checked_by_being_taken() {
     let (mut who, mut seen, mut wrong) = ("", 0, Vec::new());
     for line in table.lines().map(str::trim) {
         who = line.strip_suffix(" {").unwrap_or(who);
-        let Some((_, handler)) = line.strip_prefix("POST ").and_then(|route| route.split_once(" => ")) else { continue };
+        let Some((_, handler)) = line
+            .strip_prefix("POST ")
+            .and_then(|route| route.split_once(" => "))
+        else {
+            continue;
+        };
         if who == "Anyone" {
             continue;
         }
@@ -186,25 +275,49 @@ fn every_form_of_staff_is_checked_by_being_taken() {
         let (module, name) = handler.trim_end_matches(';').rsplit_once("::").unwrap();
         let text = code(&web_module(module));
         // Handlers that a macro writes have its signature.
-        let signature = [name, "$name"].iter().find_map(|name| text.split_once(&format!("pub async fn {name}(")));
-        let (_, signature) = signature.unwrap_or_else(|| panic!("{handler} is not where this test looks for it"));
-        if !signature.split("->").next().unwrap_or_default().contains(": StaffForm<") {
+        let signature = [name, "$name"]
+            .iter()
+            .find_map(|name| text.split_once(&format!("pub async fn {name}(")));
+        let (_, signature) =
+            signature.unwrap_or_else(|| panic!("{handler} is not where this test looks for it"));
+        if !signature
+            .split("->")
+            .next()
+            .unwrap_or_default()
+            .contains(": StaffForm<")
+        {
             wrong.push(handler);
         }
     }
-    assert_eq!(seen, ROUTES.iter().filter(|route| route.method == "POST" && route.who != Who::Anyone).count());
-    assert!(wrong.is_empty(), "these would act for a form that another site made: {wrong:?}");
+    assert_eq!(
+        seen,
+        ROUTES
+            .iter()
+            .filter(|route| route.method == "POST" && route.who != Who::Anyone)
+            .count()
+    );
+    assert!(
+        wrong.is_empty(),
+        "these would act for a form that another site made: {wrong:?}"
+    );
 }
 
 #[test]
 fn both_migration_trees_have_the_same_names() {
     let names = |database: &str| -> BTreeSet<String> {
         let folder = root().join("migrations").join(database);
-        let entries = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap());
-        let names: BTreeSet<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let entries = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap());
+        let names: BTreeSet<String> = entries
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
         for name in &names {
             for half in ["up.sql", "down.sql"] {
-                assert!(folder.join(name).join(half).exists(), "{database}/{name} has no {half}");
+                assert!(
+                    folder.join(name).join(half).exists(),
+                    "{database}/{name} has no {half}"
+                );
             }
         }
         names
@@ -221,12 +334,20 @@ fn documents_name_files_that_are_there() {
     for document in documents {
         let text = std::fs::read_to_string(&document).unwrap();
         // What stands between single marks of code; a line of its own in a block is a command.
-        for path in text.lines().flat_map(|line| line.split('`').skip(1).step_by(2)) {
-            let ours = ["src/", "tests/", "benches/", "templates/", "locales/"].iter().any(|folder| path.starts_with(folder));
+        for path in text
+            .lines()
+            .flat_map(|line| line.split('`').skip(1).step_by(2))
+        {
+            let ours = ["src/", "tests/", "benches/", "templates/", "locales/"]
+                .iter()
+                .any(|folder| path.starts_with(folder));
             if ours && !path.contains(['*', '<', ' ', '{']) {
                 named += 1;
                 if !root().join(path).exists() {
-                    wrong.push(format!("{}: {path}", document.strip_prefix(root()).unwrap().display()));
+                    wrong.push(format!(
+                        "{}: {path}",
+                        document.strip_prefix(root()).unwrap().display()
+                    ));
                 }
             }
         }
@@ -243,9 +364,17 @@ fn every_template_is_used() {
     files(&root().join("templates"), "xml", &mut templates);
     let mut sources = Vec::new();
     files(&root().join("src"), "rs", &mut sources);
-    let all: String = sources.iter().chain(&templates).map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    let all: String = sources
+        .iter()
+        .chain(&templates)
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
     for template in templates {
-        let name = template.strip_prefix(root().join("templates")).unwrap().display().to_string();
+        let name = template
+            .strip_prefix(root().join("templates"))
+            .unwrap()
+            .display()
+            .to_string();
         assert!(all.contains(&format!("\"{name}\"")), "{name} is not used");
     }
 }
@@ -266,11 +395,22 @@ fn every_look_at_a_whole_consultation_leaves_out_what_nobody_has_released() {
             {
                 looks += 1;
                 if !function.contains("released()") {
-                    wrong.push(format!("{}: {}", path.display(), function.lines().next().unwrap_or_default()));
+                    wrong.push(format!(
+                        "{}: {}",
+                        path.display(),
+                        function.lines().next().unwrap_or_default()
+                    ));
                 }
             }
         }
     }
-    assert!(looks >= 3, "the functions are not where this test looks for them");
-    assert!(wrong.is_empty(), "these show unreleased responses (docs/adr/0030):\n{}", wrong.join("\n"));
+    assert!(
+        looks >= 3,
+        "the functions are not where this test looks for them"
+    );
+    assert!(
+        wrong.is_empty(),
+        "these show unreleased responses (docs/adr/0030):\n{}",
+        wrong.join("\n")
+    );
 }

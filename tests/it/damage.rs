@@ -1,4 +1,5 @@
-//! What is stored and cannot be what was stored: the page says so, one line of the log tells the operator, and nothing changes.
+//! What is stored and cannot be what was stored: the page says so, one line of the log tells the
+//! operator, and nothing changes.
 //!
 //! Everything here is changed as somebody with a database tool would change it, past every check.
 
@@ -34,7 +35,9 @@ fn bytes(backend: Backend) -> &'static str {
 
 fn send(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
     let csrf_token = browser.csrf_token_of_session();
-    let fields: Vec<(&str, &str)> = std::iter::once(("csrf_token", csrf_token.as_str())).chain(fields.iter().copied()).collect();
+    let fields: Vec<(&str, &str)> = std::iter::once(("csrf_token", csrf_token.as_str()))
+        .chain(fields.iter().copied())
+        .collect();
     browser.post(path, &fields)
 }
 
@@ -45,192 +48,457 @@ fn is_told(page: Page, names: &str) {
     let id = page.one("code");
     let log = String::from_utf8_lossy(&crate::redaction::log().lock().unwrap()).into_owned();
     let lines: Vec<&str> = log.lines().filter(|line| line.contains(&id)).collect();
-    assert_eq!(lines.len(), 1, "it is logged once, under the id that the page shows: {lines:?}");
+    assert_eq!(
+        lines.len(),
+        1,
+        "it is logged once, under the id that the page shows: {lines:?}"
+    );
     assert!(lines[0].contains(names), "{}", lines[0]);
 }
 
-/// What the database holds about responses and what became of them, but for what work in the background changes meanwhile.
+/// What the database holds about responses and what became of them, but for what work in the
+/// background changes meanwhile.
 fn held(app: &TestApp) -> Vec<(String, String)> {
-    const TABLES: [&str; 9] =
-        ["response", "response_version", "answer", "review", "decision", "publication", "published_text", "proposal", "second_look"];
+    const TABLES: [&str; 9] = [
+        "response",
+        "response_version",
+        "answer",
+        "review",
+        "decision",
+        "publication",
+        "published_text",
+        "proposal",
+        "second_look",
+    ];
     let counts = |place: &str| {
         let (table, column) = place.split_once('.').unwrap();
         TABLES.contains(&table) && !["indexed", "stale"].contains(&column)
     };
-    let mut held: Vec<_> = app.database.dump().into_iter().filter(|(place, _)| counts(place)).collect();
+    let mut held: Vec<_> = app
+        .database
+        .dump()
+        .into_iter()
+        .filter(|(place, _)| counts(place))
+        .collect();
     held.sort();
     held
 }
 
 fn acts(app: &TestApp) -> usize {
-    app.database.dump().iter().filter(|(place, _)| place == "audit.sequence").count()
+    app.database
+        .dump()
+        .iter()
+        .filter(|(place, _)| place == "audit.sequence")
+        .count()
 }
 
-on_both! {
-    fn a_response_left_out_for_an_unknown_reason_is_not_counted_in_silence(backend: Backend) {
-        crate::redaction::log();
-        let app = TestApp::start(backend);
-        for _ in 0..12 {
-            app.respond(&Answer::default());
-        }
-        app.set_time("2026-06-13T09:00:00Z");
-        let mut official = app.with_official();
-        let before = official.get("/official/test").expect(200);
-        assert!(before.rows(".balance tbody tr").contains(&"Counted 12 12".to_owned()));
-        force(&app, backend, "response", "UPDATE response SET not_counted = 'nonsense' WHERE id = (SELECT MIN(id) FROM response)");
-        let (held_before, acts_before) = (held(&app), acts(&app));
-        is_told(official.get("/official/test"), "\"nonsense\" is no NotCounted");
-        let day = before.attributes("#cut-off", "value").remove(0);
-        let press = [("csrf_token", before.csrf_token()), ("number", "1".into()), ("cut-off", day), ("note", String::new()), ("sure", "yes".into())];
-        let press: Vec<(&str, &str)> = press.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        is_told(official.post("/official/test", &press), "\"nonsense\" is no NotCounted");
-        assert_eq!((held(&app), acts(&app)), (held_before, acts_before), "nothing was published and nothing recorded");
-        assert!(app.browser().get("/c/test/results").expect(200).text().contains("No results have been published yet."));
-    }
+on_both!(a_response_left_out_for_an_unknown_reason_is_not_counted_in_silence);
 
-    fn a_text_whose_flag_nobody_knows_is_given_to_nobody(backend: Backend) {
-        crate::redaction::log();
-        let app = TestApp::start(backend);
-        app.respond(&Answer { words: "Some words about it.", ..Answer::default() });
-        let mut moderator = app.with_moderator();
-        moderator.get("/moderate").expect(200);
-        force(&app, backend, "review", "UPDATE review SET flags = ',doom,', stage = 'flagged'");
-        let (held_before, acts_before) = (held(&app), acts(&app));
-        is_told(send(&mut moderator, "/moderate/queues/test/next", &[]), "\",doom,\" is no Flags");
-        is_told(moderator.get("/moderate/queues/test?view=flagged"), "\",doom,\" is no Flags");
-        assert_eq!((held(&app), acts(&app)), (held_before, acts_before), "nobody holds it and nobody was shown it");
+fn a_response_left_out_for_an_unknown_reason_is_not_counted_in_silence(backend: Backend) {
+    crate::redaction::log();
+    let app = TestApp::start(backend);
+    for _ in 0..12 {
+        app.respond(&Answer::default());
     }
+    app.set_time("2026-06-13T09:00:00Z");
+    let mut official = app.with_official();
+    let before = official.get("/official/test").expect(200);
+    assert!(
+        before
+            .rows(".balance tbody tr")
+            .contains(&"Counted 12 12".to_owned())
+    );
+    force(
+        &app,
+        backend,
+        "response",
+        "UPDATE response SET not_counted = 'nonsense' WHERE id = (SELECT MIN(id) FROM response)",
+    );
+    let (held_before, acts_before) = (held(&app), acts(&app));
+    is_told(
+        official.get("/official/test"),
+        "\"nonsense\" is no NotCounted",
+    );
+    let day = before.attributes("#cut-off", "value").remove(0);
+    let press = [
+        ("csrf_token", before.csrf_token()),
+        ("number", "1".into()),
+        ("cut-off", day),
+        ("note", String::new()),
+        ("sure", "yes".into()),
+    ];
+    let press: Vec<(&str, &str)> = press
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    is_told(
+        official.post("/official/test", &press),
+        "\"nonsense\" is no NotCounted",
+    );
+    assert_eq!(
+        (held(&app), acts(&app)),
+        (held_before, acts_before),
+        "nothing was published and nothing recorded"
+    );
+    assert!(
+        app.browser()
+            .get("/c/test/results")
+            .expect(200)
+            .text()
+            .contains("No results have been published yet.")
+    );
+}
 
-    fn a_redaction_that_does_not_fit_publishes_neither_nothing_nor_everything(backend: Backend) {
-        crate::redaction::log();
-        let app = TestApp::start(backend);
-        let code = app.respond(&Answer { words: "Ask Jo Sample about it.", ..Answer::default() });
-        let mut moderator = app.with_moderator();
-        let item = next(&mut moderator);
-        let redact = [("reason", "personal-data")];
-        remove(&mut moderator, &item, ("Jo Sample", "name"), &redact).expect(200);
-        for n in 0..11 {
-            app.respond(&Answer { words: &format!("Harmless {n}."), ..Answer::default() });
-        }
-        publish_all_texts(&app);
-        app.set_time("2026-06-13T09:00:00Z");
-        let mut official = app.with_official();
-        let redaction = "UPDATE decision SET spans = {} WHERE kind = 'redact'";
-        for (spans, names) in [
-            ("'[{\"start\":4,\"end\":900,\"token\":\"name\"}]'", "a redaction does not fit its text"),
-            ("'[]'", "a redaction does not fit its text"),
-            ("NULL", "a redaction does not fit its text"),
-            ("'[{\"start\":4,\"end\":13,\"token\":\"doom\"}]'", "stored JSON cannot be read"),
-        ] {
-            force(&app, backend, "decision", &redaction.replace("{}", spans));
-            let before = held(&app);
-            is_told(official.get("/official/test"), names);
-            is_told(app.browser().post("/r", &[("code", &code)]), names);
-            assert_eq!(held(&app), before);
-        }
-        force(&app, backend, "decision", &redaction.replace("{}", "'[{\"start\":4,\"end\":13,\"token\":\"name\"}]'"));
-        publish(&mut official).expect(200);
-        let texts = app.browser().get("/c/test/results/1/answers/words").expect(200).text();
-        assert!(texts.contains("Ask [name removed] about it.") && !texts.contains("Jo Sample"), "{texts}");
+on_both!(a_text_whose_flag_nobody_knows_is_given_to_nobody);
+
+fn a_text_whose_flag_nobody_knows_is_given_to_nobody(backend: Backend) {
+    crate::redaction::log();
+    let app = TestApp::start(backend);
+    app.respond(&Answer {
+        words: "Some words about it.",
+        ..Answer::default()
+    });
+    let mut moderator = app.with_moderator();
+    moderator.get("/moderate").expect(200);
+    force(
+        &app,
+        backend,
+        "review",
+        "UPDATE review SET flags = ',doom,', stage = 'flagged'",
+    );
+    let (held_before, acts_before) = (held(&app), acts(&app));
+    is_told(
+        send(&mut moderator, "/moderate/queues/test/next", &[]),
+        "\",doom,\" is no Flags",
+    );
+    is_told(
+        moderator.get("/moderate/queues/test?view=flagged"),
+        "\",doom,\" is no Flags",
+    );
+    assert_eq!(
+        (held(&app), acts(&app)),
+        (held_before, acts_before),
+        "nobody holds it and nobody was shown it"
+    );
+}
+
+on_both!(a_redaction_that_does_not_fit_publishes_neither_nothing_nor_everything);
+
+fn a_redaction_that_does_not_fit_publishes_neither_nothing_nor_everything(backend: Backend) {
+    crate::redaction::log();
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer {
+        words: "Ask Jo Sample about it.",
+        ..Answer::default()
+    });
+    let mut moderator = app.with_moderator();
+    let item = next(&mut moderator);
+    let redact = [("reason", "personal-data")];
+    remove(&mut moderator, &item, ("Jo Sample", "name"), &redact).expect(200);
+    for n in 0..11 {
+        app.respond(&Answer {
+            words: &format!("Harmless {n}."),
+            ..Answer::default()
+        });
     }
-
-    fn a_proposal_with_an_unknown_reason_is_no_impossible_one(backend: Backend) {
-        crate::redaction::log();
-        let app = TestApp::start(backend);
-        app.respond(&Answer { words: "A test by the office.", ..Answer::default() });
-        let (mut first, mut second) = (app.with_moderator(), app.with_official());
-        let item = address(&next(&mut first)).rsplit('/').next().unwrap().to_owned();
-        send(&mut first, "/second-person", &[("consultation", "test"), ("kind", "test-entry"), ("item", item.as_str())]).expect(200);
-        let path = first.get("/second-person").attributes("form.cluster", "action").remove(0);
-        let settle = |browser: &mut Browser| send(browser, &path, &[("outcome", "confirmed")]);
-        force(&app, backend, "proposal", "UPDATE proposal SET code = 'nonsense'");
-        let but_for_the_code = || held(&app).into_iter().filter(|(place, _)| place != "proposal.code").collect::<Vec<_>>();
-        let (held_before, acts_before) = (but_for_the_code(), acts(&app));
-        is_told(settle(&mut second), "\"nonsense\" is no NotCounted");
-        is_told(second.get("/second-person"), "\"nonsense\" is no NotCounted");
-        force(&app, backend, "proposal", "UPDATE proposal SET code = NULL");
-        is_told(settle(&mut second), "a proposal without the reason that it is about");
-        assert_eq!((but_for_the_code(), acts(&app)), (held_before, acts_before), "nothing was left out and nothing recorded");
-        // What cannot be done any more is told as that, and the proposal still waits.
-        force(&app, backend, "proposal", "UPDATE proposal SET code = 'test-entry'");
-        app.database.execute("UPDATE response SET withdrawn_on = '2026-06-10'").unwrap();
-        assert!(settle(&mut second).expect(200).text().contains("This cannot be done any more"));
-        assert_eq!(acts(&app), acts_before);
-    }
-
-    fn other_codes_that_nobody_knows_are_told_too(backend: Backend) {
-        crate::redaction::log();
-        let app = TestApp::start_with_interim(backend);
-        let code = app.respond(&Answer { words: "One fine text.", ..Answer::default() });
-        let taken_back = app.respond(&Answer { words: "Another text.", ..Answer::default() });
-        for n in 0..10 {
-            app.respond(&Answer { words: &format!("Harmless {n}."), ..Answer::default() });
-        }
-        let mut moderator = app.with_moderator();
-        let item = next(&mut moderator);
-        decide(&mut moderator, &item, &[("decision", "withhold"), ("reason", "abuse")]).expect(200);
-        publish_all_texts(&app);
-        app.browser().post("/r", &[("code", &code), ("action", "second-look"), ("question", "words"), ("why", "It was not.")]).expect(200);
-        let mut official = app.with_official();
-        publish(&mut official).expect(200);
-        app.browser().post("/r", &[("code", &taken_back), ("action", "erase-now")]).expect(200);
-        let public = "/c/test/results/1/answers/words";
-        app.browser().get(public).expect(200);
-        let (mut nobody, mut second, mut another) = (app.browser(), app.with_moderator(), app.with_official());
+    publish_all_texts(&app);
+    app.set_time("2026-06-13T09:00:00Z");
+    let mut official = app.with_official();
+    let redaction = "UPDATE decision SET spans = {} WHERE kind = 'redact'";
+    for (spans, names) in [
+        (
+            "'[{\"start\":4,\"end\":900,\"token\":\"name\"}]'",
+            "a redaction does not fit its text",
+        ),
+        ("'[]'", "a redaction does not fit its text"),
+        ("NULL", "a redaction does not fit its text"),
+        (
+            "'[{\"start\":4,\"end\":13,\"token\":\"doom\"}]'",
+            "stored JSON cannot be read",
+        ),
+    ] {
+        force(&app, backend, "decision", &redaction.replace("{}", spans));
         let before = held(&app);
-        let cases: [(&str, &str, &str, &mut Browser, &str); 5] = [
-            ("review", "capacity = 'resident'", "capacity = 'nobody'", &mut second, "/moderate/queues/test?view=second-look"),
-            ("review", "stage = 'second-look'", "stage = 'nowhere'", &mut moderator, "/moderate/history"),
-            ("second_look", "outcome = NULL", "outcome = 'nonsense'", &mut official, "/official/test"),
-            ("published_text", "removed_why = 'by-author'", "removed_why = 'nonsense'", &mut nobody, public),
-            ("decision", "kind = 'withhold'", "kind = 'ponder'", &mut another, "/official/test"),
-        ];
-        for (table, right, wrong, browser, path) in cases {
-            let only = match table {
-                "published_text" => " WHERE removed_on IS NOT NULL",
-                "decision" => " WHERE kind IN ('withhold', 'ponder')",
-                "review" => " WHERE stage IN ('second-look', 'nowhere')",
-                _ => "",
-            };
-            browser.get(path).expect(200);
-            force(&app, backend, table, &format!("UPDATE {table} SET {wrong}{only}"));
-            is_told(browser.get(path), "that this program knows");
-            force(&app, backend, table, &format!("UPDATE {table} SET {right}{only}"));
-            browser.get(path).expect(200);
-        }
+        is_told(official.get("/official/test"), names);
+        is_told(app.browser().post("/r", &[("code", &code)]), names);
         assert_eq!(held(&app), before);
     }
+    force(
+        &app,
+        backend,
+        "decision",
+        &redaction.replace("{}", "'[{\"start\":4,\"end\":13,\"token\":\"name\"}]'"),
+    );
+    publish(&mut official).expect(200);
+    let texts = app
+        .browser()
+        .get("/c/test/results/1/answers/words")
+        .expect(200)
+        .text();
+    assert!(
+        texts.contains("Ask [name removed] about it.") && !texts.contains("Jo Sample"),
+        "{texts}"
+    );
+}
 
-    fn a_second_factor_that_cannot_be_decrypted_is_no_wrong_code(backend: Backend) {
-        crate::redaction::log();
-        let app = TestApp::start(backend);
-        app.add_user("sam@office.example", Role::Moderator, None);
-        let mut browser = app.sign_in("sam@office.example");
-        crate::accounts::set_up(&app, &mut browser);
-        force(&app, backend, "second_factor", &format!("UPDATE second_factor SET sealed = {}", bytes(backend)));
-        app.pass(TimeDelta::seconds(60));
-        let mut browser = crate::accounts::password_step(&app, "sam@office.example");
-        let before = acts(&app);
-        is_told(browser.post_once("/sign-in/code", &[("code", "123456")]), "a second factor cannot be decrypted");
-        assert_eq!(acts(&app), before, "nobody entered a wrong code");
-    }
+on_both!(a_proposal_with_an_unknown_reason_is_no_impossible_one);
 
-    fn nobody_is_told_that_nothing_is_held_when_it_cannot_be_read(backend: Backend) {
-        crate::redaction::log();
-        let app = TestApp::start(backend);
-        app.browser().post("/alerts", &[("email", "zebra@home.example")]).expect(200);
-        app.mails();
-        let mut person = app.with_staff(Role::DataProtection, None);
-        assert!(send(&mut person, "/requests", &[("search", "zebra")]).expect(200).text().contains("zebra@home.example"));
-        force(&app, backend, "alert", &format!("UPDATE alert SET sealed = {}", bytes(backend)));
-        let before = acts(&app);
-        is_told(send(&mut person, "/requests", &[("search", "zebra")]), "an address that is told news cannot be decrypted");
-        assert_eq!(acts(&app), before);
-        // And a mail to the same address is given up, so that others leave: who looks after mail sees it.
-        app.browser().post("/alerts", &[("email", "zebra@home.example")]).expect(200);
-        app.browser().post("/alerts", &[("email", "other@home.example")]).expect(200);
-        assert_eq!(app.mails().last().unwrap().to, "other@home.example");
-        let dead = regard::flows::mail::dead_letters(&app.site.db, None).unwrap();
-        assert!(dead.len() == 1 && dead[0].problem.as_deref().unwrap().contains("cannot be decrypted"), "{dead:?}");
+fn a_proposal_with_an_unknown_reason_is_no_impossible_one(backend: Backend) {
+    crate::redaction::log();
+    let app = TestApp::start(backend);
+    app.respond(&Answer {
+        words: "A test by the office.",
+        ..Answer::default()
+    });
+    let (mut first, mut second) = (app.with_moderator(), app.with_official());
+    let item = address(&next(&mut first))
+        .rsplit('/')
+        .next()
+        .unwrap()
+        .to_owned();
+    send(
+        &mut first,
+        "/second-person",
+        &[
+            ("consultation", "test"),
+            ("kind", "test-entry"),
+            ("item", item.as_str()),
+        ],
+    )
+    .expect(200);
+    let path = first
+        .get("/second-person")
+        .attributes("form.cluster", "action")
+        .remove(0);
+    let settle = |browser: &mut Browser| send(browser, &path, &[("outcome", "confirmed")]);
+    force(
+        &app,
+        backend,
+        "proposal",
+        "UPDATE proposal SET code = 'nonsense'",
+    );
+    let but_for_the_code = || {
+        held(&app)
+            .into_iter()
+            .filter(|(place, _)| place != "proposal.code")
+            .collect::<Vec<_>>()
+    };
+    let (held_before, acts_before) = (but_for_the_code(), acts(&app));
+    is_told(settle(&mut second), "\"nonsense\" is no NotCounted");
+    is_told(
+        second.get("/second-person"),
+        "\"nonsense\" is no NotCounted",
+    );
+    force(&app, backend, "proposal", "UPDATE proposal SET code = NULL");
+    is_told(
+        settle(&mut second),
+        "a proposal without the reason that it is about",
+    );
+    assert_eq!(
+        (but_for_the_code(), acts(&app)),
+        (held_before, acts_before),
+        "nothing was left out and nothing recorded"
+    );
+    // What cannot be done any more is told as that, and the proposal still waits.
+    force(
+        &app,
+        backend,
+        "proposal",
+        "UPDATE proposal SET code = 'test-entry'",
+    );
+    app.database
+        .execute("UPDATE response SET withdrawn_on = '2026-06-10'")
+        .unwrap();
+    assert!(
+        settle(&mut second)
+            .expect(200)
+            .text()
+            .contains("This cannot be done any more")
+    );
+    assert_eq!(acts(&app), acts_before);
+}
+
+on_both!(other_codes_that_nobody_knows_are_told_too);
+
+fn other_codes_that_nobody_knows_are_told_too(backend: Backend) {
+    crate::redaction::log();
+    let app = TestApp::start_with_interim(backend);
+    let code = app.respond(&Answer {
+        words: "One fine text.",
+        ..Answer::default()
+    });
+    let taken_back = app.respond(&Answer {
+        words: "Another text.",
+        ..Answer::default()
+    });
+    for n in 0..10 {
+        app.respond(&Answer {
+            words: &format!("Harmless {n}."),
+            ..Answer::default()
+        });
     }
+    let mut moderator = app.with_moderator();
+    let item = next(&mut moderator);
+    decide(
+        &mut moderator,
+        &item,
+        &[("decision", "withhold"), ("reason", "abuse")],
+    )
+    .expect(200);
+    publish_all_texts(&app);
+    app.browser()
+        .post(
+            "/r",
+            &[
+                ("code", &code),
+                ("action", "second-look"),
+                ("question", "words"),
+                ("why", "It was not."),
+            ],
+        )
+        .expect(200);
+    let mut official = app.with_official();
+    publish(&mut official).expect(200);
+    app.browser()
+        .post("/r", &[("code", &taken_back), ("action", "erase-now")])
+        .expect(200);
+    let public = "/c/test/results/1/answers/words";
+    app.browser().get(public).expect(200);
+    let (mut nobody, mut second, mut another) =
+        (app.browser(), app.with_moderator(), app.with_official());
+    let before = held(&app);
+    let cases: [(&str, &str, &str, &mut Browser, &str); 5] = [
+        (
+            "review",
+            "capacity = 'resident'",
+            "capacity = 'nobody'",
+            &mut second,
+            "/moderate/queues/test?view=second-look",
+        ),
+        (
+            "review",
+            "stage = 'second-look'",
+            "stage = 'nowhere'",
+            &mut moderator,
+            "/moderate/history",
+        ),
+        (
+            "second_look",
+            "outcome = NULL",
+            "outcome = 'nonsense'",
+            &mut official,
+            "/official/test",
+        ),
+        (
+            "published_text",
+            "removed_why = 'by-author'",
+            "removed_why = 'nonsense'",
+            &mut nobody,
+            public,
+        ),
+        (
+            "decision",
+            "kind = 'withhold'",
+            "kind = 'ponder'",
+            &mut another,
+            "/official/test",
+        ),
+    ];
+    for (table, right, wrong, browser, path) in cases {
+        let only = match table {
+            "published_text" => " WHERE removed_on IS NOT NULL",
+            "decision" => " WHERE kind IN ('withhold', 'ponder')",
+            "review" => " WHERE stage IN ('second-look', 'nowhere')",
+            _ => "",
+        };
+        browser.get(path).expect(200);
+        force(
+            &app,
+            backend,
+            table,
+            &format!("UPDATE {table} SET {wrong}{only}"),
+        );
+        is_told(browser.get(path), "that this program knows");
+        force(
+            &app,
+            backend,
+            table,
+            &format!("UPDATE {table} SET {right}{only}"),
+        );
+        browser.get(path).expect(200);
+    }
+    assert_eq!(held(&app), before);
+}
+
+on_both!(a_second_factor_that_cannot_be_decrypted_is_no_wrong_code);
+
+fn a_second_factor_that_cannot_be_decrypted_is_no_wrong_code(backend: Backend) {
+    crate::redaction::log();
+    let app = TestApp::start(backend);
+    app.add_user("sam@office.example", Role::Moderator, None);
+    let mut browser = app.sign_in("sam@office.example");
+    crate::accounts::set_up(&app, &mut browser);
+    force(
+        &app,
+        backend,
+        "second_factor",
+        &format!("UPDATE second_factor SET sealed = {}", bytes(backend)),
+    );
+    app.pass(TimeDelta::seconds(60));
+    let mut browser = crate::accounts::password_step(&app, "sam@office.example");
+    let before = acts(&app);
+    is_told(
+        browser.post_once("/sign-in/code", &[("code", "123456")]),
+        "a second factor cannot be decrypted",
+    );
+    assert_eq!(acts(&app), before, "nobody entered a wrong code");
+}
+
+on_both!(nobody_is_told_that_nothing_is_held_when_it_cannot_be_read);
+
+fn nobody_is_told_that_nothing_is_held_when_it_cannot_be_read(backend: Backend) {
+    crate::redaction::log();
+    let app = TestApp::start(backend);
+    app.browser()
+        .post("/alerts", &[("email", "zebra@home.example")])
+        .expect(200);
+    app.mails();
+    let mut person = app.with_staff(Role::DataProtection, None);
+    assert!(
+        send(&mut person, "/requests", &[("search", "zebra")])
+            .expect(200)
+            .text()
+            .contains("zebra@home.example")
+    );
+    force(
+        &app,
+        backend,
+        "alert",
+        &format!("UPDATE alert SET sealed = {}", bytes(backend)),
+    );
+    let before = acts(&app);
+    is_told(
+        send(&mut person, "/requests", &[("search", "zebra")]),
+        "an address that is told news cannot be decrypted",
+    );
+    assert_eq!(acts(&app), before);
+    // And a mail to the same address is given up, so that others leave: who looks after mail
+    // sees it.
+    app.browser()
+        .post("/alerts", &[("email", "zebra@home.example")])
+        .expect(200);
+    app.browser()
+        .post("/alerts", &[("email", "other@home.example")])
+        .expect(200);
+    assert_eq!(app.mails().last().unwrap().to, "other@home.example");
+    let dead = regard::flows::mail::dead_letters(&app.site.db, None).unwrap();
+    assert!(
+        dead.len() == 1
+            && dead[0]
+                .problem
+                .as_deref()
+                .unwrap()
+                .contains("cannot be decrypted"),
+        "{dead:?}"
+    );
 }

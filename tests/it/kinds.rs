@@ -87,7 +87,9 @@ pub fn start_with(backend: Backend, changes: &[(&str, &str)]) -> TestApp {
         text.replace(from, to)
     });
     let text = CONSULTATION.replacen("\n[[classifications]]", &kinds, 1);
-    app.open_consultation(consultation_file::read(&text).unwrap_or_else(|errors| panic!("{errors:#?}")));
+    app.open_consultation(
+        consultation_file::read(&text).unwrap_or_else(|errors| panic!("{errors:#?}")),
+    );
     app
 }
 
@@ -96,7 +98,9 @@ pub const ADDRESS: &str = "/c/test/respond/kinds";
 pub fn begin(app: &TestApp) -> Browser {
     let mut browser = app.browser();
     browser.post_once("/c/test/respond", &[]);
-    browser.post("/c/test/respond/answering-as", &[("capacity", "resident")]).expect(200);
+    browser
+        .post("/c/test/respond/answering-as", &[("capacity", "resident")])
+        .expect(200);
     browser
 }
 
@@ -117,130 +121,250 @@ fn wrong(page: &Page) -> Vec<String> {
     page.attributes(".error-summary a", "href")
 }
 
-on_both! {
-    fn every_kind_is_answered_checked_and_seen_again(backend: Backend) {
-        let app = start(backend);
+on_both!(every_kind_is_answered_checked_and_seen_again);
+
+fn every_kind_is_answered_checked_and_seen_again(backend: Backend) {
+    let app = start(backend);
+    let mut browser = begin(&app);
+    let page = browser.post(ADDRESS, &ALL).expect(200);
+    assert_eq!(
+        page.one("h1"),
+        "What happens with this",
+        "a page that explains something"
+    );
+    assert!(page.text().contains("Nothing is asked here."));
+    browser.post("/c/test/respond/explained", &[]).expect(200);
+    let again = browser.get(ADDRESS).expect(200);
+    assert_eq!(again.attributes("option[selected]", "value"), ["2", "1"]);
+    assert_eq!(
+        again.attributes("#agree-helps-yes[checked]", "value"),
+        ["yes"]
+    );
+    assert_eq!(again.attributes("#hours", "value"), ["12.5"]);
+    assert_eq!(again.attributes("[name^='moved.']", "value"), ["5", "2019"]);
+    assert_eq!(
+        again.attributes("#area-postcode", "value"),
+        [""],
+        "the postcode is forgotten"
+    );
+    assert_eq!(again.attributes("[name=area][checked]", "value"), ["south"]);
+    let check = browser.get("/c/test/check").expect(200).text();
+    for line in [
+        "1. Limits",
+        "2. Audits",
+        "It helps: Agree",
+        "I feel watched: Not sure",
+        "12.5 hours",
+        "May 2019",
+        "South",
+    ] {
+        assert!(check.contains(line), "{line} in {check}");
+    }
+    let code = browser
+        .post("/c/test/check", &[("publish", "publish")])
+        .expect(200)
+        .one("#code");
+    let mine = browser.post("/r", &[("code", &code)]).expect(200).text();
+    assert!(
+        mine.contains("1. Limits") && mine.contains("May 2019") && mine.contains("South"),
+        "{mine}"
+    );
+    assert!(
+        !app.database
+            .dump()
+            .iter()
+            .any(|(_, text)| text.replace(' ', "").to_uppercase().contains("SW1A")),
+        "no postcode is stored"
+    );
+}
+
+on_both!(mistakes_are_told_where_they_are_and_nothing_is_lost);
+
+fn mistakes_are_told_where_they_are_and_nothing_is_lost(backend: Backend) {
+    let app = start(backend);
+    let mut browser = begin(&app);
+    let bad = [
+        ("first.limits", "1"),
+        ("first.audits", "1"),
+        ("agree.helps", "perhaps"),
+        ("hours", "lots"),
+        ("moved.month", "13"),
+        ("moved.year", "2019"),
+        ("area.postcode", "London"),
+    ];
+    let page = browser.post(ADDRESS, &bad).expect(422);
+    assert_eq!(
+        wrong(&page),
+        [
+            "#first-limits",
+            "#agree-helps-no",
+            "#hours",
+            "#moved-month",
+            "#area-postcode"
+        ],
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.one(".error-summary")
+            .contains("Give position 1 to one option only")
+    );
+    assert_eq!(page.attributes("option[selected]", "value"), ["1", "1"]);
+    assert_eq!(page.attributes("#hours", "value"), ["lots"]);
+    assert_eq!(
+        page.attributes("#area-postcode", "value"),
+        ["London"],
+        "until the page is left, what was typed stays"
+    );
+    for (fields, link) in [
+        (&[("first.limits", "2")][..], "#first-audits"),
+        (&[("first.nothing", "1")], "#first-audits"),
+        (&[("hours", "100.1")], "#hours"),
+        (&[("hours", "1.25")], "#hours"),
+        (&[("hours", "3"), ("hours", "not-sure")], "#hours"),
+        (&[("moved.month", "5")], "#moved-year"),
+        (&[("moved.year", "1999")], "#moved-year"),
+        (&[("area", "west")], "#area-postcode"),
+        (
+            &[("agree.helps", "yes"), ("agree.helps", "no")],
+            "#agree-helps-no",
+        ),
+    ] {
+        let page = browser.post(ADDRESS, fields).expect(422);
+        assert_eq!(wrong(&page), [link], "{fields:?}: {}", page.text());
+    }
+    let long = "9".repeat(5_000);
+    browser.post(ADDRESS, &[("hours", &long)]).expect(422);
+    browser.post(ADDRESS, &[("hours", "1\u{0}2")]).expect(422);
+    assert!(browser.get("/c/test/check").text().contains("Not provided"));
+}
+
+on_both!(an_area_can_be_chosen_without_a_postcode);
+
+fn an_area_can_be_chosen_without_a_postcode(backend: Backend) {
+    let app = start(backend);
+    let mut browser = begin(&app);
+    browser
+        .post(ADDRESS, &[("area", "north"), ("area.postcode", "")])
+        .expect(200);
+    assert!(browser.get("/c/test/check").text().contains("North"));
+    browser
+        .post(ADDRESS, &[("area", "north"), ("area.postcode", "m1 1ae")])
+        .expect(200);
+    assert!(
+        browser
+            .get("/c/test/check")
+            .text()
+            .contains("Somewhere else"),
+        "what is typed counts"
+    );
+}
+
+on_both!(one_answer_can_be_sent_from_a_page_that_insists);
+
+fn one_answer_can_be_sent_from_a_page_that_insists(backend: Backend) {
+    let app = TestApp::empty(backend);
+    let text = CONSULTATION.replacen(
+        "\n[[classifications]]",
+        &KINDS.replace("kind = \"ranking\"", "kind = \"ranking\"\nrequired = true"),
+        1,
+    );
+    app.open_consultation(consultation_file::read(&text).unwrap());
+    let mut browser = begin(&app);
+    let page = browser.post(ADDRESS, &[("hours", "3")]).expect(422);
+    assert_eq!(wrong(&page), ["#first-audits"]);
+    let check = browser
+        .post(ADDRESS, &[("hours", "3"), ("action", "check")])
+        .expect(200);
+    assert_eq!(check.one("h1"), "Check your answers");
+    assert!(check.text().contains("3 hours"));
+    let page = browser
+        .post("/c/test/check", &[("publish", "keep")])
+        .expect(422);
+    assert_eq!(wrong(&page), ["#row-first"]);
+}
+
+on_both!(every_kind_is_published);
+
+fn every_kind_is_published(backend: Backend) {
+    let app = start(backend);
+    for place in 0..24 {
         let mut browser = begin(&app);
-        let page = browser.post(ADDRESS, &ALL).expect(200);
-        assert_eq!(page.one("h1"), "What happens with this", "a page that explains something");
-        assert!(page.text().contains("Nothing is asked here."));
-        browser.post("/c/test/respond/explained", &[]).expect(200);
-        let again = browser.get(ADDRESS).expect(200);
-        assert_eq!(again.attributes("option[selected]", "value"), ["2", "1"]);
-        assert_eq!(again.attributes("#agree-helps-yes[checked]", "value"), ["yes"]);
-        assert_eq!(again.attributes("#hours", "value"), ["12.5"]);
-        assert_eq!(again.attributes("[name^='moved.']", "value"), ["5", "2019"]);
-        assert_eq!(again.attributes("#area-postcode", "value"), [""], "the postcode is forgotten");
-        assert_eq!(again.attributes("[name=area][checked]", "value"), ["south"]);
-        let check = browser.get("/c/test/check").expect(200).text();
-        for line in ["1. Limits", "2. Audits", "It helps: Agree", "I feel watched: Not sure", "12.5 hours", "May 2019", "South"] {
-            assert!(check.contains(line), "{line} in {check}");
+        let mut fields = ALL.to_vec();
+        if place % 3 == 0 {
+            fields[0].1 = "2";
+            fields[1].1 = "1";
+            fields[2].1 = "no";
+            fields[4].1 = "7";
+            fields[6].1 = "2001";
+            fields[7].1 = "NW1";
         }
-        let code = browser.post("/c/test/check", &[("publish", "publish")]).expect(200).one("#code");
-        let mine = browser.post("/r", &[("code", &code)]).expect(200).text();
-        assert!(mine.contains("1. Limits") && mine.contains("May 2019") && mine.contains("South"), "{mine}");
-        assert!(!app.database.dump().iter().any(|(_, text)| text.replace(' ', "").to_uppercase().contains("SW1A")), "no postcode is stored");
+        browser.post(ADDRESS, &fields).expect(200);
+        browser
+            .post("/c/test/check", &[("publish", "publish")])
+            .expect(200);
     }
-
-    fn mistakes_are_told_where_they_are_and_nothing_is_lost(backend: Backend) {
-        let app = start(backend);
-        let mut browser = begin(&app);
-        let bad = [
-            ("first.limits", "1"),
-            ("first.audits", "1"),
-            ("agree.helps", "perhaps"),
-            ("hours", "lots"),
-            ("moved.month", "13"),
-            ("moved.year", "2019"),
-            ("area.postcode", "London"),
-        ];
-        let page = browser.post(ADDRESS, &bad).expect(422);
-        assert_eq!(wrong(&page), ["#first-limits", "#agree-helps-no", "#hours", "#moved-month", "#area-postcode"], "{}", page.text());
-        assert!(page.one(".error-summary").contains("Give position 1 to one option only"));
-        assert_eq!(page.attributes("option[selected]", "value"), ["1", "1"]);
-        assert_eq!(page.attributes("#hours", "value"), ["lots"]);
-        assert_eq!(page.attributes("#area-postcode", "value"), ["London"], "until the page is left, what was typed stays");
-        for (fields, link) in [
-            (&[("first.limits", "2")][..], "#first-audits"),
-            (&[("first.nothing", "1")], "#first-audits"),
-            (&[("hours", "100.1")], "#hours"),
-            (&[("hours", "1.25")], "#hours"),
-            (&[("hours", "3"), ("hours", "not-sure")], "#hours"),
-            (&[("moved.month", "5")], "#moved-year"),
-            (&[("moved.year", "1999")], "#moved-year"),
-            (&[("area", "west")], "#area-postcode"),
-            (&[("agree.helps", "yes"), ("agree.helps", "no")], "#agree-helps-no"),
-        ] {
-            let page = browser.post(ADDRESS, fields).expect(422);
-            assert_eq!(wrong(&page), [link], "{fields:?}: {}", page.text());
-        }
-        let long = "9".repeat(5_000);
-        browser.post(ADDRESS, &[("hours", &long)]).expect(422);
-        browser.post(ADDRESS, &[("hours", "1\u{0}2")]).expect(422);
-        assert!(browser.get("/c/test/check").text().contains("Not provided"));
-    }
-
-    fn an_area_can_be_chosen_without_a_postcode(backend: Backend) {
-        let app = start(backend);
-        let mut browser = begin(&app);
-        browser.post(ADDRESS, &[("area", "north"), ("area.postcode", "")]).expect(200);
-        assert!(browser.get("/c/test/check").text().contains("North"));
-        browser.post(ADDRESS, &[("area", "north"), ("area.postcode", "m1 1ae")]).expect(200);
-        assert!(browser.get("/c/test/check").text().contains("Somewhere else"), "what is typed counts");
-    }
-
-    fn one_answer_can_be_sent_from_a_page_that_insists(backend: Backend) {
-        let app = TestApp::empty(backend);
-        let text = CONSULTATION.replacen("\n[[classifications]]", &KINDS.replace("kind = \"ranking\"", "kind = \"ranking\"\nrequired = true"), 1);
-        app.open_consultation(consultation_file::read(&text).unwrap());
-        let mut browser = begin(&app);
-        let page = browser.post(ADDRESS, &[("hours", "3")]).expect(422);
-        assert_eq!(wrong(&page), ["#first-audits"]);
-        let check = browser.post(ADDRESS, &[("hours", "3"), ("action", "check")]).expect(200);
-        assert_eq!(check.one("h1"), "Check your answers");
-        assert!(check.text().contains("3 hours"));
-        let page = browser.post("/c/test/check", &[("publish", "keep")]).expect(422);
-        assert_eq!(wrong(&page), ["#row-first"]);
-    }
-
-    fn every_kind_is_published(backend: Backend) {
-        let app = start(backend);
-        for place in 0..24 {
-            let mut browser = begin(&app);
-            let mut fields = ALL.to_vec();
-            if place % 3 == 0 {
-                fields[0].1 = "2";
-                fields[1].1 = "1";
-                fields[2].1 = "no";
-                fields[4].1 = "7";
-                fields[6].1 = "2001";
-                fields[7].1 = "NW1";
-            }
-            browser.post(ADDRESS, &fields).expect(200);
-            browser.post("/c/test/check", &[("publish", "publish")]).expect(200);
-        }
-        app.set_time("2026-06-13T09:00:00Z");
-        publish(&mut app.with_official()).expect(200);
-        let csv = file(&app, 1, "results.csv");
-        let found = |start: &str, end: &str| {
-            assert!(csv.lines().any(|line| line.contains(start) && line.contains(end)), "{start} … {end} in\n{csv}");
-        };
-        found(",first,Which comes first?,limits,Limits,resident,1,1st,16,66.7,1.33,", "24,exact,");
-        found(",first,Which comes first?,audits,Audits,resident,1,1st,8,33.3,1.67,", "24,exact,");
-        found(",agree,Do you agree?,helps,It helps,resident,yes,Agree,16,66.7,,", "24,exact,");
-        found(",hours,How many hours?,,,resident,from-10,10 to 100 hours,16,", "24,exact,");
-        found(",moved,When did you move here?,,,resident,from-2000,2000 to 2014,8,", "24,exact,");
-        found(",area,Where do you live?,,,resident,north,North,8,33.3,,", "24,exact,");
-        let watched: Vec<&str> = csv.lines().filter(|line| line.contains(",I feel watched,resident,")).collect();
-        assert!(watched.len() == 1 && watched[0].contains(",withheld,"), "all said the same: {watched:?}");
-        let results = app.browser().get("/c/test/results").expect(200);
-        let heading = "A resident, on “Limits”: in place 1.33 on average, by the 24 responses that gave it a place";
-        assert_eq!(results.all("#q-first-limits h3")[0], heading);
-        assert_eq!(results.one("#q-first-limits h2"), "Which comes first?: Limits");
-        assert_eq!(results.all("#q-agree-helps h3")[0], "A resident, on “It helps”: most answered “Agree” (16 of 24, 66.7%)");
-        assert!(results.one("#q-agree-helps svg title").contains("It helps"));
-        let json: serde_json::Value = serde_json::from_str(&file(&app, 1, "publication.json")).unwrap();
-        let ranked = json["questions"].as_array().unwrap().iter().find(|question| question["part"]["key"] == "limits").unwrap();
-        assert_eq!(ranked["tables"][0]["mean_position"], "1.33");
-    }
+    app.set_time("2026-06-13T09:00:00Z");
+    publish(&mut app.with_official()).expect(200);
+    let csv = file(&app, 1, "results.csv");
+    let found = |start: &str, end: &str| {
+        assert!(
+            csv.lines()
+                .any(|line| line.contains(start) && line.contains(end)),
+            "{start} … {end} in\n{csv}"
+        );
+    };
+    found(
+        ",first,Which comes first?,limits,Limits,resident,1,1st,16,66.7,1.33,",
+        "24,exact,",
+    );
+    found(
+        ",first,Which comes first?,audits,Audits,resident,1,1st,8,33.3,1.67,",
+        "24,exact,",
+    );
+    found(
+        ",agree,Do you agree?,helps,It helps,resident,yes,Agree,16,66.7,,",
+        "24,exact,",
+    );
+    found(
+        ",hours,How many hours?,,,resident,from-10,10 to 100 hours,16,",
+        "24,exact,",
+    );
+    found(
+        ",moved,When did you move here?,,,resident,from-2000,2000 to 2014,8,",
+        "24,exact,",
+    );
+    found(
+        ",area,Where do you live?,,,resident,north,North,8,33.3,,",
+        "24,exact,",
+    );
+    let watched: Vec<&str> = csv
+        .lines()
+        .filter(|line| line.contains(",I feel watched,resident,"))
+        .collect();
+    assert!(
+        watched.len() == 1 && watched[0].contains(",withheld,"),
+        "all said the same: {watched:?}"
+    );
+    let results = app.browser().get("/c/test/results").expect(200);
+    let heading = "A resident, on “Limits”: in place 1.33 on average, by the 24 responses that \
+                   gave it a place";
+    assert_eq!(results.all("#q-first-limits h3")[0], heading);
+    assert_eq!(
+        results.one("#q-first-limits h2"),
+        "Which comes first?: Limits"
+    );
+    assert_eq!(
+        results.all("#q-agree-helps h3")[0],
+        "A resident, on “It helps”: most answered “Agree” (16 of 24, 66.7%)"
+    );
+    assert!(results.one("#q-agree-helps svg title").contains("It helps"));
+    let json: serde_json::Value = serde_json::from_str(&file(&app, 1, "publication.json")).unwrap();
+    let ranked = json["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|question| question["part"]["key"] == "limits")
+        .unwrap();
+    assert_eq!(ranked["tables"][0]["mean_position"], "1.33");
 }

@@ -9,7 +9,15 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ("home-", &["open", "upcoming", "closed"]),
     ("home-when-", &["open", "upcoming", "closed"]),
     ("fact-", &["stated", "reported", "disputed", "not-provided"]),
-    ("fact-", &["stated-words", "reported-words", "disputed-words", "not-provided-words"]),
+    (
+        "fact-",
+        &[
+            "stated-words",
+            "reported-words",
+            "disputed-words",
+            "not-provided-words",
+        ],
+    ),
     ("page-", &["answering-as", "about-you"]),
     (
         "note-",
@@ -48,8 +56,21 @@ const DYNAMIC: &[(&str, &[&str])] = &[
             "attribution",
         ],
     ),
-    ("attachment-", &["easy-read", "audio", "video", "sign-language"]),
-    ("publish-", &["publish", "publish-named", "keep", "publish-hint", "publish-named-hint", "keep-hint"]),
+    (
+        "attachment-",
+        &["easy-read", "audio", "video", "sign-language"],
+    ),
+    (
+        "publish-",
+        &[
+            "publish",
+            "publish-named",
+            "keep",
+            "publish-hint",
+            "publish-named-hint",
+            "keep-hint",
+        ],
+    ),
     (
         "state-",
         &[
@@ -64,13 +85,63 @@ const DYNAMIC: &[(&str, &[&str])] = &[
             "erased",
         ],
     ),
-    ("person-done-", &["sent", "roles", "affiliation", "disabled", "enabled", "proposed", "proposed-already"]),
-    ("second-person-", &["done", "already", "settled-before", "impossible", "settled"]),
-    ("proposal-", &["not-counted", "counted-again", "weaker-settings", "break-seal", "reset-second-factor"]),
+    (
+        "person-done-",
+        &[
+            "sent",
+            "roles",
+            "affiliation",
+            "disabled",
+            "enabled",
+            "proposed",
+            "proposed-already",
+        ],
+    ),
+    (
+        "second-person-",
+        &["done", "already", "settled-before", "impossible", "settled"],
+    ),
+    (
+        "proposal-",
+        &[
+            "not-counted",
+            "counted-again",
+            "weaker-settings",
+            "break-seal",
+            "reset-second-factor",
+        ],
+    ),
     ("proposal-", &["confirmed", "refused", "withdrawn"]),
-    ("propose-", &["test-entry", "blank", "sent-twice", "counted-again", "break-seal"]),
-    ("propose-", &["test-entry-hint", "blank-hint", "sent-twice-hint", "counted-again-hint", "break-seal-hint"]),
-    ("settings-done-", &["opened", "closed", "extended", "proposed", "proposed-already"]),
+    (
+        "propose-",
+        &[
+            "test-entry",
+            "blank",
+            "sent-twice",
+            "counted-again",
+            "break-seal",
+        ],
+    ),
+    (
+        "propose-",
+        &[
+            "test-entry-hint",
+            "blank-hint",
+            "sent-twice-hint",
+            "counted-again-hint",
+            "break-seal-hint",
+        ],
+    ),
+    (
+        "settings-done-",
+        &[
+            "opened",
+            "closed",
+            "extended",
+            "proposed",
+            "proposed-already",
+        ],
+    ),
     ("settings-while-open-", &["nothing", "headlines"]),
     ("jobs-done-", &["resent", "forgotten", "unknown"]),
     (
@@ -92,21 +163,108 @@ const DYNAMIC: &[(&str, &[&str])] = &[
         ],
     ),
     ("hold-", &["legal-claim", "court-order", "investigation"]),
-    ("place-", &["answer", "organisation", "original", "second-look", "note", "to-author", "translation"]),
+    (
+        "place-",
+        &[
+            "answer",
+            "organisation",
+            "original",
+            "second-look",
+            "note",
+            "to-author",
+            "translation",
+        ],
+    ),
     ("sign-in-", &["chosen", "over"]),
     ("account-done-", &["name", "password", "sessions"]),
-    ("role-", &["moderator", "lead-moderator", "analyst", "official", "decision-maker", "administrator", "auditor", "data-protection"]),
+    (
+        "role-",
+        &[
+            "moderator",
+            "lead-moderator",
+            "analyst",
+            "official",
+            "decision-maker",
+            "administrator",
+            "auditor",
+            "data-protection",
+        ],
+    ),
     ("item-reach-", &["words", "inside"]),
-    ("item-sign-", &["hidden-field", "at-once", "many-from-one-network"]),
-    ("equality-age-", &["under-16", "16-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75-and-over"]),
-    ("equality-", &["age", "sex", "sex-female", "sex-male", "gender-identity", "gender-identity-same", "gender-identity-different"]),
-    ("equality-ethnic-group", &["", "-white", "-mixed", "-asian", "-black", "-other"]),
-    ("equality-disability", &["", "-reduced-a-lot", "-reduced-a-little", "-not-reduced", "-none"]),
-    ("equality-religion", &["", "-none", "-christian", "-buddhist", "-hindu", "-jewish", "-muslim", "-sikh", "-other"]),
-    ("equality-sexual-orientation", &["", "-straight", "-gay-or-lesbian", "-bisexual", "-other"]),
+    (
+        "item-sign-",
+        &["hidden-field", "at-once", "many-from-one-network"],
+    ),
+    (
+        "equality-age-",
+        &[
+            "under-16",
+            "16-24",
+            "25-34",
+            "35-44",
+            "45-54",
+            "55-64",
+            "65-74",
+            "75-and-over",
+        ],
+    ),
+    (
+        "equality-",
+        &[
+            "age",
+            "sex",
+            "sex-female",
+            "sex-male",
+            "gender-identity",
+            "gender-identity-same",
+            "gender-identity-different",
+        ],
+    ),
+    (
+        "equality-ethnic-group",
+        &["", "-white", "-mixed", "-asian", "-black", "-other"],
+    ),
+    (
+        "equality-disability",
+        &[
+            "",
+            "-reduced-a-lot",
+            "-reduced-a-little",
+            "-not-reduced",
+            "-none",
+        ],
+    ),
+    (
+        "equality-religion",
+        &[
+            "",
+            "-none",
+            "-christian",
+            "-buddhist",
+            "-hindu",
+            "-jewish",
+            "-muslim",
+            "-sikh",
+            "-other",
+        ],
+    ),
+    (
+        "equality-sexual-orientation",
+        &["", "-straight", "-gay-or-lesbian", "-bisexual", "-other"],
+    ),
     ("channel-", &["web", "paper", "letter", "import"]),
     ("paper-channel-", &["paper", "letter"]),
-    ("decide-", &["publish", "redact", "withhold", "publish-hint", "redact-hint", "withhold-hint"]),
+    (
+        "decide-",
+        &[
+            "publish",
+            "redact",
+            "withhold",
+            "publish-hint",
+            "redact-hint",
+            "withhold-hint",
+        ],
+    ),
     (
         "suggest-",
         &[
@@ -131,42 +289,210 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     ),
     (
         "decide-",
-        &["settle", "settle-hint", "settle-kept-hint", "uphold", "return", "escalate", "uphold-hint", "return-hint", "escalate-hint"],
+        &[
+            "settle",
+            "settle-hint",
+            "settle-kept-hint",
+            "uphold",
+            "return",
+            "escalate",
+            "uphold-hint",
+            "return-hint",
+            "escalate-hint",
+        ],
     ),
     ("read-", &["called", "not-called"]),
-    ("danger-", &["steps-taken", "steps-taken-hint", "no-danger", "no-danger-hint"]),
-    ("view-", &["danger", "new", "flagged", "second-opinion", "second-look", "difference", "escalated", "snoozed"]),
-    ("flag-", &["threat", "self-harm", "sexual", "slur", "abuse", "long", "links"]),
-    ("work-", &["empty", "none-together", "done", "settled", "asked", "differs", "escalated", "skipped", "recused", "snoozed", "stopped"]),
-    ("filter-", &["question", "capacity", "channel", "flag", "language", "due"]),
+    (
+        "danger-",
+        &[
+            "steps-taken",
+            "steps-taken-hint",
+            "no-danger",
+            "no-danger-hint",
+        ],
+    ),
+    (
+        "view-",
+        &[
+            "danger",
+            "new",
+            "flagged",
+            "second-opinion",
+            "second-look",
+            "difference",
+            "escalated",
+            "snoozed",
+        ],
+    ),
+    (
+        "flag-",
+        &[
+            "threat",
+            "self-harm",
+            "sexual",
+            "slur",
+            "abuse",
+            "long",
+            "links",
+        ],
+    ),
+    (
+        "work-",
+        &[
+            "empty",
+            "none-together",
+            "done",
+            "settled",
+            "asked",
+            "differs",
+            "escalated",
+            "skipped",
+            "recused",
+            "snoozed",
+            "stopped",
+        ],
+    ),
+    (
+        "filter-",
+        &["question", "capacity", "channel", "flag", "language", "due"],
+    ),
     ("due-by-", &["overdue", "today", "week"]),
     (
         "stage-of-",
-        &["danger", "short", "new", "flagged", "second-opinion", "difference", "escalated", "second-look", "decided", "kept", "gone"],
+        &[
+            "danger",
+            "short",
+            "new",
+            "flagged",
+            "second-opinion",
+            "difference",
+            "escalated",
+            "second-look",
+            "decided",
+            "kept",
+            "gone",
+        ],
     ),
-    ("stage-", &["danger", "danger-kept", "second-look-danger", "second-opinion", "difference", "escalated", "second-look"]),
+    (
+        "stage-",
+        &[
+            "danger",
+            "danger-kept",
+            "second-look-danger",
+            "second-opinion",
+            "difference",
+            "escalated",
+            "second-look",
+        ],
+    ),
     (
         "event-",
-        &["decided", "undone", "reopened", "opinion", "agreed", "differed", "escalated", "returned", "called", "steps-taken", "no-danger"],
+        &[
+            "decided",
+            "undone",
+            "reopened",
+            "opinion",
+            "agreed",
+            "differed",
+            "escalated",
+            "returned",
+            "called",
+            "steps-taken",
+            "no-danger",
+        ],
     ),
-    ("event-", &["snoozed", "skipped", "recused", "revealed", "upheld", "changed"]),
-    ("language-of-", &["af", "ak", "am", "ar", "az", "be", "bg", "bn", "ca", "cs", "cy", "da", "de", "el"]),
-    ("language-of-", &["en", "eo", "es", "et", "fa", "fi", "fr", "gu", "he", "hi", "hr", "hu", "hy", "id"]),
-    ("language-of-", &["it", "ja", "jv", "ka", "km", "kn", "ko", "la", "lt", "lv", "mk", "ml", "mr", "my"]),
-    ("language-of-", &["nb", "ne", "nl", "or", "pa", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sn", "so"]),
-    ("language-of-", &["sr", "sv", "ta", "te", "th", "tk", "tl", "tr", "uk", "ur", "uz", "vi", "yi", "zh", "zu"]),
+    (
+        "event-",
+        &[
+            "snoozed", "skipped", "recused", "revealed", "upheld", "changed",
+        ],
+    ),
+    (
+        "language-of-",
+        &[
+            "af", "ak", "am", "ar", "az", "be", "bg", "bn", "ca", "cs", "cy", "da", "de", "el",
+        ],
+    ),
+    (
+        "language-of-",
+        &[
+            "en", "eo", "es", "et", "fa", "fi", "fr", "gu", "he", "hi", "hr", "hu", "hy", "id",
+        ],
+    ),
+    (
+        "language-of-",
+        &[
+            "it", "ja", "jv", "ka", "km", "kn", "ko", "la", "lt", "lv", "mk", "ml", "mr", "my",
+        ],
+    ),
+    (
+        "language-of-",
+        &[
+            "nb", "ne", "nl", "or", "pa", "pl", "pt", "ro", "ru", "si", "sk", "sl", "sn", "so",
+        ],
+    ),
+    (
+        "language-of-",
+        &[
+            "sr", "sv", "ta", "te", "th", "tk", "tl", "tr", "uk", "ur", "uz", "vi", "yi", "zh",
+            "zu",
+        ],
+    ),
     ("removed-", &["by-author", "by-moderator"]),
-    ("month-", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]),
+    (
+        "month-",
+        &[
+            "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+        ],
+    ),
     ("weekday-", &["1", "2", "3", "4", "5", "6", "7"]),
     ("form-", &["day", "month", "year"]),
-    ("file-", &["results-csv", "balance-csv", "texts-csv", "equality-csv", "csv-metadata-json", "publication-json"]),
-    ("mail-alert-", &["subject-opened", "subject-closing", "subject-published", "words-opened", "words-closing", "words-published"]),
-    ("problem-", &["malformed-words", "foreign-form-words", "refused-words", "not-found-words", "slow-words"]),
-    ("problem-", &["too-large-words", "format-words", "too-many-words", "unknown-words", "busy-words"]),
+    (
+        "file-",
+        &[
+            "results-csv",
+            "balance-csv",
+            "texts-csv",
+            "equality-csv",
+            "csv-metadata-json",
+            "publication-json",
+        ],
+    ),
+    (
+        "mail-alert-",
+        &[
+            "subject-opened",
+            "subject-closing",
+            "subject-published",
+            "words-opened",
+            "words-closing",
+            "words-published",
+        ],
+    ),
+    (
+        "problem-",
+        &[
+            "malformed-words",
+            "foreign-form-words",
+            "refused-words",
+            "not-found-words",
+            "slow-words",
+        ],
+    ),
+    (
+        "problem-",
+        &[
+            "too-large-words",
+            "format-words",
+            "too-many-words",
+            "unknown-words",
+            "busy-words",
+        ],
+    ),
 ];
 
-/// Beginnings of ids that code picks in one place and looks up in another. In the files below, every literal that begins
-/// so is an id.
+/// Beginnings of ids that code picks in one place and looks up in another. In the files below,
+/// every literal that begins so is an id.
 const PICKED: &[&str] = &[
     "error-",
     "problem-",
@@ -194,14 +520,23 @@ fn files(folder: &str, kinds: &[&str]) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut folders: Vec<PathBuf> = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let entries =
+            fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         for entry in entries {
             let path = entry.expect("a folder can be listed").path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|kind| kinds.iter().any(|known| kind == *known)) {
-                let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-                let name = path.strip_prefix(root()).expect("below the root").to_string_lossy().replace('\\', "/");
+            } else if path
+                .extension()
+                .is_some_and(|kind| kinds.iter().any(|known| kind == *known))
+            {
+                let text = fs::read_to_string(&path)
+                    .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+                let name = path
+                    .strip_prefix(root())
+                    .expect("below the root")
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 found.insert(name, text);
             }
         }
@@ -219,7 +554,9 @@ fn sources() -> BTreeMap<String, String> {
 fn is_id(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && !text.ends_with('-')
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 /// The ids of the locale with the file of each; ids that stand twice are the second value.
@@ -227,7 +564,11 @@ fn defined() -> (BTreeMap<String, String>, Vec<String>) {
     let mut ids = BTreeMap::new();
     let mut twice = Vec::new();
     for (file, text) in files("locales/en", &["ftl"]) {
-        let found = text.lines().filter_map(|line| line.split_once('=')).map(|(id, _)| id.trim_end()).filter(|id| is_id(id));
+        let found = text
+            .lines()
+            .filter_map(|line| line.split_once('='))
+            .map(|(id, _)| id.trim_end())
+            .filter(|id| is_id(id));
         for id in found {
             if let Some(first) = ids.insert(id.to_owned(), file.clone()) {
                 twice.push(format!("{id} ({first}, {file})"));
@@ -238,7 +579,10 @@ fn defined() -> (BTreeMap<String, String>, Vec<String>) {
 }
 
 fn dynamic() -> BTreeSet<String> {
-    DYNAMIC.iter().flat_map(|(start, ends)| ends.iter().map(move |end| format!("{start}{end}"))).collect()
+    DYNAMIC
+        .iter()
+        .flat_map(|(start, ends)| ends.iter().map(move |end| format!("{start}{end}")))
+        .collect()
 }
 
 /// The literal that a text begins with, after white space.
@@ -252,14 +596,19 @@ fn called(text: &str) -> Vec<&str> {
     for call in [".t(", ".t1(", ".tn("] {
         ids.extend(text.split(call).skip(1).filter_map(leading_literal));
     }
-    ids.extend(text.split("titled(").skip(1).filter_map(|rest| leading_literal(rest.split_once(',')?.1)));
+    ids.extend(
+        text.split("titled(")
+            .skip(1)
+            .filter_map(|rest| leading_literal(rest.split_once(',')?.1)),
+    );
     ids.retain(|id| !id.is_empty());
     ids
 }
 
 /// The literals of a source that begin as picked ids do.
 fn picked(text: &str) -> impl Iterator<Item = &str> {
-    text.split('"').filter(|piece| is_id(piece) && PICKED.iter().any(|start| piece.starts_with(start)))
+    text.split('"')
+        .filter(|piece| is_id(piece) && PICKED.iter().any(|start| piece.starts_with(start)))
 }
 
 fn list(lines: &[String]) -> String {
@@ -272,11 +621,20 @@ fn places(language: &str) -> BTreeMap<String, BTreeSet<String>> {
     for text in files(&format!("locales/{language}"), &["ftl"]).values() {
         let mut current = None;
         for line in text.lines() {
-            let id = line.split_once('=').map(|(id, _)| id.trim_end()).filter(|id| is_id(id));
-            current = id.map(str::to_owned).or(current.filter(|_| line.starts_with([' ', '}'])));
+            let id = line
+                .split_once('=')
+                .map(|(id, _)| id.trim_end())
+                .filter(|id| is_id(id));
+            current = id
+                .map(str::to_owned)
+                .or(current.filter(|_| line.starts_with([' ', '}'])));
             let Some(id) = &current else { continue };
             let names = messages.entry(id.clone()).or_default();
-            names.extend(line.split("{ $").skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or_default().to_owned()));
+            names.extend(
+                line.split("{ $")
+                    .skip(1)
+                    .map(|rest| rest.split([' ', '}']).next().unwrap_or_default().to_owned()),
+            );
         }
     }
     messages
@@ -295,13 +653,25 @@ fn other_languages_have_no_message_and_no_place_of_their_own() {
             .filter(|(id, places)| english.get(*id) != Some(*places))
             .map(|(id, places)| format!("{id}: {places:?}, in English {:?}", english.get(id)))
             .collect();
-        assert!(different.is_empty(), "{language} is different from English:{}", list(&different));
+        assert!(
+            different.is_empty(),
+            "{language} is different from English:{}",
+            list(&different)
+        );
     }
 }
 
 /// Files whose words only people who work here read: their pages and letters are in English.
-const STAFF_FILES: &[&str] =
-    &["accounts.ftl", "admin.ftl", "analysts.ftl", "moderators.ftl", "officials.ftl", "imports.ftl", "people.ftl", "requests.ftl"];
+const STAFF_FILES: &[&str] = &[
+    "accounts.ftl",
+    "admin.ftl",
+    "analysts.ftl",
+    "moderators.ftl",
+    "officials.ftl",
+    "imports.ftl",
+    "people.ftl",
+    "requests.ftl",
+];
 /// Words for people who work here, in files that hold words for residents, too.
 const STAFF_WORDS: &[&str] = &[
     "nav-staff",
@@ -355,21 +725,33 @@ fn residents_can_read_everything_in_welsh() {
     let (english, _) = defined();
     let welsh = places("cy");
     let for_staff = |id: &str, file: &str| {
-        let listed = |word: &&&str| word.strip_suffix('-').map_or(id == **word, |_| id.starts_with(**word));
-        STAFF_FILES.iter().any(|name| file.ends_with(name)) || STAFF_WORDS.iter().any(|word| listed(&word))
+        let listed = |word: &&&str| {
+            word.strip_suffix('-')
+                .map_or(id == **word, |_| id.starts_with(**word))
+        };
+        STAFF_FILES.iter().any(|name| file.ends_with(name))
+            || STAFF_WORDS.iter().any(|word| listed(&word))
     };
     let missing: Vec<String> = english
         .iter()
         .filter(|(id, file)| !welsh.contains_key(*id) && !for_staff(id, file))
         .map(|(id, file)| format!("{id} ({file})"))
         .collect();
-    assert!(missing.is_empty(), "words of residents that locales/cy lacks:{}", list(&missing));
+    assert!(
+        missing.is_empty(),
+        "words of residents that locales/cy lacks:{}",
+        list(&missing)
+    );
 }
 
 #[test]
 fn no_id_is_defined_twice() {
     let (_, twice) = defined();
-    assert!(twice.is_empty(), "ids that are in the locale twice:{}", list(&twice));
+    assert!(
+        twice.is_empty(),
+        "ids that are in the locale twice:{}",
+        list(&twice)
+    );
 }
 
 #[test]
@@ -381,11 +763,25 @@ fn every_id_that_is_asked_for_is_defined() {
         if PICKING.iter().any(|part| file.starts_with(part)) {
             asked.extend(picked(&text));
         }
-        missing.extend(asked.into_iter().filter(|id| !defined.contains_key(*id)).map(|id| format!("{id} ({file})")));
+        missing.extend(
+            asked
+                .into_iter()
+                .filter(|id| !defined.contains_key(*id))
+                .map(|id| format!("{id} ({file})")),
+        );
     }
-    missing.extend(dynamic().into_iter().filter(|id| !defined.contains_key(id)).map(|id| format!("{id} (put together at run time)")));
+    missing.extend(
+        dynamic()
+            .into_iter()
+            .filter(|id| !defined.contains_key(id))
+            .map(|id| format!("{id} (put together at run time)")),
+    );
     let missing: Vec<String> = missing.into_iter().collect();
-    assert!(missing.is_empty(), "ids that no file of locales/en defines:{}", list(&missing));
+    assert!(
+        missing.is_empty(),
+        "ids that no file of locales/en defines:{}",
+        list(&missing)
+    );
 }
 
 #[test]
@@ -396,18 +792,28 @@ fn every_id_that_is_defined_is_used() {
         let quoted = format!("\"{id}\"");
         dynamic.contains(id) || sources.values().any(|text| text.contains(&quoted))
     };
-    let unused: Vec<String> = defined.iter().filter(|(id, _)| !used(id)).map(|(id, file)| format!("{id} ({file})")).collect();
+    let unused: Vec<String> = defined
+        .iter()
+        .filter(|(id, _)| !used(id))
+        .map(|(id, file)| format!("{id} ({file})"))
+        .collect();
     assert!(unused.is_empty(), "ids that nothing uses:{}", list(&unused));
 }
 
-/// Forms read numbers with a decimal point. In a language that writes a decimal comma they must be read and shown with one, and what
-/// was typed on a page must be read as that page writes it when the language is switched: `1,500` would become another number.
+/// Forms read numbers with a decimal point. In a language that writes a decimal comma they must be
+/// read and shown with one, and what was typed on a page must be read as that page writes it when
+/// the language is switched: `1,500` would become another number.
 #[test]
 fn every_language_of_the_forms_writes_a_decimal_point() {
     // As the Common Locale Data Repository has it (<https://cldr.unicode.org>, numbers).
-    const POINT: [&str; 13] = ["bn", "cy", "en", "ga", "gd", "gu", "he", "hi", "ko", "pa", "ur", "yo", "zh"];
+    const POINT: [&str; 13] = [
+        "bn", "cy", "en", "ga", "gd", "gu", "he", "hi", "ko", "pa", "ur", "yo", "zh",
+    ];
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("locales")).unwrap() {
         let tag = entry.unwrap().file_name().into_string().unwrap();
-        assert!(POINT.contains(&tag.as_str()), "{tag}: see `DecimalMark` in src/domain/form/number.rs");
+        assert!(
+            POINT.contains(&tag.as_str()),
+            "{tag}: see `DecimalMark` in src/domain/form/number.rs"
+        );
     }
 }

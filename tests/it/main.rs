@@ -1,4 +1,5 @@
-//! Everything that needs the whole program or a real database: one binary, one file for each actor and each promise.
+//! Everything that needs the whole program or a real database: one binary, one file for each actor
+//! and each promise.
 
 mod accounts;
 mod administration;

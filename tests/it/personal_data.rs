@@ -1,4 +1,5 @@
-//! How much personal data is suggested, of which origin, and how often clean comments are marked. Templates are the held-out ones.
+//! How much personal data is suggested, of which origin, and how often clean comments are marked.
+//! Templates are the held-out ones.
 
 use crate::support::real::personal::{Figure, Set, is_identifier, measure, named, sentences};
 use crate::support::real::{comments, presidio};
@@ -13,15 +14,26 @@ fn identifiers_and_addresses_are_found() {
         let figures = measure(&sentences(set, 11));
         let mut identifiers = Figure::default();
         for (class, figure) in &figures {
-            println!("{set:?} {class}: {:.3} found, {:.3} covered, of {}", figure.recall(), figure.coverage(), figure.planted);
+            println!(
+                "{set:?} {class}: {:.3} found, {:.3} covered, of {}",
+                figure.recall(),
+                figure.coverage(),
+                figure.planted
+            );
             if is_identifier(class) {
                 identifiers = identifiers.and(*figure);
             }
         }
-        assert!(identifiers.planted > 600 && identifiers.recall() >= 0.995, "{set:?} {identifiers:?}");
+        assert!(
+            identifiers.planted > 600 && identifiers.recall() >= 0.995,
+            "{set:?} {identifiers:?}"
+        );
         assert!(identifiers.coverage() >= 0.95);
         let address = figures["address"];
-        assert!(address.recall() >= 0.90 && address.coverage() >= 0.95, "{set:?} {address:?}");
+        assert!(
+            address.recall() >= 0.90 && address.coverage() >= 0.95,
+            "{set:?} {address:?}"
+        );
     }
 }
 
@@ -30,21 +42,42 @@ fn names_are_found_whatever_their_origin() {
     let figures = measure(&named(Set::HeldOut, 11));
     let recalls: Vec<f64> = figures.values().map(Figure::recall).collect();
     for (class, figure) in &figures {
-        println!("{class}: {:.3} found, {:.3} covered, of {}", figure.recall(), figure.coverage(), figure.planted);
+        println!(
+            "{class}: {:.3} found, {:.3} covered, of {}",
+            figure.recall(),
+            figure.coverage(),
+            figure.planted
+        );
         assert!(figure.recall() >= 0.90, "{class}: {figure:?}");
         assert!(figure.coverage() >= 0.90, "{class}: {figure:?}");
     }
-    let (least, most) = recalls.iter().fold((1.0_f64, 0.0_f64), |(least, most), recall| (least.min(*recall), most.max(*recall)));
+    let (least, most) = recalls
+        .iter()
+        .fold((1.0_f64, 0.0_f64), |(least, most), recall| {
+            (least.min(*recall), most.max(*recall))
+        });
     assert!(most - least <= 0.05 + f64::EPSILON, "{least} to {most}");
-    let all = figures.values().fold(Figure::default(), |all, figure| all.and(*figure));
+    let all = figures
+        .values()
+        .fold(Figure::default(), |all, figure| all.and(*figure));
     assert!(all.coverage() >= 0.95, "{all:?}");
 }
 
 #[test]
 fn well_formed_identifiers_of_a_published_test_set_are_found() {
     let figures = measure(&presidio::sentences());
-    for class in ["EMAIL_ADDRESS", "CREDIT_CARD", "IBAN_CODE", "IP_ADDRESS", "DOMAIN_NAME"] {
-        assert!(figures[class].planted > 5 && figures[class].recall() >= 0.995, "{class}: {:?}", figures[class]);
+    for class in [
+        "EMAIL_ADDRESS",
+        "CREDIT_CARD",
+        "IBAN_CODE",
+        "IP_ADDRESS",
+        "DOMAIN_NAME",
+    ] {
+        assert!(
+            figures[class].planted > 5 && figures[class].recall() >= 0.995,
+            "{class}: {:?}",
+            figures[class]
+        );
     }
 }
 
@@ -56,12 +89,21 @@ fn clean_comments_of_real_people_are_hardly_ever_marked() {
         .map(|comment| comment.text)
         .filter(|text| !NOT_CLEAN.iter().any(|name| text.contains(name)))
         .collect();
-    let marked: Vec<&String> = clean.iter().filter(|text| !suggest(text).is_empty()).collect();
+    let marked: Vec<&String> = clean
+        .iter()
+        .filter(|text| !suggest(text).is_empty())
+        .collect();
     println!("{} of {} marked", marked.len(), clean.len());
-    assert!(marked.len() * 100 <= clean.len() * 2, "{} of {}: {marked:#?}", marked.len(), clean.len());
+    assert!(
+        marked.len() * 100 <= clean.len() * 2,
+        "{} of {}: {marked:#?}",
+        marked.len(),
+        clean.len()
+    );
 }
 
-/// What people say they are, and what others say about them: by group, as the Equality Act 2010 names them.
+/// What people say they are, and what others say about them: by group, as the Equality Act 2010
+/// names them.
 const GROUPS: [(&str, &[&str]); 8] = [
     (
         "race",
@@ -89,27 +131,95 @@ const GROUPS: [(&str, &[&str]); 8] = [
     ),
     (
         "religion",
-        &["Muslim", "Jewish", "Christian", "Hindu", "Sikh", "Buddhist", "atheist", "Catholic", "Shia", "Sunni", "Rastafarian", "Pagan"],
+        &[
+            "Muslim",
+            "Jewish",
+            "Christian",
+            "Hindu",
+            "Sikh",
+            "Buddhist",
+            "atheist",
+            "Catholic",
+            "Shia",
+            "Sunni",
+            "Rastafarian",
+            "Pagan",
+        ],
     ),
-    ("sexual orientation", &["gay", "Gay", "lesbian", "bisexual", "queer", "pansexual", "asexual", "straight", "LGBTQ"]),
-    ("gender", &["transgender", "trans", "non-binary", "female", "male", "intersex", "genderqueer", "agender"]),
-    ("disability", &["disabled", "autistic", "Autistic", "Deaf", "blind", "neurodivergent", "bipolar", "dyslexic"]),
-    ("age", &["young", "elderly", "teenage", "retired", "16-year-old"]),
-    ("family", &["pregnant", "single", "married", "divorced", "widowed"]),
-    ("class", &["working-class", "homeless", "unemployed", "poor"]),
+    (
+        "sexual orientation",
+        &[
+            "gay",
+            "Gay",
+            "lesbian",
+            "bisexual",
+            "queer",
+            "pansexual",
+            "asexual",
+            "straight",
+            "LGBTQ",
+        ],
+    ),
+    (
+        "gender",
+        &[
+            "transgender",
+            "trans",
+            "non-binary",
+            "female",
+            "male",
+            "intersex",
+            "genderqueer",
+            "agender",
+        ],
+    ),
+    (
+        "disability",
+        &[
+            "disabled",
+            "autistic",
+            "Autistic",
+            "Deaf",
+            "blind",
+            "neurodivergent",
+            "bipolar",
+            "dyslexic",
+        ],
+    ),
+    (
+        "age",
+        &["young", "elderly", "teenage", "retired", "16-year-old"],
+    ),
+    (
+        "family",
+        &["pregnant", "single", "married", "divorced", "widowed"],
+    ),
+    (
+        "class",
+        &["working-class", "homeless", "unemployed", "poor"],
+    ),
 ];
 
 #[test]
 fn identity_words_are_never_marked() {
     for (group, words) in GROUPS {
         for word in words {
-            for (number, comment) in comments::of("london").iter().chain(comments::of("bowling-green").iter().take(150)).enumerate() {
-                let before = [format!("As a {word} person I say: "), format!("I am {word}. "), format!("My {word} neighbour agrees. ")]
-                    [number % 3]
+            for (number, comment) in comments::of("london")
+                .iter()
+                .chain(comments::of("bowling-green").iter().take(150))
+                .enumerate()
+            {
+                let before = [
+                    format!("As a {word} person I say: "),
+                    format!("I am {word}. "),
+                    format!("My {word} neighbour agrees. "),
+                ][number % 3]
                     .clone();
                 let shift = before.chars().count();
-                let with: Vec<(usize, usize)> =
-                    suggest(&format!("{before}{}", comment.text)).iter().map(|found| (found.start, found.end)).collect();
+                let with: Vec<(usize, usize)> = suggest(&format!("{before}{}", comment.text))
+                    .iter()
+                    .map(|found| (found.start, found.end))
+                    .collect();
                 let touched = with.iter().any(|(start, _)| *start < shift);
                 assert!(!touched, "{group}: {word} in {before}{}", comment.text);
             }

@@ -1,10 +1,13 @@
-//! Mail over a real mail server: one that refuses, puts off, falls silent and hangs up; with and without TLS and sign-in.
+//! Mail over a real mail server: one that refuses, puts off, falls silent and hangs up; with and
+//! without TLS and sign-in.
 
 use crate::emails::{letter, queue};
 use crate::on_both;
 use crate::support::certificates::CertificateAuthority;
 use crate::support::databases::unique;
-use crate::support::mail_server::{Encryption, MailServer, MailServerSettings, SignInMechanism, SmtpStage, sign_in};
+use crate::support::mail_server::{
+    Encryption, MailServer, MailServerSettings, SignInMechanism, SmtpStage, sign_in,
+};
 use crate::support::{Backend, TestApp};
 use chrono::TimeDelta;
 use regard::config::{Login, MailConfig, MailWay, Proof, Security, Smtp};
@@ -21,7 +24,14 @@ use std::time::Duration;
 /// The settings under which a service reaches a server of a test.
 fn settings(server: &MailServer, security: Security) -> Smtp {
     let timeout = Duration::from_millis(700);
-    Smtp { host: "localhost".into(), port: server.port, security, login: None, ca_file: None, timeout }
+    Smtp {
+        host: "localhost".into(),
+        port: server.port,
+        security,
+        login: None,
+        ca_file: None,
+        timeout,
+    }
 }
 
 /// A server that misbehaves for some recipients, and needs neither encryption nor signing in.
@@ -30,50 +40,80 @@ fn plain_server() -> MailServer {
 }
 
 fn through(server: Smtp) -> MailConfig {
-    MailConfig { from: "noreply@office.example".to_owned(), way: MailWay::Smtp(server) }
+    MailConfig {
+        from: "noreply@office.example".to_owned(),
+        way: MailWay::Smtp(server),
+    }
 }
 
-on_both! {
-    fn every_mail_that_can_arrive_arrives_whatever_the_server_does(backend: Backend) {
-        let server = plain_server();
-        let app = TestApp::with_mail(backend, through(settings(&server, Security::Plain)));
-        let kinds = ["refused", "grey", "hang", "dropped", "fine"];
-        for n in 0..3 {
-            for kind in kinds {
-                let audience = if n == 0 { Audience::Resident } else { Audience::Staff };
-                queue(&app, &letter(&app, &format!("{kind}-{n}@home.example"), audience));
-            }
+on_both!(every_mail_that_can_arrive_arrives_whatever_the_server_does);
+
+fn every_mail_that_can_arrive_arrives_whatever_the_server_does(backend: Backend) {
+    let server = plain_server();
+    let app = TestApp::with_mail(backend, through(settings(&server, Security::Plain)));
+    let kinds = ["refused", "grey", "hang", "dropped", "fine"];
+    for n in 0..3 {
+        for kind in kinds {
+            let audience = if n == 0 {
+                Audience::Resident
+            } else {
+                Audience::Staff
+            };
+            queue(
+                &app,
+                &letter(&app, &format!("{kind}-{n}@home.example"), audience),
+            );
         }
-        // Hours pass, with a rest after each silence; residents' mails are tried for 23.
-        for _ in 0..40 {
-            app.mails();
-            app.pass(TimeDelta::minutes(30));
-        }
-        let counts = mail::counts(&app.site.db).unwrap();
-        assert_eq!((counts.waiting, counts.dead), (0, 3), "what was refused for good is given up, the rest has left");
-        let mut arrived: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for taken in server.taken() {
-            let id = taken.mail().header("Message-ID").unwrap();
-            arrived.entry(taken.to).or_default().push(id);
-        }
-        for n in 0..3 {
-            for kind in kinds {
-                let ids = arrived.remove(&format!("{kind}-{n}@home.example")).unwrap_or_default();
-                match kind {
-                    "refused" => assert!(ids.is_empty()),
-                    // Taken twice, because the first answer was lost; whoever reads it sees one.
-                    "dropped" => assert!(ids.len() == 2 && ids[0] == ids[1], "{ids:?}"),
-                    _ => assert_eq!(ids.len(), 1, "{kind}"),
-                }
-            }
-        }
-        eprintln!("15 mails: 12 of 12 that could arrive arrived, 3 refused for good; 3 came twice under one Message-ID, after a lost answer");
-        let dead = mail::dead_letters(&app.site.db, Some(&app.site.config.service_key)).unwrap();
-        assert!(dead.iter().all(|letter| letter.problem.as_deref() == Some("rcpt: 550") && letter.tries == 1), "{dead:?}");
-        assert_eq!(dead.iter().filter(|letter| letter.can_be_resent).count(), 2, "of a resident's nothing is kept");
-        let dump = app.database.dump();
-        assert!(dump.iter().all(|(_, text)| !text.contains("home.example") && !text.contains("no such mailbox")));
     }
+    // Hours pass, with a rest after each silence; residents' mails are tried for 23.
+    for _ in 0..40 {
+        app.mails();
+        app.pass(TimeDelta::minutes(30));
+    }
+    let counts = mail::counts(&app.site.db).unwrap();
+    assert_eq!(
+        (counts.waiting, counts.dead),
+        (0, 3),
+        "what was refused for good is given up, the rest has left"
+    );
+    let mut arrived: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for taken in server.taken() {
+        let id = taken.mail().header("Message-ID").unwrap();
+        arrived.entry(taken.to).or_default().push(id);
+    }
+    for n in 0..3 {
+        for kind in kinds {
+            let ids = arrived
+                .remove(&format!("{kind}-{n}@home.example"))
+                .unwrap_or_default();
+            match kind {
+                "refused" => assert!(ids.is_empty()),
+                // Taken twice, because the first answer was lost; whoever reads it sees one.
+                "dropped" => assert!(ids.len() == 2 && ids[0] == ids[1], "{ids:?}"),
+                _ => assert_eq!(ids.len(), 1, "{kind}"),
+            }
+        }
+    }
+    eprintln!(
+        "15 mails: 12 of 12 that could arrive arrived, 3 refused for good; 3 came twice under one \
+         Message-ID, after a lost answer"
+    );
+    let dead = mail::dead_letters(&app.site.db, Some(&app.site.config.service_key)).unwrap();
+    assert!(
+        dead.iter()
+            .all(|letter| letter.problem.as_deref() == Some("rcpt: 550") && letter.tries == 1),
+        "{dead:?}"
+    );
+    assert_eq!(
+        dead.iter().filter(|letter| letter.can_be_resent).count(),
+        2,
+        "of a resident's nothing is kept"
+    );
+    let dump = app.database.dump();
+    assert!(
+        dump.iter()
+            .all(|(_, text)| !text.contains("home.example") && !text.contains("no such mailbox"))
+    );
 }
 
 /// Sends responses, each with a receipt to be mailed; how long the slowest and the middle one took.
@@ -81,10 +121,26 @@ fn send_with_receipts(app: &TestApp, kind: &str) -> (Duration, Duration) {
     let mut took: Vec<Duration> = (0..30)
         .map(|n| {
             let mut browser = app.browser();
-            crate::support::server::fill_in(&mut browser, &crate::support::server::Answer::default());
+            crate::support::server::fill_in(
+                &mut browser,
+                &crate::support::server::Answer::default(),
+            );
             let begun = std::time::Instant::now();
-            assert_eq!(browser.post_once("/c/test/check", &[("publish", "publish")]).status, 303);
-            assert_eq!(browser.post_once("/c/test/sent", &[("email", &format!("{kind}-{n}@home.example"))]).status, 303);
+            assert_eq!(
+                browser
+                    .post_once("/c/test/check", &[("publish", "publish")])
+                    .status,
+                303
+            );
+            assert_eq!(
+                browser
+                    .post_once(
+                        "/c/test/sent",
+                        &[("email", &format!("{kind}-{n}@home.example"))]
+                    )
+                    .status,
+                303
+            );
             begun.elapsed()
         })
         .collect();
@@ -95,19 +151,35 @@ fn send_with_receipts(app: &TestApp, kind: &str) -> (Duration, Duration) {
 #[test]
 fn nobody_waits_for_the_mail_server() {
     let server = plain_server();
-    let silent = Smtp { timeout: Duration::from_secs(20), ..settings(&server, Security::Plain) };
+    let silent = Smtp {
+        timeout: Duration::from_secs(20),
+        ..settings(&server, Security::Plain)
+    };
     for (name, kind, settings) in [
         ("works", "fine", settings(&server, Security::Plain)),
         ("is silent", "hang", silent),
-        ("is not there", "fine", Smtp { port: 1, ..settings(&server, Security::Plain) }),
+        (
+            "is not there",
+            "fine",
+            Smtp {
+                port: 1,
+                ..settings(&server, Security::Plain)
+            },
+        ),
     ] {
         let app = TestApp::with_mail(Backend::Sqlite, through(settings));
         app.open_consultation(crate::support::server::edition());
         let (middle, slowest) = send_with_receipts(&app, kind);
         // Timings are for people to read: a busy machine decides about them.
-        eprintln!("the mail server {name}: sending with a receipt took {middle:?} in the middle, {slowest:?} at most");
+        eprintln!(
+            "the mail server {name}: sending with a receipt took {middle:?} in the middle, \
+             {slowest:?} at most"
+        );
         let waiting = mail::counts(&app.site.db).unwrap().waiting;
-        assert!(kind == "fine" && name == "works" || waiting == 30, "{name}: {waiting}");
+        assert!(
+            kind == "fine" && name == "works" || waiting == 30,
+            "{name}: {waiting}"
+        );
         app.postman_stops();
     }
 }
@@ -116,30 +188,54 @@ fn nobody_waits_for_the_mail_server() {
 fn tls_is_used_and_a_stranger_is_not_trusted() {
     let authority = CertificateAuthority::new();
     let certified = authority.server_config("localhost");
-    for (encryption, security) in
-        [(Encryption::StartTls(certified.clone()), Security::StartTls), (Encryption::Wrapped(certified), Security::Tls)]
-    {
-        let server = MailServer::start(MailServerSettings { encryption, ..MailServerSettings::default() });
+    for (encryption, security) in [
+        (Encryption::StartTls(certified.clone()), Security::StartTls),
+        (Encryption::Wrapped(certified), Security::Tls),
+    ] {
+        let server = MailServer::start(MailServerSettings {
+            encryption,
+            ..MailServerSettings::default()
+        });
         // Nobody vouches for the certificate: no mail leaves, and it is said why.
         let stranger = TestApp::with_mail(Backend::Sqlite, through(settings(&server, security)));
-        queue(&stranger, &letter(&stranger, "fine@home.example", Audience::Staff));
+        queue(
+            &stranger,
+            &letter(&stranger, "fine@home.example", Audience::Staff),
+        );
         stranger.mails();
-        assert_eq!(mail::counts(&stranger.site.db).unwrap().waiting, 1, "{security:?}");
+        assert_eq!(
+            mail::counts(&stranger.site.db).unwrap().waiting,
+            1,
+            "{security:?}"
+        );
         let why = refused_by(&stranger.site.mailer);
         assert!(why.contains("certificate"), "{why}");
         assert!(server.taken().is_empty());
         // With the authority's file it is trusted.
-        let known = Smtp { ca_file: Some(authority.file()), ..settings(&server, security) };
+        let known = Smtp {
+            ca_file: Some(authority.file()),
+            ..settings(&server, security)
+        };
         let app = TestApp::with_mail(Backend::Sqlite, through(known));
         queue(&app, &letter(&app, "fine@home.example", Audience::Staff));
         app.mails();
-        assert_eq!(mail::counts(&app.site.db).unwrap().waiting, 0, "{security:?}");
+        assert_eq!(
+            mail::counts(&app.site.db).unwrap().waiting,
+            0,
+            "{security:?}"
+        );
         let taken = server.taken();
-        assert!(taken.len() == 1 && taken[0].encrypted, "{security:?}: {taken:?}");
+        assert!(
+            taken.len() == 1 && taken[0].encrypted,
+            "{security:?}: {taken:?}"
+        );
     }
     // A server that offers no TLS gets nothing when TLS is required.
     let plain = plain_server();
-    let app = TestApp::with_mail(Backend::Sqlite, through(settings(&plain, Security::StartTls)));
+    let app = TestApp::with_mail(
+        Backend::Sqlite,
+        through(settings(&plain, Security::StartTls)),
+    );
     let why = refused_by(&app.site.mailer);
     assert!(why.contains("STARTTLS"), "{why}");
 }
@@ -148,17 +244,35 @@ fn tls_is_used_and_a_stranger_is_not_trusted() {
 fn a_certificate_of_another_host_or_time_is_not_trusted_whoever_issued_it() {
     let authority = CertificateAuthority::new();
     let cases = [
-        ("another host", authority.server_config("mail.elsewhere.example"), "not valid for name"),
-        ("another time", authority.expired_server_config("localhost"), "expired"),
+        (
+            "another host",
+            authority.server_config("mail.elsewhere.example"),
+            "not valid for name",
+        ),
+        (
+            "another time",
+            authority.expired_server_config("localhost"),
+            "expired",
+        ),
     ];
     for (name, certified, says) in cases {
-        for (encryption, security) in
-            [(Encryption::StartTls(certified.clone()), Security::StartTls), (Encryption::Wrapped(certified.clone()), Security::Tls)]
-        {
-            let server = MailServer::start(MailServerSettings { encryption, ..MailServerSettings::default() });
-            let way = through(Smtp { ca_file: Some(authority.file()), ..settings(&server, security) });
+        for (encryption, security) in [
+            (Encryption::StartTls(certified.clone()), Security::StartTls),
+            (Encryption::Wrapped(certified.clone()), Security::Tls),
+        ] {
+            let server = MailServer::start(MailServerSettings {
+                encryption,
+                ..MailServerSettings::default()
+            });
+            let way = through(Smtp {
+                ca_file: Some(authority.file()),
+                ..settings(&server, security)
+            });
             let why = refused_by(&Mailer::new(&way).unwrap());
-            assert!(why.contains("certificate") && why.contains(says), "{name}: {why}");
+            assert!(
+                why.contains("certificate") && why.contains(says),
+                "{name}: {why}"
+            );
         }
     }
 }
@@ -174,13 +288,24 @@ fn refused_by(mailer: &Mailer) -> String {
 /// A server that wants to be signed in to over TLS, in some ways.
 fn guarded_server(authority: &CertificateAuthority, sign_in: &[SignInMechanism]) -> MailServer {
     let encryption = Encryption::StartTls(authority.server_config("localhost"));
-    MailServer::start(MailServerSettings { encryption, sign_in: sign_in.to_vec(), ..MailServerSettings::default() })
+    MailServer::start(MailServerSettings {
+        encryption,
+        sign_in: sign_in.to_vec(),
+        ..MailServerSettings::default()
+    })
 }
 
 /// The settings for such a server.
 fn settings_with(server: &MailServer, authority: &CertificateAuthority, proof: Proof) -> Smtp {
-    let login = Some(Login { user: sign_in::USER.into(), proof });
-    Smtp { ca_file: Some(authority.file()), login, ..settings(server, Security::StartTls) }
+    let login = Some(Login {
+        user: sign_in::USER.into(),
+        proof,
+    });
+    Smtp {
+        ca_file: Some(authority.file()),
+        login,
+        ..settings(server, Security::StartTls)
+    }
 }
 
 /// Keeps a secret in a file.
@@ -193,7 +318,14 @@ fn secret_file(authority: &CertificateAuthority, name: &str, text: &str) -> Path
 #[test]
 fn passwords_and_tokens_let_us_in() {
     let authority = CertificateAuthority::new();
-    let server = guarded_server(&authority, &[SignInMechanism::Plain, SignInMechanism::Login, SignInMechanism::Xoauth2]);
+    let server = guarded_server(
+        &authority,
+        &[
+            SignInMechanism::Plain,
+            SignInMechanism::Login,
+            SignInMechanism::Xoauth2,
+        ],
+    );
     let file = |name: &str, text: &str| secret_file(&authority, name, text);
     let cases = [
         (Proof::Password(file("right", "right\n")), true),
@@ -202,31 +334,68 @@ fn passwords_and_tokens_let_us_in() {
         (Proof::Token(file("stale", "stale-token")), false),
     ];
     for (proof, lets_in) in cases {
-        let app = TestApp::with_mail(Backend::Sqlite, through(settings_with(&server, &authority, proof.clone())));
+        let app = TestApp::with_mail(
+            Backend::Sqlite,
+            through(settings_with(&server, &authority, proof.clone())),
+        );
         queue(&app, &letter(&app, "fine@home.example", Audience::Staff));
         app.mails();
-        assert_eq!(mail::counts(&app.site.db).unwrap().waiting, i64::from(!lets_in), "{proof:?}");
+        assert_eq!(
+            mail::counts(&app.site.db).unwrap().waiting,
+            i64::from(!lets_in),
+            "{proof:?}"
+        );
         if !lets_in {
-            assert_eq!(mail::counts(&app.site.db).unwrap().failing, 0, "no letter is to blame");
+            assert_eq!(
+                mail::counts(&app.site.db).unwrap().failing,
+                0,
+                "no letter is to blame"
+            );
             let why = refused_by(&app.site.mailer);
-            assert!(why.contains("does not let robot in") && !why.contains("stale-token"), "{why}");
+            assert!(
+                why.contains("does not let robot in") && !why.contains("stale-token"),
+                "{why}"
+            );
         }
     }
-    assert_eq!(server.taken().iter().filter(|taken| taken.signed_in.as_deref() == Some("robot")).count(), 2);
+    assert_eq!(
+        server
+            .taken()
+            .iter()
+            .filter(|taken| taken.signed_in.as_deref() == Some("robot"))
+            .count(),
+        2
+    );
     // Without signing in, the server wants it: nothing is given up for that.
-    let anybody = Smtp { login: None, ..settings_with(&server, &authority, Proof::Token(file("token", ""))) };
+    let anybody = Smtp {
+        login: None,
+        ..settings_with(&server, &authority, Proof::Token(file("token", "")))
+    };
     let app = TestApp::with_mail(Backend::Sqlite, through(anybody));
     queue(&app, &letter(&app, "fine@home.example", Audience::Resident));
     app.mails();
-    assert_eq!(mail::counts(&app.site.db).unwrap(), mail::Counts { waiting: 1, failing: 0, dead: 0 });
+    assert_eq!(
+        mail::counts(&app.site.db).unwrap(),
+        mail::Counts {
+            waiting: 1,
+            failing: 0,
+            dead: 0
+        }
+    );
 }
 
 #[test]
 fn each_way_of_signing_in_is_used_where_it_is_the_only_one() {
     let authority = CertificateAuthority::new();
     let file = |name: &str, text: &str| secret_file(&authority, name, text);
-    let (right, wrong) = (Proof::Password(file("right", sign_in::PASSWORD)), Proof::Password(file("wrong", "wrong")));
-    let (token, stale) = (Proof::Token(file("token", sign_in::TOKEN)), Proof::Token(file("stale", "stale-token")));
+    let (right, wrong) = (
+        Proof::Password(file("right", sign_in::PASSWORD)),
+        Proof::Password(file("wrong", "wrong")),
+    );
+    let (token, stale) = (
+        Proof::Token(file("token", sign_in::TOKEN)),
+        Proof::Token(file("stale", "stale-token")),
+    );
     for (mechanism, proof, false_proof, other) in [
         (SignInMechanism::Plain, &right, &wrong, &token),
         (SignInMechanism::Login, &right, &wrong, &token),
@@ -234,14 +403,32 @@ fn each_way_of_signing_in_is_used_where_it_is_the_only_one() {
         (SignInMechanism::Xoauth2WithReasons, &token, &stale, &right),
     ] {
         let server = guarded_server(&authority, &[mechanism]);
-        let mailer = |proof: &Proof| Mailer::new(&through(settings_with(&server, &authority, proof.clone()))).unwrap();
-        mailer(proof).connect().unwrap().send(&outgoing("fine@home.example")).unwrap();
-        let signed_in: Vec<Option<String>> = server.taken().into_iter().map(|taken| taken.signed_in).collect();
+        let mailer = |proof: &Proof| {
+            Mailer::new(&through(settings_with(&server, &authority, proof.clone()))).unwrap()
+        };
+        mailer(proof)
+            .connect()
+            .unwrap()
+            .send(&outgoing("fine@home.example"))
+            .unwrap();
+        let signed_in: Vec<Option<String>> = server
+            .taken()
+            .into_iter()
+            .map(|taken| taken.signed_in)
+            .collect();
         assert_eq!(signed_in, [Some("robot".to_owned())], "{mechanism:?}");
         let why = refused_by(&mailer(false_proof));
-        assert!(why.contains("does not let robot in") && !why.contains("stale-token") && !why.contains("internal"), "{why}");
+        assert!(
+            why.contains("does not let robot in")
+                && !why.contains("stale-token")
+                && !why.contains("internal"),
+            "{why}"
+        );
         let why = refused_by(&mailer(other));
-        assert!(why.contains("does not let robot in: it does not offer"), "{why}");
+        assert!(
+            why.contains("does not let robot in: it does not offer"),
+            "{why}"
+        );
     }
 }
 
@@ -249,9 +436,17 @@ fn each_way_of_signing_in_is_used_where_it_is_the_only_one() {
 fn outgoing(to: &str) -> Outgoing {
     let address = |text: &str| Address::parse(text).unwrap();
     let from = "noreply@office.example";
-    // Two lines that would end the text, or lose their dot, were they not sent as RFC 5321 wants it.
-    let text = format!("From: {from}\r\nTo: {to}\r\nMessage-ID: <1@office.example>\r\n\r\n.\r\n..and on\r\n");
-    Outgoing { number: "1".to_owned(), from: address(from), to: address(to), bytes: text.into_bytes() }
+    // Two lines that would end the text, or lose their dot, were they not sent as RFC 5321 wants
+    // it.
+    let text = format!(
+        "From: {from}\r\nTo: {to}\r\nMessage-ID: <1@office.example>\r\n\r\n.\r\n..and on\r\n"
+    );
+    Outgoing {
+        number: "1".to_owned(),
+        from: address(from),
+        to: address(to),
+        bytes: text.into_bytes(),
+    }
 }
 
 #[test]
@@ -259,31 +454,82 @@ fn what_a_refusal_means_depends_on_what_was_refused() {
     let passing = |what: &str| Trouble::Passing(what.to_owned());
     let given_up = |what: &str| Trouble::Final(what.to_owned());
     for (stage, reply, trouble) in [
-        (SmtpStage::MailFrom, "451 4.3.0 a disk is full", passing("mail: 451")),
-        (SmtpStage::MailFrom, "421 4.3.2 closing", passing("mail: 421")),
-        (SmtpStage::RcptTo, "452 4.5.3 too many", passing("rcpt: 452")),
+        (
+            SmtpStage::MailFrom,
+            "451 4.3.0 a disk is full",
+            passing("mail: 451"),
+        ),
+        (
+            SmtpStage::MailFrom,
+            "421 4.3.2 closing",
+            passing("mail: 421"),
+        ),
+        (
+            SmtpStage::RcptTo,
+            "452 4.5.3 too many",
+            passing("rcpt: 452"),
+        ),
         (SmtpStage::RcptTo, "421 4.3.2 closing", passing("rcpt: 421")),
-        (SmtpStage::RcptTo, "553 5.1.3 a name it does not like", given_up("rcpt: 553")),
-        (SmtpStage::Data, "451 4.3.0 a disk is full", passing("data: 451")),
-        (SmtpStage::Data, "554 5.7.1 not to them", given_up("data: 554")),
-        (SmtpStage::Text, "452 4.3.1 too little room", passing("text: 452")),
+        (
+            SmtpStage::RcptTo,
+            "553 5.1.3 a name it does not like",
+            given_up("rcpt: 553"),
+        ),
+        (
+            SmtpStage::Data,
+            "451 4.3.0 a disk is full",
+            passing("data: 451"),
+        ),
+        (
+            SmtpStage::Data,
+            "554 5.7.1 not to them",
+            given_up("data: 554"),
+        ),
+        (
+            SmtpStage::Text,
+            "452 4.3.1 too little room",
+            passing("text: 452"),
+        ),
         (SmtpStage::Text, "421 4.3.2 closing", passing("text: 421")),
-        (SmtpStage::Text, "552 5.3.4 too large", given_up("text: 552")),
+        (
+            SmtpStage::Text,
+            "552 5.3.4 too large",
+            given_up("text: 552"),
+        ),
     ] {
-        let server = MailServer::start(MailServerSettings { replies: vec![(stage, reply)], ..MailServerSettings::default() });
+        let server = MailServer::start(MailServerSettings {
+            replies: vec![(stage, reply)],
+            ..MailServerSettings::default()
+        });
         let mailer = Mailer::new(&through(settings(&server, Security::Plain))).unwrap();
         let mut session = mailer.connect().unwrap();
-        assert_eq!(session.send(&outgoing("first@home.example")), Err(trouble), "{stage:?} {reply}");
+        assert_eq!(
+            session.send(&outgoing("first@home.example")),
+            Err(trouble),
+            "{stage:?} {reply}"
+        );
         assert!(server.taken().is_empty(), "{stage:?} {reply}");
         // A server that hangs up is connected to again; any other takes the next letter at once.
-        assert_eq!(session.is_broken(), reply.starts_with("421"), "{stage:?} {reply}");
+        assert_eq!(
+            session.is_broken(),
+            reply.starts_with("421"),
+            "{stage:?} {reply}"
+        );
         if session.is_broken() {
             session = mailer.connect().unwrap();
         }
         session.send(&outgoing("next@home.example")).unwrap();
         let taken = server.taken();
-        assert!(taken.len() == 1 && taken[0].to == "next@home.example" && taken[0].from == "noreply@office.example", "{taken:?}");
-        assert!(taken[0].text.contains("\r\n\r\n.\r\n..and on\r\n"), "as it was sent: {taken:?}");
+        assert!(
+            taken.len() == 1
+                && taken[0].to == "next@home.example"
+                && taken[0].from == "noreply@office.example",
+            "{taken:?}"
+        );
+        assert!(
+            taken[0].text.contains("\r\n\r\n.\r\n..and on\r\n"),
+            "as it was sent: {taken:?}"
+        );
     }
 }
 
@@ -292,37 +538,86 @@ fn a_server_that_refuses_us_altogether_costs_no_letter_a_try() {
     let authority = CertificateAuthority::new();
     let token = Proof::Token(secret_file(&authority, "token", sign_in::TOKEN));
     for (stage, reply, says) in [
-        (SmtpStage::Greeting, "554 5.3.2 no service here", "cannot be used"),
+        (
+            SmtpStage::Greeting,
+            "554 5.3.2 no service here",
+            "cannot be used",
+        ),
         (SmtpStage::Greeting, "421 4.3.2 too busy", "cannot be used"),
-        (SmtpStage::Hello, "550 5.7.1 not to that name", "cannot be used"),
-        (SmtpStage::StartTls, "454 4.7.0 not at the moment", "does not go over to TLS (STARTTLS)"),
-        (SmtpStage::SignIn, "454 4.7.0 not at the moment", "does not let robot in"),
-        (SmtpStage::MailFrom, "550 5.7.1 not from there", "refuses noreply@office.example as a sender"),
-        (SmtpStage::RcptTo, "530 5.7.0 sign in again", "wants us to sign in"),
+        (
+            SmtpStage::Hello,
+            "550 5.7.1 not to that name",
+            "cannot be used",
+        ),
+        (
+            SmtpStage::StartTls,
+            "454 4.7.0 not at the moment",
+            "does not go over to TLS (STARTTLS)",
+        ),
+        (
+            SmtpStage::SignIn,
+            "454 4.7.0 not at the moment",
+            "does not let robot in",
+        ),
+        (
+            SmtpStage::MailFrom,
+            "550 5.7.1 not from there",
+            "refuses noreply@office.example as a sender",
+        ),
+        (
+            SmtpStage::RcptTo,
+            "530 5.7.0 sign in again",
+            "wants us to sign in",
+        ),
     ] {
         let encryption = Encryption::StartTls(authority.server_config("localhost"));
         let sign_in = vec![SignInMechanism::Xoauth2];
-        let server = MailServer::start(MailServerSettings { encryption, sign_in, replies: vec![(stage, reply)] });
-        let app = TestApp::with_mail(Backend::Sqlite, through(settings_with(&server, &authority, token.clone())));
-        let sent = app.site.mailer.connect().and_then(|mut session| session.send(&outgoing("first@home.example")));
-        let Err(Trouble::Server(why)) = sent else { panic!("{stage:?} {reply}: {sent:?}") };
-        assert!(why.contains(says) && why.contains(reply.split_once(' ').unwrap().1), "{stage:?} {reply}: {why}");
+        let server = MailServer::start(MailServerSettings {
+            encryption,
+            sign_in,
+            replies: vec![(stage, reply)],
+        });
+        let app = TestApp::with_mail(
+            Backend::Sqlite,
+            through(settings_with(&server, &authority, token.clone())),
+        );
+        let sent = app
+            .site
+            .mailer
+            .connect()
+            .and_then(|mut session| session.send(&outgoing("first@home.example")));
+        let Err(Trouble::Server(why)) = sent else {
+            panic!("{stage:?} {reply}: {sent:?}")
+        };
+        assert!(
+            why.contains(says) && why.contains(reply.split_once(' ').unwrap().1),
+            "{stage:?} {reply}: {why}"
+        );
         // What was said once is over: the letter leaves at its first try.
         queue(&app, &letter(&app, "next@home.example", Audience::Staff));
         app.mails();
-        assert_eq!(mail::counts(&app.site.db).unwrap(), mail::Counts::default(), "{stage:?} {reply}");
+        assert_eq!(
+            mail::counts(&app.site.db).unwrap(),
+            mail::Counts::default(),
+            "{stage:?} {reply}"
+        );
         assert_eq!(server.taken().len(), 1);
     }
 }
 
-/// Every answer of the server to somebody who keeps to no order; the other tests would fail on one such line.
+/// Every answer of the server to somebody who keeps to no order; the other tests would fail on one
+/// such line.
 #[test]
 fn the_mail_server_of_the_tests_notices_a_client_that_breaks_the_rules() {
     let server = plain_server();
     let mut socket = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
-    let mut answers = BufReader::new(socket.try_clone().unwrap()).lines().map(Result::unwrap);
+    let mut answers = BufReader::new(socket.try_clone().unwrap())
+        .lines()
+        .map(Result::unwrap);
     let mut is_answered = |code: &str, line: &str| {
-        let last = answers.find(|answer| !answer[3..].starts_with('-')).unwrap();
+        let last = answers
+            .find(|answer| !answer[3..].starts_with('-'))
+            .unwrap();
         assert!(last.starts_with(code), "{line:?}: {last}");
     };
     is_answered("220", "");
@@ -353,7 +648,10 @@ fn the_mail_server_of_the_tests_notices_a_client_that_breaks_the_rules() {
         is_answered(code, line);
     }
     assert_eq!(answers.next(), None, "it hangs up");
-    let broken = dialogue.iter().filter(|(_, code)| code.starts_with('5')).count();
+    let broken = dialogue
+        .iter()
+        .filter(|(_, code)| code.starts_with('5'))
+        .count();
     assert_eq!(server.take_complaints().len(), broken);
     assert!(server.taken().is_empty());
 }
@@ -363,30 +661,75 @@ fn the_check_command_sends_one_and_says_what_happened() {
     let server = plain_server();
     let folder = std::env::temp_dir().join(unique("regard-check-mail"));
     std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("secret"), "a secret of thirty-two characters or more").unwrap();
+    std::fs::write(
+        folder.join("secret"),
+        "a secret of thirty-two characters or more",
+    )
+    .unwrap();
     let check = |to: &str, port: u16| {
         let output = Command::new(env!("CARGO_BIN_EXE_regard"))
-            .args(["check", "--mail", to, "--operator", "A council", "--mail-from", "noreply@office.example", "--smtp-timeout", "1"])
-            .args(["--smtp-url", &format!("smtp://127.0.0.1:{port}"), "--secret-file"])
+            .args([
+                "check",
+                "--mail",
+                to,
+                "--operator",
+                "A council",
+                "--mail-from",
+                "noreply@office.example",
+                "--smtp-timeout",
+                "1",
+            ])
+            .args([
+                "--smtp-url",
+                &format!("smtp://127.0.0.1:{port}"),
+                "--secret-file",
+            ])
             .arg(folder.join("secret"))
             .arg("--database-url")
             .arg(format!("sqlite://{}", folder.join("regard.db").display()))
             .output()
             .unwrap();
-        let words = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let words = format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
         (output.status.code(), words)
     };
     let cases = [
         ("fine@home.example", server.port, 0, "was taken"),
-        ("refused-1@home.example", server.port, 1, "refused it for good (rcpt: 550)"),
-        ("grey-1@home.example", server.port, 1, "put it off (rcpt: 450)"),
-        ("hang-1@home.example", server.port, 1, "put it off (text: no answer)"),
-        ("fine@home.example\r\nBcc: x@evil.example", server.port, 65, "is not an e-mail address"),
+        (
+            "refused-1@home.example",
+            server.port,
+            1,
+            "refused it for good (rcpt: 550)",
+        ),
+        (
+            "grey-1@home.example",
+            server.port,
+            1,
+            "put it off (rcpt: 450)",
+        ),
+        (
+            "hang-1@home.example",
+            server.port,
+            1,
+            "put it off (text: no answer)",
+        ),
+        (
+            "fine@home.example\r\nBcc: x@evil.example",
+            server.port,
+            65,
+            "is not an e-mail address",
+        ),
         ("fine@home.example", 1, 1, "cannot be used"),
     ];
     for (to, port, code, said) in cases {
         let (status, words) = check(to, port);
-        assert!(status == Some(code) && words.contains(said), "{to:?}: {status:?} {words}");
+        assert!(
+            status == Some(code) && words.contains(said),
+            "{to:?}: {status:?} {words}"
+        );
     }
     std::fs::remove_dir_all(folder).unwrap();
 }

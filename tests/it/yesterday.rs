@@ -1,6 +1,8 @@
-//! What an earlier program left behind opens in this one: its database, its codes and cookies, its files and its backup.
+//! What an earlier program left behind opens in this one: its database, its codes and cookies, its
+//! files and its backup.
 //!
-//! `tests/data/yesterday` says what it is and how it was made. Every migration passes these tests; the data never change.
+//! `tests/data/yesterday` says what it is and how it was made. Every migration passes these tests;
+//! the data never change.
 
 use crate::on_both;
 use crate::support::databases::unique;
@@ -37,14 +39,25 @@ struct Yesterday {
 
 impl Yesterday {
     fn of(backend: Backend) -> Self {
-        let name = if backend == Backend::Sqlite { "sqlite" } else { "postgres" };
+        let name = if backend == Backend::Sqlite {
+            "sqlite"
+        } else {
+            "postgres"
+        };
         let folder = data().join(name);
         let facts = std::fs::read_to_string(folder.join("facts.json")).unwrap();
-        Self { backend, folder, facts: serde_json::from_str(&facts).unwrap() }
+        Self {
+            backend,
+            folder,
+            facts: serde_json::from_str(&facts).unwrap(),
+        }
     }
 
     fn text(&self, pointer: &str) -> &str {
-        self.facts.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("{pointer}"))
+        self.facts
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or_else(|| panic!("{pointer}"))
     }
 
     /// A few minutes after the last act of that day.
@@ -54,14 +67,19 @@ impl Yesterday {
     }
 
     fn config(&self) -> Config {
-        Config { service_key: ServiceKey::from_secret(self.text("/secret")).unwrap(), ..config() }
+        Config {
+            service_key: ServiceKey::from_secret(self.text("/secret")).unwrap(),
+            ..config()
+        }
     }
 
     /// A copy of the live database, as the earlier program left it.
     fn database(&self) -> TestDb {
         if self.backend == Backend::Sqlite {
             let database = TestDb::new(Backend::Sqlite);
-            let Url::Sqlite(path) = &database.url else { unreachable!("a file") };
+            let Url::Sqlite(path) = &database.url else {
+                unreachable!("a file")
+            };
             std::fs::copy(self.folder.join("live.sqlite"), path).unwrap();
             return database;
         }
@@ -79,15 +97,27 @@ impl Yesterday {
 
     fn opens_the_saved_form(&self, app: &TestApp) {
         let mut browser = app.browser();
-        browser.post("/resume", &[("code", self.text("/saved/code"))]).expect(200);
+        browser
+            .post("/resume", &[("code", self.text("/saved/code"))])
+            .expect(200);
         let page = browser.get(&format!("/c/{SLUG}/check")).expect(200);
-        assert!(page.text().contains(self.text("/saved/words")), "{}", page.text());
+        assert!(
+            page.text().contains(self.text("/saved/words")),
+            "{}",
+            page.text()
+        );
     }
 
     fn browser(&self, app: &TestApp, cookies: &str) -> Browser {
         let mut browser = app.browser();
-        let cookies = self.facts.pointer(cookies).and_then(Value::as_object).unwrap();
-        let kept = cookies.iter().map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned()));
+        let cookies = self
+            .facts
+            .pointer(cookies)
+            .and_then(Value::as_object)
+            .unwrap();
+        let kept = cookies
+            .iter()
+            .map(|(name, value)| (name.clone(), value.as_str().unwrap().to_owned()));
         browser.cookies = kept.collect();
         browser
     }
@@ -136,19 +166,28 @@ fn versions_and_answers(database: &TestDb) -> (Vec<CommittedVersion>, Vec<Stored
         Url::Sqlite(path) => {
             let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
             let versions = diesel::sql_query(VERSIONS).load(&mut conn).unwrap();
-            (versions, diesel::sql_query(ANSWERS).load(&mut conn).unwrap())
+            (
+                versions,
+                diesel::sql_query(ANSWERS).load(&mut conn).unwrap(),
+            )
         }
         Url::Postgres(address) => {
             let mut conn = diesel::PgConnection::establish(address).unwrap();
             let versions = diesel::sql_query(VERSIONS).load(&mut conn).unwrap();
-            (versions, diesel::sql_query(ANSWERS).load(&mut conn).unwrap())
+            (
+                versions,
+                diesel::sql_query(ANSWERS).load(&mut conn).unwrap(),
+            )
         }
     }
 }
 
-/// The bytes that a commitment covers, written by this test alone: JSON, keys in the order of the alphabet, no blanks.
+/// The bytes that a commitment covers, written by this test alone: JSON, keys in the order of the
+/// alphabet, no blanks.
 fn canonical(version: &CommittedVersion, answers: &[StoredAnswer]) -> Vec<u8> {
-    let own = answers.iter().filter(|answer| answer.version_id == version.id);
+    let own = answers
+        .iter()
+        .filter(|answer| answer.version_id == version.id);
     let given: BTreeMap<&str, Value> = own
         .map(|answer| {
             let value = match (&answer.choices, &answer.words) {
@@ -171,129 +210,248 @@ fn canonical(version: &CommittedVersion, answers: &[StoredAnswer]) -> Vec<u8> {
 }
 
 fn committed(version: &CommittedVersion, bytes: &[u8]) -> Vec<u8> {
-    Sha256::new().chain_update(b"regard-v1").chain_update(&version.r).chain_update(bytes).finalize().to_vec()
+    Sha256::new()
+        .chain_update(b"regard-v1")
+        .chain_update(&version.r)
+        .chain_update(bytes)
+        .finalize()
+        .to_vec()
 }
 
 fn golden(name: &str) -> String {
     std::fs::read_to_string(data().join("golden").join(name)).unwrap()
 }
 
-on_both! {
-    fn every_commitment_of_yesterday_recomputes(backend: Backend) {
-        let app = Yesterday::of(backend).upgraded();
-        let (versions, answers) = versions_and_answers(&app.database);
-        assert!(versions.len() > 400, "{}", versions.len());
-        for version in &versions {
-            let bytes = canonical(version, &answers);
-            assert_eq!(committed(version, &bytes), version.commitment, "{}", String::from_utf8_lossy(&bytes));
-        }
-        let every_kind = versions.iter().find(|version| version.consultation == "awkward").unwrap();
-        let bytes = canonical(every_kind, &answers);
-        assert_eq!(String::from_utf8(bytes).unwrap(), golden("every-kind-of-answer.json"));
-    }
+on_both!(every_commitment_of_yesterday_recomputes);
 
-    fn the_same_answers_are_committed_to_by_the_same_bytes_today(backend: Backend) {
-        let yesterday = Yesterday::of(backend);
-        let app = yesterday.upgraded();
+fn every_commitment_of_yesterday_recomputes(backend: Backend) {
+    let app = Yesterday::of(backend).upgraded();
+    let (versions, answers) = versions_and_answers(&app.database);
+    assert!(versions.len() > 400, "{}", versions.len());
+    for version in &versions {
+        let bytes = canonical(version, &answers);
+        assert_eq!(
+            committed(version, &bytes),
+            version.commitment,
+            "{}",
+            String::from_utf8_lossy(&bytes)
+        );
+    }
+    let every_kind = versions
+        .iter()
+        .find(|version| version.consultation == "awkward")
+        .unwrap();
+    let bytes = canonical(every_kind, &answers);
+    assert_eq!(
+        String::from_utf8(bytes).unwrap(),
+        golden("every-kind-of-answer.json")
+    );
+}
+
+on_both!(the_same_answers_are_committed_to_by_the_same_bytes_today);
+
+fn the_same_answers_are_committed_to_by_the_same_bytes_today(backend: Backend) {
+    let yesterday = Yesterday::of(backend);
+    let app = yesterday.upgraded();
+    let mut browser = app.browser();
+    browser.post_once("/c/awkward/respond", &[]);
+    for page in yesterday.facts["form_every_kind"].as_array().unwrap() {
+        let fields: Vec<(&str, &str)> = page[1]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|field| (field[0].as_str().unwrap(), field[1].as_str().unwrap()))
+            .collect();
+        browser
+            .post(
+                &format!("/c/awkward/respond/{}", page[0].as_str().unwrap()),
+                &fields,
+            )
+            .expect(200);
+    }
+    browser
+        .post("/c/awkward/check", &[("publish", "publish-named")])
+        .expect(200);
+    let (versions, _) = versions_and_answers(&app.database);
+    let newest = versions.last().unwrap();
+    assert_eq!(newest.consultation, "awkward");
+    assert_eq!(
+        committed(newest, golden("every-kind-of-answer.json").as_bytes()),
+        newest.commitment
+    );
+}
+
+on_both!(forms_and_codes_of_yesterday_open);
+
+fn forms_and_codes_of_yesterday_open(backend: Backend) {
+    let yesterday = Yesterday::of(backend);
+    let app = yesterday.upgraded();
+
+    let mut writing = yesterday.browser(&app, "/in_progress/cookies");
+    let page = writing
+        .get(&format!("/c/{SLUG}/respond/reasons"))
+        .expect(200);
+    assert!(
+        page.one("textarea")
+            .contains(yesterday.text("/in_progress/words")),
+        "{}",
+        page.text()
+    );
+    let sent = writing
+        .post(&format!("/c/{SLUG}/check"), &[("publish", "keep")])
+        .expect(200);
+    assert!(!sent.one("#code").is_empty(), "and it can be sent");
+
+    let mut begun = yesterday.browser(&app, "/begun");
+    let page = begun
+        .post(
+            &format!("/c/{SLUG}/respond/answering-as"),
+            &[("capacity", "resident")],
+        )
+        .expect(200);
+    assert_eq!(
+        page.attributes("form#form", "action").len(),
+        1,
+        "the next page: {}",
+        page.text()
+    );
+
+    yesterday.opens_the_saved_form(&app);
+
+    for (name, expected) in [
+        ("sent", yesterday.text("/sent/words")),
+        ("corrected", yesterday.text("/corrected/words")),
+        ("erased", "You deleted your response"),
+        ("erased_after_the_backup", "You deleted your response"),
+        ("withdrawn_after_the_backup", "You withdrew your response"),
+        ("every_kind", "Two lines,"),
+    ] {
+        let page = app
+            .browser()
+            .post("/r", &[("code", yesterday.text(&format!("/{name}/code")))])
+            .expect(200);
+        assert!(page.text().contains(expected), "{name}: {}", page.text());
+    }
+    for (place, text) in app.database.dump() {
+        for erased in ["/erased/words", "/erased_after_the_backup/words"] {
+            assert!(
+                !text.contains(yesterday.text(erased)),
+                "{place} holds what was erased"
+            );
+        }
+    }
+}
+
+on_both!(every_file_of_yesterdays_publications_is_the_same_to_the_byte);
+
+fn every_file_of_yesterdays_publications_is_the_same_to_the_byte(backend: Backend) {
+    let yesterday = Yesterday::of(backend);
+    let app = yesterday.upgraded();
+    let files = yesterday.facts["files"].as_object().unwrap();
+    assert!(files.len() >= 6, "{files:?}");
+    for (address, digest) in files {
+        let page = app.browser().get_bytes(address);
+        let found: String = Sha256::digest(&page)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(found, digest.as_str().unwrap(), "{address}");
+    }
+    for publication in 1..=2 {
+        app.browser()
+            .get(&format!("/c/{SLUG}/results/{publication}"))
+            .expect(200);
+    }
+}
+
+on_both!(people_of_yesterday_go_on_with_their_work);
+
+fn people_of_yesterday_go_on_with_their_work(backend: Backend) {
+    let yesterday = Yesterday::of(backend);
+    let app = yesterday.upgraded();
+    for (person, page) in [
+        ("moderator", "/moderate"),
+        ("official", "/official/policing-ai"),
+        ("analyst", "/read"),
+    ] {
+        let account = yesterday.facts["accounts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|account| account["role"] == person)
+            .unwrap();
         let mut browser = app.browser();
-        browser.post_once("/c/awkward/respond", &[]);
-        for page in yesterday.facts["form_every_kind"].as_array().unwrap() {
-            let fields: Vec<(&str, &str)> = page[1].as_array().unwrap().iter().map(|field| (field[0].as_str().unwrap(), field[1].as_str().unwrap())).collect();
-            browser.post(&format!("/c/awkward/respond/{}", page[0].as_str().unwrap()), &fields).expect(200);
-        }
-        browser.post("/c/awkward/check", &[("publish", "publish-named")]).expect(200);
-        let (versions, _) = versions_and_answers(&app.database);
-        let newest = versions.last().unwrap();
-        assert_eq!(newest.consultation, "awkward");
-        assert_eq!(committed(newest, golden("every-kind-of-answer.json").as_bytes()), newest.commitment);
+        let fields = [
+            ("email", account["email"].as_str().unwrap()),
+            ("password", account["password"].as_str().unwrap()),
+        ];
+        browser.post("/sign-in", &fields).expect(200);
+        browser.get(page).expect(200);
     }
+    let batches = app
+        .database
+        .dump()
+        .into_iter()
+        .filter(|(place, _)| place == "batch.id")
+        .count();
+    assert!(batches >= 1, "the batch is still there");
+}
 
-    fn forms_and_codes_of_yesterday_open(backend: Backend) {
-        let yesterday = Yesterday::of(backend);
-        let app = yesterday.upgraded();
+on_both!(yesterdays_backup_is_restored_and_its_journal_repeated);
 
-        let mut writing = yesterday.browser(&app, "/in_progress/cookies");
-        let page = writing.get(&format!("/c/{SLUG}/respond/reasons")).expect(200);
-        assert!(page.one("textarea").contains(yesterday.text("/in_progress/words")), "{}", page.text());
-        let sent = writing.post(&format!("/c/{SLUG}/check"), &[("publish", "keep")]).expect(200);
-        assert!(!sent.one("#code").is_empty(), "and it can be sent");
-
-        let mut begun = yesterday.browser(&app, "/begun");
-        let page = begun.post(&format!("/c/{SLUG}/respond/answering-as"), &[("capacity", "resident")]).expect(200);
-        assert_eq!(page.attributes("form#form", "action").len(), 1, "the next page: {}", page.text());
-
-        yesterday.opens_the_saved_form(&app);
-
-        for (name, expected) in [
-            ("sent", yesterday.text("/sent/words")),
-            ("corrected", yesterday.text("/corrected/words")),
-            ("erased", "You deleted your response"),
-            ("erased_after_the_backup", "You deleted your response"),
-            ("withdrawn_after_the_backup", "You withdrew your response"),
-            ("every_kind", "Two lines,"),
-        ] {
-            let page = app.browser().post("/r", &[("code", yesterday.text(&format!("/{name}/code")))]).expect(200);
-            assert!(page.text().contains(expected), "{name}: {}", page.text());
-        }
-        for (place, text) in app.database.dump() {
-            for erased in ["/erased/words", "/erased_after_the_backup/words"] {
-                assert!(!text.contains(yesterday.text(erased)), "{place} holds what was erased");
-            }
-        }
-    }
-
-    fn every_file_of_yesterdays_publications_is_the_same_to_the_byte(backend: Backend) {
-        let yesterday = Yesterday::of(backend);
-        let app = yesterday.upgraded();
-        let files = yesterday.facts["files"].as_object().unwrap();
-        assert!(files.len() >= 6, "{files:?}");
-        for (address, digest) in files {
-            let page = app.browser().get_bytes(address);
-            let found: String = Sha256::digest(&page).iter().map(|byte| format!("{byte:02x}")).collect();
-            assert_eq!(found, digest.as_str().unwrap(), "{address}");
-        }
-        for publication in 1..=2 {
-            app.browser().get(&format!("/c/{SLUG}/results/{publication}")).expect(200);
-        }
-    }
-
-    fn people_of_yesterday_go_on_with_their_work(backend: Backend) {
-        let yesterday = Yesterday::of(backend);
-        let app = yesterday.upgraded();
-        for (person, page) in [("moderator", "/moderate"), ("official", "/official/policing-ai"), ("analyst", "/read")] {
-            let account = yesterday.facts["accounts"].as_array().unwrap().iter().find(|account| account["role"] == person).unwrap();
-            let mut browser = app.browser();
-            let fields = [("email", account["email"].as_str().unwrap()), ("password", account["password"].as_str().unwrap())];
-            browser.post("/sign-in", &fields).expect(200);
-            browser.get(page).expect(200);
-        }
-        let batches = app.database.dump().into_iter().filter(|(place, _)| place == "batch.id").count();
-        assert!(batches >= 1, "the batch is still there");
-    }
-
-    fn yesterdays_backup_is_restored_and_its_journal_repeated(backend: Backend) {
-        let yesterday = Yesterday::of(backend);
-        let folder = std::env::temp_dir().join(unique("regard-yesterday"));
-        std::fs::create_dir_all(&folder).unwrap();
-        let target = match backend {
-            Backend::Sqlite => TestDb::of(&format!("sqlite://{}", folder.join("restored.db").display())),
-            Backend::Postgres => TestDb::empty_postgres(),
-        };
-        let journals = [yesterday.folder.join("journal")];
-        let config = yesterday.config();
-        let plan = Plan { source: &yesterday.folder.join("backup"), target: &target.url, key: &config.service_key, journals: &journals, app_role: None };
-        let restored = restore(&plan, yesterday.clock().now()).unwrap();
-        assert_eq!((restored.replayed.erased, restored.replayed.withdrawn), (0, 1), "the other was sent after the backup and never came back");
-        let app = TestApp::on(target, config, yesterday.clock());
-        let page = app.browser().post("/r", &[("code", yesterday.text("/withdrawn_after_the_backup/code"))]).expect(200);
-        assert!(page.text().contains("You withdrew your response"), "{}", page.text());
-        app.browser().post("/r", &[("code", yesterday.text("/erased_after_the_backup/code"))]).expect(422);
-        let page = app.browser().post("/r", &[("code", yesterday.text("/sent/code"))]).expect(200);
-        assert!(page.text().contains(yesterday.text("/sent/words")));
-        yesterday.opens_the_saved_form(&app);
-        drop(app);
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
+fn yesterdays_backup_is_restored_and_its_journal_repeated(backend: Backend) {
+    let yesterday = Yesterday::of(backend);
+    let folder = std::env::temp_dir().join(unique("regard-yesterday"));
+    std::fs::create_dir_all(&folder).unwrap();
+    let target = match backend {
+        Backend::Sqlite => TestDb::of(&format!(
+            "sqlite://{}",
+            folder.join("restored.db").display()
+        )),
+        Backend::Postgres => TestDb::empty_postgres(),
+    };
+    let journals = [yesterday.folder.join("journal")];
+    let config = yesterday.config();
+    let plan = Plan {
+        source: &yesterday.folder.join("backup"),
+        target: &target.url,
+        key: &config.service_key,
+        journals: &journals,
+        app_role: None,
+    };
+    let restored = restore(&plan, yesterday.clock().now()).unwrap();
+    assert_eq!(
+        (restored.replayed.erased, restored.replayed.withdrawn),
+        (0, 1),
+        "the other was sent after the backup and never came back"
+    );
+    let app = TestApp::on(target, config, yesterday.clock());
+    let page = app
+        .browser()
+        .post(
+            "/r",
+            &[("code", yesterday.text("/withdrawn_after_the_backup/code"))],
+        )
+        .expect(200);
+    assert!(
+        page.text().contains("You withdrew your response"),
+        "{}",
+        page.text()
+    );
+    app.browser()
+        .post(
+            "/r",
+            &[("code", yesterday.text("/erased_after_the_backup/code"))],
+        )
+        .expect(422);
+    let page = app
+        .browser()
+        .post("/r", &[("code", yesterday.text("/sent/code"))])
+        .expect(200);
+    assert!(page.text().contains(yesterday.text("/sent/words")));
+    yesterday.opens_the_saved_form(&app);
+    drop(app);
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 /// Everything that `kept` says is said by `now`, too; `now` may say more.
@@ -301,7 +459,9 @@ fn says_as_much(kept: &Value, now: &Value, place: &str) {
     match (kept, now) {
         (Value::Object(kept), Value::Object(now)) => {
             for (key, value) in kept {
-                let found = now.get(key).unwrap_or_else(|| panic!("{place}.{key} is gone"));
+                let found = now
+                    .get(key)
+                    .unwrap_or_else(|| panic!("{place}.{key} is gone"));
                 says_as_much(value, found, &format!("{place}.{key}"));
             }
         }
@@ -319,8 +479,15 @@ fn says_as_much(kept: &Value, now: &Value, place: &str) {
 fn consultation_files_of_yesterday_read_to_the_same_edition() {
     let folder = data().join("consultations");
     let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
-    for name in ["policing-ai", "scrutiny-of-policing", "every-promise", "every-kind", "small"] {
-        let mut edition = read(&text(&format!("{name}.toml"))).unwrap_or_else(|errors| panic!("{name}: {errors:#?}"));
+    for name in [
+        "policing-ai",
+        "scrutiny-of-policing",
+        "every-promise",
+        "every-kind",
+        "small",
+    ] {
+        let mut edition = read(&text(&format!("{name}.toml")))
+            .unwrap_or_else(|errors| panic!("{name}: {errors:#?}"));
         if name == "policing-ai" {
             let welsh = read_translation(&text("policing-ai.cy.toml"), &edition).unwrap();
             edition.translations.insert("cy".to_owned(), welsh);
@@ -328,7 +495,11 @@ fn consultation_files_of_yesterday_read_to_the_same_edition() {
         let path = data().join("golden").join(format!("{name}.json"));
         let kept = std::fs::read_to_string(&path).unwrap();
         let mut stored: Edition = serde_json::from_str(&kept).unwrap();
-        says_as_much(&serde_json::from_str(&kept).unwrap(), &serde_json::to_value(&stored).unwrap(), name);
+        says_as_much(
+            &serde_json::from_str(&kept).unwrap(),
+            &serde_json::to_value(&stored).unwrap(),
+            name,
+        );
         // What an import adds: it looked at the files.
         for attachment in &mut stored.attachments {
             assert!(attachment.sha256.take().is_some() && attachment.bytes.take().is_some());

@@ -1,8 +1,9 @@
-//! Whether a text tells of danger to a life: its author's or somebody else's. It is held against sentences that were invented to tell
-//! of danger, and against ordinary ones (`docs/adr/0083`). What is found is read by a person the same day; it decides nothing.
+//! Whether a text tells of danger to a life: its author's or somebody else's. It is held against
+//! sentences that were invented to tell of danger, and against ordinary ones (`docs/adr/0083`).
+//! What is found is read by a person the same day; it decides nothing.
 //!
-//! Words by which people are named or described are left out before anything is looked at, so that who somebody is makes no
-//! difference.
+//! Words by which people are named or described are left out before anything is looked at, so that
+//! who somebody is makes no difference.
 
 mod points;
 mod spelling;
@@ -10,8 +11,8 @@ mod spelling;
 use points::Learned;
 use std::sync::LazyLock;
 
-/// The number of these sentences and rules. It grows when they find what they did not find before: then what waits and what is kept
-/// is looked at again.
+/// The number of these sentences and rules. It grows when they find what they did not find before:
+/// then what waits and what is kept is looked at again.
 pub const EDITION: i64 = 1;
 
 /// From how many points on a stretch of a text tells of danger.
@@ -41,21 +42,33 @@ static LEARNED: LazyLock<Learned> = LazyLock::new(|| {
         include_str!("sentences/threat.txt"),
         include_str!("sentences/threatened.txt"),
     ];
-    Learned::from(sentences, include_str!("classes.txt"), include_str!("spellings.txt"), include_str!("who.txt"))
+    Learned::from(
+        sentences,
+        include_str!("classes.txt"),
+        include_str!("spellings.txt"),
+        include_str!("who.txt"),
+    )
 });
 
-/// Learns now what the first text would otherwise wait for: some tens of milliseconds, and in an unoptimised build a second.
+/// Learns now what the first text would otherwise wait for: some tens of milliseconds, and in an
+/// unoptimised build a second.
 pub fn prepare() {
     LazyLock::force(&LEARNED);
 }
 
 /// What a text tells of danger.
 pub fn find(text: &str) -> Danger {
-    let Some(worst) = LEARNED.worst(text).filter(|worst| worst.danger >= ENOUGH) else { return Danger::default() };
+    let Some(worst) = LEARNED.worst(text).filter(|worst| worst.danger >= ENOUGH) else {
+        return Danger::default();
+    };
     let [_, self_harm, threat, threatened] = worst.sorts;
     let most = self_harm.max(threat).max(threatened);
     let is = |sort: f32| sort > 0.0 || sort >= most;
-    Danger { self_harm: is(self_harm), threat: is(threat), threatened: is(threatened) }
+    Danger {
+        self_harm: is(self_harm),
+        threat: is(threat),
+        threatened: is(threatened),
+    }
 }
 
 #[cfg(test)]
@@ -108,11 +121,19 @@ mod tests {
 
     #[test]
     fn danger_is_found_inside_a_long_text() {
-        let long = "The data should be deleted after a year, and a judge should decide about every search. ".repeat(20);
+        let long =
+            "The data should be deleted after a year, and a judge should decide about every \
+             search. "
+                .repeat(20);
         assert_eq!(find(&long), Danger::default());
         assert!(find(&format!("{long}I am going to end my life tonight. {long}")).self_harm);
         let without_marks = long.replace('.', "").to_lowercase();
-        assert!(find(&format!("{without_marks} i am going to kill myself tonight {without_marks}")).self_harm);
+        assert!(
+            find(&format!(
+                "{without_marks} i am going to kill myself tonight {without_marks}"
+            ))
+            .self_harm
+        );
     }
 
     #[test]
@@ -123,7 +144,11 @@ mod tests {
             include_str!("sentences/threat.txt"),
             include_str!("sentences/threatened.txt"),
         ];
-        let mut all: Vec<String> = lists.iter().flat_map(|list| list.lines()).map(str::to_lowercase).collect();
+        let mut all: Vec<String> = lists
+            .iter()
+            .flat_map(|list| list.lines())
+            .map(str::to_lowercase)
+            .collect();
         let many = all.len();
         all.sort_unstable();
         all.dedup();

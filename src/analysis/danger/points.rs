@@ -1,9 +1,10 @@
 //! How much the words of a text are like those of sentences that tell of danger.
 //!
-//! The sentences in `sentences/` were invented. Every word of them, every run of two or three words, and every two classes of words
-//! near each other is a phrase. A phrase has points: how much more often it stands in sentences that tell of danger than in ordinary
-//! ones (the logarithm of the quotient), at most [`MOST`] either way, so that no single phrase decides. A stretch of a text has the sum
-//! of the points of its phrases.
+//! The sentences in `sentences/` were invented. Every word of them, every run of two or three
+//! words, and every two classes of words near each other is a phrase. A phrase has points: how much
+//! more often it stands in sentences that tell of danger than in ordinary ones (the logarithm of
+//! the quotient), at most [`MOST`] either way, so that no single phrase decides. A stretch of a
+//! text has the sum of the points of its phrases.
 
 use super::spelling::{Spellings, lines};
 use std::collections::HashMap;
@@ -24,7 +25,8 @@ const REACH: usize = 3;
 pub const SORTS: usize = 4;
 const ORDINARY: usize = 0;
 
-/// A word, and the class of words that mean much the same. Words that are in no sentence are 0, classes that say nothing too.
+/// A word, and the class of words that mean much the same. Words that are in no sentence are 0,
+/// classes that say nothing too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Word {
     id: u64,
@@ -54,7 +56,12 @@ pub struct Learned {
 
 impl Learned {
     /// Learns from sentences of each sort, one a line.
-    pub fn from(sentences: [&'static str; SORTS], classes: &'static str, spellings: &'static str, who: &'static str) -> Self {
+    pub fn from(
+        sentences: [&'static str; SORTS],
+        classes: &'static str,
+        spellings: &'static str,
+        who: &'static str,
+    ) -> Self {
         let mut words: HashMap<String, Word> = HashMap::new();
         let mut names: HashMap<&str, u64> = HashMap::new();
         for line in lines(classes) {
@@ -67,8 +74,14 @@ impl Learned {
                 words.entry(word.to_owned()).or_insert(Word { id, class });
             }
         }
-        let matter = lines(classes).filter_map(|line| line.split_once(':')).flat_map(|(_, words)| words.split_whitespace());
-        let mut learned = Self { spellings: Spellings::read(spellings, who, matter), words, phrases: HashMap::new() };
+        let matter = lines(classes)
+            .filter_map(|line| line.split_once(':'))
+            .flat_map(|(_, words)| words.split_whitespace());
+        let mut learned = Self {
+            spellings: Spellings::read(spellings, who, matter),
+            words,
+            phrases: HashMap::new(),
+        };
         let mut seen: [u32; SORTS] = [0; SORTS];
         let mut counts: HashMap<u64, [u32; SORTS]> = HashMap::new();
         for (sort, text) in sentences.into_iter().enumerate() {
@@ -76,17 +89,33 @@ impl Learned {
                 learned.count(line, sort, &mut seen, &mut counts);
             }
         }
-        learned.phrases = counts.into_iter().map(|(phrase, counted)| (phrase, points(counted, seen))).collect();
+        learned.phrases = counts
+            .into_iter()
+            .map(|(phrase, counted)| (phrase, points(counted, seen)))
+            .collect();
         learned
     }
 
-    /// Counts in how many sentences of a sort each phrase stands. An ordinary line may have several sentences.
-    fn count(&mut self, line: &str, sort: usize, seen: &mut [u32; SORTS], counts: &mut HashMap<u64, [u32; SORTS]>) {
-        let rows: Vec<Vec<Word>> = sentences(line).map(|sentence| self.learn_words(sentence)).collect();
+    /// Counts in how many sentences of a sort each phrase stands. An ordinary line may have several
+    /// sentences.
+    fn count(
+        &mut self,
+        line: &str,
+        sort: usize,
+        seen: &mut [u32; SORTS],
+        counts: &mut HashMap<u64, [u32; SORTS]>,
+    ) {
+        let rows: Vec<Vec<Word>> = sentences(line)
+            .map(|sentence| self.learn_words(sentence))
+            .collect();
         if sort != ORDINARY && rows.iter().map(Vec::len).sum::<usize>() > LEARNED_MOST {
             return;
         }
-        let together: Vec<&[Vec<Word>]> = if sort == ORDINARY { rows.chunks(1).collect() } else { vec![&rows] };
+        let together: Vec<&[Vec<Word>]> = if sort == ORDINARY {
+            rows.chunks(1).collect()
+        } else {
+            vec![&rows]
+        };
         for rows in together {
             let mut phrases = Vec::new();
             for row in rows {
@@ -95,29 +124,45 @@ impl Learned {
             phrases.sort_unstable();
             phrases.dedup();
             seen[sort] += 1;
-            phrases.into_iter().for_each(|phrase| counts.entry(phrase).or_default()[sort] += 1);
+            phrases
+                .into_iter()
+                .for_each(|phrase| counts.entry(phrase).or_default()[sort] += 1);
         }
     }
 
     fn learn_words(&mut self, sentence: &str) -> Vec<Word> {
         for word in self.spellings.words(sentence) {
             let id = self.words.len() as u64 + 3;
-            self.words.entry(word).or_insert(Word { id, class: NO_CLASS });
+            self.words.entry(word).or_insert(Word {
+                id,
+                class: NO_CLASS,
+            });
         }
         self.row(sentence)
     }
 
     /// The words of a sentence, with its beginning and its end.
     fn row(&self, sentence: &str) -> Vec<Word> {
-        let known = |word: String| self.words.get(&word).copied().unwrap_or(Word { id: UNKNOWN, class: NO_CLASS });
-        let mut words: Vec<Word> = self.spellings.words(sentence).into_iter().map(known).collect();
+        let known = |word: String| {
+            self.words.get(&word).copied().unwrap_or(Word {
+                id: UNKNOWN,
+                class: NO_CLASS,
+            })
+        };
+        let mut words: Vec<Word> = self
+            .spellings
+            .words(sentence)
+            .into_iter()
+            .map(known)
+            .collect();
         // A word says no more when it is said three times.
         words.dedup_by(|next, word| next == word && word.id != UNKNOWN);
         [BEGINNING].into_iter().chain(words).chain([END]).collect()
     }
 
-    /// The stretch of a text that is most like danger: some whole sentences, or a part of a long one. `None` where there is no stretch
-    /// of which at least every second word is known: then it is in another language.
+    /// The stretch of a text that is most like danger: some whole sentences, or a part of a long
+    /// one. `None` where there is no stretch of which at least every second word is known: then it
+    /// is in another language.
     pub fn worst(&self, text: &str) -> Option<Points> {
         let mut points: Vec<Points> = Vec::new();
         let mut understood: Vec<i32> = Vec::new();
@@ -138,42 +183,61 @@ impl Learned {
             }
             ends.push(from..points.len());
         }
-        let is_understood = |stretch: &Range<usize>| understood[stretch.clone()].iter().sum::<i32>() >= 0;
+        let is_understood =
+            |stretch: &Range<usize>| understood[stretch.clone()].iter().sum::<i32>() >= 0;
         let sum = |stretch: Range<usize>| points[stretch].iter().fold(Points::default(), add);
-        stretches(&ends).filter(is_understood).map(sum).max_by(|a, b| a.danger.total_cmp(&b.danger))
+        stretches(&ends)
+            .filter(is_understood)
+            .map(sum)
+            .max_by(|a, b| a.danger.total_cmp(&b.danger))
     }
 }
 
-/// The points of a word before any phrase is looked at: one that no sentence has is as ordinary as a phrase can be. So a short text that
-/// is mostly a name or an address does not sound like danger by its few other words.
+/// The points of a word before any phrase is looked at: one that no sentence has is as ordinary as
+/// a phrase can be. So a short text that is mostly a name or an address does not sound like danger
+/// by its few other words.
 fn alone(word: Word) -> Points {
     let danger = if word.id == UNKNOWN { -MOST } else { 0.0 };
-    Points { danger, ..Points::default() }
+    Points {
+        danger,
+        ..Points::default()
+    }
 }
 
 /// The sentences of a text.
 pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['.', '!', '?', ';', '\n', '…']).filter(|sentence| sentence.chars().any(char::is_alphanumeric))
+    text.split(['.', '!', '?', ';', '\n', '…'])
+        .filter(|sentence| sentence.chars().any(char::is_alphanumeric))
 }
 
-/// Every run of whole sentences that is short enough, and the parts of a sentence that is not: people who type without stops say
-/// something else before and after.
+/// Every run of whole sentences that is short enough, and the parts of a sentence that is not:
+/// people who type without stops say something else before and after.
 fn stretches(sentences: &[Range<usize>]) -> impl Iterator<Item = Range<usize>> {
     // With the marks of beginning and end.
     const WITH_MARKS: usize = STRETCH + 2;
     sentences.iter().enumerate().flat_map(|(first, sentence)| {
         let is_long = sentence.len() > WITH_MARKS;
-        let parts = [WITH_MARKS, WITH_MARKS / 2]
-            .map(move |long| is_long.then(|| (sentence.start..=sentence.end - long).map(move |at| at..at + long)));
-        let runs = sentences[first..].iter().map(|last| sentence.start..last.end).take_while(|run| run.len() <= WITH_MARKS);
+        let parts = [WITH_MARKS, WITH_MARKS / 2].map(move |long| {
+            is_long.then(|| (sentence.start..=sentence.end - long).map(move |at| at..at + long))
+        });
+        let runs = sentences[first..]
+            .iter()
+            .map(|last| sentence.start..last.end)
+            .take_while(|run| run.len() <= WITH_MARKS);
         parts.into_iter().flatten().flatten().chain(runs)
     })
 }
 
 fn add(sum: Points, next: &Points) -> Points {
     let mut sorts = sum.sorts;
-    sorts.iter_mut().zip(next.sorts).for_each(|(sum, next)| *sum += next);
-    Points { danger: sum.danger + next.danger, sorts }
+    sorts
+        .iter_mut()
+        .zip(next.sorts)
+        .for_each(|(sum, next)| *sum += next);
+    Points {
+        danger: sum.danger + next.danger,
+        sorts,
+    }
 }
 
 /// The phrases that begin with a word of a sentence, as numbers.
@@ -186,7 +250,12 @@ fn phrases_at(row: &[Word], at: usize, phrases: &mut Vec<u64>) {
     }
     for (gap, next) in row[at + 1..].iter().take(REACH).enumerate() {
         if first.class != NO_CLASS && next.class != NO_CLASS {
-            phrases.push(phrase(if gap == 0 { 3 } else { 4 }, first.class, next.class, 0));
+            phrases.push(phrase(
+                if gap == 0 { 3 } else { 4 },
+                first.class,
+                next.class,
+                0,
+            ));
         }
     }
     if let Some(second) = row.get(at + 1) {
@@ -200,17 +269,26 @@ fn phrases_at(row: &[Word], at: usize, phrases: &mut Vec<u64>) {
 /// The points of a phrase that stands in so many sentences of each sort, of so many that there are.
 fn points(counted: [u32; SORTS], seen: [u32; SORTS]) -> Points {
     let share = |count: u32, of: u32| (count as f32 + SMOOTHING) / (of as f32 + 2.0 * SMOOTHING);
-    let against =
-        |(count, of): (u32, u32), (others, of_others): (u32, u32)| (share(count, of) / share(others, of_others)).ln().clamp(-MOST, MOST);
+    let against = |(count, of): (u32, u32), (others, of_others): (u32, u32)| {
+        (share(count, of) / share(others, of_others))
+            .ln()
+            .clamp(-MOST, MOST)
+    };
     let sum = |counts: &[u32; SORTS]| counts[ORDINARY + 1..].iter().sum::<u32>();
     let (danger, all) = (sum(&counted), sum(&seen));
     let mut sorts = [0.0; SORTS];
     if danger > 0 {
         for sort in ORDINARY + 1..SORTS {
-            sorts[sort] = against((counted[sort], seen[sort]), (danger - counted[sort], all - seen[sort]));
+            sorts[sort] = against(
+                (counted[sort], seen[sort]),
+                (danger - counted[sort], all - seen[sort]),
+            );
         }
     }
-    Points { danger: against((danger, all), (counted[ORDINARY], seen[ORDINARY])), sorts }
+    Points {
+        danger: against((danger, all), (counted[ORDINARY], seen[ORDINARY])),
+        sorts,
+    }
 }
 
 #[cfg(test)]
@@ -220,14 +298,22 @@ mod tests {
     #[test]
     fn stretches_are_whole_sentences_or_parts_of_long_ones() {
         let found: Vec<Range<usize>> = stretches(&[0..10, 10..25, 25..60]).collect();
-        assert!(found.contains(&(0..25)) && found.contains(&(10..25)) && found.contains(&(25..53)) && found.contains(&(32..60)));
+        assert!(
+            found.contains(&(0..25))
+                && found.contains(&(10..25))
+                && found.contains(&(25..53))
+                && found.contains(&(32..60))
+        );
         assert!(found.iter().all(|stretch| stretch.len() <= STRETCH + 2));
     }
 
     #[test]
     fn a_phrase_counts_for_the_sort_in_which_it_stands() {
         let told = points([0, 5, 0, 0], [100, 10, 10, 10]);
-        assert!(told.danger >= MOST && told.sorts[1] > 0.0 && told.sorts[2] < 0.0, "{told:?}");
+        assert!(
+            told.danger >= MOST && told.sorts[1] > 0.0 && told.sorts[2] < 0.0,
+            "{told:?}"
+        );
         assert!(points([50, 0, 0, 0], [100, 10, 10, 10]).danger <= -MOST);
         assert!(points([30, 3, 3, 3], [100, 10, 10, 10]).danger.abs() < 0.5);
     }

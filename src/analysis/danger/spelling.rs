@@ -1,5 +1,6 @@
-//! What people type, made into plain words: run-together and misspelt ones, signs in place of letters, letters for words. Words that
-//! only give weight are left out, and so are those that say who somebody is.
+//! What people type, made into plain words: run-together and misspelt ones, signs in place of
+//! letters, letters for words. Words that only give weight are left out, and so are those that say
+//! who somebody is.
 
 use super::super::personal_data::is_english;
 use super::super::tokens::tokens;
@@ -27,8 +28,13 @@ pub struct Spellings {
 }
 
 impl Spellings {
-    /// Reads `words: spelling | spelling`, the words that say who somebody is, and those that matter.
-    pub fn read(text: &'static str, who: &'static str, matter: impl IntoIterator<Item = &'static str>) -> Self {
+    /// Reads `words: spelling | spelling`, the words that say who somebody is, and those that
+    /// matter.
+    pub fn read(
+        text: &'static str,
+        who: &'static str,
+        matter: impl IntoIterator<Item = &'static str>,
+    ) -> Self {
         let mut by_first: HashMap<&str, Vec<Spelling>> = HashMap::new();
         let mut known: HashSet<&str> = matter.into_iter().collect();
         for line in lines(text) {
@@ -38,29 +44,47 @@ impl Spellings {
             for spelling in spellings.split('|') {
                 let mut parts = spelling.split_whitespace();
                 let Some(first) = parts.next() else { continue };
-                by_first.entry(first).or_default().push(Spelling { rest: parts.collect(), means: means.clone() });
+                by_first.entry(first).or_default().push(Spelling {
+                    rest: parts.collect(),
+                    means: means.clone(),
+                });
             }
         }
         for spellings in by_first.values_mut() {
             spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.rest.len()));
         }
         let mut long: HashMap<char, Vec<&str>> = HashMap::new();
-        for word in known.iter().filter(|word| word.len() >= LEAST && word.is_ascii()) {
+        for word in known
+            .iter()
+            .filter(|word| word.len() >= LEAST && word.is_ascii())
+        {
             long.entry(first_letter(word)).or_default().push(word);
         }
         long.values_mut().for_each(|words| words.sort_unstable());
-        Self { by_first, who: lines(who).flat_map(str::split_whitespace).collect(), known, long }
+        Self {
+            by_first,
+            who: lines(who).flat_map(str::split_whitespace).collect(),
+            known,
+            long,
+        }
     }
 
     /// The plain words of one sentence.
     pub fn words(&self, sentence: &str) -> Vec<String> {
-        let typed: Vec<String> = tokens(&without_signs(sentence)).into_iter().map(|word| self.plain(word)).collect();
+        let typed: Vec<String> = tokens(&without_signs(sentence))
+            .into_iter()
+            .map(|word| self.plain(word))
+            .collect();
         let mut words: Vec<String> = Vec::with_capacity(typed.len());
         let mut at = 0;
         while at < typed.len() {
             let spellings = self.by_first.get(typed[at].as_str()).into_iter().flatten();
             let fits = |spelling: &&Spelling| {
-                spelling.rest.len() < typed.len() - at && typed[at + 1..].iter().zip(&spelling.rest).all(|(a, b)| a == b)
+                spelling.rest.len() < typed.len() - at
+                    && typed[at + 1..]
+                        .iter()
+                        .zip(&spelling.rest)
+                        .all(|(a, b)| a == b)
             };
             if let Some(spelling) = spellings.into_iter().find(fits) {
                 words.extend(spelling.means.iter().map(|word| (*word).to_owned()));
@@ -74,7 +98,8 @@ impl Spellings {
         words
     }
 
-    /// A word without letters that were held down, with the `g` that was left off, and rightly spelt.
+    /// A word without letters that were held down, with the `g` that was left off, and rightly
+    /// spelt.
     fn plain(&self, word: String) -> String {
         let known = |word: &str| self.known.contains(word) || self.by_first.contains_key(word);
         if known(&word) {
@@ -87,17 +112,28 @@ impl Spellings {
         if twice.ends_with("in") && known(&format!("{twice}g")) {
             return format!("{twice}g");
         }
-        if twice.len() < LEAST || !twice.is_ascii() || is_english(&twice) || self.who.contains(twice.as_str()) {
+        if twice.len() < LEAST
+            || !twice.is_ascii()
+            || is_english(&twice)
+            || self.who.contains(twice.as_str())
+        {
             return word;
         }
-        let near = self.long.get(&first_letter(&twice)).into_iter().flatten().find(|right| is_near(&twice, right));
+        let near = self
+            .long
+            .get(&first_letter(&twice))
+            .into_iter()
+            .flatten()
+            .find(|right| is_near(&twice, right));
         near.map_or(word, |right| (*right).to_owned())
     }
 }
 
 /// The lines of a list that say something.
 pub fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn first_letter(word: &str) -> char {
@@ -115,9 +151,16 @@ fn without_signs(text: &str) -> String {
             return piece.to_owned();
         }
         let whole = piece.trim_end_matches(|c: char| c.is_ascii_digit() || c == '!' || c == '*');
-        whole.chars().map(letter).chain(piece[whole.len()..].chars()).collect()
+        whole
+            .chars()
+            .map(letter)
+            .chain(piece[whole.len()..].chars())
+            .collect()
     };
-    text.split(' ').map(piece).collect::<Vec<String>>().join(" ")
+    text.split(' ')
+        .map(piece)
+        .collect::<Vec<String>>()
+        .join(" ")
 }
 
 const fn letter(sign: char) -> char {
@@ -136,10 +179,15 @@ const fn letter(sign: char) -> char {
 fn without_runs(word: &str, most: usize) -> String {
     let letters: Vec<char> = word.chars().collect();
     let runs = letters.chunk_by(|a, b| a == b);
-    runs.flat_map(|run| run.iter().take(if run.len() > 2 { most } else { run.len() })).collect()
+    runs.flat_map(|run| {
+        run.iter()
+            .take(if run.len() > 2 { most } else { run.len() })
+    })
+    .collect()
 }
 
-/// Whether one letter too many, too few or wrong, or two that changed places, make one word of the other.
+/// Whether one letter too many, too few or wrong, or two that changed places, make one word of the
+/// other.
 fn is_near(typed: &str, right: &str) -> bool {
     let (a, b) = (typed.as_bytes(), right.as_bytes());
     if a.len().abs_diff(b.len()) > 1 {
@@ -169,15 +217,32 @@ mod tests {
 
     #[test]
     fn signs_and_held_down_letters() {
-        assert_eq!(without_signs("k1ll y0u at 5pm, a 1950s su!cide!"), "kill you at 5pm, a 1950s suicide!");
-        let held = [without_runs("diiiie", 1), without_runs("killlll", 2), without_runs("kill", 1)];
+        assert_eq!(
+            without_signs("k1ll y0u at 5pm, a 1950s su!cide!"),
+            "kill you at 5pm, a 1950s suicide!"
+        );
+        let held = [
+            without_runs("diiiie", 1),
+            without_runs("killlll", 2),
+            without_runs("kill", 1),
+        ];
         assert_eq!(held, ["die", "kill", "kill"]);
     }
 
     #[test]
     fn what_is_typed_becomes_plain_words() {
-        let spellings = Spellings::read("tonight: tonite | 2nite\ni am: im\n: just | at all", "# who\nmuslim people", ["ending", "myself"]);
-        assert_eq!(spellings.words("Im just endin it 2nite, at all"), ["i", "am", "ending", "it", "tonight"]);
-        assert_eq!(spellings.words("myslef and Muslim people at"), ["myself", "and", "at"]);
+        let spellings = Spellings::read(
+            "tonight: tonite | 2nite\ni am: im\n: just | at all",
+            "# who\nmuslim people",
+            ["ending", "myself"],
+        );
+        assert_eq!(
+            spellings.words("Im just endin it 2nite, at all"),
+            ["i", "am", "ending", "it", "tonight"]
+        );
+        assert_eq!(
+            spellings.words("myslef and Muslim people at"),
+            ["myself", "and", "at"]
+        );
     }
 }

@@ -5,7 +5,9 @@ use super::ten_five::{hide_below, hide_pair_below};
 use super::{outside_largest, threshold};
 use crate::analysis::tally::Counts;
 use crate::domain::consultation::PublicationRules;
-use crate::domain::publication::{Cell, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, Row, Table, TableRule};
+use crate::domain::publication::{
+    Cell, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, Row, Table, TableRule,
+};
 use crate::domain::response::Capacity;
 use crate::domain::shape::Shape;
 
@@ -22,7 +24,8 @@ pub enum Asked {
     Everybody,
     /// Some, by their answers to other questions.
     Some {
-        /// Whether this release shows true counts of every question that decides about it, of the same responses.
+        /// Whether this release shows true counts of every question that decides about it, of the
+        /// same responses.
         deciders_exact: bool,
     },
 }
@@ -52,12 +55,14 @@ pub struct Headline<'a> {
 /// | k or more | 10-5 | exact where [`may_be_exact`], otherwise 10-5 |
 /// | k or more, asked of some | no rows | exact or no rows, see [`asked_of_some`] |
 ///
-/// The base counts those whose form had the question, and the table is one of them alone: how many answered another form is exact,
-/// outside the base, and no part of what is rounded, hidden or audited. It tells nothing of what anybody said.
+/// The base counts those whose form had the question, and the table is one of them alone: how many
+/// answered another form is exact, outside the base, and no part of what is rounded, hidden or
+/// audited. It tells nothing of what anybody said.
 ///
-/// A table from which, with its base and all earlier releases, a hidden count could be computed has no rows either ([`audit`]).
-/// With the default rules that is every table after close in which one category leaves fewer than 3 outside it: the table would be
-/// 10-5 for no other reason, so being 10-5 would tell that the hidden counts are 0, 1 or 2.
+/// A table from which, with its base and all earlier releases, a hidden count could be computed has
+/// no rows either ([`audit`]). With the default rules that is every table after close in which one
+/// category leaves fewer than 3 outside it: the table would be 10-5 for no other reason, so being
+/// 10-5 would tell that the hidden counts are 0, 1 or 2.
 pub fn headline(asked: &Headline<'_>) -> Table {
     if asked.counts.base < threshold(asked.rules) {
         return asked.table(TableRule::SmallBase, vec![]);
@@ -65,9 +70,19 @@ pub fn headline(asked: &Headline<'_>) -> Table {
     if let Asked::Some { deciders_exact } = asked.asked {
         return asked_of_some(asked, deciders_exact);
     }
-    let rule = if !asked.open && may_be_exact(asked) { TableRule::Exact } else { TableRule::TenFive };
+    let rule = if !asked.open && may_be_exact(asked) {
+        TableRule::Exact
+    } else {
+        TableRule::TenFive
+    };
     let table = asked.table(rule, asked.rows(rule));
-    if audit::is_safe(asked.shape.single, &table, asked.open, asked.rules, asked.earlier) {
+    if audit::is_safe(
+        asked.shape.single,
+        &table,
+        asked.open,
+        asked.rules,
+        asked.earlier,
+    ) {
         table
     } else {
         asked.table(TableRule::Withheld, vec![])
@@ -76,66 +91,114 @@ pub fn headline(asked: &Headline<'_>) -> Table {
 
 /// The table of a question that only some are asked.
 ///
-/// How many were not asked is a sum of counts of the questions that decide about it. A rounded or hidden figure there and one here
-/// would narrow each other, so nothing is shown while the consultation is open, and after close true counts are shown where those of
-/// the deciding questions are: then the line "not asked" tells nothing new, and no cell is hidden.
+/// How many were not asked is a sum of counts of the questions that decide about it. A rounded or
+/// hidden figure there and one here would narrow each other, so nothing is shown while the
+/// consultation is open, and after close true counts are shown where those of the deciding
+/// questions are: then the line "not asked" tells nothing new, and no cell is hidden.
 fn asked_of_some(asked: &Headline<'_>, deciders_exact: bool) -> Table {
     if asked.open {
         return asked.table(TableRule::AfterClose, vec![]);
     }
-    let exact = deciders_exact && asked.counts.base - asked.counts.not_asked >= threshold(asked.rules) && may_be_exact(asked);
-    if exact { asked.table(TableRule::Exact, asked.rows(TableRule::Exact)) } else { asked.table(TableRule::Withheld, vec![]) }
+    let exact = deciders_exact
+        && asked.counts.base - asked.counts.not_asked >= threshold(asked.rules)
+        && may_be_exact(asked);
+    if exact {
+        asked.table(TableRule::Exact, asked.rows(TableRule::Exact))
+    } else {
+        asked.table(TableRule::Withheld, vec![])
+    }
 }
 
 /// Whether true counts may be shown after close, among those who were asked.
 ///
-/// Single choices and scales: the largest category, "not sure" and not answered included, leaves at least 3 outside it.
+/// Single choices and scales: the largest category, "not sure" and not answered included, leaves at
+/// least 3 outside it.
 ///
-/// Multiple choices: every option has at least k on both sides of its pair {ticked, not ticked}. That is stricter than 3, on purpose: if
-/// a table turned to 10-5 because one option has fewer than 3 ticks, the hidden cell beside rounded ones would say so. With k on both
-/// sides a table is 10-5 exactly when a cell is seen to be hidden, and being 10-5 tells nothing more. Not answered is not a pair
-/// of its own here: how many left a question out is no opinion, and where nearly all did, every option fails.
+/// Multiple choices: every option has at least k on both sides of its pair {ticked, not ticked}.
+/// That is stricter than 3, on purpose: if a table turned to 10-5 because one option has fewer than
+/// 3 ticks, the hidden cell beside rounded ones would say so. With k on both sides a table is 10-5
+/// exactly when a cell is seen to be hidden, and being 10-5 tells nothing more. Not answered is not
+/// a pair of its own here: how many left a question out is no opinion, and where nearly all did,
+/// every option fails.
 fn may_be_exact(asked: &Headline<'_>) -> bool {
     let counts = asked.counts;
     let base = counts.base - counts.not_asked;
     if asked.shape.single {
-        let largest = counts.chosen.iter().copied().fold(counts.not_answered, u64::max);
+        let largest = counts
+            .chosen
+            .iter()
+            .copied()
+            .fold(counts.not_answered, u64::max);
         return base - largest >= outside_largest(asked.rules);
     }
     let k = threshold(asked.rules);
-    counts.chosen.iter().all(|ticked| *ticked >= k && base - ticked >= k)
+    counts
+        .chosen
+        .iter()
+        .all(|ticked| *ticked >= k && base - ticked >= k)
 }
 
 /// The tables of one ranking, one for each option, shown together or not at all.
 ///
-/// Everybody gives each position to one option, so a hidden count of one table could be computed from the others. They are
-/// shown when nothing in them is hidden: then there is nothing to compute.
+/// Everybody gives each position to one option, so a hidden count of one table could be computed
+/// from the others. They are shown when nothing in them is hidden: then there is nothing to
+/// compute.
 pub fn ranking(tables: Vec<Table>) -> Vec<Table> {
-    let whole = tables.iter().all(|table| table.rule.is_shown() && table.rows.iter().all(|row| row.cell != Cell::Hidden));
+    let whole = tables.iter().all(|table| {
+        table.rule.is_shown() && table.rows.iter().all(|row| row.cell != Cell::Hidden)
+    });
     let withheld = |table: Table| match table.rule {
-        TableRule::Exact | TableRule::TenFive => Table { rule: TableRule::Withheld, rows: Vec::new(), ..table },
+        TableRule::Exact | TableRule::TenFive => Table {
+            rule: TableRule::Withheld,
+            rows: Vec::new(),
+            ..table
+        },
         _ => table,
     };
-    if whole { tables } else { tables.into_iter().map(withheld).collect() }
+    if whole {
+        tables
+    } else {
+        tables.into_iter().map(withheld).collect()
+    }
 }
 
 impl Headline<'_> {
     fn table(&self, rule: TableRule, rows: Vec<Row>) -> Table {
-        Table { capacity: self.capacity, as_of: self.number, base: self.counts.base, rule, rows }
+        Table {
+            capacity: self.capacity,
+            as_of: self.number,
+            base: self.counts.base,
+            rule,
+            rows,
+        }
     }
 
     fn rows(&self, rule: TableRule) -> Vec<Row> {
-        let row = |key: &str, label: &str, cell| Row { key: key.into(), label: label.into(), cell };
+        let row = |key: &str, label: &str, cell| Row {
+            key: key.into(),
+            label: label.into(),
+            cell,
+        };
         let counted = |key, label, count| row(key, label, self.cell(rule, count));
         let counts = self.counts;
         let options = self.shape.lines.iter().zip(&counts.chosen);
-        let mut rows: Vec<Row> = options.map(|((key, label), count)| counted(key, label, *count)).collect();
-        rows.push(counted(NOT_ANSWERED, NOT_ANSWERED_LABEL, counts.not_answered));
+        let mut rows: Vec<Row> = options
+            .map(|((key, label), count)| counted(key, label, *count))
+            .collect();
+        rows.push(counted(
+            NOT_ANSWERED,
+            NOT_ANSWERED_LABEL,
+            counts.not_answered,
+        ));
         if self.asked != Asked::Everybody {
             rows.push(counted(NOT_ASKED, NOT_ASKED_LABEL, counts.not_asked));
         }
         if counts.not_in_form > 0 {
-            rows.push(row(NOT_IN_FORM, NOT_IN_FORM_LABEL, Cell::Exact(counts.not_in_form)));
+            rows.push(row(
+                NOT_IN_FORM,
+                NOT_IN_FORM_LABEL,
+                Cell::Exact(counts.not_in_form),
+            ));
         }
         rows
     }
@@ -157,7 +220,12 @@ mod tests {
     use crate::domain::consultation::Kind;
 
     fn counts(base: u64, chosen: &[u64], not_answered: u64) -> Counts {
-        Counts { base, chosen: chosen.to_vec(), not_answered, ..Counts::default() }
+        Counts {
+            base,
+            chosen: chosen.to_vec(),
+            not_answered,
+            ..Counts::default()
+        }
     }
 
     fn cells(table: &Table) -> Vec<Cell> {
@@ -167,25 +235,64 @@ mod tests {
     #[test]
     fn below_a_base_of_ten_nothing_is_shown_but_the_base() {
         for open in [true, false] {
-            let table = made(&question(Kind::Single, 2), &counts(9, &[4, 3], 2), open, &[]);
-            assert_eq!((table.rule, table.base, table.rows.len()), (TableRule::SmallBase, 9, 0));
+            let table = made(
+                &question(Kind::Single, 2),
+                &counts(9, &[4, 3], 2),
+                open,
+                &[],
+            );
+            assert_eq!(
+                (table.rule, table.base, table.rows.len()),
+                (TableRule::SmallBase, 9, 0)
+            );
         }
     }
 
     #[test]
     fn while_open_counts_are_never_exact() {
-        let table = made(&question(Kind::Scale, 3), &counts(63, &[31, 20, 7], 5), true, &[]);
-        assert_eq!(cells(&table), [Cell::Rounded(30), Cell::Rounded(20), Cell::Hidden, Cell::Hidden]);
+        let table = made(
+            &question(Kind::Scale, 3),
+            &counts(63, &[31, 20, 7], 5),
+            true,
+            &[],
+        );
+        assert_eq!(
+            cells(&table),
+            [
+                Cell::Rounded(30),
+                Cell::Rounded(20),
+                Cell::Hidden,
+                Cell::Hidden
+            ]
+        );
         assert_eq!((table.rule, table.base), (TableRule::TenFive, 63));
     }
 
     #[test]
     fn after_close_counts_are_exact_where_three_are_outside_the_largest() {
-        let shown = made(&question(Kind::Single, 2), &counts(12, &[9, 2], 1), false, &[]);
-        assert_eq!(cells(&shown), [Cell::Exact(9), Cell::Exact(2), Cell::Exact(1)]);
-        let two_outside = made(&question(Kind::Single, 2), &counts(12, &[10, 2], 0), false, &[]);
+        let shown = made(
+            &question(Kind::Single, 2),
+            &counts(12, &[9, 2], 1),
+            false,
+            &[],
+        );
+        assert_eq!(
+            cells(&shown),
+            [Cell::Exact(9), Cell::Exact(2), Cell::Exact(1)]
+        );
+        let two_outside = made(
+            &question(Kind::Single, 2),
+            &counts(12, &[10, 2], 0),
+            false,
+            &[],
+        );
         assert!(!two_outside.rule.is_shown());
-        let silent = made(&question(Kind::Single, 2), &counts(40, &[1, 1], 38), false, &[]);
+        let silent = made(
+            &question(Kind::Single, 2),
+            &counts(40, &[1, 1], 38),
+            false,
+            &[],
+        );
         assert!(!silent.rule.is_shown(), "not answered is a category");
     }
 
@@ -193,16 +300,32 @@ mod tests {
     fn ticks_are_exact_when_every_pair_has_ten_on_both_sides() {
         let question = question(Kind::Multiple, 2);
         let exact = made(&question, &counts(50, &[40, 10], 2), false, &[]);
-        assert_eq!(cells(&exact), [Cell::Exact(40), Cell::Exact(10), Cell::Exact(2)]);
+        assert_eq!(
+            cells(&exact),
+            [Cell::Exact(40), Cell::Exact(10), Cell::Exact(2)]
+        );
         let hidden = made(&question, &counts(50, &[40, 9], 2), false, &[]);
-        assert_eq!((hidden.rule, cells(&hidden)), (TableRule::TenFive, vec![Cell::Rounded(40), Cell::Hidden, Cell::Hidden]));
+        assert_eq!(
+            (hidden.rule, cells(&hidden)),
+            (
+                TableRule::TenFive,
+                vec![Cell::Rounded(40), Cell::Hidden, Cell::Hidden]
+            )
+        );
         let nearly_all = made(&question, &counts(50, &[41, 12], 0), false, &[]);
-        assert_eq!(cells(&nearly_all), [Cell::Hidden, Cell::Rounded(10), Cell::Hidden]);
+        assert_eq!(
+            cells(&nearly_all),
+            [Cell::Hidden, Cell::Rounded(10), Cell::Hidden]
+        );
     }
 
     #[test]
     fn a_weaker_setting_than_the_least_is_not_followed() {
-        let rules = PublicationRules { threshold: 2, outside_largest: 0, ..PublicationRules::default() };
+        let rules = PublicationRules {
+            threshold: 2,
+            outside_largest: 0,
+            ..PublicationRules::default()
+        };
         let shape = shape(&question(Kind::Single, 2));
         let counts = counts(12, &[11, 1], 0);
         let asked = Headline {
@@ -216,50 +339,153 @@ mod tests {
             earlier: &[],
         };
         assert!(headline(&asked).rows.is_empty());
-        let stronger = PublicationRules { threshold: 20, ..rules };
-        assert_eq!(headline(&Headline { rules: &stronger, ..asked }).rule, TableRule::SmallBase);
+        let stronger = PublicationRules {
+            threshold: 20,
+            ..rules
+        };
+        assert_eq!(
+            headline(&Headline {
+                rules: &stronger,
+                ..asked
+            })
+            .rule,
+            TableRule::SmallBase
+        );
     }
 
     fn asked_of_some(counts: &Counts, open: bool, deciders_exact: bool) -> Table {
-        let (shape, rules) = (shape(&question(Kind::Single, 2)), PublicationRules::default());
+        let (shape, rules) = (
+            shape(&question(Kind::Single, 2)),
+            PublicationRules::default(),
+        );
         let asked = Asked::Some { deciders_exact };
-        headline(&Headline { shape: &shape, capacity: Capacity::Resident, counts, asked, rules: &rules, open, number: 1, earlier: &[] })
+        headline(&Headline {
+            shape: &shape,
+            capacity: Capacity::Resident,
+            counts,
+            asked,
+            rules: &rules,
+            open,
+            number: 1,
+            earlier: &[],
+        })
     }
 
     #[test]
     fn a_table_of_some_is_shown_after_close_beside_the_true_counts_that_decided() {
-        let counts = Counts { base: 100, chosen: vec![8, 4], not_answered: 1, not_asked: 87, not_in_form: 0 };
+        let counts = Counts {
+            base: 100,
+            chosen: vec![8, 4],
+            not_answered: 1,
+            not_asked: 87,
+            not_in_form: 0,
+        };
         let shown = asked_of_some(&counts, false, true);
-        assert_eq!(cells(&shown), [Cell::Exact(8), Cell::Exact(4), Cell::Exact(1), Cell::Exact(87)]);
-        assert_eq!(shown.rows.last().map(|row| row.key.as_str()), Some(NOT_ASKED));
-        assert_eq!((shown.asked(), shown.percent(&shown.rows[0]), shown.percent(&shown.rows[3])), (13, Some(61.5), None));
-        assert_eq!(asked_of_some(&counts, true, true).rule, TableRule::AfterClose);
-        assert_eq!(asked_of_some(&counts, false, false).rule, TableRule::Withheld, "a hidden count there could be computed here");
+        assert_eq!(
+            cells(&shown),
+            [
+                Cell::Exact(8),
+                Cell::Exact(4),
+                Cell::Exact(1),
+                Cell::Exact(87)
+            ]
+        );
+        assert_eq!(
+            shown.rows.last().map(|row| row.key.as_str()),
+            Some(NOT_ASKED)
+        );
+        assert_eq!(
+            (
+                shown.asked(),
+                shown.percent(&shown.rows[0]),
+                shown.percent(&shown.rows[3])
+            ),
+            (13, Some(61.5), None)
+        );
+        assert_eq!(
+            asked_of_some(&counts, true, true).rule,
+            TableRule::AfterClose
+        );
+        assert_eq!(
+            asked_of_some(&counts, false, false).rule,
+            TableRule::Withheld,
+            "a hidden count there could be computed here"
+        );
     }
 
     #[test]
     fn few_who_were_asked_or_who_all_said_the_same_are_not_shown() {
-        let few = Counts { base: 100, chosen: vec![5, 4], not_answered: 0, not_asked: 91, not_in_form: 0 };
+        let few = Counts {
+            base: 100,
+            chosen: vec![5, 4],
+            not_answered: 0,
+            not_asked: 91,
+            not_in_form: 0,
+        };
         assert_eq!(asked_of_some(&few, false, true).rule, TableRule::Withheld);
-        let same = Counts { base: 100, chosen: vec![20, 2], not_answered: 0, not_asked: 78, not_in_form: 0 };
+        let same = Counts {
+            base: 100,
+            chosen: vec![20, 2],
+            not_answered: 0,
+            not_asked: 78,
+            not_in_form: 0,
+        };
         assert_eq!(asked_of_some(&same, false, true).rule, TableRule::Withheld);
-        let small = Counts { base: 9, chosen: vec![3, 3], not_answered: 0, not_asked: 3, not_in_form: 0 };
+        let small = Counts {
+            base: 9,
+            chosen: vec![3, 3],
+            not_answered: 0,
+            not_asked: 3,
+            not_in_form: 0,
+        };
         assert_eq!(asked_of_some(&small, true, true).rule, TableRule::SmallBase);
     }
 
     #[test]
     fn who_answered_another_form_is_counted_exactly_beside_the_base_and_changes_nothing_else() {
-        for (kind, open) in [Kind::Single, Kind::Multiple].into_iter().flat_map(|kind| [(kind, true), (kind, false)]) {
+        for (kind, open) in [Kind::Single, Kind::Multiple]
+            .into_iter()
+            .flat_map(|kind| [(kind, true), (kind, false)])
+        {
             let all = counts(52, &[31, 21], 0);
             let without = made(&question(kind, 2), &all, open, &[]);
-            let beside = made(&question(kind, 2), &Counts { not_in_form: 3, ..all }, open, &[]);
+            let beside = made(
+                &question(kind, 2),
+                &Counts {
+                    not_in_form: 3,
+                    ..all
+                },
+                open,
+                &[],
+            );
             let (last, rest) = beside.rows.split_last().unwrap();
-            assert_eq!((last.key.as_str(), last.cell, last.label.as_str()), (NOT_IN_FORM, Cell::Exact(3), NOT_IN_FORM_LABEL));
-            assert_eq!((rest, beside.base, beside.rule), (without.rows.as_slice(), 52, without.rule));
-            assert_eq!((beside.percent(&beside.rows[0]), beside.percent(last)), (without.percent(&without.rows[0]), None));
+            assert_eq!(
+                (last.key.as_str(), last.cell, last.label.as_str()),
+                (NOT_IN_FORM, Cell::Exact(3), NOT_IN_FORM_LABEL)
+            );
+            assert_eq!(
+                (rest, beside.base, beside.rule),
+                (without.rows.as_slice(), 52, without.rule)
+            );
+            assert_eq!(
+                (beside.percent(&beside.rows[0]), beside.percent(last)),
+                (without.percent(&without.rows[0]), None)
+            );
         }
-        let few = made(&question(Kind::Single, 2), &Counts { not_in_form: 500, ..counts(9, &[5, 4], 0) }, false, &[]);
-        assert_eq!((few.rule, few.base), (TableRule::SmallBase, 9), "nine who were asked are few, however many were not");
+        let few = made(
+            &question(Kind::Single, 2),
+            &Counts {
+                not_in_form: 500,
+                ..counts(9, &[5, 4], 0)
+            },
+            false,
+            &[],
+        );
+        assert_eq!(
+            (few.rule, few.base),
+            (TableRule::SmallBase, 9),
+            "nine who were asked are few, however many were not"
+        );
     }
 
     #[test]
@@ -268,9 +494,22 @@ mod tests {
         let shown = made(&question, &counts(63, &[31, 20, 7], 5), false, &[]);
         let hiding = made(&question, &counts(63, &[31, 20, 7], 5), true, &[]);
         assert!(hiding.rows.iter().any(|row| row.cell == Cell::Hidden));
-        assert_eq!(ranking(vec![shown.clone(), shown.clone()]), [shown.clone(), shown.clone()]);
-        assert_eq!(ranking(vec![shown.clone(), hiding]).iter().map(|table| table.rule).collect::<Vec<_>>(), [TableRule::Withheld; 2]);
+        assert_eq!(
+            ranking(vec![shown.clone(), shown.clone()]),
+            [shown.clone(), shown.clone()]
+        );
+        assert_eq!(
+            ranking(vec![shown.clone(), hiding])
+                .iter()
+                .map(|table| table.rule)
+                .collect::<Vec<_>>(),
+            [TableRule::Withheld; 2]
+        );
         let small = made(&question, &counts(9, &[5, 4, 0], 0), false, &[]);
-        assert_eq!(ranking(vec![small.clone()]), [small], "a small base says so itself");
+        assert_eq!(
+            ranking(vec![small.clone()]),
+            [small],
+            "a small base says so itself"
+        );
     }
 }

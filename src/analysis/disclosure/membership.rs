@@ -14,7 +14,8 @@ pub struct Member {
     pub version: i64,
 }
 
-/// What is different between two sets. The caller looks at the answers of `changed` to count per question.
+/// What is different between two sets. The caller looks at the answers of `changed` to count per
+/// question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     /// In the later set only.
@@ -42,7 +43,10 @@ const FORMAT: u8 = 1;
 impl Membership {
     /// Makes the set; of a response that is named twice the greater version counts.
     pub fn new(members: impl IntoIterator<Item = (i64, i64)>) -> Self {
-        let mut members: Vec<Member> = members.into_iter().map(|(response, version)| Member { response, version }).collect();
+        let mut members: Vec<Member> = members
+            .into_iter()
+            .map(|(response, version)| Member { response, version })
+            .collect();
         members.sort_unstable_by(|a, b| (a.response, b.version).cmp(&(b.response, a.version)));
         members.dedup_by_key(|member| member.response);
         Self { members }
@@ -56,27 +60,38 @@ impl Membership {
     /// What changed from this set to a later one.
     pub fn changes_to(&self, later: &Self) -> Changes {
         let mut changes = Changes::default();
-        let (mut ours, mut theirs) = (self.members.iter().peekable(), later.members.iter().peekable());
+        let (mut ours, mut theirs) = (
+            self.members.iter().peekable(),
+            later.members.iter().peekable(),
+        );
         loop {
             match (ours.peek(), theirs.peek()) {
                 (None, None) => return changes,
                 (Some(a), Some(b)) if a.response == b.response => {
-                    changes.changed.extend((a.version != b.version).then_some((**a, **b)));
+                    changes
+                        .changed
+                        .extend((a.version != b.version).then_some((**a, **b)));
                     ours.next();
                     theirs.next();
                 }
-                (Some(a), b) if b.is_none_or(|b| a.response < b.response) => changes.left.extend(ours.next()),
+                (Some(a), b) if b.is_none_or(|b| a.response < b.response) => {
+                    changes.left.extend(ours.next())
+                }
                 _ => changes.entered.extend(theirs.next()),
             }
         }
     }
 
-    /// A compact form: the format's number, then per member two LEB128 numbers, the step from the response before and the version.
+    /// A compact form: the format's number, then per member two LEB128 numbers, the step from the
+    /// response before and the version.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![FORMAT];
         let mut before = 0_i64;
         for member in &self.members {
-            push_number(&mut bytes, member.response.wrapping_sub(before).cast_unsigned());
+            push_number(
+                &mut bytes,
+                member.response.wrapping_sub(before).cast_unsigned(),
+            );
             push_number(&mut bytes, member.version.cast_unsigned());
             before = member.response;
         }
@@ -95,10 +110,16 @@ impl Membership {
         while !rest.is_empty() {
             let before = members.last().map_or(0, |member| member.response);
             let response = before.wrapping_add(take_number(&mut rest)?.cast_signed());
-            if members.last().is_some_and(|member| member.response >= response) {
+            if members
+                .last()
+                .is_some_and(|member| member.response >= response)
+            {
                 return Err(MembershipError::Damaged);
             }
-            members.push(Member { response, version: take_number(&mut rest)?.cast_signed() });
+            members.push(Member {
+                response,
+                version: take_number(&mut rest)?.cast_signed(),
+            });
         }
         Ok(Self { members })
     }
@@ -168,17 +189,39 @@ mod tests {
             assert_eq!(Membership::from_bytes(&set.to_bytes()), Ok(set));
         }
         let dense = Membership::new((1..=1_000).map(|n| (n, n)));
-        assert!(dense.to_bytes().len() < 3_000, "about three bytes a response");
+        assert!(
+            dense.to_bytes().len() < 3_000,
+            "about three bytes a response"
+        );
     }
 
     #[test]
     fn damage_is_noticed() {
         let bytes = Membership::new([(1, 300), (2, 400)]).to_bytes();
         assert_eq!(Membership::from_bytes(&[]), Err(MembershipError::Damaged));
-        assert_eq!(Membership::from_bytes(&[9, 1, 1]), Err(MembershipError::Format));
-        assert_eq!(Membership::from_bytes(&bytes[..bytes.len() - 1]), Err(MembershipError::Damaged));
-        assert_eq!(Membership::from_bytes(&[FORMAT, 1, 1, 0, 1]), Err(MembershipError::Damaged), "the same response twice");
-        assert_eq!(Membership::from_bytes(&[FORMAT].iter().chain(&[0xff; 11]).copied().collect::<Vec<_>>()), Err(MembershipError::Damaged));
+        assert_eq!(
+            Membership::from_bytes(&[9, 1, 1]),
+            Err(MembershipError::Format)
+        );
+        assert_eq!(
+            Membership::from_bytes(&bytes[..bytes.len() - 1]),
+            Err(MembershipError::Damaged)
+        );
+        assert_eq!(
+            Membership::from_bytes(&[FORMAT, 1, 1, 0, 1]),
+            Err(MembershipError::Damaged),
+            "the same response twice"
+        );
+        assert_eq!(
+            Membership::from_bytes(
+                &[FORMAT]
+                    .iter()
+                    .chain(&[0xff; 11])
+                    .copied()
+                    .collect::<Vec<_>>()
+            ),
+            Err(MembershipError::Damaged)
+        );
     }
 
     #[test]
@@ -186,7 +229,10 @@ mod tests {
         let earlier = Membership::new([(1, 1), (2, 2), (3, 3), (9, 9)]);
         let later = Membership::new([(2, 2), (3, 8), (4, 4), (5, 5), (10, 10)]);
         let changes = earlier.changes_to(&later);
-        assert_eq!(changes.entered, [member(4, 4), member(5, 5), member(10, 10)]);
+        assert_eq!(
+            changes.entered,
+            [member(4, 4), member(5, 5), member(10, 10)]
+        );
         assert_eq!(changes.left, [member(1, 1), member(9, 9)]);
         assert_eq!(changes.changed, [(member(3, 3), member(3, 8))]);
         assert_eq!((changes.entries(), changes.exits()), (4, 3));

@@ -1,4 +1,5 @@
-//! Disclosure control: which figures may be shown so that nobody can compute what a small group, or one neighbour, said.
+//! Disclosure control: which figures may be shown so that nobody can compute what a small group, or
+//! one neighbour, said.
 //!
 //! | part | what it decides |
 //! |---|---|
@@ -9,8 +10,9 @@
 //! | [`membership`] | which responses a table was made of |
 //! | [`held_back()`] | which responses stay out of tables while the consultation is open |
 //!
-//! Sources: the 10-5 rule of the Office for National Statistics (package `cell-key-perturbation`); the defaults of SACRO/ACRO
-//! (threshold 10); A. Hundepool et al., *Statistical Disclosure Control*, Wiley 2012, chapter 4 (feasibility intervals, linked tables).
+//! Sources: the 10-5 rule of the Office for National Statistics (package `cell-key-perturbation`);
+//! the defaults of SACRO/ACRO (threshold 10); A. Hundepool et al., *Statistical Disclosure
+//! Control*, Wiley 2012, chapter 4 (feasibility intervals, linked tables).
 
 pub mod audit;
 pub mod gate;
@@ -35,7 +37,8 @@ pub fn threshold(rules: &PublicationRules) -> u64 {
     u64::from(rules.threshold.max(10))
 }
 
-/// How many must lie outside the largest category of an exact table. Never under 3, whatever is stored.
+/// How many must lie outside the largest category of an exact table. Never under 3, whatever is
+/// stored.
 pub fn outside_largest(rules: &PublicationRules) -> u64 {
     u64::from(rules.outside_largest.max(3))
 }

@@ -11,14 +11,23 @@ pub const fn ten_five(count: u64) -> Cell {
 
 /// The same rule with another threshold than 10.
 pub const fn hide_below(threshold: u64, count: u64) -> Cell {
-    if count < threshold { Cell::Hidden } else { Cell::Rounded((count + 2) / 5 * 5) }
+    if count < threshold {
+        Cell::Hidden
+    } else {
+        Cell::Rounded((count + 2) / 5 * 5)
+    }
 }
 
-/// One of several ticks, as a pair {ticked, not ticked}: both sides reach the threshold, or both are hidden.
+/// One of several ticks, as a pair {ticked, not ticked}: both sides reach the threshold, or both
+/// are hidden.
 ///
 /// Otherwise "195 of 200" would tell that 5 did not tick.
 pub const fn hide_pair_below(threshold: u64, ticked: u64, base: u64) -> Cell {
-    if base - ticked < threshold { Cell::Hidden } else { hide_below(threshold, ticked) }
+    if base - ticked < threshold {
+        Cell::Hidden
+    } else {
+        hide_below(threshold, ticked)
+    }
 }
 
 #[cfg(test)]
@@ -49,7 +58,10 @@ mod tests {
     }
 
     fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
-        csv::Reader::from_reader(text.as_bytes()).deserialize().map(|row| row.unwrap()).collect()
+        csv::Reader::from_reader(text.as_bytes())
+            .deserialize()
+            .map(|row| row.unwrap())
+            .collect()
     }
 
     #[test]
@@ -62,10 +74,16 @@ mod tests {
         for row in &expected {
             let count = counts.get(&key(row)).copied().unwrap_or(0);
             assert_eq!(count.to_string(), row["pre_sdc_count"]);
-            let shown = ten_five(count).figure().map(|n| n.to_string()).unwrap_or_default();
+            let shown = ten_five(count)
+                .figure()
+                .map(|n| n.to_string())
+                .unwrap_or_default();
             assert_eq!(shown, row["count"], "{row:?}");
         }
-        let suppressed = expected.iter().filter(|row| row["count"].is_empty()).count();
+        let suppressed = expected
+            .iter()
+            .filter(|row| row["count"].is_empty())
+            .count();
         assert_eq!((expected.len(), suppressed), (200, 168));
     }
 }

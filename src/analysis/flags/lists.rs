@@ -1,15 +1,18 @@
-//! The words and phrases of each category, folded as `tokens` folds texts. A `*` at the end lets the last word go on.
+//! The words and phrases of each category, folded as `tokens` folds texts. A `*` at the end lets
+//! the last word go on.
 //!
-//! **Where they come from.** Put together by hand. How strong a word is follows *Attitudes towards offensive language on TV and
-//! radio* (Ofcom and Ipsos UK, 2021): only words that it calls strong or strongest are here, and of those about people only the
-//! ones whose every use is a slur. Phrases of threat and self-harm follow the plain forms in the public guidance of the Crown
+//! **Where they come from.** Put together by hand. How strong a word is follows *Attitudes towards
+//! offensive language on TV and radio* (Ofcom and Ipsos UK, 2021): only words that it calls strong
+//! or strongest are here, and of those about people only the ones whose every use is a slur.
+//! Phrases of threat and self-harm follow the plain forms in the public guidance of the Crown
 //! Prosecution Service on threats to kill and of Samaritans on language about suicide.
 //!
-//! **What is left out on purpose.** Words by which people name themselves or are neutrally named (gay, queer, dyke, Black, Jew,
-//! Yid, Muslim, Gypsy, Traveller, trans, disabled …), because a text is not suspicious for who wrote it.
+//! **What is left out on purpose.** Words by which people name themselves or are neutrally named
+//! (gay, queer, dyke, Black, Jew, Yid, Muslim, Gypsy, Traveller, trans, disabled …), because a text
+//! is not suspicious for who wrote it.
 //!
-//! **Limits.** English only. Misspelt on purpose, quoted, ironic and reclaimed words are read like any other: a flag warns a
-//! reader and sorts the queue, it never decides.
+//! **Limits.** English only. Misspelt on purpose, quoted, ironic and reclaimed words are read like
+//! any other: a flag warns a reader and sorts the queue, it never decides.
 
 pub const THREAT: &[&str] = &[
     "i will kill",

@@ -1,5 +1,5 @@
-//! What a reader should be told before reading a text. A flag warns and sorts; it never decides, and who somebody says they
-//! are is never one.
+//! What a reader should be told before reading a text. A flag warns and sorts; it never decides,
+//! and who somebody says they are is never one.
 
 mod lists;
 
@@ -19,7 +19,8 @@ struct Phrase {
     flag: Flag,
 }
 
-/// Phrases by their first word. Those of one word that may go on are looked up by their first three letters.
+/// Phrases by their first word. Those of one word that may go on are looked up by their first three
+/// letters.
 struct Lists {
     phrases: HashMap<&'static str, Vec<Phrase>>,
     beginnings: HashMap<&'static str, Vec<(&'static str, Flag)>>,
@@ -33,7 +34,10 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         (Flag::Slur, lists::SLUR),
         (Flag::Abuse, lists::ABUSE),
     ];
-    let mut made = Lists { phrases: HashMap::new(), beginnings: HashMap::new() };
+    let mut made = Lists {
+        phrases: HashMap::new(),
+        beginnings: HashMap::new(),
+    };
     for (flag, list) in all {
         for entry in list {
             let open = entry.ends_with('*');
@@ -41,9 +45,15 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             let first = words.next().unwrap_or_default();
             let rest: Vec<&'static str> = words.collect();
             if rest.is_empty() && open {
-                made.beginnings.entry(&first[..3]).or_default().push((first, flag));
+                made.beginnings
+                    .entry(&first[..3])
+                    .or_default()
+                    .push((first, flag));
             } else {
-                made.phrases.entry(first).or_default().push(Phrase { rest, open, flag });
+                made.phrases
+                    .entry(first)
+                    .or_default()
+                    .push(Phrase { rest, open, flag });
             }
         }
     }
@@ -67,11 +77,21 @@ pub fn find(text: &str, words: &[String]) -> Flags {
 
 fn beginning_at(words: &[String], at: usize) -> impl Iterator<Item = Flag> + use<'_> {
     let word = words[at].as_str();
-    let phrases =
-        LISTS.phrases.get(word).into_iter().flatten().filter(move |phrase| phrase.fits(&words[at + 1..])).map(|phrase| phrase.flag);
+    let phrases = LISTS
+        .phrases
+        .get(word)
+        .into_iter()
+        .flatten()
+        .filter(move |phrase| phrase.fits(&words[at + 1..]))
+        .map(|phrase| phrase.flag);
     let head = word.get(..3).unwrap_or_default();
-    let beginnings =
-        LISTS.beginnings.get(head).into_iter().flatten().filter(move |(start, _)| word.starts_with(start)).map(|(_, flag)| *flag);
+    let beginnings = LISTS
+        .beginnings
+        .get(head)
+        .into_iter()
+        .flatten()
+        .filter(move |(start, _)| word.starts_with(start))
+        .map(|(_, flag)| *flag);
     phrases.chain(beginnings)
 }
 
@@ -84,7 +104,13 @@ impl Phrase {
                 .iter()
                 .zip(next)
                 .enumerate()
-                .all(|(place, (wanted, word))| if self.open && place == last { word.starts_with(wanted) } else { word == wanted })
+                .all(|(place, (wanted, word))| {
+                    if self.open && place == last {
+                        word.starts_with(wanted)
+                    } else {
+                        word == wanted
+                    }
+                })
     }
 }
 
@@ -93,7 +119,10 @@ fn links(text: &str) -> usize {
     let lower = text.to_lowercase();
     lower.matches("http://").count()
         + lower.matches("https://").count()
-        + lower.split_whitespace().filter(|word| word.starts_with("www.")).count()
+        + lower
+            .split_whitespace()
+            .filter(|word| word.starts_with("www."))
+            .count()
 }
 
 #[cfg(test)]

@@ -17,7 +17,10 @@ fn what_is_found() {
         ("fucking useless", &[Flag::Abuse]),
         ("You’re scum", &[Flag::Abuse]),
         ("piece of  shit", &[Flag::Abuse]),
-        ("https://a.example http://b.example www.c.example", &[Flag::Links]),
+        (
+            "https://a.example http://b.example www.c.example",
+            &[Flag::Links],
+        ),
         ("I’ll kill you, bastards", &[Flag::Threat, Flag::Abuse]),
         ("Fine words only.", &[]),
     ];
@@ -47,8 +50,33 @@ fn words_that_only_look_alike_are_not_found() {
 
 /// Words by which people name themselves or are neutrally named, by group.
 const IDENTITIES: &[(&str, &[&str])] = &[
-    ("sexuality", &["gay man", "lesbian", "bisexual woman", "queer person", "homosexual", "dyke", "asexual person", "pansexual person"]),
-    ("gender", &["woman", "man", "trans woman", "trans man", "transgender person", "non-binary person", "intersex person", "girl", "boy"]),
+    (
+        "sexuality",
+        &[
+            "gay man",
+            "lesbian",
+            "bisexual woman",
+            "queer person",
+            "homosexual",
+            "dyke",
+            "asexual person",
+            "pansexual person",
+        ],
+    ),
+    (
+        "gender",
+        &[
+            "woman",
+            "man",
+            "trans woman",
+            "trans man",
+            "transgender person",
+            "non-binary person",
+            "intersex person",
+            "girl",
+            "boy",
+        ],
+    ),
     (
         "ethnicity",
         &[
@@ -72,7 +100,22 @@ const IDENTITIES: &[(&str, &[&str])] = &[
             "Kurd",
         ],
     ),
-    ("religion", &["Muslim", "Jew", "Jewish woman", "Yid", "Christian", "Sikh", "Hindu", "Buddhist", "Rastafarian", "Atheist", "Quaker"]),
+    (
+        "religion",
+        &[
+            "Muslim",
+            "Jew",
+            "Jewish woman",
+            "Yid",
+            "Christian",
+            "Sikh",
+            "Hindu",
+            "Buddhist",
+            "Rastafarian",
+            "Atheist",
+            "Quaker",
+        ],
+    ),
     (
         "disability",
         &[
@@ -101,7 +144,17 @@ const IDENTITIES: &[(&str, &[&str])] = &[
             "teenager",
         ],
     ),
-    ("work", &["police officer", "constable", "nurse", "teacher", "cleaner", "soldier"]),
+    (
+        "work",
+        &[
+            "police officer",
+            "constable",
+            "nurse",
+            "teacher",
+            "cleaner",
+            "soldier",
+        ],
+    ),
 ];
 
 #[test]

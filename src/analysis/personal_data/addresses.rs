@@ -1,4 +1,5 @@
-//! Addresses by their grammar: a number, words and a kind of street; a flat in a building; and whatever stands before a postcode.
+//! Addresses by their grammar: a number, words and a kind of street; a flat in a building; and
+//! whatever stands before a postcode.
 
 use super::identifiers::POSTCODE;
 use super::lists::is_english;
@@ -8,7 +9,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Kinds of streets that are hardly anything else, also in lower case.
-const SURE_STREETS: &str = "road|rd|street|avenue|ave|lane|crescent|cres|terrace|gardens|gdns|grove|mews|drive|close";
+const SURE_STREETS: &str =
+    "road|rd|street|avenue|ave|lane|crescent|cres|terrace|gardens|gdns|grove|mews|drive|close";
 /// Kinds of streets, with a capital.
 const STREETS: &str = "Road|Rd|Street|St|Lane|Ln|La|Avenue|Ave|Av|Close|Cl|Clo|Drive|Dr|Drv|Way|Wy|Court|Ct|Crescent|Cres|Cr|Place|Pl|Terrace|Terr|Ter|Gardens|Gdns|\
     Garden|Grove|Gr|Grv|Square|Sq|Hill|Rise|Row|Mews|Park|Pk|Walk|Wk|View|Green|Grn|Wharf|Quay|Parade|Pde|Broadway|Boulevard|Blvd|Gate|Yard|Passage|Circus|Path|\
@@ -51,11 +53,17 @@ struct NumberedForms {
 }
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let form = |form: &str| Regex::new(form).unwrap_or_else(|error| unreachable!("a form is written wrongly: {error}"));
-    let words = format!(r"(?:(?:{CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))[\s-]+(?:(?:of|the|and|on|upon|le|de|la)\s+)?){{1,4}}?");
+    let form = |form: &str| {
+        Regex::new(form).unwrap_or_else(|error| unreachable!("a form is written wrongly: {error}"))
+    };
+    let words = format!(
+        r"(?:(?:{CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))[\s-]+(?:(?:of|the|and|on|upon|le|de|la)\s+)?){{1,4}}?"
+    );
     let parts = format!(r"{CAPITAL}(?:[ -](?:{CAPITAL}|upon|on|le|under|the|of|in|by|cum)){{0,3}}");
     Forms {
-        flat: form(&format!(r"\b{UNIT}\s?,?\s+(?:{NUMBER},?\s+)?(?:{CAPITAL}\s+){{1,3}}?(?:{STREETS})\b")),
+        flat: form(&format!(
+            r"\b{UNIT}\s?,?\s+(?:{NUMBER},?\s+)?(?:{CAPITAL}\s+){{1,3}}?(?:{STREETS})\b"
+        )),
         lives: form(&format!(
             r"(?i:\b(?:lives?|living|lived|resid(?:e|es|ing)|home is|house is|based|stays?|staying|address(?:\s+is)?)\s*(?:just\s)?(?:on|in|at|off|near|over)?\W{{0,2}}\s*)(?P<it>{words}(?:Road|Rd|Street|Avenue|Ave|Lane|Close|Crescent|Terrace|Gardens|Grove|Mews|Drive))\b"
         )),
@@ -79,26 +87,46 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         unit: form(&format!(r"^(?:\s*,?\s+){UNIT}\b")),
         postcode: form(&format!(r"^[\s,.]{{0,3}}{POSTCODE}\b")),
         zip: form(r"^(?:\s*,?\s*[A-Z]{2})?\s*,?\s+\d{5}(?:-\d{4})?\b"),
-        before: form(&format!(r"(?:(?:{UNIT}|{NUMBER}|{CAPITAL}|of|the|upon|and|on|in|le|under|next)(?:\s*,\s*|\s*\n\s*|\s+)){{1,14}}$")),
+        before: form(&format!(
+            r"(?:(?:{UNIT}|{NUMBER}|{CAPITAL}|of|the|upon|and|on|in|le|under|next)(?:\s*,\s*|\s*\n\s*|\s+)){{1,14}}$"
+        )),
     }
 });
 
 /// How far before a postcode its address may begin, in bytes.
 const BEFORE: usize = 120;
 
-/// Every address of a normalised text, in bytes. `known` are the identifiers; postcodes among them are where addresses end.
+/// Every address of a normalised text, in bytes. `known` are the identifiers; postcodes among them
+/// are where addresses end.
 pub fn find(text: &str, known: &[Find]) -> Vec<Find> {
     let forms = &*FORMS;
-    let mut ranges: Vec<Range<usize>> = forms.flat.find_iter(text).map(|found| found.range()).collect();
-    ranges.extend(forms.lives.captures_iter(text).filter_map(|captures| captures.name("it")).map(|found| found.range()));
+    let mut ranges: Vec<Range<usize>> = forms
+        .flat
+        .find_iter(text)
+        .map(|found| found.range())
+        .collect();
+    ranges.extend(
+        forms
+            .lives
+            .captures_iter(text)
+            .filter_map(|captures| captures.name("it"))
+            .map(|found| found.range()),
+    );
     // Most texts have no figure in them.
     if text.contains(char::is_numeric) {
         ranges.extend(forms.numbered.find(text));
     }
     ranges.retain(|range| !is_sentence(&text[range.clone()]));
-    let mut finds: Vec<Find> = ranges.into_iter().map(|range| (range.start..extended(text, range.end), Kind::Address)).collect();
+    let mut finds: Vec<Find> = ranges
+        .into_iter()
+        .map(|range| (range.start..extended(text, range.end), Kind::Address))
+        .collect();
     let codes = known.iter().filter(|(_, kind)| *kind == Kind::Postcode);
-    finds.extend(codes.filter_map(|(code, _)| before_postcode(text, code)).map(|range| (range, Kind::Address)));
+    finds.extend(
+        codes
+            .filter_map(|(code, _)| before_postcode(text, code))
+            .map(|range| (range, Kind::Address)),
+    );
     finds
 }
 
@@ -108,15 +136,29 @@ impl NumberedForms {
         for form in [&self.street, &self.single, &self.box_number] {
             ranges.extend(form.find_iter(text).map(|found| found.range()));
         }
-        let said = self.said.captures_iter(text).filter_map(|captures| captures.name("it"));
-        ranges.extend(said.filter(|found| is_said(found.as_str())).map(|found| found.range()));
-        let lower = self.lower.captures_iter(text).filter(|captures| is_street(&captures["words"]));
-        ranges.extend(lower.filter_map(|all| all.get(0)).map(|found| found.range()));
+        let said = self
+            .said
+            .captures_iter(text)
+            .filter_map(|captures| captures.name("it"));
+        ranges.extend(
+            said.filter(|found| is_said(found.as_str()))
+                .map(|found| found.range()),
+        );
+        let lower = self
+            .lower
+            .captures_iter(text)
+            .filter(|captures| is_street(&captures["words"]));
+        ranges.extend(
+            lower
+                .filter_map(|all| all.get(0))
+                .map(|found| found.range()),
+        );
         ranges
     }
 }
 
-/// Whether words in lower case can be a street's name: "14 acacia avenue" and not "20 people in the street".
+/// Whether words in lower case can be a street's name: "14 acacia avenue" and not "20 people in the
+/// street".
 fn is_street(words: &str) -> bool {
     const NEVER: &[&str] = &[
         "a",
@@ -197,21 +239,32 @@ fn is_street(words: &str) -> bool {
         "percent",
         "hr",
     ];
-    words.split_whitespace().all(|word| !NEVER.contains(&word.to_lowercase().as_str()))
+    words
+        .split_whitespace()
+        .all(|word| !NEVER.contains(&word.to_lowercase().as_str()))
 }
 
 /// "The office is at 74 Præstevænget 15" and not "sent to 20 people in the area".
 fn is_said(found: &str) -> bool {
-    found.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_uppercase))
+    found
+        .split_whitespace()
+        .nth(1)
+        .is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// A year or an amount before words that end like a street: "In 2019 The Council House".
 fn is_sentence(found: &str) -> bool {
     let mut words = found.split_whitespace();
-    let year = words
-        .next()
-        .is_some_and(|first| first.len() == 4 && (first.starts_with("19") || first.starts_with("20")) && first.parse::<u16>().is_ok());
-    year && !words.last().is_some_and(|last| SURE_STREETS.split('|').any(|street| last.eq_ignore_ascii_case(street)))
+    let year = words.next().is_some_and(|first| {
+        first.len() == 4
+            && (first.starts_with("19") || first.starts_with("20"))
+            && first.parse::<u16>().is_ok()
+    });
+    year && !words.last().is_some_and(|last| {
+        SURE_STREETS
+            .split('|')
+            .any(|street| last.eq_ignore_ascii_case(street))
+    })
 }
 
 /// Where an address ends that goes on with a flat, towns and a postcode.
@@ -230,15 +283,28 @@ fn extended(text: &str, mut end: usize) -> usize {
                 return at + code.end();
             }
         }
-        let Some(part) = forms.next.captures(&text[at..]).and_then(|captures| captures.name("part")) else { break };
+        let Some(part) = forms
+            .next
+            .captures(&text[at..])
+            .and_then(|captures| captures.name("part"))
+        else {
+            break;
+        };
         let words = &text[at + part.start()..at + part.end()];
         at += part.end();
-        // One English word with a capital is the first of a sentence, unless something ends after it.
-        let goes_on = text[at..].starts_with(|c: char| !matches!(c, ',' | '\n' | '.' | ';' | ')' | '!' | '?'));
-        let ordinary = words.split_whitespace().all(|word| is_english(&word.to_lowercase()));
+        // One English word with a capital is the first of a sentence, unless something ends after
+        // it.
+        let goes_on = text[at..]
+            .starts_with(|c: char| !matches!(c, ',' | '\n' | '.' | ';' | ')' | '!' | '?'));
+        let ordinary = words
+            .split_whitespace()
+            .all(|word| is_english(&word.to_lowercase()));
         if !ordinary
             || !goes_on && !words.contains(' ')
-            || words.contains(' ') && words.split(' ').all(|word| word.starts_with(char::is_uppercase))
+            || words.contains(' ')
+                && words
+                    .split(' ')
+                    .all(|word| word.starts_with(char::is_uppercase))
         {
             last = at;
         }
@@ -255,8 +321,14 @@ fn before_postcode(text: &str, code: &Range<usize>) -> Option<Range<usize>> {
     let before = FORMS.before.find(&text[from..code.start])?;
     let (start, words) = (from + before.start(), before.as_str());
     // Not in the middle of a word, and not over the end of a sentence.
-    let cut = words.rfind(". ").filter(|dot| !words[..*dot].ends_with("St")).map_or(0, |dot| dot + 2);
+    let cut = words
+        .rfind(". ")
+        .filter(|dot| !words[..*dot].ends_with("St"))
+        .map_or(0, |dot| dot + 2);
     let start = start + cut;
     let inside = text[..start].ends_with(char::is_alphanumeric);
-    (!inside && text[start..code.start].contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '\n'))).then_some(start..code.end)
+    (!inside
+        && text[start..code.start]
+            .contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | '\n')))
+    .then_some(start..code.end)
 }

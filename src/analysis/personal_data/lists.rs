@@ -1,4 +1,5 @@
-//! Lists of words, searched where they lie in the program: sorted lines, which cost no memory of their own but for a small index.
+//! Lists of words, searched where they lie in the program: sorted lines, which cost no memory of
+//! their own but for a small index.
 
 use std::sync::OnceLock;
 
@@ -16,7 +17,10 @@ pub struct List {
 
 impl List {
     const fn new(lines: &'static str) -> Self {
-        Self { lines, starts: OnceLock::new() }
+        Self {
+            lines,
+            starts: OnceLock::new(),
+        }
     }
 
     pub fn lines(&self) -> std::str::Lines<'static> {
@@ -26,11 +30,18 @@ impl List {
     /// Whether the list has a word (binary search over the lines that begin alike).
     pub fn has(&self, word: &str) -> bool {
         let (starts, beginning) = (self.starts.get_or_init(|| self.index()), beginning(word));
-        let mut lines = &self.lines.as_bytes()[starts[beginning] as usize..starts[beginning + 1] as usize];
+        let mut lines =
+            &self.lines.as_bytes()[starts[beginning] as usize..starts[beginning + 1] as usize];
         while !lines.is_empty() {
             let middle = lines.len() / 2;
-            let start = lines[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |before| before + 1);
-            let end = lines[middle..].iter().position(|byte| *byte == b'\n').map_or(lines.len(), |length| middle + length);
+            let start = lines[..middle]
+                .iter()
+                .rposition(|byte| *byte == b'\n')
+                .map_or(0, |before| before + 1);
+            let end = lines[middle..]
+                .iter()
+                .position(|byte| *byte == b'\n')
+                .map_or(lines.len(), |length| middle + length);
             match lines[start..end].cmp(word.as_bytes()) {
                 std::cmp::Ordering::Less => lines = lines.get(end + 1..).unwrap_or_default(),
                 std::cmp::Ordering::Greater => lines = &lines[..start],
@@ -53,7 +64,8 @@ impl List {
     }
 }
 
-/// The place of a word's first two letters among all that there are, in the order in which words sort.
+/// The place of a word's first two letters among all that there are, in the order in which words
+/// sort.
 fn beginning(word: &str) -> usize {
     let class = |byte: Option<&u8>| match byte {
         Some(letter @ b'a'..=b'z') => usize::from(letter - b'a') + 1,
@@ -76,7 +88,8 @@ pub static FAMILY: List = List::new(include_str!("lists/family.txt"));
 pub static FREQUENT: List = List::new(include_str!("lists/frequent.txt"));
 /// Other English words.
 pub static WORDS: List = List::new(include_str!("lists/words.txt"));
-/// Places, peoples, organisations, days and months, and words for what people are: no sign of a name by themselves.
+/// Places, peoples, organisations, days and months, and words for what people are: no sign of a
+/// name by themselves.
 pub static PLACES: List = List::new(include_str!("lists/places.txt"));
 
 /// What stands before a name as a title; folded.
@@ -110,12 +123,23 @@ mod tests {
 
     #[test]
     fn every_line_is_found_and_nothing_else() {
-        for list in [&GIVEN, &FAMILY, &FREQUENT, &WORDS, &PLACES, &TITLES, &ACTS, &MEANINGS] {
+        for list in [
+            &GIVEN, &FAMILY, &FREQUENT, &WORDS, &PLACES, &TITLES, &ACTS, &MEANINGS,
+        ] {
             for line in list.lines() {
                 assert!(list.has(line), "{line}");
                 assert_eq!(fold(line), line, "lists hold folded words");
             }
-            for missing in ["", "-", "aa0", "qx", "zzzz", "{", "é\u{10ffff}", "\u{10ffff}"] {
+            for missing in [
+                "",
+                "-",
+                "aa0",
+                "qx",
+                "zzzz",
+                "{",
+                "é\u{10ffff}",
+                "\u{10ffff}",
+            ] {
                 assert!(!list.has(missing), "{missing}");
             }
         }

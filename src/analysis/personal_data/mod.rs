@@ -1,8 +1,9 @@
-//! Personal data in texts: what a person should look at before the words are published or sent. Suggests, never removes by itself.
+//! Personal data in texts: what a person should look at before the words are published or sent.
+//! Suggests, never removes by itself.
 //!
-//! Three layers: identifiers of a known form, the grammar of addresses, and names (said to be names, in lists of many origins, or
-//! written as names are). All look at a normalised text and answer with places in the original. The lists are in `lists`, with
-//! their licences.
+//! Three layers: identifiers of a known form, the grammar of addresses, and names (said to be
+//! names, in lists of many origins, or written as names are). All look at a normalised text and
+//! answer with places in the original. The lists are in `lists`, with their licences.
 
 mod addresses;
 mod identifiers;
@@ -40,7 +41,8 @@ crate::named_enum! {
         PaymentCard = "payment-card",
         BankAccount = "bank-account",
         CollarNumber = "collar-number",
-        /// A passport, a driving licence, a crime reference, a network address, a number of another country's.
+        /// A passport, a driving licence, a crime reference, a network address, a number of another
+        /// country's.
         OtherNumber = "other-number",
         BirthDate = "birth-date",
     }
@@ -80,7 +82,11 @@ pub fn suggest(original: &str) -> Vec<Suggestion> {
     let mut finds = identifiers::find(plain.text());
     finds.extend(addresses::find(plain.text(), &finds));
     let taken = united(finds.clone());
-    finds.extend(names::find(plain.text()).into_iter().filter(|(name, _)| !taken.iter().any(|(other, _)| overlap(name, other))));
+    finds.extend(
+        names::find(plain.text())
+            .into_iter()
+            .filter(|(name, _)| !taken.iter().any(|(other, _)| overlap(name, other))),
+    );
     // Most texts hold nothing, and need not be cut into letters.
     let finds = united(finds);
     if finds.is_empty() {
@@ -90,7 +96,11 @@ pub fn suggest(original: &str) -> Vec<Suggestion> {
     let suggestion = |(range, kind): (Range<usize>, Kind)| {
         let (start, end) = plain.place(&range);
         let whole = bounds.widen(&(start..end));
-        Suggestion { start: whole.start, end: whole.end, kind }
+        Suggestion {
+            start: whole.start,
+            end: whole.end,
+            kind,
+        }
     };
     finds.into_iter().map(suggestion).collect()
 }

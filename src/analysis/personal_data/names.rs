@@ -1,6 +1,9 @@
 //! Names of persons: said to be names, on lists of many origins, or written as names are.
 
-use super::lists::{ACTS, CLOSINGS, FAMILY, List, MEANINGS, NOT_A_PERSON, PARTICLES, PLACE_BEFORE, SAID, STREETS, TITLES};
+use super::lists::{
+    ACTS, CLOSINGS, FAMILY, List, MEANINGS, NOT_A_PERSON, PARTICLES, PLACE_BEFORE, SAID, STREETS,
+    TITLES,
+};
 use super::words::{Shape, Word, words};
 use super::{Find, Kind};
 use std::ops::Range;
@@ -8,7 +11,12 @@ use std::ops::Range;
 /// Every name of a normalised text, in bytes.
 pub fn find(text: &str) -> Vec<Find> {
     let words = words(text);
-    let view = View { text, words: &words, title_case: is_title_case(&words), latin: is_latin(text) };
+    let view = View {
+        text,
+        words: &words,
+        title_case: is_title_case(&words),
+        latin: is_latin(text),
+    };
     let mut finds = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -24,30 +32,49 @@ pub fn find(text: &str) -> Vec<Find> {
     finds
 }
 
-/// Parts of names that were found, wherever else they stand alone with a capital: "Sam Mkhize … Mkhize was asked".
+/// Parts of names that were found, wherever else they stand alone with a capital: "Sam Mkhize …
+/// Mkhize was asked".
 fn again(words: &[Word], finds: &[Find]) -> Vec<Find> {
-    let inside = |word: &Word| finds.iter().any(|(range, _)| range.start <= word.range.start && word.range.end <= range.end);
+    let inside = |word: &Word| {
+        finds
+            .iter()
+            .any(|(range, _)| range.start <= word.range.start && word.range.end <= range.end)
+    };
     let parts: Vec<&str> = words
         .iter()
-        .filter(|word| inside(word) && !word.common && !word.place && word.folded.chars().count() > 2)
+        .filter(|word| {
+            inside(word) && !word.common && !word.place && word.folded.chars().count() > 2
+        })
         .map(|word| &*word.folded)
         .collect();
-    let alone = words.iter().filter(|word| word.shape != Shape::Lower && parts.contains(&&*word.folded) && !inside(word));
-    alone.map(|word| (word.range.clone(), Kind::NameKnown)).collect()
+    let alone = words.iter().filter(|word| {
+        word.shape != Shape::Lower && parts.contains(&&*word.folded) && !inside(word)
+    });
+    alone
+        .map(|word| (word.range.clone(), Kind::NameKnown))
+        .collect()
 }
 
 /// A heading or somebody who writes every word with a capital: capitals say nothing about names.
 fn is_title_case(words: &[Word]) -> bool {
-    let capital = words.iter().filter(|word| matches!(word.shape, Shape::Capital | Shape::Capitals)).count();
+    let capital = words
+        .iter()
+        .filter(|word| matches!(word.shape, Shape::Capital | Shape::Capitals))
+        .count();
     words.len() >= 8 && capital * 10 >= words.len() * 7
 }
 
 /// Whether most letters are Latin.
 fn is_latin(text: &str) -> bool {
-    let (latin, all) = text
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .fold((0, 0), |(latin, all), c| (latin + usize::from(c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c)), all + 1));
+    let (latin, all) =
+        text.chars()
+            .filter(|c| c.is_alphabetic())
+            .fold((0, 0), |(latin, all), c| {
+                (
+                    latin + usize::from(c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c)),
+                    all + 1,
+                )
+            });
     latin * 2 >= all
 }
 
@@ -55,8 +82,14 @@ fn is_latin(text: &str) -> bool {
 fn belongs(word: &Word) -> bool {
     match word.shape {
         Shape::Capital => word.could_be_name(),
-        Shape::Capitals => word.surely_given() || word.surely_family() || (word.folded.chars().count() > 5 && word.could_be_name()),
-        Shape::Lower => word.folded.chars().count() > 2 && (word.surely_given() || word.surely_family()),
+        Shape::Capitals => {
+            word.surely_given()
+                || word.surely_family()
+                || (word.folded.chars().count() > 5 && word.could_be_name())
+        }
+        Shape::Lower => {
+            word.folded.chars().count() > 2 && (word.surely_given() || word.surely_family())
+        }
         Shape::Caseless => true,
     }
 }
@@ -69,15 +102,20 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    /// The end of the words that could be one name, beginning at `from`; `from` itself when none could.
+    /// The end of the words that could be one name, beginning at `from`; `from` itself when none
+    /// could.
     fn run_end(&self, from: usize) -> usize {
         let mut end = from;
         while let Some(word) = self.words.get(end) {
             if end > from && (!word.joined || end - from >= 6) {
                 break;
             }
-            let particle =
-                end > from && PARTICLES.has(&word.folded) && self.words.get(end + 1).is_some_and(|next| next.joined && belongs(next));
+            let particle = end > from
+                && PARTICLES.has(&word.folded)
+                && self
+                    .words
+                    .get(end + 1)
+                    .is_some_and(|next| next.joined && belongs(next));
             if !(particle || belongs(word) && self.same_case(from, end)) {
                 break;
             }
@@ -110,11 +148,16 @@ impl View<'_> {
         self.words[run.start].range.start..self.words[run.end - 1].range.end
     }
 
-    /// A run without an ordinary word at the start of its sentence ("Will Thabo come", "Young Zodwa"), and without titles.
+    /// A run without an ordinary word at the start of its sentence ("Will Thabo come", "Young
+    /// Zodwa"), and without titles.
     fn trimmed(&self, mut run: Range<usize>) -> Option<Range<usize>> {
         while run.len() > 1 {
             let first = &self.words[run.start];
-            let name = if first.given { !MEANINGS.has(&first.folded) } else { first.family };
+            let name = if first.given {
+                !MEANINGS.has(&first.folded)
+            } else {
+                first.family
+            };
             let ordinary = first.first && (first.common || first.place) && !name;
             if !ordinary && !TITLES.has(&first.folded) {
                 break;
@@ -126,8 +169,12 @@ impl View<'_> {
 
     fn judge_capitals(&self, run: &Range<usize>) -> Option<Kind> {
         let names = &self.words[run.clone()];
-        let full: Vec<&Word> =
-            names.iter().filter(|word| !word.initial && (word.shape != Shape::Lower || !PARTICLES.has(&word.folded))).collect();
+        let full: Vec<&Word> = names
+            .iter()
+            .filter(|word| {
+                !word.initial && (word.shape != Shape::Lower || !PARTICLES.has(&word.folded))
+            })
+            .collect();
         let title = self.title_before(run.start);
         if full.is_empty() {
             return None;
@@ -136,17 +183,30 @@ impl View<'_> {
             return None;
         }
         // "I am Muslim" says no name.
-        let name = |word: &&Word| !word.place && (word.given || word.family || word.unknown() || word.rare() && full.len() > 1);
+        let name = |word: &&Word| {
+            !word.place
+                && (word.given || word.family || word.unknown() || word.rare() && full.len() > 1)
+        };
         if title || full.iter().any(name) && self.said_before(run) {
             return Some(Kind::NameSaid);
         }
         if full.len() == 1 {
             return self.judge_single(run, full[0], names.len() > 1);
         }
-        let proper = full.iter().filter(|word| word.surely_given() || word.surely_family() || word.unknown()).count();
-        let odd = full.iter().any(|word| word.folded.len() < 3 && !word.family && !word.given && self.text[word.range.clone()].is_ascii());
+        let proper = full
+            .iter()
+            .filter(|word| word.surely_given() || word.surely_family() || word.unknown())
+            .count();
+        let odd = full.iter().any(|word| {
+            word.folded.len() < 3
+                && !word.family
+                && !word.given
+                && self.text[word.range.clone()].is_ascii()
+        });
         if full.iter().any(|word| word.surely_given())
-            || !self.title_case && full.iter().any(|word| word.given) && full.iter().any(|word| word.family || word.unknown())
+            || !self.title_case
+                && full.iter().any(|word| word.given)
+                && full.iter().any(|word| word.family || word.unknown())
         {
             return Some(Kind::NameKnown);
         }
@@ -154,9 +214,13 @@ impl View<'_> {
             return None;
         }
         let proper = proper + usize::from(self.acts(run.end));
-        // Two words that no dictionary has, or one that does what persons do, or one of them beside a family name or a rare word: "Piers Micklethwait".
-        let beside = full.iter().all(|word| word.family || word.unknown() || word.rare() && !word.first);
-        (proper >= 2 || proper == 1 && beside && full.iter().any(|word| word.family)).then_some(Kind::NameLike)
+        // Two words that no dictionary has, or one that does what persons do, or one of them beside
+        // a family name or a rare word: "Piers Micklethwait".
+        let beside = full
+            .iter()
+            .all(|word| word.family || word.unknown() || word.rare() && !word.first);
+        (proper >= 2 || proper == 1 && beside && full.iter().any(|word| word.family))
+            .then_some(Kind::NameLike)
     }
 
     fn judge_single(&self, run: &Range<usize>, word: &Word, with_initial: bool) -> Option<Kind> {
@@ -168,15 +232,31 @@ impl View<'_> {
             .start
             .checked_sub(1)
             .map(|before| &self.words[before])
-            .is_some_and(|before| self.words[run.start].joined && before.shape != Shape::Lower && !before.first && !before.initial);
+            .is_some_and(|before| {
+                self.words[run.start].joined
+                    && before.shape != Shape::Lower
+                    && !before.first
+                    && !before.initial
+            });
         if word.folded.chars().count() < 3 || word.shape == Shape::Capitals || after_capital {
             return None;
         }
-        if (word.unknown() || word.surely_family()) && self.acts(run.end) && !self.title_case && word.folded.chars().count() > 3 {
+        if (word.unknown() || word.surely_family())
+            && self.acts(run.end)
+            && !self.title_case
+            && word.folded.chars().count() > 3
+        {
             return Some(Kind::NameLike);
         }
-        let meant = word.given && !word.place && !word.first && !self.title_case && !MEANINGS.has(&word.folded);
-        let surname = word.surely_family() && !word.first && !self.title_case && word.folded.chars().count() > 3;
+        let meant = word.given
+            && !word.place
+            && !word.first
+            && !self.title_case
+            && !MEANINGS.has(&word.folded);
+        let surname = word.surely_family()
+            && !word.first
+            && !self.title_case
+            && word.folded.chars().count() > 3;
         (word.surely_given() || meant || surname).then_some(Kind::NameKnown)
     }
 
@@ -186,11 +266,14 @@ impl View<'_> {
         if self.title_before(run.start) || self.said_before(run) {
             return Some(Kind::NameSaid);
         }
-        let pair = names.len() >= 2 && names.iter().any(Word::surely_given) && names.iter().all(|word| word.folded.chars().count() > 3);
+        let pair = names.len() >= 2
+            && names.iter().any(Word::surely_given)
+            && names.iter().all(|word| word.folded.chars().count() > 3);
         (pair && self.latin).then_some(Kind::NameKnown)
     }
 
-    /// In a text of Latin letters, a few words of another script are mostly a name. Elsewhere lists and what is said decide.
+    /// In a text of Latin letters, a few words of another script are mostly a name. Elsewhere lists
+    /// and what is said decide.
     fn judge_caseless(&self, run: &Range<usize>) -> Option<Kind> {
         let names = &self.words[run.clone()];
         let listed = |word: &Word| word.given || word.family || family_first(&word.folded);
@@ -201,20 +284,29 @@ impl View<'_> {
         if self.latin {
             return match names.len() {
                 1 => (known == 1).then_some(Kind::NameKnown),
-                2..=5 => Some(if known > 0 { Kind::NameKnown } else { Kind::NameLike }),
+                2..=5 => Some(if known > 0 {
+                    Kind::NameKnown
+                } else {
+                    Kind::NameLike
+                }),
                 _ => None,
             };
         }
-        (names.len() >= 2 && names.len() <= 4 && known == names.len() && names[0].given).then_some(Kind::NameKnown)
+        (names.len() >= 2 && names.len() <= 4 && known == names.len() && names[0].given)
+            .then_some(Kind::NameKnown)
     }
 
     /// Whether what follows is what persons do.
     fn acts(&self, end: usize) -> bool {
-        self.words.get(end).is_some_and(|next| next.joined && next.shape == Shape::Lower && ACTS.has(&next.folded))
+        self.words
+            .get(end)
+            .is_some_and(|next| next.joined && next.shape == Shape::Lower && ACTS.has(&next.folded))
     }
 
     fn title_before(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|before| self.words.get(before)) else { return false };
+        let Some(before) = at.checked_sub(1).and_then(|before| self.words.get(before)) else {
+            return false;
+        };
         let gap = &self.text[before.range.end..self.words[at].range.start];
         matches!(gap, " " | ". " | ".")
             && TITLES.has(&before.folded)
@@ -223,13 +315,19 @@ impl View<'_> {
 
     fn said_before(&self, run: &Range<usize>) -> bool {
         let start = self.words[run.start].range.start;
-        let from = self.text[..start].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        let from = self.text[..start]
+            .char_indices()
+            .rev()
+            .nth(40)
+            .map_or(0, |(at, _)| at);
         let before = self.text[from..start].to_lowercase();
         let before = before.trim_end_matches([' ', '\n', ',', ':', '-', '"', '\'', '(', '*']);
         let cut = self.text[from..start].len() - before.len();
         let gap = &self.text[start - cut.min(start)..start];
         SAID.lines().any(|said| {
-            before.strip_suffix(said).is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
+            before
+                .strip_suffix(said)
+                .is_some_and(|rest| !rest.ends_with(char::is_alphabetic))
                 && (!gap.contains('\n') || CLOSINGS.has(said))
                 && (!CLOSINGS.has(said) || self.ends_line(run.end))
         })
@@ -237,31 +335,52 @@ impl View<'_> {
 
     fn ends_line(&self, end: usize) -> bool {
         let after = &self.text[self.words[end - 1].range.end..];
-        after.trim_start_matches([' ', '.', ',', '!']).chars().next().is_none_or(|next| matches!(next, '\n' | '-' | '('))
+        after
+            .trim_start_matches([' ', '.', ',', '!'])
+            .chars()
+            .next()
+            .is_none_or(|next| matches!(next, '\n' | '-' | '('))
     }
 
     fn is_place(&self, run: &Range<usize>) -> bool {
         let last = &self.words[run.end - 1];
-        let after = self.words[run.end..].iter().take(2).take_while(|next| next.joined).enumerate().any(|(place, next)| {
-            let known = |list: &List| list.has(&next.folded);
-            next.shape != Shape::Lower && known(&NOT_A_PERSON) || place == 0 && known(&STREETS)
-        });
+        let after = self.words[run.end..]
+            .iter()
+            .take(2)
+            .take_while(|next| next.joined)
+            .enumerate()
+            .any(|(place, next)| {
+                let known = |list: &List| list.has(&next.folded);
+                next.shape != Shape::Lower && known(&NOT_A_PERSON) || place == 0 && known(&STREETS)
+            });
         let before = run
             .start
             .checked_sub(1)
             .map(|before| &self.words[before])
-            .is_some_and(|before| self.words[run.start].joined && before.shape != Shape::Lower && PLACE_BEFORE.has(&before.folded));
+            .is_some_and(|before| {
+                self.words[run.start].joined
+                    && before.shape != Shape::Lower
+                    && PLACE_BEFORE.has(&before.folded)
+            });
         let inside = run.len() > 1
             && (STREETS.has(&last.folded)
-                || NOT_A_PERSON.has(&last.folded) && !(last.family && run.len() == 2 && self.words[run.start].surely_given()));
-        after || before || inside || PLACE_BEFORE.has(&self.words[run.start].folded) && !self.words[run.start].surely_given()
+                || NOT_A_PERSON.has(&last.folded)
+                    && !(last.family && run.len() == 2 && self.words[run.start].surely_given()));
+        after
+            || before
+            || inside
+            || PLACE_BEFORE.has(&self.words[run.start].folded)
+                && !self.words[run.start].surely_given()
     }
 }
 
 /// A Chinese, Japanese or Korean name begins with its family name and is short.
 fn family_first(word: &str) -> bool {
     let mut chars = word.chars();
-    let Some(first) = chars.next().filter(|c| ('\u{3400}'..='\u{9fff}').contains(c) || ('\u{ac00}'..='\u{d7a3}').contains(c)) else {
+    let Some(first) = chars
+        .next()
+        .filter(|c| ('\u{3400}'..='\u{9fff}').contains(c) || ('\u{ac00}'..='\u{d7a3}').contains(c))
+    else {
         return false;
     };
     (1..=3).contains(&chars.count()) && FAMILY.has(&first.to_string())

@@ -5,11 +5,12 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A normalised text: compatibility forms folded (NFKC), characters without width left out, one kind of quotes, dashes and digits.
+/// A normalised text: compatibility forms folded (NFKC), characters without width left out, one
+/// kind of quotes, dashes and digits.
 pub struct Plain {
     text: String,
-    /// For each character of it: where it begins, in bytes, and which scalars of the original it stands for. `None` where each
-    /// byte stands for the one at its own place.
+    /// For each character of it: where it begins, in bytes, and which scalars of the original it
+    /// stands for. `None` where each byte stands for the one at its own place.
     places: Option<Vec<(usize, Range<usize>)>>,
 }
 
@@ -17,14 +18,21 @@ impl Plain {
     pub fn new(original: &str) -> Self {
         if original.is_ascii() {
             // Most texts are their own normal form.
-            return Self { text: original.chars().map(usual).collect(), places: None };
+            return Self {
+                text: original.chars().map(usual).collect(),
+                places: None,
+            };
         }
         let scalars: Vec<char> = original.chars().collect();
-        let (mut text, mut places) = (String::with_capacity(original.len()), Vec::with_capacity(scalars.len()));
+        let (mut text, mut places) = (
+            String::with_capacity(original.len()),
+            Vec::with_capacity(scalars.len()),
+        );
         let mut at = 0;
         while at < scalars.len() {
             // A letter and the marks on it are one.
-            let belongs = |c: &&char| !c.is_ascii() && (is_combining_mark(**c) || is_invisible(**c));
+            let belongs =
+                |c: &&char| !c.is_ascii() && (is_combining_mark(**c) || is_invisible(**c));
             let cluster = at..at + 1 + scalars[at + 1..].iter().take_while(belongs).count();
             if cluster.len() == 1 && scalars[at].is_ascii() {
                 places.push((text.len(), cluster));
@@ -32,13 +40,21 @@ impl Plain {
                 at += 1;
                 continue;
             }
-            for c in scalars[cluster.clone()].iter().copied().filter(|c| !is_invisible(*c)).nfkc() {
+            for c in scalars[cluster.clone()]
+                .iter()
+                .copied()
+                .filter(|c| !is_invisible(*c))
+                .nfkc()
+            {
                 places.push((text.len(), cluster.clone()));
                 text.push(usual(c));
             }
             at = cluster.end;
         }
-        Self { text, places: Some(places) }
+        Self {
+            text,
+            places: Some(places),
+        }
     }
 
     pub fn text(&self) -> &str {
@@ -47,11 +63,18 @@ impl Plain {
 
     /// The scalars of the original that a stretch of the normalised text stands for.
     pub fn place(&self, range: &Range<usize>) -> (usize, usize) {
-        let Some(places) = &self.places else { return (range.start, range.end) };
+        let Some(places) = &self.places else {
+            return (range.start, range.end);
+        };
         let first = places.partition_point(|(byte, _)| *byte < range.start);
         let last = places.partition_point(|(byte, _)| *byte < range.end);
         let start = places.get(first).map_or(0, |(_, scalars)| scalars.start);
-        (start, places[..last].last().map_or(start, |(_, scalars)| scalars.end))
+        (
+            start,
+            places[..last]
+                .last()
+                .map_or(start, |(_, scalars)| scalars.end),
+        )
     }
 }
 
@@ -81,9 +104,17 @@ mod tests {
         assert_eq!(plain.text(), "été fin 077");
         let at = plain.text().find("077").unwrap();
         assert_eq!(plain.place(&(at..at + 3)), (9, 13));
-        assert_eq!(plain.place(&(0..5)), (0, 5), "marks and what has no width belong to the letter before");
+        assert_eq!(
+            plain.place(&(0..5)),
+            (0, 5),
+            "marks and what has no width belong to the letter before"
+        );
         let fin = plain.text().find("in").unwrap();
-        assert_eq!(plain.place(&(fin..fin + 1)), (6, 7), "half of a ligature is all of it");
+        assert_eq!(
+            plain.place(&(fin..fin + 1)),
+            (6, 7),
+            "half of a ligature is all of it"
+        );
     }
 
     #[test]
@@ -91,6 +122,9 @@ mod tests {
         let plain = Plain::new("it`s 077");
         assert_eq!((plain.text(), plain.place(&(5..8))), ("it's 077", (5, 8)));
         let other = Plain::new("it`s 077 é");
-        assert_eq!((&other.text()[..8], other.place(&(5..8))), ("it's 077", (5, 8)));
+        assert_eq!(
+            (&other.text()[..8], other.place(&(5..8))),
+            ("it's 077", (5, 8))
+        );
     }
 }

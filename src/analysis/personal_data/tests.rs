@@ -2,7 +2,15 @@ use super::*;
 
 fn found(text: &str) -> Vec<(&'static str, String)> {
     let scalars: Vec<char> = text.chars().collect();
-    suggest(text).iter().map(|found| (found.kind.as_str(), scalars[found.start..found.end].iter().collect())).collect()
+    suggest(text)
+        .iter()
+        .map(|found| {
+            (
+                found.kind.as_str(),
+                scalars[found.start..found.end].iter().collect(),
+            )
+        })
+        .collect()
 }
 
 fn only(text: &str, kind: Kind, words: &str) {
@@ -11,35 +19,73 @@ fn only(text: &str, kind: Kind, words: &str) {
 
 #[test]
 fn contact_details_in_every_writing() {
-    only("Write to sam.o'neil+x@mail.example.co.uk.", Kind::Email, "sam.o'neil+x@mail.example.co.uk");
-    only("Write to sam at example dot com, then wait.", Kind::Email, "sam at example dot com");
-    only("Write to sam[at]example[dot]org", Kind::Email, "sam[at]example[dot]org");
-    only("Ring +44 (0)7700 900 123 today", Kind::Phone, "+44 (0)7700 900 123");
+    only(
+        "Write to sam.o'neil+x@mail.example.co.uk.",
+        Kind::Email,
+        "sam.o'neil+x@mail.example.co.uk",
+    );
+    only(
+        "Write to sam at example dot com, then wait.",
+        Kind::Email,
+        "sam at example dot com",
+    );
+    only(
+        "Write to sam[at]example[dot]org",
+        Kind::Email,
+        "sam[at]example[dot]org",
+    );
+    only(
+        "Ring +44 (0)7700 900 123 today",
+        Kind::Phone,
+        "+44 (0)7700 900 123",
+    );
     only("Ring (020) 7946-0018.", Kind::Phone, "(020) 7946-0018");
-    only("Ring 077\u{200b}00 9001\u{200b}23", Kind::Phone, "077\u{200b}00 9001\u{200b}23");
+    only(
+        "Ring 077\u{200b}00 9001\u{200b}23",
+        Kind::Phone,
+        "077\u{200b}00 9001\u{200b}23",
+    );
     only("Ring ٠٧٧٠٠ ٩٠٠١٢٣", Kind::Phone, "٠٧٧٠٠ ٩٠٠١٢٣");
     only(
         "It is zero seven seven double oh nine double oh one two three",
         Kind::Phone,
         "zero seven seven double oh nine double oh one two three",
     );
-    only("See www.example.org/me?x=1, it is there", Kind::Link, "www.example.org/me?x=1");
+    only(
+        "See www.example.org/me?x=1, it is there",
+        Kind::Link,
+        "www.example.org/me?x=1",
+    );
     only("Ask @lark_42!", Kind::Handle, "@lark_42");
     only("my insta is lark.42", Kind::Handle, "lark.42");
 }
 
 #[test]
 fn numbers_that_authorities_give() {
-    only("It is ab 12 34 56 c.", Kind::NationalInsurance, "ab 12 34 56 c");
+    only(
+        "It is ab 12 34 56 c.",
+        Kind::NationalInsurance,
+        "ab 12 34 56 c",
+    );
     only("It is 943 476 5919.", Kind::NhsNumber, "943 476 5919");
-    only("Paid with 4111-1111-1111-1111", Kind::PaymentCard, "4111-1111-1111-1111");
+    only(
+        "Paid with 4111-1111-1111-1111",
+        Kind::PaymentCard,
+        "4111-1111-1111-1111",
+    );
     only("I saw PC 1234AB there", Kind::CollarNumber, "1234AB");
     only("in SE1 7PB", Kind::Postcode, "SE1 7PB");
-    for plate in ["AB12 CDE", "a123bcd", "ABC 123D", "Q12 ABC", "AIZ 1234", "ABC 123"] {
+    for plate in [
+        "AB12 CDE", "a123bcd", "ABC 123D", "Q12 ABC", "AIZ 1234", "ABC 123",
+    ] {
         let text = format!("My car is {}.", plate.to_uppercase());
         only(&text, Kind::VehiclePlate, &plate.to_uppercase());
     }
-    only("I was born on 4 March 1990.", Kind::BirthDate, "4 March 1990");
+    only(
+        "I was born on 4 March 1990.",
+        Kind::BirthDate,
+        "4 March 1990",
+    );
 }
 
 #[test]
@@ -50,7 +96,11 @@ fn addresses_by_their_grammar() {
         "Flat 3b, Ashby House, 12-14 St John's Hill, London SW11 1TQ",
     );
     only("at 14 acacia avenue", Kind::Address, "14 acacia avenue");
-    only("The Old Rectory, Church Lane, Little Snoring NR21 0HS", Kind::Address, "The Old Rectory, Church Lane, Little Snoring NR21 0HS");
+    only(
+        "The Old Rectory, Church Lane, Little Snoring NR21 0HS",
+        Kind::Address,
+        "The Old Rectory, Church Lane, Little Snoring NR21 0HS",
+    );
     only("I live in Acacia Avenue.", Kind::Address, "Acacia Avenue");
 }
 
@@ -58,16 +108,29 @@ fn addresses_by_their_grammar() {
 fn names_that_are_said_known_or_written_as_names() {
     only("my name is zanele and I agree", Kind::NameSaid, "zanele");
     only("I met Nkosinathi on Monday", Kind::NameSaid, "Nkosinathi");
-    only("It was PC O'Shaughnessy-Ngubane", Kind::NameSaid, "O'Shaughnessy-Ngubane");
-    only("Yesterday Oluwaseun was stopped", Kind::NameKnown, "Oluwaseun");
-    only("They asked محمد الحسيني twice", Kind::NameKnown, "محمد الحسيني");
+    only(
+        "It was PC O'Shaughnessy-Ngubane",
+        Kind::NameSaid,
+        "O'Shaughnessy-Ngubane",
+    );
+    only(
+        "Yesterday Oluwaseun was stopped",
+        Kind::NameKnown,
+        "Oluwaseun",
+    );
+    only(
+        "They asked محمد الحسيني twice",
+        Kind::NameKnown,
+        "محمد الحسيني",
+    );
     only("Xqwyn Zblorg left early", Kind::NameLike, "Xqwyn Zblorg");
 }
 
 #[test]
 fn ordinary_sentences_hold_nothing() {
     for text in [
-        "The Metropolitan Police should not buy Palantir's software before the trial ends in May 2027.",
+        "The Metropolitan Police should not buy Palantir's software before the trial ends in May \
+         2027.",
         "There were 20 people in the street, 5 minutes down the road, and 3 officers on each side.",
         "In 2019 the Home Office said 1,000,000 people were affected; that is 10 000 000 too many.",
         "COVID 19 and GDPR 2018 are not plates. It costs £50,000,000 or 12 per cent.",
@@ -83,11 +146,15 @@ fn ordinary_sentences_hold_nothing() {
 
 #[test]
 fn suggestions_never_overlap_and_lie_in_the_text() {
-    let text = "Contact: Thabo Mkhize, thabo@mkhize.example, 12 Mill Lane, SE1 7PB, AB12 CDE, +44 7700 900123 www.mkhize.example/@thabo";
+    let text = "Contact: Thabo Mkhize, thabo@mkhize.example, 12 Mill Lane, SE1 7PB, AB12 CDE, +44 \
+                7700 900123 www.mkhize.example/@thabo";
     let all = suggest(text);
     assert!(all.len() >= 6, "{:?}", found(text));
     assert!(all.windows(2).all(|pair| pair[0].end <= pair[1].start));
-    assert!(all.iter().all(|one| one.start < one.end && one.end <= text.chars().count()));
+    assert!(
+        all.iter()
+            .all(|one| one.start < one.end && one.end <= text.chars().count())
+    );
 }
 
 #[test]

@@ -27,7 +27,8 @@ pub struct Word<'t> {
     pub shape: Shape,
     /// Whether a sentence or a line begins with it.
     pub first: bool,
-    /// Whether a single blank, or the dot of an initial, is all that stands between it and the word before.
+    /// Whether a single blank, or the dot of an initial, is all that stands between it and the word
+    /// before.
     pub joined: bool,
     /// A single letter.
     pub initial: bool,
@@ -67,14 +68,21 @@ impl Word<'_> {
     }
 }
 
-/// Lower case, without the marks of Latin, Greek, Cyrillic and Arabic letters, as the lists are written.
+/// Lower case, without the marks of Latin, Greek, Cyrillic and Arabic letters, as the lists are
+/// written.
 pub fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         let folded = !word.bytes().any(|byte| byte.is_ascii_uppercase());
-        return if folded { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
+        return if folded {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_ascii_lowercase())
+        };
     }
     let lower: String = word.chars().flat_map(char::to_lowercase).collect();
-    let bare = lower.nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}'));
+    let bare = lower
+        .nfd()
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{670}'));
     let mut folded = String::with_capacity(lower.len());
     for c in bare.nfc() {
         match c {
@@ -107,7 +115,11 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         while let Some((at, next)) = chars.peek().copied() {
             let inside = next.is_alphanumeric()
                 || (!next.is_ascii() && is_combining_mark(next))
-                || (matches!(next, '\'' | '-') && text[at + 1..].chars().next().is_some_and(char::is_alphabetic));
+                || (matches!(next, '\'' | '-')
+                    && text[at + 1..]
+                        .chars()
+                        .next()
+                        .is_some_and(char::is_alphabetic));
             if !inside {
                 break;
             }
@@ -122,26 +134,39 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
 
 fn word<'t>(text: &'t str, range: Range<usize>, gap: &str, before: Option<&Word<'_>>) -> Word<'t> {
     let whole = &text[range.clone()];
-    let range = range.start..range.start + whole.strip_suffix("'s").or_else(|| whole.strip_suffix("'S")).unwrap_or(whole).len();
+    let range = range.start
+        ..range.start
+            + whole
+                .strip_suffix("'s")
+                .or_else(|| whole.strip_suffix("'S"))
+                .unwrap_or(whole)
+                .len();
     let written = &text[range.clone()];
     let folded = fold(written);
-    let first =
-        before.is_none() || gap.contains(['.', '!', '?', ':', '\n', '"', '•', ';', '…']) && !before.is_some_and(|word| word.initial);
+    let first = before.is_none()
+        || gap.contains(['.', '!', '?', ':', '\n', '"', '•', ';', '…'])
+            && !before.is_some_and(|word| word.initial);
     let initial = written.chars().count() == 1 && written.chars().all(char::is_uppercase);
-    let joined = before.is_some_and(|word| gap == " " || (word.initial && matches!(gap, ". " | ".")));
-    let part = |list: &List| list.has(&folded) || folded.contains('-') && folded.split('-').all(|part| list.has(part));
+    let joined =
+        before.is_some_and(|word| gap == " " || (word.initial && matches!(gap, ". " | ".")));
+    let part = |list: &List| {
+        list.has(&folded) || folded.contains('-') && folded.split('-').all(|part| list.has(part))
+    };
     // "Smith-Jones" and "Abdul-Rahman", but not "Wal-Mart".
     let any = |list: &List| {
         part(list)
             || folded.contains('-')
                 && folded.split('-').all(|part| !is_english(part))
-                && folded.split('-').any(|part| part.len() > 2 && list.has(part))
+                && folded
+                    .split('-')
+                    .any(|part| part.len() > 2 && list.has(part))
     };
     let shape = shape(written);
     // English words have no marks.
     let frequent = written.is_ascii() && part(&FREQUENT);
     let common = frequent || written.is_ascii() && part(&WORDS);
-    // An English word in lower case is never a name: no other list is asked about most words of a text.
+    // An English word in lower case is never a name: no other list is asked about most words of a
+    // text.
     let plain = common && shape == Shape::Lower;
     Word {
         shape,
@@ -162,7 +187,15 @@ fn shape(written: &str) -> Shape {
     let letters = || written.chars().filter(|c| c.is_alphabetic());
     let first = letters().next().unwrap_or('a');
     if !first.is_uppercase() {
-        return if first.is_lowercase() { Shape::Lower } else { Shape::Caseless };
+        return if first.is_lowercase() {
+            Shape::Lower
+        } else {
+            Shape::Caseless
+        };
     }
-    if letters().count() > 1 && !letters().any(char::is_lowercase) { Shape::Capitals } else { Shape::Capital }
+    if letters().count() > 1 && !letters().any(char::is_lowercase) {
+        Shape::Capitals
+    } else {
+        Shape::Capital
+    }
 }

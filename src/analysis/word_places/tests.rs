@@ -5,7 +5,11 @@ use crate::domain::moderation::{check, merge, redact};
 /// What the public reads when words are removed wherever they stand.
 fn without(text: &str, words: &str, reach: Reach) -> String {
     let spans = find_words(text, words, reach).spans(Token::Name);
-    if spans.is_empty() { text.to_owned() } else { redact(text, &spans).unwrap() }
+    if spans.is_empty() {
+        text.to_owned()
+    } else {
+        redact(text, &spans).unwrap()
+    }
 }
 
 fn removed(text: &str, words: &str) -> String {
@@ -15,14 +19,29 @@ fn removed(text: &str, words: &str) -> String {
 #[test]
 fn no_word_is_cut_unless_somebody_asks_for_it() {
     let text = "Ann met Joanna about the annual plan of ANN and ann.";
-    assert_eq!(removed(text, "Ann"), "[name removed] met Joanna about the annual plan of [name removed] and [name removed].");
-    assert_eq!(find_words(text, "Ann", Reach::Words).inside, ["Joanna", "annual"]);
+    assert_eq!(
+        removed(text, "Ann"),
+        "[name removed] met Joanna about the annual plan of [name removed] and [name removed]."
+    );
+    assert_eq!(
+        find_words(text, "Ann", Reach::Words).inside,
+        ["Joanna", "annual"]
+    );
     assert_eq!(
         without(text, "ann", Reach::Inside),
-        "[name removed] met Jo[name removed]a about the [name removed]ual plan of [name removed] and [name removed]."
+        "[name removed] met Jo[name removed]a about the [name removed]ual plan of [name removed] \
+         and [name removed]."
     );
-    assert!(find_words("Johnsmith", "John Smith", Reach::Words).places.is_empty());
-    assert!(find_words("An\u{ad}nual", "Ann", Reach::Words).places.is_empty());
+    assert!(
+        find_words("Johnsmith", "John Smith", Reach::Words)
+            .places
+            .is_empty()
+    );
+    assert!(
+        find_words("An\u{ad}nual", "Ann", Reach::Words)
+            .places
+            .is_empty()
+    );
 }
 
 #[test]
@@ -54,9 +73,17 @@ fn words_are_found_however_they_are_written() {
         ("दीपक", "दीपक"),
         ("مُحَمَّد", "محمد"),
     ] {
-        assert_eq!(removed(text, words), "[name removed]", "{words:?} in {text:?}");
+        assert_eq!(
+            removed(text, words),
+            "[name removed]",
+            "{words:?} in {text:?}"
+        );
         let inside = format!("a {text}, {text}!");
-        assert_eq!(removed(&inside, words), "a [name removed], [name removed]!", "{words:?} in {inside:?}");
+        assert_eq!(
+            removed(&inside, words),
+            "a [name removed], [name removed]!",
+            "{words:?} in {inside:?}"
+        );
     }
 }
 
@@ -75,33 +102,67 @@ fn endings_after_an_apostrophe_are_no_part_of_a_name() {
     ] {
         assert_eq!(removed(text, words), public, "{words:?}");
     }
-    assert_eq!(find_words("O’Brien", "Brien", Reach::Words).inside, ["O’Brien"]);
+    assert_eq!(
+        find_words("O’Brien", "Brien", Reach::Words).inside,
+        ["O’Brien"]
+    );
 }
 
 #[test]
 fn no_mark_is_left_of_what_is_removed() {
-    for text in ["Jose\u{301}.", "Jose\u{ad}\u{301}.", "Jose\u{301}\u{200d}\u{fe0f}.", "Jose\u{302}\u{323}\u{200b}."] {
+    for text in [
+        "Jose\u{301}.",
+        "Jose\u{ad}\u{301}.",
+        "Jose\u{301}\u{200d}\u{fe0f}.",
+        "Jose\u{302}\u{323}\u{200b}.",
+    ] {
         assert_eq!(removed(text, "Jose"), "[name removed].", "{text:?}");
     }
-    assert_eq!(without("ﬁne", "f", Reach::Inside), "[name removed]ne", "half of a ligature is all of it");
+    assert_eq!(
+        without("ﬁne", "f", Reach::Inside),
+        "[name removed]ne",
+        "half of a ligature is all of it"
+    );
 }
 
 #[test]
 fn signs_go_along_where_they_stand_and_are_found_alone() {
-    assert_eq!(removed("@jo and Jo said", "@jo"), "[name removed] and [name removed] said");
-    assert_eq!(removed("(Jane Smith) Jane Smith", "(Jane Smith)"), "[name removed] [name removed]");
-    assert_eq!(removed("“Jo” and \"Jo\"", "\"Jo\""), "[name removed] and [name removed]");
+    assert_eq!(
+        removed("@jo and Jo said", "@jo"),
+        "[name removed] and [name removed] said"
+    );
+    assert_eq!(
+        removed("(Jane Smith) Jane Smith", "(Jane Smith)"),
+        "[name removed] [name removed]"
+    );
+    assert_eq!(
+        removed("“Jo” and \"Jo\"", "\"Jo\""),
+        "[name removed] and [name removed]"
+    );
     assert_eq!(removed("You 🤡!", "🤡"), "You [name removed]!");
-    assert_eq!(removed("*** off ***", "***"), "[name removed] off [name removed]");
+    assert_eq!(
+        removed("*** off ***", "***"),
+        "[name removed] off [name removed]"
+    );
     for nothing in ["", "  ", "\u{200b}", "—"] {
-        assert_eq!(find_words("Any thing.", nothing, Reach::Inside), WordPlaces::default(), "{nothing:?}");
+        assert_eq!(
+            find_words("Any thing.", nothing, Reach::Inside),
+            WordPlaces::default(),
+            "{nothing:?}"
+        );
     }
 }
 
 #[test]
 fn places_that_overlap_become_one() {
-    assert_eq!(find_words("na na na", "na na", Reach::Words).places, std::slice::from_ref(&(0..8)));
-    assert_eq!(find_words("anana", "ana", Reach::Inside).places, std::slice::from_ref(&(0..5)));
+    assert_eq!(
+        find_words("na na na", "na na", Reach::Words).places,
+        std::slice::from_ref(&(0..8))
+    );
+    assert_eq!(
+        find_words("anana", "ana", Reach::Inside).places,
+        std::slice::from_ref(&(0..5))
+    );
 }
 
 /// Pieces of which texts are made: letters that fold to others, marks, what nobody sees, and gaps.
@@ -171,13 +232,18 @@ struct Random(u64);
 impl Random {
     /// A number below another.
     fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % end
     }
 
     fn text(&mut self, most: usize) -> String {
         let many = 1 + self.below(most);
-        (0..many).map(|_| PIECES[self.below(PIECES.len())]).collect()
+        (0..many)
+            .map(|_| PIECES[self.below(PIECES.len())])
+            .collect()
     }
 }
 
@@ -194,15 +260,26 @@ fn no_removed_word_is_left_and_nothing_else_changes() {
         let (text, words) = (random.text(40), random.text(4));
         let wanted = tokens(&words);
         let is_seen = !compared(&words).is_empty();
-        let reach = if random.below(3) == 0 { Reach::Inside } else { Reach::Words };
+        let reach = if random.below(3) == 0 {
+            Reach::Inside
+        } else {
+            Reach::Words
+        };
         let places = find_words(&text, &words, reach);
         let spans = merge(places.spans(Token::Name));
         if spans.is_empty() {
-            assert!(!is_seen || !search_finds(&text, &wanted), "{words:?} stays in {text:?}");
+            assert!(
+                !is_seen || !search_finds(&text, &wanted),
+                "{words:?} stays in {text:?}"
+            );
             continue;
         }
         found += 1;
-        assert_eq!(check(&text, &spans), Ok(()), "{words:?} in {text:?}: {spans:?}");
+        assert_eq!(
+            check(&text, &spans),
+            Ok(()),
+            "{words:?} in {text:?}: {spans:?}"
+        );
         let public = redact(&text, &spans).unwrap();
         // Around the tokens everything is as it was, in order.
         let scalars: Vec<char> = text.chars().collect();
@@ -214,11 +291,24 @@ fn no_removed_word_is_left_and_nothing_else_changes() {
         kept.push(scalars[at..].iter().collect());
         assert_eq!(public, kept.join(Token::Name.shown()));
         for part in &kept {
-            assert!(!is_seen || !search_finds(part, &wanted), "{words:?} stays in {text:?}: {public:?}");
+            assert!(
+                !is_seen || !search_finds(part, &wanted),
+                "{words:?} stays in {text:?}: {public:?}"
+            );
         }
         // No mark of a removed letter is left to stand on what comes after.
-        assert!(!kept[1..].iter().any(|part| part.chars().next().is_some_and(is_combining_mark)), "{public:?}");
-        assert!(find_words(&kept.join(" 0 "), &words, Reach::Words).places.is_empty(), "{words:?} again in {kept:?}");
+        assert!(
+            !kept[1..]
+                .iter()
+                .any(|part| part.chars().next().is_some_and(is_combining_mark)),
+            "{public:?}"
+        );
+        assert!(
+            find_words(&kept.join(" 0 "), &words, Reach::Words)
+                .places
+                .is_empty(),
+            "{words:?} again in {kept:?}"
+        );
     }
     assert!(found > 2_000, "{found} texts held the words");
 }

@@ -1,4 +1,5 @@
-//! Which options somebody chooses: by view for the questions of the example consultation, at random for any other.
+//! Which options somebody chooses: by view for the questions of the example consultation, at random
+//! for any other.
 
 use super::people::{Person, pick};
 use crate::domain::consultation::{Kind, NONE_OF_THESE, NOT_SURE, Precision, Question};
@@ -42,7 +43,8 @@ const OPENNESS: ByStance = &[
     ("not-sure", [4, 3, 3, 3, 21]),
 ];
 
-/// For multiple choices a weight is how many in a hundred choose the option; those who choose "none" choose nothing else.
+/// For multiple choices a weight is how many in a hundred choose the option; those who choose
+/// "none" choose nothing else.
 const CONDITIONS: ByStance = &[
     ("independent-audit", [48, 86, 84, 62, 58]),
     ("published-assessments", [24, 66, 76, 58, 40]),
@@ -102,10 +104,18 @@ const RESULTS_HELP: ByStance = &[
     ("agree", [82, 62, 32, 12, 30]),
     ("not-sure", [3, 6, 10, 10, 26]),
 ];
-const TRUST_CHECKED: ByStance =
-    &[("disagree", [6, 6, 18, 44, 10]), ("neither", [14, 14, 22, 22, 26]), ("agree", [76, 76, 54, 28, 44]), ("not-sure", [4, 4, 6, 6, 20])];
-const FEEL_WATCHED: ByStance =
-    &[("disagree", [72, 34, 10, 4, 24]), ("neither", [16, 28, 20, 10, 28]), ("agree", [8, 32, 64, 82, 26]), ("not-sure", [4, 6, 6, 4, 22])];
+const TRUST_CHECKED: ByStance = &[
+    ("disagree", [6, 6, 18, 44, 10]),
+    ("neither", [14, 14, 22, 22, 26]),
+    ("agree", [76, 76, 54, 28, 44]),
+    ("not-sure", [4, 4, 6, 6, 20]),
+];
+const FEEL_WATCHED: ByStance = &[
+    ("disagree", [72, 34, 10, 4, 24]),
+    ("neither", [16, 28, 20, 10, 28]),
+    ("agree", [8, 32, 64, 82, 26]),
+    ("not-sure", [4, 6, 6, 4, 22]),
+];
 
 /// How many in a hundred leave a question out.
 fn skipped(key: &str) -> u32 {
@@ -118,35 +128,59 @@ fn skipped(key: &str) -> u32 {
     }
 }
 
-/// The options that a person chooses of a question with options, in the order of the form; `None` when it is left out.
+/// The options that a person chooses of a question with options, in the order of the form; `None`
+/// when it is left out.
 pub fn choose(question: &Question, person: &Person, rng: &mut StdRng) -> Option<Vec<String>> {
     let about_oneself = matches!(question.key.as_str(), "age-band" | "part-of-london");
-    let skip = if about_oneself && person.capacity == Capacity::Organisation { 88 } else { skipped(&question.key) };
+    let skip = if about_oneself && person.capacity == Capacity::Organisation {
+        88
+    } else {
+        skipped(&question.key)
+    };
     if !question.required && rng.random_range(0..100) < skip {
         return None;
     }
     let options: Vec<&str> = question.choices().map(|(key, _)| key).collect();
-    let weights: Vec<u32> = options.iter().map(|option| weight(&question.key, option, person)).collect();
+    let weights: Vec<u32> = options
+        .iter()
+        .map(|option| weight(&question.key, option, person))
+        .collect();
     match question.kind {
         Kind::Ranking => return Some(rank(question, &options, weights, rng)),
         Kind::Matrix => {
             let chosen = question.statements.iter().map(|statement| {
-                let weights: Vec<u32> = options.iter().map(|point| weight(&statement.key, point, person)).collect();
+                let weights: Vec<u32> = options
+                    .iter()
+                    .map(|point| weight(&statement.key, point, person))
+                    .collect();
                 format!("{}:{}", statement.key, options[pick(&weights, rng)])
             });
             return Some(chosen.collect());
         }
-        Kind::Number => return Some(vec![rng.random_range(question.min?..=question.max?).to_string()]),
+        Kind::Number => {
+            return Some(vec![
+                rng.random_range(question.min?..=question.max?).to_string(),
+            ]);
+        }
         Kind::Date => return Some(vec![date(question, rng)?]),
         _ => {}
     }
-    let chosen =
-        if question.kind == Kind::Multiple { choose_several(&options, &weights, rng) } else { vec![*options.get(pick(&weights, rng))?] };
+    let chosen = if question.kind == Kind::Multiple {
+        choose_several(&options, &weights, rng)
+    } else {
+        vec![*options.get(pick(&weights, rng))?]
+    };
     (!chosen.is_empty()).then(|| chosen.into_iter().map(str::to_owned).collect())
 }
 
-/// All options in an order in which likely ones come early, or now and then "not sure" where that is offered.
-fn rank(question: &Question, options: &[&str], mut weights: Vec<u32>, rng: &mut StdRng) -> Vec<String> {
+/// All options in an order in which likely ones come early, or now and then "not sure" where that
+/// is offered.
+fn rank(
+    question: &Question,
+    options: &[&str],
+    mut weights: Vec<u32>,
+    rng: &mut StdRng,
+) -> Vec<String> {
     if question.not_sure.is_some() && rng.random_range(0..100) < 6 {
         return vec![NOT_SURE.to_owned()];
     }
@@ -154,11 +188,20 @@ fn rank(question: &Question, options: &[&str], mut weights: Vec<u32>, rng: &mut 
     weights.truncate(question.options.len());
     while order.len() < question.options.len() {
         let next = pick(&weights, rng);
-        let next = if order.contains(&next) { (0..weights.len()).find(|place| !order.contains(place)).unwrap_or(next) } else { next };
+        let next = if order.contains(&next) {
+            (0..weights.len())
+                .find(|place| !order.contains(place))
+                .unwrap_or(next)
+        } else {
+            next
+        };
         weights[next] = 0;
         order.push(next);
     }
-    order.into_iter().map(|place| options[place].to_owned()).collect()
+    order
+        .into_iter()
+        .map(|place| options[place].to_owned())
+        .collect()
 }
 
 /// Any date as exact as is asked for.
@@ -178,12 +221,21 @@ fn choose_several<'a>(options: &[&'a str], weights: &[u32], rng: &mut StdRng) ->
     if none.is_some_and(|at| rng.random_range(0..100) < weights[at]) {
         return vec![NONE_OF_THESE];
     }
-    let real = || options.iter().zip(weights).filter(|(option, _)| **option != NONE_OF_THESE);
-    let chosen: Vec<&str> = real().filter(|(_, weight)| rng.random_range(0..100) < **weight).map(|(option, _)| *option).collect();
+    let real = || {
+        options
+            .iter()
+            .zip(weights)
+            .filter(|(option, _)| **option != NONE_OF_THESE)
+    };
+    let chosen: Vec<&str> = real()
+        .filter(|(_, weight)| rng.random_range(0..100) < **weight)
+        .map(|(option, _)| *option)
+        .collect();
     if !chosen.is_empty() {
         return chosen;
     }
-    let (keys, weights): (Vec<&str>, Vec<u32>) = real().map(|(option, weight)| (*option, *weight)).unzip();
+    let (keys, weights): (Vec<&str>, Vec<u32>) =
+        real().map(|(option, weight)| (*option, *weight)).unzip();
     keys.get(pick(&weights, rng)).copied().into_iter().collect()
 }
 
@@ -197,8 +249,14 @@ fn weight(question: &str, option: &str, person: &Person) -> u32 {
         "openness" => by_stance(OPENNESS, option, person),
         "conditions" => by_stance(CONDITIONS, option, person),
         "data" => by_stance(DATA, option, person),
-        "age-band" => AGE_BAND.iter().find(|(key, _)| *key == option).map(|(_, weights)| weights[police]),
-        "part-of-london" => PART_OF_LONDON.iter().find(|(key, _)| *key == option).map(|(_, weights)| weights[police]),
+        "age-band" => AGE_BAND
+            .iter()
+            .find(|(key, _)| *key == option)
+            .map(|(_, weights)| weights[police]),
+        "part-of-london" => PART_OF_LONDON
+            .iter()
+            .find(|(key, _)| *key == option)
+            .map(|(_, weights)| weights[police]),
         "first-condition" => by_stance(FIRST_CONDITION, option, person),
         "results-help" => by_stance(RESULTS_HELP, option, person),
         "trust-checked" => by_stance(TRUST_CHECKED, option, person),
@@ -209,5 +267,8 @@ fn weight(question: &str, option: &str, person: &Person) -> u32 {
 }
 
 fn by_stance(table: ByStance, option: &str, person: &Person) -> Option<u32> {
-    table.iter().find(|(key, _)| *key == option).map(|(_, weights)| weights[person.stance as usize])
+    table
+        .iter()
+        .find(|(key, _)| *key == option)
+        .map(|(_, weights)| weights[person.stance as usize])
 }

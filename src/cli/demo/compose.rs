@@ -1,4 +1,5 @@
-//! Whole texts, made from sentences: how long, in which order, and what a moderator would do with them.
+//! Whole texts, made from sentences: how long, in which order, and what a moderator would do with
+//! them.
 
 use super::grammar::{Marked, say, unmark};
 use super::invent::InventedVerdict;
@@ -57,12 +58,25 @@ pub struct Writer {
 impl Writer {
     /// A writer for the questions and reasons of `edition`.
     pub fn new(edition: &Edition) -> Self {
-        let known = |list: &'static [Private]| list.iter().filter(|p| edition.reason(p.reason).is_some()).collect();
-        Self { private: known(private::SENTENCES), withheld: known(private::WITHHELD), written: BTreeSet::new() }
+        let known = |list: &'static [Private]| {
+            list.iter()
+                .filter(|p| edition.reason(p.reason).is_some())
+                .collect()
+        };
+        Self {
+            private: known(private::SENTENCES),
+            withheld: known(private::WITHHELD),
+            written: BTreeSet::new(),
+        }
     }
 
     /// What `person` writes in answer to `question`, if anything.
-    pub fn answer(&mut self, question: &Question, person: &Person, rng: &mut StdRng) -> Option<Written> {
+    pub fn answer(
+        &mut self,
+        question: &Question,
+        person: &Person,
+        rng: &mut StdRng,
+    ) -> Option<Written> {
         if !question.required && rng.random_range(0..100) >= Subject::of(question).answered() {
             return None;
         }
@@ -78,14 +92,26 @@ impl Writer {
     }
 
     /// The second campaign's letter with something added by `person`, within `limit`.
-    pub fn extended_letter(&mut self, person: &Person, limit: usize, rng: &mut StdRng) -> Option<String> {
+    pub fn extended_letter(
+        &mut self,
+        person: &Person,
+        limit: usize,
+        rng: &mut StdRng,
+    ) -> Option<String> {
         (0..8).find_map(|_| {
-            let added = if rng.random_bool(0.4) { experience::FOR } else { campaigns::ADDED };
+            let added = if rng.random_bool(0.4) {
+                experience::FOR
+            } else {
+                campaigns::ADDED
+            };
             let mut own: Vec<String> = vec![say(added.choose(rng)?, rng)];
             if rng.random_bool(0.3) {
                 own.push(say(experience::CLOSINGS.choose(rng)?, rng));
             }
-            let own: Vec<String> = own.iter().map(|sentence| person.hand.type_out(sentence, rng)).collect();
+            let own: Vec<String> = own
+                .iter()
+                .map(|sentence| person.hand.type_out(sentence, rng))
+                .collect();
             let text = format!("{}\n\n{}", campaigns::EXTENDED, own.join(" "));
             (text.chars().count() <= limit && self.written.insert(text.clone())).then_some(text)
         })
@@ -108,24 +134,49 @@ impl Writer {
     fn withheld_text(&self, person: &Person, rng: &mut StdRng) -> Option<Written> {
         let found = self.withheld.choose(rng)?;
         let words = person.hand.set_case(&say(found.sentence, rng));
-        Some((words, InventedVerdict::Withhold { reason: found.reason }))
+        Some((
+            words,
+            InventedVerdict::Withhold {
+                reason: found.reason,
+            },
+        ))
     }
 
     /// A text in which one sentence holds what must not be published.
-    fn private_text(&self, question: &Question, person: &Person, rng: &mut StdRng) -> Option<Written> {
+    fn private_text(
+        &self,
+        question: &Question,
+        person: &Person,
+        rng: &mut StdRng,
+    ) -> Option<Written> {
         let fits = |p: &&&'static Private| match person.capacity {
             Capacity::Resident | Capacity::Other => true,
-            Capacity::Organisation => matches!(p.reason, "personal-data" | "names-a-person") && !is_personal(p.sentence),
+            Capacity::Organisation => {
+                matches!(p.reason, "personal-data" | "names-a-person") && !is_personal(p.sentence)
+            }
             Capacity::Police => p.reason == "names-a-person",
         };
         let found = self.private.iter().filter(fits).choose(rng)?;
         let (sentence, marked) = unmark(&say(found.sentence, rng));
         let mut sentences = typed(&body(question, person, false, rng), person, rng);
         let last = sentences.len();
-        let at = if found.reason == "personal-data" { last } else { rng.random_range(0..=last) };
+        let at = if found.reason == "personal-data" {
+            last
+        } else {
+            rng.random_range(0..=last)
+        };
         sentences.insert(at, person.hand.set_case(&sentence));
-        let words: Marked = marked.into_iter().map(|(words, token)| (person.hand.set_case(&words), token)).collect();
-        Some((lay_out(&sentences, 0), InventedVerdict::Redact { reason: found.reason, words }))
+        let words: Marked = marked
+            .into_iter()
+            .map(|(words, token)| (person.hand.set_case(&words), token))
+            .collect();
+        Some((
+            lay_out(&sentences, 0),
+            InventedVerdict::Redact {
+                reason: found.reason,
+                words,
+            },
+        ))
     }
 }
 
@@ -133,11 +184,20 @@ impl Writer {
 fn plain_text(question: &Question, person: &Person, rng: &mut StdRng) -> String {
     let (body, limit) = (body(question, person, true, rng), question.limit());
     let mut sentences = typed(&body, person, rng);
-    let layout = if question.kind == Kind::LongText { pick(&[84, 10, 6], rng) } else { 0 };
+    let layout = if question.kind == Kind::LongText {
+        pick(&[84, 10, 6], rng)
+    } else {
+        0
+    };
     loop {
         let text = lay_out(&sentences, layout);
         if text.chars().count() <= limit || sentences.len() < 2 {
-            return text.chars().take(limit).collect::<String>().trim().to_owned();
+            return text
+                .chars()
+                .take(limit)
+                .collect::<String>()
+                .trim()
+                .to_owned();
         }
         sentences.pop();
     }
@@ -148,38 +208,62 @@ fn lay_out(sentences: &[String], layout: usize) -> String {
     match layout {
         1 if sentences.len() > 2 => sentences.join("\n"),
         2 if sentences.len() > 2 => format!("- {}", sentences.join("\n- ")),
-        _ if sentences.len() > 5 => sentences.chunks(4).map(|paragraph| paragraph.join(" ")).collect::<Vec<_>>().join("\n\n"),
+        _ if sentences.len() > 5 => sentences
+            .chunks(4)
+            .map(|paragraph| paragraph.join(" "))
+            .collect::<Vec<_>>()
+            .join("\n\n"),
         _ => sentences.join(" "),
     }
 }
 
 fn typed(sentences: &[String], person: &Person, rng: &mut StdRng) -> Vec<String> {
-    sentences.iter().map(|sentence| person.hand.type_out(sentence, rng)).collect()
+    sentences
+        .iter()
+        .map(|sentence| person.hand.type_out(sentence, rng))
+        .collect()
 }
 
-/// The sentences of one text in careful spelling; a few words without a verb only where they may stand alone.
+/// The sentences of one text in careful spelling; a few words without a verb only where they may
+/// stand alone.
 fn body(question: &Question, person: &Person, alone: bool, rng: &mut StdRng) -> Vec<String> {
     let subject = Subject::of(question);
     let length = match person.capacity {
         Capacity::Organisation => pick(&[0, 10, 18, 22, 20, 12, 8, 6, 4], rng),
         _ => [0, 1, 2, 3, 4, 5, 7, 10, 15][pick(&[6, 22, 24, 17, 12, 8, 6, 3, 2], rng)],
     };
-    let brief = alone && length == 0 && matches!(subject, Subject::Why | Subject::Proof | Subject::Missing);
-    let mut templates =
-        if brief { one_of(experience::BRIEF[person.stance as usize], rng) } else { draw(pool(subject, person), length.max(1), rng) };
+    let brief =
+        alone && length == 0 && matches!(subject, Subject::Why | Subject::Proof | Subject::Missing);
+    let mut templates = if brief {
+        one_of(experience::BRIEF[person.stance as usize], rng)
+    } else {
+        draw(pool(subject, person), length.max(1), rng)
+    };
     if subject == Subject::Auditor {
         templates.truncate(1);
     } else if subject == Subject::Why && length > 0 {
         add_experience(&mut templates, person, length, rng);
     }
-    if length > 2 && subject != Subject::Auditor && person.capacity != Capacity::Organisation && rng.random_bool(0.2) {
+    if length > 2
+        && subject != Subject::Auditor
+        && person.capacity != Capacity::Organisation
+        && rng.random_bool(0.2)
+    {
         templates.extend(one_of(experience::CLOSINGS, rng));
     }
-    templates.into_iter().map(|template| say(template, rng)).collect()
+    templates
+        .into_iter()
+        .map(|template| say(template, rng))
+        .collect()
 }
 
 /// What somebody says of themselves before or within what they think.
-fn add_experience(templates: &mut Vec<&'static str>, person: &Person, length: usize, rng: &mut StdRng) {
+fn add_experience(
+    templates: &mut Vec<&'static str>,
+    person: &Person,
+    length: usize,
+    rng: &mut StdRng,
+) {
     let (openings, often) = match person.capacity {
         Capacity::Organisation => (roles::ORGANISATION_OPENINGS, 0.8),
         Capacity::Police => (roles::POLICE_OPENINGS, 0.6),
@@ -191,7 +275,14 @@ fn add_experience(templates: &mut Vec<&'static str>, person: &Person, length: us
             Stance::Worried | Stance::Opposed => true,
             Stance::Conditional | Stance::Unsure => rng.random_bool(0.5),
         };
-        let told = one_of(if against { experience::AGAINST } else { experience::FOR }, rng);
+        let told = one_of(
+            if against {
+                experience::AGAINST
+            } else {
+                experience::FOR
+            },
+            rng,
+        );
         let at = rng.random_range(0..=templates.len());
         templates.splice(at..at, told);
     }
@@ -214,7 +305,12 @@ fn pool(subject: Subject, person: &Person) -> Vec<&'static str> {
         Subject::General => vec![questions::GENERAL],
     };
     let organisation = person.capacity == Capacity::Organisation;
-    lists.into_iter().flatten().copied().filter(|template| !(organisation && is_personal(template))).collect()
+    lists
+        .into_iter()
+        .flatten()
+        .copied()
+        .filter(|template| !(organisation && is_personal(template)))
+        .collect()
 }
 
 fn views(person: &Person) -> Vec<&'static [&'static str]> {
@@ -222,7 +318,9 @@ fn views(person: &Person) -> Vec<&'static [&'static str]> {
     match (person.capacity, person.stance) {
         (Capacity::Organisation, Supportive) => vec![roles::ORGANISATION_FOR],
         (Capacity::Organisation, Conditional) => vec![roles::ORGANISATION_CONDITIONAL],
-        (Capacity::Organisation, Worried) => vec![roles::ORGANISATION_CONDITIONAL, roles::ORGANISATION_AGAINST],
+        (Capacity::Organisation, Worried) => {
+            vec![roles::ORGANISATION_CONDITIONAL, roles::ORGANISATION_AGAINST]
+        }
         (Capacity::Organisation, Opposed) => vec![roles::ORGANISATION_AGAINST],
         (Capacity::Organisation, Unsure) => vec![roles::ORGANISATION_CONDITIONAL],
         (Capacity::Police, Supportive) => vec![roles::POLICE_FOR],
@@ -239,7 +337,9 @@ fn views(person: &Person) -> Vec<&'static [&'static str]> {
 
 /// Whether a template speaks of one person: not for organisations.
 fn is_personal(template: &str) -> bool {
-    template.split(|c: char| !c.is_alphabetic()).any(|word| matches!(word, "I" | "my" | "My" | "me"))
+    template
+        .split(|c: char| !c.is_alphabetic())
+        .any(|word| matches!(word, "I" | "my" | "My" | "me"))
 }
 
 fn one_of(list: &[&'static str], rng: &mut StdRng) -> Vec<&'static str> {
@@ -254,7 +354,10 @@ fn draw(mut pool: Vec<&'static str>, count: usize, rng: &mut StdRng) -> Vec<&'st
 }
 
 fn in_another_language(rng: &mut StdRng) -> String {
-    let sentences = experience::OTHER_LANGUAGES.choose(rng).map(|list| list.to_vec()).unwrap_or_default();
+    let sentences = experience::OTHER_LANGUAGES
+        .choose(rng)
+        .map(|list| list.to_vec())
+        .unwrap_or_default();
     let count = rng.random_range(1..=3);
     draw(sentences, count, rng).join(" ")
 }

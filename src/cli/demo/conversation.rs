@@ -1,5 +1,5 @@
-//! Real texts beside the invented ones: a conversation that took place, brought in the way in which paper and other systems'
-//! exports come in, with its moderators' own verdicts as decisions.
+//! Real texts beside the invented ones: a conversation that took place, brought in the way in which
+//! paper and other systems' exports come in, with its moderators' own verdicts as decisions.
 
 use super::fill;
 use crate::cli::Failure;
@@ -27,9 +27,11 @@ fn broken(why: impl std::fmt::Display) -> Failure {
     Failure::Broken(format!("the conversation of the demo: {why}"))
 }
 
-/// Makes the consultation, imports its texts, decides as its moderators did, and publishes. Returns its slug.
+/// Makes the consultation, imports its texts, decides as its moderators did, and publishes. Returns
+/// its slug.
 pub fn fill(site: &Site, first: &Actor, second: &Actor) -> Result<String, Failure> {
-    let edition = consultation_file::read(CONSULTATION).map_err(|errors| broken(errors[0].to_string()))?;
+    let edition =
+        consultation_file::read(CONSULTATION).map_err(|errors| broken(errors[0].to_string()))?;
     let (slug, opened) = (edition.slug.clone(), edition.opens_at());
     let after = edition.closes_at() + TimeDelta::days(1);
     admin::import(&site.db, edition, opened)?;
@@ -38,16 +40,39 @@ pub fn fill(site: &Site, first: &Actor, second: &Actor) -> Result<String, Failur
     let live = site.live(&slug)?;
     bring_in(site, &live, first, second, after)?;
     decide(site, &live, first, after)?;
-    match officials::publish(&site.db, &live, second, &Request { number: 1, cut_off: live.day(after), note: None }, after)? {
+    match officials::publish(
+        &site.db,
+        &live,
+        second,
+        &Request {
+            number: 1,
+            cut_off: live.day(after),
+            note: None,
+        },
+        after,
+    )? {
         Published::Number(_) => Ok(slug),
         other => Err(broken(format!("{other:?}"))),
     }
 }
 
-fn bring_in(site: &Site, live: &Live, first: &Actor, second: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {
+fn bring_in(
+    site: &Site,
+    live: &Live,
+    first: &Actor,
+    second: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
     let map = Map::read(MAP).map_err(broken)?;
     let source = || Ok(Box::new(Cursor::new(TEXTS.as_bytes())) as Box<dyn Read + Send>);
-    let import = Import { live, actor: first, map: &map, source: &source, now, progress: &|_| {} };
+    let import = Import {
+        live,
+        actor: first,
+        map: &map,
+        source: &source,
+        now,
+        progress: &|_| {},
+    };
     let refused = |refused: Refused| broken(refused);
     let checked = imports::check(&site.db, &import).map_err(refused)?;
     let stored = imports::store(&site.db, &import, &checked).map_err(refused)?;
@@ -61,14 +86,20 @@ fn bring_in(site: &Site, live: &Live, first: &Actor, second: &Actor, now: DateTi
 fn verdicts() -> Result<HashMap<String, i8>, Failure> {
     let mut reader = csv::Reader::from_reader(TEXTS.as_bytes());
     let rows = reader.deserialize::<(i8, String)>();
-    rows.map(|row| row.map(|(verdict, words)| (words.trim().to_owned(), verdict)).map_err(broken)).collect()
+    rows.map(|row| {
+        row.map(|(verdict, words)| (words.trim().to_owned(), verdict))
+            .map_err(broken)
+    })
+    .collect()
 }
 
 fn decide(site: &Site, live: &Live, moderator: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {
     let verdicts = verdicts()?;
     let waiting = site.db.read(|c| {
         let reviews = db::moderation::in_first_round(c, live.consultation_id)?;
-        let texts = reviews.into_iter().map(|review| Ok((db::responses::words(c, review.answer_id)?, review)));
+        let texts = reviews
+            .into_iter()
+            .map(|review| Ok((db::responses::words(c, review.answer_id)?, review)));
         texts.collect::<Result<Vec<_>, FlowError>>()
     })?;
     for (words, review) in waiting {

@@ -49,7 +49,13 @@ pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<S
     let edition = example(now)?;
     let slug = edition.slug.clone();
     admin::import(&site.db, edition, now - TimeDelta::days(OPENED_DAYS_AGO))?;
-    admin::open(&site.db, &slug, false, now - TimeDelta::days(OPENED_DAYS_AGO))?.map_err(|blocked| Failure::Broken(blocked.to_string()))?;
+    admin::open(
+        &site.db,
+        &slug,
+        false,
+        now - TimeDelta::days(OPENED_DAYS_AGO),
+    )?
+    .map_err(|blocked| Failure::Broken(blocked.to_string()))?;
     site.catalogue.refresh(&site.db)?;
     let live = site.live(&slug)?;
     let people = [
@@ -60,7 +66,10 @@ pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<S
         (Role::DataProtection, "Lou Sample"),
         (Role::Analyst, "Sasha Sample"),
     ];
-    let accounts = people.into_iter().map(|(role, name)| account(site, role, name, now)).collect::<Result<Vec<_>, _>>()?;
+    let accounts = people
+        .into_iter()
+        .map(|(role, name)| account(site, role, name, now))
+        .collect::<Result<Vec<_>, _>>()?;
     let (moderator, official) = (actor(site, &accounts[0])?, actor(site, &accounts[1])?);
     let conversation = conversation::fill(site, &moderator, &official)?;
     let invented = invent::responses(&live.edition, seed, count);
@@ -76,21 +85,48 @@ pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<S
 
 /// The example with dates round today.
 fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
-    let broken = |errors: Vec<FileError>| Failure::Broken(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    let broken = |errors: Vec<FileError>| {
+        Failure::Broken(
+            errors
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )
+    };
     let mut edition = consultation_file::read(POLICING_AI).map_err(broken)?;
-    let mut welsh = consultation_file::read_translation(POLICING_AI_WELSH, &edition).map_err(broken)?;
-    let at = |hour: &str, days: i64| LocalTime::parse(&format!("{} {hour}", (now + TimeDelta::days(days)).date_naive()));
+    let mut welsh =
+        consultation_file::read_translation(POLICING_AI_WELSH, &edition).map_err(broken)?;
+    let at = |hour: &str, days: i64| {
+        LocalTime::parse(&format!(
+            "{} {hour}",
+            (now + TimeDelta::days(days)).date_naive()
+        ))
+    };
     edition.opens = at("09:00", -OPENED_DAYS_AGO).unwrap_or(edition.opens);
     edition.closes = at("23:59", CLOSES_IN_DAYS).unwrap_or(edition.closes);
-    edition.example = Some(format!("{} Every response is invented.", edition.example.unwrap_or_default()).trim().to_owned());
+    edition.example = Some(
+        format!(
+            "{} Every response is invented.",
+            edition.example.unwrap_or_default()
+        )
+        .trim()
+        .to_owned(),
+    );
     if let Some(words) = welsh.get_mut("example") {
         words.push_str(" Mae pob ymateb wedi’i ddyfeisio.");
     }
     // The files name their dates in words; these are moved with them.
     let closing = edition.closes.naive().date();
-    let moved = [("12 February 2027", "12 Chwefror 2027", closing), ("7 May 2027", "7 Mai 2027", closing + TimeDelta::weeks(12))];
+    let moved = [
+        ("12 February 2027", "12 Chwefror 2027", closing),
+        ("7 May 2027", "7 Mai 2027", closing + TimeDelta::weeks(12)),
+    ];
     for (in_english, in_welsh, day) in moved {
-        edition.texts.what_next = edition.texts.what_next.replace(in_english, &in_words("en", day));
+        edition.texts.what_next = edition
+            .texts
+            .what_next
+            .replace(in_english, &in_words("en", day));
         if let Some(text) = welsh.get_mut("texts.what_next") {
             *text = text.replace(in_welsh, &in_words("cy", day));
         }
@@ -103,49 +139,104 @@ fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
 fn in_words(tag: &str, day: NaiveDate) -> String {
     let words = Words::of(tag).unwrap_or(Words::english());
     let month = words.get(&format!("month-{}", day.month()));
-    words.with("date-day", &[("day", day.day().into()), ("month", month.into()), ("year", day.year().to_string().into())])
+    words.with(
+        "date-day",
+        &[
+            ("day", day.day().into()),
+            ("month", month.into()),
+            ("year", day.year().to_string().into()),
+        ],
+    )
 }
 
 fn account(site: &Site, role: Role, name: &str, now: DateTime<Utc>) -> Result<Account, Failure> {
     let address = format!("{role}@consultation.example");
     let email = Email::parse(&address).ok_or_else(|| Failure::Broken(address.clone()))?;
     let password = random_password();
-    let user = accounts::NewUser { email, name: name.to_owned(), affiliation: None, roles: vec![role], password: password.clone() };
+    let user = accounts::NewUser {
+        email,
+        name: name.to_owned(),
+        affiliation: None,
+        roles: vec![role],
+        password: password.clone(),
+    };
     match accounts::add_user(&site.db, &site.passwords, user, now)? {
-        accounts::UserAdded::Yes => Ok(Account { role: role.to_string(), email: address, password }),
-        other => Err(Failure::Input(format!("the demo needs an empty database: {address} could not be added ({other:?})"))),
+        accounts::UserAdded::Yes => Ok(Account {
+            role: role.to_string(),
+            email: address,
+            password,
+        }),
+        other => Err(Failure::Input(format!(
+            "the demo needs an empty database: {address} could not be added ({other:?})"
+        ))),
     }
 }
 
 fn actor(site: &Site, account: &Account) -> Result<Actor, Failure> {
-    let email = Email::parse(&account.email).ok_or_else(|| Failure::Broken(account.email.clone()))?;
+    let email =
+        Email::parse(&account.email).ok_or_else(|| Failure::Broken(account.email.clone()))?;
     let found = site.db.read(|c| {
-        let Some(row) = db::accounts::find_by_email(c, &email)? else { return Ok(None) };
-        let roles = db::accounts::grants(c, row.id)?.into_iter().map(|grant| (grant.role, grant.consultation_id)).collect();
-        Ok::<_, FlowError>(Some(Actor { account_id: row.id, email: row.email, name: row.name, affiliation: row.affiliation, roles }))
+        let Some(row) = db::accounts::find_by_email(c, &email)? else {
+            return Ok(None);
+        };
+        let roles = db::accounts::grants(c, row.id)?
+            .into_iter()
+            .map(|grant| (grant.role, grant.consultation_id))
+            .collect();
+        Ok::<_, FlowError>(Some(Actor {
+            account_id: row.id,
+            email: row.email,
+            name: row.name,
+            affiliation: row.affiliation,
+            roles,
+        }))
     })?;
     found.ok_or_else(|| Failure::Broken(format!("{email} is gone")))
 }
 
 /// Does something for every one of many, several at once.
-fn side_by_side<T: Sync>(all: &[T], act: impl Fn(&T) -> Result<(), FlowError> + Sync) -> Result<(), Failure> {
+fn side_by_side<T: Sync>(
+    all: &[T],
+    act: impl Fn(&T) -> Result<(), FlowError> + Sync,
+) -> Result<(), Failure> {
     let results: Vec<Result<(), FlowError>> = std::thread::scope(|scope| {
         let act = &act;
-        let callers: Vec<_> =
-            (0..CALLERS).map(|caller| scope.spawn(move || all.iter().skip(caller).step_by(CALLERS).try_for_each(act))).collect();
+        let callers: Vec<_> = (0..CALLERS)
+            .map(|caller| {
+                scope.spawn(move || all.iter().skip(caller).step_by(CALLERS).try_for_each(act))
+            })
+            .collect();
         callers
             .into_iter()
-            .map(|caller| caller.join().unwrap_or_else(|_| Err(db::Error::Unavailable("a caller panicked".to_owned()).into())))
+            .map(|caller| {
+                caller.join().unwrap_or_else(|_| {
+                    Err(db::Error::Unavailable("a caller panicked".to_owned()).into())
+                })
+            })
             .collect()
     });
-    results.into_iter().try_for_each(|result| result.map_err(Failure::from))
+    results
+        .into_iter()
+        .try_for_each(|result| result.map_err(Failure::from))
 }
 
-fn answer(site: &Site, live: &Live, invented: &Invented, now: DateTime<Utc>) -> Result<(), FlowError> {
+fn answer(
+    site: &Site,
+    live: &Live,
+    invented: &Invented,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     let arrived = now - TimeDelta::days(i64::from(invented.days_ago));
     let form = Form::begin(live);
     residents::save(&site.db, live, &form, arrived)?;
-    let outcome = residents::send(&site.db, live, &form, invented.submission.clone(), Vec::new(), arrived)?;
+    let outcome = residents::send(
+        &site.db,
+        live,
+        &form,
+        invented.submission.clone(),
+        Vec::new(),
+        arrived,
+    )?;
     debug_assert_eq!(outcome, SendOutcome::Stored);
     Ok(())
 }
@@ -153,11 +244,15 @@ fn answer(site: &Site, live: &Live, invented: &Invented, now: DateTime<Utc>) -> 
 /// What a moderator decides about a text, by question and words.
 type Verdicts<'a> = HashMap<(&'a str, &'a str), &'a InventedVerdict>;
 
-/// The verdicts on the first half of each capacity's responses and on most of the other half; the newest wait.
+/// The verdicts on the first half of each capacity's responses and on most of the other half; the
+/// newest wait.
 fn verdicts(invented: &[Invented]) -> (Verdicts<'_>, Verdicts<'_>) {
     let (mut first, mut second) = (Verdicts::new(), Verdicts::new());
     for capacity in Capacity::ALL {
-        let own: Vec<&Invented> = invented.iter().filter(|one| one.submission.capacity == *capacity).collect();
+        let own: Vec<&Invented> = invented
+            .iter()
+            .filter(|one| one.submission.capacity == *capacity)
+            .collect();
         for (place, one) in own.iter().enumerate() {
             let into = match place * 10 / own.len() {
                 0..5 => &mut first,
@@ -174,7 +269,13 @@ fn verdicts(invented: &[Invented]) -> (Verdicts<'_>, Verdicts<'_>) {
     (first, second)
 }
 
-fn review(site: &Site, live: &Arc<Live>, moderator: &Actor, verdicts: &Verdicts<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+fn review(
+    site: &Site,
+    live: &Arc<Live>,
+    moderator: &Actor,
+    verdicts: &Verdicts<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
     let waiting = site.db.read(|c| {
         let mut waiting = Vec::new();
         for review in db::moderation::in_first_round(c, live.consultation_id)? {
@@ -185,18 +286,40 @@ fn review(site: &Site, live: &Arc<Live>, moderator: &Actor, verdicts: &Verdicts<
         Ok::<_, FlowError>(waiting)
     })?;
     side_by_side(&waiting, |(item, version, question, words)| {
-        let Some(verdict) = verdicts.get(&(question.as_str(), words.as_str())) else { return Ok(()) };
+        let Some(verdict) = verdicts.get(&(question.as_str(), words.as_str())) else {
+            return Ok(());
+        };
         let verdict = verdict_of(verdict, words, *version);
         decide(site, moderator, item, verdict, now)
     })
 }
 
-/// Decides as somebody does who has read an invented text and lets the public read what looks like a name in it.
-pub(super) fn decide(site: &Site, moderator: &Actor, item: &str, verdict: Verdict, now: DateTime<Utc>) -> Result<(), FlowError> {
-    let record = |verdict| moderators::decide(&site.db, &site.catalogue, &site.config.service_key, moderator, item, verdict, now);
+/// Decides as somebody does who has read an invented text and lets the public read what looks like
+/// a name in it.
+pub(super) fn decide(
+    site: &Site,
+    moderator: &Actor,
+    item: &str,
+    verdict: Verdict,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
+    let record = |verdict| {
+        moderators::decide(
+            &site.db,
+            &site.catalogue,
+            &site.config.service_key,
+            moderator,
+            item,
+            verdict,
+            now,
+        )
+    };
     let mut decided = record(verdict.clone())?;
     if let Decided::Unconfirmed(asked) = decided {
-        decided = record(Verdict { confirmed: Some(asked.confirmation), ..verdict })?;
+        decided = record(Verdict {
+            confirmed: Some(asked.confirmation),
+            ..verdict
+        })?;
     }
     debug_assert!(matches!(decided, Decided::Done));
     Ok(())
@@ -205,9 +328,15 @@ pub(super) fn decide(site: &Site, moderator: &Actor, item: &str, verdict: Verdic
 fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdict {
     let (kind, reason, spans) = match verdict {
         InventedVerdict::Publish => (DecisionKind::Publish, None, Vec::new()),
-        InventedVerdict::Withhold { reason } => (DecisionKind::Withhold, Some((*reason).to_owned()), Vec::new()),
+        InventedVerdict::Withhold { reason } => (
+            DecisionKind::Withhold,
+            Some((*reason).to_owned()),
+            Vec::new(),
+        ),
         InventedVerdict::Redact { reason, words } => {
-            let places = words.iter().map(|(words, token)| find_words(original, words, Reach::Words).spans(*token));
+            let places = words
+                .iter()
+                .map(|(words, token)| find_words(original, words, Reach::Words).spans(*token));
             let spans = merge(places.flatten().collect());
             (DecisionKind::Redact, Some((*reason).to_owned()), spans)
         }
@@ -227,9 +356,21 @@ fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdic
 }
 
 fn publish(site: &Site, live: &Live, official: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {
-    match officials::publish(&site.db, live, official, &Request { number: 1, cut_off: live.day(now), note: None }, now)? {
+    match officials::publish(
+        &site.db,
+        live,
+        official,
+        &Request {
+            number: 1,
+            cut_off: live.day(now),
+            note: None,
+        },
+        now,
+    )? {
         Published::Number(_) => Ok(()),
-        other => Err(Failure::Broken(format!("the demo could not be published: {other:?}"))),
+        other => Err(Failure::Broken(format!(
+            "the demo could not be published: {other:?}"
+        ))),
     }
 }
 
@@ -239,12 +380,28 @@ mod tests {
 
     #[test]
     fn both_languages_name_the_days_of_the_demo() {
-        let edition = example("2026-11-21T10:00:00Z".parse().unwrap()).unwrap_or_else(|failure| panic!("{failure}"));
+        let edition = example("2026-11-21T10:00:00Z".parse().unwrap())
+            .unwrap_or_else(|failure| panic!("{failure}"));
         let closes = edition.closes.naive().date();
         let welsh = edition.in_language("cy", str::to_owned);
-        assert!(edition.texts.what_next.contains(&in_words("en", closes)), "{}", edition.texts.what_next);
-        assert!(welsh.texts.what_next.contains(&in_words("cy", closes)), "{}", welsh.texts.what_next);
-        assert!(!welsh.texts.what_next.contains("12 Chwefror 2027") && welsh.texts.what_next.contains("14 Ebrill 2027"));
-        assert!(welsh.example.is_some_and(|words| words.ends_with("ddyfeisio.")));
+        assert!(
+            edition.texts.what_next.contains(&in_words("en", closes)),
+            "{}",
+            edition.texts.what_next
+        );
+        assert!(
+            welsh.texts.what_next.contains(&in_words("cy", closes)),
+            "{}",
+            welsh.texts.what_next
+        );
+        assert!(
+            !welsh.texts.what_next.contains("12 Chwefror 2027")
+                && welsh.texts.what_next.contains("14 Ebrill 2027")
+        );
+        assert!(
+            welsh
+                .example
+                .is_some_and(|words| words.ends_with("ddyfeisio."))
+        );
     }
 }

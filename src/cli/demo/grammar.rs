@@ -1,7 +1,7 @@
 //! Templates that can be said in many ways.
 //!
-//! `[one|another|]` stands for one of its parts, `{name}` for one of the words of a slot, and both may hold each other.
-//! `<token:words>` marks words that a moderator would remove.
+//! `[one|another|]` stands for one of its parts, `{name}` for one of the words of a slot, and both
+//! may hold each other. `<token:words>` marks words that a moderator would remove.
 
 use super::phrases::slots::slot;
 use crate::domain::moderation::Token;
@@ -13,7 +13,8 @@ pub type Marked = Vec<(String, Token)>;
 /// One way of saying `template`, beginning with a capital letter; marks stay in it.
 ///
 /// # Panics
-/// When a bracket is not closed or a slot is unknown: a mistake in `phrases`, which a test would find.
+/// When a bracket is not closed or a slot is unknown: a mistake in `phrases`, which a test would
+/// find.
 pub fn say(template: &str, rng: &mut StdRng) -> String {
     let mut said = String::with_capacity(template.len());
     expand(template, rng, &mut said);
@@ -27,7 +28,11 @@ fn expand(template: &str, rng: &mut StdRng, out: &mut String) {
         let length = length_of_group(&rest[at..]);
         let inner = &rest[at + 1..at + length - 1];
         if rest[at..].starts_with('[') {
-            expand(parts(inner).choose(rng).copied().unwrap_or_default(), rng, out);
+            expand(
+                parts(inner).choose(rng).copied().unwrap_or_default(),
+                rng,
+                out,
+            );
         } else {
             let words = slot(inner).unwrap_or_else(|| panic!("no slot is called {inner}"));
             expand(words.choose(rng).copied().unwrap_or_default(), rng, out);
@@ -69,7 +74,8 @@ fn parts(inner: &str) -> Vec<&str> {
     parts
 }
 
-/// The text with its first letter, and each first letter after a full stop or a question mark, as a capital; a mark may precede it.
+/// The text with its first letter, and each first letter after a full stop or a question mark, as a
+/// capital; a mark may precede it.
 fn capitalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let (mut due, mut ended) = (true, false);
@@ -92,10 +98,15 @@ pub fn unmark(text: &str) -> (String, Marked) {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
-        let Some((inside, left)) = after.split_once('>') else { break };
+        let Some((inside, left)) = after.split_once('>') else {
+            break;
+        };
         if let Some((token, words)) = inside.split_once(':') {
             out.push_str(words);
-            marked.push((words.to_owned(), token.to_lowercase().parse().unwrap_or(Token::Other)));
+            marked.push((
+                words.to_owned(),
+                token.to_lowercase().parse().unwrap_or(Token::Other),
+            ));
         }
         rest = left;
     }
@@ -110,20 +121,34 @@ mod tests {
     #[test]
     fn alternatives_nest_and_slots_are_filled() {
         let mut rng = StdRng::seed_from_u64(1);
-        let said: std::collections::BTreeSet<_> = (0..60).map(|_| say("it [is[ | not ]so|was]", &mut rng)).collect();
-        assert_eq!(said.into_iter().collect::<Vec<_>>(), ["It is not so", "It is so", "It was"]);
+        let said: std::collections::BTreeSet<_> = (0..60)
+            .map(|_| say("it [is[ | not ]so|was]", &mut rng))
+            .collect();
+        assert_eq!(
+            said.into_iter().collect::<Vec<_>>(),
+            ["It is not so", "It is so", "It was"]
+        );
         assert!(!say("{area}", &mut rng).contains('{'));
     }
 
     #[test]
     fn sentences_begin_with_capitals() {
-        assert_eq!(capitalise("yes. no? at www.x.org 5%. <name:orla> ok"), "Yes. No? At www.x.org 5%. <Name:orla> ok");
+        assert_eq!(
+            capitalise("yes. no? at www.x.org 5%. <name:orla> ok"),
+            "Yes. No? At www.x.org 5%. <Name:orla> ok"
+        );
     }
 
     #[test]
     fn marks_are_taken_out_and_remembered() {
         let (text, marked) = unmark("Ring <contact:07700 900123>, <Name:Orla Vexley>.");
         assert_eq!(text, "Ring 07700 900123, Orla Vexley.");
-        assert_eq!(marked, [("07700 900123".to_owned(), Token::Contact), ("Orla Vexley".to_owned(), Token::Name)]);
+        assert_eq!(
+            marked,
+            [
+                ("07700 900123".to_owned(), Token::Contact),
+                ("Orla Vexley".to_owned(), Token::Name)
+            ]
+        );
     }
 }

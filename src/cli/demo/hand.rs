@@ -15,8 +15,14 @@ pub enum Hand {
     Plain,
 }
 
-const SHARES: &[(Hand, u32)] =
-    &[(Hand::Careful, 60), (Hand::Lower, 10), (Hand::Typos, 14), (Hand::TextSpeak, 5), (Hand::Capitals, 3), (Hand::Plain, 8)];
+const SHARES: &[(Hand, u32)] = &[
+    (Hand::Careful, 60),
+    (Hand::Lower, 10),
+    (Hand::Typos, 14),
+    (Hand::TextSpeak, 5),
+    (Hand::Capitals, 3),
+    (Hand::Plain, 8),
+];
 
 const MISSPELT: &[(&str, &str)] = &[
     ("because", "becuase"),
@@ -67,18 +73,26 @@ const SHORTENED: &[(&str, &str)] = &[
 impl Hand {
     /// A way of typing, most often a careful one.
     pub fn any(rng: &mut StdRng) -> Self {
-        SHARES.choose_weighted(rng, |share| share.1).map_or(Self::Careful, |share| share.0)
+        SHARES
+            .choose_weighted(rng, |share| share.1)
+            .map_or(Self::Careful, |share| share.0)
     }
 
     /// `sentence` as this hand types it.
     pub fn type_out(self, sentence: &str, rng: &mut StdRng) -> String {
         match self {
             Self::Careful => sentence.to_owned(),
-            Self::Lower => self.set_case(sentence).chars().filter(|c| !matches!(c, '.' | ',' | '\'' | ';')).collect(),
+            Self::Lower => self
+                .set_case(sentence)
+                .chars()
+                .filter(|c| !matches!(c, '.' | ',' | '\'' | ';'))
+                .collect(),
             Self::Typos => by_word(sentence, |word| mistype(word, rng)),
             Self::TextSpeak => {
                 let short = by_word(sentence, |word| Some(replace(word, SHORTENED)?.to_owned()));
-                self.set_case(&short).trim_end_matches('.').replace('\'', "")
+                self.set_case(&short)
+                    .trim_end_matches('.')
+                    .replace('\'', "")
             }
             Self::Capitals => self.set_case(sentence),
             Self::Plain => sentence.replace('\'', ""),
@@ -108,14 +122,20 @@ fn by_word(text: &str, mut change: impl FnMut(&str) -> Option<String>) -> String
 
 fn replace(word: &str, list: &[(&str, &'static str)]) -> Option<&'static str> {
     let lower = word.to_lowercase();
-    list.iter().find(|(from, _)| *from == lower).map(|(_, to)| *to)
+    list.iter()
+        .find(|(from, _)| *from == lower)
+        .map(|(_, to)| *to)
 }
 
 /// A known misspelling now and then, or two letters changed round inside a longer word.
 fn mistype(word: &str, rng: &mut StdRng) -> Option<String> {
     if let Some(wrong) = replace(word, MISSPELT).filter(|_| rng.random_bool(0.4)) {
         let capital = word.starts_with(char::is_uppercase);
-        return Some(if capital { wrong[..1].to_uppercase() + &wrong[1..] } else { wrong.to_owned() });
+        return Some(if capital {
+            wrong[..1].to_uppercase() + &wrong[1..]
+        } else {
+            wrong.to_owned()
+        });
     }
     let mut letters: Vec<char> = word.chars().collect();
     if letters.len() < 6 || !rng.random_bool(0.05) {
@@ -133,11 +153,19 @@ mod tests {
     #[test]
     fn each_hand_types_in_its_way() {
         let mut rng = StdRng::seed_from_u64(2);
-        assert_eq!(Hand::Lower.type_out("It isn't, sadly, mine.", &mut rng), "it isnt sadly mine");
-        assert_eq!(Hand::TextSpeak.type_out("Are you with people?", &mut rng), "r u w ppl?");
+        assert_eq!(
+            Hand::Lower.type_out("It isn't, sadly, mine.", &mut rng),
+            "it isnt sadly mine"
+        );
+        assert_eq!(
+            Hand::TextSpeak.type_out("Are you with people?", &mut rng),
+            "r u w ppl?"
+        );
         assert_eq!(Hand::Capitals.type_out("No way.", &mut rng), "NO WAY.");
         assert_eq!(Hand::Careful.type_out("Don't.", &mut rng), "Don't.");
-        let typed: String = (0..20).map(|_| Hand::Typos.type_out("Because the police.", &mut rng)).collect();
+        let typed: String = (0..20)
+            .map(|_| Hand::Typos.type_out("Because the police.", &mut rng))
+            .collect();
         assert!(typed.contains("polcie") && typed.contains("Becuase") && typed.contains("police"));
     }
 }

@@ -52,20 +52,32 @@ enum Campaign {
 /// How many of 460 responses belong to each campaign.
 const CAMPAIGNS: [(Campaign, usize); 2] = [(Campaign::Exact, 25), (Campaign::Extended, 15)];
 
-/// `count` responses in the order in which they arrived, each valid for `edition`. The same for the same `seed`; another version
-/// of the random generator may make others.
+/// `count` responses in the order in which they arrived, each valid for `edition`. The same for the
+/// same `seed`; another version of the random generator may make others.
 pub fn responses(edition: &Edition, seed: u64, count: usize) -> Vec<Invented> {
-    let mut inventor = Inventor { edition, rng: StdRng::seed_from_u64(seed), writer: Writer::new(edition), organisations: BTreeSet::new() };
+    let mut inventor = Inventor {
+        edition,
+        rng: StdRng::seed_from_u64(seed),
+        writer: Writer::new(edition),
+        organisations: BTreeSet::new(),
+    };
     let capacities = capacities(edition, count, &mut inventor.rng);
-    let mut campaigners = CAMPAIGNS.iter().flat_map(|&(campaign, of_460)| std::iter::repeat_n(campaign, (count * of_460 + 230) / 460));
+    let mut campaigners = CAMPAIGNS.iter().flat_map(|&(campaign, of_460)| {
+        std::iter::repeat_n(campaign, (count * of_460 + 230) / 460)
+    });
     let mut all: Vec<Invented> = capacities
         .into_iter()
         .map(|capacity| {
-            let campaign = if capacity == Capacity::Resident { campaigners.next() } else { None };
+            let campaign = if capacity == Capacity::Resident {
+                campaigners.next()
+            } else {
+                None
+            };
             inventor.response(capacity, campaign)
         })
         .collect();
-    // Campaigns were handed out first come, first served; shuffled, they are spread over the days on which they ran.
+    // Campaigns were handed out first come, first served; shuffled, they are spread over the days
+    // on which they ran.
     all.shuffle(&mut inventor.rng);
     all.sort_by_key(|invented| std::cmp::Reverse(invented.days_ago));
     all
@@ -83,8 +95,15 @@ impl Inventor<'_> {
     fn response(&mut self, capacity: Capacity, campaign: Option<Campaign>) -> Invented {
         let person = match campaign {
             None => Person::any(capacity, &mut self.rng),
-            Some(Campaign::Exact) => Person { capacity, stance: Stance::Worried, hand: Hand::Careful },
-            Some(Campaign::Extended) => Person { stance: Stance::Supportive, ..Person::any(capacity, &mut self.rng) },
+            Some(Campaign::Exact) => Person {
+                capacity,
+                stance: Stance::Worried,
+                hand: Hand::Careful,
+            },
+            Some(Campaign::Extended) => Person {
+                stance: Stance::Supportive,
+                ..Person::any(capacity, &mut self.rng)
+            },
         };
         let (given, verdicts) = self.answers(&person, campaign);
         let organisation = (capacity == Capacity::Organisation).then(|| self.organisation());
@@ -94,11 +113,24 @@ impl Inventor<'_> {
             Some(Campaign::Extended) => self.rng.random_range(2..=6),
         };
         let publish = person.publish(&mut self.rng);
-        Invented { submission: Submission { capacity, organisation, publish, given }, days_ago, verdicts }
+        Invented {
+            submission: Submission {
+                capacity,
+                organisation,
+                publish,
+                given,
+            },
+            days_ago,
+            verdicts,
+        }
     }
 
     /// Answers to at least one question.
-    fn answers(&mut self, person: &Person, campaign: Option<Campaign>) -> (BTreeMap<String, Answer>, BTreeMap<String, InventedVerdict>) {
+    fn answers(
+        &mut self,
+        person: &Person,
+        campaign: Option<Campaign>,
+    ) -> (BTreeMap<String, Answer>, BTreeMap<String, InventedVerdict>) {
         let (mut given, mut verdicts) = (BTreeMap::new(), BTreeMap::new());
         if let Some((key, letter)) = campaign.and_then(|campaign| self.letter(campaign, person)) {
             given.insert(key.clone(), Answer::Words(letter));
@@ -111,7 +143,10 @@ impl Inventor<'_> {
                 continue;
             }
             // Who sends a letter writes little else.
-            let skip = question.kind.is_text() && !question.required && campaign.is_some() && self.rng.random_bool(0.85);
+            let skip = question.kind.is_text()
+                && !question.required
+                && campaign.is_some()
+                && self.rng.random_bool(0.85);
             if given.contains_key(&question.key) || skip {
                 continue;
             }
@@ -144,12 +179,20 @@ impl Inventor<'_> {
         }
     }
 
-    /// A campaign's letter and the question that it answers: the first long text of the form, if the letter fits into it.
+    /// A campaign's letter and the question that it answers: the first long text of the form, if
+    /// the letter fits into it.
     fn letter(&mut self, campaign: Campaign, person: &Person) -> Option<(String, String)> {
-        let question = self.edition.questions().find(|question| question.kind == Kind::LongText)?;
+        let question = self
+            .edition
+            .questions()
+            .find(|question| question.kind == Kind::LongText)?;
         let letter = match campaign {
-            Campaign::Exact => Some(campaigns::EXACT.to_owned()).filter(|letter| letter.chars().count() <= question.limit()),
-            Campaign::Extended => self.writer.extended_letter(person, question.limit(), &mut self.rng),
+            Campaign::Exact => Some(campaigns::EXACT.to_owned())
+                .filter(|letter| letter.chars().count() <= question.limit()),
+            Campaign::Extended => {
+                self.writer
+                    .extended_letter(person, question.limit(), &mut self.rng)
+            }
         }?;
         Some((question.key.clone(), letter))
     }
@@ -157,7 +200,10 @@ impl Inventor<'_> {
     /// A name that no organisation of this run has; after many tries, one with a number.
     fn organisation(&mut self) -> String {
         for attempt in 0_u32.. {
-            let template = slots::ORGANISATIONS.choose(&mut self.rng).copied().unwrap_or("{hamlet}");
+            let template = slots::ORGANISATIONS
+                .choose(&mut self.rng)
+                .copied()
+                .unwrap_or("{hamlet}");
             let mut name = say(template, &mut self.rng);
             if attempt > 200 {
                 name = format!("{name} {attempt}");

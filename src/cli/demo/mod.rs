@@ -1,4 +1,5 @@
-//! `regard demo`: a consultation with invented responses and one with real texts, to look at and to try things on.
+//! `regard demo`: a consultation with invented responses and one with real texts, to look at and to
+//! try things on.
 
 mod choices;
 mod compose;
@@ -57,12 +58,22 @@ struct Kept {
 pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
     telemetry::start(true);
     let folder = Folder::new(args.data.as_deref())?;
-    let url = args.database_url.clone().unwrap_or_else(|| format!("sqlite://{}", folder.path.join("regard.db").display()));
-    let database = DatabaseArgs { database_url: Some(url), ..DatabaseArgs::default() }.resolve()?;
+    let url = args
+        .database_url
+        .clone()
+        .unwrap_or_else(|| format!("sqlite://{}", folder.path.join("regard.db").display()));
+    let database = DatabaseArgs {
+        database_url: Some(url),
+        ..DatabaseArgs::default()
+    }
+    .resolve()?;
     let listener = listen(args.listen)?;
     let kept_file = folder.path.join("demo.json");
     let kept = read_kept(&kept_file)?;
-    let secret = kept.as_ref().map_or_else(|| format!("{}-{}", random_password(), random_password()), |kept| kept.secret.clone());
+    let secret = kept.as_ref().map_or_else(
+        || format!("{}-{}", random_password(), random_password()),
+        |kept| kept.secret.clone(),
+    );
     let mut config = config(&secret)?;
     config.listen = local(&listener)?;
     config.mail.way = MailWay::Folder(folder.path.join("mail"));
@@ -71,7 +82,11 @@ pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
         kept
     } else {
         let (accounts, consultations) = fill::fill(&app.site, args.seed, args.responses as usize)?;
-        let kept = Kept { secret, accounts, consultations };
+        let kept = Kept {
+            secret,
+            accounts,
+            consultations,
+        };
         write_kept(&kept_file, &kept)?;
         kept
     };
@@ -88,7 +103,8 @@ fn start(database: &Database, config: Config) -> Result<App, Failure> {
 }
 
 fn config(secret: &str) -> Result<Config, Failure> {
-    let service_key = ServiceKey::from_secret(secret).ok_or_else(|| Failure::Settings("the secret of the demo is damaged".to_owned()))?;
+    let service_key = ServiceKey::from_secret(secret)
+        .ok_or_else(|| Failure::Settings("the secret of the demo is damaged".to_owned()))?;
     Ok(Config {
         listen: default_listen(),
         public_url: None,
@@ -97,7 +113,10 @@ fn config(secret: &str) -> Result<Config, Failure> {
         audit: None,
         languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key,
-        mail: MailConfig { from: "noreply@consultation.example".to_owned(), way: MailWay::Memory },
+        mail: MailConfig {
+            from: "noreply@consultation.example".to_owned(),
+            way: MailWay::Memory,
+        },
         trusted_proxies: Vec::new(),
         second_factor_required: false,
         connections: 8,
@@ -112,7 +131,10 @@ fn config(secret: &str) -> Result<Config, Failure> {
 
 fn greet(json: bool, url: &str, kept: &Kept) {
     if json {
-        println!("{}", serde_json::json!({ "url": url, "accounts": kept.accounts, "consultations": kept.consultations }));
+        println!(
+            "{}",
+            serde_json::json!({ "url": url, "accounts": kept.accounts, "consultations": kept.consultations })
+        );
         return;
     }
     println!("\nRegard is running two examples.\n");
@@ -122,11 +144,17 @@ fn greet(json: bool, url: &str, kept: &Kept) {
         println!("  Results      {url}/c/{slug}/results");
     }
     for slug in slugs {
-        println!("  Real texts   {url}/c/{slug}/results   (Polis open data, CC BY 4.0; not a representative sample)");
+        println!(
+            "  Real texts   {url}/c/{slug}/results   (Polis open data, CC BY 4.0; not a \
+             representative sample)"
+        );
     }
     println!("  Staff        {url}/sign-in\n");
     for account in &kept.accounts {
-        println!("  {:<16} {}  {}", account.role, account.email, account.password);
+        println!(
+            "  {:<16} {}  {}",
+            account.role, account.email, account.password
+        );
     }
     println!("\nEnd it with Ctrl-C.\n");
 }
@@ -140,9 +168,16 @@ struct Folder {
 impl Folder {
     fn new(named: Option<&Path>) -> Result<Self, Failure> {
         let passing = named.is_none();
-        let path = named.map_or_else(|| std::env::temp_dir().join(format!("regard-demo-{}", std::process::id())), Path::to_path_buf);
-        std::fs::create_dir_all(&path)
-            .map_err(|error| Failure::CannotCreate(format!("the folder {} cannot be made: {error}", path.display())))?;
+        let path = named.map_or_else(
+            || std::env::temp_dir().join(format!("regard-demo-{}", std::process::id())),
+            Path::to_path_buf,
+        );
+        std::fs::create_dir_all(&path).map_err(|error| {
+            Failure::CannotCreate(format!(
+                "the folder {} cannot be made: {error}",
+                path.display()
+            ))
+        })?;
         Ok(Self { path, passing })
     }
 }
@@ -152,7 +187,8 @@ impl Drop for Folder {
         if self.passing
             && let Err(error) = std::fs::remove_dir_all(&self.path)
         {
-            tracing::warn!(%error, folder = %self.path.display(), "the demo's folder could not be removed");
+            tracing::warn!(%error, folder = %self.path.display(), "the demo's folder could not be \
+                removed");
         }
     }
 }
@@ -161,13 +197,22 @@ fn read_kept(path: &Path) -> Result<Option<Kept>, Failure> {
     if !path.exists() {
         return Ok(None);
     }
-    let damaged = |why: String| Failure::Input(format!("{} cannot be used: {why}. Remove the folder to begin anew.", path.display()));
+    let damaged = |why: String| {
+        Failure::Input(format!(
+            "{} cannot be used: {why}. Remove the folder to begin anew.",
+            path.display()
+        ))
+    };
     let text = std::fs::read_to_string(path).map_err(|error| damaged(error.to_string()))?;
-    serde_json::from_str(&text).map(Some).map_err(|error| damaged(error.to_string()))
+    serde_json::from_str(&text)
+        .map(Some)
+        .map_err(|error| damaged(error.to_string()))
 }
 
 fn write_kept(path: &Path, kept: &Kept) -> Result<(), Failure> {
-    let cannot = |error: std::io::Error| Failure::CannotCreate(format!("{} cannot be written: {error}", path.display()));
+    let cannot = |error: std::io::Error| {
+        Failure::CannotCreate(format!("{} cannot be written: {error}", path.display()))
+    };
     std::fs::write(path, serde_json::json!(kept).to_string()).map_err(cannot)?;
     super::private(path)
 }

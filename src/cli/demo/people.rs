@@ -5,7 +5,8 @@ use crate::domain::consultation::Edition;
 use crate::domain::response::{Capacity, PublishChoice};
 use rand::prelude::*;
 
-/// What somebody thinks of the matter on the whole. The numbers are places in the tables of `choices` and `phrases`.
+/// What somebody thinks of the matter on the whole. The numbers are places in the tables of
+/// `choices` and `phrases`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stance {
     Supportive = 0,
@@ -23,19 +24,42 @@ pub struct Person {
     pub hand: Hand,
 }
 
-const STANCES: [Stance; 5] = [Stance::Supportive, Stance::Conditional, Stance::Worried, Stance::Opposed, Stance::Unsure];
+const STANCES: [Stance; 5] = [
+    Stance::Supportive,
+    Stance::Conditional,
+    Stance::Worried,
+    Stance::Opposed,
+    Stance::Unsure,
+];
 
 /// Capacities in hundredths.
-const SHARES: &[(Capacity, usize)] = &[(Capacity::Resident, 78), (Capacity::Organisation, 9), (Capacity::Police, 8), (Capacity::Other, 5)];
+const SHARES: &[(Capacity, usize)] = &[
+    (Capacity::Resident, 78),
+    (Capacity::Organisation, 9),
+    (Capacity::Police, 8),
+    (Capacity::Other, 5),
+];
 
-/// How many days ago responses arrived, by weight: many on the first days, and many once the end is in sight.
+/// How many days ago responses arrived, by weight: many on the first days, and many once the end is
+/// in sight.
 const ARRIVALS: [u32; 18] = [13, 9, 7, 5, 4, 3, 3, 2, 2, 2, 2, 2, 3, 4, 6, 8, 11, 14];
 
-/// The capacities of `count` respondents in random order: exact shares, so that each is large enough to be shown. The first
-/// capacity of the edition stands in for those that it does not have.
+/// The capacities of `count` respondents in random order: exact shares, so that each is large
+/// enough to be shown. The first capacity of the edition stands in for those that it does not have.
 pub fn capacities(edition: &Edition, count: usize, rng: &mut StdRng) -> Vec<Capacity> {
-    let usual = edition.capacities.first().map_or(Capacity::Resident, |c| c.key);
-    let usual = if edition.capacities.iter().any(|c| c.key == Capacity::Resident) { Capacity::Resident } else { usual };
+    let usual = edition
+        .capacities
+        .first()
+        .map_or(Capacity::Resident, |c| c.key);
+    let usual = if edition
+        .capacities
+        .iter()
+        .any(|c| c.key == Capacity::Resident)
+    {
+        Capacity::Resident
+    } else {
+        usual
+    };
     let mut all = Vec::with_capacity(count);
     for &(capacity, share) in SHARES.iter().skip(1) {
         if edition.capacities.iter().any(|c| c.key == capacity) {
@@ -56,8 +80,16 @@ impl Person {
             Capacity::Police => [44, 29, 9, 6, 12],
         };
         let at = pick(&weights, rng);
-        let hand = if capacity == Capacity::Organisation { Hand::Careful } else { Hand::any(rng) };
-        Self { capacity, stance: STANCES[at], hand }
+        let hand = if capacity == Capacity::Organisation {
+            Hand::Careful
+        } else {
+            Hand::any(rng)
+        };
+        Self {
+            capacity,
+            stance: STANCES[at],
+            hand,
+        }
     }
 
     /// What the person allows to be done with the words.
@@ -74,7 +106,11 @@ impl Person {
     /// How many days ago the person answered: organisations are the later of two.
     pub fn days_ago(&self, rng: &mut StdRng) -> u32 {
         let first = pick(&ARRIVALS, rng);
-        let day = if self.capacity == Capacity::Organisation { first.min(pick(&ARRIVALS, rng)) } else { first };
+        let day = if self.capacity == Capacity::Organisation {
+            first.min(pick(&ARRIVALS, rng))
+        } else {
+            first
+        };
         u32::try_from(day).unwrap_or(0)
     }
 }
@@ -98,7 +134,8 @@ mod tests {
     #[test]
     fn a_place_without_weight_is_never_picked() {
         let mut rng = StdRng::seed_from_u64(3);
-        let picked: std::collections::BTreeSet<_> = (0..50).map(|_| pick(&[0, 2, 0, 1], &mut rng)).collect();
+        let picked: std::collections::BTreeSet<_> =
+            (0..50).map(|_| pick(&[0, 2, 0, 1], &mut rng)).collect();
         assert_eq!(picked.into_iter().collect::<Vec<_>>(), [1, 3]);
     }
 }

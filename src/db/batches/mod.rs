@@ -1,8 +1,10 @@
-//! Batches: responses that came by another way than the form, and are nobody's business until a second person releases them.
+//! Batches: responses that came by another way than the form, and are nobody's business until a
+//! second person releases them.
 //!
-//! Their rows are in the tables of all responses from the start, under the key of their batch. Readers of a whole consultation
-//! ask for [`super::responses::released`] ones, so that a release changes one row however many responses it is about
-//! (`docs/adr/0030`). What a row said before it was read is in `original`.
+//! Their rows are in the tables of all responses from the start, under the key of their batch.
+//! Readers of a whole consultation ask for [`super::responses::released`] ones, so that a release
+//! changes one row however many responses it is about (`docs/adr/0030`). What a row said before it
+//! was read is in `original`.
 
 mod rows;
 
@@ -69,8 +71,10 @@ pub struct NewBatch {
 
 /// Begins a batch under the next number of its consultation.
 pub fn insert(conn: &mut WriteTx, new: &NewBatch) -> QueryResult<Batch> {
-    let highest: Option<i64> =
-        batch::table.filter(batch::consultation_id.eq(new.consultation_id)).select(diesel::dsl::max(batch::number)).first(conn)?;
+    let highest: Option<i64> = batch::table
+        .filter(batch::consultation_id.eq(new.consultation_id))
+        .select(diesel::dsl::max(batch::number))
+        .first(conn)?;
     diesel::insert_into(batch::table)
         .values((
             batch::consultation_id.eq(new.consultation_id),
@@ -100,27 +104,46 @@ pub fn find(conn: &mut Read, id: i64) -> QueryResult<Batch> {
 
 /// The batch of that number.
 pub fn of_number(conn: &mut Read, consultation_id: i64, number: i64) -> QueryResult<Option<Batch>> {
-    batch::table.filter(batch::consultation_id.eq(consultation_id)).filter(batch::number.eq(number)).first(conn).optional()
+    batch::table
+        .filter(batch::consultation_id.eq(consultation_id))
+        .filter(batch::number.eq(number))
+        .first(conn)
+        .optional()
 }
 
 /// Every batch of a consultation, oldest first.
 pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Batch>> {
-    batch::table.filter(batch::consultation_id.eq(consultation_id)).order(batch::number).load(conn)
+    batch::table
+        .filter(batch::consultation_id.eq(consultation_id))
+        .order(batch::number)
+        .load(conn)
 }
 
 /// The newest batch of a file that has not been given up.
-pub fn of_file(conn: &mut Read, consultation_id: i64, file_sha256: &str) -> QueryResult<Option<Batch>> {
+pub fn of_file(
+    conn: &mut Read,
+    consultation_id: i64,
+    file_sha256: &str,
+) -> QueryResult<Option<Batch>> {
     batch::table
         .filter(batch::consultation_id.eq(consultation_id))
         .filter(batch::file_sha256.eq(file_sha256))
-        .filter(batch::state.eq_any([State::Loading.as_str(), State::Staged.as_str(), State::Released.as_str()]))
+        .filter(batch::state.eq_any([
+            State::Loading.as_str(),
+            State::Staged.as_str(),
+            State::Released.as_str(),
+        ]))
         .order(batch::number.desc())
         .first(conn)
         .optional()
 }
 
 /// The pile of paper that somebody is typing in.
-pub fn pile_of(conn: &mut Read, consultation_id: i64, account_id: i64) -> QueryResult<Option<Batch>> {
+pub fn pile_of(
+    conn: &mut Read,
+    consultation_id: i64,
+    account_id: i64,
+) -> QueryResult<Option<Batch>> {
     batch::table
         .filter(batch::consultation_id.eq(consultation_id))
         .filter(batch::source.eq(Source::Hand))
@@ -133,26 +156,46 @@ pub fn pile_of(conn: &mut Read, consultation_id: i64, account_id: i64) -> QueryR
 
 /// Says who looks at a batch before it is released.
 pub fn set_checker(conn: &mut WriteTx, id: i64, account_id: i64) -> QueryResult<usize> {
-    diesel::update(batch::table.find(id)).set(batch::checker.eq(account_id)).execute(conn)
+    diesel::update(batch::table.find(id))
+        .set(batch::checker.eq(account_id))
+        .execute(conn)
 }
 
 /// Moves a batch from one state to the next; `false` when it is not in that state any more.
 pub fn step(conn: &mut WriteTx, id: i64, from: State, to: State) -> QueryResult<bool> {
-    let moved = diesel::update(batch::table.find(id).filter(batch::state.eq(from))).set(batch::state.eq(to)).execute(conn)?;
+    let moved = diesel::update(batch::table.find(id).filter(batch::state.eq(from)))
+        .set(batch::state.eq(to))
+        .execute(conn)?;
     Ok(moved == 1)
 }
 
 /// Says who released or discarded a batch.
-pub fn settle(conn: &mut WriteTx, id: i64, account_id: i64, now: NaiveDateTime) -> QueryResult<usize> {
-    diesel::update(batch::table.find(id)).set((batch::settled_by.eq(account_id), batch::settled_at.eq(now))).execute(conn)
+pub fn settle(
+    conn: &mut WriteTx,
+    id: i64,
+    account_id: i64,
+    now: NaiveDateTime,
+) -> QueryResult<usize> {
+    diesel::update(batch::table.find(id))
+        .set((batch::settled_by.eq(account_id), batch::settled_at.eq(now)))
+        .execute(conn)
 }
 
-/// Says how far a file has been read, if nobody else has read on meanwhile; `false` when somebody has.
+/// Says how far a file has been read, if nobody else has read on meanwhile; `false` when somebody
+/// has.
 pub fn advance(conn: &mut WriteTx, seen: &Batch, now: &Batch) -> QueryResult<bool> {
-    let moved =
-        diesel::update(batch::table.find(seen.id).filter(batch::state.eq(State::Loading)).filter(batch::last_line.eq(seen.last_line)))
-            .set((batch::responses.eq(now.responses), batch::skipped.eq(now.skipped), batch::last_line.eq(now.last_line)))
-            .execute(conn)?;
+    let moved = diesel::update(
+        batch::table
+            .find(seen.id)
+            .filter(batch::state.eq(State::Loading))
+            .filter(batch::last_line.eq(seen.last_line)),
+    )
+    .set((
+        batch::responses.eq(now.responses),
+        batch::skipped.eq(now.skipped),
+        batch::last_line.eq(now.last_line),
+    ))
+    .execute(conn)?;
     Ok(moved == 1)
 }
 
@@ -166,11 +209,13 @@ pub struct NewRow {
     pub cells: String,
 }
 
-/// Stores rows under a batch, and returns under which keys, in their order. They get no leaf: those come with the release.
+/// Stores rows under a batch, and returns under which keys, in their order. They get no leaf: those
+/// come with the release.
 pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<Vec<Inserted>> {
     let response_ids = dialect::reserve(conn, "response", rows.len())?;
     let version_ids = dialect::reserve(conn, "response_version", rows.len())?;
-    let (mut own, mut versions, mut answers, mut originals) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut own, mut versions, mut answers, mut originals) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for ((row, id), version_id) in rows.iter().zip(&response_ids).zip(&version_ids) {
         let new = &row.response;
         own.push(ResponseRow {
@@ -199,7 +244,9 @@ pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<
             commitment: new.commitment.clone(),
             r: new.r.clone(),
         });
-        answers.extend(new.given.iter().map(|(question, given)| responses::new_answer(new, *id, *version_id, question, given)));
+        answers.extend(new.given.iter().map(|(question, given)| {
+            responses::new_answer(new, *id, *version_id, question, given)
+        }));
         originals.push(OriginalRow {
             response_id: *id,
             consultation_id: new.consultation_id,
@@ -214,7 +261,12 @@ pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<
     dialect::insert_answers(conn, &answers)?;
     dialect::insert_originals(conn, &originals)?;
     let keys = response_ids.into_iter().zip(version_ids);
-    Ok(keys.map(|(response_id, version_id)| Inserted { response_id, version_id }).collect())
+    Ok(keys
+        .map(|(response_id, version_id)| Inserted {
+            response_id,
+            version_id,
+        })
+        .collect())
 }
 
 /// A number that changes when another process has written; `None` where nobody waits for a writer.
@@ -222,7 +274,8 @@ pub fn others_wrote(conn: &mut WriteTx) -> QueryResult<Option<i64>> {
     dialect::others_wrote(conn)
 }
 
-/// Where a submission has been stored before: its form token's hash, and for one of a batch the batch's number and the line.
+/// Where a submission has been stored before: its form token's hash, and for one of a batch the
+/// batch's number and the line.
 pub type Known = (Vec<u8>, Option<(i64, i64)>);
 
 /// Which of these serials, as hashes, are taken.
@@ -233,9 +286,17 @@ pub fn known(conn: &mut Read, serial_hashes: &[Vec<u8>]) -> QueryResult<Vec<Know
             .left_join(original::table.on(original::response_id.eq(response::id)))
             .left_join(batch::table.on(batch::id.nullable().eq(response::batch_id)))
             .filter(response::form_token_hash.eq_any(some.to_vec()))
-            .select((response::form_token_hash, batch::number.nullable(), original::line.nullable()))
+            .select((
+                response::form_token_hash,
+                batch::number.nullable(),
+                original::line.nullable(),
+            ))
             .load(conn)?;
-        found.extend(rows.into_iter().map(|(hash, number, line)| (hash, number.map(|number| (number, line.unwrap_or(0))))));
+        found.extend(
+            rows.into_iter().map(|(hash, number, line)| {
+                (hash, number.map(|number| (number, line.unwrap_or(0))))
+            }),
+        );
     }
     Ok(found)
 }
@@ -266,7 +327,13 @@ pub fn original_of(conn: &mut Read, serial_hash: &[u8]) -> QueryResult<Option<Or
     original::table
         .inner_join(response::table.on(response::id.eq(original::response_id)))
         .filter(response::form_token_hash.eq(serial_hash))
-        .select((original::response_id, original::batch_id, original::line, original::serial, original::cells))
+        .select((
+            original::response_id,
+            original::batch_id,
+            original::line,
+            original::serial,
+            original::cells,
+        ))
         .first(conn)
         .optional()
 }
@@ -275,19 +342,36 @@ pub fn original_of(conn: &mut Read, serial_hash: &[u8]) -> QueryResult<Option<Or
 pub fn original_of_response(conn: &mut Read, response_id: i64) -> QueryResult<Option<Original>> {
     original::table
         .find(response_id)
-        .select((original::response_id, original::batch_id, original::line, original::serial, original::cells))
+        .select((
+            original::response_id,
+            original::batch_id,
+            original::line,
+            original::serial,
+            original::cells,
+        ))
         .get_result(conn)
         .optional()
 }
 
 /// The originals of a batch, by line: one page of them.
-pub fn originals(conn: &mut Read, batch_id: i64, after: i64, limit: i64) -> QueryResult<Vec<Original>> {
+pub fn originals(
+    conn: &mut Read,
+    batch_id: i64,
+    after: i64,
+    limit: i64,
+) -> QueryResult<Vec<Original>> {
     original::table
         .filter(original::batch_id.eq(batch_id))
         .filter(original::line.gt(after))
         .order(original::line)
         .limit(limit)
-        .select((original::response_id, original::batch_id, original::line, original::serial, original::cells))
+        .select((
+            original::response_id,
+            original::batch_id,
+            original::line,
+            original::serial,
+            original::cells,
+        ))
         .load(conn)
 }
 
@@ -298,14 +382,30 @@ pub type Count = (Channel, Capacity, bool, Option<NotCounted>, i64);
 pub fn counts(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<Count>> {
     response::table
         .filter(response::batch_id.eq(batch_id))
-        .group_by((response::channel, response::capacity, response::late, response::not_counted))
-        .order((response::channel, response::capacity, response::late, response::not_counted))
-        .select((response::channel, response::capacity, response::late, response::not_counted, diesel::dsl::count_star()))
+        .group_by((
+            response::channel,
+            response::capacity,
+            response::late,
+            response::not_counted,
+        ))
+        .order((
+            response::channel,
+            response::capacity,
+            response::late,
+            response::not_counted,
+        ))
+        .select((
+            response::channel,
+            response::capacity,
+            response::late,
+            response::not_counted,
+            diesel::dsl::count_star(),
+        ))
         .load(conn)
 }
 
-/// Some responses of a batch that are not removed yet. One that was erased is empty already, and its row stays for the record of
-/// removals.
+/// Some responses of a batch that are not removed yet. One that was erased is empty already, and
+/// its row stays for the record of removals.
 pub fn to_remove(conn: &mut Read, batch_id: i64, limit: i64) -> QueryResult<Vec<i64>> {
     response::table
         .filter(response::batch_id.eq(batch_id))
@@ -315,33 +415,59 @@ pub fn to_remove(conn: &mut Read, batch_id: i64, limit: i64) -> QueryResult<Vec<
         .load(conn)
 }
 
-/// Removes responses of a batch that was given up, whose texts are nowhere else any more; returns how many.
+/// Removes responses of a batch that was given up, whose texts are nowhere else any more; returns
+/// how many.
 pub fn remove(conn: &mut WriteTx, ids: Vec<i64>) -> QueryResult<usize> {
-    diesel::delete(original::table.filter(original::response_id.eq_any(ids.clone()))).execute(conn)?;
+    diesel::delete(original::table.filter(original::response_id.eq_any(ids.clone())))
+        .execute(conn)?;
     diesel::delete(answer::table.filter(answer::response_id.eq_any(ids.clone()))).execute(conn)?;
-    diesel::delete(response_version::table.filter(response_version::response_id.eq_any(ids.clone()))).execute(conn)?;
+    diesel::delete(
+        response_version::table.filter(response_version::response_id.eq_any(ids.clone())),
+    )
+    .execute(conn)?;
     diesel::delete(response::table.filter(response::id.eq_any(ids))).execute(conn)
 }
 
 /// The batches that were given up and are not gone yet.
 pub fn discarding(conn: &mut Read) -> QueryResult<Vec<Batch>> {
-    batch::table.filter(batch::state.eq(State::Discarding)).order(batch::id).load(conn)
+    batch::table
+        .filter(batch::state.eq(State::Discarding))
+        .order(batch::id)
+        .load(conn)
 }
 
 /// The released batches of which not every text is in the queue yet.
 pub fn unqueued(conn: &mut Read) -> QueryResult<Vec<Batch>> {
-    batch::table.filter(batch::state.eq(State::Released)).filter(batch::queued.eq(false)).order(batch::id).load(conn)
+    batch::table
+        .filter(batch::state.eq(State::Released))
+        .filter(batch::queued.eq(false))
+        .order(batch::id)
+        .load(conn)
 }
 
-/// The next responses of a batch after a key: their keys, versions, days, what becomes of the words, and whether they were
-/// taken back.
-pub type ToQueue = (i64, i64, NaiveDate, PublishChoice, Option<NaiveDate>, Vec<u8>);
+/// The next responses of a batch after a key: their keys, versions, days, what becomes of the
+/// words, and whether they were taken back.
+pub type ToQueue = (
+    i64,
+    i64,
+    NaiveDate,
+    PublishChoice,
+    Option<NaiveDate>,
+    Vec<u8>,
+);
 
 /// See [`ToQueue`].
-pub fn to_queue(conn: &mut Read, batch_id: i64, after: i64, limit: i64) -> QueryResult<Vec<ToQueue>> {
+pub fn to_queue(
+    conn: &mut Read,
+    batch_id: i64,
+    after: i64,
+    limit: i64,
+) -> QueryResult<Vec<ToQueue>> {
     response::table
         .inner_join(
-            response_version::table.on(response_version::response_id.eq(response::id).and(response_version::number.eq(response::newest))),
+            response_version::table.on(response_version::response_id
+                .eq(response::id)
+                .and(response_version::number.eq(response::newest))),
         )
         .filter(response::batch_id.eq(batch_id))
         .filter(response::id.gt(after))
@@ -358,16 +484,39 @@ pub fn to_queue(conn: &mut Read, batch_id: i64, after: i64, limit: i64) -> Query
         .load(conn)
 }
 
-/// Says up to which response the texts of a batch are in the queue; `false` when another process was faster.
-pub fn queue_advance(conn: &mut WriteTx, id: i64, from: i64, to: i64, done: bool) -> QueryResult<bool> {
-    let moved = diesel::update(batch::table.find(id).filter(batch::queued_to.eq(from)).filter(batch::queued.eq(false)))
-        .set((batch::queued_to.eq(to), batch::queued.eq(done)))
-        .execute(conn)?;
+/// Says up to which response the texts of a batch are in the queue; `false` when another process
+/// was faster.
+pub fn queue_advance(
+    conn: &mut WriteTx,
+    id: i64,
+    from: i64,
+    to: i64,
+    done: bool,
+) -> QueryResult<bool> {
+    let moved = diesel::update(
+        batch::table
+            .find(id)
+            .filter(batch::queued_to.eq(from))
+            .filter(batch::queued.eq(false)),
+    )
+    .set((batch::queued_to.eq(to), batch::queued.eq(done)))
+    .execute(conn)?;
     Ok(moved == 1)
 }
 
 /// Gives commitments their places among those that the public log will take.
-pub fn insert_leaves(conn: &mut WriteTx, consultation_id: i64, commitments: Vec<Vec<u8>>) -> QueryResult<()> {
-    let rows: Vec<LeafRow> = commitments.into_iter().map(|commitment| LeafRow { consultation_id, kind: "response", commitment }).collect();
+pub fn insert_leaves(
+    conn: &mut WriteTx,
+    consultation_id: i64,
+    commitments: Vec<Vec<u8>>,
+) -> QueryResult<()> {
+    let rows: Vec<LeafRow> = commitments
+        .into_iter()
+        .map(|commitment| LeafRow {
+            consultation_id,
+            kind: "response",
+            commitment,
+        })
+        .collect();
     dialect::insert_leaves(conn, &rows)
 }

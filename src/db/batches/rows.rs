@@ -1,6 +1,9 @@
 //! The rows of a batch as they are inserted, with their keys.
 
-#![expect(clippy::ref_option_ref, reason = "`Insertable` borrows every field of a row")]
+#![expect(
+    clippy::ref_option_ref,
+    reason = "`Insertable` borrows every field of a row"
+)]
 
 use crate::db::schema::{original, pending_leaf, response, response_version};
 use crate::domain::response::{Capacity, Channel, PublishChoice};

@@ -1,7 +1,8 @@
 //! A consultation as its file describes it, and the phases of its life.
 //!
-//! [`Edition`] is both what a consultation file says and what an immutable edition in the database holds: one shape, so that
-//! nothing is lost or invented between the two. `consultation_file` reads and checks it.
+//! [`Edition`] is both what a consultation file says and what an immutable edition in the database
+//! holds: one shape, so that nothing is lost or invented between the two. `consultation_file` reads
+//! and checks it.
 
 mod question;
 
@@ -16,9 +17,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub use question::{CAPACITY, Choice, ELSEWHERE, Kind, NONE_OF_THESE, NOT_SURE, Page, Precision, Question, When};
+pub use question::{
+    CAPACITY, Choice, ELSEWHERE, Kind, NONE_OF_THESE, NOT_SURE, Page, Precision, Question, When,
+};
 
-/// Everything that a resident sees of one consultation. Immutable once opened; a change makes a new edition.
+/// Everything that a resident sees of one consultation. Immutable once opened; a change makes a new
+/// edition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
@@ -34,8 +38,8 @@ pub struct Edition {
     pub owner: String,
     /// Whose proposal it is.
     pub proposer: String,
-    /// When set, people of the proposer may review answers and read them as they were written. The sentence says so, and
-    /// everybody reads it before they answer.
+    /// When set, people of the proposer may review answers and read them as they were written. The
+    /// sentence says so, and everybody reads it before they answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposer_reads: Option<String>,
     /// Who decides.
@@ -45,11 +49,12 @@ pub struct Edition {
     /// When set, a sentence shown on every page that says that this is an example.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<String>,
-    /// Who must be named wherever the texts are shown, when they come from elsewhere under a licence.
+    /// Who must be named wherever the texts are shown, when they come from elsewhere under a
+    /// licence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribution: Option<String>,
-    /// When set, every page of the consultation has a button that leads away at once, to this address: for people whom others
-    /// may watch.
+    /// When set, every page of the consultation has a button that leads away at once, to this
+    /// address: for people whom others may watch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quick_exit: Option<String>,
     /// The language of the texts in this file, as a tag such as `en` or `cy`.
@@ -81,15 +86,18 @@ pub struct Edition {
     /// What is known about the software and the decision.
     #[serde(default)]
     pub facts: Vec<Fact>,
-    /// Files that people can read, hear or watch: documents, recordings, sign language. In the order shown.
+    /// Files that people can read, hear or watch: documents, recordings, sign language. In the
+    /// order shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
     /// The form, page by page.
     pub pages: Vec<Page>,
-    /// Questions about the respondent, one choice each, by which tables may be split. Always optional.
+    /// Questions about the respondent, one choice each, by which tables may be split. Always
+    /// optional.
     #[serde(default)]
     pub classifications: Vec<Question>,
-    /// Questions about equality that are offered after sending, by their names. Answers are counted only.
+    /// Questions about equality that are offered after sending, by their names. Answers are counted
+    /// only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub equality: Vec<EqualityQuestion>,
     /// The reasons a moderator may give for removing words.
@@ -97,8 +105,8 @@ pub struct Edition {
     /// What a moderator does when a text says that somebody is in danger.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalation: Option<Escalation>,
-    /// Where people find help whose words tell that they may harm themselves or are in danger. In the order shown. Without any, the
-    /// program shows helplines of the United Kingdom.
+    /// Where people find help whose words tell that they may harm themselves or are in danger. In
+    /// the order shown. Without any, the program shows helplines of the United Kingdom.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub helplines: Vec<Helpline>,
 }
@@ -109,7 +117,8 @@ pub struct Edition {
 pub struct Helpline {
     /// A short name in lower case, used once: translations refer to it.
     pub key: String,
-    /// What it is called and how to reach it, in one line: `Samaritans: call 116 123, day and night, free`.
+    /// What it is called and how to reach it, in one line: `Samaritans: call 116 123, day and
+    /// night, free`.
     pub label: String,
 }
 
@@ -119,8 +128,8 @@ pub struct Helpline {
 pub struct Escalation {
     /// Who is on duty and how to reach them at once.
     pub contact: String,
-    /// The e-mail address that is told as soon as a text seems to tell of danger. Without one it is the lead moderators, or else all
-    /// moderators.
+    /// The e-mail address that is told as soon as a text seems to tell of danger. Without one it is
+    /// the lead moderators, or else all moderators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// What to do, one step a sentence, in order.
@@ -170,7 +179,8 @@ pub struct Texts {
 pub struct PublicationRules {
     /// What may be published while the consultation is open.
     pub while_open: WhileOpen,
-    /// k: figures are refreshed, and texts added, only by this many at once; smaller counts are hidden. At least 10.
+    /// k: figures are refreshed, and texts added, only by this many at once; smaller counts are
+    /// hidden. At least 10.
     pub threshold: u32,
     /// How many answers must lie outside the largest category of an exact table. At least 3.
     pub outside_largest: u32,
@@ -178,7 +188,11 @@ pub struct PublicationRules {
 
 impl Default for PublicationRules {
     fn default() -> Self {
-        Self { while_open: WhileOpen::Nothing, threshold: 10, outside_largest: 3 }
+        Self {
+            while_open: WhileOpen::Nothing,
+            threshold: 10,
+            outside_largest: 3,
+        }
     }
 }
 
@@ -276,14 +290,24 @@ pub enum Phase {
 }
 
 impl Edition {
-    /// Takes over the reasons of the version before that this one lacks, with their translations: decisions were made with
-    /// them, and pages say what they mean. Returns their codes.
+    /// Takes over the reasons of the version before that this one lacks, with their translations:
+    /// decisions were made with them, and pages say what they mean. Returns their codes.
     pub fn keep_reasons(&mut self, before: &Self) -> Vec<String> {
-        let lacking: Vec<Reason> = before.reasons.iter().filter(|old| self.reason(&old.code).is_none()).cloned().collect();
+        let lacking: Vec<Reason> = before
+            .reasons
+            .iter()
+            .filter(|old| self.reason(&old.code).is_none())
+            .cloned()
+            .collect();
         for reason in &lacking {
             let start = format!("reasons.{}.", reason.code);
             for (tag, texts) in &mut self.translations {
-                let old = before.translations.get(tag).into_iter().flatten().filter(|(name, _)| name.starts_with(&start));
+                let old = before
+                    .translations
+                    .get(tag)
+                    .into_iter()
+                    .flatten()
+                    .filter(|(name, _)| name.starts_with(&start));
                 texts.extend(old.map(|(name, text)| (name.clone(), text.clone())));
             }
         }
@@ -295,7 +319,12 @@ impl Edition {
     /// The codes of reasons that this version words in another way than the one before.
     pub fn reworded_reasons(&self, before: &Self) -> Vec<String> {
         let other = |old: &&Reason| self.reason(&old.code).is_some_and(|new| new != *old);
-        before.reasons.iter().filter(other).map(|reason| reason.code.clone()).collect()
+        before
+            .reasons
+            .iter()
+            .filter(other)
+            .map(|reason| reason.code.clone())
+            .collect()
     }
 
     /// The instant of opening.
@@ -330,7 +359,10 @@ impl Edition {
 
     /// All questions of the form in order, those about the respondent last.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.pages.iter().flat_map(|page| &page.questions).chain(&self.classifications)
+        self.pages
+            .iter()
+            .flat_map(|page| &page.questions)
+            .chain(&self.classifications)
     }
 
     /// A question by its key.
@@ -353,7 +385,8 @@ impl Edition {
         self.reasons.iter().find(|reason| reason.code == code)
     }
 
-    /// The only capacity in which anybody can answer, where nothing has to be asked about it: neither which, nor an organisation's name.
+    /// The only capacity in which anybody can answer, where nothing has to be asked about it:
+    /// neither which, nor an organisation's name.
     pub fn only_capacity(&self) -> Option<Capacity> {
         match self.capacities.as_slice() {
             [only] if only.key != Capacity::Organisation => Some(only.key),
@@ -363,6 +396,9 @@ impl Edition {
 
     /// How a capacity is called on the pages of this consultation.
     pub fn capacity_label(&self, capacity: Capacity) -> &str {
-        self.capacities.iter().find(|c| c.key == capacity).map_or(capacity.as_str(), |c| c.label.as_str())
+        self.capacities
+            .iter()
+            .find(|c| c.key == capacity)
+            .map_or(capacity.as_str(), |c| c.label.as_str())
     }
 }

@@ -15,7 +15,8 @@ pub struct Page {
     /// Markdown shown above the questions; needed when there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intro: Option<String>,
-    /// The page in Easy Read: short sentences about what is asked, in Markdown. Shown when somebody opens it.
+    /// The page in Easy Read: short sentences about what is asked, in Markdown. Shown when somebody
+    /// opens it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub easy_read: Option<String>,
     /// Whether the form ends here: there is nothing more to answer, and the page says why.
@@ -80,7 +81,11 @@ impl Kind {
 
     /// The limit of a text when the file sets none, in Unicode scalars.
     pub const fn default_length(self) -> u32 {
-        if matches!(self, Self::ShortText) { 200 } else { 4_000 }
+        if matches!(self, Self::ShortText) {
+            200
+        } else {
+            4_000
+        }
     }
 }
 
@@ -113,7 +118,8 @@ pub struct Question {
     /// For `multiple`: the label of an option that excludes all others. Its key is `none`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub none_of_these: Option<String>,
-    /// For all but texts and `multiple`: the label of a last option apart from the others. Its key is `not-sure`.
+    /// For all but texts and `multiple`: the label of a last option apart from the others. Its key
+    /// is `not-sure`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub not_sure: Option<String>,
     /// For `postcode`: the label for postcodes outside all areas. Its key is `elsewhere`.
@@ -122,7 +128,8 @@ pub struct Question {
     /// For `matrix`: the statements, in the order shown. The options are the points of their scale.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<Choice>,
-    /// For `ranking`: some options may be left without a position. For `date`: a less exact date is enough.
+    /// For `ranking`: some options may be left without a position. For `date`: a less exact date is
+    /// enough.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub partial: bool,
     /// For `number`: the least that can be meant. For `date`: the first year.
@@ -137,7 +144,8 @@ pub struct Question {
     /// For `number`: what is counted or measured, such as `hours` or `£`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// For `number` and `date`: the numbers or years with which a new line of the table begins. The first line begins with `min`.
+    /// For `number` and `date`: the numbers or years with which a new line of the table begins. The
+    /// first line begins with `min`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bands: Vec<i32>,
     /// For `date`: how exactly it is asked for.
@@ -162,24 +170,34 @@ pub const ELSEWHERE: &str = "elsewhere";
 pub const NOT_SURE: &str = "not-sure";
 
 impl Question {
-    /// Every option that a form offers, "none of these", "elsewhere" and "not sure" included, in the order shown.
+    /// Every option that a form offers, "none of these", "elsewhere" and "not sure" included, in
+    /// the order shown.
     pub fn choices(&self) -> impl Iterator<Item = (&str, &str)> {
         self.options
             .iter()
             .map(|option| (option.key.as_str(), option.label.as_str()))
-            .chain(self.none_of_these.as_deref().map(|label| (NONE_OF_THESE, label)))
+            .chain(
+                self.none_of_these
+                    .as_deref()
+                    .map(|label| (NONE_OF_THESE, label)),
+            )
             .chain(self.elsewhere.as_deref().map(|label| (ELSEWHERE, label)))
             .chain(self.not_sure.as_deref().map(|label| (NOT_SURE, label)))
     }
 
     /// The label of a statement by its key.
     pub fn statement(&self, key: &str) -> Option<&str> {
-        self.statements.iter().find(|statement| statement.key == key).map(|statement| statement.label.as_str())
+        self.statements
+            .iter()
+            .find(|statement| statement.key == key)
+            .map(|statement| statement.label.as_str())
     }
 
     /// The label of an option by its key.
     pub fn label_of(&self, key: &str) -> Option<&str> {
-        self.choices().find(|(k, _)| *k == key).map(|(_, label)| label)
+        self.choices()
+            .find(|(k, _)| *k == key)
+            .map(|(_, label)| label)
     }
 
     /// The greatest length of a text, in Unicode scalars.
@@ -201,7 +219,8 @@ pub struct Choice {
     pub label: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
-    /// For the areas of a `postcode`: how the postcodes in it begin, such as `SW`, `SW1` or `SW1A 2`.
+    /// For the areas of a `postcode`: how the postcodes in it begin, such as `SW`, `SW1` or `SW1A
+    /// 2`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub postcodes: Vec<String>,
 }

@@ -1,4 +1,5 @@
-//! Whether the attachments of a file are described as they must be. What lies beside the file is looked at by the commands.
+//! Whether the attachments of a file are described as they must be. What lies beside the file is
+//! looked at by the commands.
 
 use super::locate::Place;
 use super::{Finding, is_key, nearest};
@@ -11,10 +12,19 @@ const MOST: usize = 50;
 
 /// Everything that makes no sense about the attachments.
 pub(super) fn check(edition: &Edition) -> Vec<Finding> {
-    let mut checker = Checker { edition, found: Vec::new(), keys: HashSet::new(), files: HashSet::new() };
+    let mut checker = Checker {
+        edition,
+        found: Vec::new(),
+        keys: HashSet::new(),
+        files: HashSet::new(),
+    };
     let place = Place::default().key("attachments");
     if edition.attachments.len() > MOST {
-        checker.say(&place, format!("there are {} attachments", edition.attachments.len()), format!("Keep {MOST} at most."));
+        checker.say(
+            &place,
+            format!("there are {} attachments", edition.attachments.len()),
+            format!("Keep {MOST} at most."),
+        );
     }
     for (index, attachment) in edition.attachments.iter().enumerate() {
         checker.attachment(attachment, &place.item(index));
@@ -32,18 +42,36 @@ struct Checker<'e> {
 
 impl<'e> Checker<'e> {
     fn say(&mut self, place: &Place, problem: impl Into<String>, instead: impl Into<String>) {
-        self.found.push(Finding { place: place.clone(), on_key: false, problem: problem.into(), instead: instead.into() });
+        self.found.push(Finding {
+            place: place.clone(),
+            on_key: false,
+            problem: problem.into(),
+            instead: instead.into(),
+        });
     }
 
     fn attachment(&mut self, attachment: &'e Attachment, place: &Place) {
         let key = attachment.key.as_str();
         if !is_key(key) && !key.trim().is_empty() {
             let instead = "Write lower-case letters, figures and hyphens between them, 60 at most.";
-            self.say(&place.key("key"), format!("\"{key}\" is not a name that files and addresses can use"), instead);
+            self.say(
+                &place.key("key"),
+                format!("\"{key}\" is not a name that files and addresses can use"),
+                instead,
+            );
         } else if !self.keys.insert(key) {
-            self.say(&place.key("key"), format!("the name \"{key}\" is used twice"), "Write a name of its own for each.");
+            self.say(
+                &place.key("key"),
+                format!("the name \"{key}\" is used twice"),
+                "Write a name of its own for each.",
+            );
         }
-        self.file(&place.key("file"), &attachment.file, attachment.kind.formats(), &format!("of the kind \"{}\"", attachment.kind));
+        self.file(
+            &place.key("file"),
+            &attachment.file,
+            attachment.kind.formats(),
+            &format!("of the kind \"{}\"", attachment.kind),
+        );
         self.words(attachment, place);
         self.language(attachment, place);
         self.pages(attachment, place);
@@ -55,15 +83,31 @@ impl<'e> Checker<'e> {
         if name.trim().is_empty() {
             return; // said for every text
         }
-        let endings: Vec<String> = formats.iter().map(|format| format!(".{}", format.ending())).collect();
+        let endings: Vec<String> = formats
+            .iter()
+            .map(|format| format!(".{}", format.ending()))
+            .collect();
         if !is_file_name(name) {
-            let instead = "Put the file beside the consultation file and write its name alone: letters, figures, full stops, hyphens and underscores.";
-            self.say(place, format!("\"{name}\" is not the name of a file"), instead);
+            let instead = "Put the file beside the consultation file and write its name alone: \
+                           letters, figures, full stops, hyphens and underscores.";
+            self.say(
+                place,
+                format!("\"{name}\" is not the name of a file"),
+                instead,
+            );
         } else if !Format::of(name).is_some_and(|format| formats.contains(&format)) {
             let instead = format!("Give a file whose name ends in {}.", endings.join(", "));
-            self.say(place, format!("\"{name}\" is not a file that something {whose} can be"), instead);
+            self.say(
+                place,
+                format!("\"{name}\" is not a file that something {whose} can be"),
+                instead,
+            );
         } else if !self.files.insert(name) {
-            self.say(place, format!("the file \"{name}\" is named twice"), "Name each file once, or give the other one another name.");
+            self.say(
+                place,
+                format!("the file \"{name}\" is named twice"),
+                "Name each file once, or give the other one another name.",
+            );
         }
     }
 
@@ -71,32 +115,57 @@ impl<'e> Checker<'e> {
     fn words(&mut self, attachment: &'e Attachment, place: &Place) {
         let kind = attachment.kind;
         match &attachment.captions {
-            Some(name) if kind.is_watched() => self.file(&place.key("captions"), name, &[Format::Vtt], "that captions"),
-            Some(_) => self.say(&place.key("captions"), "only what is watched has captions", "Leave the line out."),
+            Some(name) if kind.is_watched() => self.file(
+                &place.key("captions"),
+                name,
+                &[Format::Vtt],
+                "that captions",
+            ),
+            Some(_) => self.say(
+                &place.key("captions"),
+                "only what is watched has captions",
+                "Leave the line out.",
+            ),
             None if kind == AttachmentKind::Video => {
-                let instead = "Add captions = \"….vtt\": without them deaf people cannot follow it.";
+                let instead =
+                    "Add captions = \"….vtt\": without them deaf people cannot follow it.";
                 self.say(place, "this video has no captions", instead);
             }
             None => {}
         }
         match (&attachment.transcript, kind) {
             (None, AttachmentKind::Audio) => {
-                let instead = "Add transcript = \"…\" with its words: without them deaf people cannot know what it says.";
+                let instead = "Add transcript = \"…\" with its words: without them deaf people \
+                               cannot know what it says.";
                 self.say(place, "this recording has no transcript", instead);
             }
             (Some(_), AttachmentKind::Document | AttachmentKind::EasyRead) => {
-                self.say(&place.key("transcript"), "only a recording has a transcript", "Leave the text out.");
+                self.say(
+                    &place.key("transcript"),
+                    "only a recording has a transcript",
+                    "Leave the text out.",
+                );
             }
             _ => {}
         }
     }
 
     fn language(&mut self, attachment: &Attachment, place: &Place) {
-        let Some(tag) = &attachment.language else { return };
-        let parts = || tag.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let Some(tag) = &attachment.language else {
+            return;
+        };
+        let parts = || {
+            tag.split('-')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+        };
         if !((2..=11).contains(&tag.len()) && parts()) {
-            let instead = "Write a tag such as \"cy\" or \"so\". Of sign language write the language of its captions.";
-            self.say(&place.key("language"), format!("\"{tag}\" is not the tag of a language"), instead);
+            let instead = "Write a tag such as \"cy\" or \"so\". Of sign language write the \
+                           language of its captions.";
+            self.say(
+                &place.key("language"),
+                format!("\"{tag}\" is not the tag of a language"),
+                instead,
+            );
         }
     }
 
@@ -106,20 +175,37 @@ impl<'e> Checker<'e> {
             let place = place.key("pages").item(index);
             if !self.edition.pages.iter().any(|page| page.key == *key) {
                 let keys = self.edition.pages.iter().map(|page| page.key.as_str());
-                let instead = nearest(key, keys)
-                    .map_or_else(|| "Write the key of a section [[pages]].".to_owned(), |near| format!("Write \"{near}\"."));
-                self.say(&place, format!("there is no page with the key \"{key}\""), instead);
+                let instead = nearest(key, keys).map_or_else(
+                    || "Write the key of a section [[pages]].".to_owned(),
+                    |near| format!("Write \"{near}\"."),
+                );
+                self.say(
+                    &place,
+                    format!("there is no page with the key \"{key}\""),
+                    instead,
+                );
             } else if !seen.insert(key) {
-                self.say(&place, format!("the page \"{key}\" is named twice"), "Keep one of the two.");
+                self.say(
+                    &place,
+                    format!("the page \"{key}\" is named twice"),
+                    "Keep one of the two.",
+                );
             }
         }
     }
 
     /// What the program writes: all of it or nothing.
     fn digests(&mut self, attachment: &Attachment, place: &Place) {
-        for (key, digest) in [("sha256", &attachment.sha256), ("captions_sha256", &attachment.captions_sha256)] {
+        for (key, digest) in [
+            ("sha256", &attachment.sha256),
+            ("captions_sha256", &attachment.captions_sha256),
+        ] {
             if digest.as_deref().is_some_and(|digest| !is_sha256(digest)) {
-                self.say(&place.key(key), "this is not a SHA-256", "Leave the line out: the program writes it.");
+                self.say(
+                    &place.key(key),
+                    "this is not a SHA-256",
+                    "Leave the line out: the program writes it.",
+                );
             }
         }
         let known = attachment.sha256.is_some();

@@ -3,7 +3,9 @@
 use super::locate::Place;
 use super::{FORMAT, Finding, kinds, nearest};
 use crate::domain::account::Email;
-use crate::domain::consultation::{ELSEWHERE, Edition, Fact, FactStatus, Kind, NONE_OF_THESE, NOT_SURE, Page, Question};
+use crate::domain::consultation::{
+    ELSEWHERE, Edition, Fact, FactStatus, Kind, NONE_OF_THESE, NOT_SURE, Page, Question,
+};
 use crate::domain::ids::is_slug;
 use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM};
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS};
@@ -13,16 +15,34 @@ use std::collections::HashSet;
 /// Names that addresses under `respond/` need for themselves.
 const RESERVED_PAGES: [&str; 2] = [ANSWERING_AS, ABOUT_YOU];
 /// Names of form fields that are not questions.
-const RESERVED_QUESTIONS: [&str; 9] = ["capacity", "organisation", "publish", "page", "csrf", "action", "lang", "from", "correcting"];
+const RESERVED_QUESTIONS: [&str; 9] = [
+    "capacity",
+    "organisation",
+    "publish",
+    "page",
+    "csrf",
+    "action",
+    "lang",
+    "from",
+    "correcting",
+];
 /// Keys that tables and forms give to answers that are no option of the file.
-const RESERVED_OPTIONS: [&str; 6] = [NONE_OF_THESE, NOT_SURE, ELSEWHERE, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM];
+const RESERVED_OPTIONS: [&str; 6] = [
+    NONE_OF_THESE,
+    NOT_SURE,
+    ELSEWHERE,
+    NOT_ANSWERED,
+    NOT_ASKED,
+    NOT_IN_FORM,
+];
 /// The longest title, in characters.
 const TITLE: usize = 120;
 /// The most helplines that somebody reads who needs one now.
 const HELPLINES: usize = 8;
 /// The most steps that somebody can follow who has just read a threat.
 const STEPS: usize = 10;
-/// How large the answers of one page may get on their way, in bytes: the server reads 64 KiB at most.
+/// How large the answers of one page may get on their way, in bytes: the server reads 64 KiB at
+/// most.
 const PAGE_BYTES: u64 = 60_000;
 /// A character takes up to four bytes, and a form sends each as `%XX`.
 const BYTES_A_CHARACTER: u64 = 12;
@@ -31,7 +51,11 @@ const LONGEST: u32 = 10_000;
 
 /// Everything that makes no sense.
 pub(super) fn check(edition: &Edition) -> Vec<Finding> {
-    let mut checker = Checker { edition, found: Vec::new(), questions: HashSet::new() };
+    let mut checker = Checker {
+        edition,
+        found: Vec::new(),
+        questions: HashSet::new(),
+    };
     checker.head();
     checker.times();
     checker.publication();
@@ -54,76 +78,160 @@ struct Checker<'e> {
 
 impl<'e> Checker<'e> {
     fn say(&mut self, place: &Place, problem: impl Into<String>, instead: impl Into<String>) {
-        self.found.push(Finding { place: place.clone(), on_key: false, problem: problem.into(), instead: instead.into() });
+        self.found.push(Finding {
+            place: place.clone(),
+            on_key: false,
+            problem: problem.into(),
+            instead: instead.into(),
+        });
     }
 
     fn head(&mut self) {
         let (edition, root) = (self.edition, Place::default());
         if edition.format != FORMAT {
-            self.say(&root.key("format"), format!("this program does not read format {}", edition.format), format!("Write {FORMAT}."));
+            self.say(
+                &root.key("format"),
+                format!("this program does not read format {}", edition.format),
+                format!("Write {FORMAT}."),
+            );
         }
         if !is_slug(&edition.slug) {
-            let instead = "Write 2 to 60 lower-case letters, figures and single hyphens, with a letter first, such as \"policing-ai\".";
-            self.say(&root.key("slug"), format!("\"{}\" cannot stand in an address", edition.slug), instead);
+            let instead = "Write 2 to 60 lower-case letters, figures and single hyphens, with a \
+                           letter first, such as \"policing-ai\".";
+            self.say(
+                &root.key("slug"),
+                format!("\"{}\" cannot stand in an address", edition.slug),
+                instead,
+            );
         }
         let is_tag = |tag: &str| {
-            (2..=8).contains(&tag.len()) && tag.split('-').all(|part| part.chars().all(|c| c.is_ascii_alphanumeric()) && !part.is_empty())
+            (2..=8).contains(&tag.len())
+                && tag
+                    .split('-')
+                    .all(|part| part.chars().all(|c| c.is_ascii_alphanumeric()) && !part.is_empty())
         };
         if !is_tag(&edition.language) {
             let problem = format!("\"{}\" is not the tag of a language", edition.language);
-            self.say(&root.key("language"), problem, "Write a tag such as \"en\" or \"cy\".");
+            self.say(
+                &root.key("language"),
+                problem,
+                "Write a tag such as \"en\" or \"cy\".",
+            );
         }
         for (index, question) in edition.equality.iter().enumerate() {
             if edition.equality[..index].contains(question) {
                 let place = root.key("equality").item(index);
-                self.say(&place, format!("\"{question}\" stands in this list twice"), "Take one of them out.");
+                self.say(
+                    &place,
+                    format!("\"{question}\" stands in this list twice"),
+                    "Take one of them out.",
+                );
             }
         }
         let length = edition.title.chars().count();
         if length > TITLE {
             let instead = format!("Write {TITLE} characters at most; the rest fits into summary.");
-            self.say(&root.key("title"), format!("the title has {length} characters"), instead);
+            self.say(
+                &root.key("title"),
+                format!("the title has {length} characters"),
+                instead,
+            );
         }
         if edition.texts.privacy.len() != 3 {
-            let problem = format!("there are {} sentences on privacy", edition.texts.privacy.len());
-            self.say(&root.key("texts").key("privacy"), problem, "Write exactly 3 short sentences, each in quotation marks.");
+            let problem = format!(
+                "there are {} sentences on privacy",
+                edition.texts.privacy.len()
+            );
+            self.say(
+                &root.key("texts").key("privacy"),
+                problem,
+                "Write exactly 3 short sentences, each in quotation marks.",
+            );
         }
-        if edition.quick_exit.as_ref().is_some_and(|address| !address.starts_with("https://") || address.contains(char::is_whitespace)) {
-            let instead = "Write the whole address of an everyday page, such as \"https://www.bbc.co.uk/weather\".";
-            self.say(&root.key("quick_exit"), "this is not an address that begins with https://", instead);
+        if edition.quick_exit.as_ref().is_some_and(|address| {
+            !address.starts_with("https://") || address.contains(char::is_whitespace)
+        }) {
+            let instead = "Write the whole address of an everyday page, such as \
+                           \"https://www.bbc.co.uk/weather\".";
+            self.say(
+                &root.key("quick_exit"),
+                "this is not an address that begins with https://",
+                instead,
+            );
         }
-        self.range(&root.key("minutes"), edition.minutes, 1, 120, "minutes to answer");
-        self.range(&root.key("grace_minutes"), edition.grace_minutes, 0, 1440, "minutes of grace");
+        self.range(
+            &root.key("minutes"),
+            edition.minutes,
+            1,
+            120,
+            "minutes to answer",
+        );
+        self.range(
+            &root.key("grace_minutes"),
+            edition.grace_minutes,
+            0,
+            1440,
+            "minutes of grace",
+        );
     }
 
     fn range(&mut self, place: &Place, value: u32, least: u32, most: u32, what: &str) {
         if !(least..=most).contains(&value) {
-            self.say(place, format!("{value} {what} is out of range"), format!("Write a number from {least} to {most}."));
+            self.say(
+                place,
+                format!("{value} {what} is out of range"),
+                format!("Write a number from {least} to {most}."),
+            );
         }
     }
 
     fn times(&mut self) {
         let (edition, root) = (self.edition, Place::default());
-        for (key, day) in [("opens", edition.opens_at()), ("closes", edition.closes_at())] {
+        for (key, day) in [
+            ("opens", edition.opens_at()),
+            ("closes", edition.closes_at()),
+        ] {
             if !(2000..=2200).contains(&day.year()) {
                 let instead = "Write a year between 2000 and 2200, in four figures.";
-                self.say(&root.key(key), format!("the year {} cannot be meant", day.year()), instead);
+                self.say(
+                    &root.key(key),
+                    format!("the year {} cannot be meant", day.year()),
+                    instead,
+                );
             }
         }
         if edition.closes <= edition.opens {
-            let instead = format!("Write a time after {}, or an earlier time at opens.", edition.opens);
-            self.say(&root.key("closes"), "answering would end before it begins", instead);
+            let instead = format!(
+                "Write a time after {}, or an earlier time at opens.",
+                edition.opens
+            );
+            self.say(
+                &root.key("closes"),
+                "answering would end before it begins",
+                instead,
+            );
         }
     }
 
     fn publication(&mut self) {
-        let (rules, place) = (self.edition.publication, Place::default().key("publication"));
+        let (rules, place) = (
+            self.edition.publication,
+            Place::default().key("publication"),
+        );
         if rules.threshold < 10 {
-            let instead = "Write 10 or more: smaller groups let a neighbour work out what somebody said.";
-            self.say(&place.key("threshold"), format!("a threshold of {} protects nobody", rules.threshold), instead);
+            let instead =
+                "Write 10 or more: smaller groups let a neighbour work out what somebody said.";
+            self.say(
+                &place.key("threshold"),
+                format!("a threshold of {} protects nobody", rules.threshold),
+                instead,
+            );
         }
         if rules.outside_largest < 3 {
-            let problem = format!("{} outside the largest answer protects nobody", rules.outside_largest);
+            let problem = format!(
+                "{} outside the largest answer protects nobody",
+                rules.outside_largest
+            );
             self.say(&place.key("outside_largest"), problem, "Write 3 or more.");
         }
     }
@@ -135,30 +243,59 @@ impl<'e> Checker<'e> {
         for (index, choice) in self.edition.capacities.iter().enumerate() {
             if !seen.insert(choice.key) {
                 let problem = format!("the capacity \"{}\" is here twice", choice.key);
-                self.say(&place.item(index).key("key"), problem, "Keep one of the two sections.");
+                self.say(
+                    &place.item(index).key("key"),
+                    problem,
+                    "Keep one of the two sections.",
+                );
             }
         }
     }
 
     fn not_empty(&mut self, place: &Place, length: usize, what: &str) {
         if length == 0 {
-            self.say(place, format!("there is no {what}"), format!("Write at least one section [[{}]].", place.header()));
+            self.say(
+                place,
+                format!("there is no {what}"),
+                format!("Write at least one section [[{}]].", place.header()),
+            );
         }
     }
 
     /// One name of its kind: well formed, not used before and not needed by the program itself.
-    fn name(&mut self, place: &Place, name: &'e str, seen: &mut HashSet<&'e str>, reserved: &[&str]) {
+    fn name(
+        &mut self,
+        place: &Place,
+        name: &'e str,
+        seen: &mut HashSet<&'e str>,
+        reserved: &[&str],
+    ) {
         if name.trim().is_empty() {
             return; // said for every text
         }
         if !is_key(name) {
             let instead = "Write lower-case letters, figures and hyphens between them, 60 at most.";
-            self.say(place, format!("\"{name}\" is not a name that files and addresses can use"), instead);
+            self.say(
+                place,
+                format!("\"{name}\" is not a name that files and addresses can use"),
+                instead,
+            );
         } else if reserved.contains(&name) {
-            let instead = format!("Write another one; also taken are: {}.", others(reserved, name));
-            self.say(place, format!("the name \"{name}\" is taken by the program"), instead);
+            let instead = format!(
+                "Write another one; also taken are: {}.",
+                others(reserved, name)
+            );
+            self.say(
+                place,
+                format!("the name \"{name}\" is taken by the program"),
+                instead,
+            );
         } else if !seen.insert(name) {
-            self.say(place, format!("the name \"{name}\" is used twice"), "Write a name of its own for each.");
+            self.say(
+                place,
+                format!("the name \"{name}\" is used twice"),
+                "Write a name of its own for each.",
+            );
         }
     }
 
@@ -177,28 +314,60 @@ impl<'e> Checker<'e> {
     }
 
     fn fact(&mut self, fact: &Fact, place: &Place) {
-        let known = [("text", fact.text.is_some()), ("source", fact.source.is_some()), ("date", fact.date.is_some())];
-        let asked = [("asked_of", fact.asked_of.is_some()), ("asked_on", fact.asked_on.is_some())];
-        let (needed, unfit) = if fact.status == FactStatus::NotProvided { (&asked[..], &known[..]) } else { (&known[..], &asked[..]) };
+        let known = [
+            ("text", fact.text.is_some()),
+            ("source", fact.source.is_some()),
+            ("date", fact.date.is_some()),
+        ];
+        let asked = [
+            ("asked_of", fact.asked_of.is_some()),
+            ("asked_on", fact.asked_on.is_some()),
+        ];
+        let (needed, unfit) = if fact.status == FactStatus::NotProvided {
+            (&asked[..], &known[..])
+        } else {
+            (&known[..], &asked[..])
+        };
         for (key, _) in needed.iter().filter(|(_, present)| !present) {
-            let example = if matches!(*key, "date" | "asked_on") { "2026-05-31" } else { "…" };
+            let example = if matches!(*key, "date" | "asked_on") {
+                "2026-05-31"
+            } else {
+                "…"
+            };
             let problem = format!("a fact with the status \"{}\" lacks {key}", fact.status);
-            self.say(place, problem, format!("Add {key} = \"{example}\" to this [[facts]]."));
+            self.say(
+                place,
+                problem,
+                format!("Add {key} = \"{example}\" to this [[facts]]."),
+            );
         }
         for (key, _) in unfit.iter().filter(|(_, present)| *present) {
             let problem = format!("a fact with the status \"{}\" has no {key}", fact.status);
-            self.say(&place.key(key), problem, "Leave the line out, or write another status.");
+            self.say(
+                &place.key(key),
+                problem,
+                "Leave the line out, or write another status.",
+            );
         }
     }
 
-    /// A day on which something was said: not in another century, and not after people have answered.
+    /// A day on which something was said: not in another century, and not after people have
+    /// answered.
     fn day(&mut self, place: &Place, day: NaiveDate) {
         let closes = self.edition.closes.to_string();
         if day.year() < 1990 {
-            self.say(place, format!("{day} is too long ago to be meant"), "Write the day on which it was said or asked.");
+            self.say(
+                place,
+                format!("{day} is too long ago to be meant"),
+                "Write the day on which it was said or asked.",
+            );
         } else if day.to_string().as_str() > &closes[..10] {
             let instead = format!("Write a day not after the closing day, {}.", &closes[..10]);
-            self.say(place, format!("{day} comes after everyone has answered"), instead);
+            self.say(
+                place,
+                format!("{day} comes after everyone has answered"),
+                instead,
+            );
         }
     }
 
@@ -217,8 +386,13 @@ impl<'e> Checker<'e> {
         match (page.questions.len(), &page.title) {
             (0, _) => self.page_without_questions(page, place),
             (1, Some(_)) => {
-                let instead = "Leave title out: the question is the heading of its page. Background goes into intro.";
-                self.say(&place.key("title"), "a page with one question has no title", instead);
+                let instead = "Leave title out: the question is the heading of its page. \
+                               Background goes into intro.";
+                self.say(
+                    &place.key("title"),
+                    "a page with one question has no title",
+                    instead,
+                );
             }
             (2.., None) => {
                 self.say(
@@ -230,17 +404,33 @@ impl<'e> Checker<'e> {
             _ => {}
         }
         if page.exit && !page.questions.is_empty() {
-            let instead = "Leave exit out, or move the questions to a page of their own before this one.";
-            self.say(&place.key("exit"), "a page that ends the form asks nothing", instead);
+            let instead =
+                "Leave exit out, or move the questions to a page of their own before this one.";
+            self.say(
+                &place.key("exit"),
+                "a page that ends the form asks nothing",
+                instead,
+            );
         }
         for (index, question) in page.questions.iter().enumerate() {
             self.question(question, &questions.item(index));
         }
-        let longest: u64 = page.questions.iter().filter(|q| q.kind.is_text()).map(|q| q.limit() as u64).sum();
+        let longest: u64 = page
+            .questions
+            .iter()
+            .filter(|q| q.kind.is_text())
+            .map(|q| q.limit() as u64)
+            .sum();
         if longest * BYTES_A_CHARACTER > PAGE_BYTES {
-            let problem = format!("the answers to this page may have {longest} characters, more than a form can send");
+            let problem = format!(
+                "the answers to this page may have {longest} characters, more than a form can send"
+            );
             let most = PAGE_BYTES / BYTES_A_CHARACTER;
-            self.say(place, problem, format!("Split the page, or lower max_length: {most} characters a page at most."));
+            self.say(
+                place,
+                problem,
+                format!("Split the page, or lower max_length: {most} characters a page at most."),
+            );
         }
     }
 
@@ -251,13 +441,24 @@ impl<'e> Checker<'e> {
             (_, None) => "intro",
             _ => return,
         };
-        let instead = format!("Add {missing} = \"…\" to this [[pages]], or a section [[pages.questions]] after it.");
-        self.say(place, format!("a page without questions has no {missing}"), instead);
+        let instead = format!(
+            "Add {missing} = \"…\" to this [[pages]], or a section [[pages.questions]] after it."
+        );
+        self.say(
+            place,
+            format!("a page without questions has no {missing}"),
+            instead,
+        );
     }
 
     fn question(&mut self, question: &'e Question, place: &Place) {
         let mut seen = std::mem::take(&mut self.questions);
-        self.name(&place.key("key"), &question.key, &mut seen, &RESERVED_QUESTIONS);
+        self.name(
+            &place.key("key"),
+            &question.key,
+            &mut seen,
+            &RESERVED_QUESTIONS,
+        );
         self.questions = seen;
         self.options(question, place);
         self.statements(question, place);
@@ -273,10 +474,24 @@ impl<'e> Checker<'e> {
         let (least, most) = kinds::options(kind);
         if most == 0 && count > 0 {
             let instead = "Leave the options out, or write another kind.";
-            self.say(&place.key("options"), format!("a question of the kind \"{kind}\" has no options"), instead);
+            self.say(
+                &place.key("options"),
+                format!("a question of the kind \"{kind}\" has no options"),
+                instead,
+            );
         } else if !(least..=most).contains(&count) {
-            let problem = format!("a question of the kind \"{kind}\" has {count} {}", if count == 1 { "option" } else { "options" });
-            self.say(place, problem, format!("Write {least} to {most} sections [[{}]].", place.key("options").header()));
+            let problem = format!(
+                "a question of the kind \"{kind}\" has {count} {}",
+                if count == 1 { "option" } else { "options" }
+            );
+            self.say(
+                place,
+                problem,
+                format!(
+                    "Write {least} to {most} sections [[{}]].",
+                    place.key("options").header()
+                ),
+            );
         }
         let (mut keys, mut labels) = (HashSet::new(), HashSet::new());
         for (index, option) in question.options.iter().enumerate() {
@@ -284,7 +499,11 @@ impl<'e> Checker<'e> {
             self.name(&place.key("key"), &option.key, &mut keys, &RESERVED_OPTIONS);
             self.label(&place.key("label"), &option.label, &mut labels);
         }
-        let apart = [("none_of_these", &question.none_of_these), ("elsewhere", &question.elsewhere), ("not_sure", &question.not_sure)];
+        let apart = [
+            ("none_of_these", &question.none_of_these),
+            ("elsewhere", &question.elsewhere),
+            ("not_sure", &question.not_sure),
+        ];
         for (key, label) in apart {
             if let Some(label) = label {
                 self.label(&place.key(key), label, &mut labels);
@@ -303,13 +522,22 @@ impl<'e> Checker<'e> {
 
     fn label(&mut self, place: &Place, label: &'e str, seen: &mut HashSet<&'e str>) {
         if !label.trim().is_empty() && !seen.insert(label.trim()) {
-            self.say(place, format!("two options of this question are called \"{label}\""), "Write words that tell them apart.");
+            self.say(
+                place,
+                format!("two options of this question are called \"{label}\""),
+                "Write words that tell them apart.",
+            );
         }
     }
 
     fn cites(&mut self, question: &'e Question, place: &Place) {
         let mut seen = HashSet::new();
-        for (index, key) in question.cites.iter().enumerate().filter(|(_, key)| !key.trim().is_empty()) {
+        for (index, key) in question
+            .cites
+            .iter()
+            .enumerate()
+            .filter(|(_, key)| !key.trim().is_empty())
+        {
             let place = place.key("cites").item(index);
             if self.edition.fact(key).is_none() {
                 let keys = self.edition.facts.iter().map(|fact| fact.key.as_str());
@@ -317,9 +545,17 @@ impl<'e> Checker<'e> {
                     Some(near) => format!("Write \"{near}\"."),
                     None => "Write the key of a section [[facts]].".to_owned(),
                 };
-                self.say(&place, format!("there is no fact with the key \"{key}\""), instead);
+                self.say(
+                    &place,
+                    format!("there is no fact with the key \"{key}\""),
+                    instead,
+                );
             } else if !seen.insert(key) {
-                self.say(&place, format!("the fact \"{key}\" is cited twice"), "Keep one of the two.");
+                self.say(
+                    &place,
+                    format!("the fact \"{key}\" is cited twice"),
+                    "Keep one of the two.",
+                );
             }
         }
     }
@@ -330,32 +566,62 @@ impl<'e> Checker<'e> {
             let place = place.item(index);
             self.question(question, &place);
             if !matches!(question.kind, Kind::Single | Kind::Postcode) {
-                let instead = "Write kind = \"single\" or \"postcode\": tables are split by one choice each.";
-                self.say(&place.key("kind"), "a question about the respondent is one choice", instead);
+                let instead =
+                    "Write kind = \"single\" or \"postcode\": tables are split by one choice each.";
+                self.say(
+                    &place.key("kind"),
+                    "a question about the respondent is one choice",
+                    instead,
+                );
             }
             if question.required {
-                self.say(&place.key("required"), "nobody has to say who they are", "Leave the line out, or write required = false.");
+                self.say(
+                    &place.key("required"),
+                    "nobody has to say who they are",
+                    "Leave the line out, or write required = false.",
+                );
             }
         }
     }
 
     fn escalation(&mut self) {
-        let Some(escalation) = &self.edition.escalation else { return };
+        let Some(escalation) = &self.edition.escalation else {
+            return;
+        };
         let steps = escalation.steps.len();
         if !(1..=STEPS).contains(&steps) {
-            let instead = format!("Write 1 to {STEPS} steps, one sentence each, in the order in which they are done.");
-            self.say(&Place::default().key("escalation").key("steps"), format!("there are {steps} steps"), instead);
+            let instead = format!(
+                "Write 1 to {STEPS} steps, one sentence each, in the order in which they are done."
+            );
+            self.say(
+                &Place::default().key("escalation").key("steps"),
+                format!("there are {steps} steps"),
+                instead,
+            );
         }
-        if escalation.email.as_deref().is_some_and(|email| Email::parse(email).is_none()) {
+        if escalation
+            .email
+            .as_deref()
+            .is_some_and(|email| Email::parse(email).is_none())
+        {
             let instead = "Write one address, such as duty@office.example, or leave the line out.";
-            self.say(&Place::default().key("escalation").key("email"), "this is not an e-mail address", instead);
+            self.say(
+                &Place::default().key("escalation").key("email"),
+                "this is not an e-mail address",
+                instead,
+            );
         }
     }
 
     fn helplines(&mut self) {
-        let (place, mut seen, many) = (Place::default().key("helplines"), HashSet::new(), self.edition.helplines.len());
+        let (place, mut seen, many) = (
+            Place::default().key("helplines"),
+            HashSet::new(),
+            self.edition.helplines.len(),
+        );
         if many > HELPLINES {
-            let instead = format!("Write {HELPLINES} at most: somebody in danger reads the first ones.");
+            let instead =
+                format!("Write {HELPLINES} at most: somebody in danger reads the first ones.");
             self.say(&place, format!("there are {many} helplines"), instead);
         }
         for (index, helpline) in self.edition.helplines.iter().enumerate() {
@@ -365,21 +631,33 @@ impl<'e> Checker<'e> {
 
     fn reasons(&mut self) {
         let (place, mut seen) = (Place::default().key("reasons"), HashSet::new());
-        self.not_empty(&place, self.edition.reasons.len(), "reason for removing words");
+        self.not_empty(
+            &place,
+            self.edition.reasons.len(),
+            "reason for removing words",
+        );
         for (index, reason) in self.edition.reasons.iter().enumerate() {
             self.name(&place.item(index).key("code"), &reason.code, &mut seen, &[]);
         }
     }
 }
 
-/// Whether a name is made of lower-case letters, figures and hyphens between them. Unlike a slug it may begin with a figure: `16-24`.
+/// Whether a name is made of lower-case letters, figures and hyphens between them. Unlike a slug it
+/// may begin with a figure: `16-24`.
 pub fn is_key(name: &str) -> bool {
     (1..=60).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !name.starts_with('-')
         && !name.ends_with('-')
 }
 
 fn others(names: &[&str], except: &str) -> String {
-    names.iter().copied().filter(|name| *name != except).collect::<Vec<_>>().join(", ")
+    names
+        .iter()
+        .copied()
+        .filter(|name| *name != except)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -37,32 +37,64 @@ impl Place {
 
     /// The keys without the numbers of items, as a section's header writes them: `pages.questions`.
     pub(super) fn header(&self) -> String {
-        let keys = self.0.iter().filter_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None });
+        let keys = self.0.iter().filter_map(|step| {
+            if let Step::Key(key) = step {
+                Some(key.as_str())
+            } else {
+                None
+            }
+        });
         keys.collect::<Vec<_>>().join(".")
     }
 
-    /// The header of the section that is here: `[texts]`, or `[[pages.questions]]` for one of several.
+    /// The header of the section that is here: `[texts]`, or `[[pages.questions]]` for one of
+    /// several.
     pub(super) fn section(&self) -> String {
         let several = matches!(self.0.last(), Some(Step::Item(_)));
-        if several { format!("[[{}]]", self.header()) } else { format!("[{}]", self.header()) }
+        if several {
+            format!("[[{}]]", self.header())
+        } else {
+            format!("[{}]", self.header())
+        }
     }
 
     /// The last key on the way here.
     pub(super) fn last_key(&self) -> &str {
-        self.0.iter().rev().find_map(|step| if let Step::Key(key) = step { Some(key.as_str()) } else { None }).unwrap_or_default()
+        self.0
+            .iter()
+            .rev()
+            .find_map(|step| {
+                if let Step::Key(key) = step {
+                    Some(key.as_str())
+                } else {
+                    None
+                }
+            })
+            .unwrap_or_default()
     }
 
-    /// Where the value, or with `on_key` its key, begins in the file. A place that the file does not have is looked for as far
-    /// as it goes, so that a missing key points at its section.
+    /// Where the value, or with `on_key` its key, begins in the file. A place that the file does
+    /// not have is looked for as far as it goes, so that a missing key points at its section.
     pub(super) fn offset(&self, document: &Spanned<DeValue<'_>>, on_key: bool) -> usize {
         let (mut value, mut offset) = (document, 0);
         for (depth, step) in self.0.iter().enumerate() {
             let found = match (step, value.get_ref()) {
-                (Step::Key(name), inner) => table(inner).and_then(|table| table.get_key_value(name.as_str())).map(|(key, value)| {
-                    let key_meant = on_key && depth + 1 == self.0.len();
-                    (value, if key_meant { key.span().start } else { value.span().start })
-                }),
-                (Step::Item(index), DeValue::Array(items)) => items.get(*index).map(|item| (item, item.span().start)),
+                (Step::Key(name), inner) => table(inner)
+                    .and_then(|table| table.get_key_value(name.as_str()))
+                    .map(|(key, value)| {
+                        let key_meant = on_key && depth + 1 == self.0.len();
+                        (
+                            value,
+                            if key_meant {
+                                key.span().start
+                            } else {
+                                value.span().start
+                            },
+                        )
+                    }),
+                (Step::Item(index), DeValue::Array(items)) => {
+                    items.get(*index).map(|item| (item, item.span().start))
+                }
                 (Step::Item(_), _) => None,
             };
             let Some(found) = found else { break };
@@ -95,7 +127,10 @@ pub(super) struct Positions<'t> {
 impl<'t> Positions<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let after_newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
-        Self { text, lines: std::iter::once(0).chain(after_newlines).collect() }
+        Self {
+            text,
+            lines: std::iter::once(0).chain(after_newlines).collect(),
+        }
     }
 
     /// The line of a byte, from 1. Beyond the end is the end.
@@ -103,11 +138,15 @@ impl<'t> Positions<'t> {
         self.lines.partition_point(|start| *start <= offset)
     }
 
-    /// The line and the column, in characters and both from 1, of a byte. Beyond the end is the end.
+    /// The line and the column, in characters and both from 1, of a byte. Beyond the end is the
+    /// end.
     pub(super) fn at(&self, offset: usize) -> (usize, usize) {
         let line = self.line(offset);
         let from_line = &self.text[self.lines[line - 1]..];
-        let before = from_line.char_indices().take_while(|(at, _)| self.lines[line - 1] + at < offset).count();
+        let before = from_line
+            .char_indices()
+            .take_while(|(at, _)| self.lines[line - 1] + at < offset)
+            .count();
         (line, before + 1)
     }
 }

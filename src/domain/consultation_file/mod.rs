@@ -1,9 +1,11 @@
-//! Consultation files: TOML that an operator writes, read into an [`Edition`] and written out again.
+//! Consultation files: TOML that an operator writes, read into an [`Edition`] and written out
+//! again.
 //!
-//! A file is read in three steps, and each reports everything it finds before the next is tried: is it TOML (`toml`), has every
-//! section its keys (`structure`, driven by the JSON Schema so that there is one list of keys), and do the contents make sense
-//! (`texts`, `check`, `attachments` and `routes`). `locate` turns a place such as `pages[2].questions[0].kind` into the line and column to look at.
-//! No step does any I/O, and no text makes one panic.
+//! A file is read in three steps, and each reports everything it finds before the next is tried: is
+//! it TOML (`toml`), has every section its keys (`structure`, driven by the JSON Schema so that
+//! there is one list of keys), and do the contents make sense (`texts`, `check`, `attachments` and
+//! `routes`). `locate` turns a place such as `pages[2].questions[0].kind` into the line and column
+//! to look at. No step does any I/O, and no text makes one panic.
 
 mod attachments;
 mod check;
@@ -37,7 +39,8 @@ pub struct FileError {
     pub line: usize,
     /// In characters, counted from 1.
     pub column: usize,
-    /// The value meant, such as `pages[2].questions[0].options[1].key`, counted from 0; empty when it is the file as a whole.
+    /// The value meant, such as `pages[2].questions[0].options[1].key`, counted from 0; empty when
+    /// it is the file as a whole.
     pub place: String,
     /// What is wrong, without a full stop.
     pub problem: String,
@@ -72,19 +75,37 @@ struct Finding {
 /// # Errors
 /// Every mistake that the first failing step finds, by line. Never empty.
 pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
-    // Line ends of other systems would be refused inside texts; folding them moves no line and no column.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    // Line ends of other systems would be refused inside texts; folding them moves no line and no
+    // column.
+    let text = text
+        .strip_prefix('\u{feff}')
+        .unwrap_or(text)
+        .replace("\r\n", "\n");
     let positions = Positions::new(&text);
-    let document = syntax::parse(&text, &positions)
-        .map_err(|errors| sorted(errors.iter().map(|error| syntax::translate(error, &positions)).collect()))?;
-    let located = |findings: Vec<Finding>| sorted(findings.into_iter().map(|f| f.locate(&document, &positions)).collect());
+    let document = syntax::parse(&text, &positions).map_err(|errors| {
+        sorted(
+            errors
+                .iter()
+                .map(|error| syntax::translate(error, &positions))
+                .collect(),
+        )
+    })?;
+    let located = |findings: Vec<Finding>| {
+        sorted(
+            findings
+                .into_iter()
+                .map(|f| f.locate(&document, &positions))
+                .collect(),
+        )
+    };
 
     let findings = structure::check(&document);
     if !findings.is_empty() {
         return Err(located(findings));
     }
     // What the schema cannot say, serde still may: its own words, at the place it names.
-    let edition: Edition = toml::from_str(&text).map_err(|error| vec![syntax::untranslated(&error, &positions)])?;
+    let edition: Edition =
+        toml::from_str(&text).map_err(|error| vec![syntax::untranslated(&error, &positions)])?;
     let mut findings = texts::check(&document);
     findings.extend(check::check(&edition));
     findings.extend(attachments::check(&edition));
@@ -92,14 +113,22 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
     if findings.is_empty() {
         findings = routes::never_shown(&edition);
     }
-    if findings.is_empty() { Ok(edition) } else { Err(located(findings)) }
+    if findings.is_empty() {
+        Ok(edition)
+    } else {
+        Err(located(findings))
+    }
 }
 
 /// Writes an edition as a consultation file; [`read`] gives the same edition back.
 pub fn write(edition: &Edition) -> String {
     // Translations have files of their own.
-    let own = Edition { translations: BTreeMap::new(), ..edition.clone() };
-    toml::to_string_pretty(&own).expect("an edition holds only strings, numbers, booleans and tables")
+    let own = Edition {
+        translations: BTreeMap::new(),
+        ..edition.clone()
+    };
+    toml::to_string_pretty(&own)
+        .expect("an edition holds only strings, numbers, booleans and tables")
 }
 
 /// The JSON Schema of a consultation file, for editors that check while one types.
@@ -110,7 +139,13 @@ pub fn schema() -> String {
 impl Finding {
     fn locate(self, document: &Spanned<DeValue<'_>>, positions: &Positions<'_>) -> FileError {
         let (line, column) = positions.at(self.place.offset(document, self.on_key));
-        FileError { line, column, place: self.place.to_string(), problem: self.problem, instead: self.instead }
+        FileError {
+            line,
+            column,
+            place: self.place.to_string(),
+            problem: self.problem,
+            instead: self.instead,
+        }
     }
 }
 
@@ -128,11 +163,17 @@ fn table<'v, 'i>(value: &'v DeValue<'i>) -> Option<&'v DeTable<'i>> {
     }
 }
 
-/// The candidate that differs least from `word`, when the difference is small enough to be a slip of the keyboard.
+/// The candidate that differs least from `word`, when the difference is small enough to be a slip
+/// of the keyboard.
 fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let allowed = (word.chars().count() / 3).clamp(1, 3);
-    let ranked = candidates.into_iter().map(|candidate| (distance(word, candidate), candidate));
-    ranked.filter(|(distance, _)| *distance <= allowed).min().map(|(_, candidate)| candidate)
+    let ranked = candidates
+        .into_iter()
+        .map(|candidate| (distance(word, candidate), candidate));
+    ranked
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
 }
 
 /// Levenshtein's distance in characters (Wagner and Fischer 1974), one row at a time.

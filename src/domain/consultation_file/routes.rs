@@ -1,4 +1,5 @@
-//! Whether the pages lead somewhere: conditions that look back at one choice, and no page that nobody is ever shown.
+//! Whether the pages lead somewhere: conditions that look back at one choice, and no page that
+//! nobody is ever shown.
 
 use super::locate::Place;
 use super::{Finding, nearest};
@@ -8,7 +9,10 @@ use std::collections::HashSet;
 
 /// Every condition that cannot be meant.
 pub(super) fn conditions(edition: &Edition) -> Vec<Finding> {
-    let mut checker = Checker { edition, found: Vec::new() };
+    let mut checker = Checker {
+        edition,
+        found: Vec::new(),
+    };
     for (place, page) in edition.pages.iter().enumerate() {
         if let Some(when) = &page.when {
             checker.when(place, page, when);
@@ -19,7 +23,10 @@ pub(super) fn conditions(edition: &Edition) -> Vec<Finding> {
 
 /// Every page that nobody is ever shown. Says something only of a form that has no other mistake.
 pub(super) fn never_shown(edition: &Edition) -> Vec<Finding> {
-    let mut checker = Checker { edition, found: Vec::new() };
+    let mut checker = Checker {
+        edition,
+        found: Vec::new(),
+    };
     checker.never_shown();
     checker.found
 }
@@ -35,7 +42,12 @@ fn page_place(place: usize) -> Place {
 
 impl Checker<'_> {
     fn say(&mut self, place: Place, problem: String, instead: impl Into<String>) {
-        self.found.push(Finding { place, on_key: false, problem, instead: instead.into() });
+        self.found.push(Finding {
+            place,
+            on_key: false,
+            problem,
+            instead: instead.into(),
+        });
     }
 
     fn when(&mut self, place: usize, page: &Page, when: &When) {
@@ -45,11 +57,19 @@ impl Checker<'_> {
             return; // said for every text
         }
         if key == CAPACITY {
-            let offered: Vec<&str> = edition.capacities.iter().map(|choice| choice.key.as_str()).collect();
+            let offered: Vec<&str> = edition
+                .capacities
+                .iter()
+                .map(|choice| choice.key.as_str())
+                .collect();
             return self.answers(&at, when, &offered);
         }
-        let instead = "Write the key of a question with one choice on an earlier page, or capacity.";
-        let earlier = edition.pages[..place].iter().flat_map(|page| &page.questions).find(|question| question.key == key);
+        let instead =
+            "Write the key of a question with one choice on an earlier page, or capacity.";
+        let earlier = edition.pages[..place]
+            .iter()
+            .flat_map(|page| &page.questions)
+            .find(|question| question.key == key);
         match earlier {
             Some(question) if question.kind.is_single() => {
                 let offered: Vec<&str> = question.choices().map(|(key, _)| key).collect();
@@ -58,22 +78,44 @@ impl Checker<'_> {
             Some(question) => {
                 self.say(
                     at.key("question"),
-                    format!("\"{key}\" is of the kind \"{}\", which has more than one answer", question.kind),
+                    format!(
+                        "\"{key}\" is of the kind \"{}\", which has more than one answer",
+                        question.kind
+                    ),
                     instead,
                 );
             }
             None if page.questions.iter().any(|question| question.key == key) => {
-                self.say(at.key("question"), format!("\"{key}\" is asked on this page itself"), instead);
+                self.say(
+                    at.key("question"),
+                    format!("\"{key}\" is asked on this page itself"),
+                    instead,
+                );
             }
             None if edition.question(key).is_some() => {
-                let problem = format!("\"{key}\" is asked after this page, so the form could run in a circle");
-                self.say(at.key("question"), problem, format!("{instead} Or move this page behind it."));
+                let problem = format!(
+                    "\"{key}\" is asked after this page, so the form could run in a circle"
+                );
+                self.say(
+                    at.key("question"),
+                    problem,
+                    format!("{instead} Or move this page behind it."),
+                );
             }
             None => {
                 let single = |question: &&Question| question.kind.is_single();
-                let keys = edition.pages[..place].iter().flat_map(|page| &page.questions).filter(single).map(|question| &*question.key);
-                let instead = nearest(key, keys.chain([CAPACITY])).map_or_else(|| instead.to_owned(), |near| format!("Write \"{near}\"."));
-                self.say(at.key("question"), format!("there is no question with the key \"{key}\""), instead);
+                let keys = edition.pages[..place]
+                    .iter()
+                    .flat_map(|page| &page.questions)
+                    .filter(single)
+                    .map(|question| &*question.key);
+                let instead = nearest(key, keys.chain([CAPACITY]))
+                    .map_or_else(|| instead.to_owned(), |near| format!("Write \"{near}\"."));
+                self.say(
+                    at.key("question"),
+                    format!("there is no question with the key \"{key}\""),
+                    instead,
+                );
             }
         }
     }
@@ -81,17 +123,36 @@ impl Checker<'_> {
     fn answers(&mut self, at: &Place, when: &When, offered: &[&str]) {
         let list = at.key("is");
         if when.is.is_empty() {
-            self.say(list, "there is no answer with which the page is shown".to_owned(), format!("Write some of: {}.", offered.join(", ")));
+            self.say(
+                list,
+                "there is no answer with which the page is shown".to_owned(),
+                format!("Write some of: {}.", offered.join(", ")),
+            );
             return;
         }
         let mut seen = HashSet::new();
-        for (index, key) in when.is.iter().enumerate().filter(|(_, key)| !key.trim().is_empty()) {
+        for (index, key) in when
+            .is
+            .iter()
+            .enumerate()
+            .filter(|(_, key)| !key.trim().is_empty())
+        {
             if !offered.contains(&key.as_str()) {
-                let instead = nearest(key, offered.iter().copied())
-                    .map_or_else(|| format!("Write some of: {}.", offered.join(", ")), |near| format!("Write \"{near}\"."));
-                self.say(list.item(index), format!("\"{}\" has no answer with the key \"{key}\"", when.question), instead);
+                let instead = nearest(key, offered.iter().copied()).map_or_else(
+                    || format!("Write some of: {}.", offered.join(", ")),
+                    |near| format!("Write \"{near}\"."),
+                );
+                self.say(
+                    list.item(index),
+                    format!("\"{}\" has no answer with the key \"{key}\"", when.question),
+                    instead,
+                );
             } else if !seen.insert(key) {
-                self.say(list.item(index), format!("the answer \"{key}\" is here twice"), "Keep one of the two.");
+                self.say(
+                    list.item(index),
+                    format!("the answer \"{key}\" is here twice"),
+                    "Keep one of the two.",
+                );
             }
         }
     }
@@ -100,16 +161,31 @@ impl Checker<'_> {
         let why = "its condition and the pages that end the form before it exclude each other";
         for place in route::never_shown(self.edition) {
             let (at, what) = match self.edition.pages.get(place) {
-                Some(page) => (page_place(place), format!("nobody is ever shown the page \"{}\"", page.key)),
-                None => (Place::default().key("classifications").item(0), "nobody is ever asked about themselves".to_owned()),
+                Some(page) => (
+                    page_place(place),
+                    format!("nobody is ever shown the page \"{}\"", page.key),
+                ),
+                None => (
+                    Place::default().key("classifications").item(0),
+                    "nobody is ever asked about themselves".to_owned(),
+                ),
             };
-            let ended = self.edition.pages[..place].iter().find(|page| page.exit && page.when.is_none());
+            let ended = self.edition.pages[..place]
+                .iter()
+                .find(|page| page.exit && page.when.is_none());
             let (problem, instead) = match ended {
                 Some(exit) => (
-                    format!("{what}: the page \"{}\" before it ends the form for everybody", exit.key),
-                    "Give that page a condition (when), move it to the end, or take exit out.".to_owned(),
+                    format!(
+                        "{what}: the page \"{}\" before it ends the form for everybody",
+                        exit.key
+                    ),
+                    "Give that page a condition (when), move it to the end, or take exit out."
+                        .to_owned(),
                 ),
-                None => (format!("{what}: {why}"), "Change the condition, or take the page out.".to_owned()),
+                None => (
+                    format!("{what}: {why}"),
+                    "Change the condition, or take the page out.".to_owned(),
+                ),
             };
             self.say(at, problem, instead);
         }

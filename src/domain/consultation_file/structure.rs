@@ -1,7 +1,8 @@
 //! Whether every section has its keys and every key a value of the right sort.
 //!
-//! The JSON Schema that the types derive is walked beside the file, so that the types are the only list of keys. Deserialising with
-//! serde alone stops at the first mistake; an author wants all of them.
+//! The JSON Schema that the types derive is walked beside the file, so that the types are the only
+//! list of keys. Deserialising with serde alone stops at the first mistake; an author wants all of
+//! them.
 
 use super::locate::Place;
 use super::{Finding, nearest};
@@ -15,11 +16,15 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The JSON Schema of [`Edition`].
-pub(super) static SCHEMA: LazyLock<Value> = LazyLock::new(|| schemars::schema_for!(Edition).to_value());
+pub(super) static SCHEMA: LazyLock<Value> =
+    LazyLock::new(|| schemars::schema_for!(Edition).to_value());
 
 /// Everything that is missing, unknown or of the wrong sort.
 pub(super) fn check(document: &Spanned<DeValue<'_>>) -> Vec<Finding> {
-    let mut walk = Walk { root: &SCHEMA, found: Vec::new() };
+    let mut walk = Walk {
+        root: &SCHEMA,
+        found: Vec::new(),
+    };
     walk.value(document.get_ref(), &SCHEMA, &Place::default());
     walk.found
 }
@@ -31,13 +36,24 @@ struct Walk {
 
 impl Walk {
     fn say(&mut self, place: &Place, problem: String, instead: String) {
-        self.found.push(Finding { place: place.clone(), on_key: false, problem, instead });
+        self.found.push(Finding {
+            place: place.clone(),
+            on_key: false,
+            problem,
+            instead,
+        });
     }
 
     fn resolve(&self, schema: &'static Value) -> &'static Value {
         // What may be left out is either its schema or null; TOML has no null.
-        let schema = if schema["anyOf"].is_array() { &schema["anyOf"][0] } else { schema };
-        let target = schema["$ref"].as_str().and_then(|r| self.root.pointer(r.trim_start_matches('#')));
+        let schema = if schema["anyOf"].is_array() {
+            &schema["anyOf"][0]
+        } else {
+            schema
+        };
+        let target = schema["$ref"]
+            .as_str()
+            .and_then(|r| self.root.pointer(r.trim_start_matches('#')));
         target.unwrap_or(schema)
     }
 
@@ -51,7 +67,9 @@ impl Walk {
                     self.value(item.get_ref(), &schema["items"], &place.item(index));
                 }
             }
-            (Sort::Text, DeValue::String(text)) if !names.is_empty() => self.name(text, &names, place),
+            (Sort::Text, DeValue::String(text)) if !names.is_empty() => {
+                self.name(text, &names, place)
+            }
             (Sort::Text, DeValue::String(text)) => self.text(text, schema, place),
             (Sort::Number, DeValue::Integer(number)) => {
                 let signed = schema["format"] == "int32";
@@ -61,40 +79,65 @@ impl Walk {
                     u32::from_str_radix(number.as_str(), number.radix()).is_ok()
                 };
                 if !fits {
-                    let instead =
-                        if signed { "Write a whole number of nine figures at most." } else { "Write a whole number that is not below 0." };
+                    let instead = if signed {
+                        "Write a whole number of nine figures at most."
+                    } else {
+                        "Write a whole number that is not below 0."
+                    };
                     self.say(place, format!("{number} is out of range"), instead.into());
                 }
             }
             (Sort::Truth, DeValue::Boolean(_)) => {}
-            (sort, other) => self.say(place, format!("this is {}", described(other)), sort.wanted(other, place)),
+            (sort, other) => self.say(
+                place,
+                format!("this is {}", described(other)),
+                sort.wanted(other, place),
+            ),
         }
     }
 
     fn section(&mut self, table: &DeTable<'_>, schema: &'static Value, place: &Place) {
-        let Some(properties) = schema["properties"].as_object() else { return };
+        let Some(properties) = schema["properties"].as_object() else {
+            return;
+        };
         for (key, value) in table {
             match properties.get(key.get_ref().as_ref()) {
                 Some(property) => self.value(value.get_ref(), property, &place.key(key.get_ref())),
                 None => self.unknown(key.get_ref(), properties.keys().map(String::as_str), place),
             }
         }
-        for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        for key in schema["required"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+        {
             if !table.contains_key(key) {
                 self.missing(key, &properties[key], place);
             }
         }
     }
 
-    fn unknown(&mut self, key: &str, allowed: impl Iterator<Item = &'static str> + Clone, place: &Place) {
+    fn unknown(
+        &mut self,
+        key: &str,
+        allowed: impl Iterator<Item = &'static str> + Clone,
+        place: &Place,
+    ) {
         let list = allowed.clone().collect::<Vec<_>>().join(", ");
         let at_the_top = !place.is_root() && self.root["properties"].get(key).is_some();
         let advice = match nearest(key, allowed) {
             Some(near) => format!("Write {near}. "),
-            None if at_the_top => format!("Move {key} to the top of the file, above the first section. "),
+            None if at_the_top => {
+                format!("Move {key} to the top of the file, above the first section. ")
+            }
             None => String::new(),
         };
-        let of = if place.is_root() { "a consultation file".to_owned() } else { place.section() };
+        let of = if place.is_root() {
+            "a consultation file".to_owned()
+        } else {
+            place.section()
+        };
         self.found.push(Finding {
             place: place.key(key),
             on_key: true,
@@ -107,14 +150,29 @@ impl Walk {
         let resolved = self.resolve(property);
         let what = sort_of(resolved).example(key, place, resolved);
         let (from, at) = if place.is_root() {
-            ("the file".to_owned(), if what.ends_with(']') { "" } else { " at the top of the file, above the first section" })
+            (
+                "the file".to_owned(),
+                if what.ends_with(']') {
+                    ""
+                } else {
+                    " at the top of the file, above the first section"
+                },
+            )
         } else {
             (format!("this {}", place.section()), "")
         };
-        let of_section = resolved["description"].as_str().filter(|_| matches!(sort_of(resolved), Sort::Section));
+        let of_section = resolved["description"]
+            .as_str()
+            .filter(|_| matches!(sort_of(resolved), Sort::Section));
         let meaning = property["description"].as_str().or(of_section);
-        let meaning = meaning.map(|m| format!(" What it is for: {}", m.replace('\n', " "))).unwrap_or_default();
-        self.say(place, format!("{key} is missing from {from}"), format!("Add {what}{at}.{meaning}"));
+        let meaning = meaning
+            .map(|m| format!(" What it is for: {}", m.replace('\n', " ")))
+            .unwrap_or_default();
+        self.say(
+            place,
+            format!("{key} is missing from {from}"),
+            format!("Add {what}{at}.{meaning}"),
+        );
     }
 
     fn name(&mut self, text: &str, names: &[&str], place: &Place) {
@@ -128,15 +186,31 @@ impl Walk {
             (_, "status") => "a status of a fact",
             _ => "one of the known names",
         };
-        self.say(place, format!("\"{text}\" is not {what}"), format!("Write one of: {}.", names.join(", ")));
+        self.say(
+            place,
+            format!("\"{text}\" is not {what}"),
+            format!("Write one of: {}.", names.join(", ")),
+        );
     }
 
     fn text(&mut self, text: &str, schema: &'static Value, place: &Place) {
         // Both parsers also take `2027-2-1`; one way of writing keeps files comparable.
-        if schema["format"] == "date" && NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().is_none_or(|day| day.to_string() != text) {
-            self.say(place, format!("\"{text}\" is not a date"), "Write year, month and day, such as \"2026-05-31\".".into());
-        } else if schema["pattern"].is_string() && LocalTime::parse(text).is_none_or(|time| text.len() != 16 || time.to_string() != text) {
-            let instead = "Write year, month, day and the time on a 24-hour clock, such as \"2027-02-12 23:59\".";
+        if schema["format"] == "date"
+            && NaiveDate::parse_from_str(text, "%Y-%m-%d")
+                .ok()
+                .is_none_or(|day| day.to_string() != text)
+        {
+            self.say(
+                place,
+                format!("\"{text}\" is not a date"),
+                "Write year, month and day, such as \"2026-05-31\".".into(),
+            );
+        } else if schema["pattern"].is_string()
+            && LocalTime::parse(text)
+                .is_none_or(|time| text.len() != 16 || time.to_string() != text)
+        {
+            let instead = "Write year, month, day and the time on a 24-hour clock, such as \
+                           \"2027-02-12 23:59\".";
             self.say(place, format!("\"{text}\" is not a time"), instead.into());
         } else if place.header() == "zone" && text.parse::<Tz>().is_err() {
             let instead = match nearest(text, TZ_VARIANTS.iter().map(|zone| zone.name())) {
@@ -150,9 +224,20 @@ impl Walk {
 
 /// The names that a value must be one of; none when any text will do.
 fn names(schema: &Value) -> Vec<&str> {
-    let branches = schema["oneOf"].as_array().into_iter().flatten().flat_map(names);
-    let listed = schema["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    listed.chain(schema["const"].as_str()).chain(branches).collect()
+    let branches = schema["oneOf"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(names);
+    let listed = schema["enum"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
+    listed
+        .chain(schema["const"].as_str())
+        .chain(branches)
+        .collect()
 }
 
 /// What sort of value a schema asks for.
@@ -168,7 +253,9 @@ enum Sort {
 
 fn sort_of(schema: &Value) -> Sort {
     // An optional value has the type ["string", "null"]; TOML has no null.
-    let named = schema["type"].as_str().or_else(|| schema["type"][0].as_str());
+    let named = schema["type"]
+        .as_str()
+        .or_else(|| schema["type"][0].as_str());
     match named {
         Some("object") => Sort::Section,
         Some("array") if schema["items"]["$ref"].is_string() => Sort::Sections,
@@ -190,7 +277,9 @@ impl Sort {
             Self::Number => format!("{key} = 1"),
             Self::Truth => format!("{key} = true"),
             Self::Text if schema["pattern"].is_string() => format!("{key} = \"2027-02-12 23:59\""),
-            Self::Text if !names.is_empty() => format!("{key} = \"…\" with one of: {}", names.join(", ")),
+            Self::Text if !names.is_empty() => {
+                format!("{key} = \"…\" with one of: {}", names.join(", "))
+            }
             Self::Text => format!("{key} = \"…\""),
         }
     }
@@ -199,13 +288,21 @@ impl Sort {
     fn wanted(self, other: &DeValue<'_>, place: &Place) -> String {
         let header = place.header();
         match self {
-            Self::Section => format!("Begin a section with [{header}], in single square brackets, on a line of its own."),
-            Self::Sections => format!("Begin each one with [[{header}]], in double square brackets, on a line of its own."),
-            Self::List if place.last_key() == "bands" => "Write a list of numbers: [10, 20].".to_owned(),
+            Self::Section => format!(
+                "Begin a section with [{header}], in single square brackets, on a line of its own."
+            ),
+            Self::Sections => format!(
+                "Begin each one with [[{header}]], in double square brackets, on a line of its own."
+            ),
+            Self::List if place.last_key() == "bands" => {
+                "Write a list of numbers: [10, 20].".to_owned()
+            }
             Self::List => "Write a list of texts: [\"…\", \"…\"].".to_owned(),
             Self::Text => match other {
                 DeValue::Integer(number) => format!("Put it in quotation marks: \"{number}\"."),
-                DeValue::Datetime(_) | DeValue::Float(_) | DeValue::Boolean(_) => "Put it in quotation marks.".to_owned(),
+                DeValue::Datetime(_) | DeValue::Float(_) | DeValue::Boolean(_) => {
+                    "Put it in quotation marks.".to_owned()
+                }
                 _ => "Write one text in quotation marks.".to_owned(),
             },
             Self::Number => "Write a whole number without quotation marks, such as 10.".to_owned(),

@@ -9,7 +9,10 @@ use toml::de::{DeTable, DeValue, Error};
 ///
 /// # Errors
 /// Every line that is not TOML, one error for each.
-pub(super) fn parse<'t>(text: &'t str, positions: &Positions<'_>) -> Result<Spanned<DeValue<'t>>, Vec<Error>> {
+pub(super) fn parse<'t>(
+    text: &'t str,
+    positions: &Positions<'_>,
+) -> Result<Spanned<DeValue<'t>>, Vec<Error>> {
     let (document, mut errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         let span = document.span();
@@ -23,27 +26,72 @@ pub(super) fn parse<'t>(text: &'t str, positions: &Positions<'_>) -> Result<Span
 
 /// The parser's messages, by a part of them, and what they mean to an author.
 const MEANINGS: [(&str, &str, &str); 10] = [
-    ("duplicate key", "this key stands in its section twice", "Keep one of the two."),
-    ("visible characters", "a control character stands in this text", "Take it out; a line break needs a text between two \"\"\"."),
-    ("string values must be quoted", "here should be a value", "Write it as key = \"text\", key = 10 or key = true."),
+    (
+        "duplicate key",
+        "this key stands in its section twice",
+        "Keep one of the two.",
+    ),
+    (
+        "visible characters",
+        "a control character stands in this text",
+        "Take it out; a line break needs a text between two \"\"\".",
+    ),
+    (
+        "string values must be quoted",
+        "here should be a value",
+        "Write it as key = \"text\", key = 10 or key = true.",
+    ),
     (
         "string",
         "the quotation marks do not fit",
-        "Put a text on one line between two \" and a text of several lines between two \"\"\". Inside, write \\\" for a quotation mark and \\\\ for a backslash.",
+        "Put a text on one line between two \" and a text of several lines between two \"\"\". \
+         Inside, write \\\" for a quotation mark and \\\\ for a backslash.",
     ),
-    ("escape", "a backslash stands before a character that needs none", "Write \\\\ for a backslash and \\\" for a quotation mark."),
-    ("array table", "the header of a section is not finished", "Write it between double square brackets: [[pages]]."),
-    ("array", "a list is not finished", "Put its items between [ and ], with a comma between two items."),
-    ("table", "the header of a section is not as it should be", "Write it between square brackets, on a line of its own: [texts]."),
-    ("value", "this key has no value", "Write it as key = \"text\", key = 10 or key = true."),
-    ("key", "this is not a key with its value", "Write it as key = \"text\". Does the line before lack a closing quotation mark?"),
+    (
+        "escape",
+        "a backslash stands before a character that needs none",
+        "Write \\\\ for a backslash and \\\" for a quotation mark.",
+    ),
+    (
+        "array table",
+        "the header of a section is not finished",
+        "Write it between double square brackets: [[pages]].",
+    ),
+    (
+        "array",
+        "a list is not finished",
+        "Put its items between [ and ], with a comma between two items.",
+    ),
+    (
+        "table",
+        "the header of a section is not as it should be",
+        "Write it between square brackets, on a line of its own: [texts].",
+    ),
+    (
+        "value",
+        "this key has no value",
+        "Write it as key = \"text\", key = 10 or key = true.",
+    ),
+    (
+        "key",
+        "this is not a key with its value",
+        "Write it as key = \"text\". Does the line before lack a closing quotation mark?",
+    ),
 ];
 
 /// The error for its author. What is not in the list keeps the parser's own words.
 pub(super) fn translate(error: &Error, positions: &Positions<'_>) -> FileError {
-    let known = MEANINGS.iter().find(|(part, ..)| error.message().contains(part));
-    let Some((_, problem, instead)) = known else { return untranslated(error, positions) };
-    FileError { problem: (*problem).to_owned(), instead: (*instead).to_owned(), ..untranslated(error, positions) }
+    let known = MEANINGS
+        .iter()
+        .find(|(part, ..)| error.message().contains(part));
+    let Some((_, problem, instead)) = known else {
+        return untranslated(error, positions);
+    };
+    FileError {
+        problem: (*problem).to_owned(),
+        instead: (*instead).to_owned(),
+        ..untranslated(error, positions)
+    }
 }
 
 /// The error in the words of the parser.
@@ -55,6 +103,8 @@ pub(super) fn untranslated(error: &Error, positions: &Positions<'_>) -> FileErro
         column,
         place: String::new(),
         problem: format!("the file cannot be read here ({said})"),
-        instead: "Write key = \"text\" or the header of a section. Does the line before lack a quotation mark or a bracket?".to_owned(),
+        instead: "Write key = \"text\" or the header of a section. Does the line before lack a \
+                  quotation mark or a bracket?"
+            .to_owned(),
     }
 }

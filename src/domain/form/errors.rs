@@ -33,8 +33,13 @@ pub enum FieldErrorKind {
     NotANumber,
     /// What was typed cannot be read as one number. `whole`: one without decimals is asked for.
     NumberUnread { typed: String, whole: bool },
-    /// What was written can be read as two numbers; only where nobody has said what stands before decimals.
-    NumberTwoWays { typed: String, point: String, comma: String },
+    /// What was written can be read as two numbers; only where nobody has said what stands before
+    /// decimals.
+    NumberTwoWays {
+        typed: String,
+        point: String,
+        comma: String,
+    },
     /// A number with more figures after the point than are asked for.
     TooManyDecimals { decimals: u32 },
     /// A number or a year that is out of range.

@@ -40,8 +40,8 @@ pub enum Answer {
     Words(String),
 }
 
-/// Codes are a list and words a string: told apart by the first character. What serde derives would try one after the other, and
-/// quote all words in an error that nobody reads.
+/// Codes are a list and words a string: told apart by the first character. What serde derives would
+/// try one after the other, and quote all words in an error that nobody reads.
 impl<'de> Deserialize<'de> for Answer {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Either;
@@ -62,7 +62,8 @@ impl<'de> Deserialize<'de> for Answer {
             }
 
             fn visit_seq<A: serde::de::SeqAccess<'de>>(self, codes: A) -> Result<Answer, A::Error> {
-                Deserialize::deserialize(serde::de::value::SeqAccessDeserializer::new(codes)).map(Answer::Choices)
+                Deserialize::deserialize(serde::de::value::SeqAccessDeserializer::new(codes))
+                    .map(Answer::Choices)
             }
         }
 
@@ -77,8 +78,8 @@ pub struct Answers {
     pub capacity: Option<Capacity>,
     #[serde(default)]
     pub organisation: Option<String>,
-    /// By question key. An answer stays here when its page falls away, so that a slip elsewhere loses no words; it is neither shown
-    /// as an answer nor sent then.
+    /// By question key. An answer stays here when its page falls away, so that a slip elsewhere
+    /// loses no words; it is neither shown as an answer nor sent then.
     #[serde(default)]
     pub given: BTreeMap<String, Answer>,
     /// The response that these answers are to take the place of.
@@ -119,7 +120,11 @@ mod tests {
             Answer::Choices(Vec::new()),
         ] {
             let written = serde_json::to_string(&answer).unwrap();
-            assert_eq!(serde_json::from_str::<Answer>(&written).unwrap(), answer, "{written}");
+            assert_eq!(
+                serde_json::from_str::<Answer>(&written).unwrap(),
+                answer,
+                "{written}"
+            );
         }
         for other in ["1", "null", "{}", "[1]", "[[\"a\"]]", "\"open"] {
             assert!(serde_json::from_str::<Answer>(other).is_err(), "{other}");

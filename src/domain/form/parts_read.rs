@@ -26,12 +26,21 @@ type Read = Result<Option<Answer>, Vec<FieldError>>;
 impl<'a> Asked<'a> {
     /// Every text that was given for a part.
     pub fn all(&self, part: &str) -> Vec<&'a str> {
-        self.pieces.iter().filter(|(own, _)| *own == part).map(|(_, text)| *text).collect()
+        self.pieces
+            .iter()
+            .filter(|(own, _)| *own == part)
+            .map(|(_, text)| *text)
+            .collect()
     }
 
     /// What was given for a part, blanks at the ends left out; an error when several things were.
     fn one(&self, part: &str) -> Result<&'a str, FieldErrorKind> {
-        let mut given: Vec<&str> = self.all(part).into_iter().map(str::trim).filter(|text| !text.is_empty()).collect();
+        let mut given: Vec<&str> = self
+            .all(part)
+            .into_iter()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .collect();
         given.dedup();
         match given.as_slice() {
             [] => Ok(""),
@@ -46,17 +55,28 @@ impl<'a> Asked<'a> {
     }
 
     fn error(&self, part: &str, kind: FieldErrorKind) -> FieldError {
-        FieldError { field: field_name(&self.question.key, part), kind }
+        FieldError {
+            field: field_name(&self.question.key, part),
+            kind,
+        }
     }
 
     fn nothing(&self, part: &str, kind: FieldErrorKind) -> Read {
-        if self.question.required { Err(vec![self.error(part, kind)]) } else { Ok(None) }
+        if self.question.required {
+            Err(vec![self.error(part, kind)])
+        } else {
+            Ok(None)
+        }
     }
 
     /// Whether somebody says that they are not sure, beside `others` that they gave.
     fn is_not_sure(&self, others: bool) -> Result<bool, FieldErrorKind> {
         let said = self.question.not_sure.is_some() && self.all("").contains(&NOT_SURE);
-        if said && others { Err(FieldErrorKind::NotSureAndAnswer) } else { Ok(said) }
+        if said && others {
+            Err(FieldErrorKind::NotSureAndAnswer)
+        } else {
+            Ok(said)
+        }
     }
 
     pub fn ranking(&self) -> Read {
@@ -78,13 +98,16 @@ impl<'a> Asked<'a> {
                 Err(kind) => errors.push(self.error(&option.key, kind)),
                 Ok(None) => left.push(&option.key),
                 Ok(Some(position)) if ranked.contains_key(&position) => {
-                    errors.push(self.error(&option.key, FieldErrorKind::PositionTwice { position }));
+                    errors
+                        .push(self.error(&option.key, FieldErrorKind::PositionTwice { position }));
                 }
                 Ok(Some(position)) => _ = ranked.insert(position, &option.key),
             }
         }
         let known = |part: &str| part.is_empty() || options.iter().any(|option| option.key == part);
-        if self.pieces.iter().any(|(part, text)| !known(part) || (part.is_empty() && !text.is_empty() && *text != NOT_SURE)) {
+        if self.pieces.iter().any(|(part, text)| {
+            !known(part) || (part.is_empty() && !text.is_empty() && *text != NOT_SURE)
+        }) {
             errors.push(self.error("", FieldErrorKind::UnknownOption));
         }
         if !errors.is_empty() {
@@ -101,7 +124,9 @@ impl<'a> Asked<'a> {
             return Err(vec![self.error(first, FieldErrorKind::RankAll)]);
         }
         match (1..=ranked.len()).find(|position| !ranked.contains_key(position)) {
-            Some(position) => Err(vec![self.error(first, FieldErrorKind::PositionMissing { position })]),
+            Some(position) => Err(vec![
+                self.error(first, FieldErrorKind::PositionMissing { position }),
+            ]),
             None => Ok(Some(codes(ranked.into_values()))),
         }
     }
@@ -111,21 +136,38 @@ impl<'a> Asked<'a> {
         let (mut errors, mut answered) = (Vec::new(), Vec::new());
         for statement in &question.statements {
             match self.one(&statement.key) {
-                Ok("") if question.required => errors.push(self.error(&statement.key, FieldErrorKind::AnswerStatement)),
+                Ok("") if question.required => {
+                    errors.push(self.error(&statement.key, FieldErrorKind::AnswerStatement))
+                }
                 Ok("") => {}
-                Ok(point) if question.label_of(point).is_some() => answered.push(format!("{}:{point}", statement.key)),
+                Ok(point) if question.label_of(point).is_some() => {
+                    answered.push(format!("{}:{point}", statement.key))
+                }
                 Ok(_) => errors.push(self.error(&statement.key, FieldErrorKind::UnknownOption)),
                 Err(kind) => errors.push(self.error(&statement.key, kind)),
             }
         }
-        if self.pieces.iter().any(|(part, text)| question.statement(part).is_none() && !text.is_empty()) {
+        if self
+            .pieces
+            .iter()
+            .any(|(part, text)| question.statement(part).is_none() && !text.is_empty())
+        {
             errors.push(self.error("", FieldErrorKind::UnknownOption));
         }
-        if errors.is_empty() { Ok((!answered.is_empty()).then_some(Answer::Choices(answered))) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok((!answered.is_empty()).then_some(Answer::Choices(answered)))
+        } else {
+            Err(errors)
+        }
     }
 
     pub fn number(&self) -> Read {
-        let typed: Vec<&str> = self.all("").into_iter().map(str::trim).filter(|text| !text.is_empty() && *text != NOT_SURE).collect();
+        let typed: Vec<&str> = self
+            .all("")
+            .into_iter()
+            .map(str::trim)
+            .filter(|text| !text.is_empty() && *text != NOT_SURE)
+            .collect();
         if self.at("", self.is_not_sure(!typed.is_empty()))? {
             return Ok(Some(codes([NOT_SURE])));
         }
@@ -151,12 +193,21 @@ impl<'a> Asked<'a> {
     /// What is wrong with a number, in which the beginning of what was typed stands again.
     fn no_number(&self, text: &str, error: NumberError) -> FieldErrorKind {
         let decimals = self.question.decimals.unwrap_or(0);
-        let typed = tidy(text, false).chars().filter(|c| !c.is_control()).take(SHOWN).collect();
+        let typed = tidy(text, false)
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(SHOWN)
+            .collect();
         match error {
-            NumberError::Unread => FieldErrorKind::NumberUnread { typed, whole: decimals == 0 },
-            NumberError::TwoWays { point, comma } => {
-                FieldErrorKind::NumberTwoWays { typed, point: canonical(point), comma: canonical(comma) }
-            }
+            NumberError::Unread => FieldErrorKind::NumberUnread {
+                typed,
+                whole: decimals == 0,
+            },
+            NumberError::TwoWays { point, comma } => FieldErrorKind::NumberTwoWays {
+                typed,
+                point: canonical(point),
+                comma: canonical(comma),
+            },
             NumberError::TooLarge => self.out_of_range(),
             NumberError::TooManyDecimals => FieldErrorKind::TooManyDecimals { decimals },
         }
@@ -165,11 +216,18 @@ impl<'a> Asked<'a> {
     fn within(&self, number: i64) -> Result<(), FieldErrorKind> {
         let (min, max) = self.range();
         let fits = (i64::from(min) * 10_000..=i64::from(max) * 10_000).contains(&number);
-        if fits { Ok(()) } else { Err(self.out_of_range()) }
+        if fits {
+            Ok(())
+        } else {
+            Err(self.out_of_range())
+        }
     }
 
     fn range(&self) -> (i32, i32) {
-        (self.question.min.unwrap_or(i32::MIN), self.question.max.unwrap_or(i32::MAX))
+        (
+            self.question.min.unwrap_or(i32::MIN),
+            self.question.max.unwrap_or(i32::MAX),
+        )
     }
 
     fn out_of_range(&self) -> FieldErrorKind {
@@ -181,15 +239,25 @@ impl<'a> Asked<'a> {
         let parts = ["day", "month", "year"].map(|part| self.at(part, self.one(part)));
         let [day, month, year] = parts;
         let (day, month, year) = (day?, month?, year?);
-        let whole: Vec<&str> = self.all("").into_iter().map(str::trim).filter(|text| !text.is_empty() && *text != NOT_SURE).collect();
+        let whole: Vec<&str> = self
+            .all("")
+            .into_iter()
+            .map(str::trim)
+            .filter(|text| !text.is_empty() && *text != NOT_SURE)
+            .collect();
         let any = [day, month, year].iter().any(|part| !part.is_empty());
         if self.at("", self.is_not_sure(any || !whole.is_empty()))? {
             return Ok(Some(codes([NOT_SURE])));
         }
         let date = match (whole.as_slice(), any) {
-            ([], false) => return self.nothing(self.first_date_part(), FieldErrorKind::DateIncomplete),
+            ([], false) => {
+                return self.nothing(self.first_date_part(), FieldErrorKind::DateIncomplete);
+            }
             ([], true) => self.date_of(day, month, year)?,
-            ([text], false) => self.at("", PartialDate::parse(text).ok_or(FieldErrorKind::NoSuchDay))?,
+            ([text], false) => self.at(
+                "",
+                PartialDate::parse(text).ok_or(FieldErrorKind::NoSuchDay),
+            )?,
             _ => return Err(vec![self.error("", FieldErrorKind::SeveralChosen)]),
         };
         self.check_date(date)
@@ -204,20 +272,44 @@ impl<'a> Asked<'a> {
         }
     }
 
-    fn date_of(&self, day: &str, month_typed: &str, year: &str) -> Result<PartialDate, Vec<FieldError>> {
+    fn date_of(
+        &self,
+        day: &str,
+        month_typed: &str,
+        year: &str,
+    ) -> Result<PartialDate, Vec<FieldError>> {
         let incomplete = |part| vec![self.error(part, FieldErrorKind::DateIncomplete)];
         let in_ascii = |part, typed| ascii_figures(typed).ok_or_else(|| incomplete(part));
-        let (day, month_typed, year) = (&in_ascii("day", day)?, &in_ascii("month", month_typed)?, &in_ascii("year", year)?);
-        let figures =
-            |text: &str, most: usize| text.parse::<u32>().ok().filter(|_| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit()));
-        let year =
-            figures(year, 4).filter(|_| year.len() == 4).and_then(|year| i32::try_from(year).ok()).ok_or_else(|| incomplete("year"))?;
-        let month = if month_typed.is_empty() { None } else { Some(month(month_typed).ok_or_else(|| incomplete("month"))?) };
-        let day = if day.is_empty() { None } else { Some(figures(day, 2).ok_or_else(|| incomplete("day"))?) };
+        let (day, month_typed, year) = (
+            &in_ascii("day", day)?,
+            &in_ascii("month", month_typed)?,
+            &in_ascii("year", year)?,
+        );
+        let figures = |text: &str, most: usize| {
+            text.parse::<u32>()
+                .ok()
+                .filter(|_| text.len() <= most && text.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let year = figures(year, 4)
+            .filter(|_| year.len() == 4)
+            .and_then(|year| i32::try_from(year).ok())
+            .ok_or_else(|| incomplete("year"))?;
+        let month = if month_typed.is_empty() {
+            None
+        } else {
+            Some(month(month_typed).ok_or_else(|| incomplete("month"))?)
+        };
+        let day = if day.is_empty() {
+            None
+        } else {
+            Some(figures(day, 2).ok_or_else(|| incomplete("day"))?)
+        };
         if day.is_some() && month.is_none() {
             return Err(incomplete("month"));
         }
-        PartialDate { year, month, day }.real().ok_or_else(|| vec![self.error("day", FieldErrorKind::NoSuchDay)])
+        PartialDate { year, month, day }
+            .real()
+            .ok_or_else(|| vec![self.error("day", FieldErrorKind::NoSuchDay)])
     }
 
     fn check_date(&self, date: PartialDate) -> Read {
@@ -234,22 +326,40 @@ impl<'a> Asked<'a> {
         // No more is kept than is asked for.
         let month = date.month.filter(|_| wanted != Precision::Year);
         let day = date.day.filter(|_| wanted == Precision::Day);
-        Ok(Some(codes([PartialDate { month, day, ..date }.to_string()])))
+        Ok(Some(codes(
+            [PartialDate { month, day, ..date }.to_string()],
+        )))
     }
 
-    /// A postcode becomes its area here and is forgotten. What is typed counts more than the area that was chosen before.
+    /// A postcode becomes its area here and is forgotten. What is typed counts more than the area
+    /// that was chosen before.
     pub fn postcode(&self) -> Read {
         let question = self.question;
         let typed = self.at(POSTCODE, self.one(POSTCODE))?;
         if typed.is_empty() {
             return self.at("", read_choices(question, &self.all("")));
         }
-        let code = self.at(POSTCODE, Prefix::typed(typed).ok_or(FieldErrorKind::NotAPostcode))?;
-        let areas: Vec<Vec<Prefix>> =
-            question.options.iter().map(|area| area.postcodes.iter().filter_map(|beginning| Prefix::parse(beginning)).collect()).collect();
+        let code = self.at(
+            POSTCODE,
+            Prefix::typed(typed).ok_or(FieldErrorKind::NotAPostcode),
+        )?;
+        let areas: Vec<Vec<Prefix>> = question
+            .options
+            .iter()
+            .map(|area| {
+                area.postcodes
+                    .iter()
+                    .filter_map(|beginning| Prefix::parse(beginning))
+                    .collect()
+            })
+            .collect();
         let area = area_of(&code, &areas).map(|place| question.options[place].key.as_str());
         let area = area.or_else(|| question.elsewhere.is_some().then_some(ELSEWHERE));
-        self.at(POSTCODE, area.map(|area| Some(codes([area]))).ok_or(FieldErrorKind::NoArea))
+        self.at(
+            POSTCODE,
+            area.map(|area| Some(codes([area])))
+                .ok_or(FieldErrorKind::NoArea),
+        )
     }
 }
 

@@ -12,20 +12,32 @@ pub struct PageReading {
     pub errors: Vec<FieldError>,
 }
 
-/// The name of the field in which a part of a question is typed. A question with one part has the part `""`, and its field has
-/// its key for a name; no key has a point in it, so no two fields of a form can have the same name.
+/// The name of the field in which a part of a question is typed. A question with one part has the
+/// part `""`, and its field has its key for a name; no key has a point in it, so no two fields of a
+/// form can have the same name.
 pub fn field_name(question: &str, part: &str) -> String {
-    if part.is_empty() { question.to_owned() } else { format!("{question}.{part}") }
+    if part.is_empty() {
+        question.to_owned()
+    } else {
+        format!("{question}.{part}")
+    }
 }
 
-/// Reads the answers to `questions` from the pairs of a form. Fields that belong to no question are ignored:
-/// an old page may still hold them.
+/// Reads the answers to `questions` from the pairs of a form. Fields that belong to no question are
+/// ignored: an old page may still hold them.
 ///
 /// `mark` says how numbers are written where the page was filled in.
-pub fn read_page<'a>(questions: impl IntoIterator<Item = &'a Question>, pairs: &[(String, String)], mark: DecimalMark) -> PageReading {
+pub fn read_page<'a>(
+    questions: impl IntoIterator<Item = &'a Question>,
+    pairs: &[(String, String)],
+    mark: DecimalMark,
+) -> PageReading {
     let mut reading = PageReading::default();
     for question in questions {
-        let pieces: Vec<(&str, &str)> = pairs.iter().filter_map(|(name, value)| Some((part_of(question, name)?, value.as_str()))).collect();
+        let pieces: Vec<(&str, &str)> = pairs
+            .iter()
+            .filter_map(|(name, value)| Some((part_of(question, name)?, value.as_str())))
+            .collect();
         match read_answer(question, &pieces, mark) {
             Ok(answer) => reading.answers.push((question.key.clone(), answer)),
             Err(errors) => reading.errors.extend(errors),
@@ -37,13 +49,18 @@ pub fn read_page<'a>(questions: impl IntoIterator<Item = &'a Question>, pairs: &
 /// The part of a question that a field is about; `None` when it is about another question.
 fn part_of<'n>(question: &Question, field: &'n str) -> Option<&'n str> {
     let rest = field.strip_prefix(question.key.as_str())?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
+    if rest.is_empty() {
+        Some(rest)
+    } else {
+        rest.strip_prefix('.')
+    }
 }
 
-/// Reads the answer to one question from texts, wherever they come from: a form, a file, a sheet of paper typed in.
+/// Reads the answer to one question from texts, wherever they come from: a form, a file, a sheet of
+/// paper typed in.
 ///
-/// Each piece is a part of the question and what was given for it, in any order; empty texts count for nothing. `None` is a
-/// question that was left out. [`super::pieces`] is the way back.
+/// Each piece is a part of the question and what was given for it, in any order; empty texts count
+/// for nothing. `None` is a question that was left out. [`super::pieces`] is the way back.
 ///
 /// | kind | part | text |
 /// |---|---|---|
@@ -55,12 +72,21 @@ fn part_of<'n>(question: &Question, field: &'n str) -> Option<&'n str> {
 /// | date | `day`, `month` and `year`; or `""` | figures, or the month's name; `2026-05-31` or less of it |
 /// | postcode | `postcode`; or `""` | the postcode or its first half; the key of the area |
 ///
-/// Where the file offers "not sure", `not-sure` for the part `""` says so; in a matrix, for a statement.
+/// Where the file offers "not sure", `not-sure` for the part `""` says so; in a matrix, for a
+/// statement.
 ///
 /// # Errors
 /// Everything that is wrong, with the name of the field it belongs to.
-pub fn read_answer(question: &Question, pieces: &[(&str, &str)], mark: DecimalMark) -> Result<Option<Answer>, Vec<FieldError>> {
-    let asked = Asked { question, pieces, mark };
+pub fn read_answer(
+    question: &Question,
+    pieces: &[(&str, &str)],
+    mark: DecimalMark,
+) -> Result<Option<Answer>, Vec<FieldError>> {
+    let asked = Asked {
+        question,
+        pieces,
+        mark,
+    };
     match question.kind {
         Kind::Ranking => asked.ranking(),
         Kind::Matrix => asked.matrix(),
@@ -68,45 +94,78 @@ pub fn read_answer(question: &Question, pieces: &[(&str, &str)], mark: DecimalMa
         Kind::Date => asked.date(),
         Kind::Postcode => asked.postcode(),
         Kind::ShortText | Kind::LongText => asked.at("", read_words(question, &asked.all(""))),
-        Kind::Single | Kind::Multiple | Kind::Scale => asked.at("", read_choices(question, &asked.all(""))),
+        Kind::Single | Kind::Multiple | Kind::Scale => {
+            asked.at("", read_choices(question, &asked.all("")))
+        }
     }
 }
 
-pub(super) fn read_choices(question: &Question, sent: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {
-    let sent: Vec<&str> = sent.iter().copied().filter(|value| !value.is_empty()).collect();
+pub(super) fn read_choices(
+    question: &Question,
+    sent: &[&str],
+) -> Result<Option<Answer>, FieldErrorKind> {
+    let sent: Vec<&str> = sent
+        .iter()
+        .copied()
+        .filter(|value| !value.is_empty())
+        .collect();
     if sent.iter().any(|value| question.label_of(value).is_none()) {
         return Err(FieldErrorKind::UnknownOption);
     }
-    let chosen: Vec<String> = question.choices().map(|(key, _)| key).filter(|key| sent.contains(key)).map(str::to_owned).collect();
+    let chosen: Vec<String> = question
+        .choices()
+        .map(|(key, _)| key)
+        .filter(|key| sent.contains(key))
+        .map(str::to_owned)
+        .collect();
     if chosen.is_empty() {
-        return if question.required { Err(FieldErrorKind::ChooseOne) } else { Ok(None) };
+        return if question.required {
+            Err(FieldErrorKind::ChooseOne)
+        } else {
+            Ok(None)
+        };
     }
     if question.kind.is_single() && chosen.len() > 1 {
         return Err(FieldErrorKind::SeveralChosen);
     }
-    if question.kind == Kind::Multiple && chosen.len() > 1 && chosen.iter().any(|key| key == NONE_OF_THESE) {
+    if question.kind == Kind::Multiple
+        && chosen.len() > 1
+        && chosen.iter().any(|key| key == NONE_OF_THESE)
+    {
         return Err(FieldErrorKind::NoneAndOthers);
     }
     Ok(Some(Answer::Choices(chosen)))
 }
 
 fn read_words(question: &Question, sent: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {
-    let words = tidy(sent.first().copied().unwrap_or_default(), question.kind == Kind::LongText);
+    let words = tidy(
+        sent.first().copied().unwrap_or_default(),
+        question.kind == Kind::LongText,
+    );
     check_words(&words, question.limit())?;
     if words.is_empty() {
-        return if question.required { Err(FieldErrorKind::Empty) } else { Ok(None) };
+        return if question.required {
+            Err(FieldErrorKind::Empty)
+        } else {
+            Ok(None)
+        };
     }
     Ok(Some(Answer::Words(words)))
 }
 
-/// The text as it is stored: lines end in `\n` (browsers send CRLF), no blanks at either end, one line where one was asked for.
+/// The text as it is stored: lines end in `\n` (browsers send CRLF), no blanks at either end, one
+/// line where one was asked for.
 ///
-/// Signs that turn the direction of what follows are left out: nobody sees or types them, and in a list or beside a decision they
-/// can make words read as others. Letters show their own direction without them. Joiners stay: emoji and many scripts need them.
+/// Signs that turn the direction of what follows are left out: nobody sees or types them, and in a
+/// list or beside a decision they can make words read as others. Letters show their own direction
+/// without them. Joiners stay: emoji and many scripts need them.
 pub fn tidy(typed: &str, lines: bool) -> String {
     let unix = typed.replace("\r\n", "\n").replace('\r', "\n");
     let text = if lines { unix } else { unix.replace('\n', " ") };
-    let text: String = text.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')).collect();
+    let text: String = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
+        .collect();
     text.trim().to_owned()
 }
 
@@ -117,9 +176,15 @@ pub fn tidy(typed: &str, lines: bool) -> String {
 pub fn check_words(words: &str, limit: usize) -> Result<(), FieldErrorKind> {
     let length = words.chars().count();
     if length > limit {
-        return Err(FieldErrorKind::TooLong { limit, over: length - limit });
+        return Err(FieldErrorKind::TooLong {
+            limit,
+            over: length - limit,
+        });
     }
-    if words.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+    if words
+        .chars()
+        .any(|c| c.is_control() && !matches!(c, '\n' | '\t'))
+    {
         return Err(FieldErrorKind::ControlCharacters);
     }
     Ok(())
@@ -131,10 +196,18 @@ mod tests {
     use crate::domain::consultation::Choice;
 
     fn question(kind: Kind) -> Question {
-        let option = |key: &str| Choice { key: key.into(), label: key.to_uppercase(), ..Choice::default() };
+        let option = |key: &str| Choice {
+            key: key.into(),
+            label: key.to_uppercase(),
+            ..Choice::default()
+        };
         let bare = serde_json::json!({ "key": "q", "kind": kind, "text": "Q?" });
         Question {
-            options: if kind.is_text() { vec![] } else { vec![option("a"), option("b")] },
+            options: if kind.is_text() {
+                vec![]
+            } else {
+                vec![option("a"), option("b")]
+            },
             none_of_these: (kind == Kind::Multiple).then(|| "None".into()),
             max_length: kind.is_text().then_some(10),
             ..serde_json::from_value(bare).unwrap()
@@ -142,7 +215,10 @@ mod tests {
     }
 
     fn read(question: &Question, values: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {
-        let pairs: Vec<_> = values.iter().map(|v| ("q".to_owned(), (*v).to_owned())).collect();
+        let pairs: Vec<_> = values
+            .iter()
+            .map(|v| ("q".to_owned(), (*v).to_owned()))
+            .collect();
         let mut reading = read_page([question], &pairs, DecimalMark::Point);
         match reading.errors.pop() {
             Some(error) => Err(error.kind),
@@ -153,42 +229,85 @@ mod tests {
     #[test]
     fn choices_come_in_the_order_of_the_form() {
         let q = question(Kind::Multiple);
-        assert_eq!(read(&q, &["b", "a", "b"]), Ok(Some(Answer::Choices(vec!["a".into(), "b".into()]))));
-        assert_eq!(read(&q, &["none"]), Ok(Some(Answer::Choices(vec!["none".into()]))));
+        assert_eq!(
+            read(&q, &["b", "a", "b"]),
+            Ok(Some(Answer::Choices(vec!["a".into(), "b".into()])))
+        );
+        assert_eq!(
+            read(&q, &["none"]),
+            Ok(Some(Answer::Choices(vec!["none".into()])))
+        );
         assert_eq!(read(&q, &[]), Ok(None));
     }
 
     #[test]
     fn impossible_choices_are_refused() {
-        assert_eq!(read(&question(Kind::Multiple), &["a", "none"]), Err(FieldErrorKind::NoneAndOthers));
-        assert_eq!(read(&question(Kind::Single), &["a", "b"]), Err(FieldErrorKind::SeveralChosen));
-        assert_eq!(read(&question(Kind::Single), &["c"]), Err(FieldErrorKind::UnknownOption));
-        assert_eq!(read(&question(Kind::Single), &["none"]), Err(FieldErrorKind::UnknownOption));
-        let required = Question { required: true, ..question(Kind::Scale) };
+        assert_eq!(
+            read(&question(Kind::Multiple), &["a", "none"]),
+            Err(FieldErrorKind::NoneAndOthers)
+        );
+        assert_eq!(
+            read(&question(Kind::Single), &["a", "b"]),
+            Err(FieldErrorKind::SeveralChosen)
+        );
+        assert_eq!(
+            read(&question(Kind::Single), &["c"]),
+            Err(FieldErrorKind::UnknownOption)
+        );
+        assert_eq!(
+            read(&question(Kind::Single), &["none"]),
+            Err(FieldErrorKind::UnknownOption)
+        );
+        let required = Question {
+            required: true,
+            ..question(Kind::Scale)
+        };
         assert_eq!(read(&required, &[]), Err(FieldErrorKind::ChooseOne));
     }
 
     #[test]
     fn lengths_count_scalars_after_line_ends_are_folded() {
         let q = question(Kind::LongText);
-        assert_eq!(read(&q, &["12345\r\n789é"]), Ok(Some(Answer::Words("12345\n789é".into()))));
-        assert_eq!(read(&q, &["👩🏽‍🚒👩🏽‍🚒👩🏽‍🚒"]), Err(FieldErrorKind::TooLong { limit: 10, over: 2 }));
+        assert_eq!(
+            read(&q, &["12345\r\n789é"]),
+            Ok(Some(Answer::Words("12345\n789é".into())))
+        );
+        assert_eq!(
+            read(&q, &["👩🏽‍🚒👩🏽‍🚒👩🏽‍🚒"]),
+            Err(FieldErrorKind::TooLong { limit: 10, over: 2 })
+        );
         assert_eq!(read(&q, &["   "]), Ok(None));
     }
 
     #[test]
     fn control_characters_are_refused_and_tabs_are_not() {
-        assert_eq!(read(&question(Kind::LongText), &["a\0b"]), Err(FieldErrorKind::ControlCharacters));
-        assert_eq!(read(&question(Kind::LongText), &["a\tb"]), Ok(Some(Answer::Words("a\tb".into()))));
-        assert_eq!(read(&question(Kind::ShortText), &["a\nb"]), Ok(Some(Answer::Words("a b".into()))));
+        assert_eq!(
+            read(&question(Kind::LongText), &["a\0b"]),
+            Err(FieldErrorKind::ControlCharacters)
+        );
+        assert_eq!(
+            read(&question(Kind::LongText), &["a\tb"]),
+            Ok(Some(Answer::Words("a\tb".into())))
+        );
+        assert_eq!(
+            read(&question(Kind::ShortText), &["a\nb"]),
+            Ok(Some(Answer::Words("a b".into())))
+        );
     }
 
     #[test]
     fn signs_that_turn_the_direction_are_left_out_and_joiners_are_not() {
         let long = question(Kind::LongText);
         let words = |typed: &str| read(&long, &[typed]);
-        assert_eq!(words("a\u{202e}b\u{2066}c\u{2069}\u{feff}"), Ok(Some(Answer::Words("abc".into()))));
-        assert_eq!(words("\u{202e} \u{202c}"), Ok(None), "nothing that can be seen is nothing");
+        assert_eq!(
+            words("a\u{202e}b\u{2066}c\u{2069}\u{feff}"),
+            Ok(Some(Answer::Words("abc".into())))
+        );
+        assert_eq!(
+            words("\u{202e} \u{202c}"),
+            Ok(None),
+            "nothing that can be seen is nothing"
+        );
         for joined in ["👩\u{200d}🚒", "می\u{200c}خواهم", "\u{200f}אב"] {
             assert_eq!(words(joined), Ok(Some(Answer::Words(joined.into()))));
         }

@@ -17,25 +17,46 @@ pub enum Missing {
 }
 
 impl Submission {
-    /// What is sent of a form: the answers to the questions that are asked, and nothing that fell away with its page.
+    /// What is sent of a form: the answers to the questions that are asked, and nothing that fell
+    /// away with its page.
     ///
     /// # Errors
     /// Everything that is missing.
-    pub fn of(edition: &Edition, answers: &Answers, publish: Option<PublishChoice>) -> Result<Self, Vec<Missing>> {
+    pub fn of(
+        edition: &Edition,
+        answers: &Answers,
+        publish: Option<PublishChoice>,
+    ) -> Result<Self, Vec<Missing>> {
         let route = answers.route(edition);
-        let given = answers.given.iter().filter(|(question, _)| route.asks(question));
-        let given: std::collections::BTreeMap<_, _> = given.map(|(question, answer)| (question.clone(), answer.clone())).collect();
+        let given = answers
+            .given
+            .iter()
+            .filter(|(question, _)| route.asks(question));
+        let given: std::collections::BTreeMap<_, _> = given
+            .map(|(question, answer)| (question.clone(), answer.clone()))
+            .collect();
         let capacity = edition.only_capacity().or(answers.capacity);
-        let organisation = answers.organisation.clone().filter(|_| capacity == Some(Capacity::Organisation));
-        let publish = publish.filter(|choice| *choice != PublishChoice::PublishNamed || organisation.is_some());
+        let organisation = answers
+            .organisation
+            .clone()
+            .filter(|_| capacity == Some(Capacity::Organisation));
+        let publish = publish
+            .filter(|choice| *choice != PublishChoice::PublishNamed || organisation.is_some());
         let mut missing = Vec::new();
         missing.extend(capacity.is_none().then_some(Missing::Capacity));
         missing.extend(given.is_empty().then_some(Missing::AnyAnswer));
-        let required = route.questions().filter(|question| question.required && !given.contains_key(&question.key));
+        let required = route
+            .questions()
+            .filter(|question| question.required && !given.contains_key(&question.key));
         missing.extend(required.map(|question| Missing::Required(question.key.clone())));
         missing.extend(publish.is_none().then_some(Missing::PublishChoice));
         match (capacity, publish) {
-            (Some(capacity), Some(publish)) if missing.is_empty() => Ok(Self { capacity, organisation, publish, given }),
+            (Some(capacity), Some(publish)) if missing.is_empty() => Ok(Self {
+                capacity,
+                organisation,
+                publish,
+                given,
+            }),
             _ => Err(missing),
         }
     }
@@ -47,13 +68,25 @@ impl Answers {
         Route::of(edition, self.capacity, &self.given)
     }
 
-    /// The page on which somebody goes on who comes back: the one after the last with an answer. `None` when that was the last
-    /// page of all.
+    /// The page on which somebody goes on who comes back: the one after the last with an answer.
+    /// `None` when that was the last page of all.
     pub fn to_go_on<'e>(&self, edition: &'e Edition) -> Option<&'e str> {
         let route = self.route(edition);
-        let given = |page: &str| questions_of(edition, page).is_some_and(|asked| asked.iter().any(|q| self.given.contains_key(&q.key)));
-        let answered = |page: &&str| if *page == ANSWERING_AS { self.capacity.is_some() } else { given(page) };
+        let given = |page: &str| {
+            questions_of(edition, page)
+                .is_some_and(|asked| asked.iter().any(|q| self.given.contains_key(&q.key)))
+        };
+        let answered = |page: &&str| {
+            if *page == ANSWERING_AS {
+                self.capacity.is_some()
+            } else {
+                given(page)
+            }
+        };
         let last = route.pages().iter().rposition(answered);
-        route.pages().get(last.map_or(0, |place| place + 1)).copied()
+        route
+            .pages()
+            .get(last.map_or(0, |place| place + 1))
+            .copied()
     }
 }

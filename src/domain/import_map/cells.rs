@@ -33,11 +33,17 @@ struct Spellings<T> {
 
 impl<T: Clone + PartialEq> Spellings<T> {
     fn none() -> Self {
-        Self { exact: HashMap::new(), loose: HashMap::new() }
+        Self {
+            exact: HashMap::new(),
+            loose: HashMap::new(),
+        }
     }
 
     fn add(&mut self, name: &str, thing: &Meaning<T>) {
-        for (map, name) in [(&mut self.exact, name.trim().to_owned()), (&mut self.loose, loosely(name))] {
+        for (map, name) in [
+            (&mut self.exact, name.trim().to_owned()),
+            (&mut self.loose, loosely(name)),
+        ] {
             let known = map.entry(name).or_insert_with(|| Some(thing.clone()));
             if known.as_ref() != Some(thing) {
                 *known = None;
@@ -65,7 +71,11 @@ impl<T: Clone + PartialEq> Names<T> {
     pub fn new(things: Vec<(String, T)>, words: &BTreeMap<String, String>) -> Result<Self, String> {
         let known: Vec<String> = things.iter().map(|(name, _)| name.clone()).collect();
         let by_name: HashMap<String, T> = things.into_iter().collect();
-        let mut names = Self { said: Spellings::none(), own: Spellings::none(), known };
+        let mut names = Self {
+            said: Spellings::none(),
+            own: Spellings::none(),
+            known,
+        };
         for (name, thing) in &by_name {
             names.also(name, thing.clone());
         }
@@ -87,8 +97,15 @@ impl<T: Clone + PartialEq> Names<T> {
     /// What a cell means; `None` when nobody knows, or it could mean two things.
     pub fn find(&self, cell: &str) -> Option<Meaning<T>> {
         let loose = loosely(cell);
-        let known = self.said.exact.get(cell).or_else(|| self.own.exact.get(cell));
-        known.or_else(|| self.said.loose.get(&loose)).or_else(|| self.own.loose.get(&loose))?.clone()
+        let known = self
+            .said
+            .exact
+            .get(cell)
+            .or_else(|| self.own.exact.get(cell));
+        known
+            .or_else(|| self.said.loose.get(&loose))
+            .or_else(|| self.own.loose.get(&loose))?
+            .clone()
     }
 
     /// The things a person may write, as a list.
@@ -98,15 +115,24 @@ impl<T: Clone + PartialEq> Names<T> {
 }
 
 fn loosely(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 /// The options of a question by key, by label and by the words of a map.
 ///
 /// # Errors
 /// See [`Names::new`].
-pub fn options(question: &Question, words: &BTreeMap<String, String>) -> Result<Names<String>, String> {
-    let things = question.choices().map(|(key, _)| (key.to_owned(), key.to_owned())).collect();
+pub fn options(
+    question: &Question,
+    words: &BTreeMap<String, String>,
+) -> Result<Names<String>, String> {
+    let things = question
+        .choices()
+        .map(|(key, _)| (key.to_owned(), key.to_owned()))
+        .collect();
     let mut names = Names::new(things, words)?;
     for (key, label) in question.choices() {
         names.also(label, key.to_owned());
@@ -132,7 +158,11 @@ impl DayFormat {
     /// Reads the letters of `strftime`; `None` when they are none or name no day.
     pub fn new(format: &str) -> Option<Self> {
         let items: Vec<Item<'static>> = StrftimeItems::new(format).parse_to_owned().ok()?;
-        let has = |wanted: &[Numeric]| items.iter().any(|item| matches!(item, Item::Numeric(kind, _) if wanted.contains(kind)));
+        let has = |wanted: &[Numeric]| {
+            items
+                .iter()
+                .any(|item| matches!(item, Item::Numeric(kind, _) if wanted.contains(kind)))
+        };
         let day = has(&[Numeric::Day]) || has(&[Numeric::Ordinal]);
         let year = has(&[Numeric::Year, Numeric::YearMod100]);
         let has_time = has(&[Numeric::Hour, Numeric::Hour12]);
@@ -144,19 +174,32 @@ impl DayFormat {
         let mut parsed = Parsed::new();
         parse(&mut parsed, cell, self.items.iter()).ok()?;
         if !self.has_time {
-            return Some(Moment { day: parsed.to_naive_date().ok()?, instant: None });
+            return Some(Moment {
+                day: parsed.to_naive_date().ok()?,
+                instant: None,
+            });
         }
         let instant = match parsed.to_datetime() {
             Ok(with_offset) => with_offset.to_utc(),
-            Err(_) => on_the_clock(zone, NaiveDateTime::new(parsed.to_naive_date().ok()?, parsed.to_naive_time().ok()?))?,
+            Err(_) => on_the_clock(
+                zone,
+                NaiveDateTime::new(parsed.to_naive_date().ok()?, parsed.to_naive_time().ok()?),
+            )?,
         };
-        Some(Moment { day: instant.with_timezone(&zone).date_naive(), instant: Some(instant) })
+        Some(Moment {
+            day: instant.with_timezone(&zone).date_naive(),
+            instant: Some(instant),
+        })
     }
 }
 
-/// The instant at which the clocks of `zone` show a time: the later of two, and none for a time that they skip.
+/// The instant at which the clocks of `zone` show a time: the later of two, and none for a time
+/// that they skip.
 fn on_the_clock(zone: Tz, local: NaiveDateTime) -> Option<DateTime<Utc>> {
-    local.and_local_timezone(zone).latest().map(|at| at.to_utc())
+    local
+        .and_local_timezone(zone)
+        .latest()
+        .map(|at| at.to_utc())
 }
 
 /// A cell as it may stand in a message: short, and on one line.
@@ -172,7 +215,9 @@ mod tests {
 
     #[test]
     fn a_cell_that_could_mean_two_things_means_neither() {
-        let things = ["red", "blue", "green"].map(|key| (key.to_owned(), key.to_owned())).to_vec();
+        let things = ["red", "blue", "green"]
+            .map(|key| (key.to_owned(), key.to_owned()))
+            .to_vec();
         let words = BTreeMap::from([
             ("Rouge".to_owned(), "red".to_owned()),
             ("BLEU".to_owned(), "blue".to_owned()),
@@ -189,8 +234,15 @@ mod tests {
             [thing("blue"), thing("green"), None],
             "told apart only as they are written"
         );
-        assert_eq!([find("red"), find("RED"), find("rouge")], [None, None, thing("red")], "one's key is another's label");
-        assert_eq!([find("BLEU"), find("bleu"), find("Bleu")], [thing("blue"), Some(None), None]);
+        assert_eq!(
+            [find("red"), find("RED"), find("rouge")],
+            [None, None, thing("red")],
+            "one's key is another's label"
+        );
+        assert_eq!(
+            [find("BLEU"), find("bleu"), find("Bleu")],
+            [thing("blue"), Some(None), None]
+        );
         assert_eq!(find("  Green ".trim()), thing("green"));
     }
 }

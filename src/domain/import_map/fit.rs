@@ -1,4 +1,5 @@
-//! Holding a map against an edition and the headings of a file: everything that does not fit is said at once.
+//! Holding a map against an edition and the headings of a file: everything that does not fit is
+//! said at once.
 
 use super::cells::{DayFormat, Names, options};
 use super::places::{AnswerAt, DayAt, Either, OtherAt, SerialAt, Shape, Ticked};
@@ -22,7 +23,8 @@ impl Columns<'_> {
     /// The place of a column that `what` needs.
     fn find(&mut self, heading: &str, what: &str) -> usize {
         let Some(place) = self.by_heading.get(heading.trim()).copied() else {
-            self.problems.push(format!("{what}: the file has no column {heading:?}"));
+            self.problems
+                .push(format!("{what}: the file has no column {heading:?}"));
             return 0;
         };
         self.used.insert(place);
@@ -39,26 +41,63 @@ impl Reader {
     ///
     /// # Errors
     /// Everything in the map that does not fit, a sentence each.
-    pub fn new(map: &ImportMap, edition: &Edition, headings: &[String], when: When) -> Result<Self, Vec<String>> {
-        let mut columns = Columns { by_heading: HashMap::new(), used: BTreeSet::new(), problems: Vec::new() };
+    pub fn new(
+        map: &ImportMap,
+        edition: &Edition,
+        headings: &[String],
+        when: When,
+    ) -> Result<Self, Vec<String>> {
+        let mut columns = Columns {
+            by_heading: HashMap::new(),
+            used: BTreeSet::new(),
+            problems: Vec::new(),
+        };
         for (place, heading) in headings.iter().enumerate() {
             if columns.by_heading.insert(heading.trim(), place).is_some() {
-                columns.problem(format!("the file has two columns {heading:?}: rename one in a copy of the file"));
+                columns.problem(format!(
+                    "the file has two columns {heading:?}: rename one in a copy of the file"
+                ));
             }
         }
-        let channels: Vec<(String, Channel)> = Channel::ALL.iter().map(|one| (one.as_str().to_owned(), *one)).collect();
-        let capacities = edition.capacities.iter().map(|one| (one.key.as_str().to_owned(), one.key)).collect();
-        let choices = PublishChoice::ALL.iter().map(|one| (one.as_str().to_owned(), *one)).collect();
+        let channels: Vec<(String, Channel)> = Channel::ALL
+            .iter()
+            .map(|one| (one.as_str().to_owned(), *one))
+            .collect();
+        let capacities = edition
+            .capacities
+            .iter()
+            .map(|one| (one.key.as_str().to_owned(), one.key))
+            .collect();
+        let choices = PublishChoice::ALL
+            .iter()
+            .map(|one| (one.as_str().to_owned(), *one))
+            .collect();
         let channel = either("channel", &map.channel, channels, &mut columns);
         let capacity = either("capacity", &map.capacity, capacities, &mut columns);
         let publish = either("publish", &map.publish, choices, &mut columns);
         if let Some(Either::Fixed(Channel::Web)) = channel {
-            columns.problem("channel: \"web\" is only what the form of this service sends; write paper, letter or import".to_owned());
+            columns.problem(
+                "channel: \"web\" is only what the form of this service sends; write paper, letter \
+                 or import"
+                    .to_owned(),
+            );
         }
         let serial = serial_at(map, &mut columns);
         let received = day_at(map, &mut columns);
-        let organisation = map.organisation.as_ref().map(|heading| columns.find(heading, "organisation"));
-        let skip = map.skip.iter().map(|skip| (columns.find(&skip.column, "skip"), skip.equals.trim().to_owned())).collect();
+        let organisation = map
+            .organisation
+            .as_ref()
+            .map(|heading| columns.find(heading, "organisation"));
+        let skip = map
+            .skip
+            .iter()
+            .map(|skip| {
+                (
+                    columns.find(&skip.column, "skip"),
+                    skip.equals.trim().to_owned(),
+                )
+            })
+            .collect();
         let answers = answers_at(map, edition, &mut columns);
         let read = columns.used.clone();
         for heading in &map.ignored {
@@ -74,29 +113,37 @@ impl Reader {
             if !forgotten.is_empty() {
                 let many = forgotten.join(", ");
                 columns.problem(format!(
-                    "the map says nothing about the columns {many}: name them under \"ignored\" or write ignore_others = true"
+                    "the map says nothing about the columns {many}: name them under \"ignored\" or \
+                     write ignore_others = true"
                 ));
             }
         }
         match (channel, capacity, publish, serial, received) {
-            (Some(channel), Some(capacity), Some(publish), Some(serial), Some(received)) if columns.problems.is_empty() => Ok(Self {
-                edition: edition.clone(),
-                routed: edition.pages.iter().any(|page| page.when.is_some() || page.exit),
-                when,
-                headings: headings.to_vec(),
-                used: read.into_iter().collect(),
-                channel,
-                serial,
-                received,
-                capacity,
-                organisation,
-                publish,
-                decimal: map.decimal.into(),
-                blank_rows: map.blank_rows,
-                skip,
-                asked: asked(edition, &answers),
-                answers,
-            }),
+            (Some(channel), Some(capacity), Some(publish), Some(serial), Some(received))
+                if columns.problems.is_empty() =>
+            {
+                Ok(Self {
+                    edition: edition.clone(),
+                    routed: edition
+                        .pages
+                        .iter()
+                        .any(|page| page.when.is_some() || page.exit),
+                    when,
+                    headings: headings.to_vec(),
+                    used: read.into_iter().collect(),
+                    channel,
+                    serial,
+                    received,
+                    capacity,
+                    organisation,
+                    publish,
+                    decimal: map.decimal.into(),
+                    blank_rows: map.blank_rows,
+                    skip,
+                    asked: asked(edition, &answers),
+                    answers,
+                })
+            }
             _ => Err(columns.problems),
         }
     }
@@ -104,10 +151,23 @@ impl Reader {
 
 /// The questions that a row can answer, in the order of the form.
 fn asked(edition: &Edition, answers: &[(Question, AnswerAt)]) -> Vec<Question> {
-    let words = answers.iter().filter_map(|(_, at)| at.other.as_ref()?.words.as_deref());
-    let keys: BTreeSet<&str> = answers.iter().map(|(question, _)| question.key.as_str()).chain(words).collect();
-    let asked = edition.questions().filter(|question| keys.contains(question.key.as_str()));
-    asked.map(|question| Question { required: false, ..question.clone() }).collect()
+    let words = answers
+        .iter()
+        .filter_map(|(_, at)| at.other.as_ref()?.words.as_deref());
+    let keys: BTreeSet<&str> = answers
+        .iter()
+        .map(|(question, _)| question.key.as_str())
+        .chain(words)
+        .collect();
+    let asked = edition
+        .questions()
+        .filter(|question| keys.contains(question.key.as_str()));
+    asked
+        .map(|question| Question {
+            required: false,
+            ..question.clone()
+        })
+        .collect()
 }
 
 fn either<T: Copy + PartialEq>(
@@ -116,9 +176,20 @@ fn either<T: Copy + PartialEq>(
     things: Vec<(String, T)>,
     columns: &mut Columns<'_>,
 ) -> Option<Either<T>> {
-    let find = |name: &str| things.iter().find(|(known, _)| known == name).map(|(_, thing)| *thing);
-    let known = things.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
-    let is_none = |name: &str| format!("{what}: {name:?} is no {what} of this consultation: those are {known}");
+    let find = |name: &str| {
+        things
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, thing)| *thing)
+    };
+    let known = things
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let is_none = |name: &str| {
+        format!("{what}: {name:?} is no {what} of this consultation: those are {known}")
+    };
     match from {
         TextOr::Text(name) => {
             let found = find(name).map(Either::Fixed);
@@ -127,7 +198,11 @@ fn either<T: Copy + PartialEq>(
             }
             found
         }
-        TextOr::Table(Column { column, values, blank }) => {
+        TextOr::Table(Column {
+            column,
+            values,
+            blank,
+        }) => {
             let place = columns.find(column, what);
             let blank = match blank.as_deref().map(|name| find(name).ok_or(name)) {
                 None => None,
@@ -138,7 +213,11 @@ fn either<T: Copy + PartialEq>(
                 }
             };
             match Names::new(things.clone(), values) {
-                Ok(names) => Some(Either::Cell { column: place, names: Box::new(names), blank }),
+                Ok(names) => Some(Either::Cell {
+                    column: place,
+                    names: Box::new(names),
+                    blank,
+                }),
                 Err(name) => {
                     columns.problem(is_none(&name));
                     None
@@ -150,12 +229,22 @@ fn either<T: Copy + PartialEq>(
 
 fn serial_at(map: &ImportMap, columns: &mut Columns<'_>) -> Option<SerialAt> {
     match &map.serial {
-        TextOr::Text(heading) => Some(SerialAt::Column(columns.find(heading, "serial"), String::new())),
+        TextOr::Text(heading) => Some(SerialAt::Column(
+            columns.find(heading, "serial"),
+            String::new(),
+        )),
         TextOr::Table(serial) => match (&serial.column, serial.by_line) {
-            (Some(heading), false) => Some(SerialAt::Column(columns.find(heading, "serial"), serial.prefix.clone())),
+            (Some(heading), false) => Some(SerialAt::Column(
+                columns.find(heading, "serial"),
+                serial.prefix.clone(),
+            )),
             (None, true) if serial.prefix.is_empty() => Some(SerialAt::Line),
             _ => {
-                columns.problem("serial: write { column = \"…\" }, with a prefix where you like, or { by_line = true }".to_owned());
+                columns.problem(
+                    "serial: write { column = \"…\" }, with a prefix where you like, or { by_line \
+                     = true }"
+                        .to_owned(),
+                );
                 None
             }
         },
@@ -168,7 +257,8 @@ fn day_at(map: &ImportMap, columns: &mut Columns<'_>) -> Option<DayAt> {
             let read = day.parse().ok().map(DayAt::Fixed);
             if read.is_none() {
                 columns.problem(format!(
-                    "received: {day:?} is not a day: write it as \"2027-01-31\", or {{ column = \"…\", format = \"%d/%m/%Y\" }}"
+                    "received: {day:?} is not a day: write it as \"2027-01-31\", or {{ column = \
+                     \"…\", format = \"%d/%m/%Y\" }}"
                 ));
             }
             read
@@ -178,7 +268,8 @@ fn day_at(map: &ImportMap, columns: &mut Columns<'_>) -> Option<DayAt> {
             let format = DayFormat::new(&received.format);
             if format.is_none() {
                 columns.problem(format!(
-                    "received: {:?} is no way to write a day: use letters such as %d/%m/%Y or %Y-%m-%d %H:%M:%S",
+                    "received: {:?} is no way to write a day: use letters such as %d/%m/%Y or \
+                     %Y-%m-%d %H:%M:%S",
                     received.format
                 ));
             }
@@ -187,12 +278,22 @@ fn day_at(map: &ImportMap, columns: &mut Columns<'_>) -> Option<DayAt> {
     }
 }
 
-fn answers_at(map: &ImportMap, edition: &Edition, columns: &mut Columns<'_>) -> Vec<(Question, AnswerAt)> {
+fn answers_at(
+    map: &ImportMap,
+    edition: &Edition,
+    columns: &mut Columns<'_>,
+) -> Vec<(Question, AnswerAt)> {
     let mut answers = Vec::new();
     for (key, answer) in &map.answers {
         let Some(question) = edition.question(key) else {
-            let known: Vec<&str> = edition.questions().map(|question| question.key.as_str()).collect();
-            columns.problem(format!("answers: the consultation has no question {key:?}: it has {}", known.join(", ")));
+            let known: Vec<&str> = edition
+                .questions()
+                .map(|question| question.key.as_str())
+                .collect();
+            columns.problem(format!(
+                "answers: the consultation has no question {key:?}: it has {}",
+                known.join(", ")
+            ));
             continue;
         };
         let shape = shape(question, answer, columns);
@@ -200,15 +301,24 @@ fn answers_at(map: &ImportMap, edition: &Edition, columns: &mut Columns<'_>) -> 
             if let Some(option) = &other.chooses
                 && question.label_of(option).is_none()
             {
-                columns.problem(format!("answers.{key}.other: {option:?} is no option of that question"));
+                columns.problem(format!(
+                    "answers.{key}.other: {option:?} is no option of that question"
+                ));
             }
             if let Some(words) = &other.words
-                && !edition.question(words).is_some_and(|question| question.kind.is_text())
+                && !edition
+                    .question(words)
+                    .is_some_and(|question| question.kind.is_text())
             {
-                columns.problem(format!("answers.{key}.other: {words:?} is no question in words"));
+                columns.problem(format!(
+                    "answers.{key}.other: {words:?} is no question in words"
+                ));
             }
             if other.chooses.is_none() && other.words.is_none() {
-                columns.problem(format!("answers.{key}.other: say which option it chooses, which question takes the words, or both"));
+                columns.problem(format!(
+                    "answers.{key}.other: say which option it chooses, which question takes the \
+                     words, or both"
+                ));
             }
             OtherAt {
                 column: columns.find(&other.column, &format!("answers.{key}.other")),
@@ -227,13 +337,21 @@ fn answers_at(map: &ImportMap, edition: &Edition, columns: &mut Columns<'_>) -> 
 }
 
 /// One column for each statement of a matrix, or for the position of each option of a ranking.
-fn parts(question: &Question, answer: &AnswerMap, names: Names<String>, columns: &mut Columns<'_>) -> Shape {
+fn parts(
+    question: &Question,
+    answer: &AnswerMap,
+    names: Names<String>,
+    columns: &mut Columns<'_>,
+) -> Shape {
     let what = format!("answers.{}.columns", question.key);
     let mut places = Vec::new();
     for (heading, part) in &answer.columns {
-        let known = question.statement(part).is_some() || (question.kind == Kind::Ranking && question.label_of(part).is_some());
+        let known = question.statement(part).is_some()
+            || (question.kind == Kind::Ranking && question.label_of(part).is_some());
         if !known {
-            columns.problem(format!("{what}: {part:?} is no statement or option of that question"));
+            columns.problem(format!(
+                "{what}: {part:?} is no statement or option of that question"
+            ));
         }
         places.push((columns.find(heading, &what), part.clone()));
     }
@@ -244,9 +362,15 @@ fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> 
     let key = &question.key;
     let what = format!("answers.{key}");
     if question.kind.is_text() || matches!(question.kind, Kind::Number | Kind::Date) {
-        let simple = answer.columns.is_empty() && answer.separator.is_none() && answer.values.is_empty() && answer.ticked.is_empty();
+        let simple = answer.columns.is_empty()
+            && answer.separator.is_none()
+            && answer.values.is_empty()
+            && answer.ticked.is_empty();
         let Some(heading) = answer.column.as_ref().filter(|_| simple) else {
-            columns.problem(format!("{what}: a question of the kind {} takes one column and nothing else", question.kind));
+            columns.problem(format!(
+                "{what}: a question of the kind {} takes one column and nothing else",
+                question.kind
+            ));
             return None;
         };
         return Some(Shape::Words(columns.find(heading, &what)));
@@ -254,7 +378,9 @@ fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> 
     let names = match options(question, &answer.values) {
         Ok(names) => names,
         Err(meaning) => {
-            columns.problem(format!("{what}.values: {meaning:?} is no option of that question"));
+            columns.problem(format!(
+                "{what}.values: {meaning:?} is no option of that question"
+            ));
             return None;
         }
     };
@@ -262,17 +388,28 @@ fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> 
         return Some(parts(question, answer, names, columns));
     }
     match (&answer.column, answer.columns.is_empty(), &answer.separator) {
-        (Some(heading), true, Some(separator)) if !separator.is_empty() && !question.kind.is_single() => {
-            Some(Shape::Listed(columns.find(heading, &what), separator.clone(), names))
+        (Some(heading), true, Some(separator))
+            if !separator.is_empty() && !question.kind.is_single() =>
+        {
+            Some(Shape::Listed(
+                columns.find(heading, &what),
+                separator.clone(),
+                names,
+            ))
         }
         (Some(heading), true, None) => Some(Shape::One(columns.find(heading, &what), names)),
         (None, false, None) => {
             let mut places = Vec::new();
             for (heading, option) in &answer.columns {
                 if question.label_of(option).is_none() {
-                    columns.problem(format!("{what}.columns: {option:?} is no option of that question"));
+                    columns.problem(format!(
+                        "{what}.columns: {option:?} is no option of that question"
+                    ));
                 }
-                places.push((columns.find(heading, &format!("{what}.columns")), option.clone()));
+                places.push((
+                    columns.find(heading, &format!("{what}.columns")),
+                    option.clone(),
+                ));
             }
             let ticked = answer
                 .ticked
@@ -286,7 +423,8 @@ fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> 
         (None, true, None) if answer.other.is_some() => Some(Shape::None),
         _ => {
             columns.problem(format!(
-                "{what}: write column = \"…\" (with separator = \"…\" for several options in one cell), or [answers.{key}.columns] with one column for each option"
+                "{what}: write column = \"…\" (with separator = \"…\" for several options in one \
+                 cell), or [answers.{key}.columns] with one column for each option"
             ));
             None
         }

@@ -1,8 +1,8 @@
 //! Import maps: TOML that says which column of a file of responses means what.
 //!
-//! A map is read in two steps. [`read`] looks at the map alone; [`Reader::new`] holds it against an edition and the headings of
-//! a file. Then [`Reader::row`] turns each row into a submission or says what is wrong with which of its cells. Nothing here
-//! reads a file.
+//! A map is read in two steps. [`read`] looks at the map alone; [`Reader::new`] holds it against an
+//! edition and the headings of a file. Then [`Reader::row`] turns each row into a submission or
+//! says what is wrong with which of its cells. Nothing here reads a file.
 
 mod cells;
 mod fit;
@@ -125,7 +125,8 @@ pub struct Serial {
     /// Put before each, so that two sources that both count from 1 do not meet.
     #[serde(default)]
     pub prefix: String,
-    /// The file has no serials: its own digest and the line stand in. The same file cannot come twice; the same paper can.
+    /// The file has no serials: its own digest and the line stand in. The same file cannot come
+    /// twice; the same paper can.
     #[serde(default)]
     pub by_line: bool,
 }
@@ -218,18 +219,37 @@ impl fmt::Display for MapError {
 pub fn read(text: &str) -> Result<ImportMap, MapError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let map: ImportMap = toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-        MapError { line, problem: error.message().lines().next().unwrap_or_default().replace('`', "\"") }
+        let line = error.span().map_or(0, |span| {
+            text[..span.start.min(text.len())].matches('\n').count() + 1
+        });
+        MapError {
+            line,
+            problem: error
+                .message()
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .replace('`', "\""),
+        }
     })?;
     let whole = |problem: String| Err(MapError { line: 0, problem });
     if map.format != FORMAT {
-        return whole(format!("this program reads maps of format {FORMAT}, not {}", map.format));
+        return whole(format!(
+            "this program reads maps of format {FORMAT}, not {}",
+            map.format
+        ));
     }
     if !matches!(map.encoding.to_ascii_lowercase().as_str(), "utf-8" | "utf8") {
-        return whole(format!("files are read as utf-8, not as {:?}: save the file as \"CSV UTF-8\"", map.encoding));
+        return whole(format!(
+            "files are read as utf-8, not as {:?}: save the file as \"CSV UTF-8\"",
+            map.encoding
+        ));
     }
     if map.delimiter_byte().is_none() {
-        return whole(format!("the delimiter is one character such as \",\" or \";\", or \"tab\", not {:?}", map.delimiter));
+        return whole(format!(
+            "the delimiter is one character such as \",\" or \";\", or \"tab\", not {:?}",
+            map.delimiter
+        ));
     }
     Ok(map)
 }
@@ -239,7 +259,9 @@ impl ImportMap {
     pub fn delimiter_byte(&self) -> Option<u8> {
         match self.delimiter.as_bytes() {
             b"tab" | b"\t" => Some(b'\t'),
-            [one] if !one.is_ascii_alphanumeric() && !matches!(one, b'"' | b'\n' | b'\r') => Some(*one),
+            [one] if !one.is_ascii_alphanumeric() && !matches!(one, b'"' | b'\n' | b'\r') => {
+                Some(*one)
+            }
             _ => None,
         }
     }

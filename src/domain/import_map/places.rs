@@ -9,7 +9,11 @@ use std::collections::HashMap;
 #[derive(Debug, Clone)]
 pub(super) enum Either<T> {
     Fixed(T),
-    Cell { column: usize, names: Box<Names<T>>, blank: Option<T> },
+    Cell {
+        column: usize,
+        names: Box<Names<T>>,
+        blank: Option<T>,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -35,7 +39,9 @@ impl AnswerAt {
     pub(super) fn place(&self) -> usize {
         match &self.shape {
             Shape::Words(place) | Shape::One(place, _) | Shape::Listed(place, ..) => *place,
-            Shape::Ticks(columns, _) | Shape::Parts(columns, _) => columns.first().map_or(0, |(place, _)| *place),
+            Shape::Ticks(columns, _) | Shape::Parts(columns, _) => {
+                columns.first().map_or(0, |(place, _)| *place)
+            }
             Shape::None => self.other.as_ref().map_or(0, |other| other.column),
         }
     }

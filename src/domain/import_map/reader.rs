@@ -32,7 +32,8 @@ pub struct Row {
     pub late: bool,
     pub not_counted: Option<NotCounted>,
     pub submission: Submission,
-    /// Answers to questions that are not asked on the way which the other answers lead: the response does not have them.
+    /// Answers to questions that are not asked on the way which the other answers lead: the
+    /// response does not have them.
     pub not_asked: usize,
     /// What the cells said that were read, beside [`Reader::headings`]; days in place of instants.
     pub cells: Vec<String>,
@@ -81,15 +82,18 @@ pub struct Reader {
     pub(super) blank_rows: BlankRows,
     pub(super) skip: Vec<(usize, String)>,
     pub(super) answers: Vec<(Question, AnswerAt)>,
-    /// The questions that a row can answer. On paper nothing can insist: a required one may stay open, as it may when a form is
-    /// sent early.
+    /// The questions that a row can answer. On paper nothing can insist: a required one may stay
+    /// open, as it may when a form is sent early.
     pub(super) asked: Vec<Question>,
 }
 
 impl Reader {
     /// The headings of the columns that are read: those of [`Row::cells`].
     pub fn headings(&self) -> Vec<&str> {
-        self.used.iter().map(|place| self.headings[*place].as_str()).collect()
+        self.used
+            .iter()
+            .map(|place| self.headings[*place].as_str())
+            .collect()
     }
 
     /// How many cells a row has.
@@ -99,7 +103,9 @@ impl Reader {
 
     /// Whether the map leaves a row out.
     pub fn skips(&self, cells: &[&str]) -> bool {
-        self.skip.iter().any(|(place, equals)| cells[*place].trim() == equals)
+        self.skip
+            .iter()
+            .any(|(place, equals)| cells[*place].trim() == equals)
     }
 
     /// Reads a row of as many cells as there are headings.
@@ -107,18 +113,25 @@ impl Reader {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn row(&self, cells: &[&str]) -> Result<Row, Vec<CellProblem>> {
-        let mut problems = Problems { reader: self, found: Vec::new() };
+        let mut problems = Problems {
+            reader: self,
+            found: Vec::new(),
+        };
         let channel = problems.keep(self.one("channel", &self.channel, cells));
         if channel == Some(Channel::Web) {
-            problems
-                .found
-                .push(CellProblem { column: String::new(), reason: "the channel \"web\" is only what the form sends".to_owned() });
+            problems.found.push(CellProblem {
+                column: String::new(),
+                reason: "the channel \"web\" is only what the form sends".to_owned(),
+            });
         }
         let capacity = problems.keep(self.one("capacity", &self.capacity, cells));
         let publish = problems.keep(self.one("publish", &self.publish, cells));
         let serial = problems.keep(self.serial(cells));
         let moment = problems.keep(self.moment(cells));
-        let organisation = self.organisation.map(|place| cells[place].trim()).filter(|name| !name.is_empty());
+        let organisation = self
+            .organisation
+            .map(|place| cells[place].trim())
+            .filter(|name| !name.is_empty());
         if let (Some(place), Some(name)) = (self.organisation, organisation)
             && let Err(kind) = crate::domain::form::check_words(name, ORGANISATION_LIMIT)
         {
@@ -128,36 +141,85 @@ impl Reader {
         let before = given.len();
         if self.routed {
             let route = Route::of(&self.edition, capacity, &given);
-            let asked: BTreeSet<String> = given.keys().filter(|key| route.asks(key)).cloned().collect();
+            let asked: BTreeSet<String> = given
+                .keys()
+                .filter(|key| route.asks(key))
+                .cloned()
+                .collect();
             given.retain(|key, _| asked.contains(key));
         }
         let not_asked = before - given.len();
         let not_counted = given.is_empty().then_some(NotCounted::Blank);
-        if not_counted.is_some() && self.blank_rows == BlankRows::Refuse && problems.found.is_empty() {
-            let reason = "answers no question: leave such rows out with \"skip\", or write blank_rows = \"not-counted\"".to_owned();
-            problems.found.push(CellProblem { column: String::new(), reason });
+        if not_counted.is_some()
+            && self.blank_rows == BlankRows::Refuse
+            && problems.found.is_empty()
+        {
+            let reason = "answers no question: leave such rows out with \"skip\", or write \
+                          blank_rows = \"not-counted\""
+                .to_owned();
+            problems.found.push(CellProblem {
+                column: String::new(),
+                reason,
+            });
         }
         match (channel, capacity, publish, serial, moment) {
-            (Some(channel), Some(capacity), Some(publish), Some(serial), Some((received_on, late))) if problems.found.is_empty() => {
+            (
+                Some(channel),
+                Some(capacity),
+                Some(publish),
+                Some(serial),
+                Some((received_on, late)),
+            ) if problems.found.is_empty() => {
                 let named = capacity == Capacity::Organisation;
-                // Only organisations can be named: somebody else's wish to be published is kept without the name.
-                let publish = if publish == PublishChoice::PublishNamed && !named { PublishChoice::Publish } else { publish };
+                // Only organisations can be named: somebody else's wish to be published is kept
+                // without the name.
+                let publish = if publish == PublishChoice::PublishNamed && !named {
+                    PublishChoice::Publish
+                } else {
+                    publish
+                };
                 let organisation = organisation.filter(|_| named).map(str::to_owned);
-                let submission = Submission { capacity, organisation, publish, given };
-                Ok(Row { serial, channel, received_on, late, not_counted, submission, not_asked, cells: self.original(cells, received_on) })
+                let submission = Submission {
+                    capacity,
+                    organisation,
+                    publish,
+                    given,
+                };
+                Ok(Row {
+                    serial,
+                    channel,
+                    received_on,
+                    late,
+                    not_counted,
+                    submission,
+                    not_asked,
+                    cells: self.original(cells, received_on),
+                })
             }
             _ => Err(problems.found),
         }
     }
 
     fn problem(&self, place: usize, reason: String) -> CellProblem {
-        CellProblem { column: self.headings[place].clone(), reason }
+        CellProblem {
+            column: self.headings[place].clone(),
+            reason,
+        }
     }
 
-    fn one<T: Copy + PartialEq>(&self, what: &str, either: &Either<T>, cells: &[&str]) -> Result<T, CellProblem> {
+    fn one<T: Copy + PartialEq>(
+        &self,
+        what: &str,
+        either: &Either<T>,
+        cells: &[&str],
+    ) -> Result<T, CellProblem> {
         match either {
             Either::Fixed(thing) => Ok(*thing),
-            Either::Cell { column, names, blank } => {
+            Either::Cell {
+                column,
+                names,
+                blank,
+            } => {
                 let cell = cells[*column].trim();
                 let found = match (cell.is_empty(), names.find(cell)) {
                     (true, None | Some(Meaning::Nothing)) => *blank,
@@ -165,10 +227,14 @@ impl Reader {
                 };
                 found.ok_or_else(|| {
                     let reason = if cell.is_empty() {
-                        format!("is empty: the map can say under [{what}] what an empty cell means (blank = \"…\")")
+                        format!(
+                            "is empty: the map can say under [{what}] what an empty cell means \
+                             (blank = \"…\")"
+                        )
                     } else {
                         format!(
-                            "{} is no {what} of this consultation: those are {}; the map can say under [{what}.values] what it means",
+                            "{} is no {what} of this consultation: those are {}; the map can say \
+                             under [{what}.values] what it means",
                             shown(cell),
                             names.listed()
                         )
@@ -180,13 +246,18 @@ impl Reader {
     }
 
     fn serial(&self, cells: &[&str]) -> Result<String, CellProblem> {
-        let SerialAt::Column(place, prefix) = &self.serial else { return Ok(String::new()) };
+        let SerialAt::Column(place, prefix) = &self.serial else {
+            return Ok(String::new());
+        };
         let serial = cells[*place].trim();
         if serial.is_empty() {
             return Err(self.problem(*place, "is empty: every response needs a serial".to_owned()));
         }
         if serial.chars().count() > 100 || serial.chars().any(char::is_control) {
-            return Err(self.problem(*place, "is not a serial: at most 100 characters on one line".to_owned()));
+            return Err(self.problem(
+                *place,
+                "is not a serial: at most 100 characters on one line".to_owned(),
+            ));
         }
         Ok(format!("{prefix}{serial}"))
     }
@@ -198,7 +269,15 @@ impl Reader {
             DayAt::Column(place, format, written) => {
                 let cell = cells[*place].trim();
                 let moment = format.read(cell, self.edition.zone);
-                (*place, moment.ok_or_else(|| self.problem(*place, format!("{} is not a day written as {written}", shown(cell))))?)
+                (
+                    *place,
+                    moment.ok_or_else(|| {
+                        self.problem(
+                            *place,
+                            format!("{} is not a day written as {written}", shown(cell)),
+                        )
+                    })?,
+                )
             }
         };
         let Moment { day, instant } = moment;
@@ -206,16 +285,31 @@ impl Reader {
             return Err(self.problem(place, format!("{day} is in the future")));
         }
         if day < self.when.opened {
-            return Err(self.problem(place, format!("{day} is before the consultation opened ({})", self.when.opened)));
+            return Err(self.problem(
+                place,
+                format!(
+                    "{day} is before the consultation opened ({})",
+                    self.when.opened
+                ),
+            ));
         }
-        Ok((day, instant.map_or(day > self.when.closes, |instant| instant >= self.when.late_from)))
+        Ok((
+            day,
+            instant.map_or(day > self.when.closes, |instant| {
+                instant >= self.when.late_from
+            }),
+        ))
     }
 
     fn given(&self, cells: &[&str], problems: &mut Problems<'_>) -> BTreeMap<String, Answer> {
         let mut pairs: Vec<(String, String)> = Vec::with_capacity(self.asked.len());
         for (question, at) in &self.answers {
             match self.values(question, at, cells) {
-                Ok(values) => pairs.extend(values.into_iter().map(|(part, value)| (field_name(&question.key, &part), value))),
+                Ok(values) => pairs.extend(
+                    values
+                        .into_iter()
+                        .map(|(part, value)| (field_name(&question.key, &part), value)),
+                ),
                 Err(problem) => problems.found.push(problem),
             }
             let Some(other) = &at.other else { continue };
@@ -234,26 +328,54 @@ impl Reader {
         for error in reading.errors {
             let question = error.field.split('.').next().unwrap_or_default();
             let place = self.place_of(question, cells);
-            problems.found.push(self.problem(place, format!("{} (question {:?})", said(&error.kind), error.field)));
+            problems.found.push(self.problem(
+                place,
+                format!("{} (question {:?})", said(&error.kind), error.field),
+            ));
         }
-        reading.answers.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect()
+        reading
+            .answers
+            .into_iter()
+            .filter_map(|(key, answer)| Some((key, answer?)))
+            .collect()
     }
 
     /// The column to name in messages about the answer to a question.
     fn place_of(&self, key: &str, cells: &[&str]) -> usize {
         let others = self.answers.iter().filter_map(|(_, at)| at.other.as_ref());
-        let mut said = others.filter(|other| other.words.as_deref() == Some(key) && !cells[other.column].trim().is_empty());
-        let own = || self.answers.iter().find(|(question, _)| question.key == key).map(|(_, at)| at.place());
-        said.next().map(|other| other.column).or_else(own).unwrap_or_default()
+        let mut said = others.filter(|other| {
+            other.words.as_deref() == Some(key) && !cells[other.column].trim().is_empty()
+        });
+        let own = || {
+            self.answers
+                .iter()
+                .find(|(question, _)| question.key == key)
+                .map(|(_, at)| at.place())
+        };
+        said.next()
+            .map(|other| other.column)
+            .or_else(own)
+            .unwrap_or_default()
     }
 
     /// What a form would have sent for the parts of a question.
-    fn values(&self, question: &Question, at: &AnswerAt, cells: &[&str]) -> Result<Vec<(String, String)>, CellProblem> {
-        let whole = |values: Vec<String>| values.into_iter().map(|value| (String::new(), value)).collect();
+    fn values(
+        &self,
+        question: &Question,
+        at: &AnswerAt,
+        cells: &[&str],
+    ) -> Result<Vec<(String, String)>, CellProblem> {
+        let whole = |values: Vec<String>| {
+            values
+                .into_iter()
+                .map(|value| (String::new(), value))
+                .collect()
+        };
         let option = |place: usize, names: &Names<String>, cell: &str| {
             names.find(cell).ok_or_else(|| {
                 let reason = format!(
-                    "{} is no option of the question {:?}: those are {}; the map can say under [answers.{}.values] what it means",
+                    "{} is no option of the question {:?}: those are {}; the map can say under \
+                     [answers.{}.values] what it means",
                     shown(cell),
                     question.key,
                     names.listed(),
@@ -267,25 +389,44 @@ impl Reader {
             Shape::Words(place) => Ok(whole(vec![cells[*place].to_owned()])),
             Shape::Parts(columns, names) => {
                 let mut values = Vec::new();
-                for (place, part) in columns.iter().filter(|(place, _)| !cells[*place].trim().is_empty()) {
+                for (place, part) in columns
+                    .iter()
+                    .filter(|(place, _)| !cells[*place].trim().is_empty())
+                {
                     let cell = cells[*place].trim();
-                    let value = if question.kind == Kind::Ranking { Some(cell.to_owned()) } else { option(*place, names, cell)?.thing() };
+                    let value = if question.kind == Kind::Ranking {
+                        Some(cell.to_owned())
+                    } else {
+                        option(*place, names, cell)?.thing()
+                    };
                     values.extend(value.map(|value| (part.clone(), value)));
                 }
                 Ok(values)
             }
             Shape::One(place, names) => {
                 let cell = cells[*place].trim();
-                let chosen = if cell.is_empty() { None } else { option(*place, names, cell)?.thing() };
+                let chosen = if cell.is_empty() {
+                    None
+                } else {
+                    option(*place, names, cell)?.thing()
+                };
                 Ok(whole(chosen.into_iter().collect()))
             }
             Shape::Listed(place, separator, names) => {
-                let parts = cells[*place].split(separator.as_str()).map(str::trim).filter(|part| !part.is_empty());
-                let chosen: Result<Vec<Meaning<String>>, CellProblem> = parts.map(|part| option(*place, names, part)).collect();
+                let parts = cells[*place]
+                    .split(separator.as_str())
+                    .map(str::trim)
+                    .filter(|part| !part.is_empty());
+                let chosen: Result<Vec<Meaning<String>>, CellProblem> =
+                    parts.map(|part| option(*place, names, part)).collect();
                 let chosen: Vec<String> = chosen?.into_iter().filter_map(Meaning::thing).collect();
                 if question.kind == Kind::Ranking {
                     // The first in the cell has the first position.
-                    return Ok(chosen.into_iter().enumerate().map(|(place, key)| (key, (place + 1).to_string())).collect());
+                    return Ok(chosen
+                        .into_iter()
+                        .enumerate()
+                        .map(|(place, key)| (key, (place + 1).to_string()))
+                        .collect());
                 }
                 Ok(whole(chosen))
             }
@@ -294,7 +435,11 @@ impl Reader {
                 for (place, key) in columns {
                     let cell = cells[*place].trim().to_lowercase();
                     let chosen = ticked.chosen(key, &cell).ok_or_else(|| {
-                        let reason = format!("{} is neither ticked nor not: the map can say what is (ticked = [\"…\"])", shown(&cell));
+                        let reason = format!(
+                            "{} is neither ticked nor not: the map can say what is (ticked = \
+                             [\"…\"])",
+                            shown(&cell)
+                        );
                         self.problem(*place, reason)
                     })?;
                     if chosen {
@@ -306,10 +451,21 @@ impl Reader {
         }
     }
 
-    /// The cells that were read as they came; a day in place of an instant, because no time of day is kept about anybody.
+    /// The cells that were read as they came; a day in place of an instant, because no time of day
+    /// is kept about anybody.
     fn original(&self, cells: &[&str], received_on: NaiveDate) -> Vec<String> {
-        let instant = if let DayAt::Column(place, ..) = &self.received { Some(*place) } else { None };
-        let cell = |place: &usize| if instant == Some(*place) { received_on.to_string() } else { cells[*place].to_owned() };
+        let instant = if let DayAt::Column(place, ..) = &self.received {
+            Some(*place)
+        } else {
+            None
+        };
+        let cell = |place: &usize| {
+            if instant == Some(*place) {
+                received_on.to_string()
+            } else {
+                cells[*place].to_owned()
+            }
+        };
         self.used.iter().map(cell).collect()
     }
 }
@@ -330,29 +486,54 @@ impl Problems<'_> {
 /// What is wrong with an answer, in words for whoever has the file.
 fn said(kind: &FieldErrorKind) -> String {
     match kind {
-        FieldErrorKind::TooLong { limit, over } => format!("is {over} characters too long: at most {limit} are allowed"),
-        FieldErrorKind::SeveralChosen => "chooses several options where one is allowed".to_owned(),
-        FieldErrorKind::NoneAndOthers => "chooses \"none of these\" together with other options".to_owned(),
-        FieldErrorKind::ControlCharacters => "holds control characters".to_owned(),
-        FieldErrorKind::UnknownOption => "names an option that the question does not have".to_owned(),
-        FieldErrorKind::ChooseOne | FieldErrorKind::Empty | FieldErrorKind::NoCapacity | FieldErrorKind::AnswerStatement => {
-            "is empty".to_owned()
+        FieldErrorKind::TooLong { limit, over } => {
+            format!("is {over} characters too long: at most {limit} are allowed")
         }
+        FieldErrorKind::SeveralChosen => "chooses several options where one is allowed".to_owned(),
+        FieldErrorKind::NoneAndOthers => {
+            "chooses \"none of these\" together with other options".to_owned()
+        }
+        FieldErrorKind::ControlCharacters => "holds control characters".to_owned(),
+        FieldErrorKind::UnknownOption => {
+            "names an option that the question does not have".to_owned()
+        }
+        FieldErrorKind::ChooseOne
+        | FieldErrorKind::Empty
+        | FieldErrorKind::NoCapacity
+        | FieldErrorKind::AnswerStatement => "is empty".to_owned(),
         FieldErrorKind::NotSureAndAnswer => "says \"not sure\" together with an answer".to_owned(),
-        FieldErrorKind::PositionTwice { position } => format!("gives the position {position} twice"),
-        FieldErrorKind::PositionMissing { position } => format!("leaves the position {position} out"),
+        FieldErrorKind::PositionTwice { position } => {
+            format!("gives the position {position} twice")
+        }
+        FieldErrorKind::PositionMissing { position } => {
+            format!("leaves the position {position} out")
+        }
         FieldErrorKind::RankAll => "gives some options a position and others none".to_owned(),
         FieldErrorKind::NotANumber => "is no number".to_owned(),
         FieldErrorKind::NumberUnread { typed, .. } => {
-            format!("{typed:?} is not one number in figures: only thousands are set apart, every three figures")
+            format!(
+                "{typed:?} is not one number in figures: only thousands are set apart, every three \
+                 figures"
+            )
         }
-        FieldErrorKind::NumberTwoWays { typed, point, comma } => {
-            format!("{typed:?} can be {point} or {comma}: say in the map which sign stands before decimals, decimal = \".\" or \",\"")
+        FieldErrorKind::NumberTwoWays {
+            typed,
+            point,
+            comma,
+        } => {
+            format!(
+                "{typed:?} can be {point} or {comma}: say in the map which sign stands before \
+                 decimals, decimal = \".\" or \",\""
+            )
         }
-        FieldErrorKind::TooManyDecimals { decimals } => format!("has more than {decimals} figures after the point"),
+        FieldErrorKind::TooManyDecimals { decimals } => {
+            format!("has more than {decimals} figures after the point")
+        }
         FieldErrorKind::OutOfRange { min, max } => format!("is not between {min} and {max}"),
         FieldErrorKind::DateIncomplete => "is not a whole date".to_owned(),
         FieldErrorKind::NoSuchDay => "is no date written as 2026-05-31".to_owned(),
-        FieldErrorKind::NotAPostcode | FieldErrorKind::NoArea => "is in no area of the question".to_owned(),
+        FieldErrorKind::NotAPostcode | FieldErrorKind::NoArea => {
+            "is in no area of the question".to_owned()
+        }
     }
 }

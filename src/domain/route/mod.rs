@@ -1,7 +1,9 @@
-//! Which pages a respondent is shown: every page whose condition holds, up to the first that ends the form.
+//! Which pages a respondent is shown: every page whose condition holds, up to the first that ends
+//! the form.
 //!
-//! A condition looks at an answer only while its question is itself asked. So an answer that was given before its page fell away
-//! decides nothing, counts for nothing, and comes back when the page does.
+//! A condition looks at an answer only while its question is itself asked. So an answer that was
+//! given before its page fell away decides nothing, counts for nothing, and comes back when the
+//! page does.
 
 mod progress;
 mod reach;
@@ -15,7 +17,8 @@ use super::form::Answer;
 use super::response::Capacity;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The page that asks in which capacity somebody answers; the first, unless there is nothing to ask.
+/// The page that asks in which capacity somebody answers; the first, unless there is nothing to
+/// ask.
 pub const ANSWERING_AS: &str = "answering-as";
 /// The page with questions about the respondent; the last, where there are any.
 pub const ABOUT_YOU: &str = "about-you";
@@ -34,13 +37,31 @@ pub struct Route<'e> {
 
 impl<'e> Route<'e> {
     /// The way of somebody who has answered so.
-    pub fn of(edition: &'e Edition, capacity: Option<Capacity>, given: &BTreeMap<String, Answer>) -> Self {
+    pub fn of(
+        edition: &'e Edition,
+        capacity: Option<Capacity>,
+        given: &BTreeMap<String, Answer>,
+    ) -> Self {
         let only = edition.only_capacity();
-        let pages = if only.is_some() { Vec::new() } else { vec![ANSWERING_AS] };
+        let pages = if only.is_some() {
+            Vec::new()
+        } else {
+            vec![ANSWERING_AS]
+        };
         let capacity = only.or(capacity);
-        let mut route = Self { edition, pages, asked: BTreeSet::new(), fitting: BTreeSet::new(), exit: None };
+        let mut route = Self {
+            edition,
+            pages,
+            asked: BTreeSet::new(),
+            fitting: BTreeSet::new(),
+            exit: None,
+        };
         for page in &edition.pages {
-            if page.when.as_ref().is_some_and(|when| !route.holds(when, capacity, given)) {
+            if page
+                .when
+                .as_ref()
+                .is_some_and(|when| !route.holds(when, capacity, given))
+            {
                 continue;
             }
             route.fitting.insert(&page.key);
@@ -57,19 +78,28 @@ impl<'e> Route<'e> {
 
     fn show(&mut self, page: &'e str, questions: &'e [Question]) {
         self.pages.push(page);
-        self.asked.extend(questions.iter().map(|question| question.key.as_str()));
+        self.asked
+            .extend(questions.iter().map(|question| question.key.as_str()));
     }
 
-    fn holds(&self, when: &When, capacity: Option<Capacity>, given: &BTreeMap<String, Answer>) -> bool {
+    fn holds(
+        &self,
+        when: &When,
+        capacity: Option<Capacity>,
+        given: &BTreeMap<String, Answer>,
+    ) -> bool {
         let answer = match given.get(&when.question) {
             _ if when.question == CAPACITY => capacity.map(Capacity::as_str),
-            Some(Answer::Choices(keys)) if keys.len() == 1 && self.asks(&when.question) => Some(keys[0].as_str()),
+            Some(Answer::Choices(keys)) if keys.len() == 1 && self.asks(&when.question) => {
+                Some(keys[0].as_str())
+            }
             _ => None,
         };
         answer.is_some_and(|answer| when.is.iter().any(|key| key == answer))
     }
 
-    /// The keys of the pages shown, in order: the first asks for the capacity, unless there is only one.
+    /// The keys of the pages shown, in order: the first asks for the capacity, unless there is only
+    /// one.
     pub fn pages(&self) -> &[&'e str] {
         &self.pages
     }
@@ -86,12 +116,20 @@ impl<'e> Route<'e> {
 
     /// The page shown after another one; `None` after the last.
     pub fn after(&self, page: &str) -> Option<&'e str> {
-        self.pages.iter().skip_while(|key| **key != page).nth(1).copied()
+        self.pages
+            .iter()
+            .skip_while(|key| **key != page)
+            .nth(1)
+            .copied()
     }
 
     /// The page shown before another one; `None` before the first.
     pub fn before(&self, page: &str) -> Option<&'e str> {
-        self.pages.iter().take_while(|key| **key != page).last().copied()
+        self.pages
+            .iter()
+            .take_while(|key| **key != page)
+            .last()
+            .copied()
     }
 
     /// Whether a question is asked.
@@ -101,7 +139,9 @@ impl<'e> Route<'e> {
 
     /// The questions that are asked, in order.
     pub fn questions(&self) -> impl Iterator<Item = &'e Question> {
-        self.edition.questions().filter(|question| self.asks(&question.key))
+        self.edition
+            .questions()
+            .filter(|question| self.asks(&question.key))
     }
 
     /// The page that ends the form early, where one does.
@@ -109,16 +149,28 @@ impl<'e> Route<'e> {
         self.exit
     }
 
-    /// Where somebody belongs who asks for a page that is not shown: the page with the answer that decides about it, or the page
-    /// that ended the form before it.
+    /// Where somebody belongs who asks for a page that is not shown: the page with the answer that
+    /// decides about it, or the page that ended the form before it.
     pub fn instead_of(&self, page: &str) -> &'e str {
         let mut wanted = page;
         loop {
-            let condition = self.edition.pages.iter().find(|other| other.key == wanted).and_then(|other| other.when.as_ref());
-            match condition.filter(|_| !self.fitting.contains(wanted)).and_then(|when| page_of(self.edition, &when.question)) {
+            let condition = self
+                .edition
+                .pages
+                .iter()
+                .find(|other| other.key == wanted)
+                .and_then(|other| other.when.as_ref());
+            match condition
+                .filter(|_| !self.fitting.contains(wanted))
+                .and_then(|when| page_of(self.edition, &when.question))
+            {
                 Some(decider) if self.shows(decider) => return decider,
                 Some(decider) if decider != wanted => wanted = decider,
-                _ => return self.exit.map_or_else(|| self.first(), |exit| exit.key.as_str()),
+                _ => {
+                    return self
+                        .exit
+                        .map_or_else(|| self.first(), |exit| exit.key.as_str());
+                }
             }
         }
     }
@@ -129,7 +181,11 @@ pub fn questions_of<'e>(edition: &'e Edition, page: &str) -> Option<&'e [Questio
     match page {
         ANSWERING_AS => Some(&[]),
         ABOUT_YOU if !edition.classifications.is_empty() => Some(&edition.classifications),
-        _ => edition.pages.iter().find(|other| other.key == page).map(|found| found.questions.as_slice()),
+        _ => edition
+            .pages
+            .iter()
+            .find(|other| other.key == page)
+            .map(|found| found.questions.as_slice()),
     }
 }
 
@@ -139,7 +195,11 @@ pub fn page_of<'e>(edition: &'e Edition, question: &str) -> Option<&'e str> {
         return Some(ANSWERING_AS);
     }
     let holds = |questions: &[Question]| questions.iter().any(|asked| asked.key == question);
-    let page = edition.pages.iter().find(|page| holds(&page.questions)).map(|page| page.key.as_str());
+    let page = edition
+        .pages
+        .iter()
+        .find(|page| holds(&page.questions))
+        .map(|page| page.key.as_str());
     page.or_else(|| holds(&edition.classifications).then_some(ABOUT_YOU))
 }
 
@@ -154,33 +214,61 @@ pub enum AskedOf<'e> {
 
 /// Whom the form asks a question, among those who answer in `capacity`.
 pub fn asked_of<'e>(edition: &'e Edition, capacity: Capacity, question: &str) -> AskedOf<'e> {
-    let place = edition.pages.iter().position(|page| page.questions.iter().any(|asked| asked.key == question));
+    let place = edition
+        .pages
+        .iter()
+        .position(|page| page.questions.iter().any(|asked| asked.key == question));
     // What is about the respondent comes last.
     let (before, own) = edition.pages.split_at(place.unwrap_or(edition.pages.len()));
-    // For this capacity: never, or when some answers are given; always is when none has to be given.
+    // For this capacity: never, or when some answers are given; always is when none has to be
+    // given.
     let within = |page: &'e Page| {
-        let (capacities, answers): (Vec<&When>, Vec<&When>) =
-            conditions(edition, page).into_iter().partition(|when| when.question == CAPACITY);
-        let never = capacities.iter().any(|when| when.is.iter().all(|key| key != capacity.as_str()));
-        (!never).then(|| answers.into_iter().map(|when| when.question.as_str()).collect::<BTreeSet<&str>>())
+        let (capacities, answers): (Vec<&When>, Vec<&When>) = conditions(edition, page)
+            .into_iter()
+            .partition(|when| when.question == CAPACITY);
+        let never = capacities
+            .iter()
+            .any(|when| when.is.iter().all(|key| key != capacity.as_str()));
+        (!never).then(|| {
+            answers
+                .into_iter()
+                .map(|when| when.question.as_str())
+                .collect::<BTreeSet<&str>>()
+        })
     };
-    let Some(mut deciders) = own.first().map_or_else(|| Some(BTreeSet::new()), within) else { return AskedOf::Nobody };
+    let Some(mut deciders) = own.first().map_or_else(|| Some(BTreeSet::new()), within) else {
+        return AskedOf::Nobody;
+    };
     for ends in before.iter().filter(|page| page.exit).filter_map(within) {
         if ends.is_empty() {
             return AskedOf::Nobody;
         }
         deciders.extend(ends);
     }
-    if deciders.is_empty() { AskedOf::Everybody } else { AskedOf::Some(deciders) }
+    if deciders.is_empty() {
+        AskedOf::Everybody
+    } else {
+        AskedOf::Some(deciders)
+    }
 }
 
-/// The conditions that decide whom a form asks a question: those of its own page, then those of each page before it that ends the
-/// form. Two forms with equal conditions ask it of the same people.
+/// The conditions that decide whom a form asks a question: those of its own page, then those of
+/// each page before it that ends the form. Two forms with equal conditions ask it of the same
+/// people.
 pub fn deciding_conditions<'e>(edition: &'e Edition, question: &str) -> Vec<Vec<&'e When>> {
-    let place = edition.pages.iter().position(|page| page.questions.iter().any(|asked| asked.key == question));
+    let place = edition
+        .pages
+        .iter()
+        .position(|page| page.questions.iter().any(|asked| asked.key == question));
     let (before, own) = edition.pages.split_at(place.unwrap_or(edition.pages.len()));
-    let own = own.first().map(|page| conditions(edition, page)).unwrap_or_default();
-    let ends = before.iter().filter(|page| page.exit).map(|page| conditions(edition, page));
+    let own = own
+        .first()
+        .map(|page| conditions(edition, page))
+        .unwrap_or_default();
+    let ends = before
+        .iter()
+        .filter(|page| page.exit)
+        .map(|page| conditions(edition, page));
     std::iter::once(own).chain(ends).collect()
 }
 
@@ -190,9 +278,16 @@ fn conditions<'e>(edition: &'e Edition, page: &'e Page) -> Vec<&'e When> {
     let mut next = page.when.as_ref();
     while let Some(when) = next {
         found.push(when);
-        let asked_on = edition.pages.iter().find(|other| other.questions.iter().any(|question| question.key == when.question));
+        let asked_on = edition.pages.iter().find(|other| {
+            other
+                .questions
+                .iter()
+                .any(|question| question.key == when.question)
+        });
         // A file that passed its checks has no loops; the bound keeps others from hanging.
-        next = asked_on.and_then(|page| page.when.as_ref()).filter(|_| found.len() <= edition.pages.len());
+        next = asked_on
+            .and_then(|page| page.when.as_ref())
+            .filter(|_| found.len() <= edition.pages.len());
     }
     found
 }

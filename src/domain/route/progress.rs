@@ -13,9 +13,15 @@ enum Shown {
 }
 
 impl Route<'_> {
-    /// The number of a page, from 1, and how many there are, when nothing that is answered on this page or later can change that.
+    /// The number of a page, from 1, and how many there are, when nothing that is answered on this
+    /// page or later can change that.
     pub fn progress(&self, page: &str) -> (usize, Option<usize>) {
-        let number = self.pages.iter().position(|key| *key == page).unwrap_or_default() + 1;
+        let number = self
+            .pages
+            .iter()
+            .position(|key| *key == page)
+            .unwrap_or_default()
+            + 1;
         (number, self.total_from(page))
     }
 

@@ -4,23 +4,33 @@ use crate::domain::consultation_file;
 
 const TEST: &str = include_str!("../../../tests/it/support/consultation.toml");
 
-/// Repeatable numbers below a limit (Knuth's linear congruential generator), so that a failure can be looked at.
+/// Repeatable numbers below a limit (Knuth's linear congruential generator), so that a failure can
+/// be looked at.
 fn random(seed: u64) -> impl FnMut(u64) -> u64 {
     let mut state = seed;
     move |limit| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) % limit
     }
 }
 
 fn when(question: &str, is: &[&str]) -> When {
-    When { question: question.into(), is: is.iter().map(ToString::to_string).collect() }
+    When {
+        question: question.into(),
+        is: is.iter().map(ToString::to_string).collect(),
+    }
 }
 
-/// A form of single choices, some shown under conditions on earlier ones, with ends here and there. Two capacities.
+/// A form of single choices, some shown under conditions on earlier ones, with ends here and there.
+/// Two capacities.
 fn random_form(random: &mut impl FnMut(u64) -> u64) -> Edition {
     let mut edition = consultation_file::read(TEST).unwrap();
-    let sample = Question { not_sure: None, ..edition.question("view").unwrap().clone() };
+    let sample = Question {
+        not_sure: None,
+        ..edition.question("view").unwrap().clone()
+    };
     edition.capacities.truncate(2);
     if random(2) == 0 {
         edition.classifications.clear();
@@ -36,17 +46,37 @@ fn random_form(random: &mut impl FnMut(u64) -> u64) -> Edition {
             when: None,
             questions: vec![],
         };
-        let deciders: Vec<String> = edition.pages.iter().flat_map(|page| &page.questions).map(|asked| asked.key.clone()).collect();
+        let deciders: Vec<String> = edition
+            .pages
+            .iter()
+            .flat_map(|page| &page.questions)
+            .map(|asked| asked.key.clone())
+            .collect();
         page.when = match random(5) {
-            0 => Some(when(CAPACITY, [&["resident"][..], &["organisation"], &["resident", "organisation"]][random(3) as usize])),
+            0 => Some(when(
+                CAPACITY,
+                [
+                    &["resident"][..],
+                    &["organisation"],
+                    &["resident", "organisation"],
+                ][random(3) as usize],
+            )),
             1 | 2 if !deciders.is_empty() => {
                 let decider = &deciders[random(deciders.len() as u64) as usize];
-                Some(when(decider, [&["go-on"][..], &["stop"], &["go-on", "stop"]][random(3) as usize]))
+                Some(when(
+                    decider,
+                    [&["go-on"][..], &["stop"], &["go-on", "stop"]][random(3) as usize],
+                ))
             }
             _ => None,
         };
         if !page.exit {
-            let mut asked = |n| Question { key: format!("q{place}{n}"), kind: Kind::Single, required: random(3) == 0, ..sample.clone() };
+            let mut asked = |n| Question {
+                key: format!("q{place}{n}"),
+                kind: Kind::Single,
+                required: random(3) == 0,
+                ..sample.clone()
+            };
             page.questions = (0..=u64::from(place == 1)).map(&mut asked).collect();
         }
         edition.pages.push(page);
@@ -56,9 +86,14 @@ fn random_form(random: &mut impl FnMut(u64) -> u64) -> Edition {
 
 type Given = BTreeMap<String, Answer>;
 
-/// Every way to answer a form of single choices, required questions never left out when they are asked.
+/// Every way to answer a form of single choices, required questions never left out when they are
+/// asked.
 fn everybody(edition: &Edition) -> Vec<(Capacity, Given)> {
-    let mut all: Vec<(Capacity, Given)> = edition.capacities.iter().map(|choice| (choice.key, Given::new())).collect();
+    let mut all: Vec<(Capacity, Given)> = edition
+        .capacities
+        .iter()
+        .map(|choice| (choice.key, Given::new()))
+        .collect();
     for question in edition.pages.iter().flat_map(|page| &page.questions) {
         let with = |(capacity, given): (Capacity, Given)| {
             if !Route::of(edition, Some(capacity), &given).asks(&question.key) {
@@ -66,7 +101,10 @@ fn everybody(edition: &Edition) -> Vec<(Capacity, Given)> {
             }
             let chosen = question.choices().map(|(key, _)| {
                 let answer = (question.key.clone(), Answer::Choices(vec![key.to_owned()]));
-                (capacity, given.clone().into_iter().chain([answer]).collect())
+                (
+                    capacity,
+                    given.clone().into_iter().chain([answer]).collect(),
+                )
             });
             let left_out = (!question.required).then(|| (capacity, given.clone()));
             chosen.chain(left_out).collect()
@@ -77,8 +115,18 @@ fn everybody(edition: &Edition) -> Vec<(Capacity, Given)> {
 }
 
 fn seen(edition: &Edition, everybody: &[(Capacity, Given)]) -> BTreeSet<String> {
-    let routes = everybody.iter().map(|(capacity, given)| Route::of(edition, Some(*capacity), given));
-    routes.flat_map(|route| route.pages().iter().map(ToString::to_string).collect::<Vec<_>>()).collect()
+    let routes = everybody
+        .iter()
+        .map(|(capacity, given)| Route::of(edition, Some(*capacity), given));
+    routes
+        .flat_map(|route| {
+            route
+                .pages()
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 #[test]
@@ -88,12 +136,26 @@ fn the_pages_never_shown_are_those_that_nobody_sees() {
     for _ in 0..400 {
         let edition = random_form(&mut random);
         let seen = seen(&edition, &everybody(&edition));
-        let keys: Vec<&str> = edition.pages.iter().map(|page| page.key.as_str()).chain([ABOUT_YOU]).collect();
+        let keys: Vec<&str> = edition
+            .pages
+            .iter()
+            .map(|page| page.key.as_str())
+            .chain([ABOUT_YOU])
+            .collect();
         let never = never_shown(&edition);
         let pages = edition.pages.len() + usize::from(!edition.classifications.is_empty());
         for (place, key) in keys.iter().enumerate().take(pages) {
-            assert_eq!(never.contains(&place), !seen.contains(*key), "{key} of {:#?}", edition.pages);
-            if never.contains(&place) { hidden += 1 } else { shown += 1 }
+            assert_eq!(
+                never.contains(&place),
+                !seen.contains(*key),
+                "{key} of {:#?}",
+                edition.pages
+            );
+            if never.contains(&place) {
+                hidden += 1
+            } else {
+                shown += 1
+            }
         }
     }
     assert!(hidden > 100 && shown > 1_000, "{hidden} {shown}");
@@ -125,7 +187,12 @@ fn a_total_that_is_said_holds_whatever_is_answered_from_there_on() {
                     (number == 1 || *capacity == other.0) && edition.questions().all(same)
                 };
                 for (capacity, other) in everybody.iter().filter(settled) {
-                    assert_eq!(Route::of(&edition, Some(*capacity), other).pages().len(), total, "{page} of {:#?}", edition.pages);
+                    assert_eq!(
+                        Route::of(&edition, Some(*capacity), other).pages().len(),
+                        total,
+                        "{page} of {:#?}",
+                        edition.pages
+                    );
                 }
             }
         }
@@ -142,8 +209,14 @@ fn who_is_asked_depends_on_no_more_than_is_said() {
         let everybody = everybody(&edition);
         for question in edition.questions() {
             for choice in &edition.capacities {
-                let own: Vec<&Given> = everybody.iter().filter(|(capacity, _)| *capacity == choice.key).map(|(_, given)| given).collect();
-                let asks = |given: &Given| Route::of(&edition, Some(choice.key), given).asks(&question.key);
+                let own: Vec<&Given> = everybody
+                    .iter()
+                    .filter(|(capacity, _)| *capacity == choice.key)
+                    .map(|(_, given)| given)
+                    .collect();
+                let asks = |given: &Given| {
+                    Route::of(&edition, Some(choice.key), given).asks(&question.key)
+                };
                 match asked_of(&edition, choice.key, &question.key) {
                     AskedOf::Everybody => {
                         counts[0] += 1;
@@ -155,11 +228,24 @@ fn who_is_asked_depends_on_no_more_than_is_said() {
                     }
                     AskedOf::Some(deciders) => {
                         counts[2] += 1;
-                        let decisive = |given: &Given| deciders.iter().map(|key| given.get(*key).cloned()).collect::<Vec<_>>();
+                        let decisive = |given: &Given| {
+                            deciders
+                                .iter()
+                                .map(|key| given.get(*key).cloned())
+                                .collect::<Vec<_>>()
+                        };
                         let mut by_answers: BTreeMap<String, bool> = BTreeMap::new();
                         for given in own {
-                            let asked = *by_answers.entry(format!("{:?}", decisive(given))).or_insert_with(|| asks(given));
-                            assert_eq!(asked, asks(given), "{} of {:#?}", question.key, edition.pages);
+                            let asked = *by_answers
+                                .entry(format!("{:?}", decisive(given)))
+                                .or_insert_with(|| asks(given));
+                            assert_eq!(
+                                asked,
+                                asks(given),
+                                "{} of {:#?}",
+                                question.key,
+                                edition.pages
+                            );
                         }
                     }
                 }
@@ -195,33 +281,72 @@ fn the_way_follows_the_answers() {
     let edition = routed();
     let pages = |capacity, given: &Given| Route::of(&edition, capacity, given).pages().join(" ");
     assert_eq!(pages(None, &Given::new()), "answering-as view about-you");
-    assert_eq!(pages(Some(Capacity::Organisation), &view("stop")), "answering-as view words about-you");
-    assert_eq!(pages(Some(Capacity::Resident), &view("stop")), "answering-as view words more about-you");
-    assert_eq!(pages(Some(Capacity::Resident), &view("not-sure")), "answering-as view end");
+    assert_eq!(
+        pages(Some(Capacity::Organisation), &view("stop")),
+        "answering-as view words about-you"
+    );
+    assert_eq!(
+        pages(Some(Capacity::Resident), &view("stop")),
+        "answering-as view words more about-you"
+    );
+    assert_eq!(
+        pages(Some(Capacity::Resident), &view("not-sure")),
+        "answering-as view end"
+    );
     let route = Route::of(&edition, Some(Capacity::Police), &view("go-on")).clone();
-    assert_eq!((route.before("more"), route.after("view"), route.after("about-you")), (Some("view"), Some("more"), None));
+    assert_eq!(
+        (
+            route.before("more"),
+            route.after("view"),
+            route.after("about-you")
+        ),
+        (Some("view"), Some("more"), None)
+    );
 }
 
 #[test]
 fn who_asks_for_a_page_that_is_not_shown_goes_where_it_is_decided() {
     let edition = routed();
-    let instead = |capacity, given: &Given, page| Route::of(&edition, Some(capacity), given).instead_of(page).to_owned();
+    let instead = |capacity, given: &Given, page| {
+        Route::of(&edition, Some(capacity), given)
+            .instead_of(page)
+            .to_owned()
+    };
     assert_eq!(instead(Capacity::Resident, &view("go-on"), "words"), "view");
-    assert_eq!(instead(Capacity::Organisation, &view("go-on"), "more"), "answering-as");
-    assert_eq!(instead(Capacity::Resident, &view("not-sure"), "more"), "end");
-    assert_eq!(instead(Capacity::Resident, &view("not-sure"), "words"), "view", "its own condition comes first");
-    assert_eq!(instead(Capacity::Resident, &view("not-sure"), "about-you"), "end");
+    assert_eq!(
+        instead(Capacity::Organisation, &view("go-on"), "more"),
+        "answering-as"
+    );
+    assert_eq!(
+        instead(Capacity::Resident, &view("not-sure"), "more"),
+        "end"
+    );
+    assert_eq!(
+        instead(Capacity::Resident, &view("not-sure"), "words"),
+        "view",
+        "its own condition comes first"
+    );
+    assert_eq!(
+        instead(Capacity::Resident, &view("not-sure"), "about-you"),
+        "end"
+    );
 }
 
 #[test]
 fn an_answer_that_fell_away_decides_nothing() {
     let mut edition = routed();
-    let again = Question { key: "again".into(), ..edition.question("view").unwrap().clone() };
+    let again = Question {
+        key: "again".into(),
+        ..edition.question("view").unwrap().clone()
+    };
     edition.pages[2].questions.push(again);
     edition.pages[3].when = Some(when("again", &["go-on"]));
     let mut given = view("stop");
     given.insert("again".into(), Answer::Choices(vec!["go-on".into()]));
     assert!(Route::of(&edition, Some(Capacity::Resident), &given).shows("more"));
     given.extend(view("go-on"));
-    assert!(!Route::of(&edition, Some(Capacity::Resident), &given).shows("more"), "the page that asked it is not shown");
+    assert!(
+        !Route::of(&edition, Some(Capacity::Resident), &given).shows("more"),
+        "the page that asked it is not shown"
+    );
 }

@@ -1,4 +1,5 @@
-//! Links by which somebody chooses a password: invitations, and new passwords. Each works once, and for a while.
+//! Links by which somebody chooses a password: invitations, and new passwords. Each works once, and
+//! for a while.
 
 use crate::db::{self, Db, accounts::Account};
 use crate::domain::account::{Email, LinkKind, PasswordError, check_password};
@@ -26,9 +27,24 @@ pub fn make_link(
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    let until = now + if kind == LinkKind::Invitation { INVITATION } else { NEW_PASSWORD };
-    db::account_links::replace(tx, account.id, kind, &token.hash(), now.naive_utc(), until.naive_utc())?;
-    Ok(db::audit::append(tx, &Entry::new(now, by, Act::LinkMade, &account.email).with("kind", kind))?)
+    let until = now
+        + if kind == LinkKind::Invitation {
+            INVITATION
+        } else {
+            NEW_PASSWORD
+        };
+    db::account_links::replace(
+        tx,
+        account.id,
+        kind,
+        &token.hash(),
+        now.naive_utc(),
+        until.naive_utc(),
+    )?;
+    Ok(db::audit::append(
+        tx,
+        &Entry::new(now, by, Act::LinkMade, &account.email).with("kind", kind),
+    )?)
 }
 
 /// Where a link leads.
@@ -48,13 +64,25 @@ pub enum Opened {
 ///
 /// # Errors
 /// The database.
-pub fn open_link(db: &Db, kind: LinkKind, token: &Token, now: DateTime<Utc>) -> Result<Opened, FlowError> {
+pub fn open_link(
+    db: &Db,
+    kind: LinkKind,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<Opened, FlowError> {
     let hash = token.hash();
     db.read(|c| Ok(found(c, kind, &hash, now)?.1))
 }
 
-fn found(c: &mut db::Read, kind: LinkKind, hash: &[u8], now: DateTime<Utc>) -> Result<(Option<(i64, Account)>, Opened), FlowError> {
-    let Some((link, account)) = db::account_links::find(c, hash)?.filter(|(link, _)| link.kind == kind) else {
+fn found(
+    c: &mut db::Read,
+    kind: LinkKind,
+    hash: &[u8],
+    now: DateTime<Utc>,
+) -> Result<(Option<(i64, Account)>, Opened), FlowError> {
+    let Some((link, account)) =
+        db::account_links::find(c, hash)?.filter(|(link, _)| link.kind == kind)
+    else {
         return Ok((None, Opened::Unknown));
     };
     let opened = if link.used_at.is_some() {
@@ -62,7 +90,10 @@ fn found(c: &mut db::Read, kind: LinkKind, hash: &[u8], now: DateTime<Utc>) -> R
     } else if link.void || link.expires_at <= now.naive_utc() || account.disabled_at.is_some() {
         Opened::Over
     } else {
-        Opened::Open { email: account.email.clone(), name: account.name.clone() }
+        Opened::Open {
+            email: account.email.clone(),
+            name: account.name.clone(),
+        }
     };
     Ok((Some((link.id, account)), opened))
 }
@@ -92,7 +123,9 @@ pub fn choose_password(
     let hash = token.hash();
     let password_hash = match db.read(|c| found(c, kind, &hash, now))?.1 {
         Opened::Open { email, .. } => {
-            let Some(email) = Email::parse(&email) else { return Err(FlowError::NotFound) };
+            let Some(email) = Email::parse(&email) else {
+                return Err(FlowError::NotFound);
+            };
             if let Err(error) = check_password(password, &email) {
                 return Ok(Chosen::Password(error));
             }
@@ -102,13 +135,15 @@ pub fn choose_password(
     };
     db.write(move |tx| {
         let (link, opened) = found(tx, kind, &hash, now)?;
-        if let (Some((id, account)), Opened::Open { .. }, Some(password_hash)) = (&link, &opened, &password_hash)
+        if let (Some((id, account)), Opened::Open { .. }, Some(password_hash)) =
+            (&link, &opened, &password_hash)
             && db::account_links::take(tx, *id, now.naive_utc())?
         {
             db::accounts::set_password(tx, account.id, password_hash)?;
             db::sessions::delete_others(tx, account.id, None)?;
             db::sessions::delete_halves(tx, account.id)?;
-            let entry = Entry::new(now, &account.email, Act::PasswordChosen, &account.email).with("kind", kind);
+            let entry = Entry::new(now, &account.email, Act::PasswordChosen, &account.email)
+                .with("kind", kind);
             db::audit::append(tx, &entry)?;
             return Ok(Chosen::Done);
         }
@@ -118,12 +153,22 @@ pub fn choose_password(
             Opened::Open { .. } | Opened::Over => "over",
             Opened::Unknown => "unknown",
         };
-        db::audit::append(tx, &Entry::new(now, "nobody", Act::LinkRefused, subject).with("kind", kind).with("why", why))?;
-        Ok::<_, FlowError>(Chosen::Closed(if matches!(opened, Opened::Open { .. }) { Opened::Over } else { opened }))
+        db::audit::append(
+            tx,
+            &Entry::new(now, "nobody", Act::LinkRefused, subject)
+                .with("kind", kind)
+                .with("why", why),
+        )?;
+        Ok::<_, FlowError>(Chosen::Closed(if matches!(opened, Opened::Open { .. }) {
+            Opened::Over
+        } else {
+            opened
+        }))
     })
 }
 
-/// Counts that a new password is asked for under an address, whoever has it, and says whether that may be.
+/// Counts that a new password is asked for under an address, whoever has it, and says whether that
+/// may be.
 pub(in crate::flows) fn may_ask_for_new_password(
     key: &ServiceKey,
     email: &Email,
@@ -132,6 +177,9 @@ pub(in crate::flows) fn may_ask_for_new_password(
     let try_key = key.keyed_hash("regard-try-new-password", email.as_str());
     move |tx| {
         db::sessions::insert_try(tx, &try_key, now.naive_utc())?;
-        Ok(db::sessions::count_tries(tx, &try_key, (now - super::TRY_WINDOW).naive_utc())? <= ASKED)
+        Ok(
+            db::sessions::count_tries(tx, &try_key, (now - super::TRY_WINDOW).naive_utc())?
+                <= ASKED,
+        )
     }
 }

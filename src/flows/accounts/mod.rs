@@ -7,9 +7,16 @@ mod sign_in;
 
 pub(in crate::flows) use links::may_ask_for_new_password;
 pub use links::{Chosen, Opened, choose_password, make_link, open_link};
-pub use own::{Changed, OwnAccount, OwnSession, change_name, change_password, end_sessions, own_account};
-pub use second_factor::{Confirmed, Setup, confirm, remove_second_factor, renew_recovery_codes, setup, start};
-pub use sign_in::{CodeEntered, Credentials, SignIn, enter_code, is_known_device, sign_in, sign_out, waits_for_code};
+pub use own::{
+    Changed, OwnAccount, OwnSession, change_name, change_password, end_sessions, own_account,
+};
+pub use second_factor::{
+    Confirmed, Setup, confirm, remove_second_factor, renew_recovery_codes, setup, start,
+};
+pub use sign_in::{
+    CodeEntered, Credentials, SignIn, enter_code, is_known_device, sign_in, sign_out,
+    waits_for_code,
+};
 
 use crate::db::{self, Db, accounts::NewAccount};
 use crate::domain::account::{Actor, Email, PasswordError, Role, check_password};
@@ -47,13 +54,30 @@ pub enum UserAdded {
 ///
 /// # Errors
 /// The database.
-pub fn add_user(db: &Db, passwords: &Passwords, user: NewUser, now: DateTime<Utc>) -> Result<UserAdded, FlowError> {
+pub fn add_user(
+    db: &Db,
+    passwords: &Passwords,
+    user: NewUser,
+    now: DateTime<Utc>,
+) -> Result<UserAdded, FlowError> {
     if let Err(error) = check_password(&user.password, &user.email) {
         return Ok(UserAdded::Password(error));
     }
     let password_hash = passwords.hash(&user.password)?;
-    let NewUser { email, name, affiliation, roles, .. } = user;
-    let new = NewAccount { email, name, password_hash, affiliation, person: public_id() };
+    let NewUser {
+        email,
+        name,
+        affiliation,
+        roles,
+        ..
+    } = user;
+    let new = NewAccount {
+        email,
+        name,
+        password_hash,
+        affiliation,
+        person: public_id(),
+    };
     db.write(move |tx| {
         if db::accounts::find_by_email(tx, &new.email)?.is_some() {
             return Ok(UserAdded::Exists);
@@ -62,7 +86,8 @@ pub fn add_user(db: &Db, passwords: &Passwords, user: NewUser, now: DateTime<Utc
         for role in &roles {
             db::accounts::grant(tx, id, *role, None)?;
         }
-        let entry = Entry::new(now, COMMAND_LINE, Act::AccountAdded, new.email.as_str()).with("roles", &roles);
+        let entry = Entry::new(now, COMMAND_LINE, Act::AccountAdded, new.email.as_str())
+            .with("roles", &roles);
         db::audit::append(tx, &entry)?;
         Ok::<_, FlowError>(UserAdded::Yes)
     })
@@ -76,30 +101,62 @@ pub struct SignedIn {
     pub second_factor: bool,
 }
 
-/// Who holds a session. Roles are read anew each time: one that was taken away is gone with the next request.
+/// Who holds a session. Roles are read anew each time: one that was taken away is gone with the
+/// next request.
 ///
 /// # Errors
 /// The database.
-pub fn signed_in(db: &Db, token: &Token, now: DateTime<Utc>) -> Result<Option<SignedIn>, FlowError> {
+pub fn signed_in(
+    db: &Db,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<Option<SignedIn>, FlowError> {
     let token_hash = token.hash();
     db.read(|c| {
-        let Some(account) = db::sessions::account_of(c, &token_hash, now.naive_utc())? else { return Ok(None) };
-        let roles = db::accounts::grants(c, account.id)?.into_iter().map(|grant| (grant.role, grant.consultation_id)).collect();
+        let Some(account) = db::sessions::account_of(c, &token_hash, now.naive_utc())? else {
+            return Ok(None);
+        };
+        let roles = db::accounts::grants(c, account.id)?
+            .into_iter()
+            .map(|grant| (grant.role, grant.consultation_id))
+            .collect();
         let second_factor = db::second_factors::is_set(c, account.id)?;
-        let actor = Actor { account_id: account.id, email: account.email, name: account.name, affiliation: account.affiliation, roles };
-        Ok(Some(SignedIn { actor, second_factor }))
+        let actor = Actor {
+            account_id: account.id,
+            email: account.email,
+            name: account.name,
+            affiliation: account.affiliation,
+            roles,
+        };
+        Ok(Some(SignedIn {
+            actor,
+            second_factor,
+        }))
     })
 }
 
-/// Somebody who may act, by their address: for the commands, which have no sessions. `None` for an address that nobody has or
-/// whose account is disabled.
+/// Somebody who may act, by their address: for the commands, which have no sessions. `None` for an
+/// address that nobody has or whose account is disabled.
 ///
 /// # Errors
 /// The database.
 pub fn actor_of(db: &Db, email: &Email) -> Result<Option<Actor>, FlowError> {
     db.read(|c| {
-        let Some(account) = db::accounts::find_by_email(c, email)?.filter(|account| account.disabled_at.is_none()) else { return Ok(None) };
-        let roles = db::accounts::grants(c, account.id)?.into_iter().map(|grant| (grant.role, grant.consultation_id)).collect();
-        Ok(Some(Actor { account_id: account.id, email: account.email, name: account.name, affiliation: account.affiliation, roles }))
+        let Some(account) =
+            db::accounts::find_by_email(c, email)?.filter(|account| account.disabled_at.is_none())
+        else {
+            return Ok(None);
+        };
+        let roles = db::accounts::grants(c, account.id)?
+            .into_iter()
+            .map(|grant| (grant.role, grant.consultation_id))
+            .collect();
+        Ok(Some(Actor {
+            account_id: account.id,
+            email: account.email,
+            name: account.name,
+            affiliation: account.affiliation,
+            roles,
+        }))
     })
 }

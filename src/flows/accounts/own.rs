@@ -34,19 +34,38 @@ pub struct OwnSession {
 ///
 /// # Errors
 /// The database.
-pub fn own_account(db: &Db, actor: &Actor, token: &Token, now: DateTime<Utc>) -> Result<OwnAccount, FlowError> {
+pub fn own_account(
+    db: &Db,
+    actor: &Actor,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<OwnAccount, FlowError> {
     let own = token.hash();
     db.read(|c| {
-        let slugs: Vec<(i64, String)> = db::consultations::all(c)?.into_iter().map(|found| (found.id, found.slug)).collect();
-        let slug_of = |id: i64| slugs.iter().find(|(known, _)| *known == id).map(|(_, slug)| slug.clone());
-        let sessions = db::sessions::of_account(c, actor.account_id, now.naive_utc())?.into_iter().map(|session| OwnSession {
-            name: session_name(&session.token_hash),
-            since: session.created_at.and_utc(),
-            until: session.expires_at.and_utc(),
-            present: session.token_hash == own,
-        });
+        let slugs: Vec<(i64, String)> = db::consultations::all(c)?
+            .into_iter()
+            .map(|found| (found.id, found.slug))
+            .collect();
+        let slug_of = |id: i64| {
+            slugs
+                .iter()
+                .find(|(known, _)| *known == id)
+                .map(|(_, slug)| slug.clone())
+        };
+        let sessions = db::sessions::of_account(c, actor.account_id, now.naive_utc())?
+            .into_iter()
+            .map(|session| OwnSession {
+                name: session_name(&session.token_hash),
+                since: session.created_at.and_utc(),
+                until: session.expires_at.and_utc(),
+                present: session.token_hash == own,
+            });
         Ok(OwnAccount {
-            roles: actor.roles.iter().map(|(role, scope)| (*role, scope.and_then(slug_of))).collect(),
+            roles: actor
+                .roles
+                .iter()
+                .map(|(role, scope)| (*role, scope.and_then(slug_of)))
+                .collect(),
             sessions: sessions.collect(),
             second_factor: db::second_factors::is_set(c, actor.account_id)?,
             recovery_codes: db::second_factors::count_codes(c, actor.account_id)?,
@@ -63,11 +82,19 @@ fn session_name(token_hash: &[u8]) -> String {
 ///
 /// # Errors
 /// The database.
-pub fn change_name(db: &Db, actor: &Actor, name: &str, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn change_name(
+    db: &Db,
+    actor: &Actor,
+    name: &str,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     let (actor, name) = (actor.clone(), name.to_owned());
     db.write(move |tx| {
         db::accounts::set_name(tx, actor.account_id, &name)?;
-        Ok::<_, FlowError>(db::audit::append(tx, &Entry::new(now, &actor.email, Act::NameChanged, &actor.email))?)
+        Ok::<_, FlowError>(db::audit::append(
+            tx,
+            &Entry::new(now, &actor.email, Act::NameChanged, &actor.email),
+        )?)
     })
 }
 
@@ -96,7 +123,9 @@ pub fn change_password(
     if !is_own_password(db, passwords, actor, present, now)? {
         return Ok(Changed::Wrong);
     }
-    let Some(email) = Email::parse(&actor.email) else { return Err(FlowError::NotFound) };
+    let Some(email) = Email::parse(&actor.email) else {
+        return Err(FlowError::NotFound);
+    };
     if let Err(error) = check_password(new, &email) {
         return Ok(Changed::Password(error));
     }
@@ -105,14 +134,16 @@ pub fn change_password(
         db::accounts::set_password(tx, actor.account_id, &hash)?;
         db::account_links::void_all(tx, actor.account_id)?;
         let ended = db::sessions::delete_others(tx, actor.account_id, Some(&own))?;
-        let entry = Entry::new(now, &actor.email, Act::PasswordChanged, &actor.email).with("sessions", ended);
+        let entry = Entry::new(now, &actor.email, Act::PasswordChanged, &actor.email)
+            .with("sessions", ended);
         db::audit::append(tx, &entry)?;
         Ok::<_, FlowError>(Changed::Done)
     })
 }
 
-/// Whether somebody who is signed in knows the password: asked before acts that a borrowed screen must not allow. A wrong
-/// one is recorded, and after the tenth in an hour the right one does not help either.
+/// Whether somebody who is signed in knows the password: asked before acts that a borrowed screen
+/// must not allow. A wrong one is recorded, and after the tenth in an hour the right one does not
+/// help either.
 ///
 /// # Errors
 /// The database.
@@ -135,7 +166,10 @@ pub(super) fn is_own_password(
     let email = actor.email.clone();
     db.write(move |tx| {
         db::sessions::insert_try(tx, &try_key, now.naive_utc())?;
-        Ok::<_, FlowError>(db::audit::append(tx, &Entry::new(now, &email, Act::PasswordWrong, &email))?)
+        Ok::<_, FlowError>(db::audit::append(
+            tx,
+            &Entry::new(now, &email, Act::PasswordWrong, &email),
+        )?)
     })?;
     Ok(false)
 }
@@ -144,21 +178,34 @@ pub(super) fn is_own_password(
 ///
 /// # Errors
 /// The database.
-pub fn end_sessions(db: &Db, actor: &Actor, token: &Token, which: Option<&str>, now: DateTime<Utc>) -> Result<usize, FlowError> {
+pub fn end_sessions(
+    db: &Db,
+    actor: &Actor,
+    token: &Token,
+    which: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<usize, FlowError> {
     let (actor, own, which) = (actor.clone(), token.hash(), which.map(str::to_owned));
     db.write(move |tx| {
         let ended = match &which {
             None => db::sessions::delete_others(tx, actor.account_id, Some(&own))?,
             Some(name) => {
                 let all = db::sessions::of_account(tx, actor.account_id, now.naive_utc())?;
-                match all.iter().find(|session| session_name(&session.token_hash) == *name) {
+                match all
+                    .iter()
+                    .find(|session| session_name(&session.token_hash) == *name)
+                {
                     Some(session) => db::sessions::delete(tx, &session.token_hash)?,
                     None => 0,
                 }
             }
         };
         if ended > 0 {
-            db::audit::append(tx, &Entry::new(now, &actor.email, Act::SessionsEnded, &actor.email).with("sessions", ended))?;
+            db::audit::append(
+                tx,
+                &Entry::new(now, &actor.email, Act::SessionsEnded, &actor.email)
+                    .with("sessions", ended),
+            )?;
         }
         Ok::<_, FlowError>(ended)
     })

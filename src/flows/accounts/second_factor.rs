@@ -22,9 +22,15 @@ pub struct Setup {
 /// # Errors
 /// The database.
 pub fn setup(db: &Db, key: &ServiceKey, actor: &Actor) -> Result<Setup, FlowError> {
-    let factor = db.read(|c| db::second_factors::find(c, actor.account_id).map_err(FlowError::from))?;
-    let set = factor.as_ref().is_some_and(|factor| factor.sealed.is_some());
-    let pending = factor.and_then(|factor| factor.pending).map(|sealed| opened(key, actor, &sealed)).transpose()?;
+    let factor =
+        db.read(|c| db::second_factors::find(c, actor.account_id).map_err(FlowError::from))?;
+    let set = factor
+        .as_ref()
+        .is_some_and(|factor| factor.sealed.is_some());
+    let pending = factor
+        .and_then(|factor| factor.pending)
+        .map(|sealed| opened(key, actor, &sealed))
+        .transpose()?;
     Ok(Setup { set, pending })
 }
 
@@ -37,8 +43,8 @@ fn opened(key: &ServiceKey, actor: &Actor, sealed: &[u8]) -> Result<TotpSecret, 
     TotpSecret::open(key, actor.account_id, sealed).ok_or(Fault::NotOpened("a second factor"))
 }
 
-/// Draws a secret that waits for its first code. Where codes are asked for already, this takes the password; `false` when
-/// it does not fit.
+/// Draws a secret that waits for its first code. Where codes are asked for already, this takes the
+/// password; `false` when it does not fit.
 ///
 /// # Errors
 /// The database.
@@ -53,8 +59,13 @@ pub fn start(
     if is_set(db, actor)? && !is_own_password(db, passwords, actor, password, now)? {
         return Ok(false);
     }
-    let (sealed, account_id) = (TotpSecret::random().seal(key, actor.account_id)?, actor.account_id);
-    db.write(move |tx| Ok::<_, FlowError>(db::second_factors::set_pending(tx, account_id, &sealed).map(drop)?))?;
+    let (sealed, account_id) = (
+        TotpSecret::random().seal(key, actor.account_id)?,
+        actor.account_id,
+    );
+    db.write(move |tx| {
+        Ok::<_, FlowError>(db::second_factors::set_pending(tx, account_id, &sealed).map(drop)?)
+    })?;
     Ok(true)
 }
 
@@ -67,14 +78,26 @@ pub enum Confirmed {
     Wrong,
 }
 
-/// Takes the first code of a secret that waits, makes it the one that counts, and draws recovery codes.
+/// Takes the first code of a secret that waits, makes it the one that counts, and draws recovery
+/// codes.
 ///
 /// # Errors
 /// The database.
-pub fn confirm(db: &Db, key: &ServiceKey, actor: &Actor, typed: &str, now: DateTime<Utc>) -> Result<Confirmed, FlowError> {
-    let factor = db.read(|c| db::second_factors::find(c, actor.account_id).map_err(FlowError::from))?;
-    let Some(pending) = factor.and_then(|factor| factor.pending) else { return Ok(Confirmed::Wrong) };
-    let Some(step) = opened(key, actor, &pending)?.step_of(typed, now) else { return Ok(Confirmed::Wrong) };
+pub fn confirm(
+    db: &Db,
+    key: &ServiceKey,
+    actor: &Actor,
+    typed: &str,
+    now: DateTime<Utc>,
+) -> Result<Confirmed, FlowError> {
+    let factor =
+        db.read(|c| db::second_factors::find(c, actor.account_id).map_err(FlowError::from))?;
+    let Some(pending) = factor.and_then(|factor| factor.pending) else {
+        return Ok(Confirmed::Wrong);
+    };
+    let Some(step) = opened(key, actor, &pending)?.step_of(typed, now) else {
+        return Ok(Confirmed::Wrong);
+    };
     let (codes, hashes) = draw(key, actor.account_id);
     let actor = actor.clone();
     let confirmed = db.write(move |tx| {
@@ -82,19 +105,32 @@ pub fn confirm(db: &Db, key: &ServiceKey, actor: &Actor, typed: &str, now: DateT
             return Ok(false);
         }
         db::second_factors::replace_codes(tx, actor.account_id, &hashes)?;
-        db::audit::append(tx, &Entry::new(now, &actor.email, Act::SecondFactorSet, &actor.email))?;
+        db::audit::append(
+            tx,
+            &Entry::new(now, &actor.email, Act::SecondFactorSet, &actor.email),
+        )?;
         Ok::<_, FlowError>(true)
     })?;
-    Ok(if confirmed { Confirmed::Codes(codes) } else { Confirmed::Wrong })
+    Ok(if confirmed {
+        Confirmed::Codes(codes)
+    } else {
+        Confirmed::Wrong
+    })
 }
 
 fn draw(key: &ServiceKey, account_id: i64) -> (Vec<RecoveryCode>, Vec<String>) {
-    let codes: Vec<RecoveryCode> = (0..RecoveryCode::COUNT).map(|_| RecoveryCode::random()).collect();
-    let hashes = codes.iter().map(|code| code.hash(key, account_id)).collect();
+    let codes: Vec<RecoveryCode> = (0..RecoveryCode::COUNT)
+        .map(|_| RecoveryCode::random())
+        .collect();
+    let hashes = codes
+        .iter()
+        .map(|code| code.hash(key, account_id))
+        .collect();
     (codes, hashes)
 }
 
-/// Draws recovery codes in place of all earlier ones; `None` when the password does not fit or codes are not asked for.
+/// Draws recovery codes in place of all earlier ones; `None` when the password does not fit or
+/// codes are not asked for.
 ///
 /// # Errors
 /// The database.
@@ -113,12 +149,16 @@ pub fn renew_recovery_codes(
     let actor = actor.clone();
     db.write(move |tx| {
         db::second_factors::replace_codes(tx, actor.account_id, &hashes)?;
-        Ok::<_, FlowError>(db::audit::append(tx, &Entry::new(now, &actor.email, Act::RecoveryCodesMade, &actor.email))?)
+        Ok::<_, FlowError>(db::audit::append(
+            tx,
+            &Entry::new(now, &actor.email, Act::RecoveryCodesMade, &actor.email),
+        )?)
     })?;
     Ok(Some(codes))
 }
 
-/// Removes somebody's second factor, so that they can set up another; ends their sessions. `false` when there was none.
+/// Removes somebody's second factor, so that they can set up another; ends their sessions. `false`
+/// when there was none.
 ///
 /// # Errors
 /// The database.
@@ -135,6 +175,9 @@ pub fn remove_second_factor(
     db::sessions::delete_others(tx, account_id, None)?;
     db::sessions::delete_halves(tx, account_id)?;
     let actor = by.first().cloned().unwrap_or_default();
-    db::audit::append(tx, &Entry::new(now, actor, Act::SecondFactorRemoved, email).with("by", by))?;
+    db::audit::append(
+        tx,
+        &Entry::new(now, actor, Act::SecondFactorRemoved, email).with("by", by),
+    )?;
     Ok(true)
 }

@@ -26,7 +26,8 @@ pub struct Credentials {
 pub enum SignIn {
     In {
         token: Token,
-        /// The value of a device cookie: it lets this browser try again when others use up the account's tries.
+        /// The value of a device cookie: it lets this browser try again when others use up the
+        /// account's tries.
         device: String,
     },
     /// The password fitted; a code is still to come, from the bearer of this token.
@@ -39,28 +40,50 @@ pub enum SignIn {
 
 /// Checks a password, and signs in whoever has no second factor.
 ///
-/// Tries are counted per account in the database. A browser that has signed in before holds a device cookie and has a count
-/// of its own, so that nobody can lock an account's owner out (OWASP, "Slow down online guessing attacks with device cookies").
+/// Tries are counted per account in the database. A browser that has signed in before holds a
+/// device cookie and has a count of its own, so that nobody can lock an account's owner out (OWASP,
+/// "Slow down online guessing attacks with device cookies").
 ///
 /// # Errors
 /// The database.
-pub fn sign_in(db: &Db, passwords: &Passwords, key: &ServiceKey, with: &Credentials, now: DateTime<Utc>) -> Result<SignIn, FlowError> {
+pub fn sign_in(
+    db: &Db,
+    passwords: &Passwords,
+    key: &ServiceKey,
+    with: &Credentials,
+    now: DateTime<Utc>,
+) -> Result<SignIn, FlowError> {
     let email = Email::parse(&with.email);
-    let typed = email.as_ref().map_or_else(|| with.email.trim().to_lowercase(), |email| email.as_str().to_owned());
+    let typed = email.as_ref().map_or_else(
+        || with.email.trim().to_lowercase(),
+        |email| email.as_str().to_owned(),
+    );
     let subject = key.keyed_hash("regard-audit-address", &typed);
     let try_key = try_key(key, "regard-try", &typed, with.device.as_deref());
     if !may_try(db, &try_key, &subject, now)? {
         return Ok(SignIn::TooMany);
     }
     let account = match &email {
-        Some(email) => db.read(|c| db::accounts::find_by_email(c, email).map_err(FlowError::from))?,
+        Some(email) => {
+            db.read(|c| db::accounts::find_by_email(c, email).map_err(FlowError::from))?
+        }
         None => None,
     };
-    if !passwords.verify(&with.password, account.as_ref().and_then(Account::usable_hash))? {
-        db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &Entry::new(now, "nobody", Act::SignInRefused, &subject))?))?;
+    if !passwords.verify(
+        &with.password,
+        account.as_ref().and_then(Account::usable_hash),
+    )? {
+        db.write(move |tx| {
+            Ok::<_, FlowError>(db::audit::append(
+                tx,
+                &Entry::new(now, "nobody", Act::SignInRefused, &subject),
+            )?)
+        })?;
         return Ok(SignIn::Wrong);
     }
-    let Some(account) = account else { return Ok(SignIn::Wrong) };
+    let Some(account) = account else {
+        return Ok(SignIn::Wrong);
+    };
     let (token, device) = (Token::random(), device_cookie(key, &account.email));
     let token_hash = token.hash();
     let waits = db.write(move |tx| {
@@ -72,7 +95,11 @@ pub fn sign_in(db: &Db, passwords: &Passwords, key: &ServiceKey, with: &Credenti
         enter(tx, &account, &token_hash, "password", now)?;
         Ok::<_, FlowError>(false)
     })?;
-    Ok(if waits { SignIn::Code { half: token } } else { SignIn::In { token, device } })
+    Ok(if waits {
+        SignIn::Code { half: token }
+    } else {
+        SignIn::In { token, device }
+    })
 }
 
 /// What became of a code.
@@ -113,7 +140,10 @@ pub fn enter_code(
     now: DateTime<Utc>,
 ) -> Result<CodeEntered, FlowError> {
     let half_hash = half.hash();
-    let Some(account) = db.read(|c| db::sessions::account_of_half(c, &half_hash, now.naive_utc()).map_err(FlowError::from))? else {
+    let Some(account) = db.read(|c| {
+        db::sessions::account_of_half(c, &half_hash, now.naive_utc()).map_err(FlowError::from)
+    })?
+    else {
         return Ok(CodeEntered::Over);
     };
     let try_key = try_key(key, "regard-try-code", &account.email, device);
@@ -134,7 +164,8 @@ pub fn enter_code(
                 enter(tx, &account, &token_hash, factor, now)?;
             }
             Taken::No | Taken::Used | Taken::Over => {
-                let entry = Entry::new(now, "nobody", Act::SecondFactorRefused, &account.email).with("used", taken == Taken::Used);
+                let entry = Entry::new(now, "nobody", Act::SecondFactorRefused, &account.email)
+                    .with("used", taken == Taken::Used);
                 db::audit::append(tx, &entry)?;
             }
         }
@@ -174,28 +205,65 @@ impl Code {
     }
 
     /// Uses the code up, if it fits. No code is taken twice, by however many at once.
-    pub(super) fn take(&self, tx: &mut db::WriteTx, key: &ServiceKey, account_id: i64, now: DateTime<Utc>) -> Result<Taken, FlowError> {
+    pub(super) fn take(
+        &self,
+        tx: &mut db::WriteTx,
+        key: &ServiceKey,
+        account_id: i64,
+        now: DateTime<Utc>,
+    ) -> Result<Taken, FlowError> {
         let typed = match self {
             Self::Recovery(hash) => {
                 let taken = db::second_factors::take_code(tx, account_id, hash)?;
-                return Ok(if taken { Taken::Yes("recovery-code") } else { Taken::No });
+                return Ok(if taken {
+                    Taken::Yes("recovery-code")
+                } else {
+                    Taken::No
+                });
             }
             Self::App(typed) => typed,
         };
-        let Some(sealed) = db::second_factors::find(tx, account_id)?.and_then(|factor| factor.sealed) else { return Ok(Taken::No) };
-        let secret = TotpSecret::open(key, account_id, &sealed).ok_or(Fault::NotOpened("a second factor"))?;
-        let Some(step) = secret.step_of(typed, now) else { return Ok(Taken::No) };
-        Ok(if db::second_factors::take_step(tx, account_id, step)? { Taken::Yes("app") } else { Taken::Used })
+        let Some(sealed) =
+            db::second_factors::find(tx, account_id)?.and_then(|factor| factor.sealed)
+        else {
+            return Ok(Taken::No);
+        };
+        let secret = TotpSecret::open(key, account_id, &sealed)
+            .ok_or(Fault::NotOpened("a second factor"))?;
+        let Some(step) = secret.step_of(typed, now) else {
+            return Ok(Taken::No);
+        };
+        Ok(if db::second_factors::take_step(tx, account_id, step)? {
+            Taken::Yes("app")
+        } else {
+            Taken::Used
+        })
     }
 }
 
 /// Opens a session, under a token that nobody has had before.
-pub(super) fn enter(tx: &mut db::WriteTx, account: &Account, token_hash: &[u8], factor: &str, now: DateTime<Utc>) -> Result<(), FlowError> {
-    db::sessions::insert(tx, token_hash, account.id, now.naive_utc(), (now + SESSION).naive_utc())?;
-    Ok(db::audit::append(tx, &Entry::new(now, &account.email, Act::SignedIn, &account.email).with("with", factor))?)
+pub(super) fn enter(
+    tx: &mut db::WriteTx,
+    account: &Account,
+    token_hash: &[u8],
+    factor: &str,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
+    db::sessions::insert(
+        tx,
+        token_hash,
+        account.id,
+        now.naive_utc(),
+        (now + SESSION).naive_utc(),
+    )?;
+    Ok(db::audit::append(
+        tx,
+        &Entry::new(now, &account.email, Act::SignedIn, &account.email).with("with", factor),
+    )?)
 }
 
-/// Counts a try. The first one too many is recorded, so that a flood of them does not fill the audit.
+/// Counts a try. The first one too many is recorded, so that a flood of them does not fill the
+/// audit.
 fn may_try(db: &Db, try_key: &str, subject: &str, now: DateTime<Utc>) -> Result<bool, FlowError> {
     let (counted, subject) = (try_key.to_owned(), subject.to_owned());
     let tries = db.write(move |tx| {
@@ -230,17 +298,27 @@ pub fn is_known_device(key: &ServiceKey, typed: &str, device: Option<&str>) -> b
 }
 
 fn is_device_of(key: &ServiceKey, address: &str, device: &str) -> bool {
-    device.split_once('.').is_some_and(|(nonce, proof)| proof == key.keyed_hash("regard-device", &format!("{address} {nonce}")))
+    device.split_once('.').is_some_and(|(nonce, proof)| {
+        proof == key.keyed_hash("regard-device", &format!("{address} {nonce}"))
+    })
 }
 
 /// Ends a session.
 ///
 /// # Errors
 /// The database.
-pub fn sign_out(db: &Db, actor: &Actor, token: &Token, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn sign_out(
+    db: &Db,
+    actor: &Actor,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     let (token_hash, email) = (token.hash(), actor.email.clone());
     db.write(move |tx| {
         db::sessions::delete(tx, &token_hash)?;
-        Ok::<_, FlowError>(db::audit::append(tx, &Entry::new(now, &email, Act::SignedOut, &email))?)
+        Ok::<_, FlowError>(db::audit::append(
+            tx,
+            &Entry::new(now, &email, Act::SignedOut, &email),
+        )?)
     })
 }

@@ -29,7 +29,10 @@ pub fn acts(db: &Db, actor: &Actor, wanted: &Wanted) -> Result<Acts, FlowError> 
     let mut rows = db.read(|c| db::audit::page(c, wanted, PAGE + 1).map_err(FlowError::from))?;
     let more = rows.len() as i64 > PAGE;
     rows.truncate(PAGE as usize);
-    Ok(Acts { older: rows.last().map(|row| row.sequence).filter(|_| more), rows })
+    Ok(Acts {
+        older: rows.last().map(|row| row.sequence).filter(|_| more),
+        rows,
+    })
 }
 
 /// What recomputing the chain found.
@@ -49,10 +52,21 @@ pub struct Chain {
 pub fn chain(db: &Db, actor: &Actor) -> Result<Chain, FlowError> {
     may_in_service(actor, ServiceAction::ReadAudit)?;
     db.read(|c| {
-        let head = db::audit::newest(c, 1)?.pop().map(|row| hex(&row.hash)).unwrap_or_default();
+        let head = db::audit::newest(c, 1)?
+            .pop()
+            .map(|row| hex(&row.hash))
+            .unwrap_or_default();
         Ok(match db::audit::check_chain(c)? {
-            ChainCheck::Whole { rows } => Chain { broken_at: None, rows, head },
-            ChainCheck::BrokenAt { sequence } => Chain { broken_at: Some(sequence), rows: sequence - 1, head },
+            ChainCheck::Whole { rows } => Chain {
+                broken_at: None,
+                rows,
+                head,
+            },
+            ChainCheck::BrokenAt { sequence } => Chain {
+                broken_at: Some(sequence),
+                rows: sequence - 1,
+                head,
+            },
         })
     })
 }

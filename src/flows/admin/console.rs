@@ -1,4 +1,5 @@
-//! What the command on the server does with people: the same acts as the pages, for whoever holds the console.
+//! What the command on the server does with people: the same acts as the pages, for whoever holds
+//! the console.
 
 use super::people::{PersonChanged, Scoped, disable, replace_roles, scoped_roles};
 use crate::db::{self, Db, accounts::Account};
@@ -31,7 +32,8 @@ impl From<PersonChanged> for Outcome {
     }
 }
 
-/// One line for each account: address, name, body, roles, and whether they can sign in; apart by tabs.
+/// One line for each account: address, name, body, roles, and whether they can sign in; apart by
+/// tabs.
 ///
 /// # Errors
 /// The database.
@@ -41,16 +43,35 @@ pub fn list(db: &Db) -> Result<Vec<String>, FlowError> {
         for account in db::accounts::all(c)? {
             let roles: Vec<String> = scoped_roles(c, account.id)?
                 .into_iter()
-                .map(|(role, slug)| slug.map_or_else(|| role.to_string(), |slug| format!("{role}@{slug}")))
+                .map(|(role, slug)| {
+                    slug.map_or_else(|| role.to_string(), |slug| format!("{role}@{slug}"))
+                })
                 .collect();
-            let standing = match (account.disabled_at.is_some(), account.password_hash.is_empty()) {
+            let standing = match (
+                account.disabled_at.is_some(),
+                account.password_hash.is_empty(),
+            ) {
                 (true, _) => "disabled",
                 (false, true) => "invited",
                 (false, false) if db::second_factors::is_set(c, account.id)? => "two factors",
                 (false, false) => "password",
             };
-            let Account { email, name, affiliation, .. } = account;
-            lines.push([email, name, affiliation.unwrap_or_default(), roles.join(","), standing.to_owned()].join("\t"));
+            let Account {
+                email,
+                name,
+                affiliation,
+                ..
+            } = account;
+            lines.push(
+                [
+                    email,
+                    name,
+                    affiliation.unwrap_or_default(),
+                    roles.join(","),
+                    standing.to_owned(),
+                ]
+                .join("\t"),
+            );
         }
         Ok(lines)
     })
@@ -60,11 +81,18 @@ pub fn list(db: &Db) -> Result<Vec<String>, FlowError> {
 ///
 /// # Errors
 /// The database.
-pub fn set_roles(db: &Db, email: &Email, roles: Vec<Scoped>, now: DateTime<Utc>) -> Result<Outcome, FlowError> {
+pub fn set_roles(
+    db: &Db,
+    email: &Email,
+    roles: Vec<Scoped>,
+    now: DateTime<Utc>,
+) -> Result<Outcome, FlowError> {
     let email = email.clone();
     let done = db.write(move |tx| {
         db::accounts::lock_people(tx)?;
-        let Some(account) = db::accounts::find_by_email(tx, &email)? else { return Ok(Outcome::Nobody) };
+        let Some(account) = db::accounts::find_by_email(tx, &email)? else {
+            return Ok(Outcome::Nobody);
+        };
         let held = scoped_roles(tx, account.id)?;
         Ok(replace_roles(tx, &account, &held, &roles, COMMAND_LINE, now)?.into())
     });
@@ -78,10 +106,17 @@ pub fn set_roles(db: &Db, email: &Email, roles: Vec<Scoped>, now: DateTime<Utc>)
 ///
 /// # Errors
 /// The database.
-pub fn set_disabled(db: &Db, email: &Email, disabled: bool, now: DateTime<Utc>) -> Result<Outcome, FlowError> {
+pub fn set_disabled(
+    db: &Db,
+    email: &Email,
+    disabled: bool,
+    now: DateTime<Utc>,
+) -> Result<Outcome, FlowError> {
     let email = email.clone();
     db.write(move |tx| {
-        let Some(account) = db::accounts::find_by_email(tx, &email)? else { return Ok(Outcome::Nobody) };
+        let Some(account) = db::accounts::find_by_email(tx, &email)? else {
+            return Ok(Outcome::Nobody);
+        };
         Ok::<_, FlowError>(disable(tx, &account, disabled, COMMAND_LINE, now)?.into())
     })
 }
@@ -90,11 +125,27 @@ pub fn set_disabled(db: &Db, email: &Email, disabled: bool, now: DateTime<Utc>) 
 ///
 /// # Errors
 /// The database.
-pub fn reset_second_factor(db: &Db, email: &Email, now: DateTime<Utc>) -> Result<Outcome, FlowError> {
+pub fn reset_second_factor(
+    db: &Db,
+    email: &Email,
+    now: DateTime<Utc>,
+) -> Result<Outcome, FlowError> {
     let email = email.clone();
     db.write(move |tx| {
-        let Some(account) = db::accounts::find_by_email(tx, &email)? else { return Ok(Outcome::Nobody) };
-        let removed = remove_second_factor(tx, account.id, &account.email, &[COMMAND_LINE.to_owned()], now)?;
-        Ok::<_, FlowError>(if removed { Outcome::Done } else { Outcome::Nothing })
+        let Some(account) = db::accounts::find_by_email(tx, &email)? else {
+            return Ok(Outcome::Nobody);
+        };
+        let removed = remove_second_factor(
+            tx,
+            account.id,
+            &account.email,
+            &[COMMAND_LINE.to_owned()],
+            now,
+        )?;
+        Ok::<_, FlowError>(if removed {
+            Outcome::Done
+        } else {
+            Outcome::Nothing
+        })
     })
 }

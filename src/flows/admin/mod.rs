@@ -28,19 +28,27 @@ pub enum Blocked {
     NotOpened(String),
     #[error("the new closing time is not after the one that was announced ({0})")]
     NotLater(String),
-    #[error("the draft closes at {0}, which is in the past: change `closes` in the file and import it again")]
+    #[error(
+        "the draft closes at {0}, which is in the past: change `closes` in the file and import it \
+         again"
+    )]
     ClosesInThePast(String),
     #[error(
-        "the question {0:?} has other options or another kind than in an earlier edition, and answers to that are stored: give the new question a key of its own"
+        "the question {0:?} has other options or another kind than in an earlier edition, and \
+         answers to that are stored: give the new question a key of its own"
     )]
     ReusedKey(String),
     #[error("the consultation closed at {0}")]
     AlreadyClosed(String),
     #[error(
-        "the draft protects figures less than the version that is open: that takes two people. Propose it on the page \"Needs a second person\""
+        "the draft protects figures less than the version that is open: that takes two people. \
+         Propose it on the page \"Needs a second person\""
     )]
     Weaker,
-    #[error("the file {0:?} of an attachment is not in the database: put it beside the consultation file and import that again")]
+    #[error(
+        "the file {0:?} of an attachment is not in the database: put it beside the consultation \
+         file and import that again"
+    )]
     NoAttachment(String),
     #[error("a reason that was in use must stay: decisions were made with it")]
     CodeGone,
@@ -64,8 +72,8 @@ pub struct Imported {
     pub asked: AskedChanges,
 }
 
-/// Makes a checked file the draft edition of its consultation, in place of an earlier draft. Reasons that were added since the
-/// file was written are kept.
+/// Makes a checked file the draft edition of its consultation, in place of an earlier draft.
+/// Reasons that were added since the file was written are kept.
 ///
 /// # Errors
 /// The database.
@@ -87,28 +95,57 @@ pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<Imported,
         };
         db::consultations::delete_drafts(tx, id)?;
         let number = db::consultations::highest_number(tx, id)? + 1;
-        db::consultations::insert_edition(tx, id, number, db::consultations::State::Draft, &edition, now.naive_utc())?;
-        let entry = Entry::new(now, COMMAND_LINE, Act::ConsultationImported, &edition.slug).with("edition", number);
-        db::audit::append(tx, &if kept.is_empty() { entry } else { entry.with("reasons_kept", &kept) })?;
-        Ok::<_, FlowError>(Imported { number, kept, reworded, asked })
+        db::consultations::insert_edition(
+            tx,
+            id,
+            number,
+            db::consultations::State::Draft,
+            &edition,
+            now.naive_utc(),
+        )?;
+        let entry = Entry::new(now, COMMAND_LINE, Act::ConsultationImported, &edition.slug)
+            .with("edition", number);
+        db::audit::append(
+            tx,
+            &if kept.is_empty() {
+                entry
+            } else {
+                entry.with("reasons_kept", &kept)
+            },
+        )?;
+        Ok::<_, FlowError>(Imported {
+            number,
+            kept,
+            reworded,
+            asked,
+        })
     })
 }
 
-/// Which questions the draft adds to what is open, and which it drops; nothing when there are not both.
+/// Which questions the draft adds to what is open, and which it drops; nothing when there are not
+/// both.
 ///
 /// # Errors
 /// The database.
 pub fn asked_by_draft(db: &Db, slug: &str) -> Result<AskedChanges, FlowError> {
     db.read(|c| {
-        let Some(found) = db::consultations::find_by_slug(c, slug)? else { return Ok(AskedChanges::default()) };
+        let Some(found) = db::consultations::find_by_slug(c, slug)? else {
+            return Ok(AskedChanges::default());
+        };
         let draft = db::consultations::draft_edition(c, found.id)?;
-        let live = found.live_edition_id.map(|id| db::consultations::edition(c, id)).transpose()?;
+        let live = found
+            .live_edition_id
+            .map(|id| db::consultations::edition(c, id))
+            .transpose()?;
         let both = live.zip(draft);
-        Ok(both.map(|(live, draft)| asked_changes(&live.content, &draft.content)).unwrap_or_default())
+        Ok(both
+            .map(|(live, draft)| asked_changes(&live.content, &draft.content))
+            .unwrap_or_default())
     })
 }
 
-/// Makes the draft edition the live one. With `at_once`, answering begins now, whatever the file says.
+/// Makes the draft edition the live one. With `at_once`, answering begins now, whatever the file
+/// says.
 ///
 /// # Errors
 /// The database.
@@ -121,9 +158,20 @@ pub fn open(db: &Db, slug: &str, at_once: bool, now: DateTime<Utc>) -> Outcome<E
 ///
 /// # Errors
 /// The database.
-pub fn open_in(tx: &mut db::WriteTx, by: &str, slug: &str, at_once: bool, confirmed: bool, now: DateTime<Utc>) -> Outcome<Edition> {
-    let Some(consultation) = db::consultations::find_by_slug(tx, slug)? else { return Ok(Err(Blocked::Unknown(slug.to_owned()))) };
-    let Some(draft) = db::consultations::draft_edition(tx, consultation.id)? else { return Ok(Err(Blocked::NoDraft(slug.to_owned()))) };
+pub fn open_in(
+    tx: &mut db::WriteTx,
+    by: &str,
+    slug: &str,
+    at_once: bool,
+    confirmed: bool,
+    now: DateTime<Utc>,
+) -> Outcome<Edition> {
+    let Some(consultation) = db::consultations::find_by_slug(tx, slug)? else {
+        return Ok(Err(Blocked::Unknown(slug.to_owned())));
+    };
+    let Some(draft) = db::consultations::draft_edition(tx, consultation.id)? else {
+        return Ok(Err(Blocked::NoDraft(slug.to_owned())));
+    };
     let mut edition = draft.content;
     if at_once && edition.opens_at() > now {
         edition.opens = LocalTime::at(edition.zone, now);
@@ -145,7 +193,14 @@ pub fn open_in(tx: &mut db::WriteTx, by: &str, slug: &str, at_once: bool, confir
         // Some may have been added since the draft came in.
         edition.keep_reasons(&live);
     }
-    make_live(tx, consultation.id, (by, Act::ConsultationOpened), &edition, draft.number, now)?;
+    make_live(
+        tx,
+        consultation.id,
+        (by, Act::ConsultationOpened),
+        &edition,
+        draft.number,
+        now,
+    )?;
     Ok(Ok(edition))
 }
 
@@ -158,13 +213,20 @@ pub fn close(db: &Db, slug: &str, now: DateTime<Utc>) -> Outcome<Edition> {
 }
 
 fn close_by(db: &Db, by: &str, slug: &str, now: DateTime<Utc>) -> Outcome<Edition> {
-    change_live(db, by.to_owned(), slug.to_owned(), Act::ConsultationClosed, now, move |edition| {
-        if edition.closes_at() <= now {
-            return Err(Blocked::AlreadyClosed(edition.closes.to_string()));
-        }
-        edition.closes = LocalTime::at(edition.zone, now - TimeDelta::minutes(1));
-        Ok(())
-    })
+    change_live(
+        db,
+        by.to_owned(),
+        slug.to_owned(),
+        Act::ConsultationClosed,
+        now,
+        move |edition| {
+            if edition.closes_at() <= now {
+                return Err(Blocked::AlreadyClosed(edition.closes.to_string()));
+            }
+            edition.closes = LocalTime::at(edition.zone, now - TimeDelta::minutes(1));
+            Ok(())
+        },
+    )
 }
 
 /// Announces a later closing time: a new edition that differs in nothing else.
@@ -175,14 +237,31 @@ pub fn extend(db: &Db, slug: &str, until: LocalTime, now: DateTime<Utc>) -> Outc
     extend_by(db, COMMAND_LINE, slug, until, now)
 }
 
-fn extend_by(db: &Db, by: &str, slug: &str, until: LocalTime, now: DateTime<Utc>) -> Outcome<Edition> {
-    change_live(db, by.to_owned(), slug.to_owned(), Act::ConsultationExtended, now, move |edition| {
-        if until <= edition.closes {
-            return Err(Blocked::NotLater(edition.closes.to_string()));
-        }
-        edition.closes = until;
-        if edition.closes_at() <= now { Err(Blocked::ClosesInThePast(until.to_string())) } else { Ok(()) }
-    })
+fn extend_by(
+    db: &Db,
+    by: &str,
+    slug: &str,
+    until: LocalTime,
+    now: DateTime<Utc>,
+) -> Outcome<Edition> {
+    change_live(
+        db,
+        by.to_owned(),
+        slug.to_owned(),
+        Act::ConsultationExtended,
+        now,
+        move |edition| {
+            if until <= edition.closes {
+                return Err(Blocked::NotLater(edition.closes.to_string()));
+            }
+            edition.closes = until;
+            if edition.closes_at() <= now {
+                Err(Blocked::ClosesInThePast(until.to_string()))
+            } else {
+                Ok(())
+            }
+        },
+    )
 }
 
 fn change_live(
@@ -194,8 +273,12 @@ fn change_live(
     change: impl Fn(&mut Edition) -> Result<(), Blocked> + Send + 'static,
 ) -> Outcome<Edition> {
     db.write(move |tx| {
-        let Some(consultation) = db::consultations::find_by_slug(tx, &slug)? else { return Ok(Err(Blocked::Unknown(slug.clone()))) };
-        let Some(live_id) = consultation.live_edition_id else { return Ok(Err(Blocked::NotOpened(slug.clone()))) };
+        let Some(consultation) = db::consultations::find_by_slug(tx, &slug)? else {
+            return Ok(Err(Blocked::Unknown(slug.clone())));
+        };
+        let Some(live_id) = consultation.live_edition_id else {
+            return Ok(Err(Blocked::NotOpened(slug.clone())));
+        };
         let mut edition = db::consultations::edition(tx, live_id)?.content;
         if let Err(blocked) = change(&mut edition) {
             return Ok(Err(blocked));
@@ -206,12 +289,23 @@ fn change_live(
     })
 }
 
-/// A question whose key meant something else before: its stored answers would be counted as answers to this one.
-fn reused_key(tx: &mut db::WriteTx, id: i64, draft_id: i64, edition: &Edition) -> Result<Option<String>, FlowError> {
-    for earlier in db::consultations::editions(tx, id)?.into_iter().filter(|earlier| earlier.id != draft_id) {
+/// A question whose key meant something else before: its stored answers would be counted as answers
+/// to this one.
+fn reused_key(
+    tx: &mut db::WriteTx,
+    id: i64,
+    draft_id: i64,
+    edition: &Edition,
+) -> Result<Option<String>, FlowError> {
+    for earlier in db::consultations::editions(tx, id)?
+        .into_iter()
+        .filter(|earlier| earlier.id != draft_id)
+    {
         let changed = edition.questions().find(|question| {
             let before = earlier.content.question(&question.key);
-            before.is_some_and(|before| before.kind != question.kind || Shape::of(before) != Shape::of(question))
+            before.is_some_and(|before| {
+                before.kind != question.kind || Shape::of(before) != Shape::of(question)
+            })
         });
         if let Some(question) = changed {
             return Ok(Some(question.key.clone()));
@@ -223,7 +317,11 @@ fn reused_key(tx: &mut db::WriteTx, id: i64, draft_id: i64, edition: &Edition) -
 /// A file that the edition offers and nobody could be given.
 fn missing_file(tx: &mut db::WriteTx, edition: &Edition) -> Result<Option<String>, FlowError> {
     for part in edition.files() {
-        let stored = part.sha256.map(|sha256| db::attachments::find(tx, sha256)).transpose()?.flatten();
+        let stored = part
+            .sha256
+            .map(|sha256| db::attachments::find(tx, sha256))
+            .transpose()?
+            .flatten();
         if !stored.is_some_and(|stored| stored.whole) {
             return Ok(Some(part.name.to_owned()));
         }
@@ -231,8 +329,8 @@ fn missing_file(tx: &mut db::WriteTx, edition: &Edition) -> Result<Option<String
     Ok(None)
 }
 
-/// Stores an edition as the live one. A draft of that number is replaced: an opened edition is never the row that could
-/// still be edited.
+/// Stores an edition as the live one. A draft of that number is replaced: an opened edition is
+/// never the row that could still be edited.
 fn make_live(
     tx: &mut db::WriteTx,
     id: i64,
@@ -244,12 +342,23 @@ fn make_live(
     if act == Act::ConsultationOpened {
         db::consultations::delete_drafts(tx, id)?;
     }
-    let edition_id = db::consultations::insert_edition(tx, id, number, db::consultations::State::Draft, edition, now.naive_utc())?;
+    let edition_id = db::consultations::insert_edition(
+        tx,
+        id,
+        number,
+        db::consultations::State::Draft,
+        edition,
+        now.naive_utc(),
+    )?;
     db::consultations::set_live(tx, id, edition_id)?;
     db::consultations::bump_version(tx, id)?;
     db::settings::bump_generation(tx)?;
     // Whoever came after the old deadline came before the new one.
-    let in_time = if edition.late_from() > now { db::responses::clear_late(tx, id)? } else { 0 };
+    let in_time = if edition.late_from() > now {
+        db::responses::clear_late(tx, id)?
+    } else {
+        0
+    };
     let entry = Entry::new(now, by, act, &edition.slug)
         .with("edition", number)
         .with("no_longer_late", in_time)
@@ -257,7 +366,11 @@ fn make_live(
         .with("closes", edition.closes);
     // Which files residents are given from now on: the chain fixes their digests.
     let files: Vec<&str> = edition.files().filter_map(|part| part.sha256).collect();
-    let entry = if files.is_empty() { entry } else { entry.with("files", files) };
+    let entry = if files.is_empty() {
+        entry
+    } else {
+        entry.with("files", files)
+    };
     db::audit::append(tx, &entry)?;
     Ok(())
 }

@@ -12,7 +12,11 @@ use chrono::{DateTime, Utc};
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn outbox(db: &Db, key: &ServiceKey, actor: &Actor) -> Result<(Counts, Vec<DeadLetter>), FlowError> {
+pub fn outbox(
+    db: &Db,
+    key: &ServiceKey,
+    actor: &Actor,
+) -> Result<(Counts, Vec<DeadLetter>), FlowError> {
     may_in_service(actor, ServiceAction::Operate)?;
     Ok((mail::counts(db)?, mail::dead_letters(db, Some(key))?))
 }
@@ -21,7 +25,17 @@ pub fn outbox(db: &Db, key: &ServiceKey, actor: &Actor) -> Result<(Counts, Vec<D
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn settle(db: &Db, actor: &Actor, number: &str, resend: bool, now: DateTime<Utc>) -> Result<DeadLetterAct, FlowError> {
+pub fn settle(
+    db: &Db,
+    actor: &Actor,
+    number: &str,
+    resend: bool,
+    now: DateTime<Utc>,
+) -> Result<DeadLetterAct, FlowError> {
     may_in_service(actor, ServiceAction::Operate)?;
-    if resend { mail::resend(db, &actor.email, number, now) } else { mail::discard(db, &actor.email, number, now) }
+    if resend {
+        mail::resend(db, &actor.email, number, now)
+    } else {
+        mail::discard(db, &actor.email, number, now)
+    }
 }

@@ -46,12 +46,20 @@ pub fn everybody(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Perso
             roles: grants
                 .iter()
                 .filter(|(id, _)| *id == account.id)
-                .map(|(_, grant)| (grant.role, grant.consultation_id.and_then(|id| slug_of(&slugs, id))))
+                .map(|(_, grant)| {
+                    (
+                        grant.role,
+                        grant.consultation_id.and_then(|id| slug_of(&slugs, id)),
+                    )
+                })
                 .collect(),
             second_factor: factors.contains(&account.id),
             disabled: account.disabled_at.is_some(),
             invited: account.password_hash.is_empty(),
-            invitation_until: invitations.iter().find(|(id, _)| *id == account.id).map(|(_, until)| until.and_utc()),
+            invitation_until: invitations
+                .iter()
+                .find(|(id, _)| *id == account.id)
+                .map(|(_, until)| until.and_utc()),
             own: account.id == actor.account_id,
             person: account.person,
             email: account.email,
@@ -63,11 +71,17 @@ pub fn everybody(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Perso
 }
 
 fn slugs(c: &mut db::Read) -> Result<Vec<(i64, String)>, FlowError> {
-    Ok(db::consultations::all(c)?.into_iter().map(|found| (found.id, found.slug)).collect())
+    Ok(db::consultations::all(c)?
+        .into_iter()
+        .map(|found| (found.id, found.slug))
+        .collect())
 }
 
 fn slug_of(slugs: &[(i64, String)], id: i64) -> Option<String> {
-    slugs.iter().find(|(known, _)| *known == id).map(|(_, slug)| slug.clone())
+    slugs
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map(|(_, slug)| slug.clone())
 }
 
 /// One of them.
@@ -75,7 +89,10 @@ fn slug_of(slugs: &[(i64, String)], id: i64) -> Option<String> {
 /// # Errors
 /// Refused, not found, or the database.
 pub fn one(db: &Db, actor: &Actor, person: &str, now: DateTime<Utc>) -> Result<Person, FlowError> {
-    everybody(db, actor, now)?.into_iter().find(|found| found.person == person).ok_or(FlowError::NotFound)
+    everybody(db, actor, now)?
+        .into_iter()
+        .find(|found| found.person == person)
+        .ok_or(FlowError::NotFound)
 }
 
 /// Somebody who is to work here.
@@ -104,10 +121,28 @@ pub enum Invited {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn invite(db: &Db, actor: &Actor, invitation: Invitation, now: DateTime<Utc>) -> Result<Invited, FlowError> {
+pub fn invite(
+    db: &Db,
+    actor: &Actor,
+    invitation: Invitation,
+    now: DateTime<Utc>,
+) -> Result<Invited, FlowError> {
     may_in_service(actor, ServiceAction::ManagePeople)?;
-    let Invitation { email, name, affiliation, roles, token, mail } = invitation;
-    let new = NewAccount { email, name, password_hash: String::new(), affiliation, person: public_id() };
+    let Invitation {
+        email,
+        name,
+        affiliation,
+        roles,
+        token,
+        mail,
+    } = invitation;
+    let new = NewAccount {
+        email,
+        name,
+        password_hash: String::new(),
+        affiliation,
+        person: public_id(),
+    };
     let actor = actor.clone();
     db.write(move |tx| {
         if db::accounts::find_by_email(tx, &new.email)?.is_some() {
@@ -115,10 +150,18 @@ pub fn invite(db: &Db, actor: &Actor, invitation: Invitation, now: DateTime<Utc>
         }
         let id = db::accounts::insert(tx, &new, now.naive_utc())?;
         grant(tx, id, &roles)?;
-        let entry = Entry::new(now, &actor.email, Act::AccountAdded, new.email.as_str()).with("roles", names(&roles));
+        let entry = Entry::new(now, &actor.email, Act::AccountAdded, new.email.as_str())
+            .with("roles", names(&roles));
         db::audit::append(tx, &entry)?;
         let account = db::accounts::find(tx, id)?.ok_or(FlowError::NotFound)?;
-        make_link(tx, &account, LinkKind::Invitation, &token, &actor.email, now)?;
+        make_link(
+            tx,
+            &account,
+            LinkKind::Invitation,
+            &token,
+            &actor.email,
+            now,
+        )?;
         if let Some(mail) = &mail {
             db::mail::insert(tx, mail)?;
         }
@@ -130,10 +173,18 @@ pub fn invite(db: &Db, actor: &Actor, invitation: Invitation, now: DateTime<Utc>
 ///
 /// # Errors
 /// Refused, not found, or the database.
-pub fn link_kind(db: &Db, actor: &Actor, person: &str) -> Result<(LinkKind, String, String), FlowError> {
+pub fn link_kind(
+    db: &Db,
+    actor: &Actor,
+    person: &str,
+) -> Result<(LinkKind, String, String), FlowError> {
     may_in_service(actor, ServiceAction::ManagePeople)?;
     let account = db.read(|c| found(c, person))?;
-    let kind = if account.password_hash.is_empty() { LinkKind::Invitation } else { LinkKind::Password };
+    let kind = if account.password_hash.is_empty() {
+        LinkKind::Invitation
+    } else {
+        LinkKind::Password
+    };
     Ok((kind, account.email, account.name))
 }
 
@@ -183,7 +234,13 @@ pub enum PersonChanged {
 ///
 /// # Errors
 /// Refused, not found, or the database.
-pub fn set_roles(db: &Db, actor: &Actor, person: &str, roles: Vec<Scoped>, now: DateTime<Utc>) -> Result<PersonChanged, FlowError> {
+pub fn set_roles(
+    db: &Db,
+    actor: &Actor,
+    person: &str,
+    roles: Vec<Scoped>,
+    now: DateTime<Utc>,
+) -> Result<PersonChanged, FlowError> {
     may_in_service(actor, ServiceAction::ManagePeople)?;
     let (actor, person) = (actor.clone(), person.to_owned());
     db.write(move |tx| {
@@ -204,7 +261,14 @@ pub fn set_roles(db: &Db, actor: &Actor, person: &str, roles: Vec<Scoped>, now: 
 pub fn scoped_roles(c: &mut db::Read, account_id: i64) -> Result<Vec<Scoped>, FlowError> {
     let slugs = slugs(c)?;
     let grants = db::accounts::grants(c, account_id)?.into_iter();
-    Ok(grants.map(|grant| (grant.role, grant.consultation_id.and_then(|id| slug_of(&slugs, id)))).collect())
+    Ok(grants
+        .map(|grant| {
+            (
+                grant.role,
+                grant.consultation_id.and_then(|id| slug_of(&slugs, id)),
+            )
+        })
+        .collect())
 }
 
 /// Gives an account these roles, whoever asks.
@@ -225,7 +289,9 @@ pub fn replace_roles(
     }
     db::accounts::revoke_all(tx, account.id)?;
     grant(tx, account.id, roles)?;
-    let entry = Entry::new(now, by, Act::RolesChanged, &account.email).with("before", names(held)).with("after", names(roles));
+    let entry = Entry::new(now, by, Act::RolesChanged, &account.email)
+        .with("before", names(held))
+        .with("after", names(roles));
     db::audit::append(tx, &entry)?;
     Ok(PersonChanged::Done)
 }
@@ -233,7 +299,11 @@ pub fn replace_roles(
 fn grant(tx: &mut db::WriteTx, account_id: i64, roles: &[Scoped]) -> Result<(), FlowError> {
     for (role, slug) in roles {
         let scope = match slug {
-            Some(slug) => Some(db::consultations::find_by_slug(tx, slug)?.ok_or(FlowError::NotFound)?.id),
+            Some(slug) => Some(
+                db::consultations::find_by_slug(tx, slug)?
+                    .ok_or(FlowError::NotFound)?
+                    .id,
+            ),
             None => None,
         };
         db::accounts::grant(tx, account_id, *role, scope)?;
@@ -242,10 +312,17 @@ fn grant(tx: &mut db::WriteTx, account_id: i64, roles: &[Scoped]) -> Result<(), 
 }
 
 fn names(roles: &[Scoped]) -> Vec<String> {
-    roles.iter().map(|(role, slug)| format!("{role}@{}", slug.as_deref().unwrap_or("*"))).collect()
+    roles
+        .iter()
+        .map(|(role, slug)| format!("{role}@{}", slug.as_deref().unwrap_or("*")))
+        .collect()
 }
 
-fn is_last_administrator(c: &mut db::Read, account: &Account, held: &[Scoped]) -> Result<bool, FlowError> {
+fn is_last_administrator(
+    c: &mut db::Read,
+    account: &Account,
+    held: &[Scoped],
+) -> Result<bool, FlowError> {
     let is_one = held.contains(&(Role::Administrator, None)) && account.disabled_at.is_none();
     Ok(is_one && db::accounts::count_others_with(c, Role::Administrator, account.id)? == 0)
 }
@@ -282,7 +359,13 @@ pub fn set_affiliation(
 ///
 /// # Errors
 /// Refused, not found, or the database.
-pub fn set_disabled(db: &Db, actor: &Actor, person: &str, disabled: bool, now: DateTime<Utc>) -> Result<PersonChanged, FlowError> {
+pub fn set_disabled(
+    db: &Db,
+    actor: &Actor,
+    person: &str,
+    disabled: bool,
+    now: DateTime<Utc>,
+) -> Result<PersonChanged, FlowError> {
     may_in_service(actor, ServiceAction::ManagePeople)?;
     let (by, person) = (actor.email.clone(), person.to_owned());
     db.write(move |tx| {
@@ -295,7 +378,13 @@ pub fn set_disabled(db: &Db, actor: &Actor, person: &str, disabled: bool, now: D
 ///
 /// # Errors
 /// The database.
-pub fn disable(tx: &mut db::WriteTx, account: &Account, disabled: bool, by: &str, now: DateTime<Utc>) -> Result<PersonChanged, FlowError> {
+pub fn disable(
+    tx: &mut db::WriteTx,
+    account: &Account,
+    disabled: bool,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<PersonChanged, FlowError> {
     db::accounts::lock_people(tx)?;
     let held = scoped_roles(tx, account.id)?;
     if disabled && is_last_administrator(tx, account, &held)? {
@@ -307,7 +396,11 @@ pub fn disable(tx: &mut db::WriteTx, account: &Account, disabled: bool, by: &str
         db::sessions::delete_halves(tx, account.id)?;
         db::account_links::void_all(tx, account.id)?;
     }
-    let act = if disabled { Act::AccountDisabled } else { Act::AccountEnabled };
+    let act = if disabled {
+        Act::AccountDisabled
+    } else {
+        Act::AccountEnabled
+    };
     db::audit::append(tx, &Entry::new(now, by, act, &account.email))?;
     Ok(PersonChanged::Done)
 }

@@ -28,9 +28,19 @@ pub fn list(db: &Db, actor: &Actor) -> Result<(Vec<Report>, Vec<Report>), FlowEr
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn answer(db: &Db, actor: &Actor, number: &str, words: &str, now: DateTime<Utc>) -> Result<bool, FlowError> {
+pub fn answer(
+    db: &Db,
+    actor: &Actor,
+    number: &str,
+    words: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
     may_in_service(actor, ServiceAction::AnswerProblems)?;
-    let (number, words, entry) = (number.to_owned(), words.to_owned(), Entry::new(now, &actor.email, Act::ProblemAnswered, number));
+    let (number, words, entry) = (
+        number.to_owned(),
+        words.to_owned(),
+        Entry::new(now, &actor.email, Act::ProblemAnswered, number),
+    );
     db.write(move |tx| {
         if db::problem_reports::answer(tx, &number, &words, now.date_naive())? == 0 {
             return Ok(false);

@@ -1,4 +1,5 @@
-//! What administrators see and change of a consultation: its settings, its versions, the reasons that moderators may give.
+//! What administrators see and change of a consultation: its settings, its versions, the reasons
+//! that moderators may give.
 
 use super::{Blocked, Outcome, change_live, close_by, extend_by, open_in};
 use crate::db::{self, Db};
@@ -54,12 +55,24 @@ pub fn consultations(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<L
         let mut lines = Vec::new();
         for found in db::consultations::all(c)? {
             let draft = db::consultations::draft_edition(c, found.id)?;
-            let live = found.live_edition_id.map(|id| db::consultations::edition(c, id)).transpose()?;
+            let live = found
+                .live_edition_id
+                .map(|id| db::consultations::edition(c, id))
+                .transpose()?;
             let has_draft = draft.is_some();
-            let phase = live.as_ref().map_or(Phase::Draft, |live| live.content.phase(now));
-            let Some(edition) = live.or(draft).map(|stored| stored.content) else { continue };
+            let phase = live
+                .as_ref()
+                .map_or(Phase::Draft, |live| live.content.phase(now));
+            let Some(edition) = live.or(draft).map(|stored| stored.content) else {
+                continue;
+            };
             if may(actor, Action::SetUp, found.id, &edition, phase).is_ok() {
-                lines.push(Line { slug: found.slug, title: edition.title, phase, draft: has_draft });
+                lines.push(Line {
+                    slug: found.slug,
+                    title: edition.title,
+                    phase,
+                    draft: has_draft,
+                });
             }
         }
         Ok(lines)
@@ -70,22 +83,48 @@ pub fn consultations(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<L
 ///
 /// # Errors
 /// Refused, not found, or the database.
-pub fn settings(db: &Db, actor: &Actor, slug: &str, now: DateTime<Utc>) -> Result<Settings, FlowError> {
+pub fn settings(
+    db: &Db,
+    actor: &Actor,
+    slug: &str,
+    now: DateTime<Utc>,
+) -> Result<Settings, FlowError> {
     db.read(|c| {
         let found = db::consultations::find_by_slug(c, slug)?.ok_or(FlowError::NotFound)?;
         let draft = db::consultations::draft_edition(c, found.id)?;
-        let live = found.live_edition_id.map(|id| db::consultations::edition(c, id)).transpose()?;
-        let phase = live.as_ref().map_or(Phase::Draft, |live| live.content.phase(now));
-        let edition = live.as_ref().or(draft.as_ref()).map(|stored| stored.content.clone()).ok_or(FlowError::NotFound)?;
+        let live = found
+            .live_edition_id
+            .map(|id| db::consultations::edition(c, id))
+            .transpose()?;
+        let phase = live
+            .as_ref()
+            .map_or(Phase::Draft, |live| live.content.phase(now));
+        let edition = live
+            .as_ref()
+            .or(draft.as_ref())
+            .map(|stored| stored.content.clone())
+            .ok_or(FlowError::NotFound)?;
         may(actor, Action::SetUp, found.id, &edition, phase)?;
         let versions = db::consultations::opened_editions(c, found.id)?;
         let day = |at: chrono::NaiveDateTime| day_in(edition.zone, at.and_utc());
         Ok(Settings {
-            versions: versions.iter().enumerate().map(|(place, version)| (place + 1, day(version.created_at))).collect(),
+            versions: versions
+                .iter()
+                .enumerate()
+                .map(|(place, version)| (place + 1, day(version.created_at)))
+                .collect(),
             live: live.as_ref().map(|live| live.number),
             draft: draft.map(|draft| Draft {
-                asked: live.as_ref().map(|live| asked_changes(&live.content, &draft.content)).unwrap_or_default(),
-                weaker: live.as_ref().is_some_and(|live| draft.content.publication.is_weaker_than(&live.content.publication)),
+                asked: live
+                    .as_ref()
+                    .map(|live| asked_changes(&live.content, &draft.content))
+                    .unwrap_or_default(),
+                weaker: live.as_ref().is_some_and(|live| {
+                    draft
+                        .content
+                        .publication
+                        .is_weaker_than(&live.content.publication)
+                }),
                 number: draft.number,
                 edition: draft.content,
             }),
@@ -112,24 +151,35 @@ pub enum Change {
 ///
 /// # Errors
 /// Refused, not found, or the database.
-pub fn change(db: &Db, actor: &Actor, slug: &str, change: Change, now: DateTime<Utc>) -> Outcome<Edition> {
+pub fn change(
+    db: &Db,
+    actor: &Actor,
+    slug: &str,
+    change: Change,
+    now: DateTime<Utc>,
+) -> Outcome<Edition> {
     settings(db, actor, slug, now)?;
     let (by, slug) = (actor.email.clone(), slug.to_owned());
     match change {
         Change::Open => db.write(move |tx| open_in(tx, &by, &slug, false, false, now)),
         Change::Close => close_by(db, &by, &slug, now),
         Change::Extend(until) => extend_by(db, &by, &slug, until, now),
-        Change::Reasons(reasons) => change_live(db, by, slug, Act::ReasonsChanged, now, move |edition| {
-            // Decisions were made with these codes, and pages say what they mean.
-            let kept = edition.reasons.iter().all(|old| reasons.iter().any(|new| new.code == old.code));
-            if !kept {
-                return Err(Blocked::CodeGone);
-            }
-            if edition.reasons == reasons {
-                return Err(Blocked::SameReasons);
-            }
-            edition.reasons.clone_from(&reasons);
-            Ok(())
-        }),
+        Change::Reasons(reasons) => {
+            change_live(db, by, slug, Act::ReasonsChanged, now, move |edition| {
+                // Decisions were made with these codes, and pages say what they mean.
+                let kept = edition
+                    .reasons
+                    .iter()
+                    .all(|old| reasons.iter().any(|new| new.code == old.code));
+                if !kept {
+                    return Err(Blocked::CodeGone);
+                }
+                if edition.reasons == reasons {
+                    return Err(Blocked::SameReasons);
+                }
+                edition.reasons.clone_from(&reasons);
+                Ok(())
+            })
+        }
     }
 }

@@ -30,16 +30,30 @@ pub struct Checked {
 /// Everything that is wrong with the map, the file or its rows.
 pub fn check(db: &Db, import: &Import<'_>) -> Result<Checked, Refused> {
     let live = import.live;
-    may(import.actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(import.now)).map_err(FlowError::from)?;
+    may(
+        import.actor,
+        Action::BringIn,
+        live.consultation_id,
+        &live.edition,
+        live.phase(import.now),
+    )
+    .map_err(FlowError::from)?;
     let file_sha256 = digest(import)?;
     let begun = begun(db, import, &file_sha256)?;
     let mut table = Table::open(import)?;
     let headings = table.headings.clone();
     let when = When::of(&live.edition, import.now);
-    let reader =
-        Reader::new(&import.map.map, &live.edition, &headings, when).map_err(|problems| Refused::Map(hinted(problems, &headings)))?;
-    let mut checking =
-        Checking { db, import, reader: &reader, begun: begun.as_ref(), found: Found::default(), seen: HashMap::new(), asked: Vec::new() };
+    let reader = Reader::new(&import.map.map, &live.edition, &headings, when)
+        .map_err(|problems| Refused::Map(hinted(problems, &headings)))?;
+    let mut checking = Checking {
+        db,
+        import,
+        reader: &reader,
+        begun: begun.as_ref(),
+        found: Found::default(),
+        seen: HashMap::new(),
+        asked: Vec::new(),
+    };
     loop {
         match table.next() {
             Ok(Some((line, cells))) => checking.row(line, &cells)?,
@@ -56,7 +70,10 @@ pub fn check(db: &Db, import: &Import<'_>) -> Result<Checked, Refused> {
     checking.look_up()?;
     let found = checking.found;
     if found.total > 0 {
-        return Err(Refused::Rows { problems: found.problems, total: found.total });
+        return Err(Refused::Rows {
+            problems: found.problems,
+            total: found.total,
+        });
     }
     if found.counts.responses == 0 {
         return Err(Refused::File(match found.counts.skipped {
@@ -64,16 +81,27 @@ pub fn check(db: &Db, import: &Import<'_>) -> Result<Checked, Refused> {
             skipped => format!("the map leaves out all {skipped} rows of the file"),
         }));
     }
-    Ok(Checked { file_sha256, counts: found.counts, begun, reader })
+    Ok(Checked {
+        file_sha256,
+        counts: found.counts,
+        begun,
+        reader,
+    })
 }
 
 /// The unfinished import of the same file by the same person and map, if there is one.
 fn begun(db: &Db, import: &Import<'_>, file_sha256: &str) -> Result<Option<Batch>, Refused> {
-    let known = db.read(|c| db::batches::of_file(c, import.live.consultation_id, file_sha256).map_err(FlowError::from))?;
+    let known = db.read(|c| {
+        db::batches::of_file(c, import.live.consultation_id, file_sha256).map_err(FlowError::from)
+    })?;
     match known {
         Some(batch) if batch.state != State::Loading => Err(Refused::Known(batch.number)),
-        Some(batch) if batch.begun_by != import.actor.account_id => Err(Refused::Others(batch.number)),
-        Some(batch) if batch.map_sha256.as_deref() != Some(&import.map.sha256) => Err(Refused::OtherMap(batch.number)),
+        Some(batch) if batch.begun_by != import.actor.account_id => {
+            Err(Refused::Others(batch.number))
+        }
+        Some(batch) if batch.map_sha256.as_deref() != Some(&import.map.sha256) => {
+            Err(Refused::OtherMap(batch.number))
+        }
         known => Ok(known),
     }
 }
@@ -81,10 +109,18 @@ fn begun(db: &Db, import: &Import<'_>, file_sha256: &str) -> Result<Option<Batch
 /// A file with one column was probably cut at the wrong character.
 fn hinted(mut problems: Vec<String>, headings: &[String]) -> Vec<String> {
     if let [only] = headings
-        && let Some(likely) = [';', '\t', ','].into_iter().find(|mark| only.contains(*mark))
+        && let Some(likely) = [';', '\t', ',']
+            .into_iter()
+            .find(|mark| only.contains(*mark))
     {
-        let name = if likely == '\t' { "tab".to_owned() } else { likely.to_string() };
-        return vec![format!("the file has only the column {only:?}: does the map need delimiter = {name:?}?")];
+        let name = if likely == '\t' {
+            "tab".to_owned()
+        } else {
+            likely.to_string()
+        };
+        return vec![format!(
+            "the file has only the column {only:?}: does the map need delimiter = {name:?}?"
+        )];
     }
     problems.dedup();
     problems
@@ -127,27 +163,52 @@ impl Checking<'_> {
     /// Remembers a serial, and says where it was used before.
     fn serial(&mut self, line: u64, serial: String) -> Result<(), Refused> {
         if let Some(first) = self.seen.get(&serial) {
-            let reason = format!("the serial {serial:?} stands on line {first} too: the same submission cannot count twice");
+            let reason = format!(
+                "the serial {serial:?} stands on line {first} too: the same submission cannot \
+                 count twice"
+            );
             self.found.add(line, vec![whole(reason)]);
             return Ok(());
         }
-        self.asked.push((serial_hash(self.import.live.consultation_id, &serial), serial.clone(), line));
+        self.asked.push((
+            serial_hash(self.import.live.consultation_id, &serial),
+            serial.clone(),
+            line,
+        ));
         self.seen.insert(serial, line);
-        if self.asked.len() >= LOOKED_UP { self.look_up() } else { Ok(()) }
+        if self.asked.len() >= LOOKED_UP {
+            self.look_up()
+        } else {
+            Ok(())
+        }
     }
 
     /// Asks the database about the serials of the last rows.
     fn look_up(&mut self) -> Result<(), Refused> {
         let asked = std::mem::take(&mut self.asked);
         let hashes: Vec<Vec<u8>> = asked.iter().map(|(hash, ..)| hash.clone()).collect();
-        let known = self.db.read(|c| db::batches::known(c, &hashes).map_err(FlowError::from))?;
+        let known = self
+            .db
+            .read(|c| db::batches::known(c, &hashes).map_err(FlowError::from))?;
         let own = self.begun.map(|batch| batch.number);
-        let mut known: HashMap<Vec<u8>, (i64, i64)> = known.into_iter().map(|(hash, place)| (hash, place.unwrap_or_default())).collect();
+        let mut known: HashMap<Vec<u8>, (i64, i64)> = known
+            .into_iter()
+            .map(|(hash, place)| (hash, place.unwrap_or_default()))
+            .collect();
         known.retain(|_, (batch, _)| Some(*batch) != own);
         for (hash, serial, line) in asked {
-            let Some((batch, before)) = known.get(&hash) else { continue };
-            let place = if *before > 0 { format!("line {before} of batch {batch}") } else { format!("batch {batch}, erased since") };
-            let reason = format!("the serial {serial:?} was imported before ({place}): the same submission cannot count twice");
+            let Some((batch, before)) = known.get(&hash) else {
+                continue;
+            };
+            let place = if *before > 0 {
+                format!("line {before} of batch {batch}")
+            } else {
+                format!("batch {batch}, erased since")
+            };
+            let reason = format!(
+                "the serial {serial:?} was imported before ({place}): the same submission cannot \
+                 count twice"
+            );
             self.found.add(line, vec![whole(reason)]);
         }
         Ok(())
@@ -156,23 +217,40 @@ impl Checking<'_> {
 
 /// A problem with a row as a whole.
 fn whole(reason: String) -> CellProblem {
-    CellProblem { column: String::new(), reason }
+    CellProblem {
+        column: String::new(),
+        reason,
+    }
 }
 
 /// A row, or `None` when the map leaves it out.
 pub fn read_row(reader: &Reader, cells: &[&str]) -> Result<Option<Row>, Vec<CellProblem>> {
     if cells.len() != reader.width() {
-        let reason = format!("has {} cells where there are {} headings: is a quotation mark missing?", cells.len(), reader.width());
+        let reason = format!(
+            "has {} cells where there are {} headings: is a quotation mark missing?",
+            cells.len(),
+            reader.width()
+        );
         return Err(vec![whole(reason)]);
     }
-    if reader.skips(cells) { Ok(None) } else { reader.row(cells).map(Some) }
+    if reader.skips(cells) {
+        Ok(None)
+    } else {
+        reader.row(cells).map(Some)
+    }
 }
 
 impl Found {
     fn add(&mut self, line: u64, problems: Vec<CellProblem>) {
         self.total += problems.len();
         let room = SHOWN.saturating_sub(self.problems.len());
-        self.problems.extend(problems.into_iter().take(room).map(|CellProblem { column, reason }| RowProblem { line, column, reason }));
+        self.problems.extend(problems.into_iter().take(room).map(
+            |CellProblem { column, reason }| RowProblem {
+                line,
+                column,
+                reason,
+            },
+        ));
     }
 
     fn count(&mut self, row: &Row) {
@@ -180,6 +258,10 @@ impl Found {
         self.counts.late += u64::from(row.late);
         self.counts.not_asked += row.not_asked as u64;
         self.counts.blank += u64::from(row.not_counted == Some(NotCounted::Blank));
-        *self.counts.kinds.entry((row.channel, row.submission.capacity)).or_default() += 1;
+        *self
+            .counts
+            .kinds
+            .entry((row.channel, row.submission.capacity))
+            .or_default() += 1;
     }
 }

@@ -1,5 +1,6 @@
-//! Danger to a life in what is brought in. It does not wait for the second person who releases a batch: such a text comes to the
-//! moderators with the chunk that stores it, and stays out of every count and publication until its batch is released.
+//! Danger to a life in what is brought in. It does not wait for the second person who releases a
+//! batch: such a text comes to the moderators with the chunk that stores it, and stays out of every
+//! count and publication until its batch is released.
 
 use crate::db;
 use crate::db::batches::NewRow;
@@ -23,8 +24,8 @@ pub(super) fn look(row: &NewRow, urgent: &mut Urgent) {
     }
 }
 
-/// Gives the urgent texts of rows that were just stored their places, due today. The duty contact is told if `tell` says so: once for
-/// a file.
+/// Gives the urgent texts of rows that were just stored their places, due today. The duty contact
+/// is told if `tell` says so: once for a file.
 pub(super) fn enter(
     tx: &mut db::WriteTx,
     rows: &[NewRow],
@@ -35,12 +36,27 @@ pub(super) fn enter(
 ) -> Result<(), FlowError> {
     let mut reviews = Vec::new();
     for (row, keys) in rows.iter().zip(stored) {
-        let Some(found) = urgent.get(&row.line) else { continue };
+        let Some(found) = urgent.get(&row.line) else {
+            continue;
+        };
         let mut texts = db::responses::text_answer_ids(tx, keys.version_id)?;
         texts.retain(|(_, question)| found.iter().any(|text| text.question() == question));
         // Until the release nothing can be decided about them but what is to be done.
-        let unreleased = |review| NewReview { state: State::Kept, stage: Stage::Danger, due_on: today, ..review };
-        reviews.extend(reviews_of(&row.response, keys, &texts, found).into_iter().map(unreleased));
+        let unreleased = |review| NewReview {
+            state: State::Kept,
+            stage: Stage::Danger,
+            due_on: today,
+            ..review
+        };
+        reviews.extend(
+            reviews_of(&row.response, keys, &texts, found)
+                .into_iter()
+                .map(unreleased),
+        );
     }
-    if tell { moderators::enter(tx, &reviews) } else { Ok(moderation::insert_reviews(tx, &reviews)?) }
+    if tell {
+        moderators::enter(tx, &reviews)
+    } else {
+        Ok(moderation::insert_reviews(tx, &reviews)?)
+    }
 }

@@ -1,4 +1,5 @@
-//! Taking back what came in: a batch that was wrong, or one response at its author's wish. And looking at an original.
+//! Taking back what came in: a batch that was wrong, or one response at its author's wish. And
+//! looking at an original.
 
 use super::Settled;
 use super::courtesy::Courtesy;
@@ -22,19 +23,40 @@ const CHUNK: i64 = 200;
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn discard(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<Utc>) -> Result<Settled<()>, FlowError> {
-    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
-    let entry = Entry::new(now, &actor.email, Act::BatchDiscarded, &live.edition.slug).with("batch", number);
+pub fn discard(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    number: i64,
+    now: DateTime<Utc>,
+) -> Result<Settled<()>, FlowError> {
+    may(
+        actor,
+        Action::BringIn,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
+    let entry = Entry::new(now, &actor.email, Act::BatchDiscarded, &live.edition.slug)
+        .with("batch", number);
     let (consultation_id, account_id) = (live.consultation_id, actor.account_id);
     let settled = db.write(move |tx| {
-        let Some(batch) = db::batches::of_number(tx, consultation_id, number)? else { return Ok(Settled::Unknown) };
-        let stepped =
-            matches!(batch.state, State::Loading | State::Staged) && db::batches::step(tx, batch.id, batch.state, State::Discarding)?;
+        let Some(batch) = db::batches::of_number(tx, consultation_id, number)? else {
+            return Ok(Settled::Unknown);
+        };
+        let stepped = matches!(batch.state, State::Loading | State::Staged)
+            && db::batches::step(tx, batch.id, batch.state, State::Discarding)?;
         if !stepped {
             return Ok(Settled::State(db::batches::find(tx, batch.id)?.state));
         }
         db::batches::settle(tx, batch.id, account_id, now.naive_utc())?;
-        db::audit::append(tx, &entry.clone().with("file_sha256", &batch.file_sha256).with("responses", batch.responses))?;
+        db::audit::append(
+            tx,
+            &entry
+                .clone()
+                .with("file_sha256", &batch.file_sha256)
+                .with("responses", batch.responses),
+        )?;
         Ok::<_, FlowError>(Settled::Done(()))
     })?;
     finish_discarding(db)?;
@@ -47,7 +69,9 @@ pub fn discard(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<U
 /// The database; the next call goes on.
 pub fn finish_discarding(db: &Db) -> Result<(), FlowError> {
     for batch in db.read(|c| db::batches::discarding(c).map_err(FlowError::from))? {
-        let remove = move |tx: &mut db::WriteTx| Ok::<_, FlowError>((remove_some(tx, batch.id)?, db::batches::others_wrote(tx)?));
+        let remove = move |tx: &mut db::WriteTx| {
+            Ok::<_, FlowError>((remove_some(tx, batch.id)?, db::batches::others_wrote(tx)?))
+        };
         let mut courtesy = Courtesy::new();
         loop {
             let started = Instant::now();
@@ -57,12 +81,20 @@ pub fn finish_discarding(db: &Db) -> Result<(), FlowError> {
             }
             courtesy.pause(started.elapsed(), others);
         }
-        db.write(move |tx| Ok::<_, FlowError>(db::batches::step(tx, batch.id, State::Discarding, State::Discarded)?))?;
+        db.write(move |tx| {
+            Ok::<_, FlowError>(db::batches::step(
+                tx,
+                batch.id,
+                State::Discarding,
+                State::Discarded,
+            )?)
+        })?;
     }
     Ok(())
 }
 
-/// Removes some responses, and what became of their texts while nobody had released them: some were read for their danger.
+/// Removes some responses, and what became of their texts while nobody had released them: some were
+/// read for their danger.
 fn remove_some(tx: &mut db::WriteTx, batch_id: i64) -> Result<usize, FlowError> {
     let ids = db::batches::to_remove(tx, batch_id, CHUNK)?;
     let texts = db::moderation::of_responses(tx, &ids)?;
@@ -84,30 +116,70 @@ pub struct AsItCame {
     pub cells: Vec<(String, String)>,
 }
 
-/// What a submission said before it was read, by its serial, with the headings of its batch. Looking is a recorded act.
+/// What a submission said before it was read, by its serial, with the headings of its batch.
+/// Looking is a recorded act.
 ///
 /// # Errors
 /// Refused, [`FlowError::NotFound`] without one, or the database.
-pub fn original(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Utc>) -> Result<AsItCame, FlowError> {
-    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+pub fn original(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    serial: &str,
+    now: DateTime<Utc>,
+) -> Result<AsItCame, FlowError> {
+    may(
+        actor,
+        Action::BringIn,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
     let hash = serial_hash(live.consultation_id, serial);
     let entry = Entry::new(now, &actor.email, Act::OriginalShown, &live.edition.slug);
     db.write(move |tx| {
         let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
         let batch = db::batches::find(tx, original.batch_id)?;
-        let cells = batch.headings()?.into_iter().zip(original.cells()?).collect();
-        db::audit::append(tx, &entry.clone().with("batch", batch.number).with("line", original.line))?;
-        Ok(AsItCame { serial: original.serial, line: original.line, cells })
+        let cells = batch
+            .headings()?
+            .into_iter()
+            .zip(original.cells()?)
+            .collect();
+        db::audit::append(
+            tx,
+            &entry
+                .clone()
+                .with("batch", batch.number)
+                .with("line", original.line),
+        )?;
+        Ok(AsItCame {
+            serial: original.serial,
+            line: original.line,
+            cells,
+        })
     })
 }
 
-/// Erases a response that came with a serial, because its author asked for it: everything that it said, its original included.
-/// The count goes on to show one response, as erased. What a hold lies on is withdrawn, and erased when the hold ends.
+/// Erases a response that came with a serial, because its author asked for it: everything that it
+/// said, its original included. The count goes on to show one response, as erased. What a hold lies
+/// on is withdrawn, and erased when the hold ends.
 ///
 /// # Errors
 /// Refused, [`FlowError::NotFound`] without one, or the database.
-pub fn erase(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Utc>) -> Result<TakenBack, FlowError> {
-    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+pub fn erase(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    serial: &str,
+    now: DateTime<Utc>,
+) -> Result<TakenBack, FlowError> {
+    may(
+        actor,
+        Action::BringIn,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
     let hash = serial_hash(live.consultation_id, serial);
     let entry = Entry::new(now, &actor.email, Act::ResponseErased, &live.edition.slug);
     let (consultation_id, day) = (live.consultation_id, live.day(now));
@@ -118,7 +190,14 @@ pub fn erase(db: &Db, live: &Live, actor: &Actor, serial: &str, now: DateTime<Ut
         let response = db::responses::find(tx, original.response_id)?;
         let done = take_back_in(tx, &response, RemovalKind::Erased, day)?;
         let waits = done == TakenBack::Waits;
-        db::audit::append(tx, &entry.clone().with("batch", batch.number).with("line", original.line).with("waits", waits))?;
+        db::audit::append(
+            tx,
+            &entry
+                .clone()
+                .with("batch", batch.number)
+                .with("line", original.line)
+                .with("waits", waits),
+        )?;
         Ok(done)
     })
 }

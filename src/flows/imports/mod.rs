@@ -1,8 +1,10 @@
-//! Responses that came by another way than the form: checked, stored where nobody sees them, and released by a second person.
+//! Responses that came by another way than the form: checked, stored where nobody sees them, and
+//! released by a second person.
 //!
-//! A file is read three times: for its digest, to find everything that is wrong with it, and to store it. So nothing is stored
-//! of a file with a mistake, and none is held in memory. It is stored in chunks, each a transaction of its own; a killed import
-//! leaves a batch that nobody sees and that goes on where it stopped when the same file is imported again.
+//! A file is read three times: for its digest, to find everything that is wrong with it, and to
+//! store it. So nothing is stored of a file with a mistake, and none is held in memory. It is
+//! stored in chunks, each a transaction of its own; a killed import leaves a batch that nobody sees
+//! and that goes on where it stopped when the same file is imported again.
 
 mod checking;
 mod courtesy;
@@ -61,7 +63,10 @@ impl Map {
     /// # Errors
     /// See [`import_map::read`].
     pub fn read(text: &str) -> Result<Self, import_map::MapError> {
-        Ok(Self { map: import_map::read(text)?, sha256: table::sha256(text.as_bytes()) })
+        Ok(Self {
+            map: import_map::read(text)?,
+            sha256: table::sha256(text.as_bytes()),
+        })
     }
 }
 
@@ -97,18 +102,31 @@ pub enum Refused {
     File(String),
     /// The first [`SHOWN`] problems, and how many there are.
     #[error("{total} rows or cells cannot be read")]
-    Rows { problems: Vec<RowProblem>, total: usize },
+    Rows {
+        problems: Vec<RowProblem>,
+        total: usize,
+    },
     /// The same file is in already.
-    #[error("this file was imported before, as batch {0}: discard that batch first if it was wrong")]
+    #[error(
+        "this file was imported before, as batch {0}: discard that batch first if it was wrong"
+    )]
     Known(i64),
     /// Another person's import of the same file has not ended.
-    #[error("this file is being imported as batch {0} by somebody else: let them run it again, or discard that batch")]
+    #[error(
+        "this file is being imported as batch {0} by somebody else: let them run it again, or \
+         discard that batch"
+    )]
     Others(i64),
     /// The same file was begun with another map.
-    #[error("this file was begun as batch {0} with another map: run it again with that map, or discard that batch")]
+    #[error(
+        "this file was begun as batch {0} with another map: run it again with that map, or discard \
+         that batch"
+    )]
     OtherMap(i64),
     /// The live edition changed while the file was read.
-    #[error("the consultation was changed while the file was being stored: run the same command again")]
+    #[error(
+        "the consultation was changed while the file was being stored: run the same command again"
+    )]
     Changed,
     /// Two imports of the same file at once.
     #[error("another import of this file is running: wait for it to end")]
@@ -147,16 +165,23 @@ pub struct Counts {
     pub late: u64,
     /// Of the responses: not counted, because blank.
     pub blank: u64,
-    /// Answers to questions that are not asked on the way which the other answers lead, left out of their responses. Known
-    /// only while the file is read.
+    /// Answers to questions that are not asked on the way which the other answers lead, left out of
+    /// their responses. Known only while the file is read.
     pub not_asked: u64,
     /// Of the responses: by channel and capacity, as the balance has them.
     #[serde(serialize_with = "as_text")]
     pub kinds: BTreeMap<(Channel, Capacity), u64>,
 }
 
-fn as_text<S: serde::Serializer>(kinds: &BTreeMap<(Channel, Capacity), u64>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(kinds.iter().map(|((channel, capacity), n)| (format!("{channel} {capacity}"), n)))
+fn as_text<S: serde::Serializer>(
+    kinds: &BTreeMap<(Channel, Capacity), u64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(
+        kinds
+            .iter()
+            .map(|((channel, capacity), n)| (format!("{channel} {capacity}"), n)),
+    )
 }
 
 /// What an import is about, and who does it when.

@@ -1,4 +1,5 @@
-//! After a release: its texts enter the queue and its commitments the log's waiting room, some at a time.
+//! After a release: its texts enter the queue and its commitments the log's waiting room, some at a
+//! time.
 
 use super::courtesy::Courtesy;
 use crate::analysis::arrival;
@@ -39,7 +40,8 @@ pub fn queue_released(db: &Db) -> Result<(), FlowError> {
 /// What was seen in texts, by answer.
 type Seen = HashMap<i64, Arrival>;
 
-/// The next responses of a batch: whether there may be more, and a number that changes when others write.
+/// The next responses of a batch: whether there may be more, and a number that changes when others
+/// write.
 fn queue_some(db: &Db, batch_id: i64, seen: Seen) -> Result<(bool, Option<i64>), FlowError> {
     db.write(move |tx| {
         let batch = db::batches::find(tx, batch_id)?;
@@ -47,47 +49,83 @@ fn queue_some(db: &Db, batch_id: i64, seen: Seen) -> Result<(bool, Option<i64>),
             return Ok((false, None));
         }
         let responses = db::batches::to_queue(tx, batch_id, batch.queued_to, i64::from(CHUNK))?;
-        let reached = responses.last().map_or(batch.queued_to, |response| response.0);
+        let reached = responses
+            .last()
+            .map_or(batch.queued_to, |response| response.0);
         let done = responses.len() < usize::from(CHUNK);
         if !db::batches::queue_advance(tx, batch_id, batch.queued_to, reached, done)? {
             return Ok((true, None));
         }
         enter(tx, batch.consultation_id, &responses, &seen)?;
-        db::batches::insert_leaves(tx, batch.consultation_id, responses.into_iter().map(|response| response.5).collect())?;
+        db::batches::insert_leaves(
+            tx,
+            batch.consultation_id,
+            responses.into_iter().map(|response| response.5).collect(),
+        )?;
         Ok::<_, FlowError>((!done, db::batches::others_wrote(tx)?))
     })
 }
 
-/// Looks at the texts that come next, before anybody has to wait for a writer. Words never change under their key.
+/// Looks at the texts that come next, before anybody has to wait for a writer. Words never change
+/// under their key.
 fn look_ahead(db: &Db, batch_id: i64) -> Result<Seen, FlowError> {
     let texts = db.read(|c| {
         let batch = db::batches::find(c, batch_id)?;
         let responses = db::batches::to_queue(c, batch_id, batch.queued_to, i64::from(CHUNK))?;
-        Ok::<_, FlowError>(db::responses::texts_of(c, responses.iter().map(|response| response.1).collect())?)
+        Ok::<_, FlowError>(db::responses::texts_of(
+            c,
+            responses.iter().map(|response| response.1).collect(),
+        )?)
     })?;
-    Ok(texts.into_iter().filter_map(|text| Some((text.answer_id, arrival::look(&text.words?)))).collect())
+    Ok(texts
+        .into_iter()
+        .filter_map(|text| Some((text.answer_id, arrival::look(&text.words?))))
+        .collect())
 }
 
 /// Gives every text of some responses its place in the queue.
-fn enter(tx: &mut db::WriteTx, consultation_id: i64, responses: &[db::batches::ToQueue], seen: &Seen) -> Result<(), FlowError> {
-    let by_version: HashMap<i64, &db::batches::ToQueue> = responses.iter().map(|response| (response.1, response)).collect();
-    let mut texts = db::responses::texts_of(tx, responses.iter().map(|response| response.1).collect())?;
+fn enter(
+    tx: &mut db::WriteTx,
+    consultation_id: i64,
+    responses: &[db::batches::ToQueue],
+    seen: &Seen,
+) -> Result<(), FlowError> {
+    let by_version: HashMap<i64, &db::batches::ToQueue> = responses
+        .iter()
+        .map(|response| (response.1, response))
+        .collect();
+    let mut texts =
+        db::responses::texts_of(tx, responses.iter().map(|response| response.1).collect())?;
     let here = moderation::of_answers(tx, texts.iter().map(|text| text.answer_id).collect())?;
     texts.retain(|text| !here.iter().any(|review| review.answer_id == text.answer_id));
     for review in &here {
-        if let Some(response) = responses.iter().find(|response| response.0 == review.response_id) {
+        if let Some(response) = responses
+            .iter()
+            .find(|response| response.0 == review.response_id)
+        {
             admit(tx, review, response)?;
         }
     }
-    // One that another process reached first, or that a correction brought a moment ago, was not looked at yet.
-    let own = |text: &db::responses::TextOf| arrival::look(text.words.as_deref().unwrap_or_default());
-    let known: Vec<(Cow<'_, Arrival>, PublicId)> =
-        texts.iter().map(|text| (seen.get(&text.answer_id).map_or_else(|| Cow::Owned(own(text)), Cow::Borrowed), public_id())).collect();
+    // One that another process reached first, or that a correction brought a moment ago, was not
+    // looked at yet.
+    let own =
+        |text: &db::responses::TextOf| arrival::look(text.words.as_deref().unwrap_or_default());
+    let known: Vec<(Cow<'_, Arrival>, PublicId)> = texts
+        .iter()
+        .map(|text| {
+            (
+                seen.get(&text.answer_id)
+                    .map_or_else(|| Cow::Owned(own(text)), Cow::Borrowed),
+                public_id(),
+            )
+        })
+        .collect();
     let reviews: Vec<NewReview> = texts
         .iter()
         .zip(&known)
         .filter_map(|(text, (arrival, item))| {
-            let (response_id, _, received_on, publish, withdrawn_on, _) = by_version.get(&text.version_id)?;
+            let (response_id, _, received_on, publish, withdrawn_on, _) =
+                by_version.get(&text.version_id)?;
             let arriving = Arriving {
                 consultation_id,
                 response_id: *response_id,
@@ -107,14 +145,32 @@ fn enter(tx: &mut db::WriteTx, consultation_id: i64, responses: &[db::batches::T
     moderators::enter(tx, &reviews)
 }
 
-/// What was there for its danger alone waits from now on like the rest, if its author lets it be published.
-fn admit(tx: &mut db::WriteTx, review: &Review, response: &db::batches::ToQueue) -> Result<(), FlowError> {
+/// What was there for its danger alone waits from now on like the rest, if its author lets it be
+/// published.
+fn admit(
+    tx: &mut db::WriteTx,
+    review: &Review,
+    response: &db::batches::ToQueue,
+) -> Result<(), FlowError> {
     let (_, _, received_on, publish, ..) = response;
     if review.state != moderation::State::Kept || !publish.allows_words() {
         return Ok(());
     }
     let settled = review.stage == Stage::Kept;
-    let stage = if settled { first_stage(review) } else { review.stage };
-    moderation::admit(tx, review.id, stage, if settled { stage.due(*received_on) } else { review.due_on })?;
+    let stage = if settled {
+        first_stage(review)
+    } else {
+        review.stage
+    };
+    moderation::admit(
+        tx,
+        review.id,
+        stage,
+        if settled {
+            stage.due(*received_on)
+        } else {
+            review.due_on
+        },
+    )?;
     Ok(())
 }

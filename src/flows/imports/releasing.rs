@@ -25,8 +25,19 @@ pub struct Overview {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn batches(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Overview>, FlowError> {
-    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+pub fn batches(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<Overview>, FlowError> {
+    may(
+        actor,
+        Action::BringIn,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
     db.read(|c| {
         let all = db::batches::all(c, live.consultation_id)?;
         all.into_iter().map(|batch| overview(c, batch)).collect()
@@ -40,12 +51,20 @@ pub(super) fn overview(c: &mut db::Read, batch: Batch) -> Result<Overview, FlowE
     };
     let begun_by = address(c, batch.begun_by)?;
     let settled_by = batch.settled_by.map(|id| address(c, id)).transpose()?;
-    Ok(Overview { counts: counted(c, &batch)?, begun_by, settled_by, batch })
+    Ok(Overview {
+        counts: counted(c, &batch)?,
+        begun_by,
+        settled_by,
+        batch,
+    })
 }
 
 /// How many responses of each kind a batch has.
 pub(super) fn counted(c: &mut db::Read, batch: &Batch) -> Result<Counts, FlowError> {
-    let mut counts = Counts { skipped: batch.skipped.unsigned_abs(), ..Counts::default() };
+    let mut counts = Counts {
+        skipped: batch.skipped.unsigned_abs(),
+        ..Counts::default()
+    };
     for (channel, capacity, late, not_counted, n) in db::batches::counts(c, batch.id)? {
         let n = n.unsigned_abs();
         counts.responses += n;
@@ -73,20 +92,37 @@ pub struct Released {
     pub counts: Counts,
 }
 
-/// Makes a batch count: one row changes, however many responses it has. Their texts enter the queue behind it; until then they
-/// count as pending, so that no sum is wrong at any instant.
+/// Makes a batch count: one row changes, however many responses it has. Their texts enter the queue
+/// behind it; until then they count as pending, so that no sum is wrong at any instant.
 ///
 /// # Errors
 /// Refused, to whoever began the batch too; or the database.
-pub fn release(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<Utc>) -> Result<Settled<Released>, FlowError> {
-    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
-    // Counting takes a while for a million: before the transaction. Nothing can be added to a staged batch.
+pub fn release(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    number: i64,
+    now: DateTime<Utc>,
+) -> Result<Settled<Released>, FlowError> {
+    may(
+        actor,
+        Action::BringIn,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
+    // Counting takes a while for a million: before the transaction. Nothing can be added to a
+    // staged batch.
     let found = db.read(|c| {
-        let Some(batch) = db::batches::of_number(c, live.consultation_id, number)? else { return Ok::<_, FlowError>(None) };
+        let Some(batch) = db::batches::of_number(c, live.consultation_id, number)? else {
+            return Ok::<_, FlowError>(None);
+        };
         let counts = counted(c, &batch)?;
         Ok(Some((batch, counts)))
     })?;
-    let Some((batch, counts)) = found else { return Ok(Settled::Unknown) };
+    let Some((batch, counts)) = found else {
+        return Ok(Settled::Unknown);
+    };
     may_second(actor, batch.begun_by)?;
     let entry = Entry::new(now, &actor.email, Act::BatchReleased, &live.edition.slug)
         .with("batch", number)

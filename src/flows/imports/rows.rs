@@ -1,8 +1,9 @@
 //! Where the rows of a file begin, and whether every quotation mark closes.
 //!
-//! The parser takes what it is given: a mark that is not closed makes one cell of all rows behind it, and its lines are counted by
-//! `\n` alone. So whoever reads the file looks at each byte before the parser does, by the same rules (RFC 4180; rows end in CRLF,
-//! LF or CR, and empty lines are none).
+//! The parser takes what it is given: a mark that is not closed makes one cell of all rows behind
+//! it, and its lines are counted by `\n` alone. So whoever reads the file looks at each byte before
+//! the parser does, by the same rules (RFC 4180; rows end in CRLF, LF or CR, and empty lines are
+//! none).
 
 use std::collections::VecDeque;
 
@@ -22,7 +23,8 @@ enum Place {
 pub struct OpenQuote {
     /// The line where it opens.
     pub line: u64,
-    /// The line of the next mark, behind which the cell goes on; `None` when there is none in the whole file.
+    /// The line of the next mark, behind which the cell goes on; `None` when there is none in the
+    /// whole file.
     pub next: Option<u64>,
 }
 
@@ -99,7 +101,10 @@ impl Rows {
             (_, b'\r' | b'\n') => Place::RowEnd,
             (_, byte) if byte == self.delimiter => Place::CellEnd,
             (Place::Mark, _) => {
-                self.fault = Some(OpenQuote { line: self.opened, next: Some(self.line) });
+                self.fault = Some(OpenQuote {
+                    line: self.opened,
+                    next: Some(self.line),
+                });
                 Place::Mark
             }
             _ => Place::Cell,
@@ -110,11 +115,15 @@ impl Rows {
     /// The file is at its end.
     pub fn end(&mut self) {
         if self.place == Place::Quoted && self.fault.is_none() {
-            self.fault = Some(OpenQuote { line: self.opened, next: None });
+            self.fault = Some(OpenQuote {
+                line: self.opened,
+                next: None,
+            });
         }
     }
 
-    /// The line on which the next row begins, in turn; or the mark that does not close, once it comes to the row that holds it.
+    /// The line on which the next row begins, in turn; or the mark that does not close, once it
+    /// comes to the row that holds it.
     ///
     /// # Errors
     /// The mark.
@@ -131,33 +140,64 @@ impl Rows {
 mod tests {
     use super::*;
 
-    /// What the parser and the watcher find in a file, read in pieces of some bytes: lines and cells, or the mark.
+    /// What the parser and the watcher find in a file, read in pieces of some bytes: lines and
+    /// cells, or the mark.
     fn read(file: &str, piece: usize) -> Result<Vec<(u64, Vec<String>)>, OpenQuote> {
         let mut rows = Rows::new(b',');
-        file.as_bytes().chunks(piece).for_each(|bytes| rows.see(bytes));
+        file.as_bytes()
+            .chunks(piece)
+            .for_each(|bytes| rows.see(bytes));
         rows.end();
-        let parser = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.as_bytes());
+        let parser = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(file.as_bytes());
         let records = parser.into_byte_records().map(|record| {
-            let cells = record.unwrap().iter().map(|cell| String::from_utf8(cell.to_vec()).unwrap()).collect();
+            let cells = record
+                .unwrap()
+                .iter()
+                .map(|cell| String::from_utf8(cell.to_vec()).unwrap())
+                .collect();
             rows.next().map(|line| (line, cells))
         });
         records.collect()
     }
 
     fn lines(file: &str) -> Vec<u64> {
-        let found: Vec<Vec<u64>> =
-            [1, 2, 3, 1_000].map(|piece| read(file, piece).unwrap().into_iter().map(|(line, _)| line).collect()).to_vec();
-        assert!(found.iter().all(|one| *one == found[0]), "{file:?}: {found:?}");
+        let found: Vec<Vec<u64>> = [1, 2, 3, 1_000]
+            .map(|piece| {
+                read(file, piece)
+                    .unwrap()
+                    .into_iter()
+                    .map(|(line, _)| line)
+                    .collect()
+            })
+            .to_vec();
+        assert!(
+            found.iter().all(|one| *one == found[0]),
+            "{file:?}: {found:?}"
+        );
         found[0].clone()
     }
 
     #[test]
     fn rows_begin_on_the_line_that_an_editor_shows() {
         for end in ["\n", "\r\n", "\r"] {
-            let file = format!("a,b{end}1,x{end}{end}2,\"two{end}{end}lines\"{end}3,\"say \"\"no\"\"\"{end}{end}4,\"\"{end}");
+            let file = format!(
+                "a,b{end}1,x{end}{end}2,\"two{end}{end}lines\"{end}3,\"say \
+                 \"\"no\"\"\"{end}{end}4,\"\"{end}"
+            );
             assert_eq!(lines(&file), [1, 2, 4, 7, 9], "{end:?}");
-            assert_eq!(lines(&format!("\u{feff}\"a\",b{end}1,x")), [1, 2], "{end:?}");
-            assert_eq!(lines(&format!("{end}{end}a,b{end}1,6\" pipe")), [3, 4], "{end:?}");
+            assert_eq!(
+                lines(&format!("\u{feff}\"a\",b{end}1,x")),
+                [1, 2],
+                "{end:?}"
+            );
+            assert_eq!(
+                lines(&format!("{end}{end}a,b{end}1,6\" pipe")),
+                [3, 4],
+                "{end:?}"
+            );
         }
         assert_eq!(lines(""), [] as [u64; 0]);
     }

@@ -16,7 +16,8 @@ use crate::secrets::{NoCodes, commitment_key, serial_hash};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Instant;
 
-/// Responses in one transaction: about ten milliseconds, so that residents who send meanwhile hardly wait.
+/// Responses in one transaction: about ten milliseconds, so that residents who send meanwhile
+/// hardly wait.
 const CHUNK: usize = 250;
 /// Chunks that may wait to be stored while the next is read.
 const AHEAD: usize = 8;
@@ -35,7 +36,8 @@ pub struct Stored {
 /// Stores a file that was checked. It can be released once this has returned.
 ///
 /// # Errors
-/// The database, or the file or the consultation was changed meanwhile; what was stored is seen by nobody.
+/// The database, or the file or the consultation was changed meanwhile; what was stored is seen by
+/// nobody.
 pub fn store(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Stored, Refused> {
     let batch = match &checked.begun {
         Some(batch) => batch.clone(),
@@ -45,15 +47,28 @@ pub fn store(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Stored, 
     let (read, stored) = std::thread::scope(|scope| {
         let reading = scope.spawn(|| read(import, checked, &batch, send));
         let stored = store_chunks(db, import, batch.clone(), &receive);
-        (reading.join().unwrap_or(Err(Refused::File("reading the file failed".to_owned()))), stored)
+        (
+            reading
+                .join()
+                .unwrap_or(Err(Refused::File("reading the file failed".to_owned()))),
+            stored,
+        )
     });
     // When storing stopped, the reader only noticed that nobody listens any more.
     let reached = stored?;
     if read? != checked.file_sha256 {
-        return Err(Refused::File("the file was changed while it was being imported: discard the batch and begin again".to_owned()));
+        return Err(Refused::File(
+            "the file was changed while it was being imported: discard the batch and begin again"
+                .to_owned(),
+        ));
     }
     finish(db, import, checked, &reached)?;
-    Ok(Stored { batch: batch.number, before: batch.responses, counts: checked.counts.clone(), file_sha256: checked.file_sha256.clone() })
+    Ok(Stored {
+        batch: batch.number,
+        before: batch.responses,
+        counts: checked.counts.clone(),
+        file_sha256: checked.file_sha256.clone(),
+    })
 }
 
 fn begin(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Batch, Refused> {
@@ -67,13 +82,22 @@ fn begin(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Batch, Refus
         begun_by: import.actor.account_id,
         begun_at: import.now.naive_utc(),
     };
-    let entry = Entry::new(import.now, &import.actor.email, Act::BatchBegun, &import.live.edition.slug)
-        .with("file_sha256", &checked.file_sha256)
-        .with("map_sha256", &import.map.sha256);
+    let entry = Entry::new(
+        import.now,
+        &import.actor.email,
+        Act::BatchBegun,
+        &import.live.edition.slug,
+    )
+    .with("file_sha256", &checked.file_sha256)
+    .with("map_sha256", &import.map.sha256);
     db.write(move |tx| {
         // The consultation's row orders two that begin at once.
         db::consultations::lock(tx, new.consultation_id)?;
-        if let Some(other) = db::batches::of_file(tx, new.consultation_id, new.file_sha256.as_deref().unwrap_or_default())? {
+        if let Some(other) = db::batches::of_file(
+            tx,
+            new.consultation_id,
+            new.file_sha256.as_deref().unwrap_or_default(),
+        )? {
             return Err(Refused::Others(other.number));
         }
         let batch = db::batches::insert(tx, &new)?;
@@ -93,7 +117,8 @@ struct Chunk {
 }
 
 impl Chunk {
-    /// Takes in those that follow and wait already: in one transaction they touch each page of an index once.
+    /// Takes in those that follow and wait already: in one transaction they touch each page of an
+    /// index once.
     fn and_those_that_wait(mut self, chunks: &Receiver<Self>) -> Self {
         for next in chunks.try_iter().take(AHEAD) {
             self.rows.extend(next.rows);
@@ -106,12 +131,27 @@ impl Chunk {
 }
 
 /// Reads the rows behind those that are stored, and returns the digest of the file.
-fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<Chunk>) -> Result<String, Refused> {
+fn read(
+    import: &Import<'_>,
+    checked: &Checked,
+    batch: &Batch,
+    send: SyncSender<Chunk>,
+) -> Result<String, Refused> {
     let mut table = Table::open(import)?;
-    let changed = || Refused::File("the file was changed while it was being imported: discard the batch and begin again".to_owned());
+    let changed = || {
+        Refused::File(
+            "the file was changed while it was being imported: discard the batch and begin again"
+                .to_owned(),
+        )
+    };
     let no_codes = NoCodes::draw();
-    let mut chunk = Chunk { rows: Vec::with_capacity(CHUNK), last_line: batch.last_line, ..Chunk::default() };
-    // Counted, because the lines of rows that an earlier program stored may be counted in another way.
+    let mut chunk = Chunk {
+        rows: Vec::with_capacity(CHUNK),
+        last_line: batch.last_line,
+        ..Chunk::default()
+    };
+    // Counted, because the lines of rows that an earlier program stored may be counted in another
+    // way.
     let mut before = batch.responses + batch.skipped;
     while let Some((line, cells)) = table.next()? {
         if before > 0 {
@@ -129,7 +169,11 @@ fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<
         }
         chunk.last_line = line;
         if chunk.rows.len() == CHUNK {
-            let next = Chunk { rows: Vec::with_capacity(CHUNK), last_line: line, ..Chunk::default() };
+            let next = Chunk {
+                rows: Vec::with_capacity(CHUNK),
+                last_line: line,
+                ..Chunk::default()
+            };
             let full = std::mem::replace(&mut chunk, next);
             if send.send(full).is_err() {
                 return Ok(String::new());
@@ -140,9 +184,19 @@ fn read(import: &Import<'_>, checked: &Checked, batch: &Batch, send: SyncSender<
     Ok(table.digest())
 }
 
-fn new_row(import: &Import<'_>, checked: &Checked, no_codes: &NoCodes, line: i64, row: Row) -> Result<NewRow, FlowError> {
+fn new_row(
+    import: &Import<'_>,
+    checked: &Checked,
+    no_codes: &NoCodes,
+    line: i64,
+    row: Row,
+) -> Result<NewRow, FlowError> {
     let live = import.live;
-    let serial = if row.serial.is_empty() { format!("{}:{line}", &checked.file_sha256[..12]) } else { row.serial };
+    let serial = if row.serial.is_empty() {
+        format!("{}:{line}", &checked.file_sha256[..12])
+    } else {
+        row.serial
+    };
     let r = commitment_key();
     let response = NewResponse {
         consultation_id: live.consultation_id,
@@ -160,21 +214,37 @@ fn new_row(import: &Import<'_>, checked: &Checked, no_codes: &NoCodes, line: i64
         organisation: row.submission.organisation,
         given: row.submission.given,
     };
-    Ok(NewRow { response, line, serial, cells: serde_json::json!(row.cells).to_string() })
+    Ok(NewRow {
+        response,
+        line,
+        serial,
+        cells: serde_json::json!(row.cells).to_string(),
+    })
 }
 
 /// Stores chunks as they come, and returns the batch as it is then.
-fn store_chunks(db: &Db, import: &Import<'_>, mut batch: Batch, chunks: &Receiver<Chunk>) -> Result<Batch, Refused> {
+fn store_chunks(
+    db: &Db,
+    import: &Import<'_>,
+    mut batch: Batch,
+    chunks: &Receiver<Chunk>,
+) -> Result<Batch, Refused> {
     let (consultation_id, edition_id) = (import.live.consultation_id, import.live.edition_id);
     let (mut courtesy, today, mut told) = (Courtesy::new(), import.live.day(import.now), false);
     for chunk in chunks {
-        let chunk = if courtesy.is_alone() { chunk.and_those_that_wait(chunks) } else { chunk };
-        // One mail for a file: its other urgent texts stand in the queue when somebody comes to look.
+        let chunk = if courtesy.is_alone() {
+            chunk.and_those_that_wait(chunks)
+        } else {
+            chunk
+        };
+        // One mail for a file: its other urgent texts stand in the queue when somebody comes to
+        // look.
         let tell = !told;
         told |= !chunk.urgent.is_empty();
         let (seen, started) = (batch.clone(), Instant::now());
         let (now, others) = db.write(move |tx| {
-            // A chunk is read by the deadline of one edition, and an extension looks at every row that is stored before it.
+            // A chunk is read by the deadline of one edition, and an extension looks at every row
+            // that is stored before it.
             if db::consultations::find(tx, consultation_id)?.live_edition_id != Some(edition_id) {
                 return Err(Refused::Changed);
             }
@@ -198,12 +268,21 @@ fn store_chunks(db: &Db, import: &Import<'_>, mut batch: Batch, chunks: &Receive
 }
 
 fn finish(db: &Db, import: &Import<'_>, checked: &Checked, batch: &Batch) -> Result<(), Refused> {
-    let entry = Entry::new(import.now, &import.actor.email, Act::BatchStaged, &import.live.edition.slug)
-        .with("batch", batch.number)
-        .with("file_sha256", &checked.file_sha256)
-        .with("counts", &checked.counts);
+    let entry = Entry::new(
+        import.now,
+        &import.actor.email,
+        Act::BatchStaged,
+        &import.live.edition.slug,
+    )
+    .with("batch", batch.number)
+    .with("file_sha256", &checked.file_sha256)
+    .with("counts", &checked.counts);
     let (id, reached) = (batch.id, batch.responses);
-    debug_assert_eq!(reached.unsigned_abs(), checked.counts.responses, "every row that was checked is stored");
+    debug_assert_eq!(
+        reached.unsigned_abs(),
+        checked.counts.responses,
+        "every row that was checked is stored"
+    );
     db.write(move |tx| {
         if !db::batches::step(tx, id, State::Loading, State::Staged)? {
             return Err(Refused::Busy);

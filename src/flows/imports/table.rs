@@ -68,18 +68,35 @@ impl<'a> Table<'a> {
     pub fn open(import: &Import<'a>) -> Result<Self, Refused> {
         let inner = import.source.open().map_err(|error| unreadable(&error))?;
         let delimiter = import.map.map.delimiter_byte().unwrap_or(b',');
-        let seen = Arc::new(Mutex::new(Seen { hasher: Sha256::new(), rows: Rows::new(delimiter) }));
-        let watched = Watched { inner, seen: Arc::clone(&seen), progress: import.progress };
+        let seen = Arc::new(Mutex::new(Seen {
+            hasher: Sha256::new(),
+            rows: Rows::new(delimiter),
+        }));
+        let watched = Watched {
+            inner,
+            seen: Arc::clone(&seen),
+            progress: import.progress,
+        };
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(delimiter)
             .from_reader(BufReader::with_capacity(1 << 16, watched));
-        let mut table = Self { reader, record: csv::ByteRecord::new(), seen, headings: Vec::new() };
-        let Some((_, cells)) = table.next()? else {
-            return Err(Refused::File("the file is empty: its first line should name the columns".to_owned()));
+        let mut table = Self {
+            reader,
+            record: csv::ByteRecord::new(),
+            seen,
+            headings: Vec::new(),
         };
-        table.headings = cells.iter().map(|cell| cell.trim_start_matches('\u{feff}').trim().to_owned()).collect();
+        let Some((_, cells)) = table.next()? else {
+            return Err(Refused::File(
+                "the file is empty: its first line should name the columns".to_owned(),
+            ));
+        };
+        table.headings = cells
+            .iter()
+            .map(|cell| cell.trim_start_matches('\u{feff}').trim().to_owned())
+            .collect();
         Ok(table)
     }
 
@@ -88,33 +105,66 @@ impl<'a> Table<'a> {
     /// # Errors
     /// The file, or a problem with this row behind which no other can be read.
     pub fn next(&mut self) -> Result<Option<(u64, Vec<&str>)>, Refused> {
-        if !self.reader.read_byte_record(&mut self.record).map_err(|error| unreadable(&error))? {
+        if !self
+            .reader
+            .read_byte_record(&mut self.record)
+            .map_err(|error| unreadable(&error))?
+        {
             return Ok(None);
         }
-        let line = self.seen.lock().unwrap_or_else(PoisonError::into_inner).rows.next().map_err(|open| unclosed(&open))?;
+        let line = self
+            .seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .rows
+            .next()
+            .map_err(|open| unclosed(&open))?;
         let mut cells = Vec::with_capacity(self.record.len());
         for (place, bytes) in self.record.iter().enumerate() {
-            cells.push(std::str::from_utf8(bytes).map_err(|error| not_utf8(line, place, bytes, error.valid_up_to()))?);
+            cells.push(
+                std::str::from_utf8(bytes)
+                    .map_err(|error| not_utf8(line, place, bytes, error.valid_up_to()))?,
+            );
         }
         Ok(Some((line, cells)))
     }
 
     /// The digest of everything, once the last row has been read.
     pub fn digest(self) -> String {
-        let read = std::mem::take(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner).hasher);
+        let read = std::mem::take(
+            &mut self
+                .seen
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .hasher,
+        );
         crate::ledger::commitment::hex(&read.finalize())
     }
 }
 
 fn unclosed(open: &OpenQuote) -> Refused {
-    Refused::Rows { problems: vec![RowProblem { line: open.line, column: String::new(), reason: open.to_string() }], total: 1 }
+    Refused::Rows {
+        problems: vec![RowProblem {
+            line: open.line,
+            column: String::new(),
+            reason: open.to_string(),
+        }],
+        total: 1,
+    }
 }
 
 fn not_utf8(line: u64, place: usize, bytes: &[u8], at: usize) -> Refused {
-    let looks = if line == 1 && place == 0 && (bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])) {
+    let looks = if line == 1
+        && place == 0
+        && (bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]))
+    {
         " (it looks like UTF-16)".to_owned()
     } else {
         format!(" (byte {:#04x})", bytes[at])
     };
-    Refused::File(format!("line {line}, column {}: the file is not UTF-8{looks}: save it as \"CSV UTF-8\" and import that", place + 1))
+    Refused::File(format!(
+        "line {line}, column {}: the file is not UTF-8{looks}: save it as \"CSV UTF-8\" and import \
+         that",
+        place + 1
+    ))
 }

@@ -1,4 +1,5 @@
-//! Paper and telephone: somebody types in what others wrote, pile by pile, and a second person holds it against the paper.
+//! Paper and telephone: somebody types in what others wrote, pile by pile, and a second person
+//! holds it against the paper.
 
 use super::Settled;
 use super::danger::{self, Urgent};
@@ -50,8 +51,20 @@ pub enum TypedIn {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn type_in(db: &Db, live: &Live, actor: &Actor, typed: Typed, now: DateTime<Utc>) -> Result<TypedIn, FlowError> {
-    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+pub fn type_in(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    typed: Typed,
+    now: DateTime<Utc>,
+) -> Result<TypedIn, FlowError> {
+    may(
+        actor,
+        Action::BringIn,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
     let when = When::of(&live.edition, now);
     if typed.received_on > when.today || typed.received_on < when.opened {
         return Ok(TypedIn::Day);
@@ -73,7 +86,8 @@ pub fn type_in(db: &Db, live: &Live, actor: &Actor, typed: Typed, now: DateTime<
     danger::look(&row, &mut urgent);
     db.write(move |tx| {
         db::consultations::lock(tx, begun.consultation_id)?;
-        if !db::batches::known(tx, std::slice::from_ref(&row.response.form_token_hash))?.is_empty() {
+        if !db::batches::known(tx, std::slice::from_ref(&row.response.form_token_hash))?.is_empty()
+        {
             return Ok(TypedIn::SerialTaken);
         }
         let pile = match db::batches::pile_of(tx, begun.consultation_id, begun.begun_by)? {
@@ -81,19 +95,38 @@ pub fn type_in(db: &Db, live: &Live, actor: &Actor, typed: Typed, now: DateTime<
             Some(pile) => pile,
             None => {
                 let pile = db::batches::insert(tx, &begun)?;
-                db::audit::append(tx, &entry.clone().with("batch", pile.number).with("source", Source::Hand))?;
+                db::audit::append(
+                    tx,
+                    &entry
+                        .clone()
+                        .with("batch", pile.number)
+                        .with("source", Source::Hand),
+                )?;
                 pile
             }
         };
-        let grown = Batch { responses: pile.responses + 1, last_line: pile.last_line + 1, ..pile.clone() };
+        let grown = Batch {
+            responses: pile.responses + 1,
+            last_line: pile.last_line + 1,
+            ..pile.clone()
+        };
         if !db::batches::advance(tx, &pile, &grown)? {
             return Err(db::Error::Busy.into());
         }
-        let rows = [NewRow { line: grown.last_line, ..row.clone() }];
+        let rows = [NewRow {
+            line: grown.last_line,
+            ..row.clone()
+        }];
         let stored = db::batches::stage(tx, pile.id, &rows)?;
-        let urgent: Urgent = urgent.values().map(|found| (grown.last_line, found.clone())).collect();
+        let urgent: Urgent = urgent
+            .values()
+            .map(|found| (grown.last_line, found.clone()))
+            .collect();
         danger::enter(tx, &rows, &stored, &urgent, today, true)?;
-        Ok::<_, FlowError>(TypedIn::On { pile: pile.number, place: grown.last_line })
+        Ok::<_, FlowError>(TypedIn::On {
+            pile: pile.number,
+            place: grown.last_line,
+        })
     })
 }
 
@@ -116,19 +149,39 @@ fn row(live: &Live, typed: Typed, late: bool) -> Result<NewRow, FlowError> {
         organisation: typed.submission.organisation,
         given: typed.submission.given,
     };
-    Ok(NewRow { response, line: 0, serial: typed.serial, cells: "[]".to_owned() })
+    Ok(NewRow {
+        response,
+        line: 0,
+        serial: typed.serial,
+        cells: "[]".to_owned(),
+    })
 }
 
 /// Ends a pile, so that a second person can check it.
 ///
 /// # Errors
 /// Refused, to everybody but its typist; or the database.
-pub fn hand_over(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<Utc>) -> Result<Settled<()>, FlowError> {
-    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+pub fn hand_over(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    number: i64,
+    now: DateTime<Utc>,
+) -> Result<Settled<()>, FlowError> {
+    may(
+        actor,
+        Action::BringIn,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
     let (consultation_id, account_id) = (live.consultation_id, actor.account_id);
-    let entry = Entry::new(now, &actor.email, Act::BatchStaged, &live.edition.slug).with("batch", number);
+    let entry =
+        Entry::new(now, &actor.email, Act::BatchStaged, &live.edition.slug).with("batch", number);
     db.write(move |tx| {
-        let Some(pile) = db::batches::of_number(tx, consultation_id, number)? else { return Ok(Settled::Unknown) };
+        let Some(pile) = db::batches::of_number(tx, consultation_id, number)? else {
+            return Ok(Settled::Unknown);
+        };
         let own = pile.source == Source::Hand && pile.begun_by == account_id;
         if !own || !db::batches::step(tx, pile.id, State::Loading, State::Staged)? {
             return Ok(Settled::State(pile.state));
@@ -143,12 +196,27 @@ pub fn hand_over(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime
 ///
 /// # Errors
 /// Refused, to its typist too; or the database.
-pub fn take(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<Utc>) -> Result<Settled<()>, FlowError> {
-    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+pub fn take(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    number: i64,
+    now: DateTime<Utc>,
+) -> Result<Settled<()>, FlowError> {
+    may(
+        actor,
+        Action::BringIn,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
     let (consultation_id, second) = (live.consultation_id, actor.clone());
-    let entry = Entry::new(now, &actor.email, Act::BatchShown, &live.edition.slug).with("batch", number);
+    let entry =
+        Entry::new(now, &actor.email, Act::BatchShown, &live.edition.slug).with("batch", number);
     db.write(move |tx| {
-        let Some(pile) = db::batches::of_number(tx, consultation_id, number)? else { return Ok(Settled::Unknown) };
+        let Some(pile) = db::batches::of_number(tx, consultation_id, number)? else {
+            return Ok(Settled::Unknown);
+        };
         may_second(&second, pile.begun_by)?;
         if pile.state != State::Staged {
             return Ok(Settled::State(pile.state));
@@ -177,10 +245,23 @@ pub struct Paper {
 ///
 /// # Errors
 /// Refused, [`FlowError::NotFound`] when this person has not taken it, or the database.
-pub fn papers(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<Utc>) -> Result<(Batch, Vec<Paper>), FlowError> {
-    may(actor, Action::BringIn, live.consultation_id, &live.edition, live.phase(now))?;
+pub fn papers(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    number: i64,
+    now: DateTime<Utc>,
+) -> Result<(Batch, Vec<Paper>), FlowError> {
+    may(
+        actor,
+        Action::BringIn,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
     db.read(|c| {
-        let batch = db::batches::of_number(c, live.consultation_id, number)?.ok_or(FlowError::NotFound)?;
+        let batch =
+            db::batches::of_number(c, live.consultation_id, number)?.ok_or(FlowError::NotFound)?;
         if batch.checker != Some(actor.account_id) || batch.state != State::Staged {
             return Err(FlowError::NotFound);
         }
@@ -197,7 +278,9 @@ pub fn papers(db: &Db, live: &Live, actor: &Actor, number: i64, now: DateTime<Ut
                 late: response.late,
                 organisation: version.organisation,
                 publish: version.publish,
-                given: db::responses::answers_of(c, &[version.id])?.remove(&version.id).unwrap_or_default(),
+                given: db::responses::answers_of(c, &[version.id])?
+                    .remove(&version.id)
+                    .unwrap_or_default(),
             });
         }
         Ok((batch, papers))

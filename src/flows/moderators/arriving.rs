@@ -14,8 +14,9 @@ use crate::secrets::public_id;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// What is known of an answer in words before it is stored. Looking at a text takes longer than storing it, so it happens before
-/// the database is asked to write: SQLite has one writer for everybody.
+/// What is known of an answer in words before it is stored. Looking at a text takes longer than
+/// storing it, so it happens before the database is asked to write: SQLite has one writer for
+/// everybody.
 #[derive(Debug, Clone)]
 pub struct Looked {
     question: String,
@@ -38,9 +39,20 @@ impl Looked {
 
 /// Looks at the texts of a response that is about to be stored.
 pub fn look_at(given: &BTreeMap<String, Answer>) -> Vec<Looked> {
-    let texts =
-        given.iter().filter_map(|(question, answer)| if let Answer::Words(words) = answer { Some((question, words)) } else { None });
-    texts.map(|(question, words)| Looked { question: question.clone(), item: public_id(), arrival: arrival::look(words) }).collect()
+    let texts = given.iter().filter_map(|(question, answer)| {
+        if let Answer::Words(words) = answer {
+            Some((question, words))
+        } else {
+            None
+        }
+    });
+    texts
+        .map(|(question, words)| Looked {
+            question: question.clone(),
+            item: public_id(),
+            arrival: arrival::look(words),
+        })
+        .collect()
 }
 
 /// One answer in words, on its way into the queue.
@@ -63,8 +75,8 @@ pub struct Arriving<'a> {
 }
 
 impl Arriving<'_> {
-    /// Its place in the queue. Words whose author keeps them from publication are marked `kept`, and come to moderators only when
-    /// they tell of danger.
+    /// Its place in the queue. Words whose author keeps them from publication are marked `kept`,
+    /// and come to moderators only when they tell of danger.
     pub fn review(self) -> NewReview {
         let arrival = self.arrival;
         let (state, stage) = match (self.withdrawn, self.publish.allows_words()) {
@@ -93,9 +105,14 @@ impl Arriving<'_> {
     }
 }
 
-/// The places in the queue of the texts of a response that was just stored. `texts` are the keys of its answers in words with
-/// their questions, `looked` what is known of them.
-pub fn reviews_of(new: &NewResponse, inserted: &Inserted, texts: &[(i64, String)], looked: &[Looked]) -> Vec<NewReview> {
+/// The places in the queue of the texts of a response that was just stored. `texts` are the keys of
+/// its answers in words with their questions, `looked` what is known of them.
+pub fn reviews_of(
+    new: &NewResponse,
+    inserted: &Inserted,
+    texts: &[(i64, String)],
+    looked: &[Looked],
+) -> Vec<NewReview> {
     debug_assert_eq!(texts.len(), looked.len(), "every text was looked at");
     let known = |question: &str| looked.iter().find(|text| text.question == question);
     let reviews = texts.iter().filter_map(|(answer_id, question)| {
@@ -118,23 +135,36 @@ pub fn reviews_of(new: &NewResponse, inserted: &Inserted, texts: &[(i64, String)
     reviews.collect()
 }
 
-/// Puts texts into the queue, and notes in the same act that the duty contact is to be told of those that tell of danger.
+/// Puts texts into the queue, and notes in the same act that the duty contact is to be told of
+/// those that tell of danger.
 ///
 /// # Errors
 /// The database.
 pub fn enter(tx: &mut db::WriteTx, reviews: &[NewReview]) -> Result<(), FlowError> {
     db::moderation::insert_reviews(tx, reviews)?;
-    let urgent: Vec<&str> = reviews.iter().filter(|review| review.stage == Stage::Danger).map(|review| review.item.as_str()).collect();
-    if urgent.is_empty() { Ok(()) } else { Ok(db::danger_alerts::insert(tx, &urgent)?) }
+    let urgent: Vec<&str> = reviews
+        .iter()
+        .filter(|review| review.stage == Stage::Danger)
+        .map(|review| review.item.as_str())
+        .collect();
+    if urgent.is_empty() {
+        Ok(())
+    } else {
+        Ok(db::danger_alerts::insert(tx, &urgent)?)
+    }
 }
 
-/// Takes the texts of a response out of the queue and out of the search, for good, and closes what their author asked about
-/// them. With `keep_words` what the author wrote then stays, because a hold lies on it.
+/// Takes the texts of a response out of the queue and out of the search, for good, and closes what
+/// their author asked about them. With `keep_words` what the author wrote then stays, because a
+/// hold lies on it.
 ///
 /// # Errors
 /// The database.
 pub fn close(tx: &mut db::WriteTx, response_id: i64, keep_words: bool) -> Result<(), FlowError> {
-    let ids: Vec<i64> = db::moderation::of_responses(tx, &[response_id])?.into_iter().map(|review| review.id).collect();
+    let ids: Vec<i64> = db::moderation::of_responses(tx, &[response_id])?
+        .into_iter()
+        .map(|review| review.id)
+        .collect();
     close_some(tx, response_id, &ids, keep_words)
 }
 
@@ -142,7 +172,12 @@ pub fn close(tx: &mut db::WriteTx, response_id: i64, keep_words: bool) -> Result
 ///
 /// # Errors
 /// The database.
-pub fn close_some(tx: &mut db::WriteTx, response_id: i64, ids: &[i64], keep_words: bool) -> Result<(), FlowError> {
+pub fn close_some(
+    tx: &mut db::WriteTx,
+    response_id: i64,
+    ids: &[i64],
+    keep_words: bool,
+) -> Result<(), FlowError> {
     let mut texts = db::review_search::of_response(tx, response_id)?;
     texts.retain(|(id, ..)| ids.contains(id));
     db::moderation::close_reviews(tx, ids)?;

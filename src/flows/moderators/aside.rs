@@ -16,7 +16,13 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn release(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<Arc<Live>, FlowError> {
+pub fn release(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<Arc<Live>, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let (actor, item) = (actor.clone(), item.to_owned());
     db.write(move |tx| {
@@ -32,10 +38,23 @@ pub fn release(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: D
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn skip(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<Arc<Live>, FlowError> {
+pub fn skip(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<Arc<Live>, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let until = live.day(now) + Days::new(1);
-    put_aside(db, actor, &text, Some(until), (EventKind::Skipped, Act::ItemSkipped), now)?;
+    put_aside(
+        db,
+        actor,
+        &text,
+        Some(until),
+        (EventKind::Skipped, Act::ItemSkipped),
+        now,
+    )?;
     Ok(live)
 }
 
@@ -43,9 +62,22 @@ pub fn skip(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: Date
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn recuse(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<Arc<Live>, FlowError> {
+pub fn recuse(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<Arc<Live>, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
-    put_aside(db, actor, &text, None, (EventKind::Recused, Act::ItemRecused), now)?;
+    put_aside(
+        db,
+        actor,
+        &text,
+        None,
+        (EventKind::Recused, Act::ItemRecused),
+        now,
+    )?;
     Ok(live)
 }
 
@@ -61,7 +93,11 @@ fn put_aside(
     db.write(move |tx| {
         db::queue::release(tx, text.id, actor.account_id)?;
         db::set_aside::keep_from(tx, &text, actor.account_id, until)?;
-        db::review_events::record(tx, &text, &Event::new(actor.account_id, what, now.naive_utc()))?;
+        db::review_events::record(
+            tx,
+            &text,
+            &Event::new(actor.account_id, what, now.naive_utc()),
+        )?;
         db::audit::append(tx, &Entry::new(now, &actor.email, act, &text.item))?;
         Ok::<_, FlowError>(())
     })
@@ -71,7 +107,14 @@ fn put_aside(
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn snooze(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, days: u64, now: DateTime<Utc>) -> Result<Arc<Live>, FlowError> {
+pub fn snooze(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    days: u64,
+    now: DateTime<Utc>,
+) -> Result<Arc<Live>, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let (actor, until) = (actor.clone(), live.day(now) + Days::new(days.clamp(1, 30)));
     db.write(move |tx| {
@@ -80,8 +123,15 @@ pub fn snooze(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, days: u
             return Ok(());
         }
         db::queue::snooze(tx, text.id, until)?;
-        db::review_events::record(tx, &text, &Event::new(actor.account_id, EventKind::Snoozed, now.naive_utc()))?;
-        db::audit::append(tx, &Entry::new(now, &actor.email, Act::ItemSnoozed, &text.item).with("until", until))?;
+        db::review_events::record(
+            tx,
+            &text,
+            &Event::new(actor.account_id, EventKind::Snoozed, now.naive_utc()),
+        )?;
+        db::audit::append(
+            tx,
+            &Entry::new(now, &actor.email, Act::ItemSnoozed, &text.item).with("until", until),
+        )?;
         Ok::<_, FlowError>(())
     })?;
     Ok(live)
@@ -100,14 +150,22 @@ pub enum Renewed {
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn renew(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<Renewed, FlowError> {
+pub fn renew(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<Renewed, FlowError> {
     let (_, text) = find_to_act(db, catalogue, actor, item, now)?;
     let (account_id, until) = (actor.account_id, (now + LEASE).naive_utc());
-    let kept = db.write(move |tx| Ok::<_, FlowError>(db::queue::renew(tx, text.id, account_id, until)?))?;
+    let kept =
+        db.write(move |tx| Ok::<_, FlowError>(db::queue::renew(tx, text.id, account_id, until)?))?;
     Ok(if kept { Renewed::Kept } else { Renewed::Lost })
 }
 
-/// "I need to stop": gives back everything that somebody holds, in every consultation. Returns how many texts.
+/// "I need to stop": gives back everything that somebody holds, in every consultation. Returns how
+/// many texts.
 ///
 /// # Errors
 /// The database.
@@ -115,7 +173,8 @@ pub fn stop(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<usize, FlowErr
     let actor = actor.clone();
     db.write(move |tx| {
         let items = db::queue::release_all(tx, actor.account_id)?;
-        let entry = Entry::new(now, &actor.email, Act::WorkStopped, "own work").with("items", &items);
+        let entry =
+            Entry::new(now, &actor.email, Act::WorkStopped, "own work").with("items", &items);
         db::audit::append(tx, &entry)?;
         Ok::<_, FlowError>(items.len())
     })

@@ -1,4 +1,5 @@
-//! The other waiting texts of exactly the same words: which of them one act decides on, and which are left to somebody.
+//! The other waiting texts of exactly the same words: which of them one act decides on, and which
+//! are left to somebody.
 
 use crate::db::{self, moderation::Review};
 use crate::domain::queue::BULK_MOST;
@@ -35,15 +36,25 @@ pub(super) struct Looking {
     pub today: NaiveDate,
 }
 
-/// The copies of a text that one act may decide on with it, first due first. Compared are the words themselves: texts can be
-/// made whose keys are equal.
-pub(super) fn copies(c: &mut db::Read, text: &Review, words: &str, looking: Looking) -> Result<(Vec<Review>, Copies), FlowError> {
+/// The copies of a text that one act may decide on with it, first due first. Compared are the words
+/// themselves: texts can be made whose keys are equal.
+pub(super) fn copies(
+    c: &mut db::Read,
+    text: &Review,
+    words: &str,
+    looking: Looking,
+) -> Result<(Vec<Review>, Copies), FlowError> {
     let mut found = Copies::default();
     let mut with = Vec::new();
     for (copy, publish) in db::queue::copies(c, text, words, LOOKED_AT)? {
-        if copy.holder(looking.now).is_some_and(|holder| holder != looking.account_id) {
+        if copy
+            .holder(looking.now)
+            .is_some_and(|holder| holder != looking.account_id)
+        {
             found.held += 1;
-        } else if copy.snoozed_until.is_some_and(|until| until > looking.today)
+        } else if copy
+            .snoozed_until
+            .is_some_and(|until| until > looking.today)
             || db::set_aside::is_recused(c, copy.id, looking.account_id)?
         {
             found.aside += 1;

@@ -15,7 +15,9 @@ use crate::domain::moderation::{DecisionKind, Span, check};
 use crate::domain::publication::Removal;
 use crate::domain::queue::{DangerOutcome, EventKind, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
 use crate::error::FlowError;
-use crate::flows::personal_findings::{PersonalFinding, Unconfirmed, in_name, in_text, unconfirmed};
+use crate::flows::personal_findings::{
+    PersonalFinding, Unconfirmed, in_name, in_text, unconfirmed,
+};
 use crate::flows::suggestions::weigh;
 use crate::flows::{Catalogue, Live};
 use crate::secrets::ServiceKey;
@@ -75,11 +77,13 @@ pub enum Decided {
     Words,
     /// There are not as many copies as announced any more.
     Copies(Copies),
-    /// Something that may say who somebody is would become public, and this moderator has not been asked about it.
+    /// Something that may say who somebody is would become public, and this moderator has not been
+    /// asked about it.
     Unconfirmed(Unconfirmed),
     /// Another person must do this: they took part already, stepped back, or a lead is needed.
     NotYours,
-    /// Nobody has said yet what was done about danger to a life, or the text is here for that alone.
+    /// Nobody has said yet what was done about danger to a life, or the text is here for that
+    /// alone.
     Danger,
 }
 
@@ -119,18 +123,27 @@ pub fn decide(
         let words = db::responses::words(c, review.answer_id)?.map(|(_, words)| words);
         Ok::<_, FlowError>((words, named(c, &review)?.filter(|_| verdict.with_name)))
     })?;
-    let refused = words.as_ref().map_or(Some(Decided::Gone), |words| unfit(&live, words, &verdict));
+    let refused = words
+        .as_ref()
+        .map_or(Some(Decided::Gone), |words| unfit(&live, words, &verdict));
     let words = words.unwrap_or_default();
     let found = left_public(&words, name.as_deref(), verdict.kind, &verdict.spans);
     let unasked = unconfirmed(key, item, found, verdict.confirmed.as_deref());
-    let act = Deciding { unasked, ..Deciding::new(&live, key, actor, &review, &words, verdict, now) };
+    let act = Deciding {
+        unasked,
+        ..Deciding::new(&live, key, actor, &review, &words, verdict, now)
+    };
     db.write(move |tx| {
         let decided = match &refused {
             Some(refused) => refused.clone(),
             None => act.run(tx)?,
         };
         if let Some(cause) = decided.refusal() {
-            db::audit::append(tx, &Entry::new(now, &act.actor.email, Act::DecisionRefused, &act.item).with("cause", cause))?;
+            db::audit::append(
+                tx,
+                &Entry::new(now, &act.actor.email, Act::DecisionRefused, &act.item)
+                    .with("cause", cause),
+            )?;
         }
         Ok(decided)
     })
@@ -138,25 +151,40 @@ pub fn decide(
 
 /// What makes a verdict impossible whatever happens to the text meanwhile.
 fn unfit(live: &Live, words: &str, verdict: &Verdict) -> Option<Decided> {
-    if verdict.kind != DecisionKind::Publish && verdict.reason.as_ref().is_none_or(|code| live.edition.reason(code).is_none()) {
+    if verdict.kind != DecisionKind::Publish
+        && verdict
+            .reason
+            .as_ref()
+            .is_none_or(|code| live.edition.reason(code).is_none())
+    {
         return Some(Decided::Reason);
     }
     if verdict.kind == DecisionKind::Redact && check(words, &verdict.spans).is_err() {
         return Some(Decided::Spans);
     }
     let fits = |text: &Option<String>, most| text.as_ref().is_none_or(|text| is_plain(text, most));
-    (!fits(&verdict.to_author, TO_AUTHOR_MOST) || !fits(&verdict.note, NOTE_MOST)).then_some(Decided::Words)
+    (!fits(&verdict.to_author, TO_AUTHOR_MOST) || !fits(&verdict.note, NOTE_MOST))
+        .then_some(Decided::Words)
 }
 
-/// What may say who somebody is in what a decision lets the public read: the text, and the name beside it.
-pub(super) fn left_public(words: &str, name: Option<&str>, kind: DecisionKind, spans: &[Span]) -> Vec<PersonalFinding> {
+/// What may say who somebody is in what a decision lets the public read: the text, and the name
+/// beside it.
+pub(super) fn left_public(
+    words: &str,
+    name: Option<&str>,
+    kind: DecisionKind,
+    spans: &[Span],
+) -> Vec<PersonalFinding> {
     let spans = match kind {
         DecisionKind::Publish => &[],
         DecisionKind::Redact => spans,
         DecisionKind::Withhold => return Vec::new(),
     };
     let mut found = in_text(words, spans);
-    found.extend(name.into_iter().flat_map(|name| in_name(name, words, spans)));
+    found.extend(
+        name.into_iter()
+            .flat_map(|name| in_name(name, words, spans)),
+    );
     found
 }
 
@@ -181,20 +209,32 @@ pub(super) struct Deciding {
     now: DateTime<Utc>,
     entry: Entry,
     batch: String,
-    /// What this moderator has not been asked about. Looked for before the transaction: it takes longer than a decision, and
-    /// words never change under their key.
+    /// What this moderator has not been asked about. Looked for before the transaction: it takes
+    /// longer than a decision, and words never change under their key.
     unasked: Option<Unconfirmed>,
 }
 
 impl Deciding {
-    fn new(live: &Arc<Live>, key: &ServiceKey, actor: &Actor, review: &Review, words: &str, verdict: Verdict, now: DateTime<Utc>) -> Self {
+    fn new(
+        live: &Arc<Live>,
+        key: &ServiceKey,
+        actor: &Actor,
+        review: &Review,
+        words: &str,
+        verdict: Verdict,
+        now: DateTime<Utc>,
+    ) -> Self {
         let new = NewDecision {
             account_id: actor.account_id,
             kind: verdict.kind,
-            reason: verdict.reason.filter(|_| verdict.kind != DecisionKind::Publish),
+            reason: verdict
+                .reason
+                .filter(|_| verdict.kind != DecisionKind::Publish),
             spans: verdict.spans,
             with_name: verdict.with_name && verdict.kind != DecisionKind::Withhold,
-            to_author: verdict.to_author.filter(|_| verdict.kind != DecisionKind::Publish),
+            to_author: verdict
+                .to_author
+                .filter(|_| verdict.kind != DecisionKind::Publish),
             made_at: now.naive_utc(),
         };
         let entry = Entry::new(now, &actor.email, Act::ItemDecided, &review.item)
@@ -224,20 +264,27 @@ impl Deciding {
     }
 
     fn run(&self, tx: &mut db::WriteTx) -> Result<Decided, FlowError> {
-        // The consultation first, then the item: erasing takes them in the same order, so that the two never wait for each other.
+        // The consultation first, then the item: erasing takes them in the same order, so that the
+        // two never wait for each other.
         let seen = db::moderation::review(tx, self.review_id)?;
         db::consultations::bump_version(tx, seen.consultation_id)?;
         let text = db::moderation::review(tx, self.review_id)?;
         if text.state == ReviewState::Gone {
             return Ok(Decided::Gone);
         }
-        if text.version != self.version || text.holder(self.now.naive_utc()).is_some_and(|holder| holder != self.actor.account_id) {
+        if text.version != self.version
+            || text
+                .holder(self.now.naive_utc())
+                .is_some_and(|holder| holder != self.actor.account_id)
+        {
             return self.conflict(tx);
         }
-        if (text.stage.is_for_leads() && !self.lead) || took_part(tx, &text, self.actor.account_id)? {
+        if (text.stage.is_for_leads() && !self.lead) || took_part(tx, &text, self.actor.account_id)?
+        {
             return Ok(Decided::NotYours);
         }
-        if text.state == ReviewState::Kept || (text.stage == Stage::Danger && self.danger.is_none()) {
+        if text.state == ReviewState::Kept || (text.stage == Stage::Danger && self.danger.is_none())
+        {
             return Ok(Decided::Danger);
         }
         if let Some(unasked) = &self.unasked {
@@ -246,21 +293,42 @@ impl Deciding {
         let decided = match (text.stage, self.how) {
             (Stage::SecondOpinion, _) => self.second_opinion(tx, &text)?,
             (Stage::SecondLook, _) => self.second_look(tx, &text)?,
-            (Stage::Danger | Stage::Short | Stage::New | Stage::Flagged, How::AskAnother) => self.first_opinion(tx, &text)?,
-            (Stage::Short | Stage::New | Stage::Flagged, How::WithCopies(announced)) => self.with_copies(tx, &text, announced)?,
+            (Stage::Danger | Stage::Short | Stage::New | Stage::Flagged, How::AskAnother) => {
+                self.first_opinion(tx, &text)?
+            }
+            (Stage::Short | Stage::New | Stage::Flagged, How::WithCopies(announced)) => {
+                self.with_copies(tx, &text, announced)?
+            }
             _ => self.settle(tx, &text, EventKind::Decided)?,
         };
-        if let Some(outcome) = self.danger.filter(|_| text.stage == Stage::Danger && decided.refusal().is_none()) {
+        if let Some(outcome) = self
+            .danger
+            .filter(|_| text.stage == Stage::Danger && decided.refusal().is_none())
+        {
             self.record_danger(tx, &text, outcome)?;
         }
         Ok(decided)
     }
 
     /// Records what was found and done about danger to a life, beside the decision.
-    fn record_danger(&self, tx: &mut db::WriteTx, text: &Review, outcome: DangerOutcome) -> Result<(), FlowError> {
-        db::review_events::record(tx, text, &Event::new(self.actor.account_id, outcome.event(), self.now.naive_utc()))?;
+    fn record_danger(
+        &self,
+        tx: &mut db::WriteTx,
+        text: &Review,
+        outcome: DangerOutcome,
+    ) -> Result<(), FlowError> {
+        db::review_events::record(
+            tx,
+            text,
+            &Event::new(self.actor.account_id, outcome.event(), self.now.naive_utc()),
+        )?;
         let entry = Entry::new(self.now, &self.actor.email, Act::DangerSettled, &text.item);
-        Ok(db::audit::append(tx, &entry.with("consultation", &self.live.edition.slug).with("outcome", outcome))?)
+        Ok(db::audit::append(
+            tx,
+            &entry
+                .with("consultation", &self.live.edition.slug)
+                .with("outcome", outcome),
+        )?)
     }
 
     fn conflict(&self, tx: &mut db::WriteTx) -> Result<Decided, FlowError> {
@@ -269,21 +337,39 @@ impl Deciding {
             Some(id) => db::moderation::decision(tx, id)?,
             None => None,
         };
-        let made = decision.map(|decision| made(tx, &self.live, &self.actor, &text, &decision)).transpose()?;
+        let made = decision
+            .map(|decision| made(tx, &self.live, &self.actor, &text, &decision))
+            .transpose()?;
         Ok(Decided::Conflict(made))
     }
 
-    fn event(&self, tx: &mut db::WriteTx, text: &Review, what: EventKind, blind: bool) -> Result<(), FlowError> {
+    fn event(
+        &self,
+        tx: &mut db::WriteTx,
+        text: &Review,
+        what: EventKind,
+        blind: bool,
+    ) -> Result<(), FlowError> {
         let mut event = Event::new(self.actor.account_id, what, self.now.naive_utc());
         if !blind {
-            event = Event { kind: Some(self.new.kind), reason: self.new.reason.clone(), note: self.note.clone(), ..event };
+            event = Event {
+                kind: Some(self.new.kind),
+                reason: self.new.reason.clone(),
+                note: self.note.clone(),
+                ..event
+            };
         }
         db::review_events::record(tx, text, &event)?;
         Ok(())
     }
 
     /// Stores the decision and lets it stand.
-    fn settle(&self, tx: &mut db::WriteTx, text: &Review, what: EventKind) -> Result<Decided, FlowError> {
+    fn settle(
+        &self,
+        tx: &mut db::WriteTx,
+        text: &Review,
+        what: EventKind,
+    ) -> Result<Decided, FlowError> {
         if !db::moderation::claim(tx, text, self.version, Stage::Decided, text.due_on)? {
             return self.conflict(tx);
         }
@@ -301,7 +387,13 @@ impl Deciding {
         }
         db::opinions::insert(tx, text, &self.new, self.note.as_deref())?;
         self.event(tx, text, EventKind::Opinion, true)?;
-        db::audit::append(tx, &Entry { act: Act::OpinionGiven, ..self.entry.clone() })?;
+        db::audit::append(
+            tx,
+            &Entry {
+                act: Act::OpinionGiven,
+                ..self.entry.clone()
+            },
+        )?;
         Ok(Decided::Asked)
     }
 
@@ -316,18 +408,31 @@ impl Deciding {
         }
         db::opinions::insert(tx, text, &self.new, self.note.as_deref())?;
         self.event(tx, text, EventKind::Differed, true)?;
-        db::audit::append(tx, &Entry { act: Act::OpinionsDiffer, ..self.entry.clone() })?;
+        db::audit::append(
+            tx,
+            &Entry {
+                act: Act::OpinionsDiffer,
+                ..self.entry.clone()
+            },
+        )?;
         Ok(Decided::Differs)
     }
 
-    /// The same decision again means that it stands; another takes its place, and what is public of the first one goes.
+    /// The same decision again means that it stands; another takes its place, and what is public of
+    /// the first one goes.
     fn second_look(&self, tx: &mut db::WriteTx, text: &Review) -> Result<Decided, FlowError> {
-        let Some(asked) = db::second_looks::newest(tx, text.id)? else { return self.conflict(tx) };
-        let Some(standing) = db::moderation::decision(tx, asked.decision_id)? else { return self.conflict(tx) };
+        let Some(asked) = db::second_looks::newest(tx, text.id)? else {
+            return self.conflict(tx);
+        };
+        let Some(standing) = db::moderation::decision(tx, asked.decision_id)? else {
+            return self.conflict(tx);
+        };
         if !db::moderation::claim(tx, text, self.version, Stage::Decided, text.due_on)? {
             return self.conflict(tx);
         }
-        let same = standing.kind == self.new.kind && standing.reason == self.new.reason && standing.spans == self.new.spans;
+        let same = standing.kind == self.new.kind
+            && standing.reason == self.new.reason
+            && standing.spans == self.new.spans;
         let (outcome, act, what) = if same {
             (Outcome::Upheld, Act::SecondLookUpheld, EventKind::Upheld)
         } else {
@@ -336,16 +441,40 @@ impl Deciding {
             take_down(tx, &self.live, text, &self.actor, self.now)?;
             (Outcome::Changed, Act::SecondLookChanged, EventKind::Changed)
         };
-        db::second_looks::decide(tx, asked.id, outcome, self.actor.account_id, self.new.to_author.as_deref(), self.now.naive_utc())?;
+        db::second_looks::decide(
+            tx,
+            asked.id,
+            outcome,
+            self.actor.account_id,
+            self.new.to_author.as_deref(),
+            self.now.naive_utc(),
+        )?;
         self.event(tx, text, what, false)?;
-        db::audit::append(tx, &Entry { act, ..self.entry.clone() })?;
+        db::audit::append(
+            tx,
+            &Entry {
+                act,
+                ..self.entry.clone()
+            },
+        )?;
         Ok(Decided::Done)
     }
 
     /// The same decision for every copy: one act, one undo, and a row of the audit for each text.
-    fn with_copies(&self, tx: &mut db::WriteTx, text: &Review, announced: i64) -> Result<Decided, FlowError> {
-        let Some((_, words)) = db::responses::words(tx, text.answer_id)? else { return Ok(Decided::Gone) };
-        let looking = Looking { account_id: self.actor.account_id, now: self.now.naive_utc(), today: self.live.day(self.now) };
+    fn with_copies(
+        &self,
+        tx: &mut db::WriteTx,
+        text: &Review,
+        announced: i64,
+    ) -> Result<Decided, FlowError> {
+        let Some((_, words)) = db::responses::words(tx, text.answer_id)? else {
+            return Ok(Decided::Gone);
+        };
+        let looking = Looking {
+            account_id: self.actor.account_id,
+            now: self.now.naive_utc(),
+            today: self.live.day(self.now),
+        };
         let (copies, found) = copies(tx, text, &words, looking)?;
         if found.texts != announced {
             return Ok(Decided::Copies(found));
@@ -355,12 +484,23 @@ impl Deciding {
             let version = copy.version;
             (copy, version)
         }));
-        let decided = decide_several(tx, &self.actor, &all, &self.new, self.note.as_deref(), &self.batch)?;
+        let decided = decide_several(
+            tx,
+            &self.actor,
+            &all,
+            &self.new,
+            self.note.as_deref(),
+            &self.batch,
+        )?;
         if decided.is_empty() {
             return self.conflict(tx);
         }
         for item in &decided {
-            let own = Entry { subject: item.clone(), ..self.entry.clone() }.with("name", self.new.with_name && *item == text.item);
+            let own = Entry {
+                subject: item.clone(),
+                ..self.entry.clone()
+            }
+            .with("name", self.new.with_name && *item == text.item);
             db::audit::append(tx, &own.with("batch", &self.batch))?;
         }
         Ok(Decided::DoneWithCopies(decided.len() as i64))
@@ -368,21 +508,39 @@ impl Deciding {
 }
 
 /// Takes a text that is public out of every publication.
-pub(super) fn take_down(tx: &mut db::WriteTx, live: &Live, text: &Review, actor: &Actor, now: DateTime<Utc>) -> Result<(), FlowError> {
-    if db::published_texts::remove(tx, Of::Review(text.id), live.day(now), Removal::ByModerator)? > 0 {
-        db::audit::append(tx, &Entry::new(now, &actor.email, Act::TextTakenDown, &text.item))?;
+pub(super) fn take_down(
+    tx: &mut db::WriteTx,
+    live: &Live,
+    text: &Review,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
+    if db::published_texts::remove(tx, Of::Review(text.id), live.day(now), Removal::ByModerator)?
+        > 0
+    {
+        db::audit::append(
+            tx,
+            &Entry::new(now, &actor.email, Act::TextTakenDown, &text.item),
+        )?;
         db::settings::bump_generation(tx)?;
     }
     Ok(())
 }
 
-/// Whether somebody may not act on a text again: they stepped back from it, or another person's view is wanted.
-pub(super) fn took_part(c: &mut db::Read, text: &Review, account_id: i64) -> Result<bool, FlowError> {
+/// Whether somebody may not act on a text again: they stepped back from it, or another person's
+/// view is wanted.
+pub(super) fn took_part(
+    c: &mut db::Read,
+    text: &Review,
+    account_id: i64,
+) -> Result<bool, FlowError> {
     if db::set_aside::is_recused(c, text.id, account_id)? {
         return Ok(true);
     }
     let took = match text.stage {
-        Stage::SecondOpinion | Stage::Difference => db::opinions::open(c, text.id)?.iter().any(|opinion| opinion.account_id == account_id),
+        Stage::SecondOpinion | Stage::Difference => db::opinions::open(c, text.id)?
+            .iter()
+            .any(|opinion| opinion.account_id == account_id),
         Stage::SecondLook => db::moderation::took_part(c, text.id, account_id)?,
         _ => false,
     };
@@ -391,5 +549,9 @@ pub(super) fn took_part(c: &mut db::Read, text: &Review, account_id: i64) -> Res
 
 /// Where a text goes that waits again.
 pub(in crate::flows) fn first_stage(text: &Review) -> Stage {
-    if text.flags.warns() { Stage::Flagged } else { Stage::New }
+    if text.flags.warns() {
+        Stage::Flagged
+    } else {
+        Stage::New
+    }
 }

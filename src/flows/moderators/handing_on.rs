@@ -1,5 +1,5 @@
-//! Passing a text on without deciding: to a lead, back to the queue, leaving a decision as it is after a second look, or saying what
-//! was done about danger to a life.
+//! Passing a text on without deciding: to a lead, back to the queue, leaving a decision as it is
+//! after a second look, or saying what was done about danger to a life.
 
 use super::deciding::{first_stage, is_plain, left_public, took_part};
 use super::history::{Made, made};
@@ -26,16 +26,25 @@ pub enum Step {
     /// From a lead back to the queue.
     Return { note: Option<String> },
     /// The decision that was asked about stands.
-    Uphold { to_author: Option<String>, note: Option<String> },
-    /// What was found and done about danger to a life; the text goes where it would have gone without.
-    Settle { outcome: DangerOutcome, note: Option<String> },
+    Uphold {
+        to_author: Option<String>,
+        note: Option<String>,
+    },
+    /// What was found and done about danger to a life; the text goes where it would have gone
+    /// without.
+    Settle {
+        outcome: DangerOutcome,
+        note: Option<String>,
+    },
 }
 
 impl Step {
     fn note(&self) -> Option<&str> {
         match self {
             Self::Escalate { note } => Some(note),
-            Self::Return { note } | Self::Uphold { note, .. } | Self::Settle { note, .. } => note.as_deref(),
+            Self::Return { note } | Self::Uphold { note, .. } | Self::Settle { note, .. } => {
+                note.as_deref()
+            }
         }
     }
 
@@ -43,11 +52,17 @@ impl Step {
     fn kind(&self, text: &Review) -> (EventKind, Act, Stage) {
         match self {
             Self::Escalate { .. } => (EventKind::Escalated, Act::ItemEscalated, Stage::Escalated),
-            Self::Return { .. } if text.state == State::Kept => (EventKind::Returned, Act::ItemReturned, Stage::Danger),
+            Self::Return { .. } if text.state == State::Kept => {
+                (EventKind::Returned, Act::ItemReturned, Stage::Danger)
+            }
             Self::Return { .. } => (EventKind::Returned, Act::ItemReturned, first_stage(text)),
             Self::Uphold { .. } => (EventKind::Upheld, Act::SecondLookUpheld, Stage::Decided),
-            Self::Settle { outcome, .. } if text.state == State::Kept => (outcome.event(), Act::DangerSettled, Stage::Kept),
-            Self::Settle { outcome, .. } => (outcome.event(), Act::DangerSettled, first_stage(text)),
+            Self::Settle { outcome, .. } if text.state == State::Kept => {
+                (outcome.event(), Act::DangerSettled, Stage::Kept)
+            }
+            Self::Settle { outcome, .. } => {
+                (outcome.event(), Act::DangerSettled, first_stage(text))
+            }
         }
     }
 }
@@ -57,7 +72,8 @@ impl Step {
 pub struct TakenStep {
     pub version: i64,
     pub step: Step,
-    /// The confirmation of what was shown as left in the text, as [`HandedOn::Unconfirmed`] gave it.
+    /// The confirmation of what was shown as left in the text, as [`HandedOn::Unconfirmed`] gave
+    /// it.
     pub confirmed: Option<String>,
 }
 
@@ -70,8 +86,8 @@ pub enum HandedOn {
     Gone,
     /// A lead must know why, or the words are too long.
     Words,
-    /// The decision that would stand lets the public read what may say who somebody is, and this moderator has not been asked
-    /// about it.
+    /// The decision that would stand lets the public read what may say who somebody is, and this
+    /// moderator has not been asked about it.
     Unconfirmed(Unconfirmed),
     /// Another person must do this.
     NotYours,
@@ -104,12 +120,23 @@ pub fn hand_on(
     taken: TakenStep,
     now: DateTime<Utc>,
 ) -> Result<HandedOn, FlowError> {
-    let TakenStep { version, step, confirmed } = taken;
+    let TakenStep {
+        version,
+        step,
+        confirmed,
+    } = taken;
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
-    let to_author = if let Step::Uphold { to_author, .. } = &step { to_author.clone() } else { None };
+    let to_author = if let Step::Uphold { to_author, .. } = &step {
+        to_author.clone()
+    } else {
+        None
+    };
     let note = step.note();
     let missing = matches!(&step, Step::Escalate { note } if note.trim().is_empty());
-    if missing || !note.is_none_or(|note| is_plain(note, NOTE_MOST)) || !to_author.is_none_or(|words| is_plain(&words, TO_AUTHOR_MOST)) {
+    if missing
+        || !note.is_none_or(|note| is_plain(note, NOTE_MOST))
+        || !to_author.is_none_or(|words| is_plain(&words, TO_AUTHOR_MOST))
+    {
         return Ok(HandedOn::Words);
     }
     let found = match &step {
@@ -118,13 +145,25 @@ pub fn hand_on(
     };
     let unasked = unconfirmed(key, item, found, confirmed.as_deref());
     let lead = leads(actor, &live, now);
-    let act = HandingOn { live, actor: actor.clone(), version, step, lead, unasked, now };
+    let act = HandingOn {
+        live,
+        actor: actor.clone(),
+        version,
+        step,
+        lead,
+        unasked,
+        now,
+    };
     db.write(move |tx| {
         db::consultations::bump_version(tx, text.consultation_id)?;
         let text = db::moderation::review(tx, text.id)?;
         let handed = act.run(tx, &text)?;
         if let Some(cause) = handed.refusal() {
-            db::audit::append(tx, &Entry::new(now, &act.actor.email, Act::DecisionRefused, &text.item).with("cause", cause))?;
+            db::audit::append(
+                tx,
+                &Entry::new(now, &act.actor.email, Act::DecisionRefused, &text.item)
+                    .with("cause", cause),
+            )?;
         }
         Ok::<_, FlowError>(handed)
     })
@@ -132,11 +171,26 @@ pub fn hand_on(
 
 /// What the decision that an author asked about leaves for the public, and may say who somebody is.
 fn left_by_standing(c: &mut db::Read, text: &Review) -> Result<Vec<PersonalFinding>, FlowError> {
-    let Some(asked) = db::second_looks::newest(c, text.id)? else { return Ok(Vec::new()) };
-    let Some(standing) = db::moderation::decision(c, asked.decision_id)? else { return Ok(Vec::new()) };
-    let Some((_, words)) = db::responses::words(c, text.answer_id)? else { return Ok(Vec::new()) };
-    let name = if standing.with_name { named(c, text)? } else { None };
-    Ok(left_public(&words, name.as_deref(), standing.kind, &standing.spans))
+    let Some(asked) = db::second_looks::newest(c, text.id)? else {
+        return Ok(Vec::new());
+    };
+    let Some(standing) = db::moderation::decision(c, asked.decision_id)? else {
+        return Ok(Vec::new());
+    };
+    let Some((_, words)) = db::responses::words(c, text.answer_id)? else {
+        return Ok(Vec::new());
+    };
+    let name = if standing.with_name {
+        named(c, text)?
+    } else {
+        None
+    };
+    Ok(left_public(
+        &words,
+        name.as_deref(),
+        standing.kind,
+        &standing.spans,
+    ))
 }
 
 /// Everything that passing a text on needs inside its transaction.
@@ -161,11 +215,14 @@ impl HandingOn {
             Step::Return { .. } => text.stage == Stage::Escalated && self.lead,
             Step::Uphold { .. } => text.stage == Stage::SecondLook,
             Step::Settle { .. } => {
-                text.stage == Stage::Danger || (text.stage == Stage::Escalated && text.state == State::Kept && self.lead)
+                text.stage == Stage::Danger
+                    || (text.stage == Stage::Escalated && text.state == State::Kept && self.lead)
             }
         };
         let holder = text.holder(self.now.naive_utc());
-        if text.version != self.version || holder.is_some_and(|holder| holder != self.actor.account_id) {
+        if text.version != self.version
+            || holder.is_some_and(|holder| holder != self.actor.account_id)
+        {
             return self.conflict(tx, text);
         }
         if !fits || took_part(tx, text, self.actor.account_id)? {
@@ -179,7 +236,11 @@ impl HandingOn {
 
     fn pass_on(&self, tx: &mut db::WriteTx, text: &Review) -> Result<HandedOn, FlowError> {
         let (what, act, stage) = self.step.kind(text);
-        let due_on = if stage == Stage::Decided { text.due_on } else { stage.due(self.live.day(self.now)) };
+        let due_on = if stage == Stage::Decided {
+            text.due_on
+        } else {
+            stage.due(self.live.day(self.now))
+        };
         if !db::moderation::claim(tx, text, self.version, stage, due_on)? {
             return self.conflict(tx, text);
         }
@@ -187,12 +248,27 @@ impl HandingOn {
         if let Step::Uphold { to_author, .. } = &self.step
             && let Some(asked) = db::second_looks::newest(tx, text.id)?
         {
-            db::second_looks::decide(tx, asked.id, Outcome::Upheld, account_id, to_author.as_deref(), now)?;
+            db::second_looks::decide(
+                tx,
+                asked.id,
+                Outcome::Upheld,
+                account_id,
+                to_author.as_deref(),
+                now,
+            )?;
         }
-        let event = Event { note: self.step.note().map(str::to_owned), ..Event::new(account_id, what, now) };
+        let event = Event {
+            note: self.step.note().map(str::to_owned),
+            ..Event::new(account_id, what, now)
+        };
         db::review_events::record(tx, text, &event)?;
-        let entry = Entry::new(self.now, &self.actor.email, act, &text.item).with("consultation", &self.live.edition.slug);
-        let entry = if let Step::Settle { outcome, .. } = self.step { entry.with("outcome", outcome) } else { entry };
+        let entry = Entry::new(self.now, &self.actor.email, act, &text.item)
+            .with("consultation", &self.live.edition.slug);
+        let entry = if let Step::Settle { outcome, .. } = self.step {
+            entry.with("outcome", outcome)
+        } else {
+            entry
+        };
         db::audit::append(tx, &entry)?;
         Ok(HandedOn::Done)
     }
@@ -202,7 +278,9 @@ impl HandingOn {
             Some(id) => db::moderation::decision(tx, id)?,
             None => None,
         };
-        let made = decision.map(|decision| made(tx, &self.live, &self.actor, text, &decision)).transpose()?;
+        let made = decision
+            .map(|decision| made(tx, &self.live, &self.actor, text, &decision))
+            .transpose()?;
         Ok(HandedOn::Conflict(made))
     }
 }

@@ -40,13 +40,27 @@ pub struct Made {
     pub shown: bool,
 }
 
-pub(super) fn made(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, decision: &Decision) -> Result<Made, FlowError> {
-    let by = db::accounts::find(c, decision.account_id)?.map_or_else(String::new, |account| account.name);
-    let reason = decision.reason.as_deref().map(|code| reason_label(&live.edition, code));
+pub(super) fn made(
+    c: &mut db::Read,
+    live: &Live,
+    actor: &Actor,
+    review: &Review,
+    decision: &Decision,
+) -> Result<Made, FlowError> {
+    let by = db::accounts::find(c, decision.account_id)?
+        .map_or_else(String::new, |account| account.name);
+    let reason = decision
+        .reason
+        .as_deref()
+        .map(|code| reason_label(&live.edition, code));
     let answer = db::responses::words(c, review.answer_id)?;
     Ok(Made {
-        question: answer.as_ref().map(|(key, _)| live.question_title(key)).unwrap_or_default(),
-        excerpt: answer.map_or_else(|| Ok(String::new()), |(_, words)| excerpt(&words, decision))?,
+        question: answer
+            .as_ref()
+            .map(|(key, _)| live.question_title(key))
+            .unwrap_or_default(),
+        excerpt: answer
+            .map_or_else(|| Ok(String::new()), |(_, words)| excerpt(&words, decision))?,
         item: review.item.clone(),
         slug: live.edition.slug.clone(),
         title: live.edition.title.clone(),
@@ -87,7 +101,10 @@ pub fn history(db: &Db, catalogue: &Catalogue, actor: &Actor) -> Result<Vec<Made
     db.read(|c| {
         let mut list = Vec::new();
         for (decision, review) in db::moderation::latest_by(c, actor.account_id, HISTORY)? {
-            if let Some(live) = all.iter().find(|live| live.consultation_id == review.consultation_id) {
+            if let Some(live) = all
+                .iter()
+                .find(|live| live.consultation_id == review.consultation_id)
+            {
                 list.push(made(c, live, actor, &review, &decision)?);
             }
         }
@@ -106,8 +123,8 @@ pub enum Undone {
     TooLate,
 }
 
-/// Puts an item back into the queue. A text that is public is taken down from every publication at the same time, if that was
-/// `agreed` to: the number of public texts that was shown.
+/// Puts an item back into the queue. A text that is public is taken down from every publication at
+/// the same time, if that was `agreed` to: the number of public texts that was shown.
 ///
 /// # Errors
 /// Not found, refused, or the database.
@@ -124,18 +141,35 @@ pub fn undo(
     db.write(move |tx| {
         db::consultations::bump_version(tx, review.consultation_id)?;
         let review = db::moderation::review(tx, review.id)?;
-        let decision = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten();
-        let own = decision.filter(|decision| decision.account_id == actor.account_id && review.stage != Stage::SecondLook);
-        let Some(decision) = own else { return Ok(Undone::TooLate) };
+        let decision = review
+            .decision_id
+            .map(|id| db::moderation::decision(tx, id))
+            .transpose()?
+            .flatten();
+        let own = decision.filter(|decision| {
+            decision.account_id == actor.account_id && review.stage != Stage::SecondLook
+        });
+        let Some(decision) = own else {
+            return Ok(Undone::TooLate);
+        };
         let public = i64::from(is_public(tx, &review)?);
         if public > 0 && agreed != Some(public) {
             return Ok(Undone::Asks { texts: 1, public });
         }
-        let back = Back { live: &live, actor: &actor, what: EventKind::Undone, note: None, now };
+        let back = Back {
+            live: &live,
+            actor: &actor,
+            what: EventKind::Undone,
+            note: None,
+            now,
+        };
         if !back.take(tx, &review, &decision)? {
             return Ok(Undone::TooLate);
         }
-        db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionUndone, &review.item))?;
+        db::audit::append(
+            tx,
+            &Entry::new(now, &actor.email, Act::DecisionUndone, &review.item),
+        )?;
         Ok(Undone::Done(1))
     })
 }
@@ -167,7 +201,13 @@ pub fn reopen(
     now: DateTime<Utc>,
 ) -> Result<Undone, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
-    may(actor, Action::LeadModeration, live.consultation_id, &live.edition, live.phase(now))?;
+    may(
+        actor,
+        Action::LeadModeration,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
     let why = reopening.why.trim().to_owned();
     if why.is_empty() || !is_plain(&why, NOTE_MOST) {
         return Ok(Undone::TooLate);
@@ -176,22 +216,41 @@ pub fn reopen(
     db.write(move |tx| {
         db::consultations::bump_version(tx, review.consultation_id)?;
         let review = db::moderation::review(tx, review.id)?;
-        let decision = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten();
-        let Some(decision) = decision.filter(|_| review.stage != Stage::SecondLook) else { return Ok(Undone::TooLate) };
+        let decision = review
+            .decision_id
+            .map(|id| db::moderation::decision(tx, id))
+            .transpose()?
+            .flatten();
+        let Some(decision) = decision.filter(|_| review.stage != Stage::SecondLook) else {
+            return Ok(Undone::TooLate);
+        };
         if !reopening.takes_down && is_public(tx, &review)? {
-            return Ok(Undone::Asks { texts: 1, public: 1 });
+            return Ok(Undone::Asks {
+                texts: 1,
+                public: 1,
+            });
         }
-        let back = Back { live: &live, actor: &actor, what: EventKind::Reopened, note: Some(&why), now };
+        let back = Back {
+            live: &live,
+            actor: &actor,
+            what: EventKind::Reopened,
+            note: Some(&why),
+            now,
+        };
         if !back.take(tx, &review, &decision)? {
             return Ok(Undone::TooLate);
         }
-        db::audit::append(tx, &Entry::new(now, &actor.email, Act::DecisionReopened, &review.item))?;
+        db::audit::append(
+            tx,
+            &Entry::new(now, &actor.email, Act::DecisionReopened, &review.item),
+        )?;
         Ok(Undone::Done(1))
     })
 }
 
-/// Takes a text out of every publication and puts it back into the queue, because it tells something about somebody who asked
-/// that it should not. `false` when it is neither public nor decided.
+/// Takes a text out of every publication and puts it back into the queue, because it tells
+/// something about somebody who asked that it should not. `false` when it is neither public nor
+/// decided.
 ///
 /// # Errors
 /// The database.
@@ -203,11 +262,24 @@ pub(in crate::flows) fn send_back(
     why: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, FlowError> {
-    let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() else { return Ok(false) };
+    let Some(decision) = review
+        .decision_id
+        .map(|id| db::moderation::decision(tx, id))
+        .transpose()?
+        .flatten()
+    else {
+        return Ok(false);
+    };
     if decision.kind == DecisionKind::Withhold {
         return Ok(false);
     }
-    let back = Back { live, actor, what: EventKind::Reopened, note: Some(why), now };
+    let back = Back {
+        live,
+        actor,
+        what: EventKind::Reopened,
+        note: Some(why),
+        now,
+    };
     back.take(tx, review, &decision)
 }
 
@@ -221,9 +293,20 @@ struct Back<'a> {
 }
 
 impl Back<'_> {
-    fn take(&self, tx: &mut db::WriteTx, review: &Review, decision: &Decision) -> Result<bool, FlowError> {
+    fn take(
+        &self,
+        tx: &mut db::WriteTx,
+        review: &Review,
+        decision: &Decision,
+    ) -> Result<bool, FlowError> {
         let stage = first_stage(review);
-        if !db::moderation::undo(tx, decision, stage, stage.due(self.live.day(self.now)), self.now.naive_utc())? {
+        if !db::moderation::undo(
+            tx,
+            decision,
+            stage,
+            stage.due(self.live.day(self.now)),
+            self.now.naive_utc(),
+        )? {
             return Ok(false);
         }
         let event = Event {
@@ -257,17 +340,29 @@ pub struct BatchMade {
 ///
 /// # Errors
 /// The database.
-pub fn own_batches(db: &Db, catalogue: &Catalogue, actor: &Actor) -> Result<Vec<BatchMade>, FlowError> {
+pub fn own_batches(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+) -> Result<Vec<BatchMade>, FlowError> {
     let all = catalogue.all();
     db.read(|c| {
         let mut made = Vec::new();
         for batch in db::review_events::batches_by(c, actor.account_id, HISTORY)? {
-            let Some(live) = all.iter().find(|live| live.consultation_id == batch.consultation_id) else { continue };
+            let Some(live) = all
+                .iter()
+                .find(|live| live.consultation_id == batch.consultation_id)
+            else {
+                continue;
+            };
             made.push(BatchMade {
                 slug: live.edition.slug.clone(),
                 title: live.edition.title.clone(),
                 kind: batch.kind,
-                reason: batch.reason.as_deref().map(|code| reason_label(&live.edition, code)),
+                reason: batch
+                    .reason
+                    .as_deref()
+                    .map(|code| reason_label(&live.edition, code)),
                 texts: batch.texts,
                 public: db::published_texts::count_shown_of_batch(c, batch.id)?,
                 made_at: batch.made_at.and_utc(),
@@ -279,8 +374,8 @@ pub fn own_batches(db: &Db, catalogue: &Catalogue, actor: &Actor) -> Result<Vec<
     })
 }
 
-/// Takes a whole act back: every decision of it that still stands. When texts of it are public, only if that was `agreed` to:
-/// the number of public texts that was shown.
+/// Takes a whole act back: every decision of it that still stands. When texts of it are public,
+/// only if that was `agreed` to: the number of public texts that was shown.
 ///
 /// # Errors
 /// Refused, or the database.
@@ -293,7 +388,11 @@ pub fn undo_batch(
     now: DateTime<Utc>,
 ) -> Result<Undone, FlowError> {
     let found = db.read(|c| db::review_events::batch(c, batch)?.ok_or(FlowError::NotFound))?;
-    let live = catalogue.all().into_iter().find(|live| live.consultation_id == found.consultation_id).ok_or(FlowError::NotFound)?;
+    let live = catalogue
+        .all()
+        .into_iter()
+        .find(|live| live.consultation_id == found.consultation_id)
+        .ok_or(FlowError::NotFound)?;
     allow(actor, &live, now)?;
     if found.account_id != actor.account_id || found.undone_at.is_some() {
         return Ok(Undone::TooLate);
@@ -304,19 +403,32 @@ pub fn undo_batch(
         let ids = db::review_events::standing_of_batch(tx, found.id)?;
         let public = db::published_texts::count_shown_of_batch(tx, found.id)?;
         if public > 0 && agreed != Some(public) {
-            return Ok(Undone::Asks { texts: ids.len() as i64, public });
+            return Ok(Undone::Asks {
+                texts: ids.len() as i64,
+                public,
+            });
         }
         if !db::review_events::mark_batch_undone(tx, found.id, now.naive_utc())? {
             return Ok(Undone::TooLate);
         }
-        let back = Back { live: &live, actor: &actor, what: EventKind::Undone, note: None, now };
+        let back = Back {
+            live: &live,
+            actor: &actor,
+            what: EventKind::Undone,
+            note: None,
+            now,
+        };
         let mut undone = 0;
         for decision in db::moderation::decisions(tx, &ids)? {
             let review = db::moderation::review(tx, decision.review_id)?;
             // An author has asked about this one: somebody else looks at it.
-            undone += i64::from(review.stage != Stage::SecondLook && back.take(tx, &review, &decision)?);
+            undone +=
+                i64::from(review.stage != Stage::SecondLook && back.take(tx, &review, &decision)?);
         }
-        db::audit::append(tx, &Entry::new(now, &actor.email, Act::ItemsUndone, &found.batch).with("texts", undone))?;
+        db::audit::append(
+            tx,
+            &Entry::new(now, &actor.email, Act::ItemsUndone, &found.batch).with("texts", undone),
+        )?;
         Ok(Undone::Done(undone))
     })
 }
@@ -333,14 +445,23 @@ pub struct HistoryLine {
     pub at: DateTime<Utc>,
 }
 
-/// What was done with a text. `blind`: without notes, because an opinion must be made without the first one.
-pub(super) fn lines(c: &mut db::Read, live: &Live, review: &Review, blind: bool) -> Result<Vec<HistoryLine>, FlowError> {
+/// What was done with a text. `blind`: without notes, because an opinion must be made without the
+/// first one.
+pub(super) fn lines(
+    c: &mut db::Read,
+    live: &Live,
+    review: &Review,
+    blind: bool,
+) -> Result<Vec<HistoryLine>, FlowError> {
     let events = db::review_events::of(c, review.id)?;
     let line = |(by, event): (String, Event)| HistoryLine {
         what: event.what,
         by,
         kind: event.kind,
-        reason: event.reason.as_deref().map(|code| reason_label(&live.edition, code)),
+        reason: event
+            .reason
+            .as_deref()
+            .map(|code| reason_label(&live.edition, code)),
         note: event.note.filter(|_| !blind),
         at: event.at.and_utc(),
     };
@@ -362,12 +483,29 @@ pub struct TextHistory {
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn history_of(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<TextHistory, FlowError> {
+pub fn history_of(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<TextHistory, FlowError> {
     let (live, review) = find(db, catalogue, actor, item, now)?;
     db.read(|c| {
-        let decision = review.decision_id.map(|id| db::moderation::decision(c, id)).transpose()?.flatten();
-        let standing = decision.map(|decision| made(c, &live, actor, &review, &decision)).transpose()?;
+        let decision = review
+            .decision_id
+            .map(|id| db::moderation::decision(c, id))
+            .transpose()?
+            .flatten();
+        let standing = decision
+            .map(|decision| made(c, &live, actor, &review, &decision))
+            .transpose()?;
         let lines = lines(c, &live, &review, review.stage == Stage::SecondOpinion)?;
-        Ok::<_, FlowError>(TextHistory { standing, lines, leads: leads(actor, &live, now), live: Arc::clone(&live) })
+        Ok::<_, FlowError>(TextHistory {
+            standing,
+            lines,
+            leads: leads(actor, &live, now),
+            live: Arc::clone(&live),
+        })
     })
 }

@@ -26,7 +26,8 @@ pub struct Item {
     pub version: i64,
     pub live: Arc<Live>,
     pub stage: Stage,
-    /// It is not for publication, or not released yet: all there is to do is what danger to a life takes.
+    /// It is not for publication, or not released yet: all there is to do is what danger to a life
+    /// takes.
     pub is_kept: bool,
     /// What its author wrote when asking for another look tells of danger.
     pub appeals_in_danger: bool,
@@ -113,7 +114,13 @@ pub enum Opened {
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn open(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<Opened, FlowError> {
+pub fn open(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<Opened, FlowError> {
     let (live, review) = find(db, catalogue, actor, item, now)?;
     look(db, &live, &review, actor, now)
 }
@@ -122,7 +129,13 @@ pub fn open(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: Date
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn open_to_act(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<Opened, FlowError> {
+pub fn open_to_act(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<Opened, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
     let opened = look(db, &live, &review, actor, now)?;
     let cause = match &opened {
@@ -136,15 +149,24 @@ pub fn open_to_act(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, no
     Ok(opened)
 }
 
-fn look(db: &Db, live: &Arc<Live>, review: &Review, actor: &Actor, now: DateTime<Utc>) -> Result<Opened, FlowError> {
+fn look(
+    db: &Db,
+    live: &Arc<Live>,
+    review: &Review,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Opened, FlowError> {
     let (live, review) = (Arc::clone(live), review.clone());
     db.read(|c| {
         let slug = live.edition.slug.clone();
-        let Some((_, words)) = db::responses::words(c, review.answer_id)? else { return Ok(Opened::Gone { slug }) };
+        let Some((_, words)) = db::responses::words(c, review.answer_id)? else {
+            return Ok(Opened::Gone { slug });
+        };
         if matches!(review.stage, Stage::Gone | Stage::Kept) {
             return Ok(Opened::Gone { slug });
         }
-        // A lease that is over still holds until somebody else takes the item: what was typed meanwhile is not lost.
+        // A lease that is over still holds until somebody else takes the item: what was typed
+        // meanwhile is not lost.
         let held = review.lease_account_id == Some(actor.account_id);
         if let Some(decision_id) = review.decision_id.filter(|_| !held) {
             let decision = db::moderation::decision(c, decision_id)?.ok_or(FlowError::NotFound)?;
@@ -153,13 +175,25 @@ fn look(db: &Db, live: &Arc<Live>, review: &Review, actor: &Actor, now: DateTime
         if !held {
             return Ok(Opened::NotHeld { slug });
         }
-        if review.flags.is_severe() && !db::review_events::has_revealed(c, review.id, actor.account_id)? {
-            let capped = review.stage != Stage::Danger && severe_today(c, actor, &live, now)? >= SEVERE_A_DAY;
+        if review.flags.is_severe()
+            && !db::review_events::has_revealed(c, review.id, actor.account_id)?
+        {
+            let capped = review.stage != Stage::Danger
+                && severe_today(c, actor, &live, now)? >= SEVERE_A_DAY;
             let question = question_text(&live, &review.question);
             let keys = super::settings::has_keys(c, actor)?;
-            return Ok(Opened::Covered(Covered { item: review.item, question, flags: review.flags.iter().collect(), capped, keys, live }));
+            return Ok(Opened::Covered(Covered {
+                item: review.item,
+                question,
+                flags: review.flags.iter().collect(),
+                capped,
+                keys,
+                live,
+            }));
         }
-        Ok::<_, FlowError>(Opened::Held(Box::new(held_item(c, live, actor, review, words, now)?)))
+        Ok::<_, FlowError>(Opened::Held(Box::new(held_item(
+            c, live, actor, review, words, now,
+        )?)))
     })
 }
 
@@ -173,27 +207,50 @@ fn held_item(
 ) -> Result<Item, FlowError> {
     let response = db::responses::find(c, review.response_id)?;
     let until = review.lease_until.map_or(now, |until| until.and_utc());
-    let looking = Looking { account_id: actor.account_id, now: now.naive_utc(), today: live.day(now) };
+    let looking = Looking {
+        account_id: actor.account_id,
+        now: now.naive_utc(),
+        today: live.day(now),
+    };
     let first_round = Stage::FIRST_ROUND.contains(&review.stage);
-    let appeal = if review.stage == Stage::SecondLook { appeal(c, &live, actor, &review, &words)? } else { None };
+    let appeal = if review.stage == Stage::SecondLook {
+        appeal(c, &live, actor, &review, &words)?
+    } else {
+        None
+    };
     Ok(Item {
         item: review.item.clone(),
         version: review.version,
         stage: review.stage,
         is_kept: review.state == ReviewState::Kept,
-        appeals_in_danger: appeal.as_ref().and_then(|appeal| appeal.words.as_deref()).is_some_and(|words| danger::find(words).is_any()),
+        appeals_in_danger: appeal
+            .as_ref()
+            .and_then(|appeal| appeal.words.as_deref())
+            .is_some_and(|words| danger::find(words).is_any()),
         due_on: review.due_on,
         today: live.day(now),
         question: question_text(&live, &review.question),
         received_on: review.received_on,
         capacity: live.edition.capacity_label(response.capacity).to_owned(),
         flags: review.flags.iter().collect(),
-        organisation: if review.state == ReviewState::Kept { None } else { named(c, &review)? },
+        organisation: if review.state == ReviewState::Kept {
+            None
+        } else {
+            named(c, &review)?
+        },
         lease_minutes: ((until - now).num_minutes() + 1).max(0),
         signs: db::sender_flags::of_response(c, response.id)?,
-        copies: if first_round { copies(c, &review, &words, looking)?.1 } else { Copies::default() },
+        copies: if first_round {
+            copies(c, &review, &words, looking)?.1
+        } else {
+            Copies::default()
+        },
         appeal,
-        opinions: if review.stage == Stage::Difference { opinions(c, &live, &review, &words)? } else { Vec::new() },
+        opinions: if review.stage == Stage::Difference {
+            opinions(c, &live, &review, &words)?
+        } else {
+            Vec::new()
+        },
         history: lines(c, &live, &review, review.stage == Stage::SecondOpinion)?,
         keys: super::settings::has_keys(c, actor)?,
         words,
@@ -205,12 +262,24 @@ fn held_item(
 pub(super) fn named(c: &mut db::Read, review: &Review) -> Result<Option<String>, FlowError> {
     let response = db::responses::find(c, review.response_id)?;
     let version = db::responses::newest_version(c, &response)?;
-    Ok(version.organisation.filter(|_| version.publish == PublishChoice::PublishNamed))
+    Ok(version
+        .organisation
+        .filter(|_| version.publish == PublishChoice::PublishNamed))
 }
 
-fn appeal(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, words: &str) -> Result<Option<Appeal>, FlowError> {
-    let Some(asked) = db::second_looks::newest(c, review.id)? else { return Ok(None) };
-    let Some(decision) = db::moderation::decision(c, asked.decision_id)? else { return Ok(None) };
+fn appeal(
+    c: &mut db::Read,
+    live: &Live,
+    actor: &Actor,
+    review: &Review,
+    words: &str,
+) -> Result<Option<Appeal>, FlowError> {
+    let Some(asked) = db::second_looks::newest(c, review.id)? else {
+        return Ok(None);
+    };
+    let Some(decision) = db::moderation::decision(c, asked.decision_id)? else {
+        return Ok(None);
+    };
     Ok(Some(Appeal {
         asked_on: asked.asked_on,
         words: asked.words,
@@ -220,13 +289,21 @@ fn appeal(c: &mut db::Read, live: &Live, actor: &Actor, review: &Review, words: 
     }))
 }
 
-fn opinions(c: &mut db::Read, live: &Live, review: &Review, words: &str) -> Result<Vec<View>, FlowError> {
+fn opinions(
+    c: &mut db::Read,
+    live: &Live,
+    review: &Review,
+    words: &str,
+) -> Result<Vec<View>, FlowError> {
     let mut views = Vec::new();
     for opinion in db::opinions::open(c, review.id)? {
         views.push(View {
-            by: db::accounts::find(c, opinion.account_id)?.map_or_else(String::new, |account| account.name),
+            by: db::accounts::find(c, opinion.account_id)?
+                .map_or_else(String::new, |account| account.name),
             kind: opinion.kind,
-            reason: opinion.reason.map(|code| reason_label(&live.edition, &code)),
+            reason: opinion
+                .reason
+                .map(|code| reason_label(&live.edition, &code)),
             public: redacted(opinion.kind, words, &opinion.spans)?,
             to_author: opinion.to_author,
             note: opinion.note,
@@ -237,34 +314,53 @@ fn opinions(c: &mut db::Read, live: &Live, review: &Review, words: &str) -> Resu
 
 /// What a redaction would leave of a text; `None` for any other decision.
 fn redacted(kind: DecisionKind, words: &str, spans: &[Span]) -> Result<Option<String>, FlowError> {
-    Ok(if kind == DecisionKind::Redact { Some(redact(words, spans)?) } else { None })
+    Ok(if kind == DecisionKind::Redact {
+        Some(redact(words, spans)?)
+    } else {
+        None
+    })
 }
 
 pub(super) fn reason_label(edition: &Edition, code: &str) -> String {
-    edition.reason(code).map_or_else(|| code.to_owned(), |reason| reason.label.clone())
+    edition
+        .reason(code)
+        .map_or_else(|| code.to_owned(), |reason| reason.label.clone())
 }
 
 pub(super) fn question_text(live: &Live, key: &str) -> String {
-    live.question(key).map_or_else(|| key.to_owned(), |question| question.text.clone())
+    live.question(key)
+        .map_or_else(|| key.to_owned(), |question| question.text.clone())
 }
 
-/// Opens a text that warns: recorded, and counted for the day. `false` when the day's number is reached or the text is not
-/// this moderator's.
+/// Opens a text that warns: recorded, and counted for the day. `false` when the day's number is
+/// reached or the text is not this moderator's.
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn reveal(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<bool, FlowError> {
+pub fn reveal(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let actor = actor.clone();
     db.write(move |tx| {
         let text = db::moderation::review(tx, text.id)?;
-        let capped = text.stage != Stage::Danger && severe_today(tx, &actor, &live, now)? >= SEVERE_A_DAY;
+        let capped =
+            text.stage != Stage::Danger && severe_today(tx, &actor, &live, now)? >= SEVERE_A_DAY;
         if text.lease_account_id != Some(actor.account_id) || capped {
             return Ok(false);
         }
         if !db::review_events::has_revealed(tx, text.id, actor.account_id)? {
-            db::review_events::record(tx, &text, &Event::new(actor.account_id, EventKind::Revealed, now.naive_utc()))?;
-            let entry = Entry::new(now, &actor.email, Act::ItemRevealed, &text.item).with("consultation", &live.edition.slug);
+            db::review_events::record(
+                tx,
+                &text,
+                &Event::new(actor.account_id, EventKind::Revealed, now.naive_utc()),
+            )?;
+            let entry = Entry::new(now, &actor.email, Act::ItemRevealed, &text.item)
+                .with("consultation", &live.edition.slug);
             db::audit::append(tx, &entry.with("flags", text.flags.stored()))?;
         }
         Ok::<_, FlowError>(true)

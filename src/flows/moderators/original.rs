@@ -14,7 +14,11 @@ use chrono::{DateTime, Utc};
 #[derive(Debug, Clone)]
 pub enum Original {
     /// The words, what was removed from them, and the decision.
-    Shown { words: String, spans: Vec<Span>, made: Box<Made> },
+    Shown {
+        words: String,
+        spans: Vec<Span>,
+        made: Box<Made>,
+    },
     /// The text was erased or withdrawn.
     Gone { slug: String },
     /// There is no decision: whoever holds the item sees its words there.
@@ -25,7 +29,13 @@ pub enum Original {
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn original(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<Original, FlowError> {
+pub fn original(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<Original, FlowError> {
     let (live, review) = find(db, catalogue, actor, item, now)?;
     let (actor, review_id) = (actor.clone(), review.id);
     db.write(move |tx| {
@@ -34,12 +44,27 @@ pub fn original(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: 
         if review.state == ReviewState::Gone {
             return Ok(Original::Gone { slug });
         }
-        let Some(decision) = review.decision_id.map(|id| db::moderation::decision(tx, id)).transpose()?.flatten() else {
+        let Some(decision) = review
+            .decision_id
+            .map(|id| db::moderation::decision(tx, id))
+            .transpose()?
+            .flatten()
+        else {
             return Ok(Original::Undecided { item: review.item });
         };
-        let Some((_, words)) = db::responses::words(tx, review.answer_id)? else { return Ok(Original::Gone { slug }) };
+        let Some((_, words)) = db::responses::words(tx, review.answer_id)? else {
+            return Ok(Original::Gone { slug });
+        };
         let made = Box::new(made(tx, &live, &actor, &review, &decision)?);
-        db::audit::append(tx, &Entry::new(now, &actor.email, Act::OriginalShown, &review.item).with("consultation", &slug))?;
-        Ok::<_, FlowError>(Original::Shown { words, spans: decision.spans, made })
+        db::audit::append(
+            tx,
+            &Entry::new(now, &actor.email, Act::OriginalShown, &review.item)
+                .with("consultation", &slug),
+        )?;
+        Ok::<_, FlowError>(Original::Shown {
+            words,
+            spans: decision.spans,
+            made,
+        })
     })
 }

@@ -1,4 +1,5 @@
-//! How the work goes, for the lead: what waits, what was done each day, and when it will be finished at this pace.
+//! How the work goes, for the lead: what waits, what was done each day, and when it will be
+//! finished at this pace.
 
 use super::allow;
 use crate::db::{self, Db};
@@ -23,7 +24,8 @@ pub struct Progress {
     pub decided: i64,
     /// Decisions that stand, by the day on which they were made; days without any are left out.
     pub days: Vec<(NaiveDate, i64)>,
-    /// Who decided how many texts in those days, by name: for sharing the work out, not for comparing people.
+    /// Who decided how many texts in those days, by name: for sharing the work out, not for
+    /// comparing people.
     pub people: Vec<(String, i64)>,
     /// When nothing waits any more at the pace of those days; `None` when nothing was decided.
     pub finished_on: Option<NaiveDate>,
@@ -35,18 +37,37 @@ pub struct Progress {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn progress(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Progress, FlowError> {
+pub fn progress(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Progress, FlowError> {
     allow(actor, live, now)?;
-    may(actor, Action::LeadModeration, live.consultation_id, &live.edition, live.phase(now))?;
+    may(
+        actor,
+        Action::LeadModeration,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
     let today = live.day(now);
     let since = day_begins(live.edition.zone, today - Days::new(DAYS - 1)).naive_utc();
     db.read(|c| {
         let stages = db::queue::count_stages(c, live.consultation_id)?;
-        let of = |wanted: &[Stage]| stages.iter().filter(|(stage, _)| wanted.contains(stage)).map(|(_, n)| n).sum::<i64>();
+        let of = |wanted: &[Stage]| {
+            stages
+                .iter()
+                .filter(|(stage, _)| wanted.contains(stage))
+                .map(|(_, n)| n)
+                .sum::<i64>()
+        };
         let made = db::review_events::decided_since(c, live.consultation_id, since)?;
         let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
         for at in &made {
-            *days.entry(day_in(live.edition.zone, at.and_utc())).or_default() += 1;
+            *days
+                .entry(day_in(live.edition.zone, at.and_utc()))
+                .or_default() += 1;
         }
         let waiting = of(Stage::WAITING);
         let days: Vec<(NaiveDate, i64)> = days.into_iter().collect();
@@ -65,7 +86,9 @@ pub fn progress(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Resu
 
 /// Decisions on a day, on average since the first of those days on which there was any.
 fn pace(days: &[(NaiveDate, i64)], today: NaiveDate) -> f64 {
-    let Some((first, _)) = days.first() else { return 0.0 };
+    let Some((first, _)) = days.first() else {
+        return 0.0;
+    };
     let length = (today - *first).num_days() + 1;
     days.iter().map(|(_, n)| *n).sum::<i64>() as f64 / length as f64
 }
@@ -93,7 +116,10 @@ mod tests {
     fn the_forecast_goes_by_the_pace() {
         let today = day("2026-06-10");
         let days = [(day("2026-06-07"), 30), (day("2026-06-10"), 10)];
-        assert!((pace(&days, today) - 10.0).abs() < f64::EPSILON, "40 decisions in four days");
+        assert!(
+            (pace(&days, today) - 10.0).abs() < f64::EPSILON,
+            "40 decisions in four days"
+        );
         assert_eq!(finished_on(95, 10.0, today), Some(day("2026-06-20")));
         assert_eq!(finished_on(95, 0.0, today), None);
         assert_eq!(finished_on(0, 0.0, today), Some(today));

@@ -13,12 +13,13 @@ use crate::flows::{Catalogue, Live};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 
-/// Beyond this many a page says "more than": counting on would read a long stretch of the index for a figure that nobody
-/// works by.
+/// Beyond this many a page says "more than": counting on would read a long stretch of the index for
+/// a figure that nobody works by.
 const COUNT_MOST: i64 = 1_000;
 /// How many lines a page of a queue has.
 const PAGE: i64 = 25;
-/// How many texts a look ahead finds for somebody who is given one: others may take the first ones meanwhile.
+/// How many texts a look ahead finds for somebody who is given one: others may take the first ones
+/// meanwhile.
 const AHEAD: i64 = 100;
 /// How often somebody looks again when others took everything that was found.
 const LOOKS: usize = 3;
@@ -36,7 +37,10 @@ impl Count {
     pub(in crate::flows) const ASKED: i64 = COUNT_MOST + 1;
 
     pub(in crate::flows) fn of(counted: i64) -> Self {
-        Self { n: counted.min(COUNT_MOST), more: counted > COUNT_MOST }
+        Self {
+            n: counted.min(COUNT_MOST),
+            more: counted > COUNT_MOST,
+        }
     }
 }
 
@@ -70,12 +74,31 @@ pub struct Asking {
 ///
 /// # Errors
 /// The database.
-pub fn queues(db: &Db, catalogue: &Catalogue, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Queue>, FlowError> {
-    let allowed: Vec<Arc<Live>> = catalogue.all().into_iter().filter(|live| allow(actor, live, now).is_ok()).collect();
-    db.read(|c| allowed.into_iter().map(|live| queue(c, actor, live, now)).collect())
+pub fn queues(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<Queue>, FlowError> {
+    let allowed: Vec<Arc<Live>> = catalogue
+        .all()
+        .into_iter()
+        .filter(|live| allow(actor, live, now).is_ok())
+        .collect();
+    db.read(|c| {
+        allowed
+            .into_iter()
+            .map(|live| queue(c, actor, live, now))
+            .collect()
+    })
 }
 
-fn queue(c: &mut db::Read, actor: &Actor, live: Arc<Live>, now: DateTime<Utc>) -> Result<Queue, FlowError> {
+fn queue(
+    c: &mut db::Read,
+    actor: &Actor,
+    live: Arc<Live>,
+    now: DateTime<Utc>,
+) -> Result<Queue, FlowError> {
     let (id, today) = (live.consultation_id, live.day(now));
     let asked = asked(c, actor, &live, &Asking::default(), None, now)?;
     let mut overdue = 0;
@@ -84,22 +107,38 @@ fn queue(c: &mut db::Read, actor: &Actor, live: Arc<Live>, now: DateTime<Utc>) -
     }
     let views = counts(c, id, today)?;
     let needs_two = |view: View| matches!(view, View::SecondOpinion | View::SecondLook);
-    let waits = views.iter().any(|(view, count)| needs_two(*view) && count.n > 0);
-    let may_help = |other: &Actor| other.account_id != actor.account_id && allow(other, &live, now).is_ok();
+    let waits = views
+        .iter()
+        .any(|(view, count)| needs_two(*view) && count.n > 0);
+    let may_help =
+        |other: &Actor| other.account_id != actor.account_id && allow(other, &live, now).is_ok();
     let alone = waits && !crate::flows::second_person::staff(c)?.iter().any(may_help);
     Ok(Queue {
         alone,
         views,
         overdue: Count::of(overdue),
         free: db::queue::has_next(c, &asked)?,
-        short: Count::of(db::queue::count_up_to(c, id, Stage::Short, None, Count::ASKED)?),
-        held: db::queue::held_by(c, id, actor.account_id, now.naive_utc())?.into_iter().map(|text| text.item).collect(),
+        short: Count::of(db::queue::count_up_to(
+            c,
+            id,
+            Stage::Short,
+            None,
+            Count::ASKED,
+        )?),
+        held: db::queue::held_by(c, id, actor.account_id, now.naive_utc())?
+            .into_iter()
+            .map(|text| text.item)
+            .collect(),
         leads: leads(actor, &live, now),
         live,
     })
 }
 
-fn counts(c: &mut db::Read, consultation_id: i64, today: NaiveDate) -> Result<Vec<(View, Count)>, FlowError> {
+fn counts(
+    c: &mut db::Read,
+    consultation_id: i64,
+    today: NaiveDate,
+) -> Result<Vec<(View, Count)>, FlowError> {
     let mut all = Vec::new();
     for view in View::ALL {
         let counted = if *view == View::Snoozed {
@@ -116,8 +155,9 @@ fn counts(c: &mut db::Read, consultation_id: i64, today: NaiveDate) -> Result<Ve
     Ok(all)
 }
 
-/// What the database is asked for somebody: the stages they may work on, and severe texts only up to the day's number. With
-/// `ahead`, nothing but what was found by [`look_ahead`] comes into question.
+/// What the database is asked for somebody: the stages they may work on, and severe texts only up
+/// to the day's number. With `ahead`, nothing but what was found by [`look_ahead`] comes into
+/// question.
 pub(super) fn asked(
     c: &mut db::Read,
     actor: &Actor,
@@ -127,10 +167,20 @@ pub(super) fn asked(
     now: DateTime<Utc>,
 ) -> Result<Asked, FlowError> {
     let lead = leads(actor, live, now);
-    let stages: Vec<Stage> =
-        asking.view.map_or(Stage::WAITING, View::stages).iter().copied().filter(|stage| lead || !stage.is_for_leads()).collect();
+    let stages: Vec<Stage> = asking
+        .view
+        .map_or(Stage::WAITING, View::stages)
+        .iter()
+        .copied()
+        .filter(|stage| lead || !stage.is_for_leads())
+        .collect();
     let among = match ahead {
-        None if !asking.filter.search.is_empty() => Some(search::find(c, live.consultation_id, &stages, &asking.filter.search)?),
+        None if !asking.filter.search.is_empty() => Some(search::find(
+            c,
+            live.consultation_id,
+            &stages,
+            &asking.filter.search,
+        )?),
         ahead => ahead,
     };
     Ok(Asked {
@@ -146,8 +196,8 @@ pub(super) fn asked(
     })
 }
 
-/// What a filter leaves for somebody, looked for before a write begins: a filter that fits little reads far down the queue, and
-/// on SQLite everybody waits behind a write. `None` without a filter.
+/// What a filter leaves for somebody, looked for before a write begins: a filter that fits little
+/// reads far down the queue, and on SQLite everybody waits behind a write. `None` without a filter.
 pub(super) fn look_ahead(
     db: &Db,
     filter: &Filter,
@@ -164,9 +214,18 @@ pub(super) fn look_ahead(
 }
 
 /// How many texts that can hurt somebody has opened today.
-pub(super) fn severe_today(c: &mut db::Read, actor: &Actor, live: &Live, now: DateTime<Utc>) -> Result<i64, FlowError> {
+pub(super) fn severe_today(
+    c: &mut db::Read,
+    actor: &Actor,
+    live: &Live,
+    now: DateTime<Utc>,
+) -> Result<i64, FlowError> {
     let midnight = crate::domain::time::day_begins(live.edition.zone, live.day(now));
-    Ok(db::review_events::revealed_since(c, actor.account_id, midnight.naive_utc())?)
+    Ok(db::review_events::revealed_since(
+        c,
+        actor.account_id,
+        midnight.naive_utc(),
+    )?)
 }
 
 /// What somebody was given.
@@ -178,15 +237,24 @@ pub enum Given {
     Nothing,
 }
 
-/// Hands out what the moderator already holds, or the text that is due first. Fair: nobody chooses, and nobody is given what
-/// they stepped back from, skipped today, or decided on themselves where another is wanted.
+/// Hands out what the moderator already holds, or the text that is due first. Fair: nobody chooses,
+/// and nobody is given what they stepped back from, skipped today, or decided on themselves where
+/// another is wanted.
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn next(db: &Db, live: &Arc<Live>, actor: &Actor, asking: Asking, now: DateTime<Utc>) -> Result<Given, FlowError> {
+pub fn next(
+    db: &Db,
+    live: &Arc<Live>,
+    actor: &Actor,
+    asking: Asking,
+    now: DateTime<Utc>,
+) -> Result<Given, FlowError> {
     allow(actor, live, now)?;
     for _ in 0..LOOKS {
-        let ahead = look_ahead(db, &asking.filter, AHEAD, |c| asked(c, actor, live, &asking, None, now))?;
+        let ahead = look_ahead(db, &asking.filter, AHEAD, |c| {
+            asked(c, actor, live, &asking, None, now)
+        })?;
         let found = ahead.as_ref().is_some_and(|ahead| !ahead.is_empty());
         let given = hand_out(db, live, actor, asking.clone(), ahead, now)?;
         if given != Given::Nothing || !found {
@@ -210,11 +278,17 @@ fn hand_out(
         let held = db::queue::held_by(tx, live.consultation_id, actor.account_id, now.naive_utc())?;
         match held.as_slice() {
             [] => {}
-            [one] => return Ok(Given::Item(db::queue::lease(tx, one.id, actor.account_id, until)?.item)),
+            [one] => {
+                return Ok(Given::Item(
+                    db::queue::lease(tx, one.id, actor.account_id, until)?.item,
+                ));
+            }
             _ => return Ok(Given::Tray),
         }
         let asked = asked(tx, &actor, &live, &asking, ahead.clone(), now)?;
-        let Some(id) = db::queue::next(tx, &asked)? else { return Ok(Given::Nothing) };
+        let Some(id) = db::queue::next(tx, &asked)? else {
+            return Ok(Given::Nothing);
+        };
         let text = db::queue::lease(tx, id, actor.account_id, until)?;
         record_shown(tx, &live, &actor, &text, now)?;
         Ok::<_, FlowError>(Given::Item(text.item))
@@ -222,26 +296,42 @@ fn hand_out(
 }
 
 /// Handing a text out shows it, unless it warns first.
-fn record_shown(tx: &mut db::WriteTx, live: &Live, actor: &Actor, text: &Review, now: DateTime<Utc>) -> Result<(), FlowError> {
+fn record_shown(
+    tx: &mut db::WriteTx,
+    live: &Live,
+    actor: &Actor,
+    text: &Review,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     if !text.flags.is_severe() {
-        let entry = Entry::new(now, &actor.email, Act::ItemShown, &text.item).with("consultation", &live.edition.slug);
+        let entry = Entry::new(now, &actor.email, Act::ItemShown, &text.item)
+            .with("consultation", &live.edition.slug);
         db::audit::append(tx, &entry)?;
     }
     Ok(())
 }
 
-/// Takes one text out of a list. `Nothing` when it cannot be theirs: somebody else has it, or another person must look.
+/// Takes one text out of a list. `Nothing` when it cannot be theirs: somebody else has it, or
+/// another person must look.
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn take(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<Given, FlowError> {
+pub fn take(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<Given, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let actor = actor.clone();
     db.write(move |tx| {
         let text = db::moderation::review(tx, text.id)?;
         let until = (now + LEASE).naive_utc();
         if text.holder(now.naive_utc()) == Some(actor.account_id) {
-            return Ok(Given::Item(db::queue::lease(tx, text.id, actor.account_id, until)?.item));
+            return Ok(Given::Item(
+                db::queue::lease(tx, text.id, actor.account_id, until)?.item,
+            ));
         }
         let mut asked = asked(tx, &actor, &live, &Asking::default(), None, now)?;
         // Whoever takes it from the list of those put off wants it now.
@@ -287,7 +377,8 @@ pub struct Listing {
     pub cut: bool,
 }
 
-/// A page of texts that fit a filter, by due day. `after` is the item at the end of the page before.
+/// A page of texts that fit a filter, by due day. `after` is the item at the end of the page
+/// before.
 ///
 /// # Errors
 /// Refused, or the database.
@@ -302,7 +393,10 @@ pub fn list(
 ) -> Result<Listing, FlowError> {
     allow(actor, live, now)?;
     db.read(|c| {
-        let asking = Asking { view: Some(view), filter };
+        let asking = Asking {
+            view: Some(view),
+            filter,
+        };
         let mut asked = asked(c, actor, live, &asking, None, now)?;
         // Everybody sees what waits for a lead; only a lead can take it.
         asked.stages = view.stages().to_vec();
@@ -310,17 +404,26 @@ pub fn list(
             Some(item) => db::moderation::find(c, item)?.map(|text| (text.due_on, text.id)),
             None => None,
         };
-        let mut texts =
-            if view == View::Snoozed { db::queue::snoozed(c, &asked, PAGE + 1)? } else { db::queue::list(c, &asked, after, PAGE + 1)? };
+        let mut texts = if view == View::Snoozed {
+            db::queue::snoozed(c, &asked, PAGE + 1)?
+        } else {
+            db::queue::list(c, &asked, after, PAGE + 1)?
+        };
         let more = texts.len() as i64 > PAGE;
         texts.truncate(PAGE as usize);
         Ok(Listing {
             more: texts.last().filter(|_| more).map(|text| text.item.clone()),
-            lines: texts.into_iter().map(|text| line(live, actor, text, now)).collect(),
+            lines: texts
+                .into_iter()
+                .map(|text| line(live, actor, text, now))
+                .collect(),
             views: counts(c, live.consultation_id, asked.today)?,
             saved: db::preferences::filters(c, actor.account_id, live.consultation_id)?,
             languages: db::queue::languages(c, live.consultation_id)?,
-            cut: asked.among.as_ref().is_some_and(|among| among.len() as i64 >= search::MOST),
+            cut: asked
+                .among
+                .as_ref()
+                .is_some_and(|among| among.len() as i64 >= search::MOST),
             today: asked.today,
             leads: leads(actor, live, now),
         })

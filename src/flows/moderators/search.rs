@@ -11,9 +11,23 @@ pub(super) const MOST: i64 = 1_000;
 const AT_ONCE: i64 = 200;
 
 /// The waiting texts that hold every word of a search.
-pub(super) fn find(c: &mut db::Read, consultation_id: i64, stages: &[Stage], search: &str) -> Result<Vec<i64>, FlowError> {
-    let words: Vec<(String, bool)> = wanted(search).into_iter().map(|word| (word.token, word.is_beginning)).collect();
-    Ok(db::review_search::find(c, consultation_id, stages, &words, MOST)?)
+pub(super) fn find(
+    c: &mut db::Read,
+    consultation_id: i64,
+    stages: &[Stage],
+    search: &str,
+) -> Result<Vec<i64>, FlowError> {
+    let words: Vec<(String, bool)> = wanted(search)
+        .into_iter()
+        .map(|word| (word.token, word.is_beginning))
+        .collect();
+    Ok(db::review_search::find(
+        c,
+        consultation_id,
+        stages,
+        &words,
+        MOST,
+    )?)
 }
 
 /// Puts texts that arrived into the search, some at a time. Returns how many; 0 when all are in.
@@ -26,15 +40,21 @@ pub fn index_new(db: &Db) -> Result<usize, FlowError> {
     }
     db.write(|tx| {
         let texts = db::review_search::waiting(tx, AT_ONCE)?;
-        let words: Vec<(i64, Vec<String>)> =
-            texts.into_iter().map(|(id, words)| (id, words.map(|words| distinct(&words)).unwrap_or_default())).collect();
+        let words: Vec<(i64, Vec<String>)> = texts
+            .into_iter()
+            .map(|(id, words)| (id, words.map(|words| distinct(&words)).unwrap_or_default()))
+            .collect();
         db::review_search::insert(tx, &words)?;
         Ok::<_, FlowError>(words.len())
     })
 }
 
-/// Takes the texts of a response out of the search, for good. Call it after the reviews were closed: that locks them.
-pub(in crate::flows) fn forget(tx: &mut db::WriteTx, texts: &[(i64, String, bool)]) -> Result<(), FlowError> {
+/// Takes the texts of a response out of the search, for good. Call it after the reviews were
+/// closed: that locks them.
+pub(in crate::flows) fn forget(
+    tx: &mut db::WriteTx,
+    texts: &[(i64, String, bool)],
+) -> Result<(), FlowError> {
     for (id, words, indexed) in texts {
         db::review_search::remove(tx, *id, &distinct(words), *indexed)?;
     }

@@ -29,7 +29,14 @@ pub(super) fn has_keys(c: &mut db::Read, actor: &Actor) -> Result<bool, FlowErro
 /// The database.
 pub fn set_keys(db: &Db, actor: &Actor, on: bool) -> Result<(), FlowError> {
     let account_id = actor.account_id;
-    db.write(move |tx| Ok::<_, FlowError>(db::preferences::set(tx, account_id, KEYS, if on { "on" } else { "off" })?))
+    db.write(move |tx| {
+        Ok::<_, FlowError>(db::preferences::set(
+            tx,
+            account_id,
+            KEYS,
+            if on { "on" } else { "off" },
+        )?)
+    })
 }
 
 /// Why a break is suggested.
@@ -49,7 +56,9 @@ pub fn needs_break(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Option<
     let earliest = (now - TimeDelta::hours(6)).naive_utc();
     db.read(|c| {
         let times = db::review_events::times_since(c, actor.account_id, earliest)?;
-        let Some(began) = stretch(&times, now.naive_utc()) else { return Ok(None) };
+        let Some(began) = stretch(&times, now.naive_utc()) else {
+            return Ok(None);
+        };
         let severe = db::review_events::revealed_since(c, actor.account_id, began)?;
         if severe >= SEVERE_BEFORE_BREAK {
             return Ok(Some(Break::Severe(severe)));
@@ -77,13 +86,25 @@ fn stretch(times: &[NaiveDateTime], now: NaiveDateTime) -> Option<NaiveDateTime>
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn save_filter(db: &Db, live: &Live, actor: &Actor, name: &str, filter: &str, now: DateTime<Utc>) -> Result<bool, FlowError> {
+pub fn save_filter(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    name: &str,
+    filter: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
     allow(actor, live, now)?;
     let name = name.trim().to_owned();
-    if name.is_empty() || name.chars().count() > 60 || name.chars().any(char::is_control) || filter.len() > 2_000 {
+    if name.is_empty()
+        || name.chars().count() > 60
+        || name.chars().any(char::is_control)
+        || filter.len() > 2_000
+    {
         return Ok(false);
     }
-    let (account_id, consultation_id, filter) = (actor.account_id, live.consultation_id, filter.to_owned());
+    let (account_id, consultation_id, filter) =
+        (actor.account_id, live.consultation_id, filter.to_owned());
     db.write(move |tx| {
         if db::preferences::filters(tx, account_id, consultation_id)?.len() >= MOST_FILTERS {
             return Ok(false);
@@ -97,10 +118,21 @@ pub fn save_filter(db: &Db, live: &Live, actor: &Actor, name: &str, filter: &str
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn forget_filter(db: &Db, live: &Live, actor: &Actor, name: &str, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn forget_filter(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    name: &str,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     allow(actor, live, now)?;
-    let (account_id, consultation_id, name) = (actor.account_id, live.consultation_id, name.to_owned());
-    db.write(move |tx| Ok::<_, FlowError>(db::preferences::forget_filter(tx, account_id, consultation_id, &name).map(drop)?))
+    let (account_id, consultation_id, name) =
+        (actor.account_id, live.consultation_id, name.to_owned());
+    db.write(move |tx| {
+        Ok::<_, FlowError>(
+            db::preferences::forget_filter(tx, account_id, consultation_id, &name).map(drop)?,
+        )
+    })
 }
 
 #[cfg(test)]
@@ -109,9 +141,14 @@ mod tests {
 
     #[test]
     fn a_stretch_ends_at_a_pause() {
-        let at = |minute: i64| "2026-06-10T12:00:00".parse::<NaiveDateTime>().unwrap() + TimeDelta::minutes(minute);
+        let at = |minute: i64| {
+            "2026-06-10T12:00:00".parse::<NaiveDateTime>().unwrap() + TimeDelta::minutes(minute)
+        };
         assert_eq!(stretch(&[], at(0)), None);
-        assert_eq!(stretch(&[at(55), at(50), at(30), at(25)], at(58)), Some(at(50)));
+        assert_eq!(
+            stretch(&[at(55), at(50), at(30), at(25)], at(58)),
+            Some(at(50))
+        );
         assert_eq!(stretch(&[at(40)], at(58)), None, "the pause is now");
     }
 }

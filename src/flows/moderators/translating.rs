@@ -1,4 +1,5 @@
-//! A person's translation of a text that the public may read: beside the original, never in its place.
+//! A person's translation of a text that the public may read: beside the original, never in its
+//! place.
 
 use super::deciding::is_plain;
 use super::item::question_text;
@@ -55,33 +56,60 @@ fn public(c: &mut db::Read, review: &Review) -> Result<Option<PublicText>, FlowE
     if review.state != ReviewState::Decided {
         return Ok(None);
     }
-    let Some(decision) = review.decision_id.map(|id| db::moderation::decision(c, id)).transpose()?.flatten() else { return Ok(None) };
-    let Some((_, original)) = db::responses::words(c, review.answer_id)? else { return Ok(None) };
+    let Some(decision) = review
+        .decision_id
+        .map(|id| db::moderation::decision(c, id))
+        .transpose()?
+        .flatten()
+    else {
+        return Ok(None);
+    };
+    let Some((_, original)) = db::responses::words(c, review.answer_id)? else {
+        return Ok(None);
+    };
     let public = match decision.kind {
         DecisionKind::Publish => original.clone(),
         DecisionKind::Redact => redact(&original, &decision.spans)?,
         DecisionKind::Withhold => return Ok(None),
     };
-    Ok(Some(PublicText { original, public, decision }))
+    Ok(Some(PublicText {
+        original,
+        public,
+        decision,
+    }))
 }
 
 /// Finds what can be translated of a text.
 ///
 /// # Errors
 /// Not found, refused, or the database.
-pub fn to_translate(db: &Db, catalogue: &Catalogue, actor: &Actor, item: &str, now: DateTime<Utc>) -> Result<ToTranslate, FlowError> {
+pub fn to_translate(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<ToTranslate, FlowError> {
     let (live, review) = find(db, catalogue, actor, item, now)?;
     db.read(|c| {
         let Some(PublicText { public, .. }) = public(c, &review)? else {
-            return Ok(ToTranslate::Nothing { slug: live.edition.slug.clone() });
+            return Ok(ToTranslate::Nothing {
+                slug: live.edition.slug.clone(),
+            });
         };
         let known = text_translations::of_review(c, review.id)?;
-        let by = known.as_ref().map(|(_, account_id)| db::accounts::find(c, *account_id)).transpose()?.flatten();
+        let by = known
+            .as_ref()
+            .map(|(_, account_id)| db::accounts::find(c, *account_id))
+            .transpose()?
+            .flatten();
         Ok::<_, FlowError>(ToTranslate::Ready(Box::new(Translating {
             item: review.item.clone(),
             question: question_text(&live, &review.question),
             public,
-            words: known.map(|(translation, _)| translation.words).unwrap_or_default(),
+            words: known
+                .map(|(translation, _)| translation.words)
+                .unwrap_or_default(),
             by: by.map(|account| account.name),
             live: Arc::clone(&live),
         })))
@@ -96,7 +124,8 @@ pub enum Translated {
     Removed,
     /// It is too long, or holds characters that no page shows.
     Words,
-    /// It holds what may say who somebody is, or what was removed from the text, and nobody was asked about it.
+    /// It holds what may say who somebody is, or what was removed from the text, and nobody was
+    /// asked about it.
     Unconfirmed(Unconfirmed),
     /// Nothing of the text is public any more.
     Nothing,
@@ -110,7 +139,8 @@ pub struct TypedTranslation {
     pub confirmed: Option<String>,
 }
 
-/// Stores a translation into the consultation's language. A text that is public already has it beside it at once, in every publication.
+/// Stores a translation into the consultation's language. A text that is public already has it
+/// beside it at once, in every publication.
 ///
 /// # Errors
 /// Not found, refused, or the database.
@@ -130,28 +160,45 @@ pub fn translate(
     }
     let language = live.edition.language.clone();
     let key = key.clone();
-    let entry = Entry::new(now, &actor.email, Act::TextTranslated, item).with("language", &language);
+    let entry =
+        Entry::new(now, &actor.email, Act::TextTranslated, item).with("language", &language);
     let entry = entry.with("translation", key.keyed_hash("regard-audit-text", &words));
     let (review_id, account_id, made_on) = (review.id, actor.account_id, live.day(now));
     let email = actor.email.clone();
     db.write(move |tx| {
         let review = db::moderation::review(tx, review_id)?;
         db::consultations::bump_version(tx, review.consultation_id)?;
-        let Some(PublicText { original, decision, .. }) = public(tx, &review)? else { return Ok(Translated::Nothing) };
-        // Looked for here, because another decision may have removed more meanwhile; a translation is stored once in a while.
+        let Some(PublicText {
+            original, decision, ..
+        }) = public(tx, &review)?
+        else {
+            return Ok(Translated::Nothing);
+        };
+        // Looked for here, because another decision may have removed more meanwhile; a translation
+        // is stored once in a while.
         let found = in_translation(&words, &original, &decision.spans);
         if let Some(unasked) = unconfirmed(&key, &review.item, found, typed.confirmed.as_deref()) {
             let refused = Entry::new(now, &email, Act::DecisionRefused, &review.item);
             db::audit::append(tx, &refused.with("cause", "unconfirmed"))?;
             return Ok(Translated::Unconfirmed(unasked));
         }
-        let translation = Translation { language: language.clone(), words: words.clone() };
+        let translation = Translation {
+            language: language.clone(),
+            words: words.clone(),
+        };
         let wanted = Some(&translation).filter(|translation| !translation.words.is_empty());
         match wanted {
             Some(translation) => {
                 let translation = translation.clone();
                 let consultation_id = review.consultation_id;
-                let new = NewTranslation { consultation_id, review_id, decision_id: decision.id, translation, account_id, made_on };
+                let new = NewTranslation {
+                    consultation_id,
+                    review_id,
+                    decision_id: decision.id,
+                    translation,
+                    account_id,
+                    made_on,
+                };
                 text_translations::set(tx, &new)?;
             }
             None => {
@@ -162,6 +209,10 @@ pub fn translate(
             db::settings::bump_generation(tx)?;
         }
         db::audit::append(tx, &entry)?;
-        Ok(if wanted.is_some() { Translated::Stored } else { Translated::Removed })
+        Ok(if wanted.is_some() {
+            Translated::Stored
+        } else {
+            Translated::Removed
+        })
     })
 }

@@ -1,5 +1,6 @@
-//! Several texts on one screen and one act for those that are ticked: short ones, or those that fit a filter. A text in which
-//! something was noticed, or in which something may be personal, is never among them, whatever a form says.
+//! Several texts on one screen and one act for those that are ticked: short ones, or those that fit
+//! a filter. A text in which something was noticed, or in which something may be personal, is never
+//! among them, whatever a form says.
 
 use super::deciding::is_plain;
 use super::queue::{Asking, asked};
@@ -11,7 +12,9 @@ use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{Act, Entry};
 use crate::domain::moderation::DecisionKind;
-use crate::domain::queue::{BULK_MOST, EventKind, Filter, NOTE_MOST, SHORT_SCREEN, Stage, TO_AUTHOR_MOST, View};
+use crate::domain::queue::{
+    BULK_MOST, EventKind, Filter, NOTE_MOST, SHORT_SCREEN, Stage, TO_AUTHOR_MOST, View,
+};
 use crate::error::FlowError;
 use crate::flows::Live;
 use crate::flows::personal_findings::in_text;
@@ -19,7 +22,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// How many of the texts that are due first are looked at for one screen. A look at one takes up to a millisecond.
+/// How many of the texts that are due first are looked at for one screen. A look at one takes up to
+/// a millisecond.
 const LOOKED_AT: i64 = 5 * BULK_MOST as i64;
 
 /// What goes on the screen.
@@ -61,15 +65,33 @@ pub struct TrayText {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn fill_tray(db: &Db, live: &Arc<Live>, actor: &Actor, tray: Tray, now: DateTime<Utc>) -> Result<usize, FlowError> {
+pub fn fill_tray(
+    db: &Db,
+    live: &Arc<Live>,
+    actor: &Actor,
+    tray: Tray,
+    now: DateTime<Utc>,
+) -> Result<usize, FlowError> {
     allow(actor, live, now)?;
     let (asking, stages, most) = match tray {
         Tray::Short => (Asking::default(), vec![Stage::Short], SHORT_SCREEN),
         // Only what waits for a first decision: the others are about one text each.
         Tray::Filter(view, filter) => {
             let first = [Stage::Short, Stage::New];
-            let stages = view.stages().iter().copied().filter(|stage| first.contains(stage)).collect();
-            (Asking { view: Some(view), filter }, stages, BULK_MOST)
+            let stages = view
+                .stages()
+                .iter()
+                .copied()
+                .filter(|stage| first.contains(stage))
+                .collect();
+            (
+                Asking {
+                    view: Some(view),
+                    filter,
+                },
+                stages,
+                BULK_MOST,
+            )
         }
     };
     let (live, actor) = (Arc::clone(live), actor.clone());
@@ -77,7 +99,12 @@ pub fn fill_tray(db: &Db, live: &Arc<Live>, actor: &Actor, tray: Tray, now: Date
         let (live, actor) = (Arc::clone(&live), actor.clone());
         move |c: &mut db::Read, ahead| {
             let asked = asked(c, &actor, &live, &asking, ahead, now)?;
-            Ok::<_, FlowError>(Asked { stages: stages.clone(), severe: false, unflagged: true, ..asked })
+            Ok::<_, FlowError>(Asked {
+                stages: stages.clone(),
+                severe: false,
+                unflagged: true,
+                ..asked
+            })
         }
     };
     let ahead = db.read(|c| {
@@ -98,7 +125,11 @@ pub fn fill_tray(db: &Db, live: &Arc<Live>, actor: &Actor, tray: Tray, now: Date
         let taken = db::queue::next_many(tx, &asked, most.saturating_sub(held.len()), until)?;
         if !taken.is_empty() {
             let items: Vec<&str> = taken.iter().map(|text| text.item.as_str()).collect();
-            db::audit::append(tx, &Entry::new(now, &actor.email, Act::ItemsShown, &live.edition.slug).with("items", items))?;
+            db::audit::append(
+                tx,
+                &Entry::new(now, &actor.email, Act::ItemsShown, &live.edition.slug)
+                    .with("items", items),
+            )?;
         }
         Ok::<_, FlowError>(held.len() + taken.len())
     })
@@ -111,10 +142,13 @@ struct LookedAt {
     personal: Vec<i64>,
 }
 
-/// Looks at the texts that are due first until enough may be read together. Before a write begins: on SQLite everybody waits
-/// behind one, and words never change under their key.
+/// Looks at the texts that are due first until enough may be read together. Before a write begins:
+/// on SQLite everybody waits behind one, and words never change under their key.
 fn look_for_plain(c: &mut db::Read, asked: &Asked, enough: usize) -> Result<LookedAt, FlowError> {
-    let mut looked = LookedAt { plain: Vec::new(), personal: Vec::new() };
+    let mut looked = LookedAt {
+        plain: Vec::new(),
+        personal: Vec::new(),
+    };
     for some in db::queue::candidates(c, asked, LOOKED_AT)?.chunks(BULK_MOST) {
         for (id, words) in db::queue::words_of(c, some)? {
             if words.is_some_and(|words| is_impersonal(&words)) {
@@ -139,12 +173,24 @@ fn is_impersonal(words: &str) -> bool {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn tray(db: &Db, live: &Arc<Live>, actor: &Actor, now: DateTime<Utc>) -> Result<HeldTexts, FlowError> {
+pub fn tray(
+    db: &Db,
+    live: &Arc<Live>,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<HeldTexts, FlowError> {
     allow(actor, live, now)?;
     db.read(|c| {
-        let mut held = HeldTexts { together: Vec::new(), alone: Vec::new() };
-        for review in db::queue::held_by(c, live.consultation_id, actor.account_id, now.naive_utc())? {
-            let Some((key, words)) = db::responses::words(c, review.answer_id)? else { continue };
+        let mut held = HeldTexts {
+            together: Vec::new(),
+            alone: Vec::new(),
+        };
+        for review in
+            db::queue::held_by(c, live.consultation_id, actor.account_id, now.naive_utc())?
+        {
+            let Some((key, words)) = db::responses::words(c, review.answer_id)? else {
+                continue;
+            };
             let is_together = may_be_together(&review) && is_impersonal(&words);
             let text = HeldText {
                 question: live.question_title(&key),
@@ -163,17 +209,29 @@ pub fn tray(db: &Db, live: &Arc<Live>, actor: &Actor, now: DateTime<Utc>) -> Res
     })
 }
 
-/// Whether a text may be one of many as far as its row tells: it waits for a first decision, and nothing was noticed in it.
+/// Whether a text may be one of many as far as its row tells: it waits for a first decision, and
+/// nothing was noticed in it.
 fn may_be_together(review: &Review) -> bool {
     matches!(review.stage, Stage::Short | Stage::New) && review.flags.is_empty()
 }
 
 /// What somebody holds and what of it one act may decide on, by the keys of the reviews.
-fn impersonal_of(c: &mut db::Read, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<BTreeSet<i64>, FlowError> {
+fn impersonal_of(
+    c: &mut db::Read,
+    live: &Live,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<BTreeSet<i64>, FlowError> {
     let held = db::queue::held_by(c, live.consultation_id, actor.account_id, now.naive_utc())?;
-    let ids: Vec<i64> = held.into_iter().filter(may_be_together).map(|review| review.id).collect();
+    let ids: Vec<i64> = held
+        .into_iter()
+        .filter(may_be_together)
+        .map(|review| review.id)
+        .collect();
     let words = db::queue::words_of(c, &ids)?;
-    let plain = words.into_iter().filter(|(_, words)| words.as_deref().is_some_and(is_impersonal));
+    let plain = words
+        .into_iter()
+        .filter(|(_, words)| words.as_deref().is_some_and(is_impersonal));
     Ok(plain.map(|(id, _)| id).collect())
 }
 
@@ -192,15 +250,21 @@ pub struct TrayVerdict {
 /// What became of a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Trayed {
-    /// So many are decided; so many were not this moderator's any more, and so many wait to be looked at one by one.
-    Done { decided: i64, lost: usize, left: usize },
+    /// So many are decided; so many were not this moderator's any more, and so many wait to be
+    /// looked at one by one.
+    Done {
+        decided: i64,
+        lost: usize,
+        left: usize,
+    },
     /// The reason is missing or not one of this consultation's.
     Reason,
     /// The sentence for the author is too long.
     Words,
     /// Nothing was left to decide on.
     Nothing,
-    /// So many of the ticked texts are looked at one by one: something was found in them. Nothing was decided.
+    /// So many of the ticked texts are looked at one by one: something was found in them. Nothing
+    /// was decided.
     Noticed(i64),
 }
 
@@ -208,16 +272,32 @@ pub enum Trayed {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn decide_tray(db: &Db, live: &Arc<Live>, actor: &Actor, verdict: TrayVerdict, now: DateTime<Utc>) -> Result<Trayed, FlowError> {
+pub fn decide_tray(
+    db: &Db,
+    live: &Arc<Live>,
+    actor: &Actor,
+    verdict: TrayVerdict,
+    now: DateTime<Utc>,
+) -> Result<Trayed, FlowError> {
     allow(actor, live, now)?;
     let kind = verdict.kind;
-    let reason = verdict.reason.clone().filter(|_| kind != DecisionKind::Publish);
+    let reason = verdict
+        .reason
+        .clone()
+        .filter(|_| kind != DecisionKind::Publish);
     if kind == DecisionKind::Redact
-        || (kind == DecisionKind::Withhold && reason.as_ref().is_none_or(|code| live.edition.reason(code).is_none()))
+        || (kind == DecisionKind::Withhold
+            && reason
+                .as_ref()
+                .is_none_or(|code| live.edition.reason(code).is_none()))
     {
         return Ok(Trayed::Reason);
     }
-    if !verdict.to_author.as_ref().is_none_or(|words| is_plain(words, TO_AUTHOR_MOST)) {
+    if !verdict
+        .to_author
+        .as_ref()
+        .is_none_or(|words| is_plain(words, TO_AUTHOR_MOST))
+    {
         return Ok(Trayed::Words);
     }
     let new = NewDecision {
@@ -226,7 +306,10 @@ pub fn decide_tray(db: &Db, live: &Arc<Live>, actor: &Actor, verdict: TrayVerdic
         reason,
         spans: Vec::new(),
         with_name: false,
-        to_author: verdict.to_author.clone().filter(|_| kind != DecisionKind::Publish),
+        to_author: verdict
+            .to_author
+            .clone()
+            .filter(|_| kind != DecisionKind::Publish),
         made_at: now.naive_utc(),
     };
     let impersonal = db.read(|c| impersonal_of(c, live, actor, now))?;
@@ -255,7 +338,11 @@ pub fn decide_tray(db: &Db, live: &Arc<Live>, actor: &Actor, verdict: TrayVerdic
             .with("items", items);
         db::audit::append(tx, &entry)?;
         let lost = verdict.ticked.len().saturating_sub(decided);
-        Ok::<_, FlowError>(Trayed::Done { decided: decided as i64, lost, left })
+        Ok::<_, FlowError>(Trayed::Done {
+            decided: decided as i64,
+            lost,
+            left,
+        })
     })
 }
 
@@ -278,7 +365,9 @@ fn sort(
 ) -> Result<SortedTexts, FlowError> {
     let mut sorted = SortedTexts::default();
     for text in db::queue::held_by(tx, live.consultation_id, actor.account_id, now.naive_utc())? {
-        let Some((_, version)) = verdict.seen.iter().find(|(item, _)| *item == text.item) else { continue };
+        let Some((_, version)) = verdict.seen.iter().find(|(item, _)| *item == text.item) else {
+            continue;
+        };
         let is_ticked = verdict.ticked.contains(&text.item);
         let is_fit = may_be_together(&text) && impersonal.contains(&text.id);
         match (is_ticked, is_fit) {
@@ -295,21 +384,30 @@ fn sort(
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn leave_tray(db: &Db, live: &Arc<Live>, actor: &Actor, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn leave_tray(
+    db: &Db,
+    live: &Arc<Live>,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     allow(actor, live, now)?;
     let (live, actor) = (Arc::clone(live), actor.clone());
     db.write(move |tx| {
-        for text in db::queue::held_by(tx, live.consultation_id, actor.account_id, now.naive_utc())? {
+        for text in db::queue::held_by(tx, live.consultation_id, actor.account_id, now.naive_utc())?
+        {
             db::queue::release(tx, text.id, actor.account_id)?;
-            db::audit::append(tx, &Entry::new(now, &actor.email, Act::ItemReleased, &text.item))?;
+            db::audit::append(
+                tx,
+                &Entry::new(now, &actor.email, Act::ItemReleased, &text.item),
+            )?;
         }
         Ok::<_, FlowError>(())
     })
 }
 
-/// The same decision for several texts, as one act. Those that somebody else has by now are left alone, and so are those that
-/// this moderator stepped back from. An organisation's name is allowed for the first text alone. Returns the items that were
-/// decided.
+/// The same decision for several texts, as one act. Those that somebody else has by now are left
+/// alone, and so are those that this moderator stepped back from. An organisation's name is allowed
+/// for the first text alone. Returns the items that were decided.
 pub(super) fn decide_several(
     tx: &mut db::WriteTx,
     actor: &Actor,
@@ -319,10 +417,14 @@ pub(super) fn decide_several(
     batch: &str,
 ) -> Result<Vec<String>, FlowError> {
     debug_assert!(note.is_none_or(|note| is_plain(note, NOTE_MOST)));
-    let Some((first, _)) = texts.first() else { return Ok(Vec::new()) };
+    let Some((first, _)) = texts.first() else {
+        return Ok(Vec::new());
+    };
     let mut decided = Vec::new();
     for (text, version) in texts {
-        let others = text.holder(new.made_at).is_some_and(|holder| holder != actor.account_id);
+        let others = text
+            .holder(new.made_at)
+            .is_some_and(|holder| holder != actor.account_id);
         if others || db::set_aside::is_recused(tx, text.id, actor.account_id)? {
             continue;
         }
@@ -334,9 +436,20 @@ pub(super) fn decide_several(
         return Ok(Vec::new());
     }
     let what = (new.kind, new.reason.as_deref());
-    let batch_id = insert_batch(tx, first.consultation_id, batch, actor.account_id, what, decided.len() as i64, new.made_at)?;
+    let batch_id = insert_batch(
+        tx,
+        first.consultation_id,
+        batch,
+        actor.account_id,
+        what,
+        decided.len() as i64,
+        new.made_at,
+    )?;
     for text in &decided {
-        let own = NewDecision { with_name: new.with_name && text.id == first.id, ..new.clone() };
+        let own = NewDecision {
+            with_name: new.with_name && text.id == first.id,
+            ..new.clone()
+        };
         db::moderation::insert_decision(tx, text, &own, Some(batch_id))?;
         let event = Event {
             kind: Some(new.kind),

@@ -1,7 +1,9 @@
-//! Composing a publication: one consistent look at the database, and everything that follows from it.
+//! Composing a publication: one consistent look at the database, and everything that follows from
+//! it.
 //!
-//! Responses are read twice, page by page: first to learn who is in which set and which texts could be shown, then, when the
-//! gates have been decided, to count. Nothing but keys is held in memory between the two.
+//! Responses are read twice, page by page: first to learn who is in which set and which texts could
+//! be shown, then, when the gates have been decided, to count. Nothing but keys is held in memory
+//! between the two.
 
 use super::Request;
 use super::letters::{Known, Members};
@@ -15,7 +17,9 @@ use crate::domain::consultation::Phase;
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::moderation::{DecisionKind, Span, redact};
 use crate::domain::moderation_record::{self, Collector, ModerationRecord};
-use crate::domain::publication::{self, CapacityFigures, Change, Heading, PublishedText, ReasonWords, Snapshot, TextBody};
+use crate::domain::publication::{
+    self, CapacityFigures, Change, Heading, PublishedText, ReasonWords, Snapshot, TextBody,
+};
 use crate::domain::response::{Capacity, Channel, PublishChoice, State, TextStanding};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
@@ -44,11 +48,25 @@ pub struct Composed {
     pub previous_cut_off: Option<NaiveDate>,
 }
 
-/// Looks at the database once and composes what could be published. `letters` is what an earlier try worked out; `None` for a mere
-/// look at what would be published.
-pub fn compose(db: &Db, live: &Live, request: &Request, letters: Option<&mut Known>, now: DateTime<Utc>) -> Result<Composed, FlowError> {
+/// Looks at the database once and composes what could be published. `letters` is what an earlier
+/// try worked out; `None` for a mere look at what would be published.
+pub fn compose(
+    db: &Db,
+    live: &Live,
+    request: &Request,
+    letters: Option<&mut Known>,
+    now: DateTime<Utc>,
+) -> Result<Composed, FlowError> {
     let interim = live.phase(now) != Phase::Closed;
-    db.read(|c| Composer { c, live, cut_off: request.cut_off, interim }.compose(request, letters, now))
+    db.read(|c| {
+        Composer {
+            c,
+            live,
+            cut_off: request.cut_off,
+            interim,
+        }
+        .compose(request, letters, now)
+    })
 }
 
 struct Composer<'a> {
@@ -96,19 +114,31 @@ struct Counted {
 }
 
 impl Composer<'_> {
-    fn compose(mut self, request: &Request, letters: Option<&mut Known>, now: DateTime<Utc>) -> Result<Composed, FlowError> {
+    fn compose(
+        mut self,
+        request: &Request,
+        letters: Option<&mut Known>,
+        now: DateTime<Utc>,
+    ) -> Result<Composed, FlowError> {
         let consultation = db::consultations::find(self.c, self.live.consultation_id)?;
         if consultation.live_edition_id != Some(self.live.edition_id) {
-            // Another instance has just changed the consultation: what is known here may be sealed again.
+            // Another instance has just changed the consultation: what is known here may be sealed
+            // again.
             return Err(db::Error::Busy.into());
         }
-        let earlier: Vec<Snapshot> =
-            db::publications::all(self.c, self.live.consultation_id)?.into_iter().map(|publication| publication.snapshot).collect();
+        let earlier: Vec<Snapshot> = db::publications::all(self.c, self.live.consultation_id)?
+            .into_iter()
+            .map(|publication| publication.snapshot)
+            .collect();
         let found = self.find()?;
         let history = self.history(found.answered)?;
         let refreshes = self.refreshes(&history, &found.tabulable, &earlier)?;
-        let (showing, held): (Vec<Candidate>, Vec<Candidate>) = self.release_texts(found.candidates);
-        let new_reviews: HashSet<i64> = showing.iter().map(|candidate| candidate.review_id).collect();
+        let (showing, held): (Vec<Candidate>, Vec<Candidate>) =
+            self.release_texts(found.candidates);
+        let new_reviews: HashSet<i64> = showing
+            .iter()
+            .map(|candidate| candidate.review_id)
+            .collect();
         let counted = self.count(&history, &refreshes, &new_reviews)?;
         let number = earlier.last().map_or(1, |snapshot| snapshot.number + 1);
         let shown = db::published_texts::shown(self.c, self.live.consultation_id)?;
@@ -142,11 +172,21 @@ impl Composer<'_> {
             reasons: edition
                 .reasons
                 .iter()
-                .map(|reason| ReasonWords { code: reason.code.clone(), public: reason.public.clone() })
+                .map(|reason| ReasonWords {
+                    code: reason.code.clone(),
+                    public: reason.public.clone(),
+                })
                 .collect(),
             moderation: Some(moderation),
             equality: super::equality::figures(self.c, self.live, self.interim, &earlier)?,
-            letters: super::letters::figures(self.c, (self.live, &history), self.interim, &earlier, &members(&found.tabulable), letters)?,
+            letters: super::letters::figures(
+                self.c,
+                (self.live, &history),
+                self.interim,
+                &earlier,
+                &members(&found.tabulable),
+                letters,
+            )?,
         };
         Ok(Composed {
             version: consultation.version,
@@ -155,17 +195,25 @@ impl Composer<'_> {
             new_texts,
             held_texts: held.len(),
             shown,
-            refreshed: refreshes.into_iter().filter_map(|(capacity, refresh)| anew(refresh).map(|set| (capacity, set))).collect(),
+            refreshed: refreshes
+                .into_iter()
+                .filter_map(|(capacity, refresh)| anew(refresh).map(|set| (capacity, set)))
+                .collect(),
             previous_cut_off: earlier.last().map(|snapshot| snapshot.cut_off),
         })
     }
 
     /// Calls `see` with every response up to the cut-off day.
-    fn each(&mut self, mut see: impl FnMut(Standing) -> Result<(), FlowError>) -> Result<(), FlowError> {
+    fn each(
+        &mut self,
+        mut see: impl FnMut(Standing) -> Result<(), FlowError>,
+    ) -> Result<(), FlowError> {
         let mut after = 0;
         loop {
             let page = db::standing::page(self.c, self.live.consultation_id, self.cut_off, after)?;
-            let Some(last) = page.last() else { return Ok(()) };
+            let Some(last) = page.last() else {
+                return Ok(());
+            };
             after = last.response_id;
             page.into_iter().try_for_each(&mut see)?;
         }
@@ -176,8 +224,21 @@ impl Composer<'_> {
         self.each(|standing| {
             found.answered.insert(standing.edition_id);
             if State::of(&standing.facts).is_tabulated() {
-                let Standing { response_id: response, version, edition_id: edition, .. } = standing;
-                found.tabulable.entry(standing.capacity).or_default().push(Tabulable { response, version, edition });
+                let Standing {
+                    response_id: response,
+                    version,
+                    edition_id: edition,
+                    ..
+                } = standing;
+                found
+                    .tabulable
+                    .entry(standing.capacity)
+                    .or_default()
+                    .push(Tabulable {
+                        response,
+                        version,
+                        edition,
+                    });
                 found.candidates.extend(candidates(standing));
             }
             Ok(())
@@ -185,16 +246,25 @@ impl Composer<'_> {
         Ok(found)
     }
 
-    /// The editions that people were given; `answered` are the keys of those that somebody answered.
+    /// The editions that people were given; `answered` are the keys of those that somebody
+    /// answered.
     fn history(&mut self, answered: BTreeSet<i64>) -> Result<EditionHistory, FlowError> {
         let zone = self.live.edition.zone;
-        let opened = db::consultations::opened_editions(self.c, self.live.consultation_id)?.into_iter();
-        let forms = opened.map(|opened| OpenedForm::new(opened.id, day_in(zone, opened.created_at.and_utc()), opened.content));
+        let opened =
+            db::consultations::opened_editions(self.c, self.live.consultation_id)?.into_iter();
+        let forms = opened.map(|opened| {
+            OpenedForm::new(
+                opened.id,
+                day_in(zone, opened.created_at.and_utc()),
+                opened.content,
+            )
+        });
         EditionHistory::new(forms.collect(), answered).ok_or(FlowError::NotFound)
     }
 
-    /// While a consultation is open, the newest responses of each capacity stay out of the tables: so at least k come in when it
-    /// closes, and the last tables can hold everybody (`docs/adr/0004`).
+    /// While a consultation is open, the newest responses of each capacity stay out of the tables:
+    /// so at least k come in when it closes, and the last tables can hold everybody
+    /// (`docs/adr/0004`).
     fn refreshes(
         &mut self,
         history: &EditionHistory,
@@ -206,10 +276,32 @@ impl Composer<'_> {
         for choice in history.capacities() {
             let all = tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
             let editions: Vec<i64> = all.iter().map(|one| one.edition).collect();
-            let kept_out = if self.interim { held_back(history, choice.key, &editions, rules) } else { vec![false; all.len()] };
-            let members = all.iter().zip(kept_out).filter(|(_, out)| !out).map(|(one, _)| (one.response, one.version));
-            let about = Refreshing { history, rules, capacity: choice.key, interim: self.interim, earlier };
-            refreshes.insert(choice.key, refresh(self.c, &about, self.live.consultation_id, Membership::new(members))?);
+            let kept_out = if self.interim {
+                held_back(history, choice.key, &editions, rules)
+            } else {
+                vec![false; all.len()]
+            };
+            let members = all
+                .iter()
+                .zip(kept_out)
+                .filter(|(_, out)| !out)
+                .map(|(one, _)| (one.response, one.version));
+            let about = Refreshing {
+                history,
+                rules,
+                capacity: choice.key,
+                interim: self.interim,
+                earlier,
+            };
+            refreshes.insert(
+                choice.key,
+                refresh(
+                    self.c,
+                    &about,
+                    self.live.consultation_id,
+                    Membership::new(members),
+                )?,
+            );
         }
         Ok(refreshes)
     }
@@ -219,9 +311,14 @@ impl Composer<'_> {
         let k = threshold(&self.live.edition.publication) as usize;
         let mut authors: BTreeMap<Capacity, HashSet<i64>> = BTreeMap::new();
         for candidate in &candidates {
-            authors.entry(candidate.capacity).or_default().insert(candidate.response_id);
+            authors
+                .entry(candidate.capacity)
+                .or_default()
+                .insert(candidate.response_id);
         }
-        candidates.into_iter().partition(|candidate| authors[&candidate.capacity].len() >= k)
+        candidates
+            .into_iter()
+            .partition(|candidate| authors[&candidate.capacity].len() >= k)
     }
 
     fn count(
@@ -233,48 +330,84 @@ impl Composer<'_> {
         let sets: BTreeMap<Capacity, HashSet<i64>> = refreshes
             .iter()
             .filter_map(|(capacity, refresh)| match refresh {
-                Refresh::Anew(set, _) => Some((*capacity, set.members().iter().map(|member| member.response).collect())),
+                Refresh::Anew(set, _) => Some((
+                    *capacity,
+                    set.members().iter().map(|member| member.response).collect(),
+                )),
                 Refresh::Kept(_) => None,
             })
             .collect();
         let mut tally = Tally::new(history.questions());
         let mut states: Vec<(Capacity, Channel, State)> = Vec::new();
         self.each(|standing| {
-            if sets.get(&standing.capacity).is_some_and(|set| set.contains(&standing.response_id)) {
-                let form = history.form(standing.edition_id).ok_or(FlowError::NotFound)?;
+            if sets
+                .get(&standing.capacity)
+                .is_some_and(|set| set.contains(&standing.response_id))
+            {
+                let form = history
+                    .form(standing.edition_id)
+                    .ok_or(FlowError::NotFound)?;
                 tally.add(form, standing.capacity, &standing.choices);
             }
-            states.push((standing.capacity, standing.channel, state_after(standing, new_reviews)));
+            states.push((
+                standing.capacity,
+                standing.channel,
+                state_after(standing, new_reviews),
+            ));
             Ok(())
         })?;
         let received = db::standing::received(self.c, self.live.consultation_id, self.cut_off)?;
-        Ok(Counted { tally, balance: Balance::new(&received, states) })
+        Ok(Counted {
+            tally,
+            balance: Balance::new(&received, states),
+        })
     }
 
     /// How answers in words were reviewed: for everybody to read, so only ever as of a publication.
     fn moderation(&mut self) -> Result<ModerationRecord, FlowError> {
         let (mut collector, mut after) = (Collector::default(), 0);
         loop {
-            let page = db::moderation_record::page(self.c, self.live.consultation_id, self.cut_off, after)?;
+            let page = db::moderation_record::page(
+                self.c,
+                self.live.consultation_id,
+                self.cut_off,
+                after,
+            )?;
             let Some(last) = page.last() else { break };
             after = last.review_id;
             for found in page {
                 let decided_on = day_in(self.live.edition.zone, found.made_at.and_utc());
                 let (kind, reason, received_on) = (found.kind, found.reason, found.received_on);
-                collector.add(&moderation_record::Standing { kind, reason, received_on, decided_on });
+                collector.add(&moderation_record::Standing {
+                    kind,
+                    reason,
+                    received_on,
+                    decided_on,
+                });
             }
         }
-        let looks = db::moderation_record::second_looks(self.c, self.live.consultation_id, self.cut_off)?;
-        Ok(ModerationRecord { second_looks: looks.shown(LEAST_CODE_USES), ..collector.finish(LEAST_CODE_USES) })
+        let looks =
+            db::moderation_record::second_looks(self.c, self.live.consultation_id, self.cut_off)?;
+        Ok(ModerationRecord {
+            second_looks: looks.shown(LEAST_CODE_USES),
+            ..collector.finish(LEAST_CODE_USES)
+        })
     }
 
-    fn texts(&mut self, candidates: Vec<Candidate>, number: u32) -> Result<Vec<NewText>, FlowError> {
+    fn texts(
+        &mut self,
+        candidates: Vec<Candidate>,
+        number: u32,
+    ) -> Result<Vec<NewText>, FlowError> {
         let mut texts = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             let stored = db::responses::words(self.c, candidate.answer_id)?;
-            let (_, original) = stored.ok_or_else(|| db::damaged("a text that is approved and has no words"))?;
+            let (_, original) =
+                stored.ok_or_else(|| db::damaged("a text that is approved and has no words"))?;
             let redacted = candidate.spans.is_some();
-            let words = candidate.spans.map_or_else(|| Ok(original.clone()), |spans| redact(&original, &spans))?;
+            let words = candidate
+                .spans
+                .map_or_else(|| Ok(original.clone()), |spans| redact(&original, &spans))?;
             let text = PublishedText {
                 public_id: public_id(),
                 question: candidate.question,
@@ -285,7 +418,12 @@ impl Composer<'_> {
                 translation: db::text_translations::of_decision(self.c, candidate.decision_id)?,
             };
             let consultation_id = self.live.consultation_id;
-            texts.push(NewText { consultation_id, review_id: candidate.review_id, response_id: candidate.response_id, text });
+            texts.push(NewText {
+                consultation_id,
+                review_id: candidate.review_id,
+                response_id: candidate.response_id,
+                text,
+            });
         }
         Ok(texts)
     }
@@ -297,23 +435,47 @@ impl Composer<'_> {
         refreshes: &BTreeMap<Capacity, Refresh>,
         new_texts: &[NewText],
     ) -> Result<Vec<Change>, FlowError> {
-        let Some(last) = earlier.last() else { return Ok(Vec::new()) };
-        let mut changes: Vec<Change> = request.note.iter().map(|words| Change::Note { words: words.clone() }).collect();
+        let Some(last) = earlier.last() else {
+            return Ok(Vec::new());
+        };
+        let mut changes: Vec<Change> = request
+            .note
+            .iter()
+            .map(|words| Change::Note {
+                words: words.clone(),
+            })
+            .collect();
         for (capacity, refresh) in refreshes {
             changes.push(match refresh {
-                Refresh::Anew(..) => Change::Refreshed { capacity: *capacity },
-                Refresh::Kept(_) => Change::Unchanged { capacity: *capacity },
+                Refresh::Anew(..) => Change::Refreshed {
+                    capacity: *capacity,
+                },
+                Refresh::Kept(_) => Change::Unchanged {
+                    capacity: *capacity,
+                },
             });
         }
         for capacity in refreshes.keys() {
-            let count = new_texts.iter().filter(|new| new.text.capacity == *capacity).count() as u64;
+            let count = new_texts
+                .iter()
+                .filter(|new| new.text.capacity == *capacity)
+                .count() as u64;
             if count > 0 {
-                changes.push(Change::NewTexts { capacity: *capacity, count });
+                changes.push(Change::NewTexts {
+                    capacity: *capacity,
+                    count,
+                });
             }
         }
-        let removed = db::published_texts::count_removed_of(self.c, self.live.consultation_id, i64::from(last.number))?;
+        let removed = db::published_texts::count_removed_of(
+            self.c,
+            self.live.consultation_id,
+            i64::from(last.number),
+        )?;
         if removed > 0 {
-            changes.push(Change::RemovedTexts { count: removed.unsigned_abs() });
+            changes.push(Change::RemovedTexts {
+                count: removed.unsigned_abs(),
+            });
         }
         Ok(changes)
     }
@@ -321,7 +483,10 @@ impl Composer<'_> {
 
 fn members(tabulable: &BTreeMap<Capacity, Vec<Tabulable>>) -> Members {
     let pairs = |all: &Vec<Tabulable>| all.iter().map(|one| (one.response, one.version)).collect();
-    tabulable.iter().map(|(capacity, all)| (*capacity, pairs(all))).collect()
+    tabulable
+        .iter()
+        .map(|(capacity, all)| (*capacity, pairs(all)))
+        .collect()
 }
 
 fn capacities(
@@ -331,16 +496,28 @@ fn capacities(
     balance: &Balance,
 ) -> Vec<CapacityFigures> {
     let figures = history.capacities().into_iter().map(|choice| {
-        let lines = || balance.lines.iter().filter(|line| line.capacity == choice.key);
+        let lines = || {
+            balance
+                .lines
+                .iter()
+                .filter(|line| line.capacity == choice.key)
+        };
         let (Refresh::Anew(set, _) | Refresh::Kept(set)) = &refreshes[&choice.key];
-        let members: HashSet<(i64, i64)> = set.members().iter().map(|member| (member.response, member.version)).collect();
+        let members: HashSet<(i64, i64)> = set
+            .members()
+            .iter()
+            .map(|member| (member.response, member.version))
+            .collect();
         let all = tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
         CapacityFigures {
             capacity: choice.key,
             label: choice.label.clone(),
             counted: lines().map(crate::domain::balance::Line::counted).sum(),
             late: lines().map(|line| line.in_state("late")).sum(),
-            waiting: all.iter().filter(|one| !members.contains(&(one.response, one.version))).count() as u64,
+            waiting: all
+                .iter()
+                .filter(|one| !members.contains(&(one.response, one.version)))
+                .count() as u64,
         }
     });
     figures.collect()
@@ -358,20 +535,28 @@ fn candidates(standing: Standing) -> Vec<Candidate> {
     if !standing.facts.words_allowed {
         return Vec::new();
     }
-    let named = standing.organisation.filter(|_| standing.publish == PublishChoice::PublishNamed);
-    let texts = standing.texts.into_iter().filter(|text| !text.shown).filter_map(|text| {
-        let decision = text.decision.filter(|decision| decision.kind != DecisionKind::Withhold)?;
-        Some(Candidate {
-            response_id: standing.response_id,
-            review_id: text.review_id?,
-            decision_id: decision.id,
-            answer_id: text.answer_id,
-            question: text.question,
-            capacity: standing.capacity,
-            organisation: named.clone().filter(|_| decision.with_name),
-            spans: (decision.kind == DecisionKind::Redact).then_some(decision.spans),
-        })
-    });
+    let named = standing
+        .organisation
+        .filter(|_| standing.publish == PublishChoice::PublishNamed);
+    let texts = standing
+        .texts
+        .into_iter()
+        .filter(|text| !text.shown)
+        .filter_map(|text| {
+            let decision = text
+                .decision
+                .filter(|decision| decision.kind != DecisionKind::Withhold)?;
+            Some(Candidate {
+                response_id: standing.response_id,
+                review_id: text.review_id?,
+                decision_id: decision.id,
+                answer_id: text.answer_id,
+                question: text.question,
+                capacity: standing.capacity,
+                organisation: named.clone().filter(|_| decision.with_name),
+                spans: (decision.kind == DecisionKind::Redact).then_some(decision.spans),
+            })
+        });
     texts.collect()
 }
 

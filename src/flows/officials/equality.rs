@@ -8,10 +8,18 @@ use crate::domain::publication::{EqualityFigures, Snapshot};
 use crate::error::FlowError;
 use crate::flows::Live;
 
-/// The counts: none while the consultation is open, and later always the same. No sum is shown, so that no hidden count can be worked
-/// out.
-pub(super) fn figures(c: &mut db::Read, live: &Live, interim: bool, earlier: &[Snapshot]) -> Result<Vec<EqualityFigures>, FlowError> {
-    if let Some(before) = earlier.iter().find(|snapshot| !snapshot.equality.is_empty()) {
+/// The counts: none while the consultation is open, and later always the same. No sum is shown, so
+/// that no hidden count can be worked out.
+pub(super) fn figures(
+    c: &mut db::Read,
+    live: &Live,
+    interim: bool,
+    earlier: &[Snapshot],
+) -> Result<Vec<EqualityFigures>, FlowError> {
+    if let Some(before) = earlier
+        .iter()
+        .find(|snapshot| !snapshot.equality.is_empty())
+    {
         return Ok(before.equality.clone());
     }
     let edition = &live.edition;
@@ -20,13 +28,26 @@ pub(super) fn figures(c: &mut db::Read, live: &Live, interim: bool, earlier: &[S
     }
     let counts = db::equality::counts(c, live.consultation_id)?;
     let count = |question: EqualityQuestion, category: &str| {
-        let found = counts.iter().find(|(q, c, _)| *q == question && c == category);
+        let found = counts
+            .iter()
+            .find(|(q, c, _)| *q == question && c == category);
         found.map_or(0, |(_, _, n)| n.unsigned_abs())
     };
-    let cell = |question, category: &str| (category.to_owned(), hide_below(threshold(&edition.publication), count(question, category)));
+    let cell = |question, category: &str| {
+        (
+            category.to_owned(),
+            hide_below(threshold(&edition.publication), count(question, category)),
+        )
+    };
     let figures = edition.equality.iter().map(|question| EqualityFigures {
         question: *question,
-        rows: question.categories().iter().copied().chain([PREFER_NOT_TO_SAY]).map(|category| cell(*question, category)).collect(),
+        rows: question
+            .categories()
+            .iter()
+            .copied()
+            .chain([PREFER_NOT_TO_SAY])
+            .map(|category| cell(*question, category))
+            .collect(),
     });
     Ok(figures.collect())
 }

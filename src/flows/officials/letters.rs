@@ -1,6 +1,6 @@
-//! Letters with the same wording, as a publication prints them: how many answers in words there are, how many different texts,
-//! and how many share their words with no other. Everybody's words are compared, published or not: a voice counts whatever
-//! becomes of its words.
+//! Letters with the same wording, as a publication prints them: how many answers in words there
+//! are, how many different texts, and how many share their words with no other. Everybody's words
+//! are compared, published or not: a voice counts whatever becomes of its words.
 
 use crate::analysis::campaigns::{self, group};
 use crate::analysis::disclosure::ten_five::hide_below;
@@ -16,16 +16,17 @@ use std::collections::BTreeMap;
 /// Per capacity: response and version of everything that belongs in tables.
 pub(super) type Members = BTreeMap<Capacity, Vec<(i64, i64)>>;
 
-/// What was worked out in an earlier try at the same publication: comparing all words takes seconds, and a moderator who decides
-/// meanwhile changes nothing of it.
+/// What was worked out in an earlier try at the same publication: comparing all words takes
+/// seconds, and a moderator who decides meanwhile changes nothing of it.
 #[derive(Debug, Default)]
 pub(super) struct Known(Option<(Members, Vec<LetterFigures>)>);
 
 /// How many responses are asked for at once.
 const AT_ONCE: usize = 1_000;
 
-/// The figures: none while the consultation is open, and later always the same, so that nothing follows from a difference. They
-/// are worked out only when something is published: `known` is `None` for a look at what would be.
+/// The figures: none while the consultation is open, and later always the same, so that nothing
+/// follows from a difference. They are worked out only when something is published: `known` is
+/// `None` for a look at what would be.
 pub(super) fn figures(
     c: &mut db::Read,
     (live, history): (&Live, &EditionHistory),
@@ -37,7 +38,9 @@ pub(super) fn figures(
     if let Some(before) = earlier.iter().find(|snapshot| !snapshot.letters.is_empty()) {
         return Ok(before.letters.clone());
     }
-    let Some(known) = known.filter(|_| !interim) else { return Ok(Vec::new()) };
+    let Some(known) = known.filter(|_| !interim) else {
+        return Ok(Vec::new());
+    };
     if let Some((of, figures)) = &known.0
         && of == members
     {
@@ -48,22 +51,55 @@ pub(super) fn figures(
     Ok(made)
 }
 
-fn make(c: &mut db::Read, live: &Live, history: &EditionHistory, members: &Members) -> Result<Vec<LetterFigures>, FlowError> {
+fn make(
+    c: &mut db::Read,
+    live: &Live,
+    history: &EditionHistory,
+    members: &Members,
+) -> Result<Vec<LetterFigures>, FlowError> {
     let edition = &live.edition;
     // Whoever quotes what the consultation says writes no letter.
-    let asked = history.questions().into_iter().map(|question| question.text.as_str());
-    let facts = edition.facts.iter().flat_map(|fact| [Some(fact.label.as_str()), fact.text.as_deref()]).flatten();
-    let said: Vec<&str> = asked.chain(facts).chain([edition.summary.as_str(), edition.texts.purpose.as_str()]).collect();
+    let asked = history
+        .questions()
+        .into_iter()
+        .map(|question| question.text.as_str());
+    let facts = edition
+        .facts
+        .iter()
+        .flat_map(|fact| [Some(fact.label.as_str()), fact.text.as_deref()])
+        .flatten();
+    let said: Vec<&str> = asked
+        .chain(facts)
+        .chain([edition.summary.as_str(), edition.texts.purpose.as_str()])
+        .collect();
     let least = threshold(&edition.publication);
     let mut made = Vec::new();
-    for question in history.questions().into_iter().filter(|question| question.kind.is_text()) {
+    for question in history
+        .questions()
+        .into_iter()
+        .filter(|question| question.kind.is_text())
+    {
         for choice in history.capacities() {
-            let ids: Vec<i64> = members.get(&choice.key).into_iter().flatten().map(|(response, _)| *response).collect();
+            let ids: Vec<i64> = members
+                .get(&choice.key)
+                .into_iter()
+                .flatten()
+                .map(|(response, _)| *response)
+                .collect();
             let mut texts = Vec::new();
             for some in ids.chunks(AT_ONCE) {
-                texts.extend(db::responses::words_to(c, live.consultation_id, &question.key, some)?);
+                texts.extend(db::responses::words_to(
+                    c,
+                    live.consultation_id,
+                    &question.key,
+                    some,
+                )?);
             }
-            let campaigns::Figures { responses, distinct_texts, outside_campaigns } = group(&texts, &said).figures();
+            let campaigns::Figures {
+                responses,
+                distinct_texts,
+                outside_campaigns,
+            } = group(&texts, &said).figures();
             let cell = |count| hide_below(least, count);
             made.push(LetterFigures {
                 question: question.key.clone(),

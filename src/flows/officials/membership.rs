@@ -1,6 +1,8 @@
 //! Which responses the tables of a capacity are made of, and which of its tables may be made anew.
 
-use crate::analysis::disclosure::{Membership, gate, membership::Changes, membership::Member, threshold};
+use crate::analysis::disclosure::{
+    Membership, gate, membership::Changes, membership::Member, threshold,
+};
 use crate::db;
 use crate::domain::consultation::PublicationRules;
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
@@ -23,7 +25,8 @@ pub struct TableFlow {
 struct Flows {
     /// Responses that entered and left as a whole.
     whole: TableFlow,
-    /// Per question: of the responses to forms that ask it, those that entered, left, or answer it in another way.
+    /// Per question: of the responses to forms that ask it, those that entered, left, or answer it
+    /// in another way.
     of: BTreeMap<String, TableFlow>,
 }
 
@@ -39,7 +42,8 @@ impl Flows {
     }
 
     fn is_nothing(&self) -> bool {
-        self.whole == TableFlow::default() && self.of.values().all(|flow| *flow == TableFlow::default())
+        self.whole == TableFlow::default()
+            && self.of.values().all(|flow| *flow == TableFlow::default())
     }
 }
 
@@ -62,11 +66,13 @@ pub enum Refresh {
     Kept(Membership),
 }
 
-/// The earlier releases of the tables of each question. A question without is one whose tables stand as they were.
+/// The earlier releases of the tables of each question. A question without is one whose tables
+/// stand as they were.
 pub struct Releases(BTreeMap<String, Vec<Release>>);
 
 impl Releases {
-    /// The earlier releases of the tables of a question, oldest first; `None` when they may not be made anew.
+    /// The earlier releases of the tables of a question, oldest first; `None` when they may not be
+    /// made anew.
     pub fn of(&self, question: &str) -> Option<&[Release]> {
         self.0.get(question).map(Vec::as_slice)
     }
@@ -83,14 +89,20 @@ pub struct Refreshing<'a> {
     pub earlier: &'a [Snapshot],
 }
 
-/// Decides whether the tables of a capacity are made anew: for every question that all were asked, entries and exits are each none
-/// or at least k since every earlier set. A question that only some forms have is decided about by itself: fewer may have been
-/// asked it than came in.
-pub fn refresh(c: &mut db::Read, about: &Refreshing<'_>, consultation_id: i64, now: Membership) -> Result<Refresh, FlowError> {
+/// Decides whether the tables of a capacity are made anew: for every question that all were asked,
+/// entries and exits are each none or at least k since every earlier set. A question that only some
+/// forms have is decided about by itself: fewer may have been asked it than came in.
+pub fn refresh(
+    c: &mut db::Read,
+    about: &Refreshing<'_>,
+    consultation_id: i64,
+    now: Membership,
+) -> Result<Refresh, FlowError> {
     let stored = db::publications::tabulations(c, consultation_id, about.capacity)?;
     let mut sets: Vec<(u32, Membership)> = Vec::with_capacity(stored.len() + 1);
     for (number, bytes) in stored {
-        let members = Membership::from_bytes(&bytes).map_err(|error| db::QueryError::DeserializationError(Box::new(error)))?;
+        let members = Membership::from_bytes(&bytes)
+            .map_err(|error| db::QueryError::DeserializationError(Box::new(error)))?;
         sets.push((u32::try_from(number).unwrap_or_default(), members));
     }
     let Some((last_number, last)) = sets.last().cloned() else {
@@ -98,10 +110,16 @@ pub fn refresh(c: &mut db::Read, about: &Refreshing<'_>, consultation_id: i64, n
     };
     // The set that is now made comes last.
     sets.push((0, now.clone()));
-    let mut between = FlowsBetween { about, sets: &sets, known: BTreeMap::new() };
+    let mut between = FlowsBetween {
+        about,
+        sets: &sets,
+        known: BTreeMap::new(),
+    };
     let newest = sets.len() - 1;
-    let is_same = between.flows(c, newest - 1, newest)?.is_nothing() && about.was_interim(last_number) == about.interim;
-    // Against every earlier set, not only the last: sets that shrank and grew again could differ from an older one by few.
+    let is_same = between.flows(c, newest - 1, newest)?.is_nothing()
+        && about.was_interim(last_number) == about.interim;
+    // Against every earlier set, not only the last: sets that shrank and grew again could differ
+    // from an older one by few.
     if is_same || between.any_few(c, newest)? {
         return Ok(Refresh::Kept(last));
     }
@@ -110,15 +128,24 @@ pub fn refresh(c: &mut db::Read, about: &Refreshing<'_>, consultation_id: i64, n
 
 impl Refreshing<'_> {
     fn first_releases(&self) -> Releases {
-        Releases(self.history.questions().into_iter().map(|question| (question.key.clone(), Vec::new())).collect())
+        Releases(
+            self.history
+                .questions()
+                .into_iter()
+                .map(|question| (question.key.clone(), Vec::new()))
+                .collect(),
+        )
     }
 
     fn snapshot(&self, number: u32) -> Option<&Snapshot> {
-        self.earlier.iter().find(|snapshot| snapshot.number == number)
+        self.earlier
+            .iter()
+            .find(|snapshot| snapshot.number == number)
     }
 
     fn was_interim(&self, number: u32) -> bool {
-        self.snapshot(number).is_some_and(|snapshot| snapshot.interim)
+        self.snapshot(number)
+            .is_some_and(|snapshot| snapshot.interim)
     }
 
     fn passes(&self, flow: TableFlow) -> bool {
@@ -127,22 +154,42 @@ impl Refreshing<'_> {
 
     /// Whether a publication made the tables of a question, rather than keeping them as they were.
     fn made(&self, number: u32, shapes: &[Shape]) -> bool {
-        let table = self.snapshot(number).zip(shapes.first()).and_then(|(snapshot, shape)| table_of(snapshot, &shape.id(), self.capacity));
+        let table = self
+            .snapshot(number)
+            .zip(shapes.first())
+            .and_then(|(snapshot, shape)| table_of(snapshot, &shape.id(), self.capacity));
         table.is_some_and(|table| table.as_of == number)
     }
 
     /// The form that each version of some responses answers.
-    fn forms(&self, c: &mut db::Read, responses: &[i64]) -> Result<HashMap<Member, &OpenedForm>, FlowError> {
+    fn forms(
+        &self,
+        c: &mut db::Read,
+        responses: &[i64],
+    ) -> Result<HashMap<Member, &OpenedForm>, FlowError> {
         let mut forms = HashMap::new();
         for version in db::responses::editions_of(c, responses)? {
-            let form = self.history.form(version.edition_id).ok_or(FlowError::NotFound)?;
-            forms.insert(Member { response: version.response_id, version: version.number }, form);
+            let form = self
+                .history
+                .form(version.edition_id)
+                .ok_or(FlowError::NotFound)?;
+            forms.insert(
+                Member {
+                    response: version.response_id,
+                    version: version.number,
+                },
+                form,
+            );
         }
         Ok(forms)
     }
 
     /// How many of some members were asked each question, by the forms that they answered.
-    fn asked(&self, c: &mut db::Read, members: &[Member]) -> Result<BTreeMap<&str, u64>, FlowError> {
+    fn asked(
+        &self,
+        c: &mut db::Read,
+        members: &[Member],
+    ) -> Result<BTreeMap<&str, u64>, FlowError> {
         let mut of_form: BTreeMap<i64, u64> = BTreeMap::new();
         if let Some(common) = self.history.common_form(self.capacity) {
             of_form.insert(common.id, members.len() as u64);
@@ -150,20 +197,39 @@ impl Refreshing<'_> {
             let responses: Vec<i64> = members.iter().map(|member| member.response).collect();
             let forms = self.forms(c, &responses)?;
             for member in members {
-                *of_form.entry(forms.get(member).ok_or(FlowError::NotFound)?.id).or_default() += 1;
+                *of_form
+                    .entry(forms.get(member).ok_or(FlowError::NotFound)?.id)
+                    .or_default() += 1;
             }
         }
         let mut asked = BTreeMap::new();
         for question in self.history.questions() {
-            let asks = |id: i64| self.history.form(id).is_some_and(|form| form.asks(self.capacity, &question.key));
-            asked.insert(question.key.as_str(), of_form.iter().filter(|(id, _)| asks(**id)).map(|(_, count)| count).sum());
+            let asks = |id: i64| {
+                self.history
+                    .form(id)
+                    .is_some_and(|form| form.asks(self.capacity, &question.key))
+            };
+            asked.insert(
+                question.key.as_str(),
+                of_form
+                    .iter()
+                    .filter(|(id, _)| asks(**id))
+                    .map(|(_, count)| count)
+                    .sum(),
+            );
         }
         Ok(asked)
     }
 
     fn flows(&self, c: &mut db::Read, changes: &Changes) -> Result<Flows, FlowError> {
-        let whole = TableFlow { entries: changes.entered.len() as u64, exits: changes.left.len() as u64 };
-        let mut flows = Flows { whole, of: BTreeMap::new() };
+        let whole = TableFlow {
+            entries: changes.entered.len() as u64,
+            exits: changes.left.len() as u64,
+        };
+        let mut flows = Flows {
+            whole,
+            of: BTreeMap::new(),
+        };
         for (question, entries) in self.asked(c, &changes.entered)? {
             flows.add(question, entries, 0);
         }
@@ -176,20 +242,35 @@ impl Refreshing<'_> {
         Ok(flows)
     }
 
-    /// Counts a response that has another version: for each question an exit where it was asked before, and an entry where it is
-    /// asked now, unless nothing about the question differs.
-    fn add_changed(&self, c: &mut db::Read, flows: &mut Flows, before: Member, after: Member) -> Result<(), FlowError> {
+    /// Counts a response that has another version: for each question an exit where it was asked
+    /// before, and an entry where it is asked now, unless nothing about the question differs.
+    fn add_changed(
+        &self,
+        c: &mut db::Read,
+        flows: &mut Flows,
+        before: Member,
+        after: Member,
+    ) -> Result<(), FlowError> {
         let forms = self.forms(c, &[before.response])?;
         let form = |member| forms.get(&member).copied().ok_or(FlowError::NotFound);
         let (old_form, new_form) = (form(before)?, form(after)?);
         let old = db::responses::answers_of_number(c, before.response, before.version)?;
         let new = db::responses::answers_of_number(c, after.response, after.version)?;
         let capacity = Some(self.capacity);
-        let (was, is) = (Route::of(&old_form.edition, capacity, &old), Route::of(&new_form.edition, capacity, &new));
+        let (was, is) = (
+            Route::of(&old_form.edition, capacity, &old),
+            Route::of(&new_form.edition, capacity, &new),
+        );
         for question in self.history.questions() {
             let key = question.key.as_str();
-            let (asked_before, asked_now) = (old_form.asks(self.capacity, key), new_form.asks(self.capacity, key));
-            if asked_before != asked_now || old.get(key) != new.get(key) || was.asks(key) != is.asks(key) {
+            let (asked_before, asked_now) = (
+                old_form.asks(self.capacity, key),
+                new_form.asks(self.capacity, key),
+            );
+            if asked_before != asked_now
+                || old.get(key) != new.get(key)
+                || was.asks(key) != is.asks(key)
+            {
                 flows.add(key, u64::from(asked_now), u64::from(asked_before));
             }
         }
@@ -197,8 +278,17 @@ impl Refreshing<'_> {
     }
 
     /// How many members a publication of the first format took for people who left a question out.
-    fn unasked(&self, c: &mut db::Read, number: u32, members: &Membership, question: &str) -> Result<u64, FlowError> {
-        if self.snapshot(number).is_some_and(|snapshot| snapshot.format >= publication::FORMAT) {
+    fn unasked(
+        &self,
+        c: &mut db::Read,
+        number: u32,
+        members: &Membership,
+        question: &str,
+    ) -> Result<u64, FlowError> {
+        if self
+            .snapshot(number)
+            .is_some_and(|snapshot| snapshot.format >= publication::FORMAT)
+        {
             return Ok(0);
         }
         let asked = self.asked(c, members.members())?;
@@ -216,20 +306,33 @@ struct FlowsBetween<'a> {
 impl FlowsBetween<'_> {
     fn flows(&mut self, c: &mut db::Read, from: usize, to: usize) -> Result<&Flows, FlowError> {
         if !self.known.contains_key(&(from, to)) {
-            let flows = self.about.flows(c, &self.sets[from].1.changes_to(&self.sets[to].1))?;
+            let flows = self
+                .about
+                .flows(c, &self.sets[from].1.changes_to(&self.sets[to].1))?;
             self.known.insert((from, to), flows);
         }
         Ok(&self.known[&(from, to)])
     }
 
-    /// Whether between any earlier set and the newest, of a question that all were asked, few came in or went out.
+    /// Whether between any earlier set and the newest, of a question that all were asked, few came
+    /// in or went out.
     fn any_few(&mut self, c: &mut db::Read, newest: usize) -> Result<bool, FlowError> {
         let about = self.about;
-        let questions = about.history.questions().into_iter().map(|question| question.key.as_str());
-        let common: Vec<&str> = questions.filter(|question| about.history.is_asked_by_all(about.capacity, question)).collect();
+        let questions = about
+            .history
+            .questions()
+            .into_iter()
+            .map(|question| question.key.as_str());
+        let common: Vec<&str> = questions
+            .filter(|question| about.history.is_asked_by_all(about.capacity, question))
+            .collect();
         for from in 0..newest {
             let flows = self.flows(c, from, newest)?;
-            if !about.passes(flows.whole) && common.is_empty() || common.iter().any(|question| !about.passes(flows.of(question))) {
+            if !about.passes(flows.whole) && common.is_empty()
+                || common
+                    .iter()
+                    .any(|question| !about.passes(flows.of(question)))
+            {
                 return Ok(true);
             }
         }
@@ -242,7 +345,9 @@ impl FlowsBetween<'_> {
         for question in about.history.questions() {
             let by_all = about.history.is_asked_by_all(about.capacity, &question.key);
             let shapes = Shape::of(question);
-            let made: Vec<usize> = (0..newest).filter(|place| by_all || about.made(self.sets[*place].0, &shapes)).collect();
+            let made: Vec<usize> = (0..newest)
+                .filter(|place| by_all || about.made(self.sets[*place].0, &shapes))
+                .collect();
             if let Some(of_question) = self.releases_of(c, &question.key, by_all, &made, newest)? {
                 releases.insert(question.key.clone(), of_question);
             }
@@ -250,8 +355,9 @@ impl FlowsBetween<'_> {
         Ok(Releases(releases))
     }
 
-    /// The releases of the tables of a question, which were made of the sets at these places; `None` when a question that only
-    /// some forms have was asked of few who came in or went out since one of them.
+    /// The releases of the tables of a question, which were made of the sets at these places;
+    /// `None` when a question that only some forms have was asked of few who came in or went out
+    /// since one of them.
     fn releases_of(
         &mut self,
         c: &mut db::Read,
@@ -272,7 +378,11 @@ impl FlowsBetween<'_> {
                 number: *number,
                 interim: about.was_interim(*number),
                 until_next: self.flows(c, *from, next)?.of(question),
-                unasked: if by_all { 0 } else { about.unasked(c, *number, members, question)? },
+                unasked: if by_all {
+                    0
+                } else {
+                    about.unasked(c, *number, members, question)?
+                },
             });
         }
         Ok(Some(releases))
@@ -280,7 +390,17 @@ impl FlowsBetween<'_> {
 }
 
 /// The table of that name and capacity in a snapshot: see `Shape::id`.
-pub fn table_of<'a>(snapshot: &'a Snapshot, question: &str, capacity: Capacity) -> Option<&'a Table> {
-    let figures = snapshot.questions.iter().find(|figures| figures.id() == question)?;
-    figures.tables.iter().find(|table| table.capacity == capacity)
+pub fn table_of<'a>(
+    snapshot: &'a Snapshot,
+    question: &str,
+    capacity: Capacity,
+) -> Option<&'a Table> {
+    let figures = snapshot
+        .questions
+        .iter()
+        .find(|figures| figures.id() == question)?;
+    figures
+        .tables
+        .iter()
+        .find(|table| table.capacity == capacity)
 }

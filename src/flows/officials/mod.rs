@@ -39,15 +39,35 @@ pub struct Overview {
 ///
 /// # Errors
 /// The database.
-pub fn overview(db: &Db, catalogue: &Catalogue, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Overview>, FlowError> {
+pub fn overview(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<Overview>, FlowError> {
     let all = catalogue.all().into_iter();
-    let allowed: Vec<Arc<Live>> =
-        all.filter(|live| may(actor, Action::SeeBalance, live.consultation_id, &live.edition, live.phase(now)).is_ok()).collect();
+    let allowed: Vec<Arc<Live>> = all
+        .filter(|live| {
+            may(
+                actor,
+                Action::SeeBalance,
+                live.consultation_id,
+                &live.edition,
+                live.phase(now),
+            )
+            .is_ok()
+        })
+        .collect();
     db.read(|c| {
         let found = allowed.into_iter().map(|live| {
             let newest = db::publications::numbers(c, live.consultation_id)?.pop();
-            let publications = newest.map_or(0, |(number, _)| u32::try_from(number).unwrap_or_default());
-            Ok(Overview { phase: live.phase(now), publications, live })
+            let publications =
+                newest.map_or(0, |(number, _)| u32::try_from(number).unwrap_or_default());
+            Ok(Overview {
+                phase: live.phase(now),
+                publications,
+                live,
+            })
         });
         found.collect()
     })
@@ -71,35 +91,90 @@ pub struct Preview {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn preview(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Preview, FlowError> {
-    may(actor, Action::SeeBalance, live.consultation_id, &live.edition, live.phase(now))?;
-    let sealed = may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now)) == Err(Refusal::Sealed)
+pub fn preview(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Preview, FlowError> {
+    may(
+        actor,
+        Action::SeeBalance,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
+    let sealed = may(
+        actor,
+        Action::Publish,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    ) == Err(Refusal::Sealed)
         && !seal_is_broken(db, live)?;
-    let composed = compose(db, live, &Request { number: 0, cut_off: live.day(now), note: None }, None, now)?;
+    let composed = compose(
+        db,
+        live,
+        &Request {
+            number: 0,
+            cut_off: live.day(now),
+            note: None,
+        },
+        None,
+        now,
+    )?;
     let imbalances = composed.exact_balance.check().err().unwrap_or_default();
     let mut snapshot = composed.snapshot;
     if sealed {
         snapshot.questions.clear();
     }
-    Ok(Preview { snapshot, imbalances, new_texts: composed.new_texts.len(), held_texts: composed.held_texts, sealed })
+    Ok(Preview {
+        snapshot,
+        imbalances,
+        new_texts: composed.new_texts.len(),
+        held_texts: composed.held_texts,
+        sealed,
+    })
 }
 
 /// Whether two people agreed that officials see figures before closing.
 fn seal_is_broken(db: &Db, live: &Live) -> Result<bool, FlowError> {
-    db.read(|c| Ok(db::proposals::confirmed_at(c, live.consultation_id, ProposalKind::BreakSeal)?.is_some()))
+    db.read(|c| {
+        Ok(
+            db::proposals::confirmed_at(c, live.consultation_id, ProposalKind::BreakSeal)?
+                .is_some(),
+        )
+    })
 }
 
-/// Whether a publication of a number and a cut-off day can be asked for; what [`publish`] would say otherwise.
+/// Whether a publication of a number and a cut-off day can be asked for; what [`publish`] would say
+/// otherwise.
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn may_publish(db: &Db, live: &Live, actor: &Actor, request: &Request, now: DateTime<Utc>) -> Result<Option<Published>, FlowError> {
-    may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now))?;
-    let last = db.read(|c| db::publications::numbers(c, live.consultation_id).map_err(FlowError::from))?.pop();
+pub fn may_publish(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    request: &Request,
+    now: DateTime<Utc>,
+) -> Result<Option<Published>, FlowError> {
+    may(
+        actor,
+        Action::Publish,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
+    let last = db
+        .read(|c| db::publications::numbers(c, live.consultation_id).map_err(FlowError::from))?
+        .pop();
     let next = last.map_or(1, |(number, _)| number + 1);
     Ok(if i64::from(request.number) != next {
         Some(Published::Already)
-    } else if request.cut_off > live.day(now) || last.is_some_and(|(_, before)| request.cut_off < before) {
+    } else if request.cut_off > live.day(now)
+        || last.is_some_and(|(_, before)| request.cut_off < before)
+    {
         Some(Published::CutOff)
     } else {
         None
@@ -136,15 +211,31 @@ pub enum Published {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn publish(db: &Db, live: &Live, actor: &Actor, request: &Request, now: DateTime<Utc>) -> Result<Published, FlowError> {
-    may(actor, Action::Publish, live.consultation_id, &live.edition, live.phase(now))?;
+pub fn publish(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    request: &Request,
+    now: DateTime<Utc>,
+) -> Result<Published, FlowError> {
+    may(
+        actor,
+        Action::Publish,
+        live.consultation_id,
+        &live.edition,
+        live.phase(now),
+    )?;
     let mut letters = Known::default();
     for _ in 0..TRIES {
         let composed = compose(db, live, request, Some(&mut letters), now)?;
         if composed.snapshot.number != request.number {
             return Ok(Published::Already);
         }
-        if request.cut_off > live.day(now) || composed.previous_cut_off.is_some_and(|before| request.cut_off < before) {
+        if request.cut_off > live.day(now)
+            || composed
+                .previous_cut_off
+                .is_some_and(|before| request.cut_off < before)
+        {
             return Ok(Published::CutOff);
         }
         if let Err(imbalances) = composed.exact_balance.check() {
@@ -166,9 +257,26 @@ enum Place {
 }
 
 /// Stores a composed publication; `false` when the consultation has changed since it was composed.
-fn store(db: &Db, live: &Live, actor: &Actor, composed: Composed, now: DateTime<Utc>) -> Result<bool, FlowError> {
-    let Composed { version, snapshot, new_texts, shown, refreshed, .. } = composed;
-    let mut places: Vec<Place> = shown.iter().map(|(id, _)| Place::Shown(*id)).chain((0..new_texts.len()).map(Place::New)).collect();
+fn store(
+    db: &Db,
+    live: &Live,
+    actor: &Actor,
+    composed: Composed,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
+    let Composed {
+        version,
+        snapshot,
+        new_texts,
+        shown,
+        refreshed,
+        ..
+    } = composed;
+    let mut places: Vec<Place> = shown
+        .iter()
+        .map(|(id, _)| Place::Shown(*id))
+        .chain((0..new_texts.len()).map(Place::New))
+        .collect();
     shuffle(&mut places);
     let by_id: HashMap<i64, &PublishedText> = shown.iter().map(|(id, text)| (*id, text)).collect();
     let in_order: Vec<PublishedText> = places
@@ -179,18 +287,33 @@ fn store(db: &Db, live: &Live, actor: &Actor, composed: Composed, now: DateTime<
         })
         .collect();
     let files = render(&snapshot, &in_order);
-    let digests: BTreeMap<&str, &str> = files.iter().map(|file| (file.name, file.sha256.as_str())).collect();
-    let entry = Entry::new(now, &actor.email, Act::Published, format!("{} {}", live.edition.slug, snapshot.number))
-        .with("cut_off", snapshot.cut_off)
-        .with("files", digests);
+    let digests: BTreeMap<&str, &str> = files
+        .iter()
+        .map(|file| (file.name, file.sha256.as_str()))
+        .collect();
+    let entry = Entry::new(
+        now,
+        &actor.email,
+        Act::Published,
+        format!("{} {}", live.edition.slug, snapshot.number),
+    )
+    .with("cut_off", snapshot.cut_off)
+    .with("files", digests);
     let (consultation_id, account_id) = (live.consultation_id, actor.account_id);
     db.write(move |tx| {
         if !db::consultations::bump_version_from(tx, consultation_id, version)? {
             return Ok(false);
         }
-        let publication_id = db::publications::insert(tx, consultation_id, account_id, &snapshot, now.naive_utc())?;
+        let publication_id =
+            db::publications::insert(tx, consultation_id, account_id, &snapshot, now.naive_utc())?;
         for (capacity, members) in &refreshed {
-            db::publications::insert_tabulation(tx, consultation_id, publication_id, *capacity, &members.to_bytes())?;
+            db::publications::insert_tabulation(
+                tx,
+                consultation_id,
+                publication_id,
+                *capacity,
+                &members.to_bytes(),
+            )?;
         }
         let new_ids = db::published_texts::insert(tx, &new_texts)?;
         let positions: Vec<i64> = places
@@ -201,7 +324,10 @@ fn store(db: &Db, live: &Live, actor: &Actor, composed: Composed, now: DateTime<
             })
             .collect();
         db::publications::insert_positions(tx, publication_id, &positions)?;
-        let rows: Vec<_> = files.iter().map(|file| file.row(consultation_id, publication_id)).collect();
+        let rows: Vec<_> = files
+            .iter()
+            .map(|file| file.row(consultation_id, publication_id))
+            .collect();
         db::publications::insert_files(tx, &rows)?;
         db::settings::bump_generation(tx)?;
         db::audit::append(tx, &entry)?;

@@ -24,8 +24,8 @@ pub struct Tables<'a> {
 }
 
 impl Tables<'_> {
-    /// Every question with its tables, in the order of the form, and then those that it no longer asks: the table of a question
-    /// looks at those that decide about it.
+    /// Every question with its tables, in the order of the form, and then those that it no longer
+    /// asks: the table of a question looks at those that decide about it.
     pub fn of_all(&self) -> Vec<QuestionFigures> {
         let mut figures: Vec<QuestionFigures> = Vec::new();
         for question in self.history.questions() {
@@ -36,10 +36,19 @@ impl Tables<'_> {
                 continue;
             }
             // By capacity, then by part.
-            let capacities = self.history.capacities().into_iter().map(|choice| choice.key);
-            let made: Vec<Vec<Table>> = capacities.filter_map(|capacity| self.tables(question, &shapes, capacity, &figures)).collect();
+            let capacities = self
+                .history
+                .capacities()
+                .into_iter()
+                .map(|choice| choice.key);
+            let made: Vec<Vec<Table>> = capacities
+                .filter_map(|capacity| self.tables(question, &shapes, capacity, &figures))
+                .collect();
             let parts = shapes.iter().enumerate().map(|(place, shape)| {
-                let tables = made.iter().filter_map(|tables| tables.get(place).cloned()).collect();
+                let tables = made
+                    .iter()
+                    .filter_map(|tables| tables.get(place).cloned())
+                    .collect();
                 figures_of(question, shape.part.clone(), period, tables)
             });
             figures.extend(parts.collect::<Vec<_>>());
@@ -47,25 +56,53 @@ impl Tables<'_> {
         figures
     }
 
-    /// The tables of a question in a capacity, one for each shape; `None` where the form asks nobody, or none were kept.
-    fn tables(&self, question: &Question, shapes: &[Shape], capacity: Capacity, so_far: &[QuestionFigures]) -> Option<Vec<Table>> {
+    /// The tables of a question in a capacity, one for each shape; `None` where the form asks
+    /// nobody, or none were kept.
+    fn tables(
+        &self,
+        question: &Question,
+        shapes: &[Shape],
+        capacity: Capacity,
+        so_far: &[QuestionFigures],
+    ) -> Option<Vec<Table>> {
         let releases = match &self.refreshes[&capacity] {
             Refresh::Kept(_) => None,
             Refresh::Anew(_, releases) => releases.of(&question.key),
         };
-        let Some(releases) = releases else { return self.kept(shapes, capacity) };
+        let Some(releases) = releases else {
+            return self.kept(shapes, capacity);
+        };
         let asked = self.asked(question, capacity, so_far)?;
-        let tables: Vec<Table> = shapes.iter().map(|shape| self.table(shape, capacity, asked, releases)).collect();
-        Some(if question.kind == Kind::Ranking { ranking(tables) } else { tables })
+        let tables: Vec<Table> = shapes
+            .iter()
+            .map(|shape| self.table(shape, capacity, asked, releases))
+            .collect();
+        Some(if question.kind == Kind::Ranking {
+            ranking(tables)
+        } else {
+            tables
+        })
     }
 
     /// The tables as the newest publication that has them shows them.
     fn kept(&self, shapes: &[Shape], capacity: Capacity) -> Option<Vec<Table>> {
-        let newest = |shape: &Shape| self.earlier.iter().rev().find_map(|snapshot| table_of(snapshot, &shape.id(), capacity)).cloned();
+        let newest = |shape: &Shape| {
+            self.earlier
+                .iter()
+                .rev()
+                .find_map(|snapshot| table_of(snapshot, &shape.id(), capacity))
+                .cloned()
+        };
         shapes.iter().map(newest).collect()
     }
 
-    fn table(&self, shape: &Shape, capacity: Capacity, asked: Asked, releases: &[Release]) -> Table {
+    fn table(
+        &self,
+        shape: &Shape,
+        capacity: Capacity,
+        asked: Asked,
+        releases: &[Release],
+    ) -> Table {
         headline(&Headline {
             shape,
             capacity,
@@ -78,24 +115,47 @@ impl Tables<'_> {
         })
     }
 
-    /// Whom the forms ask a question in a capacity, with the tables made so far; `None` when nobody, for whom there is no table.
-    fn asked(&self, question: &Question, capacity: Capacity, so_far: &[QuestionFigures]) -> Option<Asked> {
+    /// Whom the forms ask a question in a capacity, with the tables made so far; `None` when
+    /// nobody, for whom there is no table.
+    fn asked(
+        &self,
+        question: &Question,
+        capacity: Capacity,
+        so_far: &[QuestionFigures],
+    ) -> Option<Asked> {
         let exact = |decider: &&str| {
             let figures = so_far.iter().find(|figures| figures.key == **decider);
-            let table = figures.and_then(|figures| figures.tables.iter().find(|table| table.capacity == capacity));
+            let table = figures.and_then(|figures| {
+                figures
+                    .tables
+                    .iter()
+                    .find(|table| table.capacity == capacity)
+            });
             table.is_some_and(|table| table.rule == TableRule::Exact && table.as_of == self.number)
         };
         match self.history.asked_across(capacity, &question.key) {
             AskedAcross::Everybody => Some(Asked::Everybody),
             AskedAcross::Nobody => None,
-            AskedAcross::Some(deciders) => Some(Asked::Some { deciders_exact: deciders.iter().all(exact) }),
-            AskedAcross::Mixed => Some(Asked::Some { deciders_exact: false }),
+            AskedAcross::Some(deciders) => Some(Asked::Some {
+                deciders_exact: deciders.iter().all(exact),
+            }),
+            AskedAcross::Mixed => Some(Asked::Some {
+                deciders_exact: false,
+            }),
         }
     }
 
-    fn released(&self, shape: &Shape, capacity: Capacity, releases: &[Release]) -> Vec<Earlier<'_>> {
+    fn released(
+        &self,
+        shape: &Shape,
+        capacity: Capacity,
+        releases: &[Release],
+    ) -> Vec<Earlier<'_>> {
         let released = releases.iter().filter_map(|release| {
-            let snapshot = self.earlier.iter().find(|snapshot| snapshot.number == release.number)?;
+            let snapshot = self
+                .earlier
+                .iter()
+                .find(|snapshot| snapshot.number == release.number)?;
             Some(Earlier {
                 table: table_of(snapshot, &shape.id(), capacity)?,
                 interim: release.interim,
@@ -109,13 +169,21 @@ impl Tables<'_> {
 }
 
 /// A question, or one part of it, with its tables.
-pub fn figures_of(question: &Question, part: Option<Part>, asked: AskedPeriod, tables: Vec<Table>) -> QuestionFigures {
+pub fn figures_of(
+    question: &Question,
+    part: Option<Part>,
+    asked: AskedPeriod,
+    tables: Vec<Table>,
+) -> QuestionFigures {
     let title = question.table_title();
     QuestionFigures {
         key: question.key.clone(),
         kind: question.kind,
         text: question.text.clone(),
-        title: part.as_ref().map_or_else(|| title.to_owned(), |part| format!("{title}: {}", part.label)),
+        title: part.as_ref().map_or_else(
+            || title.to_owned(),
+            |part| format!("{title}: {}", part.label),
+        ),
         part,
         asked,
         tables,

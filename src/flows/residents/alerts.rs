@@ -24,7 +24,8 @@ impl Recipient {
     /// # Errors
     /// What was sealed holds none.
     pub fn token(&self) -> Result<Token, Fault> {
-        Token::parse(&self.token).ok_or(Fault::NotOpened("the link of an address that is told news"))
+        Token::parse(&self.token)
+            .ok_or(Fault::NotOpened("the link of an address that is told news"))
     }
 
     /// Opens what is stored.
@@ -32,7 +33,8 @@ impl Recipient {
     /// # Errors
     /// It was sealed with another key, or changed since.
     pub fn open(key: &ServiceKey, sealed: &[u8]) -> Result<Self, Fault> {
-        key.open_value(SEAL, sealed).ok_or(Fault::NotOpened("an address that is told news"))
+        key.open_value(SEAL, sealed)
+            .ok_or(Fault::NotOpened("an address that is told news"))
     }
 }
 
@@ -46,12 +48,17 @@ pub enum AlertState {
     Confirmed(Option<i64>),
 }
 
-/// The token for an address: a new one, or the one that it has. So whoever types an address cannot find out whether it was
-/// there before, and the same address is there once.
+/// The token for an address: a new one, or the one that it has. So whoever types an address cannot
+/// find out whether it was there before, and the same address is there once.
 ///
 /// # Errors
 /// The database.
-pub fn token_for(db: &Db, key: &ServiceKey, consultation_id: Option<i64>, address: &Address) -> Result<Token, FlowError> {
+pub fn token_for(
+    db: &Db,
+    key: &ServiceKey,
+    consultation_id: Option<i64>,
+    address: &Address,
+) -> Result<Token, FlowError> {
     let hash = address_hash(key, consultation_id, address);
     let sealed = db.read(|c| db::alerts::sealed(c, &hash).map_err(FlowError::from))?;
     Ok(match sealed {
@@ -76,14 +83,27 @@ pub(in crate::flows) fn asked(
         consultation_id,
         address_hash: address_hash(key, consultation_id, address),
         token_hash: token.hash(),
-        sealed: key.seal_value(SEAL, &Recipient { address: address.clone(), token: token.text() })?,
+        sealed: key.seal_value(
+            SEAL,
+            &Recipient {
+                address: address.clone(),
+                token: token.text(),
+            },
+        )?,
         language: language.to_owned(),
         asked_on: now.date_naive(),
     })
 }
 
 fn address_hash(key: &ServiceKey, consultation_id: Option<i64>, address: &Address) -> String {
-    key.keyed_hash("regard-alert-address", &format!("{}\n{}", consultation_id.unwrap_or_default(), address.as_str().to_lowercase()))
+    key.keyed_hash(
+        "regard-alert-address",
+        &format!(
+            "{}\n{}",
+            consultation_id.unwrap_or_default(),
+            address.as_str().to_lowercase()
+        ),
+    )
 }
 
 /// Where the alert of a link stands.
@@ -92,11 +112,13 @@ fn address_hash(key: &ServiceKey, consultation_id: Option<i64>, address: &Addres
 /// The database.
 pub fn alert(db: &Db, token: &Token) -> Result<AlertState, FlowError> {
     let hash = token.hash();
-    Ok(match db.read(|c| db::alerts::find(c, &hash).map_err(FlowError::from))? {
-        None => AlertState::None,
-        Some((about, false)) => AlertState::Asked(about),
-        Some((about, true)) => AlertState::Confirmed(about),
-    })
+    Ok(
+        match db.read(|c| db::alerts::find(c, &hash).map_err(FlowError::from))? {
+            None => AlertState::None,
+            Some((about, false)) => AlertState::Asked(about),
+            Some((about, true)) => AlertState::Confirmed(about),
+        },
+    )
 }
 
 /// Whoever holds the link says that it was them: from now on they are told.
@@ -105,7 +127,9 @@ pub fn alert(db: &Db, token: &Token) -> Result<AlertState, FlowError> {
 /// The database.
 pub fn confirm(db: &Db, token: &Token, now: DateTime<Utc>) -> Result<(), FlowError> {
     let hash = token.hash();
-    db.write(move |tx| Ok::<_, FlowError>(db::alerts::confirm(tx, &hash, now.date_naive()).map(drop)?))
+    db.write(move |tx| {
+        Ok::<_, FlowError>(db::alerts::confirm(tx, &hash, now.date_naive()).map(drop)?)
+    })
 }
 
 /// Forgets the address. Doing it again is no error.

@@ -1,4 +1,5 @@
-//! Correcting a response until the consultation closes: a new version, filled in from the newest one; only the newest counts.
+//! Correcting a response until the consultation closes: a new version, filled in from the newest
+//! one; only the newest counts.
 
 use super::drafting::{Form, save};
 use crate::db::Db;
@@ -14,12 +15,17 @@ use crate::flows::moderators::{Looked, enter, reviews_of};
 use crate::secrets::{Token, reference_hash};
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// Makes a draft of a response's newest answers, to be sent in its place. `None` when it can no longer be corrected: the
-/// consultation is not open, or its author has taken it back.
+/// Makes a draft of a response's newest answers, to be sent in its place. `None` when it can no
+/// longer be corrected: the consultation is not open, or its author has taken it back.
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when no response of this consultation has the code.
-pub fn correct(db: &Db, live: &Live, reference: &Reference, now: DateTime<Utc>) -> Result<Option<Token>, FlowError> {
+pub fn correct(
+    db: &Db,
+    live: &Live,
+    reference: &Reference,
+    now: DateTime<Utc>,
+) -> Result<Option<Token>, FlowError> {
     if live.phase(now) != Phase::Open {
         return Ok(None);
     }
@@ -33,47 +39,89 @@ pub fn correct(db: &Db, live: &Live, reference: &Reference, now: DateTime<Utc>) 
             return Ok(None);
         }
         let version = db::responses::newest_version(c, &response)?;
-        let given = db::responses::answers_of(c, &[version.id])?.remove(&version.id).unwrap_or_default();
-        let corrects = Some(Correction { reference: reference.to_string(), publish: version.publish });
-        let answers = Answers { capacity: Some(response.capacity), organisation: version.organisation, given, corrects };
+        let given = db::responses::answers_of(c, &[version.id])?
+            .remove(&version.id)
+            .unwrap_or_default();
+        let corrects = Some(Correction {
+            reference: reference.to_string(),
+            publish: version.publish,
+        });
+        let answers = Answers {
+            capacity: Some(response.capacity),
+            organisation: version.organisation,
+            given,
+            corrects,
+        };
         Ok::<_, FlowError>(Some((answers, version.edition_id)))
     })?;
-    let Some((answers, edition_id)) = found else { return Ok(None) };
-    let form = Form { answers, edition_id, ..Form::begin(live) };
+    let Some((answers, edition_id)) = found else {
+        return Ok(None);
+    };
+    let form = Form {
+        answers,
+        edition_id,
+        ..Form::begin(live)
+    };
     save(db, live, &form, now)?;
     Ok(Some(form.token))
 }
 
-/// Stores a correction in the place of a response. `false` when its author has taken the response back meanwhile.
+/// Stores a correction in the place of a response. `false` when its author has taken the response
+/// back meanwhile.
 ///
-/// Words that are the same on the same terms keep their review, and stay public if they are. All others are reviewed anew, and
-/// what the public read of them before becomes a tombstone at once: a correction may be there to take a name out.
-pub(super) fn replace(tx: &mut db::WriteTx, reference_hash: &[u8], new: &NewResponse, looked: &[Looked]) -> Result<bool, FlowError> {
+/// Words that are the same on the same terms keep their review, and stay public if they are. All
+/// others are reviewed anew, and what the public read of them before becomes a tombstone at once: a
+/// correction may be there to take a name out.
+pub(super) fn replace(
+    tx: &mut db::WriteTx,
+    reference_hash: &[u8],
+    new: &NewResponse,
+    looked: &[Looked],
+) -> Result<bool, FlowError> {
     db::consultations::bump_version(tx, new.consultation_id)?;
     let standing = db::responses::find_by_reference(tx, reference_hash)?;
     let standing = standing.filter(|response| response.consultation_id == new.consultation_id);
-    let Some(response) = standing.filter(|response| response.withdrawn_on.is_none() && response.erased_on.is_none()) else {
+    let Some(response) =
+        standing.filter(|response| response.withdrawn_on.is_none() && response.erased_on.is_none())
+    else {
         return Ok(false);
     };
     let old = db::responses::newest_version(tx, &response)?;
-    let old_given = db::responses::answers_of(tx, &[old.id])?.remove(&old.id).unwrap_or_default();
+    let old_given = db::responses::answers_of(tx, &[old.id])?
+        .remove(&old.id)
+        .unwrap_or_default();
     let old_texts = db::responses::text_answer_ids(tx, old.id)?;
-    let same_terms = old.publish == new.publish && old.organisation == new.organisation && response.capacity == new.capacity;
+    let same_terms = old.publish == new.publish
+        && old.organisation == new.organisation
+        && response.capacity == new.capacity;
     let version_id = db::responses::correct(tx, &response, new)?;
     let texts = db::responses::text_answer_ids(tx, version_id)?;
-    let arriving = reviews_of(new, &Inserted { response_id: response.id, version_id }, &texts, looked);
+    let arriving = reviews_of(
+        new,
+        &Inserted {
+            response_id: response.id,
+            version_id,
+        },
+        &texts,
+        looked,
+    );
     let mut reviews = moderation::of_responses(tx, &[response.id])?;
     reviews.retain(|review| old_texts.iter().any(|(id, _)| *id == review.answer_id));
     let (mut fresh, mut told) = (Vec::new(), Vec::new());
     for review in arriving {
-        let same_words = words(old_given.get(&review.question)) == words(new.given.get(&review.question));
+        let same_words =
+            words(old_given.get(&review.question)) == words(new.given.get(&review.question));
         let same = same_terms && same_words;
-        match reviews.iter().position(|old| same && old.question == review.question && old.state != moderation::State::Gone) {
+        match reviews.iter().position(|old| {
+            same && old.question == review.question && old.state != moderation::State::Gone
+        }) {
             Some(at) => {
                 moderation::move_review(tx, reviews.swap_remove(at).id, review.answer_id)?;
             }
             // The duty contact is told once of the same words, whatever becomes of them.
-            None if same_words && !waits_to_be_told(tx, &reviews, &review.question)? => told.push(review),
+            None if same_words && !waits_to_be_told(tx, &reviews, &review.question)? => {
+                told.push(review)
+            }
             None => fresh.push(review),
         }
     }
@@ -85,13 +133,27 @@ pub(super) fn replace(tx: &mut db::WriteTx, reference_hash: &[u8], new: &NewResp
 }
 
 /// Whether the duty contact has not been told yet of what stood under a question.
-fn waits_to_be_told(tx: &mut db::WriteTx, reviews: &[moderation::Review], question: &str) -> Result<bool, FlowError> {
-    let ids: Vec<i64> = reviews.iter().filter(|old| old.question == question).map(|old| old.id).collect();
+fn waits_to_be_told(
+    tx: &mut db::WriteTx,
+    reviews: &[moderation::Review],
+    question: &str,
+) -> Result<bool, FlowError> {
+    let ids: Vec<i64> = reviews
+        .iter()
+        .filter(|old| old.question == question)
+        .map(|old| old.id)
+        .collect();
     Ok(db::danger_alerts::any_of(tx, ids)?)
 }
 
-/// Closes the reviews of words that their author put others in the place of, and takes them from the public.
-pub(in crate::flows) fn replace_words(tx: &mut db::WriteTx, response_id: i64, reviews: &[i64], day: NaiveDate) -> Result<(), FlowError> {
+/// Closes the reviews of words that their author put others in the place of, and takes them from
+/// the public.
+pub(in crate::flows) fn replace_words(
+    tx: &mut db::WriteTx,
+    response_id: i64,
+    reviews: &[i64],
+    day: NaiveDate,
+) -> Result<(), FlowError> {
     let held = db::legal_holds::standing(tx, response_id, day)?.is_some();
     crate::flows::moderators::close_some(tx, response_id, reviews, held)?;
     db::removals::note_words(tx, reviews, day)?;
@@ -106,5 +168,9 @@ pub(in crate::flows) fn replace_words(tx: &mut db::WriteTx, response_id: i64, re
 }
 
 fn words(answer: Option<&Answer>) -> Option<&str> {
-    if let Some(Answer::Words(words)) = answer { Some(words) } else { None }
+    if let Some(Answer::Words(words)) = answer {
+        Some(words)
+    } else {
+        None
+    }
 }

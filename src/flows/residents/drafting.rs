@@ -9,7 +9,8 @@ use crate::flows::{Act, Live};
 use crate::secrets::{Begun, HeldForm, NotSealed, Token};
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 
-/// How long a draft lives after the last answer, in hours. WCAG asks for 20 at least where there is no warning.
+/// How long a draft lives after the last answer, in hours. WCAG asks for 20 at least where there is
+/// no warning.
 const DRAFT_HOURS: i64 = 24;
 
 /// What became of the wish to begin.
@@ -34,7 +35,12 @@ pub struct Form {
 impl Form {
     /// A new form of the live edition.
     pub fn begin(live: &Live) -> Self {
-        Self { token: Token::random(), answers: Answers::default(), edition_id: live.edition_id, is_kept: false }
+        Self {
+            token: Token::random(),
+            answers: Answers::default(),
+            edition_id: live.edition_id,
+            is_kept: false,
+        }
     }
 }
 
@@ -44,17 +50,24 @@ pub enum Standing {
     /// There is none: no token, a draft that has expired, or one of another consultation.
     Nothing,
     Filling(Form),
-    /// The form was begun on an edition that has been replaced since: that edition, and what is different now.
+    /// The form was begun on an edition that has been replaced since: that edition, and what is
+    /// different now.
     Changed(Form, Box<StoredEdition>, Vec<EditionChange>),
     /// It has been sent.
     Sent,
 }
 
-/// Goes on with the form that `held` stands for, or begins one. Nothing is stored before something is kept.
+/// Goes on with the form that `held` stands for, or begins one. Nothing is stored before something
+/// is kept.
 ///
 /// # Errors
 /// The database.
-pub fn start(db: &Db, live: &Live, held: &HeldForm, now: DateTime<Utc>) -> Result<Started, FlowError> {
+pub fn start(
+    db: &Db,
+    live: &Live,
+    held: &HeldForm,
+    now: DateTime<Utc>,
+) -> Result<Started, FlowError> {
     if let Standing::Filling(form) | Standing::Changed(form, ..) = form(db, live, Some(held))?
         && form.is_kept
     {
@@ -67,7 +80,10 @@ pub fn start(db: &Db, live: &Live, held: &HeldForm, now: DateTime<Utc>) -> Resul
 pub fn begin(live: &Live, now: DateTime<Utc>) -> Started {
     match live.phase(now) {
         Phase::Open => {
-            let begun = Begun { edition_id: live.edition_id, until: expiry(now).and_utc() };
+            let begun = Begun {
+                edition_id: live.edition_id,
+                until: expiry(now).and_utc(),
+            };
             Started::Form(HeldForm::begun(Token::random(), begun), Answers::default())
         }
         phase => Started::Closed(phase),
@@ -79,18 +95,34 @@ pub fn begin(live: &Live, now: DateTime<Utc>) -> Started {
 /// # Errors
 /// The database.
 pub fn form(db: &Db, live: &Live, held: Option<&HeldForm>) -> Result<Standing, FlowError> {
-    let Some(HeldForm { token, begun, .. }) = held else { return Ok(Standing::Nothing) };
+    let Some(HeldForm { token, begun, .. }) = held else {
+        return Ok(Standing::Nothing);
+    };
     let token_hash = token.hash();
     db.read(|c| {
-        let form = match db::drafts::find(c, &token_hash)?.filter(|draft| draft.consultation_id == live.consultation_id) {
-            Some(draft) => unseal(token, &draft.sealed).map(|answers| (answers, draft.edition_id, true)),
+        let form = match db::drafts::find(c, &token_hash)?
+            .filter(|draft| draft.consultation_id == live.consultation_id)
+        {
+            Some(draft) => {
+                unseal(token, &draft.sealed).map(|answers| (answers, draft.edition_id, true))
+            }
             None => begun.map(|begun| (Answers::default(), begun.edition_id, false)),
         };
         let Some((answers, edition_id, is_kept)) = form else {
-            let sent = db::responses::find_by_form_token(c, &token_hash)?.is_some_and(|sent| sent.consultation_id == live.consultation_id);
-            return Ok(if sent { Standing::Sent } else { Standing::Nothing });
+            let sent = db::responses::find_by_form_token(c, &token_hash)?
+                .is_some_and(|sent| sent.consultation_id == live.consultation_id);
+            return Ok(if sent {
+                Standing::Sent
+            } else {
+                Standing::Nothing
+            });
         };
-        let form = Form { token: token.clone(), answers, edition_id, is_kept };
+        let form = Form {
+            token: token.clone(),
+            answers,
+            edition_id,
+            is_kept,
+        };
         if edition_id == live.edition_id {
             return Ok(Standing::Filling(form));
         }
@@ -104,7 +136,8 @@ pub fn form(db: &Db, live: &Live, held: Option<&HeldForm>) -> Result<Standing, F
     })
 }
 
-/// Keeps what has been answered so far. `false` when the draft is gone, or the form was sent meanwhile.
+/// Keeps what has been answered so far. `false` when the draft is gone, or the form was sent
+/// meanwhile.
 ///
 /// # Errors
 /// The database.
@@ -138,18 +171,38 @@ pub fn saving(live: &Live, form: &Form, now: DateTime<Utc>) -> Result<Act<bool>,
 ///
 /// # Errors
 /// The database.
-pub fn accept_changes(db: &Db, live: &Live, form: Form, now: DateTime<Utc>) -> Result<bool, FlowError> {
-    let begun = db.read(|c| db::consultations::edition(c, form.edition_id).map_err(FlowError::from))?;
+pub fn accept_changes(
+    db: &Db,
+    live: &Live,
+    form: Form,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
+    let begun =
+        db.read(|c| db::consultations::edition(c, form.edition_id).map_err(FlowError::from))?;
     let answers = fitting(form.answers.clone(), &begun.content, &live.edition);
-    save(db, live, &Form { answers, edition_id: live.edition_id, ..form }, now)
+    save(
+        db,
+        live,
+        &Form {
+            answers,
+            edition_id: live.edition_id,
+            ..form
+        },
+        now,
+    )
 }
 
-/// Drops answers to questions that are gone or ask something else now, and a capacity that is no longer offered.
+/// Drops answers to questions that are gone or ask something else now, and a capacity that is no
+/// longer offered.
 fn fitting(mut answers: Answers, old: &Edition, new: &Edition) -> Answers {
     answers
         .given
         .retain(|key, _| matches!((old.question(key), new.question(key)), (Some(before), Some(now)) if same_question(before, now)));
-    answers.capacity = answers.capacity.filter(|capacity| new.capacities.iter().any(|offered| offered.key == *capacity));
+    answers.capacity = answers.capacity.filter(|capacity| {
+        new.capacities
+            .iter()
+            .any(|offered| offered.key == *capacity)
+    });
     answers
 }
 
@@ -161,7 +214,9 @@ pub fn leave(db: &Db, token: &Token) -> Result<(), FlowError> {
     let token_hash = token.hash();
     db.write(move |tx| {
         db::return_codes::end(tx, &token_hash)?;
-        db::drafts::delete(tx, &token_hash).map(drop).map_err(FlowError::from)
+        db::drafts::delete(tx, &token_hash)
+            .map(drop)
+            .map_err(FlowError::from)
     })
 }
 
@@ -169,10 +224,13 @@ fn seal(token: &Token, answers: &Answers) -> Result<Vec<u8>, NotSealed> {
     token.seal(&serde_json::to_vec(answers).map_err(|_| NotSealed)?)
 }
 
-/// The answers of a draft. One that cannot be read is over for its author, who begins anew: a page that only says that something is
-/// wrong would keep them from answering until the draft's time is over.
+/// The answers of a draft. One that cannot be read is over for its author, who begins anew: a page
+/// that only says that something is wrong would keep them from answering until the draft's time is
+/// over.
 fn unseal(token: &Token, sealed: &[u8]) -> Option<Answers> {
-    let answers = token.open(sealed).and_then(|plain| serde_json::from_slice(&plain).ok());
+    let answers = token
+        .open(sealed)
+        .and_then(|plain| serde_json::from_slice(&plain).ok());
     if answers.is_none() {
         tracing::error!("a draft cannot be decrypted or read: it counts as over");
     }
@@ -182,5 +240,7 @@ fn unseal(token: &Token, sealed: &[u8]) -> Option<Answers> {
 /// A whole hour, so that the row does not tell when somebody was writing.
 fn expiry(now: DateTime<Utc>) -> NaiveDateTime {
     let late = now + TimeDelta::hours(DRAFT_HOURS + 1);
-    late.duration_trunc(TimeDelta::hours(1)).unwrap_or(late).naive_utc()
+    late.duration_trunc(TimeDelta::hours(1))
+        .unwrap_or(late)
+        .naive_utc()
 }

@@ -12,7 +12,9 @@ mod sending;
 
 pub use correcting::correct;
 pub(in crate::flows) use correcting::replace_words;
-pub use drafting::{Form, Standing, Started, accept_changes, begin, form, leave, save, saving, start};
+pub use drafting::{
+    Form, Standing, Started, accept_changes, begin, form, leave, save, saving, start,
+};
 pub use equality::about_oneself;
 pub use own_response::{MyAnswer, MyResponse, OwnState, TakenBack, erase, look_up, withdraw};
 pub(in crate::flows) use own_response::{day_of, take_back_in};

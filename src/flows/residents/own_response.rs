@@ -1,7 +1,9 @@
 //! What a resident can see of their own response, and take back.
 
 use super::second_look::{OwnLook, own_look};
-use crate::db::{self, Db, moderation::State as ReviewState, published_texts::Of, responses::Response};
+use crate::db::{
+    self, Db, moderation::State as ReviewState, published_texts::Of, responses::Response,
+};
 use crate::domain::consultation::Question;
 use crate::domain::form::Answer;
 use crate::domain::ids::Reference;
@@ -57,10 +59,15 @@ pub enum OwnState {
     /// Approved as they are; shown in a publication or with the next.
     Published { shown: bool },
     /// Approved with words removed: what the public reads, and why.
-    Redacted { shown: bool, public: String, reason: String },
+    Redacted {
+        shown: bool,
+        public: String,
+        reason: String,
+    },
     /// Not published, and why.
     Withheld { reason: String },
-    /// Its author put other words in their place, and those were lost with a database: nobody reads either.
+    /// Its author put other words in their place, and those were lost with a database: nobody reads
+    /// either.
     Lost,
 }
 
@@ -68,26 +75,42 @@ pub enum OwnState {
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when no response has it.
-pub fn look_up(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<MyResponse, FlowError> {
+pub fn look_up(
+    db: &Db,
+    reference: &Reference,
+    now: DateTime<Utc>,
+) -> Result<MyResponse, FlowError> {
     let hash = reference_hash(reference);
     db.read(|c| {
         let response = db::responses::find_by_reference(c, &hash)?.ok_or(FlowError::NotFound)?;
         let version = db::responses::newest_version(c, &response)?;
         let edition = db::consultations::edition(c, version.edition_id)?.content;
-        let mut given = db::responses::answers_of(c, &[version.id])?.remove(&version.id).unwrap_or_default();
+        let mut given = db::responses::answers_of(c, &[version.id])?
+            .remove(&version.id)
+            .unwrap_or_default();
         let texts = db::responses::text_answer_ids(c, version.id)?;
         let mut answers = Vec::new();
         for question in edition.questions() {
-            let Some(answer) = given.remove(&question.key) else { continue };
+            let Some(answer) = given.remove(&question.key) else {
+                continue;
+            };
             let (state, look) = match &answer {
                 Answer::Choices(_) => (OwnState::NotReviewed, OwnLook::default()),
                 Answer::Words(words) => {
-                    let answer_id = texts.iter().find(|(_, key)| *key == question.key).map(|(id, _)| *id);
+                    let answer_id = texts
+                        .iter()
+                        .find(|(_, key)| *key == question.key)
+                        .map(|(id, _)| *id);
                     let state = own_state(c, &response, answer_id, words, &edition)?;
                     (state, own_look(c, response.id, answer_id, &question.key)?)
                 }
             };
-            answers.push(MyAnswer { question: question.clone(), answer, state, look });
+            answers.push(MyAnswer {
+                question: question.clone(),
+                answer,
+                state,
+                look,
+            });
         }
         let hold = db::legal_holds::standing(c, response.id, day_in(edition.zone, now))?;
         Ok(MyResponse {
@@ -118,21 +141,36 @@ fn own_state(
     edition: &crate::domain::consultation::Edition,
 ) -> Result<OwnState, FlowError> {
     let reviews = db::moderation::of_responses(c, &[response.id])?;
-    let Some(review) = reviews.into_iter().find(|review| Some(review.answer_id) == answer_id) else { return Ok(OwnState::Waiting) };
+    let Some(review) = reviews
+        .into_iter()
+        .find(|review| Some(review.answer_id) == answer_id)
+    else {
+        return Ok(OwnState::Waiting);
+    };
     match review.state {
         ReviewState::Kept => return Ok(OwnState::Kept),
         ReviewState::Gone if response.withdrawn_on.is_some() => return Ok(OwnState::NotReviewed),
         ReviewState::Gone => return Ok(OwnState::Lost),
         ReviewState::Waiting | ReviewState::Decided => {}
     }
-    let Some(decision_id) = review.decision_id else { return Ok(OwnState::Waiting) };
-    let Some(decision) = db::moderation::decision(c, decision_id)? else { return Ok(OwnState::Waiting) };
+    let Some(decision_id) = review.decision_id else {
+        return Ok(OwnState::Waiting);
+    };
+    let Some(decision) = db::moderation::decision(c, decision_id)? else {
+        return Ok(OwnState::Waiting);
+    };
     let shown = db::published_texts::shown_reviews(c, &[response.id])?.contains(&review.id);
     let code = decision.reason.as_deref().unwrap_or_default();
-    let reason = edition.reason(code).map_or_else(|| code.to_owned(), |reason| reason.public.clone());
+    let reason = edition
+        .reason(code)
+        .map_or_else(|| code.to_owned(), |reason| reason.public.clone());
     Ok(match decision.kind {
         DecisionKind::Publish => OwnState::Published { shown },
-        DecisionKind::Redact => OwnState::Redacted { shown, public: redact(words, &decision.spans)?, reason },
+        DecisionKind::Redact => OwnState::Redacted {
+            shown,
+            public: redact(words, &decision.spans)?,
+            reason,
+        },
         DecisionKind::Withhold => OwnState::Withheld { reason },
     })
 }
@@ -141,11 +179,13 @@ fn own_state(
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TakenBack {
     Done,
-    /// A hold lies on it: it left the count and every publication, and is erased as soon as nothing holds it.
+    /// A hold lies on it: it left the count and every publication, and is erased as soon as nothing
+    /// holds it.
     Waits,
 }
 
-/// Takes a response back: it leaves the count and its texts leave every publication; what was written is kept until erased.
+/// Takes a response back: it leaves the count and its texts leave every publication; what was
+/// written is kept until erased.
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when no response has the code.
@@ -153,8 +193,8 @@ pub fn withdraw(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<()
     take_back(db, reference, now, RemovalKind::Withdrawn)
 }
 
-/// Erases a response: its texts and the key of its commitment are gone for good; the balance shows "erased". What a hold lies
-/// on is withdrawn, and erased when the hold ends.
+/// Erases a response: its texts and the key of its commitment are gone for good; the balance shows
+/// "erased". What a hold lies on is withdrawn, and erased when the hold ends.
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when no response has the code.
@@ -162,7 +202,12 @@ pub fn erase(db: &Db, reference: &Reference, now: DateTime<Utc>) -> Result<(), F
     take_back(db, reference, now, RemovalKind::Erased)
 }
 
-fn take_back(db: &Db, reference: &Reference, now: DateTime<Utc>, kind: RemovalKind) -> Result<(), FlowError> {
+fn take_back(
+    db: &Db,
+    reference: &Reference,
+    now: DateTime<Utc>,
+    kind: RemovalKind,
+) -> Result<(), FlowError> {
     let hash = reference_hash(reference);
     db.write(move |tx| {
         let response = db::responses::find_by_reference(tx, &hash)?.ok_or(FlowError::NotFound)?;
@@ -175,9 +220,18 @@ fn take_back(db: &Db, reference: &Reference, now: DateTime<Utc>, kind: RemovalKi
 }
 
 /// The day in the zone of a response's consultation.
-pub(in crate::flows) fn day_of(c: &mut db::Read, response: &Response, now: DateTime<Utc>) -> Result<NaiveDate, FlowError> {
+pub(in crate::flows) fn day_of(
+    c: &mut db::Read,
+    response: &Response,
+    now: DateTime<Utc>,
+) -> Result<NaiveDate, FlowError> {
     let version = db::responses::newest_version(c, response)?;
-    Ok(day_in(db::consultations::edition(c, version.edition_id)?.content.zone, now))
+    Ok(day_in(
+        db::consultations::edition(c, version.edition_id)?
+            .content
+            .zone,
+        now,
+    ))
 }
 
 /// Takes a response back inside a transaction.
@@ -204,5 +258,9 @@ pub(in crate::flows) fn take_back_in(
     if db::published_texts::remove(tx, Of::Response(response.id), day, Removal::ByAuthor)? > 0 {
         db::settings::bump_generation(tx)?;
     }
-    Ok(if erase && held { TakenBack::Waits } else { TakenBack::Done })
+    Ok(if erase && held {
+        TakenBack::Waits
+    } else {
+        TakenBack::Done
+    })
 }

@@ -1,4 +1,5 @@
-//! Telling us that a page does not work, and reading what became of it. Nobody has to say who they are.
+//! Telling us that a page does not work, and reading what became of it. Nobody has to say who they
+//! are.
 
 use crate::db::{self, Db, problem_reports::NewReport};
 use crate::domain::form::{FieldErrorKind, check_words, tidy};
@@ -32,7 +33,11 @@ pub struct Problem {
 pub fn readable(typed: &str) -> Result<String, FieldErrorKind> {
     let words = tidy(typed, true);
     check_words(&words, REPORT_LIMIT)?;
-    if words.is_empty() { Err(FieldErrorKind::Empty) } else { Ok(words) }
+    if words.is_empty() {
+        Err(FieldErrorKind::Empty)
+    } else {
+        Ok(words)
+    }
 }
 
 /// Stores a report, with its day and nothing about who sent it.
@@ -40,8 +45,20 @@ pub fn readable(typed: &str) -> Result<String, FieldErrorKind> {
 /// # Errors
 /// The database.
 pub fn report(db: &Db, problem: Problem, now: DateTime<Utc>) -> Result<(), FlowError> {
-    let Problem { consultation_id, page, words, language } = problem;
-    let new = NewReport { number: public_id().to_string(), consultation_id, page, words, language, reported_on: now.date_naive() };
+    let Problem {
+        consultation_id,
+        page,
+        words,
+        language,
+    } = problem;
+    let new = NewReport {
+        number: public_id().to_string(),
+        consultation_id,
+        page,
+        words,
+        language,
+        reported_on: now.date_naive(),
+    };
     db.write(move |tx| Ok::<_, FlowError>(db::problem_reports::insert(tx, &new).map(drop)?))
 }
 

@@ -1,7 +1,8 @@
 //! Saving a form and coming back to it with a code, on any device.
 //!
-//! The code is derived from the form's token and shown; stored are its hash, and the token encrypted under a key that only
-//! the code gives. So the code opens the draft, and nothing in the database does.
+//! The code is derived from the form's token and shown; stored are its hash, and the token
+//! encrypted under a key that only the code gives. So the code opens the draft, and nothing in the
+//! database does.
 
 use crate::db::{self, Db, return_codes::NewReturnCode};
 use crate::domain::ids::Reference;
@@ -17,7 +18,8 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 pub struct Saved {
     /// What the resident keeps.
     pub code: Reference,
-    /// A whole hour: the end of the announced grace after closing, or a day from now if that is later.
+    /// A whole hour: the end of the announced grace after closing, or a day from now if that is
+    /// later.
     pub until: DateTime<Utc>,
 }
 
@@ -32,12 +34,21 @@ pub enum Resumed {
     Unknown,
 }
 
-/// Keeps a form until the consultation has closed, and returns its code: the same one each time. `None` when the draft is gone.
+/// Keeps a form until the consultation has closed, and returns its code: the same one each time.
+/// `None` when the draft is gone.
 ///
 /// # Errors
 /// The database.
-pub fn keep(db: &Db, live: &Live, token: &Token, now: DateTime<Utc>) -> Result<Option<Saved>, FlowError> {
-    let saved = Saved { code: token.return_code(), until: kept_until(live, now) };
+pub fn keep(
+    db: &Db,
+    live: &Live,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<Option<Saved>, FlowError> {
+    let saved = Saved {
+        code: token.return_code(),
+        until: kept_until(live, now),
+    };
     let new = NewReturnCode {
         consultation_id: live.consultation_id,
         code_hash: return_code_hash(&saved.code),
@@ -52,7 +63,13 @@ pub fn keep(db: &Db, live: &Live, token: &Token, now: DateTime<Utc>) -> Result<O
 fn kept_until(live: &Live, now: DateTime<Utc>) -> DateTime<Utc> {
     let least = now + TimeDelta::hours(24);
     let end = live.edition.late_from().max(least);
-    end.duration_trunc(TimeDelta::hours(1)).map_or(end, |hour| if hour < end { hour + TimeDelta::hours(1) } else { hour })
+    end.duration_trunc(TimeDelta::hours(1)).map_or(end, |hour| {
+        if hour < end {
+            hour + TimeDelta::hours(1)
+        } else {
+            hour
+        }
+    })
 }
 
 /// The code of a form that was saved before; `None` when it was not.
@@ -61,8 +78,12 @@ fn kept_until(live: &Live, now: DateTime<Utc>) -> DateTime<Utc> {
 /// The database.
 pub fn saved(db: &Db, token: &Token) -> Result<Option<Saved>, FlowError> {
     let token_hash = token.hash();
-    let until = db.read(|c| db::return_codes::kept_until(c, &token_hash).map_err(FlowError::from))?;
-    Ok(until.map(|until| Saved { code: token.return_code(), until: until.and_utc() }))
+    let until =
+        db.read(|c| db::return_codes::kept_until(c, &token_hash).map_err(FlowError::from))?;
+    Ok(until.map(|until| Saved {
+        code: token.return_code(),
+        until: until.and_utc(),
+    }))
 }
 
 /// Opens the form of a code.
@@ -71,18 +92,33 @@ pub fn saved(db: &Db, token: &Token) -> Result<Option<Saved>, FlowError> {
 /// The database.
 pub fn resume(db: &Db, code: &Reference, now: DateTime<Utc>) -> Result<Resumed, FlowError> {
     let code_hash = return_code_hash(code);
-    let Some(found) = db.read(|c| db::return_codes::find(c, &code_hash).map_err(FlowError::from))? else { return Ok(Resumed::Unknown) };
-    let Some(sealed) = found.sealed_token.filter(|_| found.kept_until.and_utc() > now) else { return Ok(Resumed::Over) };
+    let Some(found) =
+        db.read(|c| db::return_codes::find(c, &code_hash).map_err(FlowError::from))?
+    else {
+        return Ok(Resumed::Unknown);
+    };
+    let Some(sealed) = found
+        .sealed_token
+        .filter(|_| found.kept_until.and_utc() > now)
+    else {
+        return Ok(Resumed::Over);
+    };
     // Stored under this very code: what does not open was changed since.
     let token = Token::open_under(code, &sealed).ok_or(Fault::NotOpened("the form of a code"))?;
     Ok(Resumed::Form(found.consultation_id, token))
 }
 
-/// Sends a letter to an address that a resident typed. It names neither draft nor response in the database.
+/// Sends a letter to an address that a resident typed. It names neither draft nor response in the
+/// database.
 ///
 /// # Errors
 /// The database.
-pub fn write_to(db: &Db, key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn write_to(
+    db: &Db,
+    key: &ServiceKey,
+    letter: &Letter,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     debug_assert_eq!(letter.audience, Audience::Resident);
     mail::queue(db, key, letter, now)
 }

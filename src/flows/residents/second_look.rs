@@ -30,12 +30,24 @@ pub struct OwnLook {
 }
 
 /// What is known of the looks at one answer.
-pub(super) fn own_look(c: &mut db::Read, response_id: i64, answer_id: Option<i64>, question: &str) -> Result<OwnLook, FlowError> {
+pub(super) fn own_look(
+    c: &mut db::Read,
+    response_id: i64,
+    answer_id: Option<i64>,
+    question: &str,
+) -> Result<OwnLook, FlowError> {
     let reviews = db::moderation::of_responses(c, &[response_id])?;
-    let Some(review) = reviews.into_iter().find(|review| Some(review.answer_id) == answer_id && review.stage != Stage::Gone) else {
+    let Some(review) = reviews
+        .into_iter()
+        .find(|review| Some(review.answer_id) == answer_id && review.stage != Stage::Gone)
+    else {
         return Ok(OwnLook::default());
     };
-    let standing = review.decision_id.map(|id| db::moderation::decision(c, id)).transpose()?.flatten();
+    let standing = review
+        .decision_id
+        .map(|id| db::moderation::decision(c, id))
+        .transpose()?
+        .flatten();
     let asked = db::second_looks::newest(c, review.id)?;
     Ok(OwnLook {
         question: question.to_owned(),
@@ -52,10 +64,20 @@ fn may_ask(c: &mut db::Read, review: &Review) -> Result<bool, FlowError> {
     if review.stage != Stage::Decided {
         return Ok(false);
     }
-    let Some(decision) = review.decision_id.map(|id| db::moderation::decision(c, id)).transpose()?.flatten() else { return Ok(false) };
+    let Some(decision) = review
+        .decision_id
+        .map(|id| db::moderation::decision(c, id))
+        .transpose()?
+        .flatten()
+    else {
+        return Ok(false);
+    };
     let asked = db::second_looks::newest(c, review.id)?;
-    // A decision that another made after a second look is final for the author; one made anew by reopening is not.
-    let settled = asked.is_some_and(|asked| asked.decision_id == decision.id || asked.outcome == Some(Outcome::Changed));
+    // A decision that another made after a second look is final for the author; one made anew by
+    // reopening is not.
+    let settled = asked.is_some_and(|asked| {
+        asked.decision_id == decision.id || asked.outcome == Some(Outcome::Changed)
+    });
     Ok(decision.kind != DecisionKind::Publish && !settled)
 }
 
@@ -74,30 +96,65 @@ pub enum AskedAgain {
 ///
 /// # Errors
 /// [`FlowError::NotFound`] when no response has the code.
-pub fn ask_again(db: &Db, reference: &Reference, question: &str, words: &str, now: DateTime<Utc>) -> Result<AskedAgain, FlowError> {
+pub fn ask_again(
+    db: &Db,
+    reference: &Reference,
+    question: &str,
+    words: &str,
+    now: DateTime<Utc>,
+) -> Result<AskedAgain, FlowError> {
     let words = tidy(words, true);
     if check_words(&words, APPEAL_MOST).is_err() {
         return Ok(AskedAgain::Words);
     }
-    let (hash, question, urgent) = (reference_hash(reference), question.to_owned(), danger::find(&words).is_any());
+    let (hash, question, urgent) = (
+        reference_hash(reference),
+        question.to_owned(),
+        danger::find(&words).is_any(),
+    );
     db.write(move |tx| {
         let response = db::responses::find_by_reference(tx, &hash)?.ok_or(FlowError::NotFound)?;
         let version = db::responses::newest_version(tx, &response)?;
-        let day = day_in(db::consultations::edition(tx, version.edition_id)?.content.zone, now);
+        let day = day_in(
+            db::consultations::edition(tx, version.edition_id)?
+                .content
+                .zone,
+            now,
+        );
         db::consultations::bump_version(tx, response.consultation_id)?;
         let texts = db::responses::text_answer_ids(tx, version.id)?;
-        let answer_id = texts.into_iter().find(|(_, key)| *key == question).map(|(id, _)| id);
+        let answer_id = texts
+            .into_iter()
+            .find(|(_, key)| *key == question)
+            .map(|(id, _)| id);
         let reviews = db::moderation::of_responses(tx, &[response.id])?;
-        let Some(review) = reviews.into_iter().find(|review| Some(review.answer_id) == answer_id) else { return Ok(AskedAgain::No) };
-        let Some(decision_id) = review.decision_id else { return Ok(AskedAgain::No) };
-        let due_on = if urgent { day } else { Stage::SecondLook.due(day) };
+        let Some(review) = reviews
+            .into_iter()
+            .find(|review| Some(review.answer_id) == answer_id)
+        else {
+            return Ok(AskedAgain::No);
+        };
+        let Some(decision_id) = review.decision_id else {
+            return Ok(AskedAgain::No);
+        };
+        let due_on = if urgent {
+            day
+        } else {
+            Stage::SecondLook.due(day)
+        };
         if !may_ask(tx, &review)? || !db::moderation::ask_again(tx, review.id, due_on)? {
             return Ok(AskedAgain::No);
         }
         if urgent {
             db::danger_alerts::insert(tx, &[&review.item])?;
         }
-        db::second_looks::insert(tx, &review, decision_id, Some(words.as_str()).filter(|words| !words.is_empty()), day)?;
+        db::second_looks::insert(
+            tx,
+            &review,
+            decision_id,
+            Some(words.as_str()).filter(|words| !words.is_empty()),
+            day,
+        )?;
         Ok::<_, FlowError>(AskedAgain::Yes)
     })
 }

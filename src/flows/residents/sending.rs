@@ -23,14 +23,16 @@ pub enum SendOutcome {
     EditionChanged,
     /// The draft is gone: deleted or expired.
     NoDraft,
-    /// A correction came after the consultation closed, or of a response that was taken back: the response stays as it was.
+    /// A correction came after the consultation closed, or of a response that was taken back: the
+    /// response stays as it was.
     NotCorrected,
 }
 
 /// What a resident keeps.
 #[derive(Debug, Clone)]
 pub struct Receipt {
-    /// The code. A corrected response keeps the code that its author has, which nobody else can know: then there is none here.
+    /// The code. A corrected response keeps the code that its author has, which nobody else can
+    /// know: then there is none here.
     pub reference: Option<Reference>,
     /// The commitment to the response, in hexadecimal.
     pub fingerprint: String,
@@ -42,8 +44,8 @@ pub struct Receipt {
     pub needs_help: bool,
 }
 
-/// Stores a response, with the signs that a program sent it. The same form sent again, even at the same time, is stored once and
-/// is no error.
+/// Stores a response, with the signs that a program sent it. The same form sent again, even at the
+/// same time, is stored once and is no error.
 ///
 /// # Errors
 /// The database; then nothing was stored.
@@ -72,14 +74,23 @@ pub fn sending(
     let new = new_response(live, &form.token, Channel::Web, submission, arrived)?;
     let looked = look_at(&new.given);
     let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
-    let corrected = form.answers.corrects.as_ref().map(|correction| Reference::parse(&correction.reference));
-    let corrects = corrected.transpose().map_err(|_| FlowError::NotFound)?.map(|reference| reference_hash(&reference));
+    let corrected = form
+        .answers
+        .corrects
+        .as_ref()
+        .map(|correction| Reference::parse(&correction.reference));
+    let corrects = corrected
+        .transpose()
+        .map_err(|_| FlowError::NotFound)?
+        .map(|reference| reference_hash(&reference));
     Ok(Box::new(move |tx| {
         if corrects.is_some() && new.late {
             return Ok(SendOutcome::NotCorrected);
         }
-        let live = db::consultations::find(tx, consultation_id)?.live_edition_id == Some(edition_id);
-        // Deleting first makes two that send the same form at once wait for each other: only one finds the draft.
+        let live =
+            db::consultations::find(tx, consultation_id)?.live_edition_id == Some(edition_id);
+        // Deleting first makes two that send the same form at once wait for each other: only one
+        // finds the draft.
         if !live || db::drafts::delete(tx, &new.form_token_hash)? == 0 {
             let stored = db::responses::find_by_form_token(tx, &new.form_token_hash)?.is_some();
             return Ok(match (stored, live) {
@@ -90,7 +101,9 @@ pub fn sending(
         }
         db::return_codes::end(tx, &new.form_token_hash)?;
         match &corrects {
-            Some(hash) if !super::correcting::replace(tx, hash, &new, &looked)? => return Ok(SendOutcome::NotCorrected),
+            Some(hash) if !super::correcting::replace(tx, hash, &new, &looked)? => {
+                return Ok(SendOutcome::NotCorrected);
+            }
             Some(_) => {}
             None => store(tx, &new, &looked)?,
         }
@@ -108,11 +121,16 @@ fn store(tx: &mut db::WriteTx, new: &NewResponse, looked: &[Looked]) -> Result<(
 }
 
 /// Notes the signs that are not known of a response yet: a correction may bring one again.
-fn note_signs(tx: &mut db::WriteTx, new: &NewResponse, signs: &[SenderSign]) -> Result<(), FlowError> {
+fn note_signs(
+    tx: &mut db::WriteTx,
+    new: &NewResponse,
+    signs: &[SenderSign],
+) -> Result<(), FlowError> {
     if signs.is_empty() {
         return Ok(());
     }
-    let response = db::responses::find_by_form_token(tx, &new.form_token_hash)?.ok_or(FlowError::NotFound)?;
+    let response =
+        db::responses::find_by_form_token(tx, &new.form_token_hash)?.ok_or(FlowError::NotFound)?;
     let known = db::sender_flags::of_response(tx, response.id)?;
     for sign in signs.iter().filter(|sign| !known.contains(sign)) {
         db::sender_flags::insert(tx, new.consultation_id, response.id, *sign, new.received_on)?;
@@ -161,7 +179,10 @@ struct Committed<'a> {
 ///
 /// # Errors
 /// They cannot be written: nothing may be stored that commits to nothing.
-pub(in crate::flows) fn canonical(live: &Live, submission: &Submission) -> Result<Vec<u8>, FlowError> {
+pub(in crate::flows) fn canonical(
+    live: &Live,
+    submission: &Submission,
+) -> Result<Vec<u8>, FlowError> {
     let committed = Committed {
         answers: &submission.given,
         capacity: submission.capacity,
@@ -170,7 +191,8 @@ pub(in crate::flows) fn canonical(live: &Live, submission: &Submission) -> Resul
         organisation: submission.organisation.as_deref(),
         publish: submission.publish,
     };
-    Ok(serde_json::to_vec(&committed).map_err(|error| db::QueryError::SerializationError(Box::new(error)))?)
+    Ok(serde_json::to_vec(&committed)
+        .map_err(|error| db::QueryError::SerializationError(Box::new(error)))?)
 }
 
 /// The receipt of a form that was sent; `None` when this token sent nothing here.
@@ -181,14 +203,25 @@ pub fn receipt(db: &Db, live: &Live, token: &Token) -> Result<Option<Receipt>, F
     let token_hash = token.hash();
     db.read(|c| {
         let sent = db::responses::find_by_form_token(c, &token_hash)?;
-        let Some(response) = sent.filter(|response| response.consultation_id == live.consultation_id) else { return Ok(None) };
+        let Some(response) =
+            sent.filter(|response| response.consultation_id == live.consultation_id)
+        else {
+            return Ok(None);
+        };
         let version = db::responses::newest_version(c, &response)?;
-        let edition =
-            if version.edition_id == live.edition_id { live.number } else { db::consultations::edition(c, version.edition_id)?.number };
+        let edition = if version.edition_id == live.edition_id {
+            live.number
+        } else {
+            db::consultations::edition(c, version.edition_id)?.number
+        };
         let texts = db::responses::texts_of(c, vec![version.id])?;
         Ok(Some(Receipt {
-            needs_help: texts.iter().filter_map(|text| text.words.as_deref()).any(needs_help),
-            reference: Some(token.reference()).filter(|reference| reference_hash(reference) == response.reference_hash),
+            needs_help: texts
+                .iter()
+                .filter_map(|text| text.words.as_deref())
+                .any(needs_help),
+            reference: Some(token.reference())
+                .filter(|reference| reference_hash(reference) == response.reference_hash),
             fingerprint: hex(&version.commitment),
             received_on: response.received_on,
             late: response.late,

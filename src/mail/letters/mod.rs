@@ -1,4 +1,5 @@
-//! Every mail that the service writes: a struct with what it tells, and three templates of its name under `templates/emails`.
+//! Every mail that the service writes: a struct with what it tells, and three templates of its name
+//! under `templates/emails`.
 
 use super::{Address, Letter};
 use crate::config::Config;
@@ -20,7 +21,12 @@ pub struct Desk {
 impl Desk {
     /// The desk of the operator, for letters in a language.
     pub fn new(config: &Config, words: Words) -> Self {
-        Self { words, operator: config.operator.clone(), contact: config.contact.clone(), origin: config.origin() }
+        Self {
+            words,
+            operator: config.operator.clone(),
+            contact: config.contact.clone(),
+            origin: config.origin(),
+        }
     }
 
     /// The words of an id.
@@ -126,7 +132,8 @@ letters! {
         /// Where the password is chosen: a path that works once.
         path: String,
     }
-    /// That this address asked to be told what happens; nothing more comes until somebody presses the button behind the link.
+    /// That this address asked to be told what happens; nothing more comes until somebody presses
+    /// the button behind the link.
     AlertAsked(AlertAsked, Resident): "emails/alert_asked/subject.txt", "emails/alert_asked/body.txt", "emails/alert_asked/body.html" {
         /// `None`: about every consultation.
         title: Option<String>,

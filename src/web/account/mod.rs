@@ -42,17 +42,30 @@ pub const NAME_LIMIT: usize = 100;
 
 pub async fn show(staff: Staff) -> Result<HttpResponse, WebError> {
     let own = own(&staff).await?;
-    let done = ["name", "password", "sessions"].into_iter().find(|word| staff.visit.says(word));
+    let done = ["name", "password", "sessions"]
+        .into_iter()
+        .find(|word| staff.visit.says(word));
     page(&compose(&staff, own, staff.actor.name.clone(), &[], done))
 }
 
 async fn own(staff: &Staff) -> Result<OwnAccount, WebError> {
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
-    staff.visit.run(move |site, now| accounts::own_account(&site.db, &actor, &token, now)).await
+    staff
+        .visit
+        .run(move |site, now| accounts::own_account(&site.db, &actor, &token, now))
+        .await
 }
 
-fn compose(staff: &Staff, own: OwnAccount, name: String, ids: &[(&str, &str)], done: Option<&str>) -> AccountPage {
-    let frame = Frame::titled(&staff.visit, "account-heading").staffed(&staff.actor, &staff.csrf_token).with_error(!ids.is_empty());
+fn compose(
+    staff: &Staff,
+    own: OwnAccount,
+    name: String,
+    ids: &[(&str, &str)],
+    done: Option<&str>,
+) -> AccountPage {
+    let frame = Frame::titled(&staff.visit, "account-heading")
+        .staffed(&staff.actor, &staff.csrf_token)
+        .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let everywhere = frame.t("roles-everywhere");
     let sessions = own.sessions.into_iter().map(|session| SessionLine {
@@ -67,12 +80,27 @@ fn compose(staff: &Staff, own: OwnAccount, name: String, ids: &[(&str, &str)], d
         roles: own
             .roles
             .into_iter()
-            .map(|(role, slug)| (frame.t(&format!("role-{role}")), slug.unwrap_or_else(|| everywhere.clone())))
+            .map(|(role, slug)| {
+                (
+                    frame.t(&format!("role-{role}")),
+                    slug.unwrap_or_else(|| everywhere.clone()),
+                )
+            })
             .collect(),
-        name: TextField::new(&frame, "name", "account-name", name).autocomplete("name").with(&errors),
+        name: TextField::new(&frame, "name", "account-name", name)
+            .autocomplete("name")
+            .with(&errors),
         passwords: vec![
-            TextField::password(&frame, "present", "account-password-present", "current-password").with(&errors),
-            TextField::password(&frame, "password", "sign-in-new-password", "new-password").hint(frame.t("password-hint")).with(&errors),
+            TextField::password(
+                &frame,
+                "present",
+                "account-password-present",
+                "current-password",
+            )
+            .with(&errors),
+            TextField::password(&frame, "password", "sign-in-new-password", "new-password")
+                .hint(frame.t("password-hint"))
+                .with(&errors),
         ],
         second_factor: own.second_factor,
         recovery_codes: own.recovery_codes,
@@ -92,33 +120,70 @@ pub fn name_of(typed: &str, limit: usize) -> Option<String> {
 pub async fn rename(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
     let Some(name) = name_of(fields.get("name"), NAME_LIMIT) else {
         let own = own(&staff).await?;
-        return unprocessable(&compose(&staff, own, fields.get("name").to_owned(), &[("name", "error-name")], None));
+        return unprocessable(&compose(
+            &staff,
+            own,
+            fields.get("name").to_owned(),
+            &[("name", "error-name")],
+            None,
+        ));
     };
     let actor = staff.actor.clone();
-    staff.visit.run(move |site, now| accounts::change_name(&site.db, &actor, &name, now)).await?;
+    staff
+        .visit
+        .run(move |site, now| accounts::change_name(&site.db, &actor, &name, now))
+        .await?;
     Ok(see_other(&format!("{}?name", paths::ACCOUNT)))
 }
 
-pub async fn change_password(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
-    let (present, new) = (fields.get("present").to_owned(), fields.get("password").to_owned());
+pub async fn change_password(
+    StaffForm(staff, fields): StaffForm<Staff>,
+) -> Result<HttpResponse, WebError> {
+    let (present, new) = (
+        fields.get("present").to_owned(),
+        fields.get("password").to_owned(),
+    );
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
-    let act = move |site: &super::Site, now| accounts::change_password(&site.db, &site.passwords, &actor, &token, &present, &new, now);
+    let act = move |site: &super::Site, now| {
+        accounts::change_password(
+            &site.db,
+            &site.passwords,
+            &actor,
+            &token,
+            &present,
+            &new,
+            now,
+        )
+    };
     let error = match staff.visit.run_long(act).await? {
         Changed::Done => return Ok(see_other(&format!("{}?password", paths::ACCOUNT))),
         Changed::Wrong => ("present", "error-password-present"),
         Changed::Password(error) => ("password", password_error(error)),
     };
     let own = own(&staff).await?;
-    unprocessable(&compose(&staff, own, staff.actor.name.clone(), &[error], None))
+    unprocessable(&compose(
+        &staff,
+        own,
+        staff.actor.name.clone(),
+        &[error],
+        None,
+    ))
 }
 
-pub async fn end_sessions(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
+pub async fn end_sessions(
+    StaffForm(staff, fields): StaffForm<Staff>,
+) -> Result<HttpResponse, WebError> {
     let which = match fields.get("session") {
         "" => return Err(Problem::Malformed.into()),
         "others" => None,
         name => Some(name.to_owned()),
     };
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
-    staff.visit.run(move |site, now| accounts::end_sessions(&site.db, &actor, &token, which.as_deref(), now)).await?;
+    staff
+        .visit
+        .run(move |site, now| {
+            accounts::end_sessions(&site.db, &actor, &token, which.as_deref(), now)
+        })
+        .await?;
     Ok(see_other(&format!("{}?sessions", paths::ACCOUNT)))
 }

@@ -50,9 +50,16 @@ const QUIET: i32 = 4;
 impl Qr {
     fn of(text: &str) -> Option<Self> {
         let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
-        let dark = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y))).filter(|(x, y)| code.get_module(*x, *y));
-        let path = dark.map(|(x, y)| format!("M{},{}h1v1h-1z", x + QUIET, y + QUIET)).collect();
-        Some(Self { size: code.size() + 2 * QUIET, path })
+        let dark = (0..code.size())
+            .flat_map(|y| (0..code.size()).map(move |x| (x, y)))
+            .filter(|(x, y)| code.get_module(*x, *y));
+        let path = dark
+            .map(|(x, y)| format!("M{},{}h1v1h-1z", x + QUIET, y + QUIET))
+            .collect();
+        Some(Self {
+            size: code.size() + 2 * QUIET,
+            path,
+        })
     }
 }
 
@@ -63,35 +70,60 @@ pub async fn show(staff: Newcomer) -> Result<HttpResponse, WebError> {
 
 async fn setup(staff: &Staff) -> Result<Setup, WebError> {
     let actor = staff.actor.clone();
-    staff.visit.run(move |site, _| accounts::setup(&site.db, &site.config.service_key, &actor)).await
+    staff
+        .visit
+        .run(move |site, _| accounts::setup(&site.db, &site.config.service_key, &actor))
+        .await
 }
 
 fn compose(staff: &Staff, setup: Setup, ids: &[(&str, &str)]) -> SecondFactorPage {
     let site = &staff.visit.site;
-    let frame = Frame::titled(&staff.visit, "second-factor-heading").staffed(&staff.actor, &staff.csrf_token).with_error(!ids.is_empty());
+    let frame = Frame::titled(&staff.visit, "second-factor-heading")
+        .staffed(&staff.actor, &staff.csrf_token)
+        .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let pending = |secret: TotpSecret| {
         let qr = Qr::of(&secret.uri(frame.operator(), &staff.actor.email))?;
-        Some(Pending { key: secret.key_text(), qr })
+        Some(Pending {
+            key: secret.key_text(),
+            qr,
+        })
     };
     SecondFactorPage {
         set: setup.set,
         required: site.config.second_factor_required && !setup.set,
         pending: setup.pending.and_then(pending),
-        code: TextField::new(&frame, "code", "second-factor-code", "").autocomplete("one-time-code").with(&errors),
-        password: TextField::password(&frame, "password", "account-password-present", "current-password").with(&errors),
+        code: TextField::new(&frame, "code", "second-factor-code", "")
+            .autocomplete("one-time-code")
+            .with(&errors),
+        password: TextField::password(
+            &frame,
+            "password",
+            "account-password-present",
+            "current-password",
+        )
+        .with(&errors),
         errors,
         frame,
     }
 }
 
 /// Draws a secret, or takes its first code.
-pub async fn change(StaffForm(staff, fields): StaffForm<Newcomer>) -> Result<HttpResponse, WebError> {
+pub async fn change(
+    StaffForm(staff, fields): StaffForm<Newcomer>,
+) -> Result<HttpResponse, WebError> {
     let actor = staff.actor.clone();
     let error = if fields.get("action") == "start" {
         let password = fields.get("password").to_owned();
         let act = move |site: &crate::web::Site, now| {
-            accounts::start(&site.db, &site.passwords, &site.config.service_key, &actor, &password, now)
+            accounts::start(
+                &site.db,
+                &site.passwords,
+                &site.config.service_key,
+                &actor,
+                &password,
+                now,
+            )
         };
         if staff.visit.run_long(act).await? {
             return Ok(see_other(paths::SECOND_FACTOR));
@@ -99,7 +131,13 @@ pub async fn change(StaffForm(staff, fields): StaffForm<Newcomer>) -> Result<Htt
         ("password", "error-password-present")
     } else {
         let code: String = fields.get("code").chars().take(64).collect();
-        match staff.visit.run(move |site, now| accounts::confirm(&site.db, &site.config.service_key, &actor, &code, now)).await? {
+        match staff
+            .visit
+            .run(move |site, now| {
+                accounts::confirm(&site.db, &site.config.service_key, &actor, &code, now)
+            })
+            .await?
+        {
             Confirmed::Codes(codes) => return show_codes(&staff, &codes),
             Confirmed::Wrong => ("code", "error-code-wrong"),
         }
@@ -112,17 +150,33 @@ pub async fn change(StaffForm(staff, fields): StaffForm<Newcomer>) -> Result<Htt
 pub async fn renew(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
     let (actor, password) = (staff.actor.clone(), fields.get("password").to_owned());
     let act = move |site: &crate::web::Site, now| {
-        accounts::renew_recovery_codes(&site.db, &site.passwords, &site.config.service_key, &actor, &password, now)
+        accounts::renew_recovery_codes(
+            &site.db,
+            &site.passwords,
+            &site.config.service_key,
+            &actor,
+            &password,
+            now,
+        )
     };
     if let Some(codes) = staff.visit.run_long(act).await? {
         return show_codes(&staff, &codes);
     }
     let setup = setup(&staff).await?;
-    unprocessable(&compose(&staff, setup, &[("password", "error-password-present")]))
+    unprocessable(&compose(
+        &staff,
+        setup,
+        &[("password", "error-password-present")],
+    ))
 }
 
-/// The only page that ever shows these codes: the database holds hashes. So it answers the press itself, without a redirect.
+/// The only page that ever shows these codes: the database holds hashes. So it answers the press
+/// itself, without a redirect.
 fn show_codes(staff: &Staff, codes: &[RecoveryCode]) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&staff.visit, "recovery-codes-heading").staffed(&staff.actor, &staff.csrf_token);
-    page(&CodesPage { frame, codes: codes.iter().map(ToString::to_string).collect() })
+    let frame = Frame::titled(&staff.visit, "recovery-codes-heading")
+        .staffed(&staff.actor, &staff.csrf_token);
+    page(&CodesPage {
+        frame,
+        codes: codes.iter().map(ToString::to_string).collect(),
+    })
 }

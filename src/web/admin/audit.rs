@@ -47,7 +47,9 @@ pub struct Asked {
 
 pub async fn show(reader: AuditReader, asked: web::Query<Asked>) -> Result<HttpResponse, WebError> {
     let asked = asked.into_inner();
-    let day = Some(asked.day.trim()).filter(|day| !day.is_empty()).map(str::parse);
+    let day = Some(asked.day.trim())
+        .filter(|day| !day.is_empty())
+        .map(str::parse);
     let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let filter = Filter {
         actor: some(&asked.actor),
@@ -57,14 +59,28 @@ pub async fn show(reader: AuditReader, asked: web::Query<Asked>) -> Result<HttpR
         before: asked.before,
     };
     let actor = reader.actor.clone();
-    let found = reader.visit.run(move |site, _| audit::acts(&site.db, &actor, &filter)).await?;
+    let found = reader
+        .visit
+        .run(move |site, _| audit::acts(&site.db, &actor, &filter))
+        .await?;
     let frame = framed(&reader, "audit-heading").with_error(matches!(day, Some(Err(_))));
     let older = found.older.map(|before| {
-        let query = [("actor", &asked.actor), ("act", &asked.act), ("subject", &asked.subject), ("day", &asked.day)];
-        let query: Vec<(&str, &str)> =
-            query.into_iter().map(|(name, value)| (name, value.as_str())).filter(|(_, value)| !value.is_empty()).collect();
+        let query = [
+            ("actor", &asked.actor),
+            ("act", &asked.act),
+            ("subject", &asked.subject),
+            ("day", &asked.day),
+        ];
+        let query: Vec<(&str, &str)> = query
+            .into_iter()
+            .map(|(name, value)| (name, value.as_str()))
+            .filter(|(_, value)| !value.is_empty())
+            .collect();
         let query = serde_html_form::to_string(&query).unwrap_or_default();
-        format!("?{query}{}before={before}", if query.is_empty() { "" } else { "&" })
+        format!(
+            "?{query}{}before={before}",
+            if query.is_empty() { "" } else { "&" }
+        )
     });
     let rows = found.rows.into_iter().map(|row| Line {
         sequence: row.sequence,
@@ -72,11 +88,18 @@ pub async fn show(reader: AuditReader, asked: web::Query<Asked>) -> Result<HttpR
         actor: row.actor,
         act: row.act,
         subject: row.subject,
-        detail: if row.detail == "{}" { String::new() } else { row.detail },
+        detail: if row.detail == "{}" {
+            String::new()
+        } else {
+            row.detail
+        },
     });
     page(&AuditPage {
         rows: rows.collect(),
-        acts: Act::ALL.iter().map(|act| (act.to_string(), act.as_str() == asked.act)).collect(),
+        acts: Act::ALL
+            .iter()
+            .map(|act| (act.to_string(), act.as_str() == asked.act))
+            .collect(),
         day_error: matches!(day, Some(Err(_))).then(|| frame.t("error-audit-day")),
         actor: asked.actor,
         subject: asked.subject,
@@ -102,11 +125,23 @@ struct ChainPage {
 /// Recomputes the whole chain.
 pub async fn chain(reader: AuditReader) -> Result<HttpResponse, WebError> {
     let actor = reader.actor.clone();
-    let Chain { broken_at, rows, head } = reader.visit.run_long(move |site, _| audit::chain(&site.db, &actor)).await?;
+    let Chain {
+        broken_at,
+        rows,
+        head,
+    } = reader
+        .visit
+        .run_long(move |site, _| audit::chain(&site.db, &actor))
+        .await?;
     let frame = framed(&reader, "chain-heading");
     let words = match broken_at {
         Some(sequence) => frame.t1("chain-broken", "number", frame.number(sequence)),
         None => frame.t1("chain-whole", "count", frame.number(rows)),
     };
-    page(&ChainPage { whole: broken_at.is_none(), words, head, frame })
+    page(&ChainPage {
+        whole: broken_at.is_none(),
+        words,
+        head,
+        frame,
+    })
 }

@@ -1,4 +1,5 @@
-//! `/admin/consultations/{slug}`: the settings of a consultation, its draft, opening, closing and a later deadline.
+//! `/admin/consultations/{slug}`: the settings of a consultation, its draft, opening, closing and a
+//! later deadline.
 
 use crate::domain::consultation::Edition;
 use crate::domain::time::LocalTime;
@@ -36,25 +37,45 @@ struct ConsultationPage {
     done: Option<String>,
 }
 
-const DONE: [&str; 5] = ["opened", "closed", "extended", "proposed", "proposed-already"];
+const DONE: [&str; 5] = [
+    "opened",
+    "closed",
+    "extended",
+    "proposed",
+    "proposed-already",
+];
 
-pub async fn show(administrator: Administrator, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    administrator: Administrator,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let found = find(&administrator, &slug).await?;
     page(&compose(&administrator, found, "", &[], false))
 }
 
 async fn find(administrator: &Administrator, slug: &str) -> Result<Settings, WebError> {
     let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
-    administrator.visit.run(move |site, now| settings::settings(&site.db, &actor, &slug, now)).await
+    administrator
+        .visit
+        .run(move |site, now| settings::settings(&site.db, &actor, &slug, now))
+        .await
 }
 
-pub async fn change(StaffForm(administrator, fields): StaffForm<Administrator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn change(
+    StaffForm(administrator, fields): StaffForm<Administrator>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let typed = fields.get("until").trim().to_owned();
     let asked = Answer::of(&fields) != Answer::Yes;
     let (change, word) = match fields.get("action") {
         "open" => (Ok(Change::Open), "opened"),
         "close-now" => (Ok(Change::Close), "closed"),
-        "extend" => (LocalTime::parse(&typed).map(Change::Extend).ok_or(("until", "error-settings-until")), "extended"),
+        "extend" => (
+            LocalTime::parse(&typed)
+                .map(Change::Extend)
+                .ok_or(("until", "error-settings-until")),
+            "extended",
+        ),
         "propose" => return propose(&administrator, &slug).await,
         "close" => {
             let found = find(&administrator, &slug).await?;
@@ -67,7 +88,9 @@ pub async fn change(StaffForm(administrator, fields): StaffForm<Administrator>, 
         Ok(change @ (Change::Open | Change::Extend(_))) if asked => {
             let found = find(&administrator, &slug).await?;
             match sure(&administrator, &found, &change) {
-                Ok(_) if Answer::of(&fields) == Answer::No => return page(&compose(&administrator, found, &typed, &[], false)),
+                Ok(_) if Answer::of(&fields) == Answer::No => {
+                    return page(&compose(&administrator, found, &typed, &[], false));
+                }
                 Ok(sure) => return sure.ask(fields),
                 Err(error) => error,
             }
@@ -82,9 +105,17 @@ pub async fn change(StaffForm(administrator, fields): StaffForm<Administrator>, 
 }
 
 /// The question before a change that cannot be taken back, or what stops it.
-fn sure(administrator: &Administrator, found: &Settings, change: &Change) -> Result<Sure, (&'static str, &'static str)> {
+fn sure(
+    administrator: &Administrator,
+    found: &Settings,
+    change: &Change,
+) -> Result<Sure, (&'static str, &'static str)> {
     let visit = &administrator.visit;
-    let frame = |heading: String| Frame::new(visit, heading).of(&found.edition).staffed(&administrator.actor, &administrator.csrf_token);
+    let frame = |heading: String| {
+        Frame::new(visit, heading)
+            .of(&found.edition)
+            .staffed(&administrator.actor, &administrator.csrf_token)
+    };
     let here = paths::settings(&found.edition.slug);
     if let Change::Extend(until) = change {
         let end = until.instant(found.edition.zone);
@@ -96,21 +127,38 @@ fn sure(administrator: &Administrator, found: &Settings, change: &Change) -> Res
         }
         let frame = frame(visit.words.get("settings-extend-sure"));
         let until = frame.local(until.naive(), &found.edition.zone_label);
-        let words = vec![frame.t1("settings-extend-until", "until", until), frame.t("settings-extend-words")];
+        let words = vec![
+            frame.t1("settings-extend-until", "until", until),
+            frame.t("settings-extend-words"),
+        ];
         let yes = frame.t("settings-extend");
         return Ok(Sure::new(frame, here, words, yes));
     }
-    let draft = found.draft.as_ref().ok_or(("main", "error-settings-no-draft"))?;
+    let draft = found
+        .draft
+        .as_ref()
+        .ok_or(("main", "error-settings-no-draft"))?;
     if draft.weaker {
         return Err(("main", "error-settings-weaker"));
     }
-    let frame = frame(visit.words.with("settings-open-sure", &[("number", draft.number.into())]));
-    let (words, yes) = (vec![frame.t("settings-open-words")], frame.t("settings-open"));
+    let frame = frame(
+        visit
+            .words
+            .with("settings-open-sure", &[("number", draft.number.into())]),
+    );
+    let (words, yes) = (
+        vec![frame.t("settings-open-words")],
+        frame.t("settings-open"),
+    );
     Ok(Sure::new(frame, here.clone(), words, yes).back_to(here))
 }
 
 /// Changes a consultation, and lets the pages know at once.
-pub(super) async fn act(administrator: &Administrator, slug: &str, change: Change) -> Result<Result<(), Blocked>, WebError> {
+pub(super) async fn act(
+    administrator: &Administrator,
+    slug: &str,
+    change: Change,
+) -> Result<Result<(), Blocked>, WebError> {
     let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
     administrator
         .visit
@@ -125,8 +173,12 @@ pub(super) async fn act(administrator: &Administrator, slug: &str, change: Chang
 /// Proposes to open a draft that protects figures less.
 async fn propose(administrator: &Administrator, slug: &str) -> Result<HttpResponse, WebError> {
     let (live, actor) = (administrator.visit.live(slug)?, administrator.actor.clone());
-    let put =
-        administrator.visit.run(move |site, now| second_person::propose(&site.db, &live, &actor, Proposed::WeakerSettings, now)).await?;
+    let put = administrator
+        .visit
+        .run(move |site, now| {
+            second_person::propose(&site.db, &live, &actor, Proposed::WeakerSettings, now)
+        })
+        .await?;
     let word = match put {
         Put::Done => "proposed",
         Put::Already | Put::Nothing => "proposed-already",
@@ -150,14 +202,28 @@ pub(super) const fn error_of(blocked: &Blocked) -> (&'static str, &'static str) 
     }
 }
 
-fn compose(administrator: &Administrator, settings: Settings, typed: &str, ids: &[(&str, &str)], sure: bool) -> ConsultationPage {
+fn compose(
+    administrator: &Administrator,
+    settings: Settings,
+    typed: &str,
+    ids: &[(&str, &str)],
+    sure: bool,
+) -> ConsultationPage {
     let visit = &administrator.visit;
-    let heading = visit.words.with("settings-heading", &[("title", settings.edition.title.clone().into())]);
-    let frame = Frame::new(visit, heading).staffed(&administrator.actor, &administrator.csrf_token).with_error(!ids.is_empty());
+    let heading = visit.words.with(
+        "settings-heading",
+        &[("title", settings.edition.title.clone().into())],
+    );
+    let frame = Frame::new(visit, heading)
+        .staffed(&administrator.actor, &administrator.csrf_token)
+        .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let slug = &settings.edition.slug;
     let version = |(number, day): &(usize, chrono::NaiveDate)| {
-        frame.tn("settings-version", &[("number", (*number).into()), ("day", frame.day(day).into())])
+        frame.tn(
+            "settings-version",
+            &[("number", (*number).into()), ("day", frame.day(day).into())],
+        )
     };
     ConsultationPage {
         here: paths::settings(slug),
@@ -166,10 +232,15 @@ fn compose(administrator: &Administrator, settings: Settings, typed: &str, ids: 
         phase: frame.t(phase_id(settings.phase)),
         rows: rows(&frame, &settings),
         versions: settings.versions.iter().rev().map(version).collect(),
-        until: TextField::new(&frame, "until", "settings-until", typed).hint(frame.t("settings-until-hint")).with(&errors),
+        until: TextField::new(&frame, "until", "settings-until", typed)
+            .hint(frame.t("settings-until-hint"))
+            .with(&errors),
         can_close: settings.live.is_some() && settings.edition.closes_at() > visit.arrived,
         sure,
-        done: DONE.into_iter().find(|word| visit.says(word)).map(|word| frame.t(&format!("settings-done-{word}"))),
+        done: DONE
+            .into_iter()
+            .find(|word| visit.says(word))
+            .map(|word| frame.t(&format!("settings-done-{word}"))),
         errors,
         settings,
         frame,
@@ -178,37 +249,91 @@ fn compose(administrator: &Administrator, settings: Settings, typed: &str, ids: 
 
 /// Every setting: in use, and in the draft where it differs.
 fn rows(frame: &Frame, settings: &Settings) -> Vec<(String, String, String)> {
-    let draft = settings.draft.as_ref().filter(|_| settings.live.is_some()).map(|draft| values(frame, &draft.edition));
+    let draft = settings
+        .draft
+        .as_ref()
+        .filter(|_| settings.live.is_some())
+        .map(|draft| values(frame, &draft.edition));
     let row = |(place, (id, value)): (usize, (&'static str, String))| {
-        let other = draft.as_ref().map(|values| values[place].1.clone()).filter(|other| *other != value).unwrap_or_default();
+        let other = draft
+            .as_ref()
+            .map(|values| values[place].1.clone())
+            .filter(|other| *other != value)
+            .unwrap_or_default();
         (frame.t(id), value, other)
     };
-    values(frame, &settings.edition).into_iter().enumerate().map(row).collect()
+    values(frame, &settings.edition)
+        .into_iter()
+        .enumerate()
+        .map(row)
+        .collect()
 }
 
 fn values(frame: &Frame, edition: &Edition) -> Vec<(&'static str, String)> {
     let none = || frame.t("settings-none");
     let rules = &edition.publication;
-    let questions = edition.pages.iter().map(|page| page.questions.len()).sum::<usize>();
+    let questions = edition
+        .pages
+        .iter()
+        .map(|page| page.questions.len())
+        .sum::<usize>();
     vec![
         ("settings-title", edition.title.clone()),
         ("settings-owner", edition.owner.clone()),
         ("settings-proposer", edition.proposer.clone()),
-        ("settings-proposer-reads", edition.proposer_reads.clone().unwrap_or_else(|| frame.t("settings-proposer-no"))),
+        (
+            "settings-proposer-reads",
+            edition
+                .proposer_reads
+                .clone()
+                .unwrap_or_else(|| frame.t("settings-proposer-no")),
+        ),
         ("settings-decides", edition.decision_maker.clone()),
         ("settings-contact", edition.contact.clone()),
-        ("settings-opens", frame.local(edition.opens.naive(), &edition.zone_label)),
-        ("settings-closes", frame.local(edition.closes.naive(), &edition.zone_label)),
-        ("settings-grace", frame.t1("settings-minutes", "count", edition.grace_minutes)),
-        ("settings-while-open", frame.t(&format!("settings-while-open-{}", rules.while_open))),
+        (
+            "settings-opens",
+            frame.local(edition.opens.naive(), &edition.zone_label),
+        ),
+        (
+            "settings-closes",
+            frame.local(edition.closes.naive(), &edition.zone_label),
+        ),
+        (
+            "settings-grace",
+            frame.t1("settings-minutes", "count", edition.grace_minutes),
+        ),
+        (
+            "settings-while-open",
+            frame.t(&format!("settings-while-open-{}", rules.while_open)),
+        ),
         ("settings-threshold", frame.number(rules.threshold)),
         ("settings-outside", frame.number(rules.outside_largest)),
-        ("settings-capacities", edition.capacities.iter().map(|choice| choice.label.clone()).collect::<Vec<_>>().join(", ")),
+        (
+            "settings-capacities",
+            edition
+                .capacities
+                .iter()
+                .map(|choice| choice.label.clone())
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
         ("settings-questions", frame.number(questions)),
-        ("settings-classifications", frame.number(edition.classifications.len())),
+        (
+            "settings-classifications",
+            frame.number(edition.classifications.len()),
+        ),
         ("settings-facts", frame.number(edition.facts.len())),
         ("settings-reasons", frame.number(edition.reasons.len())),
-        ("settings-escalation", edition.escalation.as_ref().map_or_else(none, |escalation| escalation.contact.clone())),
-        ("settings-exit", edition.quick_exit.clone().unwrap_or_else(none)),
+        (
+            "settings-escalation",
+            edition
+                .escalation
+                .as_ref()
+                .map_or_else(none, |escalation| escalation.contact.clone()),
+        ),
+        (
+            "settings-exit",
+            edition.quick_exit.clone().unwrap_or_else(none),
+        ),
     ]
 }

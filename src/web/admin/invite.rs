@@ -45,11 +45,24 @@ fn compose(administrator: &Administrator, typed: Typed, ids: &[(&str, &str)]) ->
     let errors = lines(&frame, ids);
     InvitePage {
         fields: vec![
-            TextField::new(&frame, "email", "sign-in-email", typed.email).kind("email").with(&errors),
+            TextField::new(&frame, "email", "sign-in-email", typed.email)
+                .kind("email")
+                .with(&errors),
             TextField::new(&frame, "name", "account-name", typed.name).with(&errors),
-            TextField::new(&frame, "affiliation", "person-affiliation", typed.affiliation).hint(frame.t("affiliation-hint")).with(&errors),
+            TextField::new(
+                &frame,
+                "affiliation",
+                "person-affiliation",
+                typed.affiliation,
+            )
+            .hint(frame.t("affiliation-hint"))
+            .with(&errors),
         ],
-        role_sets: role_sets(&frame, &consultations(&administrator.visit.site), &typed.roles),
+        role_sets: role_sets(
+            &frame,
+            &consultations(&administrator.visit.site),
+            &typed.roles,
+        ),
         mails: administrator.visit.site.config.mail.reaches_people(),
         errors,
         frame,
@@ -60,7 +73,9 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
     page(&compose(&administrator, Typed::default(), &[]))
 }
 
-pub async fn invite(StaffForm(administrator, fields): StaffForm<Administrator>) -> Result<HttpResponse, WebError> {
+pub async fn invite(
+    StaffForm(administrator, fields): StaffForm<Administrator>,
+) -> Result<HttpResponse, WebError> {
     let known = consultations(&administrator.visit.site);
     let roles = roles_of(&fields.all("role"), &known).ok_or(Problem::Malformed)?;
     let typed = Typed {
@@ -84,15 +99,48 @@ pub async fn invite(StaffForm(administrator, fields): StaffForm<Administrator>) 
     let (Some(email), Some(name), Ok(affiliation)) = (email, name, affiliation) else {
         return unprocessable(&compose(&administrator, typed, &errors));
     };
-    let (actor, roles, token) = (administrator.actor.clone(), typed.roles.clone(), Token::random());
+    let (actor, roles, token) = (
+        administrator.actor.clone(),
+        typed.roles.clone(),
+        Token::random(),
+    );
     let given = token.clone();
     let act = move |site: &Site, now| {
-        let mail = letter(site, LinkKind::Invitation, email.as_str(), &name, &given, now)?;
-        people::invite(&site.db, &actor, Invitation { email, name, affiliation, roles, token: given, mail }, now)
+        let mail = letter(
+            site,
+            LinkKind::Invitation,
+            email.as_str(),
+            &name,
+            &given,
+            now,
+        )?;
+        people::invite(
+            &site.db,
+            &actor,
+            Invitation {
+                email,
+                name,
+                affiliation,
+                roles,
+                token: given,
+                mail,
+            },
+            now,
+        )
     };
     match administrator.visit.run(act).await? {
-        Invited::Exists => unprocessable(&compose(&administrator, typed, &[("email", "error-email-taken")])),
-        Invited::Yes(person) => handed_over(&administrator, LinkKind::Invitation, &person, &typed.email, &token),
+        Invited::Exists => unprocessable(&compose(
+            &administrator,
+            typed,
+            &[("email", "error-email-taken")],
+        )),
+        Invited::Yes(person) => handed_over(
+            &administrator,
+            LinkKind::Invitation,
+            &person,
+            &typed.email,
+            &token,
+        ),
     }
 }
 
@@ -114,8 +162,12 @@ pub fn letter(
     now: DateTime<Utc>,
 ) -> Result<Option<NewMail>, FlowError> {
     let to = Address::parse(email).filter(|_| site.config.mail.reaches_people());
-    let letter = to.map(|to| link::letter(site, kind, to, name, token)).transpose()?;
-    Ok(letter.map(|letter| mail::sealed(&site.config.service_key, &letter, now)).transpose()?)
+    let letter = to
+        .map(|to| link::letter(site, kind, to, name, token))
+        .transpose()?;
+    Ok(letter
+        .map(|letter| mail::sealed(&site.config.service_key, &letter, now))
+        .transpose()?)
 }
 
 #[derive(Template)]
@@ -128,13 +180,21 @@ struct LinkPage {
     person: String,
 }
 
-/// Back to the person, or, where no mail reaches people, the only page that ever shows the link: the database holds its hash.
-pub fn handed_over(staff: &Staff, kind: LinkKind, person: &str, email: &str, token: &Token) -> Result<HttpResponse, WebError> {
+/// Back to the person, or, where no mail reaches people, the only page that ever shows the link:
+/// the database holds its hash.
+pub fn handed_over(
+    staff: &Staff,
+    kind: LinkKind,
+    person: &str,
+    email: &str,
+    token: &Token,
+) -> Result<HttpResponse, WebError> {
     let config = &staff.visit.site.config;
     if config.mail.reaches_people() {
         return Ok(see_other(&format!("{}?sent", paths::person(person))));
     }
-    let frame = Frame::titled(&staff.visit, "link-heading").staffed(&staff.actor, &staff.csrf_token);
+    let frame =
+        Frame::titled(&staff.visit, "link-heading").staffed(&staff.actor, &staff.csrf_token);
     page(&LinkPage {
         words: frame.t1("link-words", "email", email.to_owned()),
         hours: if kind == LinkKind::Invitation { 72 } else { 1 },

@@ -34,8 +34,12 @@ const DONE: [&str; 3] = ["resent", "forgotten", "unknown"];
 
 pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError> {
     let actor = administrator.actor.clone();
-    let (counts, letters) = administrator.visit.run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor)).await?;
-    let frame = Frame::titled(&administrator.visit, "jobs-heading").staffed(&administrator.actor, &administrator.csrf_token);
+    let (counts, letters) = administrator
+        .visit
+        .run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor))
+        .await?;
+    let frame = Frame::titled(&administrator.visit, "jobs-heading")
+        .staffed(&administrator.actor, &administrator.csrf_token);
     let site = &administrator.visit.site;
     let jobs = site.watch.jobs.all().map(|(job, last)| {
         let last = last.map_or_else(|| frame.t("jobs-never"), |at| frame.moment(&at, Tz::UTC));
@@ -44,18 +48,35 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
     let done = DONE.into_iter().find(|word| administrator.visit.says(word));
     page(&JobsPage {
         jobs: jobs.collect(),
-        waiting: frame
-            .tn("jobs-waiting", &[("waiting", counts.waiting.into()), ("failing", counts.failing.into()), ("dead", counts.dead.into())]),
-        letters: letters.into_iter().map(|letter| line(&frame, letter)).collect(),
+        waiting: frame.tn(
+            "jobs-waiting",
+            &[
+                ("waiting", counts.waiting.into()),
+                ("failing", counts.failing.into()),
+                ("dead", counts.dead.into()),
+            ],
+        ),
+        letters: letters
+            .into_iter()
+            .map(|letter| line(&frame, letter))
+            .collect(),
         done: done.map(|word| frame.t(&format!("jobs-done-{word}"))),
         frame,
     })
 }
 
 fn line(frame: &Frame, letter: DeadLetter) -> Line {
-    let day = letter.died_on.map(|day| frame.day(&day)).unwrap_or_default();
+    let day = letter
+        .died_on
+        .map(|day| frame.day(&day))
+        .unwrap_or_default();
     let problem = letter.problem.unwrap_or_else(|| frame.t("jobs-not-tried"));
-    let about = [("kind", letter.kind.as_str().into()), ("day", day.into()), ("tries", letter.tries.into()), ("problem", problem.into())];
+    let about = [
+        ("kind", letter.kind.as_str().into()),
+        ("day", day.into()),
+        ("tries", letter.tries.into()),
+        ("problem", problem.into()),
+    ];
     Line {
         path: paths::dead_letter(&letter.number),
         to: letter.to.unwrap_or_else(|| frame.t("jobs-address-gone")),
@@ -66,9 +87,13 @@ fn line(frame: &Frame, letter: DeadLetter) -> Line {
 
 /// The question before a mail is forgotten.
 fn sure(administrator: &Administrator, letter: DeadLetter) -> Sure {
-    let frame = Frame::titled(&administrator.visit, "jobs-forget-sure").staffed(&administrator.actor, &administrator.csrf_token);
+    let frame = Frame::titled(&administrator.visit, "jobs-forget-sure")
+        .staffed(&administrator.actor, &administrator.csrf_token);
     let line = line(&frame, letter);
-    let (words, yes) = (vec![line.to, line.about, frame.t("jobs-forget-words")], frame.t("jobs-forget"));
+    let (words, yes) = (
+        vec![line.to, line.about, frame.t("jobs-forget-words")],
+        frame.t("jobs-forget"),
+    );
     Sure::new(frame, line.path, words, yes).back_to(paths::JOBS.to_owned())
 }
 
@@ -83,13 +108,19 @@ pub async fn settle(
     };
     if !resend && Answer::of(&fields) != Answer::Yes {
         let actor = administrator.actor.clone();
-        let (_, letters) = administrator.visit.run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor)).await?;
+        let (_, letters) = administrator
+            .visit
+            .run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor))
+            .await?;
         if let Some(letter) = letters.into_iter().find(|letter| letter.number == *number) {
             return sure(&administrator, letter).ask(fields);
         }
     }
     let actor = administrator.actor.clone();
-    let act = administrator.visit.run(move |site, now| operating::settle(&site.db, &actor, &number, resend, now)).await?;
+    let act = administrator
+        .visit
+        .run(move |site, now| operating::settle(&site.db, &actor, &number, resend, now))
+        .await?;
     let word = match act {
         DeadLetterAct::Done if resend => "resent",
         DeadLetterAct::Done => "forgotten",

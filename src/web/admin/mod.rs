@@ -32,10 +32,15 @@ struct Overview {
 }
 
 pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&administrator.visit, "admin-heading").staffed(&administrator.actor, &administrator.csrf_token);
+    let frame = Frame::titled(&administrator.visit, "admin-heading")
+        .staffed(&administrator.actor, &administrator.csrf_token);
     let link = |path, heading: &str, words: &str| (path, frame.t(heading), frame.t(words));
     let mut links = vec![
-        link(paths::SECOND_PERSON, "second-person-heading", "admin-second-person"),
+        link(
+            paths::SECOND_PERSON,
+            "second-person-heading",
+            "admin-second-person",
+        ),
         link(paths::AUDIT, "audit-heading", "admin-audit"),
     ];
     if administrator.actor.is_everywhere(Role::Administrator) {
@@ -44,14 +49,25 @@ pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebE
         links.push(link(paths::JOBS, "jobs-heading", "admin-jobs"));
     }
     let actor = administrator.actor.clone();
-    let found = administrator.visit.run(move |site, now| settings::consultations(&site.db, &actor, now)).await?;
+    let found = administrator
+        .visit
+        .run(move |site, now| settings::consultations(&site.db, &actor, now))
+        .await?;
     let line = |found: settings::Line| {
         let phase = frame.t(phase_id(found.phase));
-        let about = if found.draft { format!("{phase} · {}", frame.t("admin-draft")) } else { phase };
+        let about = if found.draft {
+            format!("{phase} · {}", frame.t("admin-draft"))
+        } else {
+            phase
+        };
         (paths::settings(&found.slug), found.title, about)
     };
     let consultations = found.into_iter().map(line).collect();
-    page(&Overview { links, consultations, frame })
+    page(&Overview {
+        links,
+        consultations,
+        frame,
+    })
 }
 
 /// A set of roles as checkboxes: one set for each consultation, and one for all.
@@ -62,16 +78,28 @@ pub struct RoleSet {
 }
 
 /// What roles somebody can be given, with those that are chosen.
-pub fn role_sets(frame: &Frame, consultations: &[(String, String)], chosen: &[Scoped]) -> Vec<RoleSet> {
+pub fn role_sets(
+    frame: &Frame,
+    consultations: &[(String, String)],
+    chosen: &[Scoped],
+) -> Vec<RoleSet> {
     let everywhere = (None, frame.t("roles-everywhere"));
-    let scopes = std::iter::once(everywhere).chain(consultations.iter().map(|(slug, title)| (Some(slug.clone()), title.clone())));
+    let scopes = std::iter::once(everywhere).chain(
+        consultations
+            .iter()
+            .map(|(slug, title)| (Some(slug.clone()), title.clone())),
+    );
     let sets = scopes.map(|(slug, title)| RoleSet {
         title,
         roles: Role::ALL
             .iter()
             .map(|role| {
                 let value = format!("{role}@{}", slug.as_deref().unwrap_or("*"));
-                (value, frame.t(&format!("role-{role}")), chosen.contains(&(*role, slug.clone())))
+                (
+                    value,
+                    frame.t(&format!("role-{role}")),
+                    chosen.contains(&(*role, slug.clone())),
+                )
             })
             .collect(),
     });
@@ -83,21 +111,30 @@ pub fn roles_of(values: &[&str], consultations: &[(String, String)]) -> Option<V
     let role = |value: &&str| {
         let (role, scope) = value.split_once('@')?;
         let known = scope == "*" || consultations.iter().any(|(slug, _)| slug == scope);
-        Some((role.parse::<Role>().ok()?, Some(scope.to_owned()).filter(|scope| scope != "*"))).filter(|_| known)
+        Some((
+            role.parse::<Role>().ok()?,
+            Some(scope.to_owned()).filter(|scope| scope != "*"),
+        ))
+        .filter(|_| known)
     };
     values.iter().map(role).collect()
 }
 
 /// The opened consultations, by slug and title.
 pub fn consultations(site: &super::Site) -> Vec<(String, String)> {
-    site.catalogue.all().iter().map(|live| (live.edition.slug.clone(), live.edition.title.clone())).collect()
+    site.catalogue
+        .all()
+        .iter()
+        .map(|live| (live.edition.slug.clone(), live.edition.title.clone()))
+        .collect()
 }
 
 /// Roles in words: "Moderator (policing-ai)".
 pub fn roles_in_words(frame: &Frame, roles: &[Scoped]) -> String {
     let words = roles.iter().map(|(role, slug)| {
         let role = frame.t(&format!("role-{role}"));
-        slug.as_ref().map_or_else(|| role.clone(), |slug| format!("{role} ({slug})"))
+        slug.as_ref()
+            .map_or_else(|| role.clone(), |slug| format!("{role} ({slug})"))
     });
     words.collect::<Vec<_>>().join(", ")
 }

@@ -29,8 +29,12 @@ struct Line {
 
 pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError> {
     let actor = administrator.actor.clone();
-    let found = administrator.visit.run(move |site, now| people::everybody(&site.db, &actor, now)).await?;
-    let frame = Frame::titled(&administrator.visit, "people-heading").staffed(&administrator.actor, &administrator.csrf_token);
+    let found = administrator
+        .visit
+        .run(move |site, now| people::everybody(&site.db, &actor, now))
+        .await?;
+    let frame = Frame::titled(&administrator.visit, "people-heading")
+        .staffed(&administrator.actor, &administrator.csrf_token);
     let people = found.into_iter().map(|person| Line {
         path: paths::person(&person.person),
         roles: roles_in_words(&frame, &person.roles),
@@ -39,7 +43,10 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
         email: person.email,
         affiliation: person.affiliation.unwrap_or_default(),
     });
-    page(&People { people: people.collect(), frame })
+    page(&People {
+        people: people.collect(),
+        frame,
+    })
 }
 
 /// Whether somebody can sign in, and how.
@@ -50,6 +57,10 @@ pub fn standing(frame: &Frame, person: &Person) -> String {
     match (person.invited, person.invitation_until) {
         (true, Some(until)) => frame.t1("person-invited", "until", frame.moment(&until, Tz::UTC)),
         (true, None) => frame.t("person-invitation-over"),
-        (false, _) => frame.t(if person.second_factor { "person-two-factors" } else { "person-one-factor" }),
+        (false, _) => frame.t(if person.second_factor {
+            "person-two-factors"
+        } else {
+            "person-one-factor"
+        }),
     }
 }

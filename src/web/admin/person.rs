@@ -29,16 +29,30 @@ struct PersonPage {
     roles_error: Option<String>,
 }
 
-const DONE: [&str; 7] = ["sent", "roles", "affiliation", "disabled", "enabled", "proposed", "proposed-already"];
+const DONE: [&str; 7] = [
+    "sent",
+    "roles",
+    "affiliation",
+    "disabled",
+    "enabled",
+    "proposed",
+    "proposed-already",
+];
 
-pub async fn show(administrator: Administrator, person: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    administrator: Administrator,
+    person: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let found = find(&administrator, &person).await?;
     page(&compose(&administrator, found, None, None, &[]))
 }
 
 async fn find(administrator: &Administrator, person: &str) -> Result<Person, WebError> {
     let (actor, person) = (administrator.actor.clone(), person.to_owned());
-    administrator.visit.run(move |site, now| people::one(&site.db, &actor, &person, now)).await
+    administrator
+        .visit
+        .run(move |site, now| people::one(&site.db, &actor, &person, now))
+        .await
 }
 
 fn compose(
@@ -49,8 +63,12 @@ fn compose(
     ids: &[(&str, &str)],
 ) -> PersonPage {
     let visit = &administrator.visit;
-    let heading = visit.words.with("person-heading", &[("name", person.name.clone().into())]);
-    let frame = Frame::new(visit, heading).staffed(&administrator.actor, &administrator.csrf_token).with_error(!ids.is_empty());
+    let heading = visit
+        .words
+        .with("person-heading", &[("name", person.name.clone().into())]);
+    let frame = Frame::new(visit, heading)
+        .staffed(&administrator.actor, &administrator.csrf_token)
+        .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let affiliation = affiliation.unwrap_or_else(|| person.affiliation.clone().unwrap_or_default());
     PersonPage {
@@ -59,9 +77,19 @@ fn compose(
         affiliation: TextField::new(&frame, "affiliation", "person-affiliation", affiliation)
             .hint(frame.t("affiliation-hint"))
             .with(&errors),
-        role_sets: role_sets(&frame, &consultations(&visit.site), roles.unwrap_or(&person.roles)),
-        roles_error: errors.iter().find(|error| error.field == "roles").map(|error| error.words.clone()),
-        done: DONE.into_iter().find(|word| visit.says(word)).map(|word| frame.t(&format!("person-done-{word}"))),
+        role_sets: role_sets(
+            &frame,
+            &consultations(&visit.site),
+            roles.unwrap_or(&person.roles),
+        ),
+        roles_error: errors
+            .iter()
+            .find(|error| error.field == "roles")
+            .map(|error| error.words.clone()),
+        done: DONE
+            .into_iter()
+            .find(|word| visit.says(word))
+            .map(|word| frame.t(&format!("person-done-{word}"))),
         errors,
         person,
         frame,
@@ -75,14 +103,23 @@ pub async fn roles(
     let known = consultations(&administrator.visit.site);
     let roles = roles_of(&fields.all("role"), &known).ok_or(Problem::Malformed)?;
     let (actor, of, given) = (administrator.actor.clone(), person.clone(), roles.clone());
-    let changed = administrator.visit.run(move |site, now| people::set_roles(&site.db, &actor, &of, given, now)).await?;
+    let changed = administrator
+        .visit
+        .run(move |site, now| people::set_roles(&site.db, &actor, &of, given, now))
+        .await?;
     let error = match changed {
         PersonChanged::Done => return Ok(done(&person, "roles")),
         PersonChanged::LastAdministrator => "error-last-administrator",
         PersonChanged::Own => "error-own-roles",
     };
     let found = find(&administrator, &person).await?;
-    unprocessable(&compose(&administrator, found, None, Some(&roles), &[("roles", error)]))
+    unprocessable(&compose(
+        &administrator,
+        found,
+        None,
+        Some(&roles),
+        &[("roles", error)],
+    ))
 }
 
 /// Back to the page.
@@ -99,7 +136,9 @@ pub async fn affiliation(
         Err(()) => "error-name",
         Ok(affiliation) => {
             let (actor, of) = (administrator.actor.clone(), person.clone());
-            let act = move |site: &Site, now| people::set_affiliation(&site.db, &actor, &of, affiliation, now);
+            let act = move |site: &Site, now| {
+                people::set_affiliation(&site.db, &actor, &of, affiliation, now)
+            };
             match administrator.visit.run(act).await? {
                 PersonChanged::Done => return Ok(done(&person, "affiliation")),
                 PersonChanged::Own | PersonChanged::LastAdministrator => "error-own-affiliation",
@@ -107,7 +146,13 @@ pub async fn affiliation(
         }
     };
     let found = find(&administrator, &person).await?;
-    unprocessable(&compose(&administrator, found, Some(typed), None, &[("affiliation", error)]))
+    unprocessable(&compose(
+        &administrator,
+        found,
+        Some(typed),
+        None,
+        &[("affiliation", error)],
+    ))
 }
 
 pub async fn access(
@@ -120,17 +165,30 @@ pub async fn access(
         _ => return Err(Problem::Malformed.into()),
     };
     let (actor, of) = (administrator.actor.clone(), person.clone());
-    match administrator.visit.run(move |site, now| people::set_disabled(&site.db, &actor, &of, disabled, now)).await? {
+    match administrator
+        .visit
+        .run(move |site, now| people::set_disabled(&site.db, &actor, &of, disabled, now))
+        .await?
+    {
         PersonChanged::Done => Ok(done(&person, if disabled { "disabled" } else { "enabled" })),
         PersonChanged::LastAdministrator | PersonChanged::Own => {
             let found = find(&administrator, &person).await?;
-            unprocessable(&compose(&administrator, found, None, None, &[("access", "error-last-administrator")]))
+            unprocessable(&compose(
+                &administrator,
+                found,
+                None,
+                None,
+                &[("access", "error-last-administrator")],
+            ))
         }
     }
 }
 
 /// Sends a link to a first or a new password.
-pub async fn link(StaffForm(administrator, _): StaffForm<Administrator>, person: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn link(
+    StaffForm(administrator, _): StaffForm<Administrator>,
+    person: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let (actor, of, token) = (administrator.actor.clone(), person.clone(), Token::random());
     let given = token.clone();
     let act = move |site: &Site, now| {
@@ -144,9 +202,16 @@ pub async fn link(StaffForm(administrator, _): StaffForm<Administrator>, person:
 }
 
 /// Proposes that the person may set up another second factor.
-pub async fn reset(StaffForm(administrator, _): StaffForm<Administrator>, person: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn reset(
+    StaffForm(administrator, _): StaffForm<Administrator>,
+    person: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let (actor, of) = (administrator.actor.clone(), person.clone());
-    let word = match administrator.visit.run(move |site, now| second_person::propose_reset(&site.db, &actor, &of, now)).await? {
+    let word = match administrator
+        .visit
+        .run(move |site, now| second_person::propose_reset(&site.db, &actor, &of, now))
+        .await?
+    {
         Put::Done => "proposed",
         Put::Already | Put::Nothing => "proposed-already",
     };

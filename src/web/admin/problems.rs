@@ -43,7 +43,10 @@ pub async fn answer(
     let words = match readable(&typed) {
         Ok(words) => words,
         Err(kind) => {
-            let error = FieldError { field: format!("answer-{number}"), kind };
+            let error = FieldError {
+                field: format!("answer-{number}"),
+                kind,
+            };
             return unprocessable(&compose(&administrator, &number, typed, &[error]).await?);
         }
     };
@@ -52,48 +55,92 @@ pub async fn answer(
         Answer::No => return page(&compose(&administrator, &number, typed, &[]).await?),
         Answer::Ask => {
             let asked = compose(&administrator, &number, typed, &[]).await?;
-            if let Some(line) = asked.waiting.into_iter().find(|line| line.report.number == *number) {
+            if let Some(line) = asked
+                .waiting
+                .into_iter()
+                .find(|line| line.report.number == *number)
+            {
                 return sure(&administrator, line, words).ask(fields);
             }
         }
     }
     let actor = administrator.actor.clone();
-    let done = administrator.visit.run(move |site, now| problems::answer(&site.db, &actor, &number, &words, now)).await?;
-    Ok(see_other(&format!("{}?{}", paths::PROBLEMS, if done { "answered" } else { "already" })))
+    let done = administrator
+        .visit
+        .run(move |site, now| problems::answer(&site.db, &actor, &number, &words, now))
+        .await?;
+    Ok(see_other(&format!(
+        "{}?{}",
+        paths::PROBLEMS,
+        if done { "answered" } else { "already" }
+    )))
 }
 
 /// The question before an answer is public.
 fn sure(administrator: &Administrator, line: Line, answer: String) -> Sure {
-    let frame = Frame::titled(&administrator.visit, "problems-sure").staffed(&administrator.actor, &administrator.csrf_token);
-    let words = vec![line.about, line.report.words, frame.t1("problems-sure-answer", "answer", answer), frame.t("problems-sure-words")];
+    let frame = Frame::titled(&administrator.visit, "problems-sure")
+        .staffed(&administrator.actor, &administrator.csrf_token);
+    let words = vec![
+        line.about,
+        line.report.words,
+        frame.t1("problems-sure-answer", "answer", answer),
+        frame.t("problems-sure-words"),
+    ];
     let yes = frame.t("problems-publish");
-    Sure::new(frame, format!("{}/{}", paths::PROBLEMS, line.report.number), words, yes)
+    Sure::new(
+        frame,
+        format!("{}/{}", paths::PROBLEMS, line.report.number),
+        words,
+        yes,
+    )
 }
 
-async fn compose(administrator: &Administrator, number: &str, typed: String, errors: &[FieldError]) -> Result<Problems, WebError> {
+async fn compose(
+    administrator: &Administrator,
+    number: &str,
+    typed: String,
+    errors: &[FieldError],
+) -> Result<Problems, WebError> {
     let visit = &administrator.visit;
-    let frame =
-        Frame::titled(visit, "problems-heading").staffed(&administrator.actor, &administrator.csrf_token).with_error(!errors.is_empty());
+    let frame = Frame::titled(visit, "problems-heading")
+        .staffed(&administrator.actor, &administrator.csrf_token)
+        .with_error(!errors.is_empty());
     let actor = administrator.actor.clone();
-    let (waiting, answered) = visit.run(move |site, _| problems::list(&site.db, &actor)).await?;
+    let (waiting, answered) = visit
+        .run(move |site, _| problems::list(&site.db, &actor))
+        .await?;
     let errors = error_lines(&frame, errors, str::to_owned);
     let line = |report: Report| Line {
-        about: [frame.day(&report.reported_on), report.page.clone(), report.language.clone()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · "),
-        typed: if report.number == number { typed.clone() } else { String::new() },
-        error: errors.first().filter(|_| report.number == number).map(|error| error.words.clone()),
+        about: [
+            frame.day(&report.reported_on),
+            report.page.clone(),
+            report.language.clone(),
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · "),
+        typed: if report.number == number {
+            typed.clone()
+        } else {
+            String::new()
+        },
+        error: errors
+            .first()
+            .filter(|_| report.number == number)
+            .map(|error| error.words.clone()),
         report,
     };
     Ok(Problems {
         waiting: waiting.into_iter().map(line).collect(),
         answered: answered.into_iter().map(line).collect(),
-        done: [("answered", "problems-answered"), ("already", "problems-already")]
-            .into_iter()
-            .find(|(word, _)| visit.says(word))
-            .map(|(_, id)| id),
+        done: [
+            ("answered", "problems-answered"),
+            ("already", "problems-already"),
+        ]
+        .into_iter()
+        .find(|(word, _)| visit.says(word))
+        .map(|(_, id)| id),
         errors,
         frame,
     })

@@ -1,4 +1,5 @@
-//! `/admin/consultations/{slug}/reasons`: the reasons that moderators may give, with every version of them.
+//! `/admin/consultations/{slug}/reasons`: the reasons that moderators may give, with every version
+//! of them.
 
 use super::consultation::{act, error_of};
 use crate::domain::consultation::Reason;
@@ -44,12 +45,18 @@ const PUBLIC_MOST: usize = 300;
 /// The most reasons of a consultation.
 const MOST: usize = 30;
 
-pub async fn show(administrator: Administrator, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    administrator: Administrator,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let (found, versions) = find(&administrator, &slug).await?;
     page(&compose(&administrator, found, versions, None, None))
 }
 
-async fn find(administrator: &Administrator, slug: &str) -> Result<(Settings, Vec<ReasonsVersion>), WebError> {
+async fn find(
+    administrator: &Administrator,
+    slug: &str,
+) -> Result<(Settings, Vec<ReasonsVersion>), WebError> {
     let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
     administrator
         .visit
@@ -64,7 +71,10 @@ async fn find(administrator: &Administrator, slug: &str) -> Result<(Settings, Ve
         .await
 }
 
-pub async fn save(StaffForm(administrator, fields): StaffForm<Administrator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn save(
+    StaffForm(administrator, fields): StaffForm<Administrator>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let (found, versions) = find(&administrator, &slug).await?;
     let typed = typed(&fields);
     let error = match checked(&typed) {
@@ -74,20 +84,44 @@ pub async fn save(StaffForm(administrator, fields): StaffForm<Administrator>, sl
             Err(blocked) => error_of(&blocked).1,
         },
     };
-    unprocessable(&compose(&administrator, found, versions, Some(typed), Some(error)))
+    unprocessable(&compose(
+        &administrator,
+        found,
+        versions,
+        Some(typed),
+        Some(error),
+    ))
 }
 
 /// The reasons of the form, without lines that are wholly empty.
 fn typed(fields: &Fields) -> Vec<Reason> {
-    let (codes, labels, sentences) = (fields.all("code"), fields.all("label"), fields.all("public"));
-    let text = |texts: &[&str], place: usize| texts.get(place).map(|text| text.trim().to_owned()).unwrap_or_default();
-    let reasons =
-        (0..codes.len()).map(|place| Reason { code: text(&codes, place), label: text(&labels, place), public: text(&sentences, place) });
-    reasons.filter(|reason| !(reason.code.is_empty() && reason.label.is_empty() && reason.public.is_empty())).collect()
+    let (codes, labels, sentences) = (
+        fields.all("code"),
+        fields.all("label"),
+        fields.all("public"),
+    );
+    let text = |texts: &[&str], place: usize| {
+        texts
+            .get(place)
+            .map(|text| text.trim().to_owned())
+            .unwrap_or_default()
+    };
+    let reasons = (0..codes.len()).map(|place| Reason {
+        code: text(&codes, place),
+        label: text(&labels, place),
+        public: text(&sentences, place),
+    });
+    reasons
+        .filter(|reason| {
+            !(reason.code.is_empty() && reason.label.is_empty() && reason.public.is_empty())
+        })
+        .collect()
 }
 
 fn checked(reasons: &[Reason]) -> Result<(), &'static str> {
-    let fits = |text: &str, most: usize| !text.is_empty() && text.chars().count() <= most && !text.chars().any(char::is_control);
+    let fits = |text: &str, most: usize| {
+        !text.is_empty() && text.chars().count() <= most && !text.chars().any(char::is_control)
+    };
     if !reasons.iter().all(|reason| is_key(&reason.code)) {
         return Err("error-reasons-code");
     }
@@ -96,10 +130,17 @@ fn checked(reasons: &[Reason]) -> Result<(), &'static str> {
     if codes.windows(2).any(|pair| pair[0] == pair[1]) {
         return Err("error-reasons-twice");
     }
-    if !reasons.iter().all(|reason| fits(&reason.label, LABEL_MOST) && fits(&reason.public, PUBLIC_MOST)) {
+    if !reasons
+        .iter()
+        .all(|reason| fits(&reason.label, LABEL_MOST) && fits(&reason.public, PUBLIC_MOST))
+    {
         return Err("error-reasons-words");
     }
-    if reasons.len() > MOST { Err("error-reasons-many") } else { Ok(()) }
+    if reasons.len() > MOST {
+        Err("error-reasons-many")
+    } else {
+        Ok(())
+    }
 }
 
 fn compose(
@@ -110,22 +151,47 @@ fn compose(
     error: Option<&'static str>,
 ) -> ReasonsPage {
     let visit = &administrator.visit;
-    let frame =
-        Frame::titled(visit, "reasons-heading").staffed(&administrator.actor, &administrator.csrf_token).with_error(error.is_some());
+    let frame = Frame::titled(visit, "reasons-heading")
+        .staffed(&administrator.actor, &administrator.csrf_token)
+        .with_error(error.is_some());
     let known = found.edition.reasons.clone();
     let fixed = |code: &str| known.iter().any(|reason| reason.code == code);
-    let empty = Reason { code: String::new(), label: String::new(), public: String::new() };
-    let wanted = typed.unwrap_or_else(|| known.clone()).into_iter().chain([empty]);
-    let errors = error.map(|id| ErrorLine { field: "reasons".to_owned(), anchor: "reasons".to_owned(), words: frame.t(id) });
+    let empty = Reason {
+        code: String::new(),
+        label: String::new(),
+        public: String::new(),
+    };
+    let wanted = typed
+        .unwrap_or_else(|| known.clone())
+        .into_iter()
+        .chain([empty]);
+    let errors = error.map(|id| ErrorLine {
+        field: "reasons".to_owned(),
+        anchor: "reasons".to_owned(),
+        words: frame.t(id),
+    });
     let version = |version: ReasonsVersion| {
-        let values = [("number", version.number.into()), ("day", frame.day(&version.since).into())];
-        (frame.tn("moderation-record-version", &values), version.reasons)
+        let values = [
+            ("number", version.number.into()),
+            ("day", frame.day(&version.since).into()),
+        ];
+        (
+            frame.tn("moderation-record-version", &values),
+            version.reasons,
+        )
     };
     ReasonsPage {
         here: paths::reasons(&found.edition.slug),
         back: paths::settings(&found.edition.slug),
         title: found.edition.title.clone(),
-        lines: wanted.enumerate().map(|(place, reason)| Line { place, fixed: fixed(&reason.code), reason }).collect(),
+        lines: wanted
+            .enumerate()
+            .map(|(place, reason)| Line {
+                place,
+                fixed: fixed(&reason.code),
+                reason,
+            })
+            .collect(),
         versions: versions.into_iter().rev().map(version).collect(),
         error: errors.as_ref().map(|error| error.words.clone()),
         errors: errors.into_iter().collect(),

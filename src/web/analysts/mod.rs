@@ -1,4 +1,5 @@
-//! `/read`: the consultations in which an analyst reads texts that their authors keep from publication.
+//! `/read`: the consultations in which an analyst reads texts that their authors keep from
+//! publication.
 
 pub mod reading;
 
@@ -22,11 +23,22 @@ struct Overview {
 
 pub async fn overview(analyst: Analyst) -> Result<HttpResponse, WebError> {
     let actor = analyst.actor.clone();
-    let found = analyst.visit.run(move |site, now| analysts::consultations(&site.db, &site.catalogue, &actor, now)).await?;
-    let frame = Frame::titled(&analyst.visit, "read-heading").staffed(&analyst.actor, &analyst.csrf_token);
+    let found = analyst
+        .visit
+        .run(move |site, now| analysts::consultations(&site.db, &site.catalogue, &actor, now))
+        .await?;
+    let frame =
+        Frame::titled(&analyst.visit, "read-heading").staffed(&analyst.actor, &analyst.csrf_token);
     let line = |(live, count): (std::sync::Arc<crate::flows::Live>, _)| {
         let texts = frame.t1("read-count", "n", counted(&frame, count));
-        (live.edition.title.clone(), paths::read(&live.edition.slug), texts)
+        (
+            live.edition.title.clone(),
+            paths::read(&live.edition.slug),
+            texts,
+        )
     };
-    page(&Overview { consultations: found.into_iter().map(line).collect(), frame })
+    page(&Overview {
+        consultations: found.into_iter().map(line).collect(),
+        frame,
+    })
 }

@@ -1,5 +1,5 @@
-//! `/read/{slug}`: texts that stay unpublished, twenty to a page. Each page is a recorded act, so it is asked for with a POST;
-//! what is looked for travels in its body.
+//! `/read/{slug}`: texts that stay unpublished, twenty to a page. Each page is a recorded act, so
+//! it is asked for with a POST; what is looked for travels in its body.
 
 use crate::analysis::language;
 use crate::domain::consultation::Escalation;
@@ -68,65 +68,134 @@ pub async fn ask(analyst: Analyst, slug: web::Path<String>) -> Result<HttpRespon
     page(&compose(&analyst, &live, count, &Filter::default(), None))
 }
 
-pub async fn show(StaffForm(analyst, fields): StaffForm<Analyst>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    StaffForm(analyst, fields): StaffForm<Analyst>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = analyst.visit.live(&slug)?;
-    let filter = Filter::read(fields.0.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let filter = Filter::read(
+        fields
+            .0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
+    );
     let count = count(&analyst, &live).await?;
-    let (actor, of, wanted, after) = (analyst.actor.clone(), Arc::clone(&live), filter.clone(), fields.get("after").to_owned());
-    let reading = analyst.visit.run(move |site, now| analysts::read(&site.db, &of, &actor, &wanted, &after, now)).await?;
+    let (actor, of, wanted, after) = (
+        analyst.actor.clone(),
+        Arc::clone(&live),
+        filter.clone(),
+        fields.get("after").to_owned(),
+    );
+    let reading = analyst
+        .visit
+        .run(move |site, now| analysts::read(&site.db, &of, &actor, &wanted, &after, now))
+        .await?;
     page(&compose(&analyst, &live, count, &filter, Some(reading)))
 }
 
 /// Gives a text to the moderators, because it tells of danger.
-pub async fn call(StaffForm(analyst, fields): StaffForm<Analyst>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn call(
+    StaffForm(analyst, fields): StaffForm<Analyst>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = analyst.visit.live(&slug)?;
     let (actor, item) = (analyst.actor.clone(), fields.get("item").to_owned());
-    let done = analyst.visit.run(move |site, now| analysts::call_moderator(&site.db, &live, &actor, &item, now)).await?;
+    let done = analyst
+        .visit
+        .run(move |site, now| analysts::call_moderator(&site.db, &live, &actor, &item, now))
+        .await?;
     Ok(see_other(&paths::called(&slug, done)))
 }
 
 async fn count(analyst: &Analyst, live: &Arc<Live>) -> Result<Count, WebError> {
     let (actor, live) = (analyst.actor.clone(), Arc::clone(live));
-    analyst.visit.run(move |site, now| analysts::texts(&site.db, &live, &actor, now)).await
+    analyst
+        .visit
+        .run(move |site, now| analysts::texts(&site.db, &live, &actor, now))
+        .await
 }
 
-fn compose(analyst: &Analyst, live: &Live, count: Count, filter: &Filter, reading: Option<Reading>) -> ReadPage {
-    let frame = Frame::titled(&analyst.visit, "read-heading").of(&live.edition).staffed(&analyst.actor, &analyst.csrf_token);
-    let texts = live.edition.questions().filter(|question| question.kind.is_text());
+fn compose(
+    analyst: &Analyst,
+    live: &Live,
+    count: Count,
+    filter: &Filter,
+    reading: Option<Reading>,
+) -> ReadPage {
+    let frame = Frame::titled(&analyst.visit, "read-heading")
+        .of(&live.edition)
+        .staffed(&analyst.actor, &analyst.csrf_token);
+    let texts = live
+        .edition
+        .questions()
+        .filter(|question| question.kind.is_text());
     let question = |key: &str| filter.question.as_deref() == Some(key);
     ReadPage {
         slug: live.edition.slug.clone(),
         title: live.edition.title.clone(),
         count: frame.t1("read-count", "n", counted(&frame, count)),
         empty: count.n == 0,
-        questions: texts.map(|q| (q.key.clone(), q.table_title().to_owned(), question(&q.key))).collect(),
+        questions: texts
+            .map(|q| (q.key.clone(), q.table_title().to_owned(), question(&q.key)))
+            .collect(),
         capacities: live
             .edition
             .capacities
             .iter()
-            .map(|c| (c.key.as_str().to_owned(), c.label.clone(), filter.capacity == Some(c.key)))
+            .map(|c| {
+                (
+                    c.key.as_str().to_owned(),
+                    c.label.clone(),
+                    filter.capacity == Some(c.key),
+                )
+            })
             .collect(),
         search: filter.search.clone(),
-        fields: filter.fields().into_iter().filter(|(name, _)| ["question", "capacity", "search"].contains(name)).collect(),
+        fields: filter
+            .fields()
+            .into_iter()
+            .filter(|(name, _)| ["question", "capacity", "search"].contains(name))
+            .collect(),
         shown: reading.map(|reading| shown(&frame, reading)),
-        side: Danger { escalation: live.edition.escalation.clone() },
-        after: ["called", "not-called"].iter().find(|word| analyst.visit.says(word)).map(|word| frame.t(&format!("read-{word}"))),
+        side: Danger {
+            escalation: live.edition.escalation.clone(),
+        },
+        after: ["called", "not-called"]
+            .iter()
+            .find(|word| analyst.visit.says(word))
+            .map(|word| frame.t(&format!("read-{word}"))),
         frame,
     }
 }
 
 fn shown(frame: &Frame, reading: Reading) -> Shown {
     Shown {
-        summary: if reading.texts.is_empty() { frame.t("read-none-fit") } else { frame.t1("read-shown", "n", reading.texts.len() as i64) },
-        texts: reading.texts.into_iter().map(|text| view(frame, text)).collect(),
+        summary: if reading.texts.is_empty() {
+            frame.t("read-none-fit")
+        } else {
+            frame.t1("read-shown", "n", reading.texts.len() as i64)
+        },
+        texts: reading
+            .texts
+            .into_iter()
+            .map(|text| view(frame, text))
+            .collect(),
         more: reading.more,
         cut: reading.cut,
     }
 }
 
 fn view(frame: &Frame, text: Text) -> TextView {
-    let flags: Vec<String> = text.flags.iter().map(|flag| frame.t(&format!("flag-{flag}"))).collect();
-    let about = [("question", text.question.into()), ("capacity", text.capacity.into()), ("day", frame.day(&text.received_on).into())];
+    let flags: Vec<String> = text
+        .flags
+        .iter()
+        .map(|flag| frame.t(&format!("flag-{flag}")))
+        .collect();
+    let about = [
+        ("question", text.question.into()),
+        ("capacity", text.capacity.into()),
+        ("day", frame.day(&text.received_on).into()),
+    ];
     TextView {
         warns: text.flags.warns().then(|| flags.join(", ")),
         lang: language::certain(&text.words),

@@ -1,5 +1,6 @@
-//! What a page in a chosen language needs before it leaves: `lang` and `dir` on pieces in another language, and the choice on
-//! every way on. Done once, on the written page, so that no template and no link can be forgotten.
+//! What a page in a chosen language needs before it leaves: `lang` and `dir` on pieces in another
+//! language, and the choice on every way on. Done once, on the written page, so that no template
+//! and no link can be forgotten.
 
 use super::with_language;
 use crate::words::pieces::{self, BEGIN, END};
@@ -15,7 +16,8 @@ pub struct Page<'a> {
     pub carry: Option<&'a str>,
 }
 
-/// Elements whose content is text to its end: no other element can stand inside, so marks are only taken out.
+/// Elements whose content is text to its end: no other element can stand inside, so marks are only
+/// taken out.
 const TEXT_ONLY: [&str; 6] = ["title", "textarea", "option", "script", "style", "svg"];
 
 impl Page<'_> {
@@ -50,7 +52,12 @@ impl Page<'_> {
     }
 
     /// Writes what begins with a mark, and gives what follows it.
-    fn write_piece<'h>(&self, rest: &'h str, out: &mut String, open: &mut Option<usize>) -> &'h str {
+    fn write_piece<'h>(
+        &self,
+        rest: &'h str,
+        out: &mut String,
+        open: &mut Option<usize>,
+    ) -> &'h str {
         let Some((tag, words, after)) = matched(rest) else {
             return &rest[BEGIN.len_utf8()..];
         };
@@ -95,8 +102,14 @@ impl Page<'_> {
     }
 
     fn write_tag(&self, tag: &str, out: &mut String) {
-        let tag = if pieces::any(tag) { Cow::Owned(pieces::plain(tag)) } else { Cow::Borrowed(tag) };
-        let Some(choice) = self.carry else { return out.push_str(&tag) };
+        let tag = if pieces::any(tag) {
+            Cow::Owned(pieces::plain(tag))
+        } else {
+            Cow::Borrowed(tag)
+        };
+        let Some(choice) = self.carry else {
+            return out.push_str(&tag);
+        };
         let mut rest = tag.as_ref();
         while let Some((at, value, end)) = next_address(rest) {
             out.push_str(&rest[..at]);
@@ -106,12 +119,17 @@ impl Page<'_> {
         out.push_str(rest);
         // A form that asks writes its fields over the query of its address.
         if tag.starts_with("<form") && tag.contains("method=\"get\"") {
-            out.extend(["<input type=\"hidden\" name=\"lang\" value=\"", choice, "\">"]);
+            out.extend([
+                "<input type=\"hidden\" name=\"lang\" value=\"",
+                choice,
+                "\">",
+            ]);
         }
     }
 }
 
-/// The piece that a text begins with: its language, its words, and what follows. `None` when a tag comes before its end.
+/// The piece that a text begins with: its language, its words, and what follows. `None` when a tag
+/// comes before its end.
 fn matched(text: &str) -> Option<(&str, &str, &str)> {
     let (tag, words) = pieces::split(text)?;
     let mut depth = 1_u32;
@@ -142,12 +160,19 @@ fn tag_end(text: &str) -> usize {
     text.len()
 }
 
-/// Whether a tag begins an element that can take a language: it has content, and none yet. An item of a list cannot: its marker
-/// belongs to the list, and would stand on the other side of it.
+/// Whether a tag begins an element that can take a language: it has content, and none yet. An item
+/// of a list cannot: its marker belongs to the list, and would stand on the other side of it.
 fn is_opening(tag: &str) -> bool {
-    let unfit = ["<input", "<br", "<img", "<hr", "<source", "<track", "<li>", "<li "].iter().any(|name| tag.starts_with(name));
+    let unfit = [
+        "<input", "<br", "<img", "<hr", "<source", "<track", "<li>", "<li ",
+    ]
+    .iter()
+    .any(|name| tag.starts_with(name));
     let says_its_own = tag.contains(" lang=") || tag.contains(" dir=");
-    !unfit && tag[1..].starts_with(|c: char| c.is_ascii_alphabetic()) && tag.ends_with('>') && !says_its_own
+    !unfit
+        && tag[1..].starts_with(|c: char| c.is_ascii_alphabetic())
+        && tag.ends_with('>')
+        && !says_its_own
 }
 
 /// Where the content of an element ends that holds text only; `None` for every other tag.
@@ -161,10 +186,15 @@ fn text_only_end(tag: &str, after: &str) -> Option<usize> {
 fn next_address(tag: &str) -> Option<(usize, &str, usize)> {
     let mut from = 0;
     loop {
-        let starts = ["href=\"", "action=\""].iter().filter_map(|name| Some(from + tag[from..].find(name)? + name.len()));
+        let starts = ["href=\"", "action=\""]
+            .iter()
+            .filter_map(|name| Some(from + tag[from..].find(name)? + name.len()));
         let at = starts.min()?;
         let value = tag[at..].split('"').next()?;
-        let own = value.starts_with('?') || (value.starts_with('/') && !value.starts_with("//") && !value.starts_with("/assets/"));
+        let own = value.starts_with('?')
+            || (value.starts_with('/')
+                && !value.starts_with("//")
+                && !value.starts_with("/assets/"));
         if own && !value.contains("lang=") {
             return Some((at, value, at + value.len()));
         }
@@ -177,14 +207,25 @@ mod tests {
     use super::*;
 
     fn finish(html: &str, carry: Option<&str>) -> String {
-        Page { tag: "ur", direction: &|tag| if tag == "ur" { "rtl" } else { "ltr" }, carry }.finish(html)
+        Page {
+            tag: "ur",
+            direction: &|tag| if tag == "ur" { "rtl" } else { "ltr" },
+            carry,
+        }
+        .finish(html)
     }
 
     #[test]
     fn an_element_that_holds_one_piece_takes_its_language() {
         let title = pieces::mark("en", "A &amp; b");
-        assert_eq!(finish(&format!("<p class=\"x\">\n{title}</p>"), None), "<p class=\"x\" lang=\"en\" dir=\"ltr\">\nA &amp; b</p>");
-        assert_eq!(finish(&format!("<p>{title}: c</p>"), None), "<p><span lang=\"en\" dir=\"ltr\">A &amp; b</span>: c</p>");
+        assert_eq!(
+            finish(&format!("<p class=\"x\">\n{title}</p>"), None),
+            "<p class=\"x\" lang=\"en\" dir=\"ltr\">\nA &amp; b</p>"
+        );
+        assert_eq!(
+            finish(&format!("<p>{title}: c</p>"), None),
+            "<p><span lang=\"en\" dir=\"ltr\">A &amp; b</span>: c</p>"
+        );
         assert_eq!(
             finish(&format!("<p lang=\"cy\">{title}</p>"), None),
             "<p lang=\"cy\"><span lang=\"en\" dir=\"ltr\">A &amp; b</span></p>"
@@ -194,7 +235,10 @@ mod tests {
             "<p dir=\"auto\"><span lang=\"en\" dir=\"ltr\">A &amp; b</span></p>",
             "no attribute comes twice"
         );
-        assert_eq!(finish(&format!("<ul><li>{title}</li></ul>"), None), "<ul><li><span lang=\"en\" dir=\"ltr\">A &amp; b</span></li></ul>");
+        assert_eq!(
+            finish(&format!("<ul><li>{title}</li></ul>"), None),
+            "<ul><li><span lang=\"en\" dir=\"ltr\">A &amp; b</span></li></ul>"
+        );
         let own = pieces::mark("ur", "x");
         assert_eq!(finish(&format!("<p>{own}</p>"), None), "<p>x</p>");
     }
@@ -202,14 +246,23 @@ mod tests {
     #[test]
     fn a_piece_in_a_piece_has_its_own_language() {
         let outer = pieces::mark("en", &format!("a {} b", pieces::mark("cy", "c")));
-        assert_eq!(finish(&format!("<p>{outer}</p>"), None), "<p lang=\"en\" dir=\"ltr\">a <span lang=\"cy\" dir=\"ltr\">c</span> b</p>");
+        assert_eq!(
+            finish(&format!("<p>{outer}</p>"), None),
+            "<p lang=\"en\" dir=\"ltr\">a <span lang=\"cy\" dir=\"ltr\">c</span> b</p>"
+        );
     }
 
     #[test]
     fn where_no_element_can_stand_marks_are_taken_out() {
         let t = pieces::mark("en", "T");
-        assert_eq!(finish(&format!("<title>{t} – x</title>"), None), "<title>T – x</title>");
-        assert_eq!(finish(&format!("<p aria-label=\"{t}\">x</p>"), None), "<p aria-label=\"T\">x</p>");
+        assert_eq!(
+            finish(&format!("<title>{t} – x</title>"), None),
+            "<title>T – x</title>"
+        );
+        assert_eq!(
+            finish(&format!("<p aria-label=\"{t}\">x</p>"), None),
+            "<p aria-label=\"T\">x</p>"
+        );
         assert_eq!(
             finish(&format!("<svg><text>{t}</text></svg>{t}"), None),
             "<svg><text>T</text></svg><span lang=\"en\" dir=\"ltr\">T</span>"
@@ -218,23 +271,45 @@ mod tests {
 
     #[test]
     fn marks_that_somebody_typed_break_nothing() {
-        for typed in ["\u{FDD0}", "\u{FDD2}", "\u{FDD0}en\u{FDD1}x", "\u{FDD0}a\"b\u{FDD1}x\u{FDD2}"] {
+        for typed in [
+            "\u{FDD0}",
+            "\u{FDD2}",
+            "\u{FDD0}en\u{FDD1}x",
+            "\u{FDD0}a\"b\u{FDD1}x\u{FDD2}",
+        ] {
             let page = finish(&format!("<p>{typed}</p><b>y</b>"), None);
-            assert!(page.starts_with("<p>") && page.ends_with("</p><b>y</b>") && !page.contains("span"), "{page}");
+            assert!(
+                page.starts_with("<p>") && page.ends_with("</p><b>y</b>") && !page.contains("span"),
+                "{page}"
+            );
         }
     }
 
     #[test]
     fn ways_on_carry_the_choice() {
-        let page =
-            finish("<a href=\"/c/x?a=1#b\">x</a><a href=\"/assets/a.css\"></a><a href=\"https://x/\"></a><a href=\"#m\">m</a>", Some("cy"));
+        let page = finish(
+            "<a href=\"/c/x?a=1#b\">x</a><a href=\"/assets/a.css\"></a><a \
+             href=\"https://x/\"></a><a href=\"#m\">m</a>",
+            Some("cy"),
+        );
         assert_eq!(
             page,
-            "<a href=\"/c/x?a=1&amp;lang=cy#b\">x</a><a href=\"/assets/a.css\"></a><a href=\"https://x/\"></a><a href=\"#m\">m</a>"
+            "<a href=\"/c/x?a=1&amp;lang=cy#b\">x</a><a href=\"/assets/a.css\"></a><a \
+             href=\"https://x/\"></a><a href=\"#m\">m</a>"
         );
-        assert_eq!(finish("<a lang=\"en\" href=\"/?lang=en\">", Some("cy")), "<a lang=\"en\" href=\"/?lang=en\">");
+        assert_eq!(
+            finish("<a lang=\"en\" href=\"/?lang=en\">", Some("cy")),
+            "<a lang=\"en\" href=\"/?lang=en\">"
+        );
         let form = finish("<form method=\"get\" action=\"/\">", Some("cy"));
-        assert_eq!(form, "<form method=\"get\" action=\"/?lang=cy\"><input type=\"hidden\" name=\"lang\" value=\"cy\">");
-        assert_eq!(finish("<button formaction=\"/r\">", Some("cy")), "<button formaction=\"/r?lang=cy\">");
+        assert_eq!(
+            form,
+            "<form method=\"get\" action=\"/?lang=cy\"><input type=\"hidden\" name=\"lang\" \
+             value=\"cy\">"
+        );
+        assert_eq!(
+            finish("<button formaction=\"/r\">", Some("cy")),
+            "<button formaction=\"/r?lang=cy\">"
+        );
     }
 }

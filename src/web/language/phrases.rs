@@ -1,4 +1,5 @@
-//! Texts of a consultation that stand in a copy, such as a publication or a stored response, in the reader's language.
+//! Texts of a consultation that stand in a copy, such as a publication or a stored response, in the
+//! reader's language.
 
 use crate::analysis::disclosure::headline::NOT_ANSWERED_LABEL;
 use crate::domain::consultation::{Kind, Question};
@@ -26,14 +27,19 @@ impl Phrases {
                 known.entry(text).or_insert(translated);
             }
         }
-        Self { known, own: live.edition.language.clone(), words: *words }
+        Self {
+            known,
+            own: live.edition.language.clone(),
+            words: *words,
+        }
     }
 
     fn is_own(&self) -> bool {
         self.words.tag() == self.own
     }
 
-    /// A text of the consultation: translated, or marked as being in the consultation's own language.
+    /// A text of the consultation: translated, or marked as being in the consultation's own
+    /// language.
     pub fn say(&self, text: &str) -> String {
         match self.known.get(text) {
             Some(translated) => translated.clone(),
@@ -52,18 +58,37 @@ impl Phrases {
             return snapshot;
         }
         let heading = &mut snapshot.consultation;
-        for text in [&mut heading.title, &mut heading.owner, &mut heading.proposer, &mut heading.decision_maker] {
+        for text in [
+            &mut heading.title,
+            &mut heading.owner,
+            &mut heading.proposer,
+            &mut heading.decision_maker,
+        ] {
             self.change(text);
         }
-        heading.attribution.as_mut().into_iter().chain(heading.example.as_mut()).for_each(|text| self.change(text));
-        snapshot.capacities.iter_mut().for_each(|capacity| self.change(&mut capacity.label));
-        snapshot.reasons.iter_mut().for_each(|reason| self.change(&mut reason.public));
+        heading
+            .attribution
+            .as_mut()
+            .into_iter()
+            .chain(heading.example.as_mut())
+            .for_each(|text| self.change(text));
+        snapshot
+            .capacities
+            .iter_mut()
+            .for_each(|capacity| self.change(&mut capacity.label));
+        snapshot
+            .reasons
+            .iter_mut()
+            .for_each(|reason| self.change(&mut reason.public));
         for question in &mut snapshot.questions {
             self.change(&mut question.text);
             match &mut question.part {
                 // The title of a part is that of its question, and the part's own label.
                 Some(part) => {
-                    let title = question.title.strip_suffix(&format!(": {}", part.label)).unwrap_or(&question.title);
+                    let title = question
+                        .title
+                        .strip_suffix(&format!(": {}", part.label))
+                        .unwrap_or(&question.title);
                     let title = self.say(title);
                     self.change(&mut part.label);
                     question.title = format!("{title}: {}", part.label);
@@ -71,23 +96,31 @@ impl Phrases {
                 None => self.change(&mut question.title),
             }
             for row in question.tables.iter_mut().flat_map(|table| &mut table.rows) {
-                row.label = self.own_line(question.kind, row).unwrap_or_else(|| self.say(&row.label));
+                row.label = self
+                    .own_line(question.kind, row)
+                    .unwrap_or_else(|| self.say(&row.label));
             }
         }
         snapshot
     }
 
-    /// A line of a table whose words are the program's own: nobody translates them in a consultation file.
+    /// A line of a table whose words are the program's own: nobody translates them in a
+    /// consultation file.
     fn own_line(&self, kind: Kind, row: &Row) -> Option<String> {
         match (row.key.as_str(), kind) {
-            (NOT_ANSWERED, _) if row.label == NOT_ANSWERED_LABEL => Some(self.words.get("results-not-answered")),
+            (NOT_ANSWERED, _) if row.label == NOT_ANSWERED_LABEL => {
+                Some(self.words.get("results-not-answered"))
+            }
             (NOT_ASKED, _) => Some(self.words.get("results-not-asked")),
             (NOT_IN_FORM, _) => Some(self.words.get("results-not-in-form")),
             (NO_POSITION, Kind::Ranking) => Some(self.words.get("results-no-position")),
-            (position, Kind::Ranking) if position.parse::<u32>().is_ok() => {
-                Some(self.words.with("results-position", &[("position", position.to_owned().into())]))
+            (position, Kind::Ranking) if position.parse::<u32>().is_ok() => Some(self.words.with(
+                "results-position",
+                &[("position", position.to_owned().into())],
+            )),
+            (band, Kind::Number | Kind::Date) if band.starts_with("from-") => {
+                Some(self.band(&row.label))
             }
-            (band, Kind::Number | Kind::Date) if band.starts_with("from-") => Some(self.band(&row.label)),
             _ => None,
         }
     }
@@ -98,7 +131,12 @@ impl Phrases {
             Some((number, unit)) => format!("{number} {}", self.say(unit)),
             None => numbers.to_owned(),
         };
-        let joined = |id: &str, (from, to): (&str, &str)| self.words.with(id, &[("from", from.to_owned().into()), ("to", unit(to).into())]);
+        let joined = |id: &str, (from, to): (&str, &str)| {
+            self.words.with(
+                id,
+                &[("from", from.to_owned().into()), ("to", unit(to).into())],
+            )
+        };
         match (label.split_once(" to under "), label.split_once(" to ")) {
             (Some(ends), _) => joined("results-band-under", ends),
             (None, Some(ends)) => joined("results-band", ends),
@@ -111,17 +149,28 @@ impl Phrases {
         self.change(&mut question.text);
         let choices = question.options.iter_mut().chain(&mut question.statements);
         choices.for_each(|choice| self.change(&mut choice.label));
-        let apart = [&mut question.none_of_these, &mut question.not_sure, &mut question.elsewhere, &mut question.unit];
-        apart.into_iter().flatten().for_each(|text| self.change(text));
+        let apart = [
+            &mut question.none_of_these,
+            &mut question.not_sure,
+            &mut question.elsewhere,
+            &mut question.unit,
+        ];
+        apart
+            .into_iter()
+            .flatten()
+            .for_each(|text| self.change(text));
     }
 
-    /// A stored response with the texts of the consultation in the language, and the author's words as they are.
+    /// A stored response with the texts of the consultation in the language, and the author's words
+    /// as they are.
     pub fn response(&self, mut response: MyResponse) -> MyResponse {
         self.change(&mut response.title);
         self.change(&mut response.capacity);
         for answer in &mut response.answers {
             self.question(&mut answer.question);
-            if let OwnState::Redacted { reason, .. } | OwnState::Withheld { reason } = &mut answer.state {
+            if let OwnState::Redacted { reason, .. } | OwnState::Withheld { reason } =
+                &mut answer.state
+            {
                 self.change(reason);
             }
         }
@@ -137,22 +186,54 @@ mod tests {
     #[test]
     fn lines_that_the_program_made_are_in_the_language_of_the_page() {
         let words = Words::of("cy").unwrap();
-        let phrases = Phrases { words, own: "en".into(), known: [("hours".to_owned(), "awr".to_owned())].into() };
-        let say =
-            |kind, key: &str, label: &str| phrases.own_line(kind, &Row { key: key.into(), label: label.into(), cell: Cell::Exact(3) });
+        let phrases = Phrases {
+            words,
+            own: "en".into(),
+            known: [("hours".to_owned(), "awr".to_owned())].into(),
+        };
+        let say = |kind, key: &str, label: &str| {
+            phrases.own_line(
+                kind,
+                &Row {
+                    key: key.into(),
+                    label: label.into(),
+                    cell: Cell::Exact(3),
+                },
+            )
+        };
         let lines = [
-            (Kind::Single, "not-answered", "Not answered", Some("Heb ei ateb")),
-            (Kind::Single, "not-asked", "Not asked, because of an earlier answer", Some("Heb ei ofyn, oherwydd ateb cynharach")),
+            (
+                Kind::Single,
+                "not-answered",
+                "Not answered",
+                Some("Heb ei ateb"),
+            ),
+            (
+                Kind::Single,
+                "not-asked",
+                "Not asked, because of an earlier answer",
+                Some("Heb ei ofyn, oherwydd ateb cynharach"),
+            ),
             (
                 Kind::Matrix,
                 "not-in-form",
                 "Not asked, because the form did not have this question",
                 Some("Heb ei ofyn, oherwydd nad oedd y cwestiwn hwn ar y ffurflen"),
             ),
-            (Kind::Ranking, "no-position", "Given no position", Some("Heb safle")),
+            (
+                Kind::Ranking,
+                "no-position",
+                "Given no position",
+                Some("Heb safle"),
+            ),
             (Kind::Ranking, "2", "2nd", Some("Safle 2")),
             (Kind::Number, "from-1", "1 to 9 hours", Some("1 i 9 awr")),
-            (Kind::Number, "from-0", "£0 to under 1", Some("£0 i lai na 1")),
+            (
+                Kind::Number,
+                "from-0",
+                "£0 to under 1",
+                Some("£0 i lai na 1"),
+            ),
             (Kind::Number, "from-0", "0 hours", Some("0 awr")),
             (Kind::Date, "from-2020", "2020 to 2021", Some("2020 i 2021")),
             (Kind::Date, "from-2020", "2020", Some("2020")),

@@ -1,4 +1,5 @@
-//! Consultations in the languages in which people read them. For showing only: what decides is the edition itself.
+//! Consultations in the languages in which people read them. For showing only: what decides is the
+//! edition itself.
 
 use crate::flows::Live;
 use crate::words::{Words, pieces};
@@ -15,19 +16,30 @@ pub struct Readings {
 }
 
 impl Readings {
-    /// A consultation in somebody's language; texts that nobody translated are marked as being in its own.
+    /// A consultation in somebody's language; texts that nobody translated are marked as being in
+    /// its own.
     pub fn of(&self, live: &Arc<Live>, words: &Words) -> Arc<Live> {
         let tag = words.tag();
         if tag == live.edition.language {
             return Arc::clone(live);
         }
         let key = (live.edition_id, tag);
-        if let Some(known) = self.kept.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        if let Some(known) = self
+            .kept
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+        {
             return Arc::clone(known);
         }
         let own = &live.edition.language;
-        let edition = live.edition.in_language(tag, |text| pieces::mark(own, text));
-        let reading = Arc::new(Live { edition, ..Live::clone(live) });
+        let edition = live
+            .edition
+            .in_language(tag, |text| pieces::mark(own, text));
+        let reading = Arc::new(Live {
+            edition,
+            ..Live::clone(live)
+        });
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();

@@ -1,4 +1,5 @@
-//! What can be done with an item apart from deciding: take, open, keep, give back, skip, step back, put off.
+//! What can be done with an item apart from deciding: take, open, keep, give back, skip, step back,
+//! put off.
 
 use crate::flows::moderators::{self, Given};
 use crate::web::errors::{Problem, WebError};
@@ -38,30 +39,56 @@ back_to_work! {
 }
 
 /// Takes one item out of a list.
-pub async fn take(StaffForm(moderator, _): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn take(
+    StaffForm(moderator, _): StaffForm<Moderator>,
+    item: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
-    let given = moderator.visit.run(move |site, now| moderators::take(&site.db, &site.catalogue, &actor, &item, now)).await?;
+    let given = moderator
+        .visit
+        .run(move |site, now| moderators::take(&site.db, &site.catalogue, &actor, &item, now))
+        .await?;
     Ok(to_given(&given, ""))
 }
 
 /// Opens a text that warns.
-pub async fn reveal(StaffForm(moderator, _): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn reveal(
+    StaffForm(moderator, _): StaffForm<Moderator>,
+    item: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let (actor, address) = (moderator.actor.clone(), paths::item(&item));
-    moderator.visit.run(move |site, now| moderators::reveal(&site.db, &site.catalogue, &actor, &item, now)).await?;
+    moderator
+        .visit
+        .run(move |site, now| moderators::reveal(&site.db, &site.catalogue, &actor, &item, now))
+        .await?;
     Ok(see_other(&address))
 }
 
 /// Keeps an item for longer.
-pub async fn renew(StaffForm(moderator, _): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn renew(
+    StaffForm(moderator, _): StaffForm<Moderator>,
+    item: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let (actor, address) = (moderator.actor.clone(), paths::item(&item));
-    moderator.visit.run(move |site, now| moderators::renew(&site.db, &site.catalogue, &actor, &item, now)).await?;
+    moderator
+        .visit
+        .run(move |site, now| moderators::renew(&site.db, &site.catalogue, &actor, &item, now))
+        .await?;
     Ok(see_other(&address))
 }
 
 /// Puts an item off.
-pub async fn snooze(StaffForm(moderator, fields): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn snooze(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    item: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let days = fields.get("days").parse().map_err(|_| Problem::Malformed)?;
     let actor = moderator.actor.clone();
-    moderator.visit.run(move |site, now| moderators::snooze(&site.db, &site.catalogue, &actor, &item, days, now)).await?;
+    moderator
+        .visit
+        .run(move |site, now| {
+            moderators::snooze(&site.db, &site.catalogue, &actor, &item, days, now)
+        })
+        .await?;
     Ok(see_other(&format!("{}?snoozed", paths::MODERATE)))
 }

@@ -1,4 +1,5 @@
-//! The part of an item's form in which somebody decides: what, why, with whom, and what author and colleagues are told.
+//! The part of an item's form in which somebody decides: what, why, with whom, and what author and
+//! colleagues are told.
 
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{DangerOutcome, NOTE_MOST, Stage, TO_AUTHOR_MOST};
@@ -37,7 +38,9 @@ impl Choice {
             Self::Settle => asks_about_danger(item),
             Self::Uphold => matches!(item.stage, Stage::SecondLook),
             Self::Return => matches!(item.stage, Stage::Escalated),
-            Self::Escalate => !item.stage.is_for_leads() && !matches!(item.stage, Stage::SecondLook),
+            Self::Escalate => {
+                !item.stage.is_for_leads() && !matches!(item.stage, Stage::SecondLook)
+            }
             Self::Publish | Self::Redact | Self::Withhold => !item.is_kept,
         }
     }
@@ -72,11 +75,20 @@ impl Chosen {
             danger: fields.get("danger").parse().ok(),
             reason: Some(fields.get("reason").to_owned()).filter(|code| !code.is_empty()),
             with_name: fields.get("with-name") == "yes",
-            to_author: fields.get("to-author").replace("\r\n", "\n").trim().to_owned(),
+            to_author: fields
+                .get("to-author")
+                .replace("\r\n", "\n")
+                .trim()
+                .to_owned(),
             note: fields.get("note").replace("\r\n", "\n").trim().to_owned(),
-            confirmed: Some(fields.get("confirmed").to_owned()).filter(|confirmed| !confirmed.is_empty()),
+            confirmed: Some(fields.get("confirmed").to_owned())
+                .filter(|confirmed| !confirmed.is_empty()),
             ask_another: fields.get("with") == "another",
-            copies: if fields.get("with") == "copies" { fields.get("copies").parse().ok() } else { None },
+            copies: if fields.get("with") == "copies" {
+                fields.get("copies").parse().ok()
+            } else {
+                None
+            },
         }
     }
 
@@ -99,32 +111,51 @@ impl Chosen {
     /// What passes the text on instead of deciding.
     pub fn step(&self) -> Option<Step> {
         match self.choice? {
-            Choice::Escalate => Some(Step::Escalate { note: self.note.clone() }),
+            Choice::Escalate => Some(Step::Escalate {
+                note: self.note.clone(),
+            }),
             Choice::Return => Some(Step::Return { note: self.note() }),
-            Choice::Uphold => Some(Step::Uphold { to_author: self.to_author(), note: self.note() }),
-            Choice::Settle => Some(Step::Settle { outcome: self.danger?, note: self.note() }),
+            Choice::Uphold => Some(Step::Uphold {
+                to_author: self.to_author(),
+                note: self.note(),
+            }),
+            Choice::Settle => Some(Step::Settle {
+                outcome: self.danger?,
+                note: self.note(),
+            }),
             Choice::Publish | Choice::Redact | Choice::Withhold => None,
         }
     }
 
-    /// What is wrong here: the field, and the id of the words. `removed` says whether words are marked, `lost` whether some are
-    /// not in the text.
+    /// What is wrong here: the field, and the id of the words. `removed` says whether words are
+    /// marked, `lost` whether some are not in the text.
     pub fn problems(&self, item: &Item, removed: bool, lost: bool) -> Vec<(String, &'static str)> {
         let mut problems: Vec<(String, &'static str)> = Vec::new();
-        if asks_about_danger(item) && self.danger.is_none() && !matches!(self.choice, Some(Choice::Escalate | Choice::Return)) {
+        if asks_about_danger(item)
+            && self.danger.is_none()
+            && !matches!(self.choice, Some(Choice::Escalate | Choice::Return))
+        {
             problems.push(("danger-steps-taken".to_owned(), "error-danger"));
         }
         match self.choice.filter(|choice| choice.fits(item)) {
             None => problems.push((first_choice(item), "error-no-decision")),
-            Some(Choice::Redact) if !removed && !lost => problems.push(("words-1".to_owned(), "error-nothing-removed")),
-            Some(Choice::Publish) if removed => problems.push(("decision-publish".to_owned(), "error-publish-with-words")),
-            Some(Choice::Escalate) if self.note.is_empty() => problems.push(("note".to_owned(), "error-escalate-note")),
+            Some(Choice::Redact) if !removed && !lost => {
+                problems.push(("words-1".to_owned(), "error-nothing-removed"))
+            }
+            Some(Choice::Publish) if removed => {
+                problems.push(("decision-publish".to_owned(), "error-publish-with-words"))
+            }
+            Some(Choice::Escalate) if self.note.is_empty() => {
+                problems.push(("note".to_owned(), "error-escalate-note"))
+            }
             Some(_) => {}
         }
         if matches!(self.choice, Some(Choice::Redact | Choice::Withhold)) && self.reason.is_none() {
             problems.push(("reason".to_owned(), "error-reason"));
         }
-        let is_fit = |words: &str, most| words.chars().count() <= most && !words.chars().any(|c| c.is_control() && c != '\n');
+        let is_fit = |words: &str, most| {
+            words.chars().count() <= most && !words.chars().any(|c| c.is_control() && c != '\n')
+        };
         if !is_fit(&self.to_author, TO_AUTHOR_MOST) {
             problems.push(("to-author".to_owned(), "error-to-author"));
         }
@@ -136,19 +167,26 @@ impl Chosen {
 
     /// The choice in words, for somebody who was not the first.
     pub fn words(&self, frame: &Frame) -> String {
-        self.choice.map_or_else(|| frame.t("item-no-decision"), |choice| frame.t(&format!("decide-{choice}")))
+        self.choice.map_or_else(
+            || frame.t("item-no-decision"),
+            |choice| frame.t(&format!("decide-{choice}")),
+        )
     }
 }
 
 /// The field of the first decision that a text has.
 fn first_choice(item: &Item) -> String {
-    let first = Choice::ALL.iter().find(|choice| choice.fits(item)).map_or("publish", |choice| choice.as_str());
+    let first = Choice::ALL
+        .iter()
+        .find(|choice| choice.fits(item))
+        .map_or("publish", |choice| choice.as_str());
     format!("decision-{first}")
 }
 
 /// This part of the form as the page shows it.
 pub struct Choices {
-    /// What can have been found and done about danger to a life: key, label, hint, whether chosen. Empty for other texts.
+    /// What can have been found and done about danger to a life: key, label, hint, whether chosen.
+    /// Empty for other texts.
     pub dangers: Vec<(&'static str, String, String, bool)>,
     pub danger_error: Option<String>,
     /// Nothing but that is decided about the text.
@@ -175,16 +213,42 @@ pub struct Choices {
 
 impl Choices {
     pub fn new(frame: &Frame, item: &Item, chosen: &Chosen, errors: &[ErrorLine]) -> Self {
-        let beside = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
-        let decisions = Choice::ALL.iter().filter(|choice| choice.fits(item)).map(|choice| {
-            let id = format!("decide-{choice}");
-            let hint = if item.is_kept && *choice == Choice::Settle { format!("{id}-kept-hint") } else { format!("{id}-hint") };
-            (choice.as_str(), frame.t(&id), frame.t(&hint), chosen.choice == Some(*choice), key(*choice))
-        });
-        let dangers = DangerOutcome::ALL.iter().filter(|_| asks_about_danger(item)).map(|outcome| {
-            let id = format!("danger-{outcome}");
-            (outcome.as_str(), frame.t(&id), frame.t(&format!("{id}-hint")), chosen.danger == Some(*outcome))
-        });
+        let beside = |field: &str| {
+            errors
+                .iter()
+                .find(|error| error.field == field)
+                .map(|error| error.words.clone())
+        };
+        let decisions = Choice::ALL
+            .iter()
+            .filter(|choice| choice.fits(item))
+            .map(|choice| {
+                let id = format!("decide-{choice}");
+                let hint = if item.is_kept && *choice == Choice::Settle {
+                    format!("{id}-kept-hint")
+                } else {
+                    format!("{id}-hint")
+                };
+                (
+                    choice.as_str(),
+                    frame.t(&id),
+                    frame.t(&hint),
+                    chosen.choice == Some(*choice),
+                    key(*choice),
+                )
+            });
+        let dangers = DangerOutcome::ALL
+            .iter()
+            .filter(|_| asks_about_danger(item))
+            .map(|outcome| {
+                let id = format!("danger-{outcome}");
+                (
+                    outcome.as_str(),
+                    frame.t(&id),
+                    frame.t(&format!("{id}-hint")),
+                    chosen.danger == Some(*outcome),
+                )
+            });
         let reasons = item.live.edition.reasons.iter().map(|reason| {
             let is_chosen = chosen.reason.as_deref() == Some(reason.code.as_str());
             (reason.code.clone(), reason.label.clone(), is_chosen)
@@ -198,7 +262,8 @@ impl Choices {
             with_name: chosen.with_name,
             to_author: chosen.to_author.clone(),
             note: chosen.note.clone(),
-            first_round: !item.is_kept && (item.stage == Stage::Danger || Stage::FIRST_ROUND.contains(&item.stage)),
+            first_round: !item.is_kept
+                && (item.stage == Stage::Danger || Stage::FIRST_ROUND.contains(&item.stage)),
             ask_another: chosen.ask_another,
             with_copies: chosen.copies.is_some(),
             copies: item.copies.texts,
@@ -219,7 +284,11 @@ fn left_out(frame: &Frame, copies: &Copies) -> Option<String> {
         (copies.flagged, "item-copies-flagged"),
         (copies.named, "item-copies-named"),
     ];
-    let mut parts: Vec<String> = counts.into_iter().filter(|(n, _)| *n > 0).map(|(n, id)| frame.t1(id, "n", n)).collect();
+    let mut parts: Vec<String> = counts
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, id)| frame.t1(id, "n", n))
+        .collect();
     parts.extend(copies.more.then(|| frame.t("item-copies-more")));
     (!parts.is_empty()).then(|| frame.t1("item-copies-left-out", "list", parts.join("; ")))
 }

@@ -1,4 +1,5 @@
-//! What was decided: `/moderate/history` of one's own, and the history of one text; and taking it back.
+//! What was decided: `/moderate/history` of one's own, and the history of one text; and taking it
+//! back.
 
 use super::side::{EventLine, event_line};
 use super::{MadeLine, made_line};
@@ -52,7 +53,11 @@ struct Events {
 }
 
 fn zone_of(moderator: &Moderator, slug: &str) -> Tz {
-    moderator.visit.site.live(slug).map_or(Tz::UTC, |live| live.edition.zone)
+    moderator
+        .visit
+        .site
+        .live(slug)
+        .map_or(Tz::UTC, |live| live.edition.zone)
 }
 
 pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
@@ -60,24 +65,46 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
     let (made, batches) = moderator
         .visit
         .run(move |site, _| {
-            Ok((moderators::history(&site.db, &site.catalogue, &actor)?, moderators::own_batches(&site.db, &site.catalogue, &actor)?))
+            Ok((
+                moderators::history(&site.db, &site.catalogue, &actor)?,
+                moderators::own_batches(&site.db, &site.catalogue, &actor)?,
+            ))
         })
         .await?;
-    let frame = Frame::titled(&moderator.visit, "history-heading").staffed(&moderator.actor, &moderator.csrf_token);
-    let decisions = made.iter().map(|made| made_line(&frame, made, zone_of(&moderator, &made.slug))).collect();
+    let frame = Frame::titled(&moderator.visit, "history-heading")
+        .staffed(&moderator.actor, &moderator.csrf_token);
+    let decisions = made
+        .iter()
+        .map(|made| made_line(&frame, made, zone_of(&moderator, &made.slug)))
+        .collect();
     let batches = batches.into_iter().map(|batch| {
         let decision = frame.t(&format!("decided-{}", batch.kind));
         let when = frame.moment(&batch.made_at, zone_of(&moderator, &batch.slug));
         BatchLine {
-            heading: batch.reason.map_or_else(|| decision.clone(), |reason| format!("{decision}: {reason}")),
-            about: frame.tn("batch-about", &[("n", batch.texts.into()), ("title", batch.title.into()), ("when", when.into())]),
+            heading: batch.reason.map_or_else(
+                || decision.clone(),
+                |reason| format!("{decision}: {reason}"),
+            ),
+            about: frame.tn(
+                "batch-about",
+                &[
+                    ("n", batch.texts.into()),
+                    ("title", batch.title.into()),
+                    ("when", when.into()),
+                ],
+            ),
             public: (batch.public > 0).then(|| frame.t1("batch-public", "n", batch.public)),
             batch: batch.batch,
             undone: batch.undone,
         }
     });
     let too_late = moderator.visit.request.query_string().contains("too-late");
-    page(&History { decisions, batches: batches.collect(), too_late, frame })
+    page(&History {
+        decisions,
+        batches: batches.collect(),
+        too_late,
+        frame,
+    })
 }
 
 #[derive(Template)]
@@ -98,17 +125,22 @@ fn agreed(fields: &Fields) -> Option<i64> {
     fields.get("public").parse().ok()
 }
 
-/// Where somebody goes after taking something back, or the page that asks first: 422, nothing was undone.
+/// Where somebody goes after taking something back, or the page that asks first: 422, nothing was
+/// undone.
 fn after_undo(moderator: &Moderator, undone: Undone, here: &str) -> Result<HttpResponse, WebError> {
     let (texts, public) = match undone {
         Undone::Done(_) => return Ok(see_other(paths::HISTORY)),
         Undone::TooLate => return Ok(see_other(&format!("{}?too-late", paths::HISTORY))),
         Undone::Asks { texts, public } => (texts, public),
     };
-    let frame = Frame::titled(&moderator.visit, "undo-heading").staffed(&moderator.actor, &moderator.csrf_token);
+    let frame = Frame::titled(&moderator.visit, "undo-heading")
+        .staffed(&moderator.actor, &moderator.csrf_token);
     let others = texts - public;
     unprocessable(&UndoQuestion {
-        asks: frame.tn("undo-asks", &[("public", public.into()), ("texts", texts.into())]),
+        asks: frame.tn(
+            "undo-asks",
+            &[("public", public.into()), ("texts", texts.into())],
+        ),
         others: (others > 0).then(|| frame.t1("undo-others", "n", others)),
         press: frame.t1("undo-press", "n", public),
         public,
@@ -117,35 +149,61 @@ fn after_undo(moderator: &Moderator, undone: Undone, here: &str) -> Result<HttpR
     })
 }
 
-pub async fn undo(StaffForm(moderator, fields): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn undo(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    item: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let (actor, wanted, agreed) = (moderator.actor.clone(), item.clone(), agreed(&fields));
-    let undo = move |site: &Site, now| moderators::undo(&site.db, &site.catalogue, &actor, &wanted, agreed, now);
+    let undo = move |site: &Site, now| {
+        moderators::undo(&site.db, &site.catalogue, &actor, &wanted, agreed, now)
+    };
     let undone = moderator.visit.run_long(undo).await?;
     after_undo(&moderator, undone, &paths::undo(&item))
 }
 
-pub async fn undo_batch(StaffForm(moderator, fields): StaffForm<Moderator>, batch: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn undo_batch(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    batch: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let (actor, wanted, agreed) = (moderator.actor.clone(), batch.clone(), agreed(&fields));
-    let undo = move |site: &Site, now| moderators::undo_batch(&site.db, &site.catalogue, &actor, &wanted, agreed, now);
+    let undo = move |site: &Site, now| {
+        moderators::undo_batch(&site.db, &site.catalogue, &actor, &wanted, agreed, now)
+    };
     let undone = moderator.visit.run_long(undo).await?;
     after_undo(&moderator, undone, &paths::undo_batch(&batch))
 }
 
 /// The history of one text.
-pub async fn of_item(moderator: Moderator, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn of_item(
+    moderator: Moderator,
+    item: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     page(&history_of(&moderator, &item, "").await?)
 }
 
 async fn history_of(staff: &Staff, item: &str, why: &str) -> Result<ItemHistory, WebError> {
     let (actor, wanted) = (staff.actor.clone(), item.to_owned());
-    let found = staff.visit.run(move |site, now| moderators::history_of(&site.db, &site.catalogue, &actor, &wanted, now)).await?;
-    let frame = Frame::titled(&staff.visit, "item-history-heading").of(&found.live.edition).staffed(&staff.actor, &staff.csrf_token);
+    let found = staff
+        .visit
+        .run(move |site, now| {
+            moderators::history_of(&site.db, &site.catalogue, &actor, &wanted, now)
+        })
+        .await?;
+    let frame = Frame::titled(&staff.visit, "item-history-heading")
+        .of(&found.live.edition)
+        .staffed(&staff.actor, &staff.csrf_token);
     let zone = found.live.edition.zone;
     Ok(ItemHistory {
         item: item.to_owned(),
         title: found.live.edition.title.clone(),
         made: found.standing.map(|made| made_line(&frame, &made, zone)),
-        side: Events { history: found.lines.iter().map(|line| event_line(&frame, line, zone)).collect() },
+        side: Events {
+            history: found
+                .lines
+                .iter()
+                .map(|line| event_line(&frame, line, zone))
+                .collect(),
+        },
         leads: found.leads,
         too_late: staff.visit.request.query_string().contains("too-late"),
         why: why.to_owned(),
@@ -155,20 +213,33 @@ async fn history_of(staff: &Staff, item: &str, why: &str) -> Result<ItemHistory,
 }
 
 /// A lead opens a decision again.
-pub async fn reopen(StaffForm(lead, fields): StaffForm<Lead>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn reopen(
+    StaffForm(lead, fields): StaffForm<Lead>,
+    item: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let (actor, wanted) = (lead.actor.clone(), item.clone());
-    let reopening = Reopening { why: fields.get("why").to_owned(), takes_down: fields.get("takes-down") == "yes" };
-    let reopen = move |site: &Site, now| moderators::reopen(&site.db, &site.catalogue, &actor, &wanted, reopening, now);
+    let reopening = Reopening {
+        why: fields.get("why").to_owned(),
+        takes_down: fields.get("takes-down") == "yes",
+    };
+    let reopen = move |site: &Site, now| {
+        moderators::reopen(&site.db, &site.catalogue, &actor, &wanted, reopening, now)
+    };
     let reopened = lead.visit.run_long(reopen).await?;
     let address = paths::item_history(&item);
     match reopened {
         Undone::Done(_) => Ok(see_other(&address)),
         Undone::TooLate => Ok(see_other(&format!("{address}?too-late"))),
-        // It became public after the page was made: the page says so now, and the press is repeated.
+        // It became public after the page was made: the page says so now, and the press is
+        // repeated.
         Undone::Asks { .. } => {
             let mut page = history_of(&lead, &item, fields.get("why")).await?;
             let words = page.frame.t("error-takes-down");
-            page.errors.push(ErrorLine { field: "why".to_owned(), anchor: "why".to_owned(), words });
+            page.errors.push(ErrorLine {
+                field: "why".to_owned(),
+                anchor: "why".to_owned(),
+                words,
+            });
             page.frame = page.frame.with_error(true);
             unprocessable(&page)
         }

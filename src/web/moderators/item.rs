@@ -6,7 +6,9 @@ use super::side::Side;
 use super::unmarked::UnmarkedQuestion;
 use super::{MadeLine, made_line};
 use crate::domain::moderation::DecisionKind;
-use crate::flows::moderators::{self, Covered, Decided, HandedOn, How, Item, Made, Opened, Original, Step, TakenStep, Verdict};
+use crate::flows::moderators::{
+    self, Covered, Decided, HandedOn, How, Item, Made, Opened, Original, Step, TakenStep, Verdict,
+};
 use crate::flows::personal_findings::Unconfirmed;
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Moderator, StaffForm};
@@ -80,13 +82,24 @@ struct Typed {
 
 impl Typed {
     fn read(fields: &Fields) -> Self {
-        Self { chosen: Chosen::read(fields), sent: true, redaction: Redaction::read(fields) }
+        Self {
+            chosen: Chosen::read(fields),
+            sent: true,
+            redaction: Redaction::read(fields),
+        }
     }
 
-    /// What a text begins with: on a second look, what was removed before. An opinion is made without seeing another.
+    /// What a text begins with: on a second look, what was removed before. An opinion is made
+    /// without seeing another.
     fn begin(item: &Item) -> Self {
-        let earlier = item.appeal.as_ref().map(|appeal| Redaction::of(&appeal.spans));
-        Self { redaction: earlier.unwrap_or_default(), ..Self::default() }
+        let earlier = item
+            .appeal
+            .as_ref()
+            .map(|appeal| Redaction::of(&appeal.spans));
+        Self {
+            redaction: earlier.unwrap_or_default(),
+            ..Self::default()
+        }
     }
 }
 
@@ -102,27 +115,49 @@ pub async fn show(moderator: Moderator, item: web::Path<String>) -> Result<HttpR
 
 async fn open(moderator: &Moderator, item: &str) -> Result<Opened, WebError> {
     let (actor, item) = (moderator.actor.clone(), item.to_owned());
-    moderator.visit.run(move |site, now| moderators::open(&site.db, &site.catalogue, &actor, &item, now)).await
+    moderator
+        .visit
+        .run(move |site, now| moderators::open(&site.db, &site.catalogue, &actor, &item, now))
+        .await
 }
 
 /// The page for an item that its address does not lead to any more.
 fn elsewhere(moderator: &Moderator, opened: Opened) -> Result<HttpResponse, WebError> {
-    let frame = |id: &str| Frame::titled(&moderator.visit, id).staffed(&moderator.actor, &moderator.csrf_token);
+    let frame = |id: &str| {
+        Frame::titled(&moderator.visit, id).staffed(&moderator.actor, &moderator.csrf_token)
+    };
     match opened {
         Opened::Decided(made) => {
             let frame = frame("item-decided-heading");
             let zone = zone_of(moderator, &made.slug);
             let slug = made.slug.clone();
             let original = Some(paths::original(&made.item));
-            page(&DecidedPage { made: Some(made_line(&frame, &made, zone)), original, own: None, slug, frame })
+            page(&DecidedPage {
+                made: Some(made_line(&frame, &made, zone)),
+                original,
+                own: None,
+                slug,
+                frame,
+            })
         }
         Opened::NotHeld { slug } => {
             let frame = frame("item-not-held-heading");
-            page(&NotHeld { explanation: frame.t("item-not-held"), slug, frame })
+            page(&NotHeld {
+                explanation: frame.t("item-not-held"),
+                slug,
+                frame,
+            })
         }
         Opened::Gone { slug } => {
             let frame = frame("item-gone-heading");
-            page_with(StatusCode::GONE, &NotHeld { explanation: frame.t("item-gone"), slug, frame })
+            page_with(
+                StatusCode::GONE,
+                &NotHeld {
+                    explanation: frame.t("item-gone"),
+                    slug,
+                    frame,
+                },
+            )
         }
         Opened::Covered(covered) => page(&covered_page(moderator, covered)),
         Opened::Held(item) => Ok(see_other(&paths::item(&item.item))),
@@ -138,36 +173,61 @@ fn covered_page(moderator: &Moderator, covered: Covered) -> CoveredPage {
     CoveredPage {
         title: covered.question,
         item: covered.item,
-        flags: covered.flags.iter().map(|flag| frame.t(&format!("flag-{flag}"))).collect(),
+        flags: covered
+            .flags
+            .iter()
+            .map(|flag| frame.t(&format!("flag-{flag}")))
+            .collect(),
         capped: covered.capped,
         frame,
     }
 }
 
 fn zone_of(moderator: &Moderator, slug: &str) -> Tz {
-    moderator.visit.site.live(slug).map_or(Tz::UTC, |live| live.edition.zone)
+    moderator
+        .visit
+        .site
+        .live(slug)
+        .map_or(Tz::UTC, |live| live.edition.zone)
 }
 
 /// Records a decision, or shows what the public would see.
-pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn decide(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    item: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let typed = Typed::read(&fields);
-    let version = fields.get("version").parse().map_err(|_| Problem::Malformed)?;
+    let version = fields
+        .get("version")
+        .parse()
+        .map_err(|_| Problem::Malformed)?;
     let (actor, wanted) = (moderator.actor.clone(), item.clone());
-    let opened = moderator.visit.run(move |site, now| moderators::open_to_act(&site.db, &site.catalogue, &actor, &wanted, now)).await?;
+    let opened = moderator
+        .visit
+        .run(move |site, now| {
+            moderators::open_to_act(&site.db, &site.catalogue, &actor, &wanted, now)
+        })
+        .await?;
     let held = match opened {
         Opened::Held(held) => held,
         Opened::NotHeld { .. } => return conflict(&moderator, None, &typed, None),
         Opened::Decided(made) => return conflict(&moderator, Some(made), &typed, None),
         other => return elsewhere(&moderator, other),
     };
-    let Placed { redaction, spans, problems, has_new } = typed.redaction.place(&held.words);
+    let Placed {
+        redaction,
+        spans,
+        problems,
+        has_new,
+    } = typed.redaction.place(&held.words);
     let typed = Typed { redaction, ..typed };
     let preview = fields.get("action") == "preview";
     let mut errors = problems;
     if !preview {
         let lost = !errors.is_empty();
         errors.extend(typed.chosen.problems(&held, !spans.is_empty(), lost));
-        // Nothing goes that nobody has looked at: the page shows where the words stand, and asks again.
+        // Nothing goes that nobody has looked at: the page shows where the words stand, and asks
+        // again.
         if has_new && typed.chosen.choice == Some(Choice::Redact) {
             errors.push(("take".to_owned(), "error-places-new"));
         }
@@ -178,18 +238,27 @@ pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, item: we
     if preview {
         // Whoever looks works on it, and keeps it.
         let (actor, item) = (moderator.actor.clone(), item.into_inner());
-        moderator.visit.run(move |site, now| moderators::renew(&site.db, &site.catalogue, &actor, &item, now)).await?;
+        moderator
+            .visit
+            .run(move |site, now| moderators::renew(&site.db, &site.catalogue, &actor, &item, now))
+            .await?;
         return page(&compose(&moderator, *held, &typed, &[]));
     }
     if let Some(step) = typed.chosen.step() {
         return pass_on(&moderator, *held, version, step, &typed).await;
     }
-    let Some(kind) = typed.chosen.choice.and_then(Choice::decision) else { return Err(Problem::Malformed.into()) };
+    let Some(kind) = typed.chosen.choice.and_then(Choice::decision) else {
+        return Err(Problem::Malformed.into());
+    };
     let verdict = Verdict {
         version,
         kind,
         reason: typed.chosen.reason.clone(),
-        spans: if kind == DecisionKind::Redact { spans } else { Vec::new() },
+        spans: if kind == DecisionKind::Redact {
+            spans
+        } else {
+            Vec::new()
+        },
         with_name: typed.chosen.with_name,
         to_author: typed.chosen.to_author(),
         note: typed.chosen.note(),
@@ -197,14 +266,37 @@ pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, item: we
         confirmed: typed.chosen.confirmed.clone(),
         danger: typed.chosen.danger,
     };
-    let (actor, item, slug) = (moderator.actor.clone(), item.into_inner(), held.live.edition.slug.clone());
+    let (actor, item, slug) = (
+        moderator.actor.clone(),
+        item.into_inner(),
+        held.live.edition.slug.clone(),
+    );
     let decided = moderator
         .visit
-        .run_long(move |site, now| moderators::decide(&site.db, &site.catalogue, &site.config.service_key, &actor, &item, verdict, now))
+        .run_long(move |site, now| {
+            moderators::decide(
+                &site.db,
+                &site.catalogue,
+                &site.config.service_key,
+                &actor,
+                &item,
+                verdict,
+                now,
+            )
+        })
         .await?;
-    let again = |held: Item, field: &str, id: &'static str| unprocessable(&compose(&moderator, held, &typed, &[(field.to_owned(), id)]));
+    let again = |held: Item, field: &str, id: &'static str| {
+        unprocessable(&compose(
+            &moderator,
+            held,
+            &typed,
+            &[(field.to_owned(), id)],
+        ))
+    };
     match decided {
-        Decided::Done | Decided::DoneWithCopies(_) => Ok(see_other(&format!("{}?done", paths::MODERATE))),
+        Decided::Done | Decided::DoneWithCopies(_) => {
+            Ok(see_other(&format!("{}?done", paths::MODERATE)))
+        }
         Decided::Asked => Ok(see_other(&format!("{}?asked", paths::MODERATE))),
         Decided::Differs => Ok(see_other(&format!("{}?differs", paths::MODERATE))),
         Decided::Conflict(made) => conflict(&moderator, made, &typed, Some(&held.words)),
@@ -214,51 +306,115 @@ pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, item: we
         Decided::Reason => again(*held, "reason", "error-reason"),
         Decided::Spans => again(*held, "words-1", "error-nothing-removed"),
         Decided::Words => again(*held, "note", "error-note"),
-        Decided::Unconfirmed(unconfirmed) => unprocessable(&compose_asking(&moderator, *held, &typed, &unconfirmed)),
+        Decided::Unconfirmed(unconfirmed) => {
+            unprocessable(&compose_asking(&moderator, *held, &typed, &unconfirmed))
+        }
         Decided::Copies(copies) => again(Item { copies, ..*held }, "with-copies", "error-copies"),
     }
 }
 
 /// Passes the text on instead of deciding.
-async fn pass_on(moderator: &Moderator, held: Item, version: i64, step: Step, typed: &Typed) -> Result<HttpResponse, WebError> {
-    let (actor, item, slug) = (moderator.actor.clone(), held.item.clone(), held.live.edition.slug.clone());
+async fn pass_on(
+    moderator: &Moderator,
+    held: Item,
+    version: i64,
+    step: Step,
+    typed: &Typed,
+) -> Result<HttpResponse, WebError> {
+    let (actor, item, slug) = (
+        moderator.actor.clone(),
+        held.item.clone(),
+        held.live.edition.slug.clone(),
+    );
     let after = match step {
         Step::Escalate { .. } => "escalated",
         Step::Settle { .. } => "settled",
         Step::Return { .. } | Step::Uphold { .. } => "done",
     };
-    let taken = TakenStep { version, step, confirmed: typed.chosen.confirmed.clone() };
+    let taken = TakenStep {
+        version,
+        step,
+        confirmed: typed.chosen.confirmed.clone(),
+    };
     let handed = moderator
         .visit
-        .run(move |site, now| moderators::hand_on(&site.db, &site.catalogue, &site.config.service_key, &actor, &item, taken, now))
+        .run(move |site, now| {
+            moderators::hand_on(
+                &site.db,
+                &site.catalogue,
+                &site.config.service_key,
+                &actor,
+                &item,
+                taken,
+                now,
+            )
+        })
         .await?;
     match handed {
         HandedOn::Done => Ok(see_other(&format!("{}?{after}", paths::MODERATE))),
         HandedOn::Conflict(made) => conflict(moderator, made, typed, Some(&held.words)),
         HandedOn::Gone => elsewhere(moderator, Opened::Gone { slug }),
         HandedOn::NotYours => not_yours(moderator, slug),
-        HandedOn::Unconfirmed(unconfirmed) => unprocessable(&compose_asking(moderator, held, typed, &unconfirmed)),
-        HandedOn::Words => unprocessable(&compose(moderator, held, typed, &[("note".to_owned(), "error-note")])),
+        HandedOn::Unconfirmed(unconfirmed) => {
+            unprocessable(&compose_asking(moderator, held, typed, &unconfirmed))
+        }
+        HandedOn::Words => unprocessable(&compose(
+            moderator,
+            held,
+            typed,
+            &[("note".to_owned(), "error-note")],
+        )),
     }
 }
 
 /// 403: another person must do this, and how the text gets to them.
 fn not_yours(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&moderator.visit, "item-not-yours-heading").staffed(&moderator.actor, &moderator.csrf_token);
-    page_with(StatusCode::FORBIDDEN, &NotHeld { explanation: frame.t("item-not-yours"), slug, frame })
+    let frame = Frame::titled(&moderator.visit, "item-not-yours-heading")
+        .staffed(&moderator.actor, &moderator.csrf_token);
+    page_with(
+        StatusCode::FORBIDDEN,
+        &NotHeld {
+            explanation: frame.t("item-not-yours"),
+            slug,
+            frame,
+        },
+    )
 }
 
 /// 409: both decisions side by side.
-fn conflict(moderator: &Moderator, made: Option<Made>, typed: &Typed, original: Option<&str>) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&moderator.visit, "item-conflict-heading").staffed(&moderator.actor, &moderator.csrf_token);
+fn conflict(
+    moderator: &Moderator,
+    made: Option<Made>,
+    typed: &Typed,
+    original: Option<&str>,
+) -> Result<HttpResponse, WebError> {
+    let frame = Frame::titled(&moderator.visit, "item-conflict-heading")
+        .staffed(&moderator.actor, &moderator.csrf_token);
     let decision = typed.chosen.words(&frame);
     let removed = typed.redaction.lines(original);
-    let slug = made.as_ref().map(|made| made.slug.clone()).unwrap_or_default();
+    let slug = made
+        .as_ref()
+        .map(|made| made.slug.clone())
+        .unwrap_or_default();
     let made = made.map(|made| made_line(&frame, &made, zone_of(moderator, &made.slug)));
-    page_with(StatusCode::CONFLICT, &DecidedPage { made, original: None, own: Some(Own { decision, removed }), slug, frame })
+    page_with(
+        StatusCode::CONFLICT,
+        &DecidedPage {
+            made,
+            original: None,
+            own: Some(Own { decision, removed }),
+            slug,
+            frame,
+        },
+    )
 }
 
-fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String, &'static str)]) -> ItemPage {
+fn compose(
+    moderator: &Moderator,
+    item: Item,
+    typed: &Typed,
+    problems: &[(String, &'static str)],
+) -> ItemPage {
     let frame = Frame::new(&moderator.visit, item.question.clone())
         .of(&item.live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token)
@@ -266,13 +422,22 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
         .with_error(!problems.is_empty());
     let anchor = |field: &str| {
         if field == "reason" {
-            item.live.edition.reasons.first().map_or_else(|| field.to_owned(), |first| format!("reason-{}", first.code))
+            item.live.edition.reasons.first().map_or_else(
+                || field.to_owned(),
+                |first| format!("reason-{}", first.code),
+            )
         } else {
             field.to_owned()
         }
     };
-    let errors: Vec<ErrorLine> =
-        problems.iter().map(|(field, id)| ErrorLine { field: field.clone(), anchor: anchor(field), words: frame.t(id) }).collect();
+    let errors: Vec<ErrorLine> = problems
+        .iter()
+        .map(|(field, id)| ErrorLine {
+            field: field.clone(),
+            anchor: anchor(field),
+            words: frame.t(id),
+        })
+        .collect();
     ItemPage {
         received_on: frame.day(&item.received_on),
         redaction: typed.redaction.view(&frame, &item.words, &errors),
@@ -287,8 +452,17 @@ fn compose(moderator: &Moderator, item: Item, typed: &Typed, problems: &[(String
 }
 
 /// The page that asks whether the public may read what was found.
-fn compose_asking(moderator: &Moderator, item: Item, typed: &Typed, unconfirmed: &Unconfirmed) -> ItemPage {
-    let copies = if matches!(typed.chosen.how(), How::WithCopies(_)) { item.copies.texts } else { 0 };
+fn compose_asking(
+    moderator: &Moderator,
+    item: Item,
+    typed: &Typed,
+    unconfirmed: &Unconfirmed,
+) -> ItemPage {
+    let copies = if matches!(typed.chosen.how(), How::WithCopies(_)) {
+        item.copies.texts
+    } else {
+        0
+    };
     let mut page = compose(moderator, item, typed, &[]);
     let question = UnmarkedQuestion::new(&page.frame, unconfirmed, copies);
     page.errors.push(question.error(&page.frame));
@@ -310,16 +484,33 @@ struct OriginalPage {
 }
 
 /// Shows what was written to an item that has a decision. Recorded, so it is never a mere link.
-pub async fn original(StaffForm(moderator, _): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn original(
+    StaffForm(moderator, _): StaffForm<Moderator>,
+    item: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
-    let shown = moderator.visit.run(move |site, now| moderators::original(&site.db, &site.catalogue, &actor, &item, now)).await?;
+    let shown = moderator
+        .visit
+        .run(move |site, now| moderators::original(&site.db, &site.catalogue, &actor, &item, now))
+        .await?;
     let (words, spans, made) = match shown {
         Original::Shown { words, spans, made } => (words, spans, made),
         Original::Gone { slug } => return elsewhere(&moderator, Opened::Gone { slug }),
         Original::Undecided { item } => return Ok(see_other(&paths::item(&item))),
     };
-    let frame = Frame::titled(&moderator.visit, "original-heading").staffed(&moderator.actor, &moderator.csrf_token);
+    let frame = Frame::titled(&moderator.visit, "original-heading")
+        .staffed(&moderator.actor, &moderator.csrf_token);
     let made_line = made_line(&frame, &made, zone_of(&moderator, &made.slug));
-    let public = if made.kind == DecisionKind::Withhold { Vec::new() } else { redaction::shown_pieces(&words, &spans) };
-    page(&OriginalPage { original: redaction::removed_pieces(&words, &spans), public, title: made.title, made: made_line, frame })
+    let public = if made.kind == DecisionKind::Withhold {
+        Vec::new()
+    } else {
+        redaction::shown_pieces(&words, &spans)
+    };
+    page(&OriginalPage {
+        original: redaction::removed_pieces(&words, &spans),
+        public,
+        title: made.title,
+        made: made_line,
+        frame,
+    })
 }

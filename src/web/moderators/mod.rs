@@ -46,7 +46,10 @@ pub fn made_line(frame: &Frame, made: &Made, zone: Tz) -> MadeLine {
     let by = if made.own {
         frame.t1("decided-by-you", "when", when)
     } else {
-        frame.tn("decided-by", &[("name", made.by.clone().into()), ("when", when.into())])
+        frame.tn(
+            "decided-by",
+            &[("name", made.by.clone().into()), ("when", when.into())],
+        )
     };
     MadeLine {
         item: made.item.clone(),

@@ -24,19 +24,39 @@ struct ProgressPage {
 pub async fn show(lead: Lead, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = lead.visit.live(&slug)?;
     let (actor, of) = (lead.actor.clone(), std::sync::Arc::clone(&live));
-    let progress = lead.visit.run(move |site, now| moderators::progress(&site.db, &of, &actor, now)).await?;
-    let frame = Frame::titled(&lead.visit, "progress-heading").of(&live.edition).staffed(&lead.actor, &lead.csrf_token);
+    let progress = lead
+        .visit
+        .run(move |site, now| moderators::progress(&site.db, &of, &actor, now))
+        .await?;
+    let frame = Frame::titled(&lead.visit, "progress-heading")
+        .of(&live.edition)
+        .staffed(&lead.actor, &lead.csrf_token);
     page(&ProgressPage {
         slug: slug.into_inner(),
         title: live.edition.title.clone(),
         summary: frame.tn(
             "progress-summary",
-            &[("waiting", frame.number(progress.waiting).into()), ("decided", frame.number(progress.decided).into())],
+            &[
+                ("waiting", frame.number(progress.waiting).into()),
+                ("decided", frame.number(progress.decided).into()),
+            ],
         ),
         forecast: forecast(&frame, &progress),
-        stages: progress.stages.iter().map(|(stage, n)| (frame.t(&format!("stage-of-{stage}")), frame.number(*n))).collect(),
-        days: progress.days.iter().map(|(day, n)| (frame.day(day), frame.number(*n))).collect(),
-        people: progress.people.into_iter().map(|(name, n)| (name, frame.number(n))).collect(),
+        stages: progress
+            .stages
+            .iter()
+            .map(|(stage, n)| (frame.t(&format!("stage-of-{stage}")), frame.number(*n)))
+            .collect(),
+        days: progress
+            .days
+            .iter()
+            .map(|(day, n)| (frame.day(day), frame.number(*n)))
+            .collect(),
+        people: progress
+            .people
+            .into_iter()
+            .map(|(name, n)| (name, frame.number(n)))
+            .collect(),
         frame,
     })
 }
@@ -44,9 +64,13 @@ pub async fn show(lead: Lead, slug: web::Path<String>) -> Result<HttpResponse, W
 fn forecast(frame: &Frame, progress: &Progress) -> String {
     match progress.finished_on {
         _ if progress.waiting == 0 => frame.t("progress-finished"),
-        Some(day) => {
-            frame.tn("progress-forecast", &[("day", frame.day(&day).into()), ("pace", frame.number(progress.pace.round() as i64).into())])
-        }
+        Some(day) => frame.tn(
+            "progress-forecast",
+            &[
+                ("day", frame.day(&day).into()),
+                ("pace", frame.number(progress.pace.round() as i64).into()),
+            ],
+        ),
         None => frame.t("progress-no-pace"),
     }
 }

@@ -1,4 +1,5 @@
-//! `/moderate/queues/{slug}`: looking through a queue. What is shown stands in the address, and can be saved under a name.
+//! `/moderate/queues/{slug}`: looking through a queue. What is shown stands in the address, and can
+//! be saved under a name.
 
 use super::side::due;
 use super::work::counted;
@@ -75,17 +76,45 @@ fn read_query(query: &str) -> Vec<(String, String)> {
 pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let asked = read_query(moderator.visit.request.query_string());
-    let field = |wanted: &str| asked.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
-    let view: View = field("view").and_then(|view| view.parse().ok()).unwrap_or(View::New);
-    let filter = Filter::read(asked.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    let (actor, of, wanted, after) = (moderator.actor.clone(), std::sync::Arc::clone(&live), filter.clone(), field("after"));
-    let listing =
-        moderator.visit.run(move |site, now| moderators::list(&site.db, &of, &actor, view, wanted, after.as_deref(), now)).await?;
+    let field = |wanted: &str| {
+        asked
+            .iter()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, value)| value.clone())
+    };
+    let view: View = field("view")
+        .and_then(|view| view.parse().ok())
+        .unwrap_or(View::New);
+    let filter = Filter::read(
+        asked
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
+    );
+    let (actor, of, wanted, after) = (
+        moderator.actor.clone(),
+        std::sync::Arc::clone(&live),
+        filter.clone(),
+        field("after"),
+    );
+    let listing = moderator
+        .visit
+        .run(move |site, now| {
+            moderators::list(&site.db, &of, &actor, view, wanted, after.as_deref(), now)
+        })
+        .await?;
     page(&compose(&moderator, &live, view, &filter, listing))
 }
 
-fn compose(moderator: &Moderator, live: &Live, view: View, filter: &Filter, listing: Listing) -> QueuePage {
-    let frame = Frame::titled(&moderator.visit, &format!("view-{view}")).of(&live.edition).staffed(&moderator.actor, &moderator.csrf_token);
+fn compose(
+    moderator: &Moderator,
+    live: &Live,
+    view: View,
+    filter: &Filter,
+    listing: Listing,
+) -> QueuePage {
+    let frame = Frame::titled(&moderator.visit, &format!("view-{view}"))
+        .of(&live.edition)
+        .staffed(&moderator.actor, &moderator.csrf_token);
     let slug = live.edition.slug.clone();
     let views = listing.views.iter().map(|(other, count)| ViewLine {
         address: format!("{}?view={other}", paths::queue(&slug)),
@@ -106,9 +135,17 @@ fn compose(moderator: &Moderator, live: &Live, view: View, filter: &Filter, list
         view: view.as_str(),
         views: views.collect(),
         selects: selects(&frame, live, filter, &listing.languages),
-        lines: listing.lines.into_iter().map(|line| row(&frame, line, listing.today)).collect(),
+        lines: listing
+            .lines
+            .into_iter()
+            .map(|line| row(&frame, line, listing.today))
+            .collect(),
         more,
-        saved: listing.saved.into_iter().map(|(name, filter)| (name, format!("{}?{filter}", paths::queue(&slug)))).collect(),
+        saved: listing
+            .saved
+            .into_iter()
+            .map(|(name, filter)| (name, format!("{}?{filter}", paths::queue(&slug))))
+            .collect(),
         search: filter.search.clone(),
         filtered: !filter.is_empty(),
         cut: listing.cut,
@@ -121,14 +158,22 @@ fn compose(moderator: &Moderator, live: &Live, view: View, filter: &Filter, list
 }
 
 fn row(frame: &Frame, line: Line, today: chrono::NaiveDate) -> Row {
-    let language = line.language.as_deref().map(|tag| language_name(frame, tag)).unwrap_or_default();
+    let language = line
+        .language
+        .as_deref()
+        .map(|tag| language_name(frame, tag))
+        .unwrap_or_default();
     let due = match line.snoozed_until {
         Some(until) if until > today => frame.t1("due-snoozed", "day", frame.day(&until)),
         _ => due(frame, line.due_on, today),
     };
     Row {
         due,
-        flags: line.flags.iter().map(|flag| frame.t(&format!("flag-{flag}"))).collect(),
+        flags: line
+            .flags
+            .iter()
+            .map(|flag| frame.t(&format!("flag-{flag}")))
+            .collect(),
         language,
         item: line.item,
         question: line.question,
@@ -143,39 +188,93 @@ fn language_name(frame: &Frame, tag: &str) -> String {
 }
 
 fn selects(frame: &Frame, live: &Live, filter: &Filter, languages: &[String]) -> Vec<Select> {
-    let make = |name: &'static str, chosen: Option<String>, options: Vec<(String, String)>| Select {
-        name,
-        label: frame.t(&format!("filter-{name}")),
-        options: options.into_iter().map(|(key, label)| (key.clone(), label, chosen.as_ref() == Some(&key))).collect(),
-    };
+    let make =
+        |name: &'static str, chosen: Option<String>, options: Vec<(String, String)>| Select {
+            name,
+            label: frame.t(&format!("filter-{name}")),
+            options: options
+                .into_iter()
+                .map(|(key, label)| (key.clone(), label, chosen.as_ref() == Some(&key)))
+                .collect(),
+        };
     let own = |key: &str, id: String| (key.to_owned(), frame.t(&id));
-    let texts = live.edition.questions().filter(|question| question.kind.is_text());
+    let texts = live
+        .edition
+        .questions()
+        .filter(|question| question.kind.is_text());
     vec![
-        make("question", filter.question.clone(), texts.map(|q| (q.key.clone(), q.table_title().to_owned())).collect()),
+        make(
+            "question",
+            filter.question.clone(),
+            texts
+                .map(|q| (q.key.clone(), q.table_title().to_owned()))
+                .collect(),
+        ),
         make(
             "capacity",
             filter.capacity.map(|c| c.as_str().to_owned()),
-            live.edition.capacities.iter().map(|c| (c.key.as_str().to_owned(), c.label.clone())).collect(),
+            live.edition
+                .capacities
+                .iter()
+                .map(|c| (c.key.as_str().to_owned(), c.label.clone()))
+                .collect(),
         ),
         make(
             "channel",
             filter.channel.map(|c| c.as_str().to_owned()),
-            Channel::ALL.iter().map(|c| own(c.as_str(), format!("channel-{c}"))).collect(),
+            Channel::ALL
+                .iter()
+                .map(|c| own(c.as_str(), format!("channel-{c}")))
+                .collect(),
         ),
-        make("flag", filter.flag.map(|f| f.as_str().to_owned()), Flag::ALL.iter().map(|f| own(f.as_str(), format!("flag-{f}"))).collect()),
-        make("language", filter.language.clone(), languages.iter().map(|tag| (tag.clone(), language_name(frame, tag))).collect()),
-        make("due", filter.due.map(|d| d.as_str().to_owned()), Due::ALL.iter().map(|d| own(d.as_str(), format!("due-by-{d}"))).collect()),
+        make(
+            "flag",
+            filter.flag.map(|f| f.as_str().to_owned()),
+            Flag::ALL
+                .iter()
+                .map(|f| own(f.as_str(), format!("flag-{f}")))
+                .collect(),
+        ),
+        make(
+            "language",
+            filter.language.clone(),
+            languages
+                .iter()
+                .map(|tag| (tag.clone(), language_name(frame, tag)))
+                .collect(),
+        ),
+        make(
+            "due",
+            filter.due.map(|d| d.as_str().to_owned()),
+            Due::ALL
+                .iter()
+                .map(|d| own(d.as_str(), format!("due-by-{d}")))
+                .collect(),
+        ),
     ]
 }
 
 /// Saves what is shown under a name, or removes a saved name.
-pub async fn save(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn save(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let view: View = fields.get("view").parse().unwrap_or(View::New);
-    let mut filter = Filter::read(fields.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))).fields();
+    let mut filter = Filter::read(
+        fields
+            .0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
+    )
+    .fields();
     filter.insert(0, ("view", view.as_str().to_owned()));
-    let (actor, name, wanted, forget) =
-        (moderator.actor.clone(), fields.get("name").to_owned(), query(&filter), fields.get("action") == "forget");
+    let (actor, name, wanted, forget) = (
+        moderator.actor.clone(),
+        fields.get("name").to_owned(),
+        query(&filter),
+        fields.get("action") == "forget",
+    );
     moderator
         .visit
         .run(move |site, now| {
@@ -186,5 +285,9 @@ pub async fn save(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web:
             }
         })
         .await?;
-    Ok(see_other(&format!("{}?{}", paths::queue(&slug), query(&filter))))
+    Ok(see_other(&format!(
+        "{}?{}",
+        paths::queue(&slug),
+        query(&filter)
+    )))
 }

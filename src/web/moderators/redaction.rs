@@ -1,5 +1,6 @@
-//! What is removed from a text: places, each with a token. Suggestions are ticked; words that are typed become ticked places as
-//! soon as the page has shown where they stand. The public text follows from the places; nobody edits it.
+//! What is removed from a text: places, each with a token. Suggestions are ticked; words that are
+//! typed become ticked places as soon as the page has shown where they stand. The public text
+//! follows from the places; nobody edits it.
 
 use crate::domain::letters::LetterBounds;
 use crate::domain::moderation::{Span, SpanError, Token, merge, public_pieces};
@@ -14,7 +15,8 @@ const ROWS: usize = 3;
 const MOST_ROWS: usize = 40;
 /// The most places that a page offers: each is a field of its form, and a form has a limit.
 const MOST_PLACES: usize = 250;
-/// Up to so many, each has a choice of its own of what stands there instead, which is another field.
+/// Up to so many, each has a choice of its own of what stands there instead, which is another
+/// field.
 const MOST_CHOICES: usize = 60;
 /// How much of a text stands round a place, on each side, in characters.
 const ROUND: usize = 30;
@@ -103,14 +105,29 @@ impl Redaction {
         let ticked = fields.all("take").into_iter().map(|sent| {
             let (place, usual) = sent.split_once(':').unwrap_or((sent, ""));
             let chosen = fields.get(&format!("token-{place}"));
-            TickedPlace { place: place.to_owned(), token: token(if chosen.is_empty() { usual } else { chosen }) }
+            TickedPlace {
+                place: place.to_owned(),
+                token: token(if chosen.is_empty() { usual } else { chosen }),
+            }
         });
-        let rows = fields.all("words").into_iter().take(MOST_ROWS).enumerate().map(|(index, words)| TypedWords {
-            words: words.trim().to_owned(),
-            token: token(tokens.get(index).unwrap_or(&"")),
-            reach: reaches.get(index).and_then(|reach| reach.parse().ok()).unwrap_or(Reach::Words),
-        });
-        Self { ticked: ticked.collect(), rows: rows.collect(), staying: Vec::new() }
+        let rows = fields
+            .all("words")
+            .into_iter()
+            .take(MOST_ROWS)
+            .enumerate()
+            .map(|(index, words)| TypedWords {
+                words: words.trim().to_owned(),
+                token: token(tokens.get(index).unwrap_or(&"")),
+                reach: reaches
+                    .get(index)
+                    .and_then(|reach| reach.parse().ok())
+                    .unwrap_or(Reach::Words),
+            });
+        Self {
+            ticked: ticked.collect(),
+            rows: rows.collect(),
+            staying: Vec::new(),
+        }
     }
 
     /// A redaction that was made before, unless it has more places than a form can hold.
@@ -118,18 +135,33 @@ impl Redaction {
         if spans.len() > MOST_PLACES {
             return Self::default();
         }
-        let ticked = spans.iter().map(|span| TickedPlace { place: place_of(span.start, span.end), token: span.token });
-        Self { ticked: ticked.collect(), ..Self::default() }
+        let ticked = spans.iter().map(|span| TickedPlace {
+            place: place_of(span.start, span.end),
+            token: span.token,
+        });
+        Self {
+            ticked: ticked.collect(),
+            ..Self::default()
+        }
     }
 
-    /// Looks for the typed words in a text. Those that are found become ticked places, which the next page shows.
+    /// Looks for the typed words in a text. Those that are found become ticked places, which the
+    /// next page shows.
     pub fn place(self, original: &str) -> Placed {
         let mut problems = Vec::new();
         let Some(mut spans) = self.spans(original) else {
             problems.push(("take".to_owned(), "error-place"));
-            return Placed { redaction: self, spans: Vec::new(), problems, has_new: false };
+            return Placed {
+                redaction: self,
+                spans: Vec::new(),
+                problems,
+                has_new: false,
+            };
         };
-        let mut redaction = Self { ticked: self.ticked, ..Self::default() };
+        let mut redaction = Self {
+            ticked: self.ticked,
+            ..Self::default()
+        };
         let ticked_before = redaction.ticked.len();
         for (index, row) in self.rows.into_iter().enumerate() {
             let found = find_words(original, &row.words, row.reach);
@@ -150,11 +182,20 @@ impl Redaction {
                 redaction.staying.push((row.words.clone(), found.inside));
             }
             // What was found stands among the places now, and its row is free.
-            let words = if error.is_some() { row.words } else { String::new() };
+            let words = if error.is_some() {
+                row.words
+            } else {
+                String::new()
+            };
             redaction.rows.push(TypedWords { words, ..row });
         }
         let has_new = redaction.ticked.len() > ticked_before;
-        Placed { redaction, spans: merge(spans), problems, has_new }
+        Placed {
+            redaction,
+            spans: merge(spans),
+            problems,
+            has_new,
+        }
     }
 
     /// Ticks places that are not ticked yet.
@@ -162,7 +203,10 @@ impl Redaction {
         for span in spans {
             let place = place_of(span.start, span.end);
             if self.ticked.iter().all(|known| known.place != place) {
-                self.ticked.push(TickedPlace { place, token: span.token });
+                self.ticked.push(TickedPlace {
+                    place,
+                    token: span.token,
+                });
             }
         }
     }
@@ -171,12 +215,18 @@ impl Redaction {
     fn spans(&self, original: &str) -> Option<Vec<Span>> {
         let span = |ticked: &TickedPlace| {
             let (start, end) = ticked.place.split_once('-')?;
-            Some(Span { start: start.parse().ok()?, end: end.parse().ok()?, token: ticked.token })
+            Some(Span {
+                start: start.parse().ok()?,
+                end: end.parse().ok()?,
+                token: ticked.token,
+            })
         };
         let spans: Vec<Span> = self.ticked.iter().map(span).collect::<Option<_>>()?;
         // They may overlap: then they become one.
         let bounds = LetterBounds::of(original);
-        let is_fit = |span: &Span| span.start < span.end && bounds.holds(span.start) && bounds.holds(span.end);
+        let is_fit = |span: &Span| {
+            span.start < span.end && bounds.holds(span.start) && bounds.holds(span.end)
+        };
         spans.iter().all(is_fit).then_some(spans)
     }
 
@@ -186,7 +236,13 @@ impl Redaction {
         let typed = typed.map(|row| format!("{} → {}", row.words, row.token.shown()));
         let placed = original.and_then(|original| Some((original, self.spans(original)?)));
         let placed = placed.into_iter().flat_map(|(original, spans)| {
-            let line = |span: &Span| format!("{} → {}", words_at(original, &(span.start..span.end)), span.token.shown());
+            let line = |span: &Span| {
+                format!(
+                    "{} → {}",
+                    words_at(original, &(span.start..span.end)),
+                    span.token.shown()
+                )
+            };
             spans.iter().map(line).collect::<Vec<_>>()
         });
         placed.chain(typed).collect()
@@ -194,42 +250,89 @@ impl Redaction {
 
     /// What the page shows of a text.
     pub fn view(&self, frame: &Frame, original: &str, errors: &[ErrorLine]) -> View {
-        let beside = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
+        let beside = |field: &str| {
+            errors
+                .iter()
+                .find(|error| error.field == field)
+                .map(|error| error.words.clone())
+        };
         let spans = merge(self.spans(original).unwrap_or_default());
         let suggested = suggest(original);
-        let mut marked: Vec<Span> = suggested.iter().map(|one| Span { start: one.start, end: one.end, token: one.kind.token() }).collect();
+        let mut marked: Vec<Span> = suggested
+            .iter()
+            .map(|one| Span {
+                start: one.start,
+                end: one.end,
+                token: one.kind.token(),
+            })
+            .collect();
         marked.extend(&spans);
         let (offers, not_offered) = self.offers(frame, original);
         let filled = self.rows.iter().filter(|row| !row.words.is_empty()).count();
         let rows = (0..(filled + 1).max(ROWS).max(self.rows.len())).map(|index| {
-            let empty = TypedWords { words: String::new(), token: Token::Name, reach: Reach::Words };
+            let empty = TypedWords {
+                words: String::new(),
+                token: Token::Name,
+                reach: Reach::Words,
+            };
             let row = self.rows.get(index).cloned().unwrap_or(empty);
             let error = beside(&format!("words-{}", index + 1));
-            Row { number: index + 1, words: row.words, token: row.token.as_str(), reach: row.reach.as_str(), error }
+            Row {
+                number: index + 1,
+                words: row.words,
+                token: row.token.as_str(),
+                reach: row.reach.as_str(),
+                error,
+            }
         });
         View {
             original: removed_pieces(original, &merge(marked)),
             public: shown_pieces(original, &spans),
             offers,
-            not_offered: (not_offered > 0).then(|| frame.t1("item-not-offered", "n", not_offered as i64)),
+            not_offered: (not_offered > 0)
+                .then(|| frame.t1("item-not-offered", "n", not_offered as i64)),
             offers_error: beside("take"),
-            staying: self.staying.iter().map(|(words, inside)| staying(frame, words, inside)).collect(),
+            staying: self
+                .staying
+                .iter()
+                .map(|(words, inside)| staying(frame, words, inside))
+                .collect(),
             rows: rows.collect(),
-            tokens: Token::ALL.iter().map(|token| (token.as_str(), token.shown())).collect(),
-            reaches: Reach::ALL.iter().map(|reach| (reach.as_str(), frame.t(&format!("item-reach-{reach}")))).collect(),
+            tokens: Token::ALL
+                .iter()
+                .map(|token| (token.as_str(), token.shown()))
+                .collect(),
+            reaches: Reach::ALL
+                .iter()
+                .map(|reach| (reach.as_str(), frame.t(&format!("item-reach-{reach}"))))
+                .collect(),
         }
     }
 
-    /// Every suggestion, and places that were ticked without one; and how many suggestions are too many for a form.
+    /// Every suggestion, and places that were ticked without one; and how many suggestions are too
+    /// many for a form.
     fn offers(&self, frame: &Frame, original: &str) -> (Vec<Offer>, usize) {
         let mut places: Vec<(Range<usize>, Token, Option<String>)> = suggest(original)
             .iter()
-            .map(|one| (one.start..one.end, one.kind.token(), Some(frame.t(&format!("suggest-{}", one.kind)))))
+            .map(|one| {
+                (
+                    one.start..one.end,
+                    one.kind.token(),
+                    Some(frame.t(&format!("suggest-{}", one.kind))),
+                )
+            })
             .collect();
-        let own = self.spans(original).unwrap_or_default().into_iter().filter_map(|span| {
-            let place = span.start..span.end;
-            places.iter().all(|(known, ..)| *known != place).then_some((place, span.token, None))
-        });
+        let own = self
+            .spans(original)
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|span| {
+                let place = span.start..span.end;
+                places
+                    .iter()
+                    .all(|(known, ..)| *known != place)
+                    .then_some((place, span.token, None))
+            });
         let own: Vec<_> = own.collect();
         let room = MOST_PLACES.saturating_sub(own.len());
         let not_offered = places.len().saturating_sub(room);
@@ -237,21 +340,25 @@ impl Redaction {
         places.extend(own);
         places.sort_by_key(|(place, ..)| (place.start, place.end));
         let has_choice = places.len() <= MOST_CHOICES;
-        let offer = |(index, (place, token, why)): (usize, (Range<usize>, Token, Option<String>))| {
-            let sent = place_of(place.start, place.end);
-            let ticked = self.ticked.iter().find(|ticked| ticked.place == sent);
-            Offer {
-                number: index + 1,
-                words: words_at(original, &place),
-                round: round(original, &place),
-                why: why.unwrap_or_else(|| frame.t("suggest-own")),
-                token: ticked.map_or(token, |ticked| ticked.token).as_str(),
-                taken: ticked.is_some(),
-                has_choice,
-                place: sent,
-            }
-        };
-        (places.into_iter().enumerate().map(offer).collect(), not_offered)
+        let offer =
+            |(index, (place, token, why)): (usize, (Range<usize>, Token, Option<String>))| {
+                let sent = place_of(place.start, place.end);
+                let ticked = self.ticked.iter().find(|ticked| ticked.place == sent);
+                Offer {
+                    number: index + 1,
+                    words: words_at(original, &place),
+                    round: round(original, &place),
+                    why: why.unwrap_or_else(|| frame.t("suggest-own")),
+                    token: ticked.map_or(token, |ticked| ticked.token).as_str(),
+                    taken: ticked.is_some(),
+                    has_choice,
+                    place: sent,
+                }
+            };
+        (
+            places.into_iter().enumerate().map(offer).collect(),
+            not_offered,
+        )
     }
 }
 
@@ -261,30 +368,56 @@ fn place_of(start: usize, end: usize) -> String {
 
 /// Says which longer words hold words that are removed, and stay.
 fn staying(frame: &Frame, words: &str, inside: &[String]) -> String {
-    let named = inside.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
-    let list = if inside.len() > MOST_NAMED { format!("{named} …") } else { named };
-    frame.tn("item-staying", &[("words", words.to_owned().into()), ("list", list.into())])
+    let named = inside
+        .iter()
+        .take(MOST_NAMED)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let list = if inside.len() > MOST_NAMED {
+        format!("{named} …")
+    } else {
+        named
+    };
+    frame.tn(
+        "item-staying",
+        &[("words", words.to_owned().into()), ("list", list.into())],
+    )
 }
 
 /// What stands before and after a place, as far as it helps to know which one it is.
 fn round(original: &str, place: &Range<usize>) -> (String, String) {
     let scalars: Vec<char> = original.chars().collect();
-    let (from, to) = (place.start.saturating_sub(ROUND), (place.end + ROUND).min(scalars.len()));
+    let (from, to) = (
+        place.start.saturating_sub(ROUND),
+        (place.end + ROUND).min(scalars.len()),
+    );
     let part = |some: &[char]| some.iter().collect::<String>();
     let before = if from > 0 { "… " } else { "" };
     let after = if to < scalars.len() { " …" } else { "" };
-    (format!("{before}{}", part(&scalars[from..place.start])), format!("{}{after}", part(&scalars[place.end..to])))
+    (
+        format!("{before}{}", part(&scalars[from..place.start])),
+        format!("{}{after}", part(&scalars[place.end..to])),
+    )
 }
 
 fn words_at(original: &str, place: &Range<usize>) -> String {
-    original.chars().skip(place.start).take(place.len()).collect()
+    original
+        .chars()
+        .skip(place.start)
+        .take(place.len())
+        .collect()
 }
 
 /// The public text in pieces, so that a page can mark what stands for removed words.
 pub fn shown_pieces(original: &str, spans: &[Span]) -> Vec<(String, bool)> {
     match public_pieces(original, spans) {
-        Ok(pieces) => pieces.into_iter().map(|piece| (piece.words, piece.is_token)).collect(),
-        // Nothing is removed. Spans that do not fit were refused before they were stored, and publish nothing.
+        Ok(pieces) => pieces
+            .into_iter()
+            .map(|piece| (piece.words, piece.is_token))
+            .collect(),
+        // Nothing is removed. Spans that do not fit were refused before they were stored, and
+        // publish nothing.
         Err(SpanError::Nothing) => vec![(original.to_owned(), false)],
         Err(_) => Vec::new(),
     }

@@ -1,4 +1,5 @@
-//! `/moderate/queues/{slug}/screen`: several texts, read one after the other, and one act for those that are ticked.
+//! `/moderate/queues/{slug}/screen`: several texts, read one after the other, and one act for those
+//! that are ticked.
 
 use super::side::due;
 use crate::domain::moderation::DecisionKind;
@@ -74,13 +75,20 @@ struct ScreenError {
 
 impl ScreenError {
     const fn new(anchor: &'static str, id: &'static str) -> Self {
-        Self { anchor, id, n: None }
+        Self {
+            anchor,
+            id,
+            n: None,
+        }
     }
 }
 
 async fn held(moderator: &Moderator, live: &std::sync::Arc<Live>) -> Result<HeldTexts, WebError> {
     let (actor, live) = (moderator.actor.clone(), std::sync::Arc::clone(live));
-    moderator.visit.run(move |site, now| moderators::tray(&site.db, &live, &actor, now)).await
+    moderator
+        .visit
+        .run(move |site, now| moderators::tray(&site.db, &live, &actor, now))
+        .await
 }
 
 pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
@@ -89,13 +97,23 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
     page(&compose(&moderator, &live, texts, &Typed::default(), None))
 }
 
-fn compose(moderator: &Moderator, live: &Live, held: HeldTexts, typed: &Typed, error: Option<ScreenError>) -> Screen {
+fn compose(
+    moderator: &Moderator,
+    live: &Live,
+    held: HeldTexts,
+    typed: &Typed,
+    error: Option<ScreenError>,
+) -> Screen {
     let frame = Frame::titled(&moderator.visit, "screen-heading")
         .of(&live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token)
         .with_error(error.is_some());
     let today = live.day(moderator.visit.arrived);
-    let seen: Vec<String> = held.together.iter().map(|one| format!("{}:{}", one.text.item, one.text.version)).collect();
+    let seen: Vec<String> = held
+        .together
+        .iter()
+        .map(|one| format!("{}:{}", one.text.item, one.text.version))
+        .collect();
     let texts = held.together.into_iter().map(|one| TextLine {
         ticked: typed.ticked.contains(&one.text.item),
         about: about(&frame, &one.text, today),
@@ -103,21 +121,35 @@ fn compose(moderator: &Moderator, live: &Live, held: HeldTexts, typed: &Typed, e
         words: one.words,
     });
     let texts = texts.collect();
-    let alone = held.alone.into_iter().map(|text| AloneLine { about: about(&frame, &text, today), item: text.item });
+    let alone = held.alone.into_iter().map(|text| AloneLine {
+        about: about(&frame, &text, today),
+        item: text.item,
+    });
     let alone = alone.collect();
     let errors = error.map(|error| ErrorLine {
         field: error.anchor.to_owned(),
         anchor: error.anchor.to_owned(),
-        words: error.n.map_or_else(|| frame.t(error.id), |n| frame.t1(error.id, "n", n)),
+        words: error
+            .n
+            .map_or_else(|| frame.t(error.id), |n| frame.t1(error.id, "n", n)),
     });
-    let decisions = [(DecisionKind::Publish, "p"), (DecisionKind::Withhold, "x")].map(|(kind, key)| DecisionChoice {
-        kind,
-        label: frame.t(&format!("decide-{kind}")),
-        key,
-        chosen: typed.decision == Some(kind),
-    });
+    let decisions =
+        [(DecisionKind::Publish, "p"), (DecisionKind::Withhold, "x")].map(|(kind, key)| {
+            DecisionChoice {
+                kind,
+                label: frame.t(&format!("decide-{kind}")),
+                key,
+                chosen: typed.decision == Some(kind),
+            }
+        });
     let reasons = live.edition.reasons.iter();
-    let reasons = reasons.map(|one| (one.code.clone(), one.label.clone(), typed.reason.as_ref() == Some(&one.code)));
+    let reasons = reasons.map(|one| {
+        (
+            one.code.clone(),
+            one.label.clone(),
+            typed.reason.as_ref() == Some(&one.code),
+        )
+    });
     Screen {
         slug: live.edition.slug.clone(),
         title: live.edition.title.clone(),
@@ -134,42 +166,89 @@ fn compose(moderator: &Moderator, live: &Live, held: HeldTexts, typed: &Typed, e
 }
 
 fn about(frame: &Frame, text: &HeldText, today: NaiveDate) -> String {
-    [text.question.clone(), text.capacity.clone(), due(frame, text.due_on, today)].join(" · ")
+    [
+        text.question.clone(),
+        text.capacity.clone(),
+        due(frame, text.due_on, today),
+    ]
+    .join(" · ")
 }
 
 /// What the last act came to, as the address tells.
 fn result(frame: &Frame, query: &str) -> Option<String> {
-    let number = |name: &str| query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('=')?.parse::<i64>().ok());
+    let number = |name: &str| {
+        query.split('&').find_map(|part| {
+            part.strip_prefix(name)?
+                .strip_prefix('=')?
+                .parse::<i64>()
+                .ok()
+        })
+    };
     let decided = number("decided")?;
     let (left, lost) = (number("left").unwrap_or(0), number("lost").unwrap_or(0));
-    Some(frame.tn("screen-result", &[("decided", decided.into()), ("left", left.into()), ("lost", lost.into())]))
+    Some(frame.tn(
+        "screen-result",
+        &[
+            ("decided", decided.into()),
+            ("left", left.into()),
+            ("lost", lost.into()),
+        ],
+    ))
 }
 
 /// Takes texts for a screen: short ones, or those that fit a filter.
-pub async fn fill(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn fill(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let tray = match fields.get("view").parse::<View>() {
-        Ok(view) => Tray::Filter(view, Filter::read(fields.0.iter().map(|(name, value)| (name.as_str(), value.as_str())))),
+        Ok(view) => Tray::Filter(
+            view,
+            Filter::read(
+                fields
+                    .0
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), value.as_str())),
+            ),
+        ),
         Err(_) => Tray::Short,
     };
     let actor = moderator.actor.clone();
-    let held = moderator.visit.run(move |site, now| moderators::fill_tray(&site.db, &live, &actor, tray, now)).await?;
-    Ok(see_other(&if held == 0 { format!("{}?none-together", paths::MODERATE) } else { paths::screen(&slug) }))
+    let held = moderator
+        .visit
+        .run(move |site, now| moderators::fill_tray(&site.db, &live, &actor, tray, now))
+        .await?;
+    Ok(see_other(&if held == 0 {
+        format!("{}?none-together", paths::MODERATE)
+    } else {
+        paths::screen(&slug)
+    }))
 }
 
 /// One act for the texts of the screen that are ticked.
-pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn decide(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let typed = Typed {
         ticked: fields.all("take").into_iter().map(str::to_owned).collect(),
         decision: fields.get("decision").parse().ok(),
         reason: Some(fields.get("reason").to_owned()).filter(|code| !code.is_empty()),
-        to_author: fields.get("to-author").replace("\r\n", "\n").trim().to_owned(),
+        to_author: fields
+            .get("to-author")
+            .replace("\r\n", "\n")
+            .trim()
+            .to_owned(),
     };
     let seen: Option<Vec<(String, i64)>> = fields
         .get("seen")
         .split_whitespace()
-        .map(|pair| pair.split_once(':').and_then(|(item, version)| Some((item.to_owned(), version.parse().ok()?))))
+        .map(|pair| {
+            pair.split_once(':')
+                .and_then(|(item, version)| Some((item.to_owned(), version.parse().ok()?)))
+        })
         .collect();
     let seen = seen.ok_or(Problem::Malformed)?;
     let error = match typed.decision {
@@ -183,16 +262,27 @@ pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, slug: we
                 to_author: Some(typed.to_author.clone()).filter(|words| !words.is_empty()),
             };
             let (actor, of) = (moderator.actor.clone(), std::sync::Arc::clone(&live));
-            let decide = move |site: &Site, now| moderators::decide_tray(&site.db, &of, &actor, verdict, now);
+            let decide = move |site: &Site, now| {
+                moderators::decide_tray(&site.db, &of, &actor, verdict, now)
+            };
             match moderator.visit.run(decide).await? {
-                Trayed::Done { decided, lost, left } => {
+                Trayed::Done {
+                    decided,
+                    lost,
+                    left,
+                } => {
                     let address = paths::screen(&slug);
-                    return Ok(see_other(&format!("{address}?decided={decided}&left={left}&lost={lost}")));
+                    return Ok(see_other(&format!(
+                        "{address}?decided={decided}&left={left}&lost={lost}"
+                    )));
                 }
                 Trayed::Reason => ScreenError::new("reason", "error-reason"),
                 Trayed::Words => ScreenError::new("to-author", "error-to-author"),
                 Trayed::Nothing => ScreenError::new("texts", "error-nothing-chosen"),
-                Trayed::Noticed(n) => ScreenError { n: Some(n), ..ScreenError::new("alone", "error-noticed") },
+                Trayed::Noticed(n) => ScreenError {
+                    n: Some(n),
+                    ..ScreenError::new("alone", "error-noticed")
+                },
             }
         }
     };
@@ -201,9 +291,15 @@ pub async fn decide(StaffForm(moderator, fields): StaffForm<Moderator>, slug: we
 }
 
 /// Gives everything on the screen back.
-pub async fn leave(StaffForm(moderator, _): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn leave(
+    StaffForm(moderator, _): StaffForm<Moderator>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let actor = moderator.actor.clone();
-    moderator.visit.run(move |site, now| moderators::leave_tray(&site.db, &live, &actor, now)).await?;
+    moderator
+        .visit
+        .run(move |site, now| moderators::leave_tray(&site.db, &live, &actor, now))
+        .await?;
     Ok(see_other(paths::MODERATE))
 }

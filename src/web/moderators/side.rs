@@ -59,9 +59,15 @@ impl Side {
         });
         let opinions = item.opinions.iter().map(|opinion| {
             let decision = frame.t(&format!("decided-{}", opinion.kind));
-            let what = opinion.reason.as_ref().map_or_else(|| decision.clone(), |reason| format!("{decision}: {reason}"));
+            let what = opinion.reason.as_ref().map_or_else(
+                || decision.clone(),
+                |reason| format!("{decision}: {reason}"),
+            );
             OpinionLine {
-                heading: frame.tn("opinion-of", &[("name", opinion.by.clone().into()), ("what", what.into())]),
+                heading: frame.tn(
+                    "opinion-of",
+                    &[("name", opinion.by.clone().into()), ("what", what.into())],
+                ),
                 public: opinion.public.clone(),
                 to_author: opinion.to_author.clone(),
                 note: opinion.note.clone(),
@@ -69,15 +75,25 @@ impl Side {
         });
         Self {
             due: due(frame, item.due_on, item.today),
-            flags: item.flags.iter().map(|flag| frame.t(&format!("flag-{flag}"))).collect(),
+            flags: item
+                .flags
+                .iter()
+                .map(|flag| frame.t(&format!("flag-{flag}")))
+                .collect(),
             stage: stage_words(frame, item),
             appeal,
             opinions: opinions.collect(),
-            history: item.history.iter().map(|line| event_line(frame, line, zone)).collect(),
+            history: item
+                .history
+                .iter()
+                .map(|line| event_line(frame, line, zone))
+                .collect(),
             escalation: item.live.edition.escalation.clone(),
-            is_urgent: matches!(item.stage, Stage::Danger | Stage::Escalated) || item.appeals_in_danger,
+            is_urgent: matches!(item.stage, Stage::Danger | Stage::Escalated)
+                || item.appeals_in_danger,
             // Severe ones were opened by a press of their own.
-            warns: item.flags.contains(&Flag::Abuse) && !item.flags.iter().any(|flag| flag.is_severe()),
+            warns: item.flags.contains(&Flag::Abuse)
+                && !item.flags.iter().any(|flag| flag.is_severe()),
             opened,
         }
     }
@@ -104,13 +120,27 @@ pub fn event_line(frame: &Frame, line: &HistoryLine, zone: Tz) -> EventLine {
     if let Some(kind) = line.kind {
         let decision = frame.t(&format!("decided-{kind}"));
         let is_decision = matches!(line.what, EventKind::Decided | EventKind::Agreed);
-        what = if is_decision { decision } else { format!("{what} ({decision})") };
+        what = if is_decision {
+            decision
+        } else {
+            format!("{what} ({decision})")
+        };
     }
     if let Some(reason) = &line.reason {
         what = format!("{what}: {reason}");
     }
-    let by = frame.tn("decided-by", &[("name", line.by.clone().into()), ("when", frame.moment(&line.at, zone).into())]);
-    EventLine { what, by, note: line.note.clone() }
+    let by = frame.tn(
+        "decided-by",
+        &[
+            ("name", line.by.clone().into()),
+            ("when", frame.moment(&line.at, zone).into()),
+        ],
+    );
+    EventLine {
+        what,
+        by,
+        note: line.note.clone(),
+    }
 }
 
 /// A due day in words: "due today", "2 days overdue".

@@ -1,4 +1,5 @@
-//! `/moderate/items/{item}/translation`: what the public reads of a text, in the language of the consultation.
+//! `/moderate/items/{item}/translation`: what the public reads of a text, in the language of the
+//! consultation.
 
 use super::unmarked::UnmarkedQuestion;
 use crate::analysis::language;
@@ -53,44 +54,87 @@ pub async fn show(moderator: Moderator, item: web::Path<String>) -> Result<HttpR
 
 async fn find(moderator: &Moderator, item: &str) -> Result<ToTranslate, WebError> {
     let (actor, item) = (moderator.actor.clone(), item.to_owned());
-    moderator.visit.run(move |site, now| moderators::to_translate(&site.db, &site.catalogue, &actor, &item, now)).await
+    moderator
+        .visit
+        .run(move |site, now| {
+            moderators::to_translate(&site.db, &site.catalogue, &actor, &item, now)
+        })
+        .await
 }
 
 fn nothing(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&moderator.visit, "translation-heading").staffed(&moderator.actor, &moderator.csrf_token);
-    page_with(StatusCode::CONFLICT, &Nothing { explanation: frame.t("translation-nothing"), slug, frame })
+    let frame = Frame::titled(&moderator.visit, "translation-heading")
+        .staffed(&moderator.actor, &moderator.csrf_token);
+    page_with(
+        StatusCode::CONFLICT,
+        &Nothing {
+            explanation: frame.t("translation-nothing"),
+            slug,
+            frame,
+        },
+    )
 }
 
-pub async fn save(StaffForm(moderator, fields): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn save(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    item: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let typed = fields.get("words").to_owned();
-    let confirmed = Some(fields.get("confirmed").to_owned()).filter(|confirmed| !confirmed.is_empty());
-    let sent = TypedTranslation { words: typed.clone(), confirmed };
+    let confirmed =
+        Some(fields.get("confirmed").to_owned()).filter(|confirmed| !confirmed.is_empty());
+    let sent = TypedTranslation {
+        words: typed.clone(),
+        confirmed,
+    };
     let (actor, wanted) = (moderator.actor.clone(), item.clone());
     let translated = moderator
         .visit
-        .run_long(move |site, now| moderators::translate(&site.db, &site.catalogue, &site.config.service_key, &actor, &wanted, sent, now))
+        .run_long(move |site, now| {
+            moderators::translate(
+                &site.db,
+                &site.catalogue,
+                &site.config.service_key,
+                &actor,
+                &wanted,
+                sent,
+                now,
+            )
+        })
         .await?;
     match (translated, find(&moderator, &item).await?) {
-        (Translated::Stored | Translated::Removed, _) => Ok(see_other(&format!("{}?done", paths::translation(&item)))),
-        (Translated::Words, ToTranslate::Ready(found)) => unprocessable(&compose(&moderator, *found, Some(typed), None)),
-        (Translated::Unconfirmed(unconfirmed), ToTranslate::Ready(found)) => {
-            unprocessable(&compose(&moderator, *found, Some(typed), Some(&unconfirmed)))
+        (Translated::Stored | Translated::Removed, _) => {
+            Ok(see_other(&format!("{}?done", paths::translation(&item))))
         }
+        (Translated::Words, ToTranslate::Ready(found)) => {
+            unprocessable(&compose(&moderator, *found, Some(typed), None))
+        }
+        (Translated::Unconfirmed(unconfirmed), ToTranslate::Ready(found)) => unprocessable(
+            &compose(&moderator, *found, Some(typed), Some(&unconfirmed)),
+        ),
         (_, ToTranslate::Ready(found)) => nothing(&moderator, found.live.edition.slug.clone()),
         (_, ToTranslate::Nothing { slug }) => nothing(&moderator, slug),
     }
 }
 
-/// The page; `refused` is what was typed and is not stored, `unconfirmed` what was found in it. Without a find it is no plain
-/// text, or too long.
-fn compose(moderator: &Moderator, found: Translating, refused: Option<String>, unconfirmed: Option<&Unconfirmed>) -> TranslationPage {
+/// The page; `refused` is what was typed and is not stored, `unconfirmed` what was found in it.
+/// Without a find it is no plain text, or too long.
+fn compose(
+    moderator: &Moderator,
+    found: Translating,
+    refused: Option<String>,
+    unconfirmed: Option<&Unconfirmed>,
+) -> TranslationPage {
     let frame = Frame::titled(&moderator.visit, "translation-heading")
         .of(&found.live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token)
         .with_error(refused.is_some());
     let asks = unconfirmed.map(|unconfirmed| UnmarkedQuestion::new(&frame, unconfirmed, 0));
     let error = refused.is_some().then(|| {
-        let plain = || ErrorLine { field: "words".into(), anchor: "words".into(), words: frame.t("error-translation") };
+        let plain = || ErrorLine {
+            field: "words".into(),
+            anchor: "words".into(),
+            words: frame.t("error-translation"),
+        };
         asks.as_ref().map_or_else(plain, |asks| asks.error(&frame))
     });
     TranslationPage {
@@ -101,7 +145,9 @@ fn compose(moderator: &Moderator, found: Translating, refused: Option<String>, u
         language: frame.t(&format!("language-of-{}", found.live.edition.language)),
         into: found.live.edition.language.clone(),
         words: refused.unwrap_or(found.words),
-        by: found.by.map(|name| frame.t1("translation-by", "name", name)),
+        by: found
+            .by
+            .map(|name| frame.t1("translation-by", "name", name)),
         errors: error.into_iter().collect(),
         asks,
         here: paths::translation(&found.item),

@@ -1,5 +1,5 @@
-//! The question that is asked before words become public that may say who somebody is: what was found, and a button that says
-//! yes to exactly that.
+//! The question that is asked before words become public that may say who somebody is: what was
+//! found, and a button that says yes to exactly that.
 
 use crate::flows::personal_findings::{FindingCause, FoundIn, PersonalFinding, Unconfirmed};
 use crate::web::forms::ErrorLine;
@@ -31,15 +31,26 @@ impl UnmarkedQuestion {
     /// `copies` is how many other texts of the same words become public with this one.
     pub fn new(frame: &Frame, unconfirmed: &Unconfirmed, copies: i64) -> Self {
         let found = &unconfirmed.findings;
-        let quoted: Vec<String> = found.iter().take(MOST_NAMED).map(|one| format!("“{}”", one.words)).collect();
+        let quoted: Vec<String> = found
+            .iter()
+            .take(MOST_NAMED)
+            .map(|one| format!("“{}”", one.words))
+            .collect();
         let others = found.len().saturating_sub(MOST_NAMED) as i64;
         let mut named = quoted.join(", ");
         if others > 0 {
-            named = frame.tn("unmarked-and-more", &[("list", named.into()), ("n", others.into())]);
+            named = frame.tn(
+                "unmarked-and-more",
+                &[("list", named.into()), ("n", others.into())],
+            );
         }
         let more = found.len().saturating_sub(MOST) as i64;
         Self {
-            lines: found.iter().take(MOST).map(|one| line(frame, one)).collect(),
+            lines: found
+                .iter()
+                .take(MOST)
+                .map(|one| line(frame, one))
+                .collect(),
             more: (more > 0).then(|| frame.t1("unmarked-more", "n", more)),
             copies: (copies > 0).then(|| frame.t1("unmarked-copies", "n", copies)),
             confirmation: unconfirmed.confirmation.clone(),
@@ -50,7 +61,11 @@ impl UnmarkedQuestion {
     /// The same as an error that leads to the question.
     pub fn error(&self, frame: &Frame) -> ErrorLine {
         let words = frame.t1("error-unmarked", "list", self.named.clone());
-        ErrorLine { field: "unmarked".to_owned(), anchor: "unmarked".to_owned(), words }
+        ErrorLine {
+            field: "unmarked".to_owned(),
+            anchor: "unmarked".to_owned(),
+            words,
+        }
     }
 }
 
@@ -59,6 +74,13 @@ fn line(frame: &Frame, finding: &PersonalFinding) -> UnmarkedLine {
         FindingCause::Seems(kind) => frame.t(&format!("suggest-{kind}")),
         FindingCause::RemovedElsewhere => frame.t("unmarked-removed"),
     };
-    let why = if finding.found_in == FoundIn::Name { frame.t1("unmarked-in-name", "why", why) } else { why };
-    UnmarkedLine { words: finding.words.clone(), why }
+    let why = if finding.found_in == FoundIn::Name {
+        frame.t1("unmarked-in-name", "why", why)
+    } else {
+        why
+    };
+    UnmarkedLine {
+        words: finding.words.clone(),
+        why,
+    }
 }

@@ -43,7 +43,11 @@ struct QueueLine {
 /// A count in words: "1,000", "more than 1,000".
 pub fn counted(frame: &Frame, count: Count) -> String {
     let n = frame.number(count.n);
-    if count.more { frame.t1("count-more", "n", n) } else { n }
+    if count.more {
+        frame.t1("count-more", "n", n)
+    } else {
+        n
+    }
 }
 
 pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
@@ -56,13 +60,23 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
             Ok((queues, pause, moderators::keys_on(&site.db, &actor)?))
         })
         .await?;
-    let frame = Frame::titled(&moderator.visit, "work-heading").staffed(&moderator.actor, &moderator.csrf_token).with_keys(keys);
+    let frame = Frame::titled(&moderator.visit, "work-heading")
+        .staffed(&moderator.actor, &moderator.csrf_token)
+        .with_keys(keys);
     let lines = queues.into_iter().map(|queue| {
         let slug = queue.live.edition.slug.clone();
-        let views = queue.views.iter().filter(|(view, count)| *view == View::New || count.n > 0).map(|(view, count)| {
-            let address = format!("{}?view={view}", paths::queue(&slug));
-            (address, frame.t(&format!("view-{view}")), counted(&frame, *count))
-        });
+        let views = queue
+            .views
+            .iter()
+            .filter(|(view, count)| *view == View::New || count.n > 0)
+            .map(|(view, count)| {
+                let address = format!("{}?view={view}", paths::queue(&slug));
+                (
+                    address,
+                    frame.t(&format!("view-{view}")),
+                    counted(&frame, *count),
+                )
+            });
         QueueLine {
             views: views.collect(),
             title: queue.live.edition.title.clone(),
@@ -80,8 +94,22 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
         }
     });
     let query = moderator.visit.request.query_string();
-    let after = ["empty", "none-together", "done", "settled", "asked", "differs", "escalated", "skipped", "recused", "snoozed", "stopped"];
-    let after = after.iter().find(|known| query.split('&').any(|part| part == **known));
+    let after = [
+        "empty",
+        "none-together",
+        "done",
+        "settled",
+        "asked",
+        "differs",
+        "escalated",
+        "skipped",
+        "recused",
+        "snoozed",
+        "stopped",
+    ];
+    let after = after
+        .iter()
+        .find(|known| query.split('&').any(|part| part == **known));
     let pause = pause.map(|pause| match pause {
         Break::Minutes(minutes) => frame.t1("break-minutes", "n", minutes),
         Break::Severe(texts) => frame.t1("break-severe", "n", texts),
@@ -97,25 +125,47 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
 }
 
 /// Hands out the next item.
-pub async fn next(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn next(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
-    let filter = Filter::read(fields.0.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    let asking = Asking { view: fields.get("view").parse().ok(), filter };
+    let filter = Filter::read(
+        fields
+            .0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str())),
+    );
+    let asking = Asking {
+        view: fields.get("view").parse().ok(),
+        filter,
+    };
     let actor = moderator.actor.clone();
-    let given = moderator.visit.run(move |site, now| moderators::next(&site.db, &live, &actor, asking, now)).await?;
+    let given = moderator
+        .visit
+        .run(move |site, now| moderators::next(&site.db, &live, &actor, asking, now))
+        .await?;
     Ok(to_given(&given, &slug))
 }
 
 /// "I need to stop": everything goes back.
 pub async fn stop(StaffForm(moderator, _): StaffForm<Moderator>) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
-    moderator.visit.run(move |site, now| moderators::stop(&site.db, &actor, now)).await?;
+    moderator
+        .visit
+        .run(move |site, now| moderators::stop(&site.db, &actor, now))
+        .await?;
     Ok(see_other(&format!("{}?stopped", paths::MODERATE)))
 }
 
 /// Switches the keys on or off.
-pub async fn keys(StaffForm(moderator, fields): StaffForm<Moderator>) -> Result<HttpResponse, WebError> {
+pub async fn keys(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+) -> Result<HttpResponse, WebError> {
     let (actor, on) = (moderator.actor.clone(), fields.get("keys") == "on");
-    moderator.visit.run(move |site, _| moderators::set_keys(&site.db, &actor, on)).await?;
+    moderator
+        .visit
+        .run(move |site, _| moderators::set_keys(&site.db, &actor, on))
+        .await?;
     Ok(see_other(paths::MODERATE))
 }

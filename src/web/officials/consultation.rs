@@ -1,4 +1,5 @@
-//! `/official/{slug}`: the balance, what the next publication would show and hide, and publishing it.
+//! `/official/{slug}`: the balance, what the next publication would show and hide, and publishing
+//! it.
 
 use super::overview::phase_id;
 use crate::domain::balance::Imbalance;
@@ -67,33 +68,66 @@ pub async fn show(official: Official, slug: web::Path<String>) -> Result<HttpRes
     let live = official.visit.live(&slug)?;
     let preview = preview(&official, &live).await?;
     let today = live.day(official.visit.arrived).to_string();
-    page(&compose(&official, &live, preview, today, String::new(), Vec::new()))
+    page(&compose(
+        &official,
+        &live,
+        preview,
+        today,
+        String::new(),
+        Vec::new(),
+    ))
 }
 
 async fn preview(official: &Official, live: &Arc<Live>) -> Result<Preview, WebError> {
     let (asked, actor) = (Arc::clone(live), official.actor.clone());
-    official.visit.run_long(move |site, now| officials::preview(&site.db, &asked, &actor, now)).await
+    official
+        .visit
+        .run_long(move |site, now| officials::preview(&site.db, &asked, &actor, now))
+        .await
 }
 
 /// The most characters of an official's note.
 const NOTE_LIMIT: usize = 1_000;
 
-pub async fn publish(StaffForm(official, fields): StaffForm<Official>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn publish(
+    StaffForm(official, fields): StaffForm<Official>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = official.visit.live(&slug)?;
-    let (typed_day, note) = (fields.get("cut-off").trim().to_owned(), form::tidy(fields.get("note"), true));
-    let number = fields.get("number").parse().map_err(|_| Problem::Malformed)?;
+    let (typed_day, note) = (
+        fields.get("cut-off").trim().to_owned(),
+        form::tidy(fields.get("note"), true),
+    );
+    let number = fields
+        .get("number")
+        .parse()
+        .map_err(|_| Problem::Malformed)?;
     let mut errors = Vec::new();
-    let cut_off = typed_day.parse::<NaiveDate>().map_err(|_| errors.push(("cut-off", "error-cut-off"))).ok();
+    let cut_off = typed_day
+        .parse::<NaiveDate>()
+        .map_err(|_| errors.push(("cut-off", "error-cut-off")))
+        .ok();
     if let Err(error) = form::check_words(&note, NOTE_LIMIT) {
         errors.push(("note", error.message_id()));
     }
     let answer = Answer::of(&fields);
     if answer == Answer::No {
         let preview = preview(&official, &live).await?;
-        return page(&compose(&official, &live, preview, typed_day, note, Vec::new()));
+        return page(&compose(
+            &official,
+            &live,
+            preview,
+            typed_day,
+            note,
+            Vec::new(),
+        ));
     }
     if let (Some(cut_off), true) = (cut_off, errors.is_empty()) {
-        let request = Request { number, cut_off, note: Some(note.clone()).filter(|note| !note.is_empty()) };
+        let request = Request {
+            number,
+            cut_off,
+            note: Some(note.clone()).filter(|note| !note.is_empty()),
+        };
         let published = if answer == Answer::Ask {
             match may_publish(&official, &live, request).await? {
                 None => return sure(&official, &live, number, cut_off, &note).ask(fields),
@@ -103,7 +137,12 @@ pub async fn publish(StaffForm(official, fields): StaffForm<Official>, slug: web
             publish_now(&official, &live, request).await?
         };
         match published {
-            Published::Number(number) => return Ok(see_other(&format!("{}?published={number}", paths::official(&slug)))),
+            Published::Number(number) => {
+                return Ok(see_other(&format!(
+                    "{}?published={number}",
+                    paths::official(&slug)
+                )));
+            }
             Published::CutOff => errors.push(("cut-off", "error-cut-off")),
             Published::Unbalanced(_) => errors.push(("publish", "error-unbalanced")),
             Published::Already => errors.push(("publish", "error-published-already")),
@@ -114,12 +153,23 @@ pub async fn publish(StaffForm(official, fields): StaffForm<Official>, slug: web
     unprocessable(&compose(&official, &live, preview, typed_day, note, errors))
 }
 
-async fn may_publish(official: &Official, live: &Arc<Live>, request: Request) -> Result<Option<Published>, WebError> {
+async fn may_publish(
+    official: &Official,
+    live: &Arc<Live>,
+    request: Request,
+) -> Result<Option<Published>, WebError> {
     let (asked, actor) = (Arc::clone(live), official.actor.clone());
-    official.visit.run(move |site, now| officials::may_publish(&site.db, &asked, &actor, &request, now)).await
+    official
+        .visit
+        .run(move |site, now| officials::may_publish(&site.db, &asked, &actor, &request, now))
+        .await
 }
 
-async fn publish_now(official: &Official, live: &Arc<Live>, request: Request) -> Result<Published, WebError> {
+async fn publish_now(
+    official: &Official,
+    live: &Arc<Live>,
+    request: Request,
+) -> Result<Published, WebError> {
     let (asked, actor) = (Arc::clone(live), official.actor.clone());
     let publish = move |site: &Site, now| {
         let published = officials::publish(&site.db, &asked, &actor, &request, now)?;
@@ -132,11 +182,20 @@ async fn publish_now(official: &Official, live: &Arc<Live>, request: Request) ->
 
 /// The question before a publication.
 fn sure(official: &Official, live: &Live, number: u32, cut_off: NaiveDate, note: &str) -> Sure {
-    let heading = official.visit.words.with("official-sure", &[("number", number.into())]);
-    let frame = Frame::new(&official.visit, heading).of(&live.edition).staffed(&official.actor, &official.csrf_token);
+    let heading = official
+        .visit
+        .words
+        .with("official-sure", &[("number", number.into())]);
+    let frame = Frame::new(&official.visit, heading)
+        .of(&live.edition)
+        .staffed(&official.actor, &official.csrf_token);
     let noted = (!note.is_empty()).then(|| frame.t1("official-sure-note", "note", note.to_owned()));
     let covers = frame.t1("official-sure-covers", "day", frame.day(&cut_off));
-    let words = [covers].into_iter().chain(noted).chain([frame.t("official-sure-public"), frame.t("official-final")]).collect();
+    let words = [covers]
+        .into_iter()
+        .chain(noted)
+        .chain([frame.t("official-sure-public"), frame.t("official-final")])
+        .collect();
     let yes = frame.t1("official-publish", "number", number);
     Sure::new(frame, paths::official(&live.edition.slug), words, yes)
 }
@@ -155,25 +214,49 @@ fn compose(
         .staffed(&official.actor, &official.csrf_token)
         .with_error(!errors.is_empty());
     let snapshot = &preview.snapshot;
-    let published = official.visit.request.query_string().strip_prefix("published=").filter(|number| number.parse::<u32>().is_ok());
+    let published = official
+        .visit
+        .request
+        .query_string()
+        .strip_prefix("published=")
+        .filter(|number| number.parse::<u32>().is_ok());
     let over = note.chars().count().saturating_sub(NOTE_LIMIT);
     let line = |(field, id): (&str, &str)| ErrorLine {
         field: field.to_owned(),
         anchor: field.to_owned(),
-        words: frame.tn(id, &[("limit", frame.number(NOTE_LIMIT as u64).into()), ("over", frame.number(over as u64).into())]),
+        words: frame.tn(
+            id,
+            &[
+                ("limit", frame.number(NOTE_LIMIT as u64).into()),
+                ("over", frame.number(over as u64).into()),
+            ],
+        ),
     };
     let errors: Vec<ErrorLine> = errors.into_iter().map(line).collect();
-    let error_of = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
+    let error_of = |field: &str| {
+        errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.words.clone())
+    };
     ConsultationPage {
         phase: frame.t(phase_id(live.phase(official.visit.arrived))),
         closes: frame.local(edition.closes.naive(), &edition.zone_label),
         balance: balance_table(&frame, snapshot),
-        imbalances: preview.imbalances.iter().map(|imbalance| imbalance_words(&frame, live, imbalance)).collect(),
+        imbalances: preview
+            .imbalances
+            .iter()
+            .map(|imbalance| imbalance_words(&frame, live, imbalance))
+            .collect(),
         pending: snapshot.balance.in_state("pending"),
         sealed: preview.sealed,
         number: snapshot.number,
         tables: tables(&frame, &preview),
-        changes: snapshot.changes.iter().map(|change| change_words(&frame, snapshot, change)).collect(),
+        changes: snapshot
+            .changes
+            .iter()
+            .map(|change| change_words(&frame, snapshot, change))
+            .collect(),
         capacities: snapshot
             .capacities
             .iter()
@@ -202,8 +285,17 @@ fn imbalance_words(frame: &Frame, live: &Live, imbalance: &Imbalance) -> String 
     frame.tn(
         "official-imbalance",
         &[
-            ("capacity", live.edition.capacity_label(imbalance.capacity).to_owned().into()),
-            ("channel", frame.t(&format!("channel-{}", imbalance.channel)).into()),
+            (
+                "capacity",
+                live.edition
+                    .capacity_label(imbalance.capacity)
+                    .to_owned()
+                    .into(),
+            ),
+            (
+                "channel",
+                frame.t(&format!("channel-{}", imbalance.channel)).into(),
+            ),
             ("received", frame.number(imbalance.received).into()),
             ("states", frame.number(imbalance.in_states).into()),
         ],
@@ -211,12 +303,20 @@ fn imbalance_words(frame: &Frame, live: &Live, imbalance: &Imbalance) -> String 
 }
 
 fn tables(frame: &Frame, preview: &Preview) -> Vec<TableLine> {
-    let all = preview.snapshot.questions.iter().flat_map(|question| question.tables.iter().map(move |table| (question, table)));
+    let all = preview
+        .snapshot
+        .questions
+        .iter()
+        .flat_map(|question| question.tables.iter().map(move |table| (question, table)));
     let lines = all.map(|(question, table)| TableLine {
         title: marked_title(frame, question),
         capacity: label(&preview.snapshot, table.capacity),
         base: frame.number(table.base),
-        hidden: table.rows.iter().filter(|row| row.cell == Cell::Hidden).count(),
+        hidden: table
+            .rows
+            .iter()
+            .filter(|row| row.cell == Cell::Hidden)
+            .count(),
         rule: frame.t(match table.rule {
             TableRule::Exact => "rule-exact",
             TableRule::TenFive => "rule-ten-five",

@@ -37,14 +37,24 @@ pub const fn phase_id(phase: Phase) -> &'static str {
 
 pub async fn show(official: Official) -> Result<HttpResponse, WebError> {
     let actor = official.actor.clone();
-    let found = official.visit.run(move |site, now| officials::overview(&site.db, &site.catalogue, &actor, now)).await?;
-    let frame = Frame::titled(&official.visit, "official-heading").staffed(&official.actor, &official.csrf_token);
+    let found = official
+        .visit
+        .run(move |site, now| officials::overview(&site.db, &site.catalogue, &actor, now))
+        .await?;
+    let frame = Frame::titled(&official.visit, "official-heading")
+        .staffed(&official.actor, &official.csrf_token);
     let lines = found.into_iter().map(|overview| Line {
         title: overview.live.edition.title.clone(),
         path: paths::official(&overview.live.edition.slug),
         phase: frame.t(phase_id(overview.phase)),
-        closes: frame.local(overview.live.edition.closes.naive(), &overview.live.edition.zone_label),
+        closes: frame.local(
+            overview.live.edition.closes.naive(),
+            &overview.live.edition.zone_label,
+        ),
         publications: overview.publications,
     });
-    page(&Overview { consultations: lines.collect(), frame })
+    page(&Overview {
+        consultations: lines.collect(),
+        frame,
+    })
 }

@@ -9,19 +9,45 @@ use crate::web::forms::unprocessable;
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 
-pub async fn make(StaffForm(person, fields): StaffForm<DataProtection>) -> Result<HttpResponse, WebError> {
-    let all = |name| fields.all(name).into_iter().map(str::to_owned).collect::<Vec<_>>();
-    let others = all("alert").into_iter().map(Other::Alert).chain(all("problem").into_iter().map(Other::Problem)).collect();
-    let chosen = Chosen { tickets: all("chosen"), accounts: all("account"), others };
+pub async fn make(
+    StaffForm(person, fields): StaffForm<DataProtection>,
+) -> Result<HttpResponse, WebError> {
+    let all = |name| {
+        fields
+            .all(name)
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let others = all("alert")
+        .into_iter()
+        .map(Other::Alert)
+        .chain(all("problem").into_iter().map(Other::Problem))
+        .collect();
+    let chosen = Chosen {
+        tickets: all("chosen"),
+        accounts: all("account"),
+        others,
+    };
     if chosen.is_empty() {
         let typed = fields.get("search").to_owned();
         let found = find(&person, &typed).await?;
         let desk = desk(&person).await?;
-        return unprocessable(&compose(&person, desk, &typed, Some(found), None, &[("chosen", "error-request-chosen")]));
+        return unprocessable(&compose(
+            &person,
+            desk,
+            &typed,
+            Some(found),
+            None,
+            &[("chosen", "error-request-chosen")],
+        ));
     }
     let json = fields.get("format") == "json";
-    let (name, media_type) =
-        if json { ("what-is-held.json", "application/json") } else { ("what-is-held.txt", "text/plain; charset=utf-8") };
+    let (name, media_type) = if json {
+        ("what-is-held.json", "application/json")
+    } else {
+        ("what-is-held.txt", "text/plain; charset=utf-8")
+    };
     let render = move |report: &Report| {
         if !json {
             return Ok(as_words(report).into_bytes());
@@ -31,10 +57,23 @@ pub async fn make(StaffForm(person, fields): StaffForm<DataProtection>) -> Resul
     let actor = person.actor.clone();
     let bytes = person
         .visit
-        .run_long(move |site, now| requests::report(&site.db, &site.catalogue, &site.config.service_key, &actor, &chosen, render, now))
+        .run_long(move |site, now| {
+            requests::report(
+                &site.db,
+                &site.catalogue,
+                &site.config.service_key,
+                &actor,
+                &chosen,
+                render,
+                now,
+            )
+        })
         .await?;
     Ok(HttpResponse::Ok()
         .content_type(media_type)
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ))
         .body(bytes))
 }

@@ -1,4 +1,5 @@
-//! `/requests`: what people ask about themselves. What is looked for travels in the body of a POST: never in an address or a log.
+//! `/requests`: what people ask about themselves. What is looked for travels in the body of a POST:
+//! never in an address or a log.
 
 pub mod file;
 pub mod other;
@@ -63,7 +64,11 @@ struct OtherLine {
 
 impl OtherLine {
     fn other(&self) -> Other {
-        if self.kind == "alert" { Other::Alert(self.which.clone()) } else { Other::Problem(self.which.clone()) }
+        if self.kind == "alert" {
+            Other::Alert(self.which.clone())
+        } else {
+            Other::Problem(self.which.clone())
+        }
     }
 }
 
@@ -83,14 +88,34 @@ pub async fn show(person: DataProtection) -> Result<HttpResponse, WebError> {
 
 async fn desk(person: &DataProtection) -> Result<Desk, WebError> {
     let actor = person.actor.clone();
-    person.visit.run(move |site, now| requests::desk(&site.db, &site.catalogue, &site.config.service_key, &actor, now)).await
+    person
+        .visit
+        .run(move |site, now| {
+            requests::desk(
+                &site.db,
+                &site.catalogue,
+                &site.config.service_key,
+                &actor,
+                now,
+            )
+        })
+        .await
 }
 
-pub async fn search(StaffForm(person, fields): StaffForm<DataProtection>) -> Result<HttpResponse, WebError> {
+pub async fn search(
+    StaffForm(person, fields): StaffForm<DataProtection>,
+) -> Result<HttpResponse, WebError> {
     let typed = fields.get("search").trim().to_owned();
     if typed.is_empty() || typed.chars().count() > SEARCH_MOST {
         let desk = desk(&person).await?;
-        return unprocessable(&compose(&person, desk, &typed, None, None, &[("search", "error-request-search")]));
+        return unprocessable(&compose(
+            &person,
+            desk,
+            &typed,
+            None,
+            None,
+            &[("search", "error-request-search")],
+        ));
     }
     let found = find(&person, &typed).await?;
     let desk = desk(&person).await?;
@@ -99,7 +124,19 @@ pub async fn search(StaffForm(person, fields): StaffForm<DataProtection>) -> Res
 
 async fn find(person: &DataProtection, typed: &str) -> Result<Found, WebError> {
     let (actor, typed) = (person.actor.clone(), typed.to_owned());
-    person.visit.run_long(move |site, now| requests::search(&site.db, &site.catalogue, &site.config.service_key, &actor, &typed, now)).await
+    person
+        .visit
+        .run_long(move |site, now| {
+            requests::search(
+                &site.db,
+                &site.catalogue,
+                &site.config.service_key,
+                &actor,
+                &typed,
+                now,
+            )
+        })
+        .await
 }
 
 fn compose(
@@ -110,23 +147,33 @@ fn compose(
     notice: Option<&Notice>,
     ids: &[(&str, &str)],
 ) -> RequestsPage {
-    let frame = Frame::titled(&person.visit, "requests-heading").staffed(&person.actor, &person.csrf_token).with_error(!ids.is_empty());
+    let frame = Frame::titled(&person.visit, "requests-heading")
+        .staffed(&person.actor, &person.csrf_token)
+        .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let holds = desk.holds.into_iter().map(|standing| HoldLine {
         about: frame.tn(
             "request-hold-line",
             &[
-                ("reason", frame.t(&format!("hold-{}", standing.hold.reason)).into()),
+                (
+                    "reason",
+                    frame.t(&format!("hold-{}", standing.hold.reason)).into(),
+                ),
                 ("day", frame.day(&standing.hold.until).into()),
                 ("case", standing.hold.case_number.into()),
                 ("name", standing.hold.by.into()),
             ],
         ),
-        asked: standing.erasure_asked_on.map(|day| frame.t1("request-erasure-waits", "day", frame.day(&day))),
+        asked: standing
+            .erasure_asked_on
+            .map(|day| frame.t1("request-erasure-waits", "day", frame.day(&day))),
         ticket: standing.ticket,
         title: standing.title,
     });
-    let file_error = errors.iter().find(|error| error.field == "chosen").map(|error| error.words.clone());
+    let file_error = errors
+        .iter()
+        .find(|error| error.field == "chosen")
+        .map(|error| error.words.clone());
     let mut found = found.map(|found| view(&frame, found, file_error));
     if let (Some(found), Some(Notice::Sure(other))) = (&mut found, notice) {
         let key = &person.visit.site.config.service_key;
@@ -135,10 +182,18 @@ fn compose(
         }
     }
     RequestsPage {
-        search: TextField::new(&frame, "search", "request-search", typed).hint(frame.t("request-search-hint")).with(&errors),
+        search: TextField::new(&frame, "search", "request-search", typed)
+            .hint(frame.t("request-search-hint"))
+            .with(&errors),
         holds: holds.collect(),
         found,
-        notice: notice.map(|notice| frame.t(if matches!(notice, Notice::Erased) { "request-other-erased" } else { "request-other-sure" })),
+        notice: notice.map(|notice| {
+            frame.t(if matches!(notice, Notice::Erased) {
+                "request-other-erased"
+            } else {
+                "request-other-sure"
+            })
+        }),
         errors,
         frame,
     }
@@ -159,32 +214,83 @@ fn view(frame: &Frame, found: Found, file_error: Option<String>) -> FoundView {
         frame.tn("request-found", &counts)
     };
     let letter = |letter: requests::FoundLetter| {
-        let id = if letter.given_up { "request-letter-dead" } else { "request-letter-waits" };
-        frame.tn(id, &[("to", letter.to.into()), ("number", letter.number.into()), ("kind", letter.kind.as_str().into())])
+        let id = if letter.given_up {
+            "request-letter-dead"
+        } else {
+            "request-letter-waits"
+        };
+        frame.tn(
+            id,
+            &[
+                ("to", letter.to.into()),
+                ("number", letter.number.into()),
+                ("kind", letter.kind.as_str().into()),
+            ],
+        )
     };
-    let alerts = found.alerts.into_iter().map(|alert| alert_line(frame, alert));
-    let problems = found.problems.into_iter().map(|problem| problem_line(frame, problem));
+    let alerts = found
+        .alerts
+        .into_iter()
+        .map(|alert| alert_line(frame, alert));
+    let problems = found
+        .problems
+        .into_iter()
+        .map(|problem| problem_line(frame, problem));
     FoundView {
         summary,
         others: alerts.chain(problems).collect(),
-        responses: found.responses.into_iter().map(|hit| line(frame, hit)).collect(),
-        accounts: found.accounts.into_iter().map(|account| (account.person, format!("{} · {}", account.name, account.email))).collect(),
+        responses: found
+            .responses
+            .into_iter()
+            .map(|hit| line(frame, hit))
+            .collect(),
+        accounts: found
+            .accounts
+            .into_iter()
+            .map(|account| {
+                (
+                    account.person,
+                    format!("{} · {}", account.name, account.email),
+                )
+            })
+            .collect(),
         letters: found.letters.into_iter().map(letter).collect(),
         file_error,
     }
 }
 
 fn alert_line(frame: &Frame, alert: HeldAlert) -> OtherLine {
-    let about = alert.consultation.unwrap_or_else(|| frame.t("request-alert-all"));
-    let id = if alert.confirmed_on.is_some() { "request-alert" } else { "request-alert-unconfirmed" };
-    let values = [("to", alert.address.into()), ("about", about.into()), ("day", frame.day(&alert.asked_on).into())];
-    OtherLine { kind: "alert", which: alert.ticket, title: frame.tn(id, &values), words: Vec::new(), sure: false }
+    let about = alert
+        .consultation
+        .unwrap_or_else(|| frame.t("request-alert-all"));
+    let id = if alert.confirmed_on.is_some() {
+        "request-alert"
+    } else {
+        "request-alert-unconfirmed"
+    };
+    let values = [
+        ("to", alert.address.into()),
+        ("about", about.into()),
+        ("day", frame.day(&alert.asked_on).into()),
+    ];
+    OtherLine {
+        kind: "alert",
+        which: alert.ticket,
+        title: frame.tn(id, &values),
+        words: Vec::new(),
+        sure: false,
+    }
 }
 
 fn problem_line(frame: &Frame, problem: HeldProblem) -> OtherLine {
-    let values =
-        [("day", frame.day(&problem.reported_on).into()), ("page", problem.page.into()), ("number", problem.number.clone().into())];
-    let answer = problem.answer.map(|answer| frame.t1("request-problem-answer", "answer", answer));
+    let values = [
+        ("day", frame.day(&problem.reported_on).into()),
+        ("page", problem.page.into()),
+        ("number", problem.number.clone().into()),
+    ];
+    let answer = problem
+        .answer
+        .map(|answer| frame.t1("request-problem-answer", "answer", answer));
     OtherLine {
         kind: "problem",
         which: problem.number,
@@ -209,10 +315,21 @@ fn line(frame: &Frame, hit: Hit) -> HitLine {
     }
     let place = |piece: requests::HitPiece| {
         let place = frame.t(&format!("place-{}", piece.place));
-        (piece.question.map_or(place.clone(), |question| format!("{place} · {question}")), piece.words)
+        (
+            piece
+                .question
+                .map_or(place.clone(), |question| format!("{place} · {question}")),
+            piece.words,
+        )
     };
     HitLine {
-        about: frame.tn("request-received", &[("day", frame.day(&hit.received_on).into()), ("capacity", hit.capacity.into())]),
+        about: frame.tn(
+            "request-received",
+            &[
+                ("day", frame.day(&hit.received_on).into()),
+                ("capacity", hit.capacity.into()),
+            ],
+        ),
         ticket: hit.ticket,
         title: hit.title,
         tags,

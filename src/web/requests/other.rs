@@ -7,7 +7,9 @@ use crate::web::extract::{DataProtection, StaffForm};
 use crate::web::forms::page;
 use actix_web::HttpResponse;
 
-pub async fn settle(StaffForm(person, fields): StaffForm<DataProtection>) -> Result<HttpResponse, WebError> {
+pub async fn settle(
+    StaffForm(person, fields): StaffForm<DataProtection>,
+) -> Result<HttpResponse, WebError> {
     let which = fields.get("which").to_owned();
     let other = match fields.get("kind") {
         "alert" => Other::Alert(which.clone()),
@@ -20,7 +22,16 @@ pub async fn settle(StaffForm(person, fields): StaffForm<DataProtection>) -> Res
             let actor = person.actor.clone();
             person
                 .visit
-                .run(move |site, now| requests::erase(&site.db, &site.catalogue, &site.config.service_key, &actor, other, now))
+                .run(move |site, now| {
+                    requests::erase(
+                        &site.db,
+                        &site.catalogue,
+                        &site.config.service_key,
+                        &actor,
+                        other,
+                        now,
+                    )
+                })
                 .await?;
             Notice::Erased
         }
@@ -30,5 +41,12 @@ pub async fn settle(StaffForm(person, fields): StaffForm<DataProtection>) -> Res
     let typed = fields.get("search").trim().to_owned();
     let found = find(&person, &typed).await?;
     let desk = desk(&person).await?;
-    page(&compose(&person, desk, &typed, Some(found), Some(&notice), &[]))
+    page(&compose(
+        &person,
+        desk,
+        &typed,
+        Some(found),
+        Some(&notice),
+        &[],
+    ))
 }

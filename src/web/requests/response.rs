@@ -70,17 +70,31 @@ struct Typed {
     why: String,
 }
 
-pub async fn respond(StaffForm(person, fields): StaffForm<DataProtection>) -> Result<HttpResponse, WebError> {
+pub async fn respond(
+    StaffForm(person, fields): StaffForm<DataProtection>,
+) -> Result<HttpResponse, WebError> {
     let ticket = fields.get("response").to_owned();
     let field = |name| fields.get(name).to_owned();
-    let typed =
-        Typed { reason: field("reason"), case_number: field("case-number"), until: field("until"), item: field("item"), why: field("why") };
+    let typed = Typed {
+        reason: field("reason"),
+        case_number: field("case-number"),
+        until: field("until"),
+        item: field("item"),
+        why: field("why"),
+    };
     let step = match fields.get("action") {
         "erase-now" => Some(Ok(Step::Erase)),
         "hold" => Some(hold(&typed)),
-        "lift" => Some(Ok(Step::Lift { number: field("hold") })),
-        "erase-note" => Some(Ok(Step::EraseNote { note: field("note") })),
-        "send-back" => Some(Ok(Step::SendBack { item: typed.item.clone(), why: typed.why.clone() })),
+        "lift" => Some(Ok(Step::Lift {
+            number: field("hold"),
+        })),
+        "erase-note" => Some(Ok(Step::EraseNote {
+            note: field("note"),
+        })),
+        "send-back" => Some(Ok(Step::SendBack {
+            item: typed.item.clone(),
+            why: typed.why.clone(),
+        })),
         "open" | "erase" => None,
         _ => return Err(Problem::Malformed.into()),
     };
@@ -111,29 +125,60 @@ pub async fn respond(StaffForm(person, fields): StaffForm<DataProtection>) -> Re
 
 async fn find(person: &DataProtection, ticket: String) -> Result<Held, WebError> {
     let actor = person.actor.clone();
-    let show = move |site: &Site, now| requests::show(&site.db, &site.catalogue, &site.config.service_key, &actor, &ticket, now);
+    let show = move |site: &Site, now| {
+        requests::show(
+            &site.db,
+            &site.catalogue,
+            &site.config.service_key,
+            &actor,
+            &ticket,
+            now,
+        )
+    };
     person.visit.run(show).await
 }
 
-/// The question before a step that cannot be taken back; `None` for one that can, or that is not whole. Erasing is asked about on the
-/// page of the response.
+/// The question before a step that cannot be taken back; `None` for one that can, or that is not
+/// whole. Erasing is asked about on the page of the response.
 fn question(person: &DataProtection, step: &Step) -> Option<Sure> {
     let (heading, says, yes) = match step {
         Step::Lift { .. } => ("request-lift-sure", "request-lift-words", "request-lift"),
-        Step::EraseNote { .. } => ("request-note-sure", "request-note-erase-words", "request-erase-now"),
-        Step::SendBack { why, .. } if requests::is_why(why) => ("request-send-back-sure", "request-send-back-words", "request-send-back"),
+        Step::EraseNote { .. } => (
+            "request-note-sure",
+            "request-note-erase-words",
+            "request-erase-now",
+        ),
+        Step::SendBack { why, .. } if requests::is_why(why) => (
+            "request-send-back-sure",
+            "request-send-back-words",
+            "request-send-back",
+        ),
         Step::SendBack { .. } | Step::Erase | Step::Hold { .. } => return None,
     };
     let frame = Frame::titled(&person.visit, heading).staffed(&person.actor, &person.csrf_token);
     let (words, yes) = (vec![frame.t(says)], frame.t(yes));
-    Some(Sure::new(frame, paths::REQUEST_RESPONSE.to_owned(), words, yes))
+    Some(Sure::new(
+        frame,
+        paths::REQUEST_RESPONSE.to_owned(),
+        words,
+        yes,
+    ))
 }
 
 async fn act(person: &DataProtection, ticket: &str, step: Step) -> Result<Acted, WebError> {
     let (actor, ticket) = (person.actor.clone(), ticket.to_owned());
     person
         .visit
-        .run_long(move |site, now| requests::act(&site.db, &site.catalogue, &site.config.service_key, &actor, (&ticket, step), now))
+        .run_long(move |site, now| {
+            requests::act(
+                &site.db,
+                &site.catalogue,
+                &site.config.service_key,
+                &actor,
+                (&ticket, step),
+                now,
+            )
+        })
         .await
 }
 
@@ -141,9 +186,20 @@ async fn act(person: &DataProtection, ticket: &str, step: Step) -> Result<Acted,
 type Wrong = (String, &'static str);
 
 fn hold(typed: &Typed) -> Result<Step, Wrong> {
-    let reason: HoldReason = typed.reason.parse().map_err(|_| ("reason".to_owned(), "error-hold-reason"))?;
-    let until: NaiveDate = typed.until.trim().parse().map_err(|_| ("until".to_owned(), "error-hold-until"))?;
-    Ok(Step::Hold { reason, case_number: typed.case_number.clone(), until })
+    let reason: HoldReason = typed
+        .reason
+        .parse()
+        .map_err(|_| ("reason".to_owned(), "error-hold-reason"))?;
+    let until: NaiveDate = typed
+        .until
+        .trim()
+        .parse()
+        .map_err(|_| ("until".to_owned(), "error-hold-until"))?;
+    Ok(Step::Hold {
+        reason,
+        case_number: typed.case_number.clone(),
+        until,
+    })
 }
 
 /// The word for what was done, or what is wrong.
@@ -171,29 +227,64 @@ fn compose(
     wrong: Option<Wrong>,
 ) -> ResponsePage {
     let heading = person.visit.words.get("request-response-heading");
-    let frame = Frame::new(&person.visit, heading).staffed(&person.actor, &person.csrf_token).with_error(wrong.is_some());
-    let errors: Vec<ErrorLine> =
-        wrong.into_iter().map(|(field, id)| ErrorLine { anchor: field.clone(), field, words: frame.t(id) }).collect();
-    let error_of = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
+    let frame = Frame::new(&person.visit, heading)
+        .staffed(&person.actor, &person.csrf_token)
+        .with_error(wrong.is_some());
+    let errors: Vec<ErrorLine> = wrong
+        .into_iter()
+        .map(|(field, id)| ErrorLine {
+            anchor: field.clone(),
+            field,
+            words: frame.t(id),
+        })
+        .collect();
+    let error_of = |field: &str| {
+        errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.words.clone())
+    };
     let answers = held.answers.iter().map(|answer| AnswerView {
         tag: tag(&frame, answer),
         why: answer.item.clone().filter(|_| answer.public).map(|item| {
             let id = format!("why-{item}");
-            Why { value: if item == typed.item { typed.why.clone() } else { String::new() }, error: error_of(&id), id }
+            Why {
+                value: if item == typed.item {
+                    typed.why.clone()
+                } else {
+                    String::new()
+                },
+                error: error_of(&id),
+                id,
+            }
         }),
         answer: answer.clone(),
     });
-    let reason = |reason: &HoldReason| (reason.as_str(), frame.t(&format!("hold-{reason}")), typed.reason == reason.as_str());
+    let reason = |reason: &HoldReason| {
+        (
+            reason.as_str(),
+            frame.t(&format!("hold-{reason}")),
+            typed.reason == reason.as_str(),
+        )
+    };
     let stands = held.holds.iter().any(|hold| hold.stands);
     ResponsePage {
         facts: facts(&frame, &held),
         answers: answers.collect(),
-        about: held.written_about_it.iter().map(|line| about_line(&frame, person, line, stands)).collect(),
+        about: held
+            .written_about_it
+            .iter()
+            .map(|line| about_line(&frame, person, line, stands))
+            .collect(),
         holds: holds(&frame, &held),
         stands,
         reasons: HoldReason::ALL.iter().map(reason).collect(),
-        case_number: TextField::new(&frame, "case-number", "hold-case", typed.case_number).hint(frame.t("hold-case-hint")).with(&errors),
-        until: TextField::new(&frame, "until", "hold-until", typed.until).hint(frame.t("hold-until-hint")).with(&errors),
+        case_number: TextField::new(&frame, "case-number", "hold-case", typed.case_number)
+            .hint(frame.t("hold-case-hint"))
+            .with(&errors),
+        until: TextField::new(&frame, "until", "hold-until", typed.until)
+            .hint(frame.t("hold-until-hint"))
+            .with(&errors),
         reason_error: error_of("reason"),
         done: done.map(|id| frame.t(id)),
         sure: sure && held.erased_on.is_none(),
@@ -203,7 +294,12 @@ fn compose(
     }
 }
 
-fn about_line(frame: &Frame, person: &DataProtection, (place, question, words): &(Place, String, String), held: bool) -> AboutLine {
+fn about_line(
+    frame: &Frame,
+    person: &DataProtection,
+    (place, question, words): &(Place, String, String),
+    held: bool,
+) -> AboutLine {
     let key = &person.visit.site.config.service_key;
     AboutLine {
         about: format!("{} · {question}", frame.t(&format!("place-{place}"))),
@@ -225,7 +321,11 @@ fn tag(frame: &Frame, answer: &HeldAnswer) -> Option<String> {
 fn holds(frame: &Frame, held: &Held) -> Vec<HoldView> {
     let view = |hold: &requests::HeldHold| HoldView {
         words: frame.tn(
-            if hold.lifted { "request-hold-lifted" } else { "request-hold-line" },
+            if hold.lifted {
+                "request-hold-lifted"
+            } else {
+                "request-hold-line"
+            },
             &[
                 ("reason", frame.t(&format!("hold-{}", hold.reason)).into()),
                 ("day", frame.day(&hold.until).into()),
@@ -243,15 +343,27 @@ fn facts(frame: &Frame, held: &Held) -> Vec<(String, String)> {
     let day = |day: Option<NaiveDate>| day.map(|day| frame.day(&day));
     let all = [
         ("request-fact-received", Some(frame.day(&held.received_on))),
-        ("request-fact-channel", Some(frame.t(&format!("channel-{}", held.channel)))),
+        (
+            "request-fact-channel",
+            Some(frame.t(&format!("channel-{}", held.channel))),
+        ),
         ("page-answering-as", Some(held.answering_as.clone())),
         ("request-fact-organisation", held.organisation.clone()),
-        ("request-fact-wish", Some(frame.t(&format!("publish-{}", held.wish)))),
+        (
+            "request-fact-wish",
+            Some(frame.t(&format!("publish-{}", held.wish))),
+        ),
         ("state-withdrawn", day(held.withdrawn_on)),
         ("state-erased", day(held.erased_on)),
         ("request-fact-asked", day(held.erasure_asked_on)),
-        ("state-not-counted", held.not_counted.map(|why| frame.t(&format!("propose-{why}")))),
+        (
+            "state-not-counted",
+            held.not_counted
+                .map(|why| frame.t(&format!("propose-{why}"))),
+        ),
         ("receipt-fingerprint", Some(held.fingerprint.clone())),
     ];
-    all.into_iter().filter_map(|(id, value)| Some((frame.t(id), value?))).collect()
+    all.into_iter()
+        .filter_map(|(id, value)| Some((frame.t(id), value?)))
+        .collect()
 }

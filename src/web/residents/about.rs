@@ -63,23 +63,49 @@ struct Listed {
 }
 
 fn opened(visit: &Visit, contact: impl Fn(&Edition) -> String) -> Vec<Listed> {
-    let all = visit.site.catalogue.all().into_iter().map(|live| visit.reading(&live));
-    all.map(|live| Listed { path: paths::consultation(&live.edition.slug), contact: contact(&live.edition), live }).collect()
+    let all = visit
+        .site
+        .catalogue
+        .all()
+        .into_iter()
+        .map(|live| visit.reading(&live));
+    all.map(|live| Listed {
+        path: paths::consultation(&live.edition.slug),
+        contact: contact(&live.edition),
+        live,
+    })
+    .collect()
 }
 
 fn owner_and_contact(frame: &Frame, id: &str, edition: &Edition) -> String {
-    frame.tn(id, &[("owner", edition.owner.clone().into()), ("contact", edition.contact.clone().into())])
+    frame.tn(
+        id,
+        &[
+            ("owner", edition.owner.clone().into()),
+            ("contact", edition.contact.clone().into()),
+        ],
+    )
 }
 
 pub async fn privacy(visit: Visit) -> Result<HttpResponse, WebError> {
     let consultations = opened(&visit, |edition| edition.contact.clone());
-    page(&Privacy { frame: Frame::titled(&visit, "privacy-heading"), consultations, my_response_path: paths::MY_RESPONSE })
+    page(&Privacy {
+        frame: Frame::titled(&visit, "privacy-heading"),
+        consultations,
+        my_response_path: paths::MY_RESPONSE,
+    })
 }
 
 pub async fn accessibility(visit: Visit) -> Result<HttpResponse, WebError> {
     let frame = Frame::titled(&visit, "accessibility-heading");
     let audit = visit.site.config.audit.as_ref().map(|audit| {
-        let made = frame.tn("accessibility-audited", &[("day", frame.day(&audit.day).into()), ("auditor", audit.auditor.clone().into())]);
+        let made = frame.tn(
+            "accessibility-audited",
+            &[
+                ("day", frame.day(&audit.day).into()),
+                ("auditor", audit.auditor.clone().into()),
+            ],
+        );
         let found = match audit.found {
             Conformance::Full => "accessibility-found-full",
             Conformance::Partial => "accessibility-found-partial",
@@ -90,20 +116,41 @@ pub async fn accessibility(visit: Visit) -> Result<HttpResponse, WebError> {
     page(&Accessibility { audit, frame })
 }
 
-/// The cookies of `web/cookies.rs`, one row each: a new one there needs its row and its lifetime here.
+/// The cookies of `web/cookies.rs`, one row each: a new one there needs its row and its lifetime
+/// here.
 pub async fn cookies(visit: Visit) -> Result<HttpResponse, WebError> {
-    let prefix = if visit.site.config.is_https() { "__Host-" } else { "" };
-    page(&Cookies { frame: Frame::titled(&visit, "cookies-heading"), prefix })
+    let prefix = if visit.site.config.is_https() {
+        "__Host-"
+    } else {
+        ""
+    };
+    page(&Cookies {
+        frame: Frame::titled(&visit, "cookies-heading"),
+        prefix,
+    })
 }
 
 pub async fn moderation(visit: Visit) -> Result<HttpResponse, WebError> {
     let frame = Frame::titled(&visit, "moderation-heading");
-    let consultations = opened(&visit, |edition| owner_and_contact(&frame, "moderation-reasons-contact", edition));
-    page(&Moderation { consultations, my_response_path: paths::MY_RESPONSE, frame })
+    let consultations = opened(&visit, |edition| {
+        owner_and_contact(&frame, "moderation-reasons-contact", edition)
+    });
+    page(&Moderation {
+        consultations,
+        my_response_path: paths::MY_RESPONSE,
+        frame,
+    })
 }
 
 pub async fn help(visit: Visit) -> Result<HttpResponse, WebError> {
     let frame = Frame::titled(&visit, "help-heading");
-    let consultations = opened(&visit, |edition| owner_and_contact(&frame, "help-contact-line", edition));
-    page(&Help { consultations, my_response_path: paths::MY_RESPONSE, helplines: helplines::usual(&frame), frame })
+    let consultations = opened(&visit, |edition| {
+        owner_and_contact(&frame, "help-contact-line", edition)
+    });
+    page(&Help {
+        consultations,
+        my_response_path: paths::MY_RESPONSE,
+        helplines: helplines::usual(&frame),
+        frame,
+    })
 }

@@ -1,5 +1,5 @@
-//! `/alerts` and `/c/{slug}/alerts`: e-mails about what happens. Nobody gets one before they have said, by a link in a first
-//! e-mail, that it was them who asked.
+//! `/alerts` and `/c/{slug}/alerts`: e-mails about what happens. Nobody gets one before they have
+//! said, by a link in a first e-mail, that it was them who asked.
 
 use super::by_mail;
 use crate::domain::news::NewsEvent;
@@ -59,12 +59,20 @@ pub async fn send_all(visit: Visit, fields: Fields) -> Result<HttpResponse, WebE
     send_about(&visit, None, &fields).await
 }
 
-pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn send(
+    visit: Visit,
+    slug: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     send_about(&visit, Some(live), &fields).await
 }
 
-async fn send_about(visit: &Visit, live: Option<Arc<Live>>, fields: &Fields) -> Result<HttpResponse, WebError> {
+async fn send_about(
+    visit: &Visit,
+    live: Option<Arc<Live>>,
+    fields: &Fields,
+) -> Result<HttpResponse, WebError> {
     let typed = fields.get("email").to_owned();
     if fields.get("action") == "language" {
         return page(&compose(visit, live.as_ref(), typed, None));
@@ -75,17 +83,40 @@ async fn send_about(visit: &Visit, live: Option<Arc<Live>>, fields: &Fields) -> 
     };
     let about = live.as_ref().map(|live| live.consultation_id);
     let language = visit.words.tag();
-    visit.run(move |site, now| mail_requests::ask_to_be_told(&site.db, &site.config.service_key, about, address, language, now)).await?;
-    Ok(see_other(&format!("{}?sent", paths::alerts(live.as_ref().map(|live| live.edition.slug.as_str())))))
+    visit
+        .run(move |site, now| {
+            mail_requests::ask_to_be_told(
+                &site.db,
+                &site.config.service_key,
+                about,
+                address,
+                language,
+                now,
+            )
+        })
+        .await?;
+    Ok(see_other(&format!(
+        "{}?sent",
+        paths::alerts(live.as_ref().map(|live| live.edition.slug.as_str()))
+    )))
 }
 
 fn compose(visit: &Visit, live: Option<&Arc<Live>>, typed: String, error: Option<&str>) -> Ask {
     let live = live.map(|live| visit.reading(live));
     let slug = live.as_ref().map(|live| live.edition.slug.as_str());
     let here = paths::alerts(slug);
-    let switch = Switch::Form { id: "form", address: here.clone() };
-    let heading = if live.is_some() { "alerts-heading" } else { "alerts-heading-all" };
-    let frame = Frame::titled(visit, heading).with_error(error.is_some()).switching(switch);
+    let switch = Switch::Form {
+        id: "form",
+        address: here.clone(),
+    };
+    let heading = if live.is_some() {
+        "alerts-heading"
+    } else {
+        "alerts-heading-all"
+    };
+    let frame = Frame::titled(visit, heading)
+        .with_error(error.is_some())
+        .switching(switch);
     let frame = match &live {
         Some(live) => frame.of(&live.edition),
         None => frame,
@@ -105,13 +136,22 @@ fn compose(visit: &Visit, live: Option<&Arc<Live>>, typed: String, error: Option
 pub async fn show(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
     let token = Token::parse(&token).ok_or(Problem::NotFound)?;
     let held = token.clone();
-    let state = visit.run(move |site, _| alerts::alert(&site.db, &held)).await?;
+    let state = visit
+        .run(move |site, _| alerts::alert(&site.db, &held))
+        .await?;
     let (heading, about) = match state {
         AlertState::None => ("alert-none-heading", None),
         AlertState::Asked(about) => ("alert-asked-heading", about),
         AlertState::Confirmed(about) => ("alert-confirmed-heading", about),
     };
-    let title = about.and_then(|id| visit.site.catalogue.all().into_iter().find(|live| live.consultation_id == id));
+    let title = about.and_then(|id| {
+        visit
+            .site
+            .catalogue
+            .all()
+            .into_iter()
+            .find(|live| live.consultation_id == id)
+    });
     page(&Link {
         frame: Frame::titled(&visit, heading),
         asked: matches!(state, AlertState::Asked(_)),
@@ -125,32 +165,60 @@ pub async fn show(visit: Visit, token: web::Path<String>) -> Result<HttpResponse
 pub async fn confirm(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
     let token = Token::parse(&token).ok_or(Problem::NotFound)?;
     let here = paths::alert(&token);
-    visit.run(move |site, now| alerts::confirm(&site.db, &token, now)).await?;
+    visit
+        .run(move |site, now| alerts::confirm(&site.db, &token, now))
+        .await?;
     Ok(see_other(&here))
 }
 
-/// Stops the e-mails of a link. A mail program that does it for its reader (RFC 8058) says nothing of where it comes from and
-/// follows no redirect; what it may do is in the address, which only that reader was sent.
+/// Stops the e-mails of a link. A mail program that does it for its reader (RFC 8058) says nothing
+/// of where it comes from and follows no redirect; what it may do is in the address, which only
+/// that reader was sent.
 pub async fn stop(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
     let token = Token::parse(&token).ok_or(Problem::NotFound)?;
     let here = paths::alert(&token);
-    visit.run(move |site, _| alerts::stop(&site.db, &token)).await?;
-    let from_browser = visit.request.headers().contains_key("sec-fetch-site") || visit.request.headers().contains_key("origin");
-    Ok(if from_browser { see_other(&here) } else { HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("stopped\n") })
+    visit
+        .run(move |site, _| alerts::stop(&site.db, &token))
+        .await?;
+    let from_browser = visit.request.headers().contains_key("sec-fetch-site")
+        || visit.request.headers().contains_key("origin");
+    Ok(if from_browser {
+        see_other(&here)
+    } else {
+        HttpResponse::Ok()
+            .content_type("text/plain; charset=utf-8")
+            .body("stopped\n")
+    })
 }
 
-/// The letter in which somebody says that it was them who asked; `None` when the consultation is gone.
-pub fn asked(site: &Site, to: &Address, about: Option<i64>, language: &str, token: &Token) -> Result<Option<Letter>, FlowError> {
+/// The letter in which somebody says that it was them who asked; `None` when the consultation is
+/// gone.
+pub fn asked(
+    site: &Site,
+    to: &Address,
+    about: Option<i64>,
+    language: &str,
+    token: &Token,
+) -> Result<Option<Letter>, FlowError> {
     let words = Words::of(language).unwrap_or_else(Words::english);
     let title = match about {
         None => None,
-        Some(id) => match site.catalogue.all().into_iter().find(|live| live.consultation_id == id) {
+        Some(id) => match site
+            .catalogue
+            .all()
+            .into_iter()
+            .find(|live| live.consultation_id == id)
+        {
             Some(live) => Some(site.readings.of(&live, &words).edition.title.clone()),
             None => return Ok(None),
         },
     };
     let desk = site.desk(&words);
-    let letter = AlertAsked { title, link: desk.link(&paths::alert(token)) }.write(&desk, to.clone());
+    let letter = AlertAsked {
+        title,
+        link: desk.link(&paths::alert(token)),
+    }
+    .write(&desk, to.clone());
     Ok(Some(letter.map_err(|_| Fault::NotWritten("a letter"))?))
 }
 
@@ -168,6 +236,11 @@ pub fn letter(site: &Site, telling: &Telling) -> Result<Letter, Fault> {
         stop: desk.link(&paths::alert(&telling.token)),
     };
     let unsubscribe = desk.link(&paths::stop_alert(&telling.token));
-    let letter = told.write(&desk, telling.to.clone()).map_err(|_| Fault::NotWritten("a letter"))?;
-    Ok(Letter { list: Some(List { unsubscribe }), ..letter })
+    let letter = told
+        .write(&desk, telling.to.clone())
+        .map_err(|_| Fault::NotWritten("a letter"))?;
+    Ok(Letter {
+        list: Some(List { unsubscribe }),
+        ..letter
+    })
 }

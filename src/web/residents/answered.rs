@@ -17,11 +17,22 @@ pub fn lines(frame: &Frame, question: &Question, answer: &Answer) -> Vec<String>
         Kind::Ranking => format!("{}. {}", place + 1, label(code)),
         Kind::Matrix => {
             let (statement, point) = code.split_once(':').unwrap_or((code, ""));
-            let statement = question.statement(statement).unwrap_or(statement).to_owned();
-            frame.tn("answer-rated", &[("statement", statement.into()), ("answer", label(point).into())])
+            let statement = question
+                .statement(statement)
+                .unwrap_or(statement)
+                .to_owned();
+            frame.tn(
+                "answer-rated",
+                &[
+                    ("statement", statement.into()),
+                    ("answer", label(point).into()),
+                ],
+            )
         }
         Kind::Number => with_unit(question, code.clone()),
-        Kind::Date => PartialDate::parse(code).map_or_else(|| code.clone(), |date| partial_date(frame, date)),
+        Kind::Date => {
+            PartialDate::parse(code).map_or_else(|| code.clone(), |date| partial_date(frame, date))
+        }
         _ => label(code),
     };
     codes.iter().enumerate().map(line).collect()
@@ -36,7 +47,13 @@ fn partial_date(frame: &Frame, date: PartialDate) -> String {
         }
         (Some(month), None) => {
             let month = frame.t(&format!("month-{month}"));
-            frame.tn("date-month", &[("month", month.into()), ("year", date.year.to_string().into())])
+            frame.tn(
+                "date-month",
+                &[
+                    ("month", month.into()),
+                    ("year", date.year.to_string().into()),
+                ],
+            )
         }
         _ => date.to_string(),
     }

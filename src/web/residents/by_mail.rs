@@ -8,18 +8,30 @@ use crate::web::frame::Frame;
 /// The address that was typed, or the id of what is wrong.
 pub fn address(visit: &Visit, fields: &Fields) -> Result<Address, &'static str> {
     let address = Address::parse(fields.get("email")).ok_or("error-mail-address")?;
-    if visit.site.may_mail(&visit.request, address.as_str()) { Ok(address) } else { Err("error-mail-too-many") }
+    if visit.site.may_mail(&visit.request, address.as_str()) {
+        Ok(address)
+    } else {
+        Err("error-mail-too-many")
+    }
 }
 
 /// What is wrong, for the page.
 pub fn lines(frame: &Frame, error: Option<&str>) -> Vec<ErrorLine> {
-    let line = |id: &str| ErrorLine { field: "email".to_owned(), anchor: "email".to_owned(), words: frame.t(id) };
+    let line = |id: &str| ErrorLine {
+        field: "email".to_owned(),
+        anchor: "email".to_owned(),
+        words: frame.t(id),
+    };
     error.map(line).into_iter().collect()
 }
 
 /// Whether the page was reached after an e-mail had been asked for.
 pub fn is_coming(visit: &Visit) -> bool {
-    visit.request.query_string().split('&').any(|pair| pair == "mail=coming")
+    visit
+        .request
+        .query_string()
+        .split('&')
+        .any(|pair| pair == "mail=coming")
 }
 
 /// The page again, with the news that an e-mail is coming.

@@ -23,8 +23,12 @@ struct Changed {
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let (asked, held) = (Arc::clone(&live), visit.held_form(&slug));
-    let standing = visit.run(move |site, _| residents::form(&site.db, &asked, held.as_ref())).await?;
-    let Standing::Changed(_, _, changes) = standing else { return Ok(see_other(&paths::check(&slug))) };
+    let standing = visit
+        .run(move |site, _| residents::form(&site.db, &asked, held.as_ref()))
+        .await?;
+    let Standing::Changed(_, _, changes) = standing else {
+        return Ok(see_other(&paths::check(&slug)));
+    };
     let live = visit.reading(&live);
     let frame = Frame::titled(&visit, "changed-heading").of(&live.edition);
     let closes = frame.local(live.edition.closes.naive(), &live.edition.zone_label);
@@ -33,11 +37,18 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         EditionChange::TextsOrFacts => frame.t("changed-texts"),
         EditionChange::Added(question) => frame.t1("changed-added", "question", question),
         EditionChange::Removed(question) => frame.t1("changed-removed", "question", question),
-        EditionChange::AskedOfOthers(question) => frame.t1("changed-asked-of-others", "question", question),
+        EditionChange::AskedOfOthers(question) => {
+            frame.t1("changed-asked-of-others", "question", question)
+        }
         EditionChange::Ends => frame.t("changed-ends"),
         EditionChange::Changed(question) => frame.t1("changed-changed", "question", question),
     });
-    page(&Changed { changes: words.collect(), here: paths::changed(&slug), slug: slug.to_string(), frame })
+    page(&Changed {
+        changes: words.collect(),
+        here: paths::changed(&slug),
+        slug: slug.to_string(),
+        frame,
+    })
 }
 
 /// Goes on with the new version; answers that still fit are kept.
@@ -45,10 +56,14 @@ pub async fn accept(visit: Visit, slug: web::Path<String>) -> Result<HttpRespons
     let live = visit.live(&slug)?;
     let held = visit.held_form(&slug);
     visit
-        .run(move |site, now| match residents::form(&site.db, &live, held.as_ref())? {
-            Standing::Changed(form, _, _) => residents::accept_changes(&site.db, &live, form, now),
-            _ => Ok(true),
-        })
+        .run(
+            move |site, now| match residents::form(&site.db, &live, held.as_ref())? {
+                Standing::Changed(form, _, _) => {
+                    residents::accept_changes(&site.db, &live, form, now)
+                }
+                _ => Ok(true),
+            },
+        )
         .await?;
     Ok(see_other(&paths::check(&slug)))
 }

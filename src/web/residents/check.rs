@@ -76,7 +76,11 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     match find_form(&visit, &live).await? {
         Err(elsewhere) => elsewhere.lead(&visit, &slug),
         Ok(form) => {
-            let chosen = form.answers.corrects.as_ref().map_or("", |correction| correction.publish.as_str());
+            let chosen = form
+                .answers
+                .corrects
+                .as_ref()
+                .map_or("", |correction| correction.publish.as_str());
             page(&compose(&visit, &live, &form.answers, chosen, Vec::new()))
         }
     }
@@ -97,12 +101,19 @@ enum Sent {
 }
 
 /// Sends the response. Errors are on this page; nothing that was answered before is lost.
-pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn send(
+    visit: Visit,
+    slug: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let held = visit.held_form(&slug);
     let switches = fields.get("action") == "language";
     let mark = fields.get(MARK);
-    if !held.as_ref().is_some_and(|held| switches || is_of(&held.token, mark)) {
+    if !held
+        .as_ref()
+        .is_some_and(|held| switches || is_of(&held.token, mark))
+    {
         return Ok(sent_before(&visit, &slug, mark));
     }
     // Two choices at once are none: nobody's words are published by a slip.
@@ -119,29 +130,45 @@ pub async fn send(visit: Visit, slug: web::Path<String>, fields: Fields) -> Resu
         sender: Sender::of(&visit, &fields),
     };
     let again = |answers: &Answers, errors| compose(&visit, &live, answers, &chosen, errors);
-    match visit.look(move |site, arrived| pressed.send(site, arrived)).await? {
+    match visit
+        .look(move |site, arrived| pressed.send(site, arrived))
+        .await?
+    {
         Sent::Store(token, act) => match visit.write(act).await? {
             SendOutcome::Stored => stored(&visit, &slug, &token),
             SendOutcome::EditionChanged => changed(&visit, &slug).await,
             SendOutcome::NoDraft | SendOutcome::NotCorrected => Ok(see_other(&paths::gone(&slug))),
         },
         Sent::Correct(form, submission, signs) => {
-            let (sent, answers, token) = (Arc::clone(&live), form.answers.clone(), form.token.clone());
-            let correct = move |site: &Site, arrived| residents::send(&site.db, &sent, &form, submission, signs, arrived);
+            let (sent, answers, token) =
+                (Arc::clone(&live), form.answers.clone(), form.token.clone());
+            let correct = move |site: &Site, arrived| {
+                residents::send(&site.db, &sent, &form, submission, signs, arrived)
+            };
             match visit.run(correct).await? {
                 SendOutcome::Stored => stored(&visit, &slug, &token),
                 SendOutcome::EditionChanged => changed(&visit, &slug).await,
                 SendOutcome::NoDraft => Ok(see_other(paths::CORRECTION_OVER)),
                 SendOutcome::NotCorrected => {
                     let words = visit.words.get("error-not-corrected");
-                    unprocessable(&again(&answers, vec![ErrorLine { field: String::new(), anchor: "answers".to_owned(), words }]))
+                    unprocessable(&again(
+                        &answers,
+                        vec![ErrorLine {
+                            field: String::new(),
+                            anchor: "answers".to_owned(),
+                            words,
+                        }],
+                    ))
                 }
             }
         }
         Sent::To(elsewhere) => elsewhere.lead(&visit, &slug),
         Sent::Shown(answers) => page(&again(&answers, Vec::new())),
         Sent::Incomplete(answers, missing) => {
-            let lines = missing.iter().map(|missing| error_line(&visit, missing)).collect();
+            let lines = missing
+                .iter()
+                .map(|missing| error_line(&visit, missing))
+                .collect();
             unprocessable(&again(&answers, lines))
         }
     }
@@ -152,20 +179,34 @@ fn is_of(token: &Token, mark: &str) -> bool {
     mark.is_empty() || token.form_mark() == mark
 }
 
-/// The form that a page shows is no longer in the browser. If it was sent from there, its receipt says so while it is there.
+/// The form that a page shows is no longer in the browser. If it was sent from there, its receipt
+/// says so while it is there.
 fn sent_before(visit: &Visit, slug: &str, mark: &str) -> HttpResponse {
-    let receipt = visit.receipt_token(slug).is_some_and(|token| is_of(&token, mark));
-    see_other(&if receipt { paths::sent(slug) } else { paths::SENT_BEFORE.to_owned() })
+    let receipt = visit
+        .receipt_token(slug)
+        .is_some_and(|token| is_of(&token, mark));
+    see_other(&if receipt {
+        paths::sent(slug)
+    } else {
+        paths::SENT_BEFORE.to_owned()
+    })
 }
 
 /// The form is stored: to its receipt.
 fn stored(visit: &Visit, slug: &str, token: &Token) -> Result<HttpResponse, WebError> {
-    receipts::give(visit, slug, token, visit.site.senders.send(token, visit.arrived))
+    receipts::give(
+        visit,
+        slug,
+        token,
+        visit.site.senders.send(token, visit.arrived),
+    )
 }
 
 /// The consultation was changed while the form was open: what is different.
 async fn changed(visit: &Visit, slug: &str) -> Result<HttpResponse, WebError> {
-    visit.run(move |site, _| site.catalogue.refresh(&site.db)).await?;
+    visit
+        .run(move |site, _| site.catalogue.refresh(&site.db))
+        .await?;
     Ok(see_other(&paths::changed(slug)))
 }
 
@@ -185,7 +226,9 @@ impl Pressed {
     fn send(self, site: &Site, arrived: DateTime<Utc>) -> Result<Sent, FlowError> {
         let slug = &self.live.edition.slug;
         let form = match residents::form(&site.db, &self.live, self.held.as_ref())? {
-            Standing::Nothing if self.corrects => return Ok(Sent::To(Elsewhere::Page(paths::CORRECTION_OVER.to_owned()))),
+            Standing::Nothing if self.corrects => {
+                return Ok(Sent::To(Elsewhere::Page(paths::CORRECTION_OVER.to_owned())));
+            }
             standing => match fillable(slug, standing) {
                 Ok(form) => form,
                 Err(elsewhere) => return Ok(Sent::To(elsewhere)),
@@ -213,20 +256,44 @@ fn error_line(visit: &Visit, missing: &Missing) -> ErrorLine {
         Missing::Capacity => ("", "row-answering-as".to_owned(), "error-no-capacity"),
         Missing::AnyAnswer => ("", "answers".to_owned(), "error-no-answer"),
         Missing::Required(question) => ("", format!("row-{question}"), "error-required"),
-        Missing::PublishChoice => ("publish", "publish-publish".to_owned(), "error-no-publish-choice"),
+        Missing::PublishChoice => (
+            "publish",
+            "publish-publish".to_owned(),
+            "error-no-publish-choice",
+        ),
     };
-    ErrorLine { field: field.to_owned(), anchor, words: visit.words.get(id) }
+    ErrorLine {
+        field: field.to_owned(),
+        anchor,
+        words: visit.words.get(id),
+    }
 }
 
-fn compose(visit: &Visit, live: &Arc<Live>, answers: &Answers, chosen: &str, errors: Vec<ErrorLine>) -> Check {
+fn compose(
+    visit: &Visit,
+    live: &Arc<Live>,
+    answers: &Answers,
+    chosen: &str,
+    errors: Vec<ErrorLine>,
+) -> Check {
     let live = &visit.reading(live);
     let edition = &live.edition;
     let slug = &edition.slug;
-    let switch = Switch::Form { id: "form", address: paths::check(slug) };
-    let frame = Frame::titled(visit, "check-heading").of(edition).with_error(!errors.is_empty()).switching(switch);
+    let switch = Switch::Form {
+        id: "form",
+        address: paths::check(slug),
+    };
+    let frame = Frame::titled(visit, "check-heading")
+        .of(edition)
+        .with_error(!errors.is_empty())
+        .switching(switch);
     let route = answers.route(edition);
     let change = |page: &str| paths::respond_from_check(slug, page);
-    let mut capacity = Vec::from_iter(answers.capacity.map(|capacity| edition.capacity_label(capacity).to_owned()));
+    let mut capacity = Vec::from_iter(
+        answers
+            .capacity
+            .map(|capacity| edition.capacity_label(capacity).to_owned()),
+    );
     capacity.extend(answers.organisation.clone());
     let first = Row {
         anchor: "row-answering-as".to_owned(),
@@ -248,35 +315,68 @@ fn compose(visit: &Visit, live: &Arc<Live>, answers: &Answers, chosen: &str, err
         },
         change: change(page_of(edition, &question.key).unwrap_or(ABOUT_YOU)),
     };
-    let offered = PublishChoice::ALL.iter().filter(|choice| **choice != PublishChoice::PublishNamed || answers.organisation.is_some());
+    let offered = PublishChoice::ALL
+        .iter()
+        .filter(|choice| **choice != PublishChoice::PublishNamed || answers.organisation.is_some());
     let first = route.shows(ANSWERING_AS).then_some(first);
-    let rows: Vec<Row> = first.into_iter().chain(route.questions().map(row)).collect();
-    let needs_help = rows.iter().filter_map(|row| row.words.as_deref()).any(needs_help);
+    let rows: Vec<Row> = first
+        .into_iter()
+        .chain(route.questions().map(row))
+        .collect();
+    let needs_help = rows
+        .iter()
+        .filter_map(|row| row.words.as_deref())
+        .any(needs_help);
     Check {
-        helplines: if needs_help { helplines::of(&frame, edition) } else { Vec::new() },
-        notes: rows.iter().filter_map(|row| personal::note(&frame, &row.question, row.words.as_deref()?, &row.change)).collect(),
+        helplines: if needs_help {
+            helplines::of(&frame, edition)
+        } else {
+            Vec::new()
+        },
+        notes: rows
+            .iter()
+            .filter_map(|row| {
+                personal::note(&frame, &row.question, row.words.as_deref()?, &row.change)
+            })
+            .collect(),
         rows,
         fallen: edition
             .questions()
-            .filter(|question| !route.asks(&question.key) && answers.given.contains_key(&question.key))
+            .filter(|question| {
+                !route.asks(&question.key) && answers.given.contains_key(&question.key)
+            })
             .map(row)
             .collect(),
         choices: offered
             .map(|choice| {
                 let key = choice.as_str();
-                (key.to_owned(), frame.t(&format!("publish-{key}")), frame.t(&format!("publish-{key}-hint")), chosen == key)
+                (
+                    key.to_owned(),
+                    frame.t(&format!("publish-{key}")),
+                    frame.t(&format!("publish-{key}-hint")),
+                    chosen == key,
+                )
             })
             .collect(),
-        publish_error: errors.iter().find(|error| error.field == "publish").map(|error| error.words.clone()),
+        publish_error: errors
+            .iter()
+            .find(|error| error.field == "publish")
+            .map(|error| error.words.clone()),
         errors,
-        back: route.pages().last().map_or_else(|| paths::consultation(slug), |last| paths::respond(slug, last)),
+        back: route.pages().last().map_or_else(
+            || paths::consultation(slug),
+            |last| paths::respond(slug, last),
+        ),
         here: paths::check(slug),
         closes: frame.local(edition.closes.naive(), &edition.zone_label),
         closes_machine: machine(edition.closes.instant(edition.zone)),
         closing: closing(&frame, live, visit),
         correcting: answers.corrects.is_some(),
         hidden_field: senders::HIDDEN_FIELD,
-        mark: visit.form_token(slug).map(|token| token.form_mark()).unwrap_or_default(),
+        mark: visit
+            .form_token(slug)
+            .map(|token| token.form_mark())
+            .unwrap_or_default(),
         anew: visit.says("anew"),
         slug: slug.clone(),
         frame,

@@ -1,4 +1,5 @@
-//! `/c/{slug}/equality`: questions about the people who answer. Counted only, after sending, and only if they want to.
+//! `/c/{slug}/equality`: questions about the people who answer. Counted only, after sending, and
+//! only if they want to.
 
 use crate::domain::equality::{self, EqualityQuestion, PREFER_NOT_TO_SAY};
 use crate::flows::Live;
@@ -39,16 +40,25 @@ struct Counted {
     sent_path: String,
 }
 
-/// The consultation and the token of somebody who has just sent a response and is asked; else the page to go to.
-async fn find(visit: &Visit, slug: &str) -> Result<Result<(Arc<Live>, Token), HttpResponse>, WebError> {
+/// The consultation and the token of somebody who has just sent a response and is asked; else the
+/// page to go to.
+async fn find(
+    visit: &Visit,
+    slug: &str,
+) -> Result<Result<(Arc<Live>, Token), HttpResponse>, WebError> {
     let live = visit.live(slug)?;
     let elsewhere = |path: String| Ok(Err(see_other(&path)));
     if live.edition.equality.is_empty() {
         return elsewhere(paths::consultation(slug));
     }
-    let Some(token) = visit.receipt_token(slug) else { return elsewhere(paths::RECEIPT_OVER.to_owned()) };
+    let Some(token) = visit.receipt_token(slug) else {
+        return elsewhere(paths::RECEIPT_OVER.to_owned());
+    };
     let (asked, held) = (Arc::clone(&live), HeldForm::kept(token.clone()));
-    match visit.run(move |site, _| residents::form(&site.db, &asked, Some(&held))).await? {
+    match visit
+        .run(move |site, _| residents::form(&site.db, &asked, Some(&held)))
+        .await?
+    {
         Standing::Sent => Ok(Ok((live, token))),
         _ => elsewhere(paths::RECEIPT_OVER.to_owned()),
     }
@@ -62,7 +72,11 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 }
 
 /// Adds to the counters. A second press from the same browser changes nothing.
-pub async fn count(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn count(
+    visit: Visit,
+    slug: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, WebError> {
     let (live, token) = match find(&visit, &slug).await? {
         Err(elsewhere) => return Ok(elsewhere),
         Ok(found) => found,
@@ -82,7 +96,9 @@ pub async fn count(visit: Visit, slug: web::Path<String>, fields: Fields) -> Res
         Answer::Ask => return sure(&visit, &live, &chosen).ask(fields),
     }
     if visit.site.senders.count_once(&token) {
-        visit.run(move |site, _| residents::about_oneself(&site.db, &live, chosen)).await?;
+        visit
+            .run(move |site, _| residents::about_oneself(&site.db, &live, chosen))
+            .await?;
     }
     Ok(see_other(&paths::counted(&slug)))
 }
@@ -91,31 +107,70 @@ pub async fn count(visit: Visit, slug: web::Path<String>, fields: Fields) -> Res
 fn sure(visit: &Visit, live: &Arc<Live>, chosen: &BTreeMap<EqualityQuestion, String>) -> Sure {
     let live = visit.reading(live);
     let here = paths::equality(&live.edition.slug);
-    let fields = chosen.iter().map(|(question, category)| (question.as_str(), category.clone())).collect();
-    let switch = Switch::Again { address: here.clone(), fields };
-    let frame = Frame::titled(visit, "equality-sure").of(&live.edition).switching(switch);
-    let line = |(question, category): (&EqualityQuestion, &String)| {
-        let (statement, answer) = (frame.t(&format!("equality-{question}")), category_words(&frame, question.as_str(), category));
-        frame.tn("answer-rated", &[("statement", statement.into()), ("answer", answer.into())])
+    let fields = chosen
+        .iter()
+        .map(|(question, category)| (question.as_str(), category.clone()))
+        .collect();
+    let switch = Switch::Again {
+        address: here.clone(),
+        fields,
     };
-    let words = chosen.iter().map(line).chain([frame.t("equality-sure-words")]).collect();
+    let frame = Frame::titled(visit, "equality-sure")
+        .of(&live.edition)
+        .switching(switch);
+    let line = |(question, category): (&EqualityQuestion, &String)| {
+        let (statement, answer) = (
+            frame.t(&format!("equality-{question}")),
+            category_words(&frame, question.as_str(), category),
+        );
+        frame.tn(
+            "answer-rated",
+            &[("statement", statement.into()), ("answer", answer.into())],
+        )
+    };
+    let words = chosen
+        .iter()
+        .map(line)
+        .chain([frame.t("equality-sure-words")])
+        .collect();
     let yes = frame.t("equality-sure-yes");
     Sure::new(frame, here, words, yes)
 }
 
 pub async fn counted(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.reading(&visit.live(&slug)?);
-    page(&Counted { frame: Frame::titled(&visit, "equality-counted-heading").of(&live.edition), sent_path: paths::sent(&slug) })
+    page(&Counted {
+        frame: Frame::titled(&visit, "equality-counted-heading").of(&live.edition),
+        sent_path: paths::sent(&slug),
+    })
 }
 
 fn compose(visit: &Visit, live: &Arc<Live>, typed: &[(String, String)], wrong: bool) -> Equality {
     let live = visit.reading(live);
     let slug = &live.edition.slug;
-    let switch = Switch::Form { id: "form", address: paths::equality(slug) };
-    let frame = Frame::titled(visit, "equality-heading").of(&live.edition).with_error(wrong).switching(switch);
-    let questions: Vec<Asked> = live.edition.equality.iter().map(|question| asked(&frame, *question, typed)).collect();
-    let anchor = questions.first().map(|first| format!("{}-{}", first.key, first.options[0].0)).unwrap_or_default();
-    let line = ErrorLine { field: String::new(), anchor, words: frame.t("error-equality") };
+    let switch = Switch::Form {
+        id: "form",
+        address: paths::equality(slug),
+    };
+    let frame = Frame::titled(visit, "equality-heading")
+        .of(&live.edition)
+        .with_error(wrong)
+        .switching(switch);
+    let questions: Vec<Asked> = live
+        .edition
+        .equality
+        .iter()
+        .map(|question| asked(&frame, *question, typed))
+        .collect();
+    let anchor = questions
+        .first()
+        .map(|first| format!("{}-{}", first.key, first.options[0].0))
+        .unwrap_or_default();
+    let line = ErrorLine {
+        field: String::new(),
+        anchor,
+        words: frame.t("error-equality"),
+    };
     Equality {
         here: paths::equality(slug),
         sent_path: paths::sent(slug),
@@ -135,11 +190,23 @@ fn category_words(frame: &Frame, question: &str, category: &str) -> String {
 fn asked(frame: &Frame, question: EqualityQuestion, typed: &[(String, String)]) -> Asked {
     let key = question.as_str();
     let option = |category: &'static str| {
-        (category, category_words(frame, key, category), typed.iter().any(|(name, value)| name == key && value == category))
+        (
+            category,
+            category_words(frame, key, category),
+            typed
+                .iter()
+                .any(|(name, value)| name == key && value == category),
+        )
     };
     Asked {
         key,
         text: frame.t(&format!("equality-{key}")),
-        options: question.categories().iter().copied().chain([PREFER_NOT_TO_SAY]).map(option).collect(),
+        options: question
+            .categories()
+            .iter()
+            .copied()
+            .chain([PREFER_NOT_TO_SAY])
+            .map(option)
+            .collect(),
     }
 }

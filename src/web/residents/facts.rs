@@ -37,9 +37,17 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     let frame = Frame::titled(&visit, "facts-heading").of(edition);
     let mut topics: Vec<(String, Vec<Shown>)> = Vec::new();
     for fact in &edition.facts {
-        let html = fact.text.as_deref().map(|text| visit.site.rendered.html(text));
-        let shown =
-            Shown { key: fact.key.clone(), label: fact.label.clone(), status: fact.status.as_str(), html, origin: origin(&frame, fact) };
+        let html = fact
+            .text
+            .as_deref()
+            .map(|text| visit.site.rendered.html(text));
+        let shown = Shown {
+            key: fact.key.clone(),
+            label: fact.label.clone(),
+            status: fact.status.as_str(),
+            html,
+            origin: origin(&frame, fact),
+        };
         match topics.iter_mut().find(|(topic, _)| *topic == fact.topic) {
             Some((_, facts)) => facts.push(shown),
             None => topics.push((fact.topic.clone(), vec![shown])),
@@ -49,7 +57,10 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         proposer: edition.proposer.clone(),
         stage: visit.site.rendered.html(&edition.texts.stage),
         topics,
-        statuses: FactStatus::ALL.iter().map(|status| status.as_str()).collect(),
+        statuses: FactStatus::ALL
+            .iter()
+            .map(|status| status.as_str())
+            .collect(),
         start_path: paths::consultation(&slug),
         frame,
     })
@@ -60,8 +71,17 @@ fn origin(frame: &Frame, fact: &Fact) -> String {
     match fact.status {
         FactStatus::NotProvided => frame.tn(
             "facts-not-provided-origin",
-            &[("body", fact.asked_of.clone().unwrap_or_default().into()), ("day", day(fact.asked_on).into())],
+            &[
+                ("body", fact.asked_of.clone().unwrap_or_default().into()),
+                ("day", day(fact.asked_on).into()),
+            ],
         ),
-        _ => frame.tn("facts-origin", &[("source", fact.source.clone().unwrap_or_default().into()), ("day", day(fact.date).into())]),
+        _ => frame.tn(
+            "facts-origin",
+            &[
+                ("source", fact.source.clone().unwrap_or_default().into()),
+                ("day", day(fact.date).into()),
+            ],
+        ),
     }
 }

@@ -34,22 +34,51 @@ struct Entry {
 pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
     let all = visit.site.catalogue.all();
     let asked = all.clone();
-    let published =
-        visit.run(move |site, _| asked.iter().map(|live| publications::days(&site.db, live)).collect::<Result<Vec<_>, _>>()).await?;
+    let published = visit
+        .run(move |site, _| {
+            asked
+                .iter()
+                .map(|live| publications::days(&site.db, live))
+                .collect::<Result<Vec<_>, _>>()
+        })
+        .await?;
     let frame = Frame::titled(&visit, "home-heading");
     let origin = visit.site.config.origin();
-    let mut entries: Vec<Entry> =
-        all.iter().zip(published).flat_map(|(live, published)| events(&frame, &origin, live, &published, visit.arrived)).collect();
+    let mut entries: Vec<Entry> = all
+        .iter()
+        .zip(published)
+        .flat_map(|(live, published)| events(&frame, &origin, live, &published, visit.arrived))
+        .collect();
     entries.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| a.id.cmp(&b.id)));
     entries.truncate(100);
     // The beginning of all time for a feed in which nothing has happened yet.
-    let updated = machine(entries.first().map_or(DateTime::UNIX_EPOCH, |entry| entry.at));
-    let body = pieces::plain(&Feed { frame, origin, updated, entries }.render()?);
-    Ok(HttpResponse::Ok().content_type("application/atom+xml; charset=utf-8").body(body))
+    let updated = machine(
+        entries
+            .first()
+            .map_or(DateTime::UNIX_EPOCH, |entry| entry.at),
+    );
+    let body = pieces::plain(
+        &Feed {
+            frame,
+            origin,
+            updated,
+            entries,
+        }
+        .render()?,
+    );
+    Ok(HttpResponse::Ok()
+        .content_type("application/atom+xml; charset=utf-8")
+        .body(body))
 }
 
 /// What has happened in a consultation so far.
-fn events(frame: &Frame, origin: &str, live: &Arc<Live>, published: &[(i64, NaiveDate)], now: DateTime<Utc>) -> Vec<Entry> {
+fn events(
+    frame: &Frame,
+    origin: &str,
+    live: &Arc<Live>,
+    published: &[(i64, NaiveDate)],
+    now: DateTime<Utc>,
+) -> Vec<Entry> {
     let edition = &live.edition;
     let start = format!("{origin}{}", paths::consultation(&edition.slug));
     let entry = |what: &str, words: &str, address: String, at: DateTime<Utc>| Entry {
@@ -63,14 +92,32 @@ fn events(frame: &Frame, origin: &str, live: &Arc<Live>, published: &[(i64, Naiv
     let phase = live.phase(now);
     let mut events = Vec::new();
     if phase != Phase::Upcoming {
-        events.push(entry("opened", "feed-opened", start.clone(), edition.opens_at()));
+        events.push(entry(
+            "opened",
+            "feed-opened",
+            start.clone(),
+            edition.opens_at(),
+        ));
     }
     if matches!(phase, Phase::Grace | Phase::Closed) {
-        events.push(entry("closed", "feed-closed", start.clone(), edition.closes_at()));
+        events.push(entry(
+            "closed",
+            "feed-closed",
+            start.clone(),
+            edition.closes_at(),
+        ));
     }
     for (number, day) in published {
-        let address = format!("{origin}{}", paths::publication(&edition.slug, u32::try_from(*number).unwrap_or_default()));
-        events.push(entry(&format!("publication-{number}"), "feed-published", address, day.and_time(NaiveTime::MIN).and_utc()));
+        let address = format!(
+            "{origin}{}",
+            paths::publication(&edition.slug, u32::try_from(*number).unwrap_or_default())
+        );
+        events.push(entry(
+            &format!("publication-{number}"),
+            "feed-published",
+            address,
+            day.and_time(NaiveTime::MIN).and_utc(),
+        ));
     }
     events
 }

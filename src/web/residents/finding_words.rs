@@ -5,10 +5,21 @@ use crate::domain::publication::{Cell, QuestionFigures, Row, Table};
 use crate::outputs::{decimal, percent};
 use crate::web::frame::Frame;
 
-/// The finding of a table; `None` where none may be named. `capacity` is how the capacity is called.
-pub fn finding_words(frame: &Frame, capacity: &str, question: &QuestionFigures, table: &Table) -> Option<String> {
+/// The finding of a table; `None` where none may be named. `capacity` is how the capacity is
+/// called.
+pub fn finding_words(
+    frame: &Frame,
+    capacity: &str,
+    question: &QuestionFigures,
+    table: &Table,
+) -> Option<String> {
     let found = finding(question, table)?;
-    let words = FindingWords { frame, table, base: found.base, about: about(frame, capacity, &found) };
+    let words = FindingWords {
+        frame,
+        table,
+        base: found.base,
+        about: about(frame, capacity, &found),
+    };
     Some(match &found.said {
         FindingKind::Majority(row) => words.of_one("results-finding-most", row),
         FindingKind::Leader(row) => words.of_one("results-finding-leader", row),
@@ -29,7 +40,13 @@ pub fn finding_words(frame: &Frame, capacity: &str, question: &QuestionFigures, 
 /// Of whom, and of which statement or option, something is said.
 fn about(frame: &Frame, capacity: &str, found: &PublishedFinding<'_>) -> String {
     match found.part {
-        Some(part) => frame.tn("results-finding-part", &[("capacity", capacity.to_owned().into()), ("part", part.label.clone().into())]),
+        Some(part) => frame.tn(
+            "results-finding-part",
+            &[
+                ("capacity", capacity.to_owned().into()),
+                ("part", part.label.clone().into()),
+            ],
+        ),
         None => capacity.to_owned(),
     }
 }
@@ -43,20 +60,31 @@ struct FindingWords<'a> {
 
 impl FindingWords<'_> {
     fn of_one(&self, id: &str, row: &Row) -> String {
-        let values = [("about", self.about.clone().into()), ("answer", self.quoted(row).into()), ("figures", self.figures(row).into())];
+        let values = [
+            ("about", self.about.clone().into()),
+            ("answer", self.quoted(row).into()),
+            ("figures", self.figures(row).into()),
+        ];
         self.frame.tn(id, &values)
     }
 
     /// A finding of answers that all have the same figures.
     fn of_several(&self, id: &str, rows: &[&Row]) -> String {
-        let Some((last, before)) = rows.split_last() else { return self.about.clone() };
-        let values =
-            [("about", self.about.clone().into()), ("answers", self.list(before, last).into()), ("figures", self.figures(last).into())];
+        let Some((last, before)) = rows.split_last() else {
+            return self.about.clone();
+        };
+        let values = [
+            ("about", self.about.clone().into()),
+            ("answers", self.list(before, last).into()),
+            ("figures", self.figures(last).into()),
+        ];
         self.frame.tn(id, &values)
     }
 
     fn of_about_equal(&self, rows: &[&Row]) -> String {
-        let [first, last] = rows else { return self.of_several("results-finding-about-list", rows) };
+        let [first, last] = rows else {
+            return self.of_several("results-finding-about-list", rows);
+        };
         let values = [
             ("about", self.about.clone().into()),
             ("first", self.quoted(first).into()),
@@ -68,20 +96,37 @@ impl FindingWords<'_> {
 
     fn list(&self, before: &[&Row], last: &Row) -> String {
         let before: Vec<String> = before.iter().map(|row| self.quoted(row)).collect();
-        self.frame.tn("results-list", &[("first", before.join(", ").into()), ("last", self.quoted(last).into())])
+        self.frame.tn(
+            "results-list",
+            &[
+                ("first", before.join(", ").into()),
+                ("last", self.quoted(last).into()),
+            ],
+        )
     }
 
     fn quoted(&self, row: &Row) -> String {
-        self.frame.t1("results-finding-answer", "answer", row.label.clone())
+        self.frame
+            .t1("results-finding-answer", "answer", row.label.clone())
     }
 
     /// The count, of how many, and the share.
     fn figures(&self, row: &Row) -> String {
-        let id = if matches!(row.cell, Cell::Exact(_)) { "results-finding-figures" } else { "results-finding-figures-rounded" };
+        let id = if matches!(row.cell, Cell::Exact(_)) {
+            "results-finding-figures"
+        } else {
+            "results-finding-figures-rounded"
+        };
         let values = [
-            ("count", self.frame.number(row.cell.figure().unwrap_or(0)).into()),
+            (
+                "count",
+                self.frame.number(row.cell.figure().unwrap_or(0)).into(),
+            ),
             ("base", self.frame.number(self.base).into()),
-            ("percent", percent(self.table, row).unwrap_or_default().into()),
+            (
+                "percent",
+                percent(self.table, row).unwrap_or_default().into(),
+            ),
         ];
         self.frame.tn(id, &values)
     }

@@ -1,6 +1,8 @@
 //! How a question is shown with what was typed.
 
-use crate::domain::consultation::{CAPACITY, Choice, Edition, Kind, NONE_OF_THESE, NOT_SURE, Precision, Question};
+use crate::domain::consultation::{
+    CAPACITY, Choice, Edition, Kind, NONE_OF_THESE, NOT_SURE, Precision, Question,
+};
 use crate::domain::form::{Answers, POSTCODE, field_name, fields};
 use crate::domain::response::Capacity;
 use crate::web::forms::ErrorLine;
@@ -28,7 +30,8 @@ pub struct Shown {
     pub last: Option<Option_>,
     /// What was typed.
     pub words: String,
-    /// What is answered apart: the statements of a matrix, the options of a ranking, the figures of a date, the postcode.
+    /// What is answered apart: the statements of a matrix, the options of a ranking, the figures of
+    /// a date, the postcode.
     pub parts: Vec<PartShown>,
     /// Beside the field of a number.
     pub unit: Option<String>,
@@ -102,7 +105,11 @@ impl Shown {
     }
 
     pub fn input_type(&self) -> &'static str {
-        if self.kind.is_single() { "radio" } else { "checkbox" }
+        if self.kind.is_single() {
+            "radio"
+        } else {
+            "checkbox"
+        }
     }
 }
 
@@ -116,8 +123,12 @@ impl Given<'_> {
     /// Whether an option is chosen in a field that belongs to no question.
     pub fn chosen(&self, field: &str, option: &str) -> bool {
         match self {
-            Self::Typed(pairs) => pairs.iter().any(|(name, value)| name == field && value == option),
-            Self::Kept(answers) => field == CAPACITY && answers.capacity.map(Capacity::as_str) == Some(option),
+            Self::Typed(pairs) => pairs
+                .iter()
+                .any(|(name, value)| name == field && value == option),
+            Self::Kept(answers) => {
+                field == CAPACITY && answers.capacity.map(Capacity::as_str) == Some(option)
+            }
         }
     }
 
@@ -132,8 +143,16 @@ impl Given<'_> {
     /// The words in a field that belongs to no question.
     pub fn words(&self, field: &str) -> String {
         match self {
-            Self::Typed(pairs) => pairs.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone()).unwrap_or_default(),
-            Self::Kept(answers) => answers.organisation.clone().filter(|_| field == ORGANISATION).unwrap_or_default(),
+            Self::Typed(pairs) => pairs
+                .iter()
+                .find(|(name, _)| name == field)
+                .map(|(_, value)| value.clone())
+                .unwrap_or_default(),
+            Self::Kept(answers) => answers
+                .organisation
+                .clone()
+                .filter(|_| field == ORGANISATION)
+                .unwrap_or_default(),
         }
     }
 
@@ -141,7 +160,12 @@ impl Given<'_> {
     fn fields(&self, question: &Question) -> Fields<'_> {
         Fields(match self {
             Self::Typed(pairs) => Cow::Borrowed(*pairs),
-            Self::Kept(answers) => answers.given.get(&question.key).map(|answer| fields(question, answer)).unwrap_or_default().into(),
+            Self::Kept(answers) => answers
+                .given
+                .get(&question.key)
+                .map(|answer| fields(question, answer))
+                .unwrap_or_default()
+                .into(),
         })
     }
 }
@@ -151,12 +175,17 @@ struct Fields<'a>(Cow<'a, [(String, String)]>);
 
 impl Fields<'_> {
     fn has(&self, name: &str, value: &str) -> bool {
-        self.0.iter().any(|(own, typed)| own == name && typed == value)
+        self.0
+            .iter()
+            .any(|(own, typed)| own == name && typed == value)
     }
 
     /// The value of a field that is not `except`.
     fn value(&self, name: &str, except: Option<&str>) -> String {
-        let found = self.0.iter().find(|(own, typed)| own == name && Some(typed.as_str()) != except);
+        let found = self
+            .0
+            .iter()
+            .find(|(own, typed)| own == name && Some(typed.as_str()) != except);
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     }
 }
@@ -164,9 +193,18 @@ impl Fields<'_> {
 /// The id of the input of a part, or of its first point.
 pub fn id_of(question: &Question, part: &str) -> String {
     let key = &question.key;
-    let first = |choices: &[Choice]| choices.first().map(|choice| choice.key.clone()).unwrap_or_default();
+    let first = |choices: &[Choice]| {
+        choices
+            .first()
+            .map(|choice| choice.key.clone())
+            .unwrap_or_default()
+    };
     match (question.kind, part) {
-        (Kind::Matrix, "") => format!("{key}-{}-{}", first(&question.statements), first(&question.options)),
+        (Kind::Matrix, "") => format!(
+            "{key}-{}-{}",
+            first(&question.statements),
+            first(&question.options)
+        ),
         (Kind::Matrix, part) => format!("{key}-{part}-{}", first(&question.options)),
         (Kind::Date, "") => format!("{key}-{}", date_parts(question)[0].0),
         (Kind::Postcode, "") => format!("{key}-{POSTCODE}"),
@@ -178,7 +216,11 @@ pub fn id_of(question: &Question, part: &str) -> String {
 
 /// The parts of a date with the ids of their words and how many signs they have.
 fn date_parts(question: &Question) -> Vec<(&'static str, &'static str, usize)> {
-    let all = [("day", "form-day", 2), ("month", "form-month", 9), ("year", "form-year", 4)];
+    let all = [
+        ("day", "form-day", 2),
+        ("month", "form-month", 9),
+        ("year", "form-year", 4),
+    ];
     let from = match question.precision {
         Some(Precision::Day) => 0,
         Some(Precision::Month) => 1,
@@ -188,20 +230,37 @@ fn date_parts(question: &Question) -> Vec<(&'static str, &'static str, usize)> {
 }
 
 /// Shows a question with what stands in its fields and what is wrong with it.
-pub fn shown(frame: &Frame, edition: &Edition, question: &Question, given: &Given<'_>, errors: &[ErrorLine], is_heading: bool) -> Shown {
+pub fn shown(
+    frame: &Frame,
+    edition: &Edition,
+    question: &Question,
+    given: &Given<'_>,
+    errors: &[ErrorLine],
+    is_heading: bool,
+) -> Shown {
     let typed = given.fields(question);
     let option = |(key, label): (&str, &str)| Option_ {
         key: key.to_owned(),
         label: label.to_owned(),
-        hint: question.options.iter().find(|option| option.key == key).and_then(|option| option.hint.clone()),
+        hint: question
+            .options
+            .iter()
+            .find(|option| option.key == key)
+            .and_then(|option| option.hint.clone()),
         chosen: typed.has(&question.key, key),
     };
-    let (apart, options): (Vec<_>, Vec<_>) = question.choices().partition(|(key, _)| matches!(*key, NONE_OF_THESE | NOT_SURE));
+    let (apart, options): (Vec<_>, Vec<_>) = question
+        .choices()
+        .partition(|(key, _)| matches!(*key, NONE_OF_THESE | NOT_SURE));
     let limit = question.limit();
     // The parts of a ranking and of a matrix say themselves what is wrong with them.
     let own = |error: &&ErrorLine| {
-        let part = error.field.strip_prefix(&question.key).and_then(|rest| rest.strip_prefix('.'));
-        error.field == question.key || (part.is_some() && !matches!(question.kind, Kind::Ranking | Kind::Matrix))
+        let part = error
+            .field
+            .strip_prefix(&question.key)
+            .and_then(|rest| rest.strip_prefix('.'));
+        error.field == question.key
+            || (part.is_some() && !matches!(question.kind, Kind::Ranking | Kind::Matrix))
     };
     Shown {
         key: question.key.clone(),
@@ -211,44 +270,108 @@ pub fn shown(frame: &Frame, edition: &Edition, question: &Question, given: &Give
         required: question.required,
         is_heading,
         options: options.into_iter().map(option).collect(),
-        last: apart.into_iter().map(option).next().filter(|_| question.kind != Kind::Matrix),
-        words: typed.value(&question.key, (question.kind == Kind::Number).then_some(NOT_SURE)),
+        last: apart
+            .into_iter()
+            .map(option)
+            .next()
+            .filter(|_| question.kind != Kind::Matrix),
+        words: typed.value(
+            &question.key,
+            (question.kind == Kind::Number).then_some(NOT_SURE),
+        ),
         parts: parts(frame, question, &typed, errors),
         unit: question.unit.clone(),
         limit,
         limit_words: frame.t1("form-limit", "limit", frame.number(limit as u64)),
         error: errors.iter().find(own).map(|error| error.words.clone()),
-        facts: question.cites.iter().filter_map(|key| edition.fact(key)).map(|fact| (fact.key.clone(), fact.label.clone())).collect(),
+        facts: question
+            .cites
+            .iter()
+            .filter_map(|key| edition.fact(key))
+            .map(|fact| (fact.key.clone(), fact.label.clone()))
+            .collect(),
     }
 }
 
-fn parts(frame: &Frame, question: &Question, typed: &Fields<'_>, errors: &[ErrorLine]) -> Vec<PartShown> {
-    let part = |key: &str, label: String, hint: Option<String>, points: Vec<(String, String)>, size| {
-        let name = field_name(&question.key, key);
-        let point = |(key, label): (String, String)| Option_ { chosen: typed.has(&name, &key), key, label, hint: None };
-        PartShown {
-            id: format!("{}-{key}", question.key),
-            label,
-            hint,
-            value: typed.value(&name, None),
-            points: points.into_iter().map(point).collect(),
-            size,
-            error: errors.iter().find(|error| error.field == name).map(|error| error.words.clone()),
-            name,
-        }
-    };
+fn parts(
+    frame: &Frame,
+    question: &Question,
+    typed: &Fields<'_>,
+    errors: &[ErrorLine],
+) -> Vec<PartShown> {
+    let part =
+        |key: &str, label: String, hint: Option<String>, points: Vec<(String, String)>, size| {
+            let name = field_name(&question.key, key);
+            let point = |(key, label): (String, String)| Option_ {
+                chosen: typed.has(&name, &key),
+                key,
+                label,
+                hint: None,
+            };
+            PartShown {
+                id: format!("{}-{key}", question.key),
+                label,
+                hint,
+                value: typed.value(&name, None),
+                points: points.into_iter().map(point).collect(),
+                size,
+                error: errors
+                    .iter()
+                    .find(|error| error.field == name)
+                    .map(|error| error.words.clone()),
+                name,
+            }
+        };
     match question.kind {
         Kind::Matrix => {
-            let points: Vec<(String, String)> = question.choices().map(|(key, label)| (key.to_owned(), label.to_owned())).collect();
-            question.statements.iter().map(|own| part(&own.key, own.label.clone(), own.hint.clone(), points.clone(), 0)).collect()
+            let points: Vec<(String, String)> = question
+                .choices()
+                .map(|(key, label)| (key.to_owned(), label.to_owned()))
+                .collect();
+            question
+                .statements
+                .iter()
+                .map(|own| {
+                    part(
+                        &own.key,
+                        own.label.clone(),
+                        own.hint.clone(),
+                        points.clone(),
+                        0,
+                    )
+                })
+                .collect()
         }
         Kind::Ranking => {
-            let points: Vec<(String, String)> = (1..=question.options.len()).map(|n| (n.to_string(), n.to_string())).collect();
-            question.options.iter().map(|own| part(&own.key, own.label.clone(), own.hint.clone(), points.clone(), 0)).collect()
+            let points: Vec<(String, String)> = (1..=question.options.len())
+                .map(|n| (n.to_string(), n.to_string()))
+                .collect();
+            question
+                .options
+                .iter()
+                .map(|own| {
+                    part(
+                        &own.key,
+                        own.label.clone(),
+                        own.hint.clone(),
+                        points.clone(),
+                        0,
+                    )
+                })
+                .collect()
         }
-        Kind::Date => date_parts(question).into_iter().map(|(key, id, size)| part(key, frame.t(id), None, Vec::new(), size)).collect(),
+        Kind::Date => date_parts(question)
+            .into_iter()
+            .map(|(key, id, size)| part(key, frame.t(id), None, Vec::new(), size))
+            .collect(),
         // What was kept is the area: a postcode stands here only until its page is left.
-        Kind::Postcode => vec![part(POSTCODE, frame.t("form-postcode"), Some(frame.t("form-postcode-hint")), Vec::new(), 8)],
+        Kind::Postcode => vec![part(
+            POSTCODE,
+            frame.t("form-postcode"),
+            Some(frame.t("form-postcode-hint")),
+            Vec::new(),
+            8,
+        )],
         _ => Vec::new(),
     }
 }

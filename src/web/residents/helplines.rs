@@ -1,5 +1,5 @@
-//! Where help is, for people whose words tell that they may harm themselves or are in danger. Shown on pages that are made for them
-//! alone, in the moment; nothing says afterwards that it was.
+//! Where help is, for people whose words tell that they may harm themselves or are in danger. Shown
+//! on pages that are made for them alone, in the moment; nothing says afterwards that it was.
 
 use crate::domain::consultation::Edition;
 use crate::web::frame::Frame;
@@ -25,5 +25,9 @@ pub fn of(frame: &Frame, edition: &Edition) -> Vec<String> {
     if edition.helplines.is_empty() {
         return usual(frame);
     }
-    edition.helplines.iter().map(|line| line.label.clone()).collect()
+    edition
+        .helplines
+        .iter()
+        .map(|line| line.label.clone())
+        .collect()
 }

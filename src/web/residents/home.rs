@@ -46,8 +46,11 @@ struct Listed {
 }
 
 /// The groups by the name under which they are asked for.
-const GROUPS: [(&str, &[Phase]); 3] =
-    [("open", &[Phase::Open]), ("upcoming", &[Phase::Upcoming]), ("closed", &[Phase::Grace, Phase::Closed])];
+const GROUPS: [(&str, &[Phase]); 3] = [
+    ("open", &[Phase::Open]),
+    ("upcoming", &[Phase::Upcoming]),
+    ("closed", &[Phase::Grace, Phase::Closed]),
+];
 
 #[derive(serde::Deserialize, Default)]
 struct Asked {
@@ -65,8 +68,10 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
     let any = !all.is_empty();
     // Somebody may look for a title in either language.
     let readings = all.iter().map(|live| (live, visit.reading(live)));
-    let found: Vec<Arc<Live>> =
-        readings.filter(|(live, reading)| fits(live, &query) || fits(reading, &query)).map(|(_, reading)| reading).collect();
+    let found: Vec<Arc<Live>> = readings
+        .filter(|(live, reading)| fits(live, &query) || fits(reading, &query))
+        .map(|(_, reading)| reading)
+        .collect();
     let of = |group: usize| listed(&frame, &found, GROUPS[group].1, visit.arrived);
     let mut groups = [of(0), of(1), of(2)];
     let filters = filters(&frame, &query, &asked.show, &groups);
@@ -76,21 +81,47 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
         }
     }
     let [open, upcoming, closed] = groups;
-    page(&Home { open, upcoming, closed, query, filters, any, feed: paths::FEED, frame })
+    page(&Home {
+        open,
+        upcoming,
+        closed,
+        query,
+        filters,
+        any,
+        feed: paths::FEED,
+        frame,
+    })
 }
 
 /// Whether every word that was looked for stands somewhere in what the consultation says of itself.
 fn fits(live: &Live, query: &str) -> bool {
     let edition = &live.edition;
-    let says = [&edition.title, &edition.summary, &edition.owner, &edition.proposer, &edition.decision_maker, &edition.slug]
-        .map(|text| text.to_lowercase())
-        .join(" ");
-    query.to_lowercase().split_whitespace().all(|word| says.contains(word))
+    let says = [
+        &edition.title,
+        &edition.summary,
+        &edition.owner,
+        &edition.proposer,
+        &edition.decision_maker,
+        &edition.slug,
+    ]
+    .map(|text| text.to_lowercase())
+    .join(" ");
+    query
+        .to_lowercase()
+        .split_whitespace()
+        .all(|word| says.contains(word))
 }
 
 fn filters(frame: &Frame, query: &str, shown: &str, groups: &[Vec<Listed>; 3]) -> Vec<Filter> {
-    let everything = ("", frame.t("home-all"), groups.iter().map(Vec::len).sum::<usize>());
-    let each = GROUPS.iter().zip(groups).map(|((name, _), group)| (*name, frame.t(&format!("home-{name}")), group.len()));
+    let everything = (
+        "",
+        frame.t("home-all"),
+        groups.iter().map(Vec::len).sum::<usize>(),
+    );
+    let each = GROUPS
+        .iter()
+        .zip(groups)
+        .map(|((name, _), group)| (*name, frame.t(&format!("home-{name}")), group.len()));
     let known = GROUPS.iter().any(|(name, _)| *name == shown);
     let filter = |(name, words, count): (&str, String, usize)| Filter {
         words,
@@ -98,7 +129,10 @@ fn filters(frame: &Frame, query: &str, shown: &str, groups: &[Vec<Listed>; 3]) -
         path: paths::home(query, name),
         current: name == shown || (name.is_empty() && !known),
     };
-    std::iter::once(everything).chain(each).map(filter).collect()
+    std::iter::once(everything)
+        .chain(each)
+        .map(filter)
+        .collect()
 }
 
 fn listed(frame: &Frame, all: &[Arc<Live>], phases: &[Phase], now: DateTime<Utc>) -> Vec<Listed> {

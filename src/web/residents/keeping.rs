@@ -51,24 +51,52 @@ struct Keeping {
     next: String,
 }
 
-pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn save(
+    visit: Visit,
+    path: web::Path<(String, String)>,
+    fields: Fields,
+) -> Result<HttpResponse, WebError> {
     let (slug, key) = path.into_inner();
     let live = visit.live(&slug)?;
     let (held, receipt) = (visit.held_form(&slug), visit.receipt_token(&slug).is_some());
-    let page_sent = Arc::new(PageSent { live, key, fields, held, receipt });
+    let page_sent = Arc::new(PageSent {
+        live,
+        key,
+        fields,
+        held,
+        receipt,
+    });
     let sent = Arc::clone(&page_sent);
     let kept = visit.look(move |site, now| keep(site, &sent, now)).await;
-    let PageSent { live, key, fields, .. } = &*page_sent;
+    let PageSent {
+        live, key, fields, ..
+    } = &*page_sent;
     let again = |live: &Arc<Live>, before: &Answers, errors: &[FieldError]| {
         let route = before.route(&live.edition);
-        compose(&visit, live, key, &route, &Given::Typed(&fields.0), errors, from_check(fields))
+        compose(
+            &visit,
+            live,
+            key,
+            &route,
+            &Given::Typed(&fields.0),
+            errors,
+            from_check(fields),
+        )
     };
     match kept {
         Ok(Kept::IntoDraft(keeping)) => {
-            let Keeping { live, token, before, corrects, act, next } = *keeping;
+            let Keeping {
+                live,
+                token,
+                before,
+                corrects,
+                act,
+                next,
+            } = *keeping;
             match store(&visit, &live, &token, act, fields).await {
                 Ok(true) => {
-                    // The cookie must live as long as the draft, which has just been given more time.
+                    // The cookie must live as long as the draft, which has just been given more
+                    // time.
                     let held = HeldForm::kept_at(token, visit.arrived);
                     cookies::add(see_other(&next), &cookies::form(&visit.site, &slug, &held)?)
                 }
@@ -81,7 +109,9 @@ pub async fn save(visit: Visit, path: web::Path<(String, String)>, fields: Field
         }
         Ok(Kept::Elsewhere(elsewhere)) => elsewhere.lead(&visit, &slug),
         // Nobody asked yet whether this is right: the same words in another language.
-        Ok(Kept::Mistakes(live, before, _)) if fields.get("action") == "language" => page(&again(&live, &before, &[])?),
+        Ok(Kept::Mistakes(live, before, _)) if fields.get("action") == "language" => {
+            page(&again(&live, &before, &[])?)
+        }
         Ok(Kept::Mistakes(live, before, errors)) => unprocessable(&again(&live, &before, &errors)?),
         Ok(Kept::CorrectionOver(live)) => correction_over(&visit, &live, key, fields),
         Err(error) => not_kept(&visit, live, key, &Answers::default(), fields, error),
@@ -101,19 +131,32 @@ struct PageSent {
 /// Where somebody is led whose draft is no longer there: it was sent meanwhile, or it is gone.
 async fn gone(visit: &Visit, live: &Arc<Live>, token: Token) -> Result<Elsewhere, WebError> {
     let (asked, held) = (Arc::clone(live), HeldForm::kept(token));
-    let standing = visit.look(move |site, _| residents::form(&site.db, &asked, Some(&held))).await?;
+    let standing = visit
+        .look(move |site, _| residents::form(&site.db, &asked, Some(&held)))
+        .await?;
     let slug = &live.edition.slug;
-    Ok(fillable(slug, standing).err().unwrap_or_else(|| Elsewhere::Page(paths::gone(slug))))
+    Ok(fillable(slug, standing)
+        .err()
+        .unwrap_or_else(|| Elsewhere::Page(paths::gone(slug))))
 }
 
-/// Stores a page, with a code to come back to it if that was asked for. `false` when the draft is gone.
-async fn store(visit: &Visit, live: &Arc<Live>, token: &Token, act: Act<bool>, fields: &Fields) -> Result<bool, WebError> {
+/// Stores a page, with a code to come back to it if that was asked for. `false` when the draft is
+/// gone.
+async fn store(
+    visit: &Visit,
+    live: &Arc<Live>,
+    token: &Token,
+    act: Act<bool>,
+    fields: &Fields,
+) -> Result<bool, WebError> {
     if !visit.write(act).await? {
         return Ok(false);
     }
     if asks_for_later(fields) {
         let (live, token) = (Arc::clone(live), token.clone());
-        visit.run(move |site, now| residents::keep(&site.db, &live, &token, now)).await?;
+        visit
+            .run(move |site, now| residents::keep(&site.db, &live, &token, now))
+            .await?;
     }
     Ok(true)
 }
@@ -125,7 +168,13 @@ fn asks_for_later(fields: &Fields) -> bool {
 
 /// Takes a page into the answers of the draft that it belongs to.
 fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowError> {
-    let PageSent { live, key, fields, held, receipt } = sent;
+    let PageSent {
+        live,
+        key,
+        fields,
+        held,
+        receipt,
+    } = sent;
     let slug = &live.edition.slug;
     let mut anew = false;
     let (live, mut form, next) = match residents::form(&site.db, live, held.as_ref())? {
@@ -133,18 +182,32 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
         // What was typed is kept under the edition that it answers; then the changes are told.
         Standing::Changed(form, begun, _) => {
             let (edition_id, number) = (begun.id, begun.number);
-            let begun = Live { edition_id, number, edition: begun.content, ..Live::clone(live) };
+            let begun = Live {
+                edition_id,
+                number,
+                edition: begun.content,
+                ..Live::clone(live)
+            };
             (Arc::new(begun), form, Some(paths::changed(slug)))
         }
         Standing::Sent => return Ok(Kept::Elsewhere(Elsewhere::Receipt)),
         // Another tab sent the form of this page: it is not begun again.
-        Standing::Nothing if held.is_none() && *receipt => return Ok(Kept::to(paths::SENT_BEFORE.to_owned())),
-        // What was typed belongs to a response that stands: sent as a new one, its author would count twice.
-        Standing::Nothing if !fields.get(CORRECTING).is_empty() => return Ok(Kept::CorrectionOver(Arc::clone(live))),
+        Standing::Nothing if held.is_none() && *receipt => {
+            return Ok(Kept::to(paths::SENT_BEFORE.to_owned()));
+        }
+        // What was typed belongs to a response that stands: sent as a new one, its author would
+        // count twice.
+        Standing::Nothing if !fields.get(CORRECTING).is_empty() => {
+            return Ok(Kept::CorrectionOver(Arc::clone(live)));
+        }
         // The form is over. What was typed just now is not lost: a new one begins with it.
         Standing::Nothing if live.phase(now) == Phase::Open => {
             anew = true;
-            (Arc::clone(live), Form::begin(live), Some(paths::check_anew(slug)))
+            (
+                Arc::clone(live),
+                Form::begin(live),
+                Some(paths::check_anew(slug)),
+            )
         }
         Standing::Nothing => return Ok(Kept::to(paths::gone(slug))),
     };
@@ -161,8 +224,18 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
         Some(next) => next,
         None => way_on(&live.edition, &before, &form.answers, key, fields),
     };
-    let (act, corrects) = (residents::saving(&live, &form, now)?, form.answers.corrects.is_some());
-    Ok(Kept::IntoDraft(Box::new(Keeping { live, token: form.token, before, corrects, act, next })))
+    let (act, corrects) = (
+        residents::saving(&live, &form, now)?,
+        form.answers.corrects.is_some(),
+    );
+    Ok(Kept::IntoDraft(Box::new(Keeping {
+        live,
+        token: form.token,
+        before,
+        corrects,
+        act,
+        next,
+    })))
 }
 
 /// Whether a page was reached from "check your answers".
@@ -171,47 +244,92 @@ fn from_check(fields: &Fields) -> bool {
 }
 
 /// Where a page leads once its answers are kept.
-fn way_on(edition: &Edition, before: &Answers, now: &Answers, key: &str, fields: &Fields) -> String {
+fn way_on(
+    edition: &Edition,
+    before: &Answers,
+    now: &Answers,
+    key: &str,
+    fields: &Fields,
+) -> String {
     let (slug, from_check) = (&edition.slug, from_check(fields));
-    let respond = |page: &str| if from_check { paths::respond_from_check(slug, page) } else { paths::respond(slug, page) };
+    let respond = |page: &str| {
+        if from_check {
+            paths::respond_from_check(slug, page)
+        } else {
+            paths::respond(slug, page)
+        }
+    };
     if ["language", "stay"].contains(&fields.get("action")) {
         return respond(key);
     }
     following(edition, before, now, key, fields).map_or_else(|| paths::check(slug), respond)
 }
 
-/// The page that comes next; `None` when that is "check your answers". From there back to it, unless the answer has opened a page
-/// that nobody has seen yet.
-fn following<'e>(edition: &'e Edition, before: &Answers, now: &Answers, key: &str, fields: &Fields) -> Option<&'e str> {
+/// The page that comes next; `None` when that is "check your answers". From there back to it,
+/// unless the answer has opened a page that nobody has seen yet.
+fn following<'e>(
+    edition: &'e Edition,
+    before: &Answers,
+    now: &Answers,
+    key: &str,
+    fields: &Fields,
+) -> Option<&'e str> {
     let route = now.route(edition);
     let is_new = |page: &str| {
-        let answered = questions_of(edition, page).is_some_and(|asked| asked.iter().any(|question| now.given.contains_key(&question.key)));
+        let answered = questions_of(edition, page).is_some_and(|asked| {
+            asked
+                .iter()
+                .any(|question| now.given.contains_key(&question.key))
+        });
         !answered && !before.route(edition).shows(page)
     };
     match (fields.get("action"), fields.get("from")) {
         _ if !route.shows(key) => Some(route.instead_of(key)),
         ("check", _) => None,
-        (_, "check") => route.pages().iter().copied().skip_while(|page| *page != key).find(|page| is_new(page)),
+        (_, "check") => route
+            .pages()
+            .iter()
+            .copied()
+            .skip_while(|page| *page != key)
+            .find(|page| is_new(page)),
         _ => route.after(key),
     }
 }
 
-/// Puts what a page sent into the answers. Nothing of the page is taken when anything of it is wrong. `None` when there is no
-/// such page.
-fn apply(live: &Live, key: &str, fields: &Fields, answers: &mut Answers) -> Option<Vec<FieldError>> {
+/// Puts what a page sent into the answers. Nothing of the page is taken when anything of it is
+/// wrong. `None` when there is no such page.
+fn apply(
+    live: &Live,
+    key: &str,
+    fields: &Fields,
+    answers: &mut Answers,
+) -> Option<Vec<FieldError>> {
     if key == ANSWERING_AS {
         return Some(apply_capacity(live, fields, answers));
     }
     let asked = questions_of(&live.edition, key)?;
-    // Who sends what there is need not stop at a question that insists on an answer: the next page lists what is missing.
+    // Who sends what there is need not stop at a question that insists on an answer: the next page
+    // lists what is missing.
     let to_check = fields.get("action") == "check";
-    let optional = |question: &Question| Question { required: false, ..question.clone() };
+    let optional = |question: &Question| Question {
+        required: false,
+        ..question.clone()
+    };
     let asked: Vec<Cow<'_, Question>> = asked
         .iter()
-        .map(|question| if to_check && question.required { Cow::Owned(optional(question)) } else { Cow::Borrowed(question) })
+        .map(|question| {
+            if to_check && question.required {
+                Cow::Owned(optional(question))
+            } else {
+                Cow::Borrowed(question)
+            }
+        })
         .collect();
     let questions = asked.iter().map(AsRef::as_ref);
-    let PageReading { answers: read, errors } = form::read_page(questions, &fields.0, DecimalMark::Point);
+    let PageReading {
+        answers: read,
+        errors,
+    } = form::read_page(questions, &fields.0, DecimalMark::Point);
     if errors.is_empty() {
         for (question, answer) in read {
             match answer {
@@ -224,12 +342,24 @@ fn apply(live: &Live, key: &str, fields: &Fields, answers: &mut Answers) -> Opti
 }
 
 fn apply_capacity(live: &Live, fields: &Fields, answers: &mut Answers) -> Vec<FieldError> {
-    let error = |field: &str, kind| FieldError { field: field.to_owned(), kind };
-    let offered = |capacity: &Capacity| live.edition.capacities.iter().any(|choice| choice.key == *capacity);
+    let error = |field: &str, kind| FieldError {
+        field: field.to_owned(),
+        kind,
+    };
+    let offered = |capacity: &Capacity| {
+        live.edition
+            .capacities
+            .iter()
+            .any(|choice| choice.key == *capacity)
+    };
     let mut errors = Vec::new();
     let capacity = match fields.all(CAPACITY).as_slice() {
         [] | [""] => Err(FieldErrorKind::NoCapacity),
-        [one] => one.parse::<Capacity>().ok().filter(offered).ok_or(FieldErrorKind::UnknownOption),
+        [one] => one
+            .parse::<Capacity>()
+            .ok()
+            .filter(offered)
+            .ok_or(FieldErrorKind::UnknownOption),
         _ => Err(FieldErrorKind::SeveralChosen),
     };
     let organisation = form::tidy(fields.get(ORGANISATION), false);
@@ -240,7 +370,8 @@ fn apply_capacity(live: &Live, fields: &Fields, answers: &mut Answers) -> Vec<Fi
         Err(kind) => errors.insert(0, error(CAPACITY, kind)),
         Ok(capacity) if errors.is_empty() => {
             answers.capacity = Some(capacity);
-            answers.organisation = (capacity == Capacity::Organisation && !organisation.is_empty()).then_some(organisation);
+            answers.organisation = (capacity == Capacity::Organisation && !organisation.is_empty())
+                .then_some(organisation);
         }
         Ok(_) => {}
     }

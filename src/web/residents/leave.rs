@@ -1,4 +1,5 @@
-//! Deleting what was answered: the question before it, the page after it, and making a browser forget without deleting.
+//! Deleting what was answered: the question before it, the page after it, and making a browser
+//! forget without deleting.
 
 use crate::domain::route::questions_of;
 use crate::flows::Live;
@@ -52,13 +53,21 @@ struct Cleared {
 /// How the form of this browser stands.
 async fn standing(visit: &Visit, live: &Arc<Live>, held: &HeldForm) -> Result<Standing, WebError> {
     let (asked, held) = (Arc::clone(live), held.clone());
-    visit.look(move |site, _| residents::form(&site.db, &asked, Some(&held))).await
+    visit
+        .look(move |site, _| residents::form(&site.db, &asked, Some(&held)))
+        .await
 }
 
 /// Asks whether to delete, and deletes when that was answered.
-pub async fn leave(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn leave(
+    visit: Visit,
+    slug: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
-    let Some(held) = visit.held_form(&slug) else { return Ok(see_other(&paths::gone(&slug))) };
+    let Some(held) = visit.held_form(&slug) else {
+        return Ok(see_other(&paths::gone(&slug)));
+    };
     let corrects = match standing(&visit, &live, &held).await? {
         Standing::Filling(form) | Standing::Changed(form, ..) => form.answers.corrects.is_some(),
         // It was sent in the meantime: that is not deleted here.
@@ -68,26 +77,53 @@ pub async fn leave(visit: Visit, slug: web::Path<String>, fields: Fields) -> Res
     if Answer::of(&fields) != Answer::Yes {
         return page(&ask(&visit, &live, corrects, false, fields));
     }
-    visit.run(move |site, _| residents::leave(&site.db, &held.token)).await?;
-    let after = if corrects { paths::left_correction(&slug) } else { paths::left(&slug) };
+    visit
+        .run(move |site, _| residents::leave(&site.db, &held.token))
+        .await?;
+    let after = if corrects {
+        paths::left_correction(&slug)
+    } else {
+        paths::left(&slug)
+    };
     receipts::forget_form(&visit, &slug, &after)
 }
 
 fn ask(visit: &Visit, live: &Arc<Live>, correcting: bool, clearing: bool, fields: Fields) -> Leave {
     let live = visit.reading(live);
     let slug = &live.edition.slug;
-    // What a page of questions sent comes along, so that it is not lost for somebody who does not delete.
-    let key = visit.request.query_string().split('&').find_map(|pair| pair.strip_prefix("page="));
+    // What a page of questions sent comes along, so that it is not lost for somebody who does not
+    // delete.
+    let key = visit
+        .request
+        .query_string()
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("page="));
     let key = key.filter(|key| questions_of(&live.edition, key).is_some());
     let here = key.map_or_else(|| paths::leave(slug), |key| paths::leave_page(slug, key));
-    let typed = fields.0.into_iter().filter(|(name, _)| name != "action").collect();
+    let typed = fields
+        .0
+        .into_iter()
+        .filter(|(name, _)| name != "action")
+        .collect();
     let switch = match key {
-        Some(_) => Switch::Form { id: "stay", address: here.clone() },
-        None => Switch::Again { address: here.clone(), fields: Vec::new() },
+        Some(_) => Switch::Form {
+            id: "stay",
+            address: here.clone(),
+        },
+        None => Switch::Again {
+            address: here.clone(),
+            fields: Vec::new(),
+        },
     };
-    let heading = if correcting { "leave-sure-correction" } else { "leave-sure" };
+    let heading = if correcting {
+        "leave-sure-correction"
+    } else {
+        "leave-sure"
+    };
     Leave {
-        frame: Frame::titled(visit, heading).of(&live.edition).switching(switch),
+        frame: Frame::titled(visit, heading)
+            .of(&live.edition)
+            .switching(switch),
         correcting,
         clearing,
         sure: SURE,
@@ -101,29 +137,53 @@ fn ask(visit: &Visit, live: &Arc<Live>, correcting: bool, clearing: bool, fields
 pub async fn left(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.reading(&visit.live(&slug)?);
     let correcting = visit.says("correction");
-    let heading = if correcting { "left-correction-heading" } else { "left-heading" };
-    page(&Left { frame: Frame::titled(&visit, heading).of(&live.edition), correcting, start_path: paths::consultation(&slug) })
+    let heading = if correcting {
+        "left-correction-heading"
+    } else {
+        "left-heading"
+    };
+    page(&Left {
+        frame: Frame::titled(&visit, heading).of(&live.edition),
+        correcting,
+        start_path: paths::consultation(&slug),
+    })
 }
 
-/// Makes this browser forget a consultation's receipt, and its form if a code opens that. What is stored stays.
+/// Makes this browser forget a consultation's receipt, and its form if a code opens that. What is
+/// stored stays.
 pub async fn clear(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let receipt = cookies::forget(&visit.site, Jar::Receipt(&slug));
     if let Some(held) = visit.held_form(&slug)
-        && let Standing::Filling(form) | Standing::Changed(form, ..) = standing(&visit, &live, &held).await?
+        && let Standing::Filling(form) | Standing::Changed(form, ..) =
+            standing(&visit, &live, &held).await?
         && form.is_kept
     {
-        let saved = visit.look(move |site, _| residents::saved(&site.db, &held.token)).await?;
+        let saved = visit
+            .look(move |site, _| residents::saved(&site.db, &held.token))
+            .await?;
         if saved.is_none() {
             // Nobody could come back to this one: forgetting it would be deleting it.
-            let asked = ask(&visit, &live, form.answers.corrects.is_some(), true, Fields(Vec::new()));
+            let asked = ask(
+                &visit,
+                &live,
+                form.answers.corrects.is_some(),
+                true,
+                Fields(Vec::new()),
+            );
             return cookies::add(page(&asked)?, &receipt);
         }
     }
-    cookies::add(receipts::forget_form(&visit, &slug, &paths::cleared(&slug))?, &receipt)
+    cookies::add(
+        receipts::forget_form(&visit, &slug, &paths::cleared(&slug))?,
+        &receipt,
+    )
 }
 
 pub async fn cleared(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.reading(&visit.live(&slug)?);
-    page(&Cleared { frame: Frame::titled(&visit, "cleared-heading").of(&live.edition), start_path: paths::consultation(&slug) })
+    page(&Cleared {
+        frame: Frame::titled(&visit, "cleared-heading").of(&live.edition),
+        start_path: paths::consultation(&slug),
+    })
 }

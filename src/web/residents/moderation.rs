@@ -1,4 +1,5 @@
-//! `/c/{slug}/moderation`: how answers are reviewed and what was decided, as of the newest publication.
+//! `/c/{slug}/moderation`: how answers are reviewed and what was decided, as of the newest
+//! publication.
 
 use super::results::{BalanceTable, balance_table};
 use crate::domain::moderation_record::ModerationRecord;
@@ -62,17 +63,29 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         start_path: paths::consultation(&slug),
         results_path: paths::results(&slug),
         proposer_reads: live.edition.proposer_reads.clone(),
-        shown: results.map(|results| shown(&frame, &phrases.publication(results.publication.snapshot))),
-        versions: versions.into_iter().rev().map(|version| version_of(&frame, &phrases, version)).collect(),
+        shown: results
+            .map(|results| shown(&frame, &phrases.publication(results.publication.snapshot))),
+        versions: versions
+            .into_iter()
+            .rev()
+            .map(|version| version_of(&frame, &phrases, version))
+            .collect(),
         frame,
     })
 }
 
 fn version_of(frame: &Frame, phrases: &Phrases, version: ReasonsVersion) -> Version {
-    let values = [("number", frame.number(version.number).into()), ("day", frame.day(&version.since).into())];
+    let values = [
+        ("number", frame.number(version.number).into()),
+        ("day", frame.day(&version.since).into()),
+    ];
     Version {
         heading: frame.tn("moderation-record-version", &values),
-        reasons: version.reasons.into_iter().map(|reason| (phrases.say(&reason.label), phrases.say(&reason.public))).collect(),
+        reasons: version
+            .reasons
+            .into_iter()
+            .map(|reason| (phrases.say(&reason.label), phrases.say(&reason.public)))
+            .collect(),
     }
 }
 
@@ -91,12 +104,16 @@ fn shown(frame: &Frame, snapshot: &Snapshot) -> Shown {
         rows: rows(frame, &record),
         codes: codes(frame, snapshot, &record),
         second_looks: second_looks(frame, &record),
-        median: record.median_days.map(|days| frame.t1("moderation-record-median", "days", days)),
+        median: record
+            .median_days
+            .map(|days| frame.t1("moderation-record-median", "days", days)),
     }
 }
 
 fn second_looks(frame: &Frame, record: &ModerationRecord) -> String {
-    let Some(looks) = record.second_looks else { return frame.t("moderation-record-few-looks") };
+    let Some(looks) = record.second_looks else {
+        return frame.t("moderation-record-few-looks");
+    };
     let values = [
         ("asked", frame.number(looks.asked).into()),
         ("upheld", frame.number(looks.upheld).into()),
@@ -108,7 +125,13 @@ fn second_looks(frame: &Frame, record: &ModerationRecord) -> String {
 
 /// Decisions, their number, and their share of all.
 fn rows(frame: &Frame, record: &ModerationRecord) -> Vec<(String, String, String)> {
-    let share = |n: u64| if record.decided == 0 { String::new() } else { format!("{:.1}%", n as f64 * 100.0 / record.decided as f64) };
+    let share = |n: u64| {
+        if record.decided == 0 {
+            String::new()
+        } else {
+            format!("{:.1}%", n as f64 * 100.0 / record.decided as f64)
+        }
+    };
     let row = |id: &str, n: u64| (frame.t(id), frame.number(n), share(n));
     vec![
         row("decided-publish", record.whole),
@@ -119,9 +142,21 @@ fn rows(frame: &Frame, record: &ModerationRecord) -> Vec<(String, String, String
 }
 
 fn codes(frame: &Frame, snapshot: &Snapshot, record: &ModerationRecord) -> Vec<(String, String)> {
-    let words = |code: &str| snapshot.reasons.iter().find(|reason| reason.code == code).map(|reason| reason.public.clone());
+    let words = |code: &str| {
+        snapshot
+            .reasons
+            .iter()
+            .find(|reason| reason.code == code)
+            .map(|reason| reason.public.clone())
+    };
     let line = |(code, n): &(String, u64)| {
-        let words = words(code).unwrap_or_else(|| if code.is_empty() { frame.t("balance-other-reasons") } else { code.clone() });
+        let words = words(code).unwrap_or_else(|| {
+            if code.is_empty() {
+                frame.t("balance-other-reasons")
+            } else {
+                code.clone()
+            }
+        });
         (words, frame.number(*n))
     };
     record.by_code.iter().map(line).collect()
@@ -130,6 +165,19 @@ fn codes(frame: &Frame, snapshot: &Snapshot, record: &ModerationRecord) -> Vec<(
 /// Each reason for leaving a response out, and how many: two people agreed on each.
 fn not_counted(frame: &Frame, snapshot: &Snapshot) -> Vec<(String, String)> {
     let states = || snapshot.balance.lines.iter().flat_map(|line| &line.states);
-    let count = |why: NotCounted| states().filter(|(state, _)| *state == State::NotCounted(why)).map(|(_, n)| n).sum::<u64>();
-    NotCounted::ALL.iter().map(|why| (frame.t(&format!("propose-{why}")), frame.number(count(*why)))).collect()
+    let count = |why: NotCounted| {
+        states()
+            .filter(|(state, _)| *state == State::NotCounted(why))
+            .map(|(_, n)| n)
+            .sum::<u64>()
+    };
+    NotCounted::ALL
+        .iter()
+        .map(|why| {
+            (
+                frame.t(&format!("propose-{why}")),
+                frame.number(count(*why)),
+            )
+        })
+        .collect()
 }

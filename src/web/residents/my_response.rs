@@ -1,4 +1,5 @@
-//! `/r`: what became of a response. The code travels in a POST only: never in an address, a log or a referrer.
+//! `/r`: what became of a response. The code travels in a POST only: never in an address, a log or
+//! a referrer.
 
 use super::answered::lines;
 use super::helplines;
@@ -83,15 +84,25 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         return Ok(begun);
     }
     let (asked, wanted) = (reference.clone(), act.clone());
-    let (question, why) = (fields.get("question").to_owned(), fields.get("why").to_owned());
-    let appeal = Appeal { question: question.clone(), words: why.clone() };
+    let (question, why) = (
+        fields.get("question").to_owned(),
+        fields.get("why").to_owned(),
+    );
+    let appeal = Appeal {
+        question: question.clone(),
+        words: why.clone(),
+    };
     let found = visit
         .run_long(move |site, now| {
             let mut again = None;
             match wanted.as_str() {
                 "withdraw-now" => residents::withdraw(&site.db, &asked, now)?,
                 "erase-now" => residents::erase(&site.db, &asked, now)?,
-                "second-look" => again = Some(residents::ask_again(&site.db, &asked, &question, &why, now)?),
+                "second-look" => {
+                    again = Some(residents::ask_again(
+                        &site.db, &asked, &question, &why, now,
+                    )?)
+                }
                 _ => {}
             }
             Ok((residents::look_up(&site.db, &asked, now)?, again))
@@ -102,7 +113,9 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
             Ok(live) => (visit.phrases(&live).response(response), again),
             Err(_) => (response, again),
         },
-        Err(WebError::Flow(FlowError::NotFound)) => return unprocessable(&find(&visit, typed, Some("error-code-unknown"))),
+        Err(WebError::Flow(FlowError::NotFound)) => {
+            return unprocessable(&find(&visit, typed, Some("error-code-unknown")));
+        }
         Err(other) => return Err(other),
     };
     let confirm = match act.as_str() {
@@ -123,14 +136,31 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         _ => None,
     };
     let refused = again == Some(AskedAgain::Words);
-    let again = Switch::Again { address: paths::MY_RESPONSE.to_owned(), fields: vec![("code", reference.to_string())] };
-    let open = visit.live(&response.slug).is_ok_and(|live| live.phase(visit.arrived) == Phase::Open);
-    let frame = Frame::titled(&visit, "mine-heading").switching(again).with_error(refused);
+    let again = Switch::Again {
+        address: paths::MY_RESPONSE.to_owned(),
+        fields: vec![("code", reference.to_string())],
+    };
+    let open = visit
+        .live(&response.slug)
+        .is_ok_and(|live| live.phase(visit.arrived) == Phase::Open);
+    let frame = Frame::titled(&visit, "mine-heading")
+        .switching(again)
+        .with_error(refused);
     let anchor = format!("why-{}", appeal.question);
-    let error = refused.then(|| ErrorLine { field: anchor.clone(), anchor, words: frame.t("error-appeal") });
-    let answers = response.answers.iter().map(|own| (lines(&frame, &own.question, &own.answer), own.clone())).collect();
+    let error = refused.then(|| ErrorLine {
+        field: anchor.clone(),
+        anchor,
+        words: frame.t("error-appeal"),
+    });
+    let answers = response
+        .answers
+        .iter()
+        .map(|own| (lines(&frame, &own.question, &own.answer), own.clone()))
+        .collect();
     let helplines = match visit.live(&response.slug) {
-        Ok(live) if needs_help(&appeal.words) => helplines::of(&frame, &visit.reading(&live).edition),
+        Ok(live) if needs_help(&appeal.words) => {
+            helplines::of(&frame, &visit.reading(&live).edition)
+        }
         _ => Vec::new(),
     };
     let mine = Mine {
@@ -143,7 +173,13 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         capacity_words: response.capacity.clone(),
         received_on: frame.day(&response.received_on),
         hold: response.hold.map(|(reason, until)| {
-            frame.tn("mine-hold", &[("reason", frame.t(&format!("hold-{reason}")).into()), ("day", frame.day(&until).into())])
+            frame.tn(
+                "mine-hold",
+                &[
+                    ("reason", frame.t(&format!("hold-{reason}")).into()),
+                    ("day", frame.day(&until).into()),
+                ],
+            )
         }),
         erasure_asked_on: response.erasure_asked_on.map(|day| frame.day(&day)),
         withdrawn_on: response.withdrawn_on.map(|day| frame.day(&day)),
@@ -153,31 +189,48 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         done,
         frame,
     };
-    if refused { unprocessable(&mine) } else { page(&mine) }
+    if refused {
+        unprocessable(&mine)
+    } else {
+        page(&mine)
+    }
 }
 
-/// Fills a form in with the answers of a response, to be sent in its place. `None` when that cannot be: the page says why.
+/// Fills a form in with the answers of a response, to be sent in its place. `None` when that cannot
+/// be: the page says why.
 async fn correct(visit: &Visit, reference: &Reference) -> Result<Option<HttpResponse>, WebError> {
     let asked = reference.clone();
-    let found = visit.run(move |site, now| residents::look_up(&site.db, &asked, now)).await;
+    let found = visit
+        .run(move |site, now| residents::look_up(&site.db, &asked, now))
+        .await;
     let response = match found {
         Err(WebError::Flow(FlowError::NotFound)) => return Ok(None),
         found => found?,
     };
-    let Ok(live) = visit.live(&response.slug) else { return Ok(None) };
-    let (held, asked) = (visit.form_token(&response.slug).map(HeldForm::kept), reference.clone());
+    let Ok(live) = visit.live(&response.slug) else {
+        return Ok(None);
+    };
+    let (held, asked) = (
+        visit.form_token(&response.slug).map(HeldForm::kept),
+        reference.clone(),
+    );
     let begun = visit
         .run(move |site, now| {
             // Another form of this browser is not lost for a correction.
             match residents::form(&site.db, &live, held.as_ref())? {
                 Standing::Filling(_) | Standing::Changed(..) => Ok(None),
-                Standing::Nothing | Standing::Sent => residents::correct(&site.db, &live, &asked, now),
+                Standing::Nothing | Standing::Sent => {
+                    residents::correct(&site.db, &live, &asked, now)
+                }
             }
         })
         .await?;
     let Some(token) = begun else { return Ok(None) };
     let held = HeldForm::kept_at(token, visit.arrived);
-    let begun = cookies::add(see_other(&paths::check(&response.slug)), &cookies::form(&visit.site, &response.slug, &held)?)?;
+    let begun = cookies::add(
+        see_other(&paths::check(&response.slug)),
+        &cookies::form(&visit.site, &response.slug, &held)?,
+    )?;
     Ok(Some(begun))
 }
 
@@ -192,16 +245,37 @@ pub const fn code_error(error: ReferenceError) -> &'static str {
 
 /// Why somebody was led to this page: a word of the address, and the ids of a heading and of words.
 const WHY: [(&str, &str, &str); 3] = [
-    ("correction-over", "correction-over-heading", "correction-over"),
+    (
+        "correction-over",
+        "correction-over-heading",
+        "correction-over",
+    ),
     ("sent-before", "sent-before-heading", "sent-before"),
     ("receipt-over", "receipt-over-heading", "receipt-over"),
 ];
 
 /// The page that asks for the code, with what is wrong with the one that was typed.
 fn find(visit: &Visit, typed: String, wrong: Option<&str>) -> Find {
-    let switch = Switch::Form { id: "form", address: paths::MY_RESPONSE.to_owned() };
-    let frame = Frame::titled(visit, "mine-find-heading").with_error(wrong.is_some()).switching(switch);
-    let line = |id| ErrorLine { field: "code".to_owned(), anchor: "code".to_owned(), words: frame.t(id) };
-    let why = WHY.into_iter().find(|(word, ..)| visit.says(word)).map(|(_, heading, words)| (heading, words));
-    Find { typed, errors: wrong.map(line).into_iter().collect(), why, frame }
+    let switch = Switch::Form {
+        id: "form",
+        address: paths::MY_RESPONSE.to_owned(),
+    };
+    let frame = Frame::titled(visit, "mine-find-heading")
+        .with_error(wrong.is_some())
+        .switching(switch);
+    let line = |id| ErrorLine {
+        field: "code".to_owned(),
+        anchor: "code".to_owned(),
+        words: frame.t(id),
+    };
+    let why = WHY
+        .into_iter()
+        .find(|(word, ..)| visit.says(word))
+        .map(|(_, heading, words)| (heading, words));
+    Find {
+        typed,
+        errors: wrong.map(line).into_iter().collect(),
+        why,
+        frame,
+    }
 }

@@ -1,4 +1,5 @@
-//! The notes on the figures, in the reader's language. What they say is what the files say in English.
+//! The notes on the figures, in the reader's language. What they say is what the files say in
+//! English.
 
 use crate::analysis::disclosure::{outside_largest, threshold};
 use crate::domain::publication::Snapshot;
@@ -13,14 +14,30 @@ pub fn notes(frame: &Frame, snapshot: &Snapshot) -> Vec<(String, String)> {
     let values: [(&str, FluentValue<'_>); 6] = [
         ("k", k.to_string().into()),
         ("fewer", (k - 1).to_string().into()),
-        ("outside", outside_largest(&snapshot.rules).to_string().into()),
+        (
+            "outside",
+            outside_largest(&snapshot.rules).to_string().into(),
+        ),
         ("hidden", HIDDEN.into()),
         ("day", frame.day(&snapshot.cut_off).into()),
-        ("waiting", frame.t1("note-waiting", "pending", snapshot.balance.in_state("pending")).into()),
+        (
+            "waiting",
+            frame
+                .t1(
+                    "note-waiting",
+                    "pending",
+                    snapshot.balance.in_state("pending"),
+                )
+                .into(),
+        ),
     ];
     let said = |note: notes::Note| {
         let heading = note.key.trim_end_matches("-interim");
-        let words = if [EXAMPLE, ATTRIBUTION].contains(&note.key) { note.words } else { frame.tn(&format!("note-{}", note.key), &values) };
+        let words = if [EXAMPLE, ATTRIBUTION].contains(&note.key) {
+            note.words
+        } else {
+            frame.tn(&format!("note-{}", note.key), &values)
+        };
         (frame.t(&format!("note-heading-{heading}")), words)
     };
     notes::notes(snapshot).into_iter().map(said).collect()
@@ -44,7 +61,10 @@ mod tests {
             snapshot.interim = interim;
             let words = Words::english();
             for note in english::notes(&snapshot) {
-                let heading = words.get(&format!("note-heading-{}", note.key.trim_end_matches("-interim")));
+                let heading = words.get(&format!(
+                    "note-heading-{}",
+                    note.key.trim_end_matches("-interim")
+                ));
                 assert_eq!(plain(&heading), note.heading);
                 if [english::EXAMPLE, english::ATTRIBUTION].contains(&note.key) {
                     continue;
@@ -59,14 +79,20 @@ mod tests {
                     ("day", "12 February 2027".into()),
                     ("waiting", waiting.into()),
                 ];
-                assert_eq!(plain(&words.with(&format!("note-{}", note.key), &values)), note.words, "{}", note.key);
+                assert_eq!(
+                    plain(&words.with(&format!("note-{}", note.key), &values)),
+                    note.words,
+                    "{}",
+                    note.key
+                );
             }
         }
     }
 
     #[test]
     fn how_many_wait_is_said_for_each_number() {
-        let say = |pending: u64| Words::english().with("note-waiting", &[("pending", pending.into())]);
+        let say =
+            |pending: u64| Words::english().with("note-waiting", &[("pending", pending.into())]);
         assert_eq!(say(0), "No answer in words waits for review.");
         assert_eq!(say(1), "The words of 1 response wait for review.");
         assert_eq!(say(5), "The words of 5 responses wait for review.");

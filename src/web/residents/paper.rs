@@ -1,5 +1,6 @@
-//! `/c/{slug}/paper`: the whole form on paper, made of the same consultation file. Boxes and lines are real fields, so that it can
-//! be filled in on the screen before it is printed; nothing on it is sent.
+//! `/c/{slug}/paper`: the whole form on paper, made of the same consultation file. Boxes and lines
+//! are real fields, so that it can be filled in on the screen before it is printed; nothing on it
+//! is sent.
 
 use super::form_page::{Given, Shown, shown};
 use crate::domain::consultation::{Page, Question};
@@ -47,21 +48,36 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     let frame = Frame::titled(&visit, "paper-heading").of(edition);
     let nothing = Answers::default();
     let question = |question: &Question| {
-        let mut line = shown(&frame, edition, question, &Given::Kept(&nothing), &[], false);
+        let mut line = shown(
+            &frame,
+            edition,
+            question,
+            &Given::Kept(&nothing),
+            &[],
+            false,
+        );
         // On paper there is nothing to open; the facts are at an address that the first lines give.
         line.facts.clear();
         line
     };
     let part = |page: &Page| Part {
         heading: page.title.clone(),
-        intro: page.intro.as_deref().map(|intro| visit.site.rendered.html(intro)),
+        intro: page
+            .intro
+            .as_deref()
+            .map(|intro| visit.site.rendered.html(intro)),
         only: page.when.as_ref().map(|when| only(&frame, edition, when)),
         questions: page.questions.iter().map(question).collect(),
     };
     let mut parts: Vec<Part> = edition.pages.iter().map(part).collect();
     if !edition.classifications.is_empty() {
         let questions = edition.classifications.iter().map(question).collect();
-        parts.push(Part { heading: Some(frame.t("page-about-you")), intro: None, only: None, questions });
+        parts.push(Part {
+            heading: Some(frame.t("page-about-you")),
+            intro: None,
+            only: None,
+            questions,
+        });
     }
     page(&Paper {
         title: edition.title.clone(),
@@ -70,9 +86,16 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         other_ways: visit.site.rendered.html(&edition.texts.other_ways),
         privacy: edition.texts.privacy.clone(),
         version: live.number,
-        capacities: edition.capacities.iter().map(|choice| (choice.key.to_string(), choice.label.clone())).collect(),
+        capacities: edition
+            .capacities
+            .iter()
+            .map(|choice| (choice.key.to_string(), choice.label.clone()))
+            .collect(),
         parts,
-        choices: PublishChoice::ALL.iter().map(|choice| (choice.to_string(), frame.t(&format!("publish-{choice}")))).collect(),
+        choices: PublishChoice::ALL
+            .iter()
+            .map(|choice| (choice.to_string(), frame.t(&format!("publish-{choice}"))))
+            .collect(),
         start_path: paths::consultation(&slug),
         slug: slug.into_inner(),
         frame,
@@ -80,10 +103,25 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 }
 
 /// Who is asked a page: those who gave one of these answers before.
-fn only(frame: &Frame, edition: &crate::domain::consultation::Edition, when: &crate::domain::consultation::When) -> String {
+fn only(
+    frame: &Frame,
+    edition: &crate::domain::consultation::Edition,
+    when: &crate::domain::consultation::When,
+) -> String {
     let labels: Vec<&str> = match edition.question(&when.question) {
-        Some(question) => when.is.iter().map(|key| question.label_of(key).unwrap_or(key)).collect(),
-        None => when.is.iter().map(|key| key.parse().map_or(key.as_str(), |capacity| edition.capacity_label(capacity))).collect(),
+        Some(question) => when
+            .is
+            .iter()
+            .map(|key| question.label_of(key).unwrap_or(key))
+            .collect(),
+        None => when
+            .is
+            .iter()
+            .map(|key| {
+                key.parse()
+                    .map_or(key.as_str(), |capacity| edition.capacity_label(capacity))
+            })
+            .collect(),
     };
     frame.t1("paper-only", "answers", labels.join(" · "))
 }

@@ -1,4 +1,5 @@
-//! What is said before sending where words seem to say who somebody is. The resident decides; nothing is refused.
+//! What is said before sending where words seem to say who somebody is. The resident decides;
+//! nothing is refused.
 
 use crate::flows::suggestions::{Kind, Suggestion, suggest};
 use crate::web::frame::Frame;
@@ -25,7 +26,12 @@ pub fn note(frame: &Frame, question: &str, words: &str, change: &str) -> Option<
         return None;
     }
     let scalars: Vec<char> = words.chars().collect();
-    let quoted = |one: &Suggestion| (scalars[one.start..one.end].iter().collect(), frame.t(id(one.kind)));
+    let quoted = |one: &Suggestion| {
+        (
+            scalars[one.start..one.end].iter().collect(),
+            frame.t(id(one.kind)),
+        )
+    };
     Some(Note {
         question: question.to_owned(),
         quoted: found.iter().take(MOST).map(quoted).collect(),

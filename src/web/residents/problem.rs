@@ -44,34 +44,78 @@ pub async fn report(visit: Visit, fields: Fields) -> Result<HttpResponse, WebErr
     }
     let words = match residents::readable(&typed) {
         Ok(words) => words,
-        Err(kind) => return unprocessable(&compose(&visit, about, typed, &[FieldError { field: "words".to_owned(), kind }]).await?),
+        Err(kind) => {
+            return unprocessable(
+                &compose(
+                    &visit,
+                    about,
+                    typed,
+                    &[FieldError {
+                        field: "words".to_owned(),
+                        kind,
+                    }],
+                )
+                .await?,
+            );
+        }
     };
     if !visit.site.may_report(&visit.request) {
         let mut again = compose(&visit, about, typed, &[]).await?;
         again.frame = again.frame.with_error(true);
-        again.errors = vec![ErrorLine { field: "words".to_owned(), anchor: "words".to_owned(), words: again.frame.t("error-too-often") }];
+        again.errors = vec![ErrorLine {
+            field: "words".to_owned(),
+            anchor: "words".to_owned(),
+            words: again.frame.t("error-too-often"),
+        }];
         return page_with(StatusCode::TOO_MANY_REQUESTS, &again);
     }
-    let slug = about.strip_prefix("/c/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let slug = about
+        .strip_prefix("/c/")
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or_default();
     let consultation_id = visit.live(slug).ok().map(|live| live.consultation_id);
-    let told = Told { consultation_id, page: about, words, language: visit.words.tag().to_owned() };
-    visit.run(move |site, now| residents::report(&site.db, told, now)).await?;
+    let told = Told {
+        consultation_id,
+        page: about,
+        words,
+        language: visit.words.tag().to_owned(),
+    };
+    visit
+        .run(move |site, now| residents::report(&site.db, told, now))
+        .await?;
     Ok(see_other(paths::PROBLEM_SENT))
 }
 
 /// A path of a public page, or nothing: what is typed into the address is shown only then.
 fn known(page: &str) -> String {
-    if paths::can_be_told(page) { page.to_owned() } else { String::new() }
+    if paths::can_be_told(page) {
+        page.to_owned()
+    } else {
+        String::new()
+    }
 }
 
-async fn compose(visit: &Visit, about: String, typed: String, errors: &[FieldError]) -> Result<ProblemPage, WebError> {
-    let switch = Switch::Form { id: "form", address: paths::PROBLEM.to_owned() };
-    let frame = Frame::titled(visit, "problem-report-heading").with_error(!errors.is_empty()).switching(switch);
+async fn compose(
+    visit: &Visit,
+    about: String,
+    typed: String,
+    errors: &[FieldError],
+) -> Result<ProblemPage, WebError> {
+    let switch = Switch::Form {
+        id: "form",
+        address: paths::PROBLEM.to_owned(),
+    };
+    let frame = Frame::titled(visit, "problem-report-heading")
+        .with_error(!errors.is_empty())
+        .switching(switch);
     let answers = visit.run(|site, _| residents::answered(&site.db)).await?;
     Ok(ProblemPage {
         errors: error_lines(&frame, errors, str::to_owned),
         sent: visit.says("sent"),
-        answers: answers.into_iter().map(|(page, answer, day)| (page, answer, frame.day(&day))).collect(),
+        answers: answers
+            .into_iter()
+            .map(|(page, answer, day)| (page, answer, frame.day(&day)))
+            .collect(),
         limit: REPORT_LIMIT,
         limit_words: frame.t1("form-limit", "limit", frame.number(REPORT_LIMIT as u64)),
         about,

@@ -37,7 +37,8 @@ pub(super) struct QuestionPage {
     errors: Vec<ErrorLine>,
     /// The consultation has closed: what is sent now is late, or within the announced grace.
     closing: Option<String>,
-    /// Where answers are deleted: what is typed here comes along, and back for somebody who does not delete.
+    /// Where answers are deleted: what is typed here comes along, and back for somebody who does
+    /// not delete.
     leave_path: String,
     /// Somebody came back to saved answers.
     resumed: bool,
@@ -76,10 +77,18 @@ impl Elsewhere {
 }
 
 /// The form that this browser fills in, or where to go in its place.
-pub async fn find_form(visit: &Visit, live: &Arc<Live>) -> Result<Result<Form, Elsewhere>, WebError> {
+pub async fn find_form(
+    visit: &Visit,
+    live: &Arc<Live>,
+) -> Result<Result<Form, Elsewhere>, WebError> {
     let slug = &live.edition.slug;
     let (asked, held) = (Arc::clone(live), visit.held_form(slug));
-    Ok(fillable(slug, visit.look(move |site, _| residents::form(&site.db, &asked, held.as_ref())).await?))
+    Ok(fillable(
+        slug,
+        visit
+            .look(move |site, _| residents::form(&site.db, &asked, held.as_ref()))
+            .await?,
+    ))
 }
 
 /// The form that can be filled in, or where to go in its place.
@@ -92,7 +101,10 @@ pub fn fillable(slug: &str, standing: Standing) -> Result<Form, Elsewhere> {
     }
 }
 
-pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: Visit,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, WebError> {
     let (slug, key) = path.into_inner();
     let live = visit.live(&slug)?;
     let form = match find_form(&visit, &live).await? {
@@ -104,20 +116,47 @@ pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<Htt
     if !route.shows(&key) {
         return Ok(see_other(&paths::respond(&slug, route.instead_of(&key))));
     }
-    let from_check = visit.request.query_string().split('&').any(|pair| pair == "from=check");
-    page(&compose(&visit, &live, &key, &route, &Given::Kept(&form.answers), &[], from_check)?)
+    let from_check = visit
+        .request
+        .query_string()
+        .split('&')
+        .any(|pair| pair == "from=check");
+    page(&compose(
+        &visit,
+        &live,
+        &key,
+        &route,
+        &Given::Kept(&form.answers),
+        &[],
+        from_check,
+    )?)
 }
 
-/// The draft of a correction is over. The page comes back with everything that was typed, to be copied; the way on is the code.
-pub(super) fn correction_over(visit: &Visit, live: &Arc<Live>, key: &str, fields: &Fields) -> Result<HttpResponse, WebError> {
+/// The draft of a correction is over. The page comes back with everything that was typed, to be
+/// copied; the way on is the code.
+pub(super) fn correction_over(
+    visit: &Visit,
+    live: &Arc<Live>,
+    key: &str,
+    fields: &Fields,
+) -> Result<HttpResponse, WebError> {
     let nothing = Answers::default();
-    let mut page = compose(visit, live, key, &nothing.route(&live.edition), &Given::Typed(&fields.0), &[], false)?;
+    let mut page = compose(
+        visit,
+        live,
+        key,
+        &nothing.route(&live.edition),
+        &Given::Typed(&fields.0),
+        &[],
+        false,
+    )?;
     page.frame = page.frame.with_error(true);
     (page.correcting, page.correction_over) = (true, true);
     page_with(StatusCode::CONFLICT, &page)
 }
 
-/// The database could not keep a page: the same page again, with everything that was typed, to be sent once more.
+/// The database could not keep a page: the same page again, with everything that was typed, to be
+/// sent once more.
 pub(super) fn not_kept(
     visit: &Visit,
     live: &Arc<Live>,
@@ -130,11 +169,25 @@ pub(super) fn not_kept(
         return Err(error);
     }
     let route = kept.route(&live.edition);
-    let mut page = compose(visit, live, key, &route, &Given::Typed(&fields.0), &[], fields.get("from") == "check")?;
+    let mut page = compose(
+        visit,
+        live,
+        key,
+        &route,
+        &Given::Typed(&fields.0),
+        &[],
+        fields.get("from") == "check",
+    )?;
     page.frame = page.frame.with_error(true);
-    page.errors = vec![ErrorLine { field: String::new(), anchor: "main".to_owned(), words: page.frame.t("error-not-kept") }];
+    page.errors = vec![ErrorLine {
+        field: String::new(),
+        anchor: "main".to_owned(),
+        words: page.frame.t("error-not-kept"),
+    }];
     let mut response = page_with(StatusCode::SERVICE_UNAVAILABLE, &page)?;
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    response
+        .headers_mut()
+        .insert(RETRY_AFTER, HeaderValue::from_static("5"));
     Ok(response)
 }
 
@@ -157,8 +210,14 @@ pub(super) fn compose(
         (None, _) => (visit.words.get(&format!("page-{key}")), false),
     };
     let slug = edition.slug.clone();
-    let switch = Switch::Form { id: "form", address: paths::respond(&slug, key) };
-    let frame = Frame::new(visit, heading.clone()).of(edition).with_error(!errors.is_empty()).switching(switch);
+    let switch = Switch::Form {
+        id: "form",
+        address: paths::respond(&slug, key),
+    };
+    let frame = Frame::new(visit, heading.clone())
+        .of(edition)
+        .with_error(!errors.is_empty())
+        .switching(switch);
     let anchor = |field: &str| anchor_of(edition, asked, field);
     let lines = error_lines(&frame, errors, anchor);
     let back = match route.before(key) {
@@ -168,15 +227,25 @@ pub(super) fn compose(
     };
     Ok(QuestionPage {
         progress: match route.progress(key) {
-            (number, Some(total)) => frame.tn("form-progress", &[("page", number.into()), ("pages", total.into())]),
+            (number, Some(total)) => frame.tn(
+                "form-progress",
+                &[("page", number.into()), ("pages", total.into())],
+            ),
             (number, None) => frame.t1("form-progress-open", "page", number),
         },
-        easy_read: described.and_then(|page| page.easy_read.as_deref()).map(|text| visit.site.rendered.html(text)),
+        easy_read: described
+            .and_then(|page| page.easy_read.as_deref())
+            .map(|text| visit.site.rendered.html(text)),
         attachments: attachments::shown(visit, &frame, edition, Some(key)),
-        intro: described.and_then(|page| page.intro.as_deref()).map(|intro| visit.site.rendered.html(intro)),
+        intro: described
+            .and_then(|page| page.intro.as_deref())
+            .map(|intro| visit.site.rendered.html(intro)),
         back,
         here: paths::respond(&slug, key),
-        questions: asked.iter().map(|question| shown(&frame, edition, question, given, &lines, single)).collect(),
+        questions: asked
+            .iter()
+            .map(|question| shown(&frame, edition, question, given, &lines, single))
+            .collect(),
         capacities: (key == ANSWERING_AS).then(|| capacities(live, given, &lines)),
         errors: lines,
         closing: closing(&frame, live, visit),
@@ -194,17 +263,33 @@ pub(super) fn compose(
 
 fn anchor_of(edition: &Edition, asked: &[Question], field: &str) -> String {
     if field == CAPACITY {
-        return edition.capacities.first().map_or_else(|| field.to_owned(), |first| format!("{CAPACITY}-{}", first.key));
+        return edition.capacities.first().map_or_else(
+            || field.to_owned(),
+            |first| format!("{CAPACITY}-{}", first.key),
+        );
     }
     let (key, part) = field.split_once('.').unwrap_or((field, ""));
-    asked.iter().find(|question| question.key == key).map_or_else(|| field.to_owned(), |question| id_of(question, part))
+    asked
+        .iter()
+        .find(|question| question.key == key)
+        .map_or_else(|| field.to_owned(), |question| id_of(question, part))
 }
 
 fn capacities(live: &Live, given: &Given<'_>, errors: &[ErrorLine]) -> Capacities {
-    let error = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.words.clone());
+    let error = |field: &str| {
+        errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| error.words.clone())
+    };
     let choices = live.edition.capacities.iter().map(|choice| {
         let key = choice.key.as_str();
-        (key.to_owned(), choice.label.clone(), choice.hint.clone(), given.chosen(CAPACITY, key))
+        (
+            key.to_owned(),
+            choice.label.clone(),
+            choice.hint.clone(),
+            given.chosen(CAPACITY, key),
+        )
     });
     Capacities {
         choices: choices.collect(),
@@ -218,7 +303,11 @@ fn capacities(live: &Live, given: &Given<'_>, errors: &[ErrorLine]) -> Capacitie
 pub fn closing(frame: &Frame, live: &Live, visit: &Visit) -> Option<String> {
     let late = crate::domain::time::LocalTime::at(live.edition.zone, live.edition.late_from());
     match live.phase(visit.arrived) {
-        Phase::Grace => Some(frame.t1("form-grace", "until", frame.local(late.naive(), &live.edition.zone_label))),
+        Phase::Grace => Some(frame.t1(
+            "form-grace",
+            "until",
+            frame.local(late.naive(), &live.edition.zone_label),
+        )),
         Phase::Closed => Some(frame.t("form-late")),
         _ => None,
     }

@@ -50,7 +50,8 @@ struct Shown {
 /// Letters with the same wording among the answers to a question in words.
 struct LetterTable {
     title: String,
-    /// For each capacity: its name, how many answers, different texts, and texts that share their words with no other.
+    /// For each capacity: its name, how many answers, different texts, and texts that share their
+    /// words with no other.
     rows: Vec<(String, [String; 3])>,
 }
 
@@ -92,9 +93,14 @@ pub async fn one(visit: Visit, path: web::Path<(String, i64)>) -> Result<HttpRes
 async fn show(visit: Visit, slug: &str, number: Option<i64>) -> Result<HttpResponse, WebError> {
     let live = visit.live(slug)?;
     let asked = Arc::clone(&live);
-    let results = visit.run(move |site, _| publications::results(&site.db, &asked, number)).await?;
+    let results = visit
+        .run(move |site, _| publications::results(&site.db, &asked, number))
+        .await?;
     let heading = match (&results, number) {
-        (Some(results), Some(_)) => visit.words.with("results-heading-number", &[("number", results.publication.number.into())]),
+        (Some(results), Some(_)) => visit.words.with(
+            "results-heading-number",
+            &[("number", results.publication.number.into())],
+        ),
         _ => visit.words.get("results-heading"),
     };
     let phrases = visit.phrases(&live);
@@ -104,7 +110,11 @@ async fn show(visit: Visit, slug: &str, number: Option<i64>) -> Result<HttpRespo
     });
     let live = visit.reading(&live);
     let frame = Frame::new(&visit, heading).of(&live.edition);
-    page(&ResultsPage { shown: results.map(|results| compose(&frame, &live, results)), start_path: paths::consultation(slug), frame })
+    page(&ResultsPage {
+        shown: results.map(|results| compose(&frame, &live, results)),
+        start_path: paths::consultation(slug),
+        frame,
+    })
 }
 
 fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
@@ -126,12 +136,28 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
         name: file.name,
         sha256: file.sha256,
     });
-    let file_changes = results.file_changes.into_iter().map(|change| FileChangeLine {
-        words: frame.tn("results-file-changed", &[("name", change.name.into()), ("day", frame.day(&change.changed_on).into())]),
-        old: change.old_sha256,
-        new: change.new_sha256,
+    let file_changes = results
+        .file_changes
+        .into_iter()
+        .map(|change| FileChangeLine {
+            words: frame.tn(
+                "results-file-changed",
+                &[
+                    ("name", change.name.into()),
+                    ("day", frame.day(&change.changed_on).into()),
+                ],
+            ),
+            old: change.old_sha256,
+            new: change.new_sha256,
+        });
+    let others = results.numbers.iter().map(|(other, day)| {
+        (
+            *other,
+            frame.day(day),
+            paths::publication(slug, *other),
+            *other == number,
+        )
     });
-    let others = results.numbers.iter().map(|(other, day)| (*other, frame.day(day), paths::publication(slug, *other), *other == number));
     Shown {
         least: threshold(&snapshot.rules),
         byline: frame.tn(
@@ -144,11 +170,19 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
             ],
         ),
         lede: lede(frame, &snapshot),
-        changes: snapshot.changes.iter().map(|change| change_words(frame, &snapshot, change)).collect(),
+        changes: snapshot
+            .changes
+            .iter()
+            .map(|change| change_words(frame, &snapshot, change))
+            .collect(),
         questions: figures(frame, &snapshot),
         texts: texts.collect(),
         letters: letters(frame, &snapshot),
-        equality: snapshot.equality.iter().map(|figures| equality(frame, &snapshot, figures)).collect(),
+        equality: snapshot
+            .equality
+            .iter()
+            .map(|figures| equality(frame, &snapshot, figures))
+            .collect(),
         balance: balance_table(frame, &snapshot),
         notes: notes(frame, &snapshot),
         files: files.collect(),
@@ -159,30 +193,78 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
 }
 
 fn letters(frame: &Frame, snapshot: &Snapshot) -> Vec<LetterTable> {
-    let cell = |cell: Cell| cell.figure().map_or_else(|| few(frame, snapshot), |figure| frame.number(figure));
-    let label = |capacity| snapshot.capacities.iter().find(|c| c.capacity == capacity).map_or_else(String::new, |c| c.label.clone());
-    let of = |question: &QuestionFigures| {
-        let own = snapshot.letters.iter().filter(|figures| figures.question == question.key);
-        let rows =
-            own.map(|figures| (label(figures.capacity), [figures.responses, figures.distinct_texts, figures.outside_campaigns].map(cell)));
-        LetterTable { title: marked_title(frame, question), rows: rows.collect() }
+    let cell = |cell: Cell| {
+        cell.figure()
+            .map_or_else(|| few(frame, snapshot), |figure| frame.number(figure))
     };
-    snapshot.questions.iter().map(of).filter(|table| !table.rows.is_empty()).collect()
+    let label = |capacity| {
+        snapshot
+            .capacities
+            .iter()
+            .find(|c| c.capacity == capacity)
+            .map_or_else(String::new, |c| c.label.clone())
+    };
+    let of = |question: &QuestionFigures| {
+        let own = snapshot
+            .letters
+            .iter()
+            .filter(|figures| figures.question == question.key);
+        let rows = own.map(|figures| {
+            (
+                label(figures.capacity),
+                [
+                    figures.responses,
+                    figures.distinct_texts,
+                    figures.outside_campaigns,
+                ]
+                .map(cell),
+            )
+        });
+        LetterTable {
+            title: marked_title(frame, question),
+            rows: rows.collect(),
+        }
+    };
+    snapshot
+        .questions
+        .iter()
+        .map(of)
+        .filter(|table| !table.rows.is_empty())
+        .collect()
 }
 
-fn equality(frame: &Frame, snapshot: &Snapshot, figures: &EqualityFigures) -> (String, Vec<(String, String)>) {
+fn equality(
+    frame: &Frame,
+    snapshot: &Snapshot,
+    figures: &EqualityFigures,
+) -> (String, Vec<(String, String)>) {
     let key = figures.question.as_str();
     let row = |(category, cell): &(String, Cell)| {
-        let id = if category == PREFER_NOT_TO_SAY { "equality-prefer-not-to-say".to_owned() } else { format!("equality-{key}-{category}") };
-        (frame.t(&id), cell.figure().map_or_else(|| few(frame, snapshot), |figure| frame.number(figure)))
+        let id = if category == PREFER_NOT_TO_SAY {
+            "equality-prefer-not-to-say".to_owned()
+        } else {
+            format!("equality-{key}-{category}")
+        };
+        (
+            frame.t(&id),
+            cell.figure()
+                .map_or_else(|| few(frame, snapshot), |figure| frame.number(figure)),
+        )
     };
-    (frame.t(&format!("equality-{key}")), figures.rows.iter().map(row).collect())
+    (
+        frame.t(&format!("equality-{key}")),
+        figures.rows.iter().map(row).collect(),
+    )
 }
 
 fn lede(frame: &Frame, snapshot: &Snapshot) -> String {
     let balance = &snapshot.balance;
     frame.tn(
-        if snapshot.interim { "results-lede-interim" } else { "results-lede" },
+        if snapshot.interim {
+            "results-lede-interim"
+        } else {
+            "results-lede"
+        },
         &[
             ("received", frame.number(balance.received()).into()),
             ("counted", frame.number(balance.counted()).into()),
@@ -197,37 +279,86 @@ pub fn change_words(frame: &Frame, snapshot: &Snapshot, change: &Change) -> Stri
     match change {
         Change::Refreshed { capacity: c } => frame.t1("change-refreshed", "capacity", capacity(c)),
         Change::Unchanged { capacity: c } => frame.t1("change-unchanged", "capacity", capacity(c)),
-        Change::NewTexts { capacity: c, count } => {
-            frame.tn("change-new-texts", &[("capacity", capacity(c).into()), ("count", (*count).into())])
-        }
+        Change::NewTexts { capacity: c, count } => frame.tn(
+            "change-new-texts",
+            &[("capacity", capacity(c).into()), ("count", (*count).into())],
+        ),
         Change::RemovedTexts { count } => frame.t1("change-removed-texts", "count", *count),
         Change::Note { words } => words.clone(),
     }
 }
 
-const STATES: [&str; 9] =
-    ["published", "published-in-part", "words-not-for-publication", "withheld", "pending", "late", "not-counted", "withdrawn", "erased"];
+const STATES: [&str; 9] = [
+    "published",
+    "published-in-part",
+    "words-not-for-publication",
+    "withheld",
+    "pending",
+    "late",
+    "not-counted",
+    "withdrawn",
+    "erased",
+];
 
-/// The balance as a table: states as lines, capacities and channels as columns, and the sum that must hold.
+/// The balance as a table: states as lines, capacities and channels as columns, and the sum that
+/// must hold.
 pub fn balance_table(frame: &Frame, snapshot: &Snapshot) -> BalanceTable {
-    let lines: Vec<&Line> = snapshot.balance.lines.iter().filter(|line| line.received > 0).collect();
-    let column = |line: &&Line| format!("{}, {}", label(snapshot, line.capacity), frame.t(&format!("channel-{}", line.channel)));
+    let lines: Vec<&Line> = snapshot
+        .balance
+        .lines
+        .iter()
+        .filter(|line| line.received > 0)
+        .collect();
+    let column = |line: &&Line| {
+        format!(
+            "{}, {}",
+            label(snapshot, line.capacity),
+            frame.t(&format!("channel-{}", line.channel))
+        )
+    };
     let row = |name: String, of: &dyn Fn(&Line) -> u64, sum: bool| {
         let mut cells: Vec<String> = lines.iter().map(|line| frame.number(of(line))).collect();
         cells.push(frame.number(lines.iter().map(|line| of(line)).sum::<u64>()));
         (name, cells, sum)
     };
-    let mut rows = vec![row(frame.t("balance-received"), &|line| line.received, true)];
+    let mut rows = vec![row(
+        frame.t("balance-received"),
+        &|line| line.received,
+        true,
+    )];
     for state in STATES {
-        rows.push(row(frame.t(&format!("state-{state}")), &|line| line.in_state(state), false));
+        rows.push(row(
+            frame.t(&format!("state-{state}")),
+            &|line| line.in_state(state),
+            false,
+        ));
     }
     rows.push(row(frame.t("balance-counted"), &Line::counted, true));
-    let reasons = snapshot.balance.withheld_by_code(0).into_iter().map(|(code, n)| {
-        let code = code.unwrap_or_default();
-        let words = snapshot.reasons.iter().find(|reason| reason.code == code).map(|reason| reason.public.clone());
-        (words.unwrap_or_else(|| frame.t("balance-other-reasons")), frame.number(n))
-    });
-    BalanceTable { columns: lines.iter().map(column).chain([frame.t("balance-all")]).collect(), rows, reasons: reasons.collect() }
+    let reasons = snapshot
+        .balance
+        .withheld_by_code(0)
+        .into_iter()
+        .map(|(code, n)| {
+            let code = code.unwrap_or_default();
+            let words = snapshot
+                .reasons
+                .iter()
+                .find(|reason| reason.code == code)
+                .map(|reason| reason.public.clone());
+            (
+                words.unwrap_or_else(|| frame.t("balance-other-reasons")),
+                frame.number(n),
+            )
+        });
+    BalanceTable {
+        columns: lines
+            .iter()
+            .map(column)
+            .chain([frame.t("balance-all")])
+            .collect(),
+        rows,
+        reasons: reasons.collect(),
+    }
 }
 
 /// "12 KB".

@@ -1,4 +1,5 @@
-//! `/resume`: back to a saved form. The code travels in a POST only, and nothing is shown without it.
+//! `/resume`: back to a saved form. The code travels in a POST only, and nothing is shown without
+//! it.
 
 use super::my_response::code_error;
 use crate::domain::ids::Reference;
@@ -38,31 +39,69 @@ pub async fn open(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         Err(error) => return unprocessable(&compose(&visit, typed, Some(code_error(error)))),
     };
     if !visit.site.may_try_code(&visit.request) {
-        return page_with(StatusCode::TOO_MANY_REQUESTS, &compose(&visit, typed, Some("error-resume-too-many")));
+        return page_with(
+            StatusCode::TOO_MANY_REQUESTS,
+            &compose(&visit, typed, Some("error-resume-too-many")),
+        );
     }
-    let (consultation, token) = match visit.run(move |site, now| residents::resume(&site.db, &code, now)).await? {
+    let (consultation, token) = match visit
+        .run(move |site, now| residents::resume(&site.db, &code, now))
+        .await?
+    {
         Resumed::Form(consultation, token) => (consultation, token),
         Resumed::Over => return unprocessable(&compose(&visit, typed, Some("error-resume-over"))),
-        Resumed::Unknown => return unprocessable(&compose(&visit, typed, Some("error-resume-unknown"))),
+        Resumed::Unknown => {
+            return unprocessable(&compose(&visit, typed, Some("error-resume-unknown")));
+        }
     };
     let all = visit.site.catalogue.all();
-    let live = all.iter().find(|live| live.consultation_id == consultation).ok_or(Problem::NotFound)?;
-    let (slug, asked, held) = (&live.edition.slug, Arc::clone(live), HeldForm::kept(token.clone()));
-    let standing = visit.run(move |site, _| residents::form(&site.db, &asked, Some(&held))).await?;
+    let live = all
+        .iter()
+        .find(|live| live.consultation_id == consultation)
+        .ok_or(Problem::NotFound)?;
+    let (slug, asked, held) = (
+        &live.edition.slug,
+        Arc::clone(live),
+        HeldForm::kept(token.clone()),
+    );
+    let standing = visit
+        .run(move |site, _| residents::form(&site.db, &asked, Some(&held)))
+        .await?;
     let page = match &standing {
         Standing::Filling(form) => form.answers.to_go_on(&live.edition),
         // A form whose consultation was changed meanwhile says so by itself.
         Standing::Changed(..) => None,
         // Somebody has just sent or deleted it.
-        Standing::Sent | Standing::Nothing => return unprocessable(&compose(&visit, typed, Some("error-resume-over"))),
+        Standing::Sent | Standing::Nothing => {
+            return unprocessable(&compose(&visit, typed, Some("error-resume-over")));
+        }
     };
-    let response = see_other(&page.map_or_else(|| paths::check(slug), |page| paths::respond_resumed(slug, page)));
-    cookies::add(response, &cookies::form(&visit.site, slug, &HeldForm::kept_at(token, visit.arrived))?)
+    let response = see_other(&page.map_or_else(
+        || paths::check(slug),
+        |page| paths::respond_resumed(slug, page),
+    ));
+    cookies::add(
+        response,
+        &cookies::form(&visit.site, slug, &HeldForm::kept_at(token, visit.arrived))?,
+    )
 }
 
 fn compose(visit: &Visit, typed: String, error: Option<&str>) -> Resume {
-    let switch = Switch::Form { id: "form", address: paths::RESUME.to_owned() };
-    let frame = Frame::titled(visit, "resume-heading").with_error(error.is_some()).switching(switch);
-    let line = |id: &str| ErrorLine { field: "code".to_owned(), anchor: "code".to_owned(), words: frame.t(id) };
-    Resume { errors: error.map(line).into_iter().collect(), typed, frame }
+    let switch = Switch::Form {
+        id: "form",
+        address: paths::RESUME.to_owned(),
+    };
+    let frame = Frame::titled(visit, "resume-heading")
+        .with_error(error.is_some())
+        .switching(switch);
+    let line = |id: &str| ErrorLine {
+        field: "code".to_owned(),
+        anchor: "code".to_owned(),
+        words: frame.t(id),
+    };
+    Resume {
+        errors: error.map(line).into_iter().collect(),
+        typed,
+        frame,
+    }
 }

@@ -33,16 +33,28 @@ struct SavedPage {
 /// Saves what has been answered and gives a code for it.
 pub async fn keep(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
-    let Some(token) = visit.form_token(&slug) else { return Ok(see_other(&paths::consultation(&slug))) };
-    let kept = visit.run(move |site, now| residents::keep(&site.db, &live, &token, now)).await?;
-    Ok(see_other(&if kept.is_some() { paths::saved(&slug) } else { paths::consultation(&slug) }))
+    let Some(token) = visit.form_token(&slug) else {
+        return Ok(see_other(&paths::consultation(&slug)));
+    };
+    let kept = visit
+        .run(move |site, now| residents::keep(&site.db, &live, &token, now))
+        .await?;
+    Ok(see_other(&if kept.is_some() {
+        paths::saved(&slug)
+    } else {
+        paths::consultation(&slug)
+    }))
 }
 
 /// The saved form of this browser.
 async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Saved)>, WebError> {
     let live = visit.live(slug)?;
-    let Some(token) = visit.form_token(slug) else { return Ok(None) };
-    let saved = visit.run(move |site, _| residents::saved(&site.db, &token)).await?;
+    let Some(token) = visit.form_token(slug) else {
+        return Ok(None);
+    };
+    let saved = visit
+        .run(move |site, _| residents::saved(&site.db, &token))
+        .await?;
     Ok(saved.map(|saved| (live, saved)))
 }
 
@@ -54,8 +66,14 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 }
 
 /// Sends the code by e-mail.
-pub async fn write(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let Some((live, saved)) = find(&visit, &slug).await? else { return Ok(see_other(&paths::check(&slug))) };
+pub async fn write(
+    visit: Visit,
+    slug: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, WebError> {
+    let Some((live, saved)) = find(&visit, &slug).await? else {
+        return Ok(see_other(&paths::check(&slug)));
+    };
     let typed = fields.get("email").to_owned();
     if fields.get("action") == "language" {
         return page(&compose(&visit, &live, &saved, typed, None));
@@ -65,22 +83,43 @@ pub async fn write(visit: Visit, slug: web::Path<String>, fields: Fields) -> Res
         Err(error) => return unprocessable(&compose(&visit, &live, &saved, typed, Some(error))),
     };
     let composed = compose(&visit, &live, &saved, String::new(), None);
-    let letter = ReturnCode { title: live.edition.title.clone(), code: composed.code, until: composed.until }
-        .write(&visit.site.desk(&visit.words), address)?;
-    visit.run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &letter, now)).await?;
+    let letter = ReturnCode {
+        title: live.edition.title.clone(),
+        code: composed.code,
+        until: composed.until,
+    }
+    .write(&visit.site.desk(&visit.words), address)?;
+    visit
+        .run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &letter, now))
+        .await?;
     Ok(see_other(&by_mail::coming(&paths::saved(&slug))))
 }
 
-fn compose(visit: &Visit, live: &Arc<Live>, saved: &Saved, typed: String, error: Option<&str>) -> SavedPage {
+fn compose(
+    visit: &Visit,
+    live: &Arc<Live>,
+    saved: &Saved,
+    typed: String,
+    error: Option<&str>,
+) -> SavedPage {
     let live = visit.reading(live);
     let edition = &live.edition;
     let here = paths::saved(&edition.slug);
-    let switch = Switch::Form { id: "form", address: here.clone() };
-    let frame = Frame::titled(visit, "saved-heading").of(edition).with_error(error.is_some()).switching(switch);
+    let switch = Switch::Form {
+        id: "form",
+        address: here.clone(),
+    };
+    let frame = Frame::titled(visit, "saved-heading")
+        .of(edition)
+        .with_error(error.is_some())
+        .switching(switch);
     SavedPage {
         slug: edition.slug.clone(),
         code: saved.code.to_string(),
-        until: frame.local(LocalTime::at(edition.zone, saved.until).naive(), &edition.zone_label),
+        until: frame.local(
+            LocalTime::at(edition.zone, saved.until).naive(),
+            &edition.zone_label,
+        ),
         address: format!("{}{}", visit.site.config.origin(), paths::RESUME),
         check_path: paths::check(&edition.slug),
         mailed: by_mail::is_coming(visit),

@@ -48,26 +48,46 @@ struct Sent {
 
 async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>, WebError> {
     let live = visit.live(slug)?;
-    let Some(token) = visit.receipt_token(slug) else { return Ok(None) };
+    let Some(token) = visit.receipt_token(slug) else {
+        return Ok(None);
+    };
     let asked = Arc::clone(&live);
-    let receipt = visit.look(move |site, _| residents::receipt(&site.db, &asked, &token)).await?;
+    let receipt = visit
+        .look(move |site, _| residents::receipt(&site.db, &asked, &token))
+        .await?;
     Ok(receipt.map(|receipt| (visit.reading(&live), receipt)))
 }
 
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(paths::RECEIPT_OVER)) };
+    let Some((live, receipt)) = find(&visit, &slug).await? else {
+        return Ok(see_other(paths::RECEIPT_OVER));
+    };
     page(&compose(&visit, &live, &receipt, None, None))
 }
 
 /// Sends the receipt by e-mail, if the resident wants it with the code.
-pub async fn write(visit: Visit, slug: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
-    let Some((live, receipt)) = find(&visit, &slug).await? else { return Ok(see_other(paths::RECEIPT_OVER)) };
+pub async fn write(
+    visit: Visit,
+    slug: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, WebError> {
+    let Some((live, receipt)) = find(&visit, &slug).await? else {
+        return Ok(see_other(paths::RECEIPT_OVER));
+    };
     if fields.get("action") == "language" {
         return page(&compose(&visit, &live, &receipt, Some(&fields), None));
     }
     let address = match by_mail::address(&visit, &fields) {
         Ok(address) => address,
-        Err(error) => return unprocessable(&compose(&visit, &live, &receipt, Some(&fields), Some(error))),
+        Err(error) => {
+            return unprocessable(&compose(
+                &visit,
+                &live,
+                &receipt,
+                Some(&fields),
+                Some(error),
+            ));
+        }
     };
     let page = compose(&visit, &live, &receipt, Some(&fields), None);
     let letter = letters::Receipt {
@@ -78,15 +98,29 @@ pub async fn write(visit: Visit, slug: web::Path<String>, fields: Fields) -> Res
         code: page.code.filter(|_| page.with_code),
     };
     let letter = letter.write(&visit.site.desk(&visit.words), address)?;
-    visit.run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &letter, now)).await?;
+    visit
+        .run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &letter, now))
+        .await?;
     Ok(see_other(&by_mail::coming(&paths::sent(&slug))))
 }
 
-fn compose(visit: &Visit, live: &Live, receipt: &Receipt, typed: Option<&Fields>, error: Option<&str>) -> Sent {
+fn compose(
+    visit: &Visit,
+    live: &Live,
+    receipt: &Receipt,
+    typed: Option<&Fields>,
+    error: Option<&str>,
+) -> Sent {
     let edition = &live.edition;
     let here = paths::sent(&edition.slug);
-    let switch = Switch::Form { id: "form", address: here.clone() };
-    let frame = Frame::titled(visit, "sent-heading").of(edition).with_error(error.is_some()).switching(switch);
+    let switch = Switch::Form {
+        id: "form",
+        address: here.clone(),
+    };
+    let frame = Frame::titled(visit, "sent-heading")
+        .of(edition)
+        .with_error(error.is_some())
+        .switching(switch);
     Sent {
         title: edition.title.clone(),
         code: receipt.reference.as_ref().map(ToString::to_string),
@@ -102,11 +136,17 @@ fn compose(visit: &Visit, live: &Live, receipt: &Receipt, typed: Option<&Fields>
         start_path: paths::consultation(&edition.slug),
         clear_path: paths::clear(&edition.slug),
         mailed: by_mail::is_coming(visit),
-        typed: typed.map(|fields| fields.get("email").to_owned()).unwrap_or_default(),
+        typed: typed
+            .map(|fields| fields.get("email").to_owned())
+            .unwrap_or_default(),
         with_code: typed.is_some_and(|fields| fields.get("code") == "yes"),
         errors: by_mail::lines(&frame, error),
         here,
-        helplines: if receipt.needs_help { helplines::of(&frame, edition) } else { Vec::new() },
+        helplines: if receipt.needs_help {
+            helplines::of(&frame, edition)
+        } else {
+            Vec::new()
+        },
         equality_path: (!edition.equality.is_empty()).then(|| paths::equality(&edition.slug)),
         frame,
     }
@@ -129,13 +169,16 @@ struct Lines {
 #[template(path = "residents/receipt.txt", escape = "none")]
 struct ReceiptText(Lines);
 
-/// A page of its own: it asks for no style sheet or anything else, so it opens without a connection and tells nobody.
+/// A page of its own: it asks for no style sheet or anything else, so it opens without a connection
+/// and tells nobody.
 #[derive(Template)]
 #[template(path = "residents/receipt.html")]
 struct ReceiptPage(Lines);
 
 async fn lines(visit: &Visit, slug: &str) -> Result<Option<Lines>, WebError> {
-    let Some((live, receipt)) = find(visit, slug).await? else { return Ok(None) };
+    let Some((live, receipt)) = find(visit, slug).await? else {
+        return Ok(None);
+    };
     let edition = &live.edition;
     let frame = Frame::titled(visit, "receipt-title").of(edition);
     Ok(Some(Lines {
@@ -152,18 +195,35 @@ async fn lines(visit: &Visit, slug: &str) -> Result<Option<Lines>, WebError> {
 
 /// The receipt as plain text, to keep.
 pub async fn receipt(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let Some(lines) = lines(&visit, &slug).await? else { return Ok(see_other(paths::RECEIPT_OVER)) };
-    Ok(kept(&slug, "txt", "text/plain; charset=utf-8", pieces::plain(&ReceiptText(lines).render()?)))
+    let Some(lines) = lines(&visit, &slug).await? else {
+        return Ok(see_other(paths::RECEIPT_OVER));
+    };
+    Ok(kept(
+        &slug,
+        "txt",
+        "text/plain; charset=utf-8",
+        pieces::plain(&ReceiptText(lines).render()?),
+    ))
 }
 
 /// The receipt as a web page, to keep.
 pub async fn receipt_page(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let Some(lines) = lines(&visit, &slug).await? else { return Ok(see_other(paths::RECEIPT_OVER)) };
-    Ok(kept(&slug, "html", "text/html; charset=utf-8", ReceiptPage(lines).render()?))
+    let Some(lines) = lines(&visit, &slug).await? else {
+        return Ok(see_other(paths::RECEIPT_OVER));
+    };
+    Ok(kept(
+        &slug,
+        "html",
+        "text/html; charset=utf-8",
+        ReceiptPage(lines).render()?,
+    ))
 }
 
 /// A file that the browser keeps instead of showing.
 fn kept(slug: &str, format: &str, media_type: &str, body: String) -> HttpResponse {
     let name = format!("attachment; filename=\"receipt-{slug}.{format}\"");
-    HttpResponse::Ok().content_type(media_type).insert_header((CONTENT_DISPOSITION, name)).body(body)
+    HttpResponse::Ok()
+        .content_type(media_type)
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(body)
 }

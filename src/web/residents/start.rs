@@ -78,9 +78,16 @@ fn texts(site: &Site, edition: &Edition) -> Texts {
 pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     // A form of which nothing is kept shows nowhere but on its own pages.
-    let (asked, held) = (Arc::clone(&live), visit.form_token(&slug).map(HeldForm::kept));
+    let (asked, held) = (
+        Arc::clone(&live),
+        visit.form_token(&slug).map(HeldForm::kept),
+    );
     // Whoever has not begun to answer sees what is in memory.
-    let known = visit.site.catalogue.known_by_tens(&live, visit.arrived).filter(|_| held.is_none());
+    let known = visit
+        .site
+        .catalogue
+        .known_by_tens(&live, visit.arrived)
+        .filter(|_| held.is_none());
     let (received, standing) = if let Some(received) = known {
         (received, residents::Standing::Nothing)
     } else {
@@ -108,12 +115,18 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         closes: moment(edition.closes),
         late_from: frame.local(late.naive(), &edition.zone_label),
         questions: edition.pages.iter().map(|page| page.questions.len()).sum(),
-        routed: edition.pages.iter().any(|page| page.when.is_some() || page.exit),
+        routed: edition
+            .pages
+            .iter()
+            .any(|page| page.when.is_some() || page.exit),
         received: match received {
             0 => frame.t("start-received-few"),
             tens => frame.t1("start-received-count", "count", frame.number(tens)),
         },
-        unfinished: matches!(standing, residents::Standing::Filling(_) | residents::Standing::Changed(..)),
+        unfinished: matches!(
+            standing,
+            residents::Standing::Filling(_) | residents::Standing::Changed(..)
+        ),
         gone: visit.says("gone") && matches!(standing, residents::Standing::Nothing),
         published,
         facts_path: format!("{}/facts", paths::consultation(&slug)),
@@ -126,17 +139,25 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         frame,
         live,
     })?;
-    // A browser that never had the answer to sending: nobody is told here that a response was sent from it.
-    if was_sent { cookies::add(shown, &cookies::forget(&visit.site, Jar::Form(&slug))) } else { Ok(shown) }
+    // A browser that never had the answer to sending: nobody is told here that a response was sent
+    // from it.
+    if was_sent {
+        cookies::add(shown, &cookies::forget(&visit.site, Jar::Form(&slug)))
+    } else {
+        Ok(shown)
+    }
 }
 
-/// Begins a form, or goes on with the one that this browser has. The first cookie is set here and not before.
+/// Begins a form, or goes on with the one that this browser has. The first cookie is set here and
+/// not before.
 pub async fn begin(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let started = match visit.held_form(&slug) {
         Some(held) => {
             let asked = Arc::clone(&live);
-            visit.look(move |site, now| residents::start(&site.db, &asked, &held, now)).await?
+            visit
+                .look(move |site, now| residents::start(&site.db, &asked, &held, now))
+                .await?
         }
         None => residents::begin(&live, visit.arrived),
     };

@@ -46,21 +46,35 @@ pub struct Place {
     page: Option<i64>,
 }
 
-pub async fn show(visit: Visit, path: web::Path<(String, i64, String)>, place: web::Query<Place>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: Visit,
+    path: web::Path<(String, i64, String)>,
+    place: web::Query<Place>,
+) -> Result<HttpResponse, WebError> {
     let (slug, number, question) = path.into_inner();
     let live = visit.live(&slug)?;
     let at = place.page.unwrap_or(1).max(1);
     let (asked, key) = (Arc::clone(&live), question.clone());
     let (results, texts) = visit
         .run(move |site, _| {
-            let results = publications::results(&site.db, &asked, Some(number))?.ok_or(crate::error::FlowError::NotFound)?;
+            let results = publications::results(&site.db, &asked, Some(number))?
+                .ok_or(crate::error::FlowError::NotFound)?;
             let texts = publications::texts(&site.db, &results.publication, &key, at)?;
             Ok((results, texts))
         })
         .await?;
     let snapshot = &results.publication.snapshot;
-    let count = results.text_counts.iter().find(|(key, _)| *key == question).map(|(_, count)| *count).ok_or(Problem::NotFound)?;
-    let figures = snapshot.questions.iter().find(|figures| figures.key == question).ok_or(Problem::NotFound)?;
+    let count = results
+        .text_counts
+        .iter()
+        .find(|(key, _)| *key == question)
+        .map(|(_, count)| *count)
+        .ok_or(Problem::NotFound)?;
+    let figures = snapshot
+        .questions
+        .iter()
+        .find(|figures| figures.key == question)
+        .ok_or(Problem::NotFound)?;
     if texts.is_empty() {
         return Err(Problem::NotFound.into());
     }
@@ -87,15 +101,37 @@ pub async fn show(visit: Visit, path: web::Path<(String, i64, String)>, place: w
             },
             TextBody::Tombstone { removed_on, why } => {
                 let tombstone = frame.t1(&format!("removed-{why}"), "day", frame.day(&removed_on));
-                Quote { public_id, by, lang: None, words: None, tombstone, redacted: false, translation: None }
+                Quote {
+                    public_id,
+                    by,
+                    lang: None,
+                    words: None,
+                    tombstone,
+                    redacted: false,
+                    translation: None,
+                }
             }
         }
     });
     let last = (count + TEXTS_PER_PAGE - 1) / TEXTS_PER_PAGE;
     page(&Texts {
         quotes: quotes.collect(),
-        lede: frame.tn("texts-lede", &[("count", frame.number(count).into()), ("number", snapshot.number.into())]),
-        pages: (1..=last).map(|other| (other, paths::texts(&slug, snapshot.number, &question, other), other == at)).collect(),
+        lede: frame.tn(
+            "texts-lede",
+            &[
+                ("count", frame.number(count).into()),
+                ("number", snapshot.number.into()),
+            ],
+        ),
+        pages: (1..=last)
+            .map(|other| {
+                (
+                    other,
+                    paths::texts(&slug, snapshot.number, &question, other),
+                    other == at,
+                )
+            })
+            .collect(),
         results_path: paths::publication(&slug, snapshot.number),
         asked: asked_words(&frame, figures.asked),
         attribution: snapshot.consultation.attribution.clone(),

@@ -25,15 +25,30 @@ impl CodePage {
         let frame = frame.with_error(!ids.is_empty());
         let errors = lines(&frame, ids);
         let hint = frame.t("sign-in-code-hint");
-        let field = TextField::new(&frame, "code", "sign-in-code", "").hint(hint).autocomplete("one-time-code").with(&errors);
-        Self { frame, field, errors }
+        let field = TextField::new(&frame, "code", "sign-in-code", "")
+            .hint(hint)
+            .autocomplete("one-time-code")
+            .with(&errors);
+        Self {
+            frame,
+            field,
+            errors,
+        }
     }
 }
 
 pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
-    let Some(half) = cookies::token(&visit.request, &visit.site, Jar::SigningIn) else { return Ok(over()) };
-    if visit.run(move |site, now| accounts::waits_for_code(&site.db, &half, now)).await? {
-        page(&CodePage::new(Frame::titled(&visit, "sign-in-code-heading"), &[]))
+    let Some(half) = cookies::token(&visit.request, &visit.site, Jar::SigningIn) else {
+        return Ok(over());
+    };
+    if visit
+        .run(move |site, now| accounts::waits_for_code(&site.db, &half, now))
+        .await?
+    {
+        page(&CodePage::new(
+            Frame::titled(&visit, "sign-in-code-heading"),
+            &[],
+        ))
     } else {
         Ok(over())
     }
@@ -44,7 +59,9 @@ fn over() -> HttpResponse {
 }
 
 pub async fn enter(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
-    let Some(half) = cookies::token(&visit.request, &visit.site, Jar::SigningIn) else { return Ok(over()) };
+    let Some(half) = cookies::token(&visit.request, &visit.site, Jar::SigningIn) else {
+        return Ok(over());
+    };
     let device = cookies::get(&visit.request, &visit.site, Jar::Device);
     let code: String = fields.get("code").trim().chars().take(64).collect();
     let error = if code.is_empty() {
@@ -58,11 +75,27 @@ pub async fn enter(visit: Visit, fields: Fields) -> Result<HttpResponse, WebErro
             CodeEntered::Used => "error-code-used",
         }
     };
-    unprocessable(&CodePage::new(Frame::titled(&visit, "sign-in-code-heading"), &[("code", error)]))
+    unprocessable(&CodePage::new(
+        Frame::titled(&visit, "sign-in-code-heading"),
+        &[("code", error)],
+    ))
 }
 
-async fn enter_code(visit: &Visit, half: Token, code: String, device: Option<String>) -> Result<CodeEntered, WebError> {
-    let act =
-        move |site: &crate::web::Site, now| accounts::enter_code(&site.db, &site.config.service_key, &half, &code, device.as_deref(), now);
+async fn enter_code(
+    visit: &Visit,
+    half: Token,
+    code: String,
+    device: Option<String>,
+) -> Result<CodeEntered, WebError> {
+    let act = move |site: &crate::web::Site, now| {
+        accounts::enter_code(
+            &site.db,
+            &site.config.service_key,
+            &half,
+            &code,
+            device.as_deref(),
+            now,
+        )
+    };
     visit.run(act).await
 }

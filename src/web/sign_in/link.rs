@@ -1,4 +1,5 @@
-//! `/join/{token}` and `/new-password/{token}`: choosing a password by a link that works once; `/new-password` asks for one.
+//! `/join/{token}` and `/new-password/{token}`: choosing a password by a link that works once;
+//! `/new-password` asks for one.
 
 use crate::domain::account::{Email, LinkKind};
 use crate::error::{Fault, FlowError};
@@ -9,7 +10,9 @@ use crate::secrets::Token;
 use crate::web::Site;
 use crate::web::errors::{Problem, WebError};
 use crate::web::extract::{Fields, Visit};
-use crate::web::forms::{ErrorLine, TextField, lines, page, page_with, password_error, see_other, unprocessable};
+use crate::web::forms::{
+    ErrorLine, TextField, lines, page, page_with, password_error, see_other, unprocessable,
+};
 use crate::web::frame::Frame;
 use crate::web::paths;
 use crate::words::Words;
@@ -54,15 +57,26 @@ pub async fn join(visit: Visit, token: web::Path<String>) -> Result<HttpResponse
     show(visit, LinkKind::Invitation, &token).await
 }
 
-pub async fn join_with(visit: Visit, token: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn join_with(
+    visit: Visit,
+    token: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, WebError> {
     choose(visit, LinkKind::Invitation, &token, fields).await
 }
 
-pub async fn new_password(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn new_password(
+    visit: Visit,
+    token: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     show(visit, LinkKind::Password, &token).await
 }
 
-pub async fn set_new_password(visit: Visit, token: web::Path<String>, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn set_new_password(
+    visit: Visit,
+    token: web::Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, WebError> {
     choose(visit, LinkKind::Password, &token, fields).await
 }
 
@@ -75,41 +89,88 @@ async fn show(visit: Visit, kind: LinkKind, typed: &str) -> Result<HttpResponse,
 
 async fn open(visit: &Visit, kind: LinkKind, typed: &str) -> Result<Opened, WebError> {
     match Token::parse(typed) {
-        Some(token) => visit.run(move |site, now| accounts::open_link(&site.db, kind, &token, now)).await,
+        Some(token) => {
+            visit
+                .run(move |site, now| accounts::open_link(&site.db, kind, &token, now))
+                .await
+        }
         None => Ok(Opened::Unknown),
     }
 }
 
-fn form(visit: &Visit, kind: LinkKind, typed: &str, email: String, name: &str, ids: &[(&str, &str)]) -> ChoosePage {
-    let heading = if kind == LinkKind::Invitation { "join-heading" } else { "new-password-choose-heading" };
+fn form(
+    visit: &Visit,
+    kind: LinkKind,
+    typed: &str,
+    email: String,
+    name: &str,
+    ids: &[(&str, &str)],
+) -> ChoosePage {
+    let heading = if kind == LinkKind::Invitation {
+        "join-heading"
+    } else {
+        "new-password-choose-heading"
+    };
     let frame = Frame::titled(visit, heading).with_error(!ids.is_empty());
     let lede = match kind {
-        LinkKind::Invitation => {
-            frame.tn("join-lede", &[("name", name.to_owned().into()), ("operator", frame.operator().to_owned().into())])
-        }
+        LinkKind::Invitation => frame.tn(
+            "join-lede",
+            &[
+                ("name", name.to_owned().into()),
+                ("operator", frame.operator().to_owned().into()),
+            ],
+        ),
         LinkKind::Password => frame.t("new-password-choose-lede"),
     };
     let (errors, hint) = (lines(&frame, ids), frame.t("password-hint"));
-    let field = TextField::password(&frame, "password", "sign-in-new-password", "new-password").hint(hint).with(&errors);
-    ChoosePage { frame, lede, email, field, errors, here: here(kind, typed) }
+    let field = TextField::password(&frame, "password", "sign-in-new-password", "new-password")
+        .hint(hint)
+        .with(&errors);
+    ChoosePage {
+        frame,
+        lede,
+        email,
+        field,
+        errors,
+        here: here(kind, typed),
+    }
 }
 
 /// The address of the same page, whatever was typed in place of a token.
 fn here(kind: LinkKind, typed: &str) -> String {
-    Token::parse(typed).map_or_else(|| paths::link(kind, &Token::nothing()), |token| paths::link(kind, &token))
+    Token::parse(typed).map_or_else(
+        || paths::link(kind, &Token::nothing()),
+        |token| paths::link(kind, &token),
+    )
 }
 
-async fn choose(visit: Visit, kind: LinkKind, typed: &str, fields: Fields) -> Result<HttpResponse, WebError> {
+async fn choose(
+    visit: Visit,
+    kind: LinkKind,
+    typed: &str,
+    fields: Fields,
+) -> Result<HttpResponse, WebError> {
     if !visit.site.addresses.may_sign_in(&visit.request) {
         return Err(Problem::TooMany.into());
     }
     let token = Token::parse(typed).unwrap_or_else(Token::nothing);
     let (held, password) = (token, fields.get("password").to_owned());
-    let chosen = visit.run_long(move |site, now| accounts::choose_password(&site.db, &site.passwords, kind, &held, &password, now)).await?;
+    let chosen = visit
+        .run_long(move |site, now| {
+            accounts::choose_password(&site.db, &site.passwords, kind, &held, &password, now)
+        })
+        .await?;
     match chosen {
         Chosen::Done => Ok(see_other(&format!("{}?chosen", paths::SIGN_IN))),
         Chosen::Password(error) => match open(&visit, kind, typed).await? {
-            Opened::Open { email, name } => unprocessable(&form(&visit, kind, typed, email, &name, &[("password", password_error(error))])),
+            Opened::Open { email, name } => unprocessable(&form(
+                &visit,
+                kind,
+                typed,
+                email,
+                &name,
+                &[("password", password_error(error))],
+            )),
             closed => explain(&visit, kind, typed, &closed, false),
         },
         Chosen::Closed(closed) => explain(&visit, kind, typed, &closed, true),
@@ -117,8 +178,18 @@ async fn choose(visit: Visit, kind: LinkKind, typed: &str, fields: Fields) -> Re
 }
 
 /// A link that does not lead anywhere (any more): why, and what to do.
-fn explain(visit: &Visit, kind: LinkKind, typed: &str, closed: &Opened, told: bool) -> Result<HttpResponse, WebError> {
-    let heading = if kind == LinkKind::Invitation { "join-closed-heading" } else { "new-password-closed-heading" };
+fn explain(
+    visit: &Visit,
+    kind: LinkKind,
+    typed: &str,
+    closed: &Opened,
+    told: bool,
+) -> Result<HttpResponse, WebError> {
+    let heading = if kind == LinkKind::Invitation {
+        "join-closed-heading"
+    } else {
+        "new-password-closed-heading"
+    };
     let frame = Frame::titled(visit, heading);
     let why = match closed {
         Opened::Used => frame.t("link-used"),
@@ -126,16 +197,38 @@ fn explain(visit: &Visit, kind: LinkKind, typed: &str, closed: &Opened, told: bo
         Opened::Unknown => frame.t("link-unknown"),
     };
     let invitation = kind == LinkKind::Invitation;
-    let what_to_do = frame.t(if invitation { "join-closed" } else { "new-password-closed" });
-    page_with(StatusCode::GONE, &ClosedPage { frame, why, what_to_do, here: here(kind, typed), told, invitation })
+    let what_to_do = frame.t(if invitation {
+        "join-closed"
+    } else {
+        "new-password-closed"
+    });
+    page_with(
+        StatusCode::GONE,
+        &ClosedPage {
+            frame,
+            why,
+            what_to_do,
+            here: here(kind, typed),
+            told,
+            invitation,
+        },
+    )
 }
 
 impl AskPage {
     fn new(visit: &Visit, typed: &str, ids: &[(&str, &str)], asked: bool) -> Self {
         let frame = Frame::titled(visit, "new-password-heading").with_error(!ids.is_empty());
         let errors = lines(&frame, ids);
-        let field = TextField::new(&frame, "email", "sign-in-email", typed).kind("email").autocomplete("username").with(&errors);
-        Self { frame, field, errors, asked }
+        let field = TextField::new(&frame, "email", "sign-in-email", typed)
+            .kind("email")
+            .autocomplete("username")
+            .with(&errors);
+        Self {
+            frame,
+            field,
+            errors,
+            asked,
+        }
     }
 }
 
@@ -144,10 +237,20 @@ pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
 }
 
 /// The letter with a link.
-pub fn letter(site: &Site, kind: LinkKind, to: Address, name: &str, token: &Token) -> Result<Letter, FlowError> {
+pub fn letter(
+    site: &Site,
+    kind: LinkKind,
+    to: Address,
+    name: &str,
+    token: &Token,
+) -> Result<Letter, FlowError> {
     let (desk, path) = (site.desk(&Words::english()), paths::link(kind, token));
     let letter = match kind {
-        LinkKind::Invitation => letters::Invitation { name: name.to_owned(), path }.write(&desk, to),
+        LinkKind::Invitation => letters::Invitation {
+            name: name.to_owned(),
+            path,
+        }
+        .write(&desk, to),
         LinkKind::Password => letters::NewPassword { path }.write(&desk, to),
     };
     Ok(letter.map_err(|_| Fault::NotWritten("a letter"))?)
@@ -157,13 +260,28 @@ pub fn letter(site: &Site, kind: LinkKind, to: Address, name: &str, token: &Toke
 pub async fn send(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
     let typed = fields.get("email").trim().to_owned();
     if typed.is_empty() || typed.chars().count() > 254 {
-        return unprocessable(&AskPage::new(&visit, &typed, &[("email", "error-email-empty")], false));
+        return unprocessable(&AskPage::new(
+            &visit,
+            &typed,
+            &[("email", "error-email-empty")],
+            false,
+        ));
     }
     if !visit.site.addresses.may_sign_in(&visit.request) {
         return Err(Problem::TooMany.into());
     }
     if let (Some(email), Some(to)) = (Email::parse(&typed), Address::parse(&typed)) {
-        visit.run(move |site, now| mail_requests::ask_for_new_password(&site.db, &site.config.service_key, &email, to, now)).await?;
+        visit
+            .run(move |site, now| {
+                mail_requests::ask_for_new_password(
+                    &site.db,
+                    &site.config.service_key,
+                    &email,
+                    to,
+                    now,
+                )
+            })
+            .await?;
     }
     Ok(see_other(&format!("{}?asked", paths::NEW_PASSWORD)))
 }

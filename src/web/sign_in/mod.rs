@@ -29,10 +29,19 @@ struct SignInPage {
 impl SignInPage {
     fn new(frame: Frame, email: String, errors: Vec<ErrorLine>, done: Option<String>) -> Self {
         let fields = vec![
-            TextField::new(&frame, "email", "sign-in-email", email).kind("email").autocomplete("username").with(&errors),
-            TextField::password(&frame, "password", "sign-in-password", "current-password").with(&errors),
+            TextField::new(&frame, "email", "sign-in-email", email)
+                .kind("email")
+                .autocomplete("username")
+                .with(&errors),
+            TextField::password(&frame, "password", "sign-in-password", "current-password")
+                .with(&errors),
         ];
-        Self { frame, fields, errors, done }
+        Self {
+            frame,
+            fields,
+            errors,
+            done,
+        }
     }
 }
 
@@ -47,18 +56,29 @@ struct Typed {
 
 pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
     let frame = Frame::titled(&visit, "sign-in-heading");
-    let done = ["chosen", "over"].into_iter().find(|word| visit.says(word)).map(|word| frame.t(&format!("sign-in-{word}")));
+    let done = ["chosen", "over"]
+        .into_iter()
+        .find(|word| visit.says(word))
+        .map(|word| frame.t(&format!("sign-in-{word}")));
     page(&SignInPage::new(frame, String::new(), Vec::new(), done))
 }
 
 pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
-    // A known device has tries of its own: those of others behind the same address must not lock its owner out.
+    // A known device has tries of its own: those of others behind the same address must not lock
+    // its owner out.
     let device = cookies::get(&visit.request, &visit.site, Jar::Device);
-    let known = accounts::is_known_device(&visit.site.config.service_key, fields.get("email"), device.as_deref());
+    let known = accounts::is_known_device(
+        &visit.site.config.service_key,
+        fields.get("email"),
+        device.as_deref(),
+    );
     if !known && !visit.site.addresses.may_sign_in(&visit.request) {
         return Err(Problem::TooMany.into());
     }
-    let typed = Typed { email: fields.get("email").trim().to_owned(), password: fields.get("password").to_owned() };
+    let typed = Typed {
+        email: fields.get("email").trim().to_owned(),
+        password: fields.get("password").to_owned(),
+    };
     if let Err(errors) = typed.validate() {
         let errors = errors.field_errors();
         let ids = ["email", "password"].into_iter().filter_map(|field| {
@@ -66,11 +86,30 @@ pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebEr
             Some((field, id))
         });
         let ids: Vec<(&str, String)> = ids.collect();
-        return refuse(&visit, typed.email, &ids.iter().map(|(field, id)| (*field, id.as_str())).collect::<Vec<_>>());
+        return refuse(
+            &visit,
+            typed.email,
+            &ids.iter()
+                .map(|(field, id)| (*field, id.as_str()))
+                .collect::<Vec<_>>(),
+        );
     }
-    let credentials = Credentials { email: typed.email.clone(), password: typed.password, device };
-    let outcome =
-        visit.run_long(move |site, now| accounts::sign_in(&site.db, &site.passwords, &site.config.service_key, &credentials, now)).await?;
+    let credentials = Credentials {
+        email: typed.email.clone(),
+        password: typed.password,
+        device,
+    };
+    let outcome = visit
+        .run_long(move |site, now| {
+            accounts::sign_in(
+                &site.db,
+                &site.passwords,
+                &site.config.service_key,
+                &credentials,
+                now,
+            )
+        })
+        .await?;
     match outcome {
         SignIn::In { token, device } => let_in(&visit, token, device).await,
         SignIn::Code { half } => {
@@ -87,15 +126,25 @@ pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebEr
 /// Hands over a new session and leads to where the person works.
 async fn let_in(visit: &Visit, token: Token, device: String) -> Result<HttpResponse, WebError> {
     let held = token.clone();
-    let entered = visit.run(move |site, now| accounts::signed_in(&site.db, &held, now)).await?;
+    let entered = visit
+        .run(move |site, now| accounts::signed_in(&site.db, &held, now))
+        .await?;
     let home = match &entered {
-        Some(entered) if visit.site.config.second_factor_required && !entered.second_factor => paths::SECOND_FACTOR,
+        Some(entered) if visit.site.config.second_factor_required && !entered.second_factor => {
+            paths::SECOND_FACTOR
+        }
         Some(entered) => home_of(&entered.actor),
         None => paths::SIGN_IN,
     };
     let mut response = see_other(home);
-    let kept = [cookies::set(&visit.site, Jar::Session, token.text()), cookies::set(&visit.site, Jar::Device, device)];
-    for cookie in kept.into_iter().chain([cookies::forget(&visit.site, Jar::SigningIn)]) {
+    let kept = [
+        cookies::set(&visit.site, Jar::Session, token.text()),
+        cookies::set(&visit.site, Jar::Device, device),
+    ];
+    for cookie in kept
+        .into_iter()
+        .chain([cookies::forget(&visit.site, Jar::SigningIn)])
+    {
         response.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;
     }
     Ok(response)
@@ -111,7 +160,10 @@ fn home_of(actor: &Actor) -> &'static str {
         (Role::Auditor, paths::AUDIT),
         (Role::DataProtection, paths::REQUESTS),
     ];
-    homes.into_iter().find(|(role, _)| actor.is_anywhere(*role)).map_or(paths::ACCOUNT, |(_, home)| home)
+    homes
+        .into_iter()
+        .find(|(role, _)| actor.is_anywhere(*role))
+        .map_or(paths::ACCOUNT, |(_, home)| home)
 }
 
 /// The page again with what is wrong. The password is never sent back.
@@ -123,8 +175,13 @@ fn refuse(visit: &Visit, email: String, ids: &[(&str, &str)]) -> Result<HttpResp
 
 pub async fn sign_out(StaffForm(staff, _): StaffForm<Newcomer>) -> Result<HttpResponse, WebError> {
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
-    staff.visit.run(move |site, now| accounts::sign_out(&site.db, &actor, &token, now)).await?;
+    staff
+        .visit
+        .run(move |site, now| accounts::sign_out(&site.db, &actor, &token, now))
+        .await?;
     let mut response = see_other(paths::SIGN_IN);
-    response.add_cookie(&cookies::forget(&staff.visit.site, Jar::Session)).map_err(|_| Problem::Unknown)?;
+    response
+        .add_cookie(&cookies::forget(&staff.visit.site, Jar::Session))
+        .map_err(|_| Problem::Unknown)?;
     Ok(response)
 }

@@ -25,7 +25,11 @@ static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// A name that no other test has.
 pub fn unique(prefix: &str) -> String {
-    format!("{prefix}_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+    format!(
+        "{prefix}_{}_{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    )
 }
 
 impl TestDb {
@@ -56,7 +60,11 @@ impl TestDb {
         let path = folder.join("regard.db");
         std::fs::write(&path, template).unwrap();
         let url_text = format!("sqlite://{}", path.display());
-        Self { url: url_text.parse().unwrap(), url_text, folder: Some(folder) }
+        Self {
+            url: url_text.parse().unwrap(),
+            url_text,
+            folder: Some(folder),
+        }
     }
 
     fn postgres() -> Self {
@@ -73,7 +81,11 @@ impl TestDb {
         for _ in 0..50 {
             if try_admin(&format!("CREATE DATABASE {name} TEMPLATE {template}")).is_ok() {
                 let url_text = postgres::url(&name);
-                return Self { url: url_text.parse().unwrap(), url_text, folder: None };
+                return Self {
+                    url: url_text.parse().unwrap(),
+                    url_text,
+                    folder: None,
+                };
             }
             std::thread::sleep(std::time::Duration::from_millis(100));
         }
@@ -89,7 +101,11 @@ impl TestDb {
 
     /// A database that exists already, such as another user's view of one.
     pub fn of(url: &str) -> Self {
-        Self { url: url.parse().unwrap(), url_text: url.to_owned(), folder: None }
+        Self {
+            url: url.parse().unwrap(),
+            url_text: url.to_owned(),
+            folder: None,
+        }
     }
 
     /// Opens it.
@@ -108,8 +124,10 @@ impl TestDb {
         use diesel::connection::SimpleConnection;
         match &self.url {
             Url::Sqlite(path) => {
-                let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-                conn.batch_execute(&format!("PRAGMA busy_timeout = 5000; {sql}")).map_err(|error| error.to_string())
+                let mut conn =
+                    diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+                conn.batch_execute(&format!("PRAGMA busy_timeout = 5000; {sql}"))
+                    .map_err(|error| error.to_string())
             }
             Url::Postgres(address) => {
                 let mut conn = diesel::PgConnection::establish(address).unwrap();
@@ -123,7 +141,8 @@ impl TestDb {
         self.block_with("LOCK TABLE draft IN SHARE MODE")
     }
 
-    /// Holds every text of the queue, as work in the background does for a moment, until it is dropped.
+    /// Holds every text of the queue, as work in the background does for a moment, until it is
+    /// dropped.
     pub fn block_texts(&self) -> Blocker {
         self.block_with("SELECT id FROM review FOR UPDATE")
     }
@@ -133,8 +152,10 @@ impl TestDb {
         use diesel::connection::SimpleConnection;
         match &self.url {
             Url::Sqlite(path) => {
-                let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-                conn.batch_execute("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE").unwrap();
+                let mut conn =
+                    diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
+                conn.batch_execute("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE")
+                    .unwrap();
                 Blocker::Sqlite(conn)
             }
             Url::Postgres(address) => {
@@ -145,16 +166,25 @@ impl TestDb {
         }
     }
 
-    /// Everything that the database holds, as text: for looking for what must not be there. Texts by table and column.
+    /// Everything that the database holds, as text: for looking for what must not be there. Texts
+    /// by table and column.
     pub fn dump(&self) -> Vec<(String, String)> {
         super::super::canary::dump(&self.url)
     }
 
-    /// The same without what the service does by itself meanwhile: it fills the moderators' search, and notes up to where it looked.
+    /// The same without what the service does by itself meanwhile: it fills the moderators' search,
+    /// and notes up to where it looked.
     pub fn dump_of_acts(&self) -> Vec<(String, String)> {
-        let by_itself =
-            |place: &str| place == "review.indexed" || ["review_search", "setting."].iter().any(|start| place.starts_with(start));
-        self.dump().into_iter().filter(|(place, _)| !by_itself(place)).collect()
+        let by_itself = |place: &str| {
+            place == "review.indexed"
+                || ["review_search", "setting."]
+                    .iter()
+                    .any(|start| place.starts_with(start))
+        };
+        self.dump()
+            .into_iter()
+            .filter(|(place, _)| !by_itself(place))
+            .collect()
     }
 }
 
@@ -177,13 +207,16 @@ fn checkpoint(path: &std::path::Path) {
     use diesel::Connection;
     use diesel::connection::SimpleConnection;
     let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
-    conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;").unwrap();
+    conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;")
+        .unwrap();
 }
 
 fn try_admin(sql: &str) -> Result<(), diesel::result::Error> {
     use diesel::Connection;
     use diesel::connection::SimpleConnection;
-    diesel::PgConnection::establish(&postgres::url("postgres")).unwrap().batch_execute(sql)
+    diesel::PgConnection::establish(&postgres::url("postgres"))
+        .unwrap()
+        .batch_execute(sql)
 }
 
 fn admin(sql: &str) {

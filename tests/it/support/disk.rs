@@ -14,18 +14,33 @@ impl SmallDisk {
     pub fn mount(folder: &Path, size: &str) -> Option<Self> {
         std::fs::create_dir_all(folder).unwrap();
         let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"]).arg(folder).stderr(Stdio::null());
+        mount
+            .args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
+            .arg(folder)
+            .stderr(Stdio::null());
         let mounted = mount.status().is_ok_and(|status| status.success());
         if !mounted {
-            skip("the full disk, since no file system can be mounted here; tests/faults/full-disk.py tries it too, as root");
+            skip(
+                "the full disk, since no file system can be mounted here; \
+                 tests/faults/full-disk.py tries it too, as root",
+            );
         }
-        mounted.then(|| Self { folder: folder.to_owned() })
+        mounted.then(|| Self {
+            folder: folder.to_owned(),
+        })
     }
 
     /// Gives it more room.
     pub fn grow(&self, size: &str) {
         let mut mount = Command::new("mount");
-        assert!(mount.args(["-o", &format!("remount,size={size}")]).arg(&self.folder).status().unwrap().success());
+        assert!(
+            mount
+                .args(["-o", &format!("remount,size={size}")])
+                .arg(&self.folder)
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 
     /// Takes all room that is left.

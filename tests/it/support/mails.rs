@@ -12,20 +12,36 @@ pub struct Mail {
 
 impl From<Outgoing> for Mail {
     fn from(outgoing: Outgoing) -> Self {
-        Self { number: outgoing.number, to: outgoing.to.to_string(), raw: String::from_utf8(outgoing.bytes).unwrap() }
+        Self {
+            number: outgoing.number,
+            to: outgoing.to.to_string(),
+            raw: String::from_utf8(outgoing.bytes).unwrap(),
+        }
     }
 }
 
 impl Mail {
     /// A header, unfolded.
     pub fn header(&self, name: &str) -> Option<String> {
-        self.headers().into_iter().find(|(header, _)| header.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        self.headers()
+            .into_iter()
+            .find(|(header, _)| header.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
     }
 
     /// Every header of the mail itself.
     pub fn headers(&self) -> Vec<(String, String)> {
-        let head = self.raw.split("\r\n\r\n").next().unwrap().replace("\r\n ", " ").replace("\r\n\t", " ");
-        head.split("\r\n").map(|line| line.split_once(": ").unwrap_or((line, ""))).map(|(n, v)| (n.to_owned(), v.to_owned())).collect()
+        let head = self
+            .raw
+            .split("\r\n\r\n")
+            .next()
+            .unwrap()
+            .replace("\r\n ", " ")
+            .replace("\r\n\t", " ");
+        head.split("\r\n")
+            .map(|line| line.split_once(": ").unwrap_or((line, "")))
+            .map(|(n, v)| (n.to_owned(), v.to_owned()))
+            .collect()
     }
 
     /// The part that everybody can read.
@@ -39,8 +55,18 @@ impl Mail {
     }
 
     fn part(&self, kind: &str) -> String {
-        let from = self.raw.split(&format!("Content-Type: {kind}")).nth(1).unwrap_or_else(|| panic!("no {kind} in {}", self.raw));
-        let body = from.split_once("\r\n\r\n").unwrap().1.split("\r\n--regard-").next().unwrap();
+        let from = self
+            .raw
+            .split(&format!("Content-Type: {kind}"))
+            .nth(1)
+            .unwrap_or_else(|| panic!("no {kind} in {}", self.raw));
+        let body = from
+            .split_once("\r\n\r\n")
+            .unwrap()
+            .1
+            .split("\r\n--regard-")
+            .next()
+            .unwrap();
         let bytes = unquote(body);
         String::from_utf8(bytes).unwrap().replace("\r\n", "\n")
     }

@@ -21,31 +21,35 @@ use std::sync::Mutex;
 
 /// Says that something is not tested on this machine and why, once for each reason.
 ///
-/// It goes past the test harness, which keeps to itself what a passing test prints with `eprintln!`.
+/// It goes past the test harness, which keeps to itself what a passing test prints with
+/// `eprintln!`.
 pub fn skip(what: &str) {
     static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
     if SAID.lock().unwrap().insert(what.to_owned()) {
-        std::io::stderr().write_all(format!("\nSKIPPED: {what}\n").as_bytes()).unwrap();
+        std::io::stderr()
+            .write_all(format!("\nSKIPPED: {what}\n").as_bytes())
+            .unwrap();
     }
 }
 
-/// Makes one test for each database of a function that takes a [`Backend`].
+/// Makes two tests of a function that takes a [`Backend`]: one for each database.
 #[macro_export]
 macro_rules! on_both {
-    ($($(#[$meta:meta])* fn $name:ident($backend:ident: Backend) $body:block)+) => {$(
-        mod $name {
-            #[allow(unused_imports, reason = "small tests need less")]
-            use super::*;
-            $(#[$meta])*
-            fn test($backend: Backend) $body
+    ($test:ident) => {
+        mod $test {
+            use $crate::support::{Backend, postgres};
 
             #[test]
-            fn sqlite() { test(Backend::Sqlite) }
+            fn sqlite() {
+                super::$test(Backend::Sqlite);
+            }
 
             #[test]
             fn postgres() {
-                if $crate::support::postgres::available() { test(Backend::Postgres) }
+                if postgres::available() {
+                    super::$test(Backend::Postgres);
+                }
             }
         }
-    )+};
+    };
 }

@@ -1,8 +1,9 @@
 //! One throw-away PostgreSQL for the whole test binary.
 //!
-//! A shell supervises it: the shell reads from a pipe that this process holds, and stops the server when the pipe closes,
-//! however the tests end. With `TEST_POSTGRES_URL` a server that runs already is used. Without either, tests on PostgreSQL say
-//! that they were skipped; with `CI=true` that is a failure.
+//! A shell supervises it: the shell reads from a pipe that this process holds, and stops the server
+//! when the pipe closes, however the tests end. With `TEST_POSTGRES_URL` a server that runs already
+//! is used. Without either, tests on PostgreSQL say that they were skipped; with `CI=true` that is
+//! a failure.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -29,7 +30,9 @@ pub fn available() -> bool {
         std::env::var("CI").as_deref() != Ok("true"),
         "PostgreSQL must not be skipped in CI: install its server or set TEST_POSTGRES_URL"
     );
-    super::skip("every test on PostgreSQL, since no server was found; install one or set TEST_POSTGRES_URL");
+    super::skip(
+        "every test on PostgreSQL, since no server was found; install one or set TEST_POSTGRES_URL",
+    );
     false
 }
 
@@ -44,7 +47,10 @@ pub fn url(database: &str) -> String {
 
 /// What the server has logged so far; empty for a server that runs elsewhere.
 pub fn log() -> String {
-    server().and_then(|server| server.log.as_ref()).map(|path| std::fs::read_to_string(path).unwrap_or_default()).unwrap_or_default()
+    server()
+        .and_then(|server| server.log.as_ref())
+        .map(|path| std::fs::read_to_string(path).unwrap_or_default())
+        .unwrap_or_default()
 }
 
 const SUPERVISE: &str = r#"
@@ -62,39 +68,76 @@ cat >/dev/null
 
 fn start() -> Option<Server> {
     if let Ok(address) = std::env::var("TEST_POSTGRES_URL") {
-        return Some(Server { address: address.trim_end_matches('/').to_owned(), log: None, _supervisor: None });
+        return Some(Server {
+            address: address.trim_end_matches('/').to_owned(),
+            log: None,
+            _supervisor: None,
+        });
     }
     let bin = bin_dir()?;
     let dir = std::env::temp_dir().join(format!("regard-postgres-{}", std::process::id()));
     std::fs::create_dir_all(&dir).ok()?;
-    let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
+    let root = Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout.trim_ascii() == b"0");
     let user = if root { "postgres" } else { "" };
     let mut supervisor = Command::new("sh")
-        .args(["-c", SUPERVISE, "supervise", &bin, &dir.to_string_lossy(), user])
+        .args([
+            "-c",
+            SUPERVISE,
+            "supervise",
+            &bin,
+            &dir.to_string_lossy(),
+            user,
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .ok()?;
     let mut line = String::new();
-    BufReader::new(supervisor.stdout.take()?).read_line(&mut line).ok()?;
+    BufReader::new(supervisor.stdout.take()?)
+        .read_line(&mut line)
+        .ok()?;
     if line.trim() != "ready" {
         return None;
     }
     let address = "postgres://owner@".to_owned();
     let options = format!("?host={}", dir.to_string_lossy().replace('/', "%2F"));
-    Some(Server { address: format!("{address}{options}"), log: Some(dir.join("log")), _supervisor: Some(Mutex::new(supervisor)) })
+    Some(Server {
+        address: format!("{address}{options}"),
+        log: Some(dir.join("log")),
+        _supervisor: Some(Mutex::new(supervisor)),
+    })
 }
 
 /// Fills an empty database from a file of `pg_dump`, without its owners and grants.
 pub fn restore_dump(dump: &std::path::Path, database: &str) {
-    // Found as the program itself finds it: with a server that runs elsewhere there may be no `pg_config`.
-    let done =
-        Command::new("pg_restore").args(["--no-owner", "--no-privileges", "--exit-on-error", "-d", database]).arg(dump).output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    // Found as the program itself finds it: with a server that runs elsewhere there may be no
+    // `pg_config`.
+    let done = Command::new("pg_restore")
+        .args([
+            "--no-owner",
+            "--no-privileges",
+            "--exit-on-error",
+            "-d",
+            database,
+        ])
+        .arg(dump)
+        .output()
+        .unwrap();
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
 }
 
 fn bin_dir() -> Option<String> {
     let output = Command::new("pg_config").arg("--bindir").output().ok()?;
     let listed = String::from_utf8(output.stdout).ok()?.trim().to_owned();
-    std::path::Path::new(&listed).join("initdb").exists().then_some(listed)
+    std::path::Path::new(&listed)
+        .join("initdb")
+        .exists()
+        .then_some(listed)
 }

@@ -25,8 +25,9 @@ use std::sync::{Arc, Mutex};
 pub const CONSULTATION: &str = include_str!("consultation.toml");
 pub const PASSWORD: &str = "a long enough sentence 42";
 
-/// A running service with a database of its own. When it is dropped, the audit's chain must be whole, no file of a publication
-/// may wait to be made again, and everything that was taken back must be in the journal.
+/// A running service with a database of its own. When it is dropped, the audit's chain must be
+/// whole, no file of a publication may wait to be made again, and everything that was taken back
+/// must be in the journal.
 pub struct TestApp {
     pub site: actix_web::web::Data<Site>,
     pub database: TestDb,
@@ -56,7 +57,10 @@ pub fn config() -> Config {
         audit: None,
         languages: ["en", "cy", "ur"].map(str::to_owned).to_vec(),
         service_key: ServiceKey::from_secret("a secret of thirty-two characters or more").unwrap(),
-        mail: MailConfig { from: "noreply@office.example".to_owned(), way: MailWay::Memory },
+        mail: MailConfig {
+            from: "noreply@office.example".to_owned(),
+            way: MailWay::Memory,
+        },
         trusted_proxies: Vec::new(),
         second_factor_required: false,
         connections: 8,
@@ -78,7 +82,13 @@ impl TestApp {
 
     /// Starts a service in which everybody who works here needs a second factor.
     pub fn strict(backend: Backend) -> Self {
-        let app = Self::with(backend, Config { second_factor_required: true, ..config() });
+        let app = Self::with(
+            backend,
+            Config {
+                second_factor_required: true,
+                ..config()
+            },
+        );
         app.open_consultation(edition());
         app
     }
@@ -99,18 +109,36 @@ impl TestApp {
         let listen = listener.local_addr().unwrap();
         let journal = match &config.removals_journal {
             Some(path) => (path.clone(), false),
-            None => (std::env::temp_dir().join(super::databases::unique("regard-journal")), true),
+            None => (
+                std::env::temp_dir().join(super::databases::unique("regard-journal")),
+                true,
+            ),
         };
-        let config = Config { listen, removals_journal: Some(journal.0.clone()), ..config };
+        let config = Config {
+            listen,
+            removals_journal: Some(journal.0.clone()),
+            ..config
+        };
         let app = App::start(config, &database.url, clock.clone()).unwrap();
         let site = app.site.clone();
         let background = Arc::clone(&app.background);
         let base = format!("http://{listen}");
         let (serving, over) = tokio::sync::oneshot::channel();
         let over = async move { drop(over.await) };
-        std::thread::spawn(move || actix_web::rt::System::new().block_on(app.serve_until(listener, over)));
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(app.serve_until(listener, over))
+        });
         let jobs_done = Mutex::new(SCHEDULE.iter().map(|job| (job.name, clock.now())).collect());
-        Self { site, database, base, clock, background, journal, jobs_done, _serving: serving }
+        Self {
+            site,
+            database,
+            base,
+            clock,
+            background,
+            journal,
+            jobs_done,
+            _serving: serving,
+        }
     }
 
     /// Starts a service with the test consultation open, sealed until it closes.
@@ -132,7 +160,9 @@ impl TestApp {
     pub fn open_consultation(&self, edition: Edition) {
         let slug = edition.slug.clone();
         admin::import(&self.site.db, edition, self.clock.now()).unwrap();
-        admin::open(&self.site.db, &slug, true, self.clock.now()).unwrap().unwrap();
+        admin::open(&self.site.db, &slug, true, self.clock.now())
+            .unwrap()
+            .unwrap();
         self.refresh();
     }
 
@@ -187,15 +217,24 @@ impl TestApp {
         self.clock.set(at.parse().unwrap());
     }
 
-    /// Does every job whose time has come by this service's clock, in the order of the schedule; says what came of each.
+    /// Does every job whose time has come by this service's clock, in the order of the schedule;
+    /// says what came of each.
     pub fn run_due_jobs(&self) -> Vec<(&'static str, Result<(), String>)> {
         let (now, mut done) = (self.clock.now(), self.jobs_done.lock().unwrap());
-        let is_due = |job: &&Job<Service>| (now - done[job.name]).to_std().is_ok_and(|rest| rest >= job.period);
+        let is_due = |job: &&Job<Service>| {
+            (now - done[job.name])
+                .to_std()
+                .is_ok_and(|rest| rest >= job.period)
+        };
         let due: Vec<_> = SCHEDULE.iter().filter(is_due).collect();
         due.into_iter()
             .map(|job| {
                 done.insert(job.name, now);
-                (job.name, job.perform(&*self.background).map_err(|error| error.to_string()))
+                (
+                    job.name,
+                    job.perform(&*self.background)
+                        .map_err(|error| error.to_string()),
+                )
             })
             .collect()
     }
@@ -223,11 +262,28 @@ impl TestApp {
     /// Delivers what is due, and returns every mail that has left since the start, oldest first.
     pub fn mails(&self) -> Vec<Mail> {
         // The service delivers by itself, too: what it holds at this moment is on its way.
-        let due = || self.site.db.read(|c| regard::db::mail::any_held(c, self.clock.now().naive_utc()).map_err(FlowError::from)).unwrap();
+        let due = || {
+            self.site
+                .db
+                .read(|c| {
+                    regard::db::mail::any_held(c, self.clock.now().naive_utc())
+                        .map_err(FlowError::from)
+                })
+                .unwrap()
+        };
         loop {
-            self.background.postman().deliver(self.background.office()).unwrap();
+            self.background
+                .postman()
+                .deliver(self.background.office())
+                .unwrap();
             if !due() {
-                return self.site.mailer.kept().into_iter().map(Mail::from).collect();
+                return self
+                    .site
+                    .mailer
+                    .kept()
+                    .into_iter()
+                    .map(Mail::from)
+                    .collect();
             }
             std::thread::sleep(std::time::Duration::from_millis(20));
         }
@@ -237,7 +293,9 @@ impl TestApp {
     pub fn respond(&self, answers: &Answer<'_>) -> String {
         let mut browser = self.browser();
         fill_in(&mut browser, answers);
-        let page = browser.post("/c/test/check", &[("publish", answers.publish)]).expect(200);
+        let page = browser
+            .post("/c/test/check", &[("publish", answers.publish)])
+            .expect(200);
         let code = page.one("#code");
         assert!(!code.is_empty(), "nothing was sent: {}", page.text());
         code
@@ -250,11 +308,21 @@ impl Drop for TestApp {
             return;
         }
         let checked = self.site.db.read(|c| Ok::<_, FlowError>(check_chain(c)?));
-        assert!(matches!(checked, Ok(ChainCheck::Whole { .. })), "the audit's chain is broken: {checked:?}");
+        assert!(
+            matches!(checked, Ok(ChainCheck::Whole { .. })),
+            "the audit's chain is broken: {checked:?}"
+        );
         let (removals, stale) = self.left_to_follow();
-        assert_eq!(stale, 0, "files wait to be made again: nobody followed an act");
+        assert_eq!(
+            stale, 0,
+            "files wait to be made again: nobody followed an act"
+        );
         if self.journal.1 {
-            assert_eq!(self.journalled(), removals, "what was taken back is not in the journal: nobody followed an act");
+            assert_eq!(
+                self.journalled(),
+                removals,
+                "what was taken back is not in the journal: nobody followed an act"
+            );
             drop(std::fs::remove_file(&self.journal.0));
         }
     }
@@ -271,16 +339,30 @@ pub struct Answer<'a> {
 
 impl Default for Answer<'_> {
     fn default() -> Self {
-        Self { capacity: "resident", view: "go-on", words: "", publish: "publish" }
+        Self {
+            capacity: "resident",
+            view: "go-on",
+            words: "",
+            publish: "publish",
+        }
     }
 }
 
 /// Goes through the form up to "check your answers".
 pub fn fill_in(browser: &mut Browser, answers: &Answer<'_>) {
     browser.post_once("/c/test/respond", &[]);
-    browser.post("/c/test/respond/answering-as", &[("capacity", answers.capacity)]).expect(200);
-    browser.post("/c/test/respond/view", &[("view", answers.view)]).expect(200);
-    browser.post("/c/test/respond/words", &[("words", answers.words)]).expect(200);
+    browser
+        .post(
+            "/c/test/respond/answering-as",
+            &[("capacity", answers.capacity)],
+        )
+        .expect(200);
+    browser
+        .post("/c/test/respond/view", &[("view", answers.view)])
+        .expect(200);
+    browser
+        .post("/c/test/respond/words", &[("words", answers.words)])
+        .expect(200);
 }
 
 /// The test consultation.
@@ -288,16 +370,27 @@ pub fn edition() -> Edition {
     consultation_file::read(CONSULTATION).unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
 
-/// Where a program that was started listens, as its log says. A slow machine logs warnings before that line.
+/// Where a program that was started listens, as its log says. A slow machine logs warnings before
+/// that line.
 pub fn address_of(program: &mut std::process::Child) -> String {
     use std::io::BufRead;
     let mut lines = std::io::BufReader::new(program.stderr.take().unwrap()).lines();
-    let parsed =
-        |line: String| serde_json::from_str::<serde_json::Value>(&line).unwrap_or_else(|_| panic!("logs are lines of JSON: {line}"));
-    let listening = lines.by_ref().map(|line| parsed(line.unwrap())).find(|line| line["message"] == "listening");
+    let parsed = |line: String| {
+        serde_json::from_str::<serde_json::Value>(&line)
+            .unwrap_or_else(|_| panic!("logs are lines of JSON: {line}"))
+    };
+    let listening = lines
+        .by_ref()
+        .map(|line| parsed(line.unwrap()))
+        .find(|line| line["message"] == "listening");
     // What it logs afterwards must not fill the pipe.
     std::thread::spawn(move || lines.for_each(drop));
-    format!("http://{}", listening.expect("the program listens")["address"].as_str().unwrap())
+    format!(
+        "http://{}",
+        listening.expect("the program listens")["address"]
+            .as_str()
+            .unwrap()
+    )
 }
 
 /// Sends a program a signal, as whoever runs the service does.

@@ -1,8 +1,9 @@
 //! Flows in a small network: the exact range that each arc can carry.
 //!
-//! A table whose categories sum to its base is a network, and so is a chain of such tables in which people come, go and stay. Bound
-//! propagation alone would call some ranges wider than they are, which is the dangerous side; flows give the exact integer range
-//! (Hoffman's circulation theorem; Ford and Fulkerson, *Flows in Networks*, 1962) and need no linear programme.
+//! A table whose categories sum to its base is a network, and so is a chain of such tables in which
+//! people come, go and stay. Bound propagation alone would call some ranges wider than they are,
+//! which is the dangerous side; flows give the exact integer range (Hoffman's circulation theorem;
+//! Ford and Fulkerson, *Flows in Networks*, 1962) and need no linear programme.
 
 use std::collections::VecDeque;
 
@@ -29,7 +30,11 @@ struct Arc {
 impl Arc {
     /// How much more can be carried from one end to the other end: more forward, or less backward.
     const fn slack(&self, from: usize) -> u64 {
-        if from == self.from { self.most.saturating_sub(self.flow) } else { self.flow.saturating_sub(self.least) }
+        if from == self.from {
+            self.most.saturating_sub(self.flow)
+        } else {
+            self.flow.saturating_sub(self.least)
+        }
     }
 
     const fn other_end(&self, end: usize) -> usize {
@@ -47,7 +52,13 @@ impl Network {
     /// Adds an arc that carries at least `least` and at most `most`, and gives its number.
     pub fn arc(&mut self, from: usize, to: usize, (least, most): (u64, u64)) -> usize {
         let number = self.arcs.len();
-        self.arcs.push(Arc { from, to, least, most, flow: 0 });
+        self.arcs.push(Arc {
+            from,
+            to,
+            least,
+            most,
+            flow: 0,
+        });
         self.touching[from].push(number);
         self.touching[to].push(number);
         number
@@ -89,7 +100,8 @@ impl Network {
         }
     }
 
-    /// Pushes up to `most` from one node to another along one shortest path that avoids the arc `without`; gives how much went.
+    /// Pushes up to `most` from one node to another along one shortest path that avoids the arc
+    /// `without`; gives how much went.
     fn push(&mut self, from: usize, to: usize, without: usize, most: u64) -> u64 {
         if most == 0 {
             return 0;
@@ -97,22 +109,33 @@ impl Network {
         let Some(path) = self.path(from, to, without) else {
             return 0;
         };
-        let amount = path.iter().fold(most, |amount, (arc, end)| amount.min(self.arcs[*arc].slack(*end)));
+        let amount = path.iter().fold(most, |amount, (arc, end)| {
+            amount.min(self.arcs[*arc].slack(*end))
+        });
         for (arc, end) in path {
             let arc = &mut self.arcs[arc];
-            if end == arc.from { arc.flow += amount } else { arc.flow -= amount }
+            if end == arc.from {
+                arc.flow += amount
+            } else {
+                arc.flow -= amount
+            }
         }
         amount
     }
 
-    /// Arcs with slack that lead from one node to another, last first, each with the end at which it is entered.
+    /// Arcs with slack that lead from one node to another, last first, each with the end at which
+    /// it is entered.
     fn path(&self, from: usize, to: usize, without: usize) -> Option<Vec<(usize, usize)>> {
         let mut entered_by: Vec<Option<(usize, usize)>> = vec![None; self.touching.len()];
         let mut queue = VecDeque::from([from]);
         while let Some(node) = queue.pop_front() {
             for &number in &self.touching[node] {
                 let next = self.arcs[number].other_end(node);
-                if number != without && next != from && entered_by[next].is_none() && self.arcs[number].slack(node) > 0 {
+                if number != without
+                    && next != from
+                    && entered_by[next].is_none()
+                    && self.arcs[number].slack(node) > 0
+                {
                     entered_by[next] = Some((number, node));
                     queue.push_back(next);
                 }
@@ -141,7 +164,10 @@ mod tests {
         let second = network.arc(source, sink, (8, 12));
         network.arc(sink, source, (15, 15));
         assert!(network.settle());
-        assert_eq!((network.range(first), network.range(second)), ((3, 7), (8, 12)));
+        assert_eq!(
+            (network.range(first), network.range(second)),
+            ((3, 7), (8, 12))
+        );
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Whether a hidden count could be computed from what is published.
 //!
-//! Rule 8 of the guide to trust: for every hidden cell, what all releases and margins together allow must still be at least six
-//! neighbouring counts (an interval at least 5 wide); otherwise the table is withheld. Only published intervals go in, never a true
-//! count, or withholding itself would tell. An attacker is taken to know the rules, every base, and how many came in and went out
-//! between two releases.
+//! Rule 8 of the guide to trust: for every hidden cell, what all releases and margins together
+//! allow must still be at least six neighbouring counts (an interval at least 5 wide); otherwise
+//! the table is withheld. Only published intervals go in, never a true count, or withholding itself
+//! would tell. An attacker is taken to know the rules, every base, and how many came in and went
+//! out between two releases.
 //!
-//! The intervals are the feasibility intervals of Hundepool et al., *Statistical Disclosure Control* (2012), section 4.3; hiding
-//! below 10 and rounding to 5 are the 10-5 rule of the ONS, and the threshold is SACRO's.
+//! The intervals are the feasibility intervals of Hundepool et al., *Statistical Disclosure
+//! Control* (2012), section 4.3; hiding below 10 and rounding to 5 are the 10-5 rule of the ONS,
+//! and the threshold is SACRO's.
 
 mod flow;
 mod multiple;
@@ -21,21 +23,24 @@ use spans::Spans;
 /// How wide the interval of a hidden count must stay: its greatest less its least possible value.
 pub const LEAST_WIDTH: u64 = 5;
 
-/// An earlier release of the same table (same question, same capacity) and what happened between it and the next release.
+/// An earlier release of the same table (same question, same capacity) and what happened between it
+/// and the next release.
 ///
-/// Releases go oldest first, each set of figures once: a publication in which the gate kept the figures as they were is no release.
-/// A table that was computed wrongly and corrected is left out; its count of entries and exits passes to the one before it.
+/// Releases go oldest first, each set of figures once: a publication in which the gate kept the
+/// figures as they were is no release. A table that was computed wrongly and corrected is left out;
+/// its count of entries and exits passes to the one before it.
 #[derive(Debug, Clone, Copy)]
 pub struct Earlier<'a> {
     pub table: &'a Table,
     /// Whether it was published while the consultation was open.
     pub interim: bool,
-    /// How many answers to this question came in until the next release (the one now made, for the last). Exact.
+    /// How many answers to this question came in until the next release (the one now made, for the
+    /// last). Exact.
     pub entries: u64,
     /// How many went out; a changed answer is one of each. Exact.
     pub exits: u64,
-    /// How many of its base answered a form without the question. They stand in it as "not answered", as tables had it before
-    /// that was told apart; 0 in every table that is made now.
+    /// How many of its base answered a form without the question. They stand in it as "not
+    /// answered", as tables had it before that was told apart; 0 in every table that is made now.
     pub unasked: u64,
 }
 
@@ -64,26 +69,54 @@ impl Layer {
     }
 }
 
-/// Whether `table` may be published after the `earlier` releases: no hidden count, of it or of them, can be computed too closely.
+/// Whether `table` may be published after the `earlier` releases: no hidden count, of it or of
+/// them, can be computed too closely.
 ///
-/// Hidden counts of earlier releases no longer matter where the new table shows the exact count of the line: rule 4 publishes it
-/// after close on its own grounds, and the gate protects who came and went in between.
-pub fn is_safe(single: bool, table: &Table, open: bool, rules: &PublicationRules, earlier: &[Earlier<'_>]) -> bool {
+/// Hidden counts of earlier releases no longer matter where the new table shows the exact count of
+/// the line: rule 4 publishes it after close on its own grounds, and the gate protects who came and
+/// went in between.
+pub fn is_safe(
+    single: bool,
+    table: &Table,
+    open: bool,
+    rules: &PublicationRules,
+    earlier: &[Earlier<'_>],
+) -> bool {
     let reading = Reading { single, rules };
-    let now = Earlier { table, interim: open, entries: 0, exits: 0, unasked: 0 };
+    let now = Earlier {
+        table,
+        interim: open,
+        entries: 0,
+        exits: 0,
+        unasked: 0,
+    };
     let releases: Vec<Earlier<'_>> = earlier.iter().copied().chain([now]).collect();
     // What such a table tells of its largest category is told of a category that is none.
-    if releases.iter().any(|release| release.unasked > 0 && reading.is_dominated(release)) {
+    if releases
+        .iter()
+        .any(|release| release.unasked > 0 && reading.is_dominated(release))
+    {
         return false;
     }
-    let layers: Vec<Layer> = releases.iter().map(|release| reading.layer(release, &table.rows)).collect();
-    let linked = layers.windows(2).all(|pair| pair[0].base + pair[0].entries == pair[1].base + pair[0].exits);
-    let allowed = if reading.single { single::allowed(&layers) } else { multiple::allowed(&layers) };
+    let layers: Vec<Layer> = releases
+        .iter()
+        .map(|release| reading.layer(release, &table.rows))
+        .collect();
+    let linked = layers
+        .windows(2)
+        .all(|pair| pair[0].base + pair[0].entries == pair[1].base + pair[0].exits);
+    let allowed = if reading.single {
+        single::allowed(&layers)
+    } else {
+        multiple::allowed(&layers)
+    };
     let Some(allowed) = allowed.filter(|_| linked) else {
         return false;
     };
     releases.iter().zip(&allowed).all(|(release, cells)| {
-        let mut hidden = counted(&release.table.rows).zip(cells).filter(|(row, _)| row.cell == Cell::Hidden && !is_exact_in(table, row));
+        let mut hidden = counted(&release.table.rows)
+            .zip(cells)
+            .filter(|(row, _)| row.cell == Cell::Hidden && !is_exact_in(table, row));
         hidden.all(|(_, spans)| spans.longest_run() >= LEAST_WIDTH)
     })
 }
@@ -94,7 +127,10 @@ fn counted(rows: &[Row]) -> impl Iterator<Item = &Row> {
 }
 
 fn is_exact_in(table: &Table, row: &Row) -> bool {
-    table.rows.iter().any(|other| other.key == row.key && matches!(other.cell, Cell::Exact(_)))
+    table
+        .rows
+        .iter()
+        .any(|other| other.key == row.key && matches!(other.cell, Cell::Exact(_)))
 }
 
 /// How published tables of a question are read. `single`: every answer counts on one line.
@@ -104,28 +140,54 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// What a release says. One that was not shown has the lines of the table now made, and says nothing about them.
+    /// What a release says. One that was not shown has the lines of the table now made, and says
+    /// nothing about them.
     fn layer(&self, release: &Earlier<'_>, lines: &[Row]) -> Layer {
         let table = release.table;
         let base = table.base.saturating_sub(release.unasked);
-        let known = |row: &Row, allowed| Known { key: row.key.clone(), allowed };
-        let cells = if table.rows.is_empty() {
-            counted(lines).map(|row| known(row, Spans::of([(0, base)]))).collect()
-        } else {
-            counted(&table.rows).map(|row| known(row, self.of_those_asked(release, row))).collect()
+        let known = |row: &Row, allowed| Known {
+            key: row.key.clone(),
+            allowed,
         };
-        let largest_at_least = self.is_dominated(release).then(|| (base + 1).saturating_sub(outside_largest(self.rules)));
-        Layer { base, cells, entries: release.entries, exits: release.exits, largest_at_least }
+        let cells = if table.rows.is_empty() {
+            counted(lines)
+                .map(|row| known(row, Spans::of([(0, base)])))
+                .collect()
+        } else {
+            counted(&table.rows)
+                .map(|row| known(row, self.of_those_asked(release, row)))
+                .collect()
+        };
+        let largest_at_least = self
+            .is_dominated(release)
+            .then(|| (base + 1).saturating_sub(outside_largest(self.rules)));
+        Layer {
+            base,
+            cells,
+            entries: release.entries,
+            exits: release.exits,
+            largest_at_least,
+        }
     }
 
     /// The counts that a published cell allows among those who were asked.
     fn of_those_asked(&self, release: &Earlier<'_>, row: &Row) -> Spans {
         let allowed = self.allowed(row.cell, release.table.base);
-        let unasked = if row.key == NOT_ANSWERED { release.unasked } else { 0 };
-        allowed.minus(&Spans::of([(unasked, unasked)])).intersect(&Spans::of([(0, release.table.base.saturating_sub(release.unasked))]))
+        let unasked = if row.key == NOT_ANSWERED {
+            release.unasked
+        } else {
+            0
+        };
+        allowed
+            .minus(&Spans::of([(unasked, unasked)]))
+            .intersect(&Spans::of([(
+                0,
+                release.table.base.saturating_sub(release.unasked),
+            )]))
     }
 
-    /// After close a single choice of enough people that is not exact is so because one category has nearly all of them.
+    /// After close a single choice of enough people that is not exact is so because one category
+    /// has nearly all of them.
     fn is_dominated(&self, release: &Earlier<'_>) -> bool {
         let rule = release.table.rule;
         self.single && !release.interim && matches!(rule, TableRule::TenFive | TableRule::Withheld)
@@ -134,12 +196,18 @@ impl Reading<'_> {
     /// The counts that a published cell allows by itself.
     fn allowed(&self, cell: Cell, base: u64) -> Spans {
         let k = threshold(self.rules);
-        let other_side = if self.single { base } else { base.saturating_sub(k) };
+        let other_side = if self.single {
+            base
+        } else {
+            base.saturating_sub(k)
+        };
         match cell {
             Cell::Exact(n) => Spans::of([(n, n)]),
             Cell::Rounded(n) => Spans::of([(k.max(n.saturating_sub(2)), (n + 2).min(other_side))]),
             Cell::Hidden if self.single => Spans::of([(0, (k - 1).min(base))]),
-            Cell::Hidden => Spans::of([(0, (k - 1).min(base)), ((base + 1).saturating_sub(k), base)]),
+            Cell::Hidden => {
+                Spans::of([(0, (k - 1).min(base)), ((base + 1).saturating_sub(k), base)])
+            }
         }
     }
 }
@@ -153,26 +221,41 @@ pub(super) mod tests {
     use crate::domain::response::Capacity;
     use crate::domain::shape::Shape;
 
-    /// Repeatable numbers below a limit (Knuth's linear congruential generator), so that a failure can be looked at.
+    /// Repeatable numbers below a limit (Knuth's linear congruential generator), so that a failure
+    /// can be looked at.
     pub fn random(seed: u64) -> impl FnMut(u64) -> u64 {
         let mut state = seed;
         move |limit| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) % limit
         }
     }
 
     pub fn question(kind: Kind, options: usize) -> Question {
-        let option = |n: usize| Choice { key: format!("o{n}"), label: format!("Option {n}"), ..Choice::default() };
+        let option = |n: usize| Choice {
+            key: format!("o{n}"),
+            label: format!("Option {n}"),
+            ..Choice::default()
+        };
         let text = serde_json::json!({ "key": "q", "kind": kind, "text": "Q?" });
-        Question { options: (0..options).map(option).collect(), ..serde_json::from_value(text).unwrap() }
+        Question {
+            options: (0..options).map(option).collect(),
+            ..serde_json::from_value(text).unwrap()
+        }
     }
 
     pub fn shape(question: &Question) -> Shape {
         Shape::of(question).remove(0)
     }
 
-    pub fn made(question: &Question, counts: &Counts, open: bool, earlier: &[Earlier<'_>]) -> Table {
+    pub fn made(
+        question: &Question,
+        counts: &Counts,
+        open: bool,
+        earlier: &[Earlier<'_>],
+    ) -> Table {
         let rules = PublicationRules::default();
         let asked = Asked::Everybody;
         headline(&Headline {
@@ -188,10 +271,16 @@ pub(super) mod tests {
     }
 
     fn single(chosen: &[u64], not_answered: u64) -> Counts {
-        Counts { base: chosen.iter().sum::<u64>() + not_answered, chosen: chosen.to_vec(), not_answered, ..Counts::default() }
+        Counts {
+            base: chosen.iter().sum::<u64>() + not_answered,
+            chosen: chosen.to_vec(),
+            not_answered,
+            ..Counts::default()
+        }
     }
 
-    /// The interval that one row's published figure allows by itself: written apart from the code under test.
+    /// The interval that one row's published figure allows by itself: written apart from the code
+    /// under test.
     fn reading(row: &Row, base: u64) -> (u64, u64) {
         match row.cell {
             Cell::Exact(n) => (n, n),
@@ -202,9 +291,16 @@ pub(super) mod tests {
 
     /// How many values of a hidden row complete to the base.
     fn choices(table: &Table, hidden: usize) -> usize {
-        let others = table.rows.iter().enumerate().filter(|(place, _)| *place != hidden).map(|(_, row)| reading(row, table.base));
+        let others = table
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| *place != hidden)
+            .map(|(_, row)| reading(row, table.base));
         let (least, most) = others.fold((0, 0), |sum, ends| (sum.0 + ends.0, sum.1 + ends.1));
-        (0..=9).filter(|n| n + least <= table.base && table.base <= n + most).count()
+        (0..=9)
+            .filter(|n| n + least <= table.base && table.base <= n + most)
+            .count()
     }
 
     #[test]
@@ -215,7 +311,12 @@ pub(super) mod tests {
         for _ in 0..20_000 {
             let counts = single(&[random(30), random(30), random(14)], random(14));
             let table = made(&question, &counts, random(2) == 0, &[]);
-            for (place, row) in table.rows.iter().enumerate().filter(|(_, row)| row.cell == Cell::Hidden) {
+            for (place, row) in table
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| row.cell == Cell::Hidden)
+            {
                 shown += 1;
                 assert!(choices(&table, place) >= 6, "{counts:?} {row:?}");
             }
@@ -230,7 +331,9 @@ pub(super) mod tests {
         let mut seen = std::collections::BTreeMap::new();
         for _ in 0..20_000 {
             let (a, b, base) = (random(30), random(12), 15 + random(20));
-            let Some(rest) = base.checked_sub(a + b) else { continue };
+            let Some(rest) = base.checked_sub(a + b) else {
+                continue;
+            };
             let cells = [a, b, rest].map(|n| super::super::ten_five(n).figure());
             let withheld = made(&question, &single(&[a, b], rest), true, &[]).rule;
             assert_eq!(*seen.entry((cells, base)).or_insert(withheld), withheld);
@@ -240,29 +343,58 @@ pub(super) mod tests {
     #[test]
     fn a_base_that_leaves_one_hidden_count_is_withheld() {
         let table = made(&question(Kind::Single, 1), &single(&[40], 3), true, &[]);
-        assert_eq!((table.rule, table.rows.len(), table.base), (TableRule::Withheld, 0, 43));
+        assert_eq!(
+            (table.rule, table.rows.len(), table.base),
+            (TableRule::Withheld, 0, 43)
+        );
     }
 
     #[test]
     fn a_release_that_would_open_an_earlier_hidden_count_is_withheld() {
         let question = question(Kind::Single, 2);
         let first = made(&question, &single(&[20, 9], 2), true, &[]);
-        assert_eq!((first.rule, first.rows[1].cell), (TableRule::TenFive, Cell::Hidden));
-        let earlier = [Earlier { table: &first, interim: true, entries: 10, exits: 0, unasked: 0 }];
+        assert_eq!(
+            (first.rule, first.rows[1].cell),
+            (TableRule::TenFive, Cell::Hidden)
+        );
+        let earlier = [Earlier {
+            table: &first,
+            interim: true,
+            entries: 10,
+            exits: 0,
+            unasked: 0,
+        }];
         let all_new_say_b = made(&question, &single(&[20, 19], 2), true, &earlier);
-        assert_eq!(all_new_say_b.rule, TableRule::Withheld, "20 after at most 9 and 10 new ones tells 8 or 9");
+        assert_eq!(
+            all_new_say_b.rule,
+            TableRule::Withheld,
+            "20 after at most 9 and 10 new ones tells 8 or 9"
+        );
         let spread = made(&question, &single(&[26, 13], 2), true, &earlier);
         assert_eq!(spread.rule, TableRule::TenFive);
         let closed = made(&question, &single(&[20, 19], 2), false, &earlier);
-        assert_eq!(closed.rule, TableRule::Exact, "the exact table stands on its own grounds");
+        assert_eq!(
+            closed.rule,
+            TableRule::Exact,
+            "the exact table stands on its own grounds"
+        );
     }
 
     #[test]
     fn figures_that_contradict_each_other_are_withheld() {
         let question = question(Kind::Single, 2);
         let first = made(&question, &single(&[20, 12], 8), true, &[]);
-        let wrong = [Earlier { table: &first, interim: true, entries: 11, exits: 0, unasked: 0 }];
-        assert_eq!(made(&question, &single(&[25, 12], 13), true, &wrong).rule, TableRule::Withheld);
+        let wrong = [Earlier {
+            table: &first,
+            interim: true,
+            entries: 11,
+            exits: 0,
+            unasked: 0,
+        }];
+        assert_eq!(
+            made(&question, &single(&[25, 12], 13), true, &wrong).rule,
+            TableRule::Withheld
+        );
     }
 
     #[test]
@@ -270,21 +402,46 @@ pub(super) mod tests {
         let question = question(Kind::Single, 2);
         let told_apart = made(&question, &single(&[20, 12], 8), true, &[]);
         let taken_for_silent = made(&question, &single(&[20, 12], 20), true, &[]);
-        let earlier = |table, unasked| [Earlier { table, interim: true, entries: 10, exits: 0, unasked }];
-        let now = |earlier: &[Earlier<'_>]| made(&question, &single(&[25, 15], 10), true, earlier).rule;
+        let earlier = |table, unasked| {
+            [Earlier {
+                table,
+                interim: true,
+                entries: 10,
+                exits: 0,
+                unasked,
+            }]
+        };
+        let now =
+            |earlier: &[Earlier<'_>]| made(&question, &single(&[25, 15], 10), true, earlier).rule;
         assert_eq!(now(&earlier(&told_apart, 0)), TableRule::TenFive);
         assert_eq!(now(&earlier(&taken_for_silent, 12)), TableRule::TenFive);
-        assert_eq!(now(&earlier(&taken_for_silent, 0)), TableRule::Withheld, "10 cannot have come: 12 fewer are in it");
-        let opened = |earlier: &[Earlier<'_>]| made(&question, &single(&[20, 13], 17), true, earlier).rule;
+        assert_eq!(
+            now(&earlier(&taken_for_silent, 0)),
+            TableRule::Withheld,
+            "10 cannot have come: 12 fewer are in it"
+        );
+        let opened =
+            |earlier: &[Earlier<'_>]| made(&question, &single(&[20, 13], 17), true, earlier).rule;
         let hiding = made(&question, &single(&[20, 12], 8 + 12), true, &[]);
-        assert_eq!(opened(&earlier(&hiding, 12)), TableRule::TenFive, "rounded, 20 of whom 12 were not asked are 6 to 10");
-        let dominated = Table { rule: TableRule::Withheld, rows: vec![], ..told_apart };
+        assert_eq!(
+            opened(&earlier(&hiding, 12)),
+            TableRule::TenFive,
+            "rounded, 20 of whom 12 were not asked are 6 to 10"
+        );
+        let dominated = Table {
+            rule: TableRule::Withheld,
+            rows: vec![],
+            ..told_apart
+        };
         assert!(!is_safe(
             true,
             &taken_for_silent,
             false,
             &PublicationRules::default(),
-            &[Earlier { interim: false, ..earlier(&dominated, 1)[0] }]
+            &[Earlier {
+                interim: false,
+                ..earlier(&dominated, 1)[0]
+            }]
         ));
     }
 
@@ -292,27 +449,55 @@ pub(super) mod tests {
     fn nearly_unanimous_tables_are_not_shown_after_close() {
         let question = question(Kind::Single, 2);
         for chosen in [[100, 2], [99, 1], [12, 0], [52, 2]] {
-            assert_eq!(made(&question, &single(&chosen, 0), false, &[]).rule, TableRule::Withheld, "{chosen:?}");
+            assert_eq!(
+                made(&question, &single(&chosen, 0), false, &[]).rule,
+                TableRule::Withheld,
+                "{chosen:?}"
+            );
         }
     }
 
     #[test]
     fn a_pair_of_ticks_hides_both_sides() {
         let question = question(Kind::Multiple, 3);
-        let counts = Counts { base: 200, chosen: vec![60, 4, 195], not_answered: 3, ..Counts::default() };
-        let cells: Vec<_> = made(&question, &counts, true, &[]).rows.iter().map(|row| row.cell).collect();
-        assert_eq!(cells, [Cell::Rounded(60), Cell::Hidden, Cell::Hidden, Cell::Hidden]);
+        let counts = Counts {
+            base: 200,
+            chosen: vec![60, 4, 195],
+            not_answered: 3,
+            ..Counts::default()
+        };
+        let cells: Vec<_> = made(&question, &counts, true, &[])
+            .rows
+            .iter()
+            .map(|row| row.cell)
+            .collect();
+        assert_eq!(
+            cells,
+            [Cell::Rounded(60), Cell::Hidden, Cell::Hidden, Cell::Hidden]
+        );
     }
 
     #[test]
     fn ticks_are_withheld_when_nearly_nobody_else_answered() {
-        let question = Question { none_of_these: Some("None".into()), ..question(Kind::Multiple, 2) };
-        let counts = Counts { base: 100, chosen: vec![2, 1, 20], not_answered: 78, ..Counts::default() };
-        assert_eq!(made(&question, &counts, true, &[]).rule, TableRule::Withheld);
+        let question = Question {
+            none_of_these: Some("None".into()),
+            ..question(Kind::Multiple, 2)
+        };
+        let counts = Counts {
+            base: 100,
+            chosen: vec![2, 1, 20],
+            not_answered: 78,
+            ..Counts::default()
+        };
+        assert_eq!(
+            made(&question, &counts, true, &[]).rule,
+            TableRule::Withheld
+        );
     }
 
-    /// Everybody answers one after the other, and a table is made whenever the gate opens. Whoever knows when a neighbour answered
-    /// compares the two tables around it: the answer stays open as long as the change is that of a group.
+    /// Everybody answers one after the other, and a table is made whenever the gate opens. Whoever
+    /// knows when a neighbour answered compares the two tables around it: the answer stays open as
+    /// long as the change is that of a group.
     #[test]
     fn replaying_arrivals_never_pins_a_hidden_count() {
         let question = question(Kind::Single, 3);
@@ -332,7 +517,13 @@ pub(super) mod tests {
                 }
                 let earlier: Vec<_> = released
                     .iter()
-                    .map(|(table, entries)| Earlier { table, interim: true, entries: *entries, exits: 0, unasked: 0 })
+                    .map(|(table, entries)| Earlier {
+                        table,
+                        interim: true,
+                        entries: *entries,
+                        exits: 0,
+                        unasked: 0,
+                    })
                     .collect();
                 released.push((made(&question, &single(&chosen, 0), true, &earlier), 0));
                 new = 0;
@@ -341,18 +532,28 @@ pub(super) mod tests {
         }
     }
 
-    /// A hidden cell of a release that differences of neighbouring releases (interval arithmetic, cell by cell) pin too closely.
+    /// A hidden cell of a release that differences of neighbouring releases (interval arithmetic,
+    /// cell by cell) pin too closely.
     fn pinned(released: &[(Table, u64)]) -> Option<(usize, usize)> {
-        let shown: Vec<_> = released.iter().enumerate().filter(|(_, (table, _))| table.rule.is_shown()).collect();
+        let shown: Vec<_> = released
+            .iter()
+            .enumerate()
+            .filter(|(_, (table, _))| table.rule.is_shown())
+            .collect();
         shown.windows(2).find_map(|pair| {
             let ((a, (x, _)), (b, (y, _))) = (pair[0], pair[1]);
             let entries: u64 = released[a..b].iter().map(|(_, entries)| entries).sum();
             (0..x.rows.len())
                 .find(|cell| {
-                    let (from, to) = (reading(&x.rows[*cell], x.base), reading(&y.rows[*cell], y.base));
+                    let (from, to) = (
+                        reading(&x.rows[*cell], x.base),
+                        reading(&y.rows[*cell], y.base),
+                    );
                     let old = (from.0.max(to.0.saturating_sub(entries)), from.1.min(to.1));
                     let new = (to.0.max(from.0), to.1.min(from.1 + entries));
-                    let narrow = |row: &Row, ends: (u64, u64)| row.cell == Cell::Hidden && ends.1 - ends.0 < LEAST_WIDTH;
+                    let narrow = |row: &Row, ends: (u64, u64)| {
+                        row.cell == Cell::Hidden && ends.1 - ends.0 < LEAST_WIDTH
+                    };
                     narrow(&x.rows[*cell], old) || narrow(&y.rows[*cell], new)
                 })
                 .map(|cell| (a, cell))
@@ -361,7 +562,15 @@ pub(super) mod tests {
 
     #[test]
     fn the_last_line_of_every_table_is_not_answered() {
-        let table = made(&question(Kind::Scale, 2), &single(&[20, 20], 20), false, &[]);
-        assert_eq!(table.rows.last().map(|row| row.key.as_str()), Some(NOT_ANSWERED));
+        let table = made(
+            &question(Kind::Scale, 2),
+            &single(&[20, 20], 20),
+            false,
+            &[],
+        );
+        assert_eq!(
+            table.rows.last().map(|row| row.key.as_str()),
+            Some(NOT_ANSWERED)
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What a chain of tables of a multiple choice allows.
 //!
-//! Each option is a pair {ticked, not ticked} of its own, but the options of one table hold each other: who answered ticked
-//! something, and who ticked "none of these" ticked nothing else.
+//! Each option is a pair {ticked, not ticked} of its own, but the options of one table hold each
+//! other: who answered ticked something, and who ticked "none of these" ticked nothing else.
 
 use super::Layer;
 use super::spans::Spans;
@@ -11,8 +11,9 @@ use crate::domain::publication::NOT_ANSWERED;
 /// Rounds of propagation after which the table is withheld instead.
 const MOST_ROUNDS: usize = 200;
 
-/// For each layer and line the counts that are possible: propagation to the fixed point, exact along the releases and within a
-/// table. `None` when nothing is possible, or when it cannot be told in time.
+/// For each layer and line the counts that are possible: propagation to the fixed point, exact
+/// along the releases and within a table. `None` when nothing is possible, or when it cannot be
+/// told in time.
 pub fn allowed(layers: &[Layer]) -> Option<Vec<Vec<Spans>>> {
     let mut layers = layers.to_vec();
     for _ in 0..MOST_ROUNDS {
@@ -22,40 +23,83 @@ pub fn allowed(layers: &[Layer]) -> Option<Vec<Vec<Spans>>> {
             link(&mut earlier[place - 1], &mut later[0]);
         }
         layers.iter_mut().for_each(within);
-        if layers.iter().flat_map(|layer| &layer.cells).any(|cell| cell.allowed.is_empty()) {
+        if layers
+            .iter()
+            .flat_map(|layer| &layer.cells)
+            .any(|cell| cell.allowed.is_empty())
+        {
             return None;
         }
         if layers == before {
-            return Some(layers.into_iter().map(|layer| layer.cells.into_iter().map(|cell| cell.allowed).collect()).collect());
+            return Some(
+                layers
+                    .into_iter()
+                    .map(|layer| layer.cells.into_iter().map(|cell| cell.allowed).collect())
+                    .collect(),
+            );
         }
     }
     None
 }
 
-/// From one release to the next a count falls by the exits at most and rises by the entries at most.
+/// From one release to the next a count falls by the exits at most and rises by the entries at
+/// most.
 fn link(earlier: &mut Layer, later: &mut Layer) {
-    let same_options = earlier.cells.iter().all(|cell| later.place(&cell.key).is_some());
+    let same_options = earlier
+        .cells
+        .iter()
+        .all(|cell| later.place(&cell.key).is_some());
     for cell in &mut earlier.cells {
-        let Some(place) = later.place(&cell.key) else { continue };
+        let Some(place) = later.place(&cell.key) else {
+            continue;
+        };
         let next = &mut later.cells[place];
         // Who ticked only an option that a later edition dropped has not answered there.
-        let dropped = if cell.key == NOT_ANSWERED && !same_options { earlier.base } else { 0 };
-        next.allowed = next.allowed.intersect(&cell.allowed.widened(earlier.exits, earlier.entries + dropped, later.base));
-        cell.allowed = cell.allowed.intersect(&next.allowed.widened(earlier.entries + dropped, earlier.exits, earlier.base));
+        let dropped = if cell.key == NOT_ANSWERED && !same_options {
+            earlier.base
+        } else {
+            0
+        };
+        next.allowed = next.allowed.intersect(&cell.allowed.widened(
+            earlier.exits,
+            earlier.entries + dropped,
+            later.base,
+        ));
+        cell.allowed = cell.allowed.intersect(&next.allowed.widened(
+            earlier.entries + dropped,
+            earlier.exits,
+            earlier.base,
+        ));
     }
 }
 
-/// Narrows the lines of one table by each other. Tries every number of people who ticked no ordinary option; for each of them the
-/// bounds of the options are plain: none is ticked more often than the rest of the people, and each of the rest ticked one.
+/// Narrows the lines of one table by each other. Tries every number of people who ticked no
+/// ordinary option; for each of them the bounds of the options are plain: none is ticked more often
+/// than the rest of the people, and each of the rest ticked one.
 fn within(layer: &mut Layer) {
-    let Some(unanswered) = layer.place(NOT_ANSWERED) else { return };
+    let Some(unanswered) = layer.place(NOT_ANSWERED) else {
+        return;
+    };
     let none = layer.place(NONE_OF_THESE);
-    let none_of_these = none.map_or_else(|| Spans::of([(0, 0)]), |place| layer.cells[place].allowed.clone());
-    let ordinary: Vec<usize> = (0..layer.cells.len()).filter(|place| *place != unanswered && Some(*place) != none).collect();
-    let options: Vec<Spans> = ordinary.iter().map(|place| layer.cells[*place].allowed.clone()).collect();
+    let none_of_these = none.map_or_else(
+        || Spans::of([(0, 0)]),
+        |place| layer.cells[place].allowed.clone(),
+    );
+    let ordinary: Vec<usize> = (0..layer.cells.len())
+        .filter(|place| *place != unanswered && Some(*place) != none)
+        .collect();
+    let options: Vec<Spans> = ordinary
+        .iter()
+        .map(|place| layer.cells[*place].allowed.clone())
+        .collect();
     let mut found = vec![(u64::MAX, 0); options.len()];
     let mut apart = vec![];
-    for count in layer.cells[unanswered].allowed.plus(&none_of_these).values().take_while(|count| *count <= layer.base) {
+    for count in layer.cells[unanswered]
+        .allowed
+        .plus(&none_of_these)
+        .values()
+        .take_while(|count| *count <= layer.base)
+    {
         if widen(&mut found, &options, layer.base - count) {
             apart.push((count, count));
         }
@@ -71,9 +115,14 @@ fn within(layer: &mut Layer) {
     narrow(layer, unanswered, &apart.minus(&none_of_these));
 }
 
-/// Widens the bounds found so far by those for `people` who each ticked at least one of `options`. False when that cannot be.
+/// Widens the bounds found so far by those for `people` who each ticked at least one of `options`.
+/// False when that cannot be.
 fn widen(found: &mut [(u64, u64)], options: &[Spans], people: u64) -> bool {
-    let Some(most) = options.iter().map(|option| option.at_most(people)).collect::<Option<Vec<u64>>>() else {
+    let Some(most) = options
+        .iter()
+        .map(|option| option.at_most(people))
+        .collect::<Option<Vec<u64>>>()
+    else {
         return false;
     };
     let ticks: u64 = most.iter().sum();
@@ -102,8 +151,17 @@ mod tests {
     const KEYS: [&str; 4] = ["a", "b", NONE_OF_THESE, NOT_ANSWERED];
 
     fn layer(base: u64, cells: &[Spans], entries: u64, exits: u64) -> Layer {
-        let cells = KEYS.iter().zip(cells).map(|(key, allowed)| Known { key: (*key).into(), allowed: allowed.clone() });
-        Layer { base, cells: cells.collect(), entries, exits, largest_at_least: None }
+        let cells = KEYS.iter().zip(cells).map(|(key, allowed)| Known {
+            key: (*key).into(),
+            allowed: allowed.clone(),
+        });
+        Layer {
+            base,
+            cells: cells.collect(),
+            entries,
+            exits,
+            largest_at_least: None,
+        }
     }
 
     /// Every table of two options, "none" and "not answered" that `base` people can make.
@@ -123,7 +181,15 @@ mod tests {
 
     fn cells_of(random: &mut impl FnMut(u64) -> u64, base: u64) -> Vec<Spans> {
         let hidden = Spans::of([(0, 2), (base - 2, base)]);
-        (0..4).map(|_| if random(2) == 0 { hidden.clone() } else { Spans::of([(3, 3 + random(base - 3))]) }).collect()
+        (0..4)
+            .map(|_| {
+                if random(2) == 0 {
+                    hidden.clone()
+                } else {
+                    Spans::of([(3, 3 + random(base - 3))])
+                }
+            })
+            .collect()
     }
 
     #[test]
@@ -132,7 +198,12 @@ mod tests {
         for _ in 0..400 {
             let base = 6 + random(6);
             let cells = cells_of(&mut random, base);
-            let fits = |table: &[u64; 4]| table.iter().zip(&cells).all(|(n, spans)| spans.at_least(*n) == Some(*n));
+            let fits = |table: &[u64; 4]| {
+                table
+                    .iter()
+                    .zip(&cells)
+                    .all(|(n, spans)| spans.at_least(*n) == Some(*n))
+            };
             let tables: Vec<_> = tables(base).into_iter().filter(fits).collect();
             let Some(found) = allowed(&[layer(base, &cells, 0, 0)]) else {
                 assert!(tables.is_empty());
@@ -148,7 +219,12 @@ mod tests {
 
     #[test]
     fn when_nearly_all_answered_otherwise_a_tick_is_pinned() {
-        let cells = [Spans::of([(0, 9)]), Spans::of([(0, 9)]), Spans::of([(18, 22)]), Spans::of([(78, 82)])];
+        let cells = [
+            Spans::of([(0, 9)]),
+            Spans::of([(0, 9)]),
+            Spans::of([(18, 22)]),
+            Spans::of([(78, 82)]),
+        ];
         let found = allowed(&[layer(100, &cells, 0, 0)]).unwrap();
         assert_eq!(found[0][0].ends(), Some((0, 4)));
     }
@@ -157,7 +233,14 @@ mod tests {
     fn releases_hold_each_other() {
         let free = Spans::of([(0, 40)]);
         let cells = |a: (u64, u64)| [Spans::of([a]), free.clone(), free.clone(), free.clone()];
-        let found = allowed(&[layer(30, &cells((0, 9)), 10, 0), layer(40, &cells((18, 22)), 0, 0)]).unwrap();
-        assert_eq!((found[0][0].ends(), found[1][0].ends()), (Some((8, 9)), Some((18, 19))));
+        let found = allowed(&[
+            layer(30, &cells((0, 9)), 10, 0),
+            layer(40, &cells((18, 22)), 0, 0),
+        ])
+        .unwrap();
+        assert_eq!(
+            (found[0][0].ends(), found[1][0].ends()),
+            (Some((8, 9)), Some((18, 19)))
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What a chain of tables of a single choice or a scale allows: the categories of each sum to its base.
+//! What a chain of tables of a single choice or a scale allows: the categories of each sum to its
+//! base.
 
 use super::Layer;
 use super::flow::{Network, UNBOUNDED};
@@ -7,11 +8,17 @@ use super::spans::Spans;
 /// More combinations than this are not tried: the table is withheld instead.
 const MOST_WORLDS: usize = 1_000;
 
-/// For each layer and category the counts that are possible. `None` when nothing is, or when it cannot be told in time.
+/// For each layer and category the counts that are possible. `None` when nothing is, or when it
+/// cannot be told in time.
 pub fn allowed(layers: &[Layer]) -> Option<Vec<Vec<Spans>>> {
-    let mut possible: Vec<Vec<Spans>> = layers.iter().map(|layer| vec![Spans::default(); layer.cells.len()]).collect();
+    let mut possible: Vec<Vec<Spans>> = layers
+        .iter()
+        .map(|layer| vec![Spans::default(); layer.cells.len()])
+        .collect();
     for world in worlds(layers)? {
-        let Some(ranges) = ranges(&world) else { continue };
+        let Some(ranges) = ranges(&world) else {
+            continue;
+        };
         for (spans, ranges) in possible.iter_mut().flatten().zip(ranges.iter().flatten()) {
             *spans = spans.or(*ranges);
         }
@@ -20,16 +27,24 @@ pub fn allowed(layers: &[Layer]) -> Option<Vec<Vec<Spans>>> {
     known.then_some(possible)
 }
 
-/// One copy of the layers for every way in which each dominated layer can have its largest category.
+/// One copy of the layers for every way in which each dominated layer can have its largest
+/// category.
 fn worlds(layers: &[Layer]) -> Option<Vec<Vec<Layer>>> {
     let mut worlds = vec![layers.to_vec()];
     for (place, layer) in layers.iter().enumerate() {
-        let Some(least) = layer.largest_at_least else { continue };
+        let Some(least) = layer.largest_at_least else {
+            continue;
+        };
         if worlds.len() * layer.cells.len() > MOST_WORLDS {
             return None;
         }
         let large = Spans::of([(least, layer.base)]);
-        worlds = worlds.iter().flat_map(|world| (0..layer.cells.len()).map(|cell| with_cell(world, place, cell, &large))).collect();
+        worlds = worlds
+            .iter()
+            .flat_map(|world| {
+                (0..layer.cells.len()).map(|cell| with_cell(world, place, cell, &large))
+            })
+            .collect();
     }
     Some(worlds)
 }
@@ -44,13 +59,19 @@ fn with_cell(world: &[Layer], place: usize, cell: usize, among: &Spans) -> Vec<L
 /// The exact range of every category in one world. `None` when the world is impossible.
 fn ranges(world: &[Layer]) -> Option<Vec<Vec<(u64, u64)>>> {
     let (mut network, cells) = chain(world)?;
-    network.settle().then(|| cells.iter().map(|arcs| arcs.iter().map(|arc| network.range(*arc)).collect()).collect())
+    network.settle().then(|| {
+        cells
+            .iter()
+            .map(|arcs| arcs.iter().map(|arc| network.range(*arc)).collect())
+            .collect()
+    })
 }
 
 /// The network of a chain, and the arc that carries each category.
 ///
-/// People flow from the source through their category of the first layer, stay in it, and reach the sink after the last. Between two
-/// layers as many as went out leave for the sink, and as many as came in arrive from the source.
+/// People flow from the source through their category of the first layer, stay in it, and reach the
+/// sink after the last. Between two layers as many as went out leave for the sink, and as many as
+/// came in arrive from the source.
 fn chain(world: &[Layer]) -> Option<(Network, Vec<Vec<usize>>)> {
     let mut network = Network::default();
     let (source, sink) = (network.node(), network.node());
@@ -72,12 +93,17 @@ fn chain(world: &[Layer]) -> Option<(Network, Vec<Vec<usize>>)> {
             stay(&mut network, (earlier, &from), (layer, &ends.0));
         }
         let outflow = gathered(&mut network, sink, layer.exits, Way::Out);
-        ends.1.iter().for_each(|end| _ = network.arc(*end, outflow, (0, UNBOUNDED)));
+        ends.1
+            .iter()
+            .for_each(|end| _ = network.arc(*end, outflow, (0, UNBOUNDED)));
         inflow = gathered(&mut network, source, layer.entries, Way::In);
         cells.push(arcs);
         before = Some((layer, ends.1));
     }
-    before?.1.iter().for_each(|end| _ = network.arc(*end, sink, (0, UNBOUNDED)));
+    before?
+        .1
+        .iter()
+        .for_each(|end| _ = network.arc(*end, sink, (0, UNBOUNDED)));
     Some((network, cells))
 }
 
@@ -96,10 +122,19 @@ fn gathered(network: &mut Network, end: usize, count: u64, way: Way) -> usize {
     node
 }
 
-/// Who stays keeps the category; when a later edition dropped the option, they count as not having answered.
-fn stay(network: &mut Network, (earlier, from): (&Layer, &[usize]), (later, to): (&Layer, &[usize])) {
+/// Who stays keeps the category; when a later edition dropped the option, they count as not having
+/// answered.
+fn stay(
+    network: &mut Network,
+    (earlier, from): (&Layer, &[usize]),
+    (later, to): (&Layer, &[usize]),
+) {
     for (cell, end) in earlier.cells.iter().zip(from) {
-        let place = later.cells.iter().position(|other| other.key == cell.key).unwrap_or(to.len() - 1);
+        let place = later
+            .cells
+            .iter()
+            .position(|other| other.key == cell.key)
+            .unwrap_or(to.len() - 1);
         network.arc(*end, to[place], (0, UNBOUNDED));
     }
 }
@@ -110,8 +145,17 @@ mod tests {
     use super::*;
 
     fn layer(base: u64, cells: &[(u64, u64)], entries: u64, exits: u64) -> Layer {
-        let known = |(place, ends): (usize, &(u64, u64))| Known { key: place.to_string(), allowed: Spans::of([*ends]) };
-        Layer { base, cells: cells.iter().enumerate().map(known).collect(), entries, exits, largest_at_least: None }
+        let known = |(place, ends): (usize, &(u64, u64))| Known {
+            key: place.to_string(),
+            allowed: Spans::of([*ends]),
+        };
+        Layer {
+            base,
+            cells: cells.iter().enumerate().map(known).collect(),
+            entries,
+            exits,
+            largest_at_least: None,
+        }
     }
 
     /// Every table of `bounds.len()` categories that sums to `base`.
@@ -120,15 +164,33 @@ mod tests {
             return if base == 0 { vec![vec![]] } else { vec![] };
         };
         let values = (*first..=*last).filter(|value| *value <= base);
-        values.flat_map(|value| tables(base - value, rest).into_iter().map(move |table| [vec![value], table].concat())).collect()
+        values
+            .flat_map(|value| {
+                tables(base - value, rest)
+                    .into_iter()
+                    .map(move |table| [vec![value], table].concat())
+            })
+            .collect()
     }
 
     /// Whether one table can become another by exactly so many exits and entries.
     fn follows(earlier: &[u64], later: &[u64], entries: u64, exits: u64) -> bool {
-        let lost: u64 = earlier.iter().zip(later).map(|(x, y)| x.saturating_sub(*y)).sum();
-        let won: u64 = earlier.iter().zip(later).map(|(x, y)| y.saturating_sub(*x)).sum();
-        // Beyond what must move, the same number may leave and enter one category, while somebody is there to leave.
-        lost <= exits && won <= entries && exits - lost == entries - won && exits <= earlier.iter().sum()
+        let lost: u64 = earlier
+            .iter()
+            .zip(later)
+            .map(|(x, y)| x.saturating_sub(*y))
+            .sum();
+        let won: u64 = earlier
+            .iter()
+            .zip(later)
+            .map(|(x, y)| y.saturating_sub(*x))
+            .sum();
+        // Beyond what must move, the same number may leave and enter one category, while somebody
+        // is there to leave.
+        lost <= exits
+            && won <= entries
+            && exits - lost == entries - won
+            && exits <= earlier.iter().sum()
     }
 
     fn hull(tables: &[Vec<u64>], cell: usize) -> Option<(u64, u64)> {
@@ -137,7 +199,9 @@ mod tests {
     }
 
     fn bounds_of(random: &mut impl FnMut(u64) -> u64, cells: usize) -> Vec<(u64, u64)> {
-        (0..cells).map(|_| [(0, 3), (0, 3), (4, 7), (5, 5), (3, 9)][random(5) as usize]).collect()
+        (0..cells)
+            .map(|_| [(0, 3), (0, 3), (4, 7), (5, 5), (3, 9)][random(5) as usize])
+            .collect()
     }
 
     #[test]
@@ -164,22 +228,39 @@ mod tests {
             let later = base + entries - exits;
             let pairs: Vec<(Vec<u64>, Vec<u64>)> = tables(base, &first)
                 .into_iter()
-                .flat_map(|x| tables(later, &second).into_iter().map(move |y| (x.clone(), y)))
+                .flat_map(|x| {
+                    tables(later, &second)
+                        .into_iter()
+                        .map(move |y| (x.clone(), y))
+                })
                 .filter(|(x, y)| follows(x, y, entries, exits))
                 .collect();
             let (xs, ys): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
-            let found = allowed(&[layer(base, &first, entries, exits), layer(later, &second, 0, 0)]);
-            assert_eq!(found.is_some(), !xs.is_empty(), "{first:?} {second:?} {base} +{entries} -{exits}");
+            let found = allowed(&[
+                layer(base, &first, entries, exits),
+                layer(later, &second, 0, 0),
+            ]);
+            assert_eq!(
+                found.is_some(),
+                !xs.is_empty(),
+                "{first:?} {second:?} {base} +{entries} -{exits}"
+            );
             for cell in (0..3).filter(|_| found.is_some()) {
                 let found = found.as_ref().unwrap();
-                assert_eq!((found[0][cell].ends(), found[1][cell].ends()), (hull(&xs, cell), hull(&ys, cell)));
+                assert_eq!(
+                    (found[0][cell].ends(), found[1][cell].ends()),
+                    (hull(&xs, cell), hull(&ys, cell))
+                );
             }
         }
     }
 
     #[test]
     fn knowing_that_one_category_has_nearly_all_is_used() {
-        let known = Layer { largest_at_least: Some(28), ..layer(30, &[(0, 9), (0, 9), (26, 30)], 0, 0) };
+        let known = Layer {
+            largest_at_least: Some(28),
+            ..layer(30, &[(0, 9), (0, 9), (26, 30)], 0, 0)
+        };
         let found = allowed(&[known]).unwrap();
         assert_eq!(found[0][0].ends(), Some((0, 2)));
         let open = allowed(&[layer(30, &[(0, 9), (0, 9), (23, 27)], 0, 0)]).unwrap();
@@ -188,10 +269,22 @@ mod tests {
 
     #[test]
     fn an_option_that_a_later_edition_dropped_flows_into_not_answered() {
-        let known = |key: &str, ends| Known { key: key.into(), allowed: Spans::of([ends]) };
-        let old = Layer { cells: vec![known("a", (10, 10)), known("b", (5, 5)), known("n", (1, 1))], ..layer(16, &[], 0, 0) };
-        let new = Layer { cells: vec![known("a", (0, 16)), known("n", (0, 16))], ..layer(16, &[], 0, 0) };
+        let known = |key: &str, ends| Known {
+            key: key.into(),
+            allowed: Spans::of([ends]),
+        };
+        let old = Layer {
+            cells: vec![known("a", (10, 10)), known("b", (5, 5)), known("n", (1, 1))],
+            ..layer(16, &[], 0, 0)
+        };
+        let new = Layer {
+            cells: vec![known("a", (0, 16)), known("n", (0, 16))],
+            ..layer(16, &[], 0, 0)
+        };
         let found = allowed(&[old, new]).unwrap();
-        assert_eq!((found[1][0].ends(), found[1][1].ends()), (Some((10, 10)), Some((6, 6))));
+        assert_eq!(
+            (found[1][0].ends(), found[1][1].ends()),
+            (Some((10, 10)), Some((6, 6)))
+        );
     }
 }

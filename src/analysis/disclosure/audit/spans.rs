@@ -7,12 +7,17 @@ pub struct Spans(Vec<(u64, u64)>);
 impl Spans {
     /// The union of stretches; those that end before they begin are empty.
     pub fn of(stretches: impl IntoIterator<Item = (u64, u64)>) -> Self {
-        let mut sorted: Vec<(u64, u64)> = stretches.into_iter().filter(|(first, last)| first <= last).collect();
+        let mut sorted: Vec<(u64, u64)> = stretches
+            .into_iter()
+            .filter(|(first, last)| first <= last)
+            .collect();
         sorted.sort_unstable();
         let mut spans: Vec<(u64, u64)> = vec![];
         for (first, last) in sorted {
             match spans.last_mut() {
-                Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
+                Some(before) if first <= before.1.saturating_add(1) => {
+                    before.1 = before.1.max(last)
+                }
                 _ => spans.push((first, last)),
             }
         }
@@ -35,12 +40,19 @@ impl Spans {
 
     /// The greatest number up to `limit`.
     pub fn at_most(&self, limit: u64) -> Option<u64> {
-        self.0.iter().rev().find(|(first, _)| *first <= limit).map(|(_, last)| limit.min(*last))
+        self.0
+            .iter()
+            .rev()
+            .find(|(first, _)| *first <= limit)
+            .map(|(_, last)| limit.min(*last))
     }
 
     /// The least number from `limit` on.
     pub fn at_least(&self, limit: u64) -> Option<u64> {
-        self.0.iter().find(|(_, last)| *last >= limit).map(|(first, _)| limit.max(*first))
+        self.0
+            .iter()
+            .find(|(_, last)| *last >= limit)
+            .map(|(first, _)| limit.max(*first))
     }
 
     /// What both sets have.
@@ -61,22 +73,41 @@ impl Spans {
     /// Every difference of a number of this set and a number of the other that is not negative.
     pub fn minus(&self, other: &Self) -> Self {
         let other = other.0.iter().copied();
-        let differences = self.0.iter().flat_map(|a| other.clone().filter(|b| b.0 <= a.1).map(|b| (a.0.saturating_sub(b.1), a.1 - b.0)));
+        let differences = self.0.iter().flat_map(|a| {
+            other
+                .clone()
+                .filter(|b| b.0 <= a.1)
+                .map(|b| (a.0.saturating_sub(b.1), a.1 - b.0))
+        });
         Self::of(differences)
     }
 
-    /// Every number that is at most `down` less or `up` more than one of the set, and not over `most`.
+    /// Every number that is at most `down` less or `up` more than one of the set, and not over
+    /// `most`.
     pub fn widened(&self, down: u64, up: u64, most: u64) -> Self {
-        Self::of(self.0.iter().map(|(first, last)| (first.saturating_sub(down), (last.saturating_add(up)).min(most))))
+        Self::of(self.0.iter().map(|(first, last)| {
+            (
+                first.saturating_sub(down),
+                (last.saturating_add(up)).min(most),
+            )
+        }))
     }
 
     /// The width (last − first) of the longest stretch; 0 for an empty set.
     pub fn longest_run(&self) -> u64 {
-        self.0.iter().map(|(first, last)| last - first).max().unwrap_or(0)
+        self.0
+            .iter()
+            .map(|(first, last)| last - first)
+            .max()
+            .unwrap_or(0)
     }
 
     fn pairs(&self, other: &Self, combine: impl Fn((u64, u64), (u64, u64)) -> (u64, u64)) -> Self {
-        Self::of(self.0.iter().flat_map(|a| other.0.iter().map(|b| combine(*a, *b)).collect::<Vec<_>>()))
+        Self::of(
+            self.0
+                .iter()
+                .flat_map(|a| other.0.iter().map(|b| combine(*a, *b)).collect::<Vec<_>>()),
+        )
     }
 }
 
@@ -88,15 +119,25 @@ mod tests {
     fn stretches_that_touch_are_one() {
         let spans = Spans::of([(5, 9), (0, 2), (3, 4), (20, 19), (12, 12)]);
         assert_eq!(spans, Spans(vec![(0, 9), (12, 12)]));
-        assert_eq!((spans.ends(), spans.longest_run(), spans.values().count()), (Some((0, 12)), 9, 11));
-        assert_eq!((spans.at_most(11), spans.at_least(10), spans.at_least(13)), (Some(9), Some(12), None));
+        assert_eq!(
+            (spans.ends(), spans.longest_run(), spans.values().count()),
+            (Some((0, 12)), 9, 11)
+        );
+        assert_eq!(
+            (spans.at_most(11), spans.at_least(10), spans.at_least(13)),
+            (Some(9), Some(12), None)
+        );
     }
 
     #[test]
     fn arithmetic_is_what_every_pair_of_numbers_gives() {
         let (a, b) = (Spans::of([(1, 3), (8, 9)]), Spans::of([(0, 1), (4, 4)]));
         let each = |combine: fn(u64, u64) -> Option<u64>| {
-            Spans::of(a.values().flat_map(|x| b.values().filter_map(move |y| combine(x, y))).map(|n| (n, n)))
+            Spans::of(
+                a.values()
+                    .flat_map(|x| b.values().filter_map(move |y| combine(x, y)))
+                    .map(|n| (n, n)),
+            )
         };
         assert_eq!(a.plus(&b), each(|x, y| Some(x + y)));
         assert_eq!(a.minus(&b), each(u64::checked_sub));

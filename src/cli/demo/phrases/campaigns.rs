@@ -1,4 +1,5 @@
-//! Two campaigns: one letter that people send as it is, and one to which they add a sentence of their own.
+//! Two campaigns: one letter that people send as it is, and one to which they add a sentence of
+//! their own.
 
 /// Sent word for word, by people who want the pilot paused.
 pub const EXACT: &str = "I am writing to ask that the pilot is paused.
@@ -20,9 +21,14 @@ London deserves a police service with modern tools, checked by people we can tru
 /// What is added to [`EXTENDED`]; `experience::FOR` may be added as well.
 pub const ADDED: &[&str] = &[
     "In {area} we have had {crimes} [every week|again and again] since {month}.",
-    "I am a {job} and [start work before it is light|finish late], so I [think about this|notice it] [daily|every day].",
-    "[My|Our] {kin} [is|has been] [afraid to go out|nervous at {stop}] since the [last|latest] {crime}.",
-    "I would add that [the checks should be published|someone independent should look at the logs|officers need proper training for it].",
-    "[I have lived|We have lived] here for {years} years and [never|not once] [seen|had] a [case|theft] solved.",
-    "[Please also|And please] [bring back|keep] our [ward officers|front counter|neighbourhood team], [software|a screen] alone will not do.",
+    "I am a {job} and [start work before it is light|finish late], so I [think about this|notice \
+     it] [daily|every day].",
+    "[My|Our] {kin} [is|has been] [afraid to go out|nervous at {stop}] since the [last|latest] \
+     {crime}.",
+    "I would add that [the checks should be published|someone independent should look at the \
+     logs|officers need proper training for it].",
+    "[I have lived|We have lived] here for {years} years and [never|not once] [seen|had] a \
+     [case|theft] solved.",
+    "[Please also|And please] [bring back|keep] our [ward officers|front counter|neighbourhood \
+     team], [software|a screen] alone will not do.",
 ];

@@ -16,10 +16,25 @@ pub fn slot(name: &str) -> Option<&'static [&'static str]> {
             "the school gate",
             "the canal",
         ],
-        "shop" => {
-            &["a corner shop", "a pharmacy", "a phone shop", "a supermarket", "a café", "a betting shop", "a bike shop", "a barber's"]
-        }
-        "our_road" => &["our road", "my street", "our estate", "the next street", "the high road", "our close", "this terrace"],
+        "shop" => &[
+            "a corner shop",
+            "a pharmacy",
+            "a phone shop",
+            "a supermarket",
+            "a café",
+            "a betting shop",
+            "a bike shop",
+            "a barber's",
+        ],
+        "our_road" => &[
+            "our road",
+            "my street",
+            "our estate",
+            "the next street",
+            "the high road",
+            "our close",
+            "this terrace",
+        ],
         "crime" => &["burglary", "theft", "robbery", "assault"],
         "crimes" => &[
             "burglaries",
@@ -31,14 +46,42 @@ pub fn slot(name: &str) -> Option<&'static [&'static str]> {
             "robberies",
             "street robberies",
         ],
-        "long" => &["three weeks", "six weeks", "two months", "four months", "half a year", "nearly a year", "five months", "ten weeks"],
-        "years" => &["three", "five", "six", "eight", "ten", "twelve", "fifteen", "twenty", "thirty"],
+        "long" => &[
+            "three weeks",
+            "six weeks",
+            "two months",
+            "four months",
+            "half a year",
+            "nearly a year",
+            "five months",
+            "ten weeks",
+        ],
+        "years" => &[
+            "three", "five", "six", "eight", "ten", "twelve", "fifteen", "twenty", "thirty",
+        ],
         "weeks" => &["two", "four", "six", "eight", "twelve"],
-        "keep" => &["a month", "three months", "six months", "a year", "two years", "thirty days"],
-        "times" => &["twice", "three times", "four times", "five times", "seven times", "more than once", "more often than I can count"],
+        "keep" => &[
+            "a month",
+            "three months",
+            "six months",
+            "a year",
+            "two years",
+            "thirty days",
+        ],
+        "times" => &[
+            "twice",
+            "three times",
+            "four times",
+            "five times",
+            "seven times",
+            "more than once",
+            "more often than I can count",
+        ],
         "two" => &["two", "three", "four"],
         "percent" => &["5%", "10%", "15%", "20%", "25%", "30%"],
-        "number" => &["12", "18", "25", "30", "40", "60", "75", "80", "120", "150", "200", "300"],
+        "number" => &[
+            "12", "18", "25", "30", "40", "60", "75", "80", "120", "150", "200", "300",
+        ],
         "month" => MONTHS,
         "service" => &[
             "a hospital",
@@ -62,17 +105,40 @@ pub fn slot(name: &str) -> Option<&'static [&'static str]> {
             "intelligence",
             "volume crime",
         ],
-        "product" => &["lockwell", "brightbolt", "camnest", "fobguard", "doorwise", "hushalarm"],
+        "product" => &[
+            "lockwell",
+            "brightbolt",
+            "camnest",
+            "fobguard",
+            "doorwise",
+            "hushalarm",
+        ],
         "evidence" => &[
             "the main witness has changed her story",
             "they found his phone in the van",
             "he has already told us that he did it",
             "the DNA does not match",
         ],
-        "date" => &["{day} {month} 2025", "{day} {month} 2026", "the {day}th of {month}"],
-        "day" => &["4", "5", "6", "7", "8", "9", "11", "14", "16", "17", "19", "24", "26", "27"],
-        "phone" => &["020 7946 0{d}{d}{d}", "07700 900{d}{d}{d}", "07700 900 {d}{d}{d}", "02079460{d}{d}{d}"],
-        "email" => &["{mailbox}@example.org", "{mailbox}@example.com", "{mailbox}{d}{d}@example.org", "{mailbox}.{d}@example.com"],
+        "date" => &[
+            "{day} {month} 2025",
+            "{day} {month} 2026",
+            "the {day}th of {month}",
+        ],
+        "day" => &[
+            "4", "5", "6", "7", "8", "9", "11", "14", "16", "17", "19", "24", "26", "27",
+        ],
+        "phone" => &[
+            "020 7946 0{d}{d}{d}",
+            "07700 900{d}{d}{d}",
+            "07700 900 {d}{d}{d}",
+            "02079460{d}{d}{d}",
+        ],
+        "email" => &[
+            "{mailbox}@example.org",
+            "{mailbox}@example.com",
+            "{mailbox}{d}{d}@example.org",
+            "{mailbox}.{d}@example.com",
+        ],
         "mailbox" => &[
             "orla.marrowby",
             "femi_vexley",
@@ -83,8 +149,15 @@ pub fn slot(name: &str) -> Option<&'static [&'static str]> {
             "thistlewicks",
             "priya.lanthorpe",
         ],
-        "address" => &["{house} {street}", "{house} {street}, {postcode}", "Flat {d}, {house} {street}", "{house} {street} {postcode}"],
-        "house" => &["3", "7", "12", "18", "21", "34", "46", "59", "88", "114", "27b", "63a"],
+        "address" => &[
+            "{house} {street}",
+            "{house} {street}, {postcode}",
+            "Flat {d}, {house} {street}",
+            "{house} {street} {postcode}",
+        ],
+        "house" => &[
+            "3", "7", "12", "18", "21", "34", "46", "59", "88", "114", "27b", "63a",
+        ],
         "street" => &[
             "Quillby Road",
             "Marrowfield Lane",
@@ -99,10 +172,19 @@ pub fn slot(name: &str) -> Option<&'static [&'static str]> {
         "full_name" => &["{first} {last}"],
         "first" => FIRST_NAMES,
         "last" => LAST_NAMES,
-        "collar" => &["{d}{d}{d}{d}QQ", "{d}{d}{d}ZZ", "{d}{d}{d} QZ", "{d}{d}{d}{d} ZQ"],
+        "collar" => &[
+            "{d}{d}{d}{d}QQ",
+            "{d}{d}{d}ZZ",
+            "{d}{d}{d} QZ",
+            "{d}{d}{d}{d} ZQ",
+        ],
         "plate" => &["QZ00 ZZ{letter}", "ZQ00 QQ{letter}", "QQ00 XZ{letter}"],
         "letter" => &["A", "D", "H", "K", "P", "W"],
-        "case_number" => &["00{d}{d}{d}{d}/00/ZZ", "ZZ-{d}{d}{d}{d}-00", "QQ0{d}{d}{d}{d}{d}"],
+        "case_number" => &[
+            "00{d}{d}{d}{d}/00/ZZ",
+            "ZZ-{d}{d}{d}{d}-00",
+            "QQ0{d}{d}{d}{d}{d}",
+        ],
         "d" => &["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"],
         "hamlet" => HAMLETS,
         _ => return None,
@@ -181,7 +263,18 @@ const JOBS: &[&str] = &[
     "musician",
 ];
 
-const MONTHS: &[&str] = &["January", "February", "March", "April", "May", "June", "July", "August", "September", "October"];
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+];
 
 const CLIENTS: &[&str] = &[
     "young people",
@@ -197,8 +290,8 @@ const CLIENTS: &[&str] = &[
 ];
 
 const FIRST_NAMES: &[&str] = &[
-    "Orla", "Tobias", "Femi", "Anwar", "Priya", "Mirek", "Siân", "Delroy", "Yasmin", "Cleo", "Hamish", "Adaeze", "Luca", "Nadia", "Piotr",
-    "Rosalind",
+    "Orla", "Tobias", "Femi", "Anwar", "Priya", "Mirek", "Siân", "Delroy", "Yasmin", "Cleo",
+    "Hamish", "Adaeze", "Luca", "Nadia", "Piotr", "Rosalind",
 ];
 
 const LAST_NAMES: &[&str] = &[

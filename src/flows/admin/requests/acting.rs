@@ -1,4 +1,5 @@
-//! What can be done with a response that somebody asks about: erase it, hold it, take a text of it out of publications.
+//! What can be done with a response that somebody asks about: erase it, hold it, take a text of it
+//! out of publications.
 
 use super::{allowed, redeem, subject};
 use crate::db::legal_holds::NewHold;
@@ -21,10 +22,15 @@ pub enum Step {
     /// Erase the response: its author asks for it.
     Erase,
     /// Keep everything of it until a day.
-    Hold { reason: HoldReason, case_number: String, until: NaiveDate },
+    Hold {
+        reason: HoldReason,
+        case_number: String,
+        until: NaiveDate,
+    },
     /// End a hold before its day.
     Lift { number: String },
-    /// Take a text out of every publication and hand it to the moderators, because it names somebody.
+    /// Take a text out of every publication and hand it to the moderators, because it names
+    /// somebody.
     SendBack { item: String, why: String },
     /// Erase a note that moderators wrote about a text; see [`note_mark`].
     EraseNote { note: String },
@@ -81,15 +87,28 @@ pub fn act(
         db::consultations::lock(tx, live.consultation_id)?;
         let response = db::responses::find(tx, response.id)?;
         let day = live.day(now);
-        let entry = |act| Entry::new(now, &actor.email, act, "").with("consultation", &live.edition.slug);
+        let entry =
+            |act| Entry::new(now, &actor.email, act, "").with("consultation", &live.edition.slug);
         let (acted, entry) = match &step {
             Step::Erase if response.erased_on.is_some() => (Acted::Nothing, None),
             Step::Erase => match take_back_in(tx, &response, RemovalKind::Erased, day)? {
                 TakenBack::Done => (Acted::Erased, Some(entry(Act::ResponseErased))),
-                TakenBack::Waits => (Acted::ErasureWaits, Some(entry(Act::ResponseErased).with("waits", true))),
+                TakenBack::Waits => (
+                    Acted::ErasureWaits,
+                    Some(entry(Act::ResponseErased).with("waits", true)),
+                ),
             },
-            Step::Hold { .. } if response.erased_on.is_some() || !db::responses::is_released(tx, response.id)? => (Acted::Nothing, None),
-            Step::Hold { reason, case_number, until } => {
+            Step::Hold { .. }
+                if response.erased_on.is_some()
+                    || !db::responses::is_released(tx, response.id)? =>
+            {
+                (Acted::Nothing, None)
+            }
+            Step::Hold {
+                reason,
+                case_number,
+                until,
+            } => {
                 let case_number = case_number.trim();
                 if *until < day || *until > day + Days::new(HOLD_DAYS_MOST) {
                     (Acted::Until, None)
@@ -107,32 +126,58 @@ pub fn act(
                         placed_at: now.naive_utc(),
                     };
                     db::legal_holds::insert(tx, &new)?;
-                    let entry = entry(Act::HoldPlaced).with("hold", &number).with("reason", reason).with("until", until);
+                    let entry = entry(Act::HoldPlaced)
+                        .with("hold", &number)
+                        .with("reason", reason)
+                        .with("until", until);
                     (Acted::Held, Some(entry))
                 }
             }
             Step::Lift { number } => {
-                if db::legal_holds::lift(tx, response.id, number, actor.account_id, now.naive_utc())? {
+                if db::legal_holds::lift(
+                    tx,
+                    response.id,
+                    number,
+                    actor.account_id,
+                    now.naive_utc(),
+                )? {
                     let asked = db::legal_holds::erasure_asked_on(tx, response.id)?.is_some();
                     let free = db::legal_holds::standing(tx, response.id, day)?.is_none();
                     if asked && free {
                         take_back_in(tx, &response, RemovalKind::Erased, day)?;
                     }
-                    (Acted::Lifted, Some(entry(Act::HoldLifted).with("hold", number).with("erased", asked && free)))
+                    (
+                        Acted::Lifted,
+                        Some(
+                            entry(Act::HoldLifted)
+                                .with("hold", number)
+                                .with("erased", asked && free),
+                        ),
+                    )
                 } else {
                     (Acted::Nothing, None)
                 }
             }
-            Step::EraseNote { .. } if db::legal_holds::standing(tx, response.id, day)?.is_some() => (Acted::Nothing, None),
-            Step::EraseNote { note } if erase_note(tx, &key, response.id, note)? => (Acted::NoteErased, Some(entry(Act::NoteErased))),
+            Step::EraseNote { .. }
+                if db::legal_holds::standing(tx, response.id, day)?.is_some() =>
+            {
+                (Acted::Nothing, None)
+            }
+            Step::EraseNote { note } if erase_note(tx, &key, response.id, note)? => {
+                (Acted::NoteErased, Some(entry(Act::NoteErased)))
+            }
             Step::EraseNote { .. } => (Acted::Nothing, None),
             Step::SendBack { why, .. } if !is_why(why) => (Acted::Why, None),
             Step::SendBack { item, why } => {
-                let review = db::moderation::find(tx, item)?.filter(|review| review.response_id == response.id);
+                let review = db::moderation::find(tx, item)?
+                    .filter(|review| review.response_id == response.id);
                 let review = review.ok_or(FlowError::NotFound)?;
                 db::consultations::bump_version(tx, live.consultation_id)?;
                 if send_back(tx, &live, &actor, &review, why.trim(), now)? {
-                    (Acted::SentBack, Some(entry(Act::DecisionReopened).with("request", true)))
+                    (
+                        Acted::SentBack,
+                        Some(entry(Act::DecisionReopened).with("request", true)),
+                    )
                 } else {
                     (Acted::Nothing, None)
                 }
@@ -150,10 +195,19 @@ pub fn act(
 }
 
 /// Erases the note that a mark stands for; `false` when there is none.
-fn erase_note(tx: &mut db::WriteTx, key: &ServiceKey, response_id: i64, mark: &str) -> Result<bool, FlowError> {
+fn erase_note(
+    tx: &mut db::WriteTx,
+    key: &ServiceKey,
+    response_id: i64,
+    mark: &str,
+) -> Result<bool, FlowError> {
     let about = db::person_search::about(tx, response_id)?;
-    let found = about.into_iter().find(|(place, _, words)| *place == Place::Note && note_mark(key, words) == mark);
-    let Some((_, _, words)) = found else { return Ok(false) };
+    let found = about
+        .into_iter()
+        .find(|(place, _, words)| *place == Place::Note && note_mark(key, words) == mark);
+    let Some((_, _, words)) = found else {
+        return Ok(false);
+    };
     Ok(db::review_events::erase_note(tx, response_id, &words)? > 0)
 }
 
@@ -162,7 +216,9 @@ fn erase_note(tx: &mut db::WriteTx, key: &ServiceKey, response_id: i64, mark: &s
 /// # Errors
 /// The database; the next call does the rest.
 pub fn finish_erasures(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
-    for (response_id, consultation_id) in db.read(|c| db::legal_holds::waiting(c).map_err(FlowError::from))? {
+    for (response_id, consultation_id) in
+        db.read(|c| db::legal_holds::waiting(c).map_err(FlowError::from))?
+    {
         let free = db.read(|c| {
             let response = db::responses::find(c, response_id)?;
             let day = day_of(c, &response, now)?;

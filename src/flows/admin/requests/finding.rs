@@ -84,8 +84,9 @@ pub struct FoundLetter {
     pub given_up: bool,
 }
 
-/// Looks for a response's code, the number of an item or of a quotation, and words, in everything that is held; and records
-/// that it was looked for. Drafts are encrypted under keys that only their authors have: nothing finds them.
+/// Looks for a response's code, the number of an item or of a quotation, and words, in everything
+/// that is held; and records that it was looked for. Drafts are encrypted under keys that only
+/// their authors have: nothing finds them.
 ///
 /// # Errors
 /// Refused, or the database.
@@ -119,7 +120,10 @@ pub fn search(
                 break;
             }
         }
-        let scope = Scope { lives: &lives, everywhere };
+        let scope = Scope {
+            lives: &lives,
+            everywhere,
+        };
         found.alerts = alerts(c, &scope, key, &words)?;
         found.problems = problems(c, &scope, &words)?;
         if everywhere {
@@ -129,12 +133,17 @@ pub fn search(
         Ok::<_, FlowError>(found)
     })?;
     // What was looked for is about a person: the record holds a keyed digest of it.
-    let entry = Entry::new(now, &actor.email, Act::PersonSearched, key.keyed_hash("regard-audit-search", typed.trim()))
-        .with("responses", found.responses.len())
-        .with("accounts", found.accounts.len())
-        .with("letters", found.letters.len())
-        .with("alerts", found.alerts.len())
-        .with("problems", found.problems.len());
+    let entry = Entry::new(
+        now,
+        &actor.email,
+        Act::PersonSearched,
+        key.keyed_hash("regard-audit-search", typed.trim()),
+    )
+    .with("responses", found.responses.len())
+    .with("accounts", found.accounts.len())
+    .with("letters", found.letters.len())
+    .with("alerts", found.alerts.len())
+    .with("problems", found.problems.len());
     db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
     Ok(found)
 }
@@ -143,7 +152,10 @@ pub fn search(
 fn numbered(c: &mut db::Read, typed: &str) -> Result<Vec<i64>, FlowError> {
     let mut ids = Vec::new();
     if let Ok(reference) = Reference::parse(typed) {
-        ids.extend(db::responses::find_by_reference(c, &reference_hash(&reference))?.map(|response| response.id));
+        ids.extend(
+            db::responses::find_by_reference(c, &reference_hash(&reference))?
+                .map(|response| response.id),
+        );
     }
     let lower = typed.to_lowercase();
     if let Some(number) = PublicId::parse(&lower) {
@@ -153,13 +165,31 @@ fn numbered(c: &mut db::Read, typed: &str) -> Result<Vec<i64>, FlowError> {
     Ok(ids)
 }
 
-fn find_words(c: &mut db::Read, live: &Live, words: &[Wanted], hits: &mut BTreeMap<i64, Vec<Piece>>) -> Result<(), FlowError> {
+fn find_words(
+    c: &mut db::Read,
+    live: &Live,
+    words: &[Wanted],
+    hits: &mut BTreeMap<i64, Vec<Piece>>,
+) -> Result<(), FlowError> {
     if words.is_empty() {
         return Ok(());
     }
-    let asked: Vec<(String, bool)> = words.iter().map(|word| (word.token.clone(), word.is_beginning)).collect();
-    let stages: Vec<Stage> = Stage::ALL.iter().copied().filter(|stage| *stage != Stage::Gone).collect();
-    let reviews = db::review_search::find(c, live.consultation_id, &stages, &asked, FOUND_MOST as i64 + 1)?;
+    let asked: Vec<(String, bool)> = words
+        .iter()
+        .map(|word| (word.token.clone(), word.is_beginning))
+        .collect();
+    let stages: Vec<Stage> = Stage::ALL
+        .iter()
+        .copied()
+        .filter(|stage| *stage != Stage::Gone)
+        .collect();
+    let reviews = db::review_search::find(
+        c,
+        live.consultation_id,
+        &stages,
+        &asked,
+        FOUND_MOST as i64 + 1,
+    )?;
     for piece in person_search::answers_of_reviews(c, &reviews)? {
         hits.entry(piece.response_id).or_default().push(piece);
     }
@@ -167,11 +197,16 @@ fn find_words(c: &mut db::Read, live: &Live, words: &[Wanted], hits: &mut BTreeM
         let mut after = 0;
         loop {
             let page = person_search::page(c, source, live.consultation_id, after)?;
-            let Some(last) = page.iter().map(|piece| piece.id).max() else { break };
+            let Some(last) = page.iter().map(|piece| piece.id).max() else {
+                break;
+            };
             after = last;
             for piece in page.into_iter().filter(|piece| holds(&piece.words, words)) {
                 let pieces = hits.entry(piece.response_id).or_default();
-                if !pieces.iter().any(|known| known.place == piece.place && known.words == piece.words) {
+                if !pieces
+                    .iter()
+                    .any(|known| known.place == piece.place && known.words == piece.words)
+                {
                     pieces.push(piece);
                 }
             }
@@ -190,7 +225,12 @@ fn hit(
     now: DateTime<Utc>,
 ) -> Result<Option<Hit>, FlowError> {
     let response = db::responses::find(c, id)?;
-    let Some(live) = lives.iter().find(|live| live.consultation_id == response.consultation_id) else { return Ok(None) };
+    let Some(live) = lives
+        .iter()
+        .find(|live| live.consultation_id == response.consultation_id)
+    else {
+        return Ok(None);
+    };
     let question = |key: &String| live.question_title(key);
     Ok(Some(Hit {
         ticket: key.ticket(TICKET, id)?,
@@ -220,21 +260,45 @@ pub(super) fn around(text: &str, wanted: &[Wanted]) -> String {
     let all: Vec<&str> = text.split_whitespace().collect();
     let is_wanted = |word: &&str| {
         let own = tokens(word);
-        wanted.iter().any(|w| own.iter().any(|token| if w.is_beginning { token.starts_with(&w.token) } else { *token == w.token }))
+        wanted.iter().any(|w| {
+            own.iter().any(|token| {
+                if w.is_beginning {
+                    token.starts_with(&w.token)
+                } else {
+                    *token == w.token
+                }
+            })
+        })
     };
     let at = all.iter().position(is_wanted).unwrap_or(0);
     let (from, to) = (at.saturating_sub(AROUND), (at + AROUND + 1).min(all.len()));
-    let (before, after) = (if from > 0 { "… " } else { "" }, if to < all.len() { " …" } else { "" });
+    let (before, after) = (
+        if from > 0 { "… " } else { "" },
+        if to < all.len() { " …" } else { "" },
+    );
     format!("{before}{}{after}", all[from..to].join(" "))
 }
 
 fn accounts(c: &mut db::Read, words: &[Wanted]) -> Result<Vec<FoundAccount>, FlowError> {
     let all = db::accounts::all(c)?.into_iter();
-    let fits = |account: &db::accounts::Account| holds(&format!("{} {}", account.name, account.email), words);
-    Ok(all.filter(fits).map(|account| FoundAccount { person: account.person, name: account.name, email: account.email }).collect())
+    let fits = |account: &db::accounts::Account| {
+        holds(&format!("{} {}", account.name, account.email), words)
+    };
+    Ok(all
+        .filter(fits)
+        .map(|account| FoundAccount {
+            person: account.person,
+            name: account.name,
+            email: account.email,
+        })
+        .collect())
 }
 
-fn letters(c: &mut db::Read, key: &ServiceKey, words: &[Wanted]) -> Result<Vec<FoundLetter>, FlowError> {
+fn letters(
+    c: &mut db::Read,
+    key: &ServiceKey,
+    words: &[Wanted],
+) -> Result<Vec<FoundLetter>, FlowError> {
     let mut found = Vec::new();
     let mut after = 0;
     loop {
@@ -242,9 +306,16 @@ fn letters(c: &mut db::Read, key: &ServiceKey, words: &[Wanted]) -> Result<Vec<F
         let Some(last) = page.last() else { break };
         after = last.id;
         for row in page {
-            let to = crate::flows::mail::content(key, &row.sealed)?.to().to_string();
+            let to = crate::flows::mail::content(key, &row.sealed)?
+                .to()
+                .to_string();
             if holds(&to, words) {
-                found.push(FoundLetter { number: row.number, kind: row.kind, to, given_up: row.given_up });
+                found.push(FoundLetter {
+                    number: row.number,
+                    kind: row.kind,
+                    to,
+                    given_up: row.given_up,
+                });
             }
         }
     }
@@ -259,7 +330,10 @@ mod tests {
     fn the_words_around_what_was_found_are_shown() {
         let long = format!("{} Miller’s dog {}", "a ".repeat(30), "z ".repeat(30));
         let shown = around(&long, &wanted("millers"));
-        assert!(shown.starts_with("… a") && shown.ends_with("z …") && shown.contains("Miller’s dog"), "{shown}");
+        assert!(
+            shown.starts_with("… a") && shown.ends_with("z …") && shown.contains("Miller’s dog"),
+            "{shown}"
+        );
         assert_eq!(around("Short text", &wanted("text")), "Short text");
     }
 }

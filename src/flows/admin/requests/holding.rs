@@ -1,4 +1,5 @@
-//! What lies on the desk of somebody who answers requests: holds that stand, and what is to be erased when they end.
+//! What lies on the desk of somebody who answers requests: holds that stand, and what is to be
+//! erased when they end.
 
 use super::{TICKET, allowed};
 use crate::db::legal_holds::Hold;
@@ -30,14 +31,27 @@ pub struct Desk {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn desk(db: &Db, catalogue: &Catalogue, key: &ServiceKey, actor: &Actor, now: DateTime<Utc>) -> Result<Desk, FlowError> {
+pub fn desk(
+    db: &Db,
+    catalogue: &Catalogue,
+    key: &ServiceKey,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Desk, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
     let ids: Vec<i64> = lives.iter().map(|live| live.consultation_id).collect();
     db.read(|c| {
         let mut holds = Vec::new();
         // A day earlier than here: west of here a hold may still stand.
-        for hold in db::legal_holds::all_standing(c, &ids, now.date_naive().pred_opt().unwrap_or_default())? {
-            let Some(live) = lives.iter().find(|live| live.consultation_id == hold.consultation_id) else { continue };
+        for hold in
+            db::legal_holds::all_standing(c, &ids, now.date_naive().pred_opt().unwrap_or_default())?
+        {
+            let Some(live) = lives
+                .iter()
+                .find(|live| live.consultation_id == hold.consultation_id)
+            else {
+                continue;
+            };
             if hold.until < live.day(now) {
                 continue;
             }

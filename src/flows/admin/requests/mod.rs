@@ -1,5 +1,5 @@
-//! What people ask about themselves: finding what is held about somebody, handing it out, holding it, erasing it. Every look is
-//! a recorded act.
+//! What people ask about themselves: finding what is held about somebody, handing it out, holding
+//! it, erasing it. Every look is a recorded act.
 
 mod acting;
 mod finding;
@@ -26,30 +26,55 @@ use std::sync::Arc;
 const TICKET: &str = "regard-request-response";
 
 /// The consultations about which somebody answers requests.
-fn allowed(catalogue: &Catalogue, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Arc<Live>>, FlowError> {
+fn allowed(
+    catalogue: &Catalogue,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<Arc<Live>>, FlowError> {
     let mut first = Refusal::Role;
     let mut lives = Vec::new();
     for live in catalogue.all() {
-        match may(actor, Action::AnswerRequests, live.consultation_id, &live.edition, live.phase(now)) {
+        match may(
+            actor,
+            Action::AnswerRequests,
+            live.consultation_id,
+            &live.edition,
+            live.phase(now),
+        ) {
             Ok(()) => lives.push(live),
             // That they belong to the proposer says more than that they lack a role elsewhere.
             Err(refusal) if refusal != Refusal::Role => first = refusal,
             Err(_) => {}
         }
     }
-    if lives.is_empty() { Err(first.into()) } else { Ok(lives) }
+    if lives.is_empty() {
+        Err(first.into())
+    } else {
+        Ok(lives)
+    }
 }
 
 /// The response that a ticket stands for, for somebody who answers requests about its consultation.
-fn redeem(c: &mut db::Read, lives: &[Arc<Live>], key: &ServiceKey, ticket: &str) -> Result<(Arc<Live>, Response), FlowError> {
+fn redeem(
+    c: &mut db::Read,
+    lives: &[Arc<Live>],
+    key: &ServiceKey,
+    ticket: &str,
+) -> Result<(Arc<Live>, Response), FlowError> {
     let id = key.of_ticket(TICKET, ticket).ok_or(FlowError::NotFound)?;
     let response = db::responses::find(c, id)?;
-    let live = lives.iter().find(|live| live.consultation_id == response.consultation_id).ok_or(FlowError::NotFound)?;
+    let live = lives
+        .iter()
+        .find(|live| live.consultation_id == response.consultation_id)
+        .ok_or(FlowError::NotFound)?;
     Ok((Arc::clone(live), response))
 }
 
-/// How the audit names a response: by its first item, which colleagues know, or by its consultation.
+/// How the audit names a response: by its first item, which colleagues know, or by its
+/// consultation.
 fn subject(c: &mut db::Read, live: &Live, response: &Response) -> Result<String, FlowError> {
-    let first = db::moderation::of_responses(c, &[response.id])?.into_iter().next();
+    let first = db::moderation::of_responses(c, &[response.id])?
+        .into_iter()
+        .next();
     Ok(first.map_or_else(|| live.edition.slug.clone(), |review| review.item))
 }

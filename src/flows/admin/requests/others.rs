@@ -1,4 +1,5 @@
-//! What is held about people beside responses: addresses that are told news, and reports of pages that do not work.
+//! What is held about people beside responses: addresses that are told news, and reports of pages
+//! that do not work.
 
 use super::allowed;
 use super::finding::around;
@@ -46,7 +47,8 @@ pub struct HeldProblem {
     pub answer: Option<String>,
 }
 
-/// For whom somebody looks: the consultations about which they answer requests, and whether that is everywhere.
+/// For whom somebody looks: the consultations about which they answer requests, and whether that is
+/// everywhere.
 pub(super) struct Scope<'a> {
     pub lives: &'a [Arc<Live>],
     pub everywhere: bool,
@@ -55,29 +57,47 @@ pub(super) struct Scope<'a> {
 impl Scope<'_> {
     /// Whether what belongs to a consultation, or to none, is theirs.
     fn holds(&self, consultation_id: Option<i64>) -> bool {
-        consultation_id.map_or(self.everywhere, |id| self.lives.iter().any(|live| live.consultation_id == id))
+        consultation_id.map_or(self.everywhere, |id| {
+            self.lives.iter().any(|live| live.consultation_id == id)
+        })
     }
 
     fn title(&self, consultation_id: Option<i64>) -> Option<String> {
-        let live = self.lives.iter().find(|live| Some(live.consultation_id) == consultation_id)?;
+        let live = self
+            .lives
+            .iter()
+            .find(|live| Some(live.consultation_id) == consultation_id)?;
         Some(live.edition.title.clone())
     }
 
     fn slug(&self, consultation_id: Option<i64>) -> String {
-        let live = self.lives.iter().find(|live| Some(live.consultation_id) == consultation_id);
-        live.map_or_else(|| "every consultation".to_owned(), |live| live.edition.slug.clone())
+        let live = self
+            .lives
+            .iter()
+            .find(|live| Some(live.consultation_id) == consultation_id);
+        live.map_or_else(
+            || "every consultation".to_owned(),
+            |live| live.edition.slug.clone(),
+        )
     }
 }
 
 /// The addresses that hold every wanted word. They are encrypted: each is opened and looked at.
-pub(super) fn alerts(c: &mut db::Read, scope: &Scope<'_>, key: &ServiceKey, words: &[Wanted]) -> Result<Vec<HeldAlert>, FlowError> {
+pub(super) fn alerts(
+    c: &mut db::Read,
+    scope: &Scope<'_>,
+    key: &ServiceKey,
+    words: &[Wanted],
+) -> Result<Vec<HeldAlert>, FlowError> {
     let mut found = Vec::new();
     let mut after = 0;
     loop {
         let page = db::alerts::page(c, after, PAGE)?;
         let Some(last) = page.last() else { break };
         after = last.id;
-        let theirs = page.into_iter().filter(|stored| scope.holds(stored.consultation_id));
+        let theirs = page
+            .into_iter()
+            .filter(|stored| scope.holds(stored.consultation_id));
         for stored in theirs {
             let alert = alert(scope, key, &stored)?;
             found.extend(holds(&alert.address, words).then_some(alert));
@@ -86,7 +106,8 @@ pub(super) fn alerts(c: &mut db::Read, scope: &Scope<'_>, key: &ServiceKey, word
     Ok(found)
 }
 
-/// An address that cannot be opened is an error: nobody may be told that nothing is held about them.
+/// An address that cannot be opened is an error: nobody may be told that nothing is held about
+/// them.
 fn alert(scope: &Scope<'_>, key: &ServiceKey, stored: &Stored) -> Result<HeldAlert, FlowError> {
     Ok(HeldAlert {
         address: Recipient::open(key, &stored.sealed)?.address.to_string(),
@@ -99,7 +120,11 @@ fn alert(scope: &Scope<'_>, key: &ServiceKey, stored: &Stored) -> Result<HeldAle
 }
 
 /// The reports that hold every wanted word, in what was written or in the answer.
-pub(super) fn problems(c: &mut db::Read, scope: &Scope<'_>, words: &[Wanted]) -> Result<Vec<HeldProblem>, FlowError> {
+pub(super) fn problems(
+    c: &mut db::Read,
+    scope: &Scope<'_>,
+    words: &[Wanted],
+) -> Result<Vec<HeldProblem>, FlowError> {
     let mut found = Vec::new();
     let mut after = 0;
     loop {
@@ -107,9 +132,21 @@ pub(super) fn problems(c: &mut db::Read, scope: &Scope<'_>, words: &[Wanted]) ->
         let Some((last, ..)) = page.last() else { break };
         after = *last;
         for (_, consultation_id, report) in page {
-            if scope.holds(consultation_id) && holds(&format!("{} {}", report.words, report.answer.as_deref().unwrap_or_default()), words) {
+            if scope.holds(consultation_id)
+                && holds(
+                    &format!(
+                        "{} {}",
+                        report.words,
+                        report.answer.as_deref().unwrap_or_default()
+                    ),
+                    words,
+                )
+            {
                 let excerpt = around(&report.words, words);
-                found.push(HeldProblem { words: excerpt, ..problem(report) });
+                found.push(HeldProblem {
+                    words: excerpt,
+                    ..problem(report)
+                });
             }
         }
     }
@@ -117,7 +154,13 @@ pub(super) fn problems(c: &mut db::Read, scope: &Scope<'_>, words: &[Wanted]) ->
 }
 
 fn problem(report: Report) -> HeldProblem {
-    HeldProblem { number: report.number, page: report.page, words: report.words, reported_on: report.reported_on, answer: report.answer }
+    HeldProblem {
+        number: report.number,
+        page: report.page,
+        words: report.words,
+        reported_on: report.reported_on,
+        answer: report.answer,
+    }
 }
 
 /// One of these, by what stands for it in a form.
@@ -131,24 +174,33 @@ impl Other {
     /// Whether both stand for the same: what stands for an alert is another each time.
     pub fn is_same(&self, other: &Self, key: &ServiceKey) -> bool {
         match (self, other) {
-            (Self::Alert(one), Self::Alert(two)) => key.of_ticket(TICKET, one).is_some_and(|id| key.of_ticket(TICKET, two) == Some(id)),
+            (Self::Alert(one), Self::Alert(two)) => key
+                .of_ticket(TICKET, one)
+                .is_some_and(|id| key.of_ticket(TICKET, two) == Some(id)),
             _ => self == other,
         }
     }
 }
 
 /// What it stands for, for somebody whose it is.
-fn stored(c: &mut db::Read, scope: &Scope<'_>, key: &ServiceKey, other: &Other) -> Result<Row, FlowError> {
+fn stored(
+    c: &mut db::Read,
+    scope: &Scope<'_>,
+    key: &ServiceKey,
+    other: &Other,
+) -> Result<Row, FlowError> {
     let found = match other {
         Other::Alert(ticket) => {
             let id = key.of_ticket(TICKET, ticket).ok_or(FlowError::NotFound)?;
             db::alerts::stored(c, id)?.map(|stored| (stored.consultation_id, Row::Alert(stored)))
         }
-        Other::Problem(number) => {
-            db::problem_reports::find(c, number)?.map(|(consultation_id, report)| (consultation_id, Row::Problem(report)))
-        }
+        Other::Problem(number) => db::problem_reports::find(c, number)?
+            .map(|(consultation_id, report)| (consultation_id, Row::Problem(report))),
     };
-    found.filter(|(consultation_id, _)| scope.holds(*consultation_id)).map(|(_, row)| row).ok_or(FlowError::NotFound)
+    found
+        .filter(|(consultation_id, _)| scope.holds(*consultation_id))
+        .map(|(_, row)| row)
+        .ok_or(FlowError::NotFound)
 }
 
 enum Row {
@@ -173,15 +225,26 @@ pub(super) fn chosen(
     Ok((alerts, problems))
 }
 
-/// Erases one: an address is told nothing more, a report goes with the public answer to it. Recorded without a word of it.
+/// Erases one: an address is told nothing more, a report goes with the public answer to it.
+/// Recorded without a word of it.
 ///
 /// # Errors
 /// Refused, not found (also when it is gone already), or the database.
-pub fn erase(db: &Db, catalogue: &Catalogue, key: &ServiceKey, actor: &Actor, other: Other, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn erase(
+    db: &Db,
+    catalogue: &Catalogue,
+    key: &ServiceKey,
+    actor: &Actor,
+    other: Other,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     let lives = allowed(catalogue, actor, now)?;
     let (key, actor) = (key.clone(), actor.clone());
     db.write(move |tx| {
-        let scope = Scope { lives: &lives, everywhere: actor.is_everywhere(Role::DataProtection) };
+        let scope = Scope {
+            lives: &lives,
+            everywhere: actor.is_everywhere(Role::DataProtection),
+        };
         let entry = |act, subject| Entry::new(now, &actor.email, act, subject);
         let entry = match stored(tx, &scope, &key, &other)? {
             Row::Alert(stored) => {

@@ -87,29 +87,53 @@ pub struct HeldHold {
 ///
 /// # Errors
 /// Refused, not found, or the database.
-pub fn show(db: &Db, catalogue: &Catalogue, key: &ServiceKey, actor: &Actor, ticket: &str, now: DateTime<Utc>) -> Result<Held, FlowError> {
+pub fn show(
+    db: &Db,
+    catalogue: &Catalogue,
+    key: &ServiceKey,
+    actor: &Actor,
+    ticket: &str,
+    now: DateTime<Utc>,
+) -> Result<Held, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
     let (key, email, ticket) = (key.clone(), actor.email.clone(), ticket.to_owned());
     db.write(move |tx| {
         let (live, response) = redeem(tx, &lives, &key, &ticket)?;
         let held = held(tx, &live, &response, &ticket, now)?;
         let subject = subject(tx, &live, &response)?;
-        db::audit::append(tx, &Entry::new(now, &email, Act::ResponseShown, subject).with("consultation", &live.edition.slug))?;
+        db::audit::append(
+            tx,
+            &Entry::new(now, &email, Act::ResponseShown, subject)
+                .with("consultation", &live.edition.slug),
+        )?;
         Ok(held)
     })
 }
 
-fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: DateTime<Utc>) -> Result<Held, FlowError> {
+fn held(
+    c: &mut db::Read,
+    live: &Live,
+    response: &Response,
+    ticket: &str,
+    now: DateTime<Utc>,
+) -> Result<Held, FlowError> {
     let version = db::responses::newest_version(c, response)?;
     let edition = db::consultations::edition(c, version.edition_id)?.content;
     let reviews = db::moderation::of_responses(c, &[response.id])?;
     let texts = db::responses::text_answer_ids(c, version.id)?;
     let shown = db::published_texts::shown_reviews(c, &[response.id])?;
-    let mut given = db::responses::answers_of(c, &[version.id])?.remove(&version.id).unwrap_or_default();
+    let mut given = db::responses::answers_of(c, &[version.id])?
+        .remove(&version.id)
+        .unwrap_or_default();
     let mut answers = Vec::new();
     for question in edition.questions() {
-        let Some(answer) = given.remove(&question.key) else { continue };
-        let id = texts.iter().find(|(_, key)| *key == question.key).map(|(id, _)| *id);
+        let Some(answer) = given.remove(&question.key) else {
+            continue;
+        };
+        let id = texts
+            .iter()
+            .find(|(_, key)| *key == question.key)
+            .map(|(id, _)| *id);
         let review = reviews.iter().find(|review| Some(review.answer_id) == id);
         let (decision, reason) = decided(c, live, review)?;
         answers.push(HeldAnswer {
@@ -122,21 +146,36 @@ fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: D
         });
     }
     for (key, answer) in given {
-        answers.push(HeldAnswer { question: key, given: as_stored(answer), item: None, decision: None, reason: None, public: false });
+        answers.push(HeldAnswer {
+            question: key,
+            given: as_stored(answer),
+            item: None,
+            decision: None,
+            reason: None,
+            public: false,
+        });
     }
     let mut earlier_answers = Vec::new();
     let versions = db::responses::editions_of(c, &[response.id])?;
-    for version in versions.into_iter().filter(|version| version.number < response.newest) {
+    for version in versions
+        .into_iter()
+        .filter(|version| version.number < response.newest)
+    {
         let answered = db::consultations::edition(c, version.edition_id)?.content;
         for (key, answer) in db::responses::answers_of_number(c, response.id, version.number)? {
             earlier_answers.push(match answered.question(&key) {
                 Some(question) => (question.text.clone(), given_in_words(question, answer)),
-                // A question that its edition does not ask: what was answered to it is held all the same.
+                // A question that its edition does not ask: what was answered to it is held all the
+                // same.
                 None => (key, as_stored(answer)),
             });
         }
     }
-    let title = |key: String| edition.question(&key).map_or_else(|| key.clone(), |question| question.text.clone());
+    let title = |key: String| {
+        edition
+            .question(&key)
+            .map_or_else(|| key.clone(), |question| question.text.clone())
+    };
     let about = db::person_search::about(c, response.id)?;
     let day = live.day(now);
     let hold = |hold: db::legal_holds::Hold| HeldHold {
@@ -163,9 +202,15 @@ fn held(c: &mut db::Read, live: &Live, response: &Response, ticket: &str, now: D
         answers,
         earlier_answers,
         signs: db::sender_flags::of_response(c, response.id)?,
-        written_about_it: about.into_iter().map(|(place, key, words)| (place, title(key), words)).collect(),
+        written_about_it: about
+            .into_iter()
+            .map(|(place, key, words)| (place, title(key), words))
+            .collect(),
         as_it_came: as_it_came(c, response.id)?,
-        holds: db::legal_holds::of_response(c, response.id)?.into_iter().map(hold).collect(),
+        holds: db::legal_holds::of_response(c, response.id)?
+            .into_iter()
+            .map(hold)
+            .collect(),
         erasure_asked_on: db::legal_holds::erasure_asked_on(c, response.id)?,
         ticket: ticket.to_owned(),
     })
@@ -190,7 +235,11 @@ fn given_in_words(question: &Question, answer: Answer) -> Vec<String> {
         Kind::Ranking => format!("{}. {}", place + 1, label(&code)),
         Kind::Matrix => {
             let (statement, point) = code.split_once(':').unwrap_or((&code, ""));
-            format!("{}: {}", question.statement(statement).unwrap_or(statement), label(point))
+            format!(
+                "{}: {}",
+                question.statement(statement).unwrap_or(statement),
+                label(point)
+            )
         }
         Kind::Number => with_unit(question, code),
         _ => label(&code),
@@ -198,17 +247,35 @@ fn given_in_words(question: &Question, answer: Answer) -> Vec<String> {
     codes.into_iter().enumerate().map(line).collect()
 }
 
-fn decided(c: &mut db::Read, live: &Live, review: Option<&Review>) -> Result<(Option<DecisionKind>, Option<String>), FlowError> {
-    let Some(id) = review.and_then(|review| review.decision_id) else { return Ok((None, None)) };
-    let Some(decision) = db::moderation::decision(c, id)? else { return Ok((None, None)) };
-    let reason = decision.reason.as_deref().and_then(|code| live.edition.reason(code)).map(|reason| reason.public.clone());
+fn decided(
+    c: &mut db::Read,
+    live: &Live,
+    review: Option<&Review>,
+) -> Result<(Option<DecisionKind>, Option<String>), FlowError> {
+    let Some(id) = review.and_then(|review| review.decision_id) else {
+        return Ok((None, None));
+    };
+    let Some(decision) = db::moderation::decision(c, id)? else {
+        return Ok((None, None));
+    };
+    let reason = decision
+        .reason
+        .as_deref()
+        .and_then(|code| live.edition.reason(code))
+        .map(|reason| reason.public.clone());
     Ok((Some(decision.kind), reason))
 }
 
 fn as_it_came(c: &mut db::Read, response_id: i64) -> Result<Vec<(String, String)>, FlowError> {
-    let Some(original) = db::batches::original_of_response(c, response_id)? else { return Ok(Vec::new()) };
+    let Some(original) = db::batches::original_of_response(c, response_id)? else {
+        return Ok(Vec::new());
+    };
     let batch = db::batches::find(c, original.batch_id)?;
-    Ok(batch.headings()?.into_iter().zip(original.cells()?).collect())
+    Ok(batch
+        .headings()?
+        .into_iter()
+        .zip(original.cells()?)
+        .collect())
 }
 
 /// What is to be in a file.
@@ -265,11 +332,23 @@ pub fn report(
     let lives = allowed(catalogue, actor, now)?;
     let everywhere = actor.is_everywhere(Role::DataProtection);
     let report = db.read(|c| {
-        let (alerts, problems) = chosen(c, &Scope { lives: &lives, everywhere }, key, &wanted.others)?;
+        let (alerts, problems) = chosen(
+            c,
+            &Scope {
+                lives: &lives,
+                everywhere,
+            },
+            key,
+            &wanted.others,
+        )?;
         Ok::<_, FlowError>(Report {
             made_on: now.date_naive(),
             responses: responses(c, &lives, key, &wanted.tickets, now)?,
-            accounts: if everywhere { accounts(c, &wanted.accounts)? } else { Vec::new() },
+            accounts: if everywhere {
+                accounts(c, &wanted.accounts)?
+            } else {
+                Vec::new()
+            },
             alerts,
             problems,
         })
@@ -305,7 +384,12 @@ fn accounts(c: &mut db::Read, people: &[String]) -> Result<Vec<HeldAccount>, Flo
         let roles = crate::flows::admin::people::scoped_roles(c, account.id)?;
         all.push(HeldAccount {
             acts: db::audit::count_by(c, &account.email)?,
-            roles: roles.into_iter().map(|(role, slug)| slug.map_or_else(|| role.to_string(), |slug| format!("{role}@{slug}"))).collect(),
+            roles: roles
+                .into_iter()
+                .map(|(role, slug)| {
+                    slug.map_or_else(|| role.to_string(), |slug| format!("{role}@{slug}"))
+                })
+                .collect(),
             name: account.name,
             email: account.email,
             organisation: account.affiliation,
@@ -314,7 +398,8 @@ fn accounts(c: &mut db::Read, people: &[String]) -> Result<Vec<HeldAccount>, Flo
     Ok(all)
 }
 
-/// The report in words, for people who do not read JSON. Files are records: they are in English (`docs/adr/0012`).
+/// The report in words, for people who do not read JSON. Files are records: they are in English
+/// (`docs/adr/0012`).
 pub fn as_words(report: &Report) -> String {
     let mut text = format!("What is held, as of {}\n", report.made_on);
     for held in &report.responses {
@@ -328,27 +413,48 @@ pub fn as_words(report: &Report) -> String {
         line("Received on", &held.received_on.to_string());
         line("Came by", held.channel.as_str());
         line("Answering as", &held.answering_as);
-        line("Organisation", held.organisation.as_deref().unwrap_or_default());
+        line(
+            "Organisation",
+            held.organisation.as_deref().unwrap_or_default(),
+        );
         line("Publication", held.wish.as_str());
         line("Late", if held.late { "yes" } else { "" });
         line("Withdrawn on", &day(held.withdrawn_on));
         line("Erased on", &day(held.erased_on));
-        line("Left out of the count as", held.not_counted.map_or("", NotCounted::as_str));
+        line(
+            "Left out of the count as",
+            held.not_counted.map_or("", NotCounted::as_str),
+        );
         line("Fingerprint", &held.fingerprint);
-        line("To be erased when no hold keeps it, asked on", &day(held.erasure_asked_on));
+        line(
+            "To be erased when no hold keeps it, asked on",
+            &day(held.erasure_asked_on),
+        );
         for answer in &held.answers {
             let _ = writeln!(text, "\n  {}", answer.question);
             for given in answer.given.iter().flat_map(|given| given.lines()) {
                 let _ = writeln!(text, "    {given}");
             }
-            let public = if answer.public { "public" } else { "not public" };
+            let public = if answer.public {
+                "public"
+            } else {
+                "not public"
+            };
             let decision = answer.decision.map_or("not decided", DecisionKind::as_str);
             if answer.item.is_some() {
-                let _ = writeln!(text, "    ({decision}; {public}) {}", answer.reason.as_deref().unwrap_or_default());
+                let _ = writeln!(
+                    text,
+                    "    ({decision}; {public}) {}",
+                    answer.reason.as_deref().unwrap_or_default()
+                );
             }
         }
         for (question, given) in &held.earlier_answers {
-            let _ = writeln!(text, "\n  Before it was corrected: {question}\n    {}", given.join("\n    "));
+            let _ = writeln!(
+                text,
+                "\n  Before it was corrected: {question}\n    {}",
+                given.join("\n    ")
+            );
         }
         for sign in &held.signs {
             let _ = writeln!(text, "\n  A sign that a program sent it: {sign}");
@@ -360,22 +466,50 @@ pub fn as_words(report: &Report) -> String {
             let _ = writeln!(text, "\n  As it came, {heading}:\n    {cell}");
         }
         for hold in &held.holds {
-            let _ = writeln!(text, "\n  Held: {} until {}{}", hold.reason, hold.until, if hold.lifted { ", lifted" } else { "" });
+            let _ = writeln!(
+                text,
+                "\n  Held: {} until {}{}",
+                hold.reason,
+                hold.until,
+                if hold.lifted { ", lifted" } else { "" }
+            );
         }
     }
     for account in &report.accounts {
         let organisation = account.organisation.as_deref().unwrap_or("none");
-        let _ = writeln!(text, "\nSomebody who works here: {} <{}>", account.name, account.email);
-        let _ = writeln!(text, "Organisation: {organisation}\nRoles: {}\nActs in the record: {}", account.roles.join(", "), account.acts);
+        let _ = writeln!(
+            text,
+            "\nSomebody who works here: {} <{}>",
+            account.name, account.email
+        );
+        let _ = writeln!(
+            text,
+            "Organisation: {organisation}\nRoles: {}\nActs in the record: {}",
+            account.roles.join(", "),
+            account.acts
+        );
     }
     for alert in &report.alerts {
-        let about = alert.consultation.as_deref().unwrap_or("every consultation");
-        let state = alert.confirmed_on.map_or_else(|| "not confirmed".to_owned(), |day| format!("confirmed on {day}"));
-        let _ =
-            writeln!(text, "\nAn address that is told news: {}\nAbout: {about}\nAsked for on {}, {state}", alert.address, alert.asked_on);
+        let about = alert
+            .consultation
+            .as_deref()
+            .unwrap_or("every consultation");
+        let state = alert.confirmed_on.map_or_else(
+            || "not confirmed".to_owned(),
+            |day| format!("confirmed on {day}"),
+        );
+        let _ = writeln!(
+            text,
+            "\nAn address that is told news: {}\nAbout: {about}\nAsked for on {}, {state}",
+            alert.address, alert.asked_on
+        );
     }
     for problem in &report.problems {
-        let _ = writeln!(text, "\nA report of a problem, {}, on {}: {}", problem.number, problem.reported_on, problem.page);
+        let _ = writeln!(
+            text,
+            "\nA report of a problem, {}, on {}: {}",
+            problem.number, problem.reported_on, problem.page
+        );
         let _ = writeln!(text, "    {}", problem.words.replace('\n', "\n    "));
         if let Some(answer) = &problem.answer {
             let _ = writeln!(text, "  The public answer: {answer}");
@@ -391,17 +525,35 @@ mod tests {
     #[test]
     fn answers_are_said_in_the_words_of_the_form() {
         let say = |more: serde_json::Value, codes: &[&str]| {
-            let mut question =
-                serde_json::json!({ "key": "q", "text": "Q?", "options": [{ "key": "a", "label": "A" }, { "key": "b", "label": "B" }] });
-            question.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            let mut question = serde_json::json!({ "key": "q", "text": "Q?", "options": [{ "key": "a", "label": "A" }, { "key": "b", "label": "B" }] });
+            question
+                .as_object_mut()
+                .unwrap()
+                .extend(more.as_object().unwrap().clone());
             let question: Question = serde_json::from_value(question).unwrap();
-            given_in_words(&question, Answer::Choices(codes.iter().map(|code| (*code).to_owned()).collect()))
+            given_in_words(
+                &question,
+                Answer::Choices(codes.iter().map(|code| (*code).to_owned()).collect()),
+            )
         };
-        assert_eq!(say(serde_json::json!({ "kind": "multiple" }), &["a", "b"]), ["A", "B"]);
-        assert_eq!(say(serde_json::json!({ "kind": "ranking" }), &["b", "a"]), ["1. B", "2. A"]);
-        let matrix = serde_json::json!({ "kind": "matrix", "statements": [{ "key": "x", "label": "X" }], "not_sure": "Not sure" });
+        assert_eq!(
+            say(serde_json::json!({ "kind": "multiple" }), &["a", "b"]),
+            ["A", "B"]
+        );
+        assert_eq!(
+            say(serde_json::json!({ "kind": "ranking" }), &["b", "a"]),
+            ["1. B", "2. A"]
+        );
+        let matrix = serde_json::json!({ "kind": "matrix", "statements": [{ "key": "x", "label": "X" }], "not_sure": "Not \
+            sure" });
         assert_eq!(say(matrix.clone(), &["x:b"]), ["X: B"]);
         assert_eq!(say(matrix, &["x:not-sure"]), ["X: Not sure"]);
-        assert_eq!(say(serde_json::json!({ "kind": "number", "options": [], "unit": "hours" }), &["12"]), ["12 hours"]);
+        assert_eq!(
+            say(
+                serde_json::json!({ "kind": "number", "options": [], "unit": "hours" }),
+                &["12"]
+            ),
+            ["12 hours"]
+        );
     }
 }

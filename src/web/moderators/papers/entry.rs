@@ -10,7 +10,9 @@ use crate::web::extract::{Fields, Moderator, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, error_lines, page, see_other, unprocessable};
 use crate::web::frame::Frame;
 use crate::web::paths;
-use crate::web::residents::form_page::{Given, ORGANISATION, ORGANISATION_LIMIT, Shown, id_of, shown};
+use crate::web::residents::form_page::{
+    Given, ORGANISATION, ORGANISATION_LIMIT, Shown, id_of, shown,
+};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -64,7 +66,10 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
 }
 
 /// Puts the paper on this person's pile. Errors are on this page; nothing that was typed is lost.
-pub async fn save(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn save(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let frame = Frame::titled(&moderator.visit, "paper-entry");
     let typed = match read(&frame, &live.edition, &fields) {
@@ -72,21 +77,34 @@ pub async fn save(StaffForm(moderator, fields): StaffForm<Moderator>, slug: web:
         Err(errors) => return unprocessable(&compose(&moderator, &live, &fields.0, errors)),
     };
     let (asked, actor) = (live.clone(), moderator.actor.clone());
-    let outcome = moderator.visit.run(move |site, now| imports::type_in(&site.db, &asked, &actor, typed, now)).await?;
+    let outcome = moderator
+        .visit
+        .run(move |site, now| imports::type_in(&site.db, &asked, &actor, typed, now))
+        .await?;
     let (field, id) = match outcome {
         TypedIn::On { .. } => return Ok(see_other(&format!("{}?typed", paths::papers(&slug)))),
         TypedIn::SerialTaken => ("serial", "error-paper-serial-taken"),
         TypedIn::Day => ("received", "error-paper-day-outside"),
         TypedIn::Full => ("serial", "error-paper-pile-full"),
     };
-    unprocessable(&compose(&moderator, &live, &fields.0, vec![line(&frame, field, field, id)]))
+    unprocessable(&compose(
+        &moderator,
+        &live,
+        &fields.0,
+        vec![line(&frame, field, field, id)],
+    ))
 }
 
 fn line(frame: &Frame, field: &str, anchor: &str, id: &str) -> ErrorLine {
-    ErrorLine { field: field.to_owned(), anchor: anchor.to_owned(), words: frame.t(id) }
+    ErrorLine {
+        field: field.to_owned(),
+        anchor: anchor.to_owned(),
+        words: frame.t(id),
+    }
 }
 
-/// What was typed, or everything that is wrong with it. A required question may stay open: nothing on paper can insist.
+/// What was typed, or everything that is wrong with it. A required question may stay open: nothing
+/// on paper can insist.
 fn read(frame: &Frame, edition: &Edition, fields: &Fields) -> Result<Typed, Vec<ErrorLine>> {
     let mut errors = Vec::new();
     let serial = form::tidy(fields.get("serial"), false);
@@ -97,43 +115,111 @@ fn read(frame: &Frame, edition: &Edition, fields: &Fields) -> Result<Typed, Vec<
     if day.is_none() {
         errors.push(line(frame, "received", "received", "error-paper-day"));
     }
-    let channel: Option<Channel> = fields.get("channel").parse().ok().filter(|channel| CHANNELS.contains(channel));
+    let channel: Option<Channel> = fields
+        .get("channel")
+        .parse()
+        .ok()
+        .filter(|channel| CHANNELS.contains(channel));
     if channel.is_none() {
-        errors.push(line(frame, "channel", "channel-paper", "error-paper-channel"));
+        errors.push(line(
+            frame,
+            "channel",
+            "channel-paper",
+            "error-paper-channel",
+        ));
     }
-    let offered = |capacity: &Capacity| edition.capacities.iter().any(|choice| choice.key == *capacity);
+    let offered = |capacity: &Capacity| {
+        edition
+            .capacities
+            .iter()
+            .any(|choice| choice.key == *capacity)
+    };
     let capacity: Option<Capacity> = fields.get(CAPACITY).parse().ok().filter(offered);
     if capacity.is_none() {
-        let first = edition.capacities.first().map_or(CAPACITY, |first| first.key.as_str());
-        errors.push(line(frame, CAPACITY, &format!("capacity-{first}"), "error-no-capacity"));
+        let first = edition
+            .capacities
+            .first()
+            .map_or(CAPACITY, |first| first.key.as_str());
+        errors.push(line(
+            frame,
+            CAPACITY,
+            &format!("capacity-{first}"),
+            "error-no-capacity",
+        ));
     }
     let organisation = form::tidy(fields.get(ORGANISATION), false);
     if form::check_words(&organisation, ORGANISATION_LIMIT).is_err() {
-        errors.push(line(frame, ORGANISATION, ORGANISATION, "error-paper-organisation"));
+        errors.push(line(
+            frame,
+            ORGANISATION,
+            ORGANISATION,
+            "error-paper-organisation",
+        ));
     }
-    let asked: Vec<Question> = edition.questions().map(|question| Question { required: false, ..question.clone() }).collect();
+    let asked: Vec<Question> = edition
+        .questions()
+        .map(|question| Question {
+            required: false,
+            ..question.clone()
+        })
+        .collect();
     let reading = form::read_page(&asked, &fields.0, DecimalMark::Point);
     let wrong: Vec<FieldError> = reading.errors;
     errors.extend(error_lines(frame, &wrong, |field| anchor(edition, field)));
-    let organisation = (capacity == Some(Capacity::Organisation) && !organisation.is_empty()).then_some(organisation);
-    let given = reading.answers.into_iter().filter_map(|(key, answer)| Some((key, answer?))).collect();
-    let mut answers = Answers { capacity, organisation, given, corrects: None };
+    let organisation = (capacity == Some(Capacity::Organisation) && !organisation.is_empty())
+        .then_some(organisation);
+    let given = reading
+        .answers
+        .into_iter()
+        .filter_map(|(key, answer)| Some((key, answer?)))
+        .collect();
+    let mut answers = Answers {
+        capacity,
+        organisation,
+        given,
+        corrects: None,
+    };
     let route = answers.route(edition);
-    let asked: Vec<String> = answers.given.keys().filter(|key| route.asks(key)).cloned().collect();
+    let asked: Vec<String> = answers
+        .given
+        .keys()
+        .filter(|key| route.asks(key))
+        .cloned()
+        .collect();
     answers.given.retain(|key, _| asked.contains(key));
     if answers.given.is_empty() && wrong.is_empty() {
-        let first = edition.questions().next().map_or_else(String::new, |question| anchor(edition, &question.key));
+        let first = edition
+            .questions()
+            .next()
+            .map_or_else(String::new, |question| anchor(edition, &question.key));
         errors.push(line(frame, "answers", &first, "error-no-answer"));
     }
-    let named = |choice: &PublishChoice| *choice != PublishChoice::PublishNamed || answers.organisation.is_some();
+    let named = |choice: &PublishChoice| {
+        *choice != PublishChoice::PublishNamed || answers.organisation.is_some()
+    };
     let publish: Option<PublishChoice> = fields.get("publish").parse().ok().filter(named);
     if publish.is_none() {
-        errors.push(line(frame, "publish", "publish-publish", "error-paper-publish"));
+        errors.push(line(
+            frame,
+            "publish",
+            "publish-publish",
+            "error-paper-publish",
+        ));
     }
     match (channel, day, capacity, publish) {
         (Some(channel), Some(received_on), Some(capacity), Some(publish)) if errors.is_empty() => {
-            let submission = Submission { capacity, organisation: answers.organisation, publish, given: answers.given };
-            Ok(Typed { serial, channel, received_on, submission })
+            let submission = Submission {
+                capacity,
+                organisation: answers.organisation,
+                publish,
+                given: answers.given,
+            };
+            Ok(Typed {
+                serial,
+                channel,
+                received_on,
+                submission,
+            })
         }
         _ => Err(errors),
     }
@@ -142,12 +228,21 @@ fn read(frame: &Frame, edition: &Edition, fields: &Fields) -> Result<Typed, Vec<
 /// The id of the first input of a question.
 fn anchor(edition: &Edition, field: &str) -> String {
     let (key, part) = field.split_once('.').unwrap_or((field, ""));
-    edition.question(key).map_or_else(|| field.to_owned(), |question| id_of(question, part))
+    edition
+        .question(key)
+        .map_or_else(|| field.to_owned(), |question| id_of(question, part))
 }
 
-fn compose(moderator: &Moderator, live: &Live, typed: &[(String, String)], errors: Vec<ErrorLine>) -> Entry {
+fn compose(
+    moderator: &Moderator,
+    live: &Live,
+    typed: &[(String, String)],
+    errors: Vec<ErrorLine>,
+) -> Entry {
     let (edition, given) = (&live.edition, Given::Typed(typed));
-    let frame = Frame::titled(&moderator.visit, "paper-entry").of(edition).staffed(&moderator.actor, &moderator.csrf_token);
+    let frame = Frame::titled(&moderator.visit, "paper-entry")
+        .of(edition)
+        .staffed(&moderator.actor, &moderator.csrf_token);
     let frame = frame.with_error(!errors.is_empty());
     let slug = edition.slug.clone();
     let group = |name: &'static str, legend: String, options: Vec<(String, String)>| Group {
@@ -158,26 +253,40 @@ fn compose(moderator: &Moderator, live: &Live, typed: &[(String, String)], error
             .map(|(key, label)| (given.chosen(name, &key), key, label))
             .map(|(chosen, key, label)| (key, label, chosen))
             .collect(),
-        error: errors.iter().find(|error| error.field == name).map(|error| error.words.clone()),
+        error: errors
+            .iter()
+            .find(|error| error.field == name)
+            .map(|error| error.words.clone()),
     };
-    let field = |name: &'static str, label: &str| TextField::new(&frame, name, label, given.words(name)).with(&errors);
+    let field = |name: &'static str, label: &str| {
+        TextField::new(&frame, name, label, given.words(name)).with(&errors)
+    };
     Entry {
         title: edition.title.clone(),
         back: paths::papers(&slug),
         here: paths::new_paper(&slug),
         fields: vec![
             field("serial", "paper-serial").hint(frame.t("paper-serial-hint")),
-            field("received", "paper-received").kind("date").hint(frame.t("paper-received-hint")),
+            field("received", "paper-received")
+                .kind("date")
+                .hint(frame.t("paper-received-hint")),
         ],
         channels: group(
             "channel",
             frame.t("paper-channel"),
-            CHANNELS.iter().map(|one| (one.to_string(), frame.t(&format!("paper-channel-{one}")))).collect(),
+            CHANNELS
+                .iter()
+                .map(|one| (one.to_string(), frame.t(&format!("paper-channel-{one}"))))
+                .collect(),
         ),
         capacities: group(
             CAPACITY,
             frame.t("page-answering-as"),
-            edition.capacities.iter().map(|one| (one.key.to_string(), one.label.clone())).collect(),
+            edition
+                .capacities
+                .iter()
+                .map(|one| (one.key.to_string(), one.label.clone()))
+                .collect(),
         ),
         organisation: field(ORGANISATION, "organisation-name"),
         questions: edition
@@ -191,7 +300,10 @@ fn compose(moderator: &Moderator, live: &Live, typed: &[(String, String)], error
         publish: group(
             "publish",
             frame.t("paper-publish-choice"),
-            PublishChoice::ALL.iter().map(|one| (one.to_string(), frame.t(&format!("publish-{one}")))).collect(),
+            PublishChoice::ALL
+                .iter()
+                .map(|one| (one.to_string(), frame.t(&format!("publish-{one}"))))
+                .collect(),
         ),
         errors,
         slug,

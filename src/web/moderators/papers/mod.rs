@@ -1,4 +1,5 @@
-//! `/moderate/papers/{slug}`: paper, letters and files that came in, what becomes of them, and a second person's check.
+//! `/moderate/papers/{slug}`: paper, letters and files that came in, what becomes of them, and a
+//! second person's check.
 
 pub mod entry;
 
@@ -43,8 +44,13 @@ struct Pile {
 pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let (asked, actor) = (live.clone(), moderator.actor.clone());
-    let all = moderator.visit.run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now)).await?;
-    let frame = Frame::titled(&moderator.visit, "papers-heading").of(&live.edition).staffed(&moderator.actor, &moderator.csrf_token);
+    let all = moderator
+        .visit
+        .run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now))
+        .await?;
+    let frame = Frame::titled(&moderator.visit, "papers-heading")
+        .of(&live.edition)
+        .staffed(&moderator.actor, &moderator.csrf_token);
     let done = match moderator.visit.request.query_string() {
         "typed" => Some("papers-typed"),
         "hand-over" => Some("papers-handed-over"),
@@ -57,7 +63,11 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
         title: live.edition.title.clone(),
         new_path: paths::new_paper(&slug),
         back: paths::MODERATE.to_owned(),
-        piles: all.iter().rev().map(|overview| pile(&frame, &live.edition, overview, &moderator)).collect(),
+        piles: all
+            .iter()
+            .rev()
+            .map(|overview| pile(&frame, &live.edition, overview, &moderator))
+            .collect(),
         done: done.map(|id| frame.t(id)),
         frame,
     })
@@ -75,17 +85,28 @@ fn pile(frame: &Frame, edition: &Edition, overview: &Overview, moderator: &Moder
         State::Discarding | State::Discarded => "papers-state-discarded",
     };
     let acts: &[(&'static str, &str)] = match (batch.state, own, taken) {
-        (State::Loading, true, _) if batch.source == Source::Hand => &[("hand-over", "papers-hand-over"), ("discard", "papers-discard")],
+        (State::Loading, true, _) if batch.source == Source::Hand => &[
+            ("hand-over", "papers-hand-over"),
+            ("discard", "papers-discard"),
+        ],
         (State::Loading, ..) | (State::Staged, true, _) => &[("discard", "papers-discard")],
         (State::Staged, false, false) => &[("take", "papers-take")],
-        (State::Staged, false, true) => &[("release", "papers-release"), ("discard", "papers-discard")],
+        (State::Staged, false, true) => {
+            &[("release", "papers-release"), ("discard", "papers-discard")]
+        }
         (State::Released | State::Discarding | State::Discarded, ..) => &[],
     };
     let day = frame.day(&batch.begun_at.date());
     Pile {
         heading: frame.t1("papers-pile", "number", batch.number.to_string()),
         state: frame.t(state),
-        origin: frame.tn("papers-origin", &[("who", overview.begun_by.clone().into()), ("day", day.into())]),
+        origin: frame.tn(
+            "papers-origin",
+            &[
+                ("who", overview.begun_by.clone().into()),
+                ("day", day.into()),
+            ],
+        ),
         counts: counts(frame, edition, &overview.counts),
         path: paths::paper_pile(&edition.slug, batch.number),
         acts: acts.iter().map(|(act, id)| (*act, frame.t(id))).collect(),
@@ -97,7 +118,10 @@ fn counts(frame: &Frame, edition: &Edition, counts: &Counts) -> Vec<String> {
     let line = |id: &str, n: u64| frame.t1(id, "n", frame.number(n));
     let kinds = counts.kinds.iter().map(|((channel, capacity), n)| {
         let values = [
-            ("capacity", edition.capacity_label(*capacity).to_owned().into()),
+            (
+                "capacity",
+                edition.capacity_label(*capacity).to_owned().into(),
+            ),
             ("channel", frame.t(&format!("channel-{channel}")).into()),
             ("n", frame.number(*n).into()),
         ];
@@ -109,7 +133,8 @@ fn counts(frame: &Frame, edition: &Edition, counts: &Counts) -> Vec<String> {
     lines
 }
 
-/// Whether a batch waits, to be released by somebody else or discarded. What cannot be done is not asked about.
+/// Whether a batch waits, to be released by somebody else or discarded. What cannot be done is not
+/// asked about.
 pub fn may_end(overview: &Overview, act: &str, staff: &Staff) -> bool {
     let own = overview.batch.begun_by == staff.actor.account_id;
     matches!(overview.batch.state, State::Loading | State::Staged) && (act == "discard" || !own)
@@ -118,25 +143,55 @@ pub fn may_end(overview: &Overview, act: &str, staff: &Staff) -> bool {
 /// The question before a batch ends: it counts, or it is removed.
 pub fn sure(staff: &Staff, edition: &Edition, overview: &Overview, act: &str) -> Sure {
     let (question, says, yes) = match act {
-        "release" => ("papers-release-sure", "papers-release-words", "papers-release-now"),
-        _ => ("papers-discard-sure", "papers-discard-words", "papers-discard-now"),
+        "release" => (
+            "papers-release-sure",
+            "papers-release-words",
+            "papers-release-now",
+        ),
+        _ => (
+            "papers-discard-sure",
+            "papers-discard-words",
+            "papers-discard-now",
+        ),
     };
-    let heading = staff.visit.words.with(question, &[("number", overview.batch.number.to_string().into())]);
-    let frame = Frame::new(&staff.visit, heading).of(edition).staffed(&staff.actor, &staff.csrf_token);
-    let words = counts(&frame, edition, &overview.counts).into_iter().chain([frame.t(says)]).collect();
+    let heading = staff.visit.words.with(
+        question,
+        &[("number", overview.batch.number.to_string().into())],
+    );
+    let frame = Frame::new(&staff.visit, heading)
+        .of(edition)
+        .staffed(&staff.actor, &staff.csrf_token);
+    let words = counts(&frame, edition, &overview.counts)
+        .into_iter()
+        .chain([frame.t(says)])
+        .collect();
     let yes = frame.t(yes);
-    Sure::new(frame, paths::paper_pile(&edition.slug, overview.batch.number), words, yes)
+    Sure::new(
+        frame,
+        paths::paper_pile(&edition.slug, overview.batch.number),
+        words,
+        yes,
+    )
 }
 
 /// Does what a button of a pile says.
-pub async fn act(StaffForm(moderator, fields): StaffForm<Moderator>, path: web::Path<(String, i64)>) -> Result<HttpResponse, WebError> {
+pub async fn act(
+    StaffForm(moderator, fields): StaffForm<Moderator>,
+    path: web::Path<(String, i64)>,
+) -> Result<HttpResponse, WebError> {
     let (slug, number) = path.into_inner();
     let live = moderator.visit.live(&slug)?;
     let (actor, act) = (moderator.actor.clone(), fields.get("act").to_owned());
     if ["discard", "release"].contains(&act.as_str()) && Answer::of(&fields) != Answer::Yes {
         let (asked, actor) = (live.clone(), actor.clone());
-        let all = moderator.visit.run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now)).await?;
-        let overview = all.iter().find(|overview| overview.batch.number == number).ok_or(Problem::NotFound)?;
+        let all = moderator
+            .visit
+            .run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now))
+            .await?;
+        let overview = all
+            .iter()
+            .find(|overview| overview.batch.number == number)
+            .ok_or(Problem::NotFound)?;
         if may_end(overview, &act, &moderator) {
             let sure = sure(&moderator, &live.edition, overview, &act);
             return sure.back_to(paths::papers(&slug)).ask(fields);
@@ -161,10 +216,13 @@ pub async fn act(StaffForm(moderator, fields): StaffForm<Moderator>, path: web::
         })
         .await?;
     match settled {
-        Some(Settled::Done(())) if act == "take" => Ok(see_other(&paths::paper_pile(&slug, number))),
+        Some(Settled::Done(())) if act == "take" => {
+            Ok(see_other(&paths::paper_pile(&slug, number)))
+        }
         Some(Settled::Done(())) => {
             if act == "release" {
-                // The texts enter the queue behind the answer; whatever stops that, the clean-up finishes it.
+                // The texts enter the queue behind the answer; whatever stops that, the clean-up
+                // finishes it.
                 let site = moderator.visit.site.clone();
                 drop(web::block(move || imports::queue_released(&site.db)));
             }
@@ -193,18 +251,33 @@ struct Shown {
 }
 
 /// The papers of a pile that this person has taken.
-pub async fn check(moderator: Moderator, path: web::Path<(String, i64)>) -> Result<HttpResponse, WebError> {
+pub async fn check(
+    moderator: Moderator,
+    path: web::Path<(String, i64)>,
+) -> Result<HttpResponse, WebError> {
     let (slug, number) = path.into_inner();
     let live = moderator.visit.live(&slug)?;
     let (asked, actor) = (live.clone(), moderator.actor.clone());
-    let (batch, papers) = moderator.visit.run(move |site, now| imports::papers(&site.db, &asked, &actor, number, now)).await?;
-    let frame = Frame::titled(&moderator.visit, "papers-check").of(&live.edition).staffed(&moderator.actor, &moderator.csrf_token);
+    let (batch, papers) = moderator
+        .visit
+        .run(move |site, now| imports::papers(&site.db, &asked, &actor, number, now))
+        .await?;
+    let frame = Frame::titled(&moderator.visit, "papers-check")
+        .of(&live.edition)
+        .staffed(&moderator.actor, &moderator.csrf_token);
     let more = batch.responses - i64::try_from(papers.len()).unwrap_or(0);
     page(&Check {
-        title: format!("{} · {}", live.edition.title, frame.t1("papers-pile", "number", number.to_string())),
+        title: format!(
+            "{} · {}",
+            live.edition.title,
+            frame.t1("papers-pile", "number", number.to_string())
+        ),
         back: paths::papers(&slug),
         path: paths::paper_pile(&slug, number),
-        papers: papers.iter().map(|paper| shown(&frame, &live.edition, paper)).collect(),
+        papers: papers
+            .iter()
+            .map(|paper| shown(&frame, &live.edition, paper))
+            .collect(),
         more: (more > 0).then(|| frame.t1("papers-more", "n", frame.number(more.unsigned_abs()))),
         frame,
     })
@@ -213,16 +286,29 @@ pub async fn check(moderator: Moderator, path: web::Path<(String, i64)>) -> Resu
 fn shown(frame: &Frame, edition: &Edition, paper: &Paper) -> Shown {
     let mut capacity = vec![edition.capacity_label(paper.capacity).to_owned()];
     capacity.extend(paper.organisation.clone());
-    let mut received = vec![frame.day(&paper.received_on), frame.t(&format!("channel-{}", paper.channel))];
+    let mut received = vec![
+        frame.day(&paper.received_on),
+        frame.t(&format!("channel-{}", paper.channel)),
+    ];
     received.extend(paper.late.then(|| frame.t("papers-is-late")));
     let mut rows = vec![
         (frame.t("paper-received"), received),
         (frame.t("page-answering-as"), capacity),
-        (frame.t("publish-question"), vec![frame.t(&format!("publish-{}", paper.publish))]),
+        (
+            frame.t("publish-question"),
+            vec![frame.t(&format!("publish-{}", paper.publish))],
+        ),
     ];
     for question in edition.questions() {
-        let said = paper.given.get(&question.key).map(|answer| lines(frame, question, answer)).unwrap_or_default();
+        let said = paper
+            .given
+            .get(&question.key)
+            .map(|answer| lines(frame, question, answer))
+            .unwrap_or_default();
         rows.push((question.text.clone(), said));
     }
-    Shown { heading: frame.t1("papers-paper", "serial", paper.serial.clone()), rows }
+    Shown {
+        heading: frame.t1("papers-paper", "serial", paper.serial.clone()),
+        rows,
+    }
 }

@@ -19,12 +19,16 @@ impl Connection {
     pub fn new(socket: TcpStream) -> Result<Self> {
         // Answers are short, and the client waits for each.
         socket.set_nodelay(true)?;
-        Ok(Self { stream: BufReader::new(Stream::Plain(socket)) })
+        Ok(Self {
+            stream: BufReader::new(Stream::Plain(socket)),
+        })
     }
 
     /// Goes over to TLS. What was sent ahead of the handshake is forgotten (RFC 3207, section 4.2).
     pub fn encrypt(&mut self, config: &Arc<ServerConfig>) -> Result<()> {
-        let Stream::Plain(socket) = self.stream.get_ref() else { return Err(Error::other("encrypted twice")) };
+        let Stream::Plain(socket) = self.stream.get_ref() else {
+            return Err(Error::other("encrypted twice"));
+        };
         let session = ServerConnection::new(Arc::clone(config)).map_err(Error::other)?;
         let encrypted = StreamOwned::new(session, socket.try_clone()?);
         self.stream = BufReader::new(Stream::Encrypted(Box::new(encrypted)));
@@ -49,7 +53,9 @@ impl Connection {
 
     /// Says one line.
     pub fn write_line(&mut self, line: &str) -> Result<()> {
-        self.stream.get_mut().write_all(format!("{line}\r\n").as_bytes())?;
+        self.stream
+            .get_mut()
+            .write_all(format!("{line}\r\n").as_bytes())?;
         self.stream.get_mut().flush()
     }
 

@@ -20,9 +20,21 @@ struct Dialogue<'a> {
 }
 
 /// Talks with a client until one of the two hangs up.
-pub fn hold(socket: TcpStream, settings: &MailServerSettings, records: &ServerRecords) -> Result<()> {
+pub fn hold(
+    socket: TcpStream,
+    settings: &MailServerSettings,
+    records: &ServerRecords,
+) -> Result<()> {
     let client = Connection::new(socket)?;
-    let mut dialogue = Dialogue { client, settings, records, greeted: false, signed_in: None, sender: None, recipients: Vec::new() };
+    let mut dialogue = Dialogue {
+        client,
+        settings,
+        records,
+        greeted: false,
+        signed_in: None,
+        sender: None,
+        recipients: Vec::new(),
+    };
     let begun = dialogue.begin();
     while begun.is_ok() && dialogue.obey_command().is_ok() {}
     dialogue.client.hang_up()
@@ -46,7 +58,8 @@ impl Dialogue<'_> {
     fn obey_command(&mut self) -> Result<()> {
         let line = String::from_utf8_lossy(&self.client.read_line()?).into_owned();
         let (verb, rest) = line.split_once(' ').unwrap_or((&line, ""));
-        let must_encrypt = matches!(self.settings.encryption, Encryption::StartTls(_)) && !self.client.is_encrypted();
+        let must_encrypt = matches!(self.settings.encryption, Encryption::StartTls(_))
+            && !self.client.is_encrypted();
         match verb.to_ascii_uppercase().as_str() {
             "EHLO" => self.hello(rest, true),
             "HELO" => self.hello(rest, false),
@@ -83,10 +96,17 @@ impl Dialogue<'_> {
 
     /// What is offered at this point: encryption, and after it signing in.
     fn extension(&self) -> Option<String> {
-        if matches!(self.settings.encryption, Encryption::StartTls(_)) && !self.client.is_encrypted() {
+        if matches!(self.settings.encryption, Encryption::StartTls(_))
+            && !self.client.is_encrypted()
+        {
             return Some("STARTTLS".to_owned());
         }
-        let names: Vec<&str> = self.settings.sign_in.iter().map(|mechanism| mechanism.name()).collect();
+        let names: Vec<&str> = self
+            .settings
+            .sign_in
+            .iter()
+            .map(|mechanism| mechanism.name())
+            .collect();
         (!names.is_empty()).then(|| format!("AUTH {}", names.join(" ")))
     }
 
@@ -110,8 +130,14 @@ impl Dialogue<'_> {
         if !self.greeted || self.signed_in.is_some() || self.sender.is_some() {
             return self.complain("503 5.5.1 not now", "AUTH");
         }
-        let (name, initial) = rest.split_once(' ').map_or((rest, None), |(name, initial)| (name, Some(initial)));
-        let offered = self.settings.sign_in.iter().find(|offered| offered.name().eq_ignore_ascii_case(name));
+        let (name, initial) = rest
+            .split_once(' ')
+            .map_or((rest, None), |(name, initial)| (name, Some(initial)));
+        let offered = self
+            .settings
+            .sign_in
+            .iter()
+            .find(|offered| offered.name().eq_ignore_ascii_case(name));
         let Some(mechanism) = offered else {
             return self.complain("504 5.5.4 not offered", name);
         };
@@ -177,7 +203,11 @@ impl Dialogue<'_> {
             Err(fault) => return self.complain("554 5.6.0 that is no mail", fault),
         };
         let records = self.records;
-        let fails = |how: &str| recipients.iter().any(|to| to.starts_with(how) && records.is_first(to));
+        let fails = |how: &str| {
+            recipients
+                .iter()
+                .any(|to| to.starts_with(how) && records.is_first(to))
+        };
         if fails("hang-") {
             return self.client.fall_silent();
         }
@@ -186,10 +216,15 @@ impl Dialogue<'_> {
         if is_accepting(answer) {
             self.take(&sender, &recipients, &text);
         }
-        if fails("dropped-") { self.client.hang_up() } else { self.say(answer) }
+        if fails("dropped-") {
+            self.client.hang_up()
+        } else {
+            self.say(answer)
+        }
     }
 
-    /// The text up to a line with nothing but a dot; of other lines that begin with one it is not part (section 4.5.2).
+    /// The text up to a line with nothing but a dot; of other lines that begin with one it is not
+    /// part (section 4.5.2).
     fn read_text(&mut self) -> Result<Vec<u8>> {
         let mut text = Vec::new();
         loop {
@@ -210,7 +245,11 @@ impl Dialogue<'_> {
             encrypted: self.client.is_encrypted(),
             signed_in: self.signed_in.clone(),
         };
-        self.records.taken.lock().unwrap().extend(recipients.iter().map(mail));
+        self.records
+            .taken
+            .lock()
+            .unwrap()
+            .extend(recipients.iter().map(mail));
     }
 
     fn forget_mail(&mut self) {
@@ -223,7 +262,8 @@ impl Dialogue<'_> {
         Err(ErrorKind::ConnectionAborted.into())
     }
 
-    /// Says what a test wants to be said at this stage, or else what accepts a command. Whether the command was accepted.
+    /// Says what a test wants to be said at this stage, or else what accepts a command. Whether the
+    /// command was accepted.
     fn accept(&mut self, stage: SmtpStage, usual: &str) -> Result<bool> {
         let answer = self.records.reply(stage).unwrap_or(usual);
         self.say(answer)?;
@@ -232,14 +272,22 @@ impl Dialogue<'_> {
 
     /// Says that a client does what the RFCs do not allow.
     fn complain(&mut self, answer: &str, what: &str) -> Result<()> {
-        self.records.complaints.lock().unwrap().push(format!("{what}: {answer}"));
+        self.records
+            .complaints
+            .lock()
+            .unwrap()
+            .push(format!("{what}: {answer}"));
         self.say(answer)
     }
 
     fn say(&mut self, answer: &str) -> Result<()> {
         self.client.write_line(answer)?;
         // "The service closes the transmission channel" (section 3.8).
-        if answer.starts_with("421") { Err(ErrorKind::ConnectionAborted.into()) } else { Ok(()) }
+        if answer.starts_with("421") {
+            Err(ErrorKind::ConnectionAborted.into())
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -247,17 +295,25 @@ const fn is_accepting(answer: &str) -> bool {
     matches!(answer.as_bytes()[0], b'2' | b'3')
 }
 
-/// The address in `FROM:<address>`; nothing may follow it, since no extension with parameters is offered.
+/// The address in `FROM:<address>`; nothing may follow it, since no extension with parameters is
+/// offered.
 fn path<'a>(rest: &'a str, keyword: &str) -> Option<&'a str> {
     let (word, path) = rest.split_at_checked(keyword.len())?;
     let address = path.strip_prefix('<')?.strip_suffix('>')?;
-    let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>".contains(&byte));
-    (word.eq_ignore_ascii_case(keyword) && plain && (address.is_empty() || address.contains('@'))).then_some(address)
+    let plain = address
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !b"<>".contains(&byte));
+    (word.eq_ignore_ascii_case(keyword) && plain && (address.is_empty() || address.contains('@')))
+        .then_some(address)
 }
 
-/// A text as it may be sent where no extension is offered (section 4.5.3.1.6 and RFC 5322, section 2.1).
+/// A text as it may be sent where no extension is offered (section 4.5.3.1.6 and RFC 5322, section
+/// 2.1).
 fn plain_text(bytes: Vec<u8>) -> std::result::Result<String, &'static str> {
-    let text = String::from_utf8(bytes).ok().filter(|text| text.is_ascii()).ok_or("a text beyond ASCII")?;
+    let text = String::from_utf8(bytes)
+        .ok()
+        .filter(|text| text.is_ascii())
+        .ok_or("a text beyond ASCII")?;
     if text.replace("\r\n", "").contains(['\r', '\n']) {
         return Err("half an end of a line");
     }

@@ -1,8 +1,9 @@
-//! A mail server (RFC 5321) that misbehaves on request, with STARTTLS (RFC 3207), TLS from the first byte and signing in.
+//! A mail server (RFC 5321) that misbehaves on request, with STARTTLS (RFC 3207), TLS from the
+//! first byte and signing in.
 //!
-//! Where nothing is asked for it keeps to the RFCs, and so must its client: whatever a client says that they do not allow is
-//! a complaint, and a complaint fails the test. It offers no extension but those two, so that a letter must be plain ASCII in
-//! lines of at most 998 characters.
+//! Where nothing is asked for it keeps to the RFCs, and so must its client: whatever a client says
+//! that they do not allow is a complaint, and a complaint fails the test. It offers no extension
+//! but those two, so that a letter must be plain ASCII in lines of at most 998 characters.
 //!
 //! The local part of a recipient says what happens to a mail:
 //! - `refused-…`: RCPT is answered 550, for good;
@@ -30,9 +31,11 @@ use std::thread::JoinHandle;
 #[derive(Clone, Default)]
 pub struct MailServerSettings {
     pub encryption: Encryption,
-    /// The ways of signing in, in the order in which they are offered. Without any, nobody needs to.
+    /// The ways of signing in, in the order in which they are offered. Without any, nobody needs
+    /// to.
     pub sign_in: Vec<SignInMechanism>,
-    /// Said once each, in place of the answer that accepts a command. After 421 the server hangs up.
+    /// Said once each, in place of the answer that accepts a command. After 421 the server hangs
+    /// up.
     pub replies: Vec<(SmtpStage, &'static str)>,
 }
 
@@ -75,7 +78,11 @@ pub struct TakenMail {
 impl TakenMail {
     /// The mail as its reader sees it.
     pub fn mail(&self) -> Mail {
-        Mail { number: String::new(), to: self.to.clone(), raw: self.text.clone() }
+        Mail {
+            number: String::new(),
+            to: self.to.clone(),
+            raw: self.text.clone(),
+        }
     }
 }
 
@@ -116,10 +123,17 @@ impl MailServer {
     pub fn start(settings: MailServerSettings) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let port = listener.local_addr().unwrap().port();
-        let records = Arc::new(ServerRecords { replies: Mutex::new(settings.replies.clone()), ..ServerRecords::default() });
+        let records = Arc::new(ServerRecords {
+            replies: Mutex::new(settings.replies.clone()),
+            ..ServerRecords::default()
+        });
         let kept = Arc::clone(&records);
         let accepting = std::thread::spawn(move || accept(&listener, &settings, &kept));
-        Self { port, records, accepting: Some(accepting) }
+        Self {
+            port,
+            records,
+            accepting: Some(accepting),
+        }
     }
 
     /// Every mail that the server took, in order.
@@ -144,7 +158,10 @@ impl Drop for MailServer {
         }
         if !std::thread::panicking() {
             let complaints = self.take_complaints();
-            assert!(complaints.is_empty(), "a mail server does not understand its client: {complaints:?}");
+            assert!(
+                complaints.is_empty(),
+                "a mail server does not understand its client: {complaints:?}"
+            );
         }
     }
 }
@@ -155,7 +172,11 @@ fn accept(listener: &TcpListener, settings: &MailServerSettings, records: &Arc<S
         if records.over.load(Ordering::Acquire) {
             return;
         }
-        records.connections.lock().unwrap().extend(socket.try_clone());
+        records
+            .connections
+            .lock()
+            .unwrap()
+            .extend(socket.try_clone());
         let (settings, records) = (settings.clone(), Arc::clone(records));
         // Clients hang up when they like: how a connection ended says nothing.
         std::thread::spawn(move || drop(dialogue::hold(socket, &settings, &records)));

@@ -19,7 +19,8 @@ pub enum SignInMechanism {
     Login,
     /// An OAuth 2 access token, as Microsoft 365 takes it: a refusal comes at once.
     Xoauth2,
-    /// The same as Google takes it: a refusal is a challenge with the reason, and follows the client's empty answer to that.
+    /// The same as Google takes it: a refusal is a challenge with the reason, and follows the
+    /// client's empty answer to that.
     Xoauth2WithReasons,
 }
 
@@ -47,23 +48,35 @@ impl SignInMechanism {
             (Self::Login, None) => challenge(client, "Username:")?,
             (_, None) => challenge(client, "")?,
         };
-        let Some(first) = first else { return Ok(SignInOutcome::Broken) };
+        let Some(first) = first else {
+            return Ok(SignInOutcome::Broken);
+        };
         let signs_in = match self {
             Self::Plain => first.split('\0').eq(["", USER, PASSWORD]),
             Self::Login => match challenge(client, "Password:")? {
                 Some(password) => (first.as_str(), password.as_str()) == (USER, PASSWORD),
                 None => return Ok(SignInOutcome::Broken),
             },
-            Self::Xoauth2 | Self::Xoauth2WithReasons => first == format!("user={USER}\u{1}auth=Bearer {TOKEN}\u{1}\u{1}"),
+            Self::Xoauth2 | Self::Xoauth2WithReasons => {
+                first == format!("user={USER}\u{1}auth=Bearer {TOKEN}\u{1}\u{1}")
+            }
         };
         if !signs_in && self == Self::Xoauth2WithReasons {
-            challenge(client, r#"{"status":"400","schemes":"bearer","scope":"https://mail.test/"}"#)?;
+            challenge(
+                client,
+                r#"{"status":"400","schemes":"bearer","scope":"https://mail.test/"}"#,
+            )?;
         }
-        Ok(if signs_in { SignInOutcome::SignedIn(USER.to_owned()) } else { SignInOutcome::Refused })
+        Ok(if signs_in {
+            SignInOutcome::SignedIn(USER.to_owned())
+        } else {
+            SignInOutcome::Refused
+        })
     }
 }
 
-/// Asks for the next message of an exchange; `None` when the client gives up with `*`, or sends no base64.
+/// Asks for the next message of an exchange; `None` when the client gives up with `*`, or sends no
+/// base64.
 fn challenge(client: &mut Connection, question: &str) -> Result<Option<String>> {
     client.write_line(&format!("334 {}", STANDARD.encode(question)))?;
     Ok(decoded(&client.read_line()?))

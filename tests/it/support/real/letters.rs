@@ -1,6 +1,7 @@
 //! Letters planted among real comments, and what people do to a letter that somebody gave them.
 //!
-//! The classes of edits are those of H. Yang and J. Callan, *Near-Duplicate Detection for eRulemaking* (2005).
+//! The classes of edits are those of H. Yang and J. Callan, *Near-Duplicate Detection for
+//! eRulemaking* (2005).
 
 use super::comments;
 use super::random::Random;
@@ -18,7 +19,14 @@ pub enum Edit {
 }
 
 impl Edit {
-    pub const ALL: [Self; 6] = [Self::Exact, Self::BlockAdded, Self::MinorChange, Self::Both, Self::Reordered, Self::KeyBlock];
+    pub const ALL: [Self; 6] = [
+        Self::Exact,
+        Self::BlockAdded,
+        Self::MinorChange,
+        Self::Both,
+        Self::Reordered,
+        Self::KeyBlock,
+    ];
 
     pub const fn name(self) -> &'static str {
         match self {
@@ -75,10 +83,20 @@ pub fn find(edit: Edit, seed: u64) -> Found {
 fn count(texts: &[Planted], groups: &Groups) -> Found {
     // The letters themselves come first.
     let home: Vec<Option<usize>> = groups.campaign[..LETTERS].to_vec();
-    let mut found = Found { planted: 0, found: 0, wrong: 0, background: 0, background_grouped: 0 };
+    let mut found = Found {
+        planted: 0,
+        found: 0,
+        wrong: 0,
+        background: 0,
+        background_grouped: 0,
+    };
     for (planted, campaign) in texts.iter().zip(&groups.campaign).skip(LETTERS) {
         let elsewhere = |own: Option<usize>| {
-            campaign.is_some() && home.iter().enumerate().any(|(letter, home)| home == campaign && Some(letter) != own)
+            campaign.is_some()
+                && home
+                    .iter()
+                    .enumerate()
+                    .any(|(letter, home)| home == campaign && Some(letter) != own)
         };
         if let Some(letter) = planted.letter {
             found.planted += 1;
@@ -97,37 +115,75 @@ fn plant(edit: Edit, random: &mut Random) -> Vec<Planted> {
     let mut comments = comments::apart("bowling-green");
     comments.retain(|text| letters(text).chars().count() >= 50);
     random.shuffle(&mut comments);
-    let mut words: Vec<String> = comments.iter().flat_map(|text| text.split_whitespace().map(str::to_owned)).collect();
+    let mut words: Vec<String> = comments
+        .iter()
+        .flat_map(|text| text.split_whitespace().map(str::to_owned))
+        .collect();
     random.shuffle(&mut words);
     let mut take = || comments.pop().expect("enough comments");
-    let letters: Vec<Vec<String>> = (0..LETTERS).map(|_| (0..PARAGRAPHS).map(|_| format!("{} {}", take(), take())).collect()).collect();
-    let mut planted: Vec<Planted> =
-        letters.iter().enumerate().map(|(letter, paragraphs)| Planted { text: paragraphs.join("\n\n"), letter: Some(letter) }).collect();
+    let letters: Vec<Vec<String>> = (0..LETTERS)
+        .map(|_| {
+            (0..PARAGRAPHS)
+                .map(|_| format!("{} {}", take(), take()))
+                .collect()
+        })
+        .collect();
+    let mut planted: Vec<Planted> = letters
+        .iter()
+        .enumerate()
+        .map(|(letter, paragraphs)| Planted {
+            text: paragraphs.join("\n\n"),
+            letter: Some(letter),
+        })
+        .collect();
     for (letter, paragraphs) in letters.iter().enumerate() {
         for _ in 0..EDITS_OF_EACH {
             let own: Vec<String> = match edit {
-                Edit::BlockAdded | Edit::Both | Edit::KeyBlock => (0..=random.below(2)).map(|_| take()).collect(),
+                Edit::BlockAdded | Edit::Both | Edit::KeyBlock => {
+                    (0..=random.below(2)).map(|_| take()).collect()
+                }
                 _ => Vec::new(),
             };
-            planted.push(Planted { text: edited(edit, paragraphs, own, &words, random), letter: Some(letter) });
+            planted.push(Planted {
+                text: edited(edit, paragraphs, own, &words, random),
+                letter: Some(letter),
+            });
         }
     }
     // What is left: half as they are, half two together.
     while let Some(text) = comments.pop() {
-        let text = if random.percent(50) { text } else { format!("{text}\n{}", comments.pop().unwrap_or_default()) };
+        let text = if random.percent(50) {
+            text
+        } else {
+            format!("{text}\n{}", comments.pop().unwrap_or_default())
+        };
         planted.push(Planted { text, letter: None });
     }
     planted
 }
 
-fn edited(edit: Edit, paragraphs: &[String], own: Vec<String>, words: &[String], random: &mut Random) -> String {
+fn edited(
+    edit: Edit,
+    paragraphs: &[String],
+    own: Vec<String>,
+    words: &[String],
+    random: &mut Random,
+) -> String {
     let mut blocks = paragraphs.to_vec();
     match edit {
         Edit::Exact => {}
         Edit::BlockAdded => blocks.insert(random.below(PARAGRAPHS + 1), own.join(" ")),
-        Edit::MinorChange => blocks = blocks.iter().map(|block| minor(block, words, random)).collect(),
+        Edit::MinorChange => {
+            blocks = blocks
+                .iter()
+                .map(|block| minor(block, words, random))
+                .collect()
+        }
         Edit::Both => {
-            blocks = blocks.iter().map(|block| minor(block, words, random)).collect();
+            blocks = blocks
+                .iter()
+                .map(|block| minor(block, words, random))
+                .collect();
             blocks.insert(random.below(PARAGRAPHS + 1), own.join(" "));
         }
         Edit::Reordered => blocks.rotate_left(1 + random.below(PARAGRAPHS - 1)),

@@ -1,4 +1,5 @@
-//! Real comments and what is planted among them: shared by tests that assert figures and benches that print them.
+//! Real comments and what is planted among them: shared by tests that assert figures and benches
+//! that print them.
 
 pub mod comments;
 pub mod letters;

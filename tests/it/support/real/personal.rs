@@ -1,7 +1,8 @@
-//! Sentences with personal data in them, made of templates and of things that are made up in their correct forms; and how much of
-//! it the program suggests.
+//! Sentences with personal data in them, made of templates and of things that are made up in their
+//! correct forms; and how much of it the program suggests.
 //!
-//! Templates are in two sets. The detector was mended until it read the first; nobody looked at what it makes of the second.
+//! Templates are in two sets. The detector was mended until it read the first; nobody looked at
+//! what it makes of the second.
 
 use super::random::Random;
 use regard::analysis::personal_data::{Kind, Suggestion, suggest};
@@ -42,7 +43,11 @@ impl Figure {
     }
 
     pub fn and(self, other: Self) -> Self {
-        Self { planted: self.planted + other.planted, found: self.found + other.found, covered: self.covered + other.covered }
+        Self {
+            planted: self.planted + other.planted,
+            found: self.found + other.found,
+            covered: self.covered + other.covered,
+        }
     }
 }
 
@@ -95,11 +100,17 @@ pub fn touches(found: &[Suggestion], planted: &Planted) -> bool {
         class if class.starts_with("name") => kind.is_name(),
         _ => !kind.is_name(),
     };
-    found.iter().any(|found| found.start < planted.end && planted.start < found.end && sort(found.kind))
+    found
+        .iter()
+        .any(|found| found.start < planted.end && planted.start < found.end && sort(found.kind))
 }
 
 fn covers(found: &[Suggestion], planted: &Planted) -> bool {
-    (planted.start..planted.end).all(|at| found.iter().any(|found| found.start <= at && at < found.end))
+    (planted.start..planted.end).all(|at| {
+        found
+            .iter()
+            .any(|found| found.start <= at && at < found.end)
+    })
 }
 
 /// Sentences with identifiers and addresses, so many of each template and class.
@@ -126,7 +137,10 @@ pub fn named(set: Set, seed: u64) -> Vec<Sentence> {
     for line in include_str!("names.txt").lines() {
         let (given, family) = people(line);
         let class = format!("name: {}", line.split('|').next().unwrap());
-        for template in templates(set).lines().filter_map(|line| line.strip_prefix("name|")) {
+        for template in templates(set)
+            .lines()
+            .filter_map(|line| line.strip_prefix("name|"))
+        {
             for _ in 0..10 {
                 let (first, last) = (random.pick(&given), random.pick(&family));
                 let name = if line.starts_with("Chinese script") {
@@ -151,10 +165,19 @@ pub fn people(line: &str) -> (Vec<&str>, Vec<&str>) {
 
 fn filled(template: &str, class: &str, value: &str) -> Sentence {
     let template = template.replace("\\n", "\n");
-    let (before, after) = template.split_once("{}").unwrap_or_else(|| panic!("{template} has no place"));
+    let (before, after) = template
+        .split_once("{}")
+        .unwrap_or_else(|| panic!("{template} has no place"));
     let start = before.chars().count();
-    let planted = Planted { class: class.to_owned(), start, end: start + value.chars().count() };
-    Sentence { text: format!("{before}{value}{after}"), planted: vec![planted] }
+    let planted = Planted {
+        class: class.to_owned(),
+        start,
+        end: start + value.chars().count(),
+    };
+    Sentence {
+        text: format!("{before}{value}{after}"),
+        planted: vec![planted],
+    }
 }
 
 fn templates(set: Set) -> &'static str {
@@ -165,7 +188,9 @@ fn templates(set: Set) -> &'static str {
 }
 
 fn digits(count: usize, random: &mut Random) -> String {
-    (0..count).map(|_| char::from(b'0' + random.below(10) as u8)).collect()
+    (0..count)
+        .map(|_| char::from(b'0' + random.below(10) as u8))
+        .collect()
 }
 
 fn from(letters: &str, count: usize, random: &mut Random) -> String {
@@ -191,8 +216,16 @@ const WORDS: [&str; 16] = [
     "tamsin",
     "otter",
 ];
-const DOMAINS: [&str; 8] =
-    ["example.com", "example.org", "mail.example.co.uk", "riverside.org.uk", "posteo.de", "kestrel.london", "gmail.com", "btinternet.com"];
+const DOMAINS: [&str; 8] = [
+    "example.com",
+    "example.org",
+    "mail.example.co.uk",
+    "riverside.org.uk",
+    "posteo.de",
+    "kestrel.london",
+    "gmail.com",
+    "btinternet.com",
+];
 const STREETS: [&str; 20] = [
     "Acacia Avenue",
     "Kestrel Road",
@@ -215,39 +248,81 @@ const STREETS: [&str; 20] = [
     "Cutler Square",
     "Station Approach",
 ];
-const TOWNS: [&str; 8] =
-    ["London", "Lewisham", "Little Snoring", "Stoke-on-Trent", "Leeds", "Newcastle upon Tyne", "Croydon", "Upper Norwood"];
-const HOUSES: [&str; 6] = ["Kestrel House", "Ashby Court", "Lakanal House", "Heron Tower", "Albany Mansions", "Rosebery Buildings"];
+const TOWNS: [&str; 8] = [
+    "London",
+    "Lewisham",
+    "Little Snoring",
+    "Stoke-on-Trent",
+    "Leeds",
+    "Newcastle upon Tyne",
+    "Croydon",
+    "Upper Norwood",
+];
+const HOUSES: [&str; 6] = [
+    "Kestrel House",
+    "Ashby Court",
+    "Lakanal House",
+    "Heron Tower",
+    "Albany Mansions",
+    "Rosebery Buildings",
+];
 
 /// Something of a class in one of its correct forms.
 pub fn make(class: &str, random: &mut Random) -> String {
     match class {
-        "email" => format!("{}{}@{}", random.pick(&WORDS), random.below(99), random.pick(&DOMAINS)),
+        "email" => format!(
+            "{}{}@{}",
+            random.pick(&WORDS),
+            random.below(99),
+            random.pick(&DOMAINS)
+        ),
         "email written out" => {
-            let (at, dot) = *[(" at ", " dot "), (" [at] ", " [dot] "), ("(at)", "(dot)"), (" AT ", " DOT "), (" @ ", ".")]
-                [random.below(5)..]
+            let (at, dot) = *[
+                (" at ", " dot "),
+                (" [at] ", " [dot] "),
+                ("(at)", "(dot)"),
+                (" AT ", " DOT "),
+                (" @ ", "."),
+            ][random.below(5)..]
                 .first()
                 .unwrap();
             let domain = random.pick(&DOMAINS).replace('.', dot);
-            format!("{}{at}{domain}", ["sam", "amina", "river", "owen", "nadia"][random.below(5)])
+            format!(
+                "{}{at}{domain}",
+                ["sam", "amina", "river", "owen", "nadia"][random.below(5)]
+            )
         }
         "phone" => phone(random),
         "phone abroad" => abroad(random),
         "postcode" => postcode(random),
         "national insurance" => {
             let gap = ["", " ", "-"][random.below(3)];
-            let mut parts = vec![from("ABCEGHJKLMNPRSTWXYZ", 1, random) + &from("ABCEGHJKLMNPRSTWXYZ", 1, random)];
+            let mut parts = vec![
+                from("ABCEGHJKLMNPRSTWXYZ", 1, random) + &from("ABCEGHJKLMNPRSTWXYZ", 1, random),
+            ];
             parts.extend((0..3).map(|_| digits(2, random)));
             parts.push(from("ABCD", 1, random));
             let code = parts.join(gap);
-            if random.percent(20) { code.to_lowercase() } else { code }
+            if random.percent(20) {
+                code.to_lowercase()
+            } else {
+                code
+            }
         }
         "nhs number" => nhs(random),
         "vehicle plate" => plate(random),
         "payment card" => card(random),
         "collar number" => match random.below(4) {
-            0 => format!("{}{}", digits(4, random), from("ABCDEFGHKLMNPQRSTWXY", 2, random)),
-            1 => format!("{}{}", from("EFGHKLMNPQRSTUWXY", 1, random), digits(4, random)),
+            0 => format!(
+                "{}{}",
+                digits(4, random),
+                from("ABCDEFGHKLMNPQRSTWXY", 2, random)
+            ),
+            1 => format!(
+                "{}{}",
+                from("EFGHKLMNPQRSTUWXY", 1, random),
+                digits(4, random)
+            ),
             2 => digits(3, random),
             _ => format!("{}{}", 1 + random.below(9), digits(3, random)),
         },
@@ -255,12 +330,20 @@ pub fn make(class: &str, random: &mut Random) -> String {
             let host = random.pick(&DOMAINS);
             match random.below(4) {
                 0 => format!("https://www.{host}/u/{}", random.pick(&WORDS)),
-                1 => format!("http://{host}/{}?id={}", random.pick(&WORDS), digits(5, random)),
+                1 => format!(
+                    "http://{host}/{}?id={}",
+                    random.pick(&WORDS),
+                    digits(5, random)
+                ),
                 2 => format!("www.{host}"),
                 _ => format!("{host}/{}", random.pick(&WORDS)),
             }
         }
-        "handle" => format!("@{}{}", random.pick(&WORDS).replace(['.', '-'], "_"), random.below(999)),
+        "handle" => format!(
+            "@{}{}",
+            random.pick(&WORDS).replace(['.', '-'], "_"),
+            random.below(999)
+        ),
         "address" => address(random),
         other => panic!("{other} is no class"),
     }
@@ -282,33 +365,70 @@ fn phone(random: &mut Random) -> String {
         8 => format!("0{}-{}-{}", &fixed[..2], &fixed[2..6], &fixed[6..]),
         9 => format!("0{}.{}.{}", &fixed[..2], &fixed[2..6], &fixed[6..]),
         10 => format!("0{} {}", &town[..4], &town[4..]),
-        _ => format!("0{} {} {} {} {}", &mobile[..2], &mobile[2..4], &mobile[4..6], &mobile[6..8], &mobile[8..]),
+        _ => format!(
+            "0{} {} {} {} {}",
+            &mobile[..2],
+            &mobile[2..4],
+            &mobile[4..6],
+            &mobile[6..8],
+            &mobile[8..]
+        ),
     }
 }
 
 fn abroad(random: &mut Random) -> String {
     match random.below(5) {
-        0 => format!("+48 {} {} {}", digits(3, random), digits(3, random), digits(3, random)),
+        0 => format!(
+            "+48 {} {} {}",
+            digits(3, random),
+            digits(3, random),
+            digits(3, random)
+        ),
         1 => format!("+252 61 {}", digits(7, random)),
-        2 => format!("+1 ({}) {}-{}", 200 + random.below(700), digits(3, random), digits(4, random)),
+        2 => format!(
+            "+1 ({}) {}-{}",
+            200 + random.below(700),
+            digits(3, random),
+            digits(4, random)
+        ),
         3 => format!("0092 3{} {}", digits(2, random), digits(7, random)),
-        _ => format!("+353-8{}-{}-{}", random.below(10), digits(3, random), digits(4, random)),
+        _ => format!(
+            "+353-8{}-{}-{}",
+            random.below(10),
+            digits(3, random),
+            digits(4, random)
+        ),
     }
 }
 
 fn postcode(random: &mut Random) -> String {
     let area = ["SE", "N", "EC", "B", "LS", "M", "SW", "CR", "EH", "NW"][random.below(10)];
-    let district =
-        if area == "EC" { format!("{}{}", 1 + random.below(4), from("AMNPRVY", 1, random)) } else { (1 + random.below(27)).to_string() };
-    let code =
-        format!("{area}{district}{}{}{}", ["", " ", " ", " "][random.below(4)], random.below(10), from("ABDEFGHJLNPQRSTUWXYZ", 2, random));
-    if random.percent(20) { code.to_lowercase() } else { code }
+    let district = if area == "EC" {
+        format!("{}{}", 1 + random.below(4), from("AMNPRVY", 1, random))
+    } else {
+        (1 + random.below(27)).to_string()
+    };
+    let code = format!(
+        "{area}{district}{}{}{}",
+        ["", " ", " ", " "][random.below(4)],
+        random.below(10),
+        from("ABDEFGHJLNPQRSTUWXYZ", 2, random)
+    );
+    if random.percent(20) {
+        code.to_lowercase()
+    } else {
+        code
+    }
 }
 
 fn nhs(random: &mut Random) -> String {
     loop {
         let nine = digits(9, random);
-        let sum: u32 = nine.chars().zip((2..=10).rev()).map(|(digit, weight)| digit.to_digit(10).unwrap() * weight).sum();
+        let sum: u32 = nine
+            .chars()
+            .zip((2..=10).rev())
+            .map(|(digit, weight)| digit.to_digit(10).unwrap() * weight)
+            .sum();
         let check = (11 - sum % 11) % 11;
         if check < 10 {
             let all = format!("{nine}{check}");
@@ -328,8 +448,18 @@ fn plate(random: &mut Random) -> String {
             [2, 12, 19, 23, 51, 58, 65, 71, 74][random.below(9)],
             from(letters, 3, random)
         ),
-        3 => format!("{}{}{gap}{}", from("ABCDEFGHJKLMNPRSTVWXY", 1, random), 1 + random.below(999), from(letters, 3, random)),
-        4 => format!("{}{gap}{}{}", from(letters, 3, random), 1 + random.below(999), from("ABCDEFGHJKLMNPRSTVWXY", 1, random)),
+        3 => format!(
+            "{}{}{gap}{}",
+            from("ABCDEFGHJKLMNPRSTVWXY", 1, random),
+            1 + random.below(999),
+            from(letters, 3, random)
+        ),
+        4 => format!(
+            "{}{gap}{}{}",
+            from(letters, 3, random),
+            1 + random.below(999),
+            from("ABCDEFGHJKLMNPRSTVWXY", 1, random)
+        ),
         5 => format!(
             "{}{}{}{gap}{}",
             from("ABCDEFGHJKLMN", 1, random),
@@ -343,7 +473,14 @@ fn plate(random: &mut Random) -> String {
 }
 
 fn card(random: &mut Random) -> String {
-    let (start, length) = [("4", 16), ("51", 16), ("55", 16), ("34", 15), ("37", 15), ("6011", 16)][random.below(6)];
+    let (start, length) = [
+        ("4", 16),
+        ("51", 16),
+        ("55", 16),
+        ("34", 15),
+        ("37", 15),
+        ("6011", 16),
+    ][random.below(6)];
     let body = format!("{start}{}", digits(length - 1 - start.len(), random));
     let sum: u32 = body
         .chars()
@@ -351,29 +488,57 @@ fn card(random: &mut Random) -> String {
         .enumerate()
         .map(|(place, digit)| {
             let digit = digit.to_digit(10).unwrap();
-            if place % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { digit }
+            if place % 2 == 0 {
+                digit * 2 / 10 + digit * 2 % 10
+            } else {
+                digit
+            }
         })
         .sum();
     let all = format!("{body}{}", (10 - sum % 10) % 10);
     let gap = ["", " ", "-"][random.below(3)];
-    all.as_bytes().chunks(4).map(|four| std::str::from_utf8(four).unwrap()).collect::<Vec<_>>().join(gap)
+    all.as_bytes()
+        .chunks(4)
+        .map(|four| std::str::from_utf8(four).unwrap())
+        .collect::<Vec<_>>()
+        .join(gap)
 }
 
 fn address(random: &mut Random) -> String {
     let street = random.pick(&STREETS);
     let number = match random.below(4) {
-        0 => format!("{}{}", 1 + random.below(200), ["a", "b", "C"][random.below(3)]),
+        0 => format!(
+            "{}{}",
+            1 + random.below(200),
+            ["a", "b", "C"][random.below(3)]
+        ),
         1 => format!("{}-{}", 2 + random.below(20), 24 + random.below(20)),
         _ => (1 + random.below(300)).to_string(),
     };
     match random.below(8) {
         0 => format!("{number} {street}"),
         1 => format!("{number} {street}, {}", random.pick(&TOWNS)),
-        2 => format!("{number} {street}, {} {}", random.pick(&TOWNS), postcode(random).to_uppercase()),
-        3 => format!("Flat {}, {number} {street}, {}", 1 + random.below(40), postcode(random).to_uppercase()),
-        4 => format!("Flat {}, {}, {number} {street}", 1 + random.below(40), random.pick(&HOUSES)),
+        2 => format!(
+            "{number} {street}, {} {}",
+            random.pick(&TOWNS),
+            postcode(random).to_uppercase()
+        ),
+        3 => format!(
+            "Flat {}, {number} {street}, {}",
+            1 + random.below(40),
+            postcode(random).to_uppercase()
+        ),
+        4 => format!(
+            "Flat {}, {}, {number} {street}",
+            1 + random.below(40),
+            random.pick(&HOUSES)
+        ),
         5 => format!("{} {}", 1 + random.below(90), random.pick(&HOUSES)),
-        6 => format!("{number} {street}\n{}\n{}", random.pick(&TOWNS), postcode(random).to_uppercase()),
+        6 => format!(
+            "{number} {street}\n{}\n{}",
+            random.pick(&TOWNS),
+            postcode(random).to_uppercase()
+        ),
         _ => format!("{number}, {street}")
             .to_lowercase()
             .replace(" the green", " mill lane")
