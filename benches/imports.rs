@@ -8,14 +8,14 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use regard::db::{self, Db, Url};
-use regard::domain::account::{Actor, Email, Role};
+use regard::db::{self, DatabaseUrl, Db};
+use regard::domain::account::{AccountEmail, Actor, Role};
 use regard::domain::consultation_file;
 use regard::error::FlowError;
 use regard::flows::accounts::{NewUser, actor_of, add_user};
-use regard::flows::imports::{self, Import, Map};
-use regard::flows::{Catalogue, Live, admin};
-use regard::secrets::Passwords;
+use regard::flows::imports::{self, IdentifiedMap, ImportRequest};
+use regard::flows::{Catalogue, LiveConsultation, admin};
+use regard::secrets::StaffPasswords;
 use std::fmt::Write as _;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -50,9 +50,9 @@ const WORDS: &str = "Nobody has shown what it finds that a careful officer would
 
 struct House {
     folder: PathBuf,
-    url: Url,
+    url: DatabaseUrl,
     db: Db,
-    live: Arc<Live>,
+    live: Arc<LiveConsultation>,
     first: Actor,
     second: Actor,
 }
@@ -65,7 +65,7 @@ impl House {
             rand::random::<u32>()
         ));
         std::fs::create_dir_all(&folder).unwrap();
-        let url = Url::Sqlite(folder.join("regard.db"));
+        let url = DatabaseUrl::Sqlite(folder.join("regard.db"));
         let db = Db::open(&url, 4).unwrap();
         db.migrate().unwrap();
         let edition =
@@ -77,7 +77,7 @@ impl House {
         let catalogue = Catalogue::default();
         catalogue.refresh(&db).unwrap();
         let person = |address: &str, role| {
-            let email = Email::parse(address).unwrap();
+            let email = AccountEmail::parse(address).unwrap();
             let password = "a long enough sentence 42".to_owned();
             let user = NewUser {
                 email: email.clone(),
@@ -86,7 +86,7 @@ impl House {
                 roles: vec![role],
                 password,
             };
-            add_user(&db, &Passwords::new(), user, now()).unwrap();
+            add_user(&db, &StaffPasswords::new(), user, now()).unwrap();
             actor_of(&db, &email).unwrap().unwrap()
         };
         let (first, second) = (
@@ -154,9 +154,9 @@ fn round(rows: usize, figures: &mut Figures) {
     let house = House::new();
     let path = house.folder.join("rows.csv");
     file(&path, rows);
-    let map = Map::read(MAP).unwrap();
+    let map = IdentifiedMap::read(MAP).unwrap();
     let source = || std::fs::File::open(&path).map(|file| Box::new(file) as Box<dyn Read + Send>);
-    let import = Import {
+    let import = ImportRequest {
         live: &house.live,
         actor: &house.first,
         map: &map,
@@ -194,7 +194,7 @@ fn round(rows: usize, figures: &mut Figures) {
     );
 
     let empty = House::new();
-    let Url::Sqlite(path) = &empty.url else {
+    let DatabaseUrl::Sqlite(path) = &empty.url else {
         unreachable!()
     };
     figures.raw.push(rows as f64 / raw(path, rows));

@@ -21,13 +21,15 @@ mod scratch;
 use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection};
 use diesel::prelude::*;
 use numbers::{Rounds, grouped, head, line};
-use regard::db::{Db, Url};
+use regard::db::{DatabaseUrl, Db};
 use regard::domain::account::{Actor, Role};
 use regard::domain::moderation::DecisionKind;
-use regard::domain::queue::Filter;
+use regard::domain::queue::QueueFilter;
 use regard::error::FlowError;
-use regard::flows::moderators::{self, Asking, Decided, Given, How, Opened, Verdict};
-use regard::flows::{Catalogue, Live};
+use regard::flows::moderators::{
+    self, DecisionMode, GivenItem, ModeratorVerdict, OpenedItem, QueueRequest, VerdictOutcome,
+};
+use regard::flows::{Catalogue, LiveConsultation};
 use regard::secrets::ServiceKey;
 use scratch::Scratch;
 use std::collections::BTreeSet;
@@ -96,11 +98,11 @@ fn actor(account_id: i64) -> Actor {
 struct Bench {
     db: Db,
     catalogue: Catalogue,
-    live: std::sync::Arc<Live>,
+    live: std::sync::Arc<LiveConsultation>,
     key: ServiceKey,
 }
 
-fn measure(name: &str, url: &Url, connections: u32, backlog: i64) {
+fn measure(name: &str, url: &DatabaseUrl, connections: u32, backlog: i64) {
     let (db, live) = form::open(url, connections);
     let started = Instant::now();
     fill(url, live.consultation_id, live.edition_id, backlog);
@@ -141,16 +143,22 @@ fn measure(name: &str, url: &Url, connections: u32, backlog: i64) {
 
 impl Bench {
     fn take(&self, actor: &Actor) -> String {
-        match moderators::next(&self.db, &self.live, actor, Asking::default(), form::noon())
-            .unwrap()
+        match moderators::next(
+            &self.db,
+            &self.live,
+            actor,
+            QueueRequest::default(),
+            form::noon(),
+        )
+        .unwrap()
         {
-            Given::Item(item) => item,
+            GivenItem::Item(item) => item,
             other => panic!("{other:?}"),
         }
     }
 
-    fn verdict(version: i64) -> Verdict {
-        Verdict {
+    fn verdict(version: i64) -> ModeratorVerdict {
+        ModeratorVerdict {
             version,
             kind: DecisionKind::Publish,
             reason: None,
@@ -158,13 +166,13 @@ impl Bench {
             with_name: false,
             to_author: None,
             note: None,
-            how: How::Alone,
+            how: DecisionMode::Alone,
             confirmed: None,
             danger: None,
         }
     }
 
-    fn decide(&self, actor: &Actor, item: &str) -> Decided {
+    fn decide(&self, actor: &Actor, item: &str) -> VerdictOutcome {
         moderators::decide(
             &self.db,
             &self.catalogue,
@@ -187,11 +195,11 @@ impl Bench {
             let opened =
                 moderators::open(&self.db, &self.catalogue, &actor, &item, form::noon()).unwrap();
             took[1].push(started.elapsed());
-            assert!(matches!(opened, Opened::Held(_)));
+            assert!(matches!(opened, OpenedItem::Held(_)));
             let started = Instant::now();
             let decided = self.decide(&actor, &item);
             took[2].push(started.elapsed());
-            assert!(matches!(decided, Decided::Done), "{decided:?}");
+            assert!(matches!(decided, VerdictOutcome::Done), "{decided:?}");
         }
         let [next, open, decide] = took;
         (Rounds::of(next), Rounds::of(open), Rounds::of(decide))
@@ -225,8 +233,8 @@ impl Bench {
                 .collect();
             line(&[name.to_owned(), format!("{:.1}", numbers::median(&took))]);
         };
-        let list = |filter: Filter| {
-            let view = regard::domain::queue::View::New;
+        let list = |filter: QueueFilter| {
+            let view = regard::domain::queue::QueueView::New;
             moderators::list(
                 &self.db,
                 &self.live,
@@ -242,12 +250,12 @@ impl Bench {
             ("one text in 10,000", ("language", "cy")),
             ("1,000 texts that a search finds", ("search", "needle")),
         ] {
-            let asking = Asking {
-                filter: Filter::read([filter]),
-                ..Asking::default()
+            let asking = QueueRequest {
+                filter: QueueFilter::read([filter]),
+                ..QueueRequest::default()
             };
             time(&format!("next item, {name}"), &|| {
-                let Given::Item(item) =
+                let GivenItem::Item(item) =
                     moderators::next(&self.db, &self.live, &actor, asking.clone(), form::noon())
                         .unwrap()
                 else {
@@ -257,26 +265,26 @@ impl Bench {
                     .unwrap();
             });
         }
-        let nothing = Asking {
-            filter: Filter::read([("channel", "paper")]),
-            ..Asking::default()
+        let nothing = QueueRequest {
+            filter: QueueFilter::read([("channel", "paper")]),
+            ..QueueRequest::default()
         };
         time("next item, a filter that nothing fits", &|| {
             assert_eq!(
                 moderators::next(&self.db, &self.live, &actor, nothing.clone(), form::noon())
                     .unwrap(),
-                Given::Nothing
+                GivenItem::Nothing
             );
         });
         time("my work", &|| {
             drop(moderators::queues(&self.db, &self.catalogue, &actor, form::noon()).unwrap())
         });
-        time("a queue", &|| drop(list(Filter::default())));
+        time("a queue", &|| drop(list(QueueFilter::default())));
         time("a queue, one capacity", &|| {
-            drop(list(Filter::read([("capacity", "resident")])))
+            drop(list(QueueFilter::read([("capacity", "resident")])))
         });
         time("a queue, a filter that nothing fits", &|| {
-            drop(list(Filter::read([("channel", "paper")])))
+            drop(list(QueueFilter::read([("channel", "paper")])))
         });
         time("progress, for the lead", &|| {
             drop(moderators::progress(&self.db, &self.live, &lead, form::noon()).unwrap())
@@ -292,7 +300,7 @@ impl Bench {
             let item = self.take(&holder);
             // Everybody has the page of the text; nobody holds it any more.
             moderators::release(&self.db, &self.catalogue, &holder, &item, form::noon()).unwrap();
-            let outcomes: Vec<Decided> = std::thread::scope(|scope| {
+            let outcomes: Vec<VerdictOutcome> = std::thread::scope(|scope| {
                 let callers: Vec<_> = (1..=PEOPLE)
                     .map(|id| (id, item.clone()))
                     .map(|(id, item)| scope.spawn(move || self.decide(&actor(id), &item)))
@@ -304,11 +312,11 @@ impl Bench {
             });
             won += outcomes
                 .iter()
-                .filter(|decided| matches!(decided, Decided::Done))
+                .filter(|decided| matches!(decided, VerdictOutcome::Done))
                 .count();
             conflicts += outcomes
                 .iter()
-                .filter(|decided| matches!(decided, Decided::Conflict(Some(_))))
+                .filter(|decided| matches!(decided, VerdictOutcome::Conflict(Some(_))))
                 .count();
         }
         println!(
@@ -323,15 +331,15 @@ impl Bench {
 }
 
 /// Makes the backlog: one response with one text each, of the same words.
-fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
+fn fill(url: &DatabaseUrl, consultation: i64, edition: i64, backlog: i64) {
     let words = form::words();
     let (numbers, id, bytes) = match url {
-        Url::Sqlite(_) => (
+        DatabaseUrl::Sqlite(_) => (
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {N})",
             "printf('%016x', i)",
             "randomblob(32)",
         ),
-        Url::Postgres(_) => (
+        DatabaseUrl::Postgres(_) => (
             "WITH n(i) AS (SELECT generate_series(1, {N}))",
             "lpad(to_hex(i), 16, '0')",
             "sha256(i::text::bytea)",
@@ -340,10 +348,10 @@ fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
     let numbers = numbers.replace("{N}", &backlog.to_string());
     let from = "FROM n WHERE true";
     let with = |insert: &str, columns: &str, values: &str| match url {
-        Url::Sqlite(_) => {
+        DatabaseUrl::Sqlite(_) => {
             format!("{numbers} INSERT INTO {insert} ({columns}) SELECT {values} {from};")
         }
-        Url::Postgres(_) => {
+        DatabaseUrl::Postgres(_) => {
             format!("{numbers} INSERT INTO {insert} ({columns}) SELECT {values} {from};")
         }
     };
@@ -381,12 +389,14 @@ fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
         ),
         // Of every text it would take hours to fill.
         match url {
-            Url::Sqlite(_) => "INSERT INTO review_search (rowid, tokens) SELECT id, 'needle' FROM \
-                               review ORDER BY id DESC LIMIT 1000;"
-                .to_owned(),
-            Url::Postgres(_) => "INSERT INTO review_search (review_id, tokens) SELECT id, \
-                                 array_to_tsvector('{needle}') FROM review ORDER BY id DESC LIMIT \
-                                 1000;"
+            DatabaseUrl::Sqlite(_) => {
+                "INSERT INTO review_search (rowid, tokens) SELECT id, 'needle' FROM review ORDER \
+                 BY id DESC LIMIT 1000;"
+                    .to_owned()
+            }
+            DatabaseUrl::Postgres(_) => "INSERT INTO review_search (review_id, tokens) SELECT id, \
+                                         array_to_tsvector('{needle}') FROM review ORDER BY id \
+                                         DESC LIMIT 1000;"
                 .to_owned(),
         },
     ];
@@ -400,7 +410,7 @@ fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
         })
         .collect();
     match url {
-        Url::Sqlite(path) => {
+        DatabaseUrl::Sqlite(path) => {
             let mut conn = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
             conn.batch_execute("PRAGMA busy_timeout = 60000").unwrap();
             for statement in &statements {
@@ -409,7 +419,7 @@ fn fill(url: &Url, consultation: i64, edition: i64, backlog: i64) {
             }
             conn.batch_execute(&accounts).unwrap();
         }
-        Url::Postgres(address) => {
+        DatabaseUrl::Postgres(address) => {
             let mut conn = PgConnection::establish(address).unwrap();
             let statements = statements
                 .concat()
@@ -446,7 +456,7 @@ const GROWING: [&str; 7] = [
 ];
 
 /// Prints the plan of every query that ran while a text was taken, opened and decided on.
-fn plans(name: &str, url: &Url) {
+fn plans(name: &str, url: &DatabaseUrl) {
     let heard: Vec<String> = std::mem::take(&mut *HEARD.lock().unwrap())
         .into_iter()
         .collect();
@@ -458,8 +468,8 @@ fn plans(name: &str, url: &Url) {
             .any(|word| sql.to_uppercase().starts_with(word))
     }) {
         let plan = match url {
-            Url::Sqlite(path) => lite_plan(&path.to_string_lossy(), sql),
-            Url::Postgres(address) => pg_plan(address, sql),
+            DatabaseUrl::Sqlite(path) => lite_plan(&path.to_string_lossy(), sql),
+            DatabaseUrl::Postgres(address) => pg_plan(address, sql),
         };
         for line in &plan {
             let table = line

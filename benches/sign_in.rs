@@ -8,15 +8,15 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use regard::clock::Clock;
-use regard::db::{Db, Url};
-use regard::domain::account::{Email, Role};
-use regard::domain::mail::{Audience, MailKind};
+use regard::db::{DatabaseUrl, Db};
+use regard::domain::account::{AccountEmail, Role};
+use regard::domain::mail::{MailAudience, MailKind};
 use regard::error::FlowError;
 use regard::flows::accounts::{Credentials, NewUser, SignIn, add_user, sign_in};
-use regard::flows::mail::{self, Handed, MailContent};
+use regard::flows::mail::{self, MailContent, MailHandedOver};
 use regard::flows::mail_requests::{self, LetterWriter, MailRequest};
-use regard::mail::{Address, Letter};
-use regard::secrets::{Passwords, ServiceKey, Token};
+use regard::mail::{EmailMessage, MailAddress};
+use regard::secrets::{BearerToken, ServiceKey, StaffPasswords};
 use std::time::{Duration, Instant};
 
 /// How many tries of each kind.
@@ -25,7 +25,7 @@ const KNOWN: &str = "somebody-000@office.example";
 
 struct Service {
     db: Db,
-    passwords: Passwords,
+    passwords: StaffPasswords,
     key: ServiceKey,
 }
 
@@ -33,11 +33,15 @@ struct Service {
 struct Plain;
 
 impl LetterWriter for Plain {
-    fn write(&self, request: &MailRequest, token: &Token) -> Result<Option<Letter>, FlowError> {
+    fn write(
+        &self,
+        request: &MailRequest,
+        token: &BearerToken,
+    ) -> Result<Option<EmailMessage>, FlowError> {
         let text = format!("{}\n{}", "words ".repeat(100), token.text());
-        Ok(Some(Letter {
+        Ok(Some(EmailMessage {
             kind: MailKind::NewPassword,
-            audience: Audience::Staff,
+            audience: MailAudience::Staff,
             to: request.to().clone(),
             subject: "A letter".to_owned(),
             language: "en".to_owned(),
@@ -51,19 +55,19 @@ impl LetterWriter for Plain {
 fn main() {
     let folder = std::env::temp_dir().join(format!("regard-sign-in-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder for the database");
-    let url: Url = format!("sqlite://{}", folder.join("regard.db").display())
+    let url: DatabaseUrl = format!("sqlite://{}", folder.join("regard.db").display())
         .parse()
         .expect("an address");
     let db = Db::open(&url, 2).expect("a database");
     db.migrate().expect("a schema");
     let service = Service {
         db,
-        passwords: Passwords::new(),
+        passwords: StaffPasswords::new(),
         key: ServiceKey::from_secret(&"s".repeat(32)).expect("a key"),
     };
     let begin = Clock::Machine.now();
     let user = NewUser {
-        email: Email::parse(KNOWN).expect("an address"),
+        email: AccountEmail::parse(KNOWN).expect("an address"),
         name: "Sam Known".to_owned(),
         affiliation: None,
         roles: vec![Role::Moderator],
@@ -111,15 +115,15 @@ impl Service {
 
     fn ask_for_new_password(&self, email: &str, now: DateTime<Utc>) {
         let (email, to) = (
-            Email::parse(email).expect("an address"),
-            Address::parse(email).expect("an address"),
+            AccountEmail::parse(email).expect("an address"),
+            MailAddress::parse(email).expect("an address"),
         );
         mail_requests::ask_for_new_password(&self.db, &self.key, &email, to, now)
             .expect("an answer");
     }
 
     fn ask_to_be_told(&self, email: &str, now: DateTime<Utc>) {
-        let to = Address::parse(email).expect("an address");
+        let to = MailAddress::parse(email).expect("an address");
         mail_requests::ask_to_be_told(&self.db, &self.key, None, to, "en", now).expect("an answer");
     }
 
@@ -133,7 +137,7 @@ impl Service {
                 mail_requests::answer(&self.db, &self.key, &Plain, &held, &request, now)
                     .expect("an answer");
             }
-            mail::handed(&self.db, &held, Handed::Delivered, now).expect("a note");
+            mail::handed(&self.db, &held, MailHandedOver::Delivered, now).expect("a note");
         }
     }
 }

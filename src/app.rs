@@ -3,17 +3,17 @@
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::mail::Counts;
+use crate::db::mail::OutboxCounts;
 use crate::db::{self, Db};
 use crate::error::{Fault, FlowError};
 use crate::flows::danger::{self, DangerCall};
-use crate::flows::news::Telling;
+use crate::flows::news::NewsMessage;
 use crate::flows::{Catalogue, KEY_FINGERPRINT};
 use crate::jobs::after_commit::CommitDuties;
-use crate::jobs::deliver_mail::{Office, Postman};
+use crate::jobs::deliver_mail::{DeliveryContext, MailDelivery};
 use crate::jobs::schedule::{self, JobContext, JobRecord, SCHEDULE, Service};
-use crate::journal::Journal;
-use crate::mail::{Address, Letter, Mailer, Sender};
+use crate::journal::RemovalsJournal;
+use crate::mail::{EmailMessage, MailAddress, MailSender, Mailer};
 use crate::secrets::ServiceKey;
 use crate::web::{
     Site, configure, configure_watch, guard_requests, keep_published, render_problems, set_headers,
@@ -37,7 +37,7 @@ pub struct App {
     /// What is done beside serving.
     pub background: Arc<Background>,
     /// For the log; it is written without passwords.
-    database: db::Url,
+    database: db::DatabaseUrl,
 }
 
 /// What stops a start.
@@ -75,15 +75,16 @@ impl App {
     ///
     /// # Errors
     /// Everything that would make the service fail later.
-    pub fn start(config: Config, url: &db::Url, clock: Clock) -> Result<Self, StartError> {
+    pub fn start(config: Config, url: &db::DatabaseUrl, clock: Clock) -> Result<Self, StartError> {
         let journal = config.removals_journal.clone();
-        let journal = journal.map(|path| Arc::new(Journal::new(path, config.service_key.clone())));
+        let journal =
+            journal.map(|path| Arc::new(RemovalsJournal::new(path, config.service_key.clone())));
         let duties = CommitDuties {
             journal: journal.clone(),
             clock: clock.clone(),
         };
         let db = Db::open_followed(url, config.connections, duties)?;
-        if matches!(url, db::Url::Sqlite(_)) {
+        if matches!(url, db::DatabaseUrl::Sqlite(_)) {
             db.migrate()?;
         }
         match db.pending_migrations()?.len() {
@@ -111,11 +112,11 @@ impl App {
         danger::prepare();
         let background = Arc::new(Background {
             site: site.clone(),
-            postman: Postman::default(),
+            postman: MailDelivery::default(),
             journal,
         });
         schedule::run_at_start::<Service>(&SCHEDULE, &*background);
-        if matches!(url, db::Url::Sqlite(_)) {
+        if matches!(url, db::DatabaseUrl::Sqlite(_)) {
             // There is no other instance that could be sending.
             site.db
                 .write(|tx| Ok::<_, FlowError>(db::mail::release_all(tx).map(drop)?))?;
@@ -247,14 +248,14 @@ fn end(site: web::Data<Site>) -> impl Future<Output = ()> + Send + 'static {
 }
 
 /// Who mails come from.
-fn sender(config: &Config) -> Result<Sender, StartError> {
-    let address = Address::parse(&config.mail.from).ok_or_else(|| {
+fn sender(config: &Config) -> Result<MailSender, StartError> {
+    let address = MailAddress::parse(&config.mail.from).ok_or_else(|| {
         StartError::Mail(format!(
             "{:?}, from which it should come, is not an e-mail address",
             config.mail.from
         ))
     })?;
-    Ok(Sender {
+    Ok(MailSender {
         name: config.operator.clone(),
         address,
     })
@@ -284,8 +285,8 @@ async fn let_figures_move(site: web::Data<Site>) {
 /// The running service as its jobs see it: pages, mail, and the journal of removals.
 pub struct Background {
     site: web::Data<Site>,
-    postman: Postman,
-    journal: Option<Arc<Journal>>,
+    postman: MailDelivery,
+    journal: Option<Arc<RemovalsJournal>>,
 }
 
 impl JobRecord for Background {
@@ -311,13 +312,13 @@ impl JobContext for Background {
         &self.site.catalogue
     }
 
-    fn postman(&self) -> &Postman {
+    fn postman(&self) -> &MailDelivery {
         &self.postman
     }
 
-    fn office(&self) -> Office<'_> {
+    fn office(&self) -> DeliveryContext<'_> {
         let site: &Site = &self.site;
-        Office {
+        DeliveryContext {
             db: &site.db,
             mailer: &site.mailer,
             key: &site.config.service_key,
@@ -327,19 +328,19 @@ impl JobContext for Background {
         }
     }
 
-    fn journal(&self) -> Option<&Journal> {
+    fn journal(&self) -> Option<&RemovalsJournal> {
         self.journal.as_deref()
     }
 
-    fn letter_about(&self, telling: &Telling) -> Result<Letter, Fault> {
+    fn letter_about(&self, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
         self.site.letter_about(telling)
     }
 
-    fn letter_about_danger(&self, call: &DangerCall) -> Result<Letter, Fault> {
+    fn letter_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault> {
         self.site.letter_about_danger(call)
     }
 
-    fn note_mail(&self, counts: Counts) {
+    fn note_mail(&self, counts: OutboxCounts) {
         self.site.watch.note_mail(counts);
     }
 

@@ -50,12 +50,12 @@ pub struct AccessibilityAudit {
     pub day: chrono::NaiveDate,
     /// Who made it.
     pub auditor: String,
-    pub found: Conformance,
+    pub found: AccessibilityConformance,
 }
 
 /// How far the service meets the standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Conformance {
+pub enum AccessibilityConformance {
     Full,
     Partial,
     Not,
@@ -80,7 +80,7 @@ impl MailConfig {
 #[derive(Debug, Clone)]
 pub enum MailWay {
     /// To a mail server that delivers them.
-    Smtp(Smtp),
+    Smtp(SmtpConfig),
     /// Into a folder, as files that mail programs open.
     Folder(PathBuf),
     /// Kept in memory: for tests.
@@ -89,11 +89,11 @@ pub enum MailWay {
 
 /// A mail server.
 #[derive(Debug, Clone)]
-pub struct Smtp {
+pub struct SmtpConfig {
     pub host: String,
     pub port: u16,
-    pub security: Security,
-    pub login: Option<Login>,
+    pub security: SmtpSecurity,
+    pub login: Option<SmtpLogin>,
     /// Certificates that are trusted beside the system's, as PEM.
     pub ca_file: Option<PathBuf>,
     /// How long the server may be silent.
@@ -102,7 +102,7 @@ pub struct Smtp {
 
 /// How a connection to a mail server is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Security {
+pub enum SmtpSecurity {
     /// TLS from the first byte.
     Tls,
     /// TLS after a greeting in the clear; without it nothing is sent.
@@ -114,14 +114,14 @@ pub enum Security {
 /// Who signs in to a mail server. What proves it is read from its file for every connection,
 /// because tokens change.
 #[derive(Debug, Clone)]
-pub struct Login {
+pub struct SmtpLogin {
     pub user: String,
-    pub proof: Proof,
+    pub proof: SmtpProof,
 }
 
 /// The file with what proves who signs in.
 #[derive(Debug, Clone)]
-pub enum Proof {
+pub enum SmtpProof {
     /// A password.
     Password(PathBuf),
     /// An OAuth 2 access token, sent as XOAUTH2.

@@ -15,7 +15,7 @@
 //! the line and the check before it, so that a changed or missing line is noticed. Several
 //! processes may share a file: each locks it to append.
 
-use crate::db::removals::{Name, Noted};
+use crate::db::removals::{NotedRemoval, RemovalSubject};
 use crate::db::{self, Db};
 use crate::domain::removal::Removal;
 use crate::error::FlowError;
@@ -46,24 +46,24 @@ pub enum JournalError {
 }
 
 /// The keyed hash that stands for a thing in the journal.
-pub fn subject(key: &ServiceKey, name: &Name) -> String {
+pub fn subject(key: &ServiceKey, name: &RemovalSubject) -> String {
     match name {
-        Name::Response(hash) => key.keyed_hash("regard-removal-response", &hex(hash)),
-        Name::Text(public_id) => key.keyed_hash("regard-removal-text", public_id),
-        Name::Words(item) => key.keyed_hash("regard-removal-words", item),
+        RemovalSubject::Response(hash) => key.keyed_hash("regard-removal-response", &hex(hash)),
+        RemovalSubject::Text(public_id) => key.keyed_hash("regard-removal-text", public_id),
+        RemovalSubject::Words(item) => key.keyed_hash("regard-removal-words", item),
     }
 }
 
 /// A journal that a service appends to.
-pub struct Journal {
+pub struct RemovalsJournal {
     path: PathBuf,
     key: ServiceKey,
-    known: Mutex<Known>,
+    known: Mutex<KnownLines>,
 }
 
 /// What has been read of the file so far.
 #[derive(Default)]
-struct Known {
+struct KnownLines {
     offset: u64,
     lines: usize,
     check: String,
@@ -71,7 +71,7 @@ struct Known {
     removals: Vec<Removal>,
 }
 
-impl Journal {
+impl RemovalsJournal {
     /// Names the file; it is made with the first line.
     pub fn new(path: PathBuf, key: ServiceKey) -> Self {
         Self {
@@ -88,7 +88,7 @@ impl Journal {
     pub fn read(path: &Path, key: &ServiceKey) -> Result<Vec<Removal>, JournalError> {
         let journal = Self::new(path.to_owned(), key.clone());
         let mut file = File::open(path).map_err(|error| journal.failed(error))?;
-        let mut known = Known::default();
+        let mut known = KnownLines::default();
         journal.catch_up_reading(&mut file, &mut known)?;
         if known.lines == 0 {
             return Err(JournalError::NotOne(path.to_owned()));
@@ -105,7 +105,7 @@ impl Journal {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let (history, count) = self.look(db)?;
         let history = history.map_or_else(|| begin_history(db), Ok)?;
-        let written = |known: &Known| {
+        let written = |known: &KnownLines| {
             known
                 .written
                 .iter()
@@ -121,7 +121,7 @@ impl Journal {
         // Numbers are given before commits, so one that is missing may still come: all are looked
         // at, not only the newest.
         let all = db.read(|c| Ok::<_, FlowError>(db::removals::all(c)?))?;
-        let missing: Vec<Noted> = all
+        let missing: Vec<NotedRemoval> = all
             .into_iter()
             .filter(|noted| !known.written.contains(&(history.clone(), noted.id)))
             .collect();
@@ -152,7 +152,7 @@ impl Journal {
         };
         if let Err(error) = append(&mut file) {
             // What is in the file now is not known: it is read anew next time.
-            *known = Known::default();
+            *known = KnownLines::default();
             return Err(self.failed(error));
         }
         known.offset += text.len() as u64;
@@ -191,7 +191,11 @@ impl Journal {
 
     /// Reads the whole lines behind what is known. A last line without an end was cut off by a
     /// crash: it is not counted, and written over by the next append.
-    fn catch_up_reading(&self, file: &mut File, known: &mut Known) -> Result<(), JournalError> {
+    fn catch_up_reading(
+        &self,
+        file: &mut File,
+        known: &mut KnownLines,
+    ) -> Result<(), JournalError> {
         let mut text = Vec::new();
         let read = file
             .seek(SeekFrom::Start(known.offset))
@@ -227,7 +231,7 @@ impl Journal {
         Ok(())
     }
 
-    fn read_header(&self, text: &str, known: &mut Known) -> Result<(), JournalError> {
+    fn read_header(&self, text: &str, known: &mut KnownLines) -> Result<(), JournalError> {
         let fingerprint = text
             .strip_prefix("regard-removals 1 ")
             .ok_or_else(|| JournalError::NotOne(self.path.clone()))?;

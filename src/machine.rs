@@ -80,20 +80,20 @@ pub fn is_remote(kind: &str) -> bool {
 
 /// Who besides its owner may do something with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
+pub enum FileAccess {
     OwnerOnly,
     GroupToo,
     Everybody,
 }
 
 /// Who may do something with a file; `None` when it cannot be looked at.
-pub fn access(path: &Path) -> Option<Access> {
+pub fn access(path: &Path) -> Option<FileAccess> {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path).ok()?.permissions().mode();
     Some(match (mode & 0o007, mode & 0o070) {
-        (0, 0) => Access::OwnerOnly,
-        (0, _) => Access::GroupToo,
-        _ => Access::Everybody,
+        (0, 0) => FileAccess::OwnerOnly,
+        (0, _) => FileAccess::GroupToo,
+        _ => FileAccess::Everybody,
     })
 }
 

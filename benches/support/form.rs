@@ -2,12 +2,12 @@
 //! three questions with options.
 
 use chrono::{DateTime, Utc};
-use regard::db::{Db, Url};
+use regard::db::{DatabaseUrl, Db};
 use regard::domain::consultation::Edition;
 use regard::domain::consultation_file;
 use regard::domain::form::{Answer, Submission};
 use regard::domain::response::{Capacity, PublishChoice};
-use regard::flows::{Catalogue, Live, admin};
+use regard::flows::{Catalogue, LiveConsultation, admin};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -80,7 +80,7 @@ pub fn submission() -> Submission {
 }
 
 /// A database in which the consultation is open.
-pub fn open(url: &Url, connections: u32) -> (Db, Arc<Live>) {
+pub fn open(url: &DatabaseUrl, connections: u32) -> (Db, Arc<LiveConsultation>) {
     let db = Db::open(url, connections).unwrap();
     db.migrate().unwrap();
     open_in(&db);

@@ -6,7 +6,7 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl};
-use regard::db::Url;
+use regard::db::DatabaseUrl;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
@@ -78,11 +78,11 @@ impl Server {
     }
 
     /// Makes an empty database.
-    pub fn create(&self, name: &str) -> Url {
+    pub fn create(&self, name: &str) -> DatabaseUrl {
         self.admin()
             .batch_execute(&format!("CREATE DATABASE {name}"))
             .unwrap();
-        Url::Postgres(self.address(name))
+        DatabaseUrl::Postgres(self.address(name))
     }
 
     /// The settings that say what an acknowledgement is worth, as the server itself tells them.

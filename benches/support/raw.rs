@@ -10,8 +10,8 @@
 use super::form;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use regard::db::Url;
-use regard::flows::Live;
+use regard::db::DatabaseUrl;
+use regard::flows::LiveConsultation;
 use regard::secrets::public_id;
 use std::time::{Duration, Instant};
 
@@ -124,9 +124,9 @@ pub struct Raw {
 }
 
 impl Raw {
-    pub fn connect(url: &Url, live: &Live) -> Self {
+    pub fn connect(url: &DatabaseUrl, live: &LiveConsultation) -> Self {
         let conn = match url {
-            Url::Sqlite(path) => {
+            DatabaseUrl::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
                 conn.batch_execute(
                     "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = \
@@ -136,7 +136,9 @@ impl Raw {
                 .unwrap();
                 Either::Sqlite(conn)
             }
-            Url::Postgres(address) => Either::Postgres(PgConnection::establish(address).unwrap()),
+            DatabaseUrl::Postgres(address) => {
+                Either::Postgres(PgConnection::establish(address).unwrap())
+            }
         };
         let choices =
             form::CHOICES.map(|(key, chosen)| (key, serde_json::json!(chosen).to_string()));

@@ -2,7 +2,7 @@
 
 use super::numbers::median;
 use super::postgres;
-use regard::db::Url;
+use regard::db::DatabaseUrl;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -10,7 +10,7 @@ use std::time::Instant;
 
 /// An empty database; the file of an SQLite one is gone when this is dropped.
 pub struct Scratch {
-    pub url: Url,
+    pub url: DatabaseUrl,
     folder: Option<PathBuf>,
 }
 
@@ -28,7 +28,7 @@ impl Scratch {
         let folder = std::env::temp_dir().join(unique());
         std::fs::create_dir_all(&folder).unwrap();
         Self {
-            url: Url::Sqlite(folder.join("regard.db")),
+            url: DatabaseUrl::Sqlite(folder.join("regard.db")),
             folder: Some(folder),
         }
     }
@@ -43,8 +43,8 @@ impl Scratch {
     /// The address of an SQLite file, as settings name it.
     pub fn address(&self) -> String {
         match &self.url {
-            Url::Sqlite(path) => format!("sqlite://{}", path.display()),
-            Url::Postgres(address) => address.clone(),
+            DatabaseUrl::Sqlite(path) => format!("sqlite://{}", path.display()),
+            DatabaseUrl::Postgres(address) => address.clone(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::scratch::Scratch;
 use super::{form, numbers};
 use diesel::Connection;
 use diesel::connection::SimpleConnection;
-use regard::db::Url;
+use regard::db::DatabaseUrl;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -67,7 +67,7 @@ pub fn table(scratch: &Scratch, responses: i64) {
 /// Says of texts that were filled in that they are in the search: the program would put millions of
 /// them there while it is idle.
 fn settle(scratch: &Scratch) {
-    let Url::Sqlite(path) = &scratch.url else {
+    let DatabaseUrl::Sqlite(path) = &scratch.url else {
         return;
     };
     let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();

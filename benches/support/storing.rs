@@ -5,13 +5,13 @@ use super::form::{self, noon};
 use super::numbers::{Rounds, Tried, grouped, head, line, median, round};
 use super::raw::{ROWS, Raw};
 use super::scratch::Scratch;
-use regard::db::drafts::Draft;
+use regard::db::drafts::StoredDraft;
 use regard::db::{self, Db};
 use regard::domain::form::{Answers, Submission};
 use regard::error::FlowError;
-use regard::flows::Live;
-use regard::flows::residents::{self, Form, SendOutcome};
-use regard::secrets::Token;
+use regard::flows::LiveConsultation;
+use regard::flows::residents::{self, DraftForm, SendOutcome};
+use regard::secrets::BearerToken;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -112,8 +112,8 @@ fn measure(
 }
 
 /// One resident's two durable acts.
-pub fn begin_and_send(db: &Db, live: &Live, submission: &Submission) -> Tried {
-    let form = Form::begin(live);
+pub fn begin_and_send(db: &Db, live: &LiveConsultation, submission: &Submission) -> Tried {
+    let form = DraftForm::begin(live);
     match residents::save(db, live, &form, noon()) {
         Ok(true) => send(db, live, &form, submission),
         Err(FlowError::Db(db::Error::Busy)) => Tried::Refused,
@@ -121,7 +121,7 @@ pub fn begin_and_send(db: &Db, live: &Live, submission: &Submission) -> Tried {
     }
 }
 
-fn send(db: &Db, live: &Live, form: &Form, submission: &Submission) -> Tried {
+fn send(db: &Db, live: &LiveConsultation, form: &DraftForm, submission: &Submission) -> Tried {
     let submission = submission.clone();
     let started = Instant::now();
     match residents::send(db, live, form, submission, Vec::new(), noon()) {
@@ -133,7 +133,13 @@ fn send(db: &Db, live: &Live, form: &Form, submission: &Submission) -> Tried {
 
 /// Makes drafts that hold all answers, until there are `wanted`; many in one transaction, because
 /// this is not what is measured.
-fn prepare(db: &Db, live: &Live, submission: &Submission, wanted: usize, ready: &mut Vec<Form>) {
+fn prepare(
+    db: &Db,
+    live: &LiveConsultation,
+    submission: &Submission,
+    wanted: usize,
+    ready: &mut Vec<DraftForm>,
+) {
     let answers = Answers {
         capacity: Some(submission.capacity),
         organisation: None,
@@ -142,16 +148,16 @@ fn prepare(db: &Db, live: &Live, submission: &Submission, wanted: usize, ready: 
     };
     let plain = serde_json::to_vec(&answers).unwrap();
     while ready.len() < wanted {
-        let drafts: Vec<(Token, Draft)> = (0..500)
+        let drafts: Vec<(BearerToken, StoredDraft)> = (0..500)
             .map(|_| {
-                let token = Token::random();
+                let token = BearerToken::random();
                 let (sealed, expires_at) = (
                     token.seal(&plain).unwrap(),
                     noon().naive_utc() + chrono::TimeDelta::hours(25),
                 );
                 (
                     token,
-                    Draft {
+                    StoredDraft {
                         consultation_id: live.consultation_id,
                         edition_id: live.edition_id,
                         sealed,
@@ -160,7 +166,7 @@ fn prepare(db: &Db, live: &Live, submission: &Submission, wanted: usize, ready: 
                 )
             })
             .collect();
-        ready.extend(drafts.iter().map(|(token, _)| Form {
+        ready.extend(drafts.iter().map(|(token, _)| DraftForm {
             token: token.clone(),
             answers: Answers::default(),
             edition_id: live.edition_id,
@@ -177,7 +183,7 @@ fn prepare(db: &Db, live: &Live, submission: &Submission, wanted: usize, ready: 
 }
 
 /// A figure for responses that are not there would be worth nothing.
-fn check_all_are_there(db: &Db, live: &Live, acknowledged: usize) {
+fn check_all_are_there(db: &Db, live: &LiveConsultation, acknowledged: usize) {
     let tomorrow = noon().date_naive().succ_opt().unwrap();
     let stored = db
         .read(|c| {

@@ -7,7 +7,9 @@
 //! what is here; the words are the locale's.
 
 use crate::domain::consultation::Kind;
-use crate::domain::publication::{Cell, MeanPosition, Part, QuestionFigures, Row, Table};
+use crate::domain::publication::{
+    MeanPosition, PublishedCell, PublishedRow, PublishedTable, QuestionFigures, QuestionPart,
+};
 use crate::domain::response::Capacity;
 
 /// What may be said of a table.
@@ -16,7 +18,7 @@ pub struct PublishedFinding<'t> {
     pub capacity: Capacity,
     /// The statement, or the option that was ranked, that it is about; `None` where it is the whole
     /// question.
-    pub part: Option<&'t Part>,
+    pub part: Option<&'t QuestionPart>,
     /// How many were asked.
     pub base: u64,
     pub said: FindingKind<'t>,
@@ -26,14 +28,14 @@ pub struct PublishedFinding<'t> {
 #[derive(Debug, Clone, PartialEq)]
 pub enum FindingKind<'t> {
     /// More than half of those who were asked gave this answer, and none was given more often.
-    Majority(&'t Row),
+    Majority(&'t PublishedRow),
     /// This answer was given more often than every other.
-    Leader(&'t Row),
+    Leader(&'t PublishedRow),
     /// These answers were given equally often, and every other less often.
-    EquallyOften(Vec<&'t Row>),
+    EquallyOften(Vec<&'t PublishedRow>),
     /// The figures of these answers are rounded to the same number, and every other answer was
     /// given less often.
-    AboutEquallyOften(Vec<&'t Row>),
+    AboutEquallyOften(Vec<&'t PublishedRow>),
     /// The mean position of the option, from true counts.
     MeanPosition(MeanPosition),
 }
@@ -42,7 +44,7 @@ pub enum FindingKind<'t> {
 /// nothing at all.
 pub fn finding<'t>(
     question: &'t QuestionFigures,
-    table: &'t Table,
+    table: &'t PublishedTable,
 ) -> Option<PublishedFinding<'t>> {
     let said = match mean_of_true_counts(question.kind, table) {
         Some(mean) => FindingKind::MeanPosition(mean),
@@ -58,20 +60,20 @@ pub fn finding<'t>(
 
 /// The mean position of an option that was ranked. One of rounded counts would be exact to decimals
 /// that nobody knows.
-fn mean_of_true_counts(kind: Kind, table: &Table) -> Option<MeanPosition> {
+fn mean_of_true_counts(kind: Kind, table: &PublishedTable) -> Option<MeanPosition> {
     let exact = table
         .rows
         .iter()
-        .all(|row| matches!(row.cell, Cell::Exact(_)));
+        .all(|row| matches!(row.cell, PublishedCell::Exact(_)));
     table
         .mean_position()
         .filter(|_| kind == Kind::Ranking && exact)
 }
 
-fn most_often(kind: Kind, table: &Table) -> Option<FindingKind<'_>> {
-    let answers: Vec<&Row> = table.rows.iter().filter(|row| row.is_answer()).collect();
+fn most_often(kind: Kind, table: &PublishedTable) -> Option<FindingKind<'_>> {
+    let answers: Vec<&PublishedRow> = table.rows.iter().filter(|row| row.is_answer()).collect();
     let top = answers.iter().max_by_key(|row| row.cell.figure())?.cell;
-    let (first, others): (Vec<&Row>, Vec<&Row>) =
+    let (first, others): (Vec<&PublishedRow>, Vec<&PublishedRow>) =
         answers.into_iter().partition(|row| row.cell == top);
     if top.figure()? == 0
         || !others
@@ -83,7 +85,7 @@ fn most_often(kind: Kind, table: &Table) -> Option<FindingKind<'_>> {
     match (top, first.as_slice()) {
         (_, [only]) if least(top) * 2 > table.asked() => Some(FindingKind::Majority(only)),
         (_, [only]) => Some(FindingKind::Leader(only)),
-        (Cell::Exact(_), _) => Some(FindingKind::EquallyOften(first)),
+        (PublishedCell::Exact(_), _) => Some(FindingKind::EquallyOften(first)),
         _ => Some(FindingKind::AboutEquallyOften(first)),
     }
 }
@@ -94,13 +96,14 @@ fn most_often(kind: Kind, table: &Table) -> Option<FindingKind<'_>> {
 /// way. Of single answers a hidden count is under a threshold that every rounded one reaches; which
 /// threshold it was need not be known. One of several ticks is hidden when either side is small: it
 /// can be nobody, or everybody.
-fn is_surely_more(kind: Kind, count: Cell, than: Cell) -> bool {
+fn is_surely_more(kind: Kind, count: PublishedCell, than: PublishedCell) -> bool {
     match (count, than) {
-        (Cell::Exact(a), Cell::Exact(b)) | (Cell::Rounded(a), Cell::Rounded(b)) => a > b,
-        (Cell::Rounded(_), Cell::Hidden) => kind != Kind::Multiple,
-        (Cell::Exact(_), Cell::Rounded(b)) => least(count) > b + ROUNDED_BY,
-        (Cell::Rounded(_), Cell::Exact(b)) => least(count) > b,
-        (_, Cell::Hidden) | (Cell::Hidden, _) => false,
+        (PublishedCell::Exact(a), PublishedCell::Exact(b))
+        | (PublishedCell::Rounded(a), PublishedCell::Rounded(b)) => a > b,
+        (PublishedCell::Rounded(_), PublishedCell::Hidden) => kind != Kind::Multiple,
+        (PublishedCell::Exact(_), PublishedCell::Rounded(b)) => least(count) > b + ROUNDED_BY,
+        (PublishedCell::Rounded(_), PublishedCell::Exact(b)) => least(count) > b,
+        (_, PublishedCell::Hidden) | (PublishedCell::Hidden, _) => false,
     }
 }
 
@@ -108,11 +111,11 @@ fn is_surely_more(kind: Kind, count: Cell, than: Cell) -> bool {
 const ROUNDED_BY: u64 = 2;
 
 /// The least count that a published figure stands for.
-const fn least(cell: Cell) -> u64 {
+const fn least(cell: PublishedCell) -> u64 {
     match cell {
-        Cell::Exact(n) => n,
-        Cell::Rounded(n) => n.saturating_sub(ROUNDED_BY),
-        Cell::Hidden => 0,
+        PublishedCell::Exact(n) => n,
+        PublishedCell::Rounded(n) => n.saturating_sub(ROUNDED_BY),
+        PublishedCell::Hidden => 0,
     }
 }
 
@@ -131,15 +134,15 @@ mod tests {
     const OPTIONS: [&str; 4] = ["1", "2", "3", "4"];
 
     /// A table with these figures of the options and of those who left the question out.
-    fn table(base: u64, chosen: &[Cell], not_answered: Cell) -> Table {
-        let row = |(key, cell): (&str, &Cell)| Row {
+    fn table(base: u64, chosen: &[PublishedCell], not_answered: PublishedCell) -> PublishedTable {
+        let row = |(key, cell): (&str, &PublishedCell)| PublishedRow {
             key: key.into(),
             label: key.into(),
             cell: *cell,
         };
-        let mut rows: Vec<Row> = OPTIONS.into_iter().zip(chosen).map(row).collect();
+        let mut rows: Vec<PublishedRow> = OPTIONS.into_iter().zip(chosen).map(row).collect();
         rows.push(row((NOT_ANSWERED, &not_answered)));
-        Table {
+        PublishedTable {
             capacity: Capacity::Resident,
             as_of: 1,
             base,
@@ -162,10 +165,10 @@ mod tests {
     }
 
     /// What is said of a table: the kind, and the options as their places.
-    fn said(kind: Kind, table: &Table) -> Option<(char, Vec<usize>)> {
+    fn said(kind: Kind, table: &PublishedTable) -> Option<(char, Vec<usize>)> {
         let question = question(kind);
-        let place = |row: &&Row| OPTIONS.iter().position(|key| *key == row.key).unwrap();
-        let places = |rows: &[&Row]| rows.iter().map(place).collect();
+        let place = |row: &&PublishedRow| OPTIONS.iter().position(|key| *key == row.key).unwrap();
+        let places = |rows: &[&PublishedRow]| rows.iter().map(place).collect();
         Some(match finding(&question, table)?.said {
             FindingKind::Majority(row) => ('M', places(&[row])),
             FindingKind::Leader(row) => ('L', places(&[row])),
@@ -201,8 +204,12 @@ mod tests {
     /// Checks every published table against every set of true counts from which it is made. Returns
     /// how many tables named a leader, and how many of the others have the same leader whatever the
     /// true counts are.
-    fn proves(kind: Kind, worlds: impl Iterator<Item = (u64, Vec<u64>, Table)>) -> (usize, usize) {
-        let mut by_figures: BTreeMap<PublishedFigures, (Table, Vec<TrueCounts>)> = BTreeMap::new();
+    fn proves(
+        kind: Kind,
+        worlds: impl Iterator<Item = (u64, Vec<u64>, PublishedTable)>,
+    ) -> (usize, usize) {
+        let mut by_figures: BTreeMap<PublishedFigures, (PublishedTable, Vec<TrueCounts>)> =
+            BTreeMap::new();
         for (base, counts, table) in worlds {
             let figures = table.rows.iter().map(|row| row.cell.figure()).collect();
             by_figures
@@ -243,7 +250,7 @@ mod tests {
         for threshold in [10, 13] {
             let worlds = every(17, 4).into_iter().map(|mut counts| {
                 let base = counts.iter().sum();
-                let cells: Vec<Cell> = counts
+                let cells: Vec<PublishedCell> = counts
                     .iter()
                     .map(|count| hide_below(threshold, *count))
                     .collect();
@@ -260,9 +267,12 @@ mod tests {
     fn of_true_counts_a_leader_is_named_exactly_where_there_is_one() {
         for kind in [Kind::Single, Kind::Multiple] {
             let worlds = every(7, 4).into_iter().map(|counts| {
-                let cells: Vec<Cell> = counts.iter().map(|count| Cell::Exact(*count)).collect();
+                let cells: Vec<PublishedCell> = counts
+                    .iter()
+                    .map(|count| PublishedCell::Exact(*count))
+                    .collect();
                 let base = counts.iter().sum();
-                (base, counts, table(base, &cells, Cell::Exact(0)))
+                (base, counts, table(base, &cells, PublishedCell::Exact(0)))
             });
             let (named, missed) = proves(kind, worlds);
             assert!(named > 1_000 && missed == 0, "{named} {missed}");
@@ -274,11 +284,11 @@ mod tests {
         let mut all_named = 0;
         for base in [20, 24, 33] {
             let worlds = every(base + 1, 3).into_iter().map(|counts| {
-                let cells: Vec<Cell> = counts
+                let cells: Vec<PublishedCell> = counts
                     .iter()
                     .map(|count| hide_pair_below(10, *count, base))
                     .collect();
-                (base, counts, table(base, &cells, Cell::Hidden))
+                (base, counts, table(base, &cells, PublishedCell::Hidden))
             });
             let (named, missed) = proves(Kind::Multiple, worlds);
             assert_eq!(missed, 0, "{base}");
@@ -289,18 +299,22 @@ mod tests {
 
     #[test]
     fn whatever_figures_stand_beside_each_other_only_what_is_forced_is_said() {
-        let cells = [0, 3, 9, 10, 12, 13, 17, 18].map(Cell::Exact).into_iter();
-        let cells: Vec<Cell> = cells
-            .chain([10, 15, 20].map(Cell::Rounded))
-            .chain([Cell::Hidden])
+        let cells = [0, 3, 9, 10, 12, 13, 17, 18]
+            .map(PublishedCell::Exact)
+            .into_iter();
+        let cells: Vec<PublishedCell> = cells
+            .chain([10, 15, 20].map(PublishedCell::Rounded))
+            .chain([PublishedCell::Hidden])
             .collect();
-        let allowed = |kind: Kind, cell: Cell, base: u64| -> Vec<u64> {
+        let allowed = |kind: Kind, cell: PublishedCell, base: u64| -> Vec<u64> {
             (0..=base)
                 .filter(|n| match cell {
-                    Cell::Exact(count) => *n == count,
-                    Cell::Rounded(_) => hide_below(10, *n) == cell,
-                    Cell::Hidden if kind == Kind::Multiple => hide_pair_below(10, *n, base) == cell,
-                    Cell::Hidden => hide_below(10, *n) == cell,
+                    PublishedCell::Exact(count) => *n == count,
+                    PublishedCell::Rounded(_) => hide_below(10, *n) == cell,
+                    PublishedCell::Hidden if kind == Kind::Multiple => {
+                        hide_pair_below(10, *n, base) == cell
+                    }
+                    PublishedCell::Hidden => hide_below(10, *n) == cell,
                 })
                 .collect()
         };
@@ -309,9 +323,10 @@ mod tests {
             .into_iter()
             .flat_map(|kind| every(12, 3).into_iter().map(move |p| (kind, p)))
         {
-            let chosen: Vec<Cell> = places.iter().map(|place| cells[*place as usize]).collect();
+            let chosen: Vec<PublishedCell> =
+                places.iter().map(|place| cells[*place as usize]).collect();
             let base = 35;
-            let Some(said) = said(kind, &table(base, &chosen, Cell::Hidden)) else {
+            let Some(said) = said(kind, &table(base, &chosen, PublishedCell::Hidden)) else {
                 continue;
             };
             found += 1;
@@ -331,7 +346,13 @@ mod tests {
 
     #[test]
     fn rounded_100_beside_rounded_100_names_neither() {
-        let rounded = |figures: [u64; 3]| table(360, &figures.map(Cell::Rounded), Cell::Hidden);
+        let rounded = |figures: [u64; 3]| {
+            table(
+                360,
+                &figures.map(PublishedCell::Rounded),
+                PublishedCell::Hidden,
+            )
+        };
         assert_eq!(
             said(Kind::Single, &rounded([100, 100, 70])),
             Some(('A', vec![0, 1]))
@@ -353,7 +374,13 @@ mod tests {
 
     #[test]
     fn three_times_8_were_given_equally_often() {
-        let exact = |figures: [u64; 4]| table(24, &figures.map(Cell::Exact), Cell::Exact(0));
+        let exact = |figures: [u64; 4]| {
+            table(
+                24,
+                &figures.map(PublishedCell::Exact),
+                PublishedCell::Exact(0),
+            )
+        };
         assert_eq!(
             said(Kind::Single, &exact([8, 8, 8, 0])),
             Some(('E', vec![0, 1, 2]))
@@ -380,27 +407,44 @@ mod tests {
 
     #[test]
     fn a_hidden_tick_may_be_everybody_so_nothing_is_named() {
-        let ticks = [Cell::Rounded(30), Cell::Rounded(10), Cell::Hidden];
-        assert_eq!(said(Kind::Multiple, &table(50, &ticks, Cell::Hidden)), None);
+        let ticks = [
+            PublishedCell::Rounded(30),
+            PublishedCell::Rounded(10),
+            PublishedCell::Hidden,
+        ];
         assert_eq!(
-            said(Kind::Single, &table(50, &ticks, Cell::Hidden)),
+            said(Kind::Multiple, &table(50, &ticks, PublishedCell::Hidden)),
+            None
+        );
+        assert_eq!(
+            said(Kind::Single, &table(50, &ticks, PublishedCell::Hidden)),
             Some(('M', vec![0]))
         );
         assert_eq!(
-            said(Kind::Single, &table(20, &[Cell::Hidden; 3], Cell::Hidden)),
+            said(
+                Kind::Single,
+                &table(20, &[PublishedCell::Hidden; 3], PublishedCell::Hidden)
+            ),
             None
         );
-        assert_eq!(said(Kind::Single, &table(20, &[], Cell::Hidden)), None);
+        assert_eq!(
+            said(Kind::Single, &table(20, &[], PublishedCell::Hidden)),
+            None
+        );
     }
 
     #[test]
     fn over_half_is_of_those_who_were_asked() {
         let with = |key: &str| {
-            let mut table = table(40, &[Cell::Exact(12), Cell::Exact(8)], Cell::Exact(0));
-            table.rows.push(Row {
+            let mut table = table(
+                40,
+                &[PublishedCell::Exact(12), PublishedCell::Exact(8)],
+                PublishedCell::Exact(0),
+            );
+            table.rows.push(PublishedRow {
                 key: key.into(),
                 label: key.into(),
-                cell: Cell::Exact(20),
+                cell: PublishedCell::Exact(20),
             });
             table
         };
@@ -430,7 +474,11 @@ mod tests {
 
     #[test]
     fn a_mean_position_is_of_true_counts_and_says_of_how_many() {
-        let positions = table(30, &[Cell::Exact(4), Cell::Exact(8)], Cell::Exact(18));
+        let positions = table(
+            30,
+            &[PublishedCell::Exact(4), PublishedCell::Exact(8)],
+            PublishedCell::Exact(18),
+        );
         let ranking = question(Kind::Ranking);
         let mean = MeanPosition {
             mean: 20.0 / 12.0,
@@ -447,8 +495,8 @@ mod tests {
         );
         let rounded = table(
             50,
-            &[Cell::Rounded(15), Cell::Rounded(15)],
-            Cell::Rounded(20),
+            &[PublishedCell::Rounded(15), PublishedCell::Rounded(15)],
+            PublishedCell::Rounded(20),
         );
         assert_eq!(
             said(Kind::Ranking, &rounded),

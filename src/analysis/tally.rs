@@ -7,17 +7,17 @@ use crate::domain::consultation::Question;
 use crate::domain::edition_history::OpenedForm;
 use crate::domain::form::Answer;
 use crate::domain::response::Capacity;
-use crate::domain::route::Route;
-use crate::domain::shape::Shape;
+use crate::domain::route::FormRoute;
+use crate::domain::shape::TableShape;
 use std::collections::BTreeMap;
 
 /// The true counts of one table in one capacity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct TableCounts {
     /// How many responses there are to forms that had the question, those that left it out
     /// included.
     pub base: u64,
-    /// How many answers count on each line, in the order of [`Shape::lines`].
+    /// How many answers count on each line, in the order of [`TableShape::lines`].
     pub chosen: Vec<u64>,
     /// How many left the question out.
     pub not_answered: u64,
@@ -32,22 +32,22 @@ pub struct Counts {
 /// Tallies of the same questions can be made of chunks and merged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
-    shapes: Vec<Shape>,
-    columns: BTreeMap<Capacity, Column>,
+    shapes: Vec<TableShape>,
+    columns: BTreeMap<Capacity, CapacityColumn>,
 }
 
 /// One capacity: its responses, and counts in the order of the shapes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Column {
+struct CapacityColumn {
     base: u64,
-    counts: Vec<Counts>,
+    counts: Vec<TableCounts>,
 }
 
 impl Tally {
     /// An empty tally of questions.
     pub fn new<'q>(questions: impl IntoIterator<Item = &'q Question>) -> Self {
         Self {
-            shapes: questions.into_iter().flat_map(Shape::of).collect(),
+            shapes: questions.into_iter().flat_map(TableShape::of).collect(),
             columns: BTreeMap::new(),
         }
     }
@@ -58,9 +58,9 @@ impl Tally {
         let column = self
             .columns
             .entry(capacity)
-            .or_insert_with(|| Column::new(&self.shapes));
+            .or_insert_with(|| CapacityColumn::new(&self.shapes));
         column.base += 1;
-        let route = Route::of(&form.edition, Some(capacity), given);
+        let route = FormRoute::of(&form.edition, Some(capacity), given);
         for (shape, counts) in self.shapes.iter().zip(&mut column.counts) {
             if form.asks(capacity, &shape.question) {
                 let places = shape.places(given.get(&shape.question));
@@ -80,7 +80,7 @@ impl Tally {
         for (capacity, theirs) in &other.columns {
             self.columns
                 .entry(*capacity)
-                .or_insert_with(|| Column::new(&self.shapes))
+                .or_insert_with(|| CapacityColumn::new(&self.shapes))
                 .merge(theirs);
         }
     }
@@ -91,21 +91,21 @@ impl Tally {
     }
 
     /// The counts of a table in a capacity: all 0 where nobody answered.
-    pub fn counts(&self, capacity: Capacity, shape: &Shape) -> Counts {
+    pub fn counts(&self, capacity: Capacity, shape: &TableShape) -> TableCounts {
         let place = self.shapes.iter().position(|known| known == shape);
         let column = self.columns.get(&capacity);
         column.zip(place).map_or_else(
-            || Counts::of(shape),
+            || TableCounts::of(shape),
             |(column, place)| column.counts[place].clone(),
         )
     }
 }
 
-impl Column {
-    fn new(shapes: &[Shape]) -> Self {
+impl CapacityColumn {
+    fn new(shapes: &[TableShape]) -> Self {
         Self {
             base: 0,
-            counts: shapes.iter().map(Counts::of).collect(),
+            counts: shapes.iter().map(TableCounts::of).collect(),
         }
     }
 
@@ -117,8 +117,8 @@ impl Column {
     }
 }
 
-impl Counts {
-    fn of(shape: &Shape) -> Self {
+impl TableCounts {
+    fn of(shape: &TableShape) -> Self {
         Self {
             chosen: vec![0; shape.lines.len()],
             ..Self::default()
@@ -202,10 +202,10 @@ mod tests {
         tally
     }
 
-    fn counts(tally: &Tally, capacity: Capacity, question: &str) -> Counts {
+    fn counts(tally: &Tally, capacity: Capacity, question: &str) -> TableCounts {
         tally.counts(
             capacity,
-            &Shape::of(edition().question(question).unwrap())[0],
+            &TableShape::of(edition().question(question).unwrap())[0],
         )
     }
 
@@ -216,24 +216,24 @@ mod tests {
         let counts = |question| counts(&tally, Capacity::Resident, question);
         assert_eq!(
             counts("one"),
-            Counts {
+            TableCounts {
                 base: 5,
                 chosen: vec![1, 0, 1],
                 not_answered: 3,
-                ..Counts::default()
+                ..TableCounts::default()
             }
         );
         assert_eq!(
             counts("many"),
-            Counts {
+            TableCounts {
                 base: 5,
                 chosen: vec![1, 3, 1],
                 not_answered: 1,
-                ..Counts::default()
+                ..TableCounts::default()
             }
         );
         assert!(
-            Shape::of(edition().question("why").unwrap()).is_empty(),
+            TableShape::of(edition().question("why").unwrap()).is_empty(),
             "texts are not counted"
         );
     }
@@ -255,7 +255,7 @@ mod tests {
         let counts = |question| counts(&tally, Capacity::Resident, question);
         assert_eq!(
             counts("one"),
-            Counts {
+            TableCounts {
                 base: 7,
                 chosen: vec![1, 1, 1],
                 not_answered: 4,
@@ -265,7 +265,7 @@ mod tests {
         );
         assert_eq!(
             counts("many"),
-            Counts {
+            TableCounts {
                 base: 6,
                 chosen: vec![2, 3, 1],
                 not_answered: 1,

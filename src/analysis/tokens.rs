@@ -10,7 +10,7 @@ const LONGEST: usize = 120;
 
 /// What stands between a letter of a text and the one before it. Later ones part more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gap {
+pub(super) enum LetterGap {
     /// Nothing that a reader would see as a gap.
     None,
     /// Characters that nobody sees: a soft hyphen, a space without width.
@@ -27,7 +27,7 @@ pub(super) struct FoldedLetter {
     /// In Unicode scalars: a whole letter with its marks, of which this may be a part.
     pub start: usize,
     pub end: usize,
-    pub gap: Gap,
+    pub gap: LetterGap,
     /// Whether a word begins with it.
     pub begins: bool,
 }
@@ -37,26 +37,26 @@ pub(super) struct FoldedLetter {
 /// one way in which texts are compared: the search looks for the words that these letters make, and
 /// what is to be removed is found by the letters themselves.
 pub(super) fn fold(text: &str, mut take: impl FnMut(FoldedLetter)) {
-    let (mut gap, mut begins) = (Gap::Split, true);
+    let (mut gap, mut begins) = (LetterGap::Split, true);
     for (place, whole) in letters(text) {
         for c in whole.chars().flat_map(char::to_lowercase).nfkd() {
             if is_apostrophe(c) {
-                gap = gap.max(Gap::Apostrophe);
+                gap = gap.max(LetterGap::Apostrophe);
             } else if is_accent(c) {
                 gap = gap.max(if is_invisible(c) {
-                    Gap::Hidden
+                    LetterGap::Hidden
                 } else {
-                    Gap::None
+                    LetterGap::None
                 });
             } else if stands_alone(c) {
                 take(FoldedLetter {
                     letter: c,
                     start: place.start,
                     end: place.end,
-                    gap: Gap::Split,
+                    gap: LetterGap::Split,
                     begins: true,
                 });
-                (gap, begins) = (Gap::Split, true);
+                (gap, begins) = (LetterGap::Split, true);
             } else if is_part_of_word(c) {
                 // Decomposing can bring capitals back: ℌ is H in another form.
                 for letter in c.to_lowercase() {
@@ -67,13 +67,13 @@ pub(super) fn fold(text: &str, mut take: impl FnMut(FoldedLetter)) {
                         gap,
                         begins,
                     });
-                    (gap, begins) = (Gap::None, false);
+                    (gap, begins) = (LetterGap::None, false);
                 }
             } else {
                 gap = gap.max(if is_invisible(c) {
-                    Gap::Hidden
+                    LetterGap::Hidden
                 } else {
-                    Gap::Split
+                    LetterGap::Split
                 });
                 begins = true;
             }
@@ -140,19 +140,19 @@ pub fn distinct(text: &str) -> Vec<String> {
 
 /// What somebody looks for: words that must all be there; one that ends in `*` may go on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct SearchTerms {
     pub token: String,
     pub is_beginning: bool,
 }
 
 /// The wanted words of a search as it was typed.
-pub fn wanted(search: &str) -> Vec<Wanted> {
-    let mut all: Vec<Wanted> = Vec::new();
+pub fn wanted(search: &str) -> Vec<SearchTerms> {
+    let mut all: Vec<SearchTerms> = Vec::new();
     for piece in search.split_whitespace() {
         let of_piece = tokens(piece);
         let last = of_piece.len().saturating_sub(1);
         for (place, token) in of_piece.into_iter().enumerate() {
-            let next = Wanted {
+            let next = SearchTerms {
                 token,
                 is_beginning: place == last && piece.ends_with('*'),
             };
@@ -165,9 +165,9 @@ pub fn wanted(search: &str) -> Vec<Wanted> {
 }
 
 /// Whether a text holds every wanted word, as the search of the database would find it.
-pub fn holds(text: &str, wanted: &[Wanted]) -> bool {
+pub fn holds(text: &str, wanted: &[SearchTerms]) -> bool {
     let all = distinct(text);
-    let has = |word: &Wanted| {
+    let has = |word: &SearchTerms| {
         let from = all.partition_point(|token| token < &word.token);
         all.get(from).is_some_and(|token| {
             if word.is_beginning {
@@ -251,14 +251,17 @@ mod tests {
         assert_eq!(letters, "josensfi");
         assert_eq!(
             found[3],
-            ('e', 3..5, Gap::None),
+            ('e', 3..5, LetterGap::None),
             "the accent belongs to its letter"
         );
-        assert_eq!(found[4], ('n', 6..7, Gap::Hidden));
-        assert_eq!(found[5], ('s', 8..9, Gap::Apostrophe));
+        assert_eq!(found[4], ('n', 6..7, LetterGap::Hidden));
+        assert_eq!(found[5], ('s', 8..9, LetterGap::Apostrophe));
         assert_eq!(
             found[6..],
-            [('f', 10..11, Gap::Split), ('i', 10..11, Gap::None)],
+            [
+                ('f', 10..11, LetterGap::Split),
+                ('i', 10..11, LetterGap::None)
+            ],
             "half of a ligature is all of it"
         );
     }

@@ -4,15 +4,15 @@
 //! tells two spellings apart: what the search would find is always found here.
 
 use super::personal_data::usual;
-use super::tokens::{FoldedLetter, Gap, fold, is_invisible};
+use super::tokens::{FoldedLetter, LetterGap, fold, is_invisible};
 use crate::domain::letters::LetterBounds;
-use crate::domain::moderation::{Span, Token};
+use crate::domain::moderation::{ReplacementToken, Span};
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 crate::named_enum! {
     /// How far somebody looks for words.
-    pub enum Reach {
+    pub enum WordReach {
         /// Only where they stand as whole words.
         Words = "words",
         /// Also where they are a part of longer words.
@@ -31,7 +31,7 @@ pub struct WordPlaces {
 
 impl WordPlaces {
     /// The places as spans with that token.
-    pub fn spans(&self, token: Token) -> Vec<Span> {
+    pub fn spans(&self, token: ReplacementToken) -> Vec<Span> {
         self.places
             .iter()
             .map(|place| Span {
@@ -46,9 +46,9 @@ impl WordPlaces {
 /// Looks for words in a text. Any blanks, dashes and signs may stand between them; signs that were
 /// typed round them are taken along where they stand there, too. Signs without a letter are looked
 /// for as they are.
-pub fn find_words(original: &str, words: &str, reach: Reach) -> WordPlaces {
+pub fn find_words(original: &str, words: &str, reach: WordReach) -> WordPlaces {
     let scalars: Vec<char> = original.chars().collect();
-    let wanted = Wanted::new(words);
+    let wanted = WantedWords::new(words);
     let bounds = LetterBounds::of(original);
     if wanted.letters.is_empty() {
         let found = signs(&scalars, &wanted.before)
@@ -87,13 +87,13 @@ pub fn find_words(original: &str, words: &str, reach: Reach) -> WordPlaces {
 fn taken_of(
     text: &mut [FoldedLetter],
     mut left: Vec<Range<usize>>,
-    reach: Reach,
+    reach: WordReach,
 ) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
     let mut taken = Vec::new();
     loop {
         let (now, rest): (Vec<_>, Vec<_>) = left
             .into_iter()
-            .partition(|found| reach == Reach::Inside || is_whole(text, found));
+            .partition(|found| reach == WordReach::Inside || is_whole(text, found));
         left = rest;
         if now.is_empty() {
             return (taken, left);
@@ -109,14 +109,14 @@ fn taken_of(
 }
 
 /// What is looked for.
-struct Wanted {
+struct WantedWords {
     letters: Vec<FoldedLetter>,
     /// The signs that were typed before the first letter and after the last.
     before: Vec<char>,
     after: Vec<char>,
 }
 
-impl Wanted {
+impl WantedWords {
     fn new(words: &str) -> Self {
         let words = words.trim();
         let letters = compared(words);
@@ -185,11 +185,11 @@ impl Wanted {
 
 /// Whether letters with a gap between them are wanted ones: "Jane Smith" is also Jane⟨soft
 /// hyphen⟩Smith, and "OBrien" O’Brien.
-fn allows(wanted: Gap, found: Gap) -> bool {
+fn allows(wanted: LetterGap, found: LetterGap) -> bool {
     match wanted {
-        Gap::None | Gap::Apostrophe => found <= Gap::Apostrophe,
-        Gap::Hidden => true,
-        Gap::Split => found >= Gap::Hidden,
+        LetterGap::None | LetterGap::Apostrophe => found <= LetterGap::Apostrophe,
+        LetterGap::Hidden => true,
+        LetterGap::Split => found >= LetterGap::Hidden,
     }
 }
 
@@ -198,12 +198,12 @@ fn allows(wanted: Gap, found: Gap) -> bool {
 /// words would have to be made anew.
 fn compared(text: &str) -> Vec<FoldedLetter> {
     let mut all = Vec::with_capacity(text.len());
-    let (mut gap, mut begins) = (Gap::None, false);
+    let (mut gap, mut begins) = (LetterGap::None, false);
     fold(text, |one| {
         gap = gap.max(one.gap);
         begins |= one.begins;
         if is_invisible(one.letter) {
-            gap = gap.max(Gap::Hidden);
+            gap = gap.max(LetterGap::Hidden);
             return;
         }
         let (letter, twice) = match one.letter {
@@ -218,7 +218,7 @@ fn compared(text: &str) -> Vec<FoldedLetter> {
             begins,
             ..one
         });
-        (gap, begins) = (Gap::None, false);
+        (gap, begins) = (LetterGap::None, false);
         if twice {
             all.push(FoldedLetter {
                 letter,
@@ -244,14 +244,14 @@ fn ends_word(text: &[FoldedLetter], found: &Range<usize>) -> bool {
     let Some(next) = text.get(found.end) else {
         return true;
     };
-    if next.begins || next.gap != Gap::Apostrophe {
+    if next.begins || next.gap != LetterGap::Apostrophe {
         return next.begins;
     }
     let rest = text[found.end + 1..].iter().take_while(|one| !one.begins);
     let (mut letters, mut is_plain) = (1, true);
     for one in rest {
         letters += 1;
-        is_plain &= one.gap < Gap::Apostrophe;
+        is_plain &= one.gap < LetterGap::Apostrophe;
     }
     found.len() > 1 && letters <= LONGEST_ENDING && is_plain
 }

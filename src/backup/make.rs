@@ -2,7 +2,7 @@
 
 use super::manifest::{Manifest, all, folder_name, sum};
 use super::{BackupError, tools, write_error};
-use crate::db::{self, Db, Url};
+use crate::db::{self, DatabaseUrl, Db};
 use crate::error::FlowError;
 use crate::flows::KEY_FINGERPRINT;
 use crate::flows::restoring::note_backup;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 /// A backup that was made.
 #[derive(Debug, Clone)]
-pub struct Made {
+pub struct MadeBackup {
     pub folder: PathBuf,
     pub manifest: Manifest,
     /// Older backups that were removed.
@@ -27,11 +27,11 @@ pub struct Made {
 /// The database or the disk; then nothing that looks like a backup is left.
 pub fn make(
     db: &Db,
-    url: &Url,
+    url: &DatabaseUrl,
     target: &Path,
     keep: Option<usize>,
     now: DateTime<Utc>,
-) -> Result<Made, BackupError> {
+) -> Result<MadeBackup, BackupError> {
     make_folder(target)?;
     let name = folder_name(now);
     let (partial, folder) = (
@@ -57,7 +57,7 @@ pub fn make(
         }
     };
     let removed = keep.map_or_else(|| Ok(Vec::new()), |keep| rotate(target, keep.max(1)))?;
-    Ok(Made {
+    Ok(MadeBackup {
         folder,
         manifest,
         removed,
@@ -80,7 +80,7 @@ fn sync_folder(path: &Path) -> Result<(), BackupError> {
 
 fn fill(
     db: &Db,
-    url: &Url,
+    url: &DatabaseUrl,
     folder: &Path,
     name: &str,
     now: DateTime<Utc>,
@@ -94,13 +94,13 @@ fn fill(
         Ok::<_, FlowError>((db::settings::get(c, KEY_FINGERPRINT)?, rows))
     })?;
     let (database, file) = match url {
-        Url::Sqlite(_) => ("sqlite", "database.sqlite"),
-        Url::Postgres(_) => ("postgres", "database.pgdump"),
+        DatabaseUrl::Sqlite(_) => ("sqlite", "database.sqlite"),
+        DatabaseUrl::Postgres(_) => ("postgres", "database.pgdump"),
     };
     let path = folder.join(file);
     match url {
-        Url::Sqlite(source) => copy_sqlite(db, source, &path)?,
-        Url::Postgres(address) => {
+        DatabaseUrl::Sqlite(source) => copy_sqlite(db, source, &path)?,
+        DatabaseUrl::Postgres(address) => {
             tools::dump(address, &path)?;
             tools::list(&path)?;
         }

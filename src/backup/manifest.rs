@@ -2,7 +2,7 @@
 
 use super::{BackupError, read_error, write_error};
 use crate::ledger::commitment::hex;
-use crate::secrets::Digesting;
+use crate::secrets::RunningDigest;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::io::{Read, Write};
@@ -41,7 +41,7 @@ pub fn folder_name(now: DateTime<Utc>) -> String {
 /// The SHA-256 of a file, in hexadecimal, and its length.
 pub fn sum(path: &Path) -> Result<(String, u64), BackupError> {
     let mut file = std::fs::File::open(path).map_err(read_error(path))?;
-    let (mut digest, mut bytes, mut part) = (Digesting::default(), 0, vec![0; 1 << 16]);
+    let (mut digest, mut bytes, mut part) = (RunningDigest::default(), 0, vec![0; 1 << 16]);
     loop {
         let read = file.read(&mut part).map_err(read_error(path))?;
         if read == 0 {

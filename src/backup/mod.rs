@@ -15,9 +15,9 @@ mod manifest;
 mod restore;
 mod tools;
 
-pub use make::{Made, make};
+pub use make::{MadeBackup, make};
 pub use manifest::{Manifest, newest};
-pub use restore::{Plan, Restored, restore};
+pub use restore::{RestorePlan, RestoredBackup, restore};
 
 use crate::error::FlowError;
 use crate::journal::JournalError;

@@ -3,22 +3,22 @@
 use super::manifest::Manifest;
 use super::{BackupError, UNFINISHED, tools, write_error};
 use crate::db::audit::{ChainCheck, check_chain};
-use crate::db::{self, Db, Url};
+use crate::db::{self, DatabaseUrl, Db};
 use crate::domain::removal::Removal;
 use crate::error::FlowError;
 use crate::flows::publications::render_stale;
-use crate::flows::restoring::{Replayed, replay, settle};
-use crate::journal::{Journal, subject};
+use crate::flows::restoring::{ReplayedRemovals, replay, settle};
+use crate::journal::{RemovalsJournal, subject};
 use crate::secrets::{ServiceKey, history};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What is to be restored.
-pub struct Plan<'a> {
+pub struct RestorePlan<'a> {
     /// The folder of the backup.
     pub source: &'a Path,
-    pub target: &'a Url,
+    pub target: &'a DatabaseUrl,
     pub key: &'a ServiceKey,
     /// Journals of what was taken back since.
     pub journals: &'a [PathBuf],
@@ -28,12 +28,12 @@ pub struct Plan<'a> {
 
 /// What was restored.
 #[derive(Debug, Clone)]
-pub struct Restored {
+pub struct RestoredBackup {
     pub manifest: Manifest,
     /// Migrations that ran, because the backup is of an earlier program.
     pub migrated: Vec<String>,
     pub audit_rows: i64,
-    pub replayed: Replayed,
+    pub replayed: ReplayedRemovals,
 }
 
 /// Restores a backup. Everything that can be looked at is looked at first: until then nothing is
@@ -42,7 +42,7 @@ pub struct Restored {
 /// # Errors
 /// See [`BackupError`]; on SQLite nothing is left behind, on PostgreSQL a database that was filled
 /// and then found wanting refuses to be served.
-pub fn restore(plan: &Plan<'_>, now: DateTime<Utc>) -> Result<Restored, BackupError> {
+pub fn restore(plan: &RestorePlan<'_>, now: DateTime<Utc>) -> Result<RestoredBackup, BackupError> {
     let manifest = Manifest::verified(plan.source)?;
     let known = Db::known_migrations();
     if let Some(newer) = manifest
@@ -52,7 +52,7 @@ pub fn restore(plan: &Plan<'_>, now: DateTime<Utc>) -> Result<Restored, BackupEr
     {
         return Err(BackupError::Newer(newer.clone()));
     }
-    let wanted = if matches!(plan.target, Url::Sqlite(_)) {
+    let wanted = if matches!(plan.target, DatabaseUrl::Sqlite(_)) {
         "sqlite"
     } else {
         "postgres"
@@ -72,11 +72,11 @@ pub fn restore(plan: &Plan<'_>, now: DateTime<Utc>) -> Result<Restored, BackupEr
     }
     let mut removals = Vec::new();
     for journal in plan.journals {
-        removals.extend(Journal::read(journal, plan.key)?);
+        removals.extend(RemovalsJournal::read(journal, plan.key)?);
     }
     match plan.target {
-        Url::Sqlite(path) => into_sqlite(plan, manifest, &removals, path, now),
-        Url::Postgres(address) => into_postgres(plan, manifest, &removals, address, now),
+        DatabaseUrl::Sqlite(path) => into_sqlite(plan, manifest, &removals, path, now),
+        DatabaseUrl::Postgres(address) => into_postgres(plan, manifest, &removals, address, now),
     }
 }
 
@@ -87,12 +87,12 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 }
 
 fn into_sqlite(
-    plan: &Plan<'_>,
+    plan: &RestorePlan<'_>,
     manifest: Manifest,
     removals: &[Removal],
     path: &Path,
     now: DateTime<Utc>,
-) -> Result<Restored, BackupError> {
+) -> Result<RestoredBackup, BackupError> {
     for taken in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
         if std::fs::metadata(&taken).is_ok_and(|file| file.len() > 0) {
             return Err(BackupError::NotEmpty(taken.display().to_string()));
@@ -107,7 +107,7 @@ fn into_sqlite(
     };
     remove();
     let done = copy_private(&plan.source.join(&manifest.file), &copy).and_then(|()| {
-        let db = Db::open(&Url::Sqlite(copy.clone()), 2)?;
+        let db = Db::open(&DatabaseUrl::Sqlite(copy.clone()), 2)?;
         if let Some(damage) = db.damage()? {
             return Err(BackupError::DoesNotHold(damage));
         }
@@ -116,7 +116,7 @@ fn into_sqlite(
         // The pool closes its connections in threads of its own.
         let settled = (0..100).any(|tries| {
             std::thread::sleep(Duration::from_millis(if tries == 0 { 0 } else { 50 }));
-            db::copying::settle(&Url::Sqlite(copy.clone())).unwrap_or(false)
+            db::copying::settle(&DatabaseUrl::Sqlite(copy.clone())).unwrap_or(false)
         });
         if !settled {
             return Err(BackupError::DoesNotHold(
@@ -146,12 +146,12 @@ fn copy_private(from: &Path, to: &Path) -> Result<(), BackupError> {
 }
 
 fn into_postgres(
-    plan: &Plan<'_>,
+    plan: &RestorePlan<'_>,
     manifest: Manifest,
     removals: &[Removal],
     address: &str,
     now: DateTime<Utc>,
-) -> Result<Restored, BackupError> {
+) -> Result<RestoredBackup, BackupError> {
     if db::copying::tables(plan.target)? > 0 {
         return Err(BackupError::NotEmpty("the target database".to_owned()));
     }
@@ -169,11 +169,11 @@ fn into_postgres(
 /// Brings the schema up to date, looks at the audit, and takes back again what was taken back.
 fn make_fit(
     db: &Db,
-    plan: &Plan<'_>,
+    plan: &RestorePlan<'_>,
     manifest: Manifest,
     removals: &[Removal],
     now: DateTime<Utc>,
-) -> Result<Restored, BackupError> {
+) -> Result<RestoredBackup, BackupError> {
     let migrated = db.migrate()?;
     let audit_rows = match db.read(|c| Ok::<_, FlowError>(check_chain(c)?))? {
         ChainCheck::Whole { rows } if rows >= manifest.audit_rows => rows,
@@ -198,7 +198,7 @@ fn make_fit(
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
     settle(db, &name, replayed, history(), now)?;
-    Ok(Restored {
+    Ok(RestoredBackup {
         manifest,
         migrated,
         audit_rows,

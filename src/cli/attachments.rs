@@ -3,9 +3,9 @@
 
 use super::Failure;
 use crate::db::Db;
-use crate::domain::attachment::{Format, HEAD};
+use crate::domain::attachment::{FileFormat, HEAD};
 use crate::domain::consultation::Edition;
-use crate::flows::attachments::{self, Stopped};
+use crate::flows::attachments::{self, FileRefused};
 use chrono::{DateTime, Utc};
 use std::fs::File;
 use std::io::{Read, Seek};
@@ -13,13 +13,13 @@ use std::path::{Path, PathBuf};
 
 /// The files of a consultation, as they were looked at.
 #[derive(Default)]
-pub struct Beside {
-    found: Vec<Found>,
+pub struct AttachmentFiles {
+    found: Vec<FoundFile>,
     /// Files that do not lie there, with the digests that the consultation file gives.
     elsewhere: Vec<(PathBuf, String)>,
 }
 
-struct Found {
+struct FoundFile {
     path: PathBuf,
     sha256: String,
     bytes: u64,
@@ -29,9 +29,9 @@ struct Found {
 ///
 /// # Errors
 /// A line for each that is not there, or not what its name says.
-pub fn look(consultation: &Path, edition: &mut Edition) -> Result<Beside, Failure> {
+pub fn look(consultation: &Path, edition: &mut Edition) -> Result<AttachmentFiles, Failure> {
     let folder = consultation.parent().unwrap_or(Path::new(""));
-    let (mut beside, mut mistakes) = (Beside::default(), Vec::new());
+    let (mut beside, mut mistakes) = (AttachmentFiles::default(), Vec::new());
     for attachment in &mut edition.attachments {
         let mut read = |name: &str, known: Option<&String>| {
             let path = folder.join(name);
@@ -73,9 +73,9 @@ pub fn look(consultation: &Path, edition: &mut Edition) -> Result<Beside, Failur
 }
 
 /// One file: whether it can be what its name says, its digest and its length.
-fn examine(path: &Path, name: &str, known: Option<&String>) -> Result<Found, String> {
+fn examine(path: &Path, name: &str, known: Option<&String>) -> Result<FoundFile, String> {
     let unreadable = |error: std::io::Error| format!("it cannot be read: {error}");
-    let format = Format::of(name).ok_or("its name does not say what it is")?;
+    let format = FileFormat::of(name).ok_or("its name does not say what it is")?;
     let mut file = File::open(path).map_err(unreadable)?;
     let about = file.metadata().map_err(unreadable)?;
     if !about.is_file() {
@@ -108,14 +108,14 @@ fn examine(path: &Path, name: &str, known: Option<&String>) -> Result<Found, Str
                 .to_owned(),
         );
     }
-    Ok(Found {
+    Ok(FoundFile {
         path: path.to_owned(),
         sha256,
         bytes,
     })
 }
 
-impl Beside {
+impl AttachmentFiles {
     /// Says what there is.
     pub fn report(&self) {
         if !self.found.is_empty() {
@@ -143,7 +143,7 @@ impl Beside {
                 )));
             }
         }
-        for Found {
+        for FoundFile {
             path,
             sha256,
             bytes,
@@ -193,9 +193,9 @@ pub fn write(db: &Db, edition: &Edition, folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn failed(path: &Path, stopped: Stopped) -> Failure {
+fn failed(path: &Path, stopped: FileRefused) -> Failure {
     match stopped {
-        Stopped::Flow(error) => error.into(),
+        FileRefused::Flow(error) => error.into(),
         other => Failure::Input(format!("{}: {other}", path.display())),
     }
 }

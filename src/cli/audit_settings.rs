@@ -2,7 +2,7 @@
 //! nothing.
 
 use super::Failure;
-use crate::config::{AccessibilityAudit, Conformance};
+use crate::config::{AccessibilityAudit, AccessibilityConformance};
 use chrono::NaiveDate;
 use serde::Deserialize;
 
@@ -33,13 +33,13 @@ pub struct AuditArgs {
         value_enum,
         value_name = "HOW FAR"
     )]
-    found: Option<Found>,
+    found: Option<ConformanceLevel>,
 }
 
 /// How far the standard is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Found {
+enum ConformanceLevel {
     Full,
     Partial,
     Not,
@@ -65,9 +65,9 @@ impl AuditArgs {
             (None, None, None) => Ok(None),
             (Some(day), Some(auditor), Some(found)) => {
                 let found = match found {
-                    Found::Full => Conformance::Full,
-                    Found::Partial => Conformance::Partial,
-                    Found::Not => Conformance::Not,
+                    ConformanceLevel::Full => AccessibilityConformance::Full,
+                    ConformanceLevel::Partial => AccessibilityConformance::Partial,
+                    ConformanceLevel::Not => AccessibilityConformance::Not,
                 };
                 Ok(Some(AccessibilityAudit {
                     day,
@@ -109,7 +109,7 @@ mod tests {
         let audit = half.or(file).resolve().unwrap().unwrap();
         assert_eq!(
             (Some(audit.day), audit.auditor.as_str(), audit.found),
-            (day, "An auditor", Conformance::Partial)
+            (day, "An auditor", AccessibilityConformance::Partial)
         );
     }
 }

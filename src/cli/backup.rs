@@ -2,10 +2,10 @@
 
 use super::settings::BackupArgs;
 use super::{Failure, open_with, prepare};
-use crate::backup::{BackupError, Plan, make};
+use crate::backup::{BackupError, RestorePlan, make};
 use crate::clock::Clock;
-use crate::db::Url;
-use crate::journal::{Journal, JournalError};
+use crate::db::DatabaseUrl;
+use crate::journal::{JournalError, RemovalsJournal};
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -88,7 +88,7 @@ pub fn backup(args: &MakeArgs) -> Result<(), Failure> {
                 .to_owned(),
         )
     })?;
-    if let Url::Sqlite(path) = &database.url
+    if let DatabaseUrl::Sqlite(path) = &database.url
         && !path.exists()
     {
         return Err(Failure::Input(format!(
@@ -136,7 +136,7 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
                 .to_owned(),
         ));
     }
-    if let Url::Sqlite(path) = &database.url
+    if let DatabaseUrl::Sqlite(path) = &database.url
         && let Some(folder) = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
@@ -145,7 +145,7 @@ pub fn restore(args: &RestoreArgs) -> Result<(), Failure> {
             Failure::CannotCreate(format!("{} cannot be made: {error}", folder.display()))
         })?;
     }
-    let plan = Plan {
+    let plan = RestorePlan {
         source: &args.source,
         target: &database.url,
         key: &key,
@@ -194,7 +194,7 @@ pub fn removals(args: &RemovalsArgs) -> Result<(), Failure> {
             )
         })?;
     prepare(&database)?;
-    let added = Journal::new(path.clone(), key).append(&open_with(&database)?)?;
+    let added = RemovalsJournal::new(path.clone(), key).append(&open_with(&database)?)?;
     eprintln!("{}: {added} lines added.", path.display());
     Ok(())
 }

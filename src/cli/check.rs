@@ -1,7 +1,7 @@
 //! `regard verify` and `regard check`.
 
 use super::settings::{DatabaseArgs, ServeArgs};
-use super::setup::{self, State};
+use super::setup::{self, CheckState};
 use super::{Failure, open};
 use crate::clock::Clock;
 use crate::db::audit::{ChainCheck, check_chain};
@@ -60,7 +60,7 @@ pub fn check(args: &CheckArgs) -> Result<(), Failure> {
     }
     match findings
         .iter()
-        .filter(|finding| finding.state == State::Wrong)
+        .filter(|finding| finding.state == CheckState::Wrong)
         .count()
     {
         0 => Ok(()),

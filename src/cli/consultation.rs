@@ -11,7 +11,7 @@ use crate::domain::time::LocalTime;
 use crate::domain::translation;
 use crate::error::FlowError;
 use crate::flows::admin;
-use crate::words::Words;
+use crate::words::PageWords;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 
@@ -108,7 +108,7 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             report_translations(&edition);
             let db = open(&database)?;
             beside.store(&db, now)?;
-            let admin::Imported {
+            let admin::ImportedEdition {
                 number,
                 kept,
                 reworded,
@@ -187,7 +187,7 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
         }
         ConsultationCommand::Translate { file, language } => {
             let edition = read(&file)?;
-            if Words::of(&language).is_none() || language == edition.language {
+            if PageWords::of(&language).is_none() || language == edition.language {
                 return Err(Failure::Input(format!(
                     "{language:?} is not another language that pages can have: write a tag such as \
                      cy"
@@ -206,7 +206,7 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
     }
 }
 
-fn settle(outcome: Result<Edition, admin::Blocked>) -> Result<Edition, Failure> {
+fn settle(outcome: Result<Edition, admin::BlockedAct>) -> Result<Edition, Failure> {
     outcome.map_err(|blocked| Failure::Input(blocked.to_string()))
 }
 
@@ -216,7 +216,7 @@ pub fn read(path: &Path) -> Result<Edition, Failure> {
     let mut edition =
         consultation_file::read(&text(path)?).map_err(|errors| mistakes(path, &errors))?;
     for (tag, path) in translations_beside(path)? {
-        if Words::of(&tag).is_none() || tag == edition.language {
+        if PageWords::of(&tag).is_none() || tag == edition.language {
             return Err(Failure::Input(format!(
                 "{}: {tag:?} is not another language that pages can have",
                 path.display()

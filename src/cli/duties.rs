@@ -2,11 +2,11 @@
 //! standard error when it fails.
 
 use super::Failure;
-use super::settings::{Database, service_key};
+use super::settings::{DatabaseAddress, service_key};
 use crate::clock::Clock;
 use crate::db::{AfterCommit, Db, Duty};
 use crate::jobs::after_commit::CommitDuties;
-use crate::journal::Journal;
+use crate::journal::RemovalsJournal;
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,18 +19,18 @@ pub struct CommandDuties {
 }
 
 impl CommandDuties {
-    pub fn new(database: &Database) -> Self {
+    pub fn new(database: &DatabaseAddress) -> Self {
         Self {
             secret_file: database.secret_file.clone(),
             removals_journal: database.removals_journal.clone(),
         }
     }
 
-    fn journal(&self) -> Result<Option<Arc<Journal>>, Failure> {
+    fn journal(&self) -> Result<Option<Arc<RemovalsJournal>>, Failure> {
         let Some(path) = self.removals_journal.clone() else {
             return Ok(None);
         };
-        Ok(Some(Arc::new(Journal::new(
+        Ok(Some(Arc::new(RemovalsJournal::new(
             path,
             service_key(self.secret_file.as_deref())?,
         ))))

@@ -6,10 +6,10 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::audit::COMMAND_LINE;
 use crate::flows::mail::{self, DeadLetterAct};
-use crate::mail::letters::{Desk, Test};
-use crate::mail::{Address, Mailer, Sender, Trouble, compose};
+use crate::mail::letters::{MessageContext, Test};
+use crate::mail::{MailAddress, MailSender, MailTrouble, Mailer, compose};
 use crate::secrets::public_id;
-use crate::words::Words;
+use crate::words::PageWords;
 use clap::Subcommand;
 
 #[derive(Subcommand)]
@@ -136,15 +136,15 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
 
 /// Sends one mail, at once and past the outbox, and says what happened.
 pub fn test(config: &Config, to: &str) -> Result<(), Failure> {
-    let address = Address::parse(to)
+    let address = MailAddress::parse(to)
         .ok_or_else(|| Failure::Input(format!("{to:?} is not an e-mail address")))?;
-    let from = Address::parse(&config.mail.from).ok_or_else(|| {
+    let from = MailAddress::parse(&config.mail.from).ok_or_else(|| {
         Failure::Settings(format!(
             "{:?}, from which mail should come, is not an e-mail address",
             config.mail.from
         ))
     })?;
-    let sender = Sender {
+    let sender = MailSender {
         name: config.operator.clone(),
         address: from,
     };
@@ -152,7 +152,7 @@ pub fn test(config: &Config, to: &str) -> Result<(), Failure> {
     println!("mail: {}", mailer.describe());
     let broken = |why: String| Failure::Broken(format!("the mail was not sent: {why}"));
     let letter = Test {}
-        .write(&Desk::new(config, Words::english()), address)
+        .write(&MessageContext::new(config, PageWords::english()), address)
         .map_err(|error| broken(error.to_string()))?;
     let outgoing =
         compose(&letter, public_id().as_str(), &sender, Clock::Machine.now()).map_err(broken)?;
@@ -168,11 +168,11 @@ pub fn test(config: &Config, to: &str) -> Result<(), Failure> {
             );
             Ok(())
         }
-        Err(Trouble::Server(words)) => Err(broken(words)),
-        Err(Trouble::Passing(stage)) => Err(broken(format!(
+        Err(MailTrouble::Server(words)) => Err(broken(words)),
+        Err(MailTrouble::Passing(stage)) => Err(broken(format!(
             "the server put it off ({stage}); the service would try again"
         ))),
-        Err(Trouble::Final(stage)) => {
+        Err(MailTrouble::Final(stage)) => {
             Err(broken(format!("the server refused it for good ({stage})")))
         }
     }

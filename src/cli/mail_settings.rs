@@ -1,9 +1,9 @@
 //! Settings of mail: which server, as whom, with what; or which folder.
 
 use super::Failure;
-use crate::config::{Login, MailConfig, MailWay, Proof, Security, Smtp};
-use crate::db::Url;
-use crate::mail::Address;
+use crate::config::{MailConfig, MailWay, SmtpConfig, SmtpLogin, SmtpProof, SmtpSecurity};
+use crate::db::DatabaseUrl;
+use crate::mail::MailAddress;
 use serde::Deserialize;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
@@ -55,10 +55,10 @@ pub struct MailFile {
 
 impl MailArgs {
     /// How mail leaves, or the first thing that is wrong.
-    pub fn resolve(&self, file: MailFile, database: &Url) -> Result<MailConfig, Failure> {
+    pub fn resolve(&self, file: MailFile, database: &DatabaseUrl) -> Result<MailConfig, Failure> {
         let from = match self.mail_from.clone().or(file.from) {
             Some(text) => Some(
-                Address::parse(&text)
+                MailAddress::parse(&text)
                     .ok_or_else(|| {
                         Failure::Settings(format!(
                             "REGARD_MAIL_FROM: {text:?} is not an e-mail address"
@@ -101,7 +101,7 @@ impl MailArgs {
             self.smtp_token_file.clone().or(file.smtp_token_file),
         )?;
         let far = server.login.is_some()
-            && server.security == Security::Plain
+            && server.security == SmtpSecurity::Plain
             && !is_loopback(&server.host);
         if far {
             return Err(Failure::Settings(
@@ -117,10 +117,10 @@ impl MailArgs {
     }
 }
 
-fn beside(database: &Url) -> PathBuf {
+fn beside(database: &DatabaseUrl) -> PathBuf {
     match database {
-        Url::Sqlite(path) => path.parent().unwrap_or(Path::new("")).join("mail"),
-        Url::Postgres(_) => PathBuf::from("mail"),
+        DatabaseUrl::Sqlite(path) => path.parent().unwrap_or(Path::new("")).join("mail"),
+        DatabaseUrl::Postgres(_) => PathBuf::from("mail"),
     }
 }
 
@@ -128,7 +128,7 @@ fn login(
     user: Option<String>,
     password: Option<PathBuf>,
     token: Option<PathBuf>,
-) -> Result<Option<Login>, Failure> {
+) -> Result<Option<SmtpLogin>, Failure> {
     let proof = match (password, token) {
         (Some(_), Some(_)) => {
             return Err(Failure::Settings(
@@ -136,16 +136,16 @@ fn login(
                     .to_owned(),
             ));
         }
-        (Some(path), None) => Some(Proof::Password(path)),
-        (None, Some(path)) => Some(Proof::Token(path)),
+        (Some(path), None) => Some(SmtpProof::Password(path)),
+        (None, Some(path)) => Some(SmtpProof::Token(path)),
         (None, None) => None,
     };
     match (user, proof) {
         (None, None) => Ok(None),
         (Some(user), Some(proof)) => {
-            let (Proof::Password(path) | Proof::Token(path)) = &proof;
+            let (SmtpProof::Password(path) | SmtpProof::Token(path)) = &proof;
             super::settings::read(path)?;
-            Ok(Some(Login { user, proof }))
+            Ok(Some(SmtpLogin { user, proof }))
         }
         (Some(_), None) => Err(Failure::Settings(
             "REGARD_SMTP_USER is set, but neither REGARD_SMTP_PASSWORD_FILE nor \
@@ -159,7 +159,7 @@ fn login(
 }
 
 /// Reads `smtp://HOST[:PORT][?tls=required|none]` or `smtps://HOST[:PORT]`.
-fn server(url: &str) -> Result<Smtp, String> {
+fn server(url: &str) -> Result<SmtpConfig, String> {
     let (scheme, rest) = url.split_once("://").ok_or_else(|| {
         format!("{url:?} is not an address: write smtp://HOST:587 or smtps://HOST")
     })?;
@@ -195,11 +195,11 @@ fn server(url: &str) -> Result<Smtp, String> {
         return Err(format!("{host:?} is not the name of a server"));
     }
     let security = match (scheme, query) {
-        ("smtps", None) => Security::Tls,
-        ("smtp", Some("tls=required")) => Security::StartTls,
-        ("smtp", Some("tls=none")) => Security::Plain,
-        ("smtp", None) if is_loopback(host) => Security::Plain,
-        ("smtp", None) => Security::StartTls,
+        ("smtps", None) => SmtpSecurity::Tls,
+        ("smtp", Some("tls=required")) => SmtpSecurity::StartTls,
+        ("smtp", Some("tls=none")) => SmtpSecurity::Plain,
+        ("smtp", None) if is_loopback(host) => SmtpSecurity::Plain,
+        ("smtp", None) => SmtpSecurity::StartTls,
         ("smtp" | "smtps", Some(query)) => {
             return Err(format!(
                 "{query:?} is not known: write tls=required or tls=none, with smtp://"
@@ -212,11 +212,11 @@ fn server(url: &str) -> Result<Smtp, String> {
         }
     };
     let port = port.unwrap_or(match security {
-        Security::Tls => 465,
-        Security::StartTls => 587,
-        Security::Plain => 25,
+        SmtpSecurity::Tls => 465,
+        SmtpSecurity::StartTls => 587,
+        SmtpSecurity::Plain => 25,
     });
-    Ok(Smtp {
+    Ok(SmtpConfig {
         host: host.to_owned(),
         port,
         security,
@@ -236,7 +236,7 @@ fn is_loopback(host: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn read(url: &str) -> (String, u16, Security) {
+    fn read(url: &str) -> (String, u16, SmtpSecurity) {
         let server = server(url).unwrap();
         (server.host, server.port, server.security)
     }
@@ -245,23 +245,29 @@ mod tests {
     fn servers_are_encrypted_unless_they_are_near_or_it_is_asked_for() {
         assert_eq!(
             read("smtp://mail.example.org"),
-            ("mail.example.org".into(), 587, Security::StartTls)
+            ("mail.example.org".into(), 587, SmtpSecurity::StartTls)
         );
         assert_eq!(
             read("smtp://mail.example.org:2525?tls=required"),
-            ("mail.example.org".into(), 2525, Security::StartTls)
+            ("mail.example.org".into(), 2525, SmtpSecurity::StartTls)
         );
         assert_eq!(
             read("smtps://mail.example.org/"),
-            ("mail.example.org".into(), 465, Security::Tls)
+            ("mail.example.org".into(), 465, SmtpSecurity::Tls)
         );
         assert_eq!(
             read("smtp://127.0.0.1:1025"),
-            ("127.0.0.1".into(), 1025, Security::Plain)
+            ("127.0.0.1".into(), 1025, SmtpSecurity::Plain)
         );
-        assert_eq!(read("smtp://[::1]"), ("[::1]".into(), 25, Security::Plain));
-        assert_eq!(read("smtp://localhost?tls=required").2, Security::StartTls);
-        assert_eq!(read("smtp://mail:1025?tls=none").2, Security::Plain);
+        assert_eq!(
+            read("smtp://[::1]"),
+            ("[::1]".into(), 25, SmtpSecurity::Plain)
+        );
+        assert_eq!(
+            read("smtp://localhost?tls=required").2,
+            SmtpSecurity::StartTls
+        );
+        assert_eq!(read("smtp://mail:1025?tls=none").2, SmtpSecurity::Plain);
     }
 
     #[test]
@@ -280,7 +286,7 @@ mod tests {
 
     #[test]
     fn settings_that_do_not_fit_together_are_refused() {
-        let database: Url = "sqlite://data/x.db".parse().unwrap();
+        let database: DatabaseUrl = "sqlite://data/x.db".parse().unwrap();
         let words = |args: MailArgs| {
             args.resolve(MailFile::default(), &database)
                 .unwrap_err()

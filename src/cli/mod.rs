@@ -20,13 +20,13 @@ use crate::app::StartError;
 use crate::db::Db;
 use crate::error::{FlowError, with_cause};
 use clap::{Parser, Subcommand};
-use settings::{Database, DatabaseArgs};
+use settings::{DatabaseAddress, DatabaseArgs};
 use std::process::ExitCode;
 
 /// Public consultations whose counts balance and whose words can be traced.
 #[derive(Parser)]
 #[command(name = "regard", version, max_term_width = 100)]
-struct Arguments {
+struct CommandLine {
     #[command(subcommand)]
     command: Command,
 }
@@ -136,7 +136,7 @@ impl From<StartError> for Failure {
 
 /// Runs the command of the command line.
 pub fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
+    match run(CommandLine::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("regard: {failure}");
@@ -192,10 +192,10 @@ fn open(args: &DatabaseArgs) -> Result<Db, Failure> {
 }
 
 /// The same, for an address that was looked up already.
-fn open_with(database: &Database) -> Result<Db, Failure> {
+fn open_with(database: &DatabaseAddress) -> Result<Db, Failure> {
     prepare(database)?;
     let db = Db::open_followed(&database.url, 4, duties::CommandDuties::new(database))?;
-    if matches!(database.url, crate::db::Url::Sqlite(_)) {
+    if matches!(database.url, crate::db::DatabaseUrl::Sqlite(_)) {
         db.migrate()?;
     } else if !db.pending_migrations()?.is_empty() {
         return Err(Failure::Unavailable(
@@ -207,8 +207,8 @@ fn open_with(database: &Database) -> Result<Db, Failure> {
 }
 
 /// Makes the folder of an SQLite file, and says which cannot be written.
-fn prepare(database: &Database) -> Result<(), Failure> {
-    let crate::db::Url::Sqlite(path) = &database.url else {
+fn prepare(database: &DatabaseAddress) -> Result<(), Failure> {
+    let crate::db::DatabaseUrl::Sqlite(path) = &database.url else {
         return Ok(());
     };
     let folder = path

@@ -5,11 +5,13 @@ use super::{Failure, open};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::batches::State;
-use crate::domain::account::{Actor, Email};
+use crate::domain::account::{AccountEmail, Actor};
 use crate::error::FlowError;
-use crate::flows::imports::{self, Counts, Import, Map, Overview, Refused, Settled};
+use crate::flows::imports::{
+    self, BatchOverview, BatchSettled, IdentifiedMap, ImportCounts, ImportRefused, ImportRequest,
+};
 use crate::flows::residents::TakenBack;
-use crate::flows::{Catalogue, Live, accounts};
+use crate::flows::{Catalogue, LiveConsultation, accounts};
 use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::Read;
@@ -21,7 +23,7 @@ pub enum ResponseCommand {
     /// Store a file of responses where nobody sees them, until somebody else releases them.
     Import {
         #[command(flatten)]
-        who: Who,
+        who: ActingPerson,
         /// The import map.
         #[arg(long, value_name = "MAP.toml")]
         map: PathBuf,
@@ -38,7 +40,7 @@ pub enum ResponseCommand {
     /// List what was brought in.
     Batches {
         #[command(flatten)]
-        who: Who,
+        who: ActingPerson,
         /// Print one line of JSON for each.
         #[arg(long)]
         json: bool,
@@ -46,14 +48,14 @@ pub enum ResponseCommand {
     /// Make a batch count that somebody else brought in.
     Release {
         #[command(flatten)]
-        who: Who,
+        who: ActingPerson,
         #[arg(long, value_name = "N")]
         batch: i64,
     },
     /// Remove a batch that nobody has released.
     Discard {
         #[command(flatten)]
-        who: Who,
+        who: ActingPerson,
         #[arg(long, value_name = "N")]
         batch: i64,
         /// Really do it.
@@ -63,14 +65,14 @@ pub enum ResponseCommand {
     /// Show what a submission said before it was read; recorded in the audit.
     Original {
         #[command(flatten)]
-        who: Who,
+        who: ActingPerson,
         #[arg(long)]
         serial: String,
     },
     /// Erase a response at its author's wish: everything that it said, its original included.
     Erase {
         #[command(flatten)]
-        who: Who,
+        who: ActingPerson,
         #[arg(long)]
         serial: String,
         /// Really do it.
@@ -81,7 +83,7 @@ pub enum ResponseCommand {
 
 /// Who does it, and in which consultation.
 #[derive(clap::Args)]
-pub struct Who {
+pub struct ActingPerson {
     #[command(flatten)]
     database: DatabaseArgs,
     /// The consultation's name in addresses.
@@ -93,14 +95,14 @@ pub struct Who {
 }
 
 /// An open database, the consultation and the person.
-struct Desk {
+struct OpenedConsultation {
     db: Db,
-    live: Arc<Live>,
+    live: Arc<LiveConsultation>,
     actor: Actor,
 }
 
-impl Who {
-    fn sit_down(&self) -> Result<Desk, Failure> {
+impl ActingPerson {
+    fn sit_down(&self) -> Result<OpenedConsultation, Failure> {
         let db = open(&self.database)?;
         let catalogue = Catalogue::default();
         catalogue.refresh(&db)?;
@@ -110,7 +112,7 @@ impl Who {
                 self.consultation
             ))
         })?;
-        let actor = match Email::parse(&self.account) {
+        let actor = match AccountEmail::parse(&self.account) {
             Some(email) => accounts::actor_of(&db, &email)?,
             None => None,
         };
@@ -120,7 +122,7 @@ impl Who {
                 self.account
             ))
         })?;
-        Ok(Desk { db, live, actor })
+        Ok(OpenedConsultation { db, live, actor })
     }
 }
 
@@ -221,13 +223,19 @@ pub fn run(command: ResponseCommand) -> Result<(), Failure> {
     }
 }
 
-fn import(who: &Who, map: &Path, file: &Path, dry_run: bool, json: bool) -> Result<(), Failure> {
+fn import(
+    who: &ActingPerson,
+    map: &Path,
+    file: &Path,
+    dry_run: bool,
+    json: bool,
+) -> Result<(), Failure> {
     let cannot = |path: &Path, error: &std::io::Error| {
         Failure::Input(format!("{} cannot be read: {error}", path.display()))
     };
     let text = std::fs::read_to_string(map).map_err(|error| cannot(map, &error))?;
-    let map_read =
-        Map::read(&text).map_err(|error| Failure::Input(format!("{}: {error}", map.display())))?;
+    let map_read = IdentifiedMap::read(&text)
+        .map_err(|error| Failure::Input(format!("{}: {error}", map.display())))?;
     let bytes = std::fs::metadata(file)
         .map_err(|error| cannot(file, &error))?
         .len();
@@ -235,7 +243,7 @@ fn import(who: &Who, map: &Path, file: &Path, dry_run: bool, json: bool) -> Resu
     let source = || std::fs::File::open(file).map(|file| Box::new(file) as Box<dyn Read + Send>);
     let bar = bar(bytes, "checking");
     let progress = |n| bar.inc(n);
-    let import = Import {
+    let import = ImportRequest {
         live: &desk.live,
         actor: &desk.actor,
         map: &map_read,
@@ -305,14 +313,14 @@ fn bar(bytes: u64, message: &'static str) -> ProgressBar {
 /// How many problems with rows are printed.
 const PRINTED: usize = 200;
 
-fn failure(refused: Refused, file: &Path, map: &Path) -> Failure {
+fn failure(refused: ImportRefused, file: &Path, map: &Path) -> Failure {
     let input = |path: &Path, words: String| {
         Failure::Input(format!("{}: {words}\nnothing was imported", path.display()))
     };
     match refused {
-        Refused::Flow(FlowError::Refused(refusal)) => Failure::Input(refusal.to_string()),
-        Refused::Flow(error) => error.into(),
-        Refused::Map(problems) => {
+        ImportRefused::Flow(FlowError::Refused(refusal)) => Failure::Input(refusal.to_string()),
+        ImportRefused::Flow(error) => error.into(),
+        ImportRefused::Map(problems) => {
             let lines: Vec<String> = problems
                 .iter()
                 .map(|problem| format!("{}: {problem}", map.display()))
@@ -322,7 +330,7 @@ fn failure(refused: Refused, file: &Path, map: &Path) -> Failure {
                 lines.join("\n")
             ))
         }
-        Refused::Rows { problems, total } => {
+        ImportRefused::Rows { problems, total } => {
             let mut lines: Vec<String> = problems
                 .iter()
                 .take(PRINTED)
@@ -341,7 +349,7 @@ fn failure(refused: Refused, file: &Path, map: &Path) -> Failure {
                 lines.join("\n")
             ))
         }
-        Refused::File(words) => input(file, words),
+        ImportRefused::File(words) => input(file, words),
         other => input(file, other.to_string()),
     }
 }
@@ -362,27 +370,27 @@ fn known<T>(result: Result<T, FlowError>, serial: &str) -> Result<T, Failure> {
     }
 }
 
-fn settled<T>(settled: Settled<T>, number: i64) -> Result<T, Failure> {
+fn settled<T>(settled: BatchSettled<T>, number: i64) -> Result<T, Failure> {
     match settled {
-        Settled::Done(done) => Ok(done),
-        Settled::Unknown => Err(Failure::Input(format!("there is no batch {number}"))),
-        Settled::State(State::Loading) => Err(Failure::Input(format!(
+        BatchSettled::Done(done) => Ok(done),
+        BatchSettled::Unknown => Err(Failure::Input(format!("there is no batch {number}"))),
+        BatchSettled::State(State::Loading) => Err(Failure::Input(format!(
             "batch {number} is not whole yet: run its import again, or discard it"
         ))),
-        Settled::State(State::Released) => Err(Failure::Input(format!(
+        BatchSettled::State(State::Released) => Err(Failure::Input(format!(
             "batch {number} was released before: its responses count"
         ))),
-        Settled::State(State::Staged) => Err(Failure::Input(format!(
+        BatchSettled::State(State::Staged) => Err(Failure::Input(format!(
             "batch {number} changed meanwhile: try again"
         ))),
-        Settled::State(State::Discarding | State::Discarded) => {
+        BatchSettled::State(State::Discarding | State::Discarded) => {
             Err(Failure::Input(format!("batch {number} was discarded")))
         }
     }
 }
 
 /// Counts as a sentence without its full stop.
-fn in_words(counts: &Counts) -> String {
+fn in_words(counts: &ImportCounts) -> String {
     let kinds: Vec<String> = counts
         .kinds
         .iter()
@@ -408,7 +416,7 @@ fn in_words(counts: &Counts) -> String {
     .concat()
 }
 
-fn as_words(overview: &Overview) -> String {
+fn as_words(overview: &BatchOverview) -> String {
     let batch = &overview.batch;
     let settled = overview
         .settled_by
@@ -425,7 +433,7 @@ fn as_words(overview: &Overview) -> String {
     )
 }
 
-fn as_json(overview: &Overview) -> String {
+fn as_json(overview: &BatchOverview) -> String {
     let batch = &overview.batch;
     serde_json::json!({
         "batch": batch.number,

@@ -4,10 +4,10 @@ use super::Failure;
 use super::audit_settings::AuditArgs;
 use super::mail_settings::{MailArgs, MailFile};
 use crate::config::{Config, PATIENCE, PublicUrl};
-use crate::db::Url;
-use crate::domain::account::Email;
+use crate::db::DatabaseUrl;
+use crate::domain::account::AccountEmail;
 use crate::secrets::{SERVICE_SECRET_LEAST, ServiceKey};
-use crate::words::Words;
+use crate::words::PageWords;
 use serde::Deserialize;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -114,7 +114,7 @@ pub struct BackupArgs {
 
 impl BackupArgs {
     /// The database, and the folder in which backups lie.
-    pub fn resolve(&self) -> Result<(Database, Option<PathBuf>), Failure> {
+    pub fn resolve(&self) -> Result<(DatabaseAddress, Option<PathBuf>), Failure> {
         let file = self.database.file()?;
         let database = self.database.resolve_with(&file)?;
         Ok((database, self.backups.clone().or(file.backups)))
@@ -124,7 +124,7 @@ impl BackupArgs {
 /// The settings file. An unknown key is a mistake.
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct SettingsFile {
     database_url: Option<String>,
     database_url_file: Option<PathBuf>,
     listen: Option<SocketAddr>,
@@ -147,13 +147,13 @@ struct File {
 
 /// Where the database is, checked, and the files that belong to it.
 #[derive(Debug, Clone)]
-pub struct Database {
-    pub url: Url,
+pub struct DatabaseAddress {
+    pub url: DatabaseUrl,
     pub secret_file: Option<PathBuf>,
     pub removals_journal: Option<PathBuf>,
 }
 
-impl Database {
+impl DatabaseAddress {
     /// The key that its secret gives.
     pub fn service_key(&self) -> Result<ServiceKey, Failure> {
         service_key(self.secret_file.as_deref())
@@ -161,9 +161,9 @@ impl Database {
 }
 
 impl DatabaseArgs {
-    fn file(&self) -> Result<File, Failure> {
+    fn file(&self) -> Result<SettingsFile, Failure> {
         let Some(path) = &self.config else {
-            return Ok(File::default());
+            return Ok(SettingsFile::default());
         };
         toml::from_str(&read(path)?).map_err(|error| {
             Failure::Settings(format!("{}: {}", path.display(), error.to_string().trim()))
@@ -171,11 +171,11 @@ impl DatabaseArgs {
     }
 
     /// The database that flags, environment and file name.
-    pub fn resolve(&self) -> Result<Database, Failure> {
+    pub fn resolve(&self) -> Result<DatabaseAddress, Failure> {
         self.resolve_with(&self.file()?)
     }
 
-    fn resolve_with(&self, file: &File) -> Result<Database, Failure> {
+    fn resolve_with(&self, file: &SettingsFile) -> Result<DatabaseAddress, Failure> {
         let from_file = |path: &Option<PathBuf>| path.as_deref().map(read).transpose();
         let own = self
             .database_url
@@ -193,7 +193,7 @@ impl DatabaseArgs {
             .trim()
             .parse()
             .map_err(|error: crate::db::UrlError| Failure::Settings(error.to_string()))?;
-        Ok(Database {
+        Ok(DatabaseAddress {
             url,
             secret_file: self.secret_file.clone().or(file.secret_file.clone()),
             removals_journal: self
@@ -206,7 +206,7 @@ impl DatabaseArgs {
 
 impl ServeArgs {
     /// Everything that a server needs, or the first thing that is wrong.
-    pub fn resolve(&self) -> Result<(Config, Database), Failure> {
+    pub fn resolve(&self) -> Result<(Config, DatabaseAddress), Failure> {
         let file = self.database.file()?;
         let database = self.database.resolve_with(&file)?;
         let public_url = self.public_url.clone().or(file.public_url);
@@ -220,7 +220,7 @@ impl ServeArgs {
             None => None,
         };
         let contact = self.contact.clone().or(file.contact).unwrap_or_default();
-        if !contact.is_empty() && Email::parse(&contact).is_none() {
+        if !contact.is_empty() && AccountEmail::parse(&contact).is_none() {
             return Err(Failure::Settings(format!(
                 "the contact {contact:?} is not an e-mail address"
             )));
@@ -230,7 +230,7 @@ impl ServeArgs {
         } else {
             self.trusted_proxies.clone()
         };
-        let (most, drain) = if matches!(database.url, Url::Sqlite(_)) {
+        let (most, drain) = if matches!(database.url, DatabaseUrl::Sqlite(_)) {
             (8, 0)
         } else {
             (16, 5)
@@ -294,7 +294,7 @@ fn languages(asked: Option<Vec<String>>) -> Result<Vec<String>, Failure> {
     let asked = asked
         .filter(|tags| !tags.is_empty())
         .unwrap_or_else(|| vec!["en".to_owned(), "cy".to_owned()]);
-    match asked.iter().find(|tag| Words::of(tag).is_none()) {
+    match asked.iter().find(|tag| PageWords::of(tag).is_none()) {
         Some(unknown) => Err(Failure::Settings(format!(
             "the language {unknown:?} is not one that this program has: write tags such as en, cy"
         ))),

@@ -3,10 +3,10 @@
 
 use crate::backup::{self, UNFINISHED};
 use crate::config::{Config, MailWay};
-use crate::db::{self, Db, Url};
+use crate::db::{self, DatabaseUrl, Db};
 use crate::error::FlowError;
 use crate::flows::{KEY_FINGERPRINT, attachments};
-use crate::machine::{self, Access};
+use crate::machine::{self, FileAccess};
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use serde::Serialize;
 use std::path::Path;
@@ -14,14 +14,14 @@ use std::path::Path;
 /// How something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum State {
+pub enum CheckState {
     InOrder,
     /// Worth knowing; nothing is broken.
     Note,
     Wrong,
 }
 
-impl State {
+impl CheckState {
     /// As a person reads it.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -34,38 +34,43 @@ impl State {
 
 /// One thing that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Finding {
+pub struct SetupFinding {
     pub what: &'static str,
-    pub state: State,
+    pub state: CheckState,
     pub words: String,
 }
 
-fn good(what: &'static str, words: impl Into<String>) -> Finding {
-    Finding {
+fn good(what: &'static str, words: impl Into<String>) -> SetupFinding {
+    SetupFinding {
         what,
-        state: State::InOrder,
+        state: CheckState::InOrder,
         words: words.into(),
     }
 }
 
-fn note(what: &'static str, words: impl Into<String>) -> Finding {
-    Finding {
+fn note(what: &'static str, words: impl Into<String>) -> SetupFinding {
+    SetupFinding {
         what,
-        state: State::Note,
+        state: CheckState::Note,
         words: words.into(),
     }
 }
 
-fn wrong(what: &'static str, words: impl Into<String>) -> Finding {
-    Finding {
+fn wrong(what: &'static str, words: impl Into<String>) -> SetupFinding {
+    SetupFinding {
         what,
-        state: State::Wrong,
+        state: CheckState::Wrong,
         words: words.into(),
     }
 }
 
 /// Looks at everything that a service stands on.
-pub fn look(config: &Config, url: &Url, secret: Option<&Path>, now: DateTime<Utc>) -> Vec<Finding> {
+pub fn look(
+    config: &Config,
+    url: &DatabaseUrl,
+    secret: Option<&Path>,
+    now: DateTime<Utc>,
+) -> Vec<SetupFinding> {
     let mut found = vec![good(
         "settings",
         format!("in order (operator {:?})", config.operator),
@@ -79,14 +84,14 @@ pub fn look(config: &Config, url: &Url, secret: Option<&Path>, now: DateTime<Utc
     found
 }
 
-fn secret_file(path: &Path) -> Finding {
+fn secret_file(path: &Path) -> SetupFinding {
     const WHAT: &str = "service secret";
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let mut letters: Vec<char> = text.trim().chars().collect();
     letters.sort_unstable();
     letters.dedup();
     match machine::access(path) {
-        Some(Access::Everybody) => wrong(
+        Some(FileAccess::Everybody) => wrong(
             WHAT,
             format!(
                 "everybody on this machine may read {}: chmod 640 or less",
@@ -102,7 +107,7 @@ fn secret_file(path: &Path) -> Finding {
     }
 }
 
-fn addresses(config: &Config) -> Vec<Finding> {
+fn addresses(config: &Config) -> Vec<SetupFinding> {
     let mut found = Vec::new();
     found.push(if config.is_https() {
         good("public address", "https")
@@ -150,7 +155,7 @@ fn addresses(config: &Config) -> Vec<Finding> {
     found
 }
 
-fn mail(config: &Config) -> Option<Finding> {
+fn mail(config: &Config) -> Option<SetupFinding> {
     match &config.mail.way {
         MailWay::Folder(path) => Some(note(
             "mail",
@@ -171,7 +176,7 @@ fn mail(config: &Config) -> Option<Finding> {
 }
 
 /// Deadlines depend on when clocks change; the tables are compiled in.
-fn zones(now: DateTime<Utc>) -> Finding {
+fn zones(now: DateTime<Utc>) -> SetupFinding {
     let version = chrono_tz::IANA_TZDB_VERSION;
     let year = version
         .get(..4)
@@ -191,9 +196,9 @@ fn zones(now: DateTime<Utc>) -> Finding {
     }
 }
 
-fn database(config: &Config, url: &Url, now: DateTime<Utc>) -> Vec<Finding> {
+fn database(config: &Config, url: &DatabaseUrl, now: DateTime<Utc>) -> Vec<SetupFinding> {
     let mut found = match url {
-        Url::Sqlite(path) if !path.exists() => {
+        DatabaseUrl::Sqlite(path) if !path.exists() => {
             return vec![note(
                 "database",
                 format!(
@@ -202,8 +207,8 @@ fn database(config: &Config, url: &Url, now: DateTime<Utc>) -> Vec<Finding> {
                 ),
             )];
         }
-        Url::Sqlite(path) => file(path),
-        Url::Postgres(address) => encryption(address),
+        DatabaseUrl::Sqlite(path) => file(path),
+        DatabaseUrl::Postgres(address) => encryption(address),
     };
     let looked = Db::open(url, 2)
         .map_err(FlowError::from)
@@ -218,7 +223,7 @@ fn database(config: &Config, url: &Url, now: DateTime<Utc>) -> Vec<Finding> {
 const ENOUGH: u64 = 5 << 30;
 const LITTLE: u64 = 1 << 30;
 
-fn file(path: &Path) -> Vec<Finding> {
+fn file(path: &Path) -> Vec<SetupFinding> {
     let mut found = Vec::new();
     if let Some(kind) = machine::file_system(path).filter(|kind| machine::is_remote(kind)) {
         found.push(wrong(
@@ -229,7 +234,7 @@ fn file(path: &Path) -> Vec<Finding> {
             ),
         ));
     }
-    if machine::access(path) != Some(Access::OwnerOnly) {
+    if machine::access(path) != Some(FileAccess::OwnerOnly) {
         found.push(wrong(
             "database file",
             format!(
@@ -249,7 +254,7 @@ fn file(path: &Path) -> Vec<Finding> {
     found
 }
 
-fn encryption(address: &str) -> Vec<Finding> {
+fn encryption(address: &str) -> Vec<SetupFinding> {
     let host = address
         .split_once("://")
         .map_or(address, |(_, rest)| rest)
@@ -275,10 +280,10 @@ fn encryption(address: &str) -> Vec<Finding> {
 
 fn inside(
     config: &Config,
-    url: &Url,
+    url: &DatabaseUrl,
     db: &Db,
     now: DateTime<Utc>,
-) -> Result<Vec<Finding>, FlowError> {
+) -> Result<Vec<SetupFinding>, FlowError> {
     let missing = db.pending_migrations()?.len();
     if missing > 0 {
         return Ok(vec![wrong(
@@ -357,7 +362,7 @@ fn inside(
 }
 
 /// Every byte of what consultations offer.
-fn attached(db: &Db) -> Result<Vec<Finding>, FlowError> {
+fn attached(db: &Db) -> Result<Vec<SetupFinding>, FlowError> {
     const WHAT: &str = "attachments";
     let (files, bytes, missing) = attachments::look(db)?;
     if files > 0 && missing.is_empty() {
@@ -369,7 +374,7 @@ fn attached(db: &Db) -> Result<Vec<Finding>, FlowError> {
             ),
         )]);
     }
-    let words = |missing: attachments::Missing| {
+    let words = |missing: attachments::MissingFile| {
         let state = if missing.damaged {
             "is damaged"
         } else {
@@ -387,7 +392,7 @@ fn attached(db: &Db) -> Result<Vec<Finding>, FlowError> {
 
 const OLDEST_BACKUP: TimeDelta = TimeDelta::hours(36);
 
-fn backups(config: &Config, url: &Url, now: DateTime<Utc>) -> Vec<Finding> {
+fn backups(config: &Config, url: &DatabaseUrl, now: DateTime<Utc>) -> Vec<SetupFinding> {
     let mut found = Vec::new();
     found.push(match &config.backups {
         None => note(
@@ -418,7 +423,7 @@ fn backups(config: &Config, url: &Url, now: DateTime<Utc>) -> Vec<Finding> {
     found
 }
 
-fn journal(path: &Path, url: &Url) -> Finding {
+fn journal(path: &Path, url: &DatabaseUrl) -> SetupFinding {
     const WHAT: &str = "journal of removals";
     use std::os::unix::fs::MetadataExt;
     let folder = path
@@ -435,7 +440,9 @@ fn journal(path: &Path, url: &Url) -> Finding {
         return wrong(WHAT, format!("{} cannot be written", path.display()));
     }
     match url {
-        Url::Sqlite(database) if device(folder).is_some() && device(folder) == device(database) => {
+        DatabaseUrl::Sqlite(database)
+            if device(folder).is_some() && device(folder) == device(database) =>
+        {
             wrong(
                 WHAT,
                 format!(

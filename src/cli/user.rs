@@ -4,11 +4,11 @@ use super::settings::DatabaseArgs;
 use super::{Failure, open};
 use crate::clock::Clock;
 use crate::db::Db;
-use crate::domain::account::{Email, Role};
+use crate::domain::account::{AccountEmail, Role};
 use crate::flows::accounts::{NewUser, UserAdded, add_user};
-use crate::flows::admin::console::{self, Outcome};
+use crate::flows::admin::console::{self, ConsoleOutcome};
 use crate::flows::admin::people::Scoped;
-use crate::secrets::{Passwords, random_password};
+use crate::secrets::{StaffPasswords, random_password};
 use clap::Subcommand;
 use std::path::PathBuf;
 
@@ -87,8 +87,9 @@ fn scoped(text: &str) -> Result<Scoped, String> {
     }
 }
 
-fn address(text: &str) -> Result<Email, Failure> {
-    Email::parse(text).ok_or_else(|| Failure::Input(format!("{text:?} is not an e-mail address")))
+fn address(text: &str) -> Result<AccountEmail, Failure> {
+    AccountEmail::parse(text)
+        .ok_or_else(|| Failure::Input(format!("{text:?} is not an e-mail address")))
 }
 
 /// Runs a command.
@@ -139,20 +140,20 @@ pub fn run(command: UserCommand) -> Result<(), Failure> {
     }
 }
 
-fn settle(email: &Email, outcome: Outcome, done: &str) -> Result<(), Failure> {
+fn settle(email: &AccountEmail, outcome: ConsoleOutcome, done: &str) -> Result<(), Failure> {
     match outcome {
-        Outcome::Done => {
+        ConsoleOutcome::Done => {
             eprintln!("{email} {done}.");
             Ok(())
         }
-        Outcome::Nobody => Err(Failure::Input(format!("there is no account for {email}"))),
-        Outcome::NoConsultation => Err(Failure::Input(
+        ConsoleOutcome::Nobody => Err(Failure::Input(format!("there is no account for {email}"))),
+        ConsoleOutcome::NoConsultation => Err(Failure::Input(
             "there is no consultation of that name: import its file first".to_owned(),
         )),
-        Outcome::LastAdministrator => Err(Failure::Input(format!(
+        ConsoleOutcome::LastAdministrator => Err(Failure::Input(format!(
             "{email} is the last administrator: give somebody else the role first"
         ))),
-        Outcome::Nothing => Err(Failure::Input(format!("{email} has no second factor"))),
+        ConsoleOutcome::Nothing => Err(Failure::Input(format!("{email} has no second factor"))),
     }
 }
 
@@ -182,7 +183,7 @@ fn add(args: AddArgs) -> Result<(), Failure> {
         roles: args.roles,
         password: password.clone(),
     };
-    match add_user(&db, &Passwords::new(), user, Clock::Machine.now())? {
+    match add_user(&db, &StaffPasswords::new(), user, Clock::Machine.now())? {
         UserAdded::Yes if drawn => {
             println!("{password}");
             eprintln!("{email} can sign in with the password above. It is not shown again.");

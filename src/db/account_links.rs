@@ -9,7 +9,7 @@ use diesel::prelude::*;
 
 /// A link as stored.
 #[derive(Debug, Clone, Queryable)]
-pub struct Link {
+pub struct StoredLink {
     pub id: i64,
     pub account_id: i64,
     pub kind: LinkKind,
@@ -68,8 +68,8 @@ pub fn void_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
 }
 
 /// The link of a token, with its account.
-pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<(Link, Account)>> {
-    let link: Option<Link> = account_link::table
+pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<(StoredLink, Account)>> {
+    let link: Option<StoredLink> = account_link::table
         .filter(account_link::token_hash.eq(token_hash))
         .select(LINK)
         .get_result(conn)

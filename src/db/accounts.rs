@@ -2,7 +2,7 @@
 
 use super::schema::{account, account_role};
 use super::{Read, WriteTx};
-use crate::domain::account::{Email, Role};
+use crate::domain::account::{AccountEmail, Role};
 use crate::domain::ids::PublicId;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -49,7 +49,7 @@ pub(super) const ACCOUNT: (
 
 /// A role, everywhere (`None`) or in one consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
-pub struct Grant {
+pub struct RoleGrant {
     pub role: Role,
     pub consultation_id: Option<i64>,
 }
@@ -57,7 +57,7 @@ pub struct Grant {
 /// An account to be made.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
-    pub email: Email,
+    pub email: AccountEmail,
     pub name: String,
     /// Empty for somebody who is invited.
     pub password_hash: String,
@@ -135,7 +135,7 @@ pub fn set_disabled(conn: &mut WriteTx, id: i64, at: Option<NaiveDateTime>) -> Q
 }
 
 /// The account with an address.
-pub fn find_by_email(conn: &mut Read, email: &Email) -> QueryResult<Option<Account>> {
+pub fn find_by_email(conn: &mut Read, email: &AccountEmail) -> QueryResult<Option<Account>> {
     account::table
         .filter(account::email.eq(email.as_str()))
         .select(ACCOUNT)
@@ -170,7 +170,7 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<Account>> {
 }
 
 /// The roles of everybody: whose, and which.
-pub fn all_grants(conn: &mut Read) -> QueryResult<Vec<(i64, Grant)>> {
+pub fn all_grants(conn: &mut Read) -> QueryResult<Vec<(i64, RoleGrant)>> {
     account_role::table
         .order(account_role::id)
         .select((
@@ -205,7 +205,7 @@ pub fn any(conn: &mut Read) -> QueryResult<bool> {
 }
 
 /// What somebody may be.
-pub fn grants(conn: &mut Read, account_id: i64) -> QueryResult<Vec<Grant>> {
+pub fn grants(conn: &mut Read, account_id: i64) -> QueryResult<Vec<RoleGrant>> {
     account_role::table
         .filter(account_role::account_id.eq(account_id))
         .order(account_role::id)

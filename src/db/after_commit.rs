@@ -74,15 +74,15 @@ pub fn carry_out(followed_by: &dyn AfterCommit, db: &Db, duties: Duties) {
 
 /// Answers whoever waits for an act when it is dropped, whatever becomes of the thread that carries
 /// out the duties.
-pub struct Answering<T, A: FnOnce(T)>(Option<(T, A)>);
+pub struct AnswerOnDrop<T, A: FnOnce(T)>(Option<(T, A)>);
 
-impl<T, A: FnOnce(T)> Answering<T, A> {
+impl<T, A: FnOnce(T)> AnswerOnDrop<T, A> {
     pub fn new(value: T, answer: A) -> Self {
         Self(Some((value, answer)))
     }
 }
 
-impl<T, A: FnOnce(T)> Drop for Answering<T, A> {
+impl<T, A: FnOnce(T)> Drop for AnswerOnDrop<T, A> {
     fn drop(&mut self) {
         if let Some((value, answer)) = self.0.take() {
             answer(value);

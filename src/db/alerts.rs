@@ -22,7 +22,7 @@ pub struct NewAlert {
 
 /// Somebody who is to be told something.
 #[derive(Debug, Clone, Queryable)]
-pub struct Waiting {
+pub struct WaitingAlert {
     pub id: i64,
     pub consultation_id: Option<i64>,
     pub sealed: Vec<u8>,
@@ -33,7 +33,7 @@ pub struct Waiting {
 
 /// Somebody who asked to be told, confirmed or not.
 #[derive(Debug, Clone, Queryable)]
-pub struct Stored {
+pub struct StoredAlert {
     pub id: i64,
     pub consultation_id: Option<i64>,
     pub sealed: Vec<u8>,
@@ -59,7 +59,7 @@ const STORED: (
 );
 
 /// Everybody who asked to be told, page by page.
-pub fn page(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<Stored>> {
+pub fn page(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<StoredAlert>> {
     alert::table
         .filter(alert::id.gt(after))
         .order(alert::id)
@@ -69,7 +69,7 @@ pub fn page(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<Stored>>
 }
 
 /// Somebody who asked to be told, by the row's key.
-pub fn stored(conn: &mut Read, id: i64) -> QueryResult<Option<Stored>> {
+pub fn stored(conn: &mut Read, id: i64) -> QueryResult<Option<StoredAlert>> {
     alert::table
         .find(id)
         .select(STORED)
@@ -84,7 +84,7 @@ pub fn forget_one(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct News {
+pub struct NewsItem {
     pub id: i64,
     pub consultation_id: i64,
     pub event: NewsEvent,
@@ -168,7 +168,7 @@ pub fn forget(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<usize> {
 }
 
 /// Some of those who have not been told the newest news.
-pub fn waiting(conn: &mut Read, limit: i64) -> QueryResult<Vec<Waiting>> {
+pub fn waiting(conn: &mut Read, limit: i64) -> QueryResult<Vec<WaitingAlert>> {
     let newest = newest(conn)?;
     alert::table
         .filter(alert::confirmed_on.is_not_null())
@@ -187,7 +187,7 @@ pub fn waiting(conn: &mut Read, limit: i64) -> QueryResult<Vec<Waiting>> {
 
 /// Notes that somebody is told everything up to `news`; 0 when somebody else told them, or they
 /// stopped it.
-pub fn told(conn: &mut WriteTx, one: &Waiting, news: i64) -> QueryResult<usize> {
+pub fn told(conn: &mut WriteTx, one: &WaitingAlert, news: i64) -> QueryResult<usize> {
     diesel::update(
         alert::table
             .filter(alert::id.eq(one.id))
@@ -206,7 +206,7 @@ pub fn newest(conn: &mut Read) -> QueryResult<i64> {
 }
 
 /// Everything that happened after some news, in order.
-pub fn news_after(conn: &mut Read, after: i64) -> QueryResult<Vec<News>> {
+pub fn news_after(conn: &mut Read, after: i64) -> QueryResult<Vec<NewsItem>> {
     news::table
         .filter(news::id.gt(after))
         .order(news::id)

@@ -11,7 +11,7 @@ pub const PART: usize = 64 * 1024;
 
 /// A file without its bytes.
 #[derive(Debug, Clone, Queryable)]
-pub struct Stored {
+pub struct StoredAttachment {
     pub id: i64,
     pub sha256: String,
     pub bytes: i64,
@@ -36,7 +36,7 @@ const COLUMNS: Columns = (
 );
 
 /// The file with that digest.
-pub fn find(conn: &mut Read, sha256: &str) -> QueryResult<Option<Stored>> {
+pub fn find(conn: &mut Read, sha256: &str) -> QueryResult<Option<StoredAttachment>> {
     attachment::table
         .filter(attachment::sha256.eq(sha256))
         .select(COLUMNS)
@@ -45,7 +45,7 @@ pub fn find(conn: &mut Read, sha256: &str) -> QueryResult<Option<Stored>> {
 }
 
 /// Every file, oldest first.
-pub fn all(conn: &mut Read) -> QueryResult<Vec<Stored>> {
+pub fn all(conn: &mut Read) -> QueryResult<Vec<StoredAttachment>> {
     attachment::table
         .order(attachment::id)
         .select(COLUMNS)

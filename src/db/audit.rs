@@ -2,8 +2,8 @@
 
 use super::schema::{audit, audit_head};
 use super::{Read, WriteTx};
-use crate::domain::audit::{Act, Entry};
-use crate::ledger::chain::{GENESIS, Hash, Link, link};
+use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::ledger::chain::{ChainRow, GENESIS, Hash, link};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use diesel::prelude::*;
 
@@ -20,8 +20,8 @@ pub struct AuditRow {
 }
 
 impl AuditRow {
-    fn link(&self) -> Link<'_> {
-        Link {
+    fn link(&self) -> ChainRow<'_> {
+        ChainRow {
             sequence: self.sequence,
             at_micros: self.at.and_utc().timestamp_micros(),
             actor: &self.actor,
@@ -34,7 +34,7 @@ impl AuditRow {
 
 /// Appends an act. The head row is updated first: its lock is what makes one chain of several
 /// instances' acts.
-pub fn append(conn: &mut WriteTx, entry: &Entry) -> QueryResult<()> {
+pub fn append(conn: &mut WriteTx, entry: &AuditEntry) -> QueryResult<()> {
     let (sequence, previous): (i64, Vec<u8>) = diesel::update(audit_head::table)
         .set(audit_head::sequence.eq(audit_head::sequence + 1))
         .returning((audit_head::sequence, audit_head::hash))
@@ -117,9 +117,9 @@ pub fn check_chain(conn: &mut Read) -> QueryResult<ChainCheck> {
 
 /// Which acts somebody wants to see.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct AuditFilter {
     pub actor: Option<String>,
-    pub act: Option<Act>,
+    pub act: Option<AuditAct>,
     pub subject: Option<String>,
     /// A day in UTC.
     pub day: Option<NaiveDate>,
@@ -128,7 +128,7 @@ pub struct Wanted {
 }
 
 /// One page of the acts that are wanted, newest first.
-pub fn page(conn: &mut Read, wanted: &Wanted, limit: i64) -> QueryResult<Vec<AuditRow>> {
+pub fn page(conn: &mut Read, wanted: &AuditFilter, limit: i64) -> QueryResult<Vec<AuditRow>> {
     let mut query = audit::table
         .order(audit::sequence.desc())
         .limit(limit)

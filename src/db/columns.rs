@@ -6,12 +6,12 @@
 use crate::domain::UnknownName;
 use crate::domain::account::{LinkKind, Role};
 use crate::domain::equality::EqualityQuestion;
-use crate::domain::mail::{Audience, MailKind, MailState};
+use crate::domain::mail::{MailAudience, MailKind, MailState};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::news::NewsEvent;
 use crate::domain::proposal::{ProposalKind, ProposalOutcome};
-use crate::domain::publication::Removal;
-use crate::domain::queue::{EventKind, Flags, Outcome, Stage};
+use crate::domain::publication::TextRemoval;
+use crate::domain::queue::{EventKind, QueueStage, SecondLookOutcome, TextFlags};
 use crate::domain::removal::RemovalKind;
 use crate::domain::request::HoldReason;
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice, SenderSign};
@@ -118,10 +118,10 @@ macro_rules! text_columns {
     )+};
 }
 
-read_from_text!(Flags, Flags::read);
+read_from_text!(TextFlags, TextFlags::read);
 
 text_columns!(
-    Audience,
+    MailAudience,
     MailKind,
     MailState,
     Capacity,
@@ -129,7 +129,7 @@ text_columns!(
     PublishChoice,
     NotCounted,
     DecisionKind,
-    Removal,
+    TextRemoval,
     Role,
     LinkKind,
     ProposalKind,
@@ -138,9 +138,9 @@ text_columns!(
     BatchSource,
     BatchState,
     HoldReason,
-    Stage,
+    QueueStage,
     EventKind,
-    Outcome,
+    SecondLookOutcome,
     EqualityQuestion,
     NewsEvent,
     ProposalOutcome,

@@ -31,7 +31,7 @@ pub type AnyTransactions = <AnyConnection as Connection>::TransactionManager;
 
 /// Where the database is.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Url {
+pub enum DatabaseUrl {
     /// The path of the one file.
     Sqlite(PathBuf),
     /// A libpq address.
@@ -52,7 +52,7 @@ pub enum UrlError {
     NoPath,
 }
 
-impl FromStr for Url {
+impl FromStr for DatabaseUrl {
     type Err = UrlError;
 
     fn from_str(text: &str) -> Result<Self, UrlError> {
@@ -66,7 +66,7 @@ impl FromStr for Url {
     }
 }
 
-impl fmt::Debug for Url {
+impl fmt::Debug for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite://{}", path.display()),
@@ -77,14 +77,14 @@ impl fmt::Debug for Url {
 
 /// Makes connections for the pool. `establish` of the enum would try both databases and hide the
 /// real error.
-pub struct Manager {
-    url: Url,
+pub struct ConnectionManager {
+    url: DatabaseUrl,
     /// SQLite's pool only reads: its writer is a thread of its own.
     read_only: bool,
 }
 
-impl Manager {
-    pub const fn new(url: Url, read_only: bool) -> Self {
+impl ConnectionManager {
+    pub const fn new(url: DatabaseUrl, read_only: bool) -> Self {
         Self { url, read_only }
     }
 }
@@ -117,7 +117,7 @@ impl DerefMut for PooledConnection {
     }
 }
 
-impl diesel::r2d2::ManageConnection for Manager {
+impl diesel::r2d2::ManageConnection for ConnectionManager {
     type Connection = PooledConnection;
     type Error = Error;
 
@@ -152,7 +152,7 @@ impl diesel::r2d2::ManageConnection for Manager {
 /// because every response touches pages all over the indexes; and what it wrote goes from the log
 /// into the file less often, because the same pages are written again and again
 /// (`benches/imports.rs`).
-pub fn connect_writer(url: &Url) -> Result<AnyConnection, Error> {
+pub fn connect_writer(url: &DatabaseUrl) -> Result<AnyConnection, Error> {
     let mut conn = connect(url)?;
     if let AnyConnection::Sqlite(inner) = &mut conn {
         // In KiB, and in pages of 4 KiB.
@@ -164,10 +164,10 @@ pub fn connect_writer(url: &Url) -> Result<AnyConnection, Error> {
 }
 
 /// Opens one connection.
-pub fn connect(url: &Url) -> Result<AnyConnection, Error> {
+pub fn connect(url: &DatabaseUrl) -> Result<AnyConnection, Error> {
     let failed = |error: diesel::ConnectionError| Error::Unavailable(error.to_string());
     match url {
-        Url::Sqlite(path) => {
+        DatabaseUrl::Sqlite(path) => {
             let mut conn =
                 diesel::SqliteConnection::establish(&path.to_string_lossy()).map_err(failed)?;
             // `temp_store`: a savepoint that outgrows its page would otherwise write what residents
@@ -180,7 +180,7 @@ pub fn connect(url: &Url) -> Result<AnyConnection, Error> {
             .map_err(classify)?;
             Ok(AnyConnection::Sqlite(conn))
         }
-        Url::Postgres(address) => {
+        DatabaseUrl::Postgres(address) => {
             let mut conn = diesel::PgConnection::establish(&bounded(address)).map_err(failed)?;
             // A failing statement must not write a resident's words into the server's log: it logs
             // the statement, which has places for its values, and with this setting never the
@@ -263,14 +263,17 @@ mod tests {
     fn addresses() {
         assert_eq!(
             "sqlite:///a/b.db".parse(),
-            Ok(Url::Sqlite("/a/b.db".into()))
+            Ok(DatabaseUrl::Sqlite("/a/b.db".into()))
         );
-        assert_eq!("sqlite://".parse::<Url>(), Err(UrlError::NoPath));
+        assert_eq!("sqlite://".parse::<DatabaseUrl>(), Err(UrlError::NoPath));
         assert_eq!(
-            "mysql://root:secret@x/y".parse::<Url>(),
+            "mysql://root:secret@x/y".parse::<DatabaseUrl>(),
             Err(UrlError::Scheme("mysql".into()))
         );
-        assert!(matches!("postgresql://u@h/n".parse(), Ok(Url::Postgres(_))));
+        assert!(matches!(
+            "postgresql://u@h/n".parse(),
+            Ok(DatabaseUrl::Postgres(_))
+        ));
     }
 
     #[test]
@@ -335,7 +338,7 @@ mod tests {
 
     #[test]
     fn a_password_is_never_shown() {
-        let url: Url = "postgres://u:secret@h/n".parse().unwrap();
+        let url: DatabaseUrl = "postgres://u:secret@h/n".parse().unwrap();
         assert!(!format!("{url:?}").contains("secret"));
     }
 }

@@ -11,7 +11,7 @@ use diesel::prelude::*;
 
 /// A consultation's own row.
 #[derive(Debug, Clone, Queryable)]
-pub struct Consultation {
+pub struct ConsultationRow {
     pub id: i64,
     pub slug: String,
     pub live_edition_id: Option<i64>,
@@ -68,7 +68,7 @@ fn stored(row: EditionRow) -> QueryResult<StoredEdition> {
 }
 
 /// The consultation with that name in addresses.
-pub fn find_by_slug(conn: &mut Read, slug: &str) -> QueryResult<Option<Consultation>> {
+pub fn find_by_slug(conn: &mut Read, slug: &str) -> QueryResult<Option<ConsultationRow>> {
     consultation::table
         .filter(consultation::slug.eq(slug))
         .select(CONSULTATION)
@@ -77,7 +77,7 @@ pub fn find_by_slug(conn: &mut Read, slug: &str) -> QueryResult<Option<Consultat
 }
 
 /// The consultation with that key.
-pub fn find(conn: &mut Read, id: i64) -> QueryResult<Consultation> {
+pub fn find(conn: &mut Read, id: i64) -> QueryResult<ConsultationRow> {
     prepared!(conn, |inner| consultation::table
         .find(id)
         .select(CONSULTATION)
@@ -85,7 +85,7 @@ pub fn find(conn: &mut Read, id: i64) -> QueryResult<Consultation> {
 }
 
 /// Every consultation, oldest first.
-pub fn all(conn: &mut Read) -> QueryResult<Vec<Consultation>> {
+pub fn all(conn: &mut Read) -> QueryResult<Vec<ConsultationRow>> {
     consultation::table
         .order(consultation::id)
         .select(CONSULTATION)

@@ -60,13 +60,13 @@ impl Db {
                          AND name = ?",
                     )
                     .bind::<Text, _>(trigger)
-                    .get_result::<Number>(inner)?,
+                    .get_result::<CountedRows>(inner)?,
                     AnyConnection::Sqlite(_) => continue,
                     AnyConnection::Postgres(inner) => diesel::sql_query(
                         "SELECT has_table_privilege('audit', $1)::int::bigint AS number",
                     )
                     .bind::<Text, _>(privilege)
-                    .get_result::<Number>(inner)?,
+                    .get_result::<CountedRows>(inner)?,
                 };
                 if count.number != 0 {
                     open.push(privilege);
@@ -78,7 +78,7 @@ impl Db {
 }
 
 #[derive(QueryableByName)]
-struct Number {
+struct CountedRows {
     #[diesel(sql_type = BigInt)]
     number: i64,
 }
@@ -88,18 +88,18 @@ struct Number {
 ///
 /// # Errors
 /// The database cannot be reached.
-pub fn tables(url: &connection::Url) -> Result<i64, Error> {
+pub fn tables(url: &connection::DatabaseUrl) -> Result<i64, Error> {
     let mut conn = connection::connect(url)?;
     match &mut conn {
         AnyConnection::Sqlite(inner) => {
-            let found: Number = diesel::sql_query(
+            let found: CountedRows = diesel::sql_query(
                 "SELECT COUNT(*) AS number FROM sqlite_master WHERE type = 'table'",
             )
             .get_result(inner)?;
             Ok(found.number)
         }
         AnyConnection::Postgres(inner) => {
-            let found: Number = diesel::sql_query(
+            let found: CountedRows = diesel::sql_query(
                 "SELECT COUNT(*) AS number FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', \
                  'information_schema')",
             )
@@ -114,11 +114,11 @@ pub fn tables(url: &connection::Url) -> Result<i64, Error> {
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn settle(url: &connection::Url) -> Result<bool, Error> {
+pub fn settle(url: &connection::DatabaseUrl) -> Result<bool, Error> {
     let mut conn = connection::connect(url)?;
     conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")
         .map_err(classify)?;
-    let connection::Url::Sqlite(path) = url else {
+    let connection::DatabaseUrl::Sqlite(path) = url else {
         return Ok(true);
     };
     let mut log = path.as_os_str().to_owned();

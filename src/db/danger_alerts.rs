@@ -3,7 +3,7 @@
 
 use super::schema::{danger_alert, review};
 use super::{Read, WriteTx};
-use crate::domain::queue::Stage;
+use crate::domain::queue::QueueStage;
 use diesel::prelude::*;
 
 /// Notes that the duty contact is to be told of these texts, by their numbers.
@@ -48,7 +48,7 @@ pub fn take(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<bool> {
     .get_results(conn)?;
     let waiting: i64 = review::table
         .filter(review::id.eq_any(texts))
-        .filter(review::stage.ne(Stage::Gone))
+        .filter(review::stage.ne(QueueStage::Gone))
         .count()
         .get_result(conn)?;
     Ok(waiting > 0)

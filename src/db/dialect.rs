@@ -9,7 +9,7 @@ use super::{Error, responses::NewAnswer};
 use crate::db::batches::{LeafRow, OriginalRow, ResponseRow, VersionRow};
 use crate::db::moderation::NewReview;
 use crate::db::publications::{NewFile, NewPosition};
-use crate::db::published_texts::NewRow;
+use crate::db::published_texts::NewPublishedText;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
@@ -70,7 +70,7 @@ batch_insert!(insert_originals, original, OriginalRow);
 batch_insert!(insert_leaves, pending_leaf, LeafRow);
 batch_insert!(insert_reviews, review, NewReview);
 batch_insert!(insert_positions, publication_text, NewPosition);
-batch_insert!(insert_texts, published_text, NewRow<'_>, borrowed);
+batch_insert!(insert_texts, published_text, NewPublishedText<'_>, borrowed);
 batch_insert!(insert_files, publication_file, NewFile<'_>, borrowed);
 
 /// Whether the server behind a connection takes writes: PostgreSQL's standbys do not. SQLite's
@@ -244,7 +244,7 @@ pub fn others_wrote(conn: &mut AnyConnection) -> QueryResult<Option<i64>> {
 
 /// One key of a row.
 #[derive(QueryableByName)]
-struct Key {
+struct RowKey {
     #[diesel(sql_type = diesel::sql_types::BigInt)]
     id: i64,
 }
@@ -308,7 +308,7 @@ pub fn search_words(
     limit: i64,
 ) -> QueryResult<Vec<i64>> {
     use diesel::sql_types::{Array, BigInt, Text};
-    let keys: Vec<Key> = match conn {
+    let keys: Vec<RowKey> = match conn {
         AnyConnection::Sqlite(inner) => {
             let words: Vec<String> = wanted
                 .iter()
@@ -351,7 +351,7 @@ pub fn search_words(
 pub fn any_unindexed(conn: &mut AnyConnection) -> QueryResult<bool> {
     // The same words as in the partial index, which a placeholder would not be.
     let query = diesel::sql_query("SELECT id FROM review WHERE NOT indexed LIMIT 1");
-    let found: Vec<Key> = match conn {
+    let found: Vec<RowKey> = match conn {
         AnyConnection::Sqlite(inner) => query.load(inner)?,
         AnyConnection::Postgres(inner) => query.load(inner)?,
     };
@@ -362,7 +362,7 @@ pub fn any_unindexed(conn: &mut AnyConnection) -> QueryResult<bool> {
 /// gone.
 pub fn unindexed(conn: &mut AnyConnection, limit: i64) -> QueryResult<Vec<(i64, i64)>> {
     #[derive(QueryableByName)]
-    struct Row {
+    struct ReviewKeys {
         #[diesel(sql_type = diesel::sql_types::BigInt)]
         id: i64,
         #[diesel(sql_type = diesel::sql_types::BigInt)]
@@ -373,7 +373,7 @@ pub fn unindexed(conn: &mut AnyConnection, limit: i64) -> QueryResult<Vec<(i64, 
         "SELECT id, CASE WHEN stage = 'gone' THEN -1 ELSE answer_id END AS answer_id FROM review \
          WHERE NOT indexed ORDER BY id LIMIT {limit}"
     );
-    let rows: Vec<Row> = match conn {
+    let rows: Vec<ReviewKeys> = match conn {
         AnyConnection::Sqlite(inner) => diesel::sql_query(query).load(inner)?,
         AnyConnection::Postgres(inner) => {
             diesel::sql_query(query + " FOR UPDATE SKIP LOCKED").load(inner)?

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 /// A draft as stored: nobody here can read it.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct StoredDraft {
     pub consultation_id: i64,
     pub edition_id: i64,
     pub sealed: Vec<u8>,
@@ -17,7 +17,7 @@ pub struct Draft {
 
 /// What a draft holds, and of what it is one.
 #[derive(Debug, Clone, Queryable)]
-pub struct Held {
+pub struct DraftContent {
     pub consultation_id: i64,
     pub edition_id: i64,
     pub sealed: Vec<u8>,
@@ -25,7 +25,7 @@ pub struct Held {
 
 /// Stores a draft, in the place of one that its token has already: of two presses of a first page
 /// the later one counts.
-pub fn put(conn: &mut WriteTx, token_hash: &[u8], draft: &Draft) -> QueryResult<usize> {
+pub fn put(conn: &mut WriteTx, token_hash: &[u8], draft: &StoredDraft) -> QueryResult<usize> {
     let row = (
         draft::token_hash.eq(token_hash),
         draft::consultation_id.eq(draft.consultation_id),
@@ -46,7 +46,7 @@ pub fn put(conn: &mut WriteTx, token_hash: &[u8], draft: &Draft) -> QueryResult<
 }
 
 /// The draft of a token.
-pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<Held>> {
+pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<DraftContent>> {
     let held = draft::table
         .filter(draft::token_hash.eq(token_hash))
         .select((draft::consultation_id, draft::edition_id, draft::sealed));
@@ -54,7 +54,7 @@ pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<Held>> {
 }
 
 /// Replaces what a draft holds; 0 when it is gone.
-pub fn save(conn: &mut WriteTx, token_hash: &[u8], draft: &Draft) -> QueryResult<usize> {
+pub fn save(conn: &mut WriteTx, token_hash: &[u8], draft: &StoredDraft) -> QueryResult<usize> {
     let rows = draft::token_hash.eq(token_hash);
     let set = (
         draft::sealed.eq(&draft.sealed),
@@ -114,7 +114,7 @@ mod tests {
         let mut tx = WriteTx::new(&mut conn);
         let expires_at = chrono::DateTime::UNIX_EPOCH.naive_utc();
         for sealed in [b"one", b"two"] {
-            let draft = Draft {
+            let draft = StoredDraft {
                 consultation_id: 1,
                 edition_id: 2,
                 sealed: sealed.to_vec(),

@@ -11,8 +11,8 @@
 //! The alternative, a pool of connections that each begin and commit, costs one fsync an act and
 //! makes them wait for each other in SQLite's busy handler, which is not fair.
 
-use super::connection::{AnyConnection, AnyTransactions, Url, connect_writer};
-use super::load::Load;
+use super::connection::{AnyConnection, AnyTransactions, DatabaseUrl, connect_writer};
+use super::load::DoorLoad;
 use super::{Error, FromDb, is_storage_fault};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::prelude::*;
@@ -46,13 +46,13 @@ const BUDGET: Duration = Duration::from_millis(5);
 
 /// The door for writing to SQLite.
 pub struct GroupWriter {
-    queue: SyncSender<Box<dyn Act>>,
-    url: Url,
-    load: Arc<Load>,
+    queue: SyncSender<Box<dyn QueuedAct>>,
+    url: DatabaseUrl,
+    load: Arc<DoorLoad>,
 }
 
 /// One act of one caller, waiting for its turn and then for the commit.
-trait Act: Send {
+trait QueuedAct: Send {
     /// Runs: the first of a group in its transaction, every other in a savepoint. `Err` when the
     /// whole group is lost.
     fn run(&mut self, conn: &mut AnyConnection, is_first: bool) -> Result<(), GroupLost>;
@@ -66,9 +66,9 @@ struct GroupLost(String);
 
 /// Who has an act: nobody yet, the writer, or nobody any more.
 #[derive(Debug, Clone, Default)]
-struct Turn(Arc<AtomicU8>);
+struct ActTurn(Arc<AtomicU8>);
 
-impl Turn {
+impl ActTurn {
     const WAITING: u8 = 0;
     const BEGUN: u8 = 1;
     const GIVEN_UP: u8 = 2;
@@ -91,26 +91,26 @@ impl Turn {
 }
 
 /// An act's place in the queue, which ends with its turn or with the act.
-struct Place {
-    load: Arc<Load>,
+struct QueuePlace {
+    load: Arc<DoorLoad>,
     since: Instant,
 }
 
-impl Drop for Place {
+impl Drop for QueuePlace {
     fn drop(&mut self) {
         self.load.taken(self.since.elapsed());
     }
 }
 
-struct Waiting<F, T, E, A> {
+struct WaitingAct<F, T, E, A> {
     act: F,
-    place: Option<Place>,
-    turn: Turn,
+    place: Option<QueuePlace>,
+    turn: ActTurn,
     result: Option<Result<T, E>>,
     answer: A,
 }
 
-impl<F, T, E, A> Act for Waiting<F, T, E, A>
+impl<F, T, E, A> QueuedAct for WaitingAct<F, T, E, A>
 where
     F: Fn(&mut AnyConnection) -> Result<T, E> + Send,
     T: Send,
@@ -173,10 +173,10 @@ where
 
 impl GroupWriter {
     /// Starts the thread with its own connection.
-    pub fn start(url: Url) -> Result<Self, Error> {
+    pub fn start(url: DatabaseUrl) -> Result<Self, Error> {
         let conn = connect_writer(&url)?;
         let (queue, acts) = sync_channel(QUEUE);
-        let load = Arc::new(Load::default());
+        let load = Arc::new(DoorLoad::default());
         let (thread_url, thread_load) = (url.clone(), Arc::clone(&load));
         std::thread::Builder::new()
             .name("writer".to_owned())
@@ -186,12 +186,12 @@ impl GroupWriter {
     }
 
     /// The file that is written to.
-    pub const fn url(&self) -> &Url {
+    pub const fn url(&self) -> &DatabaseUrl {
         &self.url
     }
 
     /// What it has to do.
-    pub const fn load(&self) -> &Arc<Load> {
+    pub const fn load(&self) -> &Arc<DoorLoad> {
         &self.load
     }
 
@@ -247,18 +247,18 @@ impl GroupWriter {
         &self,
         act: impl Fn(&mut AnyConnection) -> Result<T, E> + Send + 'static,
         answer: impl FnOnce(Result<T, E>) + Send + 'static,
-    ) -> Result<Turn, E>
+    ) -> Result<ActTurn, E>
     where
         T: Send + 'static,
         E: FromDb,
     {
-        let turn = Turn::default();
-        let place = Some(Place {
+        let turn = ActTurn::default();
+        let place = Some(QueuePlace {
             load: Arc::clone(&self.load),
             since: Instant::now(),
         });
         self.load.queued();
-        match self.queue.try_send(Box::new(Waiting {
+        match self.queue.try_send(Box::new(WaitingAct {
             act,
             place,
             turn: turn.clone(),
@@ -277,7 +277,12 @@ fn stopped<E: FromDb>() -> E {
 }
 
 /// Serves acts until nobody can send any more.
-fn serve(url: &Url, conn: AnyConnection, acts: &Receiver<Box<dyn Act>>, load: &Load) {
+fn serve(
+    url: &DatabaseUrl,
+    conn: AnyConnection,
+    acts: &Receiver<Box<dyn QueuedAct>>,
+    load: &DoorLoad,
+) {
     let mut conn = Some(conn);
     while let Ok(first) = acts.recv() {
         let mut group = vec![first];
@@ -304,8 +309,8 @@ fn serve(url: &Url, conn: AnyConnection, acts: &Receiver<Box<dyn Act>>, load: &L
 /// Runs the first act and all that are waiting behind it in one transaction.
 fn run_group(
     conn: &mut AnyConnection,
-    group: &mut Vec<Box<dyn Act>>,
-    acts: &Receiver<Box<dyn Act>>,
+    group: &mut Vec<Box<dyn QueuedAct>>,
+    acts: &Receiver<Box<dyn QueuedAct>>,
 ) -> Result<(), GroupLost> {
     let lost = |error: diesel::result::Error| GroupLost(error.to_string());
     begin_immediate(conn).map_err(lost)?;

@@ -3,10 +3,10 @@
 //! one person do not stand side by side.
 
 use super::Read;
-use super::moderation::{REVIEW, Review};
+use super::moderation::{REVIEW, ReviewRow};
 use super::responses::released;
 use super::schema::{answer, response, response_version, review};
-use crate::domain::queue::Flags;
+use crate::domain::queue::TextFlags;
 use crate::domain::response::Capacity;
 use chrono::NaiveDate;
 use diesel::dsl::sql;
@@ -20,13 +20,13 @@ pub struct KeptText {
     pub question: String,
     pub capacity: Capacity,
     pub received_on: NaiveDate,
-    pub flags: Flags,
+    pub flags: TextFlags,
     pub words: String,
 }
 
 /// Which of them are wanted.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct KeptTextFilter {
     pub question: Option<String>,
     pub capacity: Option<Capacity>,
     /// What a search found; `None` without one.
@@ -57,7 +57,7 @@ macro_rules! readable {
 pub fn page(
     conn: &mut Read,
     consultation_id: i64,
-    wanted: &Wanted,
+    wanted: &KeptTextFilter,
     after: Option<(NaiveDate, String)>,
     limit: i64,
 ) -> QueryResult<Vec<KeptText>> {
@@ -91,7 +91,7 @@ pub fn page(
 }
 
 /// One of them, by its number.
-pub fn find(conn: &mut Read, consultation_id: i64, item: &str) -> QueryResult<Option<Review>> {
+pub fn find(conn: &mut Read, consultation_id: i64, item: &str) -> QueryResult<Option<ReviewRow>> {
     readable!(consultation_id)
         .filter(review::item.eq(item.to_owned()))
         .select(REVIEW)

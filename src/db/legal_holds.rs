@@ -22,7 +22,7 @@ pub struct NewHold {
 
 /// A hold, with the name of who placed it.
 #[derive(Debug, Clone, Queryable)]
-pub struct Hold {
+pub struct LegalHold {
     pub number: String,
     pub consultation_id: i64,
     pub response_id: i64,
@@ -73,7 +73,11 @@ pub fn insert(conn: &mut WriteTx, new: &NewHold) -> QueryResult<usize> {
 }
 
 /// The hold on a response that stands on a day; of several the one that ends last.
-pub fn standing(conn: &mut Read, response_id: i64, day: NaiveDate) -> QueryResult<Option<Hold>> {
+pub fn standing(
+    conn: &mut Read,
+    response_id: i64,
+    day: NaiveDate,
+) -> QueryResult<Option<LegalHold>> {
     Ok(of_response(conn, response_id)?
         .into_iter()
         .filter(|hold| hold.lifted_at.is_none() && hold.until >= day)
@@ -81,7 +85,7 @@ pub fn standing(conn: &mut Read, response_id: i64, day: NaiveDate) -> QueryResul
 }
 
 /// Every hold on a response, lifted and over ones included, oldest first.
-pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<Hold>> {
+pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<LegalHold>> {
     legal_hold::table
         .inner_join(account::table.on(account::id.eq(legal_hold::placed_by)))
         .filter(legal_hold::response_id.eq(response_id))
@@ -96,7 +100,7 @@ pub fn all_standing(
     conn: &mut Read,
     consultation_ids: &[i64],
     day: NaiveDate,
-) -> QueryResult<Vec<Hold>> {
+) -> QueryResult<Vec<LegalHold>> {
     legal_hold::table
         .inner_join(account::table.on(account::id.eq(legal_hold::placed_by)))
         .filter(legal_hold::consultation_id.eq_any(consultation_ids.to_vec()))

@@ -1,42 +1,42 @@
 //! What the database's doors have to do, as figures for whoever watches: atomics that cost next to
 //! nothing.
 
-use crate::metrics::{Buckets, GROUP_BOUNDS, Peak, Veiled};
+use crate::metrics::{GROUP_BOUNDS, HistogramBuckets, MinutePeak, VeiledHistograms};
 use chrono::{DateTime, Utc};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// The load of the doors of one process.
 #[derive(Debug)]
-pub struct Load {
+pub struct DoorLoad {
     waiting: AtomicU64,
     /// Peaks of a minute: acts that waited, acts of one group, milliseconds until an act's turn,
     /// connections in use.
-    pub queue: Peak,
-    pub group: Peak,
-    pub wait: Peak,
-    pub pool: Peak,
+    pub queue: MinutePeak,
+    pub group: MinutePeak,
+    pub wait: MinutePeak,
+    pub pool: MinutePeak,
     /// How many acts shared a commit.
-    pub groups: Veiled,
+    pub groups: VeiledHistograms,
     /// Groups that were rolled back whole, since the start.
     pub lost: AtomicU64,
 }
 
-impl Default for Load {
+impl Default for DoorLoad {
     fn default() -> Self {
         Self {
             waiting: AtomicU64::default(),
-            queue: Peak::default(),
-            group: Peak::default(),
-            wait: Peak::default(),
-            pool: Peak::default(),
-            groups: Veiled::new(vec![Buckets::new(GROUP_BOUNDS)]),
+            queue: MinutePeak::default(),
+            group: MinutePeak::default(),
+            wait: MinutePeak::default(),
+            pool: MinutePeak::default(),
+            groups: VeiledHistograms::new(vec![HistogramBuckets::new(GROUP_BOUNDS)]),
             lost: AtomicU64::default(),
         }
     }
 }
 
-impl Load {
+impl DoorLoad {
     /// An act waits for its turn.
     pub fn queued(&self) {
         self.queue
@@ -64,7 +64,7 @@ impl Load {
         if minute {
             [&self.queue, &self.group, &self.wait, &self.pool]
                 .into_iter()
-                .for_each(Peak::turn);
+                .for_each(MinutePeak::turn);
         }
     }
 }

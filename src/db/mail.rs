@@ -2,7 +2,7 @@
 
 use super::schema::mail;
 use super::{Read, WriteTx, dialect};
-use crate::domain::mail::{Audience, MailKind, MailState};
+use crate::domain::mail::{MailAudience, MailKind, MailState};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 
@@ -11,7 +11,7 @@ use diesel::prelude::*;
 pub struct NewMail {
     /// Random; the left part of the Message-ID.
     pub number: String,
-    pub audience: Audience,
+    pub audience: MailAudience,
     pub kind: MailKind,
     /// Address and letter, encrypted under the service key.
     pub sealed: Vec<u8>,
@@ -21,10 +21,10 @@ pub struct NewMail {
 
 /// A mail that somebody holds for sending.
 #[derive(Debug, Clone, Queryable)]
-pub struct Held {
+pub struct HeldMail {
     pub id: i64,
     pub number: String,
-    pub audience: Audience,
+    pub audience: MailAudience,
     pub kind: MailKind,
     pub sealed: Option<Vec<u8>>,
     pub tries: i64,
@@ -32,9 +32,9 @@ pub struct Held {
 
 /// A mail that was given up.
 #[derive(Debug, Clone, Queryable)]
-pub struct DeadLetter {
+pub struct GivenUpRow {
     pub number: String,
-    pub audience: Audience,
+    pub audience: MailAudience,
     pub kind: MailKind,
     pub tries: i64,
     pub problem: Option<String>,
@@ -44,7 +44,7 @@ pub struct DeadLetter {
 
 /// How much there is in the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Counts {
+pub struct OutboxCounts {
     /// Not delivered yet, those that failed before included.
     pub waiting: i64,
     /// Of these: tried at least once.
@@ -95,7 +95,7 @@ pub fn take(
     now: NaiveDateTime,
     until: NaiveDateTime,
     limit: i64,
-) -> QueryResult<Vec<Held>> {
+) -> QueryResult<Vec<HeldMail>> {
     let ids = dialect::due_mails(conn, now, limit)?;
     diesel::update(mail::table.filter(mail::id.eq_any(ids.clone())))
         .set(mail::held_until.eq(until))
@@ -159,7 +159,7 @@ pub fn give_up(
     conn: &mut WriteTx,
     id: i64,
     problem: &str,
-    audience: Audience,
+    audience: MailAudience,
     day: NaiveDate,
 ) -> QueryResult<usize> {
     let dead = (
@@ -173,17 +173,17 @@ pub fn give_up(
         .find(id)
         .filter(mail::state.eq(MailState::Waiting));
     match audience {
-        Audience::Resident => diesel::update(row)
+        MailAudience::Resident => diesel::update(row)
             .set((dead, mail::sealed.eq(None::<Vec<u8>>)))
             .execute(conn),
-        Audience::Staff => diesel::update(row).set(dead).execute(conn),
+        MailAudience::Staff => diesel::update(row).set(dead).execute(conn),
     }
 }
 
 /// Gives up what has waited too long and forgets what was given up long ago.
 pub fn tidy(conn: &mut WriteTx, now: DateTime<Utc>) -> QueryResult<()> {
     let (at, day) = (now.naive_utc(), now.date_naive());
-    for audience in Audience::ALL {
+    for audience in MailAudience::ALL {
         let over = mail::table
             .filter(mail::state.eq(MailState::Waiting))
             .filter(mail::audience.eq(audience))
@@ -194,10 +194,10 @@ pub fn tidy(conn: &mut WriteTx, now: DateTime<Utc>) -> QueryResult<()> {
             mail::held_until.eq(None::<NaiveDateTime>),
         );
         match audience {
-            Audience::Resident => diesel::update(over)
+            MailAudience::Resident => diesel::update(over)
                 .set((dead, mail::sealed.eq(None::<Vec<u8>>)))
                 .execute(conn)?,
-            Audience::Staff => diesel::update(over).set(dead).execute(conn)?,
+            MailAudience::Staff => diesel::update(over).set(dead).execute(conn)?,
         };
         let old = (now - audience.dead_for()).date_naive();
         diesel::delete(
@@ -219,9 +219,9 @@ pub fn release_all(conn: &mut WriteTx) -> QueryResult<usize> {
 }
 
 /// How much there is in the outbox.
-pub fn counts(conn: &mut Read) -> QueryResult<Counts> {
+pub fn counts(conn: &mut Read) -> QueryResult<OutboxCounts> {
     let in_state = |state: MailState| mail::table.filter(mail::state.eq(state));
-    Ok(Counts {
+    Ok(OutboxCounts {
         waiting: in_state(MailState::Waiting).count().get_result(conn)?,
         failing: in_state(MailState::Waiting)
             .filter(mail::tries.gt(0))
@@ -232,7 +232,7 @@ pub fn counts(conn: &mut Read) -> QueryResult<Counts> {
 }
 
 /// What was given up, newest first.
-pub fn dead_letters(conn: &mut Read, limit: i64) -> QueryResult<Vec<DeadLetter>> {
+pub fn dead_letters(conn: &mut Read, limit: i64) -> QueryResult<Vec<GivenUpRow>> {
     mail::table
         .filter(mail::state.eq(MailState::Dead))
         .order(mail::id.desc())
@@ -251,7 +251,7 @@ pub fn dead_letters(conn: &mut Read, limit: i64) -> QueryResult<Vec<DeadLetter>>
 
 /// A mail whose letter is still there.
 #[derive(Debug, Clone)]
-pub struct Sealed {
+pub struct SealedMail {
     pub id: i64,
     pub number: String,
     pub kind: MailKind,
@@ -260,7 +260,7 @@ pub struct Sealed {
 }
 
 /// Mails whose letters are still there, oldest first, from behind `after` on.
-pub fn sealed_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<Sealed>> {
+pub fn sealed_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<SealedMail>> {
     type SealedRow = (i64, String, MailKind, Option<Vec<u8>>, MailState);
     let rows: Vec<SealedRow> = mail::table
         .filter(mail::sealed.is_not_null())
@@ -276,7 +276,7 @@ pub fn sealed_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<
         ))
         .load(conn)?;
     let sealed = |(id, number, kind, sealed, state): SealedRow| {
-        Some(Sealed {
+        Some(SealedMail {
             id,
             number,
             kind,

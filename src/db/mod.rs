@@ -56,8 +56,8 @@ pub mod standing;
 pub mod text_translations;
 mod write_tx;
 
-use after_commit::{Answering, Duties};
-use connection::{AnyConnection, AnyTransactions, Manager};
+use after_commit::{AnswerOnDrop, Duties};
+use connection::{AnyConnection, AnyTransactions, ConnectionManager};
 use diesel::connection::TransactionManager;
 use diesel::result::DatabaseErrorKind;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -66,9 +66,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use after_commit::{AfterCommit, Duty};
-pub use connection::{Url, UrlError};
+pub use connection::{DatabaseUrl, UrlError};
 pub use diesel::result::{Error as QueryError, QueryResult};
-pub use load::Load;
+pub use load::DoorLoad;
 pub use write_tx::WriteTx;
 
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -85,10 +85,10 @@ pub struct Db(Arc<Doors>);
 /// What a database is made of. Shared with acts on their way whose caller waits on no thread;
 /// nobody else can hold it.
 struct Doors {
-    readers: diesel::r2d2::Pool<Manager>,
+    readers: diesel::r2d2::Pool<ConnectionManager>,
     /// On SQLite; PostgreSQL's own group commit does the work there.
     group_writer: Option<GroupWriter>,
-    load: Arc<Load>,
+    load: Arc<DoorLoad>,
     /// Who carries out what must follow an act.
     after_commit: Option<Box<dyn AfterCommit>>,
 }
@@ -134,7 +134,7 @@ impl Db {
     ///
     /// # Errors
     /// The database cannot be reached or opened.
-    pub fn open(url: &Url, connections: u32) -> Result<Self, Error> {
+    pub fn open(url: &DatabaseUrl, connections: u32) -> Result<Self, Error> {
         Self::open_with(url, connections, None)
     }
 
@@ -144,7 +144,7 @@ impl Db {
     /// # Errors
     /// The database cannot be reached or opened.
     pub fn open_followed(
-        url: &Url,
+        url: &DatabaseUrl,
         connections: u32,
         after_commit: impl AfterCommit + 'static,
     ) -> Result<Self, Error> {
@@ -152,13 +152,13 @@ impl Db {
     }
 
     fn open_with(
-        url: &Url,
+        url: &DatabaseUrl,
         connections: u32,
         after_commit: Option<Box<dyn AfterCommit>>,
     ) -> Result<Self, Error> {
         let group_writer = match url {
-            Url::Sqlite(_) => Some(GroupWriter::start(url.clone())?),
-            Url::Postgres(_) => None,
+            DatabaseUrl::Sqlite(_) => Some(GroupWriter::start(url.clone())?),
+            DatabaseUrl::Postgres(_) => None,
         };
         let readers = diesel::r2d2::Pool::builder()
             .max_size(connections)
@@ -166,7 +166,7 @@ impl Db {
             .connection_timeout(POOL_PATIENCE)
             .test_on_check_out(false)
             .error_handler(Box::new(diesel::r2d2::LoggingErrorHandler))
-            .build_unchecked(Manager::new(url.clone(), group_writer.is_some()));
+            .build_unchecked(ConnectionManager::new(url.clone(), group_writer.is_some()));
         // The pool would only say that it waited in vain; a connection of one's own says why.
         connection::connect(url)?;
         let load = group_writer
@@ -181,7 +181,7 @@ impl Db {
     }
 
     /// What the doors have to do.
-    pub fn load(&self) -> &Load {
+    pub fn load(&self) -> &DoorLoad {
         &self.0.load
     }
 
@@ -197,8 +197,8 @@ impl Db {
     /// The file of an SQLite database.
     pub fn file(&self) -> Option<&std::path::Path> {
         match self.0.group_writer.as_ref()?.url() {
-            Url::Sqlite(path) => Some(path),
-            Url::Postgres(_) => None,
+            DatabaseUrl::Sqlite(path) => Some(path),
+            DatabaseUrl::Postgres(_) => None,
         }
     }
 
@@ -300,7 +300,7 @@ impl Db {
     ) {
         match written {
             Ok((value, duties)) if self.has_to_follow(duties) => {
-                let answering = Answering::new(Ok(value), answer);
+                let answering = AnswerOnDrop::new(Ok(value), answer);
                 let following =
                     std::thread::Builder::new()
                         .name("duties".to_owned())

@@ -4,7 +4,7 @@ use super::columns::ReviewState;
 use super::schema::{answer, decision, opinion, review, review_event, set_aside};
 use super::{Read, WriteTx, dialect, from_json};
 use crate::domain::moderation::{DecisionKind, Span};
-use crate::domain::queue::{Flags, Stage};
+use crate::domain::queue::{QueueStage, TextFlags};
 use crate::domain::response::{Capacity, Channel};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -22,9 +22,9 @@ pub struct NewReview {
     pub state: ReviewState,
     pub received_on: NaiveDate,
     pub version: i64,
-    pub stage: Stage,
+    pub stage: QueueStage,
     pub due_on: NaiveDate,
-    /// As [`crate::domain::queue::Flags::stored`] writes them.
+    /// As [`crate::domain::queue::TextFlags::stored`] writes them.
     pub flags: String,
     pub question: String,
     pub capacity: Capacity,
@@ -35,7 +35,7 @@ pub struct NewReview {
 
 /// One text and where its review is.
 #[derive(Debug, Clone, Queryable)]
-pub struct Review {
+pub struct ReviewRow {
     pub id: i64,
     pub consultation_id: i64,
     pub response_id: i64,
@@ -47,10 +47,10 @@ pub struct Review {
     pub lease_until: Option<NaiveDateTime>,
     pub version: i64,
     pub decision_id: Option<i64>,
-    pub stage: Stage,
+    pub stage: QueueStage,
     pub due_on: NaiveDate,
     pub snoozed_until: Option<NaiveDate>,
-    pub flags: Flags,
+    pub flags: TextFlags,
     pub question: String,
     pub capacity: Capacity,
     pub channel: Channel,
@@ -59,7 +59,7 @@ pub struct Review {
     pub copy_key: Option<i64>,
 }
 
-impl Review {
+impl ReviewRow {
     /// Who holds it at an instant.
     pub fn holder(&self, now: NaiveDateTime) -> Option<i64> {
         self.lease_account_id
@@ -114,7 +114,7 @@ pub(super) const REVIEW: ReviewColumns = (
 
 /// A decision as stored.
 #[derive(Debug, Clone)]
-pub struct Decision {
+pub struct StoredDecision {
     pub id: i64,
     pub review_id: i64,
     pub account_id: i64,
@@ -171,7 +171,7 @@ const DECISION: (
     decision::batch_id,
 );
 
-fn stored(row: DecisionRow) -> QueryResult<Decision> {
+fn stored(row: DecisionRow) -> QueryResult<StoredDecision> {
     let (
         id,
         review_id,
@@ -186,7 +186,7 @@ fn stored(row: DecisionRow) -> QueryResult<Decision> {
         batch_id,
     ) = row;
     let spans = read_spans(spans.as_deref())?;
-    Ok(Decision {
+    Ok(StoredDecision {
         id,
         review_id,
         account_id,
@@ -222,7 +222,7 @@ pub fn insert_reviews(conn: &mut WriteTx, rows: &[NewReview]) -> QueryResult<()>
 }
 
 /// The review of an item's number.
-pub fn find(conn: &mut Read, item: &str) -> QueryResult<Option<Review>> {
+pub fn find(conn: &mut Read, item: &str) -> QueryResult<Option<ReviewRow>> {
     review::table
         .filter(review::item.eq(item))
         .select(REVIEW)
@@ -231,7 +231,7 @@ pub fn find(conn: &mut Read, item: &str) -> QueryResult<Option<Review>> {
 }
 
 /// The review with that key.
-pub fn review(conn: &mut Read, id: i64) -> QueryResult<Review> {
+pub fn review(conn: &mut Read, id: i64) -> QueryResult<ReviewRow> {
     review::table.find(id).select(REVIEW).get_result(conn)
 }
 
@@ -251,15 +251,18 @@ pub struct NewDecision {
 /// it; `false` when somebody was faster. What is kept from publication stays so, wherever it goes.
 pub fn claim(
     conn: &mut WriteTx,
-    text: &Review,
+    text: &ReviewRow,
     seen: i64,
-    to: Stage,
+    to: QueueStage,
     due_on: NaiveDate,
 ) -> QueryResult<bool> {
-    let waiting: Vec<&str> = Stage::WAITING.iter().map(|stage| stage.as_str()).collect();
+    let waiting: Vec<&str> = QueueStage::WAITING
+        .iter()
+        .map(|stage| stage.as_str())
+        .collect();
     let state = match (text.state, to) {
         (ReviewState::Kept, _) => ReviewState::Kept,
-        (_, Stage::Decided) => ReviewState::Decided,
+        (_, QueueStage::Decided) => ReviewState::Decided,
         _ => ReviewState::Waiting,
     };
     let claimed = diesel::update(
@@ -284,7 +287,7 @@ pub fn claim(
 /// Stores a decision and lets it stand.
 pub fn insert_decision(
     conn: &mut WriteTx,
-    review_row: &Review,
+    review_row: &ReviewRow,
     new: &NewDecision,
     batch_id: Option<i64>,
 ) -> QueryResult<i64> {
@@ -325,8 +328,8 @@ pub fn mark_undone(conn: &mut WriteTx, decision_id: i64, now: NaiveDateTime) -> 
 /// did.
 pub fn undo(
     conn: &mut WriteTx,
-    decision: &Decision,
-    to: Stage,
+    decision: &StoredDecision,
+    to: QueueStage,
     due_on: NaiveDate,
     now: NaiveDateTime,
 ) -> QueryResult<bool> {
@@ -358,17 +361,17 @@ pub fn undo(
 pub fn to_danger(
     conn: &mut WriteTx,
     id: i64,
-    flags: &Flags,
+    flags: &TextFlags,
     due_on: NaiveDate,
 ) -> QueryResult<bool> {
-    let from: Vec<&str> = Stage::FIRST_ROUND
+    let from: Vec<&str> = QueueStage::FIRST_ROUND
         .iter()
-        .chain(&[Stage::Kept])
+        .chain(&[QueueStage::Kept])
         .map(|stage| stage.as_str())
         .collect();
     let moved = diesel::update(review::table.find(id).filter(review::stage.eq_any(from)))
         .set((
-            review::stage.eq(Stage::Danger),
+            review::stage.eq(QueueStage::Danger),
             review::flags.eq(flags.stored()),
             review::due_on.eq(due_on),
             review::snoozed_until.eq(None::<NaiveDate>),
@@ -382,7 +385,12 @@ pub fn to_danger(
 
 /// Lets a text that was read for its danger before its batch was released wait like the others of
 /// its batch.
-pub fn admit(conn: &mut WriteTx, id: i64, stage: Stage, due_on: NaiveDate) -> QueryResult<usize> {
+pub fn admit(
+    conn: &mut WriteTx,
+    id: i64,
+    stage: QueueStage,
+    due_on: NaiveDate,
+) -> QueryResult<usize> {
     diesel::update(review::table.find(id))
         .set((
             review::state.eq(ReviewState::Waiting),
@@ -395,17 +403,17 @@ pub fn admit(conn: &mut WriteTx, id: i64, stage: Stage, due_on: NaiveDate) -> Qu
 
 /// A text as the job that looks again sees it.
 #[derive(Debug, Clone, Queryable)]
-pub struct Unread {
+pub struct UnreadText {
     pub id: i64,
     pub consultation_id: i64,
     pub item: String,
-    pub stage: Stage,
+    pub stage: QueueStage,
     /// `None` where they are gone.
     pub words: Option<String>,
 }
 
 /// The next texts after a key, whatever their stage.
-pub fn after(conn: &mut Read, id: i64, limit: i64) -> QueryResult<Vec<Unread>> {
+pub fn after(conn: &mut Read, id: i64, limit: i64) -> QueryResult<Vec<UnreadText>> {
     review::table
         .left_join(answer::table.on(answer::id.eq(review::answer_id)))
         .filter(review::id.gt(id))
@@ -422,7 +430,7 @@ pub fn after(conn: &mut Read, id: i64, limit: i64) -> QueryResult<Vec<Unread>> {
 }
 
 /// The reviews of some answers.
-pub fn of_answers(conn: &mut Read, answer_ids: Vec<i64>) -> QueryResult<Vec<Review>> {
+pub fn of_answers(conn: &mut Read, answer_ids: Vec<i64>) -> QueryResult<Vec<ReviewRow>> {
     review::table
         .filter(review::answer_id.eq_any(answer_ids))
         .select(REVIEW)
@@ -445,10 +453,10 @@ pub fn ask_again(conn: &mut WriteTx, id: i64, due_on: NaiveDate) -> QueryResult<
     let asked = diesel::update(
         review::table
             .find(id)
-            .filter(review::stage.eq(Stage::Decided)),
+            .filter(review::stage.eq(QueueStage::Decided)),
     )
     .set((
-        review::stage.eq(Stage::SecondLook),
+        review::stage.eq(QueueStage::SecondLook),
         review::due_on.eq(due_on),
         review::version.eq(review::version + 1),
     ))
@@ -469,7 +477,7 @@ pub fn close_reviews(conn: &mut WriteTx, ids: &[i64]) -> QueryResult<usize> {
     diesel::update(review::table.filter(review::id.eq_any(ids.to_vec())))
         .set((
             review::state.eq(ReviewState::Gone),
-            review::stage.eq(Stage::Gone),
+            review::stage.eq(QueueStage::Gone),
             review::flags.eq(""),
             review::copy_key.eq(None::<i64>),
             review::indexed.eq(true),
@@ -494,7 +502,7 @@ pub fn took_part(conn: &mut Read, review_id: i64, account_id: i64) -> QueryResul
 }
 
 /// A decision by its key.
-pub fn decision(conn: &mut Read, id: i64) -> QueryResult<Option<Decision>> {
+pub fn decision(conn: &mut Read, id: i64) -> QueryResult<Option<StoredDecision>> {
     let row: Option<DecisionRow> = decision::table
         .find(id)
         .select(DECISION)
@@ -504,7 +512,7 @@ pub fn decision(conn: &mut Read, id: i64) -> QueryResult<Option<Decision>> {
 }
 
 /// The decisions with these keys.
-pub fn decisions(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<Decision>> {
+pub fn decisions(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<StoredDecision>> {
     // SQLite takes 32,766 values in a statement.
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(10_000) {
@@ -526,7 +534,7 @@ pub fn latest_by(
     conn: &mut Read,
     account_id: i64,
     limit: i64,
-) -> QueryResult<Vec<(Decision, Review)>> {
+) -> QueryResult<Vec<(StoredDecision, ReviewRow)>> {
     let rows: Vec<DecisionRow> = decision::table
         .filter(decision::account_id.eq(account_id))
         .order(decision::id.desc())
@@ -543,7 +551,7 @@ pub fn latest_by(
 }
 
 /// The reviews of the answers of some responses.
-pub fn of_responses(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<Review>> {
+pub fn of_responses(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<ReviewRow>> {
     review::table
         .filter(review::response_id.eq_any(response_ids.to_vec()))
         .order(review::id)
@@ -562,15 +570,15 @@ pub fn counts(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(ReviewS
 }
 
 /// Every text of a consultation that waits for a first decision, oldest first.
-pub fn in_first_round(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Review>> {
+pub fn in_first_round(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<ReviewRow>> {
     review::table
         .filter(review::consultation_id.eq(consultation_id))
         .filter(review::state.eq(ReviewState::Waiting))
         .filter(
             review::stage.eq_any(
-                Stage::FIRST_ROUND
+                QueueStage::FIRST_ROUND
                     .iter()
-                    .chain(&[Stage::Danger])
+                    .chain(&[QueueStage::Danger])
                     .map(|stage| stage.as_str())
                     .collect::<Vec<_>>(),
             ),

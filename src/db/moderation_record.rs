@@ -4,7 +4,7 @@ use super::Read;
 use super::schema::{decision, review, second_look};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::moderation_record::SecondLooks;
-use crate::domain::queue::Outcome;
+use crate::domain::queue::SecondLookOutcome;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -53,7 +53,7 @@ pub fn second_looks(
     consultation_id: i64,
     cut_off: NaiveDate,
 ) -> QueryResult<SecondLooks> {
-    let rows: Vec<(Option<Outcome>, i64)> = second_look::table
+    let rows: Vec<(Option<SecondLookOutcome>, i64)> = second_look::table
         .filter(second_look::consultation_id.eq(consultation_id))
         .filter(second_look::asked_on.le(cut_off))
         .group_by(second_look::outcome)
@@ -65,9 +65,9 @@ pub fn second_looks(
         looks.asked += n;
         match outcome {
             None => looks.waiting += n,
-            Some(Outcome::Upheld) => looks.upheld += n,
-            Some(Outcome::Changed) => looks.changed += n,
-            Some(Outcome::Closed) => {}
+            Some(SecondLookOutcome::Upheld) => looks.upheld += n,
+            Some(SecondLookOutcome::Changed) => looks.changed += n,
+            Some(SecondLookOutcome::Closed) => {}
         }
     }
     Ok(looks)

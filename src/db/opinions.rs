@@ -1,6 +1,6 @@
 //! What somebody would decide while another is asked as well.
 
-use super::moderation::{NewDecision, Review, read_spans, write_spans};
+use super::moderation::{NewDecision, ReviewRow, read_spans, write_spans};
 use super::schema::opinion;
 use super::{Read, WriteTx};
 use crate::domain::moderation::{DecisionKind, Span};
@@ -9,7 +9,7 @@ use diesel::prelude::*;
 
 /// An opinion as stored.
 #[derive(Debug, Clone)]
-pub struct Opinion {
+pub struct OpinionRow {
     pub account_id: i64,
     pub kind: DecisionKind,
     pub reason: Option<String>,
@@ -20,7 +20,7 @@ pub struct Opinion {
     pub made_at: NaiveDateTime,
 }
 
-impl Opinion {
+impl OpinionRow {
     /// Whether a decision would come to the same for the author and the public.
     pub fn agrees_with(&self, new: &NewDecision) -> bool {
         self.kind == new.kind
@@ -44,7 +44,7 @@ type Row = (
 /// Stores an opinion.
 pub fn insert(
     conn: &mut WriteTx,
-    text: &Review,
+    text: &ReviewRow,
     new: &NewDecision,
     note: Option<&str>,
 ) -> QueryResult<usize> {
@@ -65,7 +65,7 @@ pub fn insert(
 }
 
 /// The opinions on a text that no decision has settled, oldest first.
-pub fn open(conn: &mut Read, review_id: i64) -> QueryResult<Vec<Opinion>> {
+pub fn open(conn: &mut Read, review_id: i64) -> QueryResult<Vec<OpinionRow>> {
     let rows: Vec<Row> = opinion::table
         .filter(opinion::review_id.eq(review_id))
         .filter(opinion::settled_at.is_null())
@@ -83,7 +83,7 @@ pub fn open(conn: &mut Read, review_id: i64) -> QueryResult<Vec<Opinion>> {
         .load(conn)?;
     let read = |row: Row| {
         let (account_id, kind, reason, spans, with_name, to_author, note, made_at) = row;
-        Ok(Opinion {
+        Ok(OpinionRow {
             account_id,
             kind,
             reason,

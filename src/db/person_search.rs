@@ -6,8 +6,8 @@ use super::schema::{
     second_look, text_translation,
 };
 use super::{Read, from_json};
-use crate::domain::queue::Stage;
-use crate::domain::request::Place;
+use crate::domain::queue::QueueStage;
+use crate::domain::request::DataPlace;
 use diesel::prelude::*;
 
 /// How many rows a page holds.
@@ -15,18 +15,18 @@ pub const PAGE: i64 = 2_000;
 
 /// Something that somebody wrote, and the response that it belongs to.
 #[derive(Debug, Clone)]
-pub struct Piece {
+pub struct WrittenPiece {
     /// Where the next page begins.
     pub id: i64,
     pub response_id: i64,
-    pub place: Place,
+    pub place: DataPlace,
     /// The key of the question that it is about.
     pub question: Option<String>,
     pub words: String,
 }
 
 /// The answers behind some reviews of the moderators' search.
-pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Vec<Piece>> {
+pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Vec<WrittenPiece>> {
     let rows: Vec<(i64, i64, String, Option<String>)> = answer::table
         .inner_join(review::table.on(review::answer_id.eq(answer::id)))
         .filter(review::id.eq_any(review_ids.to_vec()))
@@ -41,7 +41,7 @@ pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Ve
     Ok(rows
         .into_iter()
         .filter_map(|(id, response, question, words)| {
-            piece(id, response, Place::Answer, Some(question), words)
+            piece(id, response, DataPlace::Answer, Some(question), words)
         })
         .collect())
 }
@@ -49,11 +49,11 @@ pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Ve
 fn piece(
     id: i64,
     response_id: i64,
-    place: Place,
+    place: DataPlace,
     question: Option<String>,
     words: Option<String>,
-) -> Option<Piece> {
-    Some(Piece {
+) -> Option<WrittenPiece> {
+    Some(WrittenPiece {
         id,
         response_id,
         place,
@@ -64,7 +64,7 @@ fn piece(
 
 /// A column in which somebody's words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum WordColumn {
     Answers,
     Organisations,
     Originals,
@@ -77,7 +77,7 @@ pub enum Source {
     Translations,
 }
 
-impl Source {
+impl WordColumn {
     pub const ALL: [Self; 10] = [
         Self::Answers,
         Self::Organisations,
@@ -96,32 +96,32 @@ impl Source {
 /// there is no more.
 pub fn page(
     conn: &mut Read,
-    source: Source,
+    source: WordColumn,
     consultation_id: i64,
     after: i64,
-) -> QueryResult<Vec<Piece>> {
+) -> QueryResult<Vec<WrittenPiece>> {
     match source {
-        Source::Answers => answers(conn, consultation_id, after),
-        Source::Organisations => organisations(conn, consultation_id, after),
-        Source::Originals => originals(conn, consultation_id, after),
-        Source::Appeals => appeals(conn, consultation_id, after),
-        Source::Events => events(conn, consultation_id, after),
-        Source::OpinionNotes => opinion_notes(conn, consultation_id, after),
-        Source::Decisions => decisions(conn, consultation_id, after),
-        Source::Opinions => opinions(conn, consultation_id, after),
-        Source::Looks => looks(conn, consultation_id, after),
-        Source::Translations => translations(conn, consultation_id, after),
+        WordColumn::Answers => answers(conn, consultation_id, after),
+        WordColumn::Organisations => organisations(conn, consultation_id, after),
+        WordColumn::Originals => originals(conn, consultation_id, after),
+        WordColumn::Appeals => appeals(conn, consultation_id, after),
+        WordColumn::Events => events(conn, consultation_id, after),
+        WordColumn::OpinionNotes => opinion_notes(conn, consultation_id, after),
+        WordColumn::Decisions => decisions(conn, consultation_id, after),
+        WordColumn::Opinions => opinions(conn, consultation_id, after),
+        WordColumn::Looks => looks(conn, consultation_id, after),
+        WordColumn::Translations => translations(conn, consultation_id, after),
     }
 }
 
 /// Answers that the moderators' search does not hold: of responses that were withdrawn, of batches
 /// that nobody released, and those that arrived a moment ago.
-fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
+fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<WrittenPiece>> {
     let unsearched = review::id
         .nullable()
         .is_null()
         .or(review::indexed.nullable().eq(false))
-        .or(review::stage.nullable().eq(Stage::Gone.as_str()));
+        .or(review::stage.nullable().eq(QueueStage::Gone.as_str()));
     let rows: Vec<(i64, i64, String, Option<String>)> = answer::table
         .left_join(review::table.on(review::answer_id.eq(answer::id)))
         .filter(answer::consultation_id.eq(consultation_id))
@@ -140,12 +140,16 @@ fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec
     Ok(rows
         .into_iter()
         .filter_map(|(id, response, question, words)| {
-            piece(id, response, Place::Answer, Some(question), words)
+            piece(id, response, DataPlace::Answer, Some(question), words)
         })
         .collect())
 }
 
-fn organisations(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
+fn organisations(
+    conn: &mut Read,
+    consultation_id: i64,
+    after: i64,
+) -> QueryResult<Vec<WrittenPiece>> {
     let rows: Vec<(i64, i64, Option<String>)> = response_version::table
         .filter(response_version::consultation_id.eq(consultation_id))
         .filter(response_version::organisation.is_not_null())
@@ -160,11 +164,11 @@ fn organisations(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResu
         .load(conn)?;
     Ok(rows
         .into_iter()
-        .filter_map(|(id, response, name)| piece(id, response, Place::Organisation, None, name))
+        .filter_map(|(id, response, name)| piece(id, response, DataPlace::Organisation, None, name))
         .collect())
 }
 
-fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
+fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<WrittenPiece>> {
     let rows: Vec<(i64, String, String)> = original::table
         .filter(original::consultation_id.eq(consultation_id))
         .filter(original::response_id.gt(after))
@@ -180,7 +184,7 @@ fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<V
             .filter(|cell| !cell.is_empty())
             .collect::<Vec<_>>()
             .join(" · ");
-        found.extend(piece(id, id, Place::Original, None, Some(words)));
+        found.extend(piece(id, id, DataPlace::Original, None, Some(words)));
     }
     Ok(found)
 }
@@ -188,7 +192,7 @@ fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<V
 /// Pages of words that belong to a review: the table, the column, and where the words stand.
 macro_rules! about_reviews {
     ($($name:ident: $table:ident, $column:ident, $place:ident;)+) => {$(
-        fn $name(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<Piece>> {
+        fn $name(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<WrittenPiece>> {
             let rows: Vec<(i64, i64, String, Option<String>)> = $table::table
                 .inner_join(review::table.on(review::id.eq($table::review_id)))
                 .filter($table::consultation_id.eq(consultation_id))
@@ -198,7 +202,7 @@ macro_rules! about_reviews {
                 .limit(PAGE)
                 .select(($table::id, review::response_id, review::question, $table::$column.nullable()))
                 .load(conn)?;
-            Ok(rows.into_iter().filter_map(|(id, response, q, words)| piece(id, response, Place::$place, Some(q), words)).collect())
+            Ok(rows.into_iter().filter_map(|(id, response, q, words)| piece(id, response, DataPlace::$place, Some(q), words)).collect())
         }
     )+};
 }
@@ -225,8 +229,8 @@ pub fn response_of_quote(conn: &mut Read, public_id: &str) -> QueryResult<Option
 /// What moderators wrote about the texts of one response, to each other and to its author, how they
 /// translated them, and what the author wrote to ask for a second look: where, to which question,
 /// and the words.
-pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(Place, String, String)>> {
-    let mut found: Vec<(Place, String, Option<String>)> = Vec::new();
+pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(DataPlace, String, String)>> {
+    let mut found: Vec<(DataPlace, String, Option<String>)> = Vec::new();
     macro_rules! add {
         ($table:ident, $column:ident, $place:ident) => {
             let rows: Vec<(String, Option<String>)> = $table::table
@@ -237,7 +241,7 @@ pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(Place, Strin
                 .load(conn)?;
             found.extend(
                 rows.into_iter()
-                    .map(|(question, words)| (Place::$place, question, words)),
+                    .map(|(question, words)| (DataPlace::$place, question, words)),
             );
         };
     }
@@ -248,7 +252,7 @@ pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(Place, Strin
     add!(review_event, note, Note);
     add!(opinion, note, Note);
     add!(text_translation, words, Translation);
-    let mut lines: Vec<(Place, String, String)> = Vec::new();
+    let mut lines: Vec<(DataPlace, String, String)> = Vec::new();
     for (place, question, words) in found {
         if let Some(words) = words.filter(|words| !words.is_empty()) {
             let line = (place, question, words);

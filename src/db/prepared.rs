@@ -23,32 +23,32 @@ pub(super) use prepared;
 /// A change of rows that stays prepared. Diesel has an update read anew each time, because its
 /// words may depend on its values: these words do, and so a change is known again by them.
 #[derive(Debug, Clone, Copy)]
-pub struct Change<T, R, S> {
+pub struct PreparedUpdate<T, R, S> {
     table: T,
     rows: R,
     set: S,
 }
 
 /// The change of some rows of a table.
-pub fn change<T, R, S>(table: T, rows: R, set: S) -> Change<T, R, S::Changeset>
+pub fn change<T, R, S>(table: T, rows: R, set: S) -> PreparedUpdate<T, R, S::Changeset>
 where
     R: AppearsOnTable<T> + Expression<SqlType: BoolOrNullableBool>,
     S: AsChangeset<Target = T>,
 {
-    Change {
+    PreparedUpdate {
         table,
         rows,
         set: set.as_changeset(),
     }
 }
 
-impl<T, R, S> QueryId for Change<T, R, S> {
+impl<T, R, S> QueryId for PreparedUpdate<T, R, S> {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
 impl<T: QueryFragment<B>, R: QueryFragment<B>, S: QueryFragment<B>, B: Backend> QueryFragment<B>
-    for Change<T, R, S>
+    for PreparedUpdate<T, R, S>
 {
     fn walk_ast<'b>(&'b self, mut pass: AstPass<'_, 'b, B>) -> QueryResult<()> {
         pass.push_sql("UPDATE ");
@@ -60,7 +60,7 @@ impl<T: QueryFragment<B>, R: QueryFragment<B>, S: QueryFragment<B>, B: Backend> 
     }
 }
 
-impl<T, R, S, C> RunQueryDsl<C> for Change<T, R, S> {}
+impl<T, R, S, C> RunQueryDsl<C> for PreparedUpdate<T, R, S> {}
 
 #[cfg(test)]
 mod tests {

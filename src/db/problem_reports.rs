@@ -20,7 +20,7 @@ pub struct NewReport {
 
 /// A report as stored.
 #[derive(Debug, Clone, Queryable)]
-pub struct Report {
+pub struct ReportRow {
     pub number: String,
     pub page: String,
     pub words: String,
@@ -71,7 +71,7 @@ pub fn page(
     conn: &mut Read,
     after: i64,
     limit: i64,
-) -> QueryResult<Vec<(i64, Option<i64>, Report)>> {
+) -> QueryResult<Vec<(i64, Option<i64>, ReportRow)>> {
     problem_report::table
         .filter(problem_report::id.gt(after))
         .order(problem_report::id)
@@ -81,7 +81,7 @@ pub fn page(
 }
 
 /// A report and its consultation, by its number.
-pub fn find(conn: &mut Read, number: &str) -> QueryResult<Option<(Option<i64>, Report)>> {
+pub fn find(conn: &mut Read, number: &str) -> QueryResult<Option<(Option<i64>, ReportRow)>> {
     problem_report::table
         .filter(problem_report::number.eq(number))
         .select((problem_report::consultation_id, REPORT))
@@ -95,7 +95,7 @@ pub fn erase(conn: &mut WriteTx, number: &str) -> QueryResult<usize> {
 }
 
 /// The newest reports: those without an answer, or those with one.
-pub fn newest(conn: &mut Read, answered: bool, limit: i64) -> QueryResult<Vec<Report>> {
+pub fn newest(conn: &mut Read, answered: bool, limit: i64) -> QueryResult<Vec<ReportRow>> {
     let all = problem_report::table
         .order(problem_report::id.desc())
         .select(REPORT)

@@ -9,7 +9,7 @@ use diesel::prelude::*;
 
 /// A proposal as stored.
 #[derive(Debug, Clone, Queryable)]
-pub struct Proposal {
+pub struct ProposalRow {
     pub id: i64,
     pub consultation_id: Option<i64>,
     pub number: String,
@@ -63,7 +63,7 @@ pub fn insert(conn: &mut WriteTx, new: &NewProposal) -> QueryResult<bool> {
 }
 
 /// The proposal with a number.
-pub fn find(conn: &mut Read, number: &str) -> QueryResult<Option<Proposal>> {
+pub fn find(conn: &mut Read, number: &str) -> QueryResult<Option<ProposalRow>> {
     proposal::table
         .filter(proposal::number.eq(number))
         .get_result(conn)
@@ -71,7 +71,7 @@ pub fn find(conn: &mut Read, number: &str) -> QueryResult<Option<Proposal>> {
 }
 
 /// Those that wait, oldest first.
-pub fn waiting(conn: &mut Read) -> QueryResult<Vec<Proposal>> {
+pub fn waiting(conn: &mut Read) -> QueryResult<Vec<ProposalRow>> {
     proposal::table
         .filter(proposal::outcome.is_null())
         .order(proposal::id)
@@ -79,7 +79,7 @@ pub fn waiting(conn: &mut Read) -> QueryResult<Vec<Proposal>> {
 }
 
 /// Those that were decided last, newest first.
-pub fn decided(conn: &mut Read, limit: i64) -> QueryResult<Vec<Proposal>> {
+pub fn decided(conn: &mut Read, limit: i64) -> QueryResult<Vec<ProposalRow>> {
     let newest = proposal::table
         .filter(proposal::outcome.is_not_null())
         .order((proposal::decided_at.desc(), proposal::id.desc()));

@@ -12,7 +12,7 @@ use diesel::prelude::*;
 
 /// A publication as stored.
 #[derive(Debug, Clone)]
-pub struct Publication {
+pub struct PublicationRow {
     pub id: i64,
     pub consultation_id: i64,
     pub number: i64,
@@ -74,10 +74,10 @@ const ROW: (
     publication::snapshot,
 );
 
-fn stored(row: Row) -> QueryResult<Publication> {
+fn stored(row: Row) -> QueryResult<PublicationRow> {
     let (id, consultation_id, number, stale, snapshot) = row;
     let snapshot = from_json(&snapshot)?;
-    Ok(Publication {
+    Ok(PublicationRow {
         id,
         consultation_id,
         number,
@@ -91,7 +91,7 @@ pub fn find(
     conn: &mut Read,
     consultation_id: i64,
     number: Option<i64>,
-) -> QueryResult<Option<Publication>> {
+) -> QueryResult<Option<PublicationRow>> {
     let mut query = publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .into_boxed();
@@ -107,7 +107,7 @@ pub fn find(
 }
 
 /// Every publication of a consultation, oldest first.
-pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Publication>> {
+pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<PublicationRow>> {
     let rows: Vec<Row> = publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .order(publication::number)
@@ -147,7 +147,7 @@ pub fn last_day(conn: &mut Read, consultation_id: i64) -> QueryResult<Option<Nai
 }
 
 /// The publications whose files must be rendered again.
-pub fn stale(conn: &mut Read) -> QueryResult<Vec<Publication>> {
+pub fn stale(conn: &mut Read) -> QueryResult<Vec<PublicationRow>> {
     let rows: Vec<Row> = publication::table
         .filter(publication::stale.eq(true))
         .order(publication::id)

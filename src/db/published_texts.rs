@@ -4,8 +4,8 @@
 use super::schema::{decision, publication, publication_text, published_text, review};
 use super::{Duty, Read, WriteTx, damaged, dialect};
 use crate::domain::ids::PublicId;
-use crate::domain::publication::{PublishedText, Removal, TextBody, Translation};
-use crate::domain::queue::Stage;
+use crate::domain::publication::{PublishedText, TextBody, TextRemoval, TextTranslation};
+use crate::domain::queue::QueueStage;
 use crate::domain::response::Capacity;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -36,7 +36,7 @@ type Row = (
     Option<String>,
     bool,
     Option<NaiveDate>,
-    Option<Removal>,
+    Option<TextRemoval>,
     TranslationRow,
 );
 const ROW: (
@@ -91,7 +91,7 @@ fn stored(row: Row) -> QueryResult<PublishedText> {
     };
     let translation = language
         .zip(translated)
-        .map(|(language, words)| Translation { language, words });
+        .map(|(language, words)| TextTranslation { language, words });
     Ok(PublishedText {
         public_id,
         question,
@@ -105,7 +105,7 @@ fn stored(row: Row) -> QueryResult<PublishedText> {
 
 #[derive(Insertable)]
 #[diesel(table_name = published_text)]
-pub struct NewRow<'a> {
+pub struct NewPublishedText<'a> {
     consultation_id: i64,
     review_id: i64,
     response_id: i64,
@@ -122,7 +122,7 @@ pub struct NewRow<'a> {
 
 /// Stores texts and returns their keys, in the order of the texts.
 pub fn insert(conn: &mut WriteTx, new: &[NewText]) -> QueryResult<Vec<i64>> {
-    let rows: Vec<NewRow<'_>> = new.iter().map(new_row).collect();
+    let rows: Vec<NewPublishedText<'_>> = new.iter().map(new_row).collect();
     dialect::insert_texts(conn, &rows)?;
     let mut by_public_id: HashMap<String, i64> = HashMap::with_capacity(new.len());
     for some in new.chunks(10_000) {
@@ -143,12 +143,12 @@ pub fn insert(conn: &mut WriteTx, new: &[NewText]) -> QueryResult<Vec<i64>> {
         .collect()
 }
 
-fn new_row(new: &NewText) -> NewRow<'_> {
+fn new_row(new: &NewText) -> NewPublishedText<'_> {
     let (words, redacted) = match &new.text.body {
         TextBody::Words { words, redacted } => (Some(words.as_str()), *redacted),
         TextBody::Tombstone { .. } => (None, false),
     };
-    NewRow {
+    NewPublishedText {
         consultation_id: new.consultation_id,
         review_id: new.review_id,
         response_id: new.response_id,
@@ -263,7 +263,7 @@ pub fn count_shown_of_batch(conn: &mut Read, batch_id: i64) -> QueryResult<i64> 
         .inner_join(decision::table.on(review::decision_id.eq(decision::id.nullable())))
         .filter(decision::batch_id.eq(batch_id))
         .filter(decision::undone_at.is_null())
-        .filter(review::stage.eq(Stage::Decided))
+        .filter(review::stage.eq(QueueStage::Decided))
         .filter(published_text::words.is_not_null())
         .select(published_text::review_id)
         .distinct()
@@ -273,21 +273,26 @@ pub fn count_shown_of_batch(conn: &mut Read, batch_id: i64) -> QueryResult<i64> 
 
 /// Which texts to remove.
 #[derive(Debug, Clone, Copy)]
-pub enum Of {
+pub enum TextsToRemove {
     Response(i64),
     Review(i64),
 }
 
 /// Replaces texts by tombstones in every publication and says that their files must be rendered
 /// again. Returns how many texts were public.
-pub fn remove(conn: &mut WriteTx, of: Of, day: NaiveDate, why: Removal) -> QueryResult<usize> {
+pub fn remove(
+    conn: &mut WriteTx,
+    of: TextsToRemove,
+    day: NaiveDate,
+    why: TextRemoval,
+) -> QueryResult<usize> {
     let mut shown = published_text::table
         .filter(published_text::words.is_not_null())
         .select(published_text::id)
         .into_boxed();
     shown = match of {
-        Of::Response(id) => shown.filter(published_text::response_id.eq(id)),
-        Of::Review(id) => shown.filter(published_text::review_id.eq(id)),
+        TextsToRemove::Response(id) => shown.filter(published_text::response_id.eq(id)),
+        TextsToRemove::Review(id) => shown.filter(published_text::review_id.eq(id)),
     };
     let ids: Vec<i64> = shown.load(conn)?;
     if ids.is_empty() {
@@ -303,7 +308,7 @@ pub fn remove(conn: &mut WriteTx, of: Of, day: NaiveDate, why: Removal) -> Query
             published_text::translation_language.eq(None::<String>),
         ))
         .execute(conn)?;
-    if why == Removal::ByModerator {
+    if why == TextRemoval::ByModerator {
         super::removals::note_texts(conn, &ids, day)?;
     }
     make_stale(conn, &ids)?;
@@ -315,7 +320,7 @@ pub fn remove(conn: &mut WriteTx, of: Of, day: NaiveDate, why: Removal) -> Query
 pub fn translate(
     conn: &mut WriteTx,
     review_id: i64,
-    translation: Option<&Translation>,
+    translation: Option<&TextTranslation>,
 ) -> QueryResult<usize> {
     let ids: Vec<i64> = published_text::table
         .filter(published_text::review_id.eq(review_id))

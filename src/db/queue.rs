@@ -1,10 +1,10 @@
 //! Who gets which text next: the order of the queue, leases, and looking through it.
 
 use super::connection::AnyConnection;
-use super::moderation::{REVIEW, Review};
+use super::moderation::{REVIEW, ReviewRow};
 use super::schema::{answer, decision, opinion, response_version, review, set_aside};
 use super::{Read, WriteTx, dialect};
-use crate::domain::queue::{Filter, Flag, Stage};
+use crate::domain::queue::{QueueFilter, QueueStage, TextFlag};
 use crate::domain::response::PublishChoice;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::{exists, not};
@@ -15,14 +15,14 @@ type Query = review::BoxedQuery<'static, Backend>;
 
 /// Who asks, for what, and when.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub struct QueueQuery {
     pub consultation_id: i64,
     pub account_id: i64,
     pub now: NaiveDateTime,
     /// The day in the consultation's zone.
     pub today: NaiveDate,
-    pub stages: Vec<Stage>,
-    pub filter: Filter,
+    pub stages: Vec<QueueStage>,
+    pub filter: QueueFilter,
     /// The only texts that come into question: what a search found, or a look ahead. `None`: all.
     pub among: Option<Vec<i64>>,
     /// Whether this account may be given texts that can hurt.
@@ -32,7 +32,7 @@ pub struct Asked {
 }
 
 /// The texts of one stage that fit the filter.
-fn narrowed(asked: &Asked, stage: Stage) -> Query {
+fn narrowed(asked: &QueueQuery, stage: QueueStage) -> Query {
     let mut query = match &asked.among {
         None => review::table
             .filter(review::consultation_id.eq(asked.consultation_id))
@@ -73,7 +73,7 @@ fn narrowed(asked: &Asked, stage: Stage) -> Query {
 
 /// Without texts that this account is not given: set aside, snoozed, held, its own where another is
 /// wanted, and severe ones after many.
-fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
+fn for_account(mut query: Query, asked: &QueueQuery, stage: QueueStage) -> Query {
     let aside = set_aside::table
         .filter(set_aside::account_id.eq(asked.account_id))
         .filter(set_aside::review_id.eq(review::id))
@@ -96,7 +96,7 @@ fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
         .filter(not(exists(aside)));
     if matches!(
         stage,
-        Stage::SecondOpinion | Stage::Difference | Stage::SecondLook
+        QueueStage::SecondOpinion | QueueStage::Difference | QueueStage::SecondLook
     ) {
         query = query.filter(not(exists(
             opinion::table
@@ -105,7 +105,7 @@ fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
                 .filter(opinion::settled_at.is_null()),
         )));
     }
-    if stage == Stage::SecondLook {
+    if stage == QueueStage::SecondLook {
         query = query
             .filter(not(exists(
                 decision::table
@@ -119,8 +119,8 @@ fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
             )));
     }
     // Danger to a life waits for nobody's next day.
-    if !asked.severe && stage != Stage::Danger {
-        for flag in Flag::ALL.iter().filter(|flag| flag.is_severe()) {
+    if !asked.severe && stage != QueueStage::Danger {
+        for flag in TextFlag::ALL.iter().filter(|flag| flag.is_severe()) {
             query = query.filter(not(review::flags.like(format!("%,{flag},%"))));
         }
     }
@@ -129,17 +129,17 @@ fn for_account(mut query: Query, asked: &Asked, stage: Stage) -> Query {
 
 /// The text that somebody is given next: one that tells of danger before all others, then the first
 /// due, then the first to arrive, of all stages asked for. Locked until the transaction ends.
-pub fn next(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
-    let (urgent, others): (Vec<Stage>, Vec<Stage>) = asked
+pub fn next(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<i64>> {
+    let (urgent, others): (Vec<QueueStage>, Vec<QueueStage>) = asked
         .stages
         .iter()
-        .partition(|stage| **stage == Stage::Danger);
+        .partition(|stage| **stage == QueueStage::Danger);
     let first = if urgent.is_empty() {
         None
     } else {
         next_of(
             conn,
-            &Asked {
+            &QueueQuery {
                 stages: urgent,
                 ..asked.clone()
             },
@@ -150,7 +150,7 @@ pub fn next(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
     } else {
         next_of(
             conn,
-            &Asked {
+            &QueueQuery {
                 stages: others,
                 ..asked.clone()
             },
@@ -158,7 +158,7 @@ pub fn next(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
     }
 }
 
-fn next_of(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
+fn next_of(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<i64>> {
     const FEW: i64 = 12;
     // Others may lock the same few at the same instant; then more are looked at.
     for many in [FEW, 100, 1_000] {
@@ -180,7 +180,7 @@ fn next_of(conn: &mut WriteTx, asked: &Asked) -> QueryResult<Option<i64>> {
 
 /// The first texts that somebody could be given: those that tell of danger, then the first due.
 /// Others may take them meanwhile.
-pub fn candidates(conn: &mut Read, asked: &Asked, many: i64) -> QueryResult<Vec<i64>> {
+pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult<Vec<i64>> {
     let mut found: Vec<(bool, NaiveDate, i64)> = Vec::new();
     for stage in &asked.stages {
         let rows: Vec<(NaiveDate, i64)> = for_account(narrowed(asked, *stage), asked, *stage)
@@ -190,7 +190,7 @@ pub fn candidates(conn: &mut Read, asked: &Asked, many: i64) -> QueryResult<Vec<
             .load(conn)?;
         found.extend(
             rows.into_iter()
-                .map(|(due_on, id)| (*stage != Stage::Danger, due_on, id)),
+                .map(|(due_on, id)| (*stage != QueueStage::Danger, due_on, id)),
         );
     }
     found.sort_unstable();
@@ -210,10 +210,10 @@ pub fn words_of(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<(i64, Option<St
 /// Takes several texts at once, the first due first.
 pub fn next_many(
     conn: &mut WriteTx,
-    asked: &Asked,
+    asked: &QueueQuery,
     many: usize,
     until: NaiveDateTime,
-) -> QueryResult<Vec<Review>> {
+) -> QueryResult<Vec<ReviewRow>> {
     let mut taken = Vec::new();
     for id in candidates(conn, asked, 2 * many as i64)? {
         if taken.len() == many {
@@ -227,7 +227,7 @@ pub fn next_many(
 }
 
 /// Whether somebody may be given one text, whatever it is due.
-pub fn may_take(conn: &mut WriteTx, asked: &Asked, text: &Review) -> QueryResult<bool> {
+pub fn may_take(conn: &mut WriteTx, asked: &QueueQuery, text: &ReviewRow) -> QueryResult<bool> {
     let found: Option<i64> = for_account(narrowed(asked, text.stage), asked, text.stage)
         .filter(review::id.eq(text.id))
         .select(review::id)
@@ -239,11 +239,11 @@ pub fn may_take(conn: &mut WriteTx, asked: &Asked, text: &Review) -> QueryResult
 /// A page of texts that fit a filter, by due day. `after` is the last of the page before.
 pub fn list(
     conn: &mut Read,
-    asked: &Asked,
+    asked: &QueueQuery,
     after: Option<(NaiveDate, i64)>,
     limit: i64,
-) -> QueryResult<Vec<Review>> {
-    let mut found: Vec<Review> = Vec::new();
+) -> QueryResult<Vec<ReviewRow>> {
+    let mut found: Vec<ReviewRow> = Vec::new();
     for stage in &asked.stages {
         let mut query = narrowed(asked, *stage).filter(
             review::snoozed_until
@@ -255,7 +255,7 @@ pub fn list(
                 .filter(review::due_on.ge(due_on))
                 .filter(review::due_on.gt(due_on).or(review::id.gt(id)));
         }
-        let rows: Vec<Review> = query
+        let rows: Vec<ReviewRow> = query
             .order((review::due_on, review::id))
             .limit(limit)
             .select(REVIEW)
@@ -268,7 +268,7 @@ pub fn list(
 }
 
 /// The texts that are put off, by the day on which they come back.
-pub fn snoozed(conn: &mut Read, asked: &Asked, limit: i64) -> QueryResult<Vec<Review>> {
+pub fn snoozed(conn: &mut Read, asked: &QueueQuery, limit: i64) -> QueryResult<Vec<ReviewRow>> {
     review::table
         .filter(review::consultation_id.eq(asked.consultation_id))
         .filter(review::snoozed_until.gt(asked.today))
@@ -283,7 +283,7 @@ pub fn snoozed(conn: &mut Read, asked: &Asked, limit: i64) -> QueryResult<Vec<Re
 pub fn count_up_to(
     conn: &mut Read,
     consultation_id: i64,
-    stage: Stage,
+    stage: QueueStage,
     due: Option<NaiveDate>,
     most: i64,
 ) -> QueryResult<i64> {
@@ -316,7 +316,7 @@ pub fn count_snoozed(
 
 /// How many texts of a consultation are in each stage: reads its whole part of the index, so only
 /// for pages that few open.
-pub fn count_stages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(Stage, i64)>> {
+pub fn count_stages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(QueueStage, i64)>> {
     review::table
         .filter(review::consultation_id.eq(consultation_id))
         .group_by(review::stage)
@@ -325,7 +325,7 @@ pub fn count_stages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(S
 }
 
 /// Whether anything waits that somebody could be given now.
-pub fn has_next(conn: &mut Read, asked: &Asked) -> QueryResult<bool> {
+pub fn has_next(conn: &mut Read, asked: &QueueQuery) -> QueryResult<bool> {
     Ok(!candidates(conn, asked, 1)?.is_empty())
 }
 
@@ -335,8 +335,11 @@ pub fn held_by(
     consultation_id: i64,
     account_id: i64,
     now: NaiveDateTime,
-) -> QueryResult<Vec<Review>> {
-    let waiting: Vec<&str> = Stage::WAITING.iter().map(|stage| stage.as_str()).collect();
+) -> QueryResult<Vec<ReviewRow>> {
+    let waiting: Vec<&str> = QueueStage::WAITING
+        .iter()
+        .map(|stage| stage.as_str())
+        .collect();
     review::table
         .filter(review::lease_account_id.eq(account_id))
         .filter(review::consultation_id.eq(consultation_id))
@@ -353,7 +356,7 @@ pub fn lease(
     id: i64,
     account_id: i64,
     until: NaiveDateTime,
-) -> QueryResult<Review> {
+) -> QueryResult<ReviewRow> {
     diesel::update(review::table.find(id))
         .set((
             review::lease_account_id.eq(account_id),
@@ -417,9 +420,9 @@ pub fn take_alone(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
     diesel::update(
         review::table
             .find(id)
-            .filter(review::stage.eq(Stage::Short)),
+            .filter(review::stage.eq(QueueStage::Short)),
     )
-    .set(review::stage.eq(Stage::New))
+    .set(review::stage.eq(QueueStage::New))
     .execute(conn)
 }
 
@@ -427,14 +430,14 @@ pub fn take_alone(conn: &mut WriteTx, id: i64) -> QueryResult<usize> {
 /// their authors want published.
 pub fn copies(
     conn: &mut Read,
-    text: &Review,
+    text: &ReviewRow,
     words: &str,
     limit: i64,
-) -> QueryResult<Vec<(Review, PublishChoice)>> {
+) -> QueryResult<Vec<(ReviewRow, PublishChoice)>> {
     let Some(key) = text.copy_key else {
         return Ok(Vec::new());
     };
-    let first: Vec<&str> = Stage::FIRST_ROUND
+    let first: Vec<&str> = QueueStage::FIRST_ROUND
         .iter()
         .map(|stage| stage.as_str())
         .collect();

@@ -101,16 +101,16 @@ pub fn count(conn: &mut Read) -> QueryResult<i64> {
 /// A removal with what names its thing: the hash of a response's code, a quote number, or a
 /// moderators' number.
 #[derive(Debug, Clone)]
-pub struct Noted {
+pub struct NotedRemoval {
     pub id: i64,
     pub kind: RemovalKind,
     pub day: NaiveDate,
-    pub name: Name,
+    pub name: RemovalSubject,
 }
 
 /// What names a thing that was taken back.
 #[derive(Debug, Clone)]
-pub enum Name {
+pub enum RemovalSubject {
     Response(Vec<u8>),
     Text(String),
     /// Words by the number under which moderators know them: it stays when a correction leaves them
@@ -128,7 +128,7 @@ type Row = (
 );
 
 /// Every removal, oldest first.
-pub fn all(conn: &mut Read) -> QueryResult<Vec<Noted>> {
+pub fn all(conn: &mut Read) -> QueryResult<Vec<NotedRemoval>> {
     let rows: Vec<Row> = removal::table
         .left_join(response::table.on(response::id.nullable().eq(removal::response_id)))
         .left_join(
@@ -147,11 +147,11 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<Noted>> {
         .load(conn)?;
     let noted = |(id, kind, day, response, text, words): Row| {
         let name = response
-            .map(Name::Response)
-            .or(text.map(Name::Text))
-            .or(words.map(Name::Words));
+            .map(RemovalSubject::Response)
+            .or(text.map(RemovalSubject::Text))
+            .or(words.map(RemovalSubject::Words));
         let name = name.ok_or_else(|| damaged("a removal of nothing"))?;
-        Ok(Noted {
+        Ok(NotedRemoval {
             id,
             kind,
             day,

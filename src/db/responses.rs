@@ -34,7 +34,7 @@ pub struct NewResponse {
 
 /// The keys of what [`insert`] stored.
 #[derive(Debug, Clone)]
-pub struct Inserted {
+pub struct InsertedResponse {
     pub response_id: i64,
     pub version_id: i64,
 }
@@ -52,7 +52,7 @@ pub struct NewAnswer {
 
 /// A response's own row.
 #[derive(Debug, Clone, Queryable)]
-pub struct Response {
+pub struct StoredResponse {
     pub id: i64,
     pub consultation_id: i64,
     pub reference_hash: Vec<u8>,
@@ -91,7 +91,7 @@ const RESPONSE: (
 
 /// Stores a whole response: its row, its first version, its answers and its leaf for the public
 /// log.
-pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<Inserted> {
+pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<InsertedResponse> {
     let row = (
         response::consultation_id.eq(new.consultation_id),
         response::reference_hash.eq(&new.reference_hash),
@@ -107,7 +107,7 @@ pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<Inserted> {
         .returning(response::id)
         .get_result(inner))?;
     let version_id = insert_version(conn, response_id, 1, new)?;
-    Ok(Inserted {
+    Ok(InsertedResponse {
         response_id,
         version_id,
     })
@@ -115,7 +115,11 @@ pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<Inserted> {
 
 /// Stores another version of a response, which counts from now on, and gives its key. The form that
 /// brought it takes the place of the one before, so that sending it twice finds it again.
-pub fn correct(conn: &mut WriteTx, response: &Response, new: &NewResponse) -> QueryResult<i64> {
+pub fn correct(
+    conn: &mut WriteTx,
+    response: &StoredResponse,
+    new: &NewResponse,
+) -> QueryResult<i64> {
     let number = response.newest + 1;
     let version_id = insert_version(conn, response.id, number, new)?;
     diesel::update(response::table.find(response.id))
@@ -204,7 +208,7 @@ pub fn released() -> _ {
 pub fn find_by_form_token(
     conn: &mut Read,
     form_token_hash: &[u8],
-) -> QueryResult<Option<Response>> {
+) -> QueryResult<Option<StoredResponse>> {
     let sent = response::table
         .filter(response::form_token_hash.eq(form_token_hash))
         .select(RESPONSE);
@@ -212,7 +216,10 @@ pub fn find_by_form_token(
 }
 
 /// The response of a resident's code.
-pub fn find_by_reference(conn: &mut Read, reference_hash: &[u8]) -> QueryResult<Option<Response>> {
+pub fn find_by_reference(
+    conn: &mut Read,
+    reference_hash: &[u8],
+) -> QueryResult<Option<StoredResponse>> {
     response::table
         .filter(response::reference_hash.eq(reference_hash))
         .select(RESPONSE)
@@ -222,7 +229,7 @@ pub fn find_by_reference(conn: &mut Read, reference_hash: &[u8]) -> QueryResult<
 
 /// What the receipt of a response shows: its commitment, `r`, edition and publication choice.
 #[derive(Debug, Clone, Queryable)]
-pub struct Version {
+pub struct VersionReceipt {
     pub id: i64,
     pub edition_id: i64,
     pub organisation: Option<String>,
@@ -232,7 +239,7 @@ pub struct Version {
 }
 
 /// The version of a response that counts.
-pub fn newest_version(conn: &mut Read, response: &Response) -> QueryResult<Version> {
+pub fn newest_version(conn: &mut Read, response: &StoredResponse) -> QueryResult<VersionReceipt> {
     let newest = response_version::table
         .filter(response_version::response_id.eq(response.id))
         .filter(response_version::number.eq(response.newest))
@@ -407,7 +414,7 @@ pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> Qu
 }
 
 /// The response with that key.
-pub fn find(conn: &mut Read, id: i64) -> QueryResult<Response> {
+pub fn find(conn: &mut Read, id: i64) -> QueryResult<StoredResponse> {
     response::table.find(id).select(RESPONSE).get_result(conn)
 }
 

@@ -1,6 +1,6 @@
 //! Who did what with a text, and acts over several texts.
 
-use super::moderation::Review;
+use super::moderation::ReviewRow;
 use super::schema::{account, decision, decision_batch, opinion, review, review_event};
 use super::{Read, WriteTx};
 use crate::domain::moderation::DecisionKind;
@@ -10,7 +10,7 @@ use diesel::prelude::*;
 
 /// Something that somebody did with a text.
 #[derive(Debug, Clone)]
-pub struct Event {
+pub struct ReviewEvent {
     pub account_id: i64,
     pub what: EventKind,
     /// What was decided, where something was.
@@ -21,7 +21,7 @@ pub struct Event {
     pub at: NaiveDateTime,
 }
 
-impl Event {
+impl ReviewEvent {
     /// An event without more to it.
     pub const fn new(account_id: i64, what: EventKind, at: NaiveDateTime) -> Self {
         Self {
@@ -36,7 +36,7 @@ impl Event {
 }
 
 /// Records what somebody did with a text.
-pub fn record(conn: &mut WriteTx, text: &Review, event: &Event) -> QueryResult<usize> {
+pub fn record(conn: &mut WriteTx, text: &ReviewRow, event: &ReviewEvent) -> QueryResult<usize> {
     diesel::insert_into(review_event::table)
         .values((
             review_event::consultation_id.eq(text.consultation_id),
@@ -83,7 +83,7 @@ type Row = (
 );
 
 /// What was done with a text, oldest first, with the names of those who did it.
-pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, Event)>> {
+pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, ReviewEvent)>> {
     let rows: Vec<(String, Row)> = review_event::table
         .inner_join(account::table.on(account::id.eq(review_event::account_id)))
         .filter(review_event::review_id.eq(review_id))
@@ -100,7 +100,7 @@ pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, Event)>> 
             ),
         ))
         .load(conn)?;
-    let event = |(account_id, what, kind, reason, note, at): Row| Event {
+    let event = |(account_id, what, kind, reason, note, at): Row| ReviewEvent {
         account_id,
         what,
         kind,
@@ -168,7 +168,7 @@ pub fn times_since(
 
 /// An act over several texts.
 #[derive(Debug, Clone, Queryable)]
-pub struct Batch {
+pub struct DecisionBatch {
     pub id: i64,
     pub consultation_id: i64,
     pub batch: String,
@@ -205,7 +205,7 @@ pub fn insert_batch(
 }
 
 /// An act over several texts by its name.
-pub fn batch(conn: &mut Read, name: &str) -> QueryResult<Option<Batch>> {
+pub fn batch(conn: &mut Read, name: &str) -> QueryResult<Option<DecisionBatch>> {
     decision_batch::table
         .filter(decision_batch::batch.eq(name))
         .first(conn)
@@ -213,7 +213,7 @@ pub fn batch(conn: &mut Read, name: &str) -> QueryResult<Option<Batch>> {
 }
 
 /// What somebody did over several texts, newest first.
-pub fn batches_by(conn: &mut Read, account_id: i64, limit: i64) -> QueryResult<Vec<Batch>> {
+pub fn batches_by(conn: &mut Read, account_id: i64, limit: i64) -> QueryResult<Vec<DecisionBatch>> {
     decision_batch::table
         .filter(decision_batch::account_id.eq(account_id))
         .order(decision_batch::id.desc())

@@ -3,7 +3,7 @@
 
 use super::schema::{answer, review};
 use super::{Read, WriteTx, dialect};
-use crate::domain::queue::Stage;
+use crate::domain::queue::QueueStage;
 use diesel::prelude::*;
 
 /// Whether there are texts whose words are not in the search yet.
@@ -44,7 +44,7 @@ pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(i64, S
     let rows: Vec<(i64, Option<String>, bool)> = review::table
         .inner_join(answer::table.on(answer::id.eq(review::answer_id)))
         .filter(review::response_id.eq(response_id))
-        .filter(review::stage.ne(Stage::Gone))
+        .filter(review::stage.ne(QueueStage::Gone))
         .select((review::id, answer::words, review::indexed))
         .load(conn)?;
     Ok(rows
@@ -69,7 +69,7 @@ pub fn remove(
 pub fn find(
     conn: &mut Read,
     consultation_id: i64,
-    stages: &[Stage],
+    stages: &[QueueStage],
     wanted: &[(String, bool)],
     limit: i64,
 ) -> QueryResult<Vec<i64>> {

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 /// What is known of an account's second factor.
 #[derive(Debug, Clone, Queryable)]
-pub struct SecondFactor {
+pub struct StoredFactor {
     /// The secret whose codes are asked for.
     pub sealed: Option<Vec<u8>>,
     /// A secret that waits for its first code.
@@ -15,7 +15,7 @@ pub struct SecondFactor {
 }
 
 /// The second factor of an account.
-pub fn find(conn: &mut Read, account_id: i64) -> QueryResult<Option<SecondFactor>> {
+pub fn find(conn: &mut Read, account_id: i64) -> QueryResult<Option<StoredFactor>> {
     second_factor::table
         .find(account_id)
         .select((

@@ -1,9 +1,9 @@
 //! What authors asked to be looked at again.
 
-use super::moderation::Review;
+use super::moderation::ReviewRow;
 use super::schema::second_look;
 use super::{Read, WriteTx};
-use crate::domain::queue::Outcome;
+use crate::domain::queue::SecondLookOutcome;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -16,7 +16,7 @@ pub struct SecondLook {
     pub words: Option<String>,
     pub asked_on: NaiveDate,
     /// `None` while it waits.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<SecondLookOutcome>,
     pub to_author: Option<String>,
     pub decided_at: Option<NaiveDateTime>,
 }
@@ -42,7 +42,7 @@ const SECOND_LOOK: (
 /// Records that the author of a text asks for another look at a decision.
 pub fn insert(
     conn: &mut WriteTx,
-    text: &Review,
+    text: &ReviewRow,
     decision_id: i64,
     words: Option<&str>,
     day: NaiveDate,
@@ -72,7 +72,7 @@ pub fn newest(conn: &mut Read, review_id: i64) -> QueryResult<Option<SecondLook>
 pub fn decide(
     conn: &mut WriteTx,
     id: i64,
-    outcome: Outcome,
+    outcome: SecondLookOutcome,
     account_id: i64,
     to_author: Option<&str>,
     now: NaiveDateTime,
@@ -102,7 +102,7 @@ pub fn close(conn: &mut WriteTx, review_ids: &[i64], keep_words: bool) -> QueryR
             .execute(conn)?;
     }
     diesel::update(of_these.filter(second_look::outcome.is_null()))
-        .set(second_look::outcome.eq(Outcome::Closed.as_str()))
+        .set(second_look::outcome.eq(SecondLookOutcome::Closed.as_str()))
         .execute(conn)?;
     Ok(())
 }

@@ -43,7 +43,7 @@ pub fn account_of(
 
 /// One session of an account.
 #[derive(Debug, Clone, Queryable)]
-pub struct Session {
+pub struct SessionRow {
     pub token_hash: Vec<u8>,
     pub created_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,
@@ -54,7 +54,7 @@ pub fn of_account(
     conn: &mut Read,
     account_id: i64,
     now: NaiveDateTime,
-) -> QueryResult<Vec<Session>> {
+) -> QueryResult<Vec<SessionRow>> {
     session::table
         .filter(session::account_id.eq(account_id))
         .filter(session::expires_at.gt(now))

@@ -1,6 +1,6 @@
 //! Texts that somebody is not given: recused from for good, skipped until a day.
 
-use super::moderation::Review;
+use super::moderation::ReviewRow;
 use super::schema::set_aside;
 use super::{Read, WriteTx};
 use chrono::NaiveDate;
@@ -9,7 +9,7 @@ use diesel::prelude::*;
 /// Keeps a text from somebody, until a day or for good. What is for good stays so.
 pub fn keep_from(
     conn: &mut WriteTx,
-    text: &Review,
+    text: &ReviewRow,
     account_id: i64,
     until: Option<NaiveDate>,
 ) -> QueryResult<()> {

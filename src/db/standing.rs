@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// One response with everything that decides its state and its place in the tables.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct ResponseStanding {
     pub response_id: i64,
     /// The number of the newest version.
     pub version: i64,
@@ -43,7 +43,7 @@ pub struct StandingText {
     /// `None` for texts that are not reviewed (kept back by their authors before any queue
     /// existed).
     pub review_id: Option<i64>,
-    pub decision: Option<moderation::Decision>,
+    pub decision: Option<moderation::StoredDecision>,
     /// Whether it is in a publication.
     pub shown: bool,
 }
@@ -73,7 +73,7 @@ pub fn page(
     consultation_id: i64,
     cut_off: NaiveDate,
     after: i64,
-) -> QueryResult<Vec<Standing>> {
+) -> QueryResult<Vec<ResponseStanding>> {
     let rows: Vec<ResponseRow> = response::table
         .inner_join(
             response_version::table.on(response_version::response_id
@@ -104,7 +104,7 @@ pub fn page(
     let version_ids: Vec<i64> = rows.iter().map(|row| row.8).collect();
     let response_ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
     let mut answers = answers(conn, &version_ids)?;
-    let reviews = Reviews::load(conn, &response_ids)?;
+    let reviews = ReviewsByAnswer::load(conn, &response_ids)?;
     rows.into_iter()
         .map(|row| standing(row, &mut answers, &reviews))
         .collect()
@@ -132,13 +132,13 @@ fn answers(conn: &mut Read, version_ids: &[i64]) -> QueryResult<HashMap<i64, Vec
 }
 
 /// The reviews of a page of responses, by answer.
-struct Reviews {
-    by_answer: HashMap<i64, moderation::Review>,
-    decisions: HashMap<i64, moderation::Decision>,
+struct ReviewsByAnswer {
+    by_answer: HashMap<i64, moderation::ReviewRow>,
+    decisions: HashMap<i64, moderation::StoredDecision>,
     shown: HashSet<i64>,
 }
 
-impl Reviews {
+impl ReviewsByAnswer {
     fn load(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Self> {
         let reviews = moderation::of_responses(conn, response_ids)?;
         let decision_ids: Vec<i64> = reviews
@@ -165,8 +165,8 @@ impl Reviews {
 fn standing(
     row: ResponseRow,
     answers: &mut HashMap<i64, Vec<AnswerRow>>,
-    reviews: &Reviews,
-) -> QueryResult<Standing> {
+    reviews: &ReviewsByAnswer,
+) -> QueryResult<ResponseStanding> {
     let (
         response_id,
         version,
@@ -217,7 +217,7 @@ fn standing(
         words_allowed: publish.allows_words(),
         texts: standings,
     };
-    Ok(Standing {
+    Ok(ResponseStanding {
         response_id,
         version,
         edition_id,
@@ -232,8 +232,8 @@ fn standing(
 }
 
 fn text_standing(
-    review: Option<&moderation::Review>,
-    decision: Option<&moderation::Decision>,
+    review: Option<&moderation::ReviewRow>,
+    decision: Option<&moderation::StoredDecision>,
     shown: bool,
 ) -> QueryResult<TextStanding> {
     if review.is_none_or(|review| review.state != ReviewState::Decided) {

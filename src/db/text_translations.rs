@@ -2,7 +2,7 @@
 
 use super::schema::text_translation;
 use super::{Read, WriteTx};
-use crate::domain::publication::Translation;
+use crate::domain::publication::TextTranslation;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -13,7 +13,7 @@ pub struct NewTranslation {
     pub review_id: i64,
     /// The decision whose public text was translated.
     pub decision_id: i64,
-    pub translation: Translation,
+    pub translation: TextTranslation,
     pub account_id: i64,
     pub made_on: NaiveDate,
 }
@@ -43,17 +43,17 @@ pub fn forget(conn: &mut WriteTx, review_ids: &[i64]) -> QueryResult<usize> {
 }
 
 /// The translation of what a decision lets the public read.
-pub fn of_decision(conn: &mut Read, decision_id: i64) -> QueryResult<Option<Translation>> {
+pub fn of_decision(conn: &mut Read, decision_id: i64) -> QueryResult<Option<TextTranslation>> {
     let row: Option<(String, String)> = text_translation::table
         .filter(text_translation::decision_id.eq(decision_id))
         .select((text_translation::language, text_translation::words))
         .get_result(conn)
         .optional()?;
-    Ok(row.map(|(language, words)| Translation { language, words }))
+    Ok(row.map(|(language, words)| TextTranslation { language, words }))
 }
 
 /// The translation of a text, of whatever decision, and the key of who made it.
-pub fn of_review(conn: &mut Read, review_id: i64) -> QueryResult<Option<(Translation, i64)>> {
+pub fn of_review(conn: &mut Read, review_id: i64) -> QueryResult<Option<(TextTranslation, i64)>> {
     let row: Option<(String, String, i64)> = text_translation::table
         .filter(text_translation::review_id.eq(review_id))
         .select((
@@ -63,5 +63,5 @@ pub fn of_review(conn: &mut Read, review_id: i64) -> QueryResult<Option<(Transla
         ))
         .get_result(conn)
         .optional()?;
-    Ok(row.map(|(language, words, account_id)| (Translation { language, words }, account_id)))
+    Ok(row.map(|(language, words, account_id)| (TextTranslation { language, words }, account_id)))
 }

@@ -29,9 +29,9 @@ impl Role {
 /// An e-mail address in the one spelling in which it is compared: trimmed and in lower case.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Email(String);
+pub struct AccountEmail(String);
 
-impl Email {
+impl AccountEmail {
     /// Takes an address as it was typed.
     pub fn parse(typed: &str) -> Option<Self> {
         let address = typed.trim().to_lowercase();
@@ -45,7 +45,7 @@ impl Email {
     }
 }
 
-impl std::fmt::Display for Email {
+impl std::fmt::Display for AccountEmail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
@@ -114,7 +114,7 @@ pub enum PasswordError {
 /// # Errors
 /// Too short, too long, or common: made of few different characters, a run of the keyboard or the
 /// alphabet, or mostly the person's own address or the service's name.
-pub fn check_password(password: &str, email: &Email) -> Result<(), PasswordError> {
+pub fn check_password(password: &str, email: &AccountEmail) -> Result<(), PasswordError> {
     let length = password.chars().count();
     if length < PASSWORD_LEAST {
         return Err(PasswordError::Short);
@@ -129,7 +129,7 @@ pub fn check_password(password: &str, email: &Email) -> Result<(), PasswordError
     }
 }
 
-fn is_common(lower: &str, email: &Email) -> bool {
+fn is_common(lower: &str, email: &AccountEmail) -> bool {
     let mut rest = lower.to_owned();
     let local = email.as_str().split('@').next().unwrap_or_default();
     let known = [
@@ -170,8 +170,8 @@ fn is_common(lower: &str, email: &Email) -> bool {
 mod tests {
     use super::*;
 
-    fn email() -> Email {
-        Email::parse(" Moderator@Example.org ").unwrap()
+    fn email() -> AccountEmail {
+        AccountEmail::parse(" Moderator@Example.org ").unwrap()
     }
 
     #[test]
@@ -184,7 +184,7 @@ mod tests {
             "a b@example.org",
             "a@example.org\r\nBcc: b@example.org",
         ] {
-            assert_eq!(Email::parse(bad), None, "{bad:?}");
+            assert_eq!(AccountEmail::parse(bad), None, "{bad:?}");
         }
     }
 

@@ -59,11 +59,11 @@ crate::named_enum! {
 
 impl AttachmentKind {
     /// The formats in which it can be.
-    pub const fn formats(self) -> &'static [Format] {
+    pub const fn formats(self) -> &'static [FileFormat] {
         match self {
-            Self::Document | Self::EasyRead => &[Format::Pdf],
-            Self::Audio => &[Format::Mp3, Format::Ogg, Format::M4a],
-            Self::Video | Self::SignLanguage => &[Format::Mp4, Format::Webm],
+            Self::Document | Self::EasyRead => &[FileFormat::Pdf],
+            Self::Audio => &[FileFormat::Mp3, FileFormat::Ogg, FileFormat::M4a],
+            Self::Video | Self::SignLanguage => &[FileFormat::Mp4, FileFormat::Webm],
         }
     }
 
@@ -75,7 +75,7 @@ impl AttachmentKind {
 
 /// A file of an attachment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part<'a> {
+pub struct AttachmentPart<'a> {
     pub name: &'a str,
     /// `None` until the file has been read.
     pub sha256: Option<&'a str>,
@@ -83,12 +83,12 @@ pub struct Part<'a> {
 
 impl Attachment {
     /// The file itself, and its captions.
-    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
-        let captions = self.captions.as_deref().map(|name| Part {
+    pub fn parts(&self) -> impl Iterator<Item = AttachmentPart<'_>> {
+        let captions = self.captions.as_deref().map(|name| AttachmentPart {
             name,
             sha256: self.captions_sha256.as_deref(),
         });
-        [Part {
+        [AttachmentPart {
             name: &self.file,
             sha256: self.sha256.as_deref(),
         }]
@@ -104,7 +104,7 @@ impl Attachment {
 
 /// A format that is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum FileFormat {
     Pdf,
     Mp3,
     Ogg,
@@ -116,10 +116,10 @@ pub enum Format {
 
 /// A million bytes: what pages call an MB.
 pub const MB: u32 = 1_000_000;
-/// How much of the beginning of a file [`Format::fits`] looks at, in bytes.
+/// How much of the beginning of a file [`FileFormat::fits`] looks at, in bytes.
 pub const HEAD: usize = 1_024;
 
-impl Format {
+impl FileFormat {
     const ALL: [Self; 7] = [
         Self::Pdf,
         Self::Mp3,
@@ -227,29 +227,29 @@ mod tests {
 
     #[test]
     fn a_format_is_known_by_its_name_and_by_its_first_bytes() {
-        let beginnings: [(Format, &[u8]); 9] = [
-            (Format::Pdf, b"%PDF-1.7\n"),
-            (Format::Mp3, b"ID3\x04"),
-            (Format::Mp3, b"\xff\xfb\x90\x00"),
-            (Format::Ogg, b"OggS\0\x02"),
-            (Format::M4a, b"\0\0\0\x20ftypM4A \0"),
-            (Format::Mp4, b"\0\0\0\x20ftypisom\0"),
+        let beginnings: [(FileFormat, &[u8]); 9] = [
+            (FileFormat::Pdf, b"%PDF-1.7\n"),
+            (FileFormat::Mp3, b"ID3\x04"),
+            (FileFormat::Mp3, b"\xff\xfb\x90\x00"),
+            (FileFormat::Ogg, b"OggS\0\x02"),
+            (FileFormat::M4a, b"\0\0\0\x20ftypM4A \0"),
+            (FileFormat::Mp4, b"\0\0\0\x20ftypisom\0"),
             (
-                Format::Webm,
+                FileFormat::Webm,
                 b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\x82\x84webm",
             ),
             (
-                Format::Vtt,
+                FileFormat::Vtt,
                 b"WEBVTT\n\n00:00.000 --> 00:01.000\nGood morning",
             ),
-            (Format::Vtt, b"\xef\xbb\xbfWEBVTT"),
+            (FileFormat::Vtt, b"\xef\xbb\xbfWEBVTT"),
         ];
         for (format, head) in beginnings {
             assert_eq!(
-                Format::of(&format!("a.b.{}", format.ending())),
+                FileFormat::of(&format!("a.b.{}", format.ending())),
                 Some(format)
             );
-            let fitting: Vec<Format> = Format::ALL
+            let fitting: Vec<FileFormat> = FileFormat::ALL
                 .into_iter()
                 .filter(|other| other.fits(head))
                 .collect();
@@ -271,13 +271,17 @@ mod tests {
             b"\xff\xd8\xff\xe0",
         ] {
             assert_eq!(
-                Format::ALL.into_iter().find(|format| format.fits(head)),
+                FileFormat::ALL.into_iter().find(|format| format.fits(head)),
                 None,
                 "{head:?}"
             );
         }
         assert_eq!(
-            (Format::of("x.PDF"), Format::of("pdf"), Format::of("x.html")),
+            (
+                FileFormat::of("x.PDF"),
+                FileFormat::of("pdf"),
+                FileFormat::of("x.html")
+            ),
             (None, None, None)
         );
     }

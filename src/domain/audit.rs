@@ -6,7 +6,7 @@ use serde::Serialize;
 
 crate::named_enum! {
     /// A recorded act.
-    pub enum Act {
+    pub enum AuditAct {
         AccountAdded = "account-added",
         SignedIn = "signed-in",
         SignInRefused = "sign-in-refused",
@@ -97,11 +97,11 @@ crate::named_enum! {
 
 /// One act, before it takes its place in the chain.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct AuditEntry {
     pub at: DateTime<Utc>,
     /// An account's e-mail address, or `command line`.
     pub actor: String,
-    pub act: Act,
+    pub act: AuditAct,
     /// What it was done to: a slug, an item's number, a publication's number.
     pub subject: String,
     /// Codes and digests that say more; a JSON object.
@@ -111,12 +111,12 @@ pub struct Entry {
 /// The actor of what is done with the `regard` command on the server.
 pub const COMMAND_LINE: &str = "command line";
 
-impl Entry {
+impl AuditEntry {
     /// An entry without detail.
     pub fn new(
         at: DateTime<Utc>,
         actor: impl Into<String>,
-        act: Act,
+        act: AuditAct,
         subject: impl Into<String>,
     ) -> Self {
         Self {

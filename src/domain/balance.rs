@@ -1,28 +1,28 @@
 //! The sum that every publication prints and that must hold: each response in exactly one state,
 //! per capacity and channel.
 
-use super::response::{Capacity, Channel, State};
+use super::response::{Capacity, Channel, ResponseState};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How many responses are in which state, per capacity and channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {
-    pub lines: Vec<Line>,
+    pub lines: Vec<BalanceEntry>,
 }
 
 /// One capacity and channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct BalanceEntry {
     pub capacity: Capacity,
     pub channel: Channel,
     pub received: u64,
     /// Counts by state, in the order of the states; states without a response are left out.
-    pub states: Vec<(State, u64)>,
+    pub states: Vec<(ResponseState, u64)>,
 }
 
-impl Line {
-    fn sum(&self, belongs: impl Fn(&State) -> bool) -> u64 {
+impl BalanceEntry {
+    fn sum(&self, belongs: impl Fn(&ResponseState) -> bool) -> u64 {
         self.states
             .iter()
             .filter(|(state, _)| belongs(state))
@@ -32,7 +32,7 @@ impl Line {
 
     /// received − withdrawn − erased − not counted.
     pub fn counted(&self) -> u64 {
-        self.sum(State::is_counted)
+        self.sum(ResponseState::is_counted)
     }
 
     /// How many are in the state of that name.
@@ -56,9 +56,10 @@ impl Balance {
     /// Adds up one state per response beside the number received, which is counted separately.
     pub fn new(
         received: &BTreeMap<(Capacity, Channel), u64>,
-        states: impl IntoIterator<Item = (Capacity, Channel, State)>,
+        states: impl IntoIterator<Item = (Capacity, Channel, ResponseState)>,
     ) -> Self {
-        let mut counts: BTreeMap<(Capacity, Channel), BTreeMap<State, u64>> = BTreeMap::new();
+        let mut counts: BTreeMap<(Capacity, Channel), BTreeMap<ResponseState, u64>> =
+            BTreeMap::new();
         for key in received.keys() {
             counts.entry(*key).or_default();
         }
@@ -71,7 +72,7 @@ impl Balance {
         }
         let lines = counts
             .into_iter()
-            .map(|((capacity, channel), states)| Line {
+            .map(|((capacity, channel), states)| BalanceEntry {
                 capacity,
                 channel,
                 received: received.get(&(capacity, channel)).copied().unwrap_or(0),
@@ -108,7 +109,7 @@ impl Balance {
 
     /// How many count.
     pub fn counted(&self) -> u64 {
-        self.lines.iter().map(Line::counted).sum()
+        self.lines.iter().map(BalanceEntry::counted).sum()
     }
 
     /// How many are in the state of that name.
@@ -121,7 +122,7 @@ impl Balance {
     pub fn withheld_by_code(&self, least: u64) -> Vec<(Option<String>, u64)> {
         let mut by_code: BTreeMap<&str, u64> = BTreeMap::new();
         for (state, n) in self.lines.iter().flat_map(|line| &line.states) {
-            if let State::Withheld(code) = state {
+            if let ResponseState::Withheld(code) = state {
                 *by_code.entry(code).or_default() += n;
             }
         }
@@ -146,17 +147,17 @@ impl Balance {
             .filter_map(|(code, _)| code)
             .collect();
         let lines = self.lines.iter().map(|line| {
-            let mut states: BTreeMap<State, u64> = BTreeMap::new();
+            let mut states: BTreeMap<ResponseState, u64> = BTreeMap::new();
             for (state, n) in &line.states {
                 let state = match state {
-                    State::Withheld(code) if !named.contains(code) => {
-                        State::Withheld(String::new())
+                    ResponseState::Withheld(code) if !named.contains(code) => {
+                        ResponseState::Withheld(String::new())
                     }
                     other => other.clone(),
                 };
                 *states.entry(state).or_default() += n;
             }
-            Line {
+            BalanceEntry {
                 states: states.into_iter().collect(),
                 ..line.clone()
             }
@@ -171,15 +172,15 @@ impl Balance {
 mod tests {
     use super::*;
 
-    fn states() -> Vec<(Capacity, Channel, State)> {
+    fn states() -> Vec<(Capacity, Channel, ResponseState)> {
         let web = |state| (Capacity::Resident, Channel::Web, state);
         vec![
-            web(State::Published),
-            web(State::Published),
-            web(State::Late),
-            web(State::Withdrawn),
-            web(State::Withheld("abuse".into())),
-            (Capacity::Police, Channel::Paper, State::Pending),
+            web(ResponseState::Published),
+            web(ResponseState::Published),
+            web(ResponseState::Late),
+            web(ResponseState::Withdrawn),
+            web(ResponseState::Withheld("abuse".into())),
+            (Capacity::Police, Channel::Paper, ResponseState::Pending),
         ]
     }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 crate::named_enum! {
     /// Who gets a mail: it decides what is kept of it, and how exactly.
-    pub enum Audience {
+    pub enum MailAudience {
         /// A resident: nothing finer than the hour says when they were here, and address and letter
         /// are gone within a day.
         Resident = "resident",
@@ -45,7 +45,7 @@ crate::named_enum! {
     }
 }
 
-impl Audience {
+impl MailAudience {
     /// How long a mail is tried before it is given up.
     pub const fn lifetime(self) -> TimeDelta {
         match self {
@@ -115,8 +115,8 @@ mod tests {
         let now = at("2026-06-10T12:34:56.789Z");
         let mut before = TimeDelta::zero();
         for tries in 1..12 {
-            let least = Audience::Staff.next_try(now, tries, 0) - now;
-            let most = Audience::Staff.next_try(now, tries, 999) - now;
+            let least = MailAudience::Staff.next_try(now, tries, 0) - now;
+            let most = MailAudience::Staff.next_try(now, tries, 999) - now;
             assert!(
                 least >= before && most < least + least / 2 + TimeDelta::seconds(1),
                 "{tries}"
@@ -125,7 +125,7 @@ mod tests {
             before = least;
         }
         assert_eq!(
-            Audience::Staff.next_try(now, 1, 0) - now,
+            MailAudience::Staff.next_try(now, 1, 0) - now,
             TimeDelta::minutes(5)
         );
     }
@@ -133,10 +133,13 @@ mod tests {
     #[test]
     fn nothing_about_a_resident_is_finer_than_it_may_be() {
         let now = at("2026-06-10T12:34:56.789Z");
-        assert_eq!(Audience::Resident.stored(now), at("2026-06-10T12:00:00Z"));
+        assert_eq!(
+            MailAudience::Resident.stored(now),
+            at("2026-06-10T12:00:00Z")
+        );
         let mut minutes = std::collections::BTreeSet::new();
         for random in 0..600 {
-            let next = Audience::Resident.next_try(now, 1, random);
+            let next = MailAudience::Resident.next_try(now, 1, random);
             assert_eq!(next.timestamp() % 600, 0);
             assert!(next > now + TimeDelta::minutes(5) && next < now + TimeDelta::minutes(80));
             minutes.insert(next);
@@ -152,8 +155,8 @@ mod tests {
     #[test]
     fn no_address_of_a_resident_stays_a_day() {
         let queued = at("2026-06-10T12:59:59Z");
-        let gone = Audience::Resident.stored(queued)
-            + Audience::Resident.lifetime()
+        let gone = MailAudience::Resident.stored(queued)
+            + MailAudience::Resident.lifetime()
             + TimeDelta::minutes(10);
         assert!(gone - queued < TimeDelta::hours(24));
     }

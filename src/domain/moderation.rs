@@ -14,7 +14,7 @@ crate::named_enum! {
 
 crate::named_enum! {
     /// What stands in the place of removed words.
-    pub enum Token {
+    pub enum ReplacementToken {
         Name = "name",
         Address = "address",
         Contact = "contact",
@@ -24,7 +24,7 @@ crate::named_enum! {
     }
 }
 
-impl Token {
+impl ReplacementToken {
     /// The words that the public reads in the place of what was removed. Part of published files,
     /// so not translated.
     pub const fn shown(self) -> &'static str {
@@ -44,7 +44,7 @@ impl Token {
 pub struct Span {
     pub start: usize,
     pub end: usize,
-    pub token: Token,
+    pub token: ReplacementToken,
 }
 
 /// Why spans cannot be applied.
@@ -168,7 +168,7 @@ mod tests {
         Span {
             start,
             end,
-            token: Token::Name,
+            token: ReplacementToken::Name,
         }
     }
 
@@ -224,7 +224,7 @@ mod tests {
             vec![span(0, 6), span(8, 9)]
         );
         let wide = Span {
-            token: Token::Address,
+            token: ReplacementToken::Address,
             ..span(2, 9)
         };
         assert_eq!(

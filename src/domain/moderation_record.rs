@@ -46,7 +46,7 @@ impl SecondLooks {
 
 /// A decision that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct RecordedDecision {
     pub kind: DecisionKind,
     pub reason: Option<String>,
     pub received_on: NaiveDate,
@@ -56,15 +56,15 @@ pub struct Standing {
 
 /// Collects decisions one by one.
 #[derive(Debug, Default)]
-pub struct Collector {
+pub struct RecordCollector {
     record: ModerationRecord,
     codes: BTreeMap<String, u64>,
     /// How many texts took so many days.
     days: BTreeMap<i64, u64>,
 }
 
-impl Collector {
-    pub fn add(&mut self, standing: &Standing) {
+impl RecordCollector {
+    pub fn add(&mut self, standing: &RecordedDecision) {
         self.record.decided += 1;
         *match standing.kind {
             DecisionKind::Publish => &mut self.record.whole,
@@ -107,10 +107,10 @@ impl Collector {
 mod tests {
     use super::*;
 
-    fn standing(kind: DecisionKind, reason: Option<&str>, days: i64) -> Standing {
+    fn standing(kind: DecisionKind, reason: Option<&str>, days: i64) -> RecordedDecision {
         let received_on: NaiveDate = "2026-06-10".parse().unwrap();
         let decided_on = received_on + chrono::TimeDelta::days(days);
-        Standing {
+        RecordedDecision {
             kind,
             reason: reason.map(str::to_owned),
             received_on,
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn small_codes_are_merged_and_the_median_is_of_whole_days() {
-        let mut collector = Collector::default();
+        let mut collector = RecordCollector::default();
         for day in 0..6 {
             collector.add(&standing(DecisionKind::Withhold, Some("abuse"), day));
         }
@@ -144,6 +144,9 @@ mod tests {
             [("abuse".to_owned(), 6), (String::new(), 3)]
         );
         assert_eq!(record.median_days, Some(3), "0 0 1 2 3 | 4 5 9 9 9");
-        assert_eq!(Collector::default().finish(5), ModerationRecord::default());
+        assert_eq!(
+            RecordCollector::default().finish(5),
+            ModerationRecord::default()
+        );
     }
 }

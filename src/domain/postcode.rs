@@ -7,7 +7,7 @@
 /// The beginning of postcodes: an area (`SW`), a district (`SW1`), a part of one (`SW1A`) or a
 /// sector (`SW1A 2`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prefix {
+pub struct PostcodePrefix {
     area: String,
     district: Option<String>,
     /// The letter after the district's figures.
@@ -16,7 +16,7 @@ pub struct Prefix {
     sector: Option<char>,
 }
 
-impl Prefix {
+impl PostcodePrefix {
     /// Reads the beginning of postcodes as a consultation file writes it.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_uppercase();
@@ -101,7 +101,7 @@ fn is_inward(text: &str) -> bool {
 
 /// `SW`, `SW1`, `SW11`, `SW1A`: one or two letters, up to two figures, and after a single figure
 /// perhaps a letter.
-fn outward_part(text: &str) -> Option<Prefix> {
+fn outward_part(text: &str) -> Option<PostcodePrefix> {
     let area: String = text.chars().take_while(char::is_ascii_uppercase).collect();
     let rest = &text[area.len()..];
     let district: String = rest.chars().take_while(char::is_ascii_digit).collect();
@@ -111,7 +111,7 @@ fn outward_part(text: &str) -> Option<Prefix> {
         && district.len() <= 2
         && letter.is_none_or(|letter| letter.is_ascii_uppercase() && district.len() == 1)
         && letters.next().is_none();
-    sound.then(|| Prefix {
+    sound.then(|| PostcodePrefix {
         area,
         district: Some(district).filter(|figures| !figures.is_empty()),
         letter,
@@ -121,7 +121,7 @@ fn outward_part(text: &str) -> Option<Prefix> {
 
 /// The place of the area in which a postcode lies, by the beginnings of each area: the most exact
 /// one counts.
-pub fn area_of(typed: &Prefix, areas: &[Vec<Prefix>]) -> Option<usize> {
+pub fn area_of(typed: &PostcodePrefix, areas: &[Vec<PostcodePrefix>]) -> Option<usize> {
     let fitting = areas.iter().enumerate().flat_map(|(place, beginnings)| {
         beginnings
             .iter()
@@ -152,7 +152,7 @@ mod tests {
             "W1A 0AX",
             "M1 1AE",
         ] {
-            assert!(Prefix::typed(text).is_some(), "{text}");
+            assert!(PostcodePrefix::typed(text).is_some(), "{text}");
         }
         for text in [
             "",
@@ -167,11 +167,11 @@ mod tests {
             "SW1A 2ÄA",
             "12345",
         ] {
-            assert_eq!(Prefix::typed(text), None, "{text}");
+            assert_eq!(PostcodePrefix::typed(text), None, "{text}");
         }
         assert_eq!(
-            Prefix::typed("E16AN"),
-            Prefix::typed("E1 6AN"),
+            PostcodePrefix::typed("E16AN"),
+            PostcodePrefix::typed("E1 6AN"),
             "a whole postcode comes before a half one"
         );
     }
@@ -190,16 +190,16 @@ mod tests {
             "SW1A2 AA",
             "S W 1 A 2 A A",
         ] {
-            assert_eq!(Prefix::typed(text), None, "{text}");
+            assert_eq!(PostcodePrefix::typed(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_beginning_covers_what_begins_so_and_nothing_that_looks_like_it() {
         let covers = |prefix: &str, code: &str| {
-            Prefix::parse(prefix)
+            PostcodePrefix::parse(prefix)
                 .unwrap()
-                .covers(&Prefix::typed(code).unwrap())
+                .covers(&PostcodePrefix::typed(code).unwrap())
         };
         for (prefix, code, fits) in [
             ("E", "E16 1AA", true),
@@ -217,7 +217,7 @@ mod tests {
         for text in [
             "", "1", "SWX", "SW1AB", "SW11A", "SW111", "SW 1", "SW1 AA", "SW1 12", "SW1A2AA",
         ] {
-            assert_eq!(Prefix::parse(text), None, "{text}");
+            assert_eq!(PostcodePrefix::parse(text), None, "{text}");
         }
     }
 
@@ -225,10 +225,10 @@ mod tests {
     fn the_most_exact_beginning_decides() {
         let areas = [vec!["SW", "W"], vec!["SW1"], vec!["SW1A 2"]].map(|list| {
             list.into_iter()
-                .map(|p| Prefix::parse(p).unwrap())
+                .map(|p| PostcodePrefix::parse(p).unwrap())
                 .collect()
         });
-        let area = |code: &str| area_of(&Prefix::typed(code).unwrap(), &areas);
+        let area = |code: &str| area_of(&PostcodePrefix::typed(code).unwrap(), &areas);
         assert_eq!(
             [
                 "SW11 1AA", "SW1E 5ND", "SW1A 2AA", "SW1A", "W1A 0AX", "N1 9GU"

@@ -26,7 +26,7 @@ pub struct Snapshot {
     /// What a reader of its files can expect: [`FORMAT`], or 1 for what was published before
     /// questions had a period.
     pub format: u32,
-    pub consultation: Heading,
+    pub consultation: ConsultationHeading,
     /// 1 for the first publication of a consultation.
     pub number: u32,
     /// The number of the edition whose questions are tabulated.
@@ -38,7 +38,7 @@ pub struct Snapshot {
     /// Whether the consultation was still open.
     pub interim: bool,
     /// What is different from the publication before; empty for the first.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FigureChange>,
     pub rules: PublicationRules,
     /// Exact; reason codes with fewer than five uses are merged under the empty code.
     pub balance: Balance,
@@ -65,21 +65,21 @@ pub struct Snapshot {
 pub struct LetterFigures {
     pub question: String,
     pub capacity: Capacity,
-    pub responses: Cell,
-    pub distinct_texts: Cell,
-    pub outside_campaigns: Cell,
+    pub responses: PublishedCell,
+    pub distinct_texts: PublishedCell,
+    pub outside_campaigns: PublishedCell,
 }
 
 /// One question about equality: its categories with how many chose each.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EqualityFigures {
     pub question: EqualityQuestion,
-    pub rows: Vec<(String, Cell)>,
+    pub rows: Vec<(String, PublishedCell)>,
 }
 
 /// What the consultation was called when the snapshot was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Heading {
+pub struct ConsultationHeading {
     pub slug: String,
     pub title: String,
     pub owner: String,
@@ -92,7 +92,7 @@ pub struct Heading {
 /// One difference from the publication before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "kebab-case")]
-pub enum Change {
+pub enum FigureChange {
     /// The tables of a capacity were made anew from another set of responses.
     Refreshed { capacity: Capacity },
     /// The tables of a capacity stand as they were: fewer responses than the threshold came in or
@@ -132,12 +132,12 @@ pub struct QuestionFigures {
     /// What of the question the tables are about: a statement, or an option that was ranked. The
     /// question itself unless set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub part: Option<Part>,
+    pub part: Option<QuestionPart>,
     /// When it was asked, where that is not from the first form to the last.
     #[serde(default, skip_serializing_if = "AskedPeriod::is_whole")]
     pub asked: AskedPeriod,
     /// One table per capacity for questions that are counted; none for texts.
-    pub tables: Vec<Table>,
+    pub tables: Vec<PublishedTable>,
 }
 
 /// Since when and until when a question was asked. Whoever answered at another time was not asked.
@@ -161,7 +161,7 @@ impl AskedPeriod {
 
 /// One statement of a matrix, or one option of a ranking.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
+pub struct QuestionPart {
     pub key: String,
     pub label: String,
 }
@@ -175,7 +175,7 @@ impl QuestionFigures {
 
 /// A headline table: one question, or one part of it, and one capacity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Table {
+pub struct PublishedTable {
     pub capacity: Capacity,
     /// The publication in which these figures were made; earlier than the snapshot's when the gate
     /// kept them as they were.
@@ -187,7 +187,7 @@ pub struct Table {
     /// Options in the order of the form, then "not answered", then "not asked" where an earlier
     /// answer decides who is asked, and last, outside the base, how many answered a form without
     /// the question. Empty when the table is hidden.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PublishedRow>,
 }
 
 crate::named_enum! {
@@ -215,11 +215,11 @@ impl TableRule {
 
 /// One line of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
+pub struct PublishedRow {
     /// The option's key; `not-answered`, `not-asked` and `not-in-form` for the last lines.
     pub key: String,
     pub label: String,
-    pub cell: Cell,
+    pub cell: PublishedCell,
 }
 
 /// The key of the line that counts who left the question out.
@@ -231,7 +231,7 @@ pub const NOT_ASKED: &str = "not-asked";
 /// base, and their number is always exact: which form somebody was given is no opinion.
 pub const NOT_IN_FORM: &str = "not-in-form";
 
-impl Row {
+impl PublishedRow {
     /// Whether the line counts people who gave an answer.
     pub fn is_answer(&self) -> bool {
         self.is_about_asked() && self.key != NOT_ANSWERED
@@ -246,7 +246,7 @@ impl Row {
 /// A published count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "shown", content = "count", rename_all = "kebab-case")]
-pub enum Cell {
+pub enum PublishedCell {
     Exact(u64),
     /// Rounded to the nearest 5; the true count is at least 10.
     Rounded(u64),
@@ -254,7 +254,7 @@ pub enum Cell {
     Hidden,
 }
 
-impl Cell {
+impl PublishedCell {
     /// The figure that is published, if one is.
     pub const fn figure(self) -> Option<u64> {
         match self {
@@ -264,7 +264,7 @@ impl Cell {
     }
 }
 
-impl Table {
+impl PublishedTable {
     /// How many of the base were asked. Exact where the table is.
     pub fn asked(&self) -> u64 {
         let not_asked = self
@@ -297,14 +297,14 @@ impl Table {
     /// The published share of a row in per cent of those who were asked, computed from published
     /// figures only: one decimal for exact tables, none for rounded ones. `None` for hidden cells,
     /// for lines about people who were not asked and when nobody was.
-    pub fn percent(&self, row: &Row) -> Option<f64> {
+    pub fn percent(&self, row: &PublishedRow) -> Option<f64> {
         let (figure, asked) = (row.cell.figure()?, self.asked());
         if asked == 0 || !row.is_about_asked() {
             return None;
         }
         let share = figure as f64 * 100.0 / asked as f64;
         Some(match row.cell {
-            Cell::Exact(_) => (share * 10.0).round() / 10.0,
+            PublishedCell::Exact(_) => (share * 10.0).round() / 10.0,
             _ => share.round().min(100.0),
         })
     }
@@ -337,13 +337,13 @@ pub struct PublishedText {
     pub since: u32,
     pub body: TextBody,
     /// What a person of the operator made of it in another language; none beside a tombstone.
-    pub translation: Option<Translation>,
+    pub translation: Option<TextTranslation>,
 }
 
 /// A public text in another language, by a person. It stands beside the text and never in its
 /// place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Translation {
+pub struct TextTranslation {
     /// A tag of BCP 47.
     pub language: String,
     pub words: String,
@@ -353,19 +353,16 @@ pub struct Translation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextBody {
     /// `redacted` when a moderator removed words from it.
-    Words {
-        words: String,
-        redacted: bool,
-    },
+    Words { words: String, redacted: bool },
     Tombstone {
         removed_on: NaiveDate,
-        why: Removal,
+        why: TextRemoval,
     },
 }
 
 crate::named_enum! {
     /// Why a published text is gone.
-    pub enum Removal {
+    pub enum TextRemoval {
         /// Its author erased or withdrew the response.
         ByAuthor = "by-author",
         /// A moderator took it down or redacted it anew.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 crate::named_enum! {
     /// Where a text is. The first eight wait for somebody.
-    pub enum Stage {
+    pub enum QueueStage {
         /// Its words tell of danger to a life: before anything else somebody sees to that. Also
         /// words that their author keeps from publication, and those of a batch that nobody has
         /// released yet: they are here for this alone.
@@ -34,7 +34,7 @@ crate::named_enum! {
     }
 }
 
-impl Stage {
+impl QueueStage {
     /// The stages in which a text waits for somebody, the most pressing first.
     pub const WAITING: &'static [Self] = &[
         Self::Danger,
@@ -83,7 +83,7 @@ impl Stage {
 crate::named_enum! {
     /// Something that a reader is told before reading. Rules in `analysis` find it; it decides
     /// nothing.
-    pub enum Flag {
+    pub enum TextFlag {
         Threat = "threat",
         SelfHarm = "self-harm",
         Sexual = "sexual",
@@ -94,7 +94,7 @@ crate::named_enum! {
     }
 }
 
-impl Flag {
+impl TextFlag {
     /// Whether reading it can hurt: shown only after a recorded press, and counted for each reader
     /// and day.
     pub const fn is_severe(self) -> bool {
@@ -107,9 +107,9 @@ impl Flag {
 
 /// The flags of a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Flags(BTreeSet<Flag>);
+pub struct TextFlags(BTreeSet<TextFlag>);
 
-impl Flags {
+impl TextFlags {
     /// Each between commas, so that one is found as `,threat,`; empty without any.
     pub fn stored(&self) -> String {
         if self.0.is_empty() {
@@ -119,7 +119,7 @@ impl Flags {
         format!(",{},", names.join(","))
     }
 
-    /// Reads what [`Flags::stored`] wrote.
+    /// Reads what [`TextFlags::stored`] wrote.
     ///
     /// # Errors
     /// A flag that this program does not know: what it warns of would not be said.
@@ -131,7 +131,7 @@ impl Flags {
             .map(Self)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = Flag> {
+    pub fn iter(&self) -> impl Iterator<Item = TextFlag> {
         self.0.iter().copied()
     }
 
@@ -140,18 +140,18 @@ impl Flags {
     }
 
     pub fn is_severe(&self) -> bool {
-        self.iter().any(Flag::is_severe)
+        self.iter().any(TextFlag::is_severe)
     }
 
     /// Whether what was found is about what the words say, rather than how long they are.
     pub fn warns(&self) -> bool {
         self.iter()
-            .any(|flag| flag.is_severe() || flag == Flag::Abuse)
+            .any(|flag| flag.is_severe() || flag == TextFlag::Abuse)
     }
 }
 
-impl FromIterator<Flag> for Flags {
-    fn from_iter<I: IntoIterator<Item = Flag>>(flags: I) -> Self {
+impl FromIterator<TextFlag> for TextFlags {
+    fn from_iter<I: IntoIterator<Item = TextFlag>>(flags: I) -> Self {
         Self(flags.into_iter().collect())
     }
 }
@@ -208,7 +208,7 @@ impl DangerOutcome {
 
 crate::named_enum! {
     /// What became of a second look.
-    pub enum Outcome {
+    pub enum SecondLookOutcome {
         Upheld = "upheld",
         Changed = "changed",
         /// The text went before anybody looked.
@@ -218,8 +218,8 @@ crate::named_enum! {
 
 /// What is known of a text when it arrives, without a person having read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Arrival {
-    pub flags: Flags,
+pub struct ArrivedText {
+    pub flags: TextFlags,
     /// Whether it tells of danger to a life.
     pub danger: bool,
     /// Equal for texts of the same words.
@@ -230,24 +230,24 @@ pub struct Arrival {
     pub language: Option<&'static str>,
 }
 
-impl Arrival {
+impl ArrivedText {
     /// Where the text waits first.
-    pub fn stage(&self) -> Stage {
+    pub fn stage(&self) -> QueueStage {
         if self.danger {
-            Stage::Danger
+            QueueStage::Danger
         } else if self.flags.warns() {
-            Stage::Flagged
+            QueueStage::Flagged
         } else if self.short && self.flags.is_empty() {
-            Stage::Short
+            QueueStage::Short
         } else {
-            Stage::New
+            QueueStage::New
         }
     }
 }
 
 crate::named_enum! {
     /// A part of the queue that a page shows.
-    pub enum View {
+    pub enum QueueView {
         Danger = "danger",
         New = "new",
         Flagged = "flagged",
@@ -259,32 +259,32 @@ crate::named_enum! {
     }
 }
 
-impl View {
+impl QueueView {
     /// The stages whose texts it shows.
-    pub const fn stages(self) -> &'static [Stage] {
+    pub const fn stages(self) -> &'static [QueueStage] {
         match self {
-            Self::Danger => &[Stage::Danger],
-            Self::New => &[Stage::New, Stage::Short],
-            Self::Flagged => &[Stage::Flagged],
-            Self::SecondOpinion => &[Stage::SecondOpinion],
-            Self::SecondLook => &[Stage::SecondLook],
-            Self::Difference => &[Stage::Difference],
-            Self::Escalated => &[Stage::Escalated],
-            Self::Snoozed => Stage::WAITING,
+            Self::Danger => &[QueueStage::Danger],
+            Self::New => &[QueueStage::New, QueueStage::Short],
+            Self::Flagged => &[QueueStage::Flagged],
+            Self::SecondOpinion => &[QueueStage::SecondOpinion],
+            Self::SecondLook => &[QueueStage::SecondLook],
+            Self::Difference => &[QueueStage::Difference],
+            Self::Escalated => &[QueueStage::Escalated],
+            Self::Snoozed => QueueStage::WAITING,
         }
     }
 }
 
 crate::named_enum! {
     /// By when something is due, seen from today.
-    pub enum Due {
+    pub enum DueDay {
         Overdue = "overdue",
         Today = "today",
         Week = "week",
     }
 }
 
-impl Due {
+impl DueDay {
     /// The last due day that it takes in.
     pub fn until(self, today: NaiveDate) -> NaiveDate {
         match self {
@@ -298,13 +298,13 @@ impl Due {
 /// What a moderator wants to see of a queue. It is what stands behind `?` in an address, and can be
 /// saved under a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct QueueFilter {
     pub question: Option<String>,
     pub capacity: Option<Capacity>,
     pub channel: Option<Channel>,
-    pub flag: Option<Flag>,
+    pub flag: Option<TextFlag>,
     pub language: Option<String>,
-    pub due: Option<Due>,
+    pub due: Option<DueDay>,
     /// Words that must all stand in the text.
     pub search: String,
 }
@@ -312,7 +312,7 @@ pub struct Filter {
 /// The longest search, in characters.
 pub const SEARCH_MOST: usize = 200;
 
-impl Filter {
+impl QueueFilter {
     /// Takes the fields of a form or an address. What is not known is left out: an old link still
     /// leads somewhere.
     pub fn read<'a>(fields: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
@@ -397,16 +397,16 @@ mod tests {
     #[test]
     fn weekends_do_not_count() {
         assert_eq!(
-            Stage::Flagged.due(day("2026-06-11")),
+            QueueStage::Flagged.due(day("2026-06-11")),
             day("2026-06-15"),
             "Thursday and two working days"
         );
         assert_eq!(
-            Stage::New.due(day("2026-06-13")),
+            QueueStage::New.due(day("2026-06-13")),
             day("2026-06-19"),
             "Saturday and five"
         );
-        for urgent in [Stage::Escalated, Stage::Danger] {
+        for urgent in [QueueStage::Escalated, QueueStage::Danger] {
             assert_eq!(
                 urgent.due(day("2026-06-13")),
                 day("2026-06-13"),
@@ -417,14 +417,14 @@ mod tests {
 
     #[test]
     fn flags_are_stored_so_that_one_can_be_found() {
-        let flags: Flags = [Flag::Links, Flag::Threat].into_iter().collect();
+        let flags: TextFlags = [TextFlag::Links, TextFlag::Threat].into_iter().collect();
         assert_eq!(flags.stored(), ",threat,links,");
-        assert_eq!(Flags::read(&flags.stored()), Ok(flags.clone()));
-        assert_eq!(Flags::default().stored(), "");
-        assert_eq!(Flags::read(""), Ok(Flags::default()));
-        assert_eq!(Flags::read(",threat,doom,"), Err(UnknownName));
+        assert_eq!(TextFlags::read(&flags.stored()), Ok(flags.clone()));
+        assert_eq!(TextFlags::default().stored(), "");
+        assert_eq!(TextFlags::read(""), Ok(TextFlags::default()));
+        assert_eq!(TextFlags::read(",threat,doom,"), Err(UnknownName));
         assert!(flags.is_severe() && flags.warns());
-        assert!(!Flags::read(",long,").unwrap().warns());
+        assert!(!TextFlags::read(",long,").unwrap().warns());
     }
 
     #[test]
@@ -436,12 +436,12 @@ mod tests {
             ("due", "overdue"),
             ("search", "a b"),
         ];
-        let filter = Filter::read(fields);
+        let filter = QueueFilter::read(fields);
         let own = filter.fields();
         assert_eq!(
-            Filter::read(own.iter().map(|(name, value)| (*name, value.as_str()))),
+            QueueFilter::read(own.iter().map(|(name, value)| (*name, value.as_str()))),
             filter
         );
-        assert!(Filter::read([("capacity", "nobody"), ("else", "x")]).is_empty());
+        assert!(QueueFilter::read([("capacity", "nobody"), ("else", "x")]).is_empty());
     }
 }

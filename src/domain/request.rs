@@ -15,7 +15,7 @@ crate::named_enum! {
 
 crate::named_enum! {
     /// Where something about a person was found.
-    pub enum Place {
+    pub enum DataPlace {
         /// An answer, as it was written.
         Answer = "answer",
         /// The name of the organisation that answered.

@@ -69,7 +69,7 @@ crate::named_enum! {
 /// this order.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(tag = "state", content = "code", rename_all = "kebab-case")]
-pub enum State {
+pub enum ResponseState {
     /// Its text and commitment key are gone; only the count is left.
     Erased,
     /// Its author took it back.
@@ -91,8 +91,8 @@ pub enum State {
     Published,
 }
 
-/// What decides the [`State`] of a response: everything the database knows about it that matters
-/// here.
+/// What decides the [`ResponseState`] of a response: everything the database knows about it that
+/// matters here.
 #[derive(Debug, Clone, Default)]
 pub struct StateFacts {
     pub erased: bool,
@@ -119,7 +119,7 @@ pub enum TextStanding {
     },
 }
 
-impl State {
+impl ResponseState {
     /// The first state of the ordered list that applies.
     pub fn of(facts: &StateFacts) -> Self {
         if facts.erased {
@@ -214,32 +214,38 @@ mod tests {
     #[test]
     fn the_first_state_that_applies_wins() {
         let mut facts = everything();
-        assert_eq!(State::of(&facts), State::Erased);
+        assert_eq!(ResponseState::of(&facts), ResponseState::Erased);
         facts.erased = false;
-        assert_eq!(State::of(&facts), State::Withdrawn);
+        assert_eq!(ResponseState::of(&facts), ResponseState::Withdrawn);
         facts.withdrawn = false;
-        assert_eq!(State::of(&facts), State::NotCounted(NotCounted::Blank));
+        assert_eq!(
+            ResponseState::of(&facts),
+            ResponseState::NotCounted(NotCounted::Blank)
+        );
         facts.not_counted = None;
-        assert_eq!(State::of(&facts), State::Late);
+        assert_eq!(ResponseState::of(&facts), ResponseState::Late);
         facts.late = false;
-        assert_eq!(State::of(&facts), State::Pending);
+        assert_eq!(ResponseState::of(&facts), ResponseState::Pending);
         facts.texts.pop();
-        assert_eq!(State::of(&facts), State::Withheld("abuse".into()));
+        assert_eq!(
+            ResponseState::of(&facts),
+            ResponseState::Withheld("abuse".into())
+        );
         facts.texts = vec![TextStanding::Approved {
             whole: false,
             shown: true,
         }];
-        assert_eq!(State::of(&facts), State::PublishedInPart);
+        assert_eq!(ResponseState::of(&facts), ResponseState::PublishedInPart);
         facts.texts = vec![TextStanding::Approved {
             whole: true,
             shown: false,
         }];
-        assert_eq!(State::of(&facts), State::PublishedInPart);
+        assert_eq!(ResponseState::of(&facts), ResponseState::PublishedInPart);
         facts.texts = vec![TextStanding::Approved {
             whole: true,
             shown: true,
         }];
-        assert_eq!(State::of(&facts), State::Published);
+        assert_eq!(ResponseState::of(&facts), ResponseState::Published);
     }
 
     #[test]
@@ -249,18 +255,21 @@ mod tests {
             texts: vec![TextStanding::Pending],
             ..StateFacts::default()
         };
-        assert_eq!(State::of(&facts), State::WordsNotForPublication);
         assert_eq!(
-            State::of(&StateFacts::default()),
-            State::Published,
+            ResponseState::of(&facts),
+            ResponseState::WordsNotForPublication
+        );
+        assert_eq!(
+            ResponseState::of(&StateFacts::default()),
+            ResponseState::Published,
             "without words there is nothing to keep back"
         );
     }
 
     #[test]
     fn withholding_words_never_changes_the_count() {
-        assert!(State::Withheld("abuse".into()).is_counted());
-        assert!(State::Late.is_counted() && !State::Late.is_tabulated());
-        assert!(!State::NotCounted(NotCounted::TestEntry).is_counted());
+        assert!(ResponseState::Withheld("abuse".into()).is_counted());
+        assert!(ResponseState::Late.is_counted() && !ResponseState::Late.is_tabulated());
+        assert!(!ResponseState::NotCounted(NotCounted::TestEntry).is_counted());
     }
 }

@@ -3,25 +3,25 @@
 
 use super::consultation::{Kind, NOT_SURE, Question};
 use super::form::{Answer, PartialDate, band_of, scaled};
-use super::publication::Part;
+use super::publication::QuestionPart;
 
 /// One table of a question: the whole question, one statement of a matrix, or one option of a
 /// ranking.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shape {
+pub struct TableShape {
     /// The key of the question.
     pub question: String,
-    pub part: Option<Part>,
+    pub part: Option<QuestionPart>,
     /// Whether an answer counts on exactly one line.
     pub single: bool,
     /// Key and label of each line, in order; without "not answered" and "not asked".
     pub lines: Vec<(String, String)>,
-    counting: Counting,
+    counting: AnswerCounting,
 }
 
 /// How an answer finds its lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Counting {
+enum AnswerCounting {
     /// By the keys of its options.
     Options,
     /// By the point that was chosen for the part.
@@ -36,7 +36,7 @@ enum Counting {
 pub const NO_POSITION: &str = "no-position";
 const NO_POSITION_LABEL: &str = "Given no position";
 
-impl Shape {
+impl TableShape {
     /// The tables of a question; none for words.
     pub fn of(question: &Question) -> Vec<Self> {
         match question.kind {
@@ -46,11 +46,11 @@ impl Shape {
                     question,
                     None,
                     owned(question.choices()),
-                    Counting::Options,
+                    AnswerCounting::Options,
                 )]
             }
             Kind::Matrix => {
-                let parts = question.statements.iter().map(|statement| Part {
+                let parts = question.statements.iter().map(|statement| QuestionPart {
                     key: statement.key.clone(),
                     label: statement.label.clone(),
                 });
@@ -60,13 +60,13 @@ impl Shape {
                             question,
                             Some(part),
                             owned(question.choices()),
-                            Counting::Point,
+                            AnswerCounting::Point,
                         )
                     })
                     .collect()
             }
             Kind::Ranking => {
-                let parts = question.options.iter().map(|option| Part {
+                let parts = question.options.iter().map(|option| QuestionPart {
                     key: option.key.clone(),
                     label: option.label.clone(),
                 });
@@ -76,7 +76,7 @@ impl Shape {
                             question,
                             Some(part),
                             positions(question),
-                            Counting::Position,
+                            AnswerCounting::Position,
                         )
                     })
                     .collect()
@@ -87,7 +87,7 @@ impl Shape {
                     question,
                     None,
                     bands(question, &begins),
-                    Counting::Bands(begins),
+                    AnswerCounting::Bands(begins),
                 )]
             }
         }
@@ -95,9 +95,9 @@ impl Shape {
 
     fn new(
         question: &Question,
-        part: Option<Part>,
+        part: Option<QuestionPart>,
         lines: Vec<(String, String)>,
-        counting: Counting,
+        counting: AnswerCounting,
     ) -> Self {
         Self {
             question: question.key.clone(),
@@ -128,7 +128,7 @@ impl Shape {
             return Vec::new();
         };
         let place = match (&self.counting, codes.as_slice()) {
-            (Counting::Options, codes) => {
+            (AnswerCounting::Options, codes) => {
                 let places: Vec<usize> = (0..self.lines.len())
                     .filter(|place| codes.contains(&self.lines[*place].0))
                     .collect();
@@ -139,14 +139,14 @@ impl Shape {
                 };
             }
             (_, [only]) if only == NOT_SURE => self.line(NOT_SURE),
-            (Counting::Point, codes) => {
+            (AnswerCounting::Point, codes) => {
                 let mut points = codes.iter().filter_map(|code| code.split_once(':'));
                 let part = self.part.as_ref().map_or("", |part| &part.key);
                 points
                     .find(|(statement, _)| *statement == part)
                     .and_then(|(_, point)| self.line(point))
             }
-            (Counting::Position, codes) => {
+            (AnswerCounting::Position, codes) => {
                 let position = self
                     .part
                     .as_ref()
@@ -156,14 +156,14 @@ impl Shape {
                     |position| self.line(&(position + 1).to_string()),
                 )
             }
-            (Counting::Bands(begins), [code]) => {
+            (AnswerCounting::Bands(begins), [code]) => {
                 let number = PartialDate::parse(code)
                     .map(|date| i64::from(date.year) * 10_000)
                     .filter(|_| code.len() > 4)
                     .or_else(|| scaled(code));
                 number.map(|number| band_of(number, begins))
             }
-            (Counting::Bands(_), _) => None,
+            (AnswerCounting::Bands(_), _) => None,
         };
         place.into_iter().collect()
     }
@@ -254,7 +254,7 @@ mod tests {
         serde_json::from_value(whole).unwrap()
     }
 
-    fn places(shapes: &[Shape], codes: &[&str]) -> Vec<Vec<usize>> {
+    fn places(shapes: &[TableShape], codes: &[&str]) -> Vec<Vec<usize>> {
         let answer = Answer::Choices(codes.iter().map(ToString::to_string).collect());
         shapes
             .iter()
@@ -262,7 +262,7 @@ mod tests {
             .collect()
     }
 
-    fn labels(shape: &Shape) -> Vec<&str> {
+    fn labels(shape: &TableShape) -> Vec<&str> {
         shape
             .lines
             .iter()
@@ -272,14 +272,14 @@ mod tests {
 
     #[test]
     fn a_ranking_has_a_table_of_positions_for_each_option() {
-        let full = Shape::of(&question(serde_json::json!({ "kind": "ranking" })));
+        let full = TableShape::of(&question(serde_json::json!({ "kind": "ranking" })));
         assert_eq!(
-            full.iter().map(Shape::id).collect::<Vec<_>>(),
+            full.iter().map(TableShape::id).collect::<Vec<_>>(),
             ["q.a", "q.b"]
         );
         assert_eq!(labels(&full[0]), ["1st", "2nd"]);
         assert_eq!(places(&full, &["b", "a"]), [[1], [0]]);
-        let partial = Shape::of(&question(
+        let partial = TableShape::of(&question(
             serde_json::json!({ "kind": "ranking", "partial": true, "not_sure": "Not sure" }),
         ));
         assert_eq!(
@@ -294,11 +294,11 @@ mod tests {
     fn a_matrix_has_a_table_for_each_statement() {
         let statements =
             serde_json::json!([{ "key": "x", "label": "X" }, { "key": "y", "label": "Y" }]);
-        let shapes = Shape::of(&question(
+        let shapes = TableShape::of(&question(
             serde_json::json!({ "kind": "matrix", "statements": statements, "not_sure": "?" }),
         ));
         assert_eq!(
-            shapes.iter().map(Shape::id).collect::<Vec<_>>(),
+            shapes.iter().map(TableShape::id).collect::<Vec<_>>(),
             ["q.x", "q.y"]
         );
         assert_eq!(places(&shapes, &["x:b", "y:not-sure"]), [[1], [2]]);
@@ -313,7 +313,7 @@ mod tests {
                 .as_object_mut()
                 .unwrap()
                 .extend(more.as_object().unwrap().clone());
-            Shape::of(&question(whole))
+            TableShape::of(&question(whole))
         };
         let whole = number(serde_json::json!({ "not_sure": "Not sure" }));
         assert_eq!(
@@ -330,7 +330,7 @@ mod tests {
             ["£0 to under 1", "£1 to under 10", "£10 to 99"]
         );
         let dates = |bands: &[i32]| {
-            Shape::of(&question(
+            TableShape::of(&question(
                 serde_json::json!({ "kind": "date", "options": [], "min": 2020, "max": 2023, "bands": bands, "precision": "day" }),
             ))
         };

@@ -1,15 +1,15 @@
 //! What an analyst can do: read texts that their authors keep from publication. Nobody decides on
 //! them, so this is where what they say is heard.
 
-use super::moderators::Count;
-use super::{Catalogue, Live};
+use super::moderators::BoundedCount;
+use super::{Catalogue, LiveConsultation};
 use crate::analysis::tokens::wanted;
-use crate::db::kept_texts::{KeptText, Wanted};
-use crate::db::review_events::Event;
+use crate::db::kept_texts::{KeptText, KeptTextFilter};
+use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
-use crate::domain::queue::{EventKind, Filter, Flags, Stage};
+use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::queue::{EventKind, QueueFilter, QueueStage, TextFlags};
 use crate::error::FlowError;
 use crate::policy::{Action, may};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -20,7 +20,7 @@ const PAGE: usize = 20;
 /// The most texts that a search finds: more words narrow it.
 const FOUND_MOST: i64 = 1_000;
 
-fn allow(actor: &Actor, live: &Live, now: DateTime<Utc>) -> Result<(), FlowError> {
+fn allow(actor: &Actor, live: &LiveConsultation, now: DateTime<Utc>) -> Result<(), FlowError> {
     Ok(may(
         actor,
         Action::ReadKept,
@@ -39,7 +39,7 @@ pub fn consultations(
     catalogue: &Catalogue,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Vec<(Arc<Live>, Count)>, FlowError> {
+) -> Result<Vec<(Arc<LiveConsultation>, BoundedCount)>, FlowError> {
     let allowed = catalogue
         .all()
         .into_iter()
@@ -55,36 +55,41 @@ pub fn consultations(
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn texts(db: &Db, live: &Live, actor: &Actor, now: DateTime<Utc>) -> Result<Count, FlowError> {
+pub fn texts(
+    db: &Db,
+    live: &LiveConsultation,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<BoundedCount, FlowError> {
     allow(actor, live, now)?;
     db.read(|c| count(c, live))
 }
 
-fn count(c: &mut db::Read, live: &Live) -> Result<Count, FlowError> {
-    Ok(Count::of(db::kept_texts::count_up_to(
+fn count(c: &mut db::Read, live: &LiveConsultation) -> Result<BoundedCount, FlowError> {
+    Ok(BoundedCount::of(db::kept_texts::count_up_to(
         c,
         live.consultation_id,
-        Count::ASKED,
+        BoundedCount::ASKED,
     )?))
 }
 
 /// A text as an analyst reads it.
 #[derive(Debug, Clone)]
-pub struct Text {
+pub struct AnalystText {
     /// Its number, by which colleagues can speak of it.
     pub item: String,
     /// The title of its question.
     pub question: String,
     pub capacity: String,
     pub received_on: NaiveDate,
-    pub flags: Flags,
+    pub flags: TextFlags,
     pub words: String,
 }
 
 /// A page of texts.
 #[derive(Debug, Clone)]
-pub struct Reading {
-    pub texts: Vec<Text>,
+pub struct KeptTextPage {
+    pub texts: Vec<AnalystText>,
     /// The number of the last text, when there are more.
     pub more: Option<String>,
     /// A search found more than is shown.
@@ -98,12 +103,12 @@ pub struct Reading {
 /// Refused, or the database.
 pub fn read(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
-    filter: &Filter,
+    filter: &QueueFilter,
     after: &str,
     now: DateTime<Utc>,
-) -> Result<Reading, FlowError> {
+) -> Result<KeptTextPage, FlowError> {
     allow(actor, live, now)?;
     let (mut found, cut) = db.read(|c| {
         let among = if filter.search.is_empty() {
@@ -122,7 +127,7 @@ pub fn read(
         let last = last
             .filter(|text| text.consultation_id == live.consultation_id)
             .map(|text| (text.received_on, text.item));
-        let wanted = Wanted {
+        let wanted = KeptTextFilter {
             question: filter.question.clone(),
             capacity: filter.capacity,
             among,
@@ -136,11 +141,16 @@ pub fn read(
     found.truncate(PAGE);
     if !found.is_empty() {
         let items: Vec<&str> = found.iter().map(|text| text.item.as_str()).collect();
-        let entry = Entry::new(now, &actor.email, Act::KeptTextsShown, &live.edition.slug)
-            .with("items", items);
+        let entry = AuditEntry::new(
+            now,
+            &actor.email,
+            AuditAct::KeptTextsShown,
+            &live.edition.slug,
+        )
+        .with("items", items);
         db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
     }
-    Ok(Reading {
+    Ok(KeptTextPage {
         more: found.last().filter(|_| more).map(|text| text.item.clone()),
         texts: found.into_iter().map(|text| of(live, text)).collect(),
         cut,
@@ -154,7 +164,7 @@ pub fn read(
 /// Refused, or the database.
 pub fn call_moderator(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
@@ -166,7 +176,7 @@ pub fn call_moderator(
         live.day(now),
         live.consultation_id,
     );
-    let entry = Entry::new(now, &actor.email, Act::ModeratorCalled, &item)
+    let entry = AuditEntry::new(now, &actor.email, AuditAct::ModeratorCalled, &item)
         .with("consultation", &live.edition.slug);
     db.write(move |tx| {
         let Some(text) = db::kept_texts::find(tx, consultation_id, &item)? else {
@@ -180,14 +190,14 @@ pub fn call_moderator(
         db::review_events::record(
             tx,
             &text,
-            &Event::new(actor.account_id, EventKind::Called, now.naive_utc()),
+            &ReviewEvent::new(actor.account_id, EventKind::Called, now.naive_utc()),
         )?;
         db::audit::append(tx, &entry)?;
         Ok::<_, FlowError>(true)
     })
 }
 
-fn search(c: &mut db::Read, live: &Live, typed: &str) -> Result<Vec<i64>, FlowError> {
+fn search(c: &mut db::Read, live: &LiveConsultation, typed: &str) -> Result<Vec<i64>, FlowError> {
     let words: Vec<(String, bool)> = wanted(typed)
         .into_iter()
         .map(|word| (word.token, word.is_beginning))
@@ -195,14 +205,14 @@ fn search(c: &mut db::Read, live: &Live, typed: &str) -> Result<Vec<i64>, FlowEr
     Ok(db::review_search::find(
         c,
         live.consultation_id,
-        &[Stage::Kept],
+        &[QueueStage::Kept],
         &words,
         FOUND_MOST,
     )?)
 }
 
-fn of(live: &Live, text: KeptText) -> Text {
-    Text {
+fn of(live: &LiveConsultation, text: KeptText) -> AnalystText {
+    AnalystText {
         question: live.question_title(&text.question),
         capacity: live.edition.capacity_label(text.capacity).to_owned(),
         flags: text.flags,

@@ -4,12 +4,12 @@
 //! all that a service has (`docs/adr/0060`). No act holds a transaction while a file is read or
 //! sent.
 
-use crate::db::attachments::{self, PART, Stored};
+use crate::db::attachments::{self, PART, StoredAttachment};
 use crate::db::{self, Db};
-use crate::domain::attachment::Part;
+use crate::domain::attachment::AttachmentPart;
 use crate::error::FlowError;
 use crate::ledger::commitment::hex;
-use crate::secrets::Digesting;
+use crate::secrets::RunningDigest;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashSet;
 use std::io::{self, Read, Write};
@@ -23,7 +23,7 @@ const SPARE: TimeDelta = TimeDelta::days(2);
 
 /// What stops a file on its way into the database or out of it.
 #[derive(Debug, thiserror::Error)]
-pub enum Stopped {
+pub enum FileRefused {
     /// It can no longer be read or written.
     #[error(transparent)]
     File(#[from] io::Error),
@@ -35,7 +35,7 @@ pub enum Stopped {
     Flow(#[from] FlowError),
 }
 
-impl From<db::Error> for Stopped {
+impl From<db::Error> for FileRefused {
     fn from(error: db::Error) -> Self {
         Self::Flow(error.into())
     }
@@ -46,7 +46,7 @@ impl From<db::Error> for Stopped {
 /// # Errors
 /// It cannot be read.
 pub fn measure(mut from: impl Read) -> io::Result<(String, u64)> {
-    let (mut digest, mut bytes, mut part) = (Digesting::default(), 0, vec![0; PART]);
+    let (mut digest, mut bytes, mut part) = (RunningDigest::default(), 0, vec![0; PART]);
     loop {
         match from.read(&mut part)? {
             0 => return Ok((hex(&digest.finish()), bytes)),
@@ -70,7 +70,7 @@ pub fn has(db: &Db, sha256: &str) -> Result<bool, FlowError> {
 ///
 /// # Errors
 /// The database.
-pub fn whole(db: &Db, sha256: &str) -> Result<Option<Stored>, FlowError> {
+pub fn whole(db: &Db, sha256: &str) -> Result<Option<StoredAttachment>, FlowError> {
     db.read(|c| Ok(attachments::find(c, sha256)?.filter(|stored| stored.whole)))
 }
 
@@ -86,19 +86,19 @@ pub fn part(db: &Db, id: i64, number: i64) -> Result<Vec<u8>, FlowError> {
 /// What a command that was ended left behind is gone on with.
 ///
 /// # Errors
-/// See [`Stopped`]; what is not whole is given to nobody.
+/// See [`FileRefused`]; what is not whole is given to nobody.
 pub fn store(
     db: &Db,
     sha256: &str,
     bytes: u64,
     mut from: impl Read,
     now: DateTime<Utc>,
-) -> Result<bool, Stopped> {
+) -> Result<bool, FileRefused> {
     if let Some(stored) = whole(db, sha256)? {
         match take_out(db, &stored, io::sink()) {
             Ok(()) => return Ok(false),
             // What is damaged is made anew.
-            Err(Stopped::OtherBytes) => remove(db, stored.id, |_| Ok(true))?,
+            Err(FileRefused::OtherBytes) => remove(db, stored.id, |_| Ok(true))?,
             Err(other) => return Err(other),
         }
     }
@@ -130,7 +130,7 @@ pub fn store(
     // What counts is what the database gives back.
     if read_back(db, id, |_| Ok(()))? != (sha256.to_owned(), bytes) {
         remove(db, id, |_| Ok(true))?;
-        return Err(Stopped::OtherBytes);
+        return Err(FileRefused::OtherBytes);
     }
     db.write(move |tx| Ok::<_, FlowError>(attachments::set_whole(tx, id, true).map(drop)?))?;
     Ok(true)
@@ -154,13 +154,13 @@ fn next_parts(from: &mut impl Read, next: &mut i64) -> io::Result<Vec<(i64, Vec<
 /// Writes a file out of the database.
 ///
 /// # Errors
-/// See [`Stopped`].
-pub fn take_out(db: &Db, stored: &Stored, mut to: impl Write) -> Result<(), Stopped> {
+/// See [`FileRefused`].
+pub fn take_out(db: &Db, stored: &StoredAttachment, mut to: impl Write) -> Result<(), FileRefused> {
     let read = read_back(db, stored.id, |part| to.write_all(part))?;
     if read == (stored.sha256.clone(), stored.bytes as u64) {
         Ok(())
     } else {
-        Err(Stopped::OtherBytes)
+        Err(FileRefused::OtherBytes)
     }
 }
 
@@ -169,8 +169,8 @@ fn read_back(
     db: &Db,
     id: i64,
     mut each: impl FnMut(&[u8]) -> io::Result<()>,
-) -> Result<(String, u64), Stopped> {
-    let (mut digest, mut bytes) = (Digesting::default(), 0);
+) -> Result<(String, u64), FileRefused> {
+    let (mut digest, mut bytes) = (RunningDigest::default(), 0);
     for number in 0.. {
         let Some(part) = db.read(|c| Ok::<_, FlowError>(attachments::part(c, id, number)?))? else {
             break;
@@ -184,7 +184,7 @@ fn read_back(
 
 /// A file that an opened consultation offers, and what is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missing {
+pub struct MissingFile {
     pub slug: String,
     pub file: String,
     /// It is there, and its bytes are others.
@@ -196,7 +196,7 @@ pub struct Missing {
 ///
 /// # Errors
 /// The database.
-pub fn look(db: &Db) -> Result<(usize, u64, Vec<Missing>), FlowError> {
+pub fn look(db: &Db) -> Result<(usize, u64, Vec<MissingFile>), FlowError> {
     let offered: Vec<(String, String, String)> = db.read(|c| {
         let mut offered = Vec::new();
         for consultation in db::consultations::all(c)? {
@@ -220,11 +220,11 @@ pub fn look(db: &Db) -> Result<(usize, u64, Vec<Missing>), FlowError> {
                     bytes += stored.bytes as u64;
                     continue;
                 }
-                Err(Stopped::Flow(error)) => return Err(error),
+                Err(FileRefused::Flow(error)) => return Err(error),
                 Err(_) => true,
             },
         };
-        missing.push(Missing {
+        missing.push(MissingFile {
             slug: slug.clone(),
             file: file.clone(),
             damaged,
@@ -233,7 +233,7 @@ pub fn look(db: &Db) -> Result<(usize, u64, Vec<Missing>), FlowError> {
     Ok((offered.len(), bytes, missing))
 }
 
-fn digest_of(part: Part<'_>) -> String {
+fn digest_of(part: AttachmentPart<'_>) -> String {
     part.sha256.unwrap_or_default().to_owned()
 }
 
@@ -243,7 +243,7 @@ fn digest_of(part: Part<'_>) -> String {
 /// The database; the next call goes on.
 pub fn forget_unused(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
     let before = (now - SPARE).date_naive();
-    let old: Vec<Stored> = db.read(|c| {
+    let old: Vec<StoredAttachment> = db.read(|c| {
         let mut old = attachments::all(c)?;
         old.retain(|stored| stored.stored_on < before);
         if !old.is_empty() {

@@ -14,7 +14,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 /// A consultation that has been opened, and the edition that residents see.
 #[derive(Debug, Clone)]
-pub struct Live {
+pub struct LiveConsultation {
     pub consultation_id: i64,
     pub edition_id: i64,
     /// The number of the edition.
@@ -25,7 +25,7 @@ pub struct Live {
     pub earlier: Arc<[Edition]>,
 }
 
-impl Live {
+impl LiveConsultation {
     /// A question that is asked, or was.
     pub fn question(&self, key: &str) -> Option<&Question> {
         std::iter::once(&self.edition)
@@ -54,16 +54,16 @@ impl Live {
 /// The opened consultations, as of a generation.
 #[derive(Default)]
 pub struct Catalogue {
-    held: RwLock<Held>,
+    held: RwLock<HeldCatalogue>,
     /// How many responses a consultation had received before a day: the figure that is shown all
     /// that day.
     received: RwLock<HashMap<(i64, NaiveDate), i64>>,
 }
 
 #[derive(Default, Clone)]
-struct Held {
+struct HeldCatalogue {
     generation: i64,
-    all: Vec<Arc<Live>>,
+    all: Vec<Arc<LiveConsultation>>,
     /// The consultations that have a publication.
     published: HashSet<i64>,
 }
@@ -73,7 +73,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// [`FlowError::NotFound`] without one.
-    pub fn find(&self, slug: &str) -> Result<Arc<Live>, FlowError> {
+    pub fn find(&self, slug: &str) -> Result<Arc<LiveConsultation>, FlowError> {
         self.all()
             .into_iter()
             .find(|live| live.edition.slug == slug)
@@ -81,7 +81,7 @@ impl Catalogue {
     }
 
     /// Every opened consultation, oldest first.
-    pub fn all(&self) -> Vec<Arc<Live>> {
+    pub fn all(&self) -> Vec<Arc<LiveConsultation>> {
         self.held
             .read()
             .unwrap_or_else(PoisonError::into_inner)
@@ -98,7 +98,7 @@ impl Catalogue {
     }
 
     /// Whether a consultation has a publication.
-    pub fn is_published(&self, live: &Live) -> bool {
+    pub fn is_published(&self, live: &LiveConsultation) -> bool {
         self.held
             .read()
             .unwrap_or_else(PoisonError::into_inner)
@@ -114,7 +114,7 @@ impl Catalogue {
     pub fn received_by_tens(
         &self,
         db: &Db,
-        live: &Live,
+        live: &LiveConsultation,
         now: DateTime<Utc>,
     ) -> Result<i64, FlowError> {
         if let Some(known) = self.known_by_tens(live, now) {
@@ -134,7 +134,7 @@ impl Catalogue {
     }
 
     /// The same figure, if it was counted today already.
-    pub fn known_by_tens(&self, live: &Live, now: DateTime<Utc>) -> Option<i64> {
+    pub fn known_by_tens(&self, live: &LiveConsultation, now: DateTime<Utc>) -> Option<i64> {
         let key = (live.consultation_id, live.day(now));
         self.received
             .read()
@@ -148,7 +148,7 @@ impl Catalogue {
     /// # Errors
     /// The database cannot be read; what is held stays.
     pub fn refresh(&self, db: &Db) -> Result<(), FlowError> {
-        let Held {
+        let HeldCatalogue {
             generation: known,
             all: held,
             ..
@@ -157,7 +157,7 @@ impl Catalogue {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
-        let fresh = db.read(|c| -> Result<Option<Held>, FlowError> {
+        let fresh = db.read(|c| -> Result<Option<HeldCatalogue>, FlowError> {
             let generation = db::settings::generation(c)?;
             if generation == known {
                 return Ok(None);
@@ -172,7 +172,7 @@ impl Catalogue {
                     published.insert(consultation.id);
                 }
             }
-            Ok(Some(Held {
+            Ok(Some(HeldCatalogue {
                 generation,
                 all,
                 published,
@@ -190,15 +190,15 @@ fn live(
     c: &mut db::Read,
     consultation_id: i64,
     edition_id: i64,
-    before: Option<&Arc<Live>>,
-) -> Result<Live, FlowError> {
+    before: Option<&Arc<LiveConsultation>>,
+) -> Result<LiveConsultation, FlowError> {
     let stored = db::consultations::edition(c, edition_id)?;
     let edition = stored.content;
     let earlier = match before {
         Some(before) => Arc::clone(&before.earlier),
         None => earlier(c, consultation_id, &edition)?,
     };
-    Ok(Live {
+    Ok(LiveConsultation {
         consultation_id,
         edition_id,
         number: stored.number,

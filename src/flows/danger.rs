@@ -2,13 +2,13 @@
 //! came before the rules.
 
 use super::second_person::staff;
-use super::{Catalogue, Live, mail};
+use super::{Catalogue, LiveConsultation, mail};
 use crate::analysis::{arrival, danger};
-use crate::db::moderation::Unread;
+use crate::db::moderation::UnreadText;
 use crate::db::{self, Db};
-use crate::domain::queue::{Flags, Stage};
+use crate::domain::queue::{QueueStage, TextFlags};
 use crate::error::{Fault, FlowError};
-use crate::mail::{Address, Letter};
+use crate::mail::{EmailMessage, MailAddress};
 use crate::policy::{Action, may};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,8 +28,8 @@ pub fn prepare() {
 /// One letter to be written: that a text may tell of danger.
 #[derive(Debug, Clone)]
 pub struct DangerCall {
-    pub to: Address,
-    pub live: Arc<Live>,
+    pub to: MailAddress,
+    pub live: Arc<LiveConsultation>,
 }
 
 /// Tells the duty contacts of the texts that came since: one letter for each consultation and
@@ -42,7 +42,7 @@ pub fn tell(
     db: &Db,
     key: &ServiceKey,
     catalogue: &Catalogue,
-    write: &dyn Fn(&DangerCall) -> Result<Letter, Fault>,
+    write: &dyn Fn(&DangerCall) -> Result<EmailMessage, Fault>,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
     let mut letters = 0;
@@ -85,13 +85,17 @@ pub fn tell(
 
 /// Who is told: the address that the consultation names, or else its lead moderators, or else
 /// everybody who moderates it.
-fn contacts(db: &Db, live: &Live, now: DateTime<Utc>) -> Result<Vec<Address>, FlowError> {
+fn contacts(
+    db: &Db,
+    live: &LiveConsultation,
+    now: DateTime<Utc>,
+) -> Result<Vec<MailAddress>, FlowError> {
     let named = live
         .edition
         .escalation
         .as_ref()
         .and_then(|escalation| escalation.email.as_deref())
-        .and_then(Address::parse);
+        .and_then(MailAddress::parse);
     if let Some(named) = named {
         return Ok(vec![named]);
     }
@@ -107,7 +111,7 @@ fn contacts(db: &Db, live: &Live, now: DateTime<Utc>) -> Result<Vec<Address>, Fl
             )
             .is_ok()
         });
-        able.filter_map(|actor| Address::parse(&actor.email))
+        able.filter_map(|actor| MailAddress::parse(&actor.email))
             .collect::<Vec<_>>()
     };
     let leads = those_who(Action::LeadModeration);
@@ -139,7 +143,7 @@ pub fn look_again(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<
         .iter()
         .map(|live| (live.consultation_id, live.day(now)))
         .collect();
-    let found: Vec<(Unread, Flags, NaiveDate)> = texts
+    let found: Vec<(UnreadText, TextFlags, NaiveDate)> = texts
         .into_iter()
         .filter_map(|text| tells_of_danger(text, &today))
         .collect();
@@ -175,10 +179,10 @@ fn looked_to(stored: Option<&str>) -> i64 {
 
 /// A text that is to be put before others, with its flags and the day on which that is due.
 fn tells_of_danger(
-    text: Unread,
+    text: UnreadText,
     today: &HashMap<i64, NaiveDate>,
-) -> Option<(Unread, Flags, NaiveDate)> {
-    let unread = Stage::FIRST_ROUND.contains(&text.stage) || text.stage == Stage::Kept;
+) -> Option<(UnreadText, TextFlags, NaiveDate)> {
+    let unread = QueueStage::FIRST_ROUND.contains(&text.stage) || text.stage == QueueStage::Kept;
     let seen = text
         .words
         .as_deref()

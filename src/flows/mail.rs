@@ -2,15 +2,15 @@
 //! nobody takes.
 
 use crate::db::{self, Db, mail::NewMail};
-use crate::domain::audit::{Act, Entry};
-use crate::domain::mail::{Audience, MailKind, held_until};
+use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::mail::{MailAudience, MailKind, held_until};
 use crate::error::{Fault, FlowError};
 use crate::flows::mail_requests::MailRequest;
-use crate::mail::{Address, Letter};
+use crate::mail::{EmailMessage, MailAddress};
 use crate::secrets::{NotSealed, ServiceKey, public_id, spread};
 use chrono::{DateTime, NaiveDate, Utc};
 
-pub use crate::db::mail::{Counts, Held};
+pub use crate::db::mail::{HeldMail, OutboxCounts};
 
 /// The label under which letters are encrypted.
 const SEAL: &str = "regard-mail-v1";
@@ -22,7 +22,11 @@ const BATCH: i64 = 20;
 ///
 /// # Errors
 /// It cannot be encrypted.
-pub fn sealed(key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> Result<NewMail, NotSealed> {
+pub fn sealed(
+    key: &ServiceKey,
+    letter: &EmailMessage,
+    now: DateTime<Utc>,
+) -> Result<NewMail, NotSealed> {
     Ok(waiting(
         letter.audience,
         letter.kind,
@@ -35,13 +39,13 @@ pub fn sealed(key: &ServiceKey, letter: &Letter, now: DateTime<Utc>) -> Result<N
 ///
 /// # Errors
 /// It cannot be encrypted.
-pub(super) fn seal(key: &ServiceKey, letter: &Letter) -> Result<Vec<u8>, NotSealed> {
+pub(super) fn seal(key: &ServiceKey, letter: &EmailMessage) -> Result<Vec<u8>, NotSealed> {
     key.seal_value(SEAL, letter)
 }
 
 /// A mail that waits for the first time.
 pub(super) fn waiting(
-    audience: Audience,
+    audience: MailAudience,
     kind: MailKind,
     sealed: Vec<u8>,
     now: DateTime<Utc>,
@@ -65,7 +69,7 @@ pub(super) fn waiting(
 pub fn queue(
     db: &Db,
     key: &ServiceKey,
-    letter: &Letter,
+    letter: &EmailMessage,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     let mail = sealed(key, letter, now)?;
@@ -75,14 +79,14 @@ pub fn queue(
 /// What waits in the outbox.
 #[derive(Debug)]
 pub enum MailContent {
-    Letter(Box<Letter>),
+    Letter(Box<EmailMessage>),
     /// Nobody has looked yet whether there is a letter to be written.
     Request(MailRequest),
 }
 
 impl MailContent {
     /// Whom it is for.
-    pub const fn to(&self) -> &Address {
+    pub const fn to(&self) -> &MailAddress {
         match self {
             Self::Letter(letter) => &letter.to,
             Self::Request(request) => request.to(),
@@ -107,7 +111,7 @@ pub fn content(key: &ServiceKey, sealed: &[u8]) -> Result<MailContent, Fault> {
 ///
 /// # Errors
 /// The database.
-pub fn take(db: &Db, now: DateTime<Utc>) -> Result<Vec<Held>, FlowError> {
+pub fn take(db: &Db, now: DateTime<Utc>) -> Result<Vec<HeldMail>, FlowError> {
     let at = now.naive_utc();
     // Most of the time nothing is due: asking costs no write.
     if !db.read(|c| db::mail::any_due(c, at).map_err(FlowError::from))? {
@@ -119,7 +123,7 @@ pub fn take(db: &Db, now: DateTime<Utc>) -> Result<Vec<Held>, FlowError> {
 
 /// What became of handing a mail over.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Handed {
+pub enum MailHandedOver {
     Delivered,
     /// To be tried again; stage and code.
     Later(String),
@@ -131,15 +135,20 @@ pub enum Handed {
 ///
 /// # Errors
 /// The database: the mail will be sent again, with the same Message-ID.
-pub fn handed(db: &Db, mail: &Held, what: Handed, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn handed(
+    db: &Db,
+    mail: &HeldMail,
+    what: MailHandedOver,
+    now: DateTime<Utc>,
+) -> Result<(), FlowError> {
     let (id, audience) = (mail.id, mail.audience);
     let tries = u32::try_from(mail.tries + 1).unwrap_or(u32::MAX);
     let next = audience.next_try(now, tries, spread()).naive_utc();
     db.write(move |tx| {
         match &what {
-            Handed::Delivered => db::mail::delivered(tx, id)?,
-            Handed::Later(problem) => db::mail::failed(tx, id, problem, next)?,
-            Handed::Never(problem) => {
+            MailHandedOver::Delivered => db::mail::delivered(tx, id)?,
+            MailHandedOver::Later(problem) => db::mail::failed(tx, id, problem, next)?,
+            MailHandedOver::Never(problem) => {
                 db::mail::give_up(tx, id, problem, audience, now.date_naive())?
             }
         };
@@ -151,7 +160,7 @@ pub fn handed(db: &Db, mail: &Held, what: Handed, now: DateTime<Utc>) -> Result<
 ///
 /// # Errors
 /// The database: they are free again when their time is over.
-pub fn release(db: &Db, mails: &[Held]) -> Result<(), FlowError> {
+pub fn release(db: &Db, mails: &[HeldMail]) -> Result<(), FlowError> {
     let ids: Vec<i64> = mails.iter().map(|mail| mail.id).collect();
     if ids.is_empty() {
         return Ok(());
@@ -163,15 +172,15 @@ pub fn release(db: &Db, mails: &[Held]) -> Result<(), FlowError> {
 ///
 /// # Errors
 /// The database.
-pub fn counts(db: &Db) -> Result<Counts, FlowError> {
+pub fn counts(db: &Db) -> Result<OutboxCounts, FlowError> {
     db.read(|c| db::mail::counts(c).map_err(FlowError::from))
 }
 
 /// A mail that was given up, as staff see it.
 #[derive(Debug, Clone, serde::Serialize)]
-pub struct DeadLetter {
+pub struct GivenUpMail {
     pub number: String,
-    pub audience: Audience,
+    pub audience: MailAudience,
     pub kind: MailKind,
     pub tries: i64,
     /// Stage and code of the last try; `None` when none was made before its time was over.
@@ -187,13 +196,13 @@ pub struct DeadLetter {
 ///
 /// # Errors
 /// The database.
-pub fn dead_letters(db: &Db, key: Option<&ServiceKey>) -> Result<Vec<DeadLetter>, FlowError> {
+pub fn dead_letters(db: &Db, key: Option<&ServiceKey>) -> Result<Vec<GivenUpMail>, FlowError> {
     let rows = db.read(|c| db::mail::dead_letters(c, 500).map_err(FlowError::from))?;
     let seen = rows.into_iter().map(|row| {
         let content = key
             .zip(row.sealed.as_deref())
             .and_then(|(key, sealed)| content(key, sealed).ok());
-        DeadLetter {
+        GivenUpMail {
             can_be_resent: row.sealed.is_some(),
             to: content.map(|content| content.to().to_string()),
             number: row.number,
@@ -230,7 +239,7 @@ pub fn resend(
     let (actor, number) = (actor.to_owned(), number.to_owned());
     let (due, expires) = (
         now.naive_utc(),
-        (now + Audience::Staff.lifetime()).naive_utc(),
+        (now + MailAudience::Staff.lifetime()).naive_utc(),
     );
     db.write(move |tx| {
         match db::mail::has_letter(tx, &number)? {
@@ -241,7 +250,10 @@ pub fn resend(
         if db::mail::resend(tx, &number, due, expires)? == 0 {
             return Ok(DeadLetterAct::Unknown);
         }
-        db::audit::append(tx, &Entry::new(now, &actor, Act::MailResent, &number))?;
+        db::audit::append(
+            tx,
+            &AuditEntry::new(now, &actor, AuditAct::MailResent, &number),
+        )?;
         Ok::<_, FlowError>(DeadLetterAct::Done)
     })
 }
@@ -261,7 +273,10 @@ pub fn discard(
         if db::mail::discard(tx, &number)? == 0 {
             return Ok(DeadLetterAct::Unknown);
         }
-        db::audit::append(tx, &Entry::new(now, &actor, Act::MailDiscarded, &number))?;
+        db::audit::append(
+            tx,
+            &AuditEntry::new(now, &actor, AuditAct::MailDiscarded, &number),
+        )?;
         Ok::<_, FlowError>(DeadLetterAct::Done)
     })
 }

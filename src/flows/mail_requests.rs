@@ -6,14 +6,14 @@
 //! the place of the request, or nothing does (`docs/adr/0084`).
 
 use crate::db::{self, Db};
-use crate::domain::account::{Email, LinkKind};
-use crate::domain::mail::{Audience, MailKind};
+use crate::domain::account::{AccountEmail, LinkKind};
+use crate::domain::mail::{MailAudience, MailKind};
 use crate::error::FlowError;
 use crate::flows::accounts::{make_link, may_ask_for_new_password};
-use crate::flows::mail::{self, Held};
+use crate::flows::mail::{self, HeldMail};
 use crate::flows::residents::alerts;
-use crate::mail::{Address, Letter};
-use crate::secrets::{NotSealed, ServiceKey, Token};
+use crate::mail::{EmailMessage, MailAddress};
+use crate::secrets::{BearerToken, NotSealed, ServiceKey};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -24,10 +24,10 @@ const SEAL: &str = "regard-mail-request-v1";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MailRequest {
     /// A link to a new password.
-    NewPassword { to: Address },
+    NewPassword { to: MailAddress },
     /// To be told what happens in a consultation, or in all.
     Alert {
-        to: Address,
+        to: MailAddress,
         consultation_id: Option<i64>,
         language: String,
     },
@@ -35,7 +35,7 @@ pub enum MailRequest {
 
 impl MailRequest {
     /// The address that was typed.
-    pub const fn to(&self) -> &Address {
+    pub const fn to(&self) -> &MailAddress {
         match self {
             Self::NewPassword { to } | Self::Alert { to, .. } => to,
         }
@@ -48,8 +48,8 @@ impl MailRequest {
 
     fn sealed(&self, key: &ServiceKey, now: DateTime<Utc>) -> Result<db::mail::NewMail, NotSealed> {
         let (audience, kind) = match self {
-            Self::NewPassword { .. } => (Audience::Staff, MailKind::NewPassword),
-            Self::Alert { .. } => (Audience::Resident, MailKind::AlertAsked),
+            Self::NewPassword { .. } => (MailAudience::Staff, MailKind::NewPassword),
+            Self::Alert { .. } => (MailAudience::Resident, MailKind::AlertAsked),
         };
         Ok(mail::waiting(
             audience,
@@ -66,7 +66,11 @@ pub trait LetterWriter: Sync {
     ///
     /// # Errors
     /// It cannot be written.
-    fn write(&self, request: &MailRequest, token: &Token) -> Result<Option<Letter>, FlowError>;
+    fn write(
+        &self,
+        request: &MailRequest,
+        token: &BearerToken,
+    ) -> Result<Option<EmailMessage>, FlowError>;
 }
 
 /// Asks for a link to a new password, up to a few times an hour for one address. What is done is
@@ -78,8 +82,8 @@ pub trait LetterWriter: Sync {
 pub fn ask_for_new_password(
     db: &Db,
     key: &ServiceKey,
-    email: &Email,
-    to: Address,
+    email: &AccountEmail,
+    to: MailAddress,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     let mail = MailRequest::NewPassword { to }.sealed(key, now)?;
@@ -101,7 +105,7 @@ pub fn ask_to_be_told(
     db: &Db,
     key: &ServiceKey,
     consultation_id: Option<i64>,
-    to: Address,
+    to: MailAddress,
     language: &str,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
@@ -123,10 +127,10 @@ pub fn answer(
     db: &Db,
     key: &ServiceKey,
     writer: &dyn LetterWriter,
-    held: &Held,
+    held: &HeldMail,
     request: &MailRequest,
     now: DateTime<Utc>,
-) -> Result<Option<Letter>, FlowError> {
+) -> Result<Option<EmailMessage>, FlowError> {
     let (id, token) = (held.id, token_of(db, key, request)?);
     let letter = writer.write(request, &token)?;
     let sealed = letter
@@ -147,9 +151,9 @@ pub fn answer(
     Ok(letter.filter(|_| has_letter))
 }
 
-fn token_of(db: &Db, key: &ServiceKey, request: &MailRequest) -> Result<Token, FlowError> {
+fn token_of(db: &Db, key: &ServiceKey, request: &MailRequest) -> Result<BearerToken, FlowError> {
     match request {
-        MailRequest::NewPassword { .. } => Ok(Token::random()),
+        MailRequest::NewPassword { .. } => Ok(BearerToken::random()),
         MailRequest::Alert {
             to,
             consultation_id,
@@ -164,12 +168,12 @@ type StoringLink = Box<dyn Fn(&mut db::WriteTx) -> Result<bool, FlowError> + Sen
 fn storing_link(
     key: &ServiceKey,
     request: &MailRequest,
-    token: &Token,
+    token: &BearerToken,
     now: DateTime<Utc>,
 ) -> Result<StoringLink, FlowError> {
     match request {
         MailRequest::NewPassword { to } => {
-            let (email, token) = (Email::parse(to.as_str()), token.clone());
+            let (email, token) = (AccountEmail::parse(to.as_str()), token.clone());
             Ok(Box::new(move |tx| {
                 let account = email
                     .as_ref()

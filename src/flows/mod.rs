@@ -33,4 +33,4 @@ pub const KEY_FINGERPRINT: &str = "service-key-fingerprint";
 /// [`Db::write`](crate::db::Db::write), or by whoever can wait for it without a thread.
 pub type Act<T> = Box<dyn Fn(&mut crate::db::WriteTx) -> Result<T, crate::error::FlowError> + Send>;
 
-pub use catalogue::{Catalogue, Live};
+pub use catalogue::{Catalogue, LiveConsultation};

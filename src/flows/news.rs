@@ -2,13 +2,13 @@
 //! waits for.
 
 use super::Catalogue;
-use super::residents::alerts::Recipient;
-use crate::db::{self, Db, alerts::News, alerts::Waiting, mail::NewMail};
+use super::residents::alerts::AlertRecipient;
+use crate::db::{self, Db, alerts::NewsItem, alerts::WaitingAlert, mail::NewMail};
 use crate::domain::news::{NewsEvent, so_far};
 use crate::error::{Fault, FlowError};
 use crate::flows::mail;
-use crate::mail::{Address, Letter};
-use crate::secrets::{ServiceKey, Token};
+use crate::mail::{EmailMessage, MailAddress};
+use crate::secrets::{BearerToken, ServiceKey};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// How many are told in one transaction.
@@ -19,15 +19,15 @@ const TOLD_FOR: TimeDelta = TimeDelta::days(400);
 
 /// One letter to be written.
 #[derive(Debug, Clone)]
-pub struct Telling {
-    pub to: Address,
+pub struct NewsMessage {
+    pub to: MailAddress,
     /// The tag of the language in which it was asked for.
     pub language: String,
     pub event: NewsEvent,
     pub title: String,
     pub slug: String,
     /// For the link that stops these e-mails.
-    pub token: Token,
+    pub token: BearerToken,
 }
 
 /// Notes what has happened since the last time, and forgets who wanted to be told about what is
@@ -71,7 +71,7 @@ pub fn tell(
     db: &Db,
     key: &ServiceKey,
     catalogue: &Catalogue,
-    write: &dyn Fn(&Telling) -> Result<Letter, Fault>,
+    write: &dyn Fn(&NewsMessage) -> Result<EmailMessage, Fault>,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
     let mut letters = 0;
@@ -88,7 +88,7 @@ pub fn tell(
         if waiting.is_empty() {
             return Ok(letters);
         }
-        let mut told: Vec<(Waiting, Vec<NewMail>)> = Vec::with_capacity(waiting.len());
+        let mut told: Vec<(WaitingAlert, Vec<NewMail>)> = Vec::with_capacity(waiting.len());
         for one in waiting {
             let mut mails = Vec::new();
             for telling in tellings(&one, &news, key, catalogue) {
@@ -111,9 +111,14 @@ pub fn tell(
 }
 
 /// What somebody is to be told.
-fn tellings(one: &Waiting, news: &[News], key: &ServiceKey, catalogue: &Catalogue) -> Vec<Telling> {
-    let opened =
-        Recipient::open(key, &one.sealed).and_then(|recipient| Ok((recipient.token()?, recipient)));
+fn tellings(
+    one: &WaitingAlert,
+    news: &[NewsItem],
+    key: &ServiceKey,
+    catalogue: &Catalogue,
+) -> Vec<NewsMessage> {
+    let opened = AlertRecipient::open(key, &one.sealed)
+        .and_then(|recipient| Ok((recipient.token()?, recipient)));
     let (token, recipient) = match opened {
         Ok(opened) => opened,
         Err(error) => {
@@ -123,20 +128,20 @@ fn tellings(one: &Waiting, news: &[News], key: &ServiceKey, catalogue: &Catalogu
             return Vec::new();
         }
     };
-    let wanted = |news: &&News| {
+    let wanted = |news: &&NewsItem| {
         news.id > one.told
             && one
                 .consultation_id
                 .is_none_or(|id| id == news.consultation_id)
     };
-    let happened: Vec<&News> = news.iter().filter(wanted).collect();
+    let happened: Vec<&NewsItem> = news.iter().filter(wanted).collect();
     let live = catalogue.all();
     let last = live.iter().filter_map(|live| {
         let news = happened
             .iter()
             .rev()
             .find(|news| news.consultation_id == live.consultation_id)?;
-        Some(Telling {
+        Some(NewsMessage {
             to: recipient.address.clone(),
             language: one.language.clone(),
             event: news.event,

@@ -2,9 +2,11 @@
 //! without having been asked, by whatever way the words come to the public, and who was asked about
 //! something else is asked again.
 
-use super::suggestions::{Kind, Reach, Suggestion, find_words, is_removed, suggest};
+use super::suggestions::{
+    PersonalDataKind, Suggestion, WordReach, find_words, is_removed, suggest,
+};
 use crate::analysis::tokens::tokens;
-use crate::domain::moderation::{Span, Token, public_pieces};
+use crate::domain::moderation::{ReplacementToken, Span, public_pieces};
 use crate::secrets::ServiceKey;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -23,7 +25,7 @@ crate::named_enum! {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FindingCause {
     /// What they seem to be.
-    Seems(Kind),
+    Seems(PersonalDataKind),
     /// They are removed somewhere in the text, and stand here all the same.
     RemovedElsewhere,
 }
@@ -40,7 +42,7 @@ pub struct PersonalFinding {
 
 /// What somebody must be asked before something becomes public.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unconfirmed {
+pub struct UnconfirmedFindings {
     pub findings: Vec<PersonalFinding>,
     /// What comes back with a "yes": it belongs to these findings of this text and to no others.
     pub confirmation: String,
@@ -53,7 +55,7 @@ pub fn unconfirmed(
     item: &str,
     findings: Vec<PersonalFinding>,
     confirmed: Option<&str>,
-) -> Option<Unconfirmed> {
+) -> Option<UnconfirmedFindings> {
     if findings.is_empty() {
         return None;
     }
@@ -66,7 +68,7 @@ pub fn unconfirmed(
         ));
     }
     let confirmation = key.keyed_hash("regard-findings", &shown.join("\0"));
-    (confirmed != Some(confirmation.as_str())).then_some(Unconfirmed {
+    (confirmed != Some(confirmation.as_str())).then_some(UnconfirmedFindings {
         findings,
         confirmation,
     })
@@ -84,7 +86,7 @@ pub fn in_text(original: &str, spans: &[Span]) -> Vec<PersonalFinding> {
         .collect();
     let again = phrases
         .iter()
-        .flat_map(|phrase| find_words(original, &phrase.join(" "), Reach::Words).places);
+        .flat_map(|phrase| find_words(original, &phrase.join(" "), WordReach::Words).places);
     let mut found = findings(
         FoundIn::Text,
         original,
@@ -117,7 +119,7 @@ fn what_stays(scalars: &[char], place: &Range<usize>, spans: &[Span]) -> String 
 /// like a name are what an organisation is called.
 pub fn in_name(name: &str, original: &str, spans: &[Span]) -> Vec<PersonalFinding> {
     let mut suggested = suggest(name);
-    suggested.retain(|one| one.kind != Kind::NameLike);
+    suggested.retain(|one| one.kind != PersonalDataKind::NameLike);
     findings(
         FoundIn::Name,
         name,
@@ -139,7 +141,9 @@ pub fn in_translation(translation: &str, original: &str, spans: &[Span]) -> Vec<
 
 /// What is removed and could say who somebody is, stretch by stretch.
 fn removed_phrases(original: &str, spans: &[Span]) -> impl Iterator<Item = String> {
-    let personal = spans.iter().filter(|span| span.token != Token::Abuse);
+    let personal = spans
+        .iter()
+        .filter(|span| span.token != ReplacementToken::Abuse);
     let phrases = personal.map(|span| {
         original
             .chars()
@@ -166,7 +170,7 @@ fn removed_words_in(words: &str, original: &str, spans: &[Span]) -> Vec<Range<us
         .difference(&public)
         .filter(|word| word.chars().count() > 1);
     missing
-        .flat_map(|word| find_words(words, word, Reach::Words).places)
+        .flat_map(|word| find_words(words, word, WordReach::Words).places)
         .collect()
 }
 
@@ -221,8 +225,8 @@ fn findings(
 mod tests {
     use super::*;
 
-    fn spans(text: &str, words: &str, token: Token) -> Vec<Span> {
-        find_words(text, words, Reach::Words).spans(token)
+    fn spans(text: &str, words: &str, token: ReplacementToken) -> Vec<Span> {
+        find_words(text, words, WordReach::Words).spans(token)
     }
 
     fn words(findings: &[PersonalFinding]) -> Vec<(&str, bool)> {
@@ -242,15 +246,15 @@ mod tests {
         let text =
             "I am Thabo Mkhize of 12 Mill Lane. Ask zorblat, ring 07700 900123. Then ask zorblat.";
         assert_eq!(words(&in_text(text, &[])).len(), 3);
-        let mut removed = spans(text, "Mkhize", Token::Name);
-        removed.extend(spans(text, "12 Mill Lane", Token::Address));
+        let mut removed = spans(text, "Mkhize", ReplacementToken::Name);
+        removed.extend(spans(text, "12 Mill Lane", ReplacementToken::Address));
         assert_eq!(
             words(&in_text(text, &removed)),
             [("Thabo …", false), ("07700 900123", false)]
         );
-        let first = vec![spans(text, "zorblat", Token::Name)[0]];
+        let first = vec![spans(text, "zorblat", ReplacementToken::Name)[0]];
         assert!(words(&in_text(text, &first)).contains(&("zorblat", true)));
-        let abuse = vec![spans("You clown, clown!", "clown", Token::Abuse)[0]];
+        let abuse = vec![spans("You clown, clown!", "clown", ReplacementToken::Abuse)[0]];
         assert!(
             in_text("You clown, clown!", &abuse).is_empty(),
             "abuse says nothing of who somebody is"
@@ -261,8 +265,8 @@ mod tests {
     fn a_translation_and_a_name_may_hold_what_was_removed() {
         let text = "Mae Zorblat Quux yn byw yn 12 Stryd y Bont. Mae’r bont yn hen.";
         let removed = [
-            spans(text, "Zorblat Quux", Token::Name),
-            spans(text, "12 Stryd y Bont", Token::Address),
+            spans(text, "Zorblat Quux", ReplacementToken::Name),
+            spans(text, "12 Stryd y Bont", ReplacementToken::Address),
         ]
         .concat();
         let found = in_translation("Zorblat, Quux lives here. The bont is old.", text, &removed);
@@ -288,7 +292,7 @@ mod tests {
         let all = ask("a", &[], None).unwrap();
         assert!(ask("a", &[], Some(&all.confirmation)).is_none());
         assert!(ask("b", &[], Some(&all.confirmation)).is_some());
-        let fewer = spans(text, "07700 900123", Token::Contact);
+        let fewer = spans(text, "07700 900123", ReplacementToken::Contact);
         let one = ask("a", &fewer, None).unwrap();
         assert!(
             ask("a", &[], Some(&one.confirmation)).is_some()

@@ -3,12 +3,12 @@
 
 use crate::db::{
     self, Db,
-    publications::{FileChange, NewFile, Publication, StoredFile},
+    publications::{FileChange, NewFile, PublicationRow, StoredFile},
 };
 use crate::domain::consultation::Reason;
 use crate::domain::publication::{PublishedText, Snapshot};
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use crate::ledger::commitment::hex;
 use crate::outputs;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -21,19 +21,19 @@ const TRIES: usize = 5;
 
 /// A publication with what surrounds its figures.
 #[derive(Debug, Clone)]
-pub struct Results {
-    pub publication: Publication,
+pub struct PublishedResults {
+    pub publication: PublicationRow,
     /// Number and day of every publication, oldest first.
     pub numbers: Vec<(u32, chrono::NaiveDate)>,
     /// How many texts each question has, tombstones included.
     pub text_counts: Vec<(String, i64)>,
-    pub files: Vec<Download>,
+    pub files: Vec<FileDownload>,
     pub file_changes: Vec<FileChange>,
 }
 
 /// A file that can be downloaded.
 #[derive(Debug, Clone)]
-pub struct Download {
+pub struct FileDownload {
     pub name: String,
     pub sha256: String,
     pub bytes: i64,
@@ -43,7 +43,11 @@ pub struct Download {
 ///
 /// # Errors
 /// [`FlowError::NotFound`] for a number that was never given.
-pub fn results(db: &Db, live: &Live, number: Option<i64>) -> Result<Option<Results>, FlowError> {
+pub fn results(
+    db: &Db,
+    live: &LiveConsultation,
+    number: Option<i64>,
+) -> Result<Option<PublishedResults>, FlowError> {
     db.read(|c| {
         let Some(publication) = db::publications::find(c, live.consultation_id, number)? else {
             return if number.is_some() {
@@ -54,7 +58,7 @@ pub fn results(db: &Db, live: &Live, number: Option<i64>) -> Result<Option<Resul
         };
         let numbers = db::publications::numbers(c, live.consultation_id)?;
         let files = db::publications::file_list(c, publication.id)?;
-        Ok(Some(Results {
+        Ok(Some(PublishedResults {
             numbers: numbers
                 .into_iter()
                 .map(|(number, day)| (u32::try_from(number).unwrap_or_default(), day))
@@ -62,7 +66,7 @@ pub fn results(db: &Db, live: &Live, number: Option<i64>) -> Result<Option<Resul
             text_counts: db::published_texts::counts(c, publication.id)?,
             files: files
                 .into_iter()
-                .map(|(name, _, sha256, bytes)| Download {
+                .map(|(name, _, sha256, bytes)| FileDownload {
                     name,
                     sha256,
                     bytes,
@@ -87,7 +91,10 @@ pub struct ReasonsVersion {
 ///
 /// # Errors
 /// The database.
-pub fn reasons_versions(db: &Db, live: &Live) -> Result<Vec<ReasonsVersion>, FlowError> {
+pub fn reasons_versions(
+    db: &Db,
+    live: &LiveConsultation,
+) -> Result<Vec<ReasonsVersion>, FlowError> {
     db.read(|c| {
         let mut versions: Vec<ReasonsVersion> = Vec::new();
         for edition in db::consultations::opened_editions(c, live.consultation_id)? {
@@ -110,7 +117,7 @@ pub fn reasons_versions(db: &Db, live: &Live) -> Result<Vec<ReasonsVersion>, Flo
 ///
 /// # Errors
 /// The database.
-pub fn days(db: &Db, live: &Live) -> Result<Vec<(i64, NaiveDate)>, FlowError> {
+pub fn days(db: &Db, live: &LiveConsultation) -> Result<Vec<(i64, NaiveDate)>, FlowError> {
     db.read(|c| db::publications::days(c, live.consultation_id).map_err(FlowError::from))
 }
 
@@ -121,7 +128,7 @@ pub fn days(db: &Db, live: &Live) -> Result<Vec<(i64, NaiveDate)>, FlowError> {
 /// The database.
 pub fn texts(
     db: &Db,
-    publication: &Publication,
+    publication: &PublicationRow,
     question: &str,
     page: i64,
 ) -> Result<Vec<PublishedText>, FlowError> {
@@ -142,7 +149,12 @@ pub fn texts(
 ///
 /// # Errors
 /// [`FlowError::NotFound`].
-pub fn download(db: &Db, live: &Live, number: i64, name: &str) -> Result<StoredFile, FlowError> {
+pub fn download(
+    db: &Db,
+    live: &LiveConsultation,
+    number: i64,
+    name: &str,
+) -> Result<StoredFile, FlowError> {
     let (publication, stored, texts) = db.read(|c| {
         let publication = db::publications::find(c, live.consultation_id, Some(number))?
             .ok_or(FlowError::NotFound)?;
@@ -160,20 +172,20 @@ pub fn download(db: &Db, live: &Live, number: i64, name: &str) -> Result<StoredF
             let file = render(&publication.snapshot, &texts)
                 .into_iter()
                 .find(|file| file.name == name);
-            file.map(Rendered::stored).ok_or(FlowError::NotFound)
+            file.map(RenderedFile::stored).ok_or(FlowError::NotFound)
         }
     }
 }
 
 /// A rendered file with its digest.
-pub struct Rendered {
+pub struct RenderedFile {
     pub name: &'static str,
     pub media_type: &'static str,
     pub sha256: String,
     pub content: Vec<u8>,
 }
 
-impl Rendered {
+impl RenderedFile {
     fn stored(self) -> StoredFile {
         StoredFile {
             name: self.name.to_owned(),
@@ -198,10 +210,10 @@ impl Rendered {
 }
 
 /// Every file of a publication.
-pub fn render(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<Rendered> {
+pub fn render(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<RenderedFile> {
     let files = outputs::files(snapshot, texts).into_iter();
     files
-        .map(|file| Rendered {
+        .map(|file| RenderedFile {
             name: file.name,
             media_type: file.media_type,
             sha256: hex(&Sha256::digest(&file.content)),
@@ -228,7 +240,7 @@ pub fn render_stale(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
     Ok(())
 }
 
-fn render_one(db: &Db, publication: Publication, now: DateTime<Utc>) -> Result<(), FlowError> {
+fn render_one(db: &Db, publication: PublicationRow, now: DateTime<Utc>) -> Result<(), FlowError> {
     let (seen, zone, texts) = db.read(|c| {
         let consultation = db::consultations::find(c, publication.consultation_id)?;
         let edition_id = consultation.live_edition_id.ok_or(FlowError::NotFound)?;

@@ -1,11 +1,11 @@
 //! What must be done to a database that comes from a backup before anybody may see it.
 
 use super::residents::{replace_words, take_back_in};
-use crate::db::published_texts::{Of, remove};
-use crate::db::removals::Name;
+use crate::db::published_texts::{TextsToRemove, remove};
+use crate::db::removals::RemovalSubject;
 use crate::db::{self, Db};
-use crate::domain::audit::{Act, COMMAND_LINE, Entry};
-use crate::domain::publication::Removal as Why;
+use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
+use crate::domain::publication::TextRemoval as Why;
 use crate::domain::removal::{Removal, RemovalKind};
 use crate::error::FlowError;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 /// What replaying removals found to do.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Replayed {
+pub struct ReplayedRemovals {
     pub withdrawn: usize,
     pub erased: usize,
     pub taken_down: usize,
@@ -30,9 +30,9 @@ pub struct Replayed {
 pub fn replay(
     db: &Db,
     removals: &[Removal],
-    subject: impl Fn(&Name) -> String,
+    subject: impl Fn(&RemovalSubject) -> String,
     now: DateTime<Utc>,
-) -> Result<Replayed, FlowError> {
+) -> Result<ReplayedRemovals, FlowError> {
     let mut wanted: HashMap<&str, (RemovalKind, NaiveDate)> =
         HashMap::with_capacity(removals.len());
     for removal in removals {
@@ -46,7 +46,7 @@ pub fn replay(
     // Who has stopped e-mails since the backup is known to nobody: nobody gets any who does not ask
     // again.
     db.write(|tx| Ok::<_, FlowError>(db::alerts::forget_all(tx).map(drop)?))?;
-    let mut done = Replayed::default();
+    let mut done = ReplayedRemovals::default();
     let mut after = 0;
     loop {
         let page =
@@ -54,7 +54,9 @@ pub fn replay(
         let Some((last, _)) = page.last() else { break };
         after = *last;
         for (id, hash) in page {
-            let Some((kind, day)) = wanted.get(subject(&Name::Response(hash)).as_str()).copied()
+            let Some((kind, day)) = wanted
+                .get(subject(&RemovalSubject::Response(hash)).as_str())
+                .copied()
             else {
                 continue;
             };
@@ -69,7 +71,7 @@ pub fn replay(
     }
     for (review, public_id) in db.read(|c| Ok::<_, FlowError>(db::removals::public_texts(c)?))? {
         if let Some((_, day)) = wanted
-            .get(subject(&Name::Text(public_id)).as_str())
+            .get(subject(&RemovalSubject::Text(public_id)).as_str())
             .copied()
         {
             take_down(db, review, day, now)?;
@@ -85,7 +87,7 @@ pub fn replay(
 fn replay_replaced(
     db: &Db,
     wanted: &HashMap<&str, (RemovalKind, NaiveDate)>,
-    subject: impl Fn(&Name) -> String,
+    subject: impl Fn(&RemovalSubject) -> String,
 ) -> Result<usize, FlowError> {
     let (mut done, mut after) = (0, 0);
     loop {
@@ -95,7 +97,10 @@ fn replay_replaced(
         };
         after = *last;
         for (review, response, item) in page {
-            let Some((_, day)) = wanted.get(subject(&Name::Words(item)).as_str()).copied() else {
+            let Some((_, day)) = wanted
+                .get(subject(&RemovalSubject::Words(item)).as_str())
+                .copied()
+            else {
                 continue;
             };
             db.write(move |tx| {
@@ -134,7 +139,7 @@ fn take_down(db: &Db, review: i64, day: NaiveDate, now: DateTime<Utc>) -> Result
             let stage = super::moderators::first_stage(&review);
             db::moderation::undo(tx, &decision, stage, stage.due(day), now.naive_utc())?;
         }
-        if remove(tx, Of::Review(review.id), day, Why::ByModerator)? > 0 {
+        if remove(tx, TextsToRemove::Review(review.id), day, Why::ByModerator)? > 0 {
             db::settings::bump_generation(tx)?;
         }
         Ok::<_, FlowError>(())
@@ -148,12 +153,12 @@ fn take_down(db: &Db, review: i64, day: NaiveDate, now: DateTime<Utc>) -> Result
 pub fn settle(
     db: &Db,
     backup: &str,
-    replayed: Replayed,
+    replayed: ReplayedRemovals,
     history: String,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    let entry =
-        Entry::new(now, COMMAND_LINE, Act::BackupRestored, backup).with("replayed", replayed);
+    let entry = AuditEntry::new(now, COMMAND_LINE, AuditAct::BackupRestored, backup)
+        .with("replayed", replayed);
     let for_good = NaiveDate::from_ymd_opt(9999, 1, 1)
         .unwrap_or_default()
         .and_hms_opt(0, 0, 0)
@@ -172,6 +177,6 @@ pub fn settle(
 /// # Errors
 /// The database.
 pub fn note_backup(db: &Db, name: &str, now: DateTime<Utc>) -> Result<(), FlowError> {
-    let entry = Entry::new(now, COMMAND_LINE, Act::BackupMade, name);
+    let entry = AuditEntry::new(now, COMMAND_LINE, AuditAct::BackupMade, name);
     db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))
 }

@@ -3,18 +3,18 @@
 use crate::db::{
     self, Db,
     batches::State,
-    proposals::{NewProposal, Proposal},
-    published_texts::Of,
+    proposals::{NewProposal, ProposalRow},
+    published_texts::TextsToRemove,
 };
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::proposal::{ProposalKind, ProposalOutcome};
-use crate::domain::publication::Removal;
+use crate::domain::publication::TextRemoval;
 use crate::domain::response::NotCounted;
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use crate::flows::accounts::remove_second_factor;
-use crate::flows::{Catalogue, Live, admin, imports};
+use crate::flows::{Catalogue, LiveConsultation, admin, imports};
 use crate::policy::{Action, Refusal, may, may_decide, may_propose};
 use crate::secrets::public_id;
 use chrono::{DateTime, Utc};
@@ -25,10 +25,10 @@ const DECIDED: i64 = 30;
 
 /// A proposal as people see it.
 #[derive(Debug, Clone)]
-pub struct Waiting {
-    pub proposal: Proposal,
+pub struct WaitingProposal {
+    pub proposal: ProposalRow,
     /// The consultation it is about.
-    pub live: Option<Arc<Live>>,
+    pub live: Option<Arc<LiveConsultation>>,
     pub by: String,
     pub decided_by: Option<String>,
     /// Whom it is about, for a second factor.
@@ -42,11 +42,11 @@ pub struct Waiting {
 
 /// What waits for a second person, and what was decided last.
 #[derive(Debug, Clone)]
-pub struct List {
-    pub waiting: Vec<Waiting>,
-    pub decided: Vec<Waiting>,
+pub struct ProposalList {
+    pub waiting: Vec<WaitingProposal>,
+    pub decided: Vec<WaitingProposal>,
     /// Imported responses that wait to be released.
-    pub batches: Vec<(Arc<Live>, imports::Overview)>,
+    pub batches: Vec<(Arc<LiveConsultation>, imports::BatchOverview)>,
 }
 
 /// The proposals that somebody may see: their own, and those that their roles may decide on.
@@ -58,7 +58,7 @@ pub fn list(
     catalogue: &Catalogue,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<List, FlowError> {
+) -> Result<ProposalList, FlowError> {
     let all = catalogue.all();
     let mut batches = Vec::new();
     for live in &all {
@@ -80,7 +80,7 @@ pub fn list(
     db.read(|c| {
         let waiting = db::proposals::waiting(c)?;
         let decided = db::proposals::decided(c, DECIDED)?;
-        let mut shown = |proposals: Vec<Proposal>| -> Result<Vec<Waiting>, FlowError> {
+        let mut shown = |proposals: Vec<ProposalRow>| -> Result<Vec<WaitingProposal>, FlowError> {
             let seen = proposals
                 .into_iter()
                 .map(|proposal| waiting_of(c, &all, actor, proposal));
@@ -90,7 +90,7 @@ pub fn list(
                 .filter(|found| found.own || found.may_decide)
                 .collect())
         };
-        Ok(List {
+        Ok(ProposalList {
             waiting: shown(waiting)?,
             decided: shown(decided)?,
             batches,
@@ -100,10 +100,10 @@ pub fn list(
 
 fn waiting_of(
     c: &mut db::Read,
-    all: &[Arc<Live>],
+    all: &[Arc<LiveConsultation>],
     actor: &Actor,
-    proposal: Proposal,
-) -> Result<Waiting, FlowError> {
+    proposal: ProposalRow,
+) -> Result<WaitingProposal, FlowError> {
     let live = all
         .iter()
         .find(|live| Some(live.consultation_id) == proposal.consultation_id)
@@ -115,7 +115,7 @@ fn waiting_of(
         _ => None,
     };
     let lone = proposal.outcome.is_none() && !others_could(c, live.as_deref(), &proposal)?;
-    Ok(Waiting {
+    Ok(WaitingProposal {
         by: name(c, proposal.proposed_by)?,
         decided_by: proposal.decided_by.map(|id| name(c, id)).transpose()?,
         person,
@@ -127,7 +127,11 @@ fn waiting_of(
     })
 }
 
-fn decides(actor: &Actor, live: Option<&Live>, proposal: &Proposal) -> Result<(), Refusal> {
+fn decides(
+    actor: &Actor,
+    live: Option<&LiveConsultation>,
+    proposal: &ProposalRow,
+) -> Result<(), Refusal> {
     may_decide(
         actor,
         proposal.kind,
@@ -144,8 +148,8 @@ fn name(c: &mut db::Read, account_id: i64) -> Result<String, FlowError> {
 /// Whether anybody but the one who proposed could decide.
 fn others_could(
     c: &mut db::Read,
-    live: Option<&Live>,
-    proposal: &Proposal,
+    live: Option<&LiveConsultation>,
+    proposal: &ProposalRow,
 ) -> Result<bool, FlowError> {
     Ok(staff(c)?
         .iter()
@@ -174,7 +178,7 @@ pub(in crate::flows) fn staff(c: &mut db::Read) -> Result<Vec<Actor>, FlowError>
 
 /// What somebody proposes.
 #[derive(Debug, Clone)]
-pub enum Proposed {
+pub enum ProposedAct {
     /// The response of an item, and why it is left out.
     NotCounted {
         item: String,
@@ -188,7 +192,7 @@ pub enum Proposed {
     WeakerSettings,
 }
 
-impl Proposed {
+impl ProposedAct {
     const fn kind(&self) -> ProposalKind {
         match self {
             Self::NotCounted { .. } => ProposalKind::NotCounted,
@@ -201,7 +205,7 @@ impl Proposed {
 
 /// What became of proposing something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Put {
+pub enum ProposeOutcome {
     Done,
     /// The same waits already.
     Already,
@@ -215,11 +219,11 @@ pub enum Put {
 /// Refused, or the database.
 pub fn propose(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
-    what: Proposed,
+    what: ProposedAct,
     now: DateTime<Utc>,
-) -> Result<Put, FlowError> {
+) -> Result<ProposeOutcome, FlowError> {
     may_propose(
         actor,
         what.kind(),
@@ -235,19 +239,19 @@ pub fn propose(
     let sealed = crate::policy::is_sealed(&live.edition, live.phase(now));
     db.write(move |tx| {
         let (subject, code) = match &what {
-            Proposed::NotCounted { item, why } => match response_of(tx, id, item)? {
+            ProposedAct::NotCounted { item, why } => match response_of(tx, id, item)? {
                 Some((_, None)) => (item.clone(), Some(*why)),
-                _ => return Ok(Put::Nothing),
+                _ => return Ok(ProposeOutcome::Nothing),
             },
-            Proposed::CountedAgain { item } => match response_of(tx, id, item)? {
+            ProposedAct::CountedAgain { item } => match response_of(tx, id, item)? {
                 Some((_, Some(_))) => (item.clone(), None),
-                _ => return Ok(Put::Nothing),
+                _ => return Ok(ProposeOutcome::Nothing),
             },
-            Proposed::BreakSeal if sealed => (slug.clone(), None),
-            Proposed::BreakSeal => return Ok(Put::Nothing),
-            Proposed::WeakerSettings => match db::consultations::draft_edition(tx, id)? {
+            ProposedAct::BreakSeal if sealed => (slug.clone(), None),
+            ProposedAct::BreakSeal => return Ok(ProposeOutcome::Nothing),
+            ProposedAct::WeakerSettings => match db::consultations::draft_edition(tx, id)? {
                 Some(draft) => (format!("{slug} {}", draft.number), None),
-                None => return Ok(Put::Nothing),
+                None => return Ok(ProposeOutcome::Nothing),
             },
         };
         let new = NewProposal {
@@ -272,7 +276,7 @@ pub fn propose_reset(
     actor: &Actor,
     person: &str,
     now: DateTime<Utc>,
-) -> Result<Put, FlowError> {
+) -> Result<ProposeOutcome, FlowError> {
     may_propose(actor, ProposalKind::ResetSecondFactor, None, None)?;
     let new = NewProposal {
         consultation_id: None,
@@ -287,7 +291,7 @@ pub fn propose_reset(
     db.write(move |tx| {
         let account = db::accounts::find_by_person(tx, &new.subject)?.ok_or(FlowError::NotFound)?;
         if !db::second_factors::is_set(tx, account.id)? {
-            return Ok(Put::Nothing);
+            return Ok(ProposeOutcome::Nothing);
         }
         store(tx, &actor, &new, now)
     })
@@ -298,16 +302,16 @@ fn store(
     actor: &Actor,
     new: &NewProposal,
     now: DateTime<Utc>,
-) -> Result<Put, FlowError> {
+) -> Result<ProposeOutcome, FlowError> {
     if !db::proposals::insert(tx, new)? {
-        return Ok(Put::Already);
+        return Ok(ProposeOutcome::Already);
     }
-    let entry = Entry::new(now, &actor.email, Act::Proposed, &new.subject)
+    let entry = AuditEntry::new(now, &actor.email, AuditAct::Proposed, &new.subject)
         .with("kind", new.kind)
         .with("code", new.code)
         .with("proposal", &new.number);
     db::audit::append(tx, &entry)?;
-    Ok(Put::Done)
+    Ok(ProposeOutcome::Done)
 }
 
 /// The response of an item that its author has not taken back, and why it is left out of the count,
@@ -334,7 +338,7 @@ fn response_of(
 
 /// What became of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Settled {
+pub enum ProposalSettled {
     Done,
     /// Somebody decided already.
     Already,
@@ -353,7 +357,7 @@ pub fn settle(
     number: &str,
     outcome: ProposalOutcome,
     now: DateTime<Utc>,
-) -> Result<Settled, FlowError> {
+) -> Result<ProposalSettled, FlowError> {
     let proposal = db.read(|c| db::proposals::find(c, number)?.ok_or(FlowError::NotFound))?;
     let live = catalogue
         .all()
@@ -371,52 +375,52 @@ pub fn settle(
         }
     }
     let actor = actor.clone();
-    let settled: Result<Settled, Undoing> = db.write(move |tx| {
+    let settled: Result<ProposalSettled, RollbackCause> = db.write(move |tx| {
         // The consultation first, as every act does that may change it.
         if let Some(id) = proposal.consultation_id {
             db::consultations::bump_version(tx, id)?;
         }
         if !db::proposals::decide(tx, proposal.id, actor.account_id, outcome, now.naive_utc())? {
-            return Ok(Settled::Already);
+            return Ok(ProposalSettled::Already);
         }
         if outcome == ProposalOutcome::Confirmed
             && !carry_out(tx, live.as_deref(), &proposal, &actor, now)?
         {
-            return Err(Undoing::Impossible);
+            return Err(RollbackCause::Impossible);
         }
         let act = match outcome {
-            ProposalOutcome::Confirmed => Act::ProposalConfirmed,
-            ProposalOutcome::Refused => Act::ProposalRefused,
-            ProposalOutcome::Withdrawn => Act::ProposalWithdrawn,
+            ProposalOutcome::Confirmed => AuditAct::ProposalConfirmed,
+            ProposalOutcome::Refused => AuditAct::ProposalRefused,
+            ProposalOutcome::Withdrawn => AuditAct::ProposalWithdrawn,
         };
-        let entry = Entry::new(now, &actor.email, act, &proposal.subject)
+        let entry = AuditEntry::new(now, &actor.email, act, &proposal.subject)
             .with("kind", proposal.kind)
             .with("code", proposal.code)
             .with("proposal", &proposal.number);
         db::audit::append(tx, &entry)?;
-        Ok(Settled::Done)
+        Ok(ProposalSettled::Done)
     });
     match settled {
-        Err(Undoing::Impossible) => Ok(Settled::Impossible),
-        Err(Undoing::Failed(error)) => Err(error),
+        Err(RollbackCause::Impossible) => Ok(ProposalSettled::Impossible),
+        Err(RollbackCause::Failed(error)) => Err(error),
         Ok(settled) => Ok(settled),
     }
 }
 
 /// What rolls a decision back: what it confirms cannot be done any more, or something failed. The
 /// one is told, and the other never passes for it.
-enum Undoing {
+enum RollbackCause {
     Impossible,
     Failed(FlowError),
 }
 
-impl<E: Into<FlowError>> From<E> for Undoing {
+impl<E: Into<FlowError>> From<E> for RollbackCause {
     fn from(error: E) -> Self {
         Self::Failed(error.into())
     }
 }
 
-impl db::FromDb for Undoing {
+impl db::FromDb for RollbackCause {
     fn query_error(&self) -> Option<&db::QueryError> {
         match self {
             Self::Failed(error) => error.query_error(),
@@ -428,8 +432,8 @@ impl db::FromDb for Undoing {
 /// Does what was confirmed; `false` when it cannot be done any more.
 fn carry_out(
     tx: &mut db::WriteTx,
-    live: Option<&Live>,
-    proposal: &Proposal,
+    live: Option<&LiveConsultation>,
+    proposal: &ProposalRow,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<bool, FlowError> {
@@ -447,9 +451,9 @@ fn carry_out(
             let day = day_in(live.edition.zone, now);
             if db::published_texts::remove(
                 tx,
-                Of::Response(response_id),
+                TextsToRemove::Response(response_id),
                 day,
-                Removal::ByModerator,
+                TextRemoval::ByModerator,
             )? > 0
             {
                 db::settings::bump_generation(tx)?;

@@ -5,12 +5,12 @@ use crate::domain::moderation::{DecisionKind, Span};
 use serde::Serialize;
 use std::ops::Range;
 
-pub use crate::analysis::personal_data::{Kind, Suggestion, suggest};
-pub use crate::analysis::word_places::{Reach, WordPlaces, find_words};
+pub use crate::analysis::personal_data::{PersonalDataKind, Suggestion, suggest};
+pub use crate::analysis::word_places::{WordPlaces, WordReach, find_words};
 
 /// What a moderator made of the suggestions for a text: numbers for the record, never words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Weighed {
+pub struct WeighedSuggestions {
     pub suggested: usize,
     /// Removed as suggested, or with words around them.
     pub accepted: usize,
@@ -22,7 +22,7 @@ pub struct Weighed {
 
 /// Compares what was suggested for a text with what is removed from it. `None` when nothing of the
 /// text is published anyway.
-pub fn weigh(original: &str, kind: DecisionKind, spans: &[Span]) -> Option<Weighed> {
+pub fn weigh(original: &str, kind: DecisionKind, spans: &[Span]) -> Option<WeighedSuggestions> {
     if kind == DecisionKind::Withhold {
         return None;
     }
@@ -40,7 +40,7 @@ pub fn weigh(original: &str, kind: DecisionKind, spans: &[Span]) -> Option<Weigh
                 .any(|one| one.start < span.end && span.start < one.end)
         })
         .count();
-    Some(Weighed {
+    Some(WeighedSuggestions {
         suggested: suggested.len(),
         accepted,
         dismissed: suggested.len() - accepted,
@@ -63,21 +63,21 @@ pub(super) fn is_removed(scalars: &[char], place: &Range<usize>, spans: &[Span])
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::moderation::Token;
+    use crate::domain::moderation::ReplacementToken;
 
     #[test]
     fn suggestions_are_accepted_widened_dismissed_and_others_are_ones_own() {
         let text = "Ask sam@example.org or ring 07700 900123 at noon, you clown.";
-        let spans = |words, token| find_words(text, words, Reach::Words).spans(token);
+        let spans = |words, token| find_words(text, words, WordReach::Words).spans(token);
         let spans = [
-            spans("Ask sam@example.org", Token::Contact),
-            spans("clown", Token::Abuse),
+            spans("Ask sam@example.org", ReplacementToken::Contact),
+            spans("clown", ReplacementToken::Abuse),
         ]
         .concat();
         let weighed = weigh(text, DecisionKind::Redact, &spans);
         assert_eq!(
             weighed,
-            Some(Weighed {
+            Some(WeighedSuggestions {
                 suggested: 2,
                 accepted: 1,
                 dismissed: 1,
@@ -86,7 +86,7 @@ mod tests {
         );
         assert_eq!(
             weigh(text, DecisionKind::Publish, &[]),
-            Some(Weighed {
+            Some(WeighedSuggestions {
                 suggested: 2,
                 accepted: 0,
                 dismissed: 2,

@@ -4,7 +4,7 @@ use crate::clock::Clock;
 use crate::db::{AfterCommit, Db, Duty};
 use crate::error::with_cause;
 use crate::flows::publications::render_stale;
-use crate::journal::Journal;
+use crate::journal::RemovalsJournal;
 use std::error::Error;
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// answered. The jobs `journal` and `render` do the same for what a crash left.
 pub struct CommitDuties {
     /// `None` where no journal is kept.
-    pub journal: Option<Arc<Journal>>,
+    pub journal: Option<Arc<RemovalsJournal>>,
     pub clock: Clock,
 }
 

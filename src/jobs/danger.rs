@@ -5,7 +5,7 @@ use crate::db::Db;
 use crate::error::{Fault, FlowError};
 use crate::flows::Catalogue;
 use crate::flows::danger::{self, DangerCall};
-use crate::mail::Letter;
+use crate::mail::EmailMessage;
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
 
@@ -18,7 +18,7 @@ pub fn tell_of_danger(
     db: &Db,
     key: &ServiceKey,
     catalogue: &Catalogue,
-    write: &dyn Fn(&DangerCall) -> Result<Letter, Fault>,
+    write: &dyn Fn(&DangerCall) -> Result<EmailMessage, Fault>,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
     danger::tell(db, key, catalogue, write, now)

@@ -6,9 +6,9 @@
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::{Fault, FlowError};
-use crate::flows::mail::{self, Handed, Held, MailContent};
+use crate::flows::mail::{self, HeldMail, MailContent, MailHandedOver};
 use crate::flows::mail_requests::{self, LetterWriter};
-use crate::mail::{Letter, Mailer, Sender, Session, Trouble, compose};
+use crate::mail::{EmailMessage, MailSender, MailSession, MailTrouble, Mailer, compose};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,36 +19,36 @@ const REST: (i64, i64) = (5, 300);
 
 /// Delivers; one for each running service.
 #[derive(Default)]
-pub struct Postman {
-    rest: Mutex<Rest>,
+pub struct MailDelivery {
+    rest: Mutex<ServerPause>,
     stopping: AtomicBool,
 }
 
 /// How often in a row the server could not be used, and until when it is left alone.
 #[derive(Default)]
-struct Rest {
+struct ServerPause {
     failures: u32,
     until: Option<DateTime<Utc>>,
 }
 
 /// What the postman works with.
 #[derive(Clone, Copy)]
-pub struct Office<'a> {
+pub struct DeliveryContext<'a> {
     pub db: &'a Db,
     pub mailer: &'a Mailer,
     pub key: &'a ServiceKey,
-    pub sender: &'a Sender,
+    pub sender: &'a MailSender,
     pub writer: &'a dyn LetterWriter,
     pub clock: &'a Clock,
 }
 
-impl Postman {
+impl MailDelivery {
     /// Delivers until nothing is due, the server needs a rest, or the service stops. Returns how
     /// many were handed over.
     ///
     /// # Errors
     /// The database; the next call goes on.
-    pub fn deliver(&self, office: Office<'_>) -> Result<usize, FlowError> {
+    pub fn deliver(&self, office: DeliveryContext<'_>) -> Result<usize, FlowError> {
         let mut delivered = 0;
         while !self.stopping.load(Ordering::Relaxed) && !self.rests(office.clock.now()) {
             let held = mail::take(office.db, office.clock.now())?;
@@ -66,7 +66,11 @@ impl Postman {
     }
 
     /// Hands over what is held; what was not tried goes back.
-    fn hand_over(&self, office: Office<'_>, held: &[Held]) -> Result<usize, FlowError> {
+    fn hand_over(
+        &self,
+        office: DeliveryContext<'_>,
+        held: &[HeldMail],
+    ) -> Result<usize, FlowError> {
         let mut left = held.iter();
         let mut delivered = 0;
         let mut session = match office.mailer.connect() {
@@ -83,9 +87,9 @@ impl Postman {
                 continue;
             };
             let (handed, trouble) = one(office, &mut session, next, letter);
-            if handed == Some(Handed::Delivered) {
+            if handed == Some(MailHandedOver::Delivered) {
                 delivered += 1;
-                *self.rest.lock().unwrap_or_else(PoisonError::into_inner) = Rest::default();
+                *self.rest.lock().unwrap_or_else(PoisonError::into_inner) = ServerPause::default();
             }
             match handed {
                 Some(handed) => mail::handed(office.db, next, handed, office.clock.now())?,
@@ -109,14 +113,14 @@ impl Postman {
     }
 
     /// Leaves the server alone: 5 seconds, 10, 20 … 5 minutes.
-    fn tire(&self, now: DateTime<Utc>, trouble: &Trouble) {
+    fn tire(&self, now: DateTime<Utc>, trouble: &MailTrouble) {
         let mut rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
         let seconds = (REST.0 << rest.failures.min(10)).min(REST.1);
         rest.failures += 1;
         rest.until = Some(now + TimeDelta::seconds(seconds));
         let why = match trouble {
-            Trouble::Server(words) => words.as_str(),
-            Trouble::Passing(stage) | Trouble::Final(stage) => stage.as_str(),
+            MailTrouble::Server(words) => words.as_str(),
+            MailTrouble::Passing(stage) | MailTrouble::Final(stage) => stage.as_str(),
         };
         tracing::warn!(why, seconds, "mail waits: the server cannot be used now");
     }
@@ -124,7 +128,10 @@ impl Postman {
 
 /// The letter of a mail, or why there is none to be had; `None` when nobody gets one and the mail
 /// is forgotten.
-fn letter(office: Office<'_>, held: &Held) -> Result<Option<Result<Letter, Fault>>, FlowError> {
+fn letter(
+    office: DeliveryContext<'_>,
+    held: &HeldMail,
+) -> Result<Option<Result<EmailMessage, Fault>>, FlowError> {
     let request = match mail::content(office.key, held.sealed.as_deref().unwrap_or_default()) {
         Ok(MailContent::Letter(letter)) => return Ok(Some(Ok(*letter))),
         Ok(MailContent::Request(request)) => request,
@@ -152,14 +159,14 @@ fn letter(office: Office<'_>, held: &Held) -> Result<Option<Result<Letter, Fault
 /// Sends one mail. `None` for the mail: it was not its fault. With trouble: the connection is of no
 /// more use.
 fn one(
-    office: Office<'_>,
-    session: &mut Session<'_>,
-    held: &Held,
-    letter: Result<Letter, Fault>,
-) -> (Option<Handed>, Option<Trouble>) {
+    office: DeliveryContext<'_>,
+    session: &mut MailSession<'_>,
+    held: &HeldMail,
+    letter: Result<EmailMessage, Fault>,
+) -> (Option<MailHandedOver>, Option<MailTrouble>) {
     let letter = match letter {
         Ok(letter) => letter,
-        Err(fault) => return (Some(Handed::Never(fault.to_string())), None),
+        Err(fault) => return (Some(MailHandedOver::Never(fault.to_string())), None),
     };
     // For residents the hour: the date that they, and whoever gets hold of the mail, read.
     let date = letter
@@ -168,22 +175,22 @@ fn one(
         .duration_trunc(TimeDelta::seconds(1))
         .unwrap_or_default();
     let Ok(outgoing) = compose(&letter, &held.number, office.sender, date) else {
-        return (Some(Handed::Never("address".to_owned())), None);
+        return (Some(MailHandedOver::Never("address".to_owned())), None);
     };
     match session.send(&outgoing) {
-        Ok(()) => (Some(Handed::Delivered), None),
-        Err(Trouble::Final(problem)) => {
+        Ok(()) => (Some(MailHandedOver::Delivered), None),
+        Err(MailTrouble::Final(problem)) => {
             let trouble = session
                 .is_broken()
-                .then(|| Trouble::Passing(problem.clone()));
-            (Some(Handed::Never(problem)), trouble)
+                .then(|| MailTrouble::Passing(problem.clone()));
+            (Some(MailHandedOver::Never(problem)), trouble)
         }
-        Err(Trouble::Passing(problem)) => {
+        Err(MailTrouble::Passing(problem)) => {
             let trouble = session
                 .is_broken()
-                .then(|| Trouble::Passing(problem.clone()));
-            (Some(Handed::Later(problem)), trouble)
+                .then(|| MailTrouble::Passing(problem.clone()));
+            (Some(MailHandedOver::Later(problem)), trouble)
         }
-        Err(trouble @ Trouble::Server(_)) => (None, Some(trouble)),
+        Err(trouble @ MailTrouble::Server(_)) => (None, Some(trouble)),
     }
 }

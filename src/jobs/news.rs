@@ -3,8 +3,8 @@
 use crate::db::Db;
 use crate::error::{Fault, FlowError};
 use crate::flows::Catalogue;
-use crate::flows::news::{self, Telling};
-use crate::mail::Letter;
+use crate::flows::news::{self, NewsMessage};
+use crate::mail::EmailMessage;
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
 
@@ -17,7 +17,7 @@ pub fn tell(
     db: &Db,
     key: &ServiceKey,
     catalogue: &Catalogue,
-    write: &dyn Fn(&Telling) -> Result<Letter, Fault>,
+    write: &dyn Fn(&NewsMessage) -> Result<EmailMessage, Fault>,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
     news::notice(db, catalogue, now)?;

@@ -1,18 +1,18 @@
 //! What is done in the background, and how often: each job on its own, so that one that is slow or
 //! fails neither delays nor hides another.
 
-use super::deliver_mail::{Office, Postman};
+use super::deliver_mail::{DeliveryContext, MailDelivery};
 use super::{index_texts, look_for_danger, tell, tell_of_danger, tidy};
 use crate::clock::Clock;
-use crate::db::mail::Counts;
+use crate::db::mail::OutboxCounts;
 use crate::db::{self, Db};
 use crate::error::{Fault, FlowError, with_cause};
 use crate::flows::admin::requests;
 use crate::flows::danger::DangerCall;
-use crate::flows::news::Telling;
+use crate::flows::news::NewsMessage;
 use crate::flows::{Catalogue, attachments, publications};
-use crate::journal::Journal;
-use crate::mail::Letter;
+use crate::journal::RemovalsJournal;
+use crate::mail::EmailMessage;
 use crate::secrets::ServiceKey;
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -68,16 +68,16 @@ pub trait JobContext: JobRecord + Send + Sync {
     fn key(&self) -> &ServiceKey;
     fn catalogue(&self) -> &Catalogue;
     /// Who delivers mail, and what they work with.
-    fn postman(&self) -> &Postman;
-    fn office(&self) -> Office<'_>;
+    fn postman(&self) -> &MailDelivery;
+    fn office(&self) -> DeliveryContext<'_>;
     /// The journal of removals, where one is kept.
-    fn journal(&self) -> Option<&Journal>;
+    fn journal(&self) -> Option<&RemovalsJournal>;
     /// The letter that tells somebody what happened in a consultation.
-    fn letter_about(&self, telling: &Telling) -> Result<Letter, Fault>;
+    fn letter_about(&self, telling: &NewsMessage) -> Result<EmailMessage, Fault>;
     /// The letter that tells a duty contact that a text may tell of danger to a life.
-    fn letter_about_danger(&self, call: &DangerCall) -> Result<Letter, Fault>;
+    fn letter_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault>;
     /// Takes over what is in the outbox, for whoever watches.
-    fn note_mail(&self, counts: Counts);
+    fn note_mail(&self, counts: OutboxCounts);
     /// Forgets what limits on tries keep in memory and do not need any more.
     fn forget_addresses(&self);
 }
@@ -137,7 +137,7 @@ impl<C: JobRecord + ?Sized> Job<C> {
 
 impl<C: JobRecord + Send + Sync + ?Sized + 'static> Job<C> {
     async fn repeat(&'static self, context: Arc<C>) {
-        let mut trouble = Trouble::default();
+        let mut trouble = LastFailure::default();
         loop {
             tokio::time::sleep(self.period).await;
             let context = Arc::clone(&context);
@@ -151,7 +151,7 @@ impl<C: JobRecord + Send + Sync + ?Sized + 'static> Job<C> {
 /// its turn.
 pub fn run_at_start<C: JobRecord + ?Sized>(jobs: &[Job<C>], context: &C) {
     for job in jobs.iter().filter(|job| job.is_at_start) {
-        Trouble::default().note(job.name, job.perform(context));
+        LastFailure::default().note(job.name, job.perform(context));
     }
 }
 
@@ -168,19 +168,19 @@ where
 /// What a job failed with last. It is logged when that changes: a database that is away for an hour
 /// is one line of each job.
 #[derive(Default)]
-struct Trouble(Option<String>);
+struct LastFailure(Option<String>);
 
 /// What is logged of a run.
 #[derive(Debug, PartialEq, Eq)]
-enum Change {
+enum LoggedChange {
     Fails,
     SucceedsAgain,
 }
 
-impl Trouble {
+impl LastFailure {
     fn note(&mut self, job: &str, done: JobResult) {
         match self.change(done) {
-            Some(Change::Fails) => {
+            Some(LoggedChange::Fails) => {
                 let error = self.0.as_deref().unwrap_or_default();
                 tracing::warn!(
                     job,
@@ -188,23 +188,23 @@ impl Trouble {
                     "work in the background failed and will be tried again"
                 );
             }
-            Some(Change::SucceedsAgain) => {
+            Some(LoggedChange::SucceedsAgain) => {
                 tracing::info!(job, "work in the background succeeds again")
             }
             None => {}
         }
     }
 
-    fn change(&mut self, done: JobResult) -> Option<Change> {
+    fn change(&mut self, done: JobResult) -> Option<LoggedChange> {
         let now = done.err().map(|error| with_cause(&*error));
         if now == self.0 {
             return None;
         }
         self.0 = now;
         Some(if self.0.is_some() {
-            Change::Fails
+            LoggedChange::Fails
         } else {
-            Change::SucceedsAgain
+            LoggedChange::SucceedsAgain
         })
     }
 }
@@ -297,7 +297,7 @@ fn forget_attachments(service: &Service) -> JobResult {
 }
 
 fn tell_news(service: &Service) -> JobResult {
-    let write = |telling: &Telling| service.letter_about(telling);
+    let write = |telling: &NewsMessage| service.letter_about(telling);
     tell(
         service.db(),
         service.key(),
@@ -410,8 +410,8 @@ mod tests {
 
     #[test]
     fn a_failure_is_logged_when_it_begins_and_when_it_ends() {
-        let mut trouble = Trouble::default();
-        let said: Vec<Option<Change>> = [
+        let mut trouble = LastFailure::default();
+        let said: Vec<Option<LoggedChange>> = [
             Ok(()),
             Err("away"),
             Err("away"),
@@ -421,8 +421,11 @@ mod tests {
         ]
         .map(|done: Result<(), &str>| trouble.change(done.map_err(JobError::from)))
         .into();
-        let (fails, again) = (Some(Change::Fails), Some(Change::SucceedsAgain));
-        assert_eq!(said, [None, fails, None, Some(Change::Fails), again, None]);
+        let (fails, again) = (Some(LoggedChange::Fails), Some(LoggedChange::SucceedsAgain));
+        assert_eq!(
+            said,
+            [None, fails, None, Some(LoggedChange::Fails), again, None]
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub const GENESIS: Hash = [0; 32];
 
 /// The fields of one row, in the order in which they are hashed.
 #[derive(Debug, Clone, Copy)]
-pub struct Link<'a> {
+pub struct ChainRow<'a> {
     /// 1 for the first row.
     pub sequence: i64,
     /// Microseconds since 1970 in UTC: the precision that both databases keep.
@@ -24,7 +24,7 @@ pub struct Link<'a> {
 
 /// The hash of a row: SHA-256 over the previous hash and every field, each text preceded by its
 /// length in bytes (eight bytes, big-endian), so that no two rows have the same bytes.
-pub fn link(previous: &Hash, row: &Link<'_>) -> Hash {
+pub fn link(previous: &Hash, row: &ChainRow<'_>) -> Hash {
     let mut hasher = Sha256::new();
     hasher.update(b"regard-audit-v1");
     hasher.update(previous);
@@ -41,7 +41,7 @@ pub fn link(previous: &Hash, row: &Link<'_>) -> Hash {
 mod tests {
     use super::*;
 
-    const ROW: Link<'static> = Link {
+    const ROW: ChainRow<'static> = ChainRow {
         sequence: 1,
         at_micros: 5,
         actor: "a",
@@ -55,17 +55,17 @@ mod tests {
         let hash = link(&GENESIS, &ROW);
         let others = [
             link(&[1; 32], &ROW),
-            link(&GENESIS, &Link { sequence: 2, ..ROW }),
+            link(&GENESIS, &ChainRow { sequence: 2, ..ROW }),
             link(
                 &GENESIS,
-                &Link {
+                &ChainRow {
                     at_micros: 6,
                     ..ROW
                 },
             ),
             link(
                 &GENESIS,
-                &Link {
+                &ChainRow {
                     actor: "ab",
                     act: "",
                     ..ROW
@@ -73,7 +73,7 @@ mod tests {
             ),
             link(
                 &GENESIS,
-                &Link {
+                &ChainRow {
                     subject: "c{",
                     detail: "}",
                     ..ROW

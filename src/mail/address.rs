@@ -1,6 +1,6 @@
 //! An address that a letter can go to.
 
-use crate::domain::account::Email;
+use crate::domain::account::AccountEmail;
 use serde::{Deserialize, Serialize};
 
 /// An e-mail address of printable ASCII that a mail server takes without extensions.
@@ -9,14 +9,14 @@ use serde::{Deserialize, Serialize};
 /// neither can get here.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Address(String);
+pub struct MailAddress(String);
 
-impl Address {
+impl MailAddress {
     /// Takes an address as it was typed; `None` for what is none, for local parts in quotation
     /// marks and for letters beyond ASCII before the @. A domain beyond ASCII is not taken either:
     /// its owner knows how it is written in ASCII.
     pub fn parse(typed: &str) -> Option<Self> {
-        let email = Email::parse(typed)?;
+        let email = AccountEmail::parse(typed)?;
         let plain = email
             .as_str()
             .bytes()
@@ -45,7 +45,7 @@ impl Address {
     }
 }
 
-impl TryFrom<String> for Address {
+impl TryFrom<String> for MailAddress {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
@@ -53,13 +53,13 @@ impl TryFrom<String> for Address {
     }
 }
 
-impl From<Address> for String {
-    fn from(address: Address) -> Self {
+impl From<MailAddress> for String {
+    fn from(address: MailAddress) -> Self {
         address.0
     }
 }
 
-impl std::fmt::Display for Address {
+impl std::fmt::Display for MailAddress {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }

@@ -1,6 +1,6 @@
 //! Letters as files, where no mail server is set.
 
-use super::{Outgoing, Trouble};
+use super::{MailTrouble, OutgoingMail};
 use std::path::Path;
 
 /// Makes the folder; nobody but the owner may look into it.
@@ -29,14 +29,14 @@ fn prepare(folder: &Path) -> Result<(), String> {
 
 /// Writes one letter under its number: first beside it, then in place, so that nobody opens half a
 /// file.
-pub fn write(folder: &Path, letter: &Outgoing) -> Result<(), Trouble> {
-    prepare(folder).map_err(Trouble::Server)?;
+pub fn write(folder: &Path, letter: &OutgoingMail) -> Result<(), MailTrouble> {
+    prepare(folder).map_err(MailTrouble::Server)?;
     let half = folder.join(format!("{}.part", letter.number));
     let whole = folder.join(format!("{}.eml", letter.number));
     std::fs::write(&half, &letter.bytes)
         .and_then(|()| std::fs::rename(&half, &whole))
         .map_err(|error| {
-            Trouble::Server(format!(
+            MailTrouble::Server(format!(
                 "a mail cannot be written into {}: {error}",
                 folder.display()
             ))

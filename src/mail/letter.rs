@@ -1,15 +1,15 @@
 //! A letter as it waits in the outbox.
 
-use super::Address;
-use crate::domain::mail::{Audience, MailKind};
+use super::MailAddress;
+use crate::domain::mail::{MailAudience, MailKind};
 use serde::{Deserialize, Serialize};
 
 /// Everything that a mail says, and to whom. It is stored encrypted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Letter {
+pub struct EmailMessage {
     pub kind: MailKind,
-    pub audience: Audience,
-    pub to: Address,
+    pub audience: MailAudience,
+    pub to: MailAddress,
     /// A fixed sentence of the locale.
     pub subject: String,
     /// The tag of the language it is written in.
@@ -19,12 +19,12 @@ pub struct Letter {
     /// The same with links and headings; loads nothing from anywhere.
     pub html: String,
     /// For mails that somebody subscribed to.
-    pub list: Option<List>,
+    pub list: Option<UnsubscribeList>,
 }
 
 /// How a mail program unsubscribes with one press (RFC 8058).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct List {
+pub struct UnsubscribeList {
     /// The address that takes the POST.
     pub unsubscribe: String,
 }

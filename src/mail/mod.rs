@@ -1,9 +1,9 @@
 //! Letters, and the ways in which they leave.
 //!
-//! A flow writes a [`Letter`] and puts it into the outbox (`db::mail`) inside the transaction of
-//! the act it tells about; the job `deliver_mail` hands it to the [`Mailer`]. Nothing that a
+//! A flow writes a [`EmailMessage`] and puts it into the outbox (`db::mail`) inside the transaction
+//! of the act it tells about; the job `deliver_mail` hands it to the [`Mailer`]. Nothing that a
 //! resident typed stands in a header: subjects are fixed sentences of the locale, the sender's name
-//! is the operator's, and an [`Address`] cannot hold what ends a line.
+//! is the operator's, and an [`MailAddress`] cannot hold what ends a line.
 
 mod address;
 mod folder;
@@ -12,9 +12,9 @@ pub mod letters;
 mod raw;
 mod smtp;
 
-pub use address::Address;
-pub use letter::{Letter, List};
-pub use raw::{Sender, compose};
+pub use address::MailAddress;
+pub use letter::{EmailMessage, UnsubscribeList};
+pub use raw::{MailSender, compose};
 
 use crate::config::{MailConfig, MailWay};
 use std::path::PathBuf;
@@ -22,17 +22,17 @@ use std::sync::{Mutex, PoisonError};
 
 /// A letter on its way: as bytes of RFC 5322, with the addresses of its envelope.
 #[derive(Debug, Clone)]
-pub struct Outgoing {
+pub struct OutgoingMail {
     /// Names the file in a folder.
     pub number: String,
-    pub from: Address,
-    pub to: Address,
+    pub from: MailAddress,
+    pub to: MailAddress,
     pub bytes: Vec<u8>,
 }
 
 /// Why a letter did not leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
+pub enum MailTrouble {
     /// The server cannot be reached, does not let us in or refuses us as a sender: no letter is to
     /// blame, and none is tried until some time has passed. In words, for the operator; a server's
     /// own words are in it.
@@ -45,16 +45,16 @@ pub enum Trouble {
 
 /// How letters leave.
 pub enum Mailer {
-    Smtp(smtp::Smtp),
+    Smtp(smtp::SmtpServer),
     Folder(PathBuf),
-    Memory(Mutex<Vec<Outgoing>>),
+    Memory(Mutex<Vec<OutgoingMail>>),
 }
 
 /// One connection, for several letters.
-pub enum Session<'a> {
-    Smtp(Box<smtp::Session>),
+pub enum MailSession<'a> {
+    Smtp(Box<smtp::SmtpSession>),
     Folder(&'a PathBuf),
-    Memory(&'a Mutex<Vec<Outgoing>>),
+    Memory(&'a Mutex<Vec<OutgoingMail>>),
 }
 
 impl Mailer {
@@ -64,7 +64,9 @@ impl Mailer {
     /// A certificate that cannot be read; in words.
     pub fn new(config: &MailConfig) -> Result<Self, String> {
         Ok(match &config.way {
-            MailWay::Smtp(server) => Self::Smtp(smtp::Smtp::new(server.clone(), &config.from)?),
+            MailWay::Smtp(server) => {
+                Self::Smtp(smtp::SmtpServer::new(server.clone(), &config.from)?)
+            }
             MailWay::Folder(path) => Self::Folder(path.clone()),
             MailWay::Memory => Self::Memory(Mutex::default()),
         })
@@ -73,12 +75,12 @@ impl Mailer {
     /// Opens a connection.
     ///
     /// # Errors
-    /// [`Trouble::Server`].
-    pub fn connect(&self) -> Result<Session<'_>, Trouble> {
+    /// [`MailTrouble::Server`].
+    pub fn connect(&self) -> Result<MailSession<'_>, MailTrouble> {
         Ok(match self {
-            Self::Smtp(server) => Session::Smtp(Box::new(server.connect()?)),
-            Self::Folder(path) => Session::Folder(path),
-            Self::Memory(kept) => Session::Memory(kept),
+            Self::Smtp(server) => MailSession::Smtp(Box::new(server.connect()?)),
+            Self::Folder(path) => MailSession::Folder(path),
+            Self::Memory(kept) => MailSession::Memory(kept),
         })
     }
 
@@ -95,7 +97,7 @@ impl Mailer {
     }
 
     /// What a mailer that keeps letters in memory has been given.
-    pub fn kept(&self) -> Vec<Outgoing> {
+    pub fn kept(&self) -> Vec<OutgoingMail> {
         match self {
             Self::Memory(kept) => kept.lock().unwrap_or_else(PoisonError::into_inner).clone(),
             Self::Smtp(_) | Self::Folder(_) => Vec::new(),
@@ -103,12 +105,12 @@ impl Mailer {
     }
 }
 
-impl Session<'_> {
+impl MailSession<'_> {
     /// Hands one letter over. Returning `Ok` means that the other side answers for it now.
     ///
     /// # Errors
-    /// After [`Trouble::Server`] the session is of no more use.
-    pub fn send(&mut self, letter: &Outgoing) -> Result<(), Trouble> {
+    /// After [`MailTrouble::Server`] the session is of no more use.
+    pub fn send(&mut self, letter: &OutgoingMail) -> Result<(), MailTrouble> {
         match self {
             Self::Smtp(session) => session.send(letter),
             Self::Folder(path) => folder::write(path, letter),

@@ -1,29 +1,29 @@
 //! From a letter to the bytes of RFC 5322.
 
-use super::{Address, Letter, Outgoing};
+use super::{EmailMessage, MailAddress, OutgoingMail};
 use chrono::{DateTime, Utc};
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 
 /// Who mails come from.
 #[derive(Debug, Clone)]
-pub struct Sender {
+pub struct MailSender {
     /// The operator's name, as pages say it.
     pub name: String,
-    pub address: Address,
+    pub address: MailAddress,
 }
 
 /// Writes a letter. The same letter with the same number is the same bytes but for its date, so
 /// that a second delivery after a crash is recognised by its Message-ID.
 ///
 /// # Errors
-/// What lettre says; in words. It has nothing to say of a [`Letter`] with an [`Address`].
+/// What lettre says; in words. It has nothing to say of a [`EmailMessage`] with an [`MailAddress`].
 pub fn compose(
-    letter: &Letter,
+    letter: &EmailMessage,
     number: &str,
-    from: &Sender,
+    from: &MailSender,
     date: DateTime<Utc>,
-) -> Result<Outgoing, String> {
+) -> Result<OutgoingMail, String> {
     let words = |error: &dyn std::fmt::Display| error.to_string();
     let part = |kind: ContentType, body: &str| {
         // Quoted-printable whatever is in it: a server without 8BITMIME takes it, and no line grows
@@ -37,7 +37,7 @@ pub fn compose(
         .boundary(format!("regard-{number}"))
         .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
         .singlepart(part(ContentType::TEXT_HTML, &letter.html));
-    let mailbox = |name: Option<String>, address: &Address| {
+    let mailbox = |name: Option<String>, address: &MailAddress| {
         address.lettre().map(|address| Mailbox::new(name, address))
     };
     let mut message = Message::builder()
@@ -60,7 +60,7 @@ pub fn compose(
             ));
     }
     let message = message.multipart(parts).map_err(|error| words(&error))?;
-    Ok(Outgoing {
+    Ok(OutgoingMail {
         number: number.to_owned(),
         from: from.address.clone(),
         to: letter.to.clone(),

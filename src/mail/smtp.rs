@@ -1,8 +1,8 @@
 //! Letters to a mail server (RFC 5321), command by command: what a refusal means depends on which
 //! command was refused.
 
-use super::{Outgoing, Trouble};
-use crate::config::{self, Proof, Security};
+use super::{MailTrouble, OutgoingMail};
+use crate::config::{self, SmtpProof, SmtpSecurity};
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
@@ -10,24 +10,24 @@ use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::ClientId;
 
 /// A mail server, ready to be connected to.
-pub struct Smtp {
-    server: config::Smtp,
+pub struct SmtpServer {
+    server: config::SmtpConfig,
     /// `None` where nothing is encrypted.
     tls: Option<TlsParameters>,
     hello: ClientId,
 }
 
 /// A connection to a mail server that let us in.
-pub struct Session {
+pub struct SmtpSession {
     connection: SmtpConnection,
     broken: bool,
 }
 
-impl Smtp {
+impl SmtpServer {
     /// Reads the certificates. `from` is the sender's address: its domain is the name that the
     /// server is greeted with.
-    pub fn new(server: config::Smtp, from: &str) -> Result<Self, String> {
-        let tls = if server.security == Security::Plain {
+    pub fn new(server: config::SmtpConfig, from: &str) -> Result<Self, String> {
+        let tls = if server.security == SmtpSecurity::Plain {
             None
         } else {
             Some(tls(&server)?)
@@ -43,9 +43,9 @@ impl Smtp {
     /// Where letters go, in words.
     pub fn describe(&self) -> String {
         let how = match self.server.security {
-            Security::Tls => "over TLS",
-            Security::StartTls => "over TLS (STARTTLS)",
-            Security::Plain => "without encryption",
+            SmtpSecurity::Tls => "over TLS",
+            SmtpSecurity::StartTls => "over TLS (STARTTLS)",
+            SmtpSecurity::Plain => "without encryption",
         };
         format!(
             "mail goes to {}:{} {how}",
@@ -54,13 +54,13 @@ impl Smtp {
     }
 
     /// Connects, encrypts and signs in.
-    pub fn connect(&self) -> Result<Session, Trouble> {
+    pub fn connect(&self) -> Result<SmtpSession, MailTrouble> {
         let server = &self.server;
         let place = format!("{}:{}", server.host, server.port);
         let first_byte = self
             .tls
             .as_ref()
-            .filter(|_| server.security == Security::Tls);
+            .filter(|_| server.security == SmtpSecurity::Tls);
         let address = (
             server.host.trim_start_matches('[').trim_end_matches(']'),
             server.port,
@@ -68,40 +68,40 @@ impl Smtp {
         let mut connection =
             SmtpConnection::connect(address, Some(server.timeout), &self.hello, first_byte, None)
                 .map_err(|error| {
-                Trouble::Server(format!("{place} cannot be used: {}", in_words(&error)))
+                MailTrouble::Server(format!("{place} cannot be used: {}", in_words(&error)))
             })?;
-        if let (Security::StartTls, Some(tls)) = (server.security, &self.tls) {
+        if let (SmtpSecurity::StartTls, Some(tls)) = (server.security, &self.tls) {
             connection.starttls(tls, &self.hello).map_err(|error| {
-                Trouble::Server(format!(
+                MailTrouble::Server(format!(
                     "{place} does not go over to TLS (STARTTLS): {}",
                     in_words(&error)
                 ))
             })?;
         }
         self.sign_in(&mut connection)?;
-        Ok(Session {
+        Ok(SmtpSession {
             connection,
             broken: false,
         })
     }
 
-    fn sign_in(&self, connection: &mut SmtpConnection) -> Result<(), Trouble> {
+    fn sign_in(&self, connection: &mut SmtpConnection) -> Result<(), MailTrouble> {
         let Some(login) = &self.server.login else {
             return Ok(());
         };
         let (path, mechanisms) = match &login.proof {
-            Proof::Password(path) => (path, [Mechanism::Plain, Mechanism::Login].as_slice()),
-            Proof::Token(path) => (path, [Mechanism::Xoauth2].as_slice()),
+            SmtpProof::Password(path) => (path, [Mechanism::Plain, Mechanism::Login].as_slice()),
+            SmtpProof::Token(path) => (path, [Mechanism::Xoauth2].as_slice()),
         };
         let proof = std::fs::read_to_string(path).map_err(|error| {
-            Trouble::Server(format!(
+            MailTrouble::Server(format!(
                 "{}, with which to sign in to the mail server, cannot be read: {error}",
                 path.display()
             ))
         })?;
         let refused = |why: &str| {
             let (host, port, user) = (&self.server.host, self.server.port, &login.user);
-            Trouble::Server(format!("{host}:{port} does not let {user} in: {why}"))
+            MailTrouble::Server(format!("{host}:{port} does not let {user} in: {why}"))
         };
         if connection
             .server_info()
@@ -119,9 +119,9 @@ impl Smtp {
             .auth(mechanisms, &credentials)
             .map(drop)
             .map_err(|error| {
-                // Google's servers refuse a token with a challenge. lettre knows no answer to it, and
-                // reports a fault of its own.
-                let is_challenge = error.is_client() && matches!(login.proof, Proof::Token(_));
+                // Google's servers refuse a token with a challenge. lettre knows no answer to it,
+                // and reports a fault of its own.
+                let is_challenge = error.is_client() && matches!(login.proof, SmtpProof::Token(_));
                 refused(&if is_challenge {
                     "it does not accept the token".to_owned()
                 } else {
@@ -131,7 +131,7 @@ impl Smtp {
     }
 }
 
-fn tls(server: &config::Smtp) -> Result<TlsParameters, String> {
+fn tls(server: &config::SmtpConfig) -> Result<TlsParameters, String> {
     let mut builder = TlsParameters::builder(server.host.clone());
     if let Some(path) = &server.ca_file {
         let unusable = |why: &dyn std::fmt::Display| {
@@ -149,22 +149,22 @@ fn tls(server: &config::Smtp) -> Result<TlsParameters, String> {
         .map_err(|error| format!("TLS for mail cannot be set up: {error}"))
 }
 
-impl Session {
+impl SmtpSession {
     /// Whether the connection ended in the middle of a letter.
     pub const fn is_broken(&self) -> bool {
         self.broken
     }
 
     /// One letter: sender, recipient, text.
-    pub fn send(&mut self, letter: &Outgoing) -> Result<(), Trouble> {
-        let lettre = |address: &super::Address| {
+    pub fn send(&mut self, letter: &OutgoingMail) -> Result<(), MailTrouble> {
+        let lettre = |address: &super::MailAddress| {
             address
                 .lettre()
-                .map_err(|_| Trouble::Final("address".to_owned()))
+                .map_err(|_| MailTrouble::Final("address".to_owned()))
         };
         let (from, to) = (lettre(&letter.from)?, lettre(&letter.to)?);
         let refused_sender = |error: &Error| {
-            Trouble::Server(format!(
+            MailTrouble::Server(format!(
                 "the mail server refuses {} as a sender: {}",
                 letter.from,
                 in_words(error)
@@ -192,28 +192,28 @@ impl Session {
 
     /// What a failure means for the letter: the server's answer says, and without an answer it may
     /// have arrived or not.
-    fn trouble(&mut self, stage: &str, error: &Error) -> Trouble {
+    fn trouble(&mut self, stage: &str, error: &Error) -> MailTrouble {
         let Some(code) = error.status() else {
             self.broken = true;
             self.connection.abort();
-            return Trouble::Passing(format!("{stage}: no answer"));
+            return MailTrouble::Passing(format!("{stage}: no answer"));
         };
         // The next letter begins anew; a server that does not even take this is gone.
         self.broken = self.connection.command(Rset).is_err();
         let code = code.to_string();
         match (error.is_permanent(), code.as_str()) {
             // 530: "authentication required"; 421 is "closing", for whatever reason.
-            (true, "530") => Trouble::Server(format!(
+            (true, "530") => MailTrouble::Server(format!(
                 "the mail server wants us to sign in: {}",
                 in_words(error)
             )),
-            (true, _) => Trouble::Final(format!("{stage}: {code}")),
-            (false, _) => Trouble::Passing(format!("{stage}: {code}")),
+            (true, _) => MailTrouble::Final(format!("{stage}: {code}")),
+            (false, _) => MailTrouble::Passing(format!("{stage}: {code}")),
         }
     }
 }
 
-impl Drop for Session {
+impl Drop for SmtpSession {
     fn drop(&mut self) {
         if !self.broken {
             // Politeness: a server that does not answer any more has all the letters it took.

@@ -9,7 +9,7 @@ pub const GROUP_BOUNDS: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 
 
 /// How often a value fell under each bound, and the sum of all values.
 #[derive(Debug)]
-pub struct Buckets {
+pub struct HistogramBuckets {
     bounds: &'static [f64],
     /// One more than there are bounds: the last is for what lies above them all.
     counts: Vec<AtomicU64>,
@@ -19,21 +19,21 @@ pub struct Buckets {
 
 /// The counts of a histogram at an instant.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Counts {
+pub struct HistogramCounts {
     /// Not cumulative; the last is for what lies above all bounds.
     pub each: Vec<u64>,
     /// In millionths.
     pub sum: u64,
 }
 
-impl Counts {
+impl HistogramCounts {
     /// How many values were counted.
     pub fn total(&self) -> u64 {
         self.each.iter().sum()
     }
 }
 
-impl Buckets {
+impl HistogramBuckets {
     /// An empty histogram.
     pub fn new(bounds: &'static [f64]) -> Self {
         Self {
@@ -60,13 +60,13 @@ impl Buckets {
     }
 
     /// What has been counted so far.
-    pub fn counts(&self) -> Counts {
+    pub fn counts(&self) -> HistogramCounts {
         let each = self
             .counts
             .iter()
             .map(|count| count.load(Ordering::Relaxed))
             .collect();
-        Counts {
+        HistogramCounts {
             each,
             sum: self.sum.load(Ordering::Relaxed),
         }
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn a_value_falls_under_the_first_bound_that_holds_it() {
-        let buckets = Buckets::new(GROUP_BOUNDS);
+        let buckets = HistogramBuckets::new(GROUP_BOUNDS);
         for value in [1.0, 2.0, 3.0, 257.0] {
             buckets.observe(value);
         }

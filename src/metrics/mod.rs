@@ -2,9 +2,9 @@
 //! answered.
 //!
 //! A count that moves with every request is a clock: whoever reads it each second learns when each
-//! resident came. So figures that residents move are *veiled* ([`Veil`]): they are shown in steps.
-//! What the service holds at an instant (a queue, a pool) is shown as the peak of the last whole
-//! minute, and small peaks as none. `docs/adr/0022` gives the reasons.
+//! resident came. So figures that residents move are *veiled* ([`FigureVeil`]): they are shown in
+//! steps. What the service holds at an instant (a queue, a pool) is shown as the peak of the last
+//! whole minute, and small peaks as none. `docs/adr/0022` gives the reasons.
 //!
 //! Counting costs a few atomic additions; nothing is locked on the way of a request.
 
@@ -14,8 +14,8 @@ mod peak;
 mod text;
 mod veil;
 
-pub use buckets::{Buckets, GROUP_BOUNDS, TIME_BOUNDS};
+pub use buckets::{GROUP_BOUNDS, HistogramBuckets, TIME_BOUNDS};
 pub use job_times::JobTimes;
-pub use peak::Peak;
-pub use text::{Kind, Text};
-pub use veil::{STEP, Veil, Veiled};
+pub use peak::MinutePeak;
+pub use text::{FigureKind, MetricsText};
+pub use veil::{FigureVeil, STEP, VeiledHistograms};

@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A value that comes and goes; what is shown is its peak in the last whole minute.
 #[derive(Debug, Default)]
-pub struct Peak {
+pub struct MinutePeak {
     now: AtomicU64,
     shown: AtomicU64,
 }
 
-impl Peak {
+impl MinutePeak {
     /// Notes a value.
     pub fn note(&self, value: u64) {
         self.now.fetch_max(value, Ordering::Relaxed);
@@ -34,7 +34,7 @@ mod tests {
 
     #[test]
     fn a_peak_is_shown_in_the_minute_after_it_and_small_ones_never() {
-        let peak = Peak::default();
+        let peak = MinutePeak::default();
         peak.note(3);
         peak.note(12);
         peak.note(5);

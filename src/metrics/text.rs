@@ -1,12 +1,12 @@
 //! Prometheus' text format, version 0.0.4
 //! (<https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>).
 
-use super::buckets::Counts;
+use super::buckets::HistogramCounts;
 use std::fmt::Write;
 
 /// What a figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FigureKind {
     Counter,
     Gauge,
     Histogram,
@@ -14,15 +14,15 @@ pub enum Kind {
 
 /// A text that grows figure by figure.
 #[derive(Debug, Default)]
-pub struct Text(String);
+pub struct MetricsText(String);
 
-impl Text {
+impl MetricsText {
     /// Begins a figure: its name, what it is and what it means.
-    pub fn figure(&mut self, name: &str, kind: Kind, help: &str) {
+    pub fn figure(&mut self, name: &str, kind: FigureKind, help: &str) {
         let kind = match kind {
-            Kind::Counter => "counter",
-            Kind::Gauge => "gauge",
-            Kind::Histogram => "histogram",
+            FigureKind::Counter => "counter",
+            FigureKind::Gauge => "gauge",
+            FigureKind::Histogram => "histogram",
         };
         // Writing into a String cannot fail.
         let _ = writeln!(self.0, "# HELP {name} {help}\n# TYPE {name} {kind}");
@@ -39,7 +39,7 @@ impl Text {
         name: &str,
         labels: &[(&str, &str)],
         bounds: &[f64],
-        counts: &Counts,
+        counts: &HistogramCounts,
     ) {
         let mut under = 0;
         for (bound, count) in bounds
@@ -92,23 +92,23 @@ fn written(labels: &[(&str, &str)], bound: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metrics::Buckets;
+    use crate::metrics::HistogramBuckets;
 
     #[test]
     fn it_reads_as_prometheus_wants_it() {
-        let buckets = Buckets::new(&[0.5, 1.0]);
+        let buckets = HistogramBuckets::new(&[0.5, 1.0]);
         for value in [0.25, 0.75, 2.0] {
             buckets.observe(value);
         }
-        let mut text = Text::default();
-        text.figure("seconds", Kind::Histogram, "How long.");
+        let mut text = MetricsText::default();
+        text.figure("seconds", FigureKind::Histogram, "How long.");
         text.histogram(
             "seconds",
             &[("route", "/a\"b")],
             buckets.bounds(),
             &buckets.counts(),
         );
-        text.figure("up", Kind::Gauge, "Whether.");
+        text.figure("up", FigureKind::Gauge, "Whether.");
         text.value("up", &[], 1.0);
         assert_eq!(
             text.finish(),

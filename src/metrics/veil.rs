@@ -1,6 +1,6 @@
 //! Shows counts in steps, so that none of them tells when somebody came.
 
-use super::buckets::{Buckets, Counts};
+use super::buckets::{HistogramBuckets, HistogramCounts};
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use std::sync::{Mutex, PoisonError};
 
@@ -11,14 +11,14 @@ pub const STEP: u64 = 200;
 /// When a veiled figure moves: at a whole minute in which [`STEP`] values or more arrived, at a
 /// whole hour when as many have gathered, and once a day with whatever there is.
 #[derive(Debug, Default)]
-pub struct Veil {
+pub struct FigureVeil {
     /// How many values there were when the present minute began.
     minute_began_with: u64,
     shown: u64,
     seen: Option<(NaiveDate, u32, u32)>,
 }
 
-impl Veil {
+impl FigureVeil {
     /// Whether the figure may move now, given how many values there are.
     fn lifts(&mut self, now: DateTime<Utc>, total: u64) -> bool {
         let at = (now.date_naive(), now.hour(), now.minute());
@@ -43,24 +43,24 @@ impl Veil {
 
 /// Histograms that are shown together, veiled or as they are.
 #[derive(Debug)]
-pub struct Veiled {
-    parts: Vec<Buckets>,
+pub struct VeiledHistograms {
+    parts: Vec<HistogramBuckets>,
     /// `None` for figures that no resident moves.
-    veil: Option<Mutex<(Veil, Vec<Counts>)>>,
+    veil: Option<Mutex<(FigureVeil, Vec<HistogramCounts>)>>,
 }
 
-impl Veiled {
+impl VeiledHistograms {
     /// Histograms behind a veil.
-    pub fn new(parts: Vec<Buckets>) -> Self {
-        let shown = parts.iter().map(Buckets::counts).collect();
+    pub fn new(parts: Vec<HistogramBuckets>) -> Self {
+        let shown = parts.iter().map(HistogramBuckets::counts).collect();
         Self {
             parts,
-            veil: Some(Mutex::new((Veil::default(), shown))),
+            veil: Some(Mutex::new((FigureVeil::default(), shown))),
         }
     }
 
     /// Histograms that show everything at once.
-    pub const fn open(parts: Vec<Buckets>) -> Self {
+    pub const fn open(parts: Vec<HistogramBuckets>) -> Self {
         Self { parts, veil: None }
     }
 
@@ -72,24 +72,31 @@ impl Veiled {
     /// Lets time pass: the veil is lifted where it may be.
     pub fn tick(&self, now: DateTime<Utc>) {
         let Some(veil) = &self.veil else { return };
-        let fresh: Vec<Counts> = self.parts.iter().map(Buckets::counts).collect();
+        let fresh: Vec<HistogramCounts> = self.parts.iter().map(HistogramBuckets::counts).collect();
         let mut veil = veil.lock().unwrap_or_else(PoisonError::into_inner);
-        if veil.0.lifts(now, fresh.iter().map(Counts::total).sum()) {
+        if veil
+            .0
+            .lifts(now, fresh.iter().map(HistogramCounts::total).sum())
+        {
             veil.1 = fresh;
         }
     }
 
     /// What may be seen of each histogram, with its bounds.
-    pub fn shown(&self) -> Vec<(&'static [f64], Counts)> {
+    pub fn shown(&self) -> Vec<(&'static [f64], HistogramCounts)> {
         let counts = match &self.veil {
             Some(veil) => veil
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .1
                 .clone(),
-            None => self.parts.iter().map(Buckets::counts).collect(),
+            None => self.parts.iter().map(HistogramBuckets::counts).collect(),
         };
-        self.parts.iter().map(Buckets::bounds).zip(counts).collect()
+        self.parts
+            .iter()
+            .map(HistogramBuckets::bounds)
+            .zip(counts)
+            .collect()
     }
 }
 
@@ -102,7 +109,7 @@ mod tests {
         format!("2026-06-10T{text}Z").parse().unwrap()
     }
 
-    fn total(veiled: &Veiled) -> u64 {
+    fn total(veiled: &VeiledHistograms) -> u64 {
         veiled
             .shown()
             .iter()
@@ -110,8 +117,8 @@ mod tests {
             .sum()
     }
 
-    fn watch(values: u64) -> Veiled {
-        let veiled = Veiled::new(vec![Buckets::new(TIME_BOUNDS)]);
+    fn watch(values: u64) -> VeiledHistograms {
+        let veiled = VeiledHistograms::new(vec![HistogramBuckets::new(TIME_BOUNDS)]);
         veiled.tick(at("12:00:10"));
         (0..values).for_each(|_| veiled.observe(0, 0.01));
         veiled
@@ -155,7 +162,7 @@ mod tests {
 
     #[test]
     fn an_open_figure_moves_at_once() {
-        let open = Veiled::open(vec![Buckets::new(TIME_BOUNDS)]);
+        let open = VeiledHistograms::open(vec![HistogramBuckets::new(TIME_BOUNDS)]);
         open.observe(0, 0.01);
         assert_eq!(total(&open), 1);
     }

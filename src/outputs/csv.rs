@@ -2,8 +2,8 @@
 //!
 //! CSVW: <https://www.w3.org/TR/tabular-metadata/>.
 
-use super::notes::{Note, notes};
-use super::sheet::{self, Column, Holds, Sheet};
+use super::notes::{PublicationNote, notes};
+use super::sheet::{self, ColumnContent, FileSheet, SheetColumn};
 use super::{HIDDEN, json};
 use crate::domain::publication::{PublishedText, Snapshot};
 use chrono::NaiveDate;
@@ -31,7 +31,7 @@ pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
 }
 
 /// A table with its header.
-pub fn write(sheet: &Sheet) -> String {
+pub fn write(sheet: &FileSheet) -> String {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(vec![]);
@@ -58,52 +58,52 @@ pub fn csvw(snapshot: &Snapshot) -> String {
     if !snapshot.equality.is_empty() {
         tables.push(("equality.csv", sheet::equality(snapshot)));
     }
-    json::pretty(&Group {
-        context: ("http://www.w3.org/ns/csvw", Language { language: "en" }),
+    json::pretty(&TableGroup {
+        context: ("http://www.w3.org/ns/csvw", CsvwLanguage { language: "en" }),
         title: &snapshot.consultation.title,
         publisher: &snapshot.consultation.owner,
         issued: snapshot.published_on,
         tables: tables
             .iter()
-            .map(|(url, sheet)| Description::of(snapshot.format, url, sheet))
+            .map(|(url, sheet)| TableDescription::of(snapshot.format, url, sheet))
             .collect(),
         notes: notes(snapshot),
     })
 }
 
 #[derive(Serialize)]
-struct Group<'a> {
+struct TableGroup<'a> {
     #[serde(rename = "@context")]
-    context: (&'static str, Language),
+    context: (&'static str, CsvwLanguage),
     #[serde(rename = "dc:title")]
     title: &'a str,
     #[serde(rename = "dc:publisher")]
     publisher: &'a str,
     #[serde(rename = "dc:issued")]
     issued: NaiveDate,
-    tables: Vec<Description>,
-    notes: Vec<Note>,
+    tables: Vec<TableDescription>,
+    notes: Vec<PublicationNote>,
 }
 
 #[derive(Serialize)]
-struct Language {
+struct CsvwLanguage {
     #[serde(rename = "@language")]
     language: &'static str,
 }
 
 #[derive(Serialize)]
-struct Description {
+struct TableDescription {
     url: &'static str,
     #[serde(rename = "dc:title")]
     title: &'static str,
     #[serde(rename = "dc:description")]
     about: &'static str,
     #[serde(rename = "tableSchema")]
-    schema: Schema,
+    schema: TableSchema,
 }
 
 #[derive(Serialize)]
-struct Schema {
+struct TableSchema {
     columns: Vec<ColumnDescription>,
 }
 
@@ -126,8 +126,8 @@ enum Nulls {
     Either([&'static str; 2]),
 }
 
-impl Description {
-    fn of(format: u32, url: &'static str, sheet: &Sheet) -> Self {
+impl TableDescription {
+    fn of(format: u32, url: &'static str, sheet: &FileSheet) -> Self {
         let columns = sheet
             .columns
             .iter()
@@ -137,21 +137,21 @@ impl Description {
             url,
             title: sheet.title,
             about: sheet.about,
-            schema: Schema { columns },
+            schema: TableSchema { columns },
         }
     }
 }
 
 impl ColumnDescription {
-    fn of(format: u32, column: &Column) -> Self {
+    fn of(format: u32, column: &SheetColumn) -> Self {
         let (datatype, null) = match column.holds {
-            Holds::Text => ("string", None),
-            Holds::Whole => ("integer", None),
-            Holds::Figure => ("integer", Some(Nulls::One(HIDDEN))),
-            Holds::Share if format == 1 => ("decimal", Some(Nulls::One(HIDDEN))),
-            Holds::Share => ("decimal", Some(Nulls::Either([HIDDEN, ""]))),
-            Holds::Mean => ("decimal", None),
-            Holds::Day => ("date", None),
+            ColumnContent::Text => ("string", None),
+            ColumnContent::Whole => ("integer", None),
+            ColumnContent::Figure => ("integer", Some(Nulls::One(HIDDEN))),
+            ColumnContent::Share if format == 1 => ("decimal", Some(Nulls::One(HIDDEN))),
+            ColumnContent::Share => ("decimal", Some(Nulls::Either([HIDDEN, ""]))),
+            ColumnContent::Mean => ("decimal", None),
+            ColumnContent::Day => ("date", None),
         };
         Self {
             name: column.name,

@@ -16,13 +16,14 @@
 //!
 //! Words stand as they were written: JSON is for programs, which run no formulas.
 
-use super::notes::{Note, notes};
+use super::notes::{PublicationNote, notes};
 use super::sheet;
-use crate::domain::balance::Line;
+use crate::domain::balance::BalanceEntry;
 use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::publication::{
-    AskedPeriod, CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures, Part,
-    PublishedText, QuestionFigures, ReasonWords, Row, Snapshot, Table, TableRule, TextBody,
+    AskedPeriod, CapacityFigures, ConsultationHeading, EqualityFigures, FigureChange,
+    LetterFigures, PublishedCell, PublishedRow, PublishedTable, PublishedText, QuestionFigures,
+    QuestionPart, ReasonWords, Snapshot, TableRule, TextBody,
 };
 use crate::domain::response::{Capacity, Channel};
 use chrono::NaiveDate;
@@ -30,22 +31,25 @@ use serde::Serialize;
 
 /// The document, indented, with a line end at the end.
 pub fn snapshot(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
-    pretty(&Document {
+    pretty(&PublicationDocument {
         format: 1,
         consultation: &snapshot.consultation,
-        publication: Publication::of(snapshot),
+        publication: PublicationJson::of(snapshot),
         notes: notes(snapshot),
-        balance: Balance::of(snapshot),
+        balance: BalanceJson::of(snapshot),
         capacities: &snapshot.capacities,
         questions: snapshot
             .questions
             .iter()
-            .map(|question| Question::of(snapshot, question))
+            .map(|question| QuestionJson::of(snapshot, question))
             .collect(),
         reasons: &snapshot.reasons,
-        equality: snapshot.equality.iter().map(Equality::of).collect(),
-        letters: snapshot.letters.iter().map(Letters::of).collect(),
-        texts: sheet::by_number(texts).into_iter().map(Text::of).collect(),
+        equality: snapshot.equality.iter().map(EqualityJson::of).collect(),
+        letters: snapshot.letters.iter().map(LettersJson::of).collect(),
+        texts: sheet::by_number(texts)
+            .into_iter()
+            .map(TextJson::of)
+            .collect(),
     })
 }
 
@@ -57,28 +61,28 @@ pub(super) fn pretty(value: &impl Serialize) -> String {
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct PublicationDocument<'a> {
     format: u32,
-    consultation: &'a Heading,
-    publication: Publication<'a>,
-    notes: Vec<Note>,
-    balance: Balance<'a>,
+    consultation: &'a ConsultationHeading,
+    publication: PublicationJson<'a>,
+    notes: Vec<PublicationNote>,
+    balance: BalanceJson<'a>,
     capacities: &'a [CapacityFigures],
-    questions: Vec<Question<'a>>,
+    questions: Vec<QuestionJson<'a>>,
     reasons: &'a [ReasonWords],
-    equality: Vec<Equality<'a>>,
-    letters: Vec<Letters<'a>>,
-    texts: Vec<Text<'a>>,
+    equality: Vec<EqualityJson<'a>>,
+    letters: Vec<LettersJson<'a>>,
+    texts: Vec<TextJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct Equality<'a> {
+struct EqualityJson<'a> {
     question: &'static str,
-    rows: Vec<Category<'a>>,
+    rows: Vec<CategoryJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct Letters<'a> {
+struct LettersJson<'a> {
     question: &'a str,
     capacity: Capacity,
     responses: Option<u64>,
@@ -86,7 +90,7 @@ struct Letters<'a> {
     outside_campaigns: Option<u64>,
 }
 
-impl<'a> Letters<'a> {
+impl<'a> LettersJson<'a> {
     fn of(figures: &'a LetterFigures) -> Self {
         Self {
             question: &figures.question,
@@ -99,14 +103,14 @@ impl<'a> Letters<'a> {
 }
 
 #[derive(Serialize)]
-struct Category<'a> {
+struct CategoryJson<'a> {
     category: &'a str,
     count: Option<u64>,
 }
 
-impl<'a> Equality<'a> {
+impl<'a> EqualityJson<'a> {
     fn of(figures: &'a EqualityFigures) -> Self {
-        let row = |(category, cell): &'a (String, Cell)| Category {
+        let row = |(category, cell): &'a (String, PublishedCell)| CategoryJson {
             category,
             count: cell.figure(),
         };
@@ -118,17 +122,17 @@ impl<'a> Equality<'a> {
 }
 
 #[derive(Serialize)]
-struct Publication<'a> {
+struct PublicationJson<'a> {
     number: u32,
     edition: u32,
     cut_off: NaiveDate,
     published_on: NaiveDate,
     interim: bool,
-    changes: &'a [Change],
+    changes: &'a [FigureChange],
     rules: &'a PublicationRules,
 }
 
-impl<'a> Publication<'a> {
+impl<'a> PublicationJson<'a> {
     fn of(snapshot: &'a Snapshot) -> Self {
         Self {
             number: snapshot.number,
@@ -143,7 +147,7 @@ impl<'a> Publication<'a> {
 }
 
 #[derive(Serialize)]
-struct Balance<'a> {
+struct BalanceJson<'a> {
     received: u64,
     counted: u64,
     lines: Vec<BalanceLine<'a>>,
@@ -166,7 +170,7 @@ struct StateCount<'a> {
     count: u64,
 }
 
-impl<'a> Balance<'a> {
+impl<'a> BalanceJson<'a> {
     fn of(snapshot: &'a Snapshot) -> Self {
         let balance = &snapshot.balance;
         let lines = balance.lines.iter().map(BalanceLine::of).collect();
@@ -179,7 +183,7 @@ impl<'a> Balance<'a> {
 }
 
 impl<'a> BalanceLine<'a> {
-    fn of(line: &'a Line) -> Self {
+    fn of(line: &'a BalanceEntry) -> Self {
         let states = line.states.iter().map(|(state, count)| StateCount {
             state: state.name(),
             code: sheet::code(state),
@@ -196,23 +200,23 @@ impl<'a> BalanceLine<'a> {
 }
 
 #[derive(Serialize)]
-struct Question<'a> {
+struct QuestionJson<'a> {
     key: &'a str,
     kind: Kind,
     text: &'a str,
     title: &'a str,
-    part: Option<&'a Part>,
+    part: Option<&'a QuestionPart>,
     #[serde(skip_serializing_if = "AskedPeriod::is_whole")]
     asked: AskedPeriod,
-    tables: Vec<Figures<'a>>,
+    tables: Vec<FiguresJson<'a>>,
 }
 
-impl<'a> Question<'a> {
+impl<'a> QuestionJson<'a> {
     fn of(snapshot: &Snapshot, question: &'a QuestionFigures) -> Self {
         let tables = question
             .tables
             .iter()
-            .map(|table| Figures::of(snapshot, question, table))
+            .map(|table| FiguresJson::of(snapshot, question, table))
             .collect();
         let QuestionFigures {
             key,
@@ -236,7 +240,7 @@ impl<'a> Question<'a> {
 }
 
 #[derive(Serialize)]
-struct Figures<'a> {
+struct FiguresJson<'a> {
     capacity: Capacity,
     base: u64,
     rule: TableRule,
@@ -246,11 +250,11 @@ struct Figures<'a> {
     /// Publications of the first format do not say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     mean_of: Option<u64>,
-    rows: Vec<Figure<'a>>,
+    rows: Vec<FigureJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct Figure<'a> {
+struct FigureJson<'a> {
     key: &'a str,
     label: &'a str,
     shown: &'static str,
@@ -258,8 +262,8 @@ struct Figure<'a> {
     percent: Option<f64>,
 }
 
-impl<'a> Figures<'a> {
-    fn of(snapshot: &Snapshot, question: &QuestionFigures, table: &'a Table) -> Self {
+impl<'a> FiguresJson<'a> {
+    fn of(snapshot: &Snapshot, question: &QuestionFigures, table: &'a PublishedTable) -> Self {
         let mean = super::mean_position(question, table);
         Self {
             capacity: table.capacity,
@@ -273,18 +277,18 @@ impl<'a> Figures<'a> {
             rows: table
                 .rows
                 .iter()
-                .map(|row| Figure::of(table, row))
+                .map(|row| FigureJson::of(table, row))
                 .collect(),
         }
     }
 }
 
-impl<'a> Figure<'a> {
-    fn of(table: &Table, row: &'a Row) -> Self {
+impl<'a> FigureJson<'a> {
+    fn of(table: &PublishedTable, row: &'a PublishedRow) -> Self {
         let shown = match row.cell {
-            Cell::Exact(_) => "exact",
-            Cell::Rounded(_) => "rounded",
-            Cell::Hidden => "hidden",
+            PublishedCell::Exact(_) => "exact",
+            PublishedCell::Rounded(_) => "rounded",
+            PublishedCell::Hidden => "hidden",
         };
         Self {
             key: &row.key,
@@ -297,13 +301,13 @@ impl<'a> Figure<'a> {
 }
 
 #[derive(Serialize)]
-struct Translated<'a> {
+struct TranslatedJson<'a> {
     language: &'a str,
     words: &'a str,
 }
 
 #[derive(Serialize)]
-struct Text<'a> {
+struct TextJson<'a> {
     quote: &'a str,
     question: &'a str,
     capacity: Capacity,
@@ -312,12 +316,12 @@ struct Text<'a> {
     status: &'static str,
     words: Option<&'a str>,
     /// By a person of the operator, not by the author.
-    translation: Option<Translated<'a>>,
+    translation: Option<TranslatedJson<'a>>,
     removed_on: Option<NaiveDate>,
     why: Option<&'static str>,
 }
 
-impl<'a> Text<'a> {
+impl<'a> TextJson<'a> {
     fn of(text: &'a PublishedText) -> Self {
         let (words, removed_on, why) = match &text.body {
             TextBody::Words { words, .. } => (Some(words.as_str()), None, None),
@@ -333,7 +337,7 @@ impl<'a> Text<'a> {
             since: text.since,
             status: sheet::status(&text.body),
             words,
-            translation: sheet::translation(text).map(|found| Translated {
+            translation: sheet::translation(text).map(|found| TranslatedJson {
                 language: &found.language,
                 words: &found.words,
             }),

@@ -15,7 +15,8 @@ pub mod svg;
 
 use crate::domain::consultation::Kind;
 use crate::domain::publication::{
-    Cell, MeanPosition, PublishedText, QuestionFigures, Row, Snapshot, Table,
+    MeanPosition, PublishedCell, PublishedRow, PublishedTable, PublishedText, QuestionFigures,
+    Snapshot,
 };
 
 /// What stands in a file where a figure is hidden ("confidential", as the Government Analysis
@@ -24,7 +25,7 @@ pub const HIDDEN: &str = "[c]";
 
 /// One file of a publication.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct File {
+pub struct PublicationFile {
     pub name: &'static str,
     pub media_type: &'static str,
     pub content: Vec<u8>,
@@ -34,9 +35,9 @@ pub struct File {
 }
 
 /// Every file of a publication, in the order in which they are listed.
-pub fn files(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<File> {
+pub fn files(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<PublicationFile> {
     const CSV: &str = "text/csv; charset=utf-8; header=present";
-    let file = |name, media_type, holds_words, content: String| File {
+    let file = |name, media_type, holds_words, content: String| PublicationFile {
         name,
         media_type,
         content: content.into_bytes(),
@@ -67,9 +68,9 @@ pub fn files(snapshot: &Snapshot, texts: &[PublishedText]) -> Vec<File> {
 
 /// The share of a row as it is printed, without the sign: one decimal in exact tables, none in
 /// rounded ones.
-pub fn percent(table: &Table, row: &Row) -> Option<String> {
+pub fn percent(table: &PublishedTable, row: &PublishedRow) -> Option<String> {
     let share = table.percent(row)?;
-    Some(if matches!(row.cell, Cell::Exact(_)) {
+    Some(if matches!(row.cell, PublishedCell::Exact(_)) {
         format!("{share:.1}")
     } else {
         format!("{share:.0}")
@@ -77,7 +78,7 @@ pub fn percent(table: &Table, row: &Row) -> Option<String> {
 }
 
 /// The mean position of a ranking's option; `None` for everything else.
-pub fn mean_position(question: &QuestionFigures, table: &Table) -> Option<MeanPosition> {
+pub fn mean_position(question: &QuestionFigures, table: &PublishedTable) -> Option<MeanPosition> {
     table
         .mean_position()
         .filter(|_| question.kind == Kind::Ranking)
@@ -117,7 +118,7 @@ pub(crate) mod tests {
         assert_eq!(found, std::fs::read_to_string(&path).unwrap(), "{name}");
     }
 
-    fn find<'a>(files: &'a [File], name: &str) -> &'a str {
+    fn find<'a>(files: &'a [PublicationFile], name: &str) -> &'a str {
         std::str::from_utf8(&files.iter().find(|file| file.name == name).unwrap().content).unwrap()
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// One note, in English. Pages say the same in the reader's language (`web::residents::notes`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Note {
+pub struct PublicationNote {
     /// By which pages find their words.
     #[serde(skip)]
     pub key: &'static str,
@@ -17,9 +17,9 @@ pub struct Note {
 }
 
 /// The notes of a publication, in the order in which they are printed.
-pub fn notes(snapshot: &Snapshot) -> Vec<Note> {
+pub fn notes(snapshot: &Snapshot) -> Vec<PublicationNote> {
     let note = |key, heading, words: String| {
-        Some(Note {
+        Some(PublicationNote {
             key,
             heading,
             words,

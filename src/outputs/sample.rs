@@ -1,16 +1,17 @@
 //! A small publication for tests: every rule, hidden cells, a tombstone and words that are awkward
 //! in files.
 
-use crate::domain::balance::{Balance, Line};
+use crate::domain::balance::{Balance, BalanceEntry};
 use crate::domain::consultation::{Kind, PublicationRules};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{
-    AskedPeriod, CapacityFigures, Cell, Change, EqualityFigures, Heading, LetterFigures,
-    NOT_ANSWERED, NOT_IN_FORM, Part, PublishedText, QuestionFigures, ReasonWords, Removal, Row,
-    Snapshot, Table, TableRule, TextBody, Translation,
+    AskedPeriod, CapacityFigures, ConsultationHeading, EqualityFigures, FigureChange,
+    LetterFigures, NOT_ANSWERED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
+    PublishedText, QuestionFigures, QuestionPart, ReasonWords, Snapshot, TableRule, TextBody,
+    TextRemoval, TextTranslation,
 };
-use crate::domain::response::{Capacity, Channel, NotCounted, State};
+use crate::domain::response::{Capacity, Channel, NotCounted, ResponseState};
 use chrono::NaiveDate;
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -28,13 +29,13 @@ pub fn snapshot() -> Snapshot {
         published_on: day(2, 26),
         interim: false,
         changes: vec![
-            Change::Refreshed {
+            FigureChange::Refreshed {
                 capacity: Capacity::Resident,
             },
-            Change::Unchanged {
+            FigureChange::Unchanged {
                 capacity: Capacity::Organisation,
             },
-            Change::NewTexts {
+            FigureChange::NewTexts {
                 capacity: Capacity::Resident,
                 count: 12,
             },
@@ -61,16 +62,16 @@ pub fn snapshot() -> Snapshot {
         equality: vec![EqualityFigures {
             question: EqualityQuestion::Religion,
             rows: vec![
-                ("none".into(), Cell::Rounded(15)),
-                ("sikh".into(), Cell::Hidden),
+                ("none".into(), PublishedCell::Rounded(15)),
+                ("sikh".into(), PublishedCell::Hidden),
             ],
         }],
         letters: vec![LetterFigures {
             question: "why".into(),
             capacity: Capacity::Resident,
-            responses: Cell::Rounded(610),
-            distinct_texts: Cell::Rounded(405),
-            outside_campaigns: Cell::Hidden,
+            responses: PublishedCell::Rounded(610),
+            distinct_texts: PublishedCell::Rounded(405),
+            outside_campaigns: PublishedCell::Hidden,
         }],
     }
 }
@@ -91,13 +92,13 @@ pub fn after_a_change() -> Snapshot {
         question.asked.until = Some(day(1, 20));
     }
     let cells = [
-        ("yes", "Yes", Cell::Rounded(130)),
-        ("no", "No", Cell::Rounded(130)),
-        (NOT_ANSWERED, "Not answered", Cell::Hidden),
+        ("yes", "Yes", PublishedCell::Rounded(130)),
+        ("no", "No", PublishedCell::Rounded(130)),
+        (NOT_ANSWERED, "Not answered", PublishedCell::Hidden),
         (
             NOT_IN_FORM,
             "Not asked, because the form did not have this question",
-            Cell::Exact(981),
+            PublishedCell::Exact(981),
         ),
     ];
     snapshot.questions.push(QuestionFigures {
@@ -115,8 +116,8 @@ pub fn after_a_change() -> Snapshot {
     snapshot
 }
 
-fn heading() -> Heading {
-    Heading {
+fn heading() -> ConsultationHeading {
+    ConsultationHeading {
         slug: "example-maps".into(),
         title: "Maps & software".into(),
         owner: "Example Council".into(),
@@ -144,19 +145,19 @@ fn capacity(
 }
 
 fn balance() -> Balance {
-    let line = |capacity, channel, states: Vec<(State, u64)>| Line {
+    let line = |capacity, channel, states: Vec<(ResponseState, u64)>| BalanceEntry {
         capacity,
         channel,
         received: states.iter().map(|(_, n)| n).sum(),
         states,
     };
     let web = vec![
-        (State::Withdrawn, 2),
-        (State::NotCounted(NotCounted::SentTwice), 1),
-        (State::Late, 1),
-        (State::Withheld(String::new()), 3),
-        (State::Withheld("personal-data".into()), 6),
-        (State::Published, 1_200),
+        (ResponseState::Withdrawn, 2),
+        (ResponseState::NotCounted(NotCounted::SentTwice), 1),
+        (ResponseState::Late, 1),
+        (ResponseState::Withheld(String::new()), 3),
+        (ResponseState::Withheld("personal-data".into()), 6),
+        (ResponseState::Published, 1_200),
     ];
     Balance {
         lines: vec![
@@ -164,14 +165,21 @@ fn balance() -> Balance {
             line(
                 Capacity::Resident,
                 Channel::Paper,
-                vec![(State::Published, 40)],
+                vec![(ResponseState::Published, 40)],
             ),
             line(
                 Capacity::Organisation,
                 Channel::Web,
-                vec![(State::WordsNotForPublication, 3), (State::Published, 40)],
+                vec![
+                    (ResponseState::WordsNotForPublication, 3),
+                    (ResponseState::Published, 40),
+                ],
             ),
-            line(Capacity::Police, Channel::Web, vec![(State::Published, 7)]),
+            line(
+                Capacity::Police,
+                Channel::Web,
+                vec![(ResponseState::Published, 7)],
+            ),
         ],
     }
 }
@@ -181,14 +189,14 @@ pub fn table(
     capacity: Capacity,
     base: u64,
     rule: TableRule,
-    cells: &[(&str, &str, Cell)],
-) -> Table {
-    let row = |(key, label, cell): &(&str, &str, Cell)| Row {
+    cells: &[(&str, &str, PublishedCell)],
+) -> PublishedTable {
+    let row = |(key, label, cell): &(&str, &str, PublishedCell)| PublishedRow {
         key: (*key).into(),
         label: (*label).into(),
         cell: *cell,
     };
-    Table {
+    PublishedTable {
         capacity,
         as_of: 2,
         base,
@@ -198,38 +206,38 @@ pub fn table(
 }
 
 /// An exact scale of seven points, "not answered" included.
-pub fn scale() -> Table {
+pub fn scale() -> PublishedTable {
     let cells = [
-        ("1", "Strongly agree", Cell::Exact(400)),
-        ("2", "Agree", Cell::Exact(300)),
-        ("3", "Neither agree nor disagree", Cell::Exact(0)),
-        ("4", "Disagree", Cell::Exact(249)),
-        ("5", "Strongly disagree", Cell::Exact(200)),
-        ("not-sure", "Not sure", Cell::Exact(99)),
-        (NOT_ANSWERED, "Not answered", Cell::Exact(1)),
+        ("1", "Strongly agree", PublishedCell::Exact(400)),
+        ("2", "Agree", PublishedCell::Exact(300)),
+        ("3", "Neither agree nor disagree", PublishedCell::Exact(0)),
+        ("4", "Disagree", PublishedCell::Exact(249)),
+        ("5", "Strongly disagree", PublishedCell::Exact(200)),
+        ("not-sure", "Not sure", PublishedCell::Exact(99)),
+        (NOT_ANSWERED, "Not answered", PublishedCell::Exact(1)),
     ];
     table(Capacity::Resident, 1_249, TableRule::Exact, &cells)
 }
 
 /// Ticks of which one is hidden, with labels that are awkward in XML.
-pub fn ticks() -> Table {
+pub fn ticks() -> PublishedTable {
     let long = "Independent audits of what the software is used for, published each year by \
                 somebody whom the force does not pay";
     let cells = [
-        ("audit", long, Cell::Rounded(1_000)),
-        ("ban", "A <ban> & \"more\"", Cell::Rounded(235)),
-        ("other", "Something else", Cell::Hidden),
-        (NOT_ANSWERED, "Not answered", Cell::Rounded(40)),
+        ("audit", long, PublishedCell::Rounded(1_000)),
+        ("ban", "A <ban> & \"more\"", PublishedCell::Rounded(235)),
+        ("other", "Something else", PublishedCell::Hidden),
+        (NOT_ANSWERED, "Not answered", PublishedCell::Rounded(40)),
     ];
     table(Capacity::Resident, 1_249, TableRule::TenFive, &cells)
 }
 
 /// One option of a ranking.
-fn positions() -> Table {
+fn positions() -> PublishedTable {
     let cells = [
-        ("1", "1st", Cell::Exact(600)),
-        ("2", "2nd", Cell::Exact(300)),
-        (NOT_ANSWERED, "Not answered", Cell::Exact(348)),
+        ("1", "1st", PublishedCell::Exact(600)),
+        ("2", "2nd", PublishedCell::Exact(300)),
+        (NOT_ANSWERED, "Not answered", PublishedCell::Exact(348)),
     ];
     table(Capacity::Resident, 1_248, TableRule::Exact, &cells)
 }
@@ -244,7 +252,7 @@ fn questions() -> Vec<QuestionFigures> {
         asked: AskedPeriod::default(),
         tables,
     };
-    let part = Part {
+    let part = QuestionPart {
         key: "audits".into(),
         label: "Audits".into(),
     };
@@ -258,7 +266,7 @@ fn questions() -> Vec<QuestionFigures> {
         )
     };
     let small = table(Capacity::Police, 7, TableRule::SmallBase, &[]);
-    let withheld = Table {
+    let withheld = PublishedTable {
         as_of: 1,
         ..table(Capacity::Organisation, 40, TableRule::Withheld, &[])
     };
@@ -297,7 +305,7 @@ pub fn texts() -> Vec<PublishedText> {
     };
     let tombstone = TextBody::Tombstone {
         removed_on: day(3, 1),
-        why: Removal::ByAuthor,
+        why: TextRemoval::ByAuthor,
     };
     let named = text(
         40,
@@ -312,7 +320,7 @@ pub fn texts() -> Vec<PublishedText> {
         ),
         PublishedText {
             organisation: Some("Tenants of Example Street".into()),
-            translation: Some(Translation {
+            translation: Some(TextTranslation {
                 language: "cy".into(),
                 words: "=Rydym yn ei \"gefnogi\", gan mwyaf.".into(),
             }),
@@ -332,7 +340,7 @@ pub fn erased(text: PublishedText) -> PublishedText {
     PublishedText {
         body: TextBody::Tombstone {
             removed_on: day(3, 2),
-            why: Removal::ByAuthor,
+            why: TextRemoval::ByAuthor,
         },
         ..text
     }

@@ -7,27 +7,28 @@
 use super::{HIDDEN, decimal, mean_position, percent};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::publication::{
-    Cell, PublishedText, QuestionFigures, Row, Snapshot, Table, TextBody, Translation,
+    PublishedCell, PublishedRow, PublishedTable, PublishedText, QuestionFigures, Snapshot,
+    TextBody, TextTranslation,
 };
-use crate::domain::response::{Capacity, State};
+use crate::domain::response::{Capacity, ResponseState};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
 /// One table of a file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sheet {
+pub struct FileSheet {
     pub title: &'static str,
     pub about: &'static str,
-    pub columns: &'static [Column],
+    pub columns: &'static [SheetColumn],
     /// As many values in each as there are columns.
-    pub rows: Vec<Vec<Value>>,
+    pub rows: Vec<Vec<SheetValue>>,
 }
 
 /// One column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Column {
+pub struct SheetColumn {
     pub name: &'static str,
-    pub holds: Holds,
+    pub holds: ColumnContent,
     pub about: &'static str,
     /// The format of publications from which on files have it.
     since: u32,
@@ -35,7 +36,7 @@ pub struct Column {
 
 /// What the values of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
+pub enum ColumnContent {
     Text,
     Whole,
     /// A whole number that may be hidden.
@@ -49,7 +50,7 @@ pub enum Holds {
 
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum SheetValue {
     Text(String),
     Whole(u64),
     /// A share in per cent, or a mean, with as many decimals as are published.
@@ -60,7 +61,7 @@ pub enum Value {
     Empty,
 }
 
-impl Value {
+impl SheetValue {
     /// The value as plain characters. What a spreadsheet would take for a formula gets a leading
     /// apostrophe.
     pub fn characters(&self) -> Cow<'_, str> {
@@ -75,7 +76,7 @@ impl Value {
     }
 }
 
-impl From<&str> for Value {
+impl From<&str> for SheetValue {
     fn from(text: &str) -> Self {
         if text.is_empty() {
             Self::Empty
@@ -99,8 +100,8 @@ pub fn without_formula(text: &str) -> Cow<'_, str> {
     }
 }
 
-const fn column(name: &'static str, holds: Holds, about: &'static str) -> Column {
-    Column {
+const fn column(name: &'static str, holds: ColumnContent, about: &'static str) -> SheetColumn {
+    SheetColumn {
         name,
         holds,
         about,
@@ -109,8 +110,12 @@ const fn column(name: &'static str, holds: Holds, about: &'static str) -> Column
 }
 
 /// A column that files of the first format do not have. Such columns come last.
-const fn later_column(name: &'static str, holds: Holds, about: &'static str) -> Column {
-    Column {
+const fn later_column(
+    name: &'static str,
+    holds: ColumnContent,
+    about: &'static str,
+) -> SheetColumn {
+    SheetColumn {
         name,
         holds,
         about,
@@ -118,7 +123,7 @@ const fn later_column(name: &'static str, holds: Holds, about: &'static str) -> 
     }
 }
 
-impl Sheet {
+impl FileSheet {
     /// The sheet as publications of a format have it.
     fn in_format(mut self, format: u32) -> Self {
         let known = self
@@ -132,113 +137,117 @@ impl Sheet {
     }
 }
 
-const RESULTS: &[Column] = &[
+const RESULTS: &[SheetColumn] = &[
     column(
         "consultation",
-        Holds::Text,
+        ColumnContent::Text,
         "The name of the consultation in addresses.",
     ),
     column(
         "publication",
-        Holds::Whole,
+        ColumnContent::Whole,
         "The number of this publication, 1 for the first.",
     ),
     column(
         "cut_off",
-        Holds::Day,
+        ColumnContent::Day,
         "Responses received up to and including this day.",
     ),
-    column("question", Holds::Text, "The key of the question."),
+    column("question", ColumnContent::Text, "The key of the question."),
     column(
         "question_text",
-        Holds::Text,
+        ColumnContent::Text,
         "The question as it was asked.",
     ),
     column(
         "part",
-        Holds::Text,
+        ColumnContent::Text,
         "The key of the statement, or of the option that was ranked. Empty where the table is \
          about the whole question.",
     ),
     column(
         "part_text",
-        Holds::Text,
+        ColumnContent::Text,
         "The statement, or the option that was ranked.",
     ),
     column(
         "capacity",
-        Holds::Text,
+        ColumnContent::Text,
         "In which capacity people answered. Capacities are never added together.",
     ),
     column(
         "option",
-        Holds::Text,
+        ColumnContent::Text,
         "The key of the option; not-answered counts those who left the question out, not-asked \
          those whom the form did not ask because of an earlier answer. Empty where nothing of the \
          table is shown.",
     ),
-    column("option_text", Holds::Text, "The option as it was offered."),
+    column(
+        "option_text",
+        ColumnContent::Text,
+        "The option as it was offered.",
+    ),
     column(
         "count",
-        Holds::Figure,
+        ColumnContent::Figure,
         "How many responses chose the option.",
     ),
     column(
         "percent",
-        Holds::Share,
+        ColumnContent::Share,
         "The published count in per cent of the base less those not asked.",
     ),
     column(
         "mean_position",
-        Holds::Mean,
+        ColumnContent::Mean,
         "For an option that was ranked: its mean position, from the published counts of this \
          table.",
     ),
     column(
         "base",
-        Holds::Whole,
+        ColumnContent::Whole,
         "How many responses the table is about, those that left the question out included. Exact.",
     ),
     column(
         "rule",
-        Holds::Text,
+        ColumnContent::Text,
         "exact: true counts. ten-five: small counts hidden, others rounded to 5. small-base: too \
          few responses. withheld: a hidden count could be computed. after-close: only some are \
          asked, so figures come after closing.",
     ),
     column(
         "as_of",
-        Holds::Whole,
+        ColumnContent::Whole,
         "The number of the publication in which these figures were made.",
     ),
     later_column(
         "kind",
-        Holds::Text,
+        ColumnContent::Text,
         "The kind of question. multiple: several answers could be chosen, so percentages can add \
          up to more than 100.",
     ),
     later_column(
         "mean_of",
-        Holds::Mean,
+        ColumnContent::Mean,
         "For an option that was ranked: how many gave it a position, which the mean is of.",
     ),
     later_column(
         "asked_since",
-        Holds::Day,
+        ColumnContent::Day,
         "The day from which on the form had the question, where earlier forms did not. On the line \
          not-in-form, count is how many answered a form without the question: they are not in the \
          base.",
     ),
     later_column(
         "asked_until",
-        Holds::Day,
+        ColumnContent::Day,
         "The day until which the form had the question, where the newest form does not.",
     ),
 ];
 
 /// Every headline table: one line per question, capacity and option. A table of which nothing may
 /// be shown is one line without an option.
-pub fn results(snapshot: &Snapshot) -> Sheet {
+pub fn results(snapshot: &Snapshot) -> FileSheet {
     let tables = snapshot
         .questions
         .iter()
@@ -247,7 +256,7 @@ pub fn results(snapshot: &Snapshot) -> Sheet {
         .flat_map(|(question, table)| table_lines(snapshot, question, table))
         .collect();
     let about = "How many responses chose each option, per question and capacity.";
-    Sheet {
+    FileSheet {
         title: "Results",
         about,
         columns: RESULTS,
@@ -256,14 +265,18 @@ pub fn results(snapshot: &Snapshot) -> Sheet {
     .in_format(snapshot.format)
 }
 
-fn table_lines(snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -> Vec<Vec<Value>> {
+fn table_lines(
+    snapshot: &Snapshot,
+    question: &QuestionFigures,
+    table: &PublishedTable,
+) -> Vec<Vec<SheetValue>> {
     let mean = mean_position(question, table);
-    let line = |key: &str, label: &str, figures: [Value; 2]| {
+    let line = |key: &str, label: &str, figures: [SheetValue; 2]| {
         let [count, percent] = figures;
         vec![
             snapshot.consultation.slug.as_str().into(),
-            Value::Whole(snapshot.number.into()),
-            Value::Day(snapshot.cut_off),
+            SheetValue::Whole(snapshot.number.into()),
+            SheetValue::Day(snapshot.cut_off),
             question.key.as_str().into(),
             question.text.as_str().into(),
             question.part.as_ref().map_or("", |part| &part.key).into(),
@@ -273,18 +286,18 @@ fn table_lines(snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -
             label.into(),
             count,
             percent,
-            mean.map_or(Value::Empty, |mean| Value::Share(decimal(mean))),
-            Value::Whole(table.base),
+            mean.map_or(SheetValue::Empty, |mean| SheetValue::Share(decimal(mean))),
+            SheetValue::Whole(table.base),
             table.rule.as_str().into(),
-            Value::Whole(table.as_of.into()),
+            SheetValue::Whole(table.as_of.into()),
             question.kind.as_str().into(),
-            mean.map_or(Value::Empty, |mean| Value::Whole(mean.given_by)),
+            mean.map_or(SheetValue::Empty, |mean| SheetValue::Whole(mean.given_by)),
             day(question.asked.since),
             day(question.asked.until),
         ]
     };
     if table.rows.is_empty() {
-        return vec![line("", "", [Value::Hidden, Value::Hidden])];
+        return vec![line("", "", [SheetValue::Hidden, SheetValue::Hidden])];
     }
     table
         .rows
@@ -293,92 +306,94 @@ fn table_lines(snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -
         .collect()
 }
 
-fn day(day: Option<NaiveDate>) -> Value {
-    day.map_or(Value::Empty, Value::Day)
+fn day(day: Option<NaiveDate>) -> SheetValue {
+    day.map_or(SheetValue::Empty, SheetValue::Day)
 }
 
 /// The count and the share of a row. People who were not asked are no share of those who were, and
 /// nothing of it is hidden; the first format did not tell the two apart.
-fn figures(snapshot: &Snapshot, table: &Table, row: &Row) -> [Value; 2] {
+fn figures(snapshot: &Snapshot, table: &PublishedTable, row: &PublishedRow) -> [SheetValue; 2] {
     let none = if row.is_about_asked() || snapshot.format == 1 {
-        Value::Hidden
+        SheetValue::Hidden
     } else {
-        Value::Empty
+        SheetValue::Empty
     };
     [
-        row.cell.figure().map_or(Value::Hidden, Value::Whole),
-        percent(table, row).map_or(none, Value::Share),
+        row.cell
+            .figure()
+            .map_or(SheetValue::Hidden, SheetValue::Whole),
+        percent(table, row).map_or(none, SheetValue::Share),
     ]
 }
 
-const BALANCE: &[Column] = &[
+const BALANCE: &[SheetColumn] = &[
     column(
         "capacity",
-        Holds::Text,
+        ColumnContent::Text,
         "In which capacity people answered.",
     ),
     column(
         "channel",
-        Holds::Text,
+        ColumnContent::Text,
         "How the responses came: web, paper, letter or import.",
     ),
     column(
         "state",
-        Holds::Text,
+        ColumnContent::Text,
         "received: all that came. counted: received less withdrawn, erased and not counted. Every \
          other line: the one state in which a response is.",
     ),
     column(
         "code",
-        Holds::Text,
+        ColumnContent::Text,
         "Why responses were not counted or words withheld; empty where codes with few uses are \
          merged.",
     ),
-    column("count", Holds::Whole, "How many responses. Exact."),
+    column("count", ColumnContent::Whole, "How many responses. Exact."),
 ];
 
-const EQUALITY: &[Column] = &[
+const EQUALITY: &[SheetColumn] = &[
     column(
         "consultation",
-        Holds::Text,
+        ColumnContent::Text,
         "The name of the consultation in addresses.",
     ),
     column(
         "question",
-        Holds::Text,
+        ColumnContent::Text,
         "The key of the question about equality.",
     ),
     column(
         "category",
-        Holds::Text,
+        ColumnContent::Text,
         "The key of the category, after the harmonised standards of the Government Statistical \
          Service.",
     ),
     column(
         "count",
-        Holds::Figure,
+        ColumnContent::Figure,
         "How many chose the category: fewer than 10 hidden, others rounded to the nearest 5. There \
          are no sums.",
     ),
 ];
 
 /// What people said about themselves after sending: one line per question and category.
-pub fn equality(snapshot: &Snapshot) -> Sheet {
+pub fn equality(snapshot: &Snapshot) -> FileSheet {
     let rows = snapshot
         .equality
         .iter()
         .flat_map(|figures| figures.rows.iter().map(move |row| (figures.question, row)));
-    let line = |(question, (category, cell)): (EqualityQuestion, &(String, Cell))| {
+    let line = |(question, (category, cell)): (EqualityQuestion, &(String, PublishedCell))| {
         vec![
             snapshot.consultation.slug.as_str().into(),
             question.as_str().into(),
             category.as_str().into(),
-            cell.figure().map_or(Value::Hidden, Value::Whole),
+            cell.figure().map_or(SheetValue::Hidden, SheetValue::Whole),
         ]
     };
     let about = "How many chose each category of questions about themselves. Counted only, and \
                  kept with no response.";
-    Sheet {
+    FileSheet {
         title: "Questions about equality",
         about,
         columns: EQUALITY,
@@ -388,7 +403,7 @@ pub fn equality(snapshot: &Snapshot) -> Sheet {
 
 /// Every response in exactly one state, per capacity and channel, between the lines `received` and
 /// `counted`.
-pub fn balance(snapshot: &Snapshot) -> Sheet {
+pub fn balance(snapshot: &Snapshot) -> FileSheet {
     let mut rows = vec![];
     for line in &snapshot.balance.lines {
         let row = |state: &str, code: &str, count| {
@@ -397,7 +412,7 @@ pub fn balance(snapshot: &Snapshot) -> Sheet {
                 line.channel.as_str().into(),
                 state.into(),
                 code.into(),
-                Value::Whole(count),
+                SheetValue::Whole(count),
             ]
         };
         rows.push(row("received", "", line.received));
@@ -408,7 +423,7 @@ pub fn balance(snapshot: &Snapshot) -> Sheet {
         );
         rows.push(row("counted", "", line.counted()));
     }
-    Sheet {
+    FileSheet {
         title: "Balance",
         about: "What became of every response that was received.",
         columns: BALANCE,
@@ -417,85 +432,85 @@ pub fn balance(snapshot: &Snapshot) -> Sheet {
 }
 
 /// The code of a state that has one.
-pub(super) fn code(state: &State) -> &str {
+pub(super) fn code(state: &ResponseState) -> &str {
     match state {
-        State::NotCounted(code) => code.as_str(),
-        State::Withheld(code) => code,
+        ResponseState::NotCounted(code) => code.as_str(),
+        ResponseState::Withheld(code) => code,
         _ => "",
     }
 }
 
-const TEXTS: &[Column] = &[
+const TEXTS: &[SheetColumn] = &[
     column(
         "quote",
-        Holds::Text,
+        ColumnContent::Text,
         "The quote number of the answer. Two answers of one person have numbers that cannot be \
          joined.",
     ),
-    column("question", Holds::Text, "The key of the question."),
+    column("question", ColumnContent::Text, "The key of the question."),
     column(
         "capacity",
-        Holds::Text,
+        ColumnContent::Text,
         "In which capacity the author answered.",
     ),
     column(
         "organisation",
-        Holds::Text,
+        ColumnContent::Text,
         "The organisation, where it chose to be named.",
     ),
     column(
         "since",
-        Holds::Whole,
+        ColumnContent::Whole,
         "The number of the publication in which the answer first appeared.",
     ),
     column(
         "status",
-        Holds::Text,
+        ColumnContent::Text,
         "whole: as it was written. redacted: words were removed. removed: the answer is no longer \
          published.",
     ),
-    column("words", Holds::Text, "What the author wrote."),
+    column("words", ColumnContent::Text, "What the author wrote."),
     column(
         "translation_language",
-        Holds::Text,
+        ColumnContent::Text,
         "The language of a translation by a person of the operator, where there is one.",
     ),
     column(
         "translation",
-        Holds::Text,
+        ColumnContent::Text,
         "The translation. The author did not write it.",
     ),
     column(
         "removed_on",
-        Holds::Day,
+        ColumnContent::Day,
         "The day on which the answer was removed.",
     ),
     column(
         "why",
-        Holds::Text,
+        ColumnContent::Text,
         "by-author or by-moderator, for a removed answer.",
     ),
     column(
         "attribution",
-        Holds::Text,
+        ColumnContent::Text,
         "Who must be named wherever the words are shown.",
     ),
     later_column(
         "asked_until",
-        Holds::Day,
+        ColumnContent::Day,
         "The day until which the form had the question, where the newest form does not.",
     ),
 ];
 
 /// Every published answer in words, in the order of the quote numbers, which are random: the order
 /// of arrival shows nowhere.
-pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> Sheet {
+pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> FileSheet {
     let rows = by_number(texts)
         .into_iter()
         .map(|text| text_line(snapshot, text))
         .collect();
     let about = "The published answers to questions that were answered in words.";
-    Sheet {
+    FileSheet {
         title: "Answers in words",
         about,
         columns: TEXTS,
@@ -504,21 +519,21 @@ pub fn texts(snapshot: &Snapshot, texts: &[PublishedText]) -> Sheet {
     .in_format(snapshot.format)
 }
 
-fn text_line(snapshot: &Snapshot, text: &PublishedText) -> Vec<Value> {
+fn text_line(snapshot: &Snapshot, text: &PublishedText) -> Vec<SheetValue> {
     let question = snapshot
         .questions
         .iter()
         .find(|question| question.key == text.question);
     let (words, removed_on, why) = match &text.body {
-        TextBody::Words { words, .. } => (words.as_str(), Value::Empty, ""),
-        TextBody::Tombstone { removed_on, why } => ("", Value::Day(*removed_on), why.as_str()),
+        TextBody::Words { words, .. } => (words.as_str(), SheetValue::Empty, ""),
+        TextBody::Tombstone { removed_on, why } => ("", SheetValue::Day(*removed_on), why.as_str()),
     };
     vec![
         text.public_id.as_str().into(),
         text.question.as_str().into(),
         text.capacity.as_str().into(),
         organisation(text).unwrap_or_default().into(),
-        Value::Whole(text.since.into()),
+        SheetValue::Whole(text.since.into()),
         status(&text.body).into(),
         words.into(),
         translation(text)
@@ -558,7 +573,7 @@ pub(super) const fn status(body: &TextBody) -> &'static str {
 }
 
 /// The translation beside a text: none beside a tombstone.
-pub(super) fn translation(text: &PublishedText) -> Option<&Translation> {
+pub(super) fn translation(text: &PublishedText) -> Option<&TextTranslation> {
     text.translation
         .as_ref()
         .filter(|_| matches!(text.body, TextBody::Words { .. }))

@@ -9,12 +9,12 @@
 
 use super::{HIDDEN, grouped, percent};
 use crate::domain::consultation::Kind;
-use crate::domain::publication::{Cell, Row, Table};
+use crate::domain::publication::{PublishedCell, PublishedRow, PublishedTable};
 use std::fmt::Write;
 
 /// How a chart is named for those who do not see it.
 #[derive(Debug, Clone, Copy)]
-pub struct Caption<'a> {
+pub struct ChartCaption<'a> {
     /// Unique on the page: letters, figures and hyphens.
     pub id: &'a str,
     pub title: &'a str,
@@ -38,7 +38,7 @@ const KEY_LEFT: f64 = 44.0;
 
 /// The chart that fits a question: a stacked bar for a scale of which every count is shown,
 /// otherwise bars. `None` when nothing is shown.
-pub fn chart(kind: Kind, table: &Table, caption: &Caption<'_>) -> Option<String> {
+pub fn chart(kind: Kind, table: &PublishedTable, caption: &ChartCaption<'_>) -> Option<String> {
     if matches!(kind, Kind::Scale | Kind::Matrix) && can_stack(table) {
         stacked(table, caption)
     } else {
@@ -47,26 +47,26 @@ pub fn chart(kind: Kind, table: &Table, caption: &Caption<'_>) -> Option<String>
 }
 
 /// Whether the parts make up the whole: all counts exact, few enough to tell apart.
-fn can_stack(table: &Table) -> bool {
+fn can_stack(table: &PublishedTable) -> bool {
     let exact = table
         .rows
         .iter()
-        .all(|row| matches!(row.cell, Cell::Exact(_)));
+        .all(|row| matches!(row.cell, PublishedCell::Exact(_)));
     exact && table.asked() > 0 && (1..=MOST_PARTS).contains(&drawn(table).count())
 }
 
 /// The rows that a chart shows: a picture is about those who were asked.
-fn drawn(table: &Table) -> impl Iterator<Item = &Row> {
+fn drawn(table: &PublishedTable) -> impl Iterator<Item = &PublishedRow> {
     table.rows.iter().filter(|row| row.is_about_asked())
 }
 
 /// Horizontal bars, each under its label, with the count and the share at the end. A full bar would
 /// be all who were asked.
-pub fn bars(table: &Table, caption: &Caption<'_>) -> Option<String> {
+pub fn bars(table: &PublishedTable, caption: &ChartCaption<'_>) -> Option<String> {
     if table.rows.is_empty() {
         return None;
     }
-    let mut drawing = Drawing::default();
+    let mut drawing = SvgDrawing::default();
     for row in drawn(table) {
         drawing.lines("chart-label", 0.0, &wrap(&row.label, LETTERS));
         drawing.skip(4.0);
@@ -84,11 +84,11 @@ pub fn bars(table: &Table, caption: &Caption<'_>) -> Option<String> {
 
 /// One bar of 100 % in table order, numbered parts, and a key under it. Only for tables without
 /// hidden cells.
-pub fn stacked(table: &Table, caption: &Caption<'_>) -> Option<String> {
+pub fn stacked(table: &PublishedTable, caption: &ChartCaption<'_>) -> Option<String> {
     if !can_stack(table) {
         return None;
     }
-    let mut drawing = Drawing::default();
+    let mut drawing = SvgDrawing::default();
     let mut left = 0.0;
     for (place, row) in drawn(table).enumerate() {
         let part = row
@@ -106,7 +106,7 @@ pub fn stacked(table: &Table, caption: &Caption<'_>) -> Option<String> {
 }
 
 /// `1,234 (45.6%)`, or the sign for a hidden figure.
-fn value(table: &Table, row: &Row) -> String {
+fn value(table: &PublishedTable, row: &PublishedRow) -> String {
     match (row.cell.figure(), percent(table, row)) {
         (Some(figure), Some(percent)) => format!("{} ({percent}%)", grouped(figure)),
         (Some(figure), None) => grouped(figure),
@@ -125,13 +125,13 @@ fn length(figure: u64, all: u64, whole: f64) -> f64 {
 
 /// Elements, from top to bottom.
 #[derive(Default)]
-struct Drawing {
+struct SvgDrawing {
     elements: String,
     /// Where the next element begins, in units from the top.
     top: f64,
 }
 
-impl Drawing {
+impl SvgDrawing {
     fn skip(&mut self, units: f64) {
         self.top += units;
     }
@@ -199,7 +199,7 @@ impl Drawing {
 
     /// The whole picture. `direction` is set because a page from right to left would push texts
     /// that begin at 0 out of the picture.
-    fn finish(self, caption: &Caption<'_>) -> String {
+    fn finish(self, caption: &ChartCaption<'_>) -> String {
         let (id, title, desc) = (
             escape(caption.id),
             escape(caption.title),
@@ -294,7 +294,7 @@ mod tests {
     use crate::domain::publication::TableRule;
     use crate::domain::response::Capacity;
 
-    const CAPTION: Caption<'_> = Caption {
+    const CAPTION: ChartCaption<'_> = ChartCaption {
         id: "want-resident",
         title: "What <you> want",
         desc: "Bars & \"values\"",
@@ -335,7 +335,7 @@ mod tests {
         let stacked = chart(
             Kind::Scale,
             &sample::scale(),
-            &Caption {
+            &ChartCaption {
                 id: "agree-resident",
                 ..CAPTION
             },
@@ -374,7 +374,7 @@ mod tests {
     #[test]
     fn a_scale_with_a_hidden_cell_is_not_stacked() {
         let mut table = sample::scale();
-        table.rows[5].cell = Cell::Hidden;
+        table.rows[5].cell = PublishedCell::Hidden;
         assert_eq!(stacked(&table, &CAPTION), None);
         assert!(
             !chart(Kind::Scale, &table, &CAPTION)
@@ -385,7 +385,7 @@ mod tests {
             Capacity::Resident,
             40,
             TableRule::TenFive,
-            &[("a", "A", Cell::Rounded(40))],
+            &[("a", "A", PublishedCell::Rounded(40))],
         );
         assert_eq!(
             stacked(&rounded, &CAPTION),
@@ -439,9 +439,12 @@ mod tests {
                 Capacity::Other,
                 10,
                 TableRule::Exact,
-                &[("a", label, Cell::Exact(3)), ("b", label, Cell::Exact(7))],
+                &[
+                    ("a", label, PublishedCell::Exact(3)),
+                    ("b", label, PublishedCell::Exact(7)),
+                ],
             );
-            let caption = Caption {
+            let caption = ChartCaption {
                 id: "\"><x",
                 title: label,
                 desc: label,

@@ -1,6 +1,6 @@
 //! What a browser holds of a form that it fills in.
 
-use super::{NotSealed, ServiceKey, Token};
+use super::{BearerToken, NotSealed, ServiceKey};
 use crate::ledger::commitment::hex;
 use chrono::{DateTime, Utc};
 
@@ -11,9 +11,9 @@ const KEPT: &str = "regard-form-kept";
 /// was begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldForm {
-    pub token: Token,
+    pub token: BearerToken,
     /// `None` once something was kept: from then on the database knows the form.
-    pub begun: Option<Begun>,
+    pub begun: Option<BegunForm>,
     /// When its last page was kept, so that it cannot have been sent before. Sealed as well: the
     /// database is told no instant.
     pub kept_at: Option<DateTime<Utc>>,
@@ -22,7 +22,7 @@ pub struct HeldForm {
 /// The beginning of a form of which nothing is kept: the cookie alone knows of it, sealed so that
 /// nobody begins one after closing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Begun {
+pub struct BegunForm {
     pub edition_id: i64,
     /// Until when something can be kept.
     pub until: DateTime<Utc>,
@@ -30,7 +30,7 @@ pub struct Begun {
 
 impl HeldForm {
     /// A form of which nothing is kept yet.
-    pub const fn begun(token: Token, begun: Begun) -> Self {
+    pub const fn begun(token: BearerToken, begun: BegunForm) -> Self {
         Self {
             token,
             begun: Some(begun),
@@ -39,7 +39,7 @@ impl HeldForm {
     }
 
     /// A form of which something is kept.
-    pub const fn kept(token: Token) -> Self {
+    pub const fn kept(token: BearerToken) -> Self {
         Self {
             token,
             begun: None,
@@ -48,7 +48,7 @@ impl HeldForm {
     }
 
     /// A form of which something was kept at that instant.
-    pub const fn kept_at(token: Token, at: DateTime<Utc>) -> Self {
+    pub const fn kept_at(token: BearerToken, at: DateTime<Utc>) -> Self {
         Self {
             token,
             begun: None,
@@ -83,8 +83,8 @@ impl HeldForm {
     /// Reads a cookie. A beginning that is over, or of another token, is none.
     pub fn parse(text: &str, key: &ServiceKey, now: DateTime<Utc>) -> Option<Self> {
         let (token, sealed) = text.split_once('.').unwrap_or((text, ""));
-        let token = Token::parse(token)?;
-        let begun = Begun::open(sealed, &token, key).filter(|begun| begun.until > now);
+        let token = BearerToken::parse(token)?;
+        let begun = BegunForm::open(sealed, &token, key).filter(|begun| begun.until > now);
         let kept_at = open(sealed, KEPT, &token, key).and_then(|rest| instant(&rest));
         Some(Self {
             token,
@@ -94,8 +94,8 @@ impl HeldForm {
     }
 }
 
-impl Begun {
-    fn open(sealed: &str, token: &Token, key: &ServiceKey) -> Option<Self> {
+impl BegunForm {
+    fn open(sealed: &str, token: &BearerToken, key: &ServiceKey) -> Option<Self> {
         let rest = open(sealed, BEGUN, token, key)?;
         let (edition_id, until) = rest.split_first_chunk::<8>()?;
         Some(Self {
@@ -106,7 +106,7 @@ impl Begun {
 }
 
 /// What was sealed together with a token.
-fn open(sealed: &str, label: &str, token: &Token, key: &ServiceKey) -> Option<Vec<u8>> {
+fn open(sealed: &str, label: &str, token: &BearerToken, key: &ServiceKey) -> Option<Vec<u8>> {
     let plain = key.open(label, &super::bytes_of(sealed)?)?;
     plain.strip_prefix(token.0.as_slice()).map(<[u8]>::to_vec)
 }
@@ -127,12 +127,12 @@ mod tests {
             ServiceKey::from_secret(&"s".repeat(32)).unwrap(),
             DateTime::UNIX_EPOCH,
         );
-        let kept = HeldForm::kept(Token::random());
+        let kept = HeldForm::kept(BearerToken::random());
         assert_eq!(
             HeldForm::parse(&kept.text(&key).unwrap(), &key, now),
             Some(kept.clone())
         );
-        let begun = Some(Begun {
+        let begun = Some(BegunForm {
             edition_id: 7,
             until: now + TimeDelta::hours(25),
         });
@@ -154,7 +154,7 @@ mod tests {
             Some(kept.clone())
         );
         assert_eq!(HeldForm::parse(&text, &other_key, now), Some(kept.clone()));
-        let other = HeldForm::kept(Token::random());
+        let other = HeldForm::kept(BearerToken::random());
         let (_, sealed) = text.split_once('.').unwrap();
         assert_eq!(
             HeldForm::parse(&format!("{}.{sealed}", other.token.text()), &key, now),

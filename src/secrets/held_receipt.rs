@@ -1,7 +1,7 @@
 //! What a browser holds after a form was sent.
 
 use super::held_form::instant;
-use super::{NotSealed, ServiceKey, Token, bytes_of};
+use super::{BearerToken, NotSealed, ServiceKey, bytes_of};
 use crate::ledger::commitment::hex;
 use chrono::{DateTime, Utc};
 
@@ -11,7 +11,7 @@ const LABEL: &str = "regard-receipt";
 /// neither the token out of it nor more time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldReceipt {
-    pub token: Token,
+    pub token: BearerToken,
     pub until: DateTime<Utc>,
 }
 
@@ -34,7 +34,7 @@ impl HeldReceipt {
         let plain = key.open(LABEL, &bytes_of(text)?)?;
         let (token, until) = plain.split_first_chunk::<32>()?;
         let held = Self {
-            token: Token(*token),
+            token: BearerToken(*token),
             until: instant(until)?,
         };
         Some(held).filter(|held| held.until > now)
@@ -53,7 +53,7 @@ mod tests {
             DateTime::UNIX_EPOCH,
         );
         let held = HeldReceipt {
-            token: Token::random(),
+            token: BearerToken::random(),
             until: now + TimeDelta::minutes(30),
         };
         let text = held.text(&key).unwrap();

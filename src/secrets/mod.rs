@@ -13,9 +13,9 @@ mod passwords;
 mod second_factor;
 mod service_key;
 
-pub use held_form::{Begun, HeldForm};
+pub use held_form::{BegunForm, HeldForm};
 pub use held_receipt::HeldReceipt;
-pub use passwords::{HashError, Passwords, TooBusy, random_password};
+pub use passwords::{HashError, StaffPasswords, TooBusy, random_password};
 pub use second_factor::{RecoveryCode, TotpSecret};
 pub use service_key::{SERVICE_SECRET_LEAST, ServiceKey};
 
@@ -35,9 +35,9 @@ fn sealed(
 
 /// 32 random bytes that only their bearer holds: a resident's form token or a session's token.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token([u8; 32]);
+pub struct BearerToken([u8; 32]);
 
-impl Token {
+impl BearerToken {
     /// Draws a token.
     pub fn random() -> Self {
         Self(rand::random())
@@ -88,7 +88,7 @@ impl Token {
         Self(derive(code.bytes(), b"regard-return-key")).seal(&self.0)
     }
 
-    /// The token that [`Token::seal_under`] encrypted; `None` with another code.
+    /// The token that [`BearerToken::seal_under`] encrypted; `None` with another code.
     pub fn open_under(code: &Reference, sealed: &[u8]) -> Option<Self> {
         Self(derive(code.bytes(), b"regard-return-key"))
             .open(sealed)?
@@ -126,8 +126,8 @@ impl Token {
         )
     }
 
-    /// Decrypts what [`Token::seal`] made; `None` when it was made with another token or changed
-    /// since.
+    /// Decrypts what [`BearerToken::seal`] made; `None` when it was made with another token or
+    /// changed since.
     pub fn open(&self, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, sealed) = sealed.split_at_checked(24)?;
         self.cipher()
@@ -151,7 +151,7 @@ impl Token {
     }
 }
 
-impl std::fmt::Debug for Token {
+impl std::fmt::Debug for BearerToken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Token(…)")
     }
@@ -223,9 +223,9 @@ pub fn digest(bytes: &[u8]) -> [u8; 32] {
 
 /// SHA-256 of something that comes in parts.
 #[derive(Default)]
-pub struct Digesting(Sha256);
+pub struct RunningDigest(Sha256);
 
-impl Digesting {
+impl RunningDigest {
     /// Takes the next part.
     pub fn add(&mut self, part: &[u8]) {
         self.0.update(part);
@@ -269,13 +269,13 @@ mod tests {
 
     #[test]
     fn only_its_own_token_opens_a_draft() {
-        let token = Token::random();
+        let token = BearerToken::random();
         let sealed = token.seal(b"my answers").unwrap();
         assert_eq!(
             token.open(&sealed).as_deref(),
             Some(b"my answers".as_slice())
         );
-        assert_eq!(Token::random().open(&sealed), None);
+        assert_eq!(BearerToken::random().open(&sealed), None);
         let mut changed = sealed.clone();
         changed[30] ^= 1;
         assert_eq!(token.open(&changed), None);
@@ -285,20 +285,20 @@ mod tests {
 
     #[test]
     fn a_token_reads_back_and_its_uses_differ() {
-        let token = Token::random();
-        assert_eq!(Token::parse(&token.text()), Some(token.clone()));
-        assert_eq!(Token::parse("zz"), None);
+        let token = BearerToken::random();
+        assert_eq!(BearerToken::parse(&token.text()), Some(token.clone()));
+        assert_eq!(BearerToken::parse("zz"), None);
         assert_ne!(token.hash()[..16], token.reference().bytes()[..]);
         assert_ne!(token.return_code(), token.reference());
         let sealed = token.seal_under(&token.return_code()).unwrap();
         assert_eq!(
-            Token::open_under(&token.return_code(), &sealed),
+            BearerToken::open_under(&token.return_code(), &sealed),
             Some(token.clone())
         );
-        assert_eq!(Token::open_under(&token.reference(), &sealed), None);
+        assert_eq!(BearerToken::open_under(&token.reference(), &sealed), None);
         assert_eq!(
             token.reference(),
-            Token::parse(&token.text()).unwrap().reference()
+            BearerToken::parse(&token.text()).unwrap().reference()
         );
     }
 }

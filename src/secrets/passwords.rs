@@ -17,17 +17,17 @@ pub fn random_password() -> String {
 /// Hashes and checks passwords with argon2id, at most four at once: each takes 19 MiB.
 ///
 /// It cannot be cloned and is only ever lent, so that no transaction can wait for it.
-pub struct Passwords {
+pub struct StaffPasswords {
     argon2: Argon2<'static>,
     /// Checked for names that nobody has, so that both answers take the same time.
     dummy: String,
     /// How many are at work, and how many wait.
-    load: Mutex<Load>,
+    load: Mutex<HasherLoad>,
     free: Condvar,
 }
 
 #[derive(Default)]
-struct Load {
+struct HasherLoad {
     running: usize,
     waiting: usize,
 }
@@ -50,7 +50,7 @@ const AT_ONCE: usize = 4;
 /// How many may wait. More are refused, so that a flood of sign-ins takes no threads from readers.
 const MAY_WAIT: usize = 16;
 
-impl Passwords {
+impl StaffPasswords {
     /// Parameters of the OWASP password storage cheat sheet: 19 MiB, two passes, one lane.
     pub fn new() -> Self {
         let params = Params::default();
@@ -113,7 +113,7 @@ impl Passwords {
     }
 }
 
-impl Default for Passwords {
+impl Default for StaffPasswords {
     fn default() -> Self {
         Self::new()
     }
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn passwords_are_checked_and_unknown_names_do_the_same_work() {
-        let passwords = Passwords::new();
+        let passwords = StaffPasswords::new();
         let hash = passwords.hash("correct horse battery staple").unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert_eq!(

@@ -3,9 +3,9 @@
 //! is enough there. `tests/it/final_acts.rs` goes through both with the router's own list.
 
 use super::errors::WebError;
-use super::extract::Fields;
+use super::extract::FormFields;
 use super::forms::page;
-use super::frame::Frame;
+use super::frame::PageContext;
 use actix_web::HttpResponse;
 use askama::Template;
 
@@ -348,7 +348,7 @@ pub const ONE_PRESS: &[(&str, &str)] = &[
 
 /// What somebody answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum ConfirmAnswer {
     /// It is the first press: nobody was asked yet.
     Ask,
     Yes,
@@ -356,9 +356,9 @@ pub enum Answer {
     No,
 }
 
-impl Answer {
+impl ConfirmAnswer {
     /// Of a form that was sent.
-    pub fn of(fields: &Fields) -> Self {
+    pub fn of(fields: &FormFields) -> Self {
         match fields.get(SURE) {
             "yes" => Self::Yes,
             "no" => Self::No,
@@ -370,8 +370,8 @@ impl Answer {
 /// The page between the two presses. Its heading is the question.
 #[derive(Template)]
 #[template(path = "sure.html")]
-pub struct Sure {
-    frame: Frame,
+pub struct ConfirmPage {
+    frame: PageContext,
     words: Vec<String>,
     here: String,
     fields: Vec<(String, String)>,
@@ -379,10 +379,10 @@ pub struct Sure {
     back: Option<String>,
 }
 
-impl Sure {
+impl ConfirmPage {
     /// Asks about what is sent to `here`. `words` say what is meant, what goes and what stays;
     /// `yes` is the button. Whoever says no finds again what they typed.
-    pub const fn new(frame: Frame, here: String, words: Vec<String>, yes: String) -> Self {
+    pub const fn new(frame: PageContext, here: String, words: Vec<String>, yes: String) -> Self {
         Self {
             frame,
             words,
@@ -408,7 +408,7 @@ impl Sure {
     }
 
     /// Shows it. What the first press sent comes along.
-    pub fn ask(mut self, first: Fields) -> Result<HttpResponse, WebError> {
+    pub fn ask(mut self, first: FormFields) -> Result<HttpResponse, WebError> {
         self.fields = first
             .0
             .into_iter()

@@ -25,7 +25,7 @@ const RESPONSES_AN_HOUR: NonZeroU32 = NonZeroU32::new(60).unwrap();
 pub struct NetworkHash(u64);
 
 /// Knows addresses, and forgets them.
-pub struct Addresses {
+pub struct ClientNetworks {
     trusted_proxies: Vec<IpAddr>,
     /// Keyed with random bytes of this process: a hash says nothing to anybody else.
     hasher: RandomState,
@@ -38,7 +38,7 @@ pub struct Addresses {
     responses: DefaultKeyedRateLimiter<u64>,
 }
 
-impl Addresses {
+impl ClientNetworks {
     pub fn new(trusted_proxies: Vec<IpAddr>) -> Self {
         let trusted_proxies = trusted_proxies
             .into_iter()
@@ -157,7 +157,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     fn client(peer: &str, forwarded: Option<&str>, trusted: &[&str]) -> String {
-        let addresses = Addresses::new(trusted.iter().map(|ip| ip.parse().unwrap()).collect());
+        let addresses = ClientNetworks::new(trusted.iter().map(|ip| ip.parse().unwrap()).collect());
         let mut request = TestRequest::get().peer_addr(format!("{peer}:4000").parse().unwrap());
         if let Some(forwarded) = forwarded {
             request = request.insert_header(("x-forwarded-for", forwarded));

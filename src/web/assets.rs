@@ -9,20 +9,20 @@ use std::sync::LazyLock;
 
 #[derive(RustEmbed)]
 #[folder = "assets"]
-struct Files;
+struct AssetFiles;
 
-struct Served {
+struct ServedAsset {
     content: std::borrow::Cow<'static, [u8]>,
     media_type: &'static str,
 }
 
 /// By name in addresses: the first twelve digits of the SHA-256 and the file's own name.
-static BY_HASHED_NAME: LazyLock<HashMap<String, Served>> = LazyLock::new(|| {
-    let files = Files::iter().filter_map(|name| {
-        let content = Files::get(&name)?.data;
+static BY_HASHED_NAME: LazyLock<HashMap<String, ServedAsset>> = LazyLock::new(|| {
+    let files = AssetFiles::iter().filter_map(|name| {
+        let content = AssetFiles::get(&name)?.data;
         Some((
             hashed_name(&name),
-            Served {
+            ServedAsset {
                 content,
                 media_type: media_type(&name),
             },
@@ -41,7 +41,7 @@ fn media_type(name: &str) -> &'static str {
 }
 
 fn hashed_name(name: &str) -> String {
-    let hash = Files::get(name)
+    let hash = AssetFiles::get(name)
         .map(|file| crate::ledger::commitment::hex(&file.metadata.sha256_hash()[..6]));
     format!("{}-{name}", hash.unwrap_or_default())
 }

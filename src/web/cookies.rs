@@ -1,10 +1,10 @@
 //! The five cookies, all essential: a form in progress, the receipt of one that was sent, a session
 //! of staff, a sign-in that waits for its code, a device that staff signed in with.
 
-use super::errors::{Problem, WebError};
+use super::errors::{ProblemKind, WebError};
 use super::site::Site;
 use crate::error::FlowError;
-use crate::secrets::{HeldForm, Token};
+use crate::secrets::{BearerToken, HeldForm};
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -13,7 +13,7 @@ const RECEIPT: &str = "receipt-";
 
 /// Which cookie.
 #[derive(Debug, Clone, Copy)]
-pub enum Jar<'a> {
+pub enum CookieKind<'a> {
     /// A form of the consultation with that slug.
     Form(&'a str),
     /// The receipt of a form of that consultation.
@@ -24,7 +24,7 @@ pub enum Jar<'a> {
     Device,
 }
 
-impl Jar<'_> {
+impl CookieKind<'_> {
     /// With https the name binds the cookie to this host and an encrypted connection.
     fn name(self, https: bool) -> String {
         let prefix = if https { "__Host-" } else { "" };
@@ -49,7 +49,7 @@ impl Jar<'_> {
 }
 
 /// The value of a cookie.
-pub fn get(request: &HttpRequest, site: &Site, jar: Jar<'_>) -> Option<String> {
+pub fn get(request: &HttpRequest, site: &Site, jar: CookieKind<'_>) -> Option<String> {
     request
         .cookie(&jar.name(site.config.is_https()))
         .map(|cookie| cookie.value().to_owned())
@@ -57,7 +57,7 @@ pub fn get(request: &HttpRequest, site: &Site, jar: Jar<'_>) -> Option<String> {
 
 /// The consultations of which a browser brings a receipt.
 pub fn receipts(request: &HttpRequest, site: &Site) -> Vec<String> {
-    let prefix = Jar::Receipt("").name(site.config.is_https());
+    let prefix = CookieKind::Receipt("").name(site.config.is_https());
     let slug = |name: &str| name.strip_prefix(&prefix).map(str::to_owned);
     request
         .cookies()
@@ -81,12 +81,12 @@ pub fn any(request: &HttpRequest) -> bool {
 }
 
 /// The token in a cookie.
-pub fn token(request: &HttpRequest, site: &Site, jar: Jar<'_>) -> Option<Token> {
-    get(request, site, jar).and_then(|text| Token::parse(&text))
+pub fn token(request: &HttpRequest, site: &Site, jar: CookieKind<'_>) -> Option<BearerToken> {
+    get(request, site, jar).and_then(|text| BearerToken::parse(&text))
 }
 
 /// A cookie to set.
-pub fn set(site: &Site, jar: Jar<'_>, value: String) -> Cookie<'static> {
+pub fn set(site: &Site, jar: CookieKind<'_>, value: String) -> Cookie<'static> {
     let https = site.config.is_https();
     Cookie::build(jar.name(https), value)
         .path("/")
@@ -104,19 +104,21 @@ pub fn set(site: &Site, jar: Jar<'_>, value: String) -> Cookie<'static> {
 pub fn form(site: &Site, slug: &str, held: &HeldForm) -> Result<Cookie<'static>, FlowError> {
     Ok(set(
         site,
-        Jar::Form(slug),
+        CookieKind::Form(slug),
         held.text(&site.config.service_key)?,
     ))
 }
 
 /// Sends a cookie along with a response.
 pub fn add(mut response: HttpResponse, cookie: &Cookie<'_>) -> Result<HttpResponse, WebError> {
-    response.add_cookie(cookie).map_err(|_| Problem::Unknown)?;
+    response
+        .add_cookie(cookie)
+        .map_err(|_| ProblemKind::Unknown)?;
     Ok(response)
 }
 
 /// A cookie that makes the browser forget.
-pub fn forget(site: &Site, jar: Jar<'_>) -> Cookie<'static> {
+pub fn forget(site: &Site, jar: CookieKind<'_>) -> Cookie<'static> {
     let mut cookie = set(site, jar, String::new());
     cookie.set_max_age(Duration::ZERO);
     cookie

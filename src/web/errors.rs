@@ -1,16 +1,16 @@
 //! From an error to a page with a way on.
 //!
-//! A handler's error becomes a bare response that names its [`Problem`]; [`render_problems`] fills
-//! in the page, also for what actix answers itself. An unknown error is logged here, once, with the
-//! id that the page shows.
+//! A handler's error becomes a bare response that names its [`ProblemKind`]; [`render_problems`]
+//! fills in the page, also for what actix answers itself. An unknown error is logged here, once,
+//! with the id that the page shows.
 
-use super::frame::{Frame, Switch};
+use super::frame::{LanguageSwitch, PageContext};
 use super::site::Site;
 use super::{language, paths, router};
 use crate::db;
 use crate::error::{FlowError, with_cause};
 use crate::policy::Refusal;
-use crate::words::Words;
+use crate::words::PageWords;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
@@ -21,7 +21,7 @@ use askama::Template;
 
 /// What a page of its own explains. The words are in the locale under `problem-` and the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Problem {
+pub enum ProblemKind {
     /// 400: the request makes no sense.
     Malformed,
     /// 403: a form that this site did not send, or that is too old.
@@ -43,7 +43,7 @@ pub enum Problem {
     Busy,
 }
 
-impl Problem {
+impl ProblemKind {
     const fn status(self) -> StatusCode {
         match self {
             Self::Malformed => StatusCode::BAD_REQUEST,
@@ -97,7 +97,7 @@ pub enum WebError {
     #[error(transparent)]
     Flow(#[from] FlowError),
     #[error("{0:?}")]
-    Problem(Problem),
+    Problem(ProblemKind),
     /// Nobody is signed in: to the sign-in page.
     #[error("not signed in")]
     SignIn,
@@ -109,8 +109,8 @@ pub enum WebError {
     Template(#[from] askama::Error),
 }
 
-impl From<Problem> for WebError {
-    fn from(problem: Problem) -> Self {
+impl From<ProblemKind> for WebError {
+    fn from(problem: ProblemKind) -> Self {
         Self::Problem(problem)
     }
 }
@@ -122,7 +122,7 @@ struct ErrorId(String);
 impl ResponseError for WebError {
     fn status_code(&self) -> StatusCode {
         self.problem()
-            .map_or(StatusCode::SEE_OTHER, Problem::status)
+            .map_or(StatusCode::SEE_OTHER, ProblemKind::status)
     }
 
     fn error_response(&self) -> HttpResponse {
@@ -138,7 +138,7 @@ impl ResponseError for WebError {
         };
         let mut response = HttpResponse::new(problem.status());
         response.extensions_mut().insert(problem);
-        if problem == Problem::Unknown {
+        if problem == ProblemKind::Unknown {
             let id = crate::secrets::public_id().to_string();
             tracing::error!(id, error = %with_cause(self), "an unknown error");
             response.extensions_mut().insert(ErrorId(id));
@@ -150,19 +150,21 @@ impl ResponseError for WebError {
 impl WebError {
     /// Whether trying again helps: the database is busy or not available for the moment.
     pub fn is_passing(&self) -> bool {
-        self.problem() == Some(Problem::Busy)
+        self.problem() == Some(ProblemKind::Busy)
     }
 
     /// Which page explains it; `None` for the ways to signing in and to the second factor.
-    fn problem(&self) -> Option<Problem> {
+    fn problem(&self) -> Option<ProblemKind> {
         Some(match self {
             Self::SignIn | Self::SecondFactor => return None,
             Self::Problem(problem) => *problem,
-            Self::Flow(FlowError::NotFound) => Problem::NotFound,
-            Self::Flow(FlowError::Refused(refusal)) => Problem::Refused(*refusal),
-            Self::Flow(FlowError::Db(db::Error::Busy | db::Error::Unavailable(_))) => Problem::Busy,
+            Self::Flow(FlowError::NotFound) => ProblemKind::NotFound,
+            Self::Flow(FlowError::Refused(refusal)) => ProblemKind::Refused(*refusal),
+            Self::Flow(FlowError::Db(db::Error::Busy | db::Error::Unavailable(_))) => {
+                ProblemKind::Busy
+            }
             Self::Flow(FlowError::Db(db::Error::Query(_)) | FlowError::Fault(_))
-            | Self::Template(_) => Problem::Unknown,
+            | Self::Template(_) => ProblemKind::Unknown,
         })
     }
 }
@@ -171,7 +173,7 @@ impl WebError {
 #[derive(Template)]
 #[template(path = "errors/problem.html")]
 pub struct ProblemPage {
-    pub frame: Frame,
+    pub frame: PageContext,
     /// What happened, and what to do.
     pub explanation: String,
     /// A rule's own words.
@@ -181,12 +183,12 @@ pub struct ProblemPage {
 }
 
 impl ProblemPage {
-    pub fn new(site: &Site, words: Words, problem: Problem, id: Option<String>) -> Self {
+    pub fn new(site: &Site, words: PageWords, problem: ProblemKind, id: Option<String>) -> Self {
         let heading = words.get(problem.name());
-        let frame = Frame::in_words(site, words, heading);
+        let frame = PageContext::in_words(site, words, heading);
         let explanation = frame.t(&format!("{}-words", problem.name()));
         let detail = match problem {
-            Problem::Refused(refusal) => Some(frame.t(refusal.message_id())),
+            ProblemKind::Refused(refusal) => Some(frame.t(refusal.message_id())),
             _ => None,
         };
         Self {
@@ -200,12 +202,12 @@ impl ProblemPage {
 
 /// How the page of an error can be read in another language: by asking again, where nothing was
 /// sent and the page has others.
-fn switch(request: &HttpRequest) -> Option<Switch> {
+fn switch(request: &HttpRequest) -> Option<LanguageSwitch> {
     let for_staff = router::is_for_staff(request);
     // An address that somebody made up stands in no link: `//` would lead elsewhere.
     let asks = request.method().is_safe() && !for_staff && paths::can_be_told(request.path());
     asks.then(|| {
-        Switch::Link(language::without_language(
+        LanguageSwitch::Link(language::without_language(
             request.path(),
             request.query_string(),
         ))
@@ -230,9 +232,9 @@ pub async fn render_problems<B: MessageBody + 'static>(
     let (problem, id) = {
         let extensions = response.response().extensions();
         let problem = extensions
-            .get::<Problem>()
+            .get::<ProblemKind>()
             .copied()
-            .unwrap_or_else(|| Problem::of(status));
+            .unwrap_or_else(|| ProblemKind::of(status));
         (problem, extensions.get::<ErrorId>().map(|id| id.0.clone()))
     };
     let words = language::of(response.request(), &site).words;
@@ -243,17 +245,20 @@ pub async fn render_problems<B: MessageBody + 'static>(
     let body = page.render().unwrap_or_default();
     let mut page = HttpResponse::build(problem.status());
     page.content_type("text/html; charset=utf-8");
-    if matches!(problem, Problem::Busy | Problem::TooMany) {
+    if matches!(problem, ProblemKind::Busy | ProblemKind::TooMany) {
         page.insert_header((
             header::RETRY_AFTER,
-            if problem == Problem::Busy {
+            if problem == ProblemKind::Busy {
                 "5"
             } else {
                 "3600"
             },
         ));
     }
-    if matches!(problem, Problem::TooLarge | Problem::Slow | Problem::Format) {
+    if matches!(
+        problem,
+        ProblemKind::TooLarge | ProblemKind::Slow | ProblemKind::Format
+    ) {
         page.force_close();
     }
     Ok(response

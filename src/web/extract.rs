@@ -1,17 +1,17 @@
 //! What a handler needs, said in its signature: a handler that takes a [`Moderator`] cannot be
 //! reached by anybody else.
 
-use super::cookies::{self, Jar};
-use super::errors::{Problem, WebError};
-use super::language::{self, Phrases};
+use super::cookies::{self, CookieKind};
+use super::errors::{ProblemKind, WebError};
+use super::language::{self, TextNames};
 use super::site::Site;
 use crate::db;
 use crate::domain::account::{Actor, Role};
 use crate::error::FlowError;
-use crate::flows::{self, Act, Live};
+use crate::flows::{self, Act, LiveConsultation};
 use crate::policy::Refusal;
-use crate::secrets::{HeldForm, HeldReceipt, Token};
-use crate::words::Words;
+use crate::secrets::{BearerToken, HeldForm, HeldReceipt};
+use crate::words::PageWords;
 use actix_web::dev::Payload;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use actix_web::{FromRequest, HttpRequest, web};
@@ -25,20 +25,20 @@ use std::time::Duration;
 /// A request, and the instant at which it arrived: what decides about deadlines, however long the
 /// queue is.
 #[derive(Clone)]
-pub struct Visit {
+pub struct RequestContext {
     pub site: web::Data<Site>,
     pub arrived: DateTime<Utc>,
     /// In which language the person reads.
-    pub words: Words,
+    pub words: PageWords,
     pub request: HttpRequest,
 }
 
-impl Visit {
+impl RequestContext {
     fn of(request: &HttpRequest) -> Result<Self, WebError> {
         let site = request
             .app_data::<web::Data<Site>>()
             .cloned()
-            .ok_or(Problem::Unknown)?;
+            .ok_or(ProblemKind::Unknown)?;
         let words = language::of(request, &site).words;
         Ok(Self {
             arrived: site.clock.now(),
@@ -57,34 +57,34 @@ impl Visit {
     }
 
     /// The opened consultation of that name.
-    pub fn live(&self, slug: &str) -> Result<Arc<Live>, WebError> {
+    pub fn live(&self, slug: &str) -> Result<Arc<LiveConsultation>, WebError> {
         Ok(self.site.live(slug)?)
     }
 
     /// A consultation as the visitor reads it: for showing, never for deciding.
-    pub fn reading(&self, live: &Arc<Live>) -> Arc<Live> {
+    pub fn reading(&self, live: &Arc<LiveConsultation>) -> Arc<LiveConsultation> {
         self.site.readings.of(live, &self.words)
     }
 
     /// What the texts of a consultation are called in the visitor's language, for copies of them.
-    pub fn phrases(&self, live: &Live) -> Phrases {
-        Phrases::new(live, &self.words)
+    pub fn phrases(&self, live: &LiveConsultation) -> TextNames {
+        TextNames::new(live, &self.words)
     }
 
     /// What this browser holds of a form of the consultation.
     pub fn held_form(&self, slug: &str) -> Option<HeldForm> {
-        let text = cookies::get(&self.request, &self.site, Jar::Form(slug))?;
+        let text = cookies::get(&self.request, &self.site, CookieKind::Form(slug))?;
         HeldForm::parse(&text, &self.site.config.service_key, self.arrived)
     }
 
     /// The token of that form.
-    pub fn form_token(&self, slug: &str) -> Option<Token> {
+    pub fn form_token(&self, slug: &str) -> Option<BearerToken> {
         self.held_form(slug).map(|held| held.token)
     }
 
     /// What opens the receipt of a form that this browser sent to the consultation.
-    pub fn receipt_token(&self, slug: &str) -> Option<Token> {
-        let text = cookies::get(&self.request, &self.site, Jar::Receipt(slug))?;
+    pub fn receipt_token(&self, slug: &str) -> Option<BearerToken> {
+        let text = cookies::get(&self.request, &self.site, CookieKind::Receipt(slug))?;
         HeldReceipt::parse(&text, &self.site.config.service_key, self.arrived)
             .map(|held| held.token)
     }
@@ -126,8 +126,8 @@ impl Visit {
         }
     }
 
-    /// The same as [`Visit::run`] for work that may take its time: composing a publication,
-    /// checking a password.
+    /// The same as [`RequestContext::run`] for work that may take its time: composing a
+    /// publication, checking a password.
     pub async fn run_long<T: Send + 'static>(
         &self,
         act: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
@@ -140,7 +140,7 @@ impl Visit {
     }
 }
 
-impl FromRequest for Visit {
+impl FromRequest for RequestContext {
     type Error = WebError;
     type Future = Ready<Result<Self, WebError>>;
 
@@ -151,21 +151,21 @@ impl FromRequest for Visit {
 
 /// Somebody who is signed in and has set up what signing in takes.
 #[derive(Clone)]
-pub struct Staff {
-    pub visit: Visit,
+pub struct SignedInStaff {
+    pub visit: RequestContext,
     pub actor: Actor,
-    pub token: Token,
+    pub token: BearerToken,
     /// What forms of this session carry; see [`StaffForm`].
     pub csrf_token: String,
     /// Whether codes are asked for when they sign in.
     pub second_factor: bool,
 }
 
-impl Staff {
-    async fn of(visit: Result<Visit, WebError>) -> Result<Self, WebError> {
+impl SignedInStaff {
+    async fn of(visit: Result<RequestContext, WebError>) -> Result<Self, WebError> {
         let visit = visit?;
-        let token =
-            cookies::token(&visit.request, &visit.site, Jar::Session).ok_or(WebError::SignIn)?;
+        let token = cookies::token(&visit.request, &visit.site, CookieKind::Session)
+            .ok_or(WebError::SignIn)?;
         let held = token.clone();
         let found = visit
             .run(move |site, now| flows::accounts::signed_in(&site.db, &held, now))
@@ -185,18 +185,18 @@ impl Staff {
     }
 }
 
-impl AsRef<Self> for Staff {
+impl AsRef<Self> for SignedInStaff {
     fn as_ref(&self) -> &Self {
         self
     }
 }
 
-impl FromRequest for Staff {
+impl FromRequest for SignedInStaff {
     type Error = WebError;
     type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let visit = Visit::of(request);
+        let visit = RequestContext::of(request);
         async move {
             let staff = Self::of(visit).await?;
             if staff.needs_second_factor() {
@@ -211,28 +211,28 @@ impl FromRequest for Staff {
 
 /// Somebody who is signed in, and may have to set up a second factor before anything else.
 #[derive(Clone)]
-pub struct Newcomer(pub Staff);
+pub struct NewStaff(pub SignedInStaff);
 
-impl std::ops::Deref for Newcomer {
-    type Target = Staff;
-    fn deref(&self) -> &Staff {
+impl std::ops::Deref for NewStaff {
+    type Target = SignedInStaff;
+    fn deref(&self) -> &SignedInStaff {
         &self.0
     }
 }
 
-impl AsRef<Staff> for Newcomer {
-    fn as_ref(&self) -> &Staff {
+impl AsRef<SignedInStaff> for NewStaff {
+    fn as_ref(&self) -> &SignedInStaff {
         &self.0
     }
 }
 
-impl FromRequest for Newcomer {
+impl FromRequest for NewStaff {
     type Error = WebError;
     type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let visit = Visit::of(request);
-        async move { Ok(Self(Staff::of(visit).await?)) }.boxed_local()
+        let visit = RequestContext::of(request);
+        async move { Ok(Self(SignedInStaff::of(visit).await?)) }.boxed_local()
     }
 }
 
@@ -240,15 +240,15 @@ macro_rules! role {
     ($(#[$meta:meta])* $name:ident, $($role:expr),+) => {
         $(#[$meta])*
         #[derive(Clone)]
-        pub struct $name(pub Staff);
+        pub struct $name(pub SignedInStaff);
 
         impl std::ops::Deref for $name {
-            type Target = Staff;
-            fn deref(&self) -> &Staff { &self.0 }
+            type Target = SignedInStaff;
+            fn deref(&self) -> &SignedInStaff { &self.0 }
         }
 
-        impl AsRef<Staff> for $name {
-            fn as_ref(&self) -> &Staff { &self.0 }
+        impl AsRef<SignedInStaff> for $name {
+            fn as_ref(&self) -> &SignedInStaff { &self.0 }
         }
 
         impl FromRequest for $name {
@@ -256,13 +256,13 @@ macro_rules! role {
             type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
 
             fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-                let staff = Staff::from_request(request, payload);
+                let staff = SignedInStaff::from_request(request, payload);
                 async move {
                     let staff = staff.await?;
                     if [$($role),+].into_iter().any(|role| staff.actor.is_anywhere(role)) {
                         Ok(Self(staff))
                     } else {
-                        Err(Problem::Refused(Refusal::Role).into())
+                        Err(ProblemKind::Refused(Refusal::Role).into())
                     }
                 }
                 .boxed_local()
@@ -324,9 +324,9 @@ const SLOWEST_BODY: Duration = Duration::from_secs(15);
 
 /// The fields of a form, in order, repeated names included.
 #[derive(Debug, Clone)]
-pub struct Fields(pub Vec<(String, String)>);
+pub struct FormFields(pub Vec<(String, String)>);
 
-impl Fields {
+impl FormFields {
     /// The first value of a field; empty without one.
     pub fn get(&self, name: &str) -> &str {
         self.0
@@ -345,7 +345,7 @@ impl Fields {
     }
 }
 
-impl FromRequest for Fields {
+impl FromRequest for FormFields {
     type Error = WebError;
     type Future = LocalBoxFuture<'static, Result<Self, WebError>>;
 
@@ -365,11 +365,11 @@ impl FromRequest for Fields {
                 .parse::<usize>()
                 .is_ok_and(|length| length > LARGEST_BODY)
             {
-                return Err(Problem::TooLarge.into());
+                return Err(ProblemKind::TooLarge.into());
             }
             let body = tokio::time::timeout(SLOWEST_BODY, read(payload))
                 .await
-                .map_err(|_| Problem::Slow)??;
+                .map_err(|_| ProblemKind::Slow)??;
             if body.is_empty() {
                 return Ok(Self(Vec::new()));
             }
@@ -378,12 +378,12 @@ impl FromRequest for Fields {
                     .trim()
                     .eq_ignore_ascii_case("application/x-www-form-urlencoded")
             }) {
-                return Err(Problem::Format.into());
+                return Err(ProblemKind::Format.into());
             }
             let pairs: Vec<(String, String)> =
-                serde_html_form::from_bytes(&body).map_err(|_| Problem::Malformed)?;
+                serde_html_form::from_bytes(&body).map_err(|_| ProblemKind::Malformed)?;
             if pairs.len() > MOST_FIELDS {
-                Err(Problem::TooLarge.into())
+                Err(ProblemKind::TooLarge.into())
             } else {
                 Ok(Self(pairs))
             }
@@ -399,12 +399,12 @@ const CSRF_FIELD: &str = "csrf_token";
 /// Somebody who is signed in, and the form that they sent. A handler has the fields only after it
 /// is known who sent them and that the form was made for their session: no handler can forget to
 /// check that.
-pub struct StaffForm<T>(pub T, pub Fields);
+pub struct StaffForm<T>(pub T, pub FormFields);
 
 impl<T> FromRequest for StaffForm<T>
 where
     T: FromRequest<Error = WebError, Future = LocalBoxFuture<'static, Result<T, WebError>>>
-        + AsRef<Staff>
+        + AsRef<SignedInStaff>
         + 'static,
 {
     type Error = WebError;
@@ -413,7 +413,7 @@ where
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (person, fields) = (
             T::from_request(request, payload),
-            Fields::from_request(request, payload),
+            FormFields::from_request(request, payload),
         );
         async move {
             let (person, fields) = (person.await?, fields.await?);
@@ -421,7 +421,7 @@ where
             if is_own {
                 Ok(Self(person, fields))
             } else {
-                Err(Problem::ForeignForm.into())
+                Err(ProblemKind::ForeignForm.into())
             }
         }
         .boxed_local()
@@ -431,9 +431,9 @@ where
 async fn read(mut payload: Payload) -> Result<Vec<u8>, WebError> {
     let mut body = Vec::new();
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Problem::Malformed)?;
+        let chunk = chunk.map_err(|_| ProblemKind::Malformed)?;
         if body.len() + chunk.len() > LARGEST_BODY {
-            return Err(Problem::TooLarge.into());
+            return Err(ProblemKind::TooLarge.into());
         }
         body.extend_from_slice(&chunk);
     }

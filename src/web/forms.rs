@@ -1,6 +1,6 @@
 //! Form state for templates: what was typed, and what is wrong with it.
 
-use super::frame::Frame;
+use super::frame::PageContext;
 use crate::domain::account::PasswordError;
 use crate::domain::form::{FieldError, FieldErrorKind};
 use actix_web::HttpResponse;
@@ -19,7 +19,7 @@ pub struct ErrorLine {
 
 /// Puts errors into words. `anchor` gives the id of the first input of a field.
 pub fn error_lines(
-    frame: &Frame,
+    frame: &PageContext,
     errors: &[FieldError],
     anchor: impl Fn(&str) -> String,
 ) -> Vec<ErrorLine> {
@@ -98,7 +98,12 @@ pub struct TextField {
 
 impl TextField {
     /// A field with a label from the locale.
-    pub fn new(frame: &Frame, name: &'static str, label: &str, value: impl Into<String>) -> Self {
+    pub fn new(
+        frame: &PageContext,
+        name: &'static str,
+        label: &str,
+        value: impl Into<String>,
+    ) -> Self {
         let (label, value) = (frame.t(label), value.into());
         Self {
             name,
@@ -113,7 +118,7 @@ impl TextField {
 
     /// A field for a password: what was typed is never sent back.
     pub fn password(
-        frame: &Frame,
+        frame: &PageContext,
         name: &'static str,
         label: &str,
         autocomplete: &'static str,
@@ -167,7 +172,7 @@ impl TextField {
 }
 
 /// Errors of fields in words, for forms whose fields are their own anchors.
-pub fn lines(frame: &Frame, ids: &[(&str, &str)]) -> Vec<ErrorLine> {
+pub fn lines(frame: &PageContext, ids: &[(&str, &str)]) -> Vec<ErrorLine> {
     ids.iter()
         .map(|(field, id)| ErrorLine {
             field: (*field).to_owned(),

@@ -1,23 +1,23 @@
 //! What surrounds every page: language, title, operator, navigation, and how times and figures are
 //! written.
 
-use super::extract::Visit;
+use super::extract::RequestContext;
 use super::language::{with_language, without_language};
 use super::site::Site;
 use super::{assets, paths, router};
 use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Edition;
-use crate::words::{Values, Words, pieces};
+use crate::words::{PageWords, Values, pieces};
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use fluent_bundle::FluentValue;
 
 /// The frame of a page. Templates call it `frame`.
 #[derive(Debug, Clone)]
-pub struct Frame {
-    words: Words,
+pub struct PageContext {
+    words: PageWords,
     /// How the page can be read in another language; `None` where it cannot.
-    switch: Option<Switch>,
+    switch: Option<LanguageSwitch>,
     /// The tags of the languages that residents can choose.
     offered: Vec<String>,
     /// The heading of the page; the first part of its `<title>`.
@@ -31,7 +31,7 @@ pub struct Frame {
     pub contact: String,
     /// Whether the page shows an error summary.
     pub error: bool,
-    staff: Option<Staff>,
+    staff: Option<StaffBar>,
     /// Whether keys act on this page.
     keys: bool,
     /// The path of the page; empty where the page does not know its own.
@@ -40,7 +40,7 @@ pub struct Frame {
 
 /// How a page is read in another language without losing anything.
 #[derive(Debug, Clone)]
-pub enum Switch {
+pub enum LanguageSwitch {
     /// A page that was only asked for: the same address.
     Link(String),
     /// A page with a form: its id, and the address that it is sent to. What was typed comes along.
@@ -54,7 +54,7 @@ pub enum Switch {
 
 /// Another language that the page can be read in.
 #[derive(Debug, Clone)]
-pub struct Offered {
+pub struct OfferedLanguage {
     pub tag: String,
     /// In the language itself.
     pub name: String,
@@ -65,7 +65,7 @@ pub struct Offered {
 
 /// The bar that people who work here see.
 #[derive(Debug, Clone)]
-pub struct Staff {
+pub struct StaffBar {
     pub name: String,
     /// The token that their forms carry.
     pub csrf_token: String,
@@ -83,15 +83,16 @@ pub struct Staff {
 }
 
 #[expect(clippy::unused_self, reason = "templates call everything on the frame")]
-impl Frame {
+impl PageContext {
     /// The frame of a page with a heading.
-    pub fn new(visit: &Visit, heading: impl Into<String>) -> Self {
+    pub fn new(visit: &RequestContext, heading: impl Into<String>) -> Self {
         let request = &visit.request;
         // Pages for people who work here are in English alone.
         let translated = !router::is_for_staff(request);
         let reads = request.method().is_safe() && translated;
-        let switch =
-            reads.then(|| Switch::Link(without_language(request.path(), request.query_string())));
+        let switch = reads.then(|| {
+            LanguageSwitch::Link(without_language(request.path(), request.query_string()))
+        });
         Self {
             switch,
             path: request.path().to_owned(),
@@ -100,12 +101,12 @@ impl Frame {
     }
 
     /// The frame of a page whose heading is a message.
-    pub fn titled(visit: &Visit, id: &str) -> Self {
+    pub fn titled(visit: &RequestContext, id: &str) -> Self {
         Self::new(visit, visit.words.get(id))
     }
 
     /// The frame of a page in a language.
-    pub fn in_words(site: &Site, words: Words, heading: impl Into<String>) -> Self {
+    pub fn in_words(site: &Site, words: PageWords, heading: impl Into<String>) -> Self {
         Self {
             example: site.example_note(&words),
             words,
@@ -125,7 +126,7 @@ impl Frame {
 
     /// Says how the page can be read in another language.
     #[must_use]
-    pub fn switching(mut self, switch: Switch) -> Self {
+    pub fn switching(mut self, switch: LanguageSwitch) -> Self {
         self.switch = Some(switch);
         self
     }
@@ -150,7 +151,7 @@ impl Frame {
     /// Shows the bar of somebody who is signed in.
     #[must_use]
     pub fn staffed(mut self, actor: &Actor, csrf_token: &str) -> Self {
-        self.staff = Some(Staff {
+        self.staff = Some(StaffBar {
             name: actor.name.clone(),
             csrf_token: csrf_token.to_owned(),
             moderates: actor.is_anywhere(Role::Moderator),
@@ -229,13 +230,13 @@ impl Frame {
         self.words.direction()
     }
 
-    pub fn words(&self) -> &Words {
+    pub fn words(&self) -> &PageWords {
         &self.words
     }
 
     /// The id of the form that goes along when the language is switched.
     pub const fn switch_form(&self) -> Option<&'static str> {
-        if let Some(Switch::Form { id, .. }) = &self.switch {
+        if let Some(LanguageSwitch::Form { id, .. }) = &self.switch {
             Some(id)
         } else {
             None
@@ -244,7 +245,7 @@ impl Frame {
 
     /// The fields that give the same answer again in another language.
     pub fn switch_again(&self) -> Option<&[(&'static str, String)]> {
-        if let Some(Switch::Again { fields, .. }) = &self.switch {
+        if let Some(LanguageSwitch::Again { fields, .. }) = &self.switch {
             Some(fields)
         } else {
             None
@@ -252,9 +253,11 @@ impl Frame {
     }
 
     /// The other languages of the page; none on pages of staff, which are in English.
-    pub fn other_languages(&self) -> Vec<Offered> {
+    pub fn other_languages(&self) -> Vec<OfferedLanguage> {
         let Some(
-            Switch::Link(address) | Switch::Form { address, .. } | Switch::Again { address, .. },
+            LanguageSwitch::Link(address)
+            | LanguageSwitch::Form { address, .. }
+            | LanguageSwitch::Again { address, .. },
         ) = &self.switch
         else {
             return Vec::new();
@@ -265,9 +268,9 @@ impl Frame {
         let others = self
             .offered
             .iter()
-            .filter_map(|tag| Words::of(tag))
+            .filter_map(|tag| PageWords::of(tag))
             .filter(|words| *words != self.words);
-        let offered = |words: Words| Offered {
+        let offered = |words: PageWords| OfferedLanguage {
             tag: words.tag().to_owned(),
             name: words.name(),
             direction: words.direction(),
@@ -289,7 +292,7 @@ impl Frame {
         self.example.as_deref()
     }
 
-    pub const fn staff(&self) -> Option<&Staff> {
+    pub const fn staff(&self) -> Option<&StaffBar> {
         self.staff.as_ref()
     }
 

@@ -1,7 +1,7 @@
 //! What holds for every request: forms come from our own pages, and answers carry the headers that
 //! protect people.
 
-use super::errors::{Problem, WebError};
+use super::errors::{ProblemKind, WebError};
 use super::paths;
 use super::site::Site;
 use actix_web::body::{EitherBody, MessageBody};
@@ -27,16 +27,16 @@ pub async fn guard_requests<B: MessageBody>(
     }
 }
 
-fn refusal(request: &ServiceRequest) -> Option<Problem> {
+fn refusal(request: &ServiceRequest) -> Option<ProblemKind> {
     // No address of ours has a NUL, and PostgreSQL takes none in a text.
     if request.path().contains("%00") {
-        return Some(Problem::NotFound);
+        return Some(ProblemKind::NotFound);
     }
     if request.method().is_safe() {
         return None;
     }
     if request.headers().contains_key(header::CONTENT_ENCODING) {
-        return Some(Problem::Format);
+        return Some(ProblemKind::Format);
     }
     // Nobody's browser is asked here: who may stop an e-mail is in its address, and a mail program
     // says nothing of itself.
@@ -44,7 +44,7 @@ fn refusal(request: &ServiceRequest) -> Option<Problem> {
         return None;
     }
     let site = request.app_data::<web::Data<Site>>();
-    (!site.is_some_and(|site| is_own(request, site))).then_some(Problem::ForeignForm)
+    (!site.is_some_and(|site| is_own(request, site))).then_some(ProblemKind::ForeignForm)
 }
 
 fn is_own(request: &ServiceRequest, site: &Site) -> bool {

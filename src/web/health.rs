@@ -1,6 +1,6 @@
 //! For whoever watches the service.
 
-use super::extract::Visit;
+use super::extract::RequestContext;
 use actix_web::HttpResponse;
 
 /// The process lives.
@@ -11,7 +11,7 @@ pub async fn alive() -> HttpResponse {
 }
 
 /// The process can serve: the database answers, and the process is not about to end.
-pub async fn ready(visit: Visit) -> HttpResponse {
+pub async fn ready(visit: RequestContext) -> HttpResponse {
     if visit.site.is_draining() {
         return HttpResponse::ServiceUnavailable()
             .content_type("text/plain; charset=utf-8")

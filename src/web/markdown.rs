@@ -1,6 +1,6 @@
 //! Operators' texts as HTML. Residents write plain text, which never comes here.
 
-use crate::words::Words;
+use crate::words::PageWords;
 use crate::words::pieces;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 use std::collections::HashMap;
@@ -43,11 +43,11 @@ const KEPT: usize = 2_000;
 /// Texts that have been rendered, by their source: cleaning costs more than everything else on a
 /// page.
 #[derive(Default)]
-pub struct Rendered {
+pub struct RenderedMarkdown {
     kept: RwLock<HashMap<String, Arc<str>>>,
 }
 
-impl Rendered {
+impl RenderedMarkdown {
     /// The HTML of a text.
     pub fn html(&self, text: &str) -> Arc<str> {
         if let Some(html) = self
@@ -61,7 +61,7 @@ impl Rendered {
         let html: Arc<str> = match pieces::whole(text) {
             // A text that nobody has translated, on a page in another language.
             Some((tag, words)) => {
-                let direction = Words::of(tag).map_or("ltr", |words| words.direction());
+                let direction = PageWords::of(tag).map_or("ltr", |words| words.direction());
                 format!(
                     "<div lang=\"{tag}\" dir=\"{direction}\">\n{}</div>",
                     render(words)

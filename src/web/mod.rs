@@ -38,7 +38,7 @@ mod watch;
 pub use acts::{FINAL_ACTS, FinalAct, ONE_PRESS};
 pub use language::speak;
 pub use receipts::take_receipts_away;
-pub use router::{ROUTES, RouteInfo, Who, configure};
+pub use router::{ROUTES, RouteAudience, RouteInfo, configure};
 pub use shelf::keep_published;
 pub use site::Site;
 pub use watch::{configure_watch, time_requests};

@@ -1,7 +1,7 @@
 //! Addresses are values: one function for each, used by redirects and templates.
 
 use crate::domain::account::LinkKind;
-use crate::secrets::Token;
+use crate::secrets::BearerToken;
 
 pub const HOME: &str = "/";
 pub const FEED: &str = "/feed.atom";
@@ -41,12 +41,12 @@ pub fn alerts(slug: Option<&str>) -> String {
 }
 
 /// Where the link of an e-mail leads: to saying yes, and to stopping.
-pub fn alert(token: &Token) -> String {
+pub fn alert(token: &BearerToken) -> String {
     format!("{ALERTS}/{}", token.text())
 }
 
 /// The address that stops e-mails when something is sent to it.
-pub fn stop_alert(token: &Token) -> String {
+pub fn stop_alert(token: &BearerToken) -> String {
     format!("{}{STOP}", alert(token))
 }
 
@@ -295,7 +295,7 @@ pub fn official(slug: &str) -> String {
 }
 
 /// Where a link by mail leads: to choosing a password.
-pub fn link(kind: LinkKind, token: &Token) -> String {
+pub fn link(kind: LinkKind, token: &BearerToken) -> String {
     let page = match kind {
         LinkKind::Invitation => "join",
         LinkKind::Password => "new-password",

@@ -12,16 +12,16 @@ use tokio::runtime::{Builder, Runtime};
 const MOST: usize = 1_024;
 
 /// A few threads and who waits for them.
-pub struct Readers {
+pub struct ReadPool {
     /// `None` once it is given up.
     runtime: Option<Runtime>,
     waiting: Arc<AtomicUsize>,
 }
 
 /// A place among those who wait, for as long as it is held.
-struct Place(Arc<AtomicUsize>);
+struct PoolPlace(Arc<AtomicUsize>);
 
-impl Place {
+impl PoolPlace {
     /// `None` when nobody else may wait.
     fn take(waiting: &Arc<AtomicUsize>) -> Option<Self> {
         let place = Self(Arc::clone(waiting));
@@ -29,22 +29,22 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for PoolPlace {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
 /// Takes a flow out of the queue when nobody waits for it any more.
-struct Waited<T>(tokio::task::JoinHandle<T>);
+struct WaitedFlow<T>(tokio::task::JoinHandle<T>);
 
-impl<T> Drop for Waited<T> {
+impl<T> Drop for WaitedFlow<T> {
     fn drop(&mut self) {
         self.0.abort();
     }
 }
 
-impl Readers {
+impl ReadPool {
     /// Makes room for `threads` of them; each starts when it is needed, and ends when it has had
     /// nothing to do for a while.
     pub fn new(threads: usize) -> Self {
@@ -63,14 +63,14 @@ impl Readers {
         &self,
         flow: impl FnOnce() -> Result<T, FlowError> + Send + 'static,
     ) -> Result<T, FlowError> {
-        let (Some(runtime), Some(place)) = (&self.runtime, Place::take(&self.waiting)) else {
+        let (Some(runtime), Some(place)) = (&self.runtime, PoolPlace::take(&self.waiting)) else {
             return Err(db::Error::Busy.into());
         };
         let flow = move || {
             drop(place);
             flow()
         };
-        let mut waited = Waited(runtime.spawn_blocking(flow));
+        let mut waited = WaitedFlow(runtime.spawn_blocking(flow));
         let ended = (&mut waited.0).await;
         ended.unwrap_or_else(|_| {
             Err(db::Error::Unavailable("a flow did not come to an end".to_owned()).into())
@@ -78,7 +78,7 @@ impl Readers {
     }
 }
 
-impl Drop for Readers {
+impl Drop for ReadPool {
     fn drop(&mut self) {
         // Waiting for the threads is forbidden where an event loop drops this.
         if let Some(runtime) = self.runtime.take() {
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn whoever_waits_in_vain_is_refused_or_taken_out_and_a_panic_ends_one_flow_only() {
-        let readers = Readers::new(1);
+        let readers = ReadPool::new(1);
         let waiting = actix_web::rt::System::new();
         waiting.block_on(async {
             assert!(readers.run::<()>(|| panic!("on purpose")).await.is_err());

@@ -2,14 +2,14 @@
 //! after it, for half an hour at most. Whoever sits at a shared computer next gets another page
 //! first, and with it the browser loses what opened the receipt (`docs/adr/0082`).
 
-use super::cookies::{self, Jar};
+use super::cookies::{self, CookieKind};
 use super::errors::WebError;
-use super::extract::Visit;
+use super::extract::RequestContext;
 use super::forms::see_other;
 use super::site::Site;
 use super::{paths, router};
 use crate::error::FlowError;
-use crate::secrets::{HeldForm, HeldReceipt, Token};
+use crate::secrets::{BearerToken, HeldForm, HeldReceipt};
 use actix_web::body::MessageBody;
 use actix_web::cookie::time::Duration;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -37,9 +37,9 @@ const NO_PAGES: [&str; 3] = ["/assets/{name}", "/healthz", "/readyz"];
 /// Leads to the receipt of a form that was sent at that instant: what opens it takes the place of
 /// the form.
 pub fn give(
-    visit: &Visit,
+    visit: &RequestContext,
     slug: &str,
-    token: &Token,
+    token: &BearerToken,
     sent_at: DateTime<Utc>,
 ) -> Result<HttpResponse, WebError> {
     let (site, until) = (&visit.site, sent_at + LASTS);
@@ -49,20 +49,24 @@ pub fn give(
     };
     let mut receipt = cookies::set(
         site,
-        Jar::Receipt(slug),
+        CookieKind::Receipt(slug),
         held.text(&site.config.service_key)
             .map_err(FlowError::from)?,
     );
     receipt.set_max_age(Duration::seconds((until - visit.arrived).num_seconds()));
     let response = cookies::add(see_other(&paths::sent(slug)), &receipt)?;
-    cookies::add(response, &cookies::forget(site, Jar::Form(slug)))
+    cookies::add(response, &cookies::forget(site, CookieKind::Form(slug)))
 }
 
 /// Leads on from a form that was sent and whose browser did not have the answer to that yet: the
 /// button was pressed twice, or the answer was lost. It gets the receipt, for as long as it would
 /// have had it. This instance knows when the form was sent; another one, or the same started anew,
 /// only that it was after the last page was kept.
-pub fn give_again(visit: &Visit, slug: &str, held: &HeldForm) -> Result<HttpResponse, WebError> {
+pub fn give_again(
+    visit: &RequestContext,
+    slug: &str,
+    held: &HeldForm,
+) -> Result<HttpResponse, WebError> {
     let sent_at = visit.site.senders.sent_at(&held.token).or(held.kept_at);
     match sent_at.filter(|at| visit.arrived < *at + LASTS) {
         Some(sent_at) => give(visit, slug, &held.token, sent_at),
@@ -71,10 +75,14 @@ pub fn give_again(visit: &Visit, slug: &str, held: &HeldForm) -> Result<HttpResp
 }
 
 /// Takes a form out of the browser and leads elsewhere.
-pub fn forget_form(visit: &Visit, slug: &str, path: &str) -> Result<HttpResponse, WebError> {
+pub fn forget_form(
+    visit: &RequestContext,
+    slug: &str,
+    path: &str,
+) -> Result<HttpResponse, WebError> {
     cookies::add(
         see_other(path),
-        &cookies::forget(&visit.site, Jar::Form(slug)),
+        &cookies::forget(&visit.site, CookieKind::Form(slug)),
     )
 }
 
@@ -89,7 +97,7 @@ pub async fn take_receipts_away<B: MessageBody>(
     let receipts = cookies::receipts(request.request(), &site);
     let mut response = next.call(request).await?;
     for slug in receipts {
-        let jar = Jar::Receipt(&slug);
+        let jar = CookieKind::Receipt(&slug);
         let forget = cookies::forget(&site, jar);
         let is_new = response
             .response()
@@ -112,7 +120,7 @@ fn may_stay(request: &HttpRequest, site: &Site, slug: &str) -> bool {
     }
     let opens = OPENED.contains(&pattern) || (request.method().as_str(), pattern) == SENDING;
     let lasts = || {
-        let text = cookies::get(request, site, Jar::Receipt(slug))?;
+        let text = cookies::get(request, site, CookieKind::Receipt(slug))?;
         HeldReceipt::parse(&text, &site.config.service_key, site.clock.now())
     };
     opens && request.match_info().get("slug") == Some(slug) && lasts().is_some()

@@ -1,7 +1,7 @@
 //! Every address, on one screen. The same list registers the handlers and feeds the permissions
 //! test.
 
-use super::errors::{Problem, WebError};
+use super::errors::{ProblemKind, WebError};
 use super::{
     account, admin, analysts, assets, health, moderators, officials, requests, residents,
     second_person, sign_in,
@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 /// Who gets an answer other than "sign in" or "refused".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Who {
+pub enum RouteAudience {
     Anyone,
     /// Anybody who is signed in.
     Staff,
@@ -36,20 +36,20 @@ pub enum Who {
 pub struct RouteInfo {
     pub method: &'static str,
     pub pattern: &'static str,
-    pub who: Who,
+    pub who: RouteAudience,
 }
 
 /// Marks a request with the place of its route in [`ROUTES`]: it is asked last, when the route is
 /// found. To ask the framework again would compare the address with all patterns once more.
-struct Mark(usize);
+struct RouteMark(usize);
 
 /// The mark.
 #[derive(Clone, Copy)]
-struct Place(usize);
+struct RoutePlace(usize);
 
-impl Guard for Mark {
+impl Guard for RouteMark {
     fn check(&self, context: &GuardContext<'_>) -> bool {
-        context.req_data_mut().insert(Place(self.0));
+        context.req_data_mut().insert(RoutePlace(self.0));
         true
     }
 }
@@ -57,7 +57,10 @@ impl Guard for Mark {
 /// The place of a request's route in [`ROUTES`]; `None` before it is found, and where there is
 /// none.
 pub fn place(request: &HttpRequest) -> Option<usize> {
-    request.extensions().get::<Place>().map(|place| place.0)
+    request
+        .extensions()
+        .get::<RoutePlace>()
+        .map(|place| place.0)
 }
 
 /// The pattern of a request's route; `None` before it is found, and where there is none.
@@ -85,7 +88,7 @@ pub fn is_for_staff(request: &HttpRequest) -> bool {
 fn is_pattern_for_staff(pattern: &str) -> bool {
     let by_role = ROUTES
         .iter()
-        .any(|route| route.pattern == pattern && route.who != Who::Anyone);
+        .any(|route| route.pattern == pattern && route.who != RouteAudience::Anyone);
     by_role
         || ["/sign-", "/join/", "/new-password"]
             .iter()
@@ -97,22 +100,22 @@ fn is_pattern_for_staff(pattern: &str) -> bool {
 /// one scope, and within it plain words come first: each worker keeps, and a request meets, one
 /// expression for each scope and not for each address.
 #[derive(Default)]
-struct Table {
+struct AddressTable {
     /// In the order of [`ROUTES`]: residents' addresses are found first.
-    addresses: Vec<Addresses>,
+    addresses: Vec<RouteAddress>,
 }
 
-enum Addresses {
+enum RouteAddress {
     /// One without a variable.
     Plain(&'static str, Route),
     /// All that begin alike, by how they go on.
     Scope(&'static str, Vec<(&'static str, Route)>),
 }
 
-impl Table {
+impl AddressTable {
     fn add(&mut self, pattern: &'static str, route: Route) {
         let Some(end) = pattern.find('}') else {
-            self.addresses.push(Addresses::Plain(pattern, route));
+            self.addresses.push(RouteAddress::Plain(pattern, route));
             return;
         };
         let (start, rest) = pattern.split_at(end + 1);
@@ -120,7 +123,7 @@ impl Table {
             .addresses
             .iter_mut()
             .find_map(|addresses| match addresses {
-                Addresses::Scope(known, routes) if *known == start => Some(routes),
+                RouteAddress::Scope(known, routes) if *known == start => Some(routes),
                 _ => None,
             });
         if let Some(routes) = known {
@@ -130,23 +133,23 @@ impl Table {
         // A scope that fits passes no request on to the next: the longer one of two that begin
         // alike comes first.
         let words = |start: &'static str| start.split('{').next().unwrap_or_default();
-        let is_shorter = |addresses: &Addresses| matches!(addresses, Addresses::Scope(other, _) if start.starts_with(words(other)));
+        let is_shorter = |addresses: &RouteAddress| matches!(addresses, RouteAddress::Scope(other, _) if start.starts_with(words(other)));
         let place = self
             .addresses
             .iter()
             .position(is_shorter)
             .unwrap_or(self.addresses.len());
         self.addresses
-            .insert(place, Addresses::Scope(start, vec![(rest, route)]));
+            .insert(place, RouteAddress::Scope(start, vec![(rest, route)]));
     }
 
     fn register(self, services: &mut ServiceConfig) {
         for addresses in self.addresses {
             match addresses {
-                Addresses::Plain(pattern, route) => {
+                RouteAddress::Plain(pattern, route) => {
                     services.route(pattern, route);
                 }
-                Addresses::Scope(start, routes) => {
+                RouteAddress::Scope(start, routes) => {
                     let (open, plain): (Vec<_>, Vec<_>) =
                         routes.into_iter().partition(|(rest, _)| rest.contains('{'));
                     let routes = plain.into_iter().chain(open);
@@ -162,17 +165,17 @@ impl Table {
 macro_rules! routes {
     ($($who:ident { $($method:ident $pattern:literal => $handler:path;)+ })+) => {
         /// Every address of the service.
-        pub const ROUTES: &[RouteInfo] = &[$($(RouteInfo { method: stringify!($method), pattern: $pattern, who: Who::$who },)+)+];
+        pub const ROUTES: &[RouteInfo] = &[$($(RouteInfo { method: stringify!($method), pattern: $pattern, who: RouteAudience::$who },)+)+];
 
         /// Registers every handler.
         pub fn configure(services: &mut ServiceConfig) {
             // A path or a query of another shape leads nowhere: the same page as for any unknown
             // address.
-            services.app_data(web::PathConfig::default().error_handler(|_, _| WebError::from(Problem::NotFound).into()));
-            services.app_data(web::QueryConfig::default().error_handler(|_, _| WebError::from(Problem::NotFound).into()));
-            let mut table = Table::default();
+            services.app_data(web::PathConfig::default().error_handler(|_, _| WebError::from(ProblemKind::NotFound).into()));
+            services.app_data(web::QueryConfig::default().error_handler(|_, _| WebError::from(ProblemKind::NotFound).into()));
+            let mut table = AddressTable::default();
             let mut place = 0..;
-            $($(table.add($pattern, routes!(@method $method).guard(Mark(place.next().unwrap_or_default())).to($handler));)+)+
+            $($(table.add($pattern, routes!(@method $method).guard(RouteMark(place.next().unwrap_or_default())).to($handler));)+)+
             table.register(services);
         }
     };

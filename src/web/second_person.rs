@@ -1,10 +1,10 @@
 //! `/second-person`: what waits for a second person, and proposing it.
 
-use super::acts::Answer;
-use super::errors::{Problem, WebError};
-use super::extract::{BringsIn, Staff, StaffForm};
+use super::acts::ConfirmAnswer;
+use super::errors::{ProblemKind, WebError};
+use super::extract::{BringsIn, SignedInStaff, StaffForm};
 use super::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use super::frame::Frame;
+use super::frame::PageContext;
 use super::moderators::papers;
 use super::paths;
 use crate::domain::account::Role;
@@ -12,7 +12,9 @@ use crate::domain::ids::PublicId;
 use crate::domain::proposal::{ProposalKind, ProposalOutcome};
 use crate::domain::response::NotCounted;
 use crate::flows::imports;
-use crate::flows::second_person::{self, List, Proposed, Put, Settled, Waiting};
+use crate::flows::second_person::{
+    self, ProposalList, ProposalSettled, ProposeOutcome, ProposedAct, WaitingProposal,
+};
 use crate::policy::may_propose;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -21,9 +23,9 @@ use chrono_tz::Tz;
 #[derive(Template)]
 #[template(path = "second_person.html")]
 struct SecondPersonPage {
-    frame: Frame,
-    waiting: Vec<Line>,
-    decided: Vec<Line>,
+    frame: PageContext,
+    waiting: Vec<ProposalLine>,
+    decided: Vec<ProposalLine>,
     /// Imported responses that wait to be released.
     batches: Vec<BatchLine>,
     /// Where something can be proposed: slug, title, whether it is chosen.
@@ -44,7 +46,7 @@ struct BatchLine {
     own: bool,
 }
 
-struct Line {
+struct ProposalLine {
     heading: String,
     about: String,
     by: String,
@@ -56,7 +58,7 @@ struct Line {
 
 /// What somebody typed to propose something.
 #[derive(Default)]
-struct Typed {
+struct TypedProposal {
     slug: String,
     kind: String,
     item: String,
@@ -71,12 +73,12 @@ const KINDS: [(&str, Option<NotCounted>); 5] = [
     ("break-seal", None),
 ];
 
-pub async fn show(staff: Staff) -> Result<HttpResponse, WebError> {
+pub async fn show(staff: SignedInStaff) -> Result<HttpResponse, WebError> {
     let list = list(&staff).await?;
-    page(&compose(&staff, list, Typed::default(), &[]))
+    page(&compose(&staff, list, TypedProposal::default(), &[]))
 }
 
-async fn list(staff: &Staff) -> Result<List, WebError> {
+async fn list(staff: &SignedInStaff) -> Result<ProposalList, WebError> {
     let actor = staff.actor.clone();
     staff
         .visit
@@ -84,8 +86,13 @@ async fn list(staff: &Staff) -> Result<List, WebError> {
         .await
 }
 
-fn compose(staff: &Staff, list: List, typed: Typed, ids: &[(&str, &str)]) -> SecondPersonPage {
-    let frame = Frame::titled(&staff.visit, "second-person-heading")
+fn compose(
+    staff: &SignedInStaff,
+    list: ProposalList,
+    typed: TypedProposal,
+    ids: &[(&str, &str)],
+) -> SecondPersonPage {
+    let frame = PageContext::titled(&staff.visit, "second-person-heading")
         .staffed(&staff.actor, &staff.csrf_token)
         .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
@@ -168,7 +175,7 @@ fn compose(staff: &Staff, list: List, typed: Typed, ids: &[(&str, &str)]) -> Sec
     }
 }
 
-fn line(frame: &Frame, found: Waiting) -> Line {
+fn line(frame: &PageContext, found: WaitingProposal) -> ProposalLine {
     let proposal = found.proposal;
     let heading = frame.t(&format!("proposal-{}", proposal.kind));
     let code = proposal
@@ -193,7 +200,7 @@ fn line(frame: &Frame, found: Waiting) -> Line {
                 &[("name", by.into()), ("when", when(at).into())],
             )
         });
-    Line {
+    ProposalLine {
         heading: code.map_or(heading.clone(), |code| format!("{heading}: {code}")),
         about: title
             .into_iter()
@@ -214,8 +221,10 @@ fn line(frame: &Frame, found: Waiting) -> Line {
     }
 }
 
-pub async fn propose(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
-    let typed = Typed {
+pub async fn propose(
+    StaffForm(staff, fields): StaffForm<SignedInStaff>,
+) -> Result<HttpResponse, WebError> {
+    let typed = TypedProposal {
         slug: fields.get("consultation").to_owned(),
         kind: fields.get("kind").to_owned(),
         item: fields.get("item").trim().to_lowercase(),
@@ -223,27 +232,31 @@ pub async fn propose(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpR
     let item = || PublicId::parse(&typed.item).map(|item| item.to_string());
     let what = match KINDS.iter().find(|(value, _)| *value == typed.kind) {
         None => Err(("kind", "error-proposal-kind")),
-        Some(("break-seal", _)) => Ok(Proposed::BreakSeal),
+        Some(("break-seal", _)) => Ok(ProposedAct::BreakSeal),
         Some((_, why)) => match (item(), why) {
             (None, _) => Err(("item", "error-proposal-item")),
-            (Some(item), Some(why)) => Ok(Proposed::NotCounted { item, why: *why }),
-            (Some(item), None) => Ok(Proposed::CountedAgain { item }),
+            (Some(item), Some(why)) => Ok(ProposedAct::NotCounted { item, why: *why }),
+            (Some(item), None) => Ok(ProposedAct::CountedAgain { item }),
         },
     };
     let error = match what {
         Err(error) => error,
         Ok(what) => {
             let (live, actor) = (staff.visit.live(&typed.slug)?, staff.actor.clone());
-            let seal = matches!(what, Proposed::BreakSeal);
+            let seal = matches!(what, ProposedAct::BreakSeal);
             match staff
                 .visit
                 .run(move |site, now| second_person::propose(&site.db, &live, &actor, what, now))
                 .await?
             {
-                Put::Done => return Ok(see_other(&format!("{}?done", paths::SECOND_PERSON))),
-                Put::Already => return Ok(see_other(&format!("{}?already", paths::SECOND_PERSON))),
-                Put::Nothing if seal => ("kind", "error-proposal-seal"),
-                Put::Nothing => ("item", "error-proposal-item"),
+                ProposeOutcome::Done => {
+                    return Ok(see_other(&format!("{}?done", paths::SECOND_PERSON)));
+                }
+                ProposeOutcome::Already => {
+                    return Ok(see_other(&format!("{}?already", paths::SECOND_PERSON)));
+                }
+                ProposeOutcome::Nothing if seal => ("kind", "error-proposal-seal"),
+                ProposeOutcome::Nothing => ("item", "error-proposal-item"),
             }
         }
     };
@@ -253,13 +266,13 @@ pub async fn propose(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpR
 
 /// Confirms, refuses or takes back.
 pub async fn settle(
-    StaffForm(staff, fields): StaffForm<Staff>,
+    StaffForm(staff, fields): StaffForm<SignedInStaff>,
     number: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let outcome: ProposalOutcome = fields
         .get("outcome")
         .parse()
-        .map_err(|_| Problem::Malformed)?;
+        .map_err(|_| ProblemKind::Malformed)?;
     let actor = staff.actor.clone();
     let act = move |site: &super::Site, now| {
         let settled =
@@ -268,9 +281,9 @@ pub async fn settle(
         Ok(settled)
     };
     let word = match staff.visit.run_long(act).await? {
-        Settled::Done => "settled",
-        Settled::Already => "settled-before",
-        Settled::Impossible => "impossible",
+        ProposalSettled::Done => "settled",
+        ProposalSettled::Already => "settled-before",
+        ProposalSettled::Impossible => "impossible",
     };
     Ok(see_other(&format!("{}?{word}", paths::SECOND_PERSON)))
 }
@@ -282,7 +295,7 @@ pub async fn release(
 ) -> Result<HttpResponse, WebError> {
     let (slug, number) = batch.into_inner();
     let (live, actor) = (staff.visit.live(&slug)?, staff.actor.clone());
-    if Answer::of(&fields) != Answer::Yes {
+    if ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes {
         let (asked, actor) = (live.clone(), actor.clone());
         let all = staff
             .visit
@@ -291,7 +304,7 @@ pub async fn release(
         let overview = all
             .iter()
             .find(|overview| overview.batch.number == number)
-            .ok_or(Problem::NotFound)?;
+            .ok_or(ProblemKind::NotFound)?;
         if papers::may_end(overview, "release", &staff) {
             let sure = papers::sure(&staff, &live.edition, overview, "release")
                 .at(paths::batch(&slug, number));
@@ -303,9 +316,9 @@ pub async fn release(
         .run_long(move |site, now| imports::release(&site.db, &live, &actor, number, now))
         .await?
     {
-        imports::Settled::Done(_) => "settled",
-        imports::Settled::State(_) => "settled-before",
-        imports::Settled::Unknown => return Err(Problem::NotFound.into()),
+        imports::BatchSettled::Done(_) => "settled",
+        imports::BatchSettled::State(_) => "settled-before",
+        imports::BatchSettled::Unknown => return Err(ProblemKind::NotFound.into()),
     };
     Ok(see_other(&format!("{}?{word}", paths::SECOND_PERSON)))
 }

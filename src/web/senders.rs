@@ -3,11 +3,11 @@
 //! anything. What is remembered is in memory only, as keyed hashes.
 
 use super::address::NetworkHash;
-use super::extract::{Fields, Visit};
+use super::extract::{FormFields, RequestContext};
 use super::receipts;
 use super::site::Site;
 use crate::domain::response::SenderSign;
-use crate::secrets::Token;
+use crate::secrets::BearerToken;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
@@ -24,16 +24,16 @@ const MOST: usize = 200_000;
 
 /// When forms were begun and sent, and which browsers have said something about themselves.
 #[derive(Default)]
-pub struct Senders {
+pub struct SenderSigns {
     hasher: RandomState,
     begun: Mutex<HashMap<u64, DateTime<Utc>>>,
     sent: Mutex<HashMap<u64, DateTime<Utc>>>,
     counted: Mutex<HashSet<u64>>,
 }
 
-impl Senders {
+impl SenderSigns {
     /// A form was begun.
-    pub fn begin(&self, token: &Token, now: DateTime<Utc>) {
+    pub fn begin(&self, token: &BearerToken, now: DateTime<Utc>) {
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         if begun.len() >= MOST {
             begun.clear();
@@ -42,7 +42,7 @@ impl Senders {
     }
 
     /// A form was sent. The same one may be sent many times at once: returns when it was first.
-    pub fn send(&self, token: &Token, now: DateTime<Utc>) -> DateTime<Utc> {
+    pub fn send(&self, token: &BearerToken, now: DateTime<Utc>) -> DateTime<Utc> {
         let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
         if sent.len() >= MOST {
             sent.clear();
@@ -51,7 +51,7 @@ impl Senders {
     }
 
     /// When a form was sent, as far as this process remembers.
-    pub fn sent_at(&self, token: &Token) -> Option<DateTime<Utc>> {
+    pub fn sent_at(&self, token: &BearerToken) -> Option<DateTime<Utc>> {
         self.sent
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -61,7 +61,7 @@ impl Senders {
 
     /// Whether this browser has not been counted yet. Two presses are counted once, as far as this
     /// process remembers.
-    pub fn count_once(&self, token: &Token) -> bool {
+    pub fn count_once(&self, token: &BearerToken) -> bool {
         let mut counted = self.counted.lock().unwrap_or_else(PoisonError::into_inner);
         if counted.len() >= MOST {
             counted.clear();
@@ -79,7 +79,7 @@ impl Senders {
         }
     }
 
-    fn at_once(&self, token: &Token, now: DateTime<Utc>) -> bool {
+    fn at_once(&self, token: &BearerToken, now: DateTime<Utc>) -> bool {
         let begun = self
             .begun
             .lock()
@@ -88,20 +88,20 @@ impl Senders {
         begun.is_some_and(|begun| now - begun < SOONEST)
     }
 
-    fn key(&self, token: &Token) -> u64 {
+    fn key(&self, token: &BearerToken) -> u64 {
         self.hasher.hash_one(token.hash())
     }
 }
 
 /// What a form that is being sent shows of who sends it.
-pub struct Sender {
+pub struct FormSender {
     filled_hidden_field: bool,
     network: Option<NetworkHash>,
 }
 
-impl Sender {
+impl FormSender {
     /// Looks at a form and at where it comes from.
-    pub fn of(visit: &Visit, fields: &Fields) -> Self {
+    pub fn of(visit: &RequestContext, fields: &FormFields) -> Self {
         Self {
             filled_hidden_field: !fields.get(HIDDEN_FIELD).is_empty(),
             network: visit.site.addresses.network(&visit.request),
@@ -109,7 +109,12 @@ impl Sender {
     }
 
     /// The signs, counted as those of a response that is being sent.
-    pub fn signs(&self, site: &Site, token: &Token, arrived: DateTime<Utc>) -> Vec<SenderSign> {
+    pub fn signs(
+        &self,
+        site: &Site,
+        token: &BearerToken,
+        arrived: DateTime<Utc>,
+    ) -> Vec<SenderSign> {
         let mut signs = Vec::new();
         if self.filled_hidden_field {
             signs.push(SenderSign::HiddenField);

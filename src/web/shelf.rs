@@ -46,9 +46,9 @@ const KEPT: [HeaderName; 4] = [
 
 /// An address with its query, and the language of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Key(String, &'static str);
+struct PageKey(String, &'static str);
 
-struct Page {
+struct StalePage {
     generation: i64,
     written: Instant,
     sent: u64,
@@ -58,18 +58,18 @@ struct Page {
 
 /// The pages that are kept.
 #[derive(Default)]
-pub struct Shelf(Mutex<Pages>);
+pub struct StalePages(Mutex<KeptPages>);
 
 #[derive(Default)]
-struct Pages {
-    by_key: HashMap<Key, Page>,
+struct KeptPages {
+    by_key: HashMap<PageKey, StalePage>,
     bytes: usize,
     /// Counts sendings: the page that was sent longest ago makes room.
     clock: u64,
 }
 
-impl Shelf {
-    fn keep(&self, key: Key, generation: i64, headers: &HeaderMap, body: Bytes) {
+impl StalePages {
+    fn keep(&self, key: PageKey, generation: i64, headers: &HeaderMap, body: Bytes) {
         let headers = KEPT
             .iter()
             .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())))
@@ -91,7 +91,7 @@ impl Shelf {
         pages.bytes += body.len();
         pages.by_key.insert(
             key,
-            Page {
+            StalePage {
                 generation,
                 written: Instant::now(),
                 sent,
@@ -101,7 +101,7 @@ impl Shelf {
         );
     }
 
-    fn find(&self, key: &Key, generation: i64) -> Option<HttpResponse> {
+    fn find(&self, key: &PageKey, generation: i64) -> Option<HttpResponse> {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let sent = pages.tick();
         let page = pages.by_key.get_mut(key)?;
@@ -122,13 +122,13 @@ impl Shelf {
     }
 }
 
-impl Pages {
+impl KeptPages {
     fn tick(&mut self) -> u64 {
         self.clock += 1;
         self.clock
     }
 
-    fn remove(&mut self, key: &Key) {
+    fn remove(&mut self, key: &PageKey) {
         if let Some(page) = self.by_key.remove(key) {
             self.bytes -= page.body.len();
         }
@@ -137,7 +137,7 @@ impl Pages {
 
 /// What a request asked for, when that is a page that may be kept. Searches are not: everybody has
 /// words of their own.
-fn key_of(request: &HttpRequest, site: &Site) -> Option<Key> {
+fn key_of(request: &HttpRequest, site: &Site) -> Option<PageKey> {
     let pattern = router::pattern(request)?;
     let known =
         |pair: &str| pair.is_empty() || pair.starts_with("lang=") || pair.starts_with("page=");
@@ -148,7 +148,7 @@ fn key_of(request: &HttpRequest, site: &Site) -> Option<Key> {
         return None;
     }
     let address = language::without_language(request.path(), request.query_string());
-    Some(Key(address, language::of(request, site).words.tag()))
+    Some(PageKey(address, language::of(request, site).words.tag()))
 }
 
 /// Keeps every published page that is sent, and sends it again when the database cannot be asked.
@@ -201,13 +201,13 @@ pub async fn keep_published<B: MessageBody + 'static>(
 mod tests {
     use super::*;
 
-    fn key(path: &str) -> Key {
-        Key(path.to_owned(), "en")
+    fn key(path: &str) -> PageKey {
+        PageKey(path.to_owned(), "en")
     }
 
     #[test]
     fn a_page_is_kept_until_public_pages_change() {
-        let shelf = Shelf::default();
+        let shelf = StalePages::default();
         shelf.keep(key("/"), 7, &HeaderMap::new(), Bytes::from_static(b"home"));
         assert!(shelf.find(&key("/"), 7).is_some());
         assert!(shelf.find(&key("/help"), 7).is_none());
@@ -221,9 +221,9 @@ mod tests {
 
     #[test]
     fn the_page_that_was_sent_longest_ago_makes_room() {
-        let shelf = Shelf::default();
+        let shelf = StalePages::default();
         let page = Bytes::from(vec![0; LARGEST]);
-        let all: Vec<Key> = (0..ROOM / LARGEST).map(|n| key(&n.to_string())).collect();
+        let all: Vec<PageKey> = (0..ROOM / LARGEST).map(|n| key(&n.to_string())).collect();
         for key in &all {
             shelf.keep(key.clone(), 1, &HeaderMap::new(), page.clone());
         }

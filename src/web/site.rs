@@ -4,24 +4,24 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
 use crate::domain::account::LinkKind;
-use crate::domain::queue::View;
+use crate::domain::queue::QueueView;
 use crate::error::{Fault, FlowError};
 use crate::flows::danger::DangerCall;
 use crate::flows::mail_requests::{LetterWriter, MailRequest};
-use crate::flows::{Catalogue, Live};
-use crate::mail::letters::Desk;
-use crate::mail::{Letter, Mailer, Sender};
-use crate::secrets::{Passwords, Token};
-use crate::web::address::Addresses;
-use crate::web::language::Readings;
-use crate::web::markdown::Rendered;
-use crate::web::readers::Readers;
+use crate::flows::{Catalogue, LiveConsultation};
+use crate::mail::letters::MessageContext;
+use crate::mail::{EmailMessage, MailSender, Mailer};
+use crate::secrets::{BearerToken, StaffPasswords};
+use crate::web::address::ClientNetworks;
+use crate::web::language::TranslatedEditions;
+use crate::web::markdown::RenderedMarkdown;
+use crate::web::readers::ReadPool;
 use crate::web::residents::alerts;
-use crate::web::senders::Senders;
-use crate::web::shelf::Shelf;
+use crate::web::senders::SenderSigns;
+use crate::web::shelf::StalePages;
 use crate::web::sign_in::link;
-use crate::web::watch::Watch;
-use crate::words::Words;
+use crate::web::watch::RequestMetrics;
+use crate::words::PageWords;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -31,26 +31,30 @@ pub struct Site {
     pub db: Db,
     pub clock: Clock,
     pub catalogue: Catalogue,
-    pub passwords: Passwords,
+    pub passwords: StaffPasswords,
     pub mailer: Mailer,
     /// Who mails come from.
-    pub sender: Sender,
-    pub(super) addresses: Addresses,
-    pub(super) senders: Senders,
+    pub sender: MailSender,
+    pub(super) addresses: ClientNetworks,
+    pub(super) senders: SenderSigns,
     /// Operators' texts as HTML.
-    pub(super) rendered: Rendered,
+    pub(super) rendered: RenderedMarkdown,
     /// Published pages, for when the database cannot be asked.
-    pub(super) shelf: Shelf,
-    pub watch: Watch,
+    pub(super) shelf: StalePages,
+    pub watch: RequestMetrics,
     draining: AtomicBool,
     /// Consultations as people read them in other languages.
-    pub(super) readings: Readings,
+    pub(super) readings: TranslatedEditions,
     /// The threads on which flows look.
-    pub(super) readers: Readers,
+    pub(super) readers: ReadPool,
 }
 
 impl LetterWriter for Site {
-    fn write(&self, request: &MailRequest, token: &Token) -> Result<Option<Letter>, FlowError> {
+    fn write(
+        &self,
+        request: &MailRequest,
+        token: &BearerToken,
+    ) -> Result<Option<EmailMessage>, FlowError> {
         match request {
             MailRequest::NewPassword { to } => {
                 link::letter(self, LinkKind::Password, to.clone(), "", token).map(Some)
@@ -71,15 +75,21 @@ impl Site {
         db: Db,
         clock: Clock,
         mailer: Mailer,
-        sender: Sender,
+        sender: MailSender,
         jobs: &[&'static str],
     ) -> Self {
-        let addresses = Addresses::new(config.trusted_proxies.clone());
-        let (catalogue, passwords) = (Catalogue::default(), Passwords::new());
-        let (rendered, readings, shelf) =
-            (Rendered::default(), Readings::default(), Shelf::default());
-        let (watch, draining) = (Watch::new(clock.now(), jobs), AtomicBool::new(false));
-        let readers = Readers::new(db.pool_size() as usize);
+        let addresses = ClientNetworks::new(config.trusted_proxies.clone());
+        let (catalogue, passwords) = (Catalogue::default(), StaffPasswords::new());
+        let (rendered, readings, shelf) = (
+            RenderedMarkdown::default(),
+            TranslatedEditions::default(),
+            StalePages::default(),
+        );
+        let (watch, draining) = (
+            RequestMetrics::new(clock.now(), jobs),
+            AtomicBool::new(false),
+        );
+        let readers = ReadPool::new(db.pool_size() as usize);
         Self {
             config,
             db,
@@ -89,7 +99,7 @@ impl Site {
             mailer,
             sender,
             addresses,
-            senders: Senders::default(),
+            senders: SenderSigns::default(),
             rendered,
             readings,
             readers,
@@ -131,15 +141,18 @@ impl Site {
     }
 
     /// Where letters in a language are written.
-    pub fn desk(&self, words: &Words) -> Desk {
-        Desk::new(&self.config, *words)
+    pub fn desk(&self, words: &PageWords) -> MessageContext {
+        MessageContext::new(&self.config, *words)
     }
 
     /// The letter that tells somebody what happened in a consultation.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn letter_about(&self, telling: &crate::flows::news::Telling) -> Result<Letter, Fault> {
+    pub fn letter_about(
+        &self,
+        telling: &crate::flows::news::NewsMessage,
+    ) -> Result<EmailMessage, Fault> {
         alerts::letter(self, telling)
     }
 
@@ -147,14 +160,14 @@ impl Site {
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn letter_about_danger(&self, call: &DangerCall) -> Result<Letter, Fault> {
+    pub fn letter_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault> {
         let edition = &call.live.edition;
         let letter = crate::mail::letters::Danger {
             title: edition.title.clone(),
             path: format!(
                 "{}?view={}",
                 super::paths::queue(&edition.slug),
-                View::Danger
+                QueueView::Danger
             ),
             steps: edition
                 .escalation
@@ -163,12 +176,12 @@ impl Site {
                 .unwrap_or_default(),
         };
         letter
-            .write(&self.desk(&Words::english()), call.to.clone())
+            .write(&self.desk(&PageWords::english()), call.to.clone())
             .map_err(|_| Fault::NotWritten("a letter"))
     }
 
     /// What pages that belong to no consultation say when all there is are examples.
-    pub(super) fn example_note(&self, words: &Words) -> Option<String> {
+    pub(super) fn example_note(&self, words: &PageWords) -> Option<String> {
         let all = self.catalogue.all();
         let first = self
             .readings
@@ -180,7 +193,7 @@ impl Site {
     }
 
     /// The opened consultation of that name.
-    pub fn live(&self, slug: &str) -> Result<Arc<Live>, FlowError> {
+    pub fn live(&self, slug: &str) -> Result<Arc<LiveConsultation>, FlowError> {
         self.catalogue.find(slug)
     }
 }

@@ -1,9 +1,11 @@
 //! What is counted about requests, and the page that shows it on a listener of its own.
 
-use super::router::{self, ROUTES, RouteInfo, Who};
+use super::router::{self, ROUTES, RouteAudience, RouteInfo};
 use super::site::Site;
 use crate::machine;
-use crate::metrics::{Buckets, JobTimes, Kind, TIME_BOUNDS, Text, Veiled};
+use crate::metrics::{
+    FigureKind, HistogramBuckets, JobTimes, MetricsText, TIME_BOUNDS, VeiledHistograms,
+};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
@@ -40,14 +42,14 @@ const UNKNOWN: &str = "unknown";
 
 const CLASSES: [&str; 4] = ["2xx", "3xx", "4xx", "5xx"];
 
-struct Row {
+struct RouteTimes {
     route: &'static str,
-    times: Veiled,
+    times: VeiledHistograms,
 }
 
 /// Counts requests and what goes on beside them.
-pub struct Watch {
-    rows: Vec<Row>,
+pub struct RequestMetrics {
+    rows: Vec<RouteTimes>,
     /// For each route its row; the last entry is for requests that led nowhere.
     row_of: Vec<usize>,
     server_errors: AtomicU64,
@@ -62,29 +64,32 @@ pub struct Watch {
 fn figure(route: &RouteInfo) -> (&'static str, bool) {
     let known = |list: &[&str]| list.contains(&route.pattern);
     match route.who {
-        Who::Anyone if known(HEALTH) => (route.pattern, false),
-        Who::Anyone if known(PAGES) => (route.pattern, true),
-        Who::Anyone => (FORM, true),
+        RouteAudience::Anyone if known(HEALTH) => (route.pattern, false),
+        RouteAudience::Anyone if known(PAGES) => (route.pattern, true),
+        RouteAudience::Anyone => (FORM, true),
         _ => (route.pattern, false),
     }
 }
 
-impl Watch {
+impl RequestMetrics {
     /// Begins to count; `jobs` are the names of what is done in the background.
     pub fn new(now: DateTime<Utc>, jobs: &[&'static str]) -> Self {
-        let (mut rows, mut row_of): (Vec<Row>, Vec<usize>) = (Vec::new(), Vec::new());
+        let (mut rows, mut row_of): (Vec<RouteTimes>, Vec<usize>) = (Vec::new(), Vec::new());
         for (route, veiled) in ROUTES.iter().map(figure).chain([(UNKNOWN, true)]) {
             let row = rows
                 .iter()
                 .position(|row| row.route == route)
                 .unwrap_or_else(|| {
-                    let times = CLASSES.iter().map(|_| Buckets::new(TIME_BOUNDS)).collect();
-                    rows.push(Row {
+                    let times = CLASSES
+                        .iter()
+                        .map(|_| HistogramBuckets::new(TIME_BOUNDS))
+                        .collect();
+                    rows.push(RouteTimes {
                         route,
                         times: if veiled {
-                            Veiled::new(times)
+                            VeiledHistograms::new(times)
                         } else {
-                            Veiled::open(times)
+                            VeiledHistograms::open(times)
                         },
                     });
                     rows.len() - 1
@@ -114,7 +119,7 @@ impl Watch {
     }
 
     /// What is in the outbox.
-    pub fn note_mail(&self, counts: crate::db::mail::Counts) {
+    pub fn note_mail(&self, counts: crate::db::mail::OutboxCounts) {
         self.mail[0].store(counts.waiting, Ordering::Relaxed);
         self.mail[1].store(counts.dead, Ordering::Relaxed);
     }
@@ -166,9 +171,9 @@ const MEMORY_STEP: u64 = 4 << 20;
 
 /// Every figure.
 fn written(site: &Site) -> String {
-    let mut text = Text::default();
-    let gauge = |text: &mut Text, name: &str, help: &str, value: f64| {
-        text.figure(name, Kind::Gauge, help);
+    let mut text = MetricsText::default();
+    let gauge = |text: &mut MetricsText, name: &str, help: &str, value: f64| {
+        text.figure(name, FigureKind::Gauge, help);
         text.value(name, &[], value);
     };
     let database = if site.db.file().is_some() {
@@ -178,7 +183,7 @@ fn written(site: &Site) -> String {
     };
     text.figure(
         "regard_build_info",
-        Kind::Gauge,
+        FigureKind::Gauge,
         "The program and its database.",
     );
     text.value(
@@ -234,7 +239,7 @@ fn written(site: &Site) -> String {
     }
     text.figure(
         "regard_job_success_timestamp_seconds",
-        Kind::Gauge,
+        FigureKind::Gauge,
         "When a job last came to a good end; 0 before the first time.",
     );
     for (job, at) in site.watch.jobs.all() {
@@ -248,11 +253,11 @@ fn written(site: &Site) -> String {
     text.finish()
 }
 
-fn requests(text: &mut Text, watch: &Watch) {
+fn requests(text: &mut MetricsText, watch: &RequestMetrics) {
     const NAME: &str = "regard_request_seconds";
     text.figure(
         NAME,
-        Kind::Histogram,
+        FigureKind::Histogram,
         "Times of requests. Routes that residents use move in steps of at least 200, or once a \
          day.",
     );
@@ -270,7 +275,7 @@ fn requests(text: &mut Text, watch: &Watch) {
     }
     text.figure(
         "regard_server_errors_total",
-        Kind::Counter,
+        FigureKind::Counter,
         "Answers with 500 or 503, on all routes but those of health.",
     );
     text.value(
@@ -280,10 +285,10 @@ fn requests(text: &mut Text, watch: &Watch) {
     );
 }
 
-fn doors(text: &mut Text, site: &Site) {
+fn doors(text: &mut MetricsText, site: &Site) {
     let load = site.db.load();
     let mut gauge = |name: &str, help: &str, value: f64| {
-        text.figure(name, Kind::Gauge, help);
+        text.figure(name, FigureKind::Gauge, help);
         text.value(name, &[], value);
     };
     let size = site.db.pool_size();
@@ -319,7 +324,7 @@ fn doors(text: &mut Text, site: &Site) {
     );
     text.figure(
         "regard_write_groups",
-        Kind::Histogram,
+        FigureKind::Histogram,
         "Acts in a commit. Moves in steps of at least 200 commits, or once a day.",
     );
     for (bounds, counts) in load.groups.shown() {
@@ -327,7 +332,7 @@ fn doors(text: &mut Text, site: &Site) {
     }
     text.figure(
         "regard_write_groups_lost_total",
-        Kind::Counter,
+        FigureKind::Counter,
         "Groups of acts that were rolled back and answered with 503.",
     );
     text.value(
@@ -351,7 +356,7 @@ mod tests {
         }
         for route in ROUTES
             .iter()
-            .filter(|route| route.who == Who::Anyone && !HEALTH.contains(&route.pattern))
+            .filter(|route| route.who == RouteAudience::Anyone && !HEALTH.contains(&route.pattern))
         {
             let (name, veiled) = figure(route);
             assert!(veiled, "{}", route.pattern);

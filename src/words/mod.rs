@@ -10,39 +10,41 @@ use std::sync::{LazyLock, OnceLock};
 /// The files of every language, compiled in.
 #[derive(RustEmbed)]
 #[folder = "locales"]
-struct Files;
+struct LocaleFiles;
 
 /// A language that the program has words of. Its files are read when somebody reads in it for the
 /// first time.
-struct Language {
+struct LocaleLanguage {
     tag: String,
     bundle: OnceLock<FluentBundle<FluentResource>>,
 }
 
-static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
-    let mut tags: Vec<String> = Files::iter()
+static LANGUAGES: LazyLock<Vec<LocaleLanguage>> = LazyLock::new(|| {
+    let mut tags: Vec<String> = LocaleFiles::iter()
         .filter_map(|file| Some(file.split_once('/')?.0.to_owned()))
         .collect();
     tags.sort_unstable();
     tags.dedup();
     tags.into_iter()
-        .map(|tag| Language {
+        .map(|tag| LocaleLanguage {
             tag,
             bundle: OnceLock::new(),
         })
         .collect()
 });
 
-impl Language {
+impl LocaleLanguage {
     fn bundle(&self) -> &FluentBundle<FluentResource> {
         self.bundle.get_or_init(|| {
             let mut bundle = FluentBundle::new_concurrent(self.tag.parse().into_iter().collect());
             // The marks for mixed directions would be copied with codes and figures.
             bundle.set_use_isolating(false);
-            for name in Files::iter()
+            for name in LocaleFiles::iter()
                 .filter(|name| name.split_once('/').is_some_and(|(tag, _)| tag == self.tag))
             {
-                let file = Files::get(&name).map(|file| file.data).unwrap_or_default();
+                let file = LocaleFiles::get(&name)
+                    .map(|file| file.data)
+                    .unwrap_or_default();
                 let words = String::from_utf8_lossy(&file).into_owned();
                 let messages = FluentResource::try_new(words)
                     .unwrap_or_else(|(_, errors)| unreachable!("locales/{name}: {errors:?}"));
@@ -66,23 +68,23 @@ impl Language {
 
 /// The language of a page.
 #[derive(Clone, Copy)]
-pub struct Words {
-    language: &'static Language,
+pub struct PageWords {
+    language: &'static LocaleLanguage,
 }
 
-impl std::fmt::Debug for Words {
+impl std::fmt::Debug for PageWords {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Words({})", self.tag())
     }
 }
 
-impl PartialEq for Words {
+impl PartialEq for PageWords {
     fn eq(&self, other: &Self) -> bool {
         self.tag() == other.tag()
     }
 }
 
-impl Eq for Words {}
+impl Eq for PageWords {}
 
 /// Values for the places in a message.
 pub type Values<'a> = &'a [(&'static str, FluentValue<'a>)];
@@ -90,7 +92,7 @@ pub type Values<'a> = &'a [(&'static str, FluentValue<'a>)];
 /// The language in which every word is there.
 pub const ENGLISH: &str = "en";
 
-impl Words {
+impl PageWords {
     /// English.
     pub fn english() -> Self {
         Self::of(ENGLISH).unwrap_or_else(|| unreachable!("there is no folder locales/{ENGLISH}"))
@@ -177,19 +179,19 @@ mod tests {
 
     #[test]
     fn a_language_without_a_word_says_it_in_marked_english() {
-        let urdu = Words::of("ur").unwrap();
+        let urdu = PageWords::of("ur").unwrap();
         assert_eq!(
-            (urdu.direction(), Words::english().direction()),
+            (urdu.direction(), PageWords::english().direction()),
             ("rtl", "ltr")
         );
-        assert_ne!(urdu.get("continue"), Words::english().get("continue"));
+        assert_ne!(urdu.get("continue"), PageWords::english().get("continue"));
         let borrowed = urdu.get("sign-in-lede");
         assert_eq!(
             pieces::plain(&borrowed),
-            Words::english().get("sign-in-lede")
+            PageWords::english().get("sign-in-lede")
         );
-        assert_ne!(borrowed, Words::english().get("sign-in-lede"));
-        assert_eq!(Words::of("xx"), None);
-        assert_eq!(Words::of("not a tag"), None);
+        assert_ne!(borrowed, PageWords::english().get("sign-in-lede"));
+        assert_eq!(PageWords::of("xx"), None);
+        assert_eq!(PageWords::of("not a tag"), None);
     }
 }

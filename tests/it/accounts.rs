@@ -6,10 +6,10 @@ use crate::support::server::PASSWORD;
 use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
 use regard::db::{self};
-use regard::domain::account::{Email, LinkKind, Role};
+use regard::domain::account::{AccountEmail, LinkKind, Role};
 use regard::error::FlowError;
 use regard::flows::accounts::make_link;
-use regard::secrets::{Token, TotpSecret};
+use regard::secrets::{BearerToken, TotpSecret};
 use std::collections::BTreeMap;
 
 const OTHER_PASSWORD: &str = "quite another sentence 7";
@@ -96,9 +96,9 @@ fn count(app: &TestApp, act: &str) -> usize {
 /// A link for somebody, as it is sent.
 fn link(app: &TestApp, email: &str, kind: LinkKind) -> String {
     let (email, now, token) = (
-        Email::parse(email).unwrap(),
+        AccountEmail::parse(email).unwrap(),
         app.clock.now(),
-        Token::random(),
+        BearerToken::random(),
     );
     let made = token.clone();
     app.site
@@ -461,7 +461,7 @@ fn an_invitation_works_once_and_for_three_days(backend: Backend) {
         .post_once(&expired, &[("password", PASSWORD)])
         .expect(410);
     for forged in [
-        format!("/join/{}", Token::random().text()),
+        format!("/join/{}", BearerToken::random().text()),
         "/join/nonsense".to_owned(),
         format!("/join/{}", "0".repeat(64)),
     ] {
@@ -614,7 +614,7 @@ fn only_somebody_who_works_here_gets_a_link_to_a_new_password(backend: Backend) 
     );
     assert_eq!(
         regard::flows::mail::counts(&app.site.db).unwrap(),
-        regard::flows::mail::Counts::default(),
+        regard::flows::mail::OutboxCounts::default(),
         "nothing is left of the others"
     );
     let link = mails[0]

@@ -8,7 +8,7 @@ use crate::support::server::{Answer, edition};
 use crate::support::{Backend, Browser, TestApp};
 use chrono::NaiveDate;
 use regard::domain::account::Role;
-use regard::domain::mail::Audience;
+use regard::domain::mail::MailAudience;
 use regard::error::FlowError;
 use regard::flows::admin;
 
@@ -415,8 +415,8 @@ fn mails_that_were_given_up_are_sent_again_or_forgotten(backend: Backend) {
         page.text()
     );
     for (number, audience, to) in [
-        ("a", Audience::Staff, "gone@office.example"),
-        ("b", Audience::Resident, "someone@home.example"),
+        ("a", MailAudience::Staff, "gone@office.example"),
+        ("b", MailAudience::Resident, "someone@home.example"),
     ] {
         give_up(&app, number, audience, to);
     }
@@ -481,7 +481,7 @@ fn mails_that_were_given_up_are_sent_again_or_forgotten(backend: Backend) {
 }
 
 /// Puts a letter in and gives it up, as the worker does when a server says no for good.
-pub fn give_up(app: &TestApp, letter: &str, audience: Audience, to: &str) {
+pub fn give_up(app: &TestApp, letter: &str, audience: MailAudience, to: &str) {
     let written = crate::emails::letter(app, to, audience);
     let mut new =
         regard::flows::mail::sealed(&app.site.config.service_key, &written, app.clock.now())

@@ -422,7 +422,9 @@ fn nothing_is_corrected_after_closing_or_taking_back(backend: Backend) {
             &[
                 (
                     "code",
-                    &regard::secrets::Token::random().reference().to_string(),
+                    &regard::secrets::BearerToken::random()
+                        .reference()
+                        .to_string(),
                 ),
                 ("action", "correct"),
             ],

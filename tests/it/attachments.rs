@@ -497,7 +497,7 @@ fn what_no_edition_names_goes_after_two_days(backend: Backend) {
     );
     let wrong = attachments::store(&app.site.db, &"0".repeat(64), length, stray.as_slice(), now);
     assert!(
-        matches!(wrong, Err(attachments::Stopped::OtherBytes)),
+        matches!(wrong, Err(attachments::FileRefused::OtherBytes)),
         "{wrong:?}"
     );
     assert!(!attachments::has(&app.site.db, &"0".repeat(64)).unwrap());

@@ -6,10 +6,10 @@ use crate::on_both;
 use crate::support::databases::unique;
 use crate::support::server::{Answer, config};
 use crate::support::{Backend, TestApp, TestDb, postgres};
-use regard::backup::{BackupError, Manifest, Plan, make, restore};
+use regard::backup::{BackupError, Manifest, RestorePlan, make, restore};
 use regard::config::Config;
-use regard::db::Url;
-use regard::journal::Journal;
+use regard::db::DatabaseUrl;
+use regard::journal::RemovalsJournal;
 use regard::secrets::ServiceKey;
 use std::path::{Path, PathBuf};
 
@@ -73,8 +73,8 @@ fn bring_back(
     source: &Path,
     target: &TestDb,
     journals: &[PathBuf],
-) -> Result<regard::backup::Restored, BackupError> {
-    let plan = Plan {
+) -> Result<regard::backup::RestoredBackup, BackupError> {
+    let plan = RestorePlan {
         source,
         target: &target.url,
         key: &config().service_key,
@@ -194,7 +194,7 @@ fn what_was_erased_after_a_backup_stays_erased(backend: Backend) {
     take_back(&again, &kept, "erase-now");
     let lines = std::fs::read_to_string(&journal).unwrap().lines().count();
     assert_eq!(lines, 4 + 3, "what was replayed, and the new one");
-    Journal::read(&journal, &config().service_key).unwrap();
+    RemovalsJournal::read(&journal, &config().service_key).unwrap();
 }
 
 on_both!(a_text_that_a_moderator_took_down_is_not_public_again);
@@ -411,7 +411,7 @@ fn another_secret_and_a_newer_schema_are_refused(backend: Backend) {
     let source = back_up(&app, &folder);
     let target = empty(backend, &folder);
     let key = ServiceKey::from_secret("quite another secret of thirty-two characters").unwrap();
-    let plan = Plan {
+    let plan = RestorePlan {
         source: &source,
         target: &target.url,
         key: &key,
@@ -472,7 +472,7 @@ fn a_broken_chain_is_found_before_anybody_is_served(backend: Backend) {
         error.to_string().contains("chain is broken at act 1"),
         "{error}"
     );
-    if let Url::Sqlite(path) = &target.url {
+    if let DatabaseUrl::Sqlite(path) = &target.url {
         assert!(!path.exists());
     } else {
         let refused = regard::app::App::start(config(), &target.url, app.clock.clone())
@@ -528,8 +528,8 @@ fn the_newest_are_kept_and_only_the_owner_may_read_them(backend: Backend) {
 
 fn tables(target: &TestDb) -> i64 {
     match &target.url {
-        Url::Sqlite(path) => i64::from(path.exists()),
-        Url::Postgres(_) => regard::db::copying::tables(&target.url).unwrap(),
+        DatabaseUrl::Sqlite(path) => i64::from(path.exists()),
+        DatabaseUrl::Postgres(_) => regard::db::copying::tables(&target.url).unwrap(),
     }
 }
 
@@ -552,7 +552,7 @@ fn a_damaged_or_foreign_journal_is_refused_and_a_torn_end_mended() {
     let whole = std::fs::read(&journal).unwrap();
     let other = ServiceKey::from_secret("quite another secret of thirty-two characters").unwrap();
     assert!(
-        Journal::read(&journal, &other)
+        RemovalsJournal::read(&journal, &other)
             .unwrap_err()
             .to_string()
             .contains("another service secret")
@@ -561,8 +561,8 @@ fn a_damaged_or_foreign_journal_is_refused_and_a_torn_end_mended() {
     // A crash in the middle of a line: what is whole is read, and the next append writes over the
     // rest.
     std::fs::write(&journal, &whole[..whole.len() - 5]).unwrap();
-    assert_eq!(Journal::read(&journal, &key).unwrap().len(), 1);
-    let later = Journal::new(journal.clone(), key.clone());
+    assert_eq!(RemovalsJournal::read(&journal, &key).unwrap().len(), 1);
+    let later = RemovalsJournal::new(journal.clone(), key.clone());
     assert_eq!(later.append(&app.site.db).unwrap(), 1);
     assert_eq!(std::fs::read(&journal).unwrap(), whole);
     // Two processes share a file.
@@ -576,14 +576,14 @@ fn a_damaged_or_foreign_journal_is_refused_and_a_torn_end_mended() {
     let text = std::fs::read_to_string(&journal).unwrap();
     std::fs::write(&journal, text.replacen("erased", "withdrawn", 1)).unwrap();
     assert!(
-        Journal::read(&journal, &key)
+        RemovalsJournal::read(&journal, &key)
             .unwrap_err()
             .to_string()
             .contains("damaged in line 2")
     );
     std::fs::write(&journal, "something else\n").unwrap();
     assert!(
-        Journal::read(&journal, &key)
+        RemovalsJournal::read(&journal, &key)
             .unwrap_err()
             .to_string()
             .contains("is not a journal")

@@ -3,11 +3,11 @@
 use crate::on_both;
 use crate::support::server::{Answer, fill_in};
 use crate::support::{Backend, TestApp, postgres};
-use regard::db::Url;
+use regard::db::DatabaseUrl;
 
 /// Everything that a database holds, as `(table.column, text)`; blobs are read as if they were
 /// text. The columns of a table come in one order of its rows.
-pub fn dump(url: &Url) -> Vec<(String, String)> {
+pub fn dump(url: &DatabaseUrl) -> Vec<(String, String)> {
     use diesel::prelude::*;
     use diesel::sql_types::{Binary, Nullable, Text};
 
@@ -30,7 +30,7 @@ pub fn dump(url: &Url) -> Vec<(String, String)> {
     };
     let mut found = Vec::new();
     match url {
-        Url::Sqlite(path) => {
+        DatabaseUrl::Sqlite(path) => {
             let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
             let names: Vec<Name> = diesel::sql_query(
                 "SELECT m.name AS tab, c.name AS col FROM sqlite_master m JOIN \
@@ -53,7 +53,7 @@ pub fn dump(url: &Url) -> Vec<(String, String)> {
                 );
             }
         }
-        Url::Postgres(address) => {
+        DatabaseUrl::Postgres(address) => {
             let mut conn = diesel::PgConnection::establish(address).unwrap();
             let names: Vec<Name> = diesel::sql_query(
                 "SELECT table_name::text AS tab, column_name::text AS col FROM \

@@ -569,10 +569,10 @@ fn the_applications_user_serves_but_cannot_touch_the_audit() {
         Vec::<String>::new(),
         "it may look at the schema"
     );
-    let entry = regard::domain::audit::Entry::new(
+    let entry = regard::domain::audit::AuditEntry::new(
         "2026-06-10T12:00:00Z".parse().unwrap(),
         "x",
-        regard::domain::audit::Act::SignedIn,
+        regard::domain::audit::AuditAct::SignedIn,
         "x",
     );
     db.write(move |tx| Ok::<_, regard::db::Error>(regard::db::audit::append(tx, &entry)?))

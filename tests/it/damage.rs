@@ -169,11 +169,11 @@ fn a_text_whose_flag_nobody_knows_is_given_to_nobody(backend: Backend) {
     let (held_before, acts_before) = (held(&app), acts(&app));
     is_told(
         send(&mut moderator, "/moderate/queues/test/next", &[]),
-        "\",doom,\" is no Flags",
+        "\",doom,\" is no TextFlags",
     );
     is_told(
         moderator.get("/moderate/queues/test?view=flagged"),
-        "\",doom,\" is no Flags",
+        "\",doom,\" is no TextFlags",
     );
     assert_eq!(
         (held(&app), acts(&app)),

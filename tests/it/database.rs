@@ -3,7 +3,7 @@
 use crate::on_both;
 use crate::support::disk::SmallDisk;
 use crate::support::{Backend, TestDb, postgres};
-use regard::db::{self, Db, Error, Url};
+use regard::db::{self, DatabaseUrl, Db, Error};
 use std::sync::{Arc, Barrier};
 
 fn setting(db: &Db, name: &str) -> Option<String> {
@@ -153,10 +153,10 @@ on_both!(the_audit_cannot_be_changed_or_shortened);
 fn the_audit_cannot_be_changed_or_shortened(backend: Backend) {
     let database = TestDb::new(backend);
     let db = database.open();
-    let entry = regard::domain::audit::Entry::new(
+    let entry = regard::domain::audit::AuditEntry::new(
         "2026-06-10T12:00:00Z".parse().unwrap(),
         "somebody",
-        regard::domain::audit::Act::SignedIn,
+        regard::domain::audit::AuditAct::SignedIn,
         "x",
     );
     for _ in 0..3 {
@@ -204,10 +204,10 @@ on_both!(a_cut_off_chain_is_noticed);
 fn a_cut_off_chain_is_noticed(backend: Backend) {
     let database = TestDb::new(backend);
     let db = database.open();
-    let entry = regard::domain::audit::Entry::new(
+    let entry = regard::domain::audit::AuditEntry::new(
         "2026-06-10T12:00:00Z".parse().unwrap(),
         "somebody",
-        regard::domain::audit::Act::SignedIn,
+        regard::domain::audit::AuditAct::SignedIn,
         "x",
     );
     for _ in 0..2 {
@@ -236,8 +236,12 @@ fn null_order_case_and_time_precision_are_the_same(backend: Backend) {
     let database = TestDb::new(backend);
     let db = database.open();
     let at: chrono::DateTime<chrono::Utc> = "2026-06-10T12:00:00.123456Z".parse().unwrap();
-    let entry =
-        regard::domain::audit::Entry::new(at, "A", regard::domain::audit::Act::SignedIn, "x");
+    let entry = regard::domain::audit::AuditEntry::new(
+        at,
+        "A",
+        regard::domain::audit::AuditAct::SignedIn,
+        "x",
+    );
     db.write(move |tx| Ok::<_, Error>(db::audit::append(tx, &entry)?))
         .unwrap();
     let rows = db
@@ -297,7 +301,7 @@ fn sqlite_makes_no_tables_of_its_own_to_store_a_response() {
     }
     let database = TestDb::new(Backend::Sqlite);
     drop(database.open());
-    let Url::Sqlite(path) = database.url.clone() else {
+    let DatabaseUrl::Sqlite(path) = database.url.clone() else {
         panic!()
     };
     let mut conn = SqliteConnection::establish(&path.to_string_lossy()).unwrap();
@@ -381,7 +385,7 @@ fn a_full_disk_loses_the_whole_group_and_says_so_until_there_is_room() {
     let Some(disk) = SmallDisk::mount(&folder, "3m") else {
         return;
     };
-    let url: Url = format!("sqlite://{}", folder.join("regard.db").display())
+    let url: DatabaseUrl = format!("sqlite://{}", folder.join("regard.db").display())
         .parse()
         .unwrap();
     let db = Db::open(&url, 2).unwrap();

@@ -13,13 +13,13 @@ use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
 use regard::config::Config;
 use regard::db::{self, AfterCommit, Db, Duty, Error};
-use regard::domain::account::{Actor, Email, Role};
+use regard::domain::account::{AccountEmail, Actor, Role};
 use regard::domain::ids::Reference;
 use regard::domain::removal::RemovalKind;
 use regard::error::FlowError;
-use regard::flows::moderators::{self, Undone};
+use regard::flows::moderators::{self, UndoOutcome};
 use regard::flows::{accounts, residents};
-use regard::journal::Journal;
+use regard::journal::RemovalsJournal;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -39,7 +39,7 @@ struct Published {
 }
 
 fn actor(app: &TestApp, address: &str) -> Actor {
-    accounts::actor_of(&app.site.db, &Email::parse(address).unwrap())
+    accounts::actor_of(&app.site.db, &AccountEmail::parse(address).unwrap())
         .unwrap()
         .unwrap()
 }
@@ -175,7 +175,7 @@ fn whatever_takes_something_back_is_in_the_journal_and_out_of_the_files_at_once(
             Some(1),
             now,
         );
-        assert_eq!(undone.unwrap(), Undone::Done(1));
+        assert_eq!(undone.unwrap(), UndoOutcome::Done(1));
     });
     let item = scene.item(4);
     scene.followed(4, "opening a decision again", || {
@@ -405,7 +405,7 @@ fn a_command_that_erases_writes_the_journal_and_says_so_when_it_cannot(backend: 
     let said = erase("A-2", &secret);
     assert!(!said.contains("behind"), "{said}");
     assert_eq!(
-        Journal::read(&journal, &config().service_key)
+        RemovalsJournal::read(&journal, &config().service_key)
             .unwrap()
             .len(),
         2,

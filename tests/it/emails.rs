@@ -4,28 +4,28 @@ use crate::on_both;
 use crate::support::{Backend, TestApp};
 use chrono::TimeDelta;
 use regard::config::{MailConfig, MailWay};
-use regard::domain::mail::Audience;
+use regard::domain::mail::MailAudience;
 use regard::flows::mail::{self, DeadLetterAct};
 use regard::mail::letters::Test;
-use regard::mail::{Address, Letter, List, Sender, compose};
-use regard::words::Words;
+use regard::mail::{EmailMessage, MailAddress, MailSender, UnsubscribeList, compose};
+use regard::words::PageWords;
 
 /// A letter of the test kind.
-pub fn letter(app: &TestApp, to: &str, audience: Audience) -> Letter {
+pub fn letter(app: &TestApp, to: &str, audience: MailAudience) -> EmailMessage {
     let written = Test {}
         .write(
-            &app.site.desk(&Words::english()),
-            Address::parse(to).unwrap(),
+            &app.site.desk(&PageWords::english()),
+            MailAddress::parse(to).unwrap(),
         )
         .unwrap();
-    Letter {
+    EmailMessage {
         audience,
         ..written
     }
 }
 
 /// Puts a letter into the outbox.
-pub fn queue(app: &TestApp, letter: &Letter) {
+pub fn queue(app: &TestApp, letter: &EmailMessage) {
     mail::queue(
         &app.site.db,
         &app.site.config.service_key,
@@ -41,9 +41,12 @@ fn a_mail_leaves_once_and_leaves_nothing_behind(backend: Backend) {
     let app = TestApp::empty(backend);
     queue(
         &app,
-        &letter(&app, "resident@home.example", Audience::Resident),
+        &letter(&app, "resident@home.example", MailAudience::Resident),
     );
-    queue(&app, &letter(&app, "staff@office.example", Audience::Staff));
+    queue(
+        &app,
+        &letter(&app, "staff@office.example", MailAudience::Staff),
+    );
     let mails = app.mails();
     assert_eq!(
         mails
@@ -93,7 +96,7 @@ fn an_address_that_waits_is_encrypted_and_gone_within_a_day(backend: Backend) {
     app.set_time("2026-06-10T12:34:56Z");
     queue(
         &app,
-        &letter(&app, "zebra-resident@home.example", Audience::Resident),
+        &letter(&app, "zebra-resident@home.example", MailAudience::Resident),
     );
     app.mails();
     for (place, text) in app
@@ -110,7 +113,7 @@ fn an_address_that_waits_is_encrypted_and_gone_within_a_day(backend: Backend) {
     app.pass(TimeDelta::minutes(1));
     queue(
         &app,
-        &letter(&app, "zebra-staff@office.example", Audience::Staff),
+        &letter(&app, "zebra-staff@office.example", MailAudience::Staff),
     );
     app.mails();
     let dump = app.database.dump();
@@ -133,7 +136,7 @@ fn an_address_that_waits_is_encrypted_and_gone_within_a_day(backend: Backend) {
             dead[0].can_be_resent,
             dead[0].to.as_deref()
         ),
-        (Audience::Resident, false, None)
+        (MailAudience::Resident, false, None)
     );
     assert_eq!(
         app.database
@@ -154,7 +157,7 @@ fn an_address_that_waits_is_encrypted_and_gone_within_a_day(backend: Backend) {
     let dead = mail::dead_letters(&app.site.db, Some(&app.site.config.service_key)).unwrap();
     let staffs = dead
         .iter()
-        .find(|letter| letter.audience == Audience::Staff)
+        .find(|letter| letter.audience == MailAudience::Staff)
         .unwrap();
     assert_eq!(staffs.to.as_deref(), Some("zebra-staff@office.example"));
     // The folder is there again: sent again, it leaves.
@@ -174,7 +177,10 @@ fn an_address_that_waits_is_encrypted_and_gone_within_a_day(backend: Backend) {
         mail::discard(&app.site.db, "somebody", &residents, app.clock.now()).unwrap(),
         DeadLetterAct::Unknown
     );
-    assert_eq!(mail::counts(&app.site.db).unwrap(), mail::Counts::default());
+    assert_eq!(
+        mail::counts(&app.site.db).unwrap(),
+        mail::OutboxCounts::default()
+    );
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
@@ -190,7 +196,7 @@ fn two_instances_never_take_the_same_mail(backend: Backend) {
         mail::queue(
             &db,
             &app.site.config.service_key,
-            &letter(&app, &format!("n{n}@office.example"), Audience::Staff),
+            &letter(&app, &format!("n{n}@office.example"), MailAudience::Staff),
             now,
         )
         .unwrap();
@@ -229,13 +235,13 @@ fn two_instances_never_take_the_same_mail(backend: Backend) {
 #[test]
 fn the_bytes_of_a_mail() {
     let app = TestApp::empty(Backend::Sqlite);
-    let mut letter = letter(&app, "staff@office.example", Audience::Staff);
-    letter.list = Some(List {
+    let mut letter = letter(&app, "staff@office.example", MailAudience::Staff);
+    letter.list = Some(UnsubscribeList {
         unsubscribe: "https://consult.example/alerts/stop/abc".to_owned(),
     });
-    let sender = Sender {
+    let sender = MailSender {
         name: "Büro of Tests".to_owned(),
-        address: Address::parse("noreply@office.example").unwrap(),
+        address: MailAddress::parse("noreply@office.example").unwrap(),
     };
     let outgoing = compose(&letter, "0123456789abcdef", &sender, app.clock.now()).unwrap();
     let raw = String::from_utf8(outgoing.bytes).unwrap();
@@ -312,11 +318,11 @@ fn payloads() -> Vec<String> {
 #[test]
 fn no_payload_adds_a_header() {
     let app = TestApp::empty(Backend::Sqlite);
-    let sender = Sender {
+    let sender = MailSender {
         name: "Test Office".to_owned(),
-        address: Address::parse("noreply@office.example").unwrap(),
+        address: MailAddress::parse("noreply@office.example").unwrap(),
     };
-    let plain = letter(&app, "a@home.example", Audience::Resident);
+    let plain = letter(&app, "a@home.example", MailAudience::Resident);
     let names = |bytes: &[u8]| -> Vec<String> {
         let raw = String::from_utf8_lossy(bytes).into_owned();
         let head = raw.split("\r\n\r\n").next().unwrap().to_owned();
@@ -339,7 +345,7 @@ fn no_payload_adds_a_header() {
     let mut addresses = 0;
     for payload in &payloads {
         // As an address: refused, or without anything that ends a line or begins another address.
-        if let Some(address) = Address::parse(payload) {
+        if let Some(address) = MailAddress::parse(payload) {
             addresses += 1;
             assert!(
                 address
@@ -349,7 +355,7 @@ fn no_payload_adds_a_header() {
                 "{payload:?}"
             );
             let bytes = compose(
-                &Letter {
+                &EmailMessage {
                     to: address,
                     ..plain.clone()
                 },
@@ -362,12 +368,12 @@ fn no_payload_adds_a_header() {
             assert_eq!(names(&bytes), expected, "{payload:?}");
         }
         // As everything that could stand in a header, were somebody to put it there one day.
-        let poisoned = Letter {
+        let poisoned = EmailMessage {
             subject: payload.clone(),
             language: payload.clone(),
             ..plain.clone()
         };
-        let named = Sender {
+        let named = MailSender {
             name: payload.clone(),
             ..sender.clone()
         };

@@ -9,10 +9,10 @@ use crate::support::server::{Answer, edition, fill_in};
 use crate::support::{Backend, Browser, TestApp};
 use regard::domain::account::Role;
 use regard::domain::equality::EqualityQuestion;
-use regard::domain::mail::Audience;
+use regard::domain::mail::MailAudience;
 use regard::flows::admin;
 use regard::web::{FINAL_ACTS, FinalAct, ONE_PRESS, ROUTES};
-use regard::words::Words;
+use regard::words::PageWords;
 use std::collections::BTreeSet;
 
 /// Somebody before the first press.
@@ -74,7 +74,7 @@ fn changed(app: &TestApp, was: &[(String, String)]) -> Vec<(String, String)> {
 /// The words of an id as they begin: of what stands before its first value.
 fn beginning(id: &str) -> String {
     let number = [("number", "1".into())];
-    Words::english()
+    PageWords::english()
         .with(id, &number)
         .split('1')
         .next()
@@ -176,7 +176,7 @@ fn on_settings(app: TestApp, fields: &[(&str, &str)]) -> Ready {
 
 fn on_mail(app: TestApp) -> Ready {
     let administrator = app.with_staff(Role::Administrator, None);
-    crate::administration::give_up(&app, "a", Audience::Staff, "gone@office.example");
+    crate::administration::give_up(&app, "a", MailAudience::Staff, "gone@office.example");
     let path = format!("/admin/mail/{}", "a".repeat(16));
     Ready::staff(app, administrator, &path, &[])
 }

@@ -5,13 +5,15 @@ use crate::on_both;
 use crate::support::browser::Page;
 use crate::support::{Backend, Browser, TestApp};
 use regard::db::{self, moderation::State as ReviewState};
-use regard::domain::account::{Actor, Email, Role};
+use regard::domain::account::{AccountEmail, Actor, Role};
 use regard::domain::consultation_file;
 use regard::domain::form::Answer;
 use regard::domain::response::{Capacity, Channel};
 use regard::error::FlowError;
-use regard::flows::imports::{self, Import, Map, Refused, Settled, Stored};
-use regard::flows::{Live, accounts, officials};
+use regard::flows::imports::{
+    self, BatchSettled, IdentifiedMap, ImportRefused, ImportRequest, StoredImport,
+};
+use regard::flows::{LiveConsultation, accounts, officials};
 use regard::policy::Refusal;
 use std::io::{self, Read};
 use std::sync::Arc;
@@ -43,7 +45,7 @@ pub struct Office {
     pub app: TestApp,
     pub first: Actor,
     pub second: Actor,
-    pub live: Arc<Live>,
+    pub live: Arc<LiveConsultation>,
 }
 
 impl Office {
@@ -68,7 +70,7 @@ impl Office {
     }
 
     /// Imports a file with a map.
-    pub fn import(&self, map: &str, file: &[u8]) -> Result<Stored, Refused> {
+    pub fn import(&self, map: &str, file: &[u8]) -> Result<StoredImport, ImportRefused> {
         let bytes = file.to_vec();
         self.import_from(&self.first, map, &move || {
             Ok(Box::new(io::Cursor::new(bytes.clone())) as Box<dyn Read + Send>)
@@ -79,10 +81,11 @@ impl Office {
         &self,
         actor: &Actor,
         map: &str,
-        source: &dyn imports::Source,
-    ) -> Result<Stored, Refused> {
-        let map = Map::read(map).map_err(|error| Refused::File(error.to_string()))?;
-        let import = Import {
+        source: &dyn imports::FileSource,
+    ) -> Result<StoredImport, ImportRefused> {
+        let map =
+            IdentifiedMap::read(map).map_err(|error| ImportRefused::File(error.to_string()))?;
+        let import = ImportRequest {
             live: &self.live,
             actor,
             map: &map,
@@ -98,7 +101,7 @@ impl Office {
         &self,
         actor: &Actor,
         batch: i64,
-    ) -> Result<Settled<imports::Released>, FlowError> {
+    ) -> Result<BatchSettled<imports::ReleasedBatch>, FlowError> {
         imports::release(
             &self.app.site.db,
             &self.live,
@@ -141,7 +144,7 @@ impl Office {
         let before = self.rows();
         let refused = self.import(map, file).expect_err("this should be refused");
         let words = match &refused {
-            Refused::Rows { problems, .. } => problems
+            ImportRefused::Rows { problems, .. } => problems
                 .iter()
                 .map(ToString::to_string)
                 .collect::<Vec<_>>()
@@ -183,7 +186,7 @@ impl Office {
 }
 
 fn person(app: &TestApp, email: &str) -> Actor {
-    accounts::actor_of(&app.site.db, &Email::parse(email).unwrap())
+    accounts::actor_of(&app.site.db, &AccountEmail::parse(email).unwrap())
         .unwrap()
         .unwrap()
 }
@@ -371,7 +374,10 @@ fn nobody_sees_a_batch_until_a_second_person_releases_it(backend: Backend) {
         office.release(&office.first, stored.batch),
         Err(FlowError::Refused(Refusal::OwnWork))
     ));
-    assert_eq!(office.release(&office.second, 7).unwrap(), Settled::Unknown);
+    assert_eq!(
+        office.release(&office.second, 7).unwrap(),
+        BatchSettled::Unknown
+    );
     assert_eq!(office.counts(), empty);
     let generation = |app: &TestApp| {
         app.site
@@ -382,7 +388,7 @@ fn nobody_sees_a_batch_until_a_second_person_releases_it(backend: Backend) {
     let before = generation(&office.app);
     assert!(matches!(
         office.release(&office.second, stored.batch).unwrap(),
-        Settled::Done(_)
+        BatchSettled::Done(_)
     ));
     assert_eq!(generation(&office.app), before + 1, "one flip");
 
@@ -407,7 +413,7 @@ fn nobody_sees_a_batch_until_a_second_person_releases_it(backend: Backend) {
     );
     assert_eq!(
         office.release(&office.second, stored.batch).unwrap(),
-        Settled::State(db::batches::State::Released)
+        BatchSettled::State(db::batches::State::Released)
     );
     assert_eq!(
         imports::discard(
@@ -418,7 +424,7 @@ fn nobody_sees_a_batch_until_a_second_person_releases_it(backend: Backend) {
             office.app.clock.now()
         )
         .unwrap(),
-        Settled::State(db::batches::State::Released)
+        BatchSettled::State(db::batches::State::Released)
     );
 
     let acts = office.acts();
@@ -618,7 +624,7 @@ fn every_bad_row_is_reported_and_then_nothing_is_imported(backend: Backend) {
     rows.push("2000,02/06/2026,nobody,never,x".into());
     rows.push("2001,02/06/2026,resident,stop,x".into());
     let file = csv(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-    let Err(Refused::Rows { problems, total }) = office.import(MAP, &file) else {
+    let Err(ImportRefused::Rows { problems, total }) = office.import(MAP, &file) else {
         panic!("should be refused")
     };
     assert_eq!((total, problems.len()), (1_502, imports::SHOWN));
@@ -703,7 +709,7 @@ fn an_import_that_died_goes_on_where_it_stopped(backend: Backend) {
     let empty = office.counts();
     assert!(matches!(
         office.import_from(&office.first, MAP, &failing),
-        Err(Refused::File(_))
+        Err(ImportRefused::File(_))
     ));
     let batch = imports::batches(
         &office.app.site.db,
@@ -721,7 +727,7 @@ fn an_import_that_died_goes_on_where_it_stopped(backend: Backend) {
     assert_eq!(office.counts(), empty);
     assert_eq!(
         office.release(&office.second, 1).unwrap(),
-        Settled::State(db::batches::State::Loading)
+        BatchSettled::State(db::batches::State::Loading)
     );
     let source = |bytes: &[u8]| {
         let bytes = bytes.to_vec();
@@ -729,11 +735,11 @@ fn an_import_that_died_goes_on_where_it_stopped(backend: Backend) {
     };
     assert!(matches!(
         office.import_from(&office.second, MAP, &source(&bytes)),
-        Err(Refused::Others(1))
+        Err(ImportRefused::Others(1))
     ));
     assert!(matches!(
         office.import(&MAP.replace("\"paper\"", "\"letter\""), &bytes),
-        Err(Refused::OtherMap(1))
+        Err(ImportRefused::OtherMap(1))
     ));
 
     let stored = office.import(MAP, &bytes).unwrap();
@@ -759,9 +765,9 @@ fn residents_send_while_another_process_imports(backend: Backend) {
         .map(|n| format!("{n},02/06/2026,resident,stop,Words {n}"))
         .collect();
     let bytes = csv(&rows.iter().map(String::as_str).collect::<Vec<_>>());
-    let map = Map::read(MAP).unwrap();
+    let map = IdentifiedMap::read(MAP).unwrap();
     let source = move || Ok(Box::new(io::Cursor::new(bytes.clone())) as Box<dyn Read + Send>);
-    let import = Import {
+    let import = ImportRequest {
         live: &office.live,
         actor: &office.first,
         map: &map,
@@ -804,7 +810,7 @@ fn a_batch_can_be_discarded_and_imported_again(backend: Backend) {
             office.app.clock.now()
         )
         .unwrap(),
-        Settled::Done(())
+        BatchSettled::Done(())
     );
     assert!(
         office
@@ -951,7 +957,7 @@ fn only_fitting_people_bring_in_and_release(backend: Backend) {
         let actor = person(&office.app, email);
         let refused = office.import_from(&actor, MAP, &source);
         assert!(
-            matches!(refused, Err(Refused::Flow(FlowError::Refused(why))) if why == refusal),
+            matches!(refused, Err(ImportRefused::Flow(FlowError::Refused(why))) if why == refusal),
             "{refused:?}"
         );
         office.import(MAP, &file).ok();
@@ -962,7 +968,7 @@ fn only_fitting_people_bring_in_and_release(backend: Backend) {
     assert_eq!(
         accounts::actor_of(
             &office.app.site.db,
-            &Email::parse("gone@office.example").unwrap()
+            &AccountEmail::parse("gone@office.example").unwrap()
         )
         .unwrap(),
         None
@@ -982,7 +988,10 @@ fn a_file_without_serials_cannot_come_twice(backend: Backend) {
         "1,02/06/2026,resident,stop,x",
     ]);
     assert_eq!(office.import(&map, &file).unwrap().counts.responses, 2);
-    assert!(matches!(office.import(&map, &file), Err(Refused::Known(1))));
+    assert!(matches!(
+        office.import(&map, &file),
+        Err(ImportRefused::Known(1))
+    ));
 }
 
 on_both!(real_texts_come_in_with_their_own_moderators_verdicts);

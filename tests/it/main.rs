@@ -22,6 +22,7 @@ mod editions;
 mod emails;
 mod faults;
 mod final_acts;
+mod glossary;
 mod identity_words;
 mod imports;
 mod jobs;

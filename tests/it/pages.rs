@@ -85,15 +85,19 @@ fn every_page() -> Vec<(String, crate::support::browser::Page)> {
                     .unwrap(),
             );
         let browser = match route.who {
-            regard::web::Who::Moderator => &mut moderator,
-            regard::web::Who::Lead => &mut lead,
-            regard::web::Who::Analyst => &mut analyst,
-            regard::web::Who::Official | regard::web::Who::BringsIn => &mut official,
-            regard::web::Who::DataProtection => &mut protector,
-            regard::web::Who::Staff => &mut official,
-            regard::web::Who::Administrator | regard::web::Who::AuditReader => &mut administrator,
-            regard::web::Who::Anyone if path == "/sign-in/code" => &mut newcomer,
-            regard::web::Who::Anyone => &mut resident,
+            regard::web::RouteAudience::Moderator => &mut moderator,
+            regard::web::RouteAudience::Lead => &mut lead,
+            regard::web::RouteAudience::Analyst => &mut analyst,
+            regard::web::RouteAudience::Official | regard::web::RouteAudience::BringsIn => {
+                &mut official
+            }
+            regard::web::RouteAudience::DataProtection => &mut protector,
+            regard::web::RouteAudience::Staff => &mut official,
+            regard::web::RouteAudience::Administrator | regard::web::RouteAudience::AuditReader => {
+                &mut administrator
+            }
+            regard::web::RouteAudience::Anyone if path == "/sign-in/code" => &mut newcomer,
+            regard::web::RouteAudience::Anyone => &mut resident,
         };
         pages.push((path.clone(), browser.get(&path)));
     }

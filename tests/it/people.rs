@@ -6,7 +6,7 @@ use crate::support::server::{Answer, PASSWORD, edition};
 use crate::support::{Backend, Browser, TestApp};
 use regard::db;
 use regard::domain::account::Role;
-use regard::domain::audit::{Act, Entry};
+use regard::domain::audit::{AuditAct, AuditEntry};
 use regard::error::FlowError;
 
 fn acts(app: &TestApp) -> Vec<(String, String, String)> {
@@ -539,7 +539,7 @@ fn the_seal_and_weaker_settings_take_two_people(backend: Backend) {
     let refused = regard::flows::admin::open(&app.site.db, "test", false, app.clock.now()).unwrap();
     assert_eq!(
         refused.unwrap_err(),
-        regard::flows::admin::Blocked::Weaker,
+        regard::flows::admin::BlockedAct::Weaker,
         "10 in place of 20"
     );
 }
@@ -593,7 +593,12 @@ fn the_record_of_acts_is_filtered_and_checked(backend: Backend) {
     let mut auditor = app.with_staff(Role::Auditor, None);
     let now = app.clock.now();
     for number in 0..150 {
-        let entry = Entry::new(now, "somebody", Act::ItemShown, format!("item-{number}"));
+        let entry = AuditEntry::new(
+            now,
+            "somebody",
+            AuditAct::ItemShown,
+            format!("item-{number}"),
+        );
         app.site
             .db
             .write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))

@@ -4,7 +4,7 @@ use crate::on_both;
 use crate::support::server::Answer;
 use crate::support::{Backend, Browser, TestApp};
 use regard::domain::account::Role;
-use regard::web::{ROUTES, RouteInfo, Who};
+use regard::web::{ROUTES, RouteAudience, RouteInfo};
 use std::collections::BTreeSet;
 
 fn path(pattern: &str) -> String {
@@ -58,8 +58,8 @@ fn nobody_reaches_more_than_their_role_allows(backend: Backend) {
             let to_sign_in = page.status == 303 && page.location.as_deref() == Some("/sign-in");
             let let_in = !to_sign_in && page.status != 403;
             let expected = match route.who {
-                Who::Anyone => true,
-                Who::Staff => role.is_some(),
+                RouteAudience::Anyone => true,
+                RouteAudience::Staff => role.is_some(),
                 who => role.is_some_and(|role| roles_of(who).contains(&role)),
             };
             // The official's form is refused by the seal, which is a rule and not a role.
@@ -108,7 +108,7 @@ fn foreign_forms_are_refused_everywhere(backend: Backend) {
     let expired = gone.csrf_token_of_session();
     gone.post("/sign-out", &[("csrf_token", &expired)]);
     let others = app.with_official().csrf_token_of_session();
-    let people: Vec<(Who, Browser)> = ROUTES
+    let people: Vec<(RouteAudience, Browser)> = ROUTES
         .iter()
         .map(|route| route.who)
         .collect::<BTreeSet<_>>()
@@ -123,7 +123,7 @@ fn foreign_forms_are_refused_everywhere(backend: Backend) {
             own.post_with(&path(route.pattern), &[("csrf_token", csrf_token)], headers)
                 .status
         };
-        let own_token = if route.who == Who::Anyone {
+        let own_token = if route.who == RouteAudience::Anyone {
             String::new()
         } else {
             browser.csrf_token_of_session()
@@ -141,7 +141,7 @@ fn foreign_forms_are_refused_everywhere(backend: Backend) {
                 route.pattern
             );
         }
-        if route.who != Who::Anyone {
+        if route.who != RouteAudience::Anyone {
             for (name, wrong) in [
                 ("none", ""),
                 ("wrong", "0000"),
@@ -163,25 +163,25 @@ fn foreign_forms_are_refused_everywhere(backend: Backend) {
 }
 
 /// Somebody who may use the addresses of a kind.
-fn someone(app: &TestApp, who: Who) -> Browser {
+fn someone(app: &TestApp, who: RouteAudience) -> Browser {
     match roles_of(who) {
-        [] if who == Who::Anyone => app.browser(),
+        [] if who == RouteAudience::Anyone => app.browser(),
         [] => app.with_staff(Role::Analyst, None),
         [role, ..] => app.with_staff(*role, None),
     }
 }
 
 /// The roles of which one is needed.
-fn roles_of(who: Who) -> &'static [Role] {
+fn roles_of(who: RouteAudience) -> &'static [Role] {
     match who {
-        Who::Anyone | Who::Staff => &[],
-        Who::Moderator => &[Role::Moderator, Role::LeadModerator],
-        Who::Lead => &[Role::LeadModerator],
-        Who::Analyst => &[Role::Analyst],
-        Who::Official => &[Role::Official],
-        Who::Administrator => &[Role::Administrator],
-        Who::BringsIn => &[Role::Moderator, Role::LeadModerator, Role::Official],
-        Who::DataProtection => &[Role::DataProtection],
-        Who::AuditReader => &[Role::Administrator, Role::Auditor],
+        RouteAudience::Anyone | RouteAudience::Staff => &[],
+        RouteAudience::Moderator => &[Role::Moderator, Role::LeadModerator],
+        RouteAudience::Lead => &[Role::LeadModerator],
+        RouteAudience::Analyst => &[Role::Analyst],
+        RouteAudience::Official => &[Role::Official],
+        RouteAudience::Administrator => &[Role::Administrator],
+        RouteAudience::BringsIn => &[Role::Moderator, Role::LeadModerator, Role::Official],
+        RouteAudience::DataProtection => &[Role::DataProtection],
+        RouteAudience::AuditReader => &[Role::Administrator, Role::Auditor],
     }
 }

@@ -3,7 +3,7 @@
 use crate::on_both;
 use crate::support::{Backend, TestApp, server};
 use chrono::{NaiveDate, TimeDelta};
-use regard::config::{AccessibilityAudit, Config, Conformance};
+use regard::config::{AccessibilityAudit, AccessibilityConformance, Config};
 use regard::domain::account::Role;
 
 const CANARY: &str = "zebra-report-7351";
@@ -173,9 +173,9 @@ fn the_accessibility_statement_claims_what_an_audit_found_and_nothing_before() {
         })
     };
     for (found, words) in [
-        (Conformance::Full, "in full"),
-        (Conformance::Partial, "in part"),
-        (Conformance::Not, "not to meet"),
+        (AccessibilityConformance::Full, "in full"),
+        (AccessibilityConformance::Partial, "in part"),
+        (AccessibilityConformance::Not, "not to meet"),
     ] {
         let page = said(audit(found));
         assert!(

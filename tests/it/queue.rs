@@ -9,9 +9,11 @@ use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
 use regard::domain::account::{Actor, Role};
 use regard::domain::moderation::DecisionKind;
-use regard::domain::queue::Filter;
+use regard::domain::queue::QueueFilter;
 use regard::error::FlowError;
-use regard::flows::moderators::{self, Asking, Decided, Given, How, Verdict, index_new};
+use regard::flows::moderators::{
+    self, DecisionMode, GivenItem, ModeratorVerdict, QueueRequest, VerdictOutcome, index_new,
+};
 
 fn words(app: &TestApp, words: &str) -> String {
     app.respond(&Answer {
@@ -259,9 +261,9 @@ fn everybody_who_asks_for_the_same_gets_another_text(backend: Backend) {
     let live = app.site.catalogue.find("test").unwrap();
     let people = people(&app, MANY);
     let ask = |filter| {
-        let asking = Asking {
+        let asking = QueueRequest {
             view: None,
-            filter: Filter::read([("capacity", "police"), filter]),
+            filter: QueueFilter::read([("capacity", "police"), filter]),
         };
         let mut items: Vec<String> = std::thread::scope(|scope| {
             let callers: Vec<_> = people
@@ -277,7 +279,7 @@ fn everybody_who_asks_for_the_same_gets_another_text(backend: Backend) {
                                 asking.clone(),
                                 app.clock.now(),
                             ) {
-                                Ok(Given::Item(item)) => break item,
+                                Ok(GivenItem::Item(item)) => break item,
                                 Err(FlowError::Db(regard::db::Error::Busy)) => {}
                                 other => panic!("{other:?}"),
                             }
@@ -308,13 +310,13 @@ fn everybody_who_asks_for_the_same_gets_another_text(backend: Backend) {
             .unwrap(),
         ..people[0].clone()
     };
-    let asking = Asking {
+    let asking = QueueRequest {
         view: None,
-        filter: Filter::read([("capacity", "police")]),
+        filter: QueueFilter::read([("capacity", "police")]),
     };
     assert_eq!(
         moderators::next(&app.site.db, &live, &late, asking, app.clock.now()).unwrap(),
-        Given::Nothing
+        GivenItem::Nothing
     );
 }
 
@@ -1118,18 +1120,23 @@ fn fifty_people_decide_on_one_text_at_once(backend: Backend) {
     let live = app.site.catalogue.find("test").unwrap();
     let people = people(&app, PEOPLE);
     let now = app.clock.now();
-    let Given::Item(item) =
-        moderators::next(&app.site.db, &live, &people[0], Asking::default(), now).unwrap()
-    else {
+    let GivenItem::Item(item) = moderators::next(
+        &app.site.db,
+        &live,
+        &people[0],
+        QueueRequest::default(),
+        now,
+    )
+    .unwrap() else {
         panic!()
     };
     moderators::release(&app.site.db, &app.site.catalogue, &people[0], &item, now).unwrap();
-    let outcomes: Vec<Decided> = std::thread::scope(|scope| {
+    let outcomes: Vec<VerdictOutcome> = std::thread::scope(|scope| {
         let callers: Vec<_> = people
             .iter()
             .map(|actor| {
                 scope.spawn(|| {
-                    let verdict = Verdict {
+                    let verdict = ModeratorVerdict {
                         version: 1,
                         kind: DecisionKind::Publish,
                         reason: None,
@@ -1137,7 +1144,7 @@ fn fifty_people_decide_on_one_text_at_once(backend: Backend) {
                         with_name: false,
                         to_author: None,
                         note: None,
-                        how: How::Alone,
+                        how: DecisionMode::Alone,
                         confirmed: None,
                         danger: None,
                     };
@@ -1162,11 +1169,11 @@ fn fifty_people_decide_on_one_text_at_once(backend: Backend) {
     assert_eq!(
         outcomes
             .iter()
-            .filter(|decided| matches!(decided, Decided::Done))
+            .filter(|decided| matches!(decided, VerdictOutcome::Done))
             .count(),
         1
     );
-    assert_eq!(outcomes.iter().filter(|decided| matches!(decided, Decided::Conflict(Some(made)) if made.kind == DecisionKind::Publish)).count(), PEOPLE - 1);
+    assert_eq!(outcomes.iter().filter(|decided| matches!(decided, VerdictOutcome::Conflict(Some(made)) if made.kind == DecisionKind::Publish)).count(), PEOPLE - 1);
     assert_eq!(count(&app, "decision.id"), 1);
 }
 

@@ -6,7 +6,7 @@ use crate::support::server::{Answer, edition, fill_in};
 use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
 use regard::domain::equality::EqualityQuestion;
-use regard::web::{ROUTES, Who};
+use regard::web::{ROUTES, RouteAudience};
 use std::collections::BTreeMap;
 
 const PUBLISH: &[(&str, &str)] = &[("publish", "publish")];
@@ -99,7 +99,7 @@ fn the_next_person_at_a_shared_computer_sees_nothing(backend: Backend) {
     let no_pages = ["/assets/", "/healthz", "/readyz"];
     let others = ROUTES
         .iter()
-        .filter(|route| route.who == Who::Anyone && route.method == "GET")
+        .filter(|route| route.who == RouteAudience::Anyone && route.method == "GET")
         .filter(|route| {
             !stays.iter().any(|end| route.pattern.ends_with(end))
                 && !no_pages

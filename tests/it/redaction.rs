@@ -6,7 +6,7 @@ use crate::on_both;
 use crate::support::server::{Answer, fill_in};
 use crate::support::{Backend, TestApp};
 use regard::domain::account::Role;
-use regard::web::{ROUTES, Who};
+use regard::web::{ROUTES, RouteAudience};
 use std::io::Write;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -649,7 +649,7 @@ fn public_outputs(app: &TestApp) -> Vec<(String, String)> {
     );
     for route in ROUTES
         .iter()
-        .filter(|route| route.method == "GET" && route.who == Who::Anyone)
+        .filter(|route| route.method == "GET" && route.who == RouteAudience::Anyone)
     {
         let path = route
             .pattern

@@ -936,7 +936,7 @@ fn a_key_that_means_something_else_is_refused(backend: Backend) {
     let refused = admin::open(&app.site.db, "test", true, app.clock.now()).unwrap();
     assert_eq!(
         refused.unwrap_err(),
-        admin::Blocked::ReusedKey("view".to_owned())
+        admin::BlockedAct::ReusedKey("view".to_owned())
     );
 }
 
@@ -1042,13 +1042,17 @@ fn mistyped_and_unknown_codes_are_told_apart(backend: Backend) {
         words(browser.post("/r", &[("code", &mistyped)])),
         words(browser.post("/r", &[("code", "ABC")])),
         words(browser.post("/r", &[("code", "!".repeat(27).as_str())])),
-        words(browser.post(
-            "/r",
-            &[(
-                "code",
-                &regard::secrets::Token::random().reference().to_string(),
-            )],
-        )),
+        words(
+            browser.post(
+                "/r",
+                &[(
+                    "code",
+                    &regard::secrets::BearerToken::random()
+                        .reference()
+                        .to_string(),
+                )],
+            ),
+        ),
     ];
     let mut different = answers.to_vec();
     different.sort();

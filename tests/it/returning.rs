@@ -129,7 +129,9 @@ fn every_code_that_opens_nothing_says_why(backend: Backend) {
     assert!(wrong(&letters.into_iter().collect::<String>()).contains("a character is wrong"));
     assert!(wrong("ABC").contains("27 characters"));
     assert!(wrong("").contains("27 characters"));
-    let nobodys = regard::secrets::Token::random().return_code().to_string();
+    let nobodys = regard::secrets::BearerToken::random()
+        .return_code()
+        .to_string();
     assert!(wrong(&nobodys).contains("no saved answers have this one"));
     // Deleted by its author.
     let (mut leaver, left) = save(&app);
@@ -241,7 +243,9 @@ fn a_code_and_a_receipt_come_by_mail_and_the_address_is_forgotten(backend: Backe
 #[test]
 fn nobody_guesses_codes_or_fills_a_mailbox() {
     let app = TestApp::start(Backend::Sqlite);
-    let nobodys = regard::secrets::Token::random().return_code().to_string();
+    let nobodys = regard::secrets::BearerToken::random()
+        .return_code()
+        .to_string();
     let mut browser = app.browser();
     let statuses: Vec<u16> = (0..31)
         .map(|_| browser.post("/resume", &[("code", &nobodys)]).status)

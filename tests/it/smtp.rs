@@ -10,10 +10,10 @@ use crate::support::mail_server::{
 };
 use crate::support::{Backend, TestApp};
 use chrono::TimeDelta;
-use regard::config::{Login, MailConfig, MailWay, Proof, Security, Smtp};
-use regard::domain::mail::Audience;
+use regard::config::{MailConfig, MailWay, SmtpConfig, SmtpLogin, SmtpProof, SmtpSecurity};
+use regard::domain::mail::MailAudience;
 use regard::flows::mail;
-use regard::mail::{Address, Mailer, Outgoing, Trouble};
+use regard::mail::{MailAddress, MailTrouble, Mailer, OutgoingMail};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
@@ -22,9 +22,9 @@ use std::process::Command;
 use std::time::Duration;
 
 /// The settings under which a service reaches a server of a test.
-fn settings(server: &MailServer, security: Security) -> Smtp {
+fn settings(server: &MailServer, security: SmtpSecurity) -> SmtpConfig {
     let timeout = Duration::from_millis(700);
-    Smtp {
+    SmtpConfig {
         host: "localhost".into(),
         port: server.port,
         security,
@@ -39,7 +39,7 @@ fn plain_server() -> MailServer {
     MailServer::start(MailServerSettings::default())
 }
 
-fn through(server: Smtp) -> MailConfig {
+fn through(server: SmtpConfig) -> MailConfig {
     MailConfig {
         from: "noreply@office.example".to_owned(),
         way: MailWay::Smtp(server),
@@ -50,14 +50,14 @@ on_both!(every_mail_that_can_arrive_arrives_whatever_the_server_does);
 
 fn every_mail_that_can_arrive_arrives_whatever_the_server_does(backend: Backend) {
     let server = plain_server();
-    let app = TestApp::with_mail(backend, through(settings(&server, Security::Plain)));
+    let app = TestApp::with_mail(backend, through(settings(&server, SmtpSecurity::Plain)));
     let kinds = ["refused", "grey", "hang", "dropped", "fine"];
     for n in 0..3 {
         for kind in kinds {
             let audience = if n == 0 {
-                Audience::Resident
+                MailAudience::Resident
             } else {
-                Audience::Staff
+                MailAudience::Staff
             };
             queue(
                 &app,
@@ -151,19 +151,19 @@ fn send_with_receipts(app: &TestApp, kind: &str) -> (Duration, Duration) {
 #[test]
 fn nobody_waits_for_the_mail_server() {
     let server = plain_server();
-    let silent = Smtp {
+    let silent = SmtpConfig {
         timeout: Duration::from_secs(20),
-        ..settings(&server, Security::Plain)
+        ..settings(&server, SmtpSecurity::Plain)
     };
     for (name, kind, settings) in [
-        ("works", "fine", settings(&server, Security::Plain)),
+        ("works", "fine", settings(&server, SmtpSecurity::Plain)),
         ("is silent", "hang", silent),
         (
             "is not there",
             "fine",
-            Smtp {
+            SmtpConfig {
                 port: 1,
-                ..settings(&server, Security::Plain)
+                ..settings(&server, SmtpSecurity::Plain)
             },
         ),
     ] {
@@ -189,8 +189,11 @@ fn tls_is_used_and_a_stranger_is_not_trusted() {
     let authority = CertificateAuthority::new();
     let certified = authority.server_config("localhost");
     for (encryption, security) in [
-        (Encryption::StartTls(certified.clone()), Security::StartTls),
-        (Encryption::Wrapped(certified), Security::Tls),
+        (
+            Encryption::StartTls(certified.clone()),
+            SmtpSecurity::StartTls,
+        ),
+        (Encryption::Wrapped(certified), SmtpSecurity::Tls),
     ] {
         let server = MailServer::start(MailServerSettings {
             encryption,
@@ -200,7 +203,7 @@ fn tls_is_used_and_a_stranger_is_not_trusted() {
         let stranger = TestApp::with_mail(Backend::Sqlite, through(settings(&server, security)));
         queue(
             &stranger,
-            &letter(&stranger, "fine@home.example", Audience::Staff),
+            &letter(&stranger, "fine@home.example", MailAudience::Staff),
         );
         stranger.mails();
         assert_eq!(
@@ -212,12 +215,15 @@ fn tls_is_used_and_a_stranger_is_not_trusted() {
         assert!(why.contains("certificate"), "{why}");
         assert!(server.taken().is_empty());
         // With the authority's file it is trusted.
-        let known = Smtp {
+        let known = SmtpConfig {
             ca_file: Some(authority.file()),
             ..settings(&server, security)
         };
         let app = TestApp::with_mail(Backend::Sqlite, through(known));
-        queue(&app, &letter(&app, "fine@home.example", Audience::Staff));
+        queue(
+            &app,
+            &letter(&app, "fine@home.example", MailAudience::Staff),
+        );
         app.mails();
         assert_eq!(
             mail::counts(&app.site.db).unwrap().waiting,
@@ -234,7 +240,7 @@ fn tls_is_used_and_a_stranger_is_not_trusted() {
     let plain = plain_server();
     let app = TestApp::with_mail(
         Backend::Sqlite,
-        through(settings(&plain, Security::StartTls)),
+        through(settings(&plain, SmtpSecurity::StartTls)),
     );
     let why = refused_by(&app.site.mailer);
     assert!(why.contains("STARTTLS"), "{why}");
@@ -257,14 +263,17 @@ fn a_certificate_of_another_host_or_time_is_not_trusted_whoever_issued_it() {
     ];
     for (name, certified, says) in cases {
         for (encryption, security) in [
-            (Encryption::StartTls(certified.clone()), Security::StartTls),
-            (Encryption::Wrapped(certified.clone()), Security::Tls),
+            (
+                Encryption::StartTls(certified.clone()),
+                SmtpSecurity::StartTls,
+            ),
+            (Encryption::Wrapped(certified.clone()), SmtpSecurity::Tls),
         ] {
             let server = MailServer::start(MailServerSettings {
                 encryption,
                 ..MailServerSettings::default()
             });
-            let way = through(Smtp {
+            let way = through(SmtpConfig {
                 ca_file: Some(authority.file()),
                 ..settings(&server, security)
             });
@@ -280,7 +289,7 @@ fn a_certificate_of_another_host_or_time_is_not_trusted_whoever_issued_it() {
 /// Why a server is not used.
 fn refused_by(mailer: &Mailer) -> String {
     match mailer.connect().map(drop) {
-        Err(Trouble::Server(why)) => why,
+        Err(MailTrouble::Server(why)) => why,
         other => panic!("the server is used: {other:?}"),
     }
 }
@@ -296,15 +305,19 @@ fn guarded_server(authority: &CertificateAuthority, sign_in: &[SignInMechanism])
 }
 
 /// The settings for such a server.
-fn settings_with(server: &MailServer, authority: &CertificateAuthority, proof: Proof) -> Smtp {
-    let login = Some(Login {
+fn settings_with(
+    server: &MailServer,
+    authority: &CertificateAuthority,
+    proof: SmtpProof,
+) -> SmtpConfig {
+    let login = Some(SmtpLogin {
         user: sign_in::USER.into(),
         proof,
     });
-    Smtp {
+    SmtpConfig {
         ca_file: Some(authority.file()),
         login,
-        ..settings(server, Security::StartTls)
+        ..settings(server, SmtpSecurity::StartTls)
     }
 }
 
@@ -328,17 +341,20 @@ fn passwords_and_tokens_let_us_in() {
     );
     let file = |name: &str, text: &str| secret_file(&authority, name, text);
     let cases = [
-        (Proof::Password(file("right", "right\n")), true),
-        (Proof::Password(file("wrong", "wrong")), false),
-        (Proof::Token(file("token", "right-token\n")), true),
-        (Proof::Token(file("stale", "stale-token")), false),
+        (SmtpProof::Password(file("right", "right\n")), true),
+        (SmtpProof::Password(file("wrong", "wrong")), false),
+        (SmtpProof::Token(file("token", "right-token\n")), true),
+        (SmtpProof::Token(file("stale", "stale-token")), false),
     ];
     for (proof, lets_in) in cases {
         let app = TestApp::with_mail(
             Backend::Sqlite,
             through(settings_with(&server, &authority, proof.clone())),
         );
-        queue(&app, &letter(&app, "fine@home.example", Audience::Staff));
+        queue(
+            &app,
+            &letter(&app, "fine@home.example", MailAudience::Staff),
+        );
         app.mails();
         assert_eq!(
             mail::counts(&app.site.db).unwrap().waiting,
@@ -367,16 +383,19 @@ fn passwords_and_tokens_let_us_in() {
         2
     );
     // Without signing in, the server wants it: nothing is given up for that.
-    let anybody = Smtp {
+    let anybody = SmtpConfig {
         login: None,
-        ..settings_with(&server, &authority, Proof::Token(file("token", "")))
+        ..settings_with(&server, &authority, SmtpProof::Token(file("token", "")))
     };
     let app = TestApp::with_mail(Backend::Sqlite, through(anybody));
-    queue(&app, &letter(&app, "fine@home.example", Audience::Resident));
+    queue(
+        &app,
+        &letter(&app, "fine@home.example", MailAudience::Resident),
+    );
     app.mails();
     assert_eq!(
         mail::counts(&app.site.db).unwrap(),
-        mail::Counts {
+        mail::OutboxCounts {
             waiting: 1,
             failing: 0,
             dead: 0
@@ -389,12 +408,12 @@ fn each_way_of_signing_in_is_used_where_it_is_the_only_one() {
     let authority = CertificateAuthority::new();
     let file = |name: &str, text: &str| secret_file(&authority, name, text);
     let (right, wrong) = (
-        Proof::Password(file("right", sign_in::PASSWORD)),
-        Proof::Password(file("wrong", "wrong")),
+        SmtpProof::Password(file("right", sign_in::PASSWORD)),
+        SmtpProof::Password(file("wrong", "wrong")),
     );
     let (token, stale) = (
-        Proof::Token(file("token", sign_in::TOKEN)),
-        Proof::Token(file("stale", "stale-token")),
+        SmtpProof::Token(file("token", sign_in::TOKEN)),
+        SmtpProof::Token(file("stale", "stale-token")),
     );
     for (mechanism, proof, false_proof, other) in [
         (SignInMechanism::Plain, &right, &wrong, &token),
@@ -403,7 +422,7 @@ fn each_way_of_signing_in_is_used_where_it_is_the_only_one() {
         (SignInMechanism::Xoauth2WithReasons, &token, &stale, &right),
     ] {
         let server = guarded_server(&authority, &[mechanism]);
-        let mailer = |proof: &Proof| {
+        let mailer = |proof: &SmtpProof| {
             Mailer::new(&through(settings_with(&server, &authority, proof.clone()))).unwrap()
         };
         mailer(proof)
@@ -433,15 +452,15 @@ fn each_way_of_signing_in_is_used_where_it_is_the_only_one() {
 }
 
 /// A letter on its way, past the outbox.
-fn outgoing(to: &str) -> Outgoing {
-    let address = |text: &str| Address::parse(text).unwrap();
+fn outgoing(to: &str) -> OutgoingMail {
+    let address = |text: &str| MailAddress::parse(text).unwrap();
     let from = "noreply@office.example";
     // Two lines that would end the text, or lose their dot, were they not sent as RFC 5321 wants
     // it.
     let text = format!(
         "From: {from}\r\nTo: {to}\r\nMessage-ID: <1@office.example>\r\n\r\n.\r\n..and on\r\n"
     );
-    Outgoing {
+    OutgoingMail {
         number: "1".to_owned(),
         from: address(from),
         to: address(to),
@@ -451,8 +470,8 @@ fn outgoing(to: &str) -> Outgoing {
 
 #[test]
 fn what_a_refusal_means_depends_on_what_was_refused() {
-    let passing = |what: &str| Trouble::Passing(what.to_owned());
-    let given_up = |what: &str| Trouble::Final(what.to_owned());
+    let passing = |what: &str| MailTrouble::Passing(what.to_owned());
+    let given_up = |what: &str| MailTrouble::Final(what.to_owned());
     for (stage, reply, trouble) in [
         (
             SmtpStage::MailFrom,
@@ -501,7 +520,7 @@ fn what_a_refusal_means_depends_on_what_was_refused() {
             replies: vec![(stage, reply)],
             ..MailServerSettings::default()
         });
-        let mailer = Mailer::new(&through(settings(&server, Security::Plain))).unwrap();
+        let mailer = Mailer::new(&through(settings(&server, SmtpSecurity::Plain))).unwrap();
         let mut session = mailer.connect().unwrap();
         assert_eq!(
             session.send(&outgoing("first@home.example")),
@@ -536,7 +555,7 @@ fn what_a_refusal_means_depends_on_what_was_refused() {
 #[test]
 fn a_server_that_refuses_us_altogether_costs_no_letter_a_try() {
     let authority = CertificateAuthority::new();
-    let token = Proof::Token(secret_file(&authority, "token", sign_in::TOKEN));
+    let token = SmtpProof::Token(secret_file(&authority, "token", sign_in::TOKEN));
     for (stage, reply, says) in [
         (
             SmtpStage::Greeting,
@@ -586,7 +605,7 @@ fn a_server_that_refuses_us_altogether_costs_no_letter_a_try() {
             .mailer
             .connect()
             .and_then(|mut session| session.send(&outgoing("first@home.example")));
-        let Err(Trouble::Server(why)) = sent else {
+        let Err(MailTrouble::Server(why)) = sent else {
             panic!("{stage:?} {reply}: {sent:?}")
         };
         assert!(
@@ -594,11 +613,14 @@ fn a_server_that_refuses_us_altogether_costs_no_letter_a_try() {
             "{stage:?} {reply}: {why}"
         );
         // What was said once is over: the letter leaves at its first try.
-        queue(&app, &letter(&app, "next@home.example", Audience::Staff));
+        queue(
+            &app,
+            &letter(&app, "next@home.example", MailAudience::Staff),
+        );
         app.mails();
         assert_eq!(
             mail::counts(&app.site.db).unwrap(),
-            mail::Counts::default(),
+            mail::OutboxCounts::default(),
             "{stage:?} {reply}"
         );
         assert_eq!(server.taken().len(), 1);

@@ -11,10 +11,10 @@ use crate::support::{Backend, Browser, TestApp, TestDb, postgres};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Nullable, Text};
-use regard::backup::{Plan, restore};
+use regard::backup::{RestorePlan, restore};
 use regard::clock::Clock;
 use regard::config::Config;
-use regard::db::Url;
+use regard::db::DatabaseUrl;
 use regard::domain::consultation::Edition;
 use regard::domain::consultation_file::{read, read_translation};
 use regard::secrets::ServiceKey;
@@ -77,7 +77,7 @@ impl Yesterday {
     fn database(&self) -> TestDb {
         if self.backend == Backend::Sqlite {
             let database = TestDb::new(Backend::Sqlite);
-            let Url::Sqlite(path) = &database.url else {
+            let DatabaseUrl::Sqlite(path) = &database.url else {
                 unreachable!("a file")
             };
             std::fs::copy(self.folder.join("live.sqlite"), path).unwrap();
@@ -163,7 +163,7 @@ const ANSWERS: &str = "SELECT version_id, question, choices, words FROM answer";
 
 fn versions_and_answers(database: &TestDb) -> (Vec<CommittedVersion>, Vec<StoredAnswer>) {
     match &database.url {
-        Url::Sqlite(path) => {
+        DatabaseUrl::Sqlite(path) => {
             let mut conn = diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
             let versions = diesel::sql_query(VERSIONS).load(&mut conn).unwrap();
             (
@@ -171,7 +171,7 @@ fn versions_and_answers(database: &TestDb) -> (Vec<CommittedVersion>, Vec<Stored
                 diesel::sql_query(ANSWERS).load(&mut conn).unwrap(),
             )
         }
-        Url::Postgres(address) => {
+        DatabaseUrl::Postgres(address) => {
             let mut conn = diesel::PgConnection::establish(address).unwrap();
             let versions = diesel::sql_query(VERSIONS).load(&mut conn).unwrap();
             (
@@ -412,7 +412,7 @@ fn yesterdays_backup_is_restored_and_its_journal_repeated(backend: Backend) {
     };
     let journals = [yesterday.folder.join("journal")];
     let config = yesterday.config();
-    let plan = Plan {
+    let plan = RestorePlan {
         source: &yesterday.folder.join("backup"),
         target: &target.url,
         key: &config.service_key,

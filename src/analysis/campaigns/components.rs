@@ -1,11 +1,11 @@
 //! Connected components (union-find with path halving).
 
 /// Which texts belong together so far.
-pub struct Components {
+pub struct TextComponents {
     parent: Vec<usize>,
 }
 
-impl Components {
+impl TextComponents {
     /// Every text by itself.
     pub fn new(texts: usize) -> Self {
         Self {
@@ -38,7 +38,7 @@ impl Components {
 /// most `MOST` components.
 pub fn join_bucket(
     bucket: &[usize],
-    components: &mut Components,
+    components: &mut TextComponents,
     mut belong: impl FnMut(usize, usize) -> bool,
 ) {
     const MOST: usize = 32;

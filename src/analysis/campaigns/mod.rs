@@ -22,7 +22,7 @@ mod similar;
 
 pub use letters::letters;
 
-use components::Components;
+use components::TextComponents;
 use std::collections::HashMap;
 
 /// Shorter texts belong together only when they are the same.
@@ -30,7 +30,7 @@ pub const SHORT: usize = 40;
 
 /// What each of some texts is among the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Groups {
+pub struct CampaignGroups {
     /// For each text, the number of its distinct text: equal for exact copies, counted from 0 in
     /// order of first appearance.
     pub distinct: Vec<usize>,
@@ -41,16 +41,16 @@ pub struct Groups {
 
 /// The three figures that a publication prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Figures {
+pub struct CampaignFigures {
     pub responses: u64,
     pub distinct_texts: u64,
     pub outside_campaigns: u64,
 }
 
-impl Groups {
+impl CampaignGroups {
     /// How many texts, how many distinct ones, and how many that share their words with no other.
-    pub fn figures(&self) -> Figures {
-        Figures {
+    pub fn figures(&self) -> CampaignFigures {
+        CampaignFigures {
             responses: self.distinct.len() as u64,
             distinct_texts: self
                 .distinct
@@ -68,7 +68,7 @@ impl Groups {
 
 /// Groups texts. `given` is what the consultation itself says: questions and facts, which residents
 /// quote.
-pub fn group<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, given: &[&str]) -> Groups {
+pub fn group<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, given: &[&str]) -> CampaignGroups {
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut distinct = Vec::new();
     for text in texts {
@@ -81,15 +81,15 @@ pub fn group<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, given: &[&str]) 
         .into_iter()
         .map(|(letters, _)| letters.chars().collect())
         .collect();
-    let mut components = Components::new(all.len());
+    let mut components = TextComponents::new(all.len());
     similar::join(&all, &mut components);
     passages::join(&all, given, &mut components);
     let campaign = campaigns(&distinct, &mut components);
-    Groups { distinct, campaign }
+    CampaignGroups { distinct, campaign }
 }
 
 /// Numbers the components that hold more than one text.
-fn campaigns(distinct: &[usize], components: &mut Components) -> Vec<Option<usize>> {
+fn campaigns(distinct: &[usize], components: &mut TextComponents) -> Vec<Option<usize>> {
     let roots: Vec<usize> = distinct.iter().map(|text| components.root(*text)).collect();
     let mut sizes: HashMap<usize, usize> = HashMap::new();
     for root in &roots {
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(groups.campaign, [Some(0), None, Some(0)]);
         assert_eq!(
             groups.figures(),
-            Figures {
+            CampaignFigures {
                 responses: 3,
                 distinct_texts: 2,
                 outside_campaigns: 1
@@ -182,7 +182,7 @@ mod tests {
     fn nothing_gives_nothing() {
         assert_eq!(
             group(Vec::<String>::new(), &[]).figures(),
-            Figures {
+            CampaignFigures {
                 responses: 0,
                 distinct_texts: 0,
                 outside_campaigns: 0

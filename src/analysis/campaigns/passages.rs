@@ -2,7 +2,7 @@
 //! kept.
 
 use super::SHORT;
-use super::components::{Components, join_bucket};
+use super::components::{TextComponents, join_bucket};
 use super::letters::{common, runs, shingles};
 use std::collections::HashSet;
 
@@ -20,7 +20,7 @@ const SHARED_MARKS: usize = (PASSAGE - RUN + 1) / WINDOW;
 const CONTAINED: f64 = 0.8;
 
 /// Joins texts that share a passage which the consultation itself did not say.
-pub fn join(texts: &[Vec<char>], given: &[&str], components: &mut Components) {
+pub fn join(texts: &[Vec<char>], given: &[&str], components: &mut TextComponents) {
     let given: HashSet<u64> = given
         .iter()
         .flat_map(|text| {

@@ -2,7 +2,7 @@
 //! Jaccard similarity.
 
 use super::SHORT;
-use super::components::{Components, join_bucket};
+use super::components::{TextComponents, join_bucket};
 use super::letters::{common, mixed, shingles, step};
 
 /// How many hashes a signature has: bands of rows. Texts of similarity 0.6 share a band with
@@ -18,7 +18,7 @@ const WORTH_A_LOOK: usize = HASHES * 43 / 100;
 type Signature = [u32; HASHES];
 
 /// Joins texts that are nearly the same.
-pub fn join(texts: &[Vec<char>], components: &mut Components) {
+pub fn join(texts: &[Vec<char>], components: &mut TextComponents) {
     let long: Vec<usize> = (0..texts.len())
         .filter(|text| texts[*text].len() >= SHORT)
         .collect();
@@ -50,7 +50,7 @@ fn join_places(
     texts: &[Vec<char>],
     long: &[usize],
     signatures: &[Signature],
-    components: &mut Components,
+    components: &mut TextComponents,
 ) {
     let members: Vec<usize> = bucket.iter().map(|(_, place)| long[*place]).collect();
     // Places in `long` ascend as texts do.

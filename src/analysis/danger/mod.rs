@@ -8,7 +8,7 @@
 mod points;
 mod spelling;
 
-use points::Learned;
+use points::LearnedPhrases;
 use std::sync::LazyLock;
 
 /// The number of these sentences and rules. It grows when they find what they did not find before:
@@ -20,7 +20,7 @@ const ENOUGH: f32 = 6.0;
 
 /// What a text tells of danger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Danger {
+pub struct DangerFinding {
     /// Its author may harm themself.
     pub self_harm: bool,
     /// It tells of harm that somebody means to do to others.
@@ -29,20 +29,20 @@ pub struct Danger {
     pub threatened: bool,
 }
 
-impl Danger {
+impl DangerFinding {
     pub const fn is_any(self) -> bool {
         self.self_harm || self.threat || self.threatened
     }
 }
 
-static LEARNED: LazyLock<Learned> = LazyLock::new(|| {
+static LEARNED: LazyLock<LearnedPhrases> = LazyLock::new(|| {
     let sentences = [
         include_str!("sentences/ordinary.txt"),
         include_str!("sentences/self-harm.txt"),
         include_str!("sentences/threat.txt"),
         include_str!("sentences/threatened.txt"),
     ];
-    Learned::from(
+    LearnedPhrases::from(
         sentences,
         include_str!("classes.txt"),
         include_str!("spellings.txt"),
@@ -57,14 +57,14 @@ pub fn prepare() {
 }
 
 /// What a text tells of danger.
-pub fn find(text: &str) -> Danger {
+pub fn find(text: &str) -> DangerFinding {
     let Some(worst) = LEARNED.worst(text).filter(|worst| worst.danger >= ENOUGH) else {
-        return Danger::default();
+        return DangerFinding::default();
     };
     let [_, self_harm, threat, threatened] = worst.sorts;
     let most = self_harm.max(threat).max(threatened);
     let is = |sort: f32| sort > 0.0 || sort >= most;
-    Danger {
+    DangerFinding {
         self_harm: is(self_harm),
         threat: is(threat),
         threatened: is(threatened),
@@ -115,7 +115,7 @@ mod tests {
             "Where do you live? No, no, no.",
             "Bydd hyn yn lladd ymddiriedaeth.",
         ] {
-            assert_eq!(find(text), Danger::default(), "{text}");
+            assert_eq!(find(text), DangerFinding::default(), "{text}");
         }
     }
 
@@ -125,7 +125,7 @@ mod tests {
             "The data should be deleted after a year, and a judge should decide about every \
              search. "
                 .repeat(20);
-        assert_eq!(find(&long), Danger::default());
+        assert_eq!(find(&long), DangerFinding::default());
         assert!(find(&format!("{long}I am going to end my life tonight. {long}")).self_harm);
         let without_marks = long.replace('.', "").to_lowercase();
         assert!(

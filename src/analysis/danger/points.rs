@@ -6,7 +6,7 @@
 //! the quotient), at most [`MOST`] either way, so that no single phrase decides. A stretch of a
 //! text has the sum of the points of its phrases.
 
-use super::spelling::{Spellings, lines};
+use super::spelling::{OtherSpellings, lines};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -28,19 +28,19 @@ const ORDINARY: usize = 0;
 /// A word, and the class of words that mean much the same. Words that are in no sentence are 0,
 /// classes that say nothing too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Word {
+struct ClassedWord {
     id: u64,
     class: u64,
 }
 
 const NO_CLASS: u64 = 0;
 const UNKNOWN: u64 = 0;
-const BEGINNING: Word = Word { id: 1, class: 1 };
-const END: Word = Word { id: 2, class: 2 };
+const BEGINNING: ClassedWord = ClassedWord { id: 1, class: 1 };
+const END: ClassedWord = ClassedWord { id: 2, class: 2 };
 
 /// The points of a phrase, or of all phrases of a stretch.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Points {
+pub struct DangerPoints {
     /// For danger at all.
     pub danger: f32,
     /// For each sort of danger against the others: above zero, more like it than like them.
@@ -48,13 +48,13 @@ pub struct Points {
 }
 
 /// All that was learned.
-pub struct Learned {
-    spellings: Spellings,
-    words: HashMap<String, Word>,
-    phrases: HashMap<u64, Points>,
+pub struct LearnedPhrases {
+    spellings: OtherSpellings,
+    words: HashMap<String, ClassedWord>,
+    phrases: HashMap<u64, DangerPoints>,
 }
 
-impl Learned {
+impl LearnedPhrases {
     /// Learns from sentences of each sort, one a line.
     pub fn from(
         sentences: [&'static str; SORTS],
@@ -62,7 +62,7 @@ impl Learned {
         spellings: &'static str,
         who: &'static str,
     ) -> Self {
-        let mut words: HashMap<String, Word> = HashMap::new();
+        let mut words: HashMap<String, ClassedWord> = HashMap::new();
         let mut names: HashMap<&str, u64> = HashMap::new();
         for line in lines(classes) {
             let (class, listed) = line.split_once(':').unwrap_or(("", line));
@@ -71,14 +71,16 @@ impl Learned {
                 let next = names.len() as u64 + 3;
                 let class = *names.entry(name).or_insert(next);
                 let id = words.len() as u64 + 3;
-                words.entry(word.to_owned()).or_insert(Word { id, class });
+                words
+                    .entry(word.to_owned())
+                    .or_insert(ClassedWord { id, class });
             }
         }
         let matter = lines(classes)
             .filter_map(|line| line.split_once(':'))
             .flat_map(|(_, words)| words.split_whitespace());
         let mut learned = Self {
-            spellings: Spellings::read(spellings, who, matter),
+            spellings: OtherSpellings::read(spellings, who, matter),
             words,
             phrases: HashMap::new(),
         };
@@ -105,13 +107,13 @@ impl Learned {
         seen: &mut [u32; SORTS],
         counts: &mut HashMap<u64, [u32; SORTS]>,
     ) {
-        let rows: Vec<Vec<Word>> = sentences(line)
+        let rows: Vec<Vec<ClassedWord>> = sentences(line)
             .map(|sentence| self.learn_words(sentence))
             .collect();
         if sort != ORDINARY && rows.iter().map(Vec::len).sum::<usize>() > LEARNED_MOST {
             return;
         }
-        let together: Vec<&[Vec<Word>]> = if sort == ORDINARY {
+        let together: Vec<&[Vec<ClassedWord>]> = if sort == ORDINARY {
             rows.chunks(1).collect()
         } else {
             vec![&rows]
@@ -130,10 +132,10 @@ impl Learned {
         }
     }
 
-    fn learn_words(&mut self, sentence: &str) -> Vec<Word> {
+    fn learn_words(&mut self, sentence: &str) -> Vec<ClassedWord> {
         for word in self.spellings.words(sentence) {
             let id = self.words.len() as u64 + 3;
-            self.words.entry(word).or_insert(Word {
+            self.words.entry(word).or_insert(ClassedWord {
                 id,
                 class: NO_CLASS,
             });
@@ -142,14 +144,14 @@ impl Learned {
     }
 
     /// The words of a sentence, with its beginning and its end.
-    fn row(&self, sentence: &str) -> Vec<Word> {
+    fn row(&self, sentence: &str) -> Vec<ClassedWord> {
         let known = |word: String| {
-            self.words.get(&word).copied().unwrap_or(Word {
+            self.words.get(&word).copied().unwrap_or(ClassedWord {
                 id: UNKNOWN,
                 class: NO_CLASS,
             })
         };
-        let mut words: Vec<Word> = self
+        let mut words: Vec<ClassedWord> = self
             .spellings
             .words(sentence)
             .into_iter()
@@ -163,8 +165,8 @@ impl Learned {
     /// The stretch of a text that is most like danger: some whole sentences, or a part of a long
     /// one. `None` where there is no stretch of which at least every second word is known: then it
     /// is in another language.
-    pub fn worst(&self, text: &str) -> Option<Points> {
-        let mut points: Vec<Points> = Vec::new();
+    pub fn worst(&self, text: &str) -> Option<DangerPoints> {
+        let mut points: Vec<DangerPoints> = Vec::new();
         let mut understood: Vec<i32> = Vec::new();
         let mut ends: Vec<Range<usize>> = Vec::new();
         let mut phrases = Vec::new();
@@ -185,7 +187,7 @@ impl Learned {
         }
         let is_understood =
             |stretch: &Range<usize>| understood[stretch.clone()].iter().sum::<i32>() >= 0;
-        let sum = |stretch: Range<usize>| points[stretch].iter().fold(Points::default(), add);
+        let sum = |stretch: Range<usize>| points[stretch].iter().fold(DangerPoints::default(), add);
         stretches(&ends)
             .filter(is_understood)
             .map(sum)
@@ -196,11 +198,11 @@ impl Learned {
 /// The points of a word before any phrase is looked at: one that no sentence has is as ordinary as
 /// a phrase can be. So a short text that is mostly a name or an address does not sound like danger
 /// by its few other words.
-fn alone(word: Word) -> Points {
+fn alone(word: ClassedWord) -> DangerPoints {
     let danger = if word.id == UNKNOWN { -MOST } else { 0.0 };
-    Points {
+    DangerPoints {
         danger,
-        ..Points::default()
+        ..DangerPoints::default()
     }
 }
 
@@ -228,20 +230,20 @@ fn stretches(sentences: &[Range<usize>]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-fn add(sum: Points, next: &Points) -> Points {
+fn add(sum: DangerPoints, next: &DangerPoints) -> DangerPoints {
     let mut sorts = sum.sorts;
     sorts
         .iter_mut()
         .zip(next.sorts)
         .for_each(|(sum, next)| *sum += next);
-    Points {
+    DangerPoints {
         danger: sum.danger + next.danger,
         sorts,
     }
 }
 
 /// The phrases that begin with a word of a sentence, as numbers.
-fn phrases_at(row: &[Word], at: usize, phrases: &mut Vec<u64>) {
+fn phrases_at(row: &[ClassedWord], at: usize, phrases: &mut Vec<u64>) {
     let phrase = |sort: u64, a: u64, b: u64, c: u64| sort << 60 | a << 40 | b << 20 | c;
     let (first, is_mark) = (row[at], row[at] == BEGINNING || row[at] == END);
     if !is_mark {
@@ -267,7 +269,7 @@ fn phrases_at(row: &[Word], at: usize, phrases: &mut Vec<u64>) {
 }
 
 /// The points of a phrase that stands in so many sentences of each sort, of so many that there are.
-fn points(counted: [u32; SORTS], seen: [u32; SORTS]) -> Points {
+fn points(counted: [u32; SORTS], seen: [u32; SORTS]) -> DangerPoints {
     let share = |count: u32, of: u32| (count as f32 + SMOOTHING) / (of as f32 + 2.0 * SMOOTHING);
     let against = |(count, of): (u32, u32), (others, of_others): (u32, u32)| {
         (share(count, of) / share(others, of_others))
@@ -285,7 +287,7 @@ fn points(counted: [u32; SORTS], seen: [u32; SORTS]) -> Points {
             );
         }
     }
-    Points {
+    DangerPoints {
         danger: against((danger, all), (counted[ORDINARY], seen[ORDINARY])),
         sorts,
     }

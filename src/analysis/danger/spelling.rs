@@ -10,15 +10,15 @@ use std::collections::{HashMap, HashSet};
 const LEAST: usize = 5;
 
 /// One spelling, and what is meant.
-struct Spelling {
+struct OtherSpelling {
     /// Its words after the first.
     rest: Vec<&'static str>,
     means: Vec<&'static str>,
 }
 
 /// Other spellings by their first word, the longest first.
-pub struct Spellings {
-    by_first: HashMap<&'static str, Vec<Spelling>>,
+pub struct OtherSpellings {
+    by_first: HashMap<&'static str, Vec<OtherSpelling>>,
     /// Words that say who somebody is.
     who: HashSet<&'static str>,
     /// Words that are spelt rightly and matter here.
@@ -27,7 +27,7 @@ pub struct Spellings {
     long: HashMap<char, Vec<&'static str>>,
 }
 
-impl Spellings {
+impl OtherSpellings {
     /// Reads `words: spelling | spelling`, the words that say who somebody is, and those that
     /// matter.
     pub fn read(
@@ -35,7 +35,7 @@ impl Spellings {
         who: &'static str,
         matter: impl IntoIterator<Item = &'static str>,
     ) -> Self {
-        let mut by_first: HashMap<&str, Vec<Spelling>> = HashMap::new();
+        let mut by_first: HashMap<&str, Vec<OtherSpelling>> = HashMap::new();
         let mut known: HashSet<&str> = matter.into_iter().collect();
         for line in lines(text) {
             let (words, spellings) = line.split_once(':').unwrap_or((line, ""));
@@ -44,7 +44,7 @@ impl Spellings {
             for spelling in spellings.split('|') {
                 let mut parts = spelling.split_whitespace();
                 let Some(first) = parts.next() else { continue };
-                by_first.entry(first).or_default().push(Spelling {
+                by_first.entry(first).or_default().push(OtherSpelling {
                     rest: parts.collect(),
                     means: means.clone(),
                 });
@@ -79,7 +79,7 @@ impl Spellings {
         let mut at = 0;
         while at < typed.len() {
             let spellings = self.by_first.get(typed[at].as_str()).into_iter().flatten();
-            let fits = |spelling: &&Spelling| {
+            let fits = |spelling: &&OtherSpelling| {
                 spelling.rest.len() < typed.len() - at
                     && typed[at + 1..]
                         .iter()
@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_plain_words() {
-        let spellings = Spellings::read(
+        let spellings = OtherSpellings::read(
             "tonight: tonite | 2nite\ni am: im\n: just | at all",
             "# who\nmuslim people",
             ["ending", "myself"],

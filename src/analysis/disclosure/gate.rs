@@ -5,7 +5,7 @@
 ///
 /// Without it, whoever knows that a neighbour answered between two publications reads the answer
 /// off their difference. A changed answer is one exit and one entry. Count per question and
-/// capacity, over [`super::Membership::changes_to`].
+/// capacity, over [`super::TabulatedMembers::changes_to`].
 pub const fn gate(entries: u64, exits: u64, k: u64) -> bool {
     (entries == 0 || entries >= k) && (exits == 0 || exits >= k)
 }

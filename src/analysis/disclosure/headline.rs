@@ -1,15 +1,15 @@
 //! Headline tables: one question, one capacity.
 
-use super::audit::{self, Earlier};
+use super::audit::{self, EarlierRelease};
 use super::ten_five::{hide_below, hide_pair_below};
 use super::{outside_largest, threshold};
-use crate::analysis::tally::Counts;
+use crate::analysis::tally::TableCounts;
 use crate::domain::consultation::PublicationRules;
 use crate::domain::publication::{
-    Cell, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, Row, Table, TableRule,
+    NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable, TableRule,
 };
 use crate::domain::response::Capacity;
-use crate::domain::shape::Shape;
+use crate::domain::shape::TableShape;
 
 /// How the line of those who left the question out is called. Tables are records in English.
 pub const NOT_ANSWERED_LABEL: &str = "Not answered";
@@ -20,7 +20,7 @@ pub const NOT_IN_FORM_LABEL: &str = "Not asked, because the form did not have th
 
 /// Whom the forms that have the question ask it, among those who answer in the capacity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum AskedScope {
     Everybody,
     /// Some, by their answers to other questions.
     Some {
@@ -32,19 +32,19 @@ pub enum Asked {
 
 /// Everything that decides a headline table.
 #[derive(Debug, Clone, Copy)]
-pub struct Headline<'a> {
-    pub shape: &'a Shape,
+pub struct HeadlineTable<'a> {
+    pub shape: &'a TableShape,
     pub capacity: Capacity,
-    /// True counts, options in the order of [`Shape::lines`].
-    pub counts: &'a Counts,
-    pub asked: Asked,
+    /// True counts, options in the order of [`TableShape::lines`].
+    pub counts: &'a TableCounts,
+    pub asked: AskedScope,
     pub rules: &'a PublicationRules,
     /// Whether the consultation is still open.
     pub open: bool,
     /// The number of the publication that is being made.
     pub number: u32,
-    /// The earlier releases of this table, oldest first; see [`Earlier`].
-    pub earlier: &'a [Earlier<'a>],
+    /// The earlier releases of this table, oldest first; see [`EarlierRelease`].
+    pub earlier: &'a [EarlierRelease<'a>],
 }
 
 /// Makes the table that may be published.
@@ -63,11 +63,11 @@ pub struct Headline<'a> {
 /// no rows either ([`audit`]). With the default rules that is every table after close in which one
 /// category leaves fewer than 3 outside it: the table would be 10-5 for no other reason, so being
 /// 10-5 would tell that the hidden counts are 0, 1 or 2.
-pub fn headline(asked: &Headline<'_>) -> Table {
+pub fn headline(asked: &HeadlineTable<'_>) -> PublishedTable {
     if asked.counts.base < threshold(asked.rules) {
         return asked.table(TableRule::SmallBase, vec![]);
     }
-    if let Asked::Some { deciders_exact } = asked.asked {
+    if let AskedScope::Some { deciders_exact } = asked.asked {
         return asked_of_some(asked, deciders_exact);
     }
     let rule = if !asked.open && may_be_exact(asked) {
@@ -95,7 +95,7 @@ pub fn headline(asked: &Headline<'_>) -> Table {
 /// hidden figure there and one here would narrow each other, so nothing is shown while the
 /// consultation is open, and after close true counts are shown where those of the deciding
 /// questions are: then the line "not asked" tells nothing new, and no cell is hidden.
-fn asked_of_some(asked: &Headline<'_>, deciders_exact: bool) -> Table {
+fn asked_of_some(asked: &HeadlineTable<'_>, deciders_exact: bool) -> PublishedTable {
     if asked.open {
         return asked.table(TableRule::AfterClose, vec![]);
     }
@@ -120,7 +120,7 @@ fn asked_of_some(asked: &Headline<'_>, deciders_exact: bool) -> Table {
 /// exactly when a cell is seen to be hidden, and being 10-5 tells nothing more. Not answered is not
 /// a pair of its own here: how many left a question out is no opinion, and where nearly all did,
 /// every option fails.
-fn may_be_exact(asked: &Headline<'_>) -> bool {
+fn may_be_exact(asked: &HeadlineTable<'_>) -> bool {
     let counts = asked.counts;
     let base = counts.base - counts.not_asked;
     if asked.shape.single {
@@ -143,12 +143,16 @@ fn may_be_exact(asked: &Headline<'_>) -> bool {
 /// Everybody gives each position to one option, so a hidden count of one table could be computed
 /// from the others. They are shown when nothing in them is hidden: then there is nothing to
 /// compute.
-pub fn ranking(tables: Vec<Table>) -> Vec<Table> {
+pub fn ranking(tables: Vec<PublishedTable>) -> Vec<PublishedTable> {
     let whole = tables.iter().all(|table| {
-        table.rule.is_shown() && table.rows.iter().all(|row| row.cell != Cell::Hidden)
+        table.rule.is_shown()
+            && table
+                .rows
+                .iter()
+                .all(|row| row.cell != PublishedCell::Hidden)
     });
-    let withheld = |table: Table| match table.rule {
-        TableRule::Exact | TableRule::TenFive => Table {
+    let withheld = |table: PublishedTable| match table.rule {
+        TableRule::Exact | TableRule::TenFive => PublishedTable {
             rule: TableRule::Withheld,
             rows: Vec::new(),
             ..table
@@ -162,9 +166,9 @@ pub fn ranking(tables: Vec<Table>) -> Vec<Table> {
     }
 }
 
-impl Headline<'_> {
-    fn table(&self, rule: TableRule, rows: Vec<Row>) -> Table {
-        Table {
+impl HeadlineTable<'_> {
+    fn table(&self, rule: TableRule, rows: Vec<PublishedRow>) -> PublishedTable {
+        PublishedTable {
             capacity: self.capacity,
             as_of: self.number,
             base: self.counts.base,
@@ -173,8 +177,8 @@ impl Headline<'_> {
         }
     }
 
-    fn rows(&self, rule: TableRule) -> Vec<Row> {
-        let row = |key: &str, label: &str, cell| Row {
+    fn rows(&self, rule: TableRule) -> Vec<PublishedRow> {
+        let row = |key: &str, label: &str, cell| PublishedRow {
             key: key.into(),
             label: label.into(),
             cell,
@@ -182,7 +186,7 @@ impl Headline<'_> {
         let counted = |key, label, count| row(key, label, self.cell(rule, count));
         let counts = self.counts;
         let options = self.shape.lines.iter().zip(&counts.chosen);
-        let mut rows: Vec<Row> = options
+        let mut rows: Vec<PublishedRow> = options
             .map(|((key, label), count)| counted(key, label, *count))
             .collect();
         rows.push(counted(
@@ -190,23 +194,23 @@ impl Headline<'_> {
             NOT_ANSWERED_LABEL,
             counts.not_answered,
         ));
-        if self.asked != Asked::Everybody {
+        if self.asked != AskedScope::Everybody {
             rows.push(counted(NOT_ASKED, NOT_ASKED_LABEL, counts.not_asked));
         }
         if counts.not_in_form > 0 {
             rows.push(row(
                 NOT_IN_FORM,
                 NOT_IN_FORM_LABEL,
-                Cell::Exact(counts.not_in_form),
+                PublishedCell::Exact(counts.not_in_form),
             ));
         }
         rows
     }
 
-    fn cell(&self, rule: TableRule, count: u64) -> Cell {
+    fn cell(&self, rule: TableRule, count: u64) -> PublishedCell {
         let k = threshold(self.rules);
         match rule {
-            TableRule::Exact => Cell::Exact(count),
+            TableRule::Exact => PublishedCell::Exact(count),
             _ if self.shape.single => hide_below(k, count),
             _ => hide_pair_below(k, count, self.counts.base),
         }
@@ -219,16 +223,16 @@ mod tests {
     use super::*;
     use crate::domain::consultation::Kind;
 
-    fn counts(base: u64, chosen: &[u64], not_answered: u64) -> Counts {
-        Counts {
+    fn counts(base: u64, chosen: &[u64], not_answered: u64) -> TableCounts {
+        TableCounts {
             base,
             chosen: chosen.to_vec(),
             not_answered,
-            ..Counts::default()
+            ..TableCounts::default()
         }
     }
 
-    fn cells(table: &Table) -> Vec<Cell> {
+    fn cells(table: &PublishedTable) -> Vec<PublishedCell> {
         table.rows.iter().map(|row| row.cell).collect()
     }
 
@@ -259,10 +263,10 @@ mod tests {
         assert_eq!(
             cells(&table),
             [
-                Cell::Rounded(30),
-                Cell::Rounded(20),
-                Cell::Hidden,
-                Cell::Hidden
+                PublishedCell::Rounded(30),
+                PublishedCell::Rounded(20),
+                PublishedCell::Hidden,
+                PublishedCell::Hidden
             ]
         );
         assert_eq!((table.rule, table.base), (TableRule::TenFive, 63));
@@ -278,7 +282,11 @@ mod tests {
         );
         assert_eq!(
             cells(&shown),
-            [Cell::Exact(9), Cell::Exact(2), Cell::Exact(1)]
+            [
+                PublishedCell::Exact(9),
+                PublishedCell::Exact(2),
+                PublishedCell::Exact(1)
+            ]
         );
         let two_outside = made(
             &question(Kind::Single, 2),
@@ -302,20 +310,32 @@ mod tests {
         let exact = made(&question, &counts(50, &[40, 10], 2), false, &[]);
         assert_eq!(
             cells(&exact),
-            [Cell::Exact(40), Cell::Exact(10), Cell::Exact(2)]
+            [
+                PublishedCell::Exact(40),
+                PublishedCell::Exact(10),
+                PublishedCell::Exact(2)
+            ]
         );
         let hidden = made(&question, &counts(50, &[40, 9], 2), false, &[]);
         assert_eq!(
             (hidden.rule, cells(&hidden)),
             (
                 TableRule::TenFive,
-                vec![Cell::Rounded(40), Cell::Hidden, Cell::Hidden]
+                vec![
+                    PublishedCell::Rounded(40),
+                    PublishedCell::Hidden,
+                    PublishedCell::Hidden
+                ]
             )
         );
         let nearly_all = made(&question, &counts(50, &[41, 12], 0), false, &[]);
         assert_eq!(
             cells(&nearly_all),
-            [Cell::Hidden, Cell::Rounded(10), Cell::Hidden]
+            [
+                PublishedCell::Hidden,
+                PublishedCell::Rounded(10),
+                PublishedCell::Hidden
+            ]
         );
     }
 
@@ -328,11 +348,11 @@ mod tests {
         };
         let shape = shape(&question(Kind::Single, 2));
         let counts = counts(12, &[11, 1], 0);
-        let asked = Headline {
+        let asked = HeadlineTable {
             shape: &shape,
             capacity: Capacity::Other,
             counts: &counts,
-            asked: Asked::Everybody,
+            asked: AskedScope::Everybody,
             rules: &rules,
             open: false,
             number: 3,
@@ -344,7 +364,7 @@ mod tests {
             ..rules
         };
         assert_eq!(
-            headline(&Headline {
+            headline(&HeadlineTable {
                 rules: &stronger,
                 ..asked
             })
@@ -353,13 +373,13 @@ mod tests {
         );
     }
 
-    fn asked_of_some(counts: &Counts, open: bool, deciders_exact: bool) -> Table {
+    fn asked_of_some(counts: &TableCounts, open: bool, deciders_exact: bool) -> PublishedTable {
         let (shape, rules) = (
             shape(&question(Kind::Single, 2)),
             PublicationRules::default(),
         );
-        let asked = Asked::Some { deciders_exact };
-        headline(&Headline {
+        let asked = AskedScope::Some { deciders_exact };
+        headline(&HeadlineTable {
             shape: &shape,
             capacity: Capacity::Resident,
             counts,
@@ -373,7 +393,7 @@ mod tests {
 
     #[test]
     fn a_table_of_some_is_shown_after_close_beside_the_true_counts_that_decided() {
-        let counts = Counts {
+        let counts = TableCounts {
             base: 100,
             chosen: vec![8, 4],
             not_answered: 1,
@@ -384,10 +404,10 @@ mod tests {
         assert_eq!(
             cells(&shown),
             [
-                Cell::Exact(8),
-                Cell::Exact(4),
-                Cell::Exact(1),
-                Cell::Exact(87)
+                PublishedCell::Exact(8),
+                PublishedCell::Exact(4),
+                PublishedCell::Exact(1),
+                PublishedCell::Exact(87)
             ]
         );
         assert_eq!(
@@ -415,7 +435,7 @@ mod tests {
 
     #[test]
     fn few_who_were_asked_or_who_all_said_the_same_are_not_shown() {
-        let few = Counts {
+        let few = TableCounts {
             base: 100,
             chosen: vec![5, 4],
             not_answered: 0,
@@ -423,7 +443,7 @@ mod tests {
             not_in_form: 0,
         };
         assert_eq!(asked_of_some(&few, false, true).rule, TableRule::Withheld);
-        let same = Counts {
+        let same = TableCounts {
             base: 100,
             chosen: vec![20, 2],
             not_answered: 0,
@@ -431,7 +451,7 @@ mod tests {
             not_in_form: 0,
         };
         assert_eq!(asked_of_some(&same, false, true).rule, TableRule::Withheld);
-        let small = Counts {
+        let small = TableCounts {
             base: 9,
             chosen: vec![3, 3],
             not_answered: 0,
@@ -451,7 +471,7 @@ mod tests {
             let without = made(&question(kind, 2), &all, open, &[]);
             let beside = made(
                 &question(kind, 2),
-                &Counts {
+                &TableCounts {
                     not_in_form: 3,
                     ..all
                 },
@@ -461,7 +481,7 @@ mod tests {
             let (last, rest) = beside.rows.split_last().unwrap();
             assert_eq!(
                 (last.key.as_str(), last.cell, last.label.as_str()),
-                (NOT_IN_FORM, Cell::Exact(3), NOT_IN_FORM_LABEL)
+                (NOT_IN_FORM, PublishedCell::Exact(3), NOT_IN_FORM_LABEL)
             );
             assert_eq!(
                 (rest, beside.base, beside.rule),
@@ -474,7 +494,7 @@ mod tests {
         }
         let few = made(
             &question(Kind::Single, 2),
-            &Counts {
+            &TableCounts {
                 not_in_form: 500,
                 ..counts(9, &[5, 4], 0)
             },
@@ -493,7 +513,12 @@ mod tests {
         let question = question(Kind::Scale, 3);
         let shown = made(&question, &counts(63, &[31, 20, 7], 5), false, &[]);
         let hiding = made(&question, &counts(63, &[31, 20, 7], 5), true, &[]);
-        assert!(hiding.rows.iter().any(|row| row.cell == Cell::Hidden));
+        assert!(
+            hiding
+                .rows
+                .iter()
+                .any(|row| row.cell == PublishedCell::Hidden)
+        );
         assert_eq!(
             ranking(vec![shown.clone(), shown.clone()]),
             [shown.clone(), shown.clone()]

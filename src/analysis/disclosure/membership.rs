@@ -2,14 +2,14 @@
 
 /// A set of responses, each in one version. Kept beside a publication and never shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Membership {
+pub struct TabulatedMembers {
     /// Sorted by response; each response once.
-    members: Vec<Member>,
+    members: Vec<TabulatedMember>,
 }
 
 /// One response in one version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Member {
+pub struct TabulatedMember {
     pub response: i64,
     pub version: i64,
 }
@@ -17,13 +17,13 @@ pub struct Member {
 /// What is different between two sets. The caller looks at the answers of `changed` to count per
 /// question.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Changes {
+pub struct MembershipChanges {
     /// In the later set only.
-    pub entered: Vec<Member>,
+    pub entered: Vec<TabulatedMember>,
     /// In the earlier set only.
-    pub left: Vec<Member>,
+    pub left: Vec<TabulatedMember>,
     /// In both, in another version: the earlier and the later one.
-    pub changed: Vec<(Member, Member)>,
+    pub changed: Vec<(TabulatedMember, TabulatedMember)>,
 }
 
 /// Why bytes are not a membership.
@@ -40,12 +40,12 @@ pub enum MembershipError {
 /// The first byte of the format below.
 const FORMAT: u8 = 1;
 
-impl Membership {
+impl TabulatedMembers {
     /// Makes the set; of a response that is named twice the greater version counts.
     pub fn new(members: impl IntoIterator<Item = (i64, i64)>) -> Self {
-        let mut members: Vec<Member> = members
+        let mut members: Vec<TabulatedMember> = members
             .into_iter()
-            .map(|(response, version)| Member { response, version })
+            .map(|(response, version)| TabulatedMember { response, version })
             .collect();
         members.sort_unstable_by(|a, b| (a.response, b.version).cmp(&(b.response, a.version)));
         members.dedup_by_key(|member| member.response);
@@ -53,13 +53,13 @@ impl Membership {
     }
 
     /// The members, by response.
-    pub fn members(&self) -> &[Member] {
+    pub fn members(&self) -> &[TabulatedMember] {
         &self.members
     }
 
     /// What changed from this set to a later one.
-    pub fn changes_to(&self, later: &Self) -> Changes {
-        let mut changes = Changes::default();
+    pub fn changes_to(&self, later: &Self) -> MembershipChanges {
+        let mut changes = MembershipChanges::default();
         let (mut ours, mut theirs) = (
             self.members.iter().peekable(),
             later.members.iter().peekable(),
@@ -106,7 +106,7 @@ impl Membership {
         let (&FORMAT, mut rest) = bytes.split_first().ok_or(MembershipError::Damaged)? else {
             return Err(MembershipError::Format);
         };
-        let mut members: Vec<Member> = vec![];
+        let mut members: Vec<TabulatedMember> = vec![];
         while !rest.is_empty() {
             let before = members.last().map_or(0, |member| member.response);
             let response = before.wrapping_add(take_number(&mut rest)?.cast_signed());
@@ -116,7 +116,7 @@ impl Membership {
             {
                 return Err(MembershipError::Damaged);
             }
-            members.push(Member {
+            members.push(TabulatedMember {
                 response,
                 version: take_number(&mut rest)?.cast_signed(),
             });
@@ -125,7 +125,7 @@ impl Membership {
     }
 }
 
-impl Changes {
+impl MembershipChanges {
     /// How many came in, a changed response included.
     pub fn entries(&self) -> u64 {
         (self.entered.len() + self.changed.len()) as u64
@@ -166,13 +166,13 @@ fn take_number(rest: &mut &[u8]) -> Result<u64, MembershipError> {
 mod tests {
     use super::*;
 
-    const fn member(response: i64, version: i64) -> Member {
-        Member { response, version }
+    const fn member(response: i64, version: i64) -> TabulatedMember {
+        TabulatedMember { response, version }
     }
 
     #[test]
     fn a_set_has_each_response_once_in_its_newest_version() {
-        let set = Membership::new([(5, 50), (2, 20), (5, 51), (2, 19)]);
+        let set = TabulatedMembers::new([(5, 50), (2, 20), (5, 51), (2, 19)]);
         assert_eq!(set.members(), [member(2, 20), member(5, 51)]);
     }
 
@@ -185,10 +185,10 @@ mod tests {
             vec![(i64::MIN, 3), (i64::MAX, 4)],
             (0..500).map(|n| (n * 3 + 1, n * 7)).collect(),
         ] {
-            let set = Membership::new(set);
-            assert_eq!(Membership::from_bytes(&set.to_bytes()), Ok(set));
+            let set = TabulatedMembers::new(set);
+            assert_eq!(TabulatedMembers::from_bytes(&set.to_bytes()), Ok(set));
         }
-        let dense = Membership::new((1..=1_000).map(|n| (n, n)));
+        let dense = TabulatedMembers::new((1..=1_000).map(|n| (n, n)));
         assert!(
             dense.to_bytes().len() < 3_000,
             "about three bytes a response"
@@ -197,23 +197,26 @@ mod tests {
 
     #[test]
     fn damage_is_noticed() {
-        let bytes = Membership::new([(1, 300), (2, 400)]).to_bytes();
-        assert_eq!(Membership::from_bytes(&[]), Err(MembershipError::Damaged));
+        let bytes = TabulatedMembers::new([(1, 300), (2, 400)]).to_bytes();
         assert_eq!(
-            Membership::from_bytes(&[9, 1, 1]),
-            Err(MembershipError::Format)
-        );
-        assert_eq!(
-            Membership::from_bytes(&bytes[..bytes.len() - 1]),
+            TabulatedMembers::from_bytes(&[]),
             Err(MembershipError::Damaged)
         );
         assert_eq!(
-            Membership::from_bytes(&[FORMAT, 1, 1, 0, 1]),
+            TabulatedMembers::from_bytes(&[9, 1, 1]),
+            Err(MembershipError::Format)
+        );
+        assert_eq!(
+            TabulatedMembers::from_bytes(&bytes[..bytes.len() - 1]),
+            Err(MembershipError::Damaged)
+        );
+        assert_eq!(
+            TabulatedMembers::from_bytes(&[FORMAT, 1, 1, 0, 1]),
             Err(MembershipError::Damaged),
             "the same response twice"
         );
         assert_eq!(
-            Membership::from_bytes(
+            TabulatedMembers::from_bytes(
                 &[FORMAT]
                     .iter()
                     .chain(&[0xff; 11])
@@ -226,8 +229,8 @@ mod tests {
 
     #[test]
     fn a_changed_response_goes_out_and_comes_in() {
-        let earlier = Membership::new([(1, 1), (2, 2), (3, 3), (9, 9)]);
-        let later = Membership::new([(2, 2), (3, 8), (4, 4), (5, 5), (10, 10)]);
+        let earlier = TabulatedMembers::new([(1, 1), (2, 2), (3, 3), (9, 9)]);
+        let later = TabulatedMembers::new([(2, 2), (3, 8), (4, 4), (5, 5), (10, 10)]);
         let changes = earlier.changes_to(&later);
         assert_eq!(
             changes.entered,
@@ -236,6 +239,6 @@ mod tests {
         assert_eq!(changes.left, [member(1, 1), member(9, 9)]);
         assert_eq!(changes.changed, [(member(3, 3), member(3, 8))]);
         assert_eq!((changes.entries(), changes.exits()), (4, 3));
-        assert_eq!(earlier.changes_to(&earlier), Changes::default());
+        assert_eq!(earlier.changes_to(&earlier), MembershipChanges::default());
     }
 }

@@ -21,11 +21,11 @@ mod held_back;
 pub mod membership;
 pub mod ten_five;
 
-pub use audit::Earlier;
+pub use audit::EarlierRelease;
 pub use gate::gate;
-pub use headline::{Asked, Headline, headline, ranking};
+pub use headline::{AskedScope, HeadlineTable, headline, ranking};
 pub use held_back::held_back;
-pub use membership::Membership;
+pub use membership::TabulatedMembers;
 pub use ten_five::ten_five;
 
 use crate::domain::consultation::PublicationRules;

@@ -1,20 +1,20 @@
 //! The 10-5 rule of the Office for National Statistics.
 
-use crate::domain::publication::Cell;
+use crate::domain::publication::PublishedCell;
 
 /// Hides a count under 10, zero included, and rounds any other to the nearest 5.
 ///
 /// A whole number is never half-way between two multiples of 5, so there is no tie to break.
-pub const fn ten_five(count: u64) -> Cell {
+pub const fn ten_five(count: u64) -> PublishedCell {
     hide_below(10, count)
 }
 
 /// The same rule with another threshold than 10.
-pub const fn hide_below(threshold: u64, count: u64) -> Cell {
+pub const fn hide_below(threshold: u64, count: u64) -> PublishedCell {
     if count < threshold {
-        Cell::Hidden
+        PublishedCell::Hidden
     } else {
-        Cell::Rounded((count + 2) / 5 * 5)
+        PublishedCell::Rounded((count + 2) / 5 * 5)
     }
 }
 
@@ -22,9 +22,9 @@ pub const fn hide_below(threshold: u64, count: u64) -> Cell {
 /// are hidden.
 ///
 /// Otherwise "195 of 200" would tell that 5 did not tick.
-pub const fn hide_pair_below(threshold: u64, ticked: u64, base: u64) -> Cell {
+pub const fn hide_pair_below(threshold: u64, ticked: u64, base: u64) -> PublishedCell {
     if base - ticked < threshold {
-        Cell::Hidden
+        PublishedCell::Hidden
     } else {
         hide_below(threshold, ticked)
     }
@@ -37,17 +37,17 @@ mod tests {
 
     #[test]
     fn nothing_under_ten_is_told_apart_and_nothing_is_ten_by_rounding() {
-        assert!((0..10).all(|n| ten_five(n) == Cell::Hidden));
+        assert!((0..10).all(|n| ten_five(n) == PublishedCell::Hidden));
         let rounded: Vec<_> = (10..19).map(|n| ten_five(n).figure().unwrap()).collect();
         assert_eq!(rounded, [10, 10, 10, 15, 15, 15, 15, 15, 20]);
-        assert_eq!(ten_five(1_000_003), Cell::Rounded(1_000_005));
+        assert_eq!(ten_five(1_000_003), PublishedCell::Rounded(1_000_005));
     }
 
     #[test]
     fn a_pair_is_shown_on_both_sides_or_on_none() {
-        assert_eq!(hide_pair_below(10, 191, 200), Cell::Hidden);
-        assert_eq!(hide_pair_below(10, 190, 200), Cell::Rounded(190));
-        assert_eq!(hide_pair_below(10, 9, 200), Cell::Hidden);
+        assert_eq!(hide_pair_below(10, 191, 200), PublishedCell::Hidden);
+        assert_eq!(hide_pair_below(10, 190, 200), PublishedCell::Rounded(190));
+        assert_eq!(hide_pair_below(10, 9, 200), PublishedCell::Hidden);
     }
 
     const PEOPLE: &str = include_str!("../../../tests/data/disclosure/ck_micro.csv");

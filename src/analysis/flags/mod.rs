@@ -3,7 +3,7 @@
 
 mod lists;
 
-use crate::domain::queue::{Flag, Flags};
+use crate::domain::queue::{TextFlag, TextFlags};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -13,28 +13,28 @@ const LONG: usize = 5_000;
 const MANY_LINKS: usize = 3;
 
 /// A phrase, word by word; the last word may go on.
-struct Phrase {
+struct FlagPhrase {
     rest: Vec<&'static str>,
     open: bool,
-    flag: Flag,
+    flag: TextFlag,
 }
 
 /// Phrases by their first word. Those of one word that may go on are looked up by their first three
 /// letters.
-struct Lists {
-    phrases: HashMap<&'static str, Vec<Phrase>>,
-    beginnings: HashMap<&'static str, Vec<(&'static str, Flag)>>,
+struct PhraseLists {
+    phrases: HashMap<&'static str, Vec<FlagPhrase>>,
+    beginnings: HashMap<&'static str, Vec<(&'static str, TextFlag)>>,
 }
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+static LISTS: LazyLock<PhraseLists> = LazyLock::new(|| {
     let all = [
-        (Flag::Threat, lists::THREAT),
-        (Flag::SelfHarm, lists::SELF_HARM),
-        (Flag::Sexual, lists::SEXUAL),
-        (Flag::Slur, lists::SLUR),
-        (Flag::Abuse, lists::ABUSE),
+        (TextFlag::Threat, lists::THREAT),
+        (TextFlag::SelfHarm, lists::SELF_HARM),
+        (TextFlag::Sexual, lists::SEXUAL),
+        (TextFlag::Slur, lists::SLUR),
+        (TextFlag::Abuse, lists::ABUSE),
     ];
-    let mut made = Lists {
+    let mut made = PhraseLists {
         phrases: HashMap::new(),
         beginnings: HashMap::new(),
     };
@@ -53,7 +53,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
                 made.phrases
                     .entry(first)
                     .or_default()
-                    .push(Phrase { rest, open, flag });
+                    .push(FlagPhrase { rest, open, flag });
             }
         }
     }
@@ -61,21 +61,21 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 });
 
 /// The flags of a text with these tokens.
-pub fn find(text: &str, words: &[String]) -> Flags {
-    let mut found: Vec<Flag> = Vec::new();
+pub fn find(text: &str, words: &[String]) -> TextFlags {
+    let mut found: Vec<TextFlag> = Vec::new();
     for at in 0..words.len() {
         found.extend(beginning_at(words, at));
     }
     if text.chars().count() >= LONG {
-        found.push(Flag::Long);
+        found.push(TextFlag::Long);
     }
     if links(text) >= MANY_LINKS {
-        found.push(Flag::Links);
+        found.push(TextFlag::Links);
     }
     found.into_iter().collect()
 }
 
-fn beginning_at(words: &[String], at: usize) -> impl Iterator<Item = Flag> + use<'_> {
+fn beginning_at(words: &[String], at: usize) -> impl Iterator<Item = TextFlag> + use<'_> {
     let word = words[at].as_str();
     let phrases = LISTS
         .phrases
@@ -95,7 +95,7 @@ fn beginning_at(words: &[String], at: usize) -> impl Iterator<Item = Flag> + use
     phrases.chain(beginnings)
 }
 
-impl Phrase {
+impl FlagPhrase {
     fn fits(&self, next: &[String]) -> bool {
         let last = self.rest.len().saturating_sub(1);
         self.rest.len() <= next.len()

@@ -1,33 +1,39 @@
 use super::super::tokens::tokens;
 use super::*;
 
-fn flags(text: &str) -> Vec<Flag> {
+fn flags(text: &str) -> Vec<TextFlag> {
     find(text, &tokens(text)).iter().collect()
 }
 
 #[test]
 fn what_is_found() {
-    let cases: [(&str, &[Flag]); 12] = [
-        ("I will kill you all.", &[Flag::Threat]),
-        ("We know where you live!", &[Flag::Threat]),
-        ("They should be SHOT", &[Flag::Threat]),
-        ("Sometimes I want to die.", &[Flag::SelfHarm]),
-        ("He talked about self-harm and suicide", &[Flag::SelfHarm]),
-        ("She was raped and nobody listened", &[Flag::Sexual]),
-        ("fucking useless", &[Flag::Abuse]),
-        ("You’re scum", &[Flag::Abuse]),
-        ("piece of  shit", &[Flag::Abuse]),
+    let cases: [(&str, &[TextFlag]); 12] = [
+        ("I will kill you all.", &[TextFlag::Threat]),
+        ("We know where you live!", &[TextFlag::Threat]),
+        ("They should be SHOT", &[TextFlag::Threat]),
+        ("Sometimes I want to die.", &[TextFlag::SelfHarm]),
+        (
+            "He talked about self-harm and suicide",
+            &[TextFlag::SelfHarm],
+        ),
+        ("She was raped and nobody listened", &[TextFlag::Sexual]),
+        ("fucking useless", &[TextFlag::Abuse]),
+        ("You’re scum", &[TextFlag::Abuse]),
+        ("piece of  shit", &[TextFlag::Abuse]),
         (
             "https://a.example http://b.example www.c.example",
-            &[Flag::Links],
+            &[TextFlag::Links],
         ),
-        ("I’ll kill you, bastards", &[Flag::Threat, Flag::Abuse]),
+        (
+            "I’ll kill you, bastards",
+            &[TextFlag::Threat, TextFlag::Abuse],
+        ),
         ("Fine words only.", &[]),
     ];
     for (text, expected) in cases {
         assert_eq!(flags(text), expected, "{text}");
     }
-    assert_eq!(flags(&"word ".repeat(1_000)), [Flag::Long]);
+    assert_eq!(flags(&"word ".repeat(1_000)), [TextFlag::Long]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::identifiers::POSTCODE;
 use super::lists::is_english;
-use super::{Find, Kind};
+use super::{Find, PersonalDataKind};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ const UNIT: &str = r"(?i:(?:(?:basement|ground floor|first floor|second floor|to
 const NUMBER: &str = r"(?:\d{1,5}[A-Za-z]?(?:\s?[/-]\s?\d{1,5}[A-Za-z]?)?)";
 const CAPITAL: &str = r"\p{Lu}[\p{L}'.-]*";
 
-struct Forms {
+struct AddressForms {
     /// A flat in a building, which may have a letter in place of a number.
     flat: Regex,
     /// "I live in Acacia Avenue".
@@ -52,7 +52,7 @@ struct NumberedForms {
     box_number: Regex,
 }
 
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+static FORMS: LazyLock<AddressForms> = LazyLock::new(|| {
     let form = |form: &str| {
         Regex::new(form).unwrap_or_else(|error| unreachable!("a form is written wrongly: {error}"))
     };
@@ -60,7 +60,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         r"(?:(?:{CAPITAL}|\d{{1,3}}(?:st|nd|rd|th))[\s-]+(?:(?:of|the|and|on|upon|le|de|la)\s+)?){{1,4}}?"
     );
     let parts = format!(r"{CAPITAL}(?:[ -](?:{CAPITAL}|upon|on|le|under|the|of|in|by|cum)){{0,3}}");
-    Forms {
+    AddressForms {
         flat: form(&format!(
             r"\b{UNIT}\s?,?\s+(?:{NUMBER},?\s+)?(?:{CAPITAL}\s+){{1,3}}?(?:{STREETS})\b"
         )),
@@ -119,13 +119,20 @@ pub fn find(text: &str, known: &[Find]) -> Vec<Find> {
     ranges.retain(|range| !is_sentence(&text[range.clone()]));
     let mut finds: Vec<Find> = ranges
         .into_iter()
-        .map(|range| (range.start..extended(text, range.end), Kind::Address))
+        .map(|range| {
+            (
+                range.start..extended(text, range.end),
+                PersonalDataKind::Address,
+            )
+        })
         .collect();
-    let codes = known.iter().filter(|(_, kind)| *kind == Kind::Postcode);
+    let codes = known
+        .iter()
+        .filter(|(_, kind)| *kind == PersonalDataKind::Postcode);
     finds.extend(
         codes
             .filter_map(|(code, _)| before_postcode(text, code))
-            .map(|range| (range, Kind::Address)),
+            .map(|range| (range, PersonalDataKind::Address)),
     );
     finds
 }

@@ -1,24 +1,24 @@
 //! Identifiers of a known form: contact details, numbers that authorities give, plates, cards.
 
 use super::lists::is_english;
-use super::{Find, Kind};
+use super::{Find, PersonalDataKind};
 use regex::{Match, Regex};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A form, and what must hold beyond it. The group `it`, where there is one, is what is found;
 /// otherwise all of it is.
-struct Rule {
-    kind: Kind,
+struct IdentifierRule {
+    kind: PersonalDataKind,
     form: Regex,
     holds: fn(&str) -> bool,
-    sign: Sign,
+    sign: IdentifierSign,
 }
 
 /// What stands in everything that a form finds: most texts have none of these, and are not searched
 /// for what needs one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sign {
+enum IdentifierSign {
     Nothing,
     Figure,
     At,
@@ -30,7 +30,7 @@ enum Sign {
     WrittenOut,
 }
 
-impl Sign {
+impl IdentifierSign {
     const ALL: [Self; 7] = [
         Self::Nothing,
         Self::Figure,
@@ -70,10 +70,15 @@ const fn always(_: &str) -> bool {
     true
 }
 
-fn rule(kind: Kind, sign: Sign, form: &str, holds: fn(&str) -> bool) -> Rule {
+fn rule(
+    kind: PersonalDataKind,
+    sign: IdentifierSign,
+    form: &str,
+    holds: fn(&str) -> bool,
+) -> IdentifierRule {
     let form =
         Regex::new(form).unwrap_or_else(|error| unreachable!("a form is written wrongly: {error}"));
-    Rule {
+    IdentifierRule {
         kind,
         form,
         holds,
@@ -82,14 +87,14 @@ fn rule(kind: Kind, sign: Sign, form: &str, holds: fn(&str) -> bool) -> Rule {
 }
 
 /// A form that cannot do without figures.
-fn numbered(kind: Kind, form: &str, holds: fn(&str) -> bool) -> Rule {
-    rule(kind, Sign::Figure, form, holds)
+fn numbered(kind: PersonalDataKind, form: &str, holds: fn(&str) -> bool) -> IdentifierRule {
+    rule(kind, IdentifierSign::Figure, form, holds)
 }
 
 /// A UK postcode, upper or lower case, an O for a zero included.
 pub const POSTCODE: &str = r"(?i:(?:GIR\s?0AA|BFPO\s?\d{1,4}|[A-PR-UWYZ](?:\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d{1,2}|[A-HK-Y]\d[ABEHMNPRVWXY])\s{0,2}[\dO][ABD-HJLNP-UW-Z]{2}))";
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+static RULES: LazyLock<Vec<IdentifierRule>> = LazyLock::new(|| {
     let domain = r"(?:[\p{L}\d](?:[\p{L}\d-]*[\p{L}\d])?\.)+(?:xn--[a-z\d]+|\p{L}{2,24})";
     let tld = r"(?:com|org|net|info|biz|io|ai|me|tv|app|dev|online|site|uk|ie|eu|de|fr|es|it|pl|nl|us|ca|au|in|pk|ng|za|edu|gov|co|ly|gg|link|social|london|wales|scot|cymru)";
     let dot = r"(?:\s?\.\s?|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+)";
@@ -98,216 +103,232 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         "(?:(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|treble)";
     vec![
         rule(
-            Kind::Email,
-            Sign::At,
+            PersonalDataKind::Email,
+            IdentifierSign::At,
             &format!(
                 r"(?i)[\p{{L}}\d!#$%&*+/=?^_{{|}}~'-][\p{{L}}\d.!#$%&*+/=?^_{{|}}~'-]*@{domain}"
             ),
             always,
         ),
         rule(
-            Kind::Email,
-            Sign::WrittenOut,
+            PersonalDataKind::Email,
+            IdentifierSign::WrittenOut,
             &format!(
                 r"(?i)\b[\p{{L}}\d][\p{{L}}\d._+-]*(?:{dot}[\p{{L}}\d_-]+)??{at}[\p{{L}}\d][\p{{L}}\d-]*(?:{dot}[\p{{L}}\d-]+)*{dot}{tld}\b"
             ),
             written_out,
         ),
         rule(
-            Kind::Link,
-            Sign::Site,
+            PersonalDataKind::Link,
+            IdentifierSign::Site,
             &format!(
                 r#"(?i)\b(?:https?|ftp|hxxps?)://[^\s<>"]+|\bwww\.[^\s<>"]+|\b(?:[a-z\d][a-z\d-]*\.)+{tld}(?:/[^\s<>"]*)?(?::\d+)?"#
             ),
             link,
         ),
         rule(
-            Kind::Link,
-            Sign::Slash,
+            PersonalDataKind::Link,
+            IdentifierSign::Slash,
             r"///\p{L}+\.\p{L}+\.\p{L}+",
             always,
         ),
         rule(
-            Kind::Handle,
-            Sign::At,
+            PersonalDataKind::Handle,
+            IdentifierSign::At,
             r"(?:^|[\s(\[,:;/])(?P<it>@[\p{L}\d_](?:[\p{L}\d_.]{0,38}[\p{L}\d_])?)",
             handle,
         ),
         rule(
-            Kind::Handle,
-            Sign::Slash,
+            PersonalDataKind::Handle,
+            IdentifierSign::Slash,
             r"\b(?P<it>(?:u|r)/[A-Za-z\d_-]{3,30})\b",
             |found| found.starts_with("u/"),
         ),
         rule(
-            Kind::Handle,
-            Sign::Nothing,
+            PersonalDataKind::Handle,
+            IdentifierSign::Nothing,
             r#"(?i)\b(?:twitter|x|instagram|insta|ig|tiktok|snapchat|snap|telegram|facebook|fb|discord|reddit|threads|bluesky|youtube)(?:\s+(?:handle|name|account|username|user|profile|id))?(?:\s+is|\s+as|\s*:|\s*-|\s*=)\s*"?(?P<it>[a-z][\w.]{2,30}\w)"#,
             username,
         ),
         rule(
-            Kind::Handle,
-            Sign::Nothing,
+            PersonalDataKind::Handle,
+            IdentifierSign::Nothing,
             r#"(?i)\b(?:handle|username|user name|gamertag|screen name)(?:\s+is|\s*:)?\s+"?(?P<it>[a-z][\w.]{2,30}\w)"#,
             username,
         ),
         numbered(
-            Kind::BankAccount,
+            PersonalDataKind::BankAccount,
             r"(?i)\b[A-Z]{2}\d{2}(?:[\s-]?[A-Z\d]{4}){2,7}(?:[\s-]?[A-Z\d]{1,4})?\b",
             iban,
         ),
         numbered(
-            Kind::BankAccount,
+            PersonalDataKind::BankAccount,
             r"(?i)\bsort\s?code\W{0,3}(?:is\s|number\s)?\s*(?P<it>\d{2}[\s-]?\d{2}[\s-]?\d{2})\b",
             always,
         ),
         numbered(
-            Kind::BankAccount,
+            PersonalDataKind::BankAccount,
             r"(?i)\b(?:bank\s)?(?:account|acct|a/c)\s?(?:number|no\.?|num)?\W{0,3}(?:is\s)?\s*(?P<it>\d{4}[\s-]?\d{4}|\d{6,10})\b",
             always,
         ),
-        numbered(Kind::PaymentCard, r"\b\d(?:[ -]?\d){11,18}\b", luhn),
         numbered(
-            Kind::NationalInsurance,
+            PersonalDataKind::PaymentCard,
+            r"\b\d(?:[ -]?\d){11,18}\b",
+            luhn,
+        ),
+        numbered(
+            PersonalDataKind::NationalInsurance,
             r"(?i)\b[A-Z]{2}[\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?[A-D]\b",
             always,
         ),
         numbered(
-            Kind::NationalInsurance,
+            PersonalDataKind::NationalInsurance,
             r"(?i)\b(?:national insurance|n\.?i\.?)(?:\s(?:number|no\.?))?\W{0,3}(?:is\s)?\s*(?P<it>[A-Z]{2}[\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?\d{2})\b",
             always,
         ),
-        numbered(Kind::NhsNumber, r"\b\d{3}[\s-]?\d{3}[\s-]?\d{4}\b", mod_11),
         numbered(
-            Kind::NhsNumber,
+            PersonalDataKind::NhsNumber,
+            r"\b\d{3}[\s-]?\d{3}[\s-]?\d{4}\b",
+            mod_11,
+        ),
+        numbered(
+            PersonalDataKind::NhsNumber,
             r"(?i)\bNHS\s(?:number|no\.?|num)?\W{0,3}(?:is\s)?\s*(?P<it>\d{3}[\s-]?\d{3}[\s-]?\d{4})\b",
             always,
         ),
         numbered(
-            Kind::Phone,
+            PersonalDataKind::Phone,
             r"(?P<it>(?:\+|\(\+)\s?\d{1,3}\)?(?:[\s.()/-]{0,3}\d){6,14}(?:\s?(?:ext\.?|extension|x)\s?\d{1,6})?)\b",
             always,
         ),
         numbered(
-            Kind::Phone,
+            PersonalDataKind::Phone,
             r"(?:^|[^\d\p{L}])(?P<it>00\s?[1-9]\d{0,2}(?:[\s.()/-]{0,3}\d){7,13}(?:\s?(?:ext\.?|extension|x)\s?\d{1,6})?)\b",
             always,
         ),
         numbered(
-            Kind::Phone,
+            PersonalDataKind::Phone,
             r"(?:^|[^\d\p{L}+])(?P<it>\(?[0Oo](?:[\s.()/-]{0,2}[\dOo]){9,10}(?:\s?(?:ext\.?|extension|x)\s?\d{1,6})?)\b",
             uk_phone,
         ),
         numbered(
-            Kind::Phone,
+            PersonalDataKind::Phone,
             r"(?:^|[^\d\p{L}])(?P<it>44[\s.-]?[1-37](?:[\s.()/-]{0,2}\d){9})\b",
             always,
         ),
         numbered(
-            Kind::Phone,
+            PersonalDataKind::Phone,
             r"(?:^|[^\d\p{L}+-])(?P<it>(?:1[-. ]?)?\(?[2-9]\d{2}\)?[-. ]{0,2}\d{3}[-. ]\d{4}(?:\s?(?:ext\.?|x)\s?\d{1,6})?)\b",
             always,
         ),
         numbered(
-            Kind::Phone,
+            PersonalDataKind::Phone,
             r"(?i)\b(?:tel|telephone|phone|mobile|mob|cell|call(?:\sme)?|ring(?:\sme)?|text(?:\sme)?|whatsapp|fax|contact|number)\b[^\d+(]{0,24}(?P<it>[+(]?\d(?:[\s.()/-]{0,2}\d){5,14})\b",
             always,
         ),
         numbered(
-            Kind::Phone,
+            PersonalDataKind::Phone,
             r"(?i)\b(?:messages to|answering at|reach me at|registered|available at)\s(?P<it>\(?\d(?:[\s.()/-]{0,2}\d){6,12})\b",
             always,
         ),
         numbered(
-            Kind::Phone,
+            PersonalDataKind::Phone,
             r"(?:^|[^\d\p{L}+.,/£$€-])(?P<it>\(?\d{2,4}\)?(?:[ -]\d{2,4}){2,4})\b",
             grouped,
         ),
         rule(
-            Kind::Phone,
-            Sign::Nothing,
+            PersonalDataKind::Phone,
+            IdentifierSign::Nothing,
             &format!(
                 r"(?i)\b{spelled}[\s,-]+){{8,}}(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine)\b"
             ),
             always,
         ),
-        numbered(Kind::Postcode, &format!(r"\b{POSTCODE}\b"), always),
         numbered(
-            Kind::VehiclePlate,
+            PersonalDataKind::Postcode,
+            &format!(r"\b{POSTCODE}\b"),
+            always,
+        ),
+        numbered(
+            PersonalDataKind::VehiclePlate,
             r"(?i)\b[A-HJ-PR-Y]{2}\s?(?:0[1-9]|[1-7]\d)\s?[A-HJ-PR-Z]{3}\b",
             plate,
         ),
         numbered(
-            Kind::VehiclePlate,
+            PersonalDataKind::VehiclePlate,
             r"\b(?:[A-HJ-NPR-TV-Y]|Q)\s?\d{1,3}\s?[A-Z]{3}\b|\b[A-Z]{3}\s?\d{1,3}\s?[A-HJ-NPR-TV-Y]\b|\b[A-Z]{0,2}[IZ][A-Z]{0,2}\s?\d{1,4}\b|\b\d{3}\s?[DX]\s?\d{3}\b",
             plate,
         ),
         numbered(
-            Kind::VehiclePlate,
+            PersonalDataKind::VehiclePlate,
             r"\b(?:[A-Z]{3}\s?\d{3}|\d{3}\s?[A-Z]{3})\b",
             old_plate,
         ),
         numbered(
-            Kind::VehiclePlate,
+            PersonalDataKind::VehiclePlate,
             r"(?i)\b(?:reg(?:istration|istered)?|number\s?plate|plates?|car|van|vehicle|motorbike|motorcycle|bike|scooter|moped|lorry|truck|taxi|minicab|cab|bus|coach|bmw|audi|ford|volvo|vauxhall|mercedes|drove|driving|drives|parked)\b[^.\n]{0,40}?\b(?P<it>[A-Z]{1,3}\s?\d{1,4}\s?[A-Z]?|\d{1,4}\s?[A-Z]{1,3}|[A-Z]\s?\d{1,3}\s?[A-Z]{3}|[A-Z]{3}\s?\d{1,3}\s?[A-Z])\b",
             old_plate,
         ),
         numbered(
-            Kind::VehiclePlate,
+            PersonalDataKind::VehiclePlate,
             r"\b(?P<it>[A-Z]{1,3}\s?\d{1,4}|\d{1,4}\s?[A-Z]{1,3})\b[^.\n\d]{0,30}?\b(?:reg|registration|number\s?plate|plates?|car|van|vehicle|motorbike|drove|parked|was driven|pulled up|sped)\b",
             old_plate,
         ),
         numbered(
-            Kind::CollarNumber,
+            PersonalDataKind::CollarNumber,
             r"(?i)\b(?:collar|shoulder|badge|warrant|epaulette|officer(?:'s)?|pc'?s?|pcso|police|id|identification)\s?(?:card\s)?(?:number|num|no\.?|nr|#)[^\d.\n]{0,30}?\s*\b(?P<it>[A-Z]{0,3}[\s-]?\d{1,7}[\s-]?[A-Z]{0,3})\b",
             always,
         ),
         numbered(
-            Kind::CollarNumber,
+            PersonalDataKind::CollarNumber,
             r"\b(?i:pc|wpc|pcso|dc|wdc|ds|di|dci|ps|sgt|sergeant|constable|officer|insp|inspector|sc|special constable|collar|shoulder|badge|epaulette)\b\.?\s?(?:(?i:was|is|said|read|reads|saying)\s)?#?(?P<it>[A-Z]{0,3}\s?\d{2,6}\s?[A-Z]{0,3})\b",
             always,
         ),
         numbered(
-            Kind::CollarNumber,
+            PersonalDataKind::CollarNumber,
             r"\b(?P<it>\d{3,6}\s?[A-Z]{0,3})\s(?:(?i:on (?:his|her|their|the) (?:shoulder|collar|badge|epaulette|uniform)s?))\b",
             always,
         ),
         numbered(
-            Kind::OtherNumber,
+            PersonalDataKind::OtherNumber,
             r"(?i)\b[A-Z9]{5}[\s-]?\d[015-8]\d(?:0[1-9]|[12]\d|3[01])\d[\s-]?[A-Z9]{2}\d[A-Z]{2}\b",
             always,
         ),
         numbered(
-            Kind::OtherNumber,
+            PersonalDataKind::OtherNumber,
             r"(?i)\bpassport\s?(?:number|no\.?)?\W{0,3}(?:is\s)?\s*(?P<it>[A-Z]{0,2}\d{7,9})\b",
             always,
         ),
         numbered(
-            Kind::OtherNumber,
+            PersonalDataKind::OtherNumber,
             r"(?i)\b(?:crime|cad|incident|case|complaint|reference|ref|custody|crn|fcn|urn|visa|brp|licence|license)\s?(?:reference|ref|record|report)?\s?(?:number|num|no\.?|#)?\W{0,3}(?:is\s|was\s)?\s*(?P<it>(?:[A-Z]{0,4}[\s/-]?)?\d{3,}(?:[/-][A-Z\d]{1,8}){0,3})\b",
             reference,
         ),
-        numbered(Kind::OtherNumber, r"\b\d{3}-\d{2}-\d{4}\b", always),
         numbered(
-            Kind::OtherNumber,
+            PersonalDataKind::OtherNumber,
+            r"\b\d{3}-\d{2}-\d{4}\b",
+            always,
+        ),
+        numbered(
+            PersonalDataKind::OtherNumber,
             r"\b(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)\b",
             always,
         ),
         rule(
-            Kind::OtherNumber,
-            Sign::Colon,
+            PersonalDataKind::OtherNumber,
+            IdentifierSign::Colon,
             r"(?i)\b(?:[\da-f]{1,4}:){7}[\da-f]{1,4}\b",
             always,
         ),
         numbered(
-            Kind::BirthDate,
+            PersonalDataKind::BirthDate,
             r"(?i)\b(?:born(?:\son(?:\sthe)?)?|d\.?o\.?b\.?|date of birth|birthday)(?:\s(?:is|was|on))?\W{0,3}\s*(?:the\s)?(?P<it>\d{1,2}(?:st|nd|rd|th)?(?:\s(?:of\s)?|[/.-])(?:\d{1,2}|\p{L}{3,9}),?(?:\s|[/.-])\d{2,4}|\p{L}{3,9}\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}-\d{2}-\d{2})\b",
             always,
         ),
     ]
 });
 
-impl Rule {
+impl IdentifierRule {
     /// What the form finds and what holds beyond it, in bytes.
     fn find(&self, text: &str) -> impl Iterator<Item = Range<usize>> {
         // Groups are asked for where something is found, which is nowhere in most texts.
@@ -334,7 +355,7 @@ impl Rule {
 
 /// Every identifier of a normalised text, in bytes.
 pub fn find(text: &str) -> Vec<Find> {
-    let signs = Sign::ALL.map(|sign| sign.is_in(text));
+    let signs = IdentifierSign::ALL.map(|sign| sign.is_in(text));
     let rules = RULES.iter().filter(|rule| signs[rule.sign as usize]);
     rules
         .flat_map(|rule| rule.find(text).map(|range| (range, rule.kind)))
@@ -512,7 +533,10 @@ mod tests {
         let texts = include_str!("../../../tests/data/polis/bowling-green.csv")
             .replace(char::is_numeric, "o");
         let shouted = texts.to_uppercase();
-        for rule in RULES.iter().filter(|rule| rule.sign == Sign::Figure) {
+        for rule in RULES
+            .iter()
+            .filter(|rule| rule.sign == IdentifierSign::Figure)
+        {
             for text in texts.lines().chain(shouted.lines()) {
                 assert_eq!(rule.find(text).next(), None, "{}", rule.form);
             }
@@ -522,7 +546,7 @@ mod tests {
     #[test]
     fn whatever_a_form_finds_has_its_sign() {
         assert!(
-            Sign::ALL
+            IdentifierSign::ALL
                 .iter()
                 .enumerate()
                 .all(|(place, sign)| *sign as usize == place)
@@ -540,7 +564,10 @@ mod tests {
             {
                 for range in rule.find(text) {
                     assert!(rule.sign.is_in(text), "{}: {}", &text[range], rule.form);
-                    found += usize::from(!matches!(rule.sign, Sign::Nothing | Sign::Figure));
+                    found += usize::from(!matches!(
+                        rule.sign,
+                        IdentifierSign::Nothing | IdentifierSign::Figure
+                    ));
                 }
             }
         }

@@ -9,13 +9,13 @@ const BEFORE: usize = 0;
 const BEHIND: usize = CLASSES - 1;
 
 /// Sorted lines, one word each.
-pub struct List {
+pub struct WordList {
     lines: &'static str,
     /// Where the words of each beginning start: of each first letter with each second one.
     starts: OnceLock<Box<[u32]>>,
 }
 
-impl List {
+impl WordList {
     const fn new(lines: &'static str) -> Self {
         Self {
             lines,
@@ -81,35 +81,35 @@ fn beginning(word: &str) -> usize {
 }
 
 /// First names of many origins, in their own scripts and in Latin letters; folded.
-pub static GIVEN: List = List::new(include_str!("lists/given.txt"));
+pub static GIVEN: WordList = WordList::new(include_str!("lists/given.txt"));
 /// Family names of many origins; folded.
-pub static FAMILY: List = List::new(include_str!("lists/family.txt"));
+pub static FAMILY: WordList = WordList::new(include_str!("lists/family.txt"));
 /// The English words that are used most.
-pub static FREQUENT: List = List::new(include_str!("lists/frequent.txt"));
+pub static FREQUENT: WordList = WordList::new(include_str!("lists/frequent.txt"));
 /// Other English words.
-pub static WORDS: List = List::new(include_str!("lists/words.txt"));
+pub static WORDS: WordList = WordList::new(include_str!("lists/words.txt"));
 /// Places, peoples, organisations, days and months, and words for what people are: no sign of a
 /// name by themselves.
-pub static PLACES: List = List::new(include_str!("lists/places.txt"));
+pub static PLACES: WordList = WordList::new(include_str!("lists/places.txt"));
 
 /// What stands before a name as a title; folded.
-pub static TITLES: List = List::new(include_str!("lists/titles.txt"));
+pub static TITLES: WordList = WordList::new(include_str!("lists/titles.txt"));
 /// The ends of what says that a name follows; lower case.
-pub static SAID: List = List::new(include_str!("lists/said.txt"));
+pub static SAID: WordList = WordList::new(include_str!("lists/said.txt"));
 /// Words after a name that make it a place or an organisation.
-pub static NOT_A_PERSON: List = List::new(include_str!("lists/not-persons.txt"));
+pub static NOT_A_PERSON: WordList = WordList::new(include_str!("lists/not-persons.txt"));
 /// Kinds of streets that make a name a place in any spelling.
-pub static STREETS: List = List::new(include_str!("lists/streets.txt"));
+pub static STREETS: WordList = WordList::new(include_str!("lists/streets.txt"));
 /// Small words inside names.
-pub static PARTICLES: List = List::new(include_str!("lists/particles.txt"));
+pub static PARTICLES: WordList = WordList::new(include_str!("lists/particles.txt"));
 /// First names that sentences use with a capital for what they mean.
-pub static MEANINGS: List = List::new(include_str!("lists/meanings.txt"));
+pub static MEANINGS: WordList = WordList::new(include_str!("lists/meanings.txt"));
 /// Words before a name that make it a place.
-pub static PLACE_BEFORE: List = List::new(include_str!("lists/place-before.txt"));
+pub static PLACE_BEFORE: WordList = WordList::new(include_str!("lists/place-before.txt"));
 /// Verbs after a name that make it a person's.
-pub static ACTS: List = List::new(include_str!("lists/acts.txt"));
+pub static ACTS: WordList = WordList::new(include_str!("lists/acts.txt"));
 /// Phrases after which a name ends its line.
-pub static CLOSINGS: List = List::new(include_str!("lists/closings.txt"));
+pub static CLOSINGS: WordList = WordList::new(include_str!("lists/closings.txt"));
 
 /// Whether English has a word.
 pub fn is_english(word: &str) -> bool {

@@ -13,8 +13,8 @@ mod plain;
 mod words;
 
 use crate::domain::letters::LetterBounds;
-use crate::domain::moderation::Token;
-use plain::Plain;
+use crate::domain::moderation::ReplacementToken;
+use plain::NormalisedText;
 use std::ops::Range;
 
 pub(super) use lists::is_english;
@@ -22,7 +22,7 @@ pub(super) use plain::usual;
 
 crate::named_enum! {
     /// What a stretch of a text seems to be, and so why it is suggested.
-    pub enum Kind {
+    pub enum PersonalDataKind {
         /// A name that follows words such as "my name is", or a title.
         NameSaid = "name-said",
         /// A name of a list of first names and family names.
@@ -48,14 +48,14 @@ crate::named_enum! {
     }
 }
 
-impl Kind {
+impl PersonalDataKind {
     /// What would stand in its place.
-    pub const fn token(self) -> Token {
+    pub const fn token(self) -> ReplacementToken {
         match self {
-            Self::NameSaid | Self::NameKnown | Self::NameLike => Token::Name,
-            Self::Address | Self::Postcode => Token::Address,
-            Self::Email | Self::Phone | Self::Link | Self::Handle => Token::Contact,
-            _ => Token::Identifier,
+            Self::NameSaid | Self::NameKnown | Self::NameLike => ReplacementToken::Name,
+            Self::Address | Self::Postcode => ReplacementToken::Address,
+            Self::Email | Self::Phone | Self::Link | Self::Handle => ReplacementToken::Contact,
+            _ => ReplacementToken::Identifier,
         }
     }
 
@@ -70,15 +70,15 @@ impl Kind {
 pub struct Suggestion {
     pub start: usize,
     pub end: usize,
-    pub kind: Kind,
+    pub kind: PersonalDataKind,
 }
 
 /// A find in the normalised text, in bytes.
-type Find = (Range<usize>, Kind);
+type Find = (Range<usize>, PersonalDataKind);
 
 /// What seems to be personal data in a text, in order, without overlaps.
 pub fn suggest(original: &str) -> Vec<Suggestion> {
-    let plain = Plain::new(original);
+    let plain = NormalisedText::new(original);
     let mut finds = identifiers::find(plain.text());
     finds.extend(addresses::find(plain.text(), &finds));
     let taken = united(finds.clone());
@@ -93,7 +93,7 @@ pub fn suggest(original: &str) -> Vec<Suggestion> {
         return Vec::new();
     }
     let bounds = LetterBounds::of(original);
-    let suggestion = |(range, kind): (Range<usize>, Kind)| {
+    let suggestion = |(range, kind): (Range<usize>, PersonalDataKind)| {
         let (start, end) = plain.place(&range);
         let whole = bounds.widen(&(start..end));
         Suggestion {

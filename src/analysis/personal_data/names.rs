@@ -1,17 +1,17 @@
 //! Names of persons: said to be names, on lists of many origins, or written as names are.
 
 use super::lists::{
-    ACTS, CLOSINGS, FAMILY, List, MEANINGS, NOT_A_PERSON, PARTICLES, PLACE_BEFORE, SAID, STREETS,
-    TITLES,
+    ACTS, CLOSINGS, FAMILY, MEANINGS, NOT_A_PERSON, PARTICLES, PLACE_BEFORE, SAID, STREETS, TITLES,
+    WordList,
 };
-use super::words::{Shape, Word, words};
-use super::{Find, Kind};
+use super::words::{LetterCase, TextWord, words};
+use super::{Find, PersonalDataKind};
 use std::ops::Range;
 
 /// Every name of a normalised text, in bytes.
 pub fn find(text: &str) -> Vec<Find> {
     let words = words(text);
-    let view = View {
+    let view = NameContext {
         text,
         words: &words,
         title_case: is_title_case(&words),
@@ -34,8 +34,8 @@ pub fn find(text: &str) -> Vec<Find> {
 
 /// Parts of names that were found, wherever else they stand alone with a capital: "Sam Mkhize …
 /// Mkhize was asked".
-fn again(words: &[Word], finds: &[Find]) -> Vec<Find> {
-    let inside = |word: &Word| {
+fn again(words: &[TextWord], finds: &[Find]) -> Vec<Find> {
+    let inside = |word: &TextWord| {
         finds
             .iter()
             .any(|(range, _)| range.start <= word.range.start && word.range.end <= range.end)
@@ -48,18 +48,18 @@ fn again(words: &[Word], finds: &[Find]) -> Vec<Find> {
         .map(|word| &*word.folded)
         .collect();
     let alone = words.iter().filter(|word| {
-        word.shape != Shape::Lower && parts.contains(&&*word.folded) && !inside(word)
+        word.shape != LetterCase::Lower && parts.contains(&&*word.folded) && !inside(word)
     });
     alone
-        .map(|word| (word.range.clone(), Kind::NameKnown))
+        .map(|word| (word.range.clone(), PersonalDataKind::NameKnown))
         .collect()
 }
 
 /// A heading or somebody who writes every word with a capital: capitals say nothing about names.
-fn is_title_case(words: &[Word]) -> bool {
+fn is_title_case(words: &[TextWord]) -> bool {
     let capital = words
         .iter()
-        .filter(|word| matches!(word.shape, Shape::Capital | Shape::Capitals))
+        .filter(|word| matches!(word.shape, LetterCase::Capital | LetterCase::Capitals))
         .count();
     words.len() >= 8 && capital * 10 >= words.len() * 7
 }
@@ -79,29 +79,29 @@ fn is_latin(text: &str) -> bool {
 }
 
 /// Whether a word, as it is written, can be a part of a name.
-fn belongs(word: &Word) -> bool {
+fn belongs(word: &TextWord) -> bool {
     match word.shape {
-        Shape::Capital => word.could_be_name(),
-        Shape::Capitals => {
+        LetterCase::Capital => word.could_be_name(),
+        LetterCase::Capitals => {
             word.surely_given()
                 || word.surely_family()
                 || (word.folded.chars().count() > 5 && word.could_be_name())
         }
-        Shape::Lower => {
+        LetterCase::Lower => {
             word.folded.chars().count() > 2 && (word.surely_given() || word.surely_family())
         }
-        Shape::Caseless => true,
+        LetterCase::Caseless => true,
     }
 }
 
-struct View<'a> {
+struct NameContext<'a> {
     text: &'a str,
-    words: &'a [Word<'a>],
+    words: &'a [TextWord<'a>],
     title_case: bool,
     latin: bool,
 }
 
-impl View<'_> {
+impl NameContext<'_> {
     /// The end of the words that could be one name, beginning at `from`; `from` itself when none
     /// could.
     fn run_end(&self, from: usize) -> usize {
@@ -126,15 +126,15 @@ impl View<'_> {
 
     /// Lower and upper case are not mixed in one name.
     fn same_case(&self, from: usize, at: usize) -> bool {
-        let lower = |place: usize| self.words[place].shape == Shape::Lower;
-        let caseless = |place: usize| self.words[place].shape == Shape::Caseless;
+        let lower = |place: usize| self.words[place].shape == LetterCase::Lower;
+        let caseless = |place: usize| self.words[place].shape == LetterCase::Caseless;
         lower(from) == lower(at) && caseless(from) == caseless(at)
     }
 
     fn judge(&self, run: Range<usize>) -> Option<Find> {
         let kind = match self.words[run.start].shape {
-            Shape::Caseless => self.judge_caseless(&run)?,
-            Shape::Lower => self.judge_lower(&run)?,
+            LetterCase::Caseless => self.judge_caseless(&run)?,
+            LetterCase::Lower => self.judge_lower(&run)?,
             _ => {
                 let trimmed = self.trimmed(run)?;
                 let kind = self.judge_capitals(&trimmed)?;
@@ -167,12 +167,12 @@ impl View<'_> {
         (!TITLES.has(&self.words[run.start].folded)).then_some(run)
     }
 
-    fn judge_capitals(&self, run: &Range<usize>) -> Option<Kind> {
+    fn judge_capitals(&self, run: &Range<usize>) -> Option<PersonalDataKind> {
         let names = &self.words[run.clone()];
-        let full: Vec<&Word> = names
+        let full: Vec<&TextWord> = names
             .iter()
             .filter(|word| {
-                !word.initial && (word.shape != Shape::Lower || !PARTICLES.has(&word.folded))
+                !word.initial && (word.shape != LetterCase::Lower || !PARTICLES.has(&word.folded))
             })
             .collect();
         let title = self.title_before(run.start);
@@ -183,12 +183,12 @@ impl View<'_> {
             return None;
         }
         // "I am Muslim" says no name.
-        let name = |word: &&Word| {
+        let name = |word: &&TextWord| {
             !word.place
                 && (word.given || word.family || word.unknown() || word.rare() && full.len() > 1)
         };
         if title || full.iter().any(name) && self.said_before(run) {
-            return Some(Kind::NameSaid);
+            return Some(PersonalDataKind::NameSaid);
         }
         if full.len() == 1 {
             return self.judge_single(run, full[0], names.len() > 1);
@@ -208,7 +208,7 @@ impl View<'_> {
                 && full.iter().any(|word| word.given)
                 && full.iter().any(|word| word.family || word.unknown())
         {
-            return Some(Kind::NameKnown);
+            return Some(PersonalDataKind::NameKnown);
         }
         if self.title_case || odd {
             return None;
@@ -220,12 +220,18 @@ impl View<'_> {
             .iter()
             .all(|word| word.family || word.unknown() || word.rare() && !word.first);
         (proper >= 2 || proper == 1 && beside && full.iter().any(|word| word.family))
-            .then_some(Kind::NameLike)
+            .then_some(PersonalDataKind::NameLike)
     }
 
-    fn judge_single(&self, run: &Range<usize>, word: &Word, with_initial: bool) -> Option<Kind> {
+    fn judge_single(
+        &self,
+        run: &Range<usize>,
+        word: &TextWord,
+        with_initial: bool,
+    ) -> Option<PersonalDataKind> {
         if with_initial {
-            return (word.given || word.family || word.unknown()).then_some(Kind::NameLike);
+            return (word.given || word.family || word.unknown())
+                .then_some(PersonalDataKind::NameLike);
         }
         // "Trader Joe's": the end of something else's name.
         let after_capital = run
@@ -234,11 +240,11 @@ impl View<'_> {
             .map(|before| &self.words[before])
             .is_some_and(|before| {
                 self.words[run.start].joined
-                    && before.shape != Shape::Lower
+                    && before.shape != LetterCase::Lower
                     && !before.first
                     && !before.initial
             });
-        if word.folded.chars().count() < 3 || word.shape == Shape::Capitals || after_capital {
+        if word.folded.chars().count() < 3 || word.shape == LetterCase::Capitals || after_capital {
             return None;
         }
         if (word.unknown() || word.surely_family())
@@ -246,7 +252,7 @@ impl View<'_> {
             && !self.title_case
             && word.folded.chars().count() > 3
         {
-            return Some(Kind::NameLike);
+            return Some(PersonalDataKind::NameLike);
         }
         let meant = word.given
             && !word.place
@@ -257,50 +263,50 @@ impl View<'_> {
             && !word.first
             && !self.title_case
             && word.folded.chars().count() > 3;
-        (word.surely_given() || meant || surname).then_some(Kind::NameKnown)
+        (word.surely_given() || meant || surname).then_some(PersonalDataKind::NameKnown)
     }
 
     /// Two names of the lists beside each other, or one that is said to be a name.
-    fn judge_lower(&self, run: &Range<usize>) -> Option<Kind> {
+    fn judge_lower(&self, run: &Range<usize>) -> Option<PersonalDataKind> {
         let names = &self.words[run.clone()];
         if self.title_before(run.start) || self.said_before(run) {
-            return Some(Kind::NameSaid);
+            return Some(PersonalDataKind::NameSaid);
         }
         let pair = names.len() >= 2
-            && names.iter().any(Word::surely_given)
+            && names.iter().any(TextWord::surely_given)
             && names.iter().all(|word| word.folded.chars().count() > 3);
-        (pair && self.latin).then_some(Kind::NameKnown)
+        (pair && self.latin).then_some(PersonalDataKind::NameKnown)
     }
 
     /// In a text of Latin letters, a few words of another script are mostly a name. Elsewhere lists
     /// and what is said decide.
-    fn judge_caseless(&self, run: &Range<usize>) -> Option<Kind> {
+    fn judge_caseless(&self, run: &Range<usize>) -> Option<PersonalDataKind> {
         let names = &self.words[run.clone()];
-        let listed = |word: &Word| word.given || word.family || family_first(&word.folded);
+        let listed = |word: &TextWord| word.given || word.family || family_first(&word.folded);
         if self.said_before(run) && run.len() <= 4 {
-            return Some(Kind::NameSaid);
+            return Some(PersonalDataKind::NameSaid);
         }
         let known = names.iter().filter(|word| listed(word)).count();
         if self.latin {
             return match names.len() {
-                1 => (known == 1).then_some(Kind::NameKnown),
+                1 => (known == 1).then_some(PersonalDataKind::NameKnown),
                 2..=5 => Some(if known > 0 {
-                    Kind::NameKnown
+                    PersonalDataKind::NameKnown
                 } else {
-                    Kind::NameLike
+                    PersonalDataKind::NameLike
                 }),
                 _ => None,
             };
         }
         (names.len() >= 2 && names.len() <= 4 && known == names.len() && names[0].given)
-            .then_some(Kind::NameKnown)
+            .then_some(PersonalDataKind::NameKnown)
     }
 
     /// Whether what follows is what persons do.
     fn acts(&self, end: usize) -> bool {
-        self.words
-            .get(end)
-            .is_some_and(|next| next.joined && next.shape == Shape::Lower && ACTS.has(&next.folded))
+        self.words.get(end).is_some_and(|next| {
+            next.joined && next.shape == LetterCase::Lower && ACTS.has(&next.folded)
+        })
     }
 
     fn title_before(&self, at: usize) -> bool {
@@ -310,7 +316,9 @@ impl View<'_> {
         let gap = &self.text[before.range.end..self.words[at].range.start];
         matches!(gap, " " | ". " | ".")
             && TITLES.has(&before.folded)
-            && (before.shape != Shape::Lower || before.folded.len() < 4 || !self.words[at].first)
+            && (before.shape != LetterCase::Lower
+                || before.folded.len() < 4
+                || !self.words[at].first)
     }
 
     fn said_before(&self, run: &Range<usize>) -> bool {
@@ -350,8 +358,9 @@ impl View<'_> {
             .take_while(|next| next.joined)
             .enumerate()
             .any(|(place, next)| {
-                let known = |list: &List| list.has(&next.folded);
-                next.shape != Shape::Lower && known(&NOT_A_PERSON) || place == 0 && known(&STREETS)
+                let known = |list: &WordList| list.has(&next.folded);
+                next.shape != LetterCase::Lower && known(&NOT_A_PERSON)
+                    || place == 0 && known(&STREETS)
             });
         let before = run
             .start
@@ -359,7 +368,7 @@ impl View<'_> {
             .map(|before| &self.words[before])
             .is_some_and(|before| {
                 self.words[run.start].joined
-                    && before.shape != Shape::Lower
+                    && before.shape != LetterCase::Lower
                     && PLACE_BEFORE.has(&before.folded)
             });
         let inside = run.len() > 1

@@ -7,14 +7,14 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A normalised text: compatibility forms folded (NFKC), characters without width left out, one
 /// kind of quotes, dashes and digits.
-pub struct Plain {
+pub struct NormalisedText {
     text: String,
     /// For each character of it: where it begins, in bytes, and which scalars of the original it
     /// stands for. `None` where each byte stands for the one at its own place.
     places: Option<Vec<(usize, Range<usize>)>>,
 }
 
-impl Plain {
+impl NormalisedText {
     pub fn new(original: &str) -> Self {
         if original.is_ascii() {
             // Most texts are their own normal form.
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn what_is_found_leads_back_to_the_original() {
         let original = "e\u{301}t\u{200b}é ﬁn ０７\u{ad}7";
-        let plain = Plain::new(original);
+        let plain = NormalisedText::new(original);
         assert_eq!(plain.text(), "été fin 077");
         let at = plain.text().find("077").unwrap();
         assert_eq!(plain.place(&(at..at + 3)), (9, 13));
@@ -119,9 +119,9 @@ mod tests {
 
     #[test]
     fn a_text_in_ascii_keeps_its_places() {
-        let plain = Plain::new("it`s 077");
+        let plain = NormalisedText::new("it`s 077");
         assert_eq!((plain.text(), plain.place(&(5..8))), ("it's 077", (5, 8)));
-        let other = Plain::new("it`s 077 é");
+        let other = NormalisedText::new("it`s 077 é");
         assert_eq!(
             (&other.text()[..8], other.place(&(5..8))),
             ("it's 077", (5, 8))

@@ -13,7 +13,7 @@ fn found(text: &str) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-fn only(text: &str, kind: Kind, words: &str) {
+fn only(text: &str, kind: PersonalDataKind, words: &str) {
     assert_eq!(found(text), [(kind.as_str(), words.to_owned())], "{text}");
 }
 
@@ -21,69 +21,81 @@ fn only(text: &str, kind: Kind, words: &str) {
 fn contact_details_in_every_writing() {
     only(
         "Write to sam.o'neil+x@mail.example.co.uk.",
-        Kind::Email,
+        PersonalDataKind::Email,
         "sam.o'neil+x@mail.example.co.uk",
     );
     only(
         "Write to sam at example dot com, then wait.",
-        Kind::Email,
+        PersonalDataKind::Email,
         "sam at example dot com",
     );
     only(
         "Write to sam[at]example[dot]org",
-        Kind::Email,
+        PersonalDataKind::Email,
         "sam[at]example[dot]org",
     );
     only(
         "Ring +44 (0)7700 900 123 today",
-        Kind::Phone,
+        PersonalDataKind::Phone,
         "+44 (0)7700 900 123",
     );
-    only("Ring (020) 7946-0018.", Kind::Phone, "(020) 7946-0018");
+    only(
+        "Ring (020) 7946-0018.",
+        PersonalDataKind::Phone,
+        "(020) 7946-0018",
+    );
     only(
         "Ring 077\u{200b}00 9001\u{200b}23",
-        Kind::Phone,
+        PersonalDataKind::Phone,
         "077\u{200b}00 9001\u{200b}23",
     );
-    only("Ring ٠٧٧٠٠ ٩٠٠١٢٣", Kind::Phone, "٠٧٧٠٠ ٩٠٠١٢٣");
+    only("Ring ٠٧٧٠٠ ٩٠٠١٢٣", PersonalDataKind::Phone, "٠٧٧٠٠ ٩٠٠١٢٣");
     only(
         "It is zero seven seven double oh nine double oh one two three",
-        Kind::Phone,
+        PersonalDataKind::Phone,
         "zero seven seven double oh nine double oh one two three",
     );
     only(
         "See www.example.org/me?x=1, it is there",
-        Kind::Link,
+        PersonalDataKind::Link,
         "www.example.org/me?x=1",
     );
-    only("Ask @lark_42!", Kind::Handle, "@lark_42");
-    only("my insta is lark.42", Kind::Handle, "lark.42");
+    only("Ask @lark_42!", PersonalDataKind::Handle, "@lark_42");
+    only("my insta is lark.42", PersonalDataKind::Handle, "lark.42");
 }
 
 #[test]
 fn numbers_that_authorities_give() {
     only(
         "It is ab 12 34 56 c.",
-        Kind::NationalInsurance,
+        PersonalDataKind::NationalInsurance,
         "ab 12 34 56 c",
     );
-    only("It is 943 476 5919.", Kind::NhsNumber, "943 476 5919");
+    only(
+        "It is 943 476 5919.",
+        PersonalDataKind::NhsNumber,
+        "943 476 5919",
+    );
     only(
         "Paid with 4111-1111-1111-1111",
-        Kind::PaymentCard,
+        PersonalDataKind::PaymentCard,
         "4111-1111-1111-1111",
     );
-    only("I saw PC 1234AB there", Kind::CollarNumber, "1234AB");
-    only("in SE1 7PB", Kind::Postcode, "SE1 7PB");
+    only(
+        "I saw PC 1234AB there",
+        PersonalDataKind::CollarNumber,
+        "1234AB",
+    );
+    only("in SE1 7PB", PersonalDataKind::Postcode, "SE1 7PB");
     for plate in [
         "AB12 CDE", "a123bcd", "ABC 123D", "Q12 ABC", "AIZ 1234", "ABC 123",
     ] {
         let text = format!("My car is {}.", plate.to_uppercase());
-        only(&text, Kind::VehiclePlate, &plate.to_uppercase());
+        only(&text, PersonalDataKind::VehiclePlate, &plate.to_uppercase());
     }
     only(
         "I was born on 4 March 1990.",
-        Kind::BirthDate,
+        PersonalDataKind::BirthDate,
         "4 March 1990",
     );
 }
@@ -92,38 +104,58 @@ fn numbers_that_authorities_give() {
 fn addresses_by_their_grammar() {
     only(
         "They came to Flat 3b, Ashby House, 12-14 St John's Hill, London SW11 1TQ at night.",
-        Kind::Address,
+        PersonalDataKind::Address,
         "Flat 3b, Ashby House, 12-14 St John's Hill, London SW11 1TQ",
     );
-    only("at 14 acacia avenue", Kind::Address, "14 acacia avenue");
+    only(
+        "at 14 acacia avenue",
+        PersonalDataKind::Address,
+        "14 acacia avenue",
+    );
     only(
         "The Old Rectory, Church Lane, Little Snoring NR21 0HS",
-        Kind::Address,
+        PersonalDataKind::Address,
         "The Old Rectory, Church Lane, Little Snoring NR21 0HS",
     );
-    only("I live in Acacia Avenue.", Kind::Address, "Acacia Avenue");
+    only(
+        "I live in Acacia Avenue.",
+        PersonalDataKind::Address,
+        "Acacia Avenue",
+    );
 }
 
 #[test]
 fn names_that_are_said_known_or_written_as_names() {
-    only("my name is zanele and I agree", Kind::NameSaid, "zanele");
-    only("I met Nkosinathi on Monday", Kind::NameSaid, "Nkosinathi");
+    only(
+        "my name is zanele and I agree",
+        PersonalDataKind::NameSaid,
+        "zanele",
+    );
+    only(
+        "I met Nkosinathi on Monday",
+        PersonalDataKind::NameSaid,
+        "Nkosinathi",
+    );
     only(
         "It was PC O'Shaughnessy-Ngubane",
-        Kind::NameSaid,
+        PersonalDataKind::NameSaid,
         "O'Shaughnessy-Ngubane",
     );
     only(
         "Yesterday Oluwaseun was stopped",
-        Kind::NameKnown,
+        PersonalDataKind::NameKnown,
         "Oluwaseun",
     );
     only(
         "They asked محمد الحسيني twice",
-        Kind::NameKnown,
+        PersonalDataKind::NameKnown,
         "محمد الحسيني",
     );
-    only("Xqwyn Zblorg left early", Kind::NameLike, "Xqwyn Zblorg");
+    only(
+        "Xqwyn Zblorg left early",
+        PersonalDataKind::NameLike,
+        "Xqwyn Zblorg",
+    );
 }
 
 #[test]
@@ -159,7 +191,7 @@ fn suggestions_never_overlap_and_lie_in_the_text() {
 
 #[test]
 fn every_kind_has_a_token() {
-    for kind in Kind::ALL {
-        assert_eq!(kind.is_name(), kind.token() == Token::Name);
+    for kind in PersonalDataKind::ALL {
+        assert_eq!(kind.is_name(), kind.token() == ReplacementToken::Name);
     }
 }

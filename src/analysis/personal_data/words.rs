@@ -1,6 +1,6 @@
 //! The words of a text as the search for names sees them.
 
-use super::lists::{FAMILY, FREQUENT, GIVEN, List, PLACES, WORDS, is_english};
+use super::lists::{FAMILY, FREQUENT, GIVEN, PLACES, WORDS, WordList, is_english};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum LetterCase {
     Lower,
     Capital,
     /// Two letters or more, all of them capitals.
@@ -19,12 +19,12 @@ pub enum Shape {
 
 /// One word of a text.
 #[derive(Debug)]
-pub struct Word<'t> {
+pub struct TextWord<'t> {
     /// Where it is, in bytes.
     pub range: Range<usize>,
     /// Lower case without marks; of a possessive only the name.
     pub folded: Cow<'t, str>,
-    pub shape: Shape,
+    pub shape: LetterCase,
     /// Whether a sentence or a line begins with it.
     pub first: bool,
     /// Whether a single blank, or the dot of an initial, is all that stands between it and the word
@@ -41,7 +41,7 @@ pub struct Word<'t> {
     pub place: bool,
 }
 
-impl Word<'_> {
+impl TextWord<'_> {
     /// A first name that is nothing else.
     pub const fn surely_given(&self) -> bool {
         self.given && !self.common && !self.place
@@ -104,8 +104,8 @@ pub fn fold(word: &str) -> Cow<'_, str> {
 }
 
 /// The words of a normalised text.
-pub fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
+pub fn words(text: &str) -> Vec<TextWord<'_>> {
+    let mut words: Vec<TextWord<'_>> = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         if !c.is_alphabetic() {
@@ -132,7 +132,12 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
-fn word<'t>(text: &'t str, range: Range<usize>, gap: &str, before: Option<&Word<'_>>) -> Word<'t> {
+fn word<'t>(
+    text: &'t str,
+    range: Range<usize>,
+    gap: &str,
+    before: Option<&TextWord<'_>>,
+) -> TextWord<'t> {
     let whole = &text[range.clone()];
     let range = range.start
         ..range.start
@@ -149,11 +154,11 @@ fn word<'t>(text: &'t str, range: Range<usize>, gap: &str, before: Option<&Word<
     let initial = written.chars().count() == 1 && written.chars().all(char::is_uppercase);
     let joined =
         before.is_some_and(|word| gap == " " || (word.initial && matches!(gap, ". " | ".")));
-    let part = |list: &List| {
+    let part = |list: &WordList| {
         list.has(&folded) || folded.contains('-') && folded.split('-').all(|part| list.has(part))
     };
     // "Smith-Jones" and "Abdul-Rahman", but not "Wal-Mart".
-    let any = |list: &List| {
+    let any = |list: &WordList| {
         part(list)
             || folded.contains('-')
                 && folded.split('-').all(|part| !is_english(part))
@@ -167,8 +172,8 @@ fn word<'t>(text: &'t str, range: Range<usize>, gap: &str, before: Option<&Word<
     let common = frequent || written.is_ascii() && part(&WORDS);
     // An English word in lower case is never a name: no other list is asked about most words of a
     // text.
-    let plain = common && shape == Shape::Lower;
-    Word {
+    let plain = common && shape == LetterCase::Lower;
+    TextWord {
         shape,
         first,
         joined,
@@ -183,19 +188,19 @@ fn word<'t>(text: &'t str, range: Range<usize>, gap: &str, before: Option<&Word<
     }
 }
 
-fn shape(written: &str) -> Shape {
+fn shape(written: &str) -> LetterCase {
     let letters = || written.chars().filter(|c| c.is_alphabetic());
     let first = letters().next().unwrap_or('a');
     if !first.is_uppercase() {
         return if first.is_lowercase() {
-            Shape::Lower
+            LetterCase::Lower
         } else {
-            Shape::Caseless
+            LetterCase::Caseless
         };
     }
     if letters().count() > 1 && !letters().any(char::is_lowercase) {
-        Shape::Capitals
+        LetterCase::Capitals
     } else {
-        Shape::Capital
+        LetterCase::Capital
     }
 }

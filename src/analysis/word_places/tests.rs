@@ -3,8 +3,8 @@ use crate::analysis::tokens::tokens;
 use crate::domain::moderation::{check, merge, redact};
 
 /// What the public reads when words are removed wherever they stand.
-fn without(text: &str, words: &str, reach: Reach) -> String {
-    let spans = find_words(text, words, reach).spans(Token::Name);
+fn without(text: &str, words: &str, reach: WordReach) -> String {
+    let spans = find_words(text, words, reach).spans(ReplacementToken::Name);
     if spans.is_empty() {
         text.to_owned()
     } else {
@@ -13,7 +13,7 @@ fn without(text: &str, words: &str, reach: Reach) -> String {
 }
 
 fn removed(text: &str, words: &str) -> String {
-    without(text, words, Reach::Words)
+    without(text, words, WordReach::Words)
 }
 
 #[test]
@@ -24,21 +24,21 @@ fn no_word_is_cut_unless_somebody_asks_for_it() {
         "[name removed] met Joanna about the annual plan of [name removed] and [name removed]."
     );
     assert_eq!(
-        find_words(text, "Ann", Reach::Words).inside,
+        find_words(text, "Ann", WordReach::Words).inside,
         ["Joanna", "annual"]
     );
     assert_eq!(
-        without(text, "ann", Reach::Inside),
+        without(text, "ann", WordReach::Inside),
         "[name removed] met Jo[name removed]a about the [name removed]ual plan of [name removed] \
          and [name removed]."
     );
     assert!(
-        find_words("Johnsmith", "John Smith", Reach::Words)
+        find_words("Johnsmith", "John Smith", WordReach::Words)
             .places
             .is_empty()
     );
     assert!(
-        find_words("An\u{ad}nual", "Ann", Reach::Words)
+        find_words("An\u{ad}nual", "Ann", WordReach::Words)
             .places
             .is_empty()
     );
@@ -103,7 +103,7 @@ fn endings_after_an_apostrophe_are_no_part_of_a_name() {
         assert_eq!(removed(text, words), public, "{words:?}");
     }
     assert_eq!(
-        find_words("O’Brien", "Brien", Reach::Words).inside,
+        find_words("O’Brien", "Brien", WordReach::Words).inside,
         ["O’Brien"]
     );
 }
@@ -119,7 +119,7 @@ fn no_mark_is_left_of_what_is_removed() {
         assert_eq!(removed(text, "Jose"), "[name removed].", "{text:?}");
     }
     assert_eq!(
-        without("ﬁne", "f", Reach::Inside),
+        without("ﬁne", "f", WordReach::Inside),
         "[name removed]ne",
         "half of a ligature is all of it"
     );
@@ -146,7 +146,7 @@ fn signs_go_along_where_they_stand_and_are_found_alone() {
     );
     for nothing in ["", "  ", "\u{200b}", "—"] {
         assert_eq!(
-            find_words("Any thing.", nothing, Reach::Inside),
+            find_words("Any thing.", nothing, WordReach::Inside),
             WordPlaces::default(),
             "{nothing:?}"
         );
@@ -156,11 +156,11 @@ fn signs_go_along_where_they_stand_and_are_found_alone() {
 #[test]
 fn places_that_overlap_become_one() {
     assert_eq!(
-        find_words("na na na", "na na", Reach::Words).places,
+        find_words("na na na", "na na", WordReach::Words).places,
         std::slice::from_ref(&(0..8))
     );
     assert_eq!(
-        find_words("anana", "ana", Reach::Inside).places,
+        find_words("anana", "ana", WordReach::Inside).places,
         std::slice::from_ref(&(0..5))
     );
 }
@@ -261,12 +261,12 @@ fn no_removed_word_is_left_and_nothing_else_changes() {
         let wanted = tokens(&words);
         let is_seen = !compared(&words).is_empty();
         let reach = if random.below(3) == 0 {
-            Reach::Inside
+            WordReach::Inside
         } else {
-            Reach::Words
+            WordReach::Words
         };
         let places = find_words(&text, &words, reach);
-        let spans = merge(places.spans(Token::Name));
+        let spans = merge(places.spans(ReplacementToken::Name));
         if spans.is_empty() {
             assert!(
                 !is_seen || !search_finds(&text, &wanted),
@@ -289,7 +289,7 @@ fn no_removed_word_is_left_and_nothing_else_changes() {
             at = span.end;
         }
         kept.push(scalars[at..].iter().collect());
-        assert_eq!(public, kept.join(Token::Name.shown()));
+        assert_eq!(public, kept.join(ReplacementToken::Name.shown()));
         for part in &kept {
             assert!(
                 !is_seen || !search_finds(part, &wanted),
@@ -304,7 +304,7 @@ fn no_removed_word_is_left_and_nothing_else_changes() {
             "{public:?}"
         );
         assert!(
-            find_words(&kept.join(" 0 "), &words, Reach::Words)
+            find_words(&kept.join(" 0 "), &words, WordReach::Words)
                 .places
                 .is_empty(),
             "{words:?} again in {kept:?}"

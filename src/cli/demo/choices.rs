@@ -1,7 +1,7 @@
 //! Which options somebody chooses: by view for the questions of the example consultation, at random
 //! for any other.
 
-use super::people::{Person, pick};
+use super::people::{InventedPerson, pick};
 use crate::domain::consultation::{Kind, NONE_OF_THESE, NOT_SURE, Precision, Question};
 use crate::domain::response::Capacity;
 use rand::prelude::*;
@@ -130,7 +130,11 @@ fn skipped(key: &str) -> u32 {
 
 /// The options that a person chooses of a question with options, in the order of the form; `None`
 /// when it is left out.
-pub fn choose(question: &Question, person: &Person, rng: &mut StdRng) -> Option<Vec<String>> {
+pub fn choose(
+    question: &Question,
+    person: &InventedPerson,
+    rng: &mut StdRng,
+) -> Option<Vec<String>> {
     let about_oneself = matches!(question.key.as_str(), "age-band" | "part-of-london");
     let skip = if about_oneself && person.capacity == Capacity::Organisation {
         88
@@ -240,7 +244,7 @@ fn choose_several<'a>(options: &[&'a str], weights: &[u32], rng: &mut StdRng) ->
 }
 
 /// How much a person is drawn to an option. Unknown questions and options get the same weight each.
-fn weight(question: &str, option: &str, person: &Person) -> u32 {
+fn weight(question: &str, option: &str, person: &InventedPerson) -> u32 {
     let police = usize::from(person.capacity == Capacity::Police);
     let found = match question {
         "next-step" => by_stance(NEXT_STEP, option, person),
@@ -266,7 +270,7 @@ fn weight(question: &str, option: &str, person: &Person) -> u32 {
     found.unwrap_or(if option == NONE_OF_THESE { 10 } else { 35 })
 }
 
-fn by_stance(table: ByStance, option: &str, person: &Person) -> Option<u32> {
+fn by_stance(table: ByStance, option: &str, person: &InventedPerson) -> Option<u32> {
     table
         .iter()
         .find(|(key, _)| *key == option)

@@ -3,8 +3,8 @@
 
 use super::grammar::{Marked, say, unmark};
 use super::invent::InventedVerdict;
-use super::people::{Person, Stance, pick};
-use super::phrases::private::{self, Private};
+use super::people::{InventedPerson, PersonStance, pick};
+use super::phrases::private::{self, PrivateSentence};
 use super::phrases::{campaigns, experience, questions, roles, why};
 use crate::domain::consultation::{Edition, Kind, Question};
 use crate::domain::response::Capacity;
@@ -16,7 +16,7 @@ pub type Written = (String, InventedVerdict);
 
 /// What a question asks for, as far as the phrases know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Subject {
+enum QuestionSubject {
     Why,
     Proof,
     Missing,
@@ -24,7 +24,7 @@ enum Subject {
     General,
 }
 
-impl Subject {
+impl QuestionSubject {
     fn of(question: &Question) -> Self {
         match question.key.as_str() {
             "why" => Self::Why,
@@ -48,17 +48,17 @@ impl Subject {
 }
 
 /// Writes texts and remembers them, so that it does not write one twice if it can help it.
-pub struct Writer {
+pub struct TextWriter {
     /// Withheld texts and private sentences whose reason the edition has.
-    private: Vec<&'static Private>,
-    withheld: Vec<&'static Private>,
+    private: Vec<&'static PrivateSentence>,
+    withheld: Vec<&'static PrivateSentence>,
     written: BTreeSet<String>,
 }
 
-impl Writer {
+impl TextWriter {
     /// A writer for the questions and reasons of `edition`.
     pub fn new(edition: &Edition) -> Self {
-        let known = |list: &'static [Private]| {
+        let known = |list: &'static [PrivateSentence]| {
             list.iter()
                 .filter(|p| edition.reason(p.reason).is_some())
                 .collect()
@@ -74,10 +74,12 @@ impl Writer {
     pub fn answer(
         &mut self,
         question: &Question,
-        person: &Person,
+        person: &InventedPerson,
         rng: &mut StdRng,
     ) -> Option<Written> {
-        if !question.required && rng.random_range(0..100) >= Subject::of(question).answered() {
+        if !question.required
+            && rng.random_range(0..100) >= QuestionSubject::of(question).answered()
+        {
             return None;
         }
         let mut text = self.attempt(question, person, rng);
@@ -94,7 +96,7 @@ impl Writer {
     /// The second campaign's letter with something added by `person`, within `limit`.
     pub fn extended_letter(
         &mut self,
-        person: &Person,
+        person: &InventedPerson,
         limit: usize,
         rng: &mut StdRng,
     ) -> Option<String> {
@@ -117,7 +119,7 @@ impl Writer {
         })
     }
 
-    fn attempt(&self, question: &Question, person: &Person, rng: &mut StdRng) -> Written {
+    fn attempt(&self, question: &Question, person: &InventedPerson, rng: &mut StdRng) -> Written {
         let long = question.kind == Kind::LongText;
         let public = matches!(person.capacity, Capacity::Resident | Capacity::Other);
         let written = match rng.random_range(0..1_000) {
@@ -131,7 +133,7 @@ impl Writer {
             .unwrap_or_else(|| (plain_text(question, person, rng), InventedVerdict::Publish))
     }
 
-    fn withheld_text(&self, person: &Person, rng: &mut StdRng) -> Option<Written> {
+    fn withheld_text(&self, person: &InventedPerson, rng: &mut StdRng) -> Option<Written> {
         let found = self.withheld.choose(rng)?;
         let words = person.hand.set_case(&say(found.sentence, rng));
         Some((
@@ -146,10 +148,10 @@ impl Writer {
     fn private_text(
         &self,
         question: &Question,
-        person: &Person,
+        person: &InventedPerson,
         rng: &mut StdRng,
     ) -> Option<Written> {
-        let fits = |p: &&&'static Private| match person.capacity {
+        let fits = |p: &&&'static PrivateSentence| match person.capacity {
             Capacity::Resident | Capacity::Other => true,
             Capacity::Organisation => {
                 matches!(p.reason, "personal-data" | "names-a-person") && !is_personal(p.sentence)
@@ -181,7 +183,7 @@ impl Writer {
 }
 
 /// A text that can be published as it is, cut to the limit sentence by sentence.
-fn plain_text(question: &Question, person: &Person, rng: &mut StdRng) -> String {
+fn plain_text(question: &Question, person: &InventedPerson, rng: &mut StdRng) -> String {
     let (body, limit) = (body(question, person, true, rng), question.limit());
     let mut sentences = typed(&body, person, rng);
     let layout = if question.kind == Kind::LongText {
@@ -217,7 +219,7 @@ fn lay_out(sentences: &[String], layout: usize) -> String {
     }
 }
 
-fn typed(sentences: &[String], person: &Person, rng: &mut StdRng) -> Vec<String> {
+fn typed(sentences: &[String], person: &InventedPerson, rng: &mut StdRng) -> Vec<String> {
     sentences
         .iter()
         .map(|sentence| person.hand.type_out(sentence, rng))
@@ -226,26 +228,35 @@ fn typed(sentences: &[String], person: &Person, rng: &mut StdRng) -> Vec<String>
 
 /// The sentences of one text in careful spelling; a few words without a verb only where they may
 /// stand alone.
-fn body(question: &Question, person: &Person, alone: bool, rng: &mut StdRng) -> Vec<String> {
-    let subject = Subject::of(question);
+fn body(
+    question: &Question,
+    person: &InventedPerson,
+    alone: bool,
+    rng: &mut StdRng,
+) -> Vec<String> {
+    let subject = QuestionSubject::of(question);
     let length = match person.capacity {
         Capacity::Organisation => pick(&[0, 10, 18, 22, 20, 12, 8, 6, 4], rng),
         _ => [0, 1, 2, 3, 4, 5, 7, 10, 15][pick(&[6, 22, 24, 17, 12, 8, 6, 3, 2], rng)],
     };
-    let brief =
-        alone && length == 0 && matches!(subject, Subject::Why | Subject::Proof | Subject::Missing);
+    let brief = alone
+        && length == 0
+        && matches!(
+            subject,
+            QuestionSubject::Why | QuestionSubject::Proof | QuestionSubject::Missing
+        );
     let mut templates = if brief {
         one_of(experience::BRIEF[person.stance as usize], rng)
     } else {
         draw(pool(subject, person), length.max(1), rng)
     };
-    if subject == Subject::Auditor {
+    if subject == QuestionSubject::Auditor {
         templates.truncate(1);
-    } else if subject == Subject::Why && length > 0 {
+    } else if subject == QuestionSubject::Why && length > 0 {
         add_experience(&mut templates, person, length, rng);
     }
     if length > 2
-        && subject != Subject::Auditor
+        && subject != QuestionSubject::Auditor
         && person.capacity != Capacity::Organisation
         && rng.random_bool(0.2)
     {
@@ -260,7 +271,7 @@ fn body(question: &Question, person: &Person, alone: bool, rng: &mut StdRng) -> 
 /// What somebody says of themselves before or within what they think.
 fn add_experience(
     templates: &mut Vec<&'static str>,
-    person: &Person,
+    person: &InventedPerson,
     length: usize,
     rng: &mut StdRng,
 ) {
@@ -271,9 +282,9 @@ fn add_experience(
     };
     if matches!(person.capacity, Capacity::Resident | Capacity::Other) && rng.random_bool(0.35) {
         let against = match person.stance {
-            Stance::Supportive => false,
-            Stance::Worried | Stance::Opposed => true,
-            Stance::Conditional | Stance::Unsure => rng.random_bool(0.5),
+            PersonStance::Supportive => false,
+            PersonStance::Worried | PersonStance::Opposed => true,
+            PersonStance::Conditional | PersonStance::Unsure => rng.random_bool(0.5),
         };
         let told = one_of(
             if against {
@@ -292,17 +303,17 @@ fn add_experience(
 }
 
 /// What a person may say of a subject.
-fn pool(subject: Subject, person: &Person) -> Vec<&'static str> {
+fn pool(subject: QuestionSubject, person: &InventedPerson) -> Vec<&'static str> {
     let lists: Vec<&[&str]> = match subject {
-        Subject::Why => views(person),
-        Subject::Proof => match person.stance {
-            Stance::Supportive => vec![questions::PROOF, questions::PROOF_FIRM[0]],
-            Stance::Opposed => vec![questions::PROOF, questions::PROOF_FIRM[1]],
+        QuestionSubject::Why => views(person),
+        QuestionSubject::Proof => match person.stance {
+            PersonStance::Supportive => vec![questions::PROOF, questions::PROOF_FIRM[0]],
+            PersonStance::Opposed => vec![questions::PROOF, questions::PROOF_FIRM[1]],
             _ => vec![questions::PROOF],
         },
-        Subject::Missing => vec![questions::MISSING],
-        Subject::Auditor => vec![questions::AUDITOR],
-        Subject::General => vec![questions::GENERAL],
+        QuestionSubject::Missing => vec![questions::MISSING],
+        QuestionSubject::Auditor => vec![questions::AUDITOR],
+        QuestionSubject::General => vec![questions::GENERAL],
     };
     let organisation = person.capacity == Capacity::Organisation;
     lists
@@ -313,8 +324,8 @@ fn pool(subject: Subject, person: &Person) -> Vec<&'static str> {
         .collect()
 }
 
-fn views(person: &Person) -> Vec<&'static [&'static str]> {
-    use Stance::{Conditional, Opposed, Supportive, Unsure, Worried};
+fn views(person: &InventedPerson) -> Vec<&'static [&'static str]> {
+    use PersonStance::{Conditional, Opposed, Supportive, Unsure, Worried};
     match (person.capacity, person.stance) {
         (Capacity::Organisation, Supportive) => vec![roles::ORGANISATION_FOR],
         (Capacity::Organisation, Conditional) => vec![roles::ORGANISATION_CONDITIONAL],

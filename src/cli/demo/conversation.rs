@@ -8,10 +8,10 @@ use crate::domain::account::Actor;
 use crate::domain::consultation_file;
 use crate::domain::moderation::DecisionKind;
 use crate::error::FlowError;
-use crate::flows::imports::{self, Import, Map, Refused, Settled};
-use crate::flows::moderators::{How, Verdict};
-use crate::flows::officials::{self, Published, Request};
-use crate::flows::{Live, admin};
+use crate::flows::imports::{self, BatchSettled, IdentifiedMap, ImportRefused, ImportRequest};
+use crate::flows::moderators::{DecisionMode, ModeratorVerdict};
+use crate::flows::officials::{self, PublicationRequest, PublishOutcome};
+use crate::flows::{LiveConsultation, admin};
 use crate::web::Site;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
@@ -44,28 +44,28 @@ pub fn fill(site: &Site, first: &Actor, second: &Actor) -> Result<String, Failur
         &site.db,
         &live,
         second,
-        &Request {
+        &PublicationRequest {
             number: 1,
             cut_off: live.day(after),
             note: None,
         },
         after,
     )? {
-        Published::Number(_) => Ok(slug),
+        PublishOutcome::Number(_) => Ok(slug),
         other => Err(broken(format!("{other:?}"))),
     }
 }
 
 fn bring_in(
     site: &Site,
-    live: &Live,
+    live: &LiveConsultation,
     first: &Actor,
     second: &Actor,
     now: DateTime<Utc>,
 ) -> Result<(), Failure> {
-    let map = Map::read(MAP).map_err(broken)?;
+    let map = IdentifiedMap::read(MAP).map_err(broken)?;
     let source = || Ok(Box::new(Cursor::new(TEXTS.as_bytes())) as Box<dyn Read + Send>);
-    let import = Import {
+    let import = ImportRequest {
         live,
         actor: first,
         map: &map,
@@ -73,11 +73,11 @@ fn bring_in(
         now,
         progress: &|_| {},
     };
-    let refused = |refused: Refused| broken(refused);
+    let refused = |refused: ImportRefused| broken(refused);
     let checked = imports::check(&site.db, &import).map_err(refused)?;
     let stored = imports::store(&site.db, &import, &checked).map_err(refused)?;
     match imports::release(&site.db, live, second, stored.batch, now)? {
-        Settled::Done(_) => Ok(imports::queue_released(&site.db)?),
+        BatchSettled::Done(_) => Ok(imports::queue_released(&site.db)?),
         other => Err(broken(format!("{other:?}"))),
     }
 }
@@ -93,7 +93,12 @@ fn verdicts() -> Result<HashMap<String, i8>, Failure> {
     .collect()
 }
 
-fn decide(site: &Site, live: &Live, moderator: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {
+fn decide(
+    site: &Site,
+    live: &LiveConsultation,
+    moderator: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
     let verdicts = verdicts()?;
     let waiting = site.db.read(|c| {
         let reviews = db::moderation::in_first_round(c, live.consultation_id)?;
@@ -109,7 +114,7 @@ fn decide(site: &Site, live: &Live, moderator: &Actor, now: DateTime<Utc>) -> Re
             Some(-1) => (DecisionKind::Withhold, Some(REJECTED.to_owned())),
             _ => continue,
         };
-        let verdict = Verdict {
+        let verdict = ModeratorVerdict {
             version: review.version,
             kind,
             reason,
@@ -117,7 +122,7 @@ fn decide(site: &Site, live: &Live, moderator: &Actor, now: DateTime<Utc>) -> Re
             with_name: false,
             to_author: None,
             note: None,
-            how: How::Alone,
+            how: DecisionMode::Alone,
             confirmed: None,
             danger: None,
         };

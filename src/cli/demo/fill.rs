@@ -1,10 +1,10 @@
 //! Filling the demo through the same flows that people use.
 
 use super::conversation;
-use super::invent::{self, Invented, InventedVerdict};
+use super::invent::{self, InventedResponse, InventedVerdict};
 use crate::cli::Failure;
 use crate::db;
-use crate::domain::account::{Actor, Email, Role};
+use crate::domain::account::{AccountEmail, Actor, Role};
 use crate::domain::consultation::Edition;
 use crate::domain::consultation_file::{self, FileError};
 use crate::domain::form::Answer;
@@ -13,14 +13,14 @@ use crate::domain::queue::DangerOutcome;
 use crate::domain::response::Capacity;
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
-use crate::flows::moderators::{Decided, How, Verdict};
-use crate::flows::officials::{Published, Request};
-use crate::flows::residents::{self, Form, SendOutcome};
-use crate::flows::suggestions::{Reach, find_words};
-use crate::flows::{Live, accounts, admin, moderators, officials};
+use crate::flows::moderators::{DecisionMode, ModeratorVerdict, VerdictOutcome};
+use crate::flows::officials::{PublicationRequest, PublishOutcome};
+use crate::flows::residents::{self, DraftForm, SendOutcome};
+use crate::flows::suggestions::{WordReach, find_words};
+use crate::flows::{LiveConsultation, accounts, admin, moderators, officials};
 use crate::secrets::random_password;
 use crate::web::Site;
-use crate::words::Words;
+use crate::words::PageWords;
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -37,14 +37,18 @@ const CALLERS: usize = 16;
 
 /// Somebody who can sign in to the demo.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
-pub struct Account {
+pub struct DemoAccount {
     pub role: String,
     pub email: String,
     pub password: String,
 }
 
 /// Makes the consultation, the people, the responses, the decisions and one publication.
-pub fn fill(site: &Site, seed: u64, count: usize) -> Result<(Vec<Account>, Vec<String>), Failure> {
+pub fn fill(
+    site: &Site,
+    seed: u64,
+    count: usize,
+) -> Result<(Vec<DemoAccount>, Vec<String>), Failure> {
     let now = site.clock.now();
     let edition = example(now)?;
     let slug = edition.slug.clone();
@@ -137,7 +141,7 @@ fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
 
 /// "20 January 2027", in a language.
 fn in_words(tag: &str, day: NaiveDate) -> String {
-    let words = Words::of(tag).unwrap_or(Words::english());
+    let words = PageWords::of(tag).unwrap_or(PageWords::english());
     let month = words.get(&format!("month-{}", day.month()));
     words.with(
         "date-day",
@@ -149,9 +153,14 @@ fn in_words(tag: &str, day: NaiveDate) -> String {
     )
 }
 
-fn account(site: &Site, role: Role, name: &str, now: DateTime<Utc>) -> Result<Account, Failure> {
+fn account(
+    site: &Site,
+    role: Role,
+    name: &str,
+    now: DateTime<Utc>,
+) -> Result<DemoAccount, Failure> {
     let address = format!("{role}@consultation.example");
-    let email = Email::parse(&address).ok_or_else(|| Failure::Broken(address.clone()))?;
+    let email = AccountEmail::parse(&address).ok_or_else(|| Failure::Broken(address.clone()))?;
     let password = random_password();
     let user = accounts::NewUser {
         email,
@@ -161,7 +170,7 @@ fn account(site: &Site, role: Role, name: &str, now: DateTime<Utc>) -> Result<Ac
         password: password.clone(),
     };
     match accounts::add_user(&site.db, &site.passwords, user, now)? {
-        accounts::UserAdded::Yes => Ok(Account {
+        accounts::UserAdded::Yes => Ok(DemoAccount {
             role: role.to_string(),
             email: address,
             password,
@@ -172,9 +181,9 @@ fn account(site: &Site, role: Role, name: &str, now: DateTime<Utc>) -> Result<Ac
     }
 }
 
-fn actor(site: &Site, account: &Account) -> Result<Actor, Failure> {
-    let email =
-        Email::parse(&account.email).ok_or_else(|| Failure::Broken(account.email.clone()))?;
+fn actor(site: &Site, account: &DemoAccount) -> Result<Actor, Failure> {
+    let email = AccountEmail::parse(&account.email)
+        .ok_or_else(|| Failure::Broken(account.email.clone()))?;
     let found = site.db.read(|c| {
         let Some(row) = db::accounts::find_by_email(c, &email)? else {
             return Ok(None);
@@ -222,12 +231,12 @@ fn side_by_side<T: Sync>(
 
 fn answer(
     site: &Site,
-    live: &Live,
-    invented: &Invented,
+    live: &LiveConsultation,
+    invented: &InventedResponse,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     let arrived = now - TimeDelta::days(i64::from(invented.days_ago));
-    let form = Form::begin(live);
+    let form = DraftForm::begin(live);
     residents::save(&site.db, live, &form, arrived)?;
     let outcome = residents::send(
         &site.db,
@@ -246,10 +255,10 @@ type Verdicts<'a> = HashMap<(&'a str, &'a str), &'a InventedVerdict>;
 
 /// The verdicts on the first half of each capacity's responses and on most of the other half; the
 /// newest wait.
-fn verdicts(invented: &[Invented]) -> (Verdicts<'_>, Verdicts<'_>) {
+fn verdicts(invented: &[InventedResponse]) -> (Verdicts<'_>, Verdicts<'_>) {
     let (mut first, mut second) = (Verdicts::new(), Verdicts::new());
     for capacity in Capacity::ALL {
-        let own: Vec<&Invented> = invented
+        let own: Vec<&InventedResponse> = invented
             .iter()
             .filter(|one| one.submission.capacity == *capacity)
             .collect();
@@ -271,7 +280,7 @@ fn verdicts(invented: &[Invented]) -> (Verdicts<'_>, Verdicts<'_>) {
 
 fn review(
     site: &Site,
-    live: &Arc<Live>,
+    live: &Arc<LiveConsultation>,
     moderator: &Actor,
     verdicts: &Verdicts<'_>,
     now: DateTime<Utc>,
@@ -300,7 +309,7 @@ pub(super) fn decide(
     site: &Site,
     moderator: &Actor,
     item: &str,
-    verdict: Verdict,
+    verdict: ModeratorVerdict,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     let record = |verdict| {
@@ -315,17 +324,17 @@ pub(super) fn decide(
         )
     };
     let mut decided = record(verdict.clone())?;
-    if let Decided::Unconfirmed(asked) = decided {
-        decided = record(Verdict {
+    if let VerdictOutcome::Unconfirmed(asked) = decided {
+        decided = record(ModeratorVerdict {
             confirmed: Some(asked.confirmation),
             ..verdict
         })?;
     }
-    debug_assert!(matches!(decided, Decided::Done));
+    debug_assert!(matches!(decided, VerdictOutcome::Done));
     Ok(())
 }
 
-fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdict {
+fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> ModeratorVerdict {
     let (kind, reason, spans) = match verdict {
         InventedVerdict::Publish => (DecisionKind::Publish, None, Vec::new()),
         InventedVerdict::Withhold { reason } => (
@@ -336,12 +345,12 @@ fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdic
         InventedVerdict::Redact { reason, words } => {
             let places = words
                 .iter()
-                .map(|(words, token)| find_words(original, words, Reach::Words).spans(*token));
+                .map(|(words, token)| find_words(original, words, WordReach::Words).spans(*token));
             let spans = merge(places.flatten().collect());
             (DecisionKind::Redact, Some((*reason).to_owned()), spans)
         }
     };
-    Verdict {
+    ModeratorVerdict {
         version,
         kind,
         reason,
@@ -349,25 +358,30 @@ fn verdict_of(verdict: &InventedVerdict, original: &str, version: i64) -> Verdic
         with_name: true,
         to_author: None,
         note: None,
-        how: How::Alone,
+        how: DecisionMode::Alone,
         confirmed: None,
         danger: Some(DangerOutcome::NoDanger),
     }
 }
 
-fn publish(site: &Site, live: &Live, official: &Actor, now: DateTime<Utc>) -> Result<(), Failure> {
+fn publish(
+    site: &Site,
+    live: &LiveConsultation,
+    official: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), Failure> {
     match officials::publish(
         &site.db,
         live,
         official,
-        &Request {
+        &PublicationRequest {
             number: 1,
             cut_off: live.day(now),
             note: None,
         },
         now,
     )? {
-        Published::Number(_) => Ok(()),
+        PublishOutcome::Number(_) => Ok(()),
         other => Err(Failure::Broken(format!(
             "the demo could not be published: {other:?}"
         ))),

@@ -4,11 +4,11 @@
 //! may hold each other. `<token:words>` marks words that a moderator would remove.
 
 use super::phrases::slots::slot;
-use crate::domain::moderation::Token;
+use crate::domain::moderation::ReplacementToken;
 use rand::prelude::*;
 
 /// Words to be removed, with what replaces them.
-pub type Marked = Vec<(String, Token)>;
+pub type Marked = Vec<(String, ReplacementToken)>;
 
 /// One way of saying `template`, beginning with a capital letter; marks stay in it.
 ///
@@ -105,7 +105,10 @@ pub fn unmark(text: &str) -> (String, Marked) {
             out.push_str(words);
             marked.push((
                 words.to_owned(),
-                token.to_lowercase().parse().unwrap_or(Token::Other),
+                token
+                    .to_lowercase()
+                    .parse()
+                    .unwrap_or(ReplacementToken::Other),
             ));
         }
         rest = left;
@@ -146,8 +149,8 @@ mod tests {
         assert_eq!(
             marked,
             [
-                ("07700 900123".to_owned(), Token::Contact),
-                ("Orla Vexley".to_owned(), Token::Name)
+                ("07700 900123".to_owned(), ReplacementToken::Contact),
+                ("Orla Vexley".to_owned(), ReplacementToken::Name)
             ]
         );
     }

@@ -4,7 +4,7 @@ use rand::prelude::*;
 
 /// A way of typing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hand {
+pub enum TypingStyle {
     Careful,
     /// No capitals, no full stops, no commas.
     Lower,
@@ -15,13 +15,13 @@ pub enum Hand {
     Plain,
 }
 
-const SHARES: &[(Hand, u32)] = &[
-    (Hand::Careful, 60),
-    (Hand::Lower, 10),
-    (Hand::Typos, 14),
-    (Hand::TextSpeak, 5),
-    (Hand::Capitals, 3),
-    (Hand::Plain, 8),
+const SHARES: &[(TypingStyle, u32)] = &[
+    (TypingStyle::Careful, 60),
+    (TypingStyle::Lower, 10),
+    (TypingStyle::Typos, 14),
+    (TypingStyle::TextSpeak, 5),
+    (TypingStyle::Capitals, 3),
+    (TypingStyle::Plain, 8),
 ];
 
 const MISSPELT: &[(&str, &str)] = &[
@@ -70,7 +70,7 @@ const SHORTENED: &[(&str, &str)] = &[
     ("for", "4"),
 ];
 
-impl Hand {
+impl TypingStyle {
     /// A way of typing, most often a careful one.
     pub fn any(rng: &mut StdRng) -> Self {
         SHARES
@@ -154,17 +154,20 @@ mod tests {
     fn each_hand_types_in_its_way() {
         let mut rng = StdRng::seed_from_u64(2);
         assert_eq!(
-            Hand::Lower.type_out("It isn't, sadly, mine.", &mut rng),
+            TypingStyle::Lower.type_out("It isn't, sadly, mine.", &mut rng),
             "it isnt sadly mine"
         );
         assert_eq!(
-            Hand::TextSpeak.type_out("Are you with people?", &mut rng),
+            TypingStyle::TextSpeak.type_out("Are you with people?", &mut rng),
             "r u w ppl?"
         );
-        assert_eq!(Hand::Capitals.type_out("No way.", &mut rng), "NO WAY.");
-        assert_eq!(Hand::Careful.type_out("Don't.", &mut rng), "Don't.");
+        assert_eq!(
+            TypingStyle::Capitals.type_out("No way.", &mut rng),
+            "NO WAY."
+        );
+        assert_eq!(TypingStyle::Careful.type_out("Don't.", &mut rng), "Don't.");
         let typed: String = (0..20)
-            .map(|_| Hand::Typos.type_out("Because the police.", &mut rng))
+            .map(|_| TypingStyle::Typos.type_out("Because the police.", &mut rng))
             .collect();
         assert!(typed.contains("polcie") && typed.contains("Becuase") && typed.contains("police"));
     }

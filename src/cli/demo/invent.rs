@@ -1,22 +1,22 @@
 //! Invented responses to a consultation, the same ones for the same seed: nobody said any of this.
 
 use super::choices::choose;
-use super::compose::Writer;
+use super::compose::TextWriter;
 use super::grammar::say;
-use super::hand::Hand;
-use super::people::{Person, Stance, capacities};
+use super::hand::TypingStyle;
+use super::people::{InventedPerson, PersonStance, capacities};
 use super::phrases::{campaigns, slots};
 use crate::domain::consultation::{Edition, Kind, Question};
 use crate::domain::form::{Answer, Submission};
-use crate::domain::moderation::Token;
+use crate::domain::moderation::ReplacementToken;
 use crate::domain::response::Capacity;
-use crate::domain::route::Route;
+use crate::domain::route::FormRoute;
 use rand::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One invented response and what a careful moderator would decide about each of its texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invented {
+pub struct InventedResponse {
     pub submission: Submission,
     /// How many days before the demo starts it arrived, from 0 to 17.
     pub days_ago: u32,
@@ -32,7 +32,7 @@ pub enum InventedVerdict {
     Redact {
         /// The code of a reason that the edition has.
         reason: &'static str,
-        words: Vec<(String, Token)>,
+        words: Vec<(String, ReplacementToken)>,
     },
     Withhold {
         /// The code of a reason that the edition has.
@@ -42,7 +42,7 @@ pub enum InventedVerdict {
 
 /// Two letter-writing campaigns, each answering the same question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Campaign {
+enum LetterCampaign {
     /// Sent as it is.
     Exact,
     /// Sent with something added.
@@ -50,22 +50,23 @@ enum Campaign {
 }
 
 /// How many of 460 responses belong to each campaign.
-const CAMPAIGNS: [(Campaign, usize); 2] = [(Campaign::Exact, 25), (Campaign::Extended, 15)];
+const CAMPAIGNS: [(LetterCampaign, usize); 2] =
+    [(LetterCampaign::Exact, 25), (LetterCampaign::Extended, 15)];
 
 /// `count` responses in the order in which they arrived, each valid for `edition`. The same for the
 /// same `seed`; another version of the random generator may make others.
-pub fn responses(edition: &Edition, seed: u64, count: usize) -> Vec<Invented> {
-    let mut inventor = Inventor {
+pub fn responses(edition: &Edition, seed: u64, count: usize) -> Vec<InventedResponse> {
+    let mut inventor = ResponseInventor {
         edition,
         rng: StdRng::seed_from_u64(seed),
-        writer: Writer::new(edition),
+        writer: TextWriter::new(edition),
         organisations: BTreeSet::new(),
     };
     let capacities = capacities(edition, count, &mut inventor.rng);
     let mut campaigners = CAMPAIGNS.iter().flat_map(|&(campaign, of_460)| {
         std::iter::repeat_n(campaign, (count * of_460 + 230) / 460)
     });
-    let mut all: Vec<Invented> = capacities
+    let mut all: Vec<InventedResponse> = capacities
         .into_iter()
         .map(|capacity| {
             let campaign = if capacity == Capacity::Resident {
@@ -83,37 +84,41 @@ pub fn responses(edition: &Edition, seed: u64, count: usize) -> Vec<Invented> {
     all
 }
 
-struct Inventor<'a> {
+struct ResponseInventor<'a> {
     edition: &'a Edition,
     rng: StdRng,
-    writer: Writer,
+    writer: TextWriter,
     /// The names that were given, so that none is given twice.
     organisations: BTreeSet<String>,
 }
 
-impl Inventor<'_> {
-    fn response(&mut self, capacity: Capacity, campaign: Option<Campaign>) -> Invented {
+impl ResponseInventor<'_> {
+    fn response(
+        &mut self,
+        capacity: Capacity,
+        campaign: Option<LetterCampaign>,
+    ) -> InventedResponse {
         let person = match campaign {
-            None => Person::any(capacity, &mut self.rng),
-            Some(Campaign::Exact) => Person {
+            None => InventedPerson::any(capacity, &mut self.rng),
+            Some(LetterCampaign::Exact) => InventedPerson {
                 capacity,
-                stance: Stance::Worried,
-                hand: Hand::Careful,
+                stance: PersonStance::Worried,
+                hand: TypingStyle::Careful,
             },
-            Some(Campaign::Extended) => Person {
-                stance: Stance::Supportive,
-                ..Person::any(capacity, &mut self.rng)
+            Some(LetterCampaign::Extended) => InventedPerson {
+                stance: PersonStance::Supportive,
+                ..InventedPerson::any(capacity, &mut self.rng)
             },
         };
         let (given, verdicts) = self.answers(&person, campaign);
         let organisation = (capacity == Capacity::Organisation).then(|| self.organisation());
         let days_ago = match campaign {
             None => person.days_ago(&mut self.rng),
-            Some(Campaign::Exact) => self.rng.random_range(11..=14),
-            Some(Campaign::Extended) => self.rng.random_range(2..=6),
+            Some(LetterCampaign::Exact) => self.rng.random_range(11..=14),
+            Some(LetterCampaign::Extended) => self.rng.random_range(2..=6),
         };
         let publish = person.publish(&mut self.rng);
-        Invented {
+        InventedResponse {
             submission: Submission {
                 capacity,
                 organisation,
@@ -128,8 +133,8 @@ impl Inventor<'_> {
     /// Answers to at least one question.
     fn answers(
         &mut self,
-        person: &Person,
-        campaign: Option<Campaign>,
+        person: &InventedPerson,
+        campaign: Option<LetterCampaign>,
     ) -> (BTreeMap<String, Answer>, BTreeMap<String, InventedVerdict>) {
         let (mut given, mut verdicts) = (BTreeMap::new(), BTreeMap::new());
         if let Some((key, letter)) = campaign.and_then(|campaign| self.letter(campaign, person)) {
@@ -139,7 +144,7 @@ impl Inventor<'_> {
         let edition = self.edition;
         for question in edition.questions() {
             // Questions come in the order of the form: what decides about one has been answered.
-            if !Route::of(edition, Some(person.capacity), &given).asks(&question.key) {
+            if !FormRoute::of(edition, Some(person.capacity), &given).asks(&question.key) {
                 continue;
             }
             // Who sends a letter writes little else.
@@ -154,7 +159,7 @@ impl Inventor<'_> {
         }
         while given.is_empty() && edition.questions().next().is_some() {
             for question in edition.questions() {
-                if Route::of(edition, Some(person.capacity), &given).asks(&question.key) {
+                if FormRoute::of(edition, Some(person.capacity), &given).asks(&question.key) {
                     self.answer(question, person, &mut given, &mut verdicts);
                 }
             }
@@ -165,7 +170,7 @@ impl Inventor<'_> {
     fn answer(
         &mut self,
         question: &Question,
-        person: &Person,
+        person: &InventedPerson,
         given: &mut BTreeMap<String, Answer>,
         verdicts: &mut BTreeMap<String, InventedVerdict>,
     ) {
@@ -181,15 +186,19 @@ impl Inventor<'_> {
 
     /// A campaign's letter and the question that it answers: the first long text of the form, if
     /// the letter fits into it.
-    fn letter(&mut self, campaign: Campaign, person: &Person) -> Option<(String, String)> {
+    fn letter(
+        &mut self,
+        campaign: LetterCampaign,
+        person: &InventedPerson,
+    ) -> Option<(String, String)> {
         let question = self
             .edition
             .questions()
             .find(|question| question.kind == Kind::LongText)?;
         let letter = match campaign {
-            Campaign::Exact => Some(campaigns::EXACT.to_owned())
+            LetterCampaign::Exact => Some(campaigns::EXACT.to_owned())
                 .filter(|letter| letter.chars().count() <= question.limit()),
-            Campaign::Extended => {
+            LetterCampaign::Extended => {
                 self.writer
                     .extended_letter(person, question.limit(), &mut self.rng)
             }

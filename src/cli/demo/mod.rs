@@ -13,14 +13,14 @@ mod phrases;
 
 use super::serve::{listen, local, run};
 use super::settings::{DatabaseArgs, default_listen, default_workers};
-use super::{Failure, prepare, settings::Database};
+use super::{Failure, prepare, settings::DatabaseAddress};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, MailConfig, MailWay, PATIENCE};
-use crate::db::Url;
+use crate::db::DatabaseUrl;
 use crate::secrets::{ServiceKey, random_password};
 use crate::telemetry;
-use fill::Account;
+use fill::DemoAccount;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -48,16 +48,16 @@ pub struct DemoArgs {
 
 /// What is kept in the folder beside the database, so that the demo can be started again.
 #[derive(serde::Serialize, serde::Deserialize)]
-struct Kept {
+struct KeptDemo {
     secret: String,
-    accounts: Vec<Account>,
+    accounts: Vec<DemoAccount>,
     consultations: Vec<String>,
 }
 
 /// Makes or finds the demo, says how to get in, and serves.
 pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
     telemetry::start(true);
-    let folder = Folder::new(args.data.as_deref())?;
+    let folder = DemoFolder::new(args.data.as_deref())?;
     let url = args
         .database_url
         .clone()
@@ -82,7 +82,7 @@ pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
         kept
     } else {
         let (accounts, consultations) = fill::fill(&app.site, args.seed, args.responses as usize)?;
-        let kept = Kept {
+        let kept = KeptDemo {
             secret,
             accounts,
             consultations,
@@ -94,9 +94,9 @@ pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
     run(app, listener)
 }
 
-fn start(database: &Database, config: Config) -> Result<App, Failure> {
+fn start(database: &DatabaseAddress, config: Config) -> Result<App, Failure> {
     prepare(database)?;
-    if matches!(database.url, Url::Postgres(_)) {
+    if matches!(database.url, DatabaseUrl::Postgres(_)) {
         crate::db::Db::open(&database.url, 1)?.migrate()?;
     }
     Ok(App::start(config, &database.url, Clock::Machine)?)
@@ -129,7 +129,7 @@ fn config(secret: &str) -> Result<Config, Failure> {
     })
 }
 
-fn greet(json: bool, url: &str, kept: &Kept) {
+fn greet(json: bool, url: &str, kept: &KeptDemo) {
     if json {
         println!(
             "{}",
@@ -160,12 +160,12 @@ fn greet(json: bool, url: &str, kept: &Kept) {
 }
 
 /// The demo's folder: the one that was named, or one that is removed at the end.
-struct Folder {
+struct DemoFolder {
     path: PathBuf,
     passing: bool,
 }
 
-impl Folder {
+impl DemoFolder {
     fn new(named: Option<&Path>) -> Result<Self, Failure> {
         let passing = named.is_none();
         let path = named.map_or_else(
@@ -182,7 +182,7 @@ impl Folder {
     }
 }
 
-impl Drop for Folder {
+impl Drop for DemoFolder {
     fn drop(&mut self) {
         if self.passing
             && let Err(error) = std::fs::remove_dir_all(&self.path)
@@ -193,7 +193,7 @@ impl Drop for Folder {
     }
 }
 
-fn read_kept(path: &Path) -> Result<Option<Kept>, Failure> {
+fn read_kept(path: &Path) -> Result<Option<KeptDemo>, Failure> {
     if !path.exists() {
         return Ok(None);
     }
@@ -209,7 +209,7 @@ fn read_kept(path: &Path) -> Result<Option<Kept>, Failure> {
         .map_err(|error| damaged(error.to_string()))
 }
 
-fn write_kept(path: &Path, kept: &Kept) -> Result<(), Failure> {
+fn write_kept(path: &Path, kept: &KeptDemo) -> Result<(), Failure> {
     let cannot = |error: std::io::Error| {
         Failure::CannotCreate(format!("{} cannot be written: {error}", path.display()))
     };

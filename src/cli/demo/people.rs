@@ -1,6 +1,6 @@
 //! Who answers: in which capacity, with what view, and when.
 
-use super::hand::Hand;
+use super::hand::TypingStyle;
 use crate::domain::consultation::Edition;
 use crate::domain::response::{Capacity, PublishChoice};
 use rand::prelude::*;
@@ -8,7 +8,7 @@ use rand::prelude::*;
 /// What somebody thinks of the matter on the whole. The numbers are places in the tables of
 /// `choices` and `phrases`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stance {
+pub enum PersonStance {
     Supportive = 0,
     Conditional = 1,
     Worried = 2,
@@ -18,18 +18,18 @@ pub enum Stance {
 
 /// One invented respondent.
 #[derive(Debug, Clone, Copy)]
-pub struct Person {
+pub struct InventedPerson {
     pub capacity: Capacity,
-    pub stance: Stance,
-    pub hand: Hand,
+    pub stance: PersonStance,
+    pub hand: TypingStyle,
 }
 
-const STANCES: [Stance; 5] = [
-    Stance::Supportive,
-    Stance::Conditional,
-    Stance::Worried,
-    Stance::Opposed,
-    Stance::Unsure,
+const STANCES: [PersonStance; 5] = [
+    PersonStance::Supportive,
+    PersonStance::Conditional,
+    PersonStance::Worried,
+    PersonStance::Opposed,
+    PersonStance::Unsure,
 ];
 
 /// Capacities in hundredths.
@@ -71,7 +71,7 @@ pub fn capacities(edition: &Edition, count: usize, rng: &mut StdRng) -> Vec<Capa
     all
 }
 
-impl Person {
+impl InventedPerson {
     /// Somebody who answers in `capacity`.
     pub fn any(capacity: Capacity, rng: &mut StdRng) -> Self {
         let weights: [u32; 5] = match capacity {
@@ -81,9 +81,9 @@ impl Person {
         };
         let at = pick(&weights, rng);
         let hand = if capacity == Capacity::Organisation {
-            Hand::Careful
+            TypingStyle::Careful
         } else {
-            Hand::any(rng)
+            TypingStyle::any(rng)
         };
         Self {
             capacity,

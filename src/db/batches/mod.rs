@@ -11,7 +11,7 @@ mod rows;
 pub use super::columns::{BatchSource as Source, BatchState as State};
 pub use rows::{LeafRow, OriginalRow, ResponseRow, VersionRow};
 
-use super::responses::{self, Inserted, NewResponse};
+use super::responses::{self, InsertedResponse, NewResponse};
 use super::schema::{answer, batch, original, response, response_version};
 use super::{Read, WriteTx, dialect, from_json};
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
@@ -20,7 +20,7 @@ use diesel::prelude::*;
 
 /// A batch's own row.
 #[derive(Debug, Clone, Queryable)]
-pub struct Batch {
+pub struct BatchRow {
     pub id: i64,
     pub consultation_id: i64,
     pub number: i64,
@@ -29,7 +29,7 @@ pub struct Batch {
     pub state: State,
     pub file_sha256: Option<String>,
     pub map_sha256: Option<String>,
-    /// See [`Batch::headings`].
+    /// See [`BatchRow::headings`].
     pub headings_json: String,
     pub responses: i64,
     pub skipped: i64,
@@ -46,7 +46,7 @@ pub struct Batch {
     pub queued: bool,
 }
 
-impl Batch {
+impl BatchRow {
     /// The headings of the columns that were read.
     ///
     /// # Errors
@@ -70,7 +70,7 @@ pub struct NewBatch {
 }
 
 /// Begins a batch under the next number of its consultation.
-pub fn insert(conn: &mut WriteTx, new: &NewBatch) -> QueryResult<Batch> {
+pub fn insert(conn: &mut WriteTx, new: &NewBatch) -> QueryResult<BatchRow> {
     let highest: Option<i64> = batch::table
         .filter(batch::consultation_id.eq(new.consultation_id))
         .select(diesel::dsl::max(batch::number))
@@ -98,12 +98,16 @@ pub fn insert(conn: &mut WriteTx, new: &NewBatch) -> QueryResult<Batch> {
 }
 
 /// The batch with that key.
-pub fn find(conn: &mut Read, id: i64) -> QueryResult<Batch> {
+pub fn find(conn: &mut Read, id: i64) -> QueryResult<BatchRow> {
     batch::table.find(id).get_result(conn)
 }
 
 /// The batch of that number.
-pub fn of_number(conn: &mut Read, consultation_id: i64, number: i64) -> QueryResult<Option<Batch>> {
+pub fn of_number(
+    conn: &mut Read,
+    consultation_id: i64,
+    number: i64,
+) -> QueryResult<Option<BatchRow>> {
     batch::table
         .filter(batch::consultation_id.eq(consultation_id))
         .filter(batch::number.eq(number))
@@ -112,7 +116,7 @@ pub fn of_number(conn: &mut Read, consultation_id: i64, number: i64) -> QueryRes
 }
 
 /// Every batch of a consultation, oldest first.
-pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Batch>> {
+pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<BatchRow>> {
     batch::table
         .filter(batch::consultation_id.eq(consultation_id))
         .order(batch::number)
@@ -124,7 +128,7 @@ pub fn of_file(
     conn: &mut Read,
     consultation_id: i64,
     file_sha256: &str,
-) -> QueryResult<Option<Batch>> {
+) -> QueryResult<Option<BatchRow>> {
     batch::table
         .filter(batch::consultation_id.eq(consultation_id))
         .filter(batch::file_sha256.eq(file_sha256))
@@ -143,7 +147,7 @@ pub fn pile_of(
     conn: &mut Read,
     consultation_id: i64,
     account_id: i64,
-) -> QueryResult<Option<Batch>> {
+) -> QueryResult<Option<BatchRow>> {
     batch::table
         .filter(batch::consultation_id.eq(consultation_id))
         .filter(batch::source.eq(Source::Hand))
@@ -183,7 +187,7 @@ pub fn settle(
 
 /// Says how far a file has been read, if nobody else has read on meanwhile; `false` when somebody
 /// has.
-pub fn advance(conn: &mut WriteTx, seen: &Batch, now: &Batch) -> QueryResult<bool> {
+pub fn advance(conn: &mut WriteTx, seen: &BatchRow, now: &BatchRow) -> QueryResult<bool> {
     let moved = diesel::update(
         batch::table
             .find(seen.id)
@@ -201,7 +205,7 @@ pub fn advance(conn: &mut WriteTx, seen: &Batch, now: &Batch) -> QueryResult<boo
 
 /// A response of a batch and what its row said.
 #[derive(Debug, Clone)]
-pub struct NewRow {
+pub struct NewBatchRow {
     pub response: NewResponse,
     pub line: i64,
     pub serial: String,
@@ -211,7 +215,11 @@ pub struct NewRow {
 
 /// Stores rows under a batch, and returns under which keys, in their order. They get no leaf: those
 /// come with the release.
-pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<Vec<Inserted>> {
+pub fn stage(
+    conn: &mut WriteTx,
+    batch_id: i64,
+    rows: &[NewBatchRow],
+) -> QueryResult<Vec<InsertedResponse>> {
     let response_ids = dialect::reserve(conn, "response", rows.len())?;
     let version_ids = dialect::reserve(conn, "response_version", rows.len())?;
     let (mut own, mut versions, mut answers, mut originals) =
@@ -262,7 +270,7 @@ pub fn stage(conn: &mut WriteTx, batch_id: i64, rows: &[NewRow]) -> QueryResult<
     dialect::insert_originals(conn, &originals)?;
     let keys = response_ids.into_iter().zip(version_ids);
     Ok(keys
-        .map(|(response_id, version_id)| Inserted {
+        .map(|(response_id, version_id)| InsertedResponse {
             response_id,
             version_id,
         })
@@ -303,16 +311,16 @@ pub fn known(conn: &mut Read, serial_hashes: &[Vec<u8>]) -> QueryResult<Vec<Know
 
 /// What a row of a batch said, and where it became a response.
 #[derive(Debug, Clone, Queryable)]
-pub struct Original {
+pub struct OriginalCells {
     pub response_id: i64,
     pub batch_id: i64,
     pub line: i64,
     pub serial: String,
-    /// See [`Original::cells`].
+    /// See [`OriginalCells::cells`].
     pub cells_json: String,
 }
 
-impl Original {
+impl OriginalCells {
     /// What stood in the columns that were read.
     ///
     /// # Errors
@@ -323,7 +331,7 @@ impl Original {
 }
 
 /// The original of the submission whose serial has that hash.
-pub fn original_of(conn: &mut Read, serial_hash: &[u8]) -> QueryResult<Option<Original>> {
+pub fn original_of(conn: &mut Read, serial_hash: &[u8]) -> QueryResult<Option<OriginalCells>> {
     original::table
         .inner_join(response::table.on(response::id.eq(original::response_id)))
         .filter(response::form_token_hash.eq(serial_hash))
@@ -339,7 +347,10 @@ pub fn original_of(conn: &mut Read, serial_hash: &[u8]) -> QueryResult<Option<Or
 }
 
 /// The original of a response, if it came in a batch.
-pub fn original_of_response(conn: &mut Read, response_id: i64) -> QueryResult<Option<Original>> {
+pub fn original_of_response(
+    conn: &mut Read,
+    response_id: i64,
+) -> QueryResult<Option<OriginalCells>> {
     original::table
         .find(response_id)
         .select((
@@ -359,7 +370,7 @@ pub fn originals(
     batch_id: i64,
     after: i64,
     limit: i64,
-) -> QueryResult<Vec<Original>> {
+) -> QueryResult<Vec<OriginalCells>> {
     original::table
         .filter(original::batch_id.eq(batch_id))
         .filter(original::line.gt(after))
@@ -429,7 +440,7 @@ pub fn remove(conn: &mut WriteTx, ids: Vec<i64>) -> QueryResult<usize> {
 }
 
 /// The batches that were given up and are not gone yet.
-pub fn discarding(conn: &mut Read) -> QueryResult<Vec<Batch>> {
+pub fn discarding(conn: &mut Read) -> QueryResult<Vec<BatchRow>> {
     batch::table
         .filter(batch::state.eq(State::Discarding))
         .order(batch::id)
@@ -437,7 +448,7 @@ pub fn discarding(conn: &mut Read) -> QueryResult<Vec<Batch>> {
 }
 
 /// The released batches of which not every text is in the queue yet.
-pub fn unqueued(conn: &mut Read) -> QueryResult<Vec<Batch>> {
+pub fn unqueued(conn: &mut Read) -> QueryResult<Vec<BatchRow>> {
     batch::table
         .filter(batch::state.eq(State::Released))
         .filter(batch::queued.eq(false))

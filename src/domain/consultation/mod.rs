@@ -6,7 +6,7 @@
 
 mod question;
 
-use super::attachment::{Attachment, Part};
+use super::attachment::{Attachment, AttachmentPart};
 use super::equality::EqualityQuestion;
 use super::response::Capacity;
 use super::time::LocalTime;
@@ -371,7 +371,7 @@ impl Edition {
     }
 
     /// Every file of its attachments, captions included.
-    pub fn files(&self) -> impl Iterator<Item = Part<'_>> {
+    pub fn files(&self) -> impl Iterator<Item = AttachmentPart<'_>> {
         self.attachments.iter().flat_map(Attachment::parts)
     }
 

@@ -1,9 +1,9 @@
 //! Whether the attachments of a file are described as they must be. What lies beside the file is
 //! looked at by the commands.
 
-use super::locate::Place;
-use super::{Finding, is_key, nearest};
-use crate::domain::attachment::{Attachment, AttachmentKind, Format, is_file_name, is_sha256};
+use super::locate::FilePlace;
+use super::{FileFinding, is_key, nearest};
+use crate::domain::attachment::{Attachment, AttachmentKind, FileFormat, is_file_name, is_sha256};
 use crate::domain::consultation::Edition;
 use std::collections::HashSet;
 
@@ -11,14 +11,14 @@ use std::collections::HashSet;
 const MOST: usize = 50;
 
 /// Everything that makes no sense about the attachments.
-pub(super) fn check(edition: &Edition) -> Vec<Finding> {
-    let mut checker = Checker {
+pub(super) fn check(edition: &Edition) -> Vec<FileFinding> {
+    let mut checker = AttachmentChecker {
         edition,
         found: Vec::new(),
         keys: HashSet::new(),
         files: HashSet::new(),
     };
-    let place = Place::default().key("attachments");
+    let place = FilePlace::default().key("attachments");
     if edition.attachments.len() > MOST {
         checker.say(
             &place,
@@ -32,17 +32,17 @@ pub(super) fn check(edition: &Edition) -> Vec<Finding> {
     checker.found
 }
 
-struct Checker<'e> {
+struct AttachmentChecker<'e> {
     edition: &'e Edition,
-    found: Vec<Finding>,
+    found: Vec<FileFinding>,
     keys: HashSet<&'e str>,
     /// Names of files, captions included: each leads to one address.
     files: HashSet<&'e str>,
 }
 
-impl<'e> Checker<'e> {
-    fn say(&mut self, place: &Place, problem: impl Into<String>, instead: impl Into<String>) {
-        self.found.push(Finding {
+impl<'e> AttachmentChecker<'e> {
+    fn say(&mut self, place: &FilePlace, problem: impl Into<String>, instead: impl Into<String>) {
+        self.found.push(FileFinding {
             place: place.clone(),
             on_key: false,
             problem: problem.into(),
@@ -50,7 +50,7 @@ impl<'e> Checker<'e> {
         });
     }
 
-    fn attachment(&mut self, attachment: &'e Attachment, place: &Place) {
+    fn attachment(&mut self, attachment: &'e Attachment, place: &FilePlace) {
         let key = attachment.key.as_str();
         if !is_key(key) && !key.trim().is_empty() {
             let instead = "Write lower-case letters, figures and hyphens between them, 60 at most.";
@@ -79,7 +79,7 @@ impl<'e> Checker<'e> {
     }
 
     /// A name that is there once, and ends as one of the formats does.
-    fn file(&mut self, place: &Place, name: &'e str, formats: &[Format], whose: &str) {
+    fn file(&mut self, place: &FilePlace, name: &'e str, formats: &[FileFormat], whose: &str) {
         if name.trim().is_empty() {
             return; // said for every text
         }
@@ -95,7 +95,7 @@ impl<'e> Checker<'e> {
                 format!("\"{name}\" is not the name of a file"),
                 instead,
             );
-        } else if !Format::of(name).is_some_and(|format| formats.contains(&format)) {
+        } else if !FileFormat::of(name).is_some_and(|format| formats.contains(&format)) {
             let instead = format!("Give a file whose name ends in {}.", endings.join(", "));
             self.say(
                 place,
@@ -112,13 +112,13 @@ impl<'e> Checker<'e> {
     }
 
     /// Captions and transcripts: what a recording needs so that nobody is left out.
-    fn words(&mut self, attachment: &'e Attachment, place: &Place) {
+    fn words(&mut self, attachment: &'e Attachment, place: &FilePlace) {
         let kind = attachment.kind;
         match &attachment.captions {
             Some(name) if kind.is_watched() => self.file(
                 &place.key("captions"),
                 name,
-                &[Format::Vtt],
+                &[FileFormat::Vtt],
                 "that captions",
             ),
             Some(_) => self.say(
@@ -150,7 +150,7 @@ impl<'e> Checker<'e> {
         }
     }
 
-    fn language(&mut self, attachment: &Attachment, place: &Place) {
+    fn language(&mut self, attachment: &Attachment, place: &FilePlace) {
         let Some(tag) = &attachment.language else {
             return;
         };
@@ -169,7 +169,7 @@ impl<'e> Checker<'e> {
         }
     }
 
-    fn pages(&mut self, attachment: &'e Attachment, place: &Place) {
+    fn pages(&mut self, attachment: &'e Attachment, place: &FilePlace) {
         let mut seen = HashSet::new();
         for (index, key) in attachment.pages.iter().enumerate() {
             let place = place.key("pages").item(index);
@@ -195,7 +195,7 @@ impl<'e> Checker<'e> {
     }
 
     /// What the program writes: all of it or nothing.
-    fn digests(&mut self, attachment: &Attachment, place: &Place) {
+    fn digests(&mut self, attachment: &Attachment, place: &FilePlace) {
         for (key, digest) in [
             ("sha256", &attachment.sha256),
             ("captions_sha256", &attachment.captions_sha256),

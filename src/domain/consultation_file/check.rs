@@ -1,8 +1,8 @@
 //! Whether the contents of a file make sense: the rules between values.
 
-use super::locate::Place;
-use super::{FORMAT, Finding, kinds, nearest};
-use crate::domain::account::Email;
+use super::locate::FilePlace;
+use super::{FORMAT, FileFinding, kinds, nearest};
+use crate::domain::account::AccountEmail;
 use crate::domain::consultation::{
     ELSEWHERE, Edition, Fact, FactStatus, Kind, NONE_OF_THESE, NOT_SURE, Page, Question,
 };
@@ -50,8 +50,8 @@ const BYTES_A_CHARACTER: u64 = 12;
 const LONGEST: u32 = 10_000;
 
 /// Everything that makes no sense.
-pub(super) fn check(edition: &Edition) -> Vec<Finding> {
-    let mut checker = Checker {
+pub(super) fn check(edition: &Edition) -> Vec<FileFinding> {
+    let mut checker = ContentChecker {
         edition,
         found: Vec::new(),
         questions: HashSet::new(),
@@ -69,16 +69,16 @@ pub(super) fn check(edition: &Edition) -> Vec<Finding> {
     checker.found
 }
 
-struct Checker<'e> {
+struct ContentChecker<'e> {
     edition: &'e Edition,
-    found: Vec<Finding>,
+    found: Vec<FileFinding>,
     /// The keys of questions seen so far: unique over the whole file.
     questions: HashSet<&'e str>,
 }
 
-impl<'e> Checker<'e> {
-    fn say(&mut self, place: &Place, problem: impl Into<String>, instead: impl Into<String>) {
-        self.found.push(Finding {
+impl<'e> ContentChecker<'e> {
+    fn say(&mut self, place: &FilePlace, problem: impl Into<String>, instead: impl Into<String>) {
+        self.found.push(FileFinding {
             place: place.clone(),
             on_key: false,
             problem: problem.into(),
@@ -87,7 +87,7 @@ impl<'e> Checker<'e> {
     }
 
     fn head(&mut self) {
-        let (edition, root) = (self.edition, Place::default());
+        let (edition, root) = (self.edition, FilePlace::default());
         if edition.format != FORMAT {
             self.say(
                 &root.key("format"),
@@ -175,7 +175,7 @@ impl<'e> Checker<'e> {
         );
     }
 
-    fn range(&mut self, place: &Place, value: u32, least: u32, most: u32, what: &str) {
+    fn range(&mut self, place: &FilePlace, value: u32, least: u32, most: u32, what: &str) {
         if !(least..=most).contains(&value) {
             self.say(
                 place,
@@ -186,7 +186,7 @@ impl<'e> Checker<'e> {
     }
 
     fn times(&mut self) {
-        let (edition, root) = (self.edition, Place::default());
+        let (edition, root) = (self.edition, FilePlace::default());
         for (key, day) in [
             ("opens", edition.opens_at()),
             ("closes", edition.closes_at()),
@@ -216,7 +216,7 @@ impl<'e> Checker<'e> {
     fn publication(&mut self) {
         let (rules, place) = (
             self.edition.publication,
-            Place::default().key("publication"),
+            FilePlace::default().key("publication"),
         );
         if rules.threshold < 10 {
             let instead =
@@ -237,7 +237,7 @@ impl<'e> Checker<'e> {
     }
 
     fn capacities(&mut self) {
-        let place = Place::default().key("capacities");
+        let place = FilePlace::default().key("capacities");
         self.not_empty(&place, self.edition.capacities.len(), "capacity");
         let mut seen = HashSet::new();
         for (index, choice) in self.edition.capacities.iter().enumerate() {
@@ -252,7 +252,7 @@ impl<'e> Checker<'e> {
         }
     }
 
-    fn not_empty(&mut self, place: &Place, length: usize, what: &str) {
+    fn not_empty(&mut self, place: &FilePlace, length: usize, what: &str) {
         if length == 0 {
             self.say(
                 place,
@@ -265,7 +265,7 @@ impl<'e> Checker<'e> {
     /// One name of its kind: well formed, not used before and not needed by the program itself.
     fn name(
         &mut self,
-        place: &Place,
+        place: &FilePlace,
         name: &'e str,
         seen: &mut HashSet<&'e str>,
         reserved: &[&str],
@@ -300,7 +300,7 @@ impl<'e> Checker<'e> {
     }
 
     fn facts(&mut self) {
-        let (place, mut seen) = (Place::default().key("facts"), HashSet::new());
+        let (place, mut seen) = (FilePlace::default().key("facts"), HashSet::new());
         for (index, fact) in self.edition.facts.iter().enumerate() {
             let place = place.item(index);
             self.name(&place.key("key"), &fact.key, &mut seen, &[]);
@@ -313,7 +313,7 @@ impl<'e> Checker<'e> {
         }
     }
 
-    fn fact(&mut self, fact: &Fact, place: &Place) {
+    fn fact(&mut self, fact: &Fact, place: &FilePlace) {
         let known = [
             ("text", fact.text.is_some()),
             ("source", fact.source.is_some()),
@@ -353,7 +353,7 @@ impl<'e> Checker<'e> {
 
     /// A day on which something was said: not in another century, and not after people have
     /// answered.
-    fn day(&mut self, place: &Place, day: NaiveDate) {
+    fn day(&mut self, place: &FilePlace, day: NaiveDate) {
         let closes = self.edition.closes.to_string();
         if day.year() < 1990 {
             self.say(
@@ -372,7 +372,7 @@ impl<'e> Checker<'e> {
     }
 
     fn pages(&mut self) {
-        let (place, mut seen) = (Place::default().key("pages"), HashSet::new());
+        let (place, mut seen) = (FilePlace::default().key("pages"), HashSet::new());
         self.not_empty(&place, self.edition.pages.len(), "page");
         for (index, page) in self.edition.pages.iter().enumerate() {
             let place = place.item(index);
@@ -381,7 +381,7 @@ impl<'e> Checker<'e> {
         }
     }
 
-    fn page(&mut self, page: &'e Page, place: &Place) {
+    fn page(&mut self, page: &'e Page, place: &FilePlace) {
         let questions = place.key("questions");
         match (page.questions.len(), &page.title) {
             (0, _) => self.page_without_questions(page, place),
@@ -435,7 +435,7 @@ impl<'e> Checker<'e> {
     }
 
     /// A page of explanation, or one that ends the form: it has nothing but its words.
-    fn page_without_questions(&mut self, page: &Page, place: &Place) {
+    fn page_without_questions(&mut self, page: &Page, place: &FilePlace) {
         let missing = match (&page.title, &page.intro) {
             (None, _) => "title",
             (_, None) => "intro",
@@ -451,7 +451,7 @@ impl<'e> Checker<'e> {
         );
     }
 
-    fn question(&mut self, question: &'e Question, place: &Place) {
+    fn question(&mut self, question: &'e Question, place: &FilePlace) {
         let mut seen = std::mem::take(&mut self.questions);
         self.name(
             &place.key("key"),
@@ -469,7 +469,7 @@ impl<'e> Checker<'e> {
         self.cites(question, place);
     }
 
-    fn options(&mut self, question: &'e Question, place: &Place) {
+    fn options(&mut self, question: &'e Question, place: &FilePlace) {
         let (count, kind) = (question.options.len(), question.kind);
         let (least, most) = kinds::options(kind);
         if most == 0 && count > 0 {
@@ -511,7 +511,7 @@ impl<'e> Checker<'e> {
         }
     }
 
-    fn statements(&mut self, question: &'e Question, place: &Place) {
+    fn statements(&mut self, question: &'e Question, place: &FilePlace) {
         let (mut keys, mut labels) = (HashSet::new(), HashSet::new());
         for (index, statement) in question.statements.iter().enumerate() {
             let place = place.key("statements").item(index);
@@ -520,7 +520,7 @@ impl<'e> Checker<'e> {
         }
     }
 
-    fn label(&mut self, place: &Place, label: &'e str, seen: &mut HashSet<&'e str>) {
+    fn label(&mut self, place: &FilePlace, label: &'e str, seen: &mut HashSet<&'e str>) {
         if !label.trim().is_empty() && !seen.insert(label.trim()) {
             self.say(
                 place,
@@ -530,7 +530,7 @@ impl<'e> Checker<'e> {
         }
     }
 
-    fn cites(&mut self, question: &'e Question, place: &Place) {
+    fn cites(&mut self, question: &'e Question, place: &FilePlace) {
         let mut seen = HashSet::new();
         for (index, key) in question
             .cites
@@ -561,7 +561,7 @@ impl<'e> Checker<'e> {
     }
 
     fn classifications(&mut self) {
-        let place = Place::default().key("classifications");
+        let place = FilePlace::default().key("classifications");
         for (index, question) in self.edition.classifications.iter().enumerate() {
             let place = place.item(index);
             self.question(question, &place);
@@ -594,7 +594,7 @@ impl<'e> Checker<'e> {
                 "Write 1 to {STEPS} steps, one sentence each, in the order in which they are done."
             );
             self.say(
-                &Place::default().key("escalation").key("steps"),
+                &FilePlace::default().key("escalation").key("steps"),
                 format!("there are {steps} steps"),
                 instead,
             );
@@ -602,11 +602,11 @@ impl<'e> Checker<'e> {
         if escalation
             .email
             .as_deref()
-            .is_some_and(|email| Email::parse(email).is_none())
+            .is_some_and(|email| AccountEmail::parse(email).is_none())
         {
             let instead = "Write one address, such as duty@office.example, or leave the line out.";
             self.say(
-                &Place::default().key("escalation").key("email"),
+                &FilePlace::default().key("escalation").key("email"),
                 "this is not an e-mail address",
                 instead,
             );
@@ -615,7 +615,7 @@ impl<'e> Checker<'e> {
 
     fn helplines(&mut self) {
         let (place, mut seen, many) = (
-            Place::default().key("helplines"),
+            FilePlace::default().key("helplines"),
             HashSet::new(),
             self.edition.helplines.len(),
         );
@@ -630,7 +630,7 @@ impl<'e> Checker<'e> {
     }
 
     fn reasons(&mut self) {
-        let (place, mut seen) = (Place::default().key("reasons"), HashSet::new());
+        let (place, mut seen) = (FilePlace::default().key("reasons"), HashSet::new());
         self.not_empty(
             &place,
             self.edition.reasons.len(),

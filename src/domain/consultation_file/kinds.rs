@@ -1,9 +1,9 @@
 //! Whether a question has what its kind needs, and nothing that only other kinds have.
 
-use super::Finding;
-use super::locate::Place;
+use super::FileFinding;
+use super::locate::FilePlace;
 use crate::domain::consultation::{Kind, Question};
-use crate::domain::postcode::Prefix;
+use crate::domain::postcode::PostcodePrefix;
 
 /// The most statements of a matrix.
 const STATEMENTS: std::ops::RangeInclusive<usize> = 2..=15;
@@ -23,8 +23,8 @@ pub(super) const fn options(kind: Kind) -> (usize, usize) {
 }
 
 /// Everything about a question that does not fit its kind.
-pub(super) fn check(question: &Question, place: &Place) -> Vec<Finding> {
-    let mut checker = Checker {
+pub(super) fn check(question: &Question, place: &FilePlace) -> Vec<FileFinding> {
+    let mut checker = KindChecker {
         question,
         place,
         found: Vec::new(),
@@ -40,15 +40,15 @@ pub(super) fn check(question: &Question, place: &Place) -> Vec<Finding> {
     checker.found
 }
 
-struct Checker<'a> {
+struct KindChecker<'a> {
     question: &'a Question,
-    place: &'a Place,
-    found: Vec<Finding>,
+    place: &'a FilePlace,
+    found: Vec<FileFinding>,
 }
 
-impl Checker<'_> {
-    fn say(&mut self, place: Place, problem: impl Into<String>, instead: impl Into<String>) {
-        self.found.push(Finding {
+impl KindChecker<'_> {
+    fn say(&mut self, place: FilePlace, problem: impl Into<String>, instead: impl Into<String>) {
+        self.found.push(FileFinding {
             place,
             on_key: false,
             problem: problem.into(),
@@ -267,7 +267,7 @@ impl Checker<'_> {
     }
 
     fn areas(&mut self) {
-        let mut seen: Vec<Prefix> = Vec::new();
+        let mut seen: Vec<PostcodePrefix> = Vec::new();
         for (index, area) in self.question.options.iter().enumerate() {
             let place = self.place.key("options").item(index);
             if area.postcodes.is_empty() {
@@ -284,7 +284,7 @@ impl Checker<'_> {
                 .filter(|(_, text)| !text.trim().is_empty())
             {
                 let at = place.key("postcodes").item(item);
-                match Prefix::parse(text) {
+                match PostcodePrefix::parse(text) {
                     None => self.say(
                         at,
                         format!("no postcode begins with \"{text}\""),

@@ -7,26 +7,26 @@ use toml::de::DeValue;
 
 /// A way into the contents: `pages[2].questions[0].kind`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Place(Vec<Step>);
+pub(super) struct FilePlace(Vec<PlaceStep>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Step {
+enum PlaceStep {
     Key(String),
     Item(usize),
 }
 
-impl Place {
+impl FilePlace {
     /// The place of a key in the table that is here.
     pub(super) fn key(&self, key: &str) -> Self {
-        self.then(Step::Key(key.to_owned()))
+        self.then(PlaceStep::Key(key.to_owned()))
     }
 
     /// The place of an item in the list that is here, counted from 0.
     pub(super) fn item(&self, index: usize) -> Self {
-        self.then(Step::Item(index))
+        self.then(PlaceStep::Item(index))
     }
 
-    fn then(&self, step: Step) -> Self {
+    fn then(&self, step: PlaceStep) -> Self {
         Self(self.0.iter().cloned().chain([step]).collect())
     }
 
@@ -38,7 +38,7 @@ impl Place {
     /// The keys without the numbers of items, as a section's header writes them: `pages.questions`.
     pub(super) fn header(&self) -> String {
         let keys = self.0.iter().filter_map(|step| {
-            if let Step::Key(key) = step {
+            if let PlaceStep::Key(key) = step {
                 Some(key.as_str())
             } else {
                 None
@@ -50,7 +50,7 @@ impl Place {
     /// The header of the section that is here: `[texts]`, or `[[pages.questions]]` for one of
     /// several.
     pub(super) fn section(&self) -> String {
-        let several = matches!(self.0.last(), Some(Step::Item(_)));
+        let several = matches!(self.0.last(), Some(PlaceStep::Item(_)));
         if several {
             format!("[[{}]]", self.header())
         } else {
@@ -64,7 +64,7 @@ impl Place {
             .iter()
             .rev()
             .find_map(|step| {
-                if let Step::Key(key) = step {
+                if let PlaceStep::Key(key) = step {
                     Some(key.as_str())
                 } else {
                     None
@@ -79,7 +79,7 @@ impl Place {
         let (mut value, mut offset) = (document, 0);
         for (depth, step) in self.0.iter().enumerate() {
             let found = match (step, value.get_ref()) {
-                (Step::Key(name), inner) => table(inner)
+                (PlaceStep::Key(name), inner) => table(inner)
                     .and_then(|table| table.get_key_value(name.as_str()))
                     .map(|(key, value)| {
                         let key_meant = on_key && depth + 1 == self.0.len();
@@ -92,10 +92,10 @@ impl Place {
                             },
                         )
                     }),
-                (Step::Item(index), DeValue::Array(items)) => {
+                (PlaceStep::Item(index), DeValue::Array(items)) => {
                     items.get(*index).map(|item| (item, item.span().start))
                 }
-                (Step::Item(_), _) => None,
+                (PlaceStep::Item(_), _) => None,
             };
             let Some(found) = found else { break };
             (value, offset) = found;
@@ -104,13 +104,13 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for FilePlace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (depth, step) in self.0.iter().enumerate() {
             match step {
-                Step::Key(key) if depth == 0 => f.write_str(key)?,
-                Step::Key(key) => write!(f, ".{key}")?,
-                Step::Item(index) => write!(f, "[{index}]")?,
+                PlaceStep::Key(key) if depth == 0 => f.write_str(key)?,
+                PlaceStep::Key(key) => write!(f, ".{key}")?,
+                PlaceStep::Item(index) => write!(f, "[{index}]")?,
             }
         }
         Ok(())
@@ -118,13 +118,13 @@ impl fmt::Display for Place {
 }
 
 /// Lines and columns of a text.
-pub(super) struct Positions<'t> {
+pub(super) struct LinePositions<'t> {
     text: &'t str,
     /// The byte at which each line begins.
     lines: Vec<usize>,
 }
 
-impl<'t> Positions<'t> {
+impl<'t> LinePositions<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let after_newlines = text.match_indices('\n').map(|(newline, _)| newline + 1);
         Self {

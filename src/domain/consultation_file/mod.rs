@@ -23,7 +23,7 @@ pub use translation::{read_translation, write_translation};
 
 use super::consultation::Edition;
 pub use check::is_key;
-use locate::{Place, Positions};
+use locate::{FilePlace, LinePositions};
 use std::collections::BTreeMap;
 use std::fmt;
 use toml::Spanned;
@@ -62,8 +62,8 @@ impl std::error::Error for FileError {}
 
 /// What a step found wrong, before its line and column are looked up.
 #[derive(Debug)]
-struct Finding {
-    place: Place,
+struct FileFinding {
+    place: FilePlace,
     /// Whether the name of the key is wrong rather than its value.
     on_key: bool,
     problem: String,
@@ -81,7 +81,7 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
         .strip_prefix('\u{feff}')
         .unwrap_or(text)
         .replace("\r\n", "\n");
-    let positions = Positions::new(&text);
+    let positions = LinePositions::new(&text);
     let document = syntax::parse(&text, &positions).map_err(|errors| {
         sorted(
             errors
@@ -90,7 +90,7 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
                 .collect(),
         )
     })?;
-    let located = |findings: Vec<Finding>| {
+    let located = |findings: Vec<FileFinding>| {
         sorted(
             findings
                 .into_iter()
@@ -136,8 +136,8 @@ pub fn schema() -> String {
     format!("{:#}\n", *structure::SCHEMA)
 }
 
-impl Finding {
-    fn locate(self, document: &Spanned<DeValue<'_>>, positions: &Positions<'_>) -> FileError {
+impl FileFinding {
+    fn locate(self, document: &Spanned<DeValue<'_>>, positions: &LinePositions<'_>) -> FileError {
         let (line, column) = positions.at(self.place.offset(document, self.on_key));
         FileError {
             line,

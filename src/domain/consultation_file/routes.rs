@@ -1,15 +1,15 @@
 //! Whether the pages lead somewhere: conditions that look back at one choice, and no page that
 //! nobody is ever shown.
 
-use super::locate::Place;
-use super::{Finding, nearest};
+use super::locate::FilePlace;
+use super::{FileFinding, nearest};
 use crate::domain::consultation::{CAPACITY, Edition, Page, Question, When};
 use crate::domain::route;
 use std::collections::HashSet;
 
 /// Every condition that cannot be meant.
-pub(super) fn conditions(edition: &Edition) -> Vec<Finding> {
-    let mut checker = Checker {
+pub(super) fn conditions(edition: &Edition) -> Vec<FileFinding> {
+    let mut checker = RouteChecker {
         edition,
         found: Vec::new(),
     };
@@ -22,8 +22,8 @@ pub(super) fn conditions(edition: &Edition) -> Vec<Finding> {
 }
 
 /// Every page that nobody is ever shown. Says something only of a form that has no other mistake.
-pub(super) fn never_shown(edition: &Edition) -> Vec<Finding> {
-    let mut checker = Checker {
+pub(super) fn never_shown(edition: &Edition) -> Vec<FileFinding> {
+    let mut checker = RouteChecker {
         edition,
         found: Vec::new(),
     };
@@ -31,18 +31,18 @@ pub(super) fn never_shown(edition: &Edition) -> Vec<Finding> {
     checker.found
 }
 
-struct Checker<'e> {
+struct RouteChecker<'e> {
     edition: &'e Edition,
-    found: Vec<Finding>,
+    found: Vec<FileFinding>,
 }
 
-fn page_place(place: usize) -> Place {
-    Place::default().key("pages").item(place)
+fn page_place(place: usize) -> FilePlace {
+    FilePlace::default().key("pages").item(place)
 }
 
-impl Checker<'_> {
-    fn say(&mut self, place: Place, problem: String, instead: impl Into<String>) {
-        self.found.push(Finding {
+impl RouteChecker<'_> {
+    fn say(&mut self, place: FilePlace, problem: String, instead: impl Into<String>) {
+        self.found.push(FileFinding {
             place,
             on_key: false,
             problem,
@@ -120,7 +120,7 @@ impl Checker<'_> {
         }
     }
 
-    fn answers(&mut self, at: &Place, when: &When, offered: &[&str]) {
+    fn answers(&mut self, at: &FilePlace, when: &When, offered: &[&str]) {
         let list = at.key("is");
         if when.is.is_empty() {
             self.say(
@@ -166,7 +166,7 @@ impl Checker<'_> {
                     format!("nobody is ever shown the page \"{}\"", page.key),
                 ),
                 None => (
-                    Place::default().key("classifications").item(0),
+                    FilePlace::default().key("classifications").item(0),
                     "nobody is ever asked about themselves".to_owned(),
                 ),
             };

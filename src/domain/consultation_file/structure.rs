@@ -4,8 +4,8 @@
 //! list of keys. Deserialising with serde alone stops at the first mistake; an author wants all of
 //! them.
 
-use super::locate::Place;
-use super::{Finding, nearest};
+use super::locate::FilePlace;
+use super::{FileFinding, nearest};
 use crate::domain::consultation::Edition;
 use crate::domain::time::LocalTime;
 use chrono::NaiveDate;
@@ -20,23 +20,23 @@ pub(super) static SCHEMA: LazyLock<Value> =
     LazyLock::new(|| schemars::schema_for!(Edition).to_value());
 
 /// Everything that is missing, unknown or of the wrong sort.
-pub(super) fn check(document: &Spanned<DeValue<'_>>) -> Vec<Finding> {
-    let mut walk = Walk {
+pub(super) fn check(document: &Spanned<DeValue<'_>>) -> Vec<FileFinding> {
+    let mut walk = SchemaWalk {
         root: &SCHEMA,
         found: Vec::new(),
     };
-    walk.value(document.get_ref(), &SCHEMA, &Place::default());
+    walk.value(document.get_ref(), &SCHEMA, &FilePlace::default());
     walk.found
 }
 
-struct Walk {
+struct SchemaWalk {
     root: &'static Value,
-    found: Vec<Finding>,
+    found: Vec<FileFinding>,
 }
 
-impl Walk {
-    fn say(&mut self, place: &Place, problem: String, instead: String) {
-        self.found.push(Finding {
+impl SchemaWalk {
+    fn say(&mut self, place: &FilePlace, problem: String, instead: String) {
+        self.found.push(FileFinding {
             place: place.clone(),
             on_key: false,
             problem,
@@ -57,21 +57,21 @@ impl Walk {
         target.unwrap_or(schema)
     }
 
-    fn value(&mut self, value: &DeValue<'_>, schema: &'static Value, place: &Place) {
+    fn value(&mut self, value: &DeValue<'_>, schema: &'static Value, place: &FilePlace) {
         let schema = self.resolve(schema);
         let names = names(schema);
         match (sort_of(schema), value) {
-            (Sort::Section, DeValue::Table(table)) => self.section(table, schema, place),
-            (Sort::Sections | Sort::List, DeValue::Array(items)) => {
+            (ValueSort::Section, DeValue::Table(table)) => self.section(table, schema, place),
+            (ValueSort::Sections | ValueSort::List, DeValue::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
                     self.value(item.get_ref(), &schema["items"], &place.item(index));
                 }
             }
-            (Sort::Text, DeValue::String(text)) if !names.is_empty() => {
+            (ValueSort::Text, DeValue::String(text)) if !names.is_empty() => {
                 self.name(text, &names, place)
             }
-            (Sort::Text, DeValue::String(text)) => self.text(text, schema, place),
-            (Sort::Number, DeValue::Integer(number)) => {
+            (ValueSort::Text, DeValue::String(text)) => self.text(text, schema, place),
+            (ValueSort::Number, DeValue::Integer(number)) => {
                 let signed = schema["format"] == "int32";
                 let fits = if signed {
                     i32::from_str_radix(number.as_str(), number.radix()).is_ok()
@@ -87,7 +87,7 @@ impl Walk {
                     self.say(place, format!("{number} is out of range"), instead.into());
                 }
             }
-            (Sort::Truth, DeValue::Boolean(_)) => {}
+            (ValueSort::Truth, DeValue::Boolean(_)) => {}
             (sort, other) => self.say(
                 place,
                 format!("this is {}", described(other)),
@@ -96,7 +96,7 @@ impl Walk {
         }
     }
 
-    fn section(&mut self, table: &DeTable<'_>, schema: &'static Value, place: &Place) {
+    fn section(&mut self, table: &DeTable<'_>, schema: &'static Value, place: &FilePlace) {
         let Some(properties) = schema["properties"].as_object() else {
             return;
         };
@@ -122,7 +122,7 @@ impl Walk {
         &mut self,
         key: &str,
         allowed: impl Iterator<Item = &'static str> + Clone,
-        place: &Place,
+        place: &FilePlace,
     ) {
         let list = allowed.clone().collect::<Vec<_>>().join(", ");
         let at_the_top = !place.is_root() && self.root["properties"].get(key).is_some();
@@ -138,7 +138,7 @@ impl Walk {
         } else {
             place.section()
         };
-        self.found.push(Finding {
+        self.found.push(FileFinding {
             place: place.key(key),
             on_key: true,
             problem: format!("\"{key}\" is not a key of {of}"),
@@ -146,7 +146,7 @@ impl Walk {
         });
     }
 
-    fn missing(&mut self, key: &str, property: &'static Value, place: &Place) {
+    fn missing(&mut self, key: &str, property: &'static Value, place: &FilePlace) {
         let resolved = self.resolve(property);
         let what = sort_of(resolved).example(key, place, resolved);
         let (from, at) = if place.is_root() {
@@ -163,7 +163,7 @@ impl Walk {
         };
         let of_section = resolved["description"]
             .as_str()
-            .filter(|_| matches!(sort_of(resolved), Sort::Section));
+            .filter(|_| matches!(sort_of(resolved), ValueSort::Section));
         let meaning = property["description"].as_str().or(of_section);
         let meaning = meaning
             .map(|m| format!(" What it is for: {}", m.replace('\n', " ")))
@@ -175,7 +175,7 @@ impl Walk {
         );
     }
 
-    fn name(&mut self, text: &str, names: &[&str], place: &Place) {
+    fn name(&mut self, text: &str, names: &[&str], place: &FilePlace) {
         if names.contains(&text) {
             return;
         }
@@ -193,7 +193,7 @@ impl Walk {
         );
     }
 
-    fn text(&mut self, text: &str, schema: &'static Value, place: &Place) {
+    fn text(&mut self, text: &str, schema: &'static Value, place: &FilePlace) {
         // Both parsers also take `2027-2-1`; one way of writing keeps files comparable.
         if schema["format"] == "date"
             && NaiveDate::parse_from_str(text, "%Y-%m-%d")
@@ -242,7 +242,7 @@ fn names(schema: &Value) -> Vec<&str> {
 
 /// What sort of value a schema asks for.
 #[derive(Clone, Copy)]
-enum Sort {
+enum ValueSort {
     Section,
     Sections,
     List,
@@ -251,24 +251,24 @@ enum Sort {
     Truth,
 }
 
-fn sort_of(schema: &Value) -> Sort {
+fn sort_of(schema: &Value) -> ValueSort {
     // An optional value has the type ["string", "null"]; TOML has no null.
     let named = schema["type"]
         .as_str()
         .or_else(|| schema["type"][0].as_str());
     match named {
-        Some("object") => Sort::Section,
-        Some("array") if schema["items"]["$ref"].is_string() => Sort::Sections,
-        Some("array") => Sort::List,
-        Some("integer") => Sort::Number,
-        Some("boolean") => Sort::Truth,
-        _ => Sort::Text,
+        Some("object") => ValueSort::Section,
+        Some("array") if schema["items"]["$ref"].is_string() => ValueSort::Sections,
+        Some("array") => ValueSort::List,
+        Some("integer") => ValueSort::Number,
+        Some("boolean") => ValueSort::Truth,
+        _ => ValueSort::Text,
     }
 }
 
-impl Sort {
+impl ValueSort {
     /// What to add when the key is missing.
-    fn example(self, key: &str, place: &Place, schema: &Value) -> String {
+    fn example(self, key: &str, place: &FilePlace, schema: &Value) -> String {
         let names = names(schema);
         match self {
             Self::Section => format!("a section {}", place.key(key).section()),
@@ -285,7 +285,7 @@ impl Sort {
     }
 
     /// What to write where a value of another sort stands.
-    fn wanted(self, other: &DeValue<'_>, place: &Place) -> String {
+    fn wanted(self, other: &DeValue<'_>, place: &FilePlace) -> String {
         let header = place.header();
         match self {
             Self::Section => format!(

@@ -1,7 +1,7 @@
 //! Whether a file is TOML at all, in words that help somebody who has never heard of TOML.
 
 use super::FileError;
-use super::locate::Positions;
+use super::locate::LinePositions;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue, Error};
 /// Every line that is not TOML, one error for each.
 pub(super) fn parse<'t>(
     text: &'t str,
-    positions: &Positions<'_>,
+    positions: &LinePositions<'_>,
 ) -> Result<Spanned<DeValue<'t>>, Vec<Error>> {
     let (document, mut errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
@@ -80,7 +80,7 @@ const MEANINGS: [(&str, &str, &str); 10] = [
 ];
 
 /// The error for its author. What is not in the list keeps the parser's own words.
-pub(super) fn translate(error: &Error, positions: &Positions<'_>) -> FileError {
+pub(super) fn translate(error: &Error, positions: &LinePositions<'_>) -> FileError {
     let known = MEANINGS
         .iter()
         .find(|(part, ..)| error.message().contains(part));
@@ -95,7 +95,7 @@ pub(super) fn translate(error: &Error, positions: &Positions<'_>) -> FileError {
 }
 
 /// The error in the words of the parser.
-pub(super) fn untranslated(error: &Error, positions: &Positions<'_>) -> FileError {
+pub(super) fn untranslated(error: &Error, positions: &LinePositions<'_>) -> FileError {
     let (line, column) = positions.at(error.span().map_or(0, |span| span.start));
     let said = error.message().lines().next().unwrap_or_default();
     FileError {

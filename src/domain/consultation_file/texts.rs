@@ -1,21 +1,21 @@
 //! What holds for every text of a file, whatever it is about: not empty, no control characters, one
 //! line where there is room for one.
 
-use super::Finding;
-use super::locate::Place;
+use super::FileFinding;
+use super::locate::FilePlace;
 use toml::Spanned;
 use toml::de::DeValue;
 
-pub(super) fn check(document: &Spanned<DeValue<'_>>) -> Vec<Finding> {
+pub(super) fn check(document: &Spanned<DeValue<'_>>) -> Vec<FileFinding> {
     let mut found = Vec::new();
-    walk(document.get_ref(), &Place::default(), &mut found);
+    walk(document.get_ref(), &FilePlace::default(), &mut found);
     found
 }
 
-fn walk(value: &DeValue<'_>, place: &Place, found: &mut Vec<Finding>) {
+fn walk(value: &DeValue<'_>, place: &FilePlace, found: &mut Vec<FileFinding>) {
     match value {
         DeValue::String(text) => {
-            found.extend(fault(text, place).map(|(problem, instead)| Finding {
+            found.extend(fault(text, place).map(|(problem, instead)| FileFinding {
                 place: place.clone(),
                 on_key: false,
                 problem,
@@ -33,7 +33,7 @@ fn walk(value: &DeValue<'_>, place: &Place, found: &mut Vec<Finding>) {
     }
 }
 
-fn fault(text: &str, place: &Place) -> Option<(String, &'static str)> {
+fn fault(text: &str, place: &FilePlace) -> Option<(String, &'static str)> {
     if text.trim().is_empty() {
         return Some((
             "this text is empty".into(),
@@ -62,7 +62,7 @@ fn fault(text: &str, place: &Place) -> Option<(String, &'static str)> {
 }
 
 /// Whether lines and paragraphs are shown as such; everything else is a heading, a label or a key.
-fn has_room(place: &Place) -> bool {
+fn has_room(place: &FilePlace) -> bool {
     let header = place.header();
     header.starts_with("texts.")
         || matches!(

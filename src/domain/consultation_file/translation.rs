@@ -1,8 +1,8 @@
 //! The file with the texts of a consultation in another language: written for a translator, and
 //! read back.
 
-use super::locate::{Place, Positions};
-use super::{FileError, Finding, nearest, sorted, syntax};
+use super::locate::{FilePlace, LinePositions};
+use super::{FileError, FileFinding, nearest, sorted, syntax};
 use crate::domain::consultation::Edition;
 use crate::domain::translation::{Translation, texts};
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ pub fn read_translation(text: &str, edition: &Edition) -> Result<Translation, Ve
         .strip_prefix('\u{feff}')
         .unwrap_or(text)
         .replace("\r\n", "\n");
-    let positions = Positions::new(&text);
+    let positions = LinePositions::new(&text);
     let document = syntax::parse(&text, &positions).map_err(|errors| {
         sorted(
             errors
@@ -30,13 +30,13 @@ pub fn read_translation(text: &str, edition: &Edition) -> Result<Translation, Ve
         )
     })?;
     let known: BTreeMap<String, String> = texts(edition).into_iter().collect();
-    let mut reading = Reading {
+    let mut reading = TranslationReading {
         known,
         translation: Translation::new(),
         found: Vec::new(),
     };
     if let DeValue::Table(table) = document.get_ref() {
-        reading.table(table, &Place::default());
+        reading.table(table, &FilePlace::default());
     }
     if reading.found.is_empty() {
         return Ok(reading.translation);
@@ -50,21 +50,21 @@ pub fn read_translation(text: &str, edition: &Edition) -> Result<Translation, Ve
     ))
 }
 
-struct Reading {
+struct TranslationReading {
     /// Every text of the consultation, by name.
     known: BTreeMap<String, String>,
     translation: Translation,
-    found: Vec<Finding>,
+    found: Vec<FileFinding>,
 }
 
-impl Reading {
-    fn table(&mut self, table: &DeTable<'_>, place: &Place) {
+impl TranslationReading {
+    fn table(&mut self, table: &DeTable<'_>, place: &FilePlace) {
         for (key, value) in table {
             self.value(value, &place.key(key.get_ref()));
         }
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, place: &Place) {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, place: &FilePlace) {
         let name = place.header();
         match value.get_ref() {
             DeValue::Table(table) => self.table(table, place),
@@ -96,8 +96,8 @@ impl Reading {
         }
     }
 
-    fn say(&mut self, place: &Place, on_key: bool, problem: String, instead: String) {
-        self.found.push(Finding {
+    fn say(&mut self, place: &FilePlace, on_key: bool, problem: String, instead: String) {
+        self.found.push(FileFinding {
             place: place.clone(),
             on_key,
             problem,

@@ -44,9 +44,9 @@ pub enum Answer {
 /// try one after the other, and quote all words in an error that nobody reads.
 impl<'de> Deserialize<'de> for Answer {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either;
+        struct CodesOrWords;
 
-        impl<'de> serde::de::Visitor<'de> for Either {
+        impl<'de> serde::de::Visitor<'de> for CodesOrWords {
             type Value = Answer;
 
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -67,7 +67,7 @@ impl<'de> Deserialize<'de> for Answer {
             }
         }
 
-        deserializer.deserialize_any(Either)
+        deserializer.deserialize_any(CodesOrWords)
     }
 }
 

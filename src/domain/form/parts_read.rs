@@ -5,7 +5,7 @@ use super::number::{DecimalMark, NumberError, ascii_figures, read_number, withou
 use super::read::{read_choices, tidy};
 use super::{Answer, FieldError, FieldErrorKind, field_name};
 use crate::domain::consultation::{ELSEWHERE, NOT_SURE, Precision, Question};
-use crate::domain::postcode::{Prefix, area_of};
+use crate::domain::postcode::{PostcodePrefix, area_of};
 use std::collections::BTreeMap;
 
 /// The part in which a postcode is typed.
@@ -14,7 +14,7 @@ pub const POSTCODE: &str = "postcode";
 const SHOWN: usize = 40;
 
 /// A question, and what was given for its parts.
-pub struct Asked<'a> {
+pub struct AskedParts<'a> {
     pub question: &'a Question,
     pub pieces: &'a [(&'a str, &'a str)],
     /// How numbers are written where it was given.
@@ -23,7 +23,7 @@ pub struct Asked<'a> {
 
 type Read = Result<Option<Answer>, Vec<FieldError>>;
 
-impl<'a> Asked<'a> {
+impl<'a> AskedParts<'a> {
     /// Every text that was given for a part.
     pub fn all(&self, part: &str) -> Vec<&'a str> {
         self.pieces
@@ -341,15 +341,15 @@ impl<'a> Asked<'a> {
         }
         let code = self.at(
             POSTCODE,
-            Prefix::typed(typed).ok_or(FieldErrorKind::NotAPostcode),
+            PostcodePrefix::typed(typed).ok_or(FieldErrorKind::NotAPostcode),
         )?;
-        let areas: Vec<Vec<Prefix>> = question
+        let areas: Vec<Vec<PostcodePrefix>> = question
             .options
             .iter()
             .map(|area| {
                 area.postcodes
                     .iter()
-                    .filter_map(|beginning| Prefix::parse(beginning))
+                    .filter_map(|beginning| PostcodePrefix::parse(beginning))
                     .collect()
             })
             .collect();

@@ -1,6 +1,6 @@
 //! Reading what was typed.
 
-use super::parts_read::Asked;
+use super::parts_read::AskedParts;
 use super::{Answer, DecimalMark, FieldError, FieldErrorKind};
 use crate::domain::consultation::{Kind, NONE_OF_THESE, Question};
 
@@ -82,7 +82,7 @@ pub fn read_answer(
     pieces: &[(&str, &str)],
     mark: DecimalMark,
 ) -> Result<Option<Answer>, Vec<FieldError>> {
-    let asked = Asked {
+    let asked = AskedParts {
         question,
         pieces,
         mark,

@@ -3,7 +3,7 @@
 use super::{Answers, Submission};
 use crate::domain::consultation::Edition;
 use crate::domain::response::{Capacity, PublishChoice};
-use crate::domain::route::{ANSWERING_AS, Route, questions_of};
+use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
 
 /// What a form lacks before it can be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,8 +64,8 @@ impl Submission {
 
 impl Answers {
     /// The way through the form that these answers lead.
-    pub fn route<'e>(&self, edition: &'e Edition) -> Route<'e> {
-        Route::of(edition, self.capacity, &self.given)
+    pub fn route<'e>(&self, edition: &'e Edition) -> FormRoute<'e> {
+        FormRoute::of(edition, self.capacity, &self.given)
     }
 
     /// The page on which somebody goes on who comes back: the one after the last with an answer.

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, HashMap};
 
 /// What a cell means: something, or that nothing was said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning<T> {
+pub enum CellMeaning<T> {
     Nothing,
     Thing(T),
 }
 
-impl<T> Meaning<T> {
+impl<T> CellMeaning<T> {
     /// The thing, when there is one.
     pub fn thing(self) -> Option<T> {
         match self {
@@ -25,13 +25,13 @@ impl<T> Meaning<T> {
 
 /// Which of a few known things each name means. A name that two of them have means neither.
 #[derive(Debug, Clone)]
-struct Spellings<T> {
-    exact: HashMap<String, Option<Meaning<T>>>,
+struct NameSpellings<T> {
+    exact: HashMap<String, Option<CellMeaning<T>>>,
     /// Without regard to case and spaces.
-    loose: HashMap<String, Option<Meaning<T>>>,
+    loose: HashMap<String, Option<CellMeaning<T>>>,
 }
 
-impl<T: Clone + PartialEq> Spellings<T> {
+impl<T: Clone + PartialEq> NameSpellings<T> {
     fn none() -> Self {
         Self {
             exact: HashMap::new(),
@@ -39,7 +39,7 @@ impl<T: Clone + PartialEq> Spellings<T> {
         }
     }
 
-    fn add(&mut self, name: &str, thing: &Meaning<T>) {
+    fn add(&mut self, name: &str, thing: &CellMeaning<T>) {
         for (map, name) in [
             (&mut self.exact, name.trim().to_owned()),
             (&mut self.loose, loosely(name)),
@@ -54,16 +54,16 @@ impl<T: Clone + PartialEq> Spellings<T> {
 
 /// What cells say, and which of a few known things each means.
 #[derive(Debug, Clone)]
-pub struct Names<T> {
+pub struct CellNames<T> {
     /// By the words of the map, which come first.
-    said: Spellings<T>,
+    said: NameSpellings<T>,
     /// By what the things are called themselves.
-    own: Spellings<T>,
+    own: NameSpellings<T>,
     /// The things a person may write, for messages.
     known: Vec<String>,
 }
 
-impl<T: Clone + PartialEq> Names<T> {
+impl<T: Clone + PartialEq> CellNames<T> {
     /// Makes the names of things by what they are called, with the words that a map adds.
     ///
     /// # Errors
@@ -72,8 +72,8 @@ impl<T: Clone + PartialEq> Names<T> {
         let known: Vec<String> = things.iter().map(|(name, _)| name.clone()).collect();
         let by_name: HashMap<String, T> = things.into_iter().collect();
         let mut names = Self {
-            said: Spellings::none(),
-            own: Spellings::none(),
+            said: NameSpellings::none(),
+            own: NameSpellings::none(),
             known,
         };
         for (name, thing) in &by_name {
@@ -81,8 +81,10 @@ impl<T: Clone + PartialEq> Names<T> {
         }
         for (word, meaning) in words {
             let thing = match meaning.as_str() {
-                "" => Meaning::Nothing,
-                name => Meaning::Thing(by_name.get(name).cloned().ok_or_else(|| name.to_owned())?),
+                "" => CellMeaning::Nothing,
+                name => {
+                    CellMeaning::Thing(by_name.get(name).cloned().ok_or_else(|| name.to_owned())?)
+                }
             };
             names.said.add(word, &thing);
         }
@@ -91,11 +93,11 @@ impl<T: Clone + PartialEq> Names<T> {
 
     /// Adds another name of a thing.
     pub fn also(&mut self, name: &str, thing: T) {
-        self.own.add(name, &Meaning::Thing(thing));
+        self.own.add(name, &CellMeaning::Thing(thing));
     }
 
     /// What a cell means; `None` when nobody knows, or it could mean two things.
-    pub fn find(&self, cell: &str) -> Option<Meaning<T>> {
+    pub fn find(&self, cell: &str) -> Option<CellMeaning<T>> {
         let loose = loosely(cell);
         let known = self
             .said
@@ -124,16 +126,16 @@ fn loosely(text: &str) -> String {
 /// The options of a question by key, by label and by the words of a map.
 ///
 /// # Errors
-/// See [`Names::new`].
+/// See [`CellNames::new`].
 pub fn options(
     question: &Question,
     words: &BTreeMap<String, String>,
-) -> Result<Names<String>, String> {
+) -> Result<CellNames<String>, String> {
     let things = question
         .choices()
         .map(|(key, _)| (key.to_owned(), key.to_owned()))
         .collect();
-    let mut names = Names::new(things, words)?;
+    let mut names = CellNames::new(things, words)?;
     for (key, label) in question.choices() {
         names.also(label, key.to_owned());
     }
@@ -149,7 +151,7 @@ pub struct DayFormat {
 
 /// When something was received: the day, and the instant where the column says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moment {
+pub struct ReceivedMoment {
     pub day: NaiveDate,
     pub instant: Option<DateTime<Utc>>,
 }
@@ -170,11 +172,11 @@ impl DayFormat {
     }
 
     /// What a cell says; `None` when it is not such a day.
-    pub fn read(&self, cell: &str, zone: Tz) -> Option<Moment> {
+    pub fn read(&self, cell: &str, zone: Tz) -> Option<ReceivedMoment> {
         let mut parsed = Parsed::new();
         parse(&mut parsed, cell, self.items.iter()).ok()?;
         if !self.has_time {
-            return Some(Moment {
+            return Some(ReceivedMoment {
                 day: parsed.to_naive_date().ok()?,
                 instant: None,
             });
@@ -186,7 +188,7 @@ impl DayFormat {
                 NaiveDateTime::new(parsed.to_naive_date().ok()?, parsed.to_naive_time().ok()?),
             )?,
         };
-        Some(Moment {
+        Some(ReceivedMoment {
             day: instant.with_timezone(&zone).date_naive(),
             instant: Some(instant),
         })
@@ -223,11 +225,11 @@ mod tests {
             ("BLEU".to_owned(), "blue".to_owned()),
             ("bleu".to_owned(), String::new()),
         ]);
-        let mut names = Names::new(things, &words).unwrap();
+        let mut names = CellNames::new(things, &words).unwrap();
         names.also("Navy", "blue".to_owned());
         names.also("NAVY", "green".to_owned());
         names.also("red", "green".to_owned());
-        let find = |cell: &str| names.find(cell).map(Meaning::thing);
+        let find = |cell: &str| names.find(cell).map(CellMeaning::thing);
         let thing = |key: &str| Some(Some(key.to_owned()));
         assert_eq!(
             [find("Navy"), find("NAVY"), find("navy")],

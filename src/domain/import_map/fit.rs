@@ -1,10 +1,10 @@
 //! Holding a map against an edition and the headings of a file: everything that does not fit is
 //! said at once.
 
-use super::cells::{DayFormat, Names, options};
-use super::places::{AnswerAt, DayAt, Either, OtherAt, SerialAt, Shape, Ticked};
-use super::reader::{Reader, When};
-use super::{AnswerMap, Column, ImportMap, TextOr};
+use super::cells::{CellNames, DayFormat, options};
+use super::places::{AnswerAt, AnswerPlace, DayAt, FixedOrRead, OtherAt, SerialAt, TickWords};
+use super::reader::{ReadingCalendar, RowReader};
+use super::{AnswerMap, ImportMap, NamedColumn, TextOr};
 use crate::domain::consultation::{Edition, Kind, Question};
 use crate::domain::response::{Channel, PublishChoice};
 use std::collections::{BTreeSet, HashMap};
@@ -13,13 +13,13 @@ use std::collections::{BTreeSet, HashMap};
 const TICKED: [&str; 6] = ["1", "x", "y", "yes", "true", "on"];
 
 /// The columns of a file by heading, and which of them the map has asked for.
-struct Columns<'a> {
+struct FileColumns<'a> {
     by_heading: HashMap<&'a str, usize>,
     used: BTreeSet<usize>,
     problems: Vec<String>,
 }
 
-impl Columns<'_> {
+impl FileColumns<'_> {
     /// The place of a column that `what` needs.
     fn find(&mut self, heading: &str, what: &str) -> usize {
         let Some(place) = self.by_heading.get(heading.trim()).copied() else {
@@ -36,7 +36,7 @@ impl Columns<'_> {
     }
 }
 
-impl Reader {
+impl RowReader {
     /// Holds a map against an edition and the headings of a file.
     ///
     /// # Errors
@@ -45,9 +45,9 @@ impl Reader {
         map: &ImportMap,
         edition: &Edition,
         headings: &[String],
-        when: When,
+        when: ReadingCalendar,
     ) -> Result<Self, Vec<String>> {
-        let mut columns = Columns {
+        let mut columns = FileColumns {
             by_heading: HashMap::new(),
             used: BTreeSet::new(),
             problems: Vec::new(),
@@ -75,7 +75,7 @@ impl Reader {
         let channel = either("channel", &map.channel, channels, &mut columns);
         let capacity = either("capacity", &map.capacity, capacities, &mut columns);
         let publish = either("publish", &map.publish, choices, &mut columns);
-        if let Some(Either::Fixed(Channel::Web)) = channel {
+        if let Some(FixedOrRead::Fixed(Channel::Web)) = channel {
             columns.problem(
                 "channel: \"web\" is only what the form of this service sends; write paper, letter \
                  or import"
@@ -172,10 +172,10 @@ fn asked(edition: &Edition, answers: &[(Question, AnswerAt)]) -> Vec<Question> {
 
 fn either<T: Copy + PartialEq>(
     what: &str,
-    from: &TextOr<Column>,
+    from: &TextOr<NamedColumn>,
     things: Vec<(String, T)>,
-    columns: &mut Columns<'_>,
-) -> Option<Either<T>> {
+    columns: &mut FileColumns<'_>,
+) -> Option<FixedOrRead<T>> {
     let find = |name: &str| {
         things
             .iter()
@@ -192,13 +192,13 @@ fn either<T: Copy + PartialEq>(
     };
     match from {
         TextOr::Text(name) => {
-            let found = find(name).map(Either::Fixed);
+            let found = find(name).map(FixedOrRead::Fixed);
             if found.is_none() {
                 columns.problem(is_none(name));
             }
             found
         }
-        TextOr::Table(Column {
+        TextOr::Table(NamedColumn {
             column,
             values,
             blank,
@@ -212,8 +212,8 @@ fn either<T: Copy + PartialEq>(
                     return None;
                 }
             };
-            match Names::new(things.clone(), values) {
-                Ok(names) => Some(Either::Cell {
+            match CellNames::new(things.clone(), values) {
+                Ok(names) => Some(FixedOrRead::Cell {
                     column: place,
                     names: Box::new(names),
                     blank,
@@ -227,7 +227,7 @@ fn either<T: Copy + PartialEq>(
     }
 }
 
-fn serial_at(map: &ImportMap, columns: &mut Columns<'_>) -> Option<SerialAt> {
+fn serial_at(map: &ImportMap, columns: &mut FileColumns<'_>) -> Option<SerialAt> {
     match &map.serial {
         TextOr::Text(heading) => Some(SerialAt::Column(
             columns.find(heading, "serial"),
@@ -251,7 +251,7 @@ fn serial_at(map: &ImportMap, columns: &mut Columns<'_>) -> Option<SerialAt> {
     }
 }
 
-fn day_at(map: &ImportMap, columns: &mut Columns<'_>) -> Option<DayAt> {
+fn day_at(map: &ImportMap, columns: &mut FileColumns<'_>) -> Option<DayAt> {
     match &map.received {
         TextOr::Text(day) => {
             let read = day.parse().ok().map(DayAt::Fixed);
@@ -281,7 +281,7 @@ fn day_at(map: &ImportMap, columns: &mut Columns<'_>) -> Option<DayAt> {
 fn answers_at(
     map: &ImportMap,
     edition: &Edition,
-    columns: &mut Columns<'_>,
+    columns: &mut FileColumns<'_>,
 ) -> Vec<(Question, AnswerAt)> {
     let mut answers = Vec::new();
     for (key, answer) in &map.answers {
@@ -340,9 +340,9 @@ fn answers_at(
 fn parts(
     question: &Question,
     answer: &AnswerMap,
-    names: Names<String>,
-    columns: &mut Columns<'_>,
-) -> Shape {
+    names: CellNames<String>,
+    columns: &mut FileColumns<'_>,
+) -> AnswerPlace {
     let what = format!("answers.{}.columns", question.key);
     let mut places = Vec::new();
     for (heading, part) in &answer.columns {
@@ -355,10 +355,14 @@ fn parts(
         }
         places.push((columns.find(heading, &what), part.clone()));
     }
-    Shape::Parts(places, names)
+    AnswerPlace::Parts(places, names)
 }
 
-fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> Option<Shape> {
+fn shape(
+    question: &Question,
+    answer: &AnswerMap,
+    columns: &mut FileColumns<'_>,
+) -> Option<AnswerPlace> {
     let key = &question.key;
     let what = format!("answers.{key}");
     if question.kind.is_text() || matches!(question.kind, Kind::Number | Kind::Date) {
@@ -373,7 +377,7 @@ fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> 
             ));
             return None;
         };
-        return Some(Shape::Words(columns.find(heading, &what)));
+        return Some(AnswerPlace::Words(columns.find(heading, &what)));
     }
     let names = match options(question, &answer.values) {
         Ok(names) => names,
@@ -391,13 +395,13 @@ fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> 
         (Some(heading), true, Some(separator))
             if !separator.is_empty() && !question.kind.is_single() =>
         {
-            Some(Shape::Listed(
+            Some(AnswerPlace::Listed(
                 columns.find(heading, &what),
                 separator.clone(),
                 names,
             ))
         }
-        (Some(heading), true, None) => Some(Shape::One(columns.find(heading, &what), names)),
+        (Some(heading), true, None) => Some(AnswerPlace::One(columns.find(heading, &what), names)),
         (None, false, None) => {
             let mut places = Vec::new();
             for (heading, option) in &answer.columns {
@@ -418,9 +422,9 @@ fn shape(question: &Question, answer: &AnswerMap, columns: &mut Columns<'_>) -> 
                 .chain(TICKED.map(str::to_owned))
                 .filter(|word| !word.is_empty())
                 .collect();
-            Some(Shape::Ticks(places, Ticked::new(question, ticked)))
+            Some(AnswerPlace::Ticks(places, TickWords::new(question, ticked)))
         }
-        (None, true, None) if answer.other.is_some() => Some(Shape::None),
+        (None, true, None) if answer.other.is_some() => Some(AnswerPlace::None),
         _ => {
             columns.problem(format!(
                 "{what}: write column = \"…\" (with separator = \"…\" for several options in one \

@@ -1,8 +1,8 @@
 //! Import maps: TOML that says which column of a file of responses means what.
 //!
-//! A map is read in two steps. [`read`] looks at the map alone; [`Reader::new`] holds it against an
-//! edition and the headings of a file. Then [`Reader::row`] turns each row into a submission or
-//! says what is wrong with which of its cells. Nothing here reads a file.
+//! A map is read in two steps. [`read`] looks at the map alone; [`RowReader::new`] holds it against
+//! an edition and the headings of a file. Then [`RowReader::row`] turns each row into a submission
+//! or says what is wrong with which of its cells. Nothing here reads a file.
 
 mod cells;
 mod fit;
@@ -11,7 +11,7 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-pub use reader::{CellProblem, Reader, Row, When};
+pub use reader::{CellProblem, ReadRow, ReadingCalendar, RowReader};
 
 use crate::domain::form::DecimalMark;
 use serde::de::{DeserializeOwned, MapAccess, Visitor, value::MapAccessDeserializer};
@@ -38,23 +38,23 @@ pub struct ImportMap {
     #[serde(default)]
     pub decimal: DecimalSign,
     /// By which way the responses came.
-    pub channel: TextOr<Column>,
+    pub channel: TextOr<NamedColumn>,
     /// The number under which the office files a response.
-    pub serial: TextOr<Serial>,
+    pub serial: TextOr<SerialColumn>,
     /// On which day the office received a response.
-    pub received: TextOr<Received>,
-    pub capacity: TextOr<Column>,
+    pub received: TextOr<ReceivedColumn>,
+    pub capacity: TextOr<NamedColumn>,
     /// The column with the name of an organisation.
     #[serde(default)]
     pub organisation: Option<String>,
     /// Whether the words may be published.
-    pub publish: TextOr<Column>,
+    pub publish: TextOr<NamedColumn>,
     /// What becomes of a row that answers nothing.
     #[serde(default)]
     pub blank_rows: BlankRows,
     /// Which rows are left out.
     #[serde(default)]
-    pub skip: Vec<Skip>,
+    pub skip: Vec<SkippedRows>,
     /// Columns that mean nothing here.
     #[serde(default)]
     pub ignored: Vec<String>,
@@ -106,7 +106,7 @@ pub enum TextOr<T> {
 /// A column whose cells are names of something, as they are or by a table.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Column {
+pub struct NamedColumn {
     pub column: String,
     /// What a cell says and what it means.
     #[serde(default)]
@@ -119,7 +119,7 @@ pub struct Column {
 /// Where serials are.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Serial {
+pub struct SerialColumn {
     #[serde(default)]
     pub column: Option<String>,
     /// Put before each, so that two sources that both count from 1 do not meet.
@@ -134,7 +134,7 @@ pub struct Serial {
 /// Where days are, and how they are written.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Received {
+pub struct ReceivedColumn {
     pub column: String,
     /// In the letters of `strftime`: `%d/%m/%Y`, `%Y-%m-%d %H:%M:%S`.
     pub format: String,
@@ -143,7 +143,7 @@ pub struct Received {
 /// Rows whose cell says this are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Skip {
+pub struct SkippedRows {
     pub column: String,
     pub equals: String,
 }
@@ -179,13 +179,13 @@ pub struct AnswerMap {
     #[serde(default)]
     pub values: BTreeMap<String, String>,
     #[serde(default)]
-    pub other: Option<Other>,
+    pub other: Option<OtherColumn>,
 }
 
 /// A column for what is not among the options.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Other {
+pub struct OtherColumn {
     pub column: String,
     /// The option that is chosen when something stands there.
     #[serde(default)]
@@ -270,9 +270,9 @@ impl ImportMap {
 /// By hand, because serde says only "no variant matched" of an untagged enum.
 impl<'de, T: DeserializeOwned> Deserialize<'de> for TextOr<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either<T>(PhantomData<T>);
+        struct TextOrVisitor<T>(PhantomData<T>);
 
-        impl<'de, T: DeserializeOwned> Visitor<'de> for Either<T> {
+        impl<'de, T: DeserializeOwned> Visitor<'de> for TextOrVisitor<T> {
             type Value = TextOr<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -288,6 +288,6 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for TextOr<T> {
             }
         }
 
-        deserializer.deserialize_any(Either(PhantomData))
+        deserializer.deserialize_any(TextOrVisitor(PhantomData))
     }
 }

@@ -1,17 +1,17 @@
 //! In which columns of a file a map finds what: once for the file, so that a row is only looked up.
 
-use super::cells::{DayFormat, Names};
+use super::cells::{CellNames, DayFormat};
 use crate::domain::consultation::Question;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// The same for every row, or read from each.
 #[derive(Debug, Clone)]
-pub(super) enum Either<T> {
+pub(super) enum FixedOrRead<T> {
     Fixed(T),
     Cell {
         column: usize,
-        names: Box<Names<T>>,
+        names: Box<CellNames<T>>,
         blank: Option<T>,
     },
 }
@@ -30,7 +30,7 @@ pub(super) enum DayAt {
 
 #[derive(Debug, Clone)]
 pub(super) struct AnswerAt {
-    pub(super) shape: Shape,
+    pub(super) shape: AnswerPlace,
     pub(super) other: Option<OtherAt>,
 }
 
@@ -38,31 +38,33 @@ impl AnswerAt {
     /// The first of its columns.
     pub(super) fn place(&self) -> usize {
         match &self.shape {
-            Shape::Words(place) | Shape::One(place, _) | Shape::Listed(place, ..) => *place,
-            Shape::Ticks(columns, _) | Shape::Parts(columns, _) => {
+            AnswerPlace::Words(place)
+            | AnswerPlace::One(place, _)
+            | AnswerPlace::Listed(place, ..) => *place,
+            AnswerPlace::Ticks(columns, _) | AnswerPlace::Parts(columns, _) => {
                 columns.first().map_or(0, |(place, _)| *place)
             }
-            Shape::None => self.other.as_ref().map_or(0, |other| other.column),
+            AnswerPlace::None => self.other.as_ref().map_or(0, |other| other.column),
         }
     }
 }
 
 /// Where the answer to a question is.
 #[derive(Debug, Clone)]
-pub(super) enum Shape {
+pub(super) enum AnswerPlace {
     Words(usize),
-    One(usize, Names<String>),
-    Listed(usize, String, Names<String>),
-    Ticks(Vec<(usize, String)>, Ticked),
+    One(usize, CellNames<String>),
+    Listed(usize, String, CellNames<String>),
+    Ticks(Vec<(usize, String)>, TickWords),
     /// A column for each statement of a matrix, or for the position of each option of a ranking.
-    Parts(Vec<(usize, String)>, Names<String>),
+    Parts(Vec<(usize, String)>, CellNames<String>),
     /// Only the column of what is not among the options.
     None,
 }
 
 /// What the cells of a column of its own for each option say, in small letters.
 #[derive(Debug, Clone)]
-pub(super) struct Ticked {
+pub(super) struct TickWords {
     /// That the option is chosen, whichever it is.
     pub(super) yes: Vec<String>,
     /// Keys and labels of all options: one is chosen by its own, and not by another's.
@@ -72,7 +74,7 @@ pub(super) struct Ticked {
 /// What stands in the column of an option that is not chosen, unless an option is called so.
 const NOT_TICKED: [&str; 7] = ["", "0", "n", "no", "false", "off", "n/a"];
 
-impl Ticked {
+impl TickWords {
     pub(super) fn new(question: &Question, yes: Vec<String>) -> Self {
         let mut names: HashMap<String, Vec<String>> = HashMap::new();
         for (key, label) in question.choices() {

@@ -1,12 +1,12 @@
 //! A map held against an edition and the headings of a file, and the rows it reads.
 
 use super::BlankRows;
-use super::cells::{Meaning, Moment, Names, shown};
-use super::places::{AnswerAt, DayAt, Either, SerialAt, Shape};
+use super::cells::{CellMeaning, CellNames, ReceivedMoment, shown};
+use super::places::{AnswerAt, AnswerPlace, DayAt, FixedOrRead, SerialAt};
 use crate::domain::consultation::{Edition, Kind, Question};
 use crate::domain::form::{Answer, DecimalMark, FieldErrorKind, Submission, field_name, read_page};
 use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
-use crate::domain::route::Route;
+use crate::domain::route::FormRoute;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ pub struct CellProblem {
 
 /// What a row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct ReadRow {
     /// With its prefix; empty when the file has none.
     pub serial: String,
     pub channel: Channel,
@@ -35,13 +35,14 @@ pub struct Row {
     /// Answers to questions that are not asked on the way which the other answers lead: the
     /// response does not have them.
     pub not_asked: usize,
-    /// What the cells said that were read, beside [`Reader::headings`]; days in place of instants.
+    /// What the cells said that were read, beside [`RowReader::headings`]; days in place of
+    /// instants.
     pub cells: Vec<String>,
 }
 
 /// The calendar against which days are held.
 #[derive(Debug, Clone, Copy)]
-pub struct When {
+pub struct ReadingCalendar {
     pub now: DateTime<Utc>,
     pub today: NaiveDate,
     pub opened: NaiveDate,
@@ -49,7 +50,7 @@ pub struct When {
     pub late_from: DateTime<Utc>,
 }
 
-impl When {
+impl ReadingCalendar {
     /// The calendar of an edition.
     pub fn of(edition: &Edition, now: DateTime<Utc>) -> Self {
         Self {
@@ -64,20 +65,20 @@ impl When {
 
 /// A map that fits an edition and a file.
 #[derive(Debug, Clone)]
-pub struct Reader {
+pub struct RowReader {
     pub(super) edition: Edition,
     /// Whether some pages are shown only to some.
     pub(super) routed: bool,
-    pub(super) when: When,
+    pub(super) when: ReadingCalendar,
     pub(super) headings: Vec<String>,
     /// The columns that are read, in the order of the file.
     pub(super) used: Vec<usize>,
-    pub(super) channel: Either<Channel>,
+    pub(super) channel: FixedOrRead<Channel>,
     pub(super) serial: SerialAt,
     pub(super) received: DayAt,
-    pub(super) capacity: Either<Capacity>,
+    pub(super) capacity: FixedOrRead<Capacity>,
     pub(super) organisation: Option<usize>,
-    pub(super) publish: Either<PublishChoice>,
+    pub(super) publish: FixedOrRead<PublishChoice>,
     pub(super) decimal: DecimalMark,
     pub(super) blank_rows: BlankRows,
     pub(super) skip: Vec<(usize, String)>,
@@ -87,8 +88,8 @@ pub struct Reader {
     pub(super) asked: Vec<Question>,
 }
 
-impl Reader {
-    /// The headings of the columns that are read: those of [`Row::cells`].
+impl RowReader {
+    /// The headings of the columns that are read: those of [`ReadRow::cells`].
     pub fn headings(&self) -> Vec<&str> {
         self.used
             .iter()
@@ -112,8 +113,8 @@ impl Reader {
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn row(&self, cells: &[&str]) -> Result<Row, Vec<CellProblem>> {
-        let mut problems = Problems {
+    pub fn row(&self, cells: &[&str]) -> Result<ReadRow, Vec<CellProblem>> {
+        let mut problems = RowProblems {
             reader: self,
             found: Vec::new(),
         };
@@ -140,7 +141,7 @@ impl Reader {
         let mut given = self.given(cells, &mut problems);
         let before = given.len();
         if self.routed {
-            let route = Route::of(&self.edition, capacity, &given);
+            let route = FormRoute::of(&self.edition, capacity, &given);
             let asked: BTreeSet<String> = given
                 .keys()
                 .filter(|key| route.asks(key))
@@ -185,7 +186,7 @@ impl Reader {
                     publish,
                     given,
                 };
-                Ok(Row {
+                Ok(ReadRow {
                     serial,
                     channel,
                     received_on,
@@ -210,20 +211,20 @@ impl Reader {
     fn one<T: Copy + PartialEq>(
         &self,
         what: &str,
-        either: &Either<T>,
+        either: &FixedOrRead<T>,
         cells: &[&str],
     ) -> Result<T, CellProblem> {
         match either {
-            Either::Fixed(thing) => Ok(*thing),
-            Either::Cell {
+            FixedOrRead::Fixed(thing) => Ok(*thing),
+            FixedOrRead::Cell {
                 column,
                 names,
                 blank,
             } => {
                 let cell = cells[*column].trim();
                 let found = match (cell.is_empty(), names.find(cell)) {
-                    (true, None | Some(Meaning::Nothing)) => *blank,
-                    (_, found) => found.and_then(Meaning::thing),
+                    (true, None | Some(CellMeaning::Nothing)) => *blank,
+                    (_, found) => found.and_then(CellMeaning::thing),
                 };
                 found.ok_or_else(|| {
                     let reason = if cell.is_empty() {
@@ -280,7 +281,7 @@ impl Reader {
                 )
             }
         };
-        let Moment { day, instant } = moment;
+        let ReceivedMoment { day, instant } = moment;
         if day > self.when.today {
             return Err(self.problem(place, format!("{day} is in the future")));
         }
@@ -301,7 +302,7 @@ impl Reader {
         ))
     }
 
-    fn given(&self, cells: &[&str], problems: &mut Problems<'_>) -> BTreeMap<String, Answer> {
+    fn given(&self, cells: &[&str], problems: &mut RowProblems<'_>) -> BTreeMap<String, Answer> {
         let mut pairs: Vec<(String, String)> = Vec::with_capacity(self.asked.len());
         for (question, at) in &self.answers {
             match self.values(question, at, cells) {
@@ -371,7 +372,7 @@ impl Reader {
                 .map(|value| (String::new(), value))
                 .collect()
         };
-        let option = |place: usize, names: &Names<String>, cell: &str| {
+        let option = |place: usize, names: &CellNames<String>, cell: &str| {
             names.find(cell).ok_or_else(|| {
                 let reason = format!(
                     "{} is no option of the question {:?}: those are {}; the map can say under \
@@ -385,9 +386,9 @@ impl Reader {
             })
         };
         match &at.shape {
-            Shape::None => Ok(Vec::new()),
-            Shape::Words(place) => Ok(whole(vec![cells[*place].to_owned()])),
-            Shape::Parts(columns, names) => {
+            AnswerPlace::None => Ok(Vec::new()),
+            AnswerPlace::Words(place) => Ok(whole(vec![cells[*place].to_owned()])),
+            AnswerPlace::Parts(columns, names) => {
                 let mut values = Vec::new();
                 for (place, part) in columns
                     .iter()
@@ -403,7 +404,7 @@ impl Reader {
                 }
                 Ok(values)
             }
-            Shape::One(place, names) => {
+            AnswerPlace::One(place, names) => {
                 let cell = cells[*place].trim();
                 let chosen = if cell.is_empty() {
                     None
@@ -412,14 +413,15 @@ impl Reader {
                 };
                 Ok(whole(chosen.into_iter().collect()))
             }
-            Shape::Listed(place, separator, names) => {
+            AnswerPlace::Listed(place, separator, names) => {
                 let parts = cells[*place]
                     .split(separator.as_str())
                     .map(str::trim)
                     .filter(|part| !part.is_empty());
-                let chosen: Result<Vec<Meaning<String>>, CellProblem> =
+                let chosen: Result<Vec<CellMeaning<String>>, CellProblem> =
                     parts.map(|part| option(*place, names, part)).collect();
-                let chosen: Vec<String> = chosen?.into_iter().filter_map(Meaning::thing).collect();
+                let chosen: Vec<String> =
+                    chosen?.into_iter().filter_map(CellMeaning::thing).collect();
                 if question.kind == Kind::Ranking {
                     // The first in the cell has the first position.
                     return Ok(chosen
@@ -430,7 +432,7 @@ impl Reader {
                 }
                 Ok(whole(chosen))
             }
-            Shape::Ticks(columns, ticked) => {
+            AnswerPlace::Ticks(columns, ticked) => {
                 let mut keys = Vec::new();
                 for (place, key) in columns {
                     let cell = cells[*place].trim().to_lowercase();
@@ -471,12 +473,12 @@ impl Reader {
 }
 
 /// What is wrong with a row so far.
-struct Problems<'a> {
-    reader: &'a Reader,
+struct RowProblems<'a> {
+    reader: &'a RowReader,
     found: Vec<CellProblem>,
 }
 
-impl Problems<'_> {
+impl RowProblems<'_> {
     fn keep<T>(&mut self, read: Result<T, CellProblem>) -> Option<T> {
         debug_assert!(self.reader.width() > 0, "a file has columns");
         read.map_err(|problem| self.found.push(problem)).ok()

@@ -25,7 +25,7 @@ pub const ABOUT_YOU: &str = "about-you";
 
 /// The way of one respondent through a form.
 #[derive(Debug, Clone)]
-pub struct Route<'e> {
+pub struct FormRoute<'e> {
     edition: &'e Edition,
     /// The keys of the pages shown, in order.
     pages: Vec<&'e str>,
@@ -35,7 +35,7 @@ pub struct Route<'e> {
     exit: Option<&'e Page>,
 }
 
-impl<'e> Route<'e> {
+impl<'e> FormRoute<'e> {
     /// The way of somebody who has answered so.
     pub fn of(
         edition: &'e Edition,

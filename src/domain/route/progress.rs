@@ -1,18 +1,18 @@
 //! How far somebody has come.
 
-use super::{ANSWERING_AS, Route, page_of};
+use super::{ANSWERING_AS, FormRoute, page_of};
 use std::collections::BTreeMap;
 
 /// Whether a page will be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
+enum PageVisibility {
     Yes,
     No,
     /// It depends on what is answered on this page or later.
     Perhaps,
 }
 
-impl Route<'_> {
+impl FormRoute<'_> {
     /// The number of a page, from 1, and how many there are, when nothing that is answered on this
     /// page or later can change that.
     pub fn progress(&self, page: &str) -> (usize, Option<usize>) {
@@ -28,7 +28,7 @@ impl Route<'_> {
     fn total_from(&self, here: &str) -> Option<usize> {
         // What was answered on a page before this one is settled.
         let mut settled = BTreeMap::from([(ANSWERING_AS, here != ANSWERING_AS)]);
-        let mut shown = BTreeMap::from([(ANSWERING_AS, Shown::Yes)]);
+        let mut shown = BTreeMap::from([(ANSWERING_AS, PageVisibility::Yes)]);
         let mut before = here != ANSWERING_AS;
         let mut total = usize::from(self.shows(ANSWERING_AS));
         for page in &self.edition.pages {
@@ -39,26 +39,30 @@ impl Route<'_> {
                 Some(when) => {
                     let decider = page_of(self.edition, &when.question).unwrap_or(ANSWERING_AS);
                     match (shown.get(decider), settled.get(decider)) {
-                        (Some(Shown::No), _) => Shown::No,
+                        (Some(PageVisibility::No), _) => PageVisibility::No,
                         (_, Some(true)) => now(self.fitting.contains(page.key.as_str())),
-                        _ => Shown::Perhaps,
+                        _ => PageVisibility::Perhaps,
                     }
                 }
-                None => Shown::Yes,
+                None => PageVisibility::Yes,
             };
             settled.insert(&page.key, before);
             shown.insert(&page.key, state);
             match state {
-                Shown::Perhaps => return None,
-                Shown::Yes if page.exit => return Some(total + 1),
-                Shown::Yes => total += 1,
-                Shown::No => {}
+                PageVisibility::Perhaps => return None,
+                PageVisibility::Yes if page.exit => return Some(total + 1),
+                PageVisibility::Yes => total += 1,
+                PageVisibility::No => {}
             }
         }
         Some(total + usize::from(!self.edition.classifications.is_empty()))
     }
 }
 
-const fn now(shown: bool) -> Shown {
-    if shown { Shown::Yes } else { Shown::No }
+const fn now(shown: bool) -> PageVisibility {
+    if shown {
+        PageVisibility::Yes
+    } else {
+        PageVisibility::No
+    }
 }

@@ -96,7 +96,7 @@ fn everybody(edition: &Edition) -> Vec<(Capacity, Given)> {
         .collect();
     for question in edition.pages.iter().flat_map(|page| &page.questions) {
         let with = |(capacity, given): (Capacity, Given)| {
-            if !Route::of(edition, Some(capacity), &given).asks(&question.key) {
+            if !FormRoute::of(edition, Some(capacity), &given).asks(&question.key) {
                 return vec![(capacity, given)];
             }
             let chosen = question.choices().map(|(key, _)| {
@@ -117,7 +117,7 @@ fn everybody(edition: &Edition) -> Vec<(Capacity, Given)> {
 fn seen(edition: &Edition, everybody: &[(Capacity, Given)]) -> BTreeSet<String> {
     let routes = everybody
         .iter()
-        .map(|(capacity, given)| Route::of(edition, Some(*capacity), given));
+        .map(|(capacity, given)| FormRoute::of(edition, Some(*capacity), given));
     routes
         .flat_map(|route| {
             route
@@ -169,7 +169,7 @@ fn a_total_that_is_said_holds_whatever_is_answered_from_there_on() {
         let edition = random_form(&mut random);
         let everybody = everybody(&edition);
         for (capacity, given) in everybody.iter().step_by(11) {
-            let route = Route::of(&edition, Some(*capacity), given);
+            let route = FormRoute::of(&edition, Some(*capacity), given);
             for page in route.pages() {
                 let (number, total) = route.progress(page);
                 assert_eq!(route.pages()[number - 1], *page);
@@ -188,7 +188,9 @@ fn a_total_that_is_said_holds_whatever_is_answered_from_there_on() {
                 };
                 for (capacity, other) in everybody.iter().filter(settled) {
                     assert_eq!(
-                        Route::of(&edition, Some(*capacity), other).pages().len(),
+                        FormRoute::of(&edition, Some(*capacity), other)
+                            .pages()
+                            .len(),
                         total,
                         "{page} of {:#?}",
                         edition.pages
@@ -215,7 +217,7 @@ fn who_is_asked_depends_on_no_more_than_is_said() {
                     .map(|(_, given)| given)
                     .collect();
                 let asks = |given: &Given| {
-                    Route::of(&edition, Some(choice.key), given).asks(&question.key)
+                    FormRoute::of(&edition, Some(choice.key), given).asks(&question.key)
                 };
                 match asked_of(&edition, choice.key, &question.key) {
                     AskedOf::Everybody => {
@@ -279,7 +281,8 @@ fn view(key: &str) -> Given {
 #[test]
 fn the_way_follows_the_answers() {
     let edition = routed();
-    let pages = |capacity, given: &Given| Route::of(&edition, capacity, given).pages().join(" ");
+    let pages =
+        |capacity, given: &Given| FormRoute::of(&edition, capacity, given).pages().join(" ");
     assert_eq!(pages(None, &Given::new()), "answering-as view about-you");
     assert_eq!(
         pages(Some(Capacity::Organisation), &view("stop")),
@@ -293,7 +296,7 @@ fn the_way_follows_the_answers() {
         pages(Some(Capacity::Resident), &view("not-sure")),
         "answering-as view end"
     );
-    let route = Route::of(&edition, Some(Capacity::Police), &view("go-on")).clone();
+    let route = FormRoute::of(&edition, Some(Capacity::Police), &view("go-on")).clone();
     assert_eq!(
         (
             route.before("more"),
@@ -308,7 +311,7 @@ fn the_way_follows_the_answers() {
 fn who_asks_for_a_page_that_is_not_shown_goes_where_it_is_decided() {
     let edition = routed();
     let instead = |capacity, given: &Given, page| {
-        Route::of(&edition, Some(capacity), given)
+        FormRoute::of(&edition, Some(capacity), given)
             .instead_of(page)
             .to_owned()
     };
@@ -343,10 +346,10 @@ fn an_answer_that_fell_away_decides_nothing() {
     edition.pages[3].when = Some(when("again", &["go-on"]));
     let mut given = view("stop");
     given.insert("again".into(), Answer::Choices(vec!["go-on".into()]));
-    assert!(Route::of(&edition, Some(Capacity::Resident), &given).shows("more"));
+    assert!(FormRoute::of(&edition, Some(Capacity::Resident), &given).shows("more"));
     given.extend(view("go-on"));
     assert!(
-        !Route::of(&edition, Some(Capacity::Resident), &given).shows("more"),
+        !FormRoute::of(&edition, Some(Capacity::Resident), &given).shows("more"),
         "the page that asked it is not shown"
     );
 }

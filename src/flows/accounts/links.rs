@@ -2,10 +2,10 @@
 //! for a while.
 
 use crate::db::{self, Db, accounts::Account};
-use crate::domain::account::{Email, LinkKind, PasswordError, check_password};
-use crate::domain::audit::{Act, Entry};
+use crate::domain::account::{AccountEmail, LinkKind, PasswordError, check_password};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::error::FlowError;
-use crate::secrets::{Passwords, ServiceKey, Token};
+use crate::secrets::{BearerToken, ServiceKey, StaffPasswords};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// How long an invitation is open.
@@ -23,7 +23,7 @@ pub fn make_link(
     tx: &mut db::WriteTx,
     account: &Account,
     kind: LinkKind,
-    token: &Token,
+    token: &BearerToken,
     by: &str,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
@@ -43,13 +43,13 @@ pub fn make_link(
     )?;
     Ok(db::audit::append(
         tx,
-        &Entry::new(now, by, Act::LinkMade, &account.email).with("kind", kind),
+        &AuditEntry::new(now, by, AuditAct::LinkMade, &account.email).with("kind", kind),
     )?)
 }
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Opened {
+pub enum OpenedLink {
     /// It is open: whose it is.
     Open { email: String, name: String },
     /// Somebody has used it.
@@ -67,9 +67,9 @@ pub enum Opened {
 pub fn open_link(
     db: &Db,
     kind: LinkKind,
-    token: &Token,
+    token: &BearerToken,
     now: DateTime<Utc>,
-) -> Result<Opened, FlowError> {
+) -> Result<OpenedLink, FlowError> {
     let hash = token.hash();
     db.read(|c| Ok(found(c, kind, &hash, now)?.1))
 }
@@ -79,18 +79,18 @@ fn found(
     kind: LinkKind,
     hash: &[u8],
     now: DateTime<Utc>,
-) -> Result<(Option<(i64, Account)>, Opened), FlowError> {
+) -> Result<(Option<(i64, Account)>, OpenedLink), FlowError> {
     let Some((link, account)) =
         db::account_links::find(c, hash)?.filter(|(link, _)| link.kind == kind)
     else {
-        return Ok((None, Opened::Unknown));
+        return Ok((None, OpenedLink::Unknown));
     };
     let opened = if link.used_at.is_some() {
-        Opened::Used
+        OpenedLink::Used
     } else if link.void || link.expires_at <= now.naive_utc() || account.disabled_at.is_some() {
-        Opened::Over
+        OpenedLink::Over
     } else {
-        Opened::Open {
+        OpenedLink::Open {
             email: account.email.clone(),
             name: account.name.clone(),
         }
@@ -100,12 +100,12 @@ fn found(
 
 /// What became of choosing a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Chosen {
+pub enum PasswordChosen {
     /// It is set, and the link used up. Whoever has a second factor needs it to sign in.
     Done,
     Password(PasswordError),
     /// The link does not lead anywhere; this is recorded.
-    Closed(Opened),
+    Closed(OpenedLink),
 }
 
 /// Sets the password that the bearer of a link chose, and ends every session of the account.
@@ -114,20 +114,20 @@ pub enum Chosen {
 /// The database.
 pub fn choose_password(
     db: &Db,
-    passwords: &Passwords,
+    passwords: &StaffPasswords,
     kind: LinkKind,
-    token: &Token,
+    token: &BearerToken,
     password: &str,
     now: DateTime<Utc>,
-) -> Result<Chosen, FlowError> {
+) -> Result<PasswordChosen, FlowError> {
     let hash = token.hash();
     let password_hash = match db.read(|c| found(c, kind, &hash, now))?.1 {
-        Opened::Open { email, .. } => {
-            let Some(email) = Email::parse(&email) else {
+        OpenedLink::Open { email, .. } => {
+            let Some(email) = AccountEmail::parse(&email) else {
                 return Err(FlowError::NotFound);
             };
             if let Err(error) = check_password(password, &email) {
-                return Ok(Chosen::Password(error));
+                return Ok(PasswordChosen::Password(error));
             }
             Some(passwords.hash(password)?)
         }
@@ -135,35 +135,42 @@ pub fn choose_password(
     };
     db.write(move |tx| {
         let (link, opened) = found(tx, kind, &hash, now)?;
-        if let (Some((id, account)), Opened::Open { .. }, Some(password_hash)) =
+        if let (Some((id, account)), OpenedLink::Open { .. }, Some(password_hash)) =
             (&link, &opened, &password_hash)
             && db::account_links::take(tx, *id, now.naive_utc())?
         {
             db::accounts::set_password(tx, account.id, password_hash)?;
             db::sessions::delete_others(tx, account.id, None)?;
             db::sessions::delete_halves(tx, account.id)?;
-            let entry = Entry::new(now, &account.email, Act::PasswordChosen, &account.email)
-                .with("kind", kind);
+            let entry = AuditEntry::new(
+                now,
+                &account.email,
+                AuditAct::PasswordChosen,
+                &account.email,
+            )
+            .with("kind", kind);
             db::audit::append(tx, &entry)?;
-            return Ok(Chosen::Done);
+            return Ok(PasswordChosen::Done);
         }
         let subject = link.map_or_else(|| "unknown".to_owned(), |(_, account)| account.email);
         let why = match opened {
-            Opened::Used => "used",
-            Opened::Open { .. } | Opened::Over => "over",
-            Opened::Unknown => "unknown",
+            OpenedLink::Used => "used",
+            OpenedLink::Open { .. } | OpenedLink::Over => "over",
+            OpenedLink::Unknown => "unknown",
         };
         db::audit::append(
             tx,
-            &Entry::new(now, "nobody", Act::LinkRefused, subject)
+            &AuditEntry::new(now, "nobody", AuditAct::LinkRefused, subject)
                 .with("kind", kind)
                 .with("why", why),
         )?;
-        Ok::<_, FlowError>(Chosen::Closed(if matches!(opened, Opened::Open { .. }) {
-            Opened::Over
-        } else {
-            opened
-        }))
+        Ok::<_, FlowError>(PasswordChosen::Closed(
+            if matches!(opened, OpenedLink::Open { .. }) {
+                OpenedLink::Over
+            } else {
+                opened
+            },
+        ))
     })
 }
 
@@ -171,7 +178,7 @@ pub fn choose_password(
 /// may be.
 pub(in crate::flows) fn may_ask_for_new_password(
     key: &ServiceKey,
-    email: &Email,
+    email: &AccountEmail,
     now: DateTime<Utc>,
 ) -> impl Fn(&mut db::WriteTx) -> Result<bool, FlowError> + Send + use<> {
     let try_key = key.keyed_hash("regard-try-new-password", email.as_str());

@@ -6,12 +6,13 @@ mod second_factor;
 mod sign_in;
 
 pub(in crate::flows) use links::may_ask_for_new_password;
-pub use links::{Chosen, Opened, choose_password, make_link, open_link};
+pub use links::{OpenedLink, PasswordChosen, choose_password, make_link, open_link};
 pub use own::{
-    Changed, OwnAccount, OwnSession, change_name, change_password, end_sessions, own_account,
+    OwnAccount, OwnSession, PasswordChanged, change_name, change_password, end_sessions,
+    own_account,
 };
 pub use second_factor::{
-    Confirmed, Setup, confirm, remove_second_factor, renew_recovery_codes, setup, start,
+    FactorConfirmed, FactorSetup, confirm, remove_second_factor, renew_recovery_codes, setup, start,
 };
 pub use sign_in::{
     CodeEntered, Credentials, SignIn, enter_code, is_known_device, sign_in, sign_out,
@@ -19,10 +20,10 @@ pub use sign_in::{
 };
 
 use crate::db::{self, Db, accounts::NewAccount};
-use crate::domain::account::{Actor, Email, PasswordError, Role, check_password};
-use crate::domain::audit::{Act, COMMAND_LINE, Entry};
+use crate::domain::account::{AccountEmail, Actor, PasswordError, Role, check_password};
+use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
 use crate::error::FlowError;
-use crate::secrets::{Passwords, Token, public_id};
+use crate::secrets::{BearerToken, StaffPasswords, public_id};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// How long a session lasts.
@@ -34,7 +35,7 @@ const TRY_WINDOW: TimeDelta = TimeDelta::hours(1);
 /// Somebody who is to work here.
 #[derive(Debug, Clone)]
 pub struct NewUser {
-    pub email: Email,
+    pub email: AccountEmail,
     pub name: String,
     pub affiliation: Option<String>,
     pub roles: Vec<Role>,
@@ -56,7 +57,7 @@ pub enum UserAdded {
 /// The database.
 pub fn add_user(
     db: &Db,
-    passwords: &Passwords,
+    passwords: &StaffPasswords,
     user: NewUser,
     now: DateTime<Utc>,
 ) -> Result<UserAdded, FlowError> {
@@ -86,8 +87,13 @@ pub fn add_user(
         for role in &roles {
             db::accounts::grant(tx, id, *role, None)?;
         }
-        let entry = Entry::new(now, COMMAND_LINE, Act::AccountAdded, new.email.as_str())
-            .with("roles", &roles);
+        let entry = AuditEntry::new(
+            now,
+            COMMAND_LINE,
+            AuditAct::AccountAdded,
+            new.email.as_str(),
+        )
+        .with("roles", &roles);
         db::audit::append(tx, &entry)?;
         Ok::<_, FlowError>(UserAdded::Yes)
     })
@@ -108,7 +114,7 @@ pub struct SignedIn {
 /// The database.
 pub fn signed_in(
     db: &Db,
-    token: &Token,
+    token: &BearerToken,
     now: DateTime<Utc>,
 ) -> Result<Option<SignedIn>, FlowError> {
     let token_hash = token.hash();
@@ -140,7 +146,7 @@ pub fn signed_in(
 ///
 /// # Errors
 /// The database.
-pub fn actor_of(db: &Db, email: &Email) -> Result<Option<Actor>, FlowError> {
+pub fn actor_of(db: &Db, email: &AccountEmail) -> Result<Option<Actor>, FlowError> {
     db.read(|c| {
         let Some(account) =
             db::accounts::find_by_email(c, email)?.filter(|account| account.disabled_at.is_none())

@@ -1,11 +1,11 @@
 //! What people who work here do with their own account: name, password, sessions.
 
 use crate::db::{self, Db};
-use crate::domain::account::{Actor, Email, PasswordError, Role, check_password};
-use crate::domain::audit::{Act, Entry};
+use crate::domain::account::{AccountEmail, Actor, PasswordError, Role, check_password};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::error::FlowError;
 use crate::ledger::commitment::hex;
-use crate::secrets::{Passwords, Token};
+use crate::secrets::{BearerToken, StaffPasswords};
 use chrono::{DateTime, Utc};
 
 /// An account as its owner sees it.
@@ -37,7 +37,7 @@ pub struct OwnSession {
 pub fn own_account(
     db: &Db,
     actor: &Actor,
-    token: &Token,
+    token: &BearerToken,
     now: DateTime<Utc>,
 ) -> Result<OwnAccount, FlowError> {
     let own = token.hash();
@@ -93,14 +93,14 @@ pub fn change_name(
         db::accounts::set_name(tx, actor.account_id, &name)?;
         Ok::<_, FlowError>(db::audit::append(
             tx,
-            &Entry::new(now, &actor.email, Act::NameChanged, &actor.email),
+            &AuditEntry::new(now, &actor.email, AuditAct::NameChanged, &actor.email),
         )?)
     })
 }
 
 /// What became of a new password.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Changed {
+pub enum PasswordChanged {
     Done,
     /// The present password does not fit.
     Wrong,
@@ -113,31 +113,31 @@ pub enum Changed {
 /// The database.
 pub fn change_password(
     db: &Db,
-    passwords: &Passwords,
+    passwords: &StaffPasswords,
     actor: &Actor,
-    token: &Token,
+    token: &BearerToken,
     present: &str,
     new: &str,
     now: DateTime<Utc>,
-) -> Result<Changed, FlowError> {
+) -> Result<PasswordChanged, FlowError> {
     if !is_own_password(db, passwords, actor, present, now)? {
-        return Ok(Changed::Wrong);
+        return Ok(PasswordChanged::Wrong);
     }
-    let Some(email) = Email::parse(&actor.email) else {
+    let Some(email) = AccountEmail::parse(&actor.email) else {
         return Err(FlowError::NotFound);
     };
     if let Err(error) = check_password(new, &email) {
-        return Ok(Changed::Password(error));
+        return Ok(PasswordChanged::Password(error));
     }
     let (hash, actor, own) = (passwords.hash(new)?, actor.clone(), token.hash());
     db.write(move |tx| {
         db::accounts::set_password(tx, actor.account_id, &hash)?;
         db::account_links::void_all(tx, actor.account_id)?;
         let ended = db::sessions::delete_others(tx, actor.account_id, Some(&own))?;
-        let entry = Entry::new(now, &actor.email, Act::PasswordChanged, &actor.email)
+        let entry = AuditEntry::new(now, &actor.email, AuditAct::PasswordChanged, &actor.email)
             .with("sessions", ended);
         db::audit::append(tx, &entry)?;
-        Ok::<_, FlowError>(Changed::Done)
+        Ok::<_, FlowError>(PasswordChanged::Done)
     })
 }
 
@@ -149,7 +149,7 @@ pub fn change_password(
 /// The database.
 pub(super) fn is_own_password(
     db: &Db,
-    passwords: &Passwords,
+    passwords: &StaffPasswords,
     actor: &Actor,
     password: &str,
     now: DateTime<Utc>,
@@ -168,7 +168,7 @@ pub(super) fn is_own_password(
         db::sessions::insert_try(tx, &try_key, now.naive_utc())?;
         Ok::<_, FlowError>(db::audit::append(
             tx,
-            &Entry::new(now, &email, Act::PasswordWrong, &email),
+            &AuditEntry::new(now, &email, AuditAct::PasswordWrong, &email),
         )?)
     })?;
     Ok(false)
@@ -181,7 +181,7 @@ pub(super) fn is_own_password(
 pub fn end_sessions(
     db: &Db,
     actor: &Actor,
-    token: &Token,
+    token: &BearerToken,
     which: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
@@ -203,7 +203,7 @@ pub fn end_sessions(
         if ended > 0 {
             db::audit::append(
                 tx,
-                &Entry::new(now, &actor.email, Act::SessionsEnded, &actor.email)
+                &AuditEntry::new(now, &actor.email, AuditAct::SessionsEnded, &actor.email)
                     .with("sessions", ended),
             )?;
         }

@@ -3,14 +3,14 @@
 use super::own::is_own_password;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::error::{Fault, FlowError};
-use crate::secrets::{Passwords, RecoveryCode, ServiceKey, TotpSecret};
+use crate::secrets::{RecoveryCode, ServiceKey, StaffPasswords, TotpSecret};
 use chrono::{DateTime, Utc};
 
 /// Where setting up stands.
 #[derive(Debug, Clone)]
-pub struct Setup {
+pub struct FactorSetup {
     /// Codes are asked for.
     pub set: bool,
     /// A secret that waits for its first code.
@@ -21,7 +21,7 @@ pub struct Setup {
 ///
 /// # Errors
 /// The database.
-pub fn setup(db: &Db, key: &ServiceKey, actor: &Actor) -> Result<Setup, FlowError> {
+pub fn setup(db: &Db, key: &ServiceKey, actor: &Actor) -> Result<FactorSetup, FlowError> {
     let factor =
         db.read(|c| db::second_factors::find(c, actor.account_id).map_err(FlowError::from))?;
     let set = factor
@@ -31,7 +31,7 @@ pub fn setup(db: &Db, key: &ServiceKey, actor: &Actor) -> Result<Setup, FlowErro
         .and_then(|factor| factor.pending)
         .map(|sealed| opened(key, actor, &sealed))
         .transpose()?;
-    Ok(Setup { set, pending })
+    Ok(FactorSetup { set, pending })
 }
 
 /// Whether codes are asked for.
@@ -50,7 +50,7 @@ fn opened(key: &ServiceKey, actor: &Actor, sealed: &[u8]) -> Result<TotpSecret, 
 /// The database.
 pub fn start(
     db: &Db,
-    passwords: &Passwords,
+    passwords: &StaffPasswords,
     key: &ServiceKey,
     actor: &Actor,
     password: &str,
@@ -71,7 +71,7 @@ pub fn start(
 
 /// What became of the first code.
 #[derive(Debug, Clone)]
-pub enum Confirmed {
+pub enum FactorConfirmed {
     /// Codes are asked for from now on. The recovery codes are shown this once.
     Codes(Vec<RecoveryCode>),
     /// The code does not fit, or a colleague's press was faster.
@@ -89,14 +89,14 @@ pub fn confirm(
     actor: &Actor,
     typed: &str,
     now: DateTime<Utc>,
-) -> Result<Confirmed, FlowError> {
+) -> Result<FactorConfirmed, FlowError> {
     let factor =
         db.read(|c| db::second_factors::find(c, actor.account_id).map_err(FlowError::from))?;
     let Some(pending) = factor.and_then(|factor| factor.pending) else {
-        return Ok(Confirmed::Wrong);
+        return Ok(FactorConfirmed::Wrong);
     };
     let Some(step) = opened(key, actor, &pending)?.step_of(typed, now) else {
-        return Ok(Confirmed::Wrong);
+        return Ok(FactorConfirmed::Wrong);
     };
     let (codes, hashes) = draw(key, actor.account_id);
     let actor = actor.clone();
@@ -107,14 +107,14 @@ pub fn confirm(
         db::second_factors::replace_codes(tx, actor.account_id, &hashes)?;
         db::audit::append(
             tx,
-            &Entry::new(now, &actor.email, Act::SecondFactorSet, &actor.email),
+            &AuditEntry::new(now, &actor.email, AuditAct::SecondFactorSet, &actor.email),
         )?;
         Ok::<_, FlowError>(true)
     })?;
     Ok(if confirmed {
-        Confirmed::Codes(codes)
+        FactorConfirmed::Codes(codes)
     } else {
-        Confirmed::Wrong
+        FactorConfirmed::Wrong
     })
 }
 
@@ -136,7 +136,7 @@ fn draw(key: &ServiceKey, account_id: i64) -> (Vec<RecoveryCode>, Vec<String>) {
 /// The database.
 pub fn renew_recovery_codes(
     db: &Db,
-    passwords: &Passwords,
+    passwords: &StaffPasswords,
     key: &ServiceKey,
     actor: &Actor,
     password: &str,
@@ -151,7 +151,7 @@ pub fn renew_recovery_codes(
         db::second_factors::replace_codes(tx, actor.account_id, &hashes)?;
         Ok::<_, FlowError>(db::audit::append(
             tx,
-            &Entry::new(now, &actor.email, Act::RecoveryCodesMade, &actor.email),
+            &AuditEntry::new(now, &actor.email, AuditAct::RecoveryCodesMade, &actor.email),
         )?)
     })?;
     Ok(Some(codes))
@@ -177,7 +177,7 @@ pub fn remove_second_factor(
     let actor = by.first().cloned().unwrap_or_default();
     db::audit::append(
         tx,
-        &Entry::new(now, actor, Act::SecondFactorRemoved, email).with("by", by),
+        &AuditEntry::new(now, actor, AuditAct::SecondFactorRemoved, email).with("by", by),
     )?;
     Ok(true)
 }

@@ -2,10 +2,10 @@
 
 use super::{SESSION, TRIES, TRY_WINDOW};
 use crate::db::{self, Db, accounts::Account};
-use crate::domain::account::{Actor, Email};
-use crate::domain::audit::{Act, Entry};
+use crate::domain::account::{AccountEmail, Actor};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::error::{Fault, FlowError};
-use crate::secrets::{Passwords, RecoveryCode, ServiceKey, Token, TotpSecret};
+use crate::secrets::{BearerToken, RecoveryCode, ServiceKey, StaffPasswords, TotpSecret};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// How long somebody whose password fitted has to enter a code.
@@ -25,13 +25,13 @@ pub struct Credentials {
 #[derive(Debug)]
 pub enum SignIn {
     In {
-        token: Token,
+        token: BearerToken,
         /// The value of a device cookie: it lets this browser try again when others use up the
         /// account's tries.
         device: String,
     },
     /// The password fitted; a code is still to come, from the bearer of this token.
-    Code { half: Token },
+    Code { half: BearerToken },
     /// No such account, or not its password: both look the same and take as long.
     Wrong,
     /// Too many tries in the last hour, from browsers that have never signed in to the account.
@@ -48,12 +48,12 @@ pub enum SignIn {
 /// The database.
 pub fn sign_in(
     db: &Db,
-    passwords: &Passwords,
+    passwords: &StaffPasswords,
     key: &ServiceKey,
     with: &Credentials,
     now: DateTime<Utc>,
 ) -> Result<SignIn, FlowError> {
-    let email = Email::parse(&with.email);
+    let email = AccountEmail::parse(&with.email);
     let typed = email.as_ref().map_or_else(
         || with.email.trim().to_lowercase(),
         |email| email.as_str().to_owned(),
@@ -76,7 +76,7 @@ pub fn sign_in(
         db.write(move |tx| {
             Ok::<_, FlowError>(db::audit::append(
                 tx,
-                &Entry::new(now, "nobody", Act::SignInRefused, &subject),
+                &AuditEntry::new(now, "nobody", AuditAct::SignInRefused, &subject),
             )?)
         })?;
         return Ok(SignIn::Wrong);
@@ -84,7 +84,7 @@ pub fn sign_in(
     let Some(account) = account else {
         return Ok(SignIn::Wrong);
     };
-    let (token, device) = (Token::random(), device_cookie(key, &account.email));
+    let (token, device) = (BearerToken::random(), device_cookie(key, &account.email));
     let token_hash = token.hash();
     let waits = db.write(move |tx| {
         db::sessions::delete_tries(tx, &try_key)?;
@@ -106,7 +106,7 @@ pub fn sign_in(
 #[derive(Debug)]
 pub enum CodeEntered {
     In {
-        token: Token,
+        token: BearerToken,
         device: String,
     },
     /// Neither the present code nor an unused recovery code.
@@ -122,7 +122,7 @@ pub enum CodeEntered {
 ///
 /// # Errors
 /// The database.
-pub fn waits_for_code(db: &Db, half: &Token, now: DateTime<Utc>) -> Result<bool, FlowError> {
+pub fn waits_for_code(db: &Db, half: &BearerToken, now: DateTime<Utc>) -> Result<bool, FlowError> {
     let hash = half.hash();
     db.read(|c| Ok(db::sessions::account_of_half(c, &hash, now.naive_utc())?.is_some()))
 }
@@ -134,7 +134,7 @@ pub fn waits_for_code(db: &Db, half: &Token, now: DateTime<Utc>) -> Result<bool,
 pub fn enter_code(
     db: &Db,
     key: &ServiceKey,
-    half: &Token,
+    half: &BearerToken,
     typed: &str,
     device: Option<&str>,
     now: DateTime<Utc>,
@@ -150,45 +150,46 @@ pub fn enter_code(
     if !may_try(db, &try_key, &account.email, now)? {
         return Ok(CodeEntered::TooMany);
     }
-    let code = Code::read(key, account.id, typed);
-    let (token, device) = (Token::random(), device_cookie(key, &account.email));
+    let code = TypedCode::read(key, account.id, typed);
+    let (token, device) = (BearerToken::random(), device_cookie(key, &account.email));
     let (token_hash, key) = (token.hash(), key.clone());
     let taken = db.write(move |tx| {
         let taken = code.take(tx, &key, account.id, now)?;
         match taken {
-            Taken::Yes(factor) => {
+            CodeTaken::Yes(factor) => {
                 if db::sessions::delete_half(tx, &half_hash)? == 0 {
-                    return Ok(Taken::Over);
+                    return Ok(CodeTaken::Over);
                 }
                 db::sessions::delete_tries(tx, &try_key)?;
                 enter(tx, &account, &token_hash, factor, now)?;
             }
-            Taken::No | Taken::Used | Taken::Over => {
-                let entry = Entry::new(now, "nobody", Act::SecondFactorRefused, &account.email)
-                    .with("used", taken == Taken::Used);
+            CodeTaken::No | CodeTaken::Used | CodeTaken::Over => {
+                let entry =
+                    AuditEntry::new(now, "nobody", AuditAct::SecondFactorRefused, &account.email)
+                        .with("used", taken == CodeTaken::Used);
                 db::audit::append(tx, &entry)?;
             }
         }
         Ok::<_, FlowError>(taken)
     })?;
     Ok(match taken {
-        Taken::Yes(_) => CodeEntered::In { token, device },
-        Taken::No => CodeEntered::Wrong,
-        Taken::Used => CodeEntered::Used,
-        Taken::Over => CodeEntered::Over,
+        CodeTaken::Yes(_) => CodeEntered::In { token, device },
+        CodeTaken::No => CodeEntered::Wrong,
+        CodeTaken::Used => CodeEntered::Used,
+        CodeTaken::Over => CodeEntered::Over,
     })
 }
 
 /// A code as it was typed: of an app, or one for recovery.
 #[derive(Debug, Clone)]
-pub(super) enum Code {
+pub(super) enum TypedCode {
     Recovery(String),
     App(String),
 }
 
 /// What became of a typed code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Taken {
+pub(super) enum CodeTaken {
     /// It fitted; by which factor.
     Yes(&'static str),
     No,
@@ -196,7 +197,7 @@ pub(super) enum Taken {
     Over,
 }
 
-impl Code {
+impl TypedCode {
     pub(super) fn read(key: &ServiceKey, account_id: i64, typed: &str) -> Self {
         match RecoveryCode::parse(typed) {
             Some(code) => Self::Recovery(code.hash(key, account_id)),
@@ -211,14 +212,14 @@ impl Code {
         key: &ServiceKey,
         account_id: i64,
         now: DateTime<Utc>,
-    ) -> Result<Taken, FlowError> {
+    ) -> Result<CodeTaken, FlowError> {
         let typed = match self {
             Self::Recovery(hash) => {
                 let taken = db::second_factors::take_code(tx, account_id, hash)?;
                 return Ok(if taken {
-                    Taken::Yes("recovery-code")
+                    CodeTaken::Yes("recovery-code")
                 } else {
-                    Taken::No
+                    CodeTaken::No
                 });
             }
             Self::App(typed) => typed,
@@ -226,17 +227,17 @@ impl Code {
         let Some(sealed) =
             db::second_factors::find(tx, account_id)?.and_then(|factor| factor.sealed)
         else {
-            return Ok(Taken::No);
+            return Ok(CodeTaken::No);
         };
         let secret = TotpSecret::open(key, account_id, &sealed)
             .ok_or(Fault::NotOpened("a second factor"))?;
         let Some(step) = secret.step_of(typed, now) else {
-            return Ok(Taken::No);
+            return Ok(CodeTaken::No);
         };
         Ok(if db::second_factors::take_step(tx, account_id, step)? {
-            Taken::Yes("app")
+            CodeTaken::Yes("app")
         } else {
-            Taken::Used
+            CodeTaken::Used
         })
     }
 }
@@ -258,7 +259,8 @@ pub(super) fn enter(
     )?;
     Ok(db::audit::append(
         tx,
-        &Entry::new(now, &account.email, Act::SignedIn, &account.email).with("with", factor),
+        &AuditEntry::new(now, &account.email, AuditAct::SignedIn, &account.email)
+            .with("with", factor),
     )?)
 }
 
@@ -270,7 +272,10 @@ fn may_try(db: &Db, try_key: &str, subject: &str, now: DateTime<Utc>) -> Result<
         db::sessions::insert_try(tx, &counted, now.naive_utc())?;
         let tries = db::sessions::count_tries(tx, &counted, (now - TRY_WINDOW).naive_utc())?;
         if tries == TRIES + 1 {
-            db::audit::append(tx, &Entry::new(now, "nobody", Act::SignInBlocked, &subject))?;
+            db::audit::append(
+                tx,
+                &AuditEntry::new(now, "nobody", AuditAct::SignInBlocked, &subject),
+            )?;
         }
         Ok::<_, FlowError>(tries)
     })?;
@@ -286,7 +291,7 @@ fn try_key(key: &ServiceKey, what: &str, address: &str, device: Option<&str>) ->
 }
 
 fn device_cookie(key: &ServiceKey, address: &str) -> String {
-    let nonce = Token::random().text();
+    let nonce = BearerToken::random().text();
     let proof = key.keyed_hash("regard-device", &format!("{address} {nonce}"));
     format!("{nonce}.{proof}")
 }
@@ -310,7 +315,7 @@ fn is_device_of(key: &ServiceKey, address: &str, device: &str) -> bool {
 pub fn sign_out(
     db: &Db,
     actor: &Actor,
-    token: &Token,
+    token: &BearerToken,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     let (token_hash, email) = (token.hash(), actor.email.clone());
@@ -318,7 +323,7 @@ pub fn sign_out(
         db::sessions::delete(tx, &token_hash)?;
         Ok::<_, FlowError>(db::audit::append(
             tx,
-            &Entry::new(now, &email, Act::SignedOut, &email),
+            &AuditEntry::new(now, &email, AuditAct::SignedOut, &email),
         )?)
     })
 }

@@ -1,20 +1,20 @@
 //! Reading the audit, and checking its chain.
 
-use crate::db::audit::{AuditRow, ChainCheck, Wanted};
+use crate::db::audit::{AuditFilter, AuditRow, ChainCheck};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::error::FlowError;
 use crate::ledger::commitment::hex;
 use crate::policy::{ServiceAction, may_in_service};
 
-pub use crate::db::audit::Wanted as Filter;
+pub use crate::db::audit::AuditFilter as Filter;
 
 /// How many acts stand on one page.
 const PAGE: i64 = 100;
 
 /// One page of acts, newest first.
 #[derive(Debug, Clone)]
-pub struct Acts {
+pub struct AuditActs {
     pub rows: Vec<AuditRow>,
     /// Before which act the next page begins.
     pub older: Option<i64>,
@@ -24,12 +24,12 @@ pub struct Acts {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn acts(db: &Db, actor: &Actor, wanted: &Wanted) -> Result<Acts, FlowError> {
+pub fn acts(db: &Db, actor: &Actor, wanted: &AuditFilter) -> Result<AuditActs, FlowError> {
     may_in_service(actor, ServiceAction::ReadAudit)?;
     let mut rows = db.read(|c| db::audit::page(c, wanted, PAGE + 1).map_err(FlowError::from))?;
     let more = rows.len() as i64 > PAGE;
     rows.truncate(PAGE as usize);
-    Ok(Acts {
+    Ok(AuditActs {
         older: rows.last().map(|row| row.sequence).filter(|_| more),
         rows,
     })
@@ -37,7 +37,7 @@ pub fn acts(db: &Db, actor: &Actor, wanted: &Wanted) -> Result<Acts, FlowError> 
 
 /// What recomputing the chain found.
 #[derive(Debug, Clone)]
-pub struct Chain {
+pub struct ChainReport {
     /// The first act that does not follow from the one before.
     pub broken_at: Option<i64>,
     pub rows: i64,
@@ -49,7 +49,7 @@ pub struct Chain {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn chain(db: &Db, actor: &Actor) -> Result<Chain, FlowError> {
+pub fn chain(db: &Db, actor: &Actor) -> Result<ChainReport, FlowError> {
     may_in_service(actor, ServiceAction::ReadAudit)?;
     db.read(|c| {
         let head = db::audit::newest(c, 1)?
@@ -57,12 +57,12 @@ pub fn chain(db: &Db, actor: &Actor) -> Result<Chain, FlowError> {
             .map(|row| hex(&row.hash))
             .unwrap_or_default();
         Ok(match db::audit::check_chain(c)? {
-            ChainCheck::Whole { rows } => Chain {
+            ChainCheck::Whole { rows } => ChainReport {
                 broken_at: None,
                 rows,
                 head,
             },
-            ChainCheck::BrokenAt { sequence } => Chain {
+            ChainCheck::BrokenAt { sequence } => ChainReport {
                 broken_at: Some(sequence),
                 rows: sequence - 1,
                 head,

@@ -3,7 +3,7 @@
 
 use super::people::{PersonChanged, Scoped, disable, replace_roles, scoped_roles};
 use crate::db::{self, Db, accounts::Account};
-use crate::domain::account::Email;
+use crate::domain::account::AccountEmail;
 use crate::domain::audit::COMMAND_LINE;
 use crate::error::FlowError;
 use crate::flows::accounts::remove_second_factor;
@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 
 /// What became of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ConsoleOutcome {
     Done,
     /// Nobody has this address.
     Nobody,
@@ -23,7 +23,7 @@ pub enum Outcome {
     Nothing,
 }
 
-impl From<PersonChanged> for Outcome {
+impl From<PersonChanged> for ConsoleOutcome {
     fn from(changed: PersonChanged) -> Self {
         match changed {
             PersonChanged::Done => Self::Done,
@@ -83,21 +83,21 @@ pub fn list(db: &Db) -> Result<Vec<String>, FlowError> {
 /// The database.
 pub fn set_roles(
     db: &Db,
-    email: &Email,
+    email: &AccountEmail,
     roles: Vec<Scoped>,
     now: DateTime<Utc>,
-) -> Result<Outcome, FlowError> {
+) -> Result<ConsoleOutcome, FlowError> {
     let email = email.clone();
     let done = db.write(move |tx| {
         db::accounts::lock_people(tx)?;
         let Some(account) = db::accounts::find_by_email(tx, &email)? else {
-            return Ok(Outcome::Nobody);
+            return Ok(ConsoleOutcome::Nobody);
         };
         let held = scoped_roles(tx, account.id)?;
         Ok(replace_roles(tx, &account, &held, &roles, COMMAND_LINE, now)?.into())
     });
     match done {
-        Err(FlowError::NotFound) => Ok(Outcome::NoConsultation),
+        Err(FlowError::NotFound) => Ok(ConsoleOutcome::NoConsultation),
         other => other,
     }
 }
@@ -108,14 +108,14 @@ pub fn set_roles(
 /// The database.
 pub fn set_disabled(
     db: &Db,
-    email: &Email,
+    email: &AccountEmail,
     disabled: bool,
     now: DateTime<Utc>,
-) -> Result<Outcome, FlowError> {
+) -> Result<ConsoleOutcome, FlowError> {
     let email = email.clone();
     db.write(move |tx| {
         let Some(account) = db::accounts::find_by_email(tx, &email)? else {
-            return Ok(Outcome::Nobody);
+            return Ok(ConsoleOutcome::Nobody);
         };
         Ok::<_, FlowError>(disable(tx, &account, disabled, COMMAND_LINE, now)?.into())
     })
@@ -127,13 +127,13 @@ pub fn set_disabled(
 /// The database.
 pub fn reset_second_factor(
     db: &Db,
-    email: &Email,
+    email: &AccountEmail,
     now: DateTime<Utc>,
-) -> Result<Outcome, FlowError> {
+) -> Result<ConsoleOutcome, FlowError> {
     let email = email.clone();
     db.write(move |tx| {
         let Some(account) = db::accounts::find_by_email(tx, &email)? else {
-            return Ok(Outcome::Nobody);
+            return Ok(ConsoleOutcome::Nobody);
         };
         let removed = remove_second_factor(
             tx,
@@ -143,9 +143,9 @@ pub fn reset_second_factor(
             now,
         )?;
         Ok::<_, FlowError>(if removed {
-            Outcome::Done
+            ConsoleOutcome::Done
         } else {
-            Outcome::Nothing
+            ConsoleOutcome::Nothing
         })
     })
 }

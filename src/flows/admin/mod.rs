@@ -9,17 +9,17 @@ pub mod requests;
 pub mod settings;
 
 use crate::db::{self, Db};
-use crate::domain::audit::{Act, COMMAND_LINE, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
 use crate::domain::changes::{AskedChanges, asked_changes};
 use crate::domain::consultation::Edition;
-use crate::domain::shape::Shape;
+use crate::domain::shape::TableShape;
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// What stops an act on a consultation that its administrator can mend.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Blocked {
+pub enum BlockedAct {
     #[error("there is no consultation {0:?}: import its file first")]
     Unknown(String),
     #[error("the consultation {0:?} has no draft edition to open: import its file first")]
@@ -57,11 +57,11 @@ pub enum Blocked {
 }
 
 /// A done act, or what stops it.
-pub type Outcome<T> = Result<Result<T, Blocked>, FlowError>;
+pub type Outcome<T> = Result<Result<T, BlockedAct>, FlowError>;
 
 /// What importing a file came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Imported {
+pub struct ImportedEdition {
     /// The edition's number.
     pub number: i64,
     /// Codes of reasons that the file lacks and moderators have: they stay.
@@ -77,7 +77,7 @@ pub struct Imported {
 ///
 /// # Errors
 /// The database.
-pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<Imported, FlowError> {
+pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<ImportedEdition, FlowError> {
     db.write(move |tx| {
         let found = db::consultations::find_by_slug(tx, &edition.slug)?;
         let live = found.as_ref().and_then(|found| found.live_edition_id);
@@ -103,8 +103,13 @@ pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<Imported,
             &edition,
             now.naive_utc(),
         )?;
-        let entry = Entry::new(now, COMMAND_LINE, Act::ConsultationImported, &edition.slug)
-            .with("edition", number);
+        let entry = AuditEntry::new(
+            now,
+            COMMAND_LINE,
+            AuditAct::ConsultationImported,
+            &edition.slug,
+        )
+        .with("edition", number);
         db::audit::append(
             tx,
             &if kept.is_empty() {
@@ -113,7 +118,7 @@ pub fn import(db: &Db, edition: Edition, now: DateTime<Utc>) -> Result<Imported,
                 entry.with("reasons_kept", &kept)
             },
         )?;
-        Ok::<_, FlowError>(Imported {
+        Ok::<_, FlowError>(ImportedEdition {
             number,
             kept,
             reworded,
@@ -167,28 +172,28 @@ pub fn open_in(
     now: DateTime<Utc>,
 ) -> Outcome<Edition> {
     let Some(consultation) = db::consultations::find_by_slug(tx, slug)? else {
-        return Ok(Err(Blocked::Unknown(slug.to_owned())));
+        return Ok(Err(BlockedAct::Unknown(slug.to_owned())));
     };
     let Some(draft) = db::consultations::draft_edition(tx, consultation.id)? else {
-        return Ok(Err(Blocked::NoDraft(slug.to_owned())));
+        return Ok(Err(BlockedAct::NoDraft(slug.to_owned())));
     };
     let mut edition = draft.content;
     if at_once && edition.opens_at() > now {
         edition.opens = LocalTime::at(edition.zone, now);
     }
     if edition.closes_at() <= now {
-        return Ok(Err(Blocked::ClosesInThePast(edition.closes.to_string())));
+        return Ok(Err(BlockedAct::ClosesInThePast(edition.closes.to_string())));
     }
     if let Some(key) = reused_key(tx, consultation.id, draft.id, &edition)? {
-        return Ok(Err(Blocked::ReusedKey(key)));
+        return Ok(Err(BlockedAct::ReusedKey(key)));
     }
     if let Some(file) = missing_file(tx, &edition)? {
-        return Ok(Err(Blocked::NoAttachment(file)));
+        return Ok(Err(BlockedAct::NoAttachment(file)));
     }
     if let Some(live) = consultation.live_edition_id {
         let live = db::consultations::edition(tx, live)?.content;
         if !confirmed && edition.publication.is_weaker_than(&live.publication) {
-            return Ok(Err(Blocked::Weaker));
+            return Ok(Err(BlockedAct::Weaker));
         }
         // Some may have been added since the draft came in.
         edition.keep_reasons(&live);
@@ -196,7 +201,7 @@ pub fn open_in(
     make_live(
         tx,
         consultation.id,
-        (by, Act::ConsultationOpened),
+        (by, AuditAct::ConsultationOpened),
         &edition,
         draft.number,
         now,
@@ -217,11 +222,11 @@ fn close_by(db: &Db, by: &str, slug: &str, now: DateTime<Utc>) -> Outcome<Editio
         db,
         by.to_owned(),
         slug.to_owned(),
-        Act::ConsultationClosed,
+        AuditAct::ConsultationClosed,
         now,
         move |edition| {
             if edition.closes_at() <= now {
-                return Err(Blocked::AlreadyClosed(edition.closes.to_string()));
+                return Err(BlockedAct::AlreadyClosed(edition.closes.to_string()));
             }
             edition.closes = LocalTime::at(edition.zone, now - TimeDelta::minutes(1));
             Ok(())
@@ -248,15 +253,15 @@ fn extend_by(
         db,
         by.to_owned(),
         slug.to_owned(),
-        Act::ConsultationExtended,
+        AuditAct::ConsultationExtended,
         now,
         move |edition| {
             if until <= edition.closes {
-                return Err(Blocked::NotLater(edition.closes.to_string()));
+                return Err(BlockedAct::NotLater(edition.closes.to_string()));
             }
             edition.closes = until;
             if edition.closes_at() <= now {
-                Err(Blocked::ClosesInThePast(until.to_string()))
+                Err(BlockedAct::ClosesInThePast(until.to_string()))
             } else {
                 Ok(())
             }
@@ -268,16 +273,16 @@ fn change_live(
     db: &Db,
     by: String,
     slug: String,
-    act: Act,
+    act: AuditAct,
     now: DateTime<Utc>,
-    change: impl Fn(&mut Edition) -> Result<(), Blocked> + Send + 'static,
+    change: impl Fn(&mut Edition) -> Result<(), BlockedAct> + Send + 'static,
 ) -> Outcome<Edition> {
     db.write(move |tx| {
         let Some(consultation) = db::consultations::find_by_slug(tx, &slug)? else {
-            return Ok(Err(Blocked::Unknown(slug.clone())));
+            return Ok(Err(BlockedAct::Unknown(slug.clone())));
         };
         let Some(live_id) = consultation.live_edition_id else {
-            return Ok(Err(Blocked::NotOpened(slug.clone())));
+            return Ok(Err(BlockedAct::NotOpened(slug.clone())));
         };
         let mut edition = db::consultations::edition(tx, live_id)?.content;
         if let Err(blocked) = change(&mut edition) {
@@ -304,7 +309,7 @@ fn reused_key(
         let changed = edition.questions().find(|question| {
             let before = earlier.content.question(&question.key);
             before.is_some_and(|before| {
-                before.kind != question.kind || Shape::of(before) != Shape::of(question)
+                before.kind != question.kind || TableShape::of(before) != TableShape::of(question)
             })
         });
         if let Some(question) = changed {
@@ -334,12 +339,12 @@ fn missing_file(tx: &mut db::WriteTx, edition: &Edition) -> Result<Option<String
 fn make_live(
     tx: &mut db::WriteTx,
     id: i64,
-    (by, act): (&str, Act),
+    (by, act): (&str, AuditAct),
     edition: &Edition,
     number: i64,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    if act == Act::ConsultationOpened {
+    if act == AuditAct::ConsultationOpened {
         db::consultations::delete_drafts(tx, id)?;
     }
     let edition_id = db::consultations::insert_edition(
@@ -359,7 +364,7 @@ fn make_live(
     } else {
         0
     };
-    let entry = Entry::new(now, by, act, &edition.slug)
+    let entry = AuditEntry::new(now, by, act, &edition.slug)
         .with("edition", number)
         .with("no_longer_late", in_time)
         .with("opens", edition.opens)

@@ -3,7 +3,7 @@
 use crate::db::Db;
 use crate::domain::account::Actor;
 use crate::error::FlowError;
-use crate::flows::mail::{self, Counts, DeadLetter, DeadLetterAct};
+use crate::flows::mail::{self, DeadLetterAct, GivenUpMail, OutboxCounts};
 use crate::policy::{ServiceAction, may_in_service};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
@@ -16,7 +16,7 @@ pub fn outbox(
     db: &Db,
     key: &ServiceKey,
     actor: &Actor,
-) -> Result<(Counts, Vec<DeadLetter>), FlowError> {
+) -> Result<(OutboxCounts, Vec<GivenUpMail>), FlowError> {
     may_in_service(actor, ServiceAction::Operate)?;
     Ok((mail::counts(db)?, mail::dead_letters(db, Some(key))?))
 }

@@ -1,12 +1,12 @@
 //! People who work here: inviting them, what they may do, and locking them out.
 
 use crate::db::{self, Db, accounts::Account, accounts::NewAccount, mail::NewMail};
-use crate::domain::account::{Actor, Email, LinkKind, Role};
-use crate::domain::audit::{Act, Entry};
+use crate::domain::account::{AccountEmail, Actor, LinkKind, Role};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::error::FlowError;
 use crate::flows::accounts::make_link;
 use crate::policy::{ServiceAction, may_in_service};
-use crate::secrets::{Token, public_id};
+use crate::secrets::{BearerToken, public_id};
 use chrono::{DateTime, Utc};
 
 /// A role, and the slug of its consultation; `None` for all of them.
@@ -14,7 +14,7 @@ pub type Scoped = (Role, Option<String>);
 
 /// Somebody who works here, as administrators see them.
 #[derive(Debug, Clone)]
-pub struct Person {
+pub struct StaffPerson {
     /// What stands for them in addresses.
     pub person: String,
     pub email: String,
@@ -35,37 +35,43 @@ pub struct Person {
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn everybody(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Person>, FlowError> {
+pub fn everybody(
+    db: &Db,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<StaffPerson>, FlowError> {
     may_in_service(actor, ServiceAction::ManagePeople)?;
     db.read(|c| {
         let slugs = slugs(c)?;
         let grants = db::accounts::all_grants(c)?;
         let factors = db::second_factors::accounts(c)?;
         let invitations = db::account_links::open_invitations(c, now.naive_utc())?;
-        let people = db::accounts::all(c)?.into_iter().map(|account| Person {
-            roles: grants
-                .iter()
-                .filter(|(id, _)| *id == account.id)
-                .map(|(_, grant)| {
-                    (
-                        grant.role,
-                        grant.consultation_id.and_then(|id| slug_of(&slugs, id)),
-                    )
-                })
-                .collect(),
-            second_factor: factors.contains(&account.id),
-            disabled: account.disabled_at.is_some(),
-            invited: account.password_hash.is_empty(),
-            invitation_until: invitations
-                .iter()
-                .find(|(id, _)| *id == account.id)
-                .map(|(_, until)| until.and_utc()),
-            own: account.id == actor.account_id,
-            person: account.person,
-            email: account.email,
-            name: account.name,
-            affiliation: account.affiliation,
-        });
+        let people = db::accounts::all(c)?
+            .into_iter()
+            .map(|account| StaffPerson {
+                roles: grants
+                    .iter()
+                    .filter(|(id, _)| *id == account.id)
+                    .map(|(_, grant)| {
+                        (
+                            grant.role,
+                            grant.consultation_id.and_then(|id| slug_of(&slugs, id)),
+                        )
+                    })
+                    .collect(),
+                second_factor: factors.contains(&account.id),
+                disabled: account.disabled_at.is_some(),
+                invited: account.password_hash.is_empty(),
+                invitation_until: invitations
+                    .iter()
+                    .find(|(id, _)| *id == account.id)
+                    .map(|(_, until)| until.and_utc()),
+                own: account.id == actor.account_id,
+                person: account.person,
+                email: account.email,
+                name: account.name,
+                affiliation: account.affiliation,
+            });
         Ok(people.collect())
     })
 }
@@ -88,7 +94,12 @@ fn slug_of(slugs: &[(i64, String)], id: i64) -> Option<String> {
 ///
 /// # Errors
 /// Refused, not found, or the database.
-pub fn one(db: &Db, actor: &Actor, person: &str, now: DateTime<Utc>) -> Result<Person, FlowError> {
+pub fn one(
+    db: &Db,
+    actor: &Actor,
+    person: &str,
+    now: DateTime<Utc>,
+) -> Result<StaffPerson, FlowError> {
     everybody(db, actor, now)?
         .into_iter()
         .find(|found| found.person == person)
@@ -97,20 +108,20 @@ pub fn one(db: &Db, actor: &Actor, person: &str, now: DateTime<Utc>) -> Result<P
 
 /// Somebody who is to work here.
 #[derive(Debug, Clone)]
-pub struct Invitation {
-    pub email: Email,
+pub struct StaffInvitation {
+    pub email: AccountEmail,
     pub name: String,
     pub affiliation: Option<String>,
     pub roles: Vec<Scoped>,
     /// What the link is made of.
-    pub token: Token,
+    pub token: BearerToken,
     /// The letter with the link, where mail reaches people.
     pub mail: Option<NewMail>,
 }
 
 /// What became of an invitation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Invited {
+pub enum InvitationOutcome {
     /// What stands for the person in addresses.
     Yes(String),
     /// There is an account with this address already.
@@ -124,11 +135,11 @@ pub enum Invited {
 pub fn invite(
     db: &Db,
     actor: &Actor,
-    invitation: Invitation,
+    invitation: StaffInvitation,
     now: DateTime<Utc>,
-) -> Result<Invited, FlowError> {
+) -> Result<InvitationOutcome, FlowError> {
     may_in_service(actor, ServiceAction::ManagePeople)?;
-    let Invitation {
+    let StaffInvitation {
         email,
         name,
         affiliation,
@@ -146,12 +157,17 @@ pub fn invite(
     let actor = actor.clone();
     db.write(move |tx| {
         if db::accounts::find_by_email(tx, &new.email)?.is_some() {
-            return Ok(Invited::Exists);
+            return Ok(InvitationOutcome::Exists);
         }
         let id = db::accounts::insert(tx, &new, now.naive_utc())?;
         grant(tx, id, &roles)?;
-        let entry = Entry::new(now, &actor.email, Act::AccountAdded, new.email.as_str())
-            .with("roles", names(&roles));
+        let entry = AuditEntry::new(
+            now,
+            &actor.email,
+            AuditAct::AccountAdded,
+            new.email.as_str(),
+        )
+        .with("roles", names(&roles));
         db::audit::append(tx, &entry)?;
         let account = db::accounts::find(tx, id)?.ok_or(FlowError::NotFound)?;
         make_link(
@@ -165,7 +181,7 @@ pub fn invite(
         if let Some(mail) = &mail {
             db::mail::insert(tx, mail)?;
         }
-        Ok::<_, FlowError>(Invited::Yes(account.person))
+        Ok::<_, FlowError>(InvitationOutcome::Yes(account.person))
     })
 }
 
@@ -197,7 +213,7 @@ pub fn send_link(
     actor: &Actor,
     person: &str,
     kind: LinkKind,
-    token: &Token,
+    token: &BearerToken,
     mail: Option<NewMail>,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
@@ -289,7 +305,7 @@ pub fn replace_roles(
     }
     db::accounts::revoke_all(tx, account.id)?;
     grant(tx, account.id, roles)?;
-    let entry = Entry::new(now, by, Act::RolesChanged, &account.email)
+    let entry = AuditEntry::new(now, by, AuditAct::RolesChanged, &account.email)
         .with("before", names(held))
         .with("after", names(roles));
     db::audit::append(tx, &entry)?;
@@ -347,9 +363,14 @@ pub fn set_affiliation(
             return Ok(PersonChanged::Own);
         }
         db::accounts::set_affiliation(tx, account.id, affiliation.as_deref())?;
-        let entry = Entry::new(now, &actor.email, Act::AffiliationChanged, &account.email)
-            .with("before", &account.affiliation)
-            .with("after", &affiliation);
+        let entry = AuditEntry::new(
+            now,
+            &actor.email,
+            AuditAct::AffiliationChanged,
+            &account.email,
+        )
+        .with("before", &account.affiliation)
+        .with("after", &affiliation);
         db::audit::append(tx, &entry)?;
         Ok::<_, FlowError>(PersonChanged::Done)
     })
@@ -397,10 +418,10 @@ pub fn disable(
         db::account_links::void_all(tx, account.id)?;
     }
     let act = if disabled {
-        Act::AccountDisabled
+        AuditAct::AccountDisabled
     } else {
-        Act::AccountEnabled
+        AuditAct::AccountEnabled
     };
-    db::audit::append(tx, &Entry::new(now, by, act, &account.email))?;
+    db::audit::append(tx, &AuditEntry::new(now, by, act, &account.email))?;
     Ok(PersonChanged::Done)
 }

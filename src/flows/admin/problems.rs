@@ -2,12 +2,12 @@
 
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::error::FlowError;
 use crate::policy::{ServiceAction, may_in_service};
 use chrono::{DateTime, Utc};
 
-pub use crate::db::problem_reports::Report;
+pub use crate::db::problem_reports::ReportRow;
 
 /// How many of each kind are listed.
 const LISTED: i64 = 200;
@@ -16,7 +16,7 @@ const LISTED: i64 = 200;
 ///
 /// # Errors
 /// Refused, or the database.
-pub fn list(db: &Db, actor: &Actor) -> Result<(Vec<Report>, Vec<Report>), FlowError> {
+pub fn list(db: &Db, actor: &Actor) -> Result<(Vec<ReportRow>, Vec<ReportRow>), FlowError> {
     may_in_service(actor, ServiceAction::AnswerProblems)?;
     db.read(|c| {
         let waiting = db::problem_reports::newest(c, false, LISTED)?;
@@ -39,7 +39,7 @@ pub fn answer(
     let (number, words, entry) = (
         number.to_owned(),
         words.to_owned(),
-        Entry::new(now, &actor.email, Act::ProblemAnswered, number),
+        AuditEntry::new(now, &actor.email, AuditAct::ProblemAnswered, number),
     );
     db.write(move |tx| {
         if db::problem_reports::answer(tx, &number, &words, now.date_naive())? == 0 {

@@ -1,10 +1,10 @@
 //! What administrators see and change of a consultation: its settings, its versions, the reasons
 //! that moderators may give.
 
-use super::{Blocked, Outcome, change_live, close_by, extend_by, open_in};
+use super::{BlockedAct, Outcome, change_live, close_by, extend_by, open_in};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::Act;
+use crate::domain::audit::AuditAct;
 use crate::domain::changes::{AskedChanges, asked_changes};
 use crate::domain::consultation::{Edition, Phase, Reason};
 use crate::domain::time::{LocalTime, day_in};
@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 /// A consultation of an administrator.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct ConsultationLine {
     pub slug: String,
     pub title: String,
     pub phase: Phase,
@@ -24,7 +24,7 @@ pub struct Line {
 
 /// A draft that waits to be opened.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct WaitingDraft {
     pub number: i64,
     pub edition: Edition,
     /// It protects figures less than what is open: opening it takes two people.
@@ -35,13 +35,13 @@ pub struct Draft {
 
 /// Everything about a consultation.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct ConsultationSettings {
     /// What residents see; before the first opening the draft.
     pub edition: Edition,
     /// The number of the version that residents see.
     pub live: Option<i64>,
     pub phase: Phase,
-    pub draft: Option<Draft>,
+    pub draft: Option<WaitingDraft>,
     /// Number and day of every version that residents saw, oldest first.
     pub versions: Vec<(usize, NaiveDate)>,
 }
@@ -50,7 +50,11 @@ pub struct Settings {
 ///
 /// # Errors
 /// The database.
-pub fn consultations(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Line>, FlowError> {
+pub fn consultations(
+    db: &Db,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<ConsultationLine>, FlowError> {
     db.read(|c| {
         let mut lines = Vec::new();
         for found in db::consultations::all(c)? {
@@ -67,7 +71,7 @@ pub fn consultations(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<L
                 continue;
             };
             if may(actor, Action::SetUp, found.id, &edition, phase).is_ok() {
-                lines.push(Line {
+                lines.push(ConsultationLine {
                     slug: found.slug,
                     title: edition.title,
                     phase,
@@ -88,7 +92,7 @@ pub fn settings(
     actor: &Actor,
     slug: &str,
     now: DateTime<Utc>,
-) -> Result<Settings, FlowError> {
+) -> Result<ConsultationSettings, FlowError> {
     db.read(|c| {
         let found = db::consultations::find_by_slug(c, slug)?.ok_or(FlowError::NotFound)?;
         let draft = db::consultations::draft_edition(c, found.id)?;
@@ -107,14 +111,14 @@ pub fn settings(
         may(actor, Action::SetUp, found.id, &edition, phase)?;
         let versions = db::consultations::opened_editions(c, found.id)?;
         let day = |at: chrono::NaiveDateTime| day_in(edition.zone, at.and_utc());
-        Ok(Settings {
+        Ok(ConsultationSettings {
             versions: versions
                 .iter()
                 .enumerate()
                 .map(|(place, version)| (place + 1, day(version.created_at)))
                 .collect(),
             live: live.as_ref().map(|live| live.number),
-            draft: draft.map(|draft| Draft {
+            draft: draft.map(|draft| WaitingDraft {
                 asked: live
                     .as_ref()
                     .map(|live| asked_changes(&live.content, &draft.content))
@@ -136,7 +140,7 @@ pub fn settings(
 
 /// What is to change.
 #[derive(Debug, Clone)]
-pub enum Change {
+pub enum SettingsChange {
     /// The draft becomes what residents see.
     Open,
     /// Answering ends now.
@@ -155,31 +159,38 @@ pub fn change(
     db: &Db,
     actor: &Actor,
     slug: &str,
-    change: Change,
+    change: SettingsChange,
     now: DateTime<Utc>,
 ) -> Outcome<Edition> {
     settings(db, actor, slug, now)?;
     let (by, slug) = (actor.email.clone(), slug.to_owned());
     match change {
-        Change::Open => db.write(move |tx| open_in(tx, &by, &slug, false, false, now)),
-        Change::Close => close_by(db, &by, &slug, now),
-        Change::Extend(until) => extend_by(db, &by, &slug, until, now),
-        Change::Reasons(reasons) => {
-            change_live(db, by, slug, Act::ReasonsChanged, now, move |edition| {
-                // Decisions were made with these codes, and pages say what they mean.
-                let kept = edition
-                    .reasons
-                    .iter()
-                    .all(|old| reasons.iter().any(|new| new.code == old.code));
-                if !kept {
-                    return Err(Blocked::CodeGone);
-                }
-                if edition.reasons == reasons {
-                    return Err(Blocked::SameReasons);
-                }
-                edition.reasons.clone_from(&reasons);
-                Ok(())
-            })
+        SettingsChange::Open => db.write(move |tx| open_in(tx, &by, &slug, false, false, now)),
+        SettingsChange::Close => close_by(db, &by, &slug, now),
+        SettingsChange::Extend(until) => extend_by(db, &by, &slug, until, now),
+        SettingsChange::Reasons(reasons) => {
+            change_live(
+                db,
+                by,
+                slug,
+                AuditAct::ReasonsChanged,
+                now,
+                move |edition| {
+                    // Decisions were made with these codes, and pages say what they mean.
+                    let kept = edition
+                        .reasons
+                        .iter()
+                        .all(|old| reasons.iter().any(|new| new.code == old.code));
+                    if !kept {
+                        return Err(BlockedAct::CodeGone);
+                    }
+                    if edition.reasons == reasons {
+                        return Err(BlockedAct::SameReasons);
+                    }
+                    edition.reasons.clone_from(&reasons);
+                    Ok(())
+                },
+            )
         }
     }
 }

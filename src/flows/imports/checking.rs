@@ -1,10 +1,10 @@
 //! Reading a file without storing anything: everything that is wrong with it.
 
-use super::table::{Table, digest};
-use super::{Counts, Import, Refused, RowProblem, SHOWN};
-use crate::db::batches::{Batch, State};
+use super::table::{RowTable, digest};
+use super::{ImportCounts, ImportRefused, ImportRequest, RowProblem, SHOWN};
+use crate::db::batches::{BatchRow, State};
 use crate::db::{self, Db};
-use crate::domain::import_map::{CellProblem, Reader, Row, When};
+use crate::domain::import_map::{CellProblem, ReadRow, ReadingCalendar, RowReader};
 use crate::domain::response::NotCounted;
 use crate::error::FlowError;
 use crate::policy::{Action, may};
@@ -16,19 +16,19 @@ const LOOKED_UP: usize = 5_000;
 
 /// A file without mistakes.
 #[derive(Debug)]
-pub struct Checked {
+pub struct CheckedFile {
     pub file_sha256: String,
-    pub counts: Counts,
+    pub counts: ImportCounts,
     /// An import of this file that was begun and has not ended.
-    pub begun: Option<Batch>,
-    pub(super) reader: Reader,
+    pub begun: Option<BatchRow>,
+    pub(super) reader: RowReader,
 }
 
 /// Reads a whole file and stores nothing.
 ///
 /// # Errors
 /// Everything that is wrong with the map, the file or its rows.
-pub fn check(db: &Db, import: &Import<'_>) -> Result<Checked, Refused> {
+pub fn check(db: &Db, import: &ImportRequest<'_>) -> Result<CheckedFile, ImportRefused> {
     let live = import.live;
     may(
         import.actor,
@@ -40,17 +40,17 @@ pub fn check(db: &Db, import: &Import<'_>) -> Result<Checked, Refused> {
     .map_err(FlowError::from)?;
     let file_sha256 = digest(import)?;
     let begun = begun(db, import, &file_sha256)?;
-    let mut table = Table::open(import)?;
+    let mut table = RowTable::open(import)?;
     let headings = table.headings.clone();
-    let when = When::of(&live.edition, import.now);
-    let reader = Reader::new(&import.map.map, &live.edition, &headings, when)
-        .map_err(|problems| Refused::Map(hinted(problems, &headings)))?;
-    let mut checking = Checking {
+    let when = ReadingCalendar::of(&live.edition, import.now);
+    let reader = RowReader::new(&import.map.map, &live.edition, &headings, when)
+        .map_err(|problems| ImportRefused::Map(hinted(problems, &headings)))?;
+    let mut checking = FileChecking {
         db,
         import,
         reader: &reader,
         begun: begun.as_ref(),
-        found: Found::default(),
+        found: CheckFindings::default(),
         seen: HashMap::new(),
         asked: Vec::new(),
     };
@@ -59,7 +59,7 @@ pub fn check(db: &Db, import: &Import<'_>) -> Result<Checked, Refused> {
             Ok(Some((line, cells))) => checking.row(line, &cells)?,
             Ok(None) => break,
             // What was wrong before is said too; behind it, nobody can say what is a row.
-            Err(Refused::Rows { problems, total }) => {
+            Err(ImportRefused::Rows { problems, total }) => {
                 checking.found.problems.extend(problems);
                 checking.found.total += total;
                 break;
@@ -70,18 +70,18 @@ pub fn check(db: &Db, import: &Import<'_>) -> Result<Checked, Refused> {
     checking.look_up()?;
     let found = checking.found;
     if found.total > 0 {
-        return Err(Refused::Rows {
+        return Err(ImportRefused::Rows {
             problems: found.problems,
             total: found.total,
         });
     }
     if found.counts.responses == 0 {
-        return Err(Refused::File(match found.counts.skipped {
+        return Err(ImportRefused::File(match found.counts.skipped {
             0 => "the file has headings and no rows".to_owned(),
             skipped => format!("the map leaves out all {skipped} rows of the file"),
         }));
     }
-    Ok(Checked {
+    Ok(CheckedFile {
         file_sha256,
         counts: found.counts,
         begun,
@@ -90,17 +90,21 @@ pub fn check(db: &Db, import: &Import<'_>) -> Result<Checked, Refused> {
 }
 
 /// The unfinished import of the same file by the same person and map, if there is one.
-fn begun(db: &Db, import: &Import<'_>, file_sha256: &str) -> Result<Option<Batch>, Refused> {
+fn begun(
+    db: &Db,
+    import: &ImportRequest<'_>,
+    file_sha256: &str,
+) -> Result<Option<BatchRow>, ImportRefused> {
     let known = db.read(|c| {
         db::batches::of_file(c, import.live.consultation_id, file_sha256).map_err(FlowError::from)
     })?;
     match known {
-        Some(batch) if batch.state != State::Loading => Err(Refused::Known(batch.number)),
+        Some(batch) if batch.state != State::Loading => Err(ImportRefused::Known(batch.number)),
         Some(batch) if batch.begun_by != import.actor.account_id => {
-            Err(Refused::Others(batch.number))
+            Err(ImportRefused::Others(batch.number))
         }
         Some(batch) if batch.map_sha256.as_deref() != Some(&import.map.sha256) => {
-            Err(Refused::OtherMap(batch.number))
+            Err(ImportRefused::OtherMap(batch.number))
         }
         known => Ok(known),
     }
@@ -127,26 +131,26 @@ fn hinted(mut problems: Vec<String>, headings: &[String]) -> Vec<String> {
 }
 
 #[derive(Default)]
-struct Found {
-    counts: Counts,
+struct CheckFindings {
+    counts: ImportCounts,
     problems: Vec<RowProblem>,
     total: usize,
 }
 
-struct Checking<'a> {
+struct FileChecking<'a> {
     db: &'a Db,
-    import: &'a Import<'a>,
-    reader: &'a Reader,
-    begun: Option<&'a Batch>,
-    found: Found,
+    import: &'a ImportRequest<'a>,
+    reader: &'a RowReader,
+    begun: Option<&'a BatchRow>,
+    found: CheckFindings,
     /// By serial: the line of its first use.
     seen: HashMap<String, u64>,
     /// Hashes of serials that the database has not been asked about, with serial and line.
     asked: Vec<(Vec<u8>, String, u64)>,
 }
 
-impl Checking<'_> {
-    fn row(&mut self, line: u64, cells: &[&str]) -> Result<(), Refused> {
+impl FileChecking<'_> {
+    fn row(&mut self, line: u64, cells: &[&str]) -> Result<(), ImportRefused> {
         match read_row(self.reader, cells) {
             Ok(None) => self.found.counts.skipped += 1,
             Ok(Some(row)) => {
@@ -161,7 +165,7 @@ impl Checking<'_> {
     }
 
     /// Remembers a serial, and says where it was used before.
-    fn serial(&mut self, line: u64, serial: String) -> Result<(), Refused> {
+    fn serial(&mut self, line: u64, serial: String) -> Result<(), ImportRefused> {
         if let Some(first) = self.seen.get(&serial) {
             let reason = format!(
                 "the serial {serial:?} stands on line {first} too: the same submission cannot \
@@ -184,7 +188,7 @@ impl Checking<'_> {
     }
 
     /// Asks the database about the serials of the last rows.
-    fn look_up(&mut self) -> Result<(), Refused> {
+    fn look_up(&mut self) -> Result<(), ImportRefused> {
         let asked = std::mem::take(&mut self.asked);
         let hashes: Vec<Vec<u8>> = asked.iter().map(|(hash, ..)| hash.clone()).collect();
         let known = self
@@ -224,7 +228,7 @@ fn whole(reason: String) -> CellProblem {
 }
 
 /// A row, or `None` when the map leaves it out.
-pub fn read_row(reader: &Reader, cells: &[&str]) -> Result<Option<Row>, Vec<CellProblem>> {
+pub fn read_row(reader: &RowReader, cells: &[&str]) -> Result<Option<ReadRow>, Vec<CellProblem>> {
     if cells.len() != reader.width() {
         let reason = format!(
             "has {} cells where there are {} headings: is a quotation mark missing?",
@@ -240,7 +244,7 @@ pub fn read_row(reader: &Reader, cells: &[&str]) -> Result<Option<Row>, Vec<Cell
     }
 }
 
-impl Found {
+impl CheckFindings {
     fn add(&mut self, line: u64, problems: Vec<CellProblem>) {
         self.total += problems.len();
         let room = SHOWN.saturating_sub(self.problems.len());
@@ -253,7 +257,7 @@ impl Found {
         ));
     }
 
-    fn count(&mut self, row: &Row) {
+    fn count(&mut self, row: &ReadRow) {
         self.counts.responses += 1;
         self.counts.late += u64::from(row.late);
         self.counts.not_asked += row.not_asked as u64;

@@ -19,12 +19,12 @@ const PART: u32 = 6;
 
 /// What is known of others who write.
 #[derive(Debug)]
-pub struct Courtesy {
+pub struct WriterCourtesy {
     seen: Option<i64>,
     heed: u32,
 }
 
-impl Courtesy {
+impl WriterCourtesy {
     pub const fn new() -> Self {
         Self {
             seen: None,
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn others_get_every_second_moment_as_long_as_they_write() {
-        let (mut courtesy, took) = (Courtesy::new(), Duration::from_millis(12));
+        let (mut courtesy, took) = (WriterCourtesy::new(), Duration::from_millis(12));
         let first: Vec<Duration> = (0..AT_FIRST + 2)
             .map(|_| courtesy.pause_for(took, Some(7)))
             .collect();

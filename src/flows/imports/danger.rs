@@ -3,22 +3,22 @@
 //! count and publication until its batch is released.
 
 use crate::db;
-use crate::db::batches::NewRow;
+use crate::db::batches::NewBatchRow;
 use crate::db::moderation::{self, NewReview, State};
-use crate::db::responses::Inserted;
-use crate::domain::queue::Stage;
+use crate::db::responses::InsertedResponse;
+use crate::domain::queue::QueueStage;
 use crate::error::FlowError;
-use crate::flows::moderators::{self, Looked, look_at, reviews_of};
+use crate::flows::moderators::{self, ExaminedText, look_at, reviews_of};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// The urgent texts of some rows, by line: looked for before anybody waits for a writer.
-pub(super) type Urgent = HashMap<i64, Vec<Looked>>;
+pub(super) type Urgent = HashMap<i64, Vec<ExaminedText>>;
 
 /// Notes what is urgent in a row.
-pub(super) fn look(row: &NewRow, urgent: &mut Urgent) {
+pub(super) fn look(row: &NewBatchRow, urgent: &mut Urgent) {
     let mut found = look_at(&row.response.given);
-    found.retain(Looked::is_urgent);
+    found.retain(ExaminedText::is_urgent);
     if !found.is_empty() {
         urgent.insert(row.line, found);
     }
@@ -28,8 +28,8 @@ pub(super) fn look(row: &NewRow, urgent: &mut Urgent) {
 /// is told if `tell` says so: once for a file.
 pub(super) fn enter(
     tx: &mut db::WriteTx,
-    rows: &[NewRow],
-    stored: &[Inserted],
+    rows: &[NewBatchRow],
+    stored: &[InsertedResponse],
     urgent: &Urgent,
     today: NaiveDate,
     tell: bool,
@@ -44,7 +44,7 @@ pub(super) fn enter(
         // Until the release nothing can be decided about them but what is to be done.
         let unreleased = |review| NewReview {
             state: State::Kept,
-            stage: Stage::Danger,
+            stage: QueueStage::Danger,
             due_on: today,
             ..review
         };

@@ -1,16 +1,16 @@
 //! Taking back what came in: a batch that was wrong, or one response at its author's wish. And
 //! looking at an original.
 
-use super::Settled;
-use super::courtesy::Courtesy;
+use super::BatchSettled;
+use super::courtesy::WriterCourtesy;
 use crate::db::batches::State;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::removal::RemovalKind;
 use crate::error::FlowError;
 use crate::flows::residents::{TakenBack, take_back_in};
-use crate::flows::{Live, moderators};
+use crate::flows::{LiveConsultation, moderators};
 use crate::policy::{Action, may};
 use crate::secrets::serial_hash;
 use chrono::{DateTime, Utc};
@@ -25,11 +25,11 @@ const CHUNK: i64 = 200;
 /// Refused, or the database.
 pub fn discard(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     number: i64,
     now: DateTime<Utc>,
-) -> Result<Settled<()>, FlowError> {
+) -> Result<BatchSettled<()>, FlowError> {
     may(
         actor,
         Action::BringIn,
@@ -37,17 +37,22 @@ pub fn discard(
         &live.edition,
         live.phase(now),
     )?;
-    let entry = Entry::new(now, &actor.email, Act::BatchDiscarded, &live.edition.slug)
-        .with("batch", number);
+    let entry = AuditEntry::new(
+        now,
+        &actor.email,
+        AuditAct::BatchDiscarded,
+        &live.edition.slug,
+    )
+    .with("batch", number);
     let (consultation_id, account_id) = (live.consultation_id, actor.account_id);
     let settled = db.write(move |tx| {
         let Some(batch) = db::batches::of_number(tx, consultation_id, number)? else {
-            return Ok(Settled::Unknown);
+            return Ok(BatchSettled::Unknown);
         };
         let stepped = matches!(batch.state, State::Loading | State::Staged)
             && db::batches::step(tx, batch.id, batch.state, State::Discarding)?;
         if !stepped {
-            return Ok(Settled::State(db::batches::find(tx, batch.id)?.state));
+            return Ok(BatchSettled::State(db::batches::find(tx, batch.id)?.state));
         }
         db::batches::settle(tx, batch.id, account_id, now.naive_utc())?;
         db::audit::append(
@@ -57,7 +62,7 @@ pub fn discard(
                 .with("file_sha256", &batch.file_sha256)
                 .with("responses", batch.responses),
         )?;
-        Ok::<_, FlowError>(Settled::Done(()))
+        Ok::<_, FlowError>(BatchSettled::Done(()))
     })?;
     finish_discarding(db)?;
     Ok(settled)
@@ -72,7 +77,7 @@ pub fn finish_discarding(db: &Db) -> Result<(), FlowError> {
         let remove = move |tx: &mut db::WriteTx| {
             Ok::<_, FlowError>((remove_some(tx, batch.id)?, db::batches::others_wrote(tx)?))
         };
-        let mut courtesy = Courtesy::new();
+        let mut courtesy = WriterCourtesy::new();
         loop {
             let started = Instant::now();
             let (removed, others) = db.write(remove)?;
@@ -123,7 +128,7 @@ pub struct AsItCame {
 /// Refused, [`FlowError::NotFound`] without one, or the database.
 pub fn original(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     serial: &str,
     now: DateTime<Utc>,
@@ -136,7 +141,12 @@ pub fn original(
         live.phase(now),
     )?;
     let hash = serial_hash(live.consultation_id, serial);
-    let entry = Entry::new(now, &actor.email, Act::OriginalShown, &live.edition.slug);
+    let entry = AuditEntry::new(
+        now,
+        &actor.email,
+        AuditAct::OriginalShown,
+        &live.edition.slug,
+    );
     db.write(move |tx| {
         let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
         let batch = db::batches::find(tx, original.batch_id)?;
@@ -168,7 +178,7 @@ pub fn original(
 /// Refused, [`FlowError::NotFound`] without one, or the database.
 pub fn erase(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     serial: &str,
     now: DateTime<Utc>,
@@ -181,7 +191,12 @@ pub fn erase(
         live.phase(now),
     )?;
     let hash = serial_hash(live.consultation_id, serial);
-    let entry = Entry::new(now, &actor.email, Act::ResponseErased, &live.edition.slug);
+    let entry = AuditEntry::new(
+        now,
+        &actor.email,
+        AuditAct::ResponseErased,
+        &live.edition.slug,
+    );
     let (consultation_id, day) = (live.consultation_id, live.day(now));
     db.write(move |tx| {
         db::consultations::lock(tx, consultation_id)?;

@@ -17,12 +17,14 @@ mod storing;
 mod table;
 mod typing;
 
-pub use checking::{Checked, check};
+pub use checking::{CheckedFile, check};
 pub use giving_up::{discard, erase, finish_discarding, original};
 pub use queueing::queue_released;
-pub use releasing::{Overview, Released, Settled, batches, release};
-pub use storing::{Stored, store};
-pub use typing::{Paper, SERIAL_LIMIT, Typed, TypedIn, hand_over, papers, take, type_in};
+pub use releasing::{BatchOverview, BatchSettled, ReleasedBatch, batches, release};
+pub use storing::{StoredImport, store};
+pub use typing::{
+    PaperForm, SERIAL_LIMIT, TypedIn, TypedPaperForm, hand_over, papers, take, type_in,
+};
 
 use crate::domain::import_map::{self, ImportMap};
 use crate::domain::response::{Capacity, Channel};
@@ -36,7 +38,7 @@ use std::io::{self, Read};
 pub const SHOWN: usize = 1_000;
 
 /// A file that can be read from its beginning as often as needed.
-pub trait Source: Sync {
+pub trait FileSource: Sync {
     /// Begins anew.
     ///
     /// # Errors
@@ -44,7 +46,7 @@ pub trait Source: Sync {
     fn open(&self) -> io::Result<Box<dyn Read + Send>>;
 }
 
-impl<F: Fn() -> io::Result<Box<dyn Read + Send>> + Sync> Source for F {
+impl<F: Fn() -> io::Result<Box<dyn Read + Send>> + Sync> FileSource for F {
     fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         self()
     }
@@ -52,12 +54,12 @@ impl<F: Fn() -> io::Result<Box<dyn Read + Send>> + Sync> Source for F {
 
 /// An import map and what identifies it.
 #[derive(Debug, Clone)]
-pub struct Map {
+pub struct IdentifiedMap {
     pub map: ImportMap,
     pub sha256: String,
 }
 
-impl Map {
+impl IdentifiedMap {
     /// Reads a map.
     ///
     /// # Errors
@@ -92,7 +94,7 @@ impl std::fmt::Display for RowProblem {
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
-pub enum Refused {
+pub enum ImportRefused {
     #[error(transparent)]
     Flow(#[from] FlowError),
     #[error("{}", .0.join("\n"))]
@@ -133,19 +135,19 @@ pub enum Refused {
     Busy,
 }
 
-impl From<crate::db::Error> for Refused {
+impl From<crate::db::Error> for ImportRefused {
     fn from(error: crate::db::Error) -> Self {
         Self::Flow(error.into())
     }
 }
 
-impl From<crate::db::QueryError> for Refused {
+impl From<crate::db::QueryError> for ImportRefused {
     fn from(error: crate::db::QueryError) -> Self {
         Self::Flow(error.into())
     }
 }
 
-impl crate::db::FromDb for Refused {
+impl crate::db::FromDb for ImportRefused {
     fn query_error(&self) -> Option<&crate::db::QueryError> {
         match self {
             Self::Flow(error) => crate::db::FromDb::query_error(error),
@@ -156,7 +158,7 @@ impl crate::db::FromDb for Refused {
 
 /// How many responses of each kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Counts {
+pub struct ImportCounts {
     /// Rows that become responses.
     pub responses: u64,
     /// Rows that the map leaves out.
@@ -185,11 +187,11 @@ fn as_text<S: serde::Serializer>(
 }
 
 /// What an import is about, and who does it when.
-pub struct Import<'a> {
-    pub live: &'a crate::flows::Live,
+pub struct ImportRequest<'a> {
+    pub live: &'a crate::flows::LiveConsultation,
     pub actor: &'a crate::domain::account::Actor,
-    pub map: &'a Map,
-    pub source: &'a dyn Source,
+    pub map: &'a IdentifiedMap,
+    pub source: &'a dyn FileSource,
     pub now: DateTime<Utc>,
     /// Hears how many bytes have been read since it was last called.
     pub progress: &'a (dyn Fn(u64) + Sync),

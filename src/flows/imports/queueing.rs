@@ -1,14 +1,14 @@
 //! After a release: its texts enter the queue and its commitments the log's waiting room, some at a
 //! time.
 
-use super::courtesy::Courtesy;
+use super::courtesy::WriterCourtesy;
 use crate::analysis::arrival;
-use crate::db::moderation::{self, NewReview, Review};
+use crate::db::moderation::{self, NewReview, ReviewRow};
 use crate::db::{self, Db};
 use crate::domain::ids::PublicId;
-use crate::domain::queue::{Arrival, Stage};
+use crate::domain::queue::{ArrivedText, QueueStage};
 use crate::error::FlowError;
-use crate::flows::moderators::{self, Arriving, first_stage};
+use crate::flows::moderators::{self, ArrivingText, first_stage};
 use crate::secrets::public_id;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ const CHUNK: u16 = 200;
 /// The database; the next call goes on.
 pub fn queue_released(db: &Db) -> Result<(), FlowError> {
     for batch in db.read(|c| db::batches::unqueued(c).map_err(FlowError::from))? {
-        let mut courtesy = Courtesy::new();
+        let mut courtesy = WriterCourtesy::new();
         loop {
             let seen = look_ahead(db, batch.id)?;
             let started = Instant::now();
@@ -38,7 +38,7 @@ pub fn queue_released(db: &Db) -> Result<(), FlowError> {
 }
 
 /// What was seen in texts, by answer.
-type Seen = HashMap<i64, Arrival>;
+type Seen = HashMap<i64, ArrivedText>;
 
 /// The next responses of a batch: whether there may be more, and a number that changes when others
 /// write.
@@ -110,7 +110,7 @@ fn enter(
     // looked at yet.
     let own =
         |text: &db::responses::TextOf| arrival::look(text.words.as_deref().unwrap_or_default());
-    let known: Vec<(Cow<'_, Arrival>, PublicId)> = texts
+    let known: Vec<(Cow<'_, ArrivedText>, PublicId)> = texts
         .iter()
         .map(|text| {
             (
@@ -126,7 +126,7 @@ fn enter(
         .filter_map(|(text, (arrival, item))| {
             let (response_id, _, received_on, publish, withdrawn_on, _) =
                 by_version.get(&text.version_id)?;
-            let arriving = Arriving {
+            let arriving = ArrivingText {
                 consultation_id,
                 response_id: *response_id,
                 answer_id: text.answer_id,
@@ -149,14 +149,14 @@ fn enter(
 /// published.
 fn admit(
     tx: &mut db::WriteTx,
-    review: &Review,
+    review: &ReviewRow,
     response: &db::batches::ToQueue,
 ) -> Result<(), FlowError> {
     let (_, _, received_on, publish, ..) = response;
     if review.state != moderation::State::Kept || !publish.allows_words() {
         return Ok(());
     }
-    let settled = review.stage == Stage::Kept;
+    let settled = review.stage == QueueStage::Kept;
     let stage = if settled {
         first_stage(review)
     } else {

@@ -1,24 +1,24 @@
 //! The second person: looking at a batch, and making it count.
 
-use super::Counts;
-use crate::db::batches::{Batch, State};
+use super::ImportCounts;
+use crate::db::batches::{BatchRow, State};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use crate::policy::{Action, may, may_second};
 use chrono::{DateTime, Utc};
 
 /// A batch as people see it.
 #[derive(Debug, Clone)]
-pub struct Overview {
-    pub batch: Batch,
+pub struct BatchOverview {
+    pub batch: BatchRow,
     /// The e-mail address of who began it.
     pub begun_by: String,
     /// The e-mail address of who released or discarded it.
     pub settled_by: Option<String>,
-    pub counts: Counts,
+    pub counts: ImportCounts,
 }
 
 /// The batches of a consultation, oldest first.
@@ -27,10 +27,10 @@ pub struct Overview {
 /// Refused, or the database.
 pub fn batches(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Vec<Overview>, FlowError> {
+) -> Result<Vec<BatchOverview>, FlowError> {
     may(
         actor,
         Action::BringIn,
@@ -45,13 +45,13 @@ pub fn batches(
 }
 
 /// A batch with its counts and people.
-pub(super) fn overview(c: &mut db::Read, batch: Batch) -> Result<Overview, FlowError> {
+pub(super) fn overview(c: &mut db::Read, batch: BatchRow) -> Result<BatchOverview, FlowError> {
     let address = |c: &mut db::Read, id: i64| -> Result<String, FlowError> {
         Ok(db::accounts::find(c, id)?.map_or_else(String::new, |account| account.email))
     };
     let begun_by = address(c, batch.begun_by)?;
     let settled_by = batch.settled_by.map(|id| address(c, id)).transpose()?;
-    Ok(Overview {
+    Ok(BatchOverview {
         counts: counted(c, &batch)?,
         begun_by,
         settled_by,
@@ -60,10 +60,10 @@ pub(super) fn overview(c: &mut db::Read, batch: Batch) -> Result<Overview, FlowE
 }
 
 /// How many responses of each kind a batch has.
-pub(super) fn counted(c: &mut db::Read, batch: &Batch) -> Result<Counts, FlowError> {
-    let mut counts = Counts {
+pub(super) fn counted(c: &mut db::Read, batch: &BatchRow) -> Result<ImportCounts, FlowError> {
+    let mut counts = ImportCounts {
         skipped: batch.skipped.unsigned_abs(),
-        ..Counts::default()
+        ..ImportCounts::default()
     };
     for (channel, capacity, late, not_counted, n) in db::batches::counts(c, batch.id)? {
         let n = n.unsigned_abs();
@@ -77,7 +77,7 @@ pub(super) fn counted(c: &mut db::Read, batch: &Batch) -> Result<Counts, FlowErr
 
 /// What became of the wish to release or discard a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Settled<T> {
+pub enum BatchSettled<T> {
     Done(T),
     /// There is no batch of that number.
     Unknown,
@@ -87,9 +87,9 @@ pub enum Settled<T> {
 
 /// A batch that counts from now on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Released {
+pub struct ReleasedBatch {
     pub number: i64,
-    pub counts: Counts,
+    pub counts: ImportCounts,
 }
 
 /// Makes a batch count: one row changes, however many responses it has. Their texts enter the queue
@@ -99,11 +99,11 @@ pub struct Released {
 /// Refused, to whoever began the batch too; or the database.
 pub fn release(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     number: i64,
     now: DateTime<Utc>,
-) -> Result<Settled<Released>, FlowError> {
+) -> Result<BatchSettled<ReleasedBatch>, FlowError> {
     may(
         actor,
         Action::BringIn,
@@ -121,13 +121,18 @@ pub fn release(
         Ok(Some((batch, counts)))
     })?;
     let Some((batch, counts)) = found else {
-        return Ok(Settled::Unknown);
+        return Ok(BatchSettled::Unknown);
     };
     may_second(actor, batch.begun_by)?;
-    let entry = Entry::new(now, &actor.email, Act::BatchReleased, &live.edition.slug)
-        .with("batch", number)
-        .with("file_sha256", &batch.file_sha256)
-        .with("counts", &counts);
+    let entry = AuditEntry::new(
+        now,
+        &actor.email,
+        AuditAct::BatchReleased,
+        &live.edition.slug,
+    )
+    .with("batch", number)
+    .with("file_sha256", &batch.file_sha256)
+    .with("counts", &counts);
     let (consultation_id, account_id) = (live.consultation_id, actor.account_id);
     let flipped = db.write(move |tx| {
         db::consultations::bump_version(tx, consultation_id)?;
@@ -140,7 +145,7 @@ pub fn release(
         Ok::<_, FlowError>(Ok(()))
     })?;
     Ok(match flipped {
-        Ok(()) => Settled::Done(Released { number, counts }),
-        Err(state) => Settled::State(state),
+        Ok(()) => BatchSettled::Done(ReleasedBatch { number, counts }),
+        Err(state) => BatchSettled::State(state),
     })
 }

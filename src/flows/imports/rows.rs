@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 
 /// What was read last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum ScanState {
     RowEnd,
     CellEnd,
     Cell,
@@ -41,9 +41,9 @@ impl std::fmt::Display for OpenQuote {
 
 /// Looks through the bytes of a file.
 #[derive(Debug)]
-pub struct Rows {
+pub struct RowScanner {
     delimiter: u8,
-    place: Place,
+    place: ScanState,
     /// The line of the next byte, counted from 1 as editors do.
     line: u64,
     /// The last byte ended a line, and a `\n` would belong to it.
@@ -55,11 +55,11 @@ pub struct Rows {
     fault: Option<OpenQuote>,
 }
 
-impl Rows {
+impl RowScanner {
     pub fn new(delimiter: u8) -> Self {
         Self {
             delimiter,
-            place: Place::RowEnd,
+            place: ScanState::RowEnd,
             line: 1,
             after_cr: false,
             order_mark: b"\xEF\xBB\xBF",
@@ -87,34 +87,34 @@ impl Rows {
         let ends_line = matches!(byte, b'\r' | b'\n');
         let second_half = self.after_cr && byte == b'\n';
         self.after_cr = byte == b'\r';
-        if self.place == Place::RowEnd && !ends_line {
+        if self.place == ScanState::RowEnd && !ends_line {
             self.begun.push_back(self.line);
-            self.place = Place::CellEnd;
+            self.place = ScanState::CellEnd;
         }
         self.place = match (self.place, byte) {
-            (Place::CellEnd, b'"') => {
+            (ScanState::CellEnd, b'"') => {
                 self.opened = self.line;
-                Place::Quoted
+                ScanState::Quoted
             }
-            (Place::Quoted, b'"') => Place::Mark,
-            (Place::Quoted, _) | (Place::Mark, b'"') => Place::Quoted,
-            (_, b'\r' | b'\n') => Place::RowEnd,
-            (_, byte) if byte == self.delimiter => Place::CellEnd,
-            (Place::Mark, _) => {
+            (ScanState::Quoted, b'"') => ScanState::Mark,
+            (ScanState::Quoted, _) | (ScanState::Mark, b'"') => ScanState::Quoted,
+            (_, b'\r' | b'\n') => ScanState::RowEnd,
+            (_, byte) if byte == self.delimiter => ScanState::CellEnd,
+            (ScanState::Mark, _) => {
                 self.fault = Some(OpenQuote {
                     line: self.opened,
                     next: Some(self.line),
                 });
-                Place::Mark
+                ScanState::Mark
             }
-            _ => Place::Cell,
+            _ => ScanState::Cell,
         };
         self.line += u64::from(ends_line && !second_half);
     }
 
     /// The file is at its end.
     pub fn end(&mut self) {
-        if self.place == Place::Quoted && self.fault.is_none() {
+        if self.place == ScanState::Quoted && self.fault.is_none() {
             self.fault = Some(OpenQuote {
                 line: self.opened,
                 next: None,
@@ -143,7 +143,7 @@ mod tests {
     /// What the parser and the watcher find in a file, read in pieces of some bytes: lines and
     /// cells, or the mark.
     fn read(file: &str, piece: usize) -> Result<Vec<(u64, Vec<String>)>, OpenQuote> {
-        let mut rows = Rows::new(b',');
+        let mut rows = RowScanner::new(b',');
         file.as_bytes()
             .chunks(piece)
             .for_each(|bytes| rows.see(bytes));

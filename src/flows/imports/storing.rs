@@ -1,14 +1,14 @@
 //! Storing a checked file, chunk by chunk, where nobody sees it.
 
 use super::checking::read_row;
-use super::courtesy::Courtesy;
+use super::courtesy::WriterCourtesy;
 use super::danger::{self, Urgent};
-use super::table::Table;
-use super::{Checked, Counts, Import, Refused};
-use crate::db::batches::{Batch, NewBatch, NewRow, Source, State};
+use super::table::RowTable;
+use super::{CheckedFile, ImportCounts, ImportRefused, ImportRequest};
+use crate::db::batches::{BatchRow, NewBatch, NewBatchRow, Source, State};
 use crate::db::{self, Db, responses::NewResponse};
-use crate::domain::audit::{Act, Entry};
-use crate::domain::import_map::Row;
+use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::import_map::ReadRow;
 use crate::error::FlowError;
 use crate::flows::residents::canonical;
 use crate::ledger::commitment::commit;
@@ -24,12 +24,12 @@ const AHEAD: usize = 8;
 
 /// A file that is stored whole.
 #[derive(Debug, Clone, serde::Serialize)]
-pub struct Stored {
+pub struct StoredImport {
     /// The number of its batch.
     pub batch: i64,
     /// How many responses were there before, from an import that was killed.
     pub before: i64,
-    pub counts: Counts,
+    pub counts: ImportCounts,
     pub file_sha256: String,
 }
 
@@ -38,7 +38,11 @@ pub struct Stored {
 /// # Errors
 /// The database, or the file or the consultation was changed meanwhile; what was stored is seen by
 /// nobody.
-pub fn store(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Stored, Refused> {
+pub fn store(
+    db: &Db,
+    import: &ImportRequest<'_>,
+    checked: &CheckedFile,
+) -> Result<StoredImport, ImportRefused> {
     let batch = match &checked.begun {
         Some(batch) => batch.clone(),
         None => begin(db, import, checked)?,
@@ -48,22 +52,22 @@ pub fn store(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Stored, 
         let reading = scope.spawn(|| read(import, checked, &batch, send));
         let stored = store_chunks(db, import, batch.clone(), &receive);
         (
-            reading
-                .join()
-                .unwrap_or(Err(Refused::File("reading the file failed".to_owned()))),
+            reading.join().unwrap_or(Err(ImportRefused::File(
+                "reading the file failed".to_owned(),
+            ))),
             stored,
         )
     });
     // When storing stopped, the reader only noticed that nobody listens any more.
     let reached = stored?;
     if read? != checked.file_sha256 {
-        return Err(Refused::File(
+        return Err(ImportRefused::File(
             "the file was changed while it was being imported: discard the batch and begin again"
                 .to_owned(),
         ));
     }
     finish(db, import, checked, &reached)?;
-    Ok(Stored {
+    Ok(StoredImport {
         batch: batch.number,
         before: batch.responses,
         counts: checked.counts.clone(),
@@ -71,7 +75,11 @@ pub fn store(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Stored, 
     })
 }
 
-fn begin(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Batch, Refused> {
+fn begin(
+    db: &Db,
+    import: &ImportRequest<'_>,
+    checked: &CheckedFile,
+) -> Result<BatchRow, ImportRefused> {
     let new = NewBatch {
         consultation_id: import.live.consultation_id,
         edition_id: import.live.edition_id,
@@ -82,10 +90,10 @@ fn begin(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Batch, Refus
         begun_by: import.actor.account_id,
         begun_at: import.now.naive_utc(),
     };
-    let entry = Entry::new(
+    let entry = AuditEntry::new(
         import.now,
         &import.actor.email,
-        Act::BatchBegun,
+        AuditAct::BatchBegun,
         &import.live.edition.slug,
     )
     .with("file_sha256", &checked.file_sha256)
@@ -98,7 +106,7 @@ fn begin(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Batch, Refus
             new.consultation_id,
             new.file_sha256.as_deref().unwrap_or_default(),
         )? {
-            return Err(Refused::Others(other.number));
+            return Err(ImportRefused::Others(other.number));
         }
         let batch = db::batches::insert(tx, &new)?;
         db::audit::append(tx, &entry.clone().with("batch", batch.number))?;
@@ -108,15 +116,15 @@ fn begin(db: &Db, import: &Import<'_>, checked: &Checked) -> Result<Batch, Refus
 
 /// What is stored at once, and how far the file has been read with it.
 #[derive(Default)]
-struct Chunk {
-    rows: Vec<NewRow>,
+struct ImportChunk {
+    rows: Vec<NewBatchRow>,
     /// Texts of these rows that tell of danger to a life.
     urgent: Urgent,
     skipped: i64,
     last_line: i64,
 }
 
-impl Chunk {
+impl ImportChunk {
     /// Takes in those that follow and wait already: in one transaction they touch each page of an
     /// index once.
     fn and_those_that_wait(mut self, chunks: &Receiver<Self>) -> Self {
@@ -132,23 +140,23 @@ impl Chunk {
 
 /// Reads the rows behind those that are stored, and returns the digest of the file.
 fn read(
-    import: &Import<'_>,
-    checked: &Checked,
-    batch: &Batch,
-    send: SyncSender<Chunk>,
-) -> Result<String, Refused> {
-    let mut table = Table::open(import)?;
+    import: &ImportRequest<'_>,
+    checked: &CheckedFile,
+    batch: &BatchRow,
+    send: SyncSender<ImportChunk>,
+) -> Result<String, ImportRefused> {
+    let mut table = RowTable::open(import)?;
     let changed = || {
-        Refused::File(
+        ImportRefused::File(
             "the file was changed while it was being imported: discard the batch and begin again"
                 .to_owned(),
         )
     };
     let no_codes = NoCodes::draw();
-    let mut chunk = Chunk {
+    let mut chunk = ImportChunk {
         rows: Vec::with_capacity(CHUNK),
         last_line: batch.last_line,
-        ..Chunk::default()
+        ..ImportChunk::default()
     };
     // Counted, because the lines of rows that an earlier program stored may be counted in another
     // way.
@@ -169,10 +177,10 @@ fn read(
         }
         chunk.last_line = line;
         if chunk.rows.len() == CHUNK {
-            let next = Chunk {
+            let next = ImportChunk {
                 rows: Vec::with_capacity(CHUNK),
                 last_line: line,
-                ..Chunk::default()
+                ..ImportChunk::default()
             };
             let full = std::mem::replace(&mut chunk, next);
             if send.send(full).is_err() {
@@ -185,12 +193,12 @@ fn read(
 }
 
 fn new_row(
-    import: &Import<'_>,
-    checked: &Checked,
+    import: &ImportRequest<'_>,
+    checked: &CheckedFile,
     no_codes: &NoCodes,
     line: i64,
-    row: Row,
-) -> Result<NewRow, FlowError> {
+    row: ReadRow,
+) -> Result<NewBatchRow, FlowError> {
     let live = import.live;
     let serial = if row.serial.is_empty() {
         format!("{}:{line}", &checked.file_sha256[..12])
@@ -214,7 +222,7 @@ fn new_row(
         organisation: row.submission.organisation,
         given: row.submission.given,
     };
-    Ok(NewRow {
+    Ok(NewBatchRow {
         response,
         line,
         serial,
@@ -225,12 +233,13 @@ fn new_row(
 /// Stores chunks as they come, and returns the batch as it is then.
 fn store_chunks(
     db: &Db,
-    import: &Import<'_>,
-    mut batch: Batch,
-    chunks: &Receiver<Chunk>,
-) -> Result<Batch, Refused> {
+    import: &ImportRequest<'_>,
+    mut batch: BatchRow,
+    chunks: &Receiver<ImportChunk>,
+) -> Result<BatchRow, ImportRefused> {
     let (consultation_id, edition_id) = (import.live.consultation_id, import.live.edition_id);
-    let (mut courtesy, today, mut told) = (Courtesy::new(), import.live.day(import.now), false);
+    let (mut courtesy, today, mut told) =
+        (WriterCourtesy::new(), import.live.day(import.now), false);
     for chunk in chunks {
         let chunk = if courtesy.is_alone() {
             chunk.and_those_that_wait(chunks)
@@ -246,16 +255,16 @@ fn store_chunks(
             // A chunk is read by the deadline of one edition, and an extension looks at every row
             // that is stored before it.
             if db::consultations::find(tx, consultation_id)?.live_edition_id != Some(edition_id) {
-                return Err(Refused::Changed);
+                return Err(ImportRefused::Changed);
             }
-            let now = Batch {
+            let now = BatchRow {
                 responses: seen.responses + i64::try_from(chunk.rows.len()).unwrap_or(0),
                 skipped: seen.skipped + chunk.skipped,
                 last_line: chunk.last_line,
                 ..seen.clone()
             };
             if !db::batches::advance(tx, &seen, &now)? {
-                return Err(Refused::Busy);
+                return Err(ImportRefused::Busy);
             }
             let stored = db::batches::stage(tx, seen.id, &chunk.rows)?;
             danger::enter(tx, &chunk.rows, &stored, &chunk.urgent, today, tell)?;
@@ -267,11 +276,16 @@ fn store_chunks(
     Ok(batch)
 }
 
-fn finish(db: &Db, import: &Import<'_>, checked: &Checked, batch: &Batch) -> Result<(), Refused> {
-    let entry = Entry::new(
+fn finish(
+    db: &Db,
+    import: &ImportRequest<'_>,
+    checked: &CheckedFile,
+    batch: &BatchRow,
+) -> Result<(), ImportRefused> {
+    let entry = AuditEntry::new(
         import.now,
         &import.actor.email,
-        Act::BatchStaged,
+        AuditAct::BatchStaged,
         &import.live.edition.slug,
     )
     .with("batch", batch.number)
@@ -285,7 +299,7 @@ fn finish(db: &Db, import: &Import<'_>, checked: &Checked, batch: &Batch) -> Res
     );
     db.write(move |tx| {
         if !db::batches::step(tx, id, State::Loading, State::Staged)? {
-            return Err(Refused::Busy);
+            return Err(ImportRefused::Busy);
         }
         db::audit::append(tx, &entry).map_err(FlowError::from)?;
         Ok(())

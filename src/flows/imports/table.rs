@@ -1,25 +1,25 @@
 //! A file of rows: comma-separated values in UTF-8, read from the beginning to the end.
 
-use super::rows::{OpenQuote, Rows};
-use super::{Import, Refused, RowProblem};
+use super::rows::{OpenQuote, RowScanner};
+use super::{ImportRefused, ImportRequest, RowProblem};
 use sha2::{Digest, Sha256};
 use std::io::{self, BufReader, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What is known of the bytes that the parser has been given.
-struct Seen {
+struct SeenBytes {
     hasher: Sha256,
-    rows: Rows,
+    rows: RowScanner,
 }
 
 /// Looks at what the parser reads, before it does.
-struct Watched<'a> {
+struct WatchedReader<'a> {
     inner: Box<dyn Read + Send>,
-    seen: Arc<Mutex<Seen>>,
+    seen: Arc<Mutex<SeenBytes>>,
     progress: &'a (dyn Fn(u64) + Sync),
 }
 
-impl Read for Watched<'_> {
+impl Read for WatchedReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.inner.read(buffer)?;
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -34,15 +34,15 @@ impl Read for Watched<'_> {
 }
 
 /// An open file of rows, behind its headings.
-pub struct Table<'a> {
-    reader: csv::Reader<BufReader<Watched<'a>>>,
+pub struct RowTable<'a> {
+    reader: csv::Reader<BufReader<WatchedReader<'a>>>,
     record: csv::ByteRecord,
-    seen: Arc<Mutex<Seen>>,
+    seen: Arc<Mutex<SeenBytes>>,
     pub headings: Vec<String>,
 }
 
-fn unreadable(error: &dyn std::fmt::Display) -> Refused {
-    Refused::File(format!("the file cannot be read: {error}"))
+fn unreadable(error: &dyn std::fmt::Display) -> ImportRefused {
+    ImportRefused::File(format!("the file cannot be read: {error}"))
 }
 
 /// A digest in hexadecimal.
@@ -51,7 +51,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 /// The digest of the file.
-pub fn digest(import: &Import<'_>) -> Result<String, Refused> {
+pub fn digest(import: &ImportRequest<'_>) -> Result<String, ImportRefused> {
     let mut file = import.source.open().map_err(|error| unreadable(&error))?;
     let (mut hasher, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
     loop {
@@ -63,16 +63,16 @@ pub fn digest(import: &Import<'_>) -> Result<String, Refused> {
     }
 }
 
-impl<'a> Table<'a> {
+impl<'a> RowTable<'a> {
     /// Opens the file and reads its headings.
-    pub fn open(import: &Import<'a>) -> Result<Self, Refused> {
+    pub fn open(import: &ImportRequest<'a>) -> Result<Self, ImportRefused> {
         let inner = import.source.open().map_err(|error| unreadable(&error))?;
         let delimiter = import.map.map.delimiter_byte().unwrap_or(b',');
-        let seen = Arc::new(Mutex::new(Seen {
+        let seen = Arc::new(Mutex::new(SeenBytes {
             hasher: Sha256::new(),
-            rows: Rows::new(delimiter),
+            rows: RowScanner::new(delimiter),
         }));
-        let watched = Watched {
+        let watched = WatchedReader {
             inner,
             seen: Arc::clone(&seen),
             progress: import.progress,
@@ -89,7 +89,7 @@ impl<'a> Table<'a> {
             headings: Vec::new(),
         };
         let Some((_, cells)) = table.next()? else {
-            return Err(Refused::File(
+            return Err(ImportRefused::File(
                 "the file is empty: its first line should name the columns".to_owned(),
             ));
         };
@@ -104,7 +104,7 @@ impl<'a> Table<'a> {
     ///
     /// # Errors
     /// The file, or a problem with this row behind which no other can be read.
-    pub fn next(&mut self) -> Result<Option<(u64, Vec<&str>)>, Refused> {
+    pub fn next(&mut self) -> Result<Option<(u64, Vec<&str>)>, ImportRefused> {
         if !self
             .reader
             .read_byte_record(&mut self.record)
@@ -142,8 +142,8 @@ impl<'a> Table<'a> {
     }
 }
 
-fn unclosed(open: &OpenQuote) -> Refused {
-    Refused::Rows {
+fn unclosed(open: &OpenQuote) -> ImportRefused {
+    ImportRefused::Rows {
         problems: vec![RowProblem {
             line: open.line,
             column: String::new(),
@@ -153,7 +153,7 @@ fn unclosed(open: &OpenQuote) -> Refused {
     }
 }
 
-fn not_utf8(line: u64, place: usize, bytes: &[u8], at: usize) -> Refused {
+fn not_utf8(line: u64, place: usize, bytes: &[u8], at: usize) -> ImportRefused {
     let looks = if line == 1
         && place == 0
         && (bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]))
@@ -162,7 +162,7 @@ fn not_utf8(line: u64, place: usize, bytes: &[u8], at: usize) -> Refused {
     } else {
         format!(" (byte {:#04x})", bytes[at])
     };
-    Refused::File(format!(
+    ImportRefused::File(format!(
         "line {line}, column {}: the file is not UTF-8{looks}: save it as \"CSV UTF-8\" and import \
          that",
         place + 1

@@ -1,18 +1,18 @@
 //! Paper and telephone: somebody types in what others wrote, pile by pile, and a second person
 //! holds it against the paper.
 
-use super::Settled;
+use super::BatchSettled;
 use super::danger::{self, Urgent};
 use super::releasing::counted;
-use crate::db::batches::{Batch, NewBatch, NewRow, Source, State};
+use crate::db::batches::{BatchRow, NewBatch, NewBatchRow, Source, State};
 use crate::db::{self, Db, responses::NewResponse};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::form::{Answer, Submission};
-use crate::domain::import_map::When;
+use crate::domain::import_map::ReadingCalendar;
 use crate::domain::response::{Capacity, Channel, PublishChoice};
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use crate::flows::residents::canonical;
 use crate::ledger::commitment::commit;
 use crate::policy::{Action, may, may_second};
@@ -27,7 +27,7 @@ pub const PILE: i64 = 100;
 
 /// A paper as it was typed in.
 #[derive(Debug, Clone)]
-pub struct Typed {
+pub struct TypedPaperForm {
     pub serial: String,
     pub channel: Channel,
     pub received_on: NaiveDate,
@@ -53,9 +53,9 @@ pub enum TypedIn {
 /// Refused, or the database.
 pub fn type_in(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
-    typed: Typed,
+    typed: TypedPaperForm,
     now: DateTime<Utc>,
 ) -> Result<TypedIn, FlowError> {
     may(
@@ -65,7 +65,7 @@ pub fn type_in(
         &live.edition,
         live.phase(now),
     )?;
-    let when = When::of(&live.edition, now);
+    let when = ReadingCalendar::of(&live.edition, now);
     if typed.received_on > when.today || typed.received_on < when.opened {
         return Ok(TypedIn::Day);
     }
@@ -79,7 +79,7 @@ pub fn type_in(
         begun_by: actor.account_id,
         begun_at: now.naive_utc(),
     };
-    let entry = Entry::new(now, &actor.email, Act::BatchBegun, &live.edition.slug);
+    let entry = AuditEntry::new(now, &actor.email, AuditAct::BatchBegun, &live.edition.slug);
     let late = typed.received_on > when.closes;
     let (row, today) = (row(live, typed, late)?, live.day(now));
     let mut urgent = Urgent::new();
@@ -105,7 +105,7 @@ pub fn type_in(
                 pile
             }
         };
-        let grown = Batch {
+        let grown = BatchRow {
             responses: pile.responses + 1,
             last_line: pile.last_line + 1,
             ..pile.clone()
@@ -113,7 +113,7 @@ pub fn type_in(
         if !db::batches::advance(tx, &pile, &grown)? {
             return Err(db::Error::Busy.into());
         }
-        let rows = [NewRow {
+        let rows = [NewBatchRow {
             line: grown.last_line,
             ..row.clone()
         }];
@@ -130,7 +130,11 @@ pub fn type_in(
     })
 }
 
-fn row(live: &Live, typed: Typed, late: bool) -> Result<NewRow, FlowError> {
+fn row(
+    live: &LiveConsultation,
+    typed: TypedPaperForm,
+    late: bool,
+) -> Result<NewBatchRow, FlowError> {
     let r = commitment_key();
     let response = NewResponse {
         consultation_id: live.consultation_id,
@@ -149,7 +153,7 @@ fn row(live: &Live, typed: Typed, late: bool) -> Result<NewRow, FlowError> {
         organisation: typed.submission.organisation,
         given: typed.submission.given,
     };
-    Ok(NewRow {
+    Ok(NewBatchRow {
         response,
         line: 0,
         serial: typed.serial,
@@ -163,11 +167,11 @@ fn row(live: &Live, typed: Typed, late: bool) -> Result<NewRow, FlowError> {
 /// Refused, to everybody but its typist; or the database.
 pub fn hand_over(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     number: i64,
     now: DateTime<Utc>,
-) -> Result<Settled<()>, FlowError> {
+) -> Result<BatchSettled<()>, FlowError> {
     may(
         actor,
         Action::BringIn,
@@ -176,19 +180,19 @@ pub fn hand_over(
         live.phase(now),
     )?;
     let (consultation_id, account_id) = (live.consultation_id, actor.account_id);
-    let entry =
-        Entry::new(now, &actor.email, Act::BatchStaged, &live.edition.slug).with("batch", number);
+    let entry = AuditEntry::new(now, &actor.email, AuditAct::BatchStaged, &live.edition.slug)
+        .with("batch", number);
     db.write(move |tx| {
         let Some(pile) = db::batches::of_number(tx, consultation_id, number)? else {
-            return Ok(Settled::Unknown);
+            return Ok(BatchSettled::Unknown);
         };
         let own = pile.source == Source::Hand && pile.begun_by == account_id;
         if !own || !db::batches::step(tx, pile.id, State::Loading, State::Staged)? {
-            return Ok(Settled::State(pile.state));
+            return Ok(BatchSettled::State(pile.state));
         }
         let counts = counted(tx, &pile)?;
         db::audit::append(tx, &entry.clone().with("counts", counts))?;
-        Ok::<_, FlowError>(Settled::Done(()))
+        Ok::<_, FlowError>(BatchSettled::Done(()))
     })
 }
 
@@ -198,11 +202,11 @@ pub fn hand_over(
 /// Refused, to its typist too; or the database.
 pub fn take(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     number: i64,
     now: DateTime<Utc>,
-) -> Result<Settled<()>, FlowError> {
+) -> Result<BatchSettled<()>, FlowError> {
     may(
         actor,
         Action::BringIn,
@@ -211,25 +215,25 @@ pub fn take(
         live.phase(now),
     )?;
     let (consultation_id, second) = (live.consultation_id, actor.clone());
-    let entry =
-        Entry::new(now, &actor.email, Act::BatchShown, &live.edition.slug).with("batch", number);
+    let entry = AuditEntry::new(now, &actor.email, AuditAct::BatchShown, &live.edition.slug)
+        .with("batch", number);
     db.write(move |tx| {
         let Some(pile) = db::batches::of_number(tx, consultation_id, number)? else {
-            return Ok(Settled::Unknown);
+            return Ok(BatchSettled::Unknown);
         };
         may_second(&second, pile.begun_by)?;
         if pile.state != State::Staged {
-            return Ok(Settled::State(pile.state));
+            return Ok(BatchSettled::State(pile.state));
         }
         db::batches::set_checker(tx, pile.id, second.account_id)?;
         db::audit::append(tx, &entry)?;
-        Ok::<_, FlowError>(Settled::Done(()))
+        Ok::<_, FlowError>(BatchSettled::Done(()))
     })
 }
 
 /// A response of a batch as the second person sees it.
 #[derive(Debug, Clone)]
-pub struct Paper {
+pub struct PaperForm {
     pub place: i64,
     pub serial: String,
     pub channel: Channel,
@@ -247,11 +251,11 @@ pub struct Paper {
 /// Refused, [`FlowError::NotFound`] when this person has not taken it, or the database.
 pub fn papers(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     number: i64,
     now: DateTime<Utc>,
-) -> Result<(Batch, Vec<Paper>), FlowError> {
+) -> Result<(BatchRow, Vec<PaperForm>), FlowError> {
     may(
         actor,
         Action::BringIn,
@@ -269,7 +273,7 @@ pub fn papers(
         for original in db::batches::originals(c, batch.id, 0, PILE)? {
             let response = db::responses::find(c, original.response_id)?;
             let version = db::responses::newest_version(c, &response)?;
-            papers.push(Paper {
+            papers.push(PaperForm {
                 place: original.line,
                 serial: original.serial,
                 channel: response.channel,

@@ -4,10 +4,10 @@ use super::search;
 use crate::analysis::arrival;
 use crate::db;
 use crate::db::moderation::{NewReview, State};
-use crate::db::responses::{Inserted, NewResponse};
+use crate::db::responses::{InsertedResponse, NewResponse};
 use crate::domain::form::Answer;
 use crate::domain::ids::PublicId;
-use crate::domain::queue::{Arrival, Stage};
+use crate::domain::queue::{ArrivedText, QueueStage};
 use crate::domain::response::{Capacity, Channel, PublishChoice};
 use crate::error::FlowError;
 use crate::secrets::public_id;
@@ -18,14 +18,14 @@ use std::collections::BTreeMap;
 /// storing it, so it happens before the database is asked to write: SQLite has one writer for
 /// everybody.
 #[derive(Debug, Clone)]
-pub struct Looked {
+pub struct ExaminedText {
     question: String,
     /// Its new number.
     item: PublicId,
-    arrival: Arrival,
+    arrival: ArrivedText,
 }
 
-impl Looked {
+impl ExaminedText {
     /// The question that it answers.
     pub fn question(&self) -> &str {
         &self.question
@@ -38,7 +38,7 @@ impl Looked {
 }
 
 /// Looks at the texts of a response that is about to be stored.
-pub fn look_at(given: &BTreeMap<String, Answer>) -> Vec<Looked> {
+pub fn look_at(given: &BTreeMap<String, Answer>) -> Vec<ExaminedText> {
     let texts = given.iter().filter_map(|(question, answer)| {
         if let Answer::Words(words) = answer {
             Some((question, words))
@@ -47,7 +47,7 @@ pub fn look_at(given: &BTreeMap<String, Answer>) -> Vec<Looked> {
         }
     });
     texts
-        .map(|(question, words)| Looked {
+        .map(|(question, words)| ExaminedText {
             question: question.clone(),
             item: public_id(),
             arrival: arrival::look(words),
@@ -57,7 +57,7 @@ pub fn look_at(given: &BTreeMap<String, Answer>) -> Vec<Looked> {
 
 /// One answer in words, on its way into the queue.
 #[derive(Debug, Clone, Copy)]
-pub struct Arriving<'a> {
+pub struct ArrivingText<'a> {
     pub consultation_id: i64,
     pub response_id: i64,
     pub answer_id: i64,
@@ -65,7 +65,7 @@ pub struct Arriving<'a> {
     pub item: &'a PublicId,
     pub question: &'a str,
     /// What was seen in its words.
-    pub arrival: &'a Arrival,
+    pub arrival: &'a ArrivedText,
     pub capacity: Capacity,
     pub channel: Channel,
     pub received_on: NaiveDate,
@@ -74,16 +74,16 @@ pub struct Arriving<'a> {
     pub withdrawn: bool,
 }
 
-impl Arriving<'_> {
+impl ArrivingText<'_> {
     /// Its place in the queue. Words whose author keeps them from publication are marked `kept`,
     /// and come to moderators only when they tell of danger.
     pub fn review(self) -> NewReview {
         let arrival = self.arrival;
         let (state, stage) = match (self.withdrawn, self.publish.allows_words()) {
-            (true, _) => (State::Gone, Stage::Gone),
+            (true, _) => (State::Gone, QueueStage::Gone),
             (false, true) => (State::Waiting, arrival.stage()),
-            (false, false) if arrival.danger => (State::Kept, Stage::Danger),
-            (false, false) => (State::Kept, Stage::Kept),
+            (false, false) if arrival.danger => (State::Kept, QueueStage::Danger),
+            (false, false) => (State::Kept, QueueStage::Kept),
         };
         NewReview {
             consultation_id: self.consultation_id,
@@ -109,15 +109,15 @@ impl Arriving<'_> {
 /// its answers in words with their questions, `looked` what is known of them.
 pub fn reviews_of(
     new: &NewResponse,
-    inserted: &Inserted,
+    inserted: &InsertedResponse,
     texts: &[(i64, String)],
-    looked: &[Looked],
+    looked: &[ExaminedText],
 ) -> Vec<NewReview> {
     debug_assert_eq!(texts.len(), looked.len(), "every text was looked at");
     let known = |question: &str| looked.iter().find(|text| text.question == question);
     let reviews = texts.iter().filter_map(|(answer_id, question)| {
         let text = known(question)?;
-        let arriving = Arriving {
+        let arriving = ArrivingText {
             consultation_id: new.consultation_id,
             response_id: inserted.response_id,
             answer_id: *answer_id,
@@ -144,7 +144,7 @@ pub fn enter(tx: &mut db::WriteTx, reviews: &[NewReview]) -> Result<(), FlowErro
     db::moderation::insert_reviews(tx, reviews)?;
     let urgent: Vec<&str> = reviews
         .iter()
-        .filter(|review| review.stage == Stage::Danger)
+        .filter(|review| review.stage == QueueStage::Danger)
         .map(|review| review.item.as_str())
         .collect();
     if urgent.is_empty() {

@@ -1,14 +1,14 @@
 //! Not deciding: giving back, skipping, stepping back for good, putting off, stopping.
 
 use super::{LEASE, find_to_act};
-use crate::db::moderation::Review;
-use crate::db::review_events::Event;
+use crate::db::moderation::ReviewRow;
+use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
-use crate::domain::queue::{EventKind, Stage};
+use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::queue::{EventKind, QueueStage};
 use crate::error::FlowError;
-use crate::flows::{Catalogue, Live};
+use crate::flows::{Catalogue, LiveConsultation};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use std::sync::Arc;
 
@@ -22,12 +22,15 @@ pub fn release(
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
-) -> Result<Arc<Live>, FlowError> {
+) -> Result<Arc<LiveConsultation>, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let (actor, item) = (actor.clone(), item.to_owned());
     db.write(move |tx| {
         if db::queue::release(tx, text.id, actor.account_id)? > 0 {
-            db::audit::append(tx, &Entry::new(now, &actor.email, Act::ItemReleased, &item))?;
+            db::audit::append(
+                tx,
+                &AuditEntry::new(now, &actor.email, AuditAct::ItemReleased, &item),
+            )?;
         }
         Ok::<_, FlowError>(())
     })?;
@@ -44,7 +47,7 @@ pub fn skip(
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
-) -> Result<Arc<Live>, FlowError> {
+) -> Result<Arc<LiveConsultation>, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let until = live.day(now) + Days::new(1);
     put_aside(
@@ -52,7 +55,7 @@ pub fn skip(
         actor,
         &text,
         Some(until),
-        (EventKind::Skipped, Act::ItemSkipped),
+        (EventKind::Skipped, AuditAct::ItemSkipped),
         now,
     )?;
     Ok(live)
@@ -68,14 +71,14 @@ pub fn recuse(
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
-) -> Result<Arc<Live>, FlowError> {
+) -> Result<Arc<LiveConsultation>, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     put_aside(
         db,
         actor,
         &text,
         None,
-        (EventKind::Recused, Act::ItemRecused),
+        (EventKind::Recused, AuditAct::ItemRecused),
         now,
     )?;
     Ok(live)
@@ -84,9 +87,9 @@ pub fn recuse(
 fn put_aside(
     db: &Db,
     actor: &Actor,
-    text: &Review,
+    text: &ReviewRow,
     until: Option<NaiveDate>,
-    (what, act): (EventKind, Act),
+    (what, act): (EventKind, AuditAct),
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     let (actor, text) = (actor.clone(), text.clone());
@@ -96,9 +99,9 @@ fn put_aside(
         db::review_events::record(
             tx,
             &text,
-            &Event::new(actor.account_id, what, now.naive_utc()),
+            &ReviewEvent::new(actor.account_id, what, now.naive_utc()),
         )?;
-        db::audit::append(tx, &Entry::new(now, &actor.email, act, &text.item))?;
+        db::audit::append(tx, &AuditEntry::new(now, &actor.email, act, &text.item))?;
         Ok::<_, FlowError>(())
     })
 }
@@ -114,23 +117,26 @@ pub fn snooze(
     item: &str,
     days: u64,
     now: DateTime<Utc>,
-) -> Result<Arc<Live>, FlowError> {
+) -> Result<Arc<LiveConsultation>, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let (actor, until) = (actor.clone(), live.day(now) + Days::new(days.clamp(1, 30)));
     db.write(move |tx| {
         // Danger to a life is not put off.
-        if text.stage == Stage::Danger || db::queue::release(tx, text.id, actor.account_id)? == 0 {
+        if text.stage == QueueStage::Danger
+            || db::queue::release(tx, text.id, actor.account_id)? == 0
+        {
             return Ok(());
         }
         db::queue::snooze(tx, text.id, until)?;
         db::review_events::record(
             tx,
             &text,
-            &Event::new(actor.account_id, EventKind::Snoozed, now.naive_utc()),
+            &ReviewEvent::new(actor.account_id, EventKind::Snoozed, now.naive_utc()),
         )?;
         db::audit::append(
             tx,
-            &Entry::new(now, &actor.email, Act::ItemSnoozed, &text.item).with("until", until),
+            &AuditEntry::new(now, &actor.email, AuditAct::ItemSnoozed, &text.item)
+                .with("until", until),
         )?;
         Ok::<_, FlowError>(())
     })?;
@@ -139,7 +145,7 @@ pub fn snooze(
 
 /// What became of a wish to keep an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Renewed {
+pub enum LeaseRenewed {
     /// Theirs for another ten minutes.
     Kept,
     /// Somebody else has it, or it is decided.
@@ -156,12 +162,16 @@ pub fn renew(
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
-) -> Result<Renewed, FlowError> {
+) -> Result<LeaseRenewed, FlowError> {
     let (_, text) = find_to_act(db, catalogue, actor, item, now)?;
     let (account_id, until) = (actor.account_id, (now + LEASE).naive_utc());
     let kept =
         db.write(move |tx| Ok::<_, FlowError>(db::queue::renew(tx, text.id, account_id, until)?))?;
-    Ok(if kept { Renewed::Kept } else { Renewed::Lost })
+    Ok(if kept {
+        LeaseRenewed::Kept
+    } else {
+        LeaseRenewed::Lost
+    })
 }
 
 /// "I need to stop": gives back everything that somebody holds, in every consultation. Returns how
@@ -173,8 +183,8 @@ pub fn stop(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<usize, FlowErr
     let actor = actor.clone();
     db.write(move |tx| {
         let items = db::queue::release_all(tx, actor.account_id)?;
-        let entry =
-            Entry::new(now, &actor.email, Act::WorkStopped, "own work").with("items", &items);
+        let entry = AuditEntry::new(now, &actor.email, AuditAct::WorkStopped, "own work")
+            .with("items", &items);
         db::audit::append(tx, &entry)?;
         Ok::<_, FlowError>(items.len())
     })

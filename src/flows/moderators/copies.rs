@@ -1,7 +1,7 @@
 //! The other waiting texts of exactly the same words: which of them one act decides on, and which
 //! are left to somebody.
 
-use crate::db::{self, moderation::Review};
+use crate::db::{self, moderation::ReviewRow};
 use crate::domain::queue::BULK_MOST;
 use crate::domain::response::PublishChoice;
 use crate::error::FlowError;
@@ -12,7 +12,7 @@ const LOOKED_AT: i64 = 2 * BULK_MOST as i64;
 
 /// How many there are, and why some are not decided on with the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Copies {
+pub struct ExactCopies {
     /// Decided on with the text, if its moderator chooses so.
     pub texts: i64,
     /// Somebody else reads them now.
@@ -29,7 +29,7 @@ pub struct Copies {
 
 /// Who looks for copies, and when.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Looking {
+pub(super) struct CopySearch {
     pub account_id: i64,
     pub now: NaiveDateTime,
     /// The day in the consultation's zone.
@@ -40,11 +40,11 @@ pub(super) struct Looking {
 /// themselves: texts can be made whose keys are equal.
 pub(super) fn copies(
     c: &mut db::Read,
-    text: &Review,
+    text: &ReviewRow,
     words: &str,
-    looking: Looking,
-) -> Result<(Vec<Review>, Copies), FlowError> {
-    let mut found = Copies::default();
+    looking: CopySearch,
+) -> Result<(Vec<ReviewRow>, ExactCopies), FlowError> {
+    let mut found = ExactCopies::default();
     let mut with = Vec::new();
     for (copy, publish) in db::queue::copies(c, text, words, LOOKED_AT)? {
         if copy

@@ -1,32 +1,34 @@
 //! Deciding on one text, alone, with its copies, or together with somebody else.
 
-use super::copies::{Copies, Looking, copies};
-use super::history::{Made, made};
+use super::copies::{CopySearch, ExactCopies, copies};
+use super::history::{MadeDecision, made};
 use super::item::named;
 use super::tray::decide_several;
 use super::{find_to_act, leads};
-use crate::db::moderation::{NewDecision, Review, State as ReviewState};
-use crate::db::published_texts::Of;
-use crate::db::review_events::Event;
+use crate::db::moderation::{NewDecision, ReviewRow, State as ReviewState};
+use crate::db::published_texts::TextsToRemove;
+use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::moderation::{DecisionKind, Span, check};
-use crate::domain::publication::Removal;
-use crate::domain::queue::{DangerOutcome, EventKind, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
+use crate::domain::publication::TextRemoval;
+use crate::domain::queue::{
+    DangerOutcome, EventKind, NOTE_MOST, QueueStage, SecondLookOutcome, TO_AUTHOR_MOST,
+};
 use crate::error::FlowError;
 use crate::flows::personal_findings::{
-    PersonalFinding, Unconfirmed, in_name, in_text, unconfirmed,
+    PersonalFinding, UnconfirmedFindings, in_name, in_text, unconfirmed,
 };
 use crate::flows::suggestions::weigh;
-use crate::flows::{Catalogue, Live};
+use crate::flows::{Catalogue, LiveConsultation};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// With whom a verdict becomes a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum How {
+pub enum DecisionMode {
     #[default]
     Alone,
     /// Somebody else is asked, who does not see this verdict.
@@ -37,7 +39,7 @@ pub enum How {
 
 /// A decision that a moderator makes on the version of an item that they saw.
 #[derive(Debug, Clone)]
-pub struct Verdict {
+pub struct ModeratorVerdict {
     pub version: i64,
     pub kind: DecisionKind,
     pub reason: Option<String>,
@@ -48,8 +50,9 @@ pub struct Verdict {
     pub to_author: Option<String>,
     /// Words for colleagues.
     pub note: Option<String>,
-    pub how: How,
-    /// The confirmation of what was shown as left in the text, as [`Decided::Unconfirmed`] gave it.
+    pub how: DecisionMode,
+    /// The confirmation of what was shown as left in the text, as [`VerdictOutcome::Unconfirmed`]
+    /// gave it.
     pub confirmed: Option<String>,
     /// What was found about danger to a life, of a text that tells of it.
     pub danger: Option<DangerOutcome>,
@@ -57,7 +60,7 @@ pub struct Verdict {
 
 /// What became of a verdict.
 #[derive(Debug, Clone)]
-pub enum Decided {
+pub enum VerdictOutcome {
     Done,
     /// The texts of the same words are decided as well; so many in all.
     DoneWithCopies(i64),
@@ -66,7 +69,7 @@ pub enum Decided {
     /// Two opinions differ: a lead decides.
     Differs,
     /// Somebody else was faster, or the lease had gone to somebody else; nothing was changed.
-    Conflict(Option<Made>),
+    Conflict(Option<MadeDecision>),
     /// The text was erased or withdrawn meanwhile.
     Gone,
     /// The reason is missing or not one of this consultation's.
@@ -76,10 +79,10 @@ pub enum Decided {
     /// A note or the sentence for the author is too long, or cannot be shown.
     Words,
     /// There are not as many copies as announced any more.
-    Copies(Copies),
+    Copies(ExactCopies),
     /// Something that may say who somebody is would become public, and this moderator has not been
     /// asked about it.
-    Unconfirmed(Unconfirmed),
+    Unconfirmed(UnconfirmedFindings),
     /// Another person must do this: they took part already, stepped back, or a lead is needed.
     NotYours,
     /// Nobody has said yet what was done about danger to a life, or the text is here for that
@@ -87,7 +90,7 @@ pub enum Decided {
     Danger,
 }
 
-impl Decided {
+impl VerdictOutcome {
     /// Why nothing was decided, for the record; `None` when something was.
     const fn refusal(&self) -> Option<&'static str> {
         match self {
@@ -115,23 +118,23 @@ pub fn decide(
     key: &ServiceKey,
     actor: &Actor,
     item: &str,
-    verdict: Verdict,
+    verdict: ModeratorVerdict,
     now: DateTime<Utc>,
-) -> Result<Decided, FlowError> {
+) -> Result<VerdictOutcome, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
     let (words, name) = db.read(|c| {
         let words = db::responses::words(c, review.answer_id)?.map(|(_, words)| words);
         Ok::<_, FlowError>((words, named(c, &review)?.filter(|_| verdict.with_name)))
     })?;
-    let refused = words
-        .as_ref()
-        .map_or(Some(Decided::Gone), |words| unfit(&live, words, &verdict));
+    let refused = words.as_ref().map_or(Some(VerdictOutcome::Gone), |words| {
+        unfit(&live, words, &verdict)
+    });
     let words = words.unwrap_or_default();
     let found = left_public(&words, name.as_deref(), verdict.kind, &verdict.spans);
     let unasked = unconfirmed(key, item, found, verdict.confirmed.as_deref());
-    let act = Deciding {
+    let act = DecisionContext {
         unasked,
-        ..Deciding::new(&live, key, actor, &review, &words, verdict, now)
+        ..DecisionContext::new(&live, key, actor, &review, &words, verdict, now)
     };
     db.write(move |tx| {
         let decided = match &refused {
@@ -141,7 +144,7 @@ pub fn decide(
         if let Some(cause) = decided.refusal() {
             db::audit::append(
                 tx,
-                &Entry::new(now, &act.actor.email, Act::DecisionRefused, &act.item)
+                &AuditEntry::new(now, &act.actor.email, AuditAct::DecisionRefused, &act.item)
                     .with("cause", cause),
             )?;
         }
@@ -150,21 +153,25 @@ pub fn decide(
 }
 
 /// What makes a verdict impossible whatever happens to the text meanwhile.
-fn unfit(live: &Live, words: &str, verdict: &Verdict) -> Option<Decided> {
+fn unfit(
+    live: &LiveConsultation,
+    words: &str,
+    verdict: &ModeratorVerdict,
+) -> Option<VerdictOutcome> {
     if verdict.kind != DecisionKind::Publish
         && verdict
             .reason
             .as_ref()
             .is_none_or(|code| live.edition.reason(code).is_none())
     {
-        return Some(Decided::Reason);
+        return Some(VerdictOutcome::Reason);
     }
     if verdict.kind == DecisionKind::Redact && check(words, &verdict.spans).is_err() {
-        return Some(Decided::Spans);
+        return Some(VerdictOutcome::Spans);
     }
     let fits = |text: &Option<String>, most| text.as_ref().is_none_or(|text| is_plain(text, most));
     (!fits(&verdict.to_author, TO_AUTHOR_MOST) || !fits(&verdict.note, NOTE_MOST))
-        .then_some(Decided::Words)
+        .then_some(VerdictOutcome::Words)
 }
 
 /// What may say who somebody is in what a decision lets the public read: the text, and the name
@@ -195,33 +202,33 @@ pub(in crate::flows) fn is_plain(text: &str, most: usize) -> bool {
 
 /// Everything that one decision needs inside its transaction.
 #[derive(Clone)]
-pub(super) struct Deciding {
-    live: Arc<Live>,
+pub(super) struct DecisionContext {
+    live: Arc<LiveConsultation>,
     actor: Actor,
     review_id: i64,
     item: String,
     version: i64,
     new: NewDecision,
     note: Option<String>,
-    how: How,
+    how: DecisionMode,
     danger: Option<DangerOutcome>,
     lead: bool,
     now: DateTime<Utc>,
-    entry: Entry,
+    entry: AuditEntry,
     batch: String,
     /// What this moderator has not been asked about. Looked for before the transaction: it takes
     /// longer than a decision, and words never change under their key.
-    unasked: Option<Unconfirmed>,
+    unasked: Option<UnconfirmedFindings>,
 }
 
-impl Deciding {
+impl DecisionContext {
     fn new(
-        live: &Arc<Live>,
+        live: &Arc<LiveConsultation>,
         key: &ServiceKey,
         actor: &Actor,
-        review: &Review,
+        review: &ReviewRow,
         words: &str,
-        verdict: Verdict,
+        verdict: ModeratorVerdict,
         now: DateTime<Utc>,
     ) -> Self {
         let new = NewDecision {
@@ -237,7 +244,7 @@ impl Deciding {
                 .filter(|_| verdict.kind != DecisionKind::Publish),
             made_at: now.naive_utc(),
         };
-        let entry = Entry::new(now, &actor.email, Act::ItemDecided, &review.item)
+        let entry = AuditEntry::new(now, &actor.email, AuditAct::ItemDecided, &review.item)
             .with("consultation", &live.edition.slug)
             .with("decision", new.kind)
             .with("reason", &new.reason)
@@ -263,14 +270,14 @@ impl Deciding {
         }
     }
 
-    fn run(&self, tx: &mut db::WriteTx) -> Result<Decided, FlowError> {
+    fn run(&self, tx: &mut db::WriteTx) -> Result<VerdictOutcome, FlowError> {
         // The consultation first, then the item: erasing takes them in the same order, so that the
         // two never wait for each other.
         let seen = db::moderation::review(tx, self.review_id)?;
         db::consultations::bump_version(tx, seen.consultation_id)?;
         let text = db::moderation::review(tx, self.review_id)?;
         if text.state == ReviewState::Gone {
-            return Ok(Decided::Gone);
+            return Ok(VerdictOutcome::Gone);
         }
         if text.version != self.version
             || text
@@ -281,29 +288,32 @@ impl Deciding {
         }
         if (text.stage.is_for_leads() && !self.lead) || took_part(tx, &text, self.actor.account_id)?
         {
-            return Ok(Decided::NotYours);
+            return Ok(VerdictOutcome::NotYours);
         }
-        if text.state == ReviewState::Kept || (text.stage == Stage::Danger && self.danger.is_none())
+        if text.state == ReviewState::Kept
+            || (text.stage == QueueStage::Danger && self.danger.is_none())
         {
-            return Ok(Decided::Danger);
+            return Ok(VerdictOutcome::Danger);
         }
         if let Some(unasked) = &self.unasked {
-            return Ok(Decided::Unconfirmed(unasked.clone()));
+            return Ok(VerdictOutcome::Unconfirmed(unasked.clone()));
         }
         let decided = match (text.stage, self.how) {
-            (Stage::SecondOpinion, _) => self.second_opinion(tx, &text)?,
-            (Stage::SecondLook, _) => self.second_look(tx, &text)?,
-            (Stage::Danger | Stage::Short | Stage::New | Stage::Flagged, How::AskAnother) => {
-                self.first_opinion(tx, &text)?
-            }
-            (Stage::Short | Stage::New | Stage::Flagged, How::WithCopies(announced)) => {
-                self.with_copies(tx, &text, announced)?
-            }
+            (QueueStage::SecondOpinion, _) => self.second_opinion(tx, &text)?,
+            (QueueStage::SecondLook, _) => self.second_look(tx, &text)?,
+            (
+                QueueStage::Danger | QueueStage::Short | QueueStage::New | QueueStage::Flagged,
+                DecisionMode::AskAnother,
+            ) => self.first_opinion(tx, &text)?,
+            (
+                QueueStage::Short | QueueStage::New | QueueStage::Flagged,
+                DecisionMode::WithCopies(announced),
+            ) => self.with_copies(tx, &text, announced)?,
             _ => self.settle(tx, &text, EventKind::Decided)?,
         };
         if let Some(outcome) = self
             .danger
-            .filter(|_| text.stage == Stage::Danger && decided.refusal().is_none())
+            .filter(|_| text.stage == QueueStage::Danger && decided.refusal().is_none())
         {
             self.record_danger(tx, &text, outcome)?;
         }
@@ -314,15 +324,20 @@ impl Deciding {
     fn record_danger(
         &self,
         tx: &mut db::WriteTx,
-        text: &Review,
+        text: &ReviewRow,
         outcome: DangerOutcome,
     ) -> Result<(), FlowError> {
         db::review_events::record(
             tx,
             text,
-            &Event::new(self.actor.account_id, outcome.event(), self.now.naive_utc()),
+            &ReviewEvent::new(self.actor.account_id, outcome.event(), self.now.naive_utc()),
         )?;
-        let entry = Entry::new(self.now, &self.actor.email, Act::DangerSettled, &text.item);
+        let entry = AuditEntry::new(
+            self.now,
+            &self.actor.email,
+            AuditAct::DangerSettled,
+            &text.item,
+        );
         Ok(db::audit::append(
             tx,
             &entry
@@ -331,7 +346,7 @@ impl Deciding {
         )?)
     }
 
-    fn conflict(&self, tx: &mut db::WriteTx) -> Result<Decided, FlowError> {
+    fn conflict(&self, tx: &mut db::WriteTx) -> Result<VerdictOutcome, FlowError> {
         let text = db::moderation::review(tx, self.review_id)?;
         let decision = match text.decision_id {
             Some(id) => db::moderation::decision(tx, id)?,
@@ -340,19 +355,19 @@ impl Deciding {
         let made = decision
             .map(|decision| made(tx, &self.live, &self.actor, &text, &decision))
             .transpose()?;
-        Ok(Decided::Conflict(made))
+        Ok(VerdictOutcome::Conflict(made))
     }
 
     fn event(
         &self,
         tx: &mut db::WriteTx,
-        text: &Review,
+        text: &ReviewRow,
         what: EventKind,
         blind: bool,
     ) -> Result<(), FlowError> {
-        let mut event = Event::new(self.actor.account_id, what, self.now.naive_utc());
+        let mut event = ReviewEvent::new(self.actor.account_id, what, self.now.naive_utc());
         if !blind {
-            event = Event {
+            event = ReviewEvent {
                 kind: Some(self.new.kind),
                 reason: self.new.reason.clone(),
                 note: self.note.clone(),
@@ -367,79 +382,99 @@ impl Deciding {
     fn settle(
         &self,
         tx: &mut db::WriteTx,
-        text: &Review,
+        text: &ReviewRow,
         what: EventKind,
-    ) -> Result<Decided, FlowError> {
-        if !db::moderation::claim(tx, text, self.version, Stage::Decided, text.due_on)? {
+    ) -> Result<VerdictOutcome, FlowError> {
+        if !db::moderation::claim(tx, text, self.version, QueueStage::Decided, text.due_on)? {
             return self.conflict(tx);
         }
         db::moderation::insert_decision(tx, text, &self.new, None)?;
         db::opinions::settle(tx, text.id, self.now.naive_utc())?;
         self.event(tx, text, what, false)?;
         db::audit::append(tx, &self.entry)?;
-        Ok(Decided::Done)
+        Ok(VerdictOutcome::Done)
     }
 
-    fn first_opinion(&self, tx: &mut db::WriteTx, text: &Review) -> Result<Decided, FlowError> {
-        let due_on = Stage::SecondOpinion.due(self.live.day(self.now));
-        if !db::moderation::claim(tx, text, self.version, Stage::SecondOpinion, due_on)? {
+    fn first_opinion(
+        &self,
+        tx: &mut db::WriteTx,
+        text: &ReviewRow,
+    ) -> Result<VerdictOutcome, FlowError> {
+        let due_on = QueueStage::SecondOpinion.due(self.live.day(self.now));
+        if !db::moderation::claim(tx, text, self.version, QueueStage::SecondOpinion, due_on)? {
             return self.conflict(tx);
         }
         db::opinions::insert(tx, text, &self.new, self.note.as_deref())?;
         self.event(tx, text, EventKind::Opinion, true)?;
         db::audit::append(
             tx,
-            &Entry {
-                act: Act::OpinionGiven,
+            &AuditEntry {
+                act: AuditAct::OpinionGiven,
                 ..self.entry.clone()
             },
         )?;
-        Ok(Decided::Asked)
+        Ok(VerdictOutcome::Asked)
     }
 
-    fn second_opinion(&self, tx: &mut db::WriteTx, text: &Review) -> Result<Decided, FlowError> {
+    fn second_opinion(
+        &self,
+        tx: &mut db::WriteTx,
+        text: &ReviewRow,
+    ) -> Result<VerdictOutcome, FlowError> {
         let open = db::opinions::open(tx, text.id)?;
         if open.iter().all(|first| first.agrees_with(&self.new)) {
             return self.settle(tx, text, EventKind::Agreed);
         }
-        let due_on = Stage::Difference.due(self.live.day(self.now));
-        if !db::moderation::claim(tx, text, self.version, Stage::Difference, due_on)? {
+        let due_on = QueueStage::Difference.due(self.live.day(self.now));
+        if !db::moderation::claim(tx, text, self.version, QueueStage::Difference, due_on)? {
             return self.conflict(tx);
         }
         db::opinions::insert(tx, text, &self.new, self.note.as_deref())?;
         self.event(tx, text, EventKind::Differed, true)?;
         db::audit::append(
             tx,
-            &Entry {
-                act: Act::OpinionsDiffer,
+            &AuditEntry {
+                act: AuditAct::OpinionsDiffer,
                 ..self.entry.clone()
             },
         )?;
-        Ok(Decided::Differs)
+        Ok(VerdictOutcome::Differs)
     }
 
     /// The same decision again means that it stands; another takes its place, and what is public of
     /// the first one goes.
-    fn second_look(&self, tx: &mut db::WriteTx, text: &Review) -> Result<Decided, FlowError> {
+    fn second_look(
+        &self,
+        tx: &mut db::WriteTx,
+        text: &ReviewRow,
+    ) -> Result<VerdictOutcome, FlowError> {
         let Some(asked) = db::second_looks::newest(tx, text.id)? else {
             return self.conflict(tx);
         };
         let Some(standing) = db::moderation::decision(tx, asked.decision_id)? else {
             return self.conflict(tx);
         };
-        if !db::moderation::claim(tx, text, self.version, Stage::Decided, text.due_on)? {
+        if !db::moderation::claim(tx, text, self.version, QueueStage::Decided, text.due_on)? {
             return self.conflict(tx);
         }
         let same = standing.kind == self.new.kind
             && standing.reason == self.new.reason
             && standing.spans == self.new.spans;
         let (outcome, act, what) = if same {
-            (Outcome::Upheld, Act::SecondLookUpheld, EventKind::Upheld)
+            (
+                SecondLookOutcome::Upheld,
+                AuditAct::SecondLookUpheld,
+                EventKind::Upheld,
+            )
         } else {
             db::moderation::mark_undone(tx, standing.id, self.now.naive_utc())?;
             db::moderation::insert_decision(tx, text, &self.new, None)?;
             take_down(tx, &self.live, text, &self.actor, self.now)?;
-            (Outcome::Changed, Act::SecondLookChanged, EventKind::Changed)
+            (
+                SecondLookOutcome::Changed,
+                AuditAct::SecondLookChanged,
+                EventKind::Changed,
+            )
         };
         db::second_looks::decide(
             tx,
@@ -452,32 +487,32 @@ impl Deciding {
         self.event(tx, text, what, false)?;
         db::audit::append(
             tx,
-            &Entry {
+            &AuditEntry {
                 act,
                 ..self.entry.clone()
             },
         )?;
-        Ok(Decided::Done)
+        Ok(VerdictOutcome::Done)
     }
 
     /// The same decision for every copy: one act, one undo, and a row of the audit for each text.
     fn with_copies(
         &self,
         tx: &mut db::WriteTx,
-        text: &Review,
+        text: &ReviewRow,
         announced: i64,
-    ) -> Result<Decided, FlowError> {
+    ) -> Result<VerdictOutcome, FlowError> {
         let Some((_, words)) = db::responses::words(tx, text.answer_id)? else {
-            return Ok(Decided::Gone);
+            return Ok(VerdictOutcome::Gone);
         };
-        let looking = Looking {
+        let looking = CopySearch {
             account_id: self.actor.account_id,
             now: self.now.naive_utc(),
             today: self.live.day(self.now),
         };
         let (copies, found) = copies(tx, text, &words, looking)?;
         if found.texts != announced {
-            return Ok(Decided::Copies(found));
+            return Ok(VerdictOutcome::Copies(found));
         }
         let mut all = vec![(text.clone(), self.version)];
         all.extend(copies.into_iter().map(|copy| {
@@ -496,31 +531,35 @@ impl Deciding {
             return self.conflict(tx);
         }
         for item in &decided {
-            let own = Entry {
+            let own = AuditEntry {
                 subject: item.clone(),
                 ..self.entry.clone()
             }
             .with("name", self.new.with_name && *item == text.item);
             db::audit::append(tx, &own.with("batch", &self.batch))?;
         }
-        Ok(Decided::DoneWithCopies(decided.len() as i64))
+        Ok(VerdictOutcome::DoneWithCopies(decided.len() as i64))
     }
 }
 
 /// Takes a text that is public out of every publication.
 pub(super) fn take_down(
     tx: &mut db::WriteTx,
-    live: &Live,
-    text: &Review,
+    live: &LiveConsultation,
+    text: &ReviewRow,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    if db::published_texts::remove(tx, Of::Review(text.id), live.day(now), Removal::ByModerator)?
-        > 0
+    if db::published_texts::remove(
+        tx,
+        TextsToRemove::Review(text.id),
+        live.day(now),
+        TextRemoval::ByModerator,
+    )? > 0
     {
         db::audit::append(
             tx,
-            &Entry::new(now, &actor.email, Act::TextTakenDown, &text.item),
+            &AuditEntry::new(now, &actor.email, AuditAct::TextTakenDown, &text.item),
         )?;
         db::settings::bump_generation(tx)?;
     }
@@ -531,27 +570,27 @@ pub(super) fn take_down(
 /// view is wanted.
 pub(super) fn took_part(
     c: &mut db::Read,
-    text: &Review,
+    text: &ReviewRow,
     account_id: i64,
 ) -> Result<bool, FlowError> {
     if db::set_aside::is_recused(c, text.id, account_id)? {
         return Ok(true);
     }
     let took = match text.stage {
-        Stage::SecondOpinion | Stage::Difference => db::opinions::open(c, text.id)?
+        QueueStage::SecondOpinion | QueueStage::Difference => db::opinions::open(c, text.id)?
             .iter()
             .any(|opinion| opinion.account_id == account_id),
-        Stage::SecondLook => db::moderation::took_part(c, text.id, account_id)?,
+        QueueStage::SecondLook => db::moderation::took_part(c, text.id, account_id)?,
         _ => false,
     };
     Ok(took)
 }
 
 /// Where a text goes that waits again.
-pub(in crate::flows) fn first_stage(text: &Review) -> Stage {
+pub(in crate::flows) fn first_stage(text: &ReviewRow) -> QueueStage {
     if text.flags.warns() {
-        Stage::Flagged
+        QueueStage::Flagged
     } else {
-        Stage::New
+        QueueStage::New
     }
 }

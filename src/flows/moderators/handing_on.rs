@@ -2,25 +2,27 @@
 //! after a second look, or saying what was done about danger to a life.
 
 use super::deciding::{first_stage, is_plain, left_public, took_part};
-use super::history::{Made, made};
+use super::history::{MadeDecision, made};
 use super::item::named;
 use super::{find_to_act, leads};
-use crate::db::moderation::{Review, State};
-use crate::db::review_events::Event;
+use crate::db::moderation::{ReviewRow, State};
+use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
-use crate::domain::queue::{DangerOutcome, EventKind, NOTE_MOST, Outcome, Stage, TO_AUTHOR_MOST};
+use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::queue::{
+    DangerOutcome, EventKind, NOTE_MOST, QueueStage, SecondLookOutcome, TO_AUTHOR_MOST,
+};
 use crate::error::FlowError;
-use crate::flows::personal_findings::{PersonalFinding, Unconfirmed, unconfirmed};
-use crate::flows::{Catalogue, Live};
+use crate::flows::personal_findings::{PersonalFinding, UnconfirmedFindings, unconfirmed};
+use crate::flows::{Catalogue, LiveConsultation};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// How a text is passed on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum HandOnStep {
     /// To a lead, with what they must know.
     Escalate { note: String },
     /// From a lead back to the queue.
@@ -38,7 +40,7 @@ pub enum Step {
     },
 }
 
-impl Step {
+impl HandOnStep {
     fn note(&self) -> Option<&str> {
         match self {
             Self::Escalate { note } => Some(note),
@@ -49,19 +51,33 @@ impl Step {
     }
 
     /// What happened, how the audit calls it, and where the text goes.
-    fn kind(&self, text: &Review) -> (EventKind, Act, Stage) {
+    fn kind(&self, text: &ReviewRow) -> (EventKind, AuditAct, QueueStage) {
         match self {
-            Self::Escalate { .. } => (EventKind::Escalated, Act::ItemEscalated, Stage::Escalated),
-            Self::Return { .. } if text.state == State::Kept => {
-                (EventKind::Returned, Act::ItemReturned, Stage::Danger)
-            }
-            Self::Return { .. } => (EventKind::Returned, Act::ItemReturned, first_stage(text)),
-            Self::Uphold { .. } => (EventKind::Upheld, Act::SecondLookUpheld, Stage::Decided),
+            Self::Escalate { .. } => (
+                EventKind::Escalated,
+                AuditAct::ItemEscalated,
+                QueueStage::Escalated,
+            ),
+            Self::Return { .. } if text.state == State::Kept => (
+                EventKind::Returned,
+                AuditAct::ItemReturned,
+                QueueStage::Danger,
+            ),
+            Self::Return { .. } => (
+                EventKind::Returned,
+                AuditAct::ItemReturned,
+                first_stage(text),
+            ),
+            Self::Uphold { .. } => (
+                EventKind::Upheld,
+                AuditAct::SecondLookUpheld,
+                QueueStage::Decided,
+            ),
             Self::Settle { outcome, .. } if text.state == State::Kept => {
-                (outcome.event(), Act::DangerSettled, Stage::Kept)
+                (outcome.event(), AuditAct::DangerSettled, QueueStage::Kept)
             }
             Self::Settle { outcome, .. } => {
-                (outcome.event(), Act::DangerSettled, first_stage(text))
+                (outcome.event(), AuditAct::DangerSettled, first_stage(text))
             }
         }
     }
@@ -71,7 +87,7 @@ impl Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakenStep {
     pub version: i64,
-    pub step: Step,
+    pub step: HandOnStep,
     /// The confirmation of what was shown as left in the text, as [`HandedOn::Unconfirmed`] gave
     /// it.
     pub confirmed: Option<String>,
@@ -82,13 +98,13 @@ pub struct TakenStep {
 pub enum HandedOn {
     Done,
     /// Somebody else was faster; nothing was changed.
-    Conflict(Option<Made>),
+    Conflict(Option<MadeDecision>),
     Gone,
     /// A lead must know why, or the words are too long.
     Words,
     /// The decision that would stand lets the public read what may say who somebody is, and this
     /// moderator has not been asked about it.
-    Unconfirmed(Unconfirmed),
+    Unconfirmed(UnconfirmedFindings),
     /// Another person must do this.
     NotYours,
 }
@@ -126,13 +142,13 @@ pub fn hand_on(
         confirmed,
     } = taken;
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
-    let to_author = if let Step::Uphold { to_author, .. } = &step {
+    let to_author = if let HandOnStep::Uphold { to_author, .. } = &step {
         to_author.clone()
     } else {
         None
     };
     let note = step.note();
-    let missing = matches!(&step, Step::Escalate { note } if note.trim().is_empty());
+    let missing = matches!(&step, HandOnStep::Escalate { note } if note.trim().is_empty());
     if missing
         || !note.is_none_or(|note| is_plain(note, NOTE_MOST))
         || !to_author.is_none_or(|words| is_plain(&words, TO_AUTHOR_MOST))
@@ -140,8 +156,10 @@ pub fn hand_on(
         return Ok(HandedOn::Words);
     }
     let found = match &step {
-        Step::Uphold { .. } => db.read(|c| left_by_standing(c, &text))?,
-        Step::Escalate { .. } | Step::Return { .. } | Step::Settle { .. } => Vec::new(),
+        HandOnStep::Uphold { .. } => db.read(|c| left_by_standing(c, &text))?,
+        HandOnStep::Escalate { .. } | HandOnStep::Return { .. } | HandOnStep::Settle { .. } => {
+            Vec::new()
+        }
     };
     let unasked = unconfirmed(key, item, found, confirmed.as_deref());
     let lead = leads(actor, &live, now);
@@ -161,7 +179,7 @@ pub fn hand_on(
         if let Some(cause) = handed.refusal() {
             db::audit::append(
                 tx,
-                &Entry::new(now, &act.actor.email, Act::DecisionRefused, &text.item)
+                &AuditEntry::new(now, &act.actor.email, AuditAct::DecisionRefused, &text.item)
                     .with("cause", cause),
             )?;
         }
@@ -170,7 +188,7 @@ pub fn hand_on(
 }
 
 /// What the decision that an author asked about leaves for the public, and may say who somebody is.
-fn left_by_standing(c: &mut db::Read, text: &Review) -> Result<Vec<PersonalFinding>, FlowError> {
+fn left_by_standing(c: &mut db::Read, text: &ReviewRow) -> Result<Vec<PersonalFinding>, FlowError> {
     let Some(asked) = db::second_looks::newest(c, text.id)? else {
         return Ok(Vec::new());
     };
@@ -196,27 +214,31 @@ fn left_by_standing(c: &mut db::Read, text: &Review) -> Result<Vec<PersonalFindi
 /// Everything that passing a text on needs inside its transaction.
 #[derive(Clone)]
 struct HandingOn {
-    live: Arc<Live>,
+    live: Arc<LiveConsultation>,
     actor: Actor,
     version: i64,
-    step: Step,
+    step: HandOnStep,
     lead: bool,
-    unasked: Option<Unconfirmed>,
+    unasked: Option<UnconfirmedFindings>,
     now: DateTime<Utc>,
 }
 
 impl HandingOn {
-    fn run(&self, tx: &mut db::WriteTx, text: &Review) -> Result<HandedOn, FlowError> {
-        if text.stage == Stage::Gone {
+    fn run(&self, tx: &mut db::WriteTx, text: &ReviewRow) -> Result<HandedOn, FlowError> {
+        if text.stage == QueueStage::Gone {
             return Ok(HandedOn::Gone);
         }
         let fits = match self.step {
-            Step::Escalate { .. } => !text.stage.is_for_leads() && text.stage != Stage::SecondLook,
-            Step::Return { .. } => text.stage == Stage::Escalated && self.lead,
-            Step::Uphold { .. } => text.stage == Stage::SecondLook,
-            Step::Settle { .. } => {
-                text.stage == Stage::Danger
-                    || (text.stage == Stage::Escalated && text.state == State::Kept && self.lead)
+            HandOnStep::Escalate { .. } => {
+                !text.stage.is_for_leads() && text.stage != QueueStage::SecondLook
+            }
+            HandOnStep::Return { .. } => text.stage == QueueStage::Escalated && self.lead,
+            HandOnStep::Uphold { .. } => text.stage == QueueStage::SecondLook,
+            HandOnStep::Settle { .. } => {
+                text.stage == QueueStage::Danger
+                    || (text.stage == QueueStage::Escalated
+                        && text.state == State::Kept
+                        && self.lead)
             }
         };
         let holder = text.holder(self.now.naive_utc());
@@ -234,9 +256,9 @@ impl HandingOn {
         self.pass_on(tx, text)
     }
 
-    fn pass_on(&self, tx: &mut db::WriteTx, text: &Review) -> Result<HandedOn, FlowError> {
+    fn pass_on(&self, tx: &mut db::WriteTx, text: &ReviewRow) -> Result<HandedOn, FlowError> {
         let (what, act, stage) = self.step.kind(text);
-        let due_on = if stage == Stage::Decided {
+        let due_on = if stage == QueueStage::Decided {
             text.due_on
         } else {
             stage.due(self.live.day(self.now))
@@ -245,26 +267,26 @@ impl HandingOn {
             return self.conflict(tx, text);
         }
         let (account_id, now) = (self.actor.account_id, self.now.naive_utc());
-        if let Step::Uphold { to_author, .. } = &self.step
+        if let HandOnStep::Uphold { to_author, .. } = &self.step
             && let Some(asked) = db::second_looks::newest(tx, text.id)?
         {
             db::second_looks::decide(
                 tx,
                 asked.id,
-                Outcome::Upheld,
+                SecondLookOutcome::Upheld,
                 account_id,
                 to_author.as_deref(),
                 now,
             )?;
         }
-        let event = Event {
+        let event = ReviewEvent {
             note: self.step.note().map(str::to_owned),
-            ..Event::new(account_id, what, now)
+            ..ReviewEvent::new(account_id, what, now)
         };
         db::review_events::record(tx, text, &event)?;
-        let entry = Entry::new(self.now, &self.actor.email, act, &text.item)
+        let entry = AuditEntry::new(self.now, &self.actor.email, act, &text.item)
             .with("consultation", &self.live.edition.slug);
-        let entry = if let Step::Settle { outcome, .. } = self.step {
+        let entry = if let HandOnStep::Settle { outcome, .. } = self.step {
             entry.with("outcome", outcome)
         } else {
             entry
@@ -273,7 +295,7 @@ impl HandingOn {
         Ok(HandedOn::Done)
     }
 
-    fn conflict(&self, tx: &mut db::WriteTx, text: &Review) -> Result<HandedOn, FlowError> {
+    fn conflict(&self, tx: &mut db::WriteTx, text: &ReviewRow) -> Result<HandedOn, FlowError> {
         let decision = match text.decision_id {
             Some(id) => db::moderation::decision(tx, id)?,
             None => None,

@@ -3,15 +3,15 @@
 use super::deciding::{first_stage, is_plain, take_down};
 use super::item::reason_label;
 use super::{allow, find, find_to_act, leads};
-use crate::db::moderation::{Decision, Review};
-use crate::db::review_events::Event;
+use crate::db::moderation::{ReviewRow, StoredDecision};
+use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::moderation::{DecisionKind, redact};
-use crate::domain::queue::{EventKind, NOTE_MOST, Stage};
+use crate::domain::queue::{EventKind, NOTE_MOST, QueueStage};
 use crate::error::FlowError;
-use crate::flows::{Catalogue, Live};
+use crate::flows::{Catalogue, LiveConsultation};
 use crate::policy::{Action, may};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ const HISTORY: i64 = 50;
 
 /// A decision as it is shown to colleagues.
 #[derive(Debug, Clone)]
-pub struct Made {
+pub struct MadeDecision {
     pub item: String,
     pub slug: String,
     pub title: String,
@@ -42,11 +42,11 @@ pub struct Made {
 
 pub(super) fn made(
     c: &mut db::Read,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
-    review: &Review,
-    decision: &Decision,
-) -> Result<Made, FlowError> {
+    review: &ReviewRow,
+    decision: &StoredDecision,
+) -> Result<MadeDecision, FlowError> {
     let by = db::accounts::find(c, decision.account_id)?
         .map_or_else(String::new, |account| account.name);
     let reason = decision
@@ -54,7 +54,7 @@ pub(super) fn made(
         .as_deref()
         .map(|code| reason_label(&live.edition, code));
     let answer = db::responses::words(c, review.answer_id)?;
-    Ok(Made {
+    Ok(MadeDecision {
         question: answer
             .as_ref()
             .map(|(key, _)| live.question_title(key))
@@ -78,7 +78,7 @@ pub(super) fn made(
 const EXCERPT: usize = 90;
 
 /// The beginning of what the public may read of a decided text.
-fn excerpt(words: &str, decision: &Decision) -> Result<String, FlowError> {
+fn excerpt(words: &str, decision: &StoredDecision) -> Result<String, FlowError> {
     let public = match decision.kind {
         DecisionKind::Publish => words.to_owned(),
         DecisionKind::Redact => redact(words, &decision.spans)?,
@@ -96,7 +96,11 @@ fn excerpt(words: &str, decision: &Decision) -> Result<String, FlowError> {
 ///
 /// # Errors
 /// The database.
-pub fn history(db: &Db, catalogue: &Catalogue, actor: &Actor) -> Result<Vec<Made>, FlowError> {
+pub fn history(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+) -> Result<Vec<MadeDecision>, FlowError> {
     let all = catalogue.all();
     db.read(|c| {
         let mut list = Vec::new();
@@ -114,7 +118,7 @@ pub fn history(db: &Db, catalogue: &Catalogue, actor: &Actor) -> Result<Vec<Made
 
 /// What became of taking decisions back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Undone {
+pub enum UndoOutcome {
     /// So many texts wait for a moderator again.
     Done(i64),
     /// Of so many texts, some are public now and would be taken down for good. Nothing was undone.
@@ -135,7 +139,7 @@ pub fn undo(
     item: &str,
     agreed: Option<i64>,
     now: DateTime<Utc>,
-) -> Result<Undone, FlowError> {
+) -> Result<UndoOutcome, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
     let actor = actor.clone();
     db.write(move |tx| {
@@ -147,16 +151,16 @@ pub fn undo(
             .transpose()?
             .flatten();
         let own = decision.filter(|decision| {
-            decision.account_id == actor.account_id && review.stage != Stage::SecondLook
+            decision.account_id == actor.account_id && review.stage != QueueStage::SecondLook
         });
         let Some(decision) = own else {
-            return Ok(Undone::TooLate);
+            return Ok(UndoOutcome::TooLate);
         };
         let public = i64::from(is_public(tx, &review)?);
         if public > 0 && agreed != Some(public) {
-            return Ok(Undone::Asks { texts: 1, public });
+            return Ok(UndoOutcome::Asks { texts: 1, public });
         }
-        let back = Back {
+        let back = DecisionUndo {
             live: &live,
             actor: &actor,
             what: EventKind::Undone,
@@ -164,24 +168,24 @@ pub fn undo(
             now,
         };
         if !back.take(tx, &review, &decision)? {
-            return Ok(Undone::TooLate);
+            return Ok(UndoOutcome::TooLate);
         }
         db::audit::append(
             tx,
-            &Entry::new(now, &actor.email, Act::DecisionUndone, &review.item),
+            &AuditEntry::new(now, &actor.email, AuditAct::DecisionUndone, &review.item),
         )?;
-        Ok(Undone::Done(1))
+        Ok(UndoOutcome::Done(1))
     })
 }
 
 /// Whether the public can read a text now.
-fn is_public(c: &mut db::Read, review: &Review) -> Result<bool, FlowError> {
+fn is_public(c: &mut db::Read, review: &ReviewRow) -> Result<bool, FlowError> {
     Ok(db::published_texts::shown_reviews(c, &[review.response_id])?.contains(&review.id))
 }
 
 /// Why a lead opens a decision again.
 #[derive(Debug, Clone)]
-pub struct Reopening {
+pub struct DecisionReopening {
     /// What colleagues are told.
     pub why: String,
     /// Whether it was shown that the text is public, and is taken down for good.
@@ -197,9 +201,9 @@ pub fn reopen(
     catalogue: &Catalogue,
     actor: &Actor,
     item: &str,
-    reopening: Reopening,
+    reopening: DecisionReopening,
     now: DateTime<Utc>,
-) -> Result<Undone, FlowError> {
+) -> Result<UndoOutcome, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
     may(
         actor,
@@ -210,7 +214,7 @@ pub fn reopen(
     )?;
     let why = reopening.why.trim().to_owned();
     if why.is_empty() || !is_plain(&why, NOTE_MOST) {
-        return Ok(Undone::TooLate);
+        return Ok(UndoOutcome::TooLate);
     }
     let actor = actor.clone();
     db.write(move |tx| {
@@ -221,16 +225,16 @@ pub fn reopen(
             .map(|id| db::moderation::decision(tx, id))
             .transpose()?
             .flatten();
-        let Some(decision) = decision.filter(|_| review.stage != Stage::SecondLook) else {
-            return Ok(Undone::TooLate);
+        let Some(decision) = decision.filter(|_| review.stage != QueueStage::SecondLook) else {
+            return Ok(UndoOutcome::TooLate);
         };
         if !reopening.takes_down && is_public(tx, &review)? {
-            return Ok(Undone::Asks {
+            return Ok(UndoOutcome::Asks {
                 texts: 1,
                 public: 1,
             });
         }
-        let back = Back {
+        let back = DecisionUndo {
             live: &live,
             actor: &actor,
             what: EventKind::Reopened,
@@ -238,13 +242,13 @@ pub fn reopen(
             now,
         };
         if !back.take(tx, &review, &decision)? {
-            return Ok(Undone::TooLate);
+            return Ok(UndoOutcome::TooLate);
         }
         db::audit::append(
             tx,
-            &Entry::new(now, &actor.email, Act::DecisionReopened, &review.item),
+            &AuditEntry::new(now, &actor.email, AuditAct::DecisionReopened, &review.item),
         )?;
-        Ok(Undone::Done(1))
+        Ok(UndoOutcome::Done(1))
     })
 }
 
@@ -256,9 +260,9 @@ pub fn reopen(
 /// The database.
 pub(in crate::flows) fn send_back(
     tx: &mut db::WriteTx,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
-    review: &Review,
+    review: &ReviewRow,
     why: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, FlowError> {
@@ -273,7 +277,7 @@ pub(in crate::flows) fn send_back(
     if decision.kind == DecisionKind::Withhold {
         return Ok(false);
     }
-    let back = Back {
+    let back = DecisionUndo {
         live,
         actor,
         what: EventKind::Reopened,
@@ -284,20 +288,20 @@ pub(in crate::flows) fn send_back(
 }
 
 /// Takes back decisions one by one.
-struct Back<'a> {
-    live: &'a Live,
+struct DecisionUndo<'a> {
+    live: &'a LiveConsultation,
     actor: &'a Actor,
     what: EventKind,
     note: Option<&'a str>,
     now: DateTime<Utc>,
 }
 
-impl Back<'_> {
+impl DecisionUndo<'_> {
     fn take(
         &self,
         tx: &mut db::WriteTx,
-        review: &Review,
-        decision: &Decision,
+        review: &ReviewRow,
+        decision: &StoredDecision,
     ) -> Result<bool, FlowError> {
         let stage = first_stage(review);
         if !db::moderation::undo(
@@ -309,11 +313,11 @@ impl Back<'_> {
         )? {
             return Ok(false);
         }
-        let event = Event {
+        let event = ReviewEvent {
             kind: Some(decision.kind),
             reason: decision.reason.clone(),
             note: self.note.map(str::to_owned),
-            ..Event::new(self.actor.account_id, self.what, self.now.naive_utc())
+            ..ReviewEvent::new(self.actor.account_id, self.what, self.now.naive_utc())
         };
         db::review_events::record(tx, review, &event)?;
         take_down(tx, self.live, review, self.actor, self.now)?;
@@ -386,7 +390,7 @@ pub fn undo_batch(
     batch: &str,
     agreed: Option<i64>,
     now: DateTime<Utc>,
-) -> Result<Undone, FlowError> {
+) -> Result<UndoOutcome, FlowError> {
     let found = db.read(|c| db::review_events::batch(c, batch)?.ok_or(FlowError::NotFound))?;
     let live = catalogue
         .all()
@@ -395,7 +399,7 @@ pub fn undo_batch(
         .ok_or(FlowError::NotFound)?;
     allow(actor, &live, now)?;
     if found.account_id != actor.account_id || found.undone_at.is_some() {
-        return Ok(Undone::TooLate);
+        return Ok(UndoOutcome::TooLate);
     }
     let actor = actor.clone();
     db.write(move |tx| {
@@ -403,15 +407,15 @@ pub fn undo_batch(
         let ids = db::review_events::standing_of_batch(tx, found.id)?;
         let public = db::published_texts::count_shown_of_batch(tx, found.id)?;
         if public > 0 && agreed != Some(public) {
-            return Ok(Undone::Asks {
+            return Ok(UndoOutcome::Asks {
                 texts: ids.len() as i64,
                 public,
             });
         }
         if !db::review_events::mark_batch_undone(tx, found.id, now.naive_utc())? {
-            return Ok(Undone::TooLate);
+            return Ok(UndoOutcome::TooLate);
         }
-        let back = Back {
+        let back = DecisionUndo {
             live: &live,
             actor: &actor,
             what: EventKind::Undone,
@@ -422,14 +426,16 @@ pub fn undo_batch(
         for decision in db::moderation::decisions(tx, &ids)? {
             let review = db::moderation::review(tx, decision.review_id)?;
             // An author has asked about this one: somebody else looks at it.
-            undone +=
-                i64::from(review.stage != Stage::SecondLook && back.take(tx, &review, &decision)?);
+            undone += i64::from(
+                review.stage != QueueStage::SecondLook && back.take(tx, &review, &decision)?,
+            );
         }
         db::audit::append(
             tx,
-            &Entry::new(now, &actor.email, Act::ItemsUndone, &found.batch).with("texts", undone),
+            &AuditEntry::new(now, &actor.email, AuditAct::ItemsUndone, &found.batch)
+                .with("texts", undone),
         )?;
-        Ok(Undone::Done(undone))
+        Ok(UndoOutcome::Done(undone))
     })
 }
 
@@ -449,12 +455,12 @@ pub struct HistoryLine {
 /// first one.
 pub(super) fn lines(
     c: &mut db::Read,
-    live: &Live,
-    review: &Review,
+    live: &LiveConsultation,
+    review: &ReviewRow,
     blind: bool,
 ) -> Result<Vec<HistoryLine>, FlowError> {
     let events = db::review_events::of(c, review.id)?;
-    let line = |(by, event): (String, Event)| HistoryLine {
+    let line = |(by, event): (String, ReviewEvent)| HistoryLine {
         what: event.what,
         by,
         kind: event.kind,
@@ -471,9 +477,9 @@ pub(super) fn lines(
 /// The history of a text.
 #[derive(Debug, Clone)]
 pub struct TextHistory {
-    pub live: Arc<Live>,
+    pub live: Arc<LiveConsultation>,
     /// The decision that stands.
-    pub standing: Option<Made>,
+    pub standing: Option<MadeDecision>,
     pub lines: Vec<HistoryLine>,
     /// Whether who looks can open it again.
     pub leads: bool,
@@ -500,7 +506,7 @@ pub fn history_of(
         let standing = decision
             .map(|decision| made(c, &live, actor, &review, &decision))
             .transpose()?;
-        let lines = lines(c, &live, &review, review.stage == Stage::SecondOpinion)?;
+        let lines = lines(c, &live, &review, review.stage == QueueStage::SecondOpinion)?;
         Ok::<_, FlowError>(TextHistory {
             standing,
             lines,

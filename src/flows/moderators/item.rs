@@ -1,31 +1,31 @@
 //! One text: opening it, and what is known about it.
 
-use super::copies::{Copies, Looking, copies};
-use super::history::{HistoryLine, Made, lines, made};
+use super::copies::{CopySearch, ExactCopies, copies};
+use super::history::{HistoryLine, MadeDecision, lines, made};
 use super::queue::severe_today;
 use super::{find, find_to_act};
 use crate::analysis::danger;
-use crate::db::moderation::{Review, State as ReviewState};
-use crate::db::review_events::Event;
+use crate::db::moderation::{ReviewRow, State as ReviewState};
+use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::consultation::Edition;
 use crate::domain::moderation::{DecisionKind, Span, redact};
-use crate::domain::queue::{EventKind, Flag, SEVERE_A_DAY, Stage};
+use crate::domain::queue::{EventKind, QueueStage, SEVERE_A_DAY, TextFlag};
 use crate::domain::response::{PublishChoice, SenderSign};
 use crate::error::FlowError;
-use crate::flows::{Catalogue, Live};
+use crate::flows::{Catalogue, LiveConsultation};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 
 /// An item as its moderator sees it.
 #[derive(Debug, Clone)]
-pub struct Item {
+pub struct ModeratedItem {
     pub item: String,
     pub version: i64,
-    pub live: Arc<Live>,
-    pub stage: Stage,
+    pub live: Arc<LiveConsultation>,
+    pub stage: QueueStage,
     /// It is not for publication, or not released yet: all there is to do is what danger to a life
     /// takes.
     pub is_kept: bool,
@@ -38,7 +38,7 @@ pub struct Item {
     pub question: String,
     pub received_on: NaiveDate,
     pub capacity: String,
-    pub flags: Vec<Flag>,
+    pub flags: Vec<TextFlag>,
     /// The words as they were written.
     pub words: String,
     /// The name that an organisation wants to stand beside its words.
@@ -47,11 +47,11 @@ pub struct Item {
     /// Signs that a program sent the response. They are no reason to remove anything.
     pub signs: Vec<SenderSign>,
     /// The other waiting texts of exactly these words.
-    pub copies: Copies,
+    pub copies: ExactCopies,
     /// What the author asks to be looked at again.
-    pub appeal: Option<Appeal>,
+    pub appeal: Option<WaitingAppeal>,
     /// The opinions that a lead settles. Empty while an opinion is blind.
-    pub opinions: Vec<View>,
+    pub opinions: Vec<OpinionView>,
     pub history: Vec<HistoryLine>,
     /// Whether this moderator switched the keys on.
     pub keys: bool,
@@ -59,12 +59,12 @@ pub struct Item {
 
 /// A second look that waits.
 #[derive(Debug, Clone)]
-pub struct Appeal {
+pub struct WaitingAppeal {
     pub asked_on: NaiveDate,
     /// What the author wrote.
     pub words: Option<String>,
     /// The decision that stands meanwhile.
-    pub standing: Made,
+    pub standing: MadeDecision,
     /// What the public reads under it.
     pub public: Option<String>,
     /// What it removes.
@@ -73,7 +73,7 @@ pub struct Appeal {
 
 /// An opinion as the lead sees it.
 #[derive(Debug, Clone)]
-pub struct View {
+pub struct OpinionView {
     pub by: String,
     pub kind: DecisionKind,
     pub reason: Option<String>,
@@ -84,11 +84,11 @@ pub struct View {
 
 /// A text that warns and that its holder has not opened: everything but its words.
 #[derive(Debug, Clone)]
-pub struct Covered {
+pub struct CoveredText {
     pub item: String,
-    pub live: Arc<Live>,
+    pub live: Arc<LiveConsultation>,
     pub question: String,
-    pub flags: Vec<Flag>,
+    pub flags: Vec<TextFlag>,
     /// The day's number is reached: it cannot be opened today.
     pub capped: bool,
     /// Whether this moderator switched the keys on.
@@ -97,13 +97,13 @@ pub struct Covered {
 
 /// What an item's address leads to.
 #[derive(Debug, Clone)]
-pub enum Opened {
+pub enum OpenedItem {
     /// The moderator holds it.
-    Held(Box<Item>),
+    Held(Box<ModeratedItem>),
     /// The moderator holds it and has not opened it.
-    Covered(Covered),
+    Covered(CoveredText),
     /// Decided, by somebody.
-    Decided(Made),
+    Decided(MadeDecision),
     /// Not this moderator's: waiting or held by somebody else.
     NotHeld { slug: String },
     /// Its text is gone.
@@ -120,7 +120,7 @@ pub fn open(
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
-) -> Result<Opened, FlowError> {
+) -> Result<OpenedItem, FlowError> {
     let (live, review) = find(db, catalogue, actor, item, now)?;
     look(db, &live, &review, actor, now)
 }
@@ -135,54 +135,57 @@ pub fn open_to_act(
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
-) -> Result<Opened, FlowError> {
+) -> Result<OpenedItem, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
     let opened = look(db, &live, &review, actor, now)?;
     let cause = match &opened {
-        Opened::Held(_) => return Ok(opened),
-        Opened::Covered(_) => "covered",
-        Opened::Decided(_) | Opened::NotHeld { .. } => "conflict",
-        Opened::Gone { .. } => "gone",
+        OpenedItem::Held(_) => return Ok(opened),
+        OpenedItem::Covered(_) => "covered",
+        OpenedItem::Decided(_) | OpenedItem::NotHeld { .. } => "conflict",
+        OpenedItem::Gone { .. } => "gone",
     };
-    let entry = Entry::new(now, &actor.email, Act::DecisionRefused, item).with("cause", cause);
+    let entry =
+        AuditEntry::new(now, &actor.email, AuditAct::DecisionRefused, item).with("cause", cause);
     db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
     Ok(opened)
 }
 
 fn look(
     db: &Db,
-    live: &Arc<Live>,
-    review: &Review,
+    live: &Arc<LiveConsultation>,
+    review: &ReviewRow,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Opened, FlowError> {
+) -> Result<OpenedItem, FlowError> {
     let (live, review) = (Arc::clone(live), review.clone());
     db.read(|c| {
         let slug = live.edition.slug.clone();
         let Some((_, words)) = db::responses::words(c, review.answer_id)? else {
-            return Ok(Opened::Gone { slug });
+            return Ok(OpenedItem::Gone { slug });
         };
-        if matches!(review.stage, Stage::Gone | Stage::Kept) {
-            return Ok(Opened::Gone { slug });
+        if matches!(review.stage, QueueStage::Gone | QueueStage::Kept) {
+            return Ok(OpenedItem::Gone { slug });
         }
         // A lease that is over still holds until somebody else takes the item: what was typed
         // meanwhile is not lost.
         let held = review.lease_account_id == Some(actor.account_id);
         if let Some(decision_id) = review.decision_id.filter(|_| !held) {
             let decision = db::moderation::decision(c, decision_id)?.ok_or(FlowError::NotFound)?;
-            return Ok(Opened::Decided(made(c, &live, actor, &review, &decision)?));
+            return Ok(OpenedItem::Decided(made(
+                c, &live, actor, &review, &decision,
+            )?));
         }
         if !held {
-            return Ok(Opened::NotHeld { slug });
+            return Ok(OpenedItem::NotHeld { slug });
         }
         if review.flags.is_severe()
             && !db::review_events::has_revealed(c, review.id, actor.account_id)?
         {
-            let capped = review.stage != Stage::Danger
+            let capped = review.stage != QueueStage::Danger
                 && severe_today(c, actor, &live, now)? >= SEVERE_A_DAY;
             let question = question_text(&live, &review.question);
             let keys = super::settings::has_keys(c, actor)?;
-            return Ok(Opened::Covered(Covered {
+            return Ok(OpenedItem::Covered(CoveredText {
                 item: review.item,
                 question,
                 flags: review.flags.iter().collect(),
@@ -191,7 +194,7 @@ fn look(
                 live,
             }));
         }
-        Ok::<_, FlowError>(Opened::Held(Box::new(held_item(
+        Ok::<_, FlowError>(OpenedItem::Held(Box::new(held_item(
             c, live, actor, review, words, now,
         )?)))
     })
@@ -199,26 +202,26 @@ fn look(
 
 fn held_item(
     c: &mut db::Read,
-    live: Arc<Live>,
+    live: Arc<LiveConsultation>,
     actor: &Actor,
-    review: Review,
+    review: ReviewRow,
     words: String,
     now: DateTime<Utc>,
-) -> Result<Item, FlowError> {
+) -> Result<ModeratedItem, FlowError> {
     let response = db::responses::find(c, review.response_id)?;
     let until = review.lease_until.map_or(now, |until| until.and_utc());
-    let looking = Looking {
+    let looking = CopySearch {
         account_id: actor.account_id,
         now: now.naive_utc(),
         today: live.day(now),
     };
-    let first_round = Stage::FIRST_ROUND.contains(&review.stage);
-    let appeal = if review.stage == Stage::SecondLook {
+    let first_round = QueueStage::FIRST_ROUND.contains(&review.stage);
+    let appeal = if review.stage == QueueStage::SecondLook {
         appeal(c, &live, actor, &review, &words)?
     } else {
         None
     };
-    Ok(Item {
+    Ok(ModeratedItem {
         item: review.item.clone(),
         version: review.version,
         stage: review.stage,
@@ -243,15 +246,15 @@ fn held_item(
         copies: if first_round {
             copies(c, &review, &words, looking)?.1
         } else {
-            Copies::default()
+            ExactCopies::default()
         },
         appeal,
-        opinions: if review.stage == Stage::Difference {
+        opinions: if review.stage == QueueStage::Difference {
             opinions(c, &live, &review, &words)?
         } else {
             Vec::new()
         },
-        history: lines(c, &live, &review, review.stage == Stage::SecondOpinion)?,
+        history: lines(c, &live, &review, review.stage == QueueStage::SecondOpinion)?,
         keys: super::settings::has_keys(c, actor)?,
         words,
         live,
@@ -259,7 +262,7 @@ fn held_item(
 }
 
 /// The name of an organisation that its author wants beside its words.
-pub(super) fn named(c: &mut db::Read, review: &Review) -> Result<Option<String>, FlowError> {
+pub(super) fn named(c: &mut db::Read, review: &ReviewRow) -> Result<Option<String>, FlowError> {
     let response = db::responses::find(c, review.response_id)?;
     let version = db::responses::newest_version(c, &response)?;
     Ok(version
@@ -269,18 +272,18 @@ pub(super) fn named(c: &mut db::Read, review: &Review) -> Result<Option<String>,
 
 fn appeal(
     c: &mut db::Read,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
-    review: &Review,
+    review: &ReviewRow,
     words: &str,
-) -> Result<Option<Appeal>, FlowError> {
+) -> Result<Option<WaitingAppeal>, FlowError> {
     let Some(asked) = db::second_looks::newest(c, review.id)? else {
         return Ok(None);
     };
     let Some(decision) = db::moderation::decision(c, asked.decision_id)? else {
         return Ok(None);
     };
-    Ok(Some(Appeal {
+    Ok(Some(WaitingAppeal {
         asked_on: asked.asked_on,
         words: asked.words,
         public: redacted(decision.kind, words, &decision.spans)?,
@@ -291,13 +294,13 @@ fn appeal(
 
 fn opinions(
     c: &mut db::Read,
-    live: &Live,
-    review: &Review,
+    live: &LiveConsultation,
+    review: &ReviewRow,
     words: &str,
-) -> Result<Vec<View>, FlowError> {
+) -> Result<Vec<OpinionView>, FlowError> {
     let mut views = Vec::new();
     for opinion in db::opinions::open(c, review.id)? {
-        views.push(View {
+        views.push(OpinionView {
             by: db::accounts::find(c, opinion.account_id)?
                 .map_or_else(String::new, |account| account.name),
             kind: opinion.kind,
@@ -327,7 +330,7 @@ pub(super) fn reason_label(edition: &Edition, code: &str) -> String {
         .map_or_else(|| code.to_owned(), |reason| reason.label.clone())
 }
 
-pub(super) fn question_text(live: &Live, key: &str) -> String {
+pub(super) fn question_text(live: &LiveConsultation, key: &str) -> String {
     live.question(key)
         .map_or_else(|| key.to_owned(), |question| question.text.clone())
 }
@@ -348,8 +351,8 @@ pub fn reveal(
     let actor = actor.clone();
     db.write(move |tx| {
         let text = db::moderation::review(tx, text.id)?;
-        let capped =
-            text.stage != Stage::Danger && severe_today(tx, &actor, &live, now)? >= SEVERE_A_DAY;
+        let capped = text.stage != QueueStage::Danger
+            && severe_today(tx, &actor, &live, now)? >= SEVERE_A_DAY;
         if text.lease_account_id != Some(actor.account_id) || capped {
             return Ok(false);
         }
@@ -357,9 +360,9 @@ pub fn reveal(
             db::review_events::record(
                 tx,
                 &text,
-                &Event::new(actor.account_id, EventKind::Revealed, now.naive_utc()),
+                &ReviewEvent::new(actor.account_id, EventKind::Revealed, now.naive_utc()),
             )?;
-            let entry = Entry::new(now, &actor.email, Act::ItemRevealed, &text.item)
+            let entry = AuditEntry::new(now, &actor.email, AuditAct::ItemRevealed, &text.item)
                 .with("consultation", &live.edition.slug);
             db::audit::append(tx, &entry.with("flags", text.flags.stored()))?;
         }

@@ -16,37 +16,42 @@ mod settings;
 mod translating;
 mod tray;
 
-pub use arriving::{Arriving, Looked, close, close_some, enter, look_at, reviews_of};
-pub use aside::{Renewed, recuse, release, renew, skip, snooze, stop};
-pub use copies::Copies;
+pub use arriving::{ArrivingText, ExaminedText, close, close_some, enter, look_at, reviews_of};
+pub use aside::{LeaseRenewed, recuse, release, renew, skip, snooze, stop};
+pub use copies::ExactCopies;
 pub(in crate::flows) use deciding::first_stage;
 pub(in crate::flows) use deciding::is_plain;
-pub use deciding::{Decided, How, Verdict, decide};
-pub use handing_on::{HandedOn, Step, TakenStep, hand_on};
+pub use deciding::{DecisionMode, ModeratorVerdict, VerdictOutcome, decide};
+pub use handing_on::{HandOnStep, HandedOn, TakenStep, hand_on};
 pub(in crate::flows) use history::send_back;
 pub use history::{
-    BatchMade, HistoryLine, Made, Reopening, TextHistory, Undone, history, history_of, own_batches,
-    reopen, undo, undo_batch,
+    BatchMade, DecisionReopening, HistoryLine, MadeDecision, TextHistory, UndoOutcome, history,
+    history_of, own_batches, reopen, undo, undo_batch,
 };
-pub use item::{Appeal, Covered, Item, Opened, View as OpinionView, open, open_to_act, reveal};
-pub use original::{Original, original};
-pub use progress::{Progress, progress};
-pub use queue::{Asking, Count, Given, Line, Listing, Queue, list, next, queues, take};
+pub use item::{
+    CoveredText, ModeratedItem, OpenedItem, OpinionView, WaitingAppeal, open, open_to_act, reveal,
+};
+pub use original::{OriginalShown, original};
+pub use progress::{QueueProgress, progress};
+pub use queue::{
+    BoundedCount, ConsultationQueue, GivenItem, ListedText, QueueListing, QueueRequest, list, next,
+    queues, take,
+};
 pub use search::index_new;
-pub use settings::{Break, forget_filter, keys_on, needs_break, save_filter, set_keys};
+pub use settings::{BreakReason, forget_filter, keys_on, needs_break, save_filter, set_keys};
 pub use translating::{
-    ToTranslate, Translated, Translating, TypedTranslation, to_translate, translate,
+    TextToTranslate, ToTranslate, TranslationOutcome, TypedTranslation, to_translate, translate,
 };
 pub use tray::{
-    HeldText, HeldTexts, Tray, TrayText, TrayVerdict, Trayed, decide_tray, fill_tray, leave_tray,
-    tray,
+    HeldText, HeldTexts, ScreenOutcome, ShortTextScreen, TrayText, TrayVerdict, decide_tray,
+    fill_tray, leave_tray, tray,
 };
 
-use crate::db::{self, Db, moderation::Review};
+use crate::db::{self, Db, moderation::ReviewRow};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::error::FlowError;
-use crate::flows::{Catalogue, Live};
+use crate::flows::{Catalogue, LiveConsultation};
 use crate::policy::{Action, may};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
@@ -55,7 +60,7 @@ use std::sync::Arc;
 const LEASE: TimeDelta = TimeDelta::minutes(10);
 
 /// Whether somebody may moderate a consultation now.
-fn allow(actor: &Actor, live: &Live, now: DateTime<Utc>) -> Result<(), FlowError> {
+fn allow(actor: &Actor, live: &LiveConsultation, now: DateTime<Utc>) -> Result<(), FlowError> {
     Ok(may(
         actor,
         Action::Moderate,
@@ -66,7 +71,7 @@ fn allow(actor: &Actor, live: &Live, now: DateTime<Utc>) -> Result<(), FlowError
 }
 
 /// Whether somebody may settle what moderators see differently.
-fn leads(actor: &Actor, live: &Live, now: DateTime<Utc>) -> bool {
+fn leads(actor: &Actor, live: &LiveConsultation, now: DateTime<Utc>) -> bool {
     may(
         actor,
         Action::LeadModeration,
@@ -84,7 +89,7 @@ fn find(
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
-) -> Result<(Arc<Live>, Review), FlowError> {
+) -> Result<(Arc<LiveConsultation>, ReviewRow), FlowError> {
     let review = db.read(|c| db::moderation::find(c, item)?.ok_or(FlowError::NotFound))?;
     let live = catalogue
         .all()
@@ -103,10 +108,10 @@ fn find_to_act(
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
-) -> Result<(Arc<Live>, Review), FlowError> {
+) -> Result<(Arc<LiveConsultation>, ReviewRow), FlowError> {
     let found = find(db, catalogue, actor, item, now);
     if let Err(FlowError::Refused(refusal)) = &found {
-        let entry = Entry::new(now, &actor.email, Act::DecisionRefused, item)
+        let entry = AuditEntry::new(now, &actor.email, AuditAct::DecisionRefused, item)
             .with("cause", refusal.message_id());
         db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
     }

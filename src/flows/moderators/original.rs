@@ -1,10 +1,10 @@
 //! Showing what was written to somebody who looks at a decision again.
 
 use super::find;
-use super::history::{Made, made};
+use super::history::{MadeDecision, made};
 use crate::db::{self, Db, moderation::State as ReviewState};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::moderation::Span;
 use crate::error::FlowError;
 use crate::flows::Catalogue;
@@ -12,12 +12,12 @@ use chrono::{DateTime, Utc};
 
 /// What looking at an original comes to.
 #[derive(Debug, Clone)]
-pub enum Original {
+pub enum OriginalShown {
     /// The words, what was removed from them, and the decision.
     Shown {
         words: String,
         spans: Vec<Span>,
-        made: Box<Made>,
+        made: Box<MadeDecision>,
     },
     /// The text was erased or withdrawn.
     Gone { slug: String },
@@ -35,14 +35,14 @@ pub fn original(
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
-) -> Result<Original, FlowError> {
+) -> Result<OriginalShown, FlowError> {
     let (live, review) = find(db, catalogue, actor, item, now)?;
     let (actor, review_id) = (actor.clone(), review.id);
     db.write(move |tx| {
         let review = db::moderation::review(tx, review_id)?;
         let slug = live.edition.slug.clone();
         if review.state == ReviewState::Gone {
-            return Ok(Original::Gone { slug });
+            return Ok(OriginalShown::Gone { slug });
         }
         let Some(decision) = review
             .decision_id
@@ -50,18 +50,18 @@ pub fn original(
             .transpose()?
             .flatten()
         else {
-            return Ok(Original::Undecided { item: review.item });
+            return Ok(OriginalShown::Undecided { item: review.item });
         };
         let Some((_, words)) = db::responses::words(tx, review.answer_id)? else {
-            return Ok(Original::Gone { slug });
+            return Ok(OriginalShown::Gone { slug });
         };
         let made = Box::new(made(tx, &live, &actor, &review, &decision)?);
         db::audit::append(
             tx,
-            &Entry::new(now, &actor.email, Act::OriginalShown, &review.item)
+            &AuditEntry::new(now, &actor.email, AuditAct::OriginalShown, &review.item)
                 .with("consultation", &slug),
         )?;
-        Ok::<_, FlowError>(Original::Shown {
+        Ok::<_, FlowError>(OriginalShown::Shown {
             words,
             spans: decision.spans,
             made,

@@ -4,10 +4,10 @@
 use super::allow;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::queue::Stage;
+use crate::domain::queue::QueueStage;
 use crate::domain::time::{day_begins, day_in};
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use crate::policy::{Action, may};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use std::collections::BTreeMap;
@@ -17,9 +17,9 @@ const DAYS: u64 = 14;
 
 /// How the work on one queue goes.
 #[derive(Debug, Clone)]
-pub struct Progress {
+pub struct QueueProgress {
     /// How many texts are in each stage.
-    pub stages: Vec<(Stage, i64)>,
+    pub stages: Vec<(QueueStage, i64)>,
     pub waiting: i64,
     pub decided: i64,
     /// Decisions that stand, by the day on which they were made; days without any are left out.
@@ -39,10 +39,10 @@ pub struct Progress {
 /// Refused, or the database.
 pub fn progress(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Progress, FlowError> {
+) -> Result<QueueProgress, FlowError> {
     allow(actor, live, now)?;
     may(
         actor,
@@ -55,7 +55,7 @@ pub fn progress(
     let since = day_begins(live.edition.zone, today - Days::new(DAYS - 1)).naive_utc();
     db.read(|c| {
         let stages = db::queue::count_stages(c, live.consultation_id)?;
-        let of = |wanted: &[Stage]| {
+        let of = |wanted: &[QueueStage]| {
             stages
                 .iter()
                 .filter(|(stage, _)| wanted.contains(stage))
@@ -69,12 +69,12 @@ pub fn progress(
                 .entry(day_in(live.edition.zone, at.and_utc()))
                 .or_default() += 1;
         }
-        let waiting = of(Stage::WAITING);
+        let waiting = of(QueueStage::WAITING);
         let days: Vec<(NaiveDate, i64)> = days.into_iter().collect();
         let pace = pace(&days, today);
-        Ok(Progress {
+        Ok(QueueProgress {
             waiting,
-            decided: of(&[Stage::Decided]),
+            decided: of(&[QueueStage::Decided]),
             people: db::review_events::decided_by_whom(c, live.consultation_id, since)?,
             finished_on: finished_on(waiting, pace, today),
             stages,

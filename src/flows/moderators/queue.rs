@@ -1,15 +1,15 @@
 //! The queues, looking through them, and handing out texts.
 
 use super::{LEASE, allow, find_to_act, leads, search};
-use crate::db::moderation::Review;
-use crate::db::queue::Asked;
+use crate::db::moderation::ReviewRow;
+use crate::db::queue::QueueQuery;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
-use crate::domain::queue::{Filter, Flag, SEVERE_A_DAY, Stage, View};
+use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::queue::{QueueFilter, QueueStage, QueueView, SEVERE_A_DAY, TextFlag};
 use crate::domain::response::Channel;
 use crate::error::FlowError;
-use crate::flows::{Catalogue, Live};
+use crate::flows::{Catalogue, LiveConsultation};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 
@@ -26,14 +26,14 @@ const LOOKS: usize = 3;
 
 /// How many there are, up to a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Count {
+pub struct BoundedCount {
     pub n: i64,
     /// There are more than `n`.
     pub more: bool,
 }
 
-impl Count {
-    /// How many to count, at most, before [`Count::of`].
+impl BoundedCount {
+    /// How many to count, at most, before [`BoundedCount::of`].
     pub(in crate::flows) const ASKED: i64 = COUNT_MOST + 1;
 
     pub(in crate::flows) fn of(counted: i64) -> Self {
@@ -46,14 +46,14 @@ impl Count {
 
 /// The queue of one consultation.
 #[derive(Debug, Clone)]
-pub struct Queue {
-    pub live: Arc<Live>,
-    pub views: Vec<(View, Count)>,
-    pub overdue: Count,
+pub struct ConsultationQueue {
+    pub live: Arc<LiveConsultation>,
+    pub views: Vec<(QueueView, BoundedCount)>,
+    pub overdue: BoundedCount,
     /// Whether there is something that this moderator could be given now.
     pub free: bool,
     /// Whether short texts wait that fit on one screen.
-    pub short: Count,
+    pub short: BoundedCount,
     /// The items that this moderator holds.
     pub held: Vec<String>,
     /// Whether this moderator leads here.
@@ -64,10 +64,10 @@ pub struct Queue {
 
 /// What somebody asks of a queue.
 #[derive(Debug, Clone, Default)]
-pub struct Asking {
+pub struct QueueRequest {
     /// `None`: everything that waits.
-    pub view: Option<View>,
-    pub filter: Filter,
+    pub view: Option<QueueView>,
+    pub filter: QueueFilter,
 }
 
 /// The queues that somebody may work on.
@@ -79,8 +79,8 @@ pub fn queues(
     catalogue: &Catalogue,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Vec<Queue>, FlowError> {
-    let allowed: Vec<Arc<Live>> = catalogue
+) -> Result<Vec<ConsultationQueue>, FlowError> {
+    let allowed: Vec<Arc<LiveConsultation>> = catalogue
         .all()
         .into_iter()
         .filter(|live| allow(actor, live, now).is_ok())
@@ -96,34 +96,35 @@ pub fn queues(
 fn queue(
     c: &mut db::Read,
     actor: &Actor,
-    live: Arc<Live>,
+    live: Arc<LiveConsultation>,
     now: DateTime<Utc>,
-) -> Result<Queue, FlowError> {
+) -> Result<ConsultationQueue, FlowError> {
     let (id, today) = (live.consultation_id, live.day(now));
-    let asked = asked(c, actor, &live, &Asking::default(), None, now)?;
+    let asked = asked(c, actor, &live, &QueueRequest::default(), None, now)?;
     let mut overdue = 0;
-    for stage in Stage::WAITING {
-        overdue += db::queue::count_up_to(c, id, *stage, today.pred_opt(), Count::ASKED)?;
+    for stage in QueueStage::WAITING {
+        overdue += db::queue::count_up_to(c, id, *stage, today.pred_opt(), BoundedCount::ASKED)?;
     }
     let views = counts(c, id, today)?;
-    let needs_two = |view: View| matches!(view, View::SecondOpinion | View::SecondLook);
+    let needs_two =
+        |view: QueueView| matches!(view, QueueView::SecondOpinion | QueueView::SecondLook);
     let waits = views
         .iter()
         .any(|(view, count)| needs_two(*view) && count.n > 0);
     let may_help =
         |other: &Actor| other.account_id != actor.account_id && allow(other, &live, now).is_ok();
     let alone = waits && !crate::flows::second_person::staff(c)?.iter().any(may_help);
-    Ok(Queue {
+    Ok(ConsultationQueue {
         alone,
         views,
-        overdue: Count::of(overdue),
+        overdue: BoundedCount::of(overdue),
         free: db::queue::has_next(c, &asked)?,
-        short: Count::of(db::queue::count_up_to(
+        short: BoundedCount::of(db::queue::count_up_to(
             c,
             id,
-            Stage::Short,
+            QueueStage::Short,
             None,
-            Count::ASKED,
+            BoundedCount::ASKED,
         )?),
         held: db::queue::held_by(c, id, actor.account_id, now.naive_utc())?
             .into_iter()
@@ -138,19 +139,20 @@ fn counts(
     c: &mut db::Read,
     consultation_id: i64,
     today: NaiveDate,
-) -> Result<Vec<(View, Count)>, FlowError> {
+) -> Result<Vec<(QueueView, BoundedCount)>, FlowError> {
     let mut all = Vec::new();
-    for view in View::ALL {
-        let counted = if *view == View::Snoozed {
-            db::queue::count_snoozed(c, consultation_id, today, Count::ASKED)?
+    for view in QueueView::ALL {
+        let counted = if *view == QueueView::Snoozed {
+            db::queue::count_snoozed(c, consultation_id, today, BoundedCount::ASKED)?
         } else {
             let mut sum = 0;
             for stage in view.stages() {
-                sum += db::queue::count_up_to(c, consultation_id, *stage, None, Count::ASKED)?;
+                sum +=
+                    db::queue::count_up_to(c, consultation_id, *stage, None, BoundedCount::ASKED)?;
             }
             sum
         };
-        all.push((*view, Count::of(counted)));
+        all.push((*view, BoundedCount::of(counted)));
     }
     Ok(all)
 }
@@ -161,15 +163,15 @@ fn counts(
 pub(super) fn asked(
     c: &mut db::Read,
     actor: &Actor,
-    live: &Live,
-    asking: &Asking,
+    live: &LiveConsultation,
+    asking: &QueueRequest,
     ahead: Option<Vec<i64>>,
     now: DateTime<Utc>,
-) -> Result<Asked, FlowError> {
+) -> Result<QueueQuery, FlowError> {
     let lead = leads(actor, live, now);
-    let stages: Vec<Stage> = asking
+    let stages: Vec<QueueStage> = asking
         .view
-        .map_or(Stage::WAITING, View::stages)
+        .map_or(QueueStage::WAITING, QueueView::stages)
         .iter()
         .copied()
         .filter(|stage| lead || !stage.is_for_leads())
@@ -183,7 +185,7 @@ pub(super) fn asked(
         )?),
         ahead => ahead,
     };
-    Ok(Asked {
+    Ok(QueueQuery {
         consultation_id: live.consultation_id,
         account_id: actor.account_id,
         now: now.naive_utc(),
@@ -200,9 +202,9 @@ pub(super) fn asked(
 /// reads far down the queue, and on SQLite everybody waits behind a write. `None` without a filter.
 pub(super) fn look_ahead(
     db: &Db,
-    filter: &Filter,
+    filter: &QueueFilter,
     many: i64,
-    asked: impl Fn(&mut db::Read) -> Result<Asked, FlowError>,
+    asked: impl Fn(&mut db::Read) -> Result<QueueQuery, FlowError>,
 ) -> Result<Option<Vec<i64>>, FlowError> {
     if filter.is_empty() {
         return Ok(None);
@@ -217,7 +219,7 @@ pub(super) fn look_ahead(
 pub(super) fn severe_today(
     c: &mut db::Read,
     actor: &Actor,
-    live: &Live,
+    live: &LiveConsultation,
     now: DateTime<Utc>,
 ) -> Result<i64, FlowError> {
     let midnight = crate::domain::time::day_begins(live.edition.zone, live.day(now));
@@ -230,7 +232,7 @@ pub(super) fn severe_today(
 
 /// What somebody was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
+pub enum GivenItem {
     Item(String),
     /// They hold several: they go on with those.
     Tray,
@@ -245,11 +247,11 @@ pub enum Given {
 /// Refused, or the database.
 pub fn next(
     db: &Db,
-    live: &Arc<Live>,
+    live: &Arc<LiveConsultation>,
     actor: &Actor,
-    asking: Asking,
+    asking: QueueRequest,
     now: DateTime<Utc>,
-) -> Result<Given, FlowError> {
+) -> Result<GivenItem, FlowError> {
     allow(actor, live, now)?;
     for _ in 0..LOOKS {
         let ahead = look_ahead(db, &asking.filter, AHEAD, |c| {
@@ -257,7 +259,7 @@ pub fn next(
         })?;
         let found = ahead.as_ref().is_some_and(|ahead| !ahead.is_empty());
         let given = hand_out(db, live, actor, asking.clone(), ahead, now)?;
-        if given != Given::Nothing || !found {
+        if given != GivenItem::Nothing || !found {
             return Ok(given);
         }
     }
@@ -266,12 +268,12 @@ pub fn next(
 
 fn hand_out(
     db: &Db,
-    live: &Arc<Live>,
+    live: &Arc<LiveConsultation>,
     actor: &Actor,
-    asking: Asking,
+    asking: QueueRequest,
     ahead: Option<Vec<i64>>,
     now: DateTime<Utc>,
-) -> Result<Given, FlowError> {
+) -> Result<GivenItem, FlowError> {
     let (live, actor) = (Arc::clone(live), actor.clone());
     db.write(move |tx| {
         let until = (now + LEASE).naive_utc();
@@ -279,32 +281,32 @@ fn hand_out(
         match held.as_slice() {
             [] => {}
             [one] => {
-                return Ok(Given::Item(
+                return Ok(GivenItem::Item(
                     db::queue::lease(tx, one.id, actor.account_id, until)?.item,
                 ));
             }
-            _ => return Ok(Given::Tray),
+            _ => return Ok(GivenItem::Tray),
         }
         let asked = asked(tx, &actor, &live, &asking, ahead.clone(), now)?;
         let Some(id) = db::queue::next(tx, &asked)? else {
-            return Ok(Given::Nothing);
+            return Ok(GivenItem::Nothing);
         };
         let text = db::queue::lease(tx, id, actor.account_id, until)?;
         record_shown(tx, &live, &actor, &text, now)?;
-        Ok::<_, FlowError>(Given::Item(text.item))
+        Ok::<_, FlowError>(GivenItem::Item(text.item))
     })
 }
 
 /// Handing a text out shows it, unless it warns first.
 fn record_shown(
     tx: &mut db::WriteTx,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
-    text: &Review,
+    text: &ReviewRow,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     if !text.flags.is_severe() {
-        let entry = Entry::new(now, &actor.email, Act::ItemShown, &text.item)
+        let entry = AuditEntry::new(now, &actor.email, AuditAct::ItemShown, &text.item)
             .with("consultation", &live.edition.slug);
         db::audit::append(tx, &entry)?;
     }
@@ -322,41 +324,41 @@ pub fn take(
     actor: &Actor,
     item: &str,
     now: DateTime<Utc>,
-) -> Result<Given, FlowError> {
+) -> Result<GivenItem, FlowError> {
     let (live, text) = find_to_act(db, catalogue, actor, item, now)?;
     let actor = actor.clone();
     db.write(move |tx| {
         let text = db::moderation::review(tx, text.id)?;
         let until = (now + LEASE).naive_utc();
         if text.holder(now.naive_utc()) == Some(actor.account_id) {
-            return Ok(Given::Item(
+            return Ok(GivenItem::Item(
                 db::queue::lease(tx, text.id, actor.account_id, until)?.item,
             ));
         }
-        let mut asked = asked(tx, &actor, &live, &Asking::default(), None, now)?;
+        let mut asked = asked(tx, &actor, &live, &QueueRequest::default(), None, now)?;
         // Whoever takes it from the list of those put off wants it now.
         asked.today = text.snoozed_until.unwrap_or(asked.today).max(asked.today);
         if !asked.stages.contains(&text.stage) || !db::queue::may_take(tx, &asked, &text)? {
-            return Ok(Given::Nothing);
+            return Ok(GivenItem::Nothing);
         }
         let text = db::queue::lease(tx, text.id, actor.account_id, until)?;
         record_shown(tx, &live, &actor, &text, now)?;
-        Ok::<_, FlowError>(Given::Item(text.item))
+        Ok::<_, FlowError>(GivenItem::Item(text.item))
     })
 }
 
 /// One text of a list: everything but its words, which are shown only to who holds it.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct ListedText {
     pub item: String,
-    pub stage: Stage,
+    pub stage: QueueStage,
     pub due_on: NaiveDate,
     pub snoozed_until: Option<NaiveDate>,
     pub question: String,
     pub capacity: String,
     pub channel: Channel,
     pub language: Option<String>,
-    pub flags: Vec<Flag>,
+    pub flags: Vec<TextFlag>,
     /// Whether somebody else has it.
     pub held: bool,
     pub own: bool,
@@ -364,11 +366,11 @@ pub struct Line {
 
 /// A page of a queue.
 #[derive(Debug, Clone)]
-pub struct Listing {
-    pub lines: Vec<Line>,
+pub struct QueueListing {
+    pub lines: Vec<ListedText>,
     /// The last item of this page, when there are more.
     pub more: Option<String>,
-    pub views: Vec<(View, Count)>,
+    pub views: Vec<(QueueView, BoundedCount)>,
     pub saved: Vec<(String, String)>,
     pub languages: Vec<String>,
     pub today: NaiveDate,
@@ -384,16 +386,16 @@ pub struct Listing {
 /// Refused, or the database.
 pub fn list(
     db: &Db,
-    live: &Arc<Live>,
+    live: &Arc<LiveConsultation>,
     actor: &Actor,
-    view: View,
-    filter: Filter,
+    view: QueueView,
+    filter: QueueFilter,
     after: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<Listing, FlowError> {
+) -> Result<QueueListing, FlowError> {
     allow(actor, live, now)?;
     db.read(|c| {
-        let asking = Asking {
+        let asking = QueueRequest {
             view: Some(view),
             filter,
         };
@@ -404,14 +406,14 @@ pub fn list(
             Some(item) => db::moderation::find(c, item)?.map(|text| (text.due_on, text.id)),
             None => None,
         };
-        let mut texts = if view == View::Snoozed {
+        let mut texts = if view == QueueView::Snoozed {
             db::queue::snoozed(c, &asked, PAGE + 1)?
         } else {
             db::queue::list(c, &asked, after, PAGE + 1)?
         };
         let more = texts.len() as i64 > PAGE;
         texts.truncate(PAGE as usize);
-        Ok(Listing {
+        Ok(QueueListing {
             more: texts.last().filter(|_| more).map(|text| text.item.clone()),
             lines: texts
                 .into_iter()
@@ -430,9 +432,9 @@ pub fn list(
     })
 }
 
-fn line(live: &Live, actor: &Actor, text: Review, now: DateTime<Utc>) -> Line {
+fn line(live: &LiveConsultation, actor: &Actor, text: ReviewRow, now: DateTime<Utc>) -> ListedText {
     let holder = text.holder(now.naive_utc());
-    Line {
+    ListedText {
         question: live.question_title(&text.question),
         capacity: live.edition.capacity_label(text.capacity).to_owned(),
         flags: text.flags.iter().collect(),

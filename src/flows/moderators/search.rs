@@ -2,7 +2,7 @@
 
 use crate::analysis::tokens::{distinct, wanted};
 use crate::db::{self, Db};
-use crate::domain::queue::Stage;
+use crate::domain::queue::QueueStage;
 use crate::error::FlowError;
 
 /// The most texts that a search finds: more words narrow it.
@@ -14,7 +14,7 @@ const AT_ONCE: i64 = 200;
 pub(super) fn find(
     c: &mut db::Read,
     consultation_id: i64,
-    stages: &[Stage],
+    stages: &[QueueStage],
     search: &str,
 ) -> Result<Vec<i64>, FlowError> {
     let words: Vec<(String, bool)> = wanted(search)

@@ -6,7 +6,7 @@ use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::queue::{MINUTES_BEFORE_BREAK, PAUSE_MINUTES, SEVERE_BEFORE_BREAK};
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 const KEYS: &str = "keys";
@@ -41,7 +41,7 @@ pub fn set_keys(db: &Db, actor: &Actor, on: bool) -> Result<(), FlowError> {
 
 /// Why a break is suggested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Break {
+pub enum BreakReason {
     /// So many minutes of work without a pause.
     Minutes(i64),
     /// So many severe texts since the last pause.
@@ -52,7 +52,11 @@ pub enum Break {
 ///
 /// # Errors
 /// The database.
-pub fn needs_break(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Option<Break>, FlowError> {
+pub fn needs_break(
+    db: &Db,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Option<BreakReason>, FlowError> {
     let earliest = (now - TimeDelta::hours(6)).naive_utc();
     db.read(|c| {
         let times = db::review_events::times_since(c, actor.account_id, earliest)?;
@@ -61,10 +65,10 @@ pub fn needs_break(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Option<
         };
         let severe = db::review_events::revealed_since(c, actor.account_id, began)?;
         if severe >= SEVERE_BEFORE_BREAK {
-            return Ok(Some(Break::Severe(severe)));
+            return Ok(Some(BreakReason::Severe(severe)));
         }
         let minutes = (now.naive_utc() - began).num_minutes();
-        Ok((minutes >= MINUTES_BEFORE_BREAK).then_some(Break::Minutes(minutes)))
+        Ok((minutes >= MINUTES_BEFORE_BREAK).then_some(BreakReason::Minutes(minutes)))
     })
 }
 
@@ -88,7 +92,7 @@ fn stretch(times: &[NaiveDateTime], now: NaiveDateTime) -> Option<NaiveDateTime>
 /// Refused, or the database.
 pub fn save_filter(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     name: &str,
     filter: &str,
@@ -120,7 +124,7 @@ pub fn save_filter(
 /// Refused, or the database.
 pub fn forget_filter(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     name: &str,
     now: DateTime<Utc>,

@@ -4,26 +4,26 @@
 use super::deciding::is_plain;
 use super::item::question_text;
 use super::{find, find_to_act};
-use crate::db::moderation::{Decision, Review, State as ReviewState};
+use crate::db::moderation::{ReviewRow, State as ReviewState, StoredDecision};
 use crate::db::text_translations::{self, NewTranslation};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::moderation::{DecisionKind, redact};
-use crate::domain::publication::Translation;
+use crate::domain::publication::TextTranslation;
 use crate::domain::queue::TRANSLATION_MOST;
 use crate::error::FlowError;
-use crate::flows::personal_findings::{Unconfirmed, in_translation, unconfirmed};
-use crate::flows::{Catalogue, Live};
+use crate::flows::personal_findings::{UnconfirmedFindings, in_translation, unconfirmed};
+use crate::flows::{Catalogue, LiveConsultation};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// A text with what is translated of it.
 #[derive(Debug, Clone)]
-pub struct Translating {
+pub struct TextToTranslate {
     pub item: String,
-    pub live: Arc<Live>,
+    pub live: Arc<LiveConsultation>,
     pub question: String,
     /// What the public reads: the only words that are translated.
     pub public: String,
@@ -36,7 +36,7 @@ pub struct Translating {
 /// What can be translated of a text.
 #[derive(Debug, Clone)]
 pub enum ToTranslate {
-    Ready(Box<Translating>),
+    Ready(Box<TextToTranslate>),
     /// Nothing of it is public: it waits, is withheld, or is gone.
     Nothing {
         slug: String,
@@ -48,11 +48,11 @@ struct PublicText {
     original: String,
     public: String,
     /// The decision that lets it.
-    decision: Decision,
+    decision: StoredDecision,
 }
 
 /// What the public reads of a text; `None` when there is nothing.
-fn public(c: &mut db::Read, review: &Review) -> Result<Option<PublicText>, FlowError> {
+fn public(c: &mut db::Read, review: &ReviewRow) -> Result<Option<PublicText>, FlowError> {
     if review.state != ReviewState::Decided {
         return Ok(None);
     }
@@ -103,7 +103,7 @@ pub fn to_translate(
             .map(|(_, account_id)| db::accounts::find(c, *account_id))
             .transpose()?
             .flatten();
-        Ok::<_, FlowError>(ToTranslate::Ready(Box::new(Translating {
+        Ok::<_, FlowError>(ToTranslate::Ready(Box::new(TextToTranslate {
             item: review.item.clone(),
             question: question_text(&live, &review.question),
             public,
@@ -118,7 +118,7 @@ pub fn to_translate(
 
 /// What became of a translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Translated {
+pub enum TranslationOutcome {
     Stored,
     /// There were no words: the translation is taken away.
     Removed,
@@ -126,7 +126,7 @@ pub enum Translated {
     Words,
     /// It holds what may say who somebody is, or what was removed from the text, and nobody was
     /// asked about it.
-    Unconfirmed(Unconfirmed),
+    Unconfirmed(UnconfirmedFindings),
     /// Nothing of the text is public any more.
     Nothing,
 }
@@ -135,7 +135,8 @@ pub enum Translated {
 #[derive(Debug, Clone)]
 pub struct TypedTranslation {
     pub words: String,
-    /// The confirmation of what was shown as found in it, as [`Translated::Unconfirmed`] gave it.
+    /// The confirmation of what was shown as found in it, as [`TranslationOutcome::Unconfirmed`]
+    /// gave it.
     pub confirmed: Option<String>,
 }
 
@@ -152,16 +153,16 @@ pub fn translate(
     item: &str,
     typed: TypedTranslation,
     now: DateTime<Utc>,
-) -> Result<Translated, FlowError> {
+) -> Result<TranslationOutcome, FlowError> {
     let (live, review) = find_to_act(db, catalogue, actor, item, now)?;
     let words = typed.words.replace("\r\n", "\n").trim().to_owned();
     if !is_plain(&words, TRANSLATION_MOST) {
-        return Ok(Translated::Words);
+        return Ok(TranslationOutcome::Words);
     }
     let language = live.edition.language.clone();
     let key = key.clone();
-    let entry =
-        Entry::new(now, &actor.email, Act::TextTranslated, item).with("language", &language);
+    let entry = AuditEntry::new(now, &actor.email, AuditAct::TextTranslated, item)
+        .with("language", &language);
     let entry = entry.with("translation", key.keyed_hash("regard-audit-text", &words));
     let (review_id, account_id, made_on) = (review.id, actor.account_id, live.day(now));
     let email = actor.email.clone();
@@ -172,17 +173,17 @@ pub fn translate(
             original, decision, ..
         }) = public(tx, &review)?
         else {
-            return Ok(Translated::Nothing);
+            return Ok(TranslationOutcome::Nothing);
         };
         // Looked for here, because another decision may have removed more meanwhile; a translation
         // is stored once in a while.
         let found = in_translation(&words, &original, &decision.spans);
         if let Some(unasked) = unconfirmed(&key, &review.item, found, typed.confirmed.as_deref()) {
-            let refused = Entry::new(now, &email, Act::DecisionRefused, &review.item);
+            let refused = AuditEntry::new(now, &email, AuditAct::DecisionRefused, &review.item);
             db::audit::append(tx, &refused.with("cause", "unconfirmed"))?;
-            return Ok(Translated::Unconfirmed(unasked));
+            return Ok(TranslationOutcome::Unconfirmed(unasked));
         }
-        let translation = Translation {
+        let translation = TextTranslation {
             language: language.clone(),
             words: words.clone(),
         };
@@ -210,9 +211,9 @@ pub fn translate(
         }
         db::audit::append(tx, &entry)?;
         Ok(if wanted.is_some() {
-            Translated::Stored
+            TranslationOutcome::Stored
         } else {
-            Translated::Removed
+            TranslationOutcome::Removed
         })
     })
 }

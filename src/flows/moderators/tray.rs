@@ -3,20 +3,21 @@
 //! among them, whatever a form says.
 
 use super::deciding::is_plain;
-use super::queue::{Asking, asked};
+use super::queue::{QueueRequest, asked};
 use super::{LEASE, allow};
-use crate::db::moderation::{NewDecision, Review};
-use crate::db::queue::Asked;
-use crate::db::review_events::{Event, insert_batch};
+use crate::db::moderation::{NewDecision, ReviewRow};
+use crate::db::queue::QueueQuery;
+use crate::db::review_events::{ReviewEvent, insert_batch};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{
-    BULK_MOST, EventKind, Filter, NOTE_MOST, SHORT_SCREEN, Stage, TO_AUTHOR_MOST, View,
+    BULK_MOST, EventKind, NOTE_MOST, QueueFilter, QueueStage, QueueView, SHORT_SCREEN,
+    TO_AUTHOR_MOST,
 };
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use crate::flows::personal_findings::in_text;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeSet;
@@ -28,11 +29,11 @@ const LOOKED_AT: i64 = 5 * BULK_MOST as i64;
 
 /// What goes on the screen.
 #[derive(Debug, Clone)]
-pub enum Tray {
+pub enum ShortTextScreen {
     /// Short texts that nothing was found in.
     Short,
     /// What fits a filter.
-    Filter(View, Filter),
+    Filter(QueueView, QueueFilter),
 }
 
 /// What somebody holds, as one screen shows it.
@@ -67,17 +68,21 @@ pub struct TrayText {
 /// Refused, or the database.
 pub fn fill_tray(
     db: &Db,
-    live: &Arc<Live>,
+    live: &Arc<LiveConsultation>,
     actor: &Actor,
-    tray: Tray,
+    tray: ShortTextScreen,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
     allow(actor, live, now)?;
     let (asking, stages, most) = match tray {
-        Tray::Short => (Asking::default(), vec![Stage::Short], SHORT_SCREEN),
+        ShortTextScreen::Short => (
+            QueueRequest::default(),
+            vec![QueueStage::Short],
+            SHORT_SCREEN,
+        ),
         // Only what waits for a first decision: the others are about one text each.
-        Tray::Filter(view, filter) => {
-            let first = [Stage::Short, Stage::New];
+        ShortTextScreen::Filter(view, filter) => {
+            let first = [QueueStage::Short, QueueStage::New];
             let stages = view
                 .stages()
                 .iter()
@@ -85,7 +90,7 @@ pub fn fill_tray(
                 .filter(|stage| first.contains(stage))
                 .collect();
             (
-                Asking {
+                QueueRequest {
                     view: Some(view),
                     filter,
                 },
@@ -99,7 +104,7 @@ pub fn fill_tray(
         let (live, actor) = (Arc::clone(&live), actor.clone());
         move |c: &mut db::Read, ahead| {
             let asked = asked(c, &actor, &live, &asking, ahead, now)?;
-            Ok::<_, FlowError>(Asked {
+            Ok::<_, FlowError>(QueueQuery {
                 stages: stages.clone(),
                 severe: false,
                 unflagged: true,
@@ -127,7 +132,7 @@ pub fn fill_tray(
             let items: Vec<&str> = taken.iter().map(|text| text.item.as_str()).collect();
             db::audit::append(
                 tx,
-                &Entry::new(now, &actor.email, Act::ItemsShown, &live.edition.slug)
+                &AuditEntry::new(now, &actor.email, AuditAct::ItemsShown, &live.edition.slug)
                     .with("items", items),
             )?;
         }
@@ -144,7 +149,11 @@ struct LookedAt {
 
 /// Looks at the texts that are due first until enough may be read together. Before a write begins:
 /// on SQLite everybody waits behind one, and words never change under their key.
-fn look_for_plain(c: &mut db::Read, asked: &Asked, enough: usize) -> Result<LookedAt, FlowError> {
+fn look_for_plain(
+    c: &mut db::Read,
+    asked: &QueueQuery,
+    enough: usize,
+) -> Result<LookedAt, FlowError> {
     let mut looked = LookedAt {
         plain: Vec::new(),
         personal: Vec::new(),
@@ -175,7 +184,7 @@ fn is_impersonal(words: &str) -> bool {
 /// Refused, or the database.
 pub fn tray(
     db: &Db,
-    live: &Arc<Live>,
+    live: &Arc<LiveConsultation>,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<HeldTexts, FlowError> {
@@ -211,14 +220,14 @@ pub fn tray(
 
 /// Whether a text may be one of many as far as its row tells: it waits for a first decision, and
 /// nothing was noticed in it.
-fn may_be_together(review: &Review) -> bool {
-    matches!(review.stage, Stage::Short | Stage::New) && review.flags.is_empty()
+fn may_be_together(review: &ReviewRow) -> bool {
+    matches!(review.stage, QueueStage::Short | QueueStage::New) && review.flags.is_empty()
 }
 
 /// What somebody holds and what of it one act may decide on, by the keys of the reviews.
 fn impersonal_of(
     c: &mut db::Read,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<BTreeSet<i64>, FlowError> {
@@ -249,7 +258,7 @@ pub struct TrayVerdict {
 
 /// What became of a screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trayed {
+pub enum ScreenOutcome {
     /// So many are decided; so many were not this moderator's any more, and so many wait to be
     /// looked at one by one.
     Done {
@@ -274,11 +283,11 @@ pub enum Trayed {
 /// Refused, or the database.
 pub fn decide_tray(
     db: &Db,
-    live: &Arc<Live>,
+    live: &Arc<LiveConsultation>,
     actor: &Actor,
     verdict: TrayVerdict,
     now: DateTime<Utc>,
-) -> Result<Trayed, FlowError> {
+) -> Result<ScreenOutcome, FlowError> {
     allow(actor, live, now)?;
     let kind = verdict.kind;
     let reason = verdict
@@ -291,14 +300,14 @@ pub fn decide_tray(
                 .as_ref()
                 .is_none_or(|code| live.edition.reason(code).is_none()))
     {
-        return Ok(Trayed::Reason);
+        return Ok(ScreenOutcome::Reason);
     }
     if !verdict
         .to_author
         .as_ref()
         .is_none_or(|words| is_plain(words, TO_AUTHOR_MOST))
     {
-        return Ok(Trayed::Words);
+        return Ok(ScreenOutcome::Words);
     }
     let new = NewDecision {
         account_id: actor.account_id,
@@ -318,12 +327,17 @@ pub fn decide_tray(
         db::consultations::bump_version(tx, live.consultation_id)?;
         let sorted = sort(tx, &live, &actor, &verdict, &impersonal, now)?;
         if sorted.noticed > 0 {
-            let refused = Entry::new(now, &actor.email, Act::DecisionRefused, &live.edition.slug);
+            let refused = AuditEntry::new(
+                now,
+                &actor.email,
+                AuditAct::DecisionRefused,
+                &live.edition.slug,
+            );
             db::audit::append(tx, &refused.with("cause", "noticed"))?;
-            return Ok(Trayed::Noticed(sorted.noticed));
+            return Ok(ScreenOutcome::Noticed(sorted.noticed));
         }
         if sorted.chosen.is_empty() {
-            return Ok(Trayed::Nothing);
+            return Ok(ScreenOutcome::Nothing);
         }
         for text in &sorted.left {
             db::queue::release(tx, text.id, actor.account_id)?;
@@ -331,14 +345,14 @@ pub fn decide_tray(
         }
         let items = decide_several(tx, &actor, &sorted.chosen, &new, None, batch.as_str())?;
         let (decided, left) = (items.len(), sorted.left.len());
-        let entry = Entry::new(now, &actor.email, Act::ItemsDecided, batch.as_str())
+        let entry = AuditEntry::new(now, &actor.email, AuditAct::ItemsDecided, batch.as_str())
             .with("consultation", &live.edition.slug)
             .with("decision", kind)
             .with("reason", &new.reason)
             .with("items", items);
         db::audit::append(tx, &entry)?;
         let lost = verdict.ticked.len().saturating_sub(decided);
-        Ok::<_, FlowError>(Trayed::Done {
+        Ok::<_, FlowError>(ScreenOutcome::Done {
             decided: decided as i64,
             lost,
             left,
@@ -349,15 +363,15 @@ pub fn decide_tray(
 /// The texts of a screen that somebody still holds, by what becomes of them.
 #[derive(Default)]
 struct SortedTexts {
-    chosen: Vec<(Review, i64)>,
-    left: Vec<Review>,
+    chosen: Vec<(ReviewRow, i64)>,
+    left: Vec<ReviewRow>,
     /// How many are ticked and may not be one of many.
     noticed: i64,
 }
 
 fn sort(
     tx: &mut db::WriteTx,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     verdict: &TrayVerdict,
     impersonal: &BTreeSet<i64>,
@@ -386,7 +400,7 @@ fn sort(
 /// Refused, or the database.
 pub fn leave_tray(
     db: &Db,
-    live: &Arc<Live>,
+    live: &Arc<LiveConsultation>,
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
@@ -398,7 +412,7 @@ pub fn leave_tray(
             db::queue::release(tx, text.id, actor.account_id)?;
             db::audit::append(
                 tx,
-                &Entry::new(now, &actor.email, Act::ItemReleased, &text.item),
+                &AuditEntry::new(now, &actor.email, AuditAct::ItemReleased, &text.item),
             )?;
         }
         Ok::<_, FlowError>(())
@@ -411,7 +425,7 @@ pub fn leave_tray(
 pub(super) fn decide_several(
     tx: &mut db::WriteTx,
     actor: &Actor,
-    texts: &[(Review, i64)],
+    texts: &[(ReviewRow, i64)],
     new: &NewDecision,
     note: Option<&str>,
     batch: &str,
@@ -428,7 +442,7 @@ pub(super) fn decide_several(
         if others || db::set_aside::is_recused(tx, text.id, actor.account_id)? {
             continue;
         }
-        if db::moderation::claim(tx, text, *version, Stage::Decided, text.due_on)? {
+        if db::moderation::claim(tx, text, *version, QueueStage::Decided, text.due_on)? {
             decided.push(text);
         }
     }
@@ -451,11 +465,11 @@ pub(super) fn decide_several(
             ..new.clone()
         };
         db::moderation::insert_decision(tx, text, &own, Some(batch_id))?;
-        let event = Event {
+        let event = ReviewEvent {
             kind: Some(new.kind),
             reason: new.reason.clone(),
             note: note.map(str::to_owned),
-            ..Event::new(actor.account_id, EventKind::Decided, new.made_at)
+            ..ReviewEvent::new(actor.account_id, EventKind::Decided, new.made_at)
         };
         db::review_events::record(tx, text, &event)?;
     }

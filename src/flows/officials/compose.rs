@@ -5,25 +5,26 @@
 //! be shown, then, when the gates have been decided, to count. Nothing but keys is held in memory
 //! between the two.
 
-use super::Request;
-use super::letters::{Known, Members};
-use super::membership::{Refresh, Refreshing, refresh};
-use super::tables::Tables;
-use crate::analysis::disclosure::{Membership, held_back, threshold};
+use super::PublicationRequest;
+use super::letters::{KnownCampaigns, Members};
+use super::membership::{RefreshContext, TableRefresh, refresh};
+use super::tables::PublicationTables;
+use crate::analysis::disclosure::{TabulatedMembers, held_back, threshold};
 use crate::analysis::tally::Tally;
-use crate::db::{self, Db, published_texts::NewText, standing::Standing};
+use crate::db::{self, Db, published_texts::NewText, standing::ResponseStanding};
 use crate::domain::balance::Balance;
 use crate::domain::consultation::Phase;
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::moderation::{DecisionKind, Span, redact};
-use crate::domain::moderation_record::{self, Collector, ModerationRecord};
+use crate::domain::moderation_record::{self, ModerationRecord, RecordCollector};
 use crate::domain::publication::{
-    self, CapacityFigures, Change, Heading, PublishedText, ReasonWords, Snapshot, TextBody,
+    self, CapacityFigures, ConsultationHeading, FigureChange, PublishedText, ReasonWords, Snapshot,
+    TextBody,
 };
-use crate::domain::response::{Capacity, Channel, PublishChoice, State, TextStanding};
+use crate::domain::response::{Capacity, Channel, PublishChoice, ResponseState, TextStanding};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use crate::secrets::public_id;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -32,7 +33,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 const LEAST_CODE_USES: u64 = 5;
 
 /// A publication that could be stored.
-pub struct Composed {
+pub struct ComposedPublication {
     /// The consultation's version when it was composed.
     pub version: i64,
     pub snapshot: Snapshot,
@@ -44,7 +45,7 @@ pub struct Composed {
     /// Texts of earlier publications that are still shown.
     pub shown: Vec<(i64, PublishedText)>,
     /// The sets of the capacities whose tables are made anew.
-    pub refreshed: Vec<(Capacity, Membership)>,
+    pub refreshed: Vec<(Capacity, TabulatedMembers)>,
     pub previous_cut_off: Option<NaiveDate>,
 }
 
@@ -52,14 +53,14 @@ pub struct Composed {
 /// try worked out; `None` for a mere look at what would be published.
 pub fn compose(
     db: &Db,
-    live: &Live,
-    request: &Request,
-    letters: Option<&mut Known>,
+    live: &LiveConsultation,
+    request: &PublicationRequest,
+    letters: Option<&mut KnownCampaigns>,
     now: DateTime<Utc>,
-) -> Result<Composed, FlowError> {
+) -> Result<ComposedPublication, FlowError> {
     let interim = live.phase(now) != Phase::Closed;
     db.read(|c| {
-        Composer {
+        PublicationComposer {
             c,
             live,
             cut_off: request.cut_off,
@@ -69,25 +70,25 @@ pub fn compose(
     })
 }
 
-struct Composer<'a> {
+struct PublicationComposer<'a> {
     c: &'a mut db::Read,
-    live: &'a Live,
+    live: &'a LiveConsultation,
     cut_off: NaiveDate,
     interim: bool,
 }
 
 /// What the first reading finds.
 #[derive(Default)]
-struct Found {
+struct FirstReading {
     /// Per capacity: everything that belongs in tables, in order of arrival.
-    tabulable: BTreeMap<Capacity, Vec<Tabulable>>,
-    candidates: Vec<Candidate>,
+    tabulable: BTreeMap<Capacity, Vec<TabulableResponse>>,
+    candidates: Vec<CandidateText>,
     /// The keys of the editions that somebody answered.
     answered: BTreeSet<i64>,
 }
 
 /// A response that belongs in tables.
-struct Tabulable {
+struct TabulableResponse {
     response: i64,
     version: i64,
     /// The key of the edition that it answers.
@@ -95,7 +96,7 @@ struct Tabulable {
 }
 
 /// An approved text that no publication shows yet.
-struct Candidate {
+struct CandidateText {
     response_id: i64,
     review_id: i64,
     decision_id: i64,
@@ -108,18 +109,18 @@ struct Candidate {
 }
 
 /// What the second reading counts.
-struct Counted {
+struct SecondReading {
     tally: Tally,
     balance: Balance,
 }
 
-impl Composer<'_> {
+impl PublicationComposer<'_> {
     fn compose(
         mut self,
-        request: &Request,
-        letters: Option<&mut Known>,
+        request: &PublicationRequest,
+        letters: Option<&mut KnownCampaigns>,
         now: DateTime<Utc>,
-    ) -> Result<Composed, FlowError> {
+    ) -> Result<ComposedPublication, FlowError> {
         let consultation = db::consultations::find(self.c, self.live.consultation_id)?;
         if consultation.live_edition_id != Some(self.live.edition_id) {
             // Another instance has just changed the consultation: what is known here may be sealed
@@ -133,7 +134,7 @@ impl Composer<'_> {
         let found = self.find()?;
         let history = self.history(found.answered)?;
         let refreshes = self.refreshes(&history, &found.tabulable, &earlier)?;
-        let (showing, held): (Vec<Candidate>, Vec<Candidate>) =
+        let (showing, held): (Vec<CandidateText>, Vec<CandidateText>) =
             self.release_texts(found.candidates);
         let new_reviews: HashSet<i64> = showing
             .iter()
@@ -143,7 +144,7 @@ impl Composer<'_> {
         let number = earlier.last().map_or(1, |snapshot| snapshot.number + 1);
         let shown = db::published_texts::shown(self.c, self.live.consultation_id)?;
         let new_texts = self.texts(showing, number)?;
-        let tables = Tables {
+        let tables = PublicationTables {
             history: &history,
             rules: &self.live.edition.publication,
             interim: self.interim,
@@ -188,7 +189,7 @@ impl Composer<'_> {
                 letters,
             )?,
         };
-        Ok(Composed {
+        Ok(ComposedPublication {
             version: consultation.version,
             snapshot,
             exact_balance: counted.balance,
@@ -206,7 +207,7 @@ impl Composer<'_> {
     /// Calls `see` with every response up to the cut-off day.
     fn each(
         &mut self,
-        mut see: impl FnMut(Standing) -> Result<(), FlowError>,
+        mut see: impl FnMut(ResponseStanding) -> Result<(), FlowError>,
     ) -> Result<(), FlowError> {
         let mut after = 0;
         loop {
@@ -219,12 +220,12 @@ impl Composer<'_> {
         }
     }
 
-    fn find(&mut self) -> Result<Found, FlowError> {
-        let mut found = Found::default();
+    fn find(&mut self) -> Result<FirstReading, FlowError> {
+        let mut found = FirstReading::default();
         self.each(|standing| {
             found.answered.insert(standing.edition_id);
-            if State::of(&standing.facts).is_tabulated() {
-                let Standing {
+            if ResponseState::of(&standing.facts).is_tabulated() {
+                let ResponseStanding {
                     response_id: response,
                     version,
                     edition_id: edition,
@@ -234,7 +235,7 @@ impl Composer<'_> {
                     .tabulable
                     .entry(standing.capacity)
                     .or_default()
-                    .push(Tabulable {
+                    .push(TabulableResponse {
                         response,
                         version,
                         edition,
@@ -268,9 +269,9 @@ impl Composer<'_> {
     fn refreshes(
         &mut self,
         history: &EditionHistory,
-        tabulable: &BTreeMap<Capacity, Vec<Tabulable>>,
+        tabulable: &BTreeMap<Capacity, Vec<TabulableResponse>>,
         earlier: &[Snapshot],
-    ) -> Result<BTreeMap<Capacity, Refresh>, FlowError> {
+    ) -> Result<BTreeMap<Capacity, TableRefresh>, FlowError> {
         let rules = &self.live.edition.publication;
         let mut refreshes = BTreeMap::new();
         for choice in history.capacities() {
@@ -286,7 +287,7 @@ impl Composer<'_> {
                 .zip(kept_out)
                 .filter(|(_, out)| !out)
                 .map(|(one, _)| (one.response, one.version));
-            let about = Refreshing {
+            let about = RefreshContext {
                 history,
                 rules,
                 capacity: choice.key,
@@ -299,7 +300,7 @@ impl Composer<'_> {
                     self.c,
                     &about,
                     self.live.consultation_id,
-                    Membership::new(members),
+                    TabulatedMembers::new(members),
                 )?,
             );
         }
@@ -307,7 +308,10 @@ impl Composer<'_> {
     }
 
     /// New texts of a capacity appear together, from at least k different responses, or not yet.
-    fn release_texts(&self, candidates: Vec<Candidate>) -> (Vec<Candidate>, Vec<Candidate>) {
+    fn release_texts(
+        &self,
+        candidates: Vec<CandidateText>,
+    ) -> (Vec<CandidateText>, Vec<CandidateText>) {
         let k = threshold(&self.live.edition.publication) as usize;
         let mut authors: BTreeMap<Capacity, HashSet<i64>> = BTreeMap::new();
         for candidate in &candidates {
@@ -324,21 +328,21 @@ impl Composer<'_> {
     fn count(
         &mut self,
         history: &EditionHistory,
-        refreshes: &BTreeMap<Capacity, Refresh>,
+        refreshes: &BTreeMap<Capacity, TableRefresh>,
         new_reviews: &HashSet<i64>,
-    ) -> Result<Counted, FlowError> {
+    ) -> Result<SecondReading, FlowError> {
         let sets: BTreeMap<Capacity, HashSet<i64>> = refreshes
             .iter()
             .filter_map(|(capacity, refresh)| match refresh {
-                Refresh::Anew(set, _) => Some((
+                TableRefresh::Anew(set, _) => Some((
                     *capacity,
                     set.members().iter().map(|member| member.response).collect(),
                 )),
-                Refresh::Kept(_) => None,
+                TableRefresh::Kept(_) => None,
             })
             .collect();
         let mut tally = Tally::new(history.questions());
-        let mut states: Vec<(Capacity, Channel, State)> = Vec::new();
+        let mut states: Vec<(Capacity, Channel, ResponseState)> = Vec::new();
         self.each(|standing| {
             if sets
                 .get(&standing.capacity)
@@ -357,7 +361,7 @@ impl Composer<'_> {
             Ok(())
         })?;
         let received = db::standing::received(self.c, self.live.consultation_id, self.cut_off)?;
-        Ok(Counted {
+        Ok(SecondReading {
             tally,
             balance: Balance::new(&received, states),
         })
@@ -365,7 +369,7 @@ impl Composer<'_> {
 
     /// How answers in words were reviewed: for everybody to read, so only ever as of a publication.
     fn moderation(&mut self) -> Result<ModerationRecord, FlowError> {
-        let (mut collector, mut after) = (Collector::default(), 0);
+        let (mut collector, mut after) = (RecordCollector::default(), 0);
         loop {
             let page = db::moderation_record::page(
                 self.c,
@@ -378,7 +382,7 @@ impl Composer<'_> {
             for found in page {
                 let decided_on = day_in(self.live.edition.zone, found.made_at.and_utc());
                 let (kind, reason, received_on) = (found.kind, found.reason, found.received_on);
-                collector.add(&moderation_record::Standing {
+                collector.add(&moderation_record::RecordedDecision {
                     kind,
                     reason,
                     received_on,
@@ -396,7 +400,7 @@ impl Composer<'_> {
 
     fn texts(
         &mut self,
-        candidates: Vec<Candidate>,
+        candidates: Vec<CandidateText>,
         number: u32,
     ) -> Result<Vec<NewText>, FlowError> {
         let mut texts = Vec::with_capacity(candidates.len());
@@ -430,27 +434,27 @@ impl Composer<'_> {
 
     fn changes(
         &mut self,
-        request: &Request,
+        request: &PublicationRequest,
         earlier: &[Snapshot],
-        refreshes: &BTreeMap<Capacity, Refresh>,
+        refreshes: &BTreeMap<Capacity, TableRefresh>,
         new_texts: &[NewText],
-    ) -> Result<Vec<Change>, FlowError> {
+    ) -> Result<Vec<FigureChange>, FlowError> {
         let Some(last) = earlier.last() else {
             return Ok(Vec::new());
         };
-        let mut changes: Vec<Change> = request
+        let mut changes: Vec<FigureChange> = request
             .note
             .iter()
-            .map(|words| Change::Note {
+            .map(|words| FigureChange::Note {
                 words: words.clone(),
             })
             .collect();
         for (capacity, refresh) in refreshes {
             changes.push(match refresh {
-                Refresh::Anew(..) => Change::Refreshed {
+                TableRefresh::Anew(..) => FigureChange::Refreshed {
                     capacity: *capacity,
                 },
-                Refresh::Kept(_) => Change::Unchanged {
+                TableRefresh::Kept(_) => FigureChange::Unchanged {
                     capacity: *capacity,
                 },
             });
@@ -461,7 +465,7 @@ impl Composer<'_> {
                 .filter(|new| new.text.capacity == *capacity)
                 .count() as u64;
             if count > 0 {
-                changes.push(Change::NewTexts {
+                changes.push(FigureChange::NewTexts {
                     capacity: *capacity,
                     count,
                 });
@@ -473,7 +477,7 @@ impl Composer<'_> {
             i64::from(last.number),
         )?;
         if removed > 0 {
-            changes.push(Change::RemovedTexts {
+            changes.push(FigureChange::RemovedTexts {
                 count: removed.unsigned_abs(),
             });
         }
@@ -481,8 +485,9 @@ impl Composer<'_> {
     }
 }
 
-fn members(tabulable: &BTreeMap<Capacity, Vec<Tabulable>>) -> Members {
-    let pairs = |all: &Vec<Tabulable>| all.iter().map(|one| (one.response, one.version)).collect();
+fn members(tabulable: &BTreeMap<Capacity, Vec<TabulableResponse>>) -> Members {
+    let pairs =
+        |all: &Vec<TabulableResponse>| all.iter().map(|one| (one.response, one.version)).collect();
     tabulable
         .iter()
         .map(|(capacity, all)| (*capacity, pairs(all)))
@@ -491,8 +496,8 @@ fn members(tabulable: &BTreeMap<Capacity, Vec<Tabulable>>) -> Members {
 
 fn capacities(
     history: &EditionHistory,
-    tabulable: &BTreeMap<Capacity, Vec<Tabulable>>,
-    refreshes: &BTreeMap<Capacity, Refresh>,
+    tabulable: &BTreeMap<Capacity, Vec<TabulableResponse>>,
+    refreshes: &BTreeMap<Capacity, TableRefresh>,
     balance: &Balance,
 ) -> Vec<CapacityFigures> {
     let figures = history.capacities().into_iter().map(|choice| {
@@ -502,7 +507,7 @@ fn capacities(
                 .iter()
                 .filter(|line| line.capacity == choice.key)
         };
-        let (Refresh::Anew(set, _) | Refresh::Kept(set)) = &refreshes[&choice.key];
+        let (TableRefresh::Anew(set, _) | TableRefresh::Kept(set)) = &refreshes[&choice.key];
         let members: HashSet<(i64, i64)> = set
             .members()
             .iter()
@@ -512,7 +517,9 @@ fn capacities(
         CapacityFigures {
             capacity: choice.key,
             label: choice.label.clone(),
-            counted: lines().map(crate::domain::balance::Line::counted).sum(),
+            counted: lines()
+                .map(crate::domain::balance::BalanceEntry::counted)
+                .sum(),
             late: lines().map(|line| line.in_state("late")).sum(),
             waiting: all
                 .iter()
@@ -523,15 +530,15 @@ fn capacities(
     figures.collect()
 }
 
-fn anew(refresh: Refresh) -> Option<Membership> {
+fn anew(refresh: TableRefresh) -> Option<TabulatedMembers> {
     match refresh {
-        Refresh::Anew(set, _) => Some(set),
-        Refresh::Kept(_) => None,
+        TableRefresh::Anew(set, _) => Some(set),
+        TableRefresh::Kept(_) => None,
     }
 }
 
 /// The approved texts of a response that no publication shows.
-fn candidates(standing: Standing) -> Vec<Candidate> {
+fn candidates(standing: ResponseStanding) -> Vec<CandidateText> {
     if !standing.facts.words_allowed {
         return Vec::new();
     }
@@ -546,7 +553,7 @@ fn candidates(standing: Standing) -> Vec<Candidate> {
             let decision = text
                 .decision
                 .filter(|decision| decision.kind != DecisionKind::Withhold)?;
-            Some(Candidate {
+            Some(CandidateText {
                 response_id: standing.response_id,
                 review_id: text.review_id?,
                 decision_id: decision.id,
@@ -561,7 +568,7 @@ fn candidates(standing: Standing) -> Vec<Candidate> {
 }
 
 /// The state of a response once the new texts are shown.
-fn state_after(mut standing: Standing, new_reviews: &HashSet<i64>) -> State {
+fn state_after(mut standing: ResponseStanding, new_reviews: &HashSet<i64>) -> ResponseState {
     for (text, facts) in standing.texts.iter().zip(&mut standing.facts.texts) {
         if let TextStanding::Approved { shown, .. } = facts
             && text.review_id.is_some_and(|id| new_reviews.contains(&id))
@@ -569,12 +576,12 @@ fn state_after(mut standing: Standing, new_reviews: &HashSet<i64>) -> State {
             *shown = true;
         }
     }
-    State::of(&standing.facts)
+    ResponseState::of(&standing.facts)
 }
 
-fn heading(live: &Live) -> Heading {
+fn heading(live: &LiveConsultation) -> ConsultationHeading {
     let edition = &live.edition;
-    Heading {
+    ConsultationHeading {
         slug: edition.slug.clone(),
         title: edition.title.clone(),
         owner: edition.owner.clone(),

@@ -6,13 +6,13 @@ use crate::db;
 use crate::domain::equality::{EqualityQuestion, PREFER_NOT_TO_SAY};
 use crate::domain::publication::{EqualityFigures, Snapshot};
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 
 /// The counts: none while the consultation is open, and later always the same. No sum is shown, so
 /// that no hidden count can be worked out.
 pub(super) fn figures(
     c: &mut db::Read,
-    live: &Live,
+    live: &LiveConsultation,
     interim: bool,
     earlier: &[Snapshot],
 ) -> Result<Vec<EqualityFigures>, FlowError> {

@@ -10,7 +10,7 @@ use crate::domain::edition_history::EditionHistory;
 use crate::domain::publication::{LetterFigures, Snapshot};
 use crate::domain::response::Capacity;
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use std::collections::BTreeMap;
 
 /// Per capacity: response and version of everything that belongs in tables.
@@ -19,7 +19,7 @@ pub(super) type Members = BTreeMap<Capacity, Vec<(i64, i64)>>;
 /// What was worked out in an earlier try at the same publication: comparing all words takes
 /// seconds, and a moderator who decides meanwhile changes nothing of it.
 #[derive(Debug, Default)]
-pub(super) struct Known(Option<(Members, Vec<LetterFigures>)>);
+pub(super) struct KnownCampaigns(Option<(Members, Vec<LetterFigures>)>);
 
 /// How many responses are asked for at once.
 const AT_ONCE: usize = 1_000;
@@ -29,11 +29,11 @@ const AT_ONCE: usize = 1_000;
 /// `None` for a look at what would be.
 pub(super) fn figures(
     c: &mut db::Read,
-    (live, history): (&Live, &EditionHistory),
+    (live, history): (&LiveConsultation, &EditionHistory),
     interim: bool,
     earlier: &[Snapshot],
     members: &Members,
-    known: Option<&mut Known>,
+    known: Option<&mut KnownCampaigns>,
 ) -> Result<Vec<LetterFigures>, FlowError> {
     if let Some(before) = earlier.iter().find(|snapshot| !snapshot.letters.is_empty()) {
         return Ok(before.letters.clone());
@@ -53,7 +53,7 @@ pub(super) fn figures(
 
 fn make(
     c: &mut db::Read,
-    live: &Live,
+    live: &LiveConsultation,
     history: &EditionHistory,
     members: &Members,
 ) -> Result<Vec<LetterFigures>, FlowError> {
@@ -95,7 +95,7 @@ fn make(
                     some,
                 )?);
             }
-            let campaigns::Figures {
+            let campaigns::CampaignFigures {
                 responses,
                 distinct_texts,
                 outside_campaigns,

@@ -1,15 +1,15 @@
 //! Which responses the tables of a capacity are made of, and which of its tables may be made anew.
 
 use crate::analysis::disclosure::{
-    Membership, gate, membership::Changes, membership::Member, threshold,
+    TabulatedMembers, gate, membership::MembershipChanges, membership::TabulatedMember, threshold,
 };
 use crate::db;
 use crate::domain::consultation::PublicationRules;
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
-use crate::domain::publication::{self, Snapshot, Table};
+use crate::domain::publication::{self, PublishedTable, Snapshot};
 use crate::domain::response::Capacity;
-use crate::domain::route::Route;
-use crate::domain::shape::Shape;
+use crate::domain::route::FormRoute;
+use crate::domain::shape::TableShape;
 use crate::error::FlowError;
 use std::collections::{BTreeMap, HashMap};
 
@@ -22,7 +22,7 @@ pub struct TableFlow {
 
 /// The flows of every question of a capacity between two sets.
 #[derive(Debug, Clone, Default)]
-struct Flows {
+struct AnswerFlows {
     /// Responses that entered and left as a whole.
     whole: TableFlow,
     /// Per question: of the responses to forms that ask it, those that entered, left, or answer it
@@ -30,7 +30,7 @@ struct Flows {
     of: BTreeMap<String, TableFlow>,
 }
 
-impl Flows {
+impl AnswerFlows {
     fn of(&self, question: &str) -> TableFlow {
         self.of.get(question).copied().unwrap_or_default()
     }
@@ -49,37 +49,37 @@ impl Flows {
 
 /// An earlier release of the tables of a question in a capacity.
 #[derive(Debug, Clone)]
-pub struct Release {
+pub struct EarlierTables {
     pub number: u32,
     pub interim: bool,
     /// What happened until the next release, the one now made for the last.
     pub until_next: TableFlow,
-    /// See `Earlier::unasked`.
+    /// See `EarlierRelease::unasked`.
     pub unasked: u64,
 }
 
 /// The tables of a capacity in the next publication.
-pub enum Refresh {
+pub enum TableRefresh {
     /// Made anew from this set.
-    Anew(Membership, Releases),
+    Anew(TabulatedMembers, QuestionReleases),
     /// As they were: made of this set.
-    Kept(Membership),
+    Kept(TabulatedMembers),
 }
 
 /// The earlier releases of the tables of each question. A question without is one whose tables
 /// stand as they were.
-pub struct Releases(BTreeMap<String, Vec<Release>>);
+pub struct QuestionReleases(BTreeMap<String, Vec<EarlierTables>>);
 
-impl Releases {
+impl QuestionReleases {
     /// The earlier releases of the tables of a question, oldest first; `None` when they may not be
     /// made anew.
-    pub fn of(&self, question: &str) -> Option<&[Release]> {
+    pub fn of(&self, question: &str) -> Option<&[EarlierTables]> {
         self.0.get(question).map(Vec::as_slice)
     }
 }
 
 /// What is known of a capacity when its next tables are decided.
-pub struct Refreshing<'a> {
+pub struct RefreshContext<'a> {
     pub history: &'a EditionHistory,
     pub rules: &'a PublicationRules,
     pub capacity: Capacity,
@@ -94,19 +94,19 @@ pub struct Refreshing<'a> {
 /// forms have is decided about by itself: fewer may have been asked it than came in.
 pub fn refresh(
     c: &mut db::Read,
-    about: &Refreshing<'_>,
+    about: &RefreshContext<'_>,
     consultation_id: i64,
-    now: Membership,
-) -> Result<Refresh, FlowError> {
+    now: TabulatedMembers,
+) -> Result<TableRefresh, FlowError> {
     let stored = db::publications::tabulations(c, consultation_id, about.capacity)?;
-    let mut sets: Vec<(u32, Membership)> = Vec::with_capacity(stored.len() + 1);
+    let mut sets: Vec<(u32, TabulatedMembers)> = Vec::with_capacity(stored.len() + 1);
     for (number, bytes) in stored {
-        let members = Membership::from_bytes(&bytes)
+        let members = TabulatedMembers::from_bytes(&bytes)
             .map_err(|error| db::QueryError::DeserializationError(Box::new(error)))?;
         sets.push((u32::try_from(number).unwrap_or_default(), members));
     }
     let Some((last_number, last)) = sets.last().cloned() else {
-        return Ok(Refresh::Anew(now, about.first_releases()));
+        return Ok(TableRefresh::Anew(now, about.first_releases()));
     };
     // The set that is now made comes last.
     sets.push((0, now.clone()));
@@ -121,14 +121,14 @@ pub fn refresh(
     // Against every earlier set, not only the last: sets that shrank and grew again could differ
     // from an older one by few.
     if is_same || between.any_few(c, newest)? {
-        return Ok(Refresh::Kept(last));
+        return Ok(TableRefresh::Kept(last));
     }
-    Ok(Refresh::Anew(now, between.releases(c, newest)?))
+    Ok(TableRefresh::Anew(now, between.releases(c, newest)?))
 }
 
-impl Refreshing<'_> {
-    fn first_releases(&self) -> Releases {
-        Releases(
+impl RefreshContext<'_> {
+    fn first_releases(&self) -> QuestionReleases {
+        QuestionReleases(
             self.history
                 .questions()
                 .into_iter()
@@ -153,7 +153,7 @@ impl Refreshing<'_> {
     }
 
     /// Whether a publication made the tables of a question, rather than keeping them as they were.
-    fn made(&self, number: u32, shapes: &[Shape]) -> bool {
+    fn made(&self, number: u32, shapes: &[TableShape]) -> bool {
         let table = self
             .snapshot(number)
             .zip(shapes.first())
@@ -166,7 +166,7 @@ impl Refreshing<'_> {
         &self,
         c: &mut db::Read,
         responses: &[i64],
-    ) -> Result<HashMap<Member, &OpenedForm>, FlowError> {
+    ) -> Result<HashMap<TabulatedMember, &OpenedForm>, FlowError> {
         let mut forms = HashMap::new();
         for version in db::responses::editions_of(c, responses)? {
             let form = self
@@ -174,7 +174,7 @@ impl Refreshing<'_> {
                 .form(version.edition_id)
                 .ok_or(FlowError::NotFound)?;
             forms.insert(
-                Member {
+                TabulatedMember {
                     response: version.response_id,
                     version: version.number,
                 },
@@ -188,7 +188,7 @@ impl Refreshing<'_> {
     fn asked(
         &self,
         c: &mut db::Read,
-        members: &[Member],
+        members: &[TabulatedMember],
     ) -> Result<BTreeMap<&str, u64>, FlowError> {
         let mut of_form: BTreeMap<i64, u64> = BTreeMap::new();
         if let Some(common) = self.history.common_form(self.capacity) {
@@ -221,12 +221,16 @@ impl Refreshing<'_> {
         Ok(asked)
     }
 
-    fn flows(&self, c: &mut db::Read, changes: &Changes) -> Result<Flows, FlowError> {
+    fn flows(
+        &self,
+        c: &mut db::Read,
+        changes: &MembershipChanges,
+    ) -> Result<AnswerFlows, FlowError> {
         let whole = TableFlow {
             entries: changes.entered.len() as u64,
             exits: changes.left.len() as u64,
         };
-        let mut flows = Flows {
+        let mut flows = AnswerFlows {
             whole,
             of: BTreeMap::new(),
         };
@@ -247,9 +251,9 @@ impl Refreshing<'_> {
     fn add_changed(
         &self,
         c: &mut db::Read,
-        flows: &mut Flows,
-        before: Member,
-        after: Member,
+        flows: &mut AnswerFlows,
+        before: TabulatedMember,
+        after: TabulatedMember,
     ) -> Result<(), FlowError> {
         let forms = self.forms(c, &[before.response])?;
         let form = |member| forms.get(&member).copied().ok_or(FlowError::NotFound);
@@ -258,8 +262,8 @@ impl Refreshing<'_> {
         let new = db::responses::answers_of_number(c, after.response, after.version)?;
         let capacity = Some(self.capacity);
         let (was, is) = (
-            Route::of(&old_form.edition, capacity, &old),
-            Route::of(&new_form.edition, capacity, &new),
+            FormRoute::of(&old_form.edition, capacity, &old),
+            FormRoute::of(&new_form.edition, capacity, &new),
         );
         for question in self.history.questions() {
             let key = question.key.as_str();
@@ -282,7 +286,7 @@ impl Refreshing<'_> {
         &self,
         c: &mut db::Read,
         number: u32,
-        members: &Membership,
+        members: &TabulatedMembers,
         question: &str,
     ) -> Result<u64, FlowError> {
         if self
@@ -298,13 +302,18 @@ impl Refreshing<'_> {
 
 /// The flows between the sets of a capacity, each worked out once.
 struct FlowsBetween<'a> {
-    about: &'a Refreshing<'a>,
-    sets: &'a [(u32, Membership)],
-    known: BTreeMap<(usize, usize), Flows>,
+    about: &'a RefreshContext<'a>,
+    sets: &'a [(u32, TabulatedMembers)],
+    known: BTreeMap<(usize, usize), AnswerFlows>,
 }
 
 impl FlowsBetween<'_> {
-    fn flows(&mut self, c: &mut db::Read, from: usize, to: usize) -> Result<&Flows, FlowError> {
+    fn flows(
+        &mut self,
+        c: &mut db::Read,
+        from: usize,
+        to: usize,
+    ) -> Result<&AnswerFlows, FlowError> {
         if !self.known.contains_key(&(from, to)) {
             let flows = self
                 .about
@@ -339,12 +348,12 @@ impl FlowsBetween<'_> {
         Ok(false)
     }
 
-    fn releases(&mut self, c: &mut db::Read, newest: usize) -> Result<Releases, FlowError> {
+    fn releases(&mut self, c: &mut db::Read, newest: usize) -> Result<QuestionReleases, FlowError> {
         let about = self.about;
         let mut releases = BTreeMap::new();
         for question in about.history.questions() {
             let by_all = about.history.is_asked_by_all(about.capacity, &question.key);
-            let shapes = Shape::of(question);
+            let shapes = TableShape::of(question);
             let made: Vec<usize> = (0..newest)
                 .filter(|place| by_all || about.made(self.sets[*place].0, &shapes))
                 .collect();
@@ -352,7 +361,7 @@ impl FlowsBetween<'_> {
                 releases.insert(question.key.clone(), of_question);
             }
         }
-        Ok(Releases(releases))
+        Ok(QuestionReleases(releases))
     }
 
     /// The releases of the tables of a question, which were made of the sets at these places;
@@ -365,7 +374,7 @@ impl FlowsBetween<'_> {
         by_all: bool,
         made: &[usize],
         newest: usize,
-    ) -> Result<Option<Vec<Release>>, FlowError> {
+    ) -> Result<Option<Vec<EarlierTables>>, FlowError> {
         let about = self.about;
         let mut releases = Vec::with_capacity(made.len());
         for (place, from) in made.iter().enumerate() {
@@ -374,7 +383,7 @@ impl FlowsBetween<'_> {
             }
             let next = made.get(place + 1).copied().unwrap_or(newest);
             let (number, members) = &self.sets[*from];
-            releases.push(Release {
+            releases.push(EarlierTables {
                 number: *number,
                 interim: about.was_interim(*number),
                 until_next: self.flows(c, *from, next)?.of(question),
@@ -389,12 +398,12 @@ impl FlowsBetween<'_> {
     }
 }
 
-/// The table of that name and capacity in a snapshot: see `Shape::id`.
+/// The table of that name and capacity in a snapshot: see `TableShape::id`.
 pub fn table_of<'a>(
     snapshot: &'a Snapshot,
     question: &str,
     capacity: Capacity,
-) -> Option<&'a Table> {
+) -> Option<&'a PublishedTable> {
     let figures = snapshot
         .questions
         .iter()

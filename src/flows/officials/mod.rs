@@ -8,18 +8,18 @@ mod tables;
 
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::balance::Imbalance;
 use crate::domain::consultation::Phase;
 use crate::domain::proposal::ProposalKind;
 use crate::domain::publication::{PublishedText, Snapshot};
 use crate::error::FlowError;
-use crate::flows::{Catalogue, Live, publications::render};
+use crate::flows::{Catalogue, LiveConsultation, publications::render};
 use crate::policy::{Action, Refusal, may};
 use crate::secrets::shuffle;
 use chrono::{DateTime, NaiveDate, Utc};
-use compose::{Composed, compose};
-use letters::Known;
+use compose::{ComposedPublication, compose};
+use letters::KnownCampaigns;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -28,8 +28,8 @@ const TRIES: usize = 4;
 
 /// A consultation as an official finds it.
 #[derive(Debug, Clone)]
-pub struct Overview {
-    pub live: Arc<Live>,
+pub struct OfficialOverview {
+    pub live: Arc<LiveConsultation>,
     pub phase: Phase,
     /// How many publications there are.
     pub publications: u32,
@@ -44,9 +44,9 @@ pub fn overview(
     catalogue: &Catalogue,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Vec<Overview>, FlowError> {
+) -> Result<Vec<OfficialOverview>, FlowError> {
     let all = catalogue.all().into_iter();
-    let allowed: Vec<Arc<Live>> = all
+    let allowed: Vec<Arc<LiveConsultation>> = all
         .filter(|live| {
             may(
                 actor,
@@ -63,7 +63,7 @@ pub fn overview(
             let newest = db::publications::numbers(c, live.consultation_id)?.pop();
             let publications =
                 newest.map_or(0, |(number, _)| u32::try_from(number).unwrap_or_default());
-            Ok(Overview {
+            Ok(OfficialOverview {
                 phase: live.phase(now),
                 publications,
                 live,
@@ -75,7 +75,7 @@ pub fn overview(
 
 /// What the next publication would be, with figures only as far as they may be seen.
 #[derive(Debug, Clone)]
-pub struct Preview {
+pub struct PublicationPreview {
     pub snapshot: Snapshot,
     /// Lines of the balance that do not add up; publishing is refused while there are any.
     pub imbalances: Vec<Imbalance>,
@@ -93,10 +93,10 @@ pub struct Preview {
 /// Refused, or the database.
 pub fn preview(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Preview, FlowError> {
+) -> Result<PublicationPreview, FlowError> {
     may(
         actor,
         Action::SeeBalance,
@@ -115,7 +115,7 @@ pub fn preview(
     let composed = compose(
         db,
         live,
-        &Request {
+        &PublicationRequest {
             number: 0,
             cut_off: live.day(now),
             note: None,
@@ -128,7 +128,7 @@ pub fn preview(
     if sealed {
         snapshot.questions.clear();
     }
-    Ok(Preview {
+    Ok(PublicationPreview {
         snapshot,
         imbalances,
         new_texts: composed.new_texts.len(),
@@ -138,7 +138,7 @@ pub fn preview(
 }
 
 /// Whether two people agreed that officials see figures before closing.
-fn seal_is_broken(db: &Db, live: &Live) -> Result<bool, FlowError> {
+fn seal_is_broken(db: &Db, live: &LiveConsultation) -> Result<bool, FlowError> {
     db.read(|c| {
         Ok(
             db::proposals::confirmed_at(c, live.consultation_id, ProposalKind::BreakSeal)?
@@ -154,11 +154,11 @@ fn seal_is_broken(db: &Db, live: &Live) -> Result<bool, FlowError> {
 /// Refused, or the database.
 pub fn may_publish(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
-    request: &Request,
+    request: &PublicationRequest,
     now: DateTime<Utc>,
-) -> Result<Option<Published>, FlowError> {
+) -> Result<Option<PublishOutcome>, FlowError> {
     may(
         actor,
         Action::Publish,
@@ -171,11 +171,11 @@ pub fn may_publish(
         .pop();
     let next = last.map_or(1, |(number, _)| number + 1);
     Ok(if i64::from(request.number) != next {
-        Some(Published::Already)
+        Some(PublishOutcome::Already)
     } else if request.cut_off > live.day(now)
         || last.is_some_and(|(_, before)| request.cut_off < before)
     {
-        Some(Published::CutOff)
+        Some(PublishOutcome::CutOff)
     } else {
         None
     })
@@ -183,7 +183,7 @@ pub fn may_publish(
 
 /// What an official asks for.
 #[derive(Debug, Clone)]
-pub struct Request {
+pub struct PublicationRequest {
     /// The number of the publication that the official was shown; another one is not made instead.
     pub number: u32,
     /// Responses received after this day are left out.
@@ -194,7 +194,7 @@ pub struct Request {
 
 /// What became of a request to publish.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Published {
+pub enum PublishOutcome {
     /// The number of the new publication.
     Number(u32),
     /// The balance does not hold: nothing was published.
@@ -213,11 +213,11 @@ pub enum Published {
 /// Refused, or the database.
 pub fn publish(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
-    request: &Request,
+    request: &PublicationRequest,
     now: DateTime<Utc>,
-) -> Result<Published, FlowError> {
+) -> Result<PublishOutcome, FlowError> {
     may(
         actor,
         Action::Publish,
@@ -225,33 +225,33 @@ pub fn publish(
         &live.edition,
         live.phase(now),
     )?;
-    let mut letters = Known::default();
+    let mut letters = KnownCampaigns::default();
     for _ in 0..TRIES {
         let composed = compose(db, live, request, Some(&mut letters), now)?;
         if composed.snapshot.number != request.number {
-            return Ok(Published::Already);
+            return Ok(PublishOutcome::Already);
         }
         if request.cut_off > live.day(now)
             || composed
                 .previous_cut_off
                 .is_some_and(|before| request.cut_off < before)
         {
-            return Ok(Published::CutOff);
+            return Ok(PublishOutcome::CutOff);
         }
         if let Err(imbalances) = composed.exact_balance.check() {
-            return Ok(Published::Unbalanced(imbalances));
+            return Ok(PublishOutcome::Unbalanced(imbalances));
         }
         let number = composed.snapshot.number;
         if store(db, live, actor, composed, now)? {
-            return Ok(Published::Number(number));
+            return Ok(PublishOutcome::Number(number));
         }
     }
-    Ok(Published::Busy)
+    Ok(PublishOutcome::Busy)
 }
 
 /// Which text stands at a position: one that was shown before, or one of the new ones.
 #[derive(Clone, Copy)]
-enum Place {
+enum TextPosition {
     Shown(i64),
     New(usize),
 }
@@ -259,12 +259,12 @@ enum Place {
 /// Stores a composed publication; `false` when the consultation has changed since it was composed.
 fn store(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     actor: &Actor,
-    composed: Composed,
+    composed: ComposedPublication,
     now: DateTime<Utc>,
 ) -> Result<bool, FlowError> {
-    let Composed {
+    let ComposedPublication {
         version,
         snapshot,
         new_texts,
@@ -272,18 +272,18 @@ fn store(
         refreshed,
         ..
     } = composed;
-    let mut places: Vec<Place> = shown
+    let mut places: Vec<TextPosition> = shown
         .iter()
-        .map(|(id, _)| Place::Shown(*id))
-        .chain((0..new_texts.len()).map(Place::New))
+        .map(|(id, _)| TextPosition::Shown(*id))
+        .chain((0..new_texts.len()).map(TextPosition::New))
         .collect();
     shuffle(&mut places);
     let by_id: HashMap<i64, &PublishedText> = shown.iter().map(|(id, text)| (*id, text)).collect();
     let in_order: Vec<PublishedText> = places
         .iter()
         .map(|place| match place {
-            Place::Shown(id) => by_id[id].clone(),
-            Place::New(index) => new_texts[*index].text.clone(),
+            TextPosition::Shown(id) => by_id[id].clone(),
+            TextPosition::New(index) => new_texts[*index].text.clone(),
         })
         .collect();
     let files = render(&snapshot, &in_order);
@@ -291,10 +291,10 @@ fn store(
         .iter()
         .map(|file| (file.name, file.sha256.as_str()))
         .collect();
-    let entry = Entry::new(
+    let entry = AuditEntry::new(
         now,
         &actor.email,
-        Act::Published,
+        AuditAct::Published,
         format!("{} {}", live.edition.slug, snapshot.number),
     )
     .with("cut_off", snapshot.cut_off)
@@ -319,8 +319,8 @@ fn store(
         let positions: Vec<i64> = places
             .iter()
             .map(|place| match place {
-                Place::Shown(id) => *id,
-                Place::New(index) => new_ids[*index],
+                TextPosition::Shown(id) => *id,
+                TextPosition::New(index) => new_ids[*index],
             })
             .collect();
         db::publications::insert_positions(tx, publication_id, &positions)?;

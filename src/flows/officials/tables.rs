@@ -1,36 +1,38 @@
 //! The tables of a publication: of every question in every capacity, made anew or as they were.
 
-use super::membership::{Refresh, Release, table_of};
-use crate::analysis::disclosure::{Asked, Earlier, Headline, headline, ranking};
+use super::membership::{EarlierTables, TableRefresh, table_of};
+use crate::analysis::disclosure::{AskedScope, EarlierRelease, HeadlineTable, headline, ranking};
 use crate::analysis::tally::Tally;
 use crate::domain::consultation::{Kind, PublicationRules, Question};
 use crate::domain::edition_history::{AskedAcross, EditionHistory};
-use crate::domain::publication::{AskedPeriod, Part, QuestionFigures, Snapshot, Table, TableRule};
+use crate::domain::publication::{
+    AskedPeriod, PublishedTable, QuestionFigures, QuestionPart, Snapshot, TableRule,
+};
 use crate::domain::response::Capacity;
-use crate::domain::shape::Shape;
+use crate::domain::shape::TableShape;
 use std::collections::BTreeMap;
 
 /// Everything that decides the tables of a publication.
-pub struct Tables<'a> {
+pub struct PublicationTables<'a> {
     pub history: &'a EditionHistory,
     pub rules: &'a PublicationRules,
     /// Whether the consultation is still open.
     pub interim: bool,
     /// The number of the publication that is being made.
     pub number: u32,
-    pub refreshes: &'a BTreeMap<Capacity, Refresh>,
+    pub refreshes: &'a BTreeMap<Capacity, TableRefresh>,
     pub tally: &'a Tally,
     pub earlier: &'a [Snapshot],
 }
 
-impl Tables<'_> {
+impl PublicationTables<'_> {
     /// Every question with its tables, in the order of the form, and then those that it no longer
     /// asks: the table of a question looks at those that decide about it.
     pub fn of_all(&self) -> Vec<QuestionFigures> {
         let mut figures: Vec<QuestionFigures> = Vec::new();
         for question in self.history.questions() {
             let period = self.history.asked_period(&question.key);
-            let shapes = Shape::of(question);
+            let shapes = TableShape::of(question);
             if shapes.is_empty() {
                 figures.push(figures_of(question, None, period, Vec::new()));
                 continue;
@@ -41,7 +43,7 @@ impl Tables<'_> {
                 .capacities()
                 .into_iter()
                 .map(|choice| choice.key);
-            let made: Vec<Vec<Table>> = capacities
+            let made: Vec<Vec<PublishedTable>> = capacities
                 .filter_map(|capacity| self.tables(question, &shapes, capacity, &figures))
                 .collect();
             let parts = shapes.iter().enumerate().map(|(place, shape)| {
@@ -61,19 +63,19 @@ impl Tables<'_> {
     fn tables(
         &self,
         question: &Question,
-        shapes: &[Shape],
+        shapes: &[TableShape],
         capacity: Capacity,
         so_far: &[QuestionFigures],
-    ) -> Option<Vec<Table>> {
+    ) -> Option<Vec<PublishedTable>> {
         let releases = match &self.refreshes[&capacity] {
-            Refresh::Kept(_) => None,
-            Refresh::Anew(_, releases) => releases.of(&question.key),
+            TableRefresh::Kept(_) => None,
+            TableRefresh::Anew(_, releases) => releases.of(&question.key),
         };
         let Some(releases) = releases else {
             return self.kept(shapes, capacity);
         };
         let asked = self.asked(question, capacity, so_far)?;
-        let tables: Vec<Table> = shapes
+        let tables: Vec<PublishedTable> = shapes
             .iter()
             .map(|shape| self.table(shape, capacity, asked, releases))
             .collect();
@@ -85,8 +87,8 @@ impl Tables<'_> {
     }
 
     /// The tables as the newest publication that has them shows them.
-    fn kept(&self, shapes: &[Shape], capacity: Capacity) -> Option<Vec<Table>> {
-        let newest = |shape: &Shape| {
+    fn kept(&self, shapes: &[TableShape], capacity: Capacity) -> Option<Vec<PublishedTable>> {
+        let newest = |shape: &TableShape| {
             self.earlier
                 .iter()
                 .rev()
@@ -98,12 +100,12 @@ impl Tables<'_> {
 
     fn table(
         &self,
-        shape: &Shape,
+        shape: &TableShape,
         capacity: Capacity,
-        asked: Asked,
-        releases: &[Release],
-    ) -> Table {
-        headline(&Headline {
+        asked: AskedScope,
+        releases: &[EarlierTables],
+    ) -> PublishedTable {
+        headline(&HeadlineTable {
             shape,
             capacity,
             counts: &self.tally.counts(capacity, shape),
@@ -122,7 +124,7 @@ impl Tables<'_> {
         question: &Question,
         capacity: Capacity,
         so_far: &[QuestionFigures],
-    ) -> Option<Asked> {
+    ) -> Option<AskedScope> {
         let exact = |decider: &&str| {
             let figures = so_far.iter().find(|figures| figures.key == **decider);
             let table = figures.and_then(|figures| {
@@ -134,12 +136,12 @@ impl Tables<'_> {
             table.is_some_and(|table| table.rule == TableRule::Exact && table.as_of == self.number)
         };
         match self.history.asked_across(capacity, &question.key) {
-            AskedAcross::Everybody => Some(Asked::Everybody),
+            AskedAcross::Everybody => Some(AskedScope::Everybody),
             AskedAcross::Nobody => None,
-            AskedAcross::Some(deciders) => Some(Asked::Some {
+            AskedAcross::Some(deciders) => Some(AskedScope::Some {
                 deciders_exact: deciders.iter().all(exact),
             }),
-            AskedAcross::Mixed => Some(Asked::Some {
+            AskedAcross::Mixed => Some(AskedScope::Some {
                 deciders_exact: false,
             }),
         }
@@ -147,16 +149,16 @@ impl Tables<'_> {
 
     fn released(
         &self,
-        shape: &Shape,
+        shape: &TableShape,
         capacity: Capacity,
-        releases: &[Release],
-    ) -> Vec<Earlier<'_>> {
+        releases: &[EarlierTables],
+    ) -> Vec<EarlierRelease<'_>> {
         let released = releases.iter().filter_map(|release| {
             let snapshot = self
                 .earlier
                 .iter()
                 .find(|snapshot| snapshot.number == release.number)?;
-            Some(Earlier {
+            Some(EarlierRelease {
                 table: table_of(snapshot, &shape.id(), capacity)?,
                 interim: release.interim,
                 entries: release.until_next.entries,
@@ -171,9 +173,9 @@ impl Tables<'_> {
 /// A question, or one part of it, with its tables.
 pub fn figures_of(
     question: &Question,
-    part: Option<Part>,
+    part: Option<QuestionPart>,
     asked: AskedPeriod,
-    tables: Vec<Table>,
+    tables: Vec<PublishedTable>,
 ) -> QuestionFigures {
     let title = question.table_title();
     QuestionFigures {

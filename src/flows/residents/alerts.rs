@@ -2,8 +2,8 @@
 
 use crate::db::{self, Db, alerts::NewAlert};
 use crate::error::{Fault, FlowError};
-use crate::mail::Address;
-use crate::secrets::{NotSealed, ServiceKey, Token};
+use crate::mail::MailAddress;
+use crate::secrets::{BearerToken, NotSealed, ServiceKey};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -12,19 +12,19 @@ const SEAL: &str = "regard-alert-v1";
 
 /// What is stored encrypted of somebody who wants to be told.
 #[derive(Serialize, Deserialize)]
-pub(in crate::flows) struct Recipient {
-    pub address: Address,
+pub(in crate::flows) struct AlertRecipient {
+    pub address: MailAddress,
     /// As it stands in the links of the e-mails.
     token: String,
 }
 
-impl Recipient {
+impl AlertRecipient {
     /// The token of the links.
     ///
     /// # Errors
     /// What was sealed holds none.
-    pub fn token(&self) -> Result<Token, Fault> {
-        Token::parse(&self.token)
+    pub fn token(&self) -> Result<BearerToken, Fault> {
+        BearerToken::parse(&self.token)
             .ok_or(Fault::NotOpened("the link of an address that is told news"))
     }
 
@@ -57,13 +57,13 @@ pub fn token_for(
     db: &Db,
     key: &ServiceKey,
     consultation_id: Option<i64>,
-    address: &Address,
-) -> Result<Token, FlowError> {
+    address: &MailAddress,
+) -> Result<BearerToken, FlowError> {
     let hash = address_hash(key, consultation_id, address);
     let sealed = db.read(|c| db::alerts::sealed(c, &hash).map_err(FlowError::from))?;
     Ok(match sealed {
-        Some(sealed) => Recipient::open(key, &sealed)?.token()?,
-        None => Token::random(),
+        Some(sealed) => AlertRecipient::open(key, &sealed)?.token()?,
+        None => BearerToken::random(),
     })
 }
 
@@ -74,9 +74,9 @@ pub fn token_for(
 pub(in crate::flows) fn asked(
     key: &ServiceKey,
     consultation_id: Option<i64>,
-    address: &Address,
+    address: &MailAddress,
     language: &str,
-    token: &Token,
+    token: &BearerToken,
     now: DateTime<Utc>,
 ) -> Result<NewAlert, NotSealed> {
     Ok(NewAlert {
@@ -85,7 +85,7 @@ pub(in crate::flows) fn asked(
         token_hash: token.hash(),
         sealed: key.seal_value(
             SEAL,
-            &Recipient {
+            &AlertRecipient {
                 address: address.clone(),
                 token: token.text(),
             },
@@ -95,7 +95,7 @@ pub(in crate::flows) fn asked(
     })
 }
 
-fn address_hash(key: &ServiceKey, consultation_id: Option<i64>, address: &Address) -> String {
+fn address_hash(key: &ServiceKey, consultation_id: Option<i64>, address: &MailAddress) -> String {
     key.keyed_hash(
         "regard-alert-address",
         &format!(
@@ -110,7 +110,7 @@ fn address_hash(key: &ServiceKey, consultation_id: Option<i64>, address: &Addres
 ///
 /// # Errors
 /// The database.
-pub fn alert(db: &Db, token: &Token) -> Result<AlertState, FlowError> {
+pub fn alert(db: &Db, token: &BearerToken) -> Result<AlertState, FlowError> {
     let hash = token.hash();
     Ok(
         match db.read(|c| db::alerts::find(c, &hash).map_err(FlowError::from))? {
@@ -125,7 +125,7 @@ pub fn alert(db: &Db, token: &Token) -> Result<AlertState, FlowError> {
 ///
 /// # Errors
 /// The database.
-pub fn confirm(db: &Db, token: &Token, now: DateTime<Utc>) -> Result<(), FlowError> {
+pub fn confirm(db: &Db, token: &BearerToken, now: DateTime<Utc>) -> Result<(), FlowError> {
     let hash = token.hash();
     db.write(move |tx| {
         Ok::<_, FlowError>(db::alerts::confirm(tx, &hash, now.date_naive()).map(drop)?)
@@ -136,7 +136,7 @@ pub fn confirm(db: &Db, token: &Token, now: DateTime<Utc>) -> Result<(), FlowErr
 ///
 /// # Errors
 /// The database.
-pub fn stop(db: &Db, token: &Token) -> Result<(), FlowError> {
+pub fn stop(db: &Db, token: &BearerToken) -> Result<(), FlowError> {
     let hash = token.hash();
     db.write(move |tx| Ok::<_, FlowError>(db::alerts::stop(tx, &hash).map(drop)?))
 }

@@ -1,18 +1,18 @@
 //! Correcting a response until the consultation closes: a new version, filled in from the newest
 //! one; only the newest counts.
 
-use super::drafting::{Form, save};
+use super::drafting::{DraftForm, save};
 use crate::db::Db;
-use crate::db::responses::{Inserted, NewResponse};
-use crate::db::{self, moderation, published_texts::Of};
+use crate::db::responses::{InsertedResponse, NewResponse};
+use crate::db::{self, moderation, published_texts::TextsToRemove};
 use crate::domain::consultation::Phase;
 use crate::domain::form::{Answer, Answers, Correction};
 use crate::domain::ids::Reference;
-use crate::domain::publication::Removal;
+use crate::domain::publication::TextRemoval;
 use crate::error::FlowError;
-use crate::flows::Live;
-use crate::flows::moderators::{Looked, enter, reviews_of};
-use crate::secrets::{Token, reference_hash};
+use crate::flows::LiveConsultation;
+use crate::flows::moderators::{ExaminedText, enter, reviews_of};
+use crate::secrets::{BearerToken, reference_hash};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Makes a draft of a response's newest answers, to be sent in its place. `None` when it can no
@@ -22,10 +22,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 /// [`FlowError::NotFound`] when no response of this consultation has the code.
 pub fn correct(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     reference: &Reference,
     now: DateTime<Utc>,
-) -> Result<Option<Token>, FlowError> {
+) -> Result<Option<BearerToken>, FlowError> {
     if live.phase(now) != Phase::Open {
         return Ok(None);
     }
@@ -57,10 +57,10 @@ pub fn correct(
     let Some((answers, edition_id)) = found else {
         return Ok(None);
     };
-    let form = Form {
+    let form = DraftForm {
         answers,
         edition_id,
-        ..Form::begin(live)
+        ..DraftForm::begin(live)
     };
     save(db, live, &form, now)?;
     Ok(Some(form.token))
@@ -76,7 +76,7 @@ pub(super) fn replace(
     tx: &mut db::WriteTx,
     reference_hash: &[u8],
     new: &NewResponse,
-    looked: &[Looked],
+    looked: &[ExaminedText],
 ) -> Result<bool, FlowError> {
     db::consultations::bump_version(tx, new.consultation_id)?;
     let standing = db::responses::find_by_reference(tx, reference_hash)?;
@@ -98,7 +98,7 @@ pub(super) fn replace(
     let texts = db::responses::text_answer_ids(tx, version_id)?;
     let arriving = reviews_of(
         new,
-        &Inserted {
+        &InsertedResponse {
             response_id: response.id,
             version_id,
         },
@@ -135,7 +135,7 @@ pub(super) fn replace(
 /// Whether the duty contact has not been told yet of what stood under a question.
 fn waits_to_be_told(
     tx: &mut db::WriteTx,
-    reviews: &[moderation::Review],
+    reviews: &[moderation::ReviewRow],
     question: &str,
 ) -> Result<bool, FlowError> {
     let ids: Vec<i64> = reviews
@@ -159,7 +159,12 @@ pub(in crate::flows) fn replace_words(
     db::removals::note_words(tx, reviews, day)?;
     let mut removed = 0;
     for review in reviews {
-        removed += db::published_texts::remove(tx, Of::Review(*review), day, Removal::ByAuthor)?;
+        removed += db::published_texts::remove(
+            tx,
+            TextsToRemove::Review(*review),
+            day,
+            TextRemoval::ByAuthor,
+        )?;
     }
     if removed > 0 {
         db::settings::bump_generation(tx)?;

@@ -1,12 +1,12 @@
 //! From the start page to the last question.
 
-use crate::db::{self, Db, consultations::StoredEdition, drafts::Draft};
+use crate::db::{self, Db, consultations::StoredEdition, drafts::StoredDraft};
 use crate::domain::changes::{EditionChange, changes, same_question};
 use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
 use crate::error::FlowError;
-use crate::flows::{Act, Live};
-use crate::secrets::{Begun, HeldForm, NotSealed, Token};
+use crate::flows::{Act, LiveConsultation};
+use crate::secrets::{BearerToken, BegunForm, HeldForm, NotSealed};
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 
 /// How long a draft lives after the last answer, in hours. WCAG asks for 20 at least where there is
@@ -15,7 +15,7 @@ const DRAFT_HOURS: i64 = 24;
 
 /// What became of the wish to begin.
 #[derive(Debug)]
-pub enum Started {
+pub enum BeginOutcome {
     /// A new form, or the one that this browser already has.
     Form(HeldForm, Answers),
     /// Not open: too early or too late.
@@ -24,19 +24,19 @@ pub enum Started {
 
 /// A form that a resident is filling in.
 #[derive(Debug, Clone)]
-pub struct Form {
-    pub token: Token,
+pub struct DraftForm {
+    pub token: BearerToken,
     pub answers: Answers,
     pub edition_id: i64,
     /// Whether a draft of it is stored. A form that holds nothing yet is in its browser only.
     pub is_kept: bool,
 }
 
-impl Form {
+impl DraftForm {
     /// A new form of the live edition.
-    pub fn begin(live: &Live) -> Self {
+    pub fn begin(live: &LiveConsultation) -> Self {
         Self {
-            token: Token::random(),
+            token: BearerToken::random(),
             answers: Answers::default(),
             edition_id: live.edition_id,
             is_kept: false,
@@ -46,13 +46,13 @@ impl Form {
 
 /// How a form stands that a browser holds.
 #[derive(Debug)]
-pub enum Standing {
+pub enum FormStanding {
     /// There is none: no token, a draft that has expired, or one of another consultation.
     Nothing,
-    Filling(Form),
+    Filling(DraftForm),
     /// The form was begun on an edition that has been replaced since: that edition, and what is
     /// different now.
-    Changed(Form, Box<StoredEdition>, Vec<EditionChange>),
+    Changed(DraftForm, Box<StoredEdition>, Vec<EditionChange>),
     /// It has been sent.
     Sent,
 }
@@ -64,29 +64,33 @@ pub enum Standing {
 /// The database.
 pub fn start(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     held: &HeldForm,
     now: DateTime<Utc>,
-) -> Result<Started, FlowError> {
-    if let Standing::Filling(form) | Standing::Changed(form, ..) = form(db, live, Some(held))?
+) -> Result<BeginOutcome, FlowError> {
+    if let FormStanding::Filling(form) | FormStanding::Changed(form, ..) =
+        form(db, live, Some(held))?
         && form.is_kept
     {
-        return Ok(Started::Form(HeldForm::kept(form.token), form.answers));
+        return Ok(BeginOutcome::Form(HeldForm::kept(form.token), form.answers));
     }
     Ok(begin(live, now))
 }
 
 /// Begins a form.
-pub fn begin(live: &Live, now: DateTime<Utc>) -> Started {
+pub fn begin(live: &LiveConsultation, now: DateTime<Utc>) -> BeginOutcome {
     match live.phase(now) {
         Phase::Open => {
-            let begun = Begun {
+            let begun = BegunForm {
                 edition_id: live.edition_id,
                 until: expiry(now).and_utc(),
             };
-            Started::Form(HeldForm::begun(Token::random(), begun), Answers::default())
+            BeginOutcome::Form(
+                HeldForm::begun(BearerToken::random(), begun),
+                Answers::default(),
+            )
         }
-        phase => Started::Closed(phase),
+        phase => BeginOutcome::Closed(phase),
     }
 }
 
@@ -94,9 +98,13 @@ pub fn begin(live: &Live, now: DateTime<Utc>) -> Started {
 ///
 /// # Errors
 /// The database.
-pub fn form(db: &Db, live: &Live, held: Option<&HeldForm>) -> Result<Standing, FlowError> {
+pub fn form(
+    db: &Db,
+    live: &LiveConsultation,
+    held: Option<&HeldForm>,
+) -> Result<FormStanding, FlowError> {
     let Some(HeldForm { token, begun, .. }) = held else {
-        return Ok(Standing::Nothing);
+        return Ok(FormStanding::Nothing);
     };
     let token_hash = token.hash();
     db.read(|c| {
@@ -112,27 +120,27 @@ pub fn form(db: &Db, live: &Live, held: Option<&HeldForm>) -> Result<Standing, F
             let sent = db::responses::find_by_form_token(c, &token_hash)?
                 .is_some_and(|sent| sent.consultation_id == live.consultation_id);
             return Ok(if sent {
-                Standing::Sent
+                FormStanding::Sent
             } else {
-                Standing::Nothing
+                FormStanding::Nothing
             });
         };
-        let form = Form {
+        let form = DraftForm {
             token: token.clone(),
             answers,
             edition_id,
             is_kept,
         };
         if edition_id == live.edition_id {
-            return Ok(Standing::Filling(form));
+            return Ok(FormStanding::Filling(form));
         }
         let begun = db::consultations::edition(c, edition_id)?;
         // A browser can say the beginning of another consultation's form here; a draft cannot.
         if begun.consultation_id != live.consultation_id {
-            return Ok(Standing::Nothing);
+            return Ok(FormStanding::Nothing);
         }
         let changed = changes(&begun.content, &live.edition);
-        Ok(Standing::Changed(form, Box::new(begun), changed))
+        Ok(FormStanding::Changed(form, Box::new(begun), changed))
     })
 }
 
@@ -141,7 +149,12 @@ pub fn form(db: &Db, live: &Live, held: Option<&HeldForm>) -> Result<Standing, F
 ///
 /// # Errors
 /// The database.
-pub fn save(db: &Db, live: &Live, form: &Form, now: DateTime<Utc>) -> Result<bool, FlowError> {
+pub fn save(
+    db: &Db,
+    live: &LiveConsultation,
+    form: &DraftForm,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
     db.write(saving(live, form, now)?)
 }
 
@@ -149,9 +162,13 @@ pub fn save(db: &Db, live: &Live, form: &Form, now: DateTime<Utc>) -> Result<boo
 ///
 /// # Errors
 /// The answers cannot be encrypted.
-pub fn saving(live: &Live, form: &Form, now: DateTime<Utc>) -> Result<Act<bool>, FlowError> {
+pub fn saving(
+    live: &LiveConsultation,
+    form: &DraftForm,
+    now: DateTime<Utc>,
+) -> Result<Act<bool>, FlowError> {
     let token_hash = form.token.hash();
-    let draft = Draft {
+    let draft = StoredDraft {
         consultation_id: live.consultation_id,
         edition_id: form.edition_id,
         sealed: seal(&form.token, &form.answers)?,
@@ -173,8 +190,8 @@ pub fn saving(live: &Live, form: &Form, now: DateTime<Utc>) -> Result<Act<bool>,
 /// The database.
 pub fn accept_changes(
     db: &Db,
-    live: &Live,
-    form: Form,
+    live: &LiveConsultation,
+    form: DraftForm,
     now: DateTime<Utc>,
 ) -> Result<bool, FlowError> {
     let begun =
@@ -183,7 +200,7 @@ pub fn accept_changes(
     save(
         db,
         live,
-        &Form {
+        &DraftForm {
             answers,
             edition_id: live.edition_id,
             ..form
@@ -210,7 +227,7 @@ fn fitting(mut answers: Answers, old: &Edition, new: &Edition) -> Answers {
 ///
 /// # Errors
 /// The database.
-pub fn leave(db: &Db, token: &Token) -> Result<(), FlowError> {
+pub fn leave(db: &Db, token: &BearerToken) -> Result<(), FlowError> {
     let token_hash = token.hash();
     db.write(move |tx| {
         db::return_codes::end(tx, &token_hash)?;
@@ -220,14 +237,14 @@ pub fn leave(db: &Db, token: &Token) -> Result<(), FlowError> {
     })
 }
 
-fn seal(token: &Token, answers: &Answers) -> Result<Vec<u8>, NotSealed> {
+fn seal(token: &BearerToken, answers: &Answers) -> Result<Vec<u8>, NotSealed> {
     token.seal(&serde_json::to_vec(answers).map_err(|_| NotSealed)?)
 }
 
 /// The answers of a draft. One that cannot be read is over for its author, who begins anew: a page
 /// that only says that something is wrong would keep them from answering until the draft's time is
 /// over.
-fn unseal(token: &Token, sealed: &[u8]) -> Option<Answers> {
+fn unseal(token: &BearerToken, sealed: &[u8]) -> Option<Answers> {
     let answers = token
         .open(sealed)
         .and_then(|plain| serde_json::from_slice(&plain).ok());

@@ -3,7 +3,7 @@
 use crate::db::{self, Db};
 use crate::domain::equality::EqualityQuestion;
 use crate::error::FlowError;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use std::collections::BTreeMap;
 
 /// Adds what somebody said about themselves to the counters since the last publication. Nothing of
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// The database.
 pub fn about_oneself(
     db: &Db,
-    live: &Live,
+    live: &LiveConsultation,
     chosen: BTreeMap<EqualityQuestion, String>,
 ) -> Result<(), FlowError> {
     let (consultation_id, opened) = (live.consultation_id, live.edition.opens.naive().date());

@@ -13,13 +13,13 @@ mod sending;
 pub use correcting::correct;
 pub(in crate::flows) use correcting::replace_words;
 pub use drafting::{
-    Form, Standing, Started, accept_changes, begin, form, leave, save, saving, start,
+    BeginOutcome, DraftForm, FormStanding, accept_changes, begin, form, leave, save, saving, start,
 };
 pub use equality::about_oneself;
 pub use own_response::{MyAnswer, MyResponse, OwnState, TakenBack, erase, look_up, withdraw};
 pub(in crate::flows) use own_response::{day_of, take_back_in};
-pub use problems::{Answered, Problem, REPORT_LIMIT, answered, readable, report};
-pub use returning::{Resumed, Saved, keep, resume, saved, write_to};
+pub use problems::{Answered, ProblemTold, REPORT_LIMIT, answered, readable, report};
+pub use returning::{ResumeOutcome, SavedForm, keep, resume, saved, write_to};
 pub use second_look::{AskedAgain, OwnLook, ask_again};
 pub(in crate::flows) use sending::canonical;
-pub use sending::{Receipt, SendOutcome, receipt, send, sending};
+pub use sending::{ResponseReceipt, SendOutcome, receipt, send, sending};

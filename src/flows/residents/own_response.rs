@@ -2,13 +2,14 @@
 
 use super::second_look::{OwnLook, own_look};
 use crate::db::{
-    self, Db, moderation::State as ReviewState, published_texts::Of, responses::Response,
+    self, Db, moderation::State as ReviewState, published_texts::TextsToRemove,
+    responses::StoredResponse,
 };
 use crate::domain::consultation::Question;
 use crate::domain::form::Answer;
 use crate::domain::ids::Reference;
 use crate::domain::moderation::{DecisionKind, redact};
-use crate::domain::publication::Removal;
+use crate::domain::publication::TextRemoval;
 use crate::domain::removal::RemovalKind;
 use crate::domain::request::HoldReason;
 use crate::domain::response::Capacity;
@@ -135,7 +136,7 @@ fn capacity_label(edition: &crate::domain::consultation::Edition, capacity: Capa
 
 fn own_state(
     c: &mut db::Read,
-    response: &db::responses::Response,
+    response: &db::responses::StoredResponse,
     answer_id: Option<i64>,
     words: &str,
     edition: &crate::domain::consultation::Edition,
@@ -222,7 +223,7 @@ fn take_back(
 /// The day in the zone of a response's consultation.
 pub(in crate::flows) fn day_of(
     c: &mut db::Read,
-    response: &Response,
+    response: &StoredResponse,
     now: DateTime<Utc>,
 ) -> Result<NaiveDate, FlowError> {
     let version = db::responses::newest_version(c, response)?;
@@ -237,7 +238,7 @@ pub(in crate::flows) fn day_of(
 /// Takes a response back inside a transaction.
 pub(in crate::flows) fn take_back_in(
     tx: &mut db::WriteTx,
-    response: &Response,
+    response: &StoredResponse,
     kind: RemovalKind,
     day: NaiveDate,
 ) -> Result<TakenBack, FlowError> {
@@ -255,7 +256,13 @@ pub(in crate::flows) fn take_back_in(
             db::legal_holds::erase_later(tx, response.consultation_id, response.id, day)?;
         }
     }
-    if db::published_texts::remove(tx, Of::Response(response.id), day, Removal::ByAuthor)? > 0 {
+    if db::published_texts::remove(
+        tx,
+        TextsToRemove::Response(response.id),
+        day,
+        TextRemoval::ByAuthor,
+    )? > 0
+    {
         db::settings::bump_generation(tx)?;
     }
     Ok(if erase && held {

@@ -16,7 +16,7 @@ const SHOWN: i64 = 50;
 
 /// What somebody tells us.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct ProblemTold {
     pub consultation_id: Option<i64>,
     /// The path of the page; empty when it is not known.
     pub page: String,
@@ -44,8 +44,8 @@ pub fn readable(typed: &str) -> Result<String, FieldErrorKind> {
 ///
 /// # Errors
 /// The database.
-pub fn report(db: &Db, problem: Problem, now: DateTime<Utc>) -> Result<(), FlowError> {
-    let Problem {
+pub fn report(db: &Db, problem: ProblemTold, now: DateTime<Utc>) -> Result<(), FlowError> {
+    let ProblemTold {
         consultation_id,
         page,
         words,

@@ -6,16 +6,16 @@
 
 use crate::db::{self, Db, return_codes::NewReturnCode};
 use crate::domain::ids::Reference;
-use crate::domain::mail::Audience;
+use crate::domain::mail::MailAudience;
 use crate::error::{Fault, FlowError};
-use crate::flows::{Live, mail};
-use crate::mail::Letter;
-use crate::secrets::{ServiceKey, Token, return_code_hash};
+use crate::flows::{LiveConsultation, mail};
+use crate::mail::EmailMessage;
+use crate::secrets::{BearerToken, ServiceKey, return_code_hash};
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
 /// A saved form.
 #[derive(Debug, Clone)]
-pub struct Saved {
+pub struct SavedForm {
     /// What the resident keeps.
     pub code: Reference,
     /// A whole hour: the end of the announced grace after closing, or a day from now if that is
@@ -25,9 +25,9 @@ pub struct Saved {
 
 /// What a typed code leads to.
 #[derive(Debug)]
-pub enum Resumed {
+pub enum ResumeOutcome {
     /// The consultation, and the token that goes into the cookie.
-    Form(i64, Token),
+    Form(i64, BearerToken),
     /// The code was right once: the form was sent or deleted since, or its time is over.
     Over,
     /// Nobody was given this code.
@@ -41,11 +41,11 @@ pub enum Resumed {
 /// The database.
 pub fn keep(
     db: &Db,
-    live: &Live,
-    token: &Token,
+    live: &LiveConsultation,
+    token: &BearerToken,
     now: DateTime<Utc>,
-) -> Result<Option<Saved>, FlowError> {
-    let saved = Saved {
+) -> Result<Option<SavedForm>, FlowError> {
+    let saved = SavedForm {
         code: token.return_code(),
         until: kept_until(live, now),
     };
@@ -60,7 +60,7 @@ pub fn keep(
     Ok(kept.then_some(saved))
 }
 
-fn kept_until(live: &Live, now: DateTime<Utc>) -> DateTime<Utc> {
+fn kept_until(live: &LiveConsultation, now: DateTime<Utc>) -> DateTime<Utc> {
     let least = now + TimeDelta::hours(24);
     let end = live.edition.late_from().max(least);
     end.duration_trunc(TimeDelta::hours(1)).map_or(end, |hour| {
@@ -76,11 +76,11 @@ fn kept_until(live: &Live, now: DateTime<Utc>) -> DateTime<Utc> {
 ///
 /// # Errors
 /// The database.
-pub fn saved(db: &Db, token: &Token) -> Result<Option<Saved>, FlowError> {
+pub fn saved(db: &Db, token: &BearerToken) -> Result<Option<SavedForm>, FlowError> {
     let token_hash = token.hash();
     let until =
         db.read(|c| db::return_codes::kept_until(c, &token_hash).map_err(FlowError::from))?;
-    Ok(until.map(|until| Saved {
+    Ok(until.map(|until| SavedForm {
         code: token.return_code(),
         until: until.and_utc(),
     }))
@@ -90,22 +90,23 @@ pub fn saved(db: &Db, token: &Token) -> Result<Option<Saved>, FlowError> {
 ///
 /// # Errors
 /// The database.
-pub fn resume(db: &Db, code: &Reference, now: DateTime<Utc>) -> Result<Resumed, FlowError> {
+pub fn resume(db: &Db, code: &Reference, now: DateTime<Utc>) -> Result<ResumeOutcome, FlowError> {
     let code_hash = return_code_hash(code);
     let Some(found) =
         db.read(|c| db::return_codes::find(c, &code_hash).map_err(FlowError::from))?
     else {
-        return Ok(Resumed::Unknown);
+        return Ok(ResumeOutcome::Unknown);
     };
     let Some(sealed) = found
         .sealed_token
         .filter(|_| found.kept_until.and_utc() > now)
     else {
-        return Ok(Resumed::Over);
+        return Ok(ResumeOutcome::Over);
     };
     // Stored under this very code: what does not open was changed since.
-    let token = Token::open_under(code, &sealed).ok_or(Fault::NotOpened("the form of a code"))?;
-    Ok(Resumed::Form(found.consultation_id, token))
+    let token =
+        BearerToken::open_under(code, &sealed).ok_or(Fault::NotOpened("the form of a code"))?;
+    Ok(ResumeOutcome::Form(found.consultation_id, token))
 }
 
 /// Sends a letter to an address that a resident typed. It names neither draft nor response in the
@@ -116,9 +117,9 @@ pub fn resume(db: &Db, code: &Reference, now: DateTime<Utc>) -> Result<Resumed, 
 pub fn write_to(
     db: &Db,
     key: &ServiceKey,
-    letter: &Letter,
+    letter: &EmailMessage,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    debug_assert_eq!(letter.audience, Audience::Resident);
+    debug_assert_eq!(letter.audience, MailAudience::Resident);
     mail::queue(db, key, letter, now)
 }

@@ -1,12 +1,12 @@
 //! An author asks for another look at a decision on their words, and sees what came of it.
 
 use crate::analysis::danger;
-use crate::db::moderation::Review;
+use crate::db::moderation::ReviewRow;
 use crate::db::{self, Db};
 use crate::domain::form::{check_words, tidy};
 use crate::domain::ids::Reference;
 use crate::domain::moderation::DecisionKind;
-use crate::domain::queue::{APPEAL_MOST, Outcome, Stage};
+use crate::domain::queue::{APPEAL_MOST, QueueStage, SecondLookOutcome};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use crate::secrets::reference_hash;
@@ -24,7 +24,7 @@ pub struct OwnLook {
     /// The day on which one was asked for.
     pub asked_on: Option<NaiveDate>,
     /// What came of it; `None` while it waits.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<SecondLookOutcome>,
     /// What whoever looked again wrote to the author.
     pub words: Option<String>,
 }
@@ -39,7 +39,7 @@ pub(super) fn own_look(
     let reviews = db::moderation::of_responses(c, &[response_id])?;
     let Some(review) = reviews
         .into_iter()
-        .find(|review| Some(review.answer_id) == answer_id && review.stage != Stage::Gone)
+        .find(|review| Some(review.answer_id) == answer_id && review.stage != QueueStage::Gone)
     else {
         return Ok(OwnLook::default());
     };
@@ -60,8 +60,8 @@ pub(super) fn own_look(
 }
 
 /// Once for each decision that removed words or withheld all of them.
-fn may_ask(c: &mut db::Read, review: &Review) -> Result<bool, FlowError> {
-    if review.stage != Stage::Decided {
+fn may_ask(c: &mut db::Read, review: &ReviewRow) -> Result<bool, FlowError> {
+    if review.stage != QueueStage::Decided {
         return Ok(false);
     }
     let Some(decision) = review
@@ -76,7 +76,7 @@ fn may_ask(c: &mut db::Read, review: &Review) -> Result<bool, FlowError> {
     // A decision that another made after a second look is final for the author; one made anew by
     // reopening is not.
     let settled = asked.is_some_and(|asked| {
-        asked.decision_id == decision.id || asked.outcome == Some(Outcome::Changed)
+        asked.decision_id == decision.id || asked.outcome == Some(SecondLookOutcome::Changed)
     });
     Ok(decision.kind != DecisionKind::Publish && !settled)
 }
@@ -140,7 +140,7 @@ pub fn ask_again(
         let due_on = if urgent {
             day
         } else {
-            Stage::SecondLook.due(day)
+            QueueStage::SecondLook.due(day)
         };
         if !may_ask(tx, &review)? || !db::moderation::ask_again(tx, review.id, due_on)? {
             return Ok(AskedAgain::No);

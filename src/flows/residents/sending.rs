@@ -1,16 +1,16 @@
 //! Sending a form: submit first, everything else after.
 
-use super::drafting::Form;
+use super::drafting::DraftForm;
 use crate::analysis::arrival::needs_help;
 use crate::db::{self, Db, responses::NewResponse};
 use crate::domain::form::{Answer, Submission};
 use crate::domain::ids::Reference;
 use crate::domain::response::{Capacity, Channel, PublishChoice, SenderSign};
 use crate::error::FlowError;
-use crate::flows::moderators::{Looked, enter, look_at, reviews_of};
-use crate::flows::{Act, Live};
+use crate::flows::moderators::{ExaminedText, enter, look_at, reviews_of};
+use crate::flows::{Act, LiveConsultation};
 use crate::ledger::commitment::{commit, hex};
-use crate::secrets::{Token, commitment_key, reference_hash};
+use crate::secrets::{BearerToken, commitment_key, reference_hash};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ pub enum SendOutcome {
 
 /// What a resident keeps.
 #[derive(Debug, Clone)]
-pub struct Receipt {
+pub struct ResponseReceipt {
     /// The code. A corrected response keeps the code that its author has, which nobody else can
     /// know: then there is none here.
     pub reference: Option<Reference>,
@@ -51,8 +51,8 @@ pub struct Receipt {
 /// The database; then nothing was stored.
 pub fn send(
     db: &Db,
-    live: &Live,
-    form: &Form,
+    live: &LiveConsultation,
+    form: &DraftForm,
     submission: Submission,
     signs: Vec<SenderSign>,
     arrived: DateTime<Utc>,
@@ -65,8 +65,8 @@ pub fn send(
 /// # Errors
 /// [`FlowError::NotFound`] when what the form corrects cannot be the code of a response.
 pub fn sending(
-    live: &Live,
-    form: &Form,
+    live: &LiveConsultation,
+    form: &DraftForm,
     submission: Submission,
     signs: Vec<SenderSign>,
     arrived: DateTime<Utc>,
@@ -113,7 +113,11 @@ pub fn sending(
 }
 
 /// Stores a response, its leaf and its places in the queue.
-fn store(tx: &mut db::WriteTx, new: &NewResponse, looked: &[Looked]) -> Result<(), FlowError> {
+fn store(
+    tx: &mut db::WriteTx,
+    new: &NewResponse,
+    looked: &[ExaminedText],
+) -> Result<(), FlowError> {
     let inserted = db::responses::insert(tx, new)?;
     let texts = db::responses::text_answer_ids(tx, inserted.version_id)?;
     let reviews = reviews_of(new, &inserted, &texts, looked);
@@ -139,8 +143,8 @@ fn note_signs(
 }
 
 fn new_response(
-    live: &Live,
-    token: &Token,
+    live: &LiveConsultation,
+    token: &BearerToken,
     channel: Channel,
     submission: Submission,
     arrived: DateTime<Utc>,
@@ -166,7 +170,7 @@ fn new_response(
 
 /// What a commitment covers, its fields in the order of the alphabet.
 #[derive(serde::Serialize)]
-struct Committed<'a> {
+struct CommittedContent<'a> {
     answers: &'a BTreeMap<String, Answer>,
     capacity: Capacity,
     consultation: &'a str,
@@ -180,10 +184,10 @@ struct Committed<'a> {
 /// # Errors
 /// They cannot be written: nothing may be stored that commits to nothing.
 pub(in crate::flows) fn canonical(
-    live: &Live,
+    live: &LiveConsultation,
     submission: &Submission,
 ) -> Result<Vec<u8>, FlowError> {
-    let committed = Committed {
+    let committed = CommittedContent {
         answers: &submission.given,
         capacity: submission.capacity,
         consultation: &live.edition.slug,
@@ -199,7 +203,11 @@ pub(in crate::flows) fn canonical(
 ///
 /// # Errors
 /// The database.
-pub fn receipt(db: &Db, live: &Live, token: &Token) -> Result<Option<Receipt>, FlowError> {
+pub fn receipt(
+    db: &Db,
+    live: &LiveConsultation,
+    token: &BearerToken,
+) -> Result<Option<ResponseReceipt>, FlowError> {
     let token_hash = token.hash();
     db.read(|c| {
         let sent = db::responses::find_by_form_token(c, &token_hash)?;
@@ -215,7 +223,7 @@ pub fn receipt(db: &Db, live: &Live, token: &Token) -> Result<Option<Receipt>, F
             db::consultations::edition(c, version.edition_id)?.number
         };
         let texts = db::responses::texts_of(c, vec![version.id])?;
-        Ok(Some(Receipt {
+        Ok(Some(ResponseReceipt {
             needs_help: texts
                 .iter()
                 .filter_map(|text| text.words.as_deref())

@@ -1,26 +1,26 @@
 //! Every mail that the service writes: a struct with what it tells, and three templates of its name
 //! under `templates/emails`.
 
-use super::{Address, Letter};
+use super::{EmailMessage, MailAddress};
 use crate::config::Config;
-use crate::domain::mail::{Audience, MailKind};
+use crate::domain::mail::{MailAudience, MailKind};
 use crate::domain::news::NewsEvent;
-use crate::words::{Words, pieces};
+use crate::words::{PageWords, pieces};
 use askama::Template;
 
 /// What every letter knows: its language, who writes, and where people can turn.
 #[derive(Debug, Clone)]
-pub struct Desk {
-    words: Words,
+pub struct MessageContext {
+    words: PageWords,
     pub operator: String,
     pub contact: String,
     /// Scheme, host and port with which addresses begin.
     pub origin: String,
 }
 
-impl Desk {
+impl MessageContext {
     /// The desk of the operator, for letters in a language.
-    pub fn new(config: &Config, words: Words) -> Self {
+    pub fn new(config: &Config, words: PageWords) -> Self {
         Self {
             words,
             operator: config.operator.clone(),
@@ -66,28 +66,28 @@ macro_rules! letters {
             ///
             /// # Errors
             /// A template that cannot be written, which a test would have found.
-            pub fn write(&self, desk: &Desk, to: Address) -> Result<Letter, askama::Error> {
+            pub fn write(&self, desk: &MessageContext, to: MailAddress) -> Result<EmailMessage, askama::Error> {
                 #[derive(Template)]
                 #[template(path = $subject, escape = "none")]
                 #[allow(dead_code, reason = "a subject tells less than its letter")]
-                struct Subject<'a> { desk: &'a Desk, letter: &'a $name }
+                struct SubjectTemplate<'a> { desk: &'a MessageContext, letter: &'a $name }
                 #[derive(Template)]
                 #[template(path = $text, escape = "none")]
                 #[allow(dead_code, reason = "some letters say the same to everybody")]
-                struct Text<'a> { desk: &'a Desk, letter: &'a $name }
+                struct TextTemplate<'a> { desk: &'a MessageContext, letter: &'a $name }
                 #[derive(Template)]
                 #[template(path = $html)]
                 #[allow(dead_code, reason = "some letters say the same to everybody")]
-                struct Html<'a> { desk: &'a Desk, letter: &'a $name }
+                struct HtmlTemplate<'a> { desk: &'a MessageContext, letter: &'a $name }
                 let letter = self;
-                Ok(Letter {
+                Ok(EmailMessage {
                     kind: MailKind::$kind,
-                    audience: Audience::$audience,
+                    audience: MailAudience::$audience,
                     to,
-                    subject: pieces::plain(Subject { desk, letter }.render()?.trim()),
+                    subject: pieces::plain(SubjectTemplate { desk, letter }.render()?.trim()),
                     language: desk.lang().to_owned(),
-                    text: pieces::plain(&Text { desk, letter }.render()?),
-                    html: pieces::plain(&Html { desk, letter }.render()?),
+                    text: pieces::plain(&TextTemplate { desk, letter }.render()?),
+                    html: pieces::plain(&HtmlTemplate { desk, letter }.render()?),
                     list: None,
                 })
             }

@@ -2,13 +2,13 @@
 
 pub mod second_factor;
 
-use super::errors::{Problem, WebError};
-use super::extract::{Staff, StaffForm};
+use super::errors::{ProblemKind, WebError};
+use super::extract::{SignedInStaff, StaffForm};
 use super::forms::{ErrorLine, TextField, lines, page, password_error, see_other, unprocessable};
-use super::frame::Frame;
+use super::frame::PageContext;
 use super::paths;
 use crate::domain::form;
-use crate::flows::accounts::{self, Changed, OwnAccount};
+use crate::flows::accounts::{self, OwnAccount, PasswordChanged};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono_tz::Tz;
@@ -16,7 +16,7 @@ use chrono_tz::Tz;
 #[derive(Template)]
 #[template(path = "account/account.html")]
 struct AccountPage {
-    frame: Frame,
+    frame: PageContext,
     email: String,
     affiliation: Option<String>,
     /// A role, and where it holds.
@@ -40,7 +40,7 @@ struct SessionLine {
 /// The most characters of a name.
 pub const NAME_LIMIT: usize = 100;
 
-pub async fn show(staff: Staff) -> Result<HttpResponse, WebError> {
+pub async fn show(staff: SignedInStaff) -> Result<HttpResponse, WebError> {
     let own = own(&staff).await?;
     let done = ["name", "password", "sessions"]
         .into_iter()
@@ -48,7 +48,7 @@ pub async fn show(staff: Staff) -> Result<HttpResponse, WebError> {
     page(&compose(&staff, own, staff.actor.name.clone(), &[], done))
 }
 
-async fn own(staff: &Staff) -> Result<OwnAccount, WebError> {
+async fn own(staff: &SignedInStaff) -> Result<OwnAccount, WebError> {
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
     staff
         .visit
@@ -57,13 +57,13 @@ async fn own(staff: &Staff) -> Result<OwnAccount, WebError> {
 }
 
 fn compose(
-    staff: &Staff,
+    staff: &SignedInStaff,
     own: OwnAccount,
     name: String,
     ids: &[(&str, &str)],
     done: Option<&str>,
 ) -> AccountPage {
-    let frame = Frame::titled(&staff.visit, "account-heading")
+    let frame = PageContext::titled(&staff.visit, "account-heading")
         .staffed(&staff.actor, &staff.csrf_token)
         .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
@@ -117,7 +117,9 @@ pub fn name_of(typed: &str, limit: usize) -> Option<String> {
     (!name.is_empty() && form::check_words(&name, limit).is_ok()).then_some(name)
 }
 
-pub async fn rename(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
+pub async fn rename(
+    StaffForm(staff, fields): StaffForm<SignedInStaff>,
+) -> Result<HttpResponse, WebError> {
     let Some(name) = name_of(fields.get("name"), NAME_LIMIT) else {
         let own = own(&staff).await?;
         return unprocessable(&compose(
@@ -137,7 +139,7 @@ pub async fn rename(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpRe
 }
 
 pub async fn change_password(
-    StaffForm(staff, fields): StaffForm<Staff>,
+    StaffForm(staff, fields): StaffForm<SignedInStaff>,
 ) -> Result<HttpResponse, WebError> {
     let (present, new) = (
         fields.get("present").to_owned(),
@@ -156,9 +158,9 @@ pub async fn change_password(
         )
     };
     let error = match staff.visit.run_long(act).await? {
-        Changed::Done => return Ok(see_other(&format!("{}?password", paths::ACCOUNT))),
-        Changed::Wrong => ("present", "error-password-present"),
-        Changed::Password(error) => ("password", password_error(error)),
+        PasswordChanged::Done => return Ok(see_other(&format!("{}?password", paths::ACCOUNT))),
+        PasswordChanged::Wrong => ("present", "error-password-present"),
+        PasswordChanged::Password(error) => ("password", password_error(error)),
     };
     let own = own(&staff).await?;
     unprocessable(&compose(
@@ -171,10 +173,10 @@ pub async fn change_password(
 }
 
 pub async fn end_sessions(
-    StaffForm(staff, fields): StaffForm<Staff>,
+    StaffForm(staff, fields): StaffForm<SignedInStaff>,
 ) -> Result<HttpResponse, WebError> {
     let which = match fields.get("session") {
-        "" => return Err(Problem::Malformed.into()),
+        "" => return Err(ProblemKind::Malformed.into()),
         "others" => None,
         name => Some(name.to_owned()),
     };

@@ -1,11 +1,11 @@
 //! `/account/second-factor`: setting up an app that shows codes, and recovery codes.
 
-use crate::flows::accounts::{self, Confirmed, Setup};
+use crate::flows::accounts::{self, FactorConfirmed, FactorSetup};
 use crate::secrets::{RecoveryCode, TotpSecret};
 use crate::web::errors::WebError;
-use crate::web::extract::{Newcomer, Staff, StaffForm};
+use crate::web::extract::{NewStaff, SignedInStaff, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::HttpResponse;
 use askama::Template;
@@ -14,25 +14,25 @@ use qrcodegen::{QrCode, QrCodeEcc};
 #[derive(Template)]
 #[template(path = "account/second_factor.html")]
 struct SecondFactorPage {
-    frame: Frame,
+    frame: PageContext,
     /// Codes are asked for already.
     set: bool,
     /// Nothing else can be done before it is set up.
     required: bool,
     /// The secret that waits for its first code: a picture, and as text.
-    pending: Option<Pending>,
+    pending: Option<PendingFactor>,
     code: TextField,
     password: TextField,
     errors: Vec<ErrorLine>,
 }
 
-struct Pending {
+struct PendingFactor {
     key: String,
-    qr: Qr,
+    qr: QrPath,
 }
 
 /// A QR code as one path of squares.
-struct Qr {
+struct QrPath {
     size: i32,
     path: String,
 }
@@ -40,14 +40,14 @@ struct Qr {
 #[derive(Template)]
 #[template(path = "account/recovery_codes.html")]
 struct CodesPage {
-    frame: Frame,
+    frame: PageContext,
     codes: Vec<String>,
 }
 
 /// White modules round a code, as ISO/IEC 18004 asks for.
 const QUIET: i32 = 4;
 
-impl Qr {
+impl QrPath {
     fn of(text: &str) -> Option<Self> {
         let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
         let dark = (0..code.size())
@@ -63,12 +63,12 @@ impl Qr {
     }
 }
 
-pub async fn show(staff: Newcomer) -> Result<HttpResponse, WebError> {
+pub async fn show(staff: NewStaff) -> Result<HttpResponse, WebError> {
     let setup = setup(&staff).await?;
     page(&compose(&staff, setup, &[]))
 }
 
-async fn setup(staff: &Staff) -> Result<Setup, WebError> {
+async fn setup(staff: &SignedInStaff) -> Result<FactorSetup, WebError> {
     let actor = staff.actor.clone();
     staff
         .visit
@@ -76,15 +76,15 @@ async fn setup(staff: &Staff) -> Result<Setup, WebError> {
         .await
 }
 
-fn compose(staff: &Staff, setup: Setup, ids: &[(&str, &str)]) -> SecondFactorPage {
+fn compose(staff: &SignedInStaff, setup: FactorSetup, ids: &[(&str, &str)]) -> SecondFactorPage {
     let site = &staff.visit.site;
-    let frame = Frame::titled(&staff.visit, "second-factor-heading")
+    let frame = PageContext::titled(&staff.visit, "second-factor-heading")
         .staffed(&staff.actor, &staff.csrf_token)
         .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
     let pending = |secret: TotpSecret| {
-        let qr = Qr::of(&secret.uri(frame.operator(), &staff.actor.email))?;
-        Some(Pending {
+        let qr = QrPath::of(&secret.uri(frame.operator(), &staff.actor.email))?;
+        Some(PendingFactor {
             key: secret.key_text(),
             qr,
         })
@@ -110,7 +110,7 @@ fn compose(staff: &Staff, setup: Setup, ids: &[(&str, &str)]) -> SecondFactorPag
 
 /// Draws a secret, or takes its first code.
 pub async fn change(
-    StaffForm(staff, fields): StaffForm<Newcomer>,
+    StaffForm(staff, fields): StaffForm<NewStaff>,
 ) -> Result<HttpResponse, WebError> {
     let actor = staff.actor.clone();
     let error = if fields.get("action") == "start" {
@@ -138,8 +138,8 @@ pub async fn change(
             })
             .await?
         {
-            Confirmed::Codes(codes) => return show_codes(&staff, &codes),
-            Confirmed::Wrong => ("code", "error-code-wrong"),
+            FactorConfirmed::Codes(codes) => return show_codes(&staff, &codes),
+            FactorConfirmed::Wrong => ("code", "error-code-wrong"),
         }
     };
     let setup = setup(&staff).await?;
@@ -147,7 +147,9 @@ pub async fn change(
 }
 
 /// Recovery codes in place of the earlier ones.
-pub async fn renew(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpResponse, WebError> {
+pub async fn renew(
+    StaffForm(staff, fields): StaffForm<SignedInStaff>,
+) -> Result<HttpResponse, WebError> {
     let (actor, password) = (staff.actor.clone(), fields.get("password").to_owned());
     let act = move |site: &crate::web::Site, now| {
         accounts::renew_recovery_codes(
@@ -172,8 +174,8 @@ pub async fn renew(StaffForm(staff, fields): StaffForm<Staff>) -> Result<HttpRes
 
 /// The only page that ever shows these codes: the database holds hashes. So it answers the press
 /// itself, without a redirect.
-fn show_codes(staff: &Staff, codes: &[RecoveryCode]) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&staff.visit, "recovery-codes-heading")
+fn show_codes(staff: &SignedInStaff, codes: &[RecoveryCode]) -> Result<HttpResponse, WebError> {
+    let frame = PageContext::titled(&staff.visit, "recovery-codes-heading")
         .staffed(&staff.actor, &staff.csrf_token);
     page(&CodesPage {
         frame,

@@ -1,11 +1,11 @@
 //! `/admin/audit`: every act of staff, with filters, and whether the chain is whole.
 
-use crate::domain::audit::Act;
-use crate::flows::admin::audit::{self, Chain, Filter};
+use crate::domain::audit::AuditAct;
+use crate::flows::admin::audit::{self, ChainReport, Filter};
 use crate::web::errors::WebError;
-use crate::web::extract::{AuditReader, Staff};
+use crate::web::extract::{AuditReader, SignedInStaff};
 use crate::web::forms::page;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -13,8 +13,8 @@ use serde::Deserialize;
 #[derive(Template)]
 #[template(path = "admin/audit.html")]
 struct AuditPage {
-    frame: Frame,
-    rows: Vec<Line>,
+    frame: PageContext,
+    rows: Vec<AuditLine>,
     actor: String,
     subject: String,
     day: String,
@@ -25,7 +25,7 @@ struct AuditPage {
     older: Option<String>,
 }
 
-struct Line {
+struct AuditLine {
     sequence: i64,
     at: String,
     actor: String,
@@ -37,7 +37,7 @@ struct Line {
 /// What is asked for, as it stands in the address.
 #[derive(Deserialize, Default)]
 #[serde(default)]
-pub struct Asked {
+pub struct AuditQuery {
     actor: String,
     act: String,
     subject: String,
@@ -45,7 +45,10 @@ pub struct Asked {
     before: Option<i64>,
 }
 
-pub async fn show(reader: AuditReader, asked: web::Query<Asked>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    reader: AuditReader,
+    asked: web::Query<AuditQuery>,
+) -> Result<HttpResponse, WebError> {
     let asked = asked.into_inner();
     let day = Some(asked.day.trim())
         .filter(|day| !day.is_empty())
@@ -53,7 +56,7 @@ pub async fn show(reader: AuditReader, asked: web::Query<Asked>) -> Result<HttpR
     let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let filter = Filter {
         actor: some(&asked.actor),
-        act: asked.act.parse::<Act>().ok(),
+        act: asked.act.parse::<AuditAct>().ok(),
         subject: some(&asked.subject),
         day: day.and_then(Result::ok),
         before: asked.before,
@@ -82,7 +85,7 @@ pub async fn show(reader: AuditReader, asked: web::Query<Asked>) -> Result<HttpR
             if query.is_empty() { "" } else { "&" }
         )
     });
-    let rows = found.rows.into_iter().map(|row| Line {
+    let rows = found.rows.into_iter().map(|row| AuditLine {
         sequence: row.sequence,
         at: row.at.format("%Y-%m-%d %H:%M:%S").to_string(),
         actor: row.actor,
@@ -96,7 +99,7 @@ pub async fn show(reader: AuditReader, asked: web::Query<Asked>) -> Result<HttpR
     });
     page(&AuditPage {
         rows: rows.collect(),
-        acts: Act::ALL
+        acts: AuditAct::ALL
             .iter()
             .map(|act| (act.to_string(), act.as_str() == asked.act))
             .collect(),
@@ -109,14 +112,14 @@ pub async fn show(reader: AuditReader, asked: web::Query<Asked>) -> Result<HttpR
     })
 }
 
-fn framed(staff: &Staff, heading: &str) -> Frame {
-    Frame::titled(&staff.visit, heading).staffed(&staff.actor, &staff.csrf_token)
+fn framed(staff: &SignedInStaff, heading: &str) -> PageContext {
+    PageContext::titled(&staff.visit, heading).staffed(&staff.actor, &staff.csrf_token)
 }
 
 #[derive(Template)]
 #[template(path = "admin/chain.html")]
 struct ChainPage {
-    frame: Frame,
+    frame: PageContext,
     whole: bool,
     words: String,
     head: String,
@@ -125,7 +128,7 @@ struct ChainPage {
 /// Recomputes the whole chain.
 pub async fn chain(reader: AuditReader) -> Result<HttpResponse, WebError> {
     let actor = reader.actor.clone();
-    let Chain {
+    let ChainReport {
         broken_at,
         rows,
         head,

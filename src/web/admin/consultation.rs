@@ -3,14 +3,14 @@
 
 use crate::domain::consultation::Edition;
 use crate::domain::time::LocalTime;
-use crate::flows::admin::Blocked;
-use crate::flows::admin::settings::{self, Change, Settings};
-use crate::flows::second_person::{self, Proposed, Put};
-use crate::web::acts::{Answer, Sure};
-use crate::web::errors::{Problem, WebError};
+use crate::flows::admin::BlockedAct;
+use crate::flows::admin::settings::{self, ConsultationSettings, SettingsChange};
+use crate::flows::second_person::{self, ProposeOutcome, ProposedAct};
+use crate::web::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{Administrator, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::officials::overview::phase_id;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
@@ -18,9 +18,9 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "admin/consultation.html")]
-struct ConsultationPage {
-    frame: Frame,
-    settings: Settings,
+struct AdminConsultationPage {
+    frame: PageContext,
+    settings: ConsultationSettings,
     here: String,
     start: String,
     reasons: String,
@@ -53,7 +53,7 @@ pub async fn show(
     page(&compose(&administrator, found, "", &[], false))
 }
 
-async fn find(administrator: &Administrator, slug: &str) -> Result<Settings, WebError> {
+async fn find(administrator: &Administrator, slug: &str) -> Result<ConsultationSettings, WebError> {
     let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
     administrator
         .visit
@@ -66,13 +66,13 @@ pub async fn change(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let typed = fields.get("until").trim().to_owned();
-    let asked = Answer::of(&fields) != Answer::Yes;
+    let asked = ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes;
     let (change, word) = match fields.get("action") {
-        "open" => (Ok(Change::Open), "opened"),
-        "close-now" => (Ok(Change::Close), "closed"),
+        "open" => (Ok(SettingsChange::Open), "opened"),
+        "close-now" => (Ok(SettingsChange::Close), "closed"),
         "extend" => (
             LocalTime::parse(&typed)
-                .map(Change::Extend)
+                .map(SettingsChange::Extend)
                 .ok_or(("until", "error-settings-until")),
             "extended",
         ),
@@ -81,14 +81,14 @@ pub async fn change(
             let found = find(&administrator, &slug).await?;
             return page(&compose(&administrator, found, "", &[], true));
         }
-        _ => return Err(Problem::Malformed.into()),
+        _ => return Err(ProblemKind::Malformed.into()),
     };
     let error = match change {
         Err(error) => error,
-        Ok(change @ (Change::Open | Change::Extend(_))) if asked => {
+        Ok(change @ (SettingsChange::Open | SettingsChange::Extend(_))) if asked => {
             let found = find(&administrator, &slug).await?;
             match sure(&administrator, &found, &change) {
-                Ok(_) if Answer::of(&fields) == Answer::No => {
+                Ok(_) if ConfirmAnswer::of(&fields) == ConfirmAnswer::No => {
                     return page(&compose(&administrator, found, &typed, &[], false));
                 }
                 Ok(sure) => return sure.ask(fields),
@@ -107,20 +107,20 @@ pub async fn change(
 /// The question before a change that cannot be taken back, or what stops it.
 fn sure(
     administrator: &Administrator,
-    found: &Settings,
-    change: &Change,
-) -> Result<Sure, (&'static str, &'static str)> {
+    found: &ConsultationSettings,
+    change: &SettingsChange,
+) -> Result<ConfirmPage, (&'static str, &'static str)> {
     let visit = &administrator.visit;
     let frame = |heading: String| {
-        Frame::new(visit, heading)
+        PageContext::new(visit, heading)
             .of(&found.edition)
             .staffed(&administrator.actor, &administrator.csrf_token)
     };
     let here = paths::settings(&found.edition.slug);
-    if let Change::Extend(until) = change {
+    if let SettingsChange::Extend(until) = change {
         let end = until.instant(found.edition.zone);
         if found.live.is_none() {
-            return Err(error_of(&Blocked::NotOpened(String::new())));
+            return Err(error_of(&BlockedAct::NotOpened(String::new())));
         }
         if *until <= found.edition.closes || end <= visit.arrived {
             return Err(("until", "error-settings-later"));
@@ -132,7 +132,7 @@ fn sure(
             frame.t("settings-extend-words"),
         ];
         let yes = frame.t("settings-extend");
-        return Ok(Sure::new(frame, here, words, yes));
+        return Ok(ConfirmPage::new(frame, here, words, yes));
     }
     let draft = found
         .draft
@@ -150,15 +150,15 @@ fn sure(
         vec![frame.t("settings-open-words")],
         frame.t("settings-open"),
     );
-    Ok(Sure::new(frame, here.clone(), words, yes).back_to(here))
+    Ok(ConfirmPage::new(frame, here.clone(), words, yes).back_to(here))
 }
 
 /// Changes a consultation, and lets the pages know at once.
 pub(super) async fn act(
     administrator: &Administrator,
     slug: &str,
-    change: Change,
-) -> Result<Result<(), Blocked>, WebError> {
+    change: SettingsChange,
+) -> Result<Result<(), BlockedAct>, WebError> {
     let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
     administrator
         .visit
@@ -176,45 +176,45 @@ async fn propose(administrator: &Administrator, slug: &str) -> Result<HttpRespon
     let put = administrator
         .visit
         .run(move |site, now| {
-            second_person::propose(&site.db, &live, &actor, Proposed::WeakerSettings, now)
+            second_person::propose(&site.db, &live, &actor, ProposedAct::WeakerSettings, now)
         })
         .await?;
     let word = match put {
-        Put::Done => "proposed",
-        Put::Already | Put::Nothing => "proposed-already",
+        ProposeOutcome::Done => "proposed",
+        ProposeOutcome::Already | ProposeOutcome::Nothing => "proposed-already",
     };
     Ok(see_other(&format!("{}?{word}", paths::settings(slug))))
 }
 
 /// Where what stops a change stands, and its words.
-pub(super) const fn error_of(blocked: &Blocked) -> (&'static str, &'static str) {
+pub(super) const fn error_of(blocked: &BlockedAct) -> (&'static str, &'static str) {
     match blocked {
-        Blocked::Unknown(_) | Blocked::NoDraft(_) => ("main", "error-settings-no-draft"),
-        Blocked::NotOpened(_) => ("main", "error-settings-not-opened"),
-        Blocked::NotLater(_) => ("until", "error-settings-later"),
-        Blocked::ClosesInThePast(_) => ("main", "error-settings-past"),
-        Blocked::ReusedKey(_) => ("main", "error-settings-key"),
-        Blocked::NoAttachment(_) => ("main", "error-settings-attachment"),
-        Blocked::AlreadyClosed(_) => ("main", "error-settings-closed"),
-        Blocked::Weaker => ("main", "error-settings-weaker"),
-        Blocked::CodeGone => ("reasons", "error-reasons-gone"),
-        Blocked::SameReasons => ("reasons", "error-reasons-same"),
+        BlockedAct::Unknown(_) | BlockedAct::NoDraft(_) => ("main", "error-settings-no-draft"),
+        BlockedAct::NotOpened(_) => ("main", "error-settings-not-opened"),
+        BlockedAct::NotLater(_) => ("until", "error-settings-later"),
+        BlockedAct::ClosesInThePast(_) => ("main", "error-settings-past"),
+        BlockedAct::ReusedKey(_) => ("main", "error-settings-key"),
+        BlockedAct::NoAttachment(_) => ("main", "error-settings-attachment"),
+        BlockedAct::AlreadyClosed(_) => ("main", "error-settings-closed"),
+        BlockedAct::Weaker => ("main", "error-settings-weaker"),
+        BlockedAct::CodeGone => ("reasons", "error-reasons-gone"),
+        BlockedAct::SameReasons => ("reasons", "error-reasons-same"),
     }
 }
 
 fn compose(
     administrator: &Administrator,
-    settings: Settings,
+    settings: ConsultationSettings,
     typed: &str,
     ids: &[(&str, &str)],
     sure: bool,
-) -> ConsultationPage {
+) -> AdminConsultationPage {
     let visit = &administrator.visit;
     let heading = visit.words.with(
         "settings-heading",
         &[("title", settings.edition.title.clone().into())],
     );
-    let frame = Frame::new(visit, heading)
+    let frame = PageContext::new(visit, heading)
         .staffed(&administrator.actor, &administrator.csrf_token)
         .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
@@ -225,7 +225,7 @@ fn compose(
             &[("number", (*number).into()), ("day", frame.day(day).into())],
         )
     };
-    ConsultationPage {
+    AdminConsultationPage {
         here: paths::settings(slug),
         start: paths::consultation(slug),
         reasons: paths::reasons(slug),
@@ -248,7 +248,7 @@ fn compose(
 }
 
 /// Every setting: in use, and in the draft where it differs.
-fn rows(frame: &Frame, settings: &Settings) -> Vec<(String, String, String)> {
+fn rows(frame: &PageContext, settings: &ConsultationSettings) -> Vec<(String, String, String)> {
     let draft = settings
         .draft
         .as_ref()
@@ -269,7 +269,7 @@ fn rows(frame: &Frame, settings: &Settings) -> Vec<(String, String, String)> {
         .collect()
 }
 
-fn values(frame: &Frame, edition: &Edition) -> Vec<(&'static str, String)> {
+fn values(frame: &PageContext, edition: &Edition) -> Vec<(&'static str, String)> {
     let none = || frame.t("settings-none");
     let rules = &edition.publication;
     let questions = edition

@@ -2,18 +2,18 @@
 
 use super::{RoleSet, consultations, role_sets, roles_of};
 use crate::db::mail::NewMail;
-use crate::domain::account::{Email, LinkKind};
+use crate::domain::account::{AccountEmail, LinkKind};
 use crate::error::FlowError;
-use crate::flows::admin::people::{self, Invitation, Invited, Scoped};
+use crate::flows::admin::people::{self, InvitationOutcome, Scoped, StaffInvitation};
 use crate::flows::mail;
-use crate::mail::Address;
-use crate::secrets::Token;
+use crate::mail::MailAddress;
+use crate::secrets::BearerToken;
 use crate::web::Site;
 use crate::web::account::{NAME_LIMIT, name_of};
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Administrator, Staff, StaffForm};
+use crate::web::errors::{ProblemKind, WebError};
+use crate::web::extract::{Administrator, SignedInStaff, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use crate::web::sign_in::link;
 use actix_web::HttpResponse;
@@ -23,7 +23,7 @@ use chrono::{DateTime, Utc};
 #[derive(Template)]
 #[template(path = "admin/invite.html")]
 struct InvitePage {
-    frame: Frame,
+    frame: PageContext,
     fields: Vec<TextField>,
     role_sets: Vec<RoleSet>,
     errors: Vec<ErrorLine>,
@@ -31,15 +31,19 @@ struct InvitePage {
 }
 
 #[derive(Default)]
-struct Typed {
+struct TypedInvitation {
     email: String,
     name: String,
     affiliation: String,
     roles: Vec<Scoped>,
 }
 
-fn compose(administrator: &Administrator, typed: Typed, ids: &[(&str, &str)]) -> InvitePage {
-    let frame = Frame::titled(&administrator.visit, "invite-heading")
+fn compose(
+    administrator: &Administrator,
+    typed: TypedInvitation,
+    ids: &[(&str, &str)],
+) -> InvitePage {
+    let frame = PageContext::titled(&administrator.visit, "invite-heading")
         .staffed(&administrator.actor, &administrator.csrf_token)
         .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
@@ -70,21 +74,24 @@ fn compose(administrator: &Administrator, typed: Typed, ids: &[(&str, &str)]) ->
 }
 
 pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError> {
-    page(&compose(&administrator, Typed::default(), &[]))
+    page(&compose(&administrator, TypedInvitation::default(), &[]))
 }
 
 pub async fn invite(
     StaffForm(administrator, fields): StaffForm<Administrator>,
 ) -> Result<HttpResponse, WebError> {
     let known = consultations(&administrator.visit.site);
-    let roles = roles_of(&fields.all("role"), &known).ok_or(Problem::Malformed)?;
-    let typed = Typed {
+    let roles = roles_of(&fields.all("role"), &known).ok_or(ProblemKind::Malformed)?;
+    let typed = TypedInvitation {
         email: fields.get("email").trim().to_owned(),
         name: fields.get("name").to_owned(),
         affiliation: fields.get("affiliation").trim().to_owned(),
         roles,
     };
-    let (email, name) = (Email::parse(&typed.email), name_of(&typed.name, NAME_LIMIT));
+    let (email, name) = (
+        AccountEmail::parse(&typed.email),
+        name_of(&typed.name, NAME_LIMIT),
+    );
     let affiliation = affiliation_of(&typed.affiliation);
     let mut errors = Vec::new();
     if email.is_none() {
@@ -102,7 +109,7 @@ pub async fn invite(
     let (actor, roles, token) = (
         administrator.actor.clone(),
         typed.roles.clone(),
-        Token::random(),
+        BearerToken::random(),
     );
     let given = token.clone();
     let act = move |site: &Site, now| {
@@ -117,7 +124,7 @@ pub async fn invite(
         people::invite(
             &site.db,
             &actor,
-            Invitation {
+            StaffInvitation {
                 email,
                 name,
                 affiliation,
@@ -129,12 +136,12 @@ pub async fn invite(
         )
     };
     match administrator.visit.run(act).await? {
-        Invited::Exists => unprocessable(&compose(
+        InvitationOutcome::Exists => unprocessable(&compose(
             &administrator,
             typed,
             &[("email", "error-email-taken")],
         )),
-        Invited::Yes(person) => handed_over(
+        InvitationOutcome::Yes(person) => handed_over(
             &administrator,
             LinkKind::Invitation,
             &person,
@@ -158,10 +165,10 @@ pub fn letter(
     kind: LinkKind,
     email: &str,
     name: &str,
-    token: &Token,
+    token: &BearerToken,
     now: DateTime<Utc>,
 ) -> Result<Option<NewMail>, FlowError> {
-    let to = Address::parse(email).filter(|_| site.config.mail.reaches_people());
+    let to = MailAddress::parse(email).filter(|_| site.config.mail.reaches_people());
     let letter = to
         .map(|to| link::letter(site, kind, to, name, token))
         .transpose()?;
@@ -173,7 +180,7 @@ pub fn letter(
 #[derive(Template)]
 #[template(path = "admin/link.html")]
 struct LinkPage {
-    frame: Frame,
+    frame: PageContext,
     words: String,
     hours: u8,
     link: String,
@@ -183,18 +190,18 @@ struct LinkPage {
 /// Back to the person, or, where no mail reaches people, the only page that ever shows the link:
 /// the database holds its hash.
 pub fn handed_over(
-    staff: &Staff,
+    staff: &SignedInStaff,
     kind: LinkKind,
     person: &str,
     email: &str,
-    token: &Token,
+    token: &BearerToken,
 ) -> Result<HttpResponse, WebError> {
     let config = &staff.visit.site.config;
     if config.mail.reaches_people() {
         return Ok(see_other(&format!("{}?sent", paths::person(person))));
     }
     let frame =
-        Frame::titled(&staff.visit, "link-heading").staffed(&staff.actor, &staff.csrf_token);
+        PageContext::titled(&staff.visit, "link-heading").staffed(&staff.actor, &staff.csrf_token);
     page(&LinkPage {
         words: frame.t1("link-words", "email", email.to_owned()),
         hours: if kind == LinkKind::Invitation { 72 } else { 1 },

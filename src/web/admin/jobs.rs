@@ -1,12 +1,12 @@
 //! `/admin/jobs`: work in the background, and mails that were given up.
 
 use crate::flows::admin::operating;
-use crate::flows::mail::{DeadLetter, DeadLetterAct};
-use crate::web::acts::{Answer, Sure};
-use crate::web::errors::{Problem, WebError};
+use crate::flows::mail::{DeadLetterAct, GivenUpMail};
+use crate::web::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{Administrator, StaffForm};
 use crate::web::forms::{page, see_other};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -15,15 +15,15 @@ use chrono_tz::Tz;
 #[derive(Template)]
 #[template(path = "admin/jobs.html")]
 struct JobsPage {
-    frame: Frame,
+    frame: PageContext,
     /// What is done, and when it was done last.
     jobs: Vec<(String, String)>,
     waiting: String,
-    letters: Vec<Line>,
+    letters: Vec<UndeliveredLine>,
     done: Option<String>,
 }
 
-struct Line {
+struct UndeliveredLine {
     path: String,
     to: String,
     about: String,
@@ -38,7 +38,7 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
         .visit
         .run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor))
         .await?;
-    let frame = Frame::titled(&administrator.visit, "jobs-heading")
+    let frame = PageContext::titled(&administrator.visit, "jobs-heading")
         .staffed(&administrator.actor, &administrator.csrf_token);
     let site = &administrator.visit.site;
     let jobs = site.watch.jobs.all().map(|(job, last)| {
@@ -65,7 +65,7 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
     })
 }
 
-fn line(frame: &Frame, letter: DeadLetter) -> Line {
+fn line(frame: &PageContext, letter: GivenUpMail) -> UndeliveredLine {
     let day = letter
         .died_on
         .map(|day| frame.day(&day))
@@ -77,7 +77,7 @@ fn line(frame: &Frame, letter: DeadLetter) -> Line {
         ("tries", letter.tries.into()),
         ("problem", problem.into()),
     ];
-    Line {
+    UndeliveredLine {
         path: paths::dead_letter(&letter.number),
         to: letter.to.unwrap_or_else(|| frame.t("jobs-address-gone")),
         about: frame.tn("jobs-letter", &about),
@@ -86,15 +86,15 @@ fn line(frame: &Frame, letter: DeadLetter) -> Line {
 }
 
 /// The question before a mail is forgotten.
-fn sure(administrator: &Administrator, letter: DeadLetter) -> Sure {
-    let frame = Frame::titled(&administrator.visit, "jobs-forget-sure")
+fn sure(administrator: &Administrator, letter: GivenUpMail) -> ConfirmPage {
+    let frame = PageContext::titled(&administrator.visit, "jobs-forget-sure")
         .staffed(&administrator.actor, &administrator.csrf_token);
     let line = line(&frame, letter);
     let (words, yes) = (
         vec![line.to, line.about, frame.t("jobs-forget-words")],
         frame.t("jobs-forget"),
     );
-    Sure::new(frame, line.path, words, yes).back_to(paths::JOBS.to_owned())
+    ConfirmPage::new(frame, line.path, words, yes).back_to(paths::JOBS.to_owned())
 }
 
 pub async fn settle(
@@ -104,9 +104,9 @@ pub async fn settle(
     let resend = match fields.get("action") {
         "resend" => true,
         "forget" => false,
-        _ => return Err(Problem::Malformed.into()),
+        _ => return Err(ProblemKind::Malformed.into()),
     };
-    if !resend && Answer::of(&fields) != Answer::Yes {
+    if !resend && ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes {
         let actor = administrator.actor.clone();
         let (_, letters) = administrator
             .visit

@@ -12,7 +12,7 @@ pub mod reasons;
 use super::errors::WebError;
 use super::extract::Administrator;
 use super::forms::page;
-use super::frame::Frame;
+use super::frame::PageContext;
 use super::officials::overview::phase_id;
 use super::paths;
 use crate::domain::account::Role;
@@ -23,8 +23,8 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "admin/overview.html")]
-struct Overview {
-    frame: Frame,
+struct AdminOverview {
+    frame: PageContext,
     /// Address, heading, and what is there.
     links: Vec<(&'static str, String, String)>,
     /// Address, title, and where it is in its life.
@@ -32,7 +32,7 @@ struct Overview {
 }
 
 pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&administrator.visit, "admin-heading")
+    let frame = PageContext::titled(&administrator.visit, "admin-heading")
         .staffed(&administrator.actor, &administrator.csrf_token);
     let link = |path, heading: &str, words: &str| (path, frame.t(heading), frame.t(words));
     let mut links = vec![
@@ -53,7 +53,7 @@ pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebE
         .visit
         .run(move |site, now| settings::consultations(&site.db, &actor, now))
         .await?;
-    let line = |found: settings::Line| {
+    let line = |found: settings::ConsultationLine| {
         let phase = frame.t(phase_id(found.phase));
         let about = if found.draft {
             format!("{phase} · {}", frame.t("admin-draft"))
@@ -63,7 +63,7 @@ pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebE
         (paths::settings(&found.slug), found.title, about)
     };
     let consultations = found.into_iter().map(line).collect();
-    page(&Overview {
+    page(&AdminOverview {
         links,
         consultations,
         frame,
@@ -79,7 +79,7 @@ pub struct RoleSet {
 
 /// What roles somebody can be given, with those that are chosen.
 pub fn role_sets(
-    frame: &Frame,
+    frame: &PageContext,
     consultations: &[(String, String)],
     chosen: &[Scoped],
 ) -> Vec<RoleSet> {
@@ -130,7 +130,7 @@ pub fn consultations(site: &super::Site) -> Vec<(String, String)> {
 }
 
 /// Roles in words: "Moderator (policing-ai)".
-pub fn roles_in_words(frame: &Frame, roles: &[Scoped]) -> String {
+pub fn roles_in_words(frame: &PageContext, roles: &[Scoped]) -> String {
     let words = roles.iter().map(|(role, slug)| {
         let role = frame.t(&format!("role-{role}"));
         slug.as_ref()

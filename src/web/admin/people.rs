@@ -1,11 +1,11 @@
 //! `/admin/people`: everybody who works here.
 
 use super::roles_in_words;
-use crate::flows::admin::people::{self, Person};
+use crate::flows::admin::people::{self, StaffPerson};
 use crate::web::errors::WebError;
 use crate::web::extract::Administrator;
 use crate::web::forms::page;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::HttpResponse;
 use askama::Template;
@@ -13,12 +13,12 @@ use chrono_tz::Tz;
 
 #[derive(Template)]
 #[template(path = "admin/people.html")]
-struct People {
-    frame: Frame,
-    people: Vec<Line>,
+struct PeoplePage {
+    frame: PageContext,
+    people: Vec<PersonLine>,
 }
 
-struct Line {
+struct PersonLine {
     path: String,
     name: String,
     email: String,
@@ -33,9 +33,9 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
         .visit
         .run(move |site, now| people::everybody(&site.db, &actor, now))
         .await?;
-    let frame = Frame::titled(&administrator.visit, "people-heading")
+    let frame = PageContext::titled(&administrator.visit, "people-heading")
         .staffed(&administrator.actor, &administrator.csrf_token);
-    let people = found.into_iter().map(|person| Line {
+    let people = found.into_iter().map(|person| PersonLine {
         path: paths::person(&person.person),
         roles: roles_in_words(&frame, &person.roles),
         standing: standing(&frame, &person),
@@ -43,14 +43,14 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
         email: person.email,
         affiliation: person.affiliation.unwrap_or_default(),
     });
-    page(&People {
+    page(&PeoplePage {
         people: people.collect(),
         frame,
     })
 }
 
 /// Whether somebody can sign in, and how.
-pub fn standing(frame: &Frame, person: &Person) -> String {
+pub fn standing(frame: &PageContext, person: &StaffPerson) -> String {
     if person.disabled {
         return frame.t("person-disabled");
     }

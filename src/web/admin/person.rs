@@ -3,14 +3,14 @@
 use super::invite::{affiliation_of, handed_over, letter};
 use super::people::standing;
 use super::{RoleSet, consultations, role_sets, roles_of};
-use crate::flows::admin::people::{self, Person, PersonChanged, Scoped};
-use crate::flows::second_person::{self, Put};
-use crate::secrets::Token;
+use crate::flows::admin::people::{self, PersonChanged, Scoped, StaffPerson};
+use crate::flows::second_person::{self, ProposeOutcome};
+use crate::secrets::BearerToken;
 use crate::web::Site;
-use crate::web::errors::{Problem, WebError};
+use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{Administrator, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -18,8 +18,8 @@ use askama::Template;
 #[derive(Template)]
 #[template(path = "admin/person.html")]
 struct PersonPage {
-    frame: Frame,
-    person: Person,
+    frame: PageContext,
+    person: StaffPerson,
     here: String,
     standing: String,
     affiliation: TextField,
@@ -47,7 +47,7 @@ pub async fn show(
     page(&compose(&administrator, found, None, None, &[]))
 }
 
-async fn find(administrator: &Administrator, person: &str) -> Result<Person, WebError> {
+async fn find(administrator: &Administrator, person: &str) -> Result<StaffPerson, WebError> {
     let (actor, person) = (administrator.actor.clone(), person.to_owned());
     administrator
         .visit
@@ -57,7 +57,7 @@ async fn find(administrator: &Administrator, person: &str) -> Result<Person, Web
 
 fn compose(
     administrator: &Administrator,
-    person: Person,
+    person: StaffPerson,
     affiliation: Option<String>,
     roles: Option<&[Scoped]>,
     ids: &[(&str, &str)],
@@ -66,7 +66,7 @@ fn compose(
     let heading = visit
         .words
         .with("person-heading", &[("name", person.name.clone().into())]);
-    let frame = Frame::new(visit, heading)
+    let frame = PageContext::new(visit, heading)
         .staffed(&administrator.actor, &administrator.csrf_token)
         .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
@@ -101,7 +101,7 @@ pub async fn roles(
     person: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let known = consultations(&administrator.visit.site);
-    let roles = roles_of(&fields.all("role"), &known).ok_or(Problem::Malformed)?;
+    let roles = roles_of(&fields.all("role"), &known).ok_or(ProblemKind::Malformed)?;
     let (actor, of, given) = (administrator.actor.clone(), person.clone(), roles.clone());
     let changed = administrator
         .visit
@@ -162,7 +162,7 @@ pub async fn access(
     let disabled = match fields.get("access") {
         "disable" => true,
         "enable" => false,
-        _ => return Err(Problem::Malformed.into()),
+        _ => return Err(ProblemKind::Malformed.into()),
     };
     let (actor, of) = (administrator.actor.clone(), person.clone());
     match administrator
@@ -189,7 +189,11 @@ pub async fn link(
     StaffForm(administrator, _): StaffForm<Administrator>,
     person: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let (actor, of, token) = (administrator.actor.clone(), person.clone(), Token::random());
+    let (actor, of, token) = (
+        administrator.actor.clone(),
+        person.clone(),
+        BearerToken::random(),
+    );
     let given = token.clone();
     let act = move |site: &Site, now| {
         let (kind, email, name) = people::link_kind(&site.db, &actor, &of)?;
@@ -212,8 +216,8 @@ pub async fn reset(
         .run(move |site, now| second_person::propose_reset(&site.db, &actor, &of, now))
         .await?
     {
-        Put::Done => "proposed",
-        Put::Already | Put::Nothing => "proposed-already",
+        ProposeOutcome::Done => "proposed",
+        ProposeOutcome::Already | ProposeOutcome::Nothing => "proposed-already",
     };
     Ok(done(&person, word))
 }

@@ -1,29 +1,29 @@
 //! `/admin/problems`: what people report about pages, and the public answers.
 
 use crate::domain::form::FieldError;
-use crate::flows::admin::problems::{self, Report};
+use crate::flows::admin::problems::{self, ReportRow};
 use crate::flows::residents::readable;
-use crate::web::acts::{Answer, Sure};
+use crate::web::acts::{ConfirmAnswer, ConfirmPage};
 use crate::web::errors::WebError;
 use crate::web::extract::{Administrator, StaffForm};
 use crate::web::forms::{ErrorLine, error_lines, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
 #[derive(Template)]
 #[template(path = "admin/problems.html")]
-struct Problems {
-    frame: Frame,
-    waiting: Vec<Line>,
-    answered: Vec<Line>,
+struct ProblemsPage {
+    frame: PageContext,
+    waiting: Vec<ProblemLine>,
+    answered: Vec<ProblemLine>,
     errors: Vec<ErrorLine>,
     done: Option<&'static str>,
 }
 
-struct Line {
-    report: Report,
+struct ProblemLine {
+    report: ReportRow,
     /// When it came, and in which language.
     about: String,
     /// The answer as it was typed, when something is wrong with it.
@@ -50,10 +50,10 @@ pub async fn answer(
             return unprocessable(&compose(&administrator, &number, typed, &[error]).await?);
         }
     };
-    match Answer::of(&fields) {
-        Answer::Yes => {}
-        Answer::No => return page(&compose(&administrator, &number, typed, &[]).await?),
-        Answer::Ask => {
+    match ConfirmAnswer::of(&fields) {
+        ConfirmAnswer::Yes => {}
+        ConfirmAnswer::No => return page(&compose(&administrator, &number, typed, &[]).await?),
+        ConfirmAnswer::Ask => {
             let asked = compose(&administrator, &number, typed, &[]).await?;
             if let Some(line) = asked
                 .waiting
@@ -77,8 +77,8 @@ pub async fn answer(
 }
 
 /// The question before an answer is public.
-fn sure(administrator: &Administrator, line: Line, answer: String) -> Sure {
-    let frame = Frame::titled(&administrator.visit, "problems-sure")
+fn sure(administrator: &Administrator, line: ProblemLine, answer: String) -> ConfirmPage {
+    let frame = PageContext::titled(&administrator.visit, "problems-sure")
         .staffed(&administrator.actor, &administrator.csrf_token);
     let words = vec![
         line.about,
@@ -87,7 +87,7 @@ fn sure(administrator: &Administrator, line: Line, answer: String) -> Sure {
         frame.t("problems-sure-words"),
     ];
     let yes = frame.t("problems-publish");
-    Sure::new(
+    ConfirmPage::new(
         frame,
         format!("{}/{}", paths::PROBLEMS, line.report.number),
         words,
@@ -100,9 +100,9 @@ async fn compose(
     number: &str,
     typed: String,
     errors: &[FieldError],
-) -> Result<Problems, WebError> {
+) -> Result<ProblemsPage, WebError> {
     let visit = &administrator.visit;
-    let frame = Frame::titled(visit, "problems-heading")
+    let frame = PageContext::titled(visit, "problems-heading")
         .staffed(&administrator.actor, &administrator.csrf_token)
         .with_error(!errors.is_empty());
     let actor = administrator.actor.clone();
@@ -110,7 +110,7 @@ async fn compose(
         .run(move |site, _| problems::list(&site.db, &actor))
         .await?;
     let errors = error_lines(&frame, errors, str::to_owned);
-    let line = |report: Report| Line {
+    let line = |report: ReportRow| ProblemLine {
         about: [
             frame.day(&report.reported_on),
             report.page.clone(),
@@ -131,7 +131,7 @@ async fn compose(
             .map(|error| error.words.clone()),
         report,
     };
-    Ok(Problems {
+    Ok(ProblemsPage {
         waiting: waiting.into_iter().map(line).collect(),
         answered: answered.into_iter().map(line).collect(),
         done: [

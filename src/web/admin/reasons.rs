@@ -4,12 +4,12 @@
 use super::consultation::{act, error_of};
 use crate::domain::consultation::Reason;
 use crate::domain::consultation_file::is_key;
-use crate::flows::admin::settings::{self, Change, Settings};
+use crate::flows::admin::settings::{self, ConsultationSettings, SettingsChange};
 use crate::flows::publications::{self, ReasonsVersion};
 use crate::web::errors::WebError;
-use crate::web::extract::{Administrator, Fields, StaffForm};
+use crate::web::extract::{Administrator, FormFields, StaffForm};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -17,11 +17,11 @@ use askama::Template;
 #[derive(Template)]
 #[template(path = "admin/reasons.html")]
 struct ReasonsPage {
-    frame: Frame,
+    frame: PageContext,
     here: String,
     back: String,
     title: String,
-    lines: Vec<Line>,
+    lines: Vec<ReasonLine>,
     /// Heading and what is in it, the newest first.
     versions: Vec<(String, Vec<Reason>)>,
     errors: Vec<ErrorLine>,
@@ -32,7 +32,7 @@ struct ReasonsPage {
 }
 
 /// One reason of the form.
-struct Line {
+struct ReasonLine {
     place: usize,
     /// Decisions were made with it: its code stays.
     fixed: bool,
@@ -56,7 +56,7 @@ pub async fn show(
 async fn find(
     administrator: &Administrator,
     slug: &str,
-) -> Result<(Settings, Vec<ReasonsVersion>), WebError> {
+) -> Result<(ConsultationSettings, Vec<ReasonsVersion>), WebError> {
     let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
     administrator
         .visit
@@ -79,7 +79,13 @@ pub async fn save(
     let typed = typed(&fields);
     let error = match checked(&typed) {
         Err(id) => id,
-        Ok(()) => match act(&administrator, &slug, Change::Reasons(typed.clone())).await? {
+        Ok(()) => match act(
+            &administrator,
+            &slug,
+            SettingsChange::Reasons(typed.clone()),
+        )
+        .await?
+        {
             Ok(()) => return Ok(see_other(&format!("{}?saved", paths::reasons(&slug)))),
             Err(blocked) => error_of(&blocked).1,
         },
@@ -94,7 +100,7 @@ pub async fn save(
 }
 
 /// The reasons of the form, without lines that are wholly empty.
-fn typed(fields: &Fields) -> Vec<Reason> {
+fn typed(fields: &FormFields) -> Vec<Reason> {
     let (codes, labels, sentences) = (
         fields.all("code"),
         fields.all("label"),
@@ -145,13 +151,13 @@ fn checked(reasons: &[Reason]) -> Result<(), &'static str> {
 
 fn compose(
     administrator: &Administrator,
-    found: Settings,
+    found: ConsultationSettings,
     versions: Vec<ReasonsVersion>,
     typed: Option<Vec<Reason>>,
     error: Option<&'static str>,
 ) -> ReasonsPage {
     let visit = &administrator.visit;
-    let frame = Frame::titled(visit, "reasons-heading")
+    let frame = PageContext::titled(visit, "reasons-heading")
         .staffed(&administrator.actor, &administrator.csrf_token)
         .with_error(error.is_some());
     let known = found.edition.reasons.clone();
@@ -186,7 +192,7 @@ fn compose(
         title: found.edition.title.clone(),
         lines: wanted
             .enumerate()
-            .map(|(place, reason)| Line {
+            .map(|(place, reason)| ReasonLine {
                 place,
                 fixed: fixed(&reason.code),
                 reason,

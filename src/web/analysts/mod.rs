@@ -6,7 +6,7 @@ pub mod reading;
 use super::errors::WebError;
 use super::extract::Analyst;
 use super::forms::page;
-use super::frame::Frame;
+use super::frame::PageContext;
 use super::moderators::work::counted;
 use super::paths;
 use crate::flows::analysts;
@@ -15,8 +15,8 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "analysts/overview.html")]
-struct Overview {
-    frame: Frame,
+struct AnalystOverview {
+    frame: PageContext,
     /// Title, address, how many texts.
     consultations: Vec<(String, String, String)>,
 }
@@ -27,9 +27,9 @@ pub async fn overview(analyst: Analyst) -> Result<HttpResponse, WebError> {
         .visit
         .run(move |site, now| analysts::consultations(&site.db, &site.catalogue, &actor, now))
         .await?;
-    let frame =
-        Frame::titled(&analyst.visit, "read-heading").staffed(&analyst.actor, &analyst.csrf_token);
-    let line = |(live, count): (std::sync::Arc<crate::flows::Live>, _)| {
+    let frame = PageContext::titled(&analyst.visit, "read-heading")
+        .staffed(&analyst.actor, &analyst.csrf_token);
+    let line = |(live, count): (std::sync::Arc<crate::flows::LiveConsultation>, _)| {
         let texts = frame.t1("read-count", "n", counted(&frame, count));
         (
             live.edition.title.clone(),
@@ -37,7 +37,7 @@ pub async fn overview(analyst: Analyst) -> Result<HttpResponse, WebError> {
             texts,
         )
     };
-    page(&Overview {
+    page(&AnalystOverview {
         consultations: found.into_iter().map(line).collect(),
         frame,
     })

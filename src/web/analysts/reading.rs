@@ -3,14 +3,14 @@
 
 use crate::analysis::language;
 use crate::domain::consultation::Escalation;
-use crate::domain::queue::Filter;
-use crate::flows::Live;
-use crate::flows::analysts::{self, Reading, Text};
-use crate::flows::moderators::Count;
+use crate::domain::queue::QueueFilter;
+use crate::flows::LiveConsultation;
+use crate::flows::analysts::{self, AnalystText, KeptTextPage};
+use crate::flows::moderators::BoundedCount;
 use crate::web::errors::WebError;
 use crate::web::extract::{Analyst, StaffForm};
 use crate::web::forms::{page, see_other};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::moderators::work::counted;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
@@ -20,7 +20,7 @@ use std::sync::Arc;
 #[derive(Template)]
 #[template(path = "analysts/read.html")]
 struct ReadPage {
-    frame: Frame,
+    frame: PageContext,
     slug: String,
     title: String,
     count: String,
@@ -32,19 +32,19 @@ struct ReadPage {
     search: String,
     /// The filter as fields, for the next page.
     fields: Vec<(&'static str, String)>,
-    shown: Option<Shown>,
-    side: Danger,
+    shown: Option<KeptTextsPage>,
+    side: DangerSteps,
     /// What the last press did.
     after: Option<String>,
 }
 
 /// What to do in danger.
-struct Danger {
+struct DangerSteps {
     escalation: Option<Escalation>,
 }
 
 /// A page of texts.
-struct Shown {
+struct KeptTextsPage {
     summary: String,
     texts: Vec<TextView>,
     more: Option<String>,
@@ -65,7 +65,13 @@ struct TextView {
 pub async fn ask(analyst: Analyst, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = analyst.visit.live(&slug)?;
     let count = count(&analyst, &live).await?;
-    page(&compose(&analyst, &live, count, &Filter::default(), None))
+    page(&compose(
+        &analyst,
+        &live,
+        count,
+        &QueueFilter::default(),
+        None,
+    ))
 }
 
 pub async fn show(
@@ -73,7 +79,7 @@ pub async fn show(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let live = analyst.visit.live(&slug)?;
-    let filter = Filter::read(
+    let filter = QueueFilter::read(
         fields
             .0
             .iter()
@@ -107,7 +113,7 @@ pub async fn call(
     Ok(see_other(&paths::called(&slug, done)))
 }
 
-async fn count(analyst: &Analyst, live: &Arc<Live>) -> Result<Count, WebError> {
+async fn count(analyst: &Analyst, live: &Arc<LiveConsultation>) -> Result<BoundedCount, WebError> {
     let (actor, live) = (analyst.actor.clone(), Arc::clone(live));
     analyst
         .visit
@@ -117,12 +123,12 @@ async fn count(analyst: &Analyst, live: &Arc<Live>) -> Result<Count, WebError> {
 
 fn compose(
     analyst: &Analyst,
-    live: &Live,
-    count: Count,
-    filter: &Filter,
-    reading: Option<Reading>,
+    live: &LiveConsultation,
+    count: BoundedCount,
+    filter: &QueueFilter,
+    reading: Option<KeptTextPage>,
 ) -> ReadPage {
-    let frame = Frame::titled(&analyst.visit, "read-heading")
+    let frame = PageContext::titled(&analyst.visit, "read-heading")
         .of(&live.edition)
         .staffed(&analyst.actor, &analyst.csrf_token);
     let texts = live
@@ -157,7 +163,7 @@ fn compose(
             .filter(|(name, _)| ["question", "capacity", "search"].contains(name))
             .collect(),
         shown: reading.map(|reading| shown(&frame, reading)),
-        side: Danger {
+        side: DangerSteps {
             escalation: live.edition.escalation.clone(),
         },
         after: ["called", "not-called"]
@@ -168,8 +174,8 @@ fn compose(
     }
 }
 
-fn shown(frame: &Frame, reading: Reading) -> Shown {
-    Shown {
+fn shown(frame: &PageContext, reading: KeptTextPage) -> KeptTextsPage {
+    KeptTextsPage {
         summary: if reading.texts.is_empty() {
             frame.t("read-none-fit")
         } else {
@@ -185,7 +191,7 @@ fn shown(frame: &Frame, reading: Reading) -> Shown {
     }
 }
 
-fn view(frame: &Frame, text: Text) -> TextView {
+fn view(frame: &PageContext, text: AnalystText) -> TextView {
     let flags: Vec<String> = text
         .flags
         .iter()

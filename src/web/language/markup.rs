@@ -7,7 +7,7 @@ use crate::words::pieces::{self, BEGIN, END};
 use std::borrow::Cow;
 
 /// What is done to a page.
-pub struct Page<'a> {
+pub struct MarkedPage<'a> {
     /// The language of the page.
     pub tag: &'a str,
     /// The direction of a language.
@@ -20,7 +20,7 @@ pub struct Page<'a> {
 /// taken out.
 const TEXT_ONLY: [&str; 6] = ["title", "textarea", "option", "script", "style", "svg"];
 
-impl Page<'_> {
+impl MarkedPage<'_> {
     /// The page with `lang` and `dir` for marks, and with links that carry the choice.
     pub fn finish(&self, html: &str) -> String {
         let mut out = String::with_capacity(html.len() + 1_024);
@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     fn finish(html: &str, carry: Option<&str>) -> String {
-        Page {
+        MarkedPage {
             tag: "ur",
             direction: &|tag| if tag == "ur" { "rtl" } else { "ltr" },
             carry,

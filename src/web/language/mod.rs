@@ -8,12 +8,12 @@ pub mod markup;
 mod phrases;
 mod readings;
 
-pub use phrases::Phrases;
-pub use readings::Readings;
+pub use phrases::TextNames;
+pub use readings::TranslatedEditions;
 
 use super::router;
 use super::site::Site;
-use crate::words::{ENGLISH, Words, pieces};
+use crate::words::{ENGLISH, PageWords, pieces};
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderValue};
@@ -22,16 +22,16 @@ use actix_web::{HttpMessage, HttpRequest, web};
 
 /// The language of a page, and whether its ways on must say so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Chosen {
-    pub words: Words,
+pub struct PageLanguage {
+    pub words: PageWords,
     /// Somebody chose it: their browser asks for another.
     pub carried: bool,
 }
 
 /// The language of the page that a request asks for, once its route is found. Handlers and
 /// everything round them ask.
-pub fn of(request: &HttpRequest, site: &Site) -> Chosen {
-    if let Some(known) = request.extensions().get::<Chosen>() {
+pub fn of(request: &HttpRequest, site: &Site) -> PageLanguage {
+    if let Some(known) = request.extensions().get::<PageLanguage>() {
         return known.clone();
     }
     let chosen = choose(request, site);
@@ -39,10 +39,10 @@ pub fn of(request: &HttpRequest, site: &Site) -> Chosen {
     chosen
 }
 
-fn choose(request: &HttpRequest, site: &Site) -> Chosen {
+fn choose(request: &HttpRequest, site: &Site) -> PageLanguage {
     if router::is_for_staff(request) {
-        return Chosen {
-            words: Words::english(),
+        return PageLanguage {
+            words: PageWords::english(),
             carried: false,
         };
     }
@@ -57,8 +57,8 @@ fn choose(request: &HttpRequest, site: &Site) -> Chosen {
     let chosen = chosen(request.query_string())
         .filter(|tag| offered.iter().any(|known| known == tag))
         .unwrap_or(preferred);
-    let words = Words::of(chosen).unwrap_or(Words::english());
-    Chosen {
+    let words = PageWords::of(chosen).unwrap_or(PageWords::english());
+    PageLanguage {
         words,
         carried: chosen != preferred,
     }
@@ -175,9 +175,9 @@ pub async fn speak<B: MessageBody + 'static>(
     let finished = match (is_page, carry.is_some() || pieces::any(text)) {
         (_, false) => BoxBody::new(bytes),
         (true, true) => {
-            let direction = |tag: &str| Words::of(tag).map_or("ltr", |words| words.direction());
+            let direction = |tag: &str| PageWords::of(tag).map_or("ltr", |words| words.direction());
             BoxBody::new(
-                markup::Page {
+                markup::MarkedPage {
                     tag,
                     direction: &direction,
                     carry,

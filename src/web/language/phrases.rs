@@ -3,24 +3,24 @@
 
 use crate::analysis::disclosure::headline::NOT_ANSWERED_LABEL;
 use crate::domain::consultation::{Kind, Question};
-use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, Row, Snapshot};
+use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedRow, Snapshot};
 use crate::domain::shape::NO_POSITION;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use crate::flows::residents::{MyResponse, OwnState};
-use crate::words::{Words, pieces};
+use crate::words::{PageWords, pieces};
 use std::collections::HashMap;
 
 /// What each text of a consultation is called in a language.
-pub struct Phrases {
-    words: Words,
+pub struct TextNames {
+    words: PageWords,
     /// The consultation's own language.
     own: String,
     known: HashMap<String, String>,
 }
 
-impl Phrases {
+impl TextNames {
     /// The texts of an edition as somebody reads them.
-    pub fn new(live: &Live, words: &Words) -> Self {
+    pub fn new(live: &LiveConsultation, words: &PageWords) -> Self {
         let mut known = live.edition.phrases(words.tag());
         for earlier in live.earlier.iter() {
             for (text, translated) in earlier.phrases(words.tag()) {
@@ -106,7 +106,7 @@ impl Phrases {
 
     /// A line of a table whose words are the program's own: nobody translates them in a
     /// consultation file.
-    fn own_line(&self, kind: Kind, row: &Row) -> Option<String> {
+    fn own_line(&self, kind: Kind, row: &PublishedRow) -> Option<String> {
         match (row.key.as_str(), kind) {
             (NOT_ANSWERED, _) if row.label == NOT_ANSWERED_LABEL => {
                 Some(self.words.get("results-not-answered"))
@@ -181,12 +181,12 @@ impl Phrases {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::publication::Cell;
+    use crate::domain::publication::PublishedCell;
 
     #[test]
     fn lines_that_the_program_made_are_in_the_language_of_the_page() {
-        let words = Words::of("cy").unwrap();
-        let phrases = Phrases {
+        let words = PageWords::of("cy").unwrap();
+        let phrases = TextNames {
             words,
             own: "en".into(),
             known: [("hours".to_owned(), "awr".to_owned())].into(),
@@ -194,10 +194,10 @@ mod tests {
         let say = |kind, key: &str, label: &str| {
             phrases.own_line(
                 kind,
-                &Row {
+                &PublishedRow {
                     key: key.into(),
                     label: label.into(),
-                    cell: Cell::Exact(3),
+                    cell: PublishedCell::Exact(3),
                 },
             )
         };

@@ -1,8 +1,8 @@
 //! Consultations in the languages in which people read them. For showing only: what decides is the
 //! edition itself.
 
-use crate::flows::Live;
-use crate::words::{Words, pieces};
+use crate::flows::LiveConsultation;
+use crate::words::{PageWords, pieces};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -11,14 +11,14 @@ const KEPT: usize = 200;
 
 /// Editions as they read in other languages than their own.
 #[derive(Default)]
-pub struct Readings {
-    kept: RwLock<HashMap<(i64, &'static str), Arc<Live>>>,
+pub struct TranslatedEditions {
+    kept: RwLock<HashMap<(i64, &'static str), Arc<LiveConsultation>>>,
 }
 
-impl Readings {
+impl TranslatedEditions {
     /// A consultation in somebody's language; texts that nobody translated are marked as being in
     /// its own.
-    pub fn of(&self, live: &Arc<Live>, words: &Words) -> Arc<Live> {
+    pub fn of(&self, live: &Arc<LiveConsultation>, words: &PageWords) -> Arc<LiveConsultation> {
         let tag = words.tag();
         if tag == live.edition.language {
             return Arc::clone(live);
@@ -36,9 +36,9 @@ impl Readings {
         let edition = live
             .edition
             .in_language(tag, |text| pieces::mark(own, text));
-        let reading = Arc::new(Live {
+        let reading = Arc::new(LiveConsultation {
             edition,
-            ..Live::clone(live)
+            ..LiveConsultation::clone(live)
         });
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {

@@ -1,19 +1,19 @@
 //! What can be done with an item apart from deciding: take, open, keep, give back, skip, step back,
 //! put off.
 
-use crate::flows::moderators::{self, Given};
-use crate::web::errors::{Problem, WebError};
+use crate::flows::moderators::{self, GivenItem};
+use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{Moderator, StaffForm};
 use crate::web::forms::see_other;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 
 /// Where somebody goes with what they were given.
-pub fn to_given(given: &Given, slug: &str) -> HttpResponse {
+pub fn to_given(given: &GivenItem, slug: &str) -> HttpResponse {
     see_other(&match given {
-        Given::Item(item) => paths::item(item),
-        Given::Tray => paths::screen(slug),
-        Given::Nothing => format!("{}?empty", paths::MODERATE),
+        GivenItem::Item(item) => paths::item(item),
+        GivenItem::Tray => paths::screen(slug),
+        GivenItem::Nothing => format!("{}?empty", paths::MODERATE),
     })
 }
 
@@ -82,7 +82,10 @@ pub async fn snooze(
     StaffForm(moderator, fields): StaffForm<Moderator>,
     item: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let days = fields.get("days").parse().map_err(|_| Problem::Malformed)?;
+    let days = fields
+        .get("days")
+        .parse()
+        .map_err(|_| ProblemKind::Malformed)?;
     let actor = moderator.actor.clone();
     moderator
         .visit

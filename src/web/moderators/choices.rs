@@ -2,15 +2,15 @@
 //! colleagues are told.
 
 use crate::domain::moderation::DecisionKind;
-use crate::domain::queue::{DangerOutcome, NOTE_MOST, Stage, TO_AUTHOR_MOST};
-use crate::flows::moderators::{Copies, How, Item, Step};
-use crate::web::extract::Fields;
+use crate::domain::queue::{DangerOutcome, NOTE_MOST, QueueStage, TO_AUTHOR_MOST};
+use crate::flows::moderators::{DecisionMode, ExactCopies, HandOnStep, ModeratedItem};
+use crate::web::extract::FormFields;
 use crate::web::forms::ErrorLine;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 
 crate::named_enum! {
     /// What can be chosen for one text. Those that are opposites are not neighbours.
-    pub enum Choice {
+    pub enum TextChoice {
         Settle = "settle",
         Publish = "publish",
         Redact = "redact",
@@ -21,7 +21,7 @@ crate::named_enum! {
     }
 }
 
-impl Choice {
+impl TextChoice {
     /// The decision that it makes, if it makes one.
     pub const fn decision(self) -> Option<DecisionKind> {
         match self {
@@ -33,13 +33,13 @@ impl Choice {
     }
 
     /// Whether it can be chosen for a text.
-    const fn fits(self, item: &Item) -> bool {
+    const fn fits(self, item: &ModeratedItem) -> bool {
         match self {
             Self::Settle => asks_about_danger(item),
-            Self::Uphold => matches!(item.stage, Stage::SecondLook),
-            Self::Return => matches!(item.stage, Stage::Escalated),
+            Self::Uphold => matches!(item.stage, QueueStage::SecondLook),
+            Self::Return => matches!(item.stage, QueueStage::Escalated),
             Self::Escalate => {
-                !item.stage.is_for_leads() && !matches!(item.stage, Stage::SecondLook)
+                !item.stage.is_for_leads() && !matches!(item.stage, QueueStage::SecondLook)
             }
             Self::Publish | Self::Redact | Self::Withhold => !item.is_kept,
         }
@@ -47,14 +47,14 @@ impl Choice {
 }
 
 /// Whether somebody must say what was found and done about danger to a life.
-const fn asks_about_danger(item: &Item) -> bool {
-    matches!(item.stage, Stage::Danger) || item.is_kept
+const fn asks_about_danger(item: &ModeratedItem) -> bool {
+    matches!(item.stage, QueueStage::Danger) || item.is_kept
 }
 
 /// What was typed in this part of the form.
 #[derive(Default)]
-pub struct Chosen {
-    pub choice: Option<Choice>,
+pub struct TypedChoice {
+    pub choice: Option<TextChoice>,
     /// What was found and done about danger to a life.
     pub danger: Option<DangerOutcome>,
     pub reason: Option<String>,
@@ -68,8 +68,8 @@ pub struct Chosen {
     copies: Option<i64>,
 }
 
-impl Chosen {
-    pub fn read(fields: &Fields) -> Self {
+impl TypedChoice {
+    pub fn read(fields: &FormFields) -> Self {
         Self {
             choice: fields.get("decision").parse().ok(),
             danger: fields.get("danger").parse().ok(),
@@ -92,11 +92,11 @@ impl Chosen {
         }
     }
 
-    pub fn how(&self) -> How {
+    pub fn how(&self) -> DecisionMode {
         match self.copies {
-            _ if self.ask_another => How::AskAnother,
-            Some(copies) => How::WithCopies(copies),
-            None => How::Alone,
+            _ if self.ask_another => DecisionMode::AskAnother,
+            Some(copies) => DecisionMode::WithCopies(copies),
+            None => DecisionMode::Alone,
         }
     }
 
@@ -109,48 +109,55 @@ impl Chosen {
     }
 
     /// What passes the text on instead of deciding.
-    pub fn step(&self) -> Option<Step> {
+    pub fn step(&self) -> Option<HandOnStep> {
         match self.choice? {
-            Choice::Escalate => Some(Step::Escalate {
+            TextChoice::Escalate => Some(HandOnStep::Escalate {
                 note: self.note.clone(),
             }),
-            Choice::Return => Some(Step::Return { note: self.note() }),
-            Choice::Uphold => Some(Step::Uphold {
+            TextChoice::Return => Some(HandOnStep::Return { note: self.note() }),
+            TextChoice::Uphold => Some(HandOnStep::Uphold {
                 to_author: self.to_author(),
                 note: self.note(),
             }),
-            Choice::Settle => Some(Step::Settle {
+            TextChoice::Settle => Some(HandOnStep::Settle {
                 outcome: self.danger?,
                 note: self.note(),
             }),
-            Choice::Publish | Choice::Redact | Choice::Withhold => None,
+            TextChoice::Publish | TextChoice::Redact | TextChoice::Withhold => None,
         }
     }
 
     /// What is wrong here: the field, and the id of the words. `removed` says whether words are
     /// marked, `lost` whether some are not in the text.
-    pub fn problems(&self, item: &Item, removed: bool, lost: bool) -> Vec<(String, &'static str)> {
+    pub fn problems(
+        &self,
+        item: &ModeratedItem,
+        removed: bool,
+        lost: bool,
+    ) -> Vec<(String, &'static str)> {
         let mut problems: Vec<(String, &'static str)> = Vec::new();
         if asks_about_danger(item)
             && self.danger.is_none()
-            && !matches!(self.choice, Some(Choice::Escalate | Choice::Return))
+            && !matches!(self.choice, Some(TextChoice::Escalate | TextChoice::Return))
         {
             problems.push(("danger-steps-taken".to_owned(), "error-danger"));
         }
         match self.choice.filter(|choice| choice.fits(item)) {
             None => problems.push((first_choice(item), "error-no-decision")),
-            Some(Choice::Redact) if !removed && !lost => {
+            Some(TextChoice::Redact) if !removed && !lost => {
                 problems.push(("words-1".to_owned(), "error-nothing-removed"))
             }
-            Some(Choice::Publish) if removed => {
+            Some(TextChoice::Publish) if removed => {
                 problems.push(("decision-publish".to_owned(), "error-publish-with-words"))
             }
-            Some(Choice::Escalate) if self.note.is_empty() => {
+            Some(TextChoice::Escalate) if self.note.is_empty() => {
                 problems.push(("note".to_owned(), "error-escalate-note"))
             }
             Some(_) => {}
         }
-        if matches!(self.choice, Some(Choice::Redact | Choice::Withhold)) && self.reason.is_none() {
+        if matches!(self.choice, Some(TextChoice::Redact | TextChoice::Withhold))
+            && self.reason.is_none()
+        {
             problems.push(("reason".to_owned(), "error-reason"));
         }
         let is_fit = |words: &str, most| {
@@ -166,7 +173,7 @@ impl Chosen {
     }
 
     /// The choice in words, for somebody who was not the first.
-    pub fn words(&self, frame: &Frame) -> String {
+    pub fn words(&self, frame: &PageContext) -> String {
         self.choice.map_or_else(
             || frame.t("item-no-decision"),
             |choice| frame.t(&format!("decide-{choice}")),
@@ -175,8 +182,8 @@ impl Chosen {
 }
 
 /// The field of the first decision that a text has.
-fn first_choice(item: &Item) -> String {
-    let first = Choice::ALL
+fn first_choice(item: &ModeratedItem) -> String {
+    let first = TextChoice::ALL
         .iter()
         .find(|choice| choice.fits(item))
         .map_or("publish", |choice| choice.as_str());
@@ -184,7 +191,7 @@ fn first_choice(item: &Item) -> String {
 }
 
 /// This part of the form as the page shows it.
-pub struct Choices {
+pub struct TextChoices {
     /// What can have been found and done about danger to a life: key, label, hint, whether chosen.
     /// Empty for other texts.
     pub dangers: Vec<(&'static str, String, String, bool)>,
@@ -211,20 +218,25 @@ pub struct Choices {
     pub note_error: Option<String>,
 }
 
-impl Choices {
-    pub fn new(frame: &Frame, item: &Item, chosen: &Chosen, errors: &[ErrorLine]) -> Self {
+impl TextChoices {
+    pub fn new(
+        frame: &PageContext,
+        item: &ModeratedItem,
+        chosen: &TypedChoice,
+        errors: &[ErrorLine],
+    ) -> Self {
         let beside = |field: &str| {
             errors
                 .iter()
                 .find(|error| error.field == field)
                 .map(|error| error.words.clone())
         };
-        let decisions = Choice::ALL
+        let decisions = TextChoice::ALL
             .iter()
             .filter(|choice| choice.fits(item))
             .map(|choice| {
                 let id = format!("decide-{choice}");
-                let hint = if item.is_kept && *choice == Choice::Settle {
+                let hint = if item.is_kept && *choice == TextChoice::Settle {
                     format!("{id}-kept-hint")
                 } else {
                     format!("{id}-hint")
@@ -263,7 +275,8 @@ impl Choices {
             to_author: chosen.to_author.clone(),
             note: chosen.note.clone(),
             first_round: !item.is_kept
-                && (item.stage == Stage::Danger || Stage::FIRST_ROUND.contains(&item.stage)),
+                && (item.stage == QueueStage::Danger
+                    || QueueStage::FIRST_ROUND.contains(&item.stage)),
             ask_another: chosen.ask_another,
             with_copies: chosen.copies.is_some(),
             copies: item.copies.texts,
@@ -277,7 +290,7 @@ impl Choices {
 }
 
 /// Copies that are not decided on with a text, in words.
-fn left_out(frame: &Frame, copies: &Copies) -> Option<String> {
+fn left_out(frame: &PageContext, copies: &ExactCopies) -> Option<String> {
     let counts = [
         (copies.held, "item-copies-held"),
         (copies.aside, "item-copies-aside"),
@@ -294,14 +307,14 @@ fn left_out(frame: &Frame, copies: &Copies) -> Option<String> {
 }
 
 /// The key that chooses it: opposites are at opposite ends of the keyboard.
-const fn key(choice: Choice) -> &'static str {
+const fn key(choice: TextChoice) -> &'static str {
     match choice {
-        Choice::Settle => "d",
-        Choice::Publish => "p",
-        Choice::Redact => "r",
-        Choice::Uphold => "u",
-        Choice::Return => "b",
-        Choice::Escalate => "e",
-        Choice::Withhold => "x",
+        TextChoice::Settle => "d",
+        TextChoice::Publish => "p",
+        TextChoice::Redact => "r",
+        TextChoice::Uphold => "u",
+        TextChoice::Return => "b",
+        TextChoice::Escalate => "e",
+        TextChoice::Withhold => "x",
     }
 }

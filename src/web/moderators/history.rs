@@ -3,11 +3,11 @@
 
 use super::side::{EventLine, event_line};
 use super::{MadeLine, made_line};
-use crate::flows::moderators::{self, Reopening, Undone};
+use crate::flows::moderators::{self, DecisionReopening, UndoOutcome};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Lead, Moderator, Staff, StaffForm};
+use crate::web::extract::{FormFields, Lead, Moderator, SignedInStaff, StaffForm};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::{Site, paths};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -15,16 +15,16 @@ use chrono_tz::Tz;
 
 #[derive(Template)]
 #[template(path = "moderators/history.html")]
-struct History {
-    frame: Frame,
+struct HistoryPage {
+    frame: PageContext,
     decisions: Vec<MadeLine>,
-    batches: Vec<BatchLine>,
+    batches: Vec<DecisionBatchLine>,
     /// The last press was for a decision that is not this moderator's any more.
     too_late: bool,
 }
 
 /// An act over several texts.
-struct BatchLine {
+struct DecisionBatchLine {
     batch: String,
     heading: String,
     about: String,
@@ -36,11 +36,11 @@ struct BatchLine {
 #[derive(Template)]
 #[template(path = "moderators/item_history.html")]
 struct ItemHistory {
-    frame: Frame,
+    frame: PageContext,
     item: String,
     title: String,
     made: Option<MadeLine>,
-    side: Events,
+    side: EventsPage,
     leads: bool,
     too_late: bool,
     /// Why a lead wants to open it again, as they typed it.
@@ -48,7 +48,7 @@ struct ItemHistory {
     errors: Vec<ErrorLine>,
 }
 
-struct Events {
+struct EventsPage {
     history: Vec<EventLine>,
 }
 
@@ -71,7 +71,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
             ))
         })
         .await?;
-    let frame = Frame::titled(&moderator.visit, "history-heading")
+    let frame = PageContext::titled(&moderator.visit, "history-heading")
         .staffed(&moderator.actor, &moderator.csrf_token);
     let decisions = made
         .iter()
@@ -80,7 +80,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
     let batches = batches.into_iter().map(|batch| {
         let decision = frame.t(&format!("decided-{}", batch.kind));
         let when = frame.moment(&batch.made_at, zone_of(&moderator, &batch.slug));
-        BatchLine {
+        DecisionBatchLine {
             heading: batch.reason.map_or_else(
                 || decision.clone(),
                 |reason| format!("{decision}: {reason}"),
@@ -99,7 +99,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
         }
     });
     let too_late = moderator.visit.request.query_string().contains("too-late");
-    page(&History {
+    page(&HistoryPage {
         decisions,
         batches: batches.collect(),
         too_late,
@@ -110,7 +110,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
 #[derive(Template)]
 #[template(path = "moderators/undo.html")]
 struct UndoQuestion {
-    frame: Frame,
+    frame: PageContext,
     /// How many texts are taken down for good.
     asks: String,
     /// What becomes of the others.
@@ -121,19 +121,23 @@ struct UndoQuestion {
 }
 
 /// How many public texts somebody agreed to take down.
-fn agreed(fields: &Fields) -> Option<i64> {
+fn agreed(fields: &FormFields) -> Option<i64> {
     fields.get("public").parse().ok()
 }
 
 /// Where somebody goes after taking something back, or the page that asks first: 422, nothing was
 /// undone.
-fn after_undo(moderator: &Moderator, undone: Undone, here: &str) -> Result<HttpResponse, WebError> {
+fn after_undo(
+    moderator: &Moderator,
+    undone: UndoOutcome,
+    here: &str,
+) -> Result<HttpResponse, WebError> {
     let (texts, public) = match undone {
-        Undone::Done(_) => return Ok(see_other(paths::HISTORY)),
-        Undone::TooLate => return Ok(see_other(&format!("{}?too-late", paths::HISTORY))),
-        Undone::Asks { texts, public } => (texts, public),
+        UndoOutcome::Done(_) => return Ok(see_other(paths::HISTORY)),
+        UndoOutcome::TooLate => return Ok(see_other(&format!("{}?too-late", paths::HISTORY))),
+        UndoOutcome::Asks { texts, public } => (texts, public),
     };
-    let frame = Frame::titled(&moderator.visit, "undo-heading")
+    let frame = PageContext::titled(&moderator.visit, "undo-heading")
         .staffed(&moderator.actor, &moderator.csrf_token);
     let others = texts - public;
     unprocessable(&UndoQuestion {
@@ -181,7 +185,7 @@ pub async fn of_item(
     page(&history_of(&moderator, &item, "").await?)
 }
 
-async fn history_of(staff: &Staff, item: &str, why: &str) -> Result<ItemHistory, WebError> {
+async fn history_of(staff: &SignedInStaff, item: &str, why: &str) -> Result<ItemHistory, WebError> {
     let (actor, wanted) = (staff.actor.clone(), item.to_owned());
     let found = staff
         .visit
@@ -189,7 +193,7 @@ async fn history_of(staff: &Staff, item: &str, why: &str) -> Result<ItemHistory,
             moderators::history_of(&site.db, &site.catalogue, &actor, &wanted, now)
         })
         .await?;
-    let frame = Frame::titled(&staff.visit, "item-history-heading")
+    let frame = PageContext::titled(&staff.visit, "item-history-heading")
         .of(&found.live.edition)
         .staffed(&staff.actor, &staff.csrf_token);
     let zone = found.live.edition.zone;
@@ -197,7 +201,7 @@ async fn history_of(staff: &Staff, item: &str, why: &str) -> Result<ItemHistory,
         item: item.to_owned(),
         title: found.live.edition.title.clone(),
         made: found.standing.map(|made| made_line(&frame, &made, zone)),
-        side: Events {
+        side: EventsPage {
             history: found
                 .lines
                 .iter()
@@ -218,7 +222,7 @@ pub async fn reopen(
     item: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let (actor, wanted) = (lead.actor.clone(), item.clone());
-    let reopening = Reopening {
+    let reopening = DecisionReopening {
         why: fields.get("why").to_owned(),
         takes_down: fields.get("takes-down") == "yes",
     };
@@ -228,11 +232,11 @@ pub async fn reopen(
     let reopened = lead.visit.run_long(reopen).await?;
     let address = paths::item_history(&item);
     match reopened {
-        Undone::Done(_) => Ok(see_other(&address)),
-        Undone::TooLate => Ok(see_other(&format!("{address}?too-late"))),
+        UndoOutcome::Done(_) => Ok(see_other(&address)),
+        UndoOutcome::TooLate => Ok(see_other(&format!("{address}?too-late"))),
         // It became public after the page was made: the page says so now, and the press is
         // repeated.
-        Undone::Asks { .. } => {
+        UndoOutcome::Asks { .. } => {
             let mut page = history_of(&lead, &item, fields.get("why")).await?;
             let words = page.frame.t("error-takes-down");
             page.errors.push(ErrorLine {

@@ -1,19 +1,20 @@
 //! `/moderate/items/{item}`: one text, two panes, one decision.
 
-use super::choices::{Choice, Choices, Chosen};
-use super::redaction::{self, Placed, Redaction, View};
-use super::side::Side;
+use super::choices::{TextChoice, TextChoices, TypedChoice};
+use super::redaction::{self, PlacedRedaction, RedactionView, TypedRedaction};
+use super::side::ItemSide;
 use super::unmarked::UnmarkedQuestion;
 use super::{MadeLine, made_line};
 use crate::domain::moderation::DecisionKind;
 use crate::flows::moderators::{
-    self, Covered, Decided, HandedOn, How, Item, Made, Opened, Original, Step, TakenStep, Verdict,
+    self, CoveredText, DecisionMode, HandOnStep, HandedOn, MadeDecision, ModeratedItem,
+    ModeratorVerdict, OpenedItem, OriginalShown, TakenStep, VerdictOutcome,
 };
-use crate::flows::personal_findings::Unconfirmed;
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Moderator, StaffForm};
+use crate::flows::personal_findings::UnconfirmedFindings;
+use crate::web::errors::{ProblemKind, WebError};
+use crate::web::extract::{FormFields, Moderator, StaffForm};
 use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -23,12 +24,12 @@ use chrono_tz::Tz;
 #[derive(Template)]
 #[template(path = "moderators/item.html")]
 struct ItemPage {
-    frame: Frame,
-    item: Item,
+    frame: PageContext,
+    item: ModeratedItem,
     received_on: String,
-    redaction: View,
-    choices: Choices,
-    side: Side,
+    redaction: RedactionView,
+    choices: TextChoices,
+    side: ItemSide,
     errors: Vec<ErrorLine>,
     /// What was found and is not marked, when it would become public.
     asks: Option<UnmarkedQuestion>,
@@ -38,7 +39,7 @@ struct ItemPage {
 #[derive(Template)]
 #[template(path = "moderators/covered.html")]
 struct CoveredPage {
-    frame: Frame,
+    frame: PageContext,
     title: String,
     item: String,
     flags: Vec<String>,
@@ -48,7 +49,7 @@ struct CoveredPage {
 #[derive(Template)]
 #[template(path = "moderators/not_held.html")]
 struct NotHeld {
-    frame: Frame,
+    frame: PageContext,
     explanation: String,
     slug: String,
 }
@@ -56,46 +57,46 @@ struct NotHeld {
 #[derive(Template)]
 #[template(path = "moderators/decided.html")]
 struct DecidedPage {
-    frame: Frame,
+    frame: PageContext,
     made: Option<MadeLine>,
     /// Where the original is shown, when there may be one: its item has a decision.
     original: Option<String>,
     /// What this moderator wanted, when somebody else was faster: nothing is lost.
-    own: Option<Own>,
+    own: Option<LateVerdict>,
     slug: String,
 }
 
 /// A verdict that came too late.
-struct Own {
+struct LateVerdict {
     decision: String,
     removed: Vec<String>,
 }
 
 /// What a moderator typed.
 #[derive(Default)]
-struct Typed {
-    chosen: Chosen,
-    redaction: Redaction,
+struct TypedVerdict {
+    chosen: TypedChoice,
+    redaction: TypedRedaction,
     /// Whether this came with a form at all.
     sent: bool,
 }
 
-impl Typed {
-    fn read(fields: &Fields) -> Self {
+impl TypedVerdict {
+    fn read(fields: &FormFields) -> Self {
         Self {
-            chosen: Chosen::read(fields),
+            chosen: TypedChoice::read(fields),
             sent: true,
-            redaction: Redaction::read(fields),
+            redaction: TypedRedaction::read(fields),
         }
     }
 
     /// What a text begins with: on a second look, what was removed before. An opinion is made
     /// without seeing another.
-    fn begin(item: &Item) -> Self {
+    fn begin(item: &ModeratedItem) -> Self {
         let earlier = item
             .appeal
             .as_ref()
-            .map(|appeal| Redaction::of(&appeal.spans));
+            .map(|appeal| TypedRedaction::of(&appeal.spans));
         Self {
             redaction: earlier.unwrap_or_default(),
             ..Self::default()
@@ -105,15 +106,15 @@ impl Typed {
 
 pub async fn show(moderator: Moderator, item: web::Path<String>) -> Result<HttpResponse, WebError> {
     match open(&moderator, &item).await? {
-        Opened::Held(item) => {
-            let typed = Typed::begin(&item);
+        OpenedItem::Held(item) => {
+            let typed = TypedVerdict::begin(&item);
             page(&compose(&moderator, *item, &typed, &[]))
         }
         other => elsewhere(&moderator, other),
     }
 }
 
-async fn open(moderator: &Moderator, item: &str) -> Result<Opened, WebError> {
+async fn open(moderator: &Moderator, item: &str) -> Result<OpenedItem, WebError> {
     let (actor, item) = (moderator.actor.clone(), item.to_owned());
     moderator
         .visit
@@ -122,12 +123,12 @@ async fn open(moderator: &Moderator, item: &str) -> Result<Opened, WebError> {
 }
 
 /// The page for an item that its address does not lead to any more.
-fn elsewhere(moderator: &Moderator, opened: Opened) -> Result<HttpResponse, WebError> {
+fn elsewhere(moderator: &Moderator, opened: OpenedItem) -> Result<HttpResponse, WebError> {
     let frame = |id: &str| {
-        Frame::titled(&moderator.visit, id).staffed(&moderator.actor, &moderator.csrf_token)
+        PageContext::titled(&moderator.visit, id).staffed(&moderator.actor, &moderator.csrf_token)
     };
     match opened {
-        Opened::Decided(made) => {
+        OpenedItem::Decided(made) => {
             let frame = frame("item-decided-heading");
             let zone = zone_of(moderator, &made.slug);
             let slug = made.slug.clone();
@@ -140,7 +141,7 @@ fn elsewhere(moderator: &Moderator, opened: Opened) -> Result<HttpResponse, WebE
                 frame,
             })
         }
-        Opened::NotHeld { slug } => {
+        OpenedItem::NotHeld { slug } => {
             let frame = frame("item-not-held-heading");
             page(&NotHeld {
                 explanation: frame.t("item-not-held"),
@@ -148,7 +149,7 @@ fn elsewhere(moderator: &Moderator, opened: Opened) -> Result<HttpResponse, WebE
                 frame,
             })
         }
-        Opened::Gone { slug } => {
+        OpenedItem::Gone { slug } => {
             let frame = frame("item-gone-heading");
             page_with(
                 StatusCode::GONE,
@@ -159,14 +160,14 @@ fn elsewhere(moderator: &Moderator, opened: Opened) -> Result<HttpResponse, WebE
                 },
             )
         }
-        Opened::Covered(covered) => page(&covered_page(moderator, covered)),
-        Opened::Held(item) => Ok(see_other(&paths::item(&item.item))),
+        OpenedItem::Covered(covered) => page(&covered_page(moderator, covered)),
+        OpenedItem::Held(item) => Ok(see_other(&paths::item(&item.item))),
     }
 }
 
 /// A text that warns before it is read.
-fn covered_page(moderator: &Moderator, covered: Covered) -> CoveredPage {
-    let frame = Frame::titled(&moderator.visit, "item-covered-heading")
+fn covered_page(moderator: &Moderator, covered: CoveredText) -> CoveredPage {
+    let frame = PageContext::titled(&moderator.visit, "item-covered-heading")
         .of(&covered.live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token)
         .with_keys(covered.keys);
@@ -196,11 +197,11 @@ pub async fn decide(
     StaffForm(moderator, fields): StaffForm<Moderator>,
     item: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
-    let typed = Typed::read(&fields);
+    let typed = TypedVerdict::read(&fields);
     let version = fields
         .get("version")
         .parse()
-        .map_err(|_| Problem::Malformed)?;
+        .map_err(|_| ProblemKind::Malformed)?;
     let (actor, wanted) = (moderator.actor.clone(), item.clone());
     let opened = moderator
         .visit
@@ -209,18 +210,18 @@ pub async fn decide(
         })
         .await?;
     let held = match opened {
-        Opened::Held(held) => held,
-        Opened::NotHeld { .. } => return conflict(&moderator, None, &typed, None),
-        Opened::Decided(made) => return conflict(&moderator, Some(made), &typed, None),
+        OpenedItem::Held(held) => held,
+        OpenedItem::NotHeld { .. } => return conflict(&moderator, None, &typed, None),
+        OpenedItem::Decided(made) => return conflict(&moderator, Some(made), &typed, None),
         other => return elsewhere(&moderator, other),
     };
-    let Placed {
+    let PlacedRedaction {
         redaction,
         spans,
         problems,
         has_new,
     } = typed.redaction.place(&held.words);
-    let typed = Typed { redaction, ..typed };
+    let typed = TypedVerdict { redaction, ..typed };
     let preview = fields.get("action") == "preview";
     let mut errors = problems;
     if !preview {
@@ -228,7 +229,7 @@ pub async fn decide(
         errors.extend(typed.chosen.problems(&held, !spans.is_empty(), lost));
         // Nothing goes that nobody has looked at: the page shows where the words stand, and asks
         // again.
-        if has_new && typed.chosen.choice == Some(Choice::Redact) {
+        if has_new && typed.chosen.choice == Some(TextChoice::Redact) {
             errors.push(("take".to_owned(), "error-places-new"));
         }
     }
@@ -247,10 +248,10 @@ pub async fn decide(
     if let Some(step) = typed.chosen.step() {
         return pass_on(&moderator, *held, version, step, &typed).await;
     }
-    let Some(kind) = typed.chosen.choice.and_then(Choice::decision) else {
-        return Err(Problem::Malformed.into());
+    let Some(kind) = typed.chosen.choice.and_then(TextChoice::decision) else {
+        return Err(ProblemKind::Malformed.into());
     };
-    let verdict = Verdict {
+    let verdict = ModeratorVerdict {
         version,
         kind,
         reason: typed.chosen.reason.clone(),
@@ -285,7 +286,7 @@ pub async fn decide(
             )
         })
         .await?;
-    let again = |held: Item, field: &str, id: &'static str| {
+    let again = |held: ModeratedItem, field: &str, id: &'static str| {
         unprocessable(&compose(
             &moderator,
             held,
@@ -294,32 +295,36 @@ pub async fn decide(
         ))
     };
     match decided {
-        Decided::Done | Decided::DoneWithCopies(_) => {
+        VerdictOutcome::Done | VerdictOutcome::DoneWithCopies(_) => {
             Ok(see_other(&format!("{}?done", paths::MODERATE)))
         }
-        Decided::Asked => Ok(see_other(&format!("{}?asked", paths::MODERATE))),
-        Decided::Differs => Ok(see_other(&format!("{}?differs", paths::MODERATE))),
-        Decided::Conflict(made) => conflict(&moderator, made, &typed, Some(&held.words)),
-        Decided::Gone => elsewhere(&moderator, Opened::Gone { slug }),
-        Decided::NotYours => not_yours(&moderator, slug),
-        Decided::Danger => again(*held, "danger-steps-taken", "error-danger"),
-        Decided::Reason => again(*held, "reason", "error-reason"),
-        Decided::Spans => again(*held, "words-1", "error-nothing-removed"),
-        Decided::Words => again(*held, "note", "error-note"),
-        Decided::Unconfirmed(unconfirmed) => {
+        VerdictOutcome::Asked => Ok(see_other(&format!("{}?asked", paths::MODERATE))),
+        VerdictOutcome::Differs => Ok(see_other(&format!("{}?differs", paths::MODERATE))),
+        VerdictOutcome::Conflict(made) => conflict(&moderator, made, &typed, Some(&held.words)),
+        VerdictOutcome::Gone => elsewhere(&moderator, OpenedItem::Gone { slug }),
+        VerdictOutcome::NotYours => not_yours(&moderator, slug),
+        VerdictOutcome::Danger => again(*held, "danger-steps-taken", "error-danger"),
+        VerdictOutcome::Reason => again(*held, "reason", "error-reason"),
+        VerdictOutcome::Spans => again(*held, "words-1", "error-nothing-removed"),
+        VerdictOutcome::Words => again(*held, "note", "error-note"),
+        VerdictOutcome::Unconfirmed(unconfirmed) => {
             unprocessable(&compose_asking(&moderator, *held, &typed, &unconfirmed))
         }
-        Decided::Copies(copies) => again(Item { copies, ..*held }, "with-copies", "error-copies"),
+        VerdictOutcome::Copies(copies) => again(
+            ModeratedItem { copies, ..*held },
+            "with-copies",
+            "error-copies",
+        ),
     }
 }
 
 /// Passes the text on instead of deciding.
 async fn pass_on(
     moderator: &Moderator,
-    held: Item,
+    held: ModeratedItem,
     version: i64,
-    step: Step,
-    typed: &Typed,
+    step: HandOnStep,
+    typed: &TypedVerdict,
 ) -> Result<HttpResponse, WebError> {
     let (actor, item, slug) = (
         moderator.actor.clone(),
@@ -327,9 +332,9 @@ async fn pass_on(
         held.live.edition.slug.clone(),
     );
     let after = match step {
-        Step::Escalate { .. } => "escalated",
-        Step::Settle { .. } => "settled",
-        Step::Return { .. } | Step::Uphold { .. } => "done",
+        HandOnStep::Escalate { .. } => "escalated",
+        HandOnStep::Settle { .. } => "settled",
+        HandOnStep::Return { .. } | HandOnStep::Uphold { .. } => "done",
     };
     let taken = TakenStep {
         version,
@@ -353,7 +358,7 @@ async fn pass_on(
     match handed {
         HandedOn::Done => Ok(see_other(&format!("{}?{after}", paths::MODERATE))),
         HandedOn::Conflict(made) => conflict(moderator, made, typed, Some(&held.words)),
-        HandedOn::Gone => elsewhere(moderator, Opened::Gone { slug }),
+        HandedOn::Gone => elsewhere(moderator, OpenedItem::Gone { slug }),
         HandedOn::NotYours => not_yours(moderator, slug),
         HandedOn::Unconfirmed(unconfirmed) => {
             unprocessable(&compose_asking(moderator, held, typed, &unconfirmed))
@@ -369,7 +374,7 @@ async fn pass_on(
 
 /// 403: another person must do this, and how the text gets to them.
 fn not_yours(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&moderator.visit, "item-not-yours-heading")
+    let frame = PageContext::titled(&moderator.visit, "item-not-yours-heading")
         .staffed(&moderator.actor, &moderator.csrf_token);
     page_with(
         StatusCode::FORBIDDEN,
@@ -384,11 +389,11 @@ fn not_yours(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebErr
 /// 409: both decisions side by side.
 fn conflict(
     moderator: &Moderator,
-    made: Option<Made>,
-    typed: &Typed,
+    made: Option<MadeDecision>,
+    typed: &TypedVerdict,
     original: Option<&str>,
 ) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&moderator.visit, "item-conflict-heading")
+    let frame = PageContext::titled(&moderator.visit, "item-conflict-heading")
         .staffed(&moderator.actor, &moderator.csrf_token);
     let decision = typed.chosen.words(&frame);
     let removed = typed.redaction.lines(original);
@@ -402,7 +407,7 @@ fn conflict(
         &DecidedPage {
             made,
             original: None,
-            own: Some(Own { decision, removed }),
+            own: Some(LateVerdict { decision, removed }),
             slug,
             frame,
         },
@@ -411,11 +416,11 @@ fn conflict(
 
 fn compose(
     moderator: &Moderator,
-    item: Item,
-    typed: &Typed,
+    item: ModeratedItem,
+    typed: &TypedVerdict,
     problems: &[(String, &'static str)],
 ) -> ItemPage {
-    let frame = Frame::new(&moderator.visit, item.question.clone())
+    let frame = PageContext::new(&moderator.visit, item.question.clone())
         .of(&item.live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token)
         .with_keys(item.keys)
@@ -441,8 +446,8 @@ fn compose(
     ItemPage {
         received_on: frame.day(&item.received_on),
         redaction: typed.redaction.view(&frame, &item.words, &errors),
-        choices: Choices::new(&frame, &item, &typed.chosen, &errors),
-        side: Side::new(&frame, &item, typed.sent),
+        choices: TextChoices::new(&frame, &item, &typed.chosen, &errors),
+        side: ItemSide::new(&frame, &item, typed.sent),
         errors,
         asks: None,
         here: paths::item(&item.item),
@@ -454,11 +459,11 @@ fn compose(
 /// The page that asks whether the public may read what was found.
 fn compose_asking(
     moderator: &Moderator,
-    item: Item,
-    typed: &Typed,
-    unconfirmed: &Unconfirmed,
+    item: ModeratedItem,
+    typed: &TypedVerdict,
+    unconfirmed: &UnconfirmedFindings,
 ) -> ItemPage {
-    let copies = if matches!(typed.chosen.how(), How::WithCopies(_)) {
+    let copies = if matches!(typed.chosen.how(), DecisionMode::WithCopies(_)) {
         item.copies.texts
     } else {
         0
@@ -474,7 +479,7 @@ fn compose_asking(
 #[derive(Template)]
 #[template(path = "moderators/original.html")]
 struct OriginalPage {
-    frame: Frame,
+    frame: PageContext,
     made: MadeLine,
     title: String,
     /// The original in pieces, and whether a piece was removed.
@@ -494,11 +499,11 @@ pub async fn original(
         .run(move |site, now| moderators::original(&site.db, &site.catalogue, &actor, &item, now))
         .await?;
     let (words, spans, made) = match shown {
-        Original::Shown { words, spans, made } => (words, spans, made),
-        Original::Gone { slug } => return elsewhere(&moderator, Opened::Gone { slug }),
-        Original::Undecided { item } => return Ok(see_other(&paths::item(&item))),
+        OriginalShown::Shown { words, spans, made } => (words, spans, made),
+        OriginalShown::Gone { slug } => return elsewhere(&moderator, OpenedItem::Gone { slug }),
+        OriginalShown::Undecided { item } => return Ok(see_other(&paths::item(&item))),
     };
-    let frame = Frame::titled(&moderator.visit, "original-heading")
+    let frame = PageContext::titled(&moderator.visit, "original-heading")
         .staffed(&moderator.actor, &moderator.csrf_token);
     let made_line = made_line(&frame, &made, zone_of(&moderator, &made.slug));
     let public = if made.kind == DecisionKind::Withhold {

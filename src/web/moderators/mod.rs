@@ -15,8 +15,8 @@ mod unmarked;
 pub mod work;
 
 use crate::domain::moderation::DecisionKind;
-use crate::flows::moderators::Made;
-use crate::web::frame::Frame;
+use crate::flows::moderators::MadeDecision;
+use crate::web::frame::PageContext;
 use chrono_tz::Tz;
 
 /// A decision as a line of a page.
@@ -32,7 +32,7 @@ pub struct MadeLine {
 }
 
 /// Puts a decision into words, with times by the clocks of its consultation.
-pub fn made_line(frame: &Frame, made: &Made, zone: Tz) -> MadeLine {
+pub fn made_line(frame: &PageContext, made: &MadeDecision, zone: Tz) -> MadeLine {
     let decision = frame.t(match made.kind {
         DecisionKind::Publish => "decided-publish",
         DecisionKind::Redact => "decided-redact",

@@ -1,17 +1,17 @@
 //! `/moderate/queues/{slug}/progress`: how the work goes, for the lead.
 
-use crate::flows::moderators::{self, Progress};
+use crate::flows::moderators::{self, QueueProgress};
 use crate::web::errors::WebError;
 use crate::web::extract::Lead;
 use crate::web::forms::page;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
 #[derive(Template)]
 #[template(path = "moderators/progress.html")]
 struct ProgressPage {
-    frame: Frame,
+    frame: PageContext,
     slug: String,
     title: String,
     summary: String,
@@ -28,7 +28,7 @@ pub async fn show(lead: Lead, slug: web::Path<String>) -> Result<HttpResponse, W
         .visit
         .run(move |site, now| moderators::progress(&site.db, &of, &actor, now))
         .await?;
-    let frame = Frame::titled(&lead.visit, "progress-heading")
+    let frame = PageContext::titled(&lead.visit, "progress-heading")
         .of(&live.edition)
         .staffed(&lead.actor, &lead.csrf_token);
     page(&ProgressPage {
@@ -61,7 +61,7 @@ pub async fn show(lead: Lead, slug: web::Path<String>) -> Result<HttpResponse, W
     })
 }
 
-fn forecast(frame: &Frame, progress: &Progress) -> String {
+fn forecast(frame: &PageContext, progress: &QueueProgress) -> String {
     match progress.finished_on {
         _ if progress.waiting == 0 => frame.t("progress-finished"),
         Some(day) => frame.tn(

@@ -3,14 +3,14 @@
 
 use super::side::due;
 use super::work::counted;
-use crate::domain::queue::{Due, Filter, Flag, View};
+use crate::domain::queue::{DueDay, QueueFilter, QueueView, TextFlag};
 use crate::domain::response::Channel;
-use crate::flows::Live;
-use crate::flows::moderators::{self, Line, Listing};
+use crate::flows::LiveConsultation;
+use crate::flows::moderators::{self, ListedText, QueueListing};
 use crate::web::errors::WebError;
 use crate::web::extract::{Moderator, StaffForm};
 use crate::web::forms::{page, see_other};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -18,15 +18,15 @@ use askama::Template;
 #[derive(Template)]
 #[template(path = "moderators/queue.html")]
 struct QueuePage {
-    frame: Frame,
+    frame: PageContext,
     slug: String,
     title: String,
     view: &'static str,
     views: Vec<ViewLine>,
-    lines: Vec<Row>,
+    lines: Vec<QueueRow>,
     more: Option<String>,
     saved: Vec<(String, String)>,
-    selects: Vec<Select>,
+    selects: Vec<FilterSelect>,
     search: String,
     /// The filter as fields, for forms that go on with it.
     fields: Vec<(&'static str, String)>,
@@ -46,14 +46,14 @@ struct ViewLine {
 }
 
 /// One choice of the filter.
-struct Select {
+struct FilterSelect {
     name: &'static str,
     label: String,
     options: Vec<(String, String, bool)>,
 }
 
 /// A text as a row: everything but its words.
-struct Row {
+struct QueueRow {
     item: String,
     due: String,
     question: String,
@@ -82,10 +82,10 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
             .find(|(name, _)| name == wanted)
             .map(|(_, value)| value.clone())
     };
-    let view: View = field("view")
+    let view: QueueView = field("view")
         .and_then(|view| view.parse().ok())
-        .unwrap_or(View::New);
-    let filter = Filter::read(
+        .unwrap_or(QueueView::New);
+    let filter = QueueFilter::read(
         asked
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str())),
@@ -107,12 +107,12 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
 
 fn compose(
     moderator: &Moderator,
-    live: &Live,
-    view: View,
-    filter: &Filter,
-    listing: Listing,
+    live: &LiveConsultation,
+    view: QueueView,
+    filter: &QueueFilter,
+    listing: QueueListing,
 ) -> QueuePage {
-    let frame = Frame::titled(&moderator.visit, &format!("view-{view}"))
+    let frame = PageContext::titled(&moderator.visit, &format!("view-{view}"))
         .of(&live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token);
     let slug = live.edition.slug.clone();
@@ -150,14 +150,14 @@ fn compose(
         filtered: !filter.is_empty(),
         cut: listing.cut,
         takes: leads || !view.stages().iter().all(|stage| stage.is_for_leads()),
-        together: view == View::New,
+        together: view == QueueView::New,
         fields,
         slug,
         frame,
     }
 }
 
-fn row(frame: &Frame, line: Line, today: chrono::NaiveDate) -> Row {
+fn row(frame: &PageContext, line: ListedText, today: chrono::NaiveDate) -> QueueRow {
     let language = line
         .language
         .as_deref()
@@ -167,7 +167,7 @@ fn row(frame: &Frame, line: Line, today: chrono::NaiveDate) -> Row {
         Some(until) if until > today => frame.t1("due-snoozed", "day", frame.day(&until)),
         _ => due(frame, line.due_on, today),
     };
-    Row {
+    QueueRow {
         due,
         flags: line
             .flags
@@ -183,13 +183,18 @@ fn row(frame: &Frame, line: Line, today: chrono::NaiveDate) -> Row {
     }
 }
 
-fn language_name(frame: &Frame, tag: &str) -> String {
+fn language_name(frame: &PageContext, tag: &str) -> String {
     frame.t(&format!("language-of-{tag}"))
 }
 
-fn selects(frame: &Frame, live: &Live, filter: &Filter, languages: &[String]) -> Vec<Select> {
+fn selects(
+    frame: &PageContext,
+    live: &LiveConsultation,
+    filter: &QueueFilter,
+    languages: &[String],
+) -> Vec<FilterSelect> {
     let make =
-        |name: &'static str, chosen: Option<String>, options: Vec<(String, String)>| Select {
+        |name: &'static str, chosen: Option<String>, options: Vec<(String, String)>| FilterSelect {
             name,
             label: frame.t(&format!("filter-{name}")),
             options: options
@@ -230,7 +235,7 @@ fn selects(frame: &Frame, live: &Live, filter: &Filter, languages: &[String]) ->
         make(
             "flag",
             filter.flag.map(|f| f.as_str().to_owned()),
-            Flag::ALL
+            TextFlag::ALL
                 .iter()
                 .map(|f| own(f.as_str(), format!("flag-{f}")))
                 .collect(),
@@ -246,7 +251,7 @@ fn selects(frame: &Frame, live: &Live, filter: &Filter, languages: &[String]) ->
         make(
             "due",
             filter.due.map(|d| d.as_str().to_owned()),
-            Due::ALL
+            DueDay::ALL
                 .iter()
                 .map(|d| own(d.as_str(), format!("due-by-{d}")))
                 .collect(),
@@ -260,8 +265,8 @@ pub async fn save(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
-    let view: View = fields.get("view").parse().unwrap_or(View::New);
-    let mut filter = Filter::read(
+    let view: QueueView = fields.get("view").parse().unwrap_or(QueueView::New);
+    let mut filter = QueueFilter::read(
         fields
             .0
             .iter()

@@ -3,11 +3,11 @@
 //! follows from the places; nobody edits it.
 
 use crate::domain::letters::LetterBounds;
-use crate::domain::moderation::{Span, SpanError, Token, merge, public_pieces};
-use crate::flows::suggestions::{Reach, find_words, suggest};
-use crate::web::extract::Fields;
+use crate::domain::moderation::{ReplacementToken, Span, SpanError, merge, public_pieces};
+use crate::flows::suggestions::{WordReach, find_words, suggest};
+use crate::web::extract::FormFields;
 use crate::web::forms::ErrorLine;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use std::ops::Range;
 
 /// The rows for typed words, at least this many.
@@ -28,20 +28,20 @@ const MOST_NAMED: usize = 6;
 struct TickedPlace {
     /// As it was sent: `start-end`, in scalars.
     place: String,
-    token: Token,
+    token: ReplacementToken,
 }
 
 /// Words that are typed, to be looked for.
 #[derive(Clone)]
 struct TypedWords {
     words: String,
-    token: Token,
-    reach: Reach,
+    token: ReplacementToken,
+    reach: WordReach,
 }
 
 /// What a moderator ticked and typed.
 #[derive(Clone, Default)]
-pub struct Redaction {
+pub struct TypedRedaction {
     ticked: Vec<TickedPlace>,
     rows: Vec<TypedWords>,
     /// Words that were found, and longer words that hold them and stay.
@@ -49,9 +49,9 @@ pub struct Redaction {
 }
 
 /// What follows from a redaction over one text.
-pub struct Placed {
+pub struct PlacedRedaction {
     /// The same with the typed words as places, where they were found.
-    pub redaction: Redaction,
+    pub redaction: TypedRedaction,
     pub spans: Vec<Span>,
     /// What is wrong: the field, and the id of the words.
     pub problems: Vec<(String, &'static str)>,
@@ -60,23 +60,23 @@ pub struct Placed {
 }
 
 /// What the templates show of it.
-pub struct View {
+pub struct RedactionView {
     /// The original in pieces, and whether a piece is suggested or chosen.
     pub original: Vec<(String, bool)>,
     /// What the public will read in pieces, and whether a piece stands for removed words.
     pub public: Vec<(String, bool)>,
-    pub offers: Vec<Offer>,
+    pub offers: Vec<OfferedSpan>,
     /// How many suggestions there are beyond those that can be ticked.
     pub not_offered: Option<String>,
     pub offers_error: Option<String>,
     pub staying: Vec<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<WordsRow>,
     pub tokens: Vec<(&'static str, &'static str)>,
     pub reaches: Vec<(&'static str, String)>,
 }
 
 /// A place that can be ticked.
-pub struct Offer {
+pub struct OfferedSpan {
     pub number: usize,
     pub place: String,
     pub words: String,
@@ -90,7 +90,7 @@ pub struct Offer {
 }
 
 /// Words to remove, what stands in their place, and how far they are looked for.
-pub struct Row {
+pub struct WordsRow {
     pub number: usize,
     pub words: String,
     pub token: &'static str,
@@ -98,10 +98,10 @@ pub struct Row {
     pub error: Option<String>,
 }
 
-impl Redaction {
-    pub fn read(fields: &Fields) -> Self {
+impl TypedRedaction {
+    pub fn read(fields: &FormFields) -> Self {
         let (tokens, reaches) = (fields.all("token"), fields.all("reach"));
-        let token = |name: &str| name.parse().unwrap_or(Token::Other);
+        let token = |name: &str| name.parse().unwrap_or(ReplacementToken::Other);
         let ticked = fields.all("take").into_iter().map(|sent| {
             let (place, usual) = sent.split_once(':').unwrap_or((sent, ""));
             let chosen = fields.get(&format!("token-{place}"));
@@ -121,7 +121,7 @@ impl Redaction {
                 reach: reaches
                     .get(index)
                     .and_then(|reach| reach.parse().ok())
-                    .unwrap_or(Reach::Words),
+                    .unwrap_or(WordReach::Words),
             });
         Self {
             ticked: ticked.collect(),
@@ -147,11 +147,11 @@ impl Redaction {
 
     /// Looks for the typed words in a text. Those that are found become ticked places, which the
     /// next page shows.
-    pub fn place(self, original: &str) -> Placed {
+    pub fn place(self, original: &str) -> PlacedRedaction {
         let mut problems = Vec::new();
         let Some(mut spans) = self.spans(original) else {
             problems.push(("take".to_owned(), "error-place"));
-            return Placed {
+            return PlacedRedaction {
                 redaction: self,
                 spans: Vec::new(),
                 problems,
@@ -190,7 +190,7 @@ impl Redaction {
             redaction.rows.push(TypedWords { words, ..row });
         }
         let has_new = redaction.ticked.len() > ticked_before;
-        Placed {
+        PlacedRedaction {
             redaction,
             spans: merge(spans),
             problems,
@@ -249,7 +249,7 @@ impl Redaction {
     }
 
     /// What the page shows of a text.
-    pub fn view(&self, frame: &Frame, original: &str, errors: &[ErrorLine]) -> View {
+    pub fn view(&self, frame: &PageContext, original: &str, errors: &[ErrorLine]) -> RedactionView {
         let beside = |field: &str| {
             errors
                 .iter()
@@ -272,12 +272,12 @@ impl Redaction {
         let rows = (0..(filled + 1).max(ROWS).max(self.rows.len())).map(|index| {
             let empty = TypedWords {
                 words: String::new(),
-                token: Token::Name,
-                reach: Reach::Words,
+                token: ReplacementToken::Name,
+                reach: WordReach::Words,
             };
             let row = self.rows.get(index).cloned().unwrap_or(empty);
             let error = beside(&format!("words-{}", index + 1));
-            Row {
+            WordsRow {
                 number: index + 1,
                 words: row.words,
                 token: row.token.as_str(),
@@ -285,7 +285,7 @@ impl Redaction {
                 error,
             }
         });
-        View {
+        RedactionView {
             original: removed_pieces(original, &merge(marked)),
             public: shown_pieces(original, &spans),
             offers,
@@ -298,11 +298,11 @@ impl Redaction {
                 .map(|(words, inside)| staying(frame, words, inside))
                 .collect(),
             rows: rows.collect(),
-            tokens: Token::ALL
+            tokens: ReplacementToken::ALL
                 .iter()
                 .map(|token| (token.as_str(), token.shown()))
                 .collect(),
-            reaches: Reach::ALL
+            reaches: WordReach::ALL
                 .iter()
                 .map(|reach| (reach.as_str(), frame.t(&format!("item-reach-{reach}"))))
                 .collect(),
@@ -311,8 +311,8 @@ impl Redaction {
 
     /// Every suggestion, and places that were ticked without one; and how many suggestions are too
     /// many for a form.
-    fn offers(&self, frame: &Frame, original: &str) -> (Vec<Offer>, usize) {
-        let mut places: Vec<(Range<usize>, Token, Option<String>)> = suggest(original)
+    fn offers(&self, frame: &PageContext, original: &str) -> (Vec<OfferedSpan>, usize) {
+        let mut places: Vec<(Range<usize>, ReplacementToken, Option<String>)> = suggest(original)
             .iter()
             .map(|one| {
                 (
@@ -340,21 +340,23 @@ impl Redaction {
         places.extend(own);
         places.sort_by_key(|(place, ..)| (place.start, place.end));
         let has_choice = places.len() <= MOST_CHOICES;
-        let offer =
-            |(index, (place, token, why)): (usize, (Range<usize>, Token, Option<String>))| {
-                let sent = place_of(place.start, place.end);
-                let ticked = self.ticked.iter().find(|ticked| ticked.place == sent);
-                Offer {
-                    number: index + 1,
-                    words: words_at(original, &place),
-                    round: round(original, &place),
-                    why: why.unwrap_or_else(|| frame.t("suggest-own")),
-                    token: ticked.map_or(token, |ticked| ticked.token).as_str(),
-                    taken: ticked.is_some(),
-                    has_choice,
-                    place: sent,
-                }
-            };
+        let offer = |(index, (place, token, why)): (
+            usize,
+            (Range<usize>, ReplacementToken, Option<String>),
+        )| {
+            let sent = place_of(place.start, place.end);
+            let ticked = self.ticked.iter().find(|ticked| ticked.place == sent);
+            OfferedSpan {
+                number: index + 1,
+                words: words_at(original, &place),
+                round: round(original, &place),
+                why: why.unwrap_or_else(|| frame.t("suggest-own")),
+                token: ticked.map_or(token, |ticked| ticked.token).as_str(),
+                taken: ticked.is_some(),
+                has_choice,
+                place: sent,
+            }
+        };
         (
             places.into_iter().enumerate().map(offer).collect(),
             not_offered,
@@ -367,7 +369,7 @@ fn place_of(start: usize, end: usize) -> String {
 }
 
 /// Says which longer words hold words that are removed, and stay.
-fn staying(frame: &Frame, words: &str, inside: &[String]) -> String {
+fn staying(frame: &PageContext, words: &str, inside: &[String]) -> String {
     let named = inside
         .iter()
         .take(MOST_NAMED)

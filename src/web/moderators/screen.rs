@@ -3,13 +3,15 @@
 
 use super::side::due;
 use crate::domain::moderation::DecisionKind;
-use crate::domain::queue::{Filter, View};
-use crate::flows::Live;
-use crate::flows::moderators::{self, HeldText, HeldTexts, Tray, TrayVerdict, Trayed};
-use crate::web::errors::{Problem, WebError};
+use crate::domain::queue::{QueueFilter, QueueView};
+use crate::flows::LiveConsultation;
+use crate::flows::moderators::{
+    self, HeldText, HeldTexts, ScreenOutcome, ShortTextScreen, TrayVerdict,
+};
+use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{Moderator, StaffForm};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
@@ -18,8 +20,8 @@ use chrono::NaiveDate;
 
 #[derive(Template)]
 #[template(path = "moderators/screen.html")]
-struct Screen {
-    frame: Frame,
+struct ShortTextsPage {
+    frame: PageContext,
     slug: String,
     title: String,
     texts: Vec<TextLine>,
@@ -58,7 +60,7 @@ struct DecisionChoice {
 
 /// What was typed.
 #[derive(Default)]
-struct Typed {
+struct TypedScreen {
     ticked: Vec<String>,
     decision: Option<DecisionKind>,
     reason: Option<String>,
@@ -83,7 +85,10 @@ impl ScreenError {
     }
 }
 
-async fn held(moderator: &Moderator, live: &std::sync::Arc<Live>) -> Result<HeldTexts, WebError> {
+async fn held(
+    moderator: &Moderator,
+    live: &std::sync::Arc<LiveConsultation>,
+) -> Result<HeldTexts, WebError> {
     let (actor, live) = (moderator.actor.clone(), std::sync::Arc::clone(live));
     moderator
         .visit
@@ -94,17 +99,23 @@ async fn held(moderator: &Moderator, live: &std::sync::Arc<Live>) -> Result<Held
 pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
     let texts = held(&moderator, &live).await?;
-    page(&compose(&moderator, &live, texts, &Typed::default(), None))
+    page(&compose(
+        &moderator,
+        &live,
+        texts,
+        &TypedScreen::default(),
+        None,
+    ))
 }
 
 fn compose(
     moderator: &Moderator,
-    live: &Live,
+    live: &LiveConsultation,
     held: HeldTexts,
-    typed: &Typed,
+    typed: &TypedScreen,
     error: Option<ScreenError>,
-) -> Screen {
-    let frame = Frame::titled(&moderator.visit, "screen-heading")
+) -> ShortTextsPage {
+    let frame = PageContext::titled(&moderator.visit, "screen-heading")
         .of(&live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token)
         .with_error(error.is_some());
@@ -150,7 +161,7 @@ fn compose(
             typed.reason.as_ref() == Some(&one.code),
         )
     });
-    Screen {
+    ShortTextsPage {
         slug: live.edition.slug.clone(),
         title: live.edition.title.clone(),
         texts,
@@ -165,7 +176,7 @@ fn compose(
     }
 }
 
-fn about(frame: &Frame, text: &HeldText, today: NaiveDate) -> String {
+fn about(frame: &PageContext, text: &HeldText, today: NaiveDate) -> String {
     [
         text.question.clone(),
         text.capacity.clone(),
@@ -175,7 +186,7 @@ fn about(frame: &Frame, text: &HeldText, today: NaiveDate) -> String {
 }
 
 /// What the last act came to, as the address tells.
-fn result(frame: &Frame, query: &str) -> Option<String> {
+fn result(frame: &PageContext, query: &str) -> Option<String> {
     let number = |name: &str| {
         query.split('&').find_map(|part| {
             part.strip_prefix(name)?
@@ -202,17 +213,17 @@ pub async fn fill(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
-    let tray = match fields.get("view").parse::<View>() {
-        Ok(view) => Tray::Filter(
+    let tray = match fields.get("view").parse::<QueueView>() {
+        Ok(view) => ShortTextScreen::Filter(
             view,
-            Filter::read(
+            QueueFilter::read(
                 fields
                     .0
                     .iter()
                     .map(|(name, value)| (name.as_str(), value.as_str())),
             ),
         ),
-        Err(_) => Tray::Short,
+        Err(_) => ShortTextScreen::Short,
     };
     let actor = moderator.actor.clone();
     let held = moderator
@@ -232,7 +243,7 @@ pub async fn decide(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
-    let typed = Typed {
+    let typed = TypedScreen {
         ticked: fields.all("take").into_iter().map(str::to_owned).collect(),
         decision: fields.get("decision").parse().ok(),
         reason: Some(fields.get("reason").to_owned()).filter(|code| !code.is_empty()),
@@ -250,7 +261,7 @@ pub async fn decide(
                 .and_then(|(item, version)| Some((item.to_owned(), version.parse().ok()?)))
         })
         .collect();
-    let seen = seen.ok_or(Problem::Malformed)?;
+    let seen = seen.ok_or(ProblemKind::Malformed)?;
     let error = match typed.decision {
         None => ScreenError::new("decide-publish", "error-no-decision"),
         Some(kind) => {
@@ -266,7 +277,7 @@ pub async fn decide(
                 moderators::decide_tray(&site.db, &of, &actor, verdict, now)
             };
             match moderator.visit.run(decide).await? {
-                Trayed::Done {
+                ScreenOutcome::Done {
                     decided,
                     lost,
                     left,
@@ -276,10 +287,10 @@ pub async fn decide(
                         "{address}?decided={decided}&left={left}&lost={lost}"
                     )));
                 }
-                Trayed::Reason => ScreenError::new("reason", "error-reason"),
-                Trayed::Words => ScreenError::new("to-author", "error-to-author"),
-                Trayed::Nothing => ScreenError::new("texts", "error-nothing-chosen"),
-                Trayed::Noticed(n) => ScreenError {
+                ScreenOutcome::Reason => ScreenError::new("reason", "error-reason"),
+                ScreenOutcome::Words => ScreenError::new("to-author", "error-to-author"),
+                ScreenOutcome::Nothing => ScreenError::new("texts", "error-nothing-chosen"),
+                ScreenOutcome::Noticed(n) => ScreenError {
                     n: Some(n),
                     ..ScreenError::new("alone", "error-noticed")
                 },

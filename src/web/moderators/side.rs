@@ -1,9 +1,9 @@
 //! What stands beside a text: why it is here, what others did with it, and what to do in danger.
 
 use crate::domain::consultation::Escalation;
-use crate::domain::queue::{EventKind, Flag, Stage};
-use crate::flows::moderators::{HistoryLine, Item};
-use crate::web::frame::Frame;
+use crate::domain::queue::{EventKind, QueueStage, TextFlag};
+use crate::flows::moderators::{HistoryLine, ModeratedItem};
+use crate::web::frame::PageContext;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -31,7 +31,7 @@ pub struct AppealLine {
 }
 
 /// Everything beside the text.
-pub struct Side {
+pub struct ItemSide {
     pub due: String,
     pub flags: Vec<String>,
     /// Why it is in this part of the queue, where that needs saying.
@@ -48,8 +48,8 @@ pub struct Side {
     pub opened: bool,
 }
 
-impl Side {
-    pub fn new(frame: &Frame, item: &Item, opened: bool) -> Self {
+impl ItemSide {
+    pub fn new(frame: &PageContext, item: &ModeratedItem, opened: bool) -> Self {
         let zone = item.live.edition.zone;
         let appeal = item.appeal.as_ref().map(|appeal| AppealLine {
             asked: frame.t1("appeal-asked", "day", frame.day(&appeal.asked_on)),
@@ -89,32 +89,32 @@ impl Side {
                 .map(|line| event_line(frame, line, zone))
                 .collect(),
             escalation: item.live.edition.escalation.clone(),
-            is_urgent: matches!(item.stage, Stage::Danger | Stage::Escalated)
+            is_urgent: matches!(item.stage, QueueStage::Danger | QueueStage::Escalated)
                 || item.appeals_in_danger,
             // Severe ones were opened by a press of their own.
-            warns: item.flags.contains(&Flag::Abuse)
+            warns: item.flags.contains(&TextFlag::Abuse)
                 && !item.flags.iter().any(|flag| flag.is_severe()),
             opened,
         }
     }
 }
 
-fn stage_words(frame: &Frame, item: &Item) -> Option<String> {
+fn stage_words(frame: &PageContext, item: &ModeratedItem) -> Option<String> {
     let id = match item.stage {
-        Stage::Danger if item.is_kept => "stage-danger-kept",
-        Stage::Danger => "stage-danger",
-        Stage::SecondLook if item.appeals_in_danger => "stage-second-look-danger",
-        Stage::SecondOpinion => "stage-second-opinion",
-        Stage::Difference => "stage-difference",
-        Stage::Escalated => "stage-escalated",
-        Stage::SecondLook => "stage-second-look",
+        QueueStage::Danger if item.is_kept => "stage-danger-kept",
+        QueueStage::Danger => "stage-danger",
+        QueueStage::SecondLook if item.appeals_in_danger => "stage-second-look-danger",
+        QueueStage::SecondOpinion => "stage-second-opinion",
+        QueueStage::Difference => "stage-difference",
+        QueueStage::Escalated => "stage-escalated",
+        QueueStage::SecondLook => "stage-second-look",
         _ => return None,
     };
     Some(frame.t(id))
 }
 
 /// An event in words, with the time by the clocks of its consultation.
-pub fn event_line(frame: &Frame, line: &HistoryLine, zone: Tz) -> EventLine {
+pub fn event_line(frame: &PageContext, line: &HistoryLine, zone: Tz) -> EventLine {
     let mut what = frame.t(&format!("event-{}", line.what));
     // What was decided says more than that something was.
     if let Some(kind) = line.kind {
@@ -144,7 +144,7 @@ pub fn event_line(frame: &Frame, line: &HistoryLine, zone: Tz) -> EventLine {
 }
 
 /// A due day in words: "due today", "2 days overdue".
-pub fn due(frame: &Frame, due_on: NaiveDate, today: NaiveDate) -> String {
+pub fn due(frame: &PageContext, due_on: NaiveDate, today: NaiveDate) -> String {
     match (due_on - today).num_days() {
         0 => frame.t("due-today"),
         1 => frame.t("due-tomorrow"),

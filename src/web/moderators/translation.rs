@@ -3,12 +3,14 @@
 
 use super::unmarked::UnmarkedQuestion;
 use crate::analysis::language;
-use crate::flows::moderators::{self, ToTranslate, Translated, Translating, TypedTranslation};
-use crate::flows::personal_findings::Unconfirmed;
+use crate::flows::moderators::{
+    self, TextToTranslate, ToTranslate, TranslationOutcome, TypedTranslation,
+};
+use crate::flows::personal_findings::UnconfirmedFindings;
 use crate::web::errors::WebError;
 use crate::web::extract::{Moderator, StaffForm};
 use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -17,7 +19,7 @@ use askama::Template;
 #[derive(Template)]
 #[template(path = "moderators/translation.html")]
 struct TranslationPage {
-    frame: Frame,
+    frame: PageContext,
     title: String,
     question: String,
     public: String,
@@ -39,8 +41,8 @@ struct TranslationPage {
 
 #[derive(Template)]
 #[template(path = "moderators/not_held.html")]
-struct Nothing {
-    frame: Frame,
+struct NothingToTranslate {
+    frame: PageContext,
     explanation: String,
     slug: String,
 }
@@ -63,11 +65,11 @@ async fn find(moderator: &Moderator, item: &str) -> Result<ToTranslate, WebError
 }
 
 fn nothing(moderator: &Moderator, slug: String) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&moderator.visit, "translation-heading")
+    let frame = PageContext::titled(&moderator.visit, "translation-heading")
         .staffed(&moderator.actor, &moderator.csrf_token);
     page_with(
         StatusCode::CONFLICT,
-        &Nothing {
+        &NothingToTranslate {
             explanation: frame.t("translation-nothing"),
             slug,
             frame,
@@ -102,13 +104,13 @@ pub async fn save(
         })
         .await?;
     match (translated, find(&moderator, &item).await?) {
-        (Translated::Stored | Translated::Removed, _) => {
+        (TranslationOutcome::Stored | TranslationOutcome::Removed, _) => {
             Ok(see_other(&format!("{}?done", paths::translation(&item))))
         }
-        (Translated::Words, ToTranslate::Ready(found)) => {
+        (TranslationOutcome::Words, ToTranslate::Ready(found)) => {
             unprocessable(&compose(&moderator, *found, Some(typed), None))
         }
-        (Translated::Unconfirmed(unconfirmed), ToTranslate::Ready(found)) => unprocessable(
+        (TranslationOutcome::Unconfirmed(unconfirmed), ToTranslate::Ready(found)) => unprocessable(
             &compose(&moderator, *found, Some(typed), Some(&unconfirmed)),
         ),
         (_, ToTranslate::Ready(found)) => nothing(&moderator, found.live.edition.slug.clone()),
@@ -120,11 +122,11 @@ pub async fn save(
 /// Without a find it is no plain text, or too long.
 fn compose(
     moderator: &Moderator,
-    found: Translating,
+    found: TextToTranslate,
     refused: Option<String>,
-    unconfirmed: Option<&Unconfirmed>,
+    unconfirmed: Option<&UnconfirmedFindings>,
 ) -> TranslationPage {
-    let frame = Frame::titled(&moderator.visit, "translation-heading")
+    let frame = PageContext::titled(&moderator.visit, "translation-heading")
         .of(&found.live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token)
         .with_error(refused.is_some());

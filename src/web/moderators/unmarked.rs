@@ -1,9 +1,11 @@
 //! The question that is asked before words become public that may say who somebody is: what was
 //! found, and a button that says yes to exactly that.
 
-use crate::flows::personal_findings::{FindingCause, FoundIn, PersonalFinding, Unconfirmed};
+use crate::flows::personal_findings::{
+    FindingCause, FoundIn, PersonalFinding, UnconfirmedFindings,
+};
 use crate::web::forms::ErrorLine;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 
 /// So many finds are listed; a text with more is read again as a whole.
 const MOST: usize = 30;
@@ -29,7 +31,7 @@ pub struct UnmarkedLine {
 
 impl UnmarkedQuestion {
     /// `copies` is how many other texts of the same words become public with this one.
-    pub fn new(frame: &Frame, unconfirmed: &Unconfirmed, copies: i64) -> Self {
+    pub fn new(frame: &PageContext, unconfirmed: &UnconfirmedFindings, copies: i64) -> Self {
         let found = &unconfirmed.findings;
         let quoted: Vec<String> = found
             .iter()
@@ -59,7 +61,7 @@ impl UnmarkedQuestion {
     }
 
     /// The same as an error that leads to the question.
-    pub fn error(&self, frame: &Frame) -> ErrorLine {
+    pub fn error(&self, frame: &PageContext) -> ErrorLine {
         let words = frame.t1("error-unmarked", "list", self.named.clone());
         ErrorLine {
             field: "unmarked".to_owned(),
@@ -69,7 +71,7 @@ impl UnmarkedQuestion {
     }
 }
 
-fn line(frame: &Frame, finding: &PersonalFinding) -> UnmarkedLine {
+fn line(frame: &PageContext, finding: &PersonalFinding) -> UnmarkedLine {
     let why = match finding.cause {
         FindingCause::Seems(kind) => frame.t(&format!("suggest-{kind}")),
         FindingCause::RemovedElsewhere => frame.t("unmarked-removed"),

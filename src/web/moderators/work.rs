@@ -1,20 +1,20 @@
 //! `/moderate`: the queues that somebody works on.
 
 use super::aside::to_given;
-use crate::domain::queue::{Filter, View};
-use crate::flows::moderators::{self, Asking, Break, Count};
+use crate::domain::queue::{QueueFilter, QueueView};
+use crate::flows::moderators::{self, BoundedCount, BreakReason, QueueRequest};
 use crate::web::errors::WebError;
 use crate::web::extract::{Moderator, StaffForm};
 use crate::web::forms::{page, see_other};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
 #[derive(Template)]
 #[template(path = "moderators/work.html")]
-struct Work {
-    frame: Frame,
+struct WorkPage {
+    frame: PageContext,
     queues: Vec<QueueLine>,
     /// What the last press did.
     after: Option<String>,
@@ -41,7 +41,7 @@ struct QueueLine {
 }
 
 /// A count in words: "1,000", "more than 1,000".
-pub fn counted(frame: &Frame, count: Count) -> String {
+pub fn counted(frame: &PageContext, count: BoundedCount) -> String {
     let n = frame.number(count.n);
     if count.more {
         frame.t1("count-more", "n", n)
@@ -60,7 +60,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
             Ok((queues, pause, moderators::keys_on(&site.db, &actor)?))
         })
         .await?;
-    let frame = Frame::titled(&moderator.visit, "work-heading")
+    let frame = PageContext::titled(&moderator.visit, "work-heading")
         .staffed(&moderator.actor, &moderator.csrf_token)
         .with_keys(keys);
     let lines = queues.into_iter().map(|queue| {
@@ -68,7 +68,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
         let views = queue
             .views
             .iter()
-            .filter(|(view, count)| *view == View::New || count.n > 0)
+            .filter(|(view, count)| *view == QueueView::New || count.n > 0)
             .map(|(view, count)| {
                 let address = format!("{}?view={view}", paths::queue(&slug));
                 (
@@ -111,10 +111,10 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
         .iter()
         .find(|known| query.split('&').any(|part| part == **known));
     let pause = pause.map(|pause| match pause {
-        Break::Minutes(minutes) => frame.t1("break-minutes", "n", minutes),
-        Break::Severe(texts) => frame.t1("break-severe", "n", texts),
+        BreakReason::Minutes(minutes) => frame.t1("break-minutes", "n", minutes),
+        BreakReason::Severe(texts) => frame.t1("break-severe", "n", texts),
     });
-    page(&Work {
+    page(&WorkPage {
         queues: lines.collect(),
         after: after.map(|known| frame.t(&format!("work-{known}"))),
         undo: after == Some(&"done"),
@@ -130,13 +130,13 @@ pub async fn next(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
-    let filter = Filter::read(
+    let filter = QueueFilter::read(
         fields
             .0
             .iter()
             .map(|(name, value)| (name.as_str(), value.as_str())),
     );
-    let asking = Asking {
+    let asking = QueueRequest {
         view: fields.get("view").parse().ok(),
         filter,
     };

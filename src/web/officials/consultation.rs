@@ -4,14 +4,14 @@
 use super::overview::phase_id;
 use crate::domain::balance::Imbalance;
 use crate::domain::form;
-use crate::domain::publication::{Cell, TableRule};
-use crate::flows::Live;
-use crate::flows::officials::{self, Preview, Published, Request};
-use crate::web::acts::{Answer, Sure};
-use crate::web::errors::{Problem, WebError};
+use crate::domain::publication::{PublishedCell, TableRule};
+use crate::flows::LiveConsultation;
+use crate::flows::officials::{self, PublicationPreview, PublicationRequest, PublishOutcome};
+use crate::web::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{Official, StaffForm};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use crate::web::residents::figures::{label, marked_title};
 use crate::web::residents::results::{BalanceTable, balance_table, change_words};
@@ -23,8 +23,8 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "officials/consultation.html")]
-struct ConsultationPage {
-    frame: Frame,
+struct OfficialConsultationPage {
+    frame: PageContext,
     phase: String,
     closes: String,
     balance: BalanceTable,
@@ -78,7 +78,10 @@ pub async fn show(official: Official, slug: web::Path<String>) -> Result<HttpRes
     ))
 }
 
-async fn preview(official: &Official, live: &Arc<Live>) -> Result<Preview, WebError> {
+async fn preview(
+    official: &Official,
+    live: &Arc<LiveConsultation>,
+) -> Result<PublicationPreview, WebError> {
     let (asked, actor) = (Arc::clone(live), official.actor.clone());
     official
         .visit
@@ -101,7 +104,7 @@ pub async fn publish(
     let number = fields
         .get("number")
         .parse()
-        .map_err(|_| Problem::Malformed)?;
+        .map_err(|_| ProblemKind::Malformed)?;
     let mut errors = Vec::new();
     let cut_off = typed_day
         .parse::<NaiveDate>()
@@ -110,8 +113,8 @@ pub async fn publish(
     if let Err(error) = form::check_words(&note, NOTE_LIMIT) {
         errors.push(("note", error.message_id()));
     }
-    let answer = Answer::of(&fields);
-    if answer == Answer::No {
+    let answer = ConfirmAnswer::of(&fields);
+    if answer == ConfirmAnswer::No {
         let preview = preview(&official, &live).await?;
         return page(&compose(
             &official,
@@ -123,12 +126,12 @@ pub async fn publish(
         ));
     }
     if let (Some(cut_off), true) = (cut_off, errors.is_empty()) {
-        let request = Request {
+        let request = PublicationRequest {
             number,
             cut_off,
             note: Some(note.clone()).filter(|note| !note.is_empty()),
         };
-        let published = if answer == Answer::Ask {
+        let published = if answer == ConfirmAnswer::Ask {
             match may_publish(&official, &live, request).await? {
                 None => return sure(&official, &live, number, cut_off, &note).ask(fields),
                 Some(not) => not,
@@ -137,16 +140,16 @@ pub async fn publish(
             publish_now(&official, &live, request).await?
         };
         match published {
-            Published::Number(number) => {
+            PublishOutcome::Number(number) => {
                 return Ok(see_other(&format!(
                     "{}?published={number}",
                     paths::official(&slug)
                 )));
             }
-            Published::CutOff => errors.push(("cut-off", "error-cut-off")),
-            Published::Unbalanced(_) => errors.push(("publish", "error-unbalanced")),
-            Published::Already => errors.push(("publish", "error-published-already")),
-            Published::Busy => errors.push(("publish", "error-publish-busy")),
+            PublishOutcome::CutOff => errors.push(("cut-off", "error-cut-off")),
+            PublishOutcome::Unbalanced(_) => errors.push(("publish", "error-unbalanced")),
+            PublishOutcome::Already => errors.push(("publish", "error-published-already")),
+            PublishOutcome::Busy => errors.push(("publish", "error-publish-busy")),
         }
     }
     let preview = preview(&official, &live).await?;
@@ -155,9 +158,9 @@ pub async fn publish(
 
 async fn may_publish(
     official: &Official,
-    live: &Arc<Live>,
-    request: Request,
-) -> Result<Option<Published>, WebError> {
+    live: &Arc<LiveConsultation>,
+    request: PublicationRequest,
+) -> Result<Option<PublishOutcome>, WebError> {
     let (asked, actor) = (Arc::clone(live), official.actor.clone());
     official
         .visit
@@ -167,9 +170,9 @@ async fn may_publish(
 
 async fn publish_now(
     official: &Official,
-    live: &Arc<Live>,
-    request: Request,
-) -> Result<Published, WebError> {
+    live: &Arc<LiveConsultation>,
+    request: PublicationRequest,
+) -> Result<PublishOutcome, WebError> {
     let (asked, actor) = (Arc::clone(live), official.actor.clone());
     let publish = move |site: &Site, now| {
         let published = officials::publish(&site.db, &asked, &actor, &request, now)?;
@@ -181,12 +184,18 @@ async fn publish_now(
 }
 
 /// The question before a publication.
-fn sure(official: &Official, live: &Live, number: u32, cut_off: NaiveDate, note: &str) -> Sure {
+fn sure(
+    official: &Official,
+    live: &LiveConsultation,
+    number: u32,
+    cut_off: NaiveDate,
+    note: &str,
+) -> ConfirmPage {
     let heading = official
         .visit
         .words
         .with("official-sure", &[("number", number.into())]);
-    let frame = Frame::new(&official.visit, heading)
+    let frame = PageContext::new(&official.visit, heading)
         .of(&live.edition)
         .staffed(&official.actor, &official.csrf_token);
     let noted = (!note.is_empty()).then(|| frame.t1("official-sure-note", "note", note.to_owned()));
@@ -197,19 +206,19 @@ fn sure(official: &Official, live: &Live, number: u32, cut_off: NaiveDate, note:
         .chain([frame.t("official-sure-public"), frame.t("official-final")])
         .collect();
     let yes = frame.t1("official-publish", "number", number);
-    Sure::new(frame, paths::official(&live.edition.slug), words, yes)
+    ConfirmPage::new(frame, paths::official(&live.edition.slug), words, yes)
 }
 
 fn compose(
     official: &Official,
-    live: &Live,
-    preview: Preview,
+    live: &LiveConsultation,
+    preview: PublicationPreview,
     cut_off: String,
     note: String,
     errors: Vec<(&'static str, &'static str)>,
-) -> ConsultationPage {
+) -> OfficialConsultationPage {
     let edition = &live.edition;
-    let frame = Frame::titled(&official.visit, "official-consultation-heading")
+    let frame = PageContext::titled(&official.visit, "official-consultation-heading")
         .of(edition)
         .staffed(&official.actor, &official.csrf_token)
         .with_error(!errors.is_empty());
@@ -239,7 +248,7 @@ fn compose(
             .find(|error| error.field == field)
             .map(|error| error.words.clone())
     };
-    ConsultationPage {
+    OfficialConsultationPage {
         phase: frame.t(phase_id(live.phase(official.visit.arrived))),
         closes: frame.local(edition.closes.naive(), &edition.zone_label),
         balance: balance_table(&frame, snapshot),
@@ -281,7 +290,7 @@ fn compose(
     }
 }
 
-fn imbalance_words(frame: &Frame, live: &Live, imbalance: &Imbalance) -> String {
+fn imbalance_words(frame: &PageContext, live: &LiveConsultation, imbalance: &Imbalance) -> String {
     frame.tn(
         "official-imbalance",
         &[
@@ -302,7 +311,7 @@ fn imbalance_words(frame: &Frame, live: &Live, imbalance: &Imbalance) -> String 
     )
 }
 
-fn tables(frame: &Frame, preview: &Preview) -> Vec<TableLine> {
+fn tables(frame: &PageContext, preview: &PublicationPreview) -> Vec<TableLine> {
     let all = preview
         .snapshot
         .questions
@@ -315,7 +324,7 @@ fn tables(frame: &Frame, preview: &Preview) -> Vec<TableLine> {
         hidden: table
             .rows
             .iter()
-            .filter(|row| row.cell == Cell::Hidden)
+            .filter(|row| row.cell == PublishedCell::Hidden)
             .count(),
         rule: frame.t(match table.rule {
             TableRule::Exact => "rule-exact",

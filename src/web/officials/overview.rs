@@ -5,19 +5,19 @@ use crate::flows::officials;
 use crate::web::errors::WebError;
 use crate::web::extract::Official;
 use crate::web::forms::page;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::HttpResponse;
 use askama::Template;
 
 #[derive(Template)]
 #[template(path = "officials/overview.html")]
-struct Overview {
-    frame: Frame,
-    consultations: Vec<Line>,
+struct OfficialOverviewPage {
+    frame: PageContext,
+    consultations: Vec<OverviewLine>,
 }
 
-struct Line {
+struct OverviewLine {
     title: String,
     path: String,
     phase: String,
@@ -41,9 +41,9 @@ pub async fn show(official: Official) -> Result<HttpResponse, WebError> {
         .visit
         .run(move |site, now| officials::overview(&site.db, &site.catalogue, &actor, now))
         .await?;
-    let frame = Frame::titled(&official.visit, "official-heading")
+    let frame = PageContext::titled(&official.visit, "official-heading")
         .staffed(&official.actor, &official.csrf_token);
-    let lines = found.into_iter().map(|overview| Line {
+    let lines = found.into_iter().map(|overview| OverviewLine {
         title: overview.live.edition.title.clone(),
         path: paths::official(&overview.live.edition.slug),
         phase: frame.t(phase_id(overview.phase)),
@@ -53,7 +53,7 @@ pub async fn show(official: Official) -> Result<HttpResponse, WebError> {
         ),
         publications: overview.publications,
     });
-    page(&Overview {
+    page(&OfficialOverviewPage {
         consultations: lines.collect(),
         frame,
     })

@@ -2,7 +2,7 @@
 
 use super::{compose, desk, find};
 use crate::error::Fault;
-use crate::flows::admin::requests::{self, Chosen, Other, Report, as_words};
+use crate::flows::admin::requests::{self, OtherRecord, PersonReport, ReportChoice, as_words};
 use crate::web::errors::WebError;
 use crate::web::extract::{DataProtection, StaffForm};
 use crate::web::forms::unprocessable;
@@ -21,10 +21,10 @@ pub async fn make(
     };
     let others = all("alert")
         .into_iter()
-        .map(Other::Alert)
-        .chain(all("problem").into_iter().map(Other::Problem))
+        .map(OtherRecord::Alert)
+        .chain(all("problem").into_iter().map(OtherRecord::Problem))
         .collect();
-    let chosen = Chosen {
+    let chosen = ReportChoice {
         tickets: all("chosen"),
         accounts: all("account"),
         others,
@@ -48,7 +48,7 @@ pub async fn make(
     } else {
         ("what-is-held.txt", "text/plain; charset=utf-8")
     };
-    let render = move |report: &Report| {
+    let render = move |report: &PersonReport| {
         if !json {
             return Ok(as_words(report).into_bytes());
         }

@@ -8,16 +8,18 @@ pub mod response;
 use super::errors::WebError;
 use super::extract::{DataProtection, StaffForm};
 use super::forms::{ErrorLine, TextField, lines, page, unprocessable};
-use super::frame::Frame;
+use super::frame::PageContext;
 use crate::domain::request::SEARCH_MOST;
-use crate::flows::admin::requests::{self, Desk, Found, HeldAlert, HeldProblem, Hit, Other};
+use crate::flows::admin::requests::{
+    self, HeldAlert, HeldProblem, HoldDesk, OtherRecord, PersonSearchResult, ResponseHit,
+};
 use actix_web::HttpResponse;
 use askama::Template;
 
 #[derive(Template)]
 #[template(path = "requests/requests.html")]
 struct RequestsPage {
-    frame: Frame,
+    frame: PageContext,
     search: TextField,
     errors: Vec<ErrorLine>,
     holds: Vec<HoldLine>,
@@ -27,9 +29,9 @@ struct RequestsPage {
 }
 
 /// What a press on something beside responses came to.
-enum Notice {
+enum PressNotice {
     /// It is erased with the next press.
-    Sure(Other),
+    Sure(OtherRecord),
     Erased,
 }
 
@@ -63,11 +65,11 @@ struct OtherLine {
 }
 
 impl OtherLine {
-    fn other(&self) -> Other {
+    fn other(&self) -> OtherRecord {
         if self.kind == "alert" {
-            Other::Alert(self.which.clone())
+            OtherRecord::Alert(self.which.clone())
         } else {
-            Other::Problem(self.which.clone())
+            OtherRecord::Problem(self.which.clone())
         }
     }
 }
@@ -86,7 +88,7 @@ pub async fn show(person: DataProtection) -> Result<HttpResponse, WebError> {
     page(&compose(&person, desk, "", None, None, &[]))
 }
 
-async fn desk(person: &DataProtection) -> Result<Desk, WebError> {
+async fn desk(person: &DataProtection) -> Result<HoldDesk, WebError> {
     let actor = person.actor.clone();
     person
         .visit
@@ -122,7 +124,7 @@ pub async fn search(
     page(&compose(&person, desk, &typed, Some(found), None, &[]))
 }
 
-async fn find(person: &DataProtection, typed: &str) -> Result<Found, WebError> {
+async fn find(person: &DataProtection, typed: &str) -> Result<PersonSearchResult, WebError> {
     let (actor, typed) = (person.actor.clone(), typed.to_owned());
     person
         .visit
@@ -141,13 +143,13 @@ async fn find(person: &DataProtection, typed: &str) -> Result<Found, WebError> {
 
 fn compose(
     person: &DataProtection,
-    desk: Desk,
+    desk: HoldDesk,
     typed: &str,
-    found: Option<Found>,
-    notice: Option<&Notice>,
+    found: Option<PersonSearchResult>,
+    notice: Option<&PressNotice>,
     ids: &[(&str, &str)],
 ) -> RequestsPage {
-    let frame = Frame::titled(&person.visit, "requests-heading")
+    let frame = PageContext::titled(&person.visit, "requests-heading")
         .staffed(&person.actor, &person.csrf_token)
         .with_error(!ids.is_empty());
     let errors = lines(&frame, ids);
@@ -175,7 +177,7 @@ fn compose(
         .find(|error| error.field == "chosen")
         .map(|error| error.words.clone());
     let mut found = found.map(|found| view(&frame, found, file_error));
-    if let (Some(found), Some(Notice::Sure(other))) = (&mut found, notice) {
+    if let (Some(found), Some(PressNotice::Sure(other))) = (&mut found, notice) {
         let key = &person.visit.site.config.service_key;
         for line in &mut found.others {
             line.sure = line.other().is_same(other, key);
@@ -188,7 +190,7 @@ fn compose(
         holds: holds.collect(),
         found,
         notice: notice.map(|notice| {
-            frame.t(if matches!(notice, Notice::Erased) {
+            frame.t(if matches!(notice, PressNotice::Erased) {
                 "request-other-erased"
             } else {
                 "request-other-sure"
@@ -199,7 +201,7 @@ fn compose(
     }
 }
 
-fn view(frame: &Frame, found: Found, file_error: Option<String>) -> FoundView {
+fn view(frame: &PageContext, found: PersonSearchResult, file_error: Option<String>) -> FoundView {
     let summary = if found.is_empty() {
         frame.t("request-found-none")
     } else if found.more {
@@ -259,7 +261,7 @@ fn view(frame: &Frame, found: Found, file_error: Option<String>) -> FoundView {
     }
 }
 
-fn alert_line(frame: &Frame, alert: HeldAlert) -> OtherLine {
+fn alert_line(frame: &PageContext, alert: HeldAlert) -> OtherLine {
     let about = alert
         .consultation
         .unwrap_or_else(|| frame.t("request-alert-all"));
@@ -282,7 +284,7 @@ fn alert_line(frame: &Frame, alert: HeldAlert) -> OtherLine {
     }
 }
 
-fn problem_line(frame: &Frame, problem: HeldProblem) -> OtherLine {
+fn problem_line(frame: &PageContext, problem: HeldProblem) -> OtherLine {
     let values = [
         ("day", frame.day(&problem.reported_on).into()),
         ("page", problem.page.into()),
@@ -300,7 +302,7 @@ fn problem_line(frame: &Frame, problem: HeldProblem) -> OtherLine {
     }
 }
 
-fn line(frame: &Frame, hit: Hit) -> HitLine {
+fn line(frame: &PageContext, hit: ResponseHit) -> HitLine {
     let mut tags = Vec::new();
     if hit.public > 0 {
         tags.push(frame.t("request-tag-public"));

@@ -1,8 +1,8 @@
 //! `POST /requests/other`: erasing what is held about somebody beside responses.
 
-use super::{Notice, compose, desk, find};
-use crate::flows::admin::requests::{self, Other};
-use crate::web::errors::{Problem, WebError};
+use super::{PressNotice, compose, desk, find};
+use crate::flows::admin::requests::{self, OtherRecord};
+use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{DataProtection, StaffForm};
 use crate::web::forms::page;
 use actix_web::HttpResponse;
@@ -12,12 +12,12 @@ pub async fn settle(
 ) -> Result<HttpResponse, WebError> {
     let which = fields.get("which").to_owned();
     let other = match fields.get("kind") {
-        "alert" => Other::Alert(which.clone()),
-        "problem" => Other::Problem(which.clone()),
-        _ => return Err(Problem::Malformed.into()),
+        "alert" => OtherRecord::Alert(which.clone()),
+        "problem" => OtherRecord::Problem(which.clone()),
+        _ => return Err(ProblemKind::Malformed.into()),
     };
     let notice = match fields.get("action") {
-        "erase" => Notice::Sure(other),
+        "erase" => PressNotice::Sure(other),
         "erase-now" => {
             let actor = person.actor.clone();
             person
@@ -33,9 +33,9 @@ pub async fn settle(
                     )
                 })
                 .await?;
-            Notice::Erased
+            PressNotice::Erased
         }
-        _ => return Err(Problem::Malformed.into()),
+        _ => return Err(ProblemKind::Malformed.into()),
     };
     // What was found before, as it is now.
     let typed = fields.get("search").trim().to_owned();

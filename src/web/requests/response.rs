@@ -1,12 +1,12 @@
 //! `POST /requests/response`: everything of one response, and what can be done with it.
 
-use crate::domain::request::{HoldReason, Place};
-use crate::flows::admin::requests::{self, Acted, Held, HeldAnswer, Step};
-use crate::web::acts::{Answer, Sure};
-use crate::web::errors::{Problem, WebError};
+use crate::domain::request::{DataPlace, HoldReason};
+use crate::flows::admin::requests::{self, HeldAnswer, HeldResponse, RequestActed, RequestStep};
+use crate::web::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{DataProtection, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, page, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::{Site, paths};
 use actix_web::HttpResponse;
 use askama::Template;
@@ -15,8 +15,8 @@ use chrono::NaiveDate;
 #[derive(Template)]
 #[template(path = "requests/response.html")]
 struct ResponsePage {
-    frame: Frame,
-    held: Held,
+    frame: PageContext,
+    held: HeldResponse,
     facts: Vec<(String, String)>,
     answers: Vec<AnswerView>,
     about: Vec<AboutLine>,
@@ -45,10 +45,10 @@ struct AnswerView {
     answer: HeldAnswer,
     tag: Option<String>,
     /// For a public text: what moderators are told.
-    why: Option<Why>,
+    why: Option<TypedReason>,
 }
 
-struct Why {
+struct TypedReason {
     id: String,
     value: String,
     error: Option<String>,
@@ -62,7 +62,7 @@ struct HoldView {
 
 /// What was typed.
 #[derive(Default)]
-struct Typed {
+struct TypedRequest {
     reason: String,
     case_number: String,
     until: String,
@@ -75,7 +75,7 @@ pub async fn respond(
 ) -> Result<HttpResponse, WebError> {
     let ticket = fields.get("response").to_owned();
     let field = |name| fields.get(name).to_owned();
-    let typed = Typed {
+    let typed = TypedRequest {
         reason: field("reason"),
         case_number: field("case-number"),
         until: field("until"),
@@ -83,28 +83,28 @@ pub async fn respond(
         why: field("why"),
     };
     let step = match fields.get("action") {
-        "erase-now" => Some(Ok(Step::Erase)),
+        "erase-now" => Some(Ok(RequestStep::Erase)),
         "hold" => Some(hold(&typed)),
-        "lift" => Some(Ok(Step::Lift {
+        "lift" => Some(Ok(RequestStep::Lift {
             number: field("hold"),
         })),
-        "erase-note" => Some(Ok(Step::EraseNote {
+        "erase-note" => Some(Ok(RequestStep::EraseNote {
             note: field("note"),
         })),
-        "send-back" => Some(Ok(Step::SendBack {
+        "send-back" => Some(Ok(RequestStep::SendBack {
             item: typed.item.clone(),
             why: typed.why.clone(),
         })),
         "open" | "erase" => None,
-        _ => return Err(Problem::Malformed.into()),
+        _ => return Err(ProblemKind::Malformed.into()),
     };
     if let Some(Ok(step)) = &step
         && let Some(asked) = question(&person, step)
     {
-        match Answer::of(&fields) {
-            Answer::Yes => {}
-            Answer::Ask => return asked.ask(fields),
-            Answer::No => {
+        match ConfirmAnswer::of(&fields) {
+            ConfirmAnswer::Yes => {}
+            ConfirmAnswer::Ask => return asked.ask(fields),
+            ConfirmAnswer::No => {
                 let held = find(&person, ticket).await?;
                 return page(&compose(&person, held, typed, None, false, None));
             }
@@ -118,12 +118,19 @@ pub async fn respond(
     };
     let held = find(&person, ticket).await?;
     match outcome {
-        Ok(done) => page(&compose(&person, held, Typed::default(), done, sure, None)),
+        Ok(done) => page(&compose(
+            &person,
+            held,
+            TypedRequest::default(),
+            done,
+            sure,
+            None,
+        )),
         Err(error) => unprocessable(&compose(&person, held, typed, None, false, Some(error))),
     }
 }
 
-async fn find(person: &DataProtection, ticket: String) -> Result<Held, WebError> {
+async fn find(person: &DataProtection, ticket: String) -> Result<HeldResponse, WebError> {
     let actor = person.actor.clone();
     let show = move |site: &Site, now| {
         requests::show(
@@ -140,24 +147,27 @@ async fn find(person: &DataProtection, ticket: String) -> Result<Held, WebError>
 
 /// The question before a step that cannot be taken back; `None` for one that can, or that is not
 /// whole. Erasing is asked about on the page of the response.
-fn question(person: &DataProtection, step: &Step) -> Option<Sure> {
+fn question(person: &DataProtection, step: &RequestStep) -> Option<ConfirmPage> {
     let (heading, says, yes) = match step {
-        Step::Lift { .. } => ("request-lift-sure", "request-lift-words", "request-lift"),
-        Step::EraseNote { .. } => (
+        RequestStep::Lift { .. } => ("request-lift-sure", "request-lift-words", "request-lift"),
+        RequestStep::EraseNote { .. } => (
             "request-note-sure",
             "request-note-erase-words",
             "request-erase-now",
         ),
-        Step::SendBack { why, .. } if requests::is_why(why) => (
+        RequestStep::SendBack { why, .. } if requests::is_why(why) => (
             "request-send-back-sure",
             "request-send-back-words",
             "request-send-back",
         ),
-        Step::SendBack { .. } | Step::Erase | Step::Hold { .. } => return None,
+        RequestStep::SendBack { .. } | RequestStep::Erase | RequestStep::Hold { .. } => {
+            return None;
+        }
     };
-    let frame = Frame::titled(&person.visit, heading).staffed(&person.actor, &person.csrf_token);
+    let frame =
+        PageContext::titled(&person.visit, heading).staffed(&person.actor, &person.csrf_token);
     let (words, yes) = (vec![frame.t(says)], frame.t(yes));
-    Some(Sure::new(
+    Some(ConfirmPage::new(
         frame,
         paths::REQUEST_RESPONSE.to_owned(),
         words,
@@ -165,7 +175,11 @@ fn question(person: &DataProtection, step: &Step) -> Option<Sure> {
     ))
 }
 
-async fn act(person: &DataProtection, ticket: &str, step: Step) -> Result<Acted, WebError> {
+async fn act(
+    person: &DataProtection,
+    ticket: &str,
+    step: RequestStep,
+) -> Result<RequestActed, WebError> {
     let (actor, ticket) = (person.actor.clone(), ticket.to_owned());
     person
         .visit
@@ -185,7 +199,7 @@ async fn act(person: &DataProtection, ticket: &str, step: Step) -> Result<Acted,
 /// A field and what is wrong with it.
 type Wrong = (String, &'static str);
 
-fn hold(typed: &Typed) -> Result<Step, Wrong> {
+fn hold(typed: &TypedRequest) -> Result<RequestStep, Wrong> {
     let reason: HoldReason = typed
         .reason
         .parse()
@@ -195,7 +209,7 @@ fn hold(typed: &Typed) -> Result<Step, Wrong> {
         .trim()
         .parse()
         .map_err(|_| ("until".to_owned(), "error-hold-until"))?;
-    Ok(Step::Hold {
+    Ok(RequestStep::Hold {
         reason,
         case_number: typed.case_number.clone(),
         until,
@@ -203,31 +217,31 @@ fn hold(typed: &Typed) -> Result<Step, Wrong> {
 }
 
 /// The word for what was done, or what is wrong.
-fn word(acted: Acted, typed: &Typed) -> Result<Option<&'static str>, Wrong> {
+fn word(acted: RequestActed, typed: &TypedRequest) -> Result<Option<&'static str>, Wrong> {
     Ok(Some(match acted {
-        Acted::Erased => "request-done-erased",
-        Acted::ErasureWaits => "request-done-waits",
-        Acted::Held => "request-done-held",
-        Acted::Lifted => "request-done-lifted",
-        Acted::NoteErased => "request-done-note",
-        Acted::SentBack => "request-done-sent-back",
-        Acted::Nothing => "request-done-nothing",
-        Acted::Until => return Err(("until".to_owned(), "error-hold-until")),
-        Acted::CaseNumber => return Err(("case-number".to_owned(), "error-hold-case")),
-        Acted::Why => return Err((format!("why-{}", typed.item), "error-request-why")),
+        RequestActed::Erased => "request-done-erased",
+        RequestActed::ErasureWaits => "request-done-waits",
+        RequestActed::Held => "request-done-held",
+        RequestActed::Lifted => "request-done-lifted",
+        RequestActed::NoteErased => "request-done-note",
+        RequestActed::SentBack => "request-done-sent-back",
+        RequestActed::Nothing => "request-done-nothing",
+        RequestActed::Until => return Err(("until".to_owned(), "error-hold-until")),
+        RequestActed::CaseNumber => return Err(("case-number".to_owned(), "error-hold-case")),
+        RequestActed::Why => return Err((format!("why-{}", typed.item), "error-request-why")),
     }))
 }
 
 fn compose(
     person: &DataProtection,
-    held: Held,
-    typed: Typed,
+    held: HeldResponse,
+    typed: TypedRequest,
     done: Option<&'static str>,
     sure: bool,
     wrong: Option<Wrong>,
 ) -> ResponsePage {
     let heading = person.visit.words.get("request-response-heading");
-    let frame = Frame::new(&person.visit, heading)
+    let frame = PageContext::new(&person.visit, heading)
         .staffed(&person.actor, &person.csrf_token)
         .with_error(wrong.is_some());
     let errors: Vec<ErrorLine> = wrong
@@ -248,7 +262,7 @@ fn compose(
         tag: tag(&frame, answer),
         why: answer.item.clone().filter(|_| answer.public).map(|item| {
             let id = format!("why-{item}");
-            Why {
+            TypedReason {
                 value: if item == typed.item {
                     typed.why.clone()
                 } else {
@@ -295,20 +309,20 @@ fn compose(
 }
 
 fn about_line(
-    frame: &Frame,
+    frame: &PageContext,
     person: &DataProtection,
-    (place, question, words): &(Place, String, String),
+    (place, question, words): &(DataPlace, String, String),
     held: bool,
 ) -> AboutLine {
     let key = &person.visit.site.config.service_key;
     AboutLine {
         about: format!("{} · {question}", frame.t(&format!("place-{place}"))),
         words: words.clone(),
-        note: (*place == Place::Note && !held).then(|| requests::note_mark(key, words)),
+        note: (*place == DataPlace::Note && !held).then(|| requests::note_mark(key, words)),
     }
 }
 
-fn tag(frame: &Frame, answer: &HeldAnswer) -> Option<String> {
+fn tag(frame: &PageContext, answer: &HeldAnswer) -> Option<String> {
     answer.item.as_ref()?;
     let id = match (answer.decision, answer.public) {
         (_, true) => "request-tag-public".to_owned(),
@@ -318,7 +332,7 @@ fn tag(frame: &Frame, answer: &HeldAnswer) -> Option<String> {
     Some(frame.t(&id))
 }
 
-fn holds(frame: &Frame, held: &Held) -> Vec<HoldView> {
+fn holds(frame: &PageContext, held: &HeldResponse) -> Vec<HoldView> {
     let view = |hold: &requests::HeldHold| HoldView {
         words: frame.tn(
             if hold.lifted {
@@ -339,7 +353,7 @@ fn holds(frame: &Frame, held: &Held) -> Vec<HoldView> {
     held.holds.iter().map(view).collect()
 }
 
-fn facts(frame: &Frame, held: &Held) -> Vec<(String, String)> {
+fn facts(frame: &PageContext, held: &HeldResponse) -> Vec<(String, String)> {
     let day = |day: Option<NaiveDate>| day.map(|day| frame.day(&day));
     let all = [
         ("request-fact-received", Some(frame.day(&held.received_on))),

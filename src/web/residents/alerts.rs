@@ -4,28 +4,28 @@
 use super::by_mail;
 use crate::domain::news::NewsEvent;
 use crate::error::{Fault, FlowError};
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use crate::flows::mail_requests;
-use crate::flows::news::Telling;
+use crate::flows::news::NewsMessage;
 use crate::flows::residents::alerts::{self, AlertState};
 use crate::mail::letters::{AlertAsked, AlertTold};
-use crate::mail::{Address, Letter, List};
-use crate::secrets::Token;
+use crate::mail::{EmailMessage, MailAddress, UnsubscribeList};
+use crate::secrets::BearerToken;
 use crate::web::Site;
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Visit};
+use crate::web::errors::{ProblemKind, WebError};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::{Frame, Switch};
+use crate::web::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
-use crate::words::Words;
+use crate::words::PageWords;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/alerts.html")]
-struct Ask {
-    frame: Frame,
+struct AskAlertsPage {
+    frame: PageContext,
     /// The title of the consultation; `None` on the page about all of them.
     title: Option<String>,
     here: String,
@@ -37,8 +37,8 @@ struct Ask {
 
 #[derive(Template)]
 #[template(path = "residents/alert.html")]
-struct Link {
-    frame: Frame,
+struct AlertLinkPage {
+    frame: PageContext,
     asked: bool,
     confirmed: bool,
     title: Option<String>,
@@ -46,32 +46,32 @@ struct Link {
     stop: String,
 }
 
-pub async fn ask_all(visit: Visit) -> Result<HttpResponse, WebError> {
+pub async fn ask_all(visit: RequestContext) -> Result<HttpResponse, WebError> {
     page(&compose(&visit, None, String::new(), None))
 }
 
-pub async fn ask(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn ask(visit: RequestContext, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     page(&compose(&visit, Some(&live), String::new(), None))
 }
 
-pub async fn send_all(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn send_all(visit: RequestContext, fields: FormFields) -> Result<HttpResponse, WebError> {
     send_about(&visit, None, &fields).await
 }
 
 pub async fn send(
-    visit: Visit,
+    visit: RequestContext,
     slug: web::Path<String>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     send_about(&visit, Some(live), &fields).await
 }
 
 async fn send_about(
-    visit: &Visit,
-    live: Option<Arc<Live>>,
-    fields: &Fields,
+    visit: &RequestContext,
+    live: Option<Arc<LiveConsultation>>,
+    fields: &FormFields,
 ) -> Result<HttpResponse, WebError> {
     let typed = fields.get("email").to_owned();
     if fields.get("action") == "language" {
@@ -101,11 +101,16 @@ async fn send_about(
     )))
 }
 
-fn compose(visit: &Visit, live: Option<&Arc<Live>>, typed: String, error: Option<&str>) -> Ask {
+fn compose(
+    visit: &RequestContext,
+    live: Option<&Arc<LiveConsultation>>,
+    typed: String,
+    error: Option<&str>,
+) -> AskAlertsPage {
     let live = live.map(|live| visit.reading(live));
     let slug = live.as_ref().map(|live| live.edition.slug.as_str());
     let here = paths::alerts(slug);
-    let switch = Switch::Form {
+    let switch = LanguageSwitch::Form {
         id: "form",
         address: here.clone(),
     };
@@ -114,14 +119,14 @@ fn compose(visit: &Visit, live: Option<&Arc<Live>>, typed: String, error: Option
     } else {
         "alerts-heading-all"
     };
-    let frame = Frame::titled(visit, heading)
+    let frame = PageContext::titled(visit, heading)
         .with_error(error.is_some())
         .switching(switch);
     let frame = match &live {
         Some(live) => frame.of(&live.edition),
         None => frame,
     };
-    Ask {
+    AskAlertsPage {
         title: live.as_ref().map(|live| live.edition.title.clone()),
         back: slug.map_or_else(|| paths::HOME.to_owned(), paths::consultation),
         sent: visit.says("sent") && error.is_none(),
@@ -133,8 +138,11 @@ fn compose(visit: &Visit, live: Option<&Arc<Live>>, typed: String, error: Option
 }
 
 /// What the link in an e-mail leads to: a button that says yes, or one that stops.
-pub async fn show(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let token = Token::parse(&token).ok_or(Problem::NotFound)?;
+pub async fn show(
+    visit: RequestContext,
+    token: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let token = BearerToken::parse(&token).ok_or(ProblemKind::NotFound)?;
     let held = token.clone();
     let state = visit
         .run(move |site, _| alerts::alert(&site.db, &held))
@@ -152,8 +160,8 @@ pub async fn show(visit: Visit, token: web::Path<String>) -> Result<HttpResponse
             .into_iter()
             .find(|live| live.consultation_id == id)
     });
-    page(&Link {
-        frame: Frame::titled(&visit, heading),
+    page(&AlertLinkPage {
+        frame: PageContext::titled(&visit, heading),
         asked: matches!(state, AlertState::Asked(_)),
         confirmed: matches!(state, AlertState::Confirmed(_)),
         title: title.map(|live| visit.reading(&live).edition.title.clone()),
@@ -162,8 +170,11 @@ pub async fn show(visit: Visit, token: web::Path<String>) -> Result<HttpResponse
     })
 }
 
-pub async fn confirm(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let token = Token::parse(&token).ok_or(Problem::NotFound)?;
+pub async fn confirm(
+    visit: RequestContext,
+    token: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let token = BearerToken::parse(&token).ok_or(ProblemKind::NotFound)?;
     let here = paths::alert(&token);
     visit
         .run(move |site, now| alerts::confirm(&site.db, &token, now))
@@ -174,8 +185,11 @@ pub async fn confirm(visit: Visit, token: web::Path<String>) -> Result<HttpRespo
 /// Stops the e-mails of a link. A mail program that does it for its reader (RFC 8058) says nothing
 /// of where it comes from and follows no redirect; what it may do is in the address, which only
 /// that reader was sent.
-pub async fn stop(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let token = Token::parse(&token).ok_or(Problem::NotFound)?;
+pub async fn stop(
+    visit: RequestContext,
+    token: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
+    let token = BearerToken::parse(&token).ok_or(ProblemKind::NotFound)?;
     let here = paths::alert(&token);
     visit
         .run(move |site, _| alerts::stop(&site.db, &token))
@@ -195,12 +209,12 @@ pub async fn stop(visit: Visit, token: web::Path<String>) -> Result<HttpResponse
 /// gone.
 pub fn asked(
     site: &Site,
-    to: &Address,
+    to: &MailAddress,
     about: Option<i64>,
     language: &str,
-    token: &Token,
-) -> Result<Option<Letter>, FlowError> {
-    let words = Words::of(language).unwrap_or_else(Words::english);
+    token: &BearerToken,
+) -> Result<Option<EmailMessage>, FlowError> {
+    let words = PageWords::of(language).unwrap_or_else(PageWords::english);
     let title = match about {
         None => None,
         Some(id) => match site
@@ -223,8 +237,8 @@ pub fn asked(
 }
 
 /// The letter that tells somebody what happened.
-pub fn letter(site: &Site, telling: &Telling) -> Result<Letter, Fault> {
-    let desk = site.desk(&Words::of(&telling.language).unwrap_or_else(Words::english));
+pub fn letter(site: &Site, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
+    let desk = site.desk(&PageWords::of(&telling.language).unwrap_or_else(PageWords::english));
     let page = match telling.event {
         NewsEvent::Opened | NewsEvent::Closing => paths::consultation(&telling.slug),
         NewsEvent::Published => paths::results(&telling.slug),
@@ -239,8 +253,8 @@ pub fn letter(site: &Site, telling: &Telling) -> Result<Letter, Fault> {
     let letter = told
         .write(&desk, telling.to.clone())
         .map_err(|_| Fault::NotWritten("a letter"))?;
-    Ok(Letter {
-        list: Some(List { unsubscribe }),
+    Ok(EmailMessage {
+        list: Some(UnsubscribeList { unsubscribe }),
         ..letter
     })
 }

@@ -3,10 +3,10 @@
 use crate::domain::consultation::{Kind, NOT_SURE, Question};
 use crate::domain::form::{Answer, PartialDate};
 use crate::domain::shape::with_unit;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 
 /// One line for each thing that was chosen, or the words.
-pub fn lines(frame: &Frame, question: &Question, answer: &Answer) -> Vec<String> {
+pub fn lines(frame: &PageContext, question: &Question, answer: &Answer) -> Vec<String> {
     let codes = match answer {
         Answer::Words(words) => return vec![words.clone()],
         Answer::Choices(codes) => codes,
@@ -39,7 +39,7 @@ pub fn lines(frame: &Frame, question: &Question, answer: &Answer) -> Vec<String>
 }
 
 /// "2026", "May 2026" or "31 May 2026".
-fn partial_date(frame: &Frame, date: PartialDate) -> String {
+fn partial_date(frame: &PageContext, date: PartialDate) -> String {
     match (date.month, date.day) {
         (Some(month), Some(day)) => {
             let full = chrono::NaiveDate::from_ymd_opt(date.year, month, day);

@@ -1,16 +1,16 @@
 //! `/c/{slug}/attachments/{name}`: a file that a consultation offers, and how pages show it.
 
 use crate::db::attachments::PART;
-use crate::domain::attachment::{Attachment, AttachmentKind, Format, MB};
+use crate::domain::attachment::{Attachment, AttachmentKind, FileFormat, MB};
 use crate::domain::consultation::Edition;
 use crate::flows::attachments;
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::Visit;
-use crate::web::frame::Frame;
+use crate::web::errors::{ProblemKind, WebError};
+use crate::web::extract::RequestContext;
+use crate::web::frame::PageContext;
 use crate::web::paths;
-use crate::web::ranges::{self, Asked};
+use crate::web::ranges::{self, AskedRange};
 use crate::web::site::Site;
-use crate::words::{Words, pieces};
+use crate::words::{PageWords, pieces};
 use actix_web::body::SizedStream;
 use actix_web::http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
@@ -25,7 +25,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// An attachment as a page shows it.
-pub struct Shown {
+pub struct ShownAttachment {
     /// The id of its title on the page.
     pub name: String,
     pub title: String,
@@ -41,7 +41,7 @@ pub struct Shown {
     pub transcript: Option<Arc<str>>,
 }
 
-impl Shown {
+impl ShownAttachment {
     /// Whether it is heard.
     pub fn is_heard(&self) -> bool {
         self.kind == AttachmentKind::Audio
@@ -55,7 +55,12 @@ impl Shown {
 
 /// The attachments of a consultation as somebody reads it: all of them, or those of one page of the
 /// form.
-pub fn shown(visit: &Visit, frame: &Frame, edition: &Edition, page: Option<&str>) -> Vec<Shown> {
+pub fn shown(
+    visit: &RequestContext,
+    frame: &PageContext,
+    edition: &Edition,
+    page: Option<&str>,
+) -> Vec<ShownAttachment> {
     let chosen = edition
         .attachments
         .iter()
@@ -65,8 +70,13 @@ pub fn shown(visit: &Visit, frame: &Frame, edition: &Edition, page: Option<&str>
         .collect()
 }
 
-fn show(visit: &Visit, frame: &Frame, edition: &Edition, attachment: &Attachment) -> Option<Shown> {
-    let format = Format::of(&attachment.file)?;
+fn show(
+    visit: &RequestContext,
+    frame: &PageContext,
+    edition: &Edition,
+    attachment: &Attachment,
+) -> Option<ShownAttachment> {
+    let format = FileFormat::of(&attachment.file)?;
     let language = attachment
         .language
         .clone()
@@ -79,7 +89,7 @@ fn show(visit: &Visit, frame: &Frame, edition: &Edition, attachment: &Attachment
     let size = size(frame, attachment.bytes.unwrap_or_default());
     // A language that the page is not in, where the program knows its name. Sign language has the
     // name of its kind.
-    let named = Words::of(&language).filter(|words| {
+    let named = PageWords::of(&language).filter(|words| {
         words.tag() != frame.lang() && attachment.kind != AttachmentKind::SignLanguage
     });
     let named = named.map(|words| pieces::mark(words.tag(), &words.name()));
@@ -88,7 +98,7 @@ fn show(visit: &Visit, frame: &Frame, edition: &Edition, attachment: &Attachment
         .chain([format.ending().to_uppercase(), size])
         .chain(named)
         .collect();
-    Some(Shown {
+    Some(ShownAttachment {
         name: format!("attachment-{}", attachment.key),
         title: attachment.title.clone(),
         about: about.join(", "),
@@ -105,7 +115,7 @@ fn show(visit: &Visit, frame: &Frame, edition: &Edition, attachment: &Attachment
 }
 
 /// "340 KB", "1.2 MB", "86 MB".
-fn size(frame: &Frame, bytes: u32) -> String {
+fn size(frame: &PageContext, bytes: u32) -> String {
     match bytes {
         0..MB => frame.t1(
             "results-size",
@@ -129,7 +139,7 @@ fn size(frame: &Frame, bytes: u32) -> String {
 }
 
 pub async fn file(
-    visit: Visit,
+    visit: RequestContext,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, WebError> {
     let (slug, name) = path.into_inner();
@@ -139,15 +149,15 @@ pub async fn file(
         .edition
         .files()
         .find(|part| part.name == name)
-        .ok_or(Problem::NotFound)?;
+        .ok_or(ProblemKind::NotFound)?;
     let (format, sha256) = (
-        Format::of(part.name).ok_or(Problem::NotFound)?,
-        part.sha256.ok_or(Problem::NotFound)?.to_owned(),
+        FileFormat::of(part.name).ok_or(ProblemKind::NotFound)?,
+        part.sha256.ok_or(ProblemKind::NotFound)?.to_owned(),
     );
     let stored = visit
         .run(move |site, _| attachments::whole(&site.db, &sha256))
         .await?
-        .ok_or(Problem::NotFound)?;
+        .ok_or(ProblemKind::NotFound)?;
     let header = |name: HeaderName| {
         visit
             .request
@@ -169,9 +179,9 @@ pub async fn file(
     // A part of another file is of no use to somebody who has the beginning of this one.
     let range = header(RANGE).filter(|_| header(IF_RANGE).is_none_or(|known| known == tag));
     let (status, range) = match ranges::read(range, bytes) {
-        Asked::All => (StatusCode::OK, 0..bytes),
-        Asked::Some(range) => (StatusCode::PARTIAL_CONTENT, range),
-        Asked::None => {
+        AskedRange::All => (StatusCode::OK, 0..bytes),
+        AskedRange::Some(range) => (StatusCode::PARTIAL_CONTENT, range),
+        AskedRange::None => {
             let there = (CONTENT_RANGE, format!("bytes */{bytes}"));
             return Ok(HttpResponse::RangeNotSatisfiable()
                 .content_type("text/plain")
@@ -200,7 +210,7 @@ pub async fn file(
 /// What is said about a file before its bytes. It is saved and never shown as a page: nobody leaves
 /// a form for it, and nothing that may be in it acts in our name. Players do not look at how it
 /// would be saved.
-fn head(response: &mut HttpResponseBuilder, format: Format, tag: &str, name: &str) {
+fn head(response: &mut HttpResponseBuilder, format: FileFormat, tag: &str, name: &str) {
     response
         .content_type(format.media_type())
         .insert_header((ETAG, tag))

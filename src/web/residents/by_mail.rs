@@ -1,13 +1,13 @@
 //! The field in which a resident asks for an e-mail.
 
-use crate::mail::Address;
-use crate::web::extract::{Fields, Visit};
+use crate::mail::MailAddress;
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::ErrorLine;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 
 /// The address that was typed, or the id of what is wrong.
-pub fn address(visit: &Visit, fields: &Fields) -> Result<Address, &'static str> {
-    let address = Address::parse(fields.get("email")).ok_or("error-mail-address")?;
+pub fn address(visit: &RequestContext, fields: &FormFields) -> Result<MailAddress, &'static str> {
+    let address = MailAddress::parse(fields.get("email")).ok_or("error-mail-address")?;
     if visit.site.may_mail(&visit.request, address.as_str()) {
         Ok(address)
     } else {
@@ -16,7 +16,7 @@ pub fn address(visit: &Visit, fields: &Fields) -> Result<Address, &'static str> 
 }
 
 /// What is wrong, for the page.
-pub fn lines(frame: &Frame, error: Option<&str>) -> Vec<ErrorLine> {
+pub fn lines(frame: &PageContext, error: Option<&str>) -> Vec<ErrorLine> {
     let line = |id: &str| ErrorLine {
         field: "email".to_owned(),
         anchor: "email".to_owned(),
@@ -26,7 +26,7 @@ pub fn lines(frame: &Frame, error: Option<&str>) -> Vec<ErrorLine> {
 }
 
 /// Whether the page was reached after an e-mail had been asked for.
-pub fn is_coming(visit: &Visit) -> bool {
+pub fn is_coming(visit: &RequestContext) -> bool {
     visit
         .request
         .query_string()

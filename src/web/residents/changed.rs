@@ -1,11 +1,11 @@
 //! `/c/{slug}/changed`: what is different since a form was begun.
 
 use crate::domain::changes::EditionChange;
-use crate::flows::residents::{self, Standing};
+use crate::flows::residents::{self, FormStanding};
 use crate::web::errors::WebError;
-use crate::web::extract::Visit;
+use crate::web::extract::RequestContext;
 use crate::web::forms::{page, see_other};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -13,24 +13,27 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/changed.html")]
-struct Changed {
-    frame: Frame,
+struct ChangedPage {
+    frame: PageContext,
     changes: Vec<String>,
     here: String,
     slug: String,
 }
 
-pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let (asked, held) = (Arc::clone(&live), visit.held_form(&slug));
     let standing = visit
         .run(move |site, _| residents::form(&site.db, &asked, held.as_ref()))
         .await?;
-    let Standing::Changed(_, _, changes) = standing else {
+    let FormStanding::Changed(_, _, changes) = standing else {
         return Ok(see_other(&paths::check(&slug)));
     };
     let live = visit.reading(&live);
-    let frame = Frame::titled(&visit, "changed-heading").of(&live.edition);
+    let frame = PageContext::titled(&visit, "changed-heading").of(&live.edition);
     let closes = frame.local(live.edition.closes.naive(), &live.edition.zone_label);
     let words = changes.into_iter().map(|change| match change {
         EditionChange::Closes => frame.t1("changed-closes", "closes", closes.clone()),
@@ -43,7 +46,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         EditionChange::Ends => frame.t("changed-ends"),
         EditionChange::Changed(question) => frame.t1("changed-changed", "question", question),
     });
-    page(&Changed {
+    page(&ChangedPage {
         changes: words.collect(),
         here: paths::changed(&slug),
         slug: slug.to_string(),
@@ -52,13 +55,16 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 }
 
 /// Goes on with the new version; answers that still fit are kept.
-pub async fn accept(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn accept(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let held = visit.held_form(&slug);
     visit
         .run(
             move |site, now| match residents::form(&site.db, &live, held.as_ref())? {
-                Standing::Changed(form, _, _) => {
+                FormStanding::Changed(form, _, _) => {
                     residents::accept_changes(&site.db, &live, form, now)
                 }
                 _ => Ok(true),

@@ -4,23 +4,23 @@ use super::answered::lines;
 use super::form_page::CORRECTING;
 use super::helplines;
 use super::personal;
-use super::question::{Elsewhere, closing, fillable, find_form};
+use super::question::{FormRedirect, closing, fillable, find_form};
 use crate::analysis::arrival::needs_help;
 use crate::domain::consultation::Question;
 use crate::domain::form::{Answer, Answers, Missing, Submission};
 use crate::domain::response::{PublishChoice, SenderSign};
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, page_of};
 use crate::error::FlowError;
-use crate::flows::residents::{self, Form, SendOutcome, Standing};
-use crate::flows::{Act, Live};
-use crate::secrets::{HeldForm, Token};
+use crate::flows::residents::{self, DraftForm, FormStanding, SendOutcome};
+use crate::flows::{Act, LiveConsultation};
+use crate::secrets::{BearerToken, HeldForm};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Visit};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::{Frame, Switch, machine};
+use crate::web::frame::{LanguageSwitch, PageContext, machine};
 use crate::web::paths;
 use crate::web::receipts;
-use crate::web::senders::{self, Sender};
+use crate::web::senders::{self, FormSender};
 use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -32,14 +32,14 @@ const MARK: &str = "form";
 
 #[derive(Template)]
 #[template(path = "residents/check.html")]
-struct Check {
-    frame: Frame,
+struct CheckPage {
+    frame: PageContext,
     slug: String,
-    rows: Vec<Row>,
+    rows: Vec<CheckRow>,
     /// What was answered on pages that fell away since: kept for a change of mind, and not sent.
-    fallen: Vec<Row>,
+    fallen: Vec<CheckRow>,
     /// What in the words seems to say who somebody is.
-    notes: Vec<personal::Note>,
+    notes: Vec<personal::PersonalNote>,
     /// Where help is, for whoever seems to need it. Nothing of it is stored.
     helplines: Vec<String>,
     choices: Vec<(String, String, String, bool)>,
@@ -61,7 +61,7 @@ struct Check {
 }
 
 /// One question with its answer.
-struct Row {
+struct CheckRow {
     /// The id of the row.
     anchor: String,
     question: String,
@@ -71,7 +71,10 @@ struct Row {
     change: String,
 }
 
-pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     match find_form(&visit, &live).await? {
         Err(elsewhere) => elsewhere.lead(&visit, &slug),
@@ -87,13 +90,13 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 }
 
 /// What is to become of a form that was sent.
-enum Sent {
+enum FormSent {
     /// It is stored.
-    Store(Token, Act<SendOutcome>),
+    Store(BearerToken, Act<SendOutcome>),
     /// It takes the place of a response, whose texts may be public: more than one act.
-    Correct(Form, Submission, Vec<SenderSign>),
+    Correct(DraftForm, Submission, Vec<SenderSign>),
     /// There is no such form: where to go.
-    To(Elsewhere),
+    To(FormRedirect),
     /// Nothing was to be sent: the page in another language.
     Shown(Answers),
     /// Something is missing.
@@ -102,9 +105,9 @@ enum Sent {
 
 /// Sends the response. Errors are on this page; nothing that was answered before is lost.
 pub async fn send(
-    visit: Visit,
+    visit: RequestContext,
     slug: web::Path<String>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let held = visit.held_form(&slug);
@@ -121,25 +124,25 @@ pub async fn send(
         [one] => (*one).to_owned(),
         _ => String::new(),
     };
-    let pressed = Pressed {
+    let pressed = PressedSend {
         live: Arc::clone(&live),
         held,
         publish: chosen.parse().ok(),
         switches,
         corrects: !fields.get(CORRECTING).is_empty(),
-        sender: Sender::of(&visit, &fields),
+        sender: FormSender::of(&visit, &fields),
     };
     let again = |answers: &Answers, errors| compose(&visit, &live, answers, &chosen, errors);
     match visit
         .look(move |site, arrived| pressed.send(site, arrived))
         .await?
     {
-        Sent::Store(token, act) => match visit.write(act).await? {
+        FormSent::Store(token, act) => match visit.write(act).await? {
             SendOutcome::Stored => stored(&visit, &slug, &token),
             SendOutcome::EditionChanged => changed(&visit, &slug).await,
             SendOutcome::NoDraft | SendOutcome::NotCorrected => Ok(see_other(&paths::gone(&slug))),
         },
-        Sent::Correct(form, submission, signs) => {
+        FormSent::Correct(form, submission, signs) => {
             let (sent, answers, token) =
                 (Arc::clone(&live), form.answers.clone(), form.token.clone());
             let correct = move |site: &Site, arrived| {
@@ -162,9 +165,9 @@ pub async fn send(
                 }
             }
         }
-        Sent::To(elsewhere) => elsewhere.lead(&visit, &slug),
-        Sent::Shown(answers) => page(&again(&answers, Vec::new())),
-        Sent::Incomplete(answers, missing) => {
+        FormSent::To(elsewhere) => elsewhere.lead(&visit, &slug),
+        FormSent::Shown(answers) => page(&again(&answers, Vec::new())),
+        FormSent::Incomplete(answers, missing) => {
             let lines = missing
                 .iter()
                 .map(|missing| error_line(&visit, missing))
@@ -175,13 +178,13 @@ pub async fn send(
 }
 
 /// Whether a page shows the form of a token. A page that was left open may be somebody else's.
-fn is_of(token: &Token, mark: &str) -> bool {
+fn is_of(token: &BearerToken, mark: &str) -> bool {
     mark.is_empty() || token.form_mark() == mark
 }
 
 /// The form that a page shows is no longer in the browser. If it was sent from there, its receipt
 /// says so while it is there.
-fn sent_before(visit: &Visit, slug: &str, mark: &str) -> HttpResponse {
+fn sent_before(visit: &RequestContext, slug: &str, mark: &str) -> HttpResponse {
     let receipt = visit
         .receipt_token(slug)
         .is_some_and(|token| is_of(&token, mark));
@@ -193,7 +196,11 @@ fn sent_before(visit: &Visit, slug: &str, mark: &str) -> HttpResponse {
 }
 
 /// The form is stored: to its receipt.
-fn stored(visit: &Visit, slug: &str, token: &Token) -> Result<HttpResponse, WebError> {
+fn stored(
+    visit: &RequestContext,
+    slug: &str,
+    token: &BearerToken,
+) -> Result<HttpResponse, WebError> {
     receipts::give(
         visit,
         slug,
@@ -203,7 +210,7 @@ fn stored(visit: &Visit, slug: &str, token: &Token) -> Result<HttpResponse, WebE
 }
 
 /// The consultation was changed while the form was open: what is different.
-async fn changed(visit: &Visit, slug: &str) -> Result<HttpResponse, WebError> {
+async fn changed(visit: &RequestContext, slug: &str) -> Result<HttpResponse, WebError> {
     visit
         .run(move |site, _| site.catalogue.refresh(&site.db))
         .await?;
@@ -211,47 +218,49 @@ async fn changed(visit: &Visit, slug: &str) -> Result<HttpResponse, WebError> {
 }
 
 /// The press of the button, and who pressed it.
-struct Pressed {
-    live: Arc<Live>,
+struct PressedSend {
+    live: Arc<LiveConsultation>,
     held: Option<HeldForm>,
     publish: Option<PublishChoice>,
     /// It asks for another language and sends nothing.
     switches: bool,
     /// The page was one of a correction.
     corrects: bool,
-    sender: Sender,
+    sender: FormSender,
 }
 
-impl Pressed {
-    fn send(self, site: &Site, arrived: DateTime<Utc>) -> Result<Sent, FlowError> {
+impl PressedSend {
+    fn send(self, site: &Site, arrived: DateTime<Utc>) -> Result<FormSent, FlowError> {
         let slug = &self.live.edition.slug;
         let form = match residents::form(&site.db, &self.live, self.held.as_ref())? {
-            Standing::Nothing if self.corrects => {
-                return Ok(Sent::To(Elsewhere::Page(paths::CORRECTION_OVER.to_owned())));
+            FormStanding::Nothing if self.corrects => {
+                return Ok(FormSent::To(FormRedirect::Page(
+                    paths::CORRECTION_OVER.to_owned(),
+                )));
             }
             standing => match fillable(slug, standing) {
                 Ok(form) => form,
-                Err(elsewhere) => return Ok(Sent::To(elsewhere)),
+                Err(elsewhere) => return Ok(FormSent::To(elsewhere)),
             },
         };
         if self.switches {
-            return Ok(Sent::Shown(form.answers));
+            return Ok(FormSent::Shown(form.answers));
         }
         let submission = match Submission::of(&self.live.edition, &form.answers, self.publish) {
             Ok(submission) => submission,
-            Err(missing) => return Ok(Sent::Incomplete(form.answers, missing)),
+            Err(missing) => return Ok(FormSent::Incomplete(form.answers, missing)),
         };
         let signs = self.sender.signs(site, &form.token, arrived);
         if form.answers.corrects.is_some() {
-            return Ok(Sent::Correct(form, submission, signs));
+            return Ok(FormSent::Correct(form, submission, signs));
         }
         let act = residents::sending(&self.live, &form, submission, signs, arrived)?;
-        Ok(Sent::Store(form.token, act))
+        Ok(FormSent::Store(form.token, act))
     }
 }
 
 /// What is missing in words, with the row or field to which it leads.
-fn error_line(visit: &Visit, missing: &Missing) -> ErrorLine {
+fn error_line(visit: &RequestContext, missing: &Missing) -> ErrorLine {
     let (field, anchor, id) = match missing {
         Missing::Capacity => ("", "row-answering-as".to_owned(), "error-no-capacity"),
         Missing::AnyAnswer => ("", "answers".to_owned(), "error-no-answer"),
@@ -270,20 +279,20 @@ fn error_line(visit: &Visit, missing: &Missing) -> ErrorLine {
 }
 
 fn compose(
-    visit: &Visit,
-    live: &Arc<Live>,
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
     answers: &Answers,
     chosen: &str,
     errors: Vec<ErrorLine>,
-) -> Check {
+) -> CheckPage {
     let live = &visit.reading(live);
     let edition = &live.edition;
     let slug = &edition.slug;
-    let switch = Switch::Form {
+    let switch = LanguageSwitch::Form {
         id: "form",
         address: paths::check(slug),
     };
-    let frame = Frame::titled(visit, "check-heading")
+    let frame = PageContext::titled(visit, "check-heading")
         .of(edition)
         .with_error(!errors.is_empty())
         .switching(switch);
@@ -295,14 +304,14 @@ fn compose(
             .map(|capacity| edition.capacity_label(capacity).to_owned()),
     );
     capacity.extend(answers.organisation.clone());
-    let first = Row {
+    let first = CheckRow {
         anchor: "row-answering-as".to_owned(),
         question: frame.t("page-answering-as"),
         choices: capacity,
         words: None,
         change: change(ANSWERING_AS),
     };
-    let row = |question: &Question| Row {
+    let row = |question: &Question| CheckRow {
         anchor: format!("row-{}", question.key),
         question: question.text.clone(),
         choices: match answers.given.get(&question.key) {
@@ -319,7 +328,7 @@ fn compose(
         .iter()
         .filter(|choice| **choice != PublishChoice::PublishNamed || answers.organisation.is_some());
     let first = route.shows(ANSWERING_AS).then_some(first);
-    let rows: Vec<Row> = first
+    let rows: Vec<CheckRow> = first
         .into_iter()
         .chain(route.questions().map(row))
         .collect();
@@ -327,7 +336,7 @@ fn compose(
         .iter()
         .filter_map(|row| row.words.as_deref())
         .any(needs_help);
-    Check {
+    CheckPage {
         helplines: if needs_help {
             helplines::of(&frame, edition)
         } else {

@@ -2,12 +2,12 @@
 
 use crate::flows::publications;
 use crate::web::errors::WebError;
-use crate::web::extract::Visit;
+use crate::web::extract::RequestContext;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, ETAG, IF_NONE_MATCH};
 use actix_web::{HttpResponse, web};
 
 pub async fn file(
-    visit: Visit,
+    visit: RequestContext,
     path: web::Path<(String, i64, String)>,
 ) -> Result<HttpResponse, WebError> {
     let (slug, number, name) = path.into_inner();

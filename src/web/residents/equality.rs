@@ -2,14 +2,14 @@
 //! only if they want to.
 
 use crate::domain::equality::{self, EqualityQuestion, PREFER_NOT_TO_SAY};
-use crate::flows::Live;
-use crate::flows::residents::{self, Standing};
-use crate::secrets::{HeldForm, Token};
-use crate::web::acts::{Answer, Sure};
+use crate::flows::LiveConsultation;
+use crate::flows::residents::{self, FormStanding};
+use crate::secrets::{BearerToken, HeldForm};
+use crate::web::acts::{ConfirmAnswer, ConfirmPage};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Visit};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::{Frame, Switch};
+use crate::web::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -18,16 +18,16 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/equality.html")]
-struct Equality {
-    frame: Frame,
+struct EqualityPage {
+    frame: PageContext,
     here: String,
     sent_path: String,
-    questions: Vec<Asked>,
+    questions: Vec<AskedCategory>,
     errors: Vec<ErrorLine>,
 }
 
 /// One question with its categories: key, words, and whether it is chosen.
-struct Asked {
+struct AskedCategory {
     key: &'static str,
     text: String,
     options: Vec<(&'static str, String, bool)>,
@@ -35,17 +35,17 @@ struct Asked {
 
 #[derive(Template)]
 #[template(path = "residents/counted.html")]
-struct Counted {
-    frame: Frame,
+struct CountedPage {
+    frame: PageContext,
     sent_path: String,
 }
 
 /// The consultation and the token of somebody who has just sent a response and is asked; else the
 /// page to go to.
 async fn find(
-    visit: &Visit,
+    visit: &RequestContext,
     slug: &str,
-) -> Result<Result<(Arc<Live>, Token), HttpResponse>, WebError> {
+) -> Result<Result<(Arc<LiveConsultation>, BearerToken), HttpResponse>, WebError> {
     let live = visit.live(slug)?;
     let elsewhere = |path: String| Ok(Err(see_other(&path)));
     if live.edition.equality.is_empty() {
@@ -59,12 +59,15 @@ async fn find(
         .run(move |site, _| residents::form(&site.db, &asked, Some(&held)))
         .await?
     {
-        Standing::Sent => Ok(Ok((live, token))),
+        FormStanding::Sent => Ok(Ok((live, token))),
         _ => elsewhere(paths::RECEIPT_OVER.to_owned()),
     }
 }
 
-pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     match find(&visit, &slug).await? {
         Err(elsewhere) => Ok(elsewhere),
         Ok((live, _)) => page(&compose(&visit, &live, &[], false)),
@@ -73,9 +76,9 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 
 /// Adds to the counters. A second press from the same browser changes nothing.
 pub async fn count(
-    visit: Visit,
+    visit: RequestContext,
     slug: web::Path<String>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
     let (live, token) = match find(&visit, &slug).await? {
         Err(elsewhere) => return Ok(elsewhere),
@@ -90,10 +93,10 @@ pub async fn count(
     if chosen.is_empty() {
         return Ok(see_other(&paths::sent(&slug)));
     }
-    match Answer::of(&fields) {
-        Answer::Yes => {}
-        Answer::No => return page(&compose(&visit, &live, &fields.0, false)),
-        Answer::Ask => return sure(&visit, &live, &chosen).ask(fields),
+    match ConfirmAnswer::of(&fields) {
+        ConfirmAnswer::Yes => {}
+        ConfirmAnswer::No => return page(&compose(&visit, &live, &fields.0, false)),
+        ConfirmAnswer::Ask => return sure(&visit, &live, &chosen).ask(fields),
     }
     if visit.site.senders.count_once(&token) {
         visit
@@ -104,18 +107,22 @@ pub async fn count(
 }
 
 /// Says what is about to be counted: nobody can take it back.
-fn sure(visit: &Visit, live: &Arc<Live>, chosen: &BTreeMap<EqualityQuestion, String>) -> Sure {
+fn sure(
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
+    chosen: &BTreeMap<EqualityQuestion, String>,
+) -> ConfirmPage {
     let live = visit.reading(live);
     let here = paths::equality(&live.edition.slug);
     let fields = chosen
         .iter()
         .map(|(question, category)| (question.as_str(), category.clone()))
         .collect();
-    let switch = Switch::Again {
+    let switch = LanguageSwitch::Again {
         address: here.clone(),
         fields,
     };
-    let frame = Frame::titled(visit, "equality-sure")
+    let frame = PageContext::titled(visit, "equality-sure")
         .of(&live.edition)
         .switching(switch);
     let line = |(question, category): (&EqualityQuestion, &String)| {
@@ -134,29 +141,37 @@ fn sure(visit: &Visit, live: &Arc<Live>, chosen: &BTreeMap<EqualityQuestion, Str
         .chain([frame.t("equality-sure-words")])
         .collect();
     let yes = frame.t("equality-sure-yes");
-    Sure::new(frame, here, words, yes)
+    ConfirmPage::new(frame, here, words, yes)
 }
 
-pub async fn counted(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn counted(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.reading(&visit.live(&slug)?);
-    page(&Counted {
-        frame: Frame::titled(&visit, "equality-counted-heading").of(&live.edition),
+    page(&CountedPage {
+        frame: PageContext::titled(&visit, "equality-counted-heading").of(&live.edition),
         sent_path: paths::sent(&slug),
     })
 }
 
-fn compose(visit: &Visit, live: &Arc<Live>, typed: &[(String, String)], wrong: bool) -> Equality {
+fn compose(
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
+    typed: &[(String, String)],
+    wrong: bool,
+) -> EqualityPage {
     let live = visit.reading(live);
     let slug = &live.edition.slug;
-    let switch = Switch::Form {
+    let switch = LanguageSwitch::Form {
         id: "form",
         address: paths::equality(slug),
     };
-    let frame = Frame::titled(visit, "equality-heading")
+    let frame = PageContext::titled(visit, "equality-heading")
         .of(&live.edition)
         .with_error(wrong)
         .switching(switch);
-    let questions: Vec<Asked> = live
+    let questions: Vec<AskedCategory> = live
         .edition
         .equality
         .iter()
@@ -171,7 +186,7 @@ fn compose(visit: &Visit, live: &Arc<Live>, typed: &[(String, String)], wrong: b
         anchor,
         words: frame.t("error-equality"),
     };
-    Equality {
+    EqualityPage {
         here: paths::equality(slug),
         sent_path: paths::sent(slug),
         questions,
@@ -180,14 +195,18 @@ fn compose(visit: &Visit, live: &Arc<Live>, typed: &[(String, String)], wrong: b
     }
 }
 
-fn category_words(frame: &Frame, question: &str, category: &str) -> String {
+fn category_words(frame: &PageContext, question: &str, category: &str) -> String {
     if category == PREFER_NOT_TO_SAY {
         return frame.t("equality-prefer-not-to-say");
     }
     frame.t(&format!("equality-{question}-{category}"))
 }
 
-fn asked(frame: &Frame, question: EqualityQuestion, typed: &[(String, String)]) -> Asked {
+fn asked(
+    frame: &PageContext,
+    question: EqualityQuestion,
+    typed: &[(String, String)],
+) -> AskedCategory {
     let key = question.as_str();
     let option = |category: &'static str| {
         (
@@ -198,7 +217,7 @@ fn asked(frame: &Frame, question: EqualityQuestion, typed: &[(String, String)]) 
                 .any(|(name, value)| name == key && value == category),
         )
     };
-    Asked {
+    AskedCategory {
         key,
         text: frame.t(&format!("equality-{key}")),
         options: question

@@ -2,9 +2,9 @@
 
 use crate::domain::consultation::{Fact, FactStatus};
 use crate::web::errors::WebError;
-use crate::web::extract::Visit;
+use crate::web::extract::RequestContext;
 use crate::web::forms::page;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -12,17 +12,17 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/facts.html")]
-struct Facts {
-    frame: Frame,
+struct FactsPage {
+    frame: PageContext,
     proposer: String,
     stage: Arc<str>,
     /// Topics in the order of their first fact.
-    topics: Vec<(String, Vec<Shown>)>,
+    topics: Vec<(String, Vec<ShownFact>)>,
     statuses: Vec<&'static str>,
     start_path: String,
 }
 
-struct Shown {
+struct ShownFact {
     key: String,
     label: String,
     status: &'static str,
@@ -31,17 +31,20 @@ struct Shown {
     origin: String,
 }
 
-pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.reading(&visit.live(&slug)?);
     let edition = &live.edition;
-    let frame = Frame::titled(&visit, "facts-heading").of(edition);
-    let mut topics: Vec<(String, Vec<Shown>)> = Vec::new();
+    let frame = PageContext::titled(&visit, "facts-heading").of(edition);
+    let mut topics: Vec<(String, Vec<ShownFact>)> = Vec::new();
     for fact in &edition.facts {
         let html = fact
             .text
             .as_deref()
             .map(|text| visit.site.rendered.html(text));
-        let shown = Shown {
+        let shown = ShownFact {
             key: fact.key.clone(),
             label: fact.label.clone(),
             status: fact.status.as_str(),
@@ -53,7 +56,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
             None => topics.push((fact.topic.clone(), vec![shown])),
         }
     }
-    page(&Facts {
+    page(&FactsPage {
         proposer: edition.proposer.clone(),
         stage: visit.site.rendered.html(&edition.texts.stage),
         topics,
@@ -66,7 +69,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     })
 }
 
-fn origin(frame: &Frame, fact: &Fact) -> String {
+fn origin(frame: &PageContext, fact: &Fact) -> String {
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| frame.day(&day)).unwrap_or_default();
     match fact.status {
         FactStatus::NotProvided => frame.tn(

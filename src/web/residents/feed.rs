@@ -1,10 +1,10 @@
 //! `/feed.atom`: what opened, closed and was published (Atom, RFC 4287).
 
 use crate::domain::consultation::Phase;
-use crate::flows::{Live, publications};
+use crate::flows::{LiveConsultation, publications};
 use crate::web::errors::WebError;
-use crate::web::extract::Visit;
-use crate::web::frame::{Frame, machine};
+use crate::web::extract::RequestContext;
+use crate::web::frame::{PageContext, machine};
 use crate::web::paths;
 use crate::words::pieces;
 use actix_web::HttpResponse;
@@ -14,14 +14,14 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/feed.xml")]
-struct Feed {
-    frame: Frame,
+struct AtomFeed {
+    frame: PageContext,
     origin: String,
     updated: String,
-    entries: Vec<Entry>,
+    entries: Vec<FeedEntry>,
 }
 
-struct Entry {
+struct FeedEntry {
     /// For ever the same for the same event.
     id: String,
     title: String,
@@ -31,7 +31,7 @@ struct Entry {
     updated: String,
 }
 
-pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
+pub async fn show(visit: RequestContext) -> Result<HttpResponse, WebError> {
     let all = visit.site.catalogue.all();
     let asked = all.clone();
     let published = visit
@@ -42,9 +42,9 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
                 .collect::<Result<Vec<_>, _>>()
         })
         .await?;
-    let frame = Frame::titled(&visit, "home-heading");
+    let frame = PageContext::titled(&visit, "home-heading");
     let origin = visit.site.config.origin();
-    let mut entries: Vec<Entry> = all
+    let mut entries: Vec<FeedEntry> = all
         .iter()
         .zip(published)
         .flat_map(|(live, published)| events(&frame, &origin, live, &published, visit.arrived))
@@ -58,7 +58,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
             .map_or(DateTime::UNIX_EPOCH, |entry| entry.at),
     );
     let body = pieces::plain(
-        &Feed {
+        &AtomFeed {
             frame,
             origin,
             updated,
@@ -73,15 +73,15 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
 
 /// What has happened in a consultation so far.
 fn events(
-    frame: &Frame,
+    frame: &PageContext,
     origin: &str,
-    live: &Arc<Live>,
+    live: &Arc<LiveConsultation>,
     published: &[(i64, NaiveDate)],
     now: DateTime<Utc>,
-) -> Vec<Entry> {
+) -> Vec<FeedEntry> {
     let edition = &live.edition;
     let start = format!("{origin}{}", paths::consultation(&edition.slug));
-    let entry = |what: &str, words: &str, address: String, at: DateTime<Utc>| Entry {
+    let entry = |what: &str, words: &str, address: String, at: DateTime<Utc>| FeedEntry {
         id: format!("{start}#{what}"),
         title: frame.t1(words, "title", edition.title.clone()),
         summary: edition.summary.clone(),

@@ -5,16 +5,16 @@ use super::finding_words::finding_words;
 use crate::analysis::disclosure::threshold;
 use crate::domain::consultation::Kind;
 use crate::domain::publication::{
-    AskedPeriod, Cell, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, QuestionFigures, Row, Snapshot, Table,
-    TableRule,
+    AskedPeriod, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
+    QuestionFigures, Snapshot, TableRule,
 };
 use crate::domain::response::Capacity;
 use crate::outputs::{percent, svg};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::words::pieces;
 
 /// One question: a chart and a column for each capacity, one table.
-pub struct Figure {
+pub struct ResultFigure {
     pub anchor: String,
     pub title: String,
     /// The title, with the day until which it was asked.
@@ -25,8 +25,8 @@ pub struct Figure {
     pub asked: Option<String>,
     /// Whether several answers could be chosen.
     pub several: bool,
-    pub charts: Vec<Chart>,
-    pub columns: Vec<Column>,
+    pub charts: Vec<ResultChart>,
+    pub columns: Vec<ResultColumn>,
     pub rows: Vec<(String, Vec<CellText>)>,
     pub any_hidden: bool,
     pub any_rounded: bool,
@@ -35,7 +35,7 @@ pub struct Figure {
     pub least: u64,
 }
 
-pub struct Chart {
+pub struct ResultChart {
     /// What the table says of the capacity; where nothing may be said, its name.
     pub heading: String,
     /// `None` when nothing may be shown; then `why` says so.
@@ -46,7 +46,7 @@ pub struct Chart {
     pub others: Option<String>,
 }
 
-pub struct Column {
+pub struct ResultColumn {
     pub capacity: String,
     pub base: String,
 }
@@ -68,7 +68,7 @@ pub fn label(snapshot: &Snapshot, capacity: Capacity) -> String {
 }
 
 /// The title of a question; one that is no longer asked says until when it was.
-pub fn marked_title(frame: &Frame, question: &QuestionFigures) -> String {
+pub fn marked_title(frame: &PageContext, question: &QuestionFigures) -> String {
     match question.asked.until {
         Some(until) => frame.tn(
             "results-title-until",
@@ -82,7 +82,7 @@ pub fn marked_title(frame: &Frame, question: &QuestionFigures) -> String {
 }
 
 /// Every question that has tables.
-pub fn figures(frame: &Frame, snapshot: &Snapshot) -> Vec<Figure> {
+pub fn figures(frame: &PageContext, snapshot: &Snapshot) -> Vec<ResultFigure> {
     snapshot
         .questions
         .iter()
@@ -91,7 +91,7 @@ pub fn figures(frame: &Frame, snapshot: &Snapshot) -> Vec<Figure> {
         .collect()
 }
 
-fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Figure {
+fn figure(frame: &PageContext, snapshot: &Snapshot, question: &QuestionFigures) -> ResultFigure {
     let cells = || {
         question
             .tables
@@ -99,16 +99,16 @@ fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Fig
             .flat_map(|table| &table.rows)
             .map(|row| row.cell)
     };
-    let shown: Vec<&Table> = question
+    let shown: Vec<&PublishedTable> = question
         .tables
         .iter()
         .filter(|table| table.rule.is_shown())
         .collect();
     let rows = lines(&shown).into_iter().map(|row| {
-        let of_row = |table: &&Table| line_of(frame, snapshot, question.kind, table, row);
+        let of_row = |table: &&PublishedTable| line_of(frame, snapshot, question.kind, table, row);
         (row.label.clone(), shown.iter().map(of_row).collect())
     });
-    Figure {
+    ResultFigure {
         anchor: format!("q-{}", question.id().replace('.', "-")),
         title: question.title.clone(),
         marked_title: marked_title(frame, question),
@@ -122,14 +122,14 @@ fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Fig
             .collect(),
         columns: shown
             .iter()
-            .map(|table| Column {
+            .map(|table| ResultColumn {
                 capacity: label(snapshot, table.capacity),
                 base: frame.number(table.base),
             })
             .collect(),
         rows: rows.collect(),
-        any_hidden: cells().any(|cell| cell == Cell::Hidden),
-        any_rounded: cells().any(|cell| matches!(cell, Cell::Rounded(_))),
+        any_hidden: cells().any(|cell| cell == PublishedCell::Hidden),
+        any_rounded: cells().any(|cell| matches!(cell, PublishedCell::Rounded(_))),
         least: threshold(&snapshot.rules),
         any_not_in_form: shown
             .iter()
@@ -138,7 +138,7 @@ fn figure(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures) -> Fig
 }
 
 /// Since when and until when a question was asked, in words.
-pub fn asked_words(frame: &Frame, period: AskedPeriod) -> Option<String> {
+pub fn asked_words(frame: &PageContext, period: AskedPeriod) -> Option<String> {
     let day = |day| frame.day(&day);
     match (period.since, period.until) {
         (None, None) => None,
@@ -152,8 +152,8 @@ pub fn asked_words(frame: &Frame, period: AskedPeriod) -> Option<String> {
 }
 
 /// The lines of a table of all capacities: of some only a part may have been asked.
-fn lines<'t>(shown: &[&'t Table]) -> Vec<&'t Row> {
-    let mut lines: Vec<&Row> = Vec::new();
+fn lines<'t>(shown: &[&'t PublishedTable]) -> Vec<&'t PublishedRow> {
+    let mut lines: Vec<&PublishedRow> = Vec::new();
     for row in shown.iter().flat_map(|table| &table.rows) {
         if lines.iter().all(|known| known.key != row.key) {
             lines.push(row);
@@ -170,7 +170,13 @@ fn lines<'t>(shown: &[&'t Table]) -> Vec<&'t Row> {
 
 /// A line in the column of a table. One about people who were not asked is missing where everybody
 /// was.
-fn line_of(frame: &Frame, snapshot: &Snapshot, kind: Kind, table: &Table, line: &Row) -> CellText {
+fn line_of(
+    frame: &PageContext,
+    snapshot: &Snapshot,
+    kind: Kind,
+    table: &PublishedTable,
+    line: &PublishedRow,
+) -> CellText {
     let plain = |count, percent| CellText {
         count,
         percent,
@@ -194,7 +200,12 @@ fn line_of(frame: &Frame, snapshot: &Snapshot, kind: Kind, table: &Table, line: 
     }
 }
 
-fn chart(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures, table: &Table) -> Chart {
+fn chart(
+    frame: &PageContext,
+    snapshot: &Snapshot,
+    question: &QuestionFigures,
+    table: &PublishedTable,
+) -> ResultChart {
     let capacity = label(snapshot, table.capacity);
     let id = format!(
         "chart-{}-{}",
@@ -212,7 +223,7 @@ fn chart(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures, table: 
     let svg = svg::chart(
         question.kind,
         &drawn,
-        &svg::Caption {
+        &svg::ChartCaption {
             id: &id,
             title: &title,
             desc: &desc,
@@ -233,7 +244,7 @@ fn chart(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures, table: 
         TableRule::Exact | TableRule::TenFive => String::new(),
     };
     let heading = finding_words(frame, &capacity, question, table).unwrap_or(capacity);
-    Chart {
+    ResultChart {
         heading,
         svg,
         why,
@@ -243,7 +254,7 @@ fn chart(frame: &Frame, snapshot: &Snapshot, question: &QuestionFigures, table: 
 }
 
 /// How many responses a table is about.
-fn base(frame: &Frame, snapshot: &Snapshot, table: &Table) -> String {
+fn base(frame: &PageContext, snapshot: &Snapshot, table: &PublishedTable) -> String {
     if table.as_of == snapshot.number && table.asked() < table.base {
         frame.tn(
             "results-base-asked",
@@ -266,7 +277,7 @@ fn base(frame: &Frame, snapshot: &Snapshot, table: &Table) -> String {
 }
 
 /// How many responses a table is not about, because their form did not have the question.
-fn others(frame: &Frame, table: &Table) -> Option<String> {
+fn others(frame: &PageContext, table: &PublishedTable) -> Option<String> {
     let others = table
         .rows
         .iter()
@@ -284,7 +295,7 @@ fn others(frame: &Frame, table: &Table) -> Option<String> {
 }
 
 /// A picture measures its labels: it gets them without the marks of languages.
-fn without_marks(table: &Table) -> Table {
+fn without_marks(table: &PublishedTable) -> PublishedTable {
     let mut table = table.clone();
     table
         .rows
@@ -295,7 +306,7 @@ fn without_marks(table: &Table) -> Table {
 
 /// One of several ticks is hidden when either side is small: "fewer than 10" would be wrong for the
 /// other side.
-fn hidden(frame: &Frame, snapshot: &Snapshot, kind: Kind) -> CellText {
+fn hidden(frame: &PageContext, snapshot: &Snapshot, kind: Kind) -> CellText {
     let count = if kind == Kind::Multiple {
         frame.t("results-hidden-pair")
     } else {
@@ -309,6 +320,6 @@ fn hidden(frame: &Frame, snapshot: &Snapshot, kind: Kind) -> CellText {
 }
 
 /// "Fewer than 10": what stands for a count that is hidden.
-pub fn few(frame: &Frame, snapshot: &Snapshot) -> String {
+pub fn few(frame: &PageContext, snapshot: &Snapshot) -> String {
     frame.t1("results-hidden", "least", threshold(&snapshot.rules))
 }

@@ -1,17 +1,17 @@
 //! What a table says, in one sentence of the reader's language: see `analysis::finding`.
 
 use crate::analysis::finding::{FindingKind, PublishedFinding, finding};
-use crate::domain::publication::{Cell, QuestionFigures, Row, Table};
+use crate::domain::publication::{PublishedCell, PublishedRow, PublishedTable, QuestionFigures};
 use crate::outputs::{decimal, percent};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 
 /// The finding of a table; `None` where none may be named. `capacity` is how the capacity is
 /// called.
 pub fn finding_words(
-    frame: &Frame,
+    frame: &PageContext,
     capacity: &str,
     question: &QuestionFigures,
-    table: &Table,
+    table: &PublishedTable,
 ) -> Option<String> {
     let found = finding(question, table)?;
     let words = FindingWords {
@@ -38,7 +38,7 @@ pub fn finding_words(
 }
 
 /// Of whom, and of which statement or option, something is said.
-fn about(frame: &Frame, capacity: &str, found: &PublishedFinding<'_>) -> String {
+fn about(frame: &PageContext, capacity: &str, found: &PublishedFinding<'_>) -> String {
     match found.part {
         Some(part) => frame.tn(
             "results-finding-part",
@@ -52,14 +52,14 @@ fn about(frame: &Frame, capacity: &str, found: &PublishedFinding<'_>) -> String 
 }
 
 struct FindingWords<'a> {
-    frame: &'a Frame,
-    table: &'a Table,
+    frame: &'a PageContext,
+    table: &'a PublishedTable,
     base: u64,
     about: String,
 }
 
 impl FindingWords<'_> {
-    fn of_one(&self, id: &str, row: &Row) -> String {
+    fn of_one(&self, id: &str, row: &PublishedRow) -> String {
         let values = [
             ("about", self.about.clone().into()),
             ("answer", self.quoted(row).into()),
@@ -69,7 +69,7 @@ impl FindingWords<'_> {
     }
 
     /// A finding of answers that all have the same figures.
-    fn of_several(&self, id: &str, rows: &[&Row]) -> String {
+    fn of_several(&self, id: &str, rows: &[&PublishedRow]) -> String {
         let Some((last, before)) = rows.split_last() else {
             return self.about.clone();
         };
@@ -81,7 +81,7 @@ impl FindingWords<'_> {
         self.frame.tn(id, &values)
     }
 
-    fn of_about_equal(&self, rows: &[&Row]) -> String {
+    fn of_about_equal(&self, rows: &[&PublishedRow]) -> String {
         let [first, last] = rows else {
             return self.of_several("results-finding-about-list", rows);
         };
@@ -94,7 +94,7 @@ impl FindingWords<'_> {
         self.frame.tn("results-finding-about", &values)
     }
 
-    fn list(&self, before: &[&Row], last: &Row) -> String {
+    fn list(&self, before: &[&PublishedRow], last: &PublishedRow) -> String {
         let before: Vec<String> = before.iter().map(|row| self.quoted(row)).collect();
         self.frame.tn(
             "results-list",
@@ -105,14 +105,14 @@ impl FindingWords<'_> {
         )
     }
 
-    fn quoted(&self, row: &Row) -> String {
+    fn quoted(&self, row: &PublishedRow) -> String {
         self.frame
             .t1("results-finding-answer", "answer", row.label.clone())
     }
 
     /// The count, of how many, and the share.
-    fn figures(&self, row: &Row) -> String {
-        let id = if matches!(row.cell, Cell::Exact(_)) {
+    fn figures(&self, row: &PublishedRow) -> String {
+        let id = if matches!(row.cell, PublishedCell::Exact(_)) {
             "results-finding-figures"
         } else {
             "results-finding-figures-rounded"

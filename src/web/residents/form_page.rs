@@ -6,7 +6,7 @@ use crate::domain::consultation::{
 use crate::domain::form::{Answers, POSTCODE, field_name, fields};
 use crate::domain::response::Capacity;
 use crate::web::forms::ErrorLine;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use std::borrow::Cow;
 
 /// The field by which a page of a correction says what it is, when nothing else is left of it.
@@ -17,7 +17,7 @@ pub const ORGANISATION: &str = "organisation";
 pub const ORGANISATION_LIMIT: usize = 120;
 
 /// A question as a template shows it.
-pub struct Shown {
+pub struct ShownQuestion {
     pub key: String,
     pub text: String,
     pub hint: Option<String>,
@@ -25,9 +25,9 @@ pub struct Shown {
     pub required: bool,
     /// The question is the page's heading.
     pub is_heading: bool,
-    pub options: Vec<Option_>,
+    pub options: Vec<ShownOption>,
     /// "None of these" or "not sure", apart from the others.
-    pub last: Option<Option_>,
+    pub last: Option<ShownOption>,
     /// What was typed.
     pub words: String,
     /// What is answered apart: the statements of a matrix, the options of a ranking, the figures of
@@ -50,21 +50,21 @@ pub struct PartShown {
     /// What stands in the field.
     pub value: String,
     /// What can be chosen: the points of a scale, or the positions of a ranking.
-    pub points: Vec<Option_>,
+    pub points: Vec<ShownOption>,
     /// How many signs fit into the field.
     pub size: usize,
     pub error: Option<String>,
 }
 
 /// An option as a template shows it.
-pub struct Option_ {
+pub struct ShownOption {
     pub key: String,
     pub label: String,
     pub hint: Option<String>,
     pub chosen: bool,
 }
 
-impl Shown {
+impl ShownQuestion {
     /// The ids of what describes the field.
     pub fn described_by(&self) -> String {
         let mut ids = Vec::new();
@@ -114,12 +114,12 @@ impl Shown {
 }
 
 /// What stands in the fields: what was typed last, or else what is kept in the draft.
-pub enum Given<'a> {
+pub enum GivenFields<'a> {
     Typed(&'a [(String, String)]),
     Kept(&'a Answers),
 }
 
-impl Given<'_> {
+impl GivenFields<'_> {
     /// Whether an option is chosen in a field that belongs to no question.
     pub fn chosen(&self, field: &str, option: &str) -> bool {
         match self {
@@ -157,8 +157,8 @@ impl Given<'_> {
     }
 
     /// What stands in the fields of a question.
-    fn fields(&self, question: &Question) -> Fields<'_> {
-        Fields(match self {
+    fn fields(&self, question: &Question) -> FieldValues<'_> {
+        FieldValues(match self {
             Self::Typed(pairs) => Cow::Borrowed(*pairs),
             Self::Kept(answers) => answers
                 .given
@@ -171,9 +171,9 @@ impl Given<'_> {
 }
 
 /// Names and values of fields.
-struct Fields<'a>(Cow<'a, [(String, String)]>);
+struct FieldValues<'a>(Cow<'a, [(String, String)]>);
 
-impl Fields<'_> {
+impl FieldValues<'_> {
     fn has(&self, name: &str, value: &str) -> bool {
         self.0
             .iter()
@@ -231,15 +231,15 @@ fn date_parts(question: &Question) -> Vec<(&'static str, &'static str, usize)> {
 
 /// Shows a question with what stands in its fields and what is wrong with it.
 pub fn shown(
-    frame: &Frame,
+    frame: &PageContext,
     edition: &Edition,
     question: &Question,
-    given: &Given<'_>,
+    given: &GivenFields<'_>,
     errors: &[ErrorLine],
     is_heading: bool,
-) -> Shown {
+) -> ShownQuestion {
     let typed = given.fields(question);
-    let option = |(key, label): (&str, &str)| Option_ {
+    let option = |(key, label): (&str, &str)| ShownOption {
         key: key.to_owned(),
         label: label.to_owned(),
         hint: question
@@ -262,7 +262,7 @@ pub fn shown(
         error.field == question.key
             || (part.is_some() && !matches!(question.kind, Kind::Ranking | Kind::Matrix))
     };
-    Shown {
+    ShownQuestion {
         key: question.key.clone(),
         text: question.text.clone(),
         hint: question.hint.clone(),
@@ -294,15 +294,15 @@ pub fn shown(
 }
 
 fn parts(
-    frame: &Frame,
+    frame: &PageContext,
     question: &Question,
-    typed: &Fields<'_>,
+    typed: &FieldValues<'_>,
     errors: &[ErrorLine],
 ) -> Vec<PartShown> {
     let part =
         |key: &str, label: String, hint: Option<String>, points: Vec<(String, String)>, size| {
             let name = field_name(&question.key, key);
-            let point = |(key, label): (String, String)| Option_ {
+            let point = |(key, label): (String, String)| ShownOption {
                 chosen: typed.has(&name, &key),
                 key,
                 label,

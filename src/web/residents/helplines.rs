@@ -2,7 +2,7 @@
 //! on pages that are made for them alone, in the moment; nothing says afterwards that it was.
 
 use crate::domain::consultation::Edition;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 
 /// The program's own lines, of the United Kingdom: the ids of their words, in the order shown.
 const DEFAULTS: [&str; 7] = [
@@ -16,12 +16,12 @@ const DEFAULTS: [&str; 7] = [
 ];
 
 /// The program's lines.
-pub fn usual(frame: &Frame) -> Vec<String> {
+pub fn usual(frame: &PageContext) -> Vec<String> {
     DEFAULTS.iter().map(|id| frame.t(id)).collect()
 }
 
 /// The consultation's lines, or else the program's.
-pub fn of(frame: &Frame, edition: &Edition) -> Vec<String> {
+pub fn of(frame: &PageContext, edition: &Edition) -> Vec<String> {
     if edition.helplines.is_empty() {
         return usual(frame);
     }

@@ -2,11 +2,11 @@
 
 use crate::domain::consultation::Phase;
 use crate::domain::form;
-use crate::flows::Live;
+use crate::flows::LiveConsultation;
 use crate::web::errors::WebError;
-use crate::web::extract::Visit;
+use crate::web::extract::RequestContext;
 use crate::web::forms::page;
-use crate::web::frame::{Frame, machine};
+use crate::web::frame::{PageContext, machine};
 use crate::web::paths;
 use actix_web::HttpResponse;
 use askama::Template;
@@ -15,28 +15,28 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/home.html")]
-struct Home {
-    frame: Frame,
-    open: Vec<Listed>,
-    upcoming: Vec<Listed>,
-    closed: Vec<Listed>,
+struct HomePage {
+    frame: PageContext,
+    open: Vec<ListedConsultation>,
+    upcoming: Vec<ListedConsultation>,
+    closed: Vec<ListedConsultation>,
     /// The words that were looked for.
     query: String,
-    filters: Vec<Filter>,
+    filters: Vec<HomeFilter>,
     /// There is something to look through.
     any: bool,
     feed: &'static str,
 }
 
 /// A group of consultations that can be shown alone.
-struct Filter {
+struct HomeFilter {
     words: String,
     count: String,
     path: String,
     current: bool,
 }
 
-struct Listed {
+struct ListedConsultation {
     title: String,
     summary: String,
     path: String,
@@ -53,22 +53,23 @@ const GROUPS: [(&str, &[Phase]); 3] = [
 ];
 
 #[derive(serde::Deserialize, Default)]
-struct Asked {
+struct HomeQuery {
     #[serde(default)]
     q: String,
     #[serde(default)]
     show: String,
 }
 
-pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
-    let asked: Asked = serde_html_form::from_str(visit.request.query_string()).unwrap_or_default();
+pub async fn show(visit: RequestContext) -> Result<HttpResponse, WebError> {
+    let asked: HomeQuery =
+        serde_html_form::from_str(visit.request.query_string()).unwrap_or_default();
     let query: String = form::tidy(&asked.q, false).chars().take(100).collect();
-    let frame = Frame::titled(&visit, "home-heading");
+    let frame = PageContext::titled(&visit, "home-heading");
     let all = visit.site.catalogue.all();
     let any = !all.is_empty();
     // Somebody may look for a title in either language.
     let readings = all.iter().map(|live| (live, visit.reading(live)));
-    let found: Vec<Arc<Live>> = readings
+    let found: Vec<Arc<LiveConsultation>> = readings
         .filter(|(live, reading)| fits(live, &query) || fits(reading, &query))
         .map(|(_, reading)| reading)
         .collect();
@@ -81,7 +82,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
         }
     }
     let [open, upcoming, closed] = groups;
-    page(&Home {
+    page(&HomePage {
         open,
         upcoming,
         closed,
@@ -94,7 +95,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
 }
 
 /// Whether every word that was looked for stands somewhere in what the consultation says of itself.
-fn fits(live: &Live, query: &str) -> bool {
+fn fits(live: &LiveConsultation, query: &str) -> bool {
     let edition = &live.edition;
     let says = [
         &edition.title,
@@ -112,7 +113,12 @@ fn fits(live: &Live, query: &str) -> bool {
         .all(|word| says.contains(word))
 }
 
-fn filters(frame: &Frame, query: &str, shown: &str, groups: &[Vec<Listed>; 3]) -> Vec<Filter> {
+fn filters(
+    frame: &PageContext,
+    query: &str,
+    shown: &str,
+    groups: &[Vec<ListedConsultation>; 3],
+) -> Vec<HomeFilter> {
     let everything = (
         "",
         frame.t("home-all"),
@@ -123,7 +129,7 @@ fn filters(frame: &Frame, query: &str, shown: &str, groups: &[Vec<Listed>; 3]) -
         .zip(groups)
         .map(|((name, _), group)| (*name, frame.t(&format!("home-{name}")), group.len()));
     let known = GROUPS.iter().any(|(name, _)| *name == shown);
-    let filter = |(name, words, count): (&str, String, usize)| Filter {
+    let filter = |(name, words, count): (&str, String, usize)| HomeFilter {
         words,
         count: frame.number(count as u64),
         path: paths::home(query, name),
@@ -135,7 +141,12 @@ fn filters(frame: &Frame, query: &str, shown: &str, groups: &[Vec<Listed>; 3]) -
         .collect()
 }
 
-fn listed(frame: &Frame, all: &[Arc<Live>], phases: &[Phase], now: DateTime<Utc>) -> Vec<Listed> {
+fn listed(
+    frame: &PageContext,
+    all: &[Arc<LiveConsultation>],
+    phases: &[Phase],
+    now: DateTime<Utc>,
+) -> Vec<ListedConsultation> {
     let chosen = all.iter().filter(|live| phases.contains(&live.phase(now)));
     chosen
         .map(|live| {
@@ -145,7 +156,7 @@ fn listed(frame: &Frame, all: &[Arc<Live>], phases: &[Phase], now: DateTime<Utc>
             } else {
                 (edition.closes, edition.closes.instant(edition.zone))
             };
-            Listed {
+            ListedConsultation {
                 title: edition.title.clone(),
                 summary: edition.summary.clone(),
                 path: paths::consultation(&edition.slug),

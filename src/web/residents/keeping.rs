@@ -1,18 +1,18 @@
 //! `POST /c/{slug}/respond/{page}`: what a page of the form sent, on its way into the draft.
 
-use super::form_page::{CORRECTING, Given, ORGANISATION, ORGANISATION_LIMIT};
-use super::question::{Elsewhere, compose, correction_over, fillable, not_kept};
+use super::form_page::{CORRECTING, GivenFields, ORGANISATION, ORGANISATION_LIMIT};
+use super::question::{FormRedirect, compose, correction_over, fillable, not_kept};
 use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
 use crate::domain::form::{self, Answers, DecimalMark, FieldError, FieldErrorKind, PageReading};
 use crate::domain::response::Capacity;
 use crate::domain::route::{ANSWERING_AS, questions_of};
 use crate::error::FlowError;
-use crate::flows::residents::{self, Form, Standing};
-use crate::flows::{Act, Live};
-use crate::secrets::{HeldForm, Token};
+use crate::flows::residents::{self, DraftForm, FormStanding};
+use crate::flows::{Act, LiveConsultation};
+use crate::secrets::{BearerToken, HeldForm};
 use crate::web::cookies;
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Visit};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{page, see_other, unprocessable};
 use crate::web::paths;
 use crate::web::site::Site;
@@ -22,27 +22,27 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What is to become of a page.
-enum Kept {
+enum KeptPage {
     /// It goes into the draft.
-    IntoDraft(Box<Keeping>),
+    IntoDraft(Box<PageKeeping>),
     /// Nothing was kept: there is no form that it belongs to.
-    Elsewhere(Elsewhere),
+    Elsewhere(FormRedirect),
     /// Something on it cannot be taken. The answers are those from before.
-    Mistakes(Arc<Live>, Answers, Vec<FieldError>),
+    Mistakes(Arc<LiveConsultation>, Answers, Vec<FieldError>),
     /// The form was a correction, and its draft is over.
-    CorrectionOver(Arc<Live>),
+    CorrectionOver(Arc<LiveConsultation>),
 }
 
-impl Kept {
+impl KeptPage {
     const fn to(path: String) -> Self {
-        Self::Elsewhere(Elsewhere::Page(path))
+        Self::Elsewhere(FormRedirect::Page(path))
     }
 }
 
 /// A page on its way into the draft.
-struct Keeping {
-    live: Arc<Live>,
-    token: Token,
+struct PageKeeping {
+    live: Arc<LiveConsultation>,
+    token: BearerToken,
     /// The answers from before.
     before: Answers,
     corrects: bool,
@@ -52,9 +52,9 @@ struct Keeping {
 }
 
 pub async fn save(
-    visit: Visit,
+    visit: RequestContext,
     path: web::Path<(String, String)>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
     let (slug, key) = path.into_inner();
     let live = visit.live(&slug)?;
@@ -71,21 +71,21 @@ pub async fn save(
     let PageSent {
         live, key, fields, ..
     } = &*page_sent;
-    let again = |live: &Arc<Live>, before: &Answers, errors: &[FieldError]| {
+    let again = |live: &Arc<LiveConsultation>, before: &Answers, errors: &[FieldError]| {
         let route = before.route(&live.edition);
         compose(
             &visit,
             live,
             key,
             &route,
-            &Given::Typed(&fields.0),
+            &GivenFields::Typed(&fields.0),
             errors,
             from_check(fields),
         )
     };
     match kept {
-        Ok(Kept::IntoDraft(keeping)) => {
-            let Keeping {
+        Ok(KeptPage::IntoDraft(keeping)) => {
+            let PageKeeping {
                 live,
                 token,
                 before,
@@ -101,35 +101,43 @@ pub async fn save(
                     cookies::add(see_other(&next), &cookies::form(&visit.site, &slug, &held)?)
                 }
                 Ok(false) => match gone(&visit, &live, token).await? {
-                    Elsewhere::Page(_) if corrects => correction_over(&visit, &live, key, fields),
+                    FormRedirect::Page(_) if corrects => {
+                        correction_over(&visit, &live, key, fields)
+                    }
                     elsewhere => elsewhere.lead(&visit, &slug),
                 },
                 Err(error) => not_kept(&visit, &live, key, &before, fields, error),
             }
         }
-        Ok(Kept::Elsewhere(elsewhere)) => elsewhere.lead(&visit, &slug),
+        Ok(KeptPage::Elsewhere(elsewhere)) => elsewhere.lead(&visit, &slug),
         // Nobody asked yet whether this is right: the same words in another language.
-        Ok(Kept::Mistakes(live, before, _)) if fields.get("action") == "language" => {
+        Ok(KeptPage::Mistakes(live, before, _)) if fields.get("action") == "language" => {
             page(&again(&live, &before, &[])?)
         }
-        Ok(Kept::Mistakes(live, before, errors)) => unprocessable(&again(&live, &before, &errors)?),
-        Ok(Kept::CorrectionOver(live)) => correction_over(&visit, &live, key, fields),
+        Ok(KeptPage::Mistakes(live, before, errors)) => {
+            unprocessable(&again(&live, &before, &errors)?)
+        }
+        Ok(KeptPage::CorrectionOver(live)) => correction_over(&visit, &live, key, fields),
         Err(error) => not_kept(&visit, live, key, &Answers::default(), fields, error),
     }
 }
 
 /// A page of the form that was sent, and whose it is.
 struct PageSent {
-    live: Arc<Live>,
+    live: Arc<LiveConsultation>,
     key: String,
-    fields: Fields,
+    fields: FormFields,
     held: Option<HeldForm>,
     /// The browser has a receipt: the form was sent.
     receipt: bool,
 }
 
 /// Where somebody is led whose draft is no longer there: it was sent meanwhile, or it is gone.
-async fn gone(visit: &Visit, live: &Arc<Live>, token: Token) -> Result<Elsewhere, WebError> {
+async fn gone(
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
+    token: BearerToken,
+) -> Result<FormRedirect, WebError> {
     let (asked, held) = (Arc::clone(live), HeldForm::kept(token));
     let standing = visit
         .look(move |site, _| residents::form(&site.db, &asked, Some(&held)))
@@ -137,17 +145,17 @@ async fn gone(visit: &Visit, live: &Arc<Live>, token: Token) -> Result<Elsewhere
     let slug = &live.edition.slug;
     Ok(fillable(slug, standing)
         .err()
-        .unwrap_or_else(|| Elsewhere::Page(paths::gone(slug))))
+        .unwrap_or_else(|| FormRedirect::Page(paths::gone(slug))))
 }
 
 /// Stores a page, with a code to come back to it if that was asked for. `false` when the draft is
 /// gone.
 async fn store(
-    visit: &Visit,
-    live: &Arc<Live>,
-    token: &Token,
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
+    token: &BearerToken,
     act: Act<bool>,
-    fields: &Fields,
+    fields: &FormFields,
 ) -> Result<bool, WebError> {
     if !visit.write(act).await? {
         return Ok(false);
@@ -162,12 +170,12 @@ async fn store(
 }
 
 /// Whether somebody stops here for now and wants a code to come back.
-fn asks_for_later(fields: &Fields) -> bool {
+fn asks_for_later(fields: &FormFields) -> bool {
     fields.get("action") == "later"
 }
 
 /// Takes a page into the answers of the draft that it belongs to.
-fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowError> {
+fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, FlowError> {
     let PageSent {
         live,
         key,
@@ -178,46 +186,46 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
     let slug = &live.edition.slug;
     let mut anew = false;
     let (live, mut form, next) = match residents::form(&site.db, live, held.as_ref())? {
-        Standing::Filling(form) => (Arc::clone(live), form, None),
+        FormStanding::Filling(form) => (Arc::clone(live), form, None),
         // What was typed is kept under the edition that it answers; then the changes are told.
-        Standing::Changed(form, begun, _) => {
+        FormStanding::Changed(form, begun, _) => {
             let (edition_id, number) = (begun.id, begun.number);
-            let begun = Live {
+            let begun = LiveConsultation {
                 edition_id,
                 number,
                 edition: begun.content,
-                ..Live::clone(live)
+                ..LiveConsultation::clone(live)
             };
             (Arc::new(begun), form, Some(paths::changed(slug)))
         }
-        Standing::Sent => return Ok(Kept::Elsewhere(Elsewhere::Receipt)),
+        FormStanding::Sent => return Ok(KeptPage::Elsewhere(FormRedirect::Receipt)),
         // Another tab sent the form of this page: it is not begun again.
-        Standing::Nothing if held.is_none() && *receipt => {
-            return Ok(Kept::to(paths::SENT_BEFORE.to_owned()));
+        FormStanding::Nothing if held.is_none() && *receipt => {
+            return Ok(KeptPage::to(paths::SENT_BEFORE.to_owned()));
         }
         // What was typed belongs to a response that stands: sent as a new one, its author would
         // count twice.
-        Standing::Nothing if !fields.get(CORRECTING).is_empty() => {
-            return Ok(Kept::CorrectionOver(Arc::clone(live)));
+        FormStanding::Nothing if !fields.get(CORRECTING).is_empty() => {
+            return Ok(KeptPage::CorrectionOver(Arc::clone(live)));
         }
         // The form is over. What was typed just now is not lost: a new one begins with it.
-        Standing::Nothing if live.phase(now) == Phase::Open => {
+        FormStanding::Nothing if live.phase(now) == Phase::Open => {
             anew = true;
             (
                 Arc::clone(live),
-                Form::begin(live),
+                DraftForm::begin(live),
                 Some(paths::check_anew(slug)),
             )
         }
-        Standing::Nothing => return Ok(Kept::to(paths::gone(slug))),
+        FormStanding::Nothing => return Ok(KeptPage::to(paths::gone(slug))),
     };
     let before = form.answers.clone();
     let errors = apply(&live, key, fields, &mut form.answers).ok_or(FlowError::NotFound)?;
     if !errors.is_empty() {
-        return Ok(Kept::Mistakes(live, before, errors));
+        return Ok(KeptPage::Mistakes(live, before, errors));
     }
     if anew && form.answers == before {
-        return Ok(Kept::to(paths::gone(slug)));
+        return Ok(KeptPage::to(paths::gone(slug)));
     }
     let next = match next {
         _ if asks_for_later(fields) => paths::saved(slug),
@@ -228,7 +236,7 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
         residents::saving(&live, &form, now)?,
         form.answers.corrects.is_some(),
     );
-    Ok(Kept::IntoDraft(Box::new(Keeping {
+    Ok(KeptPage::IntoDraft(Box::new(PageKeeping {
         live,
         token: form.token,
         before,
@@ -239,7 +247,7 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<Kept, FlowEr
 }
 
 /// Whether a page was reached from "check your answers".
-fn from_check(fields: &Fields) -> bool {
+fn from_check(fields: &FormFields) -> bool {
     fields.get("from") == "check"
 }
 
@@ -249,7 +257,7 @@ fn way_on(
     before: &Answers,
     now: &Answers,
     key: &str,
-    fields: &Fields,
+    fields: &FormFields,
 ) -> String {
     let (slug, from_check) = (&edition.slug, from_check(fields));
     let respond = |page: &str| {
@@ -272,7 +280,7 @@ fn following<'e>(
     before: &Answers,
     now: &Answers,
     key: &str,
-    fields: &Fields,
+    fields: &FormFields,
 ) -> Option<&'e str> {
     let route = now.route(edition);
     let is_new = |page: &str| {
@@ -299,9 +307,9 @@ fn following<'e>(
 /// Puts what a page sent into the answers. Nothing of the page is taken when anything of it is
 /// wrong. `None` when there is no such page.
 fn apply(
-    live: &Live,
+    live: &LiveConsultation,
     key: &str,
-    fields: &Fields,
+    fields: &FormFields,
     answers: &mut Answers,
 ) -> Option<Vec<FieldError>> {
     if key == ANSWERING_AS {
@@ -341,7 +349,11 @@ fn apply(
     Some(errors)
 }
 
-fn apply_capacity(live: &Live, fields: &Fields, answers: &mut Answers) -> Vec<FieldError> {
+fn apply_capacity(
+    live: &LiveConsultation,
+    fields: &FormFields,
+    answers: &mut Answers,
+) -> Vec<FieldError> {
     let error = |field: &str, kind| FieldError {
         field: field.to_owned(),
         kind,

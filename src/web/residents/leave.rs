@@ -2,15 +2,15 @@
 //! forget without deleting.
 
 use crate::domain::route::questions_of;
-use crate::flows::Live;
-use crate::flows::residents::{self, Standing};
+use crate::flows::LiveConsultation;
+use crate::flows::residents::{self, FormStanding};
 use crate::secrets::HeldForm;
-use crate::web::acts::{Answer, SURE};
-use crate::web::cookies::{self, Jar};
+use crate::web::acts::{ConfirmAnswer, SURE};
+use crate::web::cookies::{self, CookieKind};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Visit};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{page, see_other};
-use crate::web::frame::{Frame, Switch};
+use crate::web::frame::{LanguageSwitch, PageContext};
 use crate::web::{paths, receipts};
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -19,8 +19,8 @@ use std::sync::Arc;
 /// Stands between the first press and the deletion.
 #[derive(Template)]
 #[template(path = "residents/leave.html")]
-struct Leave {
-    frame: Frame,
+struct LeavePage {
+    frame: PageContext,
     here: String,
     /// The form takes the place of a response, which stays.
     correcting: bool,
@@ -37,21 +37,25 @@ struct Leave {
 
 #[derive(Template)]
 #[template(path = "residents/left.html")]
-struct Left {
-    frame: Frame,
+struct LeftPage {
+    frame: PageContext,
     correcting: bool,
     start_path: String,
 }
 
 #[derive(Template)]
 #[template(path = "residents/cleared.html")]
-struct Cleared {
-    frame: Frame,
+struct ClearedPage {
+    frame: PageContext,
     start_path: String,
 }
 
 /// How the form of this browser stands.
-async fn standing(visit: &Visit, live: &Arc<Live>, held: &HeldForm) -> Result<Standing, WebError> {
+async fn standing(
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
+    held: &HeldForm,
+) -> Result<FormStanding, WebError> {
     let (asked, held) = (Arc::clone(live), held.clone());
     visit
         .look(move |site, _| residents::form(&site.db, &asked, Some(&held)))
@@ -60,21 +64,23 @@ async fn standing(visit: &Visit, live: &Arc<Live>, held: &HeldForm) -> Result<St
 
 /// Asks whether to delete, and deletes when that was answered.
 pub async fn leave(
-    visit: Visit,
+    visit: RequestContext,
     slug: web::Path<String>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let Some(held) = visit.held_form(&slug) else {
         return Ok(see_other(&paths::gone(&slug)));
     };
     let corrects = match standing(&visit, &live, &held).await? {
-        Standing::Filling(form) | Standing::Changed(form, ..) => form.answers.corrects.is_some(),
+        FormStanding::Filling(form) | FormStanding::Changed(form, ..) => {
+            form.answers.corrects.is_some()
+        }
         // It was sent in the meantime: that is not deleted here.
-        Standing::Sent => return receipts::give_again(&visit, &slug, &held),
-        Standing::Nothing => return receipts::forget_form(&visit, &slug, &paths::left(&slug)),
+        FormStanding::Sent => return receipts::give_again(&visit, &slug, &held),
+        FormStanding::Nothing => return receipts::forget_form(&visit, &slug, &paths::left(&slug)),
     };
-    if Answer::of(&fields) != Answer::Yes {
+    if ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes {
         return page(&ask(&visit, &live, corrects, false, fields));
     }
     visit
@@ -88,7 +94,13 @@ pub async fn leave(
     receipts::forget_form(&visit, &slug, &after)
 }
 
-fn ask(visit: &Visit, live: &Arc<Live>, correcting: bool, clearing: bool, fields: Fields) -> Leave {
+fn ask(
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
+    correcting: bool,
+    clearing: bool,
+    fields: FormFields,
+) -> LeavePage {
     let live = visit.reading(live);
     let slug = &live.edition.slug;
     // What a page of questions sent comes along, so that it is not lost for somebody who does not
@@ -106,11 +118,11 @@ fn ask(visit: &Visit, live: &Arc<Live>, correcting: bool, clearing: bool, fields
         .filter(|(name, _)| name != "action")
         .collect();
     let switch = match key {
-        Some(_) => Switch::Form {
+        Some(_) => LanguageSwitch::Form {
             id: "stay",
             address: here.clone(),
         },
-        None => Switch::Again {
+        None => LanguageSwitch::Again {
             address: here.clone(),
             fields: Vec::new(),
         },
@@ -120,8 +132,8 @@ fn ask(visit: &Visit, live: &Arc<Live>, correcting: bool, clearing: bool, fields
     } else {
         "leave-sure"
     };
-    Leave {
-        frame: Frame::titled(visit, heading)
+    LeavePage {
+        frame: PageContext::titled(visit, heading)
             .of(&live.edition)
             .switching(switch),
         correcting,
@@ -134,7 +146,10 @@ fn ask(visit: &Visit, live: &Arc<Live>, correcting: bool, clearing: bool, fields
     }
 }
 
-pub async fn left(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn left(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.reading(&visit.live(&slug)?);
     let correcting = visit.says("correction");
     let heading = if correcting {
@@ -142,8 +157,8 @@ pub async fn left(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     } else {
         "left-heading"
     };
-    page(&Left {
-        frame: Frame::titled(&visit, heading).of(&live.edition),
+    page(&LeftPage {
+        frame: PageContext::titled(&visit, heading).of(&live.edition),
         correcting,
         start_path: paths::consultation(&slug),
     })
@@ -151,11 +166,14 @@ pub async fn left(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 
 /// Makes this browser forget a consultation's receipt, and its form if a code opens that. What is
 /// stored stays.
-pub async fn clear(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn clear(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
-    let receipt = cookies::forget(&visit.site, Jar::Receipt(&slug));
+    let receipt = cookies::forget(&visit.site, CookieKind::Receipt(&slug));
     if let Some(held) = visit.held_form(&slug)
-        && let Standing::Filling(form) | Standing::Changed(form, ..) =
+        && let FormStanding::Filling(form) | FormStanding::Changed(form, ..) =
             standing(&visit, &live, &held).await?
         && form.is_kept
     {
@@ -169,7 +187,7 @@ pub async fn clear(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse
                 &live,
                 form.answers.corrects.is_some(),
                 true,
-                Fields(Vec::new()),
+                FormFields(Vec::new()),
             );
             return cookies::add(page(&asked)?, &receipt);
         }
@@ -180,10 +198,13 @@ pub async fn clear(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse
     )
 }
 
-pub async fn cleared(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn cleared(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.reading(&visit.live(&slug)?);
-    page(&Cleared {
-        frame: Frame::titled(&visit, "cleared-heading").of(&live.edition),
+    page(&ClearedPage {
+        frame: PageContext::titled(&visit, "cleared-heading").of(&live.edition),
         start_path: paths::consultation(&slug),
     })
 }

@@ -4,13 +4,13 @@
 use super::results::{BalanceTable, balance_table};
 use crate::domain::moderation_record::ModerationRecord;
 use crate::domain::publication::Snapshot;
-use crate::domain::response::{NotCounted, State};
+use crate::domain::response::{NotCounted, ResponseState};
 use crate::flows::publications::{self, ReasonsVersion};
 use crate::web::errors::WebError;
-use crate::web::extract::Visit;
+use crate::web::extract::RequestContext;
 use crate::web::forms::page;
-use crate::web::frame::Frame;
-use crate::web::language::Phrases;
+use crate::web::frame::PageContext;
+use crate::web::language::TextNames;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -19,17 +19,17 @@ use std::sync::Arc;
 #[derive(Template)]
 #[template(path = "residents/moderation.html")]
 struct ModerationPage {
-    frame: Frame,
+    frame: PageContext,
     start_path: String,
     results_path: String,
     proposer_reads: Option<String>,
     /// `None` before the first publication.
-    shown: Option<Shown>,
+    shown: Option<ModerationRecordPage>,
     /// The newest first; the first is the one in use.
-    versions: Vec<Version>,
+    versions: Vec<ReasonVersion>,
 }
 
-struct Shown {
+struct ModerationRecordPage {
     results: String,
     lede: String,
     balance: BalanceTable,
@@ -41,13 +41,16 @@ struct Shown {
     second_looks: String,
 }
 
-struct Version {
+struct ReasonVersion {
     heading: String,
     /// The label that moderators choose, and the sentence that authors read.
     reasons: Vec<(String, String)>,
 }
 
-pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let asked = Arc::clone(&live);
     let (results, versions) = visit
@@ -58,7 +61,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         .await?;
     let phrases = visit.phrases(&live);
     let live = visit.reading(&live);
-    let frame = Frame::titled(&visit, "moderation-record-heading").of(&live.edition);
+    let frame = PageContext::titled(&visit, "moderation-record-heading").of(&live.edition);
     page(&ModerationPage {
         start_path: paths::consultation(&slug),
         results_path: paths::results(&slug),
@@ -74,12 +77,12 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     })
 }
 
-fn version_of(frame: &Frame, phrases: &Phrases, version: ReasonsVersion) -> Version {
+fn version_of(frame: &PageContext, phrases: &TextNames, version: ReasonsVersion) -> ReasonVersion {
     let values = [
         ("number", frame.number(version.number).into()),
         ("day", frame.day(&version.since).into()),
     ];
-    Version {
+    ReasonVersion {
         heading: frame.tn("moderation-record-version", &values),
         reasons: version
             .reasons
@@ -89,14 +92,14 @@ fn version_of(frame: &Frame, phrases: &Phrases, version: ReasonsVersion) -> Vers
     }
 }
 
-fn shown(frame: &Frame, snapshot: &Snapshot) -> Shown {
+fn shown(frame: &PageContext, snapshot: &Snapshot) -> ModerationRecordPage {
     let record = snapshot.moderation.clone().unwrap_or_default();
     let values = [
         ("number", frame.number(snapshot.number).into()),
         ("cut", frame.day(&snapshot.cut_off).into()),
         ("day", frame.day(&snapshot.published_on).into()),
     ];
-    Shown {
+    ModerationRecordPage {
         results: frame.t1("moderation-record-results", "number", snapshot.number),
         lede: frame.tn("moderation-record-lede", &values),
         balance: balance_table(frame, snapshot),
@@ -110,7 +113,7 @@ fn shown(frame: &Frame, snapshot: &Snapshot) -> Shown {
     }
 }
 
-fn second_looks(frame: &Frame, record: &ModerationRecord) -> String {
+fn second_looks(frame: &PageContext, record: &ModerationRecord) -> String {
     let Some(looks) = record.second_looks else {
         return frame.t("moderation-record-few-looks");
     };
@@ -124,7 +127,7 @@ fn second_looks(frame: &Frame, record: &ModerationRecord) -> String {
 }
 
 /// Decisions, their number, and their share of all.
-fn rows(frame: &Frame, record: &ModerationRecord) -> Vec<(String, String, String)> {
+fn rows(frame: &PageContext, record: &ModerationRecord) -> Vec<(String, String, String)> {
     let share = |n: u64| {
         if record.decided == 0 {
             String::new()
@@ -141,7 +144,11 @@ fn rows(frame: &Frame, record: &ModerationRecord) -> Vec<(String, String, String
     ]
 }
 
-fn codes(frame: &Frame, snapshot: &Snapshot, record: &ModerationRecord) -> Vec<(String, String)> {
+fn codes(
+    frame: &PageContext,
+    snapshot: &Snapshot,
+    record: &ModerationRecord,
+) -> Vec<(String, String)> {
     let words = |code: &str| {
         snapshot
             .reasons
@@ -163,11 +170,11 @@ fn codes(frame: &Frame, snapshot: &Snapshot, record: &ModerationRecord) -> Vec<(
 }
 
 /// Each reason for leaving a response out, and how many: two people agreed on each.
-fn not_counted(frame: &Frame, snapshot: &Snapshot) -> Vec<(String, String)> {
+fn not_counted(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> {
     let states = || snapshot.balance.lines.iter().flat_map(|line| &line.states);
     let count = |why: NotCounted| {
         states()
-            .filter(|(state, _)| *state == State::NotCounted(why))
+            .filter(|(state, _)| *state == ResponseState::NotCounted(why))
             .map(|(_, n)| n)
             .sum::<u64>()
     };

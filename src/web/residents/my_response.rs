@@ -6,23 +6,23 @@ use super::helplines;
 use crate::analysis::arrival::needs_help;
 use crate::domain::consultation::Phase;
 use crate::domain::ids::{Reference, ReferenceError};
-use crate::domain::queue::Outcome;
+use crate::domain::queue::SecondLookOutcome;
 use crate::error::FlowError;
-use crate::flows::residents::{self, AskedAgain, MyAnswer, MyResponse, OwnState, Standing};
+use crate::flows::residents::{self, AskedAgain, FormStanding, MyAnswer, MyResponse, OwnState};
 use crate::secrets::HeldForm;
 use crate::web::cookies;
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Visit};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::{Frame, Switch};
+use crate::web::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use actix_web::HttpResponse;
 use askama::Template;
 
 #[derive(Template)]
 #[template(path = "residents/find_response.html")]
-struct Find {
-    frame: Frame,
+struct FindResponsePage {
+    frame: PageContext,
     typed: String,
     errors: Vec<ErrorLine>,
     /// Why somebody was led here: the ids of a heading and of words.
@@ -31,8 +31,8 @@ struct Find {
 
 #[derive(Template)]
 #[template(path = "residents/my_response.html")]
-struct Mine {
-    frame: Frame,
+struct MyResponsePage {
+    frame: PageContext,
     code: String,
     response: MyResponse,
     /// Each answer with its lines.
@@ -50,7 +50,7 @@ struct Mine {
     done: Option<&'static str>,
     /// The consultation is open: what was sent can be corrected.
     correctable: bool,
-    appeal: Appeal,
+    appeal: TypedAppeal,
     errors: Vec<ErrorLine>,
     /// Where help is, for whoever seems to need it in what they wrote just now.
     helplines: Vec<String>,
@@ -58,17 +58,17 @@ struct Mine {
 
 /// What was written for a second look and cannot be sent; empty otherwise.
 #[derive(Default)]
-struct Appeal {
+struct TypedAppeal {
     question: String,
     words: String,
 }
 
-pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
+pub async fn ask(visit: RequestContext) -> Result<HttpResponse, WebError> {
     page(&find(&visit, String::new(), None))
 }
 
 /// Shows a response, and withdraws or erases it when that has been asked for twice.
-pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn show(visit: RequestContext, fields: FormFields) -> Result<HttpResponse, WebError> {
     let typed = fields.get("code").to_owned();
     if fields.get("action") == "language" {
         return page(&find(&visit, typed, None));
@@ -88,7 +88,7 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         fields.get("question").to_owned(),
         fields.get("why").to_owned(),
     );
-    let appeal = Appeal {
+    let appeal = TypedAppeal {
         question: question.clone(),
         words: why.clone(),
     };
@@ -136,14 +136,14 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         _ => None,
     };
     let refused = again == Some(AskedAgain::Words);
-    let again = Switch::Again {
+    let again = LanguageSwitch::Again {
         address: paths::MY_RESPONSE.to_owned(),
         fields: vec![("code", reference.to_string())],
     };
     let open = visit
         .live(&response.slug)
         .is_ok_and(|live| live.phase(visit.arrived) == Phase::Open);
-    let frame = Frame::titled(&visit, "mine-heading")
+    let frame = PageContext::titled(&visit, "mine-heading")
         .switching(again)
         .with_error(refused);
     let anchor = format!("why-{}", appeal.question);
@@ -163,10 +163,14 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         }
         _ => Vec::new(),
     };
-    let mine = Mine {
+    let mine = MyResponsePage {
         answers,
         helplines,
-        appeal: if refused { appeal } else { Appeal::default() },
+        appeal: if refused {
+            appeal
+        } else {
+            TypedAppeal::default()
+        },
         errors: error.into_iter().collect(),
         correctable: open && response.withdrawn_on.is_none() && response.erased_on.is_none(),
         code: reference.to_string(),
@@ -198,7 +202,10 @@ pub async fn show(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
 
 /// Fills a form in with the answers of a response, to be sent in its place. `None` when that cannot
 /// be: the page says why.
-async fn correct(visit: &Visit, reference: &Reference) -> Result<Option<HttpResponse>, WebError> {
+async fn correct(
+    visit: &RequestContext,
+    reference: &Reference,
+) -> Result<Option<HttpResponse>, WebError> {
     let asked = reference.clone();
     let found = visit
         .run(move |site, now| residents::look_up(&site.db, &asked, now))
@@ -218,8 +225,8 @@ async fn correct(visit: &Visit, reference: &Reference) -> Result<Option<HttpResp
         .run(move |site, now| {
             // Another form of this browser is not lost for a correction.
             match residents::form(&site.db, &live, held.as_ref())? {
-                Standing::Filling(_) | Standing::Changed(..) => Ok(None),
-                Standing::Nothing | Standing::Sent => {
+                FormStanding::Filling(_) | FormStanding::Changed(..) => Ok(None),
+                FormStanding::Nothing | FormStanding::Sent => {
                     residents::correct(&site.db, &live, &asked, now)
                 }
             }
@@ -255,12 +262,12 @@ const WHY: [(&str, &str, &str); 3] = [
 ];
 
 /// The page that asks for the code, with what is wrong with the one that was typed.
-fn find(visit: &Visit, typed: String, wrong: Option<&str>) -> Find {
-    let switch = Switch::Form {
+fn find(visit: &RequestContext, typed: String, wrong: Option<&str>) -> FindResponsePage {
+    let switch = LanguageSwitch::Form {
         id: "form",
         address: paths::MY_RESPONSE.to_owned(),
     };
-    let frame = Frame::titled(visit, "mine-find-heading")
+    let frame = PageContext::titled(visit, "mine-find-heading")
         .with_error(wrong.is_some())
         .switching(switch);
     let line = |id| ErrorLine {
@@ -272,7 +279,7 @@ fn find(visit: &Visit, typed: String, wrong: Option<&str>) -> Find {
         .into_iter()
         .find(|(word, ..)| visit.says(word))
         .map(|(_, heading, words)| (heading, words));
-    Find {
+    FindResponsePage {
         typed,
         errors: wrong.map(line).into_iter().collect(),
         why,

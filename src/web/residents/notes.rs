@@ -5,11 +5,11 @@ use crate::analysis::disclosure::{outside_largest, threshold};
 use crate::domain::publication::Snapshot;
 use crate::outputs::HIDDEN;
 use crate::outputs::notes::{self, ATTRIBUTION, EXAMPLE};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use fluent_bundle::FluentValue;
 
 /// Heading and words of each note of a publication.
-pub fn notes(frame: &Frame, snapshot: &Snapshot) -> Vec<(String, String)> {
+pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> {
     let k = threshold(&snapshot.rules);
     let values: [(&str, FluentValue<'_>); 6] = [
         ("k", k.to_string().into()),
@@ -31,7 +31,7 @@ pub fn notes(frame: &Frame, snapshot: &Snapshot) -> Vec<(String, String)> {
                 .into(),
         ),
     ];
-    let said = |note: notes::Note| {
+    let said = |note: notes::PublicationNote| {
         let heading = note.key.trim_end_matches("-interim");
         let words = if [EXAMPLE, ATTRIBUTION].contains(&note.key) {
             note.words
@@ -46,7 +46,7 @@ pub fn notes(frame: &Frame, snapshot: &Snapshot) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use crate::outputs::{notes as english, sample};
-    use crate::words::Words;
+    use crate::words::PageWords;
     use fluent_bundle::FluentValue;
 
     /// The words as the files have them: with plain quotation marks.
@@ -59,7 +59,7 @@ mod tests {
         let mut snapshot = sample::snapshot();
         for interim in [false, true] {
             snapshot.interim = interim;
-            let words = Words::english();
+            let words = PageWords::english();
             for note in english::notes(&snapshot) {
                 let heading = words.get(&format!(
                     "note-heading-{}",
@@ -91,8 +91,9 @@ mod tests {
 
     #[test]
     fn how_many_wait_is_said_for_each_number() {
-        let say =
-            |pending: u64| Words::english().with("note-waiting", &[("pending", pending.into())]);
+        let say = |pending: u64| {
+            PageWords::english().with("note-waiting", &[("pending", pending.into())])
+        };
         assert_eq!(say(0), "No answer in words waits for review.");
         assert_eq!(say(1), "The words of 1 response wait for review.");
         assert_eq!(say(5), "The words of 5 responses wait for review.");

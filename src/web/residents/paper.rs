@@ -2,14 +2,14 @@
 //! are real fields, so that it can be filled in on the screen before it is printed; nothing on it
 //! is sent.
 
-use super::form_page::{Given, Shown, shown};
+use super::form_page::{GivenFields, ShownQuestion, shown};
 use crate::domain::consultation::{Page, Question};
 use crate::domain::form::Answers;
 use crate::domain::response::PublishChoice;
 use crate::web::errors::WebError;
-use crate::web::extract::Visit;
+use crate::web::extract::RequestContext;
 use crate::web::forms::page;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/paper.html")]
-struct Paper {
-    frame: Frame,
+struct PaperFormPage {
+    frame: PageContext,
     title: String,
     contact: String,
     closes: String,
@@ -27,32 +27,35 @@ struct Paper {
     /// The number of the edition: whoever types a paper in must know which questions it asked.
     version: i64,
     capacities: Vec<(String, String)>,
-    parts: Vec<Part>,
+    parts: Vec<PaperPart>,
     choices: Vec<(String, String)>,
     start_path: String,
     slug: String,
 }
 
 /// A page of the form.
-struct Part {
+struct PaperPart {
     heading: Option<String>,
     intro: Option<Arc<str>>,
     /// Who answers it, where only some do.
     only: Option<String>,
-    questions: Vec<Shown>,
+    questions: Vec<ShownQuestion>,
 }
 
-pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.reading(&visit.live(&slug)?);
     let edition = &live.edition;
-    let frame = Frame::titled(&visit, "paper-heading").of(edition);
+    let frame = PageContext::titled(&visit, "paper-heading").of(edition);
     let nothing = Answers::default();
     let question = |question: &Question| {
         let mut line = shown(
             &frame,
             edition,
             question,
-            &Given::Kept(&nothing),
+            &GivenFields::Kept(&nothing),
             &[],
             false,
         );
@@ -60,7 +63,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         line.facts.clear();
         line
     };
-    let part = |page: &Page| Part {
+    let part = |page: &Page| PaperPart {
         heading: page.title.clone(),
         intro: page
             .intro
@@ -69,17 +72,17 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         only: page.when.as_ref().map(|when| only(&frame, edition, when)),
         questions: page.questions.iter().map(question).collect(),
     };
-    let mut parts: Vec<Part> = edition.pages.iter().map(part).collect();
+    let mut parts: Vec<PaperPart> = edition.pages.iter().map(part).collect();
     if !edition.classifications.is_empty() {
         let questions = edition.classifications.iter().map(question).collect();
-        parts.push(Part {
+        parts.push(PaperPart {
             heading: Some(frame.t("page-about-you")),
             intro: None,
             only: None,
             questions,
         });
     }
-    page(&Paper {
+    page(&PaperFormPage {
         title: edition.title.clone(),
         contact: edition.contact.clone(),
         closes: frame.local(edition.closes.naive(), &edition.zone_label),
@@ -104,7 +107,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 
 /// Who is asked a page: those who gave one of these answers before.
 fn only(
-    frame: &Frame,
+    frame: &PageContext,
     edition: &crate::domain::consultation::Edition,
     when: &crate::domain::consultation::When,
 ) -> String {

@@ -1,14 +1,14 @@
 //! What is said before sending where words seem to say who somebody is. The resident decides;
 //! nothing is refused.
 
-use crate::flows::suggestions::{Kind, Suggestion, suggest};
-use crate::web::frame::Frame;
+use crate::flows::suggestions::{PersonalDataKind, Suggestion, suggest};
+use crate::web::frame::PageContext;
 
 /// So many words of an answer are quoted.
 const MOST: usize = 6;
 
 /// A note about one answer.
-pub struct Note {
+pub struct PersonalNote {
     pub question: String,
     /// The words, and what they seem to be.
     pub quoted: Vec<(String, String)>,
@@ -20,7 +20,12 @@ pub struct Note {
 }
 
 /// The note about an answer; `None` when nothing in it seems to be personal.
-pub fn note(frame: &Frame, question: &str, words: &str, change: &str) -> Option<Note> {
+pub fn note(
+    frame: &PageContext,
+    question: &str,
+    words: &str,
+    change: &str,
+) -> Option<PersonalNote> {
     let found = suggest(words);
     if found.is_empty() {
         return None;
@@ -32,27 +37,33 @@ pub fn note(frame: &Frame, question: &str, words: &str, change: &str) -> Option<
             frame.t(id(one.kind)),
         )
     };
-    Some(Note {
+    Some(PersonalNote {
         question: question.to_owned(),
         quoted: found.iter().take(MOST).map(quoted).collect(),
         more: found.len().saturating_sub(MOST),
-        collar: found.iter().any(|one| one.kind == Kind::CollarNumber),
+        collar: found
+            .iter()
+            .any(|one| one.kind == PersonalDataKind::CollarNumber),
         change: change.to_owned(),
     })
 }
 
 /// The words for a kind.
-const fn id(kind: Kind) -> &'static str {
+const fn id(kind: PersonalDataKind) -> &'static str {
     match kind {
-        Kind::NameSaid | Kind::NameKnown | Kind::NameLike => "personal-name",
-        Kind::Address | Kind::Postcode => "personal-address",
-        Kind::Email => "personal-email",
-        Kind::Phone => "personal-phone",
-        Kind::Link | Kind::Handle => "personal-online",
-        Kind::VehiclePlate => "personal-plate",
-        Kind::CollarNumber => "personal-collar",
-        Kind::PaymentCard | Kind::BankAccount => "personal-money",
-        Kind::BirthDate => "personal-birth",
-        Kind::NationalInsurance | Kind::NhsNumber | Kind::OtherNumber => "personal-number",
+        PersonalDataKind::NameSaid | PersonalDataKind::NameKnown | PersonalDataKind::NameLike => {
+            "personal-name"
+        }
+        PersonalDataKind::Address | PersonalDataKind::Postcode => "personal-address",
+        PersonalDataKind::Email => "personal-email",
+        PersonalDataKind::Phone => "personal-phone",
+        PersonalDataKind::Link | PersonalDataKind::Handle => "personal-online",
+        PersonalDataKind::VehiclePlate => "personal-plate",
+        PersonalDataKind::CollarNumber => "personal-collar",
+        PersonalDataKind::PaymentCard | PersonalDataKind::BankAccount => "personal-money",
+        PersonalDataKind::BirthDate => "personal-birth",
+        PersonalDataKind::NationalInsurance
+        | PersonalDataKind::NhsNumber
+        | PersonalDataKind::OtherNumber => "personal-number",
     }
 }

@@ -1,11 +1,11 @@
 //! `/problem`: telling us that a page does not work, and what became of earlier reports.
 
 use crate::domain::form::FieldError;
-use crate::flows::residents::{self, Problem as Told, REPORT_LIMIT};
+use crate::flows::residents::{self, ProblemTold as Told, REPORT_LIMIT};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Visit};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
-use crate::web::frame::{Frame, Switch};
+use crate::web::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -13,8 +13,8 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "residents/problem.html")]
-struct ProblemPage {
-    frame: Frame,
+struct ReportProblemPage {
+    frame: PageContext,
     /// The path of the page that it is about; empty when it is not known.
     about: String,
     typed: String,
@@ -28,16 +28,19 @@ struct ProblemPage {
 
 /// The page that a report is about.
 #[derive(serde::Deserialize)]
-pub struct About {
+pub struct ReportedPage {
     page: Option<String>,
 }
 
-pub async fn show(visit: Visit, about: web::Query<About>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: RequestContext,
+    about: web::Query<ReportedPage>,
+) -> Result<HttpResponse, WebError> {
     let about = known(about.page.as_deref().unwrap_or_default());
     page(&compose(&visit, about, String::new(), &[]).await?)
 }
 
-pub async fn report(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn report(visit: RequestContext, fields: FormFields) -> Result<HttpResponse, WebError> {
     let (about, typed) = (known(fields.get("page")), fields.get("words").to_owned());
     if fields.get("action") == "language" {
         return page(&compose(&visit, about, typed, &[]).await?);
@@ -96,20 +99,20 @@ fn known(page: &str) -> String {
 }
 
 async fn compose(
-    visit: &Visit,
+    visit: &RequestContext,
     about: String,
     typed: String,
     errors: &[FieldError],
-) -> Result<ProblemPage, WebError> {
-    let switch = Switch::Form {
+) -> Result<ReportProblemPage, WebError> {
+    let switch = LanguageSwitch::Form {
         id: "form",
         address: paths::PROBLEM.to_owned(),
     };
-    let frame = Frame::titled(visit, "problem-report-heading")
+    let frame = PageContext::titled(visit, "problem-report-heading")
         .with_error(!errors.is_empty())
         .switching(switch);
     let answers = visit.run(|site, _| residents::answered(&site.db)).await?;
-    Ok(ProblemPage {
+    Ok(ReportProblemPage {
         errors: error_lines(&frame, errors, str::to_owned),
         sent: visit.says("sent"),
         answers: answers

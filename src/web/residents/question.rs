@@ -1,16 +1,16 @@
 //! `/c/{slug}/respond/{page}`: one page of the form.
 
 use super::attachments;
-use super::form_page::{Given, ORGANISATION, Shown, id_of, shown};
+use super::form_page::{GivenFields, ORGANISATION, ShownQuestion, id_of, shown};
 use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
 use crate::domain::form::{Answers, FieldError};
-use crate::domain::route::{ANSWERING_AS, Route, questions_of};
-use crate::flows::Live;
-use crate::flows::residents::{self, Form, Standing};
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Visit};
+use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
+use crate::flows::LiveConsultation;
+use crate::flows::residents::{self, DraftForm, FormStanding};
+use crate::web::errors::{ProblemKind, WebError};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other};
-use crate::web::frame::{Frame, Switch};
+use crate::web::frame::{LanguageSwitch, PageContext};
 use crate::web::{paths, receipts};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
@@ -21,19 +21,19 @@ use std::sync::Arc;
 #[derive(Template)]
 #[template(path = "residents/question.html")]
 pub(super) struct QuestionPage {
-    frame: Frame,
+    frame: PageContext,
     slug: String,
     /// "Page 2 of 9", or "Page 2" while answers can still change how many there are.
     progress: String,
     heading: String,
     intro: Option<Arc<str>>,
     easy_read: Option<Arc<str>>,
-    attachments: Vec<attachments::Shown>,
+    attachments: Vec<attachments::ShownAttachment>,
     back: String,
     here: String,
-    questions: Vec<Shown>,
+    questions: Vec<ShownQuestion>,
     /// Only on the first page.
-    capacities: Option<Capacities>,
+    capacities: Option<CapacityFields>,
     errors: Vec<ErrorLine>,
     /// The consultation has closed: what is sent now is late, or within the announced grace.
     closing: Option<String>,
@@ -52,7 +52,7 @@ pub(super) struct QuestionPage {
     correction_over: bool,
 }
 
-struct Capacities {
+struct CapacityFields {
     choices: Vec<(String, String, Option<String>, bool)>,
     organisation: String,
     error: Option<String>,
@@ -60,14 +60,14 @@ struct Capacities {
 }
 
 /// Where somebody is led who cannot fill in the form that they asked for.
-pub enum Elsewhere {
+pub enum FormRedirect {
     Page(String),
     /// The form was sent, and this browser did not have the answer to that.
     Receipt,
 }
 
-impl Elsewhere {
-    pub fn lead(self, visit: &Visit, slug: &str) -> Result<HttpResponse, WebError> {
+impl FormRedirect {
+    pub fn lead(self, visit: &RequestContext, slug: &str) -> Result<HttpResponse, WebError> {
         match (self, visit.held_form(slug)) {
             (Self::Page(path), _) => Ok(see_other(&path)),
             (Self::Receipt, Some(held)) => receipts::give_again(visit, slug, &held),
@@ -78,9 +78,9 @@ impl Elsewhere {
 
 /// The form that this browser fills in, or where to go in its place.
 pub async fn find_form(
-    visit: &Visit,
-    live: &Arc<Live>,
-) -> Result<Result<Form, Elsewhere>, WebError> {
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
+) -> Result<Result<DraftForm, FormRedirect>, WebError> {
     let slug = &live.edition.slug;
     let (asked, held) = (Arc::clone(live), visit.held_form(slug));
     Ok(fillable(
@@ -92,17 +92,17 @@ pub async fn find_form(
 }
 
 /// The form that can be filled in, or where to go in its place.
-pub fn fillable(slug: &str, standing: Standing) -> Result<Form, Elsewhere> {
+pub fn fillable(slug: &str, standing: FormStanding) -> Result<DraftForm, FormRedirect> {
     match standing {
-        Standing::Filling(form) => Ok(form),
-        Standing::Changed(..) => Err(Elsewhere::Page(paths::changed(slug))),
-        Standing::Sent => Err(Elsewhere::Receipt),
-        Standing::Nothing => Err(Elsewhere::Page(paths::gone(slug))),
+        FormStanding::Filling(form) => Ok(form),
+        FormStanding::Changed(..) => Err(FormRedirect::Page(paths::changed(slug))),
+        FormStanding::Sent => Err(FormRedirect::Receipt),
+        FormStanding::Nothing => Err(FormRedirect::Page(paths::gone(slug))),
     }
 }
 
 pub async fn show(
-    visit: Visit,
+    visit: RequestContext,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, WebError> {
     let (slug, key) = path.into_inner();
@@ -111,7 +111,7 @@ pub async fn show(
         Ok(form) => form,
         Err(elsewhere) => return elsewhere.lead(&visit, &slug),
     };
-    questions_of(&live.edition, &key).ok_or(Problem::NotFound)?;
+    questions_of(&live.edition, &key).ok_or(ProblemKind::NotFound)?;
     let route = form.answers.route(&live.edition);
     if !route.shows(&key) {
         return Ok(see_other(&paths::respond(&slug, route.instead_of(&key))));
@@ -126,7 +126,7 @@ pub async fn show(
         &live,
         &key,
         &route,
-        &Given::Kept(&form.answers),
+        &GivenFields::Kept(&form.answers),
         &[],
         from_check,
     )?)
@@ -135,10 +135,10 @@ pub async fn show(
 /// The draft of a correction is over. The page comes back with everything that was typed, to be
 /// copied; the way on is the code.
 pub(super) fn correction_over(
-    visit: &Visit,
-    live: &Arc<Live>,
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
     key: &str,
-    fields: &Fields,
+    fields: &FormFields,
 ) -> Result<HttpResponse, WebError> {
     let nothing = Answers::default();
     let mut page = compose(
@@ -146,7 +146,7 @@ pub(super) fn correction_over(
         live,
         key,
         &nothing.route(&live.edition),
-        &Given::Typed(&fields.0),
+        &GivenFields::Typed(&fields.0),
         &[],
         false,
     )?;
@@ -158,11 +158,11 @@ pub(super) fn correction_over(
 /// The database could not keep a page: the same page again, with everything that was typed, to be
 /// sent once more.
 pub(super) fn not_kept(
-    visit: &Visit,
-    live: &Arc<Live>,
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
     key: &str,
     kept: &Answers,
-    fields: &Fields,
+    fields: &FormFields,
     error: WebError,
 ) -> Result<HttpResponse, WebError> {
     if !error.is_passing() {
@@ -174,7 +174,7 @@ pub(super) fn not_kept(
         live,
         key,
         &route,
-        &Given::Typed(&fields.0),
+        &GivenFields::Typed(&fields.0),
         &[],
         fields.get("from") == "check",
     )?;
@@ -192,17 +192,17 @@ pub(super) fn not_kept(
 }
 
 pub(super) fn compose(
-    visit: &Visit,
-    live: &Arc<Live>,
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
     key: &str,
-    route: &Route<'_>,
-    given: &Given<'_>,
+    route: &FormRoute<'_>,
+    given: &GivenFields<'_>,
     errors: &[FieldError],
     from_check: bool,
 ) -> Result<QuestionPage, WebError> {
     let live = &visit.reading(live);
     let edition = &live.edition;
-    let asked = questions_of(edition, key).ok_or(Problem::NotFound)?;
+    let asked = questions_of(edition, key).ok_or(ProblemKind::NotFound)?;
     let described = edition.pages.iter().find(|page| page.key == key);
     let (heading, single) = match (described.and_then(|page| page.title.clone()), asked) {
         (Some(title), _) => (title, false),
@@ -210,11 +210,11 @@ pub(super) fn compose(
         (None, _) => (visit.words.get(&format!("page-{key}")), false),
     };
     let slug = edition.slug.clone();
-    let switch = Switch::Form {
+    let switch = LanguageSwitch::Form {
         id: "form",
         address: paths::respond(&slug, key),
     };
-    let frame = Frame::new(visit, heading.clone())
+    let frame = PageContext::new(visit, heading.clone())
         .of(edition)
         .with_error(!errors.is_empty())
         .switching(switch);
@@ -275,7 +275,11 @@ fn anchor_of(edition: &Edition, asked: &[Question], field: &str) -> String {
         .map_or_else(|| field.to_owned(), |question| id_of(question, part))
 }
 
-fn capacities(live: &Live, given: &Given<'_>, errors: &[ErrorLine]) -> Capacities {
+fn capacities(
+    live: &LiveConsultation,
+    given: &GivenFields<'_>,
+    errors: &[ErrorLine],
+) -> CapacityFields {
     let error = |field: &str| {
         errors
             .iter()
@@ -291,7 +295,7 @@ fn capacities(live: &Live, given: &Given<'_>, errors: &[ErrorLine]) -> Capacitie
             given.chosen(CAPACITY, key),
         )
     });
-    Capacities {
+    CapacityFields {
         choices: choices.collect(),
         organisation: given.words(ORGANISATION),
         error: error(CAPACITY),
@@ -300,7 +304,11 @@ fn capacities(live: &Live, given: &Given<'_>, errors: &[ErrorLine]) -> Capacitie
 }
 
 /// What somebody in mid-form is told once the consultation has closed.
-pub fn closing(frame: &Frame, live: &Live, visit: &Visit) -> Option<String> {
+pub fn closing(
+    frame: &PageContext,
+    live: &LiveConsultation,
+    visit: &RequestContext,
+) -> Option<String> {
     let late = crate::domain::time::LocalTime::at(live.edition.zone, live.edition.late_from());
     match live.phase(visit.arrived) {
         Phase::Grace => Some(frame.t1(

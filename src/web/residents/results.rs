@@ -1,18 +1,20 @@
 //! `/c/{slug}/results`: a publication, rendered from its snapshot and from nothing else.
 
-use super::figures::{Figure, few, figures, label, marked_title};
+use super::figures::{ResultFigure, few, figures, label, marked_title};
 use super::notes::notes;
 use crate::analysis::disclosure::threshold;
-use crate::domain::balance::Line;
+use crate::domain::balance::BalanceEntry;
 use crate::domain::equality::PREFER_NOT_TO_SAY;
-use crate::domain::publication::{Cell, Change, EqualityFigures, QuestionFigures, Snapshot};
+use crate::domain::publication::{
+    EqualityFigures, FigureChange, PublishedCell, QuestionFigures, Snapshot,
+};
 use crate::domain::response::Capacity;
-use crate::flows::Live;
-use crate::flows::publications::{self, Results};
+use crate::flows::LiveConsultation;
+use crate::flows::publications::{self, PublishedResults};
 use crate::web::errors::WebError;
-use crate::web::extract::Visit;
+use crate::web::extract::RequestContext;
 use crate::web::forms::page;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -21,20 +23,20 @@ use std::sync::Arc;
 #[derive(Template)]
 #[template(path = "residents/results.html")]
 struct ResultsPage {
-    frame: Frame,
+    frame: PageContext,
     start_path: String,
     /// `None` before the first publication.
-    shown: Option<Shown>,
+    shown: Option<PublishedResultsPage>,
 }
 
-struct Shown {
+struct PublishedResultsPage {
     snapshot: Snapshot,
     /// Counts below it are hidden.
     least: u64,
     byline: String,
     lede: String,
     changes: Vec<String>,
-    questions: Vec<Figure>,
+    questions: Vec<ResultFigure>,
     texts: Vec<TextLink>,
     letters: Vec<LetterTable>,
     /// Questions about equality: what was asked, and each category with its count.
@@ -81,16 +83,26 @@ pub struct BalanceTable {
     pub reasons: Vec<(String, String)>,
 }
 
-pub async fn newest(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn newest(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     show(visit, &slug, None).await
 }
 
-pub async fn one(visit: Visit, path: web::Path<(String, i64)>) -> Result<HttpResponse, WebError> {
+pub async fn one(
+    visit: RequestContext,
+    path: web::Path<(String, i64)>,
+) -> Result<HttpResponse, WebError> {
     let (slug, number) = path.into_inner();
     show(visit, &slug, Some(number)).await
 }
 
-async fn show(visit: Visit, slug: &str, number: Option<i64>) -> Result<HttpResponse, WebError> {
+async fn show(
+    visit: RequestContext,
+    slug: &str,
+    number: Option<i64>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(slug)?;
     let asked = Arc::clone(&live);
     let results = visit
@@ -109,7 +121,7 @@ async fn show(visit: Visit, slug: &str, number: Option<i64>) -> Result<HttpRespo
         results
     });
     let live = visit.reading(&live);
-    let frame = Frame::new(&visit, heading).of(&live.edition);
+    let frame = PageContext::new(&visit, heading).of(&live.edition);
     page(&ResultsPage {
         shown: results.map(|results| compose(&frame, &live, results)),
         start_path: paths::consultation(slug),
@@ -117,7 +129,11 @@ async fn show(visit: Visit, slug: &str, number: Option<i64>) -> Result<HttpRespo
     })
 }
 
-fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
+fn compose(
+    frame: &PageContext,
+    live: &LiveConsultation,
+    results: PublishedResults,
+) -> PublishedResultsPage {
     let snapshot = results.publication.snapshot;
     let slug = &live.edition.slug;
     let number = snapshot.number;
@@ -158,7 +174,7 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
             *other == number,
         )
     });
-    Shown {
+    PublishedResultsPage {
         least: threshold(&snapshot.rules),
         byline: frame.tn(
             "results-byline",
@@ -192,8 +208,8 @@ fn compose(frame: &Frame, live: &Live, results: Results) -> Shown {
     }
 }
 
-fn letters(frame: &Frame, snapshot: &Snapshot) -> Vec<LetterTable> {
-    let cell = |cell: Cell| {
+fn letters(frame: &PageContext, snapshot: &Snapshot) -> Vec<LetterTable> {
+    let cell = |cell: PublishedCell| {
         cell.figure()
             .map_or_else(|| few(frame, snapshot), |figure| frame.number(figure))
     };
@@ -234,12 +250,12 @@ fn letters(frame: &Frame, snapshot: &Snapshot) -> Vec<LetterTable> {
 }
 
 fn equality(
-    frame: &Frame,
+    frame: &PageContext,
     snapshot: &Snapshot,
     figures: &EqualityFigures,
 ) -> (String, Vec<(String, String)>) {
     let key = figures.question.as_str();
-    let row = |(category, cell): &(String, Cell)| {
+    let row = |(category, cell): &(String, PublishedCell)| {
         let id = if category == PREFER_NOT_TO_SAY {
             "equality-prefer-not-to-say".to_owned()
         } else {
@@ -257,7 +273,7 @@ fn equality(
     )
 }
 
-fn lede(frame: &Frame, snapshot: &Snapshot) -> String {
+fn lede(frame: &PageContext, snapshot: &Snapshot) -> String {
     let balance = &snapshot.balance;
     frame.tn(
         if snapshot.interim {
@@ -274,17 +290,21 @@ fn lede(frame: &Frame, snapshot: &Snapshot) -> String {
 }
 
 /// One change in words.
-pub fn change_words(frame: &Frame, snapshot: &Snapshot, change: &Change) -> String {
+pub fn change_words(frame: &PageContext, snapshot: &Snapshot, change: &FigureChange) -> String {
     let capacity = |capacity: &Capacity| label(snapshot, *capacity);
     match change {
-        Change::Refreshed { capacity: c } => frame.t1("change-refreshed", "capacity", capacity(c)),
-        Change::Unchanged { capacity: c } => frame.t1("change-unchanged", "capacity", capacity(c)),
-        Change::NewTexts { capacity: c, count } => frame.tn(
+        FigureChange::Refreshed { capacity: c } => {
+            frame.t1("change-refreshed", "capacity", capacity(c))
+        }
+        FigureChange::Unchanged { capacity: c } => {
+            frame.t1("change-unchanged", "capacity", capacity(c))
+        }
+        FigureChange::NewTexts { capacity: c, count } => frame.tn(
             "change-new-texts",
             &[("capacity", capacity(c).into()), ("count", (*count).into())],
         ),
-        Change::RemovedTexts { count } => frame.t1("change-removed-texts", "count", *count),
-        Change::Note { words } => words.clone(),
+        FigureChange::RemovedTexts { count } => frame.t1("change-removed-texts", "count", *count),
+        FigureChange::Note { words } => words.clone(),
     }
 }
 
@@ -302,21 +322,21 @@ const STATES: [&str; 9] = [
 
 /// The balance as a table: states as lines, capacities and channels as columns, and the sum that
 /// must hold.
-pub fn balance_table(frame: &Frame, snapshot: &Snapshot) -> BalanceTable {
-    let lines: Vec<&Line> = snapshot
+pub fn balance_table(frame: &PageContext, snapshot: &Snapshot) -> BalanceTable {
+    let lines: Vec<&BalanceEntry> = snapshot
         .balance
         .lines
         .iter()
         .filter(|line| line.received > 0)
         .collect();
-    let column = |line: &&Line| {
+    let column = |line: &&BalanceEntry| {
         format!(
             "{}, {}",
             label(snapshot, line.capacity),
             frame.t(&format!("channel-{}", line.channel))
         )
     };
-    let row = |name: String, of: &dyn Fn(&Line) -> u64, sum: bool| {
+    let row = |name: String, of: &dyn Fn(&BalanceEntry) -> u64, sum: bool| {
         let mut cells: Vec<String> = lines.iter().map(|line| frame.number(of(line))).collect();
         cells.push(frame.number(lines.iter().map(|line| of(line)).sum::<u64>()));
         (name, cells, sum)
@@ -333,7 +353,11 @@ pub fn balance_table(frame: &Frame, snapshot: &Snapshot) -> BalanceTable {
             false,
         ));
     }
-    rows.push(row(frame.t("balance-counted"), &Line::counted, true));
+    rows.push(row(
+        frame.t("balance-counted"),
+        &BalanceEntry::counted,
+        true,
+    ));
     let reasons = snapshot
         .balance
         .withheld_by_code(0)
@@ -362,7 +386,7 @@ pub fn balance_table(frame: &Frame, snapshot: &Snapshot) -> BalanceTable {
 }
 
 /// "12 KB".
-fn size(frame: &Frame, bytes: i64) -> String {
+fn size(frame: &PageContext, bytes: i64) -> String {
     let kilobytes = bytes.unsigned_abs().div_ceil(1_000);
     frame.t1("results-size", "kilobytes", frame.number(kilobytes))
 }

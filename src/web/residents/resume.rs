@@ -3,13 +3,13 @@
 
 use super::my_response::code_error;
 use crate::domain::ids::Reference;
-use crate::flows::residents::{self, Resumed, Standing};
+use crate::flows::residents::{self, FormStanding, ResumeOutcome};
 use crate::secrets::HeldForm;
 use crate::web::cookies;
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Visit};
+use crate::web::errors::{ProblemKind, WebError};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
-use crate::web::frame::{Frame, Switch};
+use crate::web::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
@@ -18,18 +18,18 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/resume.html")]
-struct Resume {
-    frame: Frame,
+struct ResumePage {
+    frame: PageContext,
     typed: String,
     errors: Vec<ErrorLine>,
 }
 
-pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
+pub async fn ask(visit: RequestContext) -> Result<HttpResponse, WebError> {
     page(&compose(&visit, String::new(), None))
 }
 
 /// Opens the form of a code in this browser.
-pub async fn open(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn open(visit: RequestContext, fields: FormFields) -> Result<HttpResponse, WebError> {
     let typed = fields.get("code").to_owned();
     if fields.get("action") == "language" {
         return page(&compose(&visit, typed, None));
@@ -48,9 +48,11 @@ pub async fn open(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         .run(move |site, now| residents::resume(&site.db, &code, now))
         .await?
     {
-        Resumed::Form(consultation, token) => (consultation, token),
-        Resumed::Over => return unprocessable(&compose(&visit, typed, Some("error-resume-over"))),
-        Resumed::Unknown => {
+        ResumeOutcome::Form(consultation, token) => (consultation, token),
+        ResumeOutcome::Over => {
+            return unprocessable(&compose(&visit, typed, Some("error-resume-over")));
+        }
+        ResumeOutcome::Unknown => {
             return unprocessable(&compose(&visit, typed, Some("error-resume-unknown")));
         }
     };
@@ -58,7 +60,7 @@ pub async fn open(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     let live = all
         .iter()
         .find(|live| live.consultation_id == consultation)
-        .ok_or(Problem::NotFound)?;
+        .ok_or(ProblemKind::NotFound)?;
     let (slug, asked, held) = (
         &live.edition.slug,
         Arc::clone(live),
@@ -68,11 +70,11 @@ pub async fn open(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         .run(move |site, _| residents::form(&site.db, &asked, Some(&held)))
         .await?;
     let page = match &standing {
-        Standing::Filling(form) => form.answers.to_go_on(&live.edition),
+        FormStanding::Filling(form) => form.answers.to_go_on(&live.edition),
         // A form whose consultation was changed meanwhile says so by itself.
-        Standing::Changed(..) => None,
+        FormStanding::Changed(..) => None,
         // Somebody has just sent or deleted it.
-        Standing::Sent | Standing::Nothing => {
+        FormStanding::Sent | FormStanding::Nothing => {
             return unprocessable(&compose(&visit, typed, Some("error-resume-over")));
         }
     };
@@ -86,12 +88,12 @@ pub async fn open(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
     )
 }
 
-fn compose(visit: &Visit, typed: String, error: Option<&str>) -> Resume {
-    let switch = Switch::Form {
+fn compose(visit: &RequestContext, typed: String, error: Option<&str>) -> ResumePage {
+    let switch = LanguageSwitch::Form {
         id: "form",
         address: paths::RESUME.to_owned(),
     };
-    let frame = Frame::titled(visit, "resume-heading")
+    let frame = PageContext::titled(visit, "resume-heading")
         .with_error(error.is_some())
         .switching(switch);
     let line = |id: &str| ErrorLine {
@@ -99,7 +101,7 @@ fn compose(visit: &Visit, typed: String, error: Option<&str>) -> Resume {
         anchor: "code".to_owned(),
         words: frame.t(id),
     };
-    Resume {
+    ResumePage {
         errors: error.map(line).into_iter().collect(),
         typed,
         frame,

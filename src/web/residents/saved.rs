@@ -2,13 +2,13 @@
 
 use super::by_mail;
 use crate::domain::time::LocalTime;
-use crate::flows::Live;
-use crate::flows::residents::{self, Saved};
+use crate::flows::LiveConsultation;
+use crate::flows::residents::{self, SavedForm};
 use crate::mail::letters::ReturnCode;
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Visit};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::{Frame, Switch};
+use crate::web::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 #[derive(Template)]
 #[template(path = "residents/saved.html")]
 struct SavedPage {
-    frame: Frame,
+    frame: PageContext,
     slug: String,
     code: String,
     until: String,
@@ -31,7 +31,10 @@ struct SavedPage {
 }
 
 /// Saves what has been answered and gives a code for it.
-pub async fn keep(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn keep(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let Some(token) = visit.form_token(&slug) else {
         return Ok(see_other(&paths::consultation(&slug)));
@@ -47,7 +50,10 @@ pub async fn keep(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 }
 
 /// The saved form of this browser.
-async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Saved)>, WebError> {
+async fn find(
+    visit: &RequestContext,
+    slug: &str,
+) -> Result<Option<(Arc<LiveConsultation>, SavedForm)>, WebError> {
     let live = visit.live(slug)?;
     let Some(token) = visit.form_token(slug) else {
         return Ok(None);
@@ -58,7 +64,10 @@ async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Saved)>, W
     Ok(saved.map(|saved| (live, saved)))
 }
 
-pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     match find(&visit, &slug).await? {
         Some((live, saved)) => page(&compose(&visit, &live, &saved, String::new(), None)),
         None => Ok(see_other(&paths::check(&slug))),
@@ -67,9 +76,9 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 
 /// Sends the code by e-mail.
 pub async fn write(
-    visit: Visit,
+    visit: RequestContext,
     slug: web::Path<String>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
     let Some((live, saved)) = find(&visit, &slug).await? else {
         return Ok(see_other(&paths::check(&slug)));
@@ -96,20 +105,20 @@ pub async fn write(
 }
 
 fn compose(
-    visit: &Visit,
-    live: &Arc<Live>,
-    saved: &Saved,
+    visit: &RequestContext,
+    live: &Arc<LiveConsultation>,
+    saved: &SavedForm,
     typed: String,
     error: Option<&str>,
 ) -> SavedPage {
     let live = visit.reading(live);
     let edition = &live.edition;
     let here = paths::saved(&edition.slug);
-    let switch = Switch::Form {
+    let switch = LanguageSwitch::Form {
         id: "form",
         address: here.clone(),
     };
-    let frame = Frame::titled(visit, "saved-heading")
+    let frame = PageContext::titled(visit, "saved-heading")
         .of(edition)
         .with_error(error.is_some())
         .switching(switch);

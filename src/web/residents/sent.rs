@@ -1,13 +1,13 @@
 //! `/c/{slug}/sent`: the confirmation and the receipt.
 
 use super::{by_mail, helplines};
-use crate::flows::Live;
-use crate::flows::residents::{self, Receipt};
+use crate::flows::LiveConsultation;
+use crate::flows::residents::{self, ResponseReceipt};
 use crate::mail::letters;
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Visit};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::{Frame, Switch, machine};
+use crate::web::frame::{LanguageSwitch, PageContext, machine};
 use crate::web::paths;
 use crate::words::pieces;
 use actix_web::http::header::CONTENT_DISPOSITION;
@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/sent.html")]
-struct Sent {
-    frame: Frame,
+struct SentPage {
+    frame: PageContext,
     title: String,
     /// `None` for a correction: the code is the one that its author has.
     code: Option<String>,
@@ -46,7 +46,10 @@ struct Sent {
     helplines: Vec<String>,
 }
 
-async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>, WebError> {
+async fn find(
+    visit: &RequestContext,
+    slug: &str,
+) -> Result<Option<(Arc<LiveConsultation>, ResponseReceipt)>, WebError> {
     let live = visit.live(slug)?;
     let Some(token) = visit.receipt_token(slug) else {
         return Ok(None);
@@ -58,7 +61,10 @@ async fn find(visit: &Visit, slug: &str) -> Result<Option<(Arc<Live>, Receipt)>,
     Ok(receipt.map(|receipt| (visit.reading(&live), receipt)))
 }
 
-pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let Some((live, receipt)) = find(&visit, &slug).await? else {
         return Ok(see_other(paths::RECEIPT_OVER));
     };
@@ -67,9 +73,9 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 
 /// Sends the receipt by e-mail, if the resident wants it with the code.
 pub async fn write(
-    visit: Visit,
+    visit: RequestContext,
     slug: web::Path<String>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
     let Some((live, receipt)) = find(&visit, &slug).await? else {
         return Ok(see_other(paths::RECEIPT_OVER));
@@ -105,23 +111,23 @@ pub async fn write(
 }
 
 fn compose(
-    visit: &Visit,
-    live: &Live,
-    receipt: &Receipt,
-    typed: Option<&Fields>,
+    visit: &RequestContext,
+    live: &LiveConsultation,
+    receipt: &ResponseReceipt,
+    typed: Option<&FormFields>,
     error: Option<&str>,
-) -> Sent {
+) -> SentPage {
     let edition = &live.edition;
     let here = paths::sent(&edition.slug);
-    let switch = Switch::Form {
+    let switch = LanguageSwitch::Form {
         id: "form",
         address: here.clone(),
     };
-    let frame = Frame::titled(visit, "sent-heading")
+    let frame = PageContext::titled(visit, "sent-heading")
         .of(edition)
         .with_error(error.is_some())
         .switching(switch);
-    Sent {
+    SentPage {
         title: edition.title.clone(),
         code: receipt.reference.as_ref().map(ToString::to_string),
         fingerprint: receipt.fingerprint.clone(),
@@ -153,8 +159,8 @@ fn compose(
 }
 
 /// What a receipt tells, in either format.
-struct Lines {
-    frame: Frame,
+struct ReceiptLines {
+    frame: PageContext,
     title: String,
     code: Option<String>,
     fingerprint: String,
@@ -167,21 +173,21 @@ struct Lines {
 
 #[derive(Template)]
 #[template(path = "residents/receipt.txt", escape = "none")]
-struct ReceiptText(Lines);
+struct ReceiptText(ReceiptLines);
 
 /// A page of its own: it asks for no style sheet or anything else, so it opens without a connection
 /// and tells nobody.
 #[derive(Template)]
 #[template(path = "residents/receipt.html")]
-struct ReceiptPage(Lines);
+struct ReceiptPage(ReceiptLines);
 
-async fn lines(visit: &Visit, slug: &str) -> Result<Option<Lines>, WebError> {
+async fn lines(visit: &RequestContext, slug: &str) -> Result<Option<ReceiptLines>, WebError> {
     let Some((live, receipt)) = find(visit, slug).await? else {
         return Ok(None);
     };
     let edition = &live.edition;
-    let frame = Frame::titled(visit, "receipt-title").of(edition);
-    Ok(Some(Lines {
+    let frame = PageContext::titled(visit, "receipt-title").of(edition);
+    Ok(Some(ReceiptLines {
         title: edition.title.clone(),
         code: receipt.reference.map(|reference| reference.to_string()),
         fingerprint: receipt.fingerprint,
@@ -194,7 +200,10 @@ async fn lines(visit: &Visit, slug: &str) -> Result<Option<Lines>, WebError> {
 }
 
 /// The receipt as plain text, to keep.
-pub async fn receipt(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn receipt(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let Some(lines) = lines(&visit, &slug).await? else {
         return Ok(see_other(paths::RECEIPT_OVER));
     };
@@ -207,7 +216,10 @@ pub async fn receipt(visit: Visit, slug: web::Path<String>) -> Result<HttpRespon
 }
 
 /// The receipt as a web page, to keep.
-pub async fn receipt_page(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn receipt_page(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let Some(lines) = lines(&visit, &slug).await? else {
         return Ok(see_other(paths::RECEIPT_OVER));
     };

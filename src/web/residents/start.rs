@@ -1,14 +1,14 @@
 //! `/c/{slug}`: what is asked, and the way in.
 
-use super::attachments::{self, Shown};
+use super::attachments::{self, ShownAttachment};
 use crate::domain::consultation::{Edition, Phase};
-use crate::flows::{Live, residents};
+use crate::flows::{LiveConsultation, residents};
 use crate::secrets::HeldForm;
-use crate::web::cookies::{self, Jar};
+use crate::web::cookies::{self, CookieKind};
 use crate::web::errors::WebError;
-use crate::web::extract::Visit;
+use crate::web::extract::RequestContext;
 use crate::web::forms::{page, see_other};
-use crate::web::frame::{Frame, machine};
+use crate::web::frame::{PageContext, machine};
 use crate::web::paths;
 use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
@@ -17,14 +17,14 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/start.html")]
-struct Start {
-    frame: Frame,
-    live: Arc<Live>,
+struct StartPage {
+    frame: PageContext,
+    live: Arc<LiveConsultation>,
     phase: Phase,
-    texts: Texts,
-    attachments: Vec<Shown>,
-    opens: Moment,
-    closes: Moment,
+    texts: StartTexts,
+    attachments: Vec<ShownAttachment>,
+    opens: ShownMoment,
+    closes: ShownMoment,
     late_from: String,
     questions: usize,
     /// Not everybody is asked all of them.
@@ -45,7 +45,7 @@ struct Start {
 }
 
 /// The operator's texts as HTML.
-struct Texts {
+struct StartTexts {
     purpose: Arc<str>,
     can_change: Arc<str>,
     cannot_change: Arc<str>,
@@ -56,15 +56,15 @@ struct Texts {
 }
 
 /// A time in words and for machines.
-struct Moment {
+struct ShownMoment {
     words: String,
     machine: String,
 }
 
-fn texts(site: &Site, edition: &Edition) -> Texts {
+fn texts(site: &Site, edition: &Edition) -> StartTexts {
     let html = |text: &str| site.rendered.html(text);
     let texts = &edition.texts;
-    Texts {
+    StartTexts {
         purpose: html(&texts.purpose),
         can_change: html(&texts.can_change),
         cannot_change: html(&texts.cannot_change),
@@ -75,7 +75,10 @@ fn texts(site: &Site, edition: &Edition) -> Texts {
     }
 }
 
-pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn show(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     // A form of which nothing is kept shows nowhere but on its own pages.
     let (asked, held) = (
@@ -89,7 +92,7 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         .known_by_tens(&live, visit.arrived)
         .filter(|_| held.is_none());
     let (received, standing) = if let Some(received) = known {
-        (received, residents::Standing::Nothing)
+        (received, residents::FormStanding::Nothing)
     } else {
         let look = move |site: &Site, now| {
             let received = site.catalogue.received_by_tens(&site.db, &asked, now)?;
@@ -100,14 +103,14 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     let published = visit.site.catalogue.is_published(&live);
     let live = visit.reading(&live);
     let edition = &live.edition;
-    let frame = Frame::new(&visit, edition.title.clone()).on_its_own_page(edition);
-    let moment = |time: crate::domain::time::LocalTime| Moment {
+    let frame = PageContext::new(&visit, edition.title.clone()).on_its_own_page(edition);
+    let moment = |time: crate::domain::time::LocalTime| ShownMoment {
         words: frame.local(time.naive(), &edition.zone_label),
         machine: machine(time.instant(edition.zone)),
     };
     let late = crate::domain::time::LocalTime::at(edition.zone, edition.late_from());
-    let was_sent = matches!(standing, residents::Standing::Sent);
-    let shown = page(&Start {
+    let was_sent = matches!(standing, residents::FormStanding::Sent);
+    let shown = page(&StartPage {
         phase: live.phase(visit.arrived),
         texts: texts(&visit.site, edition),
         attachments: attachments::shown(&visit, &frame, edition, None),
@@ -125,9 +128,9 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
         },
         unfinished: matches!(
             standing,
-            residents::Standing::Filling(_) | residents::Standing::Changed(..)
+            residents::FormStanding::Filling(_) | residents::FormStanding::Changed(..)
         ),
-        gone: visit.says("gone") && matches!(standing, residents::Standing::Nothing),
+        gone: visit.says("gone") && matches!(standing, residents::FormStanding::Nothing),
         published,
         facts_path: format!("{}/facts", paths::consultation(&slug)),
         moderation_path: paths::moderation_record(&slug),
@@ -142,7 +145,10 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
     // A browser that never had the answer to sending: nobody is told here that a response was sent
     // from it.
     if was_sent {
-        cookies::add(shown, &cookies::forget(&visit.site, Jar::Form(&slug)))
+        cookies::add(
+            shown,
+            &cookies::forget(&visit.site, CookieKind::Form(&slug)),
+        )
     } else {
         Ok(shown)
     }
@@ -150,7 +156,10 @@ pub async fn show(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse,
 
 /// Begins a form, or goes on with the one that this browser has. The first cookie is set here and
 /// not before.
-pub async fn begin(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn begin(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     let live = visit.live(&slug)?;
     let started = match visit.held_form(&slug) {
         Some(held) => {
@@ -162,11 +171,11 @@ pub async fn begin(visit: Visit, slug: web::Path<String>) -> Result<HttpResponse
         None => residents::begin(&live, visit.arrived),
     };
     match started {
-        residents::Started::Form(held, answers) => {
+        residents::BeginOutcome::Form(held, answers) => {
             visit.site.senders.begin(&held.token, visit.arrived);
             let response = see_other(&paths::go_on(&slug, answers.to_go_on(&live.edition)));
             cookies::add(response, &cookies::form(&visit.site, &slug, &held)?)
         }
-        residents::Started::Closed(_) => Ok(see_other(&paths::consultation(&slug))),
+        residents::BeginOutcome::Closed(_) => Ok(see_other(&paths::consultation(&slug))),
     }
 }

@@ -2,12 +2,12 @@
 
 use super::figures::{asked_words, label};
 use crate::analysis::language;
-use crate::domain::publication::{TextBody, Translation};
+use crate::domain::publication::{TextBody, TextTranslation};
 use crate::flows::publications::{self, TEXTS_PER_PAGE};
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::Visit;
+use crate::web::errors::{ProblemKind, WebError};
+use crate::web::extract::RequestContext;
 use crate::web::forms::page;
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -15,10 +15,10 @@ use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "residents/texts.html")]
-struct Texts {
-    frame: Frame,
+struct PublishedTextsPage {
+    frame: PageContext,
     lede: String,
-    quotes: Vec<Quote>,
+    quotes: Vec<ShownQuote>,
     /// Pages as number, address and whether it is this one.
     pages: Vec<(i64, String, bool)>,
     results_path: String,
@@ -27,7 +27,7 @@ struct Texts {
     attribution: Option<String>,
 }
 
-struct Quote {
+struct ShownQuote {
     public_id: String,
     /// Capacity, and the organisation's name where it wants to be named.
     by: String,
@@ -38,18 +38,18 @@ struct Quote {
     tombstone: String,
     redacted: bool,
     /// What a person made of them in another language.
-    translation: Option<Translation>,
+    translation: Option<TextTranslation>,
 }
 
 #[derive(serde::Deserialize)]
-pub struct Place {
+pub struct TextsPlace {
     page: Option<i64>,
 }
 
 pub async fn show(
-    visit: Visit,
+    visit: RequestContext,
     path: web::Path<(String, i64, String)>,
-    place: web::Query<Place>,
+    place: web::Query<TextsPlace>,
 ) -> Result<HttpResponse, WebError> {
     let (slug, number, question) = path.into_inner();
     let live = visit.live(&slug)?;
@@ -69,19 +69,19 @@ pub async fn show(
         .iter()
         .find(|(key, _)| *key == question)
         .map(|(_, count)| *count)
-        .ok_or(Problem::NotFound)?;
+        .ok_or(ProblemKind::NotFound)?;
     let figures = snapshot
         .questions
         .iter()
         .find(|figures| figures.key == question)
-        .ok_or(Problem::NotFound)?;
+        .ok_or(ProblemKind::NotFound)?;
     if texts.is_empty() {
-        return Err(Problem::NotFound.into());
+        return Err(ProblemKind::NotFound.into());
     }
     let phrases = visit.phrases(&live);
     let heading = phrases.say(&figures.text);
     let live = visit.reading(&live);
-    let frame = Frame::new(&visit, heading).of(&live.edition);
+    let frame = PageContext::new(&visit, heading).of(&live.edition);
     let quotes = texts.into_iter().map(|text| {
         let label = phrases.say(&label(snapshot, text.capacity));
         let by = match &text.organisation {
@@ -90,7 +90,7 @@ pub async fn show(
         };
         let public_id = text.public_id.to_string();
         match text.body {
-            TextBody::Words { words, redacted } => Quote {
+            TextBody::Words { words, redacted } => ShownQuote {
                 public_id,
                 by,
                 lang: language::certain(&words),
@@ -101,7 +101,7 @@ pub async fn show(
             },
             TextBody::Tombstone { removed_on, why } => {
                 let tombstone = frame.t1(&format!("removed-{why}"), "day", frame.day(&removed_on));
-                Quote {
+                ShownQuote {
                     public_id,
                     by,
                     lang: None,
@@ -114,7 +114,7 @@ pub async fn show(
         }
     });
     let last = (count + TEXTS_PER_PAGE - 1) / TEXTS_PER_PAGE;
-    page(&Texts {
+    page(&PublishedTextsPage {
         quotes: quotes.collect(),
         lede: frame.tn(
             "texts-lede",

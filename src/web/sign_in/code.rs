@@ -2,12 +2,12 @@
 
 use super::let_in;
 use crate::flows::accounts::{self, CodeEntered};
-use crate::secrets::Token;
-use crate::web::cookies::{self, Jar};
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Visit};
+use crate::secrets::BearerToken;
+use crate::web::cookies::{self, CookieKind};
+use crate::web::errors::{ProblemKind, WebError};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use actix_web::HttpResponse;
 use askama::Template;
@@ -15,13 +15,13 @@ use askama::Template;
 #[derive(Template)]
 #[template(path = "sign_in/code.html")]
 struct CodePage {
-    frame: Frame,
+    frame: PageContext,
     field: TextField,
     errors: Vec<ErrorLine>,
 }
 
 impl CodePage {
-    fn new(frame: Frame, ids: &[(&str, &str)]) -> Self {
+    fn new(frame: PageContext, ids: &[(&str, &str)]) -> Self {
         let frame = frame.with_error(!ids.is_empty());
         let errors = lines(&frame, ids);
         let hint = frame.t("sign-in-code-hint");
@@ -37,8 +37,8 @@ impl CodePage {
     }
 }
 
-pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
-    let Some(half) = cookies::token(&visit.request, &visit.site, Jar::SigningIn) else {
+pub async fn show(visit: RequestContext) -> Result<HttpResponse, WebError> {
+    let Some(half) = cookies::token(&visit.request, &visit.site, CookieKind::SigningIn) else {
         return Ok(over());
     };
     if visit
@@ -46,7 +46,7 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
         .await?
     {
         page(&CodePage::new(
-            Frame::titled(&visit, "sign-in-code-heading"),
+            PageContext::titled(&visit, "sign-in-code-heading"),
             &[],
         ))
     } else {
@@ -58,11 +58,11 @@ fn over() -> HttpResponse {
     see_other(&format!("{}?over", paths::SIGN_IN))
 }
 
-pub async fn enter(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
-    let Some(half) = cookies::token(&visit.request, &visit.site, Jar::SigningIn) else {
+pub async fn enter(visit: RequestContext, fields: FormFields) -> Result<HttpResponse, WebError> {
+    let Some(half) = cookies::token(&visit.request, &visit.site, CookieKind::SigningIn) else {
         return Ok(over());
     };
-    let device = cookies::get(&visit.request, &visit.site, Jar::Device);
+    let device = cookies::get(&visit.request, &visit.site, CookieKind::Device);
     let code: String = fields.get("code").trim().chars().take(64).collect();
     let error = if code.is_empty() {
         "error-code-empty"
@@ -70,20 +70,20 @@ pub async fn enter(visit: Visit, fields: Fields) -> Result<HttpResponse, WebErro
         match enter_code(&visit, half, code, device).await? {
             CodeEntered::In { token, device } => return let_in(&visit, token, device).await,
             CodeEntered::Over => return Ok(over()),
-            CodeEntered::TooMany => return Err(Problem::TooMany.into()),
+            CodeEntered::TooMany => return Err(ProblemKind::TooMany.into()),
             CodeEntered::Wrong => "error-code-wrong",
             CodeEntered::Used => "error-code-used",
         }
     };
     unprocessable(&CodePage::new(
-        Frame::titled(&visit, "sign-in-code-heading"),
+        PageContext::titled(&visit, "sign-in-code-heading"),
         &[("code", error)],
     ))
 }
 
 async fn enter_code(
-    visit: &Visit,
-    half: Token,
+    visit: &RequestContext,
+    half: BearerToken,
     code: String,
     device: Option<String>,
 ) -> Result<CodeEntered, WebError> {

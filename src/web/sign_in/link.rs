@@ -1,21 +1,21 @@
 //! `/join/{token}` and `/new-password/{token}`: choosing a password by a link that works once;
 //! `/new-password` asks for one.
 
-use crate::domain::account::{Email, LinkKind};
+use crate::domain::account::{AccountEmail, LinkKind};
 use crate::error::{Fault, FlowError};
-use crate::flows::accounts::{self, Chosen, Opened};
+use crate::flows::accounts::{self, OpenedLink, PasswordChosen};
 use crate::flows::mail_requests;
-use crate::mail::{Address, Letter, letters};
-use crate::secrets::Token;
+use crate::mail::{EmailMessage, MailAddress, letters};
+use crate::secrets::BearerToken;
 use crate::web::Site;
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Fields, Visit};
+use crate::web::errors::{ProblemKind, WebError};
+use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{
     ErrorLine, TextField, lines, page, page_with, password_error, see_other, unprocessable,
 };
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
-use crate::words::Words;
+use crate::words::PageWords;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -23,7 +23,7 @@ use askama::Template;
 #[derive(Template)]
 #[template(path = "sign_in/choose_password.html")]
 struct ChoosePage {
-    frame: Frame,
+    frame: PageContext,
     lede: String,
     email: String,
     field: TextField,
@@ -34,7 +34,7 @@ struct ChoosePage {
 #[derive(Template)]
 #[template(path = "sign_in/link_closed.html")]
 struct ClosedPage {
-    frame: Frame,
+    frame: PageContext,
     why: String,
     what_to_do: String,
     here: String,
@@ -46,60 +46,67 @@ struct ClosedPage {
 #[derive(Template)]
 #[template(path = "sign_in/ask.html")]
 struct AskPage {
-    frame: Frame,
+    frame: PageContext,
     field: TextField,
     errors: Vec<ErrorLine>,
     /// The press was taken.
     asked: bool,
 }
 
-pub async fn join(visit: Visit, token: web::Path<String>) -> Result<HttpResponse, WebError> {
+pub async fn join(
+    visit: RequestContext,
+    token: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
     show(visit, LinkKind::Invitation, &token).await
 }
 
 pub async fn join_with(
-    visit: Visit,
+    visit: RequestContext,
     token: web::Path<String>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
     choose(visit, LinkKind::Invitation, &token, fields).await
 }
 
 pub async fn new_password(
-    visit: Visit,
+    visit: RequestContext,
     token: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     show(visit, LinkKind::Password, &token).await
 }
 
 pub async fn set_new_password(
-    visit: Visit,
+    visit: RequestContext,
     token: web::Path<String>,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
     choose(visit, LinkKind::Password, &token, fields).await
 }
 
-async fn show(visit: Visit, kind: LinkKind, typed: &str) -> Result<HttpResponse, WebError> {
+async fn show(
+    visit: RequestContext,
+    kind: LinkKind,
+    typed: &str,
+) -> Result<HttpResponse, WebError> {
     match open(&visit, kind, typed).await? {
-        Opened::Open { email, name } => page(&form(&visit, kind, typed, email, &name, &[])),
+        OpenedLink::Open { email, name } => page(&form(&visit, kind, typed, email, &name, &[])),
         closed => explain(&visit, kind, typed, &closed, false),
     }
 }
 
-async fn open(visit: &Visit, kind: LinkKind, typed: &str) -> Result<Opened, WebError> {
-    match Token::parse(typed) {
+async fn open(visit: &RequestContext, kind: LinkKind, typed: &str) -> Result<OpenedLink, WebError> {
+    match BearerToken::parse(typed) {
         Some(token) => {
             visit
                 .run(move |site, now| accounts::open_link(&site.db, kind, &token, now))
                 .await
         }
-        None => Ok(Opened::Unknown),
+        None => Ok(OpenedLink::Unknown),
     }
 }
 
 fn form(
-    visit: &Visit,
+    visit: &RequestContext,
     kind: LinkKind,
     typed: &str,
     email: String,
@@ -111,7 +118,7 @@ fn form(
     } else {
         "new-password-choose-heading"
     };
-    let frame = Frame::titled(visit, heading).with_error(!ids.is_empty());
+    let frame = PageContext::titled(visit, heading).with_error(!ids.is_empty());
     let lede = match kind {
         LinkKind::Invitation => frame.tn(
             "join-lede",
@@ -138,22 +145,22 @@ fn form(
 
 /// The address of the same page, whatever was typed in place of a token.
 fn here(kind: LinkKind, typed: &str) -> String {
-    Token::parse(typed).map_or_else(
-        || paths::link(kind, &Token::nothing()),
+    BearerToken::parse(typed).map_or_else(
+        || paths::link(kind, &BearerToken::nothing()),
         |token| paths::link(kind, &token),
     )
 }
 
 async fn choose(
-    visit: Visit,
+    visit: RequestContext,
     kind: LinkKind,
     typed: &str,
-    fields: Fields,
+    fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
     if !visit.site.addresses.may_sign_in(&visit.request) {
-        return Err(Problem::TooMany.into());
+        return Err(ProblemKind::TooMany.into());
     }
-    let token = Token::parse(typed).unwrap_or_else(Token::nothing);
+    let token = BearerToken::parse(typed).unwrap_or_else(BearerToken::nothing);
     let (held, password) = (token, fields.get("password").to_owned());
     let chosen = visit
         .run_long(move |site, now| {
@@ -161,9 +168,9 @@ async fn choose(
         })
         .await?;
     match chosen {
-        Chosen::Done => Ok(see_other(&format!("{}?chosen", paths::SIGN_IN))),
-        Chosen::Password(error) => match open(&visit, kind, typed).await? {
-            Opened::Open { email, name } => unprocessable(&form(
+        PasswordChosen::Done => Ok(see_other(&format!("{}?chosen", paths::SIGN_IN))),
+        PasswordChosen::Password(error) => match open(&visit, kind, typed).await? {
+            OpenedLink::Open { email, name } => unprocessable(&form(
                 &visit,
                 kind,
                 typed,
@@ -173,16 +180,16 @@ async fn choose(
             )),
             closed => explain(&visit, kind, typed, &closed, false),
         },
-        Chosen::Closed(closed) => explain(&visit, kind, typed, &closed, true),
+        PasswordChosen::Closed(closed) => explain(&visit, kind, typed, &closed, true),
     }
 }
 
 /// A link that does not lead anywhere (any more): why, and what to do.
 fn explain(
-    visit: &Visit,
+    visit: &RequestContext,
     kind: LinkKind,
     typed: &str,
-    closed: &Opened,
+    closed: &OpenedLink,
     told: bool,
 ) -> Result<HttpResponse, WebError> {
     let heading = if kind == LinkKind::Invitation {
@@ -190,11 +197,11 @@ fn explain(
     } else {
         "new-password-closed-heading"
     };
-    let frame = Frame::titled(visit, heading);
+    let frame = PageContext::titled(visit, heading);
     let why = match closed {
-        Opened::Used => frame.t("link-used"),
-        Opened::Open { .. } | Opened::Over => frame.t("link-over"),
-        Opened::Unknown => frame.t("link-unknown"),
+        OpenedLink::Used => frame.t("link-used"),
+        OpenedLink::Open { .. } | OpenedLink::Over => frame.t("link-over"),
+        OpenedLink::Unknown => frame.t("link-unknown"),
     };
     let invitation = kind == LinkKind::Invitation;
     let what_to_do = frame.t(if invitation {
@@ -216,8 +223,8 @@ fn explain(
 }
 
 impl AskPage {
-    fn new(visit: &Visit, typed: &str, ids: &[(&str, &str)], asked: bool) -> Self {
-        let frame = Frame::titled(visit, "new-password-heading").with_error(!ids.is_empty());
+    fn new(visit: &RequestContext, typed: &str, ids: &[(&str, &str)], asked: bool) -> Self {
+        let frame = PageContext::titled(visit, "new-password-heading").with_error(!ids.is_empty());
         let errors = lines(&frame, ids);
         let field = TextField::new(&frame, "email", "sign-in-email", typed)
             .kind("email")
@@ -232,7 +239,7 @@ impl AskPage {
     }
 }
 
-pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
+pub async fn ask(visit: RequestContext) -> Result<HttpResponse, WebError> {
     page(&AskPage::new(&visit, "", &[], visit.says("asked")))
 }
 
@@ -240,11 +247,11 @@ pub async fn ask(visit: Visit) -> Result<HttpResponse, WebError> {
 pub fn letter(
     site: &Site,
     kind: LinkKind,
-    to: Address,
+    to: MailAddress,
     name: &str,
-    token: &Token,
-) -> Result<Letter, FlowError> {
-    let (desk, path) = (site.desk(&Words::english()), paths::link(kind, token));
+    token: &BearerToken,
+) -> Result<EmailMessage, FlowError> {
+    let (desk, path) = (site.desk(&PageWords::english()), paths::link(kind, token));
     let letter = match kind {
         LinkKind::Invitation => letters::Invitation {
             name: name.to_owned(),
@@ -257,7 +264,7 @@ pub fn letter(
 }
 
 /// Sends a link to whoever has an account. The answer is the same for everybody.
-pub async fn send(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn send(visit: RequestContext, fields: FormFields) -> Result<HttpResponse, WebError> {
     let typed = fields.get("email").trim().to_owned();
     if typed.is_empty() || typed.chars().count() > 254 {
         return unprocessable(&AskPage::new(
@@ -268,9 +275,9 @@ pub async fn send(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError
         ));
     }
     if !visit.site.addresses.may_sign_in(&visit.request) {
-        return Err(Problem::TooMany.into());
+        return Err(ProblemKind::TooMany.into());
     }
-    if let (Some(email), Some(to)) = (Email::parse(&typed), Address::parse(&typed)) {
+    if let (Some(email), Some(to)) = (AccountEmail::parse(&typed), MailAddress::parse(&typed)) {
         visit
             .run(move |site, now| {
                 mail_requests::ask_for_new_password(

@@ -3,15 +3,15 @@
 pub mod code;
 pub mod link;
 
-use super::cookies::{self, Jar};
-use super::errors::{Problem, WebError};
-use super::extract::{Fields, Newcomer, StaffForm, Visit};
+use super::cookies::{self, CookieKind};
+use super::errors::{ProblemKind, WebError};
+use super::extract::{FormFields, NewStaff, RequestContext, StaffForm};
 use super::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use super::frame::Frame;
+use super::frame::PageContext;
 use super::paths;
 use crate::domain::account::{Actor, Role};
 use crate::flows::accounts::{self, Credentials, SignIn};
-use crate::secrets::Token;
+use crate::secrets::BearerToken;
 use actix_web::HttpResponse;
 use askama::Template;
 use validator::Validate;
@@ -19,7 +19,7 @@ use validator::Validate;
 #[derive(Template)]
 #[template(path = "sign_in/sign_in.html")]
 struct SignInPage {
-    frame: Frame,
+    frame: PageContext,
     fields: Vec<TextField>,
     errors: Vec<ErrorLine>,
     /// What was done just before: a password was chosen, or a link asked for.
@@ -27,7 +27,12 @@ struct SignInPage {
 }
 
 impl SignInPage {
-    fn new(frame: Frame, email: String, errors: Vec<ErrorLine>, done: Option<String>) -> Self {
+    fn new(
+        frame: PageContext,
+        email: String,
+        errors: Vec<ErrorLine>,
+        done: Option<String>,
+    ) -> Self {
         let fields = vec![
             TextField::new(&frame, "email", "sign-in-email", email)
                 .kind("email")
@@ -47,15 +52,15 @@ impl SignInPage {
 
 /// What was typed. The messages are ids of the locale.
 #[derive(Validate)]
-struct Typed {
+struct TypedSignIn {
     #[validate(length(min = 1, max = 254, message = "error-email-empty"))]
     email: String,
     #[validate(length(min = 1, max = 512, message = "error-password-empty"))]
     password: String,
 }
 
-pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(&visit, "sign-in-heading");
+pub async fn show(visit: RequestContext) -> Result<HttpResponse, WebError> {
+    let frame = PageContext::titled(&visit, "sign-in-heading");
     let done = ["chosen", "over"]
         .into_iter()
         .find(|word| visit.says(word))
@@ -63,19 +68,19 @@ pub async fn show(visit: Visit) -> Result<HttpResponse, WebError> {
     page(&SignInPage::new(frame, String::new(), Vec::new(), done))
 }
 
-pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebError> {
+pub async fn sign_in(visit: RequestContext, fields: FormFields) -> Result<HttpResponse, WebError> {
     // A known device has tries of its own: those of others behind the same address must not lock
     // its owner out.
-    let device = cookies::get(&visit.request, &visit.site, Jar::Device);
+    let device = cookies::get(&visit.request, &visit.site, CookieKind::Device);
     let known = accounts::is_known_device(
         &visit.site.config.service_key,
         fields.get("email"),
         device.as_deref(),
     );
     if !known && !visit.site.addresses.may_sign_in(&visit.request) {
-        return Err(Problem::TooMany.into());
+        return Err(ProblemKind::TooMany.into());
     }
-    let typed = Typed {
+    let typed = TypedSignIn {
         email: fields.get("email").trim().to_owned(),
         password: fields.get("password").to_owned(),
     };
@@ -114,17 +119,23 @@ pub async fn sign_in(visit: Visit, fields: Fields) -> Result<HttpResponse, WebEr
         SignIn::In { token, device } => let_in(&visit, token, device).await,
         SignIn::Code { half } => {
             let mut response = see_other(paths::SIGN_IN_CODE);
-            let cookie = cookies::set(&visit.site, Jar::SigningIn, half.text());
-            response.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;
+            let cookie = cookies::set(&visit.site, CookieKind::SigningIn, half.text());
+            response
+                .add_cookie(&cookie)
+                .map_err(|_| ProblemKind::Unknown)?;
             Ok(response)
         }
-        SignIn::TooMany => Err(Problem::TooMany.into()),
+        SignIn::TooMany => Err(ProblemKind::TooMany.into()),
         SignIn::Wrong => refuse(&visit, typed.email, &[("email", "error-sign-in")]),
     }
 }
 
 /// Hands over a new session and leads to where the person works.
-async fn let_in(visit: &Visit, token: Token, device: String) -> Result<HttpResponse, WebError> {
+async fn let_in(
+    visit: &RequestContext,
+    token: BearerToken,
+    device: String,
+) -> Result<HttpResponse, WebError> {
     let held = token.clone();
     let entered = visit
         .run(move |site, now| accounts::signed_in(&site.db, &held, now))
@@ -138,14 +149,16 @@ async fn let_in(visit: &Visit, token: Token, device: String) -> Result<HttpRespo
     };
     let mut response = see_other(home);
     let kept = [
-        cookies::set(&visit.site, Jar::Session, token.text()),
-        cookies::set(&visit.site, Jar::Device, device),
+        cookies::set(&visit.site, CookieKind::Session, token.text()),
+        cookies::set(&visit.site, CookieKind::Device, device),
     ];
     for cookie in kept
         .into_iter()
-        .chain([cookies::forget(&visit.site, Jar::SigningIn)])
+        .chain([cookies::forget(&visit.site, CookieKind::SigningIn)])
     {
-        response.add_cookie(&cookie).map_err(|_| Problem::Unknown)?;
+        response
+            .add_cookie(&cookie)
+            .map_err(|_| ProblemKind::Unknown)?;
     }
     Ok(response)
 }
@@ -167,13 +180,17 @@ fn home_of(actor: &Actor) -> &'static str {
 }
 
 /// The page again with what is wrong. The password is never sent back.
-fn refuse(visit: &Visit, email: String, ids: &[(&str, &str)]) -> Result<HttpResponse, WebError> {
-    let frame = Frame::titled(visit, "sign-in-heading").with_error(true);
+fn refuse(
+    visit: &RequestContext,
+    email: String,
+    ids: &[(&str, &str)],
+) -> Result<HttpResponse, WebError> {
+    let frame = PageContext::titled(visit, "sign-in-heading").with_error(true);
     let errors = lines(&frame, ids);
     unprocessable(&SignInPage::new(frame, email, errors, None))
 }
 
-pub async fn sign_out(StaffForm(staff, _): StaffForm<Newcomer>) -> Result<HttpResponse, WebError> {
+pub async fn sign_out(StaffForm(staff, _): StaffForm<NewStaff>) -> Result<HttpResponse, WebError> {
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
     staff
         .visit
@@ -181,7 +198,7 @@ pub async fn sign_out(StaffForm(staff, _): StaffForm<Newcomer>) -> Result<HttpRe
         .await?;
     let mut response = see_other(paths::SIGN_IN);
     response
-        .add_cookie(&cookies::forget(&staff.visit.site, Jar::Session))
-        .map_err(|_| Problem::Unknown)?;
+        .add_cookie(&cookies::forget(&staff.visit.site, CookieKind::Session))
+        .map_err(|_| ProblemKind::Unknown)?;
     Ok(response)
 }

@@ -46,7 +46,7 @@ impl Browser {
         let token = self
             .cookies
             .get("session")
-            .and_then(|token| regard::secrets::Token::parse(token));
+            .and_then(|token| regard::secrets::BearerToken::parse(token));
         token.expect("somebody who is signed in").csrf_token()
     }
 

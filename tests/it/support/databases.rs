@@ -1,7 +1,7 @@
 //! A database for each test, cloned from a migrated template.
 
 use super::postgres;
-use regard::db::{Db, Url};
+use regard::db::{DatabaseUrl, Db};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -15,7 +15,7 @@ pub enum Backend {
 
 /// A migrated, empty database of a test's own; gone when it is dropped.
 pub struct TestDb {
-    pub url: Url,
+    pub url: DatabaseUrl,
     pub url_text: String,
     /// The folder of an SQLite file.
     folder: Option<PathBuf>,
@@ -46,7 +46,7 @@ impl TestDb {
             let folder = std::env::temp_dir().join(unique("regard-template"));
             std::fs::create_dir_all(&folder).unwrap();
             let path = folder.join("template.db");
-            let url: Url = format!("sqlite://{}", path.display()).parse().unwrap();
+            let url: DatabaseUrl = format!("sqlite://{}", path.display()).parse().unwrap();
             let db = Db::open(&url, 1).unwrap();
             db.migrate().unwrap();
             drop(db);
@@ -123,13 +123,13 @@ impl TestDb {
         use diesel::Connection;
         use diesel::connection::SimpleConnection;
         match &self.url {
-            Url::Sqlite(path) => {
+            DatabaseUrl::Sqlite(path) => {
                 let mut conn =
                     diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
                 conn.batch_execute(&format!("PRAGMA busy_timeout = 5000; {sql}"))
                     .map_err(|error| error.to_string())
             }
-            Url::Postgres(address) => {
+            DatabaseUrl::Postgres(address) => {
                 let mut conn = diesel::PgConnection::establish(address).unwrap();
                 conn.batch_execute(sql).map_err(|error| error.to_string())
             }
@@ -151,14 +151,14 @@ impl TestDb {
         use diesel::Connection;
         use diesel::connection::SimpleConnection;
         match &self.url {
-            Url::Sqlite(path) => {
+            DatabaseUrl::Sqlite(path) => {
                 let mut conn =
                     diesel::SqliteConnection::establish(&path.to_string_lossy()).unwrap();
                 conn.batch_execute("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE")
                     .unwrap();
                 Blocker::Sqlite(conn)
             }
-            Url::Postgres(address) => {
+            DatabaseUrl::Postgres(address) => {
                 let mut conn = diesel::PgConnection::establish(address).unwrap();
                 conn.batch_execute(&format!("BEGIN; {lock}")).unwrap();
                 Blocker::Postgres(conn)

@@ -1,6 +1,6 @@
 //! Mails as their readers see them.
 
-use regard::mail::Outgoing;
+use regard::mail::OutgoingMail;
 
 /// A mail that left.
 #[derive(Debug, Clone)]
@@ -10,8 +10,8 @@ pub struct Mail {
     pub raw: String,
 }
 
-impl From<Outgoing> for Mail {
-    fn from(outgoing: Outgoing) -> Self {
+impl From<OutgoingMail> for Mail {
+    fn from(outgoing: OutgoingMail) -> Self {
         Self {
             number: outgoing.number,
             to: outgoing.to.to_string(),

@@ -6,14 +6,14 @@ use regard::app::{App, Background};
 use regard::clock::Clock;
 use regard::config::{Config, MailConfig, MailWay, PublicUrl};
 use regard::db::audit::{ChainCheck, check_chain};
-use regard::domain::account::{Email, Role};
+use regard::domain::account::{AccountEmail, Role};
 use regard::domain::consultation::{Edition, WhileOpen};
 use regard::domain::consultation_file;
 use regard::error::FlowError;
 use regard::flows::accounts::{NewUser, add_user};
 use regard::flows::admin;
 use regard::jobs::schedule::{Job, JobContext, SCHEDULE, Service};
-use regard::journal::Journal;
+use regard::journal::RemovalsJournal;
 use regard::secrets::ServiceKey;
 use regard::web::Site;
 use std::collections::HashMap;
@@ -188,7 +188,7 @@ impl TestApp {
 
     pub fn add_user(&self, address: &str, role: Role, affiliation: Option<&str>) {
         let user = NewUser {
-            email: Email::parse(address).unwrap(),
+            email: AccountEmail::parse(address).unwrap(),
             name: format!("Sam {role}"),
             affiliation: affiliation.map(str::to_owned),
             roles: vec![role],
@@ -241,7 +241,7 @@ impl TestApp {
 
     /// How many removals the journal holds.
     pub fn journalled(&self) -> usize {
-        let journal = Journal::read(&self.journal.0, &self.site.config.service_key);
+        let journal = RemovalsJournal::read(&self.journal.0, &self.site.config.service_key);
         journal.map_or(0, |removals| removals.len())
     }
 

@@ -12,14 +12,14 @@ pub const UNBOUNDED: u64 = u64::MAX / 4;
 
 /// Nodes and arcs; what flows into a node flows out of it.
 #[derive(Debug, Clone, Default)]
-pub struct Network {
-    arcs: Vec<Arc>,
+pub struct FlowNetwork {
+    arcs: Vec<FlowArc>,
     /// For each node, the arcs that touch it.
     touching: Vec<Vec<usize>>,
 }
 
 #[derive(Debug, Clone)]
-struct Arc {
+struct FlowArc {
     from: usize,
     to: usize,
     least: u64,
@@ -27,7 +27,7 @@ struct Arc {
     flow: u64,
 }
 
-impl Arc {
+impl FlowArc {
     /// How much more can be carried from one end to the other end: more forward, or less backward.
     const fn slack(&self, from: usize) -> u64 {
         if from == self.from {
@@ -42,7 +42,7 @@ impl Arc {
     }
 }
 
-impl Network {
+impl FlowNetwork {
     /// Adds a node and gives its number.
     pub fn node(&mut self) -> usize {
         self.touching.push(vec![]);
@@ -52,7 +52,7 @@ impl Network {
     /// Adds an arc that carries at least `least` and at most `most`, and gives its number.
     pub fn arc(&mut self, from: usize, to: usize, (least, most): (u64, u64)) -> usize {
         let number = self.arcs.len();
-        self.arcs.push(Arc {
+        self.arcs.push(FlowArc {
             from,
             to,
             least,
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn two_cells_share_what_comes_in() {
-        let mut network = Network::default();
+        let mut network = FlowNetwork::default();
         let (source, sink) = (network.node(), network.node());
         let first = network.arc(source, sink, (0, 9));
         let second = network.arc(source, sink, (8, 12));
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn bounds_that_contradict_each_other_are_noticed() {
-        let mut network = Network::default();
+        let mut network = FlowNetwork::default();
         let (source, sink) = (network.node(), network.node());
         network.arc(source, sink, (0, 4));
         network.arc(sink, source, (5, 5));

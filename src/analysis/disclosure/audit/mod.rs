@@ -17,8 +17,10 @@ mod spans;
 
 use super::{outside_largest, threshold};
 use crate::domain::consultation::PublicationRules;
-use crate::domain::publication::{Cell, NOT_ANSWERED, NOT_IN_FORM, Row, Table, TableRule};
-use spans::Spans;
+use crate::domain::publication::{
+    NOT_ANSWERED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable, TableRule,
+};
+use spans::NumberRanges;
 
 /// How wide the interval of a hidden count must stay: its greatest less its least possible value.
 pub const LEAST_WIDTH: u64 = 5;
@@ -30,8 +32,8 @@ pub const LEAST_WIDTH: u64 = 5;
 /// figures as they were is no release. A table that was computed wrongly and corrected is left out;
 /// its count of entries and exits passes to the one before it.
 #[derive(Debug, Clone, Copy)]
-pub struct Earlier<'a> {
-    pub table: &'a Table,
+pub struct EarlierRelease<'a> {
+    pub table: &'a PublishedTable,
     /// Whether it was published while the consultation was open.
     pub interim: bool,
     /// How many answers to this question came in until the next release (the one now made, for the
@@ -46,9 +48,9 @@ pub struct Earlier<'a> {
 
 /// What is known about one release.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Layer {
+struct ReleaseLayer {
     base: u64,
-    cells: Vec<Known>,
+    cells: Vec<KnownCell>,
     /// Until the next layer.
     entries: u64,
     exits: u64,
@@ -58,12 +60,12 @@ struct Layer {
 
 /// What is known about one cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Known {
+struct KnownCell {
     key: String,
-    allowed: Spans,
+    allowed: NumberRanges,
 }
 
-impl Layer {
+impl ReleaseLayer {
     fn place(&self, key: &str) -> Option<usize> {
         self.cells.iter().position(|cell| cell.key == key)
     }
@@ -77,20 +79,20 @@ impl Layer {
 /// went in between.
 pub fn is_safe(
     single: bool,
-    table: &Table,
+    table: &PublishedTable,
     open: bool,
     rules: &PublicationRules,
-    earlier: &[Earlier<'_>],
+    earlier: &[EarlierRelease<'_>],
 ) -> bool {
-    let reading = Reading { single, rules };
-    let now = Earlier {
+    let reading = TableReading { single, rules };
+    let now = EarlierRelease {
         table,
         interim: open,
         entries: 0,
         exits: 0,
         unasked: 0,
     };
-    let releases: Vec<Earlier<'_>> = earlier.iter().copied().chain([now]).collect();
+    let releases: Vec<EarlierRelease<'_>> = earlier.iter().copied().chain([now]).collect();
     // What such a table tells of its largest category is told of a category that is none.
     if releases
         .iter()
@@ -98,7 +100,7 @@ pub fn is_safe(
     {
         return false;
     }
-    let layers: Vec<Layer> = releases
+    let layers: Vec<ReleaseLayer> = releases
         .iter()
         .map(|release| reading.layer(release, &table.rows))
         .collect();
@@ -116,42 +118,42 @@ pub fn is_safe(
     releases.iter().zip(&allowed).all(|(release, cells)| {
         let mut hidden = counted(&release.table.rows)
             .zip(cells)
-            .filter(|(row, _)| row.cell == Cell::Hidden && !is_exact_in(table, row));
+            .filter(|(row, _)| row.cell == PublishedCell::Hidden && !is_exact_in(table, row));
         hidden.all(|(_, spans)| spans.longest_run() >= LEAST_WIDTH)
     })
 }
 
 /// The lines that make up the base.
-fn counted(rows: &[Row]) -> impl Iterator<Item = &Row> {
+fn counted(rows: &[PublishedRow]) -> impl Iterator<Item = &PublishedRow> {
     rows.iter().filter(|row| row.key != NOT_IN_FORM)
 }
 
-fn is_exact_in(table: &Table, row: &Row) -> bool {
+fn is_exact_in(table: &PublishedTable, row: &PublishedRow) -> bool {
     table
         .rows
         .iter()
-        .any(|other| other.key == row.key && matches!(other.cell, Cell::Exact(_)))
+        .any(|other| other.key == row.key && matches!(other.cell, PublishedCell::Exact(_)))
 }
 
 /// How published tables of a question are read. `single`: every answer counts on one line.
-struct Reading<'a> {
+struct TableReading<'a> {
     single: bool,
     rules: &'a PublicationRules,
 }
 
-impl Reading<'_> {
+impl TableReading<'_> {
     /// What a release says. One that was not shown has the lines of the table now made, and says
     /// nothing about them.
-    fn layer(&self, release: &Earlier<'_>, lines: &[Row]) -> Layer {
+    fn layer(&self, release: &EarlierRelease<'_>, lines: &[PublishedRow]) -> ReleaseLayer {
         let table = release.table;
         let base = table.base.saturating_sub(release.unasked);
-        let known = |row: &Row, allowed| Known {
+        let known = |row: &PublishedRow, allowed| KnownCell {
             key: row.key.clone(),
             allowed,
         };
         let cells = if table.rows.is_empty() {
             counted(lines)
-                .map(|row| known(row, Spans::of([(0, base)])))
+                .map(|row| known(row, NumberRanges::of([(0, base)])))
                 .collect()
         } else {
             counted(&table.rows)
@@ -161,7 +163,7 @@ impl Reading<'_> {
         let largest_at_least = self
             .is_dominated(release)
             .then(|| (base + 1).saturating_sub(outside_largest(self.rules)));
-        Layer {
+        ReleaseLayer {
             base,
             cells,
             entries: release.entries,
@@ -171,7 +173,7 @@ impl Reading<'_> {
     }
 
     /// The counts that a published cell allows among those who were asked.
-    fn of_those_asked(&self, release: &Earlier<'_>, row: &Row) -> Spans {
+    fn of_those_asked(&self, release: &EarlierRelease<'_>, row: &PublishedRow) -> NumberRanges {
         let allowed = self.allowed(row.cell, release.table.base);
         let unasked = if row.key == NOT_ANSWERED {
             release.unasked
@@ -179,8 +181,8 @@ impl Reading<'_> {
             0
         };
         allowed
-            .minus(&Spans::of([(unasked, unasked)]))
-            .intersect(&Spans::of([(
+            .minus(&NumberRanges::of([(unasked, unasked)]))
+            .intersect(&NumberRanges::of([(
                 0,
                 release.table.base.saturating_sub(release.unasked),
             )]))
@@ -188,13 +190,13 @@ impl Reading<'_> {
 
     /// After close a single choice of enough people that is not exact is so because one category
     /// has nearly all of them.
-    fn is_dominated(&self, release: &Earlier<'_>) -> bool {
+    fn is_dominated(&self, release: &EarlierRelease<'_>) -> bool {
         let rule = release.table.rule;
         self.single && !release.interim && matches!(rule, TableRule::TenFive | TableRule::Withheld)
     }
 
     /// The counts that a published cell allows by itself.
-    fn allowed(&self, cell: Cell, base: u64) -> Spans {
+    fn allowed(&self, cell: PublishedCell, base: u64) -> NumberRanges {
         let k = threshold(self.rules);
         let other_side = if self.single {
             base
@@ -202,11 +204,13 @@ impl Reading<'_> {
             base.saturating_sub(k)
         };
         match cell {
-            Cell::Exact(n) => Spans::of([(n, n)]),
-            Cell::Rounded(n) => Spans::of([(k.max(n.saturating_sub(2)), (n + 2).min(other_side))]),
-            Cell::Hidden if self.single => Spans::of([(0, (k - 1).min(base))]),
-            Cell::Hidden => {
-                Spans::of([(0, (k - 1).min(base)), ((base + 1).saturating_sub(k), base)])
+            PublishedCell::Exact(n) => NumberRanges::of([(n, n)]),
+            PublishedCell::Rounded(n) => {
+                NumberRanges::of([(k.max(n.saturating_sub(2)), (n + 2).min(other_side))])
+            }
+            PublishedCell::Hidden if self.single => NumberRanges::of([(0, (k - 1).min(base))]),
+            PublishedCell::Hidden => {
+                NumberRanges::of([(0, (k - 1).min(base)), ((base + 1).saturating_sub(k), base)])
             }
         }
     }
@@ -214,12 +218,12 @@ impl Reading<'_> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::{Asked, Headline, headline};
+    use super::super::{AskedScope, HeadlineTable, headline};
     use super::*;
-    use crate::analysis::tally::Counts;
+    use crate::analysis::tally::TableCounts;
     use crate::domain::consultation::{Choice, Kind, Question};
     use crate::domain::response::Capacity;
-    use crate::domain::shape::Shape;
+    use crate::domain::shape::TableShape;
 
     /// Repeatable numbers below a limit (Knuth's linear congruential generator), so that a failure
     /// can be looked at.
@@ -246,19 +250,19 @@ pub(super) mod tests {
         }
     }
 
-    pub fn shape(question: &Question) -> Shape {
-        Shape::of(question).remove(0)
+    pub fn shape(question: &Question) -> TableShape {
+        TableShape::of(question).remove(0)
     }
 
     pub fn made(
         question: &Question,
-        counts: &Counts,
+        counts: &TableCounts,
         open: bool,
-        earlier: &[Earlier<'_>],
-    ) -> Table {
+        earlier: &[EarlierRelease<'_>],
+    ) -> PublishedTable {
         let rules = PublicationRules::default();
-        let asked = Asked::Everybody;
-        headline(&Headline {
+        let asked = AskedScope::Everybody;
+        headline(&HeadlineTable {
             shape: &shape(question),
             capacity: Capacity::Resident,
             counts,
@@ -270,27 +274,27 @@ pub(super) mod tests {
         })
     }
 
-    fn single(chosen: &[u64], not_answered: u64) -> Counts {
-        Counts {
+    fn single(chosen: &[u64], not_answered: u64) -> TableCounts {
+        TableCounts {
             base: chosen.iter().sum::<u64>() + not_answered,
             chosen: chosen.to_vec(),
             not_answered,
-            ..Counts::default()
+            ..TableCounts::default()
         }
     }
 
     /// The interval that one row's published figure allows by itself: written apart from the code
     /// under test.
-    fn reading(row: &Row, base: u64) -> (u64, u64) {
+    fn reading(row: &PublishedRow, base: u64) -> (u64, u64) {
         match row.cell {
-            Cell::Exact(n) => (n, n),
-            Cell::Rounded(n) => (n.max(12) - 2, base.min(n + 2)),
-            Cell::Hidden => (0, 9),
+            PublishedCell::Exact(n) => (n, n),
+            PublishedCell::Rounded(n) => (n.max(12) - 2, base.min(n + 2)),
+            PublishedCell::Hidden => (0, 9),
         }
     }
 
     /// How many values of a hidden row complete to the base.
-    fn choices(table: &Table, hidden: usize) -> usize {
+    fn choices(table: &PublishedTable, hidden: usize) -> usize {
         let others = table
             .rows
             .iter()
@@ -315,7 +319,7 @@ pub(super) mod tests {
                 .rows
                 .iter()
                 .enumerate()
-                .filter(|(_, row)| row.cell == Cell::Hidden)
+                .filter(|(_, row)| row.cell == PublishedCell::Hidden)
             {
                 shown += 1;
                 assert!(choices(&table, place) >= 6, "{counts:?} {row:?}");
@@ -355,9 +359,9 @@ pub(super) mod tests {
         let first = made(&question, &single(&[20, 9], 2), true, &[]);
         assert_eq!(
             (first.rule, first.rows[1].cell),
-            (TableRule::TenFive, Cell::Hidden)
+            (TableRule::TenFive, PublishedCell::Hidden)
         );
-        let earlier = [Earlier {
+        let earlier = [EarlierRelease {
             table: &first,
             interim: true,
             entries: 10,
@@ -384,7 +388,7 @@ pub(super) mod tests {
     fn figures_that_contradict_each_other_are_withheld() {
         let question = question(Kind::Single, 2);
         let first = made(&question, &single(&[20, 12], 8), true, &[]);
-        let wrong = [Earlier {
+        let wrong = [EarlierRelease {
             table: &first,
             interim: true,
             entries: 11,
@@ -403,7 +407,7 @@ pub(super) mod tests {
         let told_apart = made(&question, &single(&[20, 12], 8), true, &[]);
         let taken_for_silent = made(&question, &single(&[20, 12], 20), true, &[]);
         let earlier = |table, unasked| {
-            [Earlier {
+            [EarlierRelease {
                 table,
                 interim: true,
                 entries: 10,
@@ -411,8 +415,9 @@ pub(super) mod tests {
                 unasked,
             }]
         };
-        let now =
-            |earlier: &[Earlier<'_>]| made(&question, &single(&[25, 15], 10), true, earlier).rule;
+        let now = |earlier: &[EarlierRelease<'_>]| {
+            made(&question, &single(&[25, 15], 10), true, earlier).rule
+        };
         assert_eq!(now(&earlier(&told_apart, 0)), TableRule::TenFive);
         assert_eq!(now(&earlier(&taken_for_silent, 12)), TableRule::TenFive);
         assert_eq!(
@@ -420,15 +425,16 @@ pub(super) mod tests {
             TableRule::Withheld,
             "10 cannot have come: 12 fewer are in it"
         );
-        let opened =
-            |earlier: &[Earlier<'_>]| made(&question, &single(&[20, 13], 17), true, earlier).rule;
+        let opened = |earlier: &[EarlierRelease<'_>]| {
+            made(&question, &single(&[20, 13], 17), true, earlier).rule
+        };
         let hiding = made(&question, &single(&[20, 12], 8 + 12), true, &[]);
         assert_eq!(
             opened(&earlier(&hiding, 12)),
             TableRule::TenFive,
             "rounded, 20 of whom 12 were not asked are 6 to 10"
         );
-        let dominated = Table {
+        let dominated = PublishedTable {
             rule: TableRule::Withheld,
             rows: vec![],
             ..told_apart
@@ -438,7 +444,7 @@ pub(super) mod tests {
             &taken_for_silent,
             false,
             &PublicationRules::default(),
-            &[Earlier {
+            &[EarlierRelease {
                 interim: false,
                 ..earlier(&dominated, 1)[0]
             }]
@@ -460,11 +466,11 @@ pub(super) mod tests {
     #[test]
     fn a_pair_of_ticks_hides_both_sides() {
         let question = question(Kind::Multiple, 3);
-        let counts = Counts {
+        let counts = TableCounts {
             base: 200,
             chosen: vec![60, 4, 195],
             not_answered: 3,
-            ..Counts::default()
+            ..TableCounts::default()
         };
         let cells: Vec<_> = made(&question, &counts, true, &[])
             .rows
@@ -473,7 +479,12 @@ pub(super) mod tests {
             .collect();
         assert_eq!(
             cells,
-            [Cell::Rounded(60), Cell::Hidden, Cell::Hidden, Cell::Hidden]
+            [
+                PublishedCell::Rounded(60),
+                PublishedCell::Hidden,
+                PublishedCell::Hidden,
+                PublishedCell::Hidden
+            ]
         );
     }
 
@@ -483,11 +494,11 @@ pub(super) mod tests {
             none_of_these: Some("None".into()),
             ..question(Kind::Multiple, 2)
         };
-        let counts = Counts {
+        let counts = TableCounts {
             base: 100,
             chosen: vec![2, 1, 20],
             not_answered: 78,
-            ..Counts::default()
+            ..TableCounts::default()
         };
         assert_eq!(
             made(&question, &counts, true, &[]).rule,
@@ -504,7 +515,7 @@ pub(super) mod tests {
         let mut random = random(6);
         for _ in 0..40 {
             let mut chosen = [0; 3];
-            let mut released: Vec<(Table, u64)> = vec![];
+            let mut released: Vec<(PublishedTable, u64)> = vec![];
             let mut new = 0;
             for _ in 0..120 {
                 chosen[[0, 0, 0, 0, 1, 1, 2][random(7) as usize]] += 1;
@@ -517,7 +528,7 @@ pub(super) mod tests {
                 }
                 let earlier: Vec<_> = released
                     .iter()
-                    .map(|(table, entries)| Earlier {
+                    .map(|(table, entries)| EarlierRelease {
                         table,
                         interim: true,
                         entries: *entries,
@@ -534,7 +545,7 @@ pub(super) mod tests {
 
     /// A hidden cell of a release that differences of neighbouring releases (interval arithmetic,
     /// cell by cell) pin too closely.
-    fn pinned(released: &[(Table, u64)]) -> Option<(usize, usize)> {
+    fn pinned(released: &[(PublishedTable, u64)]) -> Option<(usize, usize)> {
         let shown: Vec<_> = released
             .iter()
             .enumerate()
@@ -551,8 +562,8 @@ pub(super) mod tests {
                     );
                     let old = (from.0.max(to.0.saturating_sub(entries)), from.1.min(to.1));
                     let new = (to.0.max(from.0), to.1.min(from.1 + entries));
-                    let narrow = |row: &Row, ends: (u64, u64)| {
-                        row.cell == Cell::Hidden && ends.1 - ends.0 < LEAST_WIDTH
+                    let narrow = |row: &PublishedRow, ends: (u64, u64)| {
+                        row.cell == PublishedCell::Hidden && ends.1 - ends.0 < LEAST_WIDTH
                     };
                     narrow(&x.rows[*cell], old) || narrow(&y.rows[*cell], new)
                 })

@@ -3,8 +3,8 @@
 //! Each option is a pair {ticked, not ticked} of its own, but the options of one table hold each
 //! other: who answered ticked something, and who ticked "none of these" ticked nothing else.
 
-use super::Layer;
-use super::spans::Spans;
+use super::ReleaseLayer;
+use super::spans::NumberRanges;
 use crate::domain::consultation::NONE_OF_THESE;
 use crate::domain::publication::NOT_ANSWERED;
 
@@ -14,7 +14,7 @@ const MOST_ROUNDS: usize = 200;
 /// For each layer and line the counts that are possible: propagation to the fixed point, exact
 /// along the releases and within a table. `None` when nothing is possible, or when it cannot be
 /// told in time.
-pub fn allowed(layers: &[Layer]) -> Option<Vec<Vec<Spans>>> {
+pub fn allowed(layers: &[ReleaseLayer]) -> Option<Vec<Vec<NumberRanges>>> {
     let mut layers = layers.to_vec();
     for _ in 0..MOST_ROUNDS {
         let before = layers.clone();
@@ -44,7 +44,7 @@ pub fn allowed(layers: &[Layer]) -> Option<Vec<Vec<Spans>>> {
 
 /// From one release to the next a count falls by the exits at most and rises by the entries at
 /// most.
-fn link(earlier: &mut Layer, later: &mut Layer) {
+fn link(earlier: &mut ReleaseLayer, later: &mut ReleaseLayer) {
     let same_options = earlier
         .cells
         .iter()
@@ -76,19 +76,19 @@ fn link(earlier: &mut Layer, later: &mut Layer) {
 /// Narrows the lines of one table by each other. Tries every number of people who ticked no
 /// ordinary option; for each of them the bounds of the options are plain: none is ticked more often
 /// than the rest of the people, and each of the rest ticked one.
-fn within(layer: &mut Layer) {
+fn within(layer: &mut ReleaseLayer) {
     let Some(unanswered) = layer.place(NOT_ANSWERED) else {
         return;
     };
     let none = layer.place(NONE_OF_THESE);
     let none_of_these = none.map_or_else(
-        || Spans::of([(0, 0)]),
+        || NumberRanges::of([(0, 0)]),
         |place| layer.cells[place].allowed.clone(),
     );
     let ordinary: Vec<usize> = (0..layer.cells.len())
         .filter(|place| *place != unanswered && Some(*place) != none)
         .collect();
-    let options: Vec<Spans> = ordinary
+    let options: Vec<NumberRanges> = ordinary
         .iter()
         .map(|place| layer.cells[*place].allowed.clone())
         .collect();
@@ -105,9 +105,9 @@ fn within(layer: &mut Layer) {
         }
     }
     for (place, ends) in ordinary.iter().zip(found) {
-        narrow(layer, *place, &Spans::of([ends]));
+        narrow(layer, *place, &NumberRanges::of([ends]));
     }
-    let apart = Spans::of(apart);
+    let apart = NumberRanges::of(apart);
     if let Some(place) = none {
         let rest = apart.minus(&layer.cells[unanswered].allowed);
         narrow(layer, place, &rest);
@@ -117,7 +117,7 @@ fn within(layer: &mut Layer) {
 
 /// Widens the bounds found so far by those for `people` who each ticked at least one of `options`.
 /// False when that cannot be.
-fn widen(found: &mut [(u64, u64)], options: &[Spans], people: u64) -> bool {
+fn widen(found: &mut [(u64, u64)], options: &[NumberRanges], people: u64) -> bool {
     let Some(most) = options
         .iter()
         .map(|option| option.at_most(people))
@@ -137,25 +137,25 @@ fn widen(found: &mut [(u64, u64)], options: &[Spans], people: u64) -> bool {
     true
 }
 
-fn narrow(layer: &mut Layer, place: usize, among: &Spans) {
+fn narrow(layer: &mut ReleaseLayer, place: usize, among: &NumberRanges) {
     let allowed = &mut layer.cells[place].allowed;
     *allowed = allowed.intersect(among);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Known;
+    use super::super::KnownCell;
     use super::*;
     use std::collections::BTreeSet;
 
     const KEYS: [&str; 4] = ["a", "b", NONE_OF_THESE, NOT_ANSWERED];
 
-    fn layer(base: u64, cells: &[Spans], entries: u64, exits: u64) -> Layer {
-        let cells = KEYS.iter().zip(cells).map(|(key, allowed)| Known {
+    fn layer(base: u64, cells: &[NumberRanges], entries: u64, exits: u64) -> ReleaseLayer {
+        let cells = KEYS.iter().zip(cells).map(|(key, allowed)| KnownCell {
             key: (*key).into(),
             allowed: allowed.clone(),
         });
-        Layer {
+        ReleaseLayer {
             base,
             cells: cells.collect(),
             entries,
@@ -179,14 +179,14 @@ mod tests {
         tables.into_iter().collect()
     }
 
-    fn cells_of(random: &mut impl FnMut(u64) -> u64, base: u64) -> Vec<Spans> {
-        let hidden = Spans::of([(0, 2), (base - 2, base)]);
+    fn cells_of(random: &mut impl FnMut(u64) -> u64, base: u64) -> Vec<NumberRanges> {
+        let hidden = NumberRanges::of([(0, 2), (base - 2, base)]);
         (0..4)
             .map(|_| {
                 if random(2) == 0 {
                     hidden.clone()
                 } else {
-                    Spans::of([(3, 3 + random(base - 3))])
+                    NumberRanges::of([(3, 3 + random(base - 3))])
                 }
             })
             .collect()
@@ -210,7 +210,8 @@ mod tests {
                 continue;
             };
             for (cell, spans) in found[0].iter().enumerate() {
-                let values = Spans::of(tables.iter().map(|table| (table[cell], table[cell])));
+                let values =
+                    NumberRanges::of(tables.iter().map(|table| (table[cell], table[cell])));
                 assert_eq!(values.intersect(spans), values, "nothing possible is lost");
                 assert_eq!(values.ends(), spans.ends(), "{cells:?} of {base}");
             }
@@ -220,10 +221,10 @@ mod tests {
     #[test]
     fn when_nearly_all_answered_otherwise_a_tick_is_pinned() {
         let cells = [
-            Spans::of([(0, 9)]),
-            Spans::of([(0, 9)]),
-            Spans::of([(18, 22)]),
-            Spans::of([(78, 82)]),
+            NumberRanges::of([(0, 9)]),
+            NumberRanges::of([(0, 9)]),
+            NumberRanges::of([(18, 22)]),
+            NumberRanges::of([(78, 82)]),
         ];
         let found = allowed(&[layer(100, &cells, 0, 0)]).unwrap();
         assert_eq!(found[0][0].ends(), Some((0, 4)));
@@ -231,8 +232,15 @@ mod tests {
 
     #[test]
     fn releases_hold_each_other() {
-        let free = Spans::of([(0, 40)]);
-        let cells = |a: (u64, u64)| [Spans::of([a]), free.clone(), free.clone(), free.clone()];
+        let free = NumberRanges::of([(0, 40)]);
+        let cells = |a: (u64, u64)| {
+            [
+                NumberRanges::of([a]),
+                free.clone(),
+                free.clone(),
+                free.clone(),
+            ]
+        };
         let found = allowed(&[
             layer(30, &cells((0, 9)), 10, 0),
             layer(40, &cells((18, 22)), 0, 0),

@@ -1,19 +1,19 @@
 //! What a chain of tables of a single choice or a scale allows: the categories of each sum to its
 //! base.
 
-use super::Layer;
-use super::flow::{Network, UNBOUNDED};
-use super::spans::Spans;
+use super::ReleaseLayer;
+use super::flow::{FlowNetwork, UNBOUNDED};
+use super::spans::NumberRanges;
 
 /// More combinations than this are not tried: the table is withheld instead.
 const MOST_WORLDS: usize = 1_000;
 
 /// For each layer and category the counts that are possible. `None` when nothing is, or when it
 /// cannot be told in time.
-pub fn allowed(layers: &[Layer]) -> Option<Vec<Vec<Spans>>> {
-    let mut possible: Vec<Vec<Spans>> = layers
+pub fn allowed(layers: &[ReleaseLayer]) -> Option<Vec<Vec<NumberRanges>>> {
+    let mut possible: Vec<Vec<NumberRanges>> = layers
         .iter()
-        .map(|layer| vec![Spans::default(); layer.cells.len()])
+        .map(|layer| vec![NumberRanges::default(); layer.cells.len()])
         .collect();
     for world in worlds(layers)? {
         let Some(ranges) = ranges(&world) else {
@@ -29,7 +29,7 @@ pub fn allowed(layers: &[Layer]) -> Option<Vec<Vec<Spans>>> {
 
 /// One copy of the layers for every way in which each dominated layer can have its largest
 /// category.
-fn worlds(layers: &[Layer]) -> Option<Vec<Vec<Layer>>> {
+fn worlds(layers: &[ReleaseLayer]) -> Option<Vec<Vec<ReleaseLayer>>> {
     let mut worlds = vec![layers.to_vec()];
     for (place, layer) in layers.iter().enumerate() {
         let Some(least) = layer.largest_at_least else {
@@ -38,7 +38,7 @@ fn worlds(layers: &[Layer]) -> Option<Vec<Vec<Layer>>> {
         if worlds.len() * layer.cells.len() > MOST_WORLDS {
             return None;
         }
-        let large = Spans::of([(least, layer.base)]);
+        let large = NumberRanges::of([(least, layer.base)]);
         worlds = worlds
             .iter()
             .flat_map(|world| {
@@ -49,7 +49,12 @@ fn worlds(layers: &[Layer]) -> Option<Vec<Vec<Layer>>> {
     Some(worlds)
 }
 
-fn with_cell(world: &[Layer], place: usize, cell: usize, among: &Spans) -> Vec<Layer> {
+fn with_cell(
+    world: &[ReleaseLayer],
+    place: usize,
+    cell: usize,
+    among: &NumberRanges,
+) -> Vec<ReleaseLayer> {
     let mut world = world.to_vec();
     let allowed = &mut world[place].cells[cell].allowed;
     *allowed = allowed.intersect(among);
@@ -57,7 +62,7 @@ fn with_cell(world: &[Layer], place: usize, cell: usize, among: &Spans) -> Vec<L
 }
 
 /// The exact range of every category in one world. `None` when the world is impossible.
-fn ranges(world: &[Layer]) -> Option<Vec<Vec<(u64, u64)>>> {
+fn ranges(world: &[ReleaseLayer]) -> Option<Vec<Vec<(u64, u64)>>> {
     let (mut network, cells) = chain(world)?;
     network.settle().then(|| {
         cells
@@ -72,13 +77,13 @@ fn ranges(world: &[Layer]) -> Option<Vec<Vec<(u64, u64)>>> {
 /// People flow from the source through their category of the first layer, stay in it, and reach the
 /// sink after the last. Between two layers as many as went out leave for the sink, and as many as
 /// came in arrive from the source.
-fn chain(world: &[Layer]) -> Option<(Network, Vec<Vec<usize>>)> {
-    let mut network = Network::default();
+fn chain(world: &[ReleaseLayer]) -> Option<(FlowNetwork, Vec<Vec<usize>>)> {
+    let mut network = FlowNetwork::default();
     let (source, sink) = (network.node(), network.node());
     network.arc(sink, source, (0, UNBOUNDED));
     let mut cells = vec![];
-    let mut inflow = gathered(&mut network, source, world.first()?.base, Way::In);
-    let mut before: Option<(&Layer, Vec<usize>)> = None;
+    let mut inflow = gathered(&mut network, source, world.first()?.base, FlowDirection::In);
+    let mut before: Option<(&ReleaseLayer, Vec<usize>)> = None;
     for layer in world {
         let mut ends = (vec![], vec![]);
         let mut arcs = vec![];
@@ -92,11 +97,11 @@ fn chain(world: &[Layer]) -> Option<(Network, Vec<Vec<usize>>)> {
         if let Some((earlier, from)) = before {
             stay(&mut network, (earlier, &from), (layer, &ends.0));
         }
-        let outflow = gathered(&mut network, sink, layer.exits, Way::Out);
+        let outflow = gathered(&mut network, sink, layer.exits, FlowDirection::Out);
         ends.1
             .iter()
             .for_each(|end| _ = network.arc(*end, outflow, (0, UNBOUNDED)));
-        inflow = gathered(&mut network, source, layer.entries, Way::In);
+        inflow = gathered(&mut network, source, layer.entries, FlowDirection::In);
         cells.push(arcs);
         before = Some((layer, ends.1));
     }
@@ -107,17 +112,17 @@ fn chain(world: &[Layer]) -> Option<(Network, Vec<Vec<usize>>)> {
     Some((network, cells))
 }
 
-enum Way {
+enum FlowDirection {
     In,
     Out,
 }
 
 /// A node through which exactly `count` people come from, or go to, an end of the network.
-fn gathered(network: &mut Network, end: usize, count: u64, way: Way) -> usize {
+fn gathered(network: &mut FlowNetwork, end: usize, count: u64, way: FlowDirection) -> usize {
     let node = network.node();
     match way {
-        Way::In => network.arc(end, node, (count, count)),
-        Way::Out => network.arc(node, end, (count, count)),
+        FlowDirection::In => network.arc(end, node, (count, count)),
+        FlowDirection::Out => network.arc(node, end, (count, count)),
     };
     node
 }
@@ -125,9 +130,9 @@ fn gathered(network: &mut Network, end: usize, count: u64, way: Way) -> usize {
 /// Who stays keeps the category; when a later edition dropped the option, they count as not having
 /// answered.
 fn stay(
-    network: &mut Network,
-    (earlier, from): (&Layer, &[usize]),
-    (later, to): (&Layer, &[usize]),
+    network: &mut FlowNetwork,
+    (earlier, from): (&ReleaseLayer, &[usize]),
+    (later, to): (&ReleaseLayer, &[usize]),
 ) {
     for (cell, end) in earlier.cells.iter().zip(from) {
         let place = later
@@ -141,15 +146,15 @@ fn stay(
 
 #[cfg(test)]
 mod tests {
-    use super::super::Known;
+    use super::super::KnownCell;
     use super::*;
 
-    fn layer(base: u64, cells: &[(u64, u64)], entries: u64, exits: u64) -> Layer {
-        let known = |(place, ends): (usize, &(u64, u64))| Known {
+    fn layer(base: u64, cells: &[(u64, u64)], entries: u64, exits: u64) -> ReleaseLayer {
+        let known = |(place, ends): (usize, &(u64, u64))| KnownCell {
             key: place.to_string(),
-            allowed: Spans::of([*ends]),
+            allowed: NumberRanges::of([*ends]),
         };
-        Layer {
+        ReleaseLayer {
             base,
             cells: cells.iter().enumerate().map(known).collect(),
             entries,
@@ -257,7 +262,7 @@ mod tests {
 
     #[test]
     fn knowing_that_one_category_has_nearly_all_is_used() {
-        let known = Layer {
+        let known = ReleaseLayer {
             largest_at_least: Some(28),
             ..layer(30, &[(0, 9), (0, 9), (26, 30)], 0, 0)
         };
@@ -269,15 +274,15 @@ mod tests {
 
     #[test]
     fn an_option_that_a_later_edition_dropped_flows_into_not_answered() {
-        let known = |key: &str, ends| Known {
+        let known = |key: &str, ends| KnownCell {
             key: key.into(),
-            allowed: Spans::of([ends]),
+            allowed: NumberRanges::of([ends]),
         };
-        let old = Layer {
+        let old = ReleaseLayer {
             cells: vec![known("a", (10, 10)), known("b", (5, 5)), known("n", (1, 1))],
             ..layer(16, &[], 0, 0)
         };
-        let new = Layer {
+        let new = ReleaseLayer {
             cells: vec![known("a", (0, 16)), known("n", (0, 16))],
             ..layer(16, &[], 0, 0)
         };

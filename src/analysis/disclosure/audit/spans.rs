@@ -2,9 +2,9 @@
 
 /// A set of numbers: stretches `(first, last)`, in order, with gaps between them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Spans(Vec<(u64, u64)>);
+pub struct NumberRanges(Vec<(u64, u64)>);
 
-impl Spans {
+impl NumberRanges {
     /// The union of stretches; those that end before they begin are empty.
     pub fn of(stretches: impl IntoIterator<Item = (u64, u64)>) -> Self {
         let mut sorted: Vec<(u64, u64)> = stretches
@@ -117,8 +117,8 @@ mod tests {
 
     #[test]
     fn stretches_that_touch_are_one() {
-        let spans = Spans::of([(5, 9), (0, 2), (3, 4), (20, 19), (12, 12)]);
-        assert_eq!(spans, Spans(vec![(0, 9), (12, 12)]));
+        let spans = NumberRanges::of([(5, 9), (0, 2), (3, 4), (20, 19), (12, 12)]);
+        assert_eq!(spans, NumberRanges(vec![(0, 9), (12, 12)]));
         assert_eq!(
             (spans.ends(), spans.longest_run(), spans.values().count()),
             (Some((0, 12)), 9, 11)
@@ -131,9 +131,12 @@ mod tests {
 
     #[test]
     fn arithmetic_is_what_every_pair_of_numbers_gives() {
-        let (a, b) = (Spans::of([(1, 3), (8, 9)]), Spans::of([(0, 1), (4, 4)]));
+        let (a, b) = (
+            NumberRanges::of([(1, 3), (8, 9)]),
+            NumberRanges::of([(0, 1), (4, 4)]),
+        );
         let each = |combine: fn(u64, u64) -> Option<u64>| {
-            Spans::of(
+            NumberRanges::of(
                 a.values()
                     .flat_map(|x| b.values().filter_map(move |y| combine(x, y)))
                     .map(|n| (n, n)),
@@ -142,6 +145,6 @@ mod tests {
         assert_eq!(a.plus(&b), each(|x, y| Some(x + y)));
         assert_eq!(a.minus(&b), each(u64::checked_sub));
         assert_eq!(a.intersect(&b), each(|x, y| (x == y).then_some(x)));
-        assert_eq!(a.widened(2, 1, 9), Spans::of([(0, 4), (6, 9)]));
+        assert_eq!(a.widened(2, 1, 9), NumberRanges::of([(0, 4), (6, 9)]));
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::consultation_file;
 use crate::domain::form::{DecimalMark, check_words, fields, read_page, tidy};
 use crate::domain::moderation::{merge, redact};
 use crate::domain::response::PublishChoice;
-use crate::flows::suggestions::{Reach, find_words};
+use crate::flows::suggestions::{WordReach, find_words};
 
 const POLICING: &str = include_str!("../../../../consultations/policing-ai.toml");
 const SEEDS: [u64; 4] = [1, 2026, 77, 123_456];
@@ -13,7 +13,7 @@ fn edition() -> Edition {
     consultation_file::read(POLICING).unwrap()
 }
 
-fn texts(all: &[Invented]) -> Vec<(&Invented, &str, &str)> {
+fn texts(all: &[InventedResponse]) -> Vec<(&InventedResponse, &str, &str)> {
     let given = all.iter().flat_map(|invented| {
         invented
             .submission
@@ -44,7 +44,7 @@ fn a_seed_always_makes_the_same_responses() {
 }
 
 /// Reads the answers back as if a browser had sent them.
-fn assert_valid(edition: &Edition, invented: &Invented) {
+fn assert_valid(edition: &Edition, invented: &InventedResponse) {
     let mut pairs = Vec::new();
     for (key, answer) in &invented.submission.given {
         pairs.extend(fields(edition.question(key).unwrap(), answer));
@@ -123,7 +123,7 @@ fn an_edition_with_other_questions_gets_answers_too() {
         assert_valid(&edition, invented);
         assert_eq!(invented.submission.given.len(), edition.questions().count());
     }
-    let first = |invented: &Invented| invented.submission.given["other-0"].clone();
+    let first = |invented: &InventedResponse| invented.submission.given["other-0"].clone();
     assert!(
         all.iter()
             .map(|i| format!("{:?}", first(i)))
@@ -180,7 +180,7 @@ fn every_capacity_has_enough_texts_to_publish() {
             (Capacity::Organisation, 12),
             (Capacity::Police, 12),
         ] {
-            let may = |i: &&Invented| {
+            let may = |i: &&InventedResponse| {
                 i.submission.capacity == capacity && i.submission.publish.allows_words()
             };
             let publishable = all
@@ -253,7 +253,7 @@ fn words_to_be_removed_are_found_and_the_reasons_exist() {
                         "{words:?} in {text}"
                     );
                     let places = |(words, token): &(String, _)| {
-                        find_words(text, words, Reach::Words).spans(*token)
+                        find_words(text, words, WordReach::Words).spans(*token)
                     };
                     let spans = words.iter().flat_map(places).collect();
                     let public = redact(text, &merge(spans)).unwrap();

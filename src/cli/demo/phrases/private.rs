@@ -6,19 +6,19 @@
 
 /// A sentence that holds words to be removed, as `<token:words>`.
 #[derive(Debug, Clone, Copy)]
-pub struct Private {
+pub struct PrivateSentence {
     /// The code of the reason, in the words of the edition.
     pub reason: &'static str,
     /// The sentence in the notation of `grammar`, with the marks.
     pub sentence: &'static str,
 }
 
-const fn because(reason: &'static str, sentence: &'static str) -> Private {
-    Private { reason, sentence }
+const fn because(reason: &'static str, sentence: &'static str) -> PrivateSentence {
+    PrivateSentence { reason, sentence }
 }
 
 /// Sentences with details that must not be published.
-pub const SENTENCES: &[Private] = &[
+pub const SENTENCES: &[PrivateSentence] = &[
     because(
         "personal-data",
         "[You can ring me on|My number is|Call me on] <contact:{phone}> [if you want to hear \
@@ -108,7 +108,7 @@ pub const SENTENCES: &[Private] = &[
 ];
 
 /// A whole text that is withheld, and why.
-pub const WITHHELD: &[Private] = &[
+pub const WITHHELD: &[PrivateSentence] = &[
     because(
         "abuse",
         "[You are all|The lot of you are|Everyone who runs this is] [idiots|clowns|a bunch of \

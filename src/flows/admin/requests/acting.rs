@@ -5,10 +5,10 @@ use super::{allowed, redeem, subject};
 use crate::db::legal_holds::NewHold;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::queue::NOTE_MOST;
 use crate::domain::removal::RemovalKind;
-use crate::domain::request::{CASE_MOST, HOLD_DAYS_MOST, HoldReason, Place};
+use crate::domain::request::{CASE_MOST, DataPlace, HOLD_DAYS_MOST, HoldReason};
 use crate::error::FlowError;
 use crate::flows::Catalogue;
 use crate::flows::moderators::{is_plain, send_back};
@@ -18,7 +18,7 @@ use chrono::{DateTime, Days, NaiveDate, Utc};
 
 /// What is to be done.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub enum RequestStep {
     /// Erase the response: its author asks for it.
     Erase,
     /// Keep everything of it until a day.
@@ -43,7 +43,7 @@ pub fn note_mark(key: &ServiceKey, words: &str) -> String {
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Acted {
+pub enum RequestActed {
     Erased,
     /// A hold lies on it: it is erased when that ends.
     ErasureWaits,
@@ -75,9 +75,9 @@ pub fn act(
     catalogue: &Catalogue,
     key: &ServiceKey,
     actor: &Actor,
-    (ticket, step): (&str, Step),
+    (ticket, step): (&str, RequestStep),
     now: DateTime<Utc>,
-) -> Result<Acted, FlowError> {
+) -> Result<RequestActed, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
     let (key, actor, ticket) = (key.clone(), actor.clone(), ticket.to_owned());
     let number = public_id().to_string();
@@ -87,33 +87,34 @@ pub fn act(
         db::consultations::lock(tx, live.consultation_id)?;
         let response = db::responses::find(tx, response.id)?;
         let day = live.day(now);
-        let entry =
-            |act| Entry::new(now, &actor.email, act, "").with("consultation", &live.edition.slug);
+        let entry = |act| {
+            AuditEntry::new(now, &actor.email, act, "").with("consultation", &live.edition.slug)
+        };
         let (acted, entry) = match &step {
-            Step::Erase if response.erased_on.is_some() => (Acted::Nothing, None),
-            Step::Erase => match take_back_in(tx, &response, RemovalKind::Erased, day)? {
-                TakenBack::Done => (Acted::Erased, Some(entry(Act::ResponseErased))),
+            RequestStep::Erase if response.erased_on.is_some() => (RequestActed::Nothing, None),
+            RequestStep::Erase => match take_back_in(tx, &response, RemovalKind::Erased, day)? {
+                TakenBack::Done => (RequestActed::Erased, Some(entry(AuditAct::ResponseErased))),
                 TakenBack::Waits => (
-                    Acted::ErasureWaits,
-                    Some(entry(Act::ResponseErased).with("waits", true)),
+                    RequestActed::ErasureWaits,
+                    Some(entry(AuditAct::ResponseErased).with("waits", true)),
                 ),
             },
-            Step::Hold { .. }
+            RequestStep::Hold { .. }
                 if response.erased_on.is_some()
                     || !db::responses::is_released(tx, response.id)? =>
             {
-                (Acted::Nothing, None)
+                (RequestActed::Nothing, None)
             }
-            Step::Hold {
+            RequestStep::Hold {
                 reason,
                 case_number,
                 until,
             } => {
                 let case_number = case_number.trim();
                 if *until < day || *until > day + Days::new(HOLD_DAYS_MOST) {
-                    (Acted::Until, None)
+                    (RequestActed::Until, None)
                 } else if case_number.is_empty() || !is_plain(case_number, CASE_MOST) {
-                    (Acted::CaseNumber, None)
+                    (RequestActed::CaseNumber, None)
                 } else {
                     let new = NewHold {
                         consultation_id: live.consultation_id,
@@ -126,14 +127,14 @@ pub fn act(
                         placed_at: now.naive_utc(),
                     };
                     db::legal_holds::insert(tx, &new)?;
-                    let entry = entry(Act::HoldPlaced)
+                    let entry = entry(AuditAct::HoldPlaced)
                         .with("hold", &number)
                         .with("reason", reason)
                         .with("until", until);
-                    (Acted::Held, Some(entry))
+                    (RequestActed::Held, Some(entry))
                 }
             }
-            Step::Lift { number } => {
+            RequestStep::Lift { number } => {
                 if db::legal_holds::lift(
                     tx,
                     response.id,
@@ -147,48 +148,48 @@ pub fn act(
                         take_back_in(tx, &response, RemovalKind::Erased, day)?;
                     }
                     (
-                        Acted::Lifted,
+                        RequestActed::Lifted,
                         Some(
-                            entry(Act::HoldLifted)
+                            entry(AuditAct::HoldLifted)
                                 .with("hold", number)
                                 .with("erased", asked && free),
                         ),
                     )
                 } else {
-                    (Acted::Nothing, None)
+                    (RequestActed::Nothing, None)
                 }
             }
-            Step::EraseNote { .. }
+            RequestStep::EraseNote { .. }
                 if db::legal_holds::standing(tx, response.id, day)?.is_some() =>
             {
-                (Acted::Nothing, None)
+                (RequestActed::Nothing, None)
             }
-            Step::EraseNote { note } if erase_note(tx, &key, response.id, note)? => {
-                (Acted::NoteErased, Some(entry(Act::NoteErased)))
+            RequestStep::EraseNote { note } if erase_note(tx, &key, response.id, note)? => {
+                (RequestActed::NoteErased, Some(entry(AuditAct::NoteErased)))
             }
-            Step::EraseNote { .. } => (Acted::Nothing, None),
-            Step::SendBack { why, .. } if !is_why(why) => (Acted::Why, None),
-            Step::SendBack { item, why } => {
+            RequestStep::EraseNote { .. } => (RequestActed::Nothing, None),
+            RequestStep::SendBack { why, .. } if !is_why(why) => (RequestActed::Why, None),
+            RequestStep::SendBack { item, why } => {
                 let review = db::moderation::find(tx, item)?
                     .filter(|review| review.response_id == response.id);
                 let review = review.ok_or(FlowError::NotFound)?;
                 db::consultations::bump_version(tx, live.consultation_id)?;
                 if send_back(tx, &live, &actor, &review, why.trim(), now)? {
                     (
-                        Acted::SentBack,
-                        Some(entry(Act::DecisionReopened).with("request", true)),
+                        RequestActed::SentBack,
+                        Some(entry(AuditAct::DecisionReopened).with("request", true)),
                     )
                 } else {
-                    (Acted::Nothing, None)
+                    (RequestActed::Nothing, None)
                 }
             }
         };
         if let Some(entry) = entry {
             let subject = match &step {
-                Step::SendBack { item, .. } => item.clone(),
+                RequestStep::SendBack { item, .. } => item.clone(),
                 _ => subject(tx, &live, &response)?,
             };
-            db::audit::append(tx, &Entry { subject, ..entry })?;
+            db::audit::append(tx, &AuditEntry { subject, ..entry })?;
         }
         Ok(acted)
     })
@@ -204,7 +205,7 @@ fn erase_note(
     let about = db::person_search::about(tx, response_id)?;
     let found = about
         .into_iter()
-        .find(|(place, _, words)| *place == Place::Note && note_mark(key, words) == mark);
+        .find(|(place, _, words)| *place == DataPlace::Note && note_mark(key, words) == mark);
     let Some((_, _, words)) = found else {
         return Ok(false);
     };

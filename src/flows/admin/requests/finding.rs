@@ -1,18 +1,18 @@
 //! One search over everything that is held.
 
-use super::others::{HeldAlert, HeldProblem, Scope, alerts, problems};
+use super::others::{HeldAlert, HeldProblem, RequestScope, alerts, problems};
 use super::{TICKET, allowed};
-use crate::analysis::tokens::{Wanted, holds, tokens, wanted};
-use crate::db::person_search::{self, Piece, Source};
+use crate::analysis::tokens::{SearchTerms, holds, tokens, wanted};
+use crate::db::person_search::{self, WordColumn, WrittenPiece};
 use crate::db::{self, Db};
 use crate::domain::account::{Actor, Role};
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::ids::{PublicId, Reference};
 use crate::domain::mail::MailKind;
-use crate::domain::queue::Stage;
-use crate::domain::request::{FOUND_MOST, Place};
+use crate::domain::queue::QueueStage;
+use crate::domain::request::{DataPlace, FOUND_MOST};
 use crate::error::FlowError;
-use crate::flows::{Catalogue, Live};
+use crate::flows::{Catalogue, LiveConsultation};
 use crate::secrets::{ServiceKey, reference_hash};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::BTreeMap;
@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 /// What one search found.
 #[derive(Debug, Clone, Default)]
-pub struct Found {
-    pub responses: Vec<Hit>,
+pub struct PersonSearchResult {
+    pub responses: Vec<ResponseHit>,
     /// There are more responses than are listed.
     pub more: bool,
     /// People who work here. Only for who answers requests everywhere.
@@ -34,7 +34,7 @@ pub struct Found {
     pub problems: Vec<HeldProblem>,
 }
 
-impl Found {
+impl PersonSearchResult {
     pub const fn is_empty(&self) -> bool {
         let people = self.accounts.is_empty() && self.letters.is_empty();
         self.responses.is_empty() && people && self.alerts.is_empty() && self.problems.is_empty()
@@ -43,7 +43,7 @@ impl Found {
 
 /// A response in which something was found.
 #[derive(Debug, Clone)]
-pub struct Hit {
+pub struct ResponseHit {
     /// What stands for it in forms.
     pub ticket: String,
     pub title: String,
@@ -61,7 +61,7 @@ pub struct Hit {
 /// Words in which something was found.
 #[derive(Debug, Clone)]
 pub struct HitPiece {
-    pub place: Place,
+    pub place: DataPlace,
     pub question: Option<String>,
     /// The words around what was found.
     pub words: String,
@@ -97,19 +97,19 @@ pub fn search(
     actor: &Actor,
     typed: &str,
     now: DateTime<Utc>,
-) -> Result<Found, FlowError> {
+) -> Result<PersonSearchResult, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
     let everywhere = actor.is_everywhere(Role::DataProtection);
     let words = wanted(typed);
     let found = db.read(|c| {
-        let mut hits: BTreeMap<i64, Vec<Piece>> = BTreeMap::new();
+        let mut hits: BTreeMap<i64, Vec<WrittenPiece>> = BTreeMap::new();
         for id in numbered(c, typed.trim())? {
             hits.entry(id).or_default();
         }
         for live in &lives {
             find_words(c, live, &words, &mut hits)?;
         }
-        let mut found = Found::default();
+        let mut found = PersonSearchResult::default();
         for (id, pieces) in hits {
             if let Some(hit) = hit(c, &lives, key, id, &pieces, &words, now)? {
                 found.responses.push(hit);
@@ -120,7 +120,7 @@ pub fn search(
                 break;
             }
         }
-        let scope = Scope {
+        let scope = RequestScope {
             lives: &lives,
             everywhere,
         };
@@ -133,10 +133,10 @@ pub fn search(
         Ok::<_, FlowError>(found)
     })?;
     // What was looked for is about a person: the record holds a keyed digest of it.
-    let entry = Entry::new(
+    let entry = AuditEntry::new(
         now,
         &actor.email,
-        Act::PersonSearched,
+        AuditAct::PersonSearched,
         key.keyed_hash("regard-audit-search", typed.trim()),
     )
     .with("responses", found.responses.len())
@@ -167,9 +167,9 @@ fn numbered(c: &mut db::Read, typed: &str) -> Result<Vec<i64>, FlowError> {
 
 fn find_words(
     c: &mut db::Read,
-    live: &Live,
-    words: &[Wanted],
-    hits: &mut BTreeMap<i64, Vec<Piece>>,
+    live: &LiveConsultation,
+    words: &[SearchTerms],
+    hits: &mut BTreeMap<i64, Vec<WrittenPiece>>,
 ) -> Result<(), FlowError> {
     if words.is_empty() {
         return Ok(());
@@ -178,10 +178,10 @@ fn find_words(
         .iter()
         .map(|word| (word.token.clone(), word.is_beginning))
         .collect();
-    let stages: Vec<Stage> = Stage::ALL
+    let stages: Vec<QueueStage> = QueueStage::ALL
         .iter()
         .copied()
-        .filter(|stage| *stage != Stage::Gone)
+        .filter(|stage| *stage != QueueStage::Gone)
         .collect();
     let reviews = db::review_search::find(
         c,
@@ -193,7 +193,7 @@ fn find_words(
     for piece in person_search::answers_of_reviews(c, &reviews)? {
         hits.entry(piece.response_id).or_default().push(piece);
     }
-    for source in Source::ALL {
+    for source in WordColumn::ALL {
         let mut after = 0;
         loop {
             let page = person_search::page(c, source, live.consultation_id, after)?;
@@ -217,13 +217,13 @@ fn find_words(
 
 fn hit(
     c: &mut db::Read,
-    lives: &[Arc<Live>],
+    lives: &[Arc<LiveConsultation>],
     key: &ServiceKey,
     id: i64,
-    pieces: &[Piece],
-    words: &[Wanted],
+    pieces: &[WrittenPiece],
+    words: &[SearchTerms],
     now: DateTime<Utc>,
-) -> Result<Option<Hit>, FlowError> {
+) -> Result<Option<ResponseHit>, FlowError> {
     let response = db::responses::find(c, id)?;
     let Some(live) = lives
         .iter()
@@ -232,7 +232,7 @@ fn hit(
         return Ok(None);
     };
     let question = |key: &String| live.question_title(key);
-    Ok(Some(Hit {
+    Ok(Some(ResponseHit {
         ticket: key.ticket(TICKET, id)?,
         title: live.edition.title.clone(),
         received_on: response.received_on,
@@ -256,7 +256,7 @@ fn hit(
 const AROUND: usize = 14;
 
 /// The words of a text around the first that was looked for.
-pub(super) fn around(text: &str, wanted: &[Wanted]) -> String {
+pub(super) fn around(text: &str, wanted: &[SearchTerms]) -> String {
     let all: Vec<&str> = text.split_whitespace().collect();
     let is_wanted = |word: &&str| {
         let own = tokens(word);
@@ -279,7 +279,7 @@ pub(super) fn around(text: &str, wanted: &[Wanted]) -> String {
     format!("{before}{}{after}", all[from..to].join(" "))
 }
 
-fn accounts(c: &mut db::Read, words: &[Wanted]) -> Result<Vec<FoundAccount>, FlowError> {
+fn accounts(c: &mut db::Read, words: &[SearchTerms]) -> Result<Vec<FoundAccount>, FlowError> {
     let all = db::accounts::all(c)?.into_iter();
     let fits = |account: &db::accounts::Account| {
         holds(&format!("{} {}", account.name, account.email), words)
@@ -297,7 +297,7 @@ fn accounts(c: &mut db::Read, words: &[Wanted]) -> Result<Vec<FoundAccount>, Flo
 fn letters(
     c: &mut db::Read,
     key: &ServiceKey,
-    words: &[Wanted],
+    words: &[SearchTerms],
 ) -> Result<Vec<FoundLetter>, FlowError> {
     let mut found = Vec::new();
     let mut after = 0;

@@ -2,7 +2,7 @@
 //! erased when they end.
 
 use super::{TICKET, allowed};
-use crate::db::legal_holds::Hold;
+use crate::db::legal_holds::LegalHold;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::error::FlowError;
@@ -12,19 +12,19 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 /// A hold that stands.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub struct StandingHold {
     /// What stands for its response in forms.
     pub ticket: String,
     pub title: String,
-    pub hold: Hold,
+    pub hold: LegalHold,
     /// Since when the response is to be erased as soon as nothing holds it.
     pub erasure_asked_on: Option<NaiveDate>,
 }
 
 /// The desk.
 #[derive(Debug, Clone)]
-pub struct Desk {
-    pub holds: Vec<Standing>,
+pub struct HoldDesk {
+    pub holds: Vec<StandingHold>,
 }
 
 /// The holds of the consultations about which somebody answers requests.
@@ -37,7 +37,7 @@ pub fn desk(
     key: &ServiceKey,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Desk, FlowError> {
+) -> Result<HoldDesk, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
     let ids: Vec<i64> = lives.iter().map(|live| live.consultation_id).collect();
     db.read(|c| {
@@ -55,13 +55,13 @@ pub fn desk(
             if hold.until < live.day(now) {
                 continue;
             }
-            holds.push(Standing {
+            holds.push(StandingHold {
                 ticket: key.ticket(TICKET, hold.response_id)?,
                 title: live.edition.title.clone(),
                 erasure_asked_on: db::legal_holds::erasure_asked_on(c, hold.response_id)?,
                 hold,
             });
         }
-        Ok(Desk { holds })
+        Ok(HoldDesk { holds })
     })
 }

@@ -7,16 +7,18 @@ mod holding;
 mod others;
 mod report;
 
-pub use acting::{Acted, Step, act, finish_erasures, is_why, note_mark};
-pub use finding::{Found, FoundAccount, FoundLetter, Hit, HitPiece, search};
-pub use holding::{Desk, Standing, desk};
-pub use others::{HeldAlert, HeldProblem, Other, erase};
-pub use report::{Chosen, Held, HeldAnswer, HeldHold, Report, as_words, report, show};
+pub use acting::{RequestActed, RequestStep, act, finish_erasures, is_why, note_mark};
+pub use finding::{FoundAccount, FoundLetter, HitPiece, PersonSearchResult, ResponseHit, search};
+pub use holding::{HoldDesk, StandingHold, desk};
+pub use others::{HeldAlert, HeldProblem, OtherRecord, erase};
+pub use report::{
+    HeldAnswer, HeldHold, HeldResponse, PersonReport, ReportChoice, as_words, report, show,
+};
 
-use crate::db::{self, responses::Response};
+use crate::db::{self, responses::StoredResponse};
 use crate::domain::account::Actor;
 use crate::error::FlowError;
-use crate::flows::{Catalogue, Live};
+use crate::flows::{Catalogue, LiveConsultation};
 use crate::policy::{Action, Refusal, may};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
@@ -30,7 +32,7 @@ fn allowed(
     catalogue: &Catalogue,
     actor: &Actor,
     now: DateTime<Utc>,
-) -> Result<Vec<Arc<Live>>, FlowError> {
+) -> Result<Vec<Arc<LiveConsultation>>, FlowError> {
     let mut first = Refusal::Role;
     let mut lives = Vec::new();
     for live in catalogue.all() {
@@ -57,10 +59,10 @@ fn allowed(
 /// The response that a ticket stands for, for somebody who answers requests about its consultation.
 fn redeem(
     c: &mut db::Read,
-    lives: &[Arc<Live>],
+    lives: &[Arc<LiveConsultation>],
     key: &ServiceKey,
     ticket: &str,
-) -> Result<(Arc<Live>, Response), FlowError> {
+) -> Result<(Arc<LiveConsultation>, StoredResponse), FlowError> {
     let id = key.of_ticket(TICKET, ticket).ok_or(FlowError::NotFound)?;
     let response = db::responses::find(c, id)?;
     let live = lives
@@ -72,7 +74,11 @@ fn redeem(
 
 /// How the audit names a response: by its first item, which colleagues know, or by its
 /// consultation.
-fn subject(c: &mut db::Read, live: &Live, response: &Response) -> Result<String, FlowError> {
+fn subject(
+    c: &mut db::Read,
+    live: &LiveConsultation,
+    response: &StoredResponse,
+) -> Result<String, FlowError> {
     let first = db::moderation::of_responses(c, &[response.id])?
         .into_iter()
         .next();

@@ -3,14 +3,14 @@
 
 use super::allowed;
 use super::finding::around;
-use crate::analysis::tokens::{Wanted, holds};
+use crate::analysis::tokens::{SearchTerms, holds};
 use crate::db::person_search::PAGE;
-use crate::db::{self, Db, alerts::Stored, problem_reports::Report};
+use crate::db::{self, Db, alerts::StoredAlert, problem_reports::ReportRow};
 use crate::domain::account::{Actor, Role};
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::error::FlowError;
-use crate::flows::residents::alerts::Recipient;
-use crate::flows::{Catalogue, Live};
+use crate::flows::residents::alerts::AlertRecipient;
+use crate::flows::{Catalogue, LiveConsultation};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -49,12 +49,12 @@ pub struct HeldProblem {
 
 /// For whom somebody looks: the consultations about which they answer requests, and whether that is
 /// everywhere.
-pub(super) struct Scope<'a> {
-    pub lives: &'a [Arc<Live>],
+pub(super) struct RequestScope<'a> {
+    pub lives: &'a [Arc<LiveConsultation>],
     pub everywhere: bool,
 }
 
-impl Scope<'_> {
+impl RequestScope<'_> {
     /// Whether what belongs to a consultation, or to none, is theirs.
     fn holds(&self, consultation_id: Option<i64>) -> bool {
         consultation_id.map_or(self.everywhere, |id| {
@@ -85,9 +85,9 @@ impl Scope<'_> {
 /// The addresses that hold every wanted word. They are encrypted: each is opened and looked at.
 pub(super) fn alerts(
     c: &mut db::Read,
-    scope: &Scope<'_>,
+    scope: &RequestScope<'_>,
     key: &ServiceKey,
-    words: &[Wanted],
+    words: &[SearchTerms],
 ) -> Result<Vec<HeldAlert>, FlowError> {
     let mut found = Vec::new();
     let mut after = 0;
@@ -108,9 +108,15 @@ pub(super) fn alerts(
 
 /// An address that cannot be opened is an error: nobody may be told that nothing is held about
 /// them.
-fn alert(scope: &Scope<'_>, key: &ServiceKey, stored: &Stored) -> Result<HeldAlert, FlowError> {
+fn alert(
+    scope: &RequestScope<'_>,
+    key: &ServiceKey,
+    stored: &StoredAlert,
+) -> Result<HeldAlert, FlowError> {
     Ok(HeldAlert {
-        address: Recipient::open(key, &stored.sealed)?.address.to_string(),
+        address: AlertRecipient::open(key, &stored.sealed)?
+            .address
+            .to_string(),
         consultation: scope.title(stored.consultation_id),
         asked_on: stored.asked_on,
         confirmed_on: stored.confirmed_on,
@@ -122,8 +128,8 @@ fn alert(scope: &Scope<'_>, key: &ServiceKey, stored: &Stored) -> Result<HeldAle
 /// The reports that hold every wanted word, in what was written or in the answer.
 pub(super) fn problems(
     c: &mut db::Read,
-    scope: &Scope<'_>,
-    words: &[Wanted],
+    scope: &RequestScope<'_>,
+    words: &[SearchTerms],
 ) -> Result<Vec<HeldProblem>, FlowError> {
     let mut found = Vec::new();
     let mut after = 0;
@@ -153,7 +159,7 @@ pub(super) fn problems(
     Ok(found)
 }
 
-fn problem(report: Report) -> HeldProblem {
+fn problem(report: ReportRow) -> HeldProblem {
     HeldProblem {
         number: report.number,
         page: report.page,
@@ -165,12 +171,12 @@ fn problem(report: Report) -> HeldProblem {
 
 /// One of these, by what stands for it in a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Other {
+pub enum OtherRecord {
     Alert(String),
     Problem(String),
 }
 
-impl Other {
+impl OtherRecord {
     /// Whether both stand for the same: what stands for an alert is another each time.
     pub fn is_same(&self, other: &Self, key: &ServiceKey) -> bool {
         match (self, other) {
@@ -185,17 +191,18 @@ impl Other {
 /// What it stands for, for somebody whose it is.
 fn stored(
     c: &mut db::Read,
-    scope: &Scope<'_>,
+    scope: &RequestScope<'_>,
     key: &ServiceKey,
-    other: &Other,
-) -> Result<Row, FlowError> {
+    other: &OtherRecord,
+) -> Result<RecordRow, FlowError> {
     let found = match other {
-        Other::Alert(ticket) => {
+        OtherRecord::Alert(ticket) => {
             let id = key.of_ticket(TICKET, ticket).ok_or(FlowError::NotFound)?;
-            db::alerts::stored(c, id)?.map(|stored| (stored.consultation_id, Row::Alert(stored)))
+            db::alerts::stored(c, id)?
+                .map(|stored| (stored.consultation_id, RecordRow::Alert(stored)))
         }
-        Other::Problem(number) => db::problem_reports::find(c, number)?
-            .map(|(consultation_id, report)| (consultation_id, Row::Problem(report))),
+        OtherRecord::Problem(number) => db::problem_reports::find(c, number)?
+            .map(|(consultation_id, report)| (consultation_id, RecordRow::Problem(report))),
     };
     found
         .filter(|(consultation_id, _)| scope.holds(*consultation_id))
@@ -203,23 +210,23 @@ fn stored(
         .ok_or(FlowError::NotFound)
 }
 
-enum Row {
-    Alert(Stored),
-    Problem(Report),
+enum RecordRow {
+    Alert(StoredAlert),
+    Problem(ReportRow),
 }
 
 /// The chosen ones, whole, for a file.
 pub(super) fn chosen(
     c: &mut db::Read,
-    scope: &Scope<'_>,
+    scope: &RequestScope<'_>,
     key: &ServiceKey,
-    others: &[Other],
+    others: &[OtherRecord],
 ) -> Result<(Vec<HeldAlert>, Vec<HeldProblem>), FlowError> {
     let (mut alerts, mut problems) = (Vec::new(), Vec::new());
     for other in others {
         match stored(c, scope, key, other)? {
-            Row::Alert(stored) => alerts.push(alert(scope, key, &stored)?),
-            Row::Problem(report) => problems.push(problem(report)),
+            RecordRow::Alert(stored) => alerts.push(alert(scope, key, &stored)?),
+            RecordRow::Problem(report) => problems.push(problem(report)),
         }
     }
     Ok((alerts, problems))
@@ -235,26 +242,26 @@ pub fn erase(
     catalogue: &Catalogue,
     key: &ServiceKey,
     actor: &Actor,
-    other: Other,
+    other: OtherRecord,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     let lives = allowed(catalogue, actor, now)?;
     let (key, actor) = (key.clone(), actor.clone());
     db.write(move |tx| {
-        let scope = Scope {
+        let scope = RequestScope {
             lives: &lives,
             everywhere: actor.is_everywhere(Role::DataProtection),
         };
-        let entry = |act, subject| Entry::new(now, &actor.email, act, subject);
+        let entry = |act, subject| AuditEntry::new(now, &actor.email, act, subject);
         let entry = match stored(tx, &scope, &key, &other)? {
-            Row::Alert(stored) => {
+            RecordRow::Alert(stored) => {
                 db::alerts::forget_one(tx, stored.id)?;
-                entry(Act::AlertErased, scope.slug(stored.consultation_id))
+                entry(AuditAct::AlertErased, scope.slug(stored.consultation_id))
             }
-            Row::Problem(report) => {
+            RecordRow::Problem(report) => {
                 db::problem_reports::erase(tx, &report.number)?;
                 db::settings::bump_generation(tx)?;
-                entry(Act::ProblemErased, report.number)
+                entry(AuditAct::ProblemErased, report.number)
             }
         };
         Ok::<_, FlowError>(db::audit::append(tx, &entry)?)

@@ -1,18 +1,18 @@
 //! Everything that is held of a response, for somebody who asks: on a page, and as a file.
 
-use super::others::{HeldAlert, HeldProblem, Other, Scope, chosen};
+use super::others::{HeldAlert, HeldProblem, OtherRecord, RequestScope, chosen};
 use super::{allowed, redeem, subject};
-use crate::db::{self, Db, moderation::Review, responses::Response};
+use crate::db::{self, Db, moderation::ReviewRow, responses::StoredResponse};
 use crate::domain::account::{Actor, Role};
-use crate::domain::audit::{Act, Entry};
+use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::consultation::{Kind, NOT_SURE, Question};
 use crate::domain::form::Answer;
 use crate::domain::moderation::DecisionKind;
-use crate::domain::request::{HoldReason, Place};
+use crate::domain::request::{DataPlace, HoldReason};
 use crate::domain::response::{Channel, NotCounted, PublishChoice, SenderSign};
 use crate::domain::shape::with_unit;
 use crate::error::{Fault, FlowError};
-use crate::flows::{Catalogue, Live};
+use crate::flows::{Catalogue, LiveConsultation};
 use crate::ledger::commitment::hex;
 use crate::secrets::{ServiceKey, digest};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 /// Everything that is held of one response.
 #[derive(Debug, Clone, Serialize)]
-pub struct Held {
+pub struct HeldResponse {
     pub consultation: String,
     pub received_on: NaiveDate,
     pub channel: Channel,
@@ -41,7 +41,7 @@ pub struct Held {
     /// Signs that a program sent it.
     pub signs: Vec<SenderSign>,
     /// What was written about its texts: where, to which question, the words.
-    pub written_about_it: Vec<(Place, String, String)>,
+    pub written_about_it: Vec<(DataPlace, String, String)>,
     /// The row or paper that it came from: headings and cells.
     pub as_it_came: Vec<(String, String)>,
     pub holds: Vec<HeldHold>,
@@ -94,7 +94,7 @@ pub fn show(
     actor: &Actor,
     ticket: &str,
     now: DateTime<Utc>,
-) -> Result<Held, FlowError> {
+) -> Result<HeldResponse, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
     let (key, email, ticket) = (key.clone(), actor.email.clone(), ticket.to_owned());
     db.write(move |tx| {
@@ -103,7 +103,7 @@ pub fn show(
         let subject = subject(tx, &live, &response)?;
         db::audit::append(
             tx,
-            &Entry::new(now, &email, Act::ResponseShown, subject)
+            &AuditEntry::new(now, &email, AuditAct::ResponseShown, subject)
                 .with("consultation", &live.edition.slug),
         )?;
         Ok(held)
@@ -112,11 +112,11 @@ pub fn show(
 
 fn held(
     c: &mut db::Read,
-    live: &Live,
-    response: &Response,
+    live: &LiveConsultation,
+    response: &StoredResponse,
     ticket: &str,
     now: DateTime<Utc>,
-) -> Result<Held, FlowError> {
+) -> Result<HeldResponse, FlowError> {
     let version = db::responses::newest_version(c, response)?;
     let edition = db::consultations::edition(c, version.edition_id)?.content;
     let reviews = db::moderation::of_responses(c, &[response.id])?;
@@ -178,7 +178,7 @@ fn held(
     };
     let about = db::person_search::about(c, response.id)?;
     let day = live.day(now);
-    let hold = |hold: db::legal_holds::Hold| HeldHold {
+    let hold = |hold: db::legal_holds::LegalHold| HeldHold {
         stands: hold.lifted_at.is_none() && hold.until >= day,
         lifted: hold.lifted_at.is_some(),
         reason: hold.reason,
@@ -187,7 +187,7 @@ fn held(
         number: hold.number,
         by: hold.by,
     };
-    Ok(Held {
+    Ok(HeldResponse {
         consultation: edition.title.clone(),
         received_on: response.received_on,
         channel: response.channel,
@@ -249,8 +249,8 @@ fn given_in_words(question: &Question, answer: Answer) -> Vec<String> {
 
 fn decided(
     c: &mut db::Read,
-    live: &Live,
-    review: Option<&Review>,
+    live: &LiveConsultation,
+    review: Option<&ReviewRow>,
 ) -> Result<(Option<DecisionKind>, Option<String>), FlowError> {
     let Some(id) = review.and_then(|review| review.decision_id) else {
         return Ok((None, None));
@@ -280,16 +280,16 @@ fn as_it_came(c: &mut db::Read, response_id: i64) -> Result<Vec<(String, String)
 
 /// What is to be in a file.
 #[derive(Debug, Clone, Default)]
-pub struct Chosen {
+pub struct ReportChoice {
     /// What stands for responses in forms.
     pub tickets: Vec<String>,
     /// What stands for people who work here.
     pub accounts: Vec<String>,
     /// Alerts and reports.
-    pub others: Vec<Other>,
+    pub others: Vec<OtherRecord>,
 }
 
-impl Chosen {
+impl ReportChoice {
     pub const fn is_empty(&self) -> bool {
         self.tickets.is_empty() && self.accounts.is_empty() && self.others.is_empty()
     }
@@ -297,9 +297,9 @@ impl Chosen {
 
 /// What is held about somebody, for them to read.
 #[derive(Debug, Clone, Serialize)]
-pub struct Report {
+pub struct PersonReport {
     pub made_on: NaiveDate,
-    pub responses: Vec<Held>,
+    pub responses: Vec<HeldResponse>,
     pub accounts: Vec<HeldAccount>,
     pub alerts: Vec<HeldAlert>,
     pub problems: Vec<HeldProblem>,
@@ -325,8 +325,8 @@ pub fn report(
     catalogue: &Catalogue,
     key: &ServiceKey,
     actor: &Actor,
-    wanted: &Chosen,
-    render: impl Fn(&Report) -> Result<Vec<u8>, Fault>,
+    wanted: &ReportChoice,
+    render: impl Fn(&PersonReport) -> Result<Vec<u8>, Fault>,
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
@@ -334,14 +334,14 @@ pub fn report(
     let report = db.read(|c| {
         let (alerts, problems) = chosen(
             c,
-            &Scope {
+            &RequestScope {
                 lives: &lives,
                 everywhere,
             },
             key,
             &wanted.others,
         )?;
-        Ok::<_, FlowError>(Report {
+        Ok::<_, FlowError>(PersonReport {
             made_on: now.date_naive(),
             responses: responses(c, &lives, key, &wanted.tickets, now)?,
             accounts: if everywhere {
@@ -354,21 +354,26 @@ pub fn report(
         })
     })?;
     let bytes = render(&report)?;
-    let entry = Entry::new(now, &actor.email, Act::PersonFileMade, hex(&digest(&bytes)))
-        .with("responses", report.responses.len())
-        .with("accounts", report.accounts.len())
-        .with("others", report.alerts.len() + report.problems.len());
+    let entry = AuditEntry::new(
+        now,
+        &actor.email,
+        AuditAct::PersonFileMade,
+        hex(&digest(&bytes)),
+    )
+    .with("responses", report.responses.len())
+    .with("accounts", report.accounts.len())
+    .with("others", report.alerts.len() + report.problems.len());
     db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
     Ok(bytes)
 }
 
 fn responses(
     c: &mut db::Read,
-    lives: &[Arc<Live>],
+    lives: &[Arc<LiveConsultation>],
     key: &ServiceKey,
     tickets: &[String],
     now: DateTime<Utc>,
-) -> Result<Vec<Held>, FlowError> {
+) -> Result<Vec<HeldResponse>, FlowError> {
     let mut all = Vec::with_capacity(tickets.len());
     for ticket in tickets {
         let (live, response) = redeem(c, lives, key, ticket)?;
@@ -400,7 +405,7 @@ fn accounts(c: &mut db::Read, people: &[String]) -> Result<Vec<HeldAccount>, Flo
 
 /// The report in words, for people who do not read JSON. Files are records: they are in English
 /// (`docs/adr/0012`).
-pub fn as_words(report: &Report) -> String {
+pub fn as_words(report: &PersonReport) -> String {
     let mut text = format!("What is held, as of {}\n", report.made_on);
     for held in &report.responses {
         let _ = writeln!(text, "\nA response to: {}", held.consultation);

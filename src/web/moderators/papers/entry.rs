@@ -3,15 +3,15 @@
 use crate::domain::consultation::{CAPACITY, Edition, Question};
 use crate::domain::form::{self, Answers, DecimalMark, FieldError, Submission};
 use crate::domain::response::{Capacity, Channel, PublishChoice};
-use crate::flows::Live;
-use crate::flows::imports::{self, SERIAL_LIMIT, Typed, TypedIn};
+use crate::flows::LiveConsultation;
+use crate::flows::imports::{self, SERIAL_LIMIT, TypedIn, TypedPaperForm};
 use crate::web::errors::WebError;
-use crate::web::extract::{Fields, Moderator, StaffForm};
+use crate::web::extract::{FormFields, Moderator, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, error_lines, page, see_other, unprocessable};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use crate::web::residents::form_page::{
-    Given, ORGANISATION, ORGANISATION_LIMIT, Shown, id_of, shown,
+    GivenFields, ORGANISATION, ORGANISATION_LIMIT, ShownQuestion, id_of, shown,
 };
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -19,23 +19,23 @@ use chrono::NaiveDate;
 
 #[derive(Template)]
 #[template(path = "moderators/paper_entry.html")]
-struct Entry {
-    frame: Frame,
+struct PaperFormEntry {
+    frame: PageContext,
     title: String,
     back: String,
     here: String,
     slug: String,
     errors: Vec<ErrorLine>,
     fields: Vec<TextField>,
-    channels: Group,
-    capacities: Group,
+    channels: OptionGroup,
+    capacities: OptionGroup,
     organisation: TextField,
-    questions: Vec<Shown>,
-    publish: Group,
+    questions: Vec<ShownQuestion>,
+    publish: OptionGroup,
 }
 
 /// A few options of which one is chosen.
-struct Group {
+struct OptionGroup {
     name: &'static str,
     legend: String,
     /// Key, label, and whether it is chosen.
@@ -43,7 +43,7 @@ struct Group {
     error: Option<String>,
 }
 
-impl Group {
+impl OptionGroup {
     fn error_id(&self) -> String {
         format!("{}-error", self.name)
     }
@@ -71,7 +71,7 @@ pub async fn save(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
-    let frame = Frame::titled(&moderator.visit, "paper-entry");
+    let frame = PageContext::titled(&moderator.visit, "paper-entry");
     let typed = match read(&frame, &live.edition, &fields) {
         Ok(typed) => typed,
         Err(errors) => return unprocessable(&compose(&moderator, &live, &fields.0, errors)),
@@ -95,7 +95,7 @@ pub async fn save(
     ))
 }
 
-fn line(frame: &Frame, field: &str, anchor: &str, id: &str) -> ErrorLine {
+fn line(frame: &PageContext, field: &str, anchor: &str, id: &str) -> ErrorLine {
     ErrorLine {
         field: field.to_owned(),
         anchor: anchor.to_owned(),
@@ -105,7 +105,11 @@ fn line(frame: &Frame, field: &str, anchor: &str, id: &str) -> ErrorLine {
 
 /// What was typed, or everything that is wrong with it. A required question may stay open: nothing
 /// on paper can insist.
-fn read(frame: &Frame, edition: &Edition, fields: &Fields) -> Result<Typed, Vec<ErrorLine>> {
+fn read(
+    frame: &PageContext,
+    edition: &Edition,
+    fields: &FormFields,
+) -> Result<TypedPaperForm, Vec<ErrorLine>> {
     let mut errors = Vec::new();
     let serial = form::tidy(fields.get("serial"), false);
     if serial.is_empty() || form::check_words(&serial, SERIAL_LIMIT).is_err() {
@@ -214,7 +218,7 @@ fn read(frame: &Frame, edition: &Edition, fields: &Fields) -> Result<Typed, Vec<
                 publish,
                 given: answers.given,
             };
-            Ok(Typed {
+            Ok(TypedPaperForm {
                 serial,
                 channel,
                 received_on,
@@ -235,17 +239,17 @@ fn anchor(edition: &Edition, field: &str) -> String {
 
 fn compose(
     moderator: &Moderator,
-    live: &Live,
+    live: &LiveConsultation,
     typed: &[(String, String)],
     errors: Vec<ErrorLine>,
-) -> Entry {
-    let (edition, given) = (&live.edition, Given::Typed(typed));
-    let frame = Frame::titled(&moderator.visit, "paper-entry")
+) -> PaperFormEntry {
+    let (edition, given) = (&live.edition, GivenFields::Typed(typed));
+    let frame = PageContext::titled(&moderator.visit, "paper-entry")
         .of(edition)
         .staffed(&moderator.actor, &moderator.csrf_token);
     let frame = frame.with_error(!errors.is_empty());
     let slug = edition.slug.clone();
-    let group = |name: &'static str, legend: String, options: Vec<(String, String)>| Group {
+    let group = |name: &'static str, legend: String, options: Vec<(String, String)>| OptionGroup {
         name,
         legend,
         options: options
@@ -261,7 +265,7 @@ fn compose(
     let field = |name: &'static str, label: &str| {
         TextField::new(&frame, name, label, given.words(name)).with(&errors)
     };
-    Entry {
+    PaperFormEntry {
         title: edition.title.clone(),
         back: paths::papers(&slug),
         here: paths::new_paper(&slug),

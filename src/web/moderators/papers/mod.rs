@@ -5,12 +5,12 @@ pub mod entry;
 
 use crate::db::batches::{Source, State};
 use crate::domain::consultation::Edition;
-use crate::flows::imports::{self, Counts, Overview, Paper, Settled};
-use crate::web::acts::{Answer, Sure};
-use crate::web::errors::{Problem, WebError};
-use crate::web::extract::{Moderator, Staff, StaffForm};
+use crate::flows::imports::{self, BatchOverview, BatchSettled, ImportCounts, PaperForm};
+use crate::web::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::errors::{ProblemKind, WebError};
+use crate::web::extract::{Moderator, SignedInStaff, StaffForm};
 use crate::web::forms::{page, see_other};
-use crate::web::frame::Frame;
+use crate::web::frame::PageContext;
 use crate::web::paths;
 use crate::web::residents::answered::lines;
 use actix_web::{HttpResponse, web};
@@ -18,17 +18,17 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "moderators/papers.html")]
-struct Papers {
-    frame: Frame,
+struct PaperFormsPage {
+    frame: PageContext,
     title: String,
     new_path: String,
     back: String,
-    piles: Vec<Pile>,
+    piles: Vec<PaperPile>,
     /// What became of the last press, in words.
     done: Option<String>,
 }
 
-struct Pile {
+struct PaperPile {
     heading: String,
     state: String,
     origin: String,
@@ -48,7 +48,7 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
         .visit
         .run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now))
         .await?;
-    let frame = Frame::titled(&moderator.visit, "papers-heading")
+    let frame = PageContext::titled(&moderator.visit, "papers-heading")
         .of(&live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token);
     let done = match moderator.visit.request.query_string() {
@@ -59,7 +59,7 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
         "not" => Some("papers-not"),
         _ => None,
     };
-    page(&Papers {
+    page(&PaperFormsPage {
         title: live.edition.title.clone(),
         new_path: paths::new_paper(&slug),
         back: paths::MODERATE.to_owned(),
@@ -73,7 +73,12 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
     })
 }
 
-fn pile(frame: &Frame, edition: &Edition, overview: &Overview, moderator: &Moderator) -> Pile {
+fn pile(
+    frame: &PageContext,
+    edition: &Edition,
+    overview: &BatchOverview,
+    moderator: &Moderator,
+) -> PaperPile {
     let batch = &overview.batch;
     let own = batch.begun_by == moderator.actor.account_id;
     let taken = batch.checker == Some(moderator.actor.account_id);
@@ -97,7 +102,7 @@ fn pile(frame: &Frame, edition: &Edition, overview: &Overview, moderator: &Moder
         (State::Released | State::Discarding | State::Discarded, ..) => &[],
     };
     let day = frame.day(&batch.begun_at.date());
-    Pile {
+    PaperPile {
         heading: frame.t1("papers-pile", "number", batch.number.to_string()),
         state: frame.t(state),
         origin: frame.tn(
@@ -114,7 +119,7 @@ fn pile(frame: &Frame, edition: &Edition, overview: &Overview, moderator: &Moder
     }
 }
 
-fn counts(frame: &Frame, edition: &Edition, counts: &Counts) -> Vec<String> {
+fn counts(frame: &PageContext, edition: &Edition, counts: &ImportCounts) -> Vec<String> {
     let line = |id: &str, n: u64| frame.t1(id, "n", frame.number(n));
     let kinds = counts.kinds.iter().map(|((channel, capacity), n)| {
         let values = [
@@ -135,13 +140,18 @@ fn counts(frame: &Frame, edition: &Edition, counts: &Counts) -> Vec<String> {
 
 /// Whether a batch waits, to be released by somebody else or discarded. What cannot be done is not
 /// asked about.
-pub fn may_end(overview: &Overview, act: &str, staff: &Staff) -> bool {
+pub fn may_end(overview: &BatchOverview, act: &str, staff: &SignedInStaff) -> bool {
     let own = overview.batch.begun_by == staff.actor.account_id;
     matches!(overview.batch.state, State::Loading | State::Staged) && (act == "discard" || !own)
 }
 
 /// The question before a batch ends: it counts, or it is removed.
-pub fn sure(staff: &Staff, edition: &Edition, overview: &Overview, act: &str) -> Sure {
+pub fn sure(
+    staff: &SignedInStaff,
+    edition: &Edition,
+    overview: &BatchOverview,
+    act: &str,
+) -> ConfirmPage {
     let (question, says, yes) = match act {
         "release" => (
             "papers-release-sure",
@@ -158,7 +168,7 @@ pub fn sure(staff: &Staff, edition: &Edition, overview: &Overview, act: &str) ->
         question,
         &[("number", overview.batch.number.to_string().into())],
     );
-    let frame = Frame::new(&staff.visit, heading)
+    let frame = PageContext::new(&staff.visit, heading)
         .of(edition)
         .staffed(&staff.actor, &staff.csrf_token);
     let words = counts(&frame, edition, &overview.counts)
@@ -166,7 +176,7 @@ pub fn sure(staff: &Staff, edition: &Edition, overview: &Overview, act: &str) ->
         .chain([frame.t(says)])
         .collect();
     let yes = frame.t(yes);
-    Sure::new(
+    ConfirmPage::new(
         frame,
         paths::paper_pile(&edition.slug, overview.batch.number),
         words,
@@ -182,7 +192,9 @@ pub async fn act(
     let (slug, number) = path.into_inner();
     let live = moderator.visit.live(&slug)?;
     let (actor, act) = (moderator.actor.clone(), fields.get("act").to_owned());
-    if ["discard", "release"].contains(&act.as_str()) && Answer::of(&fields) != Answer::Yes {
+    if ["discard", "release"].contains(&act.as_str())
+        && ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes
+    {
         let (asked, actor) = (live.clone(), actor.clone());
         let all = moderator
             .visit
@@ -191,7 +203,7 @@ pub async fn act(
         let overview = all
             .iter()
             .find(|overview| overview.batch.number == number)
-            .ok_or(Problem::NotFound)?;
+            .ok_or(ProblemKind::NotFound)?;
         if may_end(overview, &act, &moderator) {
             let sure = sure(&moderator, &live.edition, overview, &act);
             return sure.back_to(paths::papers(&slug)).ask(fields);
@@ -207,19 +219,19 @@ pub async fn act(
                 "take" => Some(imports::take(db, live, actor, number, now)?),
                 "discard" => Some(imports::discard(db, live, actor, number, now)?),
                 "release" => Some(match imports::release(db, live, actor, number, now)? {
-                    Settled::Done(_) => Settled::Done(()),
-                    Settled::Unknown => Settled::Unknown,
-                    Settled::State(state) => Settled::State(state),
+                    BatchSettled::Done(_) => BatchSettled::Done(()),
+                    BatchSettled::Unknown => BatchSettled::Unknown,
+                    BatchSettled::State(state) => BatchSettled::State(state),
                 }),
                 _ => None,
             })
         })
         .await?;
     match settled {
-        Some(Settled::Done(())) if act == "take" => {
+        Some(BatchSettled::Done(())) if act == "take" => {
             Ok(see_other(&paths::paper_pile(&slug, number)))
         }
-        Some(Settled::Done(())) => {
+        Some(BatchSettled::Done(())) => {
             if act == "release" {
                 // The texts enter the queue behind the answer; whatever stops that, the clean-up
                 // finishes it.
@@ -228,24 +240,24 @@ pub async fn act(
             }
             Ok(see_other(&format!("{}?{act}", paths::papers(&slug))))
         }
-        Some(Settled::State(_)) => Ok(see_other(&format!("{}?not", paths::papers(&slug)))),
-        Some(Settled::Unknown) | None => Err(Problem::NotFound.into()),
+        Some(BatchSettled::State(_)) => Ok(see_other(&format!("{}?not", paths::papers(&slug)))),
+        Some(BatchSettled::Unknown) | None => Err(ProblemKind::NotFound.into()),
     }
 }
 
 #[derive(Template)]
 #[template(path = "moderators/paper_check.html")]
-struct Check {
-    frame: Frame,
+struct PaperCheckPage {
+    frame: PageContext,
     title: String,
     back: String,
     path: String,
-    papers: Vec<Shown>,
+    papers: Vec<ShownPaperForm>,
     /// How many more there are than are shown.
     more: Option<String>,
 }
 
-struct Shown {
+struct ShownPaperForm {
     heading: String,
     rows: Vec<(String, Vec<String>)>,
 }
@@ -262,11 +274,11 @@ pub async fn check(
         .visit
         .run(move |site, now| imports::papers(&site.db, &asked, &actor, number, now))
         .await?;
-    let frame = Frame::titled(&moderator.visit, "papers-check")
+    let frame = PageContext::titled(&moderator.visit, "papers-check")
         .of(&live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token);
     let more = batch.responses - i64::try_from(papers.len()).unwrap_or(0);
-    page(&Check {
+    page(&PaperCheckPage {
         title: format!(
             "{} · {}",
             live.edition.title,
@@ -283,7 +295,7 @@ pub async fn check(
     })
 }
 
-fn shown(frame: &Frame, edition: &Edition, paper: &Paper) -> Shown {
+fn shown(frame: &PageContext, edition: &Edition, paper: &PaperForm) -> ShownPaperForm {
     let mut capacity = vec![edition.capacity_label(paper.capacity).to_owned()];
     capacity.extend(paper.organisation.clone());
     let mut received = vec![
@@ -307,7 +319,7 @@ fn shown(frame: &Frame, edition: &Edition, paper: &Paper) -> Shown {
             .unwrap_or_default();
         rows.push((question.text.clone(), said));
     }
-    Shown {
+    ShownPaperForm {
         heading: frame.t1("papers-paper", "serial", paper.serial.clone()),
         rows,
     }

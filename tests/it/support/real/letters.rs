@@ -5,7 +5,7 @@
 
 use super::comments;
 use super::random::Random;
-use regard::analysis::campaigns::{Groups, group, letters};
+use regard::analysis::campaigns::{CampaignGroups, group, letters};
 
 /// What was done to a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub fn find(edit: Edit, seed: u64) -> Found {
     count(&texts, &groups)
 }
 
-fn count(texts: &[Planted], groups: &Groups) -> Found {
+fn count(texts: &[Planted], groups: &CampaignGroups) -> Found {
     // The letters themselves come first.
     let home: Vec<Option<usize>> = groups.campaign[..LETTERS].to_vec();
     let mut found = Found {

@@ -5,7 +5,7 @@
 //! what it makes of the second.
 
 use super::random::Random;
-use regard::analysis::personal_data::{Kind, Suggestion, suggest};
+use regard::analysis::personal_data::{PersonalDataKind, Suggestion, suggest};
 use std::collections::BTreeMap;
 
 /// What stands in a sentence, and where it is in Unicode scalars.
@@ -95,8 +95,8 @@ pub fn measure(sentences: &[Sentence]) -> BTreeMap<String, Figure> {
 
 /// Whether a suggestion of the right sort touches what was planted.
 pub fn touches(found: &[Suggestion], planted: &Planted) -> bool {
-    let sort = |kind: Kind| match planted.class.as_str() {
-        "address" => matches!(kind, Kind::Address | Kind::Postcode),
+    let sort = |kind: PersonalDataKind| match planted.class.as_str() {
+        "address" => matches!(kind, PersonalDataKind::Address | PersonalDataKind::Postcode),
         class if class.starts_with("name") => kind.is_name(),
         _ => !kind.is_name(),
     };
