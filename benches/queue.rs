@@ -277,17 +277,17 @@ impl Bench {
             );
         });
         time("my work", &|| {
-            drop(moderators::queues(&self.db, &self.catalogue, &actor, form::noon()).unwrap())
+            drop(moderators::queues(&self.db, &self.catalogue, &actor, form::noon()).unwrap());
         });
         time("a queue", &|| drop(list(QueueFilter::default())));
         time("a queue, one capacity", &|| {
-            drop(list(QueueFilter::read([("capacity", "resident")])))
+            drop(list(QueueFilter::read([("capacity", "resident")])));
         });
         time("a queue, a filter that nothing fits", &|| {
-            drop(list(QueueFilter::read([("channel", "paper")])))
+            drop(list(QueueFilter::read([("channel", "paper")])));
         });
         time("progress, for the lead", &|| {
-            drop(moderators::progress(&self.db, &self.live, &lead, form::noon()).unwrap())
+            drop(moderators::progress(&self.db, &self.live, &lead, form::noon()).unwrap());
         });
         println!();
     }

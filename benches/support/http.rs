@@ -148,7 +148,7 @@ impl Client {
             match self.stream.try_write(request) {
                 Ok(written) => request = &request[written..],
                 Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    self.stream.writable().await.unwrap()
+                    self.stream.writable().await.unwrap();
                 }
                 Err(error) => panic!("{error}"),
             }
@@ -161,7 +161,7 @@ impl Client {
                 Ok(0) => panic!("the server closed the connection"),
                 Ok(_) => return,
                 Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    self.stream.readable().await.unwrap()
+                    self.stream.readable().await.unwrap();
                 }
                 Err(error) => panic!("{error}"),
             }

@@ -33,7 +33,7 @@ pub fn table(scratch: &Scratch, responses: i64) {
                     .block_on(client.get(&format!("/c/{}", form::SLUG)))
                     .status,
                 200
-            )
+            );
         };
         visit();
         first.push(started.elapsed().as_secs_f64() * 1_000.0);

@@ -245,7 +245,7 @@ mod tests {
     fn a_folded_letter_leads_back_to_whole_letters_of_the_text() {
         let mut found = Vec::new();
         fold("Jose\u{301}\u{ad}n’s ﬁ", |one| {
-            found.push((one.letter, one.start..one.end, one.gap))
+            found.push((one.letter, one.start..one.end, one.gap));
         });
         let letters: String = found.iter().map(|(letter, ..)| letter).collect();
         assert_eq!(letters, "josensfi");

@@ -101,9 +101,9 @@ fn into_sqlite(
     // It is made fit under another name: nobody can serve it half-done.
     let copy = beside(path, ".restoring");
     let remove = || {
-        ["", "-wal", "-shm", "-journal"]
-            .iter()
-            .for_each(|ending| drop(std::fs::remove_file(beside(&copy, ending))))
+        for ending in ["", "-wal", "-shm", "-journal"] {
+            drop(std::fs::remove_file(beside(&copy, ending)));
+        }
     };
     remove();
     let done = copy_private(&plan.source.join(&manifest.file), &copy).and_then(|()| {

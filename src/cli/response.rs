@@ -212,7 +212,7 @@ pub fn run(command: ResponseCommand) -> Result<(), Failure> {
                 &serial,
             )? {
                 TakenBack::Done => {
-                    eprintln!("{serial} is erased; the balance goes on to show one response.")
+                    eprintln!("{serial} is erased; the balance goes on to show one response.");
                 }
                 TakenBack::Waits => eprintln!(
                     "A hold lies on {serial}: it is withdrawn, and erased as soon as the hold ends."

@@ -62,7 +62,7 @@ pub fn carry_out(followed_by: &dyn AfterCommit, db: &Db, duties: Duties) {
             Ok(Ok(())) => {}
             Ok(Err(error)) => {
                 tracing::error!(?duty, %error, "a duty of a committed act is not done yet: a job \
-                                                will try again")
+                                                will try again");
             }
             Err(_) => tracing::error!(
                 ?duty,

@@ -231,7 +231,7 @@ impl GroupWriter {
     {
         let (caller, mut answer) = oneshot::channel();
         let queued = self.enqueue(act, move |result| {
-            settle(result, Box::new(move |result| drop(caller.send(result))))
+            settle(result, Box::new(move |result| drop(caller.send(result))));
         });
         async move {
             let turn = queued?;

@@ -286,7 +286,7 @@ impl Db {
         let doors = Arc::clone(&self.0);
         Ok(
             writer.write_later(with_duties(act), move |written, answer| {
-                Self(doors).answer_later(written, answer)
+                Self(doors).answer_later(written, answer);
             }),
         )
     }
@@ -337,7 +337,7 @@ impl Db {
         loop {
             match conn.transaction_of(&act) {
                 Err(error) if tries < RETRIES && error.query_error().is_some_and(is_retryable) => {
-                    tries += 1
+                    tries += 1;
                 }
                 result => {
                     if result

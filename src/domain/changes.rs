@@ -58,7 +58,7 @@ pub fn changes(old: &Edition, new: &Edition) -> Vec<EditionChange> {
         match old.question(&question.key) {
             None => list.push(EditionChange::Added(question.text.clone())),
             Some(before) if !same_question(before, question) => {
-                list.push(EditionChange::Changed(question.text.clone()))
+                list.push(EditionChange::Changed(question.text.clone()));
             }
             Some(_) if condition(old, &question.key) != condition(new, &question.key) => {
                 list.push(EditionChange::AskedOfOthers(question.text.clone()));

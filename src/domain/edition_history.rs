@@ -315,7 +315,7 @@ mod tests {
         let fewer = |edition: &mut Edition| {
             edition
                 .capacities
-                .retain(|choice| choice.key != Capacity::Resident)
+                .retain(|choice| choice.key != Capacity::Resident);
         };
         let all = history(vec![form(1, |_| {}), form(4, fewer)], &[1]);
         assert_eq!(

@@ -53,7 +53,7 @@ pub fn texts(edition: &Edition) -> Vec<(String, String)> {
     let mut all = Vec::new();
     let mut document = document(edition);
     walk(&mut document, "", &mut |name, text| {
-        all.push((name.to_owned(), text.clone()))
+        all.push((name.to_owned(), text.clone()));
     });
     all
 }

@@ -371,7 +371,7 @@ pub fn settle(
         ProposalOutcome::Withdrawn if own => {}
         ProposalOutcome::Withdrawn => return Err(Refusal::Role.into()),
         ProposalOutcome::Confirmed | ProposalOutcome::Refused => {
-            decides(actor, live.as_deref(), &proposal)?
+            decides(actor, live.as_deref(), &proposal)?;
         }
     }
     let actor = actor.clone();

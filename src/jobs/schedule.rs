@@ -189,7 +189,7 @@ impl LastFailure {
                 );
             }
             Some(LoggedChange::SucceedsAgain) => {
-                tracing::info!(job, "work in the background succeeds again")
+                tracing::info!(job, "work in the background succeeds again");
             }
             None => {}
         }

@@ -273,7 +273,7 @@ fn reasons_change_with_a_version_that_everybody_reads(backend: Backend) {
     );
     let gone = save(&|place, name, value| {
         if place == 0 && name == "code" {
-            "renamed".clone_into(value)
+            "renamed".clone_into(value);
         }
     })
     .expect(422);
@@ -284,7 +284,7 @@ fn reasons_change_with_a_version_that_everybody_reads(backend: Backend) {
     );
     let empty = save(&|place, name, value| {
         if place == last && name == "code" {
-            "advert".clone_into(value)
+            "advert".clone_into(value);
         }
     })
     .expect(422);

@@ -75,7 +75,7 @@ impl Published {
             assert!(
                 texts.contains(&words(number)),
                 "{number} is public: {texts}"
-            )
+            );
         });
         published
     }
@@ -225,7 +225,7 @@ fn whatever_takes_something_back_is_in_the_journal_and_out_of_the_files_at_once(
     ];
     act(&mut person, &asked, "hold", &hold).expect(200);
     scene.followed(8, "withdrawing what is held", || {
-        scene.take_back(8, "erase-now")
+        scene.take_back(8, "erase-now");
     });
     app.pass(TimeDelta::days(4));
     scene.followed(8, "erasing what no hold keeps any more", || {

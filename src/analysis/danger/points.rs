@@ -126,9 +126,9 @@ impl LearnedPhrases {
             phrases.sort_unstable();
             phrases.dedup();
             seen[sort] += 1;
-            phrases
-                .into_iter()
-                .for_each(|phrase| counts.entry(phrase).or_default()[sort] += 1);
+            for phrase in phrases {
+                counts.entry(phrase).or_default()[sort] += 1;
+            }
         }
     }
 

@@ -60,7 +60,9 @@ impl OtherSpellings {
         {
             long.entry(first_letter(word)).or_default().push(word);
         }
-        long.values_mut().for_each(|words| words.sort_unstable());
+        for words in long.values_mut() {
+            words.sort_unstable();
+        }
         Self {
             by_first,
             who: lines(who).flat_map(str::split_whitespace).collect(),
@@ -189,15 +191,23 @@ fn without_runs(word: &str, most: usize) -> String {
 /// Whether one letter too many, too few or wrong, or two that changed places, make one word of the
 /// other.
 fn is_near(typed: &str, right: &str) -> bool {
-    let (a, b) = (typed.as_bytes(), right.as_bytes());
-    if a.len().abs_diff(b.len()) > 1 {
+    let (typed, right) = (typed.as_bytes(), right.as_bytes());
+    if typed.len().abs_diff(right.len()) > 1 {
         return false;
     }
-    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    match (a, b) {
+    let same = typed
+        .iter()
+        .zip(right)
+        .take_while(|(one, other)| one == other)
+        .count();
+    let (typed, right) = (&typed[same..], &right[same..]);
+    match (typed, right) {
         ([x, y, after @ ..], [v, w, behind @ ..]) if x == w && y == v && after == behind => true,
-        _ => a.get(1..) == b.get(1..) || a.get(1..) == Some(b) || Some(a) == b.get(1..),
+        _ => {
+            typed.get(1..) == right.get(1..)
+                || typed.get(1..) == Some(right)
+                || Some(typed) == right.get(1..)
+        }
     }
 }
 

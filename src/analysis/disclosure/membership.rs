@@ -75,7 +75,7 @@ impl TabulatedMembers {
                     theirs.next();
                 }
                 (Some(a), b) if b.is_none_or(|b| a.response < b.response) => {
-                    changes.left.extend(ours.next())
+                    changes.left.extend(ours.next());
                 }
                 _ => changes.entered.extend(theirs.next()),
             }

@@ -68,7 +68,7 @@ impl SchemaWalk {
                 }
             }
             (ValueSort::Text, DeValue::String(text)) if !names.is_empty() => {
-                self.name(text, &names, place)
+                self.name(text, &names, place);
             }
             (ValueSort::Text, DeValue::String(text)) => self.text(text, schema, place),
             (ValueSort::Number, DeValue::Integer(number)) => {

@@ -937,7 +937,7 @@ fn the_guide_describes_every_key_and_name_of_the_schema() {
         );
         match value {
             serde_json::Value::Object(inner) => {
-                inner.values().for_each(|inner| words(inner, found))
+                inner.values().for_each(|inner| words(inner, found));
             }
             serde_json::Value::Array(inner) => inner.iter().for_each(|inner| words(inner, found)),
             _ => {}

@@ -20,7 +20,7 @@ fn walk(value: &DeValue<'_>, place: &FilePlace, found: &mut Vec<FileFinding>) {
                 on_key: false,
                 problem,
                 instead: instead.to_owned(),
-            }))
+            }));
         }
         DeValue::Array(items) => items
             .iter()

@@ -137,11 +137,11 @@ impl<'a> AskedParts<'a> {
         for statement in &question.statements {
             match self.one(&statement.key) {
                 Ok("") if question.required => {
-                    errors.push(self.error(&statement.key, FieldErrorKind::AnswerStatement))
+                    errors.push(self.error(&statement.key, FieldErrorKind::AnswerStatement));
                 }
                 Ok("") => {}
                 Ok(point) if question.label_of(point).is_some() => {
-                    answered.push(format!("{}:{point}", statement.key))
+                    answered.push(format!("{}:{point}", statement.key));
                 }
                 Ok(_) => errors.push(self.error(&statement.key, FieldErrorKind::UnknownOption)),
                 Err(kind) => errors.push(self.error(&statement.key, kind)),

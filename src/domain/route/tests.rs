@@ -152,9 +152,9 @@ fn the_pages_never_shown_are_those_that_nobody_sees() {
                 edition.pages
             );
             if never.contains(&place) {
-                hidden += 1
+                hidden += 1;
             } else {
-                shown += 1
+                shown += 1;
             }
         }
     }

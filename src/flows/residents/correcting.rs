@@ -120,7 +120,7 @@ pub(super) fn replace(
             }
             // The duty contact is told once of the same words, whatever becomes of them.
             None if same_words && !waits_to_be_told(tx, &reviews, &review.question)? => {
-                told.push(review)
+                told.push(review);
             }
             None => fresh.push(review),
         }

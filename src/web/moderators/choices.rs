@@ -145,13 +145,13 @@ impl TypedChoice {
         match self.choice.filter(|choice| choice.fits(item)) {
             None => problems.push((first_choice(item), "error-no-decision")),
             Some(TextChoice::Redact) if !removed && !lost => {
-                problems.push(("words-1".to_owned(), "error-nothing-removed"))
+                problems.push(("words-1".to_owned(), "error-nothing-removed"));
             }
             Some(TextChoice::Publish) if removed => {
-                problems.push(("decision-publish".to_owned(), "error-publish-with-words"))
+                problems.push(("decision-publish".to_owned(), "error-publish-with-words"));
             }
             Some(TextChoice::Escalate) if self.note.is_empty() => {
-                problems.push(("note".to_owned(), "error-escalate-note"))
+                problems.push(("note".to_owned(), "error-escalate-note"));
             }
             Some(_) => {}
         }

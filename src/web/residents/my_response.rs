@@ -101,7 +101,7 @@ pub async fn show(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
                 "second-look" => {
                     again = Some(residents::ask_again(
                         &site.db, &asked, &question, &why, now,
-                    )?)
+                    )?);
                 }
                 _ => {}
             }

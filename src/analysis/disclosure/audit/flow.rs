@@ -115,9 +115,9 @@ impl FlowNetwork {
         for (arc, end) in path {
             let arc = &mut self.arcs[arc];
             if end == arc.from {
-                arc.flow += amount
+                arc.flow += amount;
             } else {
-                arc.flow -= amount
+                arc.flow -= amount;
             }
         }
         amount

@@ -16,7 +16,7 @@ impl NumberRanges {
         for (first, last) in sorted {
             match spans.last_mut() {
                 Some(before) if first <= before.1.saturating_add(1) => {
-                    before.1 = before.1.max(last)
+                    before.1 = before.1.max(last);
                 }
                 _ => spans.push((first, last)),
             }

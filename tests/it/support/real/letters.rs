@@ -177,7 +177,7 @@ fn edited(
             blocks = blocks
                 .iter()
                 .map(|block| minor(block, words, random))
-                .collect()
+                .collect();
         }
         Edit::Both => {
             blocks = blocks
