@@ -278,7 +278,7 @@ fn check_key(db: &Db, config: &Config) -> Result<(), StartError> {
 async fn let_figures_move(site: web::Data<Site>) {
     loop {
         tokio::time::sleep(FIGURES).await;
-        site.watch.tick(&site, site.clock.now());
+        site.watch.tick(&site.db, site.clock.now());
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::frame::{LanguageSwitch, PageContext};
 use super::site::Site;
-use super::{language, paths, router};
+use super::{language, paths, routes};
 use crate::db;
 use crate::error::{FlowError, with_cause};
 use crate::policy::Refusal;
@@ -203,7 +203,7 @@ impl ProblemPage {
 /// How the page of an error can be read in another language: by asking again, where nothing was
 /// sent and the page has others.
 fn switch(request: &HttpRequest) -> Option<LanguageSwitch> {
-    let for_staff = router::is_for_staff(request);
+    let for_staff = routes::is_for_staff(request);
     // An address that somebody made up stands in no link: `//` would lead elsewhere.
     let asks = request.method().is_safe() && !for_staff && paths::can_be_told(request.path());
     asks.then(|| {

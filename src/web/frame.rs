@@ -4,7 +4,7 @@
 use super::extract::RequestContext;
 use super::language::{with_language, without_language};
 use super::site::Site;
-use super::{assets, paths, router};
+use super::{assets, paths, routes};
 use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Edition;
 use crate::words::{PageWords, Values, pieces};
@@ -88,7 +88,7 @@ impl PageContext {
     pub fn new(visit: &RequestContext, heading: impl Into<String>) -> Self {
         let request = &visit.request;
         // Pages for people who work here are in English alone.
-        let translated = !router::is_for_staff(request);
+        let translated = !routes::is_for_staff(request);
         let reads = request.method().is_safe() && translated;
         let switch = reads.then(|| {
             LanguageSwitch::Link(without_language(request.path(), request.query_string()))

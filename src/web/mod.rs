@@ -1,6 +1,6 @@
 //! HTTP and HTML, and nothing else.
 //!
-//! All addresses are in `router`; a request goes `router → extract → <actor>/<page> → flows` and
+//! All addresses are in `routes`, bound in `router`; a request goes `router → extract → <actor>/<page> → flows` and
 //! back by a redirect that `paths` writes, or the same page with 422. A page is a struct beside its
 //! handler: a template cannot ask for what it lacks.
 
@@ -17,29 +17,34 @@ mod forms;
 mod frame;
 mod guards;
 mod health;
+mod keep_published;
 mod language;
 mod markdown;
+mod messages;
 pub mod moderators;
 pub mod officials;
 mod paths;
 mod ranges;
 mod readers;
 mod receipts;
+mod request_metrics;
 mod requests;
 pub mod residents;
 mod router;
+mod routes;
 mod second_person;
 mod senders;
-mod shelf;
 mod sign_in;
 mod site;
+mod stale_pages;
 mod watch;
 
 pub use acts::{FINAL_ACTS, FinalAct, ONE_PRESS};
+pub use keep_published::keep_published;
 pub use language::speak;
 pub use receipts::take_receipts_away;
-pub use router::{ROUTES, RouteAudience, RouteInfo, configure};
-pub use shelf::keep_published;
+pub use router::configure;
+pub use routes::{ROUTES, RouteAudience, RouteInfo};
 pub use site::Site;
 pub use watch::{configure_watch, time_requests};
 

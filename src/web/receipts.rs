@@ -6,8 +6,9 @@ use super::cookies::{self, CookieKind};
 use super::errors::WebError;
 use super::extract::RequestContext;
 use super::forms::see_other;
+use super::senders::RECEIPT_LASTS;
 use super::site::Site;
-use super::{paths, router};
+use super::{paths, routes};
 use crate::error::FlowError;
 use crate::secrets::{BearerToken, HeldForm, HeldReceipt};
 use actix_web::body::MessageBody;
@@ -15,10 +16,7 @@ use actix_web::cookie::time::Duration;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse, web};
-use chrono::{DateTime, TimeDelta, Utc};
-
-/// How long after sending.
-pub const LASTS: TimeDelta = TimeDelta::minutes(30);
+use chrono::{DateTime, Utc};
 
 /// What a receipt opens: every address of these, and the button that sent the form once more.
 const OPENED: [&str; 6] = [
@@ -42,7 +40,7 @@ pub fn give(
     token: &BearerToken,
     sent_at: DateTime<Utc>,
 ) -> Result<HttpResponse, WebError> {
-    let (site, until) = (&visit.site, sent_at + LASTS);
+    let (site, until) = (&visit.site, sent_at + RECEIPT_LASTS);
     let held = HeldReceipt {
         token: token.clone(),
         until,
@@ -68,7 +66,7 @@ pub fn give_again(
     held: &HeldForm,
 ) -> Result<HttpResponse, WebError> {
     let sent_at = visit.site.senders.sent_at(&held.token).or(held.kept_at);
-    match sent_at.filter(|at| visit.arrived < *at + LASTS) {
+    match sent_at.filter(|at| visit.arrived < *at + RECEIPT_LASTS) {
         Some(sent_at) => give(visit, slug, &held.token, sent_at),
         None => forget_form(visit, slug, paths::SENT_BEFORE),
     }
@@ -112,7 +110,7 @@ pub async fn take_receipts_away<B: MessageBody>(
 
 /// Whether a receipt is still there after a request.
 fn may_stay(request: &HttpRequest, site: &Site, slug: &str) -> bool {
-    let Some(pattern) = router::pattern(request) else {
+    let Some(pattern) = routes::pattern(request) else {
         return is_file(request.path());
     };
     if NO_PAGES.contains(&pattern) {

@@ -2,21 +2,16 @@
 //! nobody is refused, because many people may share an address, and nobody is asked to prove
 //! anything. What is remembered is in memory only, as keyed hashes.
 
-use super::address::NetworkHash;
-use super::extract::{FormFields, RequestContext};
-use super::receipts;
-use super::site::Site;
-use crate::domain::response::SenderSign;
 use crate::secrets::BearerToken;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, PoisonError};
 
-/// The name of the field that people cannot see.
-pub const HIDDEN_FIELD: &str = "website";
 /// Nobody reads a consultation and answers it in less.
 const SOONEST: TimeDelta = TimeDelta::seconds(5);
+/// How long a browser may see the receipt of what it sent.
+pub const RECEIPT_LASTS: TimeDelta = TimeDelta::minutes(30);
 /// How long a beginning is remembered: as long as a form's cookie.
 const REMEMBERED: TimeDelta = TimeDelta::hours(25);
 /// How many beginnings are remembered at most; beyond that none is, and nobody is suspected for it.
@@ -71,7 +66,7 @@ impl SenderSigns {
 
     /// Forgets forms that were begun or sent long ago.
     pub fn forget(&self, now: DateTime<Utc>) {
-        for (remembered, lasts) in [(&self.begun, REMEMBERED), (&self.sent, receipts::LASTS)] {
+        for (remembered, lasts) in [(&self.begun, REMEMBERED), (&self.sent, RECEIPT_LASTS)] {
             remembered
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
@@ -79,7 +74,8 @@ impl SenderSigns {
         }
     }
 
-    fn at_once(&self, token: &BearerToken, now: DateTime<Utc>) -> bool {
+    /// Whether a form was sent sooner than anybody could have read the consultation.
+    pub fn at_once(&self, token: &BearerToken, now: DateTime<Utc>) -> bool {
         let begun = self
             .begun
             .lock()
@@ -90,44 +86,5 @@ impl SenderSigns {
 
     fn key(&self, token: &BearerToken) -> u64 {
         self.hasher.hash_one(token.hash())
-    }
-}
-
-/// What a form that is being sent shows of who sends it.
-pub struct FormSender {
-    filled_hidden_field: bool,
-    network: Option<NetworkHash>,
-}
-
-impl FormSender {
-    /// Looks at a form and at where it comes from.
-    pub fn of(visit: &RequestContext, fields: &FormFields) -> Self {
-        Self {
-            filled_hidden_field: !fields.get(HIDDEN_FIELD).is_empty(),
-            network: visit.site.addresses.network(&visit.request),
-        }
-    }
-
-    /// The signs, counted as those of a response that is being sent.
-    pub fn signs(
-        &self,
-        site: &Site,
-        token: &BearerToken,
-        arrived: DateTime<Utc>,
-    ) -> Vec<SenderSign> {
-        let mut signs = Vec::new();
-        if self.filled_hidden_field {
-            signs.push(SenderSign::HiddenField);
-        }
-        if site.senders.at_once(token, arrived) {
-            signs.push(SenderSign::AtOnce);
-        }
-        if self
-            .network
-            .is_some_and(|network| site.addresses.sends_very_many(network))
-        {
-            signs.push(SenderSign::ManyFromOneNetwork);
-        }
-        signs
     }
 }

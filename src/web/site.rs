@@ -3,24 +3,18 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::domain::account::LinkKind;
-use crate::domain::queue::QueueView;
-use crate::error::{Fault, FlowError};
-use crate::flows::danger::DangerCall;
-use crate::flows::mail_requests::{LetterWriter, MailRequest};
+use crate::error::FlowError;
 use crate::flows::{Catalogue, LiveConsultation};
 use crate::mail::letters::MessageContext;
-use crate::mail::{EmailMessage, MailSender, Mailer};
-use crate::secrets::{BearerToken, StaffPasswords};
+use crate::mail::{MailSender, Mailer};
+use crate::secrets::StaffPasswords;
 use crate::web::address::ClientNetworks;
-use crate::web::language::TranslatedEditions;
+use crate::web::language::readings::TranslatedEditions;
 use crate::web::markdown::RenderedMarkdown;
 use crate::web::readers::ReadPool;
-use crate::web::residents::alerts;
+use crate::web::request_metrics::RequestMetrics;
 use crate::web::senders::SenderSigns;
-use crate::web::shelf::StalePages;
-use crate::web::sign_in::link;
-use crate::web::watch::RequestMetrics;
+use crate::web::stale_pages::StalePages;
 use crate::words::PageWords;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -47,25 +41,6 @@ pub struct Site {
     pub(super) readings: TranslatedEditions,
     /// The threads on which flows look.
     pub(super) readers: ReadPool,
-}
-
-impl LetterWriter for Site {
-    fn write(
-        &self,
-        request: &MailRequest,
-        token: &BearerToken,
-    ) -> Result<Option<EmailMessage>, FlowError> {
-        match request {
-            MailRequest::NewPassword { to } => {
-                link::letter(self, LinkKind::Password, to.clone(), "", token).map(Some)
-            }
-            MailRequest::Alert {
-                to,
-                consultation_id,
-                language,
-            } => alerts::asked(self, to, *consultation_id, language, token),
-        }
-    }
 }
 
 impl Site {
@@ -143,41 +118,6 @@ impl Site {
     /// Where letters in a language are written.
     pub fn desk(&self, words: &PageWords) -> MessageContext {
         MessageContext::new(&self.config, *words)
-    }
-
-    /// The letter that tells somebody what happened in a consultation.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn letter_about(
-        &self,
-        telling: &crate::flows::news::NewsMessage,
-    ) -> Result<EmailMessage, Fault> {
-        alerts::letter(self, telling)
-    }
-
-    /// The letter that tells somebody that a text may tell of danger. Staff read English.
-    ///
-    /// # Errors
-    /// It cannot be written.
-    pub fn letter_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault> {
-        let edition = &call.live.edition;
-        let letter = crate::mail::letters::Danger {
-            title: edition.title.clone(),
-            path: format!(
-                "{}?view={}",
-                super::paths::queue(&edition.slug),
-                QueueView::Danger
-            ),
-            steps: edition
-                .escalation
-                .as_ref()
-                .map(|escalation| escalation.steps.clone())
-                .unwrap_or_default(),
-        };
-        letter
-            .write(&self.desk(&PageWords::english()), call.to.clone())
-            .map_err(|_| Fault::NotWritten("a letter"))
     }
 
     /// What pages that belong to no consultation say when all there is are examples.

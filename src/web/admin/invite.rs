@@ -14,8 +14,8 @@ use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{Administrator, SignedInStaff, StaffForm};
 use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
 use crate::web::frame::PageContext;
+use crate::web::messages::account_link;
 use crate::web::paths;
-use crate::web::sign_in::link;
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::{DateTime, Utc};
@@ -170,7 +170,7 @@ pub fn letter(
 ) -> Result<Option<NewMail>, FlowError> {
     let to = MailAddress::parse(email).filter(|_| site.config.mail.reaches_people());
     let letter = to
-        .map(|to| link::letter(site, kind, to, name, token))
+        .map(|to| account_link(site, kind, to, name, token))
         .transpose()?;
     Ok(letter
         .map(|letter| mail::sealed(&site.config.service_key, &letter, now))

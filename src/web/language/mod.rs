@@ -6,12 +6,11 @@
 
 pub mod markup;
 mod phrases;
-mod readings;
+pub(super) mod readings;
 
 pub use phrases::TextNames;
-pub use readings::TranslatedEditions;
 
-use super::router;
+use super::routes;
 use super::site::Site;
 use crate::words::{ENGLISH, PageWords, pieces};
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
@@ -40,7 +39,7 @@ pub fn of(request: &HttpRequest, site: &Site) -> PageLanguage {
 }
 
 fn choose(request: &HttpRequest, site: &Site) -> PageLanguage {
-    if router::is_for_staff(request) {
+    if routes::is_for_staff(request) {
         return PageLanguage {
             words: PageWords::english(),
             carried: false,

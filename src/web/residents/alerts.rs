@@ -2,22 +2,15 @@
 //! said, by a link in a first e-mail, that it was them who asked.
 
 use super::by_mail;
-use crate::domain::news::NewsEvent;
-use crate::error::{Fault, FlowError};
 use crate::flows::LiveConsultation;
 use crate::flows::mail_requests;
-use crate::flows::news::NewsMessage;
 use crate::flows::residents::alerts::{self, AlertState};
-use crate::mail::letters::{AlertAsked, AlertTold};
-use crate::mail::{EmailMessage, MailAddress, UnsubscribeList};
 use crate::secrets::BearerToken;
-use crate::web::Site;
 use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
-use crate::words::PageWords;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -202,59 +195,5 @@ pub async fn stop(
         HttpResponse::Ok()
             .content_type("text/plain; charset=utf-8")
             .body("stopped\n")
-    })
-}
-
-/// The letter in which somebody says that it was them who asked; `None` when the consultation is
-/// gone.
-pub fn asked(
-    site: &Site,
-    to: &MailAddress,
-    about: Option<i64>,
-    language: &str,
-    token: &BearerToken,
-) -> Result<Option<EmailMessage>, FlowError> {
-    let words = PageWords::of(language).unwrap_or_else(PageWords::english);
-    let title = match about {
-        None => None,
-        Some(id) => match site
-            .catalogue
-            .all()
-            .into_iter()
-            .find(|live| live.consultation_id == id)
-        {
-            Some(live) => Some(site.readings.of(&live, &words).edition.title.clone()),
-            None => return Ok(None),
-        },
-    };
-    let desk = site.desk(&words);
-    let letter = AlertAsked {
-        title,
-        link: desk.link(&paths::alert(token)),
-    }
-    .write(&desk, to.clone());
-    Ok(Some(letter.map_err(|_| Fault::NotWritten("a letter"))?))
-}
-
-/// The letter that tells somebody what happened.
-pub fn letter(site: &Site, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
-    let desk = site.desk(&PageWords::of(&telling.language).unwrap_or_else(PageWords::english));
-    let page = match telling.event {
-        NewsEvent::Opened | NewsEvent::Closing => paths::consultation(&telling.slug),
-        NewsEvent::Published => paths::results(&telling.slug),
-    };
-    let told = AlertTold {
-        event: telling.event,
-        title: telling.title.clone(),
-        page: desk.link(&page),
-        stop: desk.link(&paths::alert(&telling.token)),
-    };
-    let unsubscribe = desk.link(&paths::stop_alert(&telling.token));
-    let letter = told
-        .write(&desk, telling.to.clone())
-        .map_err(|_| Fault::NotWritten("a letter"))?;
-    Ok(EmailMessage {
-        list: Some(UnsubscribeList { unsubscribe }),
-        ..letter
     })
 }

@@ -2,6 +2,7 @@
 
 use super::answered::lines;
 use super::form_page::CORRECTING;
+use super::form_sender::{FormSender, HIDDEN_FIELD};
 use super::helplines;
 use super::personal;
 use super::question::{FormRedirect, closing, fillable, find_form};
@@ -20,7 +21,6 @@ use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::frame::{LanguageSwitch, PageContext, machine};
 use crate::web::paths;
 use crate::web::receipts;
-use crate::web::senders::{self, FormSender};
 use crate::web::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -381,7 +381,7 @@ fn compose(
         closes_machine: machine(edition.closes.instant(edition.zone)),
         closing: closing(&frame, live, visit),
         correcting: answers.corrects.is_some(),
-        hidden_field: senders::HIDDEN_FIELD,
+        hidden_field: HIDDEN_FIELD,
         mark: visit
             .form_token(slug)
             .map(|token| token.form_mark())

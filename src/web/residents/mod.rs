@@ -14,6 +14,7 @@ pub mod feed;
 pub mod figures;
 mod finding_words;
 pub mod form_page;
+mod form_sender;
 mod helplines;
 pub mod home;
 pub mod keeping;

@@ -2,12 +2,10 @@
 //! `/new-password` asks for one.
 
 use crate::domain::account::{AccountEmail, LinkKind};
-use crate::error::{Fault, FlowError};
 use crate::flows::accounts::{self, OpenedLink, PasswordChosen};
 use crate::flows::mail_requests;
-use crate::mail::{EmailMessage, MailAddress, letters};
+use crate::mail::MailAddress;
 use crate::secrets::BearerToken;
-use crate::web::Site;
 use crate::web::errors::{ProblemKind, WebError};
 use crate::web::extract::{FormFields, RequestContext};
 use crate::web::forms::{
@@ -15,7 +13,6 @@ use crate::web::forms::{
 };
 use crate::web::frame::PageContext;
 use crate::web::paths;
-use crate::words::PageWords;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -241,26 +238,6 @@ impl AskPage {
 
 pub async fn ask(visit: RequestContext) -> Result<HttpResponse, WebError> {
     page(&AskPage::new(&visit, "", &[], visit.says("asked")))
-}
-
-/// The letter with a link.
-pub fn letter(
-    site: &Site,
-    kind: LinkKind,
-    to: MailAddress,
-    name: &str,
-    token: &BearerToken,
-) -> Result<EmailMessage, FlowError> {
-    let (desk, path) = (site.desk(&PageWords::english()), paths::link(kind, token));
-    let letter = match kind {
-        LinkKind::Invitation => letters::Invitation {
-            name: name.to_owned(),
-            path,
-        }
-        .write(&desk, to),
-        LinkKind::Password => letters::NewPassword { path }.write(&desk, to),
-    };
-    Ok(letter.map_err(|_| Fault::NotWritten("a letter"))?)
 }
 
 /// Sends a link to whoever has an account. The answer is the same for everybody.

@@ -6,15 +6,9 @@
 //! that what was taken down does not come back; and after [`LONGEST`], because an instance that has
 //! lost its database learns nothing.
 
-use super::site::Site;
-use super::{cookies, language, router};
-use actix_web::body::{BoxBody, EitherBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::HttpResponse;
 use actix_web::http::header::{self, HeaderMap, HeaderName};
-use actix_web::http::{Method, StatusCode};
-use actix_web::middleware::Next;
-use actix_web::web::{self, Bytes};
-use actix_web::{Error, HttpRequest, HttpResponse};
+use actix_web::web::Bytes;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -23,20 +17,8 @@ use std::time::{Duration, Instant};
 const LONGEST: Duration = Duration::from_hours(1);
 /// How much is kept, in bytes of bodies, and the largest page.
 const ROOM: usize = 4 << 20;
-const LARGEST: usize = 256 << 10;
+pub(super) const LARGEST: usize = 256 << 10;
 
-/// Pages that are the same for everybody who has not begun to answer.
-const PUBLISHED: &[&str] = &[
-    "/",
-    "/feed.atom",
-    "/c/{slug}",
-    "/c/{slug}/facts",
-    "/c/{slug}/moderation",
-    "/c/{slug}/results",
-    "/c/{slug}/results/{number}",
-    "/c/{slug}/results/{number}/answers/{question}",
-    "/c/{slug}/results/{number}/files/{name}",
-];
 const KEPT: [HeaderName; 4] = [
     header::CONTENT_TYPE,
     header::CONTENT_DISPOSITION,
@@ -46,7 +28,7 @@ const KEPT: [HeaderName; 4] = [
 
 /// An address with its query, and the language of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct PageKey(String, &'static str);
+pub(super) struct PageKey(pub String, pub &'static str);
 
 struct StalePage {
     generation: i64,
@@ -69,7 +51,7 @@ struct KeptPages {
 }
 
 impl StalePages {
-    fn keep(&self, key: PageKey, generation: i64, headers: &HeaderMap, body: Bytes) {
+    pub(super) fn keep(&self, key: PageKey, generation: i64, headers: &HeaderMap, body: Bytes) {
         let headers = KEPT
             .iter()
             .filter_map(|name| Some((name.clone(), headers.get(name)?.clone())))
@@ -101,7 +83,7 @@ impl StalePages {
         );
     }
 
-    fn find(&self, key: &PageKey, generation: i64) -> Option<HttpResponse> {
+    pub(super) fn find(&self, key: &PageKey, generation: i64) -> Option<HttpResponse> {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let sent = pages.tick();
         let page = pages.by_key.get_mut(key)?;
@@ -132,68 +114,6 @@ impl KeptPages {
         if let Some(page) = self.by_key.remove(key) {
             self.bytes -= page.body.len();
         }
-    }
-}
-
-/// What a request asked for, when that is a page that may be kept. Searches are not: everybody has
-/// words of their own.
-fn key_of(request: &HttpRequest, site: &Site) -> Option<PageKey> {
-    let pattern = router::pattern(request)?;
-    let known =
-        |pair: &str| pair.is_empty() || pair.starts_with("lang=") || pair.starts_with("page=");
-    if !request.method().is_safe()
-        || !PUBLISHED.contains(&pattern)
-        || !request.query_string().split('&').all(known)
-    {
-        return None;
-    }
-    let address = language::without_language(request.path(), request.query_string());
-    Some(PageKey(address, language::of(request, site).words.tag()))
-}
-
-/// Keeps every published page that is sent, and sends it again when the database cannot be asked.
-pub async fn keep_published<B: MessageBody + 'static>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    let Some(site) = request.app_data::<web::Data<Site>>().cloned() else {
-        return Ok(next.call(request).await?.map_into_left_body());
-    };
-    // Read before the page is written: a change in between makes the page too old, never too young.
-    let generation = site.catalogue.generation();
-    let response = next.call(request).await?;
-    let Some(key) = key_of(response.request(), &site) else {
-        return Ok(response.map_into_left_body());
-    };
-    // Somebody who has begun to answer sees a page of their own.
-    let keeps = response.request().method() == Method::GET && !cookies::any(response.request());
-    match response.status() {
-        StatusCode::SERVICE_UNAVAILABLE => match site.shelf.find(&key, site.catalogue.generation())
-        {
-            Some(page) => Ok(response.into_response(page).map_into_right_body()),
-            None => Ok(response.map_into_left_body()),
-        },
-        StatusCode::OK if keeps && !response.headers().contains_key(header::SET_COOKIE) => {
-            let (request, response) = response.into_parts();
-            let (head, body) = response.into_parts();
-            let body = match body.try_into_bytes() {
-                Ok(body) => body,
-                Err(body) => {
-                    return Ok(
-                        ServiceResponse::new(request, head.set_body(body)).map_into_left_body()
-                    );
-                }
-            };
-            if body.len() <= LARGEST {
-                site.shelf
-                    .keep(key, generation, head.headers(), body.clone());
-            }
-            Ok(
-                ServiceResponse::new(request, head.set_body(BoxBody::new(body)))
-                    .map_into_right_body(),
-            )
-        }
-        _ => Ok(response.map_into_left_body()),
     }
 }
 
