@@ -6,7 +6,7 @@
 //!   says "busy" and "not available".
 //! - Flows return [`FlowError`] for what stops an act. What a person can mend is not an error but
 //!   an outcome of the flow (form state with kept input), answered with 422 by the same page.
-//! - Handlers turn a [`FlowError`] into a page (`web/errors.rs`). An unknown error is logged once,
+//! - Handlers turn a [`FlowError`] into a page (`web/serving/errors.rs`). An unknown error is logged once,
 //!   there, under an id; the page shows that id and nothing else.
 
 use crate::db;

@@ -1,11 +1,11 @@
 //! Binds every address of `routes` to its handler.
 
-use super::errors::{ProblemKind, WebError};
 use super::routes::{RoutePlace, place_of};
 use super::{
-    account, admin, analysts, assets, health, moderators, officials, requests, residents,
-    second_person, sign_in,
+    account, admin, analysts, moderators, officials, page, public, requests, residents,
+    second_person, serving, sign_in,
 };
+use crate::web::serving::errors::{ProblemKind, WebError};
 use actix_web::Route;
 use actix_web::guard::{self, Guard, GuardContext};
 use actix_web::web::{self, ServiceConfig};
@@ -127,15 +127,15 @@ fn marked(method: &'static str, pattern: &'static str) -> Route {
 }
 
 bind! {
-    GET  "/" => residents::home::show;
-    GET  "/feed.atom" => residents::feed::show;
-    GET  "/healthz" => health::alive;
-    GET  "/readyz" => health::ready;
-    GET  "/c/{slug}" => residents::start::show;
-    GET  "/c/{slug}/facts" => residents::facts::show;
-    GET  "/c/{slug}/attachments/{name}" => residents::attachments::file;
-    GET  "/c/{slug}/paper" => residents::paper::show;
-    POST "/c/{slug}/respond" => residents::start::begin;
+    GET  "/" => public::home::show;
+    GET  "/feed.atom" => public::feed::show;
+    GET  "/healthz" => serving::health::alive;
+    GET  "/readyz" => serving::health::ready;
+    GET  "/c/{slug}" => public::start::show;
+    GET  "/c/{slug}/facts" => public::facts::show;
+    GET  "/c/{slug}/attachments/{name}" => public::attachments::file;
+    GET  "/c/{slug}/paper" => public::paper::show;
+    POST "/c/{slug}/respond" => public::start::begin;
     GET  "/c/{slug}/respond/{page}" => residents::question::show;
     POST "/c/{slug}/respond/{page}" => residents::keeping::save;
     GET  "/c/{slug}/changed" => residents::changed::show;
@@ -156,12 +156,12 @@ bind! {
     GET  "/c/{slug}/left" => residents::leave::left;
     POST "/c/{slug}/clear" => residents::leave::clear;
     GET  "/c/{slug}/cleared" => residents::leave::cleared;
-    GET  "/c/{slug}/moderation" => residents::moderation::show;
-    GET  "/c/{slug}/results" => residents::results::newest;
-    GET  "/c/{slug}/results/{number}" => residents::results::one;
-    GET  "/c/{slug}/results/{number}/answers/{question}" => residents::texts::show;
-    GET  "/c/{slug}/results/{number}/files/{name}" => residents::downloads::file;
-    GET  "/assets/{name}" => assets::serve;
+    GET  "/c/{slug}/moderation" => public::moderation::show;
+    GET  "/c/{slug}/results" => public::results::newest;
+    GET  "/c/{slug}/results/{number}" => public::results::one;
+    GET  "/c/{slug}/results/{number}/answers/{question}" => public::texts::show;
+    GET  "/c/{slug}/results/{number}/files/{name}" => public::downloads::file;
+    GET  "/assets/{name}" => page::assets::serve;
     GET  "/r" => residents::my_response::ask;
     POST "/r" => residents::my_response::show;
     GET  "/resume" => residents::resume::ask;
@@ -175,11 +175,11 @@ bind! {
     POST "/c/{slug}/alerts" => residents::alerts::send;
     GET  "/problem" => residents::problem::show;
     POST "/problem" => residents::problem::report;
-    GET  "/privacy" => residents::about::privacy;
-    GET  "/accessibility" => residents::about::accessibility;
-    GET  "/cookies" => residents::about::cookies;
-    GET  "/moderation-policy" => residents::about::moderation;
-    GET  "/help" => residents::about::help;
+    GET  "/privacy" => public::about::privacy;
+    GET  "/accessibility" => public::about::accessibility;
+    GET  "/cookies" => public::about::cookies;
+    GET  "/moderation-policy" => public::about::moderation;
+    GET  "/help" => public::about::help;
     GET  "/sign-in" => sign_in::show;
     POST "/sign-in" => sign_in::sign_in;
     GET  "/sign-in/code" => sign_in::code::show;

@@ -1,10 +1,5 @@
 //! `/second-person`: what waits for a second person, and proposing it.
 
-use super::acts::ConfirmAnswer;
-use super::errors::{ProblemKind, WebError};
-use super::extract::{BringsIn, SignedInStaff, StaffForm};
-use super::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use super::frame::PageContext;
 use super::moderators::papers;
 use super::paths;
 use crate::domain::account::Role;
@@ -16,6 +11,11 @@ use crate::flows::second_person::{
     self, ProposalList, ProposalSettled, ProposeOutcome, ProposedAct, WaitingProposal,
 };
 use crate::policy::may_propose;
+use crate::web::page::acts::ConfirmAnswer;
+use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{BringsIn, SignedInStaff, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;

@@ -166,6 +166,115 @@ fn arrows_point_one_way() {
     );
 }
 
+/// The same inside `web`, where every page knows the addresses: an entry may use the others that it
+/// names, and those before it never use it.
+const WEB_MAY_USE: &[(&str, &[&str])] = &[
+    ("paths", &[]),
+    ("routes", &[]),
+    ("markdown", &[]),
+    ("serving", &["paths", "routes", "markdown"]),
+    ("page", &["paths", "routes", "serving"]),
+    ("public", &["paths", "serving", "page"]),
+    (
+        "residents",
+        &["paths", "routes", "serving", "page", "public"],
+    ),
+    ("moderators", &["paths", "serving", "page"]),
+    ("analysts", &["paths", "serving", "page", "moderators"]),
+    ("officials", &["paths", "serving", "page", "public"]),
+    ("sign_in", &["paths", "serving", "page"]),
+    ("account", &["paths", "serving", "page"]),
+    (
+        "admin",
+        &["paths", "serving", "page", "account", "officials"],
+    ),
+    ("requests", &["paths", "serving", "page"]),
+    ("second_person", &["paths", "serving", "page", "moderators"]),
+];
+
+/// The entries of `web` that a text names: `crate::web::page::…`, `crate::web::{paths, routes}`.
+fn used_of_web(text: &str) -> BTreeSet<String> {
+    let word = |text: &str| -> String {
+        text.trim_start()
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect()
+    };
+    let mut used = BTreeSet::new();
+    for rest in text.split("crate::web::").skip(1) {
+        let Some(group) = rest.strip_prefix('{') else {
+            used.insert(word(rest));
+            continue;
+        };
+        let (mut depth, mut start) = (0, true);
+        for (at, c) in group.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => start = true,
+                c if start && c.is_alphanumeric() => {
+                    used.insert(word(&group[at..]));
+                    start = false;
+                }
+                _ => {}
+            }
+        }
+    }
+    used
+}
+
+#[test]
+fn arrows_point_one_way_inside_web_too() {
+    for (at, (entry, may_use)) in WEB_MAY_USE.iter().enumerate() {
+        let before = &WEB_MAY_USE[..at];
+        let is_before = |used: &&&str| before.iter().any(|(entry, _)| entry == *used);
+        let back: Vec<_> = may_use.iter().filter(|used| !is_before(used)).collect();
+        assert!(
+            back.is_empty(),
+            "{entry} may use what comes later: {back:?}"
+        );
+    }
+    let mut sources = Vec::new();
+    files(&root().join("src/web"), "rs", &mut sources);
+    let (mut wrong, mut arrows) = (Vec::new(), 0);
+    for path in &sources {
+        let relative = path.strip_prefix(root().join("src/web")).unwrap();
+        let first = relative
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy();
+        let own = first.trim_end_matches(".rs");
+        // They put all of `web` together.
+        if own == "mod" || own == "router" {
+            continue;
+        }
+        let allowed = WEB_MAY_USE.iter().find(|(entry, _)| *entry == own);
+        let (_, allowed) = allowed.unwrap_or_else(|| panic!("web/{own} has no place in the map"));
+        let used = used_of_web(&code(path));
+        let others = WEB_MAY_USE
+            .iter()
+            .filter(|(entry, _)| *entry != own && used.contains(*entry));
+        for (entry, _) in others {
+            arrows += 1;
+            if !allowed.contains(entry) {
+                wrong.push(format!("web/{} uses {entry}", relative.display()));
+            }
+        }
+    }
+    assert!(
+        arrows > 100,
+        "this test does not see how files use each other"
+    );
+    assert!(
+        wrong.is_empty(),
+        "arrows that point back:\n{}",
+        wrong.join("\n")
+    );
+}
+
 #[test]
 fn diesel_stays_in_db_and_actix_in_web_and_app() {
     let mut sources = Vec::new();

@@ -387,7 +387,7 @@ fn every_form_asks_twice_or_says_why_once_is_enough() {
     let listed: BTreeSet<&str> = asking.union(&once).copied().collect();
     assert_eq!(
         listed, posts,
-        "the two lists of src/web/acts.rs hold every address that takes a form"
+        "the two lists of src/web/page/acts.rs hold every address that takes a form"
     );
     assert_eq!(
         asking.intersection(&once).collect::<Vec<_>>(),

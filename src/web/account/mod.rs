@@ -2,13 +2,15 @@
 
 pub mod second_factor;
 
-use super::errors::{ProblemKind, WebError};
-use super::extract::{SignedInStaff, StaffForm};
-use super::forms::{ErrorLine, TextField, lines, page, password_error, see_other, unprocessable};
-use super::frame::PageContext;
 use super::paths;
 use crate::domain::form;
 use crate::flows::accounts::{self, OwnAccount, PasswordChanged};
+use crate::web::page::forms::{
+    ErrorLine, TextField, lines, page, password_error, see_other, unprocessable,
+};
+use crate::web::page::frame::PageContext;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{SignedInStaff, StaffForm};
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono_tz::Tz;

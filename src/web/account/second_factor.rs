@@ -2,11 +2,11 @@
 
 use crate::flows::accounts::{self, FactorConfirmed, FactorSetup};
 use crate::secrets::{RecoveryCode, TotpSecret};
-use crate::web::errors::WebError;
-use crate::web::extract::{NewStaff, SignedInStaff, StaffForm};
-use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{NewStaff, SignedInStaff, StaffForm};
 use actix_web::HttpResponse;
 use askama::Template;
 use qrcodegen::{QrCode, QrCodeEcc};

@@ -2,10 +2,10 @@
 
 use crate::domain::audit::AuditAct;
 use crate::flows::admin::audit::{self, ChainReport, Filter};
-use crate::web::errors::WebError;
-use crate::web::extract::{AuditReader, SignedInStaff};
-use crate::web::forms::page;
-use crate::web::frame::PageContext;
+use crate::web::page::forms::page;
+use crate::web::page::frame::PageContext;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{AuditReader, SignedInStaff};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;

@@ -6,13 +6,13 @@ use crate::domain::time::LocalTime;
 use crate::flows::admin::BlockedAct;
 use crate::flows::admin::settings::{self, ConsultationSettings, SettingsChange};
 use crate::flows::second_person::{self, ProposeOutcome, ProposedAct};
-use crate::web::acts::{ConfirmAnswer, ConfirmPage};
-use crate::web::errors::{ProblemKind, WebError};
-use crate::web::extract::{Administrator, StaffForm};
-use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use crate::web::frame::PageContext;
 use crate::web::officials::overview::phase_id;
+use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{Administrator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

@@ -2,12 +2,12 @@
 
 use crate::flows::admin::operating;
 use crate::flows::mail::{DeadLetterAct, GivenUpMail};
-use crate::web::acts::{ConfirmAnswer, ConfirmPage};
-use crate::web::errors::{ProblemKind, WebError};
-use crate::web::extract::{Administrator, StaffForm};
-use crate::web::forms::{page, see_other};
-use crate::web::frame::PageContext;
+use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::page::forms::{page, see_other};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{Administrator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono_tz::Tz;

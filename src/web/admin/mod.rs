@@ -9,15 +9,15 @@ pub mod person;
 pub mod problems;
 pub mod reasons;
 
-use super::errors::WebError;
-use super::extract::Administrator;
-use super::forms::page;
-use super::frame::PageContext;
 use super::officials::overview::phase_id;
 use super::paths;
 use crate::domain::account::Role;
 use crate::flows::admin::people::Scoped;
 use crate::flows::admin::settings;
+use crate::web::page::forms::page;
+use crate::web::page::frame::PageContext;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::Administrator;
 use actix_web::HttpResponse;
 use askama::Template;
 

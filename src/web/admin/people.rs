@@ -2,11 +2,11 @@
 
 use super::roles_in_words;
 use crate::flows::admin::people::{self, StaffPerson};
-use crate::web::errors::WebError;
-use crate::web::extract::Administrator;
-use crate::web::forms::page;
-use crate::web::frame::PageContext;
+use crate::web::page::forms::page;
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::Administrator;
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono_tz::Tz;

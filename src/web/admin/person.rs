@@ -7,11 +7,11 @@ use crate::flows::admin::people::{self, PersonChanged, Scoped, StaffPerson};
 use crate::flows::second_person::{self, ProposeOutcome};
 use crate::secrets::BearerToken;
 use crate::web::Site;
-use crate::web::errors::{ProblemKind, WebError};
-use crate::web::extract::{Administrator, StaffForm};
-use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{Administrator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

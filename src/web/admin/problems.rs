@@ -3,12 +3,12 @@
 use crate::domain::form::FieldError;
 use crate::flows::admin::problems::{self, ReportRow};
 use crate::flows::residents::readable;
-use crate::web::acts::{ConfirmAnswer, ConfirmPage};
-use crate::web::errors::WebError;
-use crate::web::extract::{Administrator, StaffForm};
-use crate::web::forms::{ErrorLine, error_lines, page, see_other, unprocessable};
-use crate::web::frame::PageContext;
+use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::page::forms::{ErrorLine, error_lines, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{Administrator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

@@ -6,11 +6,11 @@ use crate::domain::consultation::Reason;
 use crate::domain::consultation_file::is_key;
 use crate::flows::admin::settings::{self, ConsultationSettings, SettingsChange};
 use crate::flows::publications::{self, ReasonsVersion};
-use crate::web::errors::WebError;
-use crate::web::extract::{Administrator, FormFields, StaffForm};
-use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{Administrator, FormFields, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

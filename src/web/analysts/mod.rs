@@ -3,13 +3,13 @@
 
 pub mod reading;
 
-use super::errors::WebError;
-use super::extract::Analyst;
-use super::forms::page;
-use super::frame::PageContext;
 use super::moderators::work::counted;
 use super::paths;
 use crate::flows::analysts;
+use crate::web::page::forms::page;
+use crate::web::page::frame::PageContext;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::Analyst;
 use actix_web::HttpResponse;
 use askama::Template;
 

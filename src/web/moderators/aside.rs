@@ -2,10 +2,10 @@
 //! put off.
 
 use crate::flows::moderators::{self, GivenItem};
-use crate::web::errors::{ProblemKind, WebError};
-use crate::web::extract::{Moderator, StaffForm};
-use crate::web::forms::see_other;
+use crate::web::page::forms::see_other;
 use crate::web::paths;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 
 /// Where somebody goes with what they were given.

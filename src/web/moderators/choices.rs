@@ -4,9 +4,9 @@
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{DangerOutcome, NOTE_MOST, QueueStage, TO_AUTHOR_MOST};
 use crate::flows::moderators::{DecisionMode, ExactCopies, HandOnStep, ModeratedItem};
-use crate::web::extract::FormFields;
-use crate::web::forms::ErrorLine;
-use crate::web::frame::PageContext;
+use crate::web::page::forms::ErrorLine;
+use crate::web::page::frame::PageContext;
+use crate::web::serving::extract::FormFields;
 
 crate::named_enum! {
     /// What can be chosen for one text. Those that are opposites are not neighbours.

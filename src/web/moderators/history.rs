@@ -4,10 +4,10 @@
 use super::side::{EventLine, event_line};
 use super::{MadeLine, made_line};
 use crate::flows::moderators::{self, DecisionReopening, UndoOutcome};
-use crate::web::errors::WebError;
-use crate::web::extract::{FormFields, Lead, Moderator, SignedInStaff, StaffForm};
-use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{FormFields, Lead, Moderator, SignedInStaff, StaffForm};
 use crate::web::{Site, paths};
 use actix_web::{HttpResponse, web};
 use askama::Template;

@@ -11,11 +11,11 @@ use crate::flows::moderators::{
     ModeratorVerdict, OpenedItem, OriginalShown, TakenStep, VerdictOutcome,
 };
 use crate::flows::personal_findings::UnconfirmedFindings;
-use crate::web::errors::{ProblemKind, WebError};
-use crate::web::extract::{FormFields, Moderator, StaffForm};
-use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{ErrorLine, page, page_with, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{FormFields, Moderator, StaffForm};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;

@@ -16,7 +16,7 @@ pub mod work;
 
 use crate::domain::moderation::DecisionKind;
 use crate::flows::moderators::MadeDecision;
-use crate::web::frame::PageContext;
+use crate::web::page::frame::PageContext;
 use chrono_tz::Tz;
 
 /// A decision as a line of a page.

@@ -1,10 +1,10 @@
 //! `/moderate/queues/{slug}/progress`: how the work goes, for the lead.
 
 use crate::flows::moderators::{self, QueueProgress};
-use crate::web::errors::WebError;
-use crate::web::extract::Lead;
-use crate::web::forms::page;
-use crate::web::frame::PageContext;
+use crate::web::page::forms::page;
+use crate::web::page::frame::PageContext;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::Lead;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

@@ -7,11 +7,11 @@ use crate::domain::queue::{DueDay, QueueFilter, QueueView, TextFlag};
 use crate::domain::response::Channel;
 use crate::flows::LiveConsultation;
 use crate::flows::moderators::{self, ListedText, QueueListing};
-use crate::web::errors::WebError;
-use crate::web::extract::{Moderator, StaffForm};
-use crate::web::forms::{page, see_other};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{page, see_other};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

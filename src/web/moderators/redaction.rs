@@ -5,9 +5,9 @@
 use crate::domain::letters::LetterBounds;
 use crate::domain::moderation::{ReplacementToken, Span, SpanError, merge, public_pieces};
 use crate::flows::suggestions::{WordReach, find_words, suggest};
-use crate::web::extract::FormFields;
-use crate::web::forms::ErrorLine;
-use crate::web::frame::PageContext;
+use crate::web::page::forms::ErrorLine;
+use crate::web::page::frame::PageContext;
+use crate::web::serving::extract::FormFields;
 use std::ops::Range;
 
 /// The rows for typed words, at least this many.

@@ -8,12 +8,12 @@ use crate::flows::LiveConsultation;
 use crate::flows::moderators::{
     self, HeldText, HeldTexts, ScreenOutcome, ShortTextScreen, TrayVerdict,
 };
-use crate::web::errors::{ProblemKind, WebError};
-use crate::web::extract::{Moderator, StaffForm};
-use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
-use crate::web::site::Site;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{Moderator, StaffForm};
+use crate::web::serving::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;

@@ -3,7 +3,7 @@
 use crate::domain::consultation::Escalation;
 use crate::domain::queue::{EventKind, QueueStage, TextFlag};
 use crate::flows::moderators::{HistoryLine, ModeratedItem};
-use crate::web::frame::PageContext;
+use crate::web::page::frame::PageContext;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 

@@ -7,11 +7,11 @@ use crate::flows::moderators::{
     self, TextToTranslate, ToTranslate, TranslationOutcome, TypedTranslation,
 };
 use crate::flows::personal_findings::UnconfirmedFindings;
-use crate::web::errors::WebError;
-use crate::web::extract::{Moderator, StaffForm};
-use crate::web::forms::{ErrorLine, page, page_with, see_other, unprocessable};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{ErrorLine, page, page_with, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{Moderator, StaffForm};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;

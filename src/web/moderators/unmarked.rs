@@ -4,8 +4,8 @@
 use crate::flows::personal_findings::{
     FindingCause, FoundIn, PersonalFinding, UnconfirmedFindings,
 };
-use crate::web::forms::ErrorLine;
-use crate::web::frame::PageContext;
+use crate::web::page::forms::ErrorLine;
+use crate::web::page::frame::PageContext;
 
 /// So many finds are listed; a text with more is read again as a whole.
 const MOST: usize = 30;

@@ -3,11 +3,11 @@
 use super::aside::to_given;
 use crate::domain::queue::{QueueFilter, QueueView};
 use crate::flows::moderators::{self, BoundedCount, BreakReason, QueueRequest};
-use crate::web::errors::WebError;
-use crate::web::extract::{Moderator, StaffForm};
-use crate::web::forms::{page, see_other};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{page, see_other};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 

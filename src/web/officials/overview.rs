@@ -2,11 +2,11 @@
 
 use crate::domain::consultation::Phase;
 use crate::flows::officials;
-use crate::web::errors::WebError;
-use crate::web::extract::Official;
-use crate::web::forms::page;
-use crate::web::frame::PageContext;
+use crate::web::page::forms::page;
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::Official;
 use actix_web::HttpResponse;
 use askama::Template;
 

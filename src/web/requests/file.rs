@@ -3,9 +3,9 @@
 use super::{compose, desk, find};
 use crate::error::Fault;
 use crate::flows::admin::requests::{self, OtherRecord, PersonReport, ReportChoice, as_words};
-use crate::web::errors::WebError;
-use crate::web::extract::{DataProtection, StaffForm};
-use crate::web::forms::unprocessable;
+use crate::web::page::forms::unprocessable;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{DataProtection, StaffForm};
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_DISPOSITION;
 

@@ -5,14 +5,14 @@ pub mod file;
 pub mod other;
 pub mod response;
 
-use super::errors::WebError;
-use super::extract::{DataProtection, StaffForm};
-use super::forms::{ErrorLine, TextField, lines, page, unprocessable};
-use super::frame::PageContext;
 use crate::domain::request::SEARCH_MOST;
 use crate::flows::admin::requests::{
     self, HeldAlert, HeldProblem, HoldDesk, OtherRecord, PersonSearchResult, ResponseHit,
 };
+use crate::web::page::forms::{ErrorLine, TextField, lines, page, unprocessable};
+use crate::web::page::frame::PageContext;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{DataProtection, StaffForm};
 use actix_web::HttpResponse;
 use askama::Template;
 

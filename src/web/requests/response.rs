@@ -2,11 +2,11 @@
 
 use crate::domain::request::{DataPlace, HoldReason};
 use crate::flows::admin::requests::{self, HeldAnswer, HeldResponse, RequestActed, RequestStep};
-use crate::web::acts::{ConfirmAnswer, ConfirmPage};
-use crate::web::errors::{ProblemKind, WebError};
-use crate::web::extract::{DataProtection, StaffForm};
-use crate::web::forms::{ErrorLine, TextField, page, unprocessable};
-use crate::web::frame::PageContext;
+use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::page::forms::{ErrorLine, TextField, page, unprocessable};
+use crate::web::page::frame::PageContext;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{DataProtection, StaffForm};
 use crate::web::{Site, paths};
 use actix_web::HttpResponse;
 use askama::Template;

@@ -1,9 +1,9 @@
 //! The field in which a resident asks for an e-mail.
 
 use crate::mail::MailAddress;
-use crate::web::extract::{FormFields, RequestContext};
-use crate::web::forms::ErrorLine;
-use crate::web::frame::PageContext;
+use crate::web::page::forms::ErrorLine;
+use crate::web::page::frame::PageContext;
+use crate::web::serving::extract::{FormFields, RequestContext};
 
 /// The address that was typed, or the id of what is wrong.
 pub fn address(visit: &RequestContext, fields: &FormFields) -> Result<MailAddress, &'static str> {

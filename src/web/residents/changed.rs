@@ -2,11 +2,11 @@
 
 use crate::domain::changes::EditionChange;
 use crate::flows::residents::{self, FormStanding};
-use crate::web::errors::WebError;
-use crate::web::extract::RequestContext;
-use crate::web::forms::{page, see_other};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{page, see_other};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::RequestContext;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;

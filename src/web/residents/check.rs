@@ -1,9 +1,6 @@
 //! `/c/{slug}/check`: every answer before sending, the choice about publication, and sending.
 
-use super::answered::lines;
-use super::form_page::CORRECTING;
 use super::form_sender::{FormSender, HIDDEN_FIELD};
-use super::helplines;
 use super::personal;
 use super::question::{FormRedirect, closing, fillable, find_form};
 use crate::analysis::arrival::needs_help;
@@ -15,13 +12,16 @@ use crate::error::FlowError;
 use crate::flows::residents::{self, DraftForm, FormStanding, SendOutcome};
 use crate::flows::{Act, LiveConsultation};
 use crate::secrets::{BearerToken, HeldForm};
-use crate::web::errors::WebError;
-use crate::web::extract::{FormFields, RequestContext};
-use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::{LanguageSwitch, PageContext, machine};
+use crate::web::page::answered::lines;
+use crate::web::page::form_page::CORRECTING;
+use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::page::frame::{LanguageSwitch, PageContext, machine};
+use crate::web::page::helplines;
 use crate::web::paths;
-use crate::web::receipts;
-use crate::web::site::Site;
+use crate::web::residents::receipts;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{DateTime, Utc};

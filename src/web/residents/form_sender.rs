@@ -4,8 +4,8 @@
 use crate::domain::response::SenderSign;
 use crate::secrets::BearerToken;
 use crate::web::Site;
-use crate::web::address::NetworkHash;
-use crate::web::extract::{FormFields, RequestContext};
+use crate::web::serving::address::NetworkHash;
+use crate::web::serving::extract::{FormFields, RequestContext};
 use chrono::{DateTime, Utc};
 
 /// The name of the field that people cannot see.

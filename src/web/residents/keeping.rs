@@ -1,6 +1,5 @@
 //! `POST /c/{slug}/respond/{page}`: what a page of the form sent, on its way into the draft.
 
-use super::form_page::{CORRECTING, GivenFields, ORGANISATION, ORGANISATION_LIMIT};
 use super::question::{FormRedirect, compose, correction_over, fillable, not_kept};
 use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
 use crate::domain::form::{self, Answers, DecimalMark, FieldError, FieldErrorKind, PageReading};
@@ -10,12 +9,13 @@ use crate::error::FlowError;
 use crate::flows::residents::{self, DraftForm, FormStanding};
 use crate::flows::{Act, LiveConsultation};
 use crate::secrets::{BearerToken, HeldForm};
-use crate::web::cookies;
-use crate::web::errors::WebError;
-use crate::web::extract::{FormFields, RequestContext};
-use crate::web::forms::{page, see_other, unprocessable};
+use crate::web::page::form_page::{CORRECTING, GivenFields, ORGANISATION, ORGANISATION_LIMIT};
+use crate::web::page::forms::{page, see_other, unprocessable};
 use crate::web::paths;
-use crate::web::site::Site;
+use crate::web::serving::cookies;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::site::Site;
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use std::borrow::Cow;

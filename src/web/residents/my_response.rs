@@ -1,8 +1,6 @@
 //! `/r`: what became of a response. The code travels in a POST only: never in an address, a log or
 //! a referrer.
 
-use super::answered::lines;
-use super::helplines;
 use crate::analysis::arrival::needs_help;
 use crate::domain::consultation::Phase;
 use crate::domain::ids::{Reference, ReferenceError};
@@ -10,12 +8,14 @@ use crate::domain::queue::SecondLookOutcome;
 use crate::error::FlowError;
 use crate::flows::residents::{self, AskedAgain, FormStanding, MyAnswer, MyResponse, OwnState};
 use crate::secrets::HeldForm;
-use crate::web::cookies;
-use crate::web::errors::WebError;
-use crate::web::extract::{FormFields, RequestContext};
-use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::{LanguageSwitch, PageContext};
+use crate::web::page::answered::lines;
+use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::page::frame::{LanguageSwitch, PageContext};
+use crate::web::page::helplines;
 use crate::web::paths;
+use crate::web::serving::cookies;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{FormFields, RequestContext};
 use actix_web::HttpResponse;
 use askama::Template;
 

@@ -2,7 +2,7 @@
 //! nothing is refused.
 
 use crate::flows::suggestions::{PersonalDataKind, Suggestion, suggest};
-use crate::web::frame::PageContext;
+use crate::web::page::frame::PageContext;
 
 /// So many words of an answer are quoted.
 const MOST: usize = 6;

@@ -2,11 +2,11 @@
 
 use crate::domain::form::FieldError;
 use crate::flows::residents::{self, ProblemTold as Told, REPORT_LIMIT};
-use crate::web::errors::WebError;
-use crate::web::extract::{FormFields, RequestContext};
-use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
-use crate::web::frame::{LanguageSwitch, PageContext};
+use crate::web::page::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
+use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{FormFields, RequestContext};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;

@@ -1,17 +1,18 @@
 //! `/c/{slug}/respond/{page}`: one page of the form.
 
-use super::attachments;
-use super::form_page::{GivenFields, ORGANISATION, ShownQuestion, id_of, shown};
 use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
 use crate::domain::form::{Answers, FieldError};
 use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, DraftForm, FormStanding};
-use crate::web::errors::{ProblemKind, WebError};
-use crate::web::extract::{FormFields, RequestContext};
-use crate::web::forms::{ErrorLine, error_lines, page, page_with, see_other};
-use crate::web::frame::{LanguageSwitch, PageContext};
-use crate::web::{paths, receipts};
+use crate::web::page::form_page::{GivenFields, ORGANISATION, ShownQuestion, id_of, shown};
+use crate::web::page::forms::{ErrorLine, error_lines, page, page_with, see_other};
+use crate::web::page::frame::{LanguageSwitch, PageContext};
+use crate::web::paths;
+use crate::web::public::attachments;
+use crate::web::residents::receipts;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{FormFields, RequestContext};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::{HttpResponse, web};

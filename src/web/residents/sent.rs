@@ -1,14 +1,15 @@
 //! `/c/{slug}/sent`: the confirmation and the receipt.
 
-use super::{by_mail, helplines};
+use super::by_mail;
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, ResponseReceipt};
 use crate::mail::letters;
-use crate::web::errors::WebError;
-use crate::web::extract::{FormFields, RequestContext};
-use crate::web::forms::{ErrorLine, page, see_other, unprocessable};
-use crate::web::frame::{LanguageSwitch, PageContext, machine};
+use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
+use crate::web::page::frame::{LanguageSwitch, PageContext, machine};
+use crate::web::page::helplines;
 use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{FormFields, RequestContext};
 use crate::words::pieces;
 use actix_web::http::header::CONTENT_DISPOSITION;
 use actix_web::{HttpResponse, web};

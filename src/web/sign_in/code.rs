@@ -3,12 +3,12 @@
 use super::let_in;
 use crate::flows::accounts::{self, CodeEntered};
 use crate::secrets::BearerToken;
-use crate::web::cookies::{self, CookieKind};
-use crate::web::errors::{ProblemKind, WebError};
-use crate::web::extract::{FormFields, RequestContext};
-use crate::web::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use crate::web::frame::PageContext;
+use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::cookies::{self, CookieKind};
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{FormFields, RequestContext};
 use actix_web::HttpResponse;
 use askama::Template;
 

@@ -6,13 +6,13 @@ use crate::flows::accounts::{self, OpenedLink, PasswordChosen};
 use crate::flows::mail_requests;
 use crate::mail::MailAddress;
 use crate::secrets::BearerToken;
-use crate::web::errors::{ProblemKind, WebError};
-use crate::web::extract::{FormFields, RequestContext};
-use crate::web::forms::{
+use crate::web::page::forms::{
     ErrorLine, TextField, lines, page, page_with, password_error, see_other, unprocessable,
 };
-use crate::web::frame::PageContext;
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{FormFields, RequestContext};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use askama::Template;

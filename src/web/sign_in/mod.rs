@@ -3,15 +3,15 @@
 pub mod code;
 pub mod link;
 
-use super::cookies::{self, CookieKind};
-use super::errors::{ProblemKind, WebError};
-use super::extract::{FormFields, NewStaff, RequestContext, StaffForm};
-use super::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
-use super::frame::PageContext;
 use super::paths;
 use crate::domain::account::{Actor, Role};
 use crate::flows::accounts::{self, Credentials, SignIn};
 use crate::secrets::BearerToken;
+use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
+use crate::web::serving::cookies::{self, CookieKind};
+use crate::web::serving::errors::{ProblemKind, WebError};
+use crate::web::serving::extract::{FormFields, NewStaff, RequestContext, StaffForm};
 use actix_web::HttpResponse;
 use askama::Template;
 use validator::Validate;

@@ -5,14 +5,14 @@ use crate::domain::form::{self, Answers, DecimalMark, FieldError, Submission};
 use crate::domain::response::{Capacity, Channel, PublishChoice};
 use crate::flows::LiveConsultation;
 use crate::flows::imports::{self, SERIAL_LIMIT, TypedIn, TypedPaperForm};
-use crate::web::errors::WebError;
-use crate::web::extract::{FormFields, Moderator, StaffForm};
-use crate::web::forms::{ErrorLine, TextField, error_lines, page, see_other, unprocessable};
-use crate::web::frame::PageContext;
-use crate::web::paths;
-use crate::web::residents::form_page::{
+use crate::web::page::form_page::{
     GivenFields, ORGANISATION, ORGANISATION_LIMIT, ShownQuestion, id_of, shown,
 };
+use crate::web::page::forms::{ErrorLine, TextField, error_lines, page, see_other, unprocessable};
+use crate::web::page::frame::PageContext;
+use crate::web::paths;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::{FormFields, Moderator, StaffForm};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;

@@ -1,0 +1,138 @@
+//! The e-mails that the service writes, with the addresses of its pages.
+
+use crate::domain::account::LinkKind;
+use crate::domain::news::NewsEvent;
+use crate::domain::queue::QueueView;
+use crate::error::{Fault, FlowError};
+use crate::flows::danger::DangerCall;
+use crate::flows::mail_requests::{LetterWriter, MailRequest};
+use crate::flows::news::NewsMessage;
+use crate::mail::letters::{self, AlertAsked, AlertTold};
+use crate::mail::{EmailMessage, MailAddress, UnsubscribeList};
+use crate::secrets::BearerToken;
+use crate::web::paths;
+use crate::web::serving::site::Site;
+use crate::words::PageWords;
+
+impl LetterWriter for Site {
+    fn write(
+        &self,
+        request: &MailRequest,
+        token: &BearerToken,
+    ) -> Result<Option<EmailMessage>, FlowError> {
+        match request {
+            MailRequest::NewPassword { to } => {
+                account_link(self, LinkKind::Password, to.clone(), "", token).map(Some)
+            }
+            MailRequest::Alert {
+                to,
+                consultation_id,
+                language,
+            } => alert_asked(self, to, *consultation_id, language, token),
+        }
+    }
+}
+
+impl Site {
+    /// The letter that tells somebody what happened in a consultation.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn letter_about(&self, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
+        alert_told(self, telling)
+    }
+
+    /// The letter that tells somebody that a text may tell of danger. Staff read English.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn letter_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault> {
+        let edition = &call.live.edition;
+        let letter = letters::Danger {
+            title: edition.title.clone(),
+            path: format!("{}?view={}", paths::queue(&edition.slug), QueueView::Danger),
+            steps: edition
+                .escalation
+                .as_ref()
+                .map(|escalation| escalation.steps.clone())
+                .unwrap_or_default(),
+        };
+        letter
+            .write(&self.desk(&PageWords::english()), call.to.clone())
+            .map_err(|_| Fault::NotWritten("a letter"))
+    }
+}
+
+/// The letter in which somebody says that it was them who asked; `None` when the consultation is
+/// gone.
+fn alert_asked(
+    site: &Site,
+    to: &MailAddress,
+    about: Option<i64>,
+    language: &str,
+    token: &BearerToken,
+) -> Result<Option<EmailMessage>, FlowError> {
+    let words = PageWords::of(language).unwrap_or_else(PageWords::english);
+    let title = match about {
+        None => None,
+        Some(id) => match site
+            .catalogue
+            .all()
+            .into_iter()
+            .find(|live| live.consultation_id == id)
+        {
+            Some(live) => Some(site.readings.of(&live, &words).edition.title.clone()),
+            None => return Ok(None),
+        },
+    };
+    let desk = site.desk(&words);
+    let letter = AlertAsked {
+        title,
+        link: desk.link(&paths::alert(token)),
+    }
+    .write(&desk, to.clone());
+    Ok(Some(letter.map_err(|_| Fault::NotWritten("a letter"))?))
+}
+
+/// The letter that tells somebody what happened.
+fn alert_told(site: &Site, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
+    let desk = site.desk(&PageWords::of(&telling.language).unwrap_or_else(PageWords::english));
+    let page = match telling.event {
+        NewsEvent::Opened | NewsEvent::Closing => paths::consultation(&telling.slug),
+        NewsEvent::Published => paths::results(&telling.slug),
+    };
+    let told = AlertTold {
+        event: telling.event,
+        title: telling.title.clone(),
+        page: desk.link(&page),
+        stop: desk.link(&paths::alert(&telling.token)),
+    };
+    let unsubscribe = desk.link(&paths::stop_alert(&telling.token));
+    let letter = told
+        .write(&desk, telling.to.clone())
+        .map_err(|_| Fault::NotWritten("a letter"))?;
+    Ok(EmailMessage {
+        list: Some(UnsubscribeList { unsubscribe }),
+        ..letter
+    })
+}
+
+/// The letter with a link.
+pub fn account_link(
+    site: &Site,
+    kind: LinkKind,
+    to: MailAddress,
+    name: &str,
+    token: &BearerToken,
+) -> Result<EmailMessage, FlowError> {
+    let (desk, path) = (site.desk(&PageWords::english()), paths::link(kind, token));
+    let letter = match kind {
+        LinkKind::Invitation => letters::Invitation {
+            name: name.to_owned(),
+            path,
+        }
+        .write(&desk, to),
+        LinkKind::Password => letters::NewPassword { path }.write(&desk, to),
+    };
+    Ok(letter.map_err(|_| Fault::NotWritten("a letter"))?)
+}

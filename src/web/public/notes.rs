@@ -1,0 +1,101 @@
+//! The notes on the figures, in the reader's language. What they say is what the files say in
+//! English.
+
+use crate::analysis::disclosure::{outside_largest, threshold};
+use crate::domain::publication::Snapshot;
+use crate::outputs::HIDDEN;
+use crate::outputs::notes::{self, ATTRIBUTION, EXAMPLE};
+use crate::web::page::frame::PageContext;
+use fluent_bundle::FluentValue;
+
+/// Heading and words of each note of a publication.
+pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> {
+    let k = threshold(&snapshot.rules);
+    let values: [(&str, FluentValue<'_>); 6] = [
+        ("k", k.to_string().into()),
+        ("fewer", (k - 1).to_string().into()),
+        (
+            "outside",
+            outside_largest(&snapshot.rules).to_string().into(),
+        ),
+        ("hidden", HIDDEN.into()),
+        ("day", frame.day(&snapshot.cut_off).into()),
+        (
+            "waiting",
+            frame
+                .t1(
+                    "note-waiting",
+                    "pending",
+                    snapshot.balance.in_state("pending"),
+                )
+                .into(),
+        ),
+    ];
+    let said = |note: notes::PublicationNote| {
+        let heading = note.key.trim_end_matches("-interim");
+        let words = if [EXAMPLE, ATTRIBUTION].contains(&note.key) {
+            note.words
+        } else {
+            frame.tn(&format!("note-{}", note.key), &values)
+        };
+        (frame.t(&format!("note-heading-{heading}")), words)
+    };
+    notes::notes(snapshot).into_iter().map(said).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::outputs::{notes as english, sample};
+    use crate::words::PageWords;
+    use fluent_bundle::FluentValue;
+
+    /// The words as the files have them: with plain quotation marks.
+    fn plain(text: &str) -> String {
+        text.replace(['“', '”'], "\"").replace('’', "'")
+    }
+
+    #[test]
+    fn in_english_pages_say_what_the_files_say() {
+        let mut snapshot = sample::snapshot();
+        for interim in [false, true] {
+            snapshot.interim = interim;
+            let words = PageWords::english();
+            for note in english::notes(&snapshot) {
+                let heading = words.get(&format!(
+                    "note-heading-{}",
+                    note.key.trim_end_matches("-interim")
+                ));
+                assert_eq!(plain(&heading), note.heading);
+                if [english::EXAMPLE, english::ATTRIBUTION].contains(&note.key) {
+                    continue;
+                }
+                let pending = snapshot.balance.in_state("pending");
+                let waiting = words.with("note-waiting", &[("pending", pending.into())]);
+                let values: [(&str, FluentValue<'_>); 6] = [
+                    ("k", "10".into()),
+                    ("fewer", "9".into()),
+                    ("outside", "3".into()),
+                    ("hidden", "[c]".into()),
+                    ("day", "12 February 2027".into()),
+                    ("waiting", waiting.into()),
+                ];
+                assert_eq!(
+                    plain(&words.with(&format!("note-{}", note.key), &values)),
+                    note.words,
+                    "{}",
+                    note.key
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn how_many_wait_is_said_for_each_number() {
+        let say = |pending: u64| {
+            PageWords::english().with("note-waiting", &[("pending", pending.into())])
+        };
+        assert_eq!(say(0), "No answer in words waits for review.");
+        assert_eq!(say(1), "The words of 1 response wait for review.");
+        assert_eq!(say(5), "The words of 5 responses wait for review.");
+    }
+}

@@ -1,0 +1,392 @@
+//! `/c/{slug}/results`: a publication, rendered from its snapshot and from nothing else.
+
+use crate::analysis::disclosure::threshold;
+use crate::domain::balance::BalanceEntry;
+use crate::domain::equality::PREFER_NOT_TO_SAY;
+use crate::domain::publication::{
+    EqualityFigures, FigureChange, PublishedCell, QuestionFigures, Snapshot,
+};
+use crate::domain::response::Capacity;
+use crate::flows::LiveConsultation;
+use crate::flows::publications::{self, PublishedResults};
+use crate::web::page::forms::page;
+use crate::web::page::frame::PageContext;
+use crate::web::paths;
+use crate::web::public::figures::{ResultFigure, few, figures, label, marked_title};
+use crate::web::public::notes::notes;
+use crate::web::serving::errors::WebError;
+use crate::web::serving::extract::RequestContext;
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use std::sync::Arc;
+
+#[derive(Template)]
+#[template(path = "residents/results.html")]
+struct ResultsPage {
+    frame: PageContext,
+    start_path: String,
+    /// `None` before the first publication.
+    shown: Option<PublishedResultsPage>,
+}
+
+struct PublishedResultsPage {
+    snapshot: Snapshot,
+    /// Counts below it are hidden.
+    least: u64,
+    byline: String,
+    lede: String,
+    changes: Vec<String>,
+    questions: Vec<ResultFigure>,
+    texts: Vec<TextLink>,
+    letters: Vec<LetterTable>,
+    /// Questions about equality: what was asked, and each category with its count.
+    equality: Vec<(String, Vec<(String, String)>)>,
+    balance: BalanceTable,
+    /// Heading and words.
+    notes: Vec<(String, String)>,
+    files: Vec<FileLink>,
+    file_changes: Vec<FileChangeLine>,
+    others: Vec<(u32, String, String, bool)>,
+}
+
+/// Letters with the same wording among the answers to a question in words.
+struct LetterTable {
+    title: String,
+    /// For each capacity: its name, how many answers, different texts, and texts that share their
+    /// words with no other.
+    rows: Vec<(String, [String; 3])>,
+}
+
+struct TextLink {
+    title: String,
+    count: i64,
+    path: String,
+}
+
+struct FileLink {
+    name: String,
+    path: String,
+    size: String,
+    sha256: String,
+}
+
+struct FileChangeLine {
+    words: String,
+    old: String,
+    new: String,
+}
+
+/// The balance with one column for each capacity and channel that has responses.
+pub struct BalanceTable {
+    pub columns: Vec<String>,
+    pub rows: Vec<(String, Vec<String>, bool)>,
+    pub reasons: Vec<(String, String)>,
+}
+
+pub async fn newest(
+    visit: RequestContext,
+    slug: web::Path<String>,
+) -> Result<HttpResponse, WebError> {
+    show(visit, &slug, None).await
+}
+
+pub async fn one(
+    visit: RequestContext,
+    path: web::Path<(String, i64)>,
+) -> Result<HttpResponse, WebError> {
+    let (slug, number) = path.into_inner();
+    show(visit, &slug, Some(number)).await
+}
+
+async fn show(
+    visit: RequestContext,
+    slug: &str,
+    number: Option<i64>,
+) -> Result<HttpResponse, WebError> {
+    let live = visit.live(slug)?;
+    let asked = Arc::clone(&live);
+    let results = visit
+        .run(move |site, _| publications::results(&site.db, &asked, number))
+        .await?;
+    let heading = match (&results, number) {
+        (Some(results), Some(_)) => visit.words.with(
+            "results-heading-number",
+            &[("number", results.publication.number.into())],
+        ),
+        _ => visit.words.get("results-heading"),
+    };
+    let phrases = visit.phrases(&live);
+    let results = results.map(|mut results| {
+        results.publication.snapshot = phrases.publication(results.publication.snapshot);
+        results
+    });
+    let live = visit.reading(&live);
+    let frame = PageContext::new(&visit, heading).of(&live.edition);
+    page(&ResultsPage {
+        shown: results.map(|results| compose(&frame, &live, results)),
+        start_path: paths::consultation(slug),
+        frame,
+    })
+}
+
+fn compose(
+    frame: &PageContext,
+    live: &LiveConsultation,
+    results: PublishedResults,
+) -> PublishedResultsPage {
+    let snapshot = results.publication.snapshot;
+    let slug = &live.edition.slug;
+    let number = snapshot.number;
+    let title_of = |key: &str| {
+        let figures = snapshot.questions.iter().find(|figures| figures.key == key);
+        figures.map_or_else(|| key.to_owned(), |figures| marked_title(frame, figures))
+    };
+    let texts = results.text_counts.iter().map(|(key, count)| TextLink {
+        title: title_of(key),
+        count: *count,
+        path: paths::texts(slug, number, key, 1),
+    });
+    let files = results.files.into_iter().map(|file| FileLink {
+        path: paths::file(slug, number, &file.name),
+        size: size(frame, file.bytes),
+        name: file.name,
+        sha256: file.sha256,
+    });
+    let file_changes = results
+        .file_changes
+        .into_iter()
+        .map(|change| FileChangeLine {
+            words: frame.tn(
+                "results-file-changed",
+                &[
+                    ("name", change.name.into()),
+                    ("day", frame.day(&change.changed_on).into()),
+                ],
+            ),
+            old: change.old_sha256,
+            new: change.new_sha256,
+        });
+    let others = results.numbers.iter().map(|(other, day)| {
+        (
+            *other,
+            frame.day(day),
+            paths::publication(slug, *other),
+            *other == number,
+        )
+    });
+    PublishedResultsPage {
+        least: threshold(&snapshot.rules),
+        byline: frame.tn(
+            "results-byline",
+            &[
+                ("number", number.into()),
+                ("owner", snapshot.consultation.owner.clone().into()),
+                ("published", frame.day(&snapshot.published_on).into()),
+                ("cutoff", frame.day(&snapshot.cut_off).into()),
+            ],
+        ),
+        lede: lede(frame, &snapshot),
+        changes: snapshot
+            .changes
+            .iter()
+            .map(|change| change_words(frame, &snapshot, change))
+            .collect(),
+        questions: figures(frame, &snapshot),
+        texts: texts.collect(),
+        letters: letters(frame, &snapshot),
+        equality: snapshot
+            .equality
+            .iter()
+            .map(|figures| equality(frame, &snapshot, figures))
+            .collect(),
+        balance: balance_table(frame, &snapshot),
+        notes: notes(frame, &snapshot),
+        files: files.collect(),
+        file_changes: file_changes.collect(),
+        others: others.collect(),
+        snapshot,
+    }
+}
+
+fn letters(frame: &PageContext, snapshot: &Snapshot) -> Vec<LetterTable> {
+    let cell = |cell: PublishedCell| {
+        cell.figure()
+            .map_or_else(|| few(frame, snapshot), |figure| frame.number(figure))
+    };
+    let label = |capacity| {
+        snapshot
+            .capacities
+            .iter()
+            .find(|c| c.capacity == capacity)
+            .map_or_else(String::new, |c| c.label.clone())
+    };
+    let of = |question: &QuestionFigures| {
+        let own = snapshot
+            .letters
+            .iter()
+            .filter(|figures| figures.question == question.key);
+        let rows = own.map(|figures| {
+            (
+                label(figures.capacity),
+                [
+                    figures.responses,
+                    figures.distinct_texts,
+                    figures.outside_campaigns,
+                ]
+                .map(cell),
+            )
+        });
+        LetterTable {
+            title: marked_title(frame, question),
+            rows: rows.collect(),
+        }
+    };
+    snapshot
+        .questions
+        .iter()
+        .map(of)
+        .filter(|table| !table.rows.is_empty())
+        .collect()
+}
+
+fn equality(
+    frame: &PageContext,
+    snapshot: &Snapshot,
+    figures: &EqualityFigures,
+) -> (String, Vec<(String, String)>) {
+    let key = figures.question.as_str();
+    let row = |(category, cell): &(String, PublishedCell)| {
+        let id = if category == PREFER_NOT_TO_SAY {
+            "equality-prefer-not-to-say".to_owned()
+        } else {
+            format!("equality-{key}-{category}")
+        };
+        (
+            frame.t(&id),
+            cell.figure()
+                .map_or_else(|| few(frame, snapshot), |figure| frame.number(figure)),
+        )
+    };
+    (
+        frame.t(&format!("equality-{key}")),
+        figures.rows.iter().map(row).collect(),
+    )
+}
+
+fn lede(frame: &PageContext, snapshot: &Snapshot) -> String {
+    let balance = &snapshot.balance;
+    frame.tn(
+        if snapshot.interim {
+            "results-lede-interim"
+        } else {
+            "results-lede"
+        },
+        &[
+            ("received", frame.number(balance.received()).into()),
+            ("counted", frame.number(balance.counted()).into()),
+            ("pending", frame.number(balance.in_state("pending")).into()),
+        ],
+    )
+}
+
+/// One change in words.
+pub fn change_words(frame: &PageContext, snapshot: &Snapshot, change: &FigureChange) -> String {
+    let capacity = |capacity: &Capacity| label(snapshot, *capacity);
+    match change {
+        FigureChange::Refreshed { capacity: c } => {
+            frame.t1("change-refreshed", "capacity", capacity(c))
+        }
+        FigureChange::Unchanged { capacity: c } => {
+            frame.t1("change-unchanged", "capacity", capacity(c))
+        }
+        FigureChange::NewTexts { capacity: c, count } => frame.tn(
+            "change-new-texts",
+            &[("capacity", capacity(c).into()), ("count", (*count).into())],
+        ),
+        FigureChange::RemovedTexts { count } => frame.t1("change-removed-texts", "count", *count),
+        FigureChange::Note { words } => words.clone(),
+    }
+}
+
+const STATES: [&str; 9] = [
+    "published",
+    "published-in-part",
+    "words-not-for-publication",
+    "withheld",
+    "pending",
+    "late",
+    "not-counted",
+    "withdrawn",
+    "erased",
+];
+
+/// The balance as a table: states as lines, capacities and channels as columns, and the sum that
+/// must hold.
+pub fn balance_table(frame: &PageContext, snapshot: &Snapshot) -> BalanceTable {
+    let lines: Vec<&BalanceEntry> = snapshot
+        .balance
+        .lines
+        .iter()
+        .filter(|line| line.received > 0)
+        .collect();
+    let column = |line: &&BalanceEntry| {
+        format!(
+            "{}, {}",
+            label(snapshot, line.capacity),
+            frame.t(&format!("channel-{}", line.channel))
+        )
+    };
+    let row = |name: String, of: &dyn Fn(&BalanceEntry) -> u64, sum: bool| {
+        let mut cells: Vec<String> = lines.iter().map(|line| frame.number(of(line))).collect();
+        cells.push(frame.number(lines.iter().map(|line| of(line)).sum::<u64>()));
+        (name, cells, sum)
+    };
+    let mut rows = vec![row(
+        frame.t("balance-received"),
+        &|line| line.received,
+        true,
+    )];
+    for state in STATES {
+        rows.push(row(
+            frame.t(&format!("state-{state}")),
+            &|line| line.in_state(state),
+            false,
+        ));
+    }
+    rows.push(row(
+        frame.t("balance-counted"),
+        &BalanceEntry::counted,
+        true,
+    ));
+    let reasons = snapshot
+        .balance
+        .withheld_by_code(0)
+        .into_iter()
+        .map(|(code, n)| {
+            let code = code.unwrap_or_default();
+            let words = snapshot
+                .reasons
+                .iter()
+                .find(|reason| reason.code == code)
+                .map(|reason| reason.public.clone());
+            (
+                words.unwrap_or_else(|| frame.t("balance-other-reasons")),
+                frame.number(n),
+            )
+        });
+    BalanceTable {
+        columns: lines
+            .iter()
+            .map(column)
+            .chain([frame.t("balance-all")])
+            .collect(),
+        rows,
+        reasons: reasons.collect(),
+    }
+}
+
+/// "12 KB".
+fn size(frame: &PageContext, bytes: i64) -> String {
+    let kilobytes = bytes.unsigned_abs().div_ceil(1_000);
+    frame.t1("results-size", "kilobytes", frame.number(kilobytes))
+}
