@@ -5,11 +5,16 @@
 
 use tracing_subscriber::EnvFilter;
 
-/// Begins to log. `human` lines are for a terminal, the others for a machine. Does nothing when
-/// something logs already.
-pub fn start(human: bool) {
-    let filter = EnvFilter::try_from_env("REGARD_LOG")
-        .unwrap_or_else(|_| EnvFilter::new("warn,regard=info"));
+/// What a service logs where `REGARD_LOG` says nothing else.
+pub const OF_A_SERVICE: &str = "warn,regard=info";
+/// What the demo logs: an unoptimised build on a small machine holds its writer up all the time, and
+/// whoever tries it out need not read that.
+pub const OF_THE_DEMO: &str = "warn,regard=info,regard::db=error";
+
+/// Begins to log. `human` lines are for a terminal, the others for a machine; `usual` says what is
+/// logged. Does nothing when something logs already.
+pub fn start(human: bool, usual: &str) {
+    let filter = EnvFilter::try_from_env("REGARD_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

@@ -10,7 +10,7 @@ use std::net::{SocketAddr, TcpListener};
 
 /// Serves until it is told to stop.
 pub fn serve(args: &ServeArgs) -> Result<(), Failure> {
-    telemetry::start(std::io::stderr().is_terminal());
+    telemetry::start(std::io::stderr().is_terminal(), telemetry::OF_A_SERVICE);
     let (config, database) = args.resolve()?;
     prepare(&database)?;
     let listener = match handed_over()? {

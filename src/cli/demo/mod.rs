@@ -56,7 +56,7 @@ struct KeptDemo {
 
 /// Makes or finds the demo, says how to get in, and serves.
 pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
-    telemetry::start(true);
+    telemetry::start(true, telemetry::OF_THE_DEMO);
     let folder = DemoFolder::new(args.data.as_deref())?;
     let url = args
         .database_url
