@@ -77,6 +77,8 @@ if (navigator.clipboard) {
 for (const form of all('form[data-redact]')) {
   const original = document.getElementById(form.dataset.redact);
   const button = form.querySelector('[data-redact-add]');
+  // A text that stays unpublished has no words to remove.
+  if (!button) continue;
   let chosen = '';
   document.addEventListener('selectionchange', () => {
     const selection = getSelection();

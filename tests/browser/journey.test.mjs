@@ -211,7 +211,9 @@ async function publishOthers(person, own) {
     if (html.includes(`${path}/reveal`)) ({ html } = await post(`${path}/reveal`, { csrf_token: csrfToken }));
     if (html.includes(own.name)) return;
     const version = html.match(/name="version" value="([^"]+)"/)[1];
-    const form = { csrf_token: csrfToken, version, decision: 'publish', action: 'decide' };
+    const decision = html.includes('id="decision-publish"') ? 'publish' : 'settle';
+    const danger = html.includes('id="danger-no-danger"') ? { danger: 'no-danger' } : {};
+    const form = { csrf_token: csrfToken, version, decision, action: 'decide', ...danger };
     const confirmed = (await post(path, form)).html.match(/name="confirmed" value="([^"]+)"/)?.[1];
     if (confirmed) await post(path, { ...form, confirmed });
   }

@@ -345,7 +345,7 @@ test('words of danger come first, also those that stay unpublished, and their au
   await person.look();
   await person.press(person.button('Show the text'));
   assert.match(await person.text(), /for nothing else/);
-  assert.equal(await person.page.locator('details[open]').filter({ hasText: 'emergency services' }).count(), 1);
+  assert.equal(await person.page.locator('details[open]').filter({ hasText: 'If somebody is in danger' }).count(), 1);
   await person.look();
   await person.page.locator('#decision-settle').check();
   await person.press(person.button('Record the decision'), 422);

@@ -124,7 +124,11 @@ export async function uncover(moderator) {
 
 /** Records a decision, and says yes where the page asks whether the public may read what was found. */
 export async function record(moderator, decision, reason, status = [200, 422]) {
-  await moderator.page.check(`#decision-${decision}`);
+  // A text that tells of danger asks what was found first, and one that stays unpublished asks nothing else.
+  const nobody = moderator.page.locator('#danger-no-danger');
+  if (await nobody.count()) await nobody.check();
+  const settles = (await moderator.page.locator('#decision-publish').count()) === 0 && decision === 'publish';
+  await moderator.page.check(settles ? '#decision-settle' : `#decision-${decision}`);
   if (reason) await moderator.page.check(`#reason-${reason}`);
   const answer = await moderator.press(moderator.button('Record the decision'), status);
   if (answer === 422) await moderator.press(moderator.button('The public may read these words'));
