@@ -57,7 +57,7 @@ privacy-hide-order = Mae’r gronfa ddata’n cadw ymatebion yn y drefn y daetha
 privacy-hide-server = Gallai pwy bynnag sy’n rheoli’r gweinydd newid y rhaglen neu wylio’r hyn sy’n cyrraedd. Ni allwn brofi i chi nad oes neb yn gwneud hynny.
 privacy-hide-network = Gall eich darparwr rhyngrwyd, neu bwy bynnag sy’n rhedeg y rhwydwaith a ddefnyddiwch, weld eich bod wedi ymweld â’r wefan hon a phryd.
 privacy-hide-words = Gall eich geiriau ddangos pwy ydych chi. Mae safonwyr yn tynnu manylion o’r fath, a gallant fethu rhai.
-privacy-hide-device = Nes i chi anfon neu ddileu eich atebion, ac am hyd at 25 awr, gall unrhyw un sy’n defnyddio’r un porwr eu darllen. Ar ôl anfon, mae’r porwr yn dangos eich derbynneb am 30 munud ar y mwyaf, a dim ond nes y caiff tudalen arall ei hagor. Ar gyfrifiadur a rennir, cadwch eich cod a dewiswch “Clirio’r ddyfais hon”, neu defnyddiwch ffenestr breifat.
+privacy-hide-device = Nes i chi anfon neu ddileu eich atebion, ac am hyd at 25 awr, gall unrhyw un sy’n defnyddio’r un porwr eu darllen; dangosir yr hyn a newidiwch mewn ymateb a anfonoch am 30 munud, a dim ond gyda’ch cod y caiff ei anfon. Ar ôl anfon, mae’r porwr yn dangos eich derbynneb am 30 munud ar y mwyaf, a dim ond nes y caiff tudalen arall ei hagor. Ar gyfrifiadur a rennir, cadwch eich cod a dewiswch “Clirio’r ddyfais hon”, neu defnyddiwch ffenestr breifat.
 privacy-hide-code = Gall unrhyw un sydd â’ch cod weld yr hyn a anfonoch. Rhowch ef ar y wefan hon yn unig, a pheidiwch â’i ddweud wrth neb.
 privacy-hide-paper = Os ydych yn ofni bod eich dyfais yn cael ei gwylio, gofynnwch am ffordd arall o ateb.
 

@@ -21,6 +21,7 @@ error-code-length = Rhowch bob un o 27 nod eich cod
 error-code-character = Gwiriwch eich cod: mae ynddo nod nad yw mewn unrhyw god
 error-code-check = Gwiriwch eich cod: mae nod yn anghywir, neu mae dau wedi cyfnewid lle
 error-code-unknown = Gwiriwch eich cod: nid oes gan unrhyw ymateb y cod hwn
+error-code-of-other = Gwiriwch eich cod: nid dyma god yr ymateb yr ydych yn ei gywiro
 
 error-not-kept = Ni allem gadw’r dudalen hon nawr. Mae popeth a deipioch yma o hyd: arhoswch ychydig eiliadau, yna dewiswch “Parhau” eto
 

@@ -23,6 +23,7 @@ change-removed-texts = { $count ->
        *[other] Tynnwyd { $count } ateb mewn geiriau.
     }
 
+results-title-part = Am “{ $part }”
 results-finding-part = { $capacity }, ar “{ $part }”
 results-finding-most = { $about }: { $answer } oedd ateb y rhan fwyaf ({ $figures })
 results-finding-leader = { $about }: yr ateb a roddwyd amlaf yw { $answer } ({ $figures })

@@ -64,7 +64,7 @@ privacy-hide-order = The database keeps responses in the order in which they arr
 privacy-hide-server = Whoever controls the server could change the program or watch what arrives. We cannot prove to you that nobody does.
 privacy-hide-network = Your internet provider, or whoever runs the network you use, can see that you visited this website and when.
 privacy-hide-words = Your words may show who you are. Moderators take out such details, and they can miss some.
-privacy-hide-device = Until you send or delete your answers, and for up to 25 hours, anybody who uses the same browser can read them. After sending, the browser shows your receipt for 30 minutes at most, and only until another page is opened. On a shared computer, keep your code and choose “Clear this device”, or use a private window.
+privacy-hide-device = Until you send or delete your answers, and for up to 25 hours, anybody who uses the same browser can read them; what you change in a response that you sent is shown for 30 minutes, and sent only with your code. After sending, the browser shows your receipt for 30 minutes at most, and only until another page is opened. On a shared computer, keep your code and choose “Clear this device”, or use a private window.
 privacy-hide-code = Anybody who has your code can see what you sent. Enter it on this website only, and tell it to nobody.
 privacy-hide-paper = If you are afraid that your device is watched, ask for another way to answer.
 

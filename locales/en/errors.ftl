@@ -49,6 +49,7 @@ error-code-check = Check your code: a character is wrong, or two have changed pl
 error-translation = Shorten the translation to 20,000 characters of plain text
 error-appeal = Shorten why somebody should look again to 1,000 characters of plain text
 error-code-unknown = Check your code: no response has this one
+error-code-of-other = Check your code: it is not the one of the response that you are correcting
 
 ## Signing in
 
@@ -81,6 +82,7 @@ error-no-decision = Choose a decision
 error-reason = Choose a reason
 error-danger = Say whether you took the steps or nobody is in danger
 error-escalate-note = Say in the note why a lead moderator is needed
+error-danger-note = Say in the note whom you told and when
 error-note = Shorten the note to 1,000 characters of plain text
 error-to-author = Shorten the sentence for the author to 500 characters of plain text
 error-copies = The number of texts of these words has changed: look at the new number and choose again

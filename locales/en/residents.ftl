@@ -321,7 +321,7 @@ hold-investigation = An authority that investigates has asked that it is kept.
 form-later = Save and come back later
 start-resume = Go on with answers that you saved
 saved-heading = Your answers are saved
-saved-lede = To come back to them later, on this device or another, you need this code. Write it down or take a picture: we do not keep it.
+saved-lede = To come back to them later, on this device or another, you need this code. Write it down or take a picture: we do not keep it, and only this browser can show it to you again.
 saved-code = Your return code
 saved-until = Your answers are kept until { $until }. Then they are deleted. Nothing has been sent yet.
 saved-how = To go on, go to { $address } and enter the code. Whoever has the code can read and send your answers.
@@ -358,6 +358,8 @@ look-not-possible = A second look is not possible for this answer now: it was as
 
 check-correcting = You are correcting a response that you sent before. Nothing changes until you send this form.
 check-send-correction = Send your correction
+check-code = The code of your response
+check-code-hint = Enter it, so that nobody else who uses this device can change what you said.
 # For programs that read the page. People cannot see the field.
 check-hidden-field = Leave this field empty
 sent-code-same = Your code stays the same. Keep the one that you have.
@@ -365,8 +367,10 @@ mine-correct-heading = Correct your response
 mine-correct-words = Until the consultation closes, you can change your answers and send them again. Only the newest ones count. Words that you change are reviewed again; if they are public, they are taken down at once.
 mine-correct = Correct my response
 correction-over-heading = Your correction was not sent
-correction-over = Your changes were kept for 24 hours after you last continued to another page. That time is over, or you sent or deleted them. The response stands as it was when you last sent it. To correct it, enter its code again.
+correction-over = Your changes were kept for 24 hours after you last continued to another page. That time is over, or you sent or deleted them, or the questions were changed meanwhile. The response stands as it was when you last sent it. To correct it, enter its code again.
 correction-over-copy = What you typed on this page is still below. Copy what you want to keep before you go on.
+correction-rests-heading = Enter your code to go on with your correction
+correction-rests = You did nothing for 30 minutes, so what you wrote is not shown any more to whoever uses this device. Your changes are kept. Enter your code, then choose “Correct my response”.
 mine-not-corrected = Your response cannot be corrected now. Either the consultation is no longer open, or this browser holds another response that was not sent: send that one or delete it first.
 
 ## Questions about equality, after sending

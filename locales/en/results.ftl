@@ -30,6 +30,7 @@ change-removed-texts = { $count ->
 ## A question
 
 # What is said of a table: nothing that its published figures do not force (src/analysis/finding.rs). $about is a capacity, or:
+results-title-part = About “{ $part }”
 results-finding-part = { $capacity }, on “{ $part }”
 # $figures is one of results-finding-figures.
 results-finding-most = { $about }: most answered { $answer } ({ $figures })

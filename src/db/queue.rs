@@ -6,7 +6,7 @@ use super::schema::{answer, decision, opinion, response_version, review, set_asi
 use super::{Read, WriteTx, dialect};
 use crate::domain::queue::{QueueFilter, QueueStage, TextFlag};
 use crate::domain::response::PublishChoice;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
@@ -164,8 +164,17 @@ fn next_of(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<i64>> {
     for many in [FEW, 100, 1_000] {
         let ids = candidates(conn, asked, many)?;
         let exhausted = (ids.len() as i64) < many;
-        if let Some(id) = dialect::first_free(conn, &ids, asked.now)? {
-            return Ok(Some(id));
+        // The database gives the first due of several: those that tell of danger are asked for one by
+        // one, in their order.
+        let groups: Vec<&[i64]> = if asked.stages == [QueueStage::Danger] {
+            ids.chunks(1).collect()
+        } else {
+            vec![&ids]
+        };
+        for group in groups {
+            if let Some(id) = dialect::first_free(conn, group, asked.now)? {
+                return Ok(Some(id));
+            }
         }
         if exhausted {
             return dialect::first_free_at_last(
@@ -178,20 +187,31 @@ fn next_of(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<i64>> {
     Ok(None)
 }
 
-/// The first texts that somebody could be given: those that tell of danger, then the first due.
-/// Others may take them meanwhile.
+/// The first texts that somebody could be given: those that tell of danger, today's before those of
+/// days before, because help can still come in time; then the first due. Others may take them
+/// meanwhile.
 pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult<Vec<i64>> {
-    let mut found: Vec<(bool, NaiveDate, i64)> = Vec::new();
+    let mut found: Vec<(bool, i32, i64)> = Vec::new();
     for stage in &asked.stages {
-        let rows: Vec<(NaiveDate, i64)> = for_account(narrowed(asked, *stage), asked, *stage)
-            .order((review::due_on, review::id))
+        let tells_of_danger = *stage == QueueStage::Danger;
+        let fitting = for_account(narrowed(asked, *stage), asked, *stage);
+        let ordered = if tells_of_danger {
+            fitting.order((review::due_on.desc(), review::id.asc()))
+        } else {
+            fitting.order((review::due_on.asc(), review::id.asc()))
+        };
+        let rows: Vec<(NaiveDate, i64)> = ordered
             .limit(many)
             .select((review::due_on, review::id))
             .load(conn)?;
-        found.extend(
-            rows.into_iter()
-                .map(|(due_on, id)| (*stage != QueueStage::Danger, due_on, id)),
-        );
+        found.extend(rows.into_iter().map(|(due_on, id)| {
+            let day = due_on.num_days_from_ce();
+            (
+                !tells_of_danger,
+                if tells_of_danger { -day } else { day },
+                id,
+            )
+        }));
     }
     found.sort_unstable();
     found.truncate(many as usize);

@@ -24,6 +24,8 @@ pub const OFFICIAL: &str = "/official";
 pub const MY_RESPONSE: &str = "/r";
 /// The same for somebody whose correction is over.
 pub const CORRECTION_OVER: &str = "/r?correction-over";
+/// Where the code is asked for before a correction goes on that rested for a while.
+pub const CORRECTION_RESTS: &str = "/r?correction-rests";
 /// The same for somebody who sends a form that is no longer in this browser.
 pub const SENT_BEFORE: &str = "/r?sent-before";
 /// The same for somebody who looks for a receipt that is no longer in this browser.

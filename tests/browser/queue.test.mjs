@@ -352,6 +352,7 @@ test('words of danger come first, also those that stay unpublished, and their au
   await person.hasErrorSummary();
   await person.look();
   await person.page.locator('#danger-steps-taken').check();
+  await person.page.fill('#note', 'Told the duty officer at 12:05.');
   await person.press(person.button('Record the decision'));
   assert.match(await person.text(), /What you found and did about the danger is recorded/);
   await person.leave();

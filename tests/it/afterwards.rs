@@ -76,14 +76,14 @@ fn a_correction_takes_the_place_of_what_was_sent(backend: Backend) {
         before.contains("First words.") && !before.contains("Second words."),
         "nothing changes before it is sent"
     );
-    let sent = browser.post("/c/test/check", PUBLISH).expect(200);
+    let sent = browser.send_correction(&code, "publish").expect(200);
     assert!(
         sent.all("#code").is_empty() && sent.text().contains("Your code stays the same."),
         "{}",
         sent.text()
     );
     // The same form once more is the same correction.
-    browser.post("/c/test/check", PUBLISH).expect(200);
+    browser.send_correction(&code, "publish").expect(200);
     let mine = browser.post("/r", &[("code", &code)]).expect(200).text();
     assert!(
         mine.contains("Second words.") && mine.contains("Stop") && !mine.contains("First words."),
@@ -141,7 +141,7 @@ fn public_words_that_change_are_taken_down_and_others_stay(backend: Backend) {
             &[("view", "stop"), ("from", "check")],
         )
         .expect(200);
-    browser.post("/c/test/check", PUBLISH).expect(200);
+    browser.send_correction(&codes[kept], "publish").expect(200);
     assert!(public(kept), "{}", shown());
     assert!(
         browser
@@ -158,7 +158,9 @@ fn public_words_that_change_are_taken_down_and_others_stay(backend: Backend) {
             &[("words", "Without a name."), ("from", "check")],
         )
         .expect(200);
-    browser.post("/c/test/check", PUBLISH).expect(200);
+    browser
+        .send_correction(&codes[taken], "publish")
+        .expect(200);
     assert!(
         !public(taken) && shown().contains("removed on 10 June 2026 by its author"),
         "{}",
@@ -167,9 +169,7 @@ fn public_words_that_change_are_taken_down_and_others_stay(backend: Backend) {
     // A text that is no longer for publication goes, too.
     let mut browser = app.browser();
     begin_correction(&mut browser, &codes[kept]);
-    browser
-        .post("/c/test/check", &[("publish", "keep")])
-        .expect(200);
+    browser.send_correction(&codes[kept], "keep").expect(200);
     assert!(!public(kept));
 }
 
@@ -191,7 +191,7 @@ fn whoever_reviews_words_that_are_replaced_is_told(backend: Backend) {
             &[("words", "Newer words."), ("from", "check")],
         )
         .expect(200);
-    browser.post("/c/test/check", PUBLISH).expect(200);
+    browser.send_correction(&code, "publish").expect(200);
     assert!(
         !moderator
             .get(&address(&item))
@@ -215,7 +215,7 @@ fn whoever_reviews_words_that_are_replaced_is_told(backend: Backend) {
             &[("view", "stop"), ("from", "check")],
         )
         .expect(200);
-    browser.post("/c/test/check", PUBLISH).expect(200);
+    browser.send_correction(&code, "publish").expect(200);
     decide(&mut moderator, &newer, &[("decision", "publish")]).expect(200);
     assert!(
         browser
@@ -262,7 +262,7 @@ fn a_second_look_ends_with_the_words_it_was_about(backend: Backend) {
             &[("words", "Calmer words."), ("from", "check")],
         )
         .expect(200);
-    browser.post("/c/test/check", PUBLISH).expect(200);
+    browser.send_correction(&code, "publish").expect(200);
     assert_eq!(column(&app, "second_look.outcome"), ["closed"]);
     let mut other = app.with_moderator();
     let newer = next(&mut other);
@@ -324,12 +324,7 @@ fn a_correction_whose_time_is_over_is_refused_and_never_a_second_response(backen
         0,
         "nothing was begun"
     );
-    let over = browser
-        .post(
-            "/c/test/check",
-            &[("publish", "publish"), ("correcting", "yes")],
-        )
-        .expect(200);
+    let over = browser.send_correction(&code, "publish").expect(200);
     assert!(
         over.one("h1") == "Check my response" && over.text().contains("stands as it was"),
         "{}",
@@ -350,7 +345,7 @@ fn a_correction_whose_time_is_over_is_refused_and_never_a_second_response(backen
             &[("words", "Third words."), ("correcting", "yes")],
         )
         .expect(200);
-    browser.post("/c/test/check", PUBLISH).expect(200);
+    browser.send_correction(&code, "publish").expect(200);
     assert_eq!(
         (
             column(&app, "response.id").len(),
@@ -364,6 +359,175 @@ fn a_correction_whose_time_is_over_is_refused_and_never_a_second_response(backen
             .text()
             .contains("Third words.")
     );
+}
+
+on_both!(a_correction_is_sent_by_whoever_has_the_code);
+
+fn a_correction_is_sent_by_whoever_has_the_code(backend: Backend) {
+    let app = TestApp::start(backend);
+    let answer = Answer {
+        publish: "keep",
+        words: "For the council only.",
+        ..Answer::default()
+    };
+    let (code, other) = (app.respond(&answer), app.respond(&Answer::default()));
+    let mut browser = app.browser();
+    let check = begin_correction(&mut browser, &code);
+    assert_eq!(
+        check.one("label[for=code]"),
+        "The code of your response",
+        "whoever sits there now is asked"
+    );
+    assert!(!check.body.contains(&code));
+    let refused = [
+        ("", "Enter all 27 characters of your code"),
+        ("not a code", "Enter all 27 characters of your code"),
+        (
+            other.as_str(),
+            "Check your code: it is not the one of the response that you are correcting",
+        ),
+    ];
+    for (typed, told) in refused {
+        let page = browser.send_correction(typed, "publish").expect(422);
+        assert!(
+            page.one(".error-summary").contains(told)
+                && page.one("#code-error").contains(told)
+                && page.attributes("input[checked]", "value") == ["publish"]
+                && page.attributes("#code", "value") == [typed],
+            "{typed}: {}",
+            page.text()
+        );
+    }
+    assert_eq!(
+        column(&app, "response_version.id").len(),
+        2,
+        "nothing was sent"
+    );
+    let welsh = browser
+        .post("/c/test/check?lang=cy", &[("correcting", "yes")])
+        .expect(422);
+    assert!(
+        welsh.one("#code-error").contains("27 nod"),
+        "{}",
+        welsh.text()
+    );
+    // Both are missing: both are said.
+    let both = browser.post("/c/test/check?lang=en", &[]).expect(422);
+    assert_eq!(both.all(".error-summary li").len(), 2, "{}", both.text());
+    browser.send_correction(&code, "publish").expect(200);
+    assert_eq!(column(&app, "response_version.id").len(), 3);
+    // A response that is sent for the first time has no code yet.
+    let mut first = app.browser();
+    fill_in(&mut first, &Answer::default());
+    assert!(first.get("/c/test/check").all("#code").is_empty());
+}
+
+on_both!(a_correction_that_rests_shows_its_words_to_whoever_types_the_code);
+
+fn a_correction_that_rests_shows_its_words_to_whoever_types_the_code(backend: Backend) {
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer {
+        words: "What I told only you.",
+        ..Answer::default()
+    });
+    let mut browser = app.browser();
+    begin_correction(&mut browser, &code);
+    app.pass(TimeDelta::minutes(29));
+    browser
+        .post(
+            "/c/test/respond/view",
+            &[("view", "stop"), ("from", "check")],
+        )
+        .expect(200);
+    app.pass(TimeDelta::minutes(29));
+    let check = browser.get("/c/test/check").expect(200);
+    assert!(
+        check.text().contains("What I told only you."),
+        "each page that is kept gives it half an hour"
+    );
+    app.pass(TimeDelta::minutes(2));
+    for path in [
+        "/c/test/check",
+        "/c/test/respond/words",
+        "/c/test/saved",
+        "/c/test/changed",
+    ] {
+        let page = browser.get(path).expect(200);
+        assert!(
+            page.one("h1") == "Check my response"
+                && page.one(".notice h2") == "Enter your code to go on with your correction"
+                && !page.body.contains("What I told only you."),
+            "{path}: {}",
+            page.text()
+        );
+    }
+    let saved = browser.post("/c/test/save", &[]).expect(200);
+    assert_eq!(saved.one("h1"), "Check my response");
+    // A page that stood open is kept all the same, and not shown.
+    let typed = [("words", "My second thought."), ("correcting", "yes")];
+    let page = browser.post("/c/test/respond/words", &typed).expect(200);
+    assert!(
+        page.one("h1") == "Check my response" && !page.body.contains("My second thought."),
+        "{}",
+        page.text()
+    );
+    let later = [
+        ("words", "My second thought."),
+        ("correcting", "yes"),
+        ("action", "later"),
+    ];
+    let page = browser.post("/c/test/respond/words", &later).expect(200);
+    assert_eq!(page.one("h1"), "Check my response");
+    assert!(column(&app, "return_code.code_hash").is_empty());
+    // Somebody else begins a response of their own or corrects one: theirs is shown, not this.
+    let start = browser.get("/c/test").expect(200);
+    assert!(!start.text().contains("Continue"), "{}", start.text());
+    let again = begin_correction(&mut browser, &code);
+    assert!(
+        again.text().contains("My second thought.") && again.text().contains("Stop"),
+        "the changes that were made are still there: {}",
+        again.text()
+    );
+    app.pass(TimeDelta::minutes(31));
+    let sent = browser.send_correction(&code, "publish").expect(200);
+    assert!(
+        sent.text().contains("Your code stays the same."),
+        "the code on the page that is sent opens it: {}",
+        sent.text()
+    );
+    assert_eq!(column(&app, "response_version.id").len(), 2);
+}
+
+on_both!(a_correction_that_was_saved_is_opened_by_either_code);
+
+fn a_correction_that_was_saved_is_opened_by_either_code(backend: Backend) {
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer {
+        words: "First words.",
+        ..Answer::default()
+    });
+    let mut browser = app.browser();
+    begin_correction(&mut browser, &code);
+    let saved = browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "Saved words."), ("action", "later")],
+        )
+        .expect(200);
+    let return_code = saved.one("#code");
+    app.pass(TimeDelta::hours(2));
+    let mut phone = app.browser();
+    let resumed = phone.post("/resume", &[("code", &return_code)]).expect(200);
+    assert!(
+        resumed.text().contains("Your saved answers are here."),
+        "{}",
+        resumed.text()
+    );
+    let check = phone.get("/c/test/check").expect(200);
+    assert!(check.text().contains("Saved words."), "{}", check.text());
+    phone.send_correction(&code, "publish").expect(200);
+    let mine = phone.post("/r", &[("code", &code)]).expect(200);
+    assert!(mine.text().contains("Saved words."));
 }
 
 on_both!(nothing_is_corrected_after_closing_or_taking_back);
@@ -388,7 +552,7 @@ fn nothing_is_corrected_after_closing_or_taking_back(backend: Backend) {
     begin_correction(&mut gone, &withdrawn);
     gone.post("/r", &[("code", &withdrawn), ("action", "withdraw-now")])
         .expect(200);
-    let refused = gone.post("/c/test/check", PUBLISH).expect(422);
+    let refused = gone.send_correction(&withdrawn, "publish").expect(422);
     assert!(
         refused
             .one(".error-summary")
@@ -404,7 +568,7 @@ fn nothing_is_corrected_after_closing_or_taking_back(backend: Backend) {
             .contains("value=\"correct\"")
     );
     app.set_time("2026-06-13T08:00:00Z");
-    let refused = late.post("/c/test/check", PUBLISH).expect(422);
+    let refused = late.send_correction(&kept, "publish").expect(422);
     assert!(refused.one(".error-summary").contains("stays as it was"));
     let mine = other.post("/r", &[("code", &kept)]).expect(200);
     assert!(mine.text().contains("As sent.") && !mine.body.contains("value=\"correct\""));

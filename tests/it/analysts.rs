@@ -238,16 +238,12 @@ fn what_was_taken_back_or_does_not_count_is_never_among_them(backend: Backend) {
             &[("words", "Second thought."), ("from", "check")],
         )
         .expect(200);
-    author
-        .post("/c/test/check", &[("publish", "keep")])
-        .expect(200);
+    author.send_correction(&corrected, "keep").expect(200);
     let mut author = app.browser();
     author
         .post("/r", &[("code", &opened), ("action", "correct")])
         .expect(200);
-    author
-        .post("/c/test/check", &[("publish", "publish")])
-        .expect(200);
+    author.send_correction(&opened, "publish").expect(200);
     app.database
         .execute(
             "UPDATE response SET not_counted = 'test-entry' WHERE id IN (SELECT response_id FROM \

@@ -295,9 +295,7 @@ fn words_that_were_replaced_after_a_backup_are_read_by_nobody(backend: Backend) 
                 &[("words", "Newer words."), ("from", "check")],
             )
             .expect(200);
-        browser
-            .post("/c/test/check", &[("publish", "publish")])
-            .expect(200);
+        browser.send_correction(code, "publish").expect(200);
     }
     let mut browser = app.browser();
     browser
@@ -309,9 +307,7 @@ fn words_that_were_replaced_after_a_backup_are_read_by_nobody(backend: Backend) 
             &[("view", "stop"), ("from", "check")],
         )
         .expect(200);
-    browser
-        .post("/c/test/check", &[("publish", "publish")])
-        .expect(200);
+    browser.send_correction(&untouched, "publish").expect(200);
     let journal = folder.0.join("journal");
     assert_eq!(
         std::fs::read_to_string(&journal).unwrap().lines().count(),

@@ -239,6 +239,19 @@ fn words_that_stay_unpublished_come_to_a_moderator_for_the_steps_alone(backend: 
         &[("decision", "publish"), ("danger", "steps-taken")],
     )
     .expect(422);
+    let unsaid = decide(
+        &mut moderator,
+        &item,
+        &[("decision", "settle"), ("danger", "steps-taken")],
+    )
+    .expect(422);
+    assert!(
+        unsaid
+            .one(".error-summary")
+            .contains("Say in the note whom you told and when"),
+        "{}",
+        unsaid.text()
+    );
     let done = decide(
         &mut moderator,
         &item,
@@ -305,6 +318,7 @@ fn a_threat_is_read_with_the_steps_open_and_decided_on_with_what_was_done(backen
             ("decision", "withhold"),
             ("reason", "abuse"),
             ("danger", "steps-taken"),
+            ("note", "Told the duty officer at 12:05."),
         ],
     )
     .expect(200);
@@ -383,11 +397,37 @@ fn danger_is_handed_out_before_everything_that_is_overdue_and_to_whom_has_read_e
                 ("decision", "withhold"),
                 ("reason", "abuse"),
                 ("danger", "steps-taken"),
+                ("note", "Told the duty officer."),
             ],
         )
         .expect(200);
     }
     assert!(next(&mut moderator).text().contains("wankers"));
+}
+
+on_both!(danger_of_today_is_handed_out_before_that_of_days_before);
+
+fn danger_of_today_is_handed_out_before_that_of_days_before(backend: Backend) {
+    let app = start(backend, with_steps(None));
+    keep(&app, "i want to kill myself, said on Tuesday");
+    app.pass(TimeDelta::days(1));
+    for said in ["first", "second"] {
+        keep(
+            &app,
+            &format!("i want to kill myself, said {said} on Wednesday"),
+        );
+    }
+    let mut moderator = app.with_moderator();
+    for said in ["first on Wednesday", "second on Wednesday", "on Tuesday"] {
+        let item = open(&mut moderator);
+        assert!(item.text().contains(said), "{said}: {}", item.text());
+        decide(
+            &mut moderator,
+            &item,
+            &[("decision", "settle"), ("danger", "no-danger")],
+        )
+        .expect(200);
+    }
 }
 
 on_both!(a_lead_sees_to_what_a_moderator_escalates);
@@ -594,6 +634,32 @@ fn the_author_of_words_about_danger_to_themself_sees_where_help_is_and_nobody_el
     );
 }
 
+on_both!(whoever_saves_or_deletes_words_about_danger_sees_where_help_is);
+
+fn whoever_saves_or_deletes_words_about_danger_sees_where_help_is(backend: Backend) {
+    let app = start(backend, with_steps(None));
+    let mut browser = app.browser();
+    fill_in(
+        &mut browser,
+        &Answer {
+            words: PILLS,
+            ..Answer::default()
+        },
+    );
+    let has_lines = |page: &Page| page.text().contains("You can talk to somebody now");
+    assert!(has_lines(&browser.post("/c/test/save", &[]).expect(200)));
+    assert!(has_lines(&browser.post("/c/test/leave", &[]).expect(200)));
+    let mut other = app.browser();
+    fill_in(&mut other, &Answer::default());
+    assert!(!has_lines(&other.post("/c/test/save", &[]).expect(200)));
+    assert!(!has_lines(&other.post("/c/test/leave", &[]).expect(200)));
+    let typed = other.post("/c/test/leave?page=words", &[("words", PILLS)]);
+    assert!(
+        has_lines(&typed.expect(200)),
+        "words that are not kept yet count, too"
+    );
+}
+
 on_both!(a_consultation_has_helplines_of_its_own);
 
 fn a_consultation_has_helplines_of_its_own(backend: Backend) {
@@ -651,9 +717,7 @@ fn words_that_are_corrected_withdrawn_or_erased_leave_as_all_others_do(backend: 
     author
         .post("/r", &[("code", &code), ("action", "correct")])
         .expect(200);
-    author
-        .post("/c/test/check", &[("publish", "publish")])
-        .expect(200);
+    author.send_correction(&code, "publish").expect(200);
     let mut stages = values(&app, "review.stage");
     stages.sort();
     assert_eq!(stages, ["danger", "gone"]);
@@ -837,14 +901,13 @@ fn danger_in_a_file_does_not_wait_for_a_second_person(backend: Backend) {
     decide(
         &mut moderator,
         &item,
-        &[("decision", "settle"), ("danger", "steps-taken")],
+        &[
+            ("decision", "settle"),
+            ("danger", "steps-taken"),
+            ("note", "Told the duty officer."),
+        ],
     )
     .expect(200);
-    app.with_staff(Role::Analyst, None)
-        .get("/read")
-        .expect(200)
-        .text()
-        .contains("Texts: 1");
     office.release(&office.second, stored.batch).unwrap();
     bringing_in::queue_released(&app.site.db).unwrap();
     let mut found = places(app);

@@ -163,7 +163,7 @@ fn whatever_takes_something_back_is_in_the_journal_and_out_of_the_files_at_once(
             )
             .expect(200);
         author
-            .post("/c/test/check", &[("publish", "publish")])
+            .send_correction(&scene.codes[2], "publish")
             .expect(200);
     });
     scene.followed(3, "taking a decision back", || {

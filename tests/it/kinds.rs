@@ -352,7 +352,13 @@ fn every_kind_is_published(backend: Backend) {
     assert_eq!(results.all("#q-first-limits h3")[0], heading);
     assert_eq!(
         results.one("#q-first-limits h2"),
-        "Which comes first?: Limits"
+        "About “Limits”",
+        "no title reads as what was found"
+    );
+    assert!(
+        results
+            .one("#q-first-limits figcaption")
+            .contains("Which comes first?")
     );
     assert_eq!(
         results.all("#q-agree-helps h3")[0],

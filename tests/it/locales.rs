@@ -717,6 +717,7 @@ const STAFF_WORDS: &[&str] = &[
     "error-publish-busy",
     "mail-test-",
     "error-danger",
+    "error-danger-note",
     "mail-danger-",
 ];
 

@@ -523,12 +523,7 @@ fn a_browser_that_typed_a_code_keeps_nothing_of_it(backend: Backend) {
     browser
         .post("/r", &[("code", &code), ("action", "correct")])
         .expect(200);
-    let corrected = browser
-        .post(
-            "/c/test/check",
-            &[("publish", "keep"), ("correcting", "yes")],
-        )
-        .expect(200);
+    let corrected = browser.send_correction(&code, "keep").expect(200);
     assert!(
         !corrected.body.contains(&code) && corrected.text().contains("Your code stays the same"),
         "{}",

@@ -16,7 +16,9 @@ pub use parts_read::POSTCODE;
 pub use read::{PageReading, check_words, field_name, read_answer, read_page, tidy};
 pub use submission::Missing;
 
+use super::ids::Reference;
 use super::response::{Capacity, PublishChoice};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -94,6 +96,38 @@ pub struct Correction {
     pub reference: String,
     /// What its author chose about publication.
     pub publish: PublishChoice,
+    /// Until when its words are shown without the code being typed again. A correction that was
+    /// begun before there was such a time asks for the code.
+    #[serde(default)]
+    pub open_until: DateTime<Utc>,
+}
+
+impl Correction {
+    /// How long a correction at which nobody presses anything is open, in minutes.
+    const OPEN_MINUTES: i64 = 30;
+
+    /// Gives a correction that is open at `now` its time anew. One that rests already stays so:
+    /// only its code opens it again.
+    pub fn touch(&mut self, now: DateTime<Utc>) {
+        if self.is_open(now) {
+            self.open(now);
+        }
+    }
+
+    /// Opens the correction for whoever typed the code.
+    pub fn open(&mut self, now: DateTime<Utc>) {
+        self.open_until = now + TimeDelta::minutes(Self::OPEN_MINUTES);
+    }
+
+    /// Whether what was written is shown to whoever uses the browser that holds the form.
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        now < self.open_until
+    }
+
+    /// Whether a typed code is the one of the response that is corrected.
+    pub fn is_of(&self, typed: &Reference) -> bool {
+        Reference::parse(&self.reference).is_ok_and(|own| own == *typed)
+    }
 }
 
 /// A respondent's whole submission, checked.

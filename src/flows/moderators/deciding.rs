@@ -291,7 +291,7 @@ impl DecisionContext {
             return Ok(VerdictOutcome::NotYours);
         }
         if text.state == ReviewState::Kept
-            || (text.stage == QueueStage::Danger && self.danger.is_none())
+            || (text.stage == QueueStage::Danger && !self.settles_danger())
         {
             return Ok(VerdictOutcome::Danger);
         }
@@ -318,6 +318,15 @@ impl DecisionContext {
             self.record_danger(tx, &text, outcome)?;
         }
         Ok(decided)
+    }
+
+    /// Whether it says what was found about danger to a life, and of steps that were taken which.
+    fn settles_danger(&self) -> bool {
+        match self.danger {
+            Some(DangerOutcome::StepsTaken) => self.note.is_some(),
+            Some(DangerOutcome::NoDanger) => true,
+            None => false,
+        }
     }
 
     /// Records what was found and done about danger to a life, beside the decision.

@@ -148,7 +148,13 @@ pub fn hand_on(
         None
     };
     let note = step.note();
-    let missing = matches!(&step, HandOnStep::Escalate { note } if note.trim().is_empty());
+    let missing = match &step {
+        HandOnStep::Escalate { note } => note.trim().is_empty(),
+        HandOnStep::Settle { outcome, note } => {
+            *outcome == DangerOutcome::StepsTaken && note.is_none()
+        }
+        HandOnStep::Return { .. } | HandOnStep::Uphold { .. } => false,
+    };
     if missing
         || !note.is_none_or(|note| is_plain(note, NOTE_MOST))
         || !to_author.is_none_or(|words| is_plain(&words, TO_AUTHOR_MOST))

@@ -42,15 +42,17 @@ pub fn correct(
         let given = db::responses::answers_of(c, &[version.id])?
             .remove(&version.id)
             .unwrap_or_default();
-        let corrects = Some(Correction {
+        let mut correction = Correction {
             reference: reference.to_string(),
             publish: version.publish,
-        });
+            open_until: now,
+        };
+        correction.open(now);
         let answers = Answers {
             capacity: Some(response.capacity),
             organisation: version.organisation,
             given,
-            corrects,
+            corrects: Some(correction),
         };
         Ok::<_, FlowError>(Some((answers, version.edition_id)))
     })?;
@@ -64,6 +66,23 @@ pub fn correct(
     };
     save(db, live, &form, now)?;
     Ok(Some(form.token))
+}
+
+/// Goes on with a correction whose code was typed again, with the changes that were made so far.
+/// `false` when its draft is gone.
+///
+/// # Errors
+/// The database.
+pub fn reopen(
+    db: &Db,
+    live: &LiveConsultation,
+    mut form: DraftForm,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
+    if let Some(correction) = &mut form.answers.corrects {
+        correction.open(now);
+    }
+    save(db, live, &form, now)
 }
 
 /// Stores a correction in the place of a response. `false` when its author has taken the response

@@ -4,6 +4,7 @@ use crate::db::{self, Db, consultations::StoredEdition, drafts::StoredDraft};
 use crate::domain::changes::{EditionChange, changes, same_question};
 use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
+use crate::domain::ids::Reference;
 use crate::error::FlowError;
 use crate::flows::{Act, LiveConsultation};
 use crate::secrets::{BearerToken, BegunForm, HeldForm, NotSealed};
@@ -42,6 +43,27 @@ impl DraftForm {
             is_kept: false,
         }
     }
+
+    /// Whether the form takes the place of the response that has this code.
+    pub fn corrects(&self, reference: &Reference) -> bool {
+        let correction = self.answers.corrects.as_ref();
+        correction.is_some_and(|correction| correction.is_of(reference))
+    }
+
+    /// Whether the form is a correction that waits for its code to be typed again.
+    fn rests(&self, now: DateTime<Utc>) -> bool {
+        let correction = self.answers.corrects.as_ref();
+        correction.is_some_and(|correction| !correction.is_open(now))
+    }
+
+    /// The form with the time of its correction, if it is one, given anew.
+    fn touched(&self, now: DateTime<Utc>) -> Answers {
+        let mut answers = self.answers.clone();
+        if let Some(correction) = &mut answers.corrects {
+            correction.touch(now);
+        }
+        answers
+    }
 }
 
 /// How a form stands that a browser holds.
@@ -50,6 +72,9 @@ pub enum FormStanding {
     /// There is none: no token, a draft that has expired, or one of another consultation.
     Nothing,
     Filling(DraftForm),
+    /// A correction at which nobody has pressed anything for a while. Whoever sits at the browser
+    /// now may be somebody else: its words are shown again once the code was typed.
+    Resting(DraftForm),
     /// The form was begun on an edition that has been replaced since: that edition, and what is
     /// different now.
     Changed(DraftForm, Box<StoredEdition>, Vec<EditionChange>),
@@ -69,7 +94,7 @@ pub fn start(
     now: DateTime<Utc>,
 ) -> Result<BeginOutcome, FlowError> {
     if let FormStanding::Filling(form) | FormStanding::Changed(form, ..) =
-        form(db, live, Some(held))?
+        form(db, live, Some(held), now)?
         && form.is_kept
     {
         return Ok(BeginOutcome::Form(HeldForm::kept(form.token), form.answers));
@@ -102,6 +127,7 @@ pub fn form(
     db: &Db,
     live: &LiveConsultation,
     held: Option<&HeldForm>,
+    now: DateTime<Utc>,
 ) -> Result<FormStanding, FlowError> {
     let Some(HeldForm { token, begun, .. }) = held else {
         return Ok(FormStanding::Nothing);
@@ -131,6 +157,9 @@ pub fn form(
             edition_id,
             is_kept,
         };
+        if form.rests(now) {
+            return Ok(FormStanding::Resting(form));
+        }
         if edition_id == live.edition_id {
             return Ok(FormStanding::Filling(form));
         }
@@ -171,7 +200,7 @@ pub fn saving(
     let draft = StoredDraft {
         consultation_id: live.consultation_id,
         edition_id: form.edition_id,
-        sealed: seal(&form.token, &form.answers)?,
+        sealed: seal(&form.token, &form.touched(now))?,
         expires_at: expiry(now),
     };
     let is_kept = form.is_kept;

@@ -10,8 +10,8 @@ mod returning;
 mod second_look;
 mod sending;
 
-pub use correcting::correct;
 pub(in crate::flows) use correcting::replace_words;
+pub use correcting::{correct, reopen};
 pub use drafting::{
     BeginOutcome, DraftForm, FormStanding, accept_changes, begin, form, leave, save, saving, start,
 };

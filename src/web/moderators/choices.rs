@@ -142,6 +142,12 @@ impl TypedChoice {
         {
             problems.push(("danger-steps-taken".to_owned(), "error-danger"));
         }
+        if asks_about_danger(item)
+            && self.danger == Some(DangerOutcome::StepsTaken)
+            && self.note.is_empty()
+        {
+            problems.push(("note".to_owned(), "error-danger-note"));
+        }
         match self.choice.filter(|choice| choice.fits(item)) {
             None => problems.push((first_choice(item), "error-no-decision")),
             Some(TextChoice::Redact) if !removed && !lost => {

@@ -67,17 +67,26 @@ pub fn label(snapshot: &Snapshot, capacity: Capacity) -> String {
         .to_owned()
 }
 
+/// What is called above figures: the question, or what of it they are about. "What matters most:
+/// Checks by someone independent" would read as what was found.
+fn title_of(frame: &PageContext, question: &QuestionFigures) -> String {
+    match &question.part {
+        Some(part) => frame.t1("results-title-part", "part", part.label.clone()),
+        None => question.title.clone(),
+    }
+}
+
 /// The title of a question; one that is no longer asked says until when it was.
 pub fn marked_title(frame: &PageContext, question: &QuestionFigures) -> String {
     match question.asked.until {
         Some(until) => frame.tn(
             "results-title-until",
             &[
-                ("title", question.title.clone().into()),
+                ("title", title_of(frame, question).into()),
                 ("day", frame.day(&until).into()),
             ],
         ),
-        None => question.title.clone(),
+        None => title_of(frame, question),
     }
 }
 
@@ -110,7 +119,7 @@ fn figure(frame: &PageContext, snapshot: &Snapshot, question: &QuestionFigures) 
     });
     ResultFigure {
         anchor: format!("q-{}", question.id().replace('.', "-")),
-        title: question.title.clone(),
+        title: title_of(frame, question),
         marked_title: marked_title(frame, question),
         text: Some(question.text.clone()).filter(|text| *text != question.title),
         asked: asked_words(frame, question.asked),
@@ -212,7 +221,7 @@ fn chart(
         question.id().replace('.', "-"),
         table.capacity
     );
-    let title = pieces::plain(&format!("{capacity}: {}", question.title));
+    let title = pieces::plain(&format!("{capacity}: {}", title_of(frame, question)));
     let several = if question.kind == Kind::Multiple {
         format!(" {}", frame.t("results-several"))
     } else {

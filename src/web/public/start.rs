@@ -96,7 +96,10 @@ pub async fn show(
     } else {
         let look = move |site: &Site, now| {
             let received = site.catalogue.received_by_tens(&site.db, &asked, now)?;
-            Ok((received, residents::form(&site.db, &asked, held.as_ref())?))
+            Ok((
+                received,
+                residents::form(&site.db, &asked, held.as_ref(), now)?,
+            ))
         };
         visit.look(look).await?
     };

@@ -3,9 +3,9 @@
 use super::form_sender::{FormSender, HIDDEN_FIELD};
 use super::personal;
 use super::question::{FormRedirect, closing, fillable, find_form};
-use crate::analysis::arrival::needs_help;
 use crate::domain::consultation::Question;
-use crate::domain::form::{Answer, Answers, Missing, Submission};
+use crate::domain::form::{Answer, Answers, Correction, Missing, Submission};
+use crate::domain::ids::Reference;
 use crate::domain::response::{PublishChoice, SenderSign};
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, page_of};
 use crate::error::FlowError;
@@ -18,6 +18,7 @@ use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext, machine};
 use crate::web::page::helplines;
 use crate::web::paths;
+use crate::web::residents::my_response::code_error;
 use crate::web::residents::receipts;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::{FormFields, RequestContext};
@@ -46,6 +47,9 @@ struct CheckPage {
     errors: Vec<ErrorLine>,
     /// The error beside the choice about publication.
     publish_error: Option<String>,
+    /// What was typed as the code of the response that is corrected, and the error beside it.
+    code: String,
+    code_error: Option<String>,
     back: String,
     here: String,
     closes: String,
@@ -84,7 +88,11 @@ pub async fn show(
                 .corrects
                 .as_ref()
                 .map_or("", |correction| correction.publish.as_str());
-            page(&compose(&visit, &live, &form.answers, chosen, Vec::new()))
+            let choice = SendChoice {
+                publish: chosen,
+                code: "",
+            };
+            page(&compose(&visit, &live, &form.answers, &choice, Vec::new()))
         }
     }
 }
@@ -99,8 +107,9 @@ enum FormSent {
     To(FormRedirect),
     /// Nothing was to be sent: the page in another language.
     Shown(Answers),
-    /// Something is missing.
-    Incomplete(Answers, Vec<Missing>),
+    /// Something is missing, or the code is not the one of the response that is corrected: the id
+    /// of the words that say so.
+    Incomplete(Answers, Vec<Missing>, Option<&'static str>),
 }
 
 /// Sends the response. Errors are on this page; nothing that was answered before is lost.
@@ -128,11 +137,16 @@ pub async fn send(
         live: Arc::clone(&live),
         held,
         publish: chosen.parse().ok(),
+        code: fields.get("code").to_owned(),
         switches,
         corrects: !fields.get(CORRECTING).is_empty(),
         sender: FormSender::of(&visit, &fields),
     };
-    let again = |answers: &Answers, errors| compose(&visit, &live, answers, &chosen, errors);
+    let choice = SendChoice {
+        publish: &chosen,
+        code: fields.get("code"),
+    };
+    let again = |answers: &Answers, errors| compose(&visit, &live, answers, &choice, errors);
     match visit
         .look(move |site, arrived| pressed.send(site, arrived))
         .await?
@@ -167,12 +181,14 @@ pub async fn send(
         }
         FormSent::To(elsewhere) => elsewhere.lead(&visit, &slug),
         FormSent::Shown(answers) => page(&again(&answers, Vec::new())),
-        FormSent::Incomplete(answers, missing) => {
-            let lines = missing
-                .iter()
-                .map(|missing| error_line(&visit, missing))
-                .collect();
-            unprocessable(&again(&answers, lines))
+        FormSent::Incomplete(answers, missing, wrong_code) => {
+            let missing = missing.iter().map(|missing| error_line(&visit, missing));
+            let wrong_code = wrong_code.map(|id| ErrorLine {
+                field: "code".to_owned(),
+                anchor: "code".to_owned(),
+                words: visit.words.get(id),
+            });
+            unprocessable(&again(&answers, missing.chain(wrong_code).collect()))
         }
     }
 }
@@ -222,6 +238,8 @@ struct PressedSend {
     live: Arc<LiveConsultation>,
     held: Option<HeldForm>,
     publish: Option<PublishChoice>,
+    /// What was typed as the code of the response that is corrected.
+    code: String,
     /// It asks for another language and sends nothing.
     switches: bool,
     /// The page was one of a correction.
@@ -230,13 +248,30 @@ struct PressedSend {
 }
 
 impl PressedSend {
+    /// What is wrong with the code, as the id of words. Only who has it may change what was sent:
+    /// the browser may have been left to somebody else.
+    fn wrong_code(&self, correction: Option<&Correction>) -> Option<&'static str> {
+        let correction = correction?;
+        match Reference::parse(&self.code) {
+            Err(error) => Some(code_error(error)),
+            Ok(typed) => (!correction.is_of(&typed)).then_some("error-code-of-other"),
+        }
+    }
+
     fn send(self, site: &Site, arrived: DateTime<Utc>) -> Result<FormSent, FlowError> {
         let slug = &self.live.edition.slug;
-        let form = match residents::form(&site.db, &self.live, self.held.as_ref())? {
+        let form = match residents::form(&site.db, &self.live, self.held.as_ref(), arrived)? {
             FormStanding::Nothing if self.corrects => {
                 return Ok(FormSent::To(FormRedirect::Page(
                     paths::CORRECTION_OVER.to_owned(),
                 )));
+            }
+            // The code that opens a correction again stands on the page that is sent.
+            FormStanding::Resting(form)
+                if form.edition_id == self.live.edition_id
+                    && self.wrong_code(form.answers.corrects.as_ref()).is_none() =>
+            {
+                form
             }
             standing => match fillable(slug, standing) {
                 Ok(form) => form,
@@ -246,9 +281,13 @@ impl PressedSend {
         if self.switches {
             return Ok(FormSent::Shown(form.answers));
         }
+        let wrong_code = self.wrong_code(form.answers.corrects.as_ref());
         let submission = match Submission::of(&self.live.edition, &form.answers, self.publish) {
-            Ok(submission) => submission,
-            Err(missing) => return Ok(FormSent::Incomplete(form.answers, missing)),
+            Ok(submission) if wrong_code.is_none() => submission,
+            read => {
+                let missing = read.err().unwrap_or_default();
+                return Ok(FormSent::Incomplete(form.answers, missing, wrong_code));
+            }
         };
         let signs = self.sender.signs(site, &form.token, arrived);
         if form.answers.corrects.is_some() {
@@ -257,6 +296,14 @@ impl PressedSend {
         let act = residents::sending(&self.live, &form, submission, signs, arrived)?;
         Ok(FormSent::Store(form.token, act))
     }
+}
+
+/// What was chosen and typed beside the answers.
+struct SendChoice<'a> {
+    /// The key of the choice about publication; empty without one.
+    publish: &'a str,
+    /// The code of the response that is corrected, as it was typed.
+    code: &'a str,
 }
 
 /// What is missing in words, with the row or field to which it leads.
@@ -282,7 +329,7 @@ fn compose(
     visit: &RequestContext,
     live: &Arc<LiveConsultation>,
     answers: &Answers,
-    chosen: &str,
+    chosen: &SendChoice<'_>,
     errors: Vec<ErrorLine>,
 ) -> CheckPage {
     let live = &visit.reading(live);
@@ -332,16 +379,12 @@ fn compose(
         .into_iter()
         .chain(route.questions().map(row))
         .collect();
-    let needs_help = rows
-        .iter()
-        .filter_map(|row| row.words.as_deref())
-        .any(needs_help);
+    let beside = |field: &str| {
+        let mut of_field = errors.iter().filter(|error| error.field == field);
+        of_field.next().map(|error| error.words.clone())
+    };
     CheckPage {
-        helplines: if needs_help {
-            helplines::of(&frame, edition)
-        } else {
-            Vec::new()
-        },
+        helplines: helplines::for_answers(&frame, edition, answers),
         notes: rows
             .iter()
             .filter_map(|row| {
@@ -363,14 +406,13 @@ fn compose(
                     key.to_owned(),
                     frame.t(&format!("publish-{key}")),
                     frame.t(&format!("publish-{key}-hint")),
-                    chosen == key,
+                    chosen.publish == key,
                 )
             })
             .collect(),
-        publish_error: errors
-            .iter()
-            .find(|error| error.field == "publish")
-            .map(|error| error.words.clone()),
+        publish_error: beside("publish"),
+        code_error: beside("code"),
+        code: chosen.code.to_owned(),
         errors,
         back: route.pages().last().map_or_else(
             || paths::consultation(slug),

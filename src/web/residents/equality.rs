@@ -56,7 +56,7 @@ async fn find(
     };
     let (asked, held) = (Arc::clone(&live), HeldForm::kept(token.clone()));
     match visit
-        .run(move |site, _| residents::form(&site.db, &asked, Some(&held)))
+        .run(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
         .await?
     {
         FormStanding::Sent => Ok(Ok((live, token))),

@@ -93,7 +93,7 @@ pub async fn save(
                 act,
                 next,
             } = *keeping;
-            match store(&visit, &live, &token, act, fields).await {
+            match store(&visit, &live, &token, act, fields, &next).await {
                 Ok(true) => {
                     // The cookie must live as long as the draft, which has just been given more
                     // time.
@@ -140,7 +140,7 @@ async fn gone(
 ) -> Result<FormRedirect, WebError> {
     let (asked, held) = (Arc::clone(live), HeldForm::kept(token));
     let standing = visit
-        .look(move |site, _| residents::form(&site.db, &asked, Some(&held)))
+        .look(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
         .await?;
     let slug = &live.edition.slug;
     Ok(fillable(slug, standing)
@@ -156,11 +156,12 @@ async fn store(
     token: &BearerToken,
     act: Act<bool>,
     fields: &FormFields,
+    next: &str,
 ) -> Result<bool, WebError> {
     if !visit.write(act).await? {
         return Ok(false);
     }
-    if asks_for_later(fields) {
+    if asks_for_later(fields) && next != paths::CORRECTION_RESTS {
         let (live, token) = (Arc::clone(live), token.clone());
         visit
             .run(move |site, now| residents::keep(&site.db, &live, &token, now))
@@ -185,8 +186,14 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, Fl
     } = sent;
     let slug = &live.edition.slug;
     let mut anew = false;
-    let (live, mut form, next) = match residents::form(&site.db, live, held.as_ref())? {
+    let (live, mut form, next) = match residents::form(&site.db, live, held.as_ref(), now)? {
         FormStanding::Filling(form) => (Arc::clone(live), form, None),
+        // What was typed is kept, and shown to nobody who does not type the code.
+        FormStanding::Resting(form) if form.edition_id == live.edition_id => {
+            let rests = Some(paths::CORRECTION_RESTS.to_owned());
+            (Arc::clone(live), form, rests)
+        }
+        FormStanding::Resting(_) => return Ok(KeptPage::CorrectionOver(Arc::clone(live))),
         // What was typed is kept under the edition that it answers; then the changes are told.
         FormStanding::Changed(form, begun, _) => {
             let (edition_id, number) = (begun.id, begun.number);
@@ -228,6 +235,7 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, Fl
         return Ok(KeptPage::to(paths::gone(slug)));
     }
     let next = match next {
+        Some(next) if next == paths::CORRECTION_RESTS => next,
         _ if asks_for_later(fields) => paths::saved(slug),
         Some(next) => next,
         None => way_on(&live.edition, &before, &form.answers, key, fields),

@@ -1,6 +1,8 @@
 //! Deleting what was answered: the question before it, the page after it, and making a browser
 //! forget without deleting.
 
+use crate::analysis::arrival::needs_help;
+use crate::domain::form::Answers;
 use crate::domain::route::questions_of;
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, FormStanding};
@@ -8,6 +10,7 @@ use crate::secrets::HeldForm;
 use crate::web::page::acts::{ConfirmAnswer, SURE};
 use crate::web::page::forms::{page, see_other};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
+use crate::web::page::helplines;
 use crate::web::paths;
 use crate::web::residents::receipts;
 use crate::web::serving::cookies::{self, CookieKind};
@@ -25,6 +28,8 @@ struct LeavePage {
     here: String,
     /// The form takes the place of a response, which stays.
     correcting: bool,
+    /// Where help is, for whoever seems to need it.
+    helplines: Vec<String>,
     /// Somebody wants this browser to forget a form that nothing else holds.
     clearing: bool,
     sure: &'static str,
@@ -59,7 +64,7 @@ async fn standing(
 ) -> Result<FormStanding, WebError> {
     let (asked, held) = (Arc::clone(live), held.clone());
     visit
-        .look(move |site, _| residents::form(&site.db, &asked, Some(&held)))
+        .look(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
         .await
 }
 
@@ -73,21 +78,21 @@ pub async fn leave(
     let Some(held) = visit.held_form(&slug) else {
         return Ok(see_other(&paths::gone(&slug)));
     };
-    let corrects = match standing(&visit, &live, &held).await? {
-        FormStanding::Filling(form) | FormStanding::Changed(form, ..) => {
-            form.answers.corrects.is_some()
-        }
+    let answers = match standing(&visit, &live, &held).await? {
+        FormStanding::Filling(form)
+        | FormStanding::Resting(form)
+        | FormStanding::Changed(form, ..) => form.answers,
         // It was sent in the meantime: that is not deleted here.
         FormStanding::Sent => return receipts::give_again(&visit, &slug, &held),
         FormStanding::Nothing => return receipts::forget_form(&visit, &slug, &paths::left(&slug)),
     };
     if ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes {
-        return page(&ask(&visit, &live, corrects, false, fields));
+        return page(&ask(&visit, &live, &answers, false, fields));
     }
     visit
         .run(move |site, _| residents::leave(&site.db, &held.token))
         .await?;
-    let after = if corrects {
+    let after = if answers.corrects.is_some() {
         paths::left_correction(&slug)
     } else {
         paths::left(&slug)
@@ -98,7 +103,7 @@ pub async fn leave(
 fn ask(
     visit: &RequestContext,
     live: &Arc<LiveConsultation>,
-    correcting: bool,
+    answers: &Answers,
     clearing: bool,
     fields: FormFields,
 ) -> LeavePage {
@@ -113,7 +118,7 @@ fn ask(
         .find_map(|pair| pair.strip_prefix("page="));
     let key = key.filter(|key| questions_of(&live.edition, key).is_some());
     let here = key.map_or_else(|| paths::leave(slug), |key| paths::leave_page(slug, key));
-    let typed = fields
+    let typed: Vec<(String, String)> = fields
         .0
         .into_iter()
         .filter(|(name, _)| name != "action")
@@ -128,16 +133,23 @@ fn ask(
             fields: Vec::new(),
         },
     };
+    let correcting = answers.corrects.is_some();
     let heading = if correcting {
         "leave-sure-correction"
     } else {
         "leave-sure"
     };
+    let frame = PageContext::titled(visit, heading)
+        .of(&live.edition)
+        .switching(switch);
+    let mut helplines = helplines::for_answers(&frame, &live.edition, answers);
+    if helplines.is_empty() && typed.iter().any(|(_, words)| needs_help(words)) {
+        helplines = helplines::of(&frame, &live.edition);
+    }
     LeavePage {
-        frame: PageContext::titled(visit, heading)
-            .of(&live.edition)
-            .switching(switch),
+        frame,
         correcting,
+        helplines,
         clearing,
         sure: SURE,
         back: key.map_or_else(|| paths::check(slug), |key| paths::respond(slug, key)),
@@ -174,8 +186,9 @@ pub async fn clear(
     let live = visit.live(&slug)?;
     let receipt = cookies::forget(&visit.site, CookieKind::Receipt(&slug));
     if let Some(held) = visit.held_form(&slug)
-        && let FormStanding::Filling(form) | FormStanding::Changed(form, ..) =
-            standing(&visit, &live, &held).await?
+        && let FormStanding::Filling(form)
+        | FormStanding::Resting(form)
+        | FormStanding::Changed(form, ..) = standing(&visit, &live, &held).await?
         && form.is_kept
     {
         let saved = visit
@@ -183,13 +196,7 @@ pub async fn clear(
             .await?;
         if saved.is_none() {
             // Nobody could come back to this one: forgetting it would be deleting it.
-            let asked = ask(
-                &visit,
-                &live,
-                form.answers.corrects.is_some(),
-                true,
-                FormFields(Vec::new()),
-            );
+            let asked = ask(&visit, &live, &form.answers, true, FormFields(Vec::new()));
             return cookies::add(page(&asked)?, &receipt);
         }
     }

@@ -224,9 +224,18 @@ async fn correct(
     let begun = visit
         .run(move |site, now| {
             // Another form of this browser is not lost for a correction.
-            match residents::form(&site.db, &live, held.as_ref())? {
+            match residents::form(&site.db, &live, held.as_ref(), now)? {
+                FormStanding::Filling(form)
+                | FormStanding::Resting(form)
+                | FormStanding::Changed(form, ..)
+                    if form.corrects(&asked) =>
+                {
+                    let token = form.token.clone();
+                    let is_open = residents::reopen(&site.db, &live, form, now)?;
+                    Ok(is_open.then_some(token))
+                }
                 FormStanding::Filling(_) | FormStanding::Changed(..) => Ok(None),
-                FormStanding::Nothing | FormStanding::Sent => {
+                FormStanding::Nothing | FormStanding::Sent | FormStanding::Resting(_) => {
                     residents::correct(&site.db, &live, &asked, now)
                 }
             }
@@ -251,7 +260,12 @@ pub const fn code_error(error: ReferenceError) -> &'static str {
 }
 
 /// Why somebody was led to this page: a word of the address, and the ids of a heading and of words.
-const WHY: [(&str, &str, &str); 3] = [
+const WHY: [(&str, &str, &str); 4] = [
+    (
+        "correction-rests",
+        "correction-rests-heading",
+        "correction-rests",
+    ),
     (
         "correction-over",
         "correction-over-heading",

@@ -87,7 +87,7 @@ pub async fn find_form(
     Ok(fillable(
         slug,
         visit
-            .look(move |site, _| residents::form(&site.db, &asked, held.as_ref()))
+            .look(move |site, now| residents::form(&site.db, &asked, held.as_ref(), now))
             .await?,
     ))
 }
@@ -96,6 +96,7 @@ pub async fn find_form(
 pub fn fillable(slug: &str, standing: FormStanding) -> Result<DraftForm, FormRedirect> {
     match standing {
         FormStanding::Filling(form) => Ok(form),
+        FormStanding::Resting(_) => Err(FormRedirect::Page(paths::CORRECTION_RESTS.to_owned())),
         FormStanding::Changed(..) => Err(FormRedirect::Page(paths::changed(slug))),
         FormStanding::Sent => Err(FormRedirect::Receipt),
         FormStanding::Nothing => Err(FormRedirect::Page(paths::gone(slug))),

@@ -67,14 +67,22 @@ pub async fn open(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
         HeldForm::kept(token.clone()),
     );
     let standing = visit
-        .run(move |site, _| residents::form(&site.db, &asked, Some(&held)))
+        .run(move |site, now| {
+            let standing = residents::form(&site.db, &asked, Some(&held), now)?;
+            // Whoever has the code of a saved correction has begun it.
+            if let FormStanding::Resting(form) = standing {
+                residents::reopen(&site.db, &asked, form, now)?;
+                return residents::form(&site.db, &asked, Some(&held), now);
+            }
+            Ok(standing)
+        })
         .await?;
     let page = match &standing {
         FormStanding::Filling(form) => form.answers.to_go_on(&live.edition),
         // A form whose consultation was changed meanwhile says so by itself.
         FormStanding::Changed(..) => None,
         // Somebody has just sent or deleted it.
-        FormStanding::Sent | FormStanding::Nothing => {
+        FormStanding::Sent | FormStanding::Nothing | FormStanding::Resting(_) => {
             return unprocessable(&compose(&visit, typed, Some("error-resume-over")));
         }
     };

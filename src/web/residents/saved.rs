@@ -1,17 +1,23 @@
 //! `/c/{slug}/saved`: the code with which somebody comes back to their answers.
 
 use super::by_mail;
+use crate::domain::form::Answers;
 use crate::domain::time::LocalTime;
+use crate::error::FlowError;
 use crate::flows::LiveConsultation;
-use crate::flows::residents::{self, SavedForm};
+use crate::flows::residents::{self, FormStanding, SavedForm};
 use crate::mail::letters::ReturnCode;
+use crate::secrets::{BearerToken, HeldForm};
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
+use crate::web::page::helplines;
 use crate::web::paths;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::serving::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -25,6 +31,8 @@ struct SavedPage {
     address: String,
     check_path: String,
     here: String,
+    /// Where help is, for whoever seems to need it.
+    helplines: Vec<String>,
     mailed: bool,
     typed: String,
     errors: Vec<ErrorLine>,
@@ -40,28 +48,73 @@ pub async fn keep(
         return Ok(see_other(&paths::consultation(&slug)));
     };
     let kept = visit
-        .run(move |site, now| residents::keep(&site.db, &live, &token, now))
+        .run(move |site, now| {
+            if rests(site, &live, &token, now)? {
+                return Ok(None);
+            }
+            residents::keep(&site.db, &live, &token, now)
+        })
         .await?;
     Ok(see_other(&if kept.is_some() {
         paths::saved(&slug)
     } else {
-        paths::consultation(&slug)
+        paths::check(&slug)
     }))
 }
 
-/// The saved form of this browser.
-async fn find(
-    visit: &RequestContext,
-    slug: &str,
-) -> Result<Option<(Arc<LiveConsultation>, SavedForm)>, WebError> {
+/// Whether the form is a correction that rests: its code is not for whoever sits there now.
+fn rests(
+    site: &Site,
+    live: &LiveConsultation,
+    token: &BearerToken,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
+    Ok(matches!(
+        standing(site, live, token, now)?,
+        FormStanding::Resting(_)
+    ))
+}
+
+fn standing(
+    site: &Site,
+    live: &LiveConsultation,
+    token: &BearerToken,
+    now: DateTime<Utc>,
+) -> Result<FormStanding, FlowError> {
+    let held = HeldForm::kept(token.clone());
+    residents::form(&site.db, live, Some(&held), now)
+}
+
+/// A form that was saved in this browser.
+struct FoundForm {
+    live: Arc<LiveConsultation>,
+    saved: SavedForm,
+    answers: Answers,
+}
+
+/// The saved form of this browser; none when it rests.
+async fn find(visit: &RequestContext, slug: &str) -> Result<Option<FoundForm>, WebError> {
     let live = visit.live(slug)?;
     let Some(token) = visit.form_token(slug) else {
         return Ok(None);
     };
-    let saved = visit
-        .run(move |site, _| residents::saved(&site.db, &token))
+    let asked = Arc::clone(&live);
+    let found = visit
+        .run(move |site, now| {
+            let (FormStanding::Filling(form) | FormStanding::Changed(form, ..)) =
+                standing(site, &asked, &token, now)?
+            else {
+                return Ok(None);
+            };
+            let saved = residents::saved(&site.db, &token)?;
+            Ok(saved.map(|saved| (saved, form.answers)))
+        })
         .await?;
-    Ok(saved.map(|saved| (live, saved)))
+    Ok(found.map(|(saved, answers)| FoundForm {
+        live,
+        saved,
+        answers,
+    }))
 }
 
 pub async fn show(
@@ -69,7 +122,7 @@ pub async fn show(
     slug: web::Path<String>,
 ) -> Result<HttpResponse, WebError> {
     match find(&visit, &slug).await? {
-        Some((live, saved)) => page(&compose(&visit, &live, &saved, String::new(), None)),
+        Some(found) => page(&compose(&visit, &found, String::new(), None)),
         None => Ok(see_other(&paths::check(&slug))),
     }
 }
@@ -80,20 +133,20 @@ pub async fn write(
     slug: web::Path<String>,
     fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
-    let Some((live, saved)) = find(&visit, &slug).await? else {
+    let Some(found) = find(&visit, &slug).await? else {
         return Ok(see_other(&paths::check(&slug)));
     };
     let typed = fields.get("email").to_owned();
     if fields.get("action") == "language" {
-        return page(&compose(&visit, &live, &saved, typed, None));
+        return page(&compose(&visit, &found, typed, None));
     }
     let address = match by_mail::address(&visit, &fields) {
         Ok(address) => address,
-        Err(error) => return unprocessable(&compose(&visit, &live, &saved, typed, Some(error))),
+        Err(error) => return unprocessable(&compose(&visit, &found, typed, Some(error))),
     };
-    let composed = compose(&visit, &live, &saved, String::new(), None);
+    let composed = compose(&visit, &found, String::new(), None);
     let letter = ReturnCode {
-        title: live.edition.title.clone(),
+        title: found.live.edition.title.clone(),
         code: composed.code,
         until: composed.until,
     }
@@ -106,12 +159,12 @@ pub async fn write(
 
 fn compose(
     visit: &RequestContext,
-    live: &Arc<LiveConsultation>,
-    saved: &SavedForm,
+    found: &FoundForm,
     typed: String,
     error: Option<&str>,
 ) -> SavedPage {
-    let live = visit.reading(live);
+    let saved = &found.saved;
+    let live = visit.reading(&found.live);
     let edition = &live.edition;
     let here = paths::saved(&edition.slug);
     let switch = LanguageSwitch::Form {
@@ -131,6 +184,7 @@ fn compose(
         ),
         address: format!("{}{}", visit.site.config.origin(), paths::RESUME),
         check_path: paths::check(&edition.slug),
+        helplines: helplines::for_answers(&frame, edition, &found.answers),
         mailed: by_mail::is_coming(visit),
         errors: by_mail::lines(&frame, error),
         typed,

@@ -178,7 +178,7 @@ def main():
         correcting = Browser(port)
         correcting.post("/r", [("code", code), ("action", "correct")])
         correcting.post(f"/c/{slug}/respond/reasons", [("why", "Words after a correction, zebra-7736."), ("from", "check")])
-        correcting.post(f"/c/{slug}/check", [("publish", "publish")])
+        correcting.post(f"/c/{slug}/check", [("publish", "publish"), ("correcting", "yes"), ("code", code)])
         facts["corrected"] = {"code": code, "words": "Words after a correction, zebra-7736."}
         _, code = send("Words that were erased, zebra-7737.")
         Browser(port).post("/r", [("code", code), ("action", "erase-now")])

@@ -98,6 +98,12 @@ impl Browser {
         self.follow(page)
     }
 
+    /// Sends the correction that is filled in, with the code of the response that it replaces.
+    pub fn send_correction(&mut self, code: &str, publish: &str) -> Page {
+        let fields = [("publish", publish), ("correcting", "yes"), ("code", code)];
+        self.post("/c/test/check", &fields)
+    }
+
     /// Sends a form that asks first, and says yes.
     pub fn post_sure(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let asked = self.post(path, fields);
