@@ -97,6 +97,7 @@ jobs-job = Work
 jobs-last = Last done
 jobs-never = Not since this instance started
 jobs-words = Most work is done every half second to every ten minutes. Work that has not been done for an hour needs whoever runs the server.
+job-schema = Looking whether a newer program has changed the database
 job-look = Looking for changes
 job-danger = Telling who is on duty of danger to a life
 job-danger-again = Looking for danger in texts that came before the rules

@@ -132,6 +132,8 @@ problem-unknown = Something went wrong on our side
 problem-unknown-words = Use Back and try again. If you were sending a response, it has been received only if you see a code.
 problem-busy = The service is busy
 problem-busy-words = Wait a few seconds, then use Back and try again. If you were sending a response, it has been received only if you see a code.
+problem-outdated = The service is being updated
+problem-outdated-words = Wait a minute, then try again. If you were sending a response, it has been received only if you see a code.
 # Followed by the number.
 problem-id = Number of this problem:
 problem-home = Go to all consultations

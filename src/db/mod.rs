@@ -29,6 +29,7 @@ pub mod kept_texts;
 pub mod legal_holds;
 mod load;
 pub mod mail;
+mod migrations;
 pub mod moderation;
 pub mod moderation_record;
 pub mod opinions;
@@ -60,9 +61,9 @@ use after_commit::{AnswerOnDrop, Duties};
 use connection::{AnyConnection, AnyTransactions, ConnectionManager};
 use diesel::connection::TransactionManager;
 use diesel::result::DatabaseErrorKind;
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use group_writer::GroupWriter;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 pub use after_commit::{AfterCommit, Duty};
@@ -70,9 +71,6 @@ pub use connection::{DatabaseUrl, UrlError};
 pub use diesel::result::{Error as QueryError, QueryResult};
 pub use load::DoorLoad;
 pub use write_tx::WriteTx;
-
-const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
-const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// How long an act waits for a connection before the person is asked to try again.
 const POOL_PATIENCE: Duration = Duration::from_millis(1500);
@@ -91,6 +89,8 @@ struct Doors {
     load: Arc<DoorLoad>,
     /// Who carries out what must follow an act.
     after_commit: Option<Box<dyn AfterCommit>>,
+    /// Whether a newer program has changed the schema: then both doors are shut.
+    outdated: AtomicBool,
 }
 
 /// A connection inside [`Db::read`]: one consistent snapshot, nothing can be changed.
@@ -107,6 +107,10 @@ pub enum Error {
     /// Answered with 503.
     #[error("the database is not available: {0}")]
     Unavailable(String),
+    /// A newer program has changed the schema, and this one waits to be replaced; nothing was
+    /// tried. Answered with 503.
+    #[error("the database's schema is newer than this program")]
+    Outdated,
     /// A query failed for another reason.
     #[error(transparent)]
     Query(#[from] QueryError),
@@ -177,6 +181,7 @@ impl Db {
             group_writer,
             load,
             after_commit,
+            outdated: AtomicBool::new(false),
         })))
     }
 
@@ -230,8 +235,10 @@ impl Db {
     ///
     /// # Errors
     /// [`Error::Busy`] when no connection is free in time, [`Error::Unavailable`] when the database
-    /// is gone, and whatever `act` returns.
+    /// is gone, [`Error::Outdated`] when a newer program has changed the schema, and whatever `act`
+    /// returns.
     pub fn read<T, E: FromDb>(&self, act: impl FnOnce(&mut Read) -> Result<T, E>) -> Result<T, E> {
+        self.refuse_when_outdated()?;
         let mut conn = self.0.readers.get().map_err(|_| Error::Busy)?;
         connection::begin_snapshot(&mut conn).map_err(|error| E::from(classify(error)))?;
         let result = act(&mut conn);
@@ -247,8 +254,9 @@ impl Db {
     /// another try.
     ///
     /// # Errors
-    /// [`Error::Busy`] when the queue is full, [`Error::Unavailable`] when the storage failed, and
-    /// whatever `act` returns; in each case nothing was kept.
+    /// [`Error::Busy`] when the queue is full, [`Error::Unavailable`] when the storage failed,
+    /// [`Error::Outdated`] when a newer program has changed the schema, and whatever `act` returns;
+    /// in each case nothing was kept.
     pub fn write<T, E>(
         &self,
         act: impl Fn(&mut WriteTx) -> Result<T, E> + Send + 'static,
@@ -257,6 +265,7 @@ impl Db {
         T: Send + 'static,
         E: FromDb,
     {
+        self.refuse_when_outdated()?;
         let act = with_duties(act);
         let (value, duties) = match &self.0.group_writer {
             Some(writer) => writer.write(act),
@@ -270,7 +279,8 @@ impl Db {
     /// and what comes back waits.
     ///
     /// # Errors
-    /// Gives `act` back where there is no such thread, on PostgreSQL.
+    /// Gives `act` back where there is no such thread, on PostgreSQL, and where [`Db::write`]
+    /// would refuse it.
     pub fn write_later<T, E, F>(
         &self,
         act: F,
@@ -280,7 +290,7 @@ impl Db {
         T: Send + 'static,
         E: FromDb,
     {
-        let Some(writer) = &self.0.group_writer else {
+        let Some(writer) = self.0.group_writer.as_ref().filter(|_| !self.is_outdated()) else {
             return Err(act);
         };
         let doors = Arc::clone(&self.0);
@@ -315,6 +325,14 @@ impl Db {
             }
             Ok((value, _)) => answer(Ok(value)),
             Err(error) => answer(Err(error)),
+        }
+    }
+
+    fn refuse_when_outdated(&self) -> Result<(), Error> {
+        if self.is_outdated() {
+            Err(Error::Outdated)
+        } else {
+            Ok(())
         }
     }
 
@@ -367,76 +385,6 @@ impl Db {
             None => act(&mut *self.0.readers.get().map_err(|_| Error::Busy)?),
         }
     }
-
-    /// Brings the schema up to date and returns the names of the migrations that ran.
-    ///
-    /// # Errors
-    /// A migration failed, or the database's schema is newer than this program.
-    pub fn migrate(&self) -> Result<Vec<String>, Error> {
-        Self::refuse_newer_schema(&self.applied()?)?;
-        self.with_plain(|conn| {
-            let ran = match conn {
-                AnyConnection::Sqlite(inner) => {
-                    // SQLite changes a CHECK only by making the table anew, which rows that refer
-                    // to it would forbid (https://www.sqlite.org/lang_altertable.html, section 7).
-                    dialect::suspend_references(inner)?;
-                    let ran = inner.run_pending_migrations(SQLITE_MIGRATIONS).map(names);
-                    // It reads every row: only when something may have changed.
-                    if !ran.as_ref().is_ok_and(Vec::is_empty) {
-                        dialect::check_references(inner)?;
-                    }
-                    ran
-                }
-                AnyConnection::Postgres(inner) => {
-                    inner.run_pending_migrations(POSTGRES_MIGRATIONS).map(names)
-                }
-            };
-            ran.map_err(|error| Error::Unavailable(format!("a migration failed: {error}")))
-        })
-    }
-
-    /// The names of the migrations that this program knows, oldest first.
-    pub fn known_migrations() -> Vec<String> {
-        known_versions()
-    }
-
-    /// The names of the migrations that have not run yet.
-    ///
-    /// # Errors
-    /// The database cannot say, or its schema is newer than this program.
-    pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
-        let applied = self.applied()?;
-        Self::refuse_newer_schema(&applied)?;
-        Ok(known_versions()
-            .into_iter()
-            .filter(|version| !applied.contains(version))
-            .collect())
-    }
-
-    /// The versions of the migrations that ran. Diesel's own question would try to make the table,
-    /// which the application's user may not.
-    fn applied(&self) -> Result<Vec<String>, Error> {
-        self.with_plain(|conn| Ok(dialect::applied_migrations(conn)?))
-    }
-
-    fn refuse_newer_schema(applied: &[String]) -> Result<(), Error> {
-        let known = known_versions();
-        match applied.iter().find(|version| !known.contains(version)) {
-            Some(version) => Err(Error::Unavailable(format!(
-                "its schema is newer than this program (migration {version}): use the newer program"
-            ))),
-            None => Ok(()),
-        }
-    }
-
-    /// Lets another database user do what the application does and no more: read, and write except
-    /// for changing or removing rows of the audit. PostgreSQL only; SQLite has no users.
-    ///
-    /// # Errors
-    /// The role does not exist, or the database is SQLite.
-    pub fn grant_application(&self, role: &str) -> Result<(), Error> {
-        self.with_plain(|conn| dialect::grant_application(conn, role))
-    }
 }
 
 /// An act of a connection, with the duties that its rows bring.
@@ -448,20 +396,6 @@ fn with_duties<T, E>(
         let value = act(&mut tx)?;
         Ok((value, tx.duties()))
     }
-}
-
-fn names(versions: Vec<diesel::migration::MigrationVersion<'_>>) -> Vec<String> {
-    versions.iter().map(ToString::to_string).collect()
-}
-
-fn known_versions() -> Vec<String> {
-    use diesel::migration::MigrationSource;
-    let migrations = MigrationSource::<diesel::sqlite::Sqlite>::migrations(&SQLITE_MIGRATIONS)
-        .unwrap_or_default();
-    migrations
-        .iter()
-        .map(|migration| migration.name().version().to_string())
-        .collect()
 }
 
 /// A row that no act of this program can have left so.

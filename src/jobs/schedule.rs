@@ -25,7 +25,8 @@ const TEN_MINUTES: Duration = Duration::from_mins(10);
 
 /// Every job. `docs/OPERATIONS.md` says what each is for, and the page of administrators names them
 /// (`job-…`).
-pub static SCHEDULE: [Job<Service>; 13] = [
+pub static SCHEDULE: [Job<Service>; 14] = [
+    Job::new("schema", HALF_A_SECOND, look_at_schema),
     Job::new("look", HALF_A_SECOND, look),
     Job::new("danger", HALF_A_SECOND, tell_duty_contacts),
     Job::new("mail", HALF_A_SECOND, deliver_mail),
@@ -56,9 +57,12 @@ pub fn names() -> Vec<&'static str> {
 pub type JobError = Box<dyn Error + Send + Sync>;
 type JobResult = Result<(), JobError>;
 
-/// Where it is noted that a job came to a good end.
+/// What every job is done for: somebody who notes that it came to a good end.
 pub trait JobRecord {
     fn succeeded(&self, job: &'static str);
+    /// Whether a newer program has changed the schema: then the database refuses what jobs do, and
+    /// they rest.
+    fn is_outdated(&self) -> bool;
 }
 
 /// The running service, as its jobs see it.
@@ -140,9 +144,14 @@ impl<C: JobRecord + Send + Sync + ?Sized + 'static> Job<C> {
         let mut trouble = LastFailure::default();
         loop {
             tokio::time::sleep(self.period).await;
-            let context = Arc::clone(&context);
-            let done = tokio::task::spawn_blocking(move || self.perform(&context)).await;
-            trouble.note(self.name, done.unwrap_or_else(|error| Err(error.into())));
+            let performing = Arc::clone(&context);
+            let done = tokio::task::spawn_blocking(move || self.perform(&performing)).await;
+            let done = done.unwrap_or_else(|error| Err(error.into()));
+            // A newer schema is logged once, by whoever looked at it, and not by each job that it
+            // keeps from working.
+            if done.is_ok() || !context.is_outdated() {
+                trouble.note(self.name, done);
+            }
         }
     }
 }
@@ -207,6 +216,10 @@ impl LastFailure {
             LoggedChange::SucceedsAgain
         })
     }
+}
+
+fn look_at_schema(service: &Service) -> JobResult {
+    Ok(service.db().look_at_schema()?)
 }
 
 fn look(service: &Service) -> JobResult {
@@ -326,6 +339,10 @@ mod tests {
     impl JobRecord for Toy {
         fn succeeded(&self, job: &'static str) {
             self.done.lock().unwrap().push(job);
+        }
+
+        fn is_outdated(&self) -> bool {
+            false
         }
     }
 

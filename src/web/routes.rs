@@ -32,6 +32,9 @@ pub struct RouteInfo {
     pub who: RouteAudience,
 }
 
+/// What a browser or a machine asks for without being asked to: no pages.
+pub const NO_PAGES: [&str; 3] = ["/assets/{name}", "/healthz", "/readyz"];
+
 /// The place of a request's route in [`ROUTES`], which the router notes on the request.
 #[derive(Clone, Copy)]
 pub(super) struct RoutePlace(pub usize);

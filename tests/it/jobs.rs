@@ -16,11 +16,15 @@ fn each_job_is_done_when_its_own_time_has_come(backend: Backend) {
     let app = TestApp::start(backend);
     assert_eq!(names(&app.run_due_jobs()), Vec::<&str>::new());
     app.pass(TimeDelta::milliseconds(500));
-    assert_eq!(names(&app.run_due_jobs()), ["look", "danger", "mail"]);
+    assert_eq!(
+        names(&app.run_due_jobs()),
+        ["schema", "look", "danger", "mail"]
+    );
     app.pass(TimeDelta::seconds(5));
     assert_eq!(
         names(&app.run_due_jobs()),
         [
+            "schema",
             "look",
             "danger",
             "mail",
@@ -34,6 +38,7 @@ fn each_job_is_done_when_its_own_time_has_come(backend: Backend) {
     assert_eq!(
         names(&app.run_due_jobs()),
         [
+            "schema",
             "look",
             "danger",
             "mail",

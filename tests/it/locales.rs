@@ -147,6 +147,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
     (
         "job-",
         &[
+            "schema",
             "look",
             "danger",
             "danger-again",
@@ -487,6 +488,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
             "too-many-words",
             "unknown-words",
             "busy-words",
+            "outdated-words",
         ],
     ),
 ];

@@ -30,6 +30,7 @@ mod kinds;
 mod languages;
 mod locales;
 mod moderators;
+mod newer_schema;
 mod numbers;
 mod officials;
 mod operations;

@@ -2,7 +2,7 @@
 
 use crate::officials::{publish, publish_all_texts};
 use crate::on_both;
-use crate::support::server::{Answer, address_of, config, edition, signal};
+use crate::support::server::{Answer, address_and_log_of, config, edition, signal};
 use crate::support::{Backend, Browser, TestApp, TestDb, postgres};
 use chrono::TimeDelta;
 use regard::app::App;
@@ -12,6 +12,7 @@ use regard::flows::admin;
 use regard::metrics::STEP;
 use rustix::process::Signal;
 use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// A server that shows figures, with the address of both listeners.
@@ -160,6 +161,15 @@ fn a_database_host_that_says_nothing_is_given_up() {
 
 /// Starts the program; returns it with its address.
 fn serve(database: &TestDb, more: &[&str]) -> (Child, String) {
+    let (child, address, _) = serve_and_log(database, more);
+    (child, address)
+}
+
+/// The same, with what it logs, once it has ended.
+pub fn serve_and_log(
+    database: &TestDb,
+    more: &[&str],
+) -> (Child, String, JoinHandle<Vec<serde_json::Value>>) {
     let secret = std::env::temp_dir().join(crate::support::databases::unique("regard-secret"));
     std::fs::write(&secret, "a secret of thirty-two characters or more").unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_regard"))
@@ -180,9 +190,9 @@ fn serve(database: &TestDb, more: &[&str]) -> (Child, String) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let address = address_of(&mut child);
+    let (address, log) = address_and_log_of(&mut child);
     std::fs::remove_file(&secret).unwrap();
-    (child, address)
+    (child, address, log)
 }
 
 on_both!(after_sigterm_it_is_not_ready_and_serves_on_until_the_time_is_over);

@@ -90,15 +90,14 @@ pub async fn render_problems<B: MessageBody + 'static>(
     let body = page.render().unwrap_or_default();
     let mut page = HttpResponse::build(problem.status());
     page.content_type("text/html; charset=utf-8");
-    if matches!(problem, ProblemKind::Busy | ProblemKind::TooMany) {
-        page.insert_header((
-            header::RETRY_AFTER,
-            if problem == ProblemKind::Busy {
-                "5"
-            } else {
-                "3600"
-            },
-        ));
+    let retry_after = match problem {
+        ProblemKind::Busy => Some("5"),
+        ProblemKind::Outdated => Some("30"),
+        ProblemKind::TooMany => Some("3600"),
+        _ => None,
+    };
+    if let Some(seconds) = retry_after {
+        page.insert_header((header::RETRY_AFTER, seconds));
     }
     if matches!(
         problem,

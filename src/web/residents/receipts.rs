@@ -29,8 +29,6 @@ const OPENED: [&str; 6] = [
 ];
 const SENDING: (&str, &str) = ("POST", "/c/{slug}/check");
 const CLEAR: &str = "/c/{slug}/clear";
-/// What a browser or a machine asks for without being asked to: no pages.
-const NO_PAGES: [&str; 3] = ["/assets/{name}", "/healthz", "/readyz"];
 
 /// Leads to the receipt of a form that was sent at that instant: what opens it takes the place of
 /// the form.
@@ -113,7 +111,7 @@ fn may_stay(request: &HttpRequest, site: &Site, slug: &str) -> bool {
     let Some(pattern) = routes::pattern(request) else {
         return is_file(request.path());
     };
-    if NO_PAGES.contains(&pattern) {
+    if routes::NO_PAGES.contains(&pattern) {
         return true;
     }
     let opens = OPENED.contains(&pattern) || (request.method().as_str(), pattern) == SENDING;

@@ -33,6 +33,8 @@ pub enum ProblemKind {
     Unknown,
     /// 503: busy or not available; trying again helps.
     Busy,
+    /// 503: a newer program has changed the schema and is about to take this one's place.
+    Outdated,
 }
 
 impl ProblemKind {
@@ -46,7 +48,7 @@ impl ProblemKind {
             Self::Format => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Outdated => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -79,6 +81,7 @@ impl ProblemKind {
             Self::TooMany => "problem-too-many",
             Self::Unknown => "problem-unknown",
             Self::Busy => "problem-busy",
+            Self::Outdated => "problem-outdated",
         }
     }
 }
@@ -140,9 +143,13 @@ impl ResponseError for WebError {
 }
 
 impl WebError {
-    /// Whether trying again helps: the database is busy or not available for the moment.
+    /// Whether trying again helps: the database is busy or not available for the moment, or the
+    /// program is about to be replaced.
     pub fn is_passing(&self) -> bool {
-        self.problem() == Some(ProblemKind::Busy)
+        matches!(
+            self.problem(),
+            Some(ProblemKind::Busy | ProblemKind::Outdated)
+        )
     }
 
     /// Which page explains it; `None` for the ways to signing in and to the second factor.
@@ -155,6 +162,7 @@ impl WebError {
             Self::Flow(FlowError::Db(db::Error::Busy | db::Error::Unavailable(_))) => {
                 ProblemKind::Busy
             }
+            Self::Flow(FlowError::Db(db::Error::Outdated)) => ProblemKind::Outdated,
             Self::Flow(FlowError::Db(db::Error::Query(_)) | FlowError::Fault(_))
             | Self::Template(_) => ProblemKind::Unknown,
         })

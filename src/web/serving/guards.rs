@@ -1,15 +1,15 @@
 //! What holds for every request: forms come from our own pages, and answers carry the headers that
 //! protect people.
 
-use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::site::Site;
+use crate::web::{paths, routes};
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::ConnectionType;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, ResponseError, web};
+use actix_web::{Error, HttpRequest, ResponseError, web};
 
 /// Refuses what makes no sense anywhere, and what changes something and was not sent by a page of
 /// ours. Browsers say where a form came from: in `Sec-Fetch-Site`, older ones in `Origin`. A
@@ -18,13 +18,29 @@ pub async fn guard_requests<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-    match refusal(&request) {
-        None => Ok(next.call(request).await?.map_into_left_body()),
-        // An answer, not an error: an error would leave without passing the other guards.
-        Some(problem) => Ok(request
+    // An answer, not an error: an error would leave without passing the other guards.
+    if let Some(problem) = refusal(&request) {
+        return Ok(request
             .into_response(WebError::from(problem).error_response())
-            .map_into_right_body()),
+            .map_into_right_body());
     }
+    let response = next.call(request).await?;
+    if is_outdated_page(response.request()) {
+        return Ok(response
+            .into_response(WebError::from(ProblemKind::Outdated).error_response())
+            .map_into_right_body());
+    }
+    Ok(response.map_into_left_body())
+}
+
+/// Whether a page was asked for that a newer program should answer, also one that needed no
+/// database: what it leads to does. What was sent in a form is answered by its handler, which gives
+/// back what was typed.
+fn is_outdated_page(request: &HttpRequest) -> bool {
+    let site = request.app_data::<web::Data<Site>>();
+    let is_page =
+        || routes::pattern(request).is_none_or(|pattern| !routes::NO_PAGES.contains(&pattern));
+    request.method().is_safe() && site.is_some_and(|site| site.db.is_outdated()) && is_page()
 }
 
 fn refusal(request: &ServiceRequest) -> Option<ProblemKind> {

@@ -56,6 +56,10 @@ pub async fn keep_published<B: MessageBody + 'static>(
     // Somebody who has begun to answer sees a page of their own.
     let keeps = response.request().method() == Method::GET && !cookies::any(response.request());
     match response.status() {
+        // What was taken down meanwhile is not told to this program.
+        StatusCode::SERVICE_UNAVAILABLE if site.db.is_outdated() => {
+            Ok(response.map_into_left_body())
+        }
         StatusCode::SERVICE_UNAVAILABLE => match site.shelf.find(&key, site.catalogue.generation())
         {
             Some(page) => Ok(response.into_response(page).map_into_right_body()),

@@ -373,6 +373,13 @@ pub fn edition() -> Edition {
 /// Where a program that was started listens, as its log says. A slow machine logs warnings before
 /// that line.
 pub fn address_of(program: &mut std::process::Child) -> String {
+    address_and_log_of(program).0
+}
+
+/// The same, with what it logs from then on, once it has ended.
+pub fn address_and_log_of(
+    program: &mut std::process::Child,
+) -> (String, std::thread::JoinHandle<Vec<serde_json::Value>>) {
     use std::io::BufRead;
     let mut lines = std::io::BufReader::new(program.stderr.take().unwrap()).lines();
     let parsed = |line: String| {
@@ -384,12 +391,15 @@ pub fn address_of(program: &mut std::process::Child) -> String {
         .map(|line| parsed(line.unwrap()))
         .find(|line| line["message"] == "listening");
     // What it logs afterwards must not fill the pipe.
-    std::thread::spawn(move || lines.for_each(drop));
-    format!(
-        "http://{}",
-        listening.expect("the program listens")["address"]
-            .as_str()
-            .unwrap()
+    let log = std::thread::spawn(move || lines.map_while(Result::ok).map(parsed).collect());
+    (
+        format!(
+            "http://{}",
+            listening.expect("the program listens")["address"]
+                .as_str()
+                .unwrap()
+        ),
+        log,
     )
 }
 
