@@ -5,7 +5,7 @@ use super::{danger, flags, language, personal_data};
 use crate::domain::queue::{ArrivedText, SHORT_MOST, TextFlag, TextFlags};
 use sha2::{Digest, Sha256};
 
-/// Looks at a text. About 0.1 ms for 2,000 characters. Only of a short one it asks what may be
+/// Looks at a text. About 0.2 ms for 2,000 characters. Only of a short one it asks what may be
 /// personal in it: such a text is never one of many on a screen.
 pub fn look(words: &str) -> ArrivedText {
     let (tokens, danger) = (tokens(words), danger::find(words));
@@ -33,16 +33,10 @@ fn warnings(words: &str, tokens: &[String], danger: danger::DangerFinding) -> Te
         .collect()
 }
 
-/// Whether the author of some words should be shown where help is: they speak of harming themself,
-/// of suicide, or of somebody who threatens them. Wider than danger, because help that nobody
-/// needed costs nothing.
+/// Whether the author of some words should be shown where help is: they tell that their author may
+/// harm themself, or is threatened by somebody. Such a text always comes to the moderators.
 pub fn needs_help(words: &str) -> bool {
-    let danger = danger::find(words);
-    danger.self_harm
-        || danger.threatened
-        || flags::find(words, &tokens(words))
-            .iter()
-            .any(|flag| flag == TextFlag::SelfHarm)
+    danger::find(words).needs_help()
 }
 
 #[cfg(test)]
@@ -66,5 +60,50 @@ mod tests {
         );
         assert_eq!(look("I agree.").copy_key, look("I agree.").copy_key);
         assert_ne!(look("I agree.").copy_key, look("I agree").copy_key);
+    }
+
+    /// Texts that flags, danger and helplines once saw differently.
+    #[test]
+    fn who_is_shown_help_is_read_by_a_moderator_today() {
+        for words in [
+            "i selfharm because of the police",
+            "I want to die",
+            "I want to end my life",
+            "i self harm",
+            "my fella batters me",
+            "mae o'n bygwth fy lladd i",
+            "He says he will kill me tonight",
+        ] {
+            assert!(needs_help(words) && look(words).danger, "{words}");
+        }
+        for words in [
+            "More money for suicide prevention.",
+            "I do not want to live in a surveillance state.",
+            "Self-harm is not a matter for the police.",
+        ] {
+            assert!(!needs_help(words) && !look(words).danger, "{words}");
+        }
+        let threat = "I will burn the police station down";
+        assert!(look(threat).danger && !needs_help(threat), "{threat}");
+    }
+
+    #[test]
+    fn a_threat_is_labelled_as_one_and_not_as_self_harm() {
+        for words in [
+            "burn the station down",
+            "We should burn the station down",
+            "Some of us will come to the town hall and put the windows in. I mean it.",
+            "If this goes on somebody will come to the control room and smash every screen. You \
+             have been warned.",
+            "I know where the engineers who built this park and they will get what is coming. \
+             Pass that on.",
+            "Voy a quemar la comisaría",
+        ] {
+            let flags: Vec<TextFlag> = look(words).flags.iter().collect();
+            assert!(
+                flags.contains(&TextFlag::Threat) && !flags.contains(&TextFlag::SelfHarm),
+                "{words}: {flags:?}"
+            );
+        }
     }
 }

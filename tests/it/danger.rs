@@ -32,18 +32,17 @@ fn held_out(list: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// How many sentences there are of a label, and how many of them are taken for danger.
+fn counted(list: &[(String, String)], label: &str) -> (usize, usize) {
+    let all = list.iter().filter(|(of, _)| of == label);
+    let found = all.clone().filter(|(_, words)| arrival::look(words).danger);
+    (found.count(), all.count())
+}
+
 fn share_found(list: &[(String, String)], label: &str) -> f64 {
-    let all: Vec<&String> = list
-        .iter()
-        .filter(|(of, _)| of == label)
-        .map(|(_, words)| words)
-        .collect();
-    assert!(all.len() >= 50, "{label}: {}", all.len());
-    let found = all
-        .iter()
-        .filter(|words| arrival::look(words).danger)
-        .count();
-    found as f64 / all.len() as f64
+    let (found, all) = counted(list, label);
+    assert!(all >= 50, "{label}: {all}");
+    found as f64 / all as f64
 }
 
 #[test]
@@ -55,14 +54,64 @@ fn nine_of_ten_who_tell_of_danger_are_found_in_words_that_the_lists_have_not_see
             ["self-harm", "threat", "none"].map(|label| share_found(&sentences, label));
         println!("| {list} | {self_harm:.3} | {threat:.3} | {none:.3} |");
         assert!(
-            self_harm >= 0.9 && threat >= 0.9,
-            "{list}: self-harm {self_harm:.3}, threats {threat:.3}"
+            self_harm >= 0.98 && threat >= 0.93 && none <= 0.18,
+            "{list}: self-harm {self_harm:.3}, threats {threat:.3}, look-alikes {none:.3}"
         );
     }
 }
 
 #[test]
-fn at_most_one_in_a_hundred_comments_of_real_people_is_taken_for_danger() {
+fn overdoses_short_forms_misspellings_and_slang_are_found_and_what_sounds_like_them_is_not() {
+    let sentences = held_out("held-out-3");
+    let [self_harm, threat, threatened, none] =
+        ["self-harm", "threat", "threatened", "none"].map(|label| counted(&sentences, label));
+    println!(
+        "held-out-3: self-harm {self_harm:?}, threats {threat:?}, threatened {threatened:?}, \
+         look-alikes {none:?}"
+    );
+    assert!(self_harm.0 >= 14 && threat.0 >= 3 && threatened.0 >= 5 && none.0 <= 2);
+}
+
+/// Sentences in other languages: the language, what it is, and the sentence.
+fn in_other_languages() -> Vec<(String, Vec<(String, String)>)> {
+    let mut by_language: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for (language, labelled) in held_out("other-languages") {
+        let (label, words) = labelled.split_once('\t').unwrap();
+        if by_language.last().is_none_or(|(last, _)| *last != language) {
+            by_language.push((language, Vec::new()));
+        }
+        let (_, sentences) = by_language.last_mut().unwrap();
+        sentences.push((label.to_owned(), words.to_owned()));
+    }
+    by_language
+}
+
+#[test]
+fn danger_is_found_in_the_languages_that_people_write_in_and_no_language_is_taken_for_it() {
+    println!("| language | danger found | ordinary taken |\n|---|---|---|");
+    let all = in_other_languages();
+    assert_eq!(all.len(), 12);
+    let (mut found_of_all, mut danger_of_all) = (0, 0);
+    for (language, sentences) in all {
+        let told = ["self-harm", "threat", "threatened"].map(|label| counted(&sentences, label));
+        let (found, danger) = told
+            .iter()
+            .fold((0, 0), |(f, d), (found, all)| (f + found, d + all));
+        let (taken, ordinary) = counted(&sentences, "none");
+        println!("| {language} | {found} of {danger} | {taken} of {ordinary} |");
+        assert!(
+            danger >= 3 && ordinary >= 5 && found * 2 >= danger && taken <= 1,
+            "{language}"
+        );
+        found_of_all += found;
+        danger_of_all += danger;
+    }
+    println!("| all | {found_of_all} of {danger_of_all} |  |");
+    assert!(found_of_all * 5 >= danger_of_all * 4);
+}
+
+#[test]
+fn at_most_one_in_two_hundred_comments_of_real_people_is_taken_for_danger() {
     let all: Vec<String> = ["bowling-green", "london"]
         .into_iter()
         .flat_map(comments::of)
@@ -74,7 +123,7 @@ fn at_most_one_in_a_hundred_comments_of_real_people_is_taken_for_danger() {
         .collect();
     println!("{} of {} comments: {found:#?}", found.len(), all.len());
     assert!(
-        all.len() > 900 && found.len() * 100 <= all.len(),
+        all.len() > 900 && found.len() <= 5,
         "{} of {}",
         found.len(),
         all.len()

@@ -6,12 +6,13 @@
 //! the quotient), at most [`MOST`] either way, so that no single phrase decides. A stretch of a
 //! text has the sum of the points of its phrases.
 
-use super::spelling::{OtherSpellings, lines};
+use super::classes::{FIRST, NONE, WordClasses};
+use super::spelling::lines;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// The most points of a phrase, and the fewest below zero.
-const MOST: f32 = 2.0;
+const MOST: f32 = 1.5;
 /// What is added to every count: a phrase that was seen once is not all of one sort.
 const SMOOTHING: f32 = 0.1;
 /// How many words a stretch may have.
@@ -25,18 +26,37 @@ const REACH: usize = 3;
 pub const SORTS: usize = 4;
 const ORDINARY: usize = 0;
 
-/// A word, and the class of words that mean much the same. Words that are in no sentence are 0,
-/// classes that say nothing too.
+/// A word, and the class of words that mean much the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct ClassedWord {
     id: u64,
     class: u64,
+    /// Whether a stretch in which it stands may be danger.
+    matters: bool,
 }
 
-const NO_CLASS: u64 = 0;
-const UNKNOWN: u64 = 0;
-const BEGINNING: ClassedWord = ClassedWord { id: 1, class: 1 };
-const END: ClassedWord = ClassedWord { id: 2, class: 2 };
+const BEGINNING: ClassedWord = ClassedWord {
+    id: 1,
+    class: 1,
+    matters: false,
+};
+const END: ClassedWord = ClassedWord {
+    id: 2,
+    class: 2,
+    matters: false,
+};
+
+impl ClassedWord {
+    /// Whether it is the beginning or the end of a sentence.
+    fn is_mark(self) -> bool {
+        self == BEGINNING || self == END
+    }
+
+    /// Whether neither the word nor any of its class is in a sentence.
+    const fn is_unknown(self) -> bool {
+        self.id == NONE && self.class == NONE
+    }
+}
 
 /// The points of a phrase, or of all phrases of a stretch.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,46 +69,32 @@ pub struct DangerPoints {
 
 /// All that was learned.
 pub struct LearnedPhrases {
-    spellings: OtherSpellings,
-    words: HashMap<String, ClassedWord>,
+    classes: WordClasses,
+    /// The number of each word.
+    words: HashMap<String, u64>,
     phrases: HashMap<u64, DangerPoints>,
 }
 
 impl LearnedPhrases {
-    /// Learns from sentences of each sort, one a line.
+    /// Learns from sentences of each sort, one a line, whose plain words `plain` gives.
     pub fn from(
-        sentences: [&'static str; SORTS],
-        classes: &'static str,
-        spellings: &'static str,
-        who: &'static str,
+        lists: [&'static str; SORTS],
+        classes: WordClasses,
+        plain: impl Fn(&str) -> Vec<String>,
     ) -> Self {
-        let mut words: HashMap<String, ClassedWord> = HashMap::new();
-        let mut names: HashMap<&str, u64> = HashMap::new();
-        for line in lines(classes) {
-            let (class, listed) = line.split_once(':').unwrap_or(("", line));
-            for word in listed.split_whitespace() {
-                let name = if class == "themselves" { word } else { class };
-                let next = names.len() as u64 + 3;
-                let class = *names.entry(name).or_insert(next);
-                let id = words.len() as u64 + 3;
-                words
-                    .entry(word.to_owned())
-                    .or_insert(ClassedWord { id, class });
-            }
-        }
-        let matter = lines(classes)
-            .filter_map(|line| line.split_once(':'))
-            .flat_map(|(_, words)| words.split_whitespace());
         let mut learned = Self {
-            spellings: OtherSpellings::read(spellings, who, matter),
-            words,
+            classes,
+            words: HashMap::new(),
             phrases: HashMap::new(),
         };
         let mut seen: [u32; SORTS] = [0; SORTS];
         let mut counts: HashMap<u64, [u32; SORTS]> = HashMap::new();
-        for (sort, text) in sentences.into_iter().enumerate() {
-            for line in lines(text) {
-                learned.count(line, sort, &mut seen, &mut counts);
+        for (sort, list) in lists.into_iter().enumerate() {
+            for line in lines(list) {
+                let rows: Vec<Vec<ClassedWord>> = sentences(line)
+                    .map(|sentence| learned.learn_words(plain(sentence)))
+                    .collect();
+                count(&rows, sort, &mut seen, &mut counts);
             }
         }
         learned.phrases = counts
@@ -98,88 +104,72 @@ impl LearnedPhrases {
         learned
     }
 
-    /// Counts in how many sentences of a sort each phrase stands. An ordinary line may have several
-    /// sentences.
-    fn count(
-        &mut self,
-        line: &str,
-        sort: usize,
-        seen: &mut [u32; SORTS],
-        counts: &mut HashMap<u64, [u32; SORTS]>,
-    ) {
-        let rows: Vec<Vec<ClassedWord>> = sentences(line)
-            .map(|sentence| self.learn_words(sentence))
-            .collect();
-        if sort != ORDINARY && rows.iter().map(Vec::len).sum::<usize>() > LEARNED_MOST {
-            return;
+    fn learn_words(&mut self, plain: Vec<String>) -> Vec<ClassedWord> {
+        for word in &plain {
+            let next = self.words.len() as u64 + FIRST;
+            self.words.entry(word.clone()).or_insert(next);
+            self.classes.learn(word);
         }
-        let together: Vec<&[Vec<ClassedWord>]> = if sort == ORDINARY {
-            rows.chunks(1).collect()
-        } else {
-            vec![&rows]
-        };
-        for rows in together {
-            let mut phrases = Vec::new();
-            for row in rows {
-                (0..row.len()).for_each(|at| phrases_at(row, at, &mut phrases));
-            }
-            phrases.sort_unstable();
-            phrases.dedup();
-            seen[sort] += 1;
-            for phrase in phrases {
-                counts.entry(phrase).or_default()[sort] += 1;
-            }
-        }
+        self.row(plain)
     }
 
-    fn learn_words(&mut self, sentence: &str) -> Vec<ClassedWord> {
-        for word in self.spellings.words(sentence) {
-            let id = self.words.len() as u64 + 3;
-            self.words.entry(word).or_insert(ClassedWord {
-                id,
-                class: NO_CLASS,
-            });
+    /// Whether a word, or one that means much the same, is in a sentence.
+    pub fn knows(&self, word: &str) -> bool {
+        !self.classed(word).is_unknown()
+    }
+
+    fn classed(&self, word: &str) -> ClassedWord {
+        let class = self.classes.of(word);
+        ClassedWord {
+            id: self.words.get(word).copied().unwrap_or(NONE),
+            class,
+            matters: self.classes.matters(class),
         }
-        self.row(sentence)
     }
 
     /// The words of a sentence, with its beginning and its end.
-    fn row(&self, sentence: &str) -> Vec<ClassedWord> {
-        let known = |word: String| {
-            self.words.get(&word).copied().unwrap_or(ClassedWord {
-                id: UNKNOWN,
-                class: NO_CLASS,
-            })
-        };
-        let mut words: Vec<ClassedWord> = self
-            .spellings
-            .words(sentence)
-            .into_iter()
-            .map(known)
-            .collect();
+    fn row(&self, plain: Vec<String>) -> Vec<ClassedWord> {
+        let mut words: Vec<ClassedWord> = plain.iter().map(|word| self.classed(word)).collect();
         // A word says no more when it is said three times.
-        words.dedup_by(|next, word| next == word && word.id != UNKNOWN);
+        words.dedup_by(|next, word| next == word && word.id != NONE);
         [BEGINNING].into_iter().chain(words).chain([END]).collect()
+    }
+
+    /// The points of a word before any phrase is looked at: one that no sentence has is as ordinary
+    /// as a phrase can be. So a short text that is mostly a name or an address does not sound like
+    /// danger by its few other words. Where a word of danger has to be there it is half as much.
+    fn alone(&self, word: ClassedWord) -> DangerPoints {
+        let danger = match self.classes {
+            _ if !word.is_unknown() => 0.0,
+            WordClasses::Listed(_) => -MOST,
+            WordClasses::Dangerous { .. } => -MOST / 2.0,
+        };
+        DangerPoints {
+            danger,
+            ..DangerPoints::default()
+        }
     }
 
     /// The stretch of a text that is most like danger: some whole sentences, or a part of a long
     /// one. `None` where there is no stretch of which at least every second word is known: then it
-    /// is in another language.
-    pub fn worst(&self, text: &str) -> Option<DangerPoints> {
+    /// is in another language. Of each sentence there are its plain words.
+    pub fn worst(&self, sentences: impl IntoIterator<Item = Vec<String>>) -> Option<DangerPoints> {
         let mut points: Vec<DangerPoints> = Vec::new();
         let mut understood: Vec<i32> = Vec::new();
+        let mut matters: Vec<bool> = Vec::new();
         let mut ends: Vec<Range<usize>> = Vec::new();
         let mut phrases = Vec::new();
-        for sentence in sentences(text) {
-            let (row, from) = (self.row(sentence), points.len());
+        for plain in sentences {
+            let (row, from) = (self.row(plain), points.len());
             for at in 0..row.len() {
                 phrases.clear();
                 phrases_at(&row, at, &mut phrases);
                 let found = phrases.iter().filter_map(|phrase| self.phrases.get(phrase));
-                points.push(found.fold(alone(row[at]), add));
+                points.push(found.fold(self.alone(row[at]), add));
+                matters.push(row[at].matters);
                 understood.push(match row[at] {
                     BEGINNING | END => 0,
-                    word if word.id == UNKNOWN => -1,
+                    word if word.is_unknown() => -1,
                     _ => 1,
                 });
             }
@@ -190,25 +180,46 @@ impl LearnedPhrases {
         let sum = |stretch: Range<usize>| points[stretch].iter().fold(DangerPoints::default(), add);
         stretches(&ends)
             .filter(is_understood)
+            .filter(|stretch| matters[stretch.clone()].contains(&true))
             .map(sum)
             .max_by(|a, b| a.danger.total_cmp(&b.danger))
     }
 }
 
-/// The points of a word before any phrase is looked at: one that no sentence has is as ordinary as
-/// a phrase can be. So a short text that is mostly a name or an address does not sound like danger
-/// by its few other words.
-fn alone(word: ClassedWord) -> DangerPoints {
-    let danger = if word.id == UNKNOWN { -MOST } else { 0.0 };
-    DangerPoints {
-        danger,
-        ..DangerPoints::default()
+/// Counts the phrases of a line that has one or more sentences. An ordinary line is as many as it
+/// has.
+fn count(
+    rows: &[Vec<ClassedWord>],
+    sort: usize,
+    seen: &mut [u32; SORTS],
+    counts: &mut HashMap<u64, [u32; SORTS]>,
+) {
+    if sort != ORDINARY && rows.iter().map(Vec::len).sum::<usize>() > LEARNED_MOST {
+        return;
+    }
+    let together = if sort == ORDINARY {
+        1
+    } else {
+        rows.len().max(1)
+    };
+    for rows in rows.chunks(together) {
+        let mut phrases = Vec::new();
+        for row in rows {
+            (0..row.len()).for_each(|at| phrases_at(row, at, &mut phrases));
+        }
+        phrases.sort_unstable();
+        phrases.dedup();
+        seen[sort] += 1;
+        for phrase in phrases {
+            counts.entry(phrase).or_default()[sort] += 1;
+        }
     }
 }
 
-/// The sentences of a text.
+/// The sentences of a text, also those that Urdu, Arabic, Bengali and Punjabi end with marks of
+/// their own.
 pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['.', '!', '?', ';', '\n', '…'])
+    text.split(['.', '!', '?', ';', '\n', '…', '۔', '؟', '؛', '।', '॥'])
         .filter(|sentence| sentence.chars().any(char::is_alphanumeric))
 }
 
@@ -245,19 +256,16 @@ fn add(sum: DangerPoints, next: &DangerPoints) -> DangerPoints {
 /// The phrases that begin with a word of a sentence, as numbers.
 fn phrases_at(row: &[ClassedWord], at: usize, phrases: &mut Vec<u64>) {
     let phrase = |sort: u64, a: u64, b: u64, c: u64| sort << 60 | a << 40 | b << 20 | c;
-    let (first, is_mark) = (row[at], row[at] == BEGINNING || row[at] == END);
-    if !is_mark {
+    let first = row[at];
+    if !first.is_mark() {
         phrases.push(phrase(1, first.id, 0, 0));
         phrases.push(phrase(2, first.class, 0, 0));
     }
     for (gap, next) in row[at + 1..].iter().take(REACH).enumerate() {
-        if first.class != NO_CLASS && next.class != NO_CLASS {
-            phrases.push(phrase(
-                if gap == 0 { 3 } else { 4 },
-                first.class,
-                next.class,
-                0,
-            ));
+        let is_said = first.class != NONE && next.class != NONE;
+        if is_said && !(first.is_mark() && next.is_mark()) {
+            let sort = if gap == 0 { 3 } else { 4 };
+            phrases.push(phrase(sort, first.class, next.class, 0));
         }
     }
     if let Some(second) = row.get(at + 1) {

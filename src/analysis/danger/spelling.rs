@@ -9,6 +9,9 @@ use std::collections::{HashMap, HashSet};
 /// The fewest letters of a word that may be misspelt: shorter ones are too close to others.
 const LEAST: usize = 5;
 
+/// What stands for every number in figures.
+const NUMBER: &str = "number";
+
 /// One spelling, and what is meant.
 struct OtherSpelling {
     /// Its words after the first.
@@ -101,11 +104,14 @@ impl OtherSpellings {
     }
 
     /// A word without letters that were held down, with the `g` that was left off, and rightly
-    /// spelt.
+    /// spelt. A number is one word, whichever it is.
     fn plain(&self, word: String) -> String {
         let known = |word: &str| self.known.contains(word) || self.by_first.contains_key(word);
         if known(&word) {
             return word;
+        }
+        if word.bytes().all(|byte| byte.is_ascii_digit()) {
+            return NUMBER.to_owned();
         }
         let (twice, once) = (without_runs(&word, 2), without_runs(&word, 1));
         if let Some(found) = [&twice, &once].into_iter().find(|word| known(word)) {
@@ -251,8 +257,8 @@ mod tests {
             ["i", "am", "ending", "it", "tonight"]
         );
         assert_eq!(
-            spellings.words("myslef and Muslim people at"),
-            ["myself", "and", "at"]
+            spellings.words("myslef and Muslim people at 40"),
+            ["myself", "and", "at", "number"]
         );
     }
 }

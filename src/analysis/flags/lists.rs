@@ -81,12 +81,13 @@ pub const THREAT: &[&str] = &[
     "throw acid",
 ];
 
+/// Words that name it, whoever does it: a warning to the reader. Whether the author may harm
+/// themself is looked for in `danger`.
 pub const SELF_HARM: &[&str] = &[
     "kill myself",
     "killing myself",
     "end my life",
     "ending my life",
-    "end it all",
     "take my own life",
     "taking my own life",
     "took his own life",
@@ -108,11 +109,7 @@ pub const SELF_HARM: &[&str] = &[
     "harm myself",
     "harming myself",
     "hang myself",
-    "dont want to live",
-    "do not want to live",
-    "no reason to live",
     "better off dead",
-    "better off without me",
     "overdosed",
     "took an overdose",
     "taken an overdose",
