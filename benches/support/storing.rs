@@ -144,7 +144,7 @@ fn prepare(
         capacity: Some(submission.capacity),
         organisation: None,
         given: submission.given.clone(),
-        corrects: None,
+        ..Answers::default()
     };
     let plain = serde_json::to_vec(&answers).unwrap();
     while ready.len() < wanted {

@@ -235,6 +235,8 @@ hold-legal-claim = Mae ei angen ar gyfer hawliad cyfreithiol.
 hold-court-order = Mae llys wedi gorchymyn ei gadw.
 hold-investigation = Mae awdurdod sy’n ymchwilio wedi gofyn am ei gadw.
 
+check-untaken-heading = Nid oedd modd derbyn rhywbeth a deipioch
+check-untaken = Nid yw yn eich atebion isod. Ewch i’r dudalen i’w gywiro neu i’w glirio:
 check-correcting = Rydych yn cywiro ymateb a anfonoch o’r blaen. Nid oes dim yn newid nes i chi anfon y ffurflen hon.
 check-send-correction = Anfon eich cywiriad
 check-code = Cod eich ymateb
@@ -244,6 +246,8 @@ sent-code-same = Mae eich cod yn aros yr un fath. Cadwch yr un sydd gennych.
 mine-correct-heading = Cywiro eich ymateb
 mine-correct-words = Nes bod yr ymgynghoriad yn cau, gallwch newid eich atebion a’u hanfon eto. Dim ond y rhai diweddaraf sy’n cyfrif. Caiff geiriau a newidiwch eu hadolygu eto; os ydynt yn gyhoeddus, cânt eu tynnu i lawr ar unwaith.
 mine-correct = Cywiro fy ymateb
+form-sent-heading = Anfonwyd eich ymateb o’r blaen
+form-sent = Nid yw’r hyn a deipioch ar y dudalen hon ynddo. I newid yr hyn a anfonoch, rhowch ei god o dan “Gwirio fy ymateb” a dewiswch “Cywiro fy ymateb”, cyhyd â bod yr ymgynghoriad ar agor.
 correction-over-heading = Ni anfonwyd eich cywiriad
 correction-over = Cadwyd eich newidiadau am 24 awr ar ôl i chi barhau i dudalen arall ddiwethaf. Mae’r amser hwnnw ar ben, neu gwnaethoch eu hanfon neu eu dileu, neu newidiwyd y cwestiynau yn y cyfamser. Mae’r ymateb yn sefyll fel yr oedd pan anfonoch ef ddiwethaf. I’w gywiro, rhowch ei god eto.
 correction-over-copy = Mae’r hyn a deipiwyd gennych ar y dudalen hon yn dal isod. Copïwch yr hyn rydych am ei gadw cyn mynd ymlaen.

@@ -48,6 +48,7 @@ error-code-character = Check your code: it has a character that no code has
 error-code-check = Check your code: a character is wrong, or two have changed places
 error-translation = Shorten the translation to 20,000 characters of plain text
 error-appeal = Shorten why somebody should look again to 1,000 characters of plain text
+error-untaken = Mend or clear what you typed and what could not be taken
 error-code-unknown = Check your code: no response has this one
 error-code-of-other = Check your code: it is not the one of the response that you are correcting
 

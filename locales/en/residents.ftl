@@ -356,6 +356,8 @@ look-not-possible = A second look is not possible for this answer now: it was as
 
 ## Correcting a response
 
+check-untaken-heading = Something that you typed could not be taken
+check-untaken = It is not in your answers below. Go to the page to mend it or to clear it:
 check-correcting = You are correcting a response that you sent before. Nothing changes until you send this form.
 check-send-correction = Send your correction
 check-code = The code of your response
@@ -366,6 +368,8 @@ sent-code-same = Your code stays the same. Keep the one that you have.
 mine-correct-heading = Correct your response
 mine-correct-words = Until the consultation closes, you can change your answers and send them again. Only the newest ones count. Words that you change are reviewed again; if they are public, they are taken down at once.
 mine-correct = Correct my response
+form-sent-heading = Your response was sent before
+form-sent = What you typed on this page is not in it. To change what you sent, enter its code under “Check my response” and choose “Correct my response”, as long as the consultation is open.
 correction-over-heading = Your correction was not sent
 correction-over = Your changes were kept for 24 hours after you last continued to another page. That time is over, or you sent or deleted them, or the questions were changed meanwhile. The response stands as it was when you last sent it. To correct it, enter its code again.
 correction-over-copy = What you typed on this page is still below. Copy what you want to keep before you go on.

@@ -86,7 +86,12 @@ pub fn look(
 
 fn secret_file(path: &Path) -> SetupFinding {
     const WHAT: &str = "service secret";
-    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => {
+            return wrong(WHAT, format!("{} cannot be read: {error}", path.display()));
+        }
+    };
     let mut letters: Vec<char> = text.trim().chars().collect();
     letters.sort_unstable();
     letters.dedup();

@@ -97,6 +97,14 @@ pub fn respond(slug: &str, page: &str) -> String {
     format!("/c/{slug}/respond/{page}")
 }
 
+/// A page that was sent with nothing on it.
+pub fn respond_empty(slug: &str, page: &str) -> String {
+    format!("{}?{EMPTY}", respond(slug, page))
+}
+
+/// The word of an address of a page that was sent with nothing on it, before anything was kept.
+pub const EMPTY: &str = "empty";
+
 /// One page of a form, to be changed and left for "check your answers".
 pub fn respond_from_check(slug: &str, page: &str) -> String {
     format!("{}?from=check", respond(slug, page))

@@ -133,6 +133,12 @@ fn a_switch_in_the_form_keeps_what_was_typed(backend: Backend) {
         (lang(&wrong).0.as_str(), wrong.one("#words").as_str()),
         ("cy", long.as_str())
     );
+    browser
+        .post(
+            "/c/test/respond/words?lang=cy",
+            &[("words", "Typed since.")],
+        )
+        .expect(200);
     let check = browser
         .post(
             "/c/test/check?lang=cy",

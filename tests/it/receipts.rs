@@ -343,8 +343,12 @@ fn whoever_did_not_get_the_answer_to_sending_gets_the_receipt_and_the_next_perso
     }
     let page = with(&app, &before)
         .post("/c/test/respond/words", &[("words", "Once more.")])
-        .expect(200);
-    assert_eq!(page.one("#code"), code);
+        .expect(409);
+    assert!(
+        page.one("#words") == "Once more." && !page.body.contains(&code),
+        "{}",
+        page.text()
+    );
     // Somebody else begins at the start page.
     let mut next = with(&app, &before);
     let start = next.get("/c/test").expect(200);
@@ -424,10 +428,10 @@ fn another_tab_of_a_form_that_was_sent_begins_no_second_response(backend: Backen
     let (app, mut browser, _) = sent(backend);
     let page = browser
         .post("/c/test/respond/words", &[("words", "From the other tab.")])
-        .expect(200);
-    assert_eq!(
-        page.one(".notice h2"),
-        "Nothing was sent by that press",
+        .expect(409);
+    assert!(
+        page.one(".notice h2") == "Your response was sent before"
+            && page.one("#words") == "From the other tab.",
         "{}",
         page.text()
     );

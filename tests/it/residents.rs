@@ -1254,3 +1254,144 @@ fn a_consultation_can_have_a_way_out_at_once() {
         "answers stay"
     );
 }
+
+on_both!(back_is_a_button_that_keeps_what_was_typed);
+
+fn back_is_a_button_that_keeps_what_was_typed(backend: Backend) {
+    let app = TestApp::start(backend);
+    let mut browser = begun(&app);
+    let first = browser.get(FIRST.0).expect(200);
+    assert_eq!(
+        first.attributes(".back button[name=action]", "value"),
+        ["back"]
+    );
+    // Nothing was typed: nothing is stored.
+    let start = browser.post(FIRST.0, &[("action", "back")]).expect(200);
+    assert_eq!(
+        (start.one("h1"), drafts(&app)),
+        ("A test of software".to_owned(), 0)
+    );
+    browser.post(FIRST.0, FIRST.1).expect(200);
+    browser
+        .post("/c/test/respond/view", &[("view", "stop")])
+        .expect(200);
+    let before = browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "Half a sentence"), ("action", "back")],
+        )
+        .expect(200);
+    assert!(before.one("h1").starts_with("What should happen next?"));
+    assert_eq!(
+        browser
+            .get("/c/test/respond/words")
+            .expect(200)
+            .one("#words"),
+        "Half a sentence"
+    );
+    // From a page that was opened to change an answer, it leads back to all of them.
+    let check = browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "Another"), ("action", "back"), ("from", "check")],
+        )
+        .expect(200);
+    assert!(
+        check.one("h1") == "Check your answers" && check.text().contains("Another"),
+        "{}",
+        check.text()
+    );
+}
+
+on_both!(what_cannot_be_taken_stays_on_its_page_until_it_is_mended);
+
+fn what_cannot_be_taken_stays_on_its_page_until_it_is_mended(backend: Backend) {
+    let app = TestApp::start(backend);
+    let mut browser = begun(&app);
+    // Also before anything was kept: the browser's own "back" finds a page, and no question whether
+    // to send again.
+    let empty = browser.post_once(FIRST.0, &[]);
+    assert_eq!(empty.status, 303);
+    let told = browser.get(empty.header("location").unwrap()).expect(422);
+    assert!(told.one("title").starts_with("Error: "), "{}", told.text());
+    assert_eq!(drafts(&app), 0);
+    browser.post(FIRST.0, FIRST.1).expect(200);
+    let long = "x".repeat(20_001);
+    let wrong = browser.post_once("/c/test/respond/words", &[("words", &long)]);
+    assert_eq!(
+        (wrong.status, wrong.header("location")),
+        (303, Some("/c/test/respond/words"))
+    );
+    for _ in 0..2 {
+        let page = browser.get("/c/test/respond/words").expect(422);
+        assert!(page.one("#words") == long && !page.all(".error-summary li").is_empty());
+    }
+    let check = browser.get("/c/test/check").expect(200);
+    assert_eq!(
+        check.attributes("#untaken a", "href"),
+        ["/c/test/respond/words?from=check"]
+    );
+    let refused = browser.post("/c/test/check", PUBLISH).expect(422);
+    assert!(
+        refused.one(".error-summary").contains("could not be taken"),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(stored(&app), 0);
+    // Going back keeps it as well, and who clears it is rid of it.
+    browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", &long), ("action", "back")],
+        )
+        .expect(200);
+    browser.get("/c/test/respond/words").expect(422);
+    browser
+        .post("/c/test/respond/words", &[("words", ""), ("from", "check")])
+        .expect(200);
+    browser.get("/c/test/respond/words").expect(200);
+    browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "Short."), ("from", "check")],
+        )
+        .expect(200);
+    let sent = browser.post("/c/test/check", PUBLISH).expect(200);
+    assert!(!sent.one("#code").is_empty() && stored(&app) == 1);
+}
+
+on_both!(a_page_of_a_form_that_was_sent_says_so_and_keeps_what_was_typed);
+
+fn a_page_of_a_form_that_was_sent_says_so_and_keeps_what_was_typed(backend: Backend) {
+    let app = TestApp::start(backend);
+    let mut tab = app.browser();
+    fill_in(
+        &mut tab,
+        &Answer {
+            words: "As sent.",
+            ..Answer::default()
+        },
+    );
+    // A tab or a device that had the form before it was sent.
+    let mut other = app.browser();
+    other.cookies.clone_from(&tab.cookies);
+    tab.post("/c/test/check", PUBLISH).expect(200);
+    for browser in [&mut tab, &mut other] {
+        let late = browser
+            .post("/c/test/respond/words", &[("words", "Thought of later.")])
+            .expect(409);
+        assert!(
+            late.one(".notice h2") == "Your response was sent before"
+                && late.one("#words") == "Thought of later."
+                && late.all("form button[type=submit]").is_empty(),
+            "{}",
+            late.text()
+        );
+    }
+    // What is in it already is no news.
+    let same = other
+        .post("/c/test/respond/words", &[("words", "As sent.")])
+        .expect(200);
+    assert!(!same.one("#code").is_empty(), "{}", same.text());
+    assert_eq!(stored(&app), 1);
+}

@@ -16,6 +16,7 @@ pub use parts_read::POSTCODE;
 pub use read::{PageReading, check_words, field_name, read_answer, read_page, tidy};
 pub use submission::Missing;
 
+use super::consultation::Edition;
 use super::ids::Reference;
 use super::response::{Capacity, PublishChoice};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -87,6 +88,27 @@ pub struct Answers {
     /// The response that these answers are to take the place of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<Correction>,
+    /// By the key of a page: the fields that were filled in, as they were typed, where something in
+    /// them cannot be taken. They stand there again, with what is wrong, and are never sent.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub untaken: BTreeMap<String, Vec<(String, String)>>,
+}
+
+impl Answers {
+    /// The pages of the route on which something stands that cannot be taken, in their order.
+    pub fn untaken_pages<'e>(&self, edition: &'e Edition) -> Vec<&'e str> {
+        let holds_something = |page: &&str| {
+            let typed = self.untaken.get(*page);
+            typed.is_some_and(|fields| !fields.is_empty())
+        };
+        let route = self.route(edition);
+        route
+            .pages()
+            .iter()
+            .copied()
+            .filter(holds_something)
+            .collect()
+    }
 }
 
 /// Which response is being corrected. Only ever stored inside the encrypted draft.

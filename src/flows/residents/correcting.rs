@@ -53,6 +53,7 @@ pub fn correct(
             organisation: version.organisation,
             given,
             corrects: Some(correction),
+            ..Answers::default()
         };
         Ok::<_, FlowError>(Some((answers, version.edition_id)))
     })?;

@@ -22,4 +22,4 @@ pub use problems::{Answered, ProblemTold, REPORT_LIMIT, answered, readable, repo
 pub use returning::{ResumeOutcome, SavedForm, keep, resume, saved, write_to};
 pub use second_look::{AskedAgain, OwnLook, ask_again};
 pub(in crate::flows) use sending::canonical;
-pub use sending::{ResponseReceipt, SendOutcome, receipt, send, sending};
+pub use sending::{ResponseReceipt, SendOutcome, receipt, send, sending, sent_answers};

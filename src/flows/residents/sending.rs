@@ -3,7 +3,7 @@
 use super::drafting::DraftForm;
 use crate::analysis::arrival::needs_help;
 use crate::db::{self, Db, responses::NewResponse};
-use crate::domain::form::{Answer, Submission};
+use crate::domain::form::{Answer, Answers, Submission};
 use crate::domain::ids::Reference;
 use crate::domain::response::{Capacity, Channel, PublishChoice, SenderSign};
 use crate::error::FlowError;
@@ -234,6 +234,33 @@ pub fn receipt(
             received_on: response.received_on,
             late: response.late,
             edition,
+        }))
+    })
+}
+
+/// What a form said that was sent; `None` when this token sent nothing here.
+///
+/// # Errors
+/// The database.
+pub fn sent_answers(
+    db: &Db,
+    live: &LiveConsultation,
+    token: &BearerToken,
+) -> Result<Option<Answers>, FlowError> {
+    let token_hash = token.hash();
+    db.read(|c| {
+        let sent = db::responses::find_by_form_token(c, &token_hash)?
+            .filter(|response| response.consultation_id == live.consultation_id);
+        let Some(response) = sent else {
+            return Ok(None);
+        };
+        let version = db::responses::newest_version(c, &response)?;
+        let mut given = db::responses::answers_of(c, &[version.id])?;
+        Ok(Some(Answers {
+            capacity: Some(response.capacity),
+            organisation: version.organisation,
+            given: given.remove(&version.id).unwrap_or_default(),
+            ..Answers::default()
         }))
     })
 }

@@ -87,7 +87,10 @@ pub async fn render_problems<B: MessageBody + 'static>(
     if let Some(switch) = switch(response.request()) {
         page.frame = page.frame.switching(switch);
     }
-    let body = page.render().unwrap_or_default();
+    let body = page.render().unwrap_or_else(|error| {
+        tracing::error!(%error, "the page about a problem cannot be written");
+        page.frame.heading().to_owned()
+    });
     let mut page = HttpResponse::build(problem.status());
     page.content_type("text/html; charset=utf-8");
     let retry_after = match problem {

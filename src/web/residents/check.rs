@@ -2,7 +2,7 @@
 
 use super::form_sender::{FormSender, HIDDEN_FIELD};
 use super::personal;
-use super::question::{FormRedirect, closing, fillable, find_form};
+use super::question::{FormRedirect, closing, fillable, find_form, heading_of};
 use crate::domain::consultation::Question;
 use crate::domain::form::{Answer, Answers, Correction, Missing, Submission};
 use crate::domain::ids::Reference;
@@ -39,6 +39,8 @@ struct CheckPage {
     rows: Vec<CheckRow>,
     /// What was answered on pages that fell away since: kept for a change of mind, and not sent.
     fallen: Vec<CheckRow>,
+    /// Pages on which something stands that could not be taken: where each is, and what it asks.
+    untaken: Vec<(String, String)>,
     /// What in the words seems to say who somebody is.
     notes: Vec<personal::PersonalNote>,
     /// Where help is, for whoever seems to need it. Nothing of it is stored.
@@ -107,9 +109,8 @@ enum FormSent {
     To(FormRedirect),
     /// Nothing was to be sent: the page in another language.
     Shown(Answers),
-    /// Something is missing, or the code is not the one of the response that is corrected: the id
-    /// of the words that say so.
-    Incomplete(Answers, Vec<Missing>, Option<&'static str>),
+    /// Something is missing or wrong.
+    Incomplete(Answers, SendProblems),
 }
 
 /// Sends the response. Errors are on this page; nothing that was answered before is lost.
@@ -181,14 +182,8 @@ pub async fn send(
         }
         FormSent::To(elsewhere) => elsewhere.lead(&visit, &slug),
         FormSent::Shown(answers) => page(&again(&answers, Vec::new())),
-        FormSent::Incomplete(answers, missing, wrong_code) => {
-            let missing = missing.iter().map(|missing| error_line(&visit, missing));
-            let wrong_code = wrong_code.map(|id| ErrorLine {
-                field: "code".to_owned(),
-                anchor: "code".to_owned(),
-                words: visit.words.get(id),
-            });
-            unprocessable(&again(&answers, missing.chain(wrong_code).collect()))
+        FormSent::Incomplete(answers, problems) => {
+            unprocessable(&again(&answers, problems.lines(&visit)))
         }
     }
 }
@@ -281,12 +276,18 @@ impl PressedSend {
         if self.switches {
             return Ok(FormSent::Shown(form.answers));
         }
-        let wrong_code = self.wrong_code(form.answers.corrects.as_ref());
-        let submission = match Submission::of(&self.live.edition, &form.answers, self.publish) {
-            Ok(submission) if wrong_code.is_none() => submission,
-            read => {
-                let missing = read.err().unwrap_or_default();
-                return Ok(FormSent::Incomplete(form.answers, missing, wrong_code));
+        let mut problems = SendProblems {
+            untaken: !form.answers.untaken_pages(&self.live.edition).is_empty(),
+            wrong_code: self.wrong_code(form.answers.corrects.as_ref()),
+            missing: Vec::new(),
+        };
+        let read = Submission::of(&self.live.edition, &form.answers, self.publish);
+        let submission = match read {
+            Ok(submission) if !problems.untaken && problems.wrong_code.is_none() => submission,
+            Ok(_) => return Ok(FormSent::Incomplete(form.answers, problems)),
+            Err(missing) => {
+                problems.missing = missing;
+                return Ok(FormSent::Incomplete(form.answers, problems));
             }
         };
         let signs = self.sender.signs(site, &form.token, arrived);
@@ -295,6 +296,36 @@ impl PressedSend {
         }
         let act = residents::sending(&self.live, &form, submission, signs, arrived)?;
         Ok(FormSent::Store(form.token, act))
+    }
+}
+
+/// Why a form is not sent as it is.
+struct SendProblems {
+    /// On some page something stands that could not be taken.
+    untaken: bool,
+    missing: Vec<Missing>,
+    /// The code is not the one of the response that is corrected: the id of the words that say so.
+    wrong_code: Option<&'static str>,
+}
+
+impl SendProblems {
+    fn lines(&self, visit: &RequestContext) -> Vec<ErrorLine> {
+        let line = |anchor: &str, id: &str| ErrorLine {
+            field: anchor.to_owned(),
+            anchor: anchor.to_owned(),
+            words: visit.words.get(id),
+        };
+        let untaken = self.untaken.then(|| line("untaken", "error-untaken"));
+        let missing = self
+            .missing
+            .iter()
+            .map(|missing| error_line(visit, missing));
+        let wrong_code = self.wrong_code.map(|id| line("code", id));
+        untaken
+            .into_iter()
+            .chain(missing)
+            .chain(wrong_code)
+            .collect()
     }
 }
 
@@ -383,7 +414,12 @@ fn compose(
         let mut of_field = errors.iter().filter(|error| error.field == field);
         of_field.next().map(|error| error.words.clone())
     };
+    let untaken = answers.untaken_pages(edition).into_iter().map(|page| {
+        let asks = heading_of(edition, page).unwrap_or_else(|| frame.t(&format!("page-{page}")));
+        (change(page), asks)
+    });
     CheckPage {
+        untaken: untaken.collect(),
         helplines: helplines::for_answers(&frame, edition, answers),
         notes: rows
             .iter()

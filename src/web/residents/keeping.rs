@@ -1,15 +1,15 @@
 //! `POST /c/{slug}/respond/{page}`: what a page of the form sent, on its way into the draft.
 
-use super::question::{FormRedirect, compose, correction_over, fillable, not_kept};
-use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
-use crate::domain::form::{self, Answers, DecimalMark, FieldError, FieldErrorKind, PageReading};
-use crate::domain::response::Capacity;
-use crate::domain::route::{ANSWERING_AS, questions_of};
+use super::page_fields::{BACK, apply};
+use super::question::{FormEnd, FormRedirect, compose, ended, fillable, not_kept};
+use crate::domain::consultation::{Edition, Phase};
+use crate::domain::form::{Answers, FieldError};
+use crate::domain::route::questions_of;
 use crate::error::FlowError;
 use crate::flows::residents::{self, DraftForm, FormStanding};
 use crate::flows::{Act, LiveConsultation};
 use crate::secrets::{BearerToken, HeldForm};
-use crate::web::page::form_page::{CORRECTING, GivenFields, ORGANISATION, ORGANISATION_LIMIT};
+use crate::web::page::form_page::{CORRECTING, GivenFields};
 use crate::web::page::forms::{page, see_other, unprocessable};
 use crate::web::paths;
 use crate::web::serving::cookies;
@@ -18,7 +18,6 @@ use crate::web::serving::extract::{FormFields, RequestContext};
 use crate::web::serving::site::Site;
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What is to become of a page.
@@ -29,8 +28,8 @@ enum KeptPage {
     Elsewhere(FormRedirect),
     /// Something on it cannot be taken. The answers are those from before.
     Mistakes(Arc<LiveConsultation>, Answers, Vec<FieldError>),
-    /// The form was a correction, and its draft is over.
-    CorrectionOver(Arc<LiveConsultation>),
+    /// The form cannot be filled in any more.
+    Ended(Arc<LiveConsultation>, FormEnd),
 }
 
 impl KeptPage {
@@ -58,7 +57,7 @@ pub async fn save(
 ) -> Result<HttpResponse, WebError> {
     let (slug, key) = path.into_inner();
     let live = visit.live(&slug)?;
-    let (held, receipt) = (visit.held_form(&slug), visit.receipt_token(&slug).is_some());
+    let (held, receipt) = (visit.held_form(&slug), visit.receipt_token(&slug));
     let page_sent = Arc::new(PageSent {
         live,
         key,
@@ -102,7 +101,7 @@ pub async fn save(
                 }
                 Ok(false) => match gone(&visit, &live, token).await? {
                     FormRedirect::Page(_) if corrects => {
-                        correction_over(&visit, &live, key, fields)
+                        ended(&visit, &live, key, fields, FormEnd::CorrectionOver)
                     }
                     elsewhere => elsewhere.lead(&visit, &slug),
                 },
@@ -117,7 +116,7 @@ pub async fn save(
         Ok(KeptPage::Mistakes(live, before, errors)) => {
             unprocessable(&again(&live, &before, &errors)?)
         }
-        Ok(KeptPage::CorrectionOver(live)) => correction_over(&visit, &live, key, fields),
+        Ok(KeptPage::Ended(live, end)) => ended(&visit, &live, key, fields, end),
         Err(error) => not_kept(&visit, live, key, &Answers::default(), fields, error),
     }
 }
@@ -128,8 +127,8 @@ struct PageSent {
     key: String,
     fields: FormFields,
     held: Option<HeldForm>,
-    /// The browser has a receipt: the form was sent.
-    receipt: bool,
+    /// The receipt that the browser has: the form was sent.
+    receipt: Option<BearerToken>,
 }
 
 /// Where somebody is led whose draft is no longer there: it was sent meanwhile, or it is gone.
@@ -175,6 +174,31 @@ fn asks_for_later(fields: &FormFields) -> bool {
     fields.get("action") == "later"
 }
 
+/// What is to become of a page whose form was sent: what was sent stands. Words that are not in it
+/// stay on the page, to be copied; for all else, `elsewhere` says that it was sent.
+fn after_sending(
+    site: &Site,
+    sent: &PageSent,
+    token: Option<&BearerToken>,
+    elsewhere: FormRedirect,
+) -> Result<KeptPage, FlowError> {
+    let live = &sent.live;
+    let stored = match token {
+        Some(token) => residents::sent_answers(&site.db, live, token)?,
+        None => None,
+    };
+    let Some(stored) = stored.filter(|_| !answered(&sent.fields).is_empty()) else {
+        return Ok(KeptPage::Elsewhere(elsewhere));
+    };
+    let mut changed = stored.clone();
+    let errors = apply(live, &sent.key, &sent.fields, &mut changed).ok_or(FlowError::NotFound)?;
+    Ok(if errors.is_empty() && changed == stored {
+        KeptPage::Elsewhere(elsewhere)
+    } else {
+        KeptPage::Ended(Arc::clone(live), FormEnd::Sent)
+    })
+}
+
 /// Takes a page into the answers of the draft that it belongs to.
 fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, FlowError> {
     let PageSent {
@@ -193,7 +217,9 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, Fl
             let rests = Some(paths::CORRECTION_RESTS.to_owned());
             (Arc::clone(live), form, rests)
         }
-        FormStanding::Resting(_) => return Ok(KeptPage::CorrectionOver(Arc::clone(live))),
+        FormStanding::Resting(_) => {
+            return Ok(KeptPage::Ended(Arc::clone(live), FormEnd::CorrectionOver));
+        }
         // What was typed is kept under the edition that it answers; then the changes are told.
         FormStanding::Changed(form, begun, _) => {
             let (edition_id, number) = (begun.id, begun.number);
@@ -205,15 +231,19 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, Fl
             };
             (Arc::new(begun), form, Some(paths::changed(slug)))
         }
-        FormStanding::Sent => return Ok(KeptPage::Elsewhere(FormRedirect::Receipt)),
+        FormStanding::Sent => {
+            let token = held.as_ref().map(|held| &held.token);
+            return after_sending(site, sent, token, FormRedirect::Receipt);
+        }
         // Another tab sent the form of this page: it is not begun again.
-        FormStanding::Nothing if held.is_none() && *receipt => {
-            return Ok(KeptPage::to(paths::SENT_BEFORE.to_owned()));
+        FormStanding::Nothing if held.is_none() && receipt.is_some() => {
+            let elsewhere = FormRedirect::Page(paths::SENT_BEFORE.to_owned());
+            return after_sending(site, sent, receipt.as_ref(), elsewhere);
         }
         // What was typed belongs to a response that stands: sent as a new one, its author would
         // count twice.
         FormStanding::Nothing if !fields.get(CORRECTING).is_empty() => {
-            return Ok(KeptPage::CorrectionOver(Arc::clone(live)));
+            return Ok(KeptPage::Ended(Arc::clone(live), FormEnd::CorrectionOver));
         }
         // The form is over. What was typed just now is not lost: a new one begins with it.
         FormStanding::Nothing if live.phase(now) == Phase::Open => {
@@ -228,8 +258,27 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, Fl
     };
     let before = form.answers.clone();
     let errors = apply(&live, key, fields, &mut form.answers).ok_or(FlowError::NotFound)?;
-    if !errors.is_empty() {
+    let goes_back = fields.get("action") == BACK;
+    let mut next = next;
+    if errors.is_empty() {
+        form.answers.untaken.remove(key);
+    } else if anew || fields.get("action") == "language" || leads_to_changes(&next, slug) {
         return Ok(KeptPage::Mistakes(live, before, errors));
+    } else if !form.is_kept && !goes_back && answered(fields).is_empty() {
+        // There is nothing to keep: the address says what was sent.
+        return Ok(KeptPage::to(paths::respond_empty(slug, key)));
+    } else {
+        note_untaken(key, fields, &mut form.answers);
+        // The page is asked for anew, so that the browser's own "back" has a page to return to.
+        next = next.or_else(|| (!goes_back).then(|| this_page(slug, key, fields)));
+    }
+    if goes_back && next.is_none() {
+        next = Some(page_before(&live.edition, &form.answers, key, fields));
+        if form.answers == before {
+            return Ok(KeptPage::Elsewhere(FormRedirect::Page(
+                next.unwrap_or_default(),
+            )));
+        }
     }
     if anew && form.answers == before {
         return Ok(KeptPage::to(paths::gone(slug)));
@@ -252,6 +301,52 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, Fl
         act,
         next,
     })))
+}
+
+/// Fields of a page that are no answers.
+const NOT_ANSWERS: [&str; 3] = ["action", "from", CORRECTING];
+
+fn leads_to_changes(next: &Option<String>, slug: &str) -> bool {
+    next.as_ref()
+        .is_some_and(|next| *next == paths::changed(slug))
+}
+
+/// What was typed or chosen on a page.
+fn answered(fields: &FormFields) -> Vec<(String, String)> {
+    let is_answer = |field: &&(String, String)| {
+        !NOT_ANSWERS.contains(&field.0.as_str()) && !field.1.trim().is_empty()
+    };
+    fields.0.iter().filter(is_answer).cloned().collect()
+}
+
+/// Keeps what was typed on a page that cannot be taken. Who goes back from a page on which nothing
+/// stands has nothing to lose.
+fn note_untaken(key: &str, fields: &FormFields, answers: &mut Answers) {
+    let typed = answered(fields);
+    if typed.is_empty() && fields.get("action") == BACK {
+        answers.untaken.remove(key);
+    } else {
+        answers.untaken.insert(key.to_owned(), typed);
+    }
+}
+
+/// The address of the page itself.
+fn this_page(slug: &str, key: &str, fields: &FormFields) -> String {
+    if from_check(fields) {
+        paths::respond_from_check(slug, key)
+    } else {
+        paths::respond(slug, key)
+    }
+}
+
+/// Where the button "Back" of a page leads.
+fn page_before(edition: &Edition, answers: &Answers, key: &str, fields: &FormFields) -> String {
+    let slug = &edition.slug;
+    match answers.route(edition).before(key) {
+        _ if from_check(fields) => paths::check(slug),
+        Some(before) => paths::respond(slug, before),
+        None => paths::consultation(slug),
+    }
 }
 
 /// Whether a page was reached from "check your answers".
@@ -310,90 +405,4 @@ fn following<'e>(
             .find(|page| is_new(page)),
         _ => route.after(key),
     }
-}
-
-/// Puts what a page sent into the answers. Nothing of the page is taken when anything of it is
-/// wrong. `None` when there is no such page.
-fn apply(
-    live: &LiveConsultation,
-    key: &str,
-    fields: &FormFields,
-    answers: &mut Answers,
-) -> Option<Vec<FieldError>> {
-    if key == ANSWERING_AS {
-        return Some(apply_capacity(live, fields, answers));
-    }
-    let asked = questions_of(&live.edition, key)?;
-    // Who sends what there is need not stop at a question that insists on an answer: the next page
-    // lists what is missing.
-    let to_check = fields.get("action") == "check";
-    let optional = |question: &Question| Question {
-        required: false,
-        ..question.clone()
-    };
-    let asked: Vec<Cow<'_, Question>> = asked
-        .iter()
-        .map(|question| {
-            if to_check && question.required {
-                Cow::Owned(optional(question))
-            } else {
-                Cow::Borrowed(question)
-            }
-        })
-        .collect();
-    let questions = asked.iter().map(AsRef::as_ref);
-    let PageReading {
-        answers: read,
-        errors,
-    } = form::read_page(questions, &fields.0, DecimalMark::Point);
-    if errors.is_empty() {
-        for (question, answer) in read {
-            match answer {
-                Some(answer) => answers.given.insert(question, answer),
-                None => answers.given.remove(&question),
-            };
-        }
-    }
-    Some(errors)
-}
-
-fn apply_capacity(
-    live: &LiveConsultation,
-    fields: &FormFields,
-    answers: &mut Answers,
-) -> Vec<FieldError> {
-    let error = |field: &str, kind| FieldError {
-        field: field.to_owned(),
-        kind,
-    };
-    let offered = |capacity: &Capacity| {
-        live.edition
-            .capacities
-            .iter()
-            .any(|choice| choice.key == *capacity)
-    };
-    let mut errors = Vec::new();
-    let capacity = match fields.all(CAPACITY).as_slice() {
-        [] | [""] => Err(FieldErrorKind::NoCapacity),
-        [one] => one
-            .parse::<Capacity>()
-            .ok()
-            .filter(offered)
-            .ok_or(FieldErrorKind::UnknownOption),
-        _ => Err(FieldErrorKind::SeveralChosen),
-    };
-    let organisation = form::tidy(fields.get(ORGANISATION), false);
-    if let Err(kind) = form::check_words(&organisation, ORGANISATION_LIMIT) {
-        errors.push(error(ORGANISATION, kind));
-    }
-    match capacity {
-        Err(kind) => errors.insert(0, error(CAPACITY, kind)),
-        Ok(capacity) if errors.is_empty() => {
-            answers.capacity = Some(capacity);
-            answers.organisation = (capacity == Capacity::Organisation && !organisation.is_empty())
-                .then_some(organisation);
-        }
-        Ok(_) => {}
-    }
-    errors
 }

@@ -9,6 +9,7 @@ mod form_sender;
 pub mod keeping;
 pub mod leave;
 pub mod my_response;
+mod page_fields;
 mod personal;
 pub mod problem;
 pub mod question;

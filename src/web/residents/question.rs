@@ -6,10 +6,11 @@ use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, DraftForm, FormStanding};
 use crate::web::page::form_page::{GivenFields, ORGANISATION, ShownQuestion, id_of, shown};
-use crate::web::page::forms::{ErrorLine, error_lines, page, page_with, see_other};
+use crate::web::page::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
 use crate::web::public::attachments;
+use crate::web::residents::page_fields::untaken_errors;
 use crate::web::residents::receipts;
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::extract::{FormFields, RequestContext};
@@ -49,8 +50,8 @@ pub(super) struct QuestionPage {
     is_exit: bool,
     /// The form takes the place of a response that was sent before.
     correcting: bool,
-    /// It did, and can no longer: its draft is over.
-    correction_over: bool,
+    /// Why the form of this page cannot be filled in any more.
+    ended: Option<FormEnd>,
 }
 
 struct CapacityFields {
@@ -123,6 +124,20 @@ pub async fn show(
         .query_string()
         .split('&')
         .any(|pair| pair == "from=check");
+    let nothing = Vec::new();
+    let sent_empty = visit.says(paths::EMPTY) && !form.is_kept;
+    let untaken = form.answers.untaken.get(&key);
+    if let Some(typed) = untaken.or_else(|| sent_empty.then_some(&nothing)) {
+        let errors = untaken_errors(&live, &key, typed);
+        let given = GivenFields::Typed(typed);
+        let mut again = compose(&visit, &live, &key, &route, &given, &errors, from_check)?;
+        again.correcting = form.answers.corrects.is_some();
+        return if errors.is_empty() {
+            page(&again)
+        } else {
+            unprocessable(&again)
+        };
+    }
     page(&compose(
         &visit,
         &live,
@@ -134,13 +149,40 @@ pub async fn show(
     )?)
 }
 
-/// The draft of a correction is over. The page comes back with everything that was typed, to be
-/// copied; the way on is the code.
-pub(super) fn correction_over(
+/// Why a form cannot be filled in any more, though one of its pages still stood open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum FormEnd {
+    /// It was a correction, and its draft is over.
+    CorrectionOver,
+    /// It was sent, from another tab or another device, and says something else than this page.
+    Sent,
+}
+
+impl FormEnd {
+    /// The id of the heading that says so.
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::CorrectionOver => "correction-over-heading",
+            Self::Sent => "form-sent-heading",
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::CorrectionOver => "correction-over",
+            Self::Sent => "form-sent",
+        }
+    }
+}
+
+/// The form has ended. The page comes back with everything that was typed, to be copied; the way on
+/// is the code.
+pub(super) fn ended(
     visit: &RequestContext,
     live: &Arc<LiveConsultation>,
     key: &str,
     fields: &FormFields,
+    end: FormEnd,
 ) -> Result<HttpResponse, WebError> {
     let nothing = Answers::default();
     let mut page = compose(
@@ -153,7 +195,8 @@ pub(super) fn correction_over(
         false,
     )?;
     page.frame = page.frame.with_error(true);
-    (page.correcting, page.correction_over) = (true, true);
+    page.correcting = end == FormEnd::CorrectionOver;
+    page.ended = Some(end);
     page_with(StatusCode::CONFLICT, &page)
 }
 
@@ -206,11 +249,10 @@ pub(super) fn compose(
     let edition = &live.edition;
     let asked = questions_of(edition, key).ok_or(ProblemKind::NotFound)?;
     let described = edition.pages.iter().find(|page| page.key == key);
-    let (heading, single) = match (described.and_then(|page| page.title.clone()), asked) {
-        (Some(title), _) => (title, false),
-        (None, [one]) => (one.text.clone(), true),
-        (None, _) => (visit.words.get(&format!("page-{key}")), false),
-    };
+    let heading =
+        heading_of(edition, key).unwrap_or_else(|| visit.words.get(&format!("page-{key}")));
+    let has_title = described.is_some_and(|page| page.title.is_some());
+    let single = !has_title && asked.len() == 1;
     let slug = edition.slug.clone();
     let switch = LanguageSwitch::Form {
         id: "form",
@@ -256,10 +298,20 @@ pub(super) fn compose(
         from_check,
         is_exit: described.is_some_and(|page| page.exit),
         correcting: given.corrects(),
-        correction_over: false,
+        ended: None,
         heading,
         slug,
         frame,
+    })
+}
+
+/// What a page is called by its consultation: its title, or the only question on it.
+pub(super) fn heading_of(edition: &Edition, key: &str) -> Option<String> {
+    let described = edition.pages.iter().find(|page| page.key == key);
+    let title = described.and_then(|page| page.title.clone());
+    title.or_else(|| match questions_of(edition, key)? {
+        [one] => Some(one.text.clone()),
+        _ => None,
     })
 }
 

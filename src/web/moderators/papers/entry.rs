@@ -181,7 +181,7 @@ fn read(
         capacity,
         organisation,
         given,
-        corrects: None,
+        ..Answers::default()
     };
     let route = answers.route(edition);
     let asked: Vec<String> = answers
