@@ -15,7 +15,9 @@ for (const area of all('textarea[data-limit]')) {
   area.after(count);
   let timer;
   const show = () => {
-    const left = limit - [...area.value.replace(/\r\n/g, '\n')].length;
+    const text = area.value.replace(/\r\n/g, '\n');
+    // What people see as one character, as the service counts.
+    const left = limit - [...(Intl.Segmenter ? new Intl.Segmenter().segment(text) : text)].length;
     const words = left < 0 ? area.dataset.over : area.dataset.left;
     count.textContent = words.replace('{n}', number.format(Math.abs(left)));
     count.classList.toggle('over', left < 0);

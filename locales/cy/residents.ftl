@@ -47,7 +47,7 @@ attachment-captions = Capsiynau
 attachment-download = Lawrlwytho “{ $title }”
 attachment-transcript = Darllen geiriau “{ $title }”
 start-purpose = Am beth y mae hyn
-start-facts = Ffeithiau am y feddalwedd, ac o ble y daw pob un
+start-facts = Y ffeithiau, ac o ble y daw pob un
 start-who-decides = Pwy sy’n penderfynu
 start-who-decides-words = Gwneir y penderfyniad gan: { $decider }. Cynhelir yr ymgynghoriad hwn gan: { $owner }.
 start-change = Yr hyn y gall eich atebion ei newid
@@ -64,7 +64,7 @@ start-no-account = Nid oes angen cyfrif arnoch. Pan fyddwch yn dechrau, rydym yn
 start-other-ways = Ffyrdd eraill o ateb
 start-next = Beth sy’n digwydd nesaf
 
-facts-heading = Ffeithiau am y feddalwedd
+facts-heading = Y ffeithiau
 facts-lede = Yr hyn sy’n hysbys, pwy sy’n ei ddweud, a’r hyn na ddywedodd neb wrthym. Mae marc ar bob ffaith:
 facts-origin = Ffynhonnell: { $source }, { $day }
 facts-not-provided-origin = Heb ei ddarparu gan { $body }, gofynnwyd ar { $day }

@@ -70,7 +70,7 @@ attachment-captions = Captions
 attachment-download = Download “{ $title }”
 attachment-transcript = Read the words of “{ $title }”
 start-purpose = What this is about
-start-facts = Facts about the software, and where each one comes from
+start-facts = The facts, and where each one comes from
 start-who-decides = Who decides
 start-who-decides-words = The decision is made by: { $decider }. This consultation is run by: { $owner }.
 start-change = What your answers can change
@@ -90,7 +90,7 @@ start-next = What happens next
 
 ## Facts
 
-facts-heading = Facts about the software
+facts-heading = The facts
 facts-lede = What is known, who says so, and what nobody has told us. Each fact has a mark:
 facts-origin = Source: { $source }, { $day }
 facts-not-provided-origin = Not provided by { $body }, asked on { $day }

@@ -4,7 +4,8 @@
 //! tells two spellings apart: what the search would find is always found here.
 
 use super::personal_data::usual;
-use super::tokens::{FoldedLetter, LetterGap, fold, is_invisible};
+use super::tokens::{FoldedLetter, LetterGap, fold};
+use crate::domain::characters::is_invisible;
 use crate::domain::letters::LetterBounds;
 use crate::domain::moderation::{ReplacementToken, Span};
 use std::ops::Range;

@@ -41,6 +41,16 @@ impl Reference {
         &self.0
     }
 
+    /// Whether the check symbol is a letter or a figure. The five others get lost when somebody
+    /// reads a code aloud, so no new code has one.
+    pub const fn is_easily_said(&self) -> bool {
+        self.check_symbol().is_ascii_alphanumeric()
+    }
+
+    const fn check_symbol(&self) -> u8 {
+        CHECK[(u128::from_be_bytes(self.0) % 37) as usize]
+    }
+
     /// Reads a code as people type it: any case, spaces and hyphens anywhere, O for 0, I and L for
     /// 1.
     ///
@@ -99,7 +109,7 @@ impl fmt::Display for Reference {
             let digit = (value >> (5 * (25 - place))) & 31;
             write!(f, "{}", ALPHABET[digit as usize] as char)?;
         }
-        write!(f, "{}", CHECK[(value % 37) as usize] as char)
+        write!(f, "{}", self.check_symbol() as char)
     }
 }
 

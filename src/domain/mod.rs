@@ -6,6 +6,7 @@ pub mod attachment;
 pub mod audit;
 pub mod balance;
 pub mod changes;
+pub mod characters;
 pub mod consultation;
 pub mod consultation_file;
 pub mod edition_history;

@@ -38,9 +38,15 @@ fn sealed(
 pub struct BearerToken([u8; 32]);
 
 impl BearerToken {
-    /// Draws a token.
+    /// Draws a token, until both codes that come of it can be read aloud: about one in five is
+    /// drawn again for each.
     pub fn random() -> Self {
-        Self(rand::random())
+        loop {
+            let token = Self(rand::random());
+            if token.reference().is_easily_said() && token.return_code().is_easily_said() {
+                return token;
+            }
+        }
     }
 
     /// The token that nobody is ever given.
@@ -281,6 +287,18 @@ mod tests {
         assert_eq!(token.open(&changed), None);
         assert_eq!(token.open(b"short"), None);
         assert!(!sealed.windows(7).any(|window| window == b"answers"));
+    }
+
+    #[test]
+    fn the_codes_of_a_new_token_are_letters_and_figures() {
+        for _ in 0..500 {
+            let token = BearerToken::random();
+            for code in [token.reference(), token.return_code()] {
+                let plain = code.to_string().replace('-', "");
+                assert!(plain.bytes().all(|b| b.is_ascii_alphanumeric()), "{plain}");
+                assert_eq!(Reference::parse(&plain), Ok(code));
+            }
+        }
     }
 
     #[test]

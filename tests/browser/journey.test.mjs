@@ -41,7 +41,7 @@ async function respond(person, own) {
   await person.look();
   await person.press(`.consultation-item a[href="/c/${SLUG}"]`);
   await person.look();
-  await person.press(person.link('Facts about the software, and where each one comes from'));
+  await person.press(person.link('The facts, and where each one comes from'));
   await person.look();
   await person.press('.back-link');
   await begin(person);

@@ -275,8 +275,8 @@ fn one_answer_is_enough_and_none_is_not(backend: Backend) {
     let page = browser.post("/c/test/check", &[]).expect(422);
     assert_eq!(
         page.all(".error-summary li").len(),
-        3,
-        "capacity, answer and choice: {}",
+        2,
+        "capacity and answer; there are no words to choose about: {}",
         page.text()
     );
     browser
@@ -1394,4 +1394,63 @@ fn a_page_of_a_form_that_was_sent_says_so_and_keeps_what_was_typed(backend: Back
         .expect(200);
     assert!(!same.one("#code").is_empty(), "{}", same.text());
     assert_eq!(stored(&app), 1);
+}
+
+on_both!(who_wrote_no_words_is_not_asked_whether_to_publish_them);
+
+fn who_wrote_no_words_is_not_asked_whether_to_publish_them(backend: Backend) {
+    let app = TestApp::start(backend);
+    let mut browser = begun(&app);
+    browser.post(FIRST.0, FIRST.1).expect(200);
+    browser
+        .post("/c/test/respond/view", &[("view", "stop")])
+        .expect(200);
+    // What shows nothing is no words either.
+    browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "\u{200b}\u{3164} \u{2800}\u{ad}")],
+        )
+        .expect(200);
+    let check = browser.get("/c/test/check").expect(200);
+    assert!(
+        check.all("input[name=publish]").is_empty(),
+        "{}",
+        check.text()
+    );
+    let code = browser.post("/c/test/check", &[]).expect(200).one("#code");
+    let publish = |app: &TestApp| -> Vec<String> {
+        let all = app.database.dump().into_iter();
+        all.filter(|(place, _)| place == "response_version.publish_choice")
+            .map(|(_, value)| value)
+            .collect()
+    };
+    assert_eq!(publish(&app), ["publish"]);
+    // A correction that adds words asks, and nothing is chosen for its author.
+    browser
+        .post("/r", &[("code", &code), ("action", "correct")])
+        .expect(200);
+    let check = browser
+        .post(
+            "/c/test/respond/words",
+            &[("words", "Now I write."), ("from", "check")],
+        )
+        .expect(200);
+    assert!(
+        check.all("input[name=publish]").len() > 1
+            && check.attributes("input[checked]", "value").is_empty(),
+        "{}",
+        check.text()
+    );
+    let refused = browser
+        .post("/c/test/check", &[("correcting", "yes"), ("code", &code)])
+        .expect(422);
+    assert_eq!(
+        refused.all(".error-summary li").len(),
+        1,
+        "{}",
+        refused.text()
+    );
+    browser.send_correction(&code, "keep").expect(200);
+    assert_eq!(publish(&app), ["publish", "keep"]);
 }

@@ -168,6 +168,9 @@ on_both!(a_code_and_a_receipt_come_by_mail_and_the_address_is_forgotten);
 fn a_code_and_a_receipt_come_by_mail_and_the_address_is_forgotten(backend: Backend) {
     let app = TestApp::start(backend);
     let (mut browser, code) = save(&app);
+    browser
+        .post("/c/test/saved", &[("email", "a@b")])
+        .expect(422);
     let page = browser
         .post("/c/test/saved", &[("email", "zebra@home.example")])
         .expect(200);

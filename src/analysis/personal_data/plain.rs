@@ -1,6 +1,6 @@
 //! A text as it is searched, and the way back to the original.
 
-use crate::analysis::tokens::is_invisible;
+use crate::domain::characters::is_invisible;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;

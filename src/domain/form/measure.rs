@@ -99,9 +99,24 @@ impl std::fmt::Display for PartialDate {
     }
 }
 
-/// A month as somebody types it: `5`, `05`, `May` or `may`.
+/// A month as somebody types it: `5`, `05`, `May` or `may`, and in Welsh `Mai`. Three letters are
+/// enough: no two months of the two languages begin with the same.
 pub fn month(text: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
+    const WELSH: [&str; 12] = [
+        "ionawr",
+        "chwefror",
+        "mawrth",
+        "ebrill",
+        "mai",
+        "mehefin",
+        "gorffennaf",
+        "awst",
+        "medi",
+        "hydref",
+        "tachwedd",
+        "rhagfyr",
+    ];
+    const ENGLISH: [&str; 12] = [
         "january",
         "february",
         "march",
@@ -116,9 +131,12 @@ pub fn month(text: &str) -> Option<u32> {
         "december",
     ];
     let text = text.to_lowercase();
-    let named = NAMES
-        .iter()
-        .position(|name| text.len() >= 3 && name.starts_with(&text))
+    let place_in = |names: &[&str; 12]| {
+        let begins = |name: &&str| text.len() >= 3 && name.starts_with(&text);
+        names.iter().position(begins)
+    };
+    let named = place_in(&ENGLISH)
+        .or_else(|| place_in(&WELSH))
         .and_then(|place| u32::try_from(place + 1).ok());
     let figures = !text.is_empty() && text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
     named.or_else(|| {
@@ -185,6 +203,24 @@ mod tests {
             ["5", "05", "May", "sept", "DECEMBER"].map(month),
             [Some(5), Some(5), Some(5), Some(9), Some(12)]
         );
+        let welsh = [
+            "Ionawr",
+            "Chwefror",
+            "Mawrth",
+            "Ebrill",
+            "Mai",
+            "Mehefin",
+            "Gorffennaf",
+            "Awst",
+            "Medi",
+            "Hydref",
+            "Tachwedd",
+            "rhagfyr",
+        ];
+        for (place, name) in (1..).zip(welsh) {
+            assert_eq!(month(name), Some(place), "{name}");
+            assert_eq!(month(&name[..3]), Some(place), "{name}");
+        }
         assert_eq!(["", "0", "13", "ma", "Mayo", "005"].map(month), [None; 6]);
     }
 }

@@ -116,8 +116,9 @@ impl Answers {
 pub struct Correction {
     /// The code of the response.
     pub reference: String,
-    /// What its author chose about publication.
-    pub publish: PublishChoice,
+    /// What its author chose about publication; none where they wrote no words and were not asked.
+    #[serde(default)]
+    pub publish: Option<PublishChoice>,
     /// Until when its words are shown without the code being typed again. A correction that was
     /// begun before there was such a time asks for the code.
     #[serde(default)]

@@ -2,7 +2,9 @@
 
 use super::parts_read::AskedParts;
 use super::{Answer, DecimalMark, FieldError, FieldErrorKind};
+use crate::domain::characters::shows_nothing;
 use crate::domain::consultation::{Kind, NONE_OF_THESE, Question};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What a page of questions was answered with.
 #[derive(Debug, Default)]
@@ -166,15 +168,23 @@ pub fn tidy(typed: &str, lines: bool) -> String {
         .chars()
         .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
         .collect();
-    text.trim().to_owned()
+    if text.chars().all(shows_nothing) {
+        String::new()
+    } else {
+        text.trim().to_owned()
+    }
 }
 
-/// Whether a tidied text may be stored: its length counts Unicode scalars, the same on both sides.
+/// Whether a tidied text may be stored. Its length counts what people see as one character (an
+/// extended grapheme cluster of Unicode, UAX #29), the same on both sides.
 ///
 /// # Errors
 /// Too long, or a control character other than a line break or a tab.
 pub fn check_words(words: &str, limit: usize) -> Result<(), FieldErrorKind> {
-    let length = words.chars().count();
+    /// A letter with its marks and an emoji of a family have fewer bytes than this.
+    const BYTES_OF_ONE: usize = 32;
+    let seen = words.graphemes(true).count();
+    let length = seen.max(words.len().div_ceil(BYTES_OF_ONE));
     if length > limit {
         return Err(FieldErrorKind::TooLong {
             limit,
@@ -266,17 +276,49 @@ mod tests {
     }
 
     #[test]
-    fn lengths_count_scalars_after_line_ends_are_folded() {
+    fn lengths_count_what_people_see_as_one_character() {
         let q = question(Kind::LongText);
         assert_eq!(
             read(&q, &["12345\r\n789é"]),
             Ok(Some(Answer::Words("12345\n789é".into())))
         );
         assert_eq!(
-            read(&q, &["👩🏽‍🚒👩🏽‍🚒👩🏽‍🚒"]),
+            read(&q, &[&"👩🏽‍🚒".repeat(12)]),
             Err(FieldErrorKind::TooLong { limit: 10, over: 2 })
         );
-        assert_eq!(read(&q, &["   "]), Ok(None));
+        let family = "👨‍👩‍👧‍👦".repeat(10);
+        assert_eq!(
+            read(&q, &[&family]),
+            Ok(Some(Answer::Words(family.clone().into())))
+        );
+        // One letter under a thousand marks is not one character for the database.
+        assert!(matches!(
+            read(&q, &[&format!("a{}", "\u{301}".repeat(1_000))]),
+            Err(FieldErrorKind::TooLong { limit: 10, .. })
+        ));
+    }
+
+    #[test]
+    fn an_answer_that_shows_nothing_is_none() {
+        let required = Question {
+            required: true,
+            ..question(Kind::ShortText)
+        };
+        for nothing in [
+            "   ",
+            "\u{200b}",
+            "\u{3164}",
+            "\u{2800}\u{2800}",
+            "\u{ad}",
+            "\u{2060}\u{fe0f}",
+        ] {
+            assert_eq!(
+                read(&question(Kind::LongText), &[nothing]),
+                Ok(None),
+                "{nothing:?}"
+            );
+            assert!(read(&required, &[nothing]).is_err(), "{nothing:?}");
+        }
     }
 
     #[test]

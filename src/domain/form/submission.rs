@@ -1,9 +1,10 @@
 //! From a form to what is sent.
 
-use super::{Answers, Submission};
+use super::{Answer, Answers, Submission};
 use crate::domain::consultation::Edition;
 use crate::domain::response::{Capacity, PublishChoice};
 use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
+use std::collections::BTreeMap;
 
 /// What a form lacks before it can be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +33,7 @@ impl Submission {
             .given
             .iter()
             .filter(|(question, _)| route.asks(question));
-        let given: std::collections::BTreeMap<_, _> = given
+        let given: BTreeMap<_, _> = given
             .map(|(question, answer)| (question.clone(), answer.clone()))
             .collect();
         let capacity = edition.only_capacity().or(answers.capacity);
@@ -40,8 +41,12 @@ impl Submission {
             .organisation
             .clone()
             .filter(|_| capacity == Some(Capacity::Organisation));
-        let publish = publish
-            .filter(|choice| *choice != PublishChoice::PublishNamed || organisation.is_some());
+        let publish = if has_words(edition, &given) {
+            publish
+                .filter(|choice| *choice != PublishChoice::PublishNamed || organisation.is_some())
+        } else {
+            Some(PublishChoice::Publish)
+        };
         let mut missing = Vec::new();
         missing.extend(capacity.is_none().then_some(Missing::Capacity));
         missing.extend(given.is_empty().then_some(Missing::AnyAnswer));
@@ -62,7 +67,23 @@ impl Submission {
     }
 }
 
+/// Whether somebody wrote words, which the choice about publication is about.
+fn has_words(edition: &Edition, given: &BTreeMap<String, Answer>) -> bool {
+    given.keys().any(|key| {
+        let question = edition.question(key);
+        question.is_some_and(|question| question.kind.is_text())
+    })
+}
+
 impl Answers {
+    /// Whether what is sent has words: without them nobody is asked whether they may be published.
+    pub fn has_words(&self, edition: &Edition) -> bool {
+        let route = self.route(edition);
+        let asked = self.given.iter().filter(|(key, _)| route.asks(key));
+        let asked = asked.map(|(key, answer)| (key.clone(), answer.clone()));
+        has_words(edition, &asked.collect())
+    }
+
     /// The way through the form that these answers lead.
     pub fn route<'e>(&self, edition: &'e Edition) -> FormRoute<'e> {
         FormRoute::of(edition, self.capacity, &self.given)

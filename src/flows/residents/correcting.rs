@@ -44,17 +44,23 @@ pub fn correct(
             .unwrap_or_default();
         let mut correction = Correction {
             reference: reference.to_string(),
-            publish: version.publish,
+            publish: None,
             open_until: now,
         };
         correction.open(now);
-        let answers = Answers {
+        let mut answers = Answers {
             capacity: Some(response.capacity),
             organisation: version.organisation,
             given,
             corrects: Some(correction),
             ..Answers::default()
         };
+        let answered = db::consultations::edition(c, version.edition_id)?.content;
+        if answers.has_words(&answered)
+            && let Some(correction) = &mut answers.corrects
+        {
+            correction.publish = Some(version.publish);
+        }
         Ok::<_, FlowError>(Some((answers, version.edition_id)))
     })?;
     let Some((answers, edition_id)) = found else {

@@ -7,7 +7,9 @@ use crate::web::serving::extract::{FormFields, RequestContext};
 
 /// The address that was typed, or the id of what is wrong.
 pub fn address(visit: &RequestContext, fields: &FormFields) -> Result<MailAddress, &'static str> {
-    let address = MailAddress::parse(fields.get("email")).ok_or("error-mail-address")?;
+    let address = MailAddress::parse(fields.get("email"))
+        .filter(MailAddress::is_public)
+        .ok_or("error-mail-address")?;
     if visit.site.may_mail(&visit.request, address.as_str()) {
         Ok(address)
     } else {

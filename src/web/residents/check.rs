@@ -45,6 +45,7 @@ struct CheckPage {
     notes: Vec<personal::PersonalNote>,
     /// Where help is, for whoever seems to need it. Nothing of it is stored.
     helplines: Vec<String>,
+    /// What can be chosen about publication; nothing where no words were written.
     choices: Vec<(String, String, String, bool)>,
     errors: Vec<ErrorLine>,
     /// The error beside the choice about publication.
@@ -89,7 +90,8 @@ pub async fn show(
                 .answers
                 .corrects
                 .as_ref()
-                .map_or("", |correction| correction.publish.as_str());
+                .and_then(|correction| correction.publish)
+                .map_or("", PublishChoice::as_str);
             let choice = SendChoice {
                 publish: chosen,
                 code: "",
@@ -436,6 +438,7 @@ fn compose(
             .map(row)
             .collect(),
         choices: offered
+            .filter(|_| answers.has_words(edition))
             .map(|choice| {
                 let key = choice.as_str();
                 (
