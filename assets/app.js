@@ -8,7 +8,7 @@ const live = make('p', { className: 'visually-hidden', role: 'status' });
 document.body.append(live);
 const say = (text) => { live.textContent = text; };
 
-// Characters left: Unicode scalars after CRLF became LF, as the server counts them.
+// Characters left, as the service counts them: after CRLF became LF.
 for (const area of all('textarea[data-limit]')) {
   const limit = Number(area.dataset.limit);
   const count = make('p', { className: 'limit', ariaHidden: 'true' });
@@ -16,7 +16,7 @@ for (const area of all('textarea[data-limit]')) {
   let timer;
   const show = () => {
     const text = area.value.replace(/\r\n/g, '\n');
-    // What people see as one character, as the service counts.
+    // What people see as one character.
     const left = limit - [...(Intl.Segmenter ? new Intl.Segmenter().segment(text) : text)].length;
     const words = left < 0 ? area.dataset.over : area.dataset.left;
     count.textContent = words.replace('{n}', number.format(Math.abs(left)));
@@ -28,6 +28,13 @@ for (const area of all('textarea[data-limit]')) {
     timer = setTimeout(() => say(count.textContent), 1200);
   });
   show();
+}
+
+// "None of these" and another answer take each other's place, as the service takes them.
+for (const none of all('input[type="checkbox"][value="none"]')) {
+  const others = all('input[type="checkbox"]', none.closest('fieldset')).filter((box) => box.name === none.name && box !== none);
+  none.addEventListener('change', () => { if (none.checked) for (const box of others) box.checked = false; });
+  for (const box of others) box.addEventListener('change', () => { if (box.checked) none.checked = false; });
 }
 
 // Text areas that grow, where the style sheet's field-sizing is not understood.

@@ -63,6 +63,8 @@ error-appeal = Byrhewch y rheswm dros edrych eto i 1,000 o nodau o destun plaen
 error-not-sure-and-answer = Dewiswch “ddim yn siŵr” neu rhowch ateb, nid y ddau
 error-position-twice = Rhowch safle { $position } i un dewis yn unig
 error-position-missing = Defnyddiwch bob safle o 1 ymlaen: nid oes gan ddim safle { $position } eto
+# An error of an option that is ranked, or of a statement.
+error-of-part = “{ $part }”: { $words }
 error-rank-all = Rhowch safle i hwn hefyd
 error-answer-statement = Dewiswch ateb ar gyfer y gosodiad hwn
 error-not-a-number = Rhowch rif mewn ffigurau, megis 12
@@ -75,4 +77,5 @@ error-date-incomplete = Rhowch y rhan hon o’r dyddiad, megis 27, 3 neu 2026
 error-no-such-day = Gwiriwch y dyddiad: nid oes y diwrnod hwn mewn unrhyw galendr
 error-not-a-postcode = Rhowch god post neu ei hanner cyntaf, megis CF10 4GA neu CF10
 error-too-often = Anfonwyd hyn ormod o weithiau o’ch rhwydwaith. Arhoswch awr, yna anfonwch ef eto
+error-area-differs = Mae’r cod post hwn yn “{ $area }”, a dewiswyd ardal arall isod. Cliriwch y cod post, neu dewiswch yr ardal honno
 error-no-area = Dewiswch eich ardal o’r rhestr: nid yw’r cod post hwn mewn un yr ydym yn ei hadnabod

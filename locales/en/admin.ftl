@@ -194,7 +194,7 @@ audit-all = Show all
 audit-none = There is no such act.
 audit-older = Older acts
 chain-heading = Is the record whole?
-chain-whole = Yes. Each of { $count } acts follows from the one before.
+chain-whole = Yes. Each act follows from the one before. Acts in all: { $count }.
 chain-broken = No. Act { $number } does not follow from the one before. Tell whoever runs the server, and change nothing.
 chain-words = Note this fingerprint of the last act somewhere else. Whoever owns the database could write a whole new record, but not one with the same fingerprint.
 
@@ -224,7 +224,7 @@ proposal-confirmed = Confirmed by { $name } at { $when } (UTC).
 proposal-refused = Refused by { $name } at { $when } (UTC).
 proposal-withdrawn = Taken back by { $name } at { $when } (UTC).
 imported-heading = Imported responses
-imported-words = Import { $number }: { $responses } responses. They count nowhere until somebody else releases them.
+imported-words = Import { $number }, responses in it: { $responses }. None of it counts before somebody else releases it.
 imported-by = Brought in by { $email }.
 imported-own = You brought these in, so somebody else must release them.
 imported-release = Release

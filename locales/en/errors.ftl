@@ -18,6 +18,8 @@ error-control-characters = Type this again: it holds hidden characters that cann
 error-not-sure-and-answer = Choose “not sure” or give an answer, not both
 error-position-twice = Give position { $position } to one option only
 error-position-missing = Use every position from 1 on: nothing has position { $position } yet
+# An error of an option that is ranked, or of a statement.
+error-of-part = “{ $part }”: { $words }
 error-rank-all = Give this a position too
 error-answer-statement = Choose an answer for this statement
 error-not-a-number = Enter a number in figures, such as 12
@@ -33,6 +35,7 @@ error-date-incomplete = Enter this part of the date, such as 27, 3 or 2026
 error-no-such-day = Check the date: no calendar has this day
 error-not-a-postcode = Enter a postcode or its first half, such as SW1A 2AA or SW1A
 error-too-often = This was sent too many times from your network. Wait an hour, then send it again
+error-area-differs = This postcode is in “{ $area }”, and another area is chosen below. Clear the postcode, or choose that area
 error-no-area = Choose your area from the list: this postcode is in none that we know
 error-no-capacity = Choose how you are answering
 error-required = Answer the question that must be answered

@@ -114,6 +114,8 @@ form-progress-open = Page { $page }
 form-facts = Facts about this question
 form-limit = You can write up to { $limit } characters.
 # The option of a list with which nothing is chosen.
+form-ranking-hint = Put these in your order: choose 1 for what comes first, 2 for the next, and so on down to { $options }. Use each number once.
+form-ranking-hint-partial = Put these in your order: choose 1 for what comes first, 2 for the next, and so on. Use each number once. You can leave out what you do not want to place.
 form-no-position = –
 form-day = Day
 form-month = Month

@@ -1,7 +1,7 @@
 //! The files of attachments: they lie beside their consultation file, and in the database once it
 //! is imported.
 
-use super::Failure;
+use super::{Failure, how_many};
 use crate::db::Db;
 use crate::domain::attachment::{FileFormat, HEAD};
 use crate::domain::consultation::Edition;
@@ -66,8 +66,8 @@ pub fn look(consultation: &Path, edition: &mut Edition) -> Result<AttachmentFile
         return Ok(beside);
     }
     let words = format!(
-        "the files beside the consultation file have {} mistakes; nothing was changed",
-        mistakes.len()
+        "the files beside the consultation file have {}; nothing was changed",
+        how_many(mistakes.len() as u64, "mistake", "mistakes")
     );
     Err(Failure::Input(format!("{words}\n{}", mistakes.join("\n"))))
 }

@@ -1,7 +1,7 @@
 //! `regard consultation …`.
 
 use super::settings::DatabaseArgs;
-use super::{Failure, attachments, open};
+use super::{Failure, attachments, how_many, open};
 use crate::clock::Clock;
 use crate::db::{self, Db};
 use crate::domain::changes::AskedChanges;
@@ -240,8 +240,8 @@ fn mistakes(path: &Path, errors: &[FileError]) -> Failure {
         .map(|error| format!("{}: {error}", path.display()))
         .collect();
     Failure::Input(format!(
-        "the consultation file has {} mistakes; nothing was changed\n{}",
-        lines.len(),
+        "the consultation file has {}; nothing was changed\n{}",
+        how_many(lines.len() as u64, "mistake", "mistakes"),
         lines.join("\n")
     ))
 }

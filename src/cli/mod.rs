@@ -167,6 +167,14 @@ fn run(command: Command) -> Result<(), Failure> {
     }
 }
 
+/// How many of something, in words.
+fn how_many(count: impl Into<u64>, one: &str, several: &str) -> String {
+    match count.into() {
+        1 => format!("1 {one}"),
+        count => format!("{count} {several}"),
+    }
+}
+
 fn migrate(args: &MigrateArgs) -> Result<(), Failure> {
     let database = args.database.resolve()?;
     prepare(&database)?;

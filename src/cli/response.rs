@@ -1,7 +1,7 @@
 //! `regard response …`: what came by another way than the form.
 
 use super::settings::DatabaseArgs;
-use super::{Failure, open};
+use super::{Failure, how_many, open};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::batches::State;
@@ -339,11 +339,7 @@ fn failure(refused: ImportRefused, file: &Path, map: &Path) -> Failure {
             if total > lines.len() {
                 lines.push(format!("… and {} more", total - lines.len()));
             }
-            let many = if total == 1 {
-                "1 mistake".to_owned()
-            } else {
-                format!("{total} mistakes")
-            };
+            let many = how_many(total as u64, "mistake", "mistakes");
             Failure::Input(format!(
                 "the file has {many}; nothing was imported\n{}",
                 lines.join("\n")
@@ -404,7 +400,11 @@ fn in_words(counts: &ImportCounts) -> String {
         }
     };
     [
-        format!("{} responses ({})", counts.responses, kinds.join(", ")),
+        format!(
+            "{} ({})",
+            how_many(counts.responses, "response", "responses"),
+            kinds.join(", ")
+        ),
         part(counts.late, "; late: "),
         part(counts.blank, "; not counted because blank: "),
         part(counts.skipped, "; rows left out by the map: "),

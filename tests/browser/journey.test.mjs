@@ -373,7 +373,6 @@ async function besides(person) {
   assert.equal((await person.page.inputValue('textarea')).length, 70_000, 'Back shows what was typed');
   await person.go(`/c/${SLUG}/respond/next-step`);
   await person.press(person.button('Check and send what I have'));
-  await person.page.check('#publish-keep');
   await person.press(person.button('Send your response'), 422);
   await person.hasErrorSummary();
   await person.look();

@@ -207,7 +207,7 @@ fn mistakes_are_told_where_they_are_and_nothing_is_lost(backend: Backend) {
     );
     assert!(
         page.one(".error-summary")
-            .contains("Give position 1 to one option only")
+            .contains("“Limits”: Give position 1 to one option only")
     );
     assert_eq!(page.attributes("option[selected]", "value"), ["1", "1"]);
     assert_eq!(page.attributes("#hours", "value"), ["lots"]);
@@ -249,14 +249,21 @@ fn an_area_can_be_chosen_without_a_postcode(backend: Backend) {
         .expect(200);
     assert!(browser.get("/c/test/check").text().contains("North"));
     browser
-        .post(ADDRESS, &[("area", "north"), ("area.postcode", "m1 1ae")])
+        .post(
+            ADDRESS,
+            &[("area", "elsewhere"), ("area.postcode", "m1 1ae")],
+        )
         .expect(200);
+    let check = browser.get("/c/test/check").text();
+    assert!(check.contains("Somewhere else"), "{check}");
+    let told = browser
+        .post(ADDRESS, &[("area", "north"), ("area.postcode", "m1 1ae")])
+        .expect(422);
     assert!(
-        browser
-            .get("/c/test/check")
-            .text()
-            .contains("Somewhere else"),
-        "what is typed counts"
+        told.one(".error-summary")
+            .contains("This postcode is in “Somewhere else”, and another area is chosen"),
+        "nothing is settled in silence: {}",
+        told.text()
     );
 }
 
@@ -272,7 +279,7 @@ fn one_answer_can_be_sent_from_a_page_that_insists(backend: Backend) {
     app.open_consultation(consultation_file::read(&text).unwrap());
     let mut browser = begin(&app);
     let page = browser.post(ADDRESS, &[("hours", "3")]).expect(422);
-    assert_eq!(wrong(&page), ["#first-audits"]);
+    assert_eq!(wrong(&page), ["#first-audits", "#first-limits"]);
     let check = browser
         .post(ADDRESS, &[("hours", "3"), ("action", "check")])
         .expect(200);

@@ -52,6 +52,8 @@ pub enum FieldErrorKind {
     NotAPostcode,
     /// A postcode outside all areas, where no area stands for the rest.
     NoArea,
+    /// A postcode that is not in the area that is chosen as well: in which it is.
+    AreaDiffers { area: String },
 }
 
 impl FieldErrorKind {
@@ -81,6 +83,7 @@ impl FieldErrorKind {
             Self::NoSuchDay => "error-no-such-day",
             Self::NotAPostcode => "error-not-a-postcode",
             Self::NoArea => "error-no-area",
+            Self::AreaDiffers { .. } => "error-area-differs",
         }
     }
 }

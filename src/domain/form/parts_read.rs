@@ -117,11 +117,14 @@ impl<'a> AskedParts<'a> {
             return Ok(Some(codes([NOT_SURE])));
         }
         let first = left.first().map_or("", |key| key.as_str());
-        if ranked.is_empty() {
+        if ranked.is_empty() && (self.question.partial || !self.question.required) {
             return self.nothing(first, FieldErrorKind::RankAll);
         }
         if !self.question.partial && !left.is_empty() {
-            return Err(vec![self.error(first, FieldErrorKind::RankAll)]);
+            let lacking = left
+                .iter()
+                .map(|key| self.error(key, FieldErrorKind::RankAll));
+            return Err(lacking.collect());
         }
         match (1..=ranked.len()).find(|position| !ranked.contains_key(position)) {
             Some(position) => Err(vec![
@@ -355,11 +358,16 @@ impl<'a> AskedParts<'a> {
             .collect();
         let area = area_of(&code, &areas).map(|place| question.options[place].key.as_str());
         let area = area.or_else(|| question.elsewhere.is_some().then_some(ELSEWHERE));
-        self.at(
-            POSTCODE,
-            area.map(|area| Some(codes([area])))
-                .ok_or(FieldErrorKind::NoArea),
-        )
+        let area = self.at(POSTCODE, area.ok_or(FieldErrorKind::NoArea))?;
+        let ticked = self.all("");
+        let others = ticked.iter().filter(|key| !key.is_empty() && **key != area);
+        if others.count() > 0 {
+            let label = question.label_of(area).unwrap_or(area).to_owned();
+            return Err(vec![
+                self.error(POSTCODE, FieldErrorKind::AreaDiffers { area: label }),
+            ]);
+        }
+        Ok(Some(codes([area])))
     }
 }
 

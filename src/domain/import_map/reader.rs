@@ -534,8 +534,8 @@ fn said(kind: &FieldErrorKind) -> String {
         FieldErrorKind::OutOfRange { min, max } => format!("is not between {min} and {max}"),
         FieldErrorKind::DateIncomplete => "is not a whole date".to_owned(),
         FieldErrorKind::NoSuchDay => "is no date written as 2026-05-31".to_owned(),
-        FieldErrorKind::NotAPostcode | FieldErrorKind::NoArea => {
-            "is in no area of the question".to_owned()
-        }
+        FieldErrorKind::NotAPostcode
+        | FieldErrorKind::NoArea
+        | FieldErrorKind::AreaDiffers { .. } => "is in no area of the question".to_owned(),
     }
 }

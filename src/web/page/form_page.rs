@@ -265,7 +265,10 @@ pub fn shown(
     ShownQuestion {
         key: question.key.clone(),
         text: question.text.clone(),
-        hint: question.hint.clone(),
+        hint: question
+            .hint
+            .clone()
+            .or_else(|| usual_hint(frame, question)),
         kind: question.kind,
         required: question.required,
         is_heading,
@@ -291,6 +294,16 @@ pub fn shown(
             .map(|fact| (fact.key.clone(), fact.label.clone()))
             .collect(),
     }
+}
+
+/// What the program says where the consultation explains nothing: a ranking is hard to guess.
+fn usual_hint(frame: &PageContext, question: &Question) -> Option<String> {
+    let id = match (question.kind, question.partial) {
+        (Kind::Ranking, false) => "form-ranking-hint",
+        (Kind::Ranking, true) => "form-ranking-hint-partial",
+        _ => return None,
+    };
+    Some(frame.t1(id, "options", question.options.len()))
 }
 
 fn parts(

@@ -43,6 +43,9 @@ pub fn error_lines(
             FieldErrorKind::NumberUnread { typed, .. } => {
                 frame.t1(error.kind.message_id(), "typed", typed.clone())
             }
+            FieldErrorKind::AreaDiffers { area } => {
+                frame.t1(error.kind.message_id(), "area", area.clone())
+            }
             FieldErrorKind::OutOfRange { min, max } => frame.tn(
                 error.kind.message_id(),
                 &[

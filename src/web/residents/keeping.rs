@@ -262,7 +262,10 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, Fl
     let mut next = next;
     if errors.is_empty() {
         form.answers.untaken.remove(key);
-    } else if anew || fields.get("action") == "language" || leads_to_changes(&next, slug) {
+    } else if anew
+        || fields.get("action") == "language"
+        || next.as_deref() == Some(paths::changed(slug).as_str())
+    {
         return Ok(KeptPage::Mistakes(live, before, errors));
     } else if !form.is_kept && !goes_back && answered(fields).is_empty() {
         // There is nothing to keep: the address says what was sent.
@@ -275,8 +278,11 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, Fl
     if goes_back && next.is_none() {
         next = Some(page_before(&live.edition, &form.answers, key, fields));
         if form.answers == before {
-            return Ok(KeptPage::Elsewhere(FormRedirect::Page(
-                next.unwrap_or_default(),
+            return Ok(KeptPage::to(page_before(
+                &live.edition,
+                &form.answers,
+                key,
+                fields,
             )));
         }
     }
@@ -305,11 +311,6 @@ fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, Fl
 
 /// Fields of a page that are no answers.
 const NOT_ANSWERS: [&str; 3] = ["action", "from", CORRECTING];
-
-fn leads_to_changes(next: &Option<String>, slug: &str) -> bool {
-    next.as_ref()
-        .is_some_and(|next| *next == paths::changed(slug))
-}
 
 /// What was typed or chosen on a page.
 fn answered(fields: &FormFields) -> Vec<(String, String)> {

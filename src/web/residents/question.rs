@@ -1,6 +1,6 @@
 //! `/c/{slug}/respond/{page}`: one page of the form.
 
-use crate::domain::consultation::{CAPACITY, Edition, Phase, Question};
+use crate::domain::consultation::{CAPACITY, Edition, Kind, Phase, Question};
 use crate::domain::form::{Answers, FieldError};
 use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
 use crate::flows::LiveConsultation;
@@ -263,7 +263,10 @@ pub(super) fn compose(
         .with_error(!errors.is_empty())
         .switching(switch);
     let anchor = |field: &str| anchor_of(edition, asked, field);
-    let lines = error_lines(&frame, errors, anchor);
+    let mut lines = error_lines(&frame, errors, anchor);
+    for line in &mut lines {
+        name_part(&frame, asked, line);
+    }
     let back = match route.before(key) {
         _ if from_check => paths::check(&slug),
         Some(before) => paths::respond(&slug, before),
@@ -313,6 +316,26 @@ pub(super) fn heading_of(edition: &Edition, key: &str) -> Option<String> {
         [one] => Some(one.text.clone()),
         _ => None,
     })
+}
+
+/// Says of which option of a ranking, or of which statement of a matrix, an error speaks.
+fn name_part(frame: &PageContext, asked: &[Question], line: &mut ErrorLine) {
+    let Some((key, part)) = line.field.split_once('.') else {
+        return;
+    };
+    let question = asked.iter().find(|question| question.key == key);
+    let label = question.and_then(|question| match question.kind {
+        Kind::Ranking => question.label_of(part),
+        Kind::Matrix => question.statement(part),
+        _ => None,
+    });
+    if let Some(label) = label {
+        let of_part = [
+            ("part", label.to_owned().into()),
+            ("words", line.words.clone().into()),
+        ];
+        line.words = frame.tn("error-of-part", &of_part);
+    }
 }
 
 fn anchor_of(edition: &Edition, asked: &[Question], field: &str) -> String {

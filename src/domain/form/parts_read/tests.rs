@@ -123,7 +123,21 @@ fn a_ranking_gives_each_position_once() {
         "q",
         FieldErrorKind::NotSureAndAnswer,
     );
-    fails(&required(&q), &[], "q.a", FieldErrorKind::RankAll);
+    // All that lack a position are told at once.
+    let lacking = |typed: &[(&str, &str)]| {
+        let errors = read(&required(&q), typed).unwrap_err();
+        assert!(
+            errors
+                .iter()
+                .all(|(_, kind)| *kind == FieldErrorKind::RankAll)
+        );
+        errors
+            .into_iter()
+            .map(|(field, _)| field)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(lacking(&[]), ["q.a", "q.b", "q.c"]);
+    assert_eq!(lacking(&[("b", "1")]), ["q.a", "q.c"]);
 }
 
 #[test]
@@ -384,7 +398,14 @@ fn of_a_postcode_only_the_area_is_left() {
         says(&q, &[("postcode", typed)], &[area]);
     }
     says(&q, &[("", "south")], &["south"]);
-    says(&q, &[("", "south"), ("postcode", "SW1A 2AA")], &["centre"]);
+    says(&q, &[("", "centre"), ("postcode", "SW1A 2AA")], &["centre"]);
+    let area = "Centre".to_owned();
+    fails(
+        &q,
+        &[("", "south"), ("postcode", "SW1A 2AA")],
+        "q.postcode",
+        FieldErrorKind::AreaDiffers { area },
+    );
     says(&q, &[("", "not-sure"), ("postcode", " ")], &["not-sure"]);
     // A blank says where the first half ends: what stands behind it is no part of the first.
     for typed in ["SW1 1", "SE1 A", "E16 AN", "SW1 12"] {
