@@ -6,7 +6,7 @@ use regard::db::{DatabaseUrl, Db};
 use regard::domain::consultation::Edition;
 use regard::domain::consultation_file;
 use regard::domain::form::{Answer, Submission};
-use regard::domain::response::{Capacity, PublishChoice};
+use regard::domain::response::PublishChoice;
 use regard::flows::{Catalogue, LiveConsultation, admin};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub fn one_page_edition() -> Edition {
         .append(&mut edition.classifications);
     edition
         .capacities
-        .retain(|choice| choice.key == Capacity::Resident);
+        .retain(|choice| choice.key.as_str() == "resident");
     edition
 }
 
@@ -72,7 +72,7 @@ pub fn submission() -> Submission {
     let texts = TEXTS.map(|key| (key.to_owned(), Answer::Words(words())));
     let given: BTreeMap<String, Answer> = choices.into_iter().chain(texts).collect();
     Submission {
-        capacity: Capacity::Resident,
+        capacity: "resident".parse().unwrap(),
         organisation: None,
         publish: PublishChoice::Publish,
         given,

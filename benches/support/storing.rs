@@ -141,7 +141,7 @@ fn prepare(
     ready: &mut Vec<DraftForm>,
 ) {
     let answers = Answers {
-        capacity: Some(submission.capacity),
+        capacity: Some(submission.capacity.clone()),
         organisation: None,
         given: submission.given.clone(),
         ..Answers::default()

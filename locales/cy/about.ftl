@@ -21,7 +21,7 @@ privacy-draft-alerts = Os gofynnwch am e-byst am yr hyn sy’n digwydd, rydym yn
 privacy-kept-heading = Yr hyn a gadwn pan anfonwch
 privacy-kept-answers = yr atebion a roesoch, a’r rhai amdanoch chi, megis band oedran, os yw’r ymgynghoriad yn gofyn amdano
 privacy-kept-capacity = ym mha rôl yr ateboch, er enghraifft fel preswylydd
-privacy-kept-organisation = enw eich sefydliad, os gwnaethoch roi un
+privacy-kept-name = enw, os gwnaethoch ateb fel rhywun y gellir ei enwi a rhoi un
 privacy-kept-choice = a gaiff eich geiriau eu cyhoeddi
 privacy-kept-version = pa ymgynghoriad a atebwyd gennych, pa fersiwn ohono a welsoch, a’ch bod wedi ateb ar y wefan hon
 privacy-kept-day = y diwrnod y daeth eich ymateb i law, ac a oedd yn hwyr
@@ -49,7 +49,7 @@ privacy-readers-danger = Pan anfonwch, mae rhaglen yn chwilio am eiriau sy’n s
 privacy-readers-kept = Os dywedoch na chaniateir cyhoeddi eich geiriau, dim ond pan ymddengys eu bod yn sôn am berygl i fywyd y rhoddir hwy i safonwyr. Mae dadansoddwyr yr ymgynghoriad yn eu darllen, gyda’r cwestiwn, eich rôl a’r diwrnod, a dim byd sy’n dangos pa atebion sy’n perthyn i’w gilydd. Ni chânt eu cyhoeddi na’u dyfynnu, a chofnodir pob tudalen y maent yn ei hagor.
 
 privacy-published-heading = Yr hyn a gyhoeddir
-privacy-published-words = Mae ateb a gyhoeddir yn dangos eich geiriau ar ôl eu safoni, y cwestiwn, y rôl, a rhif dyfyniad. Mae gan bob un o’ch atebion ei rif dyfyniad ei hun, fel na ellir eu cysylltu wrth rif. Dim ond os dewisoch hynny y dangosir enw sefydliad.
+privacy-published-words = Mae ateb a gyhoeddir yn dangos eich geiriau ar ôl eu safoni, y cwestiwn, y rôl, a rhif dyfyniad. Mae gan bob un o’ch atebion ei rif dyfyniad ei hun, fel na ellir eu cysylltu wrth rif. Dim ond os gwnaethoch roi enw a dewis hynny y dangosir enw.
 privacy-published-figures = Mae ffigurau’n dilyn rheolau llym. Ni ddangosir dim o’r hyn a ddywedodd grŵp o lai na 10 ymateb mewn un rôl, ac nid yw tabl yn newid oni bai bod o leiaf 10 ymateb yn dod i mewn neu’n mynd allan.
 
 privacy-hide-heading = Yr hyn na allwn ei guddio
@@ -68,7 +68,7 @@ privacy-court-watch = Gallai llys hefyd orchymyn bod yr hyn sy’n cyrraedd o hy
 privacy-rights-heading = Os byddwch yn newid eich meddwl
 privacy-rights-check = Gwirio fy ymateb
 privacy-rights-withdraw = Os cymerwch ef yn ôl, nid yw’n cyfrif mwyach, mae eich geiriau’n gadael pob cyhoeddiad ac ni roddir hwy i unrhyw safonwr mwyach. Rydym yn cadw’r hyn a ysgrifennoch nes i chi ei ddileu.
-privacy-rights-erase = Os dilëwch ef, caiff eich atebion, enw eich sefydliad a’r allwedd ar hap eu dileu o’n cronfa ddata am byth.
+privacy-rights-erase = Os dilëwch ef, caiff eich atebion, yr enw os gwnaethoch roi un, a’r allwedd ar hap eu dileu o’n cronfa ddata am byth.
 privacy-rights-stays = Mae hyn yn aros: bod ymateb wedi bod, ei ddiwrnod, ei rôl, ei fersiwn a’r dewis ynghylch cyhoeddi; yr ôl bys a’r gwerthoedd gwirio, na all neb ddarllen eich atebion ohonynt; a’r hyn a benderfynodd safonwyr a pham.
 privacy-rights-audit = Mae’r cofnod o’r hyn a wnaeth staff hefyd yn cadw gwerth gwirio pob testun y penderfynwyd arno. Ni all neb ddarllen y testun ohono. Gallai rhywun sydd ag allwedd gyfrinachol y gwasanaeth hwn ei ddefnyddio i brofi dyfaliad.
 privacy-rights-published = Caiff geiriau a gyhoeddwyd eu disodli gan y dyddiad y tynnwyd hwy. Rydym yn gwneud y ffeiliau eto hebddynt. Ni allwn alw copïau a wnaeth pobl eraill yn ôl.

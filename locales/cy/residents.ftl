@@ -100,8 +100,8 @@ form-leave-correction = Gollwng fy newidiadau a gadael
 form-grace = Mae’r ymgynghoriad wedi cau. Gallwch anfon y ffurflen hon o hyd: tan { $until } nid yw’n hwyr.
 form-late = Mae’r ymgynghoriad wedi cau. Cedwir yr hyn a anfonwch nawr, fe’i nodir yn hwyr ac fe’i cyfrifir ar wahân. Nid yw yn y tablau.
 capacity-hint = Mae’r canlyniadau’n dangos pob grŵp ar ei ben ei hun. Nid yw barn grwpiau gwahanol byth yn cael ei hadio at ei gilydd.
-organisation-name = Enw’r sefydliad
-organisation-hint = Dim ond os ydych yn ateb ar ran sefydliad. Ni fyddwn yn cyhoeddi’r enw oni bai eich bod yn cytuno yn nes ymlaen.
+capacity-name = Enw, dim ond os ydych yn ateb fel: { $capacities }
+capacity-name-hint = Ni fyddwn yn cyhoeddi’r enw oni bai eich bod yn cytuno yn nes ymlaen.
 
 changed-heading = Mae’r ymgynghoriad wedi newid ers i chi ddechrau
 changed-lede = Mae hyn yn wahanol nawr:
@@ -137,8 +137,8 @@ publish-question = A gawn ni gyhoeddi eich geiriau?
 publish-hint = Cyfrifir yr opsiynau a ddewisoch y naill ffordd neu’r llall. Felly hefyd eich ymateb.
 publish-publish = Cewch, heb enw
 publish-publish-hint = Mae safonwr yn darllen eich geiriau yn gyntaf, a gall dynnu’r hyn a allai ddangos pwy ydych chi neu eraill.
-publish-publish-named = Cewch, gydag enw ein sefydliad
-publish-publish-named-hint = Mae safonwr yn darllen eich geiriau yn gyntaf. Dangosir enw’r sefydliad wrth eu hochr.
+publish-publish-named = Cewch, gyda’r enw a roddais
+publish-publish-named-hint = Mae safonwr yn darllen eich geiriau yn gyntaf. Dangosir yr enw wrth eu hochr.
 publish-keep = Na chewch
 publish-keep-hint = Ni chaiff eich geiriau byth eu cyhoeddi. Fe’u cedwir ar gyfer y bobl sy’n gweithio ar yr ymgynghoriad hwn. Dim ond os ymddengys eu bod yn sôn am berygl i fywyd y rhoddir hwy i safonwr.
 

@@ -24,7 +24,7 @@ privacy-draft-mail = If you ask for an e-mail, we keep your address, encrypted, 
 privacy-kept-heading = What we keep when you send
 privacy-kept-answers = the answers you gave, and those about you, such as an age band, if the consultation asks for it
 privacy-kept-capacity = in which capacity you answered, for example as a resident
-privacy-kept-organisation = the name of your organisation, if you gave one
+privacy-kept-name = a name, if you answered as somebody who may be named and gave one
 privacy-kept-choice = whether your words may be published
 privacy-kept-version = which consultation you answered, which version of it you saw, and that you answered on this website
 privacy-kept-day = the day your response arrived, and whether it was late
@@ -56,7 +56,7 @@ privacy-readers-danger = When you send, a program looks for words that tell of d
 privacy-readers-kept = If you said that your words may not be published, moderators are given them only when they seem to tell of danger to a life. Analysts of the consultation read them, with the question, your capacity and the day, and nothing that says which answers belong together. They may not publish or quote them, and each page they open is recorded.
 
 privacy-published-heading = What is published
-privacy-published-words = A published answer shows your words after moderation, the question, the capacity, and a quote number. Each of your answers has its own quote number, so that they cannot be joined by number. The name of an organisation is shown only if you chose so.
+privacy-published-words = A published answer shows your words after moderation, the question, the capacity, and a quote number. Each of your answers has its own quote number, so that they cannot be joined by number. A name is shown only if you gave one and chose so.
 privacy-published-figures = Figures follow strict rules. Nothing is shown of what a group of fewer than 10 responses in one capacity said, and a table changes only when at least 10 responses come in or go out.
 
 privacy-hide-heading = What we cannot hide
@@ -76,7 +76,7 @@ privacy-rights-heading = If you change your mind
 privacy-rights-code = With your code you can see your response, take it back, or delete it. You can do so at any time, also after the consultation has closed. Until it closes you can also correct your response. Earlier versions no longer count; we keep them until you delete the response.
 privacy-rights-check = Check my response
 privacy-rights-withdraw = If you take it back, it no longer counts, your words leave every publication and no moderator is given them any more. We keep what you wrote until you delete it.
-privacy-rights-erase = If you delete it, your answers, the name of your organisation and the random key are deleted from our database for good.
+privacy-rights-erase = If you delete it, your answers, the name if you gave one, and the random key are deleted from our database for good.
 privacy-rights-stays = This stays: that there was a response, its day, capacity, version and publication choice; the fingerprint and the check values, from which nobody can read your answers; and what moderators decided and why.
 privacy-rights-audit = The record of what staff did also keeps a check value of each text that was decided on. Nobody can read the text from it. Somebody who has the secret key of this service could use it to test a guess.
 privacy-rights-published = Published words are replaced by the date on which they were removed. We make the files again without them. We cannot call back copies that other people have made.

@@ -265,6 +265,7 @@ error-settings-later = Enter a closing time that is later than the one that was 
 error-settings-past = The draft’s closing time is in the past. Change it in the file and import it again
 error-settings-no-draft = There is no draft to open. Import the file first
 error-settings-not-opened = This consultation has not been opened
+error-settings-flags = A capacity of the draft has other flags (may_be_named, works_for_proposer) than when people answered in it. Leave them as they were, or give the new capacity a key of its own, and import the file again
 error-settings-key = A question of the draft has other options or another kind than in an earlier version with answers. Give it a key of its own in the file and import it again
 error-settings-attachment = A file of the draft’s attachments is not in the database. Put it beside the consultation file and import that again
 error-settings-closed = The consultation has closed already

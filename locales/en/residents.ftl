@@ -134,8 +134,9 @@ form-leave-correction = Discard my changes and leave
 form-grace = The consultation has closed. You can still send this form: until { $until } it is not late.
 form-late = The consultation has closed. What you send now is kept, marked as late and counted apart. It is not in the tables.
 capacity-hint = The results show each group on its own. Opinions of different groups are never added together.
-organisation-name = Name of the organisation
-organisation-hint = Only if you answer for an organisation. We publish the name only if you agree later.
+# Who may be named: "An organisation · A landlord".
+capacity-name = Name, only if you answer as: { $capacities }
+capacity-name-hint = We publish the name only if you agree later.
 
 ## The consultation was changed while the form was open
 
@@ -196,8 +197,8 @@ publish-question = May we publish your words?
 publish-hint = The options you chose are counted either way. So is your response.
 publish-publish = Yes, without a name
 publish-publish-hint = A moderator reads your words first, and may remove what could show who you or others are.
-publish-publish-named = Yes, with the name of our organisation
-publish-publish-named-hint = A moderator reads your words first. The organisation’s name is shown beside them.
+publish-publish-named = Yes, with the name I gave
+publish-publish-named-hint = A moderator reads your words first. The name is shown beside them.
 publish-keep = No
 publish-keep-hint = Your words are never published. They are kept for the people who work on this consultation. A moderator is given them only if they seem to tell of danger to a life.
 

@@ -8,6 +8,8 @@ results-none = No results have been published yet.
 results-none-words = They appear on this page when they are published. Answers in words are shown only after a moderator has read them.
 results-lede = Responses received: { $received }. Counted: { $counted }. Still waiting for a moderator to read their words: { $pending }.
 results-lede-interim = The consultation is still open. Responses received so far: { $received }. Counted: { $counted }. Still waiting for a moderator to read their words: { $pending }.
+# Some capacities work for the proposer; $capacities are their labels.
+results-lede-proposer = Of the responses received, { $count } did not come from the public but from those who answered as: { $capacities }.
 results-byline = Publication { $number } by { $owner }, published on { $published }. It covers responses received up to { $cutoff }.
 results-self-selected = Anyone could answer, and those who did chose to. The figures are not representative of the population. We count responses, not people, and never add the opinions of different groups together.
 results-self-selected-short = Self-selected, not representative.
@@ -203,7 +205,7 @@ note-who = Anyone could answer, and those who did chose to. The responses are a 
 note-heading-responses = Responses, not people
 note-responses = Figures count responses. Nobody needed an account to answer, so people cannot be counted: one person may have sent several responses.
 note-heading-capacities = Capacities are never added together
-note-capacities = Everybody said in which capacity they answered: as a resident, for an organisation, as a police officer or member of police staff, or otherwise. Every table is about one capacity. No figure of opinion combines several.
+note-capacities = Everybody said in which capacity they answered: { $capacities }. Every table is about one capacity. No figure of opinion combines several.
 note-heading-counted = What is counted
 note-counted = Counted responses are those received up to { $day } less those withdrawn, erased and not counted. Not counted are only test entries, blanks and the same submission sent twice; a letter that many people send is counted for each. Responses that came after the closing time and the grace period are counted apart and are not in the tables. These numbers are exact. { $waiting }
 note-waiting = { $pending ->

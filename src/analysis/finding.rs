@@ -6,16 +6,15 @@
 //! counts that the published figures allow has it so. A program says nothing more of a table than
 //! what is here; the words are the locale's.
 
-use crate::domain::consultation::Kind;
+use crate::domain::consultation::{CapacityKey, Kind};
 use crate::domain::publication::{
     MeanPosition, PublishedCell, PublishedRow, PublishedTable, QuestionFigures, QuestionPart,
 };
-use crate::domain::response::Capacity;
 
 /// What may be said of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PublishedFinding<'t> {
-    pub capacity: Capacity,
+    pub capacity: &'t CapacityKey,
     /// The statement, or the option that was ranked, that it is about; `None` where it is the whole
     /// question.
     pub part: Option<&'t QuestionPart>,
@@ -51,7 +50,7 @@ pub fn finding<'t>(
         None => most_often(question.kind, table)?,
     };
     Some(PublishedFinding {
-        capacity: table.capacity,
+        capacity: &table.capacity,
         part: question.part.as_ref(),
         base: table.asked(),
         said,
@@ -123,6 +122,7 @@ const fn least(cell: PublishedCell) -> u64 {
 mod tests {
     use super::*;
     use crate::analysis::disclosure::ten_five::{hide_below, hide_pair_below};
+    use crate::domain::consultation::capacity_key;
     use crate::domain::publication::{AskedPeriod, NOT_ANSWERED, NOT_IN_FORM, TableRule};
     use std::collections::BTreeMap;
 
@@ -143,7 +143,7 @@ mod tests {
         let mut rows: Vec<PublishedRow> = OPTIONS.into_iter().zip(chosen).map(row).collect();
         rows.push(row((NOT_ANSWERED, &not_answered)));
         PublishedTable {
-            capacity: Capacity::Resident,
+            capacity: capacity_key("resident"),
             as_of: 1,
             base,
             rule: TableRule::TenFive,

@@ -3,10 +3,9 @@
 //!
 //! These are true counts. Nothing outside `analysis::disclosure` may show them.
 
-use crate::domain::consultation::Question;
+use crate::domain::consultation::{CapacityKey, Question};
 use crate::domain::edition_history::OpenedForm;
 use crate::domain::form::Answer;
-use crate::domain::response::Capacity;
 use crate::domain::route::FormRoute;
 use crate::domain::shape::TableShape;
 use std::collections::BTreeMap;
@@ -33,7 +32,7 @@ pub struct TableCounts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
     shapes: Vec<TableShape>,
-    columns: BTreeMap<Capacity, CapacityColumn>,
+    columns: BTreeMap<CapacityKey, CapacityColumn>,
 }
 
 /// One capacity: its responses, and counts in the order of the shapes.
@@ -54,10 +53,15 @@ impl Tally {
 
     /// Counts one response to a form. Whether somebody was asked a question is told by the form
     /// that they were given.
-    pub fn add(&mut self, form: &OpenedForm, capacity: Capacity, given: &BTreeMap<String, Answer>) {
+    pub fn add(
+        &mut self,
+        form: &OpenedForm,
+        capacity: &CapacityKey,
+        given: &BTreeMap<String, Answer>,
+    ) {
         let column = self
             .columns
-            .entry(capacity)
+            .entry(capacity.clone())
             .or_insert_with(|| CapacityColumn::new(&self.shapes));
         column.base += 1;
         let route = FormRoute::of(&form.edition, Some(capacity), given);
@@ -79,21 +83,21 @@ impl Tally {
         assert_eq!(self.shapes, other.shapes, "tallies of different questions");
         for (capacity, theirs) in &other.columns {
             self.columns
-                .entry(*capacity)
+                .entry(capacity.clone())
                 .or_insert_with(|| CapacityColumn::new(&self.shapes))
                 .merge(theirs);
         }
     }
 
     /// How many responses there are in a capacity.
-    pub fn base(&self, capacity: Capacity) -> u64 {
-        self.columns.get(&capacity).map_or(0, |column| column.base)
+    pub fn base(&self, capacity: &CapacityKey) -> u64 {
+        self.columns.get(capacity).map_or(0, |column| column.base)
     }
 
     /// The counts of a table in a capacity: all 0 where nobody answered.
-    pub fn counts(&self, capacity: Capacity, shape: &TableShape) -> TableCounts {
+    pub fn counts(&self, capacity: &CapacityKey, shape: &TableShape) -> TableCounts {
         let place = self.shapes.iter().position(|known| known == shape);
-        let column = self.columns.get(&capacity);
+        let column = self.columns.get(capacity);
         column.zip(place).map_or_else(
             || TableCounts::of(shape),
             |(column, place)| column.counts[place].clone(),
@@ -148,7 +152,7 @@ impl TableCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::consultation::Edition;
+    use crate::domain::consultation::{Edition, capacity_key};
 
     fn edition() -> Edition {
         let option = |key: &str| serde_json::json!({ "key": key, "label": key });
@@ -192,7 +196,7 @@ mod tests {
     }
 
     fn tally<'a>(
-        answers: impl IntoIterator<Item = (Capacity, &'a BTreeMap<String, Answer>)>,
+        answers: impl IntoIterator<Item = (&'a CapacityKey, &'a BTreeMap<String, Answer>)>,
     ) -> Tally {
         let form = form(edition());
         let mut tally = Tally::new(form.edition.questions());
@@ -202,7 +206,7 @@ mod tests {
         tally
     }
 
-    fn counts(tally: &Tally, capacity: Capacity, question: &str) -> TableCounts {
+    fn counts(tally: &Tally, capacity: &CapacityKey, question: &str) -> TableCounts {
         tally.counts(
             capacity,
             &TableShape::of(edition().question(question).unwrap())[0],
@@ -211,9 +215,10 @@ mod tests {
 
     #[test]
     fn every_response_is_in_the_base_of_every_question() {
+        let resident = capacity_key("resident");
         let answers = residents();
-        let tally = tally(answers.iter().map(|given| (Capacity::Resident, given)));
-        let counts = |question| counts(&tally, Capacity::Resident, question);
+        let tally = tally(answers.iter().map(|given| (&resident, given)));
+        let counts = |question| counts(&tally, &resident, question);
         assert_eq!(
             counts("one"),
             TableCounts {
@@ -240,6 +245,7 @@ mod tests {
 
     #[test]
     fn who_answered_a_form_without_the_question_did_not_leave_it_out() {
+        let resident = capacity_key("resident");
         let answers = residents();
         let without = |key: &str| {
             let mut edition = edition();
@@ -248,11 +254,11 @@ mod tests {
                 .retain(|question| question.key != key);
             form(edition)
         };
-        let mut tally = tally(answers.iter().map(|given| (Capacity::Resident, given)));
-        tally.add(&without("one"), Capacity::Resident, &given(&[], &["a"]));
-        tally.add(&without("many"), Capacity::Resident, &given(&["b"], &[]));
-        tally.add(&without("many"), Capacity::Resident, &given(&[], &[]));
-        let counts = |question| counts(&tally, Capacity::Resident, question);
+        let mut tally = tally(answers.iter().map(|given| (&resident, given)));
+        tally.add(&without("one"), &resident, &given(&[], &["a"]));
+        tally.add(&without("many"), &resident, &given(&["b"], &[]));
+        tally.add(&without("many"), &resident, &given(&[], &[]));
+        let counts = |question| counts(&tally, &resident, question);
         assert_eq!(
             counts("one"),
             TableCounts {
@@ -273,11 +279,12 @@ mod tests {
                 not_in_form: 2
             }
         );
-        assert_eq!(tally.base(Capacity::Resident), 8);
+        assert_eq!(tally.base(&resident), 8);
     }
 
     #[test]
     fn each_response_is_led_by_the_form_that_its_author_saw() {
+        let resident = capacity_key("resident");
         let mut routed = edition();
         let many = routed.pages[0].questions.remove(1);
         let when = crate::domain::consultation::When {
@@ -294,31 +301,33 @@ mod tests {
         let (open, routed) = (form(edition()), form(routed));
         let mut tally = Tally::new(open.edition.questions());
         for form in [&open, &routed] {
-            tally.add(form, Capacity::Resident, &given(&["b"], &[]));
+            tally.add(form, &resident, &given(&["b"], &[]));
         }
-        let found = counts(&tally, Capacity::Resident, "many");
+        let found = counts(&tally, &resident, "many");
         assert_eq!((found.base, found.not_answered, found.not_asked), (2, 1, 1));
     }
 
     #[test]
     fn capacities_are_never_pooled() {
+        let [resident, police, other] = ["resident", "police", "other"].map(capacity_key);
         let answers = residents();
-        let tally = tally([(Capacity::Police, &answers[0])]);
+        let tally = tally([(&police, &answers[0])]);
         assert_eq!(
             (
-                tally.base(Capacity::Police),
-                tally.base(Capacity::Resident),
-                tally.base(Capacity::Other)
+                tally.base(&police),
+                tally.base(&resident),
+                tally.base(&other)
             ),
             (1, 0, 0)
         );
-        assert_eq!(counts(&tally, Capacity::Resident, "one").chosen, [0, 0, 0]);
+        assert_eq!(counts(&tally, &resident, "one").chosen, [0, 0, 0]);
     }
 
     #[test]
     fn chunks_add_up() {
+        let resident = capacity_key("resident");
         let answers = residents();
-        let all = answers.iter().map(|given| (Capacity::Resident, given));
+        let all = answers.iter().map(|given| (&resident, given));
         let whole = tally(all.clone());
         for cut in 1..answers.len() {
             let mut merged = tally(all.clone().take(cut));

@@ -3,8 +3,8 @@
 //! A row that holds a code which this program does not know is an error of the query: to read such
 //! a code as nothing would count a response that is left out, or show a text without its warning.
 
-use crate::domain::UnknownName;
 use crate::domain::account::{LinkKind, Role};
+use crate::domain::consultation::CapacityKey;
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::mail::{MailAudience, MailKind, MailState};
 use crate::domain::moderation::DecisionKind;
@@ -14,7 +14,7 @@ use crate::domain::publication::TextRemoval;
 use crate::domain::queue::{EventKind, QueueStage, SecondLookOutcome, TextFlags};
 use crate::domain::removal::RemovalKind;
 use crate::domain::request::HoldReason;
-use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice, SenderSign};
+use crate::domain::response::{Channel, NotCounted, PublishChoice, SenderSign};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, Queryable};
 use diesel::expression::AsExpression;
@@ -77,9 +77,9 @@ macro_rules! read_from_text {
         {
             fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
                 let text = <String as FromSql<Text, DB>>::from_sql(bytes)?;
-                let read: Result<Self, UnknownName> = $read(&text);
-                // A code is a word of the program's own, and no word of anybody: it may stand in a
-                // log.
+                let read: Result<Self, _> = $read(&text);
+                // A code is a word of the program or of the consultation, and no word of anybody who
+                // answered: it may stand in a log.
                 read.map_err(|_| {
                     format!(
                         "{text:?} is no {} that this program knows",
@@ -124,7 +124,7 @@ text_columns!(
     MailAudience,
     MailKind,
     MailState,
-    Capacity,
+    CapacityKey,
     Channel,
     PublishChoice,
     NotCounted,

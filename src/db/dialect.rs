@@ -390,9 +390,13 @@ pub fn suspend_references(conn: &mut SqliteConnection) -> QueryResult<()> {
     conn.batch_execute("PRAGMA foreign_keys = OFF")
 }
 
-/// Requires references again, and that none leads nowhere.
+/// Requires references again. Has an effect only outside a transaction.
+pub fn require_references(conn: &mut SqliteConnection) -> QueryResult<()> {
+    conn.batch_execute("PRAGMA foreign_keys = ON")
+}
+
+/// Refuses references that lead nowhere. It reads every row.
 pub fn check_references(conn: &mut SqliteConnection) -> Result<(), Error> {
-    conn.batch_execute("PRAGMA foreign_keys = ON")?;
     let lost: i64 = diesel::dsl::sql::<diesel::sql_types::BigInt>(
         "SELECT COUNT(*) FROM pragma_foreign_key_check",
     )

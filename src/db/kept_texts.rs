@@ -6,8 +6,8 @@ use super::Read;
 use super::moderation::{REVIEW, ReviewRow};
 use super::responses::released;
 use super::schema::{answer, response, response_version, review};
+use crate::domain::consultation::CapacityKey;
 use crate::domain::queue::TextFlags;
-use crate::domain::response::Capacity;
 use chrono::NaiveDate;
 use diesel::dsl::sql;
 use diesel::prelude::*;
@@ -18,7 +18,7 @@ use diesel::sql_types::Bool;
 pub struct KeptText {
     pub item: String,
     pub question: String,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub received_on: NaiveDate,
     pub flags: TextFlags,
     pub words: String,
@@ -28,7 +28,7 @@ pub struct KeptText {
 #[derive(Debug, Clone, Default)]
 pub struct KeptTextFilter {
     pub question: Option<String>,
-    pub capacity: Option<Capacity>,
+    pub capacity: Option<CapacityKey>,
     /// What a search found; `None` without one.
     pub among: Option<Vec<i64>>,
 }
@@ -65,8 +65,8 @@ pub fn page(
     if let Some(question) = &wanted.question {
         query = query.filter(review::question.eq(question.clone()));
     }
-    if let Some(capacity) = wanted.capacity {
-        query = query.filter(review::capacity.eq(capacity.as_str()));
+    if let Some(capacity) = &wanted.capacity {
+        query = query.filter(review::capacity.eq(capacity));
     }
     if let Some(among) = &wanted.among {
         query = query.filter(review::id.eq_any(among.clone()));

@@ -2,6 +2,7 @@
 
 use super::connection::AnyConnection;
 use super::{Db, Error, classify, dialect};
+use diesel::SqliteConnection;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use std::sync::atomic::Ordering;
 
@@ -46,24 +47,12 @@ impl Db {
     /// A migration failed, or the database's schema is newer than this program.
     pub fn migrate(&self) -> Result<Vec<String>, Error> {
         Self::refuse_newer_schema(&self.applied()?)?;
-        self.with_plain(|conn| {
-            let ran = match conn {
-                AnyConnection::Sqlite(inner) => {
-                    // SQLite changes a CHECK only by making the table anew, which rows that refer
-                    // to it would forbid (https://www.sqlite.org/lang_altertable.html, section 7).
-                    dialect::suspend_references(inner)?;
-                    let ran = inner.run_pending_migrations(SQLITE_MIGRATIONS).map(names);
-                    // It reads every row: only when something may have changed.
-                    if !ran.as_ref().is_ok_and(Vec::is_empty) {
-                        dialect::check_references(inner)?;
-                    }
-                    ran
-                }
-                AnyConnection::Postgres(inner) => {
-                    inner.run_pending_migrations(POSTGRES_MIGRATIONS).map(names)
-                }
-            };
-            ran.map_err(|error| Error::Unavailable(format!("a migration failed: {error}")))
+        self.with_plain(|conn| match conn {
+            AnyConnection::Sqlite(inner) => migrate_sqlite(inner),
+            AnyConnection::Postgres(inner) => {
+                let ran = inner.run_pending_migrations(POSTGRES_MIGRATIONS);
+                ran.map(names).map_err(failed_migration)
+            }
         })
     }
 
@@ -108,6 +97,31 @@ impl Db {
     pub fn grant_application(&self, role: &str) -> Result<(), Error> {
         self.with_plain(|conn| dialect::grant_application(conn, role))
     }
+}
+
+/// Brings a file up to date in one transaction, the look at its references included: a process that
+/// dies in it leaves everything as it was, and the next start begins anew.
+fn migrate_sqlite(conn: &mut SqliteConnection) -> Result<Vec<String>, Error> {
+    // Looking at references reads every row: only when something changes.
+    let is_pending = conn.has_pending_migration(SQLITE_MIGRATIONS);
+    if !is_pending.map_err(failed_migration)? {
+        return Ok(Vec::new());
+    }
+    // SQLite changes a column only by making the table anew, which rows that refer to it would
+    // forbid (https://www.sqlite.org/lang_altertable.html, section 7).
+    dialect::suspend_references(conn)?;
+    let ran = conn.immediate_transaction(|conn| {
+        let ran = conn.run_pending_migrations(SQLITE_MIGRATIONS);
+        let ran = ran.map(names).map_err(failed_migration)?;
+        dialect::check_references(conn)?;
+        Ok(ran)
+    });
+    dialect::require_references(conn)?;
+    ran
+}
+
+fn failed_migration(error: Box<dyn std::error::Error + Send + Sync>) -> Error {
+    Error::Unavailable(format!("a migration failed: {error}"))
 }
 
 /// A migration that ran and that this program does not know.

@@ -3,9 +3,10 @@
 use super::columns::ReviewState;
 use super::schema::{answer, decision, opinion, review, review_event, set_aside};
 use super::{Read, WriteTx, dialect, from_json};
+use crate::domain::consultation::CapacityKey;
 use crate::domain::moderation::{DecisionKind, Span};
 use crate::domain::queue::{QueueStage, TextFlags};
-use crate::domain::response::{Capacity, Channel};
+use crate::domain::response::Channel;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -27,7 +28,7 @@ pub struct NewReview {
     /// As [`crate::domain::queue::TextFlags::stored`] writes them.
     pub flags: String,
     pub question: String,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub channel: Channel,
     pub language: Option<String>,
     pub copy_key: Option<i64>,
@@ -52,7 +53,7 @@ pub struct ReviewRow {
     pub snoozed_until: Option<NaiveDate>,
     pub flags: TextFlags,
     pub question: String,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub channel: Channel,
     pub language: Option<String>,
     /// Equal for texts of the same words; `None` once they are gone.

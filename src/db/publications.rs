@@ -5,8 +5,8 @@ use super::schema::{
     publication, publication_file, publication_file_change, publication_text, tabulation,
 };
 use super::{Read, WriteTx, dialect, from_json};
+use crate::domain::consultation::CapacityKey;
 use crate::domain::publication::Snapshot;
-use crate::domain::response::Capacity;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -202,7 +202,7 @@ pub fn insert_tabulation(
     conn: &mut WriteTx,
     consultation_id: i64,
     publication_id: i64,
-    capacity: Capacity,
+    capacity: &CapacityKey,
     members: &[u8],
 ) -> QueryResult<usize> {
     diesel::insert_into(tabulation::table)
@@ -220,7 +220,7 @@ pub fn insert_tabulation(
 pub fn tabulations(
     conn: &mut Read,
     consultation_id: i64,
-    capacity: Capacity,
+    capacity: &CapacityKey,
 ) -> QueryResult<Vec<(i64, Vec<u8>)>> {
     tabulation::table
         .inner_join(publication::table.on(publication::id.eq(tabulation::publication_id)))

@@ -3,10 +3,10 @@
 
 use super::schema::{decision, publication, publication_text, published_text, review};
 use super::{Duty, Read, WriteTx, damaged, dialect};
+use crate::domain::consultation::CapacityKey;
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{PublishedText, TextBody, TextRemoval, TextTranslation};
 use crate::domain::queue::QueueStage;
-use crate::domain::response::Capacity;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -30,7 +30,7 @@ type Row = (
     i64,
     String,
     String,
-    Capacity,
+    CapacityKey,
     Option<String>,
     i64,
     Option<String>,
@@ -111,7 +111,7 @@ pub struct NewPublishedText<'a> {
     response_id: i64,
     public_id: &'a str,
     question: &'a str,
-    capacity: Capacity,
+    capacity: &'a str,
     organisation: Option<&'a str>,
     words: Option<&'a str>,
     redacted: bool,
@@ -154,7 +154,7 @@ fn new_row(new: &NewText) -> NewPublishedText<'_> {
         response_id: new.response_id,
         public_id: new.text.public_id.as_str(),
         question: &new.text.question,
-        capacity: new.text.capacity,
+        capacity: new.text.capacity.as_str(),
         organisation: new.text.organisation.as_deref(),
         words,
         redacted,

@@ -50,8 +50,8 @@ fn narrowed(asked: &QueueQuery, stage: QueueStage) -> Query {
     if let Some(question) = &filter.question {
         query = query.filter(review::question.eq(question.clone()));
     }
-    if let Some(capacity) = filter.capacity {
-        query = query.filter(review::capacity.eq(capacity.as_str()));
+    if let Some(capacity) = &filter.capacity {
+        query = query.filter(review::capacity.eq(capacity));
     }
     if let Some(channel) = filter.channel {
         query = query.filter(review::channel.eq(channel.as_str()));

@@ -4,9 +4,10 @@ use super::dialect;
 use super::prepared::prepared;
 use super::schema::{answer, batch, original, pending_leaf, response, response_version};
 use super::{Read, WriteTx, damaged, from_json};
+use crate::domain::consultation::CapacityKey;
 use crate::domain::form::Answer;
 use crate::domain::removal::RemovalKind;
-use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
+use crate::domain::response::{Channel, NotCounted, PublishChoice};
 use chrono::NaiveDate;
 use diesel::dsl::not;
 use diesel::prelude::*;
@@ -20,7 +21,7 @@ pub struct NewResponse {
     pub reference_hash: Vec<u8>,
     pub form_token_hash: Vec<u8>,
     pub channel: Channel,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub organisation: Option<String>,
     pub publish: PublishChoice,
     pub received_on: NaiveDate,
@@ -57,7 +58,7 @@ pub struct StoredResponse {
     pub consultation_id: i64,
     pub reference_hash: Vec<u8>,
     pub channel: Channel,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub newest: i64,
     pub received_on: NaiveDate,
     pub late: bool,
@@ -97,7 +98,7 @@ pub fn insert(conn: &mut WriteTx, new: &NewResponse) -> QueryResult<InsertedResp
         response::reference_hash.eq(&new.reference_hash),
         response::form_token_hash.eq(&new.form_token_hash),
         response::channel.eq(new.channel),
-        response::capacity.eq(new.capacity),
+        response::capacity.eq(&new.capacity),
         response::newest.eq(1_i64),
         response::received_on.eq(new.received_on),
         response::late.eq(new.late),
@@ -125,7 +126,7 @@ pub fn correct(
     diesel::update(response::table.find(response.id))
         .set((
             response::newest.eq(number),
-            response::capacity.eq(new.capacity),
+            response::capacity.eq(&new.capacity),
             response::form_token_hash.eq(&new.form_token_hash),
         ))
         .execute(conn)?;
@@ -144,7 +145,7 @@ fn insert_version(
         response_version::response_id.eq(response_id),
         response_version::number.eq(number),
         response_version::edition_id.eq(new.edition_id),
-        response_version::capacity.eq(new.capacity),
+        response_version::capacity.eq(&new.capacity),
         response_version::organisation.eq(&new.organisation),
         response_version::publish_choice.eq(new.publish),
         response_version::received_on.eq(new.received_on),
@@ -306,7 +307,7 @@ pub struct TextOf {
     pub answer_id: i64,
     pub question: String,
     pub words: Option<String>,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub channel: Channel,
 }
 
@@ -411,6 +412,14 @@ pub fn count_before(conn: &mut Read, consultation_id: i64, day: NaiveDate) -> Qu
         .count()
         .get_result(conn)?;
     Ok(all - unreleased)
+}
+
+/// Whether any response was ever received, also one that does not count yet or any more.
+pub fn any(conn: &mut Read, consultation_id: i64) -> QueryResult<bool> {
+    let received = response::table
+        .filter(response::consultation_id.eq(consultation_id))
+        .select(response::id);
+    diesel::select(diesel::dsl::exists(received)).get_result(conn)
 }
 
 /// The response with that key.

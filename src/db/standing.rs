@@ -6,11 +6,10 @@ use super::published_texts;
 use super::responses::released;
 use super::schema::{answer, response, response_version};
 use super::{Read, damaged, from_json};
+use crate::domain::consultation::CapacityKey;
 use crate::domain::form::Answer;
 use crate::domain::moderation::DecisionKind;
-use crate::domain::response::{
-    Capacity, Channel, NotCounted, PublishChoice, StateFacts, TextStanding,
-};
+use crate::domain::response::{Channel, NotCounted, PublishChoice, StateFacts, TextStanding};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -23,7 +22,7 @@ pub struct ResponseStanding {
     pub version: i64,
     /// The key of the edition that it answers.
     pub edition_id: i64,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub channel: Channel,
     pub organisation: Option<String>,
     pub publish: PublishChoice,
@@ -51,7 +50,7 @@ pub struct StandingText {
 type ResponseRow = (
     i64,
     i64,
-    Capacity,
+    CapacityKey,
     Channel,
     bool,
     Option<NaiveDate>,
@@ -262,8 +261,8 @@ pub fn received(
     conn: &mut Read,
     consultation_id: i64,
     cut_off: NaiveDate,
-) -> QueryResult<BTreeMap<(Capacity, Channel), u64>> {
-    let rows: Vec<(Capacity, Channel, i64)> = response::table
+) -> QueryResult<BTreeMap<(CapacityKey, Channel), u64>> {
+    let rows: Vec<(CapacityKey, Channel, i64)> = response::table
         .filter(response::consultation_id.eq(consultation_id))
         .filter(response::received_on.le(cut_off))
         .filter(released())

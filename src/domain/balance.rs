@@ -1,7 +1,8 @@
 //! The sum that every publication prints and that must hold: each response in exactly one state,
 //! per capacity and channel.
 
-use super::response::{Capacity, Channel, ResponseState};
+use super::consultation::CapacityKey;
+use super::response::{Channel, ResponseState};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ pub struct Balance {
 /// One capacity and channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BalanceEntry {
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub channel: Channel,
     pub received: u64,
     /// Counts by state, in the order of the states; states without a response are left out.
@@ -44,7 +45,7 @@ impl BalanceEntry {
 /// Why a balance does not hold. Publication is refused with these words and figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imbalance {
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub channel: Channel,
     /// How many responses the database holds.
     pub received: u64,
@@ -54,14 +55,17 @@ pub struct Imbalance {
 
 impl Balance {
     /// Adds up one state per response beside the number received, which is counted separately.
+    /// Lines stand in the order of `capacities`; a capacity that is none of them comes after all
+    /// others.
     pub fn new(
-        received: &BTreeMap<(Capacity, Channel), u64>,
-        states: impl IntoIterator<Item = (Capacity, Channel, ResponseState)>,
+        capacities: &[&CapacityKey],
+        received: &BTreeMap<(CapacityKey, Channel), u64>,
+        states: impl IntoIterator<Item = (CapacityKey, Channel, ResponseState)>,
     ) -> Self {
-        let mut counts: BTreeMap<(Capacity, Channel), BTreeMap<ResponseState, u64>> =
+        let mut counts: BTreeMap<(CapacityKey, Channel), BTreeMap<ResponseState, u64>> =
             BTreeMap::new();
         for key in received.keys() {
-            counts.entry(*key).or_default();
+            counts.entry(key.clone()).or_default();
         }
         for (capacity, channel, state) in states {
             *counts
@@ -70,17 +74,23 @@ impl Balance {
                 .entry(state)
                 .or_default() += 1;
         }
-        let lines = counts
-            .into_iter()
-            .map(|((capacity, channel), states)| BalanceEntry {
-                capacity,
-                channel,
-                received: received.get(&(capacity, channel)).copied().unwrap_or(0),
+        let line = |(key, states): ((CapacityKey, Channel), BTreeMap<ResponseState, u64>)| {
+            let received = received.get(&key).copied().unwrap_or(0);
+            BalanceEntry {
+                capacity: key.0,
+                channel: key.1,
+                received,
                 states: states.into_iter().collect(),
-            });
-        Self {
-            lines: lines.collect(),
-        }
+            }
+        };
+        let mut lines: Vec<BalanceEntry> = counts.into_iter().map(line).collect();
+        let place = |line: &BalanceEntry| {
+            capacities
+                .iter()
+                .position(|capacity| **capacity == line.capacity)
+        };
+        lines.sort_by_key(|line| place(line).unwrap_or(capacities.len()));
+        Self { lines }
     }
 
     /// Recomputes the sum of every line.
@@ -92,7 +102,7 @@ impl Balance {
             .lines
             .iter()
             .map(|line| Imbalance {
-                capacity: line.capacity,
+                capacity: line.capacity.clone(),
                 channel: line.channel,
                 received: line.received,
                 in_states: line.sum(|_| true),
@@ -171,29 +181,34 @@ impl Balance {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::consultation::capacity_key;
 
-    fn states() -> Vec<(Capacity, Channel, ResponseState)> {
-        let web = |state| (Capacity::Resident, Channel::Web, state);
+    fn states() -> Vec<(CapacityKey, Channel, ResponseState)> {
+        let web = |state| (capacity_key("resident"), Channel::Web, state);
         vec![
             web(ResponseState::Published),
             web(ResponseState::Published),
             web(ResponseState::Late),
             web(ResponseState::Withdrawn),
             web(ResponseState::Withheld("abuse".into())),
-            (Capacity::Police, Channel::Paper, ResponseState::Pending),
+            (
+                capacity_key("police"),
+                Channel::Paper,
+                ResponseState::Pending,
+            ),
         ]
     }
 
-    fn received(web: u64) -> BTreeMap<(Capacity, Channel), u64> {
+    fn received(web: u64) -> BTreeMap<(CapacityKey, Channel), u64> {
         BTreeMap::from([
-            ((Capacity::Resident, Channel::Web), web),
-            ((Capacity::Police, Channel::Paper), 1),
+            ((capacity_key("resident"), Channel::Web), web),
+            ((capacity_key("police"), Channel::Paper), 1),
         ])
     }
 
     #[test]
     fn a_balance_that_holds() {
-        let balance = Balance::new(&received(5), states());
+        let balance = Balance::new(&[], &received(5), states());
         assert_eq!(balance.check(), Ok(()));
         assert_eq!(
             (
@@ -206,12 +221,28 @@ mod tests {
     }
 
     #[test]
+    fn lines_stand_in_the_order_of_the_consultation_and_none_is_lost() {
+        let keys = ["tenant", "resident", "landlord"].map(capacity_key);
+        let states = ["agent", "landlord", "resident", "tenant"]
+            .map(|key| (capacity_key(key), Channel::Web, ResponseState::Published));
+        let balance = Balance::new(&keys.iter().collect::<Vec<_>>(), &BTreeMap::new(), states);
+        let order: Vec<&str> = balance
+            .lines
+            .iter()
+            .map(|line| line.capacity.as_str())
+            .collect();
+        assert_eq!(order, ["tenant", "resident", "landlord", "agent"]);
+    }
+
+    #[test]
     fn a_response_without_a_state_is_noticed() {
-        let wrong = Balance::new(&received(6), states()).check().unwrap_err();
+        let wrong = Balance::new(&[], &received(6), states())
+            .check()
+            .unwrap_err();
         assert_eq!(
             wrong,
             vec![Imbalance {
-                capacity: Capacity::Resident,
+                capacity: capacity_key("resident"),
                 channel: Channel::Web,
                 received: 6,
                 in_states: 5
@@ -221,7 +252,7 @@ mod tests {
 
     #[test]
     fn small_codes_lose_their_name_and_no_response() {
-        let balance = Balance::new(&received(5), states());
+        let balance = Balance::new(&[], &received(5), states());
         assert_eq!(balance.withheld_by_code(5), vec![(None, 1)]);
         let printed = balance.with_small_codes_merged(5);
         assert_eq!(printed.check(), Ok(()));

@@ -5,9 +5,8 @@
 //! author, and a question that only earlier editions have was asked of theirs: figures are of those
 //! who were asked.
 
-use super::consultation::{CapacityChoice, Edition, Question};
+use super::consultation::{Capacity, CapacityKey, Edition, Question};
 use super::publication::AskedPeriod;
-use super::response::Capacity;
 use super::route::{AskedOf, asked_of, deciding_conditions};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,12 +19,12 @@ pub struct OpenedForm {
     pub opened_on: NaiveDate,
     pub edition: Edition,
     /// Per capacity the keys of the questions that are asked of anybody in it.
-    asks: BTreeMap<Capacity, BTreeSet<String>>,
+    asks: BTreeMap<CapacityKey, BTreeSet<String>>,
 }
 
 impl OpenedForm {
     pub fn new(id: i64, opened_on: NaiveDate, edition: Edition) -> Self {
-        let asked_in = |capacity| {
+        let asked_in = |capacity: &CapacityKey| {
             let asked = edition
                 .questions()
                 .filter(|question| asked_of(&edition, capacity, &question.key) != AskedOf::Nobody);
@@ -34,7 +33,7 @@ impl OpenedForm {
         let asks = edition
             .capacities
             .iter()
-            .map(|choice| (choice.key, asked_in(choice.key)))
+            .map(|choice| (choice.key.clone(), asked_in(&choice.key)))
             .collect();
         Self {
             id,
@@ -45,14 +44,14 @@ impl OpenedForm {
     }
 
     /// Whether people could answer the form in a capacity.
-    fn offers(&self, capacity: Capacity) -> bool {
-        self.asks.contains_key(&capacity)
+    fn offers(&self, capacity: &CapacityKey) -> bool {
+        self.asks.contains_key(capacity)
     }
 
     /// Whether the form asks a question of anybody who answers in a capacity.
-    pub fn asks(&self, capacity: Capacity, question: &str) -> bool {
+    pub fn asks(&self, capacity: &CapacityKey, question: &str) -> bool {
         self.asks
-            .get(&capacity)
+            .get(capacity)
             .is_some_and(|asked| asked.contains(question))
     }
 }
@@ -106,8 +105,8 @@ impl EditionHistory {
 
     /// Every capacity in which people could answer: those of the newest form in its order, then
     /// those that only earlier forms have.
-    pub fn capacities(&self) -> Vec<&CapacityChoice> {
-        let mut capacities: Vec<&CapacityChoice> = Vec::new();
+    pub fn capacities(&self) -> Vec<&Capacity> {
+        let mut capacities: Vec<&Capacity> = Vec::new();
         for choice in self
             .answered()
             .rev()
@@ -139,28 +138,28 @@ impl EditionHistory {
     }
 
     /// The forms that were answered and could be in a capacity.
-    fn answered_as(&self, capacity: Capacity) -> impl DoubleEndedIterator<Item = &OpenedForm> {
+    fn answered_as(&self, capacity: &CapacityKey) -> impl DoubleEndedIterator<Item = &OpenedForm> {
         self.answered().filter(move |form| form.offers(capacity))
     }
 
     /// Whether every form that was answered asks a question in a capacity.
-    pub fn is_asked_by_all(&self, capacity: Capacity, question: &str) -> bool {
+    pub fn is_asked_by_all(&self, capacity: &CapacityKey, question: &str) -> bool {
         self.answered_as(capacity)
             .all(|form| form.asks(capacity, question))
     }
 
     /// A form that stands for all that offer a capacity, because they ask the same questions in it;
     /// `None` when they do not.
-    pub fn common_form(&self, capacity: Capacity) -> Option<&OpenedForm> {
+    pub fn common_form(&self, capacity: &CapacityKey) -> Option<&OpenedForm> {
         let mut offering = self.forms.iter().filter(|form| form.offers(capacity));
         let first = offering.next()?;
         offering
-            .all(|other| other.asks.get(&capacity) == first.asks.get(&capacity))
+            .all(|other| other.asks.get(capacity) == first.asks.get(capacity))
             .then_some(first)
     }
 
     /// Whom the forms that have a question ask it, among those who answer in a capacity.
-    pub fn asked_across(&self, capacity: Capacity, question: &str) -> AskedAcross<'_> {
+    pub fn asked_across(&self, capacity: &CapacityKey, question: &str) -> AskedAcross<'_> {
         let asking: Vec<&OpenedForm> = self
             .answered_as(capacity)
             .filter(|form| form.asks(capacity, question))
@@ -212,7 +211,7 @@ pub enum AskedAcross<'e> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::consultation::When;
+    use crate::domain::consultation::{When, capacity_key};
     use crate::domain::consultation_file;
 
     const TEST: &str = include_str!("../../tests/it/support/consultation.toml");
@@ -253,6 +252,7 @@ mod tests {
 
     #[test]
     fn a_question_that_was_dropped_comes_last_and_says_until_when() {
+        let resident = capacity_key("resident");
         let all = history(
             vec![
                 form(1, |_| {}),
@@ -267,14 +267,11 @@ mod tests {
             (period(None, Some(4)), period(None, None))
         );
         assert!(
-            all.form(1).unwrap().asks(Capacity::Resident, "words")
-                && !all.form(4).unwrap().asks(Capacity::Resident, "words")
+            all.form(1).unwrap().asks(&resident, "words")
+                && !all.form(4).unwrap().asks(&resident, "words")
         );
-        assert!(
-            !all.is_asked_by_all(Capacity::Resident, "words")
-                && all.is_asked_by_all(Capacity::Resident, "view")
-        );
-        assert!(all.common_form(Capacity::Resident).is_none());
+        assert!(!all.is_asked_by_all(&resident, "words") && all.is_asked_by_all(&resident, "view"));
+        assert!(all.common_form(&resident).is_none());
     }
 
     #[test]
@@ -303,41 +300,41 @@ mod tests {
 
     #[test]
     fn a_form_that_nobody_answered_changes_nothing() {
+        let resident = capacity_key("resident");
         let unused = history(vec![form(1, |_| {}), form(4, without_words)], &[]);
         assert!(!keys(&unused).contains(&"words"));
         let mended = history(vec![form(1, without_words), form(4, |_| {})], &[4]);
         assert_eq!(mended.asked_period("words"), period(None, None));
-        assert!(mended.is_asked_by_all(Capacity::Resident, "words"));
+        assert!(mended.is_asked_by_all(&resident, "words"));
     }
 
     #[test]
     fn a_capacity_that_was_dropped_stays_after_the_others() {
+        let resident = capacity_key("resident");
         let fewer = |edition: &mut Edition| {
             edition
                 .capacities
-                .retain(|choice| choice.key != Capacity::Resident);
+                .retain(|choice| choice.key.as_str() != "resident");
         };
         let all = history(vec![form(1, |_| {}), form(4, fewer)], &[1]);
         assert_eq!(
-            all.capacities().last().map(|choice| choice.key),
-            Some(Capacity::Resident)
+            all.capacities().last().map(|choice| &choice.key),
+            Some(&resident)
         );
         assert_eq!(
             all.capacities().len(),
             form(1, |_| {}).edition.capacities.len()
         );
-        assert_eq!(
-            all.common_form(Capacity::Resident).map(|form| form.id),
-            Some(1)
-        );
+        assert_eq!(all.common_form(&resident).map(|form| form.id), Some(1));
         assert!(
-            all.is_asked_by_all(Capacity::Resident, "view"),
+            all.is_asked_by_all(&resident, "view"),
             "by the only form that offers the capacity"
         );
     }
 
     #[test]
     fn only_forms_that_ask_in_the_same_way_are_read_as_one() {
+        let resident = capacity_key("resident");
         let when = |is: &str| {
             Some(When {
                 question: "view".into(),
@@ -348,7 +345,7 @@ mod tests {
             |is: &'static str| move |edition: &mut Edition| edition.pages[1].when = when(is);
         let asked = |forms| {
             history(forms, &[1, 4])
-                .asked_across(Capacity::Resident, "words")
+                .asked_across(&resident, "words")
                 .name()
         };
         assert_eq!(asked(vec![form(1, |_| {}), form(4, |_| {})]), "everybody");

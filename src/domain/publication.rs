@@ -5,11 +5,10 @@
 //! because an erased text must leave every publication; what is left of it is a dated tombstone.
 
 use super::balance::Balance;
-use super::consultation::{FactStatus, Kind, PublicationRules};
+use super::consultation::{CapacityFlags, CapacityKey, FactStatus, Kind, PublicationRules};
 use super::equality::EqualityQuestion;
 use super::ids::PublicId;
 use super::moderation_record::ModerationRecord;
-use super::response::Capacity;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -18,13 +17,19 @@ use serde::{Deserialize, Serialize};
 /// Files of a publication are rendered again when a text is removed, and everything else in them
 /// must stay as it was. So what a later format brought (columns, members) is left out of the files
 /// of an older one.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
+
+/// The format from which on questions have a period.
+pub const FORMAT_OF_PERIODS: u32 = 2;
+
+/// The format from which on capacities are the consultation's own, with flags.
+pub const FORMAT_OF_OWN_CAPACITIES: u32 = 3;
 
 /// Everything that a publication says except the words of residents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// What a reader of its files can expect: [`FORMAT`], or 1 for what was published before
-    /// questions had a period.
+    /// What a reader of its files can expect: [`FORMAT`], or less for what was published before
+    /// [`FORMAT_OF_PERIODS`] or [`FORMAT_OF_OWN_CAPACITIES`].
     pub format: u32,
     pub consultation: ConsultationHeading,
     /// 1 for the first publication of a consultation.
@@ -64,7 +69,7 @@ pub struct Snapshot {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterFigures {
     pub question: String,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub responses: PublishedCell,
     pub distinct_texts: PublishedCell,
     pub outside_campaigns: PublishedCell,
@@ -94,12 +99,12 @@ pub struct ConsultationHeading {
 #[serde(tag = "what", rename_all = "kebab-case")]
 pub enum FigureChange {
     /// The tables of a capacity were made anew from another set of responses.
-    Refreshed { capacity: Capacity },
+    Refreshed { capacity: CapacityKey },
     /// The tables of a capacity stand as they were: fewer responses than the threshold came in or
     /// went out.
-    Unchanged { capacity: Capacity },
+    Unchanged { capacity: CapacityKey },
     /// Texts that were not shown before.
-    NewTexts { capacity: Capacity, count: u64 },
+    NewTexts { capacity: CapacityKey, count: u64 },
     /// Texts of earlier publications that are no longer shown.
     RemovedTexts { count: u64 },
     /// The official's own words on a correction.
@@ -109,8 +114,16 @@ pub enum FigureChange {
 /// How many answered in one capacity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CapacityFigures {
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub label: String,
+    /// What the head of a column says in place of the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<String>,
+    /// The flags of the capacity; snapshots from before they were the consultation's own have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_be_named: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub works_for_proposer: Option<bool>,
     /// Responses that count, late ones included.
     pub counted: u64,
     /// Counted responses that came after the grace period; never in the tables.
@@ -118,6 +131,66 @@ pub struct CapacityFigures {
     /// Responses that wait for a later publication, so that no table ever changes by fewer than the
     /// threshold.
     pub waiting: u64,
+}
+
+impl Snapshot {
+    /// What is known of a capacity, by its key.
+    pub fn capacity(&self, key: &CapacityKey) -> Option<&CapacityFigures> {
+        self.capacities
+            .iter()
+            .find(|figures| figures.capacity == *key)
+    }
+
+    /// What the program does with a capacity.
+    pub fn flags_of(&self, key: &CapacityKey) -> CapacityFlags {
+        let own = self.capacity(key);
+        let (may_be_named, works) = own.map_or((None, None), |own| {
+            (own.may_be_named, own.works_for_proposer)
+        });
+        CapacityFlags::of(key, may_be_named, works)
+    }
+
+    /// What people could choose, or chose when they could: "A resident · An organisation".
+    pub fn capacity_list(&self) -> String {
+        self.capacities
+            .iter()
+            .map(|figures| figures.label.as_str())
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    /// What people chose who answered in a capacity.
+    pub fn label_of<'a>(&'a self, key: &'a CapacityKey) -> &'a str {
+        self.capacity(key)
+            .map_or(key.as_str(), |figures| &figures.label)
+    }
+
+    /// What the head of a column says about a capacity.
+    pub fn column_of<'a>(&'a self, key: &'a CapacityKey) -> &'a str {
+        let short = self
+            .capacity(key)
+            .and_then(|figures| figures.short.as_deref());
+        short.unwrap_or_else(|| self.label_of(key))
+    }
+
+    /// The capacities of people who work for the proposer, and how many of the responses received
+    /// came from them. They belong in no sum that is said to be of the public.
+    pub fn from_proposer(&self) -> (Vec<&CapacityFigures>, u64) {
+        let works = |key: &CapacityKey| self.flags_of(key).works_for_proposer;
+        let lines = self
+            .balance
+            .lines
+            .iter()
+            .filter(|line| works(&line.capacity));
+        let received = lines.map(|line| line.received).sum();
+        (
+            self.capacities
+                .iter()
+                .filter(|figures| works(&figures.capacity))
+                .collect(),
+            received,
+        )
+    }
 }
 
 /// One question, and what each capacity said.
@@ -176,7 +249,7 @@ impl QuestionFigures {
 /// A headline table: one question, or one part of it, and one capacity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublishedTable {
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     /// The publication in which these figures were made; earlier than the snapshot's when the gate
     /// kept them as they were.
     pub as_of: u32,
@@ -330,8 +403,8 @@ pub struct ReasonWords {
 pub struct PublishedText {
     pub public_id: PublicId,
     pub question: String,
-    pub capacity: Capacity,
-    /// Only for organisations that chose to be named.
+    pub capacity: CapacityKey,
+    /// Only where the author may be named and chose to be.
     pub organisation: Option<String>,
     /// The number of the publication in which it first appeared.
     pub since: u32,

@@ -2,7 +2,8 @@
 //! those who read it.
 
 use super::UnknownName;
-use super::response::{Capacity, Channel};
+use super::consultation::CapacityKey;
+use super::response::Channel;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::BTreeSet;
 
@@ -300,7 +301,7 @@ impl DueDay {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QueueFilter {
     pub question: Option<String>,
-    pub capacity: Option<Capacity>,
+    pub capacity: Option<CapacityKey>,
     pub channel: Option<Channel>,
     pub flag: Option<TextFlag>,
     pub language: Option<String>,
@@ -336,7 +337,7 @@ impl QueueFilter {
     pub fn fields(&self) -> Vec<(&'static str, String)> {
         let known = [
             ("question", self.question.clone()),
-            ("capacity", self.capacity.map(|c| c.as_str().to_owned())),
+            ("capacity", self.capacity.as_ref().map(ToString::to_string)),
             ("channel", self.channel.map(|c| c.as_str().to_owned())),
             ("flag", self.flag.map(|f| f.as_str().to_owned())),
             ("language", self.language.clone()),
@@ -442,6 +443,6 @@ mod tests {
             QueueFilter::read(own.iter().map(|(name, value)| (*name, value.as_str()))),
             filter
         );
-        assert!(QueueFilter::read([("capacity", "nobody"), ("else", "x")]).is_empty());
+        assert!(QueueFilter::read([("capacity", "No Body"), ("else", "x")]).is_empty());
     }
 }

@@ -17,16 +17,6 @@ crate::named_enum! {
 }
 
 crate::named_enum! {
-    /// In which capacity somebody answers. No figure of opinion ever combines two of them.
-    pub enum Capacity {
-        Resident = "resident",
-        Organisation = "organisation",
-        Police = "police",
-        Other = "other",
-    }
-}
-
-crate::named_enum! {
     /// How a response reached the operator.
     pub enum Channel {
         Web = "web",
@@ -42,7 +32,7 @@ crate::named_enum! {
     pub enum PublishChoice {
         /// The words may be published without a name.
         Publish = "publish",
-        /// The words may be published with the organisation's name (organisations only).
+        /// The words may be published with a name, by whom a capacity lets be named.
         PublishNamed = "publish-named",
         /// The words are read and never published.
         Keep = "keep",

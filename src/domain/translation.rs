@@ -266,7 +266,7 @@ mod tests {
                     .and_then(|to| to.strip_prefix("#/$defs/"))
                     .is_some_and(|to| {
                         [
-                            "Capacity",
+                            "CapacityKey",
                             "Kind",
                             "FactStatus",
                             "WhileOpen",

@@ -129,7 +129,7 @@ pub fn read(
             .map(|text| (text.received_on, text.item));
         let wanted = KeptTextFilter {
             question: filter.question.clone(),
-            capacity: filter.capacity,
+            capacity: filter.capacity.clone(),
             among,
         };
         Ok::<_, FlowError>((
@@ -214,7 +214,10 @@ fn search(c: &mut db::Read, live: &LiveConsultation, typed: &str) -> Result<Vec<
 fn of(live: &LiveConsultation, text: KeptText) -> AnalystText {
     AnalystText {
         question: live.question_title(&text.question),
-        capacity: live.edition.capacity_label(text.capacity).to_owned(),
+        capacity: live
+            .edition
+            .capacity_label(text.capacity.as_str())
+            .to_owned(),
         flags: text.flags,
         item: text.item,
         received_on: text.received_on,

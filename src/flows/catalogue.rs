@@ -165,8 +165,12 @@ impl Catalogue {
             let (mut all, mut published) = (Vec::new(), HashSet::new());
             for consultation in db::consultations::all(c)? {
                 if let Some(edition_id) = consultation.live_edition_id {
+                    // An opened edition never changes.
                     let before = held.iter().find(|live| live.edition_id == edition_id);
-                    all.push(Arc::new(live(c, consultation.id, edition_id, before)?));
+                    all.push(match before {
+                        Some(before) => Arc::clone(before),
+                        None => Arc::new(live(c, consultation.id, edition_id)?),
+                    });
                 }
                 if !db::publications::numbers(c, consultation.id)?.is_empty() {
                     published.insert(consultation.id);
@@ -185,42 +189,30 @@ impl Catalogue {
     }
 }
 
-/// The live edition; `before` is what is held of it already.
+/// The live edition, with what earlier editions asked and offered.
 fn live(
     c: &mut db::Read,
     consultation_id: i64,
     edition_id: i64,
-    before: Option<&Arc<LiveConsultation>>,
 ) -> Result<LiveConsultation, FlowError> {
     let stored = db::consultations::edition(c, edition_id)?;
-    let edition = stored.content;
-    let earlier = match before {
-        Some(before) => Arc::clone(&before.earlier),
-        None => earlier(c, consultation_id, &edition)?,
-    };
+    let mut edition = stored.content;
+    let mut opened: Vec<Edition> = db::consultations::opened_editions(c, consultation_id)?
+        .into_iter()
+        .rev()
+        .map(|opened| opened.content)
+        .collect();
+    edition.recall_capacities(&opened);
+    opened.retain(|earlier| {
+        earlier
+            .questions()
+            .any(|question| edition.question(&question.key).is_none())
+    });
     Ok(LiveConsultation {
         consultation_id,
         edition_id,
         number: stored.number,
         edition,
-        earlier,
+        earlier: opened.into(),
     })
-}
-
-/// The editions of a consultation that ask what this one does not, newest first.
-fn earlier(
-    c: &mut db::Read,
-    consultation_id: i64,
-    edition: &Edition,
-) -> Result<Arc<[Edition]>, FlowError> {
-    let opened = db::consultations::opened_editions(c, consultation_id)?
-        .into_iter()
-        .rev()
-        .map(|opened| opened.content);
-    let asks_more = |earlier: &Edition| {
-        earlier
-            .questions()
-            .any(|question| edition.question(&question.key).is_none())
-    };
-    Ok(opened.filter(asks_more).collect())
 }

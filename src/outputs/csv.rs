@@ -158,7 +158,7 @@ impl ColumnDescription {
             titles: column.name,
             datatype,
             null,
-            about: column.about,
+            about: column.about_in(format),
         }
     }
 }

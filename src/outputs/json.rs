@@ -7,7 +7,7 @@
 //! | `publication` | number, edition, cut_off, published_on, interim, changes, rules |
 //! | `notes` | what must be known to read the figures, as heading and words |
 //! | `balance` | received, counted, and per capacity and channel how many responses are in which state |
-//! | `capacities` | how many answered in each |
+//! | `capacities` | how many answered in each, and its flags; a publication from before there were any has none |
 //! | `questions` | key, kind, text, title and `tables`; a table has `rows` with `count` and `percent`, both `null` where hidden. A matrix is one entry for each statement, a ranking one for each option: `part` says which, `mean_position` is a decimal as text, and `mean_of` is how many gave the option a position. `asked` has the days since when and until when a question was asked that not every form had; the row `not-in-form` counts, outside the base, who answered a form without it |
 //! | `reasons` | the public sentence of every reason code |
 //! | `equality` | how many chose each category of the questions about equality, by the 10-5 rule: question, rows with category and `count`, `null` where hidden; empty while the consultation is open |
@@ -19,13 +19,13 @@
 use super::notes::{PublicationNote, notes};
 use super::sheet;
 use crate::domain::balance::BalanceEntry;
-use crate::domain::consultation::{Kind, PublicationRules};
+use crate::domain::consultation::{CapacityKey, Kind, PublicationRules};
 use crate::domain::publication::{
     AskedPeriod, CapacityFigures, ConsultationHeading, EqualityFigures, FigureChange,
     LetterFigures, PublishedCell, PublishedRow, PublishedTable, PublishedText, QuestionFigures,
     QuestionPart, ReasonWords, Snapshot, TableRule, TextBody,
 };
-use crate::domain::response::{Capacity, Channel};
+use crate::domain::response::Channel;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -48,7 +48,7 @@ pub fn snapshot(snapshot: &Snapshot, texts: &[PublishedText]) -> String {
         letters: snapshot.letters.iter().map(LettersJson::of).collect(),
         texts: sheet::by_number(texts)
             .into_iter()
-            .map(TextJson::of)
+            .map(|text| TextJson::of(snapshot, text))
             .collect(),
     })
 }
@@ -84,7 +84,7 @@ struct EqualityJson<'a> {
 #[derive(Serialize)]
 struct LettersJson<'a> {
     question: &'a str,
-    capacity: Capacity,
+    capacity: &'a CapacityKey,
     responses: Option<u64>,
     distinct_texts: Option<u64>,
     outside_campaigns: Option<u64>,
@@ -94,7 +94,7 @@ impl<'a> LettersJson<'a> {
     fn of(figures: &'a LetterFigures) -> Self {
         Self {
             question: &figures.question,
-            capacity: figures.capacity,
+            capacity: &figures.capacity,
             responses: figures.responses.figure(),
             distinct_texts: figures.distinct_texts.figure(),
             outside_campaigns: figures.outside_campaigns.figure(),
@@ -155,7 +155,7 @@ struct BalanceJson<'a> {
 
 #[derive(Serialize)]
 struct BalanceLine<'a> {
-    capacity: Capacity,
+    capacity: &'a CapacityKey,
     channel: Channel,
     received: u64,
     counted: u64,
@@ -190,7 +190,7 @@ impl<'a> BalanceLine<'a> {
             count: *count,
         });
         Self {
-            capacity: line.capacity,
+            capacity: &line.capacity,
             channel: line.channel,
             received: line.received,
             counted: line.counted(),
@@ -241,7 +241,7 @@ impl<'a> QuestionJson<'a> {
 
 #[derive(Serialize)]
 struct FiguresJson<'a> {
-    capacity: Capacity,
+    capacity: &'a CapacityKey,
     base: u64,
     rule: TableRule,
     as_of: u32,
@@ -266,7 +266,7 @@ impl<'a> FiguresJson<'a> {
     fn of(snapshot: &Snapshot, question: &QuestionFigures, table: &'a PublishedTable) -> Self {
         let mean = super::mean_position(question, table);
         Self {
-            capacity: table.capacity,
+            capacity: &table.capacity,
             base: table.base,
             rule: table.rule,
             as_of: table.as_of,
@@ -310,7 +310,7 @@ struct TranslatedJson<'a> {
 struct TextJson<'a> {
     quote: &'a str,
     question: &'a str,
-    capacity: Capacity,
+    capacity: &'a CapacityKey,
     organisation: Option<&'a str>,
     since: u32,
     status: &'static str,
@@ -322,7 +322,7 @@ struct TextJson<'a> {
 }
 
 impl<'a> TextJson<'a> {
-    fn of(text: &'a PublishedText) -> Self {
+    fn of(snapshot: &Snapshot, text: &'a PublishedText) -> Self {
         let (words, removed_on, why) = match &text.body {
             TextBody::Words { words, .. } => (Some(words.as_str()), None, None),
             TextBody::Tombstone { removed_on, why } => {
@@ -332,8 +332,8 @@ impl<'a> TextJson<'a> {
         Self {
             quote: text.public_id.as_str(),
             question: &text.question,
-            capacity: text.capacity,
-            organisation: sheet::organisation(text),
+            capacity: &text.capacity,
+            organisation: sheet::organisation(snapshot, text),
             since: text.since,
             status: sheet::status(&text.body),
             words,

@@ -132,6 +132,14 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn files_say_which_capacities_a_consultation_has_and_what_each_may() {
+        let files = files(&sample::own_capacities(), &sample::texts());
+        for name in ["csv-metadata.json", "publication.json"] {
+            assert_golden(&format!("own-capacities/{name}"), find(&files, name));
+        }
+    }
+
+    #[test]
     fn a_question_that_only_some_forms_had_is_marked_in_every_file_that_tells_of_it() {
         let files = files(&sample::after_a_change(), &sample::texts());
         for file in &files {

@@ -3,7 +3,7 @@
 
 use super::HIDDEN;
 use crate::analysis::disclosure::{outside_largest, threshold};
-use crate::domain::publication::Snapshot;
+use crate::domain::publication::{FORMAT_OF_OWN_CAPACITIES, Snapshot};
 use serde::Serialize;
 
 /// One note, in English. Pages say the same in the reader's language (`web::residents::notes`).
@@ -36,7 +36,7 @@ pub fn notes(snapshot: &Snapshot) -> Vec<PublicationNote> {
         note(
             "capacities",
             "Capacities are never added together",
-            CAPACITIES.into(),
+            capacities(snapshot),
         ),
         note("counted", "What is counted", counted(snapshot)),
         note(
@@ -95,9 +95,6 @@ const WHO: &str = "Anyone could answer, and those who did chose to. The response
 const RESPONSES: &str = "Figures count responses. Nobody needed an account to answer, so people cannot be counted: one person may have \
     sent several responses.";
 
-const CAPACITIES: &str = "Everybody said in which capacity they answered: as a resident, for an organisation, as a police officer or member \
-    of police staff, or otherwise. Every table is about one capacity. No figure of opinion combines several.";
-
 const SOME: &str = "Some questions are asked only of those who gave an earlier answer. \"Not asked\" counts the others and is apart from \"not \
     answered\"; percentages are of those who were asked. Such a table is made after the consultation has closed, and only where the \
     question that decided has exact figures: before, one table could give away what is hidden in the other.";
@@ -108,6 +105,22 @@ const FORMS: &str = "The form was changed while people answered it. Who answered
 
 const TEXTS: &str = "Moderators read every answer in words before it is published, and say why where they remove words. Withholding \
     words never changes a count. New answers appear in groups and in random order. A removed answer leaves its quote number and a date.";
+
+/// What was said where every consultation had the same four capacities: files of such publications
+/// that are made again stay as they were.
+const FOUR_CAPACITIES: &str = "Everybody said in which capacity they answered: as a resident, for an organisation, as a police officer or member \
+    of police staff, or otherwise. Every table is about one capacity. No figure of opinion combines several.";
+
+fn capacities(snapshot: &Snapshot) -> String {
+    if snapshot.format < FORMAT_OF_OWN_CAPACITIES {
+        return FOUR_CAPACITIES.to_owned();
+    }
+    format!(
+        "Everybody said in which capacity they answered: {}. Every table is about one capacity. No \
+         figure of opinion combines several.",
+        snapshot.capacity_list()
+    )
+}
 
 fn letters(snapshot: &Snapshot) -> String {
     format!(

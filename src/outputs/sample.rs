@@ -2,7 +2,7 @@
 //! in files.
 
 use crate::domain::balance::{Balance, BalanceEntry};
-use crate::domain::consultation::{Kind, PublicationRules};
+use crate::domain::consultation::{CapacityKey, Kind, PublicationRules, capacity_key};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{
@@ -11,7 +11,7 @@ use crate::domain::publication::{
     PublishedText, QuestionFigures, QuestionPart, ReasonWords, Snapshot, TableRule, TextBody,
     TextRemoval, TextTranslation,
 };
-use crate::domain::response::{Capacity, Channel, NotCounted, ResponseState};
+use crate::domain::response::{Channel, NotCounted, ResponseState};
 use chrono::NaiveDate;
 
 fn day(month: u32, day: u32) -> NaiveDate {
@@ -30,23 +30,23 @@ pub fn snapshot() -> Snapshot {
         interim: false,
         changes: vec![
             FigureChange::Refreshed {
-                capacity: Capacity::Resident,
+                capacity: capacity_key("resident"),
             },
             FigureChange::Unchanged {
-                capacity: Capacity::Organisation,
+                capacity: capacity_key("organisation"),
             },
             FigureChange::NewTexts {
-                capacity: Capacity::Resident,
+                capacity: capacity_key("resident"),
                 count: 12,
             },
         ],
         rules: PublicationRules::default(),
         balance: balance(),
         capacities: vec![
-            capacity(Capacity::Resident, "A resident", 1_250, 1, 0),
-            capacity(Capacity::Organisation, "An organisation", 43, 0, 3),
+            capacity("resident", "A resident", 1_250, 1, 0),
+            capacity("organisation", "An organisation", 43, 0, 3),
             capacity(
-                Capacity::Police,
+                "police",
                 "A police officer or member of police staff",
                 7,
                 0,
@@ -68,7 +68,7 @@ pub fn snapshot() -> Snapshot {
         }],
         letters: vec![LetterFigures {
             question: "why".into(),
-            capacity: Capacity::Resident,
+            capacity: capacity_key("resident"),
             responses: PublishedCell::Rounded(610),
             distinct_texts: PublishedCell::Rounded(405),
             outside_campaigns: PublishedCell::Hidden,
@@ -111,8 +111,31 @@ pub fn after_a_change() -> Snapshot {
             since: Some(day(2, 1)),
             until: None,
         },
-        tables: vec![table(Capacity::Resident, 268, TableRule::TenFive, &cells)],
+        tables: vec![table(
+            capacity_key("resident"),
+            268,
+            TableRule::TenFive,
+            &cells,
+        )],
     });
+    snapshot
+}
+
+/// The same, as it is published now that capacities are the consultation's own.
+pub fn own_capacities() -> Snapshot {
+    let mut snapshot = Snapshot {
+        format: 3,
+        ..snapshot()
+    };
+    for (figures, (short, may_be_named, works)) in snapshot.capacities.iter_mut().zip([
+        ("Residents", false, false),
+        ("Organisations", true, false),
+        ("Police", false, true),
+    ]) {
+        figures.short = Some(short.into());
+        figures.may_be_named = Some(may_be_named);
+        figures.works_for_proposer = Some(works);
+    }
     snapshot
 }
 
@@ -128,16 +151,13 @@ fn heading() -> ConsultationHeading {
     }
 }
 
-fn capacity(
-    capacity: Capacity,
-    label: &str,
-    counted: u64,
-    late: u64,
-    waiting: u64,
-) -> CapacityFigures {
+fn capacity(key: &str, label: &str, counted: u64, late: u64, waiting: u64) -> CapacityFigures {
     CapacityFigures {
-        capacity,
+        capacity: capacity_key(key),
         label: label.into(),
+        short: None,
+        may_be_named: None,
+        works_for_proposer: None,
         counted,
         late,
         waiting,
@@ -161,14 +181,14 @@ fn balance() -> Balance {
     ];
     Balance {
         lines: vec![
-            line(Capacity::Resident, Channel::Web, web),
+            line(capacity_key("resident"), Channel::Web, web),
             line(
-                Capacity::Resident,
+                capacity_key("resident"),
                 Channel::Paper,
                 vec![(ResponseState::Published, 40)],
             ),
             line(
-                Capacity::Organisation,
+                capacity_key("organisation"),
                 Channel::Web,
                 vec![
                     (ResponseState::WordsNotForPublication, 3),
@@ -176,7 +196,7 @@ fn balance() -> Balance {
                 ],
             ),
             line(
-                Capacity::Police,
+                capacity_key("police"),
                 Channel::Web,
                 vec![(ResponseState::Published, 7)],
             ),
@@ -186,7 +206,7 @@ fn balance() -> Balance {
 
 /// A table whose options are called after the keys.
 pub fn table(
-    capacity: Capacity,
+    capacity: CapacityKey,
     base: u64,
     rule: TableRule,
     cells: &[(&str, &str, PublishedCell)],
@@ -216,7 +236,7 @@ pub fn scale() -> PublishedTable {
         ("not-sure", "Not sure", PublishedCell::Exact(99)),
         (NOT_ANSWERED, "Not answered", PublishedCell::Exact(1)),
     ];
-    table(Capacity::Resident, 1_249, TableRule::Exact, &cells)
+    table(capacity_key("resident"), 1_249, TableRule::Exact, &cells)
 }
 
 /// Ticks of which one is hidden, with labels that are awkward in XML.
@@ -229,7 +249,7 @@ pub fn ticks() -> PublishedTable {
         ("other", "Something else", PublishedCell::Hidden),
         (NOT_ANSWERED, "Not answered", PublishedCell::Rounded(40)),
     ];
-    table(Capacity::Resident, 1_249, TableRule::TenFive, &cells)
+    table(capacity_key("resident"), 1_249, TableRule::TenFive, &cells)
 }
 
 /// One option of a ranking.
@@ -239,7 +259,7 @@ fn positions() -> PublishedTable {
         ("2", "2nd", PublishedCell::Exact(300)),
         (NOT_ANSWERED, "Not answered", PublishedCell::Exact(348)),
     ];
-    table(Capacity::Resident, 1_248, TableRule::Exact, &cells)
+    table(capacity_key("resident"), 1_248, TableRule::Exact, &cells)
 }
 
 fn questions() -> Vec<QuestionFigures> {
@@ -265,10 +285,10 @@ fn questions() -> Vec<QuestionFigures> {
             vec![positions()],
         )
     };
-    let small = table(Capacity::Police, 7, TableRule::SmallBase, &[]);
+    let small = table(capacity_key("police"), 7, TableRule::SmallBase, &[]);
     let withheld = PublishedTable {
         as_of: 1,
-        ..table(Capacity::Organisation, 40, TableRule::Withheld, &[])
+        ..table(capacity_key("organisation"), 40, TableRule::Withheld, &[])
     };
     vec![
         question(
@@ -309,13 +329,13 @@ pub fn texts() -> Vec<PublishedText> {
     };
     let named = text(
         40,
-        Capacity::Organisation,
+        capacity_key("organisation"),
         words("We \"support\" it,\nmostly: the pilot helps.", false),
     );
     vec![
         text(
             200,
-            Capacity::Resident,
+            capacity_key("resident"),
             words("Wait until the pilot is over, says [name removed].", true),
         ),
         PublishedText {
@@ -328,10 +348,10 @@ pub fn texts() -> Vec<PublishedText> {
         },
         text(
             90,
-            Capacity::Resident,
+            capacity_key("resident"),
             words("=1+1 is what the pilot's sums are worth", false),
         ),
-        text(1, Capacity::Resident, tombstone),
+        text(1, capacity_key("resident"), tombstone),
     ]
 }
 

@@ -7,10 +7,10 @@
 use super::{HIDDEN, decimal, mean_position, percent};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::publication::{
-    PublishedCell, PublishedRow, PublishedTable, PublishedText, QuestionFigures, Snapshot,
-    TextBody, TextTranslation,
+    FORMAT_OF_OWN_CAPACITIES, FORMAT_OF_PERIODS, PublishedCell, PublishedRow, PublishedTable,
+    PublishedText, QuestionFigures, Snapshot, TextBody, TextTranslation,
 };
-use crate::domain::response::{Capacity, ResponseState};
+use crate::domain::response::ResponseState;
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -30,6 +30,9 @@ pub struct SheetColumn {
     pub name: &'static str,
     pub holds: ColumnContent,
     pub about: &'static str,
+    /// What files say of it that were made before capacities were the consultation's own, where
+    /// that is something else.
+    about_before: Option<&'static str>,
     /// The format of publications from which on files have it.
     since: u32,
 }
@@ -105,6 +108,7 @@ const fn column(name: &'static str, holds: ColumnContent, about: &'static str) -
         name,
         holds,
         about,
+        about_before: None,
         since: 1,
     }
 }
@@ -119,7 +123,17 @@ const fn later_column(
         name,
         holds,
         about,
-        since: 2,
+        about_before: None,
+        since: FORMAT_OF_PERIODS,
+    }
+}
+
+impl SheetColumn {
+    /// What files of a publication of a format say of it.
+    pub fn about_in(&self, format: u32) -> &'static str {
+        self.about_before
+            .filter(|_| format < FORMAT_OF_OWN_CAPACITIES)
+            .unwrap_or(self.about)
     }
 }
 
@@ -453,11 +467,14 @@ const TEXTS: &[SheetColumn] = &[
         ColumnContent::Text,
         "In which capacity the author answered.",
     ),
-    column(
-        "organisation",
-        ColumnContent::Text,
-        "The organisation, where it chose to be named.",
-    ),
+    SheetColumn {
+        about_before: Some("The organisation, where it chose to be named."),
+        ..column(
+            "organisation",
+            ColumnContent::Text,
+            "The name of the author, where one may be given and the author chose to be named.",
+        )
+    },
     column(
         "since",
         ColumnContent::Whole,
@@ -532,7 +549,7 @@ fn text_line(snapshot: &Snapshot, text: &PublishedText) -> Vec<SheetValue> {
         text.public_id.as_str().into(),
         text.question.as_str().into(),
         text.capacity.as_str().into(),
-        organisation(text).unwrap_or_default().into(),
+        organisation(snapshot, text).unwrap_or_default().into(),
         SheetValue::Whole(text.since.into()),
         status(&text.body).into(),
         words.into(),
@@ -579,11 +596,11 @@ pub(super) fn translation(text: &PublishedText) -> Option<&TextTranslation> {
         .filter(|_| matches!(text.body, TextBody::Words { .. }))
 }
 
-/// The name beside a text: only an organisation's, and none beside a tombstone, for whoever takes
-/// the words back takes the name too.
-pub(super) fn organisation(text: &PublishedText) -> Option<&str> {
-    let named =
-        text.capacity == Capacity::Organisation && matches!(text.body, TextBody::Words { .. });
+/// The name beside a text: only of a capacity that may be named, and none beside a tombstone, for
+/// whoever takes the words back takes the name too.
+pub(super) fn organisation<'t>(snapshot: &Snapshot, text: &'t PublishedText) -> Option<&'t str> {
+    let flags = snapshot.flags_of(&text.capacity);
+    let named = flags.may_be_named && matches!(text.body, TextBody::Words { .. });
     text.organisation.as_deref().filter(|_| named)
 }
 
@@ -591,11 +608,16 @@ pub(super) fn organisation(text: &PublishedText) -> Option<&str> {
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::domain::consultation::capacity_key;
 
     #[test]
     fn every_row_has_a_value_for_every_column() {
         let published = sample::texts();
-        for snapshot in [sample::snapshot(), sample::after_a_change()] {
+        for snapshot in [
+            sample::snapshot(),
+            sample::after_a_change(),
+            sample::own_capacities(),
+        ] {
             for sheet in [
                 results(&snapshot),
                 balance(&snapshot),
@@ -615,20 +637,33 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_shown_beside_words_of_an_organisation_only() {
+    fn a_name_is_shown_beside_words_of_those_who_may_be_named_only() {
         let text = sample::texts()
             .into_iter()
             .find(|text| text.organisation.is_some())
             .unwrap();
-        assert_eq!(organisation(&text), Some("Tenants of Example Street"));
+        let mut snapshot = sample::snapshot();
         assert_eq!(
-            organisation(&PublishedText {
-                capacity: Capacity::Resident,
-                ..text.clone()
-            }),
-            None
+            organisation(&snapshot, &text),
+            Some("Tenants of Example Street")
         );
-        assert_eq!(organisation(&sample::erased(text)), None);
+        let other = PublishedText {
+            capacity: capacity_key("resident"),
+            ..text.clone()
+        };
+        assert_eq!(organisation(&snapshot, &other), None);
+        assert_eq!(organisation(&snapshot, &sample::erased(text.clone())), None);
+        snapshot.capacities[1].may_be_named = Some(false);
+        assert_eq!(
+            organisation(&snapshot, &text),
+            None,
+            "the consultation's own flag decides"
+        );
+        snapshot.capacities[1].may_be_named = None;
+        assert!(
+            organisation(&snapshot, &text).is_some(),
+            "a snapshot from before there were flags"
+        );
     }
 
     #[test]

@@ -15,7 +15,7 @@ use std::fmt::Write;
 /// How a chart is named for those who do not see it.
 #[derive(Debug, Clone, Copy)]
 pub struct ChartCaption<'a> {
-    /// Unique on the page: letters, figures and hyphens.
+    /// Unique on the page: letters, figures, hyphens and underscores.
     pub id: &'a str,
     pub title: &'a str,
     pub desc: &'a str,
@@ -291,8 +291,8 @@ mod tests {
     use super::super::sample;
     use super::super::tests::assert_golden;
     use super::*;
+    use crate::domain::consultation::capacity_key;
     use crate::domain::publication::TableRule;
-    use crate::domain::response::Capacity;
 
     const CAPTION: ChartCaption<'_> = ChartCaption {
         id: "want-resident",
@@ -382,7 +382,7 @@ mod tests {
                 .contains("chart-bar-1")
         );
         let rounded = sample::table(
-            Capacity::Resident,
+            capacity_key("resident"),
             40,
             TableRule::TenFive,
             &[("a", "A", PublishedCell::Rounded(40))],
@@ -411,7 +411,7 @@ mod tests {
 
     #[test]
     fn a_table_that_is_not_shown_has_no_chart() {
-        let table = sample::table(Capacity::Police, 7, TableRule::SmallBase, &[]);
+        let table = sample::table(capacity_key("police"), 7, TableRule::SmallBase, &[]);
         assert_eq!(chart(Kind::Scale, &table, &CAPTION), None);
         assert_eq!(chart(Kind::Single, &table, &CAPTION), None);
     }
@@ -436,7 +436,7 @@ mod tests {
             "&#x41;",
         ] {
             let table = sample::table(
-                Capacity::Other,
+                capacity_key("other"),
                 10,
                 TableRule::Exact,
                 &[

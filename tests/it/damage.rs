@@ -365,15 +365,15 @@ fn other_codes_that_nobody_knows_are_told_too(backend: Backend) {
     let public = "/c/test/results/1/answers/words";
     app.browser().get(public).expect(200);
     let (mut nobody, mut second, mut another) =
-        (app.browser(), app.with_moderator(), app.with_official());
+        (app.browser(), app.with_official(), app.with_official());
     let before = held(&app);
     let cases: [(&str, &str, &str, &mut Browser, &str); 5] = [
         (
-            "review",
-            "capacity = 'resident'",
-            "capacity = 'nobody'",
+            "response",
+            "channel = 'web'",
+            "channel = 'pigeon'",
             &mut second,
-            "/moderate/queues/test?view=second-look",
+            "/official/test",
         ),
         (
             "review",

@@ -38,9 +38,7 @@ fn the_database_itself_knows_which_codes_there_are(backend: Backend) {
     });
     for (table, column) in [
         ("response", "channel"),
-        ("response", "capacity"),
         ("response", "not_counted"),
-        ("response_version", "capacity"),
         ("response_version", "publish_choice"),
         ("review", "state"),
         ("review", "stage"),

@@ -13,6 +13,7 @@ mod backups;
 mod bad_input;
 mod campaigns;
 mod canary;
+mod capacities;
 mod command_line;
 mod damage;
 mod danger;

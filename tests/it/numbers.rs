@@ -124,6 +124,7 @@ fn a_number_is_stored_as_it_was_written_or_refused_with_words(backend: Backend) 
             "{typed}"
         );
     }
+    browser.post(ADDRESS, &[("hours", "5")]).expect(200);
     browser
         .post("/c/test/check", &[("publish", "publish")])
         .expect(200);

@@ -639,7 +639,11 @@ fn the_record_of_acts_is_filtered_and_checked(backend: Backend) {
     }
     assert_eq!(seen, all, "pages miss nothing and repeat nothing");
     let page = auditor.get("/admin/audit/chain").expect(200);
-    assert!(page.text().contains("Yes. Each act follows"), "{}", page.text());
+    assert!(
+        page.text().contains("Yes. Each act follows"),
+        "{}",
+        page.text()
+    );
     assert_eq!(page.one("#head").len(), 64);
 }
 

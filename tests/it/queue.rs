@@ -647,7 +647,7 @@ fn copies_of_others_and_those_that_need_a_look_of_their_own_are_left_out(backend
         "1 that somebody else has",
         "you stepped back from",
         "1 in which something else was noticed",
-        "1 of an organisation",
+        "1 whose author wants a name beside it",
     ] {
         assert!(said.contains(why), "{why}: {said}");
     }

@@ -364,6 +364,47 @@ fn every_file_of_yesterdays_publications_is_the_same_to_the_byte(backend: Backen
     }
 }
 
+on_both!(a_consultation_of_yesterday_takes_a_capacity_of_its_own);
+
+fn a_consultation_of_yesterday_takes_a_capacity_of_its_own(backend: Backend) {
+    let app = Yesterday::of(backend).upgraded();
+    let live = app.site.catalogue.find(SLUG).unwrap();
+    assert_eq!(live.edition.capacities.len(), 4);
+    let mut edition = live.edition.clone();
+    edition.capacities[3].key = "tenant".parse().unwrap();
+    "A tenant".clone_into(&mut edition.capacities[3].label);
+    app.open_consultation(edition);
+    let mut browser = app.browser();
+    browser.post_once(&format!("/c/{SLUG}/respond"), &[]);
+    browser
+        .post(
+            &format!("/c/{SLUG}/respond/answering-as"),
+            &[("capacity", "tenant")],
+        )
+        .expect(200);
+    browser
+        .post(
+            &format!("/c/{SLUG}/respond/reasons"),
+            &[("why", "Because of the rent.")],
+        )
+        .expect(200);
+    browser
+        .post(&format!("/c/{SLUG}/check"), &[("publish", "publish")])
+        .expect(200);
+    let (versions, _) = versions_and_answers(&app.database);
+    assert_eq!(versions.last().unwrap().capacity, "tenant");
+    assert_eq!(
+        app.site
+            .catalogue
+            .find(SLUG)
+            .unwrap()
+            .edition
+            .capacity_label("other"),
+        "In another way",
+        "what was dropped keeps its label"
+    );
+}
+
 on_both!(people_of_yesterday_go_on_with_their_work);
 
 fn people_of_yesterday_go_on_with_their_work(backend: Backend) {

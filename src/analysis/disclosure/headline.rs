@@ -4,11 +4,10 @@ use super::audit::{self, EarlierRelease};
 use super::ten_five::{hide_below, hide_pair_below};
 use super::{outside_largest, threshold};
 use crate::analysis::tally::TableCounts;
-use crate::domain::consultation::PublicationRules;
+use crate::domain::consultation::{CapacityKey, PublicationRules};
 use crate::domain::publication::{
     NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable, TableRule,
 };
-use crate::domain::response::Capacity;
 use crate::domain::shape::TableShape;
 
 /// How the line of those who left the question out is called. Tables are records in English.
@@ -34,7 +33,7 @@ pub enum AskedScope {
 #[derive(Debug, Clone, Copy)]
 pub struct HeadlineTable<'a> {
     pub shape: &'a TableShape,
-    pub capacity: Capacity,
+    pub capacity: &'a CapacityKey,
     /// True counts, options in the order of [`TableShape::lines`].
     pub counts: &'a TableCounts,
     pub asked: AskedScope,
@@ -169,7 +168,7 @@ pub fn ranking(tables: Vec<PublishedTable>) -> Vec<PublishedTable> {
 impl HeadlineTable<'_> {
     fn table(&self, rule: TableRule, rows: Vec<PublishedRow>) -> PublishedTable {
         PublishedTable {
-            capacity: self.capacity,
+            capacity: self.capacity.clone(),
             as_of: self.number,
             base: self.counts.base,
             rule,
@@ -221,7 +220,7 @@ impl HeadlineTable<'_> {
 mod tests {
     use super::super::audit::tests::{made, question, shape};
     use super::*;
-    use crate::domain::consultation::Kind;
+    use crate::domain::consultation::{Kind, capacity_key};
 
     fn counts(base: u64, chosen: &[u64], not_answered: u64) -> TableCounts {
         TableCounts {
@@ -350,7 +349,7 @@ mod tests {
         let counts = counts(12, &[11, 1], 0);
         let asked = HeadlineTable {
             shape: &shape,
-            capacity: Capacity::Other,
+            capacity: &capacity_key("other"),
             counts: &counts,
             asked: AskedScope::Everybody,
             rules: &rules,
@@ -381,7 +380,7 @@ mod tests {
         let asked = AskedScope::Some { deciders_exact };
         headline(&HeadlineTable {
             shape: &shape,
-            capacity: Capacity::Resident,
+            capacity: &capacity_key("resident"),
             counts,
             asked,
             rules: &rules,

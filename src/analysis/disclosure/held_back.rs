@@ -1,9 +1,9 @@
 //! Which responses stay out of the tables while a consultation is open (`docs/adr/0004`).
 
 use super::threshold;
+use crate::domain::consultation::CapacityKey;
 use crate::domain::consultation::PublicationRules;
 use crate::domain::edition_history::EditionHistory;
-use crate::domain::response::Capacity;
 use std::collections::BTreeSet;
 
 /// Says of each response of a capacity, in order of arrival by the key of the edition that it
@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// last table can hold everybody. Where all forms ask the same these are the newest k responses.
 pub fn held_back(
     history: &EditionHistory,
-    capacity: Capacity,
+    capacity: &CapacityKey,
     editions: &[i64],
     rules: &PublicationRules,
 ) -> Vec<bool> {
@@ -52,6 +52,7 @@ pub fn held_back(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::consultation::capacity_key;
     use crate::domain::consultation_file;
     use crate::domain::edition_history::OpenedForm;
 
@@ -72,7 +73,7 @@ mod tests {
     fn places(history: &EditionHistory, editions: &[i64]) -> Vec<usize> {
         let out = held_back(
             history,
-            Capacity::Resident,
+            &capacity_key("resident"),
             editions,
             &PublicationRules::default(),
         );

@@ -1,9 +1,8 @@
 //! Which options somebody chooses: by view for the questions of the example consultation, at random
 //! for any other.
 
-use super::people::{InventedPerson, pick};
+use super::people::{ExampleCapacity, InventedPerson, pick};
 use crate::domain::consultation::{Kind, NONE_OF_THESE, NOT_SURE, Precision, Question};
-use crate::domain::response::Capacity;
 use rand::prelude::*;
 
 /// Options with a weight for each view: supportive, conditional, worried, opposed, unsure.
@@ -136,7 +135,7 @@ pub fn choose(
     rng: &mut StdRng,
 ) -> Option<Vec<String>> {
     let about_oneself = matches!(question.key.as_str(), "age-band" | "part-of-london");
-    let skip = if about_oneself && person.capacity == Capacity::Organisation {
+    let skip = if about_oneself && person.capacity == ExampleCapacity::Organisation {
         88
     } else {
         skipped(&question.key)
@@ -245,7 +244,7 @@ fn choose_several<'a>(options: &[&'a str], weights: &[u32], rng: &mut StdRng) ->
 
 /// How much a person is drawn to an option. Unknown questions and options get the same weight each.
 fn weight(question: &str, option: &str, person: &InventedPerson) -> u32 {
-    let police = usize::from(person.capacity == Capacity::Police);
+    let police = usize::from(person.capacity == ExampleCapacity::Police);
     let found = match question {
         "next-step" => by_stance(NEXT_STEP, option, person),
         "oversight-body" => by_stance(OVERSIGHT_BODY, option, person),

@@ -3,11 +3,10 @@
 
 use super::grammar::{Marked, say, unmark};
 use super::invent::InventedVerdict;
-use super::people::{InventedPerson, PersonStance, pick};
+use super::people::{ExampleCapacity, InventedPerson, PersonStance, pick};
 use super::phrases::private::{self, PrivateSentence};
 use super::phrases::{campaigns, experience, questions, roles, why};
 use crate::domain::consultation::{Edition, Kind, Question};
-use crate::domain::response::Capacity;
 use rand::prelude::*;
 use std::collections::BTreeSet;
 
@@ -121,7 +120,10 @@ impl TextWriter {
 
     fn attempt(&self, question: &Question, person: &InventedPerson, rng: &mut StdRng) -> Written {
         let long = question.kind == Kind::LongText;
-        let public = matches!(person.capacity, Capacity::Resident | Capacity::Other);
+        let public = matches!(
+            person.capacity,
+            ExampleCapacity::Resident | ExampleCapacity::Other
+        );
         let written = match rng.random_range(0..1_000) {
             0..25 if long && public => self.withheld_text(person, rng),
             25..60 if public => Some((in_another_language(rng), InventedVerdict::Publish)),
@@ -152,11 +154,11 @@ impl TextWriter {
         rng: &mut StdRng,
     ) -> Option<Written> {
         let fits = |p: &&&'static PrivateSentence| match person.capacity {
-            Capacity::Resident | Capacity::Other => true,
-            Capacity::Organisation => {
+            ExampleCapacity::Resident | ExampleCapacity::Other => true,
+            ExampleCapacity::Organisation => {
                 matches!(p.reason, "personal-data" | "names-a-person") && !is_personal(p.sentence)
             }
-            Capacity::Police => p.reason == "names-a-person",
+            ExampleCapacity::Police => p.reason == "names-a-person",
         };
         let found = self.private.iter().filter(fits).choose(rng)?;
         let (sentence, marked) = unmark(&say(found.sentence, rng));
@@ -236,7 +238,7 @@ fn body(
 ) -> Vec<String> {
     let subject = QuestionSubject::of(question);
     let length = match person.capacity {
-        Capacity::Organisation => pick(&[0, 10, 18, 22, 20, 12, 8, 6, 4], rng),
+        ExampleCapacity::Organisation => pick(&[0, 10, 18, 22, 20, 12, 8, 6, 4], rng),
         _ => [0, 1, 2, 3, 4, 5, 7, 10, 15][pick(&[6, 22, 24, 17, 12, 8, 6, 3, 2], rng)],
     };
     let brief = alone
@@ -257,7 +259,7 @@ fn body(
     }
     if length > 2
         && subject != QuestionSubject::Auditor
-        && person.capacity != Capacity::Organisation
+        && person.capacity != ExampleCapacity::Organisation
         && rng.random_bool(0.2)
     {
         templates.extend(one_of(experience::CLOSINGS, rng));
@@ -276,11 +278,15 @@ fn add_experience(
     rng: &mut StdRng,
 ) {
     let (openings, often) = match person.capacity {
-        Capacity::Organisation => (roles::ORGANISATION_OPENINGS, 0.8),
-        Capacity::Police => (roles::POLICE_OPENINGS, 0.6),
-        Capacity::Resident | Capacity::Other => (experience::OPENINGS, 0.25),
+        ExampleCapacity::Organisation => (roles::ORGANISATION_OPENINGS, 0.8),
+        ExampleCapacity::Police => (roles::POLICE_OPENINGS, 0.6),
+        ExampleCapacity::Resident | ExampleCapacity::Other => (experience::OPENINGS, 0.25),
     };
-    if matches!(person.capacity, Capacity::Resident | Capacity::Other) && rng.random_bool(0.35) {
+    if matches!(
+        person.capacity,
+        ExampleCapacity::Resident | ExampleCapacity::Other
+    ) && rng.random_bool(0.35)
+    {
         let against = match person.stance {
             PersonStance::Supportive => false,
             PersonStance::Worried | PersonStance::Opposed => true,
@@ -315,7 +321,7 @@ fn pool(subject: QuestionSubject, person: &InventedPerson) -> Vec<&'static str> 
         QuestionSubject::Auditor => vec![questions::AUDITOR],
         QuestionSubject::General => vec![questions::GENERAL],
     };
-    let organisation = person.capacity == Capacity::Organisation;
+    let organisation = person.capacity == ExampleCapacity::Organisation;
     lists
         .into_iter()
         .flatten()
@@ -327,17 +333,19 @@ fn pool(subject: QuestionSubject, person: &InventedPerson) -> Vec<&'static str> 
 fn views(person: &InventedPerson) -> Vec<&'static [&'static str]> {
     use PersonStance::{Conditional, Opposed, Supportive, Unsure, Worried};
     match (person.capacity, person.stance) {
-        (Capacity::Organisation, Supportive) => vec![roles::ORGANISATION_FOR],
-        (Capacity::Organisation, Conditional) => vec![roles::ORGANISATION_CONDITIONAL],
-        (Capacity::Organisation, Worried) => {
+        (ExampleCapacity::Organisation, Supportive) => vec![roles::ORGANISATION_FOR],
+        (ExampleCapacity::Organisation, Conditional) => vec![roles::ORGANISATION_CONDITIONAL],
+        (ExampleCapacity::Organisation, Worried) => {
             vec![roles::ORGANISATION_CONDITIONAL, roles::ORGANISATION_AGAINST]
         }
-        (Capacity::Organisation, Opposed) => vec![roles::ORGANISATION_AGAINST],
-        (Capacity::Organisation, Unsure) => vec![roles::ORGANISATION_CONDITIONAL],
-        (Capacity::Police, Supportive) => vec![roles::POLICE_FOR],
-        (Capacity::Police, Conditional | Unsure) => vec![roles::POLICE_CONDITIONAL],
-        (Capacity::Police, Worried) => vec![roles::POLICE_CONDITIONAL, roles::POLICE_AGAINST],
-        (Capacity::Police, Opposed) => vec![roles::POLICE_AGAINST],
+        (ExampleCapacity::Organisation, Opposed) => vec![roles::ORGANISATION_AGAINST],
+        (ExampleCapacity::Organisation, Unsure) => vec![roles::ORGANISATION_CONDITIONAL],
+        (ExampleCapacity::Police, Supportive) => vec![roles::POLICE_FOR],
+        (ExampleCapacity::Police, Conditional | Unsure) => vec![roles::POLICE_CONDITIONAL],
+        (ExampleCapacity::Police, Worried) => {
+            vec![roles::POLICE_CONDITIONAL, roles::POLICE_AGAINST]
+        }
+        (ExampleCapacity::Police, Opposed) => vec![roles::POLICE_AGAINST],
         (_, Supportive) => vec![why::SUPPORTIVE],
         (_, Conditional) => vec![why::CONDITIONAL],
         (_, Worried) => vec![why::WORRIED],

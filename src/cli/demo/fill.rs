@@ -2,6 +2,7 @@
 
 use super::conversation;
 use super::invent::{self, InventedResponse, InventedVerdict};
+use super::people::ExampleCapacity;
 use crate::cli::Failure;
 use crate::db;
 use crate::domain::account::{AccountEmail, Actor, Role};
@@ -10,7 +11,6 @@ use crate::domain::consultation_file::{self, FileError};
 use crate::domain::form::Answer;
 use crate::domain::moderation::{DecisionKind, merge};
 use crate::domain::queue::DangerOutcome;
-use crate::domain::response::Capacity;
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
 use crate::flows::moderators::{DecisionMode, ModeratorVerdict, VerdictOutcome};
@@ -257,10 +257,10 @@ type Verdicts<'a> = HashMap<(&'a str, &'a str), &'a InventedVerdict>;
 /// newest wait.
 fn verdicts(invented: &[InventedResponse]) -> (Verdicts<'_>, Verdicts<'_>) {
     let (mut first, mut second) = (Verdicts::new(), Verdicts::new());
-    for capacity in Capacity::ALL {
+    for capacity in ExampleCapacity::ALL {
         let own: Vec<&InventedResponse> = invented
             .iter()
-            .filter(|one| one.submission.capacity == *capacity)
+            .filter(|one| one.submission.capacity.as_str() == capacity.as_str())
             .collect();
         for (place, one) in own.iter().enumerate() {
             let into = match place * 10 / own.len() {

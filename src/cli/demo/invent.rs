@@ -4,12 +4,11 @@ use super::choices::choose;
 use super::compose::TextWriter;
 use super::grammar::say;
 use super::hand::TypingStyle;
-use super::people::{InventedPerson, PersonStance, capacities};
+use super::people::{ExampleCapacity, InventedPerson, PersonStance, capacities};
 use super::phrases::{campaigns, slots};
-use crate::domain::consultation::{Edition, Kind, Question};
+use crate::domain::consultation::{CapacityKey, Edition, Kind, Question};
 use crate::domain::form::{Answer, Submission};
 use crate::domain::moderation::ReplacementToken;
-use crate::domain::response::Capacity;
 use crate::domain::route::FormRoute;
 use rand::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,7 +68,7 @@ pub fn responses(edition: &Edition, seed: u64, count: usize) -> Vec<InventedResp
     let mut all: Vec<InventedResponse> = capacities
         .into_iter()
         .map(|capacity| {
-            let campaign = if capacity == Capacity::Resident {
+            let campaign = if capacity == ExampleCapacity::Resident {
                 campaigners.next()
             } else {
                 None
@@ -95,7 +94,7 @@ struct ResponseInventor<'a> {
 impl ResponseInventor<'_> {
     fn response(
         &mut self,
-        capacity: Capacity,
+        capacity: ExampleCapacity,
         campaign: Option<LetterCampaign>,
     ) -> InventedResponse {
         let person = match campaign {
@@ -111,7 +110,7 @@ impl ResponseInventor<'_> {
             },
         };
         let (given, verdicts) = self.answers(&person, campaign);
-        let organisation = (capacity == Capacity::Organisation).then(|| self.organisation());
+        let organisation = (capacity == ExampleCapacity::Organisation).then(|| self.organisation());
         let days_ago = match campaign {
             None => person.days_ago(&mut self.rng),
             Some(LetterCampaign::Exact) => self.rng.random_range(11..=14),
@@ -120,7 +119,7 @@ impl ResponseInventor<'_> {
         let publish = person.publish(&mut self.rng);
         InventedResponse {
             submission: Submission {
-                capacity,
+                capacity: capacity.into(),
                 organisation,
                 publish,
                 given,
@@ -141,10 +140,10 @@ impl ResponseInventor<'_> {
             given.insert(key.clone(), Answer::Words(letter));
             verdicts.insert(key, InventedVerdict::Publish);
         }
-        let edition = self.edition;
+        let (edition, capacity) = (self.edition, CapacityKey::from(person.capacity));
         for question in edition.questions() {
             // Questions come in the order of the form: what decides about one has been answered.
-            if !FormRoute::of(edition, Some(person.capacity), &given).asks(&question.key) {
+            if !FormRoute::of(edition, Some(&capacity), &given).asks(&question.key) {
                 continue;
             }
             // Who sends a letter writes little else.
@@ -159,7 +158,7 @@ impl ResponseInventor<'_> {
         }
         while given.is_empty() && edition.questions().next().is_some() {
             for question in edition.questions() {
-                if FormRoute::of(edition, Some(person.capacity), &given).asks(&question.key) {
+                if FormRoute::of(edition, Some(&capacity), &given).asks(&question.key) {
                     self.answer(question, person, &mut given, &mut verdicts);
                 }
             }

@@ -1,8 +1,8 @@
 //! Who answers: in which capacity, with what view, and when.
 
 use super::hand::TypingStyle;
-use crate::domain::consultation::Edition;
-use crate::domain::response::{Capacity, PublishChoice};
+use crate::domain::consultation::{CapacityKey, Edition};
+use crate::domain::response::PublishChoice;
 use rand::prelude::*;
 
 /// What somebody thinks of the matter on the whole. The numbers are places in the tables of
@@ -16,10 +16,39 @@ pub enum PersonStance {
     Unsure = 4,
 }
 
+crate::named_enum! {
+    /// The capacities of the example, by the keys of its file.
+    pub enum ExampleCapacity {
+        Resident = "resident",
+        Organisation = "organisation",
+        Police = "police",
+        Other = "other",
+    }
+}
+
+impl ExampleCapacity {
+    /// Whether an edition offers it.
+    fn is_in(self, edition: &Edition) -> bool {
+        edition
+            .capacities
+            .iter()
+            .any(|offered| offered.key.as_str() == self.as_str())
+    }
+}
+
+impl From<ExampleCapacity> for CapacityKey {
+    fn from(capacity: ExampleCapacity) -> Self {
+        capacity
+            .as_str()
+            .parse()
+            .unwrap_or_else(|_| unreachable!("the names of the example are keys"))
+    }
+}
+
 /// One invented respondent.
 #[derive(Debug, Clone, Copy)]
 pub struct InventedPerson {
-    pub capacity: Capacity,
+    pub capacity: ExampleCapacity,
     pub stance: PersonStance,
     pub hand: TypingStyle,
 }
@@ -33,11 +62,11 @@ const STANCES: [PersonStance; 5] = [
 ];
 
 /// Capacities in hundredths.
-const SHARES: &[(Capacity, usize)] = &[
-    (Capacity::Resident, 78),
-    (Capacity::Organisation, 9),
-    (Capacity::Police, 8),
-    (Capacity::Other, 5),
+const SHARES: &[(ExampleCapacity, usize)] = &[
+    (ExampleCapacity::Resident, 78),
+    (ExampleCapacity::Organisation, 9),
+    (ExampleCapacity::Police, 8),
+    (ExampleCapacity::Other, 5),
 ];
 
 /// How many days ago responses arrived, by weight: many on the first days, and many once the end is
@@ -46,23 +75,20 @@ const ARRIVALS: [u32; 18] = [13, 9, 7, 5, 4, 3, 3, 2, 2, 2, 2, 2, 3, 4, 6, 8, 11
 
 /// The capacities of `count` respondents in random order: exact shares, so that each is large
 /// enough to be shown. The first capacity of the edition stands in for those that it does not have.
-pub fn capacities(edition: &Edition, count: usize, rng: &mut StdRng) -> Vec<Capacity> {
-    let usual = edition
+pub fn capacities(edition: &Edition, count: usize, rng: &mut StdRng) -> Vec<ExampleCapacity> {
+    let first = edition
         .capacities
         .first()
-        .map_or(Capacity::Resident, |c| c.key);
-    let usual = if edition
-        .capacities
-        .iter()
-        .any(|c| c.key == Capacity::Resident)
-    {
-        Capacity::Resident
+        .and_then(|first| first.key.as_str().parse().ok());
+    let resident = ExampleCapacity::Resident;
+    let usual = if resident.is_in(edition) {
+        resident
     } else {
-        usual
+        first.unwrap_or(resident)
     };
     let mut all = Vec::with_capacity(count);
     for &(capacity, share) in SHARES.iter().skip(1) {
-        if edition.capacities.iter().any(|c| c.key == capacity) {
+        if capacity.is_in(edition) {
             all.extend(std::iter::repeat_n(capacity, (count * share + 50) / 100));
         }
     }
@@ -73,14 +99,14 @@ pub fn capacities(edition: &Edition, count: usize, rng: &mut StdRng) -> Vec<Capa
 
 impl InventedPerson {
     /// Somebody who answers in `capacity`.
-    pub fn any(capacity: Capacity, rng: &mut StdRng) -> Self {
+    pub fn any(capacity: ExampleCapacity, rng: &mut StdRng) -> Self {
         let weights: [u32; 5] = match capacity {
-            Capacity::Resident | Capacity::Other => [23, 27, 19, 20, 11],
-            Capacity::Organisation => [18, 38, 22, 16, 6],
-            Capacity::Police => [44, 29, 9, 6, 12],
+            ExampleCapacity::Resident | ExampleCapacity::Other => [23, 27, 19, 20, 11],
+            ExampleCapacity::Organisation => [18, 38, 22, 16, 6],
+            ExampleCapacity::Police => [44, 29, 9, 6, 12],
         };
         let at = pick(&weights, rng);
-        let hand = if capacity == Capacity::Organisation {
+        let hand = if capacity == ExampleCapacity::Organisation {
             TypingStyle::Careful
         } else {
             TypingStyle::any(rng)
@@ -96,7 +122,7 @@ impl InventedPerson {
     pub fn publish(&self, rng: &mut StdRng) -> PublishChoice {
         if rng.random_bool(0.2) {
             PublishChoice::Keep
-        } else if self.capacity == Capacity::Organisation && rng.random_bool(0.5) {
+        } else if self.capacity == ExampleCapacity::Organisation && rng.random_bool(0.5) {
             PublishChoice::PublishNamed
         } else {
             PublishChoice::Publish
@@ -106,7 +132,7 @@ impl InventedPerson {
     /// How many days ago the person answered: organisations are the later of two.
     pub fn days_ago(&self, rng: &mut StdRng) -> u32 {
         let first = pick(&ARRIVALS, rng);
-        let day = if self.capacity == Capacity::Organisation {
+        let day = if self.capacity == ExampleCapacity::Organisation {
             first.min(pick(&ARRIVALS, rng))
         } else {
             first

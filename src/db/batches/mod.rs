@@ -14,7 +14,8 @@ pub use rows::{LeafRow, OriginalRow, ResponseRow, VersionRow};
 use super::responses::{self, InsertedResponse, NewResponse};
 use super::schema::{answer, batch, original, response, response_version};
 use super::{Read, WriteTx, dialect, from_json};
-use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
+use crate::domain::consultation::CapacityKey;
+use crate::domain::response::{Channel, NotCounted, PublishChoice};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -232,7 +233,7 @@ pub fn stage(
             reference_hash: new.reference_hash.clone(),
             form_token_hash: new.form_token_hash.clone(),
             channel: new.channel,
-            capacity: new.capacity,
+            capacity: new.capacity.clone(),
             newest: 1,
             received_on: new.received_on,
             late: new.late,
@@ -245,7 +246,7 @@ pub fn stage(
             response_id: *id,
             number: 1,
             edition_id: new.edition_id,
-            capacity: new.capacity,
+            capacity: new.capacity.clone(),
             organisation: new.organisation.clone(),
             publish_choice: new.publish,
             received_on: new.received_on,
@@ -387,7 +388,7 @@ pub fn originals(
 }
 
 /// A channel, a capacity, whether late, why not counted, and how many.
-pub type Count = (Channel, Capacity, bool, Option<NotCounted>, i64);
+pub type Count = (Channel, CapacityKey, bool, Option<NotCounted>, i64);
 
 /// How many responses of a batch there are of each kind.
 pub fn counts(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<Count>> {

@@ -6,7 +6,8 @@
 )]
 
 use crate::db::schema::{original, pending_leaf, response, response_version};
-use crate::domain::response::{Capacity, Channel, PublishChoice};
+use crate::domain::consultation::CapacityKey;
+use crate::domain::response::{Channel, PublishChoice};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -18,7 +19,7 @@ pub struct ResponseRow {
     pub reference_hash: Vec<u8>,
     pub form_token_hash: Vec<u8>,
     pub channel: Channel,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub newest: i64,
     pub received_on: NaiveDate,
     pub late: bool,
@@ -34,7 +35,7 @@ pub struct VersionRow {
     pub response_id: i64,
     pub number: i64,
     pub edition_id: i64,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub organisation: Option<String>,
     pub publish_choice: PublishChoice,
     pub received_on: NaiveDate,

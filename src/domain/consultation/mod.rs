@@ -4,11 +4,11 @@
 //! holds: one shape, so that nothing is lost or invented between the two. `consultation_file` reads
 //! and checks it.
 
+mod capacity;
 mod question;
 
 use super::attachment::{Attachment, AttachmentPart};
 use super::equality::EqualityQuestion;
-use super::response::Capacity;
 use super::time::LocalTime;
 use super::translation::Translation;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -17,6 +17,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+pub(crate) use capacity::capacity_key;
+pub use capacity::{Capacity, CapacityFlags, CapacityKey, MOST_CAPACITIES, NoCapacityKey};
 pub use question::{
     CAPACITY, Choice, ELSEWHERE, Kind, NONE_OF_THESE, NOT_SURE, Page, Precision, Question, When,
 };
@@ -82,7 +85,12 @@ pub struct Edition {
     #[serde(default)]
     pub publication: PublicationRules,
     /// In which capacities people may answer, in the order shown.
-    pub capacities: Vec<CapacityChoice>,
+    pub capacities: Vec<Capacity>,
+    /// Capacities that earlier versions offered and this one does not. Never stored and in no file:
+    /// see [`Edition::recall_capacities`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(skip)]
+    pub former_capacities: Vec<Capacity>,
     /// What is known about the software and the decision.
     #[serde(default)]
     pub facts: Vec<Fact>,
@@ -134,7 +142,7 @@ pub struct Escalation {
     pub email: Option<String>,
     /// What to do, one step a sentence, in order.
     pub steps: Vec<String>,
-    /// What the police may be told and by whom, and what they may not be told.
+    /// What may be passed on, to whom and by whom, and what may not.
     pub police: String,
 }
 
@@ -211,16 +219,6 @@ crate::named_enum! {
         Nothing = "nothing",
         Headlines = "headlines",
     }
-}
-
-/// One capacity in which people may answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CapacityChoice {
-    pub key: Capacity,
-    pub label: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
 }
 
 /// One fact about the software or the decision, or the admission that it is not known.
@@ -383,22 +381,5 @@ impl Edition {
     /// A reason by its code.
     pub fn reason(&self, code: &str) -> Option<&Reason> {
         self.reasons.iter().find(|reason| reason.code == code)
-    }
-
-    /// The only capacity in which anybody can answer, where nothing has to be asked about it:
-    /// neither which, nor an organisation's name.
-    pub fn only_capacity(&self) -> Option<Capacity> {
-        match self.capacities.as_slice() {
-            [only] if only.key != Capacity::Organisation => Some(only.key),
-            _ => None,
-        }
-    }
-
-    /// How a capacity is called on the pages of this consultation.
-    pub fn capacity_label(&self, capacity: Capacity) -> &str {
-        self.capacities
-            .iter()
-            .find(|c| c.key == capacity)
-            .map_or(capacity.as_str(), |c| c.label.as_str())
     }
 }

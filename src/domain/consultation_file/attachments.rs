@@ -2,9 +2,10 @@
 //! looked at by the commands.
 
 use super::locate::FilePlace;
-use super::{FileFinding, is_key, nearest};
+use super::{FileFinding, nearest};
 use crate::domain::attachment::{Attachment, AttachmentKind, FileFormat, is_file_name, is_sha256};
 use crate::domain::consultation::Edition;
+use crate::domain::ids::is_key;
 use std::collections::HashSet;
 
 /// The most attachments of a consultation.

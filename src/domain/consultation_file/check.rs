@@ -1,12 +1,13 @@
 //! Whether the contents of a file make sense: the rules between values.
 
 use super::locate::FilePlace;
-use super::{FORMAT, FileFinding, kinds, nearest};
+use super::{FORMAT, FileFinding, KEY_ADVICE, kinds, nearest, no_key};
 use crate::domain::account::AccountEmail;
 use crate::domain::consultation::{
-    ELSEWHERE, Edition, Fact, FactStatus, Kind, NONE_OF_THESE, NOT_SURE, Page, Question,
+    ELSEWHERE, Edition, Fact, FactStatus, Kind, MOST_CAPACITIES, NONE_OF_THESE, NOT_SURE, Page,
+    Question,
 };
-use crate::domain::ids::is_slug;
+use crate::domain::ids::{is_key, is_slug};
 use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM};
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS};
 use chrono::{Datelike, NaiveDate};
@@ -239,9 +240,14 @@ impl<'e> ContentChecker<'e> {
     fn capacities(&mut self) {
         let place = FilePlace::default().key("capacities");
         self.not_empty(&place, self.edition.capacities.len(), "capacity");
+        let many = self.edition.capacities.len();
+        if many > MOST_CAPACITIES {
+            let instead = format!("Keep {MOST_CAPACITIES} at most.");
+            self.say(&place, format!("there are {many} capacities"), instead);
+        }
         let mut seen = HashSet::new();
         for (index, choice) in self.edition.capacities.iter().enumerate() {
-            if !seen.insert(choice.key) {
+            if !seen.insert(&choice.key) {
                 let problem = format!("the capacity \"{}\" is here twice", choice.key);
                 self.say(
                     &place.item(index).key("key"),
@@ -274,12 +280,7 @@ impl<'e> ContentChecker<'e> {
             return; // said for every text
         }
         if !is_key(name) {
-            let instead = "Write lower-case letters, figures and hyphens between them, 60 at most.";
-            self.say(
-                place,
-                format!("\"{name}\" is not a name that files and addresses can use"),
-                instead,
-            );
+            self.say(place, no_key(name), KEY_ADVICE);
         } else if reserved.contains(&name) {
             let instead = format!(
                 "Write another one; also taken are: {}.",
@@ -640,17 +641,6 @@ impl<'e> ContentChecker<'e> {
             self.name(&place.item(index).key("code"), &reason.code, &mut seen, &[]);
         }
     }
-}
-
-/// Whether a name is made of lower-case letters, figures and hyphens between them. Unlike a slug it
-/// may begin with a figure: `16-24`.
-pub fn is_key(name: &str) -> bool {
-    (1..=60).contains(&name.len())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && !name.starts_with('-')
-        && !name.ends_with('-')
 }
 
 fn others(names: &[&str], except: &str) -> String {

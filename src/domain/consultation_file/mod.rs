@@ -22,7 +22,6 @@ mod translation;
 pub use translation::{read_translation, write_translation};
 
 use super::consultation::Edition;
-pub use check::is_key;
 use locate::{FilePlace, LinePositions};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -59,6 +58,14 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {}
+
+/// What to write where a name is not well formed.
+const KEY_ADVICE: &str = "Write lower-case letters, figures and hyphens between them, 60 at most.";
+
+/// What is wrong with a name that is not well formed.
+fn no_key(name: &str) -> String {
+    format!("\"{name}\" is not a name that files and addresses can use")
+}
 
 /// What a step found wrong, before its line and column are looked up.
 #[derive(Debug)]
@@ -122,9 +129,10 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
 
 /// Writes an edition as a consultation file; [`read`] gives the same edition back.
 pub fn write(edition: &Edition) -> String {
-    // Translations have files of their own.
+    // Translations have files of their own, and what earlier editions offered is in theirs.
     let own = Edition {
         translations: BTreeMap::new(),
+        former_capacities: Vec::new(),
         ..edition.clone()
     };
     toml::to_string_pretty(&own)

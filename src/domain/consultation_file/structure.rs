@@ -5,8 +5,9 @@
 //! them.
 
 use super::locate::FilePlace;
-use super::{FileFinding, nearest};
-use crate::domain::consultation::Edition;
+use super::{FileFinding, KEY_ADVICE, nearest, no_key};
+use crate::domain::consultation::{CapacityKey, Edition};
+use crate::domain::ids::is_key;
 use crate::domain::time::LocalTime;
 use chrono::NaiveDate;
 use chrono_tz::{TZ_VARIANTS, Tz};
@@ -180,7 +181,6 @@ impl SchemaWalk {
             return;
         }
         let what = match (place.header().as_str(), place.last_key()) {
-            ("capacities.key", _) => "a capacity",
             ("attachments.kind", _) => "a kind of attachment",
             (_, "kind") => "a kind of question",
             (_, "status") => "a status of a fact",
@@ -194,6 +194,9 @@ impl SchemaWalk {
     }
 
     fn text(&mut self, text: &str, schema: &'static Value, place: &FilePlace) {
+        if schema["format"] == CapacityKey::FORMAT && !is_key(text) {
+            return self.say(place, no_key(text), KEY_ADVICE.into());
+        }
         // Both parsers also take `2027-2-1`; one way of writing keeps files comparable.
         if schema["format"] == "date"
             && NaiveDate::parse_from_str(text, "%Y-%m-%d")

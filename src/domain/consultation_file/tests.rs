@@ -442,9 +442,15 @@ fn values_of_the_wrong_sort() {
     );
     refused_there(
         "key = \"resident\"",
-        "key = \"citizen\"",
+        "key = \"A Tenant\"",
         "capacities[0].key",
-        "is not a capacity. Write one of: resident,",
+        "is not a name that files and addresses can use",
+    );
+    refused_there(
+        "key = \"resident\"",
+        "may_be_named = 1\nkey = \"resident\"",
+        "capacities[0].may_be_named",
+        "Write true or false",
     );
     refused_there(
         "threshold = 10",

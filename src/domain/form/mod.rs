@@ -16,9 +16,9 @@ pub use parts_read::POSTCODE;
 pub use read::{PageReading, check_words, field_name, read_answer, read_page, tidy};
 pub use submission::Missing;
 
-use super::consultation::Edition;
+use super::consultation::{CapacityKey, Edition};
 use super::ids::Reference;
-use super::response::{Capacity, PublishChoice};
+use super::response::PublishChoice;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ impl<'de> Deserialize<'de> for Answer {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     #[serde(default)]
-    pub capacity: Option<Capacity>,
+    pub capacity: Option<CapacityKey>,
     #[serde(default)]
     pub organisation: Option<String>,
     /// By question key. An answer stays here when its page falls away, so that a slip elsewhere
@@ -156,8 +156,8 @@ impl Correction {
 /// A respondent's whole submission, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Submission {
-    pub capacity: Capacity,
-    /// The name of an organisation; only with [`Capacity::Organisation`].
+    pub capacity: CapacityKey,
+    /// A name, by which only some capacities let be named.
     pub organisation: Option<String>,
     pub publish: PublishChoice,
     pub given: BTreeMap<String, Answer>,

@@ -2,13 +2,14 @@
 
 use super::{Answer, Answers, Submission};
 use crate::domain::consultation::Edition;
-use crate::domain::response::{Capacity, PublishChoice};
+use crate::domain::response::PublishChoice;
 use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
 use std::collections::BTreeMap;
 
 /// What a form lacks before it can be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Missing {
+    /// In which capacity somebody answers, or one that is offered.
     Capacity,
     /// Nothing is answered at all; one answer is enough.
     AnyAnswer,
@@ -36,11 +37,15 @@ impl Submission {
         let given: BTreeMap<_, _> = given
             .map(|(question, answer)| (question.clone(), answer.clone()))
             .collect();
-        let capacity = edition.only_capacity().or(answers.capacity);
-        let organisation = answers
-            .organisation
-            .clone()
-            .filter(|_| capacity == Some(Capacity::Organisation));
+        let chosen = answers
+            .capacity
+            .as_ref()
+            .filter(|capacity| edition.offers(capacity));
+        let capacity = edition.only_capacity().or(chosen).cloned();
+        let named = capacity
+            .as_ref()
+            .is_some_and(|capacity| edition.may_be_named(capacity));
+        let organisation = answers.organisation.clone().filter(|_| named);
         let publish = if has_words(edition, &given) {
             publish
                 .filter(|choice| *choice != PublishChoice::PublishNamed || organisation.is_some())
@@ -86,7 +91,7 @@ impl Answers {
 
     /// The way through the form that these answers lead.
     pub fn route<'e>(&self, edition: &'e Edition) -> FormRoute<'e> {
-        FormRoute::of(edition, self.capacity, &self.given)
+        FormRoute::of(edition, self.capacity.as_ref(), &self.given)
     }
 
     /// The page on which somebody goes on who comes back: the one after the last with an answer.

@@ -66,7 +66,7 @@ impl RowReader {
         let capacities = edition
             .capacities
             .iter()
-            .map(|one| (one.key.as_str().to_owned(), one.key))
+            .map(|one| (one.key.to_string(), one.key.clone()))
             .collect();
         let choices = PublishChoice::ALL
             .iter()
@@ -170,7 +170,7 @@ fn asked(edition: &Edition, answers: &[(Question, AnswerAt)]) -> Vec<Question> {
         .collect()
 }
 
-fn either<T: Copy + PartialEq>(
+fn either<T: Clone + PartialEq>(
     what: &str,
     from: &TextOr<NamedColumn>,
     things: Vec<(String, T)>,
@@ -180,7 +180,7 @@ fn either<T: Copy + PartialEq>(
         things
             .iter()
             .find(|(known, _)| known == name)
-            .map(|(_, thing)| *thing)
+            .map(|(_, thing)| thing.clone())
     };
     let known = things
         .iter()

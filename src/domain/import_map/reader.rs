@@ -3,9 +3,9 @@
 use super::BlankRows;
 use super::cells::{CellMeaning, CellNames, ReceivedMoment, shown};
 use super::places::{AnswerAt, AnswerPlace, DayAt, FixedOrRead, SerialAt};
-use crate::domain::consultation::{Edition, Kind, Question};
+use crate::domain::consultation::{CapacityKey, Edition, Kind, Question};
 use crate::domain::form::{Answer, DecimalMark, FieldErrorKind, Submission, field_name, read_page};
-use crate::domain::response::{Capacity, Channel, NotCounted, PublishChoice};
+use crate::domain::response::{Channel, NotCounted, PublishChoice};
 use crate::domain::route::FormRoute;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,7 +76,7 @@ pub struct RowReader {
     pub(super) channel: FixedOrRead<Channel>,
     pub(super) serial: SerialAt,
     pub(super) received: DayAt,
-    pub(super) capacity: FixedOrRead<Capacity>,
+    pub(super) capacity: FixedOrRead<CapacityKey>,
     pub(super) organisation: Option<usize>,
     pub(super) publish: FixedOrRead<PublishChoice>,
     pub(super) decimal: DecimalMark,
@@ -125,7 +125,8 @@ impl RowReader {
                 reason: "the channel \"web\" is only what the form sends".to_owned(),
             });
         }
-        let capacity = problems.keep(self.one("capacity", &self.capacity, cells));
+        let capacity: Option<CapacityKey> =
+            problems.keep(self.one("capacity", &self.capacity, cells));
         let publish = problems.keep(self.one("publish", &self.publish, cells));
         let serial = problems.keep(self.serial(cells));
         let moment = problems.keep(self.moment(cells));
@@ -141,7 +142,7 @@ impl RowReader {
         let mut given = self.given(cells, &mut problems);
         let before = given.len();
         if self.routed {
-            let route = FormRoute::of(&self.edition, capacity, &given);
+            let route = FormRoute::of(&self.edition, capacity.as_ref(), &given);
             let asked: BTreeSet<String> = given
                 .keys()
                 .filter(|key| route.asks(key))
@@ -171,9 +172,9 @@ impl RowReader {
                 Some(serial),
                 Some((received_on, late)),
             ) if problems.found.is_empty() => {
-                let named = capacity == Capacity::Organisation;
-                // Only organisations can be named: somebody else's wish to be published is kept
-                // without the name.
+                let named = self.edition.may_be_named(&capacity);
+                // Somebody who cannot be named, and wants to be published, is published without the
+                // name.
                 let publish = if publish == PublishChoice::PublishNamed && !named {
                     PublishChoice::Publish
                 } else {
@@ -208,14 +209,14 @@ impl RowReader {
         }
     }
 
-    fn one<T: Copy + PartialEq>(
+    fn one<T: Clone + PartialEq>(
         &self,
         what: &str,
         either: &FixedOrRead<T>,
         cells: &[&str],
     ) -> Result<T, CellProblem> {
         match either {
-            FixedOrRead::Fixed(thing) => Ok(*thing),
+            FixedOrRead::Fixed(thing) => Ok(thing.clone()),
             FixedOrRead::Cell {
                 column,
                 names,
@@ -223,7 +224,7 @@ impl RowReader {
             } => {
                 let cell = cells[*column].trim();
                 let found = match (cell.is_empty(), names.find(cell)) {
-                    (true, None | Some(CellMeaning::Nothing)) => *blank,
+                    (true, None | Some(CellMeaning::Nothing)) => blank.clone(),
                     (_, found) => found.and_then(CellMeaning::thing),
                 };
                 found.ok_or_else(|| {

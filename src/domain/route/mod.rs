@@ -12,9 +12,8 @@ mod tests;
 
 pub use reach::never_shown;
 
-use super::consultation::{CAPACITY, Edition, Page, Question, When};
+use super::consultation::{CAPACITY, CapacityKey, Edition, Page, Question, When};
 use super::form::Answer;
-use super::response::Capacity;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The page that asks in which capacity somebody answers; the first, unless there is nothing to
@@ -39,7 +38,7 @@ impl<'e> FormRoute<'e> {
     /// The way of somebody who has answered so.
     pub fn of(
         edition: &'e Edition,
-        capacity: Option<Capacity>,
+        capacity: Option<&CapacityKey>,
         given: &BTreeMap<String, Answer>,
     ) -> Self {
         let only = edition.only_capacity();
@@ -85,11 +84,11 @@ impl<'e> FormRoute<'e> {
     fn holds(
         &self,
         when: &When,
-        capacity: Option<Capacity>,
+        capacity: Option<&CapacityKey>,
         given: &BTreeMap<String, Answer>,
     ) -> bool {
         let answer = match given.get(&when.question) {
-            _ if when.question == CAPACITY => capacity.map(Capacity::as_str),
+            _ if when.question == CAPACITY => capacity.map(CapacityKey::as_str),
             Some(Answer::Choices(keys)) if keys.len() == 1 && self.asks(&when.question) => {
                 Some(keys[0].as_str())
             }
@@ -213,7 +212,7 @@ pub enum AskedOf<'e> {
 }
 
 /// Whom the form asks a question, among those who answer in `capacity`.
-pub fn asked_of<'e>(edition: &'e Edition, capacity: Capacity, question: &str) -> AskedOf<'e> {
+pub fn asked_of<'e>(edition: &'e Edition, capacity: &CapacityKey, question: &str) -> AskedOf<'e> {
     let place = edition
         .pages
         .iter()

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::consultation::{Kind, When};
+use crate::domain::consultation::{Kind, When, capacity_key};
 use crate::domain::consultation_file;
 
 const TEST: &str = include_str!("../../../tests/it/support/consultation.toml");
@@ -88,25 +88,25 @@ type Given = BTreeMap<String, Answer>;
 
 /// Every way to answer a form of single choices, required questions never left out when they are
 /// asked.
-fn everybody(edition: &Edition) -> Vec<(Capacity, Given)> {
-    let mut all: Vec<(Capacity, Given)> = edition
+fn everybody(edition: &Edition) -> Vec<(CapacityKey, Given)> {
+    let mut all: Vec<(CapacityKey, Given)> = edition
         .capacities
         .iter()
-        .map(|choice| (choice.key, Given::new()))
+        .map(|choice| (choice.key.clone(), Given::new()))
         .collect();
     for question in edition.pages.iter().flat_map(|page| &page.questions) {
-        let with = |(capacity, given): (Capacity, Given)| {
-            if !FormRoute::of(edition, Some(capacity), &given).asks(&question.key) {
+        let with = |(capacity, given): (CapacityKey, Given)| {
+            if !FormRoute::of(edition, Some(&capacity), &given).asks(&question.key) {
                 return vec![(capacity, given)];
             }
             let chosen = question.choices().map(|(key, _)| {
                 let answer = (question.key.clone(), Answer::Choices(vec![key.to_owned()]));
                 (
-                    capacity,
+                    capacity.clone(),
                     given.clone().into_iter().chain([answer]).collect(),
                 )
             });
-            let left_out = (!question.required).then(|| (capacity, given.clone()));
+            let left_out = (!question.required).then(|| (capacity.clone(), given.clone()));
             chosen.chain(left_out).collect()
         };
         all = all.into_iter().flat_map(with).collect();
@@ -114,10 +114,10 @@ fn everybody(edition: &Edition) -> Vec<(Capacity, Given)> {
     all
 }
 
-fn seen(edition: &Edition, everybody: &[(Capacity, Given)]) -> BTreeSet<String> {
+fn seen(edition: &Edition, everybody: &[(CapacityKey, Given)]) -> BTreeSet<String> {
     let routes = everybody
         .iter()
-        .map(|(capacity, given)| FormRoute::of(edition, Some(*capacity), given));
+        .map(|(capacity, given)| FormRoute::of(edition, Some(capacity), given));
     routes
         .flat_map(|route| {
             route
@@ -169,7 +169,7 @@ fn a_total_that_is_said_holds_whatever_is_answered_from_there_on() {
         let edition = random_form(&mut random);
         let everybody = everybody(&edition);
         for (capacity, given) in everybody.iter().step_by(11) {
-            let route = FormRoute::of(&edition, Some(*capacity), given);
+            let route = FormRoute::of(&edition, Some(capacity), given);
             for page in route.pages() {
                 let (number, total) = route.progress(page);
                 assert_eq!(route.pages()[number - 1], *page);
@@ -179,7 +179,7 @@ fn a_total_that_is_said_holds_whatever_is_answered_from_there_on() {
                 };
                 said += 1;
                 let before: BTreeSet<&str> = route.pages()[..number - 1].iter().copied().collect();
-                let settled = |other: &&(Capacity, Given)| {
+                let settled = |other: &&(CapacityKey, Given)| {
                     let same = |question: &Question| {
                         !before.contains(page_of(&edition, &question.key).unwrap())
                             || given.get(&question.key) == other.1.get(&question.key)
@@ -188,9 +188,7 @@ fn a_total_that_is_said_holds_whatever_is_answered_from_there_on() {
                 };
                 for (capacity, other) in everybody.iter().filter(settled) {
                     assert_eq!(
-                        FormRoute::of(&edition, Some(*capacity), other)
-                            .pages()
-                            .len(),
+                        FormRoute::of(&edition, Some(capacity), other).pages().len(),
                         total,
                         "{page} of {:#?}",
                         edition.pages
@@ -217,9 +215,9 @@ fn who_is_asked_depends_on_no_more_than_is_said() {
                     .map(|(_, given)| given)
                     .collect();
                 let asks = |given: &Given| {
-                    FormRoute::of(&edition, Some(choice.key), given).asks(&question.key)
+                    FormRoute::of(&edition, Some(&choice.key), given).asks(&question.key)
                 };
-                match asked_of(&edition, choice.key, &question.key) {
+                match asked_of(&edition, &choice.key, &question.key) {
                     AskedOf::Everybody => {
                         counts[0] += 1;
                         assert!(own.iter().all(|given| asks(given)));
@@ -281,22 +279,26 @@ fn view(key: &str) -> Given {
 #[test]
 fn the_way_follows_the_answers() {
     let edition = routed();
-    let pages =
-        |capacity, given: &Given| FormRoute::of(&edition, capacity, given).pages().join(" ");
+    let pages = |capacity: Option<&str>, given: &Given| {
+        let capacity = capacity.map(capacity_key);
+        FormRoute::of(&edition, capacity.as_ref(), given)
+            .pages()
+            .join(" ")
+    };
     assert_eq!(pages(None, &Given::new()), "answering-as view about-you");
     assert_eq!(
-        pages(Some(Capacity::Organisation), &view("stop")),
+        pages(Some("organisation"), &view("stop")),
         "answering-as view words about-you"
     );
     assert_eq!(
-        pages(Some(Capacity::Resident), &view("stop")),
+        pages(Some("resident"), &view("stop")),
         "answering-as view words more about-you"
     );
     assert_eq!(
-        pages(Some(Capacity::Resident), &view("not-sure")),
+        pages(Some("resident"), &view("not-sure")),
         "answering-as view end"
     );
-    let route = FormRoute::of(&edition, Some(Capacity::Police), &view("go-on")).clone();
+    let route = FormRoute::of(&edition, Some(&capacity_key("police")), &view("go-on")).clone();
     assert_eq!(
         (
             route.before("more"),
@@ -310,29 +312,23 @@ fn the_way_follows_the_answers() {
 #[test]
 fn who_asks_for_a_page_that_is_not_shown_goes_where_it_is_decided() {
     let edition = routed();
-    let instead = |capacity, given: &Given, page| {
-        FormRoute::of(&edition, Some(capacity), given)
+    let instead = |capacity: &str, given: &Given, page| {
+        FormRoute::of(&edition, Some(&capacity_key(capacity)), given)
             .instead_of(page)
             .to_owned()
     };
-    assert_eq!(instead(Capacity::Resident, &view("go-on"), "words"), "view");
+    assert_eq!(instead("resident", &view("go-on"), "words"), "view");
     assert_eq!(
-        instead(Capacity::Organisation, &view("go-on"), "more"),
+        instead("organisation", &view("go-on"), "more"),
         "answering-as"
     );
+    assert_eq!(instead("resident", &view("not-sure"), "more"), "end");
     assert_eq!(
-        instead(Capacity::Resident, &view("not-sure"), "more"),
-        "end"
-    );
-    assert_eq!(
-        instead(Capacity::Resident, &view("not-sure"), "words"),
+        instead("resident", &view("not-sure"), "words"),
         "view",
         "its own condition comes first"
     );
-    assert_eq!(
-        instead(Capacity::Resident, &view("not-sure"), "about-you"),
-        "end"
-    );
+    assert_eq!(instead("resident", &view("not-sure"), "about-you"), "end");
 }
 
 #[test]
@@ -346,10 +342,10 @@ fn an_answer_that_fell_away_decides_nothing() {
     edition.pages[3].when = Some(when("again", &["go-on"]));
     let mut given = view("stop");
     given.insert("again".into(), Answer::Choices(vec!["go-on".into()]));
-    assert!(FormRoute::of(&edition, Some(Capacity::Resident), &given).shows("more"));
+    assert!(FormRoute::of(&edition, Some(&capacity_key("resident")), &given).shows("more"));
     given.extend(view("go-on"));
     assert!(
-        !FormRoute::of(&edition, Some(Capacity::Resident), &given).shows("more"),
+        !FormRoute::of(&edition, Some(&capacity_key("resident")), &given).shows("more"),
         "the page that asked it is not shown"
     );
 }

@@ -11,7 +11,7 @@ pub mod settings;
 use crate::db::{self, Db};
 use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
 use crate::domain::changes::{AskedChanges, asked_changes};
-use crate::domain::consultation::Edition;
+use crate::domain::consultation::{CapacityKey, Edition};
 use crate::domain::shape::TableShape;
 use crate::domain::time::LocalTime;
 use crate::error::FlowError;
@@ -38,6 +38,12 @@ pub enum BlockedAct {
          answers to that are stored: give the new question a key of its own"
     )]
     ReusedKey(String),
+    #[error(
+        "the capacity {0:?} was offered with other flags (may_be_named, works_for_proposer), and \
+         responses were received: leave its flags as they were, or give the new capacity a key of \
+         its own"
+    )]
+    CapacityFlags(String),
     #[error("the consultation closed at {0}")]
     AlreadyClosed(String),
     #[error(
@@ -187,6 +193,9 @@ pub fn open_in(
     if let Some(key) = reused_key(tx, consultation.id, draft.id, &edition)? {
         return Ok(Err(BlockedAct::ReusedKey(key)));
     }
+    if let Some(key) = changed_flags(tx, consultation.id, &edition)? {
+        return Ok(Err(BlockedAct::CapacityFlags(key.to_string())));
+    }
     if let Some(file) = missing_file(tx, &edition)? {
         return Ok(Err(BlockedAct::NoAttachment(file)));
     }
@@ -317,6 +326,21 @@ fn reused_key(
         }
     }
     Ok(None)
+}
+
+/// A capacity that was offered with other flags before a response was received: whoever answered
+/// was asked for a name, or counted as somebody who works for the proposer, by those.
+fn changed_flags(
+    tx: &mut db::WriteTx,
+    id: i64,
+    edition: &Edition,
+) -> Result<Option<CapacityKey>, FlowError> {
+    if !db::responses::any(tx, id)? {
+        return Ok(None);
+    }
+    let opened = db::consultations::opened_editions(tx, id)?;
+    let newest_first: Vec<&Edition> = opened.iter().rev().map(|opened| &opened.content).collect();
+    Ok(edition.changed_flags(&newest_first).cloned())
 }
 
 /// A file that the edition offers and nobody could be given.

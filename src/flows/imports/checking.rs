@@ -265,7 +265,7 @@ impl CheckFindings {
         *self
             .counts
             .kinds
-            .entry((row.channel, row.submission.capacity))
+            .entry((row.channel, row.submission.capacity.clone()))
             .or_default() += 1;
     }
 }

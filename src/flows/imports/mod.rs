@@ -26,8 +26,9 @@ pub use typing::{
     PaperForm, SERIAL_LIMIT, TypedIn, TypedPaperForm, hand_over, papers, take, type_in,
 };
 
+use crate::domain::consultation::CapacityKey;
 use crate::domain::import_map::{self, ImportMap};
-use crate::domain::response::{Capacity, Channel};
+use crate::domain::response::Channel;
 use crate::error::FlowError;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -172,11 +173,11 @@ pub struct ImportCounts {
     pub not_asked: u64,
     /// Of the responses: by channel and capacity, as the balance has them.
     #[serde(serialize_with = "as_text")]
-    pub kinds: BTreeMap<(Channel, Capacity), u64>,
+    pub kinds: BTreeMap<(Channel, CapacityKey), u64>,
 }
 
 fn as_text<S: serde::Serializer>(
-    kinds: &BTreeMap<(Channel, Capacity), u64>,
+    kinds: &BTreeMap<(Channel, CapacityKey), u64>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_map(

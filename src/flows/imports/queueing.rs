@@ -133,7 +133,7 @@ fn enter(
                 item,
                 question: &text.question,
                 arrival,
-                capacity: text.capacity,
+                capacity: &text.capacity,
                 channel: text.channel,
                 received_on: *received_on,
                 publish: *publish,

@@ -212,7 +212,7 @@ fn new_row(
         reference_hash: no_codes.hash(line),
         form_token_hash: serial_hash(live.consultation_id, &serial),
         channel: row.channel,
-        capacity: row.submission.capacity,
+        capacity: row.submission.capacity.clone(),
         publish: row.submission.publish,
         received_on: row.received_on,
         late: row.late,

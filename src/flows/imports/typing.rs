@@ -8,9 +8,10 @@ use crate::db::batches::{BatchRow, NewBatch, NewBatchRow, Source, State};
 use crate::db::{self, Db, responses::NewResponse};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::consultation::CapacityKey;
 use crate::domain::form::{Answer, Submission};
 use crate::domain::import_map::ReadingCalendar;
-use crate::domain::response::{Capacity, Channel, PublishChoice};
+use crate::domain::response::{Channel, PublishChoice};
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
 use crate::flows::residents::canonical;
@@ -143,7 +144,7 @@ fn row(
         reference_hash: commitment_key().to_vec(),
         form_token_hash: serial_hash(live.consultation_id, &typed.serial),
         channel: typed.channel,
-        capacity: typed.submission.capacity,
+        capacity: typed.submission.capacity.clone(),
         publish: typed.submission.publish,
         received_on: typed.received_on,
         late,
@@ -237,7 +238,7 @@ pub struct PaperForm {
     pub place: i64,
     pub serial: String,
     pub channel: Channel,
-    pub capacity: Capacity,
+    pub capacity: CapacityKey,
     pub received_on: NaiveDate,
     pub late: bool,
     pub organisation: Option<String>,

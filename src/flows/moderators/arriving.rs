@@ -5,10 +5,11 @@ use crate::analysis::arrival;
 use crate::db;
 use crate::db::moderation::{NewReview, State};
 use crate::db::responses::{InsertedResponse, NewResponse};
+use crate::domain::consultation::CapacityKey;
 use crate::domain::form::Answer;
 use crate::domain::ids::PublicId;
 use crate::domain::queue::{ArrivedText, QueueStage};
-use crate::domain::response::{Capacity, Channel, PublishChoice};
+use crate::domain::response::{Channel, PublishChoice};
 use crate::error::FlowError;
 use crate::secrets::public_id;
 use chrono::NaiveDate;
@@ -66,7 +67,7 @@ pub struct ArrivingText<'a> {
     pub question: &'a str,
     /// What was seen in its words.
     pub arrival: &'a ArrivedText,
-    pub capacity: Capacity,
+    pub capacity: &'a CapacityKey,
     pub channel: Channel,
     pub received_on: NaiveDate,
     pub publish: PublishChoice,
@@ -97,7 +98,7 @@ impl ArrivingText<'_> {
             due_on: stage.due(self.received_on),
             flags: arrival.flags.stored(),
             question: self.question.to_owned(),
-            capacity: self.capacity,
+            capacity: self.capacity.clone(),
             channel: self.channel,
             language: arrival.language.map(str::to_owned),
             copy_key: (!self.withdrawn).then_some(arrival.copy_key),
@@ -124,7 +125,7 @@ pub fn reviews_of(
             item: &text.item,
             question: &text.question,
             arrival: &text.arrival,
-            capacity: new.capacity,
+            capacity: &new.capacity,
             channel: new.channel,
             received_on: new.received_on,
             publish: new.publish,

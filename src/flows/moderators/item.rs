@@ -234,7 +234,10 @@ fn held_item(
         today: live.day(now),
         question: question_text(&live, &review.question),
         received_on: review.received_on,
-        capacity: live.edition.capacity_label(response.capacity).to_owned(),
+        capacity: live
+            .edition
+            .capacity_label(response.capacity.as_str())
+            .to_owned(),
         flags: review.flags.iter().collect(),
         organisation: if review.state == ReviewState::Kept {
             None

@@ -436,7 +436,10 @@ fn line(live: &LiveConsultation, actor: &Actor, text: ReviewRow, now: DateTime<U
     let holder = text.holder(now.naive_utc());
     ListedText {
         question: live.question_title(&text.question),
-        capacity: live.edition.capacity_label(text.capacity).to_owned(),
+        capacity: live
+            .edition
+            .capacity_label(text.capacity.as_str())
+            .to_owned(),
         flags: text.flags.iter().collect(),
         held: holder.is_some_and(|id| id != actor.account_id),
         own: holder == Some(actor.account_id),

@@ -203,7 +203,10 @@ pub fn tray(
             let is_together = may_be_together(&review) && is_impersonal(&words);
             let text = HeldText {
                 question: live.question_title(&key),
-                capacity: live.edition.capacity_label(review.capacity).to_owned(),
+                capacity: live
+                    .edition
+                    .capacity_label(review.capacity.as_str())
+                    .to_owned(),
                 item: review.item,
                 version: review.version,
                 due_on: review.due_on,

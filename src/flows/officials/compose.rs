@@ -13,7 +13,7 @@ use crate::analysis::disclosure::{TabulatedMembers, held_back, threshold};
 use crate::analysis::tally::Tally;
 use crate::db::{self, Db, published_texts::NewText, standing::ResponseStanding};
 use crate::domain::balance::Balance;
-use crate::domain::consultation::Phase;
+use crate::domain::consultation::{CapacityKey, Phase};
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::moderation::{DecisionKind, Span, redact};
 use crate::domain::moderation_record::{self, ModerationRecord, RecordCollector};
@@ -21,7 +21,7 @@ use crate::domain::publication::{
     self, CapacityFigures, ConsultationHeading, FigureChange, PublishedText, ReasonWords, Snapshot,
     TextBody,
 };
-use crate::domain::response::{Capacity, Channel, PublishChoice, ResponseState, TextStanding};
+use crate::domain::response::{Channel, PublishChoice, ResponseState, TextStanding};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
@@ -45,7 +45,7 @@ pub struct ComposedPublication {
     /// Texts of earlier publications that are still shown.
     pub shown: Vec<(i64, PublishedText)>,
     /// The sets of the capacities whose tables are made anew.
-    pub refreshed: Vec<(Capacity, TabulatedMembers)>,
+    pub refreshed: Vec<(CapacityKey, TabulatedMembers)>,
     pub previous_cut_off: Option<NaiveDate>,
 }
 
@@ -81,7 +81,7 @@ struct PublicationComposer<'a> {
 #[derive(Default)]
 struct FirstReading {
     /// Per capacity: everything that belongs in tables, in order of arrival.
-    tabulable: BTreeMap<Capacity, Vec<TabulableResponse>>,
+    tabulable: BTreeMap<CapacityKey, Vec<TabulableResponse>>,
     candidates: Vec<CandidateText>,
     /// The keys of the editions that somebody answered.
     answered: BTreeSet<i64>,
@@ -102,7 +102,7 @@ struct CandidateText {
     decision_id: i64,
     answer_id: i64,
     question: String,
-    capacity: Capacity,
+    capacity: CapacityKey,
     organisation: Option<String>,
     /// What is removed; `None` when the text is shown whole.
     spans: Option<Vec<Span>>,
@@ -154,7 +154,7 @@ impl PublicationComposer<'_> {
             earlier: &earlier,
         };
         let questions = tables.of_all();
-        let changes = self.changes(request, &earlier, &refreshes, &new_texts)?;
+        let changes = self.changes(request, &history, &earlier, &refreshes, &new_texts)?;
         let moderation = self.moderation()?;
         let edition = &self.live.edition;
         let snapshot = Snapshot {
@@ -233,7 +233,7 @@ impl PublicationComposer<'_> {
                 } = standing;
                 found
                     .tabulable
-                    .entry(standing.capacity)
+                    .entry(standing.capacity.clone())
                     .or_default()
                     .push(TabulableResponse {
                         response,
@@ -269,16 +269,16 @@ impl PublicationComposer<'_> {
     fn refreshes(
         &mut self,
         history: &EditionHistory,
-        tabulable: &BTreeMap<Capacity, Vec<TabulableResponse>>,
+        tabulable: &BTreeMap<CapacityKey, Vec<TabulableResponse>>,
         earlier: &[Snapshot],
-    ) -> Result<BTreeMap<Capacity, TableRefresh>, FlowError> {
+    ) -> Result<BTreeMap<CapacityKey, TableRefresh>, FlowError> {
         let rules = &self.live.edition.publication;
         let mut refreshes = BTreeMap::new();
         for choice in history.capacities() {
             let all = tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
             let editions: Vec<i64> = all.iter().map(|one| one.edition).collect();
             let kept_out = if self.interim {
-                held_back(history, choice.key, &editions, rules)
+                held_back(history, &choice.key, &editions, rules)
             } else {
                 vec![false; all.len()]
             };
@@ -290,12 +290,12 @@ impl PublicationComposer<'_> {
             let about = RefreshContext {
                 history,
                 rules,
-                capacity: choice.key,
+                capacity: &choice.key,
                 interim: self.interim,
                 earlier,
             };
             refreshes.insert(
-                choice.key,
+                choice.key.clone(),
                 refresh(
                     self.c,
                     &about,
@@ -313,10 +313,10 @@ impl PublicationComposer<'_> {
         candidates: Vec<CandidateText>,
     ) -> (Vec<CandidateText>, Vec<CandidateText>) {
         let k = threshold(&self.live.edition.publication) as usize;
-        let mut authors: BTreeMap<Capacity, HashSet<i64>> = BTreeMap::new();
+        let mut authors: BTreeMap<CapacityKey, HashSet<i64>> = BTreeMap::new();
         for candidate in &candidates {
             authors
-                .entry(candidate.capacity)
+                .entry(candidate.capacity.clone())
                 .or_default()
                 .insert(candidate.response_id);
         }
@@ -328,21 +328,21 @@ impl PublicationComposer<'_> {
     fn count(
         &mut self,
         history: &EditionHistory,
-        refreshes: &BTreeMap<Capacity, TableRefresh>,
+        refreshes: &BTreeMap<CapacityKey, TableRefresh>,
         new_reviews: &HashSet<i64>,
     ) -> Result<SecondReading, FlowError> {
-        let sets: BTreeMap<Capacity, HashSet<i64>> = refreshes
+        let sets: BTreeMap<CapacityKey, HashSet<i64>> = refreshes
             .iter()
             .filter_map(|(capacity, refresh)| match refresh {
                 TableRefresh::Anew(set, _) => Some((
-                    *capacity,
+                    capacity.clone(),
                     set.members().iter().map(|member| member.response).collect(),
                 )),
                 TableRefresh::Kept(_) => None,
             })
             .collect();
         let mut tally = Tally::new(history.questions());
-        let mut states: Vec<(Capacity, Channel, ResponseState)> = Vec::new();
+        let mut states: Vec<(CapacityKey, Channel, ResponseState)> = Vec::new();
         self.each(|standing| {
             if sets
                 .get(&standing.capacity)
@@ -351,19 +351,24 @@ impl PublicationComposer<'_> {
                 let form = history
                     .form(standing.edition_id)
                     .ok_or(FlowError::NotFound)?;
-                tally.add(form, standing.capacity, &standing.choices);
+                tally.add(form, &standing.capacity, &standing.choices);
             }
             states.push((
-                standing.capacity,
+                standing.capacity.clone(),
                 standing.channel,
                 state_after(standing, new_reviews),
             ));
             Ok(())
         })?;
         let received = db::standing::received(self.c, self.live.consultation_id, self.cut_off)?;
+        let order: Vec<&CapacityKey> = history
+            .capacities()
+            .into_iter()
+            .map(|capacity| &capacity.key)
+            .collect();
         Ok(SecondReading {
             tally,
-            balance: Balance::new(&received, states),
+            balance: Balance::new(&order, &received, states),
         })
     }
 
@@ -435,8 +440,9 @@ impl PublicationComposer<'_> {
     fn changes(
         &mut self,
         request: &PublicationRequest,
+        history: &EditionHistory,
         earlier: &[Snapshot],
-        refreshes: &BTreeMap<Capacity, TableRefresh>,
+        refreshes: &BTreeMap<CapacityKey, TableRefresh>,
         new_texts: &[NewText],
     ) -> Result<Vec<FigureChange>, FlowError> {
         let Some(last) = earlier.last() else {
@@ -449,24 +455,22 @@ impl PublicationComposer<'_> {
                 words: words.clone(),
             })
             .collect();
-        for (capacity, refresh) in refreshes {
-            changes.push(match refresh {
-                TableRefresh::Anew(..) => FigureChange::Refreshed {
-                    capacity: *capacity,
-                },
-                TableRefresh::Kept(_) => FigureChange::Unchanged {
-                    capacity: *capacity,
-                },
+        for choice in history.capacities() {
+            let capacity = choice.key.clone();
+            changes.push(match &refreshes[&choice.key] {
+                TableRefresh::Anew(..) => FigureChange::Refreshed { capacity },
+                TableRefresh::Kept(_) => FigureChange::Unchanged { capacity },
             });
         }
-        for capacity in refreshes.keys() {
+        for choice in history.capacities() {
+            let capacity = &choice.key;
             let count = new_texts
                 .iter()
                 .filter(|new| new.text.capacity == *capacity)
                 .count() as u64;
             if count > 0 {
                 changes.push(FigureChange::NewTexts {
-                    capacity: *capacity,
+                    capacity: capacity.clone(),
                     count,
                 });
             }
@@ -485,19 +489,19 @@ impl PublicationComposer<'_> {
     }
 }
 
-fn members(tabulable: &BTreeMap<Capacity, Vec<TabulableResponse>>) -> Members {
+fn members(tabulable: &BTreeMap<CapacityKey, Vec<TabulableResponse>>) -> Members {
     let pairs =
         |all: &Vec<TabulableResponse>| all.iter().map(|one| (one.response, one.version)).collect();
     tabulable
         .iter()
-        .map(|(capacity, all)| (*capacity, pairs(all)))
+        .map(|(capacity, all)| (capacity.clone(), pairs(all)))
         .collect()
 }
 
 fn capacities(
     history: &EditionHistory,
-    tabulable: &BTreeMap<Capacity, Vec<TabulableResponse>>,
-    refreshes: &BTreeMap<Capacity, TableRefresh>,
+    tabulable: &BTreeMap<CapacityKey, Vec<TabulableResponse>>,
+    refreshes: &BTreeMap<CapacityKey, TableRefresh>,
     balance: &Balance,
 ) -> Vec<CapacityFigures> {
     let figures = history.capacities().into_iter().map(|choice| {
@@ -515,8 +519,11 @@ fn capacities(
             .collect();
         let all = tabulable.get(&choice.key).map_or(&[][..], Vec::as_slice);
         CapacityFigures {
-            capacity: choice.key,
+            capacity: choice.key.clone(),
             label: choice.label.clone(),
+            short: choice.short.clone(),
+            may_be_named: Some(choice.flags().may_be_named),
+            works_for_proposer: Some(choice.flags().works_for_proposer),
             counted: lines()
                 .map(crate::domain::balance::BalanceEntry::counted)
                 .sum(),
@@ -559,7 +566,7 @@ fn candidates(standing: ResponseStanding) -> Vec<CandidateText> {
                 decision_id: decision.id,
                 answer_id: text.answer_id,
                 question: text.question,
-                capacity: standing.capacity,
+                capacity: standing.capacity.clone(),
                 organisation: named.clone().filter(|_| decision.with_name),
                 spans: (decision.kind == DecisionKind::Redact).then_some(decision.spans),
             })

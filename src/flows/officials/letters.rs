@@ -6,15 +6,15 @@ use crate::analysis::campaigns::{self, group};
 use crate::analysis::disclosure::ten_five::hide_below;
 use crate::analysis::disclosure::threshold;
 use crate::db;
+use crate::domain::consultation::CapacityKey;
 use crate::domain::edition_history::EditionHistory;
 use crate::domain::publication::{LetterFigures, Snapshot};
-use crate::domain::response::Capacity;
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
 use std::collections::BTreeMap;
 
 /// Per capacity: response and version of everything that belongs in tables.
-pub(super) type Members = BTreeMap<Capacity, Vec<(i64, i64)>>;
+pub(super) type Members = BTreeMap<CapacityKey, Vec<(i64, i64)>>;
 
 /// What was worked out in an earlier try at the same publication: comparing all words takes
 /// seconds, and a moderator who decides meanwhile changes nothing of it.
@@ -103,7 +103,7 @@ fn make(
             let cell = |count| hide_below(least, count);
             made.push(LetterFigures {
                 question: question.key.clone(),
-                capacity: choice.key,
+                capacity: choice.key.clone(),
                 responses: cell(responses),
                 distinct_texts: cell(distinct_texts),
                 outside_campaigns: cell(outside_campaigns),

@@ -4,10 +4,9 @@ use crate::analysis::disclosure::{
     TabulatedMembers, gate, membership::MembershipChanges, membership::TabulatedMember, threshold,
 };
 use crate::db;
-use crate::domain::consultation::PublicationRules;
+use crate::domain::consultation::{CapacityKey, PublicationRules};
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::publication::{self, PublishedTable, Snapshot};
-use crate::domain::response::Capacity;
 use crate::domain::route::FormRoute;
 use crate::domain::shape::TableShape;
 use crate::error::FlowError;
@@ -82,7 +81,7 @@ impl QuestionReleases {
 pub struct RefreshContext<'a> {
     pub history: &'a EditionHistory,
     pub rules: &'a PublicationRules,
-    pub capacity: Capacity,
+    pub capacity: &'a CapacityKey,
     /// Whether the consultation is still open.
     pub interim: bool,
     /// All earlier publications, oldest first.
@@ -291,7 +290,7 @@ impl RefreshContext<'_> {
     ) -> Result<u64, FlowError> {
         if self
             .snapshot(number)
-            .is_some_and(|snapshot| snapshot.format >= publication::FORMAT)
+            .is_some_and(|snapshot| snapshot.format >= publication::FORMAT_OF_PERIODS)
         {
             return Ok(0);
         }
@@ -402,7 +401,7 @@ impl FlowsBetween<'_> {
 pub fn table_of<'a>(
     snapshot: &'a Snapshot,
     question: &str,
-    capacity: Capacity,
+    capacity: &CapacityKey,
 ) -> Option<&'a PublishedTable> {
     let figures = snapshot
         .questions
@@ -411,5 +410,5 @@ pub fn table_of<'a>(
     figures
         .tables
         .iter()
-        .find(|table| table.capacity == capacity)
+        .find(|table| table.capacity == *capacity)
 }

@@ -311,7 +311,7 @@ fn store(
                 tx,
                 consultation_id,
                 publication_id,
-                *capacity,
+                capacity,
                 &members.to_bytes(),
             )?;
         }

@@ -3,12 +3,11 @@
 use super::membership::{EarlierTables, TableRefresh, table_of};
 use crate::analysis::disclosure::{AskedScope, EarlierRelease, HeadlineTable, headline, ranking};
 use crate::analysis::tally::Tally;
-use crate::domain::consultation::{Kind, PublicationRules, Question};
+use crate::domain::consultation::{CapacityKey, Kind, PublicationRules, Question};
 use crate::domain::edition_history::{AskedAcross, EditionHistory};
 use crate::domain::publication::{
     AskedPeriod, PublishedTable, QuestionFigures, QuestionPart, Snapshot, TableRule,
 };
-use crate::domain::response::Capacity;
 use crate::domain::shape::TableShape;
 use std::collections::BTreeMap;
 
@@ -20,7 +19,7 @@ pub struct PublicationTables<'a> {
     pub interim: bool,
     /// The number of the publication that is being made.
     pub number: u32,
-    pub refreshes: &'a BTreeMap<Capacity, TableRefresh>,
+    pub refreshes: &'a BTreeMap<CapacityKey, TableRefresh>,
     pub tally: &'a Tally,
     pub earlier: &'a [Snapshot],
 }
@@ -42,7 +41,7 @@ impl PublicationTables<'_> {
                 .history
                 .capacities()
                 .into_iter()
-                .map(|choice| choice.key);
+                .map(|choice| &choice.key);
             let made: Vec<Vec<PublishedTable>> = capacities
                 .filter_map(|capacity| self.tables(question, &shapes, capacity, &figures))
                 .collect();
@@ -64,10 +63,10 @@ impl PublicationTables<'_> {
         &self,
         question: &Question,
         shapes: &[TableShape],
-        capacity: Capacity,
+        capacity: &CapacityKey,
         so_far: &[QuestionFigures],
     ) -> Option<Vec<PublishedTable>> {
-        let releases = match &self.refreshes[&capacity] {
+        let releases = match &self.refreshes[capacity] {
             TableRefresh::Kept(_) => None,
             TableRefresh::Anew(_, releases) => releases.of(&question.key),
         };
@@ -87,7 +86,7 @@ impl PublicationTables<'_> {
     }
 
     /// The tables as the newest publication that has them shows them.
-    fn kept(&self, shapes: &[TableShape], capacity: Capacity) -> Option<Vec<PublishedTable>> {
+    fn kept(&self, shapes: &[TableShape], capacity: &CapacityKey) -> Option<Vec<PublishedTable>> {
         let newest = |shape: &TableShape| {
             self.earlier
                 .iter()
@@ -101,7 +100,7 @@ impl PublicationTables<'_> {
     fn table(
         &self,
         shape: &TableShape,
-        capacity: Capacity,
+        capacity: &CapacityKey,
         asked: AskedScope,
         releases: &[EarlierTables],
     ) -> PublishedTable {
@@ -122,7 +121,7 @@ impl PublicationTables<'_> {
     fn asked(
         &self,
         question: &Question,
-        capacity: Capacity,
+        capacity: &CapacityKey,
         so_far: &[QuestionFigures],
     ) -> Option<AskedScope> {
         let exact = |decider: &&str| {
@@ -131,7 +130,7 @@ impl PublicationTables<'_> {
                 figures
                     .tables
                     .iter()
-                    .find(|table| table.capacity == capacity)
+                    .find(|table| table.capacity == *capacity)
             });
             table.is_some_and(|table| table.rule == TableRule::Exact && table.as_of == self.number)
         };
@@ -150,7 +149,7 @@ impl PublicationTables<'_> {
     fn released(
         &self,
         shape: &TableShape,
-        capacity: Capacity,
+        capacity: &CapacityKey,
         releases: &[EarlierTables],
     ) -> Vec<EarlierRelease<'_>> {
         let released = releases.iter().filter_map(|release| {

@@ -18,7 +18,7 @@ const DRAFT_HOURS: i64 = 24;
 #[derive(Debug)]
 pub enum BeginOutcome {
     /// A new form, or the one that this browser already has.
-    Form(HeldForm, Answers),
+    Form(HeldForm, Box<Answers>),
     /// Not open: too early or too late.
     Closed(Phase),
 }
@@ -97,7 +97,8 @@ pub fn start(
         form(db, live, Some(held), now)?
         && form.is_kept
     {
-        return Ok(BeginOutcome::Form(HeldForm::kept(form.token), form.answers));
+        let held = HeldForm::kept(form.token);
+        return Ok(BeginOutcome::Form(held, Box::new(form.answers)));
     }
     Ok(begin(live, now))
 }
@@ -112,7 +113,7 @@ pub fn begin(live: &LiveConsultation, now: DateTime<Utc>) -> BeginOutcome {
             };
             BeginOutcome::Form(
                 HeldForm::begun(BearerToken::random(), begun),
-                Answers::default(),
+                Box::default(),
             )
         }
         phase => BeginOutcome::Closed(phase),
@@ -244,11 +245,7 @@ fn fitting(mut answers: Answers, old: &Edition, new: &Edition) -> Answers {
     answers
         .given
         .retain(|key, _| matches!((old.question(key), new.question(key)), (Some(before), Some(now)) if same_question(before, now)));
-    answers.capacity = answers.capacity.filter(|capacity| {
-        new.capacities
-            .iter()
-            .any(|offered| offered.key == *capacity)
-    });
+    answers.capacity = answers.capacity.filter(|capacity| new.offers(capacity));
     answers
 }
 

@@ -12,7 +12,6 @@ use crate::domain::moderation::{DecisionKind, redact};
 use crate::domain::publication::TextRemoval;
 use crate::domain::removal::RemovalKind;
 use crate::domain::request::HoldReason;
-use crate::domain::response::Capacity;
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use crate::ledger::commitment::hex;
@@ -119,7 +118,9 @@ pub fn look_up(
             erasure_asked_on: db::legal_holds::erasure_asked_on(c, response.id)?,
             slug: edition.slug.clone(),
             title: edition.title.clone(),
-            capacity: capacity_label(&edition, response.capacity),
+            capacity: edition
+                .capacity_label(response.capacity.as_str())
+                .to_owned(),
             received_on: response.received_on,
             late: response.late,
             withdrawn_on: response.withdrawn_on,
@@ -128,10 +129,6 @@ pub fn look_up(
             answers,
         })
     })
-}
-
-fn capacity_label(edition: &crate::domain::consultation::Edition, capacity: Capacity) -> String {
-    edition.capacity_label(capacity).to_owned()
 }
 
 fn own_state(

@@ -3,9 +3,10 @@
 use super::drafting::DraftForm;
 use crate::analysis::arrival::needs_help;
 use crate::db::{self, Db, responses::NewResponse};
+use crate::domain::consultation::CapacityKey;
 use crate::domain::form::{Answer, Answers, Submission};
 use crate::domain::ids::Reference;
-use crate::domain::response::{Capacity, Channel, PublishChoice, SenderSign};
+use crate::domain::response::{Channel, PublishChoice, SenderSign};
 use crate::error::FlowError;
 use crate::flows::moderators::{ExaminedText, enter, look_at, reviews_of};
 use crate::flows::{Act, LiveConsultation};
@@ -156,7 +157,7 @@ fn new_response(
         reference_hash: reference_hash(&token.reference()),
         form_token_hash: token.hash(),
         channel,
-        capacity: submission.capacity,
+        capacity: submission.capacity.clone(),
         organisation: submission.organisation.clone(),
         publish: submission.publish,
         received_on: live.day(arrived),
@@ -172,7 +173,7 @@ fn new_response(
 #[derive(serde::Serialize)]
 struct CommittedContent<'a> {
     answers: &'a BTreeMap<String, Answer>,
-    capacity: Capacity,
+    capacity: &'a CapacityKey,
     consultation: &'a str,
     edition: i64,
     organisation: Option<&'a str>,
@@ -189,7 +190,7 @@ pub(in crate::flows) fn canonical(
 ) -> Result<Vec<u8>, FlowError> {
     let committed = CommittedContent {
         answers: &submission.given,
-        capacity: submission.capacity,
+        capacity: &submission.capacity,
         consultation: &live.edition.slug,
         edition: live.number,
         organisation: submission.organisation.as_deref(),

@@ -194,6 +194,7 @@ pub(super) const fn error_of(blocked: &BlockedAct) -> (&'static str, &'static st
         BlockedAct::NotLater(_) => ("until", "error-settings-later"),
         BlockedAct::ClosesInThePast(_) => ("main", "error-settings-past"),
         BlockedAct::ReusedKey(_) => ("main", "error-settings-key"),
+        BlockedAct::CapacityFlags(_) => ("main", "error-settings-flags"),
         BlockedAct::NoAttachment(_) => ("main", "error-settings-attachment"),
         BlockedAct::AlreadyClosed(_) => ("main", "error-settings-closed"),
         BlockedAct::Weaker => ("main", "error-settings-weaker"),

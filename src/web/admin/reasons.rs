@@ -3,7 +3,7 @@
 
 use super::consultation::{act, error_of};
 use crate::domain::consultation::Reason;
-use crate::domain::consultation_file::is_key;
+use crate::domain::ids::is_key;
 use crate::flows::admin::settings::{self, ConsultationSettings, SettingsChange};
 use crate::flows::publications::{self, ReasonsVersion};
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};

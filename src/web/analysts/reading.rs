@@ -146,13 +146,12 @@ fn compose(
             .collect(),
         capacities: live
             .edition
-            .capacities
-            .iter()
+            .every_capacity()
             .map(|c| {
                 (
                     c.key.as_str().to_owned(),
                     c.label.clone(),
-                    filter.capacity == Some(c.key),
+                    filter.capacity.as_ref() == Some(&c.key),
                 )
             })
             .collect(),

@@ -217,10 +217,9 @@ fn selects(
         ),
         make(
             "capacity",
-            filter.capacity.map(|c| c.as_str().to_owned()),
+            filter.capacity.as_ref().map(ToString::to_string),
             live.edition
-                .capacities
-                .iter()
+                .every_capacity()
                 .map(|c| (c.key.as_str().to_owned(), c.label.clone()))
                 .collect(),
         ),

@@ -11,7 +11,7 @@ use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
-use crate::web::public::figures::{label, marked_title};
+use crate::web::public::figures::marked_title;
 use crate::web::public::results::{BalanceTable, balance_table, change_words};
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::extract::{Official, StaffForm};
@@ -297,7 +297,7 @@ fn imbalance_words(frame: &PageContext, live: &LiveConsultation, imbalance: &Imb
             (
                 "capacity",
                 live.edition
-                    .capacity_label(imbalance.capacity)
+                    .capacity_label(imbalance.capacity.as_str())
                     .to_owned()
                     .into(),
             ),
@@ -319,7 +319,7 @@ fn tables(frame: &PageContext, preview: &PublicationPreview) -> Vec<TableLine> {
         .flat_map(|question| question.tables.iter().map(move |table| (question, table)));
     let lines = all.map(|(question, table)| TableLine {
         title: marked_title(frame, question),
-        capacity: label(&preview.snapshot, table.capacity),
+        capacity: preview.snapshot.label_of(&table.capacity).to_owned(),
         base: frame.number(table.base),
         hidden: table
             .rows

@@ -1,20 +1,37 @@
 //! How a question is shown with what was typed.
 
 use crate::domain::consultation::{
-    CAPACITY, Choice, Edition, Kind, NONE_OF_THESE, NOT_SURE, Precision, Question,
+    CAPACITY, CapacityKey, Choice, Edition, Kind, NONE_OF_THESE, NOT_SURE, Precision, Question,
 };
 use crate::domain::form::{Answers, POSTCODE, field_name, fields};
-use crate::domain::response::Capacity;
+use crate::domain::response::PublishChoice;
 use crate::web::page::forms::ErrorLine;
 use crate::web::page::frame::PageContext;
 use std::borrow::Cow;
 
 /// The field by which a page of a correction says what it is, when nothing else is left of it.
 pub const CORRECTING: &str = "correcting";
-/// A field of the first page.
+/// A field of the first page: the name of whoever may be named.
 pub const ORGANISATION: &str = "organisation";
-/// The most characters of an organisation's name.
+/// The most characters of a name.
 pub const ORGANISATION_LIMIT: usize = 120;
+
+/// What the field for a name is called; `None` where nobody may be named.
+pub fn name_label(frame: &PageContext, edition: &Edition) -> Option<String> {
+    let labels: Vec<&str> = edition
+        .named_capacities()
+        .map(|capacity| capacity.label.as_str())
+        .collect();
+    (!labels.is_empty()).then(|| frame.t1("capacity-name", "capacities", labels.join(" · ")))
+}
+
+/// What an author may choose about publication: a name is offered only where somebody may be named.
+pub fn offered_choices(edition: &Edition) -> impl Iterator<Item = &'static PublishChoice> {
+    let named = edition.named_capacities().next().is_some();
+    PublishChoice::ALL
+        .iter()
+        .filter(move |choice| named || **choice != PublishChoice::PublishNamed)
+}
 
 /// A question as a template shows it.
 pub struct ShownQuestion {
@@ -127,7 +144,8 @@ impl GivenFields<'_> {
                 .iter()
                 .any(|(name, value)| name == field && value == option),
             Self::Kept(answers) => {
-                field == CAPACITY && answers.capacity.map(Capacity::as_str) == Some(option)
+                field == CAPACITY
+                    && answers.capacity.as_ref().map(CapacityKey::as_str) == Some(option)
             }
         }
     }

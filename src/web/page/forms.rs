@@ -111,7 +111,12 @@ impl TextField {
         label: &str,
         value: impl Into<String>,
     ) -> Self {
-        let (label, value) = (frame.t(label), value.into());
+        Self::labelled(name, frame.t(label), value)
+    }
+
+    /// A field with a label of its own.
+    pub fn labelled(name: &'static str, label: String, value: impl Into<String>) -> Self {
+        let value = value.into();
         Self {
             name,
             label,

@@ -7,7 +7,6 @@ use crate::domain::publication::{
     AskedPeriod, NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedCell, PublishedRow, PublishedTable,
     QuestionFigures, Snapshot, TableRule,
 };
-use crate::domain::response::Capacity;
 use crate::outputs::{percent, svg};
 use crate::web::page::frame::PageContext;
 use crate::web::public::finding_words::finding_words;
@@ -55,16 +54,6 @@ pub struct CellText {
     pub count: String,
     pub percent: String,
     pub hidden: bool,
-}
-
-/// How a capacity is called in a publication.
-pub fn label(snapshot: &Snapshot, capacity: Capacity) -> String {
-    snapshot
-        .capacities
-        .iter()
-        .find(|figures| figures.capacity == capacity)
-        .map_or(capacity.as_str(), |figures| &figures.label)
-        .to_owned()
 }
 
 /// What is called above figures: the question, or what of it they are about. "What matters most:
@@ -132,7 +121,7 @@ fn figure(frame: &PageContext, snapshot: &Snapshot, question: &QuestionFigures) 
         columns: shown
             .iter()
             .map(|table| ResultColumn {
-                capacity: label(snapshot, table.capacity),
+                capacity: snapshot.column_of(&table.capacity).to_owned(),
                 base: frame.number(table.base),
             })
             .collect(),
@@ -215,9 +204,10 @@ fn chart(
     question: &QuestionFigures,
     table: &PublishedTable,
 ) -> ResultChart {
-    let capacity = label(snapshot, table.capacity);
+    let capacity = snapshot.label_of(&table.capacity).to_owned();
+    // No key has an underscore in it: two charts never share an id.
     let id = format!(
-        "chart-{}-{}",
+        "chart-{}_{}",
         question.id().replace('.', "-"),
         table.capacity
     );

@@ -11,7 +11,7 @@ use fluent_bundle::FluentValue;
 /// Heading and words of each note of a publication.
 pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> {
     let k = threshold(&snapshot.rules);
-    let values: [(&str, FluentValue<'_>); 6] = [
+    let values: [(&str, FluentValue<'_>); 7] = [
         ("k", k.to_string().into()),
         ("fewer", (k - 1).to_string().into()),
         (
@@ -20,6 +20,7 @@ pub fn notes(frame: &PageContext, snapshot: &Snapshot) -> Vec<(String, String)> 
         ),
         ("hidden", HIDDEN.into()),
         ("day", frame.day(&snapshot.cut_off).into()),
+        ("capacities", snapshot.capacity_list().into()),
         (
             "waiting",
             frame
@@ -56,7 +57,7 @@ mod tests {
 
     #[test]
     fn in_english_pages_say_what_the_files_say() {
-        let mut snapshot = sample::snapshot();
+        let mut snapshot = sample::own_capacities();
         for interim in [false, true] {
             snapshot.interim = interim;
             let words = PageWords::english();
@@ -71,12 +72,13 @@ mod tests {
                 }
                 let pending = snapshot.balance.in_state("pending");
                 let waiting = words.with("note-waiting", &[("pending", pending.into())]);
-                let values: [(&str, FluentValue<'_>); 6] = [
+                let values: [(&str, FluentValue<'_>); 7] = [
                     ("k", "10".into()),
                     ("fewer", "9".into()),
                     ("outside", "3".into()),
                     ("hidden", "[c]".into()),
                     ("day", "12 February 2027".into()),
+                    ("capacities", snapshot.capacity_list().into()),
                     ("waiting", waiting.into()),
                 ];
                 assert_eq!(

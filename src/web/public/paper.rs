@@ -4,8 +4,7 @@
 
 use crate::domain::consultation::{Page, Question};
 use crate::domain::form::Answers;
-use crate::domain::response::PublishChoice;
-use crate::web::page::form_page::{GivenFields, ShownQuestion, shown};
+use crate::web::page::form_page::{GivenFields, ShownQuestion, name_label, offered_choices, shown};
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
@@ -27,6 +26,8 @@ struct PaperFormPage {
     /// The number of the edition: whoever types a paper in must know which questions it asked.
     version: i64,
     capacities: Vec<(String, String)>,
+    /// What the field for a name is called, where somebody may be named.
+    name_label: Option<String>,
     parts: Vec<PaperPart>,
     choices: Vec<(String, String)>,
     start_path: String,
@@ -94,9 +95,9 @@ pub async fn show(
             .iter()
             .map(|choice| (choice.key.to_string(), choice.label.clone()))
             .collect(),
+        name_label: name_label(&frame, edition),
         parts,
-        choices: PublishChoice::ALL
-            .iter()
+        choices: offered_choices(edition)
             .map(|choice| (choice.to_string(), frame.t(&format!("publish-{choice}"))))
             .collect(),
         start_path: paths::consultation(&slug),
@@ -120,10 +121,7 @@ fn only(
         None => when
             .is
             .iter()
-            .map(|key| {
-                key.parse()
-                    .map_or(key.as_str(), |capacity| edition.capacity_label(capacity))
-            })
+            .map(|key| edition.capacity_label(key))
             .collect(),
     };
     frame.t1("paper-only", "answers", labels.join(" · "))

@@ -6,13 +6,12 @@ use crate::domain::equality::PREFER_NOT_TO_SAY;
 use crate::domain::publication::{
     EqualityFigures, FigureChange, PublishedCell, QuestionFigures, Snapshot,
 };
-use crate::domain::response::Capacity;
 use crate::flows::LiveConsultation;
 use crate::flows::publications::{self, PublishedResults};
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
-use crate::web::public::figures::{ResultFigure, few, figures, label, marked_title};
+use crate::web::public::figures::{ResultFigure, few, figures, marked_title};
 use crate::web::public::notes::notes;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::RequestContext;
@@ -213,13 +212,6 @@ fn letters(frame: &PageContext, snapshot: &Snapshot) -> Vec<LetterTable> {
         cell.figure()
             .map_or_else(|| few(frame, snapshot), |figure| frame.number(figure))
     };
-    let label = |capacity| {
-        snapshot
-            .capacities
-            .iter()
-            .find(|c| c.capacity == capacity)
-            .map_or_else(String::new, |c| c.label.clone())
-    };
     let of = |question: &QuestionFigures| {
         let own = snapshot
             .letters
@@ -227,7 +219,7 @@ fn letters(frame: &PageContext, snapshot: &Snapshot) -> Vec<LetterTable> {
             .filter(|figures| figures.question == question.key);
         let rows = own.map(|figures| {
             (
-                label(figures.capacity),
+                snapshot.label_of(&figures.capacity).to_owned(),
                 [
                     figures.responses,
                     figures.distinct_texts,
@@ -275,7 +267,7 @@ fn equality(
 
 fn lede(frame: &PageContext, snapshot: &Snapshot) -> String {
     let balance = &snapshot.balance;
-    frame.tn(
+    let all = frame.tn(
         if snapshot.interim {
             "results-lede-interim"
         } else {
@@ -286,12 +278,25 @@ fn lede(frame: &PageContext, snapshot: &Snapshot) -> String {
             ("counted", frame.number(balance.counted()).into()),
             ("pending", frame.number(balance.in_state("pending")).into()),
         ],
-    )
+    );
+    let (capacities, received) = snapshot.from_proposer();
+    if received == 0 {
+        return all;
+    }
+    let labels: Vec<&str> = capacities
+        .iter()
+        .map(|figures| figures.label.as_str())
+        .collect();
+    let values = [
+        ("count", frame.number(received).into()),
+        ("capacities", labels.join(" · ").into()),
+    ];
+    format!("{all} {}", frame.tn("results-lede-proposer", &values))
 }
 
 /// One change in words.
 pub fn change_words(frame: &PageContext, snapshot: &Snapshot, change: &FigureChange) -> String {
-    let capacity = |capacity: &Capacity| label(snapshot, *capacity);
+    let capacity = |key| snapshot.label_of(key).to_owned();
     match change {
         FigureChange::Refreshed { capacity: c } => {
             frame.t1("change-refreshed", "capacity", capacity(c))
@@ -332,7 +337,7 @@ pub fn balance_table(frame: &PageContext, snapshot: &Snapshot) -> BalanceTable {
     let column = |line: &&BalanceEntry| {
         format!(
             "{}, {}",
-            label(snapshot, line.capacity),
+            snapshot.column_of(&line.capacity),
             frame.t(&format!("channel-{}", line.channel))
         )
     };

@@ -6,7 +6,7 @@ use crate::flows::publications::{self, TEXTS_PER_PAGE};
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
-use crate::web::public::figures::{asked_words, label};
+use crate::web::public::figures::asked_words;
 use crate::web::serving::errors::{ProblemKind, WebError};
 use crate::web::serving::extract::RequestContext;
 use actix_web::{HttpResponse, web};
@@ -29,7 +29,7 @@ struct PublishedTextsPage {
 
 struct ShownQuote {
     public_id: String,
-    /// Capacity, and the organisation's name where it wants to be named.
+    /// Capacity, and the name of an author who may be named and wants to be.
     by: String,
     words: Option<String>,
     /// In which language the words are, where that is certain.
@@ -83,7 +83,7 @@ pub async fn show(
     let live = visit.reading(&live);
     let frame = PageContext::new(&visit, heading).of(&live.edition);
     let quotes = texts.into_iter().map(|text| {
-        let label = phrases.say(&label(snapshot, text.capacity));
+        let label = phrases.say(snapshot.label_of(&text.capacity));
         let by = match &text.organisation {
             Some(name) => format!("{name} ({label})"),
             None => label,

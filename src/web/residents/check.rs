@@ -381,7 +381,8 @@ fn compose(
     let mut capacity = Vec::from_iter(
         answers
             .capacity
-            .map(|capacity| edition.capacity_label(capacity).to_owned()),
+            .as_ref()
+            .map(|key| edition.capacity_label(key.as_str()).to_owned()),
     );
     capacity.extend(answers.organisation.clone());
     let first = CheckRow {

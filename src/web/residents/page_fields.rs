@@ -1,8 +1,7 @@
 //! From the fields of a page of the form to answers.
 
-use crate::domain::consultation::{CAPACITY, Question};
+use crate::domain::consultation::{CAPACITY, CapacityKey, Question};
 use crate::domain::form::{self, Answers, DecimalMark, FieldError, FieldErrorKind, PageReading};
-use crate::domain::response::Capacity;
 use crate::domain::route::{ANSWERING_AS, questions_of};
 use crate::flows::LiveConsultation;
 use crate::web::page::form_page::{ORGANISATION, ORGANISATION_LIMIT};
@@ -76,17 +75,13 @@ fn apply_capacity(
         field: field.to_owned(),
         kind,
     };
-    let offered = |capacity: &Capacity| {
-        live.edition
-            .capacities
-            .iter()
-            .any(|choice| choice.key == *capacity)
-    };
+    let edition = &live.edition;
+    let offered = |capacity: &CapacityKey| edition.offers(capacity);
     let mut errors = Vec::new();
     let capacity = match fields.all(CAPACITY).as_slice() {
         [] | [""] => Err(FieldErrorKind::NoCapacity),
         [one] => one
-            .parse::<Capacity>()
+            .parse::<CapacityKey>()
             .ok()
             .filter(offered)
             .ok_or(FieldErrorKind::UnknownOption),
@@ -99,9 +94,9 @@ fn apply_capacity(
     match capacity {
         Err(kind) => errors.insert(0, error(CAPACITY, kind)),
         Ok(capacity) if errors.is_empty() => {
+            let named = edition.may_be_named(&capacity) && !organisation.is_empty();
             answers.capacity = Some(capacity);
-            answers.organisation = (capacity == Capacity::Organisation && !organisation.is_empty())
-                .then_some(organisation);
+            answers.organisation = named.then_some(organisation);
         }
         Ok(_) => {}
     }

@@ -5,7 +5,9 @@ use crate::domain::form::{Answers, FieldError};
 use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, DraftForm, FormStanding};
-use crate::web::page::form_page::{GivenFields, ORGANISATION, ShownQuestion, id_of, shown};
+use crate::web::page::form_page::{
+    GivenFields, ORGANISATION, ShownQuestion, id_of, name_label, shown,
+};
 use crate::web::page::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
@@ -56,9 +58,16 @@ pub(super) struct QuestionPage {
 
 struct CapacityFields {
     choices: Vec<(String, String, Option<String>, bool)>,
-    organisation: String,
     error: Option<String>,
-    organisation_error: Option<String>,
+    /// Where somebody may be named.
+    name: Option<NameField>,
+}
+
+/// The field for the name of whoever may be named.
+struct NameField {
+    label: String,
+    value: String,
+    error: Option<String>,
 }
 
 /// Where somebody is led who cannot fill in the form that they asked for.
@@ -293,7 +302,7 @@ pub(super) fn compose(
             .iter()
             .map(|question| shown(&frame, edition, question, given, &lines, single))
             .collect(),
-        capacities: (key == ANSWERING_AS).then(|| capacities(live, given, &lines)),
+        capacities: (key == ANSWERING_AS).then(|| capacities(&frame, live, given, &lines)),
         errors: lines,
         closing: closing(&frame, live, visit),
         leave_path: paths::leave_page(&slug, key),
@@ -353,6 +362,7 @@ fn anchor_of(edition: &Edition, asked: &[Question], field: &str) -> String {
 }
 
 fn capacities(
+    frame: &PageContext,
     live: &LiveConsultation,
     given: &GivenFields<'_>,
     errors: &[ErrorLine],
@@ -372,11 +382,16 @@ fn capacities(
             given.chosen(CAPACITY, key),
         )
     });
+    let name = name_label(frame, &live.edition);
+    let name = name.map(|label| NameField {
+        label,
+        value: given.words(ORGANISATION),
+        error: error(ORGANISATION),
+    });
     CapacityFields {
         choices: choices.collect(),
-        organisation: given.words(ORGANISATION),
         error: error(CAPACITY),
-        organisation_error: error(ORGANISATION),
+        name,
     }
 }
 

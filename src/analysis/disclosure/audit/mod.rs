@@ -221,8 +221,7 @@ pub(super) mod tests {
     use super::super::{AskedScope, HeadlineTable, headline};
     use super::*;
     use crate::analysis::tally::TableCounts;
-    use crate::domain::consultation::{Choice, Kind, Question};
-    use crate::domain::response::Capacity;
+    use crate::domain::consultation::{Choice, Kind, Question, capacity_key};
     use crate::domain::shape::TableShape;
 
     /// Repeatable numbers below a limit (Knuth's linear congruential generator), so that a failure
@@ -264,7 +263,7 @@ pub(super) mod tests {
         let asked = AskedScope::Everybody;
         headline(&HeadlineTable {
             shape: &shape(question),
-            capacity: Capacity::Resident,
+            capacity: &capacity_key("resident"),
             counts,
             asked,
             rules: &rules,
@@ -437,7 +436,7 @@ pub(super) mod tests {
         let dominated = PublishedTable {
             rule: TableRule::Withheld,
             rows: vec![],
-            ..told_apart
+            ..told_apart.clone()
         };
         assert!(!is_safe(
             true,

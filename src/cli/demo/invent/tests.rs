@@ -1,5 +1,6 @@
 use super::super::phrases::{campaigns, experience, private, questions, roles, why};
 use super::*;
+use crate::domain::consultation::capacity_key;
 use crate::domain::consultation_file;
 use crate::domain::form::{DecimalMark, check_words, fields, read_page, tidy};
 use crate::domain::moderation::{merge, redact};
@@ -64,7 +65,7 @@ fn assert_valid(edition: &Edition, invented: &InventedResponse) {
     assert!(!read.is_empty());
     assert_eq!(
         invented.submission.organisation.is_some(),
-        invented.submission.capacity == Capacity::Organisation
+        invented.submission.capacity == capacity_key("organisation")
     );
     assert!(
         invented.submission.publish != PublishChoice::PublishNamed
@@ -116,7 +117,9 @@ fn an_edition_with_other_questions_gets_answers_too() {
             .enumerate()
             .for_each(|(at, option)| option.key = format!("option-{at}"));
     }
-    edition.capacities.retain(|c| c.key != Capacity::Police);
+    edition
+        .capacities
+        .retain(|c| c.key != capacity_key("police"));
     edition.reasons.truncate(1);
     let all = responses(&edition, 5, 90);
     for invented in &all {
@@ -139,12 +142,15 @@ fn capacities_publishing_and_days_are_spread_as_intended() {
     let edition = edition();
     for seed in SEEDS {
         let all = responses(&edition, seed, 460);
-        let of = |capacity| {
+        let of = |capacity: CapacityKey| {
             all.iter()
                 .filter(move |i| i.submission.capacity == capacity)
         };
-        assert!((350..=365).contains(&of(Capacity::Resident).count()));
-        assert!(of(Capacity::Organisation).count() >= 30 && of(Capacity::Police).count() >= 30);
+        assert!((350..=365).contains(&of(capacity_key("resident")).count()));
+        assert!(
+            of(capacity_key("organisation")).count() >= 30
+                && of(capacity_key("police")).count() >= 30
+        );
         let kept = all
             .iter()
             .filter(|i| !i.submission.publish.allows_words())
@@ -166,7 +172,7 @@ fn capacities_publishing_and_days_are_spread_as_intended() {
             .iter()
             .filter_map(|i| i.submission.organisation.as_ref())
             .collect();
-        assert_eq!(names.len(), of(Capacity::Organisation).count());
+        assert_eq!(names.len(), of(capacity_key("organisation")).count());
     }
 }
 
@@ -176,9 +182,9 @@ fn every_capacity_has_enough_texts_to_publish() {
     for seed in SEEDS {
         let all = responses(&edition, seed, 460);
         for (capacity, least) in [
-            (Capacity::Resident, 25),
-            (Capacity::Organisation, 12),
-            (Capacity::Police, 12),
+            (capacity_key("resident"), 25),
+            (capacity_key("organisation"), 12),
+            (capacity_key("police"), 12),
         ] {
             let may = |i: &&InventedResponse| {
                 i.submission.capacity == capacity && i.submission.publish.allows_words()

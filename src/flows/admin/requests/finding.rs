@@ -236,7 +236,10 @@ fn hit(
         ticket: key.ticket(TICKET, id)?,
         title: live.edition.title.clone(),
         received_on: response.received_on,
-        capacity: live.edition.capacity_label(response.capacity).to_owned(),
+        capacity: live
+            .edition
+            .capacity_label(response.capacity.as_str())
+            .to_owned(),
         withdrawn_on: response.withdrawn_on,
         erased_on: response.erased_on,
         public: db::published_texts::shown_reviews(c, &[id])?.len(),

@@ -191,7 +191,9 @@ fn held(
         consultation: edition.title.clone(),
         received_on: response.received_on,
         channel: response.channel,
-        answering_as: edition.capacity_label(response.capacity).to_owned(),
+        answering_as: edition
+            .capacity_label(response.capacity.as_str())
+            .to_owned(),
         organisation: version.organisation,
         wish: version.publish,
         late: response.late,
@@ -419,7 +421,7 @@ pub fn as_words(report: &PersonReport) -> String {
         line("Came by", held.channel.as_str());
         line("Answering as", &held.answering_as);
         line(
-            "Organisation",
+            "Name given",
             held.organisation.as_deref().unwrap_or_default(),
         );
         line("Publication", held.wish.as_str());

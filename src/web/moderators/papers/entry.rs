@@ -1,12 +1,13 @@
 //! `/moderate/papers/{slug}/new`: one paper, typed in as it is.
 
-use crate::domain::consultation::{CAPACITY, Edition, Question};
+use crate::domain::consultation::{CAPACITY, CapacityKey, Edition, Question};
 use crate::domain::form::{self, Answers, DecimalMark, FieldError, Submission};
-use crate::domain::response::{Capacity, Channel, PublishChoice};
+use crate::domain::response::{Channel, PublishChoice};
 use crate::flows::LiveConsultation;
 use crate::flows::imports::{self, SERIAL_LIMIT, TypedIn, TypedPaperForm};
 use crate::web::page::form_page::{
-    GivenFields, ORGANISATION, ORGANISATION_LIMIT, ShownQuestion, id_of, shown,
+    GivenFields, ORGANISATION, ORGANISATION_LIMIT, ShownQuestion, id_of, name_label,
+    offered_choices, shown,
 };
 use crate::web::page::forms::{ErrorLine, TextField, error_lines, page, see_other, unprocessable};
 use crate::web::page::frame::PageContext;
@@ -29,7 +30,8 @@ struct PaperFormEntry {
     fields: Vec<TextField>,
     channels: OptionGroup,
     capacities: OptionGroup,
-    organisation: TextField,
+    /// Where somebody may be named.
+    organisation: Option<TextField>,
     questions: Vec<ShownQuestion>,
     publish: OptionGroup,
 }
@@ -45,7 +47,7 @@ struct OptionGroup {
 
 impl OptionGroup {
     fn error_id(&self) -> String {
-        format!("{}-error", self.name)
+        format!("{}_error", self.name)
     }
 }
 
@@ -132,13 +134,8 @@ fn read(
             "error-paper-channel",
         ));
     }
-    let offered = |capacity: &Capacity| {
-        edition
-            .capacities
-            .iter()
-            .any(|choice| choice.key == *capacity)
-    };
-    let capacity: Option<Capacity> = fields.get(CAPACITY).parse().ok().filter(offered);
+    let offered = |capacity: &CapacityKey| edition.offers(capacity);
+    let capacity: Option<CapacityKey> = fields.get(CAPACITY).parse().ok().filter(offered);
     if capacity.is_none() {
         let first = edition
             .capacities
@@ -170,15 +167,17 @@ fn read(
     let reading = form::read_page(&asked, &fields.0, DecimalMark::Point);
     let wrong: Vec<FieldError> = reading.errors;
     errors.extend(error_lines(frame, &wrong, |field| anchor(edition, field)));
-    let organisation = (capacity == Some(Capacity::Organisation) && !organisation.is_empty())
-        .then_some(organisation);
+    let named = capacity
+        .as_ref()
+        .is_some_and(|capacity| edition.may_be_named(capacity));
+    let organisation = (named && !organisation.is_empty()).then_some(organisation);
     let given = reading
         .answers
         .into_iter()
         .filter_map(|(key, answer)| Some((key, answer?)))
         .collect();
     let mut answers = Answers {
-        capacity,
+        capacity: capacity.clone(),
         organisation,
         given,
         ..Answers::default()
@@ -292,7 +291,9 @@ fn compose(
                 .map(|one| (one.key.to_string(), one.label.clone()))
                 .collect(),
         ),
-        organisation: field(ORGANISATION, "organisation-name"),
+        organisation: name_label(&frame, edition).map(|label| {
+            TextField::labelled(ORGANISATION, label, given.words(ORGANISATION)).with(&errors)
+        }),
         questions: edition
             .questions()
             .map(|question| {
@@ -304,8 +305,7 @@ fn compose(
         publish: group(
             "publish",
             frame.t("paper-publish-choice"),
-            PublishChoice::ALL
-                .iter()
+            offered_choices(edition)
                 .map(|one| (one.to_string(), frame.t(&format!("publish-{one}"))))
                 .collect(),
         ),

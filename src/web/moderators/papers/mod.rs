@@ -125,7 +125,7 @@ fn counts(frame: &PageContext, edition: &Edition, counts: &ImportCounts) -> Vec<
         let values = [
             (
                 "capacity",
-                edition.capacity_label(*capacity).to_owned().into(),
+                edition.capacity_label(capacity.as_str()).to_owned().into(),
             ),
             ("channel", frame.t(&format!("channel-{channel}")).into()),
             ("n", frame.number(*n).into()),
@@ -296,7 +296,7 @@ pub async fn check(
 }
 
 fn shown(frame: &PageContext, edition: &Edition, paper: &PaperForm) -> ShownPaperForm {
-    let mut capacity = vec![edition.capacity_label(paper.capacity).to_owned()];
+    let mut capacity = vec![edition.capacity_label(paper.capacity.as_str()).to_owned()];
     capacity.extend(paper.organisation.clone());
     let mut received = vec![
         frame.day(&paper.received_on),

@@ -72,10 +72,13 @@ impl TextNames {
             .into_iter()
             .chain(heading.example.as_mut())
             .for_each(|text| self.change(text));
-        snapshot
-            .capacities
-            .iter_mut()
-            .for_each(|capacity| self.change(&mut capacity.label));
+        for capacity in &mut snapshot.capacities {
+            self.change(&mut capacity.label);
+            capacity
+                .short
+                .iter_mut()
+                .for_each(|short| self.change(short));
+        }
         snapshot
             .reasons
             .iter_mut()
