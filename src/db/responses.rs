@@ -255,8 +255,6 @@ pub fn newest_version(conn: &mut Read, response: &StoredResponse) -> QueryResult
     prepared!(conn, |inner| newest.get_result(inner))
 }
 
-type AnswerRow = (i64, String, Option<String>, Option<String>);
-
 fn read_answer(choices: Option<String>, words: Option<String>) -> QueryResult<Answer> {
     match (choices, words) {
         (_, Some(words)) => Ok(Answer::Words(words)),
@@ -265,29 +263,15 @@ fn read_answer(choices: Option<String>, words: Option<String>) -> QueryResult<An
     }
 }
 
-/// The answers of the versions with these keys, by version and question, with each answer's own
-/// key.
-pub fn answers_of(
-    conn: &mut Read,
-    version_ids: &[i64],
-) -> QueryResult<BTreeMap<i64, BTreeMap<String, Answer>>> {
-    let rows: Vec<AnswerRow> = answer::table
-        .filter(answer::version_id.eq_any(version_ids.to_vec()))
-        .select((
-            answer::version_id,
-            answer::question,
-            answer::choices,
-            answer::words,
-        ))
+/// The answers of one version of a response, by question; empty once it is erased.
+pub fn answers_of(conn: &mut Read, version_id: i64) -> QueryResult<BTreeMap<String, Answer>> {
+    let rows: Vec<(String, Option<String>, Option<String>)> = answer::table
+        .filter(answer::version_id.eq(version_id))
+        .select((answer::question, answer::choices, answer::words))
         .load(conn)?;
-    let mut by_version: BTreeMap<i64, BTreeMap<String, Answer>> = BTreeMap::new();
-    for (version, question, choices, words) in rows {
-        by_version
-            .entry(version)
-            .or_default()
-            .insert(question, read_answer(choices, words)?);
-    }
-    Ok(by_version)
+    rows.into_iter()
+        .map(|(question, choices, words)| Ok((question, read_answer(choices, words)?)))
+        .collect()
 }
 
 /// The keys of the answers in words of a version, by question.
@@ -454,9 +438,7 @@ pub fn answers_of_number(
     let Some(version_id) = version_id else {
         return Ok(BTreeMap::new());
     };
-    Ok(answers_of(conn, &[version_id])?
-        .remove(&version_id)
-        .unwrap_or_default())
+    answers_of(conn, version_id)
 }
 
 /// Which edition a version of a response answers.

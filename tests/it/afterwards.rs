@@ -11,7 +11,7 @@ use regard::domain::equality::EqualityQuestion;
 
 const PUBLISH: &[(&str, &str)] = &[("publish", "publish")];
 
-fn column(app: &TestApp, place: &str) -> Vec<String> {
+pub fn column(app: &TestApp, place: &str) -> Vec<String> {
     app.database
         .dump()
         .into_iter()

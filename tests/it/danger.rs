@@ -709,6 +709,27 @@ fn whoever_saves_or_deletes_words_about_danger_sees_where_help_is(backend: Backe
     );
 }
 
+on_both!(a_correction_that_rests_does_not_tell_that_its_words_were_about_danger);
+
+fn a_correction_that_rests_does_not_tell_that_its_words_were_about_danger(backend: Backend) {
+    let app = start(backend, with_steps(None));
+    let code = keep(&app, PILLS);
+    let mut browser = app.browser();
+    let tells = |page: Page| {
+        page.expect(200)
+            .text()
+            .contains("You can talk to somebody now")
+    };
+    let correct = [("code", code.as_str()), ("action", "correct")];
+    assert!(tells(browser.post("/r", &correct)));
+    assert!(tells(browser.post("/c/test/leave", &[])));
+    app.pass(TimeDelta::minutes(31));
+    for path in ["/c/test/leave", "/c/test/clear"] {
+        assert!(!tells(browser.post(path, &[])), "{path}");
+    }
+    assert!(!tells(browser.get("/c/test/saved")));
+}
+
 on_both!(a_consultation_has_helplines_of_its_own);
 
 fn a_consultation_has_helplines_of_its_own(backend: Backend) {

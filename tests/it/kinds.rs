@@ -267,6 +267,38 @@ fn an_area_can_be_chosen_without_a_postcode(backend: Backend) {
     );
 }
 
+on_both!(a_postcode_that_cannot_be_taken_is_kept_nowhere);
+
+fn a_postcode_that_cannot_be_taken_is_kept_nowhere(backend: Backend) {
+    let app = start(backend);
+    let mut browser = begin(&app);
+    for typed in ["SW1A 1A", "London"] {
+        let told = browser.post_once(ADDRESS, &[("hours", "3"), ("area.postcode", typed)]);
+        assert!(
+            told.status == 422 && told.attributes("#area-postcode", "value") == [typed],
+            "it comes back in the answer itself: {}",
+            told.text()
+        );
+        let again = browser.get(ADDRESS).expect(200);
+        assert_eq!(again.attributes("#area-postcode", "value"), [""]);
+    }
+    // Going back keeps what else stands there, right or wrong.
+    let fields = [
+        ("hours", "lots"),
+        ("area.postcode", "London"),
+        ("action", "back"),
+    ];
+    browser.post(ADDRESS, &fields).expect(200);
+    let again = browser.get(ADDRESS).expect(422);
+    assert_eq!(
+        (
+            again.attributes("#hours", "value"),
+            again.attributes("#area-postcode", "value")
+        ),
+        (vec!["lots".to_owned()], vec![String::new()])
+    );
+}
+
 on_both!(one_answer_can_be_sent_from_a_page_that_insists);
 
 fn one_answer_can_be_sent_from_a_page_that_insists(backend: Backend) {

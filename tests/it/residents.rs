@@ -1419,12 +1419,7 @@ fn who_wrote_no_words_is_not_asked_whether_to_publish_them(backend: Backend) {
         check.text()
     );
     let code = browser.post("/c/test/check", &[]).expect(200).one("#code");
-    let publish = |app: &TestApp| -> Vec<String> {
-        let all = app.database.dump().into_iter();
-        all.filter(|(place, _)| place == "response_version.publish_choice")
-            .map(|(_, value)| value)
-            .collect()
-    };
+    let publish = |app| crate::afterwards::column(app, "response_version.publish_choice");
     assert_eq!(publish(&app), ["publish"]);
     // A correction that adds words asks, and nothing is chosen for its author.
     browser

@@ -79,7 +79,7 @@ impl Kind {
         matches!(self, Self::Single | Self::Scale | Self::Postcode)
     }
 
-    /// The limit of a text when the file sets none, in Unicode scalars.
+    /// The limit of a text when the file sets none, in characters as people see them.
     pub const fn default_length(self) -> u32 {
         if matches!(self, Self::ShortText) {
             200
@@ -200,7 +200,7 @@ impl Question {
             .map(|(_, label)| label)
     }
 
-    /// The greatest length of a text, in Unicode scalars.
+    /// The greatest length of a text, in characters as people see them.
     pub fn limit(&self) -> usize {
         self.max_length.unwrap_or(self.kind.default_length()) as usize
     }

@@ -95,6 +95,15 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// Of which response it is a correction, and nothing of what was said.
+    #[must_use]
+    pub fn without_words(self) -> Self {
+        Self {
+            corrects: self.corrects,
+            ..Self::default()
+        }
+    }
+
     /// The pages of the route on which something stands that cannot be taken, in their order.
     pub fn untaken_pages<'e>(&self, edition: &'e Edition) -> Vec<&'e str> {
         let holds_something = |page: &&str| {
@@ -126,6 +135,21 @@ pub struct Correction {
 }
 
 impl Correction {
+    /// A correction that somebody begins by typing the code.
+    pub fn begin(
+        reference: &Reference,
+        publish: Option<PublishChoice>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let mut begun = Self {
+            reference: reference.to_string(),
+            publish,
+            open_until: now,
+        };
+        begun.open(now);
+        begun
+    }
+
     /// How long a correction at which nobody presses anything is open, in minutes.
     const OPEN_MINUTES: i64 = 30;
 

@@ -1,6 +1,6 @@
 //! From a form to what is sent.
 
-use super::{Answer, Answers, Submission};
+use super::{Answers, Submission};
 use crate::domain::consultation::Edition;
 use crate::domain::response::PublishChoice;
 use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
@@ -46,7 +46,7 @@ impl Submission {
             .as_ref()
             .is_some_and(|capacity| edition.may_be_named(capacity));
         let organisation = answers.organisation.clone().filter(|_| named);
-        let publish = if has_words(edition, &given) {
+        let publish = if answers.has_words(edition) {
             publish
                 .filter(|choice| *choice != PublishChoice::PublishNamed || organisation.is_some())
         } else {
@@ -72,21 +72,12 @@ impl Submission {
     }
 }
 
-/// Whether somebody wrote words, which the choice about publication is about.
-fn has_words(edition: &Edition, given: &BTreeMap<String, Answer>) -> bool {
-    given.keys().any(|key| {
-        let question = edition.question(key);
-        question.is_some_and(|question| question.kind.is_text())
-    })
-}
-
 impl Answers {
     /// Whether what is sent has words: without them nobody is asked whether they may be published.
     pub fn has_words(&self, edition: &Edition) -> bool {
         let route = self.route(edition);
-        let asked = self.given.iter().filter(|(key, _)| route.asks(key));
-        let asked = asked.map(|(key, answer)| (key.clone(), answer.clone()));
-        has_words(edition, &asked.collect())
+        let mut asked = route.questions();
+        asked.any(|question| question.kind.is_text() && self.given.contains_key(&question.key))
     }
 
     /// The way through the form that these answers lead.

@@ -283,9 +283,7 @@ pub fn papers(
                 late: response.late,
                 organisation: version.organisation,
                 publish: version.publish,
-                given: db::responses::answers_of(c, &[version.id])?
-                    .remove(&version.id)
-                    .unwrap_or_default(),
+                given: db::responses::answers_of(c, version.id)?,
             });
         }
         Ok((batch, papers))

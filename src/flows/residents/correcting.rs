@@ -2,11 +2,12 @@
 //! one; only the newest counts.
 
 use super::drafting::{DraftForm, save};
+use super::sending::answers_of;
 use crate::db::Db;
 use crate::db::responses::{InsertedResponse, NewResponse};
 use crate::db::{self, moderation, published_texts::TextsToRemove};
 use crate::domain::consultation::Phase;
-use crate::domain::form::{Answer, Answers, Correction};
+use crate::domain::form::{Answer, Correction};
 use crate::domain::ids::Reference;
 use crate::domain::publication::TextRemoval;
 use crate::error::FlowError;
@@ -39,28 +40,11 @@ pub fn correct(
             return Ok(None);
         }
         let version = db::responses::newest_version(c, &response)?;
-        let given = db::responses::answers_of(c, &[version.id])?
-            .remove(&version.id)
-            .unwrap_or_default();
-        let mut correction = Correction {
-            reference: reference.to_string(),
-            publish: None,
-            open_until: now,
-        };
-        correction.open(now);
-        let mut answers = Answers {
-            capacity: Some(response.capacity),
-            organisation: version.organisation,
-            given,
-            corrects: Some(correction),
-            ..Answers::default()
-        };
+        let mut answers = answers_of(c, &response, &version)?;
         let answered = db::consultations::edition(c, version.edition_id)?.content;
-        if answers.has_words(&answered)
-            && let Some(correction) = &mut answers.corrects
-        {
-            correction.publish = Some(version.publish);
-        }
+        let was_asked = answers.has_words(&answered);
+        let publish = was_asked.then_some(version.publish);
+        answers.corrects = Some(Correction::begin(reference, publish, now));
         Ok::<_, FlowError>(Some((answers, version.edition_id)))
     })?;
     let Some((answers, edition_id)) = found else {
@@ -113,9 +97,7 @@ pub(super) fn replace(
         return Ok(false);
     };
     let old = db::responses::newest_version(tx, &response)?;
-    let old_given = db::responses::answers_of(tx, &[old.id])?
-        .remove(&old.id)
-        .unwrap_or_default();
+    let old_given = db::responses::answers_of(tx, old.id)?;
     let old_texts = db::responses::text_answer_ids(tx, old.id)?;
     let same_terms = old.publish == new.publish
         && old.organisation == new.organisation

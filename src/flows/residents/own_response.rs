@@ -85,9 +85,7 @@ pub fn look_up(
         let response = db::responses::find_by_reference(c, &hash)?.ok_or(FlowError::NotFound)?;
         let version = db::responses::newest_version(c, &response)?;
         let edition = db::consultations::edition(c, version.edition_id)?.content;
-        let mut given = db::responses::answers_of(c, &[version.id])?
-            .remove(&version.id)
-            .unwrap_or_default();
+        let mut given = db::responses::answers_of(c, version.id)?;
         let texts = db::responses::text_answer_ids(c, version.id)?;
         let mut answers = Vec::new();
         for question in edition.questions() {

@@ -2,7 +2,8 @@
 
 use super::drafting::DraftForm;
 use crate::analysis::arrival::needs_help;
-use crate::db::{self, Db, responses::NewResponse};
+use crate::db::responses::{NewResponse, StoredResponse, VersionReceipt};
+use crate::db::{self, Db};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::form::{Answer, Answers, Submission};
 use crate::domain::ids::Reference;
@@ -239,6 +240,20 @@ pub fn receipt(
     })
 }
 
+/// What one version of a response says, as a form says it.
+pub(super) fn answers_of(
+    c: &mut db::Read,
+    response: &StoredResponse,
+    version: &VersionReceipt,
+) -> Result<Answers, FlowError> {
+    Ok(Answers {
+        capacity: Some(response.capacity.clone()),
+        organisation: version.organisation.clone(),
+        given: db::responses::answers_of(c, version.id)?,
+        ..Answers::default()
+    })
+}
+
 /// What a form said that was sent; `None` when this token sent nothing here.
 ///
 /// # Errors
@@ -256,12 +271,6 @@ pub fn sent_answers(
             return Ok(None);
         };
         let version = db::responses::newest_version(c, &response)?;
-        let mut given = db::responses::answers_of(c, &[version.id])?;
-        Ok(Some(Answers {
-            capacity: Some(response.capacity),
-            organisation: version.organisation,
-            given: given.remove(&version.id).unwrap_or_default(),
-            ..Answers::default()
-        }))
+        Ok(Some(answers_of(c, &response, &version)?))
     })
 }

@@ -2,30 +2,27 @@
 
 use super::form_sender::{FormSender, HIDDEN_FIELD};
 use super::personal;
-use super::question::{FormRedirect, closing, fillable, find_form, heading_of};
+use super::pressed_send::{FormSent, PressedSend, SendProblems};
+use super::question::{closing, find_form, heading_of};
 use crate::domain::consultation::Question;
-use crate::domain::form::{Answer, Answers, Correction, Missing, Submission};
-use crate::domain::ids::Reference;
-use crate::domain::response::{PublishChoice, SenderSign};
+use crate::domain::form::{Answer, Answers, Missing};
+use crate::domain::response::PublishChoice;
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, page_of};
-use crate::error::FlowError;
-use crate::flows::residents::{self, DraftForm, FormStanding, SendOutcome};
-use crate::flows::{Act, LiveConsultation};
-use crate::secrets::{BearerToken, HeldForm};
+use crate::flows::LiveConsultation;
+use crate::flows::residents::{self, SendOutcome};
+use crate::secrets::BearerToken;
 use crate::web::page::answered::lines;
 use crate::web::page::form_page::CORRECTING;
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext, machine};
 use crate::web::page::helplines;
 use crate::web::paths;
-use crate::web::residents::my_response::code_error;
 use crate::web::residents::receipts;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::{FormFields, RequestContext};
 use crate::web::serving::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// The field that says which form the page shows.
@@ -101,20 +98,6 @@ pub async fn show(
     }
 }
 
-/// What is to become of a form that was sent.
-enum FormSent {
-    /// It is stored.
-    Store(BearerToken, Act<SendOutcome>),
-    /// It takes the place of a response, whose texts may be public: more than one act.
-    Correct(DraftForm, Submission, Vec<SenderSign>),
-    /// There is no such form: where to go.
-    To(FormRedirect),
-    /// Nothing was to be sent: the page in another language.
-    Shown(Answers),
-    /// Something is missing or wrong.
-    Incomplete(Answers, SendProblems),
-}
-
 /// Sends the response. Errors are on this page; nothing that was answered before is lost.
 pub async fn send(
     visit: RequestContext,
@@ -185,7 +168,7 @@ pub async fn send(
         FormSent::To(elsewhere) => elsewhere.lead(&visit, &slug),
         FormSent::Shown(answers) => page(&again(&answers, Vec::new())),
         FormSent::Incomplete(answers, problems) => {
-            unprocessable(&again(&answers, problems.lines(&visit)))
+            unprocessable(&again(&answers, problem_lines(&visit, &problems)))
         }
     }
 }
@@ -230,105 +213,24 @@ async fn changed(visit: &RequestContext, slug: &str) -> Result<HttpResponse, Web
     Ok(see_other(&paths::changed(slug)))
 }
 
-/// The press of the button, and who pressed it.
-struct PressedSend {
-    live: Arc<LiveConsultation>,
-    held: Option<HeldForm>,
-    publish: Option<PublishChoice>,
-    /// What was typed as the code of the response that is corrected.
-    code: String,
-    /// It asks for another language and sends nothing.
-    switches: bool,
-    /// The page was one of a correction.
-    corrects: bool,
-    sender: FormSender,
-}
-
-impl PressedSend {
-    /// What is wrong with the code, as the id of words. Only who has it may change what was sent:
-    /// the browser may have been left to somebody else.
-    fn wrong_code(&self, correction: Option<&Correction>) -> Option<&'static str> {
-        let correction = correction?;
-        match Reference::parse(&self.code) {
-            Err(error) => Some(code_error(error)),
-            Ok(typed) => (!correction.is_of(&typed)).then_some("error-code-of-other"),
-        }
-    }
-
-    fn send(self, site: &Site, arrived: DateTime<Utc>) -> Result<FormSent, FlowError> {
-        let slug = &self.live.edition.slug;
-        let form = match residents::form(&site.db, &self.live, self.held.as_ref(), arrived)? {
-            FormStanding::Nothing if self.corrects => {
-                return Ok(FormSent::To(FormRedirect::Page(
-                    paths::CORRECTION_OVER.to_owned(),
-                )));
-            }
-            // The code that opens a correction again stands on the page that is sent.
-            FormStanding::Resting(form)
-                if form.edition_id == self.live.edition_id
-                    && self.wrong_code(form.answers.corrects.as_ref()).is_none() =>
-            {
-                form
-            }
-            standing => match fillable(slug, standing) {
-                Ok(form) => form,
-                Err(elsewhere) => return Ok(FormSent::To(elsewhere)),
-            },
-        };
-        if self.switches {
-            return Ok(FormSent::Shown(form.answers));
-        }
-        let mut problems = SendProblems {
-            untaken: !form.answers.untaken_pages(&self.live.edition).is_empty(),
-            wrong_code: self.wrong_code(form.answers.corrects.as_ref()),
-            missing: Vec::new(),
-        };
-        let read = Submission::of(&self.live.edition, &form.answers, self.publish);
-        let submission = match read {
-            Ok(submission) if !problems.untaken && problems.wrong_code.is_none() => submission,
-            Ok(_) => return Ok(FormSent::Incomplete(form.answers, problems)),
-            Err(missing) => {
-                problems.missing = missing;
-                return Ok(FormSent::Incomplete(form.answers, problems));
-            }
-        };
-        let signs = self.sender.signs(site, &form.token, arrived);
-        if form.answers.corrects.is_some() {
-            return Ok(FormSent::Correct(form, submission, signs));
-        }
-        let act = residents::sending(&self.live, &form, submission, signs, arrived)?;
-        Ok(FormSent::Store(form.token, act))
-    }
-}
-
-/// Why a form is not sent as it is.
-struct SendProblems {
-    /// On some page something stands that could not be taken.
-    untaken: bool,
-    missing: Vec<Missing>,
-    /// The code is not the one of the response that is corrected: the id of the words that say so.
-    wrong_code: Option<&'static str>,
-}
-
-impl SendProblems {
-    fn lines(&self, visit: &RequestContext) -> Vec<ErrorLine> {
-        let line = |anchor: &str, id: &str| ErrorLine {
-            field: anchor.to_owned(),
-            anchor: anchor.to_owned(),
-            words: visit.words.get(id),
-        };
-        let untaken = self.untaken.then(|| line("untaken", "error-untaken"));
-        let missing = self
-            .missing
-            .iter()
-            .map(|missing| error_line(visit, missing));
-        let wrong_code = self.wrong_code.map(|id| line("code", id));
-        untaken
-            .into_iter()
-            .chain(missing)
-            .chain(wrong_code)
-            .collect()
-    }
+/// What is wrong with a form that was to be sent, in words.
+fn problem_lines(visit: &RequestContext, problems: &SendProblems) -> Vec<ErrorLine> {
+    let line = |anchor: &str, id: &str| ErrorLine {
+        field: anchor.to_owned(),
+        anchor: anchor.to_owned(),
+        words: visit.words.get(id),
+    };
+    let untaken = problems.untaken.then(|| line("untaken", "error-untaken"));
+    let missing = problems
+        .missing
+        .iter()
+        .map(|missing| error_line(visit, missing));
+    let wrong_code = problems.wrong_code.map(|id| line("code", id));
+    untaken
+        .into_iter()
+        .chain(missing)
+        .chain(wrong_code)
+        .collect()
 }
 
 /// What was chosen and typed beside the answers.
@@ -417,6 +319,7 @@ fn compose(
         let mut of_field = errors.iter().filter(|error| error.field == field);
         of_field.next().map(|error| error.words.clone())
     };
+    let has_words = answers.has_words(edition);
     let untaken = answers.untaken_pages(edition).into_iter().map(|page| {
         let asks = heading_of(edition, page).unwrap_or_else(|| frame.t(&format!("page-{page}")));
         (change(page), asks)
@@ -439,7 +342,7 @@ fn compose(
             .map(row)
             .collect(),
         choices: offered
-            .filter(|_| answers.has_words(edition))
+            .filter(|_| has_words)
             .map(|choice| {
                 let key = choice.as_str();
                 (

@@ -5,7 +5,7 @@ use crate::analysis::arrival::needs_help;
 use crate::domain::form::Answers;
 use crate::domain::route::questions_of;
 use crate::flows::LiveConsultation;
-use crate::flows::residents::{self, FormStanding};
+use crate::flows::residents::{self, DraftForm, FormStanding};
 use crate::secrets::HeldForm;
 use crate::web::page::acts::{ConfirmAnswer, SURE};
 use crate::web::page::forms::{page, see_other};
@@ -56,16 +56,24 @@ struct ClearedPage {
     start_path: String,
 }
 
-/// How the form of this browser stands.
+/// How the form of this browser stands. Of a correction that rests nothing is known here: not even
+/// whether its words tell of danger.
 async fn standing(
     visit: &RequestContext,
     live: &Arc<LiveConsultation>,
     held: &HeldForm,
 ) -> Result<FormStanding, WebError> {
     let (asked, held) = (Arc::clone(live), held.clone());
-    visit
+    let standing = visit
         .look(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
-        .await
+        .await?;
+    Ok(match standing {
+        FormStanding::Resting(form) => FormStanding::Resting(DraftForm {
+            answers: form.answers.without_words(),
+            ..form
+        }),
+        known => known,
+    })
 }
 
 /// Asks whether to delete, and deletes when that was answered.

@@ -122,9 +122,7 @@ fn held(
     let reviews = db::moderation::of_responses(c, &[response.id])?;
     let texts = db::responses::text_answer_ids(c, version.id)?;
     let shown = db::published_texts::shown_reviews(c, &[response.id])?;
-    let mut given = db::responses::answers_of(c, &[version.id])?
-        .remove(&version.id)
-        .unwrap_or_default();
+    let mut given = db::responses::answers_of(c, version.id)?;
     let mut answers = Vec::new();
     for question in edition.questions() {
         let Some(answer) = given.remove(&question.key) else {
