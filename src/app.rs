@@ -293,10 +293,6 @@ impl JobRecord for Background {
     fn succeeded(&self, job: &'static str) {
         self.site.watch.jobs.succeeded(job, self.site.clock.now());
     }
-
-    fn is_outdated(&self) -> bool {
-        self.site.db.is_outdated()
-    }
 }
 
 impl JobContext for Background {

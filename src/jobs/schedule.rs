@@ -11,7 +11,7 @@ use crate::flows::admin::requests;
 use crate::flows::danger::DangerCall;
 use crate::flows::news::NewsMessage;
 use crate::flows::{Catalogue, attachments, publications};
-use crate::journal::RemovalsJournal;
+use crate::journal::{JournalError, RemovalsJournal};
 use crate::mail::EmailMessage;
 use crate::secrets::ServiceKey;
 use std::error::Error;
@@ -60,9 +60,6 @@ type JobResult = Result<(), JobError>;
 /// What every job is done for: somebody who notes that it came to a good end.
 pub trait JobRecord {
     fn succeeded(&self, job: &'static str);
-    /// Whether a newer program has changed the schema: then the database refuses what jobs do, and
-    /// they rest.
-    fn is_outdated(&self) -> bool;
 }
 
 /// The running service, as its jobs see it.
@@ -149,11 +146,29 @@ impl<C: JobRecord + Send + Sync + ?Sized + 'static> Job<C> {
             let done = done.unwrap_or_else(|error| Err(error.into()));
             // A newer schema is logged once, by whoever looked at it, and not by each job that it
             // keeps from working.
-            if done.is_ok() || !context.is_outdated() {
+            if !done
+                .as_ref()
+                .is_err_and(|error| is_for_newer_schema(&**error))
+            {
                 trouble.note(self.name, done);
             }
         }
     }
+}
+
+/// Whether a job was refused because a newer program has changed the schema. The error says it, and
+/// not the database, whose schema can be the right one again by now.
+fn is_for_newer_schema(error: &(dyn Error + 'static)) -> bool {
+    let of_journal = match error.downcast_ref() {
+        Some(JournalError::Flow(error)) => Some(error),
+        _ => None,
+    };
+    let of_flow = match error.downcast_ref().or(of_journal) {
+        Some(FlowError::Db(error)) => Some(error),
+        _ => None,
+    };
+    let of_database = error.downcast_ref().or(of_flow);
+    matches!(of_database, Some(db::Error::Outdated))
 }
 
 /// Does the jobs that must be done once before anybody is served. One that fails is done again in
@@ -340,10 +355,6 @@ mod tests {
         fn succeeded(&self, job: &'static str) {
             self.done.lock().unwrap().push(job);
         }
-
-        fn is_outdated(&self) -> bool {
-            false
-        }
     }
 
     impl Toy {
@@ -365,6 +376,18 @@ mod tests {
                 .wait_while(may_go_on, |may_go_on| !*may_go_on)
                 .unwrap(),
         );
+    }
+
+    #[test]
+    fn a_refusal_for_a_newer_schema_is_known_from_the_error_itself() {
+        let refused: [JobError; 3] = [
+            Box::new(db::Error::Outdated),
+            Box::new(FlowError::Db(db::Error::Outdated)),
+            Box::new(JournalError::from(FlowError::Db(db::Error::Outdated))),
+        ];
+        assert!(refused.iter().all(|error| is_for_newer_schema(&**error)));
+        let others: [JobError; 2] = [Box::new(db::Error::Busy), "the disk is full".into()];
+        assert!(!others.iter().any(|error| is_for_newer_schema(&**error)));
     }
 
     const OFTEN: Duration = Duration::from_millis(1);
