@@ -86,7 +86,7 @@ impl House {
                 roles: vec![role],
                 password,
             };
-            add_user(&db, &StaffPasswords::new(), user, now()).unwrap();
+            add_user(&db, &StaffPasswords::new().unwrap(), user, now()).unwrap();
             actor_of(&db, &email).unwrap().unwrap()
         };
         let (first, second) = (

@@ -62,7 +62,7 @@ fn main() {
     db.migrate().expect("a schema");
     let service = Service {
         db,
-        passwords: StaffPasswords::new(),
+        passwords: StaffPasswords::new().expect("a hasher"),
         key: ServiceKey::from_secret(&"s".repeat(32)).expect("a key"),
     };
     let begin = Clock::Machine.now();

@@ -14,7 +14,7 @@ use crate::jobs::deliver_mail::{DeliveryContext, MailDelivery};
 use crate::jobs::schedule::{self, JobContext, JobRecord, SCHEDULE, Service};
 use crate::journal::RemovalsJournal;
 use crate::mail::{EmailMessage, MailAddress, MailSender, Mailer};
-use crate::secrets::ServiceKey;
+use crate::secrets::{ServiceKey, StaffPasswords};
 use crate::web::{
     Site, configure, configure_watch, guard_requests, keep_published, render_problems, set_headers,
     speak, take_receipts_away, time_requests,
@@ -106,6 +106,7 @@ impl App {
             clock,
             mailer,
             sender,
+            StaffPasswords::new().map_err(FlowError::from)?,
             &schedule::names(),
         ));
         site.catalogue.refresh(&site.db)?;

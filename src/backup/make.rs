@@ -118,7 +118,7 @@ fn fill(
         file: file.to_owned(),
         bytes,
         sha256,
-        schema: Db::known_migrations(),
+        schema: Db::known_migrations()?,
         service_key_fingerprint: fingerprint,
         audit_rows,
     };

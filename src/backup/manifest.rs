@@ -126,7 +126,8 @@ impl Manifest {
     }
 }
 
-/// The backups of a folder, oldest first. What is not finished, or no backup, is left out.
+/// The backups of a folder, oldest first. What is not finished, or no backup, is left out;
+/// what cannot be read or is damaged is left out, too, and logged.
 pub fn all(folder: &Path) -> Vec<(PathBuf, Manifest)> {
     let entries = std::fs::read_dir(folder)
         .into_iter()
@@ -138,7 +139,14 @@ pub fn all(folder: &Path) -> Vec<(PathBuf, Manifest)> {
             .is_some_and(|name| name.to_string_lossy().starts_with("regard-"))
     });
     let mut found: Vec<(PathBuf, Manifest)> = named
-        .filter_map(|path| Manifest::read(&path).ok().map(|manifest| (path, manifest)))
+        .filter_map(|path| match Manifest::read(&path) {
+            Ok(manifest) => Some((path, manifest)),
+            Err(BackupError::NoBackup(..)) => None,
+            Err(error) => {
+                tracing::error!(%error, "a backup is passed over");
+                None
+            }
+        })
         .collect();
     found.sort_by_key(|(_, manifest)| manifest.made_at);
     found

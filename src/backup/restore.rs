@@ -44,7 +44,7 @@ pub struct RestoredBackup {
 /// and then found wanting refuses to be served.
 pub fn restore(plan: &RestorePlan<'_>, now: DateTime<Utc>) -> Result<RestoredBackup, BackupError> {
     let manifest = Manifest::verified(plan.source)?;
-    let known = Db::known_migrations();
+    let known = Db::known_migrations()?;
     if let Some(newer) = manifest
         .schema
         .iter()

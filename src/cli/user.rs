@@ -5,6 +5,7 @@ use super::{Failure, open};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::domain::account::{AccountEmail, Role};
+use crate::error::FlowError;
 use crate::flows::accounts::{NewUser, UserAdded, add_user};
 use crate::flows::admin::console::{self, ConsoleOutcome};
 use crate::flows::admin::people::Scoped;
@@ -176,6 +177,7 @@ fn add(args: AddArgs) -> Result<(), Failure> {
         None => (random_password(), true),
     };
     let db = open(&args.database)?;
+    let passwords = StaffPasswords::new().map_err(FlowError::from)?;
     let user = NewUser {
         email: email.clone(),
         name: args.name,
@@ -183,7 +185,7 @@ fn add(args: AddArgs) -> Result<(), Failure> {
         roles: args.roles,
         password: password.clone(),
     };
-    match add_user(&db, &StaffPasswords::new(), user, Clock::Machine.now())? {
+    match add_user(&db, &passwords, user, Clock::Machine.now())? {
         UserAdded::Yes if drawn => {
             println!("{password}");
             eprintln!("{email} can sign in with the password above. It is not shown again.");

@@ -3,14 +3,15 @@
 //! A row that holds a code which this program does not know is an error of the query: to read such
 //! a code as nothing would count a response that is left out, or show a text without its warning.
 
+use super::from_json;
 use crate::domain::account::{LinkKind, Role};
-use crate::domain::consultation::CapacityKey;
+use crate::domain::consultation::{CapacityKey, Edition};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::mail::{MailAudience, MailKind, MailState};
 use crate::domain::moderation::DecisionKind;
 use crate::domain::news::NewsEvent;
 use crate::domain::proposal::{ProposalKind, ProposalOutcome};
-use crate::domain::publication::TextRemoval;
+use crate::domain::publication::{Snapshot, TextRemoval};
 use crate::domain::queue::{EventKind, QueueStage, SecondLookOutcome, TextFlags};
 use crate::domain::removal::RemovalKind;
 use crate::domain::request::HoldReason;
@@ -18,7 +19,48 @@ use crate::domain::response::{Channel, NotCounted, PublishChoice, SenderSign};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, Queryable};
 use diesel::expression::AsExpression;
-use diesel::sql_types::{SingleValue, Text};
+use diesel::sql_types::{BigInt, SingleValue, Text};
+
+/// A column's value in a row is the value that was read.
+macro_rules! built_as_read {
+    ($name:ident) => {
+        impl<DB: Backend, ST: SingleValue> Queryable<ST, DB> for $name
+        where
+            Self: FromSql<ST, DB>,
+        {
+            type Row = Self;
+            fn build(row: Self) -> deserialize::Result<Self> {
+                Ok(row)
+            }
+        }
+    };
+}
+
+/// The number of a publication or an edition, which count up from 1: what a row says with
+/// `deserialize_as` of its `u32`. A number that the program cannot have given is an error of the
+/// query; as 0 it would lead to nothing, or stand for the newest.
+#[derive(Debug, Clone, Copy)]
+pub struct CountedNumber(u32);
+
+impl From<CountedNumber> for u32 {
+    fn from(number: CountedNumber) -> Self {
+        number.0
+    }
+}
+
+impl<DB: Backend> FromSql<BigInt, DB> for CountedNumber
+where
+    i64: FromSql<BigInt, DB>,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        let number = <i64 as FromSql<BigInt, DB>>::from_sql(bytes)?;
+        u32::try_from(number)
+            .map(Self)
+            .map_err(|_| format!("{number} is no number that this program gives").into())
+    }
+}
+
+built_as_read!(CountedNumber);
 
 crate::named_enum! {
     /// Where an edition is in its life.
@@ -90,17 +132,28 @@ macro_rules! read_from_text {
             }
         }
 
-        impl<DB: Backend, ST: SingleValue> Queryable<ST, DB> for $name
-        where
-            Self: FromSql<ST, DB>,
-        {
-            type Row = Self;
-            fn build(row: Self) -> deserialize::Result<Self> {
-                Ok(row)
-            }
-        }
+        built_as_read!($name);
     };
 }
+
+/// What a column holds as JSON, in rows that name the type itself.
+macro_rules! json_columns {
+    ($($name:ident),+ $(,)?) => {$(
+        impl<DB: Backend> FromSql<Text, DB> for $name
+        where
+            String: FromSql<Text, DB>,
+        {
+            fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+                let json = <String as FromSql<Text, DB>>::from_sql(bytes)?;
+                Ok(from_json(&json)?)
+            }
+        }
+
+        built_as_read!($name);
+    )+};
+}
+
+json_columns!(Edition, Snapshot);
 
 macro_rules! text_columns {
     ($($name:ident),+ $(,)?) => {$(

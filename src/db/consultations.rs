@@ -1,16 +1,17 @@
 //! Consultations and their editions.
 
-use super::columns::EditionState;
 pub use super::columns::EditionState as State;
+use super::columns::{CountedNumber, EditionState};
 use super::prepared::prepared;
 use super::schema::{consultation, edition};
-use super::{Read, WriteTx, from_json};
+use super::{Read, WriteTx};
 use crate::domain::consultation::Edition;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// A consultation's own row.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = consultation)]
 pub struct ConsultationRow {
     pub id: i64,
     pub slug: String,
@@ -18,60 +19,23 @@ pub struct ConsultationRow {
     pub version: i64,
 }
 
-const CONSULTATION: (
-    consultation::id,
-    consultation::slug,
-    consultation::live_edition_id,
-    consultation::version,
-) = (
-    consultation::id,
-    consultation::slug,
-    consultation::live_edition_id,
-    consultation::version,
-);
-
 /// An edition as stored.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = edition)]
 pub struct StoredEdition {
     pub id: i64,
     pub consultation_id: i64,
-    pub number: i64,
+    #[diesel(deserialize_as = CountedNumber)]
+    pub number: u32,
     pub state: EditionState,
     pub content: Edition,
-}
-
-type EditionRow = (i64, i64, i64, EditionState, String);
-const EDITION: (
-    edition::id,
-    edition::consultation_id,
-    edition::number,
-    edition::state,
-    edition::content,
-) = (
-    edition::id,
-    edition::consultation_id,
-    edition::number,
-    edition::state,
-    edition::content,
-);
-
-fn stored(row: EditionRow) -> QueryResult<StoredEdition> {
-    let (id, consultation_id, number, state, content) = row;
-    let content = from_json(&content)?;
-    Ok(StoredEdition {
-        id,
-        consultation_id,
-        number,
-        state,
-        content,
-    })
 }
 
 /// The consultation with that name in addresses.
 pub fn find_by_slug(conn: &mut Read, slug: &str) -> QueryResult<Option<ConsultationRow>> {
     consultation::table
         .filter(consultation::slug.eq(slug))
-        .select(CONSULTATION)
+        .select(ConsultationRow::as_select())
         .get_result(conn)
         .optional()
 }
@@ -80,7 +44,7 @@ pub fn find_by_slug(conn: &mut Read, slug: &str) -> QueryResult<Option<Consultat
 pub fn find(conn: &mut Read, id: i64) -> QueryResult<ConsultationRow> {
     prepared!(conn, |inner| consultation::table
         .find(id)
-        .select(CONSULTATION)
+        .select(ConsultationRow::as_select())
         .get_result(inner))
 }
 
@@ -88,7 +52,7 @@ pub fn find(conn: &mut Read, id: i64) -> QueryResult<ConsultationRow> {
 pub fn all(conn: &mut Read) -> QueryResult<Vec<ConsultationRow>> {
     consultation::table
         .order(consultation::id)
-        .select(CONSULTATION)
+        .select(ConsultationRow::as_select())
         .load(conn)
 }
 
@@ -154,7 +118,7 @@ pub fn set_live(conn: &mut WriteTx, id: i64, edition_id: i64) -> QueryResult<usi
 pub fn insert_edition(
     conn: &mut WriteTx,
     consultation_id: i64,
-    number: i64,
+    number: u32,
     state: EditionState,
     content: &Edition,
     now: NaiveDateTime,
@@ -164,7 +128,7 @@ pub fn insert_edition(
     diesel::insert_into(edition::table)
         .values((
             edition::consultation_id.eq(consultation_id),
-            edition::number.eq(number),
+            edition::number.eq(i64::from(number)),
             edition::state.eq(state),
             edition::content.eq(content),
             edition::created_at.eq(now),
@@ -187,43 +151,41 @@ pub fn delete_drafts(conn: &mut WriteTx, consultation_id: i64) -> QueryResult<us
 pub fn edition(conn: &mut Read, id: i64) -> QueryResult<StoredEdition> {
     edition::table
         .find(id)
-        .select(EDITION)
-        .get_result::<EditionRow>(conn)
-        .and_then(stored)
+        .select(StoredEdition::as_select())
+        .get_result(conn)
 }
 
 /// The edition that waits to be opened.
 pub fn draft_edition(conn: &mut Read, consultation_id: i64) -> QueryResult<Option<StoredEdition>> {
-    let row: Option<EditionRow> = edition::table
+    edition::table
         .filter(edition::consultation_id.eq(consultation_id))
         .filter(edition::state.eq(EditionState::Draft))
-        .select(EDITION)
+        .select(StoredEdition::as_select())
         .get_result(conn)
-        .optional()?;
-    row.map(stored).transpose()
+        .optional()
 }
 
 /// The highest number given to an edition so far; 0 without one.
-pub fn highest_number(conn: &mut Read, consultation_id: i64) -> QueryResult<i64> {
-    let highest: Option<i64> = edition::table
+pub fn highest_number(conn: &mut Read, consultation_id: i64) -> QueryResult<u32> {
+    let highest: Option<CountedNumber> = edition::table
         .filter(edition::consultation_id.eq(consultation_id))
         .select(diesel::dsl::max(edition::number))
         .get_result(conn)?;
-    Ok(highest.unwrap_or(0))
+    Ok(highest.map_or(0, u32::from))
 }
 
 /// Every edition of a consultation, oldest first.
 pub fn editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<StoredEdition>> {
-    let rows: Vec<EditionRow> = edition::table
+    edition::table
         .filter(edition::consultation_id.eq(consultation_id))
         .order(edition::number)
-        .select(EDITION)
-        .load(conn)?;
-    rows.into_iter().map(stored).collect()
+        .select(StoredEdition::as_select())
+        .load(conn)
 }
 
 /// An edition that residents saw, and when it was made.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = edition)]
 pub struct OpenedEdition {
     pub id: i64,
     pub content: Edition,
@@ -232,19 +194,10 @@ pub struct OpenedEdition {
 
 /// Every edition of a consultation that residents saw, oldest first.
 pub fn opened_editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<OpenedEdition>> {
-    let rows: Vec<(i64, String, NaiveDateTime)> = edition::table
+    edition::table
         .filter(edition::consultation_id.eq(consultation_id))
         .filter(edition::state.ne(EditionState::Draft))
         .order(edition::number)
-        .select((edition::id, edition::content, edition::created_at))
-        .load(conn)?;
-    let opened = |(id, content, created_at): (i64, String, NaiveDateTime)| {
-        let content = from_json(&content)?;
-        Ok(OpenedEdition {
-            id,
-            content,
-            created_at,
-        })
-    };
-    rows.into_iter().map(opened).collect()
+        .select(OpenedEdition::as_select())
+        .load(conn)
 }

@@ -18,7 +18,8 @@ impl Db {
     /// No connection, or the query failed; then everything stays as it was.
     pub fn look_at_schema(&self) -> Result<(), Error> {
         let mut conn = self.0.readers.get().map_err(|_| Error::Busy)?;
-        let unknown = unknown_migration(&dialect::applied_migrations(&mut conn).map_err(classify)?);
+        let applied = dialect::applied_migrations(&mut conn).map_err(classify)?;
+        let unknown = unknown_migration(&applied)?;
         let was_outdated = self.0.outdated.swap(unknown.is_some(), Ordering::Relaxed);
         match unknown {
             Some(migration) if !was_outdated => {
@@ -57,7 +58,10 @@ impl Db {
     }
 
     /// The names of the migrations that this program knows, oldest first.
-    pub fn known_migrations() -> Vec<String> {
+    ///
+    /// # Errors
+    /// What was built into it cannot be read.
+    pub fn known_migrations() -> Result<Vec<String>, Error> {
         known_versions()
     }
 
@@ -68,7 +72,7 @@ impl Db {
     pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
         let applied = self.applied()?;
         Self::refuse_newer_schema(&applied)?;
-        Ok(known_versions()
+        Ok(known_versions()?
             .into_iter()
             .filter(|version| !applied.contains(version))
             .collect())
@@ -81,7 +85,7 @@ impl Db {
     }
 
     fn refuse_newer_schema(applied: &[String]) -> Result<(), Error> {
-        match unknown_migration(applied) {
+        match unknown_migration(applied)? {
             Some(version) => Err(Error::Unavailable(format!(
                 "its schema is newer than this program (migration {version}): use the newer program"
             ))),
@@ -125,24 +129,22 @@ fn failed_migration(error: Box<dyn std::error::Error + Send + Sync>) -> Error {
 }
 
 /// A migration that ran and that this program does not know.
-fn unknown_migration(applied: &[String]) -> Option<String> {
-    let known = known_versions();
-    applied
-        .iter()
-        .find(|version| !known.contains(version))
-        .cloned()
+fn unknown_migration(applied: &[String]) -> Result<Option<String>, Error> {
+    let known = known_versions()?;
+    let unknown = applied.iter().find(|version| !known.contains(version));
+    Ok(unknown.cloned())
 }
 
 fn names(versions: Vec<diesel::migration::MigrationVersion<'_>>) -> Vec<String> {
     versions.iter().map(ToString::to_string).collect()
 }
 
-fn known_versions() -> Vec<String> {
+fn known_versions() -> Result<Vec<String>, Error> {
     use diesel::migration::MigrationSource;
     let migrations = MigrationSource::<diesel::sqlite::Sqlite>::migrations(&SQLITE_MIGRATIONS)
-        .unwrap_or_default();
-    migrations
+        .map_err(failed_migration)?;
+    let versions = migrations
         .iter()
-        .map(|migration| migration.name().version().to_string())
-        .collect()
+        .map(|migration| migration.name().version());
+    Ok(versions.map(|version| version.to_string()).collect())
 }

@@ -1,28 +1,66 @@
 //! Publications: frozen snapshots, the sets their tables were made of, and their files.
 
+use super::columns::CountedNumber;
 use super::prepared::prepared;
 use super::schema::{
     publication, publication_file, publication_file_change, publication_text, tabulation,
 };
-use super::{Read, WriteTx, dialect, from_json};
+use super::{Read, WriteTx, dialect};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::publication::Snapshot;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 /// A publication as stored.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = publication)]
 pub struct PublicationRow {
     pub id: i64,
     pub consultation_id: i64,
-    pub number: i64,
+    #[diesel(deserialize_as = CountedNumber)]
+    pub number: u32,
     /// Whether its files must be rendered again.
     pub stale: bool,
     pub snapshot: Snapshot,
 }
 
-/// A file as stored.
+/// A publication's number, and the last day of which it holds responses.
+#[derive(Debug, Clone, Copy, Queryable, Selectable)]
+#[diesel(table_name = publication)]
+pub struct PublicationCutOff {
+    #[diesel(deserialize_as = CountedNumber)]
+    pub number: u32,
+    pub cut_off: NaiveDate,
+}
+
+/// A publication's number, and the day on which it was published.
+#[derive(Debug, Clone, Copy)]
+pub struct PublicationDay {
+    pub number: u32,
+    pub day: NaiveDate,
+}
+
+/// What a release of the tables of a capacity was made of.
 #[derive(Debug, Clone, Queryable)]
+pub struct StoredTabulation {
+    /// The number of its publication.
+    #[diesel(deserialize_as = CountedNumber)]
+    pub number: u32,
+    pub members: Vec<u8>,
+}
+
+/// A file without its content.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = publication_file)]
+pub struct FileEntry {
+    pub name: String,
+    pub sha256: String,
+    pub bytes: i64,
+}
+
+/// A file as stored.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = publication_file)]
 pub struct StoredFile {
     pub name: String,
     pub media_type: String,
@@ -51,39 +89,13 @@ pub struct NewPosition {
 }
 
 /// A change of a file after it was published.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = publication_file_change)]
 pub struct FileChange {
     pub name: String,
     pub old_sha256: String,
     pub new_sha256: String,
     pub changed_on: NaiveDate,
-}
-
-type Row = (i64, i64, i64, bool, String);
-const ROW: (
-    publication::id,
-    publication::consultation_id,
-    publication::number,
-    publication::stale,
-    publication::snapshot,
-) = (
-    publication::id,
-    publication::consultation_id,
-    publication::number,
-    publication::stale,
-    publication::snapshot,
-);
-
-fn stored(row: Row) -> QueryResult<PublicationRow> {
-    let (id, consultation_id, number, stale, snapshot) = row;
-    let snapshot = from_json(&snapshot)?;
-    Ok(PublicationRow {
-        id,
-        consultation_id,
-        number,
-        stale,
-        snapshot,
-    })
 }
 
 /// The publication of a consultation with that number, or its newest.
@@ -98,43 +110,45 @@ pub fn find(
     if let Some(number) = number {
         query = query.filter(publication::number.eq(number));
     }
-    let row: Option<Row> = query
+    query
         .order(publication::number.desc())
-        .select(ROW)
+        .select(PublicationRow::as_select())
         .first(conn)
-        .optional()?;
-    row.map(stored).transpose()
+        .optional()
 }
 
 /// Every publication of a consultation, oldest first.
 pub fn all(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<PublicationRow>> {
-    let rows: Vec<Row> = publication::table
+    publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .order(publication::number)
-        .select(ROW)
-        .load(conn)?;
-    rows.into_iter().map(stored).collect()
+        .select(PublicationRow::as_select())
+        .load(conn)
 }
 
 /// Number and cut-off day of every publication of a consultation, oldest first.
-pub fn numbers(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, NaiveDate)>> {
+pub fn numbers(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<PublicationCutOff>> {
     let all = publication::table
         .filter(publication::consultation_id.eq(consultation_id))
-        .order(publication::number)
-        .select((publication::number, publication::cut_off));
-    prepared!(conn, |inner| all.load(inner))
+        .order(publication::number);
+    prepared!(conn, |inner| all
+        .select(PublicationCutOff::as_select())
+        .load(inner))
 }
 
 /// Number and day of every publication of a consultation, oldest first.
-pub fn days(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, NaiveDate)>> {
-    let rows: Vec<(i64, NaiveDateTime)> = publication::table
+pub fn days(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<PublicationDay>> {
+    let rows: Vec<(CountedNumber, NaiveDateTime)> = publication::table
         .filter(publication::consultation_id.eq(consultation_id))
         .order(publication::number)
         .select((publication::number, publication::published_at))
         .load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(number, at)| (number, at.date()))
+        .map(|(number, at)| PublicationDay {
+            number: number.into(),
+            day: at.date(),
+        })
         .collect())
 }
 
@@ -148,12 +162,11 @@ pub fn last_day(conn: &mut Read, consultation_id: i64) -> QueryResult<Option<Nai
 
 /// The publications whose files must be rendered again.
 pub fn stale(conn: &mut Read) -> QueryResult<Vec<PublicationRow>> {
-    let rows: Vec<Row> = publication::table
+    publication::table
         .filter(publication::stale.eq(true))
         .order(publication::id)
-        .select(ROW)
-        .load(conn)?;
-    rows.into_iter().map(stored).collect()
+        .select(PublicationRow::as_select())
+        .load(conn)
 }
 
 /// Stores a publication's snapshot and returns its key.
@@ -221,7 +234,7 @@ pub fn tabulations(
     conn: &mut Read,
     consultation_id: i64,
     capacity: &CapacityKey,
-) -> QueryResult<Vec<(i64, Vec<u8>)>> {
+) -> QueryResult<Vec<StoredTabulation>> {
     tabulation::table
         .inner_join(publication::table.on(publication::id.eq(tabulation::publication_id)))
         .filter(tabulation::consultation_id.eq(consultation_id))
@@ -241,30 +254,17 @@ pub fn file(conn: &mut Read, publication_id: i64, name: &str) -> QueryResult<Opt
     publication_file::table
         .filter(publication_file::publication_id.eq(publication_id))
         .filter(publication_file::name.eq(name))
-        .select((
-            publication_file::name,
-            publication_file::media_type,
-            publication_file::sha256,
-            publication_file::content,
-        ))
+        .select(StoredFile::as_select())
         .first(conn)
         .optional()
 }
 
-/// Names, media types, digests and sizes of a publication's files, without their content.
-pub fn file_list(
-    conn: &mut Read,
-    publication_id: i64,
-) -> QueryResult<Vec<(String, String, String, i64)>> {
+/// A publication's files, without their content.
+pub fn file_list(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<FileEntry>> {
     publication_file::table
         .filter(publication_file::publication_id.eq(publication_id))
         .order(publication_file::id)
-        .select((
-            publication_file::name,
-            publication_file::media_type,
-            publication_file::sha256,
-            publication_file::bytes,
-        ))
+        .select(FileEntry::as_select())
         .load(conn)
 }
 
@@ -305,12 +305,7 @@ pub fn file_changes(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<Fil
     publication_file_change::table
         .filter(publication_file_change::publication_id.eq(publication_id))
         .order(publication_file_change::id)
-        .select((
-            publication_file_change::name,
-            publication_file_change::old_sha256,
-            publication_file_change::new_sha256,
-            publication_file_change::changed_on,
-        ))
+        .select(FileChange::as_select())
         .load(conn)
 }
 

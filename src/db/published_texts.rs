@@ -1,6 +1,7 @@
 //! Texts that the public can read: rows of their own, so that an erased one leaves every
 //! publication.
 
+use super::columns::CountedNumber;
 use super::schema::{decision, publication, publication_text, published_text, review};
 use super::{Duty, Read, WriteTx, damaged, dialect};
 use crate::domain::consultation::CapacityKey;
@@ -20,84 +21,46 @@ pub struct NewText {
     pub text: PublishedText,
 }
 
-/// The language and the words of a translation.
-type TranslationRow = (Option<String>, Option<String>);
-type TranslationColumns = (
-    published_text::translation_language,
-    published_text::translation,
-);
-type Row = (
-    i64,
-    String,
-    String,
-    CapacityKey,
-    Option<String>,
-    i64,
-    Option<String>,
-    bool,
-    Option<NaiveDate>,
-    Option<TextRemoval>,
-    TranslationRow,
-);
-const ROW: (
-    published_text::id,
-    published_text::public_id,
-    published_text::question,
-    published_text::capacity,
-    published_text::organisation,
-    published_text::since,
-    published_text::words,
-    published_text::redacted,
-    published_text::removed_on,
-    published_text::removed_why,
-    TranslationColumns,
-) = (
-    published_text::id,
-    published_text::public_id,
-    published_text::question,
-    published_text::capacity,
-    published_text::organisation,
-    published_text::since,
-    published_text::words,
-    published_text::redacted,
-    published_text::removed_on,
-    published_text::removed_why,
-    (
-        published_text::translation_language,
-        published_text::translation,
-    ),
-);
+/// A text as stored. What was removed has no words.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = published_text)]
+struct PublishedTextRow {
+    id: i64,
+    public_id: String,
+    question: String,
+    capacity: CapacityKey,
+    organisation: Option<String>,
+    #[diesel(deserialize_as = CountedNumber)]
+    since: u32,
+    words: Option<String>,
+    redacted: bool,
+    removed_on: Option<NaiveDate>,
+    removed_why: Option<TextRemoval>,
+    translation_language: Option<String>,
+    translation: Option<String>,
+}
 
-fn stored(row: Row) -> QueryResult<PublishedText> {
-    let (
-        _,
-        public_id,
-        question,
-        capacity,
-        organisation,
-        since,
-        words,
-        redacted,
-        removed_on,
-        removed_why,
-        (language, translated),
-    ) = row;
+fn stored(row: PublishedTextRow) -> QueryResult<PublishedText> {
     let public_id =
-        PublicId::parse(&public_id).ok_or_else(|| damaged("the number of a published text"))?;
-    let body = match (words, removed_on, removed_why) {
-        (Some(words), ..) => TextBody::Words { words, redacted },
+        PublicId::parse(&row.public_id).ok_or_else(|| damaged("the number of a published text"))?;
+    let body = match (row.words, row.removed_on, row.removed_why) {
+        (Some(words), ..) => TextBody::Words {
+            words,
+            redacted: row.redacted,
+        },
         (None, Some(removed_on), Some(why)) => TextBody::Tombstone { removed_on, why },
         (None, ..) => return Err(damaged("a published text without words")),
     };
-    let translation = language
-        .zip(translated)
+    let translation = row
+        .translation_language
+        .zip(row.translation)
         .map(|(language, words)| TextTranslation { language, words });
     Ok(PublishedText {
         public_id,
-        question,
-        capacity,
-        organisation,
-        since: u32::try_from(since).unwrap_or_default(),
+        question: row.question,
+        capacity: row.capacity,
+        organisation: row.organisation,
+        since: row.since,
         body,
         translation,
     })
@@ -174,13 +137,13 @@ fn new_row(new: &NewText) -> NewPublishedText<'_> {
 
 /// The texts of a publication in its order, tombstones included.
 pub fn of_publication(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<PublishedText>> {
-    let rows: Vec<Row> = publication_text::table
+    let rows: Vec<PublishedTextRow> = publication_text::table
         .inner_join(
             published_text::table.on(published_text::id.eq(publication_text::published_text_id)),
         )
         .filter(publication_text::publication_id.eq(publication_id))
         .order(publication_text::position)
-        .select(ROW)
+        .select(PublishedTextRow::as_select())
         .load(conn)?;
     rows.into_iter().map(stored).collect()
 }
@@ -193,7 +156,7 @@ pub fn page(
     offset: i64,
     limit: i64,
 ) -> QueryResult<Vec<PublishedText>> {
-    let rows: Vec<Row> = publication_text::table
+    let rows: Vec<PublishedTextRow> = publication_text::table
         .inner_join(
             published_text::table.on(published_text::id.eq(publication_text::published_text_id)),
         )
@@ -202,7 +165,7 @@ pub fn page(
         .order(publication_text::position)
         .offset(offset)
         .limit(limit)
-        .select(ROW)
+        .select(PublishedTextRow::as_select())
         .load(conn)?;
     rows.into_iter().map(stored).collect()
 }
@@ -221,14 +184,14 @@ pub fn counts(conn: &mut Read, publication_id: i64) -> QueryResult<Vec<(String, 
 
 /// Every text of a consultation that the public can read now, with its key.
 pub fn shown(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<(i64, PublishedText)>> {
-    let rows: Vec<Row> = published_text::table
+    let rows: Vec<PublishedTextRow> = published_text::table
         .filter(published_text::consultation_id.eq(consultation_id))
         .filter(published_text::words.is_not_null())
         .order(published_text::id)
-        .select(ROW)
+        .select(PublishedTextRow::as_select())
         .load(conn)?;
     rows.into_iter()
-        .map(|row| Ok((row.0, stored(row)?)))
+        .map(|row| Ok((row.id, stored(row)?)))
         .collect()
 }
 

@@ -22,7 +22,7 @@ pub const CLOSING_SOON: TimeDelta = TimeDelta::days(3);
 pub fn so_far(
     phase: Phase,
     closes: DateTime<Utc>,
-    publications: &[i64],
+    publications: &[u32],
     now: DateTime<Utc>,
 ) -> Vec<(NewsEvent, i64)> {
     let mut news = Vec::new();
@@ -35,7 +35,7 @@ pub fn so_far(
     news.extend(
         publications
             .iter()
-            .map(|number| (NewsEvent::Published, *number)),
+            .map(|number| (NewsEvent::Published, i64::from(*number))),
     );
     news
 }

@@ -18,7 +18,7 @@ pub struct LiveConsultation {
     pub consultation_id: i64,
     pub edition_id: i64,
     /// The number of the edition.
-    pub number: i64,
+    pub number: u32,
     pub edition: Edition,
     /// Editions before it with questions that it does not ask, newest first: for the names of what
     /// was answered then.

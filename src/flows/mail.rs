@@ -199,9 +199,13 @@ pub struct GivenUpMail {
 pub fn dead_letters(db: &Db, key: Option<&ServiceKey>) -> Result<Vec<GivenUpMail>, FlowError> {
     let rows = db.read(|c| db::mail::dead_letters(c, 500).map_err(FlowError::from))?;
     let seen = rows.into_iter().map(|row| {
-        let content = key
-            .zip(row.sealed.as_deref())
-            .and_then(|(key, sealed)| content(key, sealed).ok());
+        let content = key.zip(row.sealed.as_deref()).and_then(|(key, sealed)| {
+            content(key, sealed)
+                .inspect_err(
+                    |error| tracing::warn!(%error, number = row.number, "a mail that was given up"),
+                )
+                .ok()
+        });
         GivenUpMail {
             can_be_resent: row.sealed.is_some(),
             to: content.map(|content| content.to().to_string()),

@@ -42,7 +42,7 @@ pub fn notice(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<(), 
             let publications = db::publications::days(c, id)?;
             Ok::<_, FlowError>((db::alerts::noted(c, id)?, publications))
         })?;
-        let numbers: Vec<i64> = publications.iter().map(|(number, _)| *number).collect();
+        let numbers: Vec<u32> = publications.iter().map(|one| one.number).collect();
         let events = so_far(live.phase(now), live.edition.closes_at(), &numbers, now);
         let is_new = |event: &(NewsEvent, i64)| !noted.contains(event);
         let over = live.edition.closes_at() + TOLD_FOR < now;

@@ -6,7 +6,7 @@ use super::suggestions::{
     PersonalDataKind, Suggestion, WordReach, find_words, is_removed, suggest,
 };
 use crate::analysis::tokens::tokens;
-use crate::domain::moderation::{ReplacementToken, Span, public_pieces};
+use crate::domain::moderation::{ReplacementToken, Span, SpanError, public_pieces};
 use crate::secrets::ServiceKey;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -117,26 +117,37 @@ fn what_stays(scalars: &[char], place: &Range<usize>, spans: &[Span]) -> String 
 
 /// The same of the name of an organisation that stands beside a text. Words that are only written
 /// like a name are what an organisation is called.
-pub fn in_name(name: &str, original: &str, spans: &[Span]) -> Vec<PersonalFinding> {
+///
+/// # Errors
+/// The spans do not fit the text: what is left of it cannot be known.
+pub fn in_name(
+    name: &str,
+    original: &str,
+    spans: &[Span],
+) -> Result<Vec<PersonalFinding>, SpanError> {
     let mut suggested = suggest(name);
     suggested.retain(|one| one.kind != PersonalDataKind::NameLike);
-    findings(
-        FoundIn::Name,
-        name,
-        suggested,
-        removed_words_in(name, original, spans),
-    )
+    let again = removed_words_in(name, original, spans)?;
+    Ok(findings(FoundIn::Name, name, suggested, again))
 }
 
 /// The same of a person's translation of what the public reads.
-pub fn in_translation(translation: &str, original: &str, spans: &[Span]) -> Vec<PersonalFinding> {
-    let again = removed_words_in(translation, original, spans);
-    findings(
+///
+/// # Errors
+/// As those of [`in_name`].
+pub fn in_translation(
+    translation: &str,
+    original: &str,
+    spans: &[Span],
+) -> Result<Vec<PersonalFinding>, SpanError> {
+    let again = removed_words_in(translation, original, spans)?;
+    let suggested = suggest(translation);
+    Ok(findings(
         FoundIn::Translation,
         translation,
-        suggest(translation),
+        suggested,
         again,
-    )
+    ))
 }
 
 /// What is removed and could say who somebody is, stretch by stretch.
@@ -156,8 +167,15 @@ fn removed_phrases(original: &str, spans: &[Span]) -> impl Iterator<Item = Strin
 
 /// Where single words that are removed from a text, and stand nowhere in what is left of it, stand
 /// in other words.
-fn removed_words_in(words: &str, original: &str, spans: &[Span]) -> Vec<Range<usize>> {
-    let pieces = public_pieces(original, spans).unwrap_or_default();
+fn removed_words_in(
+    words: &str,
+    original: &str,
+    spans: &[Span],
+) -> Result<Vec<Range<usize>>, SpanError> {
+    if spans.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pieces = public_pieces(original, spans)?;
     let public: BTreeSet<String> = pieces
         .iter()
         .filter(|piece| !piece.is_token)
@@ -169,9 +187,9 @@ fn removed_words_in(words: &str, original: &str, spans: &[Span]) -> Vec<Range<us
     let missing = removed
         .difference(&public)
         .filter(|word| word.chars().count() > 1);
-    missing
+    Ok(missing
         .flat_map(|word| find_words(words, word, WordReach::Words).places)
-        .collect()
+        .collect())
 }
 
 /// So far apart, words that are removed elsewhere are still one find: a blank, a comma and a blank.
@@ -270,16 +288,33 @@ mod tests {
         ]
         .concat();
         let found = in_translation("Zorblat, Quux lives here. The bont is old.", text, &removed);
+        let found = found.unwrap();
         assert_eq!(
             words(&found),
             [("Zorblat, Quux", true)],
             "what the public reads anyway is no find"
         );
         assert_eq!(
-            words(&in_name("Quux Consulting", text, &removed)),
+            words(&in_name("Quux Consulting", text, &removed).unwrap()),
             [("Quux", true)]
         );
-        assert!(in_name("The Loud Society", text, &removed).is_empty());
+        assert_eq!(in_name("The Loud Society", text, &removed), Ok(Vec::new()));
+        assert_eq!(in_name("Quux Consulting", text, &[]), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn nothing_is_looked_for_where_the_removed_words_do_not_fit() {
+        let text = "Mae Zorblat Quux yn byw yma.";
+        let mut outside = spans(text, "Zorblat Quux", ReplacementToken::Name);
+        outside[0].end += 100;
+        assert_eq!(
+            in_name("Quux Consulting", text, &outside),
+            Err(SpanError::OutOfRange)
+        );
+        assert_eq!(
+            in_translation("Quux lives here.", text, &outside),
+            Err(SpanError::OutOfRange)
+        );
     }
 
     #[test]

@@ -3,7 +3,10 @@
 
 use crate::db::{
     self, Db,
-    publications::{FileChange, NewFile, PublicationRow, StoredFile},
+    publications::{
+        FileChange, FileEntry, NewFile, PublicationCutOff, PublicationDay, PublicationRow,
+        StoredFile,
+    },
 };
 use crate::domain::consultation::Reason;
 use crate::domain::publication::{PublishedText, Snapshot};
@@ -23,20 +26,12 @@ const TRIES: usize = 5;
 #[derive(Debug, Clone)]
 pub struct PublishedResults {
     pub publication: PublicationRow,
-    /// Number and day of every publication, oldest first.
-    pub numbers: Vec<(u32, chrono::NaiveDate)>,
+    /// Every publication, oldest first.
+    pub numbers: Vec<PublicationCutOff>,
     /// How many texts each question has, tombstones included.
     pub text_counts: Vec<(String, i64)>,
-    pub files: Vec<FileDownload>,
+    pub files: Vec<FileEntry>,
     pub file_changes: Vec<FileChange>,
-}
-
-/// A file that can be downloaded.
-#[derive(Debug, Clone)]
-pub struct FileDownload {
-    pub name: String,
-    pub sha256: String,
-    pub bytes: i64,
 }
 
 /// A publication: the newest, or one by its number. `None` before the first.
@@ -56,22 +51,10 @@ pub fn results(
                 Ok(None)
             };
         };
-        let numbers = db::publications::numbers(c, live.consultation_id)?;
-        let files = db::publications::file_list(c, publication.id)?;
         Ok(Some(PublishedResults {
-            numbers: numbers
-                .into_iter()
-                .map(|(number, day)| (u32::try_from(number).unwrap_or_default(), day))
-                .collect(),
+            numbers: db::publications::numbers(c, live.consultation_id)?,
             text_counts: db::published_texts::counts(c, publication.id)?,
-            files: files
-                .into_iter()
-                .map(|(name, _, sha256, bytes)| FileDownload {
-                    name,
-                    sha256,
-                    bytes,
-                })
-                .collect(),
+            files: db::publications::file_list(c, publication.id)?,
             file_changes: db::publications::file_changes(c, publication.id)?,
             publication,
         }))
@@ -117,7 +100,7 @@ pub fn reasons_versions(
 ///
 /// # Errors
 /// The database.
-pub fn days(db: &Db, live: &LiveConsultation) -> Result<Vec<(i64, NaiveDate)>, FlowError> {
+pub fn days(db: &Db, live: &LiveConsultation) -> Result<Vec<PublicationDay>, FlowError> {
     db.read(|c| db::publications::days(c, live.consultation_id).map_err(FlowError::from))
 }
 

@@ -20,7 +20,7 @@ pub fn random_password() -> String {
 pub struct StaffPasswords {
     argon2: Argon2<'static>,
     /// Checked for names that nobody has, so that both answers take the same time.
-    dummy: String,
+    dummy: PasswordHash,
     /// How many are at work, and how many wait.
     load: Mutex<HasherLoad>,
     free: Condvar,
@@ -52,15 +52,18 @@ const MAY_WAIT: usize = 16;
 
 impl StaffPasswords {
     /// Parameters of the OWASP password storage cheat sheet: 19 MiB, two passes, one lane.
-    pub fn new() -> Self {
+    ///
+    /// # Errors
+    /// There would be nothing to check for names that nobody has: the time of an answer would tell
+    /// them.
+    pub fn new() -> Result<Self, HashError> {
         let params = Params::default();
-        let dummy = fits_nothing(&params).unwrap_or_default();
-        Self {
+        Ok(Self {
+            dummy: fits_nothing(&params).map_err(|_| HashError::Failed)?,
             argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
-            dummy,
             load: Mutex::default(),
             free: Condvar::new(),
-        }
+        })
     }
 
     /// The PHC string of a password.
@@ -74,19 +77,21 @@ impl StaffPasswords {
             .map_err(|_| HashError::Failed)
     }
 
-    /// Whether a password fits a PHC string; without one, the same work is done and the answer is
-    /// no.
+    /// Whether a password fits a PHC string; without one that can be read, the same work is done
+    /// and the answer is no.
     ///
     /// # Errors
     /// Too many wait.
     pub fn verify(&self, password: &str, hash: Option<&str>) -> Result<bool, TooBusy> {
+        let stored = hash.and_then(|hash| {
+            PasswordHash::new(hash)
+                .inspect_err(|error| tracing::error!(%error, "a password hash cannot be read"))
+                .ok()
+        });
         self.one_of_four(|| {
-            let fits = PasswordHash::new(hash.unwrap_or(&self.dummy)).is_ok_and(|parsed| {
-                self.argon2
-                    .verify_password(password.as_bytes(), &parsed)
-                    .is_ok()
-            });
-            fits && hash.is_some()
+            let hash = stored.as_ref().unwrap_or(&self.dummy);
+            let fits = self.argon2.verify_password(password.as_bytes(), hash);
+            fits.is_ok() && stored.is_some()
         })
     }
 
@@ -113,24 +118,17 @@ impl StaffPasswords {
     }
 }
 
-impl Default for StaffPasswords {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// A PHC string that no password fits: random bytes in the place of a hash. Checking it is all the
 /// work of a real one; making it is none, and a service that starts need not hold 19 MiB for it.
-fn fits_nothing(params: &Params) -> Option<String> {
+fn fits_nothing(params: &Params) -> Result<PasswordHash, argon2::password_hash::Error> {
     let drawn: [u8; Params::DEFAULT_OUTPUT_LEN] = rand::random();
-    let string = PasswordHash {
+    Ok(PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),
-        params: ParamsString::try_from(params).ok()?,
-        salt: Salt::new(&rand::random::<[u8; 16]>()).ok(),
-        hash: Output::new(&drawn).ok(),
-    };
-    Some(string.to_string())
+        params: ParamsString::try_from(params)?,
+        salt: Some(Salt::new(&rand::random::<[u8; 16]>())?),
+        hash: Some(Output::new(&drawn)?),
+    })
 }
 
 #[cfg(test)]
@@ -139,7 +137,7 @@ mod tests {
 
     #[test]
     fn passwords_are_checked_and_unknown_names_do_the_same_work() {
-        let passwords = StaffPasswords::new();
+        let passwords = StaffPasswords::new().unwrap();
         let hash = passwords.hash("correct horse battery staple").unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert_eq!(
@@ -148,9 +146,10 @@ mod tests {
         );
         assert_eq!(passwords.verify("wrong", Some(&hash)), Ok(false));
         assert_eq!(passwords.verify("anything", None), Ok(false));
+        assert_eq!(passwords.verify("anything", Some("damaged")), Ok(false));
         let parts = |phc: &str| phc.split('$').map(str::len).collect::<Vec<_>>();
         assert_eq!(
-            parts(&passwords.dummy),
+            parts(&passwords.dummy.to_string()),
             parts(&hash),
             "as much work as for a real one: {}",
             passwords.dummy

@@ -502,3 +502,50 @@ fn nobody_is_told_that_nothing_is_held_when_it_cannot_be_read(backend: Backend) 
         "{dead:?}"
     );
 }
+
+on_both!(a_number_that_was_never_given_is_told);
+
+fn a_number_that_was_never_given_is_told(backend: Backend) {
+    crate::redaction::log();
+    let app = TestApp::start_with_interim(backend);
+    for n in 0..12 {
+        app.respond(&Answer {
+            words: &format!("Harmless {n}."),
+            ..Answer::default()
+        });
+    }
+    publish_all_texts(&app);
+    publish(&mut app.with_official()).expect(200);
+    let mut nobody = app.browser();
+    let cases = [
+        (
+            "published_text",
+            "since",
+            "/c/test/results/1/answers/words",
+            &mut nobody,
+        ),
+        (
+            "publication",
+            "number",
+            "/official/test",
+            &mut app.with_official(),
+        ),
+    ];
+    for (table, column, path, browser) in cases {
+        browser.get(path).expect(200);
+        force(
+            &app,
+            backend,
+            table,
+            &format!("UPDATE {table} SET {column} = -{column}"),
+        );
+        is_told(browser.get(path), "-1 is no number that this program gives");
+        force(
+            &app,
+            backend,
+            table,
+            &format!("UPDATE {table} SET {column} = -{column}"),
+        );
+        browser.get(path).expect(200);
+    }
+}

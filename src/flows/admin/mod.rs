@@ -69,7 +69,7 @@ pub type Outcome<T> = Result<Result<T, BlockedAct>, FlowError>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportedEdition {
     /// The edition's number.
-    pub number: i64,
+    pub number: u32,
     /// Codes of reasons that the file lacks and moderators have: they stay.
     pub kept: Vec<String>,
     /// Codes of reasons that the file words in another way than moderators have them now.
@@ -365,7 +365,7 @@ fn make_live(
     id: i64,
     (by, act): (&str, AuditAct),
     edition: &Edition,
-    number: i64,
+    number: u32,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
     if act == AuditAct::ConsultationOpened {

@@ -25,7 +25,7 @@ pub struct ConsultationLine {
 /// A draft that waits to be opened.
 #[derive(Debug, Clone)]
 pub struct WaitingDraft {
-    pub number: i64,
+    pub number: u32,
     pub edition: Edition,
     /// It protects figures less than what is open: opening it takes two people.
     pub weaker: bool,
@@ -39,7 +39,7 @@ pub struct ConsultationSettings {
     /// What residents see; before the first opening the draft.
     pub edition: Edition,
     /// The number of the version that residents see.
-    pub live: Option<i64>,
+    pub live: Option<u32>,
     pub phase: Phase,
     pub draft: Option<WaitingDraft>,
     /// Number and day of every version that residents saw, oldest first.

@@ -98,14 +98,11 @@ fn begin(
     )
     .with("file_sha256", &checked.file_sha256)
     .with("map_sha256", &import.map.sha256);
+    let file_sha256 = checked.file_sha256.clone();
     db.write(move |tx| {
         // The consultation's row orders two that begin at once.
         db::consultations::lock(tx, new.consultation_id)?;
-        if let Some(other) = db::batches::of_file(
-            tx,
-            new.consultation_id,
-            new.file_sha256.as_deref().unwrap_or_default(),
-        )? {
+        if let Some(other) = db::batches::of_file(tx, new.consultation_id, &file_sha256)? {
             return Err(ImportRefused::Others(other.number));
         }
         let batch = db::batches::insert(tx, &new)?;

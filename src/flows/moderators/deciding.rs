@@ -11,7 +11,7 @@ use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
-use crate::domain::moderation::{DecisionKind, Span, check};
+use crate::domain::moderation::{DecisionKind, Span, SpanError, check};
 use crate::domain::publication::TextRemoval;
 use crate::domain::queue::{
     DangerOutcome, EventKind, NOTE_MOST, QueueStage, SecondLookOutcome, TO_AUTHOR_MOST,
@@ -130,7 +130,11 @@ pub fn decide(
         unfit(&live, words, &verdict)
     });
     let words = words.unwrap_or_default();
-    let found = left_public(&words, name.as_deref(), verdict.kind, &verdict.spans);
+    let found = if refused.is_none() {
+        left_public(&words, name.as_deref(), verdict.kind, &verdict.spans)?
+    } else {
+        Vec::new()
+    };
     let unasked = unconfirmed(key, item, found, verdict.confirmed.as_deref());
     let act = DecisionContext {
         unasked,
@@ -176,23 +180,25 @@ fn unfit(
 
 /// What may say who somebody is in what a decision lets the public read: the text, and the name
 /// beside it.
+///
+/// # Errors
+/// The spans do not fit the text.
 pub(super) fn left_public(
     words: &str,
     name: Option<&str>,
     kind: DecisionKind,
     spans: &[Span],
-) -> Vec<PersonalFinding> {
+) -> Result<Vec<PersonalFinding>, SpanError> {
     let spans = match kind {
         DecisionKind::Publish => &[],
         DecisionKind::Redact => spans,
-        DecisionKind::Withhold => return Vec::new(),
+        DecisionKind::Withhold => return Ok(Vec::new()),
     };
     let mut found = in_text(words, spans);
-    found.extend(
-        name.into_iter()
-            .flat_map(|name| in_name(name, words, spans)),
-    );
-    found
+    if let Some(name) = name {
+        found.extend(in_name(name, words, spans)?);
+    }
+    Ok(found)
 }
 
 /// Whether words can be stored and shown as they are: not too long, and without control characters.

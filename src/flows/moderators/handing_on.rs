@@ -214,7 +214,7 @@ fn left_by_standing(c: &mut db::Read, text: &ReviewRow) -> Result<Vec<PersonalFi
         name.as_deref(),
         standing.kind,
         &standing.spans,
-    ))
+    )?)
 }
 
 /// Everything that passing a text on needs inside its transaction.

@@ -177,7 +177,7 @@ pub fn translate(
         };
         // Looked for here, because another decision may have removed more meanwhile; a translation
         // is stored once in a while.
-        let found = in_translation(&words, &original, &decision.spans);
+        let found = in_translation(&words, &original, &decision.spans)?;
         if let Some(unasked) = unconfirmed(&key, &review.item, found, typed.confirmed.as_deref()) {
             let refused = AuditEntry::new(now, &email, AuditAct::DecisionRefused, &review.item);
             db::audit::append(tx, &refused.with("cause", "unconfirmed"))?;

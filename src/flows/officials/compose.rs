@@ -161,7 +161,7 @@ impl PublicationComposer<'_> {
             format: publication::FORMAT,
             consultation: heading(self.live),
             number,
-            edition: u32::try_from(self.live.number).unwrap_or_default(),
+            edition: self.live.number,
             cut_off: self.cut_off,
             published_on: self.live.day(now),
             interim: self.interim,

@@ -99,10 +99,10 @@ pub fn refresh(
 ) -> Result<TableRefresh, FlowError> {
     let stored = db::publications::tabulations(c, consultation_id, about.capacity)?;
     let mut sets: Vec<(u32, TabulatedMembers)> = Vec::with_capacity(stored.len() + 1);
-    for (number, bytes) in stored {
-        let members = TabulatedMembers::from_bytes(&bytes)
+    for tabulation in stored {
+        let members = TabulatedMembers::from_bytes(&tabulation.members)
             .map_err(|error| db::QueryError::DeserializationError(Box::new(error)))?;
-        sets.push((u32::try_from(number).unwrap_or_default(), members));
+        sets.push((tabulation.number, members));
     }
     let Some((last_number, last)) = sets.last().cloned() else {
         return Ok(TableRefresh::Anew(now, about.first_releases()));

@@ -61,11 +61,9 @@ pub fn overview(
     db.read(|c| {
         let found = allowed.into_iter().map(|live| {
             let newest = db::publications::numbers(c, live.consultation_id)?.pop();
-            let publications =
-                newest.map_or(0, |(number, _)| u32::try_from(number).unwrap_or_default());
             Ok(OfficialOverview {
                 phase: live.phase(now),
-                publications,
+                publications: newest.map_or(0, |newest| newest.number),
                 live,
             })
         });
@@ -169,11 +167,11 @@ pub fn may_publish(
     let last = db
         .read(|c| db::publications::numbers(c, live.consultation_id).map_err(FlowError::from))?
         .pop();
-    let next = last.map_or(1, |(number, _)| number + 1);
-    Ok(if i64::from(request.number) != next {
+    let next = last.map_or(1, |last| last.number + 1);
+    Ok(if request.number != next {
         Some(PublishOutcome::Already)
     } else if request.cut_off > live.day(now)
-        || last.is_some_and(|(_, before)| request.cut_off < before)
+        || last.is_some_and(|last| request.cut_off < last.cut_off)
     {
         Some(PublishOutcome::CutOff)
     } else {

@@ -41,7 +41,7 @@ pub struct ResponseReceipt {
     pub received_on: NaiveDate,
     pub late: bool,
     /// The number of the edition that was answered.
-    pub edition: i64,
+    pub edition: u32,
     /// The words that count tell that their author may need help.
     pub needs_help: bool,
 }
@@ -176,7 +176,7 @@ struct CommittedContent<'a> {
     answers: &'a BTreeMap<String, Answer>,
     capacity: &'a CapacityKey,
     consultation: &'a str,
-    edition: i64,
+    edition: u32,
     organisation: Option<&'a str>,
     publish: PublishChoice,
 }

@@ -1,5 +1,6 @@
 //! `/feed.atom`: what opened, closed and was published (Atom, RFC 4287).
 
+use crate::db::publications::PublicationDay;
 use crate::domain::consultation::Phase;
 use crate::flows::{LiveConsultation, publications};
 use crate::web::page::frame::{PageContext, machine};
@@ -9,7 +10,7 @@ use crate::web::serving::extract::RequestContext;
 use crate::words::pieces;
 use actix_web::HttpResponse;
 use askama::Template;
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -76,7 +77,7 @@ fn events(
     frame: &PageContext,
     origin: &str,
     live: &Arc<LiveConsultation>,
-    published: &[(i64, NaiveDate)],
+    published: &[PublicationDay],
     now: DateTime<Utc>,
 ) -> Vec<FeedEntry> {
     let edition = &live.edition;
@@ -107,11 +108,8 @@ fn events(
             edition.closes_at(),
         ));
     }
-    for (number, day) in published {
-        let address = format!(
-            "{origin}{}",
-            paths::publication(&edition.slug, u32::try_from(*number).unwrap_or_default())
-        );
+    for PublicationDay { number, day } in published {
+        let address = format!("{origin}{}", paths::publication(&edition.slug, *number));
         events.push(entry(
             &format!("publication-{number}"),
             "feed-published",

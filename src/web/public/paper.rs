@@ -24,7 +24,7 @@ struct PaperFormPage {
     other_ways: Arc<str>,
     privacy: Vec<String>,
     /// The number of the edition: whoever types a paper in must know which questions it asked.
-    version: i64,
+    version: u32,
     capacities: Vec<(String, String)>,
     /// What the field for a name is called, where somebody may be named.
     name_label: Option<String>,

@@ -165,12 +165,12 @@ fn compose(
             old: change.old_sha256,
             new: change.new_sha256,
         });
-    let others = results.numbers.iter().map(|(other, day)| {
+    let others = results.numbers.iter().map(|other| {
         (
-            *other,
-            frame.day(day),
-            paths::publication(slug, *other),
-            *other == number,
+            other.number,
+            frame.day(&other.cut_off),
+            paths::publication(slug, other.number),
+            other.number == number,
         )
     });
     PublishedResultsPage {

@@ -26,7 +26,7 @@ struct SentPage {
     fingerprint: String,
     received_on: String,
     late: bool,
-    edition: i64,
+    edition: u32,
     what_next: Arc<str>,
     closes: String,
     closes_machine: String,
@@ -166,7 +166,7 @@ struct ReceiptLines {
     code: Option<String>,
     fingerprint: String,
     received_on: String,
-    edition: i64,
+    edition: u32,
     closes: String,
     /// Where the code is entered, in full: the file is read far from here.
     address: String,

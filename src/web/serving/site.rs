@@ -51,10 +51,11 @@ impl Site {
         clock: Clock,
         mailer: Mailer,
         sender: MailSender,
+        passwords: StaffPasswords,
         jobs: &[&'static str],
     ) -> Self {
         let addresses = ClientNetworks::new(config.trusted_proxies.clone());
-        let (catalogue, passwords) = (Catalogue::default(), StaffPasswords::new());
+        let catalogue = Catalogue::default();
         let (rendered, readings, shelf) = (
             RenderedMarkdown::default(),
             TranslatedEditions::default(),
