@@ -190,7 +190,7 @@ fn takes_part(
 /// Whether somebody belongs to the proposer and may not read what was written: the file does not
 /// say openly that they may.
 fn is_kept_out(actor: &Actor, edition: &Edition) -> bool {
-    edition.proposer_reads.is_none() && belongs_to(actor, &edition.proposer)
+    edition.bodies.proposer_reads.is_none() && belongs_to(actor, &edition.bodies.proposer)
 }
 
 /// Whether figures of opinion are hidden from everybody until closing.
@@ -296,7 +296,7 @@ mod tests {
             may_propose(&own, ProposalKind::NotCounted, Some(1), Some(&edition)),
             Err(Refusal::Proposer)
         );
-        edition.proposer_reads =
+        edition.bodies.proposer_reads =
             Some("Two officers of Test Police help to review answers.".to_owned());
         assert_eq!(
             may(&own, Action::Moderate, 1, &edition, Phase::Open),

@@ -34,15 +34,17 @@ pub fn one_page_edition() -> Edition {
     let mut edition = edition();
     ONE_PAGE_SLUG.clone_into(&mut edition.slug);
     let questions = edition
+        .form
         .pages
         .drain(1..)
         .flat_map(|page| page.questions)
         .collect::<Vec<_>>();
-    edition.pages[0].questions.extend(questions);
-    edition.pages[0]
+    edition.form.pages[0].questions.extend(questions);
+    edition.form.pages[0]
         .questions
-        .append(&mut edition.classifications);
+        .append(&mut edition.form.classifications);
     edition
+        .form
         .capacities
         .retain(|choice| choice.key.as_str() == "resident");
     edition

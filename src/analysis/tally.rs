@@ -249,7 +249,7 @@ mod tests {
         let answers = residents();
         let without = |key: &str| {
             let mut edition = edition();
-            edition.pages[0]
+            edition.form.pages[0]
                 .questions
                 .retain(|question| question.key != key);
             form(edition)
@@ -286,7 +286,7 @@ mod tests {
     fn each_response_is_led_by_the_form_that_its_author_saw() {
         let resident = capacity_key("resident");
         let mut routed = edition();
-        let many = routed.pages[0].questions.remove(1);
+        let many = routed.form.pages[0].questions.remove(1);
         let when = crate::domain::consultation::When {
             question: "one".into(),
             is: vec!["a".into()],
@@ -295,9 +295,9 @@ mod tests {
             key: "p2".into(),
             when: Some(when),
             questions: vec![many],
-            ..routed.pages[0].clone()
+            ..routed.form.pages[0].clone()
         };
-        routed.pages.push(page);
+        routed.form.pages.push(page);
         let (open, routed) = (form(edition()), form(routed));
         let mut tally = Tally::new(open.edition.questions());
         for form in [&open, &routed] {

@@ -95,7 +95,7 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
                 "{}: in order. {} questions on {} pages.",
                 file.display(),
                 edition.questions().count(),
-                edition.pages.len()
+                edition.form.pages.len()
             );
             beside.report();
             report_translations(&edition);
@@ -132,7 +132,7 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             let edition = settle(admin::open(&db, &slug, at_once, now)?)?;
             eprintln!(
                 "{slug} opens at {} and closes at {} ({}).",
-                edition.opens, edition.closes, edition.zone_label
+                edition.schedule.opens, edition.schedule.closes, edition.schedule.zone_label
             );
             Ok(())
         }
@@ -149,7 +149,7 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             let edition = settle(admin::close(&open(&database)?, &slug, now)?)?;
             eprintln!(
                 "{slug} is closed; people in mid-form have {} minutes.",
-                edition.grace_minutes
+                edition.schedule.grace_minutes
             );
             Ok(())
         }
@@ -161,7 +161,7 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             let edition = settle(admin::extend(&open(&database)?, &slug, until, now)?)?;
             eprintln!(
                 "{slug} now closes at {} ({}).",
-                edition.closes, edition.zone_label
+                edition.schedule.closes, edition.schedule.zone_label
             );
             Ok(())
         }

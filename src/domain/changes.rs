@@ -1,6 +1,6 @@
 //! What is different between two editions, for people who began on the older one.
 
-use super::consultation::{Edition, Page, Question, When};
+use super::consultation::{Edition, Page, Question, QuestionKind, When};
 
 /// One difference that a respondent should know of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +80,7 @@ pub fn changes(old: &Edition, new: &Edition) -> Vec<EditionChange> {
 fn condition<'e>(edition: &'e Edition, question: &str) -> Option<&'e When> {
     let asks = |page: &&Page| page.questions.iter().any(|asked| asked.key == question);
     edition
+        .form
         .pages
         .iter()
         .find(asks)
@@ -89,6 +90,7 @@ fn condition<'e>(edition: &'e Edition, question: &str) -> Option<&'e When> {
 /// The pages that end the form early, with their conditions.
 fn ends(edition: &Edition) -> impl Iterator<Item = (&str, Option<&When>)> {
     edition
+        .form
         .pages
         .iter()
         .filter(|page| page.exit)
@@ -102,7 +104,11 @@ pub fn same_question(a: &Question, b: &Question) -> bool {
         required: false,
         cites: Vec::new(),
         short: None,
-        max_length: None,
+        kind: match question.kind.clone() {
+            QuestionKind::ShortText { .. } => QuestionKind::ShortText { max_length: None },
+            QuestionKind::LongText { .. } => QuestionKind::LongText { max_length: None },
+            kind => kind,
+        },
         ..question.clone()
     };
     plain(a) == plain(b)
@@ -129,14 +135,14 @@ mod tests {
         };
         let old = edition(|_| {});
         assert_eq!(changes(&old, &old), []);
-        let asked = edition(|new| new.pages[1].when = Some(when.clone()));
+        let asked = edition(|new| new.form.pages[1].when = Some(when.clone()));
         assert_eq!(
             changes(&old, &asked),
             [EditionChange::AskedOfOthers("Why do you say so?".into())]
         );
-        let mut end = old.pages[1].clone();
+        let mut end = old.form.pages[1].clone();
         (end.key, end.exit, end.questions, end.when) = ("over".into(), true, vec![], Some(when));
-        let ended = edition(|new| new.pages.insert(1, end.clone()));
+        let ended = edition(|new| new.form.pages.insert(1, end.clone()));
         assert_eq!(changes(&old, &ended), [EditionChange::Ends]);
         assert_eq!(changes(&ended, &old), [EditionChange::Ends]);
     }

@@ -31,6 +31,7 @@ impl OpenedForm {
             asked.map(|question| question.key.clone()).collect()
         };
         let asks = edition
+            .form
             .capacities
             .iter()
             .map(|choice| (choice.key.clone(), asked_in(&choice.key)))
@@ -110,7 +111,7 @@ impl EditionHistory {
         for choice in self
             .answered()
             .rev()
-            .flat_map(|form| &form.edition.capacities)
+            .flat_map(|form| &form.edition.form.capacities)
         {
             if capacities.iter().all(|known| known.key != choice.key) {
                 capacities.push(choice);
@@ -228,7 +229,7 @@ mod tests {
     }
 
     fn without_words(edition: &mut Edition) {
-        edition.pages.retain(|page| page.key != "words");
+        edition.form.pages.retain(|page| page.key != "words");
     }
 
     fn history(forms: Vec<OpenedForm>, answered: &[i64]) -> EditionHistory {
@@ -313,6 +314,7 @@ mod tests {
         let resident = capacity_key("resident");
         let fewer = |edition: &mut Edition| {
             edition
+                .form
                 .capacities
                 .retain(|choice| choice.key.as_str() != "resident");
         };
@@ -323,7 +325,7 @@ mod tests {
         );
         assert_eq!(
             all.capacities().len(),
-            form(1, |_| {}).edition.capacities.len()
+            form(1, |_| {}).edition.form.capacities.len()
         );
         assert_eq!(all.common_form(&resident).map(|form| form.id), Some(1));
         assert!(
@@ -342,7 +344,7 @@ mod tests {
             })
         };
         let routed =
-            |is: &'static str| move |edition: &mut Edition| edition.pages[1].when = when(is);
+            |is: &'static str| move |edition: &mut Edition| edition.form.pages[1].when = when(is);
         let asked = |forms| {
             history(forms, &[1, 4])
                 .asked_across(&resident, "words")

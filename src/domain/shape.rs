@@ -1,7 +1,9 @@
 //! What the tables of a question look like: which there are, which lines each has, and on which an
 //! answer counts.
 
-use super::consultation::{Kind, NOT_SURE, Question};
+use super::consultation::{
+    DateQuestion, Kind, NOT_SURE, NumberQuestion, Question, QuestionKind, RankingQuestion,
+};
 use super::form::{Answer, PartialDate, band_of, scaled};
 use super::publication::QuestionPart;
 
@@ -24,8 +26,8 @@ pub struct TableShape {
 enum AnswerCounting {
     /// By the keys of its options.
     Options,
-    /// By the point that was chosen for the part.
-    Point,
+    /// By the step that was chosen for the part.
+    Step,
     /// By the position of the part; the line after the positions is for those who gave it none.
     Position,
     /// By the band in which a number or a year lies.
@@ -39,58 +41,50 @@ const NO_POSITION_LABEL: &str = "Given no position";
 impl TableShape {
     /// The tables of a question; none for words.
     pub fn of(question: &Question) -> Vec<Self> {
-        match question.kind {
-            Kind::ShortText | Kind::LongText => Vec::new(),
-            Kind::Single | Kind::Multiple | Kind::Scale | Kind::Postcode => {
-                vec![Self::new(
-                    question,
-                    None,
-                    owned(question.choices()),
-                    AnswerCounting::Options,
-                )]
+        let whole = |lines, counting| vec![Self::new(question, None, lines, counting)];
+        match &question.kind {
+            QuestionKind::ShortText { .. } | QuestionKind::LongText { .. } => Vec::new(),
+            QuestionKind::Single { .. }
+            | QuestionKind::Multiple { .. }
+            | QuestionKind::Scale { .. }
+            | QuestionKind::Postcode(_) => {
+                whole(owned(question.choices()), AnswerCounting::Options)
             }
-            Kind::Matrix => {
-                let parts = question.statements.iter().map(|statement| QuestionPart {
-                    key: statement.key.clone(),
-                    label: statement.label.clone(),
-                });
-                parts
-                    .map(|part| {
-                        Self::new(
-                            question,
-                            Some(part),
-                            owned(question.choices()),
-                            AnswerCounting::Point,
-                        )
-                    })
-                    .collect()
+            QuestionKind::Matrix(matrix) => {
+                let parts = matrix.statements.iter().map(|own| (&own.key, &own.label));
+                let lines = owned(question.choices());
+                Self::of_parts(question, parts, &lines, &AnswerCounting::Step)
             }
-            Kind::Ranking => {
-                let parts = question.options.iter().map(|option| QuestionPart {
-                    key: option.key.clone(),
-                    label: option.label.clone(),
-                });
-                parts
-                    .map(|part| {
-                        Self::new(
-                            question,
-                            Some(part),
-                            positions(question),
-                            AnswerCounting::Position,
-                        )
-                    })
-                    .collect()
+            QuestionKind::Ranking(ranking) => {
+                let parts = ranking.options.iter().map(|own| (&own.key, &own.label));
+                let lines = positions(ranking);
+                Self::of_parts(question, parts, &lines, &AnswerCounting::Position)
             }
-            Kind::Number | Kind::Date => {
-                let begins = begins(question);
-                vec![Self::new(
-                    question,
-                    None,
-                    bands(question, &begins),
-                    AnswerCounting::Bands(begins),
-                )]
+            QuestionKind::Number(number) => whole(
+                number_bands(number),
+                AnswerCounting::Bands(number.bands.clone()),
+            ),
+            QuestionKind::Date(date) => {
+                let begins = year_begins(date);
+                whole(year_bands(date, &begins), AnswerCounting::Bands(begins))
             }
         }
+    }
+
+    /// A table for each part of a question, all with the same lines.
+    fn of_parts<'q>(
+        question: &Question,
+        parts: impl Iterator<Item = (&'q String, &'q String)>,
+        lines: &[(String, String)],
+        counting: &AnswerCounting,
+    ) -> Vec<Self> {
+        parts
+            .map(|(key, label)| QuestionPart {
+                key: key.clone(),
+                label: label.clone(),
+            })
+            .map(|part| Self::new(question, Some(part), lines.to_vec(), counting.clone()))
+            .collect()
     }
 
     fn new(
@@ -102,7 +96,7 @@ impl TableShape {
         Self {
             question: question.key.clone(),
             part,
-            single: question.kind != Kind::Multiple,
+            single: question.kind() != Kind::Multiple,
             lines,
             counting,
         }
@@ -139,12 +133,12 @@ impl TableShape {
                 };
             }
             (_, [only]) if only == NOT_SURE => self.line(NOT_SURE),
-            (AnswerCounting::Point, codes) => {
-                let mut points = codes.iter().filter_map(|code| code.split_once(':'));
+            (AnswerCounting::Step, codes) => {
+                let mut steps = codes.iter().filter_map(|code| code.split_once(':'));
                 let part = self.part.as_ref().map_or("", |part| &part.key);
-                points
+                steps
                     .find(|(statement, _)| *statement == part)
-                    .and_then(|(_, point)| self.line(point))
+                    .and_then(|(_, step)| self.line(step))
             }
             (AnswerCounting::Position, codes) => {
                 let position = self
@@ -175,20 +169,20 @@ fn owned<'q>(lines: impl Iterator<Item = (&'q str, &'q str)>) -> Vec<(String, St
         .collect()
 }
 
-fn not_sure(question: &Question) -> Option<(String, String)> {
-    question
-        .not_sure
-        .as_ref()
-        .map(|label| (NOT_SURE.to_owned(), label.clone()))
+fn not_sure_line(label: Option<&str>) -> Option<(String, String)> {
+    label.map(|label| (NOT_SURE.to_owned(), label.to_owned()))
 }
 
-fn positions(question: &Question) -> Vec<(String, String)> {
+fn positions(ranking: &RankingQuestion) -> Vec<(String, String)> {
     let numbered =
-        (1..=question.options.len()).map(|position| (position.to_string(), ordinal(position)));
-    let without = question
+        (1..=ranking.options.len()).map(|position| (position.to_string(), ordinal(position)));
+    let without = ranking
         .partial
         .then(|| (NO_POSITION.to_owned(), NO_POSITION_LABEL.to_owned()));
-    numbered.chain(without).chain(not_sure(question)).collect()
+    numbered
+        .chain(without)
+        .chain(not_sure_line(ranking.not_sure.as_deref()))
+        .collect()
 }
 
 /// "1st", "2nd": tables are records in English. A ranking has 10 positions at most.
@@ -202,39 +196,79 @@ fn ordinal(position: usize) -> String {
     format!("{position}{end}")
 }
 
-/// The numbers with which the second and all later bands begin: those of the file, or every year.
-fn begins(question: &Question) -> Vec<i32> {
-    if question.bands.is_empty() {
-        (question.min.unwrap_or(0) + 1..=question.max.unwrap_or(0)).collect()
+/// The years with which the second and all later bands begin: those of the file, or every year.
+fn year_begins(date: &DateQuestion) -> Vec<i32> {
+    if date.bands.is_empty() {
+        (date.first_year + 1..=date.last_year).collect()
     } else {
-        question.bands.clone()
+        date.bands.clone()
     }
 }
 
-fn bands(question: &Question, begins: &[i32]) -> Vec<(String, String)> {
-    let (min, max) = (
-        question.min.unwrap_or(i32::MIN),
-        question.max.unwrap_or(i32::MAX),
-    );
-    let starts: Vec<i32> = std::iter::once(min).chain(begins.iter().copied()).collect();
-    let whole = question.kind == Kind::Date || question.decimals.unwrap_or(0) == 0;
-    let lines = starts.iter().enumerate().map(|(place, start)| {
-        let next = starts.get(place + 1).copied();
-        let last = next.map_or(max, |next| next - 1);
-        let numbers = match next {
-            _ if whole && *start == last => start.to_string(),
-            _ if whole => format!("{start} to {last}"),
-            Some(next) => format!("{start} to under {next}"),
-            None => format!("{start} to {max}"),
-        };
-        (format!("from-{start}"), with_unit(question, numbers))
-    });
-    lines.chain(not_sure(question)).collect()
+fn year_bands(date: &DateQuestion, begins: &[i32]) -> Vec<(String, String)> {
+    bands(date.first_year, date.last_year, begins)
+        .map(|band| (band.key(), band.in_whole_numbers()))
+        .chain(not_sure_line(date.not_sure.as_deref()))
+        .collect()
 }
 
-/// A sign of a currency stands before a number, every other unit after it.
-pub fn with_unit(question: &Question, number: String) -> String {
-    match question.unit.as_deref() {
+fn number_bands(number: &NumberQuestion) -> Vec<(String, String)> {
+    let is_whole = number.decimals.unwrap_or(0) == 0;
+    bands(number.min, number.max, &number.bands)
+        .map(|band| {
+            let numbers = if is_whole {
+                band.in_whole_numbers()
+            } else {
+                band.in_decimals()
+            };
+            (band.key(), with_unit(number.unit.as_deref(), numbers))
+        })
+        .chain(not_sure_line(number.not_sure.as_deref()))
+        .collect()
+}
+
+/// One line of a table of numbers or years.
+struct NumberBand {
+    start: i32,
+    /// Where the next one begins; the last has none.
+    next: Option<i32>,
+    /// The most that can be meant at all.
+    max: i32,
+}
+
+fn bands(min: i32, max: i32, begins: &[i32]) -> impl Iterator<Item = NumberBand> {
+    let starts = std::iter::once(min).chain(begins.iter().copied());
+    let nexts = begins.iter().copied().map(Some).chain([None]);
+    starts
+        .zip(nexts)
+        .map(move |(start, next)| NumberBand { start, next, max })
+}
+
+impl NumberBand {
+    fn key(&self) -> String {
+        format!("from-{}", self.start)
+    }
+
+    fn in_whole_numbers(&self) -> String {
+        let last = self.next.map_or(self.max, |next| next - 1);
+        if self.start == last {
+            last.to_string()
+        } else {
+            format!("{} to {last}", self.start)
+        }
+    }
+
+    fn in_decimals(&self) -> String {
+        match self.next {
+            Some(next) => format!("{} to under {next}", self.start),
+            None => format!("{} to {}", self.start, self.max),
+        }
+    }
+}
+
+/// A number with its unit: a sign of a currency stands before a number, every other unit after it.
+pub fn with_unit(unit: Option<&str>, number: String) -> String {
+    match unit {
         None => number,
         Some(sign @ ("£" | "€" | "$")) => format!("{sign}{number}"),
         Some(unit) => format!("{number} {unit}"),

@@ -195,12 +195,22 @@ mod tests {
         let keys = |edition: &Edition| {
             edition
                 .questions()
-                .map(|q| (q.key.clone(), q.kind, q.cites.clone()))
+                .map(|q| (q.key.clone(), q.kind(), q.cites.clone()))
                 .collect::<Vec<_>>()
         };
         assert_eq!(
-            (keys(&read), read.opens, &read.slug, &read.contact),
-            (keys(&own), own.opens, &own.slug, &own.contact)
+            (
+                keys(&read),
+                read.schedule.opens,
+                &read.slug,
+                &read.bodies.contact
+            ),
+            (
+                keys(&own),
+                own.schedule.opens,
+                &own.slug,
+                &own.bodies.contact
+            )
         );
         assert_eq!(
             missing(&own, &own.translations["cy"]).len() + 1,

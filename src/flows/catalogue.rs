@@ -42,7 +42,7 @@ impl LiveConsultation {
 
     /// The calendar day in the consultation's zone.
     pub fn day(&self, now: DateTime<Utc>) -> NaiveDate {
-        day_in(self.edition.zone, now)
+        day_in(self.edition.schedule.zone, now)
     }
 
     /// Where the consultation is in its life.

@@ -92,6 +92,7 @@ fn contacts(
 ) -> Result<Vec<MailAddress>, FlowError> {
     let named = live
         .edition
+        .moderation
         .escalation
         .as_ref()
         .and_then(|escalation| escalation.email.as_deref())

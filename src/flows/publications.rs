@@ -81,10 +81,12 @@ pub fn reasons_versions(
     db.read(|c| {
         let mut versions: Vec<ReasonsVersion> = Vec::new();
         for edition in db::consultations::opened_editions(c, live.consultation_id)? {
-            let reasons = edition.content.reasons;
+            let reasons = edition.content.moderation.reasons;
             if versions.last().is_none_or(|last| last.reasons != reasons) {
-                let since =
-                    crate::domain::time::day_in(live.edition.zone, edition.created_at.and_utc());
+                let since = crate::domain::time::day_in(
+                    live.edition.schedule.zone,
+                    edition.created_at.and_utc(),
+                );
                 versions.push(ReasonsVersion {
                     number: versions.len() + 1,
                     since,
@@ -227,7 +229,10 @@ fn render_one(db: &Db, publication: PublicationRow, now: DateTime<Utc>) -> Resul
     let (seen, zone, texts) = db.read(|c| {
         let consultation = db::consultations::find(c, publication.consultation_id)?;
         let edition_id = consultation.live_edition_id.ok_or(FlowError::NotFound)?;
-        let zone = db::consultations::edition(c, edition_id)?.content.zone;
+        let zone = db::consultations::edition(c, edition_id)?
+            .content
+            .schedule
+            .zone;
         Ok::<_, FlowError>((
             consultation.version,
             zone,

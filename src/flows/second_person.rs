@@ -448,7 +448,7 @@ fn carry_out(
                 return Ok(false);
             };
             db::responses::set_not_counted(tx, response_id, Some(why))?;
-            let day = day_in(live.edition.zone, now);
+            let day = day_in(live.edition.schedule.zone, now);
             if db::published_texts::remove(
                 tx,
                 TextsToRemove::Response(response_id),

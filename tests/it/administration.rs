@@ -360,6 +360,7 @@ fn reasons_that_were_added_survive_an_import_of_the_file(backend: Backend) {
             .find("test")
             .unwrap()
             .edition
+            .moderation
             .reasons
             .iter()
             .map(|reason| reason.code.clone())
@@ -368,7 +369,7 @@ fn reasons_that_were_added_survive_an_import_of_the_file(backend: Backend) {
     let own = codes(&app);
     add(&mut admin, "advert");
     let mut reworded = edition();
-    "Rude".clone_into(&mut reworded.reasons[0].label);
+    "Rude".clone_into(&mut reworded.moderation.reasons[0].label);
     let imported = admin::import(&app.site.db, reworded.clone(), app.clock.now()).unwrap();
     assert_eq!(
         (imported.kept, imported.reworded),
@@ -387,7 +388,14 @@ fn reasons_that_were_added_survive_an_import_of_the_file(backend: Backend) {
         .collect();
     assert_eq!(codes(&app), expected);
     assert_eq!(
-        app.site.catalogue.find("test").unwrap().edition.reasons[0].label,
+        app.site
+            .catalogue
+            .find("test")
+            .unwrap()
+            .edition
+            .moderation
+            .reasons[0]
+            .label,
         "Rude",
         "the file's words are used"
     );

@@ -30,7 +30,7 @@ fn begin_correction(browser: &mut Browser, code: &str) -> Page {
 fn asking(backend: Backend) -> TestApp {
     let app = TestApp::empty(backend);
     let mut asking = edition();
-    asking.equality = vec![EqualityQuestion::Age, EqualityQuestion::Religion];
+    asking.form.equality = vec![EqualityQuestion::Age, EqualityQuestion::Religion];
     app.open_consultation(asking);
     app
 }

@@ -25,7 +25,7 @@ fn tell(app: &TestApp) -> usize {
 fn before_opening(backend: Backend) -> TestApp {
     let app = TestApp::empty(backend);
     let mut later = edition();
-    later.opens = LocalTime::parse("2026-06-11 09:00").unwrap();
+    later.schedule.opens = LocalTime::parse("2026-06-11 09:00").unwrap();
     regard::flows::admin::import(&app.site.db, later, app.clock.now()).unwrap();
     regard::flows::admin::open(&app.site.db, "test", false, app.clock.now())
         .unwrap()

@@ -391,7 +391,7 @@ on_both!(who_can_answer_in_one_way_only_is_not_asked_how);
 fn who_can_answer_in_one_way_only_is_not_asked_how(backend: Backend) {
     let app = TestApp::empty(backend);
     let mut one = edition();
-    one.capacities.truncate(1);
+    one.form.capacities.truncate(1);
     app.open_consultation(one);
     let mut browser = app.browser();
     let first = browser.post("/c/test/respond", &[]).expect(200);
@@ -435,6 +435,7 @@ fn who_can_answer_in_one_way_only_is_not_asked_how(backend: Backend) {
     let app = TestApp::empty(backend);
     let mut organisations = edition();
     organisations
+        .form
         .capacities
         .retain(|choice| choice.key.as_str() == "organisation");
     app.open_consultation(organisations);

@@ -433,8 +433,8 @@ fn a_dropped_capacity_keeps_its_label_its_lines_and_its_answers(backend: Backend
         ..Answer::default()
     });
     let mut second = homes();
-    second.capacities.truncate(1);
-    second.capacities[0].label = "A tenant".into();
+    second.form.capacities.truncate(1);
+    second.form.capacities[0].label = "A tenant".into();
     app.open_consultation(second);
     assert!(
         begin(&app).get_once(FIRST).status == 303,
@@ -472,7 +472,7 @@ fn a_dropped_capacity_keeps_its_label_its_lines_and_its_answers(backend: Backend
     let mut third = homes();
     third.slug = "third".into();
     app.open_consultation(third.clone());
-    third.capacities.truncate(2);
+    third.form.capacities.truncate(2);
     app.open_consultation(third);
     let live = app.site.catalogue.find("third").unwrap();
     assert_eq!(
@@ -526,7 +526,7 @@ fn flags_cannot_change_once_a_response_was_received(backend: Backend) {
     };
     let changed = |key: usize, named: bool| {
         let mut edition = homes();
-        edition.capacities[key].may_be_named = Some(named);
+        edition.form.capacities[key].may_be_named = Some(named);
         edition
     };
     import(changed(0, true)).unwrap();
@@ -550,7 +550,7 @@ fn flags_cannot_change_once_a_response_was_received(backend: Backend) {
         );
     }
     let mut gone = homes();
-    gone.capacities.remove(1);
+    gone.form.capacities.remove(1);
     import(gone).unwrap();
     assert_eq!(
         import(changed(1, false)).unwrap_err(),
@@ -572,9 +572,9 @@ fn flags_cannot_change_once_a_response_was_received(backend: Backend) {
         page.text()
     );
     let mut new = homes();
-    new.capacities[1].key = "letting-agent".parse().unwrap();
-    new.capacities[1].may_be_named = Some(false);
-    new.capacities[0].label = "A tenant".into();
+    new.form.capacities[1].key = "letting-agent".parse().unwrap();
+    new.form.capacities[1].may_be_named = Some(false);
+    new.form.capacities[0].label = "A tenant".into();
     import(new).unwrap();
     let editions = app
         .site

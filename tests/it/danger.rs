@@ -141,10 +141,9 @@ fn with_steps(email: Option<&str>) -> Edition {
         ],
         police: "Only when a life is at risk.".to_owned(),
     };
-    Edition {
-        escalation: Some(escalation),
-        ..edition()
-    }
+    let mut edition = edition();
+    edition.moderation.escalation = Some(escalation);
+    edition
 }
 
 fn start(backend: Backend, edition: Edition) -> TestApp {
@@ -416,13 +415,9 @@ on_both!(danger_is_handed_out_before_everything_that_is_overdue_and_to_whom_has_
 fn danger_is_handed_out_before_everything_that_is_overdue_and_to_whom_has_read_enough(
     backend: Backend,
 ) {
-    let app = start(
-        backend,
-        Edition {
-            closes: LocalTime::parse("2026-06-30 23:59").unwrap(),
-            ..with_steps(None)
-        },
-    );
+    let mut edition = with_steps(None);
+    edition.schedule.closes = LocalTime::parse("2026-06-30 23:59").unwrap();
+    let app = start(backend, edition);
     publish(&app, "You wankers.");
     app.pass(TimeDelta::days(9));
     for number in 0..21 {
@@ -737,13 +732,9 @@ fn a_consultation_has_helplines_of_its_own(backend: Backend) {
         key: key.to_owned(),
         label: label.to_owned(),
     };
-    let app = start(
-        backend,
-        Edition {
-            helplines: vec![line("local", "The Example Line: call 020 7946 0999")],
-            ..edition()
-        },
-    );
+    let mut edition = edition();
+    edition.moderation.helplines = vec![line("local", "The Example Line: call 020 7946 0999")];
+    let app = start(backend, edition);
     let mut author = app.browser();
     fill_in(
         &mut author,

@@ -133,7 +133,7 @@ fn interim() -> Edition {
 
 fn without_words() -> Edition {
     let mut edition = interim();
-    edition.pages.retain(|page| page.key != "words");
+    edition.form.pages.retain(|page| page.key != "words");
     edition
 }
 
@@ -535,7 +535,7 @@ fn a_table_is_not_made_anew_for_fewer_than_ten_who_were_asked(backend: Backend) 
         .map(|n| worried(if n % 2 == 0 { "not" } else { "very" }))
         .collect();
     let mut dropped = without_words();
-    dropped.pages.retain(|page| page.key != "more");
+    dropped.form.pages.retain(|page| page.key != "more");
     app.open_consultation(dropped);
     let second: Vec<String> = (0..20)
         .map(|n| answer(&app, &[("view", if n % 2 == 0 { "stop" } else { "go-on" })]))
@@ -601,7 +601,7 @@ fn the_last_who_were_asked_a_dropped_question_are_in_its_final_table(backend: Ba
         );
     }
     let mut dropped = interim();
-    dropped.pages.retain(|page| page.key != "more");
+    dropped.form.pages.retain(|page| page.key != "more");
     app.open_consultation(dropped);
     for _ in 0..14 {
         answer(&app, &[("view", "go-on")]);
@@ -633,7 +633,7 @@ fn a_question_asked_only_after_an_answer_that_all_gave_is_not_told_by_form(backe
         answer(&app, &[("view", if n % 2 == 0 { "stop" } else { "go-on" })]);
     }
     let mut routed = without_words();
-    routed.pages[1].when = Some(regard::domain::consultation::When {
+    routed.form.pages[1].when = Some(regard::domain::consultation::When {
         question: "view".into(),
         is: vec!["stop".into()],
     });
@@ -667,7 +667,7 @@ fn a_publication_that_took_people_who_were_not_asked_for_silent_is_followed_by_o
 ) {
     let app = TestApp::empty(backend);
     let mut short = interim();
-    short.pages.retain(|page| page.key == "view");
+    short.form.pages.retain(|page| page.key == "view");
     app.open_consultation(short);
     for _ in 0..24 {
         answer(&app, &[("view", "stop")]);
@@ -723,7 +723,7 @@ fn opening_an_edition_that_drops_or_adds_a_question_says_so_first(backend: Backe
     app.open_consultation(without_words());
     let mut admin = app.with_staff(Role::Administrator, None);
     let mut changed = interim();
-    changed.pages.retain(|page| page.key != "more");
+    changed.form.pages.retain(|page| page.key != "more");
     admin::import(&app.site.db, changed, app.clock.now()).unwrap();
     let page = admin.get("/admin/consultations/test").expect(200);
     let draft = page.one("#draft");

@@ -60,7 +60,7 @@ fn killed_under_load_nothing_acknowledged_is_lost(backend: Backend) {
     let database = TestDb::new(backend);
     let db = database.open();
     let mut open = edition();
-    open.closes = LocalTime::parse("2199-12-31 23:59").unwrap();
+    open.schedule.closes = LocalTime::parse("2199-12-31 23:59").unwrap();
     let began = "2026-06-01T09:00:00Z".parse().unwrap();
     admin::import(&db, open, began).unwrap();
     admin::open(&db, "test", true, began).unwrap().unwrap();

@@ -130,7 +130,7 @@ fn on_leave(app: TestApp, correcting: bool) -> Ready {
 
 fn on_equality(app: TestApp) -> Ready {
     let mut asking = edition();
-    asking.equality = vec![EqualityQuestion::Age];
+    asking.form.equality = vec![EqualityQuestion::Age];
     app.open_consultation(asking);
     let mut browser = app.browser();
     fill_in(&mut browser, &Answer::default());

@@ -213,6 +213,7 @@ fn people_who_work_here_read_english() {
 fn with_welsh() -> regard::domain::consultation::Edition {
     let mut edition = crate::support::server::edition();
     let question = edition
+        .form
         .pages
         .iter()
         .find(|page| page.key == "view")

@@ -717,7 +717,7 @@ fn how_answers_were_reviewed_is_public_as_of_a_publication(backend: Backend) {
     );
     let mut changed = edition();
     changed.publication.while_open = regard::domain::consultation::WhileOpen::Headlines;
-    "It insulted somebody.".clone_into(&mut changed.reasons[1].public);
+    "It insulted somebody.".clone_into(&mut changed.moderation.reasons[1].public);
     app.open_consultation(changed);
     let page = resident.get("/c/test/moderation").expect(200);
     assert_eq!(page.all("summary").len(), 2, "two versions of the rules");
@@ -731,7 +731,8 @@ fn how_answers_were_reviewed_is_public_as_of_a_publication(backend: Backend) {
 fn the_file_must_say_openly_that_the_proposer_reads() {
     let app = TestApp::empty(Backend::Sqlite);
     let mut open = edition();
-    open.proposer_reads = Some("Two officers of Test Police help to review answers.".to_owned());
+    open.bodies.proposer_reads =
+        Some("Two officers of Test Police help to review answers.".to_owned());
     app.open_consultation(open);
     app.respond(&Answer {
         words: "Some words.",

@@ -17,7 +17,7 @@ const RECEIPT: &str = "receipt-test";
 fn sent(backend: Backend) -> (TestApp, Browser, Page) {
     let app = TestApp::empty(backend);
     let mut asking = edition();
-    asking.equality = vec![EqualityQuestion::Age];
+    asking.form.equality = vec![EqualityQuestion::Age];
     app.open_consultation(asking);
     let mut browser = app.browser();
     fill_in(

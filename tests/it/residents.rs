@@ -4,6 +4,7 @@ use crate::on_both;
 use crate::support::server::{Answer, edition, fill_in};
 use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
+use regard::domain::consultation::{Question, QuestionFields};
 use regard::flows::admin;
 
 const PUBLISH: &[(&str, &str)] = &[("publish", "publish")];
@@ -785,7 +786,7 @@ fn both_days_on_which_clocks_change_keep_the_deadline(backend: Backend) {
     let app = TestApp::empty(backend);
     app.set_time("2026-10-20T12:00:00Z");
     let mut autumn = edition();
-    autumn.closes = regard::domain::time::LocalTime::parse("2026-10-25 01:30").unwrap();
+    autumn.schedule.closes = regard::domain::time::LocalTime::parse("2026-10-25 01:30").unwrap();
     app.open_consultation(autumn);
     let open = |at: &str| {
         app.set_time(at);
@@ -814,7 +815,7 @@ fn a_draft_outlives_a_change_and_is_told(backend: Backend) {
         },
     );
     let mut changed = edition();
-    "What should happen after the trial?".clone_into(&mut changed.pages[0].questions[0].text);
+    "What should happen after the trial?".clone_into(&mut changed.form.pages[0].questions[0].text);
     app.open_consultation(changed);
     let page = browser.post("/c/test/check", PUBLISH).expect(200);
     assert!(
@@ -931,7 +932,10 @@ on_both!(a_key_that_means_something_else_is_refused);
 fn a_key_that_means_something_else_is_refused(backend: Backend) {
     let app = TestApp::start(backend);
     let mut other = edition();
-    other.pages[0].questions[0].options.swap(0, 1);
+    let view = &mut other.form.pages[0].questions[0];
+    let mut fields = QuestionFields::from(view.clone());
+    fields.options.swap(0, 1);
+    *view = Question::try_from(fields).unwrap();
     admin::import(&app.site.db, other, app.clock.now()).unwrap();
     let refused = admin::open(&app.site.db, "test", true, app.clock.now()).unwrap();
     assert_eq!(
@@ -945,7 +949,7 @@ on_both!(a_required_question_cannot_be_passed_by);
 fn a_required_question_cannot_be_passed_by(backend: Backend) {
     let app = TestApp::empty(backend);
     let mut strict = edition();
-    strict.pages[0].questions[0].required = true;
+    strict.form.pages[0].questions[0].required = true;
     app.open_consultation(strict);
     let mut browser = app.browser();
     browser.post_once("/c/test/respond", &[]);
@@ -1134,7 +1138,7 @@ fn consultations_are_found_filtered_and_followed(backend: Backend) {
     let mut later = crate::support::server::edition();
     "later".clone_into(&mut later.slug);
     "Cameras in libraries".clone_into(&mut later.title);
-    later.opens = regard::domain::time::LocalTime::parse("2026-06-11 09:00").unwrap();
+    later.schedule.opens = regard::domain::time::LocalTime::parse("2026-06-11 09:00").unwrap();
     regard::flows::admin::import(&app.site.db, later, app.clock.now()).unwrap();
     regard::flows::admin::open(&app.site.db, "later", false, app.clock.now())
         .unwrap()

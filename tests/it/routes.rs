@@ -20,8 +20,8 @@ fn when(question: &str, is: &[&str]) -> When {
 /// the end.
 fn routed() -> Edition {
     let mut edition = edition();
-    edition.pages[1].when = Some(when("view", &["stop"]));
-    edition.pages[2].when = Some(when("capacity", &["resident"]));
+    edition.form.pages[1].when = Some(when("view", &["stop"]));
+    edition.form.pages[2].when = Some(when("capacity", &["resident"]));
     let end = Page {
         key: "enough".into(),
         title: Some("You need not answer more".into()),
@@ -31,7 +31,7 @@ fn routed() -> Edition {
         when: Some(when("view", &["not-sure"])),
         questions: Vec::new(),
     };
-    edition.pages.insert(1, end);
+    edition.form.pages.insert(1, end);
     edition
 }
 
@@ -227,9 +227,9 @@ on_both!(only_what_fell_away_is_nothing_to_send);
 fn only_what_fell_away_is_nothing_to_send(backend: Backend) {
     let app = TestApp::empty(backend);
     let mut edition = routed();
-    edition.pages[0].questions[0].required = true;
-    edition.pages[2].when = Some(when("capacity", &["police"]));
-    edition.pages[2].questions[0].required = true;
+    edition.form.pages[0].questions[0].required = true;
+    edition.form.pages[2].when = Some(when("capacity", &["police"]));
+    edition.form.pages[2].questions[0].required = true;
     app.open_consultation(edition);
     let mut browser = begin(&app, "police");
     browser
@@ -309,7 +309,7 @@ on_both!(who_was_not_asked_is_counted_apart);
 fn who_was_not_asked_is_counted_apart(backend: Backend) {
     let app = TestApp::empty(backend);
     let mut edition = edition();
-    edition.pages[2].when = Some(when("view", &["stop"]));
+    edition.form.pages[2].when = Some(when("view", &["stop"]));
     edition.publication.while_open = regard::domain::consultation::WhileOpen::Headlines;
     app.open_consultation(edition);
     let answer = |view: &str, worry: &str| {

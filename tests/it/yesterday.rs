@@ -369,10 +369,10 @@ on_both!(a_consultation_of_yesterday_takes_a_capacity_of_its_own);
 fn a_consultation_of_yesterday_takes_a_capacity_of_its_own(backend: Backend) {
     let app = Yesterday::of(backend).upgraded();
     let live = app.site.catalogue.find(SLUG).unwrap();
-    assert_eq!(live.edition.capacities.len(), 4);
+    assert_eq!(live.edition.form.capacities.len(), 4);
     let mut edition = live.edition.clone();
-    edition.capacities[3].key = "tenant".parse().unwrap();
-    "A tenant".clone_into(&mut edition.capacities[3].label);
+    edition.form.capacities[3].key = "tenant".parse().unwrap();
+    "A tenant".clone_into(&mut edition.form.capacities[3].label);
     app.open_consultation(edition);
     let mut browser = app.browser();
     browser.post_once(&format!("/c/{SLUG}/respond"), &[]);

@@ -63,6 +63,7 @@ mod tests {
         let form = |id| {
             let mut edition = consultation_file::read(TEST).unwrap();
             edition
+                .form
                 .pages
                 .retain(|page| id % 2 == 0 || page.key != "words");
             OpenedForm::new(id, chrono::NaiveDate::default(), edition)

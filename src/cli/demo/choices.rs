@@ -2,7 +2,9 @@
 //! for any other.
 
 use super::people::{ExampleCapacity, InventedPerson, pick};
-use crate::domain::consultation::{Kind, NONE_OF_THESE, NOT_SURE, Precision, Question};
+use crate::domain::consultation::{
+    DateQuestion, Kind, NONE_OF_THESE, NOT_SURE, Precision, Question, QuestionKind,
+};
 use rand::prelude::*;
 
 /// Options with a weight for each view: supportive, conditional, worried, opposed, unsure.
@@ -148,27 +150,25 @@ pub fn choose(
         .iter()
         .map(|option| weight(&question.key, option, person))
         .collect();
-    match question.kind {
-        Kind::Ranking => return Some(rank(question, &options, weights, rng)),
-        Kind::Matrix => {
-            let chosen = question.statements.iter().map(|statement| {
+    match &question.kind {
+        QuestionKind::Ranking(_) => return Some(rank(question, &options, weights, rng)),
+        QuestionKind::Matrix(matrix) => {
+            let chosen = matrix.statements.iter().map(|statement| {
                 let weights: Vec<u32> = options
                     .iter()
-                    .map(|point| weight(&statement.key, point, person))
+                    .map(|step| weight(&statement.key, step, person))
                     .collect();
                 format!("{}:{}", statement.key, options[pick(&weights, rng)])
             });
             return Some(chosen.collect());
         }
-        Kind::Number => {
-            return Some(vec![
-                rng.random_range(question.min?..=question.max?).to_string(),
-            ]);
+        QuestionKind::Number(number) => {
+            return Some(vec![rng.random_range(number.min..=number.max).to_string()]);
         }
-        Kind::Date => return Some(vec![date(question, rng)?]),
+        QuestionKind::Date(asked) => return Some(vec![date(asked, rng)]),
         _ => {}
     }
-    let chosen = if question.kind == Kind::Multiple {
+    let chosen = if question.kind() == Kind::Multiple {
         choose_several(&options, &weights, rng)
     } else {
         vec![*options.get(pick(&weights, rng))?]
@@ -184,12 +184,12 @@ fn rank(
     mut weights: Vec<u32>,
     rng: &mut StdRng,
 ) -> Vec<String> {
-    if question.not_sure.is_some() && rng.random_range(0..100) < 6 {
+    if question.not_sure().is_some() && rng.random_range(0..100) < 6 {
         return vec![NOT_SURE.to_owned()];
     }
     let mut order = Vec::new();
-    weights.truncate(question.options.len());
-    while order.len() < question.options.len() {
+    weights.truncate(question.options().len());
+    while order.len() < question.options().len() {
         let next = pick(&weights, rng);
         let next = if order.contains(&next) {
             (0..weights.len())
@@ -208,14 +208,14 @@ fn rank(
 }
 
 /// Any date as exact as is asked for.
-fn date(question: &Question, rng: &mut StdRng) -> Option<String> {
-    let year = rng.random_range(question.min?..=question.max?);
+fn date(asked: &DateQuestion, rng: &mut StdRng) -> String {
+    let year = rng.random_range(asked.first_year..=asked.last_year);
     let (month, day) = (rng.random_range(1..=12), rng.random_range(1..=28));
-    Some(match question.precision? {
+    match asked.precision {
         Precision::Year => format!("{year}"),
         Precision::Month => format!("{year}-{month:02}"),
         Precision::Day => format!("{year}-{month:02}-{day:02}"),
-    })
+    }
 }
 
 /// Whoever happens to choose nothing chooses one thing, likely ones first.

@@ -119,7 +119,7 @@ impl TextWriter {
     }
 
     fn attempt(&self, question: &Question, person: &InventedPerson, rng: &mut StdRng) -> Written {
-        let long = question.kind == Kind::LongText;
+        let long = question.kind() == Kind::LongText;
         let public = matches!(
             person.capacity,
             ExampleCapacity::Resident | ExampleCapacity::Other
@@ -188,7 +188,7 @@ impl TextWriter {
 fn plain_text(question: &Question, person: &InventedPerson, rng: &mut StdRng) -> String {
     let (body, limit) = (body(question, person, true, rng), question.limit());
     let mut sentences = typed(&body, person, rng);
-    let layout = if question.kind == Kind::LongText {
+    let layout = if question.kind() == Kind::LongText {
         pick(&[84, 10, 6], rng)
     } else {
         0

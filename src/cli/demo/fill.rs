@@ -107,8 +107,8 @@ fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
             (now + TimeDelta::days(days)).date_naive()
         ))
     };
-    edition.opens = at("09:00", -OPENED_DAYS_AGO).unwrap_or(edition.opens);
-    edition.closes = at("23:59", CLOSES_IN_DAYS).unwrap_or(edition.closes);
+    edition.schedule.opens = at("09:00", -OPENED_DAYS_AGO).unwrap_or(edition.schedule.opens);
+    edition.schedule.closes = at("23:59", CLOSES_IN_DAYS).unwrap_or(edition.schedule.closes);
     edition.example = Some(
         format!(
             "{} Every response is invented.",
@@ -121,7 +121,7 @@ fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
         words.push_str(" Mae pob ymateb wedi’i ddyfeisio.");
     }
     // The files name their dates in words; these are moved with them.
-    let closing = edition.closes.naive().date();
+    let closing = edition.schedule.closes.naive().date();
     let moved = [
         ("12 February 2027", "12 Chwefror 2027", closing),
         ("7 May 2027", "7 Mai 2027", closing + TimeDelta::weeks(12)),
@@ -396,7 +396,7 @@ mod tests {
     fn both_languages_name_the_days_of_the_demo() {
         let edition = example("2026-11-21T10:00:00Z".parse().unwrap())
             .unwrap_or_else(|failure| panic!("{failure}"));
-        let closes = edition.closes.naive().date();
+        let closes = edition.schedule.closes.naive().date();
         let welsh = edition.in_language("cy", str::to_owned);
         assert!(
             edition.texts.what_next.contains(&in_words("en", closes)),

@@ -147,7 +147,7 @@ impl ResponseInventor<'_> {
                 continue;
             }
             // Who sends a letter writes little else.
-            let skip = question.kind.is_text()
+            let skip = question.kind().is_text()
                 && !question.required
                 && campaign.is_some()
                 && self.rng.random_bool(0.85);
@@ -173,7 +173,7 @@ impl ResponseInventor<'_> {
         given: &mut BTreeMap<String, Answer>,
         verdicts: &mut BTreeMap<String, InventedVerdict>,
     ) {
-        if question.kind.is_text() {
+        if question.kind().is_text() {
             if let Some((words, verdict)) = self.writer.answer(question, person, &mut self.rng) {
                 given.insert(question.key.clone(), Answer::Words(words));
                 verdicts.insert(question.key.clone(), verdict);
@@ -193,7 +193,7 @@ impl ResponseInventor<'_> {
         let question = self
             .edition
             .questions()
-            .find(|question| question.kind == Kind::LongText)?;
+            .find(|question| question.kind() == Kind::LongText)?;
         let letter = match campaign {
             LetterCampaign::Exact => Some(campaigns::EXACT.to_owned())
                 .filter(|letter| letter.chars().count() <= question.limit()),

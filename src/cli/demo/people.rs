@@ -30,6 +30,7 @@ impl ExampleCapacity {
     /// Whether an edition offers it.
     fn is_in(self, edition: &Edition) -> bool {
         edition
+            .form
             .capacities
             .iter()
             .any(|offered| offered.key.as_str() == self.as_str())
@@ -77,6 +78,7 @@ const ARRIVALS: [u32; 18] = [13, 9, 7, 5, 4, 3, 3, 2, 2, 2, 2, 2, 3, 4, 6, 8, 11
 /// enough to be shown. The first capacity of the edition stands in for those that it does not have.
 pub fn capacities(edition: &Edition, count: usize, rng: &mut StdRng) -> Vec<ExampleCapacity> {
     let first = edition
+        .form
         .capacities
         .first()
         .and_then(|first| first.key.as_str().parse().ok());

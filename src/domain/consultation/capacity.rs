@@ -134,7 +134,10 @@ impl Edition {
     /// Every capacity in which anybody may have answered: those that are offered, in the order
     /// shown, then those of earlier versions that this one has dropped.
     pub fn every_capacity(&self) -> impl Iterator<Item = &Capacity> {
-        self.capacities.iter().chain(&self.former_capacities)
+        self.form
+            .capacities
+            .iter()
+            .chain(&self.form.former_capacities)
     }
 
     /// A capacity by its key, offered or dropped.
@@ -150,7 +153,10 @@ impl Edition {
 
     /// Whether somebody can answer in a capacity now.
     pub fn offers(&self, key: &CapacityKey) -> bool {
-        self.capacities.iter().any(|capacity| capacity.key == *key)
+        self.form
+            .capacities
+            .iter()
+            .any(|capacity| capacity.key == *key)
     }
 
     /// Whether whoever answers in a capacity is asked for a name.
@@ -161,7 +167,8 @@ impl Edition {
 
     /// The capacities whose form asks for a name.
     pub fn named_capacities(&self) -> impl Iterator<Item = &Capacity> {
-        self.capacities
+        self.form
+            .capacities
             .iter()
             .filter(|capacity| capacity.flags().may_be_named)
     }
@@ -169,7 +176,7 @@ impl Edition {
     /// The only capacity in which anybody can answer, where nothing has to be asked about it:
     /// neither which, nor a name.
     pub fn only_capacity(&self) -> Option<&CapacityKey> {
-        match self.capacities.as_slice() {
+        match self.form.capacities.as_slice() {
             [only] if !only.flags().may_be_named => Some(&only.key),
             _ => None,
         }
@@ -179,9 +186,9 @@ impl Edition {
     /// are called in other languages: responses were given in them. The newest version comes first.
     pub fn recall_capacities<'e>(&mut self, earlier: impl IntoIterator<Item = &'e Self>) {
         for before in earlier {
-            for dropped in &before.capacities {
+            for dropped in &before.form.capacities {
                 if self.capacity(dropped.key.as_str()).is_none() {
-                    self.former_capacities.push(dropped.clone());
+                    self.form.former_capacities.push(dropped.clone());
                     self.recall_words(before, &dropped.key);
                 }
             }
@@ -212,7 +219,8 @@ impl Edition {
                 .find_map(|before| before.capacity(capacity.key.as_str()));
             before.is_some_and(|before| before.flags() != capacity.flags())
         };
-        self.capacities
+        self.form
+            .capacities
             .iter()
             .find(changed)
             .map(|capacity| &capacity.key)
@@ -304,10 +312,10 @@ mod tests {
 
     #[test]
     fn a_dropped_capacity_keeps_its_words_in_every_language() {
-        let mut first = edition(|first| first.capacities[2].label = "An officer".into());
+        let mut first = edition(|first| first.form.capacities[2].label = "An officer".into());
         let words = [("capacities.police.label".to_owned(), "Swyddog".to_owned())];
         first.translations.insert("cy".into(), words.into());
-        let second = edition(|second| drop(second.capacities.pop()));
+        let second = edition(|second| drop(second.form.capacities.pop()));
         let mut third = second.clone();
         third.translations.insert("cy".into(), BTreeMap::new());
         assert_eq!(third.capacity_label("police"), "police");
@@ -329,31 +337,31 @@ mod tests {
             Some("Swyddog")
         );
         third.recall_capacities([&first]);
-        assert_eq!(third.former_capacities.len(), 1);
+        assert_eq!(third.form.former_capacities.len(), 1);
     }
 
     #[test]
     fn flags_are_compared_by_what_they_mean() {
         let before = edition(|_| {});
-        let said = edition(|said| said.capacities[1].may_be_named = Some(true));
+        let said = edition(|said| said.form.capacities[1].may_be_named = Some(true));
         assert_eq!(
             said.changed_flags(&[&before]),
             None,
             "saying what was meant changes nothing"
         );
-        let changed = edition(|changed| changed.capacities[1].may_be_named = Some(false));
+        let changed = edition(|changed| changed.form.capacities[1].may_be_named = Some(false));
         assert_eq!(
             changed.changed_flags(&[&before]).map(CapacityKey::as_str),
             Some("organisation")
         );
-        let other = edition(|other| other.capacities[0].key = "tenant".parse().unwrap());
+        let other = edition(|other| other.form.capacities[0].key = "tenant".parse().unwrap());
         assert_eq!(other.changed_flags(&[&before]), None);
         assert_eq!(
             changed.changed_flags(&[&changed, &before]),
             None,
             "the newest version counts"
         );
-        let without = edition(|without| without.capacities.truncate(1));
+        let without = edition(|without| without.form.capacities.truncate(1));
         let back = changed
             .changed_flags(&[&without, &before])
             .map(CapacityKey::as_str);

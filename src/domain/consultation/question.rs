@@ -1,31 +1,26 @@
 //! The pages of a form, their questions, and what can be answered.
 
+use super::fields::QuestionFields;
+use super::question_kind::{Choice, Kind, MatrixStatement, PostcodeArea, QuestionKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// One page of the form: one question, several under a title, or a text without any.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The name in addresses.
     pub key: String,
-    /// Needed when the page holds several questions or none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Set when the page holds several questions or none.
     pub title: Option<String>,
-    /// Markdown shown above the questions; needed when there are none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Markdown shown above the questions; set when there are none.
     pub intro: Option<String>,
     /// The page in Easy Read: short sentences about what is asked, in Markdown. Shown when somebody
     /// opens it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub easy_read: Option<String>,
     /// Whether the form ends here: there is nothing more to answer, and the page says why.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub exit: bool,
     /// The page is shown only to those who gave an earlier answer; to everybody unless set.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<When>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,
 }
 
@@ -42,123 +37,22 @@ pub struct When {
 /// What a [`When`] calls the question in which capacity somebody answers.
 pub const CAPACITY: &str = "capacity";
 
-crate::named_enum! {
-    /// The kinds of question.
-    pub enum Kind {
-        /// One of several options.
-        Single = "single",
-        /// Any number of several options, and perhaps "none of these".
-        Multiple = "multiple",
-        /// One of several labelled points in an order.
-        Scale = "scale",
-        /// One line of text.
-        ShortText = "short-text",
-        /// Several lines of text.
-        LongText = "long-text",
-        /// Several options, each given a position.
-        Ranking = "ranking",
-        /// Several statements, each answered on one scale.
-        Matrix = "matrix",
-        /// A number.
-        Number = "number",
-        /// A year, a month or a day.
-        Date = "date",
-        /// A postcode, of which only the area that it is in is kept.
-        Postcode = "postcode",
-    }
-}
-
-impl Kind {
-    /// Whether the answer is words rather than choices.
-    pub const fn is_text(self) -> bool {
-        matches!(self, Self::ShortText | Self::LongText)
-    }
-
-    /// Whether exactly one option can be chosen.
-    pub const fn is_single(self) -> bool {
-        matches!(self, Self::Single | Self::Scale | Self::Postcode)
-    }
-
-    /// The limit of a text when the file sets none, in characters as people see them.
-    pub const fn default_length(self) -> u32 {
-        if matches!(self, Self::ShortText) {
-            200
-        } else {
-            4_000
-        }
-    }
-}
-
-crate::named_enum! {
-    /// How exactly a date is asked for.
-    pub enum Precision {
-        Year = "year",
-        Month = "month",
-        Day = "day",
-    }
-}
-
-/// One question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+/// One question. Its kind brings what only this kind has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "QuestionFields", into = "QuestionFields")]
 pub struct Question {
     /// The name in forms, files and tables: lower-case letters, figures and hyphens.
     pub key: String,
-    pub kind: Kind,
     /// The question itself.
     pub text: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
-    /// Whether the page insists on an answer. Questions are optional unless this is true.
-    #[serde(default)]
+    /// Whether the page insists on an answer.
     pub required: bool,
-    /// The options, the points of the scale or the areas, in the order shown.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub options: Vec<Choice>,
-    /// For `multiple`: the label of an option that excludes all others. Its key is `none`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub none_of_these: Option<String>,
-    /// For all but texts and `multiple`: the label of a last option apart from the others. Its key
-    /// is `not-sure`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub not_sure: Option<String>,
-    /// For `postcode`: the label for postcodes outside all areas. Its key is `elsewhere`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub elsewhere: Option<String>,
-    /// For `matrix`: the statements, in the order shown. The options are the points of their scale.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub statements: Vec<Choice>,
-    /// For `ranking`: some options may be left without a position. For `date`: a less exact date is
-    /// enough.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub partial: bool,
-    /// For `number`: the least that can be meant. For `date`: the first year.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min: Option<i32>,
-    /// For `number`: the most that can be meant. For `date`: the last year.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max: Option<i32>,
-    /// For `number`: how many figures may stand after the point; none unless set.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub decimals: Option<u32>,
-    /// For `number`: what is counted or measured, such as `hours` or `£`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<String>,
-    /// For `number` and `date`: the numbers or years with which a new line of the table begins. The
-    /// first line begins with `min`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub bands: Vec<i32>,
-    /// For `date`: how exactly it is asked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub precision: Option<Precision>,
-    /// For texts: how many characters at most. 200 for short and 4,000 for long texts unless set.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_length: Option<u32>,
+    /// What is asked for, with everything that this kind of question needs.
+    pub kind: QuestionKind,
     /// Keys of the facts that matter to this question.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cites: Vec<String>,
     /// What the table of results is called; the question itself unless set.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short: Option<String>,
 }
 
@@ -170,24 +64,100 @@ pub const ELSEWHERE: &str = "elsewhere";
 pub const NOT_SURE: &str = "not-sure";
 
 impl Question {
-    /// Every option that a form offers, "none of these", "elsewhere" and "not sure" included, in
-    /// the order shown.
+    /// The name of its kind.
+    pub const fn kind(&self) -> Kind {
+        self.kind.name()
+    }
+
+    /// The options that can be chosen or ranked, or the steps of the scale, in the order shown. What
+    /// stands apart from them is not among them, and neither are areas.
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            QuestionKind::Single { options, .. } | QuestionKind::Multiple { options, .. } => {
+                options
+            }
+            QuestionKind::Scale { steps, .. } => steps,
+            QuestionKind::Ranking(ranking) => &ranking.options,
+            QuestionKind::Matrix(matrix) => &matrix.steps,
+            QuestionKind::ShortText { .. }
+            | QuestionKind::LongText { .. }
+            | QuestionKind::Number(_)
+            | QuestionKind::Date(_)
+            | QuestionKind::Postcode(_) => &[],
+        }
+    }
+
+    /// The statements of a matrix; no other kind has any.
+    pub fn statements(&self) -> &[MatrixStatement] {
+        match &self.kind {
+            QuestionKind::Matrix(matrix) => &matrix.statements,
+            _ => &[],
+        }
+    }
+
+    /// The areas of a postcode; no other kind has any.
+    pub fn areas(&self) -> &[PostcodeArea] {
+        match &self.kind {
+            QuestionKind::Postcode(postcode) => &postcode.areas,
+            _ => &[],
+        }
+    }
+
+    /// The label of the last option, apart from the others.
+    pub fn not_sure(&self) -> Option<&str> {
+        match &self.kind {
+            QuestionKind::Single { not_sure, .. } | QuestionKind::Scale { not_sure, .. } => {
+                not_sure.as_deref()
+            }
+            QuestionKind::Ranking(ranking) => ranking.not_sure.as_deref(),
+            QuestionKind::Matrix(matrix) => matrix.not_sure.as_deref(),
+            QuestionKind::Number(number) => number.not_sure.as_deref(),
+            QuestionKind::Date(date) => date.not_sure.as_deref(),
+            QuestionKind::Postcode(postcode) => postcode.not_sure.as_deref(),
+            QuestionKind::Multiple { .. }
+            | QuestionKind::ShortText { .. }
+            | QuestionKind::LongText { .. } => None,
+        }
+    }
+
+    fn none_of_these(&self) -> Option<&str> {
+        match &self.kind {
+            QuestionKind::Multiple { none_of_these, .. } => none_of_these.as_deref(),
+            _ => None,
+        }
+    }
+
+    fn elsewhere(&self) -> Option<&str> {
+        match &self.kind {
+            QuestionKind::Postcode(postcode) => postcode.elsewhere.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// What is counted or measured; only numbers have one.
+    pub fn unit(&self) -> Option<&str> {
+        match &self.kind {
+            QuestionKind::Number(number) => number.unit.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Every option that a form offers as key and label, areas, "none of these", "elsewhere" and
+    /// "not sure" included, in the order shown.
     pub fn choices(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.options
-            .iter()
+        let options = self.options().iter();
+        let areas = self.areas().iter();
+        options
             .map(|option| (option.key.as_str(), option.label.as_str()))
-            .chain(
-                self.none_of_these
-                    .as_deref()
-                    .map(|label| (NONE_OF_THESE, label)),
-            )
-            .chain(self.elsewhere.as_deref().map(|label| (ELSEWHERE, label)))
-            .chain(self.not_sure.as_deref().map(|label| (NOT_SURE, label)))
+            .chain(areas.map(|area| (area.key.as_str(), area.label.as_str())))
+            .chain(self.none_of_these().map(|label| (NONE_OF_THESE, label)))
+            .chain(self.elsewhere().map(|label| (ELSEWHERE, label)))
+            .chain(self.not_sure().map(|label| (NOT_SURE, label)))
     }
 
     /// The label of a statement by its key.
     pub fn statement(&self, key: &str) -> Option<&str> {
-        self.statements
+        self.statements()
             .iter()
             .find(|statement| statement.key == key)
             .map(|statement| statement.label.as_str())
@@ -200,27 +170,66 @@ impl Question {
             .map(|(_, label)| label)
     }
 
+    /// What explains an option, a step or an area, by its key.
+    pub fn hint_of(&self, key: &str) -> Option<&str> {
+        let option = self.options().iter().find(|option| option.key == key);
+        let area = self.areas().iter().find(|area| area.key == key);
+        option
+            .and_then(|option| option.hint.as_deref())
+            .or_else(|| area?.hint.as_deref())
+    }
+
     /// The greatest length of a text, in characters as people see them.
     pub fn limit(&self) -> usize {
-        self.max_length.unwrap_or(self.kind.default_length()) as usize
+        let set = match self.kind {
+            QuestionKind::ShortText { max_length } | QuestionKind::LongText { max_length } => {
+                max_length
+            }
+            _ => None,
+        };
+        set.unwrap_or(self.kind().default_length()) as usize
     }
 
     /// What its table is called.
     pub fn table_title(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.text)
     }
-}
 
-/// One option of a question, or one statement.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Choice {
-    pub key: String,
-    pub label: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
-    /// For the areas of a `postcode`: how the postcodes in it begin, such as `SW`, `SW1` or `SW1A
-    /// 2`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub postcodes: Vec<String>,
+    /// The words of its answers, to be changed in place: of options, steps, statements and areas, of
+    /// what stands apart from them, and of the unit.
+    pub fn labels_mut(&mut self) -> Vec<&mut String> {
+        fn labels(choices: &mut [Choice]) -> impl Iterator<Item = &mut String> {
+            choices.iter_mut().map(|choice| &mut choice.label)
+        }
+        match &mut self.kind {
+            QuestionKind::Single { options, not_sure }
+            | QuestionKind::Scale {
+                steps: options,
+                not_sure,
+            } => labels(options).chain(not_sure).collect(),
+            QuestionKind::Multiple {
+                options,
+                none_of_these,
+            } => labels(options).chain(none_of_these).collect(),
+            QuestionKind::ShortText { .. } | QuestionKind::LongText { .. } => Vec::new(),
+            QuestionKind::Ranking(ranking) => labels(&mut ranking.options)
+                .chain(&mut ranking.not_sure)
+                .collect(),
+            QuestionKind::Matrix(matrix) => labels(&mut matrix.steps)
+                .chain(matrix.statements.iter_mut().map(|own| &mut own.label))
+                .chain(&mut matrix.not_sure)
+                .collect(),
+            QuestionKind::Number(number) => {
+                number.not_sure.iter_mut().chain(&mut number.unit).collect()
+            }
+            QuestionKind::Date(date) => date.not_sure.iter_mut().collect(),
+            QuestionKind::Postcode(postcode) => postcode
+                .areas
+                .iter_mut()
+                .map(|area| &mut area.label)
+                .chain(&mut postcode.elsewhere)
+                .chain(&mut postcode.not_sure)
+                .collect(),
+        }
+    }
 }

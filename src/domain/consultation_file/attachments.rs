@@ -4,7 +4,7 @@
 use super::locate::FilePlace;
 use super::{FileFinding, nearest};
 use crate::domain::attachment::{Attachment, AttachmentKind, FileFormat, is_file_name, is_sha256};
-use crate::domain::consultation::Edition;
+use crate::domain::consultation::EditionFields;
 use crate::domain::ids::is_key;
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use std::collections::HashSet;
 const MOST: usize = 50;
 
 /// Everything that makes no sense about the attachments.
-pub(super) fn check(edition: &Edition) -> Vec<FileFinding> {
+pub(super) fn check(edition: &EditionFields) -> Vec<FileFinding> {
     let mut checker = AttachmentChecker {
         edition,
         found: Vec::new(),
@@ -34,7 +34,7 @@ pub(super) fn check(edition: &Edition) -> Vec<FileFinding> {
 }
 
 struct AttachmentChecker<'e> {
-    edition: &'e Edition,
+    edition: &'e EditionFields,
     found: Vec<FileFinding>,
     keys: HashSet<&'e str>,
     /// Names of files, captions included: each leads to one address.

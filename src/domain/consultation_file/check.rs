@@ -4,8 +4,8 @@ use super::locate::FilePlace;
 use super::{FORMAT, FileFinding, KEY_ADVICE, kinds, nearest, no_key};
 use crate::domain::account::AccountEmail;
 use crate::domain::consultation::{
-    ELSEWHERE, Edition, Fact, FactStatus, Kind, MOST_CAPACITIES, NONE_OF_THESE, NOT_SURE, Page,
-    Question,
+    ELSEWHERE, EditionFields, Fact, FactStatus, Kind, MOST_CAPACITIES, NONE_OF_THESE, NOT_SURE,
+    PageFields, QuestionFields,
 };
 use crate::domain::ids::{is_key, is_slug};
 use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM};
@@ -51,7 +51,7 @@ const BYTES_A_CHARACTER: u64 = 12;
 const LONGEST: u32 = 10_000;
 
 /// Everything that makes no sense.
-pub(super) fn check(edition: &Edition) -> Vec<FileFinding> {
+pub(super) fn check(edition: &EditionFields) -> Vec<FileFinding> {
     let mut checker = ContentChecker {
         edition,
         found: Vec::new(),
@@ -71,7 +71,7 @@ pub(super) fn check(edition: &Edition) -> Vec<FileFinding> {
 }
 
 struct ContentChecker<'e> {
-    edition: &'e Edition,
+    edition: &'e EditionFields,
     found: Vec<FileFinding>,
     /// The keys of questions seen so far: unique over the whole file.
     questions: HashSet<&'e str>,
@@ -189,8 +189,8 @@ impl<'e> ContentChecker<'e> {
     fn times(&mut self) {
         let (edition, root) = (self.edition, FilePlace::default());
         for (key, day) in [
-            ("opens", edition.opens_at()),
-            ("closes", edition.closes_at()),
+            ("opens", edition.opens.instant(edition.zone)),
+            ("closes", edition.closes.instant(edition.zone)),
         ] {
             if !(2000..=2200).contains(&day.year()) {
                 let instead = "Write a year between 2000 and 2200, in four figures.";
@@ -382,7 +382,7 @@ impl<'e> ContentChecker<'e> {
         }
     }
 
-    fn page(&mut self, page: &'e Page, place: &FilePlace) {
+    fn page(&mut self, page: &'e PageFields, place: &FilePlace) {
         let questions = place.key("questions");
         match (page.questions.len(), &page.title) {
             (0, _) => self.page_without_questions(page, place),
@@ -420,7 +420,7 @@ impl<'e> ContentChecker<'e> {
             .questions
             .iter()
             .filter(|q| q.kind.is_text())
-            .map(|q| q.limit() as u64)
+            .map(|q| u64::from(q.max_length.unwrap_or(q.kind.default_length())))
             .sum();
         if longest * BYTES_A_CHARACTER > PAGE_BYTES {
             let problem = format!(
@@ -436,7 +436,7 @@ impl<'e> ContentChecker<'e> {
     }
 
     /// A page of explanation, or one that ends the form: it has nothing but its words.
-    fn page_without_questions(&mut self, page: &Page, place: &FilePlace) {
+    fn page_without_questions(&mut self, page: &PageFields, place: &FilePlace) {
         let missing = match (&page.title, &page.intro) {
             (None, _) => "title",
             (_, None) => "intro",
@@ -452,7 +452,7 @@ impl<'e> ContentChecker<'e> {
         );
     }
 
-    fn question(&mut self, question: &'e Question, place: &FilePlace) {
+    fn question(&mut self, question: &'e QuestionFields, place: &FilePlace) {
         let mut seen = std::mem::take(&mut self.questions);
         self.name(
             &place.key("key"),
@@ -470,7 +470,7 @@ impl<'e> ContentChecker<'e> {
         self.cites(question, place);
     }
 
-    fn options(&mut self, question: &'e Question, place: &FilePlace) {
+    fn options(&mut self, question: &'e QuestionFields, place: &FilePlace) {
         let (count, kind) = (question.options.len(), question.kind);
         let (least, most) = kinds::options(kind);
         if most == 0 && count > 0 {
@@ -512,7 +512,7 @@ impl<'e> ContentChecker<'e> {
         }
     }
 
-    fn statements(&mut self, question: &'e Question, place: &FilePlace) {
+    fn statements(&mut self, question: &'e QuestionFields, place: &FilePlace) {
         let (mut keys, mut labels) = (HashSet::new(), HashSet::new());
         for (index, statement) in question.statements.iter().enumerate() {
             let place = place.key("statements").item(index);
@@ -531,7 +531,7 @@ impl<'e> ContentChecker<'e> {
         }
     }
 
-    fn cites(&mut self, question: &'e Question, place: &FilePlace) {
+    fn cites(&mut self, question: &'e QuestionFields, place: &FilePlace) {
         let mut seen = HashSet::new();
         for (index, key) in question
             .cites
@@ -540,7 +540,7 @@ impl<'e> ContentChecker<'e> {
             .filter(|(_, key)| !key.trim().is_empty())
         {
             let place = place.key("cites").item(index);
-            if self.edition.fact(key).is_none() {
+            if !self.edition.facts.iter().any(|fact| fact.key == *key) {
                 let keys = self.edition.facts.iter().map(|fact| fact.key.as_str());
                 let instead = match nearest(key, keys) {
                     Some(near) => format!("Write \"{near}\"."),

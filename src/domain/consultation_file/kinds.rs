@@ -2,7 +2,7 @@
 
 use super::FileFinding;
 use super::locate::FilePlace;
-use crate::domain::consultation::{Kind, Question};
+use crate::domain::consultation::{Kind, KindFault, QuestionFields};
 use crate::domain::postcode::PostcodePrefix;
 
 /// The most statements of a matrix.
@@ -23,7 +23,7 @@ pub(super) const fn options(kind: Kind) -> (usize, usize) {
 }
 
 /// Everything about a question that does not fit its kind.
-pub(super) fn check(question: &Question, place: &FilePlace) -> Vec<FileFinding> {
+pub(super) fn check(question: &QuestionFields, place: &FilePlace) -> Vec<FileFinding> {
     let mut checker = KindChecker {
         question,
         place,
@@ -40,8 +40,28 @@ pub(super) fn check(question: &Question, place: &FilePlace) -> Vec<FileFinding> 
     checker.found
 }
 
+/// The kinds that have a key, as they are said to whoever wrote it elsewhere.
+fn kinds_in_words(key: &str, fits: &[Kind]) -> String {
+    if key == "not_sure" {
+        return "single or scale, or another kind without words".to_owned();
+    }
+    let names: Vec<&str> = fits.iter().map(|kind| kind.as_str()).collect();
+    names.join(" or ")
+}
+
+/// What may stand behind a key that is lacking.
+const fn example(kind: Kind, key: &str) -> &'static str {
+    match (kind, key.as_bytes()) {
+        (Kind::Date, b"min") => "2000",
+        (Kind::Date, b"max") => "2030",
+        (_, b"min") => "0",
+        (_, b"max") => "100",
+        _ => "\"year\", \"month\" or \"day\"",
+    }
+}
+
 struct KindChecker<'a> {
-    question: &'a Question,
+    question: &'a QuestionFields,
     place: &'a FilePlace,
     found: Vec<FileFinding>,
 }
@@ -56,86 +76,37 @@ impl KindChecker<'_> {
         });
     }
 
-    /// Keys that only some kinds of question have.
+    /// Keys that only some kinds of question have, and keys that a kind cannot do without.
     fn fitting(&mut self) {
-        let (q, kind) = (self.question, self.question.kind);
-        let measured = matches!(kind, Kind::Number | Kind::Date);
-        let fits = [
-            (
-                "none_of_these",
-                q.none_of_these.is_some(),
-                kind == Kind::Multiple,
-                "multiple",
-            ),
-            (
-                "not_sure",
-                q.not_sure.is_some(),
-                !kind.is_text() && kind != Kind::Multiple,
-                "single or scale, or another kind without words",
-            ),
-            (
-                "max_length",
-                q.max_length.is_some(),
-                kind.is_text(),
-                "short-text or long-text",
-            ),
-            (
-                "elsewhere",
-                q.elsewhere.is_some(),
-                kind == Kind::Postcode,
-                "postcode",
-            ),
-            (
-                "statements",
-                !q.statements.is_empty(),
-                kind == Kind::Matrix,
-                "matrix",
-            ),
-            (
-                "partial",
-                q.partial,
-                matches!(kind, Kind::Ranking | Kind::Date),
-                "ranking or date",
-            ),
-            ("min", q.min.is_some(), measured, "number or date"),
-            ("max", q.max.is_some(), measured, "number or date"),
-            ("bands", !q.bands.is_empty(), measured, "number or date"),
-            (
-                "decimals",
-                q.decimals.is_some(),
-                kind == Kind::Number,
-                "number",
-            ),
-            ("unit", q.unit.is_some(), kind == Kind::Number, "number"),
-            (
-                "precision",
-                q.precision.is_some(),
-                kind == Kind::Date,
-                "date",
-            ),
-        ];
-        for (key, _, _, kinds) in fits
-            .iter()
-            .filter(|(_, present, fits, _)| *present && !fits)
-        {
-            let instead = format!("Leave the line out, or make the question {kinds}.");
-            self.say(
-                self.place.key(key),
-                format!("a question of the kind \"{kind}\" has no {key}"),
-                instead,
-            );
+        for fault in self.question.kind_faults() {
+            match fault {
+                KindFault::Unfit {
+                    key: "postcodes", ..
+                } => self.unfit_postcodes(),
+                KindFault::Unfit { key, fits, .. } => {
+                    let instead = format!(
+                        "Leave the line out, or make the question {}.",
+                        kinds_in_words(key, fits)
+                    );
+                    self.say(self.place.key(key), fault.to_string(), instead);
+                }
+                KindFault::Lacking { kind, key } => self.missing(key, example(kind, key)),
+            }
         }
-        for (index, option) in q
+    }
+
+    fn unfit_postcodes(&mut self) {
+        let with_postcodes = self
+            .question
             .options
             .iter()
             .enumerate()
-            .filter(|(_, option)| !option.postcodes.is_empty() && kind != Kind::Postcode)
-        {
-            let instead = "Leave the line out, or make the question postcode.";
+            .filter(|(_, option)| !option.postcodes.is_empty());
+        for (index, option) in with_postcodes {
             self.say(
                 self.place.key("options").item(index).key("postcodes"),
                 format!("\"{}\" is no area with postcodes", option.key),
-                instead,
+                "Leave the line out, or make the question postcode.",
             );
         }
     }
@@ -170,19 +141,9 @@ impl KindChecker<'_> {
         );
     }
 
-    /// The least and the most; `None` after saying what is wrong with them.
-    fn range(&mut self, least: i32, most: i32, example: [&str; 2]) -> Option<(i32, i32)> {
-        let (Some(min), Some(max)) = (self.question.min, self.question.max) else {
-            for (key, value, example) in [
-                ("min", self.question.min, example[0]),
-                ("max", self.question.max, example[1]),
-            ] {
-                if value.is_none() {
-                    self.missing(key, example);
-                }
-            }
-            return None;
-        };
+    /// The least and the most; `None` where something is wrong with them, which is said.
+    fn range(&mut self, least: i32, most: i32) -> Option<(i32, i32)> {
+        let (min, max) = self.question.min.zip(self.question.max)?;
         for (key, value) in [("min", min), ("max", max)] {
             if !(least..=most).contains(&value) {
                 self.say(
@@ -236,7 +197,7 @@ impl KindChecker<'_> {
                 "Write a number from 0 to 4.",
             );
         }
-        let Some((min, max)) = self.range(-1_000_000_000, 1_000_000_000, ["0", "100"]) else {
+        let Some((min, max)) = self.range(-1_000_000_000, 1_000_000_000) else {
             return;
         };
         if self.question.bands.is_empty() {
@@ -246,10 +207,7 @@ impl KindChecker<'_> {
     }
 
     fn date(&mut self) {
-        if self.question.precision.is_none() {
-            self.missing("precision", "\"year\", \"month\" or \"day\"");
-        }
-        let Some((min, max)) = self.range(1900, 2200, ["2000", "2030"]) else {
+        let Some((min, max)) = self.range(1900, 2200) else {
             return;
         };
         if self.question.bands.is_empty() && i64::from(max - min) >= MOST_LINES {

@@ -21,7 +21,7 @@ mod translation;
 
 pub use translation::{read_translation, write_translation};
 
-use super::consultation::Edition;
+use super::consultation::{Edition, EditionFields};
 use locate::{FilePlace, LinePositions};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -111,15 +111,24 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
         return Err(located(findings));
     }
     // What the schema cannot say, serde still may: its own words, at the place it names.
-    let edition: Edition =
+    let edition: EditionFields =
         toml::from_str(&text).map_err(|error| vec![syntax::untranslated(&error, &positions)])?;
     let mut findings = texts::check(&document);
     findings.extend(check::check(&edition));
     findings.extend(attachments::check(&edition));
     findings.extend(routes::conditions(&edition));
-    if findings.is_empty() {
-        findings = routes::never_shown(&edition);
+    if !findings.is_empty() {
+        return Err(located(findings));
     }
+    let edition = Edition::try_from(edition).map_err(|fault| {
+        located(vec![FileFinding {
+            place: FilePlace::default(),
+            on_key: false,
+            problem: fault.to_string(),
+            instead: "Add the line, or make the question one of another kind.".to_owned(),
+        }])
+    })?;
+    let findings = routes::never_shown(&edition);
     if findings.is_empty() {
         Ok(edition)
     } else {
@@ -130,10 +139,10 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
 /// Writes an edition as a consultation file; [`read`] gives the same edition back.
 pub fn write(edition: &Edition) -> String {
     // Translations have files of their own, and what earlier editions offered is in theirs.
-    let own = Edition {
+    let own = EditionFields {
         translations: BTreeMap::new(),
         former_capacities: Vec::new(),
-        ..edition.clone()
+        ..edition.clone().into()
     };
     toml::to_string_pretty(&own)
         .expect("an edition holds only strings, numbers, booleans and tables")

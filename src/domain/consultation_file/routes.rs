@@ -3,12 +3,14 @@
 
 use super::locate::FilePlace;
 use super::{FileFinding, nearest};
-use crate::domain::consultation::{CAPACITY, Edition, Page, Question, When};
+use crate::domain::consultation::{
+    CAPACITY, Edition, EditionFields, PageFields, QuestionFields, When,
+};
 use crate::domain::route;
 use std::collections::HashSet;
 
 /// Every condition that cannot be meant.
-pub(super) fn conditions(edition: &Edition) -> Vec<FileFinding> {
+pub(super) fn conditions(edition: &EditionFields) -> Vec<FileFinding> {
     let mut checker = RouteChecker {
         edition,
         found: Vec::new(),
@@ -23,16 +25,53 @@ pub(super) fn conditions(edition: &Edition) -> Vec<FileFinding> {
 
 /// Every page that nobody is ever shown. Says something only of a form that has no other mistake.
 pub(super) fn never_shown(edition: &Edition) -> Vec<FileFinding> {
-    let mut checker = RouteChecker {
-        edition,
-        found: Vec::new(),
+    let finding = |place: usize| {
+        let (at, what) = match edition.form.pages.get(place) {
+            Some(page) => (
+                page_place(place),
+                format!("nobody is ever shown the page \"{}\"", page.key),
+            ),
+            None => (
+                FilePlace::default().key("classifications").item(0),
+                "nobody is ever asked about themselves".to_owned(),
+            ),
+        };
+        let (why, instead) = why_never_shown(edition, place);
+        FileFinding {
+            place: at,
+            on_key: false,
+            problem: format!("{what}: {why}"),
+            instead,
+        }
     };
-    checker.never_shown();
-    checker.found
+    route::never_shown(edition)
+        .into_iter()
+        .map(finding)
+        .collect()
+}
+
+/// Why nobody is shown the page at a place, and what to do.
+fn why_never_shown(edition: &Edition, place: usize) -> (String, String) {
+    let ended = edition.form.pages[..place]
+        .iter()
+        .find(|page| page.exit && page.when.is_none());
+    match ended {
+        Some(exit) => (
+            format!(
+                "the page \"{}\" before it ends the form for everybody",
+                exit.key
+            ),
+            "Give that page a condition (when), move it to the end, or take exit out.".to_owned(),
+        ),
+        None => (
+            "its condition and the pages that end the form before it exclude each other".to_owned(),
+            "Change the condition, or take the page out.".to_owned(),
+        ),
+    }
 }
 
 struct RouteChecker<'e> {
-    edition: &'e Edition,
+    edition: &'e EditionFields,
     found: Vec<FileFinding>,
 }
 
@@ -50,7 +89,7 @@ impl RouteChecker<'_> {
         });
     }
 
-    fn when(&mut self, place: usize, page: &Page, when: &When) {
+    fn when(&mut self, place: usize, page: &PageFields, when: &When) {
         let at = page_place(place).key("when");
         let (key, edition) = (when.question.as_str(), self.edition);
         if key.trim().is_empty() {
@@ -72,7 +111,7 @@ impl RouteChecker<'_> {
             .find(|question| question.key == key);
         match earlier {
             Some(question) if question.kind.is_single() => {
-                let offered: Vec<&str> = question.choices().map(|(key, _)| key).collect();
+                let offered: Vec<&str> = question.answer_keys().collect();
                 self.answers(&at, when, &offered);
             }
             Some(question) => {
@@ -92,7 +131,7 @@ impl RouteChecker<'_> {
                     instead,
                 );
             }
-            None if edition.question(key).is_some() => {
+            None if edition.asks(key) => {
                 let problem = format!(
                     "\"{key}\" is asked after this page, so the form could run in a circle"
                 );
@@ -103,7 +142,7 @@ impl RouteChecker<'_> {
                 );
             }
             None => {
-                let single = |question: &&Question| question.kind.is_single();
+                let single = |question: &&QuestionFields| question.kind.is_single();
                 let keys = edition.pages[..place]
                     .iter()
                     .flat_map(|page| &page.questions)
@@ -154,40 +193,6 @@ impl RouteChecker<'_> {
                     "Keep one of the two.",
                 );
             }
-        }
-    }
-
-    fn never_shown(&mut self) {
-        let why = "its condition and the pages that end the form before it exclude each other";
-        for place in route::never_shown(self.edition) {
-            let (at, what) = match self.edition.pages.get(place) {
-                Some(page) => (
-                    page_place(place),
-                    format!("nobody is ever shown the page \"{}\"", page.key),
-                ),
-                None => (
-                    FilePlace::default().key("classifications").item(0),
-                    "nobody is ever asked about themselves".to_owned(),
-                ),
-            };
-            let ended = self.edition.pages[..place]
-                .iter()
-                .find(|page| page.exit && page.when.is_none());
-            let (problem, instead) = match ended {
-                Some(exit) => (
-                    format!(
-                        "{what}: the page \"{}\" before it ends the form for everybody",
-                        exit.key
-                    ),
-                    "Give that page a condition (when), move it to the end, or take exit out."
-                        .to_owned(),
-                ),
-                None => (
-                    format!("{what}: {why}"),
-                    "Change the condition, or take the page out.".to_owned(),
-                ),
-            };
-            self.say(at, problem, instead);
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use super::locate::FilePlace;
 use super::{FileFinding, KEY_ADVICE, nearest, no_key};
-use crate::domain::consultation::{CapacityKey, Edition};
+use crate::domain::consultation::{CapacityKey, EditionFields};
 use crate::domain::ids::is_key;
 use crate::domain::time::LocalTime;
 use chrono::NaiveDate;
@@ -16,9 +16,9 @@ use std::sync::LazyLock;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The JSON Schema of [`Edition`].
+/// The JSON Schema of [`EditionFields`].
 pub(super) static SCHEMA: LazyLock<Value> =
-    LazyLock::new(|| schemars::schema_for!(Edition).to_value());
+    LazyLock::new(|| schemars::schema_for!(EditionFields).to_value());
 
 /// Everything that is missing, unknown or of the wrong sort.
 pub(super) fn check(document: &Spanned<DeValue<'_>>) -> Vec<FileFinding> {

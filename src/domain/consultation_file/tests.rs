@@ -4,7 +4,7 @@ mod attachments;
 mod kinds;
 mod routes;
 
-use crate::domain::consultation::{FactStatus, Kind};
+use crate::domain::consultation::{FactStatus, Kind, Question};
 use std::collections::BTreeSet;
 
 const REAL: &str = include_str!("../../../consultations/policing-ai.toml");
@@ -171,7 +171,7 @@ fn the_real_file_reads_and_reads_back() {
     });
     assert_eq!(edition.slug, "policing-ai");
     assert_eq!(read(&write(&edition)), Ok(edition.clone()));
-    let kinds: BTreeSet<Kind> = edition.questions().map(|question| question.kind).collect();
+    let kinds: BTreeSet<Kind> = edition.questions().map(Question::kind).collect();
     let unused: Vec<Kind> = Kind::ALL
         .iter()
         .copied()
@@ -194,7 +194,7 @@ fn the_real_file_reads_and_reads_back() {
 fn the_small_file_reads_and_reads_back() {
     let edition = read(SMALL).unwrap();
     assert_eq!(read(&write(&edition)), Ok(edition.clone()));
-    assert_eq!(edition.pages[0].questions[0].options[1].key, "no");
+    assert_eq!(edition.form.pages[0].questions[0].options()[1].key, "no");
     let windows = format!(
         "\u{feff}{}",
         SMALL

@@ -12,7 +12,7 @@ pub fn pieces(question: &Question, answer: &Answer) -> Vec<(String, String)> {
         Answer::Words(words) => return vec![whole(words)],
         Answer::Choices(codes) => codes,
     };
-    match question.kind {
+    match question.kind() {
         _ if codes.len() == 1 && codes[0] == NOT_SURE => vec![whole(NOT_SURE)],
         Kind::Ranking => codes
             .iter()

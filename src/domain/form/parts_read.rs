@@ -4,7 +4,10 @@ use super::measure::{self, PartialDate, canonical, month};
 use super::number::{DecimalMark, NumberError, ascii_figures, read_number, without_unit};
 use super::read::{read_choices, tidy};
 use super::{Answer, FieldError, FieldErrorKind, field_name};
-use crate::domain::consultation::{ELSEWHERE, NOT_SURE, Precision, Question};
+use crate::domain::consultation::{
+    DateQuestion, ELSEWHERE, MatrixQuestion, NOT_SURE, NumberQuestion, PostcodeQuestion, Precision,
+    Question, RankingQuestion,
+};
 use crate::domain::postcode::{PostcodePrefix, area_of};
 use std::collections::BTreeMap;
 
@@ -71,7 +74,7 @@ impl<'a> AskedParts<'a> {
 
     /// Whether somebody says that they are not sure, beside `others` that they gave.
     fn is_not_sure(&self, others: bool) -> Result<bool, FieldErrorKind> {
-        let said = self.question.not_sure.is_some() && self.all("").contains(&NOT_SURE);
+        let said = self.question.not_sure().is_some() && self.all("").contains(&NOT_SURE);
         if said && others {
             Err(FieldErrorKind::NotSureAndAnswer)
         } else {
@@ -79,8 +82,8 @@ impl<'a> AskedParts<'a> {
         }
     }
 
-    pub fn ranking(&self) -> Read {
-        let options = &self.question.options;
+    pub fn ranking(&self, asked: &RankingQuestion) -> Read {
+        let options = &asked.options;
         let mut errors = Vec::new();
         let mut ranked: BTreeMap<usize, &str> = BTreeMap::new();
         let mut left = Vec::new();
@@ -117,10 +120,10 @@ impl<'a> AskedParts<'a> {
             return Ok(Some(codes([NOT_SURE])));
         }
         let first = left.first().map_or("", |key| key.as_str());
-        if ranked.is_empty() && (self.question.partial || !self.question.required) {
+        if ranked.is_empty() && (asked.partial || !self.question.required) {
             return self.nothing(first, FieldErrorKind::RankAll);
         }
-        if !self.question.partial && !left.is_empty() {
+        if !asked.partial && !left.is_empty() {
             let lacking = left
                 .iter()
                 .map(|key| self.error(key, FieldErrorKind::RankAll));
@@ -134,17 +137,17 @@ impl<'a> AskedParts<'a> {
         }
     }
 
-    pub fn matrix(&self) -> Read {
+    pub fn matrix(&self, asked: &MatrixQuestion) -> Read {
         let question = self.question;
         let (mut errors, mut answered) = (Vec::new(), Vec::new());
-        for statement in &question.statements {
+        for statement in &asked.statements {
             match self.one(&statement.key) {
                 Ok("") if question.required => {
                     errors.push(self.error(&statement.key, FieldErrorKind::AnswerStatement));
                 }
                 Ok("") => {}
-                Ok(point) if question.label_of(point).is_some() => {
-                    answered.push(format!("{}:{point}", statement.key));
+                Ok(step) if question.label_of(step).is_some() => {
+                    answered.push(format!("{}:{step}", statement.key));
                 }
                 Ok(_) => errors.push(self.error(&statement.key, FieldErrorKind::UnknownOption)),
                 Err(kind) => errors.push(self.error(&statement.key, kind)),
@@ -164,7 +167,7 @@ impl<'a> AskedParts<'a> {
         }
     }
 
-    pub fn number(&self) -> Read {
+    pub fn number(&self, asked: &NumberQuestion) -> Read {
         let typed: Vec<&str> = self
             .all("")
             .into_iter()
@@ -176,69 +179,29 @@ impl<'a> AskedParts<'a> {
         }
         match typed.as_slice() {
             [] => self.nothing("", FieldErrorKind::NotANumber),
-            [text] => self.at("", self.number_of(text)),
+            [text] => self.at("", self.number_of(asked, text)),
             _ => Err(vec![self.error("", FieldErrorKind::SeveralChosen)]),
         }
     }
 
-    fn number_of(&self, text: &str) -> Result<Option<Answer>, FieldErrorKind> {
-        let most = self.question.decimals.unwrap_or(0);
+    fn number_of(
+        &self,
+        asked: &NumberQuestion,
+        text: &str,
+    ) -> Result<Option<Answer>, FieldErrorKind> {
+        let most = asked.decimals.unwrap_or(0);
         // What the page shows beside the field may be typed again: "£50", "3 hours".
-        let bare = without_unit(text, self.question.unit.as_deref().unwrap_or_default());
-        let number = read_number(&bare, self.mark).map_err(|error| self.no_number(text, error))?;
+        let bare = without_unit(text, asked.unit.as_deref().unwrap_or(""));
+        let number =
+            read_number(&bare, self.mark).map_err(|error| no_number(asked, text, error))?;
         if measure::decimals(number) > most {
             return Err(FieldErrorKind::TooManyDecimals { decimals: most });
         }
-        self.within(number)?;
+        within(number, asked.min, asked.max)?;
         Ok(Some(codes([canonical(number)])))
     }
 
-    /// What is wrong with a number, in which the beginning of what was typed stands again.
-    fn no_number(&self, text: &str, error: NumberError) -> FieldErrorKind {
-        let decimals = self.question.decimals.unwrap_or(0);
-        let typed = tidy(text, false)
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(SHOWN)
-            .collect();
-        match error {
-            NumberError::Unread => FieldErrorKind::NumberUnread {
-                typed,
-                whole: decimals == 0,
-            },
-            NumberError::TwoWays { point, comma } => FieldErrorKind::NumberTwoWays {
-                typed,
-                point: canonical(point),
-                comma: canonical(comma),
-            },
-            NumberError::TooLarge => self.out_of_range(),
-            NumberError::TooManyDecimals => FieldErrorKind::TooManyDecimals { decimals },
-        }
-    }
-
-    fn within(&self, number: i64) -> Result<(), FieldErrorKind> {
-        let (min, max) = self.range();
-        let fits = (i64::from(min) * 10_000..=i64::from(max) * 10_000).contains(&number);
-        if fits {
-            Ok(())
-        } else {
-            Err(self.out_of_range())
-        }
-    }
-
-    fn range(&self) -> (i32, i32) {
-        (
-            self.question.min.unwrap_or(i32::MIN),
-            self.question.max.unwrap_or(i32::MAX),
-        )
-    }
-
-    fn out_of_range(&self) -> FieldErrorKind {
-        let (min, max) = self.range();
-        FieldErrorKind::OutOfRange { min, max }
-    }
-
-    pub fn date(&self) -> Read {
+    pub fn date(&self, asked: &DateQuestion) -> Read {
         let parts = ["day", "month", "year"].map(|part| self.at(part, self.one(part)));
         let [day, month, year] = parts;
         let (day, month, year) = (day?, month?, year?);
@@ -254,7 +217,10 @@ impl<'a> AskedParts<'a> {
         }
         let date = match (whole.as_slice(), any) {
             ([], false) => {
-                return self.nothing(self.first_date_part(), FieldErrorKind::DateIncomplete);
+                return self.nothing(
+                    first_date_part(asked.precision),
+                    FieldErrorKind::DateIncomplete,
+                );
             }
             ([], true) => self.date_of(day, month, year)?,
             ([text], false) => self.at(
@@ -263,16 +229,7 @@ impl<'a> AskedParts<'a> {
             )?,
             _ => return Err(vec![self.error("", FieldErrorKind::SeveralChosen)]),
         };
-        self.check_date(date)
-    }
-
-    /// The part of a date that is typed first.
-    fn first_date_part(&self) -> &'static str {
-        match self.question.precision {
-            Some(Precision::Day) => "day",
-            Some(Precision::Month) => "month",
-            _ => "year",
-        }
+        self.check_date(asked, date)
     }
 
     fn date_of(
@@ -315,17 +272,18 @@ impl<'a> AskedParts<'a> {
             .ok_or_else(|| vec![self.error("day", FieldErrorKind::NoSuchDay)])
     }
 
-    fn check_date(&self, date: PartialDate) -> Read {
-        let wanted = self.question.precision.unwrap_or(Precision::Year);
+    fn check_date(&self, asked: &DateQuestion, date: PartialDate) -> Read {
+        let wanted = asked.precision;
         let lacking = match (wanted, date.month, date.day) {
             (Precision::Month | Precision::Day, None, _) => Some("month"),
             (Precision::Day, _, None) => Some("day"),
             _ => None,
         };
-        if let Some(part) = lacking.filter(|_| !self.question.partial) {
+        if let Some(part) = lacking.filter(|_| !asked.partial) {
             return Err(vec![self.error(part, FieldErrorKind::DateIncomplete)]);
         }
-        self.at("year", self.within(i64::from(date.year) * 10_000))?;
+        let year = i64::from(date.year) * 10_000;
+        self.at("year", within(year, asked.first_year, asked.last_year))?;
         // No more is kept than is asked for.
         let month = date.month.filter(|_| wanted != Precision::Year);
         let day = date.day.filter(|_| wanted == Precision::Day);
@@ -336,7 +294,7 @@ impl<'a> AskedParts<'a> {
 
     /// A postcode becomes its area here and is forgotten. What is typed counts more than the area
     /// that was chosen before.
-    pub fn postcode(&self) -> Read {
+    pub fn postcode(&self, asked: &PostcodeQuestion) -> Read {
         let question = self.question;
         let typed = self.at(POSTCODE, self.one(POSTCODE))?;
         if typed.is_empty() {
@@ -346,8 +304,8 @@ impl<'a> AskedParts<'a> {
             POSTCODE,
             PostcodePrefix::typed(typed).ok_or(FieldErrorKind::NotAPostcode),
         )?;
-        let areas: Vec<Vec<PostcodePrefix>> = question
-            .options
+        let areas: Vec<Vec<PostcodePrefix>> = asked
+            .areas
             .iter()
             .map(|area| {
                 area.postcodes
@@ -356,8 +314,8 @@ impl<'a> AskedParts<'a> {
                     .collect()
             })
             .collect();
-        let area = area_of(&code, &areas).map(|place| question.options[place].key.as_str());
-        let area = area.or_else(|| question.elsewhere.is_some().then_some(ELSEWHERE));
+        let area = area_of(&code, &areas).map(|place| asked.areas[place].key.as_str());
+        let area = area.or_else(|| asked.elsewhere.is_some().then_some(ELSEWHERE));
         let area = self.at(POSTCODE, area.ok_or(FieldErrorKind::NoArea))?;
         let ticked = self.all("");
         let others = ticked.iter().filter(|key| !key.is_empty() && **key != area);
@@ -368,6 +326,51 @@ impl<'a> AskedParts<'a> {
             ]);
         }
         Ok(Some(codes([area])))
+    }
+}
+
+/// What is wrong with a number, in which the beginning of what was typed stands again.
+fn no_number(asked: &NumberQuestion, text: &str, error: NumberError) -> FieldErrorKind {
+    let decimals = asked.decimals.unwrap_or(0);
+    let typed = tidy(text, false)
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(SHOWN)
+        .collect();
+    match error {
+        NumberError::Unread => FieldErrorKind::NumberUnread {
+            typed,
+            whole: decimals == 0,
+        },
+        NumberError::TwoWays { point, comma } => FieldErrorKind::NumberTwoWays {
+            typed,
+            point: canonical(point),
+            comma: canonical(comma),
+        },
+        NumberError::TooLarge => FieldErrorKind::OutOfRange {
+            min: asked.min,
+            max: asked.max,
+        },
+        NumberError::TooManyDecimals => FieldErrorKind::TooManyDecimals { decimals },
+    }
+}
+
+/// Whether a number in ten-thousandths lies between two whole ones, both included.
+fn within(number: i64, min: i32, max: i32) -> Result<(), FieldErrorKind> {
+    let fits = (i64::from(min) * 10_000..=i64::from(max) * 10_000).contains(&number);
+    if fits {
+        Ok(())
+    } else {
+        Err(FieldErrorKind::OutOfRange { min, max })
+    }
+}
+
+/// The part of a date that is typed first.
+const fn first_date_part(precision: Precision) -> &'static str {
+    match precision {
+        Precision::Day => "day",
+        Precision::Month => "month",
+        Precision::Year => "year",
     }
 }
 

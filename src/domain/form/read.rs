@@ -3,7 +3,7 @@
 use super::parts_read::AskedParts;
 use super::{Answer, DecimalMark, FieldError, FieldErrorKind};
 use crate::domain::characters::shows_nothing;
-use crate::domain::consultation::{Kind, NONE_OF_THESE, Question};
+use crate::domain::consultation::{Kind, NONE_OF_THESE, Question, QuestionKind};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a page of questions was answered with.
@@ -89,16 +89,18 @@ pub fn read_answer(
         pieces,
         mark,
     };
-    match question.kind {
-        Kind::Ranking => asked.ranking(),
-        Kind::Matrix => asked.matrix(),
-        Kind::Number => asked.number(),
-        Kind::Date => asked.date(),
-        Kind::Postcode => asked.postcode(),
-        Kind::ShortText | Kind::LongText => asked.at("", read_words(question, &asked.all(""))),
-        Kind::Single | Kind::Multiple | Kind::Scale => {
-            asked.at("", read_choices(question, &asked.all("")))
+    match &question.kind {
+        QuestionKind::Ranking(own) => asked.ranking(own),
+        QuestionKind::Matrix(own) => asked.matrix(own),
+        QuestionKind::Number(own) => asked.number(own),
+        QuestionKind::Date(own) => asked.date(own),
+        QuestionKind::Postcode(own) => asked.postcode(own),
+        QuestionKind::ShortText { .. } | QuestionKind::LongText { .. } => {
+            asked.at("", read_words(question, &asked.all("")))
         }
+        QuestionKind::Single { .. }
+        | QuestionKind::Multiple { .. }
+        | QuestionKind::Scale { .. } => asked.at("", read_choices(question, &asked.all(""))),
     }
 }
 
@@ -127,10 +129,10 @@ pub(super) fn read_choices(
             Ok(None)
         };
     }
-    if question.kind.is_single() && chosen.len() > 1 {
+    if question.kind().is_single() && chosen.len() > 1 {
         return Err(FieldErrorKind::SeveralChosen);
     }
-    if question.kind == Kind::Multiple
+    if question.kind() == Kind::Multiple
         && chosen.len() > 1
         && chosen.iter().any(|key| key == NONE_OF_THESE)
     {
@@ -142,7 +144,7 @@ pub(super) fn read_choices(
 fn read_words(question: &Question, sent: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {
     let words = tidy(
         sent.first().copied().unwrap_or_default(),
-        question.kind == Kind::LongText,
+        question.kind() == Kind::LongText,
     );
     check_words(&words, question.limit())?;
     if words.is_empty() {
@@ -203,25 +205,18 @@ pub fn check_words(words: &str, limit: usize) -> Result<(), FieldErrorKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::consultation::Choice;
-
     fn question(kind: Kind) -> Question {
-        let option = |key: &str| Choice {
-            key: key.into(),
-            label: key.to_uppercase(),
-            ..Choice::default()
-        };
-        let bare = serde_json::json!({ "key": "q", "kind": kind, "text": "Q?" });
-        Question {
-            options: if kind.is_text() {
-                vec![]
-            } else {
-                vec![option("a"), option("b")]
-            },
-            none_of_these: (kind == Kind::Multiple).then(|| "None".into()),
-            max_length: kind.is_text().then_some(10),
-            ..serde_json::from_value(bare).unwrap()
+        let mut whole = serde_json::json!({ "key": "q", "kind": kind, "text": "Q?" });
+        if kind.is_text() {
+            whole["max_length"] = 10.into();
+        } else {
+            let option = |key: &str| serde_json::json!({ "key": key, "label": key.to_uppercase() });
+            whole["options"] = serde_json::json!([option("a"), option("b")]);
         }
+        if kind == Kind::Multiple {
+            whole["none_of_these"] = "None".into();
+        }
+        serde_json::from_value(whole).unwrap()
     }
 
     fn read(question: &Question, values: &[&str]) -> Result<Option<Answer>, FieldErrorKind> {

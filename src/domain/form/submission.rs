@@ -77,7 +77,7 @@ impl Answers {
     pub fn has_words(&self, edition: &Edition) -> bool {
         let route = self.route(edition);
         let mut asked = route.questions();
-        asked.any(|question| question.kind.is_text() && self.given.contains_key(&question.key))
+        asked.any(|question| question.kind().is_text() && self.given.contains_key(&question.key))
     }
 
     /// The way through the form that these answers lead.

@@ -64,6 +64,7 @@ impl RowReader {
             .map(|one| (one.as_str().to_owned(), *one))
             .collect();
         let capacities = edition
+            .form
             .capacities
             .iter()
             .map(|one| (one.key.to_string(), one.key.clone()))
@@ -125,6 +126,7 @@ impl RowReader {
                 Ok(Self {
                     edition: edition.clone(),
                     routed: edition
+                        .form
                         .pages
                         .iter()
                         .any(|page| page.when.is_some() || page.exit),
@@ -308,7 +310,7 @@ fn answers_at(
             if let Some(words) = &other.words
                 && !edition
                     .question(words)
-                    .is_some_and(|question| question.kind.is_text())
+                    .is_some_and(|question| question.kind().is_text())
             {
                 columns.problem(format!(
                     "answers.{key}.other: {words:?} is no question in words"
@@ -347,7 +349,7 @@ fn parts(
     let mut places = Vec::new();
     for (heading, part) in &answer.columns {
         let known = question.statement(part).is_some()
-            || (question.kind == Kind::Ranking && question.label_of(part).is_some());
+            || (question.kind() == Kind::Ranking && question.label_of(part).is_some());
         if !known {
             columns.problem(format!(
                 "{what}: {part:?} is no statement or option of that question"
@@ -365,7 +367,7 @@ fn shape(
 ) -> Option<AnswerPlace> {
     let key = &question.key;
     let what = format!("answers.{key}");
-    if question.kind.is_text() || matches!(question.kind, Kind::Number | Kind::Date) {
+    if question.kind().is_text() || matches!(question.kind(), Kind::Number | Kind::Date) {
         let simple = answer.columns.is_empty()
             && answer.separator.is_none()
             && answer.values.is_empty()
@@ -373,7 +375,7 @@ fn shape(
         let Some(heading) = answer.column.as_ref().filter(|_| simple) else {
             columns.problem(format!(
                 "{what}: a question of the kind {} takes one column and nothing else",
-                question.kind
+                question.kind()
             ));
             return None;
         };
@@ -388,12 +390,12 @@ fn shape(
             return None;
         }
     };
-    if matches!(question.kind, Kind::Matrix | Kind::Ranking) && !answer.columns.is_empty() {
+    if matches!(question.kind(), Kind::Matrix | Kind::Ranking) && !answer.columns.is_empty() {
         return Some(parts(question, answer, names, columns));
     }
     match (&answer.column, answer.columns.is_empty(), &answer.separator) {
         (Some(heading), true, Some(separator))
-            if !separator.is_empty() && !question.kind.is_single() =>
+            if !separator.is_empty() && !question.kind().is_single() =>
         {
             Some(AnswerPlace::Listed(
                 columns.find(heading, &what),

@@ -55,9 +55,9 @@ impl ReadingCalendar {
     pub fn of(edition: &Edition, now: DateTime<Utc>) -> Self {
         Self {
             now,
-            today: crate::domain::time::day_in(edition.zone, now),
-            opened: edition.opens.naive().date(),
-            closes: edition.closes.naive().date(),
+            today: crate::domain::time::day_in(edition.schedule.zone, now),
+            opened: edition.schedule.opens.naive().date(),
+            closes: edition.schedule.closes.naive().date(),
             late_from: edition.late_from(),
         }
     }
@@ -270,7 +270,7 @@ impl RowReader {
             DayAt::Fixed(day) => return Ok((*day, *day > self.when.closes)),
             DayAt::Column(place, format, written) => {
                 let cell = cells[*place].trim();
-                let moment = format.read(cell, self.edition.zone);
+                let moment = format.read(cell, self.edition.schedule.zone);
                 (
                     *place,
                     moment.ok_or_else(|| {
@@ -396,7 +396,7 @@ impl RowReader {
                     .filter(|(place, _)| !cells[*place].trim().is_empty())
                 {
                     let cell = cells[*place].trim();
-                    let value = if question.kind == Kind::Ranking {
+                    let value = if question.kind() == Kind::Ranking {
                         Some(cell.to_owned())
                     } else {
                         option(*place, names, cell)?.thing()
@@ -423,7 +423,7 @@ impl RowReader {
                     parts.map(|part| option(*place, names, part)).collect();
                 let chosen: Vec<String> =
                     chosen?.into_iter().filter_map(CellMeaning::thing).collect();
-                if question.kind == Kind::Ranking {
+                if question.kind() == Kind::Ranking {
                     // The first in the cell has the first position.
                     return Ok(chosen
                         .into_iter()

@@ -55,7 +55,7 @@ impl<'e> FormRoute<'e> {
             fitting: BTreeSet::new(),
             exit: None,
         };
-        for page in &edition.pages {
+        for page in &edition.form.pages {
             if page
                 .when
                 .as_ref()
@@ -69,8 +69,8 @@ impl<'e> FormRoute<'e> {
                 route.exit = page.exit.then_some(page);
             }
         }
-        if route.exit.is_none() && !edition.classifications.is_empty() {
-            route.show(ABOUT_YOU, &edition.classifications);
+        if route.exit.is_none() && !edition.form.classifications.is_empty() {
+            route.show(ABOUT_YOU, &edition.form.classifications);
         }
         route
     }
@@ -155,6 +155,7 @@ impl<'e> FormRoute<'e> {
         loop {
             let condition = self
                 .edition
+                .form
                 .pages
                 .iter()
                 .find(|other| other.key == wanted)
@@ -179,8 +180,11 @@ impl<'e> FormRoute<'e> {
 pub fn questions_of<'e>(edition: &'e Edition, page: &str) -> Option<&'e [Question]> {
     match page {
         ANSWERING_AS => Some(&[]),
-        ABOUT_YOU if !edition.classifications.is_empty() => Some(&edition.classifications),
+        ABOUT_YOU if !edition.form.classifications.is_empty() => {
+            Some(&edition.form.classifications)
+        }
         _ => edition
+            .form
             .pages
             .iter()
             .find(|other| other.key == page)
@@ -195,11 +199,12 @@ pub fn page_of<'e>(edition: &'e Edition, question: &str) -> Option<&'e str> {
     }
     let holds = |questions: &[Question]| questions.iter().any(|asked| asked.key == question);
     let page = edition
+        .form
         .pages
         .iter()
         .find(|page| holds(&page.questions))
         .map(|page| page.key.as_str());
-    page.or_else(|| holds(&edition.classifications).then_some(ABOUT_YOU))
+    page.or_else(|| holds(&edition.form.classifications).then_some(ABOUT_YOU))
 }
 
 /// Whom a form asks a question, among those who answer in one capacity.
@@ -214,11 +219,15 @@ pub enum AskedOf<'e> {
 /// Whom the form asks a question, among those who answer in `capacity`.
 pub fn asked_of<'e>(edition: &'e Edition, capacity: &CapacityKey, question: &str) -> AskedOf<'e> {
     let place = edition
+        .form
         .pages
         .iter()
         .position(|page| page.questions.iter().any(|asked| asked.key == question));
     // What is about the respondent comes last.
-    let (before, own) = edition.pages.split_at(place.unwrap_or(edition.pages.len()));
+    let (before, own) = edition
+        .form
+        .pages
+        .split_at(place.unwrap_or(edition.form.pages.len()));
     // For this capacity: never, or when some answers are given; always is when none has to be
     // given.
     let within = |page: &'e Page| {
@@ -256,10 +265,14 @@ pub fn asked_of<'e>(edition: &'e Edition, capacity: &CapacityKey, question: &str
 /// people.
 pub fn deciding_conditions<'e>(edition: &'e Edition, question: &str) -> Vec<Vec<&'e When>> {
     let place = edition
+        .form
         .pages
         .iter()
         .position(|page| page.questions.iter().any(|asked| asked.key == question));
-    let (before, own) = edition.pages.split_at(place.unwrap_or(edition.pages.len()));
+    let (before, own) = edition
+        .form
+        .pages
+        .split_at(place.unwrap_or(edition.form.pages.len()));
     let own = own
         .first()
         .map(|page| conditions(edition, page))
@@ -277,7 +290,7 @@ fn conditions<'e>(edition: &'e Edition, page: &'e Page) -> Vec<&'e When> {
     let mut next = page.when.as_ref();
     while let Some(when) = next {
         found.push(when);
-        let asked_on = edition.pages.iter().find(|other| {
+        let asked_on = edition.form.pages.iter().find(|other| {
             other
                 .questions
                 .iter()
@@ -286,7 +299,7 @@ fn conditions<'e>(edition: &'e Edition, page: &'e Page) -> Vec<&'e When> {
         // A file that passed its checks has no loops; the bound keeps others from hanging.
         next = asked_on
             .and_then(|page| page.when.as_ref())
-            .filter(|_| found.len() <= edition.pages.len());
+            .filter(|_| found.len() <= edition.form.pages.len());
     }
     found
 }

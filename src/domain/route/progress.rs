@@ -31,7 +31,7 @@ impl FormRoute<'_> {
         let mut shown = BTreeMap::from([(ANSWERING_AS, PageVisibility::Yes)]);
         let mut before = here != ANSWERING_AS;
         let mut total = usize::from(self.shows(ANSWERING_AS));
-        for page in &self.edition.pages {
+        for page in &self.edition.form.pages {
             let is_here = page.key == here;
             before &= !is_here;
             let state = match &page.when {
@@ -55,7 +55,7 @@ impl FormRoute<'_> {
                 PageVisibility::No => {}
             }
         }
-        Some(total + usize::from(!self.edition.classifications.is_empty()))
+        Some(total + usize::from(!self.edition.form.classifications.is_empty()))
     }
 }
 

@@ -25,6 +25,7 @@ pub fn never_shown(edition: &Edition) -> Vec<usize> {
     let possible = possible(edition);
     let is_shown = |place: usize| {
         let own = edition
+            .form
             .pages
             .get(place)
             .map(|page| conditions(edition, page))
@@ -35,7 +36,7 @@ pub fn never_shown(edition: &Edition) -> Vec<usize> {
         else {
             return false;
         };
-        let ends: Vec<Vec<&When>> = edition.pages[..place]
+        let ends: Vec<Vec<&When>> = edition.form.pages[..place]
             .iter()
             .filter(|page| page.exit)
             .map(|exit| conditions(edition, exit))
@@ -43,22 +44,24 @@ pub fn never_shown(edition: &Edition) -> Vec<usize> {
         let mut tries = 0;
         passes(&narrowed, &ends, &mut tries)
     };
-    let last = edition.pages.len() + usize::from(!edition.classifications.is_empty());
+    let last = edition.form.pages.len() + usize::from(!edition.form.classifications.is_empty());
     (0..last).filter(|place| !is_shown(*place)).collect()
 }
 
 fn possible(edition: &Edition) -> Possible<'_> {
     let capacities = edition
+        .form
         .capacities
         .iter()
         .map(|choice| Some(choice.key.as_str()))
         .collect();
     let mut possible = Possible::from([(CAPACITY, capacities)]);
     for question in edition
+        .form
         .pages
         .iter()
         .flat_map(|page| &page.questions)
-        .filter(|question| question.kind.is_single())
+        .filter(|question| question.kind().is_single())
     {
         let left_out = (!question.required).then_some(None);
         possible.insert(

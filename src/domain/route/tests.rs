@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::consultation::{Kind, When, capacity_key};
+use crate::domain::consultation::{Kind, QuestionFields, When, capacity_key};
 use crate::domain::consultation_file;
 
 const TEST: &str = include_str!("../../../tests/it/support/consultation.toml");
@@ -27,15 +27,17 @@ fn when(question: &str, is: &[&str]) -> When {
 /// Two capacities.
 fn random_form(random: &mut impl FnMut(u64) -> u64) -> Edition {
     let mut edition = consultation_file::read(TEST).unwrap();
-    let sample = Question {
+    let fields = QuestionFields {
         not_sure: None,
-        ..edition.question("view").unwrap().clone()
+        ..edition.question("view").unwrap().clone().into()
     };
-    edition.capacities.truncate(2);
+    let sample = Question::try_from(fields).unwrap();
+    assert_eq!(sample.kind(), Kind::Single);
+    edition.form.capacities.truncate(2);
     if random(2) == 0 {
-        edition.classifications.clear();
+        edition.form.classifications.clear();
     }
-    edition.pages.clear();
+    edition.form.pages.clear();
     for place in 0..2 + random(4) {
         let mut page = Page {
             key: format!("p{place}"),
@@ -47,6 +49,7 @@ fn random_form(random: &mut impl FnMut(u64) -> u64) -> Edition {
             questions: vec![],
         };
         let deciders: Vec<String> = edition
+            .form
             .pages
             .iter()
             .flat_map(|page| &page.questions)
@@ -73,13 +76,12 @@ fn random_form(random: &mut impl FnMut(u64) -> u64) -> Edition {
         if !page.exit {
             let mut asked = |n| Question {
                 key: format!("q{place}{n}"),
-                kind: Kind::Single,
                 required: random(3) == 0,
                 ..sample.clone()
             };
             page.questions = (0..=u64::from(place == 1)).map(&mut asked).collect();
         }
-        edition.pages.push(page);
+        edition.form.pages.push(page);
     }
     edition
 }
@@ -90,11 +92,12 @@ type Given = BTreeMap<String, Answer>;
 /// asked.
 fn everybody(edition: &Edition) -> Vec<(CapacityKey, Given)> {
     let mut all: Vec<(CapacityKey, Given)> = edition
+        .form
         .capacities
         .iter()
         .map(|choice| (choice.key.clone(), Given::new()))
         .collect();
-    for question in edition.pages.iter().flat_map(|page| &page.questions) {
+    for question in edition.form.pages.iter().flat_map(|page| &page.questions) {
         let with = |(capacity, given): (CapacityKey, Given)| {
             if !FormRoute::of(edition, Some(&capacity), &given).asks(&question.key) {
                 return vec![(capacity, given)];
@@ -137,19 +140,21 @@ fn the_pages_never_shown_are_those_that_nobody_sees() {
         let edition = random_form(&mut random);
         let seen = seen(&edition, &everybody(&edition));
         let keys: Vec<&str> = edition
+            .form
             .pages
             .iter()
             .map(|page| page.key.as_str())
             .chain([ABOUT_YOU])
             .collect();
         let never = never_shown(&edition);
-        let pages = edition.pages.len() + usize::from(!edition.classifications.is_empty());
+        let pages =
+            edition.form.pages.len() + usize::from(!edition.form.classifications.is_empty());
         for (place, key) in keys.iter().enumerate().take(pages) {
             assert_eq!(
                 never.contains(&place),
                 !seen.contains(*key),
                 "{key} of {:#?}",
-                edition.pages
+                edition.form.pages
             );
             if never.contains(&place) {
                 hidden += 1;
@@ -191,7 +196,7 @@ fn a_total_that_is_said_holds_whatever_is_answered_from_there_on() {
                         FormRoute::of(&edition, Some(capacity), other).pages().len(),
                         total,
                         "{page} of {:#?}",
-                        edition.pages
+                        edition.form.pages
                     );
                 }
             }
@@ -208,7 +213,7 @@ fn who_is_asked_depends_on_no_more_than_is_said() {
         let edition = random_form(&mut random);
         let everybody = everybody(&edition);
         for question in edition.questions() {
-            for choice in &edition.capacities {
+            for choice in &edition.form.capacities {
                 let own: Vec<&Given> = everybody
                     .iter()
                     .filter(|(capacity, _)| *capacity == choice.key)
@@ -244,7 +249,7 @@ fn who_is_asked_depends_on_no_more_than_is_said() {
                                 asks(given),
                                 "{} of {:#?}",
                                 question.key,
-                                edition.pages
+                                edition.form.pages
                             );
                         }
                     }
@@ -257,8 +262,8 @@ fn who_is_asked_depends_on_no_more_than_is_said() {
 
 fn routed() -> Edition {
     let mut edition = consultation_file::read(TEST).unwrap();
-    edition.pages[1].when = Some(when("view", &["stop"]));
-    edition.pages[2].when = Some(when(CAPACITY, &["police", "resident"]));
+    edition.form.pages[1].when = Some(when("view", &["stop"]));
+    edition.form.pages[2].when = Some(when(CAPACITY, &["police", "resident"]));
     let end = Page {
         key: "end".into(),
         title: Some("The end".into()),
@@ -268,7 +273,7 @@ fn routed() -> Edition {
         when: Some(when("view", &["not-sure"])),
         questions: vec![],
     };
-    edition.pages.insert(1, end);
+    edition.form.pages.insert(1, end);
     edition
 }
 
@@ -338,8 +343,8 @@ fn an_answer_that_fell_away_decides_nothing() {
         key: "again".into(),
         ..edition.question("view").unwrap().clone()
     };
-    edition.pages[2].questions.push(again);
-    edition.pages[3].when = Some(when("again", &["go-on"]));
+    edition.form.pages[2].questions.push(again);
+    edition.form.pages[3].when = Some(when("again", &["go-on"]));
     let mut given = view("stop");
     given.insert("again".into(), Answer::Choices(vec!["go-on".into()]));
     assert!(FormRoute::of(&edition, Some(&capacity_key("resident")), &given).shows("more"));

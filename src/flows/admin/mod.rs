@@ -185,10 +185,12 @@ pub fn open_in(
     };
     let mut edition = draft.content;
     if at_once && edition.opens_at() > now {
-        edition.opens = LocalTime::at(edition.zone, now);
+        edition.schedule.opens = LocalTime::at(edition.schedule.zone, now);
     }
     if edition.closes_at() <= now {
-        return Ok(Err(BlockedAct::ClosesInThePast(edition.closes.to_string())));
+        return Ok(Err(BlockedAct::ClosesInThePast(
+            edition.schedule.closes.to_string(),
+        )));
     }
     if let Some(key) = reused_key(tx, consultation.id, draft.id, &edition)? {
         return Ok(Err(BlockedAct::ReusedKey(key)));
@@ -235,9 +237,12 @@ fn close_by(db: &Db, by: &str, slug: &str, now: DateTime<Utc>) -> Outcome<Editio
         now,
         move |edition| {
             if edition.closes_at() <= now {
-                return Err(BlockedAct::AlreadyClosed(edition.closes.to_string()));
+                return Err(BlockedAct::AlreadyClosed(
+                    edition.schedule.closes.to_string(),
+                ));
             }
-            edition.closes = LocalTime::at(edition.zone, now - TimeDelta::minutes(1));
+            edition.schedule.closes =
+                LocalTime::at(edition.schedule.zone, now - TimeDelta::minutes(1));
             Ok(())
         },
     )
@@ -265,10 +270,10 @@ fn extend_by(
         AuditAct::ConsultationExtended,
         now,
         move |edition| {
-            if until <= edition.closes {
-                return Err(BlockedAct::NotLater(edition.closes.to_string()));
+            if until <= edition.schedule.closes {
+                return Err(BlockedAct::NotLater(edition.schedule.closes.to_string()));
             }
-            edition.closes = until;
+            edition.schedule.closes = until;
             if edition.closes_at() <= now {
                 Err(BlockedAct::ClosesInThePast(until.to_string()))
             } else {
@@ -391,8 +396,8 @@ fn make_live(
     let entry = AuditEntry::new(now, by, act, &edition.slug)
         .with("edition", number)
         .with("no_longer_late", in_time)
-        .with("opens", edition.opens)
-        .with("closes", edition.closes);
+        .with("opens", edition.schedule.opens)
+        .with("closes", edition.schedule.closes);
     // Which files residents are given from now on: the chain fixes their digests.
     let files: Vec<&str> = edition.files().filter_map(|part| part.sha256).collect();
     let entry = if files.is_empty() {

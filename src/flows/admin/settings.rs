@@ -110,7 +110,7 @@ pub fn settings(
             .ok_or(FlowError::NotFound)?;
         may(actor, Action::SetUp, found.id, &edition, phase)?;
         let versions = db::consultations::opened_editions(c, found.id)?;
-        let day = |at: chrono::NaiveDateTime| day_in(edition.zone, at.and_utc());
+        let day = |at: chrono::NaiveDateTime| day_in(edition.schedule.zone, at.and_utc());
         Ok(ConsultationSettings {
             versions: versions
                 .iter()
@@ -178,16 +178,17 @@ pub fn change(
                 move |edition| {
                     // Decisions were made with these codes, and pages say what they mean.
                     let kept = edition
+                        .moderation
                         .reasons
                         .iter()
                         .all(|old| reasons.iter().any(|new| new.code == old.code));
                     if !kept {
                         return Err(BlockedAct::CodeGone);
                     }
-                    if edition.reasons == reasons {
+                    if edition.moderation.reasons == reasons {
                         return Err(BlockedAct::SameReasons);
                     }
-                    edition.reasons.clone_from(&reasons);
+                    edition.moderation.reasons.clone_from(&reasons);
                     Ok(())
                 },
             )

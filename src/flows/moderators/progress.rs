@@ -52,7 +52,7 @@ pub fn progress(
         live.phase(now),
     )?;
     let today = live.day(now);
-    let since = day_begins(live.edition.zone, today - Days::new(DAYS - 1)).naive_utc();
+    let since = day_begins(live.edition.schedule.zone, today - Days::new(DAYS - 1)).naive_utc();
     db.read(|c| {
         let stages = db::queue::count_stages(c, live.consultation_id)?;
         let of = |wanted: &[QueueStage]| {
@@ -66,7 +66,7 @@ pub fn progress(
         let mut days: BTreeMap<NaiveDate, i64> = BTreeMap::new();
         for at in &made {
             *days
-                .entry(day_in(live.edition.zone, at.and_utc()))
+                .entry(day_in(live.edition.schedule.zone, at.and_utc()))
                 .or_default() += 1;
         }
         let waiting = of(QueueStage::WAITING);

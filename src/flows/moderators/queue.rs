@@ -222,7 +222,7 @@ pub(super) fn severe_today(
     live: &LiveConsultation,
     now: DateTime<Utc>,
 ) -> Result<i64, FlowError> {
-    let midnight = crate::domain::time::day_begins(live.edition.zone, live.day(now));
+    let midnight = crate::domain::time::day_begins(live.edition.schedule.zone, live.day(now));
     Ok(db::review_events::revealed_since(
         c,
         actor.account_id,

@@ -171,6 +171,7 @@ impl PublicationComposer<'_> {
             capacities: capacities(&history, &found.tabulable, &refreshes, &counted.balance),
             questions,
             reasons: edition
+                .moderation
                 .reasons
                 .iter()
                 .map(|reason| ReasonWords {
@@ -250,7 +251,7 @@ impl PublicationComposer<'_> {
     /// The editions that people were given; `answered` are the keys of those that somebody
     /// answered.
     fn history(&mut self, answered: BTreeSet<i64>) -> Result<EditionHistory, FlowError> {
-        let zone = self.live.edition.zone;
+        let zone = self.live.edition.schedule.zone;
         let opened =
             db::consultations::opened_editions(self.c, self.live.consultation_id)?.into_iter();
         let forms = opened.map(|opened| {
@@ -385,7 +386,7 @@ impl PublicationComposer<'_> {
             let Some(last) = page.last() else { break };
             after = last.review_id;
             for found in page {
-                let decided_on = day_in(self.live.edition.zone, found.made_at.and_utc());
+                let decided_on = day_in(self.live.edition.schedule.zone, found.made_at.and_utc());
                 let (kind, reason, received_on) = (found.kind, found.reason, found.received_on);
                 collector.add(&moderation_record::RecordedDecision {
                     kind,
@@ -591,9 +592,9 @@ fn heading(live: &LiveConsultation) -> ConsultationHeading {
     ConsultationHeading {
         slug: edition.slug.clone(),
         title: edition.title.clone(),
-        owner: edition.owner.clone(),
-        proposer: edition.proposer.clone(),
-        decision_maker: edition.decision_maker.clone(),
+        owner: edition.bodies.owner.clone(),
+        proposer: edition.bodies.proposer.clone(),
+        decision_maker: edition.bodies.decision_maker.clone(),
         example: edition.example.clone(),
         attribution: edition.attribution.clone(),
     }

@@ -23,7 +23,7 @@ pub(super) fn figures(
         return Ok(before.equality.clone());
     }
     let edition = &live.edition;
-    if interim || edition.equality.is_empty() {
+    if interim || edition.form.equality.is_empty() {
         return Ok(Vec::new());
     }
     let counts = db::equality::counts(c, live.consultation_id)?;
@@ -39,15 +39,19 @@ pub(super) fn figures(
             hide_below(threshold(&edition.publication), count(question, category)),
         )
     };
-    let figures = edition.equality.iter().map(|question| EqualityFigures {
-        question: *question,
-        rows: question
-            .categories()
-            .iter()
-            .copied()
-            .chain([PREFER_NOT_TO_SAY])
-            .map(|category| cell(*question, category))
-            .collect(),
-    });
+    let figures = edition
+        .form
+        .equality
+        .iter()
+        .map(|question| EqualityFigures {
+            question: *question,
+            rows: question
+                .categories()
+                .iter()
+                .copied()
+                .chain([PREFER_NOT_TO_SAY])
+                .map(|category| cell(*question, category))
+                .collect(),
+        });
     Ok(figures.collect())
 }

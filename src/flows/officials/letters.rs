@@ -77,7 +77,7 @@ fn make(
     for question in history
         .questions()
         .into_iter()
-        .filter(|question| question.kind.is_text())
+        .filter(|question| question.kind().is_text())
     {
         for choice in history.capacities() {
             let ids: Vec<i64> = members

@@ -78,7 +78,7 @@ impl PublicationTables<'_> {
             .iter()
             .map(|shape| self.table(shape, capacity, asked, releases))
             .collect();
-        Some(if question.kind == Kind::Ranking {
+        Some(if question.kind() == Kind::Ranking {
             ranking(tables)
         } else {
             tables
@@ -179,7 +179,7 @@ pub fn figures_of(
     let title = question.table_title();
     QuestionFigures {
         key: question.key.clone(),
-        kind: question.kind,
+        kind: question.kind(),
         text: question.text.clone(),
         title: part.as_ref().map_or_else(
             || title.to_owned(),

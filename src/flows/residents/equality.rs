@@ -17,7 +17,10 @@ pub fn about_oneself(
     live: &LiveConsultation,
     chosen: BTreeMap<EqualityQuestion, String>,
 ) -> Result<(), FlowError> {
-    let (consultation_id, opened) = (live.consultation_id, live.edition.opens.naive().date());
+    let (consultation_id, opened) = (
+        live.consultation_id,
+        live.edition.schedule.opens.naive().date(),
+    );
     db.write(move |tx| {
         let day = db::publications::last_day(tx, consultation_id)?.unwrap_or(opened);
         for (question, category) in &chosen {

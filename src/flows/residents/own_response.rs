@@ -110,7 +110,7 @@ pub fn look_up(
                 look,
             });
         }
-        let hold = db::legal_holds::standing(c, response.id, day_in(edition.zone, now))?;
+        let hold = db::legal_holds::standing(c, response.id, day_in(edition.schedule.zone, now))?;
         Ok(MyResponse {
             hold: hold.map(|hold| (hold.reason, hold.until)),
             erasure_asked_on: db::legal_holds::erasure_asked_on(c, response.id)?,
@@ -225,6 +225,7 @@ pub(in crate::flows) fn day_of(
     Ok(day_in(
         db::consultations::edition(c, version.edition_id)?
             .content
+            .schedule
             .zone,
         now,
     ))

@@ -118,6 +118,7 @@ pub fn ask_again(
         let day = day_in(
             db::consultations::edition(tx, version.edition_id)?
                 .content
+                .schedule
                 .zone,
             now,
         );

@@ -118,15 +118,15 @@ fn sure(
     };
     let here = paths::settings(&found.edition.slug);
     if let SettingsChange::Extend(until) = change {
-        let end = until.instant(found.edition.zone);
+        let end = until.instant(found.edition.schedule.zone);
         if found.live.is_none() {
             return Err(error_of(&BlockedAct::NotOpened(String::new())));
         }
-        if *until <= found.edition.closes || end <= visit.arrived {
+        if *until <= found.edition.schedule.closes || end <= visit.arrived {
             return Err(("until", "error-settings-later"));
         }
         let frame = frame(visit.words.get("settings-extend-sure"));
-        let until = frame.local(until.naive(), &found.edition.zone_label);
+        let until = frame.local(until.naive(), &found.edition.schedule.zone_label);
         let words = vec![
             frame.t1("settings-extend-until", "until", until),
             frame.t("settings-extend-words"),
@@ -274,34 +274,39 @@ fn values(frame: &PageContext, edition: &Edition) -> Vec<(&'static str, String)>
     let none = || frame.t("settings-none");
     let rules = &edition.publication;
     let questions = edition
+        .form
         .pages
         .iter()
         .map(|page| page.questions.len())
         .sum::<usize>();
     vec![
         ("settings-title", edition.title.clone()),
-        ("settings-owner", edition.owner.clone()),
-        ("settings-proposer", edition.proposer.clone()),
+        ("settings-owner", edition.bodies.owner.clone()),
+        ("settings-proposer", edition.bodies.proposer.clone()),
         (
             "settings-proposer-reads",
             edition
+                .bodies
                 .proposer_reads
                 .clone()
                 .unwrap_or_else(|| frame.t("settings-proposer-no")),
         ),
-        ("settings-decides", edition.decision_maker.clone()),
-        ("settings-contact", edition.contact.clone()),
+        ("settings-decides", edition.bodies.decision_maker.clone()),
+        ("settings-contact", edition.bodies.contact.clone()),
         (
             "settings-opens",
-            frame.local(edition.opens.naive(), &edition.zone_label),
+            frame.local(edition.schedule.opens.naive(), &edition.schedule.zone_label),
         ),
         (
             "settings-closes",
-            frame.local(edition.closes.naive(), &edition.zone_label),
+            frame.local(
+                edition.schedule.closes.naive(),
+                &edition.schedule.zone_label,
+            ),
         ),
         (
             "settings-grace",
-            frame.t1("settings-minutes", "count", edition.grace_minutes),
+            frame.t1("settings-minutes", "count", edition.schedule.grace_minutes),
         ),
         (
             "settings-while-open",
@@ -312,6 +317,7 @@ fn values(frame: &PageContext, edition: &Edition) -> Vec<(&'static str, String)>
         (
             "settings-capacities",
             edition
+                .form
                 .capacities
                 .iter()
                 .map(|choice| choice.label.clone())
@@ -321,13 +327,17 @@ fn values(frame: &PageContext, edition: &Edition) -> Vec<(&'static str, String)>
         ("settings-questions", frame.number(questions)),
         (
             "settings-classifications",
-            frame.number(edition.classifications.len()),
+            frame.number(edition.form.classifications.len()),
         ),
         ("settings-facts", frame.number(edition.facts.len())),
-        ("settings-reasons", frame.number(edition.reasons.len())),
+        (
+            "settings-reasons",
+            frame.number(edition.moderation.reasons.len()),
+        ),
         (
             "settings-escalation",
             edition
+                .moderation
                 .escalation
                 .as_ref()
                 .map_or_else(none, |escalation| escalation.contact.clone()),

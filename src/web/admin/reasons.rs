@@ -160,7 +160,7 @@ fn compose(
     let frame = PageContext::titled(visit, "reasons-heading")
         .staffed(&administrator.actor, &administrator.csrf_token)
         .with_error(error.is_some());
-    let known = found.edition.reasons.clone();
+    let known = found.edition.moderation.reasons.clone();
     let fixed = |code: &str| known.iter().any(|reason| reason.code == code);
     let empty = Reason {
         code: String::new(),

@@ -134,7 +134,7 @@ fn compose(
     let texts = live
         .edition
         .questions()
-        .filter(|question| question.kind.is_text());
+        .filter(|question| question.kind().is_text());
     let question = |key: &str| filter.question.as_deref() == Some(key);
     ReadPage {
         slug: live.edition.slug.clone(),
@@ -163,7 +163,7 @@ fn compose(
             .collect(),
         shown: reading.map(|reading| shown(&frame, reading)),
         side: DangerSteps {
-            escalation: live.edition.escalation.clone(),
+            escalation: live.edition.moderation.escalation.clone(),
         },
         after: ["called", "not-called"]
             .iter()

@@ -267,7 +267,7 @@ impl TextChoices {
                     chosen.danger == Some(*outcome),
                 )
             });
-        let reasons = item.live.edition.reasons.iter().map(|reason| {
+        let reasons = item.live.edition.moderation.reasons.iter().map(|reason| {
             let is_chosen = chosen.reason.as_deref() == Some(reason.code.as_str());
             (reason.code.clone(), reason.label.clone(), is_chosen)
         });

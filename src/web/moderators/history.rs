@@ -57,7 +57,7 @@ fn zone_of(moderator: &Moderator, slug: &str) -> Tz {
         .visit
         .site
         .live(slug)
-        .map_or(Tz::UTC, |live| live.edition.zone)
+        .map_or(Tz::UTC, |live| live.edition.schedule.zone)
 }
 
 pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
@@ -196,7 +196,7 @@ async fn history_of(staff: &SignedInStaff, item: &str, why: &str) -> Result<Item
     let frame = PageContext::titled(&staff.visit, "item-history-heading")
         .of(&found.live.edition)
         .staffed(&staff.actor, &staff.csrf_token);
-    let zone = found.live.edition.zone;
+    let zone = found.live.edition.schedule.zone;
     Ok(ItemHistory {
         item: item.to_owned(),
         title: found.live.edition.title.clone(),

@@ -189,7 +189,7 @@ fn zone_of(moderator: &Moderator, slug: &str) -> Tz {
         .visit
         .site
         .live(slug)
-        .map_or(Tz::UTC, |live| live.edition.zone)
+        .map_or(Tz::UTC, |live| live.edition.schedule.zone)
 }
 
 /// Records a decision, or shows what the public would see.
@@ -427,7 +427,7 @@ fn compose(
         .with_error(!problems.is_empty());
     let anchor = |field: &str| {
         if field == "reason" {
-            item.live.edition.reasons.first().map_or_else(
+            item.live.edition.moderation.reasons.first().map_or_else(
                 || field.to_owned(),
                 |first| format!("reason-{}", first.code),
             )

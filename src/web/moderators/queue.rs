@@ -206,7 +206,7 @@ fn selects(
     let texts = live
         .edition
         .questions()
-        .filter(|question| question.kind.is_text());
+        .filter(|question| question.kind().is_text());
     vec![
         make(
             "question",

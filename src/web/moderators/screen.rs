@@ -153,7 +153,7 @@ fn compose(
                 chosen: typed.decision == Some(kind),
             }
         });
-    let reasons = live.edition.reasons.iter();
+    let reasons = live.edition.moderation.reasons.iter();
     let reasons = reasons.map(|one| {
         (
             one.code.clone(),

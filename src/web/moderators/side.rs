@@ -50,7 +50,7 @@ pub struct ItemSide {
 
 impl ItemSide {
     pub fn new(frame: &PageContext, item: &ModeratedItem, opened: bool) -> Self {
-        let zone = item.live.edition.zone;
+        let zone = item.live.edition.schedule.zone;
         let appeal = item.appeal.as_ref().map(|appeal| AppealLine {
             asked: frame.t1("appeal-asked", "day", frame.day(&appeal.asked_on)),
             words: appeal.words.clone(),
@@ -88,7 +88,7 @@ impl ItemSide {
                 .iter()
                 .map(|line| event_line(frame, line, zone))
                 .collect(),
-            escalation: item.live.edition.escalation.clone(),
+            escalation: item.live.edition.moderation.escalation.clone(),
             is_urgent: matches!(item.stage, QueueStage::Danger | QueueStage::Escalated)
                 || item.appeals_in_danger,
             // Severe ones were opened by a press of their own.

@@ -250,7 +250,10 @@ fn compose(
     };
     OfficialConsultationPage {
         phase: frame.t(phase_id(live.phase(official.visit.arrived))),
-        closes: frame.local(edition.closes.naive(), &edition.zone_label),
+        closes: frame.local(
+            edition.schedule.closes.naive(),
+            &edition.schedule.zone_label,
+        ),
         balance: balance_table(&frame, snapshot),
         imbalances: preview
             .imbalances

@@ -48,8 +48,8 @@ pub async fn show(official: Official) -> Result<HttpResponse, WebError> {
         path: paths::official(&overview.live.edition.slug),
         phase: frame.t(phase_id(overview.phase)),
         closes: frame.local(
-            overview.live.edition.closes.naive(),
-            &overview.live.edition.zone_label,
+            overview.live.edition.schedule.closes.naive(),
+            &overview.live.edition.schedule.zone_label,
         ),
         publications: overview.publications,
     });

@@ -12,7 +12,7 @@ pub fn lines(frame: &PageContext, question: &Question, answer: &Answer) -> Vec<S
         Answer::Choices(codes) => codes,
     };
     let label = |key: &str| question.label_of(key).unwrap_or(key).to_owned();
-    let line = |(place, code): (usize, &String)| match question.kind {
+    let line = |(place, code): (usize, &String)| match question.kind() {
         _ if code == NOT_SURE => label(code),
         Kind::Ranking => format!("{}. {}", place + 1, label(code)),
         Kind::Matrix => {
@@ -29,7 +29,7 @@ pub fn lines(frame: &PageContext, question: &Question, answer: &Answer) -> Vec<S
                 ],
             )
         }
-        Kind::Number => with_unit(question, code.clone()),
+        Kind::Number => with_unit(question.unit(), code.clone()),
         Kind::Date => {
             PartialDate::parse(code).map_or_else(|| code.clone(), |date| partial_date(frame, date))
         }

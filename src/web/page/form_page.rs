@@ -1,7 +1,8 @@
 //! How a question is shown with what was typed.
 
 use crate::domain::consultation::{
-    CAPACITY, CapacityKey, Choice, Edition, Kind, NONE_OF_THESE, NOT_SURE, Precision, Question,
+    CAPACITY, CapacityKey, Choice, Edition, Kind, MatrixStatement, NONE_OF_THESE, NOT_SURE,
+    Precision, Question, QuestionKind,
 };
 use crate::domain::form::{Answers, POSTCODE, field_name, fields};
 use crate::domain::response::PublishChoice;
@@ -211,40 +212,55 @@ impl FieldValues<'_> {
 /// The id of the input of a part, or of its first point.
 pub fn id_of(question: &Question, part: &str) -> String {
     let key = &question.key;
-    let first = |choices: &[Choice]| {
-        choices
-            .first()
-            .map(|choice| choice.key.clone())
-            .unwrap_or_default()
-    };
-    match (question.kind, part) {
-        (Kind::Matrix, "") => format!(
-            "{key}-{}-{}",
-            first(&question.statements),
-            first(&question.options)
-        ),
-        (Kind::Matrix, part) => format!("{key}-{part}-{}", first(&question.options)),
-        (Kind::Date, "") => format!("{key}-{}", date_parts(question)[0].0),
-        (Kind::Postcode, "") => format!("{key}-{POSTCODE}"),
-        (_, "") if question.options.is_empty() => key.clone(),
-        (_, "") => format!("{key}-{}", first(&question.options)),
+    let first_option = question.options().first().map_or("", |option| &option.key);
+    match (&question.kind, part) {
+        (QuestionKind::Matrix(matrix), "") => {
+            let first = matrix.statements.first().map_or("", |own| &own.key);
+            format!("{key}-{first}-{first_option}")
+        }
+        (QuestionKind::Matrix(_), part) => format!("{key}-{part}-{first_option}"),
+        (QuestionKind::Date(date), "") => format!("{key}-{}", date_parts(date.precision)[0].name),
+        (QuestionKind::Postcode(_), "") => format!("{key}-{POSTCODE}"),
+        (_, "") if first_option.is_empty() => key.clone(),
+        (_, "") => format!("{key}-{first_option}"),
         (_, part) => format!("{key}-{part}"),
     }
 }
 
-/// The parts of a date with the ids of their words and how many signs they have.
-fn date_parts(question: &Question) -> Vec<(&'static str, &'static str, usize)> {
-    let all = [
-        ("day", "form-day", 2),
-        ("month", "form-month", 9),
-        ("year", "form-year", 4),
-    ];
-    let from = match question.precision {
-        Some(Precision::Day) => 0,
-        Some(Precision::Month) => 1,
-        _ => 2,
-    };
-    all[from..].to_vec()
+/// One field of a date.
+struct DatePart {
+    name: &'static str,
+    /// The id of its words.
+    label: &'static str,
+    /// How many signs fit into its field.
+    size: usize,
+}
+
+const DATE_PARTS: [DatePart; 3] = [
+    DatePart {
+        name: "day",
+        label: "form-day",
+        size: 2,
+    },
+    DatePart {
+        name: "month",
+        label: "form-month",
+        size: 9,
+    },
+    DatePart {
+        name: "year",
+        label: "form-year",
+        size: 4,
+    },
+];
+
+/// The fields of a date that is asked for so exactly.
+fn date_parts(precision: Precision) -> &'static [DatePart] {
+    match precision {
+        Precision::Day => &DATE_PARTS,
+        Precision::Month => &DATE_PARTS[1..],
+        Precision::Year => &DATE_PARTS[2..],
+    }
 }
 
 /// Shows a question with what stands in its fields and what is wrong with it.
@@ -260,11 +276,7 @@ pub fn shown(
     let option = |(key, label): (&str, &str)| ShownOption {
         key: key.to_owned(),
         label: label.to_owned(),
-        hint: question
-            .options
-            .iter()
-            .find(|option| option.key == key)
-            .and_then(|option| option.hint.clone()),
+        hint: question.hint_of(key).map(str::to_owned),
         chosen: typed.has(&question.key, key),
     };
     let (apart, options): (Vec<_>, Vec<_>) = question
@@ -278,7 +290,7 @@ pub fn shown(
             .strip_prefix(&question.key)
             .and_then(|rest| rest.strip_prefix('.'));
         error.field == question.key
-            || (part.is_some() && !matches!(question.kind, Kind::Ranking | Kind::Matrix))
+            || (part.is_some() && !matches!(question.kind(), Kind::Ranking | Kind::Matrix))
     };
     ShownQuestion {
         key: question.key.clone(),
@@ -287,7 +299,7 @@ pub fn shown(
             .hint
             .clone()
             .or_else(|| usual_hint(frame, question)),
-        kind: question.kind,
+        kind: question.kind(),
         required: question.required,
         is_heading,
         options: options.into_iter().map(option).collect(),
@@ -295,13 +307,13 @@ pub fn shown(
             .into_iter()
             .map(option)
             .next()
-            .filter(|_| question.kind != Kind::Matrix),
+            .filter(|_| question.kind() != Kind::Matrix),
         words: typed.value(
             &question.key,
-            (question.kind == Kind::Number).then_some(NOT_SURE),
+            (question.kind() == Kind::Number).then_some(NOT_SURE),
         ),
         parts: parts(frame, question, &typed, errors),
-        unit: question.unit.clone(),
+        unit: question.unit().map(str::to_owned),
         limit,
         limit_words: frame.t1("form-limit", "limit", frame.number(limit as u64)),
         error: errors.iter().find(own).map(|error| error.words.clone()),
@@ -316,12 +328,15 @@ pub fn shown(
 
 /// What the program says where the consultation explains nothing: a ranking is hard to guess.
 fn usual_hint(frame: &PageContext, question: &Question) -> Option<String> {
-    let id = match (question.kind, question.partial) {
-        (Kind::Ranking, false) => "form-ranking-hint",
-        (Kind::Ranking, true) => "form-ranking-hint-partial",
-        _ => return None,
+    let QuestionKind::Ranking(ranking) = &question.kind else {
+        return None;
     };
-    Some(frame.t1(id, "options", question.options.len()))
+    let id = if ranking.partial {
+        "form-ranking-hint-partial"
+    } else {
+        "form-ranking-hint"
+    };
+    Some(frame.t1(id, "options", ranking.options.len()))
 }
 
 fn parts(
@@ -353,50 +368,34 @@ fn parts(
                 name,
             }
         };
-    match question.kind {
-        Kind::Matrix => {
-            let points: Vec<(String, String)> = question
+    match &question.kind {
+        QuestionKind::Matrix(matrix) => {
+            let steps: Vec<(String, String)> = question
                 .choices()
                 .map(|(key, label)| (key.to_owned(), label.to_owned()))
                 .collect();
-            question
-                .statements
-                .iter()
-                .map(|own| {
-                    part(
-                        &own.key,
-                        own.label.clone(),
-                        own.hint.clone(),
-                        points.clone(),
-                        0,
-                    )
-                })
-                .collect()
+            let shown = |own: &MatrixStatement| {
+                let (label, hint) = (own.label.clone(), own.hint.clone());
+                part(&own.key, label, hint, steps.clone(), 0)
+            };
+            matrix.statements.iter().map(shown).collect()
         }
-        Kind::Ranking => {
-            let points: Vec<(String, String)> = (1..=question.options.len())
+        QuestionKind::Ranking(ranking) => {
+            let positions: Vec<(String, String)> = (1..=ranking.options.len())
                 .map(|n| (n.to_string(), n.to_string()))
                 .collect();
-            question
-                .options
-                .iter()
-                .map(|own| {
-                    part(
-                        &own.key,
-                        own.label.clone(),
-                        own.hint.clone(),
-                        points.clone(),
-                        0,
-                    )
-                })
-                .collect()
+            let shown = |own: &Choice| {
+                let (label, hint) = (own.label.clone(), own.hint.clone());
+                part(&own.key, label, hint, positions.clone(), 0)
+            };
+            ranking.options.iter().map(shown).collect()
         }
-        Kind::Date => date_parts(question)
-            .into_iter()
-            .map(|(key, id, size)| part(key, frame.t(id), None, Vec::new(), size))
+        QuestionKind::Date(date) => date_parts(date.precision)
+            .iter()
+            .map(|own| part(own.name, frame.t(own.label), None, Vec::new(), own.size))
             .collect(),
         // What was kept is the area: a postcode stands here only until its page is left.
-        Kind::Postcode => vec![part(
+        QuestionKind::Postcode(_) => vec![part(
             POSTCODE,
             frame.t("form-postcode"),
             Some(frame.t("form-postcode-hint")),

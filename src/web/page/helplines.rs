@@ -37,10 +37,11 @@ pub fn for_answers(frame: &PageContext, edition: &Edition, answers: &Answers) ->
 
 /// The consultation's lines, or else the program's.
 pub fn of(frame: &PageContext, edition: &Edition) -> Vec<String> {
-    if edition.helplines.is_empty() {
+    if edition.moderation.helplines.is_empty() {
         return usual(frame);
     }
     edition
+        .moderation
         .helplines
         .iter()
         .map(|line| line.label.clone())

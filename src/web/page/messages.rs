@@ -52,6 +52,7 @@ impl Site {
             title: edition.title.clone(),
             path: format!("{}?view={}", paths::queue(&edition.slug), QueueView::Danger),
             steps: edition
+                .moderation
                 .escalation
                 .as_ref()
                 .map(|escalation| escalation.steps.clone())

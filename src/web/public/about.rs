@@ -81,14 +81,14 @@ fn owner_and_contact(frame: &PageContext, id: &str, edition: &Edition) -> String
     frame.tn(
         id,
         &[
-            ("owner", edition.owner.clone().into()),
-            ("contact", edition.contact.clone().into()),
+            ("owner", edition.bodies.owner.clone().into()),
+            ("contact", edition.bodies.contact.clone().into()),
         ],
     )
 }
 
 pub async fn privacy(visit: RequestContext) -> Result<HttpResponse, WebError> {
-    let consultations = opened(&visit, |edition| edition.contact.clone());
+    let consultations = opened(&visit, |edition| edition.bodies.contact.clone());
     page(&PrivacyPage {
         frame: PageContext::titled(&visit, "privacy-heading"),
         consultations,

@@ -57,7 +57,7 @@ pub async fn show(
         }
     }
     page(&FactsPage {
-        proposer: edition.proposer.clone(),
+        proposer: edition.bodies.proposer.clone(),
         stage: visit.site.rendered.html(&edition.texts.stage),
         topics,
         statuses: FactStatus::ALL

@@ -100,9 +100,9 @@ fn fits(live: &LiveConsultation, query: &str) -> bool {
     let says = [
         &edition.title,
         &edition.summary,
-        &edition.owner,
-        &edition.proposer,
-        &edition.decision_maker,
+        &edition.bodies.owner,
+        &edition.bodies.proposer,
+        &edition.bodies.decision_maker,
         &edition.slug,
     ]
     .map(|text| text.to_lowercase())
@@ -152,15 +152,18 @@ fn listed(
         .map(|live| {
             let edition = &live.edition;
             let (time, at) = if live.phase(now) == Phase::Upcoming {
-                (edition.opens, edition.opens_at())
+                (edition.schedule.opens, edition.opens_at())
             } else {
-                (edition.closes, edition.closes.instant(edition.zone))
+                (
+                    edition.schedule.closes,
+                    edition.schedule.closes.instant(edition.schedule.zone),
+                )
             };
             ListedConsultation {
                 title: edition.title.clone(),
                 summary: edition.summary.clone(),
                 path: paths::consultation(&edition.slug),
-                when: frame.local(time.naive(), &edition.zone_label),
+                when: frame.local(time.naive(), &edition.schedule.zone_label),
                 machine: machine(at),
             }
         })

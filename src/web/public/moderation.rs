@@ -65,7 +65,7 @@ pub async fn show(
     page(&ModerationPage {
         start_path: paths::consultation(&slug),
         results_path: paths::results(&slug),
-        proposer_reads: live.edition.proposer_reads.clone(),
+        proposer_reads: live.edition.bodies.proposer_reads.clone(),
         shown: results
             .map(|results| shown(&frame, &phrases.publication(results.publication.snapshot))),
         versions: versions

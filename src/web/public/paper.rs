@@ -73,9 +73,9 @@ pub async fn show(
         only: page.when.as_ref().map(|when| only(&frame, edition, when)),
         questions: page.questions.iter().map(question).collect(),
     };
-    let mut parts: Vec<PaperPart> = edition.pages.iter().map(part).collect();
-    if !edition.classifications.is_empty() {
-        let questions = edition.classifications.iter().map(question).collect();
+    let mut parts: Vec<PaperPart> = edition.form.pages.iter().map(part).collect();
+    if !edition.form.classifications.is_empty() {
+        let questions = edition.form.classifications.iter().map(question).collect();
         parts.push(PaperPart {
             heading: Some(frame.t("page-about-you")),
             intro: None,
@@ -85,12 +85,16 @@ pub async fn show(
     }
     page(&PaperFormPage {
         title: edition.title.clone(),
-        contact: edition.contact.clone(),
-        closes: frame.local(edition.closes.naive(), &edition.zone_label),
+        contact: edition.bodies.contact.clone(),
+        closes: frame.local(
+            edition.schedule.closes.naive(),
+            &edition.schedule.zone_label,
+        ),
         other_ways: visit.site.rendered.html(&edition.texts.other_ways),
         privacy: edition.texts.privacy.clone(),
         version: live.number,
         capacities: edition
+            .form
             .capacities
             .iter()
             .map(|choice| (choice.key.to_string(), choice.label.clone()))

@@ -108,20 +108,26 @@ pub async fn show(
     let edition = &live.edition;
     let frame = PageContext::new(&visit, edition.title.clone()).on_its_own_page(edition);
     let moment = |time: crate::domain::time::LocalTime| ShownMoment {
-        words: frame.local(time.naive(), &edition.zone_label),
-        machine: machine(time.instant(edition.zone)),
+        words: frame.local(time.naive(), &edition.schedule.zone_label),
+        machine: machine(time.instant(edition.schedule.zone)),
     };
-    let late = crate::domain::time::LocalTime::at(edition.zone, edition.late_from());
+    let late = crate::domain::time::LocalTime::at(edition.schedule.zone, edition.late_from());
     let was_sent = matches!(standing, residents::FormStanding::Sent);
     let shown = page(&StartPage {
         phase: live.phase(visit.arrived),
         texts: texts(&visit.site, edition),
         attachments: attachments::shown(&visit, &frame, edition, None),
-        opens: moment(edition.opens),
-        closes: moment(edition.closes),
-        late_from: frame.local(late.naive(), &edition.zone_label),
-        questions: edition.pages.iter().map(|page| page.questions.len()).sum(),
+        opens: moment(edition.schedule.opens),
+        closes: moment(edition.schedule.closes),
+        late_from: frame.local(late.naive(), &edition.schedule.zone_label),
+        questions: edition
+            .form
+            .pages
+            .iter()
+            .map(|page| page.questions.len())
+            .sum(),
         routed: edition
+            .form
             .pages
             .iter()
             .any(|page| page.when.is_some() || page.exit),

@@ -34,7 +34,10 @@ pub async fn show(
     };
     let live = visit.reading(&live);
     let frame = PageContext::titled(&visit, "changed-heading").of(&live.edition);
-    let closes = frame.local(live.edition.closes.naive(), &live.edition.zone_label);
+    let closes = frame.local(
+        live.edition.schedule.closes.naive(),
+        &live.edition.schedule.zone_label,
+    );
     let words = changes.into_iter().map(|change| match change {
         EditionChange::Closes => frame.t1("changed-closes", "closes", closes.clone()),
         EditionChange::TextsOrFacts => frame.t("changed-texts"),

@@ -362,8 +362,11 @@ fn compose(
             |last| paths::respond(slug, last),
         ),
         here: paths::check(slug),
-        closes: frame.local(edition.closes.naive(), &edition.zone_label),
-        closes_machine: machine(edition.closes.instant(edition.zone)),
+        closes: frame.local(
+            edition.schedule.closes.naive(),
+            &edition.schedule.zone_label,
+        ),
+        closes_machine: machine(edition.schedule.closes.instant(edition.schedule.zone)),
         closing: closing(&frame, live, visit),
         correcting: answers.corrects.is_some(),
         hidden_field: HIDDEN_FIELD,

@@ -48,7 +48,7 @@ async fn find(
 ) -> Result<Result<(Arc<LiveConsultation>, BearerToken), HttpResponse>, WebError> {
     let live = visit.live(slug)?;
     let elsewhere = |path: String| Ok(Err(see_other(&path)));
-    if live.edition.equality.is_empty() {
+    if live.edition.form.equality.is_empty() {
         return elsewhere(paths::consultation(slug));
     }
     let Some(token) = visit.receipt_token(slug) else {
@@ -87,7 +87,7 @@ pub async fn count(
     if fields.get("action") == "language" {
         return page(&compose(&visit, &live, &fields.0, false));
     }
-    let Some(chosen) = equality::read(&live.edition.equality, &fields.0) else {
+    let Some(chosen) = equality::read(&live.edition.form.equality, &fields.0) else {
         return unprocessable(&compose(&visit, &live, &fields.0, true));
     };
     if chosen.is_empty() {
@@ -173,6 +173,7 @@ fn compose(
         .switching(switch);
     let questions: Vec<AskedCategory> = live
         .edition
+        .form
         .equality
         .iter()
         .map(|question| asked(&frame, *question, typed))

@@ -269,7 +269,7 @@ fn note_untaken(edition: &Edition, key: &str, fields: &FormFields, answers: &mut
 fn is_postcode(edition: &Edition, key: &str, name: &str) -> bool {
     questions_of(edition, key).is_some_and(|asked| {
         asked.iter().any(|question| {
-            question.kind == Kind::Postcode && *name == *field_name(&question.key, POSTCODE)
+            question.kind() == Kind::Postcode && *name == *field_name(&question.key, POSTCODE)
         })
     })
 }

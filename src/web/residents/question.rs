@@ -257,7 +257,7 @@ pub(super) fn compose(
     let live = &visit.reading(live);
     let edition = &live.edition;
     let asked = questions_of(edition, key).ok_or(ProblemKind::NotFound)?;
-    let described = edition.pages.iter().find(|page| page.key == key);
+    let described = edition.form.pages.iter().find(|page| page.key == key);
     let heading =
         heading_of(edition, key).unwrap_or_else(|| visit.words.get(&format!("page-{key}")));
     let has_title = described.is_some_and(|page| page.title.is_some());
@@ -319,7 +319,7 @@ pub(super) fn compose(
 
 /// What a page is called by its consultation: its title, or the only question on it.
 pub(super) fn heading_of(edition: &Edition, key: &str) -> Option<String> {
-    let described = edition.pages.iter().find(|page| page.key == key);
+    let described = edition.form.pages.iter().find(|page| page.key == key);
     let title = described.and_then(|page| page.title.clone());
     title.or_else(|| match questions_of(edition, key)? {
         [one] => Some(one.text.clone()),
@@ -333,7 +333,7 @@ fn name_part(frame: &PageContext, asked: &[Question], line: &mut ErrorLine) {
         return;
     };
     let question = asked.iter().find(|question| question.key == key);
-    let label = question.and_then(|question| match question.kind {
+    let label = question.and_then(|question| match question.kind() {
         Kind::Ranking => question.label_of(part),
         Kind::Matrix => question.statement(part),
         _ => None,
@@ -349,7 +349,7 @@ fn name_part(frame: &PageContext, asked: &[Question], line: &mut ErrorLine) {
 
 fn anchor_of(edition: &Edition, asked: &[Question], field: &str) -> String {
     if field == CAPACITY {
-        return edition.capacities.first().map_or_else(
+        return edition.form.capacities.first().map_or_else(
             || field.to_owned(),
             |first| format!("{CAPACITY}-{}", first.key),
         );
@@ -373,7 +373,7 @@ fn capacities(
             .find(|error| error.field == field)
             .map(|error| error.words.clone())
     };
-    let choices = live.edition.capacities.iter().map(|choice| {
+    let choices = live.edition.form.capacities.iter().map(|choice| {
         let key = choice.key.as_str();
         (
             key.to_owned(),
@@ -401,12 +401,13 @@ pub fn closing(
     live: &LiveConsultation,
     visit: &RequestContext,
 ) -> Option<String> {
-    let late = crate::domain::time::LocalTime::at(live.edition.zone, live.edition.late_from());
+    let late =
+        crate::domain::time::LocalTime::at(live.edition.schedule.zone, live.edition.late_from());
     match live.phase(visit.arrived) {
         Phase::Grace => Some(frame.t1(
             "form-grace",
             "until",
-            frame.local(late.naive(), &live.edition.zone_label),
+            frame.local(late.naive(), &live.edition.schedule.zone_label),
         )),
         Phase::Closed => Some(frame.t("form-late")),
         _ => None,

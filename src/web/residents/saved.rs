@@ -179,8 +179,8 @@ fn compose(
         slug: edition.slug.clone(),
         code: saved.code.to_string(),
         until: frame.local(
-            LocalTime::at(edition.zone, saved.until).naive(),
-            &edition.zone_label,
+            LocalTime::at(edition.schedule.zone, saved.until).naive(),
+            &edition.schedule.zone_label,
         ),
         address: format!("{}{}", visit.site.config.origin(), paths::RESUME),
         check_path: paths::check(&edition.slug),

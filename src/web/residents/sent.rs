@@ -136,8 +136,11 @@ fn compose(
         late: receipt.late,
         edition: receipt.edition,
         what_next: visit.site.rendered.html(&edition.texts.what_next),
-        closes: frame.local(edition.closes.naive(), &edition.zone_label),
-        closes_machine: machine(edition.closes.instant(edition.zone)),
+        closes: frame.local(
+            edition.schedule.closes.naive(),
+            &edition.schedule.zone_label,
+        ),
+        closes_machine: machine(edition.schedule.closes.instant(edition.schedule.zone)),
         receipt_path: paths::receipt(&edition.slug, "html"),
         receipt_text_path: paths::receipt(&edition.slug, "txt"),
         start_path: paths::consultation(&edition.slug),
@@ -154,7 +157,7 @@ fn compose(
         } else {
             Vec::new()
         },
-        equality_path: (!edition.equality.is_empty()).then(|| paths::equality(&edition.slug)),
+        equality_path: (!edition.form.equality.is_empty()).then(|| paths::equality(&edition.slug)),
         frame,
     }
 }
@@ -194,7 +197,10 @@ async fn lines(visit: &RequestContext, slug: &str) -> Result<Option<ReceiptLines
         fingerprint: receipt.fingerprint,
         received_on: frame.day(&receipt.received_on),
         edition: receipt.edition,
-        closes: frame.local(edition.closes.naive(), &edition.zone_label),
+        closes: frame.local(
+            edition.schedule.closes.naive(),
+            &edition.schedule.zone_label,
+        ),
         address: format!("{}{}", visit.site.config.origin(), paths::MY_RESPONSE),
         frame,
     }))

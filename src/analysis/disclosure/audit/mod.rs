@@ -221,7 +221,7 @@ pub(super) mod tests {
     use super::super::{AskedScope, HeadlineTable, headline};
     use super::*;
     use crate::analysis::tally::TableCounts;
-    use crate::domain::consultation::{Choice, Kind, Question, capacity_key};
+    use crate::domain::consultation::{Kind, Question, QuestionFields, capacity_key};
     use crate::domain::shape::TableShape;
 
     /// Repeatable numbers below a limit (Knuth's linear congruential generator), so that a failure
@@ -237,16 +237,11 @@ pub(super) mod tests {
     }
 
     pub fn question(kind: Kind, options: usize) -> Question {
-        let option = |n: usize| Choice {
-            key: format!("o{n}"),
-            label: format!("Option {n}"),
-            ..Choice::default()
-        };
-        let text = serde_json::json!({ "key": "q", "kind": kind, "text": "Q?" });
-        Question {
-            options: (0..options).map(option).collect(),
-            ..serde_json::from_value(text).unwrap()
-        }
+        let option = |n: usize| serde_json::json!({ "key": format!("o{n}"), "label": format!("Option {n}") });
+        let options: Vec<_> = (0..options).map(option).collect();
+        let whole =
+            serde_json::json!({ "key": "q", "kind": kind, "text": "Q?", "options": options });
+        serde_json::from_value(whole).unwrap()
     }
 
     pub fn shape(question: &Question) -> TableShape {
@@ -489,10 +484,11 @@ pub(super) mod tests {
 
     #[test]
     fn ticks_are_withheld_when_nearly_nobody_else_answered() {
-        let question = Question {
+        let fields = QuestionFields {
             none_of_these: Some("None".into()),
-            ..question(Kind::Multiple, 2)
+            ..question(Kind::Multiple, 2).into()
         };
+        let question = Question::try_from(fields).unwrap();
         let counts = TableCounts {
             base: 100,
             chosen: vec![2, 1, 20],

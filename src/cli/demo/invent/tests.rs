@@ -1,6 +1,6 @@
 use super::super::phrases::{campaigns, experience, private, questions, roles, why};
 use super::*;
-use crate::domain::consultation::capacity_key;
+use crate::domain::consultation::{Question, QuestionFields, capacity_key};
 use crate::domain::consultation_file;
 use crate::domain::form::{DecimalMark, check_words, fields, read_page, tidy};
 use crate::domain::moderation::{merge, redact};
@@ -73,6 +73,7 @@ fn assert_valid(edition: &Edition, invented: &InventedResponse) {
     );
     assert!(
         edition
+            .form
             .capacities
             .iter()
             .any(|c| c.key == invented.submission.capacity)
@@ -91,7 +92,7 @@ fn every_response_is_valid_for_its_edition() {
         for (invented, key, words) in texts(&all) {
             let question = edition.question(key).unwrap();
             assert_eq!(check_words(words, question.limit()), Ok(()));
-            assert_eq!(tidy(words, question.kind == Kind::LongText), words);
+            assert_eq!(tidy(words, question.kind() == Kind::LongText), words);
             assert!(invented.verdicts.contains_key(key));
         }
     }
@@ -100,27 +101,35 @@ fn every_response_is_valid_for_its_edition() {
 #[test]
 fn an_edition_with_other_questions_gets_answers_too() {
     let mut edition = edition();
-    edition.pages.iter_mut().for_each(|page| page.when = None);
+    edition
+        .form
+        .pages
+        .iter_mut()
+        .for_each(|page| page.when = None);
     for (at, question) in edition
+        .form
         .pages
         .iter_mut()
         .flat_map(|page| &mut page.questions)
-        .chain(&mut edition.classifications)
+        .chain(&mut edition.form.classifications)
         .enumerate()
     {
-        question.key = format!("other-{at}");
-        question.required = true;
-        question.max_length = question.max_length.map(|_| 12);
-        question
+        let mut fields = QuestionFields::from(question.clone());
+        fields.key = format!("other-{at}");
+        fields.required = true;
+        fields.max_length = fields.max_length.map(|_| 12);
+        fields
             .options
             .iter_mut()
             .enumerate()
             .for_each(|(at, option)| option.key = format!("option-{at}"));
+        *question = Question::try_from(fields).unwrap();
     }
     edition
+        .form
         .capacities
         .retain(|c| c.key != capacity_key("police"));
-    edition.reasons.truncate(1);
+    edition.moderation.reasons.truncate(1);
     let all = responses(&edition, 5, 90);
     for invented in &all {
         assert_valid(&edition, invented);

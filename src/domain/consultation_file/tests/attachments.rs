@@ -37,7 +37,7 @@ file = "signed.mp4"
 
 /// The small file with all sorts of attachments, and its first page.
 fn whole() -> String {
-    let page = read(SMALL).unwrap().pages[0].key.clone();
+    let page = read(SMALL).unwrap().form.pages[0].key.clone();
     format!("{SMALL}{}", ALL.replace("PAGE", &page))
 }
 

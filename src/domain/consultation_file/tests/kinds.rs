@@ -55,7 +55,7 @@ fn every_kind_reads_and_reads_back() {
     for (kind, _) in QUESTIONS {
         let text = SMALL.replacen(OLD, &question(kind), 1);
         let edition = read(&text).unwrap_or_else(|errors| panic!("{kind}: {errors:#?}"));
-        assert_eq!(edition.pages[0].questions[0].kind.as_str(), kind);
+        assert_eq!(edition.form.pages[0].questions[0].kind().as_str(), kind);
         assert_eq!(read(&write(&edition)), Ok(edition));
     }
 }

@@ -27,7 +27,7 @@ fn a_page_may_look_back_at_one_choice_or_at_the_capacity() {
             &format!("title = \"Two questions\"\nwhen = {when}"),
         ))
         .unwrap();
-        assert!(edition.pages[1].when.is_some());
+        assert!(edition.form.pages[1].when.is_some());
         assert_eq!(
             read(&crate::domain::consultation_file::write(&edition)),
             Ok(edition)

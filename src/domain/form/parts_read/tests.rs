@@ -1,5 +1,6 @@
 use super::super::{Answer, FieldErrorKind, pieces, read_answer};
 use super::*;
+use crate::domain::consultation::QuestionFields;
 
 fn question(kind: &str, more: serde_json::Value) -> Question {
     let option = |key: &str| serde_json::json!({ "key": key, "label": key });
@@ -429,10 +430,11 @@ fn of_a_postcode_only_the_area_is_left() {
         "q",
         FieldErrorKind::ChooseOne,
     );
-    let closed = Question {
+    let fields = QuestionFields {
         elsewhere: None,
-        ..q
+        ..q.into()
     };
+    let closed = Question::try_from(fields).unwrap();
     fails(
         &closed,
         &[("postcode", "M1 1AE")],

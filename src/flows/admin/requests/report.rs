@@ -230,7 +230,7 @@ fn given_in_words(question: &Question, answer: Answer) -> Vec<String> {
         Answer::Choices(codes) => codes,
     };
     let label = |key: &str| question.label_of(key).unwrap_or(key).to_owned();
-    let line = |(place, code): (usize, String)| match question.kind {
+    let line = |(place, code): (usize, String)| match question.kind() {
         _ if code == NOT_SURE => label(&code),
         Kind::Ranking => format!("{}. {}", place + 1, label(&code)),
         Kind::Matrix => {
@@ -241,7 +241,7 @@ fn given_in_words(question: &Question, answer: Answer) -> Vec<String> {
                 label(point)
             )
         }
-        Kind::Number => with_unit(question, code),
+        Kind::Number => with_unit(question.unit(), code),
         _ => label(&code),
     };
     codes.into_iter().enumerate().map(line).collect()

@@ -138,6 +138,7 @@ fn read(
     let capacity: Option<CapacityKey> = fields.get(CAPACITY).parse().ok().filter(offered);
     if capacity.is_none() {
         let first = edition
+            .form
             .capacities
             .first()
             .map_or(CAPACITY, |first| first.key.as_str());
@@ -286,6 +287,7 @@ fn compose(
             CAPACITY,
             frame.t("page-answering-as"),
             edition
+                .form
                 .capacities
                 .iter()
                 .map(|one| (one.key.to_string(), one.label.clone()))

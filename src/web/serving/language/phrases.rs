@@ -150,18 +150,9 @@ impl TextNames {
     /// A question with its texts in the language: what its answers are shown with.
     fn question(&self, question: &mut Question) {
         self.change(&mut question.text);
-        let choices = question.options.iter_mut().chain(&mut question.statements);
-        choices.for_each(|choice| self.change(&mut choice.label));
-        let apart = [
-            &mut question.none_of_these,
-            &mut question.not_sure,
-            &mut question.elsewhere,
-            &mut question.unit,
-        ];
-        apart
-            .into_iter()
-            .flatten()
-            .for_each(|text| self.change(text));
+        for label in question.labels_mut() {
+            self.change(label);
+        }
     }
 
     /// A stored response with the texts of the consultation in the language, and the author's words
