@@ -6,6 +6,10 @@ fn question(kind: &str, more: serde_json::Value) -> Question {
     let option = |key: &str| serde_json::json!({ "key": key, "label": key });
     let mut whole =
         serde_json::json!({ "key": "q", "kind": kind, "text": "Q?", "not_sure": "Not sure" });
+    if kind == "number" {
+        whole["min"] = (-9_999).into();
+        whole["max"] = 9_999.into();
+    }
     if matches!(kind, "ranking" | "matrix") {
         whole["options"] = serde_json::json!([option("a"), option("b"), option("c")]);
     }

@@ -555,7 +555,7 @@ mod tests {
         assert_eq!(say(matrix, &["x:not-sure"]), ["X: Not sure"]);
         assert_eq!(
             say(
-                serde_json::json!({ "kind": "number", "options": [], "unit": "hours" }),
+                serde_json::json!({ "kind": "number", "options": [], "min": 0, "max": 99, "unit": "hours" }),
                 &["12"]
             ),
             ["12 hours"]
