@@ -98,7 +98,7 @@ const FIRST_CONDITION: ByStance = &[
     ("first-challenge", [12, 16, 18, 16, 20]),
 ];
 
-/// The points of the scale for each statement.
+/// The steps of the scale for each statement.
 const RESULTS_HELP: ByStance = &[
     ("disagree", [3, 8, 26, 52, 10]),
     ("neither", [12, 24, 32, 26, 34]),

@@ -169,7 +169,7 @@ pub struct QuestionFields {
     /// Whether the page insists on an answer. Questions are optional unless this is true.
     #[serde(default)]
     pub required: bool,
-    /// The options, the points of the scale or the areas, in the order shown.
+    /// The options, the steps of the scale or the areas, in the order shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<ChoiceFields>,
     /// For `multiple`: the label of an option that excludes all others. Its key is `none`.
@@ -182,7 +182,7 @@ pub struct QuestionFields {
     /// For `postcode`: the label for postcodes outside all areas. Its key is `elsewhere`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub elsewhere: Option<String>,
-    /// For `matrix`: the statements, in the order shown. The options are the points of their scale.
+    /// For `matrix`: the statements, in the order shown. The options are the steps of their scale.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statements: Vec<ChoiceFields>,
     /// For `ranking`: some options may be left without a position. For `date`: a less exact date is

@@ -7,7 +7,7 @@ crate::named_enum! {
         Single = "single",
         /// Any number of several options, and perhaps "none of these".
         Multiple = "multiple",
-        /// One of several labelled points in an order.
+        /// One of several labelled steps in an order.
         Scale = "scale",
         /// One line of text.
         ShortText = "short-text",

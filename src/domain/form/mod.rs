@@ -33,7 +33,7 @@ pub enum Answer {
     /// |---|---|
     /// | single, scale, multiple, postcode | the keys of the chosen options, in the order of the form |
     /// | ranking | the keys of the options, the first in position first |
-    /// | matrix | `statement:point` for each statement that was answered, in the order of the form |
+    /// | matrix | `statement:step` for each statement that was answered, in the order of the form |
     /// | number | the number: `12` or `-0.5`, without needless noughts |
     /// | date | `2026`, `2026-05` or `2026-05-31` |
     ///

@@ -22,7 +22,7 @@ pub fn pieces(question: &Question, answer: &Answer) -> Vec<(String, String)> {
         Kind::Matrix => codes
             .iter()
             .filter_map(|code| code.split_once(':'))
-            .map(|(part, point)| (part.to_owned(), point.to_owned()))
+            .map(|(part, step)| (part.to_owned(), step.to_owned()))
             .collect(),
         Kind::Date => codes
             .first()

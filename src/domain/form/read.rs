@@ -69,7 +69,7 @@ fn part_of<'n>(question: &Question, field: &'n str) -> Option<&'n str> {
 /// | single, scale, multiple | `""`, once for each chosen option | the option's key |
 /// | short-text, long-text | `""` | the words |
 /// | ranking | an option's key | its position, from 1 |
-/// | matrix | a statement's key | the key of the point |
+/// | matrix | a statement's key | the key of the step |
 /// | number | `""` | the number, as `mark` says that it is written |
 /// | date | `day`, `month` and `year`; or `""` | figures, or the month's name; `2026-05-31` or less of it |
 /// | postcode | `postcode`; or `""` | the postcode or its first half; the key of the area |

@@ -16,7 +16,7 @@ pub fn lines(frame: &PageContext, question: &Question, answer: &Answer) -> Vec<S
         _ if code == NOT_SURE => label(code),
         Kind::Ranking => format!("{}. {}", place + 1, label(code)),
         Kind::Matrix => {
-            let (statement, point) = code.split_once(':').unwrap_or((code, ""));
+            let (statement, step) = code.split_once(':').unwrap_or((code, ""));
             let statement = question
                 .statement(statement)
                 .unwrap_or(statement)
@@ -25,7 +25,7 @@ pub fn lines(frame: &PageContext, question: &Question, answer: &Answer) -> Vec<S
                 "answer-rated",
                 &[
                     ("statement", statement.into()),
-                    ("answer", label(point).into()),
+                    ("answer", label(step).into()),
                 ],
             )
         }

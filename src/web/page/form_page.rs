@@ -67,8 +67,8 @@ pub struct PartShown {
     pub hint: Option<String>,
     /// What stands in the field.
     pub value: String,
-    /// What can be chosen: the points of a scale, or the positions of a ranking.
-    pub points: Vec<ShownOption>,
+    /// What can be chosen: the steps of a scale, or the positions of a ranking.
+    pub choices: Vec<ShownOption>,
     /// How many signs fit into the field.
     pub size: usize,
     pub error: Option<String>,
@@ -209,7 +209,7 @@ impl FieldValues<'_> {
     }
 }
 
-/// The id of the input of a part, or of its first point.
+/// The id of the input of a part, or of its first step.
 pub fn id_of(question: &Question, part: &str) -> String {
     let key = &question.key;
     let first_option = question.options().first().map_or("", |option| &option.key);
@@ -346,9 +346,9 @@ fn parts(
     errors: &[ErrorLine],
 ) -> Vec<PartShown> {
     let part =
-        |key: &str, label: String, hint: Option<String>, points: Vec<(String, String)>, size| {
+        |key: &str, label: String, hint: Option<String>, choices: Vec<(String, String)>, size| {
             let name = field_name(&question.key, key);
-            let point = |(key, label): (String, String)| ShownOption {
+            let choice = |(key, label): (String, String)| ShownOption {
                 chosen: typed.has(&name, &key),
                 key,
                 label,
@@ -359,7 +359,7 @@ fn parts(
                 label,
                 hint,
                 value: typed.value(&name, None),
-                points: points.into_iter().map(point).collect(),
+                choices: choices.into_iter().map(choice).collect(),
                 size,
                 error: errors
                     .iter()

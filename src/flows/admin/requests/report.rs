@@ -234,11 +234,11 @@ fn given_in_words(question: &Question, answer: Answer) -> Vec<String> {
         _ if code == NOT_SURE => label(&code),
         Kind::Ranking => format!("{}. {}", place + 1, label(&code)),
         Kind::Matrix => {
-            let (statement, point) = code.split_once(':').unwrap_or((&code, ""));
+            let (statement, step) = code.split_once(':').unwrap_or((&code, ""));
             format!(
                 "{}: {}",
                 question.statement(statement).unwrap_or(statement),
-                label(point)
+                label(step)
             )
         }
         Kind::Number => with_unit(question.unit(), code),
