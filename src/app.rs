@@ -333,12 +333,12 @@ impl JobContext for Background {
         self.journal.as_deref()
     }
 
-    fn letter_about(&self, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
-        self.site.letter_about(telling)
+    fn email_about(&self, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
+        self.site.email_about(telling)
     }
 
-    fn letter_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault> {
-        self.site.letter_about_danger(call)
+    fn email_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault> {
+        self.site.email_about_danger(call)
     }
 
     fn note_mail(&self, counts: OutboxCounts) {

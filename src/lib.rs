@@ -7,7 +7,7 @@
 //! ```text
 //! main → cli → app → web → flows → db → domain
 //!                     │      ├──→ policy, analysis, ledger, outputs → domain
-//!                     │      └──→ mail (letters only)
+//!                     │      └──→ mail (e-mails only)
 //!                     └ jobs → flows, db, mail, journal
 //! ```
 //!

@@ -43,7 +43,7 @@ pub enum ConsultationCommand {
         #[command(flatten)]
         database: DatabaseArgs,
         slug: String,
-        /// Really do it.
+        /// Say yes to it: nobody can answer afterwards.
         #[arg(long)]
         yes: bool,
     },

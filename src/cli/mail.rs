@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::audit::COMMAND_LINE;
 use crate::flows::mail::{self, DeadLetterAct};
-use crate::mail::letters::{MessageContext, Test};
+use crate::mail::emails::{MessageContext, Test};
 use crate::mail::{MailAddress, MailSender, MailTrouble, Mailer, compose};
 use crate::secrets::public_id;
 use crate::words::PageWords;
@@ -43,7 +43,7 @@ pub struct NumberArgs {
 pub struct DiscardArgs {
     #[command(flatten)]
     which: NumberArgs,
-    /// Do it: the mail cannot be brought back.
+    /// Say yes to it: the mail cannot be brought back.
     #[arg(long)]
     yes: bool,
 }
@@ -100,34 +100,31 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
         .ok()
         .map(|(config, _)| config.service_key);
     let db = open(&args.serve.database)?;
-    let letters = mail::dead_letters(&db, key.as_ref())?;
+    let emails = mail::dead_letters(&db, key.as_ref())?;
     let counts = mail::counts(&db)?;
     if args.json {
         println!(
             "{}",
-            serde_json::json!({ "waiting": counts.waiting, "failing": counts.failing, "dead": letters })
+            serde_json::json!({ "waiting": counts.waiting, "failing": counts.failing, "dead": emails })
         );
         return Ok(());
     }
-    for letter in &letters {
-        let day = letter
-            .died_on
-            .map(|day| day.to_string())
-            .unwrap_or_default();
-        let to = letter.to.as_deref().unwrap_or(if letter.can_be_resent {
+    for email in &emails {
+        let day = email.died_on.map(|day| day.to_string()).unwrap_or_default();
+        let to = email.to.as_deref().unwrap_or(if email.can_be_resent {
             "(needs the secret)"
         } else {
             "(deleted)"
         });
-        let problem = letter.problem.as_deref().unwrap_or("not tried in time");
+        let problem = email.problem.as_deref().unwrap_or("not tried in time");
         println!(
             "{}  {day}  {:<8}  {:<16}  {to}  {problem}",
-            letter.number, letter.audience, letter.kind
+            email.number, email.audience, email.kind
         );
     }
     eprintln!(
         "{} given up; {} wait, {} of them after a failed try.",
-        letters.len(),
+        emails.len(),
         counts.waiting,
         counts.failing
     );
@@ -151,11 +148,11 @@ pub fn test(config: &Config, to: &str) -> Result<(), Failure> {
     let mailer = Mailer::new(&config.mail).map_err(Failure::Settings)?;
     println!("mail: {}", mailer.describe());
     let broken = |why: String| Failure::Broken(format!("the mail was not sent: {why}"));
-    let letter = Test {}
+    let email = Test {}
         .write(&MessageContext::new(config, PageWords::english()), address)
         .map_err(|error| broken(error.to_string()))?;
     let outgoing =
-        compose(&letter, public_id().as_str(), &sender, Clock::Machine.now()).map_err(broken)?;
+        compose(&email, public_id().as_str(), &sender, Clock::Machine.now()).map_err(broken)?;
     let sent = mailer
         .connect()
         .and_then(|mut session| session.send(&outgoing));

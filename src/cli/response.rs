@@ -58,7 +58,7 @@ pub enum ResponseCommand {
         who: ActingPerson,
         #[arg(long, value_name = "N")]
         batch: i64,
-        /// Really do it.
+        /// Say yes to it: the batch and everything it brought is removed for good.
         #[arg(long)]
         yes: bool,
     },
@@ -75,7 +75,7 @@ pub enum ResponseCommand {
         who: ActingPerson,
         #[arg(long)]
         serial: String,
-        /// Really do it.
+        /// Say yes to it: what the response said is erased for good.
         #[arg(long)]
         yes: bool,
     },

@@ -29,7 +29,7 @@ pub enum UserCommand {
     ResetSecondFactor {
         #[command(flatten)]
         one: OneArgs,
-        /// Really do it, without a second person.
+        /// Say yes to doing it without a second person.
         #[arg(long)]
         yes: bool,
     },

@@ -1,5 +1,5 @@
-//! What the database's doors have to do, as figures for whoever watches: atomics that cost next to
-//! nothing.
+//! How much work waits to be read from and written to the database, counted for the monitoring page.
+//! The counters are atomics, which cost next to nothing.
 
 use crate::metrics::{GROUP_BOUNDS, HistogramBuckets, MinutePeak, VeiledHistograms};
 use chrono::{DateTime, Utc};

@@ -13,7 +13,7 @@ pub struct NewMail {
     pub number: String,
     pub audience: MailAudience,
     pub kind: MailKind,
-    /// Address and letter, encrypted under the service key.
+    /// Address and e-mail, encrypted under the service key.
     pub sealed: Vec<u8>,
     pub due_at: NaiveDateTime,
     pub expires_at: NaiveDateTime,
@@ -114,7 +114,7 @@ pub fn take(
         .load(conn)
 }
 
-/// Puts a letter in the place of what a mail held; it stays held.
+/// Puts an e-mail in the place of what a mail held; it stays held.
 pub fn replace(conn: &mut WriteTx, id: i64, sealed: &[u8]) -> QueryResult<usize> {
     diesel::update(mail::table.find(id))
         .set(mail::sealed.eq(sealed))
@@ -249,7 +249,7 @@ pub fn dead_letters(conn: &mut Read, limit: i64) -> QueryResult<Vec<GivenUpRow>>
         .load(conn)
 }
 
-/// A mail whose letter is still there.
+/// A mail whose e-mail is still there.
 #[derive(Debug, Clone)]
 pub struct SealedMail {
     pub id: i64,
@@ -259,7 +259,7 @@ pub struct SealedMail {
     pub given_up: bool,
 }
 
-/// Mails whose letters are still there, oldest first, from behind `after` on.
+/// Mails whose e-mails are still there, oldest first, from behind `after` on.
 pub fn sealed_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<SealedMail>> {
     type SealedRow = (i64, String, MailKind, Option<Vec<u8>>, MailState);
     let rows: Vec<SealedRow> = mail::table
@@ -288,7 +288,7 @@ pub fn sealed_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<
 }
 
 /// Puts a mail that was given up back into the outbox; 0 when there is none of that number whose
-/// letter is still there.
+/// e-mail is still there.
 pub fn resend(
     conn: &mut WriteTx,
     number: &str,
@@ -306,8 +306,8 @@ pub fn resend(
         .execute(conn)
 }
 
-/// Whether a mail that was given up still has its letter; `None` when there is none of that number.
-pub fn has_letter(conn: &mut Read, number: &str) -> QueryResult<Option<bool>> {
+/// Whether a mail that was given up still has its e-mail; `None` when there is none of that number.
+pub fn has_email(conn: &mut Read, number: &str) -> QueryResult<Option<bool>> {
     dead(number)
         .select(mail::sealed.is_not_null())
         .first(conn)

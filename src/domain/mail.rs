@@ -6,7 +6,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 crate::named_enum! {
     /// Who gets a mail: it decides what is kept of it, and how exactly.
     pub enum MailAudience {
-        /// A resident: nothing finer than the hour says when they were here, and address and letter
+        /// A resident: nothing finer than the hour says when they were here, and address and e-mail
         /// are gone within a day.
         Resident = "resident",
         /// Somebody who works here.

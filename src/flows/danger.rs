@@ -25,16 +25,16 @@ pub fn prepare() {
     danger::prepare();
 }
 
-/// One letter to be written: that a text may tell of danger.
+/// One e-mail to be written: that a text may tell of danger.
 #[derive(Debug, Clone)]
 pub struct DangerCall {
     pub to: MailAddress,
     pub live: Arc<LiveConsultation>,
 }
 
-/// Tells the duty contacts of the texts that came since: one letter for each consultation and
+/// Tells the duty contacts of the texts that came since: one e-mail for each consultation and
 /// person, however many texts. Without anybody to tell, what is to be told stays. Returns how many
-/// letters were put into the outbox.
+/// e-mails were put into the outbox.
 ///
 /// # Errors
 /// The database; the next call tells.
@@ -45,7 +45,7 @@ pub fn tell(
     write: &dyn Fn(&DangerCall) -> Result<EmailMessage, Fault>,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
-    let mut letters = 0;
+    let mut emails = 0;
     for id in db.read(|c| db::danger_alerts::consultations(c).map_err(FlowError::from))? {
         let Some(live) = catalogue
             .all()
@@ -78,9 +78,9 @@ pub fn tell(
                 .try_for_each(|mail| db::mail::insert(tx, mail).map(drop))?;
             Ok::<_, FlowError>(true)
         })?;
-        letters += if told { many } else { 0 };
+        emails += if told { many } else { 0 };
     }
-    Ok(letters)
+    Ok(emails)
 }
 
 /// Who is told: the address that the consultation names, or else its lead moderators, or else

@@ -1,4 +1,4 @@
-//! The outbox: putting letters in, handing them over one by one, and what becomes of those that
+//! The outbox: putting e-mails in, handing them over one by one, and what becomes of those that
 //! nobody takes.
 
 use crate::db::{self, Db, mail::NewMail};
@@ -12,35 +12,30 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 pub use crate::db::mail::{HeldMail, OutboxCounts};
 
-/// The label under which letters are encrypted.
+/// The label under which e-mails are encrypted.
 const SEAL: &str = "regard-mail-v1";
-/// How many letters one instance takes at once.
+/// How many e-mails one instance takes at once.
 const BATCH: i64 = 20;
 
-/// Prepares a letter for the outbox: outside the transaction, because encrypting is not its
+/// Prepares an e-mail for the outbox: outside the transaction, because encrypting is not its
 /// business. Give the result to [`db::mail::insert`] inside it.
 ///
 /// # Errors
 /// It cannot be encrypted.
 pub fn sealed(
     key: &ServiceKey,
-    letter: &EmailMessage,
+    email: &EmailMessage,
     now: DateTime<Utc>,
 ) -> Result<NewMail, NotSealed> {
-    Ok(waiting(
-        letter.audience,
-        letter.kind,
-        seal(key, letter)?,
-        now,
-    ))
+    Ok(waiting(email.audience, email.kind, seal(key, email)?, now))
 }
 
-/// A letter as the outbox holds it.
+/// An e-mail as the outbox holds it.
 ///
 /// # Errors
 /// It cannot be encrypted.
-pub(super) fn seal(key: &ServiceKey, letter: &EmailMessage) -> Result<Vec<u8>, NotSealed> {
-    key.seal_value(SEAL, letter)
+pub(super) fn seal(key: &ServiceKey, email: &EmailMessage) -> Result<Vec<u8>, NotSealed> {
+    key.seal_value(SEAL, email)
 }
 
 /// A mail that waits for the first time.
@@ -62,25 +57,25 @@ pub(super) fn waiting(
     }
 }
 
-/// Puts a letter into the outbox as an act of its own.
+/// Puts an e-mail into the outbox as an act of its own.
 ///
 /// # Errors
-/// The database; then the letter is not in it.
+/// The database; then the e-mail is not in it.
 pub fn queue(
     db: &Db,
     key: &ServiceKey,
-    letter: &EmailMessage,
+    email: &EmailMessage,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    let mail = sealed(key, letter, now)?;
+    let mail = sealed(key, email, now)?;
     db.write(move |tx| Ok::<_, FlowError>(db::mail::insert(tx, &mail).map(drop)?))
 }
 
 /// What waits in the outbox.
 #[derive(Debug)]
 pub enum MailContent {
-    Letter(Box<EmailMessage>),
-    /// Nobody has looked yet whether there is a letter to be written.
+    Email(Box<EmailMessage>),
+    /// Nobody has looked yet whether there is an e-mail to be written.
     Request(MailRequest),
 }
 
@@ -88,7 +83,7 @@ impl MailContent {
     /// Whom it is for.
     pub const fn to(&self) -> &MailAddress {
         match self {
-            Self::Letter(letter) => &letter.to,
+            Self::Email(email) => &email.to,
             Self::Request(request) => request.to(),
         }
     }
@@ -99,10 +94,10 @@ impl MailContent {
 /// # Errors
 /// It was sealed with another key, or changed since.
 pub fn content(key: &ServiceKey, sealed: &[u8]) -> Result<MailContent, Fault> {
-    let letter = key
+    let email = key
         .open_value(SEAL, sealed)
-        .map(|letter| MailContent::Letter(Box::new(letter)));
-    letter
+        .map(|email| MailContent::Email(Box::new(email)));
+    email
         .or_else(|| MailRequest::open(key, sealed).map(MailContent::Request))
         .ok_or(Fault::NotOpened("a mail"))
 }
@@ -131,7 +126,7 @@ pub enum MailHandedOver {
     Never(String),
 }
 
-/// Notes what became of a mail: a delivered one is forgotten, address and letter with it.
+/// Notes what became of a mail: a delivered one is forgotten, address and e-mail with it.
 ///
 /// # Errors
 /// The database: the mail will be sent again, with the same Message-ID.
@@ -188,7 +183,7 @@ pub struct GivenUpMail {
     pub died_on: Option<NaiveDate>,
     /// Whom it was for. `None` for residents, whose addresses are gone, and without the key.
     pub to: Option<String>,
-    /// Whether it can be sent again: letters to residents are gone.
+    /// Whether it can be sent again: e-mails to residents are gone.
     pub can_be_resent: bool,
 }
 
@@ -226,7 +221,7 @@ pub enum DeadLetterAct {
     Done,
     /// Nothing was given up under that number.
     Unknown,
-    /// A resident's: address and letter are gone.
+    /// A resident's: address and e-mail are gone.
     Gone,
 }
 
@@ -246,7 +241,7 @@ pub fn resend(
         (now + MailAudience::Staff.lifetime()).naive_utc(),
     );
     db.write(move |tx| {
-        match db::mail::has_letter(tx, &number)? {
+        match db::mail::has_email(tx, &number)? {
             None => return Ok(DeadLetterAct::Unknown),
             Some(false) => return Ok(DeadLetterAct::Gone),
             Some(true) => {}

@@ -1,8 +1,8 @@
-//! Letters that somebody asks for who must not learn whether there is one to be written: the page
+//! E-mails that somebody asks for who must not learn whether there is one to be written: the page
 //! that answers, or the time that it takes, would tell who works here and who is told news.
 //!
 //! So whatever the address, all that is done at once is the same: the request is put into the
-//! outbox. Whether a letter follows is looked at when the outbox is emptied; then the letter takes
+//! outbox. Whether an e-mail follows is looked at when the outbox is emptied; then the e-mail takes
 //! the place of the request, or nothing does (`docs/adr/0084`).
 
 use crate::db::{self, Db};
@@ -60,9 +60,9 @@ impl MailRequest {
     }
 }
 
-/// Who writes the letters that are asked for.
+/// Who writes the e-mails that are asked for.
 pub trait LetterWriter: Sync {
-    /// The letter with a link of that token; `None` when what it would be about is gone.
+    /// The e-mail with a link of that token; `None` when what it would be about is gone.
     ///
     /// # Errors
     /// It cannot be written.
@@ -118,11 +118,11 @@ pub fn ask_to_be_told(
     db.write(move |tx| Ok::<_, FlowError>(db::mail::insert(tx, &mail).map(drop)?))
 }
 
-/// Looks whether a request leads to a letter. Then the letter takes its place in the outbox, in the
+/// Looks whether a request leads to an e-mail. Then the e-mail takes its place in the outbox, in the
 /// act that stores where its link leads; otherwise the request is forgotten.
 ///
 /// # Errors
-/// The letter cannot be written, or the database; then the request waits on.
+/// The e-mail cannot be written, or the database; then the request waits on.
 pub fn answer(
     db: &Db,
     key: &ServiceKey,
@@ -132,13 +132,13 @@ pub fn answer(
     now: DateTime<Utc>,
 ) -> Result<Option<EmailMessage>, FlowError> {
     let (id, token) = (held.id, token_of(db, key, request)?);
-    let letter = writer.write(request, &token)?;
-    let sealed = letter
+    let email = writer.write(request, &token)?;
+    let sealed = email
         .as_ref()
-        .map(|letter| mail::seal(key, letter))
+        .map(|email| mail::seal(key, email))
         .transpose()?;
     let store_link = storing_link(key, request, &token, now)?;
-    let has_letter = db.write(move |tx| {
+    let has_email = db.write(move |tx| {
         if let Some(sealed) = &sealed
             && store_link(tx)?
         {
@@ -148,7 +148,7 @@ pub fn answer(
         db::mail::delivered(tx, id)?;
         Ok::<_, FlowError>(false)
     })?;
-    Ok(letter.filter(|_| has_letter))
+    Ok(email.filter(|_| has_email))
 }
 
 fn token_of(db: &Db, key: &ServiceKey, request: &MailRequest) -> Result<BearerToken, FlowError> {

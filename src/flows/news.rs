@@ -17,7 +17,7 @@ const BATCH: i64 = 50;
 /// year.
 const TOLD_FOR: TimeDelta = TimeDelta::days(400);
 
-/// One letter to be written.
+/// One e-mail to be written.
 #[derive(Debug, Clone)]
 pub struct NewsMessage {
     pub to: MailAddress,
@@ -62,8 +62,8 @@ pub fn notice(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<(), 
     Ok(())
 }
 
-/// Tells everybody what they have not been told: one letter for each consultation in which
-/// something happened, about the last of it. Returns how many letters were put into the outbox.
+/// Tells everybody what they have not been told: one e-mail for each consultation in which
+/// something happened, about the last of it. Returns how many e-mails were put into the outbox.
 ///
 /// # Errors
 /// The database; the next call goes on where this one stopped, and nobody is told twice.
@@ -74,7 +74,7 @@ pub fn tell(
     write: &dyn Fn(&NewsMessage) -> Result<EmailMessage, Fault>,
     now: DateTime<Utc>,
 ) -> Result<usize, FlowError> {
-    let mut letters = 0;
+    let mut emails = 0;
     loop {
         let (waiting, news, newest) = db.read(|c| {
             let waiting = db::alerts::waiting(c, BATCH)?;
@@ -86,7 +86,7 @@ pub fn tell(
             Ok::<_, FlowError>((waiting, news, db::alerts::newest(c)?))
         })?;
         if waiting.is_empty() {
-            return Ok(letters);
+            return Ok(emails);
         }
         let mut told: Vec<(WaitingAlert, Vec<NewMail>)> = Vec::with_capacity(waiting.len());
         for one in waiting {
@@ -96,7 +96,7 @@ pub fn tell(
             }
             told.push((one, mails));
         }
-        letters += told.iter().map(|(_, mails)| mails.len()).sum::<usize>();
+        emails += told.iter().map(|(_, mails)| mails.len()).sum::<usize>();
         db.write(move |tx| {
             for (one, mails) in &told {
                 if db::alerts::told(tx, one, newest)? == 1 {

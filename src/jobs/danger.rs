@@ -9,7 +9,7 @@ use crate::mail::EmailMessage;
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
 
-/// Tells duty contacts of texts that may tell of danger to a life. `write` makes a letter. Returns
+/// Tells duty contacts of texts that may tell of danger to a life. `write` makes an e-mail. Returns
 /// how many there were.
 ///
 /// # Errors

@@ -83,10 +83,10 @@ impl MailDelivery {
         };
         while !self.stopping.load(Ordering::Relaxed) {
             let Some(next) = left.next() else { break };
-            let Some(letter) = letter(office, next)? else {
+            let Some(email) = email(office, next)? else {
                 continue;
             };
-            let (handed, trouble) = one(office, &mut session, next, letter);
+            let (handed, trouble) = one(office, &mut session, next, email);
             if handed == Some(MailHandedOver::Delivered) {
                 delivered += 1;
                 *self.rest.lock().unwrap_or_else(PoisonError::into_inner) = ServerPause::default();
@@ -126,14 +126,14 @@ impl MailDelivery {
     }
 }
 
-/// The letter of a mail, or why there is none to be had; `None` when nobody gets one and the mail
+/// The e-mail of a mail, or why there is none to be had; `None` when nobody gets one and the mail
 /// is forgotten.
-fn letter(
+fn email(
     office: DeliveryContext<'_>,
     held: &HeldMail,
 ) -> Result<Option<Result<EmailMessage, Fault>>, FlowError> {
     let request = match mail::content(office.key, held.sealed.as_deref().unwrap_or_default()) {
-        Ok(MailContent::Letter(letter)) => return Ok(Some(Ok(*letter))),
+        Ok(MailContent::Email(email)) => return Ok(Some(Ok(*email))),
         Ok(MailContent::Request(request)) => request,
         Err(fault) => return Ok(Some(Err(fault))),
     };
@@ -145,10 +145,10 @@ fn letter(
         &request,
         office.clock.now(),
     ) {
-        Ok(letter) => Ok(letter.map(Ok)),
+        Ok(email) => Ok(email.map(Ok)),
         // What can never be answered must not stand in the way of other mails.
         Err(FlowError::Fault(fault)) => {
-            tracing::error!(%fault, number = held.number, "a letter that was asked for is given \
+            tracing::error!(%fault, number = held.number, "an e-mail that was asked for is given \
                                                            up");
             Ok(Some(Err(fault)))
         }
@@ -162,19 +162,19 @@ fn one(
     office: DeliveryContext<'_>,
     session: &mut MailSession<'_>,
     held: &HeldMail,
-    letter: Result<EmailMessage, Fault>,
+    email: Result<EmailMessage, Fault>,
 ) -> (Option<MailHandedOver>, Option<MailTrouble>) {
-    let letter = match letter {
-        Ok(letter) => letter,
+    let email = match email {
+        Ok(email) => email,
         Err(fault) => return (Some(MailHandedOver::Never(fault.to_string())), None),
     };
     // For residents the hour: the date that they, and whoever gets hold of the mail, read.
-    let date = letter
+    let date = email
         .audience
         .stored(office.clock.now())
         .duration_trunc(TimeDelta::seconds(1))
         .unwrap_or_default();
-    let Ok(outgoing) = compose(&letter, &held.number, office.sender, date) else {
+    let Ok(outgoing) = compose(&email, &held.number, office.sender, date) else {
         return (Some(MailHandedOver::Never("address".to_owned())), None);
     };
     match session.send(&outgoing) {

@@ -9,7 +9,7 @@ use crate::secrets::ServiceKey;
 use chrono::{DateTime, Utc};
 
 /// Notices what happened in consultations and writes to those who asked to be told. `write` makes a
-/// letter in its language. Returns how many letters there were.
+/// e-mail in its language. Returns how many e-mails there were.
 ///
 /// # Errors
 /// The database; the next call goes on.

@@ -73,11 +73,11 @@ pub trait JobContext: JobRecord + Send + Sync {
     fn office(&self) -> DeliveryContext<'_>;
     /// The journal of removals, where one is kept.
     fn journal(&self) -> Option<&RemovalsJournal>;
-    /// The letter that tells somebody what happened in a consultation.
-    fn letter_about(&self, telling: &NewsMessage) -> Result<EmailMessage, Fault>;
-    /// The letter that tells a duty contact that a text may tell of danger to a life.
-    fn letter_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault>;
-    /// Takes over what is in the outbox, for whoever watches.
+    /// The e-mail that tells somebody what happened in a consultation.
+    fn email_about(&self, telling: &NewsMessage) -> Result<EmailMessage, Fault>;
+    /// The e-mail that tells a duty contact that a text may tell of danger to a life.
+    fn email_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault>;
+    /// Notes how many e-mails wait in the outbox, for the monitoring page.
     fn note_mail(&self, counts: OutboxCounts);
     /// Forgets what limits on tries keep in memory and do not need any more.
     fn forget_addresses(&self);
@@ -247,7 +247,7 @@ fn deliver_mail(service: &Service) -> JobResult {
 }
 
 fn tell_duty_contacts(service: &Service) -> JobResult {
-    let write = |call: &DangerCall| service.letter_about_danger(call);
+    let write = |call: &DangerCall| service.email_about_danger(call);
     tell_of_danger(
         service.db(),
         service.key(),
@@ -325,7 +325,7 @@ fn forget_attachments(service: &Service) -> JobResult {
 }
 
 fn tell_news(service: &Service) -> JobResult {
-    let write = |telling: &NewsMessage| service.letter_about(telling);
+    let write = |telling: &NewsMessage| service.email_about(telling);
     tell(
         service.db(),
         service.key(),

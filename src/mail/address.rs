@@ -1,4 +1,4 @@
-//! An address that a letter can go to.
+//! An address that an e-mail can go to.
 
 use crate::domain::account::AccountEmail;
 use serde::{Deserialize, Serialize};

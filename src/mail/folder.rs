@@ -1,4 +1,4 @@
-//! Letters as files, where no mail server is set.
+//! E-mails as files, where no mail server is set.
 
 use super::{MailTrouble, OutgoingMail};
 use std::path::Path;
@@ -27,13 +27,13 @@ fn prepare(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes one letter under its number: first beside it, then in place, so that nobody opens half a
+/// Writes one e-mail under its number: first beside it, then in place, so that nobody opens half a
 /// file.
-pub fn write(folder: &Path, letter: &OutgoingMail) -> Result<(), MailTrouble> {
+pub fn write(folder: &Path, email: &OutgoingMail) -> Result<(), MailTrouble> {
     prepare(folder).map_err(MailTrouble::Server)?;
-    let half = folder.join(format!("{}.part", letter.number));
-    let whole = folder.join(format!("{}.eml", letter.number));
-    std::fs::write(&half, &letter.bytes)
+    let half = folder.join(format!("{}.part", email.number));
+    let whole = folder.join(format!("{}.eml", email.number));
+    std::fs::write(&half, &email.bytes)
         .and_then(|()| std::fs::rename(&half, &whole))
         .map_err(|error| {
             MailTrouble::Server(format!(

@@ -1,4 +1,4 @@
-//! Letters, and the ways in which they leave.
+//! E-mails, and the ways in which they leave.
 //!
 //! A flow writes a [`EmailMessage`] and puts it into the outbox (`db::mail`) inside the transaction
 //! of the act it tells about; the job `deliver_mail` hands it to the [`Mailer`]. Nothing that a
@@ -6,21 +6,21 @@
 //! is the operator's, and an [`MailAddress`] cannot hold what ends a line.
 
 mod address;
+mod email_message;
+pub mod emails;
 mod folder;
-mod letter;
-pub mod letters;
 mod raw;
 mod smtp;
 
 pub use address::MailAddress;
-pub use letter::{EmailMessage, UnsubscribeList};
+pub use email_message::{EmailMessage, UnsubscribeList};
 pub use raw::{MailSender, compose};
 
 use crate::config::{MailConfig, MailWay};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-/// A letter on its way: as bytes of RFC 5322, with the addresses of its envelope.
+/// An e-mail on its way: as bytes of RFC 5322, with the addresses of its envelope.
 #[derive(Debug, Clone)]
 pub struct OutgoingMail {
     /// Names the file in a folder.
@@ -30,10 +30,10 @@ pub struct OutgoingMail {
     pub bytes: Vec<u8>,
 }
 
-/// Why a letter did not leave.
+/// Why an e-mail did not leave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailTrouble {
-    /// The server cannot be reached, does not let us in or refuses us as a sender: no letter is to
+    /// The server cannot be reached, does not let us in or refuses us as a sender: no e-mail is to
     /// blame, and none is tried until some time has passed. In words, for the operator; a server's
     /// own words are in it.
     Server(String),
@@ -43,14 +43,14 @@ pub enum MailTrouble {
     Final(String),
 }
 
-/// How letters leave.
+/// How e-mails leave.
 pub enum Mailer {
     Smtp(smtp::SmtpServer),
     Folder(PathBuf),
     Memory(Mutex<Vec<OutgoingMail>>),
 }
 
-/// One connection, for several letters.
+/// One connection, for several e-mails.
 pub enum MailSession<'a> {
     Smtp(Box<smtp::SmtpSession>),
     Folder(&'a PathBuf),
@@ -84,7 +84,7 @@ impl Mailer {
         })
     }
 
-    /// Where letters go, in words for the log.
+    /// Where e-mails go, in words for the log.
     pub fn describe(&self) -> String {
         match self {
             Self::Smtp(server) => server.describe(),
@@ -96,7 +96,7 @@ impl Mailer {
         }
     }
 
-    /// What a mailer that keeps letters in memory has been given.
+    /// What a mailer that keeps e-mails in memory has been given.
     pub fn kept(&self) -> Vec<OutgoingMail> {
         match self {
             Self::Memory(kept) => kept.lock().unwrap_or_else(PoisonError::into_inner).clone(),
@@ -106,24 +106,24 @@ impl Mailer {
 }
 
 impl MailSession<'_> {
-    /// Hands one letter over. Returning `Ok` means that the other side answers for it now.
+    /// Hands one e-mail over. Returning `Ok` means that the other side answers for it now.
     ///
     /// # Errors
     /// After [`MailTrouble::Server`] the session is of no more use.
-    pub fn send(&mut self, letter: &OutgoingMail) -> Result<(), MailTrouble> {
+    pub fn send(&mut self, email: &OutgoingMail) -> Result<(), MailTrouble> {
         match self {
-            Self::Smtp(session) => session.send(letter),
-            Self::Folder(path) => folder::write(path, letter),
+            Self::Smtp(session) => session.send(email),
+            Self::Folder(path) => folder::write(path, email),
             Self::Memory(kept) => {
                 kept.lock()
                     .unwrap_or_else(PoisonError::into_inner)
-                    .push(letter.clone());
+                    .push(email.clone());
                 Ok(())
             }
         }
     }
 
-    /// Whether the connection broke in the middle of a letter.
+    /// Whether the connection broke in the middle of an e-mail.
     pub fn is_broken(&self) -> bool {
         matches!(self, Self::Smtp(session) if session.is_broken())
     }

@@ -1,4 +1,4 @@
-//! From a letter to the bytes of RFC 5322.
+//! From an e-mail to the bytes of RFC 5322.
 
 use super::{EmailMessage, MailAddress, OutgoingMail};
 use chrono::{DateTime, Utc};
@@ -13,13 +13,13 @@ pub struct MailSender {
     pub address: MailAddress,
 }
 
-/// Writes a letter. The same letter with the same number is the same bytes but for its date, so
+/// Writes an e-mail. The same e-mail with the same number is the same bytes but for its date, so
 /// that a second delivery after a crash is recognised by its Message-ID.
 ///
 /// # Errors
 /// What lettre says; in words. It has nothing to say of a [`EmailMessage`] with an [`MailAddress`].
 pub fn compose(
-    letter: &EmailMessage,
+    email: &EmailMessage,
     number: &str,
     from: &MailSender,
     date: DateTime<Utc>,
@@ -35,20 +35,20 @@ pub fn compose(
     };
     let parts = MultiPart::alternative()
         .boundary(format!("regard-{number}"))
-        .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
-        .singlepart(part(ContentType::TEXT_HTML, &letter.html));
+        .singlepart(part(ContentType::TEXT_PLAIN, &email.text))
+        .singlepart(part(ContentType::TEXT_HTML, &email.html));
     let mailbox = |name: Option<String>, address: &MailAddress| {
         address.lettre().map(|address| Mailbox::new(name, address))
     };
     let mut message = Message::builder()
         .from(mailbox(Some(one_line(&from.name)), &from.address).map_err(|error| words(&error))?)
-        .to(mailbox(None, &letter.to).map_err(|error| words(&error))?)
-        .subject(one_line(&letter.subject))
+        .to(mailbox(None, &email.to).map_err(|error| words(&error))?)
+        .subject(one_line(&email.subject))
         .date(date.into())
         .message_id(Some(format!("<{number}@{}>", from.address.domain())))
         .raw_header(header("Auto-Submitted", "auto-generated"))
-        .raw_header(header("Content-Language", &letter.language));
-    if let Some(list) = &letter.list {
+        .raw_header(header("Content-Language", &email.language));
+    if let Some(list) = &email.list {
         message = message
             .raw_header(header(
                 "List-Unsubscribe",
@@ -63,7 +63,7 @@ pub fn compose(
     Ok(OutgoingMail {
         number: number.to_owned(),
         from: from.address.clone(),
-        to: letter.to.clone(),
+        to: email.to.clone(),
         bytes: message.formatted(),
     })
 }

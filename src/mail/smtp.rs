@@ -1,4 +1,4 @@
-//! Letters to a mail server (RFC 5321), command by command: what a refusal means depends on which
+//! E-mails to a mail server (RFC 5321), command by command: what a refusal means depends on which
 //! command was refused.
 
 use super::{MailTrouble, OutgoingMail};
@@ -40,7 +40,7 @@ impl SmtpServer {
         Ok(Self { server, tls, hello })
     }
 
-    /// Where letters go, in words.
+    /// Where e-mails go, in words.
     pub fn describe(&self) -> String {
         let how = match self.server.security {
             SmtpSecurity::Tls => "over TLS",
@@ -150,28 +150,28 @@ fn tls(server: &config::SmtpConfig) -> Result<TlsParameters, String> {
 }
 
 impl SmtpSession {
-    /// Whether the connection ended in the middle of a letter.
+    /// Whether the connection ended in the middle of an e-mail.
     pub const fn is_broken(&self) -> bool {
         self.broken
     }
 
-    /// One letter: sender, recipient, text.
-    pub fn send(&mut self, letter: &OutgoingMail) -> Result<(), MailTrouble> {
+    /// One e-mail: sender, recipient, text.
+    pub fn send(&mut self, email: &OutgoingMail) -> Result<(), MailTrouble> {
         let lettre = |address: &super::MailAddress| {
             address
                 .lettre()
                 .map_err(|_| MailTrouble::Final("address".to_owned()))
         };
-        let (from, to) = (lettre(&letter.from)?, lettre(&letter.to)?);
+        let (from, to) = (lettre(&email.from)?, lettre(&email.to)?);
         let refused_sender = |error: &Error| {
             MailTrouble::Server(format!(
                 "the mail server refuses {} as a sender: {}",
-                letter.from,
+                email.from,
                 in_words(error)
             ))
         };
         if let Err(error) = self.connection.command(Mail::new(Some(from), Vec::new())) {
-            // A refusal of the sender is a fault of the set-up, which no other letter would escape.
+            // A refusal of the sender is a fault of the set-up, which no other e-mail would escape.
             return Err(if error.is_permanent() {
                 refused_sender(&error)
             } else {
@@ -184,13 +184,13 @@ impl SmtpSession {
         if let Err(error) = self.connection.command(Data) {
             return Err(self.trouble("data", &error));
         }
-        match self.connection.message(&letter.bytes) {
+        match self.connection.message(&email.bytes) {
             Ok(_) => Ok(()),
             Err(error) => Err(self.trouble("text", &error)),
         }
     }
 
-    /// What a failure means for the letter: the server's answer says, and without an answer it may
+    /// What a failure means for the e-mail: the server's answer says, and without an answer it may
     /// have arrived or not.
     fn trouble(&mut self, stage: &str, error: &Error) -> MailTrouble {
         let Some(code) = error.status() else {
@@ -198,7 +198,7 @@ impl SmtpSession {
             self.connection.abort();
             return MailTrouble::Passing(format!("{stage}: no answer"));
         };
-        // The next letter begins anew; a server that does not even take this is gone.
+        // The next e-mail begins anew; a server that does not even take this is gone.
         self.broken = self.connection.command(Rset).is_err();
         let code = code.to_string();
         match (error.is_permanent(), code.as_str()) {
@@ -216,7 +216,7 @@ impl SmtpSession {
 impl Drop for SmtpSession {
     fn drop(&mut self) {
         if !self.broken {
-            // Politeness: a server that does not answer any more has all the letters it took.
+            // Politeness: a server that does not answer any more has all the e-mails it took.
             drop(self.connection.quit());
         }
     }

@@ -1,5 +1,4 @@
-//! Figures about the running service for whoever watches it. Nothing here tells when somebody
-//! answered.
+//! Figures about the running service, for its monitoring. Nothing here tells when somebody answered.
 //!
 //! A count that moves with every request is a clock: whoever reads it each second learns when each
 //! resident came. So figures that residents move are *veiled* ([`FigureVeil`]): they are shown in

@@ -490,7 +490,7 @@ fn mails_that_were_given_up_are_sent_again_or_forgotten(backend: Backend) {
 
 /// Puts a letter in and gives it up, as the worker does when a server says no for good.
 pub fn give_up(app: &TestApp, letter: &str, audience: MailAudience, to: &str) {
-    let written = crate::emails::letter(app, to, audience);
+    let written = crate::emails::email(app, to, audience);
     let mut new =
         regard::flows::mail::sealed(&app.site.config.service_key, &written, app.clock.now())
             .unwrap();

@@ -10,7 +10,7 @@ use regard::domain::time::LocalTime;
 const ADDRESS: &str = "zebra@home.example";
 
 fn tell(app: &TestApp) -> usize {
-    let write = |telling: &_| app.site.letter_about(telling);
+    let write = |telling: &_| app.site.email_about(telling);
     regard::jobs::tell(
         &app.site.db,
         &app.site.config.service_key,

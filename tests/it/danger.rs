@@ -197,7 +197,7 @@ const TODAY: &str = "2026-06-10";
 /// The mails that tell of danger: what waits to be told is told first.
 fn told(app: &TestApp) -> Vec<Mail> {
     let site = &app.site;
-    let write = |call: &_| site.letter_about_danger(call);
+    let write = |call: &_| site.email_about_danger(call);
     jobs::tell_of_danger(
         &site.db,
         &site.config.service_key,

@@ -6,12 +6,12 @@ use chrono::TimeDelta;
 use regard::config::{MailConfig, MailWay};
 use regard::domain::mail::MailAudience;
 use regard::flows::mail::{self, DeadLetterAct};
-use regard::mail::letters::Test;
+use regard::mail::emails::Test;
 use regard::mail::{EmailMessage, MailAddress, MailSender, UnsubscribeList, compose};
 use regard::words::PageWords;
 
-/// A letter of the test kind.
-pub fn letter(app: &TestApp, to: &str, audience: MailAudience) -> EmailMessage {
+/// An e-mail of the test kind.
+pub fn email(app: &TestApp, to: &str, audience: MailAudience) -> EmailMessage {
     let written = Test {}
         .write(
             &app.site.desk(&PageWords::english()),
@@ -24,12 +24,12 @@ pub fn letter(app: &TestApp, to: &str, audience: MailAudience) -> EmailMessage {
     }
 }
 
-/// Puts a letter into the outbox.
-pub fn queue(app: &TestApp, letter: &EmailMessage) {
+/// Puts an e-mail into the outbox.
+pub fn queue(app: &TestApp, email: &EmailMessage) {
     mail::queue(
         &app.site.db,
         &app.site.config.service_key,
-        letter,
+        email,
         app.clock.now(),
     )
     .unwrap();
@@ -41,11 +41,11 @@ fn a_mail_leaves_once_and_leaves_nothing_behind(backend: Backend) {
     let app = TestApp::empty(backend);
     queue(
         &app,
-        &letter(&app, "resident@home.example", MailAudience::Resident),
+        &email(&app, "resident@home.example", MailAudience::Resident),
     );
     queue(
         &app,
-        &letter(&app, "staff@office.example", MailAudience::Staff),
+        &email(&app, "staff@office.example", MailAudience::Staff),
     );
     let mails = app.mails();
     assert_eq!(
@@ -96,7 +96,7 @@ fn an_address_that_waits_is_encrypted_and_gone_within_a_day(backend: Backend) {
     app.set_time("2026-06-10T12:34:56Z");
     queue(
         &app,
-        &letter(&app, "zebra-resident@home.example", MailAudience::Resident),
+        &email(&app, "zebra-resident@home.example", MailAudience::Resident),
     );
     app.mails();
     for (place, text) in app
@@ -113,7 +113,7 @@ fn an_address_that_waits_is_encrypted_and_gone_within_a_day(backend: Backend) {
     app.pass(TimeDelta::minutes(1));
     queue(
         &app,
-        &letter(&app, "zebra-staff@office.example", MailAudience::Staff),
+        &email(&app, "zebra-staff@office.example", MailAudience::Staff),
     );
     app.mails();
     let dump = app.database.dump();
@@ -145,7 +145,7 @@ fn an_address_that_waits_is_encrypted_and_gone_within_a_day(backend: Backend) {
             .filter(|(place, _)| place == "mail.sealed")
             .count(),
         1,
-        "a resident's letter is wiped"
+        "a resident's email is wiped"
     );
     assert_eq!(
         mail::resend(&app.site.db, "somebody", &dead[0].number, app.clock.now()).unwrap(),
@@ -157,7 +157,7 @@ fn an_address_that_waits_is_encrypted_and_gone_within_a_day(backend: Backend) {
     let dead = mail::dead_letters(&app.site.db, Some(&app.site.config.service_key)).unwrap();
     let staffs = dead
         .iter()
-        .find(|letter| letter.audience == MailAudience::Staff)
+        .find(|email| email.audience == MailAudience::Staff)
         .unwrap();
     assert_eq!(staffs.to.as_deref(), Some("zebra-staff@office.example"));
     // The folder is there again: sent again, it leaves.
@@ -196,7 +196,7 @@ fn two_instances_never_take_the_same_mail(backend: Backend) {
         mail::queue(
             &db,
             &app.site.config.service_key,
-            &letter(&app, &format!("n{n}@office.example"), MailAudience::Staff),
+            &email(&app, &format!("n{n}@office.example"), MailAudience::Staff),
             now,
         )
         .unwrap();
@@ -235,15 +235,15 @@ fn two_instances_never_take_the_same_mail(backend: Backend) {
 #[test]
 fn the_bytes_of_a_mail() {
     let app = TestApp::empty(Backend::Sqlite);
-    let mut letter = letter(&app, "staff@office.example", MailAudience::Staff);
-    letter.list = Some(UnsubscribeList {
+    let mut email = email(&app, "staff@office.example", MailAudience::Staff);
+    email.list = Some(UnsubscribeList {
         unsubscribe: "https://consult.example/alerts/stop/abc".to_owned(),
     });
     let sender = MailSender {
         name: "Büro of Tests".to_owned(),
         address: MailAddress::parse("noreply@office.example").unwrap(),
     };
-    let outgoing = compose(&letter, "0123456789abcdef", &sender, app.clock.now()).unwrap();
+    let outgoing = compose(&email, "0123456789abcdef", &sender, app.clock.now()).unwrap();
     let raw = String::from_utf8(outgoing.bytes).unwrap();
     let (head, body) = raw.split_once("\r\n\r\n").unwrap();
     assert_eq!(
@@ -274,7 +274,7 @@ fn the_bytes_of_a_mail() {
     );
     for outside in ["<img", "<link", "<script", "src=", "url(", "@import"] {
         assert!(
-            !letter.html.contains(outside),
+            !email.html.contains(outside),
             "a mail loads nothing: {outside}"
         );
     }
@@ -322,7 +322,7 @@ fn no_payload_adds_a_header() {
         name: "Test Office".to_owned(),
         address: MailAddress::parse("noreply@office.example").unwrap(),
     };
-    let plain = letter(&app, "a@home.example", MailAudience::Resident);
+    let plain = email(&app, "a@home.example", MailAudience::Resident);
     let names = |bytes: &[u8]| -> Vec<String> {
         let raw = String::from_utf8_lossy(bytes).into_owned();
         let head = raw.split("\r\n\r\n").next().unwrap().to_owned();

@@ -1,7 +1,7 @@
 //! Mail over a real mail server: one that refuses, puts off, falls silent and hangs up; with and
 //! without TLS and sign-in.
 
-use crate::emails::{letter, queue};
+use crate::emails::{email, queue};
 use crate::on_both;
 use crate::support::certificates::CertificateAuthority;
 use crate::support::databases::unique;
@@ -61,7 +61,7 @@ fn every_mail_that_can_arrive_arrives_whatever_the_server_does(backend: Backend)
             };
             queue(
                 &app,
-                &letter(&app, &format!("{kind}-{n}@home.example"), audience),
+                &email(&app, &format!("{kind}-{n}@home.example"), audience),
             );
         }
     }
@@ -101,11 +101,11 @@ fn every_mail_that_can_arrive_arrives_whatever_the_server_does(backend: Backend)
     let dead = mail::dead_letters(&app.site.db, Some(&app.site.config.service_key)).unwrap();
     assert!(
         dead.iter()
-            .all(|letter| letter.problem.as_deref() == Some("rcpt: 550") && letter.tries == 1),
+            .all(|email| email.problem.as_deref() == Some("rcpt: 550") && email.tries == 1),
         "{dead:?}"
     );
     assert_eq!(
-        dead.iter().filter(|letter| letter.can_be_resent).count(),
+        dead.iter().filter(|email| email.can_be_resent).count(),
         2,
         "of a resident's nothing is kept"
     );
@@ -203,7 +203,7 @@ fn tls_is_used_and_a_stranger_is_not_trusted() {
         let stranger = TestApp::with_mail(Backend::Sqlite, through(settings(&server, security)));
         queue(
             &stranger,
-            &letter(&stranger, "fine@home.example", MailAudience::Staff),
+            &email(&stranger, "fine@home.example", MailAudience::Staff),
         );
         stranger.mails();
         assert_eq!(
@@ -220,10 +220,7 @@ fn tls_is_used_and_a_stranger_is_not_trusted() {
             ..settings(&server, security)
         };
         let app = TestApp::with_mail(Backend::Sqlite, through(known));
-        queue(
-            &app,
-            &letter(&app, "fine@home.example", MailAudience::Staff),
-        );
+        queue(&app, &email(&app, "fine@home.example", MailAudience::Staff));
         app.mails();
         assert_eq!(
             mail::counts(&app.site.db).unwrap().waiting,
@@ -351,10 +348,7 @@ fn passwords_and_tokens_let_us_in() {
             Backend::Sqlite,
             through(settings_with(&server, &authority, proof.clone())),
         );
-        queue(
-            &app,
-            &letter(&app, "fine@home.example", MailAudience::Staff),
-        );
+        queue(&app, &email(&app, "fine@home.example", MailAudience::Staff));
         app.mails();
         assert_eq!(
             mail::counts(&app.site.db).unwrap().waiting,
@@ -390,7 +384,7 @@ fn passwords_and_tokens_let_us_in() {
     let app = TestApp::with_mail(Backend::Sqlite, through(anybody));
     queue(
         &app,
-        &letter(&app, "fine@home.example", MailAudience::Resident),
+        &email(&app, "fine@home.example", MailAudience::Resident),
     );
     app.mails();
     assert_eq!(
@@ -451,7 +445,7 @@ fn each_way_of_signing_in_is_used_where_it_is_the_only_one() {
     }
 }
 
-/// A letter on its way, past the outbox.
+/// An e-mail on its way, past the outbox.
 fn outgoing(to: &str) -> OutgoingMail {
     let address = |text: &str| MailAddress::parse(text).unwrap();
     let from = "noreply@office.example";
@@ -528,7 +522,7 @@ fn what_a_refusal_means_depends_on_what_was_refused() {
             "{stage:?} {reply}"
         );
         assert!(server.taken().is_empty(), "{stage:?} {reply}");
-        // A server that hangs up is connected to again; any other takes the next letter at once.
+        // A server that hangs up is connected to again; any other takes the next e-mail at once.
         assert_eq!(
             session.is_broken(),
             reply.starts_with("421"),
@@ -612,11 +606,8 @@ fn a_server_that_refuses_us_altogether_costs_no_letter_a_try() {
             why.contains(says) && why.contains(reply.split_once(' ').unwrap().1),
             "{stage:?} {reply}: {why}"
         );
-        // What was said once is over: the letter leaves at its first try.
-        queue(
-            &app,
-            &letter(&app, "next@home.example", MailAudience::Staff),
-        );
+        // What was said once is over: the e-mail leaves at its first try.
+        queue(&app, &email(&app, "next@home.example", MailAudience::Staff));
         app.mails();
         assert_eq!(
             mail::counts(&app.site.db).unwrap(),

@@ -115,7 +115,7 @@ pub struct StaffInvitation {
     pub roles: Vec<Scoped>,
     /// What the link is made of.
     pub token: BearerToken,
-    /// The letter with the link, where mail reaches people.
+    /// The e-mail with the link, where mail reaches people.
     pub mail: Option<NewMail>,
 }
 

@@ -67,7 +67,7 @@ pub fn token_for(
     })
 }
 
-/// Somebody who asks to be told, to be stored with the letter in which they say that it was them.
+/// Somebody who asks to be told, to be stored with the e-mail in which they say that it was them.
 ///
 /// # Errors
 /// The address cannot be encrypted.

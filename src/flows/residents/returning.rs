@@ -109,7 +109,7 @@ pub fn resume(db: &Db, code: &Reference, now: DateTime<Utc>) -> Result<ResumeOut
     Ok(ResumeOutcome::Form(found.consultation_id, token))
 }
 
-/// Sends a letter to an address that a resident typed. It names neither draft nor response in the
+/// Sends an e-mail to an address that a resident typed. It names neither draft nor response in the
 /// database.
 ///
 /// # Errors
@@ -117,9 +117,9 @@ pub fn resume(db: &Db, code: &Reference, now: DateTime<Utc>) -> Result<ResumeOut
 pub fn write_to(
     db: &Db,
     key: &ServiceKey,
-    letter: &EmailMessage,
+    email: &EmailMessage,
     now: DateTime<Utc>,
 ) -> Result<(), FlowError> {
-    debug_assert_eq!(letter.audience, MailAudience::Resident);
-    mail::queue(db, key, letter, now)
+    debug_assert_eq!(email.audience, MailAudience::Resident);
+    mail::queue(db, key, email, now)
 }

@@ -113,7 +113,7 @@ pub async fn invite(
     );
     let given = token.clone();
     let act = move |site: &Site, now| {
-        let mail = letter(
+        let mail = link_email(
             site,
             LinkKind::Invitation,
             email.as_str(),
@@ -159,8 +159,8 @@ pub fn affiliation_of(typed: &str) -> Result<Option<String>, ()> {
     name_of(typed, NAME_LIMIT).map(Some).ok_or(())
 }
 
-/// The letter with a link, where mail reaches people.
-pub fn letter(
+/// The e-mail with a link, where mail reaches people.
+pub fn link_email(
     site: &Site,
     kind: LinkKind,
     email: &str,
@@ -169,11 +169,11 @@ pub fn letter(
     now: DateTime<Utc>,
 ) -> Result<Option<NewMail>, FlowError> {
     let to = MailAddress::parse(email).filter(|_| site.config.mail.reaches_people());
-    let letter = to
+    let email = to
         .map(|to| account_link(site, kind, to, name, token))
         .transpose()?;
-    Ok(letter
-        .map(|letter| mail::sealed(&site.config.service_key, &letter, now))
+    Ok(email
+        .map(|email| mail::sealed(&site.config.service_key, &email, now))
         .transpose()?)
 }
 

@@ -19,7 +19,7 @@ struct JobsPage {
     /// What is done, and when it was done last.
     jobs: Vec<(String, String)>,
     waiting: String,
-    letters: Vec<UndeliveredLine>,
+    emails: Vec<UndeliveredLine>,
     done: Option<String>,
 }
 
@@ -34,7 +34,7 @@ const DONE: [&str; 3] = ["resent", "forgotten", "unknown"];
 
 pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError> {
     let actor = administrator.actor.clone();
-    let (counts, letters) = administrator
+    let (counts, emails) = administrator
         .visit
         .run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor))
         .await?;
@@ -56,40 +56,37 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
                 ("dead", counts.dead.into()),
             ],
         ),
-        letters: letters
+        emails: emails
             .into_iter()
-            .map(|letter| line(&frame, letter))
+            .map(|email| line(&frame, email))
             .collect(),
         done: done.map(|word| frame.t(&format!("jobs-done-{word}"))),
         frame,
     })
 }
 
-fn line(frame: &PageContext, letter: GivenUpMail) -> UndeliveredLine {
-    let day = letter
-        .died_on
-        .map(|day| frame.day(&day))
-        .unwrap_or_default();
-    let problem = letter.problem.unwrap_or_else(|| frame.t("jobs-not-tried"));
+fn line(frame: &PageContext, email: GivenUpMail) -> UndeliveredLine {
+    let day = email.died_on.map(|day| frame.day(&day)).unwrap_or_default();
+    let problem = email.problem.unwrap_or_else(|| frame.t("jobs-not-tried"));
     let about = [
-        ("kind", letter.kind.as_str().into()),
+        ("kind", email.kind.as_str().into()),
         ("day", day.into()),
-        ("tries", letter.tries.into()),
+        ("tries", email.tries.into()),
         ("problem", problem.into()),
     ];
     UndeliveredLine {
-        path: paths::dead_letter(&letter.number),
-        to: letter.to.unwrap_or_else(|| frame.t("jobs-address-gone")),
+        path: paths::dead_letter(&email.number),
+        to: email.to.unwrap_or_else(|| frame.t("jobs-address-gone")),
         about: frame.tn("jobs-letter", &about),
-        can_be_resent: letter.can_be_resent,
+        can_be_resent: email.can_be_resent,
     }
 }
 
 /// The question before a mail is forgotten.
-fn sure(administrator: &Administrator, letter: GivenUpMail) -> ConfirmPage {
+fn sure(administrator: &Administrator, email: GivenUpMail) -> ConfirmPage {
     let frame = PageContext::titled(&administrator.visit, "jobs-forget-sure")
         .staffed(&administrator.actor, &administrator.csrf_token);
-    let line = line(&frame, letter);
+    let line = line(&frame, email);
     let (words, yes) = (
         vec![line.to, line.about, frame.t("jobs-forget-words")],
         frame.t("jobs-forget"),
@@ -108,12 +105,12 @@ pub async fn settle(
     };
     if !resend && ConfirmAnswer::of(&fields) != ConfirmAnswer::Yes {
         let actor = administrator.actor.clone();
-        let (_, letters) = administrator
+        let (_, emails) = administrator
             .visit
             .run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor))
             .await?;
-        if let Some(letter) = letters.into_iter().find(|letter| letter.number == *number) {
-            return sure(&administrator, letter).ask(fields);
+        if let Some(email) = emails.into_iter().find(|email| email.number == *number) {
+            return sure(&administrator, email).ask(fields);
         }
     }
     let actor = administrator.actor.clone();

@@ -1,6 +1,6 @@
 //! `/admin/people/{person}`: what somebody may do, and how they get in.
 
-use super::invite::{affiliation_of, handed_over, letter};
+use super::invite::{affiliation_of, handed_over, link_email};
 use super::people::standing;
 use super::{RoleSet, consultations, role_sets, roles_of};
 use crate::flows::admin::people::{self, PersonChanged, Scoped, StaffPerson};
@@ -197,7 +197,7 @@ pub async fn link(
     let given = token.clone();
     let act = move |site: &Site, now| {
         let (kind, email, name) = people::link_kind(&site.db, &actor, &of)?;
-        let mail = letter(site, kind, &email, &name, &given, now)?;
+        let mail = link_email(site, kind, &email, &name, &given, now)?;
         people::send_link(&site.db, &actor, &of, kind, &given, mail, now)?;
         Ok((kind, email))
     };

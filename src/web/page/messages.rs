@@ -7,7 +7,7 @@ use crate::error::{Fault, FlowError};
 use crate::flows::danger::DangerCall;
 use crate::flows::mail_requests::{LetterWriter, MailRequest};
 use crate::flows::news::NewsMessage;
-use crate::mail::letters::{self, AlertAsked, AlertTold};
+use crate::mail::emails::{self, AlertAsked, AlertTold};
 use crate::mail::{EmailMessage, MailAddress, UnsubscribeList};
 use crate::secrets::BearerToken;
 use crate::web::paths;
@@ -34,21 +34,21 @@ impl LetterWriter for Site {
 }
 
 impl Site {
-    /// The letter that tells somebody what happened in a consultation.
+    /// The e-mail that tells somebody what happened in a consultation.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn letter_about(&self, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
+    pub fn email_about(&self, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
         alert_told(self, telling)
     }
 
-    /// The letter that tells somebody that a text may tell of danger. Staff read English.
+    /// The e-mail that tells somebody that a text may tell of danger. Staff read English.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn letter_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault> {
+    pub fn email_about_danger(&self, call: &DangerCall) -> Result<EmailMessage, Fault> {
         let edition = &call.live.edition;
-        let letter = letters::Danger {
+        let email = emails::Danger {
             title: edition.title.clone(),
             path: format!("{}?view={}", paths::queue(&edition.slug), QueueView::Danger),
             steps: edition
@@ -58,13 +58,13 @@ impl Site {
                 .map(|escalation| escalation.steps.clone())
                 .unwrap_or_default(),
         };
-        letter
+        email
             .write(&self.desk(&PageWords::english()), call.to.clone())
-            .map_err(|_| Fault::NotWritten("a letter"))
+            .map_err(|_| Fault::NotWritten("an e-mail"))
     }
 }
 
-/// The letter in which somebody says that it was them who asked; `None` when the consultation is
+/// The e-mail in which somebody says that it was them who asked; `None` when the consultation is
 /// gone.
 fn alert_asked(
     site: &Site,
@@ -87,15 +87,15 @@ fn alert_asked(
         },
     };
     let desk = site.desk(&words);
-    let letter = AlertAsked {
+    let email = AlertAsked {
         title,
         link: desk.link(&paths::alert(token)),
     }
     .write(&desk, to.clone());
-    Ok(Some(letter.map_err(|_| Fault::NotWritten("a letter"))?))
+    Ok(Some(email.map_err(|_| Fault::NotWritten("an e-mail"))?))
 }
 
-/// The letter that tells somebody what happened.
+/// The e-mail that tells somebody what happened.
 fn alert_told(site: &Site, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
     let desk = site.desk(&PageWords::of(&telling.language).unwrap_or_else(PageWords::english));
     let page = match telling.event {
@@ -109,16 +109,16 @@ fn alert_told(site: &Site, telling: &NewsMessage) -> Result<EmailMessage, Fault>
         stop: desk.link(&paths::alert(&telling.token)),
     };
     let unsubscribe = desk.link(&paths::stop_alert(&telling.token));
-    let letter = told
+    let email = told
         .write(&desk, telling.to.clone())
-        .map_err(|_| Fault::NotWritten("a letter"))?;
+        .map_err(|_| Fault::NotWritten("an e-mail"))?;
     Ok(EmailMessage {
         list: Some(UnsubscribeList { unsubscribe }),
-        ..letter
+        ..email
     })
 }
 
-/// The letter with a link.
+/// The e-mail with a link.
 pub fn account_link(
     site: &Site,
     kind: LinkKind,
@@ -127,13 +127,13 @@ pub fn account_link(
     token: &BearerToken,
 ) -> Result<EmailMessage, FlowError> {
     let (desk, path) = (site.desk(&PageWords::english()), paths::link(kind, token));
-    let letter = match kind {
-        LinkKind::Invitation => letters::Invitation {
+    let email = match kind {
+        LinkKind::Invitation => emails::Invitation {
             name: name.to_owned(),
             path,
         }
         .write(&desk, to),
-        LinkKind::Password => letters::NewPassword { path }.write(&desk, to),
+        LinkKind::Password => emails::NewPassword { path }.write(&desk, to),
     };
-    Ok(letter.map_err(|_| Fault::NotWritten("a letter"))?)
+    Ok(email.map_err(|_| Fault::NotWritten("an e-mail"))?)
 }

@@ -48,7 +48,7 @@ struct FoundView {
     responses: Vec<HitLine>,
     /// What stands for the person in forms, and name and address.
     accounts: Vec<(String, String)>,
-    letters: Vec<String>,
+    emails: Vec<String>,
     others: Vec<OtherLine>,
     file_error: Option<String>,
 }
@@ -210,13 +210,13 @@ fn view(frame: &PageContext, found: PersonSearchResult, file_error: Option<Strin
         let counts = [
             ("responses", found.responses.len().into()),
             ("accounts", found.accounts.len().into()),
-            ("letters", found.letters.len().into()),
+            ("letters", found.emails.len().into()),
             ("others", (found.alerts.len() + found.problems.len()).into()),
         ];
         frame.tn("request-found", &counts)
     };
-    let letter = |letter: requests::FoundLetter| {
-        let id = if letter.given_up {
+    let email = |email: requests::FoundEmail| {
+        let id = if email.given_up {
             "request-letter-dead"
         } else {
             "request-letter-waits"
@@ -224,9 +224,9 @@ fn view(frame: &PageContext, found: PersonSearchResult, file_error: Option<Strin
         frame.tn(
             id,
             &[
-                ("to", letter.to.into()),
-                ("number", letter.number.into()),
-                ("kind", letter.kind.as_str().into()),
+                ("to", email.to.into()),
+                ("number", email.number.into()),
+                ("kind", email.kind.as_str().into()),
             ],
         )
     };
@@ -256,7 +256,7 @@ fn view(frame: &PageContext, found: PersonSearchResult, file_error: Option<Strin
                 )
             })
             .collect(),
-        letters: found.letters.into_iter().map(letter).collect(),
+        emails: found.emails.into_iter().map(email).collect(),
         file_error,
     }
 }

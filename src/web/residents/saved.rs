@@ -6,7 +6,7 @@ use crate::domain::time::LocalTime;
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, FormStanding, SavedForm};
-use crate::mail::letters::ReturnCode;
+use crate::mail::emails::ReturnCode;
 use crate::secrets::{BearerToken, HeldForm};
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
@@ -145,14 +145,14 @@ pub async fn write(
         Err(error) => return unprocessable(&compose(&visit, &found, typed, Some(error))),
     };
     let composed = compose(&visit, &found, String::new(), None);
-    let letter = ReturnCode {
+    let email = ReturnCode {
         title: found.live.edition.title.clone(),
         code: composed.code,
         until: composed.until,
     }
     .write(&visit.site.desk(&visit.words), address)?;
     visit
-        .run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &letter, now))
+        .run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &email, now))
         .await?;
     Ok(see_other(&by_mail::coming(&paths::saved(&slug))))
 }

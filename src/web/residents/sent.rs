@@ -3,7 +3,7 @@
 use super::by_mail;
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, ResponseReceipt};
-use crate::mail::letters;
+use crate::mail::emails;
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext, machine};
 use crate::web::page::helplines;
@@ -97,16 +97,16 @@ pub async fn write(
         }
     };
     let page = compose(&visit, &live, &receipt, Some(&fields), None);
-    let letter = letters::Receipt {
+    let email = emails::Receipt {
         title: page.title,
         day: page.received_on,
         closes: page.closes,
         slug: slug.to_string(),
         code: page.code.filter(|_| page.with_code),
     };
-    let letter = letter.write(&visit.site.desk(&visit.words), address)?;
+    let email = email.write(&visit.site.desk(&visit.words), address)?;
     visit
-        .run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &letter, now))
+        .run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &email, now))
         .await?;
     Ok(see_other(&by_mail::coming(&paths::sent(&slug))))
 }

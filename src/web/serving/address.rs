@@ -14,7 +14,7 @@ const REPORTS_AN_HOUR: NonZeroU32 = NonZeroU32::new(20).unwrap();
 /// How many mails may be asked for from one address within an hour: people share them.
 const MAILS_AN_HOUR: NonZeroU32 = NonZeroU32::new(30).unwrap();
 /// How many mails one recipient gets from residents' pages within an hour.
-const LETTERS_AN_HOUR: NonZeroU32 = NonZeroU32::new(4).unwrap();
+const EMAILS_AN_HOUR: NonZeroU32 = NonZeroU32::new(4).unwrap();
 
 /// How many responses from one network within an hour are a sign of a program: more than a full
 /// class sends.
@@ -34,7 +34,7 @@ pub struct ClientNetworks {
     mails: DefaultKeyedRateLimiter<u64>,
     reports: DefaultKeyedRateLimiter<u64>,
     /// By recipient.
-    letters: DefaultKeyedRateLimiter<u64>,
+    emails: DefaultKeyedRateLimiter<u64>,
     responses: DefaultKeyedRateLimiter<u64>,
 }
 
@@ -52,7 +52,7 @@ impl ClientNetworks {
             codes: limit(SIGN_INS_AN_HOUR),
             mails: limit(MAILS_AN_HOUR),
             reports: limit(REPORTS_AN_HOUR),
-            letters: limit(LETTERS_AN_HOUR),
+            emails: limit(EMAILS_AN_HOUR),
             responses: limit(RESPONSES_AN_HOUR),
         }
     }
@@ -75,7 +75,7 @@ impl ClientNetworks {
         let own = self
             .network(request)
             .is_none_or(|network| self.mails.check_key(&network.0).is_ok());
-        own && self.letters.check_key(&self.hasher.hash_one(to)).is_ok()
+        own && self.emails.check_key(&self.hasher.hash_one(to)).is_ok()
     }
 
     /// The network that a request comes from.
@@ -103,7 +103,7 @@ impl ClientNetworks {
             &self.codes,
             &self.mails,
             &self.reports,
-            &self.letters,
+            &self.emails,
             &self.responses,
         ] {
             limiter.retain_recent();

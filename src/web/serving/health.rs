@@ -1,4 +1,4 @@
-//! For whoever watches the service.
+//! `/healthz` and `/readyz`: whether the process lives, and whether it can serve, for monitoring.
 
 use crate::web::serving::extract::RequestContext;
 use actix_web::HttpResponse;

@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::FlowError;
 use crate::flows::{Catalogue, LiveConsultation};
-use crate::mail::letters::MessageContext;
+use crate::mail::emails::MessageContext;
 use crate::mail::{MailSender, Mailer};
 use crate::secrets::StaffPasswords;
 use crate::web::markdown::RenderedMarkdown;
@@ -116,7 +116,7 @@ impl Site {
         self.senders.forget(self.clock.now());
     }
 
-    /// Where letters in a language are written.
+    /// Where e-mails in a language are written.
     pub fn desk(&self, words: &PageWords) -> MessageContext {
         MessageContext::new(&self.config, *words)
     }

@@ -27,7 +27,7 @@ pub struct PersonSearchResult {
     /// People who work here. Only for who answers requests everywhere.
     pub accounts: Vec<FoundAccount>,
     /// Mails that wait or were given up. Only for who answers requests everywhere.
-    pub letters: Vec<FoundLetter>,
+    pub emails: Vec<FoundEmail>,
     /// Addresses that are told news.
     pub alerts: Vec<HeldAlert>,
     /// Reports of pages that do not work.
@@ -36,7 +36,7 @@ pub struct PersonSearchResult {
 
 impl PersonSearchResult {
     pub const fn is_empty(&self) -> bool {
-        let people = self.accounts.is_empty() && self.letters.is_empty();
+        let people = self.accounts.is_empty() && self.emails.is_empty();
         self.responses.is_empty() && people && self.alerts.is_empty() && self.problems.is_empty()
     }
 }
@@ -77,7 +77,7 @@ pub struct FoundAccount {
 
 /// A mail that has not reached anybody.
 #[derive(Debug, Clone)]
-pub struct FoundLetter {
+pub struct FoundEmail {
     pub number: String,
     pub kind: MailKind,
     pub to: String,
@@ -128,7 +128,7 @@ pub fn search(
         found.problems = problems(c, &scope, &words)?;
         if everywhere {
             found.accounts = accounts(c, &words)?;
-            found.letters = letters(c, key, &words)?;
+            found.emails = emails(c, key, &words)?;
         }
         Ok::<_, FlowError>(found)
     })?;
@@ -141,7 +141,7 @@ pub fn search(
     )
     .with("responses", found.responses.len())
     .with("accounts", found.accounts.len())
-    .with("letters", found.letters.len())
+    .with("letters", found.emails.len())
     .with("alerts", found.alerts.len())
     .with("problems", found.problems.len());
     db.write(move |tx| Ok::<_, FlowError>(db::audit::append(tx, &entry)?))?;
@@ -297,11 +297,11 @@ fn accounts(c: &mut db::Read, words: &[SearchTerms]) -> Result<Vec<FoundAccount>
         .collect())
 }
 
-fn letters(
+fn emails(
     c: &mut db::Read,
     key: &ServiceKey,
     words: &[SearchTerms],
-) -> Result<Vec<FoundLetter>, FlowError> {
+) -> Result<Vec<FoundEmail>, FlowError> {
     let mut found = Vec::new();
     let mut after = 0;
     loop {
@@ -313,7 +313,7 @@ fn letters(
                 .to()
                 .to_string();
             if holds(&to, words) {
-                found.push(FoundLetter {
+                found.push(FoundEmail {
                     number: row.number,
                     kind: row.kind,
                     to,

@@ -8,7 +8,7 @@ mod others;
 mod report;
 
 pub use acting::{RequestActed, RequestStep, act, finish_erasures, is_why, note_mark};
-pub use finding::{FoundAccount, FoundLetter, HitPiece, PersonSearchResult, ResponseHit, search};
+pub use finding::{FoundAccount, FoundEmail, HitPiece, PersonSearchResult, ResponseHit, search};
 pub use holding::{HoldDesk, StandingHold, desk};
 pub use others::{HeldAlert, HeldProblem, OtherRecord, erase};
 pub use report::{

@@ -8,7 +8,7 @@ use crate::domain::news::NewsEvent;
 use crate::words::{PageWords, pieces};
 use askama::Template;
 
-/// What every letter knows: its language, who writes, and where people can turn.
+/// What every e-mail knows: its language, who writes, and where people can turn.
 #[derive(Debug, Clone)]
 pub struct MessageContext {
     words: PageWords,
@@ -19,7 +19,7 @@ pub struct MessageContext {
 }
 
 impl MessageContext {
-    /// The desk of the operator, for letters in a language.
+    /// The desk of the operator, for e-mails in a language.
     pub fn new(config: &Config, words: PageWords) -> Self {
         Self {
             words,
@@ -55,39 +55,39 @@ impl MessageContext {
     }
 }
 
-macro_rules! letters {
+macro_rules! emails {
     ($($(#[$meta:meta])* $name:ident($kind:ident, $audience:ident): $subject:tt, $text:tt, $html:tt { $($(#[$about:meta])* $field:ident: $type:ty,)* })+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone)]
         pub struct $name { $($(#[$about])* pub $field: $type,)* }
 
         impl $name {
-            /// Writes the letter.
+            /// Writes the e-mail.
             ///
             /// # Errors
             /// A template that cannot be written, which a test would have found.
             pub fn write(&self, desk: &MessageContext, to: MailAddress) -> Result<EmailMessage, askama::Error> {
                 #[derive(Template)]
                 #[template(path = $subject, escape = "none")]
-                #[allow(dead_code, reason = "a subject tells less than its letter")]
-                struct SubjectTemplate<'a> { desk: &'a MessageContext, letter: &'a $name }
+                #[allow(dead_code, reason = "a subject tells less than its e-mail")]
+                struct SubjectTemplate<'a> { desk: &'a MessageContext, email: &'a $name }
                 #[derive(Template)]
                 #[template(path = $text, escape = "none")]
-                #[allow(dead_code, reason = "some letters say the same to everybody")]
-                struct TextTemplate<'a> { desk: &'a MessageContext, letter: &'a $name }
+                #[allow(dead_code, reason = "some e-mails say the same to everybody")]
+                struct TextTemplate<'a> { desk: &'a MessageContext, email: &'a $name }
                 #[derive(Template)]
                 #[template(path = $html)]
-                #[allow(dead_code, reason = "some letters say the same to everybody")]
-                struct HtmlTemplate<'a> { desk: &'a MessageContext, letter: &'a $name }
-                let letter = self;
+                #[allow(dead_code, reason = "some e-mails say the same to everybody")]
+                struct HtmlTemplate<'a> { desk: &'a MessageContext, email: &'a $name }
+                let email = self;
                 Ok(EmailMessage {
                     kind: MailKind::$kind,
                     audience: MailAudience::$audience,
                     to,
-                    subject: pieces::plain(SubjectTemplate { desk, letter }.render()?.trim()),
+                    subject: pieces::plain(SubjectTemplate { desk, email }.render()?.trim()),
                     language: desk.lang().to_owned(),
-                    text: pieces::plain(&TextTemplate { desk, letter }.render()?),
-                    html: pieces::plain(&HtmlTemplate { desk, letter }.render()?),
+                    text: pieces::plain(&TextTemplate { desk, email }.render()?),
+                    html: pieces::plain(&HtmlTemplate { desk, email }.render()?),
                     list: None,
                 })
             }
@@ -95,7 +95,7 @@ macro_rules! letters {
     )+};
 }
 
-letters! {
+emails! {
     /// An operator tries whether mail works (`regard check --mail`).
     Test(Test, Staff): "emails/test/subject.txt", "emails/test/body.txt", "emails/test/body.html" {}
     /// The code with which a resident comes back to a saved form.

@@ -1,4 +1,4 @@
-//! A letter as it waits in the outbox.
+//! An e-mail as it waits in the outbox.
 
 use super::MailAddress;
 use crate::domain::mail::{MailAudience, MailKind};
