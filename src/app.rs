@@ -252,7 +252,7 @@ fn end(site: web::Data<Site>) -> impl Future<Output = ()> + Send + 'static {
 fn sender(config: &Config) -> Result<MailSender, StartError> {
     let address = MailAddress::parse(&config.mail.from).ok_or_else(|| {
         StartError::Mail(format!(
-            "{:?}, from which it should come, is not an e-mail address",
+            "{:?}, from which it should come, is not an email address",
             config.mail.from
         ))
     })?;

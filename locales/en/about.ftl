@@ -18,8 +18,8 @@ privacy-draft-key = Only the cookie in your browser has the key. Our server uses
 privacy-draft-beside = Beside your locked answers we keep which consultation and version they belong to, a check value of the cookie, and the hour at which they are to be deleted.
 privacy-draft-end = That hour comes 24 to 25 hours after you last saved. A clean-up that runs every 10 minutes then deletes them. They also go at once when you send your response, or when you choose to delete your answers and leave.
 privacy-draft-code = If you save your answers to come back later, they stay until an hour after the consultation has closed at the earliest, encrypted in the same way. The code that you are given opens them; we store only a scrambled form of it, which cannot be turned back.
-privacy-draft-alerts = If you ask for e-mails about what happens, we keep your address, encrypted and apart from all responses, until you stop them: every e-mail has a link for it. It goes at the latest 400 days after the consultation closes, if you asked about one, and within 3 days if you do not use the link in the first e-mail.
-privacy-draft-mail = If you ask for an e-mail, we keep your address, encrypted, until the e-mail is delivered, and for 24 hours at most. It is stored nowhere beside your answers. Your e-mail provider and ours can see that we wrote to you.
+privacy-draft-alerts = If you ask for emails about what happens, we keep your address, encrypted and apart from all responses, until you stop them: every email has a link for it. It goes at the latest 400 days after the consultation closes, if you asked about one, and within 3 days if you do not use the link in the first email.
+privacy-draft-mail = If you ask for an email, we keep your address, encrypted, until the email is delivered, and for 24 hours at most. It is stored nowhere beside your answers. Your email provider and ours can see that we wrote to you.
 
 privacy-kept-heading = What we keep when you send
 privacy-kept-answers = the answers you gave, and those about you, such as an age band, if the consultation asks for it
@@ -52,7 +52,7 @@ privacy-readers-officials = Officials of the consultation see figures, and the w
 privacy-readers-requests = People who answer requests about data can look for words, such as a name, in everything that we keep, and read the responses in which they stand. Each search and each response that they open is recorded.
 privacy-readers-everyone = Everybody sees the published figures, and your words if you allowed it and a moderator approved them.
 privacy-readers-server = People who run the server could open the database and read everything that was sent.
-privacy-readers-danger = When you send, a program looks for words that tell of danger to a life. A text in which it finds some is given to moderators first of all, whatever you chose, and the people on duty are told by e-mail that there is one: without any of its words and without anything about you. A moderator records what was done. Words that may not be published are never published. Before you send, the program looks in the same way while it makes your page, only to show you where help is, and keeps nothing of that.
+privacy-readers-danger = When you send, a program looks for words that tell of danger to a life. A text in which it finds some is given to moderators first of all, whatever you chose, and the people on duty are told by email that there is one: without any of its words and without anything about you. A moderator records what was done. Words that may not be published are never published. Before you send, the program looks in the same way while it makes your page, only to show you where help is, and keeps nothing of that.
 privacy-readers-kept = If you said that your words may not be published, moderators are given them only when they seem to tell of danger to a life. Analysts of the consultation read them, with the question, your capacity and the day, and nothing that says which answers belong together. They may not publish or quote them, and each page they open is recorded.
 
 privacy-published-heading = What is published
@@ -89,7 +89,7 @@ privacy-time-record = Publications, and the record of what staff did, are meant 
 privacy-time-copies = Safety copies of the database may hold something for a while after it was deleted. Ask how long they are kept.
 
 privacy-others-heading = Who else gets it
-privacy-others = Nobody gets it through these pages. They load nothing from other websites, and there is no tracking and no advertising. Residents get only the e-mails that they ask for here. We use only cookies that it cannot work without. A language that you choose stands in the addresses of the pages, not in a cookie.
+privacy-others = Nobody gets it through these pages. They load nothing from other websites, and there is no tracking and no advertising. Residents get only the emails that they ask for here. We use only cookies that it cannot work without. A language that you choose stands in the addresses of the pages, not in a cookie.
 privacy-others-cookies = Cookies on this website
 
 privacy-staff-heading = If you work here
@@ -195,7 +195,7 @@ moderation-how-see = The moderator sees the words, the question, the capacity an
 moderation-how-decide = The moderator publishes the words as they are, takes some of them out, or withholds the whole answer. To take out or withhold, the moderator must choose a reason.
 moderation-how-one = One moderator decides, and may ask another one, who does not see the first opinion. If the two differ, a lead moderator decides. Moderators can undo their own decisions, and a lead moderator can open any of them again. A published answer is then taken down from every publication, and the date is shown in its place.
 moderation-how-groups = Approved answers are published in random order, and only in groups from at least 10 different responses in the same capacity. So an approved answer may have to wait, and in a small group it may not be published.
-moderation-how-danger = Danger comes first. A text in which a program finds words that tell of danger to a life is read before all others, also when its author does not want it published or when it came on paper and was not released yet. The moderator takes the steps that the consultation names and records that. Nobody is told the words by e-mail.
+moderation-how-danger = Danger comes first. A text in which a program finds words that tell of danger to a life is read before all others, also when its author does not want it published or when it came on paper and was not released yet. The moderator takes the steps that the consultation names and records that. Nobody is told the words by email.
 moderation-how-kept = If you chose that your words may not be published, moderators are given them only when they seem to tell of danger to a life, and decide nothing else about them. Analysts of the consultation read them.
 
 moderation-second-heading = Ask for a second look

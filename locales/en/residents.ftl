@@ -319,7 +319,7 @@ hold-legal-claim = It is needed for a legal claim.
 hold-court-order = A court has ordered that it is kept.
 hold-investigation = An authority that investigates has asked that it is kept.
 
-## Saving, coming back, e-mails
+## Saving, coming back, emails
 
 form-later = Save and come back later
 start-resume = Go on with answers that you saved
@@ -329,19 +329,19 @@ saved-code = Your return code
 saved-until = Your answers are kept until { $until }. Then they are deleted. Nothing has been sent yet.
 saved-how = To go on, go to { $address } and enter the code. Whoever has the code can read and send your answers.
 saved-continue = Go on now
-saved-mail-heading = Get the code by e-mail
-saved-mail-words = Optional. Whoever can read the e-mail can use the code. Your address is deleted once the e-mail has left, after 24 hours at most.
+saved-mail-heading = Get the code by email
+saved-mail-words = Optional. Whoever can read the email can use the code. Your address is deleted once the email has left, after 24 hours at most.
 resume-heading = Go on with saved answers
 resume-lede = Enter the return code that you were shown when you saved your answers. It has 27 characters. Capital letters, spaces and hyphens make no difference.
 resume-open = Go on
 resume-here = Your saved answers are here. This is where you stopped. To see all of them, choose “Check and send what I have”.
-mail-address = E-mail address
-mail-send = Send the e-mail
-mail-is-coming = An e-mail is on its way to the address that you gave. If it has not come in an hour, look where unwanted e-mails go.
-sent-mail-heading = Get a receipt by e-mail
-sent-mail-words = Optional. The e-mail does not hold your answers. Your address is not stored with your response; it is deleted once the e-mail has left, after 24 hours at most.
-sent-mail-code = Put my code into the e-mail
-sent-mail-code-hint = Whoever can read the e-mail can then see your answers, withdraw them or delete them.
+mail-address = Email address
+mail-send = Send the email
+mail-is-coming = An email is on its way to the address that you gave. If it has not come in an hour, look where unwanted emails go.
+sent-mail-heading = Get a receipt by email
+sent-mail-words = Optional. The email does not hold your answers. Your address is not stored with your response; it is deleted once the email has left, after 24 hours at most.
+sent-mail-code = Put my code into the email
+sent-mail-code-hint = Whoever can read the email can then see your answers, withdraw them or delete them.
 
 ## A second look at a decision on one's words
 
@@ -464,23 +464,23 @@ problem-report-contact = We cannot write back to you from here. If you want a re
 problem-report-answers = Answers to earlier reports
 problem-report-no-answers = There is none yet.
 
-## E-mails about what happens
+## Emails about what happens
 
-alerts-heading = Get e-mails about this consultation
-alerts-heading-all = Get e-mails about consultations
+alerts-heading = Get emails about this consultation
+alerts-heading-all = Get emails about consultations
 alerts-lede = We write to you when it opens, 3 days before it closes, and when results are published. We send nothing else.
 alerts-lede-all = We write to you when a consultation opens, 3 days before it closes, and when results are published. We send nothing else.
-alerts-send = Ask for e-mails
-alerts-sent = We have sent an e-mail to that address. Nothing more comes until you press the button behind its link. If it has not come in an hour, look where unwanted e-mails go.
-alerts-privacy = Your address is stored encrypted, apart from all responses, and only for this. It is deleted when you stop the e-mails, which every one of them lets you do; 400 days after the consultation closes; and within 3 days if you do not use the link.
-alert-asked-heading = Do you want these e-mails?
+alerts-send = Ask for emails
+alerts-sent = We have sent an email to that address. Nothing more comes until you press the button behind its link. If it has not come in an hour, look where unwanted emails go.
+alerts-privacy = Your address is stored encrypted, apart from all responses, and only for this. It is deleted when you stop the emails, which every one of them lets you do; 400 days after the consultation closes; and within 3 days if you do not use the link.
+alert-asked-heading = Do you want these emails?
 alert-asked-lede = Somebody gave your address. If it was you, say yes: then we write when something happens.
-alert-confirm = Yes, send me e-mails
+alert-confirm = Yes, send me emails
 alert-refuse = No, delete my address
-alert-confirmed-heading = You get these e-mails
-alert-confirmed-lede = We write when something happens. You can stop the e-mails here at any time.
-alert-stop = Stop the e-mails and delete my address
-alert-none-heading = No e-mails are sent through this link
+alert-confirmed-heading = You get these emails
+alert-confirmed-lede = We write when something happens. You can stop the emails here at any time.
+alert-stop = Stop the emails and delete my address
+alert-none-heading = No emails are sent through this link
 alert-none-lede = Your address is deleted, or the link was not used in time. Nothing more is sent.
 
 ## Where help is, for people who may need it now

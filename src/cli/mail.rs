@@ -134,10 +134,10 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
 /// Sends one mail, at once and past the outbox, and says what happened.
 pub fn test(config: &Config, to: &str) -> Result<(), Failure> {
     let address = MailAddress::parse(to)
-        .ok_or_else(|| Failure::Input(format!("{to:?} is not an e-mail address")))?;
+        .ok_or_else(|| Failure::Input(format!("{to:?} is not an email address")))?;
     let from = MailAddress::parse(&config.mail.from).ok_or_else(|| {
         Failure::Settings(format!(
-            "{:?}, from which mail should come, is not an e-mail address",
+            "{:?}, from which mail should come, is not an email address",
             config.mail.from
         ))
     })?;

@@ -61,7 +61,7 @@ impl MailArgs {
                 MailAddress::parse(&text)
                     .ok_or_else(|| {
                         Failure::Settings(format!(
-                            "REGARD_MAIL_FROM: {text:?} is not an e-mail address"
+                            "REGARD_MAIL_FROM: {text:?} is not an email address"
                         ))
                     })?
                     .to_string(),
@@ -309,14 +309,14 @@ mod tests {
                 mail_from: Some("us".into()),
                 ..with("smtp://x")
             })
-            .contains("not an e-mail address")
+            .contains("not an email address")
         );
         assert!(
             words(MailArgs {
                 mail_from: Some("us@example.org\r\nBcc: x@example.org".into()),
                 ..with("smtp://x")
             })
-            .contains("not an e-mail")
+            .contains("not an email")
         );
         assert!(
             words(MailArgs {

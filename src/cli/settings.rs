@@ -222,7 +222,7 @@ impl ServeArgs {
         let contact = self.contact.clone().or(file.contact).unwrap_or_default();
         if !contact.is_empty() && AccountEmail::parse(&contact).is_none() {
             return Err(Failure::Settings(format!(
-                "the contact {contact:?} is not an e-mail address"
+                "the contact {contact:?} is not an email address"
             )));
         }
         let trusted_proxies = if self.trusted_proxies.is_empty() {
@@ -362,7 +362,7 @@ mod tests {
             contact: Some("nobody".into()),
             ..named
         };
-        assert!(words(&contact).contains("not an e-mail address"));
+        assert!(words(&contact).contains("not an email address"));
         assert!(
             languages(Some(vec!["en".into(), "tlh".into()]))
                 .unwrap_err()

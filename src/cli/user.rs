@@ -39,7 +39,7 @@ pub enum UserCommand {
 pub struct AddArgs {
     #[command(flatten)]
     database: DatabaseArgs,
-    /// The person's e-mail address.
+    /// The person's email address.
     email: String,
     /// The person's name, as colleagues see it.
     #[arg(long)]
@@ -60,7 +60,7 @@ pub struct AddArgs {
 pub struct OneArgs {
     #[command(flatten)]
     database: DatabaseArgs,
-    /// The person's e-mail address.
+    /// The person's email address.
     email: String,
 }
 
@@ -90,7 +90,7 @@ fn scoped(text: &str) -> Result<Scoped, String> {
 
 fn address(text: &str) -> Result<AccountEmail, Failure> {
     AccountEmail::parse(text)
-        .ok_or_else(|| Failure::Input(format!("{text:?} is not an e-mail address")))
+        .ok_or_else(|| Failure::Input(format!("{text:?} is not an email address")))
 }
 
 /// Runs a command.

@@ -63,7 +63,7 @@ impl TryFrom<String> for MailAddress {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::parse(&text).ok_or("not an e-mail address")
+        Self::parse(&text).ok_or("not an email address")
     }
 }
 

@@ -379,7 +379,7 @@ async function besides(person) {
   await person.press(person.button('Save and come back later'));
   assert.match(await person.text(), /Your answers are saved/);
   await person.look();
-  await person.press(person.button('Send the e-mail'), 422);
+  await person.press(person.button('Send the email'), 422);
   await person.hasErrorSummary();
   await person.look();
   await person.go('/resume');
@@ -387,7 +387,7 @@ async function besides(person) {
   await person.press(person.button('Go on'), 422);
   await person.hasErrorSummary();
   await person.look();
-  for (const [path, button] of [['/problem?page=/c/policing-ai', 'Send the report'], ['/alerts', 'Ask for e-mails'], [`/c/${SLUG}/alerts`, 'Ask for e-mails']]) {
+  for (const [path, button] of [['/problem?page=/c/policing-ai', 'Send the report'], ['/alerts', 'Ask for emails'], [`/c/${SLUG}/alerts`, 'Ask for emails']]) {
     await person.go(path);
     await person.look();
     await person.press(person.button(button), 422);
@@ -395,8 +395,8 @@ async function besides(person) {
     await person.look();
   }
   await person.page.fill('#email', 'somebody@home.example');
-  await person.press(person.button('Ask for e-mails'));
-  assert.match(await person.text(), /We have sent an e-mail/);
+  await person.press(person.button('Ask for emails'));
+  assert.match(await person.text(), /We have sent an email/);
   await person.look();
   await person.go(`/alerts/${'0'.repeat(64)}`);
   await person.look();

@@ -71,7 +71,7 @@ fn nobody_is_told_who_did_not_confirm(backend: Backend) {
         .expect(200);
     assert!(
         page.text()
-            .contains("We have sent an e-mail to that address"),
+            .contains("We have sent an email to that address"),
         "{}",
         page.text()
     );
@@ -80,7 +80,7 @@ fn nobody_is_told_who_did_not_confirm(backend: Backend) {
         (mail.to.as_str(), mail.header("Subject").as_deref()),
         (
             ADDRESS,
-            Some("Confirm that you want e-mails about consultations")
+            Some("Confirm that you want emails about consultations")
         )
     );
     assert!(
@@ -90,7 +90,7 @@ fn nobody_is_told_who_did_not_confirm(backend: Backend) {
     // Looking at the link changes nothing: mail programs do that by themselves.
     assert_eq!(
         app.browser().get(&first).expect(200).one("h1"),
-        "Do you want these e-mails?"
+        "Do you want these emails?"
     );
     app.set_time("2026-06-11T12:00:00Z");
     assert_eq!(tell(&app), 0);
@@ -116,7 +116,7 @@ fn nobody_is_told_who_did_not_confirm(backend: Backend) {
     );
     assert_eq!(
         app.browser().get(&first).expect(200).one("h1"),
-        "No e-mails are sent through this link"
+        "No emails are sent through this link"
     );
 }
 
@@ -174,7 +174,7 @@ fn what_happens_is_told_once_and_in_order(backend: Backend) {
     let link = subscribe(&app, "/c/test/alerts");
     assert_eq!(
         app.browser().get(&link).expect(200).one("h1"),
-        "You get these e-mails"
+        "You get these emails"
     );
     assert_eq!(tell(&app), 0, "nothing has happened");
     app.set_time("2026-06-11T12:00:00Z");
@@ -263,7 +263,7 @@ fn a_mail_program_stops_it_with_one_press_and_so_does_a_browser(backend: Backend
     assert_eq!(tell(&app), 0);
     let link = subscribe(&app, "/alerts");
     let page = app.browser().post(&format!("{link}/stop"), &[]).expect(200);
-    assert_eq!(page.one("h1"), "No e-mails are sent through this link");
+    assert_eq!(page.one("h1"), "No emails are sent through this link");
     assert_eq!(alerts(&app), 0);
     // Nobody can do anything else from elsewhere, and no other address takes such a request.
     assert_eq!(app.browser().post_with(&link, &[], &[]).status, 403);
@@ -296,7 +296,7 @@ fn what_is_no_address_is_told_and_nobody_fills_a_mailbox(backend: Backend) {
             .post("/c/test/alerts", &[("email", ADDRESS)])
             .expect(422)
             .one("#email-error")
-            .contains("Too many e-mails")
+            .contains("Too many emails")
     );
     assert_eq!(app.mails().len(), 4);
     let welsh = browser

@@ -343,7 +343,7 @@ fn life(url: &str) {
             "moderator",
         ]),
         65,
-        "not an e-mail",
+        "not an email",
     );
     assert!(ok(&["verify"]).contains("whole: 5 acts"));
     assert!(serde_json::from_str::<serde_json::Value>(&ok(&["consultation", "schema"])).is_ok());

@@ -66,7 +66,7 @@ fn a_mail_leaves_once_and_leaves_nothing_behind(backend: Backend) {
     );
     for part in [mails[1].text(), mails[1].html()] {
         assert!(
-            part.contains("E-mail from the consultation service works")
+            part.contains("Email from the consultation service works")
                 && part.contains("help@office.example"),
             "{part}"
         );
@@ -123,7 +123,7 @@ fn an_address_that_waits_is_encrypted_and_gone_within_a_day(backend: Backend) {
     );
     assert!(
         dump.iter()
-            .all(|(_, text)| !text.contains("zebra") && !text.contains("Test of e-mail"))
+            .all(|(_, text)| !text.contains("zebra") && !text.contains("Test of email"))
     );
     assert_eq!(mail::counts(&app.site.db).unwrap().waiting, 2);
     app.pass(TimeDelta::hours(23));
@@ -251,7 +251,7 @@ fn the_bytes_of_a_mail() {
         [
             "From: =?utf-8?b?QsO8cm8gb2YgVGVzdHM=?= <noreply@office.example>",
             "To: staff@office.example",
-            "Subject: Test of e-mail",
+            "Subject: Test of email",
             "Date: Wed, 10 Jun 2026 12:00:00 +0000",
             "Message-ID: <0123456789abcdef@office.example>",
             "Auto-Submitted: auto-generated",

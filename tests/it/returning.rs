@@ -274,7 +274,7 @@ fn nobody_guesses_codes_or_fills_a_mailbox() {
             .post("/c/test/saved", &[("email", "a@home.example")])
             .expect(422)
             .one("#email-error")
-            .contains("Too many e-mails")
+            .contains("Too many emails")
     );
     assert_eq!(app.mails().len(), 4);
 }

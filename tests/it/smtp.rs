@@ -733,7 +733,7 @@ fn the_check_command_sends_one_and_says_what_happened() {
             "fine@home.example\r\nBcc: x@evil.example",
             server.port,
             65,
-            "is not an e-mail address",
+            "is not an email address",
         ),
         ("fine@home.example", 1, 1, "cannot be used"),
     ];

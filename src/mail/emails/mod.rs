@@ -69,15 +69,15 @@ macro_rules! emails {
             pub fn write(&self, desk: &MessageContext, to: MailAddress) -> Result<EmailMessage, askama::Error> {
                 #[derive(Template)]
                 #[template(path = $subject, escape = "none")]
-                #[allow(dead_code, reason = "a subject tells less than its e-mail")]
+                #[allow(dead_code, reason = "a subject tells less than its email")]
                 struct SubjectTemplate<'a> { desk: &'a MessageContext, email: &'a $name }
                 #[derive(Template)]
                 #[template(path = $text, escape = "none")]
-                #[allow(dead_code, reason = "some e-mails say the same to everybody")]
+                #[allow(dead_code, reason = "some emails say the same to everybody")]
                 struct TextTemplate<'a> { desk: &'a MessageContext, email: &'a $name }
                 #[derive(Template)]
                 #[template(path = $html)]
-                #[allow(dead_code, reason = "some e-mails say the same to everybody")]
+                #[allow(dead_code, reason = "some emails say the same to everybody")]
                 struct HtmlTemplate<'a> { desk: &'a MessageContext, email: &'a $name }
                 let email = self;
                 Ok(EmailMessage {

@@ -195,9 +195,9 @@ pub const ONE_PRESS: &[(&str, &str)] = &[
         "/c/{slug}/check",
         "what was sent can be corrected until closing, withdrawn and deleted",
     ),
-    ("/c/{slug}/sent", "sends an e-mail to whoever asks for it"),
+    ("/c/{slug}/sent", "sends an email to whoever asks for it"),
     ("/c/{slug}/save", "keeps a form; it can be deleted"),
-    ("/c/{slug}/saved", "sends an e-mail to whoever asks for it"),
+    ("/c/{slug}/saved", "sends an email to whoever asks for it"),
     (
         "/c/{slug}/clear",
         "deletes nothing; where it would, it asks as leaving does",
@@ -205,16 +205,16 @@ pub const ONE_PRESS: &[(&str, &str)] = &[
     ("/resume", "opens a form"),
     (
         "/alerts",
-        "nothing is sent before the link in an e-mail was used",
+        "nothing is sent before the link in an email was used",
     ),
     (
         "/c/{slug}/alerts",
-        "nothing is sent before the link in an e-mail was used",
+        "nothing is sent before the link in an email was used",
     ),
-    ("/alerts/{token}", "the e-mails can be stopped"),
+    ("/alerts/{token}", "the emails can be stopped"),
     (
         "/alerts/{token}/stop",
-        "the e-mails can be asked for again; mail programs stop them by one request (RFC 8058)",
+        "the emails can be asked for again; mail programs stop them by one request (RFC 8058)",
     ),
     ("/problem", "tells the office something; nothing goes"),
     ("/sign-in", "can be signed out of"),

@@ -60,7 +60,7 @@ impl Site {
         };
         email
             .write(&self.desk(&PageWords::english()), call.to.clone())
-            .map_err(|_| Fault::NotWritten("an e-mail"))
+            .map_err(|_| Fault::NotWritten("an email"))
     }
 }
 
@@ -92,7 +92,7 @@ fn alert_asked(
         link: desk.link(&paths::alert(token)),
     }
     .write(&desk, to.clone());
-    Ok(Some(email.map_err(|_| Fault::NotWritten("an e-mail"))?))
+    Ok(Some(email.map_err(|_| Fault::NotWritten("an email"))?))
 }
 
 /// The e-mail that tells somebody what happened.
@@ -111,7 +111,7 @@ fn alert_told(site: &Site, telling: &NewsMessage) -> Result<EmailMessage, Fault>
     let unsubscribe = desk.link(&paths::stop_alert(&telling.token));
     let email = told
         .write(&desk, telling.to.clone())
-        .map_err(|_| Fault::NotWritten("an e-mail"))?;
+        .map_err(|_| Fault::NotWritten("an email"))?;
     Ok(EmailMessage {
         list: Some(UnsubscribeList { unsubscribe }),
         ..email
@@ -135,5 +135,5 @@ pub fn account_link(
         .write(&desk, to),
         LinkKind::Password => emails::NewPassword { path }.write(&desk, to),
     };
-    Ok(email.map_err(|_| Fault::NotWritten("an e-mail"))?)
+    Ok(email.map_err(|_| Fault::NotWritten("an email"))?)
 }
