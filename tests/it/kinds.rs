@@ -413,3 +413,18 @@ fn every_kind_is_published(backend: Backend) {
         .unwrap();
     assert_eq!(ranked["tables"][0]["mean_position"], "1.33");
 }
+
+on_both!(not_sure_stands_beside_the_scale_of_a_matrix_and_not_on_it);
+
+fn not_sure_stands_beside_the_scale_of_a_matrix_and_not_on_it(backend: Backend) {
+    let app = start(backend);
+    let page = begin(&app).get(ADDRESS).expect(200);
+    assert_eq!(
+        page.attributes(".steps input", "value"),
+        ["no", "yes", "no", "yes"]
+    );
+    assert_eq!(
+        page.attributes("fieldset.scale input", "value"),
+        ["no", "yes", "not-sure", "no", "yes", "not-sure"]
+    );
+}

@@ -69,6 +69,8 @@ pub struct PartShown {
     pub value: String,
     /// What can be chosen: the steps of a scale, or the positions of a ranking.
     pub choices: Vec<ShownOption>,
+    /// "Not sure", which stands on no scale.
+    pub last: Option<ShownOption>,
     /// How many signs fit into the field.
     pub size: usize,
     pub error: Option<String>,
@@ -360,6 +362,7 @@ fn parts(
                 hint,
                 value: typed.value(&name, None),
                 choices: choices.into_iter().map(choice).collect(),
+                last: None,
                 size,
                 error: errors
                     .iter()
@@ -370,13 +373,21 @@ fn parts(
         };
     match &question.kind {
         QuestionKind::Matrix(matrix) => {
-            let steps: Vec<(String, String)> = question
-                .choices()
-                .map(|(key, label)| (key.to_owned(), label.to_owned()))
+            let steps: Vec<(String, String)> = matrix
+                .steps
+                .iter()
+                .map(|step| (step.key.clone(), step.label.clone()))
                 .collect();
             let shown = |own: &MatrixStatement| {
                 let (label, hint) = (own.label.clone(), own.hint.clone());
-                part(&own.key, label, hint, steps.clone(), 0)
+                let shown = part(&own.key, label, hint, steps.clone(), 0);
+                let last = matrix.not_sure.as_ref().map(|label| ShownOption {
+                    chosen: typed.has(&shown.name, NOT_SURE),
+                    key: NOT_SURE.to_owned(),
+                    label: label.clone(),
+                    hint: None,
+                });
+                PartShown { last, ..shown }
             };
             matrix.statements.iter().map(shown).collect()
         }
