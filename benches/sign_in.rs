@@ -14,7 +14,7 @@ use regard::domain::mail::{MailAudience, MailKind};
 use regard::error::FlowError;
 use regard::flows::accounts::{Credentials, NewUser, SignIn, add_user, sign_in};
 use regard::flows::mail::{self, MailContent, MailHandedOver};
-use regard::flows::mail_requests::{self, LetterWriter, MailRequest};
+use regard::flows::mail_requests::{self, EmailWriter, MailRequest};
 use regard::mail::{EmailMessage, MailAddress};
 use regard::secrets::{BearerToken, ServiceKey, StaffPasswords};
 use std::time::{Duration, Instant};
@@ -32,7 +32,7 @@ struct Service {
 /// A letter of the usual length.
 struct Plain;
 
-impl LetterWriter for Plain {
+impl EmailWriter for Plain {
     fn write(
         &self,
         request: &MailRequest,

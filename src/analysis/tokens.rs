@@ -2,7 +2,7 @@
 //! so that they find the same.
 
 use crate::domain::characters::is_invisible;
-use crate::domain::letters::letters;
+use crate::domain::graphemes::graphemes;
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest token, in bytes: PostgreSQL takes 2,046 in a lexeme, and nobody looks for longer
@@ -39,7 +39,7 @@ pub(super) struct FoldedLetter {
 /// what is to be removed is found by the letters themselves.
 pub(super) fn fold(text: &str, mut take: impl FnMut(FoldedLetter)) {
     let (mut gap, mut begins) = (LetterGap::Split, true);
-    for (place, whole) in letters(text) {
+    for (place, whole) in graphemes(text) {
         for c in whole.chars().flat_map(char::to_lowercase).nfkd() {
             if is_apostrophe(c) {
                 gap = gap.max(LetterGap::Apostrophe);

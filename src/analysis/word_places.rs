@@ -6,7 +6,7 @@
 use super::personal_data::usual;
 use super::tokens::{FoldedLetter, LetterGap, fold};
 use crate::domain::characters::is_invisible;
-use crate::domain::letters::LetterBounds;
+use crate::domain::graphemes::GraphemeBounds;
 use crate::domain::moderation::{ReplacementToken, Span};
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
@@ -50,7 +50,7 @@ impl WordPlaces {
 pub fn find_words(original: &str, words: &str, reach: WordReach) -> WordPlaces {
     let scalars: Vec<char> = original.chars().collect();
     let wanted = WantedWords::new(words);
-    let bounds = LetterBounds::of(original);
+    let bounds = GraphemeBounds::of(original);
     if wanted.letters.is_empty() {
         let found = signs(&scalars, &wanted.before)
             .into_iter()

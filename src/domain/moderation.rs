@@ -1,6 +1,6 @@
 //! Decisions on texts, and redaction as spans over the original.
 
-use super::letters::LetterBounds;
+use super::graphemes::GraphemeBounds;
 use serde::{Deserialize, Serialize};
 
 crate::named_enum! {
@@ -69,7 +69,7 @@ pub enum SpanError {
 /// What [`redact`] refuses, and spans that begin or end inside a letter.
 pub fn check(original: &str, spans: &[Span]) -> Result<(), SpanError> {
     public_pieces(original, spans)?;
-    let bounds = LetterBounds::of(original);
+    let bounds = GraphemeBounds::of(original);
     let is_whole = |span: &Span| bounds.holds(span.start) && bounds.holds(span.end);
     if spans.iter().all(is_whole) {
         Ok(())

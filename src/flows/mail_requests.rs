@@ -61,7 +61,7 @@ impl MailRequest {
 }
 
 /// Who writes the e-mails that are asked for.
-pub trait LetterWriter: Sync {
+pub trait EmailWriter: Sync {
     /// The e-mail with a link of that token; `None` when what it would be about is gone.
     ///
     /// # Errors
@@ -126,7 +126,7 @@ pub fn ask_to_be_told(
 pub fn answer(
     db: &Db,
     key: &ServiceKey,
-    writer: &dyn LetterWriter,
+    writer: &dyn EmailWriter,
     held: &HeldMail,
     request: &MailRequest,
     now: DateTime<Utc>,

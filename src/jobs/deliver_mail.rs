@@ -7,7 +7,7 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::error::{Fault, FlowError};
 use crate::flows::mail::{self, HeldMail, MailContent, MailHandedOver};
-use crate::flows::mail_requests::{self, LetterWriter};
+use crate::flows::mail_requests::{self, EmailWriter};
 use crate::mail::{EmailMessage, MailSender, MailSession, MailTrouble, Mailer, compose};
 use crate::secrets::ServiceKey;
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
@@ -38,7 +38,7 @@ pub struct DeliveryContext<'a> {
     pub mailer: &'a Mailer,
     pub key: &'a ServiceKey,
     pub sender: &'a MailSender,
-    pub writer: &'a dyn LetterWriter,
+    pub writer: &'a dyn EmailWriter,
     pub clock: &'a Clock,
 }
 

@@ -9,12 +9,12 @@ mod address;
 mod email_message;
 pub mod emails;
 mod folder;
-mod raw;
+mod mime;
 mod smtp;
 
 pub use address::MailAddress;
 pub use email_message::{EmailMessage, UnsubscribeList};
-pub use raw::{MailSender, compose};
+pub use mime::{MailSender, compose};
 
 use crate::config::{MailConfig, MailWay};
 use std::path::PathBuf;

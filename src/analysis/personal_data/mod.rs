@@ -12,7 +12,7 @@ mod names;
 mod plain;
 mod words;
 
-use crate::domain::letters::LetterBounds;
+use crate::domain::graphemes::GraphemeBounds;
 use crate::domain::moderation::ReplacementToken;
 use plain::NormalisedText;
 use std::ops::Range;
@@ -92,7 +92,7 @@ pub fn suggest(original: &str) -> Vec<Suggestion> {
     if finds.is_empty() {
         return Vec::new();
     }
-    let bounds = LetterBounds::of(original);
+    let bounds = GraphemeBounds::of(original);
     let suggestion = |(range, kind): (Range<usize>, PersonalDataKind)| {
         let (start, end) = plain.place(&range);
         let whole = bounds.widen(&(start..end));

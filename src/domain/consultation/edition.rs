@@ -2,9 +2,9 @@
 
 use super::fields::EditionFields;
 use super::question::Question;
+use super::schedule::{ConsultationSchedule, Phase};
 use super::sections::{
-    ConsultationForm, ConsultationSchedule, Fact, ModerationRules, Phase, PublicationRules, Reason,
-    ResponsibleBodies, Texts,
+    ConsultationForm, Fact, ModerationRules, PublicationRules, Reason, ResponsibleBodies, Texts,
 };
 use crate::domain::attachment::{Attachment, AttachmentPart};
 use crate::domain::translation::Translation;

@@ -4,7 +4,8 @@ use super::edition::Edition;
 use super::fields::{EditionFields, PageFields, QuestionFields};
 use super::question::Page;
 use super::question_fields::KindFault;
-use super::sections::{ConsultationForm, ConsultationSchedule, ModerationRules, ResponsibleBodies};
+use super::schedule::ConsultationSchedule;
+use super::sections::{ConsultationForm, ModerationRules, ResponsibleBodies};
 
 impl TryFrom<EditionFields> for Edition {
     type Error = KindFault;

@@ -11,6 +11,7 @@ mod fields;
 mod question;
 mod question_fields;
 mod question_kind;
+mod schedule;
 mod sections;
 
 #[cfg(test)]
@@ -24,7 +25,8 @@ pub use question_kind::{
     Choice, DateQuestion, Kind, MatrixQuestion, MatrixStatement, NumberQuestion, PostcodeArea,
     PostcodeQuestion, Precision, QuestionKind, RankingQuestion,
 };
+pub use schedule::{ConsultationSchedule, Phase};
 pub use sections::{
-    ConsultationForm, ConsultationSchedule, Escalation, Fact, FactStatus, Helpline,
-    ModerationRules, Phase, PublicationRules, Reason, ResponsibleBodies, Texts, WhileOpen,
+    ConsultationForm, Escalation, Fact, FactStatus, Helpline, ModerationRules, PublicationRules,
+    Reason, ResponsibleBodies, Texts, WhileOpen,
 };

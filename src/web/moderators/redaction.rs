@@ -2,7 +2,7 @@
 //! typed become ticked places as soon as the page has shown where they stand. The public text
 //! follows from the places; nobody edits it.
 
-use crate::domain::letters::LetterBounds;
+use crate::domain::graphemes::GraphemeBounds;
 use crate::domain::moderation::{ReplacementToken, Span, SpanError, merge, public_pieces};
 use crate::flows::suggestions::{WordReach, find_words, suggest};
 use crate::web::page::forms::ErrorLine;
@@ -223,7 +223,7 @@ impl TypedRedaction {
         };
         let spans: Vec<Span> = self.ticked.iter().map(span).collect::<Option<_>>()?;
         // They may overlap: then they become one.
-        let bounds = LetterBounds::of(original);
+        let bounds = GraphemeBounds::of(original);
         let is_fit = |span: &Span| {
             span.start < span.end && bounds.holds(span.start) && bounds.holds(span.end)
         };

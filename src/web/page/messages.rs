@@ -5,7 +5,7 @@ use crate::domain::news::NewsEvent;
 use crate::domain::queue::QueueView;
 use crate::error::{Fault, FlowError};
 use crate::flows::danger::DangerCall;
-use crate::flows::mail_requests::{LetterWriter, MailRequest};
+use crate::flows::mail_requests::{EmailWriter, MailRequest};
 use crate::flows::news::NewsMessage;
 use crate::mail::emails::{self, AlertAsked, AlertTold};
 use crate::mail::{EmailMessage, MailAddress, UnsubscribeList};
@@ -14,7 +14,7 @@ use crate::web::paths;
 use crate::web::serving::site::Site;
 use crate::words::PageWords;
 
-impl LetterWriter for Site {
+impl EmailWriter for Site {
     fn write(
         &self,
         request: &MailRequest,

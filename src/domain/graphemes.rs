@@ -1,11 +1,11 @@
-//! The letters of a text as readers see them: a letter with its marks, a syllable, a joined sign.
-//! They are the grapheme clusters of Unicode (UAX 29); nothing may be removed that cuts one in two.
+//! The characters of a text as readers see them (extended grapheme clusters of Unicode, UAX #29): a
+//! letter with its marks, a syllable, a joined sign. Nothing may be removed that cuts one in two.
 
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The letters of a text in order, each with its place in Unicode scalars.
-pub fn letters(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+pub fn graphemes(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let (mut at, mut rest) = (0, text);
     std::iter::from_fn(move || {
         let (letter, after) = rest.split_at(first_length(rest)?);
@@ -28,12 +28,12 @@ fn first_length(text: &str) -> Option<usize> {
 
 /// Where the letters of a text begin, in Unicode scalars, and where the last one ends.
 #[derive(Debug, Clone)]
-pub struct LetterBounds(Vec<usize>);
+pub struct GraphemeBounds(Vec<usize>);
 
-impl LetterBounds {
+impl GraphemeBounds {
     pub fn of(text: &str) -> Self {
         let mut bounds = vec![0];
-        bounds.extend(letters(text).map(|(place, _)| place.end));
+        bounds.extend(graphemes(text).map(|(place, _)| place.end));
         Self(bounds)
     }
 
@@ -69,19 +69,19 @@ mod tests {
             "क्षि k\u{200d}ß",
             "a\u{ad}\u{301}b 👩\u{200d}🔬!",
         ] {
-            let short: Vec<&str> = letters(text).map(|(_, letter)| letter).collect();
+            let short: Vec<&str> = graphemes(text).map(|(_, letter)| letter).collect();
             assert_eq!(short, text.graphemes(true).collect::<Vec<_>>(), "{text:?}");
         }
     }
 
     #[test]
     fn a_stretch_is_widened_to_whole_letters() {
-        let bounds = LetterBounds::of("Ze\u{301} \u{1f469}\u{200d}\u{1f52c}!");
+        let bounds = GraphemeBounds::of("Ze\u{301} \u{1f469}\u{200d}\u{1f52c}!");
         assert!(bounds.holds(0) && bounds.holds(1) && !bounds.holds(2) && bounds.holds(8));
         assert_eq!(bounds.widen(&(1..2)), 1..3);
         assert_eq!(bounds.widen(&(2..5)), 1..7);
         assert_eq!(bounds.widen(&(0..3)), 0..3);
         assert_eq!(bounds.widen(&(7..90)), 7..8, "never beyond the text");
-        assert_eq!(LetterBounds::of("").widen(&(0..0)), 0..0);
+        assert_eq!(GraphemeBounds::of("").widen(&(0..0)), 0..0);
     }
 }
