@@ -195,8 +195,7 @@ fn make_fit(
     let name = plan
         .source
         .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     settle(db, &name, replayed, history(), now)?;
     Ok(RestoredBackup {
         manifest,

@@ -171,7 +171,7 @@ pub fn write(db: &Db, edition: &Edition, folder: &Path) -> Result<(), Failure> {
     })?;
     for part in edition.files() {
         let path = folder.join(part.name);
-        let sha256 = part.sha256.unwrap_or_default();
+        let sha256 = part.sha256.unwrap_or("");
         if path.exists() {
             examine(&path, part.name, Some(&sha256.to_owned())).map_err(|problem| {
                 Failure::CannotCreate(format!("{} is there already: {problem}", path.display()))

@@ -110,7 +110,9 @@ fn list(args: &ListArgs) -> Result<(), Failure> {
         return Ok(());
     }
     for email in &emails {
-        let day = email.died_on.map(|day| day.to_string()).unwrap_or_default();
+        let day = email
+            .died_on
+            .map_or_else(String::new, |day| day.to_string());
         let to = email.to.as_deref().unwrap_or(if email.can_be_resent {
             "(needs the secret)"
         } else {

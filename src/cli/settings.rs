@@ -131,16 +131,19 @@ struct SettingsFile {
     public_url: Option<String>,
     operator: Option<String>,
     contact: Option<String>,
-    accessibility: Option<AuditArgs>,
+    #[serde(default)]
+    accessibility: AuditArgs,
     languages: Option<Vec<String>>,
     secret_file: Option<PathBuf>,
-    trusted_proxies: Option<Vec<IpAddr>>,
+    #[serde(default)]
+    trusted_proxies: Vec<IpAddr>,
     second_factor: Option<SecondFactor>,
     connections: Option<u32>,
     workers: Option<usize>,
     metrics_listen: Option<SocketAddr>,
     drain_seconds: Option<u64>,
-    mail: Option<MailFile>,
+    #[serde(default)]
+    mail: MailFile,
     backups: Option<PathBuf>,
     removals_journal: Option<PathBuf>,
 }
@@ -226,7 +229,7 @@ impl ServeArgs {
             )));
         }
         let trusted_proxies = if self.trusted_proxies.is_empty() {
-            file.trusted_proxies.unwrap_or_default()
+            file.trusted_proxies
         } else {
             self.trusted_proxies.clone()
         };
@@ -246,20 +249,14 @@ impl ServeArgs {
                 )
             })?,
             contact,
-            audit: self
-                .audit
-                .clone()
-                .or(file.accessibility.unwrap_or_default())
-                .resolve()?,
+            audit: self.audit.clone().or(file.accessibility).resolve()?,
             languages: languages(if self.languages.is_empty() {
                 file.languages
             } else {
                 Some(self.languages.clone())
             })?,
             service_key: database.service_key()?,
-            mail: self
-                .mail
-                .resolve(file.mail.unwrap_or_default(), &database.url)?,
+            mail: self.mail.resolve(file.mail, &database.url)?,
             trusted_proxies,
             second_factor_required: self.second_factor.or(file.second_factor)
                 != Some(SecondFactor::Optional),

@@ -265,13 +265,13 @@ fn encryption(address: &str) -> Vec<SetupFinding> {
         .map_or(address, |(_, rest)| rest)
         .split(['/', '?'])
         .next()
-        .unwrap_or_default();
+        .unwrap_or("");
     let host = host
         .rsplit_once('@')
         .map_or(host, |(_, host)| host)
         .split(':')
         .next()
-        .unwrap_or_default();
+        .unwrap_or("");
     let near = ["", "localhost", "127.0.0.1"].contains(&host) || address.contains("host=%2F");
     if near || address.contains("sslmode=verify-full") {
         return Vec::new();

@@ -8,7 +8,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// A link as stored.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = account_link)]
 pub struct StoredLink {
     pub id: i64,
     pub account_id: i64,
@@ -17,22 +18,6 @@ pub struct StoredLink {
     pub used_at: Option<NaiveDateTime>,
     pub void: bool,
 }
-
-const LINK: (
-    account_link::id,
-    account_link::account_id,
-    account_link::kind,
-    account_link::expires_at,
-    account_link::used_at,
-    account_link::void,
-) = (
-    account_link::id,
-    account_link::account_id,
-    account_link::kind,
-    account_link::expires_at,
-    account_link::used_at,
-    account_link::void,
-);
 
 /// Makes a link; every earlier one of the account leads nowhere from now on.
 pub fn replace(
@@ -71,7 +56,7 @@ pub fn void_all(conn: &mut WriteTx, account_id: i64) -> QueryResult<usize> {
 pub fn find(conn: &mut Read, token_hash: &[u8]) -> QueryResult<Option<(StoredLink, Account)>> {
     let link: Option<StoredLink> = account_link::table
         .filter(account_link::token_hash.eq(token_hash))
-        .select(LINK)
+        .select(StoredLink::as_select())
         .get_result(conn)
         .optional()?;
     let Some(link) = link else { return Ok(None) };

@@ -8,7 +8,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// Somebody who works here.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = account)]
 pub struct Account {
     pub id: i64,
     pub email: String,
@@ -28,24 +29,6 @@ impl Account {
             .filter(|hash| !hash.is_empty() && self.disabled_at.is_none())
     }
 }
-
-pub(super) const ACCOUNT: (
-    account::id,
-    account::email,
-    account::name,
-    account::password_hash,
-    account::affiliation,
-    account::disabled_at,
-    account::person,
-) = (
-    account::id,
-    account::email,
-    account::name,
-    account::password_hash,
-    account::affiliation,
-    account::disabled_at,
-    account::person,
-);
 
 /// A role, everywhere (`None`) or in one consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
@@ -138,7 +121,7 @@ pub fn set_disabled(conn: &mut WriteTx, id: i64, at: Option<NaiveDateTime>) -> Q
 pub fn find_by_email(conn: &mut Read, email: &AccountEmail) -> QueryResult<Option<Account>> {
     account::table
         .filter(account::email.eq(email.as_str()))
-        .select(ACCOUNT)
+        .select(Account::as_select())
         .get_result(conn)
         .optional()
 }
@@ -147,7 +130,7 @@ pub fn find_by_email(conn: &mut Read, email: &AccountEmail) -> QueryResult<Optio
 pub fn find(conn: &mut Read, id: i64) -> QueryResult<Option<Account>> {
     account::table
         .find(id)
-        .select(ACCOUNT)
+        .select(Account::as_select())
         .get_result(conn)
         .optional()
 }
@@ -156,7 +139,7 @@ pub fn find(conn: &mut Read, id: i64) -> QueryResult<Option<Account>> {
 pub fn find_by_person(conn: &mut Read, person: &str) -> QueryResult<Option<Account>> {
     account::table
         .filter(account::person.eq(person))
-        .select(ACCOUNT)
+        .select(Account::as_select())
         .get_result(conn)
         .optional()
 }
@@ -165,7 +148,7 @@ pub fn find_by_person(conn: &mut Read, person: &str) -> QueryResult<Option<Accou
 pub fn all(conn: &mut Read) -> QueryResult<Vec<Account>> {
     account::table
         .order((account::name, account::id))
-        .select(ACCOUNT)
+        .select(Account::as_select())
         .load(conn)
 }
 

@@ -32,7 +32,8 @@ pub struct WaitingAlert {
 }
 
 /// Somebody who asked to be told, confirmed or not.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = alert)]
 pub struct StoredAlert {
     pub id: i64,
     pub consultation_id: Option<i64>,
@@ -42,29 +43,13 @@ pub struct StoredAlert {
     pub confirmed_on: Option<NaiveDate>,
 }
 
-const STORED: (
-    alert::id,
-    alert::consultation_id,
-    alert::sealed,
-    alert::language,
-    alert::asked_on,
-    alert::confirmed_on,
-) = (
-    alert::id,
-    alert::consultation_id,
-    alert::sealed,
-    alert::language,
-    alert::asked_on,
-    alert::confirmed_on,
-);
-
 /// Everybody who asked to be told, page by page.
 pub fn page(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<StoredAlert>> {
     alert::table
         .filter(alert::id.gt(after))
         .order(alert::id)
         .limit(limit)
-        .select(STORED)
+        .select(StoredAlert::as_select())
         .load(conn)
 }
 
@@ -72,7 +57,7 @@ pub fn page(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<StoredAl
 pub fn stored(conn: &mut Read, id: i64) -> QueryResult<Option<StoredAlert>> {
     alert::table
         .find(id)
-        .select(STORED)
+        .select(StoredAlert::as_select())
         .get_result(conn)
         .optional()
 }

@@ -10,7 +10,8 @@ use diesel::prelude::*;
 pub const PART: usize = 64 * 1024;
 
 /// A file without its bytes.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = attachment)]
 pub struct StoredAttachment {
     pub id: i64,
     pub sha256: String,
@@ -19,27 +20,11 @@ pub struct StoredAttachment {
     pub whole: bool,
     pub stored_on: NaiveDate,
 }
-
-type Columns = (
-    attachment::id,
-    attachment::sha256,
-    attachment::bytes,
-    attachment::whole,
-    attachment::stored_on,
-);
-const COLUMNS: Columns = (
-    attachment::id,
-    attachment::sha256,
-    attachment::bytes,
-    attachment::whole,
-    attachment::stored_on,
-);
-
 /// The file with that digest.
 pub fn find(conn: &mut Read, sha256: &str) -> QueryResult<Option<StoredAttachment>> {
     attachment::table
         .filter(attachment::sha256.eq(sha256))
-        .select(COLUMNS)
+        .select(StoredAttachment::as_select())
         .get_result(conn)
         .optional()
 }
@@ -48,7 +33,7 @@ pub fn find(conn: &mut Read, sha256: &str) -> QueryResult<Option<StoredAttachmen
 pub fn all(conn: &mut Read) -> QueryResult<Vec<StoredAttachment>> {
     attachment::table
         .order(attachment::id)
-        .select(COLUMNS)
+        .select(StoredAttachment::as_select())
         .load(conn)
 }
 

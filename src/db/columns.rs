@@ -8,7 +8,7 @@ use crate::domain::account::{LinkKind, Role};
 use crate::domain::consultation::{CapacityKey, Edition};
 use crate::domain::equality::EqualityQuestion;
 use crate::domain::mail::{MailAudience, MailKind, MailState};
-use crate::domain::moderation::DecisionKind;
+use crate::domain::moderation::{DecisionKind, Span};
 use crate::domain::news::NewsEvent;
 use crate::domain::proposal::{ProposalKind, ProposalOutcome};
 use crate::domain::publication::{Snapshot, TextRemoval};
@@ -17,9 +17,9 @@ use crate::domain::removal::RemovalKind;
 use crate::domain::request::HoldReason;
 use crate::domain::response::{Channel, NotCounted, PublishChoice, SenderSign};
 use diesel::backend::Backend;
-use diesel::deserialize::{self, FromSql, Queryable};
+use diesel::deserialize::{self, FromSql, FromStaticSqlRow, Queryable};
 use diesel::expression::AsExpression;
-use diesel::sql_types::{BigInt, SingleValue, Text};
+use diesel::sql_types::{BigInt, Nullable, SingleValue, Text};
 
 /// A column's value in a row is the value that was read.
 macro_rules! built_as_read {
@@ -154,6 +154,27 @@ macro_rules! json_columns {
 }
 
 json_columns!(Edition, Snapshot);
+
+/// The spans of a decision or an opinion; their column is empty where no words were removed.
+pub struct StoredSpans(Vec<Span>);
+
+impl From<StoredSpans> for Vec<Span> {
+    fn from(spans: StoredSpans) -> Self {
+        spans.0
+    }
+}
+
+impl<DB: Backend> Queryable<Nullable<Text>, DB> for StoredSpans
+where
+    Option<String>: FromStaticSqlRow<Nullable<Text>, DB>,
+{
+    type Row = Option<String>;
+
+    fn build(json: Option<String>) -> deserialize::Result<Self> {
+        let spans = json.map_or_else(|| Ok(Vec::new()), |json| from_json(&json))?;
+        Ok(Self(spans))
+    }
+}
 
 macro_rules! text_columns {
     ($($name:ident),+ $(,)?) => {$(

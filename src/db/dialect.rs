@@ -1,77 +1,35 @@
 //! The few places where the two databases need different words.
 
+use super::Error;
 use super::connection::AnyConnection;
-use super::schema::{
-    answer, equality_count, mail, original, pending_leaf, publication_file, publication_text,
-    published_text, response, response_version, review,
-};
-use super::{Error, responses::NewAnswer};
-use crate::db::batches::{LeafRow, OriginalRow, ResponseRow, VersionRow};
-use crate::db::moderation::NewReview;
-use crate::db::publications::{NewFile, NewPosition};
-use crate::db::published_texts::NewPublishedText;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
-/// How many rows share a statement on SQLite: of a file, and of one response.
-const MANY: usize = 16;
-const SOME: usize = 4;
-
-/// Many rows, which the enum cannot express. PostgreSQL gets one statement for each chunk, because
-/// each statement waits for an answer; it takes 65,535 parameters. SQLite keeps statements of a
-/// fixed number of rows prepared; one of a length of its own would be read anew each time
-/// (`benches/imports.rs`). Rows that borrow go one at a time there: diesel knows a statement of
-/// several again only when their type borrows nothing.
-macro_rules! batch_insert {
-    ($name:ident, $table:ident, $row:ty) => {
-        pub fn $name(conn: &mut AnyConnection, rows: &[$row]) -> QueryResult<()> {
-            match conn {
-                AnyConnection::Sqlite(inner) => {
-                    let (many, others) = rows.as_chunks::<MANY>();
-                    let (some, others) = others.as_chunks::<SOME>();
-                    batch_insert!(each, inner, $table, many);
-                    batch_insert!(each, inner, $table, some);
-                    batch_insert!(each, inner, $table, others);
-                }
-                AnyConnection::Postgres(inner) => batch_insert!(chunks, inner, $table, rows),
+/// Runs a query whose rows stay locked until the transaction ends. What others have locked is passed
+/// over with `skip`, and waited for without. On SQLite there is only one writer, and nothing is
+/// locked.
+macro_rules! lock_rows {
+    ($conn:expr, skip $query:expr, |$found:ident, $inner:ident| $run:expr) => {
+        lock_rows!($conn, $query, |$found, $inner| $run, for_update skip_locked)
+    };
+    ($conn:expr, $query:expr, |$found:ident, $inner:ident| $run:expr) => {
+        lock_rows!($conn, $query, |$found, $inner| $run, for_update)
+    };
+    ($conn:expr, $query:expr, |$found:ident, $inner:ident| $run:expr, $($lock:ident)+) => {{
+        let conn: &mut crate::db::connection::AnyConnection = $conn;
+        match conn {
+            crate::db::connection::AnyConnection::Sqlite($inner) => {
+                let $found = $query;
+                $run
             }
-            Ok(())
-        }
-    };
-    ($name:ident, $table:ident, $row:ty, borrowed) => {
-        pub fn $name(conn: &mut AnyConnection, rows: &[$row]) -> QueryResult<()> {
-            match conn {
-                AnyConnection::Sqlite(inner) => batch_insert!(each, inner, $table, rows),
-                AnyConnection::Postgres(inner) => batch_insert!(chunks, inner, $table, rows),
+            crate::db::connection::AnyConnection::Postgres($inner) => {
+                let $found = $query$(.$lock())+;
+                $run
             }
-            Ok(())
         }
-    };
-    (each, $inner:ident, $table:ident, $rows:ident) => {
-        for row in $rows {
-            diesel::insert_into($table::table)
-                .values(row)
-                .execute($inner)?;
-        }
-    };
-    (chunks, $inner:ident, $table:ident, $rows:ident) => {
-        for chunk in $rows.chunks(1_000) {
-            diesel::insert_into($table::table)
-                .values(chunk)
-                .execute($inner)?;
-        }
-    };
+    }};
 }
-
-batch_insert!(insert_answers, answer, NewAnswer);
-batch_insert!(insert_responses, response, ResponseRow);
-batch_insert!(insert_versions, response_version, VersionRow);
-batch_insert!(insert_originals, original, OriginalRow);
-batch_insert!(insert_leaves, pending_leaf, LeafRow);
-batch_insert!(insert_reviews, review, NewReview);
-batch_insert!(insert_positions, publication_text, NewPosition);
-batch_insert!(insert_texts, published_text, NewPublishedText<'_>, borrowed);
-batch_insert!(insert_files, publication_file, NewFile<'_>, borrowed);
+pub(super) use lock_rows;
 
 /// Whether the server behind a connection takes writes: PostgreSQL's standbys do not. SQLite's
 /// readers never write, and its writer's faults are found where it writes.
@@ -84,117 +42,6 @@ pub fn takes_writes(conn: &mut AnyConnection) -> QueryResult<bool> {
             "current_setting('transaction_read_only') = 'off'",
         ))
         .get_result(inner),
-    }
-}
-
-/// Adds one to a counter of what people said about themselves, or makes it.
-pub fn increment_equality(
-    conn: &mut AnyConnection,
-    consultation: i64,
-    day: chrono::NaiveDate,
-    question: &str,
-    category: &str,
-) -> QueryResult<usize> {
-    macro_rules! upsert {
-        ($inner:expr) => {
-            diesel::insert_into(equality_count::table)
-                .values((
-                    equality_count::consultation_id.eq(consultation),
-                    equality_count::day.eq(day),
-                    equality_count::question.eq(question),
-                    equality_count::category.eq(category),
-                    equality_count::count.eq(1_i64),
-                ))
-                .on_conflict((
-                    equality_count::consultation_id,
-                    equality_count::day,
-                    equality_count::question,
-                    equality_count::category,
-                ))
-                .do_update()
-                .set(equality_count::count.eq(equality_count::count + 1))
-                .execute($inner)
-        };
-    }
-    match conn {
-        AnyConnection::Sqlite(inner) => upsert!(inner),
-        AnyConnection::Postgres(inner) => upsert!(inner),
-    }
-}
-
-macro_rules! free_texts {
-    ($ids:expr, $now:expr) => {
-        review::table
-            .filter(review::id.eq_any($ids.to_vec()))
-            .filter(
-                review::lease_until
-                    .is_null()
-                    .or(review::lease_until.lt($now)),
-            )
-            .order((review::due_on, review::id))
-            .select(review::id)
-    };
-}
-
-/// The first of some texts that nobody holds, locked until the transaction ends. What others have
-/// locked is passed over on PostgreSQL; on SQLite there is only one writer.
-pub fn first_free(
-    conn: &mut AnyConnection,
-    ids: &[i64],
-    now: chrono::NaiveDateTime,
-) -> QueryResult<Option<i64>> {
-    match conn {
-        AnyConnection::Sqlite(inner) => free_texts!(ids, now).limit(1).first(inner).optional(),
-        AnyConnection::Postgres(inner) => free_texts!(ids, now)
-            .limit(1)
-            .for_update()
-            .skip_locked()
-            .first(inner)
-            .optional(),
-    }
-}
-
-/// The same, after waiting for those who have them locked: work in the background locks texts too,
-/// and takes none of them. Locks all that are free.
-pub fn first_free_at_last(
-    conn: &mut AnyConnection,
-    ids: &[i64],
-    now: chrono::NaiveDateTime,
-) -> QueryResult<Option<i64>> {
-    match conn {
-        AnyConnection::Sqlite(inner) => free_texts!(ids, now).limit(1).first(inner).optional(),
-        // Not the first alone: when that one is taken meanwhile, the next must not be lost from
-        // sight.
-        AnyConnection::Postgres(inner) => Ok(free_texts!(ids, now)
-            .for_update()
-            .load(inner)?
-            .first()
-            .copied()),
-    }
-}
-
-/// The mails that are due and that nobody holds, longest due first, locked until the transaction
-/// ends. What another instance is taking at this moment is passed over on PostgreSQL; on SQLite
-/// there is only one writer.
-pub fn due_mails(
-    conn: &mut AnyConnection,
-    now: chrono::NaiveDateTime,
-    limit: i64,
-) -> QueryResult<Vec<i64>> {
-    macro_rules! due {
-        () => {
-            mail::table
-                .filter(mail::state.eq("waiting"))
-                .filter(mail::due_at.le(now))
-                .filter(mail::held_until.is_null().or(mail::held_until.le(now)))
-                .order((mail::due_at, mail::id))
-                .select(mail::id)
-                .limit(limit)
-        };
-    }
-    match conn {
-        AnyConnection::Sqlite(inner) => due!().load(inner),
-        AnyConnection::Postgres(inner) => due!().for_update().skip_locked().load(inner),
     }
 }
 

@@ -3,7 +3,7 @@
 //! one person do not stand side by side.
 
 use super::Read;
-use super::moderation::{REVIEW, ReviewRow};
+use super::moderation::ReviewRow;
 use super::responses::released;
 use super::schema::{answer, response, response_version, review};
 use crate::domain::consultation::CapacityKey;
@@ -94,7 +94,7 @@ pub fn page(
 pub fn find(conn: &mut Read, consultation_id: i64, item: &str) -> QueryResult<Option<ReviewRow>> {
     readable!(consultation_id)
         .filter(review::item.eq(item.to_owned()))
-        .select(REVIEW)
+        .select(ReviewRow::as_select())
         .first(conn)
         .optional()
 }

@@ -21,7 +21,8 @@ pub struct NewHold {
 }
 
 /// A hold, with the name of who placed it.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = legal_hold)]
 pub struct LegalHold {
     pub number: String,
     pub consultation_id: i64,
@@ -31,30 +32,9 @@ pub struct LegalHold {
     pub until: NaiveDate,
     pub placed_at: NaiveDateTime,
     pub lifted_at: Option<NaiveDateTime>,
+    #[diesel(select_expression = account::name, select_expression_type = account::name)]
     pub by: String,
 }
-
-const HOLD: (
-    legal_hold::number,
-    legal_hold::consultation_id,
-    legal_hold::response_id,
-    legal_hold::reason,
-    legal_hold::case_number,
-    legal_hold::until,
-    legal_hold::placed_at,
-    legal_hold::lifted_at,
-    account::name,
-) = (
-    legal_hold::number,
-    legal_hold::consultation_id,
-    legal_hold::response_id,
-    legal_hold::reason,
-    legal_hold::case_number,
-    legal_hold::until,
-    legal_hold::placed_at,
-    legal_hold::lifted_at,
-    account::name,
-);
 
 /// Places a hold.
 pub fn insert(conn: &mut WriteTx, new: &NewHold) -> QueryResult<usize> {
@@ -90,7 +70,7 @@ pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<LegalHo
         .inner_join(account::table.on(account::id.eq(legal_hold::placed_by)))
         .filter(legal_hold::response_id.eq(response_id))
         .order(legal_hold::id)
-        .select(HOLD)
+        .select(LegalHold::as_select())
         .load(conn)
 }
 
@@ -107,7 +87,7 @@ pub fn all_standing(
         .filter(legal_hold::lifted_at.is_null())
         .filter(legal_hold::until.ge(day))
         .order((legal_hold::until, legal_hold::id))
-        .select(HOLD)
+        .select(LegalHold::as_select())
         .load(conn)
 }
 

@@ -1,7 +1,8 @@
 //! The outbox: mails that wait to be delivered, and those that were given up.
 
+use super::dialect::lock_rows;
 use super::schema::mail;
-use super::{Read, WriteTx, dialect};
+use super::{Read, WriteTx};
 use crate::domain::mail::{MailAudience, MailKind, MailState};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -20,7 +21,8 @@ pub struct NewMail {
 }
 
 /// A mail that somebody holds for sending.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = mail)]
 pub struct HeldMail {
     pub id: i64,
     pub number: String,
@@ -31,7 +33,8 @@ pub struct HeldMail {
 }
 
 /// A mail that was given up.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = mail)]
 pub struct GivenUpRow {
     pub number: String,
     pub audience: MailAudience,
@@ -96,21 +99,24 @@ pub fn take(
     until: NaiveDateTime,
     limit: i64,
 ) -> QueryResult<Vec<HeldMail>> {
-    let ids = dialect::due_mails(conn, now, limit)?;
+    // What another instance is taking at this moment is passed over.
+    let due = || {
+        mail::table
+            .filter(mail::state.eq(MailState::Waiting))
+            .filter(mail::due_at.le(now))
+            .filter(mail::held_until.is_null().or(mail::held_until.le(now)))
+            .order((mail::due_at, mail::id))
+            .select(mail::id)
+            .limit(limit)
+    };
+    let ids: Vec<i64> = lock_rows!(conn, skip due(), |due, inner| due.load(inner))?;
     diesel::update(mail::table.filter(mail::id.eq_any(ids.clone())))
         .set(mail::held_until.eq(until))
         .execute(conn)?;
     mail::table
         .filter(mail::id.eq_any(ids))
         .order((mail::due_at, mail::id))
-        .select((
-            mail::id,
-            mail::number,
-            mail::audience,
-            mail::kind,
-            mail::sealed,
-            mail::tries,
-        ))
+        .select(HeldMail::as_select())
         .load(conn)
 }
 
@@ -237,20 +243,12 @@ pub fn dead_letters(conn: &mut Read, limit: i64) -> QueryResult<Vec<GivenUpRow>>
         .filter(mail::state.eq(MailState::Dead))
         .order(mail::id.desc())
         .limit(limit)
-        .select((
-            mail::number,
-            mail::audience,
-            mail::kind,
-            mail::tries,
-            mail::problem,
-            mail::died_on,
-            mail::sealed,
-        ))
+        .select(GivenUpRow::as_select())
         .load(conn)
 }
 
 /// A mail whose e-mail is still there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Queryable)]
 pub struct SealedMail {
     pub id: i64,
     pub number: String,
@@ -261,8 +259,7 @@ pub struct SealedMail {
 
 /// Mails whose e-mails are still there, oldest first, from behind `after` on.
 pub fn sealed_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<SealedMail>> {
-    type SealedRow = (i64, String, MailKind, Option<Vec<u8>>, MailState);
-    let rows: Vec<SealedRow> = mail::table
+    mail::table
         .filter(mail::sealed.is_not_null())
         .filter(mail::id.gt(after))
         .order(mail::id)
@@ -271,20 +268,10 @@ pub fn sealed_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<
             mail::id,
             mail::number,
             mail::kind,
-            mail::sealed,
-            mail::state,
+            mail::sealed.assume_not_null(),
+            mail::state.eq(MailState::Dead),
         ))
-        .load(conn)?;
-    let sealed = |(id, number, kind, sealed, state): SealedRow| {
-        Some(SealedMail {
-            id,
-            number,
-            kind,
-            sealed: sealed?,
-            given_up: state == MailState::Dead,
-        })
-    };
-    Ok(rows.into_iter().filter_map(sealed).collect())
+        .load(conn)
 }
 
 /// Puts a mail that was given up back into the outbox; 0 when there is none of that number whose

@@ -25,6 +25,7 @@ mod dialect;
 pub mod drafts;
 pub mod equality;
 mod group_writer;
+mod insert_rows;
 pub mod kept_texts;
 pub mod legal_holds;
 mod load;

@@ -1,8 +1,9 @@
 //! The queue of texts to review, leases, and decisions.
 
-use super::columns::ReviewState;
+use super::columns::{ReviewState, StoredSpans};
+use super::insert_rows::insert_rows;
 use super::schema::{answer, decision, opinion, review, review_event, set_aside};
-use super::{Read, WriteTx, dialect, from_json};
+use super::{Read, WriteTx};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::moderation::{DecisionKind, Span};
 use crate::domain::queue::{QueueStage, TextFlags};
@@ -35,7 +36,8 @@ pub struct NewReview {
 }
 
 /// One text and where its review is.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = review)]
 pub struct ReviewRow {
     pub id: i64,
     pub consultation_id: i64,
@@ -67,54 +69,9 @@ impl ReviewRow {
             .filter(|_| self.lease_until.is_some_and(|until| until > now))
     }
 }
-
-pub(super) type ReviewColumns = (
-    review::id,
-    review::consultation_id,
-    review::response_id,
-    review::answer_id,
-    review::item,
-    review::state,
-    review::received_on,
-    review::lease_account_id,
-    review::lease_until,
-    review::version,
-    review::decision_id,
-    review::stage,
-    review::due_on,
-    review::snoozed_until,
-    review::flags,
-    review::question,
-    review::capacity,
-    review::channel,
-    review::language,
-    review::copy_key,
-);
-pub(super) const REVIEW: ReviewColumns = (
-    review::id,
-    review::consultation_id,
-    review::response_id,
-    review::answer_id,
-    review::item,
-    review::state,
-    review::received_on,
-    review::lease_account_id,
-    review::lease_until,
-    review::version,
-    review::decision_id,
-    review::stage,
-    review::due_on,
-    review::snoozed_until,
-    review::flags,
-    review::question,
-    review::capacity,
-    review::channel,
-    review::language,
-    review::copy_key,
-);
-
 /// A decision as stored.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = decision)]
 pub struct StoredDecision {
     pub id: i64,
     pub review_id: i64,
@@ -122,6 +79,7 @@ pub struct StoredDecision {
     pub kind: DecisionKind,
     pub reason: Option<String>,
     /// Over the original text; empty unless words were removed.
+    #[diesel(deserialize_as = StoredSpans)]
     pub spans: Vec<Span>,
     /// Whether an organisation's name may stand beside the text.
     pub with_name: bool,
@@ -131,80 +89,6 @@ pub struct StoredDecision {
     pub to_author: Option<String>,
     /// The act over several texts that it was part of.
     pub batch_id: Option<i64>,
-}
-
-type DecisionRow = (
-    i64,
-    i64,
-    i64,
-    DecisionKind,
-    Option<String>,
-    Option<String>,
-    bool,
-    NaiveDateTime,
-    Option<NaiveDateTime>,
-    Option<String>,
-    Option<i64>,
-);
-const DECISION: (
-    decision::id,
-    decision::review_id,
-    decision::account_id,
-    decision::kind,
-    decision::reason,
-    decision::spans,
-    decision::with_name,
-    decision::made_at,
-    decision::undone_at,
-    decision::to_author,
-    decision::batch_id,
-) = (
-    decision::id,
-    decision::review_id,
-    decision::account_id,
-    decision::kind,
-    decision::reason,
-    decision::spans,
-    decision::with_name,
-    decision::made_at,
-    decision::undone_at,
-    decision::to_author,
-    decision::batch_id,
-);
-
-fn stored(row: DecisionRow) -> QueryResult<StoredDecision> {
-    let (
-        id,
-        review_id,
-        account_id,
-        kind,
-        reason,
-        spans,
-        with_name,
-        made_at,
-        undone_at,
-        to_author,
-        batch_id,
-    ) = row;
-    let spans = read_spans(spans.as_deref())?;
-    Ok(StoredDecision {
-        id,
-        review_id,
-        account_id,
-        kind,
-        reason,
-        spans,
-        with_name,
-        made_at,
-        undone_at,
-        to_author,
-        batch_id,
-    })
-}
-
-/// Spans from their column.
-pub(super) fn read_spans(json: Option<&str>) -> QueryResult<Vec<Span>> {
-    json.map_or_else(|| Ok(Vec::new()), from_json)
 }
 
 /// Spans for their column: only a redaction has some.
@@ -219,21 +103,24 @@ pub(super) fn write_spans(kind: DecisionKind, spans: &[Span]) -> QueryResult<Opt
 
 /// Puts texts into the queue, or beside it when their authors keep them back.
 pub fn insert_reviews(conn: &mut WriteTx, rows: &[NewReview]) -> QueryResult<()> {
-    dialect::insert_reviews(conn, rows)
+    insert_rows!(conn, review, rows)
 }
 
 /// The review of an item's number.
 pub fn find(conn: &mut Read, item: &str) -> QueryResult<Option<ReviewRow>> {
     review::table
         .filter(review::item.eq(item))
-        .select(REVIEW)
+        .select(ReviewRow::as_select())
         .get_result(conn)
         .optional()
 }
 
 /// The review with that key.
 pub fn review(conn: &mut Read, id: i64) -> QueryResult<ReviewRow> {
-    review::table.find(id).select(REVIEW).get_result(conn)
+    review::table
+        .find(id)
+        .select(ReviewRow::as_select())
+        .get_result(conn)
 }
 
 /// A decision to be stored.
@@ -434,7 +321,7 @@ pub fn after(conn: &mut Read, id: i64, limit: i64) -> QueryResult<Vec<UnreadText
 pub fn of_answers(conn: &mut Read, answer_ids: Vec<i64>) -> QueryResult<Vec<ReviewRow>> {
     review::table
         .filter(review::answer_id.eq_any(answer_ids))
-        .select(REVIEW)
+        .select(ReviewRow::as_select())
         .load(conn)
 }
 
@@ -504,12 +391,11 @@ pub fn took_part(conn: &mut Read, review_id: i64, account_id: i64) -> QueryResul
 
 /// A decision by its key.
 pub fn decision(conn: &mut Read, id: i64) -> QueryResult<Option<StoredDecision>> {
-    let row: Option<DecisionRow> = decision::table
+    decision::table
         .find(id)
-        .select(DECISION)
+        .select(StoredDecision::as_select())
         .get_result(conn)
-        .optional()?;
-    row.map(stored).transpose()
+        .optional()
 }
 
 /// The decisions with these keys.
@@ -517,15 +403,11 @@ pub fn decisions(conn: &mut Read, ids: &[i64]) -> QueryResult<Vec<StoredDecision
     // SQLite takes 32,766 values in a statement.
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(10_000) {
-        let rows: Vec<DecisionRow> = decision::table
+        let some: Vec<StoredDecision> = decision::table
             .filter(decision::id.eq_any(some.to_vec()))
-            .select(DECISION)
+            .select(StoredDecision::as_select())
             .load(conn)?;
-        found.extend(
-            rows.into_iter()
-                .map(stored)
-                .collect::<QueryResult<Vec<_>>>()?,
-        );
+        found.extend(some);
     }
     Ok(found)
 }
@@ -536,15 +418,14 @@ pub fn latest_by(
     account_id: i64,
     limit: i64,
 ) -> QueryResult<Vec<(StoredDecision, ReviewRow)>> {
-    let rows: Vec<DecisionRow> = decision::table
+    let decisions: Vec<StoredDecision> = decision::table
         .filter(decision::account_id.eq(account_id))
         .order(decision::id.desc())
         .limit(limit)
-        .select(DECISION)
+        .select(StoredDecision::as_select())
         .load(conn)?;
-    let mut latest = Vec::with_capacity(rows.len());
-    for row in rows {
-        let decision = stored(row)?;
+    let mut latest = Vec::with_capacity(decisions.len());
+    for decision in decisions {
         let review = review(conn, decision.review_id)?;
         latest.push((decision, review));
     }
@@ -556,7 +437,7 @@ pub fn of_responses(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<Re
     review::table
         .filter(review::response_id.eq_any(response_ids.to_vec()))
         .order(review::id)
-        .select(REVIEW)
+        .select(ReviewRow::as_select())
         .load(conn)
 }
 
@@ -585,6 +466,6 @@ pub fn in_first_round(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<
             ),
         )
         .order(review::id)
-        .select(REVIEW)
+        .select(ReviewRow::as_select())
         .load(conn)
 }

@@ -1,6 +1,7 @@
 //! What somebody would decide while another is asked as well.
 
-use super::moderation::{NewDecision, ReviewRow, read_spans, write_spans};
+use super::columns::StoredSpans;
+use super::moderation::{NewDecision, ReviewRow, write_spans};
 use super::schema::opinion;
 use super::{Read, WriteTx};
 use crate::domain::moderation::{DecisionKind, Span};
@@ -8,11 +9,13 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// An opinion as stored.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = opinion)]
 pub struct OpinionRow {
     pub account_id: i64,
     pub kind: DecisionKind,
     pub reason: Option<String>,
+    #[diesel(deserialize_as = StoredSpans)]
     pub spans: Vec<Span>,
     pub with_name: bool,
     pub to_author: Option<String>,
@@ -29,17 +32,6 @@ impl OpinionRow {
             && self.with_name == new.with_name
     }
 }
-
-type Row = (
-    i64,
-    DecisionKind,
-    Option<String>,
-    Option<String>,
-    bool,
-    Option<String>,
-    Option<String>,
-    NaiveDateTime,
-);
 
 /// Stores an opinion.
 pub fn insert(
@@ -66,35 +58,12 @@ pub fn insert(
 
 /// The opinions on a text that no decision has settled, oldest first.
 pub fn open(conn: &mut Read, review_id: i64) -> QueryResult<Vec<OpinionRow>> {
-    let rows: Vec<Row> = opinion::table
+    opinion::table
         .filter(opinion::review_id.eq(review_id))
         .filter(opinion::settled_at.is_null())
         .order(opinion::id)
-        .select((
-            opinion::account_id,
-            opinion::kind,
-            opinion::reason,
-            opinion::spans,
-            opinion::with_name,
-            opinion::to_author,
-            opinion::note,
-            opinion::made_at,
-        ))
-        .load(conn)?;
-    let read = |row: Row| {
-        let (account_id, kind, reason, spans, with_name, to_author, note, made_at) = row;
-        Ok(OpinionRow {
-            account_id,
-            kind,
-            reason,
-            spans: read_spans(spans.as_deref())?,
-            with_name,
-            to_author,
-            note,
-            made_at,
-        })
-    };
-    rows.into_iter().map(read).collect()
+        .select(OpinionRow::as_select())
+        .load(conn)
 }
 
 /// Says that a decision has settled what was open.

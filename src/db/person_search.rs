@@ -9,6 +9,7 @@ use super::{Read, from_json};
 use crate::domain::queue::QueueStage;
 use crate::domain::request::DataPlace;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 
 /// How many rows a page holds.
 pub const PAGE: i64 = 2_000;
@@ -27,39 +28,41 @@ pub struct WrittenPiece {
 
 /// The answers behind some reviews of the moderators' search.
 pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Vec<WrittenPiece>> {
-    let rows: Vec<(i64, i64, String, Option<String>)> = answer::table
+    let rows: Vec<WordsRow> = answer::table
         .inner_join(review::table.on(review::answer_id.eq(answer::id)))
         .filter(review::id.eq_any(review_ids.to_vec()))
         .order(answer::id)
         .select((
             answer::id,
             answer::response_id,
-            answer::question,
+            answer::question.nullable(),
             answer::words,
         ))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(id, response, question, words)| {
-            piece(id, response, DataPlace::Answer, Some(question), words)
-        })
-        .collect())
+    Ok(pieces(rows, DataPlace::Answer))
 }
 
-fn piece(
+/// A row that may hold somebody's words.
+#[derive(Queryable)]
+struct WordsRow {
     id: i64,
     response_id: i64,
-    place: DataPlace,
     question: Option<String>,
     words: Option<String>,
-) -> Option<WrittenPiece> {
-    Some(WrittenPiece {
-        id,
-        response_id,
-        place,
-        question,
-        words: words.filter(|words| !words.is_empty())?,
-    })
+}
+
+/// What rows hold, those without words left out.
+fn pieces(rows: Vec<WordsRow>, place: DataPlace) -> Vec<WrittenPiece> {
+    let piece = |row: WordsRow| {
+        Some(WrittenPiece {
+            id: row.id,
+            response_id: row.response_id,
+            place,
+            question: row.question,
+            words: row.words.filter(|words| !words.is_empty())?,
+        })
+    };
+    rows.into_iter().filter_map(piece).collect()
 }
 
 /// A column in which somebody's words stand.
@@ -122,7 +125,7 @@ fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec
         .is_null()
         .or(review::indexed.nullable().eq(false))
         .or(review::stage.nullable().eq(QueueStage::Gone.as_str()));
-    let rows: Vec<(i64, i64, String, Option<String>)> = answer::table
+    let rows: Vec<WordsRow> = answer::table
         .left_join(review::table.on(review::answer_id.eq(answer::id)))
         .filter(answer::consultation_id.eq(consultation_id))
         .filter(answer::words.is_not_null())
@@ -133,16 +136,11 @@ fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec
         .select((
             answer::id,
             answer::response_id,
-            answer::question,
+            answer::question.nullable(),
             answer::words,
         ))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(id, response, question, words)| {
-            piece(id, response, DataPlace::Answer, Some(question), words)
-        })
-        .collect())
+    Ok(pieces(rows, DataPlace::Answer))
 }
 
 fn organisations(
@@ -150,7 +148,7 @@ fn organisations(
     consultation_id: i64,
     after: i64,
 ) -> QueryResult<Vec<WrittenPiece>> {
-    let rows: Vec<(i64, i64, Option<String>)> = response_version::table
+    let rows: Vec<WordsRow> = response_version::table
         .filter(response_version::consultation_id.eq(consultation_id))
         .filter(response_version::organisation.is_not_null())
         .filter(response_version::id.gt(after))
@@ -159,50 +157,53 @@ fn organisations(
         .select((
             response_version::id,
             response_version::response_id,
+            None::<String>.into_sql::<Nullable<Text>>(),
             response_version::organisation,
         ))
         .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(id, response, name)| piece(id, response, DataPlace::Organisation, None, name))
-        .collect())
+    Ok(pieces(rows, DataPlace::Organisation))
 }
 
 fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<WrittenPiece>> {
-    let rows: Vec<(i64, String, String)> = original::table
+    let rows: Vec<(i64, (String, String))> = original::table
         .filter(original::consultation_id.eq(consultation_id))
         .filter(original::response_id.gt(after))
         .order(original::response_id)
         .limit(PAGE)
-        .select((original::response_id, original::serial, original::cells))
+        .select((original::response_id, (original::serial, original::cells)))
         .load(conn)?;
     let mut found = Vec::with_capacity(rows.len());
-    for (id, serial, cells) in rows {
+    for (id, (serial, cells)) in rows {
         let cells: Vec<String> = from_json(&cells)?;
         let words = std::iter::once(serial)
             .chain(cells)
             .filter(|cell| !cell.is_empty())
             .collect::<Vec<_>>()
             .join(" · ");
-        found.extend(piece(id, id, DataPlace::Original, None, Some(words)));
+        found.push(WordsRow {
+            id,
+            response_id: id,
+            question: None,
+            words: Some(words),
+        });
     }
-    Ok(found)
+    Ok(pieces(found, DataPlace::Original))
 }
 
 /// Pages of words that belong to a review: the table, the column, and where the words stand.
 macro_rules! about_reviews {
     ($($name:ident: $table:ident, $column:ident, $place:ident;)+) => {$(
         fn $name(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<WrittenPiece>> {
-            let rows: Vec<(i64, i64, String, Option<String>)> = $table::table
+            let rows: Vec<WordsRow> = $table::table
                 .inner_join(review::table.on(review::id.eq($table::review_id)))
                 .filter($table::consultation_id.eq(consultation_id))
                 .filter($table::$column.is_not_null())
                 .filter($table::id.gt(after))
                 .order($table::id)
                 .limit(PAGE)
-                .select(($table::id, review::response_id, review::question, $table::$column.nullable()))
+                .select(($table::id, review::response_id, review::question.nullable(), $table::$column.nullable()))
                 .load(conn)?;
-            Ok(rows.into_iter().filter_map(|(id, response, q, words)| piece(id, response, DataPlace::$place, Some(q), words)).collect())
+            Ok(pieces(rows, DataPlace::$place))
         }
     )+};
 }
@@ -226,11 +227,19 @@ pub fn response_of_quote(conn: &mut Read, public_id: &str) -> QueryResult<Option
         .optional()
 }
 
+/// What was written about a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenNote {
+    pub place: DataPlace,
+    /// The key of the question that the text answers.
+    pub question: String,
+    pub words: String,
+}
+
 /// What moderators wrote about the texts of one response, to each other and to its author, how they
-/// translated them, and what the author wrote to ask for a second look: where, to which question,
-/// and the words.
-pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(DataPlace, String, String)>> {
-    let mut found: Vec<(DataPlace, String, Option<String>)> = Vec::new();
+/// translated them, and what the author wrote to ask for a second look.
+pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<WrittenNote>> {
+    let mut lines: Vec<WrittenNote> = Vec::new();
     macro_rules! add {
         ($table:ident, $column:ident, $place:ident) => {
             let rows: Vec<(String, Option<String>)> = $table::table
@@ -239,10 +248,19 @@ pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(DataPlace, S
                 .order($table::id)
                 .select((review::question, $table::$column.nullable()))
                 .load(conn)?;
-            found.extend(
-                rows.into_iter()
-                    .map(|(question, words)| (DataPlace::$place, question, words)),
-            );
+            for (question, words) in rows {
+                let Some(words) = words.filter(|words| !words.is_empty()) else {
+                    continue;
+                };
+                let line = WrittenNote {
+                    place: DataPlace::$place,
+                    question,
+                    words,
+                };
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
         };
     }
     add!(second_look, words, SecondLook);
@@ -252,14 +270,5 @@ pub fn about(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(DataPlace, S
     add!(review_event, note, Note);
     add!(opinion, note, Note);
     add!(text_translation, words, Translation);
-    let mut lines: Vec<(DataPlace, String, String)> = Vec::new();
-    for (place, question, words) in found {
-        if let Some(words) = words.filter(|words| !words.is_empty()) {
-            let line = (place, question, words);
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-    }
     Ok(lines)
 }

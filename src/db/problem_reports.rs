@@ -19,7 +19,8 @@ pub struct NewReport {
 }
 
 /// A report as stored.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = problem_report)]
 pub struct ReportRow {
     pub number: String,
     pub page: String,
@@ -30,8 +31,23 @@ pub struct ReportRow {
     pub answered_on: Option<NaiveDate>,
 }
 
-/// A public answer: page, answer, the day of it.
-pub type Answered = (String, String, NaiveDate);
+/// A report with its key and its consultation.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = problem_report)]
+pub struct StoredReport {
+    pub id: i64,
+    pub consultation_id: Option<i64>,
+    #[diesel(embed)]
+    pub report: ReportRow,
+}
+
+/// A public answer to a report.
+#[derive(Debug, Clone, Queryable)]
+pub struct ReportAnswer {
+    pub page: String,
+    pub answer: String,
+    pub answered_on: NaiveDate,
+}
 
 /// Stores a report.
 pub fn insert(conn: &mut WriteTx, new: &NewReport) -> QueryResult<usize> {
@@ -46,45 +62,21 @@ pub fn insert(conn: &mut WriteTx, new: &NewReport) -> QueryResult<usize> {
         ))
         .execute(conn)
 }
-
-type ReportColumns = (
-    problem_report::number,
-    problem_report::page,
-    problem_report::words,
-    problem_report::language,
-    problem_report::reported_on,
-    problem_report::answer,
-    problem_report::answered_on,
-);
-const REPORT: ReportColumns = (
-    problem_report::number,
-    problem_report::page,
-    problem_report::words,
-    problem_report::language,
-    problem_report::reported_on,
-    problem_report::answer,
-    problem_report::answered_on,
-);
-
-/// Every report, page by page, with its key and its consultation.
-pub fn page(
-    conn: &mut Read,
-    after: i64,
-    limit: i64,
-) -> QueryResult<Vec<(i64, Option<i64>, ReportRow)>> {
+/// Every report, page by page.
+pub fn page(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<StoredReport>> {
     problem_report::table
         .filter(problem_report::id.gt(after))
         .order(problem_report::id)
         .limit(limit)
-        .select((problem_report::id, problem_report::consultation_id, REPORT))
+        .select(StoredReport::as_select())
         .load(conn)
 }
 
-/// A report and its consultation, by its number.
-pub fn find(conn: &mut Read, number: &str) -> QueryResult<Option<(Option<i64>, ReportRow)>> {
+/// A report by its number.
+pub fn find(conn: &mut Read, number: &str) -> QueryResult<Option<StoredReport>> {
     problem_report::table
         .filter(problem_report::number.eq(number))
-        .select((problem_report::consultation_id, REPORT))
+        .select(StoredReport::as_select())
         .get_result(conn)
         .optional()
 }
@@ -96,19 +88,20 @@ pub fn erase(conn: &mut WriteTx, number: &str) -> QueryResult<usize> {
 
 /// The newest reports: those without an answer, or those with one.
 pub fn newest(conn: &mut Read, answered: bool, limit: i64) -> QueryResult<Vec<ReportRow>> {
-    let all = problem_report::table
+    let mut all = problem_report::table
         .order(problem_report::id.desc())
-        .select(REPORT)
-        .limit(limit);
-    if answered {
-        all.filter(problem_report::answer.is_not_null()).load(conn)
+        .limit(limit)
+        .into_boxed();
+    all = if answered {
+        all.filter(problem_report::answer.is_not_null())
     } else {
-        all.filter(problem_report::answer.is_null()).load(conn)
-    }
+        all.filter(problem_report::answer.is_null())
+    };
+    all.select(ReportRow::as_select()).load(conn)
 }
 
 /// The newest public answers.
-pub fn answers(conn: &mut Read, limit: i64) -> QueryResult<Vec<Answered>> {
+pub fn answers(conn: &mut Read, limit: i64) -> QueryResult<Vec<ReportAnswer>> {
     problem_report::table
         .filter(problem_report::answer.is_not_null())
         .order((

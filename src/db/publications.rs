@@ -1,11 +1,12 @@
 //! Publications: frozen snapshots, the sets their tables were made of, and their files.
 
 use super::columns::CountedNumber;
+use super::insert_rows::insert_rows;
 use super::prepared::prepared;
 use super::schema::{
     publication, publication_file, publication_file_change, publication_text, tabulation,
 };
-use super::{Read, WriteTx, dialect};
+use super::{Read, WriteTx};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::publication::Snapshot;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -82,10 +83,10 @@ pub struct NewFile<'a> {
 
 #[derive(Insertable)]
 #[diesel(table_name = publication_text)]
-pub struct NewPosition {
-    pub publication_id: i64,
-    pub position: i64,
-    pub published_text_id: i64,
+struct NewPosition {
+    publication_id: i64,
+    position: i64,
+    published_text_id: i64,
 }
 
 /// A change of a file after it was published.
@@ -207,7 +208,7 @@ pub fn insert_positions(
             published_text_id: *text,
         })
         .collect();
-    dialect::insert_positions(conn, &rows)
+    insert_rows!(conn, publication_text, &rows)
 }
 
 /// Remembers which versions of which responses the tables of a capacity were made of.
@@ -246,7 +247,7 @@ pub fn tabulations(
 
 /// Stores files.
 pub fn insert_files(conn: &mut WriteTx, files: &[NewFile<'_>]) -> QueryResult<()> {
-    dialect::insert_files(conn, files)
+    insert_rows!(conn, publication_file, borrowed files)
 }
 
 /// A file of a publication.

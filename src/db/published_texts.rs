@@ -2,8 +2,9 @@
 //! publication.
 
 use super::columns::CountedNumber;
+use super::insert_rows::insert_rows;
 use super::schema::{decision, publication, publication_text, published_text, review};
-use super::{Duty, Read, WriteTx, damaged, dialect};
+use super::{Duty, Read, WriteTx, damaged};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::ids::PublicId;
 use crate::domain::publication::{PublishedText, TextBody, TextRemoval, TextTranslation};
@@ -68,7 +69,7 @@ fn stored(row: PublishedTextRow) -> QueryResult<PublishedText> {
 
 #[derive(Insertable)]
 #[diesel(table_name = published_text)]
-pub struct NewPublishedText<'a> {
+struct NewPublishedText<'a> {
     consultation_id: i64,
     review_id: i64,
     response_id: i64,
@@ -86,7 +87,7 @@ pub struct NewPublishedText<'a> {
 /// Stores texts and returns their keys, in the order of the texts.
 pub fn insert(conn: &mut WriteTx, new: &[NewText]) -> QueryResult<Vec<i64>> {
     let rows: Vec<NewPublishedText<'_>> = new.iter().map(new_row).collect();
-    dialect::insert_texts(conn, &rows)?;
+    insert_rows!(conn, published_text, borrowed & rows)?;
     let mut by_public_id: HashMap<String, i64> = HashMap::with_capacity(new.len());
     for some in new.chunks(10_000) {
         let ids: Vec<&str> = some.iter().map(|new| new.text.public_id.as_str()).collect();

@@ -1,9 +1,11 @@
 //! Who gets which text next: the order of the queue, leases, and looking through it.
 
 use super::connection::AnyConnection;
-use super::moderation::{REVIEW, ReviewRow};
+use super::dialect::lock_rows;
+use super::moderation::ReviewRow;
+use super::prepared::prepared;
 use super::schema::{answer, decision, opinion, response_version, review, set_aside};
-use super::{Read, WriteTx, dialect};
+use super::{Read, WriteTx};
 use crate::domain::queue::{QueueFilter, QueueStage, TextFlag};
 use crate::domain::response::PublishChoice;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
@@ -172,26 +174,66 @@ fn next_of(conn: &mut WriteTx, asked: &QueueQuery) -> QueryResult<Option<i64>> {
             vec![&ids]
         };
         for group in groups {
-            if let Some(id) = dialect::first_free(conn, group, asked.now)? {
+            if let Some(id) = first_free(conn, group, asked.now)? {
                 return Ok(Some(id));
             }
         }
         if exhausted {
-            return dialect::first_free_at_last(
-                conn,
-                &ids[..ids.len().min(FEW as usize)],
-                asked.now,
-            );
+            return first_free_at_last(conn, &ids[..ids.len().min(FEW as usize)], asked.now);
         }
     }
     Ok(None)
+}
+
+/// Some texts that nobody holds, the first due first.
+macro_rules! free_texts {
+    ($ids:expr, $now:expr) => {
+        review::table
+            .filter(review::id.eq_any($ids.to_vec()))
+            .filter(
+                review::lease_until
+                    .is_null()
+                    .or(review::lease_until.lt($now)),
+            )
+            .order((review::due_on, review::id))
+            .select(review::id)
+    };
+}
+
+/// The first of some texts that nobody holds, locked until the transaction ends. What others have
+/// locked is passed over.
+fn first_free(conn: &mut WriteTx, ids: &[i64], now: NaiveDateTime) -> QueryResult<Option<i64>> {
+    lock_rows!(conn, skip free_texts!(ids, now).limit(1), |free, inner| free.first(inner))
+        .optional()
+}
+
+/// The same, after waiting for those who have them locked: work in the background locks texts too,
+/// and takes none of them. Locks all that are free, not the first alone: when that one is taken
+/// meanwhile, the next must not be lost from sight.
+fn first_free_at_last(
+    conn: &mut WriteTx,
+    ids: &[i64],
+    now: NaiveDateTime,
+) -> QueryResult<Option<i64>> {
+    let free: Vec<i64> = lock_rows!(conn, free_texts!(ids, now), |free, inner| free.load(inner))?;
+    Ok(free.first().copied())
+}
+
+/// Where a text stands among those that somebody could be given.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct QueuePlace {
+    /// Whether it comes after those that tell of danger.
+    after_danger: bool,
+    /// The day by which it is due, or of those that tell of danger how long ago that is.
+    day: i32,
+    id: i64,
 }
 
 /// The first texts that somebody could be given: those that tell of danger, today's before those of
 /// days before, because help can still come in time; then the first due. Others may take them
 /// meanwhile.
 pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult<Vec<i64>> {
-    let mut found: Vec<(bool, i32, i64)> = Vec::new();
+    let mut found: Vec<QueuePlace> = Vec::new();
     for stage in &asked.stages {
         let tells_of_danger = *stage == QueueStage::Danger;
         let fitting = for_account(narrowed(asked, *stage), asked, *stage);
@@ -206,16 +248,16 @@ pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult
             .load(conn)?;
         found.extend(rows.into_iter().map(|(due_on, id)| {
             let day = due_on.num_days_from_ce();
-            (
-                !tells_of_danger,
-                if tells_of_danger { -day } else { day },
+            QueuePlace {
+                after_danger: !tells_of_danger,
+                day: if tells_of_danger { -day } else { day },
                 id,
-            )
+            }
         }));
     }
     found.sort_unstable();
     found.truncate(many as usize);
-    Ok(found.into_iter().map(|(.., id)| id).collect())
+    Ok(found.into_iter().map(|place| place.id).collect())
 }
 
 /// The words of some texts, with the keys of their reviews, in no order.
@@ -239,7 +281,7 @@ pub fn next_many(
         if taken.len() == many {
             break;
         }
-        if dialect::first_free(conn, &[id], asked.now)?.is_some() {
+        if first_free(conn, &[id], asked.now)?.is_some() {
             taken.push(lease(conn, id, asked.account_id, until)?);
         }
     }
@@ -253,7 +295,7 @@ pub fn may_take(conn: &mut WriteTx, asked: &QueueQuery, text: &ReviewRow) -> Que
         .select(review::id)
         .first(conn)
         .optional()?;
-    Ok(found.is_some() && dialect::first_free_at_last(conn, &[text.id], asked.now)?.is_some())
+    Ok(found.is_some() && first_free_at_last(conn, &[text.id], asked.now)?.is_some())
 }
 
 /// A page of texts that fit a filter, by due day. `after` is the last of the page before.
@@ -278,7 +320,7 @@ pub fn list(
         let rows: Vec<ReviewRow> = query
             .order((review::due_on, review::id))
             .limit(limit)
-            .select(REVIEW)
+            .select(ReviewRow::as_select())
             .load(conn)?;
         found.extend(rows);
     }
@@ -294,7 +336,7 @@ pub fn snoozed(conn: &mut Read, asked: &QueueQuery, limit: i64) -> QueryResult<V
         .filter(review::snoozed_until.gt(asked.today))
         .order((review::snoozed_until, review::id))
         .limit(limit)
-        .select(REVIEW)
+        .select(ReviewRow::as_select())
         .load(conn)
 }
 
@@ -366,7 +408,7 @@ pub fn held_by(
         .filter(review::lease_until.gt(now))
         .filter(review::stage.eq_any(waiting))
         .order((review::due_on, review::id))
-        .select(REVIEW)
+        .select(ReviewRow::as_select())
         .load(conn)
 }
 
@@ -377,13 +419,14 @@ pub fn lease(
     account_id: i64,
     until: NaiveDateTime,
 ) -> QueryResult<ReviewRow> {
-    diesel::update(review::table.find(id))
-        .set((
-            review::lease_account_id.eq(account_id),
-            review::lease_until.eq(until),
-        ))
-        .returning(REVIEW)
-        .get_result(conn)
+    let given = (
+        review::lease_account_id.eq(account_id),
+        review::lease_until.eq(until),
+    );
+    prepared!(conn, |inner| diesel::update(review::table.find(id))
+        .set(given)
+        .returning(ReviewRow::as_returning())
+        .get_result(inner))
 }
 
 /// Lets somebody keep an item for longer if nobody took it meanwhile.
@@ -472,7 +515,7 @@ pub fn copies(
         .filter(review::id.ne(text.id))
         .order((review::due_on, review::id))
         .limit(limit)
-        .select((REVIEW, response_version::publish_choice))
+        .select((ReviewRow::as_select(), response_version::publish_choice))
         .load(conn)
 }
 
@@ -482,7 +525,7 @@ pub fn languages(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Strin
     const MOST: usize = 30;
     let mut all: Vec<String> = Vec::new();
     while all.len() < MOST {
-        let after = all.last().cloned().unwrap_or_default();
+        let after = all.last().map_or_else(String::new, String::clone);
         let next: Option<Option<String>> = review::table
             .filter(review::consultation_id.eq(consultation_id))
             .filter(review::language.gt(after))

@@ -118,18 +118,26 @@ pub enum RemovalSubject {
     Words(String),
 }
 
-type Row = (
-    i64,
-    RemovalKind,
-    NaiveDate,
-    Option<Vec<u8>>,
-    Option<String>,
-    Option<String>,
-);
+/// What a removal's own row says.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = removal)]
+struct RemovalRow {
+    id: i64,
+    kind: RemovalKind,
+    removed_on: NaiveDate,
+}
+
+/// The names of what a removal is about: one of them is there.
+#[derive(Queryable)]
+struct SubjectNames {
+    response: Option<Vec<u8>>,
+    text: Option<String>,
+    words: Option<String>,
+}
 
 /// Every removal, oldest first.
 pub fn all(conn: &mut Read) -> QueryResult<Vec<NotedRemoval>> {
-    let rows: Vec<Row> = removal::table
+    let rows: Vec<(RemovalRow, SubjectNames)> = removal::table
         .left_join(response::table.on(response::id.nullable().eq(removal::response_id)))
         .left_join(
             published_text::table.on(published_text::id.nullable().eq(removal::published_text_id)),
@@ -137,24 +145,25 @@ pub fn all(conn: &mut Read) -> QueryResult<Vec<NotedRemoval>> {
         .left_join(review::table.on(review::id.nullable().eq(removal::review_id)))
         .order(removal::id)
         .select((
-            removal::id,
-            removal::kind,
-            removal::removed_on,
-            response::reference_hash.nullable(),
-            published_text::public_id.nullable(),
-            review::item.nullable(),
+            RemovalRow::as_select(),
+            (
+                response::reference_hash.nullable(),
+                published_text::public_id.nullable(),
+                review::item.nullable(),
+            ),
         ))
         .load(conn)?;
-    let noted = |(id, kind, day, response, text, words): Row| {
-        let name = response
+    let noted = |(row, names): (RemovalRow, SubjectNames)| {
+        let name = names
+            .response
             .map(RemovalSubject::Response)
-            .or(text.map(RemovalSubject::Text))
-            .or(words.map(RemovalSubject::Words));
+            .or(names.text.map(RemovalSubject::Text))
+            .or(names.words.map(RemovalSubject::Words));
         let name = name.ok_or_else(|| damaged("a removal of nothing"))?;
         Ok(NotedRemoval {
-            id,
-            kind,
-            day,
+            id: row.id,
+            kind: row.kind,
+            day: row.removed_on,
             name,
         })
     };
@@ -184,18 +193,23 @@ pub fn public_texts(conn: &mut Read) -> QueryResult<Vec<(i64, String)>> {
         .load(conn)
 }
 
-/// The keys of some texts that are not gone, with their responses and moderators' numbers, from
-/// behind `after` on.
-pub fn words_after(
-    conn: &mut Read,
-    after: i64,
-    limit: i64,
-) -> QueryResult<Vec<(i64, i64, String)>> {
+/// A text that is not gone.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = review)]
+pub struct NumberedText {
+    pub id: i64,
+    pub response_id: i64,
+    /// The moderators' number.
+    pub item: String,
+}
+
+/// Some texts that are not gone, in the order of their keys, from behind `after` on.
+pub fn words_after(conn: &mut Read, after: i64, limit: i64) -> QueryResult<Vec<NumberedText>> {
     review::table
         .filter(review::id.gt(after))
         .filter(review::state.ne(super::columns::ReviewState::Gone))
         .order(review::id)
         .limit(limit)
-        .select((review::id, review::response_id, review::item))
+        .select(NumberedText::as_select())
         .load(conn)
 }

@@ -1,6 +1,6 @@
 //! Responses, their versions and answers.
 
-use super::dialect;
+use super::insert_rows::insert_rows;
 use super::prepared::prepared;
 use super::schema::{answer, batch, original, pending_leaf, response, response_version};
 use super::{Read, WriteTx, damaged, from_json};
@@ -52,7 +52,8 @@ pub struct NewAnswer {
 }
 
 /// A response's own row.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = response)]
 pub struct StoredResponse {
     pub id: i64,
     pub consultation_id: i64,
@@ -65,30 +66,6 @@ pub struct StoredResponse {
     pub withdrawn_on: Option<NaiveDate>,
     pub erased_on: Option<NaiveDate>,
 }
-
-const RESPONSE: (
-    response::id,
-    response::consultation_id,
-    response::reference_hash,
-    response::channel,
-    response::capacity,
-    response::newest,
-    response::received_on,
-    response::late,
-    response::withdrawn_on,
-    response::erased_on,
-) = (
-    response::id,
-    response::consultation_id,
-    response::reference_hash,
-    response::channel,
-    response::capacity,
-    response::newest,
-    response::received_on,
-    response::late,
-    response::withdrawn_on,
-    response::erased_on,
-);
 
 /// Stores a whole response: its row, its first version, its answers and its leaf for the public
 /// log.
@@ -161,7 +138,7 @@ fn insert_version(
         .iter()
         .map(|(question, given)| new_answer(new, response_id, version_id, question, given))
         .collect();
-    dialect::insert_answers(conn, &answers)?;
+    insert_rows!(conn, answer, &answers)?;
     let leaf = (
         pending_leaf::consultation_id.eq(new.consultation_id),
         pending_leaf::kind.eq("response"),
@@ -210,10 +187,11 @@ pub fn find_by_form_token(
     conn: &mut Read,
     form_token_hash: &[u8],
 ) -> QueryResult<Option<StoredResponse>> {
-    let sent = response::table
-        .filter(response::form_token_hash.eq(form_token_hash))
-        .select(RESPONSE);
-    prepared!(conn, |inner| sent.get_result(inner)).optional()
+    let sent = response::table.filter(response::form_token_hash.eq(form_token_hash));
+    prepared!(conn, |inner| sent
+        .select(StoredResponse::as_select())
+        .get_result(inner))
+    .optional()
 }
 
 /// The response of a resident's code.
@@ -223,17 +201,19 @@ pub fn find_by_reference(
 ) -> QueryResult<Option<StoredResponse>> {
     response::table
         .filter(response::reference_hash.eq(reference_hash))
-        .select(RESPONSE)
+        .select(StoredResponse::as_select())
         .get_result(conn)
         .optional()
 }
 
 /// What the receipt of a response shows: its commitment, `r`, edition and publication choice.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = response_version)]
 pub struct VersionReceipt {
     pub id: i64,
     pub edition_id: i64,
     pub organisation: Option<String>,
+    #[diesel(column_name = publish_choice)]
     pub publish: PublishChoice,
     pub commitment: Vec<u8>,
     pub r: Option<Vec<u8>>,
@@ -243,35 +223,39 @@ pub struct VersionReceipt {
 pub fn newest_version(conn: &mut Read, response: &StoredResponse) -> QueryResult<VersionReceipt> {
     let newest = response_version::table
         .filter(response_version::response_id.eq(response.id))
-        .filter(response_version::number.eq(response.newest))
-        .select((
-            response_version::id,
-            response_version::edition_id,
-            response_version::organisation,
-            response_version::publish_choice,
-            response_version::commitment,
-            response_version::r,
-        ));
-    prepared!(conn, |inner| newest.get_result(inner))
+        .filter(response_version::number.eq(response.newest));
+    prepared!(conn, |inner| newest
+        .select(VersionReceipt::as_select())
+        .get_result(inner))
 }
 
-fn read_answer(choices: Option<String>, words: Option<String>) -> QueryResult<Answer> {
-    match (choices, words) {
-        (_, Some(words)) => Ok(Answer::Words(words)),
-        (Some(choices), None) => from_json(&choices).map(Answer::Choices),
-        (None, None) => Err(damaged("an answer")),
+/// An answer as stored.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = answer)]
+struct AnswerRow {
+    question: String,
+    choices: Option<String>,
+    words: Option<String>,
+}
+
+impl AnswerRow {
+    fn read(self) -> QueryResult<(String, Answer)> {
+        let given = match (self.choices, self.words) {
+            (_, Some(words)) => Answer::Words(words),
+            (Some(choices), None) => Answer::Choices(from_json(&choices)?),
+            (None, None) => return Err(damaged("an answer")),
+        };
+        Ok((self.question, given))
     }
 }
 
 /// The answers of one version of a response, by question; empty once it is erased.
 pub fn answers_of(conn: &mut Read, version_id: i64) -> QueryResult<BTreeMap<String, Answer>> {
-    let rows: Vec<(String, Option<String>, Option<String>)> = answer::table
+    let rows: Vec<AnswerRow> = answer::table
         .filter(answer::version_id.eq(version_id))
-        .select((answer::question, answer::choices, answer::words))
+        .select(AnswerRow::as_select())
         .load(conn)?;
-    rows.into_iter()
-        .map(|(question, choices, words)| Ok((question, read_answer(choices, words)?)))
-        .collect()
+    rows.into_iter().map(AnswerRow::read).collect()
 }
 
 /// The keys of the answers in words of a version, by question.
@@ -408,7 +392,10 @@ pub fn any(conn: &mut Read, consultation_id: i64) -> QueryResult<bool> {
 
 /// The response with that key.
 pub fn find(conn: &mut Read, id: i64) -> QueryResult<StoredResponse> {
-    response::table.find(id).select(RESPONSE).get_result(conn)
+    response::table
+        .find(id)
+        .select(StoredResponse::as_select())
+        .get_result(conn)
 }
 
 /// Says of every late response of a consultation that it came in time, because the deadline has
@@ -442,7 +429,8 @@ pub fn answers_of_number(
 }
 
 /// Which edition a version of a response answers.
-#[derive(Debug, Clone, Copy, Queryable)]
+#[derive(Debug, Clone, Copy, Queryable, Selectable)]
+#[diesel(table_name = response_version)]
 pub struct VersionEdition {
     pub response_id: i64,
     /// The number of the version.
@@ -457,15 +445,12 @@ const AT_ONCE: usize = 1_000;
 pub fn editions_of(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<VersionEdition>> {
     let mut editions = Vec::with_capacity(response_ids.len());
     for some in response_ids.chunks(AT_ONCE) {
-        let versions = response_version::table
+        let versions: Vec<VersionEdition> = response_version::table
             .filter(response_version::response_id.eq_any(some.to_vec()))
             .order(response_version::number.desc())
-            .select((
-                response_version::response_id,
-                response_version::number,
-                response_version::edition_id,
-            ));
-        editions.extend(versions.load::<VersionEdition>(conn)?);
+            .select(VersionEdition::as_select())
+            .load(conn)?;
+        editions.extend(versions);
     }
     Ok(editions)
 }

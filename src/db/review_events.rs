@@ -9,7 +9,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 /// Something that somebody did with a text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = review_event)]
 pub struct ReviewEvent {
     pub account_id: i64,
     pub what: EventKind,
@@ -73,45 +74,14 @@ pub fn erase_note(conn: &mut WriteTx, response_id: i64, words: &str) -> QueryRes
             .execute(conn)?)
 }
 
-type Row = (
-    i64,
-    EventKind,
-    Option<DecisionKind>,
-    Option<String>,
-    Option<String>,
-    NaiveDateTime,
-);
-
 /// What was done with a text, oldest first, with the names of those who did it.
 pub fn of(conn: &mut Read, review_id: i64) -> QueryResult<Vec<(String, ReviewEvent)>> {
-    let rows: Vec<(String, Row)> = review_event::table
+    review_event::table
         .inner_join(account::table.on(account::id.eq(review_event::account_id)))
         .filter(review_event::review_id.eq(review_id))
         .order(review_event::id)
-        .select((
-            account::name,
-            (
-                review_event::account_id,
-                review_event::what,
-                review_event::kind,
-                review_event::reason,
-                review_event::note,
-                review_event::at,
-            ),
-        ))
-        .load(conn)?;
-    let event = |(account_id, what, kind, reason, note, at): Row| ReviewEvent {
-        account_id,
-        what,
-        kind,
-        reason,
-        note,
-        at,
-    };
-    Ok(rows
-        .into_iter()
-        .map(|(name, row)| (name, event(row)))
-        .collect())
+        .select((account::name, ReviewEvent::as_select()))
+        .load(conn)
 }
 
 /// Whether somebody has opened this text before, although it warns.

@@ -39,18 +39,23 @@ pub fn insert(conn: &mut WriteTx, texts: &[(i64, Vec<String>)]) -> QueryResult<(
     Ok(())
 }
 
-/// The texts of a response, their words, and whether they are in the search.
-pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<(i64, String, bool)>> {
-    let rows: Vec<(i64, Option<String>, bool)> = review::table
+/// A text that may be in the search.
+#[derive(Debug, Clone, Queryable)]
+pub struct SearchableText {
+    pub review_id: i64,
+    pub words: String,
+    pub indexed: bool,
+}
+
+/// The texts of a response that have words.
+pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Vec<SearchableText>> {
+    review::table
         .inner_join(answer::table.on(answer::id.eq(review::answer_id)))
         .filter(review::response_id.eq(response_id))
         .filter(review::stage.ne(QueueStage::Gone))
-        .select((review::id, answer::words, review::indexed))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(id, words, indexed)| Some((id, words?, indexed)))
-        .collect())
+        .filter(answer::words.is_not_null())
+        .select((review::id, answer::words.assume_not_null(), review::indexed))
+        .load(conn)
 }
 
 /// Takes a text out of the search. The tokens are those with which it went in. Call it once the

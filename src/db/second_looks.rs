@@ -8,7 +8,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
 /// A second look as stored.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = second_look)]
 pub struct SecondLook {
     pub id: i64,
     pub decision_id: i64,
@@ -20,24 +21,6 @@ pub struct SecondLook {
     pub to_author: Option<String>,
     pub decided_at: Option<NaiveDateTime>,
 }
-
-const SECOND_LOOK: (
-    second_look::id,
-    second_look::decision_id,
-    second_look::words,
-    second_look::asked_on,
-    second_look::outcome,
-    second_look::to_author,
-    second_look::decided_at,
-) = (
-    second_look::id,
-    second_look::decision_id,
-    second_look::words,
-    second_look::asked_on,
-    second_look::outcome,
-    second_look::to_author,
-    second_look::decided_at,
-);
 
 /// Records that the author of a text asks for another look at a decision.
 pub fn insert(
@@ -63,7 +46,7 @@ pub fn newest(conn: &mut Read, review_id: i64) -> QueryResult<Option<SecondLook>
     second_look::table
         .filter(second_look::review_id.eq(review_id))
         .order(second_look::id.desc())
-        .select(SECOND_LOOK)
+        .select(SecondLook::as_select())
         .first(conn)
         .optional()
 }

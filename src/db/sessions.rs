@@ -1,6 +1,6 @@
 //! Sessions of staff, sign-ins that wait for their code, and tries to sign in.
 
-use super::accounts::{ACCOUNT, Account};
+use super::accounts::Account;
 use super::schema::{account, half_sign_in, session, sign_in_try};
 use super::{Read, WriteTx};
 use chrono::NaiveDateTime;
@@ -36,7 +36,7 @@ pub fn account_of(
         .filter(session::token_hash.eq(token_hash))
         .filter(session::expires_at.gt(now))
         .filter(account::disabled_at.is_null())
-        .select(ACCOUNT)
+        .select(Account::as_select())
         .get_result(conn)
         .optional()
 }
@@ -91,6 +91,12 @@ pub fn purge(conn: &mut WriteTx, now: NaiveDateTime) -> QueryResult<usize> {
     diesel::delete(session::table.filter(session::expires_at.le(now))).execute(conn)
 }
 
+/// Ends every session and every sign-in that is not complete.
+pub fn end_all(conn: &mut WriteTx) -> QueryResult<usize> {
+    diesel::delete(half_sign_in::table).execute(conn)?;
+    diesel::delete(session::table).execute(conn)
+}
+
 /// Notes that a password fitted and the code is still to come.
 pub fn insert_half(
     conn: &mut WriteTx,
@@ -118,7 +124,7 @@ pub fn account_of_half(
         .filter(half_sign_in::token_hash.eq(token_hash))
         .filter(half_sign_in::expires_at.gt(now))
         .filter(account::disabled_at.is_null())
-        .select(ACCOUNT)
+        .select(Account::as_select())
         .get_result(conn)
         .optional()
 }

@@ -47,20 +47,39 @@ pub struct StandingText {
     pub shown: bool,
 }
 
-type ResponseRow = (
-    i64,
-    i64,
-    CapacityKey,
-    Channel,
-    bool,
-    Option<NaiveDate>,
-    Option<NaiveDate>,
-    Option<NotCounted>,
-    i64,
-    PublishChoice,
-    Option<String>,
-    i64,
-);
+/// What a response's own row says of where it stands.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = response)]
+struct ResponseFacts {
+    id: i64,
+    newest: i64,
+    capacity: CapacityKey,
+    channel: Channel,
+    late: bool,
+    withdrawn_on: Option<NaiveDate>,
+    erased_on: Option<NaiveDate>,
+    not_counted: Option<NotCounted>,
+}
+
+/// What its newest version says.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = response_version)]
+struct VersionFacts {
+    id: i64,
+    publish_choice: PublishChoice,
+    organisation: Option<String>,
+    edition_id: i64,
+}
+
+/// An answer without its words.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = answer)]
+struct AnswerFacts {
+    version_id: i64,
+    id: i64,
+    question: String,
+    choices: Option<String>,
+}
 
 /// How many responses a page holds.
 pub const PAGE: i64 = 1_000;
@@ -73,7 +92,7 @@ pub fn page(
     cut_off: NaiveDate,
     after: i64,
 ) -> QueryResult<Vec<ResponseStanding>> {
-    let rows: Vec<ResponseRow> = response::table
+    let rows: Vec<(ResponseFacts, VersionFacts)> = response::table
         .inner_join(
             response_version::table.on(response_version::response_id
                 .eq(response::id)
@@ -85,47 +104,30 @@ pub fn page(
         .filter(response::id.gt(after))
         .order(response::id)
         .limit(PAGE)
-        .select((
-            response::id,
-            response::newest,
-            response::capacity,
-            response::channel,
-            response::late,
-            response::withdrawn_on,
-            response::erased_on,
-            response::not_counted,
-            response_version::id,
-            response_version::publish_choice,
-            response_version::organisation,
-            response_version::edition_id,
-        ))
+        .select((ResponseFacts::as_select(), VersionFacts::as_select()))
         .load(conn)?;
-    let version_ids: Vec<i64> = rows.iter().map(|row| row.8).collect();
-    let response_ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
+    let version_ids: Vec<i64> = rows.iter().map(|(_, version)| version.id).collect();
+    let response_ids: Vec<i64> = rows.iter().map(|(response, _)| response.id).collect();
     let mut answers = answers(conn, &version_ids)?;
     let reviews = ReviewsByAnswer::load(conn, &response_ids)?;
     rows.into_iter()
-        .map(|row| standing(row, &mut answers, &reviews))
+        .map(|(response, version)| {
+            let given = answers.remove(&version.id).into_iter().flatten();
+            standing(response, version, given, &reviews)
+        })
         .collect()
 }
 
-type AnswerRow = (i64, i64, String, Option<String>);
-
 /// Choices and text questions of versions, without any words.
-fn answers(conn: &mut Read, version_ids: &[i64]) -> QueryResult<HashMap<i64, Vec<AnswerRow>>> {
-    let rows: Vec<AnswerRow> = answer::table
+fn answers(conn: &mut Read, version_ids: &[i64]) -> QueryResult<HashMap<i64, Vec<AnswerFacts>>> {
+    let rows: Vec<AnswerFacts> = answer::table
         .filter(answer::version_id.eq_any(version_ids.to_vec()))
         .order(answer::id)
-        .select((
-            answer::version_id,
-            answer::id,
-            answer::question,
-            answer::choices,
-        ))
+        .select(AnswerFacts::as_select())
         .load(conn)?;
-    let mut by_version: HashMap<i64, Vec<AnswerRow>> = HashMap::new();
+    let mut by_version: HashMap<i64, Vec<AnswerFacts>> = HashMap::new();
     for row in rows {
-        by_version.entry(row.0).or_default().push(row);
+        by_version.entry(row.version_id).or_default().push(row);
     }
     Ok(by_version)
 }
@@ -162,33 +164,20 @@ impl ReviewsByAnswer {
 }
 
 fn standing(
-    row: ResponseRow,
-    answers: &mut HashMap<i64, Vec<AnswerRow>>,
+    response: ResponseFacts,
+    version: VersionFacts,
+    given: impl Iterator<Item = AnswerFacts>,
     reviews: &ReviewsByAnswer,
 ) -> QueryResult<ResponseStanding> {
-    let (
-        response_id,
-        version,
-        capacity,
-        channel,
-        late,
-        withdrawn_on,
-        erased_on,
-        not_counted,
-        version_id,
-        publish,
-        organisation,
-        edition_id,
-    ) = row;
     let mut choices = BTreeMap::new();
     let mut texts = Vec::new();
     let mut standings = Vec::new();
-    for (_, answer_id, question, chosen) in answers.remove(&version_id).unwrap_or_default() {
-        if let Some(chosen) = chosen {
-            choices.insert(question, Answer::Choices(from_json(&chosen)?));
+    for answer in given {
+        if let Some(chosen) = answer.choices {
+            choices.insert(answer.question, Answer::Choices(from_json(&chosen)?));
             continue;
         }
-        let review = reviews.by_answer.get(&answer_id);
+        let review = reviews.by_answer.get(&answer.id);
         // Of a response that counts, such words were replaced by newer ones, which were lost with a
         // database (`docs/adr/0023`).
         if review.is_some_and(|review| review.state == ReviewState::Gone) {
@@ -201,29 +190,29 @@ fn standing(
         let shown = review.is_some_and(|review| reviews.shown.contains(&review.id));
         standings.push(text_standing(review, decision.as_ref(), shown)?);
         texts.push(StandingText {
-            answer_id,
-            question,
+            answer_id: answer.id,
+            question: answer.question,
             review_id: review.map(|review| review.id),
             decision,
             shown,
         });
     }
     let facts = StateFacts {
-        erased: erased_on.is_some(),
-        withdrawn: withdrawn_on.is_some(),
-        not_counted,
-        late,
-        words_allowed: publish.allows_words(),
+        erased: response.erased_on.is_some(),
+        withdrawn: response.withdrawn_on.is_some(),
+        not_counted: response.not_counted,
+        late: response.late,
+        words_allowed: version.publish_choice.allows_words(),
         texts: standings,
     };
     Ok(ResponseStanding {
-        response_id,
-        version,
-        edition_id,
-        capacity,
-        channel,
-        organisation,
-        publish,
+        response_id: response.id,
+        version: response.newest,
+        edition_id: version.edition_id,
+        capacity: response.capacity,
+        channel: response.channel,
+        organisation: version.organisation,
+        publish: version.publish_choice,
         facts,
         choices,
         texts,
@@ -262,19 +251,18 @@ pub fn received(
     consultation_id: i64,
     cut_off: NaiveDate,
 ) -> QueryResult<BTreeMap<(CapacityKey, Channel), u64>> {
-    let rows: Vec<(CapacityKey, Channel, i64)> = response::table
+    let rows: Vec<((CapacityKey, Channel), i64)> = response::table
         .filter(response::consultation_id.eq(consultation_id))
         .filter(response::received_on.le(cut_off))
         .filter(released())
         .group_by((response::capacity, response::channel))
         .select((
-            response::capacity,
-            response::channel,
+            (response::capacity, response::channel),
             diesel::dsl::count_star(),
         ))
         .load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(capacity, channel, n)| ((capacity, channel), n.unsigned_abs()))
+        .map(|(kind, n)| (kind, n.unsigned_abs()))
         .collect())
 }

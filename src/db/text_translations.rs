@@ -54,14 +54,17 @@ pub fn of_decision(conn: &mut Read, decision_id: i64) -> QueryResult<Option<Text
 
 /// The translation of a text, of whatever decision, and the key of who made it.
 pub fn of_review(conn: &mut Read, review_id: i64) -> QueryResult<Option<(TextTranslation, i64)>> {
-    let row: Option<(String, String, i64)> = text_translation::table
+    let row: Option<((String, String), i64)> = text_translation::table
         .filter(text_translation::review_id.eq(review_id))
         .select((
-            text_translation::language,
-            text_translation::words,
+            (text_translation::language, text_translation::words),
             text_translation::account_id,
         ))
         .get_result(conn)
         .optional()?;
-    Ok(row.map(|(language, words, account_id)| (TextTranslation { language, words }, account_id)))
+    Ok(
+        row.map(|((language, words), account_id)| {
+            (TextTranslation { language, words }, account_id)
+        }),
+    )
 }

@@ -131,7 +131,7 @@ pub fn check_password(password: &str, email: &AccountEmail) -> Result<(), Passwo
 
 fn is_common(lower: &str, email: &AccountEmail) -> bool {
     let mut rest = lower.to_owned();
-    let local = email.as_str().split('@').next().unwrap_or_default();
+    let local = email.as_str().split('@').next().unwrap_or("");
     let known = [
         "password",
         "passwort",

@@ -12,6 +12,14 @@ pub struct Balance {
     pub lines: Vec<BalanceEntry>,
 }
 
+/// One response, as it is added up.
+#[derive(Debug, Clone)]
+pub struct BalancedResponse {
+    pub capacity: CapacityKey,
+    pub channel: Channel,
+    pub state: ResponseState,
+}
+
 /// One capacity and channel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BalanceEntry {
@@ -60,18 +68,18 @@ impl Balance {
     pub fn new(
         capacities: &[&CapacityKey],
         received: &BTreeMap<(CapacityKey, Channel), u64>,
-        states: impl IntoIterator<Item = (CapacityKey, Channel, ResponseState)>,
+        states: impl IntoIterator<Item = BalancedResponse>,
     ) -> Self {
         let mut counts: BTreeMap<(CapacityKey, Channel), BTreeMap<ResponseState, u64>> =
             BTreeMap::new();
         for key in received.keys() {
             counts.entry(key.clone()).or_default();
         }
-        for (capacity, channel, state) in states {
+        for response in states {
             *counts
-                .entry((capacity, channel))
+                .entry((response.capacity, response.channel))
                 .or_default()
-                .entry(state)
+                .entry(response.state)
                 .or_default() += 1;
         }
         let line = |(key, states): ((CapacityKey, Channel), BTreeMap<ResponseState, u64>)| {
@@ -183,19 +191,23 @@ mod tests {
     use super::*;
     use crate::domain::consultation::capacity_key;
 
-    fn states() -> Vec<(CapacityKey, Channel, ResponseState)> {
-        let web = |state| (capacity_key("resident"), Channel::Web, state);
+    fn states() -> Vec<BalancedResponse> {
+        let web = |state| BalancedResponse {
+            capacity: capacity_key("resident"),
+            channel: Channel::Web,
+            state,
+        };
         vec![
             web(ResponseState::Published),
             web(ResponseState::Published),
             web(ResponseState::Late),
             web(ResponseState::Withdrawn),
             web(ResponseState::Withheld("abuse".into())),
-            (
-                capacity_key("police"),
-                Channel::Paper,
-                ResponseState::Pending,
-            ),
+            BalancedResponse {
+                capacity: capacity_key("police"),
+                channel: Channel::Paper,
+                state: ResponseState::Pending,
+            },
         ]
     }
 
@@ -223,8 +235,11 @@ mod tests {
     #[test]
     fn lines_stand_in_the_order_of_the_consultation_and_none_is_lost() {
         let keys = ["tenant", "resident", "landlord"].map(capacity_key);
-        let states = ["agent", "landlord", "resident", "tenant"]
-            .map(|key| (capacity_key(key), Channel::Web, ResponseState::Published));
+        let states = ["agent", "landlord", "resident", "tenant"].map(|key| BalancedResponse {
+            capacity: capacity_key(key),
+            channel: Channel::Web,
+            state: ResponseState::Published,
+        });
         let balance = Balance::new(&keys.iter().collect::<Vec<_>>(), &BTreeMap::new(), states);
         let order: Vec<&str> = balance
             .lines

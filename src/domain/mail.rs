@@ -78,13 +78,12 @@ impl MailAudience {
             .saturating_mul(1 << tries.saturating_sub(1).min(6))
             .min(240)
             * 60;
-        let spread = i64::try_from(random % 1_000).unwrap_or_default() * base / 2_000;
+        let spread = (random % 1_000).cast_signed() * base / 2_000;
         let next = now + TimeDelta::seconds(base + spread);
         match self {
             Self::Staff => next,
             Self::Resident => {
-                let later =
-                    next + TimeDelta::minutes(i64::try_from(random % 60).unwrap_or_default());
+                let later = next + TimeDelta::minutes((random % 60).cast_signed());
                 later
                     .duration_trunc(TimeDelta::minutes(10))
                     .map_or(later, |at| at + TimeDelta::minutes(10))

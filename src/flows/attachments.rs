@@ -191,13 +191,20 @@ pub struct MissingFile {
     pub damaged: bool,
 }
 
+/// A file that an opened consultation offers.
+struct OfferedFile {
+    slug: String,
+    name: String,
+    sha256: String,
+}
+
 /// Looks at every byte of the files that opened consultations offer: how many there are, their
 /// bytes, and which are not as they should be.
 ///
 /// # Errors
 /// The database.
 pub fn look(db: &Db) -> Result<(usize, u64, Vec<MissingFile>), FlowError> {
-    let offered: Vec<(String, String, String)> = db.read(|c| {
+    let offered: Vec<OfferedFile> = db.read(|c| {
         let mut offered = Vec::new();
         for consultation in db::consultations::all(c)? {
             let Some(live) = consultation.live_edition_id else {
@@ -205,15 +212,17 @@ pub fn look(db: &Db) -> Result<(usize, u64, Vec<MissingFile>), FlowError> {
             };
             let edition = db::consultations::edition(c, live)?.content;
             let parts = edition.files();
-            offered.extend(
-                parts.map(|part| (edition.slug.clone(), part.name.to_owned(), digest_of(part))),
-            );
+            offered.extend(parts.map(|part| OfferedFile {
+                slug: edition.slug.clone(),
+                name: part.name.to_owned(),
+                sha256: digest_of(part),
+            }));
         }
         Ok::<_, FlowError>(offered)
     })?;
     let (mut bytes, mut missing) = (0, Vec::new());
-    for (slug, file, sha256) in &offered {
-        let damaged = match whole(db, sha256)? {
+    for file in &offered {
+        let damaged = match whole(db, &file.sha256)? {
             None => false,
             Some(stored) => match take_out(db, &stored, io::sink()) {
                 Ok(()) => {
@@ -225,8 +234,8 @@ pub fn look(db: &Db) -> Result<(usize, u64, Vec<MissingFile>), FlowError> {
             },
         };
         missing.push(MissingFile {
-            slug: slug.clone(),
-            file: file.clone(),
+            slug: file.slug.clone(),
+            file: file.name.clone(),
             damaged,
         });
     }
@@ -234,7 +243,7 @@ pub fn look(db: &Db) -> Result<(usize, u64, Vec<MissingFile>), FlowError> {
 }
 
 fn digest_of(part: AttachmentPart<'_>) -> String {
-    part.sha256.unwrap_or_default().to_owned()
+    part.sha256.unwrap_or("").to_owned()
 }
 
 /// Removes files that no edition names any more.

@@ -144,7 +144,7 @@ pub fn look_again(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<
         .iter()
         .map(|live| (live.consultation_id, live.day(now)))
         .collect();
-    let found: Vec<(UnreadText, TextFlags, NaiveDate)> = texts
+    let found: Vec<DangerousText> = texts
         .into_iter()
         .filter_map(|text| tells_of_danger(text, &today))
         .collect();
@@ -152,9 +152,14 @@ pub fn look_again(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<
         if looked_to(db::settings::get(tx, LOOKED_TO)?.as_deref()) != from {
             return Ok(());
         }
-        for (text, flags, day) in &found {
+        for DangerousText {
+            text,
+            flags,
+            due_on,
+        } in &found
+        {
             if !db::review_events::has_settled_danger(tx, text.id)?
-                && db::moderation::to_danger(tx, text.id, flags, *day)?
+                && db::moderation::to_danger(tx, text.id, flags, *due_on)?
             {
                 db::consultations::bump_version(tx, text.consultation_id)?;
                 db::danger_alerts::insert(tx, &[&text.item])?;
@@ -178,11 +183,15 @@ fn looked_to(stored: Option<&str>) -> i64 {
         .map_or(0, |(_, id)| id)
 }
 
-/// A text that is to be put before others, with its flags and the day on which that is due.
-fn tells_of_danger(
+/// A text that is to be put before others.
+struct DangerousText {
     text: UnreadText,
-    today: &HashMap<i64, NaiveDate>,
-) -> Option<(UnreadText, TextFlags, NaiveDate)> {
+    flags: TextFlags,
+    due_on: NaiveDate,
+}
+
+/// What to put before others of a text: nothing when it was read, or tells of no danger.
+fn tells_of_danger(text: UnreadText, today: &HashMap<i64, NaiveDate>) -> Option<DangerousText> {
     let unread = QueueStage::FIRST_ROUND.contains(&text.stage) || text.stage == QueueStage::Kept;
     let seen = text
         .words
@@ -190,8 +199,11 @@ fn tells_of_danger(
         .filter(|_| unread)
         .map(arrival::look)
         .filter(|seen| seen.danger)?;
-    let day = *today.get(&text.consultation_id)?;
-    Some((text, seen.flags, day))
+    Some(DangerousText {
+        due_on: *today.get(&text.consultation_id)?,
+        flags: seen.flags,
+        text,
+    })
 }
 
 #[cfg(test)]

@@ -92,21 +92,21 @@ fn replay_replaced(
     let (mut done, mut after) = (0, 0);
     loop {
         let page = db.read(|c| Ok::<_, FlowError>(db::removals::words_after(c, after, 1_000)?))?;
-        let Some((last, ..)) = page.last() else {
+        let Some(last) = page.last() else {
             return Ok(done);
         };
-        after = *last;
-        for (review, response, item) in page {
+        after = last.id;
+        for text in page {
             let Some((_, day)) = wanted
-                .get(subject(&RemovalSubject::Words(item)).as_str())
+                .get(subject(&RemovalSubject::Words(text.item)).as_str())
                 .copied()
             else {
                 continue;
             };
             db.write(move |tx| {
-                let response = db::responses::find(tx, response)?;
+                let response = db::responses::find(tx, text.response_id)?;
                 db::consultations::bump_version(tx, response.consultation_id)?;
-                replace_words(tx, response.id, &[review], day)
+                replace_words(tx, response.id, &[text.id], day)
             })?;
             done += 1;
         }
@@ -159,12 +159,8 @@ pub fn settle(
 ) -> Result<(), FlowError> {
     let entry = AuditEntry::new(now, COMMAND_LINE, AuditAct::BackupRestored, backup)
         .with("replayed", replayed);
-    let for_good = NaiveDate::from_ymd_opt(9999, 1, 1)
-        .unwrap_or_default()
-        .and_hms_opt(0, 0, 0)
-        .unwrap_or_default();
     db.write(move |tx| {
-        db::sessions::purge(tx, for_good)?;
+        db::sessions::end_all(tx)?;
         db::settings::set(tx, super::HISTORY, &history)?;
         db::settings::bump_generation(tx)?;
         db::audit::append(tx, &entry)?;

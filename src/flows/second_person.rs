@@ -493,7 +493,7 @@ fn carry_out(
                 tx,
                 account.id,
                 &account.email,
-                &[actor.email.clone(), first],
+                (&actor.email, &[&actor.email, &first]),
                 now,
             )
         }

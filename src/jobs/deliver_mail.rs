@@ -10,7 +10,7 @@ use crate::flows::mail::{self, HeldMail, MailContent, MailHandedOver};
 use crate::flows::mail_requests::{self, EmailWriter};
 use crate::mail::{EmailMessage, MailSender, MailSession, MailTrouble, Mailer, compose};
 use crate::secrets::ServiceKey;
-use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -132,7 +132,7 @@ fn email(
     office: DeliveryContext<'_>,
     held: &HeldMail,
 ) -> Result<Option<Result<EmailMessage, Fault>>, FlowError> {
-    let request = match mail::content(office.key, held.sealed.as_deref().unwrap_or_default()) {
+    let request = match mail::content(office.key, held.sealed.as_deref().unwrap_or(&[])) {
         Ok(MailContent::Email(email)) => return Ok(Some(Ok(*email))),
         Ok(MailContent::Request(request)) => request,
         Err(fault) => return Ok(Some(Err(fault))),
@@ -169,11 +169,7 @@ fn one(
         Err(fault) => return (Some(MailHandedOver::Never(fault.to_string())), None),
     };
     // For residents the hour: the date that they, and whoever gets hold of the mail, read.
-    let date = email
-        .audience
-        .stored(office.clock.now())
-        .duration_trunc(TimeDelta::seconds(1))
-        .unwrap_or_default();
+    let date = email.audience.stored(office.clock.now()).trunc_subsecs(0);
     let Ok(outgoing) = compose(&email, &held.number, office.sender, date) else {
         return (Some(MailHandedOver::Never("address".to_owned())), None);
     };

@@ -205,7 +205,7 @@ impl LastFailure {
     fn note(&mut self, job: &str, done: JobResult) {
         match self.change(done) {
             Some(LoggedChange::Fails) => {
-                let error = self.0.as_deref().unwrap_or_default();
+                let error = self.0.as_deref().unwrap_or("");
                 tracing::warn!(
                     job,
                     error,

@@ -15,13 +15,25 @@ pub struct FigureVeil {
     /// How many values there were when the present minute began.
     minute_began_with: u64,
     shown: u64,
-    seen: Option<(NaiveDate, u32, u32)>,
+    seen: Option<SeenMinute>,
+}
+
+/// A minute of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct SeenMinute {
+    day: NaiveDate,
+    hour: u32,
+    minute: u32,
 }
 
 impl FigureVeil {
     /// Whether the figure may move now, given how many values there are.
     fn lifts(&mut self, now: DateTime<Utc>, total: u64) -> bool {
-        let at = (now.date_naive(), now.hour(), now.minute());
+        let at = SeenMinute {
+            day: now.date_naive(),
+            hour: now.hour(),
+            minute: now.minute(),
+        };
         let Some(before) = self.seen.replace(at) else {
             self.minute_began_with = total;
             return false;
@@ -31,8 +43,8 @@ impl FigureVeil {
         }
         let (in_minute, gathered) = (total - self.minute_began_with, total - self.shown);
         self.minute_began_with = total;
-        let new_day = before.0 < at.0;
-        let new_hour = before < at && (before.0, before.1) != (at.0, at.1);
+        let new_day = before.day < at.day;
+        let new_hour = before < at && (before.day, before.hour) != (at.day, at.hour);
         let lifts = in_minute >= STEP || (new_hour && gathered >= STEP) || new_day;
         if lifts {
             self.shown = total;

@@ -549,7 +549,7 @@ fn text_line(snapshot: &Snapshot, text: &PublishedText) -> Vec<SheetValue> {
         text.public_id.as_str().into(),
         text.question.as_str().into(),
         text.capacity.as_str().into(),
-        organisation(snapshot, text).unwrap_or_default().into(),
+        organisation(snapshot, text).unwrap_or("").into(),
         SheetValue::Whole(text.since.into()),
         status(&text.body).into(),
         words.into(),
@@ -565,7 +565,7 @@ fn text_line(snapshot: &Snapshot, text: &PublishedText) -> Vec<SheetValue> {
             .consultation
             .attribution
             .as_deref()
-            .unwrap_or_default()
+            .unwrap_or("")
             .into(),
         day(question.and_then(|question| question.asked.until)),
     ]

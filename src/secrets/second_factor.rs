@@ -74,11 +74,9 @@ impl TotpSecret {
 
     /// The code that an app shows at an instant.
     pub fn code_at(&self, at: DateTime<Utc>) -> String {
-        let code = self.totp().map(|totp| {
-            totp.generate(u64::try_from(at.timestamp()).unwrap_or_default())
-                .to_string()
-        });
-        code.unwrap_or_default()
+        let second = at.timestamp().unsigned_abs();
+        self.totp()
+            .map_or_else(String::new, |totp| totp.generate(second).to_string())
     }
 
     fn base32(&self) -> String {

@@ -58,7 +58,7 @@ impl AddressTable {
         }
         // A scope that fits passes no request on to the next: the longer one of two that begin
         // alike comes first.
-        let words = |start: &'static str| start.split('{').next().unwrap_or_default();
+        let words = |start: &'static str| start.split_once('{').map_or(start, |(words, _)| words);
         let is_shorter = |addresses: &RouteAddress| matches!(addresses, RouteAddress::Scope(other, _) if start.starts_with(words(other)));
         let place = self
             .addresses

@@ -194,7 +194,7 @@ fn line(frame: &PageContext, found: WaitingProposal) -> ProposalLine {
         .outcome
         .zip(proposal.decided_at)
         .map(|(outcome, at)| {
-            let by = found.decided_by.unwrap_or_default();
+            let by = found.decided_by.as_deref().unwrap_or("");
             frame.tn(
                 &format!("proposal-{outcome}"),
                 &[("name", by.into()), ("when", when(at).into())],

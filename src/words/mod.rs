@@ -39,12 +39,10 @@ impl LocaleLanguage {
             let mut bundle = FluentBundle::new_concurrent(self.tag.parse().into_iter().collect());
             // The marks for mixed directions would be copied with codes and figures.
             bundle.set_use_isolating(false);
-            for name in LocaleFiles::iter()
+            let files = LocaleFiles::iter()
                 .filter(|name| name.split_once('/').is_some_and(|(tag, _)| tag == self.tag))
-            {
-                let file = LocaleFiles::get(&name)
-                    .map(|file| file.data)
-                    .unwrap_or_default();
+                .filter_map(|name| Some((LocaleFiles::get(&name)?.data, name)));
+            for (file, name) in files {
                 let words = String::from_utf8_lossy(&file).into_owned();
                 let messages = FluentResource::try_new(words)
                     .unwrap_or_else(|(_, errors)| unreachable!("locales/{name}: {errors:?}"));

@@ -303,6 +303,59 @@ fn diesel_stays_in_db_and_actix_in_web_and_app() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// How many parts the tuples have that a text keeps in lists or options.
+fn parts_of_kept_tuples(text: &str) -> Vec<usize> {
+    let kept = ["Vec<(", "Option<("]
+        .iter()
+        .flat_map(|start| text.split(start).skip(1));
+    kept.map(|after| {
+        let (mut depth, mut parts) = (1, 1);
+        for c in after.chars() {
+            match c {
+                '(' | '<' | '[' => depth += 1,
+                ')' | '>' | ']' => depth -= 1,
+                ',' if depth == 1 => parts += 1,
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        parts
+    })
+    .collect()
+}
+
+#[test]
+fn what_has_three_parts_has_names_for_them() {
+    assert_eq!(
+        parts_of_kept_tuples("Vec<((A, B), C)> Option<(A<B, C>, D, E)>"),
+        [2, 3]
+    );
+    let mut sources = Vec::new();
+    for part in ["db", "flows", "jobs", "metrics", "cli", "backup"] {
+        files(&root().join("src").join(part), "rs", &mut sources);
+    }
+    let wrong: Vec<_> = sources
+        .iter()
+        .filter(|path| !path.ends_with("tests.rs"))
+        .filter(|path| parts_of_kept_tuples(&code(path)).iter().any(|n| *n > 2))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_dialect_knows_no_noun() {
+    let text = code(&root().join("src/db/dialect.rs"));
+    let uses: Vec<&str> = text
+        .lines()
+        .filter(|line| line.starts_with("use ") || line.contains("crate::db::"))
+        .filter(|line| line.contains("super::") || line.contains("crate::"))
+        .filter(|line| !line.contains("connection::AnyConnection") && *line != "use super::Error;")
+        .collect();
+    assert!(uses.is_empty(), "{uses:#?}");
+}
+
 #[test]
 fn what_follows_an_act_is_left_to_the_door_and_to_jobs() {
     // Who renders and notes: the duties and the jobs, restoring, the command for a journal, and who

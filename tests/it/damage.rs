@@ -239,6 +239,16 @@ fn a_redaction_that_does_not_fit_publishes_neither_nothing_nor_everything(backen
         texts.contains("Ask [name removed] about it.") && !texts.contains("Jo Sample"),
         "{texts}"
     );
+    force(
+        &app,
+        backend,
+        "decision",
+        "UPDATE decision SET reason = NULL WHERE kind = 'redact'",
+    );
+    is_told(
+        app.browser().post("/r", &[("code", &code)]),
+        "a decision that removes and has no reason",
+    );
 }
 
 on_both!(a_proposal_with_an_unknown_reason_is_no_impossible_one);

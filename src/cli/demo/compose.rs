@@ -375,8 +375,7 @@ fn draw(mut pool: Vec<&'static str>, count: usize, rng: &mut StdRng) -> Vec<&'st
 fn in_another_language(rng: &mut StdRng) -> String {
     let sentences = experience::OTHER_LANGUAGES
         .choose(rng)
-        .map(|list| list.to_vec())
-        .unwrap_or_default();
+        .map_or_else(Vec::new, |list| list.to_vec());
     let count = rng.random_range(1..=3);
     draw(sentences, count, rng).join(" ")
 }

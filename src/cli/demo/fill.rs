@@ -112,7 +112,7 @@ fn example(now: DateTime<Utc>) -> Result<Edition, Failure> {
     edition.example = Some(
         format!(
             "{} Every response is invented.",
-            edition.example.unwrap_or_default()
+            edition.example.as_deref().unwrap_or("")
         )
         .trim()
         .to_owned(),

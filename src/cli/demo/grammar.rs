@@ -28,14 +28,10 @@ fn expand(template: &str, rng: &mut StdRng, out: &mut String) {
         let length = length_of_group(&rest[at..]);
         let inner = &rest[at + 1..at + length - 1];
         if rest[at..].starts_with('[') {
-            expand(
-                parts(inner).choose(rng).copied().unwrap_or_default(),
-                rng,
-                out,
-            );
+            expand(parts(inner).choose(rng).copied().unwrap_or(""), rng, out);
         } else {
             let words = slot(inner).unwrap_or_else(|| panic!("no slot is called {inner}"));
-            expand(words.choose(rng).copied().unwrap_or_default(), rng, out);
+            expand(words.choose(rng).copied().unwrap_or(""), rng, out);
         }
         rest = &rest[at + length..];
     }

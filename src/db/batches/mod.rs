@@ -9,15 +9,15 @@
 mod rows;
 
 pub use super::columns::{BatchSource as Source, BatchState as State};
-pub use rows::{LeafRow, OriginalRow, ResponseRow, VersionRow};
-
+use super::insert_rows::insert_rows;
 use super::responses::{self, InsertedResponse, NewResponse};
-use super::schema::{answer, batch, original, response, response_version};
-use super::{Read, WriteTx, dialect, from_json};
+use super::schema::{answer, batch, original, pending_leaf, response, response_version};
+use super::{Read, WriteTx, damaged, dialect, from_json};
 use crate::domain::consultation::CapacityKey;
 use crate::domain::response::{Channel, NotCounted, PublishChoice};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use rows::{LeafRow, OriginalRow, ResponseRow, VersionRow};
 
 /// A batch's own row.
 #[derive(Debug, Clone, Queryable)]
@@ -265,10 +265,10 @@ pub fn stage(
             cells: row.cells.clone(),
         });
     }
-    dialect::insert_responses(conn, &own)?;
-    dialect::insert_versions(conn, &versions)?;
-    dialect::insert_answers(conn, &answers)?;
-    dialect::insert_originals(conn, &originals)?;
+    insert_rows!(conn, response, &own)?;
+    insert_rows!(conn, response_version, &versions)?;
+    insert_rows!(conn, answer, &answers)?;
+    insert_rows!(conn, original, &originals)?;
     let keys = response_ids.into_iter().zip(version_ids);
     Ok(keys
         .map(|(response_id, version_id)| InsertedResponse {
@@ -283,15 +283,29 @@ pub fn others_wrote(conn: &mut WriteTx) -> QueryResult<Option<i64>> {
     dialect::others_wrote(conn)
 }
 
-/// Where a submission has been stored before: its form token's hash, and for one of a batch the
-/// batch's number and the line.
-pub type Known = (Vec<u8>, Option<(i64, i64)>);
+/// Where a submission has been stored before.
+#[derive(Debug, Clone)]
+pub struct KnownSubmission {
+    /// The hash of its serial.
+    pub serial_hash: Vec<u8>,
+    /// The number of its batch.
+    pub batch: i64,
+    /// `None` once it is erased.
+    pub line: Option<i64>,
+}
+
+#[derive(Queryable)]
+struct SubmissionRow {
+    serial_hash: Vec<u8>,
+    batch: Option<i64>,
+    line: Option<i64>,
+}
 
 /// Which of these serials, as hashes, are taken.
-pub fn known(conn: &mut Read, serial_hashes: &[Vec<u8>]) -> QueryResult<Vec<Known>> {
+pub fn known(conn: &mut Read, serial_hashes: &[Vec<u8>]) -> QueryResult<Vec<KnownSubmission>> {
     let mut found = Vec::new();
     for some in serial_hashes.chunks(5_000) {
-        let rows: Vec<(Vec<u8>, Option<i64>, Option<i64>)> = response::table
+        let rows: Vec<SubmissionRow> = response::table
             .left_join(original::table.on(original::response_id.eq(response::id)))
             .left_join(batch::table.on(batch::id.nullable().eq(response::batch_id)))
             .filter(response::form_token_hash.eq_any(some.to_vec()))
@@ -301,23 +315,27 @@ pub fn known(conn: &mut Read, serial_hashes: &[Vec<u8>]) -> QueryResult<Vec<Know
                 original::line.nullable(),
             ))
             .load(conn)?;
-        found.extend(
-            rows.into_iter().map(|(hash, number, line)| {
-                (hash, number.map(|number| (number, line.unwrap_or(0))))
-            }),
-        );
+        for row in rows {
+            found.push(KnownSubmission {
+                serial_hash: row.serial_hash,
+                batch: row.batch.ok_or_else(|| damaged("a serial of no batch"))?,
+                line: row.line,
+            });
+        }
     }
     Ok(found)
 }
 
 /// What a row of a batch said, and where it became a response.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = original)]
 pub struct OriginalCells {
     pub response_id: i64,
     pub batch_id: i64,
     pub line: i64,
     pub serial: String,
     /// See [`OriginalCells::cells`].
+    #[diesel(column_name = cells)]
     pub cells_json: String,
 }
 
@@ -336,13 +354,7 @@ pub fn original_of(conn: &mut Read, serial_hash: &[u8]) -> QueryResult<Option<Or
     original::table
         .inner_join(response::table.on(response::id.eq(original::response_id)))
         .filter(response::form_token_hash.eq(serial_hash))
-        .select((
-            original::response_id,
-            original::batch_id,
-            original::line,
-            original::serial,
-            original::cells,
-        ))
+        .select(OriginalCells::as_select())
         .first(conn)
         .optional()
 }
@@ -354,13 +366,7 @@ pub fn original_of_response(
 ) -> QueryResult<Option<OriginalCells>> {
     original::table
         .find(response_id)
-        .select((
-            original::response_id,
-            original::batch_id,
-            original::line,
-            original::serial,
-            original::cells,
-        ))
+        .select(OriginalCells::as_select())
         .get_result(conn)
         .optional()
 }
@@ -377,21 +383,22 @@ pub fn originals(
         .filter(original::line.gt(after))
         .order(original::line)
         .limit(limit)
-        .select((
-            original::response_id,
-            original::batch_id,
-            original::line,
-            original::serial,
-            original::cells,
-        ))
+        .select(OriginalCells::as_select())
         .load(conn)
 }
 
-/// A channel, a capacity, whether late, why not counted, and how many.
-pub type Count = (Channel, CapacityKey, bool, Option<NotCounted>, i64);
+/// How many responses of a batch are of one kind.
+#[derive(Debug, Clone, Queryable)]
+pub struct BatchCount {
+    pub channel: Channel,
+    pub capacity: CapacityKey,
+    pub late: bool,
+    pub not_counted: Option<NotCounted>,
+    pub responses: i64,
+}
 
 /// How many responses of a batch there are of each kind.
-pub fn counts(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<Count>> {
+pub fn counts(conn: &mut Read, batch_id: i64) -> QueryResult<Vec<BatchCount>> {
     response::table
         .filter(response::batch_id.eq(batch_id))
         .group_by((
@@ -457,24 +464,24 @@ pub fn unqueued(conn: &mut Read) -> QueryResult<Vec<BatchRow>> {
         .load(conn)
 }
 
-/// The next responses of a batch after a key: their keys, versions, days, what becomes of the
-/// words, and whether they were taken back.
-pub type ToQueue = (
-    i64,
-    i64,
-    NaiveDate,
-    PublishChoice,
-    Option<NaiveDate>,
-    Vec<u8>,
-);
+/// A response of a batch whose texts are to enter the queue.
+#[derive(Debug, Clone, Queryable)]
+pub struct ReleasedResponse {
+    pub id: i64,
+    pub version_id: i64,
+    pub received_on: NaiveDate,
+    pub publish: PublishChoice,
+    pub withdrawn_on: Option<NaiveDate>,
+    pub commitment: Vec<u8>,
+}
 
-/// See [`ToQueue`].
+/// The next responses of a batch after a key.
 pub fn to_queue(
     conn: &mut Read,
     batch_id: i64,
     after: i64,
     limit: i64,
-) -> QueryResult<Vec<ToQueue>> {
+) -> QueryResult<Vec<ReleasedResponse>> {
     response::table
         .inner_join(
             response_version::table.on(response_version::response_id
@@ -530,5 +537,5 @@ pub fn insert_leaves(
             commitment,
         })
         .collect();
-    dialect::insert_leaves(conn, &rows)
+    insert_rows!(conn, pending_leaf, &rows)
 }

@@ -228,7 +228,7 @@ pub fn read(text: &str) -> Result<ImportMap, MapError> {
                 .message()
                 .lines()
                 .next()
-                .unwrap_or_default()
+                .unwrap_or("")
                 .replace('`', "\""),
         }
     })?;

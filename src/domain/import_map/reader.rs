@@ -328,7 +328,7 @@ impl RowReader {
         }
         let reading = read_page(&self.asked, &pairs, self.decimal);
         for error in reading.errors {
-            let question = error.field.split('.').next().unwrap_or_default();
+            let question = error.field.split('.').next().unwrap_or("");
             let place = self.place_of(question, cells);
             problems.found.push(self.problem(
                 place,
@@ -354,10 +354,8 @@ impl RowReader {
                 .find(|(question, _)| question.key == key)
                 .map(|(_, at)| at.place())
         };
-        said.next()
-            .map(|other| other.column)
-            .or_else(own)
-            .unwrap_or_default()
+        let said = said.next().map(|other| other.column);
+        said.or_else(own).unwrap_or(0)
     }
 
     /// What a form would have sent for the parts of a question.

@@ -275,8 +275,7 @@ pub fn deciding_conditions<'e>(edition: &'e Edition, question: &str) -> Vec<Vec<
         .split_at(place.unwrap_or(edition.form.pages.len()));
     let own = own
         .first()
-        .map(|page| conditions(edition, page))
-        .unwrap_or_default();
+        .map_or_else(Vec::new, |page| conditions(edition, page));
     let ends = before
         .iter()
         .filter(|page| page.exit)

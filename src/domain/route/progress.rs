@@ -20,8 +20,7 @@ impl FormRoute<'_> {
             .pages
             .iter()
             .position(|key| *key == page)
-            .unwrap_or_default()
-            + 1;
+            .map_or(1, |place| place + 1);
         (number, self.total_from(page))
     }
 

@@ -28,8 +28,7 @@ pub fn never_shown(edition: &Edition) -> Vec<usize> {
             .form
             .pages
             .get(place)
-            .map(|page| conditions(edition, page))
-            .unwrap_or_default();
+            .map_or_else(Vec::new, |page| conditions(edition, page));
         let Some(narrowed) = own
             .iter()
             .try_fold(possible.clone(), |possible, when| with(possible, when))

@@ -158,7 +158,7 @@ pub fn renew_recovery_codes(
 }
 
 /// Removes somebody's second factor, so that they can set up another; ends their sessions. `false`
-/// when there was none.
+/// when there was none. `by` are all who agreed to it, `actor` the last of them.
 ///
 /// # Errors
 /// The database.
@@ -166,7 +166,7 @@ pub fn remove_second_factor(
     tx: &mut db::WriteTx,
     account_id: i64,
     email: &str,
-    by: &[String],
+    (actor, by): (&str, &[&str]),
     now: DateTime<Utc>,
 ) -> Result<bool, FlowError> {
     if !db::second_factors::delete(tx, account_id)? {
@@ -174,7 +174,6 @@ pub fn remove_second_factor(
     }
     db::sessions::delete_others(tx, account_id, None)?;
     db::sessions::delete_halves(tx, account_id)?;
-    let actor = by.first().cloned().unwrap_or_default();
     db::audit::append(
         tx,
         &AuditEntry::new(now, actor, AuditAct::SecondFactorRemoved, email).with("by", by),

@@ -54,8 +54,7 @@ pub fn chain(db: &Db, actor: &Actor) -> Result<ChainReport, FlowError> {
     db.read(|c| {
         let head = db::audit::newest(c, 1)?
             .pop()
-            .map(|row| hex(&row.hash))
-            .unwrap_or_default();
+            .map_or_else(String::new, |row| hex(&row.hash));
         Ok(match db::audit::check_chain(c)? {
             ChainCheck::Whole { rows } => ChainReport {
                 broken_at: None,

@@ -64,11 +64,11 @@ pub fn list(db: &Db) -> Result<Vec<String>, FlowError> {
             } = account;
             lines.push(
                 [
-                    email,
-                    name,
-                    affiliation.unwrap_or_default(),
-                    roles.join(","),
-                    standing.to_owned(),
+                    email.as_str(),
+                    &name,
+                    affiliation.as_deref().unwrap_or(""),
+                    &roles.join(","),
+                    standing,
                 ]
                 .join("\t"),
             );
@@ -139,7 +139,7 @@ pub fn reset_second_factor(
             tx,
             account.id,
             &account.email,
-            &[COMMAND_LINE.to_owned()],
+            (COMMAND_LINE, &[COMMAND_LINE]),
             now,
         )?;
         Ok::<_, FlowError>(if removed {

@@ -149,9 +149,9 @@ pub fn asked_by_draft(db: &Db, slug: &str) -> Result<AskedChanges, FlowError> {
             .map(|id| db::consultations::edition(c, id))
             .transpose()?;
         let both = live.zip(draft);
-        Ok(both
-            .map(|(live, draft)| asked_changes(&live.content, &draft.content))
-            .unwrap_or_default())
+        Ok(both.map_or_else(AskedChanges::default, |(live, draft)| {
+            asked_changes(&live.content, &draft.content)
+        }))
     })
 }
 

@@ -119,10 +119,9 @@ pub fn settings(
                 .collect(),
             live: live.as_ref().map(|live| live.number),
             draft: draft.map(|draft| WaitingDraft {
-                asked: live
-                    .as_ref()
-                    .map(|live| asked_changes(&live.content, &draft.content))
-                    .unwrap_or_default(),
+                asked: live.as_ref().map_or_else(AskedChanges::default, |live| {
+                    asked_changes(&live.content, &draft.content)
+                }),
                 weaker: live.as_ref().is_some_and(|live| {
                     draft
                         .content

@@ -2,7 +2,7 @@
 
 use super::table::{RowTable, digest};
 use super::{ImportCounts, ImportRefused, ImportRequest, RowProblem, SHOWN};
-use crate::db::batches::{BatchRow, State};
+use crate::db::batches::{BatchRow, KnownSubmission, State};
 use crate::db::{self, Db};
 use crate::domain::import_map::{CellProblem, ReadRow, ReadingCalendar, RowReader};
 use crate::domain::response::NotCounted;
@@ -145,8 +145,15 @@ struct FileChecking<'a> {
     found: CheckFindings,
     /// By serial: the line of its first use.
     seen: HashMap<String, u64>,
-    /// Hashes of serials that the database has not been asked about, with serial and line.
-    asked: Vec<(Vec<u8>, String, u64)>,
+    /// Serials that the database has not been asked about yet.
+    asked: Vec<AskedSerial>,
+}
+
+/// A serial of a row.
+struct AskedSerial {
+    hash: Vec<u8>,
+    serial: String,
+    line: u64,
 }
 
 impl FileChecking<'_> {
@@ -174,11 +181,11 @@ impl FileChecking<'_> {
             self.found.add(line, vec![whole(reason)]);
             return Ok(());
         }
-        self.asked.push((
-            serial_hash(self.import.live.consultation_id, &serial),
-            serial.clone(),
+        self.asked.push(AskedSerial {
+            hash: serial_hash(self.import.live.consultation_id, &serial),
+            serial: serial.clone(),
             line,
-        ));
+        });
         self.seen.insert(serial, line);
         if self.asked.len() >= LOOKED_UP {
             self.look_up()
@@ -190,24 +197,28 @@ impl FileChecking<'_> {
     /// Asks the database about the serials of the last rows.
     fn look_up(&mut self) -> Result<(), ImportRefused> {
         let asked = std::mem::take(&mut self.asked);
-        let hashes: Vec<Vec<u8>> = asked.iter().map(|(hash, ..)| hash.clone()).collect();
+        let hashes: Vec<Vec<u8>> = asked.iter().map(|asked| asked.hash.clone()).collect();
         let known = self
             .db
             .read(|c| db::batches::known(c, &hashes).map_err(FlowError::from))?;
         let own = self.begun.map(|batch| batch.number);
-        let mut known: HashMap<Vec<u8>, (i64, i64)> = known
-            .into_iter()
-            .map(|(hash, place)| (hash, place.unwrap_or_default()))
+        let known: HashMap<&[u8], &KnownSubmission> = known
+            .iter()
+            .filter(|known| Some(known.batch) != own)
+            .map(|known| (known.serial_hash.as_slice(), known))
             .collect();
-        known.retain(|_, (batch, _)| Some(*batch) != own);
-        for (hash, serial, line) in asked {
-            let Some((batch, before)) = known.get(&hash) else {
+        for AskedSerial { hash, serial, line } in asked {
+            let Some(KnownSubmission {
+                batch,
+                line: before,
+                ..
+            }) = known.get(hash.as_slice())
+            else {
                 continue;
             };
-            let place = if *before > 0 {
-                format!("line {before} of batch {batch}")
-            } else {
-                format!("batch {batch}, erased since")
+            let place = match before {
+                Some(before) => format!("line {before} of batch {batch}"),
+                None => format!("batch {batch}, erased since"),
             };
             let reason = format!(
                 "the serial {serial:?} was imported before ({place}): the same submission cannot \

@@ -5,7 +5,6 @@ use super::courtesy::WriterCourtesy;
 use crate::analysis::arrival;
 use crate::db::moderation::{self, NewReview, ReviewRow};
 use crate::db::{self, Db};
-use crate::domain::ids::PublicId;
 use crate::domain::queue::{ArrivedText, QueueStage};
 use crate::error::FlowError;
 use crate::flows::moderators::{self, ArrivingText, first_stage};
@@ -51,7 +50,7 @@ fn queue_some(db: &Db, batch_id: i64, seen: Seen) -> Result<(bool, Option<i64>),
         let responses = db::batches::to_queue(tx, batch_id, batch.queued_to, i64::from(CHUNK))?;
         let reached = responses
             .last()
-            .map_or(batch.queued_to, |response| response.0);
+            .map_or(batch.queued_to, |response| response.id);
         let done = responses.len() < usize::from(CHUNK);
         if !db::batches::queue_advance(tx, batch_id, batch.queued_to, reached, done)? {
             return Ok((true, None));
@@ -60,7 +59,10 @@ fn queue_some(db: &Db, batch_id: i64, seen: Seen) -> Result<(bool, Option<i64>),
         db::batches::insert_leaves(
             tx,
             batch.consultation_id,
-            responses.into_iter().map(|response| response.5).collect(),
+            responses
+                .into_iter()
+                .map(|response| response.commitment)
+                .collect(),
         )?;
         Ok::<_, FlowError>((!done, db::batches::others_wrote(tx)?))
     })
@@ -74,7 +76,10 @@ fn look_ahead(db: &Db, batch_id: i64) -> Result<Seen, FlowError> {
         let responses = db::batches::to_queue(c, batch_id, batch.queued_to, i64::from(CHUNK))?;
         Ok::<_, FlowError>(db::responses::texts_of(
             c,
-            responses.iter().map(|response| response.1).collect(),
+            responses
+                .iter()
+                .map(|response| response.version_id)
+                .collect(),
         )?)
     })?;
     Ok(texts
@@ -87,57 +92,57 @@ fn look_ahead(db: &Db, batch_id: i64) -> Result<Seen, FlowError> {
 fn enter(
     tx: &mut db::WriteTx,
     consultation_id: i64,
-    responses: &[db::batches::ToQueue],
+    responses: &[db::batches::ReleasedResponse],
     seen: &Seen,
 ) -> Result<(), FlowError> {
-    let by_version: HashMap<i64, &db::batches::ToQueue> = responses
+    let by_version: HashMap<i64, &db::batches::ReleasedResponse> = responses
         .iter()
-        .map(|response| (response.1, response))
+        .map(|response| (response.version_id, response))
         .collect();
-    let mut texts =
-        db::responses::texts_of(tx, responses.iter().map(|response| response.1).collect())?;
+    let mut texts = db::responses::texts_of(
+        tx,
+        responses
+            .iter()
+            .map(|response| response.version_id)
+            .collect(),
+    )?;
     let here = moderation::of_answers(tx, texts.iter().map(|text| text.answer_id).collect())?;
     texts.retain(|text| !here.iter().any(|review| review.answer_id == text.answer_id));
     for review in &here {
         if let Some(response) = responses
             .iter()
-            .find(|response| response.0 == review.response_id)
+            .find(|response| response.id == review.response_id)
         {
             admit(tx, review, response)?;
         }
     }
     // One that another process reached first, or that a correction brought a moment ago, was not
     // looked at yet.
-    let own =
-        |text: &db::responses::TextOf| arrival::look(text.words.as_deref().unwrap_or_default());
-    let known: Vec<(Cow<'_, ArrivedText>, PublicId)> = texts
+    let own = |text: &db::responses::TextOf| arrival::look(text.words.as_deref().unwrap_or(""));
+    let arrived: Vec<Cow<'_, ArrivedText>> = texts
         .iter()
         .map(|text| {
-            (
-                seen.get(&text.answer_id)
-                    .map_or_else(|| Cow::Owned(own(text)), Cow::Borrowed),
-                public_id(),
-            )
+            seen.get(&text.answer_id)
+                .map_or_else(|| Cow::Owned(own(text)), Cow::Borrowed)
         })
         .collect();
     let reviews: Vec<NewReview> = texts
         .iter()
-        .zip(&known)
-        .filter_map(|(text, (arrival, item))| {
-            let (response_id, _, received_on, publish, withdrawn_on, _) =
-                by_version.get(&text.version_id)?;
+        .zip(&arrived)
+        .filter_map(|(text, arrival)| {
+            let response = by_version.get(&text.version_id)?;
             let arriving = ArrivingText {
                 consultation_id,
-                response_id: *response_id,
+                response_id: response.id,
                 answer_id: text.answer_id,
-                item,
+                item: &public_id(),
                 question: &text.question,
                 arrival,
                 capacity: &text.capacity,
                 channel: text.channel,
-                received_on: *received_on,
-                publish: *publish,
-                withdrawn: withdrawn_on.is_some(),
+                received_on: response.received_on,
+                publish: response.publish,
+                withdrawn: response.withdrawn_on.is_some(),
             };
             Some(arriving.review())
         })
@@ -150,10 +155,9 @@ fn enter(
 fn admit(
     tx: &mut db::WriteTx,
     review: &ReviewRow,
-    response: &db::batches::ToQueue,
+    response: &db::batches::ReleasedResponse,
 ) -> Result<(), FlowError> {
-    let (_, _, received_on, publish, ..) = response;
-    if review.state != moderation::State::Kept || !publish.allows_words() {
+    if review.state != moderation::State::Kept || !response.publish.allows_words() {
         return Ok(());
     }
     let settled = review.stage == QueueStage::Kept;
@@ -167,7 +171,7 @@ fn admit(
         review.id,
         stage,
         if settled {
-            stage.due(*received_on)
+            stage.due(response.received_on)
         } else {
             review.due_on
         },

@@ -65,12 +65,15 @@ pub(super) fn counted(c: &mut db::Read, batch: &BatchRow) -> Result<ImportCounts
         skipped: batch.skipped.unsigned_abs(),
         ..ImportCounts::default()
     };
-    for (channel, capacity, late, not_counted, n) in db::batches::counts(c, batch.id)? {
-        let n = n.unsigned_abs();
+    for kind in db::batches::counts(c, batch.id)? {
+        let n = kind.responses.unsigned_abs();
         counts.responses += n;
-        counts.late += if late { n } else { 0 };
-        counts.blank += if not_counted.is_some() { n } else { 0 };
-        *counts.kinds.entry((channel, capacity)).or_default() += n;
+        counts.late += if kind.late { n } else { 0 };
+        counts.blank += if kind.not_counted.is_some() { n } else { 0 };
+        *counts
+            .kinds
+            .entry((kind.channel, kind.capacity))
+            .or_default() += n;
     }
     Ok(counts)
 }

@@ -180,7 +180,7 @@ pub fn close_some(
     keep_words: bool,
 ) -> Result<(), FlowError> {
     let mut texts = db::review_search::of_response(tx, response_id)?;
-    texts.retain(|(id, ..)| ids.contains(id));
+    texts.retain(|text| ids.contains(&text.review_id));
     db::moderation::close_reviews(tx, ids)?;
     search::forget(tx, &texts)?;
     if !keep_words {

@@ -126,10 +126,10 @@ pub fn decide(
         let words = db::responses::words(c, review.answer_id)?.map(|(_, words)| words);
         Ok::<_, FlowError>((words, named(c, &review)?.filter(|_| verdict.with_name)))
     })?;
-    let refused = words.as_ref().map_or(Some(VerdictOutcome::Gone), |words| {
-        unfit(&live, words, &verdict)
-    });
-    let words = words.unwrap_or_default();
+    let (refused, words) = match words {
+        Some(words) => (unfit(&live, &words, &verdict), words),
+        None => (Some(VerdictOutcome::Gone), String::new()),
+    };
     let found = if refused.is_none() {
         left_public(&words, name.as_deref(), verdict.kind, &verdict.spans)?
     } else {

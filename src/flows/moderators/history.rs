@@ -57,8 +57,7 @@ pub(super) fn made(
     Ok(MadeDecision {
         question: answer
             .as_ref()
-            .map(|(key, _)| live.question_title(key))
-            .unwrap_or_default(),
+            .map_or_else(String::new, |(key, _)| live.question_title(key)),
         excerpt: answer
             .map_or_else(|| Ok(String::new()), |(_, words)| excerpt(&words, decision))?,
         item: review.item.clone(),

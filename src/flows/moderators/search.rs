@@ -1,6 +1,7 @@
 //! Looking for words, and keeping the search true.
 
 use crate::analysis::tokens::{distinct, wanted};
+use crate::db::review_search::SearchableText;
 use crate::db::{self, Db};
 use crate::domain::queue::QueueStage;
 use crate::error::FlowError;
@@ -42,7 +43,7 @@ pub fn index_new(db: &Db) -> Result<usize, FlowError> {
         let texts = db::review_search::waiting(tx, AT_ONCE)?;
         let words: Vec<(i64, Vec<String>)> = texts
             .into_iter()
-            .map(|(id, words)| (id, words.map(|words| distinct(&words)).unwrap_or_default()))
+            .map(|(id, words)| (id, words.map_or_else(Vec::new, |words| distinct(&words))))
             .collect();
         db::review_search::insert(tx, &words)?;
         Ok::<_, FlowError>(words.len())
@@ -53,10 +54,10 @@ pub fn index_new(db: &Db) -> Result<usize, FlowError> {
 /// closed: that locks them.
 pub(in crate::flows) fn forget(
     tx: &mut db::WriteTx,
-    texts: &[(i64, String, bool)],
+    texts: &[SearchableText],
 ) -> Result<(), FlowError> {
-    for (id, words, indexed) in texts {
-        db::review_search::remove(tx, *id, &distinct(words), *indexed)?;
+    for text in texts {
+        db::review_search::remove(tx, text.review_id, &distinct(&text.words), text.indexed)?;
     }
     Ok(())
 }

@@ -107,9 +107,7 @@ pub fn to_translate(
             item: review.item.clone(),
             question: question_text(&live, &review.question),
             public,
-            words: known
-                .map(|(translation, _)| translation.words)
-                .unwrap_or_default(),
+            words: known.map_or_else(String::new, |(translation, _)| translation.words),
             by: by.map(|account| account.name),
             live: Arc::clone(&live),
         })))

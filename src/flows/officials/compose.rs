@@ -12,7 +12,7 @@ use super::tables::PublicationTables;
 use crate::analysis::disclosure::{TabulatedMembers, held_back, threshold};
 use crate::analysis::tally::Tally;
 use crate::db::{self, Db, published_texts::NewText, standing::ResponseStanding};
-use crate::domain::balance::Balance;
+use crate::domain::balance::{Balance, BalancedResponse};
 use crate::domain::consultation::{CapacityKey, Phase};
 use crate::domain::edition_history::{EditionHistory, OpenedForm};
 use crate::domain::moderation::{DecisionKind, Span, redact};
@@ -21,7 +21,7 @@ use crate::domain::publication::{
     self, CapacityFigures, ConsultationHeading, FigureChange, PublishedText, ReasonWords, Snapshot,
     TextBody,
 };
-use crate::domain::response::{Channel, PublishChoice, ResponseState, TextStanding};
+use crate::domain::response::{PublishChoice, ResponseState, TextStanding};
 use crate::domain::time::day_in;
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
@@ -343,7 +343,7 @@ impl PublicationComposer<'_> {
             })
             .collect();
         let mut tally = Tally::new(history.questions());
-        let mut states: Vec<(CapacityKey, Channel, ResponseState)> = Vec::new();
+        let mut states: Vec<BalancedResponse> = Vec::new();
         self.each(|standing| {
             if sets
                 .get(&standing.capacity)
@@ -354,11 +354,11 @@ impl PublicationComposer<'_> {
                     .ok_or(FlowError::NotFound)?;
                 tally.add(form, &standing.capacity, &standing.choices);
             }
-            states.push((
-                standing.capacity.clone(),
-                standing.channel,
-                state_after(standing, new_reviews),
-            ));
+            states.push(BalancedResponse {
+                capacity: standing.capacity.clone(),
+                channel: standing.channel,
+                state: state_after(standing, new_reviews),
+            });
             Ok(())
         })?;
         let received = db::standing::received(self.c, self.live.consultation_id, self.cut_off)?;

@@ -30,8 +30,8 @@ pub(super) fn figures(
     let count = |question: EqualityQuestion, category: &str| {
         let found = counts
             .iter()
-            .find(|(q, c, _)| *q == question && c == category);
-        found.map_or(0, |(_, _, n)| n.unsigned_abs())
+            .find(|one| one.question == question && one.category == category);
+        found.map_or(0, |one| one.count.unsigned_abs())
     };
     let cell = |question, category: &str| {
         (

@@ -31,7 +31,9 @@ struct AnswerFlows {
 
 impl AnswerFlows {
     fn of(&self, question: &str) -> TableFlow {
-        self.of.get(question).copied().unwrap_or_default()
+        self.of
+            .get(question)
+            .map_or_else(TableFlow::default, TableFlow::clone)
     }
 
     fn add(&mut self, question: &str, entries: u64, exits: u64) {

@@ -121,7 +121,10 @@ pub fn preview(
         None,
         now,
     )?;
-    let imbalances = composed.exact_balance.check().err().unwrap_or_default();
+    let imbalances = match composed.exact_balance.check() {
+        Ok(()) => Vec::new(),
+        Err(imbalances) => imbalances,
+    };
     let mut snapshot = composed.snapshot;
     if sealed {
         snapshot.questions.clear();

@@ -100,7 +100,7 @@ fn address_hash(key: &ServiceKey, consultation_id: Option<i64>, address: &MailAd
         "regard-alert-address",
         &format!(
             "{}\n{}",
-            consultation_id.unwrap_or_default(),
+            consultation_id.unwrap_or(0),
             address.as_str().to_lowercase()
         ),
     )

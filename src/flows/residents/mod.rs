@@ -18,7 +18,7 @@ pub use drafting::{
 pub use equality::about_oneself;
 pub use own_response::{MyAnswer, MyResponse, OwnState, TakenBack, erase, look_up, withdraw};
 pub(in crate::flows) use own_response::{day_of, take_back_in};
-pub use problems::{Answered, ProblemTold, REPORT_LIMIT, answered, readable, report};
+pub use problems::{ProblemTold, REPORT_LIMIT, ReportAnswer, answered, readable, report};
 pub use returning::{ResumeOutcome, SavedForm, keep, resume, saved, write_to};
 pub use second_look::{AskedAgain, OwnLook, ask_again};
 pub(in crate::flows) use sending::canonical;

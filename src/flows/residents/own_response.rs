@@ -156,18 +156,20 @@ fn own_state(
         return Ok(OwnState::Waiting);
     };
     let shown = db::published_texts::shown_reviews(c, &[response.id])?.contains(&review.id);
-    let code = decision.reason.as_deref().unwrap_or_default();
-    let reason = edition
-        .reason(code)
-        .map_or_else(|| code.to_owned(), |reason| reason.public.clone());
+    let reason = || {
+        let code = decision.reason.as_deref();
+        let code = code.ok_or_else(|| db::damaged("a decision that removes and has no reason"))?;
+        let public = edition.reason(code).map(|reason| reason.public.clone());
+        Ok::<_, FlowError>(public.unwrap_or_else(|| code.to_owned()))
+    };
     Ok(match decision.kind {
         DecisionKind::Publish => OwnState::Published { shown },
         DecisionKind::Redact => OwnState::Redacted {
             shown,
             public: redact(words, &decision.spans)?,
-            reason,
+            reason: reason()?,
         },
-        DecisionKind::Withhold => OwnState::Withheld { reason },
+        DecisionKind::Withhold => OwnState::Withheld { reason: reason()? },
     })
 }
 

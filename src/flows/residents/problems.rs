@@ -7,7 +7,7 @@ use crate::error::FlowError;
 use crate::secrets::public_id;
 use chrono::{DateTime, Utc};
 
-pub use crate::db::problem_reports::Answered;
+pub use crate::db::problem_reports::ReportAnswer;
 
 /// The most characters of a report, and of an answer.
 pub const REPORT_LIMIT: usize = 1_000;
@@ -66,6 +66,6 @@ pub fn report(db: &Db, problem: ProblemTold, now: DateTime<Utc>) -> Result<(), F
 ///
 /// # Errors
 /// The database.
-pub fn answered(db: &Db) -> Result<Vec<Answered>, FlowError> {
+pub fn answered(db: &Db) -> Result<Vec<ReportAnswer>, FlowError> {
     db.read(|c| db::problem_reports::answers(c, SHOWN).map_err(FlowError::from))
 }

@@ -1,6 +1,7 @@
 //! `/admin/audit`: every act of staff, with filters, and whether the chain is whole.
 
 use crate::domain::audit::AuditAct;
+use crate::error::{Fault, FlowError};
 use crate::flows::admin::audit::{self, ChainReport, Filter};
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
@@ -79,12 +80,12 @@ pub async fn show(
             .map(|(name, value)| (name, value.as_str()))
             .filter(|(_, value)| !value.is_empty())
             .collect();
-        let query = serde_html_form::to_string(&query).unwrap_or_default();
-        format!(
-            "?{query}{}before={before}",
-            if query.is_empty() { "" } else { "&" }
-        )
+        let query = serde_html_form::to_string(&query)
+            .map_err(|_| FlowError::from(Fault::NotWritten("an address")))?;
+        let joint = if query.is_empty() { "" } else { "&" };
+        Ok::<_, FlowError>(format!("?{query}{joint}before={before}"))
     });
+    let older = older.transpose()?;
     let rows = found.rows.into_iter().map(|row| AuditLine {
         sequence: row.sequence,
         at: row.at.format("%Y-%m-%d %H:%M:%S").to_string(),

@@ -256,11 +256,10 @@ fn rows(frame: &PageContext, settings: &ConsultationSettings) -> Vec<(String, St
         .filter(|_| settings.live.is_some())
         .map(|draft| values(frame, &draft.edition));
     let row = |(place, (id, value)): (usize, (&'static str, String))| {
-        let other = draft
-            .as_ref()
-            .map(|values| values[place].1.clone())
-            .filter(|other| *other != value)
-            .unwrap_or_default();
+        let other = match &draft {
+            Some(values) if values[place].1 != value => values[place].1.clone(),
+            _ => String::new(),
+        };
         (frame.t(id), value, other)
     };
     values(frame, &settings.edition)

@@ -66,7 +66,9 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
 }
 
 fn line(frame: &PageContext, email: GivenUpMail) -> UndeliveredLine {
-    let day = email.died_on.map(|day| frame.day(&day)).unwrap_or_default();
+    let day = email
+        .died_on
+        .map_or_else(String::new, |day| frame.day(&day));
     let problem = email.problem.unwrap_or_else(|| frame.t("jobs-not-tried"));
     let about = [
         ("kind", email.kind.as_str().into()),

@@ -109,8 +109,7 @@ fn typed(fields: &FormFields) -> Vec<Reason> {
     let text = |texts: &[&str], place: usize| {
         texts
             .get(place)
-            .map(|text| text.trim().to_owned())
-            .unwrap_or_default()
+            .map_or_else(String::new, |text| text.trim().to_owned())
     };
     let reasons = (0..codes.len()).map(|place| Reason {
         code: text(&codes, place),

@@ -93,14 +93,11 @@ impl TypedVerdict {
     /// What a text begins with: on a second look, what was removed before. An opinion is made
     /// without seeing another.
     fn begin(item: &ModeratedItem) -> Self {
-        let earlier = item
-            .appeal
-            .as_ref()
-            .map(|appeal| TypedRedaction::of(&appeal.spans));
-        Self {
-            redaction: earlier.unwrap_or_default(),
-            ..Self::default()
+        let mut begun = Self::default();
+        if let Some(appeal) = &item.appeal {
+            begun.redaction = TypedRedaction::of(&appeal.spans);
         }
+        begun
     }
 }
 
@@ -399,8 +396,7 @@ fn conflict(
     let removed = typed.redaction.lines(original);
     let slug = made
         .as_ref()
-        .map(|made| made.slug.clone())
-        .unwrap_or_default();
+        .map_or_else(String::new, |made| made.slug.clone());
     let made = made.map(|made| made_line(&frame, &made, zone_of(moderator, &made.slug)));
     page_with(
         StatusCode::CONFLICT,

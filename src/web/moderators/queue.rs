@@ -5,6 +5,7 @@ use super::side::due;
 use super::work::counted;
 use crate::domain::queue::{DueDay, QueueFilter, QueueView, TextFlag};
 use crate::domain::response::Channel;
+use crate::error::{Fault, FlowError};
 use crate::flows::LiveConsultation;
 use crate::flows::moderators::{self, ListedText, QueueListing};
 use crate::web::page::forms::{page, see_other};
@@ -65,8 +66,12 @@ struct QueueRow {
 }
 
 /// The fields of an address as a query.
-fn query(fields: &[(&'static str, String)]) -> String {
-    serde_html_form::to_string(fields).unwrap_or_default()
+///
+/// # Errors
+/// They cannot be written: without them it would lead elsewhere, or save a filter that filters
+/// nothing.
+fn query(fields: &[(&'static str, String)]) -> Result<String, FlowError> {
+    serde_html_form::to_string(fields).map_err(|_| Fault::NotWritten("an address").into())
 }
 
 fn read_query(query: &str) -> Vec<(String, String)> {
@@ -102,7 +107,7 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
             moderators::list(&site.db, &of, &actor, view, wanted, after.as_deref(), now)
         })
         .await?;
-    page(&compose(&moderator, &live, view, &filter, listing))
+    page(&compose(&moderator, &live, view, &filter, listing)?)
 }
 
 fn compose(
@@ -111,7 +116,7 @@ fn compose(
     view: QueueView,
     filter: &QueueFilter,
     listing: QueueListing,
-) -> QueuePage {
+) -> Result<QueuePage, FlowError> {
     let frame = PageContext::titled(&moderator.visit, &format!("view-{view}"))
         .of(&live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token);
@@ -127,10 +132,11 @@ fn compose(
     let more = listing.more.as_ref().map(|last| {
         let mut next = fields.clone();
         next.push(("after", last.clone()));
-        format!("{}?{}", paths::queue(&slug), query(&next))
+        Ok::<_, FlowError>(format!("{}?{}", paths::queue(&slug), query(&next)?))
     });
+    let more = more.transpose()?;
     let leads = listing.leads;
-    QueuePage {
+    Ok(QueuePage {
         title: live.edition.title.clone(),
         view: view.as_str(),
         views: views.collect(),
@@ -154,15 +160,14 @@ fn compose(
         fields,
         slug,
         frame,
-    }
+    })
 }
 
 fn row(frame: &PageContext, line: ListedText, today: chrono::NaiveDate) -> QueueRow {
     let language = line
         .language
         .as_deref()
-        .map(|tag| language_name(frame, tag))
-        .unwrap_or_default();
+        .map_or_else(String::new, |tag| language_name(frame, tag));
     let due = match line.snoozed_until {
         Some(until) if until > today => frame.t1("due-snoozed", "day", frame.day(&until)),
         _ => due(frame, line.due_on, today),
@@ -273,10 +278,11 @@ pub async fn save(
     )
     .fields();
     filter.insert(0, ("view", view.as_str().to_owned()));
-    let (actor, name, wanted, forget) = (
+    let wanted = query(&filter)?;
+    let back = format!("{}?{wanted}", paths::queue(&slug));
+    let (actor, name, forget) = (
         moderator.actor.clone(),
         fields.get("name").to_owned(),
-        query(&filter),
         fields.get("action") == "forget",
     );
     moderator
@@ -289,9 +295,5 @@ pub async fn save(
             }
         })
         .await?;
-    Ok(see_other(&format!(
-        "{}?{}",
-        paths::queue(&slug),
-        query(&filter)
-    )))
+    Ok(see_other(&back))
 }

@@ -98,6 +98,14 @@ pub struct WordsRow {
     pub error: Option<String>,
 }
 
+/// A place of a text that a moderator can tick.
+struct OfferedPlace {
+    place: Range<usize>,
+    token: ReplacementToken,
+    /// Why it is suggested; `None` where the moderator found it.
+    why: Option<String>,
+}
+
 impl TypedRedaction {
     pub fn read(fields: &FormFields) -> Self {
         let (tokens, reaches) = (fields.all("token"), fields.all("reach"));
@@ -256,7 +264,7 @@ impl TypedRedaction {
                 .find(|error| error.field == field)
                 .map(|error| error.words.clone())
         };
-        let spans = merge(self.spans(original).unwrap_or_default());
+        let spans = self.spans(original).map_or_else(Vec::new, merge);
         let suggested = suggest(original);
         let mut marked: Vec<Span> = suggested
             .iter()
@@ -312,38 +320,33 @@ impl TypedRedaction {
     /// Every suggestion, and places that were ticked without one; and how many suggestions are too
     /// many for a form.
     fn offers(&self, frame: &PageContext, original: &str) -> (Vec<OfferedSpan>, usize) {
-        let mut places: Vec<(Range<usize>, ReplacementToken, Option<String>)> = suggest(original)
+        let mut places: Vec<OfferedPlace> = suggest(original)
             .iter()
-            .map(|one| {
-                (
-                    one.start..one.end,
-                    one.kind.token(),
-                    Some(frame.t(&format!("suggest-{}", one.kind))),
-                )
+            .map(|one| OfferedPlace {
+                place: one.start..one.end,
+                token: one.kind.token(),
+                why: Some(frame.t(&format!("suggest-{}", one.kind))),
             })
             .collect();
-        let own = self
-            .spans(original)
-            .unwrap_or_default()
-            .into_iter()
-            .filter_map(|span| {
-                let place = span.start..span.end;
-                places
-                    .iter()
-                    .all(|(known, ..)| *known != place)
-                    .then_some((place, span.token, None))
-            });
+        let ticked = self.spans(original).into_iter().flatten();
+        let own = ticked.filter_map(|span| {
+            let place = span.start..span.end;
+            let is_new = places.iter().all(|known| known.place != place);
+            is_new.then_some(OfferedPlace {
+                place,
+                token: span.token,
+                why: None,
+            })
+        });
         let own: Vec<_> = own.collect();
         let room = MOST_PLACES.saturating_sub(own.len());
         let not_offered = places.len().saturating_sub(room);
         places.truncate(room);
         places.extend(own);
-        places.sort_by_key(|(place, ..)| (place.start, place.end));
+        places.sort_by_key(|offered| (offered.place.start, offered.place.end));
         let has_choice = places.len() <= MOST_CHOICES;
-        let offer = |(index, (place, token, why)): (
-            usize,
-            (Range<usize>, ReplacementToken, Option<String>),
-        )| {
+        let offer = |(index, offered): (usize, OfferedPlace)| {
+            let OfferedPlace { place, token, why } = offered;
             let sent = place_of(place.start, place.end);
             let ticked = self.ticked.iter().find(|ticked| ticked.place == sent);
             OfferedSpan {

@@ -41,9 +41,10 @@ fn media_type(name: &str) -> &'static str {
 }
 
 fn hashed_name(name: &str) -> String {
-    let hash = AssetFiles::get(name)
-        .map(|file| crate::ledger::commitment::hex(&file.metadata.sha256_hash()[..6]));
-    format!("{}-{name}", hash.unwrap_or_default())
+    let hash = AssetFiles::get(name).map_or_else(String::new, |file| {
+        crate::ledger::commitment::hex(&file.metadata.sha256_hash()[..6])
+    });
+    format!("{hash}-{name}")
 }
 
 /// The address of a file of `assets`.

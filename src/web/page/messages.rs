@@ -55,8 +55,7 @@ impl Site {
                 .moderation
                 .escalation
                 .as_ref()
-                .map(|escalation| escalation.steps.clone())
-                .unwrap_or_default(),
+                .map_or_else(Vec::new, |escalation| escalation.steps.clone()),
         };
         email
             .write(&self.desk(&PageWords::english()), call.to.clone())

@@ -86,7 +86,7 @@ fn show(
         AttachmentKind::Document => None,
         kind => Some(frame.t(&format!("attachment-{kind}"))),
     };
-    let size = size(frame, attachment.bytes.unwrap_or_default());
+    let size = size(frame, attachment.bytes.unwrap_or(0));
     // A language that the page is not in, where the program knows its name. Sign language has the
     // name of its kind.
     let named = PageWords::of(&language).filter(|words| {

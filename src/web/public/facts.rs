@@ -70,19 +70,19 @@ pub async fn show(
 }
 
 fn origin(frame: &PageContext, fact: &Fact) -> String {
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| frame.day(&day)).unwrap_or_default();
+    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(String::new, |day| frame.day(&day));
     match fact.status {
         FactStatus::NotProvided => frame.tn(
             "facts-not-provided-origin",
             &[
-                ("body", fact.asked_of.clone().unwrap_or_default().into()),
+                ("body", fact.asked_of.as_deref().unwrap_or("").into()),
                 ("day", day(fact.asked_on).into()),
             ],
         ),
         _ => frame.tn(
             "facts-origin",
             &[
-                ("source", fact.source.clone().unwrap_or_default().into()),
+                ("source", fact.source.as_deref().unwrap_or("").into()),
                 ("day", day(fact.date).into()),
             ],
         ),

@@ -190,9 +190,7 @@ fn line_of(
     match own.cell.figure() {
         Some(figure) => plain(
             frame.number(figure),
-            percent(table, own)
-                .map(|percent| format!("{percent}%"))
-                .unwrap_or_default(),
+            percent(table, own).map_or_else(String::new, |percent| format!("{percent}%")),
         ),
         None => hidden(frame, snapshot, kind),
     }

@@ -368,11 +368,10 @@ pub fn balance_table(frame: &PageContext, snapshot: &Snapshot) -> BalanceTable {
         .withheld_by_code(0)
         .into_iter()
         .map(|(code, n)| {
-            let code = code.unwrap_or_default();
             let words = snapshot
                 .reasons
                 .iter()
-                .find(|reason| reason.code == code)
+                .find(|reason| Some(&reason.code) == code.as_ref())
                 .map(|reason| reason.public.clone());
             (
                 words.unwrap_or_else(|| frame.t("balance-other-reasons")),

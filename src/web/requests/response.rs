@@ -1,7 +1,9 @@
 //! `POST /requests/response`: everything of one response, and what can be done with it.
 
 use crate::domain::request::{DataPlace, HoldReason};
-use crate::flows::admin::requests::{self, HeldAnswer, HeldResponse, RequestActed, RequestStep};
+use crate::flows::admin::requests::{
+    self, HeldAnswer, HeldResponse, NoteAboutText, RequestActed, RequestStep,
+};
 use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
 use crate::web::page::forms::{ErrorLine, TextField, page, unprocessable};
 use crate::web::page::frame::PageContext;
@@ -311,9 +313,14 @@ fn compose(
 fn about_line(
     frame: &PageContext,
     person: &DataProtection,
-    (place, question, words): &(DataPlace, String, String),
+    line: &NoteAboutText,
     held: bool,
 ) -> AboutLine {
+    let NoteAboutText {
+        place,
+        question,
+        words,
+    } = line;
     let key = &person.visit.site.config.service_key;
     AboutLine {
         about: format!("{} · {question}", frame.t(&format!("place-{place}"))),

@@ -372,8 +372,7 @@ fn compose(
         hidden_field: HIDDEN_FIELD,
         mark: visit
             .form_token(slug)
-            .map(|token| token.form_mark())
-            .unwrap_or_default(),
+            .map_or_else(String::new, |token| token.form_mark()),
         anew: visit.says("anew"),
         slug: slug.clone(),
         frame,

@@ -178,10 +178,9 @@ fn compose(
         .iter()
         .map(|question| asked(&frame, *question, typed))
         .collect();
-    let anchor = questions
-        .first()
-        .map(|first| format!("{}-{}", first.key, first.options[0].0))
-        .unwrap_or_default();
+    let anchor = questions.first().map_or_else(String::new, |first| {
+        format!("{}-{}", first.key, first.options[0].0)
+    });
     let line = ErrorLine {
         field: String::new(),
         anchor,

@@ -18,7 +18,10 @@ pub(super) fn untaken_errors(
     typed: &[(String, String)],
 ) -> Vec<FieldError> {
     let fields = FormFields(typed.to_vec());
-    apply(live, key, &fields, &mut Answers::default()).unwrap_or_default()
+    apply(live, key, &fields, &mut Answers::default())
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Puts what a page sent into the answers. Nothing of the page is taken when anything of it is

@@ -36,7 +36,7 @@ pub async fn show(
     visit: RequestContext,
     about: web::Query<ReportedPage>,
 ) -> Result<HttpResponse, WebError> {
-    let about = known(about.page.as_deref().unwrap_or_default());
+    let about = known(about.page.as_deref().unwrap_or(""));
     page(&compose(&visit, about, String::new(), &[]).await?)
 }
 
@@ -75,7 +75,7 @@ pub async fn report(visit: RequestContext, fields: FormFields) -> Result<HttpRes
     let slug = about
         .strip_prefix("/c/")
         .and_then(|rest| rest.split('/').next())
-        .unwrap_or_default();
+        .unwrap_or("");
     let consultation_id = visit.live(slug).ok().map(|live| live.consultation_id);
     let told = Told {
         consultation_id,
@@ -117,7 +117,7 @@ async fn compose(
         sent: visit.says("sent"),
         answers: answers
             .into_iter()
-            .map(|(page, answer, day)| (page, answer, frame.day(&day)))
+            .map(|one| (one.page, one.answer, frame.day(&one.answered_on)))
             .collect(),
         limit: REPORT_LIMIT,
         limit_words: frame.t1("form-limit", "limit", frame.number(REPORT_LIMIT as u64)),

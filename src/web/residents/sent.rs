@@ -146,9 +146,7 @@ fn compose(
         start_path: paths::consultation(&edition.slug),
         clear_path: paths::clear(&edition.slug),
         mailed: by_mail::is_coming(visit),
-        typed: typed
-            .map(|fields| fields.get("email").to_owned())
-            .unwrap_or_default(),
+        typed: typed.map_or_else(String::new, |fields| fields.get("email").to_owned()),
         with_code: typed.is_some_and(|fields| fields.get("code") == "yes"),
         errors: by_mail::lines(&frame, error),
         here,

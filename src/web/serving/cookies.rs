@@ -61,12 +61,10 @@ pub fn receipts(request: &HttpRequest, site: &Site) -> Vec<String> {
     let slug = |name: &str| name.strip_prefix(&prefix).map(str::to_owned);
     request
         .cookies()
-        .map(|all| {
-            all.iter()
-                .filter_map(|cookie| slug(cookie.name()))
-                .collect()
-        })
-        .unwrap_or_default()
+        .iter()
+        .flat_map(|all| all.iter())
+        .filter_map(|cookie| slug(cookie.name()))
+        .collect()
 }
 
 /// Whether a browser brings a cookie by which pages that anybody may read are its own.

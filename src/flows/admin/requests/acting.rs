@@ -205,11 +205,11 @@ fn erase_note(
     let about = db::person_search::about(tx, response_id)?;
     let found = about
         .into_iter()
-        .find(|(place, _, words)| *place == DataPlace::Note && note_mark(key, words) == mark);
-    let Some((_, _, words)) = found else {
+        .find(|note| note.place == DataPlace::Note && note_mark(key, &note.words) == mark);
+    let Some(note) = found else {
         return Ok(false);
     };
-    Ok(db::review_events::erase_note(tx, response_id, &words)? > 0)
+    Ok(db::review_events::erase_note(tx, response_id, &note.words)? > 0)
 }
 
 /// Erases what its author asked to have erased and no hold keeps any more.

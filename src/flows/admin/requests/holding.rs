@@ -8,7 +8,7 @@ use crate::domain::account::Actor;
 use crate::error::FlowError;
 use crate::flows::Catalogue;
 use crate::secrets::ServiceKey;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 /// A hold that stands.
 #[derive(Debug, Clone)]
@@ -43,9 +43,8 @@ pub fn desk(
     db.read(|c| {
         let mut holds = Vec::new();
         // A day earlier than here: west of here a hold may still stand.
-        for hold in
-            db::legal_holds::all_standing(c, &ids, now.date_naive().pred_opt().unwrap_or_default())?
-        {
+        let yesterday = (now - TimeDelta::days(1)).date_naive();
+        for hold in db::legal_holds::all_standing(c, &ids, yesterday)? {
             let Some(live) = lives
                 .iter()
                 .find(|live| live.consultation_id == hold.consultation_id)

@@ -12,7 +12,8 @@ pub use finding::{FoundAccount, FoundEmail, HitPiece, PersonSearchResult, Respon
 pub use holding::{HoldDesk, StandingHold, desk};
 pub use others::{HeldAlert, HeldProblem, OtherRecord, erase};
 pub use report::{
-    HeldAnswer, HeldHold, HeldResponse, PersonReport, ReportChoice, as_words, report, show,
+    HeldAnswer, HeldHold, HeldResponse, NoteAboutText, PersonReport, ReportChoice, as_words,
+    report, show,
 };
 
 use crate::db::{self, responses::StoredResponse};

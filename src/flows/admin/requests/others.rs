@@ -5,7 +5,11 @@ use super::allowed;
 use super::finding::around;
 use crate::analysis::tokens::{SearchTerms, holds};
 use crate::db::person_search::PAGE;
-use crate::db::{self, Db, alerts::StoredAlert, problem_reports::ReportRow};
+use crate::db::{
+    self, Db,
+    alerts::StoredAlert,
+    problem_reports::{ReportRow, StoredReport},
+};
 use crate::domain::account::{Actor, Role};
 use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::error::FlowError;
@@ -135,19 +139,16 @@ pub(super) fn problems(
     let mut after = 0;
     loop {
         let page = db::problem_reports::page(c, after, PAGE)?;
-        let Some((last, ..)) = page.last() else { break };
-        after = *last;
-        for (_, consultation_id, report) in page {
-            if scope.holds(consultation_id)
-                && holds(
-                    &format!(
-                        "{} {}",
-                        report.words,
-                        report.answer.as_deref().unwrap_or_default()
-                    ),
-                    words,
-                )
-            {
+        let Some(last) = page.last() else { break };
+        after = last.id;
+        for StoredReport {
+            consultation_id,
+            report,
+            ..
+        } in page
+        {
+            let answer = report.answer.as_deref().unwrap_or("");
+            if scope.holds(consultation_id) && holds(&format!("{} {answer}", report.words), words) {
                 let excerpt = around(&report.words, words);
                 found.push(HeldProblem {
                     words: excerpt,
@@ -202,7 +203,7 @@ fn stored(
                 .map(|stored| (stored.consultation_id, RecordRow::Alert(stored)))
         }
         OtherRecord::Problem(number) => db::problem_reports::find(c, number)?
-            .map(|(consultation_id, report)| (consultation_id, RecordRow::Problem(report))),
+            .map(|stored| (stored.consultation_id, RecordRow::Problem(stored.report))),
     };
     found
         .filter(|(consultation_id, _)| scope.holds(*consultation_id))

@@ -40,8 +40,8 @@ pub struct HeldResponse {
     pub earlier_answers: Vec<(String, Vec<String>)>,
     /// Signs that a program sent it.
     pub signs: Vec<SenderSign>,
-    /// What was written about its texts: where, to which question, the words.
-    pub written_about_it: Vec<(DataPlace, String, String)>,
+    /// What was written about its texts.
+    pub written_about_it: Vec<NoteAboutText>,
     /// The row or paper that it came from: headings and cells.
     pub as_it_came: Vec<(String, String)>,
     pub holds: Vec<HeldHold>,
@@ -49,6 +49,20 @@ pub struct HeldResponse {
     pub erasure_asked_on: Option<NaiveDate>,
     #[serde(skip)]
     pub ticket: String,
+}
+
+/// What was written about a text. In a file it is a list: where, to which question, the words.
+#[derive(Debug, Clone)]
+pub struct NoteAboutText {
+    pub place: DataPlace,
+    pub question: String,
+    pub words: String,
+}
+
+impl Serialize for NoteAboutText {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.place, &self.question, &self.words).serialize(serializer)
+    }
 }
 
 /// An answer, and what became of it.
@@ -204,7 +218,11 @@ fn held(
         signs: db::sender_flags::of_response(c, response.id)?,
         written_about_it: about
             .into_iter()
-            .map(|(place, key, words)| (place, title(key), words))
+            .map(|note| NoteAboutText {
+                place: note.place,
+                question: title(note.question),
+                words: note.words,
+            })
             .collect(),
         as_it_came: as_it_came(c, response.id)?,
         holds: db::legal_holds::of_response(c, response.id)?
@@ -414,14 +432,11 @@ pub fn as_words(report: &PersonReport) -> String {
                 let _ = writeln!(text, "{name}: {value}");
             }
         };
-        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
         line("Received on", &held.received_on.to_string());
         line("Came by", held.channel.as_str());
         line("Answering as", &held.answering_as);
-        line(
-            "Name given",
-            held.organisation.as_deref().unwrap_or_default(),
-        );
+        line("Name given", held.organisation.as_deref().unwrap_or(""));
         line("Publication", held.wish.as_str());
         line("Late", if held.late { "yes" } else { "" });
         line("Withdrawn on", &day(held.withdrawn_on));
@@ -450,7 +465,7 @@ pub fn as_words(report: &PersonReport) -> String {
                 let _ = writeln!(
                     text,
                     "    ({decision}; {public}) {}",
-                    answer.reason.as_deref().unwrap_or_default()
+                    answer.reason.as_deref().unwrap_or("")
                 );
             }
         }
@@ -464,7 +479,12 @@ pub fn as_words(report: &PersonReport) -> String {
         for sign in &held.signs {
             let _ = writeln!(text, "\n  A sign that a program sent it: {sign}");
         }
-        for (place, question, words) in &held.written_about_it {
+        for NoteAboutText {
+            place,
+            question,
+            words,
+        } in &held.written_about_it
+        {
             let _ = writeln!(text, "\n  {place}, about: {question}\n    {words}");
         }
         for (heading, cell) in &held.as_it_came {

@@ -315,8 +315,7 @@ fn shown(frame: &PageContext, edition: &Edition, paper: &PaperForm) -> ShownPape
         let said = paper
             .given
             .get(&question.key)
-            .map(|answer| lines(frame, question, answer))
-            .unwrap_or_default();
+            .map_or_else(Vec::new, |answer| lines(frame, question, answer));
         rows.push((question.text.clone(), said));
     }
     ShownPaperForm {
