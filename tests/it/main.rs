@@ -2,6 +2,7 @@
 //! and each promise.
 
 mod accounts;
+mod addresses;
 mod administration;
 mod afterwards;
 mod alerts;

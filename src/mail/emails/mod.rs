@@ -103,13 +103,18 @@ emails! {
         title: String,
         code: String,
         until: String,
+        /// Where the code is entered: a path.
+        path: &'static str,
     }
     /// That a response was received; without anything that was answered.
     Receipt(Receipt, Resident): "emails/receipt/subject.txt", "emails/receipt/body.txt", "emails/receipt/body.html" {
         title: String,
         day: String,
         closes: String,
-        slug: String,
+        /// Where the code is entered: a path.
+        find_path: &'static str,
+        /// The start page of the consultation: a path.
+        start_path: String,
         /// Only if the resident wants it there.
         code: Option<String>,
     }

@@ -5,6 +5,7 @@ use crate::error::{Fault, FlowError};
 use crate::flows::admin::audit::{self, ChainReport, Filter};
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
+use crate::web::paths;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::{AuditReader, SignedInStaff};
 use actix_web::{HttpResponse, web};
@@ -70,22 +71,15 @@ pub async fn show(
     let frame = framed(&reader, "audit-heading").with_error(matches!(day, Some(Err(_))));
     let older = found.older.map(|before| {
         let query = [
-            ("actor", &asked.actor),
-            ("act", &asked.act),
-            ("subject", &asked.subject),
-            ("day", &asked.day),
+            ("actor", asked.actor.clone()),
+            ("act", asked.act.clone()),
+            ("subject", asked.subject.clone()),
+            ("day", asked.day.clone()),
+            ("before", before.to_string()),
         ];
-        let query: Vec<(&str, &str)> = query
-            .into_iter()
-            .map(|(name, value)| (name, value.as_str()))
-            .filter(|(_, value)| !value.is_empty())
-            .collect();
-        let query = serde_html_form::to_string(&query)
-            .map_err(|_| FlowError::from(Fault::NotWritten("an address")))?;
-        let joint = if query.is_empty() { "" } else { "&" };
-        Ok::<_, FlowError>(format!("?{query}{joint}before={before}"))
+        let filled = query.into_iter().filter(|(_, value)| !value.is_empty());
+        paths::with_query(paths::AUDIT, &filled.collect::<Vec<_>>())
     });
-    let older = older.transpose()?;
     let rows = found.rows.into_iter().map(|row| AuditLine {
         sequence: row.sequence,
         at: row.at.format("%Y-%m-%d %H:%M:%S").to_string(),

@@ -20,7 +20,6 @@ use askama::Template;
 struct PersonPage {
     frame: PageContext,
     person: StaffPerson,
-    here: String,
     standing: String,
     affiliation: TextField,
     role_sets: Vec<RoleSet>,
@@ -72,7 +71,6 @@ fn compose(
     let errors = lines(&frame, ids);
     let affiliation = affiliation.unwrap_or_else(|| person.affiliation.clone().unwrap_or_default());
     PersonPage {
-        here: paths::person(&person.person),
         standing: standing(&frame, &person),
         affiliation: TextField::new(&frame, "affiliation", "person-affiliation", affiliation)
             .hint(frame.t("affiliation-hint"))

@@ -89,7 +89,7 @@ fn sure(administrator: &Administrator, line: ProblemLine, answer: String) -> Con
     let yes = frame.t("problems-publish");
     ConfirmPage::new(
         frame,
-        format!("{}/{}", paths::PROBLEMS, line.report.number),
+        paths::problem_report(&line.report.number),
         words,
         yes,
     )

@@ -3,6 +3,7 @@
 use crate::flows::moderators::{self, QueueProgress};
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
+use crate::web::paths;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::Lead;
 use actix_web::{HttpResponse, web};

@@ -32,6 +32,8 @@ struct QueuePage {
     /// The filter as fields, for forms that go on with it.
     fields: Vec<(&'static str, String)>,
     filtered: bool,
+    /// The address of this part without a filter.
+    unfiltered: String,
     cut: bool,
     /// Whether texts of this part can be given to this moderator.
     takes: bool,
@@ -122,7 +124,7 @@ fn compose(
         .staffed(&moderator.actor, &moderator.csrf_token);
     let slug = live.edition.slug.clone();
     let views = listing.views.iter().map(|(other, count)| ViewLine {
-        address: format!("{}?view={other}", paths::queue(&slug)),
+        address: paths::queue_view(&slug, *other),
         name: frame.t(&format!("view-{other}")),
         count: counted(&frame, *count),
         current: *other == view,
@@ -132,9 +134,8 @@ fn compose(
     let more = listing.more.as_ref().map(|last| {
         let mut next = fields.clone();
         next.push(("after", last.clone()));
-        Ok::<_, FlowError>(format!("{}?{}", paths::queue(&slug), query(&next)?))
+        paths::with_query(&paths::queue(&slug), &next)
     });
-    let more = more.transpose()?;
     let leads = listing.leads;
     Ok(QueuePage {
         title: live.edition.title.clone(),
@@ -150,10 +151,11 @@ fn compose(
         saved: listing
             .saved
             .into_iter()
-            .map(|(name, filter)| (name, format!("{}?{filter}", paths::queue(&slug))))
+            .map(|(name, filter)| (name, paths::queue_filtered(&slug, &filter)))
             .collect(),
         search: filter.search.clone(),
         filtered: !filter.is_empty(),
+        unfiltered: paths::queue_view(&slug, view),
         cut: listing.cut,
         takes: leads || !view.stages().iter().all(|stage| stage.is_for_leads()),
         together: view == QueueView::New,
@@ -279,7 +281,6 @@ pub async fn save(
     .fields();
     filter.insert(0, ("view", view.as_str().to_owned()));
     let wanted = query(&filter)?;
-    let back = format!("{}?{wanted}", paths::queue(&slug));
     let (actor, name, forget) = (
         moderator.actor.clone(),
         fields.get("name").to_owned(),
@@ -295,5 +296,5 @@ pub async fn save(
             }
         })
         .await?;
-    Ok(see_other(&back))
+    Ok(see_other(&paths::with_query(&paths::queue(&slug), &filter)))
 }

@@ -70,7 +70,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
             .iter()
             .filter(|(view, count)| *view == QueueView::New || count.n > 0)
             .map(|(view, count)| {
-                let address = format!("{}?view={view}", paths::queue(&slug));
+                let address = paths::queue_view(&slug, *view);
                 (
                     address,
                     frame.t(&format!("view-{view}")),

@@ -4,6 +4,7 @@
 
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
+use crate::web::paths;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::FormFields;
 use actix_web::HttpResponse;

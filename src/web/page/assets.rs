@@ -1,6 +1,7 @@
 //! The style sheet, the script and the icon: in the binary, served under names that change with
 //! their content.
 
+use crate::web::paths;
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::{HttpResponse, web};
 use rust_embed::RustEmbed;
@@ -49,7 +50,7 @@ fn hashed_name(name: &str) -> String {
 
 /// The address of a file of `assets`.
 pub fn path(name: &str) -> String {
-    format!("/assets/{}", hashed_name(name))
+    paths::asset(&hashed_name(name))
 }
 
 /// Serves a file for ever: another content has another name.

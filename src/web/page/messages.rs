@@ -50,7 +50,7 @@ impl Site {
         let edition = &call.live.edition;
         let email = emails::Danger {
             title: edition.title.clone(),
-            path: format!("{}?view={}", paths::queue(&edition.slug), QueueView::Danger),
+            path: paths::queue_view(&edition.slug, QueueView::Danger),
             steps: edition
                 .moderation
                 .escalation

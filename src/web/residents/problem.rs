@@ -72,10 +72,7 @@ pub async fn report(visit: RequestContext, fields: FormFields) -> Result<HttpRes
         }];
         return page_with(StatusCode::TOO_MANY_REQUESTS, &again);
     }
-    let slug = about
-        .strip_prefix("/c/")
-        .and_then(|rest| rest.split('/').next())
-        .unwrap_or("");
+    let slug = paths::consultation_of(&about).unwrap_or("");
     let consultation_id = visit.live(slug).ok().map(|live| live.consultation_id);
     let told = Told {
         consultation_id,

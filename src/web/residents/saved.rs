@@ -149,6 +149,7 @@ pub async fn write(
         title: found.live.edition.title.clone(),
         code: composed.code,
         until: composed.until,
+        path: paths::RESUME,
     }
     .write(&visit.site.desk(&visit.words), address)?;
     visit

@@ -33,6 +33,7 @@ struct SentPage {
     receipt_path: String,
     receipt_text_path: String,
     start_path: String,
+    alerts_path: String,
     clear_path: String,
     here: String,
     /// An e-mail was asked for.
@@ -101,7 +102,8 @@ pub async fn write(
         title: page.title,
         day: page.received_on,
         closes: page.closes,
-        slug: slug.to_string(),
+        find_path: paths::MY_RESPONSE,
+        start_path: page.start_path,
         code: page.code.filter(|_| page.with_code),
     };
     let email = email.write(&visit.site.desk(&visit.words), address)?;
@@ -141,9 +143,10 @@ fn compose(
             &edition.schedule.zone_label,
         ),
         closes_machine: machine(edition.schedule.closes.instant(edition.schedule.zone)),
-        receipt_path: paths::receipt(&edition.slug, "html"),
-        receipt_text_path: paths::receipt(&edition.slug, "txt"),
+        receipt_path: paths::receipt(&edition.slug),
+        receipt_text_path: paths::receipt_as_text(&edition.slug),
         start_path: paths::consultation(&edition.slug),
+        alerts_path: paths::alerts(Some(&edition.slug)),
         clear_path: paths::clear(&edition.slug),
         mailed: by_mail::is_coming(visit),
         typed: typed.map_or_else(String::new, |fields| fields.get("email").to_owned()),

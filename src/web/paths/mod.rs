@@ -1,0 +1,124 @@
+//! Addresses are values: one function for each, used by redirects, templates and mails. No other
+//! file writes one.
+
+mod moderators;
+mod residents;
+mod staff;
+
+pub use moderators::*;
+pub use residents::*;
+pub use staff::*;
+
+use serde::Serialize;
+
+pub const HOME: &str = "/";
+pub const FEED: &str = "/feed.atom";
+pub const PROBLEM: &str = "/problem";
+pub const PROBLEM_SENT: &str = "/problem?sent";
+pub const PRIVACY: &str = "/privacy";
+pub const ACCESSIBILITY: &str = "/accessibility";
+pub const COOKIES: &str = "/cookies";
+pub const MODERATION_POLICY: &str = "/moderation-policy";
+pub const HELP: &str = "/help";
+/// What to do for somebody whose life is in danger.
+pub const HELP_DANGER: &str = "/help#danger";
+
+/// An address with a query of these fields, in their order.
+pub fn with_query(path: &str, fields: &impl Serialize) -> String {
+    match serde_html_form::to_string(fields) {
+        Ok(query) if !query.is_empty() => format!("{path}?{query}"),
+        _ => path.to_owned(),
+    }
+}
+
+/// Whether a path may stand in the address of another page: it is one of a public page and holds
+/// nothing that only one person knows.
+pub fn can_be_told(path: &str) -> bool {
+    let plain = path.len() <= 200
+        && path
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.'));
+    plain && path.starts_with('/') && (path.starts_with("/c/") || !path[1..].contains('/'))
+}
+
+/// Where somebody reports a problem with a page.
+pub fn problem(page: &str) -> String {
+    if can_be_told(page) {
+        format!("{PROBLEM}?page={page}")
+    } else {
+        PROBLEM.to_owned()
+    }
+}
+
+/// A file of `assets`, under the name that changes with its content.
+pub fn asset(hashed_name: &str) -> String {
+    format!("/assets/{hashed_name}")
+}
+
+/// The home page, with words to look for and one group alone.
+pub fn home(query: &str, group: &str) -> String {
+    let named = [("q", query), ("show", group)]
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty());
+    with_query(HOME, &named.collect::<Vec<_>>())
+}
+
+/// The start page of a consultation.
+pub fn consultation(slug: &str) -> String {
+    format!("/c/{slug}")
+}
+
+/// The slug of the consultation that a page belongs to; `None` for every other page.
+pub fn consultation_of(path: &str) -> Option<&str> {
+    path.strip_prefix("/c/")?.split('/').next()
+}
+
+/// What a consultation says about its subject.
+pub fn facts(slug: &str) -> String {
+    format!("/c/{slug}/facts")
+}
+
+/// One part of that.
+pub fn fact(slug: &str, key: &str) -> String {
+    format!("/c/{slug}/facts#fact-{key}")
+}
+
+/// A file that a consultation offers.
+pub fn attachment(slug: &str, name: &str) -> String {
+    format!("/c/{slug}/attachments/{name}")
+}
+
+/// The form on paper.
+pub fn paper(slug: &str) -> String {
+    format!("/c/{slug}/paper")
+}
+
+/// The results: the newest publication.
+pub fn results(slug: &str) -> String {
+    format!("/c/{slug}/results")
+}
+
+/// One publication.
+pub fn publication(slug: &str, number: u32) -> String {
+    format!("/c/{slug}/results/{number}")
+}
+
+/// The texts of a question in a publication.
+pub fn texts(slug: &str, number: u32, question: &str, page: i64) -> String {
+    let base = format!("/c/{slug}/results/{number}/answers/{question}");
+    if page > 1 {
+        format!("{base}?page={page}")
+    } else {
+        base
+    }
+}
+
+/// A file of a publication.
+pub fn file(slug: &str, number: u32, name: &str) -> String {
+    format!("/c/{slug}/results/{number}/files/{name}")
+}
+
+/// The record of how a consultation's answers were reviewed.
+pub fn moderation_record(slug: &str) -> String {
+    format!("/c/{slug}/moderation")
+}
