@@ -113,7 +113,9 @@ impl MarkedPage<'_> {
         let mut rest = tag.as_ref();
         while let Some((at, value, end)) = next_address(rest) {
             out.push_str(&rest[..at]);
-            out.push_str(&with_language(value, choice, "&amp;"));
+            // The `&` of a query as askama writes it: its `#` would be taken for a fragment.
+            let value = value.replace("&#38;", "&amp;");
+            out.push_str(&with_language(&value, choice, "&amp;"));
             rest = &rest[end..];
         }
         out.push_str(rest);
@@ -296,6 +298,11 @@ mod tests {
             page,
             "<a href=\"/c/x?a=1&amp;lang=cy#b\">x</a><a href=\"/assets/a.css\"></a><a \
              href=\"https://x/\"></a><a href=\"#m\">m</a>"
+        );
+        assert_eq!(
+            finish("<a href=\"/?q=a&#38;show=b#c\">", Some("cy")),
+            "<a href=\"/?q=a&amp;show=b&amp;lang=cy#c\">",
+            "a query of two fields keeps both"
         );
         assert_eq!(
             finish("<a lang=\"en\" href=\"/?lang=en\">", Some("cy")),
