@@ -9,7 +9,7 @@ use diesel::prelude::*;
 
 /// A code as stored.
 #[derive(Debug, Clone, Queryable)]
-pub struct ReturnCode {
+pub struct ReturnCodeRow {
     pub consultation_id: i64,
     /// The draft's token, encrypted under the code. `None` once its time is over.
     pub sealed_token: Option<Vec<u8>>,
@@ -55,7 +55,7 @@ pub fn keep(conn: &mut WriteTx, new: &NewReturnCode) -> QueryResult<bool> {
 }
 
 /// The row of a code.
-pub fn find(conn: &mut Read, code_hash: &[u8]) -> QueryResult<Option<ReturnCode>> {
+pub fn find(conn: &mut Read, code_hash: &[u8]) -> QueryResult<Option<ReturnCodeRow>> {
     return_code::table
         .filter(return_code::code_hash.eq(code_hash))
         .select((

@@ -30,6 +30,7 @@ pub mod route;
 pub mod shape;
 pub mod time;
 pub mod translation;
+mod typed_code;
 
 /// An enum whose variants have one short name each, used in files, in the database and in
 /// addresses.

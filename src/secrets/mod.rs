@@ -1,7 +1,7 @@
 //! Tokens, keys derived from them, and passwords: the one place where randomness and ciphers are
 //! used.
 
-use crate::domain::ids::{PublicId, Reference};
+use crate::domain::ids::{PublicId, Reference, ReturnCode};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
@@ -79,23 +79,23 @@ impl BearerToken {
     }
 
     /// The code with which a resident comes back to a saved form: the same for the same form.
-    pub fn return_code(&self) -> Reference {
+    pub fn return_code(&self) -> ReturnCode {
         let bytes = self.derive(b"regard-return-code");
         let mut half = [0; 16];
         half.copy_from_slice(&bytes[..16]);
-        Reference::new(half)
+        ReturnCode::new(half)
     }
 
     /// Encrypts this token so that only the bearer of a code can have it.
     ///
     /// # Errors
     /// The cipher failed.
-    pub fn seal_under(&self, code: &Reference) -> Result<Vec<u8>, NotSealed> {
+    pub fn seal_under(&self, code: &ReturnCode) -> Result<Vec<u8>, NotSealed> {
         Self(derive(code.bytes(), b"regard-return-key")).seal(&self.0)
     }
 
     /// The token that [`BearerToken::seal_under`] encrypted; `None` with another code.
-    pub fn open_under(code: &Reference, sealed: &[u8]) -> Option<Self> {
+    pub fn open_under(code: &ReturnCode, sealed: &[u8]) -> Option<Self> {
         Self(derive(code.bytes(), b"regard-return-key"))
             .open(sealed)?
             .try_into()
@@ -215,7 +215,7 @@ impl NoCodes {
 }
 
 /// What the database holds instead of a return code, which has as many random bits.
-pub fn return_code_hash(code: &Reference) -> Vec<u8> {
+pub fn return_code_hash(code: &ReturnCode) -> Vec<u8> {
     let mut hasher = Sha256::new();
     hasher.update(b"regard-return-code-hash");
     hasher.update(code.bytes());
@@ -293,11 +293,13 @@ mod tests {
     fn the_codes_of_a_new_token_are_letters_and_figures() {
         for _ in 0..500 {
             let token = BearerToken::random();
-            for code in [token.reference(), token.return_code()] {
-                let plain = code.to_string().replace('-', "");
+            let (reference, code) = (token.reference(), token.return_code());
+            for shown in [reference.to_string(), code.to_string()] {
+                let plain = shown.replace('-', "");
                 assert!(plain.bytes().all(|b| b.is_ascii_alphanumeric()), "{plain}");
-                assert_eq!(Reference::parse(&plain), Ok(code));
             }
+            assert_eq!(Reference::parse(&reference.to_string()), Ok(reference));
+            assert_eq!(ReturnCode::parse(&code.to_string()), Ok(code));
         }
     }
 
@@ -307,13 +309,14 @@ mod tests {
         assert_eq!(BearerToken::parse(&token.text()), Some(token.clone()));
         assert_eq!(BearerToken::parse("zz"), None);
         assert_ne!(token.hash()[..16], token.reference().bytes()[..]);
-        assert_ne!(token.return_code(), token.reference());
+        assert_ne!(token.return_code().bytes(), token.reference().bytes());
         let sealed = token.seal_under(&token.return_code()).unwrap();
         assert_eq!(
             BearerToken::open_under(&token.return_code(), &sealed),
             Some(token.clone())
         );
-        assert_eq!(BearerToken::open_under(&token.reference(), &sealed), None);
+        let reference = ReturnCode::new(*token.reference().bytes());
+        assert_eq!(BearerToken::open_under(&reference, &sealed), None);
         assert_eq!(
             token.reference(),
             BearerToken::parse(&token.text()).unwrap().reference()

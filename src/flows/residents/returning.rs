@@ -5,7 +5,7 @@
 //! database does.
 
 use crate::db::{self, Db, return_codes::NewReturnCode};
-use crate::domain::ids::Reference;
+use crate::domain::ids::ReturnCode;
 use crate::domain::mail::MailAudience;
 use crate::error::{Fault, FlowError};
 use crate::flows::{LiveConsultation, mail};
@@ -17,7 +17,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 #[derive(Debug, Clone)]
 pub struct SavedForm {
     /// What the resident keeps.
-    pub code: Reference,
+    pub code: ReturnCode,
     /// A whole hour: the end of the announced grace after closing, or a day from now if that is
     /// later.
     pub until: DateTime<Utc>,
@@ -90,7 +90,7 @@ pub fn saved(db: &Db, token: &BearerToken) -> Result<Option<SavedForm>, FlowErro
 ///
 /// # Errors
 /// The database.
-pub fn resume(db: &Db, code: &Reference, now: DateTime<Utc>) -> Result<ResumeOutcome, FlowError> {
+pub fn resume(db: &Db, code: &ReturnCode, now: DateTime<Utc>) -> Result<ResumeOutcome, FlowError> {
     let code_hash = return_code_hash(code);
     let Some(found) =
         db.read(|c| db::return_codes::find(c, &code_hash).map_err(FlowError::from))?

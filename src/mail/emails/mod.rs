@@ -99,7 +99,7 @@ emails! {
     /// An operator tries whether mail works (`regard check --mail`).
     Test(Test, Staff): "emails/test/subject.txt", "emails/test/body.txt", "emails/test/body.html" {}
     /// The code with which a resident comes back to a saved form.
-    ReturnCode(ReturnCode, Resident): "emails/return_code/subject.txt", "emails/return_code/body.txt", "emails/return_code/body.html" {
+    ReturnCodeMail(ReturnCode, Resident): "emails/return_code/subject.txt", "emails/return_code/body.txt", "emails/return_code/body.html" {
         title: String,
         code: String,
         until: String,

@@ -3,7 +3,7 @@
 
 use crate::analysis::arrival::needs_help;
 use crate::domain::consultation::Phase;
-use crate::domain::ids::{Reference, ReferenceError};
+use crate::domain::ids::{CodeError, Reference};
 use crate::domain::queue::SecondLookOutcome;
 use crate::error::FlowError;
 use crate::flows::residents::{self, AskedAgain, FormStanding, MyAnswer, MyResponse, OwnState};
@@ -251,11 +251,11 @@ async fn correct(
 }
 
 /// The id of the words for a code that cannot be one.
-pub const fn code_error(error: ReferenceError) -> &'static str {
+pub const fn code_error(error: CodeError) -> &'static str {
     match error {
-        ReferenceError::Length => "error-code-length",
-        ReferenceError::Character => "error-code-character",
-        ReferenceError::Check => "error-code-check",
+        CodeError::Length => "error-code-length",
+        CodeError::Character => "error-code-character",
+        CodeError::Check => "error-code-check",
     }
 }
 

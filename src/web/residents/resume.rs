@@ -2,7 +2,7 @@
 //! it.
 
 use super::my_response::code_error;
-use crate::domain::ids::Reference;
+use crate::domain::ids::ReturnCode;
 use crate::flows::residents::{self, FormStanding, ResumeOutcome};
 use crate::secrets::HeldForm;
 use crate::web::page::forms::{ErrorLine, page, page_with, see_other, unprocessable};
@@ -34,7 +34,7 @@ pub async fn open(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
     if fields.get("action") == "language" {
         return page(&compose(&visit, typed, None));
     }
-    let code = match Reference::parse(&typed) {
+    let code = match ReturnCode::parse(&typed) {
         Ok(code) => code,
         Err(error) => return unprocessable(&compose(&visit, typed, Some(code_error(error)))),
     };

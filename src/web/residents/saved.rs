@@ -6,7 +6,7 @@ use crate::domain::time::LocalTime;
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, FormStanding, SavedForm};
-use crate::mail::emails::ReturnCode;
+use crate::mail::emails::ReturnCodeMail;
 use crate::secrets::{BearerToken, HeldForm};
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
@@ -145,7 +145,7 @@ pub async fn write(
         Err(error) => return unprocessable(&compose(&visit, &found, typed, Some(error))),
     };
     let composed = compose(&visit, &found, String::new(), None);
-    let email = ReturnCode {
+    let email = ReturnCodeMail {
         title: found.live.edition.title.clone(),
         code: composed.code,
         until: composed.until,
