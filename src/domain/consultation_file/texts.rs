@@ -40,19 +40,10 @@ fn fault(text: &str, place: &FilePlace) -> Option<(String, &'static str)> {
             "Write the text. A key that is not needed is left out, line and all.",
         ));
     }
-    if let Some(control) = text
-        .chars()
-        .find(|c| c.is_control() && !matches!(c, '\n' | '\t'))
-    {
-        return Some((
-            format!(
-                "the control character U+{:04X} stands in this text",
-                u32::from(control)
-            ),
-            "Take it out.",
-        ));
+    if let Some(fault) = control_character(text) {
+        return Some(fault);
     }
-    let one_line = !has_room(place) && text.contains(['\n', '\t']);
+    let one_line = !has_room(&place.header()) && text.contains(['\n', '\t']);
     one_line.then(|| {
         (
             "this text has several lines or a tab".into(),
@@ -61,16 +52,31 @@ fn fault(text: &str, place: &FilePlace) -> Option<(String, &'static str)> {
     })
 }
 
-/// Whether lines and paragraphs are shown as such; everything else is a heading, a label or a key.
-fn has_room(place: &FilePlace) -> bool {
-    let header = place.header();
-    header.starts_with("texts.")
+/// A character that no page shows, as a problem and what to do about it.
+pub(super) fn control_character(text: &str) -> Option<(String, &'static str)> {
+    let control = text
+        .chars()
+        .find(|c| c.is_control() && !matches!(c, '\n' | '\t'))?;
+    let code = u32::from(control);
+    Some((
+        format!("the control character U+{code:04X} stands in this text"),
+        "Take it out.",
+    ))
+}
+
+/// Whether lines and paragraphs of a text are shown as such; everything else is a heading, a label
+/// or a key. The name is that of a text to translate, or the same without the keys of what is
+/// listed: `facts.crime.text` or `facts.text`.
+pub(super) fn has_room(name: &str) -> bool {
+    let first = name.split('.').next().unwrap_or(name);
+    let last = name.rsplit('.').next().unwrap_or(name);
+    name.starts_with("texts.")
         || matches!(
-            header.as_str(),
-            "facts.text" | "example" | "attribution" | "reasons.public" | "escalation.police"
+            (first, last),
+            ("facts", "text") | ("reasons", "public") | ("escalation", "police")
         )
         || matches!(
-            place.last_key(),
-            "intro" | "hint" | "easy_read" | "transcript"
+            last,
+            "intro" | "hint" | "easy_read" | "transcript" | "example" | "attribution"
         )
 }

@@ -2,6 +2,7 @@
 //! read back.
 
 use super::locate::{FilePlace, LinePositions};
+use super::texts::{control_character, has_room};
 use super::{FileError, FileFinding, nearest, sorted, syntax};
 use crate::domain::consultation::Edition;
 use crate::domain::translation::{Translation, texts};
@@ -107,26 +108,10 @@ impl TranslationReading {
 }
 
 fn fault(text: &str, name: &str) -> Option<(String, &'static str)> {
-    if let Some(control) = text
-        .chars()
-        .find(|c| c.is_control() && !matches!(c, '\n' | '\t'))
-    {
-        return Some((
-            format!(
-                "the control character U+{:04X} stands in this text",
-                u32::from(control)
-            ),
-            "Take it out.",
-        ));
+    if let Some(fault) = control_character(text) {
+        return Some(fault);
     }
-    let last = name.rsplit('.').next().unwrap_or(name);
-    let has_room = name.starts_with("texts.")
-        || (name.starts_with("facts.") && last == "text")
-        || matches!(
-            last,
-            "intro" | "hint" | "easy_read" | "public" | "example" | "attribution"
-        );
-    let several = !has_room && text.trim().contains(['\n', '\t']);
+    let several = !has_room(name) && text.trim().contains(['\n', '\t']);
     several.then(|| {
         (
             "this text has several lines or a tab".to_owned(),

@@ -1,6 +1,7 @@
 use super::{SMALL, read};
 use crate::domain::attachment::AttachmentKind;
-use crate::domain::consultation_file::write;
+use crate::domain::consultation_file::{read_translation, write};
+use crate::domain::translation::{Translation, texts};
 
 const ALL: &str = r#"
 [[attachments]]
@@ -173,4 +174,33 @@ fn each_mistake_is_said_at_its_place() {
     );
     wrong("language = \"cy\"", "bytes = 3", "0]", "is not complete");
     wrong("title = \"Signed\"\n", "", "3]", "title is missing");
+}
+
+#[test]
+fn what_may_have_lines_may_have_them_in_a_translation_too() {
+    let edition = read(&whole()).unwrap();
+    let with_lines: Translation = texts(&edition)
+        .into_iter()
+        .filter(|(_, text)| text.trim().contains('\n'))
+        .collect();
+    assert!(
+        with_lines.contains_key("attachments.heard.transcript"),
+        "{with_lines:?}"
+    );
+    let mut translated = toml::Table::new();
+    for (name, text) in &with_lines {
+        let (path, key) = name.rsplit_once('.').unwrap();
+        let mut table = &mut translated;
+        for part in path.split('.') {
+            let entry = table
+                .entry(part)
+                .or_insert_with(|| toml::Table::new().into());
+            table = entry.as_table_mut().unwrap();
+        }
+        table.insert(key.to_owned(), text.clone().into());
+    }
+    assert_eq!(
+        read_translation(&translated.to_string(), &edition).unwrap(),
+        with_lines
+    );
 }
