@@ -8,8 +8,35 @@ pub const fn is_invisible(c: char) -> bool {
         | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether words can be stored and shown as they are: not too long, and without control characters
+/// but the end of a line.
+pub fn is_plain(text: &str, most: usize) -> bool {
+    text.chars().count() <= most && !text.chars().any(|c| c.is_control() && c != '\n')
+}
+
+/// The same for words on one line.
+pub fn is_plain_line(text: &str, most: usize) -> bool {
+    is_plain(text, most) && !text.contains('\n')
+}
+
 /// Whether a character leaves no mark where it stands: blanks, what a reader does not see, and the
 /// empty cell of Braille.
 pub fn shows_nothing(c: char) -> bool {
     c.is_whitespace() || is_invisible(c) || c == '\u{2800}'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_words_are_short_and_have_no_control_characters() {
+        assert!(is_plain("a\nbé", 4));
+        assert!(!is_plain("abcde", 4));
+        assert!(!is_plain("a\tb", 4));
+        assert!(!is_plain("a\rb", 4));
+        assert!(is_plain_line("abé", 3));
+        assert!(!is_plain_line("a\nb", 3));
+        assert!(!is_plain_line("abcd", 3));
+    }
 }

@@ -1,7 +1,7 @@
 //! Deciding on one text, alone, with its copies, or together with somebody else.
 
 use super::copies::{CopySearch, ExactCopies, copies};
-use super::history::{MadeDecision, made};
+use super::history::{MadeDecision, standing_decision};
 use super::item::named;
 use super::tray::decide_several;
 use super::{find_to_act, leads};
@@ -11,6 +11,7 @@ use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::characters::is_plain;
 use crate::domain::moderation::{DecisionKind, Span, SpanError, check};
 use crate::domain::publication::TextRemoval;
 use crate::domain::queue::{
@@ -201,11 +202,6 @@ pub(super) fn left_public(
     Ok(found)
 }
 
-/// Whether words can be stored and shown as they are: not too long, and without control characters.
-pub(in crate::flows) fn is_plain(text: &str, most: usize) -> bool {
-    text.chars().count() <= most && !text.chars().any(|c| c.is_control() && c != '\n')
-}
-
 /// Everything that one decision needs inside its transaction.
 #[derive(Clone)]
 pub(super) struct DecisionContext {
@@ -363,13 +359,7 @@ impl DecisionContext {
 
     fn conflict(&self, tx: &mut db::WriteTx) -> Result<VerdictOutcome, FlowError> {
         let text = db::moderation::review(tx, self.review_id)?;
-        let decision = match text.decision_id {
-            Some(id) => db::moderation::decision(tx, id)?,
-            None => None,
-        };
-        let made = decision
-            .map(|decision| made(tx, &self.live, &self.actor, &text, &decision))
-            .transpose()?;
+        let made = standing_decision(tx, &self.live, &self.actor, &text)?;
         Ok(VerdictOutcome::Conflict(made))
     }
 

@@ -1,8 +1,8 @@
 //! Passing a text on without deciding: to a lead, back to the queue, leaving a decision as it is
 //! after a second look, or saying what was done about danger to a life.
 
-use super::deciding::{first_stage, is_plain, left_public, took_part};
-use super::history::{MadeDecision, made};
+use super::deciding::{first_stage, left_public, took_part};
+use super::history::{MadeDecision, standing_decision};
 use super::item::named;
 use super::{find_to_act, leads};
 use crate::db::moderation::{ReviewRow, State};
@@ -10,6 +10,7 @@ use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::characters::is_plain;
 use crate::domain::queue::{
     DangerOutcome, EventKind, NOTE_MOST, QueueStage, SecondLookOutcome, TO_AUTHOR_MOST,
 };
@@ -302,13 +303,7 @@ impl HandingOn {
     }
 
     fn conflict(&self, tx: &mut db::WriteTx, text: &ReviewRow) -> Result<HandedOn, FlowError> {
-        let decision = match text.decision_id {
-            Some(id) => db::moderation::decision(tx, id)?,
-            None => None,
-        };
-        let made = decision
-            .map(|decision| made(tx, &self.live, &self.actor, text, &decision))
-            .transpose()?;
+        let made = standing_decision(tx, &self.live, &self.actor, text)?;
         Ok(HandedOn::Conflict(made))
     }
 }

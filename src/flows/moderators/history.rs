@@ -1,6 +1,6 @@
 //! What was decided, by whom, and taking it back.
 
-use super::deciding::{first_stage, is_plain, take_down};
+use super::deciding::{first_stage, take_down};
 use super::item::reason_label;
 use super::{allow, find, find_to_act, leads};
 use crate::db::moderation::{ReviewRow, StoredDecision};
@@ -8,6 +8,7 @@ use crate::db::review_events::ReviewEvent;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::characters::is_plain;
 use crate::domain::moderation::{DecisionKind, redact};
 use crate::domain::queue::{EventKind, NOTE_MOST, QueueStage};
 use crate::error::FlowError;
@@ -38,6 +39,22 @@ pub struct MadeDecision {
     pub undone: bool,
     /// Whether the text is in a publication.
     pub shown: bool,
+}
+
+/// The decision that stands on a text, as somebody sees it; `None` where there is none.
+pub(super) fn standing_decision(
+    c: &mut db::Read,
+    live: &LiveConsultation,
+    actor: &Actor,
+    review: &ReviewRow,
+) -> Result<Option<MadeDecision>, FlowError> {
+    let Some(id) = review.decision_id else {
+        return Ok(None);
+    };
+    let decision = db::moderation::decision(c, id)?;
+    decision
+        .map(|decision| made(c, live, actor, review, &decision))
+        .transpose()
 }
 
 pub(super) fn made(
@@ -497,14 +514,7 @@ pub fn history_of(
 ) -> Result<TextHistory, FlowError> {
     let (live, review) = find(db, catalogue, actor, item, now)?;
     db.read(|c| {
-        let decision = review
-            .decision_id
-            .map(|id| db::moderation::decision(c, id))
-            .transpose()?
-            .flatten();
-        let standing = decision
-            .map(|decision| made(c, &live, actor, &review, &decision))
-            .transpose()?;
+        let standing = standing_decision(c, &live, actor, &review)?;
         let lines = lines(c, &live, &review, review.stage == QueueStage::SecondOpinion)?;
         Ok::<_, FlowError>(TextHistory {
             standing,

@@ -20,7 +20,6 @@ pub use arriving::{ArrivingText, ExaminedText, close, close_some, enter, look_at
 pub use aside::{LeaseRenewed, recuse, release, renew, skip, snooze, stop};
 pub use copies::ExactCopies;
 pub(in crate::flows) use deciding::first_stage;
-pub(in crate::flows) use deciding::is_plain;
 pub use deciding::{DecisionMode, ModeratorVerdict, VerdictOutcome, decide};
 pub use handing_on::{HandOnStep, HandedOn, TakenStep, hand_on};
 pub(in crate::flows) use history::send_back;

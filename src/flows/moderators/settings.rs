@@ -4,6 +4,7 @@ use super::allow;
 use crate::db::preferences::MOST_FILTERS;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
+use crate::domain::characters::is_plain_line;
 use crate::domain::queue::{MINUTES_BEFORE_BREAK, PAUSE_MINUTES, SEVERE_BEFORE_BREAK};
 use crate::error::FlowError;
 use crate::flows::LiveConsultation;
@@ -100,11 +101,7 @@ pub fn save_filter(
 ) -> Result<bool, FlowError> {
     allow(actor, live, now)?;
     let name = name.trim().to_owned();
-    if name.is_empty()
-        || name.chars().count() > 60
-        || name.chars().any(char::is_control)
-        || filter.len() > 2_000
-    {
+    if name.is_empty() || !is_plain_line(&name, 60) || filter.len() > 2_000 {
         return Ok(false);
     }
     let (account_id, consultation_id, filter) =

@@ -1,7 +1,6 @@
 //! A person's translation of a text that the public may read: beside the original, never in its
 //! place.
 
-use super::deciding::is_plain;
 use super::item::question_text;
 use super::{find, find_to_act};
 use crate::db::moderation::{ReviewRow, State as ReviewState, StoredDecision};
@@ -9,6 +8,7 @@ use crate::db::text_translations::{self, NewTranslation};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::characters::is_plain;
 use crate::domain::moderation::{DecisionKind, redact};
 use crate::domain::publication::TextTranslation;
 use crate::domain::queue::TRANSLATION_MOST;

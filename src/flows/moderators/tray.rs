@@ -2,7 +2,6 @@
 //! a filter. A text in which something was noticed, or in which something may be personal, is never
 //! among them, whatever a form says.
 
-use super::deciding::is_plain;
 use super::queue::{QueueRequest, asked};
 use super::{LEASE, allow};
 use crate::db::moderation::{NewDecision, ReviewRow};
@@ -11,6 +10,7 @@ use crate::db::review_events::{ReviewEvent, insert_batch};
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
+use crate::domain::characters::is_plain;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{
     BULK_MOST, EventKind, NOTE_MOST, QueueFilter, QueueStage, QueueView, SHORT_SCREEN,

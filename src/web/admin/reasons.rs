@@ -2,6 +2,7 @@
 //! of them.
 
 use super::consultation::{act, error_of};
+use crate::domain::characters::is_plain_line;
 use crate::domain::consultation::Reason;
 use crate::domain::ids::is_key;
 use crate::flows::admin::settings::{self, ConsultationSettings, SettingsChange};
@@ -124,9 +125,7 @@ fn typed(fields: &FormFields) -> Vec<Reason> {
 }
 
 fn checked(reasons: &[Reason]) -> Result<(), &'static str> {
-    let fits = |text: &str, most: usize| {
-        !text.is_empty() && text.chars().count() <= most && !text.chars().any(char::is_control)
-    };
+    let fits = |text: &str, most| !text.is_empty() && is_plain_line(text, most);
     if !reasons.iter().all(|reason| is_key(&reason.code)) {
         return Err("error-reasons-code");
     }

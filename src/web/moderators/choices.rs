@@ -1,6 +1,7 @@
 //! The part of an item's form in which somebody decides: what, why, with whom, and what author and
 //! colleagues are told.
 
+use crate::domain::characters::is_plain;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{DangerOutcome, NOTE_MOST, QueueStage, TO_AUTHOR_MOST};
 use crate::flows::moderators::{DecisionMode, ExactCopies, HandOnStep, ModeratedItem};
@@ -166,13 +167,10 @@ impl TypedChoice {
         {
             problems.push(("reason".to_owned(), "error-reason"));
         }
-        let is_fit = |words: &str, most| {
-            words.chars().count() <= most && !words.chars().any(|c| c.is_control() && c != '\n')
-        };
-        if !is_fit(&self.to_author, TO_AUTHOR_MOST) {
+        if !is_plain(&self.to_author, TO_AUTHOR_MOST) {
             problems.push(("to-author".to_owned(), "error-to-author"));
         }
-        if !is_fit(&self.note, NOTE_MOST) {
+        if !is_plain(&self.note, NOTE_MOST) {
             problems.push(("note".to_owned(), "error-note"));
         }
         problems
