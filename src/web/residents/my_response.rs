@@ -5,6 +5,7 @@ use crate::analysis::arrival::needs_help;
 use crate::domain::consultation::Phase;
 use crate::domain::ids::{CodeError, Reference};
 use crate::domain::queue::SecondLookOutcome;
+use crate::domain::request::HoldReason;
 use crate::error::FlowError;
 use crate::flows::residents::{self, AskedAgain, FormStanding, MyAnswer, MyResponse, OwnState};
 use crate::secrets::HeldForm;
@@ -12,12 +13,13 @@ use crate::web::page::answered::lines;
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::page::helplines;
-use crate::web::paths;
 use crate::web::serving::cookies;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::{FormFields, RequestContext};
+use crate::web::{Site, paths};
 use actix_web::HttpResponse;
 use askama::Template;
+use chrono::{DateTime, NaiveDate, Utc};
 
 #[derive(Template)]
 #[template(path = "residents/find_response.html")]
@@ -56,11 +58,109 @@ struct MyResponsePage {
     helplines: Vec<String>,
 }
 
-/// What was written for a second look and cannot be sent; empty otherwise.
-#[derive(Default)]
+/// What was written for a second look.
+#[derive(Debug, Clone, Default)]
 struct TypedAppeal {
     question: String,
     words: String,
+}
+
+/// What somebody asks of their response.
+enum OwnAction {
+    Look,
+    /// The first press of an act that waits for a second one: the word of the question.
+    AskFirst(&'static str),
+    Correct,
+    Withdraw,
+    Erase,
+    SecondLook(TypedAppeal),
+}
+
+/// What came of a press, for the page.
+#[derive(Default)]
+struct OwnOutcome {
+    confirm: Option<&'static str>,
+    /// The id of what was done.
+    done: Option<&'static str>,
+    /// What was written for a second look.
+    appeal: TypedAppeal,
+    /// It cannot be sent as it was written.
+    refused: bool,
+}
+
+impl OwnOutcome {
+    fn done(id: &'static str) -> Self {
+        Self {
+            done: Some(id),
+            ..Self::default()
+        }
+    }
+}
+
+impl OwnAction {
+    /// Reads what was pressed; whatever else is sent only looks.
+    fn read(fields: &FormFields) -> Self {
+        match fields.get("action") {
+            "withdraw" => Self::AskFirst("withdraw"),
+            "erase" => Self::AskFirst("erase"),
+            "correct" => Self::Correct,
+            "withdraw-now" => Self::Withdraw,
+            "erase-now" => Self::Erase,
+            "second-look" => Self::SecondLook(TypedAppeal {
+                question: fields.get("question").to_owned(),
+                words: fields.get("why").to_owned(),
+            }),
+            _ => Self::Look,
+        }
+    }
+
+    /// Does it, and finds the response as it is then.
+    fn perform(
+        self,
+        site: &Site,
+        code: &Reference,
+        now: DateTime<Utc>,
+    ) -> Result<(MyResponse, OwnOutcome), FlowError> {
+        let outcome = match self {
+            Self::Look => OwnOutcome::default(),
+            Self::AskFirst(act) => OwnOutcome {
+                confirm: Some(act),
+                ..OwnOutcome::default()
+            },
+            // It could not be begun: what can be leads elsewhere.
+            Self::Correct => OwnOutcome::done("mine-not-corrected"),
+            Self::Withdraw => {
+                residents::withdraw(&site.db, code, now)?;
+                OwnOutcome::done("mine-withdrawn")
+            }
+            Self::Erase => {
+                residents::erase(&site.db, code, now)?;
+                let response = residents::look_up(&site.db, code, now)?;
+                let is_erased = response.erased_on.is_some();
+                let done = if is_erased {
+                    "mine-erased"
+                } else {
+                    "mine-erase-waits"
+                };
+                return Ok((response, OwnOutcome::done(done)));
+            }
+            Self::SecondLook(appeal) => {
+                let (question, why) = (&appeal.question, &appeal.words);
+                let asked = residents::ask_again(&site.db, code, question, why, now)?;
+                OwnOutcome {
+                    done: match asked {
+                        AskedAgain::Yes => Some("look-done"),
+                        AskedAgain::No => Some("look-not-possible"),
+                        AskedAgain::Words => None,
+                    },
+                    refused: asked == AskedAgain::Words,
+                    appeal,
+                    ..OwnOutcome::default()
+                }
+            }
+        };
+        Ok((residents::look_up(&site.db, code, now)?, outcome))
+    }
 }
 
 pub async fn ask(visit: RequestContext) -> Result<HttpResponse, WebError> {
@@ -77,127 +177,101 @@ pub async fn show(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
         Ok(reference) => reference,
         Err(error) => return unprocessable(&find(&visit, typed, Some(code_error(error)))),
     };
-    let act = fields.get("action").to_owned();
-    if act == "correct"
+    let action = OwnAction::read(&fields);
+    if matches!(action, OwnAction::Correct)
         && let Some(begun) = correct(&visit, &reference).await?
     {
         return Ok(begun);
     }
-    let (asked, wanted) = (reference.clone(), act.clone());
-    let (question, why) = (
-        fields.get("question").to_owned(),
-        fields.get("why").to_owned(),
-    );
-    let appeal = TypedAppeal {
-        question: question.clone(),
-        words: why.clone(),
-    };
+    let asked = reference.clone();
     let found = visit
-        .run_long(move |site, now| {
-            let mut again = None;
-            match wanted.as_str() {
-                "withdraw-now" => residents::withdraw(&site.db, &asked, now)?,
-                "erase-now" => residents::erase(&site.db, &asked, now)?,
-                "second-look" => {
-                    again = Some(residents::ask_again(
-                        &site.db, &asked, &question, &why, now,
-                    )?);
-                }
-                _ => {}
-            }
-            Ok((residents::look_up(&site.db, &asked, now)?, again))
-        })
+        .run_long(move |site, now| action.perform(site, &asked, now))
         .await;
-    let (response, again) = match found {
-        Ok((response, again)) => match visit.live(&response.slug) {
-            Ok(live) => (visit.phrases(&live).response(response), again),
-            Err(_) => (response, again),
-        },
+    let (response, outcome) = match found {
         Err(WebError::Flow(FlowError::NotFound)) => {
             return unprocessable(&find(&visit, typed, Some("error-code-unknown")));
         }
-        Err(other) => return Err(other),
+        found => found?,
     };
-    let confirm = match act.as_str() {
-        "withdraw" => Some("withdraw"),
-        "erase" => Some("erase"),
-        _ => None,
+    let response = match visit.live(&response.slug) {
+        Ok(live) => visit.phrases(&live).response(response),
+        Err(_) => response,
     };
-    let done = match act.as_str() {
-        "withdraw-now" => Some("mine-withdrawn"),
-        "erase-now" if response.erased_on.is_some() => Some("mine-erased"),
-        "erase-now" => Some("mine-erase-waits"),
-        "second-look" => match again {
-            Some(AskedAgain::Yes) => Some("look-done"),
-            Some(AskedAgain::No) => Some("look-not-possible"),
-            _ => None,
-        },
-        "correct" => Some("mine-not-corrected"),
-        _ => None,
-    };
-    let refused = again == Some(AskedAgain::Words);
-    let again = LanguageSwitch::Again {
-        address: paths::MY_RESPONSE.to_owned(),
-        fields: vec![("code", reference.to_string())],
-    };
-    let open = visit
-        .live(&response.slug)
-        .is_ok_and(|live| live.phase(visit.arrived) == Phase::Open);
-    let frame = PageContext::titled(&visit, "mine-heading")
-        .switching(again)
-        .with_error(refused);
-    let anchor = format!("why-{}", appeal.question);
-    let error = refused.then(|| ErrorLine {
-        field: anchor.clone(),
-        anchor,
-        words: frame.t("error-appeal"),
-    });
-    let answers = response
-        .answers
-        .iter()
-        .map(|own| (lines(&frame, &own.question, &own.answer), own.clone()))
-        .collect();
-    let helplines = match visit.live(&response.slug) {
-        Ok(live) if needs_help(&appeal.words) => {
-            helplines::of(&frame, &visit.reading(&live).edition)
-        }
-        _ => Vec::new(),
-    };
-    let mine = MyResponsePage {
-        answers,
-        helplines,
-        appeal: if refused {
-            appeal
-        } else {
-            TypedAppeal::default()
-        },
-        errors: error.into_iter().collect(),
-        correctable: open && response.withdrawn_on.is_none() && response.erased_on.is_none(),
-        code: reference.to_string(),
-        capacity_words: response.capacity.clone(),
-        received_on: frame.day(&response.received_on),
-        hold: response.hold.map(|(reason, until)| {
-            frame.tn(
-                "mine-hold",
-                &[
-                    ("reason", frame.t(&format!("hold-{reason}")).into()),
-                    ("day", frame.day(&until).into()),
-                ],
-            )
-        }),
-        erasure_asked_on: response.erasure_asked_on.map(|day| frame.day(&day)),
-        withdrawn_on: response.withdrawn_on.map(|day| frame.day(&day)),
-        erased_on: response.erased_on.map(|day| frame.day(&day)),
-        response,
-        confirm,
-        done,
-        frame,
-    };
+    let refused = outcome.refused;
+    let mine = compose(&visit, &reference, response, outcome);
     if refused {
         unprocessable(&mine)
     } else {
         page(&mine)
     }
+}
+
+fn compose(
+    visit: &RequestContext,
+    reference: &Reference,
+    response: MyResponse,
+    outcome: OwnOutcome,
+) -> MyResponsePage {
+    let again = LanguageSwitch::Again {
+        address: paths::MY_RESPONSE.to_owned(),
+        fields: vec![("code", reference.to_string())],
+    };
+    let live = visit.live(&response.slug).ok();
+    let is_open = live
+        .as_ref()
+        .is_some_and(|live| live.phase(visit.arrived) == Phase::Open);
+    let frame = PageContext::titled(visit, "mine-heading")
+        .switching(again)
+        .with_error(outcome.refused);
+    let helplines = live
+        .filter(|_| needs_help(&outcome.appeal.words))
+        .map(|live| helplines::of(&frame, &visit.reading(&live).edition));
+    let own = response.answers.iter();
+    MyResponsePage {
+        answers: own
+            .map(|own| (lines(&frame, &own.question, &own.answer), own.clone()))
+            .collect(),
+        helplines: helplines.unwrap_or_default(),
+        errors: appeal_errors(&frame, &outcome),
+        // What was taken is not shown again.
+        appeal: Some(outcome.appeal)
+            .filter(|_| outcome.refused)
+            .unwrap_or_default(),
+        correctable: is_open && response.withdrawn_on.is_none() && response.erased_on.is_none(),
+        code: reference.to_string(),
+        capacity_words: response.capacity.clone(),
+        received_on: frame.day(&response.received_on),
+        hold: response
+            .hold
+            .map(|(reason, until)| hold_words(&frame, reason, &until)),
+        erasure_asked_on: response.erasure_asked_on.map(|day| frame.day(&day)),
+        withdrawn_on: response.withdrawn_on.map(|day| frame.day(&day)),
+        erased_on: response.erased_on.map(|day| frame.day(&day)),
+        response,
+        confirm: outcome.confirm,
+        done: outcome.done,
+        frame,
+    }
+}
+
+/// What is wrong with what was written for a second look.
+fn appeal_errors(frame: &PageContext, outcome: &OwnOutcome) -> Vec<ErrorLine> {
+    let anchor = format!("why-{}", outcome.appeal.question);
+    let error = outcome.refused.then(|| ErrorLine {
+        field: anchor.clone(),
+        anchor,
+        words: frame.t("error-appeal"),
+    });
+    error.into_iter().collect()
+}
+
+/// Why nothing is deleted yet, and until when.
+fn hold_words(frame: &PageContext, reason: HoldReason, until: &NaiveDate) -> String {
+    let reason = frame.t(&format!("hold-{reason}"));
+    frame.tn(
+        "mine-hold",
+        &[("reason", reason.into()), ("day", frame.day(until).into())],
+    )
 }
 
 /// Fills a form in with the answers of a response, to be sent in its place. `None` when that cannot

@@ -3,6 +3,7 @@
 
 use super::{allowed, redeem, subject};
 use crate::db::legal_holds::NewHold;
+use crate::db::responses::StoredResponse;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
@@ -11,9 +12,9 @@ use crate::domain::queue::NOTE_MOST;
 use crate::domain::removal::RemovalKind;
 use crate::domain::request::{CASE_MOST, DataPlace, HOLD_DAYS_MOST, HoldReason};
 use crate::error::FlowError;
-use crate::flows::Catalogue;
 use crate::flows::moderators::send_back;
 use crate::flows::residents::{TakenBack, day_of, take_back_in};
+use crate::flows::{Catalogue, LiveConsultation};
 use crate::secrets::{ServiceKey, public_id};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
@@ -81,109 +82,30 @@ pub fn act(
 ) -> Result<RequestActed, FlowError> {
     let lives = allowed(catalogue, actor, now)?;
     let (key, actor, ticket) = (key.clone(), actor.clone(), ticket.to_owned());
-    let number = public_id().to_string();
+    // Drawn here: the closure may run more than once.
+    let hold_number = public_id().to_string();
     db.write(move |tx| {
         let (live, response) = redeem(tx, &lives, &key, &ticket)?;
         // The consultation first, as everybody takes the two.
         db::consultations::lock(tx, live.consultation_id)?;
         let response = db::responses::find(tx, response.id)?;
-        let day = live.day(now);
-        let entry = |act| {
-            AuditEntry::new(now, &actor.email, act, "").with("consultation", &live.edition.slug)
+        let act = ActOnResponse {
+            day: live.day(now),
+            live: &live,
+            response: &response,
+            actor: &actor,
+            now,
         };
         let (acted, entry) = match &step {
-            RequestStep::Erase if response.erased_on.is_some() => (RequestActed::Nothing, None),
-            RequestStep::Erase => match take_back_in(tx, &response, RemovalKind::Erased, day)? {
-                TakenBack::Done => (RequestActed::Erased, Some(entry(AuditAct::ResponseErased))),
-                TakenBack::Waits => (
-                    RequestActed::ErasureWaits,
-                    Some(entry(AuditAct::ResponseErased).with("waits", true)),
-                ),
-            },
-            RequestStep::Hold { .. }
-                if response.erased_on.is_some()
-                    || !db::responses::is_released(tx, response.id)? =>
-            {
-                (RequestActed::Nothing, None)
-            }
+            RequestStep::Erase => act.erase(tx)?,
             RequestStep::Hold {
                 reason,
                 case_number,
                 until,
-            } => {
-                let case_number = case_number.trim();
-                if *until < day || *until > day + Days::new(HOLD_DAYS_MOST) {
-                    (RequestActed::Until, None)
-                } else if case_number.is_empty() || !is_plain(case_number, CASE_MOST) {
-                    (RequestActed::CaseNumber, None)
-                } else {
-                    let new = NewHold {
-                        consultation_id: live.consultation_id,
-                        response_id: response.id,
-                        number: number.clone(),
-                        reason: *reason,
-                        case_number: case_number.to_owned(),
-                        until: *until,
-                        placed_by: actor.account_id,
-                        placed_at: now.naive_utc(),
-                    };
-                    db::legal_holds::insert(tx, &new)?;
-                    let entry = entry(AuditAct::HoldPlaced)
-                        .with("hold", &number)
-                        .with("reason", reason)
-                        .with("until", until);
-                    (RequestActed::Held, Some(entry))
-                }
-            }
-            RequestStep::Lift { number } => {
-                if db::legal_holds::lift(
-                    tx,
-                    response.id,
-                    number,
-                    actor.account_id,
-                    now.naive_utc(),
-                )? {
-                    let asked = db::legal_holds::erasure_asked_on(tx, response.id)?.is_some();
-                    let free = db::legal_holds::standing(tx, response.id, day)?.is_none();
-                    if asked && free {
-                        take_back_in(tx, &response, RemovalKind::Erased, day)?;
-                    }
-                    (
-                        RequestActed::Lifted,
-                        Some(
-                            entry(AuditAct::HoldLifted)
-                                .with("hold", number)
-                                .with("erased", asked && free),
-                        ),
-                    )
-                } else {
-                    (RequestActed::Nothing, None)
-                }
-            }
-            RequestStep::EraseNote { .. }
-                if db::legal_holds::standing(tx, response.id, day)?.is_some() =>
-            {
-                (RequestActed::Nothing, None)
-            }
-            RequestStep::EraseNote { note } if erase_note(tx, &key, response.id, note)? => {
-                (RequestActed::NoteErased, Some(entry(AuditAct::NoteErased)))
-            }
-            RequestStep::EraseNote { .. } => (RequestActed::Nothing, None),
-            RequestStep::SendBack { why, .. } if !is_why(why) => (RequestActed::Why, None),
-            RequestStep::SendBack { item, why } => {
-                let review = db::moderation::find(tx, item)?
-                    .filter(|review| review.response_id == response.id);
-                let review = review.ok_or(FlowError::NotFound)?;
-                db::consultations::bump_version(tx, live.consultation_id)?;
-                if send_back(tx, &live, &actor, &review, why.trim(), now)? {
-                    (
-                        RequestActed::SentBack,
-                        Some(entry(AuditAct::DecisionReopened).with("request", true)),
-                    )
-                } else {
-                    (RequestActed::Nothing, None)
-                }
-            }
+            } => act.hold(tx, &hold_number, *reason, case_number.trim(), *until)?,
+            RequestStep::Lift { number } => act.lift(tx, number)?,
+            RequestStep::SendBack { item, why } => act.send_back(tx, item, why)?,
+            RequestStep::EraseNote { note } => act.erase_note(tx, &key, note)?,
         };
         if let Some(entry) = entry {
             let subject = match &step {
@@ -196,21 +118,143 @@ pub fn act(
     })
 }
 
-/// Erases the note that a mark stands for; `false` when there is none.
-fn erase_note(
-    tx: &mut db::WriteTx,
-    key: &ServiceKey,
-    response_id: i64,
-    mark: &str,
-) -> Result<bool, FlowError> {
-    let about = db::person_search::about(tx, response_id)?;
-    let found = about
-        .into_iter()
-        .find(|note| note.place == DataPlace::Note && note_mark(key, &note.words) == mark);
-    let Some(note) = found else {
-        return Ok(false);
-    };
-    Ok(db::review_events::erase_note(tx, response_id, &note.words)? > 0)
+/// A response that somebody acts on, inside the transaction of the act.
+struct ActOnResponse<'a> {
+    live: &'a LiveConsultation,
+    response: &'a StoredResponse,
+    actor: &'a Actor,
+    now: DateTime<Utc>,
+    /// The day in the zone of the consultation.
+    day: NaiveDate,
+}
+
+/// What came of an act, and what the audit says of it; `None` where nothing was done.
+type RecordedAct = (RequestActed, Option<AuditEntry>);
+
+/// It was done already, or there is nothing to do it to.
+const NOTHING: RecordedAct = (RequestActed::Nothing, None);
+
+impl ActOnResponse<'_> {
+    /// An entry of the audit whose subject is still to be named.
+    fn entry(&self, act: AuditAct) -> AuditEntry {
+        AuditEntry::new(self.now, &self.actor.email, act, "")
+            .with("consultation", &self.live.edition.slug)
+    }
+
+    fn erase(&self, tx: &mut db::WriteTx) -> Result<RecordedAct, FlowError> {
+        if self.response.erased_on.is_some() {
+            return Ok(NOTHING);
+        }
+        let entry = self.entry(AuditAct::ResponseErased);
+        Ok(
+            match take_back_in(tx, self.response, RemovalKind::Erased, self.day)? {
+                TakenBack::Done => (RequestActed::Erased, Some(entry)),
+                TakenBack::Waits => (RequestActed::ErasureWaits, Some(entry.with("waits", true))),
+            },
+        )
+    }
+
+    fn hold(
+        &self,
+        tx: &mut db::WriteTx,
+        number: &str,
+        reason: HoldReason,
+        case_number: &str,
+        until: NaiveDate,
+    ) -> Result<RecordedAct, FlowError> {
+        if self.response.erased_on.is_some() || !db::responses::is_released(tx, self.response.id)? {
+            return Ok(NOTHING);
+        }
+        if until < self.day || until > self.day + Days::new(HOLD_DAYS_MOST) {
+            return Ok((RequestActed::Until, None));
+        }
+        if case_number.is_empty() || !is_plain(case_number, CASE_MOST) {
+            return Ok((RequestActed::CaseNumber, None));
+        }
+        let new = NewHold {
+            consultation_id: self.live.consultation_id,
+            response_id: self.response.id,
+            number: number.to_owned(),
+            reason,
+            case_number: case_number.to_owned(),
+            until,
+            placed_by: self.actor.account_id,
+            placed_at: self.now.naive_utc(),
+        };
+        db::legal_holds::insert(tx, &new)?;
+        let entry = self
+            .entry(AuditAct::HoldPlaced)
+            .with("hold", number)
+            .with("reason", reason)
+            .with("until", until);
+        Ok((RequestActed::Held, Some(entry)))
+    }
+
+    /// Ends a hold, and erases what waited for its end.
+    fn lift(&self, tx: &mut db::WriteTx, number: &str) -> Result<RecordedAct, FlowError> {
+        let (id, now) = (self.response.id, self.now.naive_utc());
+        if !db::legal_holds::lift(tx, id, number, self.actor.account_id, now)? {
+            return Ok(NOTHING);
+        }
+        let asked = db::legal_holds::erasure_asked_on(tx, id)?.is_some();
+        let erases = asked && db::legal_holds::standing(tx, id, self.day)?.is_none();
+        if erases {
+            take_back_in(tx, self.response, RemovalKind::Erased, self.day)?;
+        }
+        let entry = self
+            .entry(AuditAct::HoldLifted)
+            .with("hold", number)
+            .with("erased", erases);
+        Ok((RequestActed::Lifted, Some(entry)))
+    }
+
+    /// Hands a text of the response to the moderators, out of every publication.
+    fn send_back(
+        &self,
+        tx: &mut db::WriteTx,
+        item: &str,
+        why: &str,
+    ) -> Result<RecordedAct, FlowError> {
+        if !is_why(why) {
+            return Ok((RequestActed::Why, None));
+        }
+        let review = db::moderation::find(tx, item)?
+            .filter(|review| review.response_id == self.response.id)
+            .ok_or(FlowError::NotFound)?;
+        db::consultations::bump_version(tx, self.live.consultation_id)?;
+        if !send_back(tx, self.live, self.actor, &review, why.trim(), self.now)? {
+            return Ok(NOTHING);
+        }
+        let entry = self.entry(AuditAct::DecisionReopened).with("request", true);
+        Ok((RequestActed::SentBack, Some(entry)))
+    }
+
+    /// Erases the note that a mark stands for, unless a hold keeps it.
+    fn erase_note(
+        &self,
+        tx: &mut db::WriteTx,
+        key: &ServiceKey,
+        mark: &str,
+    ) -> Result<RecordedAct, FlowError> {
+        let id = self.response.id;
+        if db::legal_holds::standing(tx, id, self.day)?.is_some() {
+            return Ok(NOTHING);
+        }
+        let about = db::person_search::about(tx, id)?;
+        let found = about
+            .into_iter()
+            .find(|note| note.place == DataPlace::Note && note_mark(key, &note.words) == mark);
+        let Some(note) = found else {
+            return Ok(NOTHING);
+        };
+        if db::review_events::erase_note(tx, id, &note.words)? == 0 {
+            return Ok(NOTHING);
+        }
+        Ok((
+            RequestActed::NoteErased,
+            Some(self.entry(AuditAct::NoteErased)),
+        ))
+    }
 }
 
 /// Erases what its author asked to have erased and no hold keeps any more.
