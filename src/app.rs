@@ -178,8 +178,8 @@ impl App {
         });
         let served = server
             .workers(workers)
-            // Writers wait in these threads, at most twice the queue of them; readers must find one
-            // all the same.
+            // Flows that wait for the writer do so in these threads, at most twice the queue of
+            // them; slow work must find one all the same.
             .worker_max_blocking_threads(512)
             .keep_alive(Duration::from_secs(10))
             .client_request_timeout(Duration::from_secs(10))

@@ -114,7 +114,8 @@ fn measure(
 /// One resident's two durable acts.
 pub fn begin_and_send(db: &Db, live: &LiveConsultation, submission: &Submission) -> Tried {
     let form = DraftForm::begin(live);
-    match residents::save(db, live, &form, noon()) {
+    let saving = residents::save(live, &form, noon()).unwrap();
+    match saving.make(db) {
         Ok(true) => send(db, live, &form, submission),
         Err(FlowError::Db(db::Error::Busy)) => Tried::Refused,
         other => panic!("{other:?}"),
@@ -124,7 +125,8 @@ pub fn begin_and_send(db: &Db, live: &LiveConsultation, submission: &Submission)
 fn send(db: &Db, live: &LiveConsultation, form: &DraftForm, submission: &Submission) -> Tried {
     let submission = submission.clone();
     let started = Instant::now();
-    match residents::send(db, live, form, submission, Vec::new(), noon()) {
+    let sending = residents::send(live, form, submission, Vec::new(), noon()).unwrap();
+    match sending.make(db) {
         Ok(SendOutcome::Stored) => Tried::Done(started.elapsed()),
         Err(FlowError::Db(db::Error::Busy)) => Tried::Refused,
         other => panic!("{other:?}"),

@@ -27,8 +27,8 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 
-/// How many acts may wait. More are refused at once: they would only wait in vain, and most hold a
-/// thread that could read.
+/// How many acts may wait. More are refused at once: they would only wait in vain, and some hold a
+/// thread.
 const QUEUE: usize = 256;
 /// How many acts share a commit at most, so that the first of them does not wait too long.
 const GROUP: usize = 256;

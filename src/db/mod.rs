@@ -75,6 +75,9 @@ pub use write_tx::WriteTx;
 
 /// How long an act waits for a connection before the person is asked to try again.
 const POOL_PATIENCE: Duration = Duration::from_millis(1500);
+/// What threads are called on which flows only look: one that waited for the writer would keep
+/// others from looking.
+pub const LOOKING_THREAD: &str = "reader";
 /// How often an act is tried when PostgreSQL found two that cannot both go first.
 const RETRIES: usize = 5;
 
@@ -266,6 +269,11 @@ impl Db {
         T: Send + 'static,
         E: FromDb,
     {
+        debug_assert_ne!(
+            std::thread::current().name(),
+            Some(LOOKING_THREAD),
+            "a flow that was to look only has waited for the writer"
+        );
         self.refuse_when_outdated()?;
         let act = with_duties(act);
         let (value, duties) = match &self.0.group_writer {

@@ -9,6 +9,7 @@ pub mod admin;
 pub mod analysts;
 pub mod attachments;
 mod catalogue;
+mod change;
 pub mod danger;
 pub mod imports;
 pub mod mail;
@@ -29,8 +30,5 @@ pub const HISTORY: &str = "history";
 /// The setting that holds the fingerprint of the service key with which a database was begun.
 pub const KEY_FINGERPRINT: &str = "service-key-fingerprint";
 
-/// A change of the database that a flow has prepared: to be made by
-/// [`Db::write`](crate::db::Db::write), or by whoever can wait for it without a thread.
-pub type Act<T> = Box<dyn Fn(&mut crate::db::WriteTx) -> Result<T, crate::error::FlowError> + Send>;
-
 pub use catalogue::{Catalogue, LiveConsultation};
+pub use change::{FlowEnd, PreparedChange};

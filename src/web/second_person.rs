@@ -82,7 +82,7 @@ async fn list(staff: &SignedInStaff) -> Result<ProposalList, WebError> {
     let actor = staff.actor.clone();
     staff
         .visit
-        .run(move |site, now| second_person::list(&site.db, &site.catalogue, &actor, now))
+        .read(move |site, now| second_person::list(&site.db, &site.catalogue, &actor, now))
         .await
 }
 
@@ -246,7 +246,7 @@ pub async fn propose(
             let seal = matches!(what, ProposedAct::BreakSeal);
             match staff
                 .visit
-                .run(move |site, now| second_person::propose(&site.db, &live, &actor, what, now))
+                .write(move |site, now| second_person::propose(&site.db, &live, &actor, what, now))
                 .await?
             {
                 ProposeOutcome::Done => {
@@ -280,7 +280,7 @@ pub async fn settle(
         site.catalogue.refresh(&site.db)?;
         Ok(settled)
     };
-    let word = match staff.visit.run_long(act).await? {
+    let word = match staff.visit.run(act).await? {
         ProposalSettled::Done => "settled",
         ProposalSettled::Already => "settled-before",
         ProposalSettled::Impossible => "impossible",
@@ -299,7 +299,7 @@ pub async fn release(
         let (asked, actor) = (live.clone(), actor.clone());
         let all = staff
             .visit
-            .run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now))
+            .run(move |site, now| imports::batches(&site.db, &asked, &actor, now))
             .await?;
         let overview = all
             .iter()
@@ -313,7 +313,7 @@ pub async fn release(
     }
     let word = match staff
         .visit
-        .run_long(move |site, now| imports::release(&site.db, &live, &actor, number, now))
+        .run(move |site, now| imports::release(&site.db, &live, &actor, number, now))
         .await?
     {
         imports::BatchSettled::Done(_) => "settled",

@@ -406,6 +406,38 @@ fn what_follows_an_act_is_left_to_the_door_and_to_jobs() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn handlers_meet_the_database_through_the_doors_of_their_visit() {
+    // What chooses threads and ways to wait, and who may.
+    const DOORS: &str = "src/web/serving/doors.rs";
+    const WAYS: [&str; 3] = ["web::block(", ".write_later(", "readers.run("];
+    // Nobody's visit waits for these: the parts of a file on its way, and texts that enter the
+    // queue behind an answer.
+    const AFTERWARDS: [&str; 2] = [
+        "src/web/public/attachments.rs",
+        "src/web/moderators/papers/mod.rs",
+    ];
+    let mut sources = Vec::new();
+    for floor in ["src/web", "src/flows"] {
+        files(&root().join(floor), "rs", &mut sources);
+    }
+    let (mut wrong, mut used) = (Vec::new(), 0);
+    for path in &sources {
+        let name = path.strip_prefix(root()).unwrap().display().to_string();
+        let text = code(path);
+        for way in WAYS.into_iter().filter(|way| text.contains(way)) {
+            let may =
+                name == DOORS || (way == "web::block(" && AFTERWARDS.contains(&name.as_str()));
+            used += usize::from(name == DOORS);
+            if !may {
+                wrong.push(format!("{name} chooses threads by itself: {way}"));
+            }
+        }
+    }
+    assert_eq!(used, WAYS.len(), "the doors are where this test looks");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Where the handlers of a module of `web` are.
 fn web_module(module: &str) -> PathBuf {
     let module = root().join("src/web").join(module.replace("::", "/"));

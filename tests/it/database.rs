@@ -510,6 +510,21 @@ fn acts_that_no_thread_waits_for_are_kept_refused_and_given_up_the_same_way() {
     );
 }
 
+#[cfg(debug_assertions)]
+#[test]
+fn a_flow_that_was_to_look_only_may_not_wait_for_the_writer() {
+    let database = TestDb::new(Backend::Sqlite);
+    let db = Arc::new(database.open());
+    let writing = Arc::clone(&db);
+    let looking = std::thread::Builder::new().name(db::LOOKING_THREAD.to_owned());
+    let wrote = looking.spawn(move || {
+        assert_eq!(setting(&writing, "seen"), None);
+        insert(&writing, "seen", "x")
+    });
+    assert!(wrote.unwrap().join().is_err());
+    assert_eq!(setting(&db, "seen"), None);
+}
+
 #[test]
 fn on_postgresql_there_is_no_writer_to_queue_for() {
     if postgres::available() {

@@ -237,15 +237,10 @@ fn answer(
 ) -> Result<(), FlowError> {
     let arrived = now - TimeDelta::days(i64::from(invented.days_ago));
     let form = DraftForm::begin(live);
-    residents::save(&site.db, live, &form, arrived)?;
-    let outcome = residents::send(
-        &site.db,
-        live,
-        &form,
-        invented.submission.clone(),
-        Vec::new(),
-        arrived,
-    )?;
+    residents::save(live, &form, arrived)?.make(&site.db)?;
+    let submission = invented.submission.clone();
+    let sending = residents::send(live, &form, submission, Vec::new(), arrived)?;
+    let outcome = sending.make(&site.db)?;
     debug_assert_eq!(outcome, SendOutcome::Stored);
     Ok(())
 }

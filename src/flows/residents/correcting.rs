@@ -55,7 +55,7 @@ pub fn correct(
         edition_id,
         ..DraftForm::begin(live)
     };
-    save(db, live, &form, now)?;
+    save(live, &form, now)?.make(db)?;
     Ok(Some(form.token))
 }
 
@@ -73,7 +73,7 @@ pub fn reopen(
     if let Some(correction) = &mut form.answers.corrects {
         correction.open(now);
     }
-    save(db, live, &form, now)
+    save(live, &form, now)?.make(db)
 }
 
 /// Stores a correction in the place of a response. `false` when its author has taken the response

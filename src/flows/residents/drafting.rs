@@ -6,7 +6,7 @@ use crate::domain::consultation::{Edition, Phase};
 use crate::domain::form::Answers;
 use crate::domain::ids::Reference;
 use crate::error::FlowError;
-use crate::flows::{Act, LiveConsultation};
+use crate::flows::{LiveConsultation, PreparedChange};
 use crate::secrets::{BearerToken, BegunForm, HeldForm, NotSealed};
 use chrono::{DateTime, DurationRound, NaiveDateTime, TimeDelta, Utc};
 
@@ -178,25 +178,12 @@ pub fn form(
 /// meanwhile.
 ///
 /// # Errors
-/// The database.
-pub fn save(
-    db: &Db,
-    live: &LiveConsultation,
-    form: &DraftForm,
-    now: DateTime<Utc>,
-) -> Result<bool, FlowError> {
-    db.write(saving(live, form, now)?)
-}
-
-/// What [`save`] does.
-///
-/// # Errors
 /// The answers cannot be encrypted.
-pub fn saving(
+pub fn save(
     live: &LiveConsultation,
     form: &DraftForm,
     now: DateTime<Utc>,
-) -> Result<Act<bool>, FlowError> {
+) -> Result<PreparedChange<bool>, FlowError> {
     let token_hash = form.token.hash();
     let draft = StoredDraft {
         consultation_id: live.consultation_id,
@@ -205,7 +192,7 @@ pub fn saving(
         expires_at: expiry(now),
     };
     let is_kept = form.is_kept;
-    Ok(Box::new(move |tx| {
+    Ok(PreparedChange::new(move |tx| {
         if is_kept {
             return Ok(db::drafts::save(tx, &token_hash, &draft)? > 0);
         }
@@ -227,16 +214,12 @@ pub fn accept_changes(
     let begun =
         db.read(|c| db::consultations::edition(c, form.edition_id).map_err(FlowError::from))?;
     let answers = fitting(form.answers.clone(), &begun.content, &live.edition);
-    save(
-        db,
-        live,
-        &DraftForm {
-            answers,
-            edition_id: live.edition_id,
-            ..form
-        },
-        now,
-    )
+    let form = DraftForm {
+        answers,
+        edition_id: live.edition_id,
+        ..form
+    };
+    save(live, &form, now)?.make(db)
 }
 
 /// Drops answers to questions that are gone or ask something else now, and a capacity that is no

@@ -13,7 +13,7 @@ mod sending;
 pub(in crate::flows) use correcting::replace_words;
 pub use correcting::{correct, reopen};
 pub use drafting::{
-    BeginOutcome, DraftForm, FormStanding, accept_changes, begin, form, leave, save, saving, start,
+    BeginOutcome, DraftForm, FormStanding, accept_changes, begin, form, leave, save, start,
 };
 pub use equality::about_oneself;
 pub use own_response::{MyAnswer, MyResponse, OwnState, TakenBack, erase, look_up, withdraw};
@@ -22,4 +22,4 @@ pub use problems::{ProblemTold, REPORT_LIMIT, ReportAnswer, answered, readable, 
 pub use returning::{ResumeOutcome, SavedForm, keep, resume, saved, write_to};
 pub use second_look::{AskedAgain, OwnLook, ask_again};
 pub(in crate::flows) use sending::canonical;
-pub use sending::{ResponseReceipt, SendOutcome, receipt, send, sending, sent_answers};
+pub use sending::{ResponseReceipt, SendOutcome, receipt, send, sent_answers};

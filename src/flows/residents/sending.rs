@@ -10,7 +10,7 @@ use crate::domain::ids::Reference;
 use crate::domain::response::{Channel, PublishChoice, SenderSign};
 use crate::error::FlowError;
 use crate::flows::moderators::{ExaminedText, enter, look_at, reviews_of};
-use crate::flows::{Act, LiveConsultation};
+use crate::flows::{LiveConsultation, PreparedChange};
 use crate::ledger::commitment::{commit, hex};
 use crate::secrets::{BearerToken, commitment_key, reference_hash};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -50,29 +50,15 @@ pub struct ResponseReceipt {
 /// same time, is stored once and is no error.
 ///
 /// # Errors
-/// The database; then nothing was stored.
+/// [`FlowError::NotFound`] when what the form corrects cannot be the code of a response, and the
+/// database's when what the response commits to cannot be written.
 pub fn send(
-    db: &Db,
     live: &LiveConsultation,
     form: &DraftForm,
     submission: Submission,
     signs: Vec<SenderSign>,
     arrived: DateTime<Utc>,
-) -> Result<SendOutcome, FlowError> {
-    db.write(sending(live, form, submission, signs, arrived)?)
-}
-
-/// The change that [`send`] makes.
-///
-/// # Errors
-/// [`FlowError::NotFound`] when what the form corrects cannot be the code of a response.
-pub fn sending(
-    live: &LiveConsultation,
-    form: &DraftForm,
-    submission: Submission,
-    signs: Vec<SenderSign>,
-    arrived: DateTime<Utc>,
-) -> Result<Act<SendOutcome>, FlowError> {
+) -> Result<PreparedChange<SendOutcome>, FlowError> {
     let new = new_response(live, &form.token, Channel::Web, submission, arrived)?;
     let looked = look_at(&new.given);
     let (consultation_id, edition_id) = (live.consultation_id, live.edition_id);
@@ -85,7 +71,7 @@ pub fn sending(
         .transpose()
         .map_err(|_| FlowError::NotFound)?
         .map(|reference| reference_hash(&reference));
-    Ok(Box::new(move |tx| {
+    Ok(PreparedChange::new(move |tx| {
         if corrects.is_some() && new.late {
             return Ok(SendOutcome::NotCorrected);
         }

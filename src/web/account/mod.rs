@@ -54,7 +54,7 @@ async fn own(staff: &SignedInStaff) -> Result<OwnAccount, WebError> {
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
     staff
         .visit
-        .run(move |site, now| accounts::own_account(&site.db, &actor, &token, now))
+        .read(move |site, now| accounts::own_account(&site.db, &actor, &token, now))
         .await
 }
 
@@ -135,7 +135,7 @@ pub async fn rename(
     let actor = staff.actor.clone();
     staff
         .visit
-        .run(move |site, now| accounts::change_name(&site.db, &actor, &name, now))
+        .write(move |site, now| accounts::change_name(&site.db, &actor, &name, now))
         .await?;
     Ok(see_other(&format!("{}?name", paths::ACCOUNT)))
 }
@@ -159,7 +159,7 @@ pub async fn change_password(
             now,
         )
     };
-    let error = match staff.visit.run_long(act).await? {
+    let error = match staff.visit.run(act).await? {
         PasswordChanged::Done => return Ok(see_other(&format!("{}?password", paths::ACCOUNT))),
         PasswordChanged::Wrong => ("present", "error-password-present"),
         PasswordChanged::Password(error) => ("password", password_error(error)),
@@ -185,7 +185,7 @@ pub async fn end_sessions(
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
     staff
         .visit
-        .run(move |site, now| {
+        .write(move |site, now| {
             accounts::end_sessions(&site.db, &actor, &token, which.as_deref(), now)
         })
         .await?;

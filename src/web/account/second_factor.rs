@@ -72,7 +72,7 @@ async fn setup(staff: &SignedInStaff) -> Result<FactorSetup, WebError> {
     let actor = staff.actor.clone();
     staff
         .visit
-        .run(move |site, _| accounts::setup(&site.db, &site.config.service_key, &actor))
+        .read(move |site, _| accounts::setup(&site.db, &site.config.service_key, &actor))
         .await
 }
 
@@ -125,7 +125,7 @@ pub async fn change(
                 now,
             )
         };
-        if staff.visit.run_long(act).await? {
+        if staff.visit.run(act).await? {
             return Ok(see_other(paths::SECOND_FACTOR));
         }
         ("password", "error-password-present")
@@ -133,7 +133,7 @@ pub async fn change(
         let code: String = fields.get("code").chars().take(64).collect();
         match staff
             .visit
-            .run(move |site, now| {
+            .write(move |site, now| {
                 accounts::confirm(&site.db, &site.config.service_key, &actor, &code, now)
             })
             .await?
@@ -161,7 +161,7 @@ pub async fn renew(
             now,
         )
     };
-    if let Some(codes) = staff.visit.run_long(act).await? {
+    if let Some(codes) = staff.visit.run(act).await? {
         return show_codes(&staff, &codes);
     }
     let setup = setup(&staff).await?;

@@ -66,7 +66,7 @@ pub async fn show(
     let actor = reader.actor.clone();
     let found = reader
         .visit
-        .run(move |site, _| audit::acts(&site.db, &actor, &filter))
+        .read(move |site, _| audit::acts(&site.db, &actor, &filter))
         .await?;
     let frame = framed(&reader, "audit-heading").with_error(matches!(day, Some(Err(_))));
     let older = found.older.map(|before| {
@@ -129,7 +129,7 @@ pub async fn chain(reader: AuditReader) -> Result<HttpResponse, WebError> {
         head,
     } = reader
         .visit
-        .run_long(move |site, _| audit::chain(&site.db, &actor))
+        .run(move |site, _| audit::chain(&site.db, &actor))
         .await?;
     let frame = framed(&reader, "chain-heading");
     let words = match broken_at {

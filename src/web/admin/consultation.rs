@@ -57,7 +57,7 @@ async fn find(administrator: &Administrator, slug: &str) -> Result<ConsultationS
     let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
     administrator
         .visit
-        .run(move |site, now| settings::settings(&site.db, &actor, &slug, now))
+        .read(move |site, now| settings::settings(&site.db, &actor, &slug, now))
         .await
 }
 
@@ -162,7 +162,7 @@ pub(super) async fn act(
     let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
     administrator
         .visit
-        .run_long(move |site, now| {
+        .run(move |site, now| {
             let changed = settings::change(&site.db, &actor, &slug, change, now)?;
             site.catalogue.refresh(&site.db)?;
             Ok(changed.map(drop))
@@ -175,7 +175,7 @@ async fn propose(administrator: &Administrator, slug: &str) -> Result<HttpRespon
     let (live, actor) = (administrator.visit.live(slug)?, administrator.actor.clone());
     let put = administrator
         .visit
-        .run(move |site, now| {
+        .write(move |site, now| {
             second_person::propose(&site.db, &live, &actor, ProposedAct::WeakerSettings, now)
         })
         .await?;

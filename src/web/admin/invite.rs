@@ -135,7 +135,7 @@ pub async fn invite(
             now,
         )
     };
-    match administrator.visit.run(act).await? {
+    match administrator.visit.write(act).await? {
         InvitationOutcome::Exists => unprocessable(&compose(
             &administrator,
             typed,

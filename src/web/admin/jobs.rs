@@ -36,7 +36,7 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
     let actor = administrator.actor.clone();
     let (counts, emails) = administrator
         .visit
-        .run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor))
+        .read(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor))
         .await?;
     let frame = PageContext::titled(&administrator.visit, "jobs-heading")
         .staffed(&administrator.actor, &administrator.csrf_token);
@@ -109,7 +109,7 @@ pub async fn settle(
         let actor = administrator.actor.clone();
         let (_, emails) = administrator
             .visit
-            .run(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor))
+            .read(move |site, _| operating::outbox(&site.db, &site.config.service_key, &actor))
             .await?;
         if let Some(email) = emails.into_iter().find(|email| email.number == *number) {
             return sure(&administrator, email).ask(fields);
@@ -118,7 +118,7 @@ pub async fn settle(
     let actor = administrator.actor.clone();
     let act = administrator
         .visit
-        .run(move |site, now| operating::settle(&site.db, &actor, &number, resend, now))
+        .write(move |site, now| operating::settle(&site.db, &actor, &number, resend, now))
         .await?;
     let word = match act {
         DeadLetterAct::Done if resend => "resent",

@@ -51,7 +51,7 @@ pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebE
     let actor = administrator.actor.clone();
     let found = administrator
         .visit
-        .run(move |site, now| settings::consultations(&site.db, &actor, now))
+        .read(move |site, now| settings::consultations(&site.db, &actor, now))
         .await?;
     let line = |found: settings::ConsultationLine| {
         let phase = frame.t(phase_id(found.phase));

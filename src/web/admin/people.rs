@@ -31,7 +31,7 @@ pub async fn show(administrator: Administrator) -> Result<HttpResponse, WebError
     let actor = administrator.actor.clone();
     let found = administrator
         .visit
-        .run(move |site, now| people::everybody(&site.db, &actor, now))
+        .read(move |site, now| people::everybody(&site.db, &actor, now))
         .await?;
     let frame = PageContext::titled(&administrator.visit, "people-heading")
         .staffed(&administrator.actor, &administrator.csrf_token);

@@ -50,7 +50,7 @@ async fn find(administrator: &Administrator, person: &str) -> Result<StaffPerson
     let (actor, person) = (administrator.actor.clone(), person.to_owned());
     administrator
         .visit
-        .run(move |site, now| people::one(&site.db, &actor, &person, now))
+        .read(move |site, now| people::one(&site.db, &actor, &person, now))
         .await
 }
 
@@ -103,7 +103,7 @@ pub async fn roles(
     let (actor, of, given) = (administrator.actor.clone(), person.clone(), roles.clone());
     let changed = administrator
         .visit
-        .run(move |site, now| people::set_roles(&site.db, &actor, &of, given, now))
+        .write(move |site, now| people::set_roles(&site.db, &actor, &of, given, now))
         .await?;
     let error = match changed {
         PersonChanged::Done => return Ok(done(&person, "roles")),
@@ -137,7 +137,7 @@ pub async fn affiliation(
             let act = move |site: &Site, now| {
                 people::set_affiliation(&site.db, &actor, &of, affiliation, now)
             };
-            match administrator.visit.run(act).await? {
+            match administrator.visit.write(act).await? {
                 PersonChanged::Done => return Ok(done(&person, "affiliation")),
                 PersonChanged::Own | PersonChanged::LastAdministrator => "error-own-affiliation",
             }
@@ -165,7 +165,7 @@ pub async fn access(
     let (actor, of) = (administrator.actor.clone(), person.clone());
     match administrator
         .visit
-        .run(move |site, now| people::set_disabled(&site.db, &actor, &of, disabled, now))
+        .write(move |site, now| people::set_disabled(&site.db, &actor, &of, disabled, now))
         .await?
     {
         PersonChanged::Done => Ok(done(&person, if disabled { "disabled" } else { "enabled" })),
@@ -199,7 +199,7 @@ pub async fn link(
         people::send_link(&site.db, &actor, &of, kind, &given, mail, now)?;
         Ok((kind, email))
     };
-    let (kind, email) = administrator.visit.run(act).await?;
+    let (kind, email) = administrator.visit.write(act).await?;
     handed_over(&administrator, kind, &person, &email, &token)
 }
 
@@ -211,7 +211,7 @@ pub async fn reset(
     let (actor, of) = (administrator.actor.clone(), person.clone());
     let word = match administrator
         .visit
-        .run(move |site, now| second_person::propose_reset(&site.db, &actor, &of, now))
+        .write(move |site, now| second_person::propose_reset(&site.db, &actor, &of, now))
         .await?
     {
         ProposeOutcome::Done => "proposed",

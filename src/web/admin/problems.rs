@@ -67,7 +67,7 @@ pub async fn answer(
     let actor = administrator.actor.clone();
     let done = administrator
         .visit
-        .run(move |site, now| problems::answer(&site.db, &actor, &number, &words, now))
+        .write(move |site, now| problems::answer(&site.db, &actor, &number, &words, now))
         .await?;
     Ok(see_other(&format!(
         "{}?{}",
@@ -107,7 +107,7 @@ async fn compose(
         .with_error(!errors.is_empty());
     let actor = administrator.actor.clone();
     let (waiting, answered) = visit
-        .run(move |site, _| problems::list(&site.db, &actor))
+        .read(move |site, _| problems::list(&site.db, &actor))
         .await?;
     let errors = error_lines(&frame, errors, str::to_owned);
     let line = |report: ReportRow| ProblemLine {

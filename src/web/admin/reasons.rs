@@ -61,7 +61,7 @@ async fn find(
     let (actor, slug) = (administrator.actor.clone(), slug.to_owned());
     administrator
         .visit
-        .run(move |site, now| {
+        .read(move |site, now| {
             let found = settings::settings(&site.db, &actor, &slug, now)?;
             let versions = match site.catalogue.find(&slug) {
                 Ok(live) => publications::reasons_versions(&site.db, &live)?,

@@ -25,7 +25,7 @@ pub async fn overview(analyst: Analyst) -> Result<HttpResponse, WebError> {
     let actor = analyst.actor.clone();
     let found = analyst
         .visit
-        .run(move |site, now| analysts::consultations(&site.db, &site.catalogue, &actor, now))
+        .read(move |site, now| analysts::consultations(&site.db, &site.catalogue, &actor, now))
         .await?;
     let frame = PageContext::titled(&analyst.visit, "read-heading")
         .staffed(&analyst.actor, &analyst.csrf_token);

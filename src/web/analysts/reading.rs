@@ -94,7 +94,7 @@ pub async fn show(
     );
     let reading = analyst
         .visit
-        .run(move |site, now| analysts::read(&site.db, &of, &actor, &wanted, &after, now))
+        .write(move |site, now| analysts::read(&site.db, &of, &actor, &wanted, &after, now))
         .await?;
     page(&compose(&analyst, &live, count, &filter, Some(reading)))
 }
@@ -108,7 +108,7 @@ pub async fn call(
     let (actor, item) = (analyst.actor.clone(), fields.get("item").to_owned());
     let done = analyst
         .visit
-        .run(move |site, now| analysts::call_moderator(&site.db, &live, &actor, &item, now))
+        .write(move |site, now| analysts::call_moderator(&site.db, &live, &actor, &item, now))
         .await?;
     Ok(see_other(&paths::called(&slug, done)))
 }
@@ -117,7 +117,7 @@ async fn count(analyst: &Analyst, live: &Arc<LiveConsultation>) -> Result<Bounde
     let (actor, live) = (analyst.actor.clone(), Arc::clone(live));
     analyst
         .visit
-        .run(move |site, now| analysts::texts(&site.db, &live, &actor, now))
+        .read(move |site, now| analysts::texts(&site.db, &live, &actor, now))
         .await
 }
 

@@ -23,7 +23,7 @@ macro_rules! back_to_work {
         $(#[$meta])*
         pub async fn $name(StaffForm(moderator, _): StaffForm<Moderator>, item: web::Path<String>) -> Result<HttpResponse, WebError> {
             let actor = moderator.actor.clone();
-            moderator.visit.run(move |site, now| moderators::$name(&site.db, &site.catalogue, &actor, &item, now)).await?;
+            moderator.visit.write(move |site, now| moderators::$name(&site.db, &site.catalogue, &actor, &item, now)).await?;
             Ok(see_other(&format!("{}{}", paths::MODERATE, $after)))
         }
     )+};
@@ -46,7 +46,7 @@ pub async fn take(
     let actor = moderator.actor.clone();
     let given = moderator
         .visit
-        .run(move |site, now| moderators::take(&site.db, &site.catalogue, &actor, &item, now))
+        .write(move |site, now| moderators::take(&site.db, &site.catalogue, &actor, &item, now))
         .await?;
     Ok(to_given(&given, ""))
 }
@@ -59,7 +59,7 @@ pub async fn reveal(
     let (actor, address) = (moderator.actor.clone(), paths::item(&item));
     moderator
         .visit
-        .run(move |site, now| moderators::reveal(&site.db, &site.catalogue, &actor, &item, now))
+        .write(move |site, now| moderators::reveal(&site.db, &site.catalogue, &actor, &item, now))
         .await?;
     Ok(see_other(&address))
 }
@@ -72,7 +72,7 @@ pub async fn renew(
     let (actor, address) = (moderator.actor.clone(), paths::item(&item));
     moderator
         .visit
-        .run(move |site, now| moderators::renew(&site.db, &site.catalogue, &actor, &item, now))
+        .write(move |site, now| moderators::renew(&site.db, &site.catalogue, &actor, &item, now))
         .await?;
     Ok(see_other(&address))
 }
@@ -89,7 +89,7 @@ pub async fn snooze(
     let actor = moderator.actor.clone();
     moderator
         .visit
-        .run(move |site, now| {
+        .write(move |site, now| {
             moderators::snooze(&site.db, &site.catalogue, &actor, &item, days, now)
         })
         .await?;

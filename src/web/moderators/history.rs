@@ -64,7 +64,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
     let (made, batches) = moderator
         .visit
-        .run(move |site, _| {
+        .read(move |site, _| {
             Ok((
                 moderators::history(&site.db, &site.catalogue, &actor)?,
                 moderators::own_batches(&site.db, &site.catalogue, &actor)?,
@@ -161,7 +161,7 @@ pub async fn undo(
     let undo = move |site: &Site, now| {
         moderators::undo(&site.db, &site.catalogue, &actor, &wanted, agreed, now)
     };
-    let undone = moderator.visit.run_long(undo).await?;
+    let undone = moderator.visit.run(undo).await?;
     after_undo(&moderator, undone, &paths::undo(&item))
 }
 
@@ -173,7 +173,7 @@ pub async fn undo_batch(
     let undo = move |site: &Site, now| {
         moderators::undo_batch(&site.db, &site.catalogue, &actor, &wanted, agreed, now)
     };
-    let undone = moderator.visit.run_long(undo).await?;
+    let undone = moderator.visit.run(undo).await?;
     after_undo(&moderator, undone, &paths::undo_batch(&batch))
 }
 
@@ -189,7 +189,7 @@ async fn history_of(staff: &SignedInStaff, item: &str, why: &str) -> Result<Item
     let (actor, wanted) = (staff.actor.clone(), item.to_owned());
     let found = staff
         .visit
-        .run(move |site, now| {
+        .read(move |site, now| {
             moderators::history_of(&site.db, &site.catalogue, &actor, &wanted, now)
         })
         .await?;
@@ -229,7 +229,7 @@ pub async fn reopen(
     let reopen = move |site: &Site, now| {
         moderators::reopen(&site.db, &site.catalogue, &actor, &wanted, reopening, now)
     };
-    let reopened = lead.visit.run_long(reopen).await?;
+    let reopened = lead.visit.run(reopen).await?;
     let address = paths::item_history(&item);
     match reopened {
         UndoOutcome::Done(_) => Ok(see_other(&address)),

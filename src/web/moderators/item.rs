@@ -115,7 +115,7 @@ async fn open(moderator: &Moderator, item: &str) -> Result<OpenedItem, WebError>
     let (actor, item) = (moderator.actor.clone(), item.to_owned());
     moderator
         .visit
-        .run(move |site, now| moderators::open(&site.db, &site.catalogue, &actor, &item, now))
+        .read(move |site, now| moderators::open(&site.db, &site.catalogue, &actor, &item, now))
         .await
 }
 
@@ -202,7 +202,7 @@ pub async fn decide(
     let (actor, wanted) = (moderator.actor.clone(), item.clone());
     let opened = moderator
         .visit
-        .run(move |site, now| {
+        .write(move |site, now| {
             moderators::open_to_act(&site.db, &site.catalogue, &actor, &wanted, now)
         })
         .await?;
@@ -238,7 +238,9 @@ pub async fn decide(
         let (actor, item) = (moderator.actor.clone(), item.into_inner());
         moderator
             .visit
-            .run(move |site, now| moderators::renew(&site.db, &site.catalogue, &actor, &item, now))
+            .write(move |site, now| {
+                moderators::renew(&site.db, &site.catalogue, &actor, &item, now)
+            })
             .await?;
         return page(&compose(&moderator, *held, &typed, &[]));
     }
@@ -271,7 +273,7 @@ pub async fn decide(
     );
     let decided = moderator
         .visit
-        .run_long(move |site, now| {
+        .run(move |site, now| {
             moderators::decide(
                 &site.db,
                 &site.catalogue,
@@ -340,7 +342,7 @@ async fn pass_on(
     };
     let handed = moderator
         .visit
-        .run(move |site, now| {
+        .write(move |site, now| {
             moderators::hand_on(
                 &site.db,
                 &site.catalogue,
@@ -492,7 +494,7 @@ pub async fn original(
     let actor = moderator.actor.clone();
     let shown = moderator
         .visit
-        .run(move |site, now| moderators::original(&site.db, &site.catalogue, &actor, &item, now))
+        .write(move |site, now| moderators::original(&site.db, &site.catalogue, &actor, &item, now))
         .await?;
     let (words, spans, made) = match shown {
         OriginalShown::Shown { words, spans, made } => (words, spans, made),

@@ -27,7 +27,7 @@ pub async fn show(lead: Lead, slug: web::Path<String>) -> Result<HttpResponse, W
     let (actor, of) = (lead.actor.clone(), std::sync::Arc::clone(&live));
     let progress = lead
         .visit
-        .run(move |site, now| moderators::progress(&site.db, &of, &actor, now))
+        .read(move |site, now| moderators::progress(&site.db, &of, &actor, now))
         .await?;
     let frame = PageContext::titled(&lead.visit, "progress-heading")
         .of(&live.edition)

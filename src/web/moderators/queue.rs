@@ -105,7 +105,7 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
     );
     let listing = moderator
         .visit
-        .run(move |site, now| {
+        .read(move |site, now| {
             moderators::list(&site.db, &of, &actor, view, wanted, after.as_deref(), now)
         })
         .await?;
@@ -288,7 +288,7 @@ pub async fn save(
     );
     moderator
         .visit
-        .run(move |site, now| {
+        .write(move |site, now| {
             if forget {
                 moderators::forget_filter(&site.db, &live, &actor, &name, now)
             } else {

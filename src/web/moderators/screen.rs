@@ -92,7 +92,7 @@ async fn held(
     let (actor, live) = (moderator.actor.clone(), std::sync::Arc::clone(live));
     moderator
         .visit
-        .run(move |site, now| moderators::tray(&site.db, &live, &actor, now))
+        .read(move |site, now| moderators::tray(&site.db, &live, &actor, now))
         .await
 }
 
@@ -228,7 +228,7 @@ pub async fn fill(
     let actor = moderator.actor.clone();
     let held = moderator
         .visit
-        .run(move |site, now| moderators::fill_tray(&site.db, &live, &actor, tray, now))
+        .write(move |site, now| moderators::fill_tray(&site.db, &live, &actor, tray, now))
         .await?;
     Ok(see_other(&if held == 0 {
         format!("{}?none-together", paths::MODERATE)
@@ -276,7 +276,7 @@ pub async fn decide(
             let decide = move |site: &Site, now| {
                 moderators::decide_tray(&site.db, &of, &actor, verdict, now)
             };
-            match moderator.visit.run(decide).await? {
+            match moderator.visit.write(decide).await? {
                 ScreenOutcome::Done {
                     decided,
                     lost,
@@ -310,7 +310,7 @@ pub async fn leave(
     let actor = moderator.actor.clone();
     moderator
         .visit
-        .run(move |site, now| moderators::leave_tray(&site.db, &live, &actor, now))
+        .write(move |site, now| moderators::leave_tray(&site.db, &live, &actor, now))
         .await?;
     Ok(see_other(paths::MODERATE))
 }

@@ -58,7 +58,7 @@ async fn find(moderator: &Moderator, item: &str) -> Result<ToTranslate, WebError
     let (actor, item) = (moderator.actor.clone(), item.to_owned());
     moderator
         .visit
-        .run(move |site, now| {
+        .read(move |site, now| {
             moderators::to_translate(&site.db, &site.catalogue, &actor, &item, now)
         })
         .await
@@ -91,7 +91,7 @@ pub async fn save(
     let (actor, wanted) = (moderator.actor.clone(), item.clone());
     let translated = moderator
         .visit
-        .run_long(move |site, now| {
+        .run(move |site, now| {
             moderators::translate(
                 &site.db,
                 &site.catalogue,

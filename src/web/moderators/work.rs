@@ -54,7 +54,7 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
     let (queues, pause, keys) = moderator
         .visit
-        .run(move |site, now| {
+        .read(move |site, now| {
             let queues = moderators::queues(&site.db, &site.catalogue, &actor, now)?;
             let pause = moderators::needs_break(&site.db, &actor, now)?;
             Ok((queues, pause, moderators::keys_on(&site.db, &actor)?))
@@ -143,7 +143,7 @@ pub async fn next(
     let actor = moderator.actor.clone();
     let given = moderator
         .visit
-        .run(move |site, now| moderators::next(&site.db, &live, &actor, asking, now))
+        .write(move |site, now| moderators::next(&site.db, &live, &actor, asking, now))
         .await?;
     Ok(to_given(&given, &slug))
 }
@@ -153,7 +153,7 @@ pub async fn stop(StaffForm(moderator, _): StaffForm<Moderator>) -> Result<HttpR
     let actor = moderator.actor.clone();
     moderator
         .visit
-        .run(move |site, now| moderators::stop(&site.db, &actor, now))
+        .write(move |site, now| moderators::stop(&site.db, &actor, now))
         .await?;
     Ok(see_other(&format!("{}?stopped", paths::MODERATE)))
 }
@@ -165,7 +165,7 @@ pub async fn keys(
     let (actor, on) = (moderator.actor.clone(), fields.get("keys") == "on");
     moderator
         .visit
-        .run(move |site, _| moderators::set_keys(&site.db, &actor, on))
+        .write(move |site, _| moderators::set_keys(&site.db, &actor, on))
         .await?;
     Ok(see_other(paths::MODERATE))
 }

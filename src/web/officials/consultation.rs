@@ -85,7 +85,7 @@ async fn preview(
     let (asked, actor) = (Arc::clone(live), official.actor.clone());
     official
         .visit
-        .run_long(move |site, now| officials::preview(&site.db, &asked, &actor, now))
+        .run(move |site, now| officials::preview(&site.db, &asked, &actor, now))
         .await
 }
 
@@ -164,7 +164,7 @@ async fn may_publish(
     let (asked, actor) = (Arc::clone(live), official.actor.clone());
     official
         .visit
-        .run(move |site, now| officials::may_publish(&site.db, &asked, &actor, &request, now))
+        .read(move |site, now| officials::may_publish(&site.db, &asked, &actor, &request, now))
         .await
 }
 
@@ -180,7 +180,7 @@ async fn publish_now(
         site.catalogue.refresh(&site.db)?;
         Ok(published)
     };
-    official.visit.run_long(publish).await
+    official.visit.run(publish).await
 }
 
 /// The question before a publication.

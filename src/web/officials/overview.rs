@@ -39,7 +39,7 @@ pub async fn show(official: Official) -> Result<HttpResponse, WebError> {
     let actor = official.actor.clone();
     let found = official
         .visit
-        .run(move |site, now| officials::overview(&site.db, &site.catalogue, &actor, now))
+        .read(move |site, now| officials::overview(&site.db, &site.catalogue, &actor, now))
         .await?;
     let frame = PageContext::titled(&official.visit, "official-heading")
         .staffed(&official.actor, &official.csrf_token);

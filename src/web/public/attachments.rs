@@ -155,7 +155,7 @@ pub async fn file(
         part.sha256.ok_or(ProblemKind::NotFound)?.to_owned(),
     );
     let stored = visit
-        .run(move |site, _| attachments::whole(&site.db, &sha256))
+        .read(move |site, _| attachments::whole(&site.db, &sha256))
         .await?
         .ok_or(ProblemKind::NotFound)?;
     let header = |name: HeaderName| {

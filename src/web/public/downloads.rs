@@ -13,7 +13,7 @@ pub async fn file(
     let (slug, number, name) = path.into_inner();
     let live = visit.live(&slug)?;
     let file = visit
-        .run_long(move |site, _| publications::download(&site.db, &live, number, &name))
+        .run(move |site, _| publications::download(&site.db, &live, number, &name))
         .await?;
     let tag = format!("\"{}\"", file.sha256);
     let known = visit

@@ -36,7 +36,7 @@ pub async fn show(visit: RequestContext) -> Result<HttpResponse, WebError> {
     let all = visit.site.catalogue.all();
     let asked = all.clone();
     let published = visit
-        .run(move |site, _| {
+        .read(move |site, _| {
             asked
                 .iter()
                 .map(|live| publications::days(&site.db, live))

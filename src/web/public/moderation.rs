@@ -54,7 +54,7 @@ pub async fn show(
     let live = visit.live(&slug)?;
     let asked = Arc::clone(&live);
     let (results, versions) = visit
-        .run(move |site, _| {
+        .read(move |site, _| {
             let results = publications::results(&site.db, &asked, None)?;
             Ok((results, publications::reasons_versions(&site.db, &asked)?))
         })

@@ -105,7 +105,7 @@ async fn show(
     let live = visit.live(slug)?;
     let asked = Arc::clone(&live);
     let results = visit
-        .run(move |site, _| publications::results(&site.db, &asked, number))
+        .read(move |site, _| publications::results(&site.db, &asked, number))
         .await?;
     let heading = match (&results, number) {
         (Some(results), Some(_)) => visit.words.with(

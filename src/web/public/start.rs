@@ -101,7 +101,7 @@ pub async fn show(
                 residents::form(&site.db, &asked, held.as_ref(), now)?,
             ))
         };
-        visit.look(look).await?
+        visit.read(look).await?
     };
     let published = visit.site.catalogue.is_published(&live);
     let live = visit.reading(&live);
@@ -174,7 +174,7 @@ pub async fn begin(
         Some(held) => {
             let asked = Arc::clone(&live);
             visit
-                .look(move |site, now| residents::start(&site.db, &asked, &held, now))
+                .read(move |site, now| residents::start(&site.db, &asked, &held, now))
                 .await?
         }
         None => residents::begin(&live, visit.arrived),

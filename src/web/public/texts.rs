@@ -56,7 +56,7 @@ pub async fn show(
     let at = place.page.unwrap_or(1).max(1);
     let (asked, key) = (Arc::clone(&live), question.clone());
     let (results, texts) = visit
-        .run(move |site, _| {
+        .read(move |site, _| {
             let results = publications::results(&site.db, &asked, Some(number))?
                 .ok_or(crate::error::FlowError::NotFound)?;
             let texts = publications::texts(&site.db, &results.publication, &key, at)?;

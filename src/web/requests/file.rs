@@ -57,7 +57,7 @@ pub async fn make(
     let actor = person.actor.clone();
     let bytes = person
         .visit
-        .run_long(move |site, now| {
+        .run(move |site, now| {
             requests::report(
                 &site.db,
                 &site.catalogue,

@@ -93,7 +93,7 @@ async fn desk(person: &DataProtection) -> Result<HoldDesk, WebError> {
     let actor = person.actor.clone();
     person
         .visit
-        .run(move |site, now| {
+        .read(move |site, now| {
             requests::desk(
                 &site.db,
                 &site.catalogue,
@@ -129,7 +129,7 @@ async fn find(person: &DataProtection, typed: &str) -> Result<PersonSearchResult
     let (actor, typed) = (person.actor.clone(), typed.to_owned());
     person
         .visit
-        .run_long(move |site, now| {
+        .run(move |site, now| {
             requests::search(
                 &site.db,
                 &site.catalogue,

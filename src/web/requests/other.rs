@@ -22,7 +22,7 @@ pub async fn settle(
             let actor = person.actor.clone();
             person
                 .visit
-                .run(move |site, now| {
+                .write(move |site, now| {
                     requests::erase(
                         &site.db,
                         &site.catalogue,

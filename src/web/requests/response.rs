@@ -144,7 +144,7 @@ async fn find(person: &DataProtection, ticket: String) -> Result<HeldResponse, W
             now,
         )
     };
-    person.visit.run(show).await
+    person.visit.write(show).await
 }
 
 /// The question before a step that cannot be taken back; `None` for one that can, or that is not
@@ -185,7 +185,7 @@ async fn act(
     let (actor, ticket) = (person.actor.clone(), ticket.to_owned());
     person
         .visit
-        .run_long(move |site, now| {
+        .run(move |site, now| {
             requests::act(
                 &site.db,
                 &site.catalogue,

@@ -77,7 +77,7 @@ async fn send_about(
     let about = live.as_ref().map(|live| live.consultation_id);
     let language = visit.words.tag();
     visit
-        .run(move |site, now| {
+        .write(move |site, now| {
             mail_requests::ask_to_be_told(
                 &site.db,
                 &site.config.service_key,
@@ -138,7 +138,7 @@ pub async fn show(
     let token = BearerToken::parse(&token).ok_or(ProblemKind::NotFound)?;
     let held = token.clone();
     let state = visit
-        .run(move |site, _| alerts::alert(&site.db, &held))
+        .read(move |site, _| alerts::alert(&site.db, &held))
         .await?;
     let (heading, about) = match state {
         AlertState::None => ("alert-none-heading", None),
@@ -170,7 +170,7 @@ pub async fn confirm(
     let token = BearerToken::parse(&token).ok_or(ProblemKind::NotFound)?;
     let here = paths::alert(&token);
     visit
-        .run(move |site, now| alerts::confirm(&site.db, &token, now))
+        .write(move |site, now| alerts::confirm(&site.db, &token, now))
         .await?;
     Ok(see_other(&here))
 }
@@ -185,7 +185,7 @@ pub async fn stop(
     let token = BearerToken::parse(&token).ok_or(ProblemKind::NotFound)?;
     let here = paths::alert(&token);
     visit
-        .run(move |site, _| alerts::stop(&site.db, &token))
+        .write(move |site, _| alerts::stop(&site.db, &token))
         .await?;
     let from_browser = visit.request.headers().contains_key("sec-fetch-site")
         || visit.request.headers().contains_key("origin");

@@ -27,7 +27,7 @@ pub async fn show(
     let live = visit.live(&slug)?;
     let (asked, held) = (Arc::clone(&live), visit.held_form(&slug));
     let standing = visit
-        .run(move |site, now| residents::form(&site.db, &asked, held.as_ref(), now))
+        .read(move |site, now| residents::form(&site.db, &asked, held.as_ref(), now))
         .await?;
     let FormStanding::Changed(_, _, changes) = standing else {
         return Ok(see_other(&paths::check(&slug)));
@@ -65,7 +65,7 @@ pub async fn accept(
     let live = visit.live(&slug)?;
     let held = visit.held_form(&slug);
     visit
-        .run(
+        .write(
             move |site, now| match residents::form(&site.db, &live, held.as_ref(), now)? {
                 FormStanding::Changed(form, _, _) => {
                     residents::accept_changes(&site.db, &live, form, now)

@@ -9,7 +9,7 @@ use crate::domain::form::{Answer, Answers, Missing};
 use crate::domain::response::PublishChoice;
 use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, page_of};
 use crate::flows::LiveConsultation;
-use crate::flows::residents::{self, SendOutcome};
+use crate::flows::residents::SendOutcome;
 use crate::secrets::BearerToken;
 use crate::web::page::answered::lines;
 use crate::web::page::form_page::CORRECTING;
@@ -20,7 +20,6 @@ use crate::web::paths;
 use crate::web::residents::receipts;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::{FormFields, RequestContext};
-use crate::web::serving::site::Site;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use std::sync::Arc;
@@ -134,34 +133,26 @@ pub async fn send(
     };
     let again = |answers: &Answers, errors| compose(&visit, &live, answers, &choice, errors);
     match visit
-        .look(move |site, arrived| pressed.send(site, arrived))
+        .write(move |site, arrived| pressed.send(site, arrived))
         .await?
     {
-        FormSent::Store(token, act) => match visit.write(act).await? {
-            SendOutcome::Stored => stored(&visit, &slug, &token),
-            SendOutcome::EditionChanged => changed(&visit, &slug).await,
-            SendOutcome::NoDraft | SendOutcome::NotCorrected => Ok(see_other(&paths::gone(&slug))),
-        },
-        FormSent::Correct(form, submission, signs) => {
-            let (sent, answers, token) =
-                (Arc::clone(&live), form.answers.clone(), form.token.clone());
-            let correct = move |site: &Site, arrived| {
-                residents::send(&site.db, &sent, &form, submission, signs, arrived)
-            };
-            match visit.run(correct).await? {
-                SendOutcome::Stored => stored(&visit, &slug, &token),
+        FormSent::Sent(form, outcome) => {
+            let corrects = form.answers.corrects.is_some();
+            match outcome {
+                SendOutcome::Stored => stored(&visit, &slug, &form.token),
                 SendOutcome::EditionChanged => changed(&visit, &slug).await,
-                SendOutcome::NoDraft => Ok(see_other(paths::CORRECTION_OVER)),
-                SendOutcome::NotCorrected => {
+                SendOutcome::NoDraft if corrects => Ok(see_other(paths::CORRECTION_OVER)),
+                SendOutcome::NotCorrected if corrects => {
                     let words = visit.words.get("error-not-corrected");
-                    unprocessable(&again(
-                        &answers,
-                        vec![ErrorLine {
-                            field: String::new(),
-                            anchor: "answers".to_owned(),
-                            words,
-                        }],
-                    ))
+                    let error = ErrorLine {
+                        field: String::new(),
+                        anchor: "answers".to_owned(),
+                        words,
+                    };
+                    unprocessable(&again(&form.answers, vec![error]))
+                }
+                SendOutcome::NoDraft | SendOutcome::NotCorrected => {
+                    Ok(see_other(&paths::gone(&slug)))
                 }
             }
         }
@@ -208,7 +199,7 @@ fn stored(
 /// The consultation was changed while the form was open: what is different.
 async fn changed(visit: &RequestContext, slug: &str) -> Result<HttpResponse, WebError> {
     visit
-        .run(move |site, _| site.catalogue.refresh(&site.db))
+        .read(move |site, _| site.catalogue.refresh(&site.db))
         .await?;
     Ok(see_other(&paths::changed(slug)))
 }

@@ -56,7 +56,7 @@ async fn find(
     };
     let (asked, held) = (Arc::clone(&live), HeldForm::kept(token.clone()));
     match visit
-        .run(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
+        .read(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
         .await?
     {
         FormStanding::Sent => Ok(Ok((live, token))),
@@ -100,7 +100,7 @@ pub async fn count(
     }
     if visit.site.senders.count_once(&token) {
         visit
-            .run(move |site, _| residents::about_oneself(&site.db, &live, chosen))
+            .write(move |site, _| residents::about_oneself(&site.db, &live, chosen))
             .await?;
     }
     Ok(see_other(&paths::counted(&slug)))

@@ -3,9 +3,9 @@
 use super::kept_page::{KeptPage, PageKeeping, PageSent, from_check, keep};
 use super::question::{FormEnd, FormRedirect, compose, ended, fillable, not_kept};
 use crate::domain::form::{Answers, FieldError};
+use crate::flows::LiveConsultation;
 use crate::flows::residents;
-use crate::flows::{Act, LiveConsultation};
-use crate::secrets::{BearerToken, HeldForm};
+use crate::secrets::HeldForm;
 use crate::web::page::form_page::GivenFields;
 use crate::web::page::forms::{page, see_other, unprocessable};
 use crate::web::paths;
@@ -13,7 +13,7 @@ use crate::web::serving::cookies;
 use crate::web::serving::errors::WebError;
 use crate::web::serving::extract::{FormFields, RequestContext};
 use actix_web::{HttpResponse, web};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub async fn save(
     visit: RequestContext,
@@ -29,9 +29,10 @@ pub async fn save(
         fields,
         held,
         receipt,
+        on_its_way: OnceLock::new(),
     });
     let sent = Arc::clone(&page_sent);
-    let kept = visit.look(move |site, now| keep(site, &sent, now)).await;
+    let kept = visit.write(move |site, now| keep(site, &sent, now)).await;
     let PageSent {
         live, key, fields, ..
     } = &*page_sent;
@@ -47,33 +48,19 @@ pub async fn save(
             from_check(fields),
         )
     };
-    match kept {
-        Ok(KeptPage::IntoDraft(keeping)) => {
-            let PageKeeping {
-                live,
-                token,
-                before,
-                corrects,
-                with_code,
-                act,
-                next,
-            } = *keeping;
-            match store(&visit, &live, &token, act, with_code).await {
-                Ok(true) => {
-                    // The cookie must live as long as the draft, which has just been given more
-                    // time.
-                    let held = HeldForm::kept_at(token, visit.arrived);
-                    cookies::add(see_other(&next), &cookies::form(&visit.site, &slug, &held)?)
-                }
-                Ok(false) => match gone(&visit, &live, token).await? {
-                    FormRedirect::Page(_) if corrects => {
-                        ended(&visit, &live, key, fields, FormEnd::CorrectionOver)
-                    }
-                    elsewhere => elsewhere.lead(&visit, &slug),
-                },
-                Err(error) => not_kept(&visit, &live, key, &before, fields, error),
-            }
+    match with_code(&visit, kept).await {
+        Ok(KeptPage::InDraft(keeping)) => {
+            // The cookie must live as long as the draft, which has just been given more time.
+            let held = HeldForm::kept_at(keeping.token.clone(), visit.arrived);
+            let response = see_other(&keeping.next);
+            cookies::add(response, &cookies::form(&visit.site, &slug, &held)?)
         }
+        Ok(KeptPage::NoDraft(keeping)) => match gone(&visit, &keeping).await? {
+            FormRedirect::Page(_) if keeping.corrects => {
+                ended(&visit, &keeping.live, key, fields, FormEnd::CorrectionOver)
+            }
+            elsewhere => elsewhere.lead(&visit, &slug),
+        },
         Ok(KeptPage::Elsewhere(elsewhere)) => elsewhere.lead(&visit, &slug),
         // Nobody asked yet whether this is right: the same words in another language.
         Ok(KeptPage::Mistakes(live, before, _)) if fields.get("action") == "language" => {
@@ -83,43 +70,44 @@ pub async fn save(
             unprocessable(&again(&live, &before, &errors)?)
         }
         Ok(KeptPage::Ended(live, end)) => ended(&visit, &live, key, fields, end),
-        Err(error) => not_kept(&visit, live, key, &Answers::default(), fields, error),
+        Err(error) => {
+            let nothing = Answers::default();
+            let (live, before) = page_sent
+                .on_its_way
+                .get()
+                .map_or((live, &nothing), |page| (&page.live, &page.before));
+            not_kept(&visit, live, key, before, fields, error)
+        }
     }
+}
+
+/// Makes a code to come back to a page that is kept, if that was asked for.
+async fn with_code(
+    visit: &RequestContext,
+    kept: Result<KeptPage, WebError>,
+) -> Result<KeptPage, WebError> {
+    if let Ok(KeptPage::InDraft(keeping)) = &kept
+        && keeping.with_code
+    {
+        let keeping = Arc::clone(keeping);
+        visit
+            .write(move |site, now| residents::keep(&site.db, &keeping.live, &keeping.token, now))
+            .await?;
+    }
+    kept
 }
 
 /// Where somebody is led whose draft is no longer there: it was sent meanwhile, or it is gone.
-async fn gone(
-    visit: &RequestContext,
-    live: &Arc<LiveConsultation>,
-    token: BearerToken,
-) -> Result<FormRedirect, WebError> {
-    let (asked, held) = (Arc::clone(live), HeldForm::kept(token));
+async fn gone(visit: &RequestContext, keeping: &PageKeeping) -> Result<FormRedirect, WebError> {
+    let (asked, held) = (
+        Arc::clone(&keeping.live),
+        HeldForm::kept(keeping.token.clone()),
+    );
     let standing = visit
-        .look(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
+        .read(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
         .await?;
-    let slug = &live.edition.slug;
+    let slug = &keeping.live.edition.slug;
     Ok(fillable(slug, standing)
         .err()
         .unwrap_or_else(|| FormRedirect::Page(paths::gone(slug))))
-}
-
-/// Stores a page, with a code to come back to it if that was asked for. `false` when the draft is
-/// gone.
-async fn store(
-    visit: &RequestContext,
-    live: &Arc<LiveConsultation>,
-    token: &BearerToken,
-    act: Act<bool>,
-    with_code: bool,
-) -> Result<bool, WebError> {
-    if !visit.write(act).await? {
-        return Ok(false);
-    }
-    if with_code {
-        let (live, token) = (Arc::clone(live), token.clone());
-        visit
-            .run(move |site, now| residents::keep(&site.db, &live, &token, now))
-            .await?;
-    }
-    Ok(true)
 }

@@ -7,19 +7,21 @@ use crate::domain::form::{Answers, FieldError, POSTCODE, field_name};
 use crate::domain::route::questions_of;
 use crate::error::FlowError;
 use crate::flows::residents::{self, DraftForm, FormStanding};
-use crate::flows::{Act, LiveConsultation};
+use crate::flows::{LiveConsultation, PreparedChange};
 use crate::secrets::{BearerToken, HeldForm};
 use crate::web::page::form_page::CORRECTING;
 use crate::web::paths;
 use crate::web::serving::extract::FormFields;
 use crate::web::serving::site::Site;
 use chrono::{DateTime, Utc};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What is to become of a page.
 pub enum KeptPage {
-    /// It goes into the draft.
-    IntoDraft(Box<PageKeeping>),
+    /// It is in the draft.
+    InDraft(Arc<PageKeeping>),
+    /// The draft is gone, or the form was sent meanwhile.
+    NoDraft(Arc<PageKeeping>),
     /// Nothing was kept: there is no form that it belongs to.
     Elsewhere(FormRedirect),
     /// Something on it cannot be taken. The answers are those from before.
@@ -43,7 +45,6 @@ pub struct PageKeeping {
     pub corrects: bool,
     /// A code to come back to it was asked for.
     pub with_code: bool,
-    pub act: Act<bool>,
     /// Where it leads.
     pub next: String,
 }
@@ -56,6 +57,8 @@ pub struct PageSent {
     pub held: Option<HeldForm>,
     /// The receipt that the browser has: the form was sent.
     pub receipt: Option<BearerToken>,
+    /// What it became on its way, for the page which says that it could not be kept.
+    pub on_its_way: OnceLock<Arc<PageKeeping>>,
 }
 
 /// Whether somebody stops here for now and wants a code to come back.
@@ -165,16 +168,25 @@ fn form_of(
 }
 
 /// Takes a page into the answers of the draft that it belongs to.
-pub fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage, FlowError> {
+pub fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> PreparedChange<KeptPage> {
+    PreparedChange::of(prepare(site, sent, now))
+}
+
+fn prepare(
+    site: &Site,
+    sent: &PageSent,
+    now: DateTime<Utc>,
+) -> Result<PreparedChange<KeptPage>, FlowError> {
     let (key, fields) = (&sent.key, &sent.fields);
     let slug = &sent.live.edition.slug;
+    let without = |page| Ok(PreparedChange::Ended(Ok(page)));
     let FormOfPage {
         live,
         mut form,
         stands,
     } = match form_of(site, sent, now)? {
         Ok(found) => found,
-        Err(without) => return Ok(without),
+        Err(page) => return without(page),
     };
     let before = form.answers.clone();
     let errors = apply(&live, key, fields, &mut form.answers).ok_or(FlowError::NotFound)?;
@@ -182,24 +194,26 @@ pub fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage
     if is_taken {
         form.answers.untaken.remove(key);
     } else if tells_at_once(&live.edition, stands, key, fields) {
-        return Ok(KeptPage::Mistakes(live, before, errors));
+        return without(KeptPage::Mistakes(live, before, errors));
     } else if !form.is_kept && !goes_back && answered(fields).is_empty() {
         // There is nothing to keep: the address says what was sent.
-        return Ok(KeptPage::to(paths::respond_empty(slug, key)));
+        return without(KeptPage::to(paths::respond_empty(slug, key)));
     } else {
         note_untaken(&live.edition, key, fields, &mut form.answers);
     }
     let is_unchanged = form.answers == before;
     let next = match stands {
         FormOfPageStanding::Rests => paths::CORRECTION_RESTS.to_owned(),
-        FormOfPageStanding::Anew if is_unchanged => return Ok(KeptPage::to(paths::gone(slug))),
+        FormOfPageStanding::Anew if is_unchanged => {
+            return without(KeptPage::to(paths::gone(slug)));
+        }
         _ if asks_for_later(fields) => paths::saved(slug),
         FormOfPageStanding::Anew => paths::check_anew(slug),
         FormOfPageStanding::Changed => paths::changed(slug),
         FormOfPageStanding::Filling if goes_back => {
             let back = page_before(&live.edition, &form.answers, key, fields);
             if is_unchanged {
-                return Ok(KeptPage::to(back));
+                return without(KeptPage::to(back));
             }
             back
         }
@@ -207,15 +221,24 @@ pub fn keep(site: &Site, sent: &PageSent, now: DateTime<Utc>) -> Result<KeptPage
         FormOfPageStanding::Filling if !is_taken => page_address(slug, key, fields),
         FormOfPageStanding::Filling => way_on(&live.edition, &before, &form.answers, key, fields),
     };
-    Ok(KeptPage::IntoDraft(Box::new(PageKeeping {
-        act: residents::saving(&live, &form, now)?,
+    let saving = residents::save(&live, &form, now)?;
+    let keeping = Arc::new(PageKeeping {
         corrects: form.answers.corrects.is_some(),
         with_code: asks_for_later(fields) && stands != FormOfPageStanding::Rests,
         live,
         token: form.token,
         before,
         next,
-    })))
+    });
+    let keeping = Arc::clone(sent.on_its_way.get_or_init(|| keeping));
+    Ok(saving.map(move |saved| {
+        let keeping = Arc::clone(&keeping);
+        if saved {
+            KeptPage::InDraft(keeping)
+        } else {
+            KeptPage::NoDraft(keeping)
+        }
+    }))
 }
 
 /// Whether a page that cannot be taken comes back in the answer to it, and is not kept: nobody has

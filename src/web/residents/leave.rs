@@ -65,7 +65,7 @@ async fn standing(
 ) -> Result<FormStanding, WebError> {
     let (asked, held) = (Arc::clone(live), held.clone());
     let standing = visit
-        .look(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
+        .read(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
         .await?;
     Ok(match standing {
         FormStanding::Resting(form) => FormStanding::Resting(DraftForm {
@@ -98,7 +98,7 @@ pub async fn leave(
         return page(&ask(&visit, &live, &answers, false, fields));
     }
     visit
-        .run(move |site, _| residents::leave(&site.db, &held.token))
+        .write(move |site, _| residents::leave(&site.db, &held.token))
         .await?;
     let after = if answers.corrects.is_some() {
         paths::left_correction(&slug)
@@ -200,7 +200,7 @@ pub async fn clear(
         && form.is_kept
     {
         let saved = visit
-            .look(move |site, _| residents::saved(&site.db, &held.token))
+            .read(move |site, _| residents::saved(&site.db, &held.token))
             .await?;
         if saved.is_none() {
             // Nobody could come back to this one: forgetting it would be deleting it.

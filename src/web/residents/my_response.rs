@@ -185,7 +185,7 @@ pub async fn show(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
     }
     let asked = reference.clone();
     let found = visit
-        .run_long(move |site, now| action.perform(site, &asked, now))
+            .run(move |site, now| action.perform(site, &asked, now))
         .await;
     let (response, outcome) = match found {
         Err(WebError::Flow(FlowError::NotFound)) => {
@@ -282,7 +282,7 @@ async fn correct(
 ) -> Result<Option<HttpResponse>, WebError> {
     let asked = reference.clone();
     let found = visit
-        .run(move |site, now| residents::look_up(&site.db, &asked, now))
+        .read(move |site, now| residents::look_up(&site.db, &asked, now))
         .await;
     let response = match found {
         Err(WebError::Flow(FlowError::NotFound)) => return Ok(None),
@@ -296,7 +296,7 @@ async fn correct(
         reference.clone(),
     );
     let begun = visit
-        .run(move |site, now| {
+        .write(move |site, now| {
             // Another form of this browser is not lost for a correction.
             match residents::form(&site.db, &live, held.as_ref(), now)? {
                 FormStanding::Filling(form)

@@ -5,11 +5,11 @@ use super::my_response::code_error;
 use super::question::{FormRedirect, fillable};
 use crate::domain::form::{Answers, Correction, Missing, Submission};
 use crate::domain::ids::Reference;
-use crate::domain::response::{PublishChoice, SenderSign};
+use crate::domain::response::PublishChoice;
 use crate::error::FlowError;
 use crate::flows::residents::{self, DraftForm, FormStanding, SendOutcome};
-use crate::flows::{Act, LiveConsultation};
-use crate::secrets::{BearerToken, HeldForm};
+use crate::flows::{LiveConsultation, PreparedChange};
+use crate::secrets::HeldForm;
 use crate::web::paths;
 use crate::web::serving::site::Site;
 use chrono::{DateTime, Utc};
@@ -17,10 +17,8 @@ use std::sync::Arc;
 
 /// What is to become of a form that was sent.
 pub enum FormSent {
-    /// It is stored.
-    Store(BearerToken, Act<SendOutcome>),
-    /// It takes the place of a response, whose texts may be public: more than one act.
-    Correct(DraftForm, Submission, Vec<SenderSign>),
+    /// It was sent, and this came of it.
+    Sent(Arc<DraftForm>, SendOutcome),
     /// There is no such form: where to go.
     To(FormRedirect),
     /// Nothing was to be sent: the page in another language.
@@ -55,11 +53,20 @@ impl PressedSend {
     }
 
     /// What is to become of the form.
-    pub fn send(self, site: &Site, arrived: DateTime<Utc>) -> Result<FormSent, FlowError> {
+    pub fn send(self, site: &Site, arrived: DateTime<Utc>) -> PreparedChange<FormSent> {
+        PreparedChange::of(self.prepare(site, arrived))
+    }
+
+    fn prepare(
+        self,
+        site: &Site,
+        arrived: DateTime<Utc>,
+    ) -> Result<PreparedChange<FormSent>, FlowError> {
+        let instead = |form| Ok(PreparedChange::Ended(Ok(form)));
         let slug = &self.live.edition.slug;
         let form = match residents::form(&site.db, &self.live, self.held.as_ref(), arrived)? {
             FormStanding::Nothing if self.corrects => {
-                return Ok(FormSent::To(FormRedirect::Page(
+                return instead(FormSent::To(FormRedirect::Page(
                     paths::CORRECTION_OVER.to_owned(),
                 )));
             }
@@ -72,11 +79,11 @@ impl PressedSend {
             }
             standing => match fillable(slug, standing) {
                 Ok(form) => form,
-                Err(elsewhere) => return Ok(FormSent::To(elsewhere)),
+                Err(elsewhere) => return instead(FormSent::To(elsewhere)),
             },
         };
         if self.switches {
-            return Ok(FormSent::Shown(form.answers));
+            return instead(FormSent::Shown(form.answers));
         }
         let (submission, missing) =
             match Submission::of(&self.live.edition, &form.answers, self.publish) {
@@ -89,14 +96,12 @@ impl PressedSend {
             wrong_code: self.wrong_code(form.answers.corrects.as_ref()),
         };
         let Some(submission) = submission.filter(|_| problems.are_none()) else {
-            return Ok(FormSent::Incomplete(form.answers, problems));
+            return instead(FormSent::Incomplete(form.answers, problems));
         };
         let signs = self.sender.signs(site, &form.token, arrived);
-        if form.answers.corrects.is_some() {
-            return Ok(FormSent::Correct(form, submission, signs));
-        }
-        let act = residents::sending(&self.live, &form, submission, signs, arrived)?;
-        Ok(FormSent::Store(form.token, act))
+        let sending = residents::send(&self.live, &form, submission, signs, arrived)?;
+        let form = Arc::new(form);
+        Ok(sending.map(move |outcome| FormSent::Sent(Arc::clone(&form), outcome)))
     }
 }
 

@@ -81,7 +81,7 @@ pub async fn report(visit: RequestContext, fields: FormFields) -> Result<HttpRes
         language: visit.words.tag().to_owned(),
     };
     visit
-        .run(move |site, now| residents::report(&site.db, told, now))
+        .write(move |site, now| residents::report(&site.db, told, now))
         .await?;
     Ok(see_other(paths::PROBLEM_SENT))
 }
@@ -108,7 +108,7 @@ async fn compose(
     let frame = PageContext::titled(visit, "problem-report-heading")
         .with_error(!errors.is_empty())
         .switching(switch);
-    let answers = visit.run(|site, _| residents::answered(&site.db)).await?;
+    let answers = visit.read(|site, _| residents::answered(&site.db)).await?;
     Ok(ReportProblemPage {
         errors: error_lines(&frame, errors, str::to_owned),
         sent: visit.says("sent"),

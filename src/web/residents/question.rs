@@ -97,7 +97,7 @@ pub async fn find_form(
     Ok(fillable(
         slug,
         visit
-            .look(move |site, now| residents::form(&site.db, &asked, held.as_ref(), now))
+            .read(move |site, now| residents::form(&site.db, &asked, held.as_ref(), now))
             .await?,
     ))
 }

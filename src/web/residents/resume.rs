@@ -45,7 +45,7 @@ pub async fn open(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
         );
     }
     let (consultation, token) = match visit
-        .run(move |site, now| residents::resume(&site.db, &code, now))
+        .read(move |site, now| residents::resume(&site.db, &code, now))
         .await?
     {
         ResumeOutcome::Form(consultation, token) => (consultation, token),
@@ -67,7 +67,7 @@ pub async fn open(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
         HeldForm::kept(token.clone()),
     );
     let standing = visit
-        .run(move |site, now| {
+        .write(move |site, now| {
             let standing = residents::form(&site.db, &asked, Some(&held), now)?;
             // Whoever has the code of a saved correction has begun it.
             if let FormStanding::Resting(form) = standing {

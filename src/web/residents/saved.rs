@@ -48,7 +48,7 @@ pub async fn keep(
         return Ok(see_other(&paths::consultation(&slug)));
     };
     let kept = visit
-        .run(move |site, now| {
+        .write(move |site, now| {
             if rests(site, &live, &token, now)? {
                 return Ok(None);
             }
@@ -100,7 +100,7 @@ async fn find(visit: &RequestContext, slug: &str) -> Result<Option<FoundForm>, W
     };
     let asked = Arc::clone(&live);
     let found = visit
-        .run(move |site, now| {
+        .read(move |site, now| {
             let (FormStanding::Filling(form) | FormStanding::Changed(form, ..)) =
                 standing(site, &asked, &token, now)?
             else {
@@ -153,7 +153,9 @@ pub async fn write(
     }
     .write(&visit.site.desk(&visit.words), address)?;
     visit
-        .run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &email, now))
+        .write(move |site, now| {
+            residents::write_to(&site.db, &site.config.service_key, &email, now)
+        })
         .await?;
     Ok(see_other(&by_mail::coming(&paths::saved(&slug))))
 }

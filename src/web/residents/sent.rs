@@ -58,7 +58,7 @@ async fn find(
     };
     let asked = Arc::clone(&live);
     let receipt = visit
-        .look(move |site, _| residents::receipt(&site.db, &asked, &token))
+        .read(move |site, _| residents::receipt(&site.db, &asked, &token))
         .await?;
     Ok(receipt.map(|receipt| (visit.reading(&live), receipt)))
 }
@@ -108,7 +108,9 @@ pub async fn write(
     };
     let email = email.write(&visit.site.desk(&visit.words), address)?;
     visit
-        .run(move |site, now| residents::write_to(&site.db, &site.config.service_key, &email, now))
+        .write(move |site, now| {
+            residents::write_to(&site.db, &site.config.service_key, &email, now)
+        })
         .await?;
     Ok(see_other(&by_mail::coming(&paths::sent(&slug))))
 }

@@ -1,10 +1,8 @@
 //! What a handler needs, said in its signature: a handler that takes a [`Moderator`] cannot be
 //! reached by anybody else.
 
-use crate::db;
 use crate::domain::account::{Actor, Role};
-use crate::error::FlowError;
-use crate::flows::{self, Act, LiveConsultation};
+use crate::flows::{self, LiveConsultation};
 use crate::policy::Refusal;
 use crate::secrets::{BearerToken, HeldForm, HeldReceipt};
 use crate::web::serving::cookies::{self, CookieKind};
@@ -88,56 +86,6 @@ impl RequestContext {
         HeldReceipt::parse(&text, &self.site.config.service_key, self.arrived)
             .map(|held| held.token)
     }
-
-    /// Runs a flow off the event loop: one block for each act of a person. Nobody waits for a
-    /// database that hangs: they are told to try again, and what the act did all the same shows
-    /// when they do (a form is stored once, however often it is sent).
-    pub async fn run<T: Send + 'static>(
-        &self,
-        act: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
-    ) -> Result<T, WebError> {
-        let patience = self.site.config.patience;
-        tokio::time::timeout(patience, self.run_long(act))
-            .await
-            .unwrap_or_else(|_| Err(FlowError::Db(db::Error::Busy).into()))
-    }
-
-    /// The same for a flow that only looks: on one of a few threads that always have something to
-    /// do, which is faster than one of many that sleep (`benches/responses.rs`). A flow that waits
-    /// for the writer would hold one of them up.
-    pub async fn look<T: Send + 'static>(
-        &self,
-        flow: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
-    ) -> Result<T, WebError> {
-        let (site, arrived) = (self.site.clone(), self.arrived);
-        let looking = self.site.readers.run(move || flow(&site, arrived));
-        let looked = tokio::time::timeout(self.site.config.patience, looking).await;
-        Ok(looked.unwrap_or(Err(FlowError::Db(db::Error::Busy)))?)
-    }
-
-    /// Makes a change that a flow has prepared. No thread waits for the writer.
-    pub async fn write<T: Send + 'static>(&self, act: Act<T>) -> Result<T, WebError> {
-        match self.site.db.write_later(act) {
-            Ok(written) => {
-                let written = tokio::time::timeout(self.site.config.patience, written).await;
-                Ok(written.unwrap_or(Err(FlowError::Db(db::Error::Busy)))?)
-            }
-            Err(act) => self.run(move |site, _| site.db.write(act)).await,
-        }
-    }
-
-    /// The same as [`RequestContext::run`] for work that may take its time: composing a
-    /// publication, checking a password.
-    pub async fn run_long<T: Send + 'static>(
-        &self,
-        act: impl FnOnce(&Site, DateTime<Utc>) -> Result<T, FlowError> + Send + 'static,
-    ) -> Result<T, WebError> {
-        let (site, arrived) = (self.site.clone(), self.arrived);
-        let done = web::block(move || act(&site, arrived)).await;
-        Ok(done.unwrap_or_else(|_| {
-            Err(db::Error::Unavailable("an act did not come to an end".to_owned()).into())
-        })?)
-    }
 }
 
 impl FromRequest for RequestContext {
@@ -168,7 +116,7 @@ impl SignedInStaff {
             .ok_or(WebError::SignIn)?;
         let held = token.clone();
         let found = visit
-            .run(move |site, now| flows::accounts::signed_in(&site.db, &held, now))
+            .read(move |site, now| flows::accounts::signed_in(&site.db, &held, now))
             .await?
             .ok_or(WebError::SignIn)?;
         Ok(Self {

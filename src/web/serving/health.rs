@@ -19,7 +19,7 @@ pub async fn ready(visit: RequestContext) -> HttpResponse {
             .body("about to end\n");
     }
     let looked = visit
-        .run(|site, _| {
+        .read(|site, _| {
             site.db.look_at_schema()?;
             // The tables of a newer schema may be others.
             let is_outdated = site.db.is_outdated();

@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod cookies;
+mod doors;
 pub mod errors;
 pub mod extract;
 pub mod guards;

@@ -50,7 +50,7 @@ impl ReadPool {
     pub fn new(threads: usize) -> Self {
         let runtime = Builder::new_current_thread()
             .max_blocking_threads(threads.max(1))
-            .thread_name("reader")
+            .thread_name(db::LOOKING_THREAD)
             .build();
         Self {
             runtime: runtime.ok(),

@@ -42,7 +42,7 @@ pub async fn show(visit: RequestContext) -> Result<HttpResponse, WebError> {
         return Ok(over());
     };
     if visit
-        .run(move |site, now| accounts::waits_for_code(&site.db, &half, now))
+        .read(move |site, now| accounts::waits_for_code(&site.db, &half, now))
         .await?
     {
         page(&CodePage::new(
@@ -97,5 +97,5 @@ async fn enter_code(
             now,
         )
     };
-    visit.run(act).await
+    visit.write(act).await
 }

@@ -95,7 +95,7 @@ async fn open(visit: &RequestContext, kind: LinkKind, typed: &str) -> Result<Ope
     match BearerToken::parse(typed) {
         Some(token) => {
             visit
-                .run(move |site, now| accounts::open_link(&site.db, kind, &token, now))
+                .read(move |site, now| accounts::open_link(&site.db, kind, &token, now))
                 .await
         }
         None => Ok(OpenedLink::Unknown),
@@ -160,7 +160,7 @@ async fn choose(
     let token = BearerToken::parse(typed).unwrap_or_else(BearerToken::nothing);
     let (held, password) = (token, fields.get("password").to_owned());
     let chosen = visit
-        .run_long(move |site, now| {
+        .run(move |site, now| {
             accounts::choose_password(&site.db, &site.passwords, kind, &held, &password, now)
         })
         .await?;
@@ -256,7 +256,7 @@ pub async fn send(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
     }
     if let (Some(email), Some(to)) = (AccountEmail::parse(&typed), MailAddress::parse(&typed)) {
         visit
-            .run(move |site, now| {
+            .write(move |site, now| {
                 mail_requests::ask_for_new_password(
                     &site.db,
                     &site.config.service_key,

@@ -105,7 +105,7 @@ pub async fn sign_in(visit: RequestContext, fields: FormFields) -> Result<HttpRe
         device,
     };
     let outcome = visit
-        .run_long(move |site, now| {
+        .run(move |site, now| {
             accounts::sign_in(
                 &site.db,
                 &site.passwords,
@@ -138,7 +138,7 @@ async fn let_in(
 ) -> Result<HttpResponse, WebError> {
     let held = token.clone();
     let entered = visit
-        .run(move |site, now| accounts::signed_in(&site.db, &held, now))
+        .read(move |site, now| accounts::signed_in(&site.db, &held, now))
         .await?;
     let home = match &entered {
         Some(entered) if visit.site.config.second_factor_required && !entered.second_factor => {
@@ -194,7 +194,7 @@ pub async fn sign_out(StaffForm(staff, _): StaffForm<NewStaff>) -> Result<HttpRe
     let (actor, token) = (staff.actor.clone(), staff.token.clone());
     staff
         .visit
-        .run(move |site, now| accounts::sign_out(&site.db, &actor, &token, now))
+        .write(move |site, now| accounts::sign_out(&site.db, &actor, &token, now))
         .await?;
     let mut response = see_other(paths::SIGN_IN);
     response

@@ -81,7 +81,7 @@ pub async fn save(
     let (asked, actor) = (live.clone(), moderator.actor.clone());
     let outcome = moderator
         .visit
-        .run(move |site, now| imports::type_in(&site.db, &asked, &actor, typed, now))
+        .write(move |site, now| imports::type_in(&site.db, &asked, &actor, typed, now))
         .await?;
     let (field, id) = match outcome {
         TypedIn::On { .. } => return Ok(see_other(&format!("{}?typed", paths::papers(&slug)))),

@@ -46,7 +46,7 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
     let (asked, actor) = (live.clone(), moderator.actor.clone());
     let all = moderator
         .visit
-        .run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now))
+        .run(move |site, now| imports::batches(&site.db, &asked, &actor, now))
         .await?;
     let frame = PageContext::titled(&moderator.visit, "papers-heading")
         .of(&live.edition)
@@ -198,7 +198,7 @@ pub async fn act(
         let (asked, actor) = (live.clone(), actor.clone());
         let all = moderator
             .visit
-            .run_long(move |site, now| imports::batches(&site.db, &asked, &actor, now))
+            .run(move |site, now| imports::batches(&site.db, &asked, &actor, now))
             .await?;
         let overview = all
             .iter()
@@ -212,7 +212,7 @@ pub async fn act(
     let asked = act.clone();
     let settled = moderator
         .visit
-        .run_long(move |site, now| {
+        .run(move |site, now| {
             let (db, live, actor) = (&site.db, &live, &actor);
             Ok(match asked.as_str() {
                 "hand-over" => Some(imports::hand_over(db, live, actor, number, now)?),
@@ -272,7 +272,7 @@ pub async fn check(
     let (asked, actor) = (live.clone(), moderator.actor.clone());
     let (batch, papers) = moderator
         .visit
-        .run(move |site, now| imports::papers(&site.db, &asked, &actor, number, now))
+        .read(move |site, now| imports::papers(&site.db, &asked, &actor, number, now))
         .await?;
     let frame = PageContext::titled(&moderator.visit, "papers-check")
         .of(&live.edition)
