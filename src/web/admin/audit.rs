@@ -1,7 +1,6 @@
 //! `/admin/audit`: every act of staff, with filters, and whether the chain is whole.
 
 use crate::domain::audit::AuditAct;
-use crate::error::{Fault, FlowError};
 use crate::flows::admin::audit::{self, ChainReport, Filter};
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;

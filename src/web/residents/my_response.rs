@@ -185,7 +185,7 @@ pub async fn show(visit: RequestContext, fields: FormFields) -> Result<HttpRespo
     }
     let asked = reference.clone();
     let found = visit
-            .run(move |site, now| action.perform(site, &asked, now))
+        .run(move |site, now| action.perform(site, &asked, now))
         .await;
     let (response, outcome) = match found {
         Err(WebError::Flow(FlowError::NotFound)) => {
