@@ -15,6 +15,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// The version of the format of [`EditionFields`] that this program reads and writes.
+pub const EDITION_FORMAT: u32 = 1;
+
 /// An edition as a consultation file and the database hold it: one flat table of keys. `Edition`
 /// is the same by sections.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

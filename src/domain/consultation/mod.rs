@@ -2,7 +2,8 @@
 //!
 //! [`Edition`] is both what a consultation file says and what an immutable edition in the database
 //! holds. Both hold it as flat keys ([`EditionFields`]); the program has it by sections, and each
-//! question with what its kind needs. `consultation_file` reads and checks files.
+//! question with what its kind needs. [`rules`] says what is wrong with fields, as data;
+//! `consultation_file` reads files and puts it into words.
 
 mod capacity;
 mod edition;
@@ -11,6 +12,7 @@ mod fields;
 mod question;
 mod question_fields;
 mod question_kind;
+pub mod rules;
 mod schedule;
 mod sections;
 
@@ -18,7 +20,7 @@ mod sections;
 pub(crate) use capacity::capacity_key;
 pub use capacity::{Capacity, CapacityFlags, CapacityKey, MOST_CAPACITIES, NoCapacityKey};
 pub use edition::Edition;
-pub use fields::{ChoiceFields, EditionFields, PageFields, QuestionFields};
+pub use fields::{ChoiceFields, EDITION_FORMAT, EditionFields, PageFields, QuestionFields};
 pub use question::{CAPACITY, ELSEWHERE, NONE_OF_THESE, NOT_SURE, Page, Question, When};
 pub use question_fields::KindFault;
 pub use question_kind::{

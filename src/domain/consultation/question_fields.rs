@@ -148,7 +148,7 @@ impl QuestionFields {
     }
 
     /// The fields of a question that has nothing but its kind.
-    fn of_kind(kind: Kind) -> Self {
+    pub(super) fn of_kind(kind: Kind) -> Self {
         Self {
             key: String::new(),
             kind,

@@ -3,33 +3,28 @@
 //!
 //! A file is read in three steps, and each reports everything it finds before the next is tried: is
 //! it TOML (`toml`), has every section its keys (`structure`, driven by the JSON Schema so that
-//! there is one list of keys), and do the contents make sense (`texts`, `check`, `attachments` and
-//! `routes`). `locate` turns a place such as `pages[2].questions[0].kind` into the line and column
-//! to look at. No step does any I/O, and no text makes one panic.
+//! there is one list of keys), and do the contents make sense (`consultation::rules`, which know
+//! nothing of files). `advice` says in words of TOML what is wrong and what to write instead, and
+//! `locate` turns a place such as `pages[2].questions[0].kind` into the line and column to look at.
+//! No step does any I/O, and no text makes one panic.
 
-mod attachments;
-mod check;
-mod kinds;
+mod advice;
 mod locate;
-mod routes;
 mod structure;
 mod syntax;
 #[cfg(test)]
 mod tests;
-mod texts;
 mod translation;
 
 pub use translation::{read_translation, write_translation};
 
+use super::consultation::rules::{self, FieldPlace};
 use super::consultation::{Edition, EditionFields};
-use locate::{FilePlace, LinePositions};
+use locate::LinePositions;
 use std::collections::BTreeMap;
 use std::fmt;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-/// The version of the file format that this program reads and writes.
-pub const FORMAT: u32 = 1;
 
 /// One mistake in a consultation file: where it is, what is wrong and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,18 +54,10 @@ impl fmt::Display for FileError {
 
 impl std::error::Error for FileError {}
 
-/// What to write where a name is not well formed.
-const KEY_ADVICE: &str = "Write lower-case letters, figures and hyphens between them, 60 at most.";
-
-/// What is wrong with a name that is not well formed.
-fn no_key(name: &str) -> String {
-    format!("\"{name}\" is not a name that files and addresses can use")
-}
-
 /// What a step found wrong, before its line and column are looked up.
 #[derive(Debug)]
 struct FileFinding {
-    place: FilePlace,
+    place: FieldPlace,
     /// Whether the name of the key is wrong rather than its value.
     on_key: bool,
     problem: String,
@@ -111,29 +98,10 @@ pub fn read(text: &str) -> Result<Edition, Vec<FileError>> {
         return Err(located(findings));
     }
     // What the schema cannot say, serde still may: its own words, at the place it names.
-    let edition: EditionFields =
+    let fields: EditionFields =
         toml::from_str(&text).map_err(|error| vec![syntax::untranslated(&error, &positions)])?;
-    let mut findings = texts::check(&document);
-    findings.extend(check::check(&edition));
-    findings.extend(attachments::check(&edition));
-    findings.extend(routes::conditions(&edition));
-    if !findings.is_empty() {
-        return Err(located(findings));
-    }
-    let edition = Edition::try_from(edition).map_err(|fault| {
-        located(vec![FileFinding {
-            place: FilePlace::default(),
-            on_key: false,
-            problem: fault.to_string(),
-            instead: "Add the line, or make the question one of another kind.".to_owned(),
-        }])
-    })?;
-    let findings = routes::never_shown(&edition);
-    if findings.is_empty() {
-        Ok(edition)
-    } else {
-        Err(located(findings))
-    }
+    rules::checked(fields)
+        .map_err(|faults| located(faults.into_iter().map(advice::finding).collect()))
 }
 
 /// Writes an edition as a consultation file; [`read`] gives the same edition back.
@@ -155,7 +123,7 @@ pub fn schema() -> String {
 
 impl FileFinding {
     fn locate(self, document: &Spanned<DeValue<'_>>, positions: &LinePositions<'_>) -> FileError {
-        let (line, column) = positions.at(self.place.offset(document, self.on_key));
+        let (line, column) = positions.at(locate::offset(&self.place, document, self.on_key));
         FileError {
             line,
             column,
@@ -178,33 +146,4 @@ fn table<'v, 'i>(value: &'v DeValue<'i>) -> Option<&'v DeTable<'i>> {
         DeValue::Table(table) => Some(table),
         _ => None,
     }
-}
-
-/// The candidate that differs least from `word`, when the difference is small enough to be a slip
-/// of the keyboard.
-fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    let allowed = (word.chars().count() / 3).clamp(1, 3);
-    let ranked = candidates
-        .into_iter()
-        .map(|candidate| (distance(word, candidate), candidate));
-    ranked
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
-/// Levenshtein's distance in characters (Wagner and Fischer 1974), one row at a time.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.to_lowercase().chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, right) in b.iter().enumerate() {
-            let substituted = diagonal + usize::from(left != *right);
-            diagonal = row[j + 1];
-            row[j + 1] = substituted.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }

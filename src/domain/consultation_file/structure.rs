@@ -4,8 +4,10 @@
 //! list of keys. Deserialising with serde alone stops at the first mistake; an author wants all of
 //! them.
 
-use super::locate::FilePlace;
-use super::{FileFinding, KEY_ADVICE, nearest, no_key};
+use super::FileFinding;
+use super::advice::{KEY_ADVICE, no_key};
+use super::locate::{section, sections};
+use crate::domain::consultation::rules::{FieldPlace, nearest};
 use crate::domain::consultation::{CapacityKey, EditionFields};
 use crate::domain::ids::is_key;
 use crate::domain::time::LocalTime;
@@ -26,7 +28,7 @@ pub(super) fn check(document: &Spanned<DeValue<'_>>) -> Vec<FileFinding> {
         root: &SCHEMA,
         found: Vec::new(),
     };
-    walk.value(document.get_ref(), &SCHEMA, &FilePlace::default());
+    walk.value(document.get_ref(), &SCHEMA, &FieldPlace::default());
     walk.found
 }
 
@@ -36,7 +38,7 @@ struct SchemaWalk {
 }
 
 impl SchemaWalk {
-    fn say(&mut self, place: &FilePlace, problem: String, instead: String) {
+    fn say(&mut self, place: &FieldPlace, problem: String, instead: String) {
         self.found.push(FileFinding {
             place: place.clone(),
             on_key: false,
@@ -58,7 +60,7 @@ impl SchemaWalk {
         target.unwrap_or(schema)
     }
 
-    fn value(&mut self, value: &DeValue<'_>, schema: &'static Value, place: &FilePlace) {
+    fn value(&mut self, value: &DeValue<'_>, schema: &'static Value, place: &FieldPlace) {
         let schema = self.resolve(schema);
         let names = names(schema);
         match (sort_of(schema), value) {
@@ -97,7 +99,7 @@ impl SchemaWalk {
         }
     }
 
-    fn section(&mut self, table: &DeTable<'_>, schema: &'static Value, place: &FilePlace) {
+    fn section(&mut self, table: &DeTable<'_>, schema: &'static Value, place: &FieldPlace) {
         let Some(properties) = schema["properties"].as_object() else {
             return;
         };
@@ -123,7 +125,7 @@ impl SchemaWalk {
         &mut self,
         key: &str,
         allowed: impl Iterator<Item = &'static str> + Clone,
-        place: &FilePlace,
+        place: &FieldPlace,
     ) {
         let list = allowed.clone().collect::<Vec<_>>().join(", ");
         let at_the_top = !place.is_root() && self.root["properties"].get(key).is_some();
@@ -137,7 +139,7 @@ impl SchemaWalk {
         let of = if place.is_root() {
             "a consultation file".to_owned()
         } else {
-            place.section()
+            section(place)
         };
         self.found.push(FileFinding {
             place: place.key(key),
@@ -147,7 +149,7 @@ impl SchemaWalk {
         });
     }
 
-    fn missing(&mut self, key: &str, property: &'static Value, place: &FilePlace) {
+    fn missing(&mut self, key: &str, property: &'static Value, place: &FieldPlace) {
         let resolved = self.resolve(property);
         let what = sort_of(resolved).example(key, place, resolved);
         let (from, at) = if place.is_root() {
@@ -160,7 +162,7 @@ impl SchemaWalk {
                 },
             )
         } else {
-            (format!("this {}", place.section()), "")
+            (format!("this {}", section(place)), "")
         };
         let of_section = resolved["description"]
             .as_str()
@@ -176,11 +178,11 @@ impl SchemaWalk {
         );
     }
 
-    fn name(&mut self, text: &str, names: &[&str], place: &FilePlace) {
+    fn name(&mut self, text: &str, names: &[&str], place: &FieldPlace) {
         if names.contains(&text) {
             return;
         }
-        let what = match (place.header().as_str(), place.last_key()) {
+        let what = match (place.keys().as_str(), place.last_key()) {
             ("attachments.kind", _) => "a kind of attachment",
             (_, "kind") => "a kind of question",
             (_, "status") => "a status of a fact",
@@ -193,7 +195,7 @@ impl SchemaWalk {
         );
     }
 
-    fn text(&mut self, text: &str, schema: &'static Value, place: &FilePlace) {
+    fn text(&mut self, text: &str, schema: &'static Value, place: &FieldPlace) {
         if schema["format"] == CapacityKey::FORMAT && !is_key(text) {
             return self.say(place, no_key(text), KEY_ADVICE.into());
         }
@@ -215,7 +217,7 @@ impl SchemaWalk {
             let instead = "Write year, month, day and the time on a 24-hour clock, such as \
                            \"2027-02-12 23:59\".";
             self.say(place, format!("\"{text}\" is not a time"), instead.into());
-        } else if place.header() == "zone" && text.parse::<Tz>().is_err() {
+        } else if place.keys() == "zone" && text.parse::<Tz>().is_err() {
             let instead = match nearest(text, TZ_VARIANTS.iter().map(|zone| zone.name())) {
                 Some(near) => format!("Write \"{near}\"."),
                 None => "Write a name from the IANA list, such as \"Europe/London\".".to_owned(),
@@ -271,11 +273,11 @@ fn sort_of(schema: &Value) -> ValueSort {
 
 impl ValueSort {
     /// What to add when the key is missing.
-    fn example(self, key: &str, place: &FilePlace, schema: &Value) -> String {
+    fn example(self, key: &str, place: &FieldPlace, schema: &Value) -> String {
         let names = names(schema);
         match self {
-            Self::Section => format!("a section {}", place.key(key).section()),
-            Self::Sections => format!("at least one section [[{}]]", place.key(key).header()),
+            Self::Section => format!("a section {}", section(&place.key(key))),
+            Self::Sections => format!("at least one section {}", sections(&place.key(key))),
             Self::List => format!("{key} = [\"…\"]"),
             Self::Number => format!("{key} = 1"),
             Self::Truth => format!("{key} = true"),
@@ -288,8 +290,8 @@ impl ValueSort {
     }
 
     /// What to write where a value of another sort stands.
-    fn wanted(self, other: &DeValue<'_>, place: &FilePlace) -> String {
-        let header = place.header();
+    fn wanted(self, other: &DeValue<'_>, place: &FieldPlace) -> String {
+        let header = place.keys();
         match self {
             Self::Section => format!(
                 "Begin a section with [{header}], in single square brackets, on a line of its own."

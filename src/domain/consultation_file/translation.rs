@@ -1,10 +1,11 @@
 //! The file with the texts of a consultation in another language: written for a translator, and
 //! read back.
 
-use super::locate::{FilePlace, LinePositions};
-use super::texts::{control_character, has_room};
-use super::{FileError, FileFinding, nearest, sorted, syntax};
+use super::advice::said_of_control;
+use super::locate::LinePositions;
+use super::{FileError, FileFinding, sorted, syntax};
 use crate::domain::consultation::Edition;
+use crate::domain::consultation::rules::{FieldPlace, control_character, has_room, nearest};
 use crate::domain::translation::{Translation, texts};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -37,7 +38,7 @@ pub fn read_translation(text: &str, edition: &Edition) -> Result<Translation, Ve
         found: Vec::new(),
     };
     if let DeValue::Table(table) = document.get_ref() {
-        reading.table(table, &FilePlace::default());
+        reading.table(table, &FieldPlace::default());
     }
     if reading.found.is_empty() {
         return Ok(reading.translation);
@@ -59,14 +60,14 @@ struct TranslationReading {
 }
 
 impl TranslationReading {
-    fn table(&mut self, table: &DeTable<'_>, place: &FilePlace) {
+    fn table(&mut self, table: &DeTable<'_>, place: &FieldPlace) {
         for (key, value) in table {
             self.value(value, &place.key(key.get_ref()));
         }
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, place: &FilePlace) {
-        let name = place.header();
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, place: &FieldPlace) {
+        let name = place.keys();
         match value.get_ref() {
             DeValue::Table(table) => self.table(table, place),
             DeValue::String(text) if !self.known.contains_key(&name) => {
@@ -97,7 +98,7 @@ impl TranslationReading {
         }
     }
 
-    fn say(&mut self, place: &FilePlace, on_key: bool, problem: String, instead: String) {
+    fn say(&mut self, place: &FieldPlace, on_key: bool, problem: String, instead: String) {
         self.found.push(FileFinding {
             place: place.clone(),
             on_key,
@@ -108,8 +109,8 @@ impl TranslationReading {
 }
 
 fn fault(text: &str, name: &str) -> Option<(String, &'static str)> {
-    if let Some(fault) = control_character(text) {
-        return Some(fault);
+    if let Some(control) = control_character(text) {
+        return Some(said_of_control(control));
     }
     let several = !has_room(name) && text.trim().contains(['\n', '\t']);
     several.then(|| {

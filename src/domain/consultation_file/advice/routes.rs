@@ -1,0 +1,71 @@
+//! Words for conditions, and for pages that nobody is ever shown.
+
+use super::{FaultAdvice, near_or};
+use crate::domain::consultation::rules::{HidingCause, RouteFault};
+
+/// What a condition may look at.
+const QUESTION_ADVICE: &str =
+    "Write the key of a question with one choice on an earlier page, or capacity.";
+
+pub(super) fn route(fault: &RouteFault) -> FaultAdvice {
+    match fault {
+        RouteFault::ManyAnswers { question, kind } => FaultAdvice::new(
+            format!("\"{question}\" is of the kind \"{kind}\", which has more than one answer"),
+            QUESTION_ADVICE,
+        ),
+        RouteFault::SamePage { question } => FaultAdvice::new(
+            format!("\"{question}\" is asked on this page itself"),
+            QUESTION_ADVICE,
+        ),
+        RouteFault::LaterPage { question } => FaultAdvice::new(
+            format!("\"{question}\" is asked after this page, so the form could run in a circle"),
+            format!("{QUESTION_ADVICE} Or move this page behind it."),
+        ),
+        RouteFault::UnknownQuestion { question, near } => FaultAdvice::new(
+            format!("there is no question with the key \"{question}\""),
+            near_or(near.as_deref(), QUESTION_ADVICE),
+        ),
+        RouteFault::NoAnswers { offered } => FaultAdvice::new(
+            "there is no answer with which the page is shown",
+            some_of(offered),
+        ),
+        RouteFault::UnknownAnswer {
+            question,
+            answer,
+            near,
+            offered,
+        } => FaultAdvice::new(
+            format!("\"{question}\" has no answer with the key \"{answer}\""),
+            near_or(near.as_deref(), some_of(offered)),
+        ),
+        RouteFault::AnswerTwice { answer } => FaultAdvice::new(
+            format!("the answer \"{answer}\" is here twice"),
+            "Keep one of the two.",
+        ),
+        RouteFault::NeverShown { page, cause } => never_shown(page.as_deref(), cause),
+    }
+}
+
+fn some_of(offered: &[String]) -> String {
+    format!("Write some of: {}.", offered.join(", "))
+}
+
+/// Why nobody gets somewhere, and what to do.
+fn never_shown(page: Option<&str>, cause: &HidingCause) -> FaultAdvice {
+    let what = page.map_or_else(
+        || "nobody is ever asked about themselves".to_owned(),
+        |page| format!("nobody is ever shown the page \"{page}\""),
+    );
+    match cause {
+        HidingCause::Exit { page } => FaultAdvice::new(
+            format!("{what}: the page \"{page}\" before it ends the form for everybody"),
+            "Give that page a condition (when), move it to the end, or take exit out.",
+        ),
+        HidingCause::Conditions => FaultAdvice::new(
+            format!(
+                "{what}: its condition and the pages that end the form before it exclude each other"
+            ),
+            "Change the condition, or take the page out.",
+        ),
+    }
+}
