@@ -221,7 +221,7 @@ fn first_free_at_last(
 
 /// Where a text stands among those that somebody could be given.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct QueuePlace {
+struct ReviewRank {
     /// Whether it comes after those that tell of danger.
     after_danger: bool,
     /// The day by which it is due, or of those that tell of danger how long ago that is.
@@ -233,7 +233,7 @@ struct QueuePlace {
 /// days before, because help can still come in time; then the first due. Others may take them
 /// meanwhile.
 pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult<Vec<i64>> {
-    let mut found: Vec<QueuePlace> = Vec::new();
+    let mut found: Vec<ReviewRank> = Vec::new();
     for stage in &asked.stages {
         let tells_of_danger = *stage == QueueStage::Danger;
         let fitting = for_account(narrowed(asked, *stage), asked, *stage);
@@ -248,7 +248,7 @@ pub fn candidates(conn: &mut Read, asked: &QueueQuery, many: i64) -> QueryResult
             .load(conn)?;
         found.extend(rows.into_iter().map(|(due_on, id)| {
             let day = due_on.num_days_from_ce();
-            QueuePlace {
+            ReviewRank {
                 after_danger: !tells_of_danger,
                 day: if tells_of_danger { -day } else { day },
                 id,
