@@ -15,7 +15,7 @@ fn texts(folder: &str, extensions: &[&str]) -> Vec<(String, String)> {
     }
     let named = found.into_iter().map(|path| {
         let name = path.strip_prefix(root()).unwrap().display().to_string();
-        let text = if name.ends_with(".rs") {
+        let text = if path.extension().is_some_and(|found| found == "rs") {
             let words: Vec<String> = code(&path).split_whitespace().map(str::to_owned).collect();
             words.join(" ").replace("( \"", "(\"")
         } else {

@@ -109,7 +109,7 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
             moderators::list(&site.db, &of, &actor, view, wanted, after.as_deref(), now)
         })
         .await?;
-    page(&compose(&moderator, &live, view, &filter, listing)?)
+    page(&compose(&moderator, &live, view, &filter, listing))
 }
 
 fn compose(
@@ -118,7 +118,7 @@ fn compose(
     view: QueueView,
     filter: &QueueFilter,
     listing: QueueListing,
-) -> Result<QueuePage, FlowError> {
+) -> QueuePage {
     let frame = PageContext::titled(&moderator.visit, &format!("view-{view}"))
         .of(&live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token);
@@ -137,7 +137,7 @@ fn compose(
         paths::with_query(&paths::queue(&slug), &next)
     });
     let leads = listing.leads;
-    Ok(QueuePage {
+    QueuePage {
         title: live.edition.title.clone(),
         view: view.as_str(),
         views: views.collect(),
@@ -162,7 +162,7 @@ fn compose(
         fields,
         slug,
         frame,
-    })
+    }
 }
 
 fn row(frame: &PageContext, line: ListedText, today: chrono::NaiveDate) -> QueueRow {
