@@ -28,7 +28,7 @@ pub struct WrittenPiece {
 
 /// The answers behind some reviews of the moderators' search.
 pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Vec<WrittenPiece>> {
-    let rows: Vec<WordsRow> = answer::table
+    let rows: Vec<WrittenWordsRow> = answer::table
         .inner_join(review::table.on(review::answer_id.eq(answer::id)))
         .filter(review::id.eq_any(review_ids.to_vec()))
         .order(answer::id)
@@ -44,7 +44,7 @@ pub fn answers_of_reviews(conn: &mut Read, review_ids: &[i64]) -> QueryResult<Ve
 
 /// A row that may hold somebody's words.
 #[derive(Queryable)]
-struct WordsRow {
+struct WrittenWordsRow {
     id: i64,
     response_id: i64,
     question: Option<String>,
@@ -52,8 +52,8 @@ struct WordsRow {
 }
 
 /// What rows hold, those without words left out.
-fn pieces(rows: Vec<WordsRow>, place: DataPlace) -> Vec<WrittenPiece> {
-    let piece = |row: WordsRow| {
+fn pieces(rows: Vec<WrittenWordsRow>, place: DataPlace) -> Vec<WrittenPiece> {
+    let piece = |row: WrittenWordsRow| {
         Some(WrittenPiece {
             id: row.id,
             response_id: row.response_id,
@@ -125,7 +125,7 @@ fn answers(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec
         .is_null()
         .or(review::indexed.nullable().eq(false))
         .or(review::stage.nullable().eq(QueueStage::Gone.as_str()));
-    let rows: Vec<WordsRow> = answer::table
+    let rows: Vec<WrittenWordsRow> = answer::table
         .left_join(review::table.on(review::answer_id.eq(answer::id)))
         .filter(answer::consultation_id.eq(consultation_id))
         .filter(answer::words.is_not_null())
@@ -148,7 +148,7 @@ fn organisations(
     consultation_id: i64,
     after: i64,
 ) -> QueryResult<Vec<WrittenPiece>> {
-    let rows: Vec<WordsRow> = response_version::table
+    let rows: Vec<WrittenWordsRow> = response_version::table
         .filter(response_version::consultation_id.eq(consultation_id))
         .filter(response_version::organisation.is_not_null())
         .filter(response_version::id.gt(after))
@@ -180,7 +180,7 @@ fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<V
             .filter(|cell| !cell.is_empty())
             .collect::<Vec<_>>()
             .join(" · ");
-        found.push(WordsRow {
+        found.push(WrittenWordsRow {
             id,
             response_id: id,
             question: None,
@@ -194,7 +194,7 @@ fn originals(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<V
 macro_rules! about_reviews {
     ($($name:ident: $table:ident, $column:ident, $place:ident;)+) => {$(
         fn $name(conn: &mut Read, consultation_id: i64, after: i64) -> QueryResult<Vec<WrittenPiece>> {
-            let rows: Vec<WordsRow> = $table::table
+            let rows: Vec<WrittenWordsRow> = $table::table
                 .inner_join(review::table.on(review::id.eq($table::review_id)))
                 .filter($table::consultation_id.eq(consultation_id))
                 .filter($table::$column.is_not_null())

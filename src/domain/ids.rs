@@ -3,27 +3,27 @@
 //! Keys inside are integers and never leave; what a person sees is random or chosen by the
 //! operator.
 
-pub use super::typed_code::CodeError;
-use super::typed_code::{ALPHABET, TypedCode};
+pub use super::code_bytes::CodeError;
+use super::code_bytes::{ALPHABET, CodeBytes};
 use std::fmt;
 
 /// A resident's private code: 128 random bits, which opens their response.
 ///
 /// It is kept by the resident only; the database holds a hash of it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Reference(TypedCode);
+pub struct Reference(CodeBytes);
 
 /// The code with which a resident comes back to a saved form. It looks like a [`Reference`] and
 /// opens no response, so it is a type of its own: neither is taken for the other.
 #[derive(Clone, PartialEq, Eq)]
-pub struct ReturnCode(TypedCode);
+pub struct ReturnCode(CodeBytes);
 
 macro_rules! codes {
     ($($name:ident)+) => {$(
         impl $name {
             /// Makes a code of 16 random or derived bytes.
             pub const fn new(bytes: [u8; 16]) -> Self {
-                Self(TypedCode(bytes))
+                Self(CodeBytes(bytes))
             }
 
             /// The bytes that were drawn.
@@ -43,7 +43,7 @@ macro_rules! codes {
             /// # Errors
             /// Says whether the length, a character or the check character is wrong.
             pub fn parse(typed: &str) -> Result<Self, CodeError> {
-                TypedCode::parse(typed).map(Self)
+                CodeBytes::parse(typed).map(Self)
             }
         }
 

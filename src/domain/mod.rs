@@ -7,6 +7,7 @@ pub mod audit;
 pub mod balance;
 pub mod changes;
 pub mod characters;
+mod code_bytes;
 pub mod consultation;
 pub mod consultation_file;
 pub mod edition_history;
@@ -30,7 +31,6 @@ pub mod route;
 pub mod shape;
 pub mod time;
 pub mod translation;
-mod typed_code;
 
 /// An enum whose variants have one short name each, used in files, in the database and in
 /// addresses.

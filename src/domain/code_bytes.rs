@@ -10,7 +10,7 @@ const CHECK: &[u8; 37] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
 /// 128 bits as a person keeps and types them.
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(test, derive(Debug))]
-pub(super) struct TypedCode(pub(super) [u8; 16]);
+pub(super) struct CodeBytes(pub(super) [u8; 16]);
 
 /// Why what was typed cannot be a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -26,7 +26,7 @@ pub enum CodeError {
     Check,
 }
 
-impl TypedCode {
+impl CodeBytes {
     /// Whether the check symbol is a letter or a figure.
     pub(super) const fn is_easily_said(&self) -> bool {
         self.check_symbol().is_ascii_alphanumeric()
@@ -84,7 +84,7 @@ fn canonical(typed: u8) -> u8 {
     }
 }
 
-impl fmt::Display for TypedCode {
+impl fmt::Display for CodeBytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = u128::from_be_bytes(self.0);
         for place in 0..26 {
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_code_reads_back_however_it_is_typed() {
-        let code = TypedCode([0xA5; 16]);
+        let code = CodeBytes([0xA5; 16]);
         let shown = code.to_string();
         assert_eq!(shown.len(), 27 + 6);
         for typed in [
@@ -113,17 +113,17 @@ mod tests {
             shown.replace('-', " "),
             shown.replace('-', ""),
         ] {
-            assert_eq!(TypedCode::parse(&typed), Ok(code.clone()));
+            assert_eq!(CodeBytes::parse(&typed), Ok(code.clone()));
         }
         assert_eq!(
-            TypedCode::parse(&shown.replace('0', "O").replace('1', "l")),
+            CodeBytes::parse(&shown.replace('0', "O").replace('1', "l")),
             Ok(code)
         );
     }
 
     #[test]
     fn every_single_mistyped_character_is_noticed() {
-        let shown = TypedCode([7; 16]).to_string().replace('-', "");
+        let shown = CodeBytes([7; 16]).to_string().replace('-', "");
         for place in 0..26 {
             for wrong in ALPHABET {
                 let mut typed = shown.clone().into_bytes();
@@ -132,7 +132,7 @@ mod tests {
                 }
                 typed[place] = *wrong;
                 assert_eq!(
-                    TypedCode::parse(std::str::from_utf8(&typed).unwrap()),
+                    CodeBytes::parse(std::str::from_utf8(&typed).unwrap()),
                     Err(CodeError::Check)
                 );
             }
@@ -141,22 +141,22 @@ mod tests {
 
     #[test]
     fn swapped_neighbours_are_noticed() {
-        let shown = TypedCode([0x3C, 0x91, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
+        let shown = CodeBytes([0x3C, 0x91, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
             .to_string()
             .replace('-', "");
         for place in 0..25 {
             let mut typed = shown.clone().into_bytes();
             typed.swap(place, place + 1);
             if typed != shown.as_bytes() {
-                assert!(TypedCode::parse(std::str::from_utf8(&typed).unwrap()).is_err());
+                assert!(CodeBytes::parse(std::str::from_utf8(&typed).unwrap()).is_err());
             }
         }
     }
 
     #[test]
     fn wrong_lengths_and_characters_are_told_apart() {
-        assert_eq!(TypedCode::parse("ABC"), Err(CodeError::Length));
-        assert_eq!(TypedCode::parse(&"é".repeat(27)), Err(CodeError::Character));
-        assert_eq!(TypedCode::parse(&"!".repeat(27)), Err(CodeError::Character));
+        assert_eq!(CodeBytes::parse("ABC"), Err(CodeError::Length));
+        assert_eq!(CodeBytes::parse(&"é".repeat(27)), Err(CodeError::Character));
+        assert_eq!(CodeBytes::parse(&"!".repeat(27)), Err(CodeError::Character));
     }
 }
