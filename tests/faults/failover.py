@@ -18,7 +18,7 @@ with Scratch() as scratch:
         primary.follow()
         service.start()
         crowd = Crowd(service.port)
-        time.sleep(1.5)
+        crowd.wait_until_sent(5)
         before = len(crowd.sent)
         began = time.monotonic()
         primary.kill()
@@ -29,7 +29,8 @@ with Scratch() as scratch:
         while len(crowd.sent) == before and time.monotonic() - began < 60:
             time.sleep(0.02)
         slowest = max(slowest, time.monotonic() - began)
-        time.sleep(1.5)
+        crowd.wait_until_sent(5)
+        time.sleep(1)
         after = len(crowd.sent)
         crowd.end()
         lost_now, doubled_now = lost_and_doubled(service, crowd.sent, crowd.tried)

@@ -10,6 +10,7 @@ with Scratch() as scratch:
     service.start()
     crowd, slowest = Crowd(service.port), 0
     for kill in range(given.kills):
+        crowd.wait_until_sent(1)
         time.sleep(0.2 + 0.05 * (kill % 7))
         service.kill()
         slowest = max(slowest, service.start())

@@ -11,6 +11,7 @@ with Scratch() as scratch:
     service.start()
     crowd, slowest = Crowd(service.port), 0
     for kill in range(given.kills):
+        crowd.wait_until_sent(1)
         time.sleep(0.3 + 0.05 * (kill % 5))
         postgres.kill()
         time.sleep(0.1)

@@ -320,6 +320,12 @@ class Crowd:
                     self.refused.append(gone)
                 time.sleep(0.02)
 
+    def wait_until_sent(self, more, seconds=60):
+        """Waits until so many more have sent, and gives up after so many seconds: how fast that is depends on the machine."""
+        wanted, end = len(self.sent) + more, time.monotonic() + seconds
+        while len(self.sent) < wanted and time.monotonic() < end:
+            time.sleep(0.02)
+
     def end(self):
         self.stop.set()
         for thread in self.threads:
