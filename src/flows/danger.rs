@@ -25,6 +25,12 @@ pub fn prepare() {
     danger::prepare();
 }
 
+/// Learns the lists and sentences by which texts are judged, which the first text of a process
+/// would otherwise wait for.
+pub fn learn() {
+    arrival::look("The first words that are read take longest.");
+}
+
 /// One e-mail to be written: that a text may tell of danger.
 #[derive(Debug, Clone)]
 pub struct DangerCall {
