@@ -138,8 +138,6 @@ impl App {
     pub async fn serve(self, listener: TcpListener) -> Result<(), StartError> {
         // Heard from here on: whoever reads that we listen may end us in good order.
         let signals = end(self.site.clone());
-        // Before anybody is let in: the first residents of an instance would wait for it.
-        crate::flows::danger::learn();
         tracing::info!(address = %listener.local_addr()?, database = ?self.database, "listening");
         self.serve_until(listener, signals).await
     }

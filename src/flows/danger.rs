@@ -20,14 +20,9 @@ const LOOKED_TO: &str = "danger-looked-to";
 /// How many texts are looked at before one act.
 const PAGE: i64 = 200;
 
-/// Gets ready to look at texts; whoever comes first would wait for it otherwise.
+/// Gets ready to look at texts, by looking at one: whoever comes first would wait otherwise until
+/// the lists and sentences by which texts are judged are learned.
 pub fn prepare() {
-    danger::prepare();
-}
-
-/// Learns the lists and sentences by which texts are judged, which the first text of a process
-/// would otherwise wait for.
-pub fn learn() {
     arrival::look("The first words that are read take longest.");
 }
 

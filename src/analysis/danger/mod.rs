@@ -111,12 +111,6 @@ impl LearnedDanger {
     }
 }
 
-/// Learns now what the first text would otherwise wait for: some tens of milliseconds, and in an
-/// unoptimised build a second.
-pub fn prepare() {
-    LazyLock::force(&LEARNED);
-}
-
 /// What a text tells of danger.
 pub fn find(text: &str) -> DangerFinding {
     let Some(worst) = LEARNED.worst(text) else {

@@ -5,7 +5,6 @@ use super::side::due;
 use super::work::counted;
 use crate::domain::queue::{DueDay, QueueFilter, QueueView, TextFlag};
 use crate::domain::response::Channel;
-use crate::error::{Fault, FlowError};
 use crate::flows::LiveConsultation;
 use crate::flows::moderators::{self, ListedText, QueueListing};
 use crate::web::page::forms::{page, see_other};
@@ -65,15 +64,6 @@ struct QueueRow {
     language: String,
     held: bool,
     own: bool,
-}
-
-/// The fields of an address as a query.
-///
-/// # Errors
-/// They cannot be written: without them it would lead elsewhere, or save a filter that filters
-/// nothing.
-fn query(fields: &[(&'static str, String)]) -> Result<String, FlowError> {
-    serde_html_form::to_string(fields).map_err(|_| Fault::NotWritten("an address").into())
 }
 
 fn read_query(query: &str) -> Vec<(String, String)> {
@@ -280,7 +270,7 @@ pub async fn save(
     )
     .fields();
     filter.insert(0, ("view", view.as_str().to_owned()));
-    let wanted = query(&filter)?;
+    let wanted = paths::query(&filter);
     let (actor, name, forget) = (
         moderator.actor.clone(),
         fields.get("name").to_owned(),

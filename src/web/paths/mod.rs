@@ -9,8 +9,6 @@ pub use moderators::*;
 pub use residents::*;
 pub use staff::*;
 
-use serde::Serialize;
-
 pub const HOME: &str = "/";
 pub const FEED: &str = "/feed.atom";
 pub const PROBLEM: &str = "/problem";
@@ -23,11 +21,19 @@ pub const HELP: &str = "/help";
 /// What to do for somebody whose life is in danger.
 pub const HELP_DANGER: &str = "/help#danger";
 
+/// These fields as the query of an address, in their order.
+pub fn query(fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(fields)
+        .finish()
+}
+
 /// An address with a query of these fields, in their order.
-pub fn with_query(path: &str, fields: &impl Serialize) -> String {
-    match serde_html_form::to_string(fields) {
-        Ok(query) if !query.is_empty() => format!("{path}?{query}"),
-        _ => path.to_owned(),
+pub fn with_query(path: &str, fields: &[(impl AsRef<str>, impl AsRef<str>)]) -> String {
+    if fields.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", query(fields))
     }
 }
 
