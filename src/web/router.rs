@@ -208,11 +208,11 @@ bind! {
     POST "/moderate/batches/{batch}/undo" => moderators::history::undo_batch;
     GET  "/moderate/queues/{slug}" => moderators::queue::show;
     POST "/moderate/queues/{slug}/next" => moderators::work::next;
-    GET  "/moderate/papers/{slug}" => moderators::papers::show;
-    GET  "/moderate/papers/{slug}/new" => moderators::papers::entry::show;
-    POST "/moderate/papers/{slug}/new" => moderators::papers::entry::save;
-    GET  "/moderate/papers/{slug}/{batch}" => moderators::papers::check;
-    POST "/moderate/papers/{slug}/{batch}" => moderators::papers::act;
+    GET  "/moderate/paper-forms/{slug}" => moderators::paper_forms::show;
+    GET  "/moderate/paper-forms/{slug}/new" => moderators::paper_forms::entry::show;
+    POST "/moderate/paper-forms/{slug}/new" => moderators::paper_forms::entry::save;
+    GET  "/moderate/paper-forms/{slug}/{batch}" => moderators::paper_forms::check;
+    POST "/moderate/paper-forms/{slug}/{batch}" => moderators::paper_forms::act;
     POST "/moderate/queues/{slug}/filters" => moderators::queue::save;
     GET  "/moderate/queues/{slug}/screen" => moderators::screen::show;
     POST "/moderate/queues/{slug}/screen" => moderators::screen::decide;

@@ -185,11 +185,11 @@ routes! {
         POST "/moderate/batches/{batch}/undo";
         GET  "/moderate/queues/{slug}";
         POST "/moderate/queues/{slug}/next";
-        GET  "/moderate/papers/{slug}";
-        GET  "/moderate/papers/{slug}/new";
-        POST "/moderate/papers/{slug}/new";
-        GET  "/moderate/papers/{slug}/{batch}";
-        POST "/moderate/papers/{slug}/{batch}";
+        GET  "/moderate/paper-forms/{slug}";
+        GET  "/moderate/paper-forms/{slug}/new";
+        POST "/moderate/paper-forms/{slug}/new";
+        GET  "/moderate/paper-forms/{slug}/{batch}";
+        POST "/moderate/paper-forms/{slug}/{batch}";
         POST "/moderate/queues/{slug}/filters";
         GET  "/moderate/queues/{slug}/screen";
         POST "/moderate/queues/{slug}/screen";

@@ -1,6 +1,6 @@
 //! `/second-person`: what waits for a second person, and proposing it.
 
-use super::moderators::papers;
+use super::moderators::paper_forms;
 use super::paths;
 use crate::domain::account::Role;
 use crate::domain::ids::PublicId;
@@ -12,6 +12,7 @@ use crate::flows::second_person::{
 };
 use crate::policy::may_propose;
 use crate::web::page::acts::ConfirmAnswer;
+use crate::web::page::choices::{FormChoice, HintedChoice};
 use crate::web::page::forms::{ErrorLine, TextField, lines, page, see_other, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::{ProblemKind, WebError};
@@ -28,10 +29,10 @@ struct SecondPersonPage {
     decided: Vec<ProposalLine>,
     /// Imported responses that wait to be released.
     batches: Vec<BatchLine>,
-    /// Where something can be proposed: slug, title, whether it is chosen.
-    consultations: Vec<(String, String, bool)>,
-    /// What can be proposed: value, label, hint, whether it is chosen.
-    kinds: Vec<(&'static str, String, String, bool)>,
+    /// Where something can be proposed.
+    consultations: Vec<FormChoice>,
+    /// What can be proposed.
+    kinds: Vec<HintedChoice>,
     item: TextField,
     errors: Vec<ErrorLine>,
     kind_error: Option<String>,
@@ -109,13 +110,10 @@ fn compose(
         })
     };
     let places = may(ProposalKind::NotCounted).chain(may(ProposalKind::BreakSeal));
-    let mut consultations: Vec<(String, String, bool)> = Vec::new();
+    let mut consultations: Vec<FormChoice> = Vec::new();
     for live in places {
-        let line = (
-            live.edition.slug.clone(),
-            live.edition.title.clone(),
-            live.edition.slug == typed.slug,
-        );
+        let (slug, title) = (&live.edition.slug, &live.edition.title);
+        let line = FormChoice::new(slug, title, *slug == typed.slug);
         if !consultations.contains(&line) {
             consultations.push(line);
         }
@@ -124,13 +122,11 @@ fn compose(
     let kinds = KINDS
         .iter()
         .filter(|(value, _)| official || *value != "break-seal")
-        .map(|(value, _)| {
-            (
-                *value,
-                frame.t(&format!("propose-{value}")),
-                frame.t(&format!("propose-{value}-hint")),
-                typed.kind == *value,
-            )
+        .map(|(value, _)| HintedChoice {
+            value,
+            label: frame.t(&format!("propose-{value}")),
+            hint: frame.t(&format!("propose-{value}-hint")),
+            chosen: typed.kind == *value,
         });
     let done = ["done", "already", "settled-before", "impossible", "settled"]
         .into_iter()
@@ -305,8 +301,8 @@ pub async fn release(
             .iter()
             .find(|overview| overview.batch.number == number)
             .ok_or(ProblemKind::NotFound)?;
-        if papers::may_end(overview, "release", &staff) {
-            let sure = papers::sure(&staff, &live.edition, overview, "release")
+        if paper_forms::may_end(overview, "release", &staff) {
+            let sure = paper_forms::sure(&staff, &live.edition, overview, "release")
                 .at(paths::batch(&slug, number));
             return sure.back_to(paths::SECOND_PERSON.to_owned()).ask(fields);
         }

@@ -547,7 +547,7 @@ test('consultations that are not open, and people without work', async () => {
       }
       for (const account of accounts) {
         await signIn(person, account);
-        for (const path of account.role === 'moderator' ? ['/moderate', '/moderate?empty', '/moderate/history', '/moderate/papers/now', '/moderate/papers/now/new'] : ['/official', '/official/now']) {
+        for (const path of account.role === 'moderator' ? ['/moderate', '/moderate?empty', '/moderate/history', '/moderate/paper-forms/now', '/moderate/paper-forms/now/new'] : ['/official', '/official/now']) {
           await person.go(path);
           await person.look();
         }

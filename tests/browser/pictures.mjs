@@ -94,8 +94,8 @@ async function tour(person, demo, own, shot) {
   await shot('item-preview');
   await record(person, 'redact', 'personal-data');
   await visit('/moderate/history', 'history');
-  await visit(`/moderate/papers/${SLUG}`, 'papers');
-  await visit(`/moderate/papers/${SLUG}/new`, 'paper-entry');
+  await visit(`/moderate/paper-forms/${SLUG}`, 'paper-forms');
+  await visit(`/moderate/paper-forms/${SLUG}/new`, 'paper-entry');
   await signIn(person, demo.accounts.find(({ role }) => role === 'official'));
   await shot('official');
   await person.press(person.link(TITLE));

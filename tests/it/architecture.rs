@@ -415,7 +415,7 @@ fn handlers_meet_the_database_through_the_doors_of_their_visit() {
     // queue behind an answer.
     const AFTERWARDS: [&str; 2] = [
         "src/web/public/attachments.rs",
-        "src/web/moderators/papers/mod.rs",
+        "src/web/moderators/paper_forms/mod.rs",
     ];
     let mut sources = Vec::new();
     for floor in ["src/web", "src/flows"] {

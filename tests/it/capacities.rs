@@ -176,7 +176,7 @@ fn where_nobody_may_be_named_no_name_is_asked(backend: Backend) {
     assert!(paper.all("#organisation").is_empty() && !paper.body.contains("publish-named"));
     let entry = app
         .with_moderator()
-        .get("/moderate/papers/test/new")
+        .get("/moderate/paper-forms/test/new")
         .expect(200);
     assert!(entry.all("#organisation").is_empty() && !entry.body.contains("publish-named"));
 }

@@ -149,7 +149,7 @@ fn on_own_response(app: TestApp) -> Ready {
     Ready::new(app, browser, "/r", &[("code", &code)])
 }
 
-fn on_papers(app: TestApp, path: &str) -> Ready {
+fn on_paper_forms(app: TestApp, path: &str) -> Ready {
     let mut checker = app.with_moderator();
     crate::imports::pile_to_check(&app, &mut checker);
     Ready::staff(app, checker, path, &[])
@@ -274,9 +274,11 @@ fn before(act: &FinalAct, backend: Backend) -> Ready {
         ("/c/{slug}/leave", _) => on_leave(app, act.question.ends_with("correction")),
         ("/c/{slug}/equality", _) => on_equality(app),
         ("/r", _) => on_own_response(app),
-        ("/moderate/papers/{slug}/{batch}", _) => on_papers(app, "/moderate/papers/test/1"),
+        ("/moderate/paper-forms/{slug}/{batch}", _) => {
+            on_paper_forms(app, "/moderate/paper-forms/test/1")
+        }
         ("/second-person/batches/{slug}/{number}", _) => {
-            on_papers(app, "/second-person/batches/test/1")
+            on_paper_forms(app, "/second-person/batches/test/1")
         }
         ("/official/{slug}", _) => on_publishing(app),
         ("/admin/consultations/{slug}", Some((_, "extend"))) => {

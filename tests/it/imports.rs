@@ -1083,14 +1083,14 @@ pub fn type_in(browser: &mut Browser, changed: &[(&str, &str)]) -> Page {
         .collect();
     fields.extend(changed);
     fields.push(("csrf_token", &csrf_token));
-    browser.post("/moderate/papers/test/new", &fields)
+    browser.post("/moderate/paper-forms/test/new", &fields)
 }
 
 /// Does something with the first pile.
 pub fn press(browser: &mut Browser, act: &str) -> Page {
     let csrf_token = browser.csrf_token_of_session();
     browser.post(
-        "/moderate/papers/test/1",
+        "/moderate/paper-forms/test/1",
         &[("csrf_token", &csrf_token), ("act", act), ("sure", "yes")],
     )
 }
@@ -1139,7 +1139,7 @@ fn paper_is_typed_in_by_one_person_and_checked_by_another(backend: Backend) {
     assert!(balance(&app).is_empty());
     press(&mut checker, "take").expect(200);
     assert!(
-        checker.get("/moderate/papers/test/1").status == 404,
+        checker.get("/moderate/paper-forms/test/1").status == 404,
         "a pile that is being typed in is nobody else's"
     );
     assert!(
@@ -1164,7 +1164,7 @@ fn paper_is_typed_in_by_one_person_and_checked_by_another(backend: Backend) {
         assert!(page.text().contains(said), "{said}: {}", page.text());
     }
     assert_eq!(
-        typist.get("/moderate/papers/test/1").status,
+        typist.get("/moderate/paper-forms/test/1").status,
         404,
         "only who took it sees it"
     );

@@ -506,7 +506,7 @@ const PICKED: &[&str] = &[
     "look-",
     "item-",
     "results-",
-    "papers-",
+    "paper-forms-",
     "personal-",
     "request-",
     "settings-",

@@ -136,7 +136,7 @@ on_both!(a_moderator_who_types_a_paper_in_is_told_the_same);
 fn a_moderator_who_types_a_paper_in_is_told_the_same(backend: Backend) {
     let app = start_with(backend, &[]);
     let mut moderator = app.with_moderator();
-    let page = moderator.get("/moderate/papers/test/new").expect(200);
+    let page = moderator.get("/moderate/paper-forms/test/new").expect(200);
     let fields = [
         ("csrf_token", page.csrf_token()),
         ("serial", "P-1".into()),
@@ -151,7 +151,7 @@ fn a_moderator_who_types_a_paper_in_is_told_the_same(backend: Backend) {
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
     let page = moderator
-        .post("/moderate/papers/test/new", &fields)
+        .post("/moderate/paper-forms/test/new", &fields)
         .expect(422);
     assert!(
         page.one(".error-summary")

@@ -23,7 +23,7 @@ pub use queueing::queue_released;
 pub use releasing::{BatchOverview, BatchSettled, ReleasedBatch, batches, release};
 pub use storing::{StoredImport, store};
 pub use typing::{
-    PaperForm, SERIAL_LIMIT, TypedIn, TypedPaperForm, hand_over, papers, take, type_in,
+    PaperForm, SERIAL_LIMIT, TypedIn, TypedPaperForm, hand_over, paper_forms, take, type_in,
 };
 
 use crate::domain::consultation::CapacityKey;

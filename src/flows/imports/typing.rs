@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 /// The most characters of a serial.
 pub const SERIAL_LIMIT: usize = 100;
-/// The most papers of a pile: as many as somebody checks in one go.
+/// The most paper forms of a pile: as many as somebody checks in one go.
 pub const PILE: i64 = 100;
 
 /// A paper as it was typed in.
@@ -197,7 +197,7 @@ pub fn hand_over(
     })
 }
 
-/// Takes a pile to look at it: from then on its papers are shown to this person. A recorded act.
+/// Takes a pile to look at it: from then on its forms are shown to this person. A recorded act.
 ///
 /// # Errors
 /// Refused, to its typist too; or the database.
@@ -250,7 +250,7 @@ pub struct PaperForm {
 ///
 /// # Errors
 /// Refused, [`FlowError::NotFound`] when this person has not taken it, or the database.
-pub fn papers(
+pub fn paper_forms(
     db: &Db,
     live: &LiveConsultation,
     actor: &Actor,
@@ -270,11 +270,11 @@ pub fn papers(
         if batch.checker != Some(actor.account_id) || batch.state != State::Staged {
             return Err(FlowError::NotFound);
         }
-        let mut papers = Vec::new();
+        let mut forms = Vec::new();
         for original in db::batches::originals(c, batch.id, 0, PILE)? {
             let response = db::responses::find(c, original.response_id)?;
             let version = db::responses::newest_version(c, &response)?;
-            papers.push(PaperForm {
+            forms.push(PaperForm {
                 place: original.line,
                 serial: original.serial,
                 channel: response.channel,
@@ -286,6 +286,6 @@ pub fn papers(
                 given: db::responses::answers_of(c, version.id)?,
             });
         }
-        Ok((batch, papers))
+        Ok((batch, forms))
     })
 }

@@ -25,8 +25,7 @@ struct AdminConsultationPage {
     start: String,
     reasons: String,
     phase: String,
-    /// Name, value in use, value of the draft.
-    rows: Vec<(String, String, String)>,
+    rows: Vec<SettingRow>,
     versions: Vec<String>,
     until: TextField,
     errors: Vec<ErrorLine>,
@@ -35,6 +34,13 @@ struct AdminConsultationPage {
     /// Whether answering goes on or will.
     can_close: bool,
     done: Option<String>,
+}
+
+/// A setting: what is in use, and what the draft says where it differs.
+struct SettingRow {
+    name: String,
+    in_use: String,
+    in_draft: String,
 }
 
 const DONE: [&str; 5] = [
@@ -249,18 +255,19 @@ fn compose(
 }
 
 /// Every setting: in use, and in the draft where it differs.
-fn rows(frame: &PageContext, settings: &ConsultationSettings) -> Vec<(String, String, String)> {
+fn rows(frame: &PageContext, settings: &ConsultationSettings) -> Vec<SettingRow> {
     let draft = settings
         .draft
         .as_ref()
         .filter(|_| settings.live.is_some())
         .map(|draft| values(frame, &draft.edition));
-    let row = |(place, (id, value)): (usize, (&'static str, String))| {
-        let other = match &draft {
-            Some(values) if values[place].1 != value => values[place].1.clone(),
+    let row = |(place, (id, in_use)): (usize, (&'static str, String))| SettingRow {
+        name: frame.t(id),
+        in_draft: match &draft {
+            Some(values) if values[place].1 != in_use => values[place].1.clone(),
             _ => String::new(),
-        };
-        (frame.t(id), value, other)
+        },
+        in_use,
     };
     values(frame, &settings.edition)
         .into_iter()

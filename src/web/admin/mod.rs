@@ -14,6 +14,7 @@ use super::paths;
 use crate::domain::account::Role;
 use crate::flows::admin::people::Scoped;
 use crate::flows::admin::settings;
+use crate::web::page::choices::{DescribedLink, FormChoice};
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::WebError;
@@ -25,16 +26,19 @@ use askama::Template;
 #[template(path = "admin/overview.html")]
 struct AdminOverview {
     frame: PageContext,
-    /// Address, heading, and what is there.
-    links: Vec<(&'static str, String, String)>,
-    /// Address, title, and where it is in its life.
-    consultations: Vec<(String, String, String)>,
+    links: Vec<DescribedLink>,
+    /// Every consultation, with where it is in its life.
+    consultations: Vec<DescribedLink>,
 }
 
 pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebError> {
     let frame = PageContext::titled(&administrator.visit, "admin-heading")
         .staffed(&administrator.actor, &administrator.csrf_token);
-    let link = |path, heading: &str, words: &str| (path, frame.t(heading), frame.t(words));
+    let link = |path: &str, heading: &str, about: &str| DescribedLink {
+        path: path.to_owned(),
+        title: frame.t(heading),
+        about: frame.t(about),
+    };
     let mut links = vec![
         link(
             paths::SECOND_PERSON,
@@ -60,7 +64,11 @@ pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebE
         } else {
             phase
         };
-        (paths::settings(&found.slug), found.title, about)
+        DescribedLink {
+            path: paths::settings(&found.slug),
+            title: found.title,
+            about,
+        }
     };
     let consultations = found.into_iter().map(line).collect();
     page(&AdminOverview {
@@ -73,8 +81,7 @@ pub async fn overview(administrator: Administrator) -> Result<HttpResponse, WebE
 /// A set of roles as checkboxes: one set for each consultation, and one for all.
 pub struct RoleSet {
     pub title: String,
-    /// Value, label, whether it is chosen.
-    pub roles: Vec<(String, String, bool)>,
+    pub roles: Vec<FormChoice>,
 }
 
 /// What roles somebody can be given, with those that are chosen.
@@ -95,11 +102,8 @@ pub fn role_sets(
             .iter()
             .map(|role| {
                 let value = format!("{role}@{}", slug.as_deref().unwrap_or("*"));
-                (
-                    value,
-                    frame.t(&format!("role-{role}")),
-                    chosen.contains(&(*role, slug.clone())),
-                )
+                let label = frame.t(&format!("role-{role}"));
+                FormChoice::new(value, label, chosen.contains(&(*role, slug.clone())))
             })
             .collect(),
     });

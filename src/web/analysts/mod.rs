@@ -6,6 +6,7 @@ pub mod reading;
 use super::moderators::work::counted;
 use super::paths;
 use crate::flows::analysts;
+use crate::web::page::choices::DescribedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::WebError;
@@ -17,8 +18,8 @@ use askama::Template;
 #[template(path = "analysts/overview.html")]
 struct AnalystOverview {
     frame: PageContext,
-    /// Title, address, how many texts.
-    consultations: Vec<(String, String, String)>,
+    /// Every consultation, with how many texts.
+    consultations: Vec<DescribedLink>,
 }
 
 pub async fn overview(analyst: Analyst) -> Result<HttpResponse, WebError> {
@@ -31,11 +32,11 @@ pub async fn overview(analyst: Analyst) -> Result<HttpResponse, WebError> {
         .staffed(&analyst.actor, &analyst.csrf_token);
     let line = |(live, count): (std::sync::Arc<crate::flows::LiveConsultation>, _)| {
         let texts = frame.t1("read-count", "n", counted(&frame, count));
-        (
-            live.edition.title.clone(),
-            paths::read(&live.edition.slug),
-            texts,
-        )
+        DescribedLink {
+            path: paths::read(&live.edition.slug),
+            title: live.edition.title.clone(),
+            about: texts,
+        }
     };
     page(&AnalystOverview {
         consultations: found.into_iter().map(line).collect(),

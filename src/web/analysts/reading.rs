@@ -8,6 +8,7 @@ use crate::flows::LiveConsultation;
 use crate::flows::analysts::{self, AnalystText, KeptTextPage};
 use crate::flows::moderators::BoundedCount;
 use crate::web::moderators::work::counted;
+use crate::web::page::choices::FormChoice;
 use crate::web::page::forms::{page, see_other};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
@@ -26,9 +27,8 @@ struct ReadPage {
     count: String,
     /// There is nothing to read yet.
     empty: bool,
-    /// Key, label, whether chosen.
-    questions: Vec<(String, String, bool)>,
-    capacities: Vec<(String, String, bool)>,
+    questions: Vec<FormChoice>,
+    capacities: Vec<FormChoice>,
     search: String,
     /// The filter as fields, for the next page.
     fields: Vec<(&'static str, String)>,
@@ -142,17 +142,14 @@ fn compose(
         count: frame.t1("read-count", "n", counted(&frame, count)),
         empty: count.n == 0,
         questions: texts
-            .map(|q| (q.key.clone(), q.table_title().to_owned(), question(&q.key)))
+            .map(|q| FormChoice::new(&q.key, q.table_title(), question(&q.key)))
             .collect(),
         capacities: live
             .edition
             .every_capacity()
             .map(|c| {
-                (
-                    c.key.as_str().to_owned(),
-                    c.label.clone(),
-                    filter.capacity.as_ref() == Some(&c.key),
-                )
+                let chosen = filter.capacity.as_ref() == Some(&c.key);
+                FormChoice::new(c.key.as_str(), &c.label, chosen)
             })
             .collect(),
         search: filter.search.clone(),

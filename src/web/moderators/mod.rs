@@ -4,7 +4,7 @@ pub mod aside;
 mod choices;
 pub mod history;
 pub mod item;
-pub mod papers;
+pub mod paper_forms;
 pub mod progress;
 pub mod queue;
 mod redaction;

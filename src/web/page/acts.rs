@@ -95,22 +95,22 @@ pub const FINAL_ACTS: &[FinalAct] = &[
         "mine-erase-words",
     ),
     act(
-        "/moderate/papers/{slug}/{batch}",
+        "/moderate/paper-forms/{slug}/{batch}",
         Some(("act", "discard")),
-        "papers-discard-sure",
-        "papers-discard-words",
+        "paper-forms-discard-sure",
+        "paper-forms-discard-words",
     ),
     act(
-        "/moderate/papers/{slug}/{batch}",
+        "/moderate/paper-forms/{slug}/{batch}",
         Some(("act", "release")),
-        "papers-release-sure",
-        "papers-release-words",
+        "paper-forms-release-sure",
+        "paper-forms-release-words",
     ),
     act(
         "/second-person/batches/{slug}/{number}",
         None,
-        "papers-release-sure",
-        "papers-release-words",
+        "paper-forms-release-sure",
+        "paper-forms-release-words",
     ),
     act("/official/{slug}", None, "official-sure", "official-final"),
     act(
@@ -276,7 +276,7 @@ pub const ONE_PRESS: &[(&str, &str)] = &[
         "the texts can be taken again",
     ),
     (
-        "/moderate/papers/{slug}/new",
+        "/moderate/paper-forms/{slug}/new",
         "the pile can be discarded before it counts",
     ),
     (

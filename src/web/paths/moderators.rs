@@ -136,18 +136,18 @@ pub fn item_history(item: &str) -> String {
 }
 
 /// What came in on paper, in letters and in files.
-pub fn papers(slug: &str) -> String {
-    format!("/moderate/papers/{slug}")
+pub fn paper_forms(slug: &str) -> String {
+    format!("/moderate/paper-forms/{slug}")
 }
 
 /// Where a paper is typed in.
 pub fn new_paper(slug: &str) -> String {
-    format!("/moderate/papers/{slug}/new")
+    format!("/moderate/paper-forms/{slug}/new")
 }
 
-/// A pile of papers, or a file's responses.
+/// A pile of paper forms, or a file's responses.
 pub fn paper_pile(slug: &str, number: i64) -> String {
-    format!("/moderate/papers/{slug}/{number}")
+    format!("/moderate/paper-forms/{slug}/{number}")
 }
 
 /// Where texts of a consultation are read that their authors keep from publication.

@@ -35,10 +35,18 @@ struct ModerationRecordPage {
     balance: BalanceTable,
     /// Why responses are left out, and how many.
     not_counted: Vec<(String, String)>,
-    rows: Vec<(String, String, String)>,
+    decisions: Vec<DecisionShare>,
     codes: Vec<(String, String)>,
     median: Option<String>,
     second_looks: String,
+}
+
+/// How often texts were decided in one way.
+struct DecisionShare {
+    decision: String,
+    texts: String,
+    /// Of all decisions; empty when there are none.
+    share: String,
 }
 
 struct ReasonVersion {
@@ -104,7 +112,7 @@ fn shown(frame: &PageContext, snapshot: &Snapshot) -> ModerationRecordPage {
         lede: frame.tn("moderation-record-lede", &values),
         balance: balance_table(frame, snapshot),
         not_counted: not_counted(frame, snapshot),
-        rows: rows(frame, &record),
+        decisions: decisions(frame, &record),
         codes: codes(frame, snapshot, &record),
         second_looks: second_looks(frame, &record),
         median: record
@@ -127,7 +135,7 @@ fn second_looks(frame: &PageContext, record: &ModerationRecord) -> String {
 }
 
 /// Decisions, their number, and their share of all.
-fn rows(frame: &PageContext, record: &ModerationRecord) -> Vec<(String, String, String)> {
+fn decisions(frame: &PageContext, record: &ModerationRecord) -> Vec<DecisionShare> {
     let share = |n: u64| {
         if record.decided == 0 {
             String::new()
@@ -135,7 +143,11 @@ fn rows(frame: &PageContext, record: &ModerationRecord) -> Vec<(String, String, 
             format!("{:.1}%", n as f64 * 100.0 / record.decided as f64)
         }
     };
-    let row = |id: &str, n: u64| (frame.t(id), frame.number(n), share(n));
+    let row = |id: &str, n: u64| DecisionShare {
+        decision: frame.t(id),
+        texts: frame.number(n),
+        share: share(n),
+    };
     vec![
         row("decided-publish", record.whole),
         row("decided-redact", record.redacted),

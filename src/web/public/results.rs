@@ -8,6 +8,7 @@ use crate::domain::publication::{
 };
 use crate::flows::LiveConsultation;
 use crate::flows::publications::{self, PublishedResults};
+use crate::web::page::choices::NumberedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
@@ -45,7 +46,13 @@ struct PublishedResultsPage {
     notes: Vec<(String, String)>,
     files: Vec<FileLink>,
     file_changes: Vec<FileChangeLine>,
-    others: Vec<(u32, String, String, bool)>,
+    others: Vec<PublicationLink>,
+}
+
+/// A publication, and the way to it.
+struct PublicationLink {
+    words: String,
+    link: NumberedLink,
 }
 
 /// Letters with the same wording among the answers to a question in words.
@@ -78,8 +85,16 @@ struct FileChangeLine {
 /// The balance with one column for each capacity and channel that has responses.
 pub struct BalanceTable {
     pub columns: Vec<String>,
-    pub rows: Vec<(String, Vec<String>, bool)>,
+    pub rows: Vec<BalanceRow>,
     pub reasons: Vec<(String, String)>,
+}
+
+/// A line of the balance: its cells in the order of the columns.
+pub struct BalanceRow {
+    pub name: String,
+    pub cells: Vec<String>,
+    /// It sums others up.
+    pub sum: bool,
 }
 
 pub async fn newest(
@@ -165,13 +180,19 @@ fn compose(
             old: change.old_sha256,
             new: change.new_sha256,
         });
-    let others = results.numbers.iter().map(|other| {
-        (
-            other.number,
-            frame.day(&other.cut_off),
-            paths::publication(slug, other.number),
-            other.number == number,
-        )
+    let others = results.numbers.iter().map(|other| PublicationLink {
+        words: frame.tn(
+            "results-publication",
+            &[
+                ("number", other.number.into()),
+                ("day", frame.day(&other.cut_off).into()),
+            ],
+        ),
+        link: NumberedLink {
+            number: other.number.into(),
+            path: paths::publication(slug, other.number),
+            current: other.number == number,
+        },
     });
     PublishedResultsPage {
         least: threshold(&snapshot.rules),
@@ -344,7 +365,7 @@ pub fn balance_table(frame: &PageContext, snapshot: &Snapshot) -> BalanceTable {
     let row = |name: String, of: &dyn Fn(&BalanceEntry) -> u64, sum: bool| {
         let mut cells: Vec<String> = lines.iter().map(|line| frame.number(of(line))).collect();
         cells.push(frame.number(lines.iter().map(|line| of(line)).sum::<u64>()));
-        (name, cells, sum)
+        BalanceRow { name, cells, sum }
     };
     let mut rows = vec![row(
         frame.t("balance-received"),

@@ -3,6 +3,7 @@
 use crate::analysis::language;
 use crate::domain::publication::{TextBody, TextTranslation};
 use crate::flows::publications::{self, TEXTS_PER_PAGE};
+use crate::web::page::choices::NumberedLink;
 use crate::web::page::forms::page;
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
@@ -19,8 +20,7 @@ struct PublishedTextsPage {
     frame: PageContext,
     lede: String,
     quotes: Vec<ShownQuote>,
-    /// Pages as number, address and whether it is this one.
-    pages: Vec<(i64, String, bool)>,
+    pages: Vec<NumberedLink>,
     results_path: String,
     /// Since when and until when the question was asked, where not every form had it.
     asked: Option<String>,
@@ -124,12 +124,10 @@ pub async fn show(
             ],
         ),
         pages: (1..=last)
-            .map(|other| {
-                (
-                    other,
-                    paths::texts(&slug, snapshot.number, &question, other),
-                    other == at,
-                )
+            .map(|other| NumberedLink {
+                number: other,
+                path: paths::texts(&slug, snapshot.number, &question, other),
+                current: other == at,
             })
             .collect(),
         results_path: paths::publication(&slug, snapshot.number),

@@ -5,6 +5,7 @@ use crate::flows::admin::requests::{
     self, HeldAnswer, HeldResponse, NoteAboutText, RequestActed, RequestStep,
 };
 use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
+use crate::web::page::choices::FormChoice;
 use crate::web::page::forms::{ErrorLine, TextField, page, unprocessable};
 use crate::web::page::frame::PageContext;
 use crate::web::serving::errors::{ProblemKind, WebError};
@@ -25,7 +26,7 @@ struct ResponsePage {
     holds: Vec<HoldView>,
     /// A hold stands: erasing waits for its end.
     stands: bool,
-    reasons: Vec<(&'static str, String, bool)>,
+    reasons: Vec<FormChoice>,
     case_number: TextField,
     until: TextField,
     errors: Vec<ErrorLine>,
@@ -277,11 +278,8 @@ fn compose(
         answer: answer.clone(),
     });
     let reason = |reason: &HoldReason| {
-        (
-            reason.as_str(),
-            frame.t(&format!("hold-{reason}")),
-            typed.reason == reason.as_str(),
-        )
+        let chosen = typed.reason == reason.as_str();
+        FormChoice::new(reason.as_str(), frame.t(&format!("hold-{reason}")), chosen)
     };
     let stands = held.holds.iter().any(|hold| hold.stands);
     ResponsePage {

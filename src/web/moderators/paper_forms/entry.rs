@@ -1,10 +1,11 @@
-//! `/moderate/papers/{slug}/new`: one paper, typed in as it is.
+//! `/moderate/paper-forms/{slug}/new`: one paper, typed in as it is.
 
 use crate::domain::consultation::{CAPACITY, CapacityKey, Edition, Question};
 use crate::domain::form::{self, Answers, DecimalMark, FieldError, Submission};
 use crate::domain::response::{Channel, PublishChoice};
 use crate::flows::LiveConsultation;
 use crate::flows::imports::{self, SERIAL_LIMIT, TypedIn, TypedPaperForm};
+use crate::web::page::choices::FormChoice;
 use crate::web::page::form_page::{
     GivenFields, ORGANISATION, ORGANISATION_LIMIT, ShownQuestion, id_of, name_label,
     offered_choices, shown,
@@ -40,8 +41,7 @@ struct PaperFormEntry {
 struct OptionGroup {
     name: &'static str,
     legend: String,
-    /// Key, label, and whether it is chosen.
-    options: Vec<(String, String, bool)>,
+    options: Vec<FormChoice>,
     error: Option<String>,
 }
 
@@ -84,7 +84,9 @@ pub async fn save(
         .write(move |site, now| imports::type_in(&site.db, &asked, &actor, typed, now))
         .await?;
     let (field, id) = match outcome {
-        TypedIn::On { .. } => return Ok(see_other(&format!("{}?typed", paths::papers(&slug)))),
+        TypedIn::On { .. } => {
+            return Ok(see_other(&format!("{}?typed", paths::paper_forms(&slug))));
+        }
         TypedIn::SerialTaken => ("serial", "error-paper-serial-taken"),
         TypedIn::Day => ("received", "error-paper-day-outside"),
         TypedIn::Full => ("serial", "error-paper-pile-full"),
@@ -254,8 +256,10 @@ fn compose(
         legend,
         options: options
             .into_iter()
-            .map(|(key, label)| (given.chosen(name, &key), key, label))
-            .map(|(chosen, key, label)| (key, label, chosen))
+            .map(|(key, label)| {
+                let chosen = given.chosen(name, &key);
+                FormChoice::new(key, label, chosen)
+            })
             .collect(),
         error: errors
             .iter()
@@ -267,7 +271,7 @@ fn compose(
     };
     PaperFormEntry {
         title: edition.title.clone(),
-        back: paths::papers(&slug),
+        back: paths::paper_forms(&slug),
         here: paths::new_paper(&slug),
         fields: vec![
             field("serial", "paper-serial").hint(frame.t("paper-serial-hint")),

@@ -1,5 +1,5 @@
-//! `/moderate/papers/{slug}`: paper, letters and files that came in, what becomes of them, and a
-//! second person's check.
+//! `/moderate/paper-forms/{slug}`: paper, letters and files that came in, what becomes of them, and
+//! a second person's check.
 
 pub mod entry;
 
@@ -17,7 +17,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 #[derive(Template)]
-#[template(path = "moderators/papers.html")]
+#[template(path = "moderators/paper_forms.html")]
 struct PaperFormsPage {
     frame: PageContext,
     title: String,
@@ -48,15 +48,15 @@ pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpR
         .visit
         .run(move |site, now| imports::batches(&site.db, &asked, &actor, now))
         .await?;
-    let frame = PageContext::titled(&moderator.visit, "papers-heading")
+    let frame = PageContext::titled(&moderator.visit, "paper-forms-heading")
         .of(&live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token);
     let done = match moderator.visit.request.query_string() {
-        "typed" => Some("papers-typed"),
-        "hand-over" => Some("papers-handed-over"),
-        "release" => Some("papers-released"),
-        "discard" => Some("papers-discarded"),
-        "not" => Some("papers-not"),
+        "typed" => Some("paper-forms-typed"),
+        "hand-over" => Some("paper-forms-handed-over"),
+        "release" => Some("paper-forms-released"),
+        "discard" => Some("paper-forms-discarded"),
+        "not" => Some("paper-forms-not"),
         _ => None,
     };
     page(&PaperFormsPage {
@@ -83,30 +83,31 @@ fn pile(
     let own = batch.begun_by == moderator.actor.account_id;
     let taken = batch.checker == Some(moderator.actor.account_id);
     let state = match batch.state {
-        State::Loading if batch.source == Source::Hand => "papers-state-typing",
-        State::Loading => "papers-state-loading",
-        State::Staged => "papers-state-staged",
-        State::Released => "papers-state-released",
-        State::Discarding | State::Discarded => "papers-state-discarded",
+        State::Loading if batch.source == Source::Hand => "paper-forms-state-typing",
+        State::Loading => "paper-forms-state-loading",
+        State::Staged => "paper-forms-state-staged",
+        State::Released => "paper-forms-state-released",
+        State::Discarding | State::Discarded => "paper-forms-state-discarded",
     };
     let acts: &[(&'static str, &str)] = match (batch.state, own, taken) {
         (State::Loading, true, _) if batch.source == Source::Hand => &[
-            ("hand-over", "papers-hand-over"),
-            ("discard", "papers-discard"),
+            ("hand-over", "paper-forms-hand-over"),
+            ("discard", "paper-forms-discard"),
         ],
-        (State::Loading, ..) | (State::Staged, true, _) => &[("discard", "papers-discard")],
-        (State::Staged, false, false) => &[("take", "papers-take")],
-        (State::Staged, false, true) => {
-            &[("release", "papers-release"), ("discard", "papers-discard")]
-        }
+        (State::Loading, ..) | (State::Staged, true, _) => &[("discard", "paper-forms-discard")],
+        (State::Staged, false, false) => &[("take", "paper-forms-take")],
+        (State::Staged, false, true) => &[
+            ("release", "paper-forms-release"),
+            ("discard", "paper-forms-discard"),
+        ],
         (State::Released | State::Discarding | State::Discarded, ..) => &[],
     };
     let day = frame.day(&batch.begun_at.date());
     PaperPile {
-        heading: frame.t1("papers-pile", "number", batch.number.to_string()),
+        heading: frame.t1("paper-forms-pile", "number", batch.number.to_string()),
         state: frame.t(state),
         origin: frame.tn(
-            "papers-origin",
+            "paper-forms-origin",
             &[
                 ("who", overview.begun_by.clone().into()),
                 ("day", day.into()),
@@ -130,11 +131,11 @@ fn counts(frame: &PageContext, edition: &Edition, counts: &ImportCounts) -> Vec<
             ("channel", frame.t(&format!("channel-{channel}")).into()),
             ("n", frame.number(*n).into()),
         ];
-        frame.tn("papers-count", &values)
+        frame.tn("paper-forms-count", &values)
     });
     let mut lines: Vec<String> = kinds.collect();
-    lines.extend((counts.late > 0).then(|| line("papers-late", counts.late)));
-    lines.extend((counts.blank > 0).then(|| line("papers-blank", counts.blank)));
+    lines.extend((counts.late > 0).then(|| line("paper-forms-late", counts.late)));
+    lines.extend((counts.blank > 0).then(|| line("paper-forms-blank", counts.blank)));
     lines
 }
 
@@ -154,14 +155,14 @@ pub fn sure(
 ) -> ConfirmPage {
     let (question, says, yes) = match act {
         "release" => (
-            "papers-release-sure",
-            "papers-release-words",
-            "papers-release-now",
+            "paper-forms-release-sure",
+            "paper-forms-release-words",
+            "paper-forms-release-now",
         ),
         _ => (
-            "papers-discard-sure",
-            "papers-discard-words",
-            "papers-discard-now",
+            "paper-forms-discard-sure",
+            "paper-forms-discard-words",
+            "paper-forms-discard-now",
         ),
     };
     let heading = staff.visit.words.with(
@@ -206,7 +207,7 @@ pub async fn act(
             .ok_or(ProblemKind::NotFound)?;
         if may_end(overview, &act, &moderator) {
             let sure = sure(&moderator, &live.edition, overview, &act);
-            return sure.back_to(paths::papers(&slug)).ask(fields);
+            return sure.back_to(paths::paper_forms(&slug)).ask(fields);
         }
     }
     let asked = act.clone();
@@ -238,9 +239,11 @@ pub async fn act(
                 let site = moderator.visit.site.clone();
                 drop(web::block(move || imports::queue_released(&site.db)));
             }
-            Ok(see_other(&format!("{}?{act}", paths::papers(&slug))))
+            Ok(see_other(&format!("{}?{act}", paths::paper_forms(&slug))))
         }
-        Some(BatchSettled::State(_)) => Ok(see_other(&format!("{}?not", paths::papers(&slug)))),
+        Some(BatchSettled::State(_)) => {
+            Ok(see_other(&format!("{}?not", paths::paper_forms(&slug))))
+        }
         Some(BatchSettled::Unknown) | None => Err(ProblemKind::NotFound.into()),
     }
 }
@@ -252,7 +255,7 @@ struct PaperCheckPage {
     title: String,
     back: String,
     path: String,
-    papers: Vec<ShownPaperForm>,
+    forms: Vec<ShownPaperForm>,
     /// How many more there are than are shown.
     more: Option<String>,
 }
@@ -262,7 +265,7 @@ struct ShownPaperForm {
     rows: Vec<(String, Vec<String>)>,
 }
 
-/// The papers of a pile that this person has taken.
+/// The paper forms of a pile that this person has taken.
 pub async fn check(
     moderator: Moderator,
     path: web::Path<(String, i64)>,
@@ -270,27 +273,28 @@ pub async fn check(
     let (slug, number) = path.into_inner();
     let live = moderator.visit.live(&slug)?;
     let (asked, actor) = (live.clone(), moderator.actor.clone());
-    let (batch, papers) = moderator
+    let (batch, forms) = moderator
         .visit
-        .read(move |site, now| imports::papers(&site.db, &asked, &actor, number, now))
+        .read(move |site, now| imports::paper_forms(&site.db, &asked, &actor, number, now))
         .await?;
-    let frame = PageContext::titled(&moderator.visit, "papers-check")
+    let frame = PageContext::titled(&moderator.visit, "paper-forms-check")
         .of(&live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token);
-    let more = batch.responses - i64::try_from(papers.len()).unwrap_or(0);
+    let more = batch.responses - i64::try_from(forms.len()).unwrap_or(0);
     page(&PaperCheckPage {
         title: format!(
             "{} · {}",
             live.edition.title,
-            frame.t1("papers-pile", "number", number.to_string())
+            frame.t1("paper-forms-pile", "number", number.to_string())
         ),
-        back: paths::papers(&slug),
+        back: paths::paper_forms(&slug),
         path: paths::paper_pile(&slug, number),
-        papers: papers
+        forms: forms
             .iter()
             .map(|paper| shown(&frame, &live.edition, paper))
             .collect(),
-        more: (more > 0).then(|| frame.t1("papers-more", "n", frame.number(more.unsigned_abs()))),
+        more: (more > 0)
+            .then(|| frame.t1("paper-forms-more", "n", frame.number(more.unsigned_abs()))),
         frame,
     })
 }
@@ -302,7 +306,7 @@ fn shown(frame: &PageContext, edition: &Edition, paper: &PaperForm) -> ShownPape
         frame.day(&paper.received_on),
         frame.t(&format!("channel-{}", paper.channel)),
     ];
-    received.extend(paper.late.then(|| frame.t("papers-is-late")));
+    received.extend(paper.late.then(|| frame.t("paper-forms-is-late")));
     let mut rows = vec![
         (frame.t("paper-received"), received),
         (frame.t("page-answering-as"), capacity),
@@ -319,7 +323,7 @@ fn shown(frame: &PageContext, edition: &Edition, paper: &PaperForm) -> ShownPape
         rows.push((question.text.clone(), said));
     }
     ShownPaperForm {
-        heading: frame.t1("papers-paper", "serial", paper.serial.clone()),
+        heading: frame.t1("paper-forms-paper", "serial", paper.serial.clone()),
         rows,
     }
 }
