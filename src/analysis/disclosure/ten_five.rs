@@ -76,8 +76,7 @@ mod tests {
             assert_eq!(count.to_string(), row["pre_sdc_count"]);
             let shown = ten_five(count)
                 .figure()
-                .map(|n| n.to_string())
-                .unwrap_or_default();
+                .map_or_else(String::new, |n| n.to_string());
             assert_eq!(shown, row["count"], "{row:?}");
         }
         let suppressed = expected
