@@ -95,11 +95,20 @@ recovery-codes-done = I have kept them
 ## Roles
 
 roles-everywhere = In every consultation
+roles-about = What each role may do
 role-moderator = Moderator
+role-about-moderator = reviews what residents wrote and types in paper forms
 role-lead-moderator = Lead moderator
+role-about-lead-moderator = a moderator who also settles what two see differently, takes escalations and sees how the work goes
 role-analyst = Analyst
+role-about-analyst = reads the words that stay unpublished
 role-official = Official
+role-about-official = previews and publishes results, and brings in responses from elsewhere
 role-decision-maker = Decision-maker
+role-about-decision-maker = decides about the proposal; has no pages yet
 role-administrator = Administrator
+role-about-administrator = invites people and gives roles, opens, extends and closes consultations
 role-auditor = Auditor
+role-about-auditor = reads the record of every act, and changes nothing
 role-data-protection = Data protection
+role-about-data-protection = answers requests of people about what is held of them, and erases it

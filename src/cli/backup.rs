@@ -1,7 +1,7 @@
 //! `regard backup`, `regard restore` and `regard removals`.
 
 use super::settings::BackupArgs;
-use super::{Failure, open_with, prepare};
+use super::{Failure, open_with};
 use crate::backup::{BackupError, RestorePlan, make};
 use crate::clock::Clock;
 use crate::db::DatabaseUrl;
@@ -88,14 +88,6 @@ pub fn backup(args: &MakeArgs) -> Result<(), Failure> {
                 .to_owned(),
         )
     })?;
-    if let DatabaseUrl::Sqlite(path) = &database.url
-        && !path.exists()
-    {
-        return Err(Failure::Input(format!(
-            "there is no database {}",
-            path.display()
-        )));
-    }
     let db = open_with(&database)?;
     let made = make(&db, &database.url, &target, args.keep, Clock::Machine.now())?;
     if args.json {
@@ -193,7 +185,6 @@ pub fn removals(args: &RemovalsArgs) -> Result<(), Failure> {
                     .to_owned(),
             )
         })?;
-    prepare(&database)?;
     let added = RemovalsJournal::new(path.clone(), key).append(&open_with(&database)?)?;
     eprintln!("{}: {added} lines added.", path.display());
     Ok(())

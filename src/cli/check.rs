@@ -11,6 +11,11 @@ use crate::error::FlowError;
 pub fn verify(args: &DatabaseArgs) -> Result<(), Failure> {
     let db = open(args)?;
     match db.read(|c| Ok::<_, FlowError>(check_chain(c)?))? {
+        ChainCheck::Whole { rows: 0 } => Err(Failure::Broken(
+            "the audit holds no act, so there is nothing to verify: is this the database that you \
+             mean?"
+                .to_owned(),
+        )),
         ChainCheck::Whole { rows } => {
             println!("The audit's chain is whole: {rows} acts.");
             Ok(())

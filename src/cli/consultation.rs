@@ -1,6 +1,7 @@
 //! `regard consultation …`.
 
 use super::settings::DatabaseArgs;
+use super::templates::TemplateName;
 use super::{Failure, attachments, how_many, open};
 use crate::clock::Clock;
 use crate::db::{self, Db};
@@ -12,6 +13,7 @@ use crate::domain::translation;
 use crate::error::FlowError;
 use crate::flows::admin;
 use crate::words::PageWords;
+use chrono::{DateTime, Utc};
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 
@@ -78,6 +80,20 @@ pub enum ConsultationCommand {
     },
     /// Print the JSON Schema of consultation files.
     Schema,
+    /// List every consultation, drafts included, one a line.
+    List {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// Print the list as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a consultation file to begin from, with its times in the weeks to come.
+    Template {
+        /// Which example.
+        #[arg(long, value_enum, default_value_t = TemplateName::LibraryHours)]
+        example: TemplateName,
+    },
 }
 
 fn local_time(text: &str) -> Result<LocalTime, String> {
@@ -203,7 +219,36 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             print!("{}", consultation_file::schema());
             Ok(())
         }
+        ConsultationCommand::List { database, json } => list(&open(&database)?, json, now),
+        ConsultationCommand::Template { example } => {
+            print!("{}", example.print(now.date_naive()));
+            Ok(())
+        }
     }
+}
+
+/// Apart by tabs: slug, phase, opening and closing time, zone, edition, draft and title.
+fn list(db: &Db, json: bool, now: DateTime<Utc>) -> Result<(), Failure> {
+    let listed = admin::console::consultations(db, now)?;
+    if json {
+        println!("{}", serde_json::json!(listed));
+        return Ok(());
+    }
+    let number = |number: Option<u32>| number.map_or("-".to_owned(), |n| n.to_string());
+    for one in listed {
+        println!(
+            "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}",
+            one.slug,
+            one.phase,
+            one.opens,
+            one.closes,
+            one.zone,
+            number(one.edition),
+            number(one.draft),
+            one.title
+        );
+    }
+    Ok(())
 }
 
 fn settle(outcome: Result<Edition, admin::BlockedAct>) -> Result<Edition, Failure> {

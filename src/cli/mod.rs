@@ -8,19 +8,22 @@ mod check;
 mod consultation;
 pub mod demo;
 mod duties;
+mod listen_address;
 mod mail;
 mod mail_settings;
 mod response;
 mod serve;
 mod settings;
 mod setup;
+mod templates;
 mod user;
 
 use crate::app::StartError;
-use crate::db::Db;
+use crate::db::{DatabaseUrl, Db};
 use crate::error::{FlowError, with_cause};
 use clap::{Parser, Subcommand};
 use settings::{DatabaseAddress, DatabaseArgs};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Public consultations whose counts balance and whose words can be traced.
@@ -177,7 +180,9 @@ fn how_many(count: impl Into<u64>, one: &str, several: &str) -> String {
 
 fn migrate(args: &MigrateArgs) -> Result<(), Failure> {
     let database = args.database.resolve()?;
-    prepare(&database)?;
+    if let Some(path) = make_file(&database)? {
+        eprintln!("{} was not there: a new database is made.", path.display());
+    }
     let db = Db::open(&database.url, 2)?;
     let ran = db.migrate()?;
     if ran.is_empty() {
@@ -193,31 +198,56 @@ fn migrate(args: &MigrateArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Opens a database whose schema is up to date. What the command takes back in it is followed as a
-/// running service would.
+/// Opens a database that is there, with its schema up to date. What the command takes back in it is
+/// followed as a running service would.
 fn open(args: &DatabaseArgs) -> Result<Db, Failure> {
     open_with(&args.resolve()?)
 }
 
 /// The same, for an address that was looked up already.
 fn open_with(database: &DatabaseAddress) -> Result<Db, Failure> {
-    prepare(database)?;
+    let file = match &database.url {
+        DatabaseUrl::Sqlite(path) => Some(path),
+        DatabaseUrl::Postgres(_) => None,
+    };
+    if let Some(path) = file {
+        if !path.exists() {
+            return Err(no_database(path, "there is no file"));
+        }
+        writable(path)?;
+    }
     let db = Db::open_followed(&database.url, 4, duties::CommandDuties::new(database))?;
-    if matches!(database.url, crate::db::DatabaseUrl::Sqlite(_)) {
-        db.migrate()?;
-    } else if !db.pending_migrations()?.is_empty() {
-        return Err(Failure::Unavailable(
+    let pending = db.pending_migrations()?;
+    match file {
+        Some(path) if pending.len() == Db::known_migrations()?.len() => {
+            Err(no_database(path, "the file is empty"))
+        }
+        Some(_) => {
+            db.migrate()?;
+            Ok(db)
+        }
+        None if pending.is_empty() => Ok(db),
+        None => Err(Failure::Unavailable(
             "the schema is not up to date: run `regard migrate` with the owner's DATABASE_URL"
                 .to_owned(),
-        ));
+        )),
     }
-    Ok(db)
 }
 
-/// Makes the folder of an SQLite file, and says which cannot be written.
-fn prepare(database: &DatabaseAddress) -> Result<(), Failure> {
-    let crate::db::DatabaseUrl::Sqlite(path) = &database.url else {
-        return Ok(());
+/// A slip in the address must not begin another, empty service beside the real one.
+fn no_database(path: &Path, why: &str) -> Failure {
+    Failure::Unavailable(format!(
+        "there is no database at {}: {why}. `regard migrate` makes one; so do `serve`, `demo` and \
+         `restore`",
+        path.display()
+    ))
+}
+
+/// Makes the file and the folder of a database of SQLite where they are not there yet, and says
+/// which cannot be written. The path when the file is new.
+fn make_file(database: &DatabaseAddress) -> Result<Option<&Path>, Failure> {
+    let DatabaseUrl::Sqlite(path) = &database.url else {
+        return Ok(None);
     };
     let folder = path
         .parent()
@@ -231,24 +261,30 @@ fn prepare(database: &DatabaseAddress) -> Result<(), Failure> {
         })?;
     }
     let existed = path.exists();
+    writable(path)?;
+    if existed {
+        return Ok(None);
+    }
+    private(path)?;
+    Ok(Some(path))
+}
+
+/// Opens a file as whoever writes it would, and makes it where it is not there.
+fn writable(path: &Path) -> Result<(), Failure> {
     let opened = std::fs::OpenOptions::new()
         .append(true)
         .create(true)
         .open(path);
-    opened.map_err(|error| {
+    opened.map(drop).map_err(|error| {
         Failure::CannotCreate(format!(
             "the file {} cannot be written: {error}",
             path.display()
         ))
-    })?;
-    if !existed {
-        private(path)?;
-    }
-    Ok(())
+    })
 }
 
 /// Lets nobody but the owner read a file that holds what people wrote.
-fn private(path: &std::path::Path) -> Result<(), Failure> {
+fn private(path: &Path) -> Result<(), Failure> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

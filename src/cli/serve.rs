@@ -1,7 +1,7 @@
 //! `regard serve`.
 
 use super::settings::ServeArgs;
-use super::{Failure, prepare};
+use super::{Failure, make_file};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::telemetry;
@@ -12,7 +12,9 @@ use std::net::{SocketAddr, TcpListener};
 pub fn serve(args: &ServeArgs) -> Result<(), Failure> {
     telemetry::start(std::io::stderr().is_terminal(), telemetry::OF_A_SERVICE);
     let (config, database) = args.resolve()?;
-    prepare(&database)?;
+    if let Some(path) = make_file(&database)? {
+        tracing::info!(file = %path.display(), "a new database is made");
+    }
     let listener = match handed_over()? {
         Some(listener) => listener,
         None => listen(config.listen)?,

@@ -2,6 +2,7 @@
 
 use super::Failure;
 use super::audit_settings::AuditArgs;
+use super::listen_address::ListenAddress;
 use super::mail_settings::{MailArgs, MailFile};
 use crate::config::{Config, PATIENCE, PublicUrl};
 use crate::db::DatabaseUrl;
@@ -9,7 +10,7 @@ use crate::domain::account::AccountEmail;
 use crate::secrets::{SERVICE_SECRET_LEAST, ServiceKey};
 use crate::words::PageWords;
 use serde::Deserialize;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -41,7 +42,7 @@ pub struct ServeArgs {
     pub database: DatabaseArgs,
     /// Where to listen [default: 127.0.0.1:8080]
     #[arg(long, env = "REGARD_LISTEN", value_name = "ADDRESS")]
-    pub listen: Option<SocketAddr>,
+    pub listen: Option<ListenAddress>,
     /// The address that people use, such as https://consult.example.org
     #[arg(long, env = "REGARD_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
@@ -81,7 +82,7 @@ pub struct ServeArgs {
     pub workers: Option<usize>,
     /// Where to show figures for monitoring, such as 127.0.0.1:9464 [default: nowhere]
     #[arg(long, env = "REGARD_METRICS_LISTEN", value_name = "ADDRESS")]
-    pub metrics_listen: Option<SocketAddr>,
+    pub metrics_listen: Option<ListenAddress>,
     /// Seconds to go on after SIGTERM while /readyz says 503 [default: 0 on SQLite, 5 on
     /// PostgreSQL]
     #[arg(long, env = "REGARD_DRAIN_SECONDS", value_name = "N")]
@@ -127,7 +128,7 @@ impl BackupArgs {
 struct SettingsFile {
     database_url: Option<String>,
     database_url_file: Option<PathBuf>,
-    listen: Option<SocketAddr>,
+    listen: Option<ListenAddress>,
     public_url: Option<String>,
     operator: Option<String>,
     contact: Option<String>,
@@ -140,7 +141,7 @@ struct SettingsFile {
     second_factor: Option<SecondFactor>,
     connections: Option<u32>,
     workers: Option<usize>,
-    metrics_listen: Option<SocketAddr>,
+    metrics_listen: Option<ListenAddress>,
     drain_seconds: Option<u64>,
     #[serde(default)]
     mail: MailFile,
@@ -239,7 +240,7 @@ impl ServeArgs {
             (16, 5)
         };
         let config = Config {
-            listen: self.listen.or(file.listen).unwrap_or_else(default_listen),
+            listen: self.listen.or(file.listen).unwrap_or(ListenAddress::OWN).0,
             public_url,
             operator: self.operator.clone().or(file.operator).ok_or_else(|| {
                 Failure::Settings(
@@ -266,7 +267,7 @@ impl ServeArgs {
                 .or(file.workers)
                 .unwrap_or_else(default_workers)
                 .max(1),
-            metrics_listen: self.metrics_listen.or(file.metrics_listen),
+            metrics_listen: self.metrics_listen.or(file.metrics_listen).map(|at| at.0),
             drain: Duration::from_secs(self.drain_seconds.or(file.drain_seconds).unwrap_or(drain)),
             patience: PATIENCE,
             removals_journal: database.removals_journal.clone(),
@@ -274,11 +275,6 @@ impl ServeArgs {
         };
         Ok((config, database))
     }
-}
-
-/// The address of a machine of one's own.
-pub fn default_listen() -> SocketAddr {
-    SocketAddr::from(([127, 0, 0, 1], 8080))
 }
 
 /// One thread for each processor.

@@ -7,11 +7,13 @@ use crate::db::Db;
 use crate::domain::account::{AccountEmail, Role};
 use crate::error::FlowError;
 use crate::flows::accounts::{NewUser, UserAdded, add_user};
-use crate::flows::admin::console::{self, ConsoleOutcome};
+use crate::flows::admin::console::{self, ConsoleOutcome, PasswordReset};
 use crate::flows::admin::people::Scoped;
 use crate::secrets::{StaffPasswords, random_password};
+use crate::words::PageWords;
 use clap::Subcommand;
-use std::path::PathBuf;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::path::{Path, PathBuf};
 
 #[derive(Subcommand)]
 pub enum UserCommand {
@@ -20,7 +22,10 @@ pub enum UserCommand {
     /// List everybody who can work here, one a line.
     List(DatabaseArgs),
     /// Give somebody these roles in place of all earlier ones.
+    #[command(after_long_help = role_lines())]
     Role(RoleArgs),
+    /// Give somebody a new random password, which is printed once. Every session of theirs ends.
+    ResetPassword(ResetArgs),
     /// Lock somebody out, with every session and link.
     Disable(OneArgs),
     /// Let somebody in again.
@@ -44,9 +49,8 @@ pub struct AddArgs {
     /// The person's name, as colleagues see it.
     #[arg(long)]
     name: String,
-    /// moderator, analyst, official, decision-maker, administrator, auditor or data-protection; may
-    /// be given several times.
-    #[arg(long = "role", required = true, value_parser = role)]
+    /// What the person may do in every consultation; may be given several times.
+    #[arg(long = "role", required = true, value_parser = role_values())]
     roles: Vec<Role>,
     /// The body the person belongs to; people of a proposer cannot moderate its consultation.
     #[arg(long)]
@@ -69,9 +73,42 @@ pub struct RoleArgs {
     #[command(flatten)]
     one: OneArgs,
     /// A role everywhere (`moderator`) or in one consultation (`moderator@SLUG`); may be given
-    /// several times. None takes every role away.
-    #[arg(long = "role", value_parser = scoped)]
+    /// several times.
+    #[arg(long = "role", value_parser = scoped, value_name = "ROLE[@SLUG]")]
     roles: Vec<Scoped>,
+    /// Take every role away.
+    #[arg(long, conflicts_with = "roles")]
+    none: bool,
+}
+
+#[derive(clap::Args)]
+pub struct ResetArgs {
+    #[command(flatten)]
+    one: OneArgs,
+    /// A file that holds the password, in place of a random one.
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+}
+
+/// What a role lets somebody do, in the words of the pages.
+fn about(role: Role) -> String {
+    PageWords::english().get(&format!("role-about-{role}"))
+}
+
+/// Every role as a value of `--role`, with what it lets somebody do.
+fn role_values() -> impl TypedValueParser<Value = Role> {
+    let values = Role::ALL
+        .iter()
+        .map(|role| PossibleValue::new(role.as_str()).help(about(*role)));
+    PossibleValuesParser::new(values).try_map(|name| name.parse::<Role>())
+}
+
+/// The same as lines, for a value that may name a consultation, too.
+fn role_lines() -> String {
+    let lines = Role::ALL
+        .iter()
+        .map(|role| format!("\n  {:<16} {}", role.as_str(), about(*role)));
+    format!("Roles:{}", lines.collect::<String>())
 }
 
 fn role(text: &str) -> Result<Role, String> {
@@ -101,12 +138,24 @@ pub fn run(command: UserCommand) -> Result<(), Failure> {
         UserCommand::List(database) => list(&open(&database)?),
         UserCommand::Role(args) => {
             let email = address(&args.one.email)?;
+            if args.roles.is_empty() && !args.none {
+                return Err(Failure::Input(
+                    "nothing was changed: name each role with --role, or take all away with --none"
+                        .to_owned(),
+                ));
+            }
+            let done = if args.none {
+                "has no role any more"
+            } else {
+                "has these roles now, and no other"
+            };
             settle(
                 &email,
                 console::set_roles(&open(&args.one.database)?, &email, args.roles, now)?,
-                "has these roles now",
+                done,
             )
         }
+        UserCommand::ResetPassword(args) => reset_password(&args),
         UserCommand::Disable(one) => {
             let email = address(&one.email)?;
             settle(
@@ -165,17 +214,54 @@ fn list(db: &Db) -> Result<(), Failure> {
     Ok(())
 }
 
+fn read_password(path: &Path) -> Result<String, Failure> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::Input(format!("{} cannot be read: {error}", path.display())))?;
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Prints a password that was drawn; one from a file is known already.
+fn tell_password(email: &AccountEmail, password: &str, drawn: bool) {
+    if drawn {
+        println!("{password}");
+        eprintln!("{email} can sign in with the password above. It is not shown again.");
+    } else {
+        eprintln!("{email} can sign in.");
+    }
+}
+
+fn reset_password(args: &ResetArgs) -> Result<(), Failure> {
+    let email = address(&args.one.email)?;
+    let given = args
+        .password_file
+        .as_deref()
+        .map(read_password)
+        .transpose()?;
+    let password = given.clone().unwrap_or_else(random_password);
+    let db = open(&args.one.database)?;
+    let passwords = StaffPasswords::new().map_err(FlowError::from)?;
+    match console::reset_password(&db, &passwords, &email, &password, Clock::Machine.now())? {
+        PasswordReset::Done { sessions } => {
+            eprintln!(
+                "{}.",
+                super::how_many(sessions, "session ended", "sessions ended")
+            );
+            tell_password(&email, &password, given.is_none());
+            Ok(())
+        }
+        PasswordReset::Nobody => settle(&email, ConsoleOutcome::Nobody, ""),
+        PasswordReset::Password(error) => Err(Failure::Input(error.to_string())),
+    }
+}
+
 fn add(args: AddArgs) -> Result<(), Failure> {
     let email = address(&args.email)?;
-    let (password, drawn) = match &args.password_file {
-        Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| {
-                Failure::Input(format!("{} cannot be read: {error}", path.display()))
-            })?;
-            (text.trim_end_matches(['\r', '\n']).to_owned(), false)
-        }
-        None => (random_password(), true),
-    };
+    let given = args
+        .password_file
+        .as_deref()
+        .map(read_password)
+        .transpose()?;
+    let password = given.clone().unwrap_or_else(random_password);
     let db = open(&args.database)?;
     let passwords = StaffPasswords::new().map_err(FlowError::from)?;
     let user = NewUser {
@@ -186,13 +272,8 @@ fn add(args: AddArgs) -> Result<(), Failure> {
         password: password.clone(),
     };
     match add_user(&db, &passwords, user, Clock::Machine.now())? {
-        UserAdded::Yes if drawn => {
-            println!("{password}");
-            eprintln!("{email} can sign in with the password above. It is not shown again.");
-            Ok(())
-        }
         UserAdded::Yes => {
-            eprintln!("{email} can sign in.");
+            tell_password(&email, &password, given.is_none());
             Ok(())
         }
         UserAdded::Exists => Err(Failure::Input(format!(

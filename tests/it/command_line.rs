@@ -767,6 +767,8 @@ fn what_a_draft_asks_no_longer_or_anew_is_said_at_import_and_again_before_it_ope
             said(&["open", "test"]),
         ]
     };
+    let made = regard().env("DATABASE_URL", &url).arg("migrate").output();
+    assert!(made.unwrap().status.success());
     let about_questions = |said: &String| said.contains("once the draft is open");
     assert!(
         !brought(&whole).iter().any(about_questions),

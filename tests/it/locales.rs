@@ -191,6 +191,19 @@ const DYNAMIC: &[(&str, &[&str])] = &[
             "data-protection",
         ],
     ),
+    (
+        "role-about-",
+        &[
+            "moderator",
+            "lead-moderator",
+            "analyst",
+            "official",
+            "decision-maker",
+            "administrator",
+            "auditor",
+            "data-protection",
+        ],
+    ),
     ("item-reach-", &["words", "inside"]),
     (
         "item-sign-",

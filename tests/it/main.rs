@@ -24,6 +24,7 @@ mod editions;
 mod emails;
 mod faults;
 mod final_acts;
+mod first_hour;
 mod glossary;
 mod identity_words;
 mod imports;

@@ -11,9 +11,10 @@ pub mod invent;
 mod people;
 mod phrases;
 
+use super::listen_address::ListenAddress;
 use super::serve::{listen, local, run};
-use super::settings::{DatabaseArgs, default_listen, default_workers};
-use super::{Failure, prepare, settings::DatabaseAddress};
+use super::settings::{DatabaseArgs, default_workers};
+use super::{Failure, make_file, settings::DatabaseAddress};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::{Config, MailConfig, MailWay, PATIENCE};
@@ -21,14 +22,13 @@ use crate::db::DatabaseUrl;
 use crate::secrets::{ServiceKey, random_password};
 use crate::telemetry;
 use fill::DemoAccount;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
 pub struct DemoArgs {
     /// Where to listen; port 0 takes a free one.
-    #[arg(long, default_value_t = default_listen(), value_name = "ADDRESS")]
-    listen: SocketAddr,
+    #[arg(long, default_value_t = ListenAddress::OWN, value_name = "ADDRESS")]
+    listen: ListenAddress,
     /// A folder that keeps the demo; without one it is gone when the program ends.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
@@ -67,7 +67,7 @@ pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
         ..DatabaseArgs::default()
     }
     .resolve()?;
-    let listener = listen(args.listen)?;
+    let listener = listen(args.listen.0)?;
     let kept_file = folder.path.join("demo.json");
     let kept = read_kept(&kept_file)?;
     let secret = kept.as_ref().map_or_else(
@@ -95,7 +95,7 @@ pub fn demo(args: &DemoArgs) -> Result<(), Failure> {
 }
 
 fn start(database: &DatabaseAddress, config: Config) -> Result<App, Failure> {
-    prepare(database)?;
+    make_file(database)?;
     if matches!(database.url, DatabaseUrl::Postgres(_)) {
         crate::db::Db::open(&database.url, 1)?.migrate()?;
     }
@@ -106,7 +106,7 @@ fn config(secret: &str) -> Result<Config, Failure> {
     let service_key = ServiceKey::from_secret(secret)
         .ok_or_else(|| Failure::Settings("the secret of the demo is damaged".to_owned()))?;
     Ok(Config {
-        listen: default_listen(),
+        listen: ListenAddress::OWN.0,
         public_url: None,
         operator: "Example Consultation Office".to_owned(),
         contact: "help@consultation.example".to_owned(),

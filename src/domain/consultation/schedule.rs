@@ -63,3 +63,16 @@ pub enum Phase {
     Grace,
     Closed,
 }
+
+impl Phase {
+    /// The short name of the phase, for lists that programs read.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Upcoming => "upcoming",
+            Self::Open => "open",
+            Self::Grace => "grace",
+            Self::Closed => "closed",
+        }
+    }
+}

@@ -2,12 +2,16 @@
 //! the console.
 
 use super::people::{PersonChanged, Scoped, disable, replace_roles, scoped_roles};
+use super::settings::ConsultationStanding;
 use crate::db::{self, Db, accounts::Account};
-use crate::domain::account::AccountEmail;
-use crate::domain::audit::COMMAND_LINE;
+use crate::domain::account::{AccountEmail, PasswordError, check_password};
+use crate::domain::audit::{AuditAct, AuditEntry, COMMAND_LINE};
+use crate::domain::time::LocalTime;
 use crate::error::FlowError;
 use crate::flows::accounts::remove_second_factor;
+use crate::secrets::StaffPasswords;
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 
 /// What became of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +104,95 @@ pub fn set_roles(
         Err(FlowError::NotFound) => Ok(ConsoleOutcome::NoConsultation),
         other => other,
     }
+}
+
+/// What became of a new password.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PasswordReset {
+    /// It is set, and so many sessions have ended.
+    Done {
+        sessions: u64,
+    },
+    /// Nobody has this address.
+    Nobody,
+    Password(PasswordError),
+}
+
+/// Sets a password in place of the present one, for somebody who cannot ask for a link by mail.
+/// Every session and every link of theirs ends; a second factor stays.
+///
+/// # Errors
+/// The database, or the machine's source of chance.
+pub fn reset_password(
+    db: &Db,
+    passwords: &StaffPasswords,
+    email: &AccountEmail,
+    password: &str,
+    now: DateTime<Utc>,
+) -> Result<PasswordReset, FlowError> {
+    if let Err(error) = check_password(password, email) {
+        return Ok(PasswordReset::Password(error));
+    }
+    let (email, hash) = (email.clone(), passwords.hash(password)?);
+    db.write(move |tx| {
+        let Some(account) = db::accounts::find_by_email(tx, &email)? else {
+            return Ok(PasswordReset::Nobody);
+        };
+        db::accounts::set_password(tx, account.id, &hash)?;
+        db::account_links::void_all(tx, account.id)?;
+        let ended = db::sessions::delete_others(tx, account.id, None)?;
+        db::sessions::delete_halves(tx, account.id)?;
+        let entry = AuditEntry::new(now, COMMAND_LINE, AuditAct::PasswordChanged, &account.email)
+            .with("sessions", ended);
+        db::audit::append(tx, &entry)?;
+        Ok::<_, FlowError>(PasswordReset::Done {
+            sessions: ended as u64,
+        })
+    })
+}
+
+/// A consultation, as a list of all shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConsultationListing {
+    pub slug: String,
+    pub title: String,
+    /// The id of the phase: `draft`, `upcoming`, `open`, `grace` or `closed`.
+    pub phase: &'static str,
+    /// When answering begins and ends, in the consultation's own zone.
+    pub opens: LocalTime,
+    pub closes: LocalTime,
+    pub zone: String,
+    /// The number of the edition that residents see; none before the first opening.
+    pub edition: Option<u32>,
+    /// The number of the draft that waits to be opened.
+    pub draft: Option<u32>,
+}
+
+/// Every consultation, drafts included, in the order in which they were imported.
+///
+/// # Errors
+/// The database.
+pub fn consultations(db: &Db, now: DateTime<Utc>) -> Result<Vec<ConsultationListing>, FlowError> {
+    db.read(|c| {
+        let mut listed = Vec::new();
+        for found in db::consultations::all(c)? {
+            let Some(standing) = ConsultationStanding::read(c, &found, now)? else {
+                continue;
+            };
+            let schedule = &standing.edition.schedule;
+            listed.push(ConsultationListing {
+                slug: found.slug,
+                phase: standing.phase.as_str(),
+                opens: schedule.opens,
+                closes: schedule.closes,
+                zone: schedule.zone_label.clone(),
+                edition: standing.live,
+                draft: standing.draft,
+                title: standing.edition.title,
+            });
+        }
+        Ok(listed)
+    })
 }
 
 /// Locks somebody out, or lets them in again.

@@ -46,6 +46,45 @@ pub struct ConsultationSettings {
     pub versions: Vec<(usize, NaiveDate)>,
 }
 
+/// Where a consultation stands.
+pub(super) struct ConsultationStanding {
+    /// What residents see; before the first opening the draft.
+    pub edition: Edition,
+    /// The number of the edition that residents see.
+    pub live: Option<u32>,
+    /// The number of the draft that waits to be opened.
+    pub draft: Option<u32>,
+    pub phase: Phase,
+}
+
+impl ConsultationStanding {
+    /// `None` for a consultation that has neither edition nor draft.
+    pub fn read(
+        c: &mut db::Read,
+        found: &db::consultations::ConsultationRow,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Self>, FlowError> {
+        let draft = db::consultations::draft_edition(c, found.id)?;
+        let live = found
+            .live_edition_id
+            .map(|id| db::consultations::edition(c, id))
+            .transpose()?;
+        let phase = live
+            .as_ref()
+            .map_or(Phase::Draft, |live| live.content.phase(now));
+        let (live_number, draft_number) = (
+            live.as_ref().map(|live| live.number),
+            draft.as_ref().map(|draft| draft.number),
+        );
+        Ok(live.or(draft).map(|stored| Self {
+            edition: stored.content,
+            live: live_number,
+            draft: draft_number,
+            phase,
+        }))
+    }
+}
+
 /// The consultations that somebody sets up.
 ///
 /// # Errors
@@ -58,24 +97,16 @@ pub fn consultations(
     db.read(|c| {
         let mut lines = Vec::new();
         for found in db::consultations::all(c)? {
-            let draft = db::consultations::draft_edition(c, found.id)?;
-            let live = found
-                .live_edition_id
-                .map(|id| db::consultations::edition(c, id))
-                .transpose()?;
-            let has_draft = draft.is_some();
-            let phase = live
-                .as_ref()
-                .map_or(Phase::Draft, |live| live.content.phase(now));
-            let Some(edition) = live.or(draft).map(|stored| stored.content) else {
+            let Some(standing) = ConsultationStanding::read(c, &found, now)? else {
                 continue;
             };
+            let ConsultationStanding { edition, phase, .. } = standing;
             if may(actor, Action::SetUp, found.id, &edition, phase).is_ok() {
                 lines.push(ConsultationLine {
                     slug: found.slug,
                     title: edition.title,
                     phase,
-                    draft: has_draft,
+                    draft: standing.draft.is_some(),
                 });
             }
         }
