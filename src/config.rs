@@ -42,6 +42,8 @@ pub struct Config {
     pub removals_journal: Option<PathBuf>,
     /// Where backups lie, if they lie on this machine.
     pub backups: Option<PathBuf>,
+    /// The operator accepts that a restored backup brings back what residents erased since.
+    pub accept_no_journal: bool,
 }
 
 /// An accessibility audit of the running service against level AA of WCAG 2.2.

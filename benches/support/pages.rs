@@ -55,6 +55,7 @@ fn serve(scratch: &Scratch) -> SocketAddr {
         drain: std::time::Duration::ZERO,
         patience: regard::config::PATIENCE,
         removals_journal: None,
+        accept_no_journal: false,
         backups: None,
     };
     let clock = Clock::at(noon());

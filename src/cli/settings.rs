@@ -92,6 +92,10 @@ pub struct ServeArgs {
     /// The folder in which backups lie.
     #[arg(long, env = "REGARD_BACKUPS", value_name = "DIR")]
     pub backups: Option<PathBuf>,
+    /// Accept that a restored backup brings back what residents erased since, because there is no
+    /// other disk for the journal of removals.
+    #[arg(long, env = "REGARD_ACCEPT_NO_JOURNAL")]
+    pub accept_no_journal: bool,
 }
 
 /// Whether everybody who works here needs a second factor.
@@ -147,6 +151,8 @@ struct SettingsFile {
     mail: MailFile,
     backups: Option<PathBuf>,
     removals_journal: Option<PathBuf>,
+    #[serde(default)]
+    accept_no_journal: bool,
 }
 
 /// Where the database is, checked, and the files that belong to it.
@@ -272,6 +278,7 @@ impl ServeArgs {
             patience: PATIENCE,
             removals_journal: database.removals_journal.clone(),
             backups: self.backups.clone().or(file.backups),
+            accept_no_journal: self.accept_no_journal || file.accept_no_journal,
         };
         Ok((config, database))
     }

@@ -418,18 +418,28 @@ fn backups(config: &Config, url: &DatabaseUrl, now: DateTime<Utc>) -> Vec<SetupF
         },
     });
     found.push(match &config.removals_journal {
-        None => wrong(
-            "journal of removals",
-            "`removals_journal` is not set: a restored backup would bring back what residents \
-             erased since",
-        ),
-        Some(path) => journal(path, url),
+        None => no_journal(config, "`removals_journal` is not set".to_owned()),
+        Some(path) => journal(config, path, url),
     });
     found
 }
 
-fn journal(path: &Path, url: &DatabaseUrl) -> SetupFinding {
-    const WHAT: &str = "journal of removals";
+const JOURNAL: &str = "journal of removals";
+
+/// What is lost without a journal on another disk: a mistake, unless the operator accepts it.
+fn no_journal(config: &Config, why: String) -> SetupFinding {
+    let lost = "a restored backup would bring back what residents erased since";
+    if config.accept_no_journal {
+        note(JOURNAL, format!("{why}; as you accept, {lost}"))
+    } else {
+        wrong(
+            JOURNAL,
+            format!("{why}: {lost}. With one disk only, `accept_no_journal` accepts that"),
+        )
+    }
+}
+
+fn journal(config: &Config, path: &Path, url: &DatabaseUrl) -> SetupFinding {
     use std::os::unix::fs::MetadataExt;
     let folder = path
         .parent()
@@ -442,22 +452,21 @@ fn journal(path: &Path, url: &DatabaseUrl) -> SetupFinding {
         rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
     };
     if !writable {
-        return wrong(WHAT, format!("{} cannot be written", path.display()));
+        return wrong(JOURNAL, format!("{} cannot be written", path.display()));
     }
     match url {
         DatabaseUrl::Sqlite(database)
             if device(folder).is_some() && device(folder) == device(database) =>
         {
-            wrong(
-                WHAT,
+            no_journal(
+                config,
                 format!(
-                    "{} lies on the same disk as the database and is lost with it: name a place on \
-                     another",
+                    "{} lies on the same disk as the database and is lost with it",
                     path.display()
                 ),
             )
         }
-        _ => good(WHAT, path.display().to_string()),
+        _ => good(JOURNAL, path.display().to_string()),
     }
 }
 

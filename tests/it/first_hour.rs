@@ -106,6 +106,54 @@ fn the_readme_leads_from_nothing_to_an_open_consultation() {
     std::fs::remove_dir_all(folder).unwrap();
 }
 
+/// The settings that docs/OPERATIONS.md sets down, in a folder of the test's own.
+fn settings_of_the_guide(folder: &Path) -> PathBuf {
+    let guide = include_str!("../../docs/OPERATIONS.md");
+    let (_, after) = guide
+        .split_once("cat > /etc/regard/regard.toml <<'END'\n")
+        .unwrap();
+    let here = folder.display().to_string();
+    let text = after
+        .split("END\n")
+        .next()
+        .unwrap()
+        .replace("/var/lib/regard", &here)
+        .replace("/etc/regard", &here);
+    let file = folder.join("regard.toml");
+    std::fs::write(&file, text).unwrap();
+    file
+}
+
+#[test]
+fn check_finds_nothing_wrong_with_the_settings_of_the_guide() {
+    let folder = folder();
+    let file = settings_of_the_guide(&folder);
+    let run = |arguments: &str| {
+        let script = format!("regard {arguments} --config {}", file.display());
+        shell(&folder, &script).output().unwrap()
+    };
+    let secret = "(umask 077; head -c 32 /dev/urandom | base64 > secret)";
+    assert!(shell(&folder, secret).status().unwrap().success());
+    assert!(run("migrate").status.success());
+    let checked = run("check --json");
+    let found: Vec<serde_json::Value> = serde_json::from_slice(&checked.stdout).unwrap();
+    let wrong: Vec<_> = found
+        .iter()
+        .filter(|finding| finding["state"] == "wrong" && finding["what"] != "disk")
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    let journal = found
+        .iter()
+        .find(|finding| finding["what"] == "journal of removals")
+        .unwrap();
+    let words = journal["words"].as_str().unwrap();
+    assert!(
+        journal["state"] == "note" && words.contains("as you accept"),
+        "{words}"
+    );
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
 /// A slip in the address would begin a second, empty service, and look as if all were lost.
 #[test]
 fn no_command_but_those_that_say_so_makes_a_database() {

@@ -125,6 +125,7 @@ fn config(secret: &str) -> Result<Config, Failure> {
         drain: std::time::Duration::ZERO,
         patience: PATIENCE,
         removals_journal: None,
+        accept_no_journal: false,
         backups: None,
     })
 }

@@ -70,6 +70,7 @@ pub fn config() -> Config {
         // Many tests share few processors: what is slow is not broken.
         patience: std::time::Duration::from_mins(1),
         removals_journal: None,
+        accept_no_journal: false,
         backups: None,
     }
 }
