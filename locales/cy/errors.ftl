@@ -15,6 +15,7 @@ error-required = Atebwch y cwestiwn y mae’n rhaid ei ateb
 error-no-answer = Atebwch o leiaf un cwestiwn
 error-not-corrected = Ni anfonwyd eich cywiriad: mae’r ymgynghoriad wedi cau, neu rydych wedi tynnu eich ymateb yn ôl. Mae eich ymateb yn aros fel yr oedd
 error-equality = Dewiswch un o’r atebion ar y dudalen hon, neu ddim un
+error-no-name = Ysgrifennwch enw eich sefydliad, neu dewiswch beidio â chael eich enwi
 error-no-publish-choice = Dewiswch a gawn ni gyhoeddi eich geiriau
 
 error-code-length = Rhowch bob un o 27 nod eich cod

@@ -79,6 +79,7 @@ fact-not-provided = Heb ei ddarparu
 fact-not-provided-words = Gwnaethom ofyn ac ni ddywedwyd wrthym.
 
 page-answering-as = Ym mha rôl yr ydych yn ateb?
+page-answering-for = Beth yw enw eich sefydliad neu’ch grŵp?
 page-about-you = Amdanoch chi
 form-progress = Tudalen { $page } o { $pages }
 form-facts = Ffeithiau am y cwestiwn hwn
@@ -101,7 +102,7 @@ form-grace = Mae’r ymgynghoriad wedi cau. Gallwch anfon y ffurflen hon o hyd: 
 form-late = Mae’r ymgynghoriad wedi cau. Cedwir yr hyn a anfonwch nawr, fe’i nodir yn hwyr ac fe’i cyfrifir ar wahân. Nid yw yn y tablau.
 capacity-hint = Mae’r canlyniadau’n dangos pob grŵp ar ei ben ei hun. Nid yw barn grwpiau gwahanol byth yn cael ei hadio at ei gilydd.
 capacity-name = Enw, dim ond os ydych yn ateb fel: { $capacities }
-capacity-name-hint = Ni fyddwn yn cyhoeddi’r enw oni bai eich bod yn cytuno yn nes ymlaen.
+capacity-name-hint = Gallwch adael hwn yn wag. Dim ond os dewiswch hynny cyn anfon y byddwn yn cyhoeddi’r enw.
 
 changed-heading = Mae’r ymgynghoriad wedi newid ers i chi ddechrau
 changed-lede = Mae hyn yn wahanol nawr:
@@ -137,7 +138,7 @@ publish-question = A gawn ni gyhoeddi eich geiriau?
 publish-hint = Cyfrifir yr opsiynau a ddewisoch y naill ffordd neu’r llall. Felly hefyd eich ymateb.
 publish-publish = Cewch, heb enw
 publish-publish-hint = Mae safonwr yn darllen eich geiriau yn gyntaf, a gall dynnu’r hyn a allai ddangos pwy ydych chi neu eraill.
-publish-publish-named = Cewch, gyda’r enw a roddais
+publish-publish-named = Cewch, gydag enw ein sefydliad
 publish-publish-named-hint = Mae safonwr yn darllen eich geiriau yn gyntaf. Dangosir yr enw wrth eu hochr.
 publish-keep = Na chewch
 publish-keep-hint = Ni chaiff eich geiriau byth eu cyhoeddi. Fe’u cedwir ar gyfer y bobl sy’n gweithio ar yr ymgynghoriad hwn. Dim ond os ymddengys eu bod yn sôn am berygl i fywyd y rhoddir hwy i safonwr.
@@ -259,6 +260,8 @@ mine-not-corrected = Ni ellir cywiro eich ymateb nawr. Naill ai nid yw’r ymgyn
 
 equality-heading = Cwestiynau amdanoch chi
 equality-offer = Mae’r cwestiynau hyn ar wahân i’ch ymateb, a gallwch eu gadael allan. Maent yn helpu i ddangos a wrandawyd ar bob grŵp o bobl.
+equality-offer-again = Os na wnaethoch ateb y cwestiynau hyn pan anfonoch eich ymateb gyntaf, gallwch wneud hynny nawr. Maent ar wahân i’ch ymateb, a gallwch eu gadael allan.
+equality-again = Os ydych wedi ateb y cwestiynau hyn o’r blaen, gadewch nhw allan nawr. Ni allwn weld a wnaethoch hynny, a byddai eich atebion yn cael eu cyfrif eilwaith.
 equality-go = Ateb y cwestiynau amdanoch chi
 equality-lede = Gallwch adael allan unrhyw un o’r cwestiynau hyn, neu bob un. Mae eich ymateb wedi dod i law y naill ffordd neu’r llall.
 equality-why = Rydym yn gofyn er mwyn gweld a wrandawyd ar wahanol grwpiau o bobl.

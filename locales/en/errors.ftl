@@ -42,6 +42,7 @@ error-required = Answer the question that must be answered
 error-no-answer = Answer at least one question
 error-not-corrected = Your correction was not sent: the consultation has closed, or you have taken your response back. Your response stays as it was
 error-equality = Choose one of the answers on this page, or none
+error-no-name = Write the name of your organisation, or choose not to be named
 error-no-publish-choice = Choose whether we may publish your words
 
 ## Codes

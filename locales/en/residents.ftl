@@ -107,6 +107,7 @@ fact-not-provided-words = We asked and were not told.
 ## The form
 
 page-answering-as = How are you answering?
+page-answering-for = What is the name of your organisation or group?
 page-about-you = About you
 form-progress = Page { $page } of { $pages }
 # While answers can still change how many pages there are.
@@ -134,9 +135,9 @@ form-leave-correction = Discard my changes and leave
 form-grace = The consultation has closed. You can still send this form: until { $until } it is not late.
 form-late = The consultation has closed. What you send now is kept, marked as late and counted apart. It is not in the tables.
 capacity-hint = The results show each group on its own. Opinions of different groups are never added together.
-# Who may be named: "An organisation · A landlord".
+# On paper: who may be named, as in "An organisation · A landlord".
 capacity-name = Name, only if you answer as: { $capacities }
-capacity-name-hint = We publish the name only if you agree later.
+capacity-name-hint = You can leave this empty. We publish the name only if you choose that before you send.
 
 ## The consultation was changed while the form was open
 
@@ -197,7 +198,7 @@ publish-question = May we publish your words?
 publish-hint = The options you chose are counted either way. So is your response.
 publish-publish = Yes, without a name
 publish-publish-hint = A moderator reads your words first, and may remove what could show who you or others are.
-publish-publish-named = Yes, with the name I gave
+publish-publish-named = Yes, with the name of our organisation
 publish-publish-named-hint = A moderator reads your words first. The name is shown beside them.
 publish-keep = No
 publish-keep-hint = Your words are never published. They are kept for the people who work on this consultation. A moderator is given them only if they seem to tell of danger to a life.
@@ -384,6 +385,9 @@ mine-not-corrected = Your response cannot be corrected now. Either the consultat
 
 equality-heading = Questions about you
 equality-offer = These questions are separate from your response, and you can leave them out. They help to show whether all groups of people were heard.
+# After a correction: nobody can know whether they answered when they first sent the response.
+equality-offer-again = If you did not answer these questions when you first sent your response, you can do it now. They are separate from your response, and you can leave them out.
+equality-again = If you answered these questions before, leave them out now. We cannot see whether you did, and your answers would be counted a second time.
 equality-go = Answer the questions about you
 equality-lede = You can leave out any of these questions, or all of them. Your response has been received either way.
 equality-why = We ask so that we can see whether different groups of people have been heard.

@@ -8,6 +8,7 @@ use crate::db::{self, Db};
 use crate::domain::changes::AskedChanges;
 use crate::domain::consultation::Edition;
 use crate::domain::consultation_file::{self, FileError};
+use crate::domain::equality;
 use crate::domain::time::LocalTime;
 use crate::domain::translation;
 use crate::error::FlowError;
@@ -115,6 +116,7 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             );
             beside.report();
             report_translations(&edition);
+            report_asked_twice(&edition);
             Ok(())
         }
         ConsultationCommand::Import { database, file } => {
@@ -122,6 +124,7 @@ pub fn run(command: ConsultationCommand) -> Result<(), Failure> {
             let beside = attachments::look(&file, &mut edition)?;
             let slug = edition.slug.clone();
             report_translations(&edition);
+            report_asked_twice(&edition);
             let db = open(&database)?;
             beside.store(&db, now)?;
             let admin::ImportedEdition {
@@ -350,6 +353,17 @@ fn report_reasons(slug: &str, kept: &[String], reworded: &[String]) {
             "Worded in another way than moderators have them now: {}. Once the draft is open, the \
              file's words are used.",
             reworded.join(", ")
+        );
+    }
+}
+
+/// Says what people would be asked twice: by the form, and again after sending.
+fn report_asked_twice(edition: &Edition) {
+    for (about, asked) in equality::asked_twice(edition) {
+        eprintln!(
+            "People are asked about \"{about}\" twice: by the question \"{}\", and by equality \
+             after sending. Leave one of them out.",
+            asked.key
         );
     }
 }

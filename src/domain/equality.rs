@@ -6,6 +6,7 @@
 //! conditions and illness with their effect, religion, and sexual orientation. The words are in the
 //! locales, under `equality-`.
 
+use super::consultation::{Edition, Question};
 use std::collections::BTreeMap;
 
 crate::named_enum! {
@@ -56,10 +57,44 @@ impl EqualityQuestion {
         }
     }
 
+    /// How a question with the same aim is usually called in a consultation file.
+    const fn usual_keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Age => &["age", "how-old", "birth"],
+            Self::Sex => &["sex", "gender"],
+            Self::GenderIdentity => &["gender-identity", "trans"],
+            Self::EthnicGroup => &["ethnic", "ethnicity"],
+            Self::Disability => &["disability", "disabled", "health"],
+            Self::Religion => &["religion", "faith", "belief"],
+            Self::SexualOrientation => &["sexual", "sexuality", "orientation"],
+        }
+    }
+
     /// Whether a category belongs to the question.
     pub fn has(self, category: &str) -> bool {
         category == PREFER_NOT_TO_SAY || self.categories().contains(&category)
     }
+}
+
+/// The questions of an edition that ask what one of its questions about equality asks, too: whoever
+/// answers both is asked the same thing twice, in different categories.
+///
+/// A question is known by its key, which is short and often the same word: the words can say it in
+/// many ways.
+pub fn asked_twice(edition: &Edition) -> Vec<(EqualityQuestion, &Question)> {
+    let same = |about: &EqualityQuestion, asked: &&Question| {
+        let is_name = |name: &&str| {
+            let rest = asked.key.strip_prefix(*name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        about.usual_keys().iter().any(|name| is_name(&name))
+    };
+    let equality = edition.form.equality.iter();
+    let found = equality.filter_map(|about| {
+        let asked = edition.questions().find(|asked| same(about, asked))?;
+        Some((*about, asked))
+    });
+    found.collect()
 }
 
 /// What somebody chose: at most one category a question. `None` when something is not on the page.
@@ -84,6 +119,21 @@ pub fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn age_asked_in_the_form_and_again_after_sending_is_found() {
+        let file = include_str!("../../tests/it/support/consultation.toml");
+        let mut edition = crate::domain::consultation_file::read(file).unwrap();
+        assert_eq!(asked_twice(&edition), [], "it asks nothing after sending");
+        edition.form.equality = vec![EqualityQuestion::Religion, EqualityQuestion::Age];
+        let found: Vec<_> = asked_twice(&edition)
+            .into_iter()
+            .map(|(about, asked)| (about, asked.key.as_str()))
+            .collect();
+        assert_eq!(found, [(EqualityQuestion::Age, "age-band")]);
+        edition.form.classifications[0].key = "agents".into();
+        assert_eq!(asked_twice(&edition), [], "another word that begins so");
+    }
 
     #[test]
     fn one_category_of_the_page_for_each_question() {

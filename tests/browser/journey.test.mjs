@@ -361,7 +361,10 @@ async function besides(person) {
   await person.look();
   await person.go(`/c/${SLUG}`);
   await begin(person);
-  await fill(person, { capacity: 'organisation', organisation: 'x'.repeat(121) });
+  await fill(person, { capacity: 'organisation' });
+  await next(person);
+  await person.look();
+  await fill(person, { organisation: 'x'.repeat(121) });
   await next(person, 422);
   await person.hasErrorSummary();
   await person.look();

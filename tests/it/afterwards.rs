@@ -688,6 +688,39 @@ fn equality_answers_are_counters_and_nothing_else(backend: Backend) {
         && !name.contains("account")));
 }
 
+on_both!(after_a_correction_who_answered_the_questions_about_equality_is_told_to_leave_them);
+
+fn after_a_correction_who_answered_the_questions_about_equality_is_told_to_leave_them(
+    backend: Backend,
+) {
+    const AGAIN: &str = "If you answered these questions before, leave them out now.";
+    let app = asking(backend);
+    let mut first = send(&app);
+    let sent = first.get("/c/test/sent").expect(200);
+    let code = sent.one("#code");
+    assert!(!first.get("/c/test/equality").text().contains(AGAIN));
+    let mut browser = app.browser();
+    begin_correction(&mut browser, &code);
+    let corrected = browser
+        .post("/c/test/check", &[PUBLISH[0], ("code", &code)])
+        .expect(200);
+    assert!(
+        corrected
+            .text()
+            .contains("If you did not answer these questions when you first sent"),
+        "{}",
+        corrected.text()
+    );
+    assert!(browser.get("/c/test/equality").text().contains(AGAIN));
+    // Whoever left them out the first time is counted now, once.
+    for _ in 0..2 {
+        browser
+            .post_sure("/c/test/equality", &[("age", "25-34")])
+            .expect(200);
+    }
+    assert_eq!(column(&app, "equality_count.count"), ["1"]);
+}
+
 on_both!(equality_answers_need_a_response_and_the_choices_of_the_page);
 
 fn equality_answers_need_a_response_and_the_choices_of_the_page(backend: Backend) {

@@ -444,7 +444,8 @@ fn who_can_answer_in_one_way_only_is_not_asked_how(backend: Backend) {
             .post("/c/test/respond", &[])
             .expect(200)
             .one("h1"),
-        "How are you answering?"
+        "What is the name of your organisation or group? (optional)",
+        "which, there is only one of; its name is another matter"
     );
 }
 

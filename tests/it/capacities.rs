@@ -37,6 +37,7 @@ works_for_proposer = true
 "#;
 
 const FIRST: &str = "/c/test/respond/answering-as";
+const NAME: &str = "/c/test/respond/answering-for";
 
 /// The test consultation with other capacities.
 fn with_capacities(sections: &str) -> Edition {
@@ -126,20 +127,18 @@ fn a_landlord_is_asked_for_a_name_and_a_tenant_is_not(backend: Backend) {
         page.attributes("input[name=capacity]", "value"),
         ["tenant", "landlord", "contractor"]
     );
-    assert_eq!(
-        page.one("label[for=organisation]"),
-        "Name, only if you answer as: A landlord (optional)"
-    );
+    assert!(page.all("#organisation").is_empty(), "nobody else is asked");
     assert_eq!(
         page.one("#capacity-landlord_hint"),
         "You let homes, or manage them for others"
     );
-    browser
+    let next = browser
         .post(
             FIRST,
             &[("capacity", "tenant"), ("organisation", "A. Tenant")],
         )
         .expect(200);
+    assert_eq!(next.one("h1"), "What should happen next? (optional)");
     browser
         .post("/c/test/respond/view", &[("view", "stop")])
         .expect(200);
@@ -151,13 +150,19 @@ fn a_landlord_is_asked_for_a_name_and_a_tenant_is_not(backend: Backend) {
         !check.body.contains("A. Tenant") && !check.body.contains("publish-named"),
         "nobody asked for it"
     );
-    browser
+    let asked = browser
+        .post(FIRST, &[("capacity", "landlord"), ("from", "check")])
+        .expect(200);
+    assert_eq!(
+        asked.one("h1 label[for=organisation]"),
+        "What is the name of your organisation or group? (optional)"
+    );
+    let check = browser
         .post(
-            FIRST,
-            &[("capacity", "landlord"), ("organisation", "Example Homes")],
+            NAME,
+            &[("organisation", "Example Homes"), ("from", "check")],
         )
         .expect(200);
-    let check = browser.get("/c/test/check").expect(200);
     assert!(
         check.text().contains("A landlord")
             && check.body.contains("Example Homes")
@@ -170,8 +175,7 @@ on_both!(where_nobody_may_be_named_no_name_is_asked);
 fn where_nobody_may_be_named_no_name_is_asked(backend: Backend) {
     let app = TestApp::empty(backend);
     app.open_consultation(with_capacities(&HOMES.replace("may_be_named = true\n", "")));
-    let page = begin(&app).get(FIRST).expect(200);
-    assert!(page.all("#organisation").is_empty(), "{}", page.text());
+    begin(&app).get(NAME).expect(404);
     let paper = app.browser().get("/c/test/paper").expect(200);
     assert!(paper.all("#organisation").is_empty() && !paper.body.contains("publish-named"));
     let entry = app

@@ -18,7 +18,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
             "not-provided-words",
         ],
     ),
-    ("page-", &["answering-as", "about-you"]),
+    ("page-", &["answering-as", "answering-for", "about-you"]),
     (
         "note-",
         &[

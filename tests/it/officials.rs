@@ -632,10 +632,7 @@ fn an_organisations_name_is_shown_only_when_a_moderator_has_ticked_it(backend: B
         );
         let name = format!("Group {n}");
         browser
-            .post(
-                "/c/test/respond/answering-as",
-                &[("capacity", "organisation"), ("organisation", &name)],
-            )
+            .post("/c/test/respond/answering-for", &[("organisation", &name)])
             .expect(200);
         browser
             .post("/c/test/check", &[("publish", "publish-named")])

@@ -614,11 +614,8 @@ fn copies_of_others_and_those_that_need_a_look_of_their_own_are_left_out(backend
     );
     organisation
         .post(
-            "/c/test/respond/answering-as",
-            &[
-                ("capacity", "organisation"),
-                ("organisation", "The Loud Society"),
-            ],
+            "/c/test/respond/answering-for",
+            &[("organisation", "The Loud Society")],
         )
         .expect(200);
     organisation

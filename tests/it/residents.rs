@@ -1,10 +1,12 @@
 //! The whole journey of a resident, and everything that can go wrong on it.
 
 use crate::on_both;
+use crate::support::browser::Page;
 use crate::support::server::{Answer, edition, fill_in};
 use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
 use regard::domain::consultation::{Question, QuestionFields};
+use regard::domain::equality::EqualityQuestion;
 use regard::flows::admin;
 
 const PUBLISH: &[(&str, &str)] = &[("publish", "publish")];
@@ -123,17 +125,13 @@ fn what_was_typed_stays_when_something_is_wrong(backend: Backend) {
     let mut browser = app.browser();
     browser.post_once("/c/test/respond", &[]);
     let page = browser
-        .post(
-            "/c/test/respond/answering-as",
-            &[("organisation", "My group")],
-        )
+        .post("/c/test/respond/answering-as", &[("from", "check")])
         .expect(422);
     assert!(page.one("title").starts_with("Error: "));
     assert_eq!(
         page.attributes(".error-summary a", "href"),
         ["#capacity-resident"]
     );
-    assert_eq!(page.attributes("#organisation", "value"), ["My group"]);
     browser
         .post("/c/test/respond/answering-as", &[("capacity", "resident")])
         .expect(200);
@@ -309,23 +307,116 @@ fn only_a_named_organisation_can_be_named(backend: Backend) {
             ..Answer::default()
         },
     );
-    assert!(!browser.get("/c/test/check").body.contains("publish-named"));
+    let told = browser
+        .post("/c/test/check", &[("publish", "publish-named")])
+        .expect(422);
+    assert_eq!(
+        told.one(".error-summary a[href='#row-answering-for']"),
+        "Write the name of your organisation, or choose not to be named"
+    );
+    assert_eq!(
+        told.attributes("#row-answering-for a", "href"),
+        ["/c/test/respond/answering-for?from=check"]
+    );
+    let empty = browser
+        .post(
+            "/c/test/respond/answering-for",
+            &[("organisation", "\u{200b}")],
+        )
+        .expect(200);
+    assert_eq!(empty.one("h1"), "What should happen next? (optional)");
     browser
         .post("/c/test/check", &[("publish", "publish-named")])
         .expect(422);
-    browser
+    let check = browser
         .post(
-            "/c/test/respond/answering-as",
-            &[
-                ("capacity", "organisation"),
-                ("organisation", "The Residents’ Group"),
-            ],
+            "/c/test/respond/answering-for",
+            &[("organisation", "The Residents’ Group"), ("from", "check")],
         )
         .expect(200);
-    assert!(browser.get("/c/test/check").body.contains("publish-named"));
+    assert!(
+        check
+            .one("#row-answering-for")
+            .contains("The Residents’ Group")
+    );
     browser
         .post("/c/test/check", &[("publish", "publish-named")])
         .expect(200);
+}
+
+on_both!(the_name_of_an_organisation_may_stay_away_from_what_is_published);
+
+fn the_name_of_an_organisation_may_stay_away_from_what_is_published(backend: Backend) {
+    let app = TestApp::start(backend);
+    let mut browser = app.browser();
+    let asked = begin_as(&mut browser, "organisation");
+    assert_eq!(
+        asked.one("h1"),
+        "What is the name of your organisation or group? (optional)"
+    );
+    assert_eq!(asked.one(".caption"), "Page 2 of 6");
+    let long = "n".repeat(121);
+    let page = browser
+        .post("/c/test/respond/answering-for", &[("organisation", &long)])
+        .expect(422);
+    assert_eq!(page.attributes("#organisation", "value"), [&*long]);
+    browser
+        .post("/c/test/respond/answering-for", &[])
+        .expect(200);
+    browser
+        .post("/c/test/respond/view", &[("view", "stop")])
+        .expect(200);
+    browser.post("/c/test/check", PUBLISH).expect(200);
+    assert_eq!(stored(&app), 1);
+}
+
+on_both!(an_organisation_is_not_asked_about_itself_as_a_person);
+
+fn an_organisation_is_not_asked_about_itself_as_a_person(backend: Backend) {
+    let app = TestApp::empty(backend);
+    let mut asking = edition();
+    asking.form.equality = vec![EqualityQuestion::SexualOrientation];
+    app.open_consultation(asking);
+    let mut browser = app.browser();
+    begin_as(&mut browser, "organisation");
+    for (page, answer) in [
+        ("answering-for", &[("organisation", "A Group")][..]),
+        ("view", &[("view", "stop")]),
+        ("words", &[("words", "We object.")]),
+    ] {
+        let path = format!("/c/test/respond/{page}");
+        browser.post(&path, answer).expect(200);
+    }
+    let check = browser.post("/c/test/respond/more", &[]).expect(200);
+    assert_eq!(check.one("h1"), "Check your answers");
+    assert!(
+        !check.text().contains("How old are you?"),
+        "{}",
+        check.text()
+    );
+    let about = browser.get("/c/test/respond/about-you").expect(200);
+    assert_ne!(about.one("h1"), "How old are you? (optional)");
+    let sent = browser.post("/c/test/check", PUBLISH).expect(200);
+    assert!(sent.all("a[href='/c/test/equality']").is_empty());
+    let answer = [("sexual-orientation", "other"), ("sure", "yes")];
+    for page in [
+        browser.get("/c/test/equality").expect(200),
+        browser.post("/c/test/equality", &answer).expect(200),
+    ] {
+        assert_eq!(page.one("h1"), "We have received your response");
+    }
+    let is_counter = |(place, _): &(String, String)| place.starts_with("equality_count.");
+    assert!(!app.database.dump().iter().any(is_counter));
+    let person = begin_as(&mut app.browser(), "resident");
+    assert_eq!(person.one(".caption"), "Page 2 of 6");
+}
+
+/// Begins a form in a capacity.
+fn begin_as(browser: &mut Browser, capacity: &str) -> Page {
+    browser.post_once("/c/test/respond", &[]);
+    browser
+        .post("/c/test/respond/answering-as", &[("capacity", capacity)])
+        .expect(200)
 }
 
 on_both!(the_same_form_a_hundred_times_is_one_response);

@@ -425,11 +425,8 @@ fn an_organisations_name_that_holds_a_removed_name_is_asked_about(backend: Backe
     );
     browser
         .post(
-            "/c/test/respond/answering-as",
-            &[
-                ("capacity", "organisation"),
-                ("organisation", "Quux and Daughters"),
-            ],
+            "/c/test/respond/answering-for",
+            &[("organisation", "Quux and Daughters")],
         )
         .expect(200);
     browser

@@ -90,8 +90,9 @@ pub struct Capacity {
     pub short: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
-    /// Whether the form asks for a name, which is published only if its author agrees. Unless set:
-    /// true for `organisation` alone.
+    /// Whether people who answer so answer for an organisation: the form asks for its name, which
+    /// is published only if they agree, and asks nothing about them as persons. Unless set: true
+    /// for `organisation` alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_be_named: Option<bool>,
     /// Whether people who answer so work for the proposer: they are left out of every sum that is
@@ -103,7 +104,7 @@ pub struct Capacity {
 /// What the program does with a capacity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CapacityFlags {
-    /// The form asks for a name, which may stand beside the words.
+    /// The form asks for a name, which may stand beside the words, and for nothing about oneself.
     pub may_be_named: bool,
     /// Left out of every sum that is said to be of the public.
     pub works_for_proposer: bool,
@@ -173,11 +174,10 @@ impl Edition {
             .filter(|capacity| capacity.flags().may_be_named)
     }
 
-    /// The only capacity in which anybody can answer, where nothing has to be asked about it:
-    /// neither which, nor a name.
+    /// The only capacity in which anybody can answer, where nobody has to be asked which.
     pub fn only_capacity(&self) -> Option<&CapacityKey> {
         match self.form.capacities.as_slice() {
-            [only] if !only.flags().may_be_named => Some(&only.key),
+            [only] => Some(&only.key),
             _ => None,
         }
     }

@@ -3,7 +3,7 @@
 use super::{Answers, Submission};
 use crate::domain::consultation::Edition;
 use crate::domain::response::PublishChoice;
-use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
+use crate::domain::route::{ANSWERING_AS, ANSWERING_FOR, FormRoute, questions_of};
 use std::collections::BTreeMap;
 
 /// What a form lacks before it can be sent.
@@ -16,6 +16,8 @@ pub enum Missing {
     /// The key of a question that insists on an answer.
     Required(String),
     PublishChoice,
+    /// The name that is to stand beside the words.
+    Name,
 }
 
 impl Submission {
@@ -47,8 +49,7 @@ impl Submission {
             .is_some_and(|capacity| edition.may_be_named(capacity));
         let organisation = answers.organisation.clone().filter(|_| named);
         let publish = if answers.has_words(edition) {
-            publish
-                .filter(|choice| *choice != PublishChoice::PublishNamed || organisation.is_some())
+            publish.filter(|choice| *choice != PublishChoice::PublishNamed || named)
         } else {
             Some(PublishChoice::Publish)
         };
@@ -60,6 +61,8 @@ impl Submission {
             .filter(|question| question.required && !given.contains_key(&question.key));
         missing.extend(required.map(|question| Missing::Required(question.key.clone())));
         missing.extend(publish.is_none().then_some(Missing::PublishChoice));
+        let lacks_name = publish == Some(PublishChoice::PublishNamed) && organisation.is_none();
+        missing.extend(lacks_name.then_some(Missing::Name));
         match (capacity, publish) {
             (Some(capacity), Some(publish)) if missing.is_empty() => Ok(Self {
                 capacity,
@@ -93,12 +96,10 @@ impl Answers {
             questions_of(edition, page)
                 .is_some_and(|asked| asked.iter().any(|q| self.given.contains_key(&q.key)))
         };
-        let answered = |page: &&str| {
-            if *page == ANSWERING_AS {
-                self.capacity.is_some()
-            } else {
-                given(page)
-            }
+        let answered = |page: &&str| match *page {
+            ANSWERING_AS => self.capacity.is_some(),
+            ANSWERING_FOR => self.organisation.is_some(),
+            page => given(page),
         };
         let last = route.pages().iter().rposition(answered);
         route

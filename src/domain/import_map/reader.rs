@@ -173,14 +173,13 @@ impl RowReader {
                 Some((received_on, late)),
             ) if problems.found.is_empty() => {
                 let named = self.edition.may_be_named(&capacity);
-                // Somebody who cannot be named, and wants to be published, is published without the
-                // name.
-                let publish = if publish == PublishChoice::PublishNamed && !named {
-                    PublishChoice::Publish
-                } else {
-                    publish
-                };
                 let organisation = organisation.filter(|_| named).map(str::to_owned);
+                // Somebody who cannot be named, or gave no name, and wants to be published, is
+                // published without one.
+                let publish = match publish {
+                    PublishChoice::PublishNamed if organisation.is_none() => PublishChoice::Publish,
+                    publish => publish,
+                };
                 let submission = Submission {
                     capacity,
                     organisation,

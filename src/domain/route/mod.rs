@@ -19,6 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The page that asks in which capacity somebody answers; the first, unless there is nothing to
 /// ask.
 pub const ANSWERING_AS: &str = "answering-as";
+/// The page that asks those who answer for an organisation what it is called.
+pub const ANSWERING_FOR: &str = "answering-for";
 /// The page with questions about the respondent; the last, where there are any.
 pub const ABOUT_YOU: &str = "about-you";
 
@@ -42,12 +44,13 @@ impl<'e> FormRoute<'e> {
         given: &BTreeMap<String, Answer>,
     ) -> Self {
         let only = edition.only_capacity();
-        let pages = if only.is_some() {
-            Vec::new()
-        } else {
-            vec![ANSWERING_AS]
-        };
         let capacity = only.or(capacity);
+        let for_organisation = capacity.is_some_and(|key| edition.may_be_named(key));
+        let first = only.is_none().then_some(ANSWERING_AS);
+        let pages = first
+            .into_iter()
+            .chain(for_organisation.then_some(ANSWERING_FOR))
+            .collect();
         let mut route = Self {
             edition,
             pages,
@@ -69,7 +72,8 @@ impl<'e> FormRoute<'e> {
                 route.exit = page.exit.then_some(page);
             }
         }
-        if route.exit.is_none() && !edition.form.classifications.is_empty() {
+        let is_over = route.exit.is_some() || for_organisation;
+        if !is_over && !edition.form.classifications.is_empty() {
             route.show(ABOUT_YOU, &edition.form.classifications);
         }
         route
@@ -98,7 +102,8 @@ impl<'e> FormRoute<'e> {
     }
 
     /// The keys of the pages shown, in order: the first asks for the capacity, unless there is only
-    /// one.
+    /// one; those who answer for an organisation are asked for its name next, and nothing about
+    /// themselves.
     pub fn pages(&self) -> &[&'e str] {
         &self.pages
     }
@@ -176,10 +181,12 @@ impl<'e> FormRoute<'e> {
     }
 }
 
-/// The questions of a page; `None` when there is no such page. The first page has none of its own.
+/// The questions of a page; `None` when there is no such page. The pages that ask who answers have
+/// none of their own.
 pub fn questions_of<'e>(edition: &'e Edition, page: &str) -> Option<&'e [Question]> {
     match page {
         ANSWERING_AS => Some(&[]),
+        ANSWERING_FOR if edition.named_capacities().next().is_some() => Some(&[]),
         ABOUT_YOU if !edition.form.classifications.is_empty() => {
             Some(&edition.form.classifications)
         }
@@ -223,6 +230,10 @@ pub fn asked_of<'e>(edition: &'e Edition, capacity: &CapacityKey, question: &str
         .pages
         .iter()
         .position(|page| page.questions.iter().any(|asked| asked.key == question));
+    // An organisation is not asked about itself as a person.
+    if place.is_none() && edition.may_be_named(capacity) {
+        return AskedOf::Nobody;
+    }
     // What is about the respondent comes last.
     let (before, own) = edition
         .form

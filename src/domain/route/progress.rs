@@ -1,6 +1,6 @@
 //! How far somebody has come.
 
-use super::{ANSWERING_AS, FormRoute, page_of};
+use super::{ANSWERING_AS, ANSWERING_FOR, FormRoute, page_of};
 use std::collections::BTreeMap;
 
 /// Whether a page will be shown.
@@ -28,7 +28,7 @@ impl FormRoute<'_> {
         // What was answered on a page before this one is settled.
         let mut settled = BTreeMap::from([(ANSWERING_AS, here != ANSWERING_AS)]);
         let mut shown = BTreeMap::from([(ANSWERING_AS, PageVisibility::Yes)]);
-        let mut before = here != ANSWERING_AS;
+        let mut before = ![ANSWERING_AS, ANSWERING_FOR].contains(&here);
         let mut total = usize::from(self.shows(ANSWERING_AS));
         for page in &self.edition.form.pages {
             let is_here = page.key == here;
@@ -49,12 +49,32 @@ impl FormRoute<'_> {
             shown.insert(&page.key, state);
             match state {
                 PageVisibility::Perhaps => return None,
-                PageVisibility::Yes if page.exit => return Some(total + 1),
+                PageVisibility::Yes if page.exit => {
+                    return Some(total + 1 + usize::from(self.asks_name(here)?));
+                }
                 PageVisibility::Yes => total += 1,
                 PageVisibility::No => {}
             }
         }
-        Some(total + usize::from(!self.edition.form.classifications.is_empty()))
+        let about_you = !self.edition.form.classifications.is_empty();
+        match self.asks_name(here) {
+            Some(named) => Some(total + usize::from(named || about_you)),
+            // A name is asked for, or something about oneself: one page either way.
+            None if about_you => Some(total + 1),
+            None => None,
+        }
+    }
+
+    /// Whether the form has a page that asks for a name; `None` as long as the page that decides
+    /// about it is still to be answered.
+    fn asks_name(&self, here: &str) -> Option<bool> {
+        let capacities = self.edition.form.capacities.len();
+        match self.edition.named_capacities().count() {
+            _ if here != ANSWERING_AS => Some(self.shows(ANSWERING_FOR)),
+            0 => Some(false),
+            named if named == capacities => Some(true),
+            _ => None,
+        }
     }
 }
 

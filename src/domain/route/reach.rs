@@ -22,16 +22,23 @@ type Possible<'e> = BTreeMap<&'e str, BTreeSet<Option<&'e str>>>;
 ///
 /// Conditions that name no earlier question hold for nobody.
 pub fn never_shown(edition: &Edition) -> Vec<usize> {
-    let possible = possible(edition);
+    let anybody = possible(edition);
     let is_shown = |place: usize| {
+        let mut possible = anybody.clone();
+        if place == edition.form.pages.len() {
+            retain_persons(edition, &mut possible);
+        }
         let own = edition
             .form
             .pages
             .get(place)
             .map_or_else(Vec::new, |page| conditions(edition, page));
+        if possible.get(CAPACITY).is_none_or(BTreeSet::is_empty) {
+            return false;
+        }
         let Some(narrowed) = own
             .iter()
-            .try_fold(possible.clone(), |possible, when| with(possible, when))
+            .try_fold(possible, |possible, when| with(possible, when))
         else {
             return false;
         };
@@ -73,6 +80,17 @@ fn possible(edition: &Edition) -> Possible<'_> {
         );
     }
     possible
+}
+
+/// Leaves the capacities of those who do not answer for an organisation.
+fn retain_persons(edition: &Edition, possible: &mut Possible<'_>) {
+    let named: Vec<&str> = edition
+        .named_capacities()
+        .map(|capacity| capacity.key.as_str())
+        .collect();
+    if let Some(capacities) = possible.get_mut(CAPACITY) {
+        capacities.retain(|key| key.is_none_or(|key| !named.contains(&key)));
+    }
 }
 
 /// The answers that are left when a condition holds; `None` when it cannot.

@@ -4,7 +4,7 @@ use super::drafting::DraftForm;
 use crate::analysis::arrival::needs_help;
 use crate::db::responses::{NewResponse, StoredResponse, VersionReceipt};
 use crate::db::{self, Db};
-use crate::domain::consultation::CapacityKey;
+use crate::domain::consultation::{CapacityKey, Edition};
 use crate::domain::form::{Answer, Answers, Submission};
 use crate::domain::ids::Reference;
 use crate::domain::response::{Channel, PublishChoice, SenderSign};
@@ -44,6 +44,20 @@ pub struct ResponseReceipt {
     pub edition: u32,
     /// The words that count tell that their author may need help.
     pub needs_help: bool,
+    /// Its author answered for an organisation.
+    pub for_organisation: bool,
+}
+
+impl ResponseReceipt {
+    /// Whether this browser sent a correction: only the first form knows the code by itself.
+    pub const fn is_correction(&self) -> bool {
+        self.reference.is_none()
+    }
+
+    /// Whether the questions about equality are offered. They are about persons.
+    pub fn is_asked_about_equality(&self, edition: &Edition) -> bool {
+        !edition.form.equality.is_empty() && !self.for_organisation
+    }
 }
 
 /// Stores a response, with the signs that a program sent it. The same form sent again, even at the
@@ -222,6 +236,7 @@ pub fn receipt(
             received_on: response.received_on,
             late: response.late,
             edition,
+            for_organisation: live.edition.may_be_named(&response.capacity),
         }))
     })
 }

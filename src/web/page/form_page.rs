@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 /// The field by which a page of a correction says what it is, when nothing else is left of it.
 pub const CORRECTING: &str = "correcting";
-/// A field of the first page: the name of whoever may be named.
+/// A field: the name of an organisation that may be named.
 pub const ORGANISATION: &str = "organisation";
 /// The most characters of a name.
 pub const ORGANISATION_LIMIT: usize = 120;

@@ -7,7 +7,7 @@ use super::question::{closing, find_form, heading_of};
 use crate::domain::consultation::Question;
 use crate::domain::form::{Answer, Answers, Missing};
 use crate::domain::response::PublishChoice;
-use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, page_of};
+use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, ANSWERING_FOR, page_of};
 use crate::flows::LiveConsultation;
 use crate::flows::residents::SendOutcome;
 use crate::secrets::BearerToken;
@@ -243,6 +243,7 @@ fn error_line(visit: &RequestContext, missing: &Missing) -> ErrorLine {
             "publish-publish".to_owned(),
             "error-no-publish-choice",
         ),
+        Missing::Name => ("", "row-answering-for".to_owned(), "error-no-name"),
     };
     ErrorLine {
         field: field.to_owned(),
@@ -271,20 +272,19 @@ fn compose(
         .switching(switch);
     let route = answers.route(edition);
     let change = |page: &str| paths::respond_from_check(slug, page);
-    let mut capacity = Vec::from_iter(
-        answers
-            .capacity
-            .as_ref()
-            .map(|key| edition.capacity_label(key.as_str()).to_owned()),
-    );
-    capacity.extend(answers.organisation.clone());
-    let first = CheckRow {
-        anchor: "row-answering-as".to_owned(),
-        question: frame.t("page-answering-as"),
-        choices: capacity,
-        words: None,
-        change: change(ANSWERING_AS),
+    let capacity = answers.capacity.as_ref();
+    let capacity = capacity.map(|key| edition.capacity_label(key.as_str()).to_owned());
+    let about_sender = |page: &str, choices, words| CheckRow {
+        anchor: format!("row-{page}"),
+        question: frame.t(&format!("page-{page}")),
+        choices: Vec::from_iter(choices),
+        words,
+        change: change(page),
     };
+    let sender = [
+        about_sender(ANSWERING_AS, capacity, None),
+        about_sender(ANSWERING_FOR, None, answers.organisation.clone()),
+    ];
     let row = |question: &Question| CheckRow {
         anchor: format!("row-{}", question.key),
         question: question.text.clone(),
@@ -300,10 +300,12 @@ fn compose(
     };
     let offered = PublishChoice::ALL
         .iter()
-        .filter(|choice| **choice != PublishChoice::PublishNamed || answers.organisation.is_some());
-    let first = route.shows(ANSWERING_AS).then_some(first);
-    let rows: Vec<CheckRow> = first
+        .filter(|choice| **choice != PublishChoice::PublishNamed || route.shows(ANSWERING_FOR));
+    let asked_first = [ANSWERING_AS, ANSWERING_FOR].map(|page| route.shows(page));
+    let rows: Vec<CheckRow> = sender
         .into_iter()
+        .zip(asked_first)
+        .filter_map(|(row, is_asked)| is_asked.then_some(row))
         .chain(route.questions().map(row))
         .collect();
     let beside = |field: &str| {

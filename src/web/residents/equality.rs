@@ -3,8 +3,8 @@
 
 use crate::domain::equality::{self, EqualityQuestion, PREFER_NOT_TO_SAY};
 use crate::flows::LiveConsultation;
-use crate::flows::residents::{self, FormStanding};
-use crate::secrets::{BearerToken, HeldForm};
+use crate::flows::residents::{self, ResponseReceipt};
+use crate::secrets::BearerToken;
 use crate::web::page::acts::{ConfirmAnswer, ConfirmPage};
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
@@ -24,6 +24,8 @@ struct EqualityPage {
     sent_path: String,
     questions: Vec<AskedCategory>,
     errors: Vec<ErrorLine>,
+    /// It comes after a correction: its author may have answered before.
+    again: bool,
 }
 
 /// One question with its categories: key, words, and whether it is chosen.
@@ -40,12 +42,18 @@ struct CountedPage {
     sent_path: String,
 }
 
-/// The consultation and the token of somebody who has just sent a response and is asked; else the
-/// page to go to.
+/// Somebody who has just sent a response and is asked.
+struct EqualityVisit {
+    live: Arc<LiveConsultation>,
+    token: BearerToken,
+    receipt: ResponseReceipt,
+}
+
+/// Who is asked; else the page to go to.
 async fn find(
     visit: &RequestContext,
     slug: &str,
-) -> Result<Result<(Arc<LiveConsultation>, BearerToken), HttpResponse>, WebError> {
+) -> Result<Result<EqualityVisit, HttpResponse>, WebError> {
     let live = visit.live(slug)?;
     let elsewhere = |path: String| Ok(Err(see_other(&path)));
     if live.edition.form.equality.is_empty() {
@@ -54,13 +62,18 @@ async fn find(
     let Some(token) = visit.receipt_token(slug) else {
         return elsewhere(paths::RECEIPT_OVER.to_owned());
     };
-    let (asked, held) = (Arc::clone(&live), HeldForm::kept(token.clone()));
-    match visit
-        .read(move |site, now| residents::form(&site.db, &asked, Some(&held), now))
-        .await?
-    {
-        FormStanding::Sent => Ok(Ok((live, token))),
-        _ => elsewhere(paths::RECEIPT_OVER.to_owned()),
+    let (sent_to, sender) = (Arc::clone(&live), token.clone());
+    let receipt = visit
+        .read(move |site, _| residents::receipt(&site.db, &sent_to, &sender))
+        .await?;
+    match receipt {
+        Some(receipt) if receipt.is_asked_about_equality(&live.edition) => Ok(Ok(EqualityVisit {
+            live,
+            token,
+            receipt,
+        })),
+        Some(_) => elsewhere(paths::sent(slug)),
+        None => elsewhere(paths::RECEIPT_OVER.to_owned()),
     }
 }
 
@@ -70,7 +83,7 @@ pub async fn show(
 ) -> Result<HttpResponse, WebError> {
     match find(&visit, &slug).await? {
         Err(elsewhere) => Ok(elsewhere),
-        Ok((live, _)) => page(&compose(&visit, &live, &[], false)),
+        Ok(asked) => page(&compose(&visit, &asked, &[], false)),
     }
 }
 
@@ -80,24 +93,25 @@ pub async fn count(
     slug: web::Path<String>,
     fields: FormFields,
 ) -> Result<HttpResponse, WebError> {
-    let (live, token) = match find(&visit, &slug).await? {
+    let asked = match find(&visit, &slug).await? {
         Err(elsewhere) => return Ok(elsewhere),
         Ok(found) => found,
     };
     if fields.get("action") == "language" {
-        return page(&compose(&visit, &live, &fields.0, false));
+        return page(&compose(&visit, &asked, &fields.0, false));
     }
-    let Some(chosen) = equality::read(&live.edition.form.equality, &fields.0) else {
-        return unprocessable(&compose(&visit, &live, &fields.0, true));
+    let Some(chosen) = equality::read(&asked.live.edition.form.equality, &fields.0) else {
+        return unprocessable(&compose(&visit, &asked, &fields.0, true));
     };
     if chosen.is_empty() {
         return Ok(see_other(&paths::sent(&slug)));
     }
     match ConfirmAnswer::of(&fields) {
         ConfirmAnswer::Yes => {}
-        ConfirmAnswer::No => return page(&compose(&visit, &live, &fields.0, false)),
-        ConfirmAnswer::Ask => return sure(&visit, &live, &chosen).ask(fields),
+        ConfirmAnswer::No => return page(&compose(&visit, &asked, &fields.0, false)),
+        ConfirmAnswer::Ask => return sure(&visit, &asked.live, &chosen).ask(fields),
     }
+    let EqualityVisit { live, token, .. } = asked;
     if visit.site.senders.count_once(&token) {
         visit
             .write(move |site, _| residents::about_oneself(&site.db, &live, chosen))
@@ -157,11 +171,11 @@ pub async fn counted(
 
 fn compose(
     visit: &RequestContext,
-    live: &Arc<LiveConsultation>,
+    who: &EqualityVisit,
     typed: &[(String, String)],
     wrong: bool,
 ) -> EqualityPage {
-    let live = visit.reading(live);
+    let live = visit.reading(&who.live);
     let slug = &live.edition.slug;
     let switch = LanguageSwitch::Form {
         id: "form",
@@ -191,6 +205,7 @@ fn compose(
         sent_path: paths::sent(slug),
         questions,
         errors: if wrong { vec![line] } else { Vec::new() },
+        again: who.receipt.is_correction(),
         frame,
     }
 }

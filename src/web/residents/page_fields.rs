@@ -2,7 +2,7 @@
 
 use crate::domain::consultation::{CAPACITY, CapacityKey, Question};
 use crate::domain::form::{self, Answers, DecimalMark, FieldError, FieldErrorKind, PageReading};
-use crate::domain::route::{ANSWERING_AS, questions_of};
+use crate::domain::route::{ANSWERING_AS, ANSWERING_FOR, questions_of};
 use crate::flows::LiveConsultation;
 use crate::web::page::form_page::{ORGANISATION, ORGANISATION_LIMIT};
 use crate::web::serving::extract::FormFields;
@@ -36,6 +36,9 @@ pub(super) fn apply(
         return Some(apply_capacity(live, fields, answers));
     }
     let asked = questions_of(&live.edition, key)?;
+    if key == ANSWERING_FOR {
+        return Some(apply_name(fields, answers));
+    }
     // Who sends what there is need not stop at a question that insists on an answer: the next page
     // lists what is missing.
     let to_check = ["check", BACK].contains(&fields.get("action"));
@@ -74,13 +77,8 @@ fn apply_capacity(
     fields: &FormFields,
     answers: &mut Answers,
 ) -> Vec<FieldError> {
-    let error = |field: &str, kind| FieldError {
-        field: field.to_owned(),
-        kind,
-    };
     let edition = &live.edition;
     let offered = |capacity: &CapacityKey| edition.offers(capacity);
-    let mut errors = Vec::new();
     let capacity = match fields.all(CAPACITY).as_slice() {
         [] | [""] => Err(FieldErrorKind::NoCapacity),
         [one] => one
@@ -90,18 +88,31 @@ fn apply_capacity(
             .ok_or(FieldErrorKind::UnknownOption),
         _ => Err(FieldErrorKind::SeveralChosen),
     };
-    let organisation = form::tidy(fields.get(ORGANISATION), false);
-    if let Err(kind) = form::check_words(&organisation, ORGANISATION_LIMIT) {
-        errors.push(error(ORGANISATION, kind));
-    }
     match capacity {
-        Err(kind) => errors.insert(0, error(CAPACITY, kind)),
-        Ok(capacity) if errors.is_empty() => {
-            let named = edition.may_be_named(&capacity) && !organisation.is_empty();
+        Err(kind) => vec![FieldError {
+            field: CAPACITY.to_owned(),
+            kind,
+        }],
+        // A name stays when its page falls away, as answers do.
+        Ok(capacity) => {
             answers.capacity = Some(capacity);
-            answers.organisation = named.then_some(organisation);
+            Vec::new()
         }
-        Ok(_) => {}
     }
-    errors
+}
+
+/// Takes the name of an organisation. It may be left out: who chooses to be named is asked for it
+/// before anything is sent.
+fn apply_name(fields: &FormFields, answers: &mut Answers) -> Vec<FieldError> {
+    let name = form::tidy(fields.get(ORGANISATION), false);
+    match form::check_words(&name, ORGANISATION_LIMIT) {
+        Err(kind) => vec![FieldError {
+            field: ORGANISATION.to_owned(),
+            kind,
+        }],
+        Ok(()) => {
+            answers.organisation = (!name.is_empty()).then_some(name);
+            Vec::new()
+        }
+    }
 }

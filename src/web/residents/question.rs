@@ -2,12 +2,10 @@
 
 use crate::domain::consultation::{CAPACITY, Edition, Kind, Phase, Question};
 use crate::domain::form::{Answers, FieldError};
-use crate::domain::route::{ANSWERING_AS, FormRoute, questions_of};
+use crate::domain::route::{ANSWERING_AS, ANSWERING_FOR, FormRoute, questions_of};
 use crate::flows::LiveConsultation;
 use crate::flows::residents::{self, DraftForm, FormStanding};
-use crate::web::page::form_page::{
-    GivenFields, ORGANISATION, ShownQuestion, id_of, name_label, shown,
-};
+use crate::web::page::form_page::{GivenFields, ORGANISATION, ShownQuestion, id_of, shown};
 use crate::web::page::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
@@ -38,6 +36,8 @@ pub(super) struct QuestionPage {
     questions: Vec<ShownQuestion>,
     /// Only on the first page.
     capacities: Option<CapacityFields>,
+    /// Only on the page that asks for the name of an organisation.
+    name: Option<NameField>,
     errors: Vec<ErrorLine>,
     /// The consultation has closed: what is sent now is late, or within the announced grace.
     closing: Option<String>,
@@ -59,13 +59,10 @@ pub(super) struct QuestionPage {
 struct CapacityFields {
     choices: Vec<(String, String, Option<String>, bool)>,
     error: Option<String>,
-    /// Where somebody may be named.
-    name: Option<NameField>,
 }
 
-/// The field for the name of whoever may be named.
+/// The field for the name of an organisation.
 struct NameField {
-    label: String,
     value: String,
     error: Option<String>,
 }
@@ -302,7 +299,11 @@ pub(super) fn compose(
             .iter()
             .map(|question| shown(&frame, edition, question, given, &lines, single))
             .collect(),
-        capacities: (key == ANSWERING_AS).then(|| capacities(&frame, live, given, &lines)),
+        capacities: (key == ANSWERING_AS).then(|| capacities(live, given, &lines)),
+        name: (key == ANSWERING_FOR).then(|| NameField {
+            value: given.words(ORGANISATION),
+            error: error_of(&lines, ORGANISATION),
+        }),
         errors: lines,
         closing: closing(&frame, live, visit),
         leave_path: paths::leave_page(&slug, key),
@@ -361,18 +362,17 @@ fn anchor_of(edition: &Edition, asked: &[Question], field: &str) -> String {
         .map_or_else(|| field.to_owned(), |question| id_of(question, part))
 }
 
+/// The words of what is wrong with a field.
+fn error_of(errors: &[ErrorLine], field: &str) -> Option<String> {
+    let mut of_field = errors.iter().filter(|error| error.field == field);
+    of_field.next().map(|error| error.words.clone())
+}
+
 fn capacities(
-    frame: &PageContext,
     live: &LiveConsultation,
     given: &GivenFields<'_>,
     errors: &[ErrorLine],
 ) -> CapacityFields {
-    let error = |field: &str| {
-        errors
-            .iter()
-            .find(|error| error.field == field)
-            .map(|error| error.words.clone())
-    };
     let choices = live.edition.form.capacities.iter().map(|choice| {
         let key = choice.key.as_str();
         (
@@ -382,16 +382,9 @@ fn capacities(
             given.chosen(CAPACITY, key),
         )
     });
-    let name = name_label(frame, &live.edition);
-    let name = name.map(|label| NameField {
-        label,
-        value: given.words(ORGANISATION),
-        error: error(ORGANISATION),
-    });
     CapacityFields {
         choices: choices.collect(),
-        error: error(CAPACITY),
-        name,
+        error: error_of(errors, CAPACITY),
     }
 }
 

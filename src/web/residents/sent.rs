@@ -42,8 +42,10 @@ struct SentPage {
     /// The e-mail shall hold the code.
     with_code: bool,
     errors: Vec<ErrorLine>,
-    /// Where people may say something about themselves; `None` when the consultation does not ask.
+    /// Where people may say something about themselves; `None` when they are not asked.
     equality_path: Option<String>,
+    /// What they are told of it.
+    equality_offer: String,
     /// Where help is, for whoever seems to need it.
     helplines: Vec<String>,
 }
@@ -160,7 +162,14 @@ fn compose(
         } else {
             Vec::new()
         },
-        equality_path: (!edition.form.equality.is_empty()).then(|| paths::equality(&edition.slug)),
+        equality_path: receipt
+            .is_asked_about_equality(edition)
+            .then(|| paths::equality(&edition.slug)),
+        equality_offer: frame.t(if receipt.is_correction() {
+            "equality-offer-again"
+        } else {
+            "equality-offer"
+        }),
         frame,
     }
 }

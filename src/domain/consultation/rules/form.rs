@@ -5,10 +5,10 @@ use super::names::NameSet;
 use super::questions::QuestionChecker;
 use super::{FieldPlace, RequiredList};
 use crate::domain::consultation::{EditionFields, Kind, PageFields};
-use crate::domain::route::{ABOUT_YOU, ANSWERING_AS};
+use crate::domain::route::{ABOUT_YOU, ANSWERING_AS, ANSWERING_FOR};
 
 /// Names that addresses under `respond/` need for themselves.
-const TAKEN: &[&str] = &[ANSWERING_AS, ABOUT_YOU];
+const TAKEN: &[&str] = &[ANSWERING_AS, ANSWERING_FOR, ABOUT_YOU];
 /// How large the answers of one page may get on their way, in bytes: the server reads 64 KiB at
 /// most.
 const PAGE_BYTES: u64 = 60_000;

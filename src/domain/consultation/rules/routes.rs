@@ -52,6 +52,8 @@ pub enum HidingCause {
     Exit { page: String },
     /// Its condition and the pages that end the form before it exclude each other.
     Conditions,
+    /// Everybody answers for an organisation, and none is asked about itself as a person.
+    Organisations,
 }
 
 /// Every condition that cannot be meant.
@@ -94,9 +96,16 @@ fn cause(edition: &Edition, index: usize) -> HidingCause {
     let ends_for_all = edition.form.pages[..index]
         .iter()
         .find(|page| page.exit && page.when.is_none());
-    ends_for_all.map_or(HidingCause::Conditions, |exit| HidingCause::Exit {
-        page: exit.key.clone(),
-    })
+    let is_about_you = index == edition.form.pages.len();
+    match ends_for_all {
+        Some(exit) => HidingCause::Exit {
+            page: exit.key.clone(),
+        },
+        None if is_about_you && edition.named_capacities().eq(&edition.form.capacities) => {
+            HidingCause::Organisations
+        }
+        None => HidingCause::Conditions,
+    }
 }
 
 fn page_place(index: usize) -> FieldPlace {

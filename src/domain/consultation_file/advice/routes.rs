@@ -61,6 +61,10 @@ fn never_shown(page: Option<&str>, cause: &HidingCause) -> FaultAdvice {
             format!("{what}: the page \"{page}\" before it ends the form for everybody"),
             "Give that page a condition (when), move it to the end, or take exit out.",
         ),
+        HidingCause::Organisations => FaultAdvice::new(
+            format!("{what}: in every capacity people answer for an organisation (may_be_named)"),
+            "Ask it on a page of its own, or take it out.",
+        ),
         HidingCause::Conditions => FaultAdvice::new(
             format!(
                 "{what}: its condition and the pages that end the form before it exclude each other"
