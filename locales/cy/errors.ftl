@@ -5,7 +5,10 @@ error-prefix = Gwall:
 
 error-choose-one = Dewiswch un ateb
 error-empty = Ysgrifennwch eich ateb
-error-too-long = Gwnewch hwn yn fyrrach: mae { $over } dros y terfyn o { $limit } nod
+error-too-long = { $count ->
+        [one] Gwnewch hwn yn fyrrach: mae { $over } dros y terfyn o 1 nod
+       *[other] Gwnewch hwn yn fyrrach: mae { $over } dros y terfyn o { $limit } nod
+    }
 error-several-chosen = Dewiswch un ateb yn unig
 error-unknown-option = Dewiswch o’r atebion ar y dudalen hon
 error-none-and-others = Dewiswch “Dim un o’r rhain” neu atebion eraill, nid y ddau
@@ -72,10 +75,13 @@ error-not-a-number = Rhowch rif mewn ffigurau, megis 12
 error-number-unread = Ni ellir darllen “{ $typed }” fel un rhif. Defnyddiwch ffigurau, gyda phwynt o flaen degolion (1.5) a choma rhwng miloedd yn unig (1,500)
 error-number-unread-whole = Ni ellir darllen “{ $typed }” fel un rhif. Rhowch rif cyfan mewn ffigurau, megis 12 neu 1,500
 error-whole-number = Rhowch rif cyfan, megis 12
-error-too-many-decimals = Rhowch rif â { $decimals } ffigur ar y mwyaf ar ôl y pwynt
+error-too-many-decimals = { $decimals ->
+        [one] Rhowch rif ag 1 ffigur ar y mwyaf ar ôl y pwynt
+       *[other] Rhowch rif â { $decimals } ffigur ar y mwyaf ar ôl y pwynt
+    }
 error-out-of-range = Rhowch rif o { $min } i { $max }
 error-date-incomplete = Rhowch y rhan hon o’r dyddiad, megis 27, 3 neu 2026
-error-no-such-day = Gwiriwch y dyddiad: nid oes y diwrnod hwn mewn unrhyw galendr
+error-no-such-day = Gwiriwch y dyddiad: nid oes diwrnod o’r fath
 error-not-a-postcode = Rhowch god post neu ei hanner cyntaf, megis CF10 4GA neu CF10
 error-too-often = Anfonwyd hyn ormod o weithiau o’ch rhwydwaith. Arhoswch awr, yna anfonwch ef eto
 error-area-differs = Mae’r cod post hwn yn “{ $area }”, a dewiswyd ardal arall isod. Cliriwch y cod post, neu dewiswch yr ardal honno

@@ -13,7 +13,6 @@ home-when-closed = Caeodd am
 start-glance = Cipolwg
 start-opens = Yn agor
 start-closes = Yn cau
-start-closed = Wedi cau
 start-takes = Faint o amser y mae’n ei gymryd
 start-minutes = { $minutes ->
         [one] Tua 1 funud
@@ -21,6 +20,9 @@ start-minutes = { $minutes ->
        *[other] Tua { $minutes } munud
     }, { $questions ->
         [one] 1 cwestiwn
+        [two] 2 gwestiwn
+        [few] 3 chwestiwn
+        [many] 6 chwestiwn
        *[other] { $questions } cwestiwn
     }
 start-proposer = Cynigiwyd gan
@@ -30,12 +32,14 @@ start-received = Ymatebion a ddaeth i law
 start-received-few = llai na 10 ymateb hyd yma
 start-received-count = { $count } neu fwy, wedi’u cyfrif fesul deg unwaith y dydd
 start-version = Fersiwn
-start-closed-heading = Mae’r ymgynghoriad hwn wedi cau
-start-closed-words = Gallwch ddarllen o hyd yr hyn a ofynnwyd a’r hyn a allai newid. Pan gyhoeddir canlyniadau, byddant ar y wefan hon.
+start-closed-at = Caeodd yr ymgynghoriad hwn am
+start-closed-words = Gallwch ddarllen o hyd yr hyn a ofynnwyd a’r hyn a allai newid.
+start-closed-results-later = Bydd canlyniadau ar y wefan hon ar ôl iddynt gael eu cyhoeddi.
 start-continue = Parhau â’ch ymateb
 start-not-yours = Cedwir atebion nas anfonwyd yn y porwr hwn. Onid eich atebion chi ydynt, neu onid oes eu hangen mwyach?
 start-leave = Eu dileu
 start-results = Darllen y canlyniadau
+start-results-cover = Maent yn cyfrif yr ymatebion a ddaeth hyd at ddiwrnod penodol. Mae’r rhif ar y dudalen hon yn mynd ymlaen o’r fan honno.
 easy-read = Darllen y dudalen hon yn Hawdd ei Deall
 attachments-heading = Dogfennau, sain a fideo
 attachment-easy-read = Hawdd ei Ddeall
@@ -83,7 +87,10 @@ page-answering-for = Beth yw enw eich sefydliad neu’ch grŵp?
 page-about-you = Amdanoch chi
 form-progress = Tudalen { $page } o { $pages }
 form-facts = Ffeithiau am y cwestiwn hwn
-form-limit = Gallwch ysgrifennu hyd at { $limit } nod.
+form-limit = { $count ->
+        [one] Gallwch ysgrifennu 1 nod.
+       *[other] Gallwch ysgrifennu hyd at { $limit } nod.
+    }
 form-ranking-hint = Rhowch y rhain yn eich trefn chi: dewiswch 1 ar gyfer yr hyn sy’n dod gyntaf, 2 ar gyfer y nesaf, ac ymlaen hyd at { $options }. Defnyddiwch bob rhif unwaith.
 form-ranking-hint-partial = Rhowch y rhain yn eich trefn chi: dewiswch 1 ar gyfer yr hyn sy’n dod gyntaf, 2 ar gyfer y nesaf, ac ymlaen. Defnyddiwch bob rhif unwaith. Gallwch adael allan yr hyn nad ydych am ei osod.
 form-no-position = –
@@ -106,11 +113,15 @@ capacity-name-hint = Gallwch adael hwn yn wag. Dim ond os dewiswch hynny cyn anf
 
 changed-heading = Mae’r ymgynghoriad wedi newid ers i chi ddechrau
 changed-lede = Mae hyn yn wahanol nawr:
-changed-closes = Mae’n cau am { $closes }.
-changed-texts = Newidiwyd y wybodaeth neu’r ffeithiau am yr ymgynghoriad.
+changed-closes = Yr amser cau nawr yw { $closes }.
+changed-texts = Newidiwyd y wybodaeth am yr ymgynghoriad.
+changed-fact-added = Mae ffaith newydd: { $fact }
+changed-fact = Newidiwyd y ffaith hon: { $fact }
+changed-fact-removed = Ni roddir y ffaith hon mwyach: { $fact }
 changed-added = Mae cwestiwn newydd: { $question }
 changed-removed = Ni ofynnir y cwestiwn hwn mwyach: { $question }
 changed-changed = Newidiwyd y cwestiwn hwn, felly atebwch ef eto os gallwch: { $question }
+changed-question = Newidiwyd y cwestiwn hwn: { $question }
 changed-kept = Cedwir eich atebion eraill. Caiff yr hyn a atebasoch i gwestiynau na ofynnir mwyach, neu sy’n gofyn rhywbeth arall nawr, ei ddileu pan ewch ymlaen. Nid oes dim wedi’i anfon eto.
 changed-continue = Gwirio eich atebion
 
@@ -137,9 +148,9 @@ check-send = Anfon eich ymateb
 publish-question = A gawn ni gyhoeddi eich geiriau?
 publish-hint = Cyfrifir yr opsiynau a ddewisoch y naill ffordd neu’r llall. Felly hefyd eich ymateb.
 publish-publish = Cewch, heb enw
-publish-publish-hint = Mae safonwr yn darllen eich geiriau yn gyntaf, a gall dynnu’r hyn a allai ddangos pwy ydych chi neu eraill.
+publish-publish-hint = Mae rhywun sy’n gwirio atebion (safonwr) yn darllen eich geiriau yn gyntaf, a gall dynnu’r hyn a allai ddangos pwy ydych chi neu eraill.
 publish-publish-named = Cewch, gydag enw ein sefydliad
-publish-publish-named-hint = Mae safonwr yn darllen eich geiriau yn gyntaf. Dangosir yr enw wrth eu hochr.
+publish-publish-named-hint = Mae rhywun sy’n gwirio atebion (safonwr) yn darllen eich geiriau yn gyntaf. Dangosir yr enw wrth eu hochr.
 publish-keep = Na chewch
 publish-keep-hint = Ni chaiff eich geiriau byth eu cyhoeddi. Fe’u cedwir ar gyfer y bobl sy’n gweithio ar yr ymgynghoriad hwn. Dim ond os ymddengys eu bod yn sôn am berygl i fywyd y rhoddir hwy i safonwr.
 
@@ -186,8 +197,8 @@ receipt-title = Derbynneb am eich ymateb
 receipt-consultation = Ymgynghoriad
 receipt-version = Fersiwn y cwestiynau
 receipt-day = Daeth i law ar
-receipt-fingerprint = Ôl bys
-receipt-fingerprint-hint = Fe’i cyfrifwyd o’ch ymateb a chyfrinach a gedwir gydag ef. Nid yw’n datgelu dim a ysgrifennoch. Pe bai eich ymateb yn cael ei newid, ni fyddai’r ôl bys yn cyfateb mwyach.
+receipt-fingerprint = Prawf na chafodd ei newid
+receipt-fingerprint-hint = Cyfrifwyd y rhif hir hwn o’ch ymateb a chyfrinach a gedwir gydag ef. Ni all neb ddarllen eich atebion ohono. Pe bai eich ymateb yn cael ei newid, ni fyddai’n cyfateb mwyach.
 receipt-keep = Cadwch y dderbynneb hon a pheidiwch â’i dangos i neb. Gall pwy bynnag sydd â’r cod ddarllen, tynnu’n ôl a dileu eich ymateb.
 
 mine-find-heading = Gwirio fy ymateb
@@ -206,6 +217,10 @@ mine-state-counted = Daeth eich ymateb i law ac fe’i cyfrifir.
 mine-state-late = Daeth eich ymateb ar ôl i’r ymgynghoriad gau. Fe’i cedwir, fe’i nodir yn hwyr ac fe’i cyfrifir ar wahân. Nid yw yn y tablau.
 mine-state-withdrawn = Tynasoch eich ymateb yn ôl ar { $day }. Nid yw’n cael ei gyfrif.
 mine-state-erased = Gwnaethoch ddileu eich ymateb ar { $day }. Nid yw’n cael ei gyfrif, ac mae’r hyn a ysgrifennoch wedi mynd.
+mine-changed-heading = Mae’r ymgynghoriad wedi newid ers i chi ateb
+changed-on = Ar { $day }
+mine-changed-open = Mae eich ymateb yn sefyll fel yr anfonoch ef. Os yw newid yn bwysig i’r hyn a ddywedoch, gallwch gywiro eich ymateb nes bydd yr ymgynghoriad yn cau.
+mine-changed-over = Mae eich ymateb yn sefyll fel yr anfonoch ef. Mae’r ymgynghoriad wedi cau, felly ni ellir ei gywiro mwyach.
 
 own-waiting = Yn aros am safonwr
 own-kept = Ddim i’w gyhoeddi, yn ôl eich dymuniad
@@ -331,7 +346,13 @@ start-minutes-up-to = { $minutes ->
         [one] Tua 1 funud
         [two] Tua 2 funud
        *[other] Tua { $minutes } munud
-    }, hyd at { $questions } cwestiwn
+    }, { $questions ->
+        [one] hyd at 1 cwestiwn
+        [two] hyd at 2 gwestiwn
+        [few] hyd at 3 chwestiwn
+        [many] hyd at 6 chwestiwn
+       *[other] hyd at { $questions } cwestiwn
+    }
 form-progress-open = Tudalen { $page }
 changed-asked-of-others = Gofynnir y cwestiwn hwn nawr i bobl eraill nag o’r blaen: { $question }
 changed-ends = Mae’r ffurflen nawr yn gorffen yn gynnar ar dudalennau eraill, neu i bobl eraill, nag o’r blaen.
@@ -365,7 +386,7 @@ home-search = Chwilio ymgyngoriadau
 home-search-now = Chwilio
 home-filters = Pa ymgyngoriadau
 home-all = Pob un
-home-nothing = Nid oes ymgynghoriad sy’n cyfateb.
+home-nothing = Nid oes ymgynghoriad sy’n cyfateb i’r hyn y chwilioch amdano.
 home-show-all = Dangos pob un
 home-feed = Dilyn yr hyn sy’n agor, yn cau ac yn cael ei gyhoeddi (porthiant Atom)
 feed-title = Ymgyngoriadau { $operator }
@@ -375,14 +396,29 @@ feed-published = Cyhoeddwyd canlyniadau: { $title }
 
 start-paper = Argraffu’r ffurflen ar bapur
 paper-heading = Y ffurflen ar bapur
-paper-sends-nothing = Argraffwch y dudalen hon. Gallwch ei llenwi yma yn gyntaf, ond nid yw’r dudalen hon yn anfon dim: mae’r hyn a deipiwch yn aros yn eich porwr ac wedi mynd pan adewch.
+paper-sends-nothing = Argraffwch y dudalen hon ac ysgrifennwch ar y papur. Ni chaiff dim ei anfon oddi yma.
 paper-closes = Rhaid iddi gyrraedd cyn i’r ymgynghoriad gau: { $when }.
-paper-contact = Gofynnwch i ble i’w hanfon, ac ym mha ffyrdd eraill y gallwch ateb: { $contact }.
-paper-how = Atebwch gymaint neu gyn lleied ag y mynnwch; mae un ateb yn ddigon. Defnyddiwch ragor o ddalennau lle mae angen mwy o le arnoch, ac ysgrifennwch y cwestiwn arnynt.
-paper-only = Dim ond os ateboch: { $answers }
-paper-publish = Dewiswch un. Os na ddewiswch un, ni chaiff eich geiriau eu cyhoeddi.
+paper-contact = Os oes angen help arnoch, neu os ydych am ateb mewn ffordd arall: { $contact }.
+paper-how = Atebwch gymaint neu gyn lleied ag y mynnwch. Mae un ateb yn ddigon.
+paper-return = Anfonwch y ffurflen hon at:
+paper-contact-address = Gofynnwch i ble i’w hanfon: { $contact }.
+paper-sheets = Lle mae angen mwy o le arnoch, ychwanegwch ddalennau, ac ysgrifennwch rif y cwestiwn arnynt.
+paper-names = Gadewch allan enwau, ac unrhyw beth arall a allai ddangos pwy ydych chi neu bobl eraill.
+paper-read = Mae un person yn teipio’r hyn a ysgrifennoch, a pherson arall yn ei wirio. Mae’n cyfrif cymaint ag ateb ar y wefan.
+paper-facts = Y ffeithiau, ac o ble y daw pob un:
+paper-tick-one = Ticiwch un blwch.
+paper-tick-several = Ticiwch gynifer o flychau ag y mynnwch.
+paper-tick-row = Ticiwch un blwch ym mhob llinell.
+paper-ranking = Ysgrifennwch 1 wrth yr hyn sy’n dod gyntaf, 2 wrth y nesaf, ac ymlaen. Defnyddiwch bob rhif unwaith.
+paper-number = Rhif
+paper-not-organisations = Gadewch y rhan hon allan os ydych yn ateb dros sefydliad.
+paper-only = Atebwch gwestiwn { $first } dim ond os mai eich ateb i gwestiwn { $number } yw: { $answers }
+paper-only-several = Atebwch gwestiynau { $first } i { $last } dim ond os mai eich ateb i gwestiwn { $number } yw: { $answers }
+paper-only-read = Darllenwch hyn dim ond os mai eich ateb i gwestiwn { $number } yw: { $answers }
+paper-exit = Os mai eich ateb i gwestiwn { $number } yw { $answers }, gadewch allan yr hyn sy’n dilyn ac ewch i gwestiwn { $end }.
+paper-publish = Os na thiciwch ddim yma, ni chaiff eich geiriau eu cyhoeddi. Mae’r blychau a diciwyd gennych yn cael eu cyfrif y naill ffordd neu’r llall.
 paper-office = Ar gyfer y swyddfa
-paper-serial = Rhif cyfresol y papur
+paper-serial = Rhif y papur hwn
 paper-received = Y diwrnod y daeth i law
 paper-typed = Teipiwyd gan
 paper-checked = Gwiriwyd gan
@@ -411,12 +447,12 @@ problem-report-send = Anfon yr adroddiad
 problem-report-sent = Diolch. Mae eich adroddiad gennym. Os caiff ei ateb, dangosir yr ateb isod.
 problem-report-contact = Ni allwn ysgrifennu’n ôl atoch oddi yma. Os ydych am gael ateb, ysgrifennwch at { $contact }.
 problem-report-answers = Atebion i adroddiadau cynharach
-problem-report-no-answers = Nid oes un eto.
+problem-report-no-answers = Nid oes adroddiad wedi’i ateb eto.
 
 alerts-heading = Cael e-byst am yr ymgynghoriad hwn
 alerts-heading-all = Cael e-byst am ymgyngoriadau
-alerts-lede = Byddwn yn ysgrifennu atoch pan fydd yn agor, 3 diwrnod cyn iddo gau, a phan gyhoeddir canlyniadau. Nid ydym yn anfon dim arall.
-alerts-lede-all = Byddwn yn ysgrifennu atoch pan fydd ymgynghoriad yn agor, 3 diwrnod cyn iddo gau, a phan gyhoeddir canlyniadau. Nid ydym yn anfon dim arall.
+alerts-lede = Byddwn yn ysgrifennu atoch pan fydd yn agor, pan gaiff ei newid tra bydd ar agor, 3 diwrnod cyn iddo gau, a phan gyhoeddir canlyniadau. Nid ydym yn anfon dim arall.
+alerts-lede-all = Byddwn yn ysgrifennu atoch pan fydd ymgynghoriad yn agor, pan gaiff ei newid tra bydd ar agor, 3 diwrnod cyn iddo gau, a phan gyhoeddir canlyniadau. Nid ydym yn anfon dim arall.
 alerts-send = Gofyn am e-byst
 alerts-sent = Rydym wedi anfon e-bost i’r cyfeiriad hwnnw. Ni ddaw dim mwy nes i chi bwyso’r botwm y tu ôl i’w ddolen. Os na ddaw o fewn awr, edrychwch lle mae e-byst diangen yn mynd.
 alerts-privacy = Caiff eich cyfeiriad ei storio wedi’i amgryptio, ar wahân i bob ymateb, ac at hyn yn unig. Caiff ei ddileu pan fyddwch yn atal yr e-byst, rhywbeth y mae pob un ohonynt yn caniatáu i chi ei wneud; 400 diwrnod ar ôl i’r ymgynghoriad gau; ac o fewn 3 diwrnod os na ddefnyddiwch y ddolen.

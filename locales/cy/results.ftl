@@ -7,9 +7,9 @@ results-none-words = Byddant yn ymddangos ar y dudalen hon pan gânt eu cyhoeddi
 results-lede = Ymatebion a ddaeth i law: { $received }. Wedi’u cyfrif: { $counted }. Yn dal i aros i safonwr ddarllen eu geiriau: { $pending }.
 results-lede-interim = Mae’r ymgynghoriad yn dal ar agor. Ymatebion a ddaeth i law hyd yma: { $received }. Wedi’u cyfrif: { $counted }. Yn dal i aros i safonwr ddarllen eu geiriau: { $pending }.
 results-lede-proposer = O’r ymatebion a ddaeth i law, ni ddaeth { $count } gan y cyhoedd ond gan y rhai a atebodd fel: { $capacities }.
-results-byline = Cyhoeddiad { $number } gan { $owner }, a gyhoeddwyd ar { $published }. Mae’n ymdrin ag ymatebion a ddaeth i law hyd at { $cutoff }.
+results-byline = Cyhoeddiad { $number } gan { $owner }, a gyhoeddwyd ar { $published }. Mae’n cyfrif yr ymatebion a ddaeth i law hyd at { $cutoff }. Mae’r rhai a ddaeth wedyn yn y cyhoeddiad nesaf, felly gall tudalennau eraill ddangos rhif uwch.
 results-self-selected = Gallai unrhyw un ateb, a dewisodd y rhai a atebodd wneud hynny. Nid yw’r ffigurau’n cynrychioli’r boblogaeth. Rydym yn cyfrif ymatebion, nid pobl, ac nid ydym byth yn adio barn grwpiau gwahanol at ei gilydd.
-results-self-selected-short = Hunanddewisol, nid cynrychioliadol.
+results-self-selected-short = Gallai unrhyw un ateb, felly nid yw hyn yn cynrychioli pawb.
 results-print = Argraffu’r dudalen hon
 
 results-changes = Beth sydd wedi newid ers y cyhoeddiad cynt
@@ -111,7 +111,7 @@ results-downloads = Lawrlwytho
 results-downloads-words = Mae’r ffeiliau hyn yn cynnwys yr un ffigurau a geiriau â’r dudalen hon.
 results-size = { $kilobytes } KB
 results-digests = Gwirio mai’r ffeil a gyhoeddwyd gennym yw hon
-results-file-changed = Gwnaed { $name } eto ar { $day }, oherwydd bod geiriau wedi’u tynnu ohoni. Newidiodd ei hôl bys SHA-256:
+results-file-changed = Gwnaed { $name } eto ar { $day }, oherwydd bod geiriau wedi’u tynnu ohoni. Newidiodd ei rhif gwirio (SHA-256):
 results-publications = Pob cyhoeddiad
 results-publication = Cyhoeddiad { $number }, { $day }
 file-results-csv = Ffigurau ar gyfer pob cwestiwn
@@ -149,6 +149,7 @@ moderation-record-all = Pob penderfyniad
 moderation-record-median = { $days ->
         [0] Penderfynwyd ar eu hanner ar y diwrnod y daethant i law.
         [one] Penderfynwyd ar eu hanner o fewn 1 diwrnod.
+        [two] Penderfynwyd ar eu hanner o fewn 2 ddiwrnod.
        *[other] Penderfynwyd ar eu hanner o fewn { $days } diwrnod.
     }
 moderation-record-second-looks = Ail olwg

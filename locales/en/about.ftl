@@ -23,12 +23,12 @@ privacy-draft-mail = If you ask for an email, we keep your address, encrypted, u
 
 privacy-kept-heading = What we keep when you send
 privacy-kept-answers = the answers you gave, and those about you, such as an age band, if the consultation asks for it
-privacy-kept-capacity = in which capacity you answered, for example as a resident
-privacy-kept-name = a name, if you answered as somebody who may be named and gave one
+privacy-kept-capacity = as whom you answered, for example as a resident
+privacy-kept-name = the name of your organisation, if you answered for one and gave it
 privacy-kept-choice = whether your words may be published
 privacy-kept-version = which consultation you answered, which version of it you saw, and that you answered on this website
 privacy-kept-day = the day your response arrived, and whether it was late
-privacy-kept-fingerprint = a fingerprint of your response, which is also on your receipt, and a random key that it was made with
+privacy-kept-fingerprint = a long number worked out from your response, which is also on your receipt and shows whether the response was changed, and a random key that it was made with
 privacy-kept-checks = check values by which we recognise your code and your cookie. We do not keep the code or the cookie.
 privacy-kept-paper = if you answered on paper, in a letter or in another system: the serial that the office gave it, and what the row of the office’s file said. Moderators and officials of the consultation can look at it, each time on the record. It is deleted when your response is erased: write to the office to have that done.
 
@@ -46,18 +46,18 @@ privacy-not-hosting = Other machines that carry your visit to us are not part of
 
 privacy-readers-heading = Who can read it
 privacy-readers-you = You can, with the code on your receipt.
-privacy-readers-moderators = Moderators of the consultation read your words if you said that they may be published. They see one answer at a time, with its question, your capacity and the day. They do not see your other answers beside it. Each time they are given an answer, that is recorded.
+privacy-readers-moderators = Moderators of the consultation read your words if you said that they may be published. They see one answer at a time, with its question, as whom you answered and the day. They do not see your other answers beside it. Each time they are given an answer, that is recorded.
 privacy-readers-proposer = Accounts of the body that made the proposal cannot moderate its consultation or read what is not published.
 privacy-readers-officials = Officials of the consultation see figures, and the words that everybody sees. They do not see single responses.
 privacy-readers-requests = People who answer requests about data can look for words, such as a name, in everything that we keep, and read the responses in which they stand. Each search and each response that they open is recorded.
 privacy-readers-everyone = Everybody sees the published figures, and your words if you allowed it and a moderator approved them.
 privacy-readers-server = People who run the server could open the database and read everything that was sent.
 privacy-readers-danger = When you send, a program looks for words that tell of danger to a life. A text in which it finds some is given to moderators first of all, whatever you chose, and the people on duty are told by email that there is one: without any of its words and without anything about you. A moderator records what was done. Words that may not be published are never published. Before you send, the program looks in the same way while it makes your page, only to show you where help is, and keeps nothing of that.
-privacy-readers-kept = If you said that your words may not be published, moderators are given them only when they seem to tell of danger to a life. Analysts of the consultation read them, with the question, your capacity and the day, and nothing that says which answers belong together. They may not publish or quote them, and each page they open is recorded.
+privacy-readers-kept = If you said that your words may not be published, moderators are given them only when they seem to tell of danger to a life. Analysts of the consultation read them, with the question, as whom you answered and the day, and nothing that says which answers belong together. They may not publish or quote them, and each page they open is recorded.
 
 privacy-published-heading = What is published
-privacy-published-words = A published answer shows your words after moderation, the question, the capacity, and a quote number. Each of your answers has its own quote number, so that they cannot be joined by number. A name is shown only if you gave one and chose so.
-privacy-published-figures = Figures follow strict rules. Nothing is shown of what a group of fewer than 10 responses in one capacity said, and a table changes only when at least 10 responses come in or go out.
+privacy-published-words = A published answer shows your words after moderation, the question, as whom you answered, and a quote number. Each of your answers has its own quote number, so that they cannot be joined by number. A name is shown only if you gave one and chose so.
+privacy-published-figures = Figures follow strict rules. Nothing is shown of what a group of fewer than 10 responses from people who answered in the same way, for example as residents, said, and a table changes only when at least 10 responses come in or go out.
 
 privacy-hide-heading = What we cannot hide
 privacy-hide-order = The database keeps responses in the order in which they arrived. Somebody who can open it, and who knows when you answered, could work out which response is yours.
@@ -69,7 +69,7 @@ privacy-hide-code = Anybody who has your code can see what you sent. Enter it on
 privacy-hide-paper = If you are afraid that your device is watched, ask for another way to answer.
 
 privacy-court-heading = What a court can order
-privacy-court-kept = A court can order that we hand over what we keep: the answers, the capacity, the day, and the rest of what is listed above. We could not hand over your name or your internet address, because we do not have them, unless you wrote them in an answer.
+privacy-court-kept = A court can order that we hand over what we keep: the answers, as whom you answered, the day, and the rest of what is listed above. We could not hand over your name or your internet address, because we do not have them, unless you wrote them in an answer.
 privacy-court-watch = A court could also order that what arrives from then on is watched.
 
 privacy-rights-heading = If you change your mind
@@ -77,7 +77,7 @@ privacy-rights-code = With your code you can see your response, take it back, or
 privacy-rights-check = Check my response
 privacy-rights-withdraw = If you take it back, it no longer counts, your words leave every publication and no moderator is given them any more. We keep what you wrote until you delete it.
 privacy-rights-erase = If you delete it, your answers, the name if you gave one, and the random key are deleted from our database for good.
-privacy-rights-stays = This stays: that there was a response, its day, capacity, version and publication choice; the fingerprint and the check values, from which nobody can read your answers; and what moderators decided and why.
+privacy-rights-stays = This stays: that there was a response, its day, as whom it was given, version and publication choice; the long number on your receipt and the check values, from which nobody can read your answers; and what moderators decided and why.
 privacy-rights-audit = The record of what staff did also keeps a check value of each text that was decided on. Nobody can read the text from it. Somebody who has the secret key of this service could use it to test a guess.
 privacy-rights-published = Published words are replaced by the date on which they were removed. We make the files again without them. We cannot call back copies that other people have made.
 privacy-rights-figures = Figures that have been published stay as they are. Your response leaves a later table only together with at least 9 others, so it may stay in it as a number.
@@ -180,8 +180,8 @@ moderation-principle-counted = Words are moderated, voices are counted. If words
 moderation-principle-opinion = An opinion is never a reason. It does not matter whether somebody is for or against, polite or angry, or makes mistakes in spelling.
 moderation-principle-identity = Who somebody is, is never a reason. Words about one’s own origin, faith, disability, sex or sexuality are not removed for what they say about identity.
 moderation-principle-campaign = Many people may send the same words. Each of their responses counts.
-moderation-principle-code = Every removal has a code, from the list of the consultation. The lists are below.
-moderation-principle-actor = Every removal has an actor. The record says which moderator decided, when, and with which code. It also says each time a moderator was given an answer to read. Rows of that record cannot be changed or deleted with this program.
+moderation-principle-code = Every removal has a reason, from the list of the consultation. The lists are below.
+moderation-principle-actor = Somebody answers for every removal. The record says which moderator decided, when, and for which reason. It also says each time a moderator was given an answer to read. Rows of that record cannot be changed or deleted with this program.
 moderation-principle-second = Every removal can have a second look, by a person who did not make the decision.
 moderation-principle-author = You can see what happened to your words and why. Use the code on your receipt.
 moderation-principle-shown = Moderators do not rewrite. What they take out is replaced by words such as “[name removed]”. The rest stays as it was written.
@@ -191,10 +191,10 @@ moderation-check = Check my response
 
 moderation-how-heading = How it works
 moderation-how-take = A moderator is given the answer that is due first. Nobody else can decide on it for 10 minutes, or longer while the moderator works on it. Moderators can step back from an answer, for example when they know who wrote it.
-moderation-how-see = The moderator sees the words, the question, the capacity and the day, and nothing else about the response. A program marks words that can hurt a reader, such as threats, before they are read. It decides nothing.
+moderation-how-see = The moderator sees the words, the question, as whom somebody answered and the day, and nothing else about the response. A program marks words that can hurt a reader, such as threats, before they are read. It decides nothing.
 moderation-how-decide = The moderator publishes the words as they are, takes some of them out, or withholds the whole answer. To take out or withhold, the moderator must choose a reason.
 moderation-how-one = One moderator decides, and may ask another one, who does not see the first opinion. If the two differ, a lead moderator decides. Moderators can undo their own decisions, and a lead moderator can open any of them again. A published answer is then taken down from every publication, and the date is shown in its place.
-moderation-how-groups = Approved answers are published in random order, and only in groups from at least 10 different responses in the same capacity. So an approved answer may have to wait, and in a small group it may not be published.
+moderation-how-groups = Approved answers are published in random order, and only in groups from at least 10 different responses of the same group, for example residents. So an approved answer may have to wait, and in a small group it may not be published.
 moderation-how-danger = Danger comes first. A text in which a program finds words that tell of danger to a life is read before all others, also when its author does not want it published or when it came on paper and was not released yet. The moderator takes the steps that the consultation names and records that. Nobody is told the words by email.
 moderation-how-kept = If you chose that your words may not be published, moderators are given them only when they seem to tell of danger to a life, and decide nothing else about them. Analysts of the consultation read them.
 
@@ -218,7 +218,7 @@ help-lede = How to answer a consultation, and what to do when something goes wro
 help-answer-heading = How to answer
 help-answer-choose = Choose a consultation. Its start page says what is proposed, who decides, and how long it takes.
 help-answer-all = Read the consultations
-help-answer-start = Start, and say in which capacity you answer, for example as a resident. You do not need an account.
+help-answer-start = Start, and say how you are answering, for example as a resident. You do not need an account.
 help-answer-skip = Answer what you want to. You can skip questions, and one answer is enough.
 help-answer-check = On the last page, check your answers. Choose whether your words may be published. Then send.
 help-answer-code = Keep the code that you get: it is shown for 30 minutes at most. It is the only way to see, take back or delete what you sent.

@@ -10,7 +10,10 @@ error-prefix = Error:
 error-choose-one = Choose one answer
 error-empty = Write your answer
 # Both figures are already written out, as in "4,000".
-error-too-long = Make this shorter: it is { $over } over the limit of { $limit } characters
+error-too-long = { $count ->
+        [one] Make this shorter: it is { $over } over the limit of 1 character
+       *[other] Make this shorter: it is { $over } over the limit of { $limit } characters
+    }
 error-several-chosen = Choose only one answer
 error-unknown-option = Choose from the answers on this page
 error-none-and-others = Choose “None of these” or other answers, not both
@@ -32,7 +35,7 @@ error-too-many-decimals = Enter a number with { $decimals ->
     } after the point at most
 error-out-of-range = Enter a number from { $min } to { $max }
 error-date-incomplete = Enter this part of the date, such as 27, 3 or 2026
-error-no-such-day = Check the date: no calendar has this day
+error-no-such-day = Check the date: there is no such day
 error-not-a-postcode = Enter a postcode or its first half, such as SW1A 2AA or SW1A
 error-too-often = This was sent too many times from your network. Wait an hour, then send it again
 error-area-differs = This postcode is in “{ $area }”, and another area is chosen below. Clear the postcode, or choose that area

@@ -9,7 +9,7 @@ home-search = Search consultations
 home-search-now = Search
 home-filters = Which consultations
 home-all = All
-home-nothing = No consultation fits.
+home-nothing = No consultation matches what you searched for.
 home-show-all = Show all
 home-feed = Follow what opens, closes and is published (Atom feed)
 feed-title = Consultations of { $operator }
@@ -29,7 +29,6 @@ home-when-closed = Closed at
 start-glance = At a glance
 start-opens = Opens
 start-closes = Closes
-start-closed = Closed
 start-takes = How long it takes
 start-minutes = { $minutes ->
         [one] About 1 minute
@@ -42,7 +41,10 @@ start-minutes = { $minutes ->
 start-minutes-up-to = { $minutes ->
         [one] About 1 minute
        *[other] About { $minutes } minutes
-    }, up to { $questions } questions
+    }, { $questions ->
+        [one] 1 question at most
+       *[other] up to { $questions } questions
+    }
 start-proposer = Proposed by
 start-decides = Decided by
 start-owner = Run by
@@ -51,13 +53,17 @@ start-received = Responses received
 start-received-few = fewer than 10 responses so far
 start-received-count = { $count } or more, counted in tens once a day
 start-version = Version
-start-closed-heading = This consultation has closed
-start-closed-words = You can still read what was asked and what could change. When results are published, they are on this site.
+# Followed by the time.
+start-closed-at = This consultation closed at
+start-closed-words = You can still read what was asked and what could change.
+start-closed-results-later = Results will be on this site once they are published.
 start-continue = Go on with your response
 # Followed by a button.
 start-not-yours = Answers that were not sent are kept in this browser. Are they not yours, or not needed any more?
 start-leave = Delete them
 start-results = Read the results
+# Stands behind the link to the results, where the page has a number of responses, too.
+start-results-cover = They count the responses that came up to a certain day. The number on this page goes on from there.
 # Opens the same page in short sentences.
 easy-read = Read this page in Easy Read
 attachments-heading = Documents, audio and video
@@ -113,7 +119,10 @@ form-progress = Page { $page } of { $pages }
 # While answers can still change how many pages there are.
 form-progress-open = Page { $page }
 form-facts = Facts about this question
-form-limit = You can write up to { $limit } characters.
+form-limit = { $count ->
+        [one] You can write 1 character.
+       *[other] You can write up to { $limit } characters.
+    }
 # The option of a list with which nothing is chosen.
 form-ranking-hint = Put these in your order: choose 1 for what comes first, 2 for the next, and so on down to { $options }. Use each number once.
 form-ranking-hint-partial = Put these in your order: choose 1 for what comes first, 2 for the next, and so on. Use each number once. You can leave out what you do not want to place.
@@ -143,11 +152,16 @@ capacity-name-hint = You can leave this empty. We publish the name only if you c
 
 changed-heading = The consultation has changed since you started
 changed-lede = This is different now:
-changed-closes = It closes at { $closes }.
-changed-texts = The information or the facts about the consultation were changed.
+changed-closes = The closing time is now { $closes }.
+changed-texts = The information about the consultation was changed.
+changed-fact-added = There is a new fact: { $fact }
+changed-fact = This fact was changed: { $fact }
+changed-fact-removed = This fact is no longer given: { $fact }
 changed-added = There is a new question: { $question }
 changed-removed = This question is no longer asked: { $question }
 changed-changed = This question was changed, so answer it again if you can: { $question }
+# For whoever has answered already, or reads an email about it.
+changed-question = This question was changed: { $question }
 changed-asked-of-others = This question is now asked of other people than before: { $question }
 changed-ends = The form now ends early on other pages, or for other people, than before.
 changed-kept = Your other answers are kept. What you answered to questions that are no longer asked, or that ask something else now, is deleted when you go on. Nothing has been sent yet.
@@ -183,23 +197,41 @@ check-closes = Closing time:
 check-send = Send your response
 start-paper = Print the form on paper
 paper-heading = The form on paper
-paper-sends-nothing = Print this page. You can fill it in here first, but this page sends nothing: what you type stays in your browser and is gone when you leave.
+paper-sends-nothing = Print this page and write on the paper. Nothing is sent from here.
 paper-closes = It must arrive before the consultation closes: { $when }.
-paper-contact = Ask where to send it, and in which other ways you can answer: { $contact }.
-paper-how = Answer as much or as little as you like; one answer is enough. Use more sheets where you need more room, and write the question on them.
-paper-only = Only if you answered: { $answers }
-paper-publish = Choose one. If you choose none, your words are not published.
+paper-contact = If you need help, or want to answer in another way: { $contact }.
+paper-how = Answer as much or as little as you like. One answer is enough.
+# Under the name of who asks.
+paper-return = Send this form to:
+paper-contact-address = Ask where to send it: { $contact }.
+paper-sheets = Where you need more room, add sheets, and write the number of the question on them.
+paper-names = Leave out names, and anything else that could show who you or other people are.
+paper-read = One person types in what you wrote, and another checks it. It counts as much as an answer on the website.
+# Followed by an address on the web.
+paper-facts = The facts, and where each one comes from:
+paper-tick-one = Tick one box.
+paper-tick-several = Tick as many boxes as you like.
+paper-tick-row = Tick one box in each line.
+paper-ranking = Write 1 beside what comes first, 2 beside the next, and so on. Use each number once.
+paper-number = Number
+paper-not-organisations = Leave this part out if you answer for an organisation.
+# $answers are in quotation marks, with commas between them.
+paper-only = Answer question { $first } only if your answer to question { $number } is: { $answers }
+paper-only-several = Answer questions { $first } to { $last } only if your answer to question { $number } is: { $answers }
+paper-only-read = Read this only if your answer to question { $number } is: { $answers }
+paper-exit = If your answer to question { $number } is { $answers }, leave out what follows and go to question { $end }.
+paper-publish = If you tick nothing here, your words are not published. The boxes that you ticked are counted either way.
 paper-office = For the office
-paper-serial = Serial of the paper
+paper-serial = Number of this paper
 paper-received = Day on which it was received
 paper-typed = Typed in by
 paper-checked = Checked by
 publish-question = May we publish your words?
 publish-hint = The options you chose are counted either way. So is your response.
 publish-publish = Yes, without a name
-publish-publish-hint = A moderator reads your words first, and may remove what could show who you or others are.
+publish-publish-hint = Somebody who checks answers (a moderator) reads your words first, and may remove what could show who you or others are.
 publish-publish-named = Yes, with the name of our organisation
-publish-publish-named-hint = A moderator reads your words first. The name is shown beside them.
+publish-publish-named-hint = Somebody who checks answers (a moderator) reads your words first. The name is shown beside them.
 publish-keep = No
 publish-keep-hint = Your words are never published. They are kept for the people who work on this consultation. A moderator is given them only if they seem to tell of danger to a life.
 
@@ -258,8 +290,8 @@ receipt-title = Receipt for your response
 receipt-consultation = Consultation
 receipt-version = Version of the questions
 receipt-day = Received on
-receipt-fingerprint = Fingerprint
-receipt-fingerprint-hint = It was worked out from your response and a secret that is kept with it. It does not reveal anything that you wrote. If your response were changed, the fingerprint would no longer fit.
+receipt-fingerprint = Proof that it was not changed
+receipt-fingerprint-hint = We worked this long number out from your response and a secret that is kept with it. Nobody can read your answers from it. If your response were changed, it would no longer fit.
 receipt-keep = Keep this receipt and show it to nobody. Whoever has the code can read, withdraw and delete your response.
 
 ## Check my response
@@ -283,6 +315,11 @@ mine-state-counted = Your response was received and is counted.
 mine-state-late = Your response came after the consultation closed. It is kept, marked as late and counted apart. It is not in the tables.
 mine-state-withdrawn = You withdrew your response on { $day }. It is not counted.
 mine-state-erased = You deleted your response on { $day }. It is not counted, and what you wrote is gone.
+mine-changed-heading = The consultation has changed since you answered
+# Stands over what became different on that day.
+changed-on = On { $day }
+mine-changed-open = Your response stands as you sent it. If a change matters for what you said, you can correct your response until the consultation closes.
+mine-changed-over = Your response stands as you sent it. The consultation has closed, so it can no longer be corrected.
 
 ## What became of each text: tags
 
@@ -466,14 +503,14 @@ problem-report-send = Send the report
 problem-report-sent = Thank you. We have your report. If it is answered, the answer is shown below.
 problem-report-contact = We cannot write back to you from here. If you want a reply, write to { $contact }.
 problem-report-answers = Answers to earlier reports
-problem-report-no-answers = There is none yet.
+problem-report-no-answers = No report has been answered yet.
 
 ## Emails about what happens
 
 alerts-heading = Get emails about this consultation
 alerts-heading-all = Get emails about consultations
-alerts-lede = We write to you when it opens, 3 days before it closes, and when results are published. We send nothing else.
-alerts-lede-all = We write to you when a consultation opens, 3 days before it closes, and when results are published. We send nothing else.
+alerts-lede = We write to you when it opens, when it is changed while it is open, 3 days before it closes, and when results are published. We send nothing else.
+alerts-lede-all = We write to you when a consultation opens, when it is changed while it is open, 3 days before it closes, and when results are published. We send nothing else.
 alerts-send = Ask for emails
 alerts-sent = We have sent an email to that address. Nothing more comes until you press the button behind its link. If it has not come in an hour, look where unwanted emails go.
 alerts-privacy = Your address is stored encrypted, apart from all responses, and only for this. It is deleted when you stop the emails, which every one of them lets you do; 400 days after the consultation closes; and within 3 days if you do not use the link.

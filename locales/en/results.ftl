@@ -6,13 +6,13 @@ results-heading = Results
 results-heading-number = Results: publication { $number }
 results-none = No results have been published yet.
 results-none-words = They appear on this page when they are published. Answers in words are shown only after a moderator has read them.
-results-lede = Responses received: { $received }. Counted: { $counted }. Still waiting for a moderator to read their words: { $pending }.
-results-lede-interim = The consultation is still open. Responses received so far: { $received }. Counted: { $counted }. Still waiting for a moderator to read their words: { $pending }.
+results-lede = Responses received: { $received }. Counted in the tables: { $counted }. Still waiting for a moderator to read their words: { $pending }; what they chose is counted already.
+results-lede-interim = The consultation is still open. Responses received so far: { $received }. Counted in the tables: { $counted }. Still waiting for a moderator to read their words: { $pending }; what they chose is counted already.
 # Some capacities work for the proposer; $capacities are their labels.
 results-lede-proposer = Of the responses received, { $count } did not come from the public but from those who answered as: { $capacities }.
-results-byline = Publication { $number } by { $owner }, published on { $published }. It covers responses received up to { $cutoff }.
+results-byline = Publication { $number } by { $owner }, published on { $published }. It counts the responses that came up to { $cutoff }. Those that came later are in the next publication, so other pages may show a higher number.
 results-self-selected = Anyone could answer, and those who did chose to. The figures are not representative of the population. We count responses, not people, and never add the opinions of different groups together.
-results-self-selected-short = Self-selected, not representative.
+results-self-selected-short = Anyone could answer, so this does not represent everybody.
 results-print = Print this page
 
 ## What changed since the publication before
@@ -149,7 +149,7 @@ results-downloads = Downloads
 results-downloads-words = These files hold the same figures and words as this page.
 results-size = { $kilobytes } KB
 results-digests = Check that a file is the one we published
-results-file-changed = { $name } was made again on { $day }, because words were removed from it. Its SHA-256 fingerprint changed:
+results-file-changed = { $name } was made again on { $day }, because words were removed from it. Its check number (SHA-256) changed:
 results-publications = All publications
 results-publication = Publication { $number }, { $day }
 file-results-csv = Figures for every question

@@ -188,6 +188,8 @@ pub fn editions(conn: &mut Read, consultation_id: i64) -> QueryResult<Vec<Stored
 #[diesel(table_name = edition)]
 pub struct OpenedEdition {
     pub id: i64,
+    #[diesel(deserialize_as = CountedNumber)]
+    pub number: u32,
     pub content: Edition,
     pub created_at: NaiveDateTime,
 }

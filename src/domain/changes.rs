@@ -1,14 +1,22 @@
-//! What is different between two editions, for people who began on the older one.
+//! What is different between two editions, for people who began or answered on the older one.
 
-use super::consultation::{Edition, Page, Question, QuestionKind, When};
+use super::consultation::{Edition, Fact, Page, Question, QuestionKind, When};
+use super::time::LocalTime;
+use chrono::NaiveDate;
 
 /// One difference that a respondent should know of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditionChange {
-    /// Another closing time.
-    Closes,
-    /// The texts, facts or attachments were changed.
-    TextsOrFacts,
+    /// Another closing time, and what the clocks of it are called.
+    Closes { at: LocalTime, zone_label: String },
+    /// The texts or attachments were changed.
+    Texts,
+    /// A fact was added; what it is about.
+    FactAdded(String),
+    /// A fact says something else, or on other grounds; what it is about now.
+    FactChanged(String),
+    /// A fact is no longer given; what it was about.
+    FactRemoved(String),
     /// A question was added; its words.
     Added(String),
     /// A question is no longer asked; its words.
@@ -19,6 +27,33 @@ pub enum EditionChange {
     AskedOfOthers(String),
     /// The form ends early on other pages, or for others.
     Ends,
+}
+
+impl EditionChange {
+    /// The words of the consultation that the change names.
+    pub fn text_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Closes {
+                zone_label: text, ..
+            }
+            | Self::FactAdded(text)
+            | Self::FactChanged(text)
+            | Self::FactRemoved(text)
+            | Self::Added(text)
+            | Self::Removed(text)
+            | Self::Changed(text)
+            | Self::AskedOfOthers(text) => Some(text),
+            Self::Texts | Self::Ends => None,
+        }
+    }
+}
+
+/// What became different on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatedChanges {
+    pub day: NaiveDate,
+    /// Never empty.
+    pub changes: Vec<EditionChange>,
 }
 
 /// The questions that only one of two editions asks, by their words.
@@ -45,15 +80,18 @@ pub fn asked_changes(old: &Edition, new: &Edition) -> AskedChanges {
 pub fn changes(old: &Edition, new: &Edition) -> Vec<EditionChange> {
     let mut list = Vec::new();
     if old.closes_at() != new.closes_at() {
-        list.push(EditionChange::Closes);
+        list.push(EditionChange::Closes {
+            at: new.schedule.closes,
+            zone_label: new.schedule.zone_label.clone(),
+        });
     }
     if old.texts != new.texts
-        || old.facts != new.facts
         || old.attachments != new.attachments
         || old.translations != new.translations
     {
-        list.push(EditionChange::TextsOrFacts);
+        list.push(EditionChange::Texts);
     }
+    list.extend(fact_changes(&old.facts, &new.facts));
     for question in new.questions() {
         match old.question(&question.key) {
             None => list.push(EditionChange::Added(question.text.clone())),
@@ -74,6 +112,19 @@ pub fn changes(old: &Edition, new: &Edition) -> Vec<EditionChange> {
         .filter(|question| new.question(&question.key).is_none());
     list.extend(removed.map(|question| EditionChange::Removed(question.text.clone())));
     list
+}
+
+/// Which facts differ, in the order of the newer edition.
+fn fact_changes(old: &[Fact], new: &[Fact]) -> Vec<EditionChange> {
+    let same = |facts: &[Fact], key: &str| facts.iter().find(|fact| fact.key == key).cloned();
+    let now = new.iter().filter_map(|fact| match same(old, &fact.key) {
+        None => Some(EditionChange::FactAdded(fact.label.clone())),
+        Some(before) if before != *fact => Some(EditionChange::FactChanged(fact.label.clone())),
+        Some(_) => None,
+    });
+    let gone = old.iter().filter(|fact| same(new, &fact.key).is_none());
+    now.chain(gone.map(|fact| EditionChange::FactRemoved(fact.label.clone())))
+        .collect()
 }
 
 /// The condition of the page on which a question is asked.
@@ -125,6 +176,27 @@ mod tests {
         let mut edition = read(TEST).unwrap();
         edit(&mut edition);
         edition
+    }
+
+    #[test]
+    fn facts_that_came_changed_or_went_are_named() {
+        let old = edition(|_| {});
+        let new = edition(|new| {
+            let mut added = new.facts[0].clone();
+            (added.key, added.label) = ("term".into(), "How long it lasts".into());
+            new.facts[0].text = Some("About £60 million.".into());
+            new.facts[1] = added;
+        });
+        assert_eq!(
+            changes(&old, &new),
+            [
+                EditionChange::FactChanged("What it costs".into()),
+                EditionChange::FactAdded("How long it lasts".into()),
+                EditionChange::FactRemoved("How often it errs".into()),
+            ]
+        );
+        let moved = edition(|moved| moved.facts.reverse());
+        assert_eq!(changes(&old, &moved), [], "another order is no news");
     }
 
     #[test]

@@ -10,6 +10,8 @@ crate::named_enum! {
         Opened = "opened",
         /// It closes within [`CLOSING_SOON`].
         Closing = "closing",
+        /// Facts, questions or the closing time were changed while people can answer.
+        Changed = "changed",
         /// Results are published.
         Published = "published",
     }
@@ -18,10 +20,15 @@ crate::named_enum! {
 /// How long before closing people are told: three days.
 pub const CLOSING_SOON: TimeDelta = TimeDelta::days(3);
 
-/// Everything that has happened by now, with the numbers of publications; 0 for the rest.
+/// For how long a change is news: whoever was away for longer reads it where their response is.
+pub const CHANGE_IS_NEWS: TimeDelta = TimeDelta::days(7);
+
+/// Everything that has happened by now, with the numbers of editions and publications; 0 for the
+/// rest. `changed` are the editions that say something else than the one before.
 pub fn so_far(
     phase: Phase,
     closes: DateTime<Utc>,
+    changed: &[u32],
     publications: &[u32],
     now: DateTime<Utc>,
 ) -> Vec<(NewsEvent, i64)> {
@@ -32,11 +39,14 @@ pub fn so_far(
     if phase == Phase::Open && closes - now <= CLOSING_SOON {
         news.push((NewsEvent::Closing, 0));
     }
-    news.extend(
-        publications
-            .iter()
-            .map(|number| (NewsEvent::Published, i64::from(*number))),
-    );
+    let numbered = |event, numbers: &[u32]| {
+        let each = numbers.iter().map(|number| (event, i64::from(*number)));
+        each.collect::<Vec<_>>()
+    };
+    if phase == Phase::Open {
+        news.extend(numbered(NewsEvent::Changed, changed));
+    }
+    news.extend(numbered(NewsEvent::Published, publications));
     news
 }
 
@@ -47,7 +57,7 @@ mod tests {
     #[test]
     fn closing_is_news_in_the_last_three_days_only() {
         let closes: DateTime<Utc> = "2026-06-12T22:59:00Z".parse().unwrap();
-        let at = |phase, text: &str| so_far(phase, closes, &[], text.parse().unwrap());
+        let at = |phase, text: &str| so_far(phase, closes, &[], &[], text.parse().unwrap());
         assert_eq!(at(Phase::Upcoming, "2026-05-01T00:00:00Z"), []);
         assert_eq!(
             at(Phase::Open, "2026-06-09T22:58:59Z"),
@@ -62,8 +72,13 @@ mod tests {
             [(NewsEvent::Opened, 0)]
         );
         assert_eq!(
-            so_far(Phase::Closed, closes, &[1, 2], closes)[1..],
-            [(NewsEvent::Published, 1), (NewsEvent::Published, 2)]
+            so_far(Phase::Closed, closes, &[2], &[1, 2], closes)[1..],
+            [(NewsEvent::Published, 1), (NewsEvent::Published, 2)],
+            "nobody can correct anything any more"
+        );
+        assert_eq!(
+            so_far(Phase::Open, closes, &[2], &[], closes - TimeDelta::days(9))[1..],
+            [(NewsEvent::Changed, 2)]
         );
     }
 }

@@ -9,12 +9,16 @@ use super::consultation::Edition;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
+/// How many of its texts a consultation must have in a language for its pages to be offered in it,
+/// in percent: with fewer, most of what somebody reads there is in another language.
+pub const LEAST_TEXTS_PERCENT: usize = 50;
+
 /// Texts in one language, by their names.
 pub type Translation = BTreeMap<String, String>;
 
 /// The keys of a consultation file whose values are read by residents, wherever they stand. Every
 /// other text is a name, a day or an address; a test compares this list with the types.
-pub const TEXTS: [&str; 31] = [
+pub const TEXTS: [&str; 32] = [
     "title",
     "summary",
     "owner",
@@ -30,6 +34,7 @@ pub const TEXTS: [&str; 31] = [
     "stage",
     "privacy",
     "other_ways",
+    "paper_address",
     "what_next",
     "label",
     "hint",
@@ -68,6 +73,18 @@ pub fn missing(edition: &Edition, translation: &Translation) -> Vec<String> {
 }
 
 impl Edition {
+    /// Whether enough of the texts is there in a language for the pages to be offered in it.
+    pub fn is_offered_in(&self, tag: &str) -> bool {
+        if tag == self.language {
+            return true;
+        }
+        self.translations.get(tag).is_some_and(|translation| {
+            let lacking = missing(self, translation).len();
+            let all = texts(self).len();
+            (all - lacking) * 100 >= all * LEAST_TEXTS_PERCENT
+        })
+    }
+
     /// The edition as somebody reads it in a language; `foreign` marks what stays in the
     /// consultation's own.
     #[must_use]
@@ -172,6 +189,19 @@ mod tests {
         assert!(!all.keys().any(|name| {
             ["key", "kind", "slug", "contact", "status"].contains(&last(name).as_str())
         }));
+    }
+
+    #[test]
+    fn a_language_is_offered_once_half_of_the_texts_are_there() {
+        let mut own = edition();
+        assert!(own.is_offered_in("en") && !own.is_offered_in("cy"));
+        let all = texts(&own);
+        let half = all.len().div_ceil(2);
+        for (texts, offered) in [(half - 1, false), (half, true), (all.len(), true)] {
+            let some = all.iter().take(texts).cloned().collect();
+            own.translations.insert("cy".into(), some);
+            assert_eq!(own.is_offered_in("cy"), offered, "{texts} of {}", all.len());
+        }
     }
 
     #[test]

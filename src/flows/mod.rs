@@ -17,6 +17,7 @@ pub mod mail_requests;
 pub mod moderators;
 pub mod news;
 pub mod officials;
+mod opened_changes;
 pub mod personal_findings;
 pub mod publications;
 pub mod residents;

@@ -1,15 +1,18 @@
 //! Noticing what happens in consultations, and telling those who asked for it. Work that nobody
 //! waits for.
 
-use super::Catalogue;
+use super::opened_changes::changed_editions;
 use super::residents::alerts::AlertRecipient;
+use super::{Catalogue, LiveConsultation};
 use crate::db::{self, Db, alerts::NewsItem, alerts::WaitingAlert, mail::NewMail};
-use crate::domain::news::{NewsEvent, so_far};
+use crate::domain::changes::DatedChanges;
+use crate::domain::news::{CHANGE_IS_NEWS, NewsEvent, so_far};
 use crate::error::{Fault, FlowError};
 use crate::flows::mail;
 use crate::mail::{EmailMessage, MailAddress};
 use crate::secrets::{BearerToken, ServiceKey};
 use chrono::{DateTime, TimeDelta, Utc};
+use std::collections::HashMap;
 
 /// How many are told in one transaction.
 const BATCH: i64 = 50;
@@ -24,6 +27,8 @@ pub struct NewsMessage {
     /// The tag of the language in which it was asked for.
     pub language: String,
     pub event: NewsEvent,
+    /// What became different, where that is the news.
+    pub changed: Option<DatedChanges>,
     pub title: String,
     pub slug: String,
     /// For the link that stops these e-mails.
@@ -38,12 +43,14 @@ pub struct NewsMessage {
 pub fn notice(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<(), FlowError> {
     for live in catalogue.all() {
         let id = live.consultation_id;
-        let (noted, publications) = db.read(|c| {
+        let (noted, publications, changed) = db.read(|c| {
             let publications = db::publications::days(c, id)?;
-            Ok::<_, FlowError>((db::alerts::noted(c, id)?, publications))
+            let changed = new_changes(c, &live, now)?;
+            Ok::<_, FlowError>((db::alerts::noted(c, id)?, publications, changed))
         })?;
         let numbers: Vec<u32> = publications.iter().map(|one| one.number).collect();
-        let events = so_far(live.phase(now), live.edition.closes_at(), &numbers, now);
+        let closes = live.edition.closes_at();
+        let events = so_far(live.phase(now), closes, &changed, &numbers, now);
         let is_new = |event: &(NewsEvent, i64)| !noted.contains(event);
         let over = live.edition.closes_at() + TOLD_FOR < now;
         if !events.iter().any(is_new) && !over {
@@ -62,6 +69,40 @@ pub fn notice(db: &Db, catalogue: &Catalogue, now: DateTime<Utc>) -> Result<(), 
     Ok(())
 }
 
+/// The numbers of the editions of the last days that say something else than the one before.
+fn new_changes(
+    c: &mut db::Read,
+    live: &LiveConsultation,
+    now: DateTime<Utc>,
+) -> Result<Vec<u32>, FlowError> {
+    if live.number < 2 {
+        return Ok(Vec::new());
+    }
+    let opened = db::consultations::opened_editions(c, live.consultation_id)?;
+    let is_new = |opened_at: DateTime<Utc>| now - opened_at < CHANGE_IS_NEWS;
+    Ok(changed_editions(&opened)
+        .into_iter()
+        .filter(|edition| is_new(edition.opened_at))
+        .map(|edition| edition.number)
+        .collect())
+}
+
+/// What became different, by the key of the news that says so.
+fn changes_told(
+    c: &mut db::Read,
+    news: &[NewsItem],
+) -> Result<HashMap<i64, DatedChanges>, FlowError> {
+    let mut told = HashMap::new();
+    for item in news.iter().filter(|item| item.event == NewsEvent::Changed) {
+        let opened = db::consultations::opened_editions(c, item.consultation_id)?;
+        let of_number = changed_editions(&opened)
+            .into_iter()
+            .find(|edition| i64::from(edition.number) == item.number);
+        told.extend(of_number.map(|edition| (item.id, edition.changed)));
+    }
+    Ok(told)
+}
+
 /// Tells everybody what they have not been told: one e-mail for each consultation in which
 /// something happened, about the last of it. Returns how many e-mails were put into the outbox.
 ///
@@ -76,14 +117,15 @@ pub fn tell(
 ) -> Result<usize, FlowError> {
     let mut emails = 0;
     loop {
-        let (waiting, news, newest) = db.read(|c| {
+        let (waiting, news, changes, newest) = db.read(|c| {
             let waiting = db::alerts::waiting(c, BATCH)?;
             let oldest = waiting.iter().map(|one| one.told).min();
             let news = oldest.map_or_else(
                 || Ok(Vec::new()),
                 |oldest| db::alerts::news_after(c, oldest),
             )?;
-            Ok::<_, FlowError>((waiting, news, db::alerts::newest(c)?))
+            let changes = changes_told(c, &news)?;
+            Ok::<_, FlowError>((waiting, news, changes, db::alerts::newest(c)?))
         })?;
         if waiting.is_empty() {
             return Ok(emails);
@@ -91,7 +133,7 @@ pub fn tell(
         let mut told: Vec<(WaitingAlert, Vec<NewMail>)> = Vec::with_capacity(waiting.len());
         for one in waiting {
             let mut mails = Vec::new();
-            for telling in tellings(&one, &news, key, catalogue) {
+            for telling in tellings(&one, &news, &changes, key, catalogue) {
                 mails.push(mail::sealed(key, &write(&telling)?, now)?);
             }
             told.push((one, mails));
@@ -114,6 +156,7 @@ pub fn tell(
 fn tellings(
     one: &WaitingAlert,
     news: &[NewsItem],
+    changes: &HashMap<i64, DatedChanges>,
     key: &ServiceKey,
     catalogue: &Catalogue,
 ) -> Vec<NewsMessage> {
@@ -145,6 +188,7 @@ fn tellings(
             to: recipient.address.clone(),
             language: one.language.clone(),
             event: news.event,
+            changed: changes.get(&news.id).cloned(),
             title: live.edition.title.clone(),
             slug: live.edition.slug.clone(),
             token: token.clone(),

@@ -17,7 +17,14 @@ struct LocaleFiles;
 struct LocaleLanguage {
     tag: String,
     bundle: OnceLock<FluentBundle<FluentResource>>,
+    reads_well: OnceLock<bool>,
 }
+
+/// The files of words that residents read on pages.
+const READ_BY_RESIDENTS: [&str; 4] = ["about.ftl", "layout.ftl", "residents.ftl", "results.ftl"];
+/// How many of these words a language must have to be offered, in percent. Below that a page is
+/// English with a few words between.
+const LEAST_WORDS_PERCENT: usize = 80;
 
 static LANGUAGES: LazyLock<Vec<LocaleLanguage>> = LazyLock::new(|| {
     let mut tags: Vec<String> = LocaleFiles::iter()
@@ -29,6 +36,7 @@ static LANGUAGES: LazyLock<Vec<LocaleLanguage>> = LazyLock::new(|| {
         .map(|tag| LocaleLanguage {
             tag,
             bundle: OnceLock::new(),
+            reads_well: OnceLock::new(),
         })
         .collect()
 });
@@ -52,6 +60,19 @@ impl LocaleLanguage {
             }
             bundle
         })
+    }
+
+    /// How many messages that residents read the language has.
+    fn resident_messages(&self) -> usize {
+        let names = READ_BY_RESIDENTS.map(|file| format!("{}/{file}", self.tag));
+        let files = names.iter().filter_map(|name| LocaleFiles::get(name));
+        let begins_message = |line: &&[u8]| line.first().is_some_and(u8::is_ascii_lowercase);
+        files
+            .map(|file| {
+                let lines = file.data.split(|byte| *byte == b'\n');
+                lines.filter(begins_message).count()
+            })
+            .sum()
     }
 
     /// What the language's own files say.
@@ -102,6 +123,15 @@ impl PageWords {
             .iter()
             .find(|language| language.tag == tag)
             .map(|language| Self { language })
+    }
+
+    /// Whether the program has enough words of the language for residents to read pages in it. The
+    /// others can be asked for by their tag, to try what is there, and are offered to nobody.
+    pub fn reads_well(&self) -> bool {
+        *self.language.reads_well.get_or_init(|| {
+            let all = Self::english().language.resident_messages();
+            self.language.resident_messages() * 100 >= all * LEAST_WORDS_PERCENT
+        })
     }
 
     /// The language's tag for `lang`.
@@ -174,6 +204,12 @@ fn lent<'a>(value: &'a FluentValue<'a>) -> FluentValue<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_of_a_few_words_is_offered_to_nobody() {
+        let reads_well = |tag| PageWords::of(tag).unwrap().reads_well();
+        assert_eq!(["en", "cy", "ur"].map(reads_well), [true, true, false]);
+    }
 
     #[test]
     fn a_language_without_a_word_says_it_in_marked_english() {

@@ -44,6 +44,9 @@ export async function fill(person, answers) {
 export const next = (person, status = 200) => person.press(person.button('Continue'), status);
 
 /** The pages of the form in order, with what is answered on each. */
+/** No line is as long as this word: it has to be broken wherever it is shown. */
+const LONG_WORD = 'Donaudampfschifffahrt'.repeat(7);
+
 export const answersOf = ({ long, name }) => [
   ['answering-as', { capacity: 'resident' }],
   ['next-step', { 'next-step': 'pause' }],
@@ -55,7 +58,7 @@ export const answersOf = ({ long, name }) => [
   ['fairness', { 'bias-concern': 'very' }],
   ['statements', { 'statements.results-help': 'neither', 'statements.trust-checked': 'agree' }],
   ['openness', { openness: 'more' }],
-  ['proof', { proof: `Ask ${name} what a fair test would be.` }],
+  ['proof', { proof: `Ask ${name} what a fair test would be. ${LONG_WORD}` }],
   ['anything-missing', {}],
   ['about-you', { 'age-band': '25-44', 'part-of-london.postcode': 'SE1 7PB' }],
 ];

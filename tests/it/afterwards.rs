@@ -7,7 +7,9 @@ use crate::support::browser::Page;
 use crate::support::server::{Answer, edition, fill_in};
 use crate::support::{Backend, Browser, TestApp};
 use chrono::TimeDelta;
+use regard::domain::consultation::Page as FormPage;
 use regard::domain::equality::EqualityQuestion;
+use regard::domain::time::LocalTime;
 
 const PUBLISH: &[(&str, &str)] = &[("publish", "publish")];
 
@@ -686,6 +688,76 @@ fn equality_answers_are_counters_and_nothing_else(backend: Backend) {
     assert!(columns.iter().all(|name| !name.contains("response")
         && !name.contains("token")
         && !name.contains("account")));
+}
+
+on_both!(whoever_answered_is_told_what_changed_since_and_how_to_correct);
+
+fn whoever_answered_is_told_what_changed_since_and_how_to_correct(backend: Backend) {
+    let app = TestApp::start(backend);
+    let code = app.respond(&Answer::default());
+    let look = || app.browser().post("/r", &[("code", &code)]).expect(200);
+    assert!(look().all("#changed").is_empty(), "nothing has changed");
+    app.pass(TimeDelta::days(1));
+    let mut changed = edition();
+    changed.facts[0].text = Some("About £60 million.".into());
+    app.open_consultation(changed.clone());
+    app.pass(TimeDelta::days(1));
+    changed.schedule.closes = LocalTime::parse("2026-06-20 23:59").unwrap();
+    let mut question = changed.form.pages[0].questions[0].clone();
+    (question.key, question.text) = ("when".into(), "From which year on?".into());
+    changed.form.pages.push(FormPage {
+        key: "when".into(),
+        title: None,
+        easy_read: None,
+        intro: None,
+        exit: false,
+        when: None,
+        questions: vec![question],
+    });
+    app.open_consultation(changed.clone());
+    let told = look();
+    assert_eq!(
+        told.one("#changed h2"),
+        "The consultation has changed since you answered"
+    );
+    assert_eq!(
+        told.all("#changed h3"),
+        ["On 2 June 2026", "On 3 June 2026"]
+    );
+    assert_eq!(
+        told.all("#changed li"),
+        [
+            "This fact was changed: What it costs",
+            "The closing time is now 11:59pm on Saturday 20 June 2026 (UK time).",
+            "There is a new question: From which year on?",
+        ]
+    );
+    assert_eq!(told.attributes("#changed button", "value"), ["correct"]);
+    // Who answers now has seen all of it; so has who corrects.
+    let later = app.respond(&Answer::default());
+    let new = app.browser().post("/r", &[("code", &later)]).expect(200);
+    assert!(new.all("#changed").is_empty());
+    let mut browser = app.browser();
+    begin_correction(&mut browser, &code);
+    browser
+        .post("/c/test/check", &[PUBLISH[0], ("code", &code)])
+        .expect(200);
+    assert!(look().all("#changed").is_empty());
+    // After closing it is told as well, and not that anything could be corrected.
+    changed.texts.stage = "It is over.".into();
+    app.open_consultation(changed);
+    app.set_time("2026-06-25T12:00:00Z");
+    let over = look();
+    assert_eq!(
+        over.all("#changed li"),
+        ["The information about the consultation was changed."]
+    );
+    assert!(over.all("#changed button").is_empty());
+    assert!(over.one("#changed").contains("can no longer be corrected"));
+    app.browser()
+        .post("/r", &[("code", &code), ("action", "withdraw-now")])
+        .expect(200);
+    assert!(look().all("#changed").is_empty(), "it counts no more");
 }
 
 on_both!(after_a_correction_who_answered_the_questions_about_equality_is_told_to_leave_them);

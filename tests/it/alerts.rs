@@ -239,6 +239,55 @@ fn what_happens_is_told_once_and_in_order(backend: Backend) {
     );
 }
 
+on_both!(who_asked_for_emails_is_told_what_changed_while_people_can_answer);
+
+fn who_asked_for_emails_is_told_what_changed_while_people_can_answer(backend: Backend) {
+    let app = TestApp::start(backend);
+    tell(&app);
+    let link = subscribe(&app, "/c/test/alerts");
+    app.pass(TimeDelta::days(1));
+    let mut changed = edition();
+    changed.facts[0].text = Some("About £60 million.".into());
+    changed.form.pages[0].questions[0].text = "What should happen now?".into();
+    app.open_consultation(changed.clone());
+    assert_eq!(tell(&app), 1);
+    assert_eq!(tell(&app), 0, "once");
+    let told = app.mails().pop().unwrap();
+    assert_eq!(
+        told.header("Subject").as_deref(),
+        Some("A consultation was changed")
+    );
+    for part in [told.text(), told.html()] {
+        for said in [
+            "On 2 June 2026",
+            "This fact was changed: What it costs",
+            "This question was changed: What should happen now?",
+            &format!("{}/r", app.base),
+            &format!("{}/c/test", app.base),
+            &format!("{}{link}", app.base),
+        ] {
+            assert!(part.contains(said), "{said}: {part}");
+        }
+    }
+    // A reason more to remove words for is no news to whoever answered.
+    changed.moderation.reasons[0].label = "Personal details".into();
+    app.open_consultation(changed.clone());
+    assert_eq!(tell(&app), 0);
+    changed.schedule.closes = LocalTime::parse("2026-06-20 23:59").unwrap();
+    app.open_consultation(changed.clone());
+    assert_eq!(tell(&app), 1);
+    let text = app.mails().pop().unwrap().text();
+    assert!(
+        text.contains("The closing time is now 11:59pm on Saturday 20 June 2026 (UK time)."),
+        "{text}"
+    );
+    // What nobody can correct any more is read where the response is.
+    changed.texts.stage = "It is nearly over.".into();
+    app.open_consultation(changed);
+    app.set_time("2026-06-21T12:00:00Z");
+    assert_eq!(tell(&app), 0);
+}
+
 on_both!(a_mail_program_stops_it_with_one_press_and_so_does_a_browser);
 
 fn a_mail_program_stops_it_with_one_press_and_so_does_a_browser(backend: Backend) {

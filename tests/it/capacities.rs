@@ -77,9 +77,7 @@ fn named_landlord(app: &TestApp, view: &str, name: &str, words: &str) {
             ..Answer::default()
         },
     );
-    browser
-        .post(FIRST, &[("capacity", "landlord"), ("organisation", name)])
-        .expect(200);
+    browser.post(NAME, &[("organisation", name)]).expect(200);
     browser
         .post("/c/test/check", &[("publish", "publish-named")])
         .expect(200);

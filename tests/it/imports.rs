@@ -3,10 +3,11 @@
 
 use crate::on_both;
 use crate::support::browser::Page;
+use crate::support::server::edition;
 use crate::support::{Backend, Browser, TestApp};
 use regard::db::{self, moderation::State as ReviewState};
 use regard::domain::account::{AccountEmail, Actor, Role};
-use regard::domain::consultation::CapacityKey;
+use regard::domain::consultation::{CapacityKey, When};
 use regard::domain::consultation_file;
 use regard::domain::form::Answer;
 use regard::domain::response::Channel;
@@ -1285,7 +1286,21 @@ fn the_form_on_paper_has_every_question_of_the_file(backend: Backend) {
         }
     }
     assert!(
-        page.text().contains("For the office") && page.text().contains("this page sends nothing")
+        page.text().contains("For the office") && page.text().contains("Nothing is sent from here")
+    );
+    assert!(
+        page.all("main input, main select, main textarea")
+            .is_empty(),
+        "there is nothing to choose from: it is written on by hand"
+    );
+    let lines = |number: usize| {
+        page.all(&format!("[aria-labelledby=q{number}] .lines > div"))
+            .len()
+    };
+    assert_eq!(
+        (lines(3), lines(6)),
+        (6, 2),
+        "room in proportion to the limit"
     );
     assert!(
         page.all("form[action^='/c/']").is_empty() && page.all("main button").is_empty(),
@@ -1296,6 +1311,49 @@ fn the_form_on_paper_has_every_question_of_the_file(backend: Backend) {
             .get("/c/test")
             .body
             .contains("href=\"/c/test/paper\"")
+    );
+}
+
+on_both!(the_form_on_paper_says_by_number_who_answers_what_and_where_it_is_sent);
+
+fn the_form_on_paper_says_by_number_who_answers_what_and_where_it_is_sent(backend: Backend) {
+    let app = TestApp::empty(backend);
+    let mut routed = edition();
+    let when = |question: &str, is: &str| {
+        Some(When {
+            question: question.into(),
+            is: vec![is.into()],
+        })
+    };
+    routed.form.pages[1].when = when("view", "stop");
+    routed.form.pages[2].when = when("capacity", "police");
+    routed.texts.paper_address = Some("Freepost TEST\n1 High Street".into());
+    let mut exit = routed.form.pages[1].clone();
+    (exit.key, exit.exit, exit.questions) = ("over".into(), true, Vec::new());
+    (exit.title, exit.intro) = (Some("That is all".into()), Some("Thank you.".into()));
+    routed.form.pages.insert(2, exit);
+    app.open_consultation(routed);
+    let page = app.browser().get("/c/test/paper").expect(200);
+    for said in [
+        "Answer question 3 only if your answer to question 2 is: “Stop”",
+        "If your answer to question 2 is “Stop”, leave out what follows and go to question 8.",
+        "Answer questions 4 to 6 only if your answer to question 1 is: “A police officer or \
+         member of staff”",
+        "Leave this part out if you answer for an organisation.",
+        "8. May we publish your words?",
+        "11:59pm on Friday 12 June 2026 (UK time)",
+    ] {
+        assert!(page.text().contains(said), "{said}: {}", page.text());
+    }
+    assert_eq!(
+        page.one("address"),
+        "Test Office Freepost TEST 1 High Street"
+    );
+    let without = TestApp::start(backend).browser().get("/c/test/paper");
+    assert!(
+        without
+            .text()
+            .contains("Ask where to send it: help@office.example.")
     );
 }
 

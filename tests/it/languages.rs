@@ -5,6 +5,8 @@ use crate::on_both;
 use crate::support::browser::Page;
 use crate::support::server::{Answer, fill_in};
 use crate::support::{Backend, TestApp};
+use regard::domain::consultation::Edition;
+use regard::domain::translation;
 
 fn lang(page: &Page) -> (String, String) {
     (
@@ -89,7 +91,8 @@ fn a_choice_travels_in_every_address_and_in_no_cookie() {
 on_both!(a_switch_in_the_form_keeps_what_was_typed);
 
 fn a_switch_in_the_form_keeps_what_was_typed(backend: Backend) {
-    let app = TestApp::start(backend);
+    let app = TestApp::empty(backend);
+    app.open_consultation(translated(100));
     let mut browser = app.browser();
     fill_in(
         &mut browser,
@@ -168,6 +171,92 @@ fn a_switch_in_the_form_keeps_what_was_typed(backend: Backend) {
         ["/r?lang=cy"]
     );
     assert_eq!(mine.attributes("li[lang=cy] input", "value"), [code]);
+}
+
+/// The test consultation with so many of a hundred of its texts in Welsh.
+fn translated(percent: usize) -> Edition {
+    let mut edition = crate::support::server::edition();
+    let all = translation::texts(&edition);
+    let some = all.len() * percent / 100;
+    let welsh = all.into_iter().take(some);
+    let welsh = welsh.map(|(name, text)| (name, format!("Cymraeg: {text}")));
+    edition
+        .translations
+        .insert("cy".to_owned(), welsh.collect());
+    edition
+}
+
+#[test]
+fn a_language_is_offered_where_the_consultation_can_be_read_in_it() {
+    let offered = |app: &TestApp, path: &str| {
+        let page = app.browser().get_once(path).expect(200);
+        page.attributes("header li a[hreflang]", "hreflang")
+    };
+    for (percent, welsh) in [(0, false), (40, false), (60, true)] {
+        let app = TestApp::empty(Backend::Sqlite);
+        app.open_consultation(translated(percent));
+        let expected: &[&str] = if welsh { &["cy"] } else { &[] };
+        for path in [
+            "/c/test",
+            "/c/test/facts",
+            "/c/test/paper",
+            "/c/test/results",
+        ] {
+            assert_eq!(offered(&app, path), expected, "{path}, {percent} %");
+        }
+        // The service itself is all there in Welsh, and hardly a word of it in Urdu.
+        for path in ["/", "/r", "/privacy"] {
+            assert_eq!(offered(&app, path), ["cy"], "{path}");
+        }
+        // Who has chosen Welsh before is not sent back: English is a press away.
+        assert_eq!(offered(&app, "/c/test?lang=cy"), ["en"]);
+    }
+}
+
+/// Fields in which nobody writes words: codes, days, numbers, names of rows.
+const WITHOUT_WORDS: &[&str] = &[
+    "class=\"text code\"",
+    "hidden_field",
+    "id=\"actor\"",
+    "id=\"code-",
+    "id=\"cut-off\"",
+    "id=\"day\"",
+    "id=\"name\"",
+    "id=\"subject\"",
+    "inputmode=\"decimal\"",
+    "{{ part.id }}",
+];
+
+#[test]
+fn words_of_people_run_in_the_direction_of_their_letters() {
+    let mut templates = Vec::new();
+    let folder = crate::architecture::root().join("templates");
+    crate::architecture::files(&folder, "html", &mut templates);
+    let (mut seen, mut wrong) = (0, Vec::new());
+    for path in templates {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text.lines() {
+            let is_field = line.contains("<textarea")
+                || (line.contains("<input ") && line.contains("class=\"text"));
+            let is_shown = ["text-answer", "public-text", "original"]
+                .iter()
+                .any(|class| line.contains(&format!("class=\"{class}\"")))
+                || line.contains("<blockquote");
+            let holds_none = WITHOUT_WORDS.iter().any(|sign| line.contains(sign));
+            if (is_field && !holds_none) || is_shown {
+                seen += 1;
+                if !line.contains("dir=\"auto\"") {
+                    wrong.push(format!("{}: {}", path.display(), line.trim()));
+                }
+            }
+        }
+    }
+    assert!(seen > 30, "{seen}");
+    assert!(
+        wrong.is_empty(),
+        "without dir=\"auto\":\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]

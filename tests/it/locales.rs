@@ -477,9 +477,11 @@ const DYNAMIC: &[(&str, &[&str])] = &[
         &[
             "subject-opened",
             "subject-closing",
+            "subject-changed",
             "subject-published",
             "words-opened",
             "words-closing",
+            "words-changed",
             "words-published",
         ],
     ),
@@ -674,6 +676,113 @@ fn other_languages_have_no_message_and_no_place_of_their_own() {
             list(&different)
         );
     }
+}
+
+/// Messages in which a figure is never one: limits of the program's own.
+const NEVER_ONE: &[&str] = &[
+    "note-exactness",
+    "note-limits",
+    "request-found-more",
+    "results-hidden-note",
+    "results-small-base",
+];
+
+/// The word behind each figure of a line: `{ $count } answers`.
+fn words_behind_figures(line: &str) -> impl Iterator<Item = &str> {
+    line.split("{ $").skip(1).filter_map(|rest| {
+        let (_, behind) = rest.split_once(" } ")?;
+        behind.split([' ', '.', ',', ':', ';', ')']).next()
+    })
+}
+
+/// The lines of the messages of a language, with the id of each.
+fn message_lines(language: &str) -> Vec<(String, String)> {
+    let mut lines = Vec::new();
+    for text in files(&format!("locales/{language}"), &["ftl"]).values() {
+        let mut current = String::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let id = line.split_once('=').map(|(id, _)| id.trim_end());
+            if let Some(id) = id.filter(|id| is_id(id)) {
+                current = id.to_owned();
+            }
+            lines.push((current.clone(), line.trim_start().to_owned()));
+        }
+    }
+    lines
+}
+
+#[test]
+fn one_of_a_thing_is_never_said_to_be_several() {
+    let is_several = |word: &str| {
+        let is_plain = word.chars().all(|c| c.is_ascii_lowercase());
+        is_plain && word.ends_with('s') && !["is", "was", "has", "as"].contains(&word)
+    };
+    let found: Vec<String> = message_lines("en")
+        .into_iter()
+        .filter(|(id, line)| {
+            !line.starts_with(['[', '*'])
+                && !NEVER_ONE.contains(&id.as_str())
+                && words_behind_figures(line).any(is_several)
+        })
+        .map(|(id, line)| format!("{id}: {line}"))
+        .collect();
+    assert!(
+        found.is_empty(),
+        "figures beside a plural, without a form for one:{}",
+        list(&found)
+    );
+}
+
+/// What is counted stays in the singular in Welsh, and its first letter changes: softly after two,
+/// and p, t and c with a breath after three and six.
+#[test]
+fn welsh_words_change_after_two_three_and_six() {
+    const SOFT: &[&str] = &["p", "b", "t", "d", "c", "g", "m", "ll", "rh"];
+    const BREATH: &[&str] = &["p", "t", "c"];
+    let begins = |word: &str, letters: &[&str]| {
+        let changed = ["ph", "th", "ch", "dd"]
+            .iter()
+            .any(|own| word.starts_with(own));
+        !changed && letters.iter().any(|letter| word.starts_with(letter))
+    };
+    let english: BTreeSet<String> = message_lines("en")
+        .into_iter()
+        .filter(|(_, line)| line.contains("->"))
+        .map(|(id, _)| id)
+        .collect();
+    let (mut forms, mut selected, mut lacking) = (Vec::new(), BTreeSet::new(), Vec::new());
+    let lines = message_lines("cy");
+    for (id, line) in &lines {
+        if line.contains("->") {
+            forms.clear();
+            selected.insert(id.clone());
+        }
+        let Some((form, said)) = line.split_once(']') else {
+            continue;
+        };
+        forms.push(form.trim_start_matches(['*', '[']).to_owned());
+        if form != "*[other" {
+            continue;
+        }
+        for word in words_behind_figures(said) {
+            let needed = [("two", SOFT), ("few", BREATH), ("many", BREATH)];
+            // "Munud" and "blynedd" are counted as feminine words: no breath after three.
+            let missing = needed.iter().filter(|(form, letters)| {
+                begins(word, letters) && forms.iter().all(|known| known != form)
+            });
+            lacking.extend(missing.map(|(form, _)| format!("{id}: [{form}] of {word}")));
+        }
+    }
+    let known: BTreeSet<String> = lines.into_iter().map(|(id, _)| id).collect();
+    let unselected = english
+        .difference(&selected)
+        .filter(|id| known.contains(*id));
+    lacking.extend(unselected.map(|id| format!("{id}: no forms at all")));
+    assert!(
+        lacking.is_empty(),
+        "Welsh forms that lack:{}",
+        list(&lacking)
+    );
 }
 
 /// Files whose words only people who work here read: their pages and letters are in English.

@@ -344,6 +344,37 @@ fn only_a_named_organisation_can_be_named(backend: Backend) {
         .expect(200);
 }
 
+on_both!(a_closed_consultation_says_so_once_and_in_the_past);
+
+fn a_closed_consultation_says_so_once_and_in_the_past(backend: Backend) {
+    const WHEN: &str = "11:59pm on Friday 12 June 2026 (UK time)";
+    let app = TestApp::start(backend);
+    app.respond(&Answer::default());
+    app.set_time("2026-06-14T12:00:00Z");
+    let before = app.browser().get("/c/test").expect(200);
+    assert_eq!(
+        before.one(".notice h2"),
+        format!("This consultation closed at {WHEN}")
+    );
+    let text = before.text();
+    assert!(text.contains("Results will be on this site once they are published."));
+    assert_eq!(text.matches(WHEN).count(), 1, "{text}");
+    assert!(
+        !text.contains("Closes") && !text.contains("has closed"),
+        "{text}"
+    );
+    crate::officials::publish(&mut app.with_official()).expect(200);
+    let after = app.browser().get("/c/test").expect(200).text();
+    assert!(
+        after.contains("Read the results") && !after.contains("once they are published"),
+        "{after}"
+    );
+    assert!(
+        after.contains("They count the responses that came up to a certain day."),
+        "two numbers on one site differ, and why is said: {after}"
+    );
+}
+
 on_both!(the_name_of_an_organisation_may_stay_away_from_what_is_published);
 
 fn the_name_of_an_organisation_may_stay_away_from_what_is_published(backend: Backend) {
@@ -354,7 +385,7 @@ fn the_name_of_an_organisation_may_stay_away_from_what_is_published(backend: Bac
         asked.one("h1"),
         "What is the name of your organisation or group? (optional)"
     );
-    assert_eq!(asked.one(".caption"), "Page 2 of 6");
+    assert_eq!(asked.one(".caption"), "Page 2 of 5");
     let long = "n".repeat(121);
     let page = browser
         .post("/c/test/respond/answering-for", &[("organisation", &long)])
@@ -408,7 +439,7 @@ fn an_organisation_is_not_asked_about_itself_as_a_person(backend: Backend) {
     let is_counter = |(place, _): &(String, String)| place.starts_with("equality_count.");
     assert!(!app.database.dump().iter().any(is_counter));
     let person = begin_as(&mut app.browser(), "resident");
-    assert_eq!(person.one(".caption"), "Page 2 of 6");
+    assert_eq!(person.one(".caption"), "Page 2 of 5");
 }
 
 /// Begins a form in a capacity.
@@ -1258,7 +1289,9 @@ fn consultations_are_found_filtered_and_followed(backend: Backend) {
         [own.as_str(), "Cameras in libraries"]
     );
     let page = browser.get("/?q=%3Cscript%3Ezebra&show=closed");
-    assert!(page.text().contains("No consultation fits.") && !page.body.contains("<script>zebra"));
+    assert!(
+        page.text().contains("No consultation matches") && !page.body.contains("<script>zebra")
+    );
     assert_eq!(page.attributes("#q", "value"), ["<script>zebra"]);
     assert_eq!(
         page.attributes("nav [aria-current]", "href"),

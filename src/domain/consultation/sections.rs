@@ -97,6 +97,9 @@ pub struct Texts {
     pub privacy: Vec<String>,
     /// How to answer on paper, by telephone or by letter.
     pub other_ways: String,
+    /// Where the form on paper is sent, line by line: post comes to no e-mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper_address: Option<String>,
     /// What happens after closing, with dates where they are known.
     pub what_next: String,
     /// The start page in Easy Read: what is proposed and what people can do, in short sentences.

@@ -5,6 +5,7 @@ use crate::db::{
     self, Db, moderation::State as ReviewState, published_texts::TextsToRemove,
     responses::StoredResponse,
 };
+use crate::domain::changes::DatedChanges;
 use crate::domain::consultation::Question;
 use crate::domain::form::Answer;
 use crate::domain::ids::Reference;
@@ -14,6 +15,7 @@ use crate::domain::removal::RemovalKind;
 use crate::domain::request::HoldReason;
 use crate::domain::time::day_in;
 use crate::error::FlowError;
+use crate::flows::opened_changes::changed_editions;
 use crate::ledger::commitment::hex;
 use crate::secrets::reference_hash;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -34,6 +36,8 @@ pub struct MyResponse {
     pub hold: Option<(HoldReason, NaiveDate)>,
     /// Since when it is to be erased as soon as nothing holds it.
     pub erasure_asked_on: Option<NaiveDate>,
+    /// What became different in the consultation since it was answered, oldest first.
+    pub changed_since: Vec<DatedChanges>,
 }
 
 /// One answer as its author sees it.
@@ -125,8 +129,26 @@ pub fn look_up(
             erased_on: response.erased_on,
             fingerprint: hex(&version.commitment),
             answers,
+            changed_since: if response.withdrawn_on.is_none() && response.erased_on.is_none() {
+                changed_since(c, response.consultation_id, version.edition_id)?
+            } else {
+                Vec::new()
+            },
         })
     })
+}
+
+/// What became different since an edition.
+fn changed_since(
+    c: &mut db::Read,
+    consultation_id: i64,
+    edition_id: i64,
+) -> Result<Vec<DatedChanges>, FlowError> {
+    let opened = db::consultations::opened_editions(c, consultation_id)?;
+    let answered = opened.iter().position(|edition| edition.id == edition_id);
+    let since = answered.map_or(&[][..], |place| &opened[place..]);
+    let changed = changed_editions(since).into_iter();
+    Ok(changed.map(|edition| edition.changed).collect())
 }
 
 fn own_state(

@@ -148,6 +148,10 @@ emails! {
     /// What happened in a consultation.
     AlertTold(AlertTold, Resident): "emails/alert_told/subject.txt", "emails/alert_told/body.txt", "emails/alert_told/body.html" {
         event: NewsEvent,
+        /// What became different: the day, and each change in words.
+        changed: Option<(String, Vec<String>)>,
+        /// Where somebody looks at their response, in full; only where it may need them.
+        mine: Option<String>,
         title: String,
         /// The page to read, in full.
         page: String,

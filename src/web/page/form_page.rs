@@ -265,6 +265,12 @@ fn date_parts(precision: Precision) -> &'static [DatePart] {
     }
 }
 
+/// What the figures of a date that is asked for so exactly are called.
+pub fn date_labels(frame: &PageContext, precision: Precision) -> Vec<String> {
+    let parts = date_parts(precision).iter();
+    parts.map(|own| frame.t(own.label)).collect()
+}
+
 /// Shows a question with what stands in its fields and what is wrong with it.
 pub fn shown(
     frame: &PageContext,
@@ -317,7 +323,7 @@ pub fn shown(
         parts: parts(frame, question, &typed, errors),
         unit: question.unit().map(str::to_owned),
         limit,
-        limit_words: frame.t1("form-limit", "limit", frame.number(limit as u64)),
+        limit_words: limit_words(frame, limit),
         error: errors.iter().find(own).map(|error| error.words.clone()),
         facts: question
             .cites
@@ -326,6 +332,15 @@ pub fn shown(
             .map(|fact| (fact.key.clone(), fact.label.clone()))
             .collect(),
     }
+}
+
+/// How much may be written, in words.
+pub fn limit_words(frame: &PageContext, limit: usize) -> String {
+    let written = frame.number(limit as u64);
+    frame.tn(
+        "form-limit",
+        &[("count", limit.into()), ("limit", written.into())],
+    )
 }
 
 /// What the program says where the consultation explains nothing: a ranking is hard to guess.

@@ -29,6 +29,7 @@ pub fn error_lines(
             &FieldErrorKind::TooLong { limit, over } => frame.tn(
                 error.kind.message_id(),
                 &[
+                    ("count", limit.into()),
                     ("limit", frame.number(limit as u64).into()),
                     ("over", frame.number(over as u64).into()),
                 ],

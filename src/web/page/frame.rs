@@ -5,7 +5,7 @@ use crate::domain::account::{Actor, Role};
 use crate::domain::consultation::Edition;
 use crate::web::page::assets;
 use crate::web::serving::extract::RequestContext;
-use crate::web::serving::language::{with_language, without_language};
+use crate::web::serving::language::{self, with_language, without_language};
 use crate::web::serving::site::Site;
 use crate::web::{paths, routes};
 use crate::words::{PageWords, Values, pieces};
@@ -19,8 +19,8 @@ pub struct PageContext {
     words: PageWords,
     /// How the page can be read in another language; `None` where it cannot.
     switch: Option<LanguageSwitch>,
-    /// The tags of the languages that residents can choose.
-    offered: Vec<String>,
+    /// The languages that residents can choose on this page.
+    offered: Vec<PageWords>,
     /// The heading of the page; the first part of its `<title>`.
     heading: String,
     /// The consultation that the page belongs to, for the title.
@@ -97,6 +97,7 @@ impl PageContext {
         Self {
             switch,
             path: request.path().to_owned(),
+            offered: language::offered(request, &visit.site),
             ..Self::in_words(&visit.site, visit.words, heading)
         }
     }
@@ -112,7 +113,7 @@ impl PageContext {
             example: site.example_note(&words),
             words,
             switch: None,
-            offered: site.config.languages.clone(),
+            offered: Vec::new(),
             heading: heading.into(),
             consultation: None,
             exit: None,
@@ -269,7 +270,7 @@ impl PageContext {
         let others = self
             .offered
             .iter()
-            .filter_map(|tag| PageWords::of(tag))
+            .copied()
             .filter(|words| *words != self.words);
         let offered = |words: PageWords| OfferedLanguage {
             tag: words.tag().to_owned(),

@@ -1,6 +1,7 @@
 //! The e-mails that the service writes, with the addresses of its pages.
 
 use crate::domain::account::LinkKind;
+use crate::domain::changes::{DatedChanges, EditionChange};
 use crate::domain::news::NewsEvent;
 use crate::domain::queue::QueueView;
 use crate::error::{Fault, FlowError};
@@ -10,7 +11,10 @@ use crate::flows::news::NewsMessage;
 use crate::mail::emails::{self, AlertAsked, AlertTold};
 use crate::mail::{EmailMessage, MailAddress, UnsubscribeList};
 use crate::secrets::BearerToken;
+use crate::web::page::edition_changes::change_words;
+use crate::web::page::frame::PageContext;
 use crate::web::paths;
+use crate::web::serving::language::TextNames;
 use crate::web::serving::site::Site;
 use crate::words::PageWords;
 
@@ -96,13 +100,22 @@ fn alert_asked(
 
 /// The e-mail that tells somebody what happened.
 fn alert_told(site: &Site, telling: &NewsMessage) -> Result<EmailMessage, Fault> {
-    let desk = site.desk(&PageWords::of(&telling.language).unwrap_or_else(PageWords::english));
+    let words = PageWords::of(&telling.language).unwrap_or_else(PageWords::english);
+    let desk = site.desk(&words);
     let page = match telling.event {
-        NewsEvent::Opened | NewsEvent::Closing => paths::consultation(&telling.slug),
+        NewsEvent::Opened | NewsEvent::Closing | NewsEvent::Changed => {
+            paths::consultation(&telling.slug)
+        }
         NewsEvent::Published => paths::results(&telling.slug),
     };
+    let mine = (telling.event == NewsEvent::Changed).then(|| desk.link(paths::MY_RESPONSE));
     let told = AlertTold {
         event: telling.event,
+        changed: telling
+            .changed
+            .as_ref()
+            .map(|changed| what_changed(site, words, telling, changed)),
+        mine,
         title: telling.title.clone(),
         page: desk.link(&page),
         stop: desk.link(&paths::alert(&telling.token)),
@@ -115,6 +128,27 @@ fn alert_told(site: &Site, telling: &NewsMessage) -> Result<EmailMessage, Fault>
         list: Some(UnsubscribeList { unsubscribe }),
         ..email
     })
+}
+
+/// What became different in a consultation: the day, and each change in words.
+fn what_changed(
+    site: &Site,
+    words: PageWords,
+    telling: &NewsMessage,
+    changed: &DatedChanges,
+) -> (String, Vec<String>) {
+    let frame = PageContext::in_words(site, words, "");
+    let live = site.live(&telling.slug).ok();
+    let names = live.map(|live| TextNames::new(&live, &words));
+    let in_language = |change: &EditionChange| match &names {
+        Some(names) => names.change_of_edition(change.clone()),
+        None => change.clone(),
+    };
+    let changes = changed.changes.iter().map(in_language);
+    (
+        frame.t1("changed-on", "day", frame.day(&changed.day)),
+        changes.map(|change| change_words(&frame, change)).collect(),
+    )
 }
 
 /// The e-mail with a link.

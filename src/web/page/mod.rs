@@ -4,6 +4,7 @@ pub mod acts;
 pub mod answered;
 pub mod assets;
 pub mod choices;
+pub mod edition_changes;
 pub mod form_page;
 pub mod forms;
 pub mod frame;

@@ -2,6 +2,7 @@
 
 use crate::domain::changes::EditionChange;
 use crate::flows::residents::{self, FormStanding};
+use crate::web::page::edition_changes::change_words;
 use crate::web::page::forms::{page, see_other};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
@@ -32,23 +33,16 @@ pub async fn show(
     let FormStanding::Changed(_, _, changes) = standing else {
         return Ok(see_other(&paths::check(&slug)));
     };
+    let phrases = visit.phrases(&live);
     let live = visit.reading(&live);
     let frame = PageContext::titled(&visit, "changed-heading").of(&live.edition);
-    let closes = frame.local(
-        live.edition.schedule.closes.naive(),
-        &live.edition.schedule.zone_label,
-    );
-    let words = changes.into_iter().map(|change| match change {
-        EditionChange::Closes => frame.t1("changed-closes", "closes", closes.clone()),
-        EditionChange::TextsOrFacts => frame.t("changed-texts"),
-        EditionChange::Added(question) => frame.t1("changed-added", "question", question),
-        EditionChange::Removed(question) => frame.t1("changed-removed", "question", question),
-        EditionChange::AskedOfOthers(question) => {
-            frame.t1("changed-asked-of-others", "question", question)
-        }
-        EditionChange::Ends => frame.t("changed-ends"),
-        EditionChange::Changed(question) => frame.t1("changed-changed", "question", question),
-    });
+    let words = changes
+        .into_iter()
+        .map(|change| match phrases.change_of_edition(change) {
+            // Here it is asked again; its answer is not kept.
+            EditionChange::Changed(question) => frame.t1("changed-changed", "question", question),
+            change => change_words(&frame, change),
+        });
     page(&ChangedPage {
         changes: words.collect(),
         here: paths::changed(&slug),

@@ -2,6 +2,7 @@
 //! a referrer.
 
 use crate::analysis::arrival::needs_help;
+use crate::domain::changes::DatedChanges;
 use crate::domain::consultation::Phase;
 use crate::domain::ids::{CodeError, Reference};
 use crate::domain::queue::SecondLookOutcome;
@@ -10,6 +11,7 @@ use crate::error::FlowError;
 use crate::flows::residents::{self, AskedAgain, FormStanding, MyAnswer, MyResponse, OwnState};
 use crate::secrets::HeldForm;
 use crate::web::page::answered::lines;
+use crate::web::page::edition_changes::change_words;
 use crate::web::page::forms::{ErrorLine, page, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::page::helplines;
@@ -50,6 +52,9 @@ struct MyResponsePage {
     /// The resident asked for an act that waits for a second press.
     confirm: Option<&'static str>,
     done: Option<&'static str>,
+    /// What became different in the consultation since it was answered: the day, and each change
+    /// in words.
+    changed_since: Vec<(String, Vec<String>)>,
     /// The consultation is open: what was sent can be corrected.
     correctable: bool,
     appeal: TypedAppeal,
@@ -247,11 +252,24 @@ fn compose(
         erasure_asked_on: response.erasure_asked_on.map(|day| frame.day(&day)),
         withdrawn_on: response.withdrawn_on.map(|day| frame.day(&day)),
         erased_on: response.erased_on.map(|day| frame.day(&day)),
+        changed_since: changed_since(&frame, &response),
         response,
         confirm: outcome.confirm,
         done: outcome.done,
         frame,
     }
+}
+
+/// What became different in the consultation since it was answered, in words.
+fn changed_since(frame: &PageContext, response: &MyResponse) -> Vec<(String, Vec<String>)> {
+    let words = |changed: &DatedChanges| {
+        let changes = changed.changes.iter().cloned();
+        (
+            frame.t1("changed-on", "day", frame.day(&changed.day)),
+            changes.map(|change| change_words(frame, change)).collect(),
+        )
+    };
+    response.changed_since.iter().map(words).collect()
 }
 
 /// What is wrong with what was written for a second look.

@@ -2,6 +2,7 @@
 
 use crate::domain::form::FieldError;
 use crate::flows::residents::{self, ProblemTold as Told, REPORT_LIMIT};
+use crate::web::page::form_page::limit_words;
 use crate::web::page::forms::{ErrorLine, error_lines, page, page_with, see_other, unprocessable};
 use crate::web::page::frame::{LanguageSwitch, PageContext};
 use crate::web::paths;
@@ -117,7 +118,7 @@ async fn compose(
             .map(|one| (one.page, one.answer, frame.day(&one.answered_on)))
             .collect(),
         limit: REPORT_LIMIT,
-        limit_words: frame.t1("form-limit", "limit", frame.number(REPORT_LIMIT as u64)),
+        limit_words: limit_words(&frame, REPORT_LIMIT),
         about,
         typed,
         frame,

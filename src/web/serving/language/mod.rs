@@ -63,6 +63,22 @@ fn choose(request: &HttpRequest, site: &Site) -> PageLanguage {
     }
 }
 
+/// The languages in which a page is offered: those of which the program has enough words and, on
+/// the pages of a consultation, the consultation enough texts (`docs/adr/0098`).
+pub fn offered(request: &HttpRequest, site: &Site) -> Vec<PageWords> {
+    let slug = request.match_info().get("slug");
+    let live = slug.and_then(|slug| site.catalogue.find(slug).ok());
+    let configured = site.config.languages.iter();
+    configured
+        .filter_map(|tag| PageWords::of(tag))
+        .filter(PageWords::reads_well)
+        .filter(|words| {
+            live.as_ref()
+                .is_none_or(|live| site.readings.are_offered(live, words))
+        })
+        .collect()
+}
+
 /// The first `lang` of a query.
 fn chosen(query: &str) -> Option<&str> {
     query.split('&').find_map(|pair| pair.strip_prefix("lang="))

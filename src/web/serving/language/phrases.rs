@@ -2,6 +2,7 @@
 //! reader's language.
 
 use crate::analysis::disclosure::headline::NOT_ANSWERED_LABEL;
+use crate::domain::changes::EditionChange;
 use crate::domain::consultation::{Kind, Question};
 use crate::domain::publication::{NOT_ANSWERED, NOT_ASKED, NOT_IN_FORM, PublishedRow, Snapshot};
 use crate::domain::shape::NO_POSITION;
@@ -155,11 +156,25 @@ impl TextNames {
         }
     }
 
+    /// A difference between editions with the texts that it names in the language.
+    pub fn change_of_edition(&self, mut change: EditionChange) -> EditionChange {
+        change
+            .text_mut()
+            .into_iter()
+            .for_each(|text| self.change(text));
+        change
+    }
+
     /// A stored response with the texts of the consultation in the language, and the author's words
     /// as they are.
     pub fn response(&self, mut response: MyResponse) -> MyResponse {
         self.change(&mut response.title);
         self.change(&mut response.capacity);
+        let changes = response.changed_since.iter_mut();
+        changes
+            .flat_map(|changed| &mut changed.changes)
+            .filter_map(EditionChange::text_mut)
+            .for_each(|text| self.change(text));
         for answer in &mut response.answers {
             self.question(&mut answer.question);
             if let OwnState::Redacted { reason, .. } | OwnState::Withheld { reason } =

@@ -13,9 +13,28 @@ const KEPT: usize = 200;
 #[derive(Default)]
 pub struct TranslatedEditions {
     kept: RwLock<HashMap<(i64, &'static str), Arc<LiveConsultation>>>,
+    /// Whether an edition has enough texts in a language.
+    offered: RwLock<HashMap<(i64, &'static str), bool>>,
 }
 
 impl TranslatedEditions {
+    /// Whether a consultation has enough texts in a language for its pages to be offered in it.
+    pub fn are_offered(&self, live: &LiveConsultation, words: &PageWords) -> bool {
+        let key = (live.edition_id, words.tag());
+        let known = self.offered.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(&key) {
+            return *known;
+        }
+        drop(known);
+        let offered = live.edition.is_offered_in(words.tag());
+        let mut known = self.offered.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= KEPT {
+            known.clear();
+        }
+        known.insert(key, offered);
+        offered
+    }
+
     /// A consultation in somebody's language; texts that nobody translated are marked as being in
     /// its own.
     pub fn of(&self, live: &Arc<LiveConsultation>, words: &PageWords) -> Arc<LiveConsultation> {

@@ -90,6 +90,7 @@ fn texts() -> Texts {
         stage: "Early.".to_owned(),
         privacy: vec!["One.".to_owned(), "Two.".to_owned(), "Three.".to_owned()],
         other_ways: "By letter.".to_owned(),
+        paper_address: None,
         what_next: "We publish.".to_owned(),
         easy_read: None,
     }
