@@ -1,5 +1,7 @@
 //! What characters are to a reader.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 /// Characters that a reader does not see: zero width, soft hyphens, fillers, marks of direction and
 /// of form (those that Unicode calls ignorable by default).
 pub const fn is_invisible(c: char) -> bool {
@@ -8,10 +10,20 @@ pub const fn is_invisible(c: char) -> bool {
         | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// How long a text is: in what people see as one character (an extended grapheme cluster of Unicode,
+/// UAX #29), the same on both sides. Marks that are piled upon one letter count beyond the bytes
+/// that any letter needs.
+pub fn seen_length(text: &str) -> usize {
+    /// A letter with its marks and an emoji of a family have fewer bytes than this.
+    const BYTES_OF_ONE: usize = 32;
+    let seen = text.graphemes(true).count();
+    seen.max(text.len().div_ceil(BYTES_OF_ONE))
+}
+
 /// Whether words can be stored and shown as they are: not too long, and without control characters
 /// but the end of a line.
 pub fn is_plain(text: &str, most: usize) -> bool {
-    text.chars().count() <= most && !text.chars().any(|c| c.is_control() && c != '\n')
+    seen_length(text) <= most && !text.chars().any(|c| c.is_control() && c != '\n')
 }
 
 /// The same for words on one line.
@@ -35,6 +47,11 @@ mod tests {
         assert!(!is_plain("abcde", 4));
         assert!(!is_plain("a\tb", 4));
         assert!(!is_plain("a\rb", 4));
+        assert!(
+            is_plain("👩🏽‍👩🏽‍👧🏽e\u{301}", 2),
+            "a family is one character, and so is é"
+        );
+        assert!(!is_plain(&format!("e{}", "\u{301}".repeat(50)), 2));
         assert!(is_plain_line("abé", 3));
         assert!(!is_plain_line("a\nb", 3));
         assert!(!is_plain_line("abcd", 3));

@@ -133,6 +133,10 @@ mod tests {
         assert_eq!(found, [(EqualityQuestion::Age, "age-band")]);
         edition.form.classifications[0].key = "agents".into();
         assert_eq!(asked_twice(&edition), [], "another word that begins so");
+        let example = include_str!("../../consultations/policing-ai.toml");
+        let example = crate::domain::consultation_file::read(example).unwrap();
+        assert!(!example.form.equality.is_empty());
+        assert_eq!(asked_twice(&example), [], "the example asks nothing twice");
     }
 
     #[test]

@@ -722,7 +722,7 @@ fn whoever_answered_is_told_what_changed_since_and_how_to_correct(backend: Backe
     );
     assert_eq!(
         told.all("#changed h3"),
-        ["On 2 June 2026", "On 3 June 2026"]
+        ["On 11 June 2026", "On 12 June 2026"]
     );
     assert_eq!(
         told.all("#changed li"),

@@ -259,7 +259,7 @@ fn who_asked_for_emails_is_told_what_changed_while_people_can_answer(backend: Ba
     );
     for part in [told.text(), told.html()] {
         for said in [
-            "On 2 June 2026",
+            "On 11 June 2026",
             "This fact was changed: What it costs",
             "This question was changed: What should happen now?",
             &format!("{}/r", app.base),

@@ -190,7 +190,7 @@ fn translated(percent: usize) -> Edition {
 fn a_language_is_offered_where_the_consultation_can_be_read_in_it() {
     let offered = |app: &TestApp, path: &str| {
         let page = app.browser().get_once(path).expect(200);
-        page.attributes("header li a[hreflang]", "hreflang")
+        page.attributes("header li[lang]", "lang")
     };
     for (percent, welsh) in [(0, false), (40, false), (60, true)] {
         let app = TestApp::empty(Backend::Sqlite);

@@ -2,9 +2,8 @@
 
 use super::parts_read::AskedParts;
 use super::{Answer, DecimalMark, FieldError, FieldErrorKind};
-use crate::domain::characters::shows_nothing;
+use crate::domain::characters::{seen_length, shows_nothing};
 use crate::domain::consultation::{Kind, NONE_OF_THESE, Question, QuestionKind};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What a page of questions was answered with.
 #[derive(Debug, Default)]
@@ -177,16 +176,12 @@ pub fn tidy(typed: &str, lines: bool) -> String {
     }
 }
 
-/// Whether a tidied text may be stored. Its length counts what people see as one character (an
-/// extended grapheme cluster of Unicode, UAX #29), the same on both sides.
+/// Whether a tidied text may be stored: its length is what people see, see [`seen_length`].
 ///
 /// # Errors
 /// Too long, or a control character other than a line break or a tab.
 pub fn check_words(words: &str, limit: usize) -> Result<(), FieldErrorKind> {
-    /// A letter with its marks and an emoji of a family have fewer bytes than this.
-    const BYTES_OF_ONE: usize = 32;
-    let seen = words.graphemes(true).count();
-    let length = seen.max(words.len().div_ceil(BYTES_OF_ONE));
+    let length = seen_length(words);
     if length > limit {
         return Err(FieldErrorKind::TooLong {
             limit,

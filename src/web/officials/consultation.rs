@@ -3,6 +3,7 @@
 
 use super::overview::phase_id;
 use crate::domain::balance::Imbalance;
+use crate::domain::characters::seen_length;
 use crate::domain::form;
 use crate::domain::publication::{PublishedCell, TableRule};
 use crate::flows::LiveConsultation;
@@ -229,13 +230,14 @@ fn compose(
         .query_string()
         .strip_prefix("published=")
         .filter(|number| number.parse::<u32>().is_ok());
-    let over = note.chars().count().saturating_sub(NOTE_LIMIT);
+    let over = seen_length(&note).saturating_sub(NOTE_LIMIT);
     let line = |(field, id): (&str, &str)| ErrorLine {
         field: field.to_owned(),
         anchor: field.to_owned(),
         words: frame.tn(
             id,
             &[
+                ("count", NOTE_LIMIT.into()),
                 ("limit", frame.number(NOTE_LIMIT as u64).into()),
                 ("over", frame.number(over as u64).into()),
             ],

@@ -66,9 +66,9 @@ struct PaperQuestion {
 /// The room for an answer.
 enum PaperAnswer {
     Ticks {
-        /// How many may be ticked.
-        instruction: String,
         options: Vec<PaperOption>,
+        /// More than one may be ticked.
+        several: bool,
         /// As many as the longest of them leaves room for.
         columns: usize,
     },
@@ -83,6 +83,20 @@ enum PaperAnswer {
     Lines(usize),
     /// A short line for each label; a unit may stand behind it.
     Fields(Vec<String>, Option<String>),
+}
+
+impl PaperQuestion {
+    /// What to do with a pen.
+    fn how(&self, frame: &PageContext) -> Option<String> {
+        let id = match self.answer {
+            PaperAnswer::Ticks { several: true, .. } => "paper-tick-several",
+            PaperAnswer::Ticks { .. } => "paper-tick-one",
+            PaperAnswer::Places(_) => "paper-ranking",
+            PaperAnswer::Grid { .. } => "paper-tick-row",
+            PaperAnswer::Lines(_) | PaperAnswer::Fields(..) => return None,
+        };
+        Some(frame.t(id))
+    }
 }
 
 struct PaperOption {
@@ -158,7 +172,7 @@ fn compose(visit: &RequestContext, live: &LiveConsultation) -> PaperFormPage {
             number: numbers.of_key(CAPACITY),
             text: frame.t("page-answering-as"),
             hint: None,
-            answer: ticks(&frame, capacities.collect(), false),
+            answer: ticks(capacities.collect(), false),
         }),
         name_label: name_label(&frame, edition),
         parts,
@@ -166,7 +180,7 @@ fn compose(visit: &RequestContext, live: &LiveConsultation) -> PaperFormPage {
             number: numbers.last(),
             text: frame.t("publish-question"),
             hint: Some(frame.t("paper-publish")),
-            answer: ticks(&frame, choices.collect(), false),
+            answer: ticks(choices.collect(), false),
         },
         start_path: paths::consultation(slug),
         frame,
@@ -308,7 +322,7 @@ fn answer(frame: &PageContext, question: &Question) -> PaperAnswer {
                 let hint = question.hint_of(key).filter(|_| !apart(key));
                 option(label, hint)
             });
-            ticks(frame, options.collect(), question.kind() == Kind::Multiple)
+            ticks(options.collect(), question.kind() == Kind::Multiple)
         }
     }
 }
@@ -321,7 +335,7 @@ fn lines(limit: usize) -> usize {
         .clamp(*LINES.start(), *LINES.end())
 }
 
-fn ticks(frame: &PageContext, options: Vec<PaperOption>, several: bool) -> PaperAnswer {
+fn ticks(options: Vec<PaperOption>, several: bool) -> PaperAnswer {
     let length = |option: &PaperOption| {
         let hint = option.hint.as_deref().unwrap_or("");
         pieces::plain(&option.label)
@@ -335,12 +349,8 @@ fn ticks(frame: &PageContext, options: Vec<PaperOption>, several: bool) -> Paper
         _ => 1,
     };
     PaperAnswer::Ticks {
-        instruction: frame.t(if several {
-            "paper-tick-several"
-        } else {
-            "paper-tick-one"
-        }),
         options,
+        several,
         columns,
     }
 }
