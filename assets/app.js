@@ -99,9 +99,29 @@ for (const form of all('form[data-redact]')) {
     if (!chosen) { say(button.dataset.none); return; }
     const rows = all('.redact-row', form);
     const row = rows.find((r) => !r.querySelector('[name="words"]').value) ?? add(rows);
+    row.closest('details').open = true;
     row.querySelector('[name="words"]').value = chosen;
     row.querySelector('[name="token"]').focus();
     chosen = '';
+  });
+}
+
+// Moderator: the public text follows the ticks. The service makes it; until then the style sheet says that it is old.
+for (const form of all('[data-fresh]')) {
+  let turn = 0;
+  form.addEventListener('change', async ({ target }) => {
+    if (!target.matches('[name=take], [name^=token-]')) return;
+    const own = turn += 1;
+    const body = new URLSearchParams(new FormData(form));
+    body.delete('words');
+    body.set('action', 'preview');
+    const answer = await fetch(form.action, { method: 'POST', body });
+    const shown = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('public');
+    if (!answer.ok || !shown || own !== turn) return;
+    document.getElementById('public').replaceWith(shown);
+    for (const box of form.elements) box.defaultChecked = box.checked;
+    for (const option of all('option', form)) option.defaultSelected = option.selected;
+    say(form.dataset.fresh);
   });
 }
 

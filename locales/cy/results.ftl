@@ -80,6 +80,7 @@ quote-number = Rhif dyfyniad
 quote-translation = Cyfieithiad gan berson sy’n gweithio i’r swyddfa sy’n rhedeg y wefan hon:
 quote-redacted = Tynnwyd rhai geiriau
 removed-by-author = Tynnwyd yr ateb hwn ar { $day } gan ei awdur.
+removed-by-office = Tynnwyd yr ateb hwn ar { $day } gan y swyddfa sy’n rhedeg y wefan hon, am fod rhywun wedi gofyn am hynny.
 removed-by-moderator = Tynnwyd yr ateb hwn ar { $day } gan safonwr.
 
 results-balance = Beth a ddaeth o bob ymateb
@@ -98,8 +99,8 @@ state-withheld = Cyfrifwyd, rhai o’r geiriau neu bob un heb eu cyhoeddi (pende
 state-pending = Cyfrifwyd, geiriau’n aros am safonwr
 state-late = Cyfrifwyd, daeth yn hwyr (ddim yn y tablau)
 state-not-counted = Heb ei gyfrif (prawf, ffurflen wag neu’r un ffurflen wedi’i hanfon ddwywaith)
-state-withdrawn = Tynnwyd yn ôl gan yr awdur
-state-erased = Dilëwyd gan yr awdur
+state-withdrawn = Tynnwyd yn ôl gan yr awdur, neu gan y swyddfa ar gais
+state-erased = Dilëwyd gan yr awdur, neu gan y swyddfa ar gais
 
 channel-web = ar-lein
 channel-paper = ar ffurflen bapur

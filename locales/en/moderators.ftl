@@ -5,10 +5,15 @@
 work-heading = My work
 work-done = Your decision is recorded. You can undo it in your history:
 work-settled = What you found and did about the danger is recorded.
+work-returned = The text waits for a moderator again.
+work-upheld = The first decision stands, and its author is told.
+# $what: what was decided, "Published as it is".
+work-last = Last text: { $what }.
 work-empty = No text was free. Somebody else may have taken the last one.
 work-none-together = No text can be read together with others now: those that wait are looked at one by one.
 work-no-queues = You do not review answers for any consultation yet. Ask an administrator to add you.
 work-alone = Texts wait for a second person, and nobody else moderates here. Ask an administrator to invite a colleague as a moderator.
+work-leaderless = Texts wait for a lead moderator, and nobody leads here. Ask an administrator to give that role to somebody who moderates: it can be you.
 work-asked = Your opinion is recorded. Somebody else is asked for theirs, without seeing yours.
 work-differs = Your opinion is recorded. It differs from the first one, so a lead moderator decides.
 work-escalated = A lead moderator has this text now. If somebody is in danger, follow the steps in the text’s page at once.
@@ -50,8 +55,8 @@ work-nothing-free = Nothing to take now. New texts appear here when responses ar
 ## A text
 
 item-about = { $minutes ->
-        [one] Answering as: { $capacity }. Received on { $day }. This text is yours for 1 more minute.
-       *[other] Answering as: { $capacity }. Received on { $day }. This text is yours for { $minutes } more minutes.
+        [one] { $capacity } · received on { $day } · yours for 1 more minute
+       *[other] { $capacity } · received on { $day } · yours for { $minutes } more minutes
     }
 item-show = Show the text: it has words that may offend
 due-today = Due today
@@ -107,10 +112,24 @@ event-steps-taken = Danger to a life: the steps were taken
 event-no-danger = Read: nobody is in danger
 event-upheld = Second look: the decision stands
 event-changed = Second look: a new decision
+# $decision: what was decided on the other, "Approved as it is"; $n: words of it that this text has not.
+item-near = { $n ->
+        [0] This text nearly repeats one on which was decided: { $decision }. What it adds is underlined.
+        [one] This text nearly repeats one on which was decided: { $decision }. What it adds is underlined; 1 word of the other is missing here.
+       *[other] This text nearly repeats one on which was decided: { $decision }. What it adds is underlined; { $n } words of the other are missing here.
+    }
+item-near-same = { $n ->
+        [0] This text repeats one on which was decided: { $decision }. It adds nothing.
+        [one] This text repeats one on which was decided: { $decision }. It adds nothing; 1 word of the other is missing here.
+       *[other] This text repeats one on which was decided: { $decision }. It adds nothing; { $n } words of the other are missing here.
+    }
 item-original = What was written
 item-public = What the public will read
-item-suggested = What may be personal data
-item-suggested-hint = Found by a program and marked in the text. Nothing is removed until you tick it. To remove more around it, copy the longer words below.
+item-public-stale = You changed what is removed. This shows how it was before: press “Show what the public will read”.
+item-public-fresh = What the public will read is up to date.
+item-suggested = What may be personal data: tick what the public must not read
+item-suggested-hint = A program found these, and ticked what it is sure of. Only you decide.
+item-nothing-found = Nothing in this text looks like personal data. A program looked; only you decide.
 item-token-of = Shown instead of “{ $words }”
 suggest-name-said = Name: it follows a title, or words such as “my name is”
 suggest-name-known = Name: it is on a list of names
@@ -136,7 +155,7 @@ item-not-offered = { $n ->
        *[other] { $n } more were found and have no box here. Enter the words below, or do not publish the text.
     }
 item-remove = Other words to remove
-item-remove-hint = Copy the words from the text, or select them there. They are found wherever they stand as whole words, whatever their capitals, accents, apostrophes and hyphens. You see every place before anything is recorded, and can leave each one in.
+item-remove-hint = Copy the words from the text, or select them there. They are found wherever they stand as whole words, whatever their capitals, accents, apostrophes and hyphens. You see every place before anything is recorded, and can leave each one in. To remove more than was found, copy the longer words.
 # $list: longer words, "Joanna, annual".
 item-staying = “{ $words }” is also a part of longer words, which stay: { $list }. To remove it there, too, enter it again and choose “Also inside longer words”.
 item-remove-selected = Remove the words I selected
@@ -147,12 +166,13 @@ item-token-row = Shown instead, row
 item-reach-row = Where to look, row
 item-reach-words = Whole words only
 item-reach-inside = Also inside longer words
-item-preview = See what the public will read
+item-preview = Show what the public will read
 item-decide = Your decision
 decide-publish = Publish as it is
 decide-publish-hint = The public reads every word.
+decide-publish-marked-hint = You are asked first: something in it is marked.
 decide-redact = Publish with words removed
-decide-redact-hint = The public reads the rest, and sees where words were removed.
+decide-redact-hint = The public reads the rest, and sees where words were removed. The author sees the reason.
 decide-withhold = Do not publish
 decide-withhold-hint = The public reads nothing of this text. The response still counts.
 decide-uphold = The first decision stands
@@ -169,8 +189,8 @@ decide-settle-hint = The text then waits for its decision like others.
 decide-settle-kept-hint = The text leaves the queue. It is not published, and it still counts as before.
 decide-escalate = Escalate to a lead moderator
 decide-escalate-hint = When somebody may be in danger, or you need a lead. Say why in the note.
-item-reason = Reason
-item-reason-hint = Needed when you remove words or do not publish. The author can see it.
+item-reason = Why words are removed, or nothing is published: the author sees it
+item-reason-unpublished = Why, when you do not publish: the author sees it
 item-name = Name beside the words
 item-name-hint = The author asks for this name to stand beside the words. Tick it only if the public may read it. It is not checked who the author is.
 item-to-author = A sentence for the author
@@ -179,6 +199,7 @@ item-note = A note for colleagues
 item-note-hint = Only people who review read it. Up to 1,000 characters.
 item-with = Who else
 item-with-nobody = Nobody: record this for this text only
+item-with-no-other = Nobody else moderates here, so nobody can be asked.
 item-with-another = Ask somebody else as well
 item-with-another-hint = They do not see what you chose. If you agree, it is decided; if not, a lead moderator decides.
 item-with-copies = { $n ->
@@ -193,15 +214,22 @@ item-copies-aside = { $n } that was put off, or that you stepped back from
 item-copies-flagged = { $n } in which something else was noticed
 item-copies-named = { $n } whose author wants a name beside it
 item-copies-more = more than one act may decide on
-item-record = Record the decision
-item-not-now = Not now
+item-leave-out = Propose to leave this response out of the count
+item-leave-out-hint = Somebody else confirms or refuses it. The response counts until then.
+item-then-next = Then take the next text
+item-more = Escalate, ask somebody else, or write a note
+item-more-kept = Escalate, or write a note
 item-not-now-hint = Skip: you are not given it again today. Step back: you are never given it again, for example because you know the author. Neither is in any figure.
-item-renew = Keep this text for another 10 minutes
+item-renew = 10 more minutes
 item-release = Give back
 item-skip = Skip
 item-recuse = Step back from this text
-item-snooze = Put off
-item-snooze-days = Put off for everybody, days
+item-snooze = Put off for everybody
+item-snooze-days = For how long
+item-days = { $n ->
+        [one] 1 day
+       *[other] { $n } days
+    }
 item-covered-heading = A text that may hurt
 item-covered = It is shown when you ask for it. That is recorded, so that nobody has to read many of these in a day.
 item-reveal = Show the text
@@ -235,7 +263,7 @@ item-decided-heading = This text has a decision
 item-not-held-heading = This text is not yours now
 item-not-held = Your 10 minutes are over, or somebody else has it. It is not lost: it goes back to those who wait.
 item-gone-heading = There is nothing left to decide
-item-gone = The author took this text back, so you do not need to do anything.
+item-gone = This text was taken back, erased or replaced by a newer version, so you do not need to do anything.
 item-conflict-heading = Your decision was not recorded
 item-conflict = Somebody else was faster, or the text was no longer yours. What you chose is shown here, so that it is not lost.
 item-standing-decision = The decision that stands
@@ -261,7 +289,29 @@ queue-parts = Parts of the queue
 queue-next = Take the next of these
 queue-together = Read these together
 queue-due = Due
+queue-text = Text
+queue-warns = Has words that may offend or hurt
+queue-length = { $n ->
+        [one] 1 character
+       *[other] { $n } characters
+    }
 queue-noticed = Noticed
+queue-found-name = { $n ->
+        [one] 1 name
+       *[other] { $n } names
+    }
+queue-found-address = { $n ->
+        [one] 1 address
+       *[other] { $n } addresses
+    }
+queue-found-contact = { $n ->
+        [one] 1 way to reach somebody
+       *[other] { $n } ways to reach somebody
+    }
+queue-found-identifier = { $n ->
+        [one] 1 number or date
+       *[other] { $n } numbers or dates
+    }
 queue-take = Take
 queue-take-this = Take this text
 queue-held = With somebody else
@@ -365,6 +415,7 @@ language-of-zu = Zulu
 
 screen-heading = Texts to read together
 screen-lede = Read each text, and tick those that your decision is for. They are decided together, with one undo; when you publish them, the public reads them as they stand here. Texts that you leave unticked go back, to be looked at one by one.
+screen-repeats = Nearly repeats one above it; what it adds is underlined.
 screen-take = Decide on this text
 screen-alone = Look at it by itself
 screen-alone-heading = Texts to look at one by one
@@ -406,7 +457,7 @@ stage-of-escalated = Escalated
 stage-of-second-look = Second looks
 stage-of-decided = Decided
 stage-of-kept = Not for publication, as their authors wished
-stage-of-gone = Taken back by their authors
+stage-of-gone = Taken back, erased or replaced
 
 ## My decisions
 

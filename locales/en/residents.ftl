@@ -314,6 +314,8 @@ mine-heading = Your response
 mine-state-counted = Your response was received and is counted.
 mine-state-late = Your response came after the consultation closed. It is kept, marked as late and counted apart. It is not in the tables.
 mine-state-withdrawn = You withdrew your response on { $day }. It is not counted.
+mine-state-withdrawn-by-office = The office that runs this consultation took your response out of the count on { $day }, because somebody asked for it to be erased.
+mine-state-erased-by-office = The office that runs this consultation erased your response on { $day }, because somebody asked for it. It is not counted, and what you wrote is gone.
 mine-state-erased = You deleted your response on { $day }. It is not counted, and what you wrote is gone.
 mine-changed-heading = The consultation has changed since you answered
 # Stands over what became different on that day.

@@ -101,6 +101,7 @@ quote-number = Quote number
 quote-translation = Translation by a person who works for the office that runs this site:
 quote-redacted = Some words removed
 removed-by-author = This answer was removed on { $day } by its author.
+removed-by-office = This answer was removed on { $day } by the office that runs this site, because somebody asked for it.
 removed-by-moderator = This answer was removed on { $day } by a moderator.
 
 ## Questions about equality
@@ -133,8 +134,8 @@ state-withheld = Counted, some or all words not published (decided by a moderato
 state-pending = Counted, words waiting for a moderator
 state-late = Counted, came late (not in the tables)
 state-not-counted = Not counted (a test, a blank or the same form sent twice)
-state-withdrawn = Withdrawn by the author
-state-erased = Erased by the author
+state-withdrawn = Withdrawn by the author, or by the office when asked
+state-erased = Erased by the author, or by the office when asked
 
 # How a response arrived. Stands after the capacity: "An organisation, by letter".
 channel-web = online

@@ -432,6 +432,31 @@ pub fn latest_by(
     Ok(latest)
 }
 
+/// A text on which a decision stands, with its words.
+#[derive(Debug, Clone, Queryable)]
+pub struct DecidedWords {
+    pub review_id: i64,
+    pub kind: DecisionKind,
+    pub words: Option<String>,
+}
+
+/// The texts of a consultation that were decided on last, newest first.
+pub fn last_decided(
+    conn: &mut Read,
+    consultation_id: i64,
+    most: i64,
+) -> QueryResult<Vec<DecidedWords>> {
+    decision::table
+        .inner_join(review::table.on(review::id.eq(decision::review_id)))
+        .inner_join(answer::table.on(answer::id.eq(review::answer_id)))
+        .filter(decision::consultation_id.eq(consultation_id))
+        .filter(decision::undone_at.is_null())
+        .order((decision::made_at.desc(), decision::id.desc()))
+        .limit(most)
+        .select((decision::review_id, decision::kind, answer::words))
+        .load(conn)
+}
+
 /// The reviews of the answers of some responses.
 pub fn of_responses(conn: &mut Read, response_ids: &[i64]) -> QueryResult<Vec<ReviewRow>> {
     review::table

@@ -59,6 +59,16 @@ pub fn note_response(
     .store(conn)
 }
 
+/// How a response was taken back last, if it was.
+pub fn of_response(conn: &mut Read, response_id: i64) -> QueryResult<Option<RemovalKind>> {
+    removal::table
+        .filter(removal::response_id.eq(response_id))
+        .order(removal::id.desc())
+        .select(removal::kind)
+        .first(conn)
+        .optional()
+}
+
 /// Notes that a moderator took public texts down.
 pub fn note_texts(conn: &mut WriteTx, ids: &[i64], day: NaiveDate) -> QueryResult<()> {
     for id in ids {

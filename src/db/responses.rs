@@ -327,8 +327,13 @@ pub fn words_to(
         .load(conn)
 }
 
-/// Marks a response as taken back by its author.
-pub fn withdraw(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<usize> {
+/// Marks a response as taken back; the kind says by whom.
+pub fn withdraw(
+    conn: &mut WriteTx,
+    id: i64,
+    kind: RemovalKind,
+    day: NaiveDate,
+) -> QueryResult<usize> {
     let withdrawn = diesel::update(
         response::table
             .find(id)
@@ -336,14 +341,15 @@ pub fn withdraw(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<usiz
     )
     .set(response::withdrawn_on.eq(day))
     .execute(conn)?;
-    if withdrawn > 0 {
-        super::removals::note_response(conn, id, RemovalKind::Withdrawn, day)?;
+    // Whoever asks the office about a response that was withdrawn already asks for more than that.
+    if withdrawn > 0 || kind.is_by_office() {
+        super::removals::note_response(conn, id, kind, day)?;
     }
     Ok(withdrawn)
 }
 
 /// Deletes everything that a response says, and what could prove it; the row stays for the count.
-pub fn erase(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
+pub fn erase(conn: &mut WriteTx, id: i64, kind: RemovalKind, day: NaiveDate) -> QueryResult<()> {
     diesel::delete(answer::table.filter(answer::response_id.eq(id))).execute(conn)?;
     diesel::delete(original::table.filter(original::response_id.eq(id))).execute(conn)?;
     diesel::update(response_version::table.filter(response_version::response_id.eq(id)))
@@ -355,7 +361,7 @@ pub fn erase(conn: &mut WriteTx, id: i64, day: NaiveDate) -> QueryResult<()> {
     diesel::update(response::table.find(id))
         .set(response::erased_on.eq(day))
         .execute(conn)?;
-    super::removals::note_response(conn, id, RemovalKind::Erased, day)
+    super::removals::note_response(conn, id, kind, day)
 }
 
 /// How many responses came in before a day. They are counted in their index, and then those are

@@ -440,6 +440,8 @@ crate::named_enum! {
         ByAuthor = "by-author",
         /// A moderator took it down or redacted it anew.
         ByModerator = "by-moderator",
+        /// The office erased the response, because somebody asked it to.
+        ByOffice = "by-office",
     }
 }
 

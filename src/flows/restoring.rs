@@ -61,7 +61,7 @@ pub fn replay(
                 continue;
             };
             if take_back(db, id, kind, day)? {
-                *(if kind == RemovalKind::Erased {
+                *(if kind.erases() {
                     &mut done.erased
                 } else {
                     &mut done.withdrawn
@@ -116,8 +116,8 @@ fn replay_replaced(
 fn take_back(db: &Db, id: i64, kind: RemovalKind, day: NaiveDate) -> Result<bool, FlowError> {
     db.write(move |tx| {
         let response = db::responses::find(tx, id)?;
-        let gone = response.erased_on.is_some()
-            || (kind == RemovalKind::Withdrawn && response.withdrawn_on.is_some());
+        let gone =
+            response.erased_on.is_some() || (!kind.erases() && response.withdrawn_on.is_some());
         if !gone {
             take_back_in(tx, &response, kind, day)?;
         }

@@ -502,11 +502,15 @@ const TEXTS: &[SheetColumn] = &[
         ColumnContent::Day,
         "The day on which the answer was removed.",
     ),
-    column(
-        "why",
-        ColumnContent::Text,
-        "by-author or by-moderator, for a removed answer.",
-    ),
+    SheetColumn {
+        about_before: Some("by-author or by-moderator, for a removed answer."),
+        ..column(
+            "why",
+            ColumnContent::Text,
+            "by-author, by-moderator or, when somebody asked the office for it, by-office, for a \
+             removed answer.",
+        )
+    },
     column(
         "attribution",
         ColumnContent::Text,

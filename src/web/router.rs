@@ -220,7 +220,7 @@ bind! {
     POST "/moderate/queues/{slug}/screen/leave" => moderators::screen::leave;
     GET  "/moderate/items/{item}" => moderators::item::show;
     POST "/moderate/items/{item}" => moderators::item::decide;
-    POST "/moderate/items/{item}/original" => moderators::item::original;
+    POST "/moderate/items/{item}/original" => moderators::original::show;
     POST "/moderate/items/{item}/take" => moderators::aside::take;
     POST "/moderate/items/{item}/reveal" => moderators::aside::reveal;
     POST "/moderate/items/{item}/renew" => moderators::aside::renew;

@@ -179,7 +179,7 @@ async function moderate(person, own) {
       await redact(person, own);
     } else if (words.includes(own.name)) {
       await removeTyped(person, 0, own.name, 'name');
-      await person.press(person.button('See what the public will read'));
+      await person.press(person.button('Show what the public will read'));
       await record(person, 'redact', 'names-a-person');
       other = true;
     } else {
@@ -222,11 +222,11 @@ async function publishOthers(person, own) {
 async function redact(person, own) {
   const { page } = person;
   await person.look();
-  await person.press(person.button('Record the decision'), 422);
+  await person.press(person.page.locator('#decision-withhold'), 422);
   await person.hasErrorSummary();
   await person.look();
   await removeTyped(person, 0, 'words that are not there', 'other');
-  await person.press(person.button('See what the public will read'), 422);
+  await person.press(person.button('Show what the public will read'), 422);
   await person.hasErrorSummary();
   await page.locator('[name="words"]').nth(0).fill('');
   if (person.mode.scripts) {
@@ -236,7 +236,7 @@ async function redact(person, own) {
     await removeTyped(person, 0, own.name, 'name');
     await removeTyped(person, 1, own.phone, 'contact');
   }
-  await person.press(person.button('See what the public will read'));
+  await person.press(person.button('Show what the public will read'));
   const shown = await person.text('.public-text');
   assert.ok(shown.includes(`${own.redacted} [contact details removed] about it.`), shown);
   assert.ok(!shown.includes(own.phone) && !shown.includes(own.name));

@@ -87,10 +87,10 @@ async function tour(person, demo, own, shot) {
   await shot('work');
   const words = await take(person);
   await shot('item');
-  await person.press(person.button('Record the decision'), 422);
+  await person.press(person.page.locator('#decision-withhold'), 422);
   await shot('item-error');
   await removeTyped(person, 0, words.split(/\s+/).slice(0, 2).join(' '), 'name');
-  await person.press(person.button('See what the public will read'));
+  await person.press(person.button('Show what the public will read'));
   await shot('item-preview');
   await record(person, 'redact', 'personal-data');
   await visit('/moderate/history', 'history');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBrowser, startEmpty } from './start.mjs';
-import { record, signInTwice, take } from './steps.mjs';
+import { giveReason, record, signInTwice, take, unfold } from './steps.mjs';
 import { Findings, MODES, Person, checkHtml } from './watch.mjs';
 
 const SLUG = 'queue';
@@ -62,15 +62,17 @@ async function work(account, mode) {
 async function decide(person, { choose, reason, note, with: who, remove }) {
   const { page } = person;
   if (remove) {
+    await unfold(page, 'Other words to remove');
     await page.locator('[name="words"]').first().fill(remove);
     await page.locator('[name="token"]').first().selectOption('other');
-    await person.press(person.button('See what the public will read'));
+    await person.press(person.button('Show what the public will read'));
   }
-  await page.check(`#decision-${choose}`);
-  if (reason) await page.check(`#reason-${reason}`);
+  if (reason) await giveReason(page, reason);
+  if (note || who || choose === 'escalate') await unfold(page, 'Escalate');
   if (note) await page.fill('#note', note);
   if (who) await page.check(`#with-${who}`);
-  await person.press(person.button('Record the decision'));
+  await page.locator('#then').uncheck();
+  await person.press(page.locator(`#decision-${choose}`));
 }
 
 test('a session of twenty texts without scripts, with every kind of decision', async () => {
@@ -89,10 +91,10 @@ test('a session of twenty texts without scripts, with every kind of decision', a
     assert.match(words, /^Text \d+ says/);
     if (n === 0) {
       await person.look();
-      await person.press(person.button('Record the decision'), 422);
+      await person.press(person.page.locator('#decision-withhold'), 422);
       await person.hasErrorSummary();
       await person.look();
-      await person.press(person.button('Keep this text for another 10 minutes'));
+      await person.press(person.button('10 more minutes'));
     }
     if (n === 5) {
       await person.press(person.button('Skip'));
@@ -157,27 +159,34 @@ test('a session with the keyboard only', async () => {
   for (const [turn, key] of choices.entries()) {
     await settle(() => page.keyboard.press('n'));
     assert.match(await page.locator('#original').innerText(), /^Text/);
+    await page.locator('#then').uncheck();
     if (key === 'r') {
+      await page.keyboard.press('w');
       await page.locator('[name="words"]').first().focus();
       await page.keyboard.type('prxes at some length');
-      assert.equal(await page.locator('#decision-publish').isChecked(), false, 'no key acts while somebody types');
+      assert.match(new URL(page.url()).pathname, /^\/moderate\/items/, 'no key acts while somebody types');
       await page.locator('[name="words"]').first().fill('at some length');
       await page.locator('[name="words"]').first().blur();
       await settle(() => page.keyboard.press('v'));
       assert.match(await page.locator('.public-text').innerText(), /says \[.* removed\] what/);
     }
-    await page.keyboard.press(key);
-    if (key === 'x' || key === 'r') {
+    if (key === 'x') {
+      await page.locator('#reason').focus();
+      await page.keyboard.press('ArrowDown');
+      await page.locator('#reason').blur();
+    }
+    if (key === 'r') {
       await page.locator('[name="reason"]').first().focus();
       await page.keyboard.press('Space');
     }
+    if (key === 'e' || turn === 5) await page.keyboard.press('t');
     if (key === 'e') {
       await page.locator('#note').focus();
       await page.keyboard.type('Look at this, please?');
       await page.locator('#note').blur();
     }
     if (turn === 5) await page.keyboard.press('o');
-    await settle(() => page.keyboard.press('s'));
+    await settle(() => page.keyboard.press(key));
     assert.equal(new URL(page.url()).pathname, '/moderate', `${key} is recorded: ${await person.text()}`);
   }
   await person.leave();
@@ -203,18 +212,71 @@ test('what was found is asked about by its name and is never read together with 
     await person.press(person.button('Record the decision for these'));
     await person.look();
     for (let turn = 0; turn < 60 && (await take(person)) !== own[2]; turn += 1) await record(person, 'publish');
+    await unfold(page, 'Other words to remove');
+    for (const box of await page.locator('[name="take"]:checked').all()) await box.uncheck();
     await page.locator('[name="words"]').first().fill('Ann');
-    await person.press(person.button('See what the public will read'));
-    assert.match(await page.locator('section .public-text').innerText(), /about \[name removed\] and the annual plan/);
+    await person.press(person.button('Show what the public will read'));
+    assert.match(await page.locator('#public').innerText(), /about \[name removed\] and the annual plan/);
     await person.look();
-    await page.check('#decision-redact');
     await page.check('#reason-personal-data');
-    await person.press(person.button('Record the decision'), 422);
+    await page.locator('#then').uncheck();
+    await person.press(page.locator('#decision-redact'), 422);
     await person.hasErrorSummary();
     assert.match(await page.locator('#unmarked').innerText(), /Thabo Mkhize[\s\S]*07700 900123/);
     await person.look();
     await person.press(person.button('The public may read these words'));
     assert.equal(new URL(page.url()).pathname, '/moderate');
+    await person.leave();
+  }
+  nothingFound();
+});
+
+test('one screen: a clean text takes one press, three found spans two, and the public text follows the ticks', async () => {
+  for (const mode of [MODES[0], MODES[1]]) {
+    const found = 'My name is Thabo Mkhize of 12 Mill Lane, and anybody who wants to can ring me on 07700 900123 about all of this at noon.';
+    await respond([text(`clean ${mode.name ?? mode.scripts}`), found]);
+    const person = await work(moderator, mode);
+    const { page } = person;
+    await take(person);
+    let clean = false;
+    let marked = false;
+    for (let turn = 0; turn < 80 && !(clean && marked); turn += 1) {
+      assert.match(new URL(page.url()).pathname, /^\/moderate\/items/, 'the next text is there at once');
+      const words = await page.locator('#original').innerText();
+      const height = await page.evaluate(() => document.documentElement.scrollHeight);
+      if (words === found) {
+        marked = true;
+        assert.ok(height <= 1200, `${height} px with three spans`);
+        assert.equal(await page.locator('[name="take"]:checked').count(), 3);
+        const before = await page.locator('#public').innerText();
+        assert.doesNotMatch(before, /Mkhize|Mill Lane|07700/);
+        await page.locator('[name="take"]').first().uncheck();
+        if (mode.scripts) await page.waitForFunction(() => document.getElementById('public').textContent.includes('Thabo Mkhize'));
+        else await page.locator('.stale').waitFor({ state: 'visible' });
+        await page.locator('[name="take"]').first().check();
+        if (mode.scripts) await page.waitForFunction((text) => document.getElementById('public').textContent === text, before);
+        else assert.equal(await page.locator('.stale').isVisible(), false);
+        await page.check('#reason-personal-data');
+        await person.press(page.locator('#decision-redact'));
+      } else {
+        if (await page.locator('#danger-no-danger').count() || !(await page.locator('#decision-publish.button').count())) {
+          await record(person, 'publish');
+          await take(person);
+          continue;
+        }
+        if (words.startsWith('Text clean')) {
+          clean = true;
+          assert.ok(height <= 1200, `${height} px without any`);
+        }
+        await person.press(page.locator('#decision-publish'));
+        assert.match(await page.locator('.last').innerText(), /Approved as it is/);
+      }
+    }
+    assert.ok(clean && marked, 'both came up');
+    await page.locator('.last').getByRole('button', { name: 'Undo' }).click();
+    assert.match(new URL(page.url()).pathname, /^\/moderate\/items/, 'the text is back');
+    await person.go('/moderate');
+    await person.press(person.button('I need to stop'));
     await person.leave();
   }
   nothingFound();
@@ -291,11 +353,13 @@ test('no answer becomes a script', async () => {
     if (words.includes('alert(1)')) {
       seen += 1;
       if (seen === 1) {
+        await unfold(page, 'Other words to remove');
         await page.locator('[name="words"]').first().fill(all[0]);
-        await person.press(person.button('See what the public will read'));
+        await person.press(person.button('Show what the public will read'));
         await clean();
         const ticked = page.locator('[name="take"]:checked');
         while (await ticked.count()) await ticked.first().uncheck();
+        await unfold(page, 'Escalate');
         await page.fill('#note', all[3]);
         await page.fill('#to-author', all[3]);
       }
@@ -347,13 +411,13 @@ test('words of danger come first, also those that stay unpublished, and their au
   assert.match(await person.text(), /for nothing else/);
   assert.equal(await person.page.locator('details[open]').filter({ hasText: 'If somebody is in danger' }).count(), 1);
   await person.look();
-  await person.page.locator('#decision-settle').check();
-  await person.press(person.button('Record the decision'), 422);
+  await person.page.locator('#then').uncheck();
+  await person.press(person.page.locator('#decision-settle'), 422);
   await person.hasErrorSummary();
   await person.look();
   await person.page.locator('#danger-steps-taken').check();
   await person.page.fill('#note', 'Told the duty officer at 12:05.');
-  await person.press(person.button('Record the decision'));
+  await person.press(person.page.locator('#decision-settle'));
   assert.match(await person.text(), /What you found and did about the danger is recorded/);
   await person.leave();
   nothingFound();

@@ -125,15 +125,27 @@ export async function uncover(moderator) {
   return moderator.text('#original');
 }
 
+/** Chooses a reason: boxes where words can be removed, else a list. */
+export async function giveReason(page, reason) {
+  if (await page.locator('select#reason').count()) await page.selectOption('#reason', reason);
+  else await page.check(`#reason-${reason}`);
+}
+
+/** Opens what stands closed on a text's page. */
+export async function unfold(page, summary) {
+  const closed = page.locator('main details:not([open]) > summary').filter({ hasText: summary });
+  if (await closed.count()) await closed.first().click();
+}
+
 /** Records a decision, and says yes where the page asks whether the public may read what was found. */
 export async function record(moderator, decision, reason, status = [200, 422]) {
   // A text that tells of danger asks what was found first, and one that stays unpublished asks nothing else.
   const nobody = moderator.page.locator('#danger-no-danger');
   if (await nobody.count()) await nobody.check();
   const settles = (await moderator.page.locator('#decision-publish').count()) === 0 && decision === 'publish';
-  await moderator.page.check(settles ? '#decision-settle' : `#decision-${decision}`);
-  if (reason) await moderator.page.check(`#reason-${reason}`);
-  const answer = await moderator.press(moderator.button('Record the decision'), status);
+  if (reason) await giveReason(moderator.page, reason);
+  await moderator.page.locator('#then').uncheck();
+  const answer = await moderator.press(moderator.page.locator(settles ? '#decision-settle' : `#decision-${decision}`), status);
   if (answer === 422) await moderator.press(moderator.button('The public may read these words'));
 }
 
@@ -170,6 +182,7 @@ export async function removeSelected(moderator, words, token) {
 
 /** Types words into a row, as somebody without scripts does. */
 export async function removeTyped(moderator, row, words, token) {
+  await unfold(moderator.page, 'Other words to remove');
   await moderator.page.locator('[name="words"]').nth(row).fill(words);
   await moderator.page.locator('[name="token"]').nth(row).selectOption(token);
 }

@@ -452,7 +452,7 @@ const DYNAMIC: &[(&str, &[&str])] = &[
             "zu",
         ],
     ),
-    ("removed-", &["by-author", "by-moderator"]),
+    ("removed-", &["by-author", "by-moderator", "by-office"]),
     (
         "month-",
         &[

@@ -564,8 +564,20 @@ fn erasing_takes_two_presses_and_leaves_tombstones(backend: Backend) {
         .expect(200)
         .text();
     assert!(
-        texts.contains("This answer was removed on 10 June 2026"),
+        texts.contains("This answer was removed on 10 June 2026 by the office"),
         "{texts}"
+    );
+    let files = ["publication.json", "texts.csv"].map(|name| crate::officials::file(&app, 1, name));
+    assert!(
+        files
+            .iter()
+            .all(|file| file.contains("by-office") && !file.contains("by-author")),
+        "{files:?}"
+    );
+    let balance = app.browser().get("/c/test/results/1").expect(200).text();
+    assert!(
+        balance.contains("Erased by the author, or by the office when asked"),
+        "{balance}"
     );
     assert!(
         act(&mut person, &ticket, "erase-now", &[])
@@ -580,7 +592,9 @@ fn erasing_takes_two_presses_and_leaves_tombstones(backend: Backend) {
             .post("/r", &[("code", &code)])
             .expect(200)
             .text()
-            .contains("You deleted your response on 10 June 2026")
+            .contains(
+                "The office that runs this consultation erased your response on 10 June 2026"
+            )
     );
     assert!(
         search(&mut person, "erasecanary")
@@ -588,7 +602,9 @@ fn erasing_takes_two_presses_and_leaves_tombstones(backend: Backend) {
             .contains("Nothing was found")
     );
     assert!(
-        search(&mut person, &code).text().contains("Erased"),
+        search(&mut person, &code)
+            .text()
+            .contains("Erased by the office"),
         "that there was one is known by its code"
     );
 }
@@ -746,6 +762,13 @@ fn lifting_a_hold_erases_what_was_waiting(backend: Backend) {
     assert!(is_stored(&app, "Liftcanary"), "the other hold stands");
     act(&mut person, &ticket, "lift", &[("hold", &holds[1])]).expect(200);
     assert!(!is_stored(&app, "Liftcanary"));
+    let own = app.browser().post("/r", &[("code", &code)]).expect(200);
+    assert!(
+        own.text()
+            .contains("The office that runs this consultation erased your response"),
+        "whoever asked is who erased: {}",
+        own.text()
+    );
     assert!(
         act(&mut person, &ticket, "lift", &[("hold", &holds[1])])
             .expect(200)

@@ -99,9 +99,9 @@ fn publishing_over_what_was_found_asks_once_and_names_it(backend: Backend) {
         "{lines:?}"
     );
     assert_eq!(
-        page.attributes("#decision-publish[checked]", "value"),
+        page.attributes("input[name=asked]", "value"),
         ["publish"],
-        "what was chosen is kept"
+        "the question belongs to what was pressed"
     );
     assert_eq!((decisions(&app), refused(&app, "unconfirmed")), (0, 1));
     confirm(&mut moderator, &page, &[("decision", "publish")]).expect(200);

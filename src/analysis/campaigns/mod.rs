@@ -17,10 +17,12 @@
 
 mod components;
 mod letters;
+mod near;
 mod passages;
 mod similar;
 
 pub use letters::letters;
+pub use near::{ComparedText, TextDifference, difference};
 
 use components::TextComponents;
 use std::collections::HashMap;

@@ -59,6 +59,13 @@ impl PersonalDataKind {
         }
     }
 
+    /// Whether a moderator finds it ticked for removal: its form, a list or the words beside it say
+    /// what it is. Words that are only written like a name are often a company or a place, and a
+    /// link often leads to what was published: those are marked, and left to whoever reads.
+    pub const fn is_ticked_first(self) -> bool {
+        !matches!(self, Self::NameLike | Self::Link)
+    }
+
     /// Whether it is one of the three ways in which a name is known.
     pub const fn is_name(self) -> bool {
         matches!(self, Self::NameSaid | Self::NameKnown | Self::NameLike)

@@ -203,7 +203,7 @@ pub fn erase(
         let original = db::batches::original_of(tx, &hash)?.ok_or(FlowError::NotFound)?;
         let batch = db::batches::find(tx, original.batch_id)?;
         let response = db::responses::find(tx, original.response_id)?;
-        let done = take_back_in(tx, &response, RemovalKind::Erased, day)?;
+        let done = take_back_in(tx, &response, RemovalKind::ErasedByOffice, day)?;
         let waits = done == TakenBack::Waits;
         db::audit::append(
             tx,

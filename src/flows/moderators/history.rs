@@ -132,6 +132,27 @@ pub fn history(
     })
 }
 
+/// The decision that stands on an item, if it is this moderator's own: what they can undo.
+///
+/// # Errors
+/// The database.
+pub fn own_decision(
+    db: &Db,
+    catalogue: &Catalogue,
+    actor: &Actor,
+    item: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<MadeDecision>, FlowError> {
+    match find(db, catalogue, actor, item, now) {
+        Ok((live, review)) => {
+            let standing = db.read(|c| standing_decision(c, &live, actor, &review))?;
+            Ok(standing.filter(|made| made.own))
+        }
+        Err(FlowError::NotFound | FlowError::Refused(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// What became of taking decisions back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UndoOutcome {

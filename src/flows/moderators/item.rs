@@ -2,8 +2,9 @@
 
 use super::copies::{CopySearch, ExactCopies, copies};
 use super::history::{HistoryLine, MadeDecision, lines, made};
-use super::queue::severe_today;
+use super::queue::{has_colleague, severe_today};
 use super::{find, find_to_act};
+use crate::analysis::campaigns::{ComparedText, TextDifference, difference};
 use crate::analysis::danger;
 use crate::db::moderation::{ReviewRow, State as ReviewState};
 use crate::db::review_events::ReviewEvent;
@@ -18,6 +19,10 @@ use crate::error::FlowError;
 use crate::flows::{Catalogue, LiveConsultation};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
+
+/// With how many of the texts that were decided on last a text is compared. One takes about 20
+/// microseconds.
+const COMPARED_MOST: i64 = 200;
 
 /// An item as its moderator sees it.
 #[derive(Debug, Clone)]
@@ -48,6 +53,10 @@ pub struct ModeratedItem {
     pub signs: Vec<SenderSign>,
     /// The other waiting texts of exactly these words.
     pub copies: ExactCopies,
+    /// Whether somebody else moderates here, who can be asked as well.
+    pub has_colleague: bool,
+    /// The text that it nearly repeats, if there is one.
+    pub near: Option<NearCopy>,
     /// What the author asks to be looked at again.
     pub appeal: Option<WaitingAppeal>,
     /// The opinions that a lead settles. Empty while an opinion is blind.
@@ -55,6 +64,15 @@ pub struct ModeratedItem {
     pub history: Vec<HistoryLine>,
     /// Whether this moderator switched the keys on.
     pub keys: bool,
+}
+
+/// A text that nearly repeats one on which a decision stands, such as a letter to which its sender
+/// added a sentence.
+#[derive(Debug, Clone)]
+pub struct NearCopy {
+    /// What was decided on the other.
+    pub kind: DecisionKind,
+    pub difference: TextDifference,
 }
 
 /// A second look that waits.
@@ -251,6 +269,12 @@ fn held_item(
         } else {
             ExactCopies::default()
         },
+        has_colleague: has_colleague(c, actor, &live, now)?,
+        near: if first_round {
+            near_copy(c, &review, &words)?
+        } else {
+            None
+        },
         appeal,
         opinions: if review.stage == QueueStage::Difference {
             opinions(c, &live, &review, &words)?
@@ -262,6 +286,31 @@ fn held_item(
         words,
         live,
     })
+}
+
+/// The text that one nearly repeats, among those of its consultation that were decided on last.
+fn near_copy(
+    c: &mut db::Read,
+    review: &ReviewRow,
+    words: &str,
+) -> Result<Option<NearCopy>, FlowError> {
+    let own = ComparedText::of(words);
+    let mut decided = db::moderation::last_decided(c, review.consultation_id, COMPARED_MOST)?;
+    decided.retain(|other| other.review_id != review.id);
+    let others: Vec<(DecisionKind, String)> = decided
+        .into_iter()
+        .filter_map(|other| Some((other.kind, other.words?)))
+        .collect();
+    let compared: Vec<ComparedText> = others
+        .iter()
+        .map(|(_, words)| ComparedText::of(words))
+        .collect();
+    let nearest = own.nearest(&compared).map(|index| &others[index]);
+    Ok(nearest.and_then(|(kind, template)| {
+        let difference = difference(words, template)?;
+        let kind = *kind;
+        Some(NearCopy { kind, difference })
+    }))
 }
 
 /// The name of an organisation that its author wants beside its words.

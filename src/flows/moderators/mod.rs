@@ -8,6 +8,7 @@ mod deciding;
 mod handing_on;
 mod history;
 mod item;
+mod listing;
 mod original;
 mod progress;
 mod queue;
@@ -25,17 +26,16 @@ pub use handing_on::{HandOnStep, HandedOn, TakenStep, hand_on};
 pub(in crate::flows) use history::send_back;
 pub use history::{
     BatchMade, DecisionReopening, HistoryLine, MadeDecision, TextHistory, UndoOutcome, history,
-    history_of, own_batches, reopen, undo, undo_batch,
+    history_of, own_batches, own_decision, reopen, undo, undo_batch,
 };
 pub use item::{
-    CoveredText, ModeratedItem, OpenedItem, OpinionView, WaitingAppeal, open, open_to_act, reveal,
+    CoveredText, ModeratedItem, NearCopy, OpenedItem, OpinionView, WaitingAppeal, open,
+    open_to_act, reveal,
 };
+pub use listing::{FoundKind, ListedText, QueueListing, list};
 pub use original::{OriginalShown, original};
 pub use progress::{QueueProgress, progress};
-pub use queue::{
-    BoundedCount, ConsultationQueue, GivenItem, ListedText, QueueListing, QueueRequest, list, next,
-    queues, take,
-};
+pub use queue::{BoundedCount, ConsultationQueue, GivenItem, QueueRequest, next, queues, take};
 pub use search::index_new;
 pub use settings::{BreakReason, forget_filter, keys_on, needs_break, save_filter, set_keys};
 pub use translating::{

@@ -6,8 +6,7 @@ use crate::db::queue::QueueQuery;
 use crate::db::{self, Db};
 use crate::domain::account::Actor;
 use crate::domain::audit::{AuditAct, AuditEntry};
-use crate::domain::queue::{QueueFilter, QueueStage, QueueView, SEVERE_A_DAY, TextFlag};
-use crate::domain::response::Channel;
+use crate::domain::queue::{QueueFilter, QueueStage, QueueView, SEVERE_A_DAY};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, LiveConsultation};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -16,8 +15,6 @@ use std::sync::Arc;
 /// Beyond this many a page says "more than": counting on would read a long stretch of the index for
 /// a figure that nobody works by.
 const COUNT_MOST: i64 = 1_000;
-/// How many lines a page of a queue has.
-const PAGE: i64 = 25;
 /// How many texts a look ahead finds for somebody who is given one: others may take the first ones
 /// meanwhile.
 const AHEAD: i64 = 100;
@@ -60,6 +57,8 @@ pub struct ConsultationQueue {
     pub leads: bool,
     /// Texts wait for somebody else's view, and nobody else may moderate here.
     pub alone: bool,
+    /// Texts wait for a lead, and nobody leads here.
+    pub leaderless: bool,
 }
 
 /// What somebody asks of a queue.
@@ -106,16 +105,21 @@ fn queue(
         overdue += db::queue::count_up_to(c, id, *stage, today.pred_opt(), BoundedCount::ASKED)?;
     }
     let views = counts(c, id, today)?;
-    let needs_two =
-        |view: QueueView| matches!(view, QueueView::SecondOpinion | QueueView::SecondLook);
-    let waits = views
-        .iter()
-        .any(|(view, count)| needs_two(*view) && count.n > 0);
-    let may_help =
-        |other: &Actor| other.account_id != actor.account_id && allow(other, &live, now).is_ok();
-    let alone = waits && !crate::flows::second_person::staff(c)?.iter().any(may_help);
+    let waits = |wanted: [QueueView; 2]| {
+        views
+            .iter()
+            .any(|(view, count)| wanted.contains(view) && count.n > 0)
+    };
+    let needs_two = waits([QueueView::SecondOpinion, QueueView::SecondLook]);
+    let needs_lead = waits([QueueView::Difference, QueueView::Escalated]);
+    let alone = needs_two && !has_colleague(c, actor, &live, now)?;
+    let leaderless = needs_lead
+        && !crate::flows::second_person::staff(c)?
+            .iter()
+            .any(|other| leads(other, &live, now));
     Ok(ConsultationQueue {
         alone,
+        leaderless,
         views,
         overdue: BoundedCount::of(overdue),
         free: db::queue::has_next(c, &asked)?,
@@ -135,7 +139,19 @@ fn queue(
     })
 }
 
-fn counts(
+/// Whether somebody else may moderate a consultation now: then a second view can be had.
+pub(super) fn has_colleague(
+    c: &mut db::Read,
+    actor: &Actor,
+    live: &LiveConsultation,
+    now: DateTime<Utc>,
+) -> Result<bool, FlowError> {
+    let may_help =
+        |other: &Actor| other.account_id != actor.account_id && allow(other, live, now).is_ok();
+    Ok(crate::flows::second_person::staff(c)?.iter().any(may_help))
+}
+
+pub(super) fn counts(
     c: &mut db::Read,
     consultation_id: i64,
     today: NaiveDate,
@@ -345,109 +361,4 @@ pub fn take(
         record_shown(tx, &live, &actor, &text, now)?;
         Ok::<_, FlowError>(GivenItem::Item(text.item))
     })
-}
-
-/// One text of a list: everything but its words, which are shown only to who holds it.
-#[derive(Debug, Clone)]
-pub struct ListedText {
-    pub item: String,
-    pub stage: QueueStage,
-    pub due_on: NaiveDate,
-    pub snoozed_until: Option<NaiveDate>,
-    pub question: String,
-    pub capacity: String,
-    pub channel: Channel,
-    pub language: Option<String>,
-    pub flags: Vec<TextFlag>,
-    /// Whether somebody else has it.
-    pub held: bool,
-    pub own: bool,
-}
-
-/// A page of a queue.
-#[derive(Debug, Clone)]
-pub struct QueueListing {
-    pub lines: Vec<ListedText>,
-    /// The last item of this page, when there are more.
-    pub more: Option<String>,
-    pub views: Vec<(QueueView, BoundedCount)>,
-    pub saved: Vec<(String, String)>,
-    pub languages: Vec<String>,
-    pub today: NaiveDate,
-    pub leads: bool,
-    /// A search found more than is shown.
-    pub cut: bool,
-}
-
-/// A page of texts that fit a filter, by due day. `after` is the item at the end of the page
-/// before.
-///
-/// # Errors
-/// Refused, or the database.
-pub fn list(
-    db: &Db,
-    live: &Arc<LiveConsultation>,
-    actor: &Actor,
-    view: QueueView,
-    filter: QueueFilter,
-    after: Option<&str>,
-    now: DateTime<Utc>,
-) -> Result<QueueListing, FlowError> {
-    allow(actor, live, now)?;
-    db.read(|c| {
-        let asking = QueueRequest {
-            view: Some(view),
-            filter,
-        };
-        let mut asked = asked(c, actor, live, &asking, None, now)?;
-        // Everybody sees what waits for a lead; only a lead can take it.
-        asked.stages = view.stages().to_vec();
-        let after = match after {
-            Some(item) => db::moderation::find(c, item)?.map(|text| (text.due_on, text.id)),
-            None => None,
-        };
-        let mut texts = if view == QueueView::Snoozed {
-            db::queue::snoozed(c, &asked, PAGE + 1)?
-        } else {
-            db::queue::list(c, &asked, after, PAGE + 1)?
-        };
-        let more = texts.len() as i64 > PAGE;
-        texts.truncate(PAGE as usize);
-        Ok(QueueListing {
-            more: texts.last().filter(|_| more).map(|text| text.item.clone()),
-            lines: texts
-                .into_iter()
-                .map(|text| line(live, actor, text, now))
-                .collect(),
-            views: counts(c, live.consultation_id, asked.today)?,
-            saved: db::preferences::filters(c, actor.account_id, live.consultation_id)?,
-            languages: db::queue::languages(c, live.consultation_id)?,
-            cut: asked
-                .among
-                .as_ref()
-                .is_some_and(|among| among.len() as i64 >= search::MOST),
-            today: asked.today,
-            leads: leads(actor, live, now),
-        })
-    })
-}
-
-fn line(live: &LiveConsultation, actor: &Actor, text: ReviewRow, now: DateTime<Utc>) -> ListedText {
-    let holder = text.holder(now.naive_utc());
-    ListedText {
-        question: live.question_title(&text.question),
-        capacity: live
-            .edition
-            .capacity_label(text.capacity.as_str())
-            .to_owned(),
-        flags: text.flags.iter().collect(),
-        held: holder.is_some_and(|id| id != actor.account_id),
-        own: holder == Some(actor.account_id),
-        item: text.item,
-        stage: text.stage,
-        due_on: text.due_on,
-        snoozed_until: text.snoozed_until,
-        channel: text.channel,
-        language: text.language,
-    }
 }

@@ -4,6 +4,7 @@
 
 use super::queue::{QueueRequest, asked};
 use super::{LEASE, allow};
+use crate::analysis::campaigns::{ComparedText, TextDifference, difference};
 use crate::db::moderation::{NewDecision, ReviewRow};
 use crate::db::queue::QueueQuery;
 use crate::db::review_events::{ReviewEvent, insert_batch};
@@ -60,6 +61,8 @@ pub struct HeldText {
 pub struct TrayText {
     pub text: HeldText,
     pub words: String,
+    /// What it adds to the text that it nearly repeats, which stands above it on the screen.
+    pub adds: Option<TextDifference>,
 }
 
 /// Takes texts for one screen, next to what is held already; how many are held then.
@@ -212,13 +215,34 @@ pub fn tray(
                 due_on: review.due_on,
             };
             if is_together {
-                held.together.push(TrayText { text, words });
+                let adds = None;
+                held.together.push(TrayText { text, words, adds });
             } else {
                 held.alone.push(text);
             }
         }
+        held.together = beside_each_other(held.together);
         Ok(held)
     })
+}
+
+/// The same texts, each that nearly repeats another right after it, with what it adds: a letter
+/// that many people send is read once.
+fn beside_each_other(texts: Vec<TrayText>) -> Vec<TrayText> {
+    let mut groups: Vec<(ComparedText, Vec<TrayText>)> = Vec::new();
+    for mut text in texts {
+        let compared = ComparedText::of(&text.words);
+        let near = compared.nearest(groups.iter().map(|(first, _)| first));
+        match near.and_then(|index| groups.get_mut(index)) {
+            Some((_, group)) => {
+                let first = group.first().map(|first| first.words.as_str());
+                text.adds = first.and_then(|first| difference(&text.words, first));
+                group.push(text);
+            }
+            None => groups.push((compared, vec![text])),
+        }
+    }
+    groups.into_iter().flat_map(|(_, group)| group).collect()
 }
 
 /// Whether a text may be one of many as far as its row tells: it waits for a first decision, and

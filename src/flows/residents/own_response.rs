@@ -30,6 +30,8 @@ pub struct MyResponse {
     pub late: bool,
     pub withdrawn_on: Option<NaiveDate>,
     pub erased_on: Option<NaiveDate>,
+    /// Whether the office took it back, because somebody asked it to.
+    pub by_office: bool,
     pub fingerprint: String,
     pub answers: Vec<MyAnswer>,
     /// What keeps it from being erased, and until when.
@@ -127,6 +129,8 @@ pub fn look_up(
             late: response.late,
             withdrawn_on: response.withdrawn_on,
             erased_on: response.erased_on,
+            by_office: db::removals::of_response(c, response.id)?
+                .is_some_and(RemovalKind::is_by_office),
             fingerprint: hex(&version.commitment),
             answers,
             changed_since: if response.withdrawn_on.is_none() && response.erased_on.is_none() {
@@ -265,13 +269,13 @@ pub(in crate::flows) fn take_back_in(
     db::consultations::bump_version(tx, response.consultation_id)?;
     let held = db::legal_holds::standing(tx, response.id, day)?.is_some();
     crate::flows::moderators::close(tx, response.id, held)?;
-    let erase = kind == RemovalKind::Erased;
+    let erase = kind.erases();
     if erase && !held {
         db::sender_flags::forget(tx, response.id)?;
-        db::responses::erase(tx, response.id, day)?;
+        db::responses::erase(tx, response.id, kind, day)?;
         db::legal_holds::erased(tx, response.id)?;
     } else {
-        db::responses::withdraw(tx, response.id, day)?;
+        db::responses::withdraw(tx, response.id, kind.while_held(), day)?;
         if erase {
             db::legal_holds::erase_later(tx, response.consultation_id, response.id, day)?;
         }
@@ -280,7 +284,11 @@ pub(in crate::flows) fn take_back_in(
         tx,
         TextsToRemove::Response(response.id),
         day,
-        TextRemoval::ByAuthor,
+        if kind.is_by_office() {
+            TextRemoval::ByOffice
+        } else {
+            TextRemoval::ByAuthor
+        },
     )? > 0
     {
         db::settings::bump_generation(tx)?;

@@ -1,7 +1,7 @@
 //! What can be done with an item apart from deciding: take, open, keep, give back, skip, step back,
 //! put off.
 
-use crate::flows::moderators::{self, GivenItem};
+use crate::flows::moderators::{self, GivenItem, QueueRequest};
 use crate::web::page::forms::see_other;
 use crate::web::paths;
 use crate::web::serving::errors::{ProblemKind, WebError};
@@ -10,8 +10,15 @@ use actix_web::{HttpResponse, web};
 
 /// Where somebody goes with what they were given.
 pub fn to_given(given: &GivenItem, slug: &str) -> HttpResponse {
+    to_asked(given, slug, &QueueRequest::default())
+}
+
+/// The same for somebody who works through a part of a queue.
+pub fn to_asked(given: &GivenItem, slug: &str, asked: &QueueRequest) -> HttpResponse {
     see_other(&match given {
-        GivenItem::Item(item) => paths::item(item),
+        GivenItem::Item(item) => {
+            paths::with_query(&paths::item(item), &super::onward::fields_of(asked))
+        }
         GivenItem::Tray => paths::screen(slug),
         GivenItem::Nothing => format!("{}?empty", paths::MODERATE),
     })

@@ -1,11 +1,10 @@
-//! The part of an item's form in which somebody decides: what, why, with whom, and what author and
-//! colleagues are told.
+//! What somebody decides about a text, as its form sends it: what, why, with whom, and what author
+//! and colleagues are told.
 
 use crate::domain::characters::is_plain;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{DangerOutcome, NOTE_MOST, QueueStage, TO_AUTHOR_MOST};
-use crate::flows::moderators::{DecisionMode, ExactCopies, HandOnStep, ModeratedItem};
-use crate::web::page::forms::ErrorLine;
+use crate::flows::moderators::{DecisionMode, HandOnStep, ModeratedItem};
 use crate::web::page::frame::PageContext;
 use crate::web::serving::extract::FormFields;
 
@@ -34,7 +33,7 @@ impl TextChoice {
     }
 
     /// Whether it can be chosen for a text.
-    const fn fits(self, item: &ModeratedItem) -> bool {
+    pub const fn fits(self, item: &ModeratedItem) -> bool {
         match self {
             Self::Settle => asks_about_danger(item),
             Self::Uphold => matches!(item.stage, QueueStage::SecondLook),
@@ -48,8 +47,18 @@ impl TextChoice {
 }
 
 /// Whether somebody must say what was found and done about danger to a life.
-const fn asks_about_danger(item: &ModeratedItem) -> bool {
+pub const fn asks_about_danger(item: &ModeratedItem) -> bool {
     matches!(item.stage, QueueStage::Danger) || item.is_kept
+}
+
+/// What is marked in a text to be removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemovedWords {
+    None,
+    /// Nothing but what a program suggested.
+    Suggested,
+    /// Places that a person chose, or words that are not in the text.
+    Chosen,
 }
 
 /// What was typed in this part of the form.
@@ -64,15 +73,28 @@ pub struct TypedChoice {
     pub note: String,
     /// The confirmation of what was found in the text, if the button that says so was pressed.
     pub confirmed: Option<String>,
-    ask_another: bool,
+    pub ask_another: bool,
     /// How many copies were announced when the box was ticked.
-    copies: Option<i64>,
+    pub copies: Option<i64>,
+    /// Whether the next text is taken once this one is recorded.
+    pub takes_next: bool,
 }
 
 impl TypedChoice {
+    /// What a text begins with.
+    pub fn begin() -> Self {
+        Self {
+            takes_next: true,
+            ..Self::default()
+        }
+    }
+
     pub fn read(fields: &FormFields) -> Self {
         Self {
-            choice: fields.get("decision").parse().ok(),
+            // A "yes" to what was asked belongs to the decision about which it was asked.
+            choice: [fields.get("decision"), fields.get("asked")]
+                .into_iter()
+                .find_map(|sent| sent.parse().ok()),
             danger: fields.get("danger").parse().ok(),
             reason: Some(fields.get("reason").to_owned()).filter(|code| !code.is_empty()),
             with_name: fields.get("with-name") == "yes",
@@ -85,6 +107,7 @@ impl TypedChoice {
             confirmed: Some(fields.get("confirmed").to_owned())
                 .filter(|confirmed| !confirmed.is_empty()),
             ask_another: fields.get("with") == "another",
+            takes_next: fields.get("then") == "next",
             copies: if fields.get("with") == "copies" {
                 fields.get("copies").parse().ok()
             } else {
@@ -128,13 +151,12 @@ impl TypedChoice {
         }
     }
 
-    /// What is wrong here: the field, and the id of the words. `removed` says whether words are
-    /// marked, `lost` whether some are not in the text.
+    /// What is wrong here: the field, and the id of the words. `removed` says what is marked in the
+    /// text.
     pub fn problems(
         &self,
         item: &ModeratedItem,
-        removed: bool,
-        lost: bool,
+        removed: RemovedWords,
     ) -> Vec<(String, &'static str)> {
         let mut problems: Vec<(String, &'static str)> = Vec::new();
         if asks_about_danger(item)
@@ -151,10 +173,12 @@ impl TypedChoice {
         }
         match self.choice.filter(|choice| choice.fits(item)) {
             None => problems.push((first_choice(item), "error-no-decision")),
-            Some(TextChoice::Redact) if !removed && !lost => {
+            Some(TextChoice::Redact) if removed == RemovedWords::None => {
                 problems.push(("words-1".to_owned(), "error-nothing-removed"));
             }
-            Some(TextChoice::Publish) if removed => {
+            // What a program ticked is asked about by its name; what a person chose is not undone
+            // by a press on something else.
+            Some(TextChoice::Publish) if removed == RemovedWords::Chosen => {
                 problems.push(("decision-publish".to_owned(), "error-publish-with-words"));
             }
             Some(TextChoice::Escalate) if self.note.is_empty() => {
@@ -186,7 +210,7 @@ impl TypedChoice {
 }
 
 /// The field of the first decision that a text has.
-fn first_choice(item: &ModeratedItem) -> String {
+pub fn first_choice(item: &ModeratedItem) -> String {
     let first = TextChoice::ALL
         .iter()
         .find(|choice| choice.fits(item))
@@ -194,124 +218,8 @@ fn first_choice(item: &ModeratedItem) -> String {
     format!("decision-{first}")
 }
 
-/// This part of the form as the page shows it.
-pub struct TextChoices {
-    /// What can have been found and done about danger to a life: key, label, hint, whether chosen.
-    /// Empty for other texts.
-    pub dangers: Vec<(&'static str, String, String, bool)>,
-    pub danger_error: Option<String>,
-    /// Nothing but that is decided about the text.
-    pub is_kept: bool,
-    /// Key, label, hint, whether chosen, and the key to press.
-    pub decisions: Vec<(&'static str, String, String, bool, &'static str)>,
-    pub reasons: Vec<(String, String, bool)>,
-    pub with_name: bool,
-    pub to_author: String,
-    pub note: String,
-    /// Whether another can be asked, and the same words decided on with this text.
-    pub first_round: bool,
-    pub ask_another: bool,
-    pub with_copies: bool,
-    /// How many other texts of exactly these words are decided on with this one.
-    pub copies: i64,
-    /// Which of them are not, and why.
-    pub left_out: Option<String>,
-    pub decision_error: Option<String>,
-    pub reason_error: Option<String>,
-    pub to_author_error: Option<String>,
-    pub note_error: Option<String>,
-}
-
-impl TextChoices {
-    pub fn new(
-        frame: &PageContext,
-        item: &ModeratedItem,
-        chosen: &TypedChoice,
-        errors: &[ErrorLine],
-    ) -> Self {
-        let beside = |field: &str| {
-            errors
-                .iter()
-                .find(|error| error.field == field)
-                .map(|error| error.words.clone())
-        };
-        let decisions = TextChoice::ALL
-            .iter()
-            .filter(|choice| choice.fits(item))
-            .map(|choice| {
-                let id = format!("decide-{choice}");
-                let hint = if item.is_kept && *choice == TextChoice::Settle {
-                    format!("{id}-kept-hint")
-                } else {
-                    format!("{id}-hint")
-                };
-                (
-                    choice.as_str(),
-                    frame.t(&id),
-                    frame.t(&hint),
-                    chosen.choice == Some(*choice),
-                    key(*choice),
-                )
-            });
-        let dangers = DangerOutcome::ALL
-            .iter()
-            .filter(|_| asks_about_danger(item))
-            .map(|outcome| {
-                let id = format!("danger-{outcome}");
-                (
-                    outcome.as_str(),
-                    frame.t(&id),
-                    frame.t(&format!("{id}-hint")),
-                    chosen.danger == Some(*outcome),
-                )
-            });
-        let reasons = item.live.edition.moderation.reasons.iter().map(|reason| {
-            let is_chosen = chosen.reason.as_deref() == Some(reason.code.as_str());
-            (reason.code.clone(), reason.label.clone(), is_chosen)
-        });
-        Self {
-            dangers: dangers.collect(),
-            danger_error: beside("danger-steps-taken"),
-            is_kept: item.is_kept,
-            decisions: decisions.collect(),
-            reasons: reasons.collect(),
-            with_name: chosen.with_name,
-            to_author: chosen.to_author.clone(),
-            note: chosen.note.clone(),
-            first_round: !item.is_kept
-                && (item.stage == QueueStage::Danger
-                    || QueueStage::FIRST_ROUND.contains(&item.stage)),
-            ask_another: chosen.ask_another,
-            with_copies: chosen.copies.is_some(),
-            copies: item.copies.texts,
-            left_out: left_out(frame, &item.copies),
-            decision_error: beside(&first_choice(item)),
-            reason_error: beside("reason"),
-            to_author_error: beside("to-author"),
-            note_error: beside("note"),
-        }
-    }
-}
-
-/// Copies that are not decided on with a text, in words.
-fn left_out(frame: &PageContext, copies: &ExactCopies) -> Option<String> {
-    let counts = [
-        (copies.held, "item-copies-held"),
-        (copies.aside, "item-copies-aside"),
-        (copies.flagged, "item-copies-flagged"),
-        (copies.named, "item-copies-named"),
-    ];
-    let mut parts: Vec<String> = counts
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, id)| frame.t1(id, "n", n))
-        .collect();
-    parts.extend(copies.more.then(|| frame.t("item-copies-more")));
-    (!parts.is_empty()).then(|| frame.t1("item-copies-left-out", "list", parts.join("; ")))
-}
-
-/// The key that chooses it: opposites are at opposite ends of the keyboard.
-const fn key(choice: TextChoice) -> &'static str {
+/// The key that presses it: opposites are at opposite ends of the keyboard.
+pub const fn key(choice: TextChoice) -> &'static str {
     match choice {
         TextChoice::Settle => "d",
         TextChoice::Publish => "p",

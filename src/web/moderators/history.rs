@@ -1,6 +1,7 @@
 //! What was decided: `/moderate/history` of one's own, and the history of one text; and taking it
 //! back.
 
+use super::leave_out::LeaveOut;
 use super::side::{EventLine, event_line};
 use super::{MadeLine, made_line};
 use crate::flows::moderators::{self, DecisionReopening, UndoOutcome};
@@ -41,6 +42,7 @@ struct ItemHistory {
     title: String,
     made: Option<MadeLine>,
     side: EventsPage,
+    leave_out: LeaveOut,
     leads: bool,
     too_late: bool,
     /// Why a lead wants to open it again, as they typed it.
@@ -162,6 +164,10 @@ pub async fn undo(
         moderators::undo(&site.db, &site.catalogue, &actor, &wanted, agreed, now)
     };
     let undone = moderator.visit.run(undo).await?;
+    // Who undoes the last text while the next one is open wants to decide on it again, at once.
+    if undone == UndoOutcome::Done(1) && fields.get("then") == "again" {
+        return super::aside::take(StaffForm(moderator, fields), item).await;
+    }
     after_undo(&moderator, undone, &paths::undo(&item))
 }
 
@@ -208,6 +214,7 @@ async fn history_of(staff: &SignedInStaff, item: &str, why: &str) -> Result<Item
                 .map(|line| event_line(&frame, line, zone))
                 .collect(),
         },
+        leave_out: LeaveOut::of(&frame, staff, &found.live, item),
         leads: found.leads,
         too_late: staff.visit.request.query_string().contains("too-late"),
         why: why.to_owned(),

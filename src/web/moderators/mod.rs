@@ -2,15 +2,22 @@
 
 pub mod aside;
 mod choices;
+mod decision_form;
+mod elsewhere;
 pub mod history;
 pub mod item;
+mod leave_out;
+mod onward;
+pub mod original;
 pub mod paper_forms;
+mod pieces;
 pub mod progress;
 pub mod queue;
 mod redaction;
 pub mod screen;
 mod side;
 pub mod translation;
+mod typed_verdict;
 mod unmarked;
 pub mod work;
 

@@ -1,6 +1,7 @@
 //! `/moderate/queues/{slug}`: looking through a queue. What is shown stands in the address, and can
 //! be saved under a name.
 
+use super::onward::query_fields;
 use super::side::due;
 use super::work::counted;
 use crate::domain::queue::{DueDay, QueueFilter, QueueView, TextFlag};
@@ -54,25 +55,25 @@ struct FilterSelect {
     options: Vec<(String, String, bool)>,
 }
 
-/// A text as a row: everything but its words.
+/// A text as a row.
 struct QueueRow {
     item: String,
     due: String,
     question: String,
     capacity: String,
-    flags: Vec<String>,
+    /// How its words begin, or that they warn.
+    beginning: String,
+    length: String,
+    /// What it warns of, and what may be personal in it.
+    noticed: Vec<String>,
     language: String,
     held: bool,
     own: bool,
 }
 
-fn read_query(query: &str) -> Vec<(String, String)> {
-    serde_html_form::from_str(query).unwrap_or_default()
-}
-
 pub async fn show(moderator: Moderator, slug: web::Path<String>) -> Result<HttpResponse, WebError> {
     let live = moderator.visit.live(&slug)?;
-    let asked = read_query(moderator.visit.request.query_string());
+    let asked = query_fields(&moderator);
     let field = |wanted: &str| {
         asked
             .iter()
@@ -158,19 +159,24 @@ fn compose(
 fn row(frame: &PageContext, line: ListedText, today: chrono::NaiveDate) -> QueueRow {
     let language = line
         .language
-        .as_deref()
         .map_or_else(String::new, |tag| language_name(frame, tag));
+    let flags = line
+        .flags
+        .iter()
+        .map(|flag| frame.t(&format!("flag-{flag}")));
+    let found = line
+        .found
+        .iter()
+        .map(|found| frame.t1(&format!("queue-found-{}", found.token), "n", found.times));
     let due = match line.snoozed_until {
         Some(until) if until > today => frame.t1("due-snoozed", "day", frame.day(&until)),
         _ => due(frame, line.due_on, today),
     };
     QueueRow {
         due,
-        flags: line
-            .flags
-            .iter()
-            .map(|flag| frame.t(&format!("flag-{flag}")))
-            .collect(),
+        noticed: flags.chain(found).collect(),
+        beginning: line.beginning.unwrap_or_else(|| frame.t("queue-warns")),
+        length: frame.t1("queue-length", "n", line.length as i64),
         language,
         item: line.item,
         question: line.question,

@@ -2,8 +2,9 @@
 //! typed become ticked places as soon as the page has shown where they stand. The public text
 //! follows from the places; nobody edits it.
 
+use super::pieces::{OriginalPiece, original_pieces, round, shown_pieces, words_at};
 use crate::domain::graphemes::GraphemeBounds;
-use crate::domain::moderation::{ReplacementToken, Span, SpanError, merge, public_pieces};
+use crate::domain::moderation::{ReplacementToken, Span, merge};
 use crate::flows::suggestions::{WordReach, find_words, suggest};
 use crate::web::page::forms::ErrorLine;
 use crate::web::page::frame::PageContext;
@@ -18,8 +19,6 @@ const MOST_PLACES: usize = 250;
 /// Up to so many, each has a choice of its own of what stands there instead, which is another
 /// field.
 const MOST_CHOICES: usize = 60;
-/// How much of a text stands round a place, on each side, in characters.
-const ROUND: usize = 30;
 /// So many longer words are named that hold words which are removed.
 const MOST_NAMED: usize = 6;
 
@@ -57,12 +56,14 @@ pub struct PlacedRedaction {
     pub problems: Vec<(String, &'static str)>,
     /// Whether there are places that nobody has been shown yet.
     pub has_new: bool,
+    /// Whether there are places that no program suggested: a person chose them.
+    pub has_own: bool,
 }
 
 /// What the templates show of it.
 pub struct RedactionView {
-    /// The original in pieces, and whether a piece is suggested or chosen.
-    pub original: Vec<(String, bool)>,
+    /// The original in pieces.
+    pub original: Vec<OriginalPiece>,
     /// What the public will read in pieces, and whether a piece stands for removed words.
     pub public: Vec<(String, bool)>,
     pub offers: Vec<OfferedSpan>,
@@ -71,6 +72,8 @@ pub struct RedactionView {
     pub offers_error: Option<String>,
     pub staying: Vec<String>,
     pub rows: Vec<WordsRow>,
+    /// Whether the rows stand open: there is something in them, or to say about them.
+    pub has_rows: bool,
     pub tokens: Vec<(&'static str, &'static str)>,
     pub reaches: Vec<(&'static str, String)>,
 }
@@ -138,6 +141,22 @@ impl TypedRedaction {
         }
     }
 
+    /// What a text begins with that nobody has decided on: what is sure to be personal data is
+    /// ticked. Taking it away harms nobody before somebody has looked; publishing it could.
+    pub fn begin(original: &str) -> Self {
+        let sure = suggest(original)
+            .into_iter()
+            .filter(|one| one.kind.is_ticked_first());
+        let ticked = sure.take(MOST_PLACES).map(|one| TickedPlace {
+            place: place_of(one.start, one.end),
+            token: one.kind.token(),
+        });
+        Self {
+            ticked: ticked.collect(),
+            ..Self::default()
+        }
+    }
+
     /// A redaction that was made before, unless it has more places than a form can hold.
     pub fn of(spans: &[Span]) -> Self {
         if spans.len() > MOST_PLACES {
@@ -164,6 +183,7 @@ impl TypedRedaction {
                 spans: Vec::new(),
                 problems,
                 has_new: false,
+                has_own: false,
             };
         };
         let mut redaction = Self {
@@ -198,11 +218,20 @@ impl TypedRedaction {
             redaction.rows.push(TypedWords { words, ..row });
         }
         let has_new = redaction.ticked.len() > ticked_before;
+        let suggested: Vec<String> = suggest(original)
+            .iter()
+            .map(|one| place_of(one.start, one.end))
+            .collect();
+        let has_own = redaction
+            .ticked
+            .iter()
+            .any(|ticked| !suggested.contains(&ticked.place));
         PlacedRedaction {
             redaction,
             spans: merge(spans),
             problems,
             has_new,
+            has_own,
         }
     }
 
@@ -256,8 +285,19 @@ impl TypedRedaction {
         placed.chain(typed).collect()
     }
 
-    /// What the page shows of a text.
-    pub fn view(&self, frame: &PageContext, original: &str, errors: &[ErrorLine]) -> RedactionView {
+    /// Whether something of a text is marked: found by a program or chosen by a person.
+    pub fn marks(&self, original: &str) -> bool {
+        !self.ticked.is_empty() || !suggest(original).is_empty()
+    }
+
+    /// What the page shows of a text. `added` is what a text that it nearly repeats has not.
+    pub fn view(
+        &self,
+        frame: &PageContext,
+        original: &str,
+        added: &[Range<usize>],
+        errors: &[ErrorLine],
+    ) -> RedactionView {
         let beside = |field: &str| {
             errors
                 .iter()
@@ -293,8 +333,13 @@ impl TypedRedaction {
                 error,
             }
         });
+        let rows: Vec<WordsRow> = rows.collect();
         RedactionView {
-            original: removed_pieces(original, &merge(marked)),
+            has_rows: !self.staying.is_empty()
+                || rows
+                    .iter()
+                    .any(|row| row.error.is_some() || !row.words.is_empty()),
+            original: original_pieces(original, &merge(marked), added),
             public: shown_pieces(original, &spans),
             offers,
             not_offered: (not_offered > 0)
@@ -305,7 +350,7 @@ impl TypedRedaction {
                 .iter()
                 .map(|(words, inside)| staying(frame, words, inside))
                 .collect(),
-            rows: rows.collect(),
+            rows,
             tokens: ReplacementToken::ALL
                 .iter()
                 .map(|token| (token.as_str(), token.shown()))
@@ -388,56 +433,4 @@ fn staying(frame: &PageContext, words: &str, inside: &[String]) -> String {
         "item-staying",
         &[("words", words.to_owned().into()), ("list", list.into())],
     )
-}
-
-/// What stands before and after a place, as far as it helps to know which one it is.
-fn round(original: &str, place: &Range<usize>) -> (String, String) {
-    let scalars: Vec<char> = original.chars().collect();
-    let (from, to) = (
-        place.start.saturating_sub(ROUND),
-        (place.end + ROUND).min(scalars.len()),
-    );
-    let part = |some: &[char]| some.iter().collect::<String>();
-    let before = if from > 0 { "… " } else { "" };
-    let after = if to < scalars.len() { " …" } else { "" };
-    (
-        format!("{before}{}", part(&scalars[from..place.start])),
-        format!("{}{after}", part(&scalars[place.end..to])),
-    )
-}
-
-fn words_at(original: &str, place: &Range<usize>) -> String {
-    original
-        .chars()
-        .skip(place.start)
-        .take(place.len())
-        .collect()
-}
-
-/// The public text in pieces, so that a page can mark what stands for removed words.
-pub fn shown_pieces(original: &str, spans: &[Span]) -> Vec<(String, bool)> {
-    match public_pieces(original, spans) {
-        Ok(pieces) => pieces
-            .into_iter()
-            .map(|piece| (piece.words, piece.is_token))
-            .collect(),
-        // Nothing is removed. Spans that do not fit were refused before they were stored, and
-        // publish nothing.
-        Err(SpanError::Nothing) => vec![(original.to_owned(), false)],
-        Err(_) => Vec::new(),
-    }
-}
-
-/// The original in pieces, so that a page can mark what is removed.
-pub fn removed_pieces(original: &str, spans: &[Span]) -> Vec<(String, bool)> {
-    let scalars: Vec<char> = original.chars().collect();
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for span in spans {
-        pieces.push((scalars[at..span.start].iter().collect(), false));
-        pieces.push((scalars[span.start..span.end].iter().collect(), true));
-        at = span.end;
-    }
-    pieces.push((scalars[at..].iter().collect(), false));
-    pieces
 }

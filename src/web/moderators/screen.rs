@@ -1,6 +1,7 @@
 //! `/moderate/queues/{slug}/screen`: several texts, read one after the other, and one act for those
 //! that are ticked.
 
+use super::pieces::{OriginalPiece, original_pieces};
 use super::side::due;
 use crate::domain::moderation::DecisionKind;
 use crate::domain::queue::{QueueFilter, QueueView};
@@ -39,7 +40,10 @@ struct ShortTextsPage {
 
 struct TextLine {
     item: String,
-    words: String,
+    /// Its words in pieces: what it adds to the text above it is marked.
+    pieces: Vec<OriginalPiece>,
+    /// It nearly repeats the text above it.
+    repeats: bool,
     about: String,
     ticked: bool,
 }
@@ -125,11 +129,15 @@ fn compose(
         .iter()
         .map(|one| format!("{}:{}", one.text.item, one.text.version))
         .collect();
-    let texts = held.together.into_iter().map(|one| TextLine {
-        ticked: typed.ticked.contains(&one.text.item),
-        about: about(&frame, &one.text, today),
-        item: one.text.item,
-        words: one.words,
+    let texts = held.together.into_iter().map(|one| {
+        let added = one.adds.as_ref().map_or(&[][..], |adds| &adds.added);
+        TextLine {
+            ticked: typed.ticked.contains(&one.text.item),
+            about: about(&frame, &one.text, today),
+            pieces: original_pieces(&one.words, &[], added),
+            repeats: one.adds.is_some(),
+            item: one.text.item,
+        }
     });
     let texts = texts.collect();
     let alone = held.alone.into_iter().map(|text| AloneLine {

@@ -2,7 +2,7 @@
 
 use crate::domain::consultation::Escalation;
 use crate::domain::queue::{EventKind, QueueStage, TextFlag};
-use crate::flows::moderators::{HistoryLine, ModeratedItem};
+use crate::flows::moderators::{HistoryLine, ModeratedItem, NearCopy};
 use crate::web::page::frame::PageContext;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -38,7 +38,11 @@ pub struct ItemSide {
     pub stage: Option<String>,
     pub appeal: Option<AppealLine>,
     pub opinions: Vec<OpinionLine>,
+    /// What the text nearly repeats, and what was decided on that.
+    pub near: Option<String>,
     pub history: Vec<EventLine>,
+    /// Somebody wrote a note about the text: it stands open.
+    pub has_notes: bool,
     pub escalation: Option<Escalation>,
     /// Somebody may be in danger: what to do stands open.
     pub is_urgent: bool,
@@ -83,6 +87,8 @@ impl ItemSide {
             stage: stage_words(frame, item),
             appeal,
             opinions: opinions.collect(),
+            near: item.near.as_ref().map(|near| near_words(frame, near)),
+            has_notes: item.history.iter().any(|line| line.note.is_some()),
             history: item
                 .history
                 .iter()
@@ -97,6 +103,17 @@ impl ItemSide {
             opened,
         }
     }
+}
+
+fn near_words(frame: &PageContext, near: &NearCopy) -> String {
+    let decision = frame.t(&format!("decided-{}", near.kind));
+    let left_out = near.difference.left_out as i64;
+    let id = if near.difference.added.is_empty() {
+        "item-near-same"
+    } else {
+        "item-near"
+    };
+    frame.tn(id, &[("decision", decision.into()), ("n", left_out.into())])
 }
 
 fn stage_words(frame: &PageContext, item: &ModeratedItem) -> Option<String> {

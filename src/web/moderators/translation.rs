@@ -130,7 +130,7 @@ fn compose(
         .of(&found.live.edition)
         .staffed(&moderator.actor, &moderator.csrf_token)
         .with_error(refused.is_some());
-    let asks = unconfirmed.map(|unconfirmed| UnmarkedQuestion::new(&frame, unconfirmed, 0));
+    let asks = unconfirmed.map(|unconfirmed| UnmarkedQuestion::new(&frame, unconfirmed, 0, ""));
     let error = refused.is_some().then(|| {
         let plain = || ErrorLine {
             field: "words".into(),

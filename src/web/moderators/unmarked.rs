@@ -20,6 +20,8 @@ pub struct UnmarkedQuestion {
     /// For how many other texts it would be said.
     pub copies: Option<String>,
     pub confirmation: String,
+    /// The decision about which it is asked; empty where there is only one.
+    pub asked: &'static str,
     named: String,
 }
 
@@ -31,7 +33,12 @@ pub struct UnmarkedLine {
 
 impl UnmarkedQuestion {
     /// `copies` is how many other texts of the same words become public with this one.
-    pub fn new(frame: &PageContext, unconfirmed: &UnconfirmedFindings, copies: i64) -> Self {
+    pub fn new(
+        frame: &PageContext,
+        unconfirmed: &UnconfirmedFindings,
+        copies: i64,
+        asked: &'static str,
+    ) -> Self {
         let found = &unconfirmed.findings;
         let quoted: Vec<String> = found
             .iter()
@@ -56,6 +63,7 @@ impl UnmarkedQuestion {
             more: (more > 0).then(|| frame.t1("unmarked-more", "n", more)),
             copies: (copies > 0).then(|| frame.t1("unmarked-copies", "n", copies)),
             confirmation: unconfirmed.confirmation.clone(),
+            asked,
             named,
         }
     }

@@ -1,8 +1,9 @@
 //! `/moderate`: the queues that somebody works on.
 
-use super::aside::to_given;
+use super::aside::to_asked;
+use super::onward::LastAct;
 use crate::domain::queue::{QueueFilter, QueueView};
-use crate::flows::moderators::{self, BoundedCount, BreakReason, QueueRequest};
+use crate::flows::moderators::{self, BoundedCount, QueueRequest};
 use crate::web::page::forms::{page, see_other};
 use crate::web::page::frame::PageContext;
 use crate::web::paths;
@@ -17,10 +18,7 @@ struct WorkPage {
     frame: PageContext,
     queues: Vec<QueueLine>,
     /// What the last press did.
-    after: Option<String>,
-    /// Whether it led to something that can be undone.
-    undo: bool,
-    pause: Option<String>,
+    last: LastAct,
     keys: bool,
 }
 
@@ -38,6 +36,8 @@ struct QueueLine {
     leads: bool,
     /// Nobody else is here who could give a second view.
     alone: bool,
+    /// Nobody leads here, and texts wait for a lead.
+    leaderless: bool,
 }
 
 /// A count in words: "1,000", "more than 1,000".
@@ -52,12 +52,12 @@ pub fn counted(frame: &PageContext, count: BoundedCount) -> String {
 
 pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
     let actor = moderator.actor.clone();
-    let (queues, pause, keys) = moderator
+    let last = LastAct::of(&moderator).await?;
+    let (queues, keys) = moderator
         .visit
         .read(move |site, now| {
             let queues = moderators::queues(&site.db, &site.catalogue, &actor, now)?;
-            let pause = moderators::needs_break(&site.db, &actor, now)?;
-            Ok((queues, pause, moderators::keys_on(&site.db, &actor)?))
+            Ok((queues, moderators::keys_on(&site.db, &actor)?))
         })
         .await?;
     let frame = PageContext::titled(&moderator.visit, "work-heading")
@@ -90,35 +90,13 @@ pub async fn show(moderator: Moderator) -> Result<HttpResponse, WebError> {
             },
             leads: queue.leads,
             alone: queue.alone,
+            leaderless: queue.leaderless,
             slug,
         }
     });
-    let query = moderator.visit.request.query_string();
-    let after = [
-        "empty",
-        "none-together",
-        "done",
-        "settled",
-        "asked",
-        "differs",
-        "escalated",
-        "skipped",
-        "recused",
-        "snoozed",
-        "stopped",
-    ];
-    let after = after
-        .iter()
-        .find(|known| query.split('&').any(|part| part == **known));
-    let pause = pause.map(|pause| match pause {
-        BreakReason::Minutes(minutes) => frame.t1("break-minutes", "n", minutes),
-        BreakReason::Severe(texts) => frame.t1("break-severe", "n", texts),
-    });
     page(&WorkPage {
         queues: lines.collect(),
-        after: after.map(|known| frame.t(&format!("work-{known}"))),
-        undo: after == Some(&"done"),
-        pause,
+        last,
         keys,
         frame,
     })
@@ -140,12 +118,12 @@ pub async fn next(
         view: fields.get("view").parse().ok(),
         filter,
     };
-    let actor = moderator.actor.clone();
+    let (actor, wanted) = (moderator.actor.clone(), asking.clone());
     let given = moderator
         .visit
-        .write(move |site, now| moderators::next(&site.db, &live, &actor, asking, now))
+        .write(move |site, now| moderators::next(&site.db, &live, &actor, wanted, now))
         .await?;
-    Ok(to_given(&given, &slug))
+    Ok(to_asked(&given, &slug, &asking))
 }
 
 /// "I need to stop": everything goes back.

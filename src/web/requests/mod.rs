@@ -303,6 +303,24 @@ fn problem_line(frame: &PageContext, problem: HeldProblem) -> OtherLine {
     }
 }
 
+/// The words that say who erased a response.
+const fn erased_id(by_office: bool) -> &'static str {
+    if by_office {
+        "request-erased-by-office"
+    } else {
+        "request-erased-by-author"
+    }
+}
+
+/// The words that say who took a response out of the count.
+const fn withdrawn_id(by_office: bool) -> &'static str {
+    if by_office {
+        "request-withdrawn-by-office"
+    } else {
+        "request-withdrawn-by-author"
+    }
+}
+
 fn line(frame: &PageContext, hit: ResponseHit) -> HitLine {
     let mut tags = Vec::new();
     if hit.public > 0 {
@@ -312,9 +330,9 @@ fn line(frame: &PageContext, hit: ResponseHit) -> HitLine {
         tags.push(frame.t("request-tag-held"));
     }
     if hit.erased_on.is_some() {
-        tags.push(frame.t("state-erased"));
+        tags.push(frame.t(erased_id(hit.by_office)));
     } else if hit.withdrawn_on.is_some() {
-        tags.push(frame.t("state-withdrawn"));
+        tags.push(frame.t(withdrawn_id(hit.by_office)));
     }
     let place = |piece: requests::HitPiece| {
         let place = frame.t(&format!("place-{}", piece.place));

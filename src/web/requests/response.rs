@@ -372,8 +372,8 @@ fn facts(frame: &PageContext, held: &HeldResponse) -> Vec<(String, String)> {
             "request-fact-wish",
             Some(frame.t(&format!("publish-{}", held.wish))),
         ),
-        ("state-withdrawn", day(held.withdrawn_on)),
-        ("state-erased", day(held.erased_on)),
+        (super::withdrawn_id(held.by_office), day(held.withdrawn_on)),
+        (super::erased_id(held.by_office), day(held.erased_on)),
         ("request-fact-asked", day(held.erasure_asked_on)),
         (
             "state-not-counted",

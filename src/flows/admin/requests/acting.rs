@@ -147,7 +147,7 @@ impl ActOnResponse<'_> {
         }
         let entry = self.entry(AuditAct::ResponseErased);
         Ok(
-            match take_back_in(tx, self.response, RemovalKind::Erased, self.day)? {
+            match take_back_in(tx, self.response, RemovalKind::ErasedByOffice, self.day)? {
                 TakenBack::Done => (RequestActed::Erased, Some(entry)),
                 TakenBack::Waits => (RequestActed::ErasureWaits, Some(entry.with("waits", true))),
             },
@@ -199,7 +199,8 @@ impl ActOnResponse<'_> {
         let asked = db::legal_holds::erasure_asked_on(tx, id)?.is_some();
         let erases = asked && db::legal_holds::standing(tx, id, self.day)?.is_none();
         if erases {
-            take_back_in(tx, self.response, RemovalKind::Erased, self.day)?;
+            let kind = asked_for(tx, id)?;
+            take_back_in(tx, self.response, kind, self.day)?;
         }
         let entry = self
             .entry(AuditAct::HoldLifted)
@@ -257,7 +258,17 @@ impl ActOnResponse<'_> {
     }
 }
 
-/// Erases what its author asked to have erased and no hold keeps any more.
+/// By whom a response is erased that waited for the end of a hold: by whoever asked for it.
+fn asked_for(c: &mut db::Read, response_id: i64) -> Result<RemovalKind, FlowError> {
+    let taken_back = db::removals::of_response(c, response_id)?;
+    Ok(if taken_back.is_some_and(RemovalKind::is_by_office) {
+        RemovalKind::ErasedByOffice
+    } else {
+        RemovalKind::Erased
+    })
+}
+
+/// Erases what somebody asked to have erased and no hold keeps any more.
 ///
 /// # Errors
 /// The database; the next call does the rest.
@@ -275,7 +286,8 @@ pub fn finish_erasures(db: &Db, now: DateTime<Utc>) -> Result<(), FlowError> {
                 db::consultations::lock(tx, consultation_id)?;
                 let response = db::responses::find(tx, response_id)?;
                 let day = day_of(tx, &response, now)?;
-                take_back_in(tx, &response, RemovalKind::Erased, day).map(drop)
+                let kind = asked_for(tx, response_id)?;
+                take_back_in(tx, &response, kind, day).map(drop)
             })?;
         }
     }

@@ -10,6 +10,7 @@ use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::ids::{PublicId, Reference};
 use crate::domain::mail::MailKind;
 use crate::domain::queue::QueueStage;
+use crate::domain::removal::RemovalKind;
 use crate::domain::request::{DataPlace, FOUND_MOST};
 use crate::error::FlowError;
 use crate::flows::{Catalogue, LiveConsultation};
@@ -51,6 +52,8 @@ pub struct ResponseHit {
     pub capacity: String,
     pub withdrawn_on: Option<NaiveDate>,
     pub erased_on: Option<NaiveDate>,
+    /// Whether the office took it back, because somebody asked it to.
+    pub by_office: bool,
     /// How many of its texts the public can read.
     pub public: usize,
     pub held: bool,
@@ -242,6 +245,8 @@ fn hit(
             .to_owned(),
         withdrawn_on: response.withdrawn_on,
         erased_on: response.erased_on,
+        by_office: db::removals::of_response(c, response.id)?
+            .is_some_and(RemovalKind::is_by_office),
         public: db::published_texts::shown_reviews(c, &[id])?.len(),
         held: db::legal_holds::standing(c, id, live.day(now))?.is_some(),
         pieces: pieces

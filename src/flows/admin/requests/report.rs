@@ -8,6 +8,7 @@ use crate::domain::audit::{AuditAct, AuditEntry};
 use crate::domain::consultation::{Kind, NOT_SURE, Question};
 use crate::domain::form::Answer;
 use crate::domain::moderation::DecisionKind;
+use crate::domain::removal::RemovalKind;
 use crate::domain::request::{DataPlace, HoldReason};
 use crate::domain::response::{Channel, NotCounted, PublishChoice, SenderSign};
 use crate::domain::shape::with_unit;
@@ -32,6 +33,8 @@ pub struct HeldResponse {
     pub late: bool,
     pub withdrawn_on: Option<NaiveDate>,
     pub erased_on: Option<NaiveDate>,
+    /// Whether the office took it back, because somebody asked it to.
+    pub by_office: bool,
     pub not_counted: Option<NotCounted>,
     /// Its fingerprint, as on the receipt.
     pub fingerprint: String,
@@ -211,6 +214,8 @@ fn held(
         late: response.late,
         withdrawn_on: response.withdrawn_on,
         erased_on: response.erased_on,
+        by_office: db::removals::of_response(c, response.id)?
+            .is_some_and(RemovalKind::is_by_office),
         not_counted: db::responses::not_counted(c, response.id)?,
         fingerprint: hex(&version.commitment),
         answers,
@@ -441,6 +446,14 @@ pub fn as_words(report: &PersonReport) -> String {
         line("Late", if held.late { "yes" } else { "" });
         line("Withdrawn on", &day(held.withdrawn_on));
         line("Erased on", &day(held.erased_on));
+        if held.withdrawn_on.or(held.erased_on).is_some() {
+            let by = if held.by_office {
+                "the office, because somebody asked it to"
+            } else {
+                "the author"
+            };
+            line("Taken back by", by);
+        }
         line(
             "Left out of the count as",
             held.not_counted.map_or("", NotCounted::as_str),
