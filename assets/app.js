@@ -115,7 +115,7 @@ for (const form of all('[data-fresh]')) {
     const body = new URLSearchParams(new FormData(form));
     body.delete('words');
     body.set('action', 'preview');
-    const answer = await fetch(form.action, { method: 'POST', body });
+    const answer = await fetch(location, { method: 'POST', body });
     const shown = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('public');
     if (!answer.ok || !shown || own !== turn) return;
     document.getElementById('public').replaceWith(shown);
