@@ -269,10 +269,10 @@ fn words_that_stay_unpublished_come_to_a_moderator_for_the_steps_alone(backend: 
         "{}",
         item.text()
     );
-    let choices = item.attributes("input[name=decision]", "value");
+    let choices = item.attributes("button[name=decision]", "value");
     assert_eq!(choices, ["settle", "escalate"], "nothing about publishing");
     assert!(
-        item.all("form[action$='/snooze']").is_empty(),
+        item.all("button[formaction$='/snooze']").is_empty(),
         "danger is not put off"
     );
     let missing = decide(&mut moderator, &item, &[("decision", "settle")]).expect(422);
@@ -493,7 +493,7 @@ fn a_lead_sees_to_what_a_moderator_escalates(backend: Backend) {
     assert_eq!(places(&app), [place("escalated", "kept", TODAY)]);
     let item = open(&mut lead);
     assert_eq!(
-        item.attributes("input[name=decision]", "value"),
+        item.attributes("button[name=decision]", "value"),
         ["settle", "return"]
     );
     decide(&mut lead, &item, &[("decision", "return")]).expect(200);
@@ -956,7 +956,7 @@ fn danger_in_a_file_does_not_wait_for_a_second_person(backend: Backend) {
     let mut moderator = app.with_moderator();
     let item = open(&mut moderator);
     assert_eq!(
-        item.attributes("input[name=decision]", "value"),
+        item.attributes("button[name=decision]", "value"),
         ["settle", "escalate"]
     );
     decide(
