@@ -208,7 +208,13 @@ mod tests {
         let other = ComparedText::of(
             "The audit should come first, and it should be public, in plain words.",
         );
-        let long = ComparedText::of(&format!("{LETTER} {}", "It is about more than this, as everybody who lives here knows well. Much of what was promised was never done, and few remember it. ".repeat(3)));
+        let long = ComparedText::of(&format!(
+            "{LETTER} It is about more than this, as everybody who lives here knows well. Much of \
+             what was promised was never done, and few remember it. My street has waited for a \
+             crossing since before the school was built, and each letter about it was answered \
+             by somebody who had not read the one before. I do not see why a program should know \
+             us better than the people whom we elect and pay."
+        ));
         let letter = [ComparedText::of(LETTER)];
         assert_eq!(other.nearest(&letter), None);
         assert_eq!(long.nearest(&letter), None);

@@ -202,7 +202,10 @@ mod tests {
     fn a_list_shows_the_beginning_of_a_text_and_never_all_of_it() {
         let long = "The audit should come first, and somebody who is not of the police should read \
                     every report of it.";
-        assert_eq!(begins(long), "The audit should come first, and …");
+        assert_eq!(
+            begins(long),
+            "The audit should come first, and somebody who is …"
+        );
         assert_eq!(begins("Yes."), "…");
         assert_eq!(begins("I agree with it."), "I agree …");
         assert_eq!(begins(""), "…");
