@@ -293,7 +293,8 @@ fn the_way_follows_the_answers() {
     assert_eq!(pages(None, &Given::new()), "answering-as view about-you");
     assert_eq!(
         pages(Some("organisation"), &view("stop")),
-        "answering-as view words about-you"
+        "answering-as answering-for view words",
+        "an organisation is asked for its name, and not about itself"
     );
     assert_eq!(
         pages(Some("resident"), &view("stop")),

@@ -114,7 +114,8 @@ fn names() {
         "key = \"first\"",
         "key = \"about-you\"",
         "pages[0].key",
-        "taken by the program. Write another one; also taken are: answering-as.",
+        "taken by the program. Write another one; also taken are: answering-as, \
+         answering-for.",
     );
     refused_there(
         "key = \"first\"",

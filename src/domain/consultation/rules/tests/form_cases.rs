@@ -39,7 +39,7 @@ fn names() -> Vec<BrokenCase> {
     };
     let taken = NameFault::Taken {
         name: "about-you".to_owned(),
-        taken: &["answering-as", "about-you"],
+        taken: &["answering-as", "answering-for", "about-you"],
     };
     let twice = NameFault::UsedTwice {
         name: "first".to_owned(),
@@ -252,6 +252,18 @@ fn never_shown() -> Vec<BrokenCase> {
             |f| f.pages.push(exit(None)),
             "classifications[0]",
             about_you,
+        ),
+        case(
+            |f| {
+                for capacity in &mut f.capacities {
+                    capacity.may_be_named = Some(true);
+                }
+            },
+            "classifications[0]",
+            RouteFault::NeverShown {
+                page: None,
+                cause: HidingCause::Organisations,
+            },
         ),
     ]
 }
