@@ -738,7 +738,12 @@ fn whoever_answered_is_told_what_changed_since_and_how_to_correct(backend: Backe
     let new = app.browser().post("/r", &[("code", &later)]).expect(200);
     assert!(new.all("#changed").is_empty());
     let mut browser = app.browser();
-    begin_correction(&mut browser, &code);
+    let told = begin_correction(&mut browser, &code);
+    assert_eq!(
+        told.one("h1"),
+        "The consultation has changed since you started"
+    );
+    browser.post("/c/test/changed", &[]).expect(200);
     browser
         .post("/c/test/check", &[PUBLISH[0], ("code", &code)])
         .expect(200);

@@ -480,7 +480,7 @@ fn a_new_edition_may_have_another_file_under_the_same_name(backend: Backend) {
         browser
             .get("/c/test/respond/answering-as")
             .text()
-            .contains("The information or the facts about the consultation were changed")
+            .contains("The information about the consultation was changed")
     );
 }
 
