@@ -689,7 +689,7 @@ const NEVER_ONE: &[&str] = &[
 
 /// Words that end like a plural and follow a name or a day, not a figure.
 const NOT_COUNTED: &[&str] = &[
-    "as", "decides", "does", "has", "is", "less", "reports", "runs", "says", "was",
+    "as", "decides", "does", "has", "is", "less", "reports", "runs", "says", "stands", "was",
 ];
 
 /// The word behind each figure of a line: `{ $count } answers`.
